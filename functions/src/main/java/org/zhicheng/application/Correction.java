@@ -1,0 +1,25 @@
+package org.zhicheng.application;
+
+import java.time.Instant;
+import java.util.List;
+
+import org.zhicheng.review.Review.Mend;
+
+/**
+ * An open return: what may be edited, and until when (R22, R24).
+ *
+ * @param returnedFrom the tier that returned it
+ * @param deadline first instant at which it is too late
+ * @param remindAt when a reminder goes out
+ */
+public record Correction(State returnedFrom, List<Mend> items, Instant deadline, Instant remindAt, boolean reminded) {
+
+    public Correction {
+        items = List.copyOf(items);
+    }
+
+    /** True where the form's section or the material was returned. */
+    public boolean opens(String item) {
+        return items.stream().anyMatch(m -> m.item().equals(item) || item.startsWith(m.item() + ".") || m.item().startsWith(item + "."));
+    }
+}
