@@ -1,0 +1,18 @@
+package org.zhicheng.application;
+
+/**
+ * A value that only one thing may have, as an item of its own written in the same transaction (R26, R30, R33).
+ *
+ * @param value unique within the kind
+ * @param owner what has it
+ */
+public record Claim(Type type, String value, String owner) {
+
+    /** What must be unique. */
+    public enum Type {
+        /** One live application per person and cycle: {@code sub#year}. */
+        LIVE_APPLICATION,
+        /** One registration per ID number: its keyed hash. */
+        ID_NUMBER, CERTIFICATE_NUMBER, VERIFICATION_CODE
+    }
+}

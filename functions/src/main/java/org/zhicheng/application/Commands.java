@@ -1,0 +1,57 @@
+package org.zhicheng.application;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Function;
+
+import org.zhicheng.application.ApplicationStore.StaleVersion;
+import org.zhicheng.failure.ErrorCode;
+import org.zhicheng.failure.Failure;
+import org.zhicheng.record.AuditEvent;
+import org.zhicheng.record.AuditEvent.Channel;
+import org.zhicheng.staff.Actor;
+import org.zhicheng.staff.Command;
+import org.zhicheng.staff.Role;
+
+/** Runs a command on the newest version of an application, and again where someone else was faster. */
+public final class Commands {
+
+    private static final int ATTEMPTS = 8;
+
+    private final ApplicationStore store;
+
+    public Commands(ApplicationStore store) {
+        this.store = store;
+    }
+
+    /**
+     * Reads, decides, writes.
+     *
+     * @param command makes the change, or none where the command was already carried out
+     * @return the application afterwards
+     * @throws Failure {@code NOT_FOUND}, what the command refuses, or {@code STALE_VERSION} where others kept being faster
+     */
+    public Application run(String id, Function<Application, Optional<Change>> command) {
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            Application application = store.find(id).orElseThrow(() -> new Failure(ErrorCode.NOT_FOUND, id));
+            Optional<Change> change = command.apply(application);
+            if (change.isEmpty()) {
+                return application;
+            }
+            try {
+                store.commit(change.get());
+                return change.get().after();
+            } catch (StaleVersion e) {
+                // someone else was faster: decide again on what is there now
+            }
+        }
+        throw new Failure(ErrorCode.STALE_VERSION);
+    }
+
+    /** A change with its audit event. */
+    public static Change change(Application before, Application after, Actor actor, Role role, Command command, Channel channel, Instant now,
+            String note) {
+        return new Change(before, after, new AuditEvent(before.id(), after.version(), now, actor.sub(), role, command.name(),
+                Optional.of(before.state()), Optional.of(after.state()), channel, note));
+    }
+}

@@ -1,0 +1,60 @@
+package org.zhicheng.outbox;
+
+import java.util.Map;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+
+import org.zhicheng.application.State;
+import org.zhicheng.mail.MailTemplate;
+
+/** Something to be done outside the table once a change is written. Each kind may be done twice without harm. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({@JsonSubTypes.Type(value = Delivery.SendMail.class, name = "SEND_MAIL"),
+        @JsonSubTypes.Type(value = Delivery.Callback.class, name = "CALLBACK"),
+        @JsonSubTypes.Type(value = Delivery.StartReview.class, name = "START_REVIEW"),
+        @JsonSubTypes.Type(value = Delivery.ApplyApprovalDocument.class, name = "APPLY_APPROVAL_DOCUMENT")})
+public sealed interface Delivery {
+
+    /**
+     * A mail: a link and no personal data beyond the name (R36).
+     *
+     * @param recipient subject of a registered applicant; the address is read when it is sent
+     * @param facts what the template fills in
+     */
+    record SendMail(String recipient, MailTemplate template, Map<String, String> facts) implements Delivery {
+        public SendMail {
+            facts = Map.copyOf(facts);
+        }
+    }
+
+    /**
+     * The end of a wait of the workflow.
+     *
+     * @param token the wait's token
+     * @param outcome where the application stands now and how long to wait there
+     */
+    record Callback(String token, StepOutcome outcome) implements Delivery {
+    }
+
+    /**
+     * A start of the review workflow.
+     *
+     * @param execution the execution's name: application id and attempt, so that a second start is refused
+     */
+    record StartReview(String execution, String applicationId, StepOutcome outcome) implements Delivery {
+    }
+
+    /** Moves the applications of an approval document on, should the command have been cut off (R28). */
+    record ApplyApprovalDocument(String number) implements Delivery {
+    }
+
+    /**
+     * What the workflow needs to know to go on.
+     *
+     * @param step the application's state on the table
+     * @param waitSeconds until the step is due; at least 60
+     */
+    record StepOutcome(State step, long waitSeconds) {
+    }
+}

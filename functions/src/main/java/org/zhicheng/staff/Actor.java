@@ -1,0 +1,62 @@
+package org.zhicheng.staff;
+
+import java.util.List;
+import java.util.Optional;
+
+import org.zhicheng.application.Application;
+import org.zhicheng.application.State;
+
+/**
+ * Who sends a command, and what that person is appointed to today.
+ *
+ * @param sub the identity provider's subject
+ * @param appointments those in force today; empty for an applicant
+ */
+public record Actor(String sub, List<Appointment> appointments) {
+
+    /** The workflow and the schedules. */
+    public static final Actor SYSTEM = new Actor("system", List.of(new Appointment(Role.SYSTEM, "", java.time.LocalDate.EPOCH, Optional.empty())));
+
+    public Actor {
+        appointments = List.copyOf(appointments);
+    }
+
+    public boolean has(Role role) {
+        return appointments.stream().anyMatch(a -> a.role() == role);
+    }
+
+    public boolean has(Role role, String scope) {
+        return appointments.stream().anyMatch(a -> a.role() == role && a.scope().equals(scope));
+    }
+
+    public boolean owns(Application application) {
+        return application.applicant().equals(sub);
+    }
+
+    /** The capacity in which the actor may see the application; each tier sees only what is its own (R20). */
+    public Optional<Role> roleTowards(Application application) {
+        if (owns(application)) {
+            return Optional.of(Role.APPLICANT);
+        }
+        if (application.state() == State.DRAFT || application.state() == State.EXPIRED) {
+            return has(Role.SYSTEM) ? Optional.of(Role.SYSTEM) : Optional.empty();
+        }
+        return appointments.stream().filter(a -> switch (a.role()) {
+        case EMPLOYER -> a.scope().equals(application.form().employer().uscc());
+        case DISTRICT -> a.scope().equals(application.qualification().district());
+        case COMMITTEE, OFFICE, ADMINISTRATOR, SYSTEM -> true;
+        case APPLICANT -> false;
+        }).map(Appointment::role).min(java.util.Comparator.comparing(role -> role == roleOf(application.state()) ? -1 : role.ordinal()));
+    }
+
+    private static Role roleOf(State state) {
+        return switch (state.tier()) {
+        case EMPLOYER -> Role.EMPLOYER;
+        case DISTRICT -> Role.DISTRICT;
+        case COMMITTEE -> Role.COMMITTEE;
+        case OFFICE -> Role.OFFICE;
+        case APPLICANT -> Role.APPLICANT;
+        case SYSTEM, NONE -> Role.SYSTEM;
+        };
+    }
+}
