@@ -1,5 +1,6 @@
 package org.zhicheng.application;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,9 +14,10 @@ import org.zhicheng.record.AuditEvent;
  * @param before the version it was made from; absent for a new application
  * @param claims unique values taken
  * @param releases unique values given back
+ * @param withinWindow the instant at which the cycle's window must be open, where the command depends on it (R21)
  */
 public record Change(Optional<Application> before, Application after, AuditEvent event, List<Delivery> deliveries, List<Claim> claims,
-        List<Claim> releases) {
+        List<Claim> releases, Optional<Instant> withinWindow) {
 
     public Change {
         deliveries = List.copyOf(deliveries);
@@ -24,13 +26,13 @@ public record Change(Optional<Application> before, Application after, AuditEvent
     }
 
     public Change(Application before, Application after, AuditEvent event) {
-        this(Optional.of(before), after, event, List.of(), List.of(), List.of());
+        this(Optional.of(before), after, event, List.of(), List.of(), List.of(), Optional.empty());
     }
 
     public Change delivering(Delivery... more) {
         List<Delivery> next = new ArrayList<>(deliveries);
         next.addAll(List.of(more));
-        return new Change(before, after, event, next, claims, releases);
+        return new Change(before, after, event, next, claims, releases, withinWindow);
     }
 
     public Change delivering(Optional<? extends Delivery> more) {
@@ -40,12 +42,17 @@ public record Change(Optional<Application> before, Application after, AuditEvent
     public Change claiming(Claim claim) {
         List<Claim> next = new ArrayList<>(claims);
         next.add(claim);
-        return new Change(before, after, event, deliveries, next, releases);
+        return new Change(before, after, event, deliveries, next, releases, withinWindow);
     }
 
     public Change releasing(Claim claim) {
         List<Claim> next = new ArrayList<>(releases);
         next.add(claim);
-        return new Change(before, after, event, deliveries, claims, next);
+        return new Change(before, after, event, deliveries, claims, next, withinWindow);
+    }
+
+    /** The change holds only while the cycle's window is open at the instant. */
+    public Change within(Instant now) {
+        return new Change(before, after, event, deliveries, claims, releases, Optional.of(now));
     }
 }

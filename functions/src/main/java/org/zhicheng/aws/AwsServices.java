@@ -1,0 +1,176 @@
+package org.zhicheng.aws;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.function.Supplier;
+
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3Configuration;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
+import software.amazon.awssdk.services.sesv2.SesV2Client;
+import software.amazon.awssdk.services.sfn.SfnClient;
+
+import org.zhicheng.application.ApplicationStore;
+import org.zhicheng.attachment.FileStore;
+import org.zhicheng.certificate.CertificateStore;
+import org.zhicheng.certificate.Signer;
+import org.zhicheng.cycle.CycleStore;
+import org.zhicheng.integrity.IntegrityStore;
+import org.zhicheng.lambda.Environment;
+import org.zhicheng.lambda.Services;
+import org.zhicheng.mail.Mailer;
+import org.zhicheng.outbox.Outbox;
+import org.zhicheng.registration.PersonStore;
+import org.zhicheng.registration.Vault;
+import org.zhicheng.review.Workflow;
+import org.zhicheng.staff.StaffStore;
+
+/** The services on AWS, or on anything that speaks its protocols at {@code AWS_ENDPOINT_URL}. A client is made when it is first used. */
+public final class AwsServices implements Services {
+
+    private final Environment environment;
+    private final Clock clock;
+    private final Supplier<S3Client> s3;
+    private final Supplier<S3Presigner> presigner;
+    private final Supplier<KmsClient> kms;
+    private final Supplier<SfnClient> sfn;
+    private final Supplier<SesV2Client> ses;
+    private final Supplier<Table> table;
+
+    private AwsServices(Environment environment) {
+        this.environment = environment;
+        this.clock = environment.find("CLOCK_OFFSET_FILE").<Clock>map(file -> new RehearsalClock(Path.of(file))).orElse(Clock.systemUTC());
+        Supplier<SdkHttpClient> http = once(() -> UrlConnectionHttpClient.builder().build());
+        Supplier<DynamoDbClient> dynamo = once(() -> configure(DynamoDbClient.builder(), http).build());
+        this.s3 = once(() -> configure(S3Client.builder(), http).forcePathStyle(isElsewhere())
+                .serviceConfiguration(S3Configuration.builder().chunkedEncodingEnabled(!isElsewhere()).build()).build());
+        this.presigner = once(() -> presigner(environment));
+        this.kms = once(() -> configure(KmsClient.builder(), http).build());
+        this.sfn = once(() -> configure(SfnClient.builder(), http).build());
+        this.ses = once(() -> configure(SesV2Client.builder(), http).build());
+        this.table = once(() -> new Table(dynamo, environment.get("TABLE_NAME")));
+    }
+
+    public static Services of(Environment environment) {
+        return new AwsServices(environment);
+    }
+
+    private boolean isElsewhere() {
+        return environment.find("AWS_ENDPOINT_URL").isPresent();
+    }
+
+    private <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> B configure(B builder, Supplier<SdkHttpClient> http) {
+        environment.find("AWS_ENDPOINT_URL").map(URI::create).ifPresent(builder::endpointOverride);
+        return builder.region(Region.of(environment.get("AWS_REGION"))).httpClient(http.get());
+    }
+
+    private static S3Presigner presigner(Environment environment) {
+        S3Presigner.Builder builder = S3Presigner.builder().region(Region.of(environment.get("AWS_REGION")));
+        environment.find("AWS_ENDPOINT_URL").map(URI::create).ifPresent(builder::endpointOverride);
+        boolean pathStyle = environment.find("AWS_ENDPOINT_URL").isPresent();
+        return builder.serviceConfiguration(S3Configuration.builder().pathStyleAccessEnabled(pathStyle).build()).build();
+    }
+
+    @Override
+    public ApplicationStore applications() {
+        return new DynamoApplicationStore(table.get());
+    }
+
+    @Override
+    public PersonStore people() {
+        return new DynamoPersonStore(table.get());
+    }
+
+    @Override
+    public StaffStore staff() {
+        return new DynamoStaffStore(table.get());
+    }
+
+    @Override
+    public CycleStore cycles() {
+        return new DynamoCycleStore(table.get());
+    }
+
+    @Override
+    public CertificateStore certificates() {
+        return new DynamoCertificateStore(table.get(), new DynamoApplicationStore(table.get()));
+    }
+
+    @Override
+    public IntegrityStore integrity() {
+        return new DynamoIntegrityStore(table.get());
+    }
+
+    @Override
+    public FileStore materials() {
+        return new S3FileStore(s3, presigner, environment.get("MATERIALS_BUCKET"));
+    }
+
+    @Override
+    public FileStore certificateFiles() {
+        return new S3FileStore(s3, presigner, environment.get("CERTIFICATES_BUCKET"));
+    }
+
+    @Override
+    public Vault vault() {
+        return new KmsVault(kms, environment.get("DATA_KEY"), environment.get("INDEX_KEY"));
+    }
+
+    @Override
+    public Signer signer() {
+        return new KmsSigner(kms, environment.get("SIGNING_KEY"));
+    }
+
+    @Override
+    public Workflow workflow() {
+        return new SfnWorkflow(sfn, environment.get("STATE_MACHINE"));
+    }
+
+    @Override
+    public Mailer mailer() {
+        return new SesMailer(ses, environment.get("MAIL_FROM"));
+    }
+
+    @Override
+    public Outbox outbox() {
+        return new DynamoOutbox(table.get());
+    }
+
+    @Override
+    public Environment environment() {
+        return environment;
+    }
+
+    @Override
+    public Clock clock() {
+        return clock;
+    }
+
+    @Override
+    public void prime() {
+        staff().find("prime");
+    }
+
+    /** Makes a thing when it is first asked for, and that one ever after. */
+    private static <T> Supplier<T> once(Supplier<T> make) {
+        return new Supplier<>() {
+            private T made;
+
+            @Override
+            public synchronized T get() {
+                if (made == null) {
+                    made = make.get();
+                }
+                return made;
+            }
+        };
+    }
+}

@@ -1,0 +1,264 @@
+package org.zhicheng.aws;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+
+import org.zhicheng.application.Application;
+import org.zhicheng.application.ApplicationStore;
+import org.zhicheng.application.ApplicationSummary;
+import org.zhicheng.application.Change;
+import org.zhicheng.application.Claim;
+import org.zhicheng.application.State;
+import org.zhicheng.attachment.Attachment;
+import org.zhicheng.eligibility.Assessment;
+import org.zhicheng.failure.ErrorCode;
+import org.zhicheng.failure.Failure;
+import org.zhicheng.lambda.Json;
+import org.zhicheng.record.AuditEvent;
+import org.zhicheng.review.Review;
+
+/**
+ * Applications on the table. One partition an application, {@code APP#id}: {@code A#HEAD}, {@code A#FORM}, {@code A#ATT#…},
+ * {@code A#REV#…}, {@code A#NOTICE} are the application; {@code S#…} what was submitted, {@code E#…} its record, {@code O#…} its outbox.
+ */
+final class DynamoApplicationStore implements ApplicationStore {
+
+    private static final String HEAD = "A#HEAD";
+    private static final String FORM = "A#FORM";
+    private static final String NOTICE = "A#NOTICE";
+
+    private final Table table;
+
+    DynamoApplicationStore(Table table) {
+        this.table = table;
+    }
+
+    @Override
+    public Optional<Application> find(String id) {
+        List<Map<String, AttributeValue>> items = table.all(pk(id), "A#");
+        return items.stream().filter(item -> Items.text(item, "sk").equals(HEAD)).findFirst().map(head -> assemble(head, items));
+    }
+
+    private static Application assemble(Map<String, AttributeValue> head, List<Map<String, AttributeValue>> items) {
+        ObjectNode tree = (ObjectNode) Items.toJson(head.get("data"));
+        if (head.containsKey("token")) {
+            ((ObjectNode) tree.get("step")).put("token", head.get("token").s());
+        }
+        ArrayNode attachments = tree.putArray("attachments");
+        ArrayNode reviews = tree.putArray("reviews");
+        for (Map<String, AttributeValue> item : items) {
+            String sk = Items.text(item, "sk");
+            JsonNode data = Items.toJson(item.get("data"));
+            if (sk.equals(FORM)) {
+                tree.set("form", data);
+            } else if (sk.equals(NOTICE)) {
+                tree.set("publicNotice", data);
+            } else if (sk.startsWith("A#ATT#")) {
+                attachments.add(data);
+            } else if (sk.startsWith("A#REV#")) {
+                reviews.add(data);
+            }
+        }
+        return Json.fromTree(tree, Application.class);
+    }
+
+    @Override
+    public void commit(Change change) {
+        commit(change, List.of());
+    }
+
+    /** As {@link #commit(Change)}, with more writes in the same transaction. */
+    void commit(Change change, List<TransactWriteItem> more) {
+        Application after = change.after();
+        String pk = pk(after.id());
+        List<TransactWriteItem> writes = new ArrayList<>();
+        writes.add(head(change));
+        parts(change).forEach((sk, data) -> writes.add(data.isPresent() ? table.write(Items.item(pk, sk, data.get())) : table.delete(pk, sk)));
+        finish(change, writes, more);
+    }
+
+    @Override
+    public void delete(Change change) {
+        Application before = change.before().orElseThrow();
+        String pk = pk(before.id());
+        List<TransactWriteItem> writes = new ArrayList<>();
+        writes.add(TransactWriteItem.builder()
+                .delete(d -> d.tableName(table.name()).key(Items.key(pk, HEAD)).conditionExpression("version = :before")
+                        .expressionAttributeValues(Map.of(":before", Items.n(before.version()))))
+                .build());
+        writes.add(table.delete(pk, FORM));
+        writes.add(table.delete(pk, NOTICE));
+        before.attachments().forEach(a -> writes.add(table.delete(pk, "A#ATT#" + a.id())));
+        finish(change, writes, List.of());
+    }
+
+    private void finish(Change change, List<TransactWriteItem> writes, List<TransactWriteItem> more) {
+        String pk = pk(change.after().id());
+        writes.add(table.audit(pk, change.event()));
+        writes.addAll(table.outbox(pk, change.event(), change.deliveries()));
+        change.withinWindow().ifPresent(now -> writes.add(windowOpen(change.after().cycle(), now)));
+        Map<Integer, Claim> claims = new HashMap<>();
+        for (Claim claim : change.claims()) {
+            claims.put(writes.size(), claim);
+            writes.add(table.claim(claim));
+        }
+        change.releases().forEach(claim -> writes.add(table.release(claim)));
+        writes.addAll(more);
+        table.transact(writes, claims);
+    }
+
+    // The clock at the moment of submission decides (R21), also against a window moved at the same moment.
+    private TransactWriteItem windowOpen(int cycle, Instant now) {
+        return TransactWriteItem.builder()
+                .conditionCheck(c -> c.tableName(table.name()).key(Items.key("CYCLE#" + cycle, "CYCLE"))
+                        .conditionExpression("opens <= :now AND closes > :now").expressionAttributeValues(Map.of(":now", Items.s(now))))
+                .build();
+    }
+
+    private TransactWriteItem head(Change change) {
+        Map<String, AttributeValue> item = head(change.after());
+        if (change.before().isEmpty()) {
+            return table.create(item);
+        }
+        return TransactWriteItem.builder()
+                .put(table.put(item).conditionExpression("version = :before AND #state = :state")
+                        .expressionAttributeNames(Map.of("#state", "state"))
+                        .expressionAttributeValues(Map.of(":before", Items.n(change.before().get().version()), ":state",
+                                Items.s(change.before().get().state().name())))
+                        .build())
+                .build();
+    }
+
+    private static Map<String, AttributeValue> head(Application a) {
+        ObjectNode tree = (ObjectNode) Json.tree(a);
+        tree.remove(List.of("form", "attachments", "reviews", "publicNotice"));
+        ((ObjectNode) tree.get("step")).remove("token");
+        Map<String, AttributeValue> item = new LinkedHashMap<>(Items.key(pk(a.id()), HEAD));
+        item.put("data", Items.toAttribute(tree));
+        item.put("version", Items.n(a.version()));
+        item.put("state", Items.s(a.state().name()));
+        item.put("summary", Items.toAttribute(Json.tree(summary(a))));
+        // Indexed for: the owner's list, the lists of a cycle, and, while someone has to act, that one's queue.
+        item.put("owner", Items.s(a.applicant()));
+        item.put("createdAt", Items.s(a.createdAt()));
+        item.put("cycle", Items.s(a.cycle() + "#" + a.state()));
+        item.put("id", Items.s(a.id()));
+        if (a.state().isWait() && a.state() != State.CORRECTION) {
+            item.put("queue", Items.s(a.state() + "#" + scope(a)));
+            item.put("due", Items.s(a.step().dueAt().orElse(a.step().enteredAt())));
+        }
+        a.step().token().ifPresent(token -> item.put("token", Items.s(token)));
+        return item;
+    }
+
+    private static String scope(Application a) {
+        return switch (a.state()) {
+        case EMPLOYER_REVIEW -> a.form().employer().uscc();
+        case DISTRICT_REVIEW -> a.qualification().district();
+        default -> "";
+        };
+    }
+
+    private static ApplicationSummary summary(Application a) {
+        return new ApplicationSummary(a.id(), a.cycle(), a.applicant(), a.name(), a.maskedIdNumber(), a.state(), a.qualification().kind(),
+                a.qualification().level(), a.qualification().series(), a.qualification().specialty(), a.qualification().district(),
+                a.form().employer().uscc(), a.form().employer().name(),
+                a.assessment().map(x -> x.outcome() == Assessment.Outcome.NEEDS_REVIEW).orElse(false), a.step().attempt(),
+                a.step().enteredAt(), a.step().dueAt(), a.createdAt(), a.submittedAt());
+    }
+
+    /** The parts that differ from what is there: sort key to what it holds now. */
+    private static Map<String, Optional<Object>> parts(Change change) {
+        Map<String, Optional<Object>> before = change.before().map(DynamoApplicationStore::parts).orElse(Map.of());
+        Map<String, Optional<Object>> after = parts(change.after());
+        Map<String, Optional<Object>> changed = new LinkedHashMap<>();
+        after.forEach((sk, data) -> {
+            if (!Objects.equals(before.get(sk), data)) {
+                changed.put(sk, data);
+            }
+        });
+        before.keySet().stream().filter(sk -> !after.containsKey(sk)).forEach(sk -> changed.put(sk, Optional.empty()));
+        if (change.before().map(Application::submissions).orElse(0) < change.after().submissions()) {
+            Application a = change.after();
+            changed.put("S#%04d".formatted(a.submissions()), Optional.of(new Submission(a.submissions(), a.changedAt(), a.qualification(),
+                    a.form(), a.attachments().stream().filter(Attachment::counts).map(Attachment::id).toList())));
+        }
+        return changed;
+    }
+
+    private static Map<String, Optional<Object>> parts(Application a) {
+        Map<String, Optional<Object>> parts = new LinkedHashMap<>();
+        parts.put(FORM, Optional.of(a.form()));
+        a.publicNotice().ifPresent(notice -> parts.put(NOTICE, Optional.of(notice)));
+        a.attachments().forEach(attachment -> parts.put("A#ATT#" + attachment.id(), Optional.of(attachment)));
+        int n = 0;
+        for (Review review : a.reviews()) {
+            n++;
+            parts.put("A#REV#%04d".formatted(n), Optional.of(review));
+        }
+        return parts;
+    }
+
+    @Override
+    public Optional<String> ownerOf(Claim.Type type, String value) {
+        Map<String, AttributeValue> key = Table.claimKey(type, value);
+        return table.get(key.get("pk").s(), key.get("sk").s()).map(item -> Items.text(item, "owner"));
+    }
+
+    @Override
+    public List<ApplicationSummary> ofApplicant(String sub) {
+        return table.client()
+                .queryPaginator(r -> r.tableName(table.name()).indexName("owner").scanIndexForward(false)
+                        .keyConditionExpression("#owner = :owner").expressionAttributeNames(Map.of("#owner", "owner"))
+                        .expressionAttributeValues(Map.of(":owner", Items.s(sub))))
+                .items().stream().map(DynamoApplicationStore::summary).toList();
+    }
+
+    @Override
+    public Page<ApplicationSummary> queue(State state, String scope, int limit, Optional<String> cursor) {
+        return table.page(QueryRequest.builder().indexName("queue").keyConditionExpression("queue = :queue")
+                .expressionAttributeValues(Map.of(":queue", Items.s(state + "#" + scope))).limit(limit), cursor,
+                DynamoApplicationStore::summary);
+    }
+
+    @Override
+    public Page<ApplicationSummary> inState(int cycle, State state, int limit, Optional<String> cursor) {
+        return table.page(QueryRequest.builder().indexName("cycle").keyConditionExpression("cycle = :cycle")
+                .expressionAttributeValues(Map.of(":cycle", Items.s(cycle + "#" + state))).limit(limit), cursor,
+                DynamoApplicationStore::summary);
+    }
+
+    private static ApplicationSummary summary(Map<String, AttributeValue> item) {
+        return Json.fromTree(Items.toJson(item.get("summary")), ApplicationSummary.class);
+    }
+
+    @Override
+    public List<AuditEvent> events(String id) {
+        return table.all(pk(id), "E#").stream().map(item -> Items.data(item, AuditEvent.class)).toList();
+    }
+
+    @Override
+    public List<Submission> submissions(String id) {
+        return table.all(pk(id), "S#").stream().map(item -> Items.data(item, Submission.class)).toList();
+    }
+
+    private static String pk(String id) {
+        if (id.isBlank() || id.length() > 64) {
+            throw new Failure(ErrorCode.NOT_FOUND, "id");
+        }
+        return "APP#" + id;
+    }
+}

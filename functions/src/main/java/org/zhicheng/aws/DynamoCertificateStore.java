@@ -1,0 +1,112 @@
+package org.zhicheng.aws;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+
+import org.zhicheng.application.ApplicationStore.StaleVersion;
+import org.zhicheng.application.Change;
+import org.zhicheng.application.Claim;
+import org.zhicheng.certificate.ApprovalDocument;
+import org.zhicheng.certificate.Certificate;
+import org.zhicheng.certificate.CertificateStore;
+import org.zhicheng.outbox.Delivery.ApplyApprovalDocument;
+import org.zhicheng.record.AuditEvent;
+
+/** Approval documents {@code APPROVAL#number}, certificates {@code CERT#number}, and the queries of each. */
+final class DynamoCertificateStore implements CertificateStore {
+
+    private final Table table;
+    private final DynamoApplicationStore applications;
+
+    DynamoCertificateStore(Table table, DynamoApplicationStore applications) {
+        this.table = table;
+        this.applications = applications;
+    }
+
+    @Override
+    public ApprovalDocument record(ApprovalDocument document, AuditEvent event) {
+        String pk = "APPROVAL#" + document.number();
+        List<TransactWriteItem> writes = new ArrayList<>();
+        writes.add(table.create(Items.item(pk, "DOCUMENT", document)));
+        writes.add(table.audit(pk, event));
+        writes.addAll(table.outbox(pk, event, List.of(new ApplyApprovalDocument(document.number()))));
+        try {
+            table.transact(writes, Map.of());
+            return document;
+        } catch (StaleVersion e) {
+            return findDocument(document.number()).orElseThrow(() -> e);
+        }
+    }
+
+    @Override
+    public Optional<ApprovalDocument> findDocument(String number) {
+        return table.find("APPROVAL#" + number, "DOCUMENT", ApprovalDocument.class);
+    }
+
+    @Override
+    public long next(String sequence) {
+        return Long.parseLong(table.client().updateItem(r -> r.tableName(table.name()).key(Items.key("SEQUENCE", sequence))
+                .updateExpression("ADD #last :one").expressionAttributeNames(Map.of("#last", "last"))
+                .expressionAttributeValues(Map.of(":one", Items.n(1))).returnValues(ReturnValue.UPDATED_NEW)).attributes().get("last").n());
+    }
+
+    @Override
+    public void issue(Certificate certificate, Change change) {
+        applications.commit(change.claiming(new Claim(Claim.Type.CERTIFICATE_NUMBER, certificate.number(), certificate.applicationId()))
+                .claiming(new Claim(Claim.Type.VERIFICATION_CODE, certificate.code(), certificate.number())),
+                List.of(table.create(item(certificate))));
+    }
+
+    private static Map<String, AttributeValue> item(Certificate certificate) {
+        Map<String, AttributeValue> item = new LinkedHashMap<>(Items.item("CERT#" + certificate.number(), "CERTIFICATE", certificate));
+        item.put("owner", Items.s("CERT#" + certificate.applicant()));
+        item.put("createdAt", Items.s(certificate.issuedAt()));
+        return item;
+    }
+
+    @Override
+    public Optional<Certificate> find(String number) {
+        return table.find("CERT#" + number, "CERTIFICATE", Certificate.class);
+    }
+
+    @Override
+    public Optional<Certificate> findByCode(String code) {
+        return applications.ownerOf(Claim.Type.VERIFICATION_CODE, code).flatMap(this::find);
+    }
+
+    @Override
+    public List<Certificate> ofApplicant(String sub) {
+        return table.client()
+                .queryPaginator(r -> r.tableName(table.name()).indexName("owner").scanIndexForward(false)
+                        .keyConditionExpression("#owner = :owner").expressionAttributeNames(Map.of("#owner", "owner"))
+                        .expressionAttributeValues(Map.of(":owner", Items.s("CERT#" + sub))))
+                .items().stream().map(item -> find(Items.text(item, "pk").substring("CERT#".length()))).flatMap(Optional::stream).toList();
+    }
+
+    @Override
+    public void revoke(Certificate certificate, AuditEvent event) {
+        table.transact(List.of(table.write(item(certificate)), table.audit("CERT#" + certificate.number(), event)), Map.of());
+    }
+
+    @Override
+    public void logQuery(Query query) {
+        table.client().putItem(r -> r.tableName(table.name())
+                .item(Items.item("CERT#" + query.number(), "Q#" + Items.sortable(query.at()) + "#" + Long.toHexString(System.nanoTime()), query)));
+    }
+
+    @Override
+    public List<Query> queries(String number, int limit) {
+        return table.page(
+                QueryRequest.builder().keyConditionExpression("pk = :pk AND begins_with(sk, :prefix)").scanIndexForward(false)
+                        .expressionAttributeValues(Map.of(":pk", Items.s("CERT#" + number), ":prefix", Items.s("Q#"))).limit(limit),
+                Optional.empty(), item -> Items.data(item, Query.class)).items();
+    }
+}

@@ -1,0 +1,51 @@
+package org.zhicheng.aws;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Map;
+
+import org.zhicheng.record.AuditEvent;
+import org.zhicheng.staff.StaffMember;
+import org.zhicheng.staff.StaffStore;
+
+/** Staff and employers: {@code STAFF#sub} and {@code EMPLOYER#uscc}, each listed under a partition of its kind. */
+final class DynamoStaffStore implements StaffStore {
+
+    private final Table table;
+
+    DynamoStaffStore(Table table) {
+        this.table = table;
+    }
+
+    @Override
+    public Optional<StaffMember> find(String sub) {
+        return table.find("STAFF", sub, StaffMember.class);
+    }
+
+    @Override
+    public List<StaffMember> all() {
+        return table.all("STAFF", "").stream().map(item -> Items.data(item, StaffMember.class)).toList();
+    }
+
+    @Override
+    public void save(StaffMember member, AuditEvent event) {
+        table.transact(List.of(table.write(Items.item("STAFF", member.sub(), member)), table.audit("STAFF#" + member.sub(), event)),
+                Map.of());
+    }
+
+    @Override
+    public Optional<Employer> findEmployer(String uscc) {
+        return table.find("EMPLOYER", uscc, Employer.class);
+    }
+
+    @Override
+    public List<Employer> employers() {
+        return table.all("EMPLOYER", "").stream().map(item -> Items.data(item, Employer.class)).toList();
+    }
+
+    @Override
+    public void saveEmployer(Employer employer, AuditEvent event) {
+        table.transact(List.of(table.write(Items.item("EMPLOYER", employer.uscc(), employer)),
+                table.audit("EMPLOYER#" + employer.uscc(), event)), Map.of());
+    }
+}

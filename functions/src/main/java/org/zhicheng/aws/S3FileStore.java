@@ -1,0 +1,86 @@
+package org.zhicheng.aws;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+import software.amazon.awssdk.core.ResponseInputStream;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
+import software.amazon.awssdk.services.s3.presigner.model.PresignedPutObjectRequest;
+
+import org.zhicheng.attachment.FileStore;
+
+/** Files in a bucket. Applicants send and fetch them straight, by addresses that are valid for minutes. */
+final class S3FileStore implements FileStore {
+
+    private final Supplier<S3Client> client;
+    private final Supplier<S3Presigner> presigner;
+    private final String bucket;
+
+    S3FileStore(Supplier<S3Client> client, Supplier<S3Presigner> presigner, String bucket) {
+        this.client = client;
+        this.presigner = presigner;
+        this.bucket = bucket;
+    }
+
+    @Override
+    public Upload upload(String key, String contentType, long size, String sha256, Duration valid) {
+        PresignedPutObjectRequest request = presigner.get().presignPutObject(r -> r.signatureDuration(valid)
+                .putObjectRequest(p -> p.bucket(bucket).key(key).contentType(contentType).contentLength(size).checksumSHA256(sha256)));
+        Map<String, String> headers = new TreeMap<>();
+        request.signedHeaders().forEach((name, values) -> {
+            if (!name.equalsIgnoreCase("host")) {
+                headers.put(name.toLowerCase(java.util.Locale.ROOT), String.join(",", values));
+            }
+        });
+        return new Upload(URI.create(request.url().toString()), headers);
+    }
+
+    @Override
+    public Optional<Long> size(String key) {
+        try {
+            return Optional.of(client.get().headObject(r -> r.bucket(bucket).key(key)).contentLength());
+        } catch (NoSuchKeyException e) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public Optional<byte[]> read(String key, long limit) {
+        try (ResponseInputStream<GetObjectResponse> content = client.get().getObject(r -> r.bucket(bucket).key(key))) {
+            return Optional.of(content.readNBytes(Math.toIntExact(limit)));
+        } catch (NoSuchKeyException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void write(String key, String contentType, byte[] content) {
+        client.get().putObject(r -> r.bucket(bucket).key(key).contentType(contentType), RequestBody.fromBytes(content));
+    }
+
+    @Override
+    public URI download(String key, String fileName, String contentType, Duration valid) {
+        String disposition = "attachment; filename*=UTF-8''" + URLEncoder.encode(fileName, StandardCharsets.UTF_8).replace("+", "%20");
+        return URI.create(presigner.get().presignGetObject(r -> r.signatureDuration(valid).getObjectRequest(
+                g -> g.bucket(bucket).key(key).responseContentDisposition(disposition).responseContentType(contentType))).url().toString());
+    }
+
+    @Override
+    public void delete(String key) {
+        client.get().deleteObject(r -> r.bucket(bucket).key(key));
+    }
+}

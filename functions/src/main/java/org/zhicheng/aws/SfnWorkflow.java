@@ -1,0 +1,58 @@
+package org.zhicheng.aws;
+
+import java.util.Map;
+import java.util.function.Supplier;
+
+import software.amazon.awssdk.services.sfn.SfnClient;
+import software.amazon.awssdk.services.sfn.model.ExecutionAlreadyExistsException;
+import software.amazon.awssdk.services.sfn.model.ExecutionDoesNotExistException;
+import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
+import software.amazon.awssdk.services.sfn.model.TaskDoesNotExistException;
+import software.amazon.awssdk.services.sfn.model.TaskTimedOutException;
+
+import org.zhicheng.lambda.Json;
+import org.zhicheng.outbox.Delivery.StepOutcome;
+import org.zhicheng.review.Workflow;
+
+/** The review workflow on Step Functions. Ids and steps only: an execution's history is kept and read by many. */
+final class SfnWorkflow implements Workflow {
+
+    private final Supplier<SfnClient> client;
+    private final String stateMachineArn;
+
+    SfnWorkflow(Supplier<SfnClient> client, String stateMachineArn) {
+        this.client = client;
+        this.stateMachineArn = stateMachineArn;
+    }
+
+    @Override
+    public void start(String execution, String applicationId, StepOutcome outcome) {
+        String input = Json.encode(Map.of("applicationId", applicationId, "step", outcome.step(), "waitSeconds", outcome.waitSeconds()));
+        try {
+            client.get().startExecution(r -> r.stateMachineArn(stateMachineArn).name(execution).input(input));
+        } catch (ExecutionAlreadyExistsException e) {
+            // started before: the delivery is a repeat
+        }
+    }
+
+    @Override
+    public void resume(String token, StepOutcome outcome) {
+        try {
+            client.get().sendTaskSuccess(r -> r.taskToken(token).output(Json.encode(outcome)));
+        } catch (TaskTimedOutException | TaskDoesNotExistException e) {
+            // the wait has ended: the delivery is a repeat, or the workflow waits anew and will find the table further on
+        }
+    }
+
+    @Override
+    public boolean isRunning(String execution) {
+        // arn:…:stateMachine:NAME[:ALIAS] → arn:…:execution:NAME:EXECUTION
+        String[] parts = stateMachineArn.split(":");
+        String arn = String.join(":", parts[0], parts[1], parts[2], parts[3], parts[4], "execution", parts[6], execution);
+        try {
+            return client.get().describeExecution(r -> r.executionArn(arn)).status() == ExecutionStatus.RUNNING;
+        } catch (ExecutionDoesNotExistException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** The only package that imports the AWS SDK: clients, and the adapters of each port with their items. */
+package org.zhicheng.aws;

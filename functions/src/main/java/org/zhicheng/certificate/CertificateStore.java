@@ -1,0 +1,52 @@
+package org.zhicheng.certificate;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+import org.zhicheng.application.Change;
+import org.zhicheng.record.AuditEvent;
+
+/** Approval documents, certificates, and who asked about them. */
+public interface CertificateStore {
+
+    /**
+     * Records a document, with the delivery that applies it to its applications.
+     *
+     * @return the document of that number as it stands: the given one, or an earlier one
+     */
+    ApprovalDocument record(ApprovalDocument document, AuditEvent event);
+
+    Optional<ApprovalDocument> findDocument(String number);
+
+    /** The next number of a sequence; numbers may be left out, never given twice. */
+    long next(String sequence);
+
+    /**
+     * Writes a certificate together with the application's change, which claims its number and code.
+     *
+     * @throws org.zhicheng.application.ApplicationStore.StaleVersion as in {@link org.zhicheng.application.ApplicationStore#commit}
+     */
+    void issue(Certificate certificate, Change change);
+
+    Optional<Certificate> find(String number);
+
+    Optional<Certificate> findByCode(String code);
+
+    List<Certificate> ofApplicant(String sub);
+
+    void revoke(Certificate certificate, AuditEvent event);
+
+    void logQuery(Query query);
+
+    /** Who queried a certificate, newest first. */
+    List<Query> queries(String number, int limit);
+
+    /**
+     * One verification.
+     *
+     * @param network the asking address without its last part
+     */
+    record Query(String number, Instant at, String network) {
+    }
+}

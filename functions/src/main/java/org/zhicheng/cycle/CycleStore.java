@@ -1,0 +1,39 @@
+package org.zhicheng.cycle;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.zhicheng.record.AuditEvent;
+
+/** The cycles, the corrections of the calendar, and the closing reports. */
+public interface CycleStore {
+
+    Optional<Cycle> find(int year);
+
+    List<Cycle> all();
+
+    void save(Cycle cycle, AuditEvent event);
+
+    /** Days set by an administrator: true works, false is off. They win over the calendar that comes with the product. */
+    Map<LocalDate, Boolean> calendar();
+
+    void saveCalendar(int year, Map<LocalDate, Boolean> days, AuditEvent event);
+
+    /** Where a closing run stands; it goes on from there (R21). */
+    Optional<ClosingReport> closing(int year);
+
+    void saveClosing(ClosingReport report);
+
+    /**
+     * @param closes the window's end that it was made for; an extension makes a new one
+     * @param expired drafts that became {@code EXPIRED}
+     * @param submittedByDistrict submitted applications, by district
+     * @param finished when the last draft was closed
+     */
+    record ClosingReport(int year, Instant closes, Instant started, int expired, Map<String, Integer> submittedByDistrict,
+            Optional<Instant> finished) {
+    }
+}

@@ -1,0 +1,61 @@
+package org.zhicheng.lambda;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import org.crac.Core;
+import org.crac.Resource;
+
+import org.zhicheng.failure.ErrorCode;
+import org.zhicheng.failure.Failure;
+import org.zhicheng.staff.Actor;
+
+/** One endpoint: decodes the request, runs one use case, encodes the answer; refusals become problems. */
+public abstract class ApiHandler implements RequestHandler<ApiRequest, ApiResponse>, Resource {
+
+    protected final Services services;
+
+    @SuppressWarnings("this-escape") // registering is all that happens to it here
+    protected ApiHandler(Services services) {
+        this.services = services;
+        Core.getGlobalContext().register(this);
+    }
+
+    /** Answers the request of a person, or of nobody where the route is public. */
+    protected abstract ApiResponse answer(ApiRequest request, Actor actor);
+
+    /** Who asks; routes without a login override it. */
+    protected Actor actor(ApiRequest request) {
+        return new Actors(services.staff(), services.clock(), services.environment()).of(request.claims());
+    }
+
+    @Override
+    public final ApiResponse handleRequest(ApiRequest request, Context context) {
+        long start = System.nanoTime();
+        ApiResponse response;
+        String outcome = "OK";
+        try {
+            response = answer(request, actor(request));
+        } catch (Failure failure) {
+            outcome = failure.code().name();
+            response = Problems.response(failure, request);
+        } catch (RuntimeException e) {
+            outcome = ErrorCode.INTERNAL.name();
+            Log.error(getClass().getSimpleName(), e).with("requestId", request.requestId()).write();
+            response = Problems.response(new Failure(ErrorCode.INTERNAL), request);
+        }
+        Log.info(getClass().getSimpleName()).with("outcome", outcome).with("status", response.statusCode())
+                .with("requestId", request.requestId()).with("applicationId", request.pathParameters().getOrDefault("id", ""))
+                .with("millis", (System.nanoTime() - start) / 1_000_000).write();
+        return response;
+    }
+
+    @Override
+    public void beforeCheckpoint(org.crac.Context<? extends Resource> context) {
+        Priming.run(services);
+    }
+
+    @Override
+    public void afterRestore(org.crac.Context<? extends Resource> context) {
+        // nothing was captured that a restore would have to renew
+    }
+}

@@ -1,0 +1,125 @@
+package org.zhicheng.lambda;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+import org.zhicheng.failure.ErrorCode;
+import org.zhicheng.failure.Failure;
+
+/** The part of an HTTP API event (payload format 2.0) that handlers need. */
+public record ApiRequest(String routeKey, String rawPath, String rawQueryString, Map<String, String> headers,
+        Map<String, String> queryStringParameters, Map<String, String> pathParameters, RequestContext requestContext, String body,
+        boolean isBase64Encoded) {
+
+    private static final int BODY_LIMIT_KB = 256;
+
+    public ApiRequest {
+        headers = headers == null ? Map.of() : headers;
+        queryStringParameters = queryStringParameters == null ? Map.of() : queryStringParameters;
+        pathParameters = pathParameters == null ? Map.of() : pathParameters;
+    }
+
+    /** What API Gateway says of a request. */
+    public record RequestContext(String requestId, Http http, Authorizer authorizer) {
+    }
+
+    /** How it came in. */
+    public record Http(String method, String path, String sourceIp, String userAgent) {
+    }
+
+    /** What the JWT authorizer found; the token itself was checked before. */
+    public record Authorizer(Jwt jwt) {
+    }
+
+    /** The token's claims, each as text. */
+    public record Jwt(Map<String, String> claims) {
+    }
+
+    public String requestId() {
+        return requestContext == null || requestContext.requestId() == null ? "" : requestContext.requestId();
+    }
+
+    public Map<String, String> claims() {
+        return requestContext == null || requestContext.authorizer() == null || requestContext.authorizer().jwt() == null
+                || requestContext.authorizer().jwt().claims() == null ? Map.of() : requestContext.authorizer().jwt().claims();
+    }
+
+    public String sourceIp() {
+        return requestContext == null || requestContext.http() == null || requestContext.http().sourceIp() == null ? ""
+                : requestContext.http().sourceIp();
+    }
+
+    public String path(String name) {
+        return Optional.ofNullable(pathParameters.get(name)).orElseThrow(() -> new Failure(ErrorCode.MISSING_FIELD, name));
+    }
+
+    public Optional<String> query(String name) {
+        return Optional.ofNullable(queryStringParameters.get(name)).filter(value -> !value.isBlank());
+    }
+
+    public Optional<String> header(String name) {
+        return Optional.ofNullable(headers.get(name.toLowerCase(Locale.ROOT))).filter(value -> !value.isBlank());
+    }
+
+    /**
+     * A whole number in the path or the query.
+     *
+     * @throws Failure {@code INVALID_VALUE}
+     */
+    public static int number(String name, String value) {
+        try {
+            return Integer.parseInt(value);
+        } catch (NumberFormatException e) {
+            throw new Failure(ErrorCode.INVALID_VALUE, name, "0-9");
+        }
+    }
+
+    /**
+     * One of an enum's names in the path or the query.
+     *
+     * @throws Failure {@code INVALID_VALUE}
+     */
+    public static <E extends Enum<E>> E oneOf(Class<E> type, String name, String value) {
+        try {
+            return Enum.valueOf(type, value);
+        } catch (IllegalArgumentException e) {
+            throw new Failure(ErrorCode.INVALID_VALUE, name, java.util.Arrays.toString(type.getEnumConstants()));
+        }
+    }
+
+    /** The language the client asks for: Chinese unless English is preferred. */
+    public Locale locale() {
+        try {
+            return header("accept-language").map(Locale.LanguageRange::parse)
+                    .map(ranges -> Locale.lookup(ranges, java.util.List.of(Locale.CHINESE, Locale.ENGLISH))).orElse(Locale.CHINESE);
+        } catch (IllegalArgumentException e) {
+            return Locale.CHINESE;
+        }
+    }
+
+    /**
+     * The body as a record.
+     *
+     * @throws Failure {@code BODY_TOO_LARGE}, {@code UNSUPPORTED_MEDIA_TYPE}, {@code MALFORMED_JSON}, {@code UNKNOWN_FIELD}, …
+     */
+    public <T> T decode(Class<T> type) {
+        String text = body;
+        if (text != null && text.length() > BODY_LIMIT_KB * 1024) {
+            throw new Failure(ErrorCode.BODY_TOO_LARGE, BODY_LIMIT_KB);
+        }
+        if (header("content-type").filter(t -> t.toLowerCase(Locale.ROOT).startsWith("application/json")).isEmpty()) {
+            throw new Failure(ErrorCode.UNSUPPORTED_MEDIA_TYPE);
+        }
+        if (text != null && isBase64Encoded) {
+            try {
+                text = new String(Base64.getDecoder().decode(text), StandardCharsets.UTF_8);
+            } catch (IllegalArgumentException e) {
+                throw new Failure(ErrorCode.MALFORMED_JSON, "Base64");
+            }
+        }
+        return Json.decode(text, type);
+    }
+}

@@ -1,0 +1,146 @@
+package org.zhicheng.lambda;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Type;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.exc.InvalidFormatException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.type.LogicalType;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+
+import org.zhicheng.failure.ErrorCode;
+import org.zhicheng.failure.Failure;
+
+/** JSON as the API, the events and the items use it: records, ISO dates, absent values left out. */
+public final class Json {
+
+    /** For what comes from outside: an unknown field, a number as text or a duplicate key is refused. */
+    private static final ObjectMapper STRICT = mapper().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS).enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .withCoercionConfigDefaults(c -> c.setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail))
+            .withCoercionConfig(LogicalType.Textual,
+                    c -> c.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                            .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                            .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
+            .withCoercionConfig(LogicalType.Integer,
+                    c -> c.setCoercion(CoercionInputShape.String, CoercionAction.Fail).setCoercion(CoercionInputShape.Float,
+                            CoercionAction.Fail))
+            .withCoercionConfig(LogicalType.Boolean,
+                    c -> c.setCoercion(CoercionInputShape.String, CoercionAction.Fail).setCoercion(CoercionInputShape.Integer,
+                            CoercionAction.Fail))
+            .build();
+
+    /** For events of AWS and for what the table holds: newer fields are passed over. */
+    private static final ObjectMapper LENIENT = mapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+
+    private Json() {
+    }
+
+    private static JsonMapper.Builder mapper() {
+        JsonMapper.Builder builder = JsonMapper.builder().addModule(new Jdk8Module()).addModule(new JavaTimeModule())
+                .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+                .disable(DeserializationFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE)
+                .defaultPropertyInclusion(JsonInclude.Value.construct(JsonInclude.Include.NON_ABSENT, JsonInclude.Include.ALWAYS));
+        return builder;
+    }
+
+    /**
+     * Reads a request's body.
+     *
+     * @throws Failure {@code MALFORMED_JSON}, {@code UNKNOWN_FIELD}, {@code INVALID_VALUE} or {@code MISSING_FIELD}
+     */
+    public static <T> T decode(String body, Class<T> type) {
+        if (body == null || body.isBlank()) {
+            throw new Failure(ErrorCode.MALFORMED_JSON, "—");
+        }
+        try {
+            T value = STRICT.readValue(body, type);
+            if (value == null) {
+                throw new Failure(ErrorCode.MALFORMED_JSON, "null");
+            }
+            return value;
+        } catch (UnrecognizedPropertyException e) {
+            throw new Failure(ErrorCode.UNKNOWN_FIELD, path(e));
+        } catch (InvalidFormatException e) {
+            throw new Failure(ErrorCode.INVALID_VALUE, path(e), expected(e.getTargetType()));
+        } catch (MismatchedInputException e) {
+            throw new Failure(ErrorCode.INVALID_VALUE, path(e), expected(e.getTargetType()));
+        } catch (JsonProcessingException e) {
+            String place = e.getLocation() == null ? "?" : e.getLocation().getLineNr() + ":" + e.getLocation().getColumnNr();
+            throw new Failure(ErrorCode.MALFORMED_JSON, place);
+        }
+    }
+
+    public static String encode(Object value) {
+        try {
+            return LENIENT.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public static JsonNode tree(Object value) {
+        return LENIENT.valueToTree(value);
+    }
+
+    public static <T> T fromTree(JsonNode tree, Class<T> type) {
+        try {
+            return LENIENT.treeToValue(tree, type);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static <T> T read(InputStream input, Type type) throws IOException {
+        return LENIENT.readValue(input, LENIENT.constructType(type));
+    }
+
+    static <T> T read(String input, Type type) throws IOException {
+        return LENIENT.readValue(input, LENIENT.constructType(type));
+    }
+
+    static void write(Object value, OutputStream output) throws IOException {
+        LENIENT.writeValue(output, value);
+    }
+
+    private static String path(MismatchedInputException e) {
+        StringBuilder path = new StringBuilder();
+        e.getPath().forEach(reference -> {
+            if (reference.getFieldName() == null) {
+                path.append('[').append(reference.getIndex()).append(']');
+            } else {
+                path.append(path.isEmpty() ? "" : ".").append(clean(reference.getFieldName()));
+            }
+        });
+        return path.isEmpty() ? "JSON" : path.toString();
+    }
+
+    // A field's name comes from outside: keep it short and plain.
+    private static String clean(String name) {
+        String plain = name.replaceAll("[^\\p{L}\\p{N}_.-]", "?");
+        return plain.length() > 60 ? plain.substring(0, 60) + "…" : plain;
+    }
+
+    private static String expected(Class<?> type) {
+        if (type == null) {
+            return "JSON";
+        }
+        return type.isEnum() ? java.util.Arrays.toString(type.getEnumConstants()) : type.getSimpleName();
+    }
+}

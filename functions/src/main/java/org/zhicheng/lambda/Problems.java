@@ -1,0 +1,47 @@
+package org.zhicheng.lambda;
+
+import java.util.List;
+import java.util.Locale;
+
+import org.zhicheng.failure.ErrorCode;
+import org.zhicheng.failure.Failure;
+
+/** The one table from refusals to HTTP. */
+public final class Problems {
+
+    private Problems() {
+    }
+
+    /** {@code application/problem+json}: a stable code, a text in the client's language, every broken rule, the request's id. */
+    record Problem(String type, int status, String code, String title, String requestId, List<Broken> violations) {
+    }
+
+    /** One broken rule, in the client's language. */
+    record Broken(String rule, String code, String field, String message) {
+    }
+
+    public static ApiResponse response(Failure failure, ApiRequest request) {
+        Locale locale = request.locale();
+        int status = status(failure.code());
+        Problem problem = new Problem("about:blank", status, failure.code().name(), failure.text(locale), request.requestId(), failure
+                .violations().stream().map(v -> new Broken(v.rule(), v.code(), v.field(), v.text(locale))).toList());
+        return ApiResponse.of(status, "application/problem+json; charset=utf-8", Json.encode(problem)).with("content-language",
+                locale.getLanguage());
+    }
+
+    static int status(ErrorCode code) {
+        return switch (code) {
+        case MALFORMED_JSON, UNKNOWN_FIELD, MISSING_FIELD, INVALID_VALUE -> 400;
+        case NOT_SIGNED_IN -> 401;
+        case SECOND_FACTOR_REQUIRED, NOT_ALLOWED, NOT_REGISTERED, OWN_APPLICATION, DECIDED_AT_OTHER_TIER -> 403;
+        case NOT_FOUND, NO_CYCLE -> 404;
+        case STALE_VERSION, WRONG_STATE, ALREADY_DECIDED, ALREADY_APPLIED, ALREADY_REGISTERED, REGISTERED_OTHERWISE, NUMBER_TAKEN,
+                UPLOAD_INCOMPLETE, WINDOW_CLOSED -> 409;
+        case BODY_TOO_LARGE, FILE_TOO_LARGE, TOTAL_TOO_LARGE -> 413;
+        case UNSUPPORTED_MEDIA_TYPE -> 415;
+        case RULES_BROKEN, FILE_REJECTED, NOT_OPEN_FOR_CORRECTION, NOT_ALL_MENDED, NOTICE_NOT_ENDED, CHARACTER_CANNOT_PRINT -> 422;
+        case TOO_MANY_REQUESTS -> 429;
+        case INTERNAL -> 500;
+        };
+    }
+}

@@ -1,0 +1,45 @@
+package org.zhicheng.lambda;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import org.crac.Core;
+import org.crac.Resource;
+
+/** A step of the workflow, a schedule or a stream: not called by people, so failures are thrown for the caller to retry or catch. */
+public abstract class TaskHandler<I, O> implements RequestHandler<I, O>, Resource {
+
+    protected final Services services;
+
+    @SuppressWarnings("this-escape") // registering is all that happens to it here
+    protected TaskHandler(Services services) {
+        this.services = services;
+        Core.getGlobalContext().register(this);
+    }
+
+    protected abstract O perform(I input);
+
+    @Override
+    public final O handleRequest(I input, Context context) {
+        long start = System.nanoTime();
+        String outcome = "OK";
+        try {
+            return perform(input);
+        } catch (RuntimeException e) {
+            outcome = e.getClass().getSimpleName();
+            Log.error(getClass().getSimpleName(), e).write();
+            throw e;
+        } finally {
+            Log.info(getClass().getSimpleName()).with("outcome", outcome).with("millis", (System.nanoTime() - start) / 1_000_000).write();
+        }
+    }
+
+    @Override
+    public void beforeCheckpoint(org.crac.Context<? extends Resource> context) {
+        Priming.run(services);
+    }
+
+    @Override
+    public void afterRestore(org.crac.Context<? extends Resource> context) {
+        // nothing was captured that a restore would have to renew
+    }
+}

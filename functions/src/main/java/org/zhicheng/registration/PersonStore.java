@@ -1,0 +1,22 @@
+package org.zhicheng.registration;
+
+import java.util.Optional;
+
+import org.zhicheng.application.ApplicationStore.ClaimTaken;
+import org.zhicheng.record.AuditEvent;
+
+/** The registered applicants. */
+public interface PersonStore {
+
+    Optional<Person> find(String sub);
+
+    /** The person with an ID number, by its keyed hash. */
+    Optional<Person> findByIdNumberHash(String hash);
+
+    /**
+     * Registers a person and claims the ID number, in one transaction.
+     *
+     * @throws ClaimTaken where the ID number is registered, or the subject is
+     */
+    void register(Person person, AuditEvent event);
+}

@@ -1,0 +1,16 @@
+package org.zhicheng.review;
+
+import org.zhicheng.outbox.Delivery.StepOutcome;
+
+/** The review workflow, which follows the table. Every call may be repeated. */
+public interface Workflow {
+
+    /** Starts an execution under a name; a second start under the same name does nothing. */
+    void start(String execution, String applicationId, StepOutcome outcome);
+
+    /** Ends a wait; a wait that has ended already is left alone. */
+    void resume(String token, StepOutcome outcome);
+
+    /** Whether the execution of that name runs. */
+    boolean isRunning(String execution);
+}
