@@ -170,6 +170,11 @@ public record Application(String id, int cycle, String applicant, String name, S
             return this;
         }
 
+        /** The deadline of the correction that was set, which is the step's due date. */
+        public Optional<Instant> correctionDeadline() {
+            return correction.map(Correction::deadline);
+        }
+
         public Edit assessment(Optional<Assessment> next) {
             assessment = next;
             return this;

@@ -1,0 +1,13 @@
+package org.zhicheng.attachment;
+
+/** Where the files of attachments lie. */
+public final class Attachments {
+
+    private Attachments() {
+    }
+
+    /** A file's key: ids only, nothing a person typed. */
+    public static String key(String applicationId, String attachmentId) {
+        return "materials/" + applicationId + "/" + attachmentId;
+    }
+}

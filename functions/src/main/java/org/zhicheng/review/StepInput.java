@@ -1,0 +1,12 @@
+package org.zhicheng.review;
+
+import org.zhicheng.application.State;
+
+/**
+ * What the workflow hands to its tasks: ids only.
+ *
+ * @param step the step the workflow is at
+ * @param token the token of a wait; only {@code OpenReview} gets one
+ */
+public record StepInput(String applicationId, State step, String token) {
+}
