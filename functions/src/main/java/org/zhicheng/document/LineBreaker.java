@@ -86,7 +86,7 @@ public final class LineBreaker {
   }
 
   private static boolean isWord(int c) {
-    return c < 0x2E80 && c != ' ' && NOT_AT_END.indexOf(c) < 0 && (c < 0x2000 || c > 0x206F);
+    return c == '＿' || c < 0x2E80 && c != ' ' && NOT_AT_END.indexOf(c) < 0 && (c < 0x2000 || c > 0x206F);
   }
 
   /** A piece wider than a line has to be broken anywhere. */
