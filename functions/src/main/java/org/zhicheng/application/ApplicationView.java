@@ -7,6 +7,7 @@ import java.util.Optional;
 
 import org.zhicheng.attachment.Attachment;
 import org.zhicheng.attachment.Material;
+import org.zhicheng.cycle.WorkingDays;
 import org.zhicheng.eligibility.Assessment;
 import org.zhicheng.publicnotice.PublicNotice;
 import org.zhicheng.publicnotice.PublicNotice.Objection;
@@ -17,7 +18,7 @@ import org.zhicheng.review.Review;
 public record ApplicationView(String id, int cycle, State state, String stateName, State.Tier holder, String holderName, String name,
         String maskedIdNumber, Qualification qualification, Form form, int formRevision, List<File> attachments, List<Decision> reviews,
         Optional<Notice> publicNotice, boolean noticeRequired, Optional<Correction> correction, Optional<Assessment> assessment,
-        int attempt, Instant enteredAt, Optional<Instant> dueAt, Optional<Long> workingDaysLeft, Instant createdAt, Instant changedAt,
+        int attempt, Instant enteredAt, Optional<Instant> dueAt, Optional<WorkingDays.Left> left, Instant createdAt, Instant changedAt,
         Optional<Instant> submittedAt, Optional<LocalDate> referenceDate, List<Material> receivedMaterials,
         Optional<String> approvalDocument, Optional<String> certificateNumber, List<State> stepsToCome) {
 
@@ -45,7 +46,7 @@ public record ApplicationView(String id, int cycle, State state, String stateNam
                 a.maskedIdNumber(), a.qualification(), a.form(), a.formRevision(), a.attachments().stream().map(ApplicationView::file).toList(),
                 a.reviews().stream().map(ApplicationView::decision).toList(), a.publicNotice().map(ApplicationView::notice),
                 a.noticeRequired(), a.correction(), a.assessment(), a.step().attempt(), a.step().enteredAt(), a.step().dueAt(),
-                a.step().dueAt().map(due -> deadlines.workingDaysLeft(due, now)), a.createdAt(), a.changedAt(), a.submittedAt(),
+                a.step().dueAt().map(due -> deadlines.left(now, due)), a.createdAt(), a.changedAt(), a.submittedAt(),
                 a.referenceDate(), a.receivedMaterials(), a.approvalDocument(),
                 a.certificateNumber().filter(n -> a.state() == State.CERTIFIED), toCome);
     }

@@ -18,10 +18,12 @@ import org.zhicheng.staff.Role;
 public final class ChangeQualification {
 
     private final Commands commands;
+    private final OpenItems corrections;
     private final Clock clock;
 
-    public ChangeQualification(ApplicationStore store, Clock clock) {
+    public ChangeQualification(ApplicationStore store, CheckApplication checks, Clock clock) {
         this.commands = new Commands(store);
+        this.corrections = new OpenItems(checks, clock);
         this.clock = clock;
     }
 
@@ -35,10 +37,8 @@ public final class ChangeQualification {
             if (application.qualification().equals(qualification)) {
                 return Optional.empty();
             }
-            application.correction().filter(c -> !c.opens("qualification")).ifPresent(c -> {
-                throw new Failure(ErrorCode.NOT_OPEN_FOR_CORRECTION, "qualification");
-            });
             Application after = application.edit().qualification(qualification).assessment(Optional.empty()).at(clock.instant()).done();
+            corrections.checkOpen(application, after);
             return Optional
                     .of(Commands.change(application, after, actor, role, Command.CHANGE_QUALIFICATION, Channel.API, after.changedAt(), ""));
         });

@@ -13,6 +13,7 @@ import org.zhicheng.document.PrintableCharacters;
 import org.zhicheng.eligibility.Facts;
 import org.zhicheng.failure.ErrorCode;
 import org.zhicheng.failure.Failure;
+import org.zhicheng.integrity.IntegrityRecord;
 import org.zhicheng.integrity.IntegrityStore;
 import org.zhicheng.registration.Person;
 import org.zhicheng.registration.PersonStore;
@@ -45,11 +46,12 @@ public final class CheckApplication {
     private Facts facts(Application application, Instant now) {
         Person person = people.find(application.applicant()).orElseThrow(() -> new Failure(ErrorCode.NOT_REGISTERED));
         LocalDate today = LocalDate.ofInstant(now, Cycle.ZONE);
-        boolean fraud = integrity.of(person.idNumberHash()).stream().anyMatch(r -> r.isLive(today));
+        Optional<LocalDate> fraudEnds = integrity.of(person.idNumberHash()).stream().filter(r -> r.isLive(today)).map(IntegrityRecord::ends)
+                .max(LocalDate::compareTo);
         Optional<TitleLevel> highest = certificates.ofApplicant(person.sub()).stream()
                 .filter(c -> c.revocation().isEmpty() && !c.applicationId().equals(application.id())).map(Certificate::level)
                 .max(TitleLevel::compareTo);
         List<String> unprintable = PrintableCharacters.missing(person.name());
-        return new Facts(fraud, highest, unprintable);
+        return new Facts(fraudEnds.isPresent(), highest, fraudEnds, unprintable);
     }
 }

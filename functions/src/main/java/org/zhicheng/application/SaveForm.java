@@ -1,13 +1,11 @@
 package org.zhicheng.application;
 
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
 
 import org.zhicheng.failure.ErrorCode;
 import org.zhicheng.failure.Failure;
 import org.zhicheng.record.AuditEvent.Channel;
-import org.zhicheng.review.Mendables;
 import org.zhicheng.staff.Actor;
 import org.zhicheng.staff.Command;
 import org.zhicheng.staff.Permissions;
@@ -17,10 +15,12 @@ import org.zhicheng.staff.Role;
 public final class SaveForm {
 
     private final Commands commands;
+    private final OpenItems corrections;
     private final Clock clock;
 
-    public SaveForm(ApplicationStore store, Clock clock) {
+    public SaveForm(ApplicationStore store, CheckApplication checks, Clock clock) {
         this.commands = new Commands(store);
+        this.corrections = new OpenItems(checks, clock);
         this.clock = clock;
     }
 
@@ -37,13 +37,8 @@ public final class SaveForm {
             if (application.formRevision() != expectedRevision) {
                 throw new Failure(ErrorCode.STALE_VERSION);
             }
-            application.correction().ifPresent(correction -> {
-                List<String> closed = Mendables.changedButClosed(correction, application.form(), form);
-                if (!closed.isEmpty()) {
-                    throw new Failure(ErrorCode.NOT_OPEN_FOR_CORRECTION, String.join(", ", closed));
-                }
-            });
             Application after = application.edit().form(form).at(clock.instant()).done();
+            corrections.checkOpen(application, after);
             return Optional.of(Commands.change(application, after, actor, role, Command.SAVE_FORM, Channel.API, after.changedAt(), ""));
         });
     }

@@ -4,10 +4,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
+import org.zhicheng.cycle.WorkingDays;
 import org.zhicheng.failure.ErrorCode;
 import org.zhicheng.failure.Failure;
 import org.zhicheng.record.AuditEvent;
+import org.zhicheng.review.Change;
 import org.zhicheng.review.ChangedFields;
+import org.zhicheng.review.ChangedFields.Snapshot;
 import org.zhicheng.review.Transitions;
 import org.zhicheng.staff.Actor;
 import org.zhicheng.staff.Command;
@@ -40,12 +43,12 @@ public final class ShowApplication {
         Application application = find(actor, id);
         ApplicationView view = view(application);
         List<Line> lines = store.events(id).stream().map(ShowApplication::line).toList();
-        return new Timeline(id, view.state(), view.stateName(), view.holderName(), view.dueAt(), view.workingDaysLeft(), view.stepsToCome(),
+        return new Timeline(id, view.state(), view.stateName(), view.holderName(), view.dueAt(), view.left(), view.stepsToCome(),
                 lines, view.reviews());
     }
 
     /** What changed since the submission before the last one; for the owner of an open correction, since the last one. */
-    public List<ChangedFields.Change> changes(Actor actor, String id) {
+    public List<Change> changes(Actor actor, String id) {
         Application application = find(actor, id);
         List<ApplicationStore.Submission> submissions = store.submissions(id);
         if (submissions.isEmpty()) {
@@ -53,10 +56,14 @@ public final class ShowApplication {
         }
         boolean open = application.state() == State.CORRECTION;
         if (open && application.applicant().equals(actor.sub())) {
-            return ChangedFields.between(submissions.getLast(), application);
+            return between(submissions.getLast(), application);
         }
         int from = submissions.size() - 2;
-        return from < 0 ? List.of() : ChangedFields.between(submissions.get(from), application);
+        return from < 0 ? List.of() : between(submissions.get(from), application);
+    }
+
+    private static List<Change> between(ApplicationStore.Submission submission, Application application) {
+        return ChangedFields.between(submission.snapshot(application), Snapshot.of(application));
     }
 
     private static Line line(AuditEvent e) {
@@ -65,7 +72,7 @@ public final class ShowApplication {
 
     /** Present step, steps to come, who holds it, and what happened (R25). */
     public record Timeline(String id, State state, String stateName, String holderName, Optional<Instant> dueAt,
-            Optional<Long> workingDaysLeft, List<State> stepsToCome, List<Line> events, List<ApplicationView.Decision> comments) {
+            Optional<WorkingDays.Left> left, List<State> stepsToCome, List<Line> events, List<ApplicationView.Decision> comments) {
     }
 
     /** One line of the record, by office. */

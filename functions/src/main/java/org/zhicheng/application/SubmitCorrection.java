@@ -7,11 +7,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-import org.zhicheng.application.ApplicationStore.Submission;
 import org.zhicheng.failure.ErrorCode;
 import org.zhicheng.failure.Failure;
 import org.zhicheng.review.ChangedFields;
-import org.zhicheng.review.Review.Mend;
+import org.zhicheng.review.ChangedFields.Snapshot;
+import org.zhicheng.review.CorrectionGate;
 import org.zhicheng.review.Transitions;
 import org.zhicheng.review.Transitions.Who;
 import org.zhicheng.staff.Actor;
@@ -55,10 +55,10 @@ public final class SubmitCorrection {
             if (!now.isBefore(correction.deadline())) {
                 throw new Failure(ErrorCode.WRONG_STATE, State.ABANDONED.chinese());
             }
-            List<ChangedFields.Change> changes = ChangedFields.between(last(application), application);
-            List<String> open = correction.items().stream().map(Mend::item)
-                    .filter(item -> answers.getOrDefault(item, "").isBlank() && changes.stream().noneMatch(c -> c.isAbout(item))).distinct()
-                    .toList();
+            List<org.zhicheng.review.Change> changes = ChangedFields
+                    .between(store.submissions(application.id()).getLast().snapshot(application), Snapshot.of(application));
+            List<String> open = CorrectionGate.notMended(correction, changes).stream().distinct()
+                    .filter(item -> answers.getOrDefault(item, "").isBlank()).toList();
             if (!open.isEmpty()) {
                 throw new Failure(ErrorCode.NOT_ALL_MENDED, String.join(", ", open));
             }
@@ -74,9 +74,5 @@ public final class SubmitCorrection {
             return Optional
                     .of(transitions.enter(application, edit, State.SUBMITTED, Who.person(actor, role, Command.CORRECT), note));
         });
-    }
-
-    private Submission last(Application application) {
-        return store.submissions(application.id()).getLast();
     }
 }

@@ -10,4 +10,9 @@ public final class Attachments {
     public static String key(String applicationId, String attachmentId) {
         return "materials/" + applicationId + "/" + attachmentId;
     }
+
+    /** The key of a portrait as it is printed: turned upright, without anything the camera wrote into it. */
+    public static String portraitKey(String applicationId, String attachmentId) {
+        return key(applicationId, attachmentId) + "-portrait";
+    }
 }

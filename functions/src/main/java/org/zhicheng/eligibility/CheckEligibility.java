@@ -30,9 +30,14 @@ public final class CheckEligibility {
         this.transitions = transitions;
     }
 
-    /** Repeating it finds the application further on and changes nothing. */
-    public Application check(String id) {
+    /**
+     * Repeating it finds the application further on and changes nothing.
+     *
+     * @throws org.zhicheng.review.ExecutionSuperseded where another execution has taken over
+     */
+    public Application check(String id, String execution) {
         return commands.run(id, application -> {
+            Transitions.checkExecution(application, execution);
             if (application.state() != State.SUBMITTED) {
                 return Optional.empty();
             }

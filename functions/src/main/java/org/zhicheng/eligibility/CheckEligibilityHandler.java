@@ -23,7 +23,8 @@ public final class CheckEligibilityHandler extends TaskHandler<StepInput, StepOu
     protected StepOutcome perform(StepInput input) {
         Transitions transitions = new Transitions(services.cycles(), services.clock());
         CheckApplication checks = new CheckApplication(services.people(), services.cycles(), services.integrity(), services.certificates());
-        Application application = new CheckEligibility(services.applications(), checks, transitions).check(input.applicationId());
+        Application application = new CheckEligibility(services.applications(), checks, transitions).check(input.applicationId(),
+                input.execution());
         return Transitions.outcome(application, transitions.now());
     }
 }

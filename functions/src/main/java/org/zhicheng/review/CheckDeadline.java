@@ -32,8 +32,10 @@ public final class CheckDeadline {
         this.transitions = transitions;
     }
 
-    public Application check(String id, State step) {
+    /** @throws ExecutionSuperseded where another execution has taken over */
+    public Application check(String id, String execution, State step) {
         return commands.run(id, application -> {
+            Transitions.checkExecution(application, execution);
             Instant now = transitions.now();
             if (application.state() != step) {
                 return Optional.empty();
@@ -60,7 +62,8 @@ public final class CheckDeadline {
     }
 
     private Optional<Change> review(Application application, Instant now) {
-        if (application.step().dueAt().filter(due -> !now.isBefore(due)).isEmpty()) {
+        // Without a token this is a repeat: the wait that timed out was recorded already.
+        if (application.step().token().isEmpty() || application.step().dueAt().filter(due -> !now.isBefore(due)).isEmpty()) {
             return Optional.empty();
         }
         Application after = application.edit().step(application.step().withoutToken().withReminders(application.step().reminders() + 1))

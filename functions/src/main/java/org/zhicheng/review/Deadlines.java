@@ -32,13 +32,12 @@ public final class Deadlines {
             return Optional.empty();
         }
         int workingDays = state == State.CORRECTION ? settings.correctionDays() : settings.targetDays().getOrDefault(state.name(), 10);
-        return Optional.of(endOf(now, workingDays));
+        return Optional.of(days.instantAfter(now, workingDays));
     }
 
-    /** 24:00 of the n-th working day after the day of the instant. */
-    public Instant endOf(Instant from, int workingDays) {
-        LocalDate last = days.plus(LocalDate.ofInstant(from, Cycle.ZONE), workingDays);
-        return last.plusDays(1).atStartOfDay(Cycle.ZONE).toInstant();
+    /** The deadline so many working days after an instant, at 24:00. */
+    public Instant after(Instant from, int workingDays) {
+        return days.instantAfter(from, workingDays);
     }
 
     /** A reminder goes out a working day before the deadline, at its 0:00; at once where that has passed. */
@@ -52,11 +51,9 @@ public final class Deadlines {
         return at.isBefore(now) ? now : at;
     }
 
-    /** Working days until a step is due, today included; negative where it is overdue (R24). */
-    public long workingDaysLeft(Instant dueAt, Instant now) {
-        LocalDate today = LocalDate.ofInstant(now, Cycle.ZONE);
-        LocalDate last = LocalDate.ofInstant(dueAt.minusSeconds(1), Cycle.ZONE);
-        return last.isBefore(today) ? -days.count(last.plusDays(1), today) : days.count(today, last);
+    /** Working days left of a step's target time, or overdue (R24). */
+    public WorkingDays.Left left(Instant now, Instant dueAt) {
+        return days.left(now, dueAt);
     }
 
     /** How long the workflow waits at the present step before it looks again, in seconds. */

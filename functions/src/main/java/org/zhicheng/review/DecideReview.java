@@ -15,10 +15,12 @@ import org.zhicheng.application.Correction;
 import org.zhicheng.application.State;
 import org.zhicheng.attachment.Checklist;
 import org.zhicheng.attachment.ChecklistItem;
+import org.zhicheng.attachment.Stage;
 import org.zhicheng.cycle.Cycle;
 import org.zhicheng.failure.ErrorCode;
 import org.zhicheng.failure.Failure;
 import org.zhicheng.failure.Violation;
+import org.zhicheng.failure.ViolationCode;
 import org.zhicheng.mail.MailTemplate;
 import org.zhicheng.mail.Mails;
 import org.zhicheng.publicnotice.NoticeChecks;
@@ -122,13 +124,13 @@ public final class DecideReview {
             return;
         }
         Cycle cycle = transitions.cycle(application.cycle());
-        List<Violation> violations = new ArrayList<>(NoticeChecks.check(application, LocalDate.ofInstant(now, Cycle.ZONE),
-                transitions.workingDays(), cycle.settings().minimumNoticeDays()));
-        List<ChecklistItem> checklist = Checklist.of(application, Checklist.Stage.RECOMMENDATION);
+        List<Violation> violations = new ArrayList<>(NoticeChecks.recommendation(application,
+                LocalDate.ofInstant(now, Cycle.ZONE), cycle.settings().minimumNoticeDays(), transitions.workingDays()));
+        List<ChecklistItem> checklist = Checklist.of(application, Stage.RECOMMENDATION);
         checklist.forEach(item -> item.violation().ifPresent(violations::add));
         checklist.stream().filter(item -> item.status() == ChecklistItem.Status.NOT_APPLICABLE)
                 .filter(item -> !decision.confirmed().contains(item.material().name()))
-                .forEach(item -> violations.add(new Violation("R13", "NOT_APPLICABLE_UNCONFIRMED", item.material().name(),
+                .forEach(item -> violations.add(new Violation("R13", ViolationCode.NOT_APPLICABLE_UNCONFIRMED, item.material().name(),
                         "申报人称“" + item.material().chinese() + "”不适用，请核实后确认，或退回修改",
                         "The applicant answered \"not applicable\" for " + item.material().english() + "; confirm it or return the application")));
         if (!violations.isEmpty()) {
@@ -163,16 +165,9 @@ public final class DecideReview {
             throw new Failure(ErrorCode.INVALID_VALUE, "reason", "≤ " + LONGEST_COMMENT);
         }
         if (decision.outcome() == Outcome.RETURN) {
-            if (decision.mend().isEmpty()) {
-                throw new Failure(ErrorCode.MISSING_FIELD, "mend");
-            }
-            for (Mend mend : decision.mend()) {
-                if (mend == null || mend.item() == null || !Mendables.isMendable(mend.item())) {
-                    throw new Failure(ErrorCode.INVALID_VALUE, "mend.item", String.join(" ", Mendables.names()));
-                }
-                if (mend.comment() == null || mend.comment().isBlank() || mend.comment().length() > LONGEST_COMMENT) {
-                    throw new Failure(ErrorCode.MISSING_FIELD, "mend.comment");
-                }
+            List<Violation> violations = Mendables.check(decision.mend());
+            if (!violations.isEmpty()) {
+                throw Failure.rulesBroken(violations);
             }
         }
     }

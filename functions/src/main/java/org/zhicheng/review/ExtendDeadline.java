@@ -43,7 +43,7 @@ public final class ExtendDeadline {
             }
             Instant now = transitions.now();
             Deadlines deadlines = transitions.deadlines(application.cycle());
-            Instant due = deadlines.endOf(now, workingDays);
+            Instant due = deadlines.after(now, workingDays);
             if (application.step().dueAt().filter(due::equals).isPresent()) {
                 return Optional.empty();
             }

@@ -27,8 +27,10 @@ public final class OpenReview {
         this.transitions = transitions;
     }
 
-    public Application open(String id, State step, String token) {
+    /** @throws ExecutionSuperseded where another execution has taken over */
+    public Application open(String id, String execution, State step, String token) {
         return commands.run(id, application -> {
+            Transitions.checkExecution(application, execution);
             if (application.state() != step) {
                 Change change = change(application, application.edit().done(), "TELL_WORKFLOW");
                 return Optional.of(change.delivering(new Callback(token, Transitions.outcome(application, transitions.now()))));

@@ -16,6 +16,7 @@ import org.zhicheng.application.State;
 import org.zhicheng.application.SubmitApplication;
 import org.zhicheng.cycle.Cycle;
 import org.zhicheng.cycle.CycleStore;
+import org.zhicheng.outbox.Delivery.Callback;
 import org.zhicheng.record.AuditEvent;
 import org.zhicheng.record.AuditEvent.Channel;
 import org.zhicheng.staff.Actor;
@@ -88,13 +89,15 @@ public final class ResumeApplications {
             Application next = application.edit().nextExecution().step(application.step().withoutToken()).done();
             Change change = new Change(application, next, new AuditEvent(id, next.version(), now, Actor.SYSTEM.sub(), Role.SYSTEM, "RESUME",
                     Optional.of(application.state()), Optional.of(next.state()), Channel.OPERATOR, ""));
-            return Optional.of(change.delivering(SubmitApplication.start(next, now)));
+            return Optional.of(change.delivering(SubmitApplication.start(next, now))
+                    // An execution that still waits wakes up, finds that it is superseded, and ends.
+                    .delivering(application.step().token().map(token -> new Callback(token, Transitions.outcome(next, now)))));
         });
         return after.executionAttempt() == seen + 1;
     }
 
     private boolean isLost(Application application) {
         return application.changedAt().plus(SETTLING).isBefore(transitions.now())
-                && !workflow.isRunning(SubmitApplication.start(application, transitions.now()).execution());
+                && !workflow.isRunning(Transitions.execution(application));
     }
 }

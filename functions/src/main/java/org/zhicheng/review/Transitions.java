@@ -41,7 +41,7 @@ public final class Transitions {
     }
 
     public WorkingDays workingDays() {
-        return new WorkingDays(cycles.calendar());
+        return WorkingDays.regional().with(cycles.calendar());
     }
 
     public Deadlines deadlines(int year) {
@@ -62,6 +62,20 @@ public final class Transitions {
 
     public static StepOutcome outcome(Application application, Instant now) {
         return new StepOutcome(application.state(), application.state().isWait() ? Deadlines.waitSeconds(application, now) : 60);
+    }
+
+    /**
+     * The name of the application's present execution.
+     */
+    public static String execution(Application application) {
+        return application.id() + "-" + application.executionAttempt();
+    }
+
+    /** @throws ExecutionSuperseded where the application has another execution by now */
+    public static void checkExecution(Application application, String execution) {
+        if (!execution(application).equals(execution)) {
+            throw new ExecutionSuperseded(execution);
+        }
     }
 
     /** Who gives which command, in which capacity and via which channel. */
