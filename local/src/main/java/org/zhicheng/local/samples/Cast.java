@@ -287,7 +287,7 @@ final class Cast {
     }
 
     private static Dossier rareCharacter() {
-        return new Draft("15-rare-character", "样例㛃", "1998-02-11", 159, "女", "汉族", "中共党员")
+        return new Draft("15-rare-character", "样例㛃", "1998-02-11", 158, "女", "汉族", "中共党员")
                 .shows("R32：姓名中的“㛃”在扩展A区（U+36C3），表格和证书都要印得出来", "2025-03-13")
                 .seeks(DESIGN, "风景园林专业")
                 .holds(MASTER, "2023-06-26", "范例林业大学", "风景园林学")
@@ -472,7 +472,7 @@ final class Cast {
             return "applicant-" + slug.substring(0, 2);
         }
 
-        /** The files that R15's table asks for; which format a scan has rotates, so that every kind occurs for every material. */
+        /** The files that the table of materials asks for; which format a scan has rotates, so that every kind occurs for every material. */
         private Map<String, List<String>> materials() {
             int number = Integer.parseInt(slug.substring(0, 2));
             String[] formats = {"png", "jpg", "pdf"};

@@ -356,19 +356,19 @@ final class Papers {
 
     private String sought() {
         Qualification qualification = dossier.qualification();
-        return "%s%s%s%s专业技术任职资格".formatted(kind(), qualification.series(), qualification.specialty(), level());
+        return "%s%s%s%s专业技术任职资格".formatted(kind(dossier), qualification.series(), qualification.specialty(), level(dossier));
     }
 
     private String soughtShort() {
         Qualification qualification = dossier.qualification();
-        return kind() + qualification.series() + qualification.specialty() + level();
+        return kind(dossier) + qualification.series() + qualification.specialty() + level(dossier);
     }
 
-    private String kind() {
+    static String kind(Dossier dossier) {
         return dossier.qualification().kind() == Kind.AWARD ? "授予" : "初定";
     }
 
-    private String level() {
+    static String level(Dossier dossier) {
         return switch (dossier.qualification().level()) {
             case JUNIOR -> "初级";
             case INTERMEDIATE -> "中级";

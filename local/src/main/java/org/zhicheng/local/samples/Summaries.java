@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.zhicheng.local.samples.Dossier.Employment;
 
 /**
  * Puts a work summary (A12) together: what is written for the person alone, and after it in each part a paragraph on working habits
@@ -41,8 +43,23 @@ final class Summaries {
             own.get(title).forEach(paragraph -> text.append(paragraph).append('\n'));
             text.append(habits.get(choice)).append('\n');
         }
+        text.append('\n').append(declaration(dossier)).append('\n');
         text.append("\n（本文是样本：人物、单位、项目和数据均为虚构，不作任何证明。）\n");
         return text.toString();
+    }
+
+    private static String declaration(Dossier dossier) {
+        LocalDate milestone = dossier.credential().milestone();
+        Employment present = dossier.employment().getLast();
+        String from = switch (dossier.credential().type()) {
+            case SECONDARY_VOCATIONAL, JUNIOR_COLLEGE, BACHELOR -> "毕业";
+            case MASTER, DOCTORATE -> "获得学位";
+            case POSTDOCTORAL -> "出站";
+        };
+        return "申报说明：本人%d年%d月%s，%d年%d月起在%s担任%s，现申报%s%s%s。以上内容由本人撰写，所列数据和事例均有工作记录可查，愿意接受单位、区人社局和评审委员会的核查；如有不实，由本人承担相应责任。"
+                .formatted(milestone.getYear(), milestone.getMonthValue(), from, present.from().getYear(), present.from().getMonthValue(),
+                        present.employer(), present.post(), Papers.kind(dossier), dossier.qualification().series() + dossier.qualification().specialty(),
+                        Papers.level(dossier));
     }
 
     private static Map<String, List<String>> parts(String resource) {
