@@ -117,9 +117,9 @@ final class Papers {
         Sheet page = certificatePaper(credential.foreign() ? "DIPLOMA 毕业文凭" : "毕业证书");
         LocalDate end = graduatedOn();
         LocalDate begin = LocalDate.of(end.getYear() - yearsOfStudy(), 9, 1);
-        String text = "　　学生 %s，性别%s，%s生，于%d年9月至%d年%d月在本校%s%s学习%s，修完教学计划规定的全部课程，成绩合格，准予毕业。"
+        String text = "　　学生 %s，性别%s，%s生，于%d年9月至%d年%d月在本校%s专业学习%s，修完教学计划规定的全部课程，成绩合格，准予毕业。"
                 .formatted(person.name(), person.sex(), date(person.birthDate()), begin.getYear(), end.getYear(), end.getMonthValue(),
-                        credential.subject(), credential.subject().endsWith("专业") ? "" : "专业",
+                        credential.subject(),
                         credential.fullTime() ? "（全日制）" : "（非全日制）");
         page.paragraph(text, 222, 170, 385, 17, 34);
         portrait.draw(page.graphics(), 60, 140, 125, 175);
