@@ -1,0 +1,191 @@
+package org.zhicheng.publicnotice;
+
+import static org.zhicheng.failure.Wording.day;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+import org.zhicheng.application.Application;
+import org.zhicheng.application.Kind;
+import org.zhicheng.application.Spelling;
+import org.zhicheng.application.TitleLevel;
+import org.zhicheng.cycle.Cycle;
+import org.zhicheng.cycle.WorkingDays;
+import org.zhicheng.failure.Violation;
+import org.zhicheng.failure.ViolationCode;
+import org.zhicheng.review.Review;
+
+/** Whether the employer's public notice complies: its days, its words, its result (R17, R18, R23). Everything wrong at once. */
+public final class NoticeChecks {
+
+    /** Longest notice, in calendar days; a longer one is a slip of the year. */
+    public static final int LONGEST = 366;
+
+    private final Application application;
+    private final PublicNotice notice;
+    private final LocalDate today;
+    private final int minimumDays;
+    private final WorkingDays calendar;
+    private final List<Violation> violations = new ArrayList<>();
+
+    private NoticeChecks(Application application, PublicNotice notice, LocalDate today, int minimumDays, WorkingDays calendar) {
+        this.application = application;
+        this.notice = notice;
+        this.today = today;
+        this.minimumDays = minimumDays;
+        this.calendar = calendar;
+    }
+
+    /**
+     * What is wrong with a notice when it is recorded. It may still be running, and its result may be missing.
+     *
+     * @param minimumDays working days, both ends counted: {@link Cycle.Settings#minimumNoticeDays()}
+     */
+    public static List<Violation> recorded(Application application, PublicNotice notice, LocalDate today, int minimumDays,
+            WorkingDays calendar) {
+        NoticeChecks checks = new NoticeChecks(application, notice, today, minimumDays, calendar);
+        checks.days();
+        checks.agreement();
+        checks.result();
+        return List.copyOf(checks.violations);
+    }
+
+    /** What forbids the employer's recommendation: anything wrong with the notice, its end, its result, an objection, a repetition due. */
+    public static List<Violation> recommendation(Application application, LocalDate today, int minimumDays, WorkingDays calendar) {
+        Optional<PublicNotice> notice = application.publicNotice();
+        if (notice.isEmpty()) {
+            return List.of(violation("R18", ViolationCode.NOTICE_MISSING, "", "尚未登记推荐单位公示；请先公示不少于" + minimumDays + "个工作日并登记",
+                    "No public notice is recorded; make one of at least " + minimumDays + " working days and record it first"));
+        }
+        NoticeChecks checks = new NoticeChecks(application, notice.get(), today, minimumDays, calendar);
+        checks.days();
+        checks.agreement();
+        checks.result();
+        checks.ended();
+        checks.objections();
+        checks.repetition();
+        return List.copyOf(checks.violations);
+    }
+
+    private void days() {
+        if (notice.from().isEmpty()) {
+            add("R17", ViolationCode.NOTICE_FROM_MISSING, "from", "请填写公示开始日期", "Enter the first day of the notice");
+        }
+        if (notice.to().isEmpty()) {
+            add("R17", ViolationCode.NOTICE_TO_MISSING, "to", "请填写公示结束日期", "Enter the last day of the notice");
+        }
+        if (notice.from().isPresent() && notice.to().isPresent()) {
+            days(notice.from().get(), notice.to().get());
+        }
+    }
+
+    private void days(LocalDate from, LocalDate to) {
+        if (to.isBefore(from)) {
+            add("R17", ViolationCode.NOTICE_ENDS_BEFORE_IT_BEGINS, "to", "公示结束日期" + day(to) + "早于开始日期" + day(from) + "，请更正",
+                    "The notice ends on " + to + ", before it begins on " + from + "; correct the dates");
+            return;
+        }
+        if (to.isAfter(from.plusDays(LONGEST))) {
+            add("R17", ViolationCode.NOTICE_TOO_LONG, "to", "公示期超过一年，请核对起止日期的年份", "The notice is longer than a year; check the years");
+            return;
+        }
+        violations.addAll(calendar.unknownYears(from, to));
+        int days = calendar.count(from, to);
+        if (days < minimumDays) {
+            LocalDate earliest = calendar.lastDayOf(from, minimumDays);
+            add("R17", ViolationCode.NOTICE_TOO_SHORT, "to",
+                    "公示期仅" + days + "个工作日（首尾两日均计入，已扣除周末和节假日），不得少于" + minimumDays + "个；自" + day(from) + "起至少公示到" + day(earliest),
+                    "The notice has " + days + " working days, both ends counted; at least " + minimumDays + " are needed, from " + from
+                            + " that is until " + earliest);
+        }
+    }
+
+    private void agreement() {
+        if (!Spelling.same(notice.name(), application.name())) {
+            add("R18", ViolationCode.NOTICE_NAME_DIFFERS, "name", "公示的姓名与申报人姓名不一致，请核对", "The name in the notice is not the applicant's; check it");
+        }
+        Kind kind = application.qualification().kind();
+        if (!Objects.equals(notice.kind().orElse(null), kind)) {
+            differs(ViolationCode.NOTICE_KIND_DIFFERS, "kind", "申报类别", notice.kind().map(Kind::chinese).orElse(""),
+                    kind == null ? "" : kind.chinese());
+        }
+        TitleLevel level = application.qualification().level();
+        if (!Objects.equals(notice.level().orElse(null), level)) {
+            differs(ViolationCode.NOTICE_LEVEL_DIFFERS, "level", "级别", notice.level().map(TitleLevel::chinese).orElse(""),
+                    level == null ? "" : level.chinese());
+        }
+        if (!Spelling.series(notice.series()).equals(Spelling.series(application.qualification().series()))) {
+            differs(ViolationCode.NOTICE_SERIES_DIFFERS, "series", "系列", notice.series(), application.qualification().series());
+        }
+        if (!Spelling.specialty(notice.specialty()).equals(Spelling.specialty(application.qualification().specialty()))) {
+            differs(ViolationCode.NOTICE_SPECIALTY_DIFFERS, "specialty", "专业", notice.specialty(),
+                    application.qualification().specialty());
+        }
+    }
+
+    /** A result may be dated on the last day of the notice, not before it, and not in the future. */
+    private void result() {
+        notice.resultDate().ifPresent(result -> {
+            if (notice.to().filter(result::isBefore).isPresent()) {
+                add("R18", ViolationCode.NOTICE_RESULT_BEFORE_END, "resultDate",
+                        "公示结果日期" + day(result) + "早于公示结束日期" + day(notice.to().get()) + "，请在公示结束后重新出具公示结果",
+                        "The result is dated " + result + ", before the end of the notice on " + notice.to().get()
+                                + "; issue it again after the end");
+            }
+            if (result.isAfter(today)) {
+                add("R18", ViolationCode.NOTICE_RESULT_IN_FUTURE, "resultDate", "公示结果日期" + day(result) + "尚未到来，请更正",
+                        "The result is dated " + result + ", in the future; correct it");
+            }
+        });
+    }
+
+    private void ended() {
+        notice.to().filter(to -> !today.isAfter(to)).ifPresent(to -> add("R18", ViolationCode.NOTICE_NOT_ENDED, "to",
+                "公示至" + day(to) + "24时结束，次日起方可推荐", "The notice lasts until 24:00 of " + to + "; recommend from the next day on"));
+        if (notice.resultDate().isEmpty()) {
+            add("R18", ViolationCode.NOTICE_RESULT_MISSING, "resultDate", "请填写公示结果的日期", "Enter the date of the notice's result");
+        }
+    }
+
+    private void objections() {
+        long open = notice.objections().stream().filter(PublicNotice.Objection::isOpen).count();
+        if (open > 0) {
+            add("R18", ViolationCode.NOTICE_OBJECTION_OPEN, "objections", "公示期间有" + open + "项异议尚未处理；请填写处理结果和日期后再推荐",
+                    open + " objection(s) are not resolved; enter how and when they were resolved before you recommend");
+        }
+    }
+
+    /**
+     * R23. Where the notice is to be made again, one recorded before the last return, or one that had begun before the day of that return,
+     * is the old one.
+     */
+    private void repetition() {
+        Optional<Instant> returned = application.reviews().stream().filter(r -> r.outcome() == Review.Outcome.RETURN)
+                .map(Review::decidedAt).max(Instant::compareTo);
+        boolean old = application.noticeRequired() && returned.filter(at -> notice.recordedAt().isBefore(at)
+                || notice.from().filter(from -> from.isBefore(at.atZone(Cycle.ZONE).toLocalDate())).isPresent()).isPresent();
+        if (old) {
+            add("R23", ViolationCode.NOTICE_TO_BE_REPEATED, "from", "退回修改后公示所载事项有变化，须按修改后的内容重新公示不少于" + minimumDays + "个工作日并重新登记",
+                    "Facts of the notice changed in the correction: make the notice again, at least " + minimumDays
+                            + " working days, and record it anew");
+        }
+    }
+
+    private void differs(String code, String field, String label, String printed, String applied) {
+        add("R18", code, field, "公示的" + label + "“" + printed + "”与申报的“" + applied + "”不一致，请更正登记或重新公示",
+                "The notice's " + field + " \"" + printed + "\" is not the application's \"" + applied
+                        + "\"; correct the record or make the notice again");
+    }
+
+    private void add(String rule, String code, String field, String chinese, String english) {
+        violations.add(violation(rule, code, field, chinese, english));
+    }
+
+    private static Violation violation(String rule, String code, String field, String chinese, String english) {
+        return new Violation(rule, code, field.isEmpty() ? "publicNotice" : "publicNotice." + field, chinese, english);
+    }
+}
