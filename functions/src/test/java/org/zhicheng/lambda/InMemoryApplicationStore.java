@@ -1,0 +1,199 @@
+package org.zhicheng.lambda;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+import org.zhicheng.application.Application;
+import org.zhicheng.application.ApplicationStore;
+import org.zhicheng.application.ApplicationSummary;
+import org.zhicheng.application.Change;
+import org.zhicheng.application.Claim;
+import org.zhicheng.application.State;
+import org.zhicheng.attachment.Attachment;
+import org.zhicheng.cycle.CycleStore;
+import org.zhicheng.eligibility.Assessment;
+import org.zhicheng.failure.ErrorCode;
+import org.zhicheng.failure.Failure;
+import org.zhicheng.record.AuditEvent;
+
+/** Applications in memory, with the conditions of the table. Kept as JSON, so that what does not survive the way to the table shows. */
+final class InMemoryApplicationStore implements ApplicationStore {
+
+    private final InMemoryTable table;
+    private final CycleStore cycles;
+    private final Map<String, String> applications = new HashMap<>();
+    private final Map<String, TreeMap<Integer, Submission>> submissions = new HashMap<>();
+
+    InMemoryApplicationStore(InMemoryTable table, CycleStore cycles) {
+        this.table = table;
+        this.cycles = cycles;
+    }
+
+    @Override
+    public Optional<Application> find(String id) {
+        synchronized (table) {
+            return Optional.ofNullable(applications.get(checked(id))).map(InMemoryApplicationStore::decode);
+        }
+    }
+
+    @Override
+    public void commit(Change change) {
+        commit(change, transaction -> transaction);
+    }
+
+    void commit(Change change, Function<InMemoryTable.Transaction, InMemoryTable.Transaction> more) {
+        Application after = change.after();
+        InMemoryTable.Transaction transaction = table.transaction();
+        transaction.on(pk(after.id()) + "HEAD",
+                () -> change.before().isEmpty() ? !applications.containsKey(after.id())
+                        : find(after.id()).filter(there -> there.version() == change.before().get().version()
+                                && there.state() == change.before().get().state()).isPresent(),
+                () -> applications.put(after.id(), Json.encode(after)));
+        if (change.before().map(Application::submissions).orElse(0) < after.submissions()) {
+            Submission submission = new Submission(after.submissions(), after.changedAt(), after.qualification(), after.form(),
+                    after.attachments().stream().filter(Attachment::counts).map(Attachment::id).toList());
+            transaction.put(pk(after.id()) + "S#" + after.submissions(),
+                    () -> submissions.computeIfAbsent(after.id(), id -> new TreeMap<>()).put(after.submissions(), submission));
+        }
+        parts(change).forEach(part -> transaction.put(pk(after.id()) + part, () -> { }));
+        finish(more.apply(transaction), change);
+    }
+
+    // Parts are items of their own on the table; what differs counts towards the limit of a transaction.
+    private static List<String> parts(Change change) {
+        Set<Attachment> before = change.before().map(a -> new HashSet<>(a.attachments())).orElseGet(HashSet::new);
+        Set<Attachment> after = new HashSet<>(change.after().attachments());
+        return Stream.concat(before.stream().filter(a -> !after.contains(a)), after.stream().filter(a -> !before.contains(a)))
+                .map(a -> "ATT#" + a.id()).distinct().toList();
+    }
+
+    @Override
+    public void delete(Change change) {
+        Application before = change.before().orElseThrow();
+        InMemoryTable.Transaction transaction = table.transaction().on(pk(before.id()) + "HEAD",
+                () -> find(before.id()).filter(there -> there.version() == before.version()).isPresent(),
+                () -> applications.remove(before.id()));
+        before.attachments().forEach(a -> transaction.put(pk(before.id()) + "ATT#" + a.id(), () -> { }));
+        finish(transaction, change);
+    }
+
+    private void finish(InMemoryTable.Transaction transaction, Change change) {
+        String pk = pk(change.after().id());
+        transaction.audit(pk, change.event()).outbox(pk, change.event(), change.deliveries());
+        change.withinWindow().ifPresent(now -> transaction.on("CYCLE#" + change.after().cycle(),
+                () -> cycles.find(change.after().cycle()).filter(cycle -> cycle.isOpen(now)).isPresent(), () -> { }));
+        change.claims().forEach(transaction::claim);
+        change.releases().forEach(transaction::release);
+        transaction.commit();
+    }
+
+    @Override
+    public Optional<String> ownerOf(Claim.Type type, String value) {
+        return table.ownerOf(type, value);
+    }
+
+    @Override
+    public List<ApplicationSummary> ofApplicant(String sub) {
+        return all().filter(a -> a.applicant().equals(sub)).sorted(Comparator.comparing(Application::createdAt).reversed())
+                .map(InMemoryApplicationStore::summary).toList();
+    }
+
+    @Override
+    public Page<ApplicationSummary> queue(State state, String scope, int limit, Optional<String> cursor) {
+        if (!state.isWait() || state == State.CORRECTION) {
+            return new Page<>(List.of(), Optional.empty());
+        }
+        return page(all().filter(a -> a.state() == state && scope(a).equals(scope)),
+                a -> InMemoryTable.millis(a.step().dueAt().orElse(a.step().enteredAt())) + "|" + a.id(), limit, cursor);
+    }
+
+    @Override
+    public Page<ApplicationSummary> inState(int cycle, State state, int limit, Optional<String> cursor) {
+        return page(all().filter(a -> a.cycle() == cycle && a.state() == state), Application::id, limit, cursor);
+    }
+
+    @Override
+    public List<AuditEvent> events(String id) {
+        return table.events(pk(checked(id)));
+    }
+
+    @Override
+    public List<Submission> submissions(String id) {
+        synchronized (table) {
+            return List.copyOf(submissions.getOrDefault(checked(id), new TreeMap<>()).values());
+        }
+    }
+
+    private Stream<Application> all() {
+        synchronized (table) {
+            return new ArrayList<>(applications.values()).stream().map(InMemoryApplicationStore::decode);
+        }
+    }
+
+    // A full page always says where the next begins, as the table does, even where nothing follows.
+    private static Page<ApplicationSummary> page(Stream<Application> applications, Function<Application, String> key, int limit,
+            Optional<String> cursor) {
+        String after = cursor.map(InMemoryApplicationStore::decodeCursor).orElse("");
+        List<Application> page = applications.filter(a -> key.apply(a).compareTo(after) > 0).sorted(Comparator.comparing(key)).limit(limit)
+                .toList();
+        Optional<String> next = page.size() < limit ? Optional.empty()
+                : Optional.of(Base64.getUrlEncoder().encodeToString(key.apply(page.getLast()).getBytes(StandardCharsets.UTF_8)));
+        return new Page<>(page.stream().map(InMemoryApplicationStore::summary).toList(), next);
+    }
+
+    private static String decodeCursor(String cursor) {
+        try {
+            return new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw new Failure(ErrorCode.INVALID_VALUE, "cursor", "cursor");
+        }
+    }
+
+    private static String scope(Application a) {
+        return switch (a.state()) {
+        case EMPLOYER_REVIEW -> a.form().employer().uscc();
+        case DISTRICT_REVIEW -> a.qualification().district();
+        default -> "";
+        };
+    }
+
+    private static ApplicationSummary summary(Application a) {
+        return new ApplicationSummary(a.id(), a.cycle(), a.applicant(), a.name(), a.maskedIdNumber(), a.state(), a.qualification().kind(),
+                a.qualification().level(), a.qualification().series(), a.qualification().specialty(), a.qualification().district(),
+                a.form().employer().uscc(), a.form().employer().name(),
+                a.assessment().map(x -> x.outcome() == Assessment.Outcome.NEEDS_REVIEW).orElse(false), a.step().attempt(),
+                a.step().enteredAt(), a.step().dueAt(), a.createdAt(), a.submittedAt());
+    }
+
+    // The table gives attachments back in the order of their ids.
+    private static Application decode(String json) {
+        Application a = Json.fromTree(Json.decode(json, com.fasterxml.jackson.databind.JsonNode.class), Application.class);
+        return new Application(a.id(), a.cycle(), a.applicant(), a.name(), a.maskedIdNumber(), a.state(), a.version(), a.qualification(),
+                a.form(), a.formRevision(), a.attachments().stream().sorted(Comparator.comparing(Attachment::id)).toList(), a.reviews(),
+                a.publicNotice(), a.noticeRequired(), a.correction(), a.assessment(), a.step(), a.executionAttempt(), a.submissions(),
+                a.createdAt(), a.changedAt(), a.submittedAt(), a.referenceDate(), a.receivedMaterials(), a.approvalDocument(),
+                a.certificateNumber());
+    }
+
+    private static String pk(String id) {
+        return "APP#" + id;
+    }
+
+    private static String checked(String id) {
+        if (id.isBlank() || id.length() > 64) {
+            throw new Failure(ErrorCode.NOT_FOUND, "id");
+        }
+        return id;
+    }
+}

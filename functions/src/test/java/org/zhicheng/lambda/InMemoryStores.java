@@ -1,0 +1,295 @@
+package org.zhicheng.lambda;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+import org.zhicheng.application.ApplicationStore.StaleVersion;
+import org.zhicheng.application.Change;
+import org.zhicheng.application.Claim;
+import org.zhicheng.certificate.ApprovalDocument;
+import org.zhicheng.certificate.Certificate;
+import org.zhicheng.certificate.CertificateStore;
+import org.zhicheng.cycle.Cycle;
+import org.zhicheng.cycle.CycleStore;
+import org.zhicheng.integrity.IntegrityRecord;
+import org.zhicheng.integrity.IntegrityStore;
+import org.zhicheng.outbox.Delivery.ApplyApprovalDocument;
+import org.zhicheng.record.AuditEvent;
+import org.zhicheng.registration.Person;
+import org.zhicheng.registration.PersonStore;
+import org.zhicheng.staff.StaffMember;
+import org.zhicheng.staff.StaffStore;
+
+/** The smaller stores in memory. */
+final class InMemoryStores {
+
+    private InMemoryStores() {
+    }
+
+    /** Registered applicants. */
+    static final class People implements PersonStore {
+
+        private final InMemoryTable table;
+        private final Map<String, Person> people = new HashMap<>();
+
+        People(InMemoryTable table) {
+            this.table = table;
+        }
+
+        @Override
+        public Optional<Person> find(String sub) {
+            synchronized (table) {
+                return Optional.ofNullable(people.get(sub));
+            }
+        }
+
+        @Override
+        public Optional<Person> findByIdNumberHash(String hash) {
+            return table.ownerOf(Claim.Type.ID_NUMBER, hash).flatMap(this::find);
+        }
+
+        @Override
+        public void register(Person person, AuditEvent event) {
+            String pk = "PERSON#" + person.sub();
+            table.transaction().claim(new Claim(Claim.Type.ID_NUMBER, person.idNumberHash(), person.sub()))
+                    .on(pk, () -> !people.containsKey(person.sub()), () -> people.put(person.sub(), person)).audit(pk, event).commit();
+        }
+    }
+
+    /** Staff and employers. */
+    static final class Staff implements StaffStore {
+
+        private final InMemoryTable table;
+        private final Map<String, StaffMember> members = new TreeMap<>();
+        private final Map<String, Employer> employers = new TreeMap<>();
+
+        Staff(InMemoryTable table) {
+            this.table = table;
+        }
+
+        @Override
+        public Optional<StaffMember> find(String sub) {
+            synchronized (table) {
+                return Optional.ofNullable(members.get(sub));
+            }
+        }
+
+        @Override
+        public List<StaffMember> all() {
+            synchronized (table) {
+                return List.copyOf(members.values());
+            }
+        }
+
+        @Override
+        public void save(StaffMember member, AuditEvent event) {
+            table.transaction().put("STAFF#" + member.sub(), () -> members.put(member.sub(), member)).audit("STAFF#" + member.sub(), event)
+                    .commit();
+        }
+
+        @Override
+        public Optional<Employer> findEmployer(String uscc) {
+            synchronized (table) {
+                return Optional.ofNullable(employers.get(uscc));
+            }
+        }
+
+        @Override
+        public List<Employer> employers() {
+            synchronized (table) {
+                return List.copyOf(employers.values());
+            }
+        }
+
+        @Override
+        public void saveEmployer(Employer employer, AuditEvent event) {
+            table.transaction().put("EMPLOYER#" + employer.uscc(), () -> employers.put(employer.uscc(), employer))
+                    .audit("EMPLOYER#" + employer.uscc(), event).commit();
+        }
+    }
+
+    /** Cycles, the calendar, the closing. */
+    static final class Cycles implements CycleStore {
+
+        private final InMemoryTable table;
+        private final Map<Integer, Cycle> cycles = new TreeMap<>();
+        private final Map<Integer, Map<LocalDate, Boolean>> calendar = new TreeMap<>();
+        private final Map<Integer, ClosingReport> closings = new HashMap<>();
+
+        Cycles(InMemoryTable table) {
+            this.table = table;
+        }
+
+        @Override
+        public Optional<Cycle> find(int year) {
+            synchronized (table) {
+                return Optional.ofNullable(cycles.get(year));
+            }
+        }
+
+        @Override
+        public List<Cycle> all() {
+            synchronized (table) {
+                return List.copyOf(cycles.values());
+            }
+        }
+
+        @Override
+        public void save(Cycle cycle, AuditEvent event) {
+            table.transaction().put("CYCLE#" + cycle.year(), () -> cycles.put(cycle.year(), cycle)).audit("CYCLE#" + cycle.year(), event)
+                    .commit();
+        }
+
+        @Override
+        public Map<LocalDate, Boolean> calendar() {
+            Map<LocalDate, Boolean> days = new TreeMap<>();
+            synchronized (table) {
+                calendar.values().forEach(days::putAll);
+            }
+            return days;
+        }
+
+        @Override
+        public void saveCalendar(int year, Map<LocalDate, Boolean> days, AuditEvent event) {
+            table.transaction().put("CALENDAR#" + year, () -> calendar.put(year, Map.copyOf(days))).audit("CALENDAR#" + year, event).commit();
+        }
+
+        @Override
+        public Optional<ClosingReport> closing(int year) {
+            synchronized (table) {
+                return Optional.ofNullable(closings.get(year));
+            }
+        }
+
+        @Override
+        public void saveClosing(ClosingReport report) {
+            synchronized (table) {
+                closings.put(report.year(), report);
+            }
+        }
+    }
+
+    /** Approval documents and certificates. */
+    static final class Certificates implements CertificateStore {
+
+        private final InMemoryTable table;
+        private final InMemoryApplicationStore applications;
+        private final Map<String, ApprovalDocument> documents = new HashMap<>();
+        private final Map<String, Certificate> certificates = new HashMap<>();
+        private final Map<String, Long> sequences = new HashMap<>();
+        private final List<Query> queries = new ArrayList<>();
+
+        Certificates(InMemoryTable table, InMemoryApplicationStore applications) {
+            this.table = table;
+            this.applications = applications;
+        }
+
+        @Override
+        public ApprovalDocument record(ApprovalDocument document, AuditEvent event) {
+            String pk = "APPROVAL#" + document.number();
+            try {
+                table.transaction().on(pk, () -> !documents.containsKey(document.number()), () -> documents.put(document.number(), document))
+                        .audit(pk, event).outbox(pk, event, List.of(new ApplyApprovalDocument(document.number()))).commit();
+                return document;
+            } catch (StaleVersion e) {
+                return findDocument(document.number()).orElseThrow(() -> e);
+            }
+        }
+
+        @Override
+        public Optional<ApprovalDocument> findDocument(String number) {
+            synchronized (table) {
+                return Optional.ofNullable(documents.get(number));
+            }
+        }
+
+        @Override
+        public long next(String sequence) {
+            synchronized (table) {
+                return sequences.merge(sequence, 1L, Long::sum);
+            }
+        }
+
+        @Override
+        public void issue(Certificate certificate, Change change) {
+            applications.commit(
+                    change.claiming(new Claim(Claim.Type.CERTIFICATE_NUMBER, certificate.number(), certificate.applicationId()))
+                            .claiming(new Claim(Claim.Type.VERIFICATION_CODE, certificate.code(), certificate.number())),
+                    transaction -> transaction.on("CERT#" + certificate.number(), () -> !certificates.containsKey(certificate.number()),
+                            () -> certificates.put(certificate.number(), certificate)));
+        }
+
+        @Override
+        public Optional<Certificate> find(String number) {
+            synchronized (table) {
+                return Optional.ofNullable(certificates.get(number));
+            }
+        }
+
+        @Override
+        public Optional<Certificate> findByCode(String code) {
+            return table.ownerOf(Claim.Type.VERIFICATION_CODE, code).flatMap(this::find);
+        }
+
+        @Override
+        public List<Certificate> ofApplicant(String sub) {
+            synchronized (table) {
+                return certificates.values().stream().filter(c -> c.applicant().equals(sub))
+                        .sorted(Comparator.comparing(Certificate::issuedAt).reversed()).toList();
+            }
+        }
+
+        @Override
+        public void revoke(Certificate certificate, AuditEvent event) {
+            table.transaction().put("CERT#" + certificate.number(), () -> certificates.put(certificate.number(), certificate))
+                    .audit("CERT#" + certificate.number(), event).commit();
+        }
+
+        @Override
+        public void logQuery(Query query) {
+            synchronized (table) {
+                queries.add(query);
+            }
+        }
+
+        @Override
+        public List<Query> queries(String number, int limit) {
+            synchronized (table) {
+                return queries.stream().filter(q -> q.number().equals(number)).sorted(Comparator.comparing(Query::at).reversed())
+                        .limit(limit).toList();
+            }
+        }
+    }
+
+    /** Integrity records. */
+    static final class Integrity implements IntegrityStore {
+
+        private final InMemoryTable table;
+        private final Map<String, Map<String, IntegrityRecord>> records = new HashMap<>();
+
+        Integrity(InMemoryTable table) {
+            this.table = table;
+        }
+
+        @Override
+        public List<IntegrityRecord> of(String idNumberHash) {
+            synchronized (table) {
+                return List.copyOf(records.getOrDefault(idNumberHash, Map.of()).values());
+            }
+        }
+
+        @Override
+        public void save(IntegrityRecord record, AuditEvent event) {
+            String pk = "INTEGRITY#" + record.idNumberHash();
+            table.transaction().put(pk + "R#" + record.id(),
+                    () -> records.computeIfAbsent(record.idNumberHash(), hash -> new TreeMap<>()).put(record.id(), record)).audit(pk, event)
+                    .commit();
+        }
+    }
+}
