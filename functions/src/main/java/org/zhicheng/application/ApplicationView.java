@@ -16,16 +16,11 @@ import org.zhicheng.review.Review;
 
 /** An application as people see it: offices instead of persons, no token, the ID number masked (R19, R25). */
 public record ApplicationView(String id, int cycle, State state, String stateName, State.Tier holder, String holderName, String name,
-        String maskedIdNumber, Qualification qualification, Form form, int formRevision, List<File> attachments, List<Decision> reviews,
+        String maskedIdNumber, Qualification qualification, Form form, int formRevision, List<Attachment.View> attachments, List<Decision> reviews,
         Optional<Notice> publicNotice, boolean noticeRequired, Optional<Correction> correction, Optional<Assessment> assessment,
         int attempt, Instant enteredAt, Optional<Instant> dueAt, Optional<WorkingDays.Left> left, Instant createdAt, Instant changedAt,
         Optional<Instant> submittedAt, Optional<LocalDate> referenceDate, List<Material> receivedMaterials,
         Optional<String> approvalDocument, Optional<String> certificateNumber, List<State> stepsToCome) {
-
-    /** One file, without who uploaded it. */
-    public record File(String id, Material material, String materialName, String fileName, String contentType, long size,
-            Attachment.Status status, Optional<Attachment.Rejection> rejection, Optional<String> replaces, Instant requestedAt) {
-    }
 
     /** One decision, by the office that took it. */
     public record Decision(State step, String office, int attempt, Review.Outcome outcome, Instant decidedAt, String reason,
@@ -43,17 +38,12 @@ public record ApplicationView(String id, int cycle, State state, String stateNam
         List<State> toCome = a.state().isFinal() ? List.of()
                 : at < 0 ? State.STRAIGHT.subList(1, State.STRAIGHT.size()) : State.STRAIGHT.subList(at + 1, State.STRAIGHT.size());
         return new ApplicationView(a.id(), a.cycle(), a.state(), a.state().chinese(), a.state().tier(), a.state().tier().chinese(), a.name(),
-                a.maskedIdNumber(), a.qualification(), a.form(), a.formRevision(), a.attachments().stream().map(ApplicationView::file).toList(),
+                a.maskedIdNumber(), a.qualification(), a.form(), a.formRevision(), a.attachments().stream().map(Attachment::view).toList(),
                 a.reviews().stream().map(ApplicationView::decision).toList(), a.publicNotice().map(ApplicationView::notice),
                 a.noticeRequired(), a.correction(), a.assessment(), a.step().attempt(), a.step().enteredAt(), a.step().dueAt(),
                 a.step().dueAt().map(due -> deadlines.left(now, due)), a.createdAt(), a.changedAt(), a.submittedAt(),
                 a.referenceDate(), a.receivedMaterials(), a.approvalDocument(),
                 a.certificateNumber().filter(n -> a.state() == State.CERTIFIED), toCome);
-    }
-
-    private static File file(Attachment a) {
-        return new File(a.id(), a.material(), a.material().chinese(), a.fileName(), a.contentType(), a.size(), a.status(), a.rejection(),
-                a.replaces(), a.requestedAt());
     }
 
     private static Decision decision(Review r) {
