@@ -63,8 +63,7 @@ public final class Checklist {
             case A1, A2, A3, A4, A10, A12 -> Need.ONE;
             case A5 -> type.map(t -> degreeCertificate(t, withoutDegree)).orElse(Need.NONE);
             case A6 -> foreign ? Need.NONE : type.equals(Optional.of(CredentialType.SECONDARY_VOCATIONAL)) ? Need.ONE_OR_REASON : Need.ONE;
-            case A7 -> foreign || withoutDegree || answeredNotApplicable(Material.A5) ? Need.NONE
-                    : type.map(Checklist::hasDegree).orElse(false) ? Need.ONE : Need.NONE;
+            case A7 -> foreign ? Need.NONE : type.map(t -> degreeReport(t, withoutDegree)).orElse(Need.NONE);
             case A8 -> foreign ? Need.ONE : Need.NONE;
             case A9 -> new Need(type.map(t -> EligibilityTable.row(t).years()).orElse(1), false);
             case A11 -> form.employer().origin().equals(Optional.of(Origin.ELSEWHERE)) ? Need.ONE : Need.NONE;
@@ -85,10 +84,12 @@ public final class Checklist {
         };
     }
 
-    private static boolean hasDegree(CredentialType type) {
+    /** Without a degree there is nothing to verify. */
+    private Need degreeReport(CredentialType type, boolean withoutDegree) {
         return switch (type) {
-            case SECONDARY_VOCATIONAL, JUNIOR_COLLEGE -> false;
-            case BACHELOR, MASTER, DOCTORATE, POSTDOCTORAL -> true;
+            case SECONDARY_VOCATIONAL, JUNIOR_COLLEGE -> Need.NONE;
+            case BACHELOR, MASTER, DOCTORATE -> withoutDegree || answeredNotApplicable(Material.A5) ? Need.NONE : Need.ONE;
+            case POSTDOCTORAL -> Need.ONE;
         };
     }
 
