@@ -134,17 +134,18 @@ public final class Checklist {
     }
 
     private ChecklistItem missing(Material material, Need need) {
-        List<Attachment> tried = application.attachments().stream().filter(a -> a.material() == material).toList();
-        if (tried.stream().anyMatch(a -> a.status() == Status.REQUESTED)) {
+        // the list is in the order of the last change, so an upload given up earlier does not hide the refusal of a later one
+        Optional<Attachment> tried = application.attachments().stream().filter(a -> a.material() == material)
+                .filter(a -> a.status() == Status.REQUESTED || a.status() == Status.REJECTED).reduce((earlier, later) -> later);
+        if (tried.filter(a -> a.status() == Status.REQUESTED).isPresent()) {
             return item(material, need, ChecklistItem.Status.MISSING, 0, ViolationCode.MATERIAL_NOT_INSPECTED,
                     "上传未完成或尚在检查，请稍候刷新；长时间无变化请重新上传",
                     "is not uploaded completely or still being inspected; reload in a moment, upload it again if nothing changes");
         }
-        Optional<Attachment> refused = tried.stream().filter(a -> a.status() == Status.REJECTED).reduce((first, last) -> last);
-        if (refused.isPresent()) {
+        if (tried.isPresent()) {
             return item(material, need, ChecklistItem.Status.WRONG, 0, ViolationCode.MATERIAL_REFUSED,
-                    "上传的文件未通过检查" + refused.get().rejection().map(r -> "：" + r.chinese()).orElse("") + "；请更换文件重新上传",
-                    "was refused" + refused.get().rejection().map(r -> ": " + r.english()).orElse("") + "; upload another file");
+                    "上传的文件未通过检查" + tried.get().rejection().map(r -> "：" + r.chinese()).orElse("") + "；请更换文件重新上传",
+                    "was refused" + tried.get().rejection().map(r -> ": " + r.english()).orElse("") + "; upload another file");
         }
         return need.orReason()
                 ? item(material, need, ChecklistItem.Status.MISSING, 0, ViolationCode.MATERIAL_MISSING, "未上传，请上传原件扫描件；没有的请选择“不适用”并说明理由",

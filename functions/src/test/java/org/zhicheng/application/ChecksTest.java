@@ -50,6 +50,7 @@ class ChecksTest {
         assertThat(checks.submittable()).isFalse();
         assertThat(checks.violations()).extracting(Violation::code).containsExactly("FIELD_MISSING", "WRONG_LEVEL", "SUMMARY_TOO_SHORT",
                 "CHARACTER_CANNOT_PRINT");
+        assertThat(checks.broken()).containsExactlyInAnyOrder("qualification.district", "qualification.level", "A12", "name");
     }
 
     @Test

@@ -129,6 +129,14 @@ class FormChecksTest {
         assertThat(check()).containsExactly("conduct FIELD_TOO_LONG", "achievements FIELD_TOO_LONG");
     }
 
+    @Test
+    @DisplayName("R16: \"not applicable\" answers for a material that there is")
+    void shouldRefuseAnAnswerForAnUnknownMaterial() {
+        dossier.notApplicable.put("B7", "无");
+
+        assertThat(check()).containsExactly("notApplicable.B7 VALUE_UNKNOWN");
+    }
+
     @ParameterizedTest
     @DisplayName("R19: Annex 2 prints 男 or 女")
     @ValueSource(strings = {"M", "male", "未知"})

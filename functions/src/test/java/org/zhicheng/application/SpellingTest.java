@@ -14,6 +14,7 @@ class SpellingTest {
         "样例（新疆）科技, 样例(新疆) 科技, true",
         "ＡＢＣ公司, abc公司, true",
         "阿卜杜·买买提, 阿卜杜•买买提, true",
+        "阿卜杜．买买提, 阿卜杜·买买提, true",
         "李　明, 李明, true",
         "李明, 李鸣, false"})
     void shouldCompareNames(String one, String other, boolean same) {

@@ -134,6 +134,15 @@ class ChecklistTest {
     }
 
     @Test
+    @DisplayName("R15: an upload that was given up does not hide a later refusal")
+    void shouldTellTheLatestAttempt() {
+        dossier.attachments.add(Dossier.file("f1", Material.A1, Attachment.Status.REQUESTED));
+        dossier.attachments.add(Dossier.file("f2", Material.A1, Attachment.Status.REJECTED));
+
+        assertThat(item(Material.A1).status()).isEqualTo(Status.WRONG);
+    }
+
+    @Test
     @DisplayName("R15: why a file was refused is told with the material")
     void shouldTellWhyAFileWasRefused() {
         Attachment plain = Dossier.file("f1", Material.A1, Attachment.Status.REJECTED);
