@@ -1,6 +1,7 @@
 package org.zhicheng.attachment;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -134,9 +135,9 @@ public final class Checklist {
     }
 
     private ChecklistItem missing(Material material, Need need) {
-        // the list is in the order of the last change, so an upload given up earlier does not hide the refusal of a later one
+        // the latest attempt: an upload given up earlier does not hide why a later file was refused
         Optional<Attachment> tried = application.attachments().stream().filter(a -> a.material() == material)
-                .filter(a -> a.status() == Status.REQUESTED || a.status() == Status.REJECTED).reduce((earlier, later) -> later);
+                .filter(a -> a.status() == Status.REQUESTED || a.status() == Status.REJECTED).max(Comparator.comparing(Attachment::requestedAt));
         if (tried.filter(a -> a.status() == Status.REQUESTED).isPresent()) {
             return item(material, need, ChecklistItem.Status.MISSING, 0, ViolationCode.MATERIAL_NOT_INSPECTED,
                     "上传未完成或尚在检查，请稍候刷新；长时间无变化请重新上传",

@@ -112,6 +112,7 @@ class ChecklistTest {
             assertThat(item.needed()).isEqualTo(3);
             assertThat(item.have()).isEqualTo(2);
             assertThat(item.violation().orElseThrow().chinese()).contains("补充上传1份");
+            assertThat(item.violation().orElseThrow().code()).isEqualTo("MATERIAL_TOO_FEW");
         });
 
         dossier.files(Material.A9);
@@ -136,8 +137,10 @@ class ChecklistTest {
     @Test
     @DisplayName("R15: an upload that was given up does not hide a later refusal")
     void shouldTellTheLatestAttempt() {
-        dossier.attachments.add(Dossier.file("f1", Material.A1, Attachment.Status.REQUESTED));
-        dossier.attachments.add(Dossier.file("f2", Material.A1, Attachment.Status.REJECTED));
+        Attachment givenUp = Dossier.file("f1", Material.A1, Attachment.Status.REQUESTED);
+        dossier.attachments.add(new Attachment("f2", Material.A1, "a.pdf", "application/pdf", 1, "", Attachment.Status.REJECTED,
+                Optional.empty(), Optional.empty(), "sub", Dossier.NOW.plusSeconds(60), Optional.empty()));
+        dossier.attachments.add(givenUp);
 
         assertThat(item(Material.A1).status()).isEqualTo(Status.WRONG);
     }

@@ -46,6 +46,13 @@ class NoticeChecksTest {
     }
 
     @Test
+    @DisplayName("R17: a notice has a first and a last day")
+    void shouldAskForTheDays() {
+        assertThat(codes(recorded(notice(Optional.empty(), Optional.empty(), Optional.empty()))))
+                .isEqualTo("NOTICE_FROM_MISSING NOTICE_TO_MISSING");
+    }
+
+    @Test
     @DisplayName("R17: too short a notice is told until when it must last")
     void shouldTellUntilWhenTheNoticeMustLast() {
         List<Violation> violations = recorded(notice(day("2025-03-28"), day("2025-04-03"), Optional.empty()));
