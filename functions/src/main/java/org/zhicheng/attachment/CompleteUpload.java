@@ -49,28 +49,29 @@ public final class CompleteUpload {
         Application seen = store.find(id).orElseThrow(() -> new Failure(ErrorCode.NOT_FOUND, id));
         Permissions.checkRole(actor, Command.ATTACH, seen);
         Attachment announced = attachment(seen, attachmentId);
-        if (announced.status() == Status.REQUESTED) {
-            Permissions.check(actor, Command.ATTACH, seen);
-            Attachment inspected = inspect(id, announced);
-            Application after = commands.run(id, application -> {
-                Role role = Permissions.check(actor, Command.ATTACH, application);
-                if (attachment(application, attachmentId).status() != Status.REQUESTED) {
-                    return Optional.empty();
-                }
-                Application.Edit edit = application.edit().attach(inspected);
-                if (inspected.counts()) {
-                    replaced(application, inspected).forEach(old -> edit.attach(old.withStatus(Status.REPLACED)));
-                }
-                return Optional.of(Commands.change(application, edit.at(clock.instant()).done(), actor, role, Command.ATTACH, Channel.API,
-                        clock.instant(), announced.material() + " " + inspected.status()));
-            });
-            announced = attachment(after, attachmentId);
-        }
-        Optional<Rejection> rejection = announced.rejection();
-        if (rejection.isPresent()) {
-            throw new FileRejected(announced.fileName(), rejection.get(), announced.material());
-        }
-        return announced;
+        Attachment inspected = announced.status() == Status.REQUESTED ? inspectAndRecord(actor, seen, announced) : announced;
+        inspected.rejection().ifPresent(rejection -> {
+            throw new FileRejected(inspected.fileName(), rejection, inspected.material());
+        });
+        return inspected;
+    }
+
+    private Attachment inspectAndRecord(Actor actor, Application seen, Attachment announced) {
+        Permissions.check(actor, Command.ATTACH, seen);
+        Attachment inspected = inspect(seen.id(), announced);
+        Application after = commands.run(seen.id(), application -> {
+            Role role = Permissions.check(actor, Command.ATTACH, application);
+            if (attachment(application, announced.id()).status() != Status.REQUESTED) {
+                return Optional.empty();
+            }
+            Application.Edit edit = application.edit().attach(inspected);
+            if (inspected.counts()) {
+                replaced(application, inspected).forEach(old -> edit.attach(old.withStatus(Status.REPLACED)));
+            }
+            return Optional.of(Commands.change(application, edit.at(clock.instant()).done(), actor, role, Command.ATTACH, Channel.API,
+                    clock.instant(), announced.material() + " " + inspected.status()));
+        });
+        return attachment(after, announced.id());
     }
 
     private Attachment inspect(String id, Attachment announced) {
@@ -91,7 +92,7 @@ public final class CompleteUpload {
         case Inspection.Rejected rejected -> {
             // Nobody may fetch it: it can be hostile.
             files.delete(key);
-            Rejection reason = new Rejection(rejected.reason().name(), rejected.reason().chinese(), rejected.reason().english());
+            Rejection reason = new Rejection(rejected.reason().name(), rejected.reason().zh(), rejected.reason().en());
             yield with(announced, announced.contentType(), Status.REJECTED, Optional.of(reason), now);
         }
         };
