@@ -178,7 +178,9 @@ class StatesServiceTest {
         request.putArray("tags").addObject().put("key", "stage").put("value", "local");
         states.answered("TagResource", request);
         assertThat(states.answered("ListTagsForResource", named("resourceArn", arn))).isEqualTo(StatesFixture.json("{'tags':[{'key':'stage','value':'local'}]}"));
-        states.answered("UntagResource", (JsonNode) named("resourceArn", arn).set("tagKeys", StatesFixture.json("['stage']")));
+        ObjectNode untag = named("resourceArn", arn);
+        untag.putArray("tagKeys").add("stage");
+        states.answered("UntagResource", untag);
         assertThat(states.answered("ListTagsForResource", named("resourceArn", arn))).isEqualTo(StatesFixture.json("{'tags':[]}"));
     }
 
