@@ -31,6 +31,10 @@ public final class DynamoDbProcess implements AutoCloseable {
     private static final String LIST_TABLES_AUTHORIZATION =
             "AWS4-HMAC-SHA256 Credential=local/20250101/us-east-1/dynamodb/aws4_request, SignedHeaders=host, Signature=0";
 
+    static {
+        JvmSettings.apply();
+    }
+
     private final Process process;
     private final URI endpoint;
 

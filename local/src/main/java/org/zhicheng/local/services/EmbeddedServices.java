@@ -84,7 +84,7 @@ public final class EmbeddedServices implements AutoCloseable {
         services.options = options;
         try {
             services.startAll(options);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             services.close();
             throw e;
         }

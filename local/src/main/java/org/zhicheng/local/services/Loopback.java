@@ -21,10 +21,7 @@ final class Loopback implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Loopback.class.getName());
 
     static {
-        // Read once, when the server's classes load: without it small answers wait 40 ms for the client's acknowledgement.
-        if (System.getProperty("sun.net.httpserver.nodelay") == null) {
-            System.setProperty("sun.net.httpserver.nodelay", "true");
-        }
+        JvmSettings.apply();
     }
 
     private final HttpServer server;

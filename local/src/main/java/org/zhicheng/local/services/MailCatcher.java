@@ -166,7 +166,7 @@ public final class MailCatcher {
             throw new IllegalArgumentException("Content must be Simple or Raw here");
         }
         JsonNode simple = content.path("Simple");
-        MimeMessage message = identified(new MimeMessage(session), id);
+        MimeMessage message = identified(id);
         message.setFrom(address(request.path("FromEmailAddress").asText()));
         message.setRecipients(Message.RecipientType.TO, addresses(request.path("Destination").path("ToAddresses")));
         message.setRecipients(Message.RecipientType.CC, addresses(request.path("Destination").path("CcAddresses")));
@@ -215,9 +215,9 @@ public final class MailCatcher {
         }
     }
 
-    /** A message that keeps the id it is given where it would make one of its own when saved. */
-    private static MimeMessage identified(MimeMessage empty, String id) throws MessagingException {
-        return new MimeMessage(empty) {
+    /** An empty message that keeps the id it is given, where it would make one of its own when saved. */
+    private MimeMessage identified(String id) {
+        return new MimeMessage(session) {
             @Override
             protected void updateMessageID() throws MessagingException {
                 setHeader("Message-ID", messageId(id));
@@ -292,9 +292,15 @@ public final class MailCatcher {
         return recipients == null ? new Address[0] : recipients;
     }
 
-    private static String shown(Address... addresses) {
+    private static String shown(Address[] addresses) {
         return addresses == null ? "" : String.join(", ", Arrays.stream(addresses)
-                .map(address -> address instanceof InternetAddress internet ? internet.toUnicodeString() : address.toString()).toList());
+                .map(MailCatcher::shown).toList());
+    }
+
+    /** Without the quotes that the library puts round every name beyond ASCII. */
+    private static String shown(Address address) {
+        return address instanceof InternetAddress internet && internet.getPersonal() != null
+                ? internet.getPersonal() + " <" + internet.getAddress() + ">" : address.toString();
     }
 
     private static String part(Part part, String type) throws MessagingException, IOException {

@@ -65,10 +65,11 @@ public final class ObjectStore implements AutoCloseable {
     }
 
     private static S3Proxy serve(BlobStore blobs, boolean byHost) {
+        // The older signature too: some versions of the command line presign with it.
         S3Proxy.Builder builder = S3Proxy.builder()
                 .blobStore(blobs)
                 .endpoint(URI.create("http://127.0.0.1:0"))
-                .awsAuthentication(AuthenticationType.AWS_V4, LocalCredentials.ACCESS_KEY, LocalCredentials.SECRET_KEY)
+                .awsAuthentication(AuthenticationType.AWS_V2_OR_V4, LocalCredentials.ACCESS_KEY, LocalCredentials.SECRET_KEY)
                 .ignoreUnknownHeaders(true)
                 .jettyMaxThreads(64)
                 .stopTimeout(1_000);

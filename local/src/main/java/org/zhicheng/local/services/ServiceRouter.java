@@ -54,14 +54,7 @@ public final class ServiceRouter implements AutoCloseable {
             "upgrade", "te", "trailer", "proxy-connection");
 
     static {
-        // Both are read once, when the client's classes load. Host: a signature covers the name that the caller used. Keep-alive: shorter
-        // than the 30 s after which the servers behind close an idle connection, so that none is used while it closes.
-        if (System.getProperty("jdk.httpclient.allowRestrictedHeaders") == null) {
-            System.setProperty("jdk.httpclient.allowRestrictedHeaders", "host");
-        }
-        if (System.getProperty("jdk.httpclient.keepalive.timeout") == null) {
-            System.setProperty("jdk.httpclient.keepalive.timeout", "10");
-        }
+        JvmSettings.apply();
     }
 
     private final URI dynamoDb;
