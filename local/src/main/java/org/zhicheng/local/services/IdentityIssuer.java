@@ -205,7 +205,7 @@ public final class IdentityIssuer implements AutoCloseable {
     private void signIn(HttpExchange exchange) throws IOException {
         // Only this page's own form: another site's must not sign its visitor in as somebody.
         String origin = Loopback.header(exchange, "Origin");
-        if (!origin.isEmpty() && !origin.equals("null") && !Loopback.originHere(origin)) {
+        if (!origin.isEmpty() && !Loopback.originHere(origin)) {
             error(exchange, 403, "access_denied", "foreign origin");
             return;
         }

@@ -2,7 +2,7 @@ package org.zhicheng.local.services;
 
 /**
  * System properties that the JDK reads once, when its HTTP classes load: every class here that uses those sets them first. Where
- * something else loaded them earlier, they must be given on the command line; the router says so.
+ * something else loaded them earlier, all works too, only slower and with a rare retry, unless they are given on the command line.
  */
 final class JvmSettings {
 
@@ -12,8 +12,6 @@ final class JvmSettings {
     static void apply() {
         // The server: without it small answers wait 40 ms for the client's acknowledgement.
         setIfMissing("sun.net.httpserver.nodelay", "true");
-        // The client: a signature covers the host's name that the caller used, so it is passed on.
-        setIfMissing("jdk.httpclient.allowRestrictedHeaders", "host");
         // Shorter than the 30 s after which the servers behind close an idle connection, so that none is used while it closes.
         setIfMissing("jdk.httpclient.keepalive.timeout", "10");
     }

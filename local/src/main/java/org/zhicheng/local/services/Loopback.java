@@ -84,7 +84,8 @@ final class Loopback implements AutoCloseable {
         headers.set("Content-Security-Policy",
                 "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'; form-action " + formTargets);
         headers.set("X-Content-Type-Options", "nosniff");
-        headers.set("Referrer-Policy", "no-referrer");
+        // Not "no-referrer": with that, browsers hide the origin of our own forms too.
+        headers.set("Referrer-Policy", "same-origin");
         headers.set("Cache-Control", "no-store");
         send(exchange, status, "text/html; charset=utf-8", html.getBytes(StandardCharsets.UTF_8));
     }

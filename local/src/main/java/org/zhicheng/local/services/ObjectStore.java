@@ -45,8 +45,8 @@ public final class ObjectStore implements AutoCloseable {
      * Where requests to the given host go. The server takes every host but its own for a bucket once it serves buckets by host, so that
      * {@code 127.0.0.1} would be one: two listeners over one store, the second only if it is wanted.
      */
-    URI endpointFor(String host) {
-        return URI.create("http://127.0.0.1:" + (host.contains("." + HOST) ? byHost() : byPath).getPort());
+    int portFor(String host) {
+        return (host.contains("." + HOST) ? byHost() : byPath).getPort();
     }
 
     @Override

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.net.http.HttpClient;
@@ -19,11 +18,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.zhicheng.local.Answer;
@@ -31,13 +29,14 @@ import org.zhicheng.local.AwsJsonService;
 
 /**
  * The one port of all AWS services. A request's service is the one it was signed for, in its header or its presigned query, else the one
- * its target names; all else is S3's. DynamoDB and S3 get the request as it came, Host included, because signatures cover it.
+ * its target names; all else is S3's. S3 gets the request word for word, Host included, because it checks signatures.
  */
 public final class ServiceRouter implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    /** More than any request of the JSON services may have: Step Functions' own limit is 1 MiB, DynamoDB's 16 MiB. */
+    /** Step Functions' own limit is 1 MiB, that of DynamoDB 16 MiB. */
     private static final int MAX_JSON = 2 * 1024 * 1024;
+    private static final int MAX_DYNAMODB = 17 * 1024 * 1024;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Pattern CREDENTIAL = Pattern.compile("Credential=([^/,\\s]+)/[0-9]{8}/[^/]+/([^/]+)/aws4_request");
     private static final Pattern PRESIGNED = Pattern.compile("(?:^|&)X-Amz-Credential=([^&]+)", Pattern.CASE_INSENSITIVE);
@@ -49,10 +48,6 @@ public final class ServiceRouter implements AutoCloseable {
             "TrentService", "kms",
             "AWSEvents", "events",
             "Logs_20140328", "logs");
-    /** Of one connection, or set by the client that forwards. */
-    private static final Set<String> NOT_FORWARDED = Set.of("connection", "keep-alive", "content-length", "transfer-encoding", "expect",
-            "upgrade", "te", "trailer", "proxy-connection");
-
     static {
         JvmSettings.apply();
     }
@@ -78,7 +73,6 @@ public final class ServiceRouter implements AutoCloseable {
 
     /** @param services by the name that signatures use: {@code kms}, {@code states} */
     static ServiceRouter start(int port, URI dynamoDb, ObjectStore objects, MailCatcher mail, Map<String, AwsJsonService> services) {
-        requireHostHeader();
         ServiceRouter router = new ServiceRouter(dynamoDb, objects, mail);
         router.services.putAll(services);
         router.server = Loopback.listen("AWS", port, "--aws-port", router::handle);
@@ -124,7 +118,7 @@ public final class ServiceRouter implements AutoCloseable {
         } else {
             switch (service) {
                 // The streams of tables are signed for the same name; their target tells them apart.
-                case "dynamodb", "dynamodbstreams" -> forward(exchange, dynamoDb, false);
+                case "dynamodb", "dynamodbstreams" -> dynamoDb(exchange);
                 case "ses" -> mail.handle(exchange);
                 default -> json(exchange, service);
             }
@@ -172,76 +166,46 @@ public final class ServiceRouter implements AutoCloseable {
             exchange.getResponseHeaders().set("Access-Control-Expose-Headers", "ETag, x-amz-request-id");
             exchange.getResponseHeaders().set("Vary", "Origin");
         }
-        forward(exchange, objects.endpointFor(Loopback.header(exchange, "Host")), true);
+        Relay.relay(exchange, objects.portFor(Loopback.header(exchange, "Host")));
     }
 
-    /** Passes a request on and its answer back, both as they stream. */
-    private void forward(HttpExchange exchange, URI to, boolean keepHost) throws IOException {
-        HttpRequest.Builder request;
-        try {
-            request = request(exchange, to, keepHost);
-        } catch (IllegalArgumentException e) {
-            refuse(exchange, 400, "InvalidRequest", "not an address or a header that can be passed on");
+    /** DynamoDB Local checks no signatures and reads every request to its end: connections are kept. */
+    private void dynamoDb(HttpExchange exchange) throws IOException {
+        byte[] body = exchange.getRequestBody().readNBytes(MAX_DYNAMODB + 1);
+        if (body.length > MAX_DYNAMODB) {
+            refuse(exchange, 413, "RequestEntityTooLargeException", "more than " + MAX_DYNAMODB + " bytes");
             return;
         }
-        HttpResponse<InputStream> response;
+        HttpRequest.Builder request = HttpRequest.newBuilder(dynamoDb).timeout(PATIENCE)
+                .method(exchange.getRequestMethod(), HttpRequest.BodyPublishers.ofByteArray(body));
+        exchange.getRequestHeaders().forEach((name, values) -> {
+            if (Relay.passedOn(name) && !name.equalsIgnoreCase("host")) {
+                values.forEach(value -> request.header(name, value));
+            }
+        });
+        HttpResponse<byte[]> response;
         try {
-            response = client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+            response = client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return;
         } catch (IOException e) {
-            refuse(exchange, 503, "ServiceUnavailable", "the service behind does not answer: " + e.getMessage());
+            unavailable(exchange);
             return;
         }
-        try (InputStream body = response.body()) {
-            Headers headers = exchange.getResponseHeaders();
-            response.headers().map().forEach((name, values) -> {
-                String lower = name.toLowerCase(Locale.ROOT);
-                // What the services say about origins is replaced: DynamoDB Local would let any page in.
-                if (!NOT_FORWARDED.contains(lower) && !lower.startsWith("access-control-") && !lower.startsWith(":")) {
-                    headers.put(name, List.copyOf(values));
-                }
-            });
-            long length = response.headers().firstValueAsLong("Content-Length").orElse(-1);
-            if (exchange.getRequestMethod().equals("HEAD")) {
-                if (length >= 0) {
-                    headers.set("Content-Length", Long.toString(length));
-                }
-                exchange.sendResponseHeaders(response.statusCode(), -1);
-            } else if (length == 0 || response.statusCode() == 204 || response.statusCode() == 304) {
-                exchange.sendResponseHeaders(response.statusCode(), -1);
-            } else {
-                exchange.sendResponseHeaders(response.statusCode(), Math.max(length, 0));
-                body.transferTo(exchange.getResponseBody());
-            }
-        }
-    }
-
-    private static HttpRequest.Builder request(HttpExchange exchange, URI to, boolean keepHost) {
-        URI uri = exchange.getRequestURI();
-        String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(to + uri.getRawPath() + query)).timeout(PATIENCE)
-                .method(exchange.getRequestMethod(), body(exchange));
-        exchange.getRequestHeaders().forEach((name, values) -> {
-            String lower = name.toLowerCase(Locale.ROOT);
-            if (!NOT_FORWARDED.contains(lower) && (keepHost || !lower.equals("host"))) {
-                values.forEach(value -> request.header(name, value));
+        response.headers().map().forEach((name, values) -> {
+            // It would let any page in.
+            if (Relay.passedOn(name) && !name.toLowerCase(Locale.ROOT).startsWith("access-control-")) {
+                exchange.getResponseHeaders().put(name, List.copyOf(values));
             }
         });
-        return request;
+        exchange.sendResponseHeaders(response.statusCode(), response.body().length == 0 ? -1 : response.body().length);
+        exchange.getResponseBody().write(response.body());
     }
 
-    private static HttpRequest.BodyPublisher body(HttpExchange exchange) {
-        String length = Loopback.header(exchange, "Content-Length");
-        boolean chunked = !Loopback.header(exchange, "Transfer-Encoding").isEmpty();
-        if (!chunked && (length.isEmpty() || length.equals("0"))) {
-            // No body, but its length is said: S3 wants one with every PUT.
-            return exchange.getRequestMethod().equals("PUT") || exchange.getRequestMethod().equals("POST")
-                    ? HttpRequest.BodyPublishers.ofByteArray(new byte[0]) : HttpRequest.BodyPublishers.noBody();
-        }
-        HttpRequest.BodyPublisher stream = HttpRequest.BodyPublishers.ofInputStream(exchange::getRequestBody);
-        return chunked ? stream : HttpRequest.BodyPublishers.fromPublisher(stream, Long.parseLong(length));
+    /** A part behind was killed: clients know this answer and try again. */
+    private static void unavailable(HttpExchange exchange) throws IOException {
+        refuse(exchange, 503, "ServiceUnavailable", "the service behind does not answer");
     }
 
     private static Optional<Signer> signer(HttpExchange exchange) {
@@ -274,15 +238,5 @@ public final class ServiceRouter implements AutoCloseable {
         exchange.getResponseHeaders().set("x-amzn-RequestId", UUID.randomUUID().toString());
         Loopback.send(exchange, answer.status(), type.startsWith("application/x-amz-json") ? type : "application/x-amz-json-1.0",
                 JSON.writeValueAsBytes(answer.body()));
-    }
-
-    private static void requireHostHeader() {
-        try {
-            HttpRequest.newBuilder(URI.create("http://127.0.0.1/")).header("Host", "localhost").build();
-        } catch (IllegalArgumentException e) {
-            throw new StartRefused("""
-                    请以 -Djdk.httpclient.allowRestrictedHeaders=host 启动 JVM：签名包含主机名。
-                    Start the JVM with -Djdk.httpclient.allowRestrictedHeaders=host: signatures cover the host's name.""", e);
-        }
     }
 }
