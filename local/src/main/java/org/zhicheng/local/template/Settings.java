@@ -21,6 +21,10 @@ public record Settings(Map<String, String> parameters, String region, String acc
         return new Settings(Map.of(), "us-east-1", "000000000000", "aws", "zhicheng", Map.of());
     }
 
+    public Settings withRegion(String other) {
+        return new Settings(parameters, other, account, partition, stackName, attributes);
+    }
+
     public Settings withParameter(String name, String value) {
         return new Settings(with(parameters, name, value), region, account, partition, stackName, attributes);
     }
@@ -33,7 +37,8 @@ public record Settings(Map<String, String> parameters, String region, String acc
         return partition.equals("aws-cn") ? "amazonaws.com.cn" : "amazonaws.com";
     }
 
-    String arn(String service, String resource) {
+    /** An ARN of this place. */
+    public String arn(String service, String resource) {
         return "arn:" + partition + ":" + service + ":" + region + ":" + account + ":" + resource;
     }
 

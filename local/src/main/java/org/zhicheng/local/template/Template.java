@@ -97,9 +97,11 @@ public final class Template {
         return ofType("AWS::S3::Bucket").map(bucket -> physical(bucket).name()).toList();
     }
 
-    /** Ids of KMS keys, which are their logical ids. */
-    public List<String> keys() {
-        return ofType("AWS::KMS::Key").map(Template::idOf).toList();
+    /** KMS keys by logical id, with what each is for: {@code SYMMETRIC_DEFAULT}, {@code HMAC_256}, {@code ECC_NIST_P256}… */
+    public Map<String, String> keys() {
+        Map<String, String> keys = new LinkedHashMap<>();
+        ofType("AWS::KMS::Key").forEach(key -> keys.put(idOf(key), key.section("Properties").find("KeySpec").orElse("SYMMETRIC_DEFAULT")));
+        return keys;
     }
 
     /** KMS aliases ({@code alias/…}) and the key each stands for. */
