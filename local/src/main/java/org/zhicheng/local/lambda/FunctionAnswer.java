@@ -13,11 +13,11 @@ public final class FunctionAnswer {
         this.failed = failed;
     }
 
-    static FunctionAnswer of(byte[] payload) {
+    public static FunctionAnswer of(byte[] payload) {
         return new FunctionAnswer(payload, false);
     }
 
-    static FunctionAnswer failure(byte[] error) {
+    public static FunctionAnswer failure(byte[] error) {
         return new FunctionAnswer(error, true);
     }
 
