@@ -18,7 +18,9 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
@@ -30,6 +32,8 @@ final class Executions {
     /** As the service does, an ended execution is kept and its name not given again for so long. */
     private static final Duration RETENTION = Duration.ofDays(90);
 
+    private static final Duration LONGEST_CLOSING = Duration.ofSeconds(5);
+
     private final Path folder;
     private final Surroundings surroundings;
     private final int mostFinished;
@@ -37,6 +41,7 @@ final class Executions {
     private final TreeMap<Long, ExecutionSummary> finished = new TreeMap<>();
     private final TreeMap<Long, Execution> running = new TreeMap<>();
     private final Map<String, Long> byArn = new HashMap<>();
+    private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
     private final List<Runnable> toResume = new ArrayList<>();
     private int indexLines;
     private long lastSequence;
@@ -101,7 +106,7 @@ final class Executions {
         work.forEach(Runnable::run);
     }
 
-    /** Lets go of every execution without ending it. */
+    /** Lets go of every execution without ending it; what is being written is written when this returns. */
     void close() {
         List<Execution> left;
         synchronized (this) {
@@ -109,6 +114,13 @@ final class Executions {
             left = List.copyOf(running.values());
         }
         left.forEach(execution -> execution.cancellation().cancel());
+        try {
+            for (Thread thread : threads) {
+                thread.join(LONGEST_CLOSING);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     synchronized boolean isClosed() {
@@ -150,9 +162,20 @@ final class Executions {
     }
 
     private void drive(Execution execution, Optional<Resumption> resumption, Optional<PendingCallback> callback) {
-        Thread.ofVirtual().name("execution-" + execution.summary().name()).start(() -> execution.cancellation().run(() -> walk(execution, resumption, callback)));
-        execution.deadline().ifPresent(deadline -> Thread.ofVirtual().name("timeout-" + execution.summary().name())
-                .start(() -> execution.cancellation().run(() -> watch(execution, deadline))));
+        run("execution-" + execution.summary().name(), execution, () -> walk(execution, resumption, callback));
+        execution.deadline().ifPresent(deadline -> run("timeout-" + execution.summary().name(), execution, () -> watch(execution, deadline)));
+    }
+
+    private void run(String name, Execution execution, Runnable work) {
+        Thread thread = Thread.ofVirtual().name(name).unstarted(() -> {
+            try {
+                execution.cancellation().run(work);
+            } finally {
+                threads.remove(Thread.currentThread());
+            }
+        });
+        threads.add(thread);
+        thread.start();
     }
 
     private void walk(Execution execution, Optional<Resumption> resumption, Optional<PendingCallback> callback) {

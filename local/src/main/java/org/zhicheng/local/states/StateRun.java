@@ -188,10 +188,9 @@ final class StateRun {
         return Duration.ofMillis(Math.round(jittered * 1000));
     }
 
-    // Backoff protects a called service, so it takes real time, whatever the stack's clock shows.
-    private static void pause(Duration delay) {
+    private void pause(Duration delay) {
         try {
-            Thread.sleep(delay);
+            branch.surroundings().backoff().pause(delay);
         } catch (InterruptedException e) {
             throw new Cancelled();
         }

@@ -31,12 +31,12 @@ public final class StatesService implements AutoCloseable {
      * executions that an earlier process left go on once {@link #resume} is called.
      */
     public static StatesService open(Path folder, StackClock clock, TaskIntegrations integrations, Arns arns) {
-        return open(folder, clock, integrations, arns, MOST_FINISHED);
+        return open(folder, clock, integrations, arns, Thread::sleep, MOST_FINISHED);
     }
 
-    static StatesService open(Path folder, StackClock clock, TaskIntegrations integrations, Arns arns, int mostFinished) {
+    static StatesService open(Path folder, StackClock clock, TaskIntegrations integrations, Arns arns, Backoff backoff, int mostFinished) {
         TaskTokens tokens = new TaskTokens();
-        Surroundings surroundings = new Surroundings(clock, ClockWaits.on(clock), tokens, integrations, arns);
+        Surroundings surroundings = new Surroundings(clock, ClockWaits.on(clock), tokens, integrations, backoff, arns);
         Executions executions = Executions.open(folder, surroundings, mostFinished);
         return new StatesService(StateMachines.open(folder), executions, clock, tokens, arns);
     }
