@@ -71,7 +71,7 @@ final class Branch {
     private StateRun enter(String name, JsonNode input) {
         JsonNode state = state(name);
         int before = previous;
-        Instant now = surroundings.clock().instant();
+        Instant now = Instant.ofEpochMilli(surroundings.clock().millis());
         ObjectNode details = Json.object().put("input", Json.text(input)).put("name", name);
         details.putObject("inputDetails").put("truncated", false);
         event(state.get("Type").textValue() + "StateEntered", details, Json.object().put("entered", true));

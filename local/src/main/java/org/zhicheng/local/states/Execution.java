@@ -19,6 +19,7 @@ final class Execution {
     private final Clock clock;
     private final Consumer<Execution> whenEnded;
     private final Cancellation cancellation = new Cancellation();
+    private final ObjectNode context;
     private ExecutionSummary summary;
     private int lastEventId;
 
@@ -32,6 +33,7 @@ final class Execution {
         this.lastEventId = lastEventId;
         this.clock = clock;
         this.whenEnded = whenEnded;
+        this.context = context(summary, start);
     }
 
     synchronized ExecutionSummary summary() {
@@ -63,15 +65,9 @@ final class Execution {
         return definition.timeout().map(summary().startDate()::plus);
     }
 
-    /** The part of the context object that is the same in every state. */
+    /** The part of the context object that is the same in every state, to which a state adds its own. */
     ObjectNode context() {
-        ExecutionSummary now = summary();
-        ObjectNode context = Json.object();
-        context.putObject("Execution").put("Id", now.arn()).put("Name", now.name()).put("RoleArn", start.path("roleArn").asText())
-                .put("StartTime", now.startDate().toString()).put("RedriveCount", 0).set("Input", Json.trusted(inputText()));
-        context.putObject("StateMachine").put("Id", now.stateMachineArn())
-                .put("Name", now.stateMachineArn().substring(now.stateMachineArn().lastIndexOf(':') + 1));
-        return context;
+        return Json.object().setAll(context);
     }
 
     /** Writes the first line: what is started, and the event that says so. */
@@ -132,6 +128,15 @@ final class Execution {
 
     boolean abort(StatesError reason) {
         return end(ExecutionStatus.ABORTED, "ExecutionAborted", 0, reason.addTo(Json.object()), reason.addTo(Json.object()));
+    }
+
+    private static ObjectNode context(ExecutionSummary summary, ObjectNode start) {
+        ObjectNode context = Json.object();
+        context.putObject("Execution").put("Id", summary.arn()).put("Name", summary.name()).put("RoleArn", start.path("roleArn").asText())
+                .put("StartTime", summary.startDate().toString()).put("RedriveCount", 0).set("Input", Json.trusted(start.get("input").textValue()));
+        context.putObject("StateMachine").put("Id", summary.stateMachineArn())
+                .put("Name", summary.stateMachineArn().substring(summary.stateMachineArn().lastIndexOf(':') + 1));
+        return context;
     }
 
     private synchronized int lastEventId() {

@@ -36,6 +36,8 @@ final class Expressions {
 
     private static final int EVALUATION_MILLIS = 5_000;
     private static final int DEPTH = 500;
+    /** More values would not fit into a payload anyway. */
+    private static final int LONGEST_RANGE = 131_072;
     private static final double EXACT_INTEGERS = 9_007_199_254_740_992.0;
 
     private final Map<String, Object> bound = new LinkedHashMap<>();
@@ -162,8 +164,8 @@ final class Expressions {
 
     private static List<Object> range(Number first, Number last, Number step) {
         double by = step.doubleValue();
-        if (by == 0 || (last.doubleValue() - first.doubleValue()) / by >= 1_000) {
-            throw new IllegalArgumentException("$range gives 1000 values at most, and its step is not 0");
+        if (by == 0 || (last.doubleValue() - first.doubleValue()) / by > LONGEST_RANGE) {
+            throw new IllegalArgumentException("the step of $range is 0, or its values are too many");
         }
         List<Object> values = new ArrayList<>();
         for (double value = first.doubleValue(); by > 0 ? value <= last.doubleValue() : value >= last.doubleValue(); value += by) {

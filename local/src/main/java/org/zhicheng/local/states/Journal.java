@@ -56,7 +56,7 @@ final class Journal {
             List<JsonNode> lines = new ArrayList<>();
             for (String line : Files.readString(file).split("\n")) {
                 if (!line.isEmpty()) {
-                    lines.add(Json.parse(line));
+                    lines.add(Json.line(line));
                 }
             }
             return lines;
@@ -115,7 +115,7 @@ final class Journal {
             start--;
         }
         try {
-            Json.parse(new String(bytes, start, end - 1 - start, StandardCharsets.UTF_8));
+            Json.line(new String(bytes, start, end - 1 - start, StandardCharsets.UTF_8));
             return true;
         } catch (JsonProcessingException e) {
             return false;

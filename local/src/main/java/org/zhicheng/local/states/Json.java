@@ -4,9 +4,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
@@ -17,6 +20,11 @@ final class Json {
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
+
+    /** The engine's own lines hold times: read as decimals, they are written again as they were, without an exponent. */
+    private static final ObjectReader LINES = MAPPER.reader()
+            .with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .without(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES);
 
     private Json() {
     }
@@ -43,6 +51,10 @@ final class Json {
         }
     }
 
+    static JsonNode line(String text) throws JsonProcessingException {
+        return LINES.readTree(text);
+    }
+
     static String text(JsonNode value) {
         return value.toString();
     }
@@ -56,8 +68,12 @@ final class Json {
     }
 
     /** A time as the wire protocol has it: seconds of the epoch, with milliseconds as decimals. */
-    static double timestamp(Instant instant) {
-        return instant.toEpochMilli() / 1000.0;
+    static BigDecimal timestamp(Instant instant) {
+        return BigDecimal.valueOf(instant.toEpochMilli(), 3);
+    }
+
+    static Instant instant(JsonNode timestamp) {
+        return Instant.ofEpochMilli(timestamp.decimalValue().movePointRight(3).longValue());
     }
 
     private static final class EmptyText extends JsonProcessingException {

@@ -101,9 +101,8 @@ record Resumption(int lastEventId, int previousEventId, Optional<Entered> entere
         Resumption result() {
             Optional<Entered> entered = entering.map(event -> {
                 JsonNode details = event.get("stateEnteredEventDetails");
-                Instant at = Instant.ofEpochMilli(Math.round(event.get("timestamp").doubleValue() * 1000));
                 return new Entered(details.get("name").textValue(), Json.trusted(details.get("input").textValue()), event.get("id").intValue(),
-                        event.get("previousEventId").intValue(), at, retries, task, heartbeatAt, submitted, callback);
+                        event.get("previousEventId").intValue(), Json.instant(event.get("timestamp")), retries, task, heartbeatAt, submitted, callback);
             });
             return new Resumption(lastEventId, entered.isPresent() ? lastEventId : previousEventId, entered, next, value, variables);
         }

@@ -3,6 +3,7 @@ package org.zhicheng.local.states;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +44,7 @@ final class StateMachineOperations {
             }
             return created(known.get(), Optional.empty());
         }
-        double now = now();
+        BigDecimal now = now();
         ObjectNode document = Json.object().put("stateMachineArn", arn).put("name", name).put("definition", definition)
                 .put("roleArn", request.optional("roleArn").orElse("")).put("type", "STANDARD").put("creationDate", now).put("updateDate", now)
                 .put("revisionId", UUID.randomUUID().toString());
@@ -69,14 +70,14 @@ final class StateMachineOperations {
         document.put("updateDate", now());
         Optional<String> version = request.flag("publish") ? Optional.of(publish(document, request.optional("versionDescription"))) : Optional.empty();
         machines.put(new StateMachine(document));
-        ObjectNode answer = Json.object().put("updateDate", document.get("updateDate").doubleValue()).put("revisionId", document.get("revisionId").textValue());
+        ObjectNode answer = Json.object().put("updateDate", document.get("updateDate").decimalValue()).put("revisionId", document.get("revisionId").textValue());
         version.ifPresent(arn -> answer.put("stateMachineVersionArn", arn));
         return answer;
     }
 
     ObjectNode describe(Request request) {
         String arn = request.required("stateMachineArn");
-        StateMachine machine = machines.find(arn).orElseGet(() -> find(plain(arn)));
+        StateMachine machine = machines.find(arn).or(() -> machines.find(plain(arn))).orElseThrow(() -> doesNotExist(arn));
         ObjectNode answer = machine.copy().without(List.of("versions", "aliases", "tags", "updateDate", "nextVersion"));
         if (!machine.arn().equals(arn)) {
             JsonNode version = machine.version(qualifier(arn)).orElseThrow(() -> doesNotExist(arn));
@@ -92,7 +93,7 @@ final class StateMachineOperations {
         ObjectNode answer = Json.object();
         ArrayNode listed = answer.putArray("stateMachines");
         all.subList(from, to).forEach(machine -> listed.addObject().put("stateMachineArn", machine.arn()).put("name", machine.name()).put("type", "STANDARD")
-                .put("creationDate", machine.document().get("creationDate").doubleValue()));
+                .put("creationDate", machine.document().get("creationDate").decimalValue()));
         return to < all.size() ? answer.put("nextToken", String.valueOf(to)) : answer;
     }
 
@@ -128,7 +129,7 @@ final class StateMachineOperations {
         ObjectNode document = machine.copy();
         String arn = publish(document, request.optional("description"));
         machines.put(new StateMachine(document));
-        return Json.object().put("creationDate", document.get("versions").get(qualifier(arn)).get("creationDate").doubleValue())
+        return Json.object().put("creationDate", document.get("versions").get(qualifier(arn)).get("creationDate").decimalValue())
                 .put("stateMachineVersionArn", arn);
     }
 
@@ -138,7 +139,7 @@ final class StateMachineOperations {
         ArrayNode listed = answer.putArray("stateMachineVersions");
         List<String> numbers = machine.document().get("versions").properties().stream().map(Map.Entry::getKey).toList().reversed();
         numbers.forEach(number -> listed.addObject().put("stateMachineVersionArn", machine.arn() + ":" + number)
-                .put("creationDate", machine.document().get("versions").get(number).get("creationDate").doubleValue()));
+                .put("creationDate", machine.document().get("versions").get(number).get("creationDate").decimalValue()));
         return answer;
     }
 
@@ -165,9 +166,9 @@ final class StateMachineOperations {
             if (!known.get().get("routingConfiguration").equals(routes)) {
                 throw new ApiError("ConflictException", "The alias exists with other versions");
             }
-            return Json.object().put("stateMachineAliasArn", arn).put("creationDate", known.get().get("creationDate").doubleValue());
+            return Json.object().put("stateMachineAliasArn", arn).put("creationDate", known.get().get("creationDate").decimalValue());
         }
-        double now = now();
+        BigDecimal now = now();
         ObjectNode document = machine.copy();
         ObjectNode alias = ((ObjectNode) document.get("aliases")).putObject(name).put("name", name).put("creationDate", now).put("updateDate", now);
         request.optional("description").ifPresent(text -> alias.put("description", text));
@@ -179,7 +180,7 @@ final class StateMachineOperations {
     synchronized ObjectNode updateAlias(Request request) {
         String arn = request.required("stateMachineAliasArn");
         alias(arn);
-        double now = now();
+        BigDecimal now = now();
         ObjectNode document = find(plain(arn)).copy();
         ObjectNode alias = (ObjectNode) document.get("aliases").get(qualifier(arn));
         request.optional("description").ifPresent(text -> alias.put("description", text));
@@ -201,7 +202,7 @@ final class StateMachineOperations {
         ObjectNode answer = Json.object();
         ArrayNode listed = answer.putArray("stateMachineAliases");
         machine.document().get("aliases").forEach(alias -> listed.addObject()
-                .put("stateMachineAliasArn", machine.arn() + ":" + alias.get("name").textValue()).put("creationDate", alias.get("creationDate").doubleValue()));
+                .put("stateMachineAliasArn", machine.arn() + ":" + alias.get("name").textValue()).put("creationDate", alias.get("creationDate").decimalValue()));
         return answer;
     }
 
@@ -236,7 +237,7 @@ final class StateMachineOperations {
     }
 
     private static ObjectNode created(StateMachine machine, Optional<String> version) {
-        ObjectNode answer = Json.object().put("stateMachineArn", machine.arn()).put("creationDate", machine.document().get("creationDate").doubleValue());
+        ObjectNode answer = Json.object().put("stateMachineArn", machine.arn()).put("creationDate", machine.document().get("creationDate").decimalValue());
         version.ifPresent(arn -> answer.put("stateMachineVersionArn", arn));
         return answer;
     }
@@ -319,7 +320,7 @@ final class StateMachineOperations {
         request.body().path("tags").forEach(tag -> tags.put(tag.path("key").asText(), tag.path("value").asText()));
     }
 
-    private double now() {
+    private BigDecimal now() {
         return Json.timestamp(clock.instant());
     }
 }

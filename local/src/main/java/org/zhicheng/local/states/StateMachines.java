@@ -1,6 +1,7 @@
 package org.zhicheng.local.states;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -38,7 +39,7 @@ final class StateMachines {
 
     synchronized List<StateMachine> latestFirst() {
         return machines.values().stream()
-                .sorted(Comparator.<StateMachine>comparingDouble(machine -> machine.document().get("creationDate").doubleValue()).reversed()).toList();
+                .sorted(Comparator.<StateMachine, BigDecimal>comparing(machine -> machine.document().get("creationDate").decimalValue()).reversed()).toList();
     }
 
     synchronized void put(StateMachine machine) {

@@ -103,6 +103,17 @@ class StatesServiceTest {
     }
 
     @Test
+    void shouldWriteTimesAsPlainSeconds() {
+        String arn = states.machine("m", DONE);
+        String execution = states.start(arn, "e", "{}");
+        states.ended(execution);
+        states.restart();
+        assertThat(states.describe(execution).toString()).containsPattern("\"stopDate\":\\d{10}\\.\\d{3}[,}]");
+        assertThat(states.history(execution).getFirst().toString()).containsPattern("\"timestamp\":\\d{10}\\.\\d{3}[,}]");
+        assertThat(states.answered("DescribeStateMachine", named("stateMachineArn", arn)).toString()).containsPattern("\"creationDate\":\\d{10}\\.\\d{3}[,}]");
+    }
+
+    @Test
     void shouldStopExecutionsWithErrorAndCause() {
         String execution = states.start(states.machine("m", WAITING), "e", "{}");
         states.awaitEvent(execution, "WaitStateEntered");
