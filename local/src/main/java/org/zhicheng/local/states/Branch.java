@@ -70,12 +70,11 @@ final class Branch {
 
     private StateRun enter(String name, JsonNode input) {
         JsonNode state = state(name);
-        int before = previous;
         Instant now = Instant.ofEpochMilli(surroundings.clock().millis());
         ObjectNode details = Json.object().put("input", Json.text(input)).put("name", name);
         details.putObject("inputDetails").put("truncated", false);
         event(state.get("Type").textValue() + "StateEntered", details, Json.object().put("entered", true));
-        return StateRun.entered(this, name, input, previous, before, now);
+        return StateRun.entered(this, name, input, previous, now);
     }
 
     /** Leaves a state: its event, and for a restart where the walk goes on. */

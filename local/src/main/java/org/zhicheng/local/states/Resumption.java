@@ -14,7 +14,7 @@ import java.util.Optional;
 record Resumption(int lastEventId, int previousEventId, Optional<Entered> entered, Optional<String> next, JsonNode value, JsonNode variables) {
 
     /** A state that was entered and not left. */
-    record Entered(String state, JsonNode input, int eventId, int previousEventId, Instant at, List<Integer> retries, Optional<JsonNode> task,
+    record Entered(String state, JsonNode input, int eventId, Instant at, List<Integer> retries, Optional<JsonNode> task,
             Optional<Instant> heartbeatAt, boolean submitted, Optional<TaskOutcome> callback) {
 
         /** The callback that is waited for, if the state is such a task. */
@@ -76,7 +76,10 @@ record Resumption(int lastEventId, int previousEventId, Optional<Entered> entere
                 forgetTask();
             }
             if (line.has("task")) {
-                forgetTask();
+                // The same token again when a task was invoked anew after a restart: what came for it still counts.
+                if (!hasTask(line.get("task"))) {
+                    forgetTask();
+                }
                 task = Optional.of(line.get("task"));
             }
             if (line.has("submitted")) {
@@ -85,7 +88,7 @@ record Resumption(int lastEventId, int previousEventId, Optional<Entered> entere
             if (line.has("heartbeat")) {
                 heartbeatAt = Optional.of(Instant.parse(line.get("heartbeat").textValue()));
             }
-            if (line.has("callback") && task.filter(of -> of.get("token").equals(line.get("callback").get("token"))).isPresent()) {
+            if (line.has("callback") && hasTask(line.get("callback"))) {
                 callback = Optional.of(PendingCallback.outcomeOf(line.get("callback")));
             }
             if (line.has("left")) {
@@ -102,9 +105,13 @@ record Resumption(int lastEventId, int previousEventId, Optional<Entered> entere
             Optional<Entered> entered = entering.map(event -> {
                 JsonNode details = event.get("stateEnteredEventDetails");
                 return new Entered(details.get("name").textValue(), Json.trusted(details.get("input").textValue()), event.get("id").intValue(),
-                        event.get("previousEventId").intValue(), Json.instant(event.get("timestamp")), retries, task, heartbeatAt, submitted, callback);
+                        Json.instant(event.get("timestamp")), retries, task, heartbeatAt, submitted, callback);
             });
             return new Resumption(lastEventId, entered.isPresent() ? lastEventId : previousEventId, entered, next, value, variables);
+        }
+
+        private boolean hasTask(JsonNode withToken) {
+            return task.filter(present -> present.get("token").equals(withToken.get("token"))).isPresent();
         }
 
         private void forgetTask() {

@@ -29,13 +29,12 @@ final class StateRun {
     private final StateType type;
     private final JsonNode input;
     private final int enteredEventId;
-    private final int previousEventId;
     private final Instant enteredAt;
     private final int[] retries;
     private Optional<PendingCallback> resumedCallback;
     private Optional<String> token = Optional.empty();
 
-    private StateRun(Branch branch, String name, JsonNode input, int enteredEventId, int previousEventId, Instant enteredAt, int[] retriesUsed,
+    private StateRun(Branch branch, String name, JsonNode input, int enteredEventId, Instant enteredAt, int[] retriesUsed,
             Optional<PendingCallback> resumedCallback) {
         this.branch = branch;
         this.name = name;
@@ -43,18 +42,17 @@ final class StateRun {
         this.type = StateType.of(state.get("Type").textValue()).orElseThrow();
         this.input = input;
         this.enteredEventId = enteredEventId;
-        this.previousEventId = previousEventId;
         this.enteredAt = enteredAt;
         this.retries = Arrays.copyOf(retriesUsed, state.path("Retry").size());
         this.resumedCallback = resumedCallback;
     }
 
-    static StateRun entered(Branch branch, String name, JsonNode input, int enteredEventId, int previousEventId, Instant enteredAt) {
-        return new StateRun(branch, name, input, enteredEventId, previousEventId, enteredAt, new int[0], Optional.empty());
+    static StateRun entered(Branch branch, String name, JsonNode input, int enteredEventId, Instant enteredAt) {
+        return new StateRun(branch, name, input, enteredEventId, enteredAt, new int[0], Optional.empty());
     }
 
     static StateRun resumed(Branch branch, Resumption.Entered entered, Optional<PendingCallback> callback) {
-        return new StateRun(branch, entered.state(), entered.input(), entered.eventId(), entered.previousEventId(), entered.at(),
+        return new StateRun(branch, entered.state(), entered.input(), entered.eventId(), entered.at(),
                 entered.retries().stream().mapToInt(Integer::intValue).toArray(), callback);
     }
 
@@ -320,9 +318,5 @@ final class StateRun {
 
     String name() {
         return name;
-    }
-
-    int previousEventId() {
-        return previousEventId;
     }
 }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Engines are dropped without being closed, as a killed process drops them, and opened anew on what they left. */
 class DurabilityTest {
 
-    private static final String REVIEW = """
+    static final String REVIEW = """
             {'Set': {'Type': 'Pass', 'Assign': {'id': '{% $states.input.id %}'}, 'Next': 'Review'},
              'Review': {'Type': 'Task', 'Resource': 'arn:aws:states:::lambda:invoke.waitForTaskToken', 'TimeoutSeconds': 600,
                'Arguments': {'FunctionName': 'open', 'Payload': {'token': '{% $states.context.Task.Token %}', 'id': '{% $id %}'}},
@@ -240,6 +240,26 @@ class DurabilityTest {
             assertThat(files).hasSize(3);
         }
         assertThat(Files.readAllLines(states.folder().resolve("finished.jsonl"))).hasSize(3);
+    }
+
+    @Test
+    void shouldGoOnWithEverythingAfterKillNine() throws IOException {
+        Path killed = Files.createDirectory(folder.resolve("killed"));
+        Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp", System.getProperty("java.class.path"),
+                KilledEngine.class.getName(), killed.toString()).inheritIO().start();
+        StatesFixture.await(() -> Files.exists(killed.resolve("ready")), exists -> exists);
+        process.destroyForcibly().onExit().join();
+        states.close();
+        states = new StatesFixture(killed).function("open", (name, payload) -> Json.object());
+        String machine = "arn:aws:states:us-east-1:000000000000:stateMachine:busy";
+        StatesFixture.await(() -> states.answered("ListExecutions", Json.object().put("stateMachineArn", machine).put("statusFilter", "RUNNING"))
+                .get("executions").size(), running -> running == 0);
+        JsonNode succeeded = states.answered("ListExecutions",
+                Json.object().put("stateMachineArn", machine).put("statusFilter", "SUCCEEDED").put("maxResults", 1000)).get("executions");
+        assertThat(succeeded.size()).isGreaterThan(200);
+        String token = Files.readString(killed.resolve("ready"));
+        states.answered("SendTaskSuccess", Json.object().put("taskToken", token).put("output", "\"yes\""));
+        assertThat(states.output(states.ended("arn:aws:states:us-east-1:000000000000:execution:m:waiting")).get("result").textValue()).isEqualTo("yes");
     }
 
     private List<String> tokens() {
