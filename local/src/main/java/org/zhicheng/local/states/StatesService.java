@@ -11,6 +11,8 @@ import org.zhicheng.local.StackClock;
  */
 public final class StatesService implements AutoCloseable {
 
+    private static final System.Logger LOG = System.getLogger(StatesService.class.getName());
+
     /** So many ended executions are kept; older ones go, with their histories and names. */
     private static final int MOST_FINISHED = 10_000;
 
@@ -55,6 +57,9 @@ public final class StatesService implements AutoCloseable {
             return new Answer(200, answer(operation, new Request(request)));
         } catch (ApiError e) {
             return refusal(e.type().equals("ServiceUnavailable") ? 503 : 400, e.type(), e.getMessage());
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.ERROR, operation + " failed", e);
+            return refusal(500, "InternalFailure", operation + " failed");
         }
     }
 
