@@ -167,11 +167,14 @@ public final class EmbeddedServices implements AutoCloseable {
 
     private void startAll(Options wanted) {
         state = keep(StateFolder.open(wanted.state()));
+        // What is refused is refused at once.
+        Loopback awsPort = keep(Loopback.bind("AWS", wanted.awsPort(), "--aws-port"));
+        Loopback issuerPort = keep(Loopback.bind("OIDC", wanted.issuerPort(), "--issuer-port"));
         // The slow ones beside each other; what needs them comes after.
         FutureTask<DynamoDbProcess> database = beside("dynamodb", () -> keep(DynamoDbProcess.start(state)));
         FutureTask<ObjectStore> store = beside("s3", () -> keep(ObjectStore.start(state)));
         FutureTask<IdentityIssuer> oidc =
-                beside("oidc", () -> keep(IdentityIssuer.start(state, wanted.issuerPort(), wanted.audience(), wanted.people())));
+                beside("oidc", () -> keep(IdentityIssuer.start(state, issuerPort, wanted.audience(), wanted.people())));
         RuntimeException failure = null;
         try {
             keys = KeyService.open(state, wanted.region(), wanted.clock());
@@ -195,7 +198,7 @@ public final class EmbeddedServices implements AutoCloseable {
         dynamoDb = join(database);
         Map<String, AwsJsonService> services = new HashMap<>(Map.of("kms", keys));
         services.putAll(wanted.services());
-        router = keep(ServiceRouter.start(wanted.awsPort(), dynamoDb.endpoint(), objects, mail, services));
+        router = keep(ServiceRouter.start(awsPort, dynamoDb.endpoint(), objects, mail, services));
     }
 
     private <T extends AutoCloseable> T keep(T part) {

@@ -63,7 +63,7 @@ public final class IdentityIssuer implements AutoCloseable {
     private final RSAKey key;
     private final Map<String, Code> codes = new ConcurrentHashMap<>();
     private final SecureRandom random = new SecureRandom();
-    private Loopback server;
+    private final Loopback server;
 
     private record Code(String sub, String clientId, String redirectUri, String challenge, String nonce, Instant until) {
     }
@@ -87,7 +87,8 @@ public final class IdentityIssuer implements AutoCloseable {
         }
     }
 
-    private IdentityIssuer(List<SamplePerson> people, String audience, RSAKey key) {
+    private IdentityIssuer(Loopback server, List<SamplePerson> people, String audience, RSAKey key) {
+        this.server = server;
         this.people = people.stream()
                 .collect(Collectors.toMap(SamplePerson::sub, Function.identity(), (a, b) -> b, LinkedHashMap::new));
         this.audience = audience;
@@ -99,8 +100,12 @@ public final class IdentityIssuer implements AutoCloseable {
      * @param audience the one client id, and every token's audience
      */
     public static IdentityIssuer start(StateFolder state, int port, String audience, List<SamplePerson> people) {
-        IdentityIssuer issuer = new IdentityIssuer(people, audience, key(state));
-        issuer.server = Loopback.listen("OIDC", port, "--issuer-port", issuer::handle);
+        return start(state, Loopback.bind("OIDC", port, "--issuer-port"), audience, people);
+    }
+
+    static IdentityIssuer start(StateFolder state, Loopback server, String audience, List<SamplePerson> people) {
+        IdentityIssuer issuer = new IdentityIssuer(server, people, audience, key(state));
+        server.serve(issuer::handle);
         return issuer;
     }
 
