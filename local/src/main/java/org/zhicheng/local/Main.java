@@ -2,6 +2,7 @@ package org.zhicheng.local;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 
 import org.zhicheng.local.lambda.FunctionAnswer;
+import org.zhicheng.local.lambda.NoSuchFunction;
 import org.zhicheng.local.template.TemplateException;
 
 /** Starts the embedded stack from the command line. */
@@ -42,7 +44,8 @@ public final class Main {
         int status;
         try {
             status = run(new ArrayDeque<>(Arrays.asList(arguments)));
-        } catch (IllegalArgumentException | IllegalStateException | TemplateException | UncheckedIOException | UnsupportedOperationException e) {
+        } catch (IllegalArgumentException | IllegalStateException | TemplateException | NoSuchFunction | UncheckedIOException
+                | UnsupportedOperationException e) {
             System.err.println(e.getMessage());
             status = 1;
         } catch (IOException e) {
@@ -95,13 +98,14 @@ public final class Main {
             stopped.countDown();
         }, "stop-stack"));
         player.prepare(stack);
+        double seconds = ManagementFactory.getRuntimeMXBean().getUptime() / 1000.0;
         System.out.println("""
-                已启动 · ready: %s
+                已启动，用时 %.1f 秒 · ready in %.1f s: %s
                   接口 · API      %s
                   登录 · sign in  %s
                   邮箱 · mailbox  %s
                   AWS             %s"""
-                .formatted(stack.index(), stack.api(), stack.backend().login(), stack.backend().mailbox(), stack.backend().endpoint()));
+                .formatted(seconds, seconds, stack.index(), stack.api(), stack.backend().login(), stack.backend().mailbox(), stack.backend().endpoint()));
         if (once) {
             return player.play(stack) ? 0 : 1;
         }

@@ -108,8 +108,7 @@ class InProcessRuntimeTest {
         }
 
         assertThat(environments).singleElement().satisfies(environment -> assertThat(environment)
-                .containsEntry("AWS_REGION", "us-east-1").containsEntry("TABLE_NAME", "Things")
-                .containsEntry("AWS_LAMBDA_FUNCTION_NAME", "EchoFunction"));
+                .containsEntry("AWS_REGION", "us-east-1").containsEntry("TABLE_NAME", "Things").containsEntry("SHARED", "own"));
     }
 
     @Test
