@@ -14,6 +14,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.MessageDigest;
@@ -25,6 +26,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -32,6 +34,7 @@ import javax.imageio.ImageIO;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDResources;
 import org.apache.pdfbox.pdmodel.common.filespecification.PDComplexFileSpecification;
 import org.apache.pdfbox.rendering.PDFRenderer;
 import org.apache.pdfbox.text.PDFTextStripper;
@@ -94,7 +97,7 @@ class CertificatePdfTest {
     byte[] pdf = make(facts("张伟"));
 
     try (PDDocument document = Loader.loadPDF(pdf)) {
-      var resources = document.getPage(0).getResources();
+      PDResources resources = document.getPage(0).getResources();
       List<byte[]> images = new ArrayList<>();
       for (COSName name : resources.getXObjectNames()) {
         images.add(resources.getXObject(name).getCOSObject().createRawInputStream().readAllBytes());
@@ -255,7 +258,7 @@ class CertificatePdfTest {
         signature.initSign(keys.getPrivate());
         signature.update(message);
         return signature.sign();
-      } catch (java.security.GeneralSecurityException e) {
+      } catch (GeneralSecurityException e) {
         throw new IllegalStateException(e);
       }
     };
@@ -270,7 +273,7 @@ class CertificatePdfTest {
 
   private static Map<String, byte[]> attachments(byte[] pdf) throws Exception {
     try (PDDocument document = Loader.loadPDF(pdf)) {
-      Map<String, byte[]> files = new java.util.TreeMap<>();
+      Map<String, byte[]> files = new TreeMap<>();
       Map<String, PDComplexFileSpecification> names =
           document.getDocumentCatalog().getNames().getEmbeddedFiles().getNames();
       for (Map.Entry<String, PDComplexFileSpecification> file : names.entrySet()) {
