@@ -43,7 +43,7 @@ public record Application(String id, int cycle, String applicant, String name, S
     public static Application draft(String id, int cycle, String applicant, String name, String maskedIdNumber, Qualification qualification,
             Instant now) {
         return new Application(id, cycle, applicant, name, maskedIdNumber, State.DRAFT, 0, qualification, Form.EMPTY, 0, List.of(),
-                List.of(), Optional.empty(), true, Optional.empty(), Optional.empty(),
+                List.of(), Optional.empty(), false, Optional.empty(), Optional.empty(),
                 new Step(0, now, Optional.empty(), Optional.empty(), 0), 0, 0, now, now, Optional.empty(), Optional.empty(), List.of(),
                 Optional.empty(), Optional.empty());
     }
@@ -168,6 +168,11 @@ public record Application(String id, int cycle, String applicant, String name, S
         public Edit correction(Optional<Correction> next) {
             correction = next;
             return this;
+        }
+
+        /** The deadline of the correction that was set, which is the step's due date. */
+        public Optional<Instant> correctionDeadline() {
+            return correction.map(Correction::deadline);
         }
 
         public Edit assessment(Optional<Assessment> next) {

@@ -3,6 +3,8 @@ package org.zhicheng.application;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.zhicheng.attachment.Checklist;
@@ -49,6 +51,11 @@ public record Checks(Assessment assessment, List<ChecklistItem> checklist, List<
                 Checklist.total(application).stream(),
                 unprintable(facts).stream()).flatMap(s -> s).distinct().toList();
         return new Checks(assessment, checklist, violations, violations.isEmpty());
+    }
+
+    /** The fields and materials that are missing or wrong; during a correction they are open besides the returned ones (R22). */
+    public Set<String> broken() {
+        return violations.stream().map(Violation::field).collect(Collectors.toUnmodifiableSet());
     }
 
     /** R32: a name that cannot be printed is found out now, not at the certificate. */

@@ -17,9 +17,4 @@ public record Correction(State returnedFrom, List<Mend> items, Instant deadline,
     public Correction {
         items = List.copyOf(items);
     }
-
-    /** True where the form's section or the material was returned. */
-    public boolean opens(String item) {
-        return items.stream().anyMatch(m -> m.item().equals(item) || item.startsWith(m.item() + ".") || m.item().startsWith(item + "."));
-    }
 }

@@ -3,13 +3,16 @@ package org.zhicheng.application;
 import java.text.Normalizer;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import org.zhicheng.application.Form.EmploymentPeriod;
 import org.zhicheng.application.Form.Origin;
+import org.zhicheng.attachment.Material;
 import org.zhicheng.cycle.Cycle;
 import org.zhicheng.failure.Violation;
 import org.zhicheng.failure.ViolationCode;
@@ -26,6 +29,7 @@ public final class FormChecks {
 
     private static final LocalDate EARLIEST = LocalDate.of(1950, 1, 1);
     private static final Set<String> SEXES = Set.of("男", "女");
+    private static final Set<String> MATERIALS = Arrays.stream(Material.values()).map(Material::name).collect(Collectors.toUnmodifiableSet());
     private static final Pattern PHONE = Pattern.compile("(?:\\+?86)?1[3-9]\\d{9}");
     private static final Pattern MAIL = Pattern
             .compile("[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\.)+[A-Za-z]{2,63}");
@@ -51,8 +55,9 @@ public final class FormChecks {
         checks.employment();
         checks.employer();
         checks.presentTitle();
-        checks.text(FormField.CONDUCT, checks.form.conduct());
-        checks.text(FormField.ACHIEVEMENTS, checks.form.achievements());
+        checks.text(FormField.CONDUCT, form.conduct());
+        checks.text(FormField.ACHIEVEMENTS, form.achievements());
+        checks.notApplicable();
         return List.copyOf(checks.violations);
     }
 
@@ -164,6 +169,12 @@ public final class FormChecks {
         missingIf(named && title.level().isEmpty(), FormField.PRESENT_TITLE_LEVEL);
         missingIf(!named && title.level().isPresent(), FormField.PRESENT_TITLE_NAME);
         tooLong(FormField.PRESENT_TITLE_NAME, title.name());
+    }
+
+    private void notApplicable() {
+        form.notApplicable().keySet().stream().filter(code -> !MATERIALS.contains(code)).sorted()
+                .forEach(code -> violations.add(new Violation("R16", ViolationCode.VALUE_UNKNOWN, "notApplicable." + code,
+                        "没有编号为“" + code + "”的材料，请删除该项", "There is no material \"" + code + "\"; remove it")));
     }
 
     private void text(FormField field, String value) {

@@ -47,7 +47,7 @@ public enum FormField {
     CONDUCT("conduct", "R19", "思想政治条件", "conduct", 1_000),
     ACHIEVEMENTS("achievements", "R19", "近五年业绩成果", "achievements of the last five years", 2_000),
     /** The work summary, also known as material A12; its length is the checklist's concern. */
-    SUMMARY("summary", "A12", "工作小结", "work summary", 0);
+    SUMMARY("summary", "R16", "工作小结", "work summary", 0);
 
     private static final Map<String, FormField> BY_PATH = Arrays.stream(values())
             .collect(Collectors.toUnmodifiableMap(FormField::path, Function.identity()));

@@ -6,12 +6,12 @@ import java.util.regex.Pattern;
 
 /**
  * When two spellings mean the same, so that nobody is refused, or let through, for a full-width bracket or a blank. Full and half width,
- * white space, upper and lower case, and the various middle dots of personal names make no difference.
+ * white space, upper and lower case, and the various dots within personal names (阿里·买买提) make no difference.
  */
 public final class Spelling {
 
     private static final Pattern WHITE_SPACE = Pattern.compile("[\\s\\p{Z}\\u0085]+");
-    private static final Pattern MIDDLE_DOTS = Pattern.compile("[·•‧∙⋅・･]");
+    private static final Pattern MIDDLE_DOTS = Pattern.compile("[·•‧∙⋅・･.]");
 
     private Spelling() {
     }

@@ -40,6 +40,21 @@ public record Attachment(String id, Material material, String fileName, String c
                 inspectedAt);
     }
 
+    /** True where the file was inspected and found good, also where another one took its place since. */
+    public boolean isReadable() {
+        return status == Status.ACCEPTED || status == Status.REPLACED;
+    }
+
+    /** The attachment as people see it: without who uploaded it. */
+    public View view() {
+        return new View(id, material, material.chinese(), fileName, contentType, size, status, rejection, replaces, requestedAt);
+    }
+
+    /** One file of an application. */
+    public record View(String id, Material material, String materialName, String fileName, String contentType, long size, Status status,
+            Optional<Rejection> rejection, Optional<String> replaces, Instant requestedAt) {
+    }
+
     /** True where the file counts as the material's answer. */
     public boolean counts() {
         return status == Status.ACCEPTED;

@@ -1,6 +1,7 @@
 package org.zhicheng.attachment;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -63,8 +64,7 @@ public final class Checklist {
             case A1, A2, A3, A4, A10, A12 -> Need.ONE;
             case A5 -> type.map(t -> degreeCertificate(t, withoutDegree)).orElse(Need.NONE);
             case A6 -> foreign ? Need.NONE : type.equals(Optional.of(CredentialType.SECONDARY_VOCATIONAL)) ? Need.ONE_OR_REASON : Need.ONE;
-            case A7 -> foreign || withoutDegree || answeredNotApplicable(Material.A5) ? Need.NONE
-                    : type.map(Checklist::hasDegree).orElse(false) ? Need.ONE : Need.NONE;
+            case A7 -> foreign ? Need.NONE : type.map(t -> degreeReport(t, withoutDegree)).orElse(Need.NONE);
             case A8 -> foreign ? Need.ONE : Need.NONE;
             case A9 -> new Need(type.map(t -> EligibilityTable.row(t).years()).orElse(1), false);
             case A11 -> form.employer().origin().equals(Optional.of(Origin.ELSEWHERE)) ? Need.ONE : Need.NONE;
@@ -85,10 +85,12 @@ public final class Checklist {
         };
     }
 
-    private static boolean hasDegree(CredentialType type) {
+    /** Without a degree there is nothing to verify. */
+    private Need degreeReport(CredentialType type, boolean withoutDegree) {
         return switch (type) {
-            case SECONDARY_VOCATIONAL, JUNIOR_COLLEGE -> false;
-            case BACHELOR, MASTER, DOCTORATE, POSTDOCTORAL -> true;
+            case SECONDARY_VOCATIONAL, JUNIOR_COLLEGE -> Need.NONE;
+            case BACHELOR, MASTER, DOCTORATE -> withoutDegree || answeredNotApplicable(Material.A5) ? Need.NONE : Need.ONE;
+            case POSTDOCTORAL -> Need.ONE;
         };
     }
 
@@ -133,17 +135,18 @@ public final class Checklist {
     }
 
     private ChecklistItem missing(Material material, Need need) {
-        List<Attachment> tried = application.attachments().stream().filter(a -> a.material() == material).toList();
-        if (tried.stream().anyMatch(a -> a.status() == Status.REQUESTED)) {
+        // the latest attempt: an upload given up earlier does not hide why a later file was refused
+        Optional<Attachment> tried = application.attachments().stream().filter(a -> a.material() == material)
+                .filter(a -> a.status() == Status.REQUESTED || a.status() == Status.REJECTED).max(Comparator.comparing(Attachment::requestedAt));
+        if (tried.filter(a -> a.status() == Status.REQUESTED).isPresent()) {
             return item(material, need, ChecklistItem.Status.MISSING, 0, ViolationCode.MATERIAL_NOT_INSPECTED,
                     "上传未完成或尚在检查，请稍候刷新；长时间无变化请重新上传",
                     "is not uploaded completely or still being inspected; reload in a moment, upload it again if nothing changes");
         }
-        Optional<Attachment> refused = tried.stream().filter(a -> a.status() == Status.REJECTED).reduce((first, last) -> last);
-        if (refused.isPresent()) {
+        if (tried.isPresent()) {
             return item(material, need, ChecklistItem.Status.WRONG, 0, ViolationCode.MATERIAL_REFUSED,
-                    "上传的文件未通过检查" + refused.get().rejection().map(r -> "：" + r.chinese()).orElse("") + "；请更换文件重新上传",
-                    "was refused" + refused.get().rejection().map(r -> ": " + r.english()).orElse("") + "; upload another file");
+                    "上传的文件未通过检查" + tried.get().rejection().map(r -> "：" + r.chinese()).orElse("") + "；请更换文件重新上传",
+                    "was refused" + tried.get().rejection().map(r -> ": " + r.english()).orElse("") + "; upload another file");
         }
         return need.orReason()
                 ? item(material, need, ChecklistItem.Status.MISSING, 0, ViolationCode.MATERIAL_MISSING, "未上传，请上传原件扫描件；没有的请选择“不适用”并说明理由",

@@ -1,7 +1,6 @@
 package org.zhicheng.aws;
 
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +13,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import org.zhicheng.application.ApplicationStore.StaleVersion;
 import org.zhicheng.cycle.Cycle;
 import org.zhicheng.cycle.CycleStore;
+import org.zhicheng.cycle.WorkingDays;
 import org.zhicheng.record.AuditEvent;
 
 /** Cycles, the administrator's days of the calendar, and closing reports. */
@@ -32,7 +32,7 @@ final class DynamoCycleStore implements CycleStore {
 
     @Override
     public List<Cycle> all() {
-        return table.all("CYCLES", "").stream().map(item -> find(Integer.parseInt(Items.text(item, "sk")))).flatMap(Optional::stream)
+        return table.all("CYCLES").stream().map(item -> find(Integer.parseInt(Items.text(item, "sk")))).flatMap(Optional::stream)
                 .toList();
     }
 
@@ -76,18 +76,15 @@ final class DynamoCycleStore implements CycleStore {
     }
 
     @Override
-    public Map<LocalDate, Boolean> calendar() {
-        Map<LocalDate, Boolean> days = new TreeMap<>();
-        table.all("CALENDAR", "").forEach(item -> days.putAll(Items.data(item, Days.class).days()));
-        return days;
-    }
-
-    record Days(Map<LocalDate, Boolean> days) {
+    public Map<Integer, WorkingDays.Year> calendar() {
+        Map<Integer, WorkingDays.Year> years = new TreeMap<>();
+        table.all("CALENDAR").forEach(item -> years.put(Integer.parseInt(Items.text(item, "sk")), Items.data(item, WorkingDays.Year.class)));
+        return years;
     }
 
     @Override
-    public void saveCalendar(int year, Map<LocalDate, Boolean> days, AuditEvent event) {
-        table.transact(List.of(table.write(Items.item("CALENDAR", Integer.toString(year), new Days(days))),
+    public void saveCalendar(int year, WorkingDays.Year days, AuditEvent event) {
+        table.transact(List.of(table.write(Items.item("CALENDAR", Integer.toString(year), days)),
                 table.audit("CALENDAR#" + year, event)), Map.of());
     }
 

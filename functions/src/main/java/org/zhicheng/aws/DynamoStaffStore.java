@@ -24,7 +24,7 @@ final class DynamoStaffStore implements StaffStore {
 
     @Override
     public List<StaffMember> all() {
-        return table.all("STAFF", "").stream().map(item -> Items.data(item, StaffMember.class)).toList();
+        return table.all("STAFF").stream().map(item -> Items.data(item, StaffMember.class)).toList();
     }
 
     @Override
@@ -40,7 +40,7 @@ final class DynamoStaffStore implements StaffStore {
 
     @Override
     public List<Employer> employers() {
-        return table.all("EMPLOYER", "").stream().map(item -> Items.data(item, Employer.class)).toList();
+        return table.all("EMPLOYER").stream().map(item -> Items.data(item, Employer.class)).toList();
     }
 
     @Override

@@ -65,10 +65,15 @@ final class Table {
 
     /** All items of a partition whose sort key begins with a prefix, in order; a consistent read. */
     List<Map<String, AttributeValue>> all(String pk, String prefix) {
-        List<Map<String, AttributeValue>> items = new ArrayList<>();
-        client().queryPaginator(r -> r.tableName(name).consistentRead(true).keyConditionExpression("pk = :pk AND begins_with(sk, :prefix)")
-                .expressionAttributeValues(Map.of(":pk", Items.s(pk), ":prefix", Items.s(prefix)))).items().forEach(items::add);
-        return items;
+        return client().queryPaginator(r -> r.tableName(name).consistentRead(true)
+                .keyConditionExpression("pk = :pk AND begins_with(sk, :prefix)")
+                .expressionAttributeValues(Map.of(":pk", Items.s(pk), ":prefix", Items.s(prefix)))).items().stream().toList();
+    }
+
+    /** All items of a partition, in order; a consistent read. */
+    List<Map<String, AttributeValue>> all(String pk) {
+        return client().queryPaginator(r -> r.tableName(name).consistentRead(true).keyConditionExpression("pk = :pk")
+                .expressionAttributeValues(Map.of(":pk", Items.s(pk)))).items().stream().toList();
     }
 
     /** One page of an index's partition. */

@@ -1,7 +1,6 @@
 package org.zhicheng.cycle;
 
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,10 +29,10 @@ public interface CycleStore {
 
     void saveReminded(int year, Instant closes);
 
-    /** Days set by an administrator: true works, false is off. They win over the calendar that comes with the product. */
-    Map<LocalDate, Boolean> calendar();
+    /** Days set by an administrator, by year; they win over the calendar that comes with the product. */
+    Map<Integer, WorkingDays.Year> calendar();
 
-    void saveCalendar(int year, Map<LocalDate, Boolean> days, AuditEvent event);
+    void saveCalendar(int year, WorkingDays.Year days, AuditEvent event);
 
     /** Where a closing run stands; it goes on from there (R21). */
     Optional<ClosingReport> closing(int year);

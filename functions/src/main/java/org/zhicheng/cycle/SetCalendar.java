@@ -3,8 +3,10 @@ package org.zhicheng.cycle;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 import org.zhicheng.failure.ErrorCode;
@@ -45,31 +47,32 @@ public final class SetCalendar {
         if (days.days() == null) {
             throw new Failure(ErrorCode.MISSING_FIELD, "days");
         }
-        Map<LocalDate, Boolean> next = new TreeMap<>();
+        Set<LocalDate> off = new HashSet<>();
+        Set<LocalDate> work = new HashSet<>();
         days.days().forEach((day, kind) -> {
             if (day.getYear() != year || kind == null) {
                 throw new Failure(ErrorCode.INVALID_VALUE, "days." + day, year + "-MM-dd: WORK, OFF");
             }
-            next.put(day, kind == DayKind.WORK);
+            (kind == DayKind.WORK ? work : off).add(day);
         });
+        WorkingDays.Year next = new WorkingDays.Year(off, work);
         if (!next.equals(of(year))) {
             Instant now = clock.instant();
             cycles.saveCalendar(year, next, new AuditEvent("CALENDAR#" + year, now.toEpochMilli(), now, actor.sub(), Role.ADMINISTRATOR,
-                    "SET_CALENDAR", Optional.empty(), Optional.empty(), Channel.API, Integer.toString(next.size())));
+                    "SET_CALENDAR", Optional.empty(), Optional.empty(), Channel.API, days.days().size() + " days"));
         }
         return show(year);
     }
 
-    /** The administrator's days of a year. */
+    /** The administrator's days of a year; none where the product's calendar is right. */
     public Days show(int year) {
         Map<LocalDate, DayKind> days = new TreeMap<>();
-        of(year).forEach((day, works) -> days.put(day, works ? DayKind.WORK : DayKind.OFF));
+        of(year).off().forEach(day -> days.put(day, DayKind.OFF));
+        of(year).work().forEach(day -> days.put(day, DayKind.WORK));
         return new Days(days);
     }
 
-    private Map<LocalDate, Boolean> of(int year) {
-        Map<LocalDate, Boolean> days = new TreeMap<>(cycles.calendar());
-        days.keySet().removeIf(day -> day.getYear() != year);
-        return days;
+    private WorkingDays.Year of(int year) {
+        return cycles.calendar().getOrDefault(year, new WorkingDays.Year(Set.of(), Set.of()));
     }
 }

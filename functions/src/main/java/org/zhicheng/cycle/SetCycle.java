@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import org.zhicheng.application.State;
+import org.zhicheng.certificate.CertificateNumber;
 import org.zhicheng.failure.ErrorCode;
 import org.zhicheng.failure.Failure;
 import org.zhicheng.failure.Violation;
@@ -142,9 +143,9 @@ public final class SetCycle {
             violations.add(violation("R17", "NOTICE_TOO_SHORT", "settings.minimumNoticeDays", "公示期不得少于 5 个工作日",
                     "The public notice lasts at least 5 working days"));
         }
-        if (!s.certificateNumberFormat().contains("{year}") || !s.certificateNumberFormat().matches(".*\\{sequence(:0?\\d+)?}.*")) {
-            violations.add(violation("R30", "VALUE_UNKNOWN", "settings.certificateNumberFormat", "证书编号格式须含 {year} 和 {sequence:06}，以保证不重号",
-                    "The format of certificate numbers needs {year} and {sequence:06}, so that no number is given twice"));
+        if (!CertificateNumber.isValid(s.certificateNumberFormat())) {
+            violations.add(violation("R30", "VALUE_UNKNOWN", "settings.certificateNumberFormat", "证书编号格式须含 {year} 和 {sequence:06} 以保证不重号，其余只用字母、数字和连字符",
+                    "The format of certificate numbers needs {year} and {sequence:06}, so that no number is given twice, and letters, digits and hyphens besides"));
         }
         blank(s.issuingAuthority(), "issuingAuthority", violations);
         blank(s.receivingOffice(), "receivingOffice", violations);

@@ -169,17 +169,24 @@ public final class WorkingDays {
 
         private static final WorkingDays CALENDAR = new WorkingDays(read());
 
-        // keys are a year, or a year and what its days add to it, such as 2025-xinjiang-extra; additions win over the national days
+        // Keys are a year, or a year and what its days add to it, such as 2025-xinjiang-extra. Additions win over the national days, and
+        // alone make no year known.
         private static Map<Integer, Year> read() {
             try (InputStream json = WorkingDays.class.getResourceAsStream(RESOURCE)) {
                 JsonNode root = new ObjectMapper().readTree(json);
                 Map<Integer, Year> years = new HashMap<>();
-                root.properties().stream().sorted(Map.Entry.comparingByKey()).forEach(entry -> years
-                        .merge(Integer.parseInt(entry.getKey().substring(0, 4)), year(entry.getValue()), Year::correctedBy));
+                root.properties().stream().filter(entry -> entry.getKey().length() == 4)
+                        .forEach(entry -> years.put(number(entry.getKey()), year(entry.getValue())));
+                root.properties().stream().filter(entry -> entry.getKey().length() > 4).forEach(entry -> years
+                        .computeIfPresent(number(entry.getKey()), (number, year) -> year.correctedBy(year(entry.getValue()))));
                 return years;
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
+        }
+
+        private static int number(String key) {
+            return Integer.parseInt(key.substring(0, 4));
         }
 
         private static Year year(JsonNode node) {

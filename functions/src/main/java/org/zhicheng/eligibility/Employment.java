@@ -14,7 +14,8 @@ import org.zhicheng.application.Form.EmploymentPeriod;
  *
  * <p><b>Days.</b> A period's first and last day both count; a period without a last day lasts on. Only technical posts count, only from
  * the milestone on (a job begun earlier counts from the milestone), and only to the day before the reference date, since the reference
- * date itself is not over. Overlapping and adjoining periods are merged: no day counts twice.
+ * date itself is not over. Overlapping and adjoining periods are merged: no day counts twice. A last day after the reference date is read
+ * as the reference date; {@code Eligibility} tells it.
  *
  * <p><b>Years.</b> Without an interruption the years are full on <i>first day + years</i> by the calendar (1 March 2024 + 1 year = 1 March
  * 2025; 29 February 2024 + 1 year = 28 February 2025): one day earlier they are not.
@@ -83,6 +84,8 @@ public final class Employment {
         return periods.stream()
                 .filter(p -> p.from().isPresent() && !p.from().get().isAfter(referenceDate))
                 .filter(p -> p.to().isEmpty() || !p.to().get().isBefore(p.from().get()))
+                .map(p -> p.to().filter(referenceDate::isBefore).isEmpty() ? p
+                        : new EmploymentPeriod(p.employer(), p.from(), Optional.of(referenceDate), p.technicalPost(), p.post()))
                 .toList();
     }
 

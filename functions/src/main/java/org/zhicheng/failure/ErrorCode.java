@@ -45,6 +45,7 @@ public enum ErrorCode {
     RULES_BROKEN("有 {0} 项不符合要求，请逐项修改后再提交", "{0} requirements are not met; mend them all and submit again"),
     FILE_REJECTED("文件“{0}”不符合要求：{1}", "The file \"{0}\" was refused: {1}"),
     FILE_TOO_LARGE("单个文件不得超过 {0} MB，请压缩后重新上传", "A file may have at most {0} MB; make it smaller and upload again"),
+    TOO_MANY_FILES("文件数量已达上限（{0} 个，含已替换的文件），请联系市人社局", "The number of files has reached its limit ({0}, replaced ones included); contact the bureau"),
     TOTAL_TOO_LARGE("全部材料合计不得超过 {0} MB", "All files together may have at most {0} MB"),
     NOT_OPEN_FOR_CORRECTION("退回修改时只能修改指定的项目：{0} 不在其中", "Only the returned items can be edited: {0} is not among them"),
     NOT_ALL_MENDED("以下退回项尚未修改：{0}", "These returned items are not mended yet: {0}"),

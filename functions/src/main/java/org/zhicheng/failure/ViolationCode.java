@@ -86,6 +86,9 @@ public final class ViolationCode {
     public static final String NOTICE_OBJECTION_OPEN = "NOTICE_OBJECTION_OPEN";
     public static final String NOTICE_TO_BE_REPEATED = "NOTICE_TO_BE_REPEATED";
 
+    // reviewers
+    public static final String NOT_APPLICABLE_UNCONFIRMED = "NOT_APPLICABLE_UNCONFIRMED";
+
     // returns and corrections
     public static final String MEND_NOTHING_NAMED = "MEND_NOTHING_NAMED";
     public static final String MEND_ITEM_UNKNOWN = "MEND_ITEM_UNKNOWN";

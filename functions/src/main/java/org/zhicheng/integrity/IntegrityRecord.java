@@ -16,6 +16,11 @@ public record IntegrityRecord(String id, String idNumberHash, String maskedIdNum
 
     /** True from its date until the day before the third anniversary. */
     public boolean isLive(LocalDate today) {
-        return !today.isBefore(date) && today.isBefore(date.plusYears(YEARS));
+        return !today.isBefore(date) && today.isBefore(ends());
+    }
+
+    /** The first day on which it no longer counts. */
+    public LocalDate ends() {
+        return date.plusYears(YEARS);
     }
 }

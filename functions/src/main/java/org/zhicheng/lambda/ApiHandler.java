@@ -24,6 +24,11 @@ public abstract class ApiHandler implements RequestHandler<ApiRequest, ApiRespon
     /** Answers the request of a person, or of nobody where the route is public. */
     protected abstract ApiResponse answer(ApiRequest request, Actor actor);
 
+    /** The use cases that several endpoints share. */
+    protected final UseCases useCases() {
+        return new UseCases(services);
+    }
+
     /** Who asks; routes without a login override it. */
     protected Actor actor(ApiRequest request) {
         return new Actors(services.staff(), services.clock(), services.environment()).of(request.claims());

@@ -65,6 +65,19 @@ public record ApiRequest(String routeKey, String rawPath, String rawQueryString,
     }
 
     /**
+     * The key by which a client repeats a request safely.
+     *
+     * @throws Failure {@code INVALID_VALUE} for one too short to be unguessable, or too long
+     */
+    public Optional<String> idempotencyKey() {
+        Optional<String> key = header("idempotency-key");
+        key.filter(k -> k.length() < 16 || k.length() > 128).ifPresent(k -> {
+            throw new Failure(ErrorCode.INVALID_VALUE, "Idempotency-Key", "16–128");
+        });
+        return key;
+    }
+
+    /**
      * A whole number in the path or the query.
      *
      * @throws Failure {@code INVALID_VALUE}

@@ -25,6 +25,9 @@ public final class NoticeChecks {
     /** Longest notice, in calendar days; a longer one is a slip of the year. */
     public static final int LONGEST = 366;
 
+    private static final LocalDate EARLIEST = LocalDate.of(2000, 1, 1);
+    private static final LocalDate LATEST = LocalDate.of(2099, 12, 31);
+
     private final Application application;
     private final PublicNotice notice;
     private final LocalDate today;
@@ -51,6 +54,7 @@ public final class NoticeChecks {
         checks.days();
         checks.agreement();
         checks.result();
+        checks.repetition();
         return List.copyOf(checks.violations);
     }
 
@@ -78,9 +82,18 @@ public final class NoticeChecks {
         if (notice.to().isEmpty()) {
             add("R17", ViolationCode.NOTICE_TO_MISSING, "to", "请填写公示结束日期", "Enter the last day of the notice");
         }
-        if (notice.from().isPresent() && notice.to().isPresent()) {
+        boolean plausible = plausible("from", notice.from()) & plausible("to", notice.to());
+        if (plausible && notice.from().isPresent() && notice.to().isPresent()) {
             days(notice.from().get(), notice.to().get());
         }
+    }
+
+    private boolean plausible(String field, Optional<LocalDate> date) {
+        boolean plausible = date.filter(day -> day.isBefore(EARLIEST) || day.isAfter(LATEST)).isEmpty();
+        if (!plausible) {
+            add("R17", ViolationCode.DATE_IMPLAUSIBLE, field, "公示日期的年份不正确，请更正", "The year of the notice cannot be right; correct it");
+        }
+        return plausible;
     }
 
     private void days(LocalDate from, LocalDate to) {
@@ -161,7 +174,7 @@ public final class NoticeChecks {
 
     /**
      * R23. Where the notice is to be made again, one recorded before the last return, or one that had begun before the day of that return,
-     * is the old one.
+     * is the old one. Whoever records a notice that complies takes the requirement off the application.
      */
     private void repetition() {
         Optional<Instant> returned = application.reviews().stream().filter(r -> r.outcome() == Review.Outcome.RETURN)

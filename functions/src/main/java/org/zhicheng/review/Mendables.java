@@ -1,8 +1,9 @@
 package org.zhicheng.review;
 
-import java.util.Arrays;
-import java.util.HashSet;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,20 +24,14 @@ public final class Mendables {
 
     private static final Map<String, String> SECTIONS = Map.of("qualification", "申报资格", "contact", "个人信息", "credential", "学历、学位情况",
             "employer", "现用人单位", "presentTitle", "现任职称");
-    private static final Map<String, String> LABELS = labels();
+    private static final Map<String, String> LABELS = Collections.unmodifiableMap(collect());
 
     private Mendables() {
     }
 
     /** Every item with its Chinese label, in the order of the form, then the materials. */
     public static Map<String, String> labels() {
-        Map<String, String> labels = new LinkedHashMap<>();
-        for (FormField field : FormField.values()) {
-            Optional.ofNullable(SECTIONS.get(field.section())).ifPresent(section -> labels.putIfAbsent(field.section(), section));
-            labels.put(field.path(), field.chinese());
-        }
-        Arrays.stream(Material.values()).forEach(material -> labels.put(material.name(), material.chinese()));
-        return labels;
+        return LABELS;
     }
 
     public static boolean isMendable(String item) {
@@ -84,5 +79,15 @@ public final class Mendables {
 
     private static Violation violation(String code, String field, String chinese, String english) {
         return new Violation("R22", code, field, chinese, english);
+    }
+
+    private static Map<String, String> collect() {
+        Map<String, String> labels = new LinkedHashMap<>();
+        for (FormField field : FormField.values()) {
+            Optional.ofNullable(SECTIONS.get(field.section())).ifPresent(section -> labels.putIfAbsent(field.section(), section));
+            labels.put(field.path(), field.chinese());
+        }
+        Arrays.stream(Material.values()).forEach(material -> labels.put(material.name(), material.chinese()));
+        return labels;
     }
 }

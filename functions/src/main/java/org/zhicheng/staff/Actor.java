@@ -14,6 +14,9 @@ import org.zhicheng.application.State;
  */
 public record Actor(String sub, List<Appointment> appointments) {
 
+    /** Whoever asks without signing in. */
+    public static final Actor NOBODY = new Actor("", List.of());
+
     /** The workflow and the schedules. */
     public static final Actor SYSTEM = new Actor("system", List.of(new Appointment(Role.SYSTEM, "", java.time.LocalDate.EPOCH, Optional.empty())));
 

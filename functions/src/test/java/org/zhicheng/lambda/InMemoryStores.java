@@ -1,7 +1,6 @@
 package org.zhicheng.lambda;
 
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -20,6 +19,7 @@ import org.zhicheng.certificate.Certificate;
 import org.zhicheng.certificate.CertificateStore;
 import org.zhicheng.cycle.Cycle;
 import org.zhicheng.cycle.CycleStore;
+import org.zhicheng.cycle.WorkingDays;
 import org.zhicheng.integrity.IntegrityRecord;
 import org.zhicheng.integrity.IntegrityStore;
 import org.zhicheng.outbox.Delivery.ApplyApprovalDocument;
@@ -123,7 +123,7 @@ final class InMemoryStores {
 
         private final InMemoryTable table;
         private final Map<Integer, Cycle> cycles = new TreeMap<>();
-        private final Map<Integer, Map<LocalDate, Boolean>> calendar = new TreeMap<>();
+        private final Map<Integer, WorkingDays.Year> calendar = new TreeMap<>();
         private final Map<Integer, ClosingReport> closings = new HashMap<>();
         private final Map<Integer, Instant> reminded = new HashMap<>();
 
@@ -180,17 +180,15 @@ final class InMemoryStores {
         }
 
         @Override
-        public Map<LocalDate, Boolean> calendar() {
-            Map<LocalDate, Boolean> days = new TreeMap<>();
+        public Map<Integer, WorkingDays.Year> calendar() {
             synchronized (table) {
-                calendar.values().forEach(days::putAll);
+                return Map.copyOf(calendar);
             }
-            return days;
         }
 
         @Override
-        public void saveCalendar(int year, Map<LocalDate, Boolean> days, AuditEvent event) {
-            table.transaction().put("CALENDAR#" + year, () -> calendar.put(year, Map.copyOf(days))).audit("CALENDAR#" + year, event).commit();
+        public void saveCalendar(int year, WorkingDays.Year days, AuditEvent event) {
+            table.transaction().put("CALENDAR#" + year, () -> calendar.put(year, days)).audit("CALENDAR#" + year, event).commit();
         }
 
         @Override

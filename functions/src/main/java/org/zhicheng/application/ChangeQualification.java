@@ -1,0 +1,46 @@
+package org.zhicheng.application;
+
+import java.time.Clock;
+import java.util.Optional;
+
+import org.zhicheng.failure.ErrorCode;
+import org.zhicheng.failure.Failure;
+import org.zhicheng.record.AuditEvent.Channel;
+import org.zhicheng.staff.Actor;
+import org.zhicheng.staff.Command;
+import org.zhicheng.staff.Permissions;
+import org.zhicheng.staff.Role;
+
+/**
+ * Changes level, specialty or district (资格变更, R27): only while unsubmitted, or where a return asks for it; earlier checks are cleared and
+ * the materials are checked again. The kind is the entry and stays, but for a return.
+ */
+public final class ChangeQualification {
+
+    private final Commands commands;
+    private final OpenItems corrections;
+    private final Clock clock;
+
+    public ChangeQualification(ApplicationStore store, CheckApplication checks, Clock clock) {
+        this.commands = new Commands(store);
+        this.corrections = new OpenItems(checks, clock);
+        this.clock = clock;
+    }
+
+    /** @throws Failure {@code WRONG_STATE}, {@code NOT_OPEN_FOR_CORRECTION}, {@code MISSING_FIELD} */
+    public Application change(Actor actor, String id, Qualification qualification) {
+        if (qualification.kind() == null) {
+            throw new Failure(ErrorCode.MISSING_FIELD, "kind");
+        }
+        return commands.run(id, application -> {
+            Role role = Permissions.check(actor, Command.CHANGE_QUALIFICATION, application);
+            if (application.qualification().equals(qualification)) {
+                return Optional.empty();
+            }
+            Application after = application.edit().qualification(qualification).assessment(Optional.empty()).at(clock.instant()).done();
+            corrections.checkOpen(application, after);
+            return Optional
+                    .of(Commands.change(application, after, actor, role, Command.CHANGE_QUALIFICATION, Channel.API, after.changedAt(), ""));
+        });
+    }
+}

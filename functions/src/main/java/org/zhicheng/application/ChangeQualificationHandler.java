@@ -1,0 +1,26 @@
+package org.zhicheng.application;
+
+import org.zhicheng.lambda.ApiHandler;
+import org.zhicheng.lambda.ApiRequest;
+import org.zhicheng.lambda.ApiResponse;
+import org.zhicheng.lambda.Services;
+import org.zhicheng.staff.Actor;
+
+/** {@code PUT /applications/{id}/qualification} (R27). */
+public final class ChangeQualificationHandler extends ApiHandler {
+
+    public ChangeQualificationHandler() {
+        this(Services.fromEnvironment());
+    }
+
+    public ChangeQualificationHandler(Services services) {
+        super(services);
+    }
+
+    @Override
+    protected ApiResponse answer(ApiRequest request, Actor actor) {
+        Application application = new ChangeQualification(services.applications(), useCases().checks(), services.clock()).change(actor,
+                request.path("id"), request.decode(Qualification.class));
+        return ApiResponse.ok(useCases().show().view(application));
+    }
+}

@@ -1,0 +1,92 @@
+package org.zhicheng.application;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+import org.zhicheng.application.ApplicationStore.ClaimTaken;
+import org.zhicheng.cycle.Cycle;
+import org.zhicheng.cycle.CycleStore;
+import org.zhicheng.failure.ErrorCode;
+import org.zhicheng.failure.Failure;
+import org.zhicheng.record.AuditEvent;
+import org.zhicheng.registration.Person;
+import org.zhicheng.registration.PersonStore;
+import org.zhicheng.staff.Actor;
+import org.zhicheng.staff.Role;
+
+/** Opens a draft at one of the two entries (R27); one live application per person and cycle (R26). */
+public final class CreateApplication {
+
+    private final ApplicationStore applications;
+    private final PersonStore people;
+    private final CycleStore cycles;
+    private final Clock clock;
+    private final Supplier<String> ids;
+
+    public CreateApplication(ApplicationStore applications, PersonStore people, CycleStore cycles, Clock clock, Supplier<String> ids) {
+        this.applications = applications;
+        this.people = people;
+        this.cycles = cycles;
+        this.clock = clock;
+        this.ids = ids;
+    }
+
+    /**
+     * @param idempotencyKey chosen by the client; the same key gives the same draft
+     * @throws Failure {@code NOT_REGISTERED}, {@code NO_CYCLE}, {@code WINDOW_CLOSED} or {@code ALREADY_APPLIED}
+     */
+    public Application create(Actor actor, int year, Qualification qualification, Optional<String> idempotencyKey) {
+        Person person = people.find(actor.sub()).orElseThrow(() -> new Failure(ErrorCode.NOT_REGISTERED));
+        Cycle cycle = cycles.find(year).orElseThrow(() -> new Failure(ErrorCode.NO_CYCLE, Integer.toString(year)));
+        if (qualification.kind() == null) {
+            throw new Failure(ErrorCode.MISSING_FIELD, "qualification.kind");
+        }
+        Instant now = clock.instant();
+        if (!now.isBefore(cycle.closes())) {
+            throw WindowTexts.closed(cycle);
+        }
+        String id = idempotencyKey.map(key -> idOf(actor.sub() + "\n" + year + "\n" + key)).orElseGet(ids);
+        Optional<Application> earlier = idempotencyKey.isPresent() ? applications.find(id) : Optional.empty();
+        if (earlier.isPresent()) {
+            return earlier.get();
+        }
+        Application draft = Application.draft(id, year, actor.sub(), person.name(), person.maskedIdNumber(), qualification, now);
+        AuditEvent event = new AuditEvent(id, 0, now, actor.sub(), Role.APPLICANT, "CREATE", Optional.empty(), Optional.of(State.DRAFT),
+                AuditEvent.Channel.API, "");
+        try {
+            applications.commit(new Change(Optional.empty(), draft, event, List.of(), List.of(claim(draft)), List.of(), Optional.empty()));
+            return draft;
+        } catch (ClaimTaken e) {
+            String live = applications.ownerOf(e.claim().type(), e.claim().value()).orElse("?");
+            throw new Failure(ErrorCode.ALREADY_APPLIED, live);
+        } catch (ApplicationStore.StaleVersion e) {
+            // the same key at the same moment: the other one made it
+            return applications.find(id).orElseThrow(() -> e);
+        }
+    }
+
+    /** What makes an application the only live one of its owner in its cycle. */
+    public static Claim claim(Application application) {
+        return new Claim(Claim.Type.LIVE_APPLICATION, application.applicant() + "#" + application.cycle(), application.id());
+    }
+
+    /** An id made of a secret of the client's: as long and as unguessable as the key. */
+    public static String idOf(String key) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
+            StringBuilder id = new StringBuilder(26);
+            for (int i = 0; i < 26; i++) {
+                id.append("abcdefghijklmnopqrstuvwxyz234567".charAt(hash[i] & 31));
+            }
+            return id.toString();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

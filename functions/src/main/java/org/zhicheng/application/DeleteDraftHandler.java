@@ -1,0 +1,25 @@
+package org.zhicheng.application;
+
+import org.zhicheng.lambda.ApiHandler;
+import org.zhicheng.lambda.ApiRequest;
+import org.zhicheng.lambda.ApiResponse;
+import org.zhicheng.lambda.Services;
+import org.zhicheng.staff.Actor;
+
+/** {@code DELETE /applications/{id}}: deletes an unsubmitted draft. */
+public final class DeleteDraftHandler extends ApiHandler {
+
+    public DeleteDraftHandler() {
+        this(Services.fromEnvironment());
+    }
+
+    public DeleteDraftHandler(Services services) {
+        super(services);
+    }
+
+    @Override
+    protected ApiResponse answer(ApiRequest request, Actor actor) {
+        new DeleteDraft(services.applications(), services.materials(), services.clock()).delete(actor, request.path("id"));
+        return ApiResponse.noContent();
+    }
+}

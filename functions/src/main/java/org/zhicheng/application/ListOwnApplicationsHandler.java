@@ -1,0 +1,25 @@
+package org.zhicheng.application;
+
+import org.zhicheng.lambda.ApiHandler;
+import org.zhicheng.lambda.ApiRequest;
+import org.zhicheng.lambda.ApiResponse;
+import org.zhicheng.lambda.Services;
+import org.zhicheng.staff.Actor;
+
+/** {@code GET /applications}: the owner's applications, of one kind where asked for (R27). */
+public final class ListOwnApplicationsHandler extends ApiHandler {
+
+    public ListOwnApplicationsHandler() {
+        this(Services.fromEnvironment());
+    }
+
+    public ListOwnApplicationsHandler(Services services) {
+        super(services);
+    }
+
+    @Override
+    protected ApiResponse answer(ApiRequest request, Actor actor) {
+        return ApiResponse.ok(services.applications().ofApplicant(actor.sub()).stream()
+                .filter(a -> request.query("kind").map(kind -> ApiRequest.oneOf(Kind.class, "kind", kind) == a.kind()).orElse(true)).toList());
+    }
+}

@@ -1,0 +1,81 @@
+package org.zhicheng.application;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+import org.zhicheng.cycle.WorkingDays;
+import org.zhicheng.failure.ErrorCode;
+import org.zhicheng.failure.Failure;
+import org.zhicheng.record.AuditEvent;
+import org.zhicheng.review.Change;
+import org.zhicheng.review.ChangedFields;
+import org.zhicheng.review.ChangedFields.Snapshot;
+import org.zhicheng.review.Transitions;
+import org.zhicheng.staff.Actor;
+import org.zhicheng.staff.Command;
+import org.zhicheng.staff.Permissions;
+import org.zhicheng.staff.Role;
+
+/** Shows one application to its owner and to the tiers that may see it, with its timeline and what changed (R20, R22, R25). */
+public final class ShowApplication {
+
+    private final ApplicationStore store;
+    private final Transitions transitions;
+
+    public ShowApplication(ApplicationStore store, Transitions transitions) {
+        this.store = store;
+        this.transitions = transitions;
+    }
+
+    /** @throws Failure {@code NOT_FOUND} also where the actor may not know that it exists */
+    public Application find(Actor actor, String id) {
+        Application application = store.find(id).orElseThrow(() -> new Failure(ErrorCode.NOT_FOUND, id));
+        Permissions.check(actor, Command.VIEW, application);
+        return application;
+    }
+
+    public ApplicationView view(Application application) {
+        return ApplicationView.of(application, transitions.deadlines(application.cycle()), transitions.now());
+    }
+
+    public Timeline timeline(Actor actor, String id) {
+        Application application = find(actor, id);
+        ApplicationView view = view(application);
+        List<Line> lines = store.events(id).stream().map(ShowApplication::line).toList();
+        return new Timeline(id, view.state(), view.stateName(), view.holderName(), view.dueAt(), view.left(), view.stepsToCome(),
+                lines, view.reviews());
+    }
+
+    /** What changed since the submission before the last one; for the owner of an open correction, since the last one. */
+    public List<Change> changes(Actor actor, String id) {
+        Application application = find(actor, id);
+        List<ApplicationStore.Submission> submissions = store.submissions(id);
+        if (submissions.isEmpty()) {
+            return List.of();
+        }
+        boolean open = application.state() == State.CORRECTION;
+        if (open && application.applicant().equals(actor.sub())) {
+            return between(submissions.getLast(), application);
+        }
+        int from = submissions.size() - 2;
+        return from < 0 ? List.of() : between(submissions.get(from), application);
+    }
+
+    private static List<Change> between(ApplicationStore.Submission submission, Application application) {
+        return ChangedFields.between(submission.snapshot(application), Snapshot.of(application));
+    }
+
+    private static Line line(AuditEvent e) {
+        return new Line(e.at(), e.role(), e.role().chinese(), e.action(), e.from(), e.to(), e.note());
+    }
+
+    /** Present step, steps to come, who holds it, and what happened (R25). */
+    public record Timeline(String id, State state, String stateName, String holderName, Optional<Instant> dueAt,
+            Optional<WorkingDays.Left> left, List<State> stepsToCome, List<Line> events, List<ApplicationView.Decision> comments) {
+    }
+
+    /** One line of the record, by office. */
+    public record Line(Instant at, Role role, String office, String action, Optional<State> from, Optional<State> to, String note) {
+    }
+}

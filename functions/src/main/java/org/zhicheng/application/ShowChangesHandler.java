@@ -1,0 +1,24 @@
+package org.zhicheng.application;
+
+import org.zhicheng.lambda.ApiHandler;
+import org.zhicheng.lambda.ApiRequest;
+import org.zhicheng.lambda.ApiResponse;
+import org.zhicheng.lambda.Services;
+import org.zhicheng.staff.Actor;
+
+/** {@code GET /applications/{id}/changes}: what changed since it was returned (R22). */
+public final class ShowChangesHandler extends ApiHandler {
+
+    public ShowChangesHandler() {
+        this(Services.fromEnvironment());
+    }
+
+    public ShowChangesHandler(Services services) {
+        super(services);
+    }
+
+    @Override
+    protected ApiResponse answer(ApiRequest request, Actor actor) {
+        return ApiResponse.ok(useCases().show().changes(actor, request.path("id")));
+    }
+}

@@ -1,0 +1,24 @@
+package org.zhicheng.application;
+
+import org.zhicheng.lambda.ApiHandler;
+import org.zhicheng.lambda.ApiRequest;
+import org.zhicheng.lambda.ApiResponse;
+import org.zhicheng.lambda.Services;
+import org.zhicheng.staff.Actor;
+
+/** {@code GET /applications/{id}/timeline}: present step, steps to come, who holds it, what happened (R25). */
+public final class ShowTimelineHandler extends ApiHandler {
+
+    public ShowTimelineHandler() {
+        this(Services.fromEnvironment());
+    }
+
+    public ShowTimelineHandler(Services services) {
+        super(services);
+    }
+
+    @Override
+    protected ApiResponse answer(ApiRequest request, Actor actor) {
+        return ApiResponse.ok(useCases().show().timeline(actor, request.path("id")));
+    }
+}

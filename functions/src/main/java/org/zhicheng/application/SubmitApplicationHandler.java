@@ -1,0 +1,26 @@
+package org.zhicheng.application;
+
+import org.zhicheng.lambda.ApiHandler;
+import org.zhicheng.lambda.ApiRequest;
+import org.zhicheng.lambda.ApiResponse;
+import org.zhicheng.lambda.Services;
+import org.zhicheng.staff.Actor;
+
+/** {@code POST /applications/{id}/submission} (R21). */
+public final class SubmitApplicationHandler extends ApiHandler {
+
+    public SubmitApplicationHandler() {
+        this(Services.fromEnvironment());
+    }
+
+    public SubmitApplicationHandler(Services services) {
+        super(services);
+    }
+
+    @Override
+    protected ApiResponse answer(ApiRequest request, Actor actor) {
+        Application application = new SubmitApplication(services.applications(), useCases().checks(), useCases().transitions())
+                .submit(actor, request.path("id"));
+        return ApiResponse.ok(useCases().show().view(application));
+    }
+}

@@ -1,0 +1,78 @@
+package org.zhicheng.application;
+
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import org.zhicheng.failure.ErrorCode;
+import org.zhicheng.failure.Failure;
+import org.zhicheng.review.ChangedFields;
+import org.zhicheng.review.ChangedFields.Snapshot;
+import org.zhicheng.review.CorrectionGate;
+import org.zhicheng.review.Transitions;
+import org.zhicheng.review.Transitions.Who;
+import org.zhicheng.staff.Actor;
+import org.zhicheng.staff.Command;
+import org.zhicheng.staff.Permissions;
+import org.zhicheng.staff.Role;
+
+/**
+ * Hands in a correction: every returned item changed or answered, nothing missing or wrong. It goes back to the employer, earlier
+ * recommendations are superseded, and where the notice's facts changed, the notice must be made again (R23).
+ */
+public final class SubmitCorrection {
+
+    private static final Set<State> JUST_SUBMITTED = EnumSet.of(State.SUBMITTED, State.EMPLOYER_REVIEW);
+
+    private final ApplicationStore store;
+    private final Commands commands;
+    private final CheckApplication checks;
+    private final Transitions transitions;
+
+    public SubmitCorrection(ApplicationStore store, CheckApplication checks, Transitions transitions) {
+        this.store = store;
+        this.commands = new Commands(store);
+        this.checks = checks;
+        this.transitions = transitions;
+    }
+
+    /**
+     * @param answers returned item to the applicant's answer, for an item that needs no change
+     * @throws Failure {@code NOT_ALL_MENDED}, {@code RULES_BROKEN}, {@code WRONG_STATE}
+     */
+    public Application submit(Actor actor, String id, Map<String, String> answers) {
+        return commands.run(id, application -> {
+            Role role = Permissions.checkRole(actor, Command.CORRECT, application);
+            if (JUST_SUBMITTED.contains(application.state()) && application.submissions() > 1) {
+                return Optional.empty();
+            }
+            Permissions.check(actor, Command.CORRECT, application);
+            Instant now = transitions.now();
+            Correction correction = application.correction().orElseThrow();
+            if (!now.isBefore(correction.deadline())) {
+                throw new Failure(ErrorCode.WRONG_STATE, State.ABANDONED.chinese());
+            }
+            List<org.zhicheng.review.Change> changes = ChangedFields
+                    .between(store.submissions(application.id()).getLast().snapshot(application), Snapshot.of(application));
+            List<String> open = CorrectionGate.notMended(correction, changes).stream().distinct()
+                    .filter(item -> answers.getOrDefault(item, "").isBlank()).toList();
+            if (!open.isEmpty()) {
+                throw new Failure(ErrorCode.NOT_ALL_MENDED, String.join(", ", open));
+            }
+            Checks result = checks.check(application, now);
+            if (!result.submittable()) {
+                throw Failure.rulesBroken(result.violations());
+            }
+            boolean again = application.noticeRequired() || ChangedFields.touchesNotice(changes);
+            Application.Edit edit = application.edit().assessment(Optional.of(result.assessment()))
+                    .submitted(application.submittedAt().orElse(now), application.referenceDate().orElse(result.assessment().referenceDate()))
+                    .supersedeReviews().noticeRequired(again).correction(Optional.empty());
+            String note = String.join("；", answers.entrySet().stream().map(e -> e.getKey() + "：" + e.getValue()).toList());
+            return Optional
+                    .of(transitions.enter(application, edit, State.SUBMITTED, Who.person(actor, role, Command.CORRECT), note));
+        });
+    }
+}

@@ -1,0 +1,25 @@
+package org.zhicheng.application;
+
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+
+import org.zhicheng.cycle.Cycle;
+import org.zhicheng.failure.ErrorCode;
+import org.zhicheng.failure.Failure;
+
+/** The window's ends as people read them. */
+final class WindowTexts {
+
+    private static final DateTimeFormatter MINUTES = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm").withZone(Cycle.ZONE);
+
+    private WindowTexts() {
+    }
+
+    static Failure closed(Cycle cycle) {
+        return new Failure(ErrorCode.WINDOW_CLOSED, text(cycle.opens()), text(cycle.closes()));
+    }
+
+    private static String text(Instant instant) {
+        return MINUTES.format(instant);
+    }
+}

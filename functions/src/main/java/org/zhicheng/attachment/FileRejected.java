@@ -1,0 +1,27 @@
+package org.zhicheng.attachment;
+
+import java.util.List;
+import java.util.Locale;
+
+import org.zhicheng.attachment.Attachment.Rejection;
+import org.zhicheng.failure.ErrorCode;
+import org.zhicheng.failure.Failure;
+import org.zhicheng.failure.Violation;
+
+/** A file was inspected and refused (R15); the violation says what to do. */
+public final class FileRejected extends Failure {
+
+    private final transient Rejection rejection;
+    private final String fileName;
+
+    public FileRejected(String fileName, Rejection rejection, Material material) {
+        super(ErrorCode.FILE_REJECTED, List.of(new Violation("R15", rejection.code(), material.name(), rejection.chinese(), rejection.english())));
+        this.rejection = rejection;
+        this.fileName = fileName;
+    }
+
+    @Override
+    public String text(Locale locale) {
+        return code().text(locale, fileName, locale.getLanguage().equals("en") ? rejection.english() : rejection.chinese());
+    }
+}

@@ -1,0 +1,35 @@
+package org.zhicheng.attachment;
+
+import java.time.Duration;
+
+import org.zhicheng.application.Application;
+import org.zhicheng.failure.ErrorCode;
+import org.zhicheng.failure.Failure;
+import org.zhicheng.lambda.ApiHandler;
+import org.zhicheng.lambda.ApiRequest;
+import org.zhicheng.lambda.ApiResponse;
+import org.zhicheng.lambda.Services;
+import org.zhicheng.staff.Actor;
+
+/** {@code GET /applications/{id}/attachments/{attachmentId}/file}: sends the browser to the file, for minutes (R20). */
+public final class ReadAttachmentHandler extends ApiHandler {
+
+    private static final Duration VALID = Duration.ofMinutes(5);
+
+    public ReadAttachmentHandler() {
+        this(Services.fromEnvironment());
+    }
+
+    public ReadAttachmentHandler(Services services) {
+        super(services);
+    }
+
+    @Override
+    protected ApiResponse answer(ApiRequest request, Actor actor) {
+        Application application = useCases().show().find(actor, request.path("id"));
+        Attachment attachment = application.attachment(request.path("attachmentId")).filter(Attachment::isReadable)
+                .orElseThrow(() -> new Failure(ErrorCode.NOT_FOUND, request.path("attachmentId")));
+        return ApiResponse.redirect(services.materials().download(Attachments.key(application.id(), attachment.id()), attachment.fileName(),
+                attachment.contentType(), VALID));
+    }
+}

@@ -1,0 +1,45 @@
+package org.zhicheng.attachment;
+
+import java.time.Clock;
+import java.util.Optional;
+
+import org.zhicheng.application.Application;
+import org.zhicheng.application.ApplicationStore;
+import org.zhicheng.application.Commands;
+import org.zhicheng.attachment.Attachment.Status;
+import org.zhicheng.failure.ErrorCode;
+import org.zhicheng.failure.Failure;
+import org.zhicheng.record.AuditEvent.Channel;
+import org.zhicheng.staff.Actor;
+import org.zhicheng.staff.Command;
+import org.zhicheng.staff.Permissions;
+import org.zhicheng.staff.Role;
+
+/** Takes a file away; it no longer counts, but what was handed in before stays readable for the record. */
+public final class RemoveAttachment {
+
+    private final Commands commands;
+    private final RequestUpload uploads;
+    private final Clock clock;
+
+    public RemoveAttachment(ApplicationStore store, RequestUpload uploads, Clock clock) {
+        this.commands = new Commands(store);
+        this.uploads = uploads;
+        this.clock = clock;
+    }
+
+    public void remove(Actor actor, String id, String attachmentId) {
+        commands.run(id, application -> {
+            Role role = Permissions.check(actor, Command.ATTACH, application);
+            Attachment attachment = application.attachment(attachmentId)
+                    .orElseThrow(() -> new Failure(ErrorCode.NOT_FOUND, attachmentId));
+            uploads.checkOpen(application, attachment.material());
+            if (attachment.status() == Status.REMOVED) {
+                return Optional.empty();
+            }
+            Application after = application.edit().attach(attachment.withStatus(Status.REMOVED)).at(clock.instant()).done();
+            return Optional.of(Commands.change(application, after, actor, role, Command.ATTACH, Channel.API, after.changedAt(),
+                    attachment.material() + " REMOVED"));
+        });
+    }
+}

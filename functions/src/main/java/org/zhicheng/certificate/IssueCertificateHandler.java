@@ -1,0 +1,30 @@
+package org.zhicheng.certificate;
+
+import org.zhicheng.application.Application;
+import org.zhicheng.lambda.Services;
+import org.zhicheng.lambda.TaskHandler;
+import org.zhicheng.lambda.UseCases;
+import org.zhicheng.outbox.Delivery.StepOutcome;
+import org.zhicheng.review.StepInput;
+import org.zhicheng.review.Transitions;
+
+/** The workflow's last step (R30). */
+public final class IssueCertificateHandler extends TaskHandler<StepInput, StepOutcome> {
+
+    public IssueCertificateHandler() {
+        this(Services.fromEnvironment());
+    }
+
+    public IssueCertificateHandler(Services services) {
+        super(services);
+    }
+
+    @Override
+    protected StepOutcome perform(StepInput input) {
+        Transitions transitions = new UseCases(services).transitions();
+        Application application = new IssueCertificate(services.applications(), services.certificates(), services.materials(),
+                services.certificateFiles(), services.signer(), transitions, services.ids(), services.environment().get("PUBLIC_URL"))
+                .issue(input.applicationId(), input.execution());
+        return Transitions.outcome(application, transitions.now());
+    }
+}

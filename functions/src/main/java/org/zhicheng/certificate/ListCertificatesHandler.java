@@ -1,0 +1,30 @@
+package org.zhicheng.certificate;
+
+import org.zhicheng.application.State;
+import org.zhicheng.lambda.ApiHandler;
+import org.zhicheng.lambda.ApiRequest;
+import org.zhicheng.lambda.ApiResponse;
+import org.zhicheng.lambda.Services;
+import org.zhicheng.staff.Actor;
+
+/** {@code GET /certificates}: the owner's certificates, once issued (R28). */
+public final class ListCertificatesHandler extends ApiHandler {
+
+    public ListCertificatesHandler() {
+        this(Services.fromEnvironment());
+    }
+
+    public ListCertificatesHandler(Services services) {
+        super(services);
+    }
+
+    @Override
+    protected ApiResponse answer(ApiRequest request, Actor actor) {
+        return ApiResponse.ok(services.certificates().ofApplicant(actor.sub()).stream().filter(this::isIssued).map(CertificateView::of)
+                .toList());
+    }
+
+    private boolean isIssued(Certificate certificate) {
+        return services.applications().find(certificate.applicationId()).filter(a -> a.state() == State.CERTIFIED).isPresent();
+    }
+}

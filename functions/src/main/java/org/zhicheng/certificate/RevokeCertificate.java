@@ -1,0 +1,48 @@
+package org.zhicheng.certificate;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+
+import org.zhicheng.failure.ErrorCode;
+import org.zhicheng.failure.Failure;
+import org.zhicheng.record.AuditEvent;
+import org.zhicheng.staff.Actor;
+import org.zhicheng.staff.Role;
+
+/** Revokes a certificate with a reason (R34). */
+public final class RevokeCertificate {
+
+    private final CertificateStore certificates;
+    private final Clock clock;
+
+    public RevokeCertificate(CertificateStore certificates, Clock clock) {
+        this.certificates = certificates;
+        this.clock = clock;
+    }
+
+    /** Revoking twice keeps the first reason. */
+    public Certificate revoke(Actor actor, String number, String reason) {
+        if (!actor.has(Role.OFFICE) && !actor.has(Role.ADMINISTRATOR)) {
+            throw new Failure(ErrorCode.NOT_ALLOWED, "REVOKE");
+        }
+        if (reason == null || reason.isBlank()) {
+            throw new Failure(ErrorCode.MISSING_FIELD, "reason");
+        }
+        Certificate c = certificates.find(number).orElseThrow(() -> new Failure(ErrorCode.NOT_FOUND, number));
+        if (c.applicant().equals(actor.sub())) {
+            throw new Failure(ErrorCode.OWN_APPLICATION);
+        }
+        if (c.revocation().isPresent()) {
+            return c;
+        }
+        Instant now = clock.instant();
+        Certificate revoked = new Certificate(c.number(), c.code(), c.applicationId(), c.applicant(), c.name(), c.maskedIdNumber(),
+                c.series(), c.specialty(), c.level(), c.kind(), c.date(), c.approvalDocument(), c.issuingAuthority(), c.signature(),
+                c.issuedAt(), Optional.of(new Certificate.Revocation(reason.strip(), now)));
+        Role role = actor.has(Role.OFFICE) ? Role.OFFICE : Role.ADMINISTRATOR;
+        certificates.revoke(revoked, new AuditEvent("CERT#" + number, now.toEpochMilli(), now, actor.sub(), role, "REVOKE", Optional.empty(),
+                Optional.empty(), AuditEvent.Channel.API, reason.strip()));
+        return revoked;
+    }
+}

@@ -1,0 +1,30 @@
+package org.zhicheng.certificate;
+
+import org.zhicheng.lambda.ApiHandler;
+import org.zhicheng.lambda.ApiRequest;
+import org.zhicheng.lambda.ApiResponse;
+import org.zhicheng.lambda.Services;
+import org.zhicheng.staff.Actor;
+
+/** {@code POST /certificates/{number}/revocation} (R34). */
+public final class RevokeCertificateHandler extends ApiHandler {
+
+    /** Why. */
+    public record Body(String reason) {
+    }
+
+    public RevokeCertificateHandler() {
+        this(Services.fromEnvironment());
+    }
+
+    public RevokeCertificateHandler(Services services) {
+        super(services);
+    }
+
+    @Override
+    protected ApiResponse answer(ApiRequest request, Actor actor) {
+        Certificate certificate = new RevokeCertificate(services.certificates(), services.clock()).revoke(actor, request.path("number"),
+                request.decode(Body.class).reason());
+        return ApiResponse.ok(CertificateView.of(certificate));
+    }
+}

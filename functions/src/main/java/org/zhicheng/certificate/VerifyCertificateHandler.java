@@ -1,0 +1,33 @@
+package org.zhicheng.certificate;
+
+import org.zhicheng.lambda.ApiHandler;
+import org.zhicheng.lambda.ApiRequest;
+import org.zhicheng.lambda.ApiResponse;
+import org.zhicheng.lambda.Services;
+import org.zhicheng.staff.Actor;
+
+/** {@code GET /verifications/{code}}: a page for browsers, JSON for programs; no login (R31). */
+public final class VerifyCertificateHandler extends ApiHandler {
+
+    public VerifyCertificateHandler() {
+        this(Services.fromEnvironment());
+    }
+
+    public VerifyCertificateHandler(Services services) {
+        super(services);
+    }
+
+    @Override
+    protected Actor actor(ApiRequest request) {
+        return Actor.NOBODY;
+    }
+
+    @Override
+    protected ApiResponse answer(ApiRequest request, Actor actor) {
+        VerifyCertificate.Verification verification = new VerifyCertificate(services.certificates(), services.clock())
+                .verify(request.path("code"), request.sourceIp());
+        return request.header("accept").filter(accept -> accept.contains("text/html")).isPresent()
+                ? ApiResponse.html(VerificationPage.of(verification))
+                : ApiResponse.ok(verification);
+    }
+}

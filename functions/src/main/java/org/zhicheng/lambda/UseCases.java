@@ -1,0 +1,27 @@
+package org.zhicheng.lambda;
+
+import org.zhicheng.application.CheckApplication;
+import org.zhicheng.application.ShowApplication;
+import org.zhicheng.review.Transitions;
+
+/** The use cases that several handlers share, made of the services. */
+public final class UseCases {
+
+    private final Services services;
+
+    public UseCases(Services services) {
+        this.services = services;
+    }
+
+    public Transitions transitions() {
+        return new Transitions(services.cycles(), services.clock());
+    }
+
+    public CheckApplication checks() {
+        return new CheckApplication(services.people(), services.cycles(), services.integrity(), services.certificates());
+    }
+
+    public ShowApplication show() {
+        return new ShowApplication(services.applications(), transitions());
+    }
+}

@@ -1,0 +1,96 @@
+package org.zhicheng.outbox;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+import org.zhicheng.certificate.RecordApprovalDocument;
+import org.zhicheng.lambda.Log;
+import org.zhicheng.mail.MailTexts;
+import org.zhicheng.mail.Mailer;
+import org.zhicheng.outbox.Delivery.ApplyApprovalDocument;
+import org.zhicheng.outbox.Delivery.Callback;
+import org.zhicheng.outbox.Delivery.SendMail;
+import org.zhicheng.outbox.Delivery.StartReview;
+import org.zhicheng.registration.Person;
+import org.zhicheng.registration.PersonStore;
+import org.zhicheng.review.Workflow;
+
+/**
+ * Makes the deliveries of the outbox, each at least once: from the table's stream at once, and from a schedule whatever stayed behind. What
+ * fails is put off for longer and longer; it stops nothing else (R36).
+ */
+public final class DeliverOutbox {
+
+    private static final Duration LEASE = Duration.ofSeconds(60);
+    private static final Duration LONGEST_DELAY = Duration.ofMinutes(30);
+
+    private final Outbox outbox;
+    private final PersonStore people;
+    private final Workflow workflow;
+    private final Mailer mailer;
+    private final MailTexts texts;
+    private final RecordApprovalDocument approvals;
+    private final Clock clock;
+
+    public DeliverOutbox(Outbox outbox, PersonStore people, Workflow workflow, Mailer mailer, MailTexts texts,
+            RecordApprovalDocument approvals, Clock clock) {
+        this.outbox = outbox;
+        this.people = people;
+        this.workflow = workflow;
+        this.mailer = mailer;
+        this.texts = texts;
+        this.approvals = approvals;
+        this.clock = clock;
+    }
+
+    /** Delivers what is due, a batch at a time, until nothing is left or the time is up. */
+    public int sweep(Instant until, int batch) {
+        int delivered = 0;
+        while (Instant.now().isBefore(until)) {
+            int before = delivered;
+            for (OutboxItem item : outbox.due(clock.instant(), batch)) {
+                delivered += deliver(item.subject(), item.id()) ? 1 : 0;
+            }
+            if (delivered == before) {
+                return delivered;
+            }
+        }
+        return delivered;
+    }
+
+    /** @return whether it was delivered now; not where someone else has it, or where it failed and was put off */
+    public boolean deliver(String subject, String id) {
+        Optional<OutboxItem> leased = outbox.lease(subject, id, clock.instant(), LEASE);
+        if (leased.isEmpty()) {
+            return false;
+        }
+        OutboxItem item = leased.get();
+        try {
+            carryOut(item.delivery());
+        } catch (RuntimeException e) {
+            Duration delay = Duration.ofSeconds(1L << Math.min(item.attempts(), 12));
+            outbox.postpone(item, clock.instant().plus(delay.compareTo(LONGEST_DELAY) < 0 ? delay : LONGEST_DELAY));
+            Log.error("DELIVERY_FAILED", e).with("subject", subject).with("delivery", item.delivery().getClass().getSimpleName())
+                    .with("attempts", item.attempts()).write();
+            return false;
+        }
+        outbox.delivered(item);
+        Log.info("DELIVERED").with("subject", subject).with("delivery", item.delivery().getClass().getSimpleName())
+                .with("attempts", item.attempts()).write();
+        return true;
+    }
+
+    private void carryOut(Delivery delivery) {
+        switch (delivery) {
+        case SendMail mail -> {
+            Optional<Person> person = people.find(mail.recipient()).filter(p -> !p.mail().isBlank());
+            person.ifPresent(p -> mailer.send(texts.compose(mail.template(), p, mail.facts())));
+        }
+        case Callback callback -> workflow.resume(callback.token(), callback.outcome());
+        case StartReview start -> workflow.start(start.execution(), start.applicationId(), start.outcome());
+        case ApplyApprovalDocument document -> approvals.apply(document.number());
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package org.zhicheng.publicnotice;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+import org.zhicheng.application.Application;
+import org.zhicheng.application.ApplicationStore;
+import org.zhicheng.application.Commands;
+import org.zhicheng.application.Kind;
+import org.zhicheng.application.TitleLevel;
+import org.zhicheng.cycle.Cycle;
+import org.zhicheng.failure.Failure;
+import org.zhicheng.failure.Violation;
+import org.zhicheng.publicnotice.PublicNotice.Objection;
+import org.zhicheng.record.AuditEvent.Channel;
+import org.zhicheng.review.Review;
+import org.zhicheng.review.Transitions;
+import org.zhicheng.staff.Actor;
+import org.zhicheng.staff.Command;
+import org.zhicheng.staff.Permissions;
+import org.zhicheng.staff.Role;
+
+/** The employer records its public notice: days, wording, objections, result (R17, R18). It may be recorded again until it recommends. */
+public final class RecordPublicNotice {
+
+    private final Commands commands;
+    private final Transitions transitions;
+
+    public RecordPublicNotice(ApplicationStore store, Transitions transitions) {
+        this.commands = new Commands(store);
+        this.transitions = transitions;
+    }
+
+    /** The notice as the employer made it. */
+    public record Entry(String name, Optional<Kind> kind, Optional<TitleLevel> level, String series, String specialty,
+            Optional<LocalDate> from, Optional<LocalDate> to, Optional<LocalDate> resultDate, String receivingOffice,
+            String supervisingTelephone, List<Objection> objections) {
+    }
+
+    /** @throws Failure {@code RULES_BROKEN} with everything wrong at once */
+    public Application record(Actor actor, String id, Entry entry) {
+        return commands.run(id, application -> {
+            Role role = Permissions.check(actor, Command.RECORD_PUBLIC_NOTICE, application);
+            Instant now = transitions.now();
+            PublicNotice notice = new PublicNotice(entry.name(), entry.kind(), entry.level(), entry.series(), entry.specialty(),
+                    entry.from(), entry.to(), entry.resultDate(), entry.receivingOffice(), entry.supervisingTelephone(),
+                    entry.objections(), actor.sub(), now);
+            if (application.publicNotice().filter(earlier -> same(earlier, notice)).isPresent()) {
+                return Optional.empty();
+            }
+            List<Violation> violations = NoticeChecks.recorded(application, notice, LocalDate.ofInstant(now, Cycle.ZONE),
+                    transitions.cycle(application.cycle()).settings().minimumNoticeDays(), transitions.workingDays());
+            if (!violations.isEmpty()) {
+                throw Failure.rulesBroken(violations);
+            }
+            Application after = application.edit().publicNotice(Optional.of(notice))
+                    .noticeRequired(application.noticeRequired() && !isAfterReturn(application, notice)).at(now).done();
+            return Optional.of(Commands.change(application, after, actor, role, Command.RECORD_PUBLIC_NOTICE, Channel.API, now,
+                    notice.from().map(LocalDate::toString).orElse("") + " – " + notice.to().map(LocalDate::toString).orElse("")));
+        });
+    }
+
+    /** A notice begun on or after the day of the last return is the repeated one (R23). */
+    private static boolean isAfterReturn(Application application, PublicNotice notice) {
+        return application.reviews().stream().filter(r -> r.outcome() == Review.Outcome.RETURN)
+                .allMatch(r -> notice.from().filter(from -> !from.isBefore(LocalDate.ofInstant(r.decidedAt(), Cycle.ZONE))).isPresent());
+    }
+
+    private static boolean same(PublicNotice a, PublicNotice b) {
+        return new PublicNotice(a.name(), a.kind(), a.level(), a.series(), a.specialty(), a.from(), a.to(), a.resultDate(),
+                a.receivingOffice(), a.supervisingTelephone(), a.objections(), b.recordedBy(), b.recordedAt()).equals(b);
+    }
+}

@@ -1,0 +1,27 @@
+package org.zhicheng.publicnotice;
+
+import org.zhicheng.application.Application;
+import org.zhicheng.lambda.ApiHandler;
+import org.zhicheng.lambda.ApiRequest;
+import org.zhicheng.lambda.ApiResponse;
+import org.zhicheng.lambda.Services;
+import org.zhicheng.staff.Actor;
+
+/** {@code PUT /applications/{id}/public-notice} (R17, R18). */
+public final class RecordPublicNoticeHandler extends ApiHandler {
+
+    public RecordPublicNoticeHandler() {
+        this(Services.fromEnvironment());
+    }
+
+    public RecordPublicNoticeHandler(Services services) {
+        super(services);
+    }
+
+    @Override
+    protected ApiResponse answer(ApiRequest request, Actor actor) {
+        Application application = new RecordPublicNotice(services.applications(), useCases().transitions()).record(actor,
+                request.path("id"), request.decode(RecordPublicNotice.Entry.class));
+        return ApiResponse.ok(useCases().show().view(application));
+    }
+}

@@ -1,0 +1,78 @@
+package org.zhicheng.review;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+import org.zhicheng.application.Application;
+import org.zhicheng.application.ApplicationStore;
+import org.zhicheng.application.Change;
+import org.zhicheng.application.Commands;
+import org.zhicheng.application.Correction;
+import org.zhicheng.application.State;
+import org.zhicheng.mail.MailTemplate;
+import org.zhicheng.mail.Mails;
+import org.zhicheng.record.AuditEvent.Channel;
+import org.zhicheng.review.Transitions.Who;
+import org.zhicheng.staff.Actor;
+import org.zhicheng.staff.Command;
+import org.zhicheng.staff.Role;
+
+/**
+ * What happens when the workflow has waited long enough: a correction is reminded of, and abandoned at its deadline; a tier that is overdue is
+ * recorded and waited for again, for being late decides nothing (R24).
+ */
+public final class CheckDeadline {
+
+    private final Commands commands;
+    private final Transitions transitions;
+
+    public CheckDeadline(ApplicationStore store, Transitions transitions) {
+        this.commands = new Commands(store);
+        this.transitions = transitions;
+    }
+
+    /** @throws ExecutionSuperseded where another execution has taken over */
+    public Application check(String id, String execution, State step) {
+        return commands.run(id, application -> {
+            Transitions.checkExecution(application, execution);
+            Instant now = transitions.now();
+            if (application.state() != step) {
+                return Optional.empty();
+            }
+            return step == State.CORRECTION ? correction(application, now) : review(application, now);
+        });
+    }
+
+    private Optional<Change> correction(Application application, Instant now) {
+        Correction correction = application.correction().orElseThrow();
+        if (!now.isBefore(correction.deadline())) {
+            return Optional.of(transitions
+                    .enter(application, application.edit().correction(Optional.empty()), State.ABANDONED, Who.workflow(Command.ABANDON), "")
+                    .delivering(Mails.toOwner(application, MailTemplate.ABANDONED)));
+        }
+        if (correction.reminded() || now.isBefore(correction.remindAt())) {
+            return Optional.empty();
+        }
+        Correction reminded = new Correction(correction.returnedFrom(), correction.items(), correction.deadline(), correction.remindAt(),
+                true);
+        Application after = application.edit().correction(Optional.of(reminded)).step(application.step().withoutToken()).at(now).done();
+        return Optional.of(remark(application, after, "REMIND", now)
+                .delivering(Mails.toOwner(application, MailTemplate.DEADLINE_NEAR, Map.of("deadline", correction.deadline().toString()))));
+    }
+
+    private Optional<Change> review(Application application, Instant now) {
+        // Without a token this is a repeat: the wait that timed out was recorded already.
+        if (application.step().token().isEmpty() || application.step().dueAt().filter(due -> !now.isBefore(due)).isEmpty()) {
+            return Optional.empty();
+        }
+        Application after = application.edit().step(application.step().withoutToken().withReminders(application.step().reminders() + 1))
+                .at(now).done();
+        return Optional.of(remark(application, after, "OVERDUE", now));
+    }
+
+    private static Change remark(Application before, Application after, String action, Instant now) {
+        return new Change(before, after, new org.zhicheng.record.AuditEvent(before.id(), after.version(), now, Actor.SYSTEM.sub(),
+                Role.SYSTEM, action, Optional.of(before.state()), Optional.of(after.state()), Channel.WORKFLOW, ""));
+    }
+}

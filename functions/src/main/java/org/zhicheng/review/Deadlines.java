@@ -1,0 +1,71 @@
+package org.zhicheng.review;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Optional;
+
+import org.zhicheng.application.Application;
+import org.zhicheng.application.Correction;
+import org.zhicheng.application.State;
+import org.zhicheng.application.Step;
+import org.zhicheng.cycle.Cycle;
+import org.zhicheng.cycle.WorkingDays;
+
+/** Target times of the tiers and the deadline of a correction, in working days of the region (R17, R24). */
+public final class Deadlines {
+
+    private static final long SHORTEST_WAIT_SECONDS = 60;
+    private static final Duration REMINDER_INTERVAL = Duration.ofDays(1);
+
+    private final WorkingDays days;
+    private final Cycle.Settings settings;
+
+    public Deadlines(WorkingDays days, Cycle.Settings settings) {
+        this.days = days;
+        this.settings = settings;
+    }
+
+    /** When a step entered now is due: at 24:00 of the last working day of its target; absent where nobody waits for a person. */
+    public Optional<Instant> dueAt(State state, Instant now) {
+        if (!state.isWait()) {
+            return Optional.empty();
+        }
+        int workingDays = state == State.CORRECTION ? settings.correctionDays() : settings.targetDays().getOrDefault(state.name(), 10);
+        return Optional.of(days.instantAfter(now, workingDays));
+    }
+
+    /** The deadline so many working days after an instant, at 24:00. */
+    public Instant after(Instant from, int workingDays) {
+        return days.instantAfter(from, workingDays);
+    }
+
+    /** A reminder goes out a working day before the deadline, at its 0:00; at once where that has passed. */
+    public Instant remindAt(Instant deadline, Instant now) {
+        LocalDate last = LocalDate.ofInstant(deadline.minusSeconds(1), Cycle.ZONE);
+        LocalDate before = last.minusDays(1);
+        while (!days.isWorkingDay(before)) {
+            before = before.minusDays(1);
+        }
+        Instant at = before.atStartOfDay(Cycle.ZONE).toInstant();
+        return at.isBefore(now) ? now : at;
+    }
+
+    /** Working days left of a step's target time, or overdue (R24). */
+    public WorkingDays.Left left(Instant now, Instant dueAt) {
+        return days.left(now, dueAt);
+    }
+
+    /** How long the workflow waits at the present step before it looks again, in seconds. */
+    public static long waitSeconds(Application application, Instant now) {
+        Step step = application.step();
+        Instant until = step.dueAt().orElse(now);
+        if (application.state() == State.CORRECTION) {
+            Correction correction = application.correction().orElseThrow();
+            until = correction.reminded() ? correction.deadline() : correction.remindAt();
+        } else if (!until.isAfter(now)) {
+            until = now.plus(REMINDER_INTERVAL);
+        }
+        return Math.max(SHORTEST_WAIT_SECONDS, Duration.between(now, until).toSeconds() + 1);
+    }
+}

@@ -1,0 +1,32 @@
+package org.zhicheng.review;
+
+import org.zhicheng.application.Application;
+import org.zhicheng.lambda.ApiHandler;
+import org.zhicheng.lambda.ApiRequest;
+import org.zhicheng.lambda.ApiResponse;
+import org.zhicheng.lambda.Services;
+import org.zhicheng.staff.Actor;
+
+/** {@code POST /applications/{id}/deadline}: more working days for the present step (R24). */
+public final class ExtendDeadlineHandler extends ApiHandler {
+
+    /** The step's attempt that was seen, and working days from today. */
+    public record Body(int attempt, int workingDays) {
+    }
+
+    public ExtendDeadlineHandler() {
+        this(Services.fromEnvironment());
+    }
+
+    public ExtendDeadlineHandler(Services services) {
+        super(services);
+    }
+
+    @Override
+    protected ApiResponse answer(ApiRequest request, Actor actor) {
+        Body body = request.decode(Body.class);
+        Application application = new ExtendDeadline(services.applications(), useCases().transitions()).extend(actor, request.path("id"),
+                body.attempt(), body.workingDays());
+        return ApiResponse.ok(useCases().show().view(application));
+    }
+}

@@ -1,0 +1,49 @@
+package org.zhicheng.review;
+
+import java.util.Optional;
+
+import org.zhicheng.application.Application;
+import org.zhicheng.application.ApplicationStore;
+import org.zhicheng.application.Change;
+import org.zhicheng.application.Commands;
+import org.zhicheng.application.State;
+import org.zhicheng.outbox.Delivery.Callback;
+import org.zhicheng.record.AuditEvent;
+import org.zhicheng.record.AuditEvent.Channel;
+import org.zhicheng.staff.Actor;
+import org.zhicheng.staff.Role;
+
+/**
+ * Stores the token of the workflow's wait at the step where the application stands. Where the table is further on, as after a decision that
+ * came before the token, the workflow is told at once. An earlier token of the same step is replaced: only one execution goes on.
+ */
+public final class OpenReview {
+
+    private final Commands commands;
+    private final Transitions transitions;
+
+    public OpenReview(ApplicationStore store, Transitions transitions) {
+        this.commands = new Commands(store);
+        this.transitions = transitions;
+    }
+
+    /** @throws ExecutionSuperseded where another execution has taken over */
+    public Application open(String id, String execution, State step, String token) {
+        return commands.run(id, application -> {
+            Transitions.checkExecution(application, execution);
+            if (application.state() != step) {
+                Change change = change(application, application.edit().done(), "TELL_WORKFLOW");
+                return Optional.of(change.delivering(new Callback(token, Transitions.outcome(application, transitions.now()))));
+            }
+            if (application.step().token().filter(token::equals).isPresent()) {
+                return Optional.empty();
+            }
+            return Optional.of(change(application, application.edit().step(application.step().withToken(token)).done(), "OPEN_REVIEW"));
+        });
+    }
+
+    private Change change(Application before, Application after, String action) {
+        return new Change(before, after, new AuditEvent(before.id(), after.version(), transitions.now(), Actor.SYSTEM.sub(), Role.SYSTEM,
+                action, Optional.of(before.state()), Optional.of(after.state()), Channel.WORKFLOW, ""));
+    }
+}

@@ -1,0 +1,25 @@
+package org.zhicheng.review;
+
+import java.util.Map;
+
+import org.zhicheng.lambda.Services;
+import org.zhicheng.lambda.TaskHandler;
+
+/** Each wait of the workflow begins here. */
+public final class OpenReviewHandler extends TaskHandler<StepInput, Map<String, String>> {
+
+    public OpenReviewHandler() {
+        this(Services.fromEnvironment());
+    }
+
+    public OpenReviewHandler(Services services) {
+        super(services);
+    }
+
+    @Override
+    protected Map<String, String> perform(StepInput input) {
+        new OpenReview(services.applications(), new Transitions(services.cycles(), services.clock())).open(input.applicationId(),
+                input.execution(), input.step(), input.token());
+        return Map.of("applicationId", input.applicationId());
+    }
+}

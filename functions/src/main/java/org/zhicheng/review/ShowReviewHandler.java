@@ -1,0 +1,25 @@
+package org.zhicheng.review;
+
+import org.zhicheng.lambda.ApiHandler;
+import org.zhicheng.lambda.ApiRequest;
+import org.zhicheng.lambda.ApiResponse;
+import org.zhicheng.lambda.Services;
+import org.zhicheng.staff.Actor;
+
+/** {@code GET /reviews/{applicationId}}: what a reviewer needs to decide (R13, R20, R22). */
+public final class ShowReviewHandler extends ApiHandler {
+
+    public ShowReviewHandler() {
+        this(Services.fromEnvironment());
+    }
+
+    public ShowReviewHandler(Services services) {
+        super(services);
+    }
+
+    @Override
+    protected ApiResponse answer(ApiRequest request, Actor actor) {
+        return ApiResponse.ok(new ShowReview(useCases().show(), useCases().checks(), useCases().transitions()).show(actor,
+                request.path("applicationId")));
+    }
+}

@@ -1,0 +1,92 @@
+package org.zhicheng.review;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+
+import org.zhicheng.application.Application;
+import org.zhicheng.application.Change;
+import org.zhicheng.application.Commands;
+import org.zhicheng.application.State;
+import org.zhicheng.cycle.Cycle;
+import org.zhicheng.cycle.CycleStore;
+import org.zhicheng.cycle.WorkingDays;
+import org.zhicheng.failure.ErrorCode;
+import org.zhicheng.failure.Failure;
+import org.zhicheng.outbox.Delivery.Callback;
+import org.zhicheng.outbox.Delivery.StepOutcome;
+import org.zhicheng.record.AuditEvent.Channel;
+import org.zhicheng.staff.Actor;
+import org.zhicheng.staff.Command;
+import org.zhicheng.staff.Role;
+
+/** Moves applications from step to step: due dates, the audit event, and the call that lets the workflow follow. */
+public final class Transitions {
+
+    private final CycleStore cycles;
+    private final Clock clock;
+
+    public Transitions(CycleStore cycles, Clock clock) {
+        this.cycles = cycles;
+        this.clock = clock;
+    }
+
+    public Instant now() {
+        return clock.instant();
+    }
+
+    /** @throws Failure {@code NO_CYCLE} */
+    public Cycle cycle(int year) {
+        return cycles.find(year).orElseThrow(() -> new Failure(ErrorCode.NO_CYCLE, Integer.toString(year)));
+    }
+
+    public WorkingDays workingDays() {
+        return WorkingDays.regional().with(cycles.calendar());
+    }
+
+    public Deadlines deadlines(int year) {
+        return new Deadlines(workingDays(), cycle(year).settings());
+    }
+
+    /**
+     * The change that moves an application on. Where the workflow waits at the present step, it is called; where its token has not been
+     * stored yet, it finds the application further on when it stores it.
+     */
+    public Change enter(Application before, Application.Edit edit, State next, Who who, String note) {
+        Instant now = now();
+        Optional<Instant> dueAt = next == State.CORRECTION ? edit.correctionDeadline() : deadlines(before.cycle()).dueAt(next, now);
+        Application after = edit.enter(next, now, dueAt).done();
+        Change change = Commands.change(before, after, who.actor(), who.role(), who.command(), who.channel(), now, note);
+        return change.delivering(before.step().token().map(token -> new Callback(token, outcome(after, now))));
+    }
+
+    public static StepOutcome outcome(Application application, Instant now) {
+        return new StepOutcome(application.state(), application.state().isWait() ? Deadlines.waitSeconds(application, now) : 60);
+    }
+
+    /**
+     * The name of the application's present execution.
+     */
+    public static String execution(Application application) {
+        return application.id() + "-" + application.executionAttempt();
+    }
+
+    /** @throws ExecutionSuperseded where the application has another execution by now */
+    public static void checkExecution(Application application, String execution) {
+        if (!execution(application).equals(execution)) {
+            throw new ExecutionSuperseded(execution);
+        }
+    }
+
+    /** Who gives which command, in which capacity and via which channel. */
+    public record Who(Actor actor, Role role, Command command, Channel channel) {
+
+        public static Who person(Actor actor, Role role, Command command) {
+            return new Who(actor, role, command, Channel.API);
+        }
+
+        public static Who workflow(Command command) {
+            return new Who(Actor.SYSTEM, Role.SYSTEM, command, Channel.WORKFLOW);
+        }
+    }
+}

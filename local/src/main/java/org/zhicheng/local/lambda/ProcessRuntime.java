@@ -1,0 +1,104 @@
+package org.zhicheng.local.lambda;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+
+import org.zhicheng.local.template.FunctionShape;
+import org.zhicheng.local.template.Template;
+
+/**
+ * Each function in a JVM of its own under Lambda's runtime client, from the zip that deploys; started at its first event.
+ * A process ends when this JVM ends, however it ends: its next call to the Runtime API fails.
+ */
+public final class ProcessRuntime implements FunctionRuntime {
+
+    private final Template template;
+    private final Map<String, String> environment;
+    private final RuntimeClient client;
+    private final Path task;
+    private final Map<String, Slot> slots = new ConcurrentHashMap<>();
+    private final Thread stop = new Thread(this::kill, "stop-functions");
+    private volatile boolean closed;
+
+    /**
+     * Functions of the template.
+     *
+     * @param zip         what deploys: classes at the root, libraries under {@code lib}
+     * @param folder      where it is unpacked
+     * @param environment variables that each function has besides those of the template, such as the region and the endpoint
+     */
+    public ProcessRuntime(Template template, Path zip, Path folder, Map<String, String> environment) {
+        this.template = template;
+        this.environment = Map.copyOf(environment);
+        this.client = RuntimeClient.find(folder);
+        this.task = DeployedZip.unpack(zip, folder).toAbsolutePath();
+        Runtime.getRuntime().addShutdownHook(stop);
+    }
+
+    @Override
+    public FunctionAnswer invoke(String name, byte[] event) {
+        FunctionShape function = template.function(name).orElseThrow(() -> new NoSuchFunction(name));
+        return slots.computeIfAbsent(function.logicalId(), id -> new Slot(function)).call(event);
+    }
+
+    @Override
+    public void close() {
+        kill();
+        try {
+            Runtime.getRuntime().removeShutdownHook(stop);
+        } catch (IllegalStateException e) {
+            // The JVM stops already, and the hook is running.
+        }
+    }
+
+    private void kill() {
+        closed = true;
+        slots.values().forEach(Slot::kill);
+    }
+
+    /** A function's place: at most one process, at most one event in it. */
+    private final class Slot {
+
+        private final FunctionShape function;
+        private final ReentrantLock turn = new ReentrantLock(true);
+        private volatile FunctionProcess process;
+
+        Slot(FunctionShape function) {
+            this.function = function;
+        }
+
+        FunctionAnswer call(byte[] event) {
+            turn.lock();
+            try {
+                if (closed) {
+                    return LambdaErrors.exited("-", "because the stack stops");
+                }
+                if (process == null || !process.alive()) {
+                    kill();
+                    process = new FunctionProcess(function, client, task, new LinkedHashMap<>(environment));
+                }
+                return process.call(event);
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot start " + function.name(), e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                kill();
+                return LambdaErrors.exited("-", "because the stack stops");
+            } finally {
+                turn.unlock();
+            }
+        }
+
+        void kill() {
+            FunctionProcess running = process;
+            if (running != null) {
+                running.close();
+            }
+        }
+    }
+}

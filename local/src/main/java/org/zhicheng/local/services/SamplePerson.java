@@ -1,0 +1,30 @@
+package org.zhicheng.local.services;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Somebody of the demonstration, whom the login page offers.
+ *
+ * @param sub         the identity, as in the tokens
+ * @param displayName shown on the login page, and the token's {@code name}
+ * @param role        the heading under which the page lists the person, such as {@code 区县人社局 District bureau}
+ * @param note        what the person is good for in a demonstration; may be empty
+ * @param claims      further claims of the tokens; {@code amr} says how the person signed in
+ */
+public record SamplePerson(String sub, String displayName, String role, String note, Map<String, Object> claims) {
+
+    public SamplePerson {
+        claims = Map.copyOf(claims);
+    }
+
+    /** Somebody who signs in with a password. */
+    public static SamplePerson applicant(String sub, String displayName, String role, String note) {
+        return new SamplePerson(sub, displayName, role, note, Map.of("amr", List.of("pwd")));
+    }
+
+    /** Somebody who signs in with a second factor, as staff must. */
+    public static SamplePerson staff(String sub, String displayName, String role, String note) {
+        return new SamplePerson(sub, displayName, role, note, Map.of("amr", List.of("pwd", "mfa")));
+    }
+}
