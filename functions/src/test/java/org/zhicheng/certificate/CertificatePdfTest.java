@@ -14,7 +14,6 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.MessageDigest;
@@ -26,7 +25,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -34,7 +32,6 @@ import javax.imageio.ImageIO;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
-import org.apache.pdfbox.pdmodel.PDResources;
 import org.apache.pdfbox.pdmodel.common.filespecification.PDComplexFileSpecification;
 import org.apache.pdfbox.rendering.PDFRenderer;
 import org.apache.pdfbox.text.PDFTextStripper;
@@ -97,7 +94,7 @@ class CertificatePdfTest {
     byte[] pdf = make(facts("张伟"));
 
     try (PDDocument document = Loader.loadPDF(pdf)) {
-      PDResources resources = document.getPage(0).getResources();
+      var resources = document.getPage(0).getResources();
       List<byte[]> images = new ArrayList<>();
       for (COSName name : resources.getXObjectNames()) {
         images.add(resources.getXObject(name).getCOSObject().createRawInputStream().readAllBytes());
@@ -252,14 +249,22 @@ class CertificatePdfTest {
   }
 
   private static Signer signer() {
-    return message -> {
-      try {
-        Signature signature = Signature.getInstance("SHA256withECDSA");
-        signature.initSign(keys.getPrivate());
-        signature.update(message);
-        return signature.sign();
-      } catch (GeneralSecurityException e) {
-        throw new IllegalStateException(e);
+    return new Signer() {
+      @Override
+      public byte[] sign(byte[] message) {
+        try {
+          Signature signature = Signature.getInstance("SHA256withECDSA");
+          signature.initSign(keys.getPrivate());
+          signature.update(message);
+          return signature.sign();
+        } catch (java.security.GeneralSecurityException e) {
+          throw new IllegalStateException(e);
+        }
+      }
+
+      @Override
+      public byte[] publicKey() {
+        return keys.getPublic().getEncoded();
       }
     };
   }
@@ -273,7 +278,7 @@ class CertificatePdfTest {
 
   private static Map<String, byte[]> attachments(byte[] pdf) throws Exception {
     try (PDDocument document = Loader.loadPDF(pdf)) {
-      Map<String, byte[]> files = new TreeMap<>();
+      Map<String, byte[]> files = new java.util.TreeMap<>();
       Map<String, PDComplexFileSpecification> names =
           document.getDocumentCatalog().getNames().getEmbeddedFiles().getNames();
       for (Map.Entry<String, PDComplexFileSpecification> file : names.entrySet()) {
