@@ -3,6 +3,7 @@ package org.zhicheng.local.states;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
+import org.zhicheng.local.Answer;
 import org.zhicheng.local.StackClock;
 
 /**
