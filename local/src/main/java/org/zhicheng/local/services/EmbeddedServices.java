@@ -44,7 +44,7 @@ public final class EmbeddedServices implements AutoCloseable {
      * @param people     whom the login page lists
      * @param services   further services by the name that signatures use, such as {@code states}
      */
-    public record Options(Path state, int awsPort, int issuerPort, String region, String audience, Clock clock, List<SamplePerson> people,
+    public record Options(Path state, int awsPort, int issuerPort, String region, String audience, Clock clock, List<LoginPerson> people,
             Map<String, AwsJsonService> services) {
 
         public Options {
@@ -57,7 +57,7 @@ public final class EmbeddedServices implements AutoCloseable {
             return new Options(state, 0, 0, DEFAULT_REGION, DEFAULT_AUDIENCE, Clock.systemUTC(), List.of(), Map.of());
         }
 
-        public Options withPeople(List<SamplePerson> other) {
+        public Options withPeople(List<LoginPerson> other) {
             return new Options(state, awsPort, issuerPort, region, audience, clock, other, services);
         }
 

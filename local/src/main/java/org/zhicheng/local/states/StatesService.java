@@ -4,13 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import org.zhicheng.local.Answer;
+import org.zhicheng.local.AwsJsonService;
 import org.zhicheng.local.StackClock;
 
 /**
  * Step Functions' operations over the engine, without HTTP: state machines, executions and their histories, callbacks, versions, aliases, tags. Standard
  * workflows only; see {@link StateMachineDefinition} for the part of the language that is run.
  */
-public final class StatesService implements AutoCloseable {
+public final class StatesService implements AwsJsonService, AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(StatesService.class.getName());
 
@@ -50,6 +51,7 @@ public final class StatesService implements AutoCloseable {
     }
 
     /** Answers one request; {@code operation} is what follows the dot in the header X-Amz-Target. */
+    @Override
     public Answer handle(String operation, JsonNode request) {
         try {
             if (executions.isClosed()) {

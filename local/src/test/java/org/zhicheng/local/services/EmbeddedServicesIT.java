@@ -82,9 +82,9 @@ class EmbeddedServicesIT {
     private static final String DATA_KEY = "alias/zhicheng-data";
     private static final String LOOKUP_KEY = "alias/zhicheng-lookup";
     private static final String SIGNING_KEY = "alias/zhicheng-certificate";
-    private static final List<SamplePerson> PEOPLE = List.of(
-            SamplePerson.applicant("li-na", "李娜", "申报人 Applicant", "硕士 <b>master</b>"),
-            SamplePerson.staff("zhang-wei", "张伟", "区县人社局 District bureau", "初审"));
+    private static final List<LoginPerson> PEOPLE = List.of(
+            LoginPerson.applicant("li-na", "李娜", "申报人 Applicant", "硕士 <b>master</b>"),
+            LoginPerson.staff("zhang-wei", "张伟", "区县人社局 District bureau", "初审"));
 
     @TempDir
     static Path temp;
