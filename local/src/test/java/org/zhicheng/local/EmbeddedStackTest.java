@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -59,7 +60,7 @@ class EmbeddedStackTest {
 
     @Test
     void shouldMakeWhatTheTemplateNamesAndGiveFunctionsTheRealNames() {
-        stack.invoke("EchoFunction", "{}".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        stack.invoke("EchoFunction", "{}".getBytes(StandardCharsets.UTF_8));
 
         assertThat(backend.asked).containsExactly("keys {DataKey=SYMMETRIC_DEFAULT}", "buckets [zhicheng-files]");
         assertThat(environment).containsEntry("KEY", "arn:aws:kms:us-east-1:000000000000:key/id-of-DataKey")
