@@ -33,7 +33,7 @@ final class DynamoExpiringRecords implements ExpiringRecords {
     @Override
     public int delete(YearMonth month, Instant before, int limit) {
         List<Map<String, AttributeValue>> ended = table.page(QueryRequest.builder().indexName("cycle")
-                .keyConditionExpression("cycle = :month AND id < :before")
+                .keyConditionExpression("#cycle = :month AND id < :before").expressionAttributeNames(Map.of("#cycle", "cycle"))
                 .expressionAttributeValues(Map.of(":month", partition(month), ":before", Items.s(Items.sortable(before)))).limit(limit),
                 Optional.empty(), item -> item).items();
         ended.forEach(item -> table.client()
