@@ -143,6 +143,12 @@ public record Application(String id, int cycle, String applicant, String name, S
             return this;
         }
 
+        /** Forgets attachments whose files were deleted after their time (R38). */
+        public Edit detach(List<Attachment> gone) {
+            attachments = attachments.stream().filter(a -> !gone.contains(a)).toList();
+            return this;
+        }
+
         public Edit review(Review review) {
             List<Review> next = new ArrayList<>(reviews);
             next.add(review);

@@ -30,7 +30,8 @@ public final class FormChecks {
     private static final LocalDate EARLIEST = LocalDate.of(1950, 1, 1);
     private static final Set<String> SEXES = Set.of("男", "女");
     private static final Set<String> MATERIALS = Arrays.stream(Material.values()).map(Material::name).collect(Collectors.toUnmodifiableSet());
-    private static final Pattern PHONE = Pattern.compile("(?:\\+?86)?1[3-9]\\d{9}");
+    // Which prefixes are given out changes from year to year, so the length and the leading 1 decide.
+    private static final Pattern PHONE = Pattern.compile("(?:\\+?86)?1\\d{10}");
     private static final Pattern MAIL = Pattern
             .compile("[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\.)+[A-Za-z]{2,63}");
     private static final int PERIOD_TEXT = 100;

@@ -8,7 +8,6 @@ import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
-import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
@@ -16,22 +15,19 @@ import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSObject;
 import org.apache.pdfbox.cos.COSObjectKey;
 import org.apache.pdfbox.cos.COSStream;
-import org.apache.pdfbox.io.MemoryUsageSetting;
-import org.apache.pdfbox.io.RandomAccessReadBuffer;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
 import org.zhicheng.attachment.Inspection.Accepted;
 
 /**
- * Inspects a PDF (ISO 32000): its raw bytes first, so that nothing is inflated without a limit, then every object that its
- * cross-reference table knows, whether a page uses it or not.
+ * Inspects a PDF (ISO 32000): every object that its cross-reference table knows, whether a page uses it or not. Nothing is drawn,
+ * and nothing is inflated without a limit.
  */
 final class PdfInspection {
   static final int MAX_PAGES = 100;
 
   private static final int MAX_OBJECTS = 300_000;
-  private static final long MAX_SCRATCH = 64L * 1024 * 1024;
   private static final long MAX_IMAGE_PIXELS = 100_000_000;
   private static final byte[] END = Bytes.ascii("%%EOF");
   /** Programs look for the end mark in the last kilobyte. */
@@ -49,6 +45,7 @@ final class PdfInspection {
   private final PDDocument document;
   private final Set<COSBase> seen = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Deque<COSBase> open = new ArrayDeque<>();
+  private final PdfStreams streams = new PdfStreams();
   private boolean links;
 
   private PdfInspection(PDDocument document) {
@@ -57,18 +54,29 @@ final class PdfInspection {
 
   static Accepted inspect(byte[] content) throws Refusal {
     checkEnd(content);
-    PdfStreams.check(content);
-    try (PDDocument document = Loader.loadPDF(new RandomAccessReadBuffer(content), "", null, null,
-        MemoryUsageSetting.setupMainMemoryOnly(MAX_SCRATCH).streamCache)) {
-      if (document.isEncrypted() || document.getDocument().getTrailer().containsKey(COSName.ENCRYPT)) {
-        throw new Refusal(RejectionReason.ENCRYPTED);
-      }
-      return new PdfInspection(document).accept();
+    BoundedPdfParser parser = null;
+    try {
+      parser = new BoundedPdfParser(content);
+      return inspect(parser);
     } catch (InvalidPasswordException e) {
       throw new Refusal(RejectionReason.ENCRYPTED);
     } catch (IOException | RuntimeException | StackOverflowError e) {
       // Malformed files make the parser throw unchecked exceptions too, and deep nesting exhausts its stack.
-      throw new Refusal(RejectionReason.UNREADABLE);
+      boolean tooComplex = parser != null && parser.refused();
+      throw new Refusal(tooComplex ? RejectionReason.TOO_COMPLEX : RejectionReason.UNREADABLE);
+    }
+  }
+
+  private static Accepted inspect(BoundedPdfParser parser) throws Refusal, IOException {
+    try (PDDocument document = parser.parse()) {
+      if (document.isEncrypted() || document.getDocument().getTrailer().containsKey(COSName.ENCRYPT)) {
+        throw new Refusal(RejectionReason.ENCRYPTED);
+      }
+      Accepted accepted = new PdfInspection(document).accept();
+      if (parser.refused()) {
+        throw new Refusal(RejectionReason.TOO_COMPLEX);
+      }
+      return accepted;
     }
   }
 
@@ -86,7 +94,7 @@ final class PdfInspection {
     }
   }
 
-  private Accepted accept() throws Refusal {
+  private Accepted accept() throws Refusal, IOException {
     push(document.getDocument().getTrailer());
     for (COSObjectKey key : new ArrayList<>(document.getDocument().getXrefTable().keySet())) {
       push(document.getDocument().getObjectFromPool(key));
@@ -113,13 +121,16 @@ final class PdfInspection {
     }
   }
 
-  private void visit(COSBase object) throws Refusal {
+  private void visit(COSBase object) throws Refusal, IOException {
     if (object instanceof COSArray array) {
       for (COSBase item : array) {
         push(item);
       }
     } else if (object instanceof COSDictionary dictionary) {
       judge(dictionary);
+      if (dictionary instanceof COSStream stream) {
+        streams.add(stream);
+      }
       for (COSBase value : dictionary.getValues()) {
         push(value);
       }

@@ -1,106 +1,123 @@
 package org.zhicheng.attachment;
 
-import java.nio.charset.StandardCharsets;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.pdfbox.cos.COSArray;
+import org.apache.pdfbox.cos.COSBase;
+import org.apache.pdfbox.cos.COSDictionary;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.cos.COSStream;
 
-/**
- * Looks at the streams of a PDF in its raw bytes, before a parser does: a parser inflates object streams into memory whole, and
- * ten megabytes can become ten gigabytes.
- */
+/** Measures what the streams of a PDF become when they are decoded, without keeping it. */
 final class PdfStreams {
-  private static final byte[] STREAM = Bytes.ascii("stream");
-  private static final byte[] OBJECT = Bytes.ascii("obj");
-  private static final int MAX_STREAMS = 20_000;
-  /** A dictionary longer than this before its stream counts as unknown. */
-  private static final int DICTIONARY = 8 * 1024;
   private static final long MAX_STREAM = 32L * 1024 * 1024;
   /** A4 at 600 dpi in colour. */
   private static final long MAX_IMAGE = 128L * 1024 * 1024;
   private static final long MAX_TOTAL = 512L * 1024 * 1024;
-  private static final int MAX_COLUMNS = 100_000;
+  /** Streams may overlap in the file, so that the sum of their lengths is more than its own. */
+  private static final long MAX_RAW = 4L * FileInspection.MAX_BYTES;
+  /** The most that a byte can become: a code of 12 bits stands for up to 4,096 bytes. */
+  private static final long LZW_FACTOR = 2731;
+  private static final long RUN_LENGTH_FACTOR = 64;
+  private static final long MAX_ROW = 1_000_000;
 
-  private static final Pattern ESCAPE = Pattern.compile("#([0-9A-Fa-f]{2})");
-  private static final Pattern IMAGE = Pattern.compile("/Subtype\\s*/Image\\b");
-  private static final Pattern STRUCTURE = Pattern.compile("/(ObjStm|XRef)\\b");
-  private static final Pattern EXPANDING = Pattern.compile("/(FlateDecode|Fl|RunLengthDecode|RL)\\b");
-  private static final Pattern FLATE = Pattern.compile("/(FlateDecode|Fl)\\b");
-  private static final Pattern LZW = Pattern.compile("/(LZWDecode|LZW)\\b");
-  private static final Pattern RUN_LENGTH = Pattern.compile("/(RunLengthDecode|RL)\\b");
-  private static final Pattern OTHER_FILTER = Pattern.compile("/(ASCIIHexDecode|AHx|ASCII85Decode|A85|Crypt)\\b");
-  private static final Pattern INDIRECT_FILTER = Pattern.compile("/Filter\\s*\\[?\\s*\\d");
-  private static final Pattern PREDICTOR_NUMBER = Pattern.compile("/(Columns|Colors|BitsPerComponent)\\s+(\\d+)");
+  private long total;
+  private long raw;
 
-  private PdfStreams() {}
-
-  static void check(byte[] content) throws Refusal {
-    long total = 0;
-    int streams = 0;
-    int at = Bytes.indexOf(content, STREAM, 0, content.length);
-    while (at >= 0) {
-      int start = at + STREAM.length;
-      if (content[at - 1] != 'd') {
-        if (++streams > MAX_STREAMS) {
-          throw new Refusal(RejectionReason.TOO_COMPLEX);
-        }
-        total += inflated(content, dictionary(content, at), start, MAX_TOTAL - total);
+  /** Adds a stream that a viewer would decode. */
+  void add(COSStream stream) throws Refusal, IOException {
+    byte[] content = content(stream);
+    raw += content.length;
+    long limit = isImage(stream) ? MAX_IMAGE : MAX_STREAM;
+    long decoded = 0;
+    int expanding = 0;
+    List<COSName> filters = filters(stream);
+    for (int i = 0; i < filters.size(); i++) {
+      COSName filter = filters.get(i);
+      if (isFlate(filter)) {
+        expanding++;
+        // Behind another filter the data cannot be inflated here; text codes only shrink, so a bound will do.
+        decoded = i == 0 ? inflated(content, Math.min(limit, MAX_TOTAL - total)) : 0;
+      } else if (filter.equals(COSName.LZW_DECODE) || filter.equals(COSName.LZW_DECODE_ABBREVIATION)) {
+        expanding++;
+        decoded = content.length * LZW_FACTOR;
+      } else if (filter.equals(COSName.RUN_LENGTH_DECODE) || filter.equals(COSName.RUN_LENGTH_DECODE_ABBREVIATION)) {
+        expanding++;
+        decoded = content.length * RUN_LENGTH_FACTOR;
       }
-      at = Bytes.indexOf(content, STREAM, start, content.length);
     }
-  }
-
-  private static long inflated(byte[] content, String dictionary, int keywordEnd, long left) throws Refusal {
-    boolean known = !dictionary.isEmpty();
-    boolean structure = STRUCTURE.matcher(dictionary).find();
-    boolean image = known && !structure && IMAGE.matcher(dictionary).find();
-    boolean chained = occurrences(EXPANDING, dictionary) > 1;
-    boolean odd = structure && (OTHER_FILTER.matcher(dictionary).find() || INDIRECT_FILTER.matcher(dictionary).find());
-    // LZW is of the last century and cannot be measured cheaply; run lengths make sense in pictures only.
-    if (chained || odd || LZW.matcher(dictionary).find() || !image && RUN_LENGTH.matcher(dictionary).find()) {
+    total += decoded;
+    if (expanding > 1 || decoded > limit || total > MAX_TOTAL || raw > MAX_RAW) {
       throw new Refusal(RejectionReason.TOO_COMPLEX);
     }
-    Matcher numbers = PREDICTOR_NUMBER.matcher(dictionary);
-    while (numbers.find()) {
-      if (numbers.group(2).length() > 6 || Integer.parseInt(numbers.group(2)) > MAX_COLUMNS) {
-        throw new Refusal(RejectionReason.TOO_COMPLEX);
-      }
-    }
-    if (known && !FLATE.matcher(dictionary).find() && !INDIRECT_FILTER.matcher(dictionary).find()) {
-      return 0;
-    }
-    int data = keywordEnd;
-    while (data < content.length && content[data] == ' ') {
-      data++;
-    }
-    if (data < content.length && content[data] == '\r') {
-      data++;
-    }
-    if (data < content.length && content[data] == '\n') {
-      data++;
-    }
-    // As the parser does: the two bytes of the zlib header are skipped unread.
-    return Inflation.limited(content, data + 2, content.length, Math.min(left, image ? MAX_IMAGE : MAX_STREAM), true);
   }
 
-  /** The text between the object's start and its stream, with escaped names in clear; empty if it is too far away. */
-  private static String dictionary(byte[] content, int stream) {
-    int from = Math.max(0, stream - DICTIONARY);
-    for (int i = stream - OBJECT.length; i >= from; i--) {
-      if (content[i] == 'o' && Bytes.startsWith(content, i, OBJECT)) {
-        String raw = new String(content, i, stream - i, StandardCharsets.ISO_8859_1);
-        return ESCAPE.matcher(raw)
-            .replaceAll(m -> Matcher.quoteReplacement(String.valueOf((char) Integer.parseInt(m.group(1), 16))));
-      }
+  /**
+   * Measures a stream that the parser itself reads: it may be plain, or deflated once.
+   *
+   * @return its decoded length
+   */
+  static long measureStructure(COSStream stream, long limit) throws Refusal, IOException {
+    List<COSName> filters = filters(stream);
+    byte[] content = content(stream);
+    if (filters.isEmpty() && content.length <= limit) {
+      return content.length;
     }
-    return "";
+    if (filters.size() != 1 || !isFlate(filters.getFirst()) || !rowsAreSmall(stream)) {
+      throw new Refusal(RejectionReason.TOO_COMPLEX);
+    }
+    return inflated(content, limit);
   }
 
-  private static int occurrences(Pattern pattern, String text) {
-    int count = 0;
-    Matcher matcher = pattern.matcher(text);
-    while (matcher.find()) {
-      count++;
+  /** As PDFBox does, the two bytes of the zlib header are skipped unread. */
+  private static long inflated(byte[] content, long limit) throws Refusal {
+    return Inflation.limited(content, 2, content.length, limit, true);
+  }
+
+  /** A predictor asks for memory by the width that the file states. */
+  private static boolean rowsAreSmall(COSStream stream) {
+    COSBase parameters = stream.getDictionaryObject(COSName.DECODE_PARMS, COSName.DP);
+    if (parameters instanceof COSArray array && array.size() > 0) {
+      parameters = array.getObject(0);
     }
-    return count;
+    if (!(parameters instanceof COSDictionary dictionary)) {
+      return true;
+    }
+    long columns = dictionary.getInt(COSName.COLUMNS, 1);
+    long colours = dictionary.getInt(COSName.COLORS, 1);
+    long bits = dictionary.getInt(COSName.BITS_PER_COMPONENT, 8);
+    return columns > 0 && columns <= MAX_ROW && colours > 0 && colours <= 32 && bits > 0 && bits <= 32;
+  }
+
+  private static List<COSName> filters(COSStream stream) throws Refusal {
+    COSBase filters = stream.getFilters();
+    List<COSName> names = new ArrayList<>();
+    if (filters instanceof COSName name) {
+      names.add(name);
+    } else if (filters instanceof COSArray array) {
+      for (int i = 0; i < array.size(); i++) {
+        if (!(array.getObject(i) instanceof COSName name)) {
+          throw new Refusal(RejectionReason.UNREADABLE);
+        }
+        names.add(name);
+      }
+    }
+    return names;
+  }
+
+  private static boolean isFlate(COSName filter) {
+    return filter.equals(COSName.FLATE_DECODE) || filter.equals(COSName.FLATE_DECODE_ABBREVIATION);
+  }
+
+  private static boolean isImage(COSStream stream) {
+    return stream.getDictionaryObject(COSName.SUBTYPE) instanceof COSName name && name.equals(COSName.IMAGE);
+  }
+
+  private static byte[] content(COSStream stream) throws IOException {
+    try (InputStream in = stream.createRawInputStream()) {
+      return in.readAllBytes();
+    }
   }
 }

@@ -28,8 +28,10 @@ import org.zhicheng.lambda.Environment;
 import org.zhicheng.lambda.Services;
 import org.zhicheng.mail.Mailer;
 import org.zhicheng.outbox.Outbox;
+import org.zhicheng.record.AuditLog;
 import org.zhicheng.registration.PersonStore;
 import org.zhicheng.registration.Vault;
+import org.zhicheng.retention.ExpiringRecords;
 import org.zhicheng.review.Workflow;
 import org.zhicheng.staff.StaffStore;
 
@@ -142,6 +144,16 @@ public final class AwsServices implements Services {
     @Override
     public Outbox outbox() {
         return new DynamoOutbox(table.get());
+    }
+
+    @Override
+    public AuditLog auditLog() {
+        return new DynamoAuditLog(table.get());
+    }
+
+    @Override
+    public ExpiringRecords expiringRecords() {
+        return new DynamoExpiringRecords(table.get());
     }
 
     @Override

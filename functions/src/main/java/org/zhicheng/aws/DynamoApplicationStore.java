@@ -236,8 +236,8 @@ final class DynamoApplicationStore implements ApplicationStore {
 
     @Override
     public Page<ApplicationSummary> inState(int cycle, State state, int limit, Optional<String> cursor) {
-        return table.page(QueryRequest.builder().indexName("cycle").keyConditionExpression("cycle = :cycle")
-                .expressionAttributeValues(Map.of(":cycle", Items.s(cycle + "#" + state))).limit(limit), cursor,
+        return table.page(QueryRequest.builder().indexName("cycle").keyConditionExpression("#cycle = :cycle")
+                .expressionAttributeNames(Map.of("#cycle", "cycle")).expressionAttributeValues(Map.of(":cycle", Items.s(cycle + "#" + state))).limit(limit), cursor,
                 DynamoApplicationStore::summary);
     }
 

@@ -19,6 +19,7 @@ import org.zhicheng.certificate.Certificate;
 import org.zhicheng.certificate.CertificateStore;
 import org.zhicheng.outbox.Delivery.ApplyApprovalDocument;
 import org.zhicheng.record.AuditEvent;
+import org.zhicheng.retention.Retention;
 
 /** Approval documents {@code APPROVAL#number}, certificates {@code CERT#number}, and the queries of each. */
 final class DynamoCertificateStore implements CertificateStore {
@@ -98,8 +99,10 @@ final class DynamoCertificateStore implements CertificateStore {
 
     @Override
     public void logQuery(Query query) {
-        table.client().putItem(r -> r.tableName(table.name())
-                .item(Items.item("CERT#" + query.number(), "Q#" + Items.sortable(query.at()) + "#" + Long.toHexString(System.nanoTime()), query)));
+        Map<String, AttributeValue> item = new LinkedHashMap<>(Items.item("CERT#" + query.number(),
+                "Q#" + Items.sortable(query.at()) + "#" + Long.toHexString(System.nanoTime()), query));
+        DynamoExpiringRecords.expire(item, Retention.CERTIFICATE_QUERIES.endOf(query.at()));
+        table.client().putItem(r -> r.tableName(table.name()).item(item));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.zhicheng.aws;
 
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -7,7 +8,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
+import org.zhicheng.application.ApplicationStore.StaleVersion;
 import org.zhicheng.cycle.Cycle;
 import org.zhicheng.cycle.CycleStore;
 import org.zhicheng.cycle.WorkingDays;
@@ -41,6 +44,35 @@ final class DynamoCycleStore implements CycleStore {
         item.put("closes", Items.s(cycle.closes()));
         table.transact(List.of(table.write(item), table.write(Items.key("CYCLES", Integer.toString(cycle.year()))),
                 table.audit("CYCLE#" + cycle.year(), event)), Map.of());
+    }
+
+    @Override
+    public boolean close(int year, Instant closes, Instant closed, AuditEvent event) {
+        // A part of the item only, and only while the window ends there: an extension at the same moment must not be lost.
+        TransactWriteItem update = TransactWriteItem.builder()
+                .update(u -> u.tableName(table.name()).key(Items.key("CYCLE#" + year, "CYCLE")).updateExpression("SET #data.closed = :closed")
+                        .conditionExpression("closes = :closes").expressionAttributeNames(Map.of("#data", "data"))
+                        .expressionAttributeValues(Map.of(":closed", Items.s(closed), ":closes", Items.s(closes))))
+                .build();
+        try {
+            table.transact(List.of(update, table.audit("CYCLE#" + year, event)), Map.of());
+            return true;
+        } catch (StaleVersion e) {
+            return false;
+        }
+    }
+
+    @Override
+    public Optional<Instant> remindedOf(int year) {
+        return table.find("CYCLE#" + year, "REMINDED", Reminded.class).map(Reminded::closes);
+    }
+
+    record Reminded(Instant closes) {
+    }
+
+    @Override
+    public void saveReminded(int year, Instant closes) {
+        table.client().putItem(r -> r.tableName(table.name()).item(Items.item("CYCLE#" + year, "REMINDED", new Reminded(closes))));
     }
 
     @Override

@@ -1,11 +1,16 @@
 package org.zhicheng.aws;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+import org.zhicheng.cycle.Cycle;
 import org.zhicheng.integrity.IntegrityRecord;
 import org.zhicheng.integrity.IntegrityStore;
 import org.zhicheng.record.AuditEvent;
+import org.zhicheng.retention.Retention;
 
 /** Integrity records, by the keyed hash of the ID number. */
 final class DynamoIntegrityStore implements IntegrityStore {
@@ -24,6 +29,8 @@ final class DynamoIntegrityStore implements IntegrityStore {
     @Override
     public void save(IntegrityRecord record, AuditEvent event) {
         String pk = "INTEGRITY#" + record.idNumberHash();
-        table.transact(List.of(table.write(Items.item(pk, "R#" + record.id(), record)), table.audit(pk, event)), Map.of());
+        Map<String, AttributeValue> item = new LinkedHashMap<>(Items.item(pk, "R#" + record.id(), record));
+        DynamoExpiringRecords.expire(item, Retention.INTEGRITY_RECORDS.endOf(record.date().atStartOfDay(Cycle.ZONE).toInstant()));
+        table.transact(List.of(table.write(item), table.audit(pk, event)), Map.of());
     }
 }

@@ -1,6 +1,10 @@
 package org.zhicheng.certificate;
 
+import org.crac.Context;
+import org.crac.Resource;
+
 import org.zhicheng.application.Application;
+import org.zhicheng.document.Fonts;
 import org.zhicheng.lambda.Services;
 import org.zhicheng.lambda.TaskHandler;
 import org.zhicheng.lambda.UseCases;
@@ -17,6 +21,13 @@ public final class IssueCertificateHandler extends TaskHandler<StepInput, StepOu
 
     public IssueCertificateHandler(Services services) {
         super(services);
+    }
+
+    @Override
+    public void beforeCheckpoint(Context<? extends Resource> context) {
+        super.beforeCheckpoint(context);
+        // Reading the fonts takes a second; the snapshot has them read.
+        Fonts.prime();
     }
 
     @Override

@@ -16,6 +16,19 @@ public interface CycleStore {
 
     void save(Cycle cycle, AuditEvent event);
 
+    /**
+     * Notes that the last draft of a window was closed, in one transaction with the event.
+     *
+     * @param closes the end of the window that was closed
+     * @return false where the window was moved meanwhile, and nothing was written
+     */
+    boolean close(int year, Instant closes, Instant closed, AuditEvent event);
+
+    /** The end of the window of which every owner of a draft was reminded (R36). */
+    Optional<Instant> remindedOf(int year);
+
+    void saveReminded(int year, Instant closes);
+
     /** Days set by an administrator, by year; they win over the calendar that comes with the product. */
     Map<Integer, WorkingDays.Year> calendar();
 

@@ -113,7 +113,7 @@ final class DocxFormWriter {
 
   private static byte[] core(String title) throws XMLStreamException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    XMLStreamWriter xml = XMLOutputFactory.newInstance().createXMLStreamWriter(out, "UTF-8");
+    XMLStreamWriter xml = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(out, "UTF-8");
     xml.writeStartDocument("UTF-8", "1.0");
     xml.writeStartElement("cp", "coreProperties", "http://schemas.openxmlformats.org/package/2006/metadata/core-properties");
     xml.writeNamespace("cp", "http://schemas.openxmlformats.org/package/2006/metadata/core-properties");
@@ -132,7 +132,7 @@ final class DocxFormWriter {
 
   private static byte[] document(FormDocument form) throws XMLStreamException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    XMLStreamWriter xml = XMLOutputFactory.newInstance().createXMLStreamWriter(out, "UTF-8");
+    XMLStreamWriter xml = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(out, "UTF-8");
     xml.writeStartDocument("UTF-8", "1.0");
     xml.writeStartElement("w", "document", W);
     xml.writeNamespace("w", W);

@@ -23,6 +23,7 @@ public enum ErrorCode {
     NOT_ALLOWED("您的身份不能进行此操作：{0}", "Your role does not allow this: {0}"),
     NOT_FOUND("未找到：{0}", "Not found: {0}"),
     OWN_APPLICATION("不得办理本人的申报（回避）", "Nobody may act on their own application"),
+    OWN_APPOINTMENT("不能终止本人的管理员任命，请由另一位管理员办理", "Nobody may end their own appointment as administrator; another administrator must"),
     DECIDED_AT_OTHER_TIER("您已在另一环节办理过该申报，须回避，请换人办理", "You decided on this application at another tier; another person must act"),
 
     // conflicts
@@ -37,6 +38,7 @@ public enum ErrorCode {
 
     // the window
     WINDOW_CLOSED("不在申报时间内（{0} 至 {1}），不能提交", "Outside the submission window ({0} to {1})"),
+    WINDOW_PASSED("申报截止时间不能改到已过去的时刻（{0}），只能延长", "The window's end cannot be moved to a time that has passed ({0}); it can only be extended"),
     NO_CYCLE("没有 {0} 年度的申报批次", "There is no cycle {0}"),
 
     // rules of the notice

@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import org.crac.Core;
 import org.crac.Resource;
 
+import org.zhicheng.application.ApplicationStore.StaleVersion;
 import org.zhicheng.failure.ErrorCode;
 import org.zhicheng.failure.Failure;
 import org.zhicheng.staff.Actor;
@@ -43,6 +44,10 @@ public abstract class ApiHandler implements RequestHandler<ApiRequest, ApiRespon
         } catch (Failure failure) {
             outcome = failure.code().name();
             response = Problems.response(failure, request);
+        } catch (StaleVersion e) {
+            // someone else wrote at the same moment: the client may send the same again
+            outcome = ErrorCode.STALE_VERSION.name();
+            response = Problems.response(new Failure(ErrorCode.STALE_VERSION), request);
         } catch (RuntimeException e) {
             outcome = ErrorCode.INTERNAL.name();
             Log.error(getClass().getSimpleName(), e).with("requestId", request.requestId()).write();

@@ -13,8 +13,10 @@ import org.zhicheng.cycle.CycleStore;
 import org.zhicheng.integrity.IntegrityStore;
 import org.zhicheng.mail.Mailer;
 import org.zhicheng.outbox.Outbox;
+import org.zhicheng.record.AuditLog;
 import org.zhicheng.registration.PersonStore;
 import org.zhicheng.registration.Vault;
+import org.zhicheng.retention.ExpiringRecords;
 import org.zhicheng.review.Workflow;
 import org.zhicheng.staff.StaffStore;
 
@@ -53,6 +55,10 @@ public interface Services {
     Mailer mailer();
 
     Outbox outbox();
+
+    AuditLog auditLog();
+
+    ExpiringRecords expiringRecords();
 
     Environment environment();
 

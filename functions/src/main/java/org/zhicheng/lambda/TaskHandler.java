@@ -5,6 +5,9 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import org.crac.Core;
 import org.crac.Resource;
 
+import org.zhicheng.failure.Failure;
+import org.zhicheng.review.ExecutionSuperseded;
+
 /** A step of the workflow, a schedule or a stream: not called by people, so failures are thrown for the caller to retry or catch. */
 public abstract class TaskHandler<I, O> implements RequestHandler<I, O>, Resource {
 
@@ -24,10 +27,13 @@ public abstract class TaskHandler<I, O> implements RequestHandler<I, O>, Resourc
         String outcome = "OK";
         try {
             return perform(input);
+        } catch (Failure | ExecutionSuperseded e) {
+            outcome = e instanceof Failure failure ? failure.code().name() : e.getClass().getSimpleName();
+            throw e;
         } catch (RuntimeException e) {
             outcome = e.getClass().getSimpleName();
             Log.error(getClass().getSimpleName(), e).write();
-            throw e;
+            throw new TemporaryFailure(e);
         } finally {
             Log.info(getClass().getSimpleName()).with("outcome", outcome).with("millis", (System.nanoTime() - start) / 1_000_000).write();
         }

@@ -16,7 +16,8 @@ public interface PersonStore {
     /**
      * Registers a person and claims the ID number, in one transaction.
      *
-     * @throws ClaimTaken where the ID number is registered, or the subject is
+     * @throws ClaimTaken where the ID number is registered for another subject
+     * @throws org.zhicheng.application.ApplicationStore.StaleVersion where the subject is registered
      */
     void register(Person person, AuditEvent event);
 }

@@ -3,10 +3,13 @@ package org.zhicheng.attachment;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBuffer;
+import java.awt.image.Raster;
 import java.awt.image.WritableRaster;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.function.Consumer;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
@@ -134,7 +137,7 @@ final class HostileFiles {
 
   /** A JPEG of four channels with the same values everywhere, as the print industry makes them. */
   static byte[] cmykJpeg(int width, int height, int... values) {
-    WritableRaster raster = java.awt.image.Raster.createInterleavedRaster(java.awt.image.DataBuffer.TYPE_BYTE, width, height, 4, null);
+    WritableRaster raster = Raster.createInterleavedRaster(DataBuffer.TYPE_BYTE, width, height, 4, null);
     for (int y = 0; y < height; y++) {
       for (int x = 0; x < width; x++) {
         raster.setPixel(x, y, values);
@@ -165,7 +168,7 @@ final class HostileFiles {
   static byte[] withSegment(byte[] jpeg, int marker, byte[] content) {
     int length = content.length + 2;
     byte[] head = {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF, (byte) marker, (byte) (length >> 8), (byte) length};
-    return concat(head, content, java.util.Arrays.copyOfRange(jpeg, 2, jpeg.length));
+    return concat(head, content, Arrays.copyOfRange(jpeg, 2, jpeg.length));
   }
 
   static byte[] exif(int orientation) {
@@ -179,7 +182,7 @@ final class HostileFiles {
 
   /** Puts a chunk right behind the header of a PNG. */
   static byte[] withChunk(byte[] png, String name, byte[] content) {
-    return concat(java.util.Arrays.copyOf(png, 33), chunk(name, content), java.util.Arrays.copyOfRange(png, 33, png.length));
+    return concat(Arrays.copyOf(png, 33), chunk(name, content), Arrays.copyOfRange(png, 33, png.length));
   }
 
   /** A PNG whose header states any size, with any data. */

@@ -21,6 +21,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.zhicheng.attachment.Inspection.Accepted;
 import org.zhicheng.attachment.Inspection.Rejected;
@@ -169,7 +170,7 @@ class PictureInspectionTest {
   /** Whatever is sent, an answer comes back and no exception. */
   @Test
   void shouldAnswerOnDamagedBytesOfEveryKind() {
-    java.util.Random random = new java.util.Random(7);
+    Random random = new Random(7);
     for (byte[] original : List.of(jpeg(300, 420), png(300, 420), progressiveJpeg(300, 420), HostileFiles.pdf(2))) {
       for (int i = 0; i < 150; i++) {
         byte[] damaged = original.clone();

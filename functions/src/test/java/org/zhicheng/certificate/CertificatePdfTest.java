@@ -249,14 +249,22 @@ class CertificatePdfTest {
   }
 
   private static Signer signer() {
-    return message -> {
-      try {
-        Signature signature = Signature.getInstance("SHA256withECDSA");
-        signature.initSign(keys.getPrivate());
-        signature.update(message);
-        return signature.sign();
-      } catch (java.security.GeneralSecurityException e) {
-        throw new IllegalStateException(e);
+    return new Signer() {
+      @Override
+      public byte[] sign(byte[] message) {
+        try {
+          Signature signature = Signature.getInstance("SHA256withECDSA");
+          signature.initSign(keys.getPrivate());
+          signature.update(message);
+          return signature.sign();
+        } catch (java.security.GeneralSecurityException e) {
+          throw new IllegalStateException(e);
+        }
+      }
+
+      @Override
+      public byte[] publicKey() {
+        return keys.getPublic().getEncoded();
       }
     };
   }

@@ -33,9 +33,11 @@ import org.zhicheng.mail.Mailer;
 import org.zhicheng.outbox.Delivery.StepOutcome;
 import org.zhicheng.outbox.Outbox;
 import org.zhicheng.outbox.OutboxItem;
+import org.zhicheng.record.AuditLog;
 import org.zhicheng.record.AuditEvent;
 import org.zhicheng.registration.PersonStore;
 import org.zhicheng.registration.Vault;
+import org.zhicheng.retention.ExpiringRecords;
 import org.zhicheng.review.Workflow;
 import org.zhicheng.staff.StaffStore;
 
@@ -145,6 +147,31 @@ public final class FakeServices implements Services {
     @Override
     public Outbox outbox() {
         return table;
+    }
+
+    @Override
+    public AuditLog auditLog() {
+        return new AuditLog() {
+            @Override
+            public void append(AuditEvent event) {
+                if (!table.events(event.subject()).contains(event)) {
+                    table.transaction().audit(event.subject(), event).commit();
+                }
+            }
+
+            @Override
+            public List<AuditEvent> events(String subject) {
+                return table.events(subject);
+            }
+        };
+    }
+
+    @Override
+    public ExpiringRecords expiringRecords() {
+        return (month, before, limit) -> {
+            int queries = certificates.deleteQueries(month, before, limit);
+            return queries + integrity.delete(month, before, limit - queries);
+        };
     }
 
     @Override

@@ -1,6 +1,8 @@
 package org.zhicheng.lambda;
 
-import java.time.LocalDate;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -17,12 +19,14 @@ import org.zhicheng.certificate.Certificate;
 import org.zhicheng.certificate.CertificateStore;
 import org.zhicheng.cycle.Cycle;
 import org.zhicheng.cycle.CycleStore;
+import org.zhicheng.cycle.WorkingDays;
 import org.zhicheng.integrity.IntegrityRecord;
 import org.zhicheng.integrity.IntegrityStore;
 import org.zhicheng.outbox.Delivery.ApplyApprovalDocument;
 import org.zhicheng.record.AuditEvent;
 import org.zhicheng.registration.Person;
 import org.zhicheng.registration.PersonStore;
+import org.zhicheng.retention.Retention;
 import org.zhicheng.staff.StaffMember;
 import org.zhicheng.staff.StaffStore;
 
@@ -119,8 +123,9 @@ final class InMemoryStores {
 
         private final InMemoryTable table;
         private final Map<Integer, Cycle> cycles = new TreeMap<>();
-        private final Map<Integer, Map<LocalDate, Boolean>> calendar = new TreeMap<>();
+        private final Map<Integer, WorkingDays.Year> calendar = new TreeMap<>();
         private final Map<Integer, ClosingReport> closings = new HashMap<>();
+        private final Map<Integer, Instant> reminded = new HashMap<>();
 
         Cycles(InMemoryTable table) {
             this.table = table;
@@ -147,17 +152,43 @@ final class InMemoryStores {
         }
 
         @Override
-        public Map<LocalDate, Boolean> calendar() {
-            Map<LocalDate, Boolean> days = new TreeMap<>();
-            synchronized (table) {
-                calendar.values().forEach(days::putAll);
+        public boolean close(int year, Instant closes, Instant closed, AuditEvent event) {
+            try {
+                table.transaction()
+                        .on("CYCLE#" + year, () -> find(year).filter(c -> c.closes().equals(closes)).isPresent(),
+                                () -> cycles.computeIfPresent(year,
+                                        (y, c) -> new Cycle(y, c.opens(), c.closes(), Optional.of(closed), c.settings())))
+                        .audit("CYCLE#" + year, event).commit();
+                return true;
+            } catch (StaleVersion e) {
+                return false;
             }
-            return days;
         }
 
         @Override
-        public void saveCalendar(int year, Map<LocalDate, Boolean> days, AuditEvent event) {
-            table.transaction().put("CALENDAR#" + year, () -> calendar.put(year, Map.copyOf(days))).audit("CALENDAR#" + year, event).commit();
+        public Optional<Instant> remindedOf(int year) {
+            synchronized (table) {
+                return Optional.ofNullable(reminded.get(year));
+            }
+        }
+
+        @Override
+        public void saveReminded(int year, Instant closes) {
+            synchronized (table) {
+                reminded.put(year, closes);
+            }
+        }
+
+        @Override
+        public Map<Integer, WorkingDays.Year> calendar() {
+            synchronized (table) {
+                return Map.copyOf(calendar);
+            }
+        }
+
+        @Override
+        public void saveCalendar(int year, WorkingDays.Year days, AuditEvent event) {
+            table.transaction().put("CALENDAR#" + year, () -> calendar.put(year, days)).audit("CALENDAR#" + year, event).commit();
         }
 
         @Override
@@ -265,6 +296,20 @@ final class InMemoryStores {
                         .limit(limit).toList();
             }
         }
+
+        int deleteQueries(YearMonth month, Instant before, int limit) {
+            synchronized (table) {
+                List<Query> ended = queries.stream()
+                        .filter(q -> ends(Retention.CERTIFICATE_QUERIES.endOf(q.at()), month, before)).limit(limit).toList();
+                queries.removeAll(ended);
+                return ended.size();
+            }
+        }
+    }
+
+    // As the index finds them: by the month they end in.
+    private static boolean ends(Instant end, YearMonth month, Instant before) {
+        return YearMonth.from(end.atOffset(ZoneOffset.UTC)).equals(month) && end.isBefore(before);
     }
 
     /** Integrity records. */
@@ -290,6 +335,16 @@ final class InMemoryStores {
             table.transaction().put(pk + "R#" + record.id(),
                     () -> records.computeIfAbsent(record.idNumberHash(), hash -> new TreeMap<>()).put(record.id(), record)).audit(pk, event)
                     .commit();
+        }
+
+        int delete(YearMonth month, Instant before, int limit) {
+            synchronized (table) {
+                List<IntegrityRecord> ended = records.values().stream().flatMap(r -> r.values().stream())
+                        .filter(r -> ends(Retention.INTEGRITY_RECORDS.endOf(r.date().atStartOfDay(Cycle.ZONE).toInstant()), month, before))
+                        .limit(limit).toList();
+                ended.forEach(r -> records.get(r.idNumberHash()).remove(r.id()));
+                return ended.size();
+            }
         }
     }
 }

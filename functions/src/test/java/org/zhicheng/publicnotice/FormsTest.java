@@ -19,6 +19,7 @@ import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
+import org.w3c.dom.Document;
 import org.w3c.dom.NodeList;
 import org.zhicheng.document.Format;
 
@@ -183,7 +184,7 @@ class FormsTest {
     return text.replaceAll("[\\s\u3000]", "").replaceAll("—\\d—", "");
   }
 
-  private static org.w3c.dom.Document document(byte[] xml) throws Exception {
+  private static Document document(byte[] xml) throws Exception {
     DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
     factory.setNamespaceAware(true);
     return factory.newDocumentBuilder().parse(new ByteArrayInputStream(xml));

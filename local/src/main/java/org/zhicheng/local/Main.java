@@ -2,6 +2,7 @@ package org.zhicheng.local;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 
 import org.zhicheng.local.lambda.FunctionAnswer;
+import org.zhicheng.local.samples.Samples;
+import org.zhicheng.local.lambda.NoSuchFunction;
 import org.zhicheng.local.template.TemplateException;
 
 /** Starts the embedded stack from the command line. */
@@ -42,7 +45,8 @@ public final class Main {
         int status;
         try {
             status = run(new ArrayDeque<>(Arrays.asList(arguments)));
-        } catch (IllegalArgumentException | IllegalStateException | TemplateException | UncheckedIOException | UnsupportedOperationException e) {
+        } catch (IllegalArgumentException | IllegalStateException | TemplateException | NoSuchFunction | UncheckedIOException
+                | UnsupportedOperationException e) {
             System.err.println(e.getMessage());
             status = 1;
         } catch (IOException e) {
@@ -87,23 +91,23 @@ public final class Main {
     }
 
     private static int serve(StackOptions options, boolean once) {
-        Player player = Wiring.player();
-        EmbeddedStack stack = EmbeddedStack.start(options, Wiring.parts());
+        Samples samples = samples(options);
+        EmbeddedStack stack = EmbeddedStack.start(options, Wiring.parts(samples));
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             stack.close();
             stopped.countDown();
         }, "stop-stack"));
-        player.prepare(stack);
+        double seconds = ManagementFactory.getRuntimeMXBean().getUptime() / 1000.0;
         System.out.println("""
-                已启动 · ready: %s
+                已启动，用时 %.1f 秒 · ready in %.1f s: %s
                   接口 · API      %s
                   登录 · sign in  %s
                   邮箱 · mailbox  %s
                   AWS             %s"""
-                .formatted(stack.index(), stack.api(), stack.backend().login(), stack.backend().mailbox(), stack.backend().endpoint()));
+                .formatted(seconds, seconds, stack.index(), stack.api(), stack.backend().login(), stack.backend().mailbox(), stack.backend().endpoint()));
         if (once) {
-            return player.play(stack) ? 0 : 1;
+            throw new UnsupportedOperationException("player");
         }
         try {
             stopped.await();
@@ -121,12 +125,16 @@ public final class Main {
         }
         String function = Arrays.stream(name.split("-")).map(word -> word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1))
                 .collect(Collectors.joining("", "", "Function"));
-        try (EmbeddedStack stack = EmbeddedStack.start(options.withPorts(new StackOptions.Ports(0, 0, options.ports().issuer())), Wiring.parts())) {
+        try (EmbeddedStack stack = EmbeddedStack.start(options.withPorts(new StackOptions.Ports(0, 0, options.ports().issuer())), Wiring.parts(samples(options)))) {
             FunctionAnswer answer = stack.invoke(function, Files.readAllBytes(event));
             System.out.write(answer.payload());
             System.out.write("\n".getBytes(StandardCharsets.UTF_8));
             return answer.failed() ? 1 : 0;
         }
+    }
+
+    private static Samples samples(StackOptions options) {
+        return Samples.read(options.template().toAbsolutePath().resolveSibling("samples"));
     }
 
     private static String value(String option, Deque<String> arguments) {

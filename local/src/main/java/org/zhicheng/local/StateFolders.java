@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Empties a state folder, but no folder that is not one. */
-final class StateFolders {
+public final class StateFolders {
 
     private static final String LOCK = "lock";
     /** The byte that a running stack locks. */
@@ -50,18 +50,19 @@ final class StateFolders {
         }
     }
 
-    private static List<Path> children(Path folder) throws IOException {
-        try (Stream<Path> children = Files.list(folder)) {
-            return children.toList();
-        }
-    }
-
-    private static void delete(Path path) throws IOException {
+    /** Deletes a file, or a folder with all that is in it. */
+    public static void delete(Path path) throws IOException {
         try (Stream<Path> tree = Files.walk(path)) {
             List<Path> deepestFirst = tree.sorted(Comparator.reverseOrder()).toList();
             for (Path each : deepestFirst) {
                 Files.delete(each);
             }
+        }
+    }
+
+    private static List<Path> children(Path folder) throws IOException {
+        try (Stream<Path> children = Files.list(folder)) {
+            return children.toList();
         }
     }
 }

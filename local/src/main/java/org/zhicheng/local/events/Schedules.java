@@ -124,7 +124,7 @@ public final class Schedules implements AutoCloseable {
         private void invoke(Instant due) {
             try {
                 FunctionAnswer answer = functions.invoke(function.logicalId(), event(schedule, due));
-                if (answer.failed()) {
+                if (answer.failed() && !closed) {
                     System.err.println("schedule " + schedule.name() + " failed: " + answer.text());
                 }
             } catch (RuntimeException e) {

@@ -224,7 +224,9 @@ public final class StreamPoller implements AutoCloseable {
         try {
             FunctionAnswer answer = functions.invoke(function, json.writeValueAsBytes(json.createObjectNode().set("Records", batch)));
             if (answer.failed()) {
-                System.err.println("stream " + shape.name() + ": " + answer.text());
+                if (!closed) {
+                    System.err.println("stream " + shape.name() + ": " + answer.text());
+                }
                 return 0;
             }
             return shape.reportsItemFailures() ? handled(records, json.readTree(answer.payload())) : records.size();

@@ -1,5 +1,6 @@
 package org.zhicheng.local.gateway;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -23,7 +24,7 @@ final class ApiEvent {
     }
 
     static byte[] of(ApiRequest request, Routes.Match match, Optional<JWTClaimsSet> claims, String requestId, Instant now,
-            String account, String api, ObjectMapper json) throws java.io.IOException {
+            String account, String api, ObjectMapper json) throws IOException {
         ObjectNode event = json.createObjectNode();
         event.put("version", "2.0");
         event.put("routeKey", match.route().key());

@@ -55,7 +55,7 @@ final class Cors {
                     headers.put("access-control-expose-headers", List.of(String.join(",", cors.exposed())));
                 }
                 if (!cors.origins().contains("*")) {
-                    headers.put("vary", List.of("Origin"));
+                    headers.merge("vary", List.of("Origin"), (own, added) -> List.of(String.join(", ", own) + ", Origin"));
                 }
             });
         });

@@ -33,6 +33,8 @@ import org.zhicheng.local.template.Template;
 public final class HttpApi implements HttpHandler, AutoCloseable {
 
     static final int LARGEST_BODY = 10 * 1024 * 1024;
+    /** Lambda takes no larger event, so a body that becomes one in base64 does not arrive either. */
+    static final int LARGEST_EVENT = 6 * 1024 * 1024;
 
     private final HttpApiShape shape;
     private final String account;
@@ -79,14 +81,11 @@ public final class HttpApi implements HttpHandler, AutoCloseable {
             // What is too much is read all the same: a client that still sends would not see the answer.
             exchange.getRequestBody().transferTo(OutputStream.nullOutputStream());
             ApiRequest request = ApiRequest.of(exchange, body);
-            ApiResponse response;
-            try {
-                response = answer(request, requestId);
-            } catch (IOException | RuntimeException e) {
-                System.err.println("request " + requestId + " failed: " + e);
-                response = ApiResponse.message(500, "Internal Server Error");
+            Optional<ApiResponse> preflight = preflight(request);
+            ApiResponse response = preflight.isPresent() ? preflight.get() : answerSafely(request, requestId);
+            if (preflight.isEmpty()) {
+                cors.apply(request.header("origin"), response.headers());
             }
-            cors.apply(request.header("origin"), response.headers());
             send(exchange, response.with("apigw-requestid", requestId), request.method());
             if (!List.of("GET", "HEAD", "OPTIONS").contains(request.method())) {
                 afterWrite.run();
@@ -99,18 +98,30 @@ public final class HttpApi implements HttpHandler, AutoCloseable {
         integrations.shutdownNow();
     }
 
+    private Optional<ApiResponse> preflight(ApiRequest request) {
+        Optional<String> origin = request.header("origin");
+        Optional<String> wanted = request.header("access-control-request-method");
+        if (!cors.answersPreflight(request.method(), origin, wanted)) {
+            return Optional.empty();
+        }
+        Map<String, List<String>> headers = new TreeMap<>();
+        List<String> wantedHeaders = request.header("access-control-request-headers").map(names -> List.of(names.split(","))).orElse(List.of());
+        cors.preflight(origin.orElseThrow(), wanted.orElseThrow(), wantedHeaders).forEach((name, value) -> headers.put(name, List.of(value)));
+        return Optional.of(new ApiResponse(204, headers, new byte[0]));
+    }
+
+    private ApiResponse answerSafely(ApiRequest request, String requestId) {
+        try {
+            return answer(request, requestId);
+        } catch (IOException | RuntimeException e) {
+            System.err.println("request " + requestId + " failed: " + e);
+            return ApiResponse.message(500, "Internal Server Error");
+        }
+    }
+
     private ApiResponse answer(ApiRequest request, String requestId) throws IOException {
         if (request.body().length > LARGEST_BODY) {
             return ApiResponse.message(413, "Request Entity Too Large");
-        }
-        Optional<String> origin = request.header("origin");
-        Optional<String> wanted = request.header("access-control-request-method");
-        if (cors.answersPreflight(request.method(), origin, wanted)) {
-            Map<String, List<String>> headers = new TreeMap<>();
-            List<String> wantedHeaders = request.header("access-control-request-headers").map(names -> List.of(names.split(","))).orElse(List.of());
-            cors.preflight(origin.orElseThrow(), wanted.orElseThrow(), wantedHeaders)
-                    .forEach((name, value) -> headers.put(name, List.of(value)));
-            return new ApiResponse(204, headers, new byte[0]);
         }
         Optional<Routes.Match> found = routes.find(request.method(), request.rawPath());
         if (found.isEmpty()) {
@@ -141,7 +152,7 @@ public final class HttpApi implements HttpHandler, AutoCloseable {
             }
         }
         byte[] event = ApiEvent.of(request, match, claims, requestId, eventClock.instant(), account, shape.logicalId(), json);
-        return invoke(match, event, requestId);
+        return event.length > LARGEST_EVENT ? ApiResponse.message(413, "Request Entity Too Large") : invoke(match, event, requestId);
     }
 
     private ApiResponse invoke(Routes.Match match, byte[] event, String requestId) {

@@ -6,11 +6,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Comparator;
-import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
+
+import org.zhicheng.local.StateFolders;
 
 /** The zip that deploys, unpacked: classes at the root, libraries under {@code lib}. */
 final class DeployedZip {
@@ -55,16 +55,7 @@ final class DeployedZip {
     private static void removeOlder(Path folder) throws IOException {
         try (Stream<Path> old = Files.list(folder)) {
             for (Path path : old.filter(each -> each.getFileName().toString().matches("(task|unpacking)-.*")).toList()) {
-                remove(path);
-            }
-        }
-    }
-
-    private static void remove(Path path) throws IOException {
-        try (Stream<Path> tree = Files.walk(path)) {
-            List<Path> deepestFirst = tree.sorted(Comparator.reverseOrder()).toList();
-            for (Path each : deepestFirst) {
-                Files.delete(each);
+                StateFolders.delete(path);
             }
         }
     }

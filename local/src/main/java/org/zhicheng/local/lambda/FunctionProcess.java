@@ -1,8 +1,13 @@
 package org.zhicheng.local.lambda;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -14,6 +19,8 @@ import org.zhicheng.local.template.FunctionShape;
 /** One life of a function's own JVM; it serves one event at a time and ends at an error that Lambda would end it for. */
 final class FunctionProcess implements AutoCloseable {
 
+    /** Becomes the JVM, and kills it when the pipe from this JVM closes: a handler that is busy would not notice that the host died. */
+    private static final String GUARD = "exec 3<&0; (cat <&3; kill -9 $$) >/dev/null 2>&1 & exec 3<&-; exec \"$@\" </dev/null";
     private static final Duration LONGEST_START = Duration.ofSeconds(30);
 
     private final FunctionShape function;
@@ -23,10 +30,11 @@ final class FunctionProcess implements AutoCloseable {
     FunctionProcess(FunctionShape function, RuntimeClient client, Path task, Map<String, String> environment) throws IOException {
         this.function = function;
         this.api = new RuntimeApi(function);
-        ProcessBuilder builder = new ProcessBuilder(client.command(function.handler(), Math.max(64, function.memoryMegabytes() * 3 / 4)))
+        List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", GUARD, "sh"));
+        command.addAll(client.command(function.handler(), Math.max(64, function.memoryMegabytes() * 3 / 4)));
+        ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(task.toFile())
-                .redirectOutput(ProcessBuilder.Redirect.INHERIT)
-                .redirectError(ProcessBuilder.Redirect.INHERIT);
+                .redirectErrorStream(true);
         Map<String, String> variables = builder.environment();
         String searchPath = variables.getOrDefault("PATH", "/usr/bin:/bin");
         variables.clear();
@@ -51,6 +59,8 @@ final class FunctionProcess implements AutoCloseable {
             api.close();
             throw e;
         }
+        process.onExit().thenRun(this::letGuardGo);
+        Thread.ofVirtual().name("log-" + function.name()).start(() -> passOn(process));
     }
 
     boolean alive() {
@@ -78,5 +88,22 @@ final class FunctionProcess implements AutoCloseable {
     public void close() {
         process.destroyForcibly();
         api.close();
+    }
+
+    private void letGuardGo() {
+        try {
+            process.getOutputStream().close();
+        } catch (IOException e) {
+            // It is gone already.
+        }
+    }
+
+    /** What the function writes is the host's own output, as it is for functions in this JVM. */
+    private static void passOn(Process process) {
+        try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
+            lines.lines().forEach(System.out::println);
+        } catch (IOException | UncheckedIOException e) {
+            System.err.println("a function's output was cut off: " + e.getMessage());
+        }
     }
 }

@@ -95,7 +95,6 @@ public final class InProcessRuntime implements FunctionRuntime {
     private Map<String, String> environmentOf(FunctionShape function) {
         Map<String, String> whole = new LinkedHashMap<>(environment);
         whole.putAll(function.environment());
-        whole.put("AWS_LAMBDA_FUNCTION_NAME", function.name());
         return Map.copyOf(whole);
     }
 }

@@ -22,7 +22,7 @@ final class LambdaErrors {
     static FunctionAnswer thrown(Throwable thrown) {
         List<String> trace = new ArrayList<>();
         for (StackTraceElement frame : thrown.getStackTrace()) {
-            if (frame.getClassName().startsWith(OWN_PACKAGE) && !frame.getClassName().endsWith("Test")) {
+            if (frame.getClassName().startsWith(OWN_PACKAGE)) {
                 break;
             }
             trace.add(frame.toString());

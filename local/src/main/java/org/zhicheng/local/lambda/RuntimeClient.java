@@ -17,7 +17,7 @@ record RuntimeClient(String classPath, Path library) {
 
     private static final String MAIN = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";
     private static final List<String> CLASSES = List.of(MAIN, "com.amazonaws.services.lambda.runtime.Context",
-            "com.amazonaws.services.lambda.runtime.serialization.PojoSerializer");
+            "com.amazonaws.services.lambda.runtime.serialization.PojoSerializer", "software.amazon.awssdk.utilslite.SdkInternalThreadLocal");
 
     static RuntimeClient find(Path folder) {
         if (!System.getProperty("os.name").startsWith("Linux")) {

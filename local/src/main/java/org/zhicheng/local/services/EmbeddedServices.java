@@ -44,7 +44,7 @@ public final class EmbeddedServices implements AutoCloseable {
      * @param people     whom the login page lists
      * @param services   further services by the name that signatures use, such as {@code states}
      */
-    public record Options(Path state, int awsPort, int issuerPort, String region, String audience, Clock clock, List<SamplePerson> people,
+    public record Options(Path state, int awsPort, int issuerPort, String region, String audience, Clock clock, List<LoginPerson> people,
             Map<String, AwsJsonService> services) {
 
         public Options {
@@ -57,7 +57,7 @@ public final class EmbeddedServices implements AutoCloseable {
             return new Options(state, 0, 0, DEFAULT_REGION, DEFAULT_AUDIENCE, Clock.systemUTC(), List.of(), Map.of());
         }
 
-        public Options withPeople(List<SamplePerson> other) {
+        public Options withPeople(List<LoginPerson> other) {
             return new Options(state, awsPort, issuerPort, region, audience, clock, other, services);
         }
 
@@ -167,11 +167,14 @@ public final class EmbeddedServices implements AutoCloseable {
 
     private void startAll(Options wanted) {
         state = keep(StateFolder.open(wanted.state()));
+        // What is refused is refused at once.
+        Loopback awsPort = keep(Loopback.bind("AWS", wanted.awsPort(), "--aws-port"));
+        Loopback issuerPort = keep(Loopback.bind("OIDC", wanted.issuerPort(), "--issuer-port"));
         // The slow ones beside each other; what needs them comes after.
         FutureTask<DynamoDbProcess> database = beside("dynamodb", () -> keep(DynamoDbProcess.start(state)));
         FutureTask<ObjectStore> store = beside("s3", () -> keep(ObjectStore.start(state)));
         FutureTask<IdentityIssuer> oidc =
-                beside("oidc", () -> keep(IdentityIssuer.start(state, wanted.issuerPort(), wanted.audience(), wanted.people())));
+                beside("oidc", () -> keep(IdentityIssuer.start(state, issuerPort, wanted.audience(), wanted.people())));
         RuntimeException failure = null;
         try {
             keys = KeyService.open(state, wanted.region(), wanted.clock());
@@ -195,7 +198,7 @@ public final class EmbeddedServices implements AutoCloseable {
         dynamoDb = join(database);
         Map<String, AwsJsonService> services = new HashMap<>(Map.of("kms", keys));
         services.putAll(wanted.services());
-        router = keep(ServiceRouter.start(wanted.awsPort(), dynamoDb.endpoint(), objects, mail, services));
+        router = keep(ServiceRouter.start(awsPort, dynamoDb.endpoint(), objects, mail, services));
     }
 
     private <T extends AutoCloseable> T keep(T part) {

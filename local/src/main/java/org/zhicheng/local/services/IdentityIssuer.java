@@ -58,12 +58,12 @@ public final class IdentityIssuer implements AutoCloseable {
     private static final Duration CODE_LIFE = Duration.ofMinutes(5);
     private static final int MAX_FORM = 16 * 1024;
 
-    private final Map<String, SamplePerson> people;
+    private final Map<String, LoginPerson> people;
     private final String audience;
     private final RSAKey key;
     private final Map<String, Code> codes = new ConcurrentHashMap<>();
     private final SecureRandom random = new SecureRandom();
-    private Loopback server;
+    private final Loopback server;
 
     private record Code(String sub, String clientId, String redirectUri, String challenge, String nonce, Instant until) {
     }
@@ -87,9 +87,10 @@ public final class IdentityIssuer implements AutoCloseable {
         }
     }
 
-    private IdentityIssuer(List<SamplePerson> people, String audience, RSAKey key) {
+    private IdentityIssuer(Loopback server, List<LoginPerson> people, String audience, RSAKey key) {
+        this.server = server;
         this.people = people.stream()
-                .collect(Collectors.toMap(SamplePerson::sub, Function.identity(), (a, b) -> b, LinkedHashMap::new));
+                .collect(Collectors.toMap(LoginPerson::sub, Function.identity(), (a, b) -> b, LinkedHashMap::new));
         this.audience = audience;
         this.key = key;
     }
@@ -98,9 +99,13 @@ public final class IdentityIssuer implements AutoCloseable {
      * @param port     0 for any free one; tokens survive a restart on the same port only, because the issuer's name holds it
      * @param audience the one client id, and every token's audience
      */
-    public static IdentityIssuer start(StateFolder state, int port, String audience, List<SamplePerson> people) {
-        IdentityIssuer issuer = new IdentityIssuer(people, audience, key(state));
-        issuer.server = Loopback.listen("OIDC", port, "--issuer-port", issuer::handle);
+    public static IdentityIssuer start(StateFolder state, int port, String audience, List<LoginPerson> people) {
+        return start(state, Loopback.bind("OIDC", port, "--issuer-port"), audience, people);
+    }
+
+    static IdentityIssuer start(StateFolder state, Loopback server, String audience, List<LoginPerson> people) {
+        IdentityIssuer issuer = new IdentityIssuer(server, people, audience, key(state));
+        server.serve(issuer::handle);
         return issuer;
     }
 
@@ -237,7 +242,7 @@ public final class IdentityIssuer implements AutoCloseable {
                 }
             }
             case "password", SAMPLE_GRANT -> {
-                SamplePerson person = people.get(form.getOrDefault("username", ""));
+                LoginPerson person = people.get(form.getOrDefault("username", ""));
                 if (person == null) {
                     error(exchange, 400, "invalid_grant", "no sample person has this sub");
                 } else {
@@ -248,7 +253,7 @@ public final class IdentityIssuer implements AutoCloseable {
         }
     }
 
-    private void grant(HttpExchange exchange, SamplePerson person, String nonce) throws IOException {
+    private void grant(HttpExchange exchange, LoginPerson person, String nonce) throws IOException {
         JWTClaimsSet.Builder identity = claims(person);
         if (!nonce.isEmpty()) {
             identity.claim("nonce", nonce);
@@ -290,9 +295,9 @@ public final class IdentityIssuer implements AutoCloseable {
                 Html.escape(person.displayName()), line(person.note()), line("sub: " + person.sub())))));
     }
 
-    private String byRole(Function<SamplePerson, String> item) {
-        Map<String, List<SamplePerson>> roles = people.values().stream()
-                .collect(Collectors.groupingBy(SamplePerson::role, LinkedHashMap::new, Collectors.toList()));
+    private String byRole(Function<LoginPerson, String> item) {
+        Map<String, List<LoginPerson>> roles = people.values().stream()
+                .collect(Collectors.groupingBy(LoginPerson::role, LinkedHashMap::new, Collectors.toList()));
         return roles.entrySet().stream().map(role -> "<h2>" + Html.escape(role.getKey()) + "</h2><ul>"
                 + role.getValue().stream().map(item).collect(Collectors.joining()) + "</ul>").collect(Collectors.joining());
     }
@@ -312,7 +317,7 @@ public final class IdentityIssuer implements AutoCloseable {
         return Optional.empty();
     }
 
-    private JWTClaimsSet.Builder claims(SamplePerson person) {
+    private JWTClaimsSet.Builder claims(LoginPerson person) {
         Date now = Date.from(Instant.now());
         JWTClaimsSet.Builder claims = new JWTClaimsSet.Builder();
         claims.claim("amr", List.of("pwd"));
@@ -329,7 +334,7 @@ public final class IdentityIssuer implements AutoCloseable {
                 .jwtID(UUID.randomUUID().toString());
     }
 
-    private SamplePerson person(String sub) {
+    private LoginPerson person(String sub) {
         return Optional.ofNullable(people.get(sub)).orElseThrow(() -> new IllegalArgumentException("no sample person " + sub));
     }
 

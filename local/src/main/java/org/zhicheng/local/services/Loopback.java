@@ -31,22 +31,28 @@ final class Loopback implements AutoCloseable {
     }
 
     /**
+     * Takes the port; requests wait until it serves.
+     *
      * @param what   the server's name, for a message
      * @param port   0 for any free one
      * @param option the command line option that sets the port, for a message
+     * @throws StartRefused the port is taken
      */
-    static Loopback listen(String what, int port, String option, HttpHandler handler) {
+    static Loopback bind(String what, int port, String option) {
         try {
             HttpServer server = HttpServer.create(address(port), 256);
             server.setExecutor(Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name(what + "-", 0).factory()));
-            server.createContext("/", exchange -> handle(exchange, handler));
-            server.start();
             return new Loopback(server);
         } catch (BindException e) {
             throw StartRefused.portTaken(what, port, option, e);
         } catch (IOException e) {
             throw new StartRefused("cannot listen on port " + port + ": " + e.getMessage(), e);
         }
+    }
+
+    void serve(HttpHandler handler) {
+        server.createContext("/", exchange -> handle(exchange, handler));
+        server.start();
     }
 
     int port() {

@@ -48,6 +48,7 @@ public final class ServiceRouter implements AutoCloseable {
             "TrentService", "kms",
             "AWSEvents", "events",
             "Logs_20140328", "logs");
+
     static {
         JvmSettings.apply();
     }
@@ -59,23 +60,24 @@ public final class ServiceRouter implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).executor(threads)
             .connectTimeout(Duration.ofSeconds(5)).followRedirects(HttpClient.Redirect.NEVER).build();
-    private Loopback server;
+    private final Loopback server;
 
     /** Who signed a request, and for which service. */
     private record Signer(String accessKey, String service) {
     }
 
-    private ServiceRouter(URI dynamoDb, ObjectStore objects, MailCatcher mail) {
+    private ServiceRouter(Loopback server, URI dynamoDb, ObjectStore objects, MailCatcher mail) {
+        this.server = server;
         this.dynamoDb = dynamoDb;
         this.objects = objects;
         this.mail = mail;
     }
 
     /** @param services by the name that signatures use: {@code kms}, {@code states} */
-    static ServiceRouter start(int port, URI dynamoDb, ObjectStore objects, MailCatcher mail, Map<String, AwsJsonService> services) {
-        ServiceRouter router = new ServiceRouter(dynamoDb, objects, mail);
+    static ServiceRouter start(Loopback server, URI dynamoDb, ObjectStore objects, MailCatcher mail, Map<String, AwsJsonService> services) {
+        ServiceRouter router = new ServiceRouter(server, dynamoDb, objects, mail);
         router.services.putAll(services);
-        router.server = Loopback.listen("AWS", port, "--aws-port", router::handle);
+        server.serve(router::handle);
         return router;
     }
 

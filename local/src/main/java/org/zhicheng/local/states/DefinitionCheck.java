@@ -34,7 +34,7 @@ final class DefinitionCheck {
             "SecondsPath", "TimestampPath", "TimeoutSecondsPath", "HeartbeatSecondsPath", "ErrorPath", "CausePath", "MaxConcurrencyPath",
             "ToleratedFailureCountPath", "ToleratedFailurePercentagePath", "Variable");
     private static final Set<String> ERROR_NAMES = Set.of(StatesError.ALL, StatesError.TIMEOUT, StatesError.HEARTBEAT_TIMEOUT, StatesError.TASK_FAILED,
-            StatesError.DATA_LIMIT_EXCEEDED, QueryEvaluationError.NAME, "States.Permissions", "States.NoChoiceMatched", "States.BranchFailed",
+            StatesError.DATA_LIMIT_EXCEEDED, StatesError.RUNTIME, QueryEvaluationError.NAME, "States.Permissions", "States.NoChoiceMatched", "States.BranchFailed",
             "States.ExceedToleratedFailureThreshold", "States.ItemReaderFailed", "States.ResultWriterFailed");
 
     private final List<InvalidDefinition.Defect> defects = new ArrayList<>();
@@ -147,8 +147,8 @@ final class DefinitionCheck {
             case WAIT -> List.of("Seconds", "Timestamp");
             case FAIL -> List.of("Error", "Cause");
             case PARALLEL -> List.of("Branches", "Arguments", "Retry", "Catch");
-            case MAP -> List.of("Items", "ItemSelector", "ItemProcessor", "MaxConcurrency", "ToleratedFailureCount", "ToleratedFailurePercentage", "Retry",
-                    "Catch");
+            case MAP -> List.of("Items", "ItemSelector", "ItemProcessor", "MaxConcurrency", "ToleratedFailureCount", "ToleratedFailurePercentage",
+                    "Retry", "Catch");
         });
         return fields;
     }
@@ -310,7 +310,7 @@ final class DefinitionCheck {
         for (JsonNode name : names) {
             if (!name.isTextual()) {
                 defect("Error names are texts", at + "/ErrorEquals");
-            } else if (name.textValue().startsWith("States.") && !ERROR_NAMES.contains(name.textValue()) && !name.textValue().equals(StatesError.RUNTIME)) {
+            } else if (name.textValue().startsWith("States.") && !ERROR_NAMES.contains(name.textValue())) {
                 defect("Unknown reserved error name '" + name.textValue() + "'", at + "/ErrorEquals");
             } else if (name.textValue().equals(StatesError.ALL) && (names.size() > 1 || !last)) {
                 defect("'States.ALL' must stand alone and last", at + "/ErrorEquals");

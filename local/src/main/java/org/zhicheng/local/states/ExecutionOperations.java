@@ -44,7 +44,8 @@ final class ExecutionOperations {
 
     ObjectNode stop(Request request) {
         ExecutionSummary summary = find(request);
-        executions.findRunning(summary.arn()).ifPresent(execution -> execution.abort(new StatesError(request.optional("error"), request.optional("cause"))));
+        StatesError reason = new StatesError(request.optional("error"), request.optional("cause"));
+        executions.findRunning(summary.arn()).ifPresent(execution -> execution.abort(reason));
         ExecutionSummary stopped = find(request);
         return Json.object().put("stopDate", Json.timestamp(stopped.stopDate().orElseThrow()));
     }

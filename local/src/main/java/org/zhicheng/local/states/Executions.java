@@ -71,21 +71,23 @@ final class Executions {
     }
 
     /** What to start: name, machine and input, all checked before. */
-    record Order(String name, String arn, String stateMachineArn, Optional<String> versionArn, Optional<String> aliasArn, String definition, String roleArn,
-            String input) {
+    record Order(String name, String arn, String stateMachineArn, Optional<String> versionArn, Optional<String> aliasArn, String definition,
+            String roleArn, String input) {
     }
 
     /** The new execution, or the one of the same name; empty when the name is taken by another. */
     synchronized Optional<ExecutionSummary> start(Order order) {
+        prune();
         Long known = byArn.get(order.arn());
         if (known != null) {
             Execution same = running.get(known);
-            return same != null && Json.trusted(same.inputText()).equals(Json.trusted(order.input())) ? Optional.of(same.summary()) : Optional.empty();
+            boolean repeated = same != null && Json.trusted(same.inputText()).equals(Json.trusted(order.input()));
+            return repeated ? Optional.of(same.summary()) : Optional.empty();
         }
         long sequence = ++lastSequence;
         Instant now = Instant.ofEpochMilli(surroundings.clock().millis());
-        ExecutionSummary summary = new ExecutionSummary(sequence, order.arn(), order.name(), order.stateMachineArn(), order.versionArn(), order.aliasArn(),
-                ExecutionStatus.RUNNING, now, Optional.empty());
+        ExecutionSummary summary = new ExecutionSummary(sequence, order.arn(), order.name(), order.stateMachineArn(), order.versionArn(),
+                order.aliasArn(), ExecutionStatus.RUNNING, now, Optional.empty());
         ObjectNode start = Json.object().put("input", order.input()).put("roleArn", order.roleArn()).put("definition", keep(order.definition()));
         Execution execution = new Execution(summary, start, StateMachineDefinition.accepted(order.definition()),
                 Journal.at(file("running", sequence)), 0, surroundings.clock(), this::retire);
@@ -217,9 +219,10 @@ final class Executions {
 
     private void prune() {
         Instant oldest = surroundings.clock().instant().minus(RETENTION);
-        while (!finished.isEmpty()
-                && (finished.size() > mostFinished || finished.firstEntry().getValue().stopDate().filter(stop -> stop.isBefore(oldest)).isPresent())) {
-            ExecutionSummary gone = finished.pollFirstEntry().getValue();
+        List<ExecutionSummary> old = finished.values().stream().filter(summary -> summary.stopDate().filter(stop -> stop.isBefore(oldest)).isPresent()).toList();
+        List<ExecutionSummary> surplus = finished.values().stream().limit(Math.max(0, finished.size() - mostFinished)).toList();
+        for (ExecutionSummary gone : Stream.concat(old.stream(), surplus.stream()).distinct().toList()) {
+            finished.remove(gone.sequence());
             Journal.at(file("finished", gone.sequence())).delete();
             byArn.remove(gone.arn(), gone.sequence());
         }

@@ -27,7 +27,8 @@ final class MapRun {
 
     JsonNode run() {
         JsonNode items = items();
-        int concurrency = run.number("MaxConcurrency").filter(most -> most > 0).map(most -> (int) Math.min(most, MOST_CONCURRENT)).orElse(MOST_CONCURRENT);
+        int concurrency = run.number("MaxConcurrency").filter(most -> most > 0)
+                .map(most -> (int) Math.min(most, MOST_CONCURRENT)).orElse(MOST_CONCURRENT);
         Optional<Long> toleratedCount = run.number("ToleratedFailureCount");
         Optional<Long> toleratedPercentage = run.number("ToleratedFailurePercentage");
         branch.event("MapStateStarted", Json.object().put("length", items.size()));

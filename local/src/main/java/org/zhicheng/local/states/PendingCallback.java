@@ -110,7 +110,8 @@ final class PendingCallback {
         if (line.has("output")) {
             return new TaskOutcome.Success(line.get("output"));
         }
-        return new TaskOutcome.Failure(new StatesError(Optional.ofNullable(line.path("error").textValue()), Optional.ofNullable(line.path("cause").textValue())));
+        Optional<String> error = Optional.ofNullable(line.path("error").textValue());
+        return new TaskOutcome.Failure(new StatesError(error, Optional.ofNullable(line.path("cause").textValue())));
     }
 
     private ObjectNode line(TaskOutcome settled) {

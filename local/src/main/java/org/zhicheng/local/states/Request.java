@@ -6,6 +6,7 @@ import java.util.Optional;
 /** The fields of a request, refused as the service does when they are missing or out of bounds. */
 record Request(JsonNode body) {
 
+    private static final String FORBIDDEN = "<>{}[]?*\"#%\\^|~`$&,;:/";
     private static final int DEFAULT_PAGE = 100;
     private static final int LARGEST_PAGE = 1_000;
 
@@ -34,7 +35,7 @@ record Request(JsonNode body) {
 
     /** A name of 1 to 80 characters, without those that the service forbids. */
     String name(String value) {
-        boolean forbidden = value.codePoints().anyMatch(c -> Character.isWhitespace(c) || Character.isISOControl(c) || "<>{}[]?*\"#%\\^|~`$&,;:/".indexOf(c) >= 0);
+        boolean forbidden = value.codePoints().anyMatch(c -> Character.isWhitespace(c) || Character.isISOControl(c) || FORBIDDEN.indexOf(c) >= 0);
         if (value.isEmpty() || value.length() > 80 || forbidden) {
             throw new ApiError("InvalidName", "Invalid Name: '" + value + "'");
         }

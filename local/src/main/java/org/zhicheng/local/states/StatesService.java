@@ -3,13 +3,17 @@ package org.zhicheng.local.states;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
+import org.zhicheng.local.Answer;
+import org.zhicheng.local.AwsJsonService;
 import org.zhicheng.local.StackClock;
 
 /**
  * Step Functions' operations over the engine, without HTTP: state machines, executions and their histories, callbacks, versions, aliases, tags. Standard
  * workflows only; see {@link StateMachineDefinition} for the part of the language that is run.
  */
-public final class StatesService implements AutoCloseable {
+public final class StatesService implements AwsJsonService, AutoCloseable {
+
+    private static final System.Logger LOG = System.getLogger(StatesService.class.getName());
 
     /** So many ended executions are kept; older ones go, with their histories and names. */
     private static final int MOST_FINISHED = 10_000;
@@ -47,6 +51,7 @@ public final class StatesService implements AutoCloseable {
     }
 
     /** Answers one request; {@code operation} is what follows the dot in the header X-Amz-Target. */
+    @Override
     public Answer handle(String operation, JsonNode request) {
         try {
             if (executions.isClosed()) {
@@ -55,6 +60,9 @@ public final class StatesService implements AutoCloseable {
             return new Answer(200, answer(operation, new Request(request)));
         } catch (ApiError e) {
             return refusal(e.type().equals("ServiceUnavailable") ? 503 : 400, e.type(), e.getMessage());
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.ERROR, operation + " failed", e);
+            return refusal(500, "InternalFailure", operation + " failed");
         }
     }
 

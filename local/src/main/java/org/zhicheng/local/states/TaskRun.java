@@ -115,9 +115,9 @@ final class TaskRun {
         if (reference.isEmpty()) {
             throw StatesError.runtime("The field 'FunctionName' is required but was missing");
         }
-        JsonNode payload = direct ? arguments : arguments.path("Payload");
+        JsonNode payload = direct ? arguments : arguments.has("Payload") ? arguments.get("Payload") : Json.object();
         CompletableFuture<TaskOutcome> outcome = new CompletableFuture<>();
-        Thread.ofVirtual().name("invoke-" + reference).start(() -> outcome.complete(call(reference, payload.isMissingNode() ? Json.object() : payload)));
+        Thread.ofVirtual().name("invoke-" + reference).start(() -> outcome.complete(call(reference, payload)));
         if (!branch.surroundings().waits().await(outcome, deadline)) {
             return Optional.empty();
         }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -308,7 +309,7 @@ final class Intrinsics {
         throw new TemplateException(tree.place(at, path) + ": a list is wanted, not " + String.valueOf(argument).toLowerCase(Locale.ROOT));
     }
 
-    private <T> T once(String what, String place, java.util.function.Supplier<T> work) {
+    private <T> T once(String what, String place, Supplier<T> work) {
         if (!open.add(what)) {
             throw new TemplateException(place + ": " + String.join(" → ", open) + " → " + what + " goes in a circle");
         }

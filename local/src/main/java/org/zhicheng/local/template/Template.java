@@ -22,6 +22,9 @@ import org.zhicheng.local.template.HttpApiShape.Throttle;
  */
 public final class Template {
 
+    /** What invokes something on AWS and nothing here. */
+    private static final List<String> NOT_RUN = List.of("AWS::Scheduler::Schedule", "AWS::Events::Rule", "AWS::Lambda::EventSourceMapping",
+            "AWS::Pipes::Pipe");
     private static final Duration LONGEST_INTEGRATION = Duration.ofSeconds(30);
 
     private final Path file;
@@ -58,6 +61,7 @@ public final class Template {
         });
         this.apiProperties = readApi();
         this.api = apiProperties.map(properties -> api(properties.path(), properties));
+        NOT_RUN.forEach(type -> ofType(type).forEach(resource -> notRun.add(resource.path() + " (" + type + ")")));
         this.functions = ofType("AWS::Serverless::Function").map(this::function).toList();
         this.tables = ofType("AWS::DynamoDB::Table").map(this::table).toList();
         this.stateMachines = ofType("AWS::Serverless::StateMachine").map(this::stateMachine).toList();
@@ -207,7 +211,11 @@ public final class Template {
                 default -> notRun.add(event.path() + " (" + event.text("Type") + ")");
             }
         });
-        return new FunctionShape(idOf(resource), physical.name(), physical.attribute("Arn").orElseThrow(), properties.text("Handler"),
+        String handler = properties.text("Handler");
+        if (handler.contains("::") && !handler.endsWith("::handleRequest")) {
+            throw new TemplateException(properties.path() + ".Handler: handlers implement Lambda's interfaces here, so not " + handler);
+        }
+        return new FunctionShape(idOf(resource), physical.name(), physical.attribute("Arn").orElseThrow(), handler,
                 Map.copyOf(environment), Duration.ofSeconds(properties.integer("Timeout", 3)), properties.integer("MemorySize", 128),
                 List.copyOf(routes), List.copyOf(schedules), List.copyOf(streams));
     }
@@ -272,6 +280,7 @@ public final class Template {
     private StateMachineShape stateMachine(Section resource) {
         Section properties = resource.section("Properties");
         Map<String, String> substitutions = new LinkedHashMap<>();
+        properties.section("Events").sections().forEach((name, event) -> notRun.add(event.path() + " (" + event.text("Type") + ")"));
         Section given = properties.section("DefinitionSubstitutions");
         given.values().keySet().forEach(name -> substitutions.put(name, given.text(name)));
         PhysicalResource physical = physical(resource);

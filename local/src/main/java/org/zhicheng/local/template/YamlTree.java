@@ -92,7 +92,7 @@ final class YamlTree {
         return list;
     }
 
-    /** Dates, octal numbers and the like stay text, as CloudFormation reads them. */
+    /** Dates, fractions, octal numbers and the like stay text, as CloudFormation reads them. */
     private static Object scalar(ScalarNode scalar) {
         String text = scalar.getValue();
         if (!scalar.isPlain()) {
@@ -100,9 +100,6 @@ final class YamlTree {
         }
         if (text.matches("-?(0|[1-9][0-9]{0,17})")) {
             return Long.parseLong(text);
-        }
-        if (text.matches("-?[0-9]+\\.[0-9]+") && Tag.FLOAT.equals(scalar.getTag())) {
-            return Double.parseDouble(text);
         }
         return switch (text) {
             case "true", "True", "TRUE" -> true;

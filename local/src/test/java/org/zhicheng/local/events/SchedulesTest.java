@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.zhicheng.local.StackClock;
 import org.zhicheng.local.fixture.Answers;
 import org.zhicheng.local.fixture.Fixture;
+import org.zhicheng.local.lambda.FunctionAnswer;
 
 class SchedulesTest {
 
@@ -63,7 +64,7 @@ class SchedulesTest {
         }
     }
 
-    private org.zhicheng.local.lambda.FunctionAnswer invoke(String function, byte[] event) {
+    private FunctionAnswer invoke(String function, byte[] event) {
         invocations.add(function + " " + new String(event, StandardCharsets.UTF_8));
         return Answers.of("{}");
     }

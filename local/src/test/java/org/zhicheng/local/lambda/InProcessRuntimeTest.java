@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 
 import com.amazonaws.services.lambda.runtime.CustomPojoSerializer;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import org.junit.jupiter.api.AfterEach;
@@ -108,8 +109,7 @@ class InProcessRuntimeTest {
         }
 
         assertThat(environments).singleElement().satisfies(environment -> assertThat(environment)
-                .containsEntry("AWS_REGION", "us-east-1").containsEntry("TABLE_NAME", "Things")
-                .containsEntry("AWS_LAMBDA_FUNCTION_NAME", "EchoFunction"));
+                .containsEntry("AWS_REGION", "us-east-1").containsEntry("TABLE_NAME", "Things").containsEntry("SHARED", "own"));
     }
 
     @Test
@@ -166,7 +166,7 @@ class InProcessRuntimeTest {
     public record Collaborating(StringBuilder collaborators) {
     }
 
-    abstract static class Base<I> implements com.amazonaws.services.lambda.runtime.RequestHandler<I, Integer> {
+    abstract static class Base<I> implements RequestHandler<I, Integer> {
     }
 
     abstract static class Derived extends Base<String> {

@@ -63,7 +63,7 @@ class ProcessRuntimeIT {
 
         assertThat(first.at("/event/name").asText()).isEqualTo("申报");
         assertThat(first.path("shared").asText()).isEqualTo("own");
-        assertThat(second.path("function").asText()).isEqualTo("EchoFunction");
+        assertThat(second.path("function").asText()).as(second.toString()).isEqualTo("EchoFunction");
         assertThat(second.path("requestId").asText()).isNotEqualTo(first.path("requestId").asText());
     }
 

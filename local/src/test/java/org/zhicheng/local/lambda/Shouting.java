@@ -3,6 +3,7 @@ package org.zhicheng.local.lambda;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.lang.reflect.Type;
+import java.util.Locale;
 
 import com.amazonaws.services.lambda.runtime.CustomPojoSerializer;
 
@@ -17,7 +18,7 @@ public final class Shouting implements CustomPojoSerializer {
     @Override
     @SuppressWarnings("unchecked")
     public <T> T fromJson(String input, Type type) {
-        return (T) input.toUpperCase(java.util.Locale.ROOT);
+        return (T) input.toUpperCase(Locale.ROOT);
     }
 
     @Override

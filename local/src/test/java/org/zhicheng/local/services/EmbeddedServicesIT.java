@@ -25,8 +25,10 @@ import java.security.MessageDigest;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.security.spec.X509EncodedKeySpec;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -38,9 +40,17 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.zhicheng.local.Answer;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.http.SdkHttpMethod;
+import software.amazon.awssdk.http.SdkHttpRequest;
+import software.amazon.awssdk.http.auth.aws.signer.AwsV4FamilyHttpSigner;
+import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
+import software.amazon.awssdk.http.auth.spi.signer.HttpSigner;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
@@ -63,6 +73,7 @@ import software.amazon.awssdk.services.s3.presigner.model.PresignedPutObjectRequ
 import software.amazon.awssdk.services.sesv2.SesV2Client;
 import software.amazon.awssdk.services.sesv2.model.SendEmailRequest;
 import software.amazon.awssdk.services.sesv2.model.SesV2Exception;
+import software.amazon.awssdk.services.sesv2.model.TooManyRequestsException;
 
 class EmbeddedServicesIT {
 
@@ -71,9 +82,9 @@ class EmbeddedServicesIT {
     private static final String DATA_KEY = "alias/zhicheng-data";
     private static final String LOOKUP_KEY = "alias/zhicheng-lookup";
     private static final String SIGNING_KEY = "alias/zhicheng-certificate";
-    private static final List<SamplePerson> PEOPLE = List.of(
-            SamplePerson.applicant("li-na", "李娜", "申报人 Applicant", "硕士 <b>master</b>"),
-            SamplePerson.staff("zhang-wei", "张伟", "区县人社局 District bureau", "初审"));
+    private static final List<LoginPerson> PEOPLE = List.of(
+            LoginPerson.applicant("li-na", "李娜", "申报人 Applicant", "硕士 <b>master</b>"),
+            LoginPerson.staff("zhang-wei", "张伟", "区县人社局 District bureau", "初审"));
 
     @TempDir
     static Path temp;
@@ -202,12 +213,12 @@ class EmbeddedServicesIT {
 
     @Test
     void shouldRefuseExpiredPresignedAddress() throws Exception {
-        PresignedPutObjectRequest request = presigned("late", 1, Duration.ofSeconds(1));
-        while (Instant.now().isBefore(request.expiration().plusMillis(1100))) {
-            Thread.onSpinWait();
-        }
+        HttpResponse<String> answer = put(signedAt(Instant.now().minusSeconds(3600), "late"), new byte[] {1});
 
-        assertThat(put(request.url().toURI(), new byte[] {1}).statusCode()).isEqualTo(403);
+        assertThat(answer.statusCode()).isEqualTo(403);
+        assertThat(answer.body()).contains("expired");
+        // The same a moment ago is good: it was the time.
+        assertThat(put(signedAt(Instant.now().minusSeconds(60), "late"), new byte[] {1}).statusCode()).isEqualTo(200);
     }
 
     @Test
@@ -246,8 +257,8 @@ class EmbeddedServicesIT {
     @Test
     void shouldFindBucketInTheHostName() throws Exception {
         try (S3Presigner presigner = S3Presigner.builder().endpointOverride(services.endpoint())
-                .region(software.amazon.awssdk.regions.Region.US_EAST_1)
-                .credentialsProvider(() -> software.amazon.awssdk.auth.credentials.AwsBasicCredentials.create("local", "localsecret")).build()) {
+                .region(Region.US_EAST_1)
+                .credentialsProvider(() -> AwsBasicCredentials.create("local", "localsecret")).build()) {
             URI byHost = presigner.presignPutObject(presign -> presign.signatureDuration(Duration.ofMinutes(5))
                     .putObjectRequest(object -> object.bucket(BUCKET).key("by-host").contentLength(1L))).url().toURI();
             assertThat(byHost.getHost()).isEqualTo(BUCKET + ".localhost");
@@ -385,15 +396,15 @@ class EmbeddedServicesIT {
     @Test
     void shouldFailToSendAsOftenAsToldThenRecover() {
         try (SesV2Client client = SesV2Client.builder().endpointOverride(services.endpoint())
-                .region(software.amazon.awssdk.regions.Region.US_EAST_1)
-                .credentialsProvider(() -> software.amazon.awssdk.auth.credentials.AwsBasicCredentials.create("local", "localsecret"))
-                .httpClientBuilder(software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient.builder())
+                .region(Region.US_EAST_1)
+                .credentialsProvider(() -> AwsBasicCredentials.create("local", "localsecret"))
+                .httpClientBuilder(UrlConnectionHttpClient.builder())
                 .overrideConfiguration(configuration -> configuration.retryStrategy(strategy -> strategy.maxAttempts(1))).build()) {
             services.mail().failNext(1, 500);
             assertThatExceptionOfType(SesV2Exception.class).isThrownBy(() -> client.sendEmail(mail("x", "y")))
                     .satisfies(e -> assertThat(e.statusCode()).isEqualTo(500));
             services.mail().failNext(1, 429);
-            assertThatExceptionOfType(software.amazon.awssdk.services.sesv2.model.TooManyRequestsException.class)
+            assertThatExceptionOfType(TooManyRequestsException.class)
                     .isThrownBy(() -> client.sendEmail(mail("x", "y")));
 
             assertThat(client.sendEmail(mail("x", "y")).messageId()).isNotBlank();
@@ -535,10 +546,12 @@ class EmbeddedServicesIT {
         Path state = temp.resolve("taken");
         try (ServerSocket taken = new ServerSocket()) {
             taken.bind(Loopback.address(0));
-            EmbeddedServices.Options options = EmbeddedServices.Options.forTests(state).withPorts(taken.getLocalPort(), 0);
+            EmbeddedServices.Options options = EmbeddedServices.Options.forTests(state);
 
-            assertThatThrownBy(() -> EmbeddedServices.start(options)).isInstanceOf(StartRefused.class)
+            assertThatThrownBy(() -> EmbeddedServices.start(options.withPorts(taken.getLocalPort(), 0))).isInstanceOf(StartRefused.class)
                     .hasMessageContaining("Port " + taken.getLocalPort()).hasMessageContaining("--aws-port");
+            assertThatThrownBy(() -> EmbeddedServices.start(options.withPorts(0, taken.getLocalPort()))).isInstanceOf(StartRefused.class)
+                    .hasMessageContaining("Port " + taken.getLocalPort()).hasMessageContaining("--issuer-port");
         }
         assertThat(ProcessHandle.current().children().filter(child -> child.info().commandLine().orElse("").contains(state.toString())))
                 .isEmpty();
@@ -571,6 +584,20 @@ class EmbeddedServicesIT {
             return presigner.presignPutObject(presign -> presign.signatureDuration(life)
                     .putObjectRequest(object -> object.bucket(BUCKET).key(key).contentLength(length)));
         }
+    }
+
+    /** Good for five minutes from then; the presigner has no clock to set. */
+    private static URI signedAt(Instant then, String key) {
+        return AwsV4HttpSigner.create().sign(sign -> sign
+                .identity(AwsBasicCredentials.create(LocalCredentials.ACCESS_KEY, LocalCredentials.SECRET_KEY))
+                .request(SdkHttpRequest.builder().method(SdkHttpMethod.PUT).uri(services.endpoint().resolve("/" + BUCKET + "/" + key)).build())
+                .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "s3")
+                .putProperty(AwsV4HttpSigner.REGION_NAME, "us-east-1")
+                .putProperty(AwsV4HttpSigner.DOUBLE_URL_ENCODE, false)
+                .putProperty(AwsV4HttpSigner.PAYLOAD_SIGNING_ENABLED, false)
+                .putProperty(AwsV4HttpSigner.AUTH_LOCATION, AwsV4FamilyHttpSigner.AuthLocation.QUERY_STRING)
+                .putProperty(AwsV4HttpSigner.EXPIRATION_DURATION, Duration.ofMinutes(5))
+                .putProperty(HttpSigner.SIGNING_CLOCK, Clock.fixed(then, ZoneOffset.UTC))).request().getUri();
     }
 
     private static HttpResponse<String> put(URI address, byte[] content) throws IOException, InterruptedException {

@@ -9,10 +9,10 @@ class LoopbackTest {
 
     @Test
     void shouldRefuseTakenPortAndNameTheOptionThatChangesIt() {
-        try (Loopback first = Loopback.listen("AWS", 0, "--aws-port", exchange -> Loopback.sendText(exchange, 200, "ok"))) {
+        try (Loopback first = Loopback.bind("AWS", 0, "--aws-port")) {
             int port = first.port();
 
-            assertThatThrownBy(() -> Loopback.listen("AWS", port, "--aws-port", exchange -> { }))
+            assertThatThrownBy(() -> Loopback.bind("AWS", port, "--aws-port"))
                     .isInstanceOf(StartRefused.class)
                     .hasMessageContaining("端口 " + port)
                     .hasMessageContaining("Port " + port)

@@ -18,6 +18,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.zhicheng.local.Answer;
 import org.zhicheng.local.StackClock;
 
 /** An engine on a folder with functions in memory, and the requests that tests make of it. */

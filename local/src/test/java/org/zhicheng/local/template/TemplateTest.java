@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,7 +70,7 @@ class TemplateTest {
     @Test
     void shouldReadRoutesWithTheDefaultAuthorizerUnlessNone() {
         Map<String, Optional<String>> authorizers = template.function("EchoFunction").orElseThrow().routes().stream()
-                .collect(java.util.stream.Collectors.toMap(RouteShape::key, RouteShape::authorizer));
+                .collect(Collectors.toMap(RouteShape::key, RouteShape::authorizer));
 
         assertThat(authorizers).containsEntry("GET /open", Optional.empty()).containsEntry("GET /things/{id}", Optional.of("Oidc"));
         assertThat(template.api().orElseThrow().authorizers().get("Oidc").issuer()).isEqualTo("http://localhost:1/issuer");

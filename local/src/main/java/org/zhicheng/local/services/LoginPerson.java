@@ -12,19 +12,19 @@ import java.util.Map;
  * @param note        what the person is good for in a demonstration; may be empty
  * @param claims      further claims of the tokens; {@code amr} says how the person signed in
  */
-public record SamplePerson(String sub, String displayName, String role, String note, Map<String, Object> claims) {
+public record LoginPerson(String sub, String displayName, String role, String note, Map<String, Object> claims) {
 
-    public SamplePerson {
+    public LoginPerson {
         claims = Map.copyOf(claims);
     }
 
     /** Somebody who signs in with a password. */
-    public static SamplePerson applicant(String sub, String displayName, String role, String note) {
-        return new SamplePerson(sub, displayName, role, note, Map.of("amr", List.of("pwd")));
+    public static LoginPerson applicant(String sub, String displayName, String role, String note) {
+        return new LoginPerson(sub, displayName, role, note, Map.of("amr", List.of("pwd")));
     }
 
     /** Somebody who signs in with a second factor, as staff must. */
-    public static SamplePerson staff(String sub, String displayName, String role, String note) {
-        return new SamplePerson(sub, displayName, role, note, Map.of("amr", List.of("pwd", "mfa")));
+    public static LoginPerson staff(String sub, String displayName, String role, String note) {
+        return new LoginPerson(sub, displayName, role, note, Map.of("amr", List.of("pwd", "mfa")));
     }
 }

@@ -1,0 +1,12 @@
+package org.zhicheng.cycle;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/** A cycle as anyone signed in may see it. */
+public record CycleView(int year, Instant opens, Instant closes, boolean open, Optional<Instant> closed, Cycle.Settings settings) {
+
+    static CycleView of(Cycle cycle, Instant now) {
+        return new CycleView(cycle.year(), cycle.opens(), cycle.closes(), cycle.isOpen(now), cycle.closed(), cycle.settings());
+    }
+}

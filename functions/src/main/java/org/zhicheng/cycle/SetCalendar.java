@@ -1,0 +1,78 @@
+package org.zhicheng.cycle;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+import org.zhicheng.failure.ErrorCode;
+import org.zhicheng.failure.Failure;
+import org.zhicheng.record.AuditEvent;
+import org.zhicheng.record.AuditEvent.Channel;
+import org.zhicheng.staff.Actor;
+import org.zhicheng.staff.Role;
+import org.zhicheng.staff.Roles;
+
+/** Adds a year of the working calendar or corrects days of it; these win over the calendar that comes with the product (R17). */
+public final class SetCalendar {
+
+    private final CycleStore cycles;
+    private final Clock clock;
+
+    public SetCalendar(CycleStore cycles, Clock clock) {
+        this.cycles = cycles;
+        this.clock = clock;
+    }
+
+    /** Whether work is done on a day. */
+    public enum DayKind {
+        WORK, OFF
+    }
+
+    /** The days of a year that differ; the whole of them. */
+    public record Days(Map<LocalDate, DayKind> days) {
+    }
+
+    /**
+     * Replaces the days of a year.
+     *
+     * @throws Failure {@code NOT_ALLOWED}, {@code MISSING_FIELD}, or {@code INVALID_VALUE} for a day of another year
+     */
+    public Days set(Actor actor, int year, Days days) {
+        Roles.require(actor, "设置工作日历", Role.ADMINISTRATOR);
+        if (days.days() == null) {
+            throw new Failure(ErrorCode.MISSING_FIELD, "days");
+        }
+        Set<LocalDate> off = new HashSet<>();
+        Set<LocalDate> work = new HashSet<>();
+        days.days().forEach((day, kind) -> {
+            if (day.getYear() != year || kind == null) {
+                throw new Failure(ErrorCode.INVALID_VALUE, "days." + day, year + "-MM-dd: WORK, OFF");
+            }
+            (kind == DayKind.WORK ? work : off).add(day);
+        });
+        WorkingDays.Year next = new WorkingDays.Year(off, work);
+        if (!next.equals(of(year))) {
+            Instant now = clock.instant();
+            cycles.saveCalendar(year, next, new AuditEvent("CALENDAR#" + year, now.toEpochMilli(), now, actor.sub(), Role.ADMINISTRATOR,
+                    "SET_CALENDAR", Optional.empty(), Optional.empty(), Channel.API, days.days().size() + " days"));
+        }
+        return show(year);
+    }
+
+    /** The administrator's days of a year; none where the product's calendar is right. */
+    public Days show(int year) {
+        Map<LocalDate, DayKind> days = new TreeMap<>();
+        of(year).off().forEach(day -> days.put(day, DayKind.OFF));
+        of(year).work().forEach(day -> days.put(day, DayKind.WORK));
+        return new Days(days);
+    }
+
+    private WorkingDays.Year of(int year) {
+        return cycles.calendar().getOrDefault(year, new WorkingDays.Year(Set.of(), Set.of()));
+    }
+}

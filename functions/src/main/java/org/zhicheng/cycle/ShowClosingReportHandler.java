@@ -1,0 +1,33 @@
+package org.zhicheng.cycle;
+
+import org.zhicheng.cycle.CycleStore.ClosingReport;
+import org.zhicheng.failure.ErrorCode;
+import org.zhicheng.failure.Failure;
+import org.zhicheng.lambda.ApiHandler;
+import org.zhicheng.lambda.ApiRequest;
+import org.zhicheng.lambda.ApiResponse;
+import org.zhicheng.lambda.Services;
+import org.zhicheng.staff.Actor;
+import org.zhicheng.staff.Role;
+import org.zhicheng.staff.Roles;
+
+/** {@code GET /cycles/{year}/closing-report}: what closing the window came to (R21). */
+public final class ShowClosingReportHandler extends ApiHandler {
+
+    public ShowClosingReportHandler() {
+        this(Services.fromEnvironment());
+    }
+
+    public ShowClosingReportHandler(Services services) {
+        super(services);
+    }
+
+    @Override
+    protected ApiResponse answer(ApiRequest request, Actor actor) {
+        Roles.require(actor, "查看截止报告", Role.ADMINISTRATOR, Role.OFFICE);
+        int year = ApiRequest.number("year", request.path("year"));
+        ClosingReport report = services.cycles().closing(year)
+                .orElseThrow(() -> new Failure(ErrorCode.NOT_FOUND, "closing-report " + year));
+        return ApiResponse.ok(report);
+    }
+}

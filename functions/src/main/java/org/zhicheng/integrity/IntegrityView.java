@@ -1,0 +1,18 @@
+package org.zhicheng.integrity;
+
+import java.time.Instant;
+import java.time.LocalDate;
+
+/**
+ * An integrity record as officers see it.
+ *
+ * @param keptUntil first day on which it is not kept any more (R34)
+ */
+public record IntegrityView(String id, String maskedIdNumber, String facts, String basis, LocalDate date, LocalDate keptUntil,
+        Instant recordedAt) {
+
+    static IntegrityView of(IntegrityRecord r) {
+        return new IntegrityView(r.id(), r.maskedIdNumber(), r.facts(), r.basis(), r.date(),
+                r.date().plus(org.zhicheng.retention.Retention.INTEGRITY_RECORDS.period()), r.recordedAt());
+    }
+}

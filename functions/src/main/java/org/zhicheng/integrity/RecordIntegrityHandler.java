@@ -1,0 +1,27 @@
+package org.zhicheng.integrity;
+
+import org.zhicheng.integrity.RecordIntegrity.Finding;
+import org.zhicheng.lambda.ApiHandler;
+import org.zhicheng.lambda.ApiRequest;
+import org.zhicheng.lambda.ApiResponse;
+import org.zhicheng.lambda.Services;
+import org.zhicheng.staff.Actor;
+
+/** {@code POST /integrity-records}. */
+public final class RecordIntegrityHandler extends ApiHandler {
+
+    public RecordIntegrityHandler() {
+        this(Services.fromEnvironment());
+    }
+
+    public RecordIntegrityHandler(Services services) {
+        super(services);
+    }
+
+    @Override
+    protected ApiResponse answer(ApiRequest request, Actor actor) {
+        IntegrityRecord record = new RecordIntegrity(services.integrity(), services.vault(), services.auditLog(), services.clock())
+                .record(actor, request.decode(Finding.class));
+        return ApiResponse.json(201, IntegrityView.of(record));
+    }
+}

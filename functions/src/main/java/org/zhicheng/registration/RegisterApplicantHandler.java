@@ -1,0 +1,27 @@
+package org.zhicheng.registration;
+
+import org.zhicheng.lambda.ApiHandler;
+import org.zhicheng.lambda.ApiRequest;
+import org.zhicheng.lambda.ApiResponse;
+import org.zhicheng.lambda.Services;
+import org.zhicheng.registration.RegisterApplicant.Registration;
+import org.zhicheng.staff.Actor;
+
+/** {@code POST /applicants}. */
+public final class RegisterApplicantHandler extends ApiHandler {
+
+    public RegisterApplicantHandler() {
+        this(Services.fromEnvironment());
+    }
+
+    public RegisterApplicantHandler(Services services) {
+        super(services);
+    }
+
+    @Override
+    protected ApiResponse answer(ApiRequest request, Actor actor) {
+        Registration registration = request.decode(Registration.class);
+        Person person = new RegisterApplicant(services.people(), services.vault(), services.clock()).register(actor, registration);
+        return ApiResponse.created("/applicants/me", ApplicantView.of(person));
+    }
+}

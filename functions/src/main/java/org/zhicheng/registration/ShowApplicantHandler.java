@@ -1,0 +1,24 @@
+package org.zhicheng.registration;
+
+import org.zhicheng.lambda.ApiHandler;
+import org.zhicheng.lambda.ApiRequest;
+import org.zhicheng.lambda.ApiResponse;
+import org.zhicheng.lambda.Services;
+import org.zhicheng.staff.Actor;
+
+/** {@code GET /applicants/me}. */
+public final class ShowApplicantHandler extends ApiHandler {
+
+    public ShowApplicantHandler() {
+        this(Services.fromEnvironment());
+    }
+
+    public ShowApplicantHandler(Services services) {
+        super(services);
+    }
+
+    @Override
+    protected ApiResponse answer(ApiRequest request, Actor actor) {
+        return ApiResponse.ok(ApplicantView.of(new ShowApplicant(services.people()).show(actor)));
+    }
+}

@@ -1,0 +1,29 @@
+package org.zhicheng.staff;
+
+import java.util.List;
+
+import org.zhicheng.lambda.ApiHandler;
+import org.zhicheng.lambda.ApiRequest;
+import org.zhicheng.lambda.ApiResponse;
+import org.zhicheng.lambda.Services;
+
+/** {@code GET /staff}. */
+public final class ListStaffHandler extends ApiHandler {
+
+    public ListStaffHandler() {
+        this(Services.fromEnvironment());
+    }
+
+    public ListStaffHandler(Services services) {
+        super(services);
+    }
+
+    /** All members. */
+    public record Body(List<StaffMember> staff) {
+    }
+
+    @Override
+    protected ApiResponse answer(ApiRequest request, Actor actor) {
+        return ApiResponse.ok(new Body(new ListStaff(services.staff()).list(actor)));
+    }
+}

@@ -1,0 +1,23 @@
+package org.zhicheng.staff;
+
+import java.util.Arrays;
+
+import org.zhicheng.failure.ErrorCode;
+import org.zhicheng.failure.Failure;
+
+/** Who may give commands that are not about one application (R37); those about one stand in {@link Permissions}. */
+public final class Roles {
+
+    private Roles() {
+    }
+
+    /**
+     * Lets someone through who has one of the roles.
+     *
+     * @return the first of them that the actor has
+     * @throws Failure {@code NOT_ALLOWED}
+     */
+    public static Role require(Actor actor, String action, Role... roles) {
+        return Arrays.stream(roles).filter(actor::has).findFirst().orElseThrow(() -> new Failure(ErrorCode.NOT_ALLOWED, action));
+    }
+}

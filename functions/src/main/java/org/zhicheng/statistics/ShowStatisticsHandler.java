@@ -1,0 +1,28 @@
+package org.zhicheng.statistics;
+
+import org.zhicheng.failure.ErrorCode;
+import org.zhicheng.failure.Failure;
+import org.zhicheng.lambda.ApiHandler;
+import org.zhicheng.lambda.ApiRequest;
+import org.zhicheng.lambda.ApiResponse;
+import org.zhicheng.lambda.Services;
+import org.zhicheng.staff.Actor;
+
+/** {@code GET /statistics?cycle=}. */
+public final class ShowStatisticsHandler extends ApiHandler {
+
+    public ShowStatisticsHandler() {
+        this(Services.fromEnvironment());
+    }
+
+    public ShowStatisticsHandler(Services services) {
+        super(services);
+    }
+
+    @Override
+    protected ApiResponse answer(ApiRequest request, Actor actor) {
+        String cycle = request.query("cycle").orElseThrow(() -> new Failure(ErrorCode.MISSING_FIELD, "cycle"));
+        return ApiResponse.ok(new ShowStatistics(services.applications(), services.cycles(), services.clock()).show(actor,
+                ApiRequest.number("cycle", cycle)));
+    }
+}

@@ -1,0 +1,96 @@
+package org.zhicheng.local;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import org.zhicheng.local.lambda.FunctionAnswer;
+import org.zhicheng.local.lambda.FunctionRuntime;
+import org.zhicheng.local.lambda.NoSuchFunction;
+import org.zhicheng.local.states.Arns;
+import org.zhicheng.local.states.StatesService;
+import org.zhicheng.local.states.TaskIntegrations;
+import org.zhicheng.local.states.TaskIntegrations.FunctionFailed;
+import org.zhicheng.local.template.Settings;
+import org.zhicheng.local.template.StateMachineShape;
+import org.zhicheng.local.template.Template;
+
+/** The engine of the embedded stack, with the template's state machines and functions. */
+final class StepFunctions implements Workflows {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final StatesService states;
+
+    private StepFunctions(StatesService states) {
+        this.states = states;
+    }
+
+    static StepFunctions start(Template template, Path folder, StackClock clock, FunctionRuntime functions, Backend backend) {
+        Settings settings = template.settings();
+        StatesService states = StatesService.open(folder, clock, invoking(functions),
+                new Arns(settings.partition(), settings.region(), settings.account()));
+        template.stateMachines().forEach(machine -> put(states, machine));
+        ((EmbeddedBackend) backend).services().register("states", states);
+        return new StepFunctions(states);
+    }
+
+    @Override
+    public void resume() {
+        states.resume();
+    }
+
+    @Override
+    public void close() {
+        states.close();
+    }
+
+    /** Makes the machine, or gives an earlier one the present definition. */
+    private static void put(StatesService states, StateMachineShape machine) {
+        ObjectNode request = JSON.createObjectNode().put("name", machine.name()).put("definition", definition(machine)).put("roleArn",
+                "arn:aws:iam::000000000000:role/local");
+        Answer answer = states.handle("CreateStateMachine", request);
+        if (answer.status() != 200 && answer.body().path("__type").asText().equals("StateMachineAlreadyExists")) {
+            answer = states.handle("UpdateStateMachine",
+                    JSON.createObjectNode().put("stateMachineArn", machine.arn()).put("definition", definition(machine)));
+        }
+        if (answer.status() != 200) {
+            throw new IllegalStateException("state machine " + machine.logicalId() + ": " + answer.body());
+        }
+    }
+
+    private static String definition(StateMachineShape machine) {
+        try {
+            String definition = Files.readString(machine.definition());
+            for (Map.Entry<String, String> substitution : machine.substitutions().entrySet()) {
+                definition = definition.replace("${" + substitution.getKey() + "}", substitution.getValue());
+            }
+            return definition;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static TaskIntegrations invoking(FunctionRuntime functions) {
+        return (name, payload) -> {
+            try {
+                FunctionAnswer answer = functions.invoke(name, JSON.writeValueAsBytes(payload));
+                JsonNode result = JSON.readTree(answer.payload());
+                if (answer.failed()) {
+                    throw new FunctionFailed(result.path("errorType").asText("Lambda.Unknown"), result);
+                }
+                return result;
+            } catch (NoSuchFunction e) {
+                throw new FunctionFailed("Lambda.ResourceNotFoundException", e.getMessage());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        };
+    }
+}
