@@ -18,6 +18,7 @@ final class Journal {
     private final PrintStream out;
     private final List<String> failures = new ArrayList<>();
     private final List<String> waiting = new ArrayList<>();
+    private String heading = "";
     private int steps;
 
     Journal(PrintStream out) {
@@ -34,15 +35,25 @@ final class Journal {
         }
     }
 
+    /** The heading of what follows; not printed where nothing follows. */
     void heading(LocalDateTime time, String title) {
-        line("");
-        line("── " + TIME.format(time) + "  " + title);
+        synchronized (out) {
+            heading = "\n── " + TIME.format(time) + "  " + title + "\n";
+        }
+    }
+
+    /** What follows belongs to none. */
+    void noHeading() {
+        synchronized (out) {
+            heading = "";
+        }
     }
 
     void line(String text) {
         synchronized (out) {
-            out.println(text);
+            out.println(heading + text);
             out.flush();
+            heading = "";
         }
     }
 

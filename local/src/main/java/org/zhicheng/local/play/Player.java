@@ -346,6 +346,7 @@ public final class Player {
         }
 
         private Result close() {
+            journal.noHeading();
             List<Ending> endings = plays.values().stream().map(this::ending).toList();
             Result result = new Result(endings, journal.failures(), journal.waiting(), journal.steps(),
                     Duration.ofNanos(System.nanoTime() - start), certificates);
