@@ -106,6 +106,13 @@ public final class StreamPoller implements AutoCloseable {
                     System.err.println("the stream of " + shape.table() + " cannot be read: " + e.getMessage());
                     iterators.clear();
                     found = false;
+                } catch (RuntimeException e) {
+                    if (closed) {
+                        return;
+                    }
+                    // A record that cannot be read must be seen, and must not end the polling without a word.
+                    System.err.println("the stream of " + shape.table() + " cannot be delivered: " + e);
+                    found = false;
                 }
                 await(found);
             }

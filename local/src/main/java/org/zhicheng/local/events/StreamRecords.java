@@ -79,7 +79,8 @@ final class StreamRecords {
             }
             case BOOL -> json.put("BOOL", value.bool());
             case NUL -> json.put("NULL", true);
-            case UNKNOWN_TO_SDK_VERSION -> throw new IllegalArgumentException("an attribute of a type this SDK does not know");
+            // DynamoDB Local leaves out an empty list or map, type and all; which of them it was is lost.
+            case UNKNOWN_TO_SDK_VERSION -> json.putArray("L");
         }
         return json;
     }
