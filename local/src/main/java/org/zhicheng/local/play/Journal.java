@@ -2,8 +2,7 @@ package org.zhicheng.local.play;
 
 import java.io.PrintStream;
 import java.time.Duration;
-import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -13,7 +12,6 @@ final class Journal {
 
     private static final int NAME_WIDTH = 20;
     private static final int STEP_WIDTH = 46;
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
 
     private final PrintStream out;
     private final List<String> failures = new ArrayList<>();
@@ -36,9 +34,9 @@ final class Journal {
     }
 
     /** The heading of what follows; not printed where nothing follows. */
-    void heading(LocalDateTime time, String title) {
+    void heading(LocalDate day, String title) {
         synchronized (out) {
-            heading = "\n── " + TIME.format(time) + "  " + title + "\n";
+            heading = "\n── " + day + "  " + title + "\n";
         }
     }
 
