@@ -79,8 +79,9 @@ final class StreamRecords {
             }
             case BOOL -> json.put("BOOL", value.bool());
             case NUL -> json.put("NULL", true);
-            // DynamoDB Local leaves out an empty list or map, type and all; which of them it was is lost.
-            case UNKNOWN_TO_SDK_VERSION -> json.putArray("L");
+            case UNKNOWN_TO_SDK_VERSION -> {
+                // DynamoDB Local's stream leaves an empty list or map without any type.
+            }
         }
         return json;
     }
