@@ -7,6 +7,7 @@ import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.ResolverStyle;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +55,13 @@ public final class SetCycle {
     public record SettingsChange(List<String> excludedSpecialties, List<String> districts, Map<String, Integer> targetDays,
             Integer correctionDays, Integer minimumNoticeDays, String certificateNumberFormat, String issuingAuthority,
             String receivingOffice, String supervisingTelephone) {
+
+        /** Refuses lists with a hole in them while the request is being read, as malformed. */
+        public SettingsChange {
+            excludedSpecialties = excludedSpecialties == null ? null : List.copyOf(excludedSpecialties);
+            districts = districts == null ? null : List.copyOf(districts);
+            targetDays = targetDays == null ? null : Map.copyOf(targetDays);
+        }
 
         Cycle.Settings over(Cycle.Settings before) {
             return new Cycle.Settings(or(excludedSpecialties, before.excludedSpecialties()), or(districts, before.districts()),
@@ -154,7 +162,7 @@ public final class SetCycle {
     }
 
     private static boolean isWait(String state) {
-        return java.util.Arrays.stream(State.values()).anyMatch(s -> s.name().equals(state) && s.isWait());
+        return Arrays.stream(State.values()).anyMatch(s -> s.name().equals(state) && s.isWait());
     }
 
     private static void blank(String text, String field, List<Violation> violations) {

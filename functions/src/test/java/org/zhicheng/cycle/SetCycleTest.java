@@ -111,6 +111,13 @@ class SetCycleTest {
     }
 
     @Test
+    void shouldRefuseListsWithAHoleAsMalformed() {
+        assertThat(Requests.put("/cycles/{year}").path("year", 2025).asStaff(FakeServices.ADMINISTRATOR)
+                .body("{\"opens\":\"2025-02-25T00:00\",\"closes\":\"2025-03-18T00:00\",\"settings\":{\"districts\":[null]}}")
+                .to(new SetCycleHandler(services)).statusCode()).isEqualTo(400);
+    }
+
+    @Test
     void shouldWriteNothingWhenTheSameIsSetAgain_R35() {
         set("2025-02-25T00:00", "2025-03-17T24:00");
         services.clock().advance(Duration.ofHours(1));
