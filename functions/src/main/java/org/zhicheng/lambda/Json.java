@@ -10,14 +10,15 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
-import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
@@ -77,8 +78,10 @@ public final class Json {
             return value;
         } catch (UnrecognizedPropertyException e) {
             throw new Failure(ErrorCode.UNKNOWN_FIELD, path(e));
-        } catch (InvalidFormatException e) {
-            throw new Failure(ErrorCode.INVALID_VALUE, path(e), expected(e.getTargetType()));
+        } catch (ValueInstantiationException e) {
+            // A record refused what it was made of: by a refusal of its own, or by an item that is null.
+            throw e.getCause() instanceof Failure refusal ? refusal
+                    : new Failure(ErrorCode.INVALID_VALUE, path(e), expected(e.getType().getRawClass()));
         } catch (MismatchedInputException e) {
             throw new Failure(ErrorCode.INVALID_VALUE, path(e), expected(e.getTargetType()));
         } catch (JsonProcessingException e) {
@@ -119,7 +122,7 @@ public final class Json {
         LENIENT.writeValue(output, value);
     }
 
-    private static String path(MismatchedInputException e) {
+    private static String path(JsonMappingException e) {
         StringBuilder path = new StringBuilder();
         e.getPath().forEach(reference -> {
             if (reference.getFieldName() == null) {

@@ -11,6 +11,7 @@ import org.zhicheng.application.Commands;
 import org.zhicheng.application.Kind;
 import org.zhicheng.application.TitleLevel;
 import org.zhicheng.cycle.Cycle;
+import org.zhicheng.failure.ErrorCode;
 import org.zhicheng.failure.Failure;
 import org.zhicheng.failure.Violation;
 import org.zhicheng.publicnotice.PublicNotice.Objection;
@@ -37,6 +38,12 @@ public final class RecordPublicNotice {
     public record Entry(String name, Optional<Kind> kind, Optional<TitleLevel> level, String series, String specialty,
             Optional<LocalDate> from, Optional<LocalDate> to, Optional<LocalDate> resultDate, String receivingOffice,
             String supervisingTelephone, List<Objection> objections) {
+        public Entry {
+            objections = objections == null ? List.of() : List.copyOf(objections);
+            if (objections.stream().anyMatch(o -> o.raisedOn() == null)) {
+                throw new Failure(ErrorCode.MISSING_FIELD, "objections.raisedOn");
+            }
+        }
     }
 
     /** @throws Failure {@code RULES_BROKEN} with everything wrong at once */

@@ -38,18 +38,24 @@ public record Actor(String sub, List<Appointment> appointments) {
 
     /** The capacity in which the actor may see the application; each tier sees only what is its own (R20). */
     public Optional<Role> roleTowards(Application application) {
+        return rolesTowards(application).stream()
+                .min(java.util.Comparator.comparing(role -> role == roleOf(application.state()) ? -1 : role.ordinal()));
+    }
+
+    /** All capacities of the actor towards the application; an appointment to another employer or district is none. */
+    List<Role> rolesTowards(Application application) {
         if (owns(application)) {
-            return Optional.of(Role.APPLICANT);
+            return List.of(Role.APPLICANT);
         }
         if (application.state() == State.DRAFT || application.state() == State.EXPIRED) {
-            return has(Role.SYSTEM) ? Optional.of(Role.SYSTEM) : Optional.empty();
+            return has(Role.SYSTEM) ? List.of(Role.SYSTEM) : List.of();
         }
         return appointments.stream().filter(a -> switch (a.role()) {
         case EMPLOYER -> a.scope().equals(application.form().employer().uscc());
         case DISTRICT -> a.scope().equals(application.qualification().district());
         case COMMITTEE, OFFICE, ADMINISTRATOR, SYSTEM -> true;
         case APPLICANT -> false;
-        }).map(Appointment::role).min(java.util.Comparator.comparing(role -> role == roleOf(application.state()) ? -1 : role.ordinal()));
+        }).map(Appointment::role).toList();
     }
 
     private static Role roleOf(State state) {

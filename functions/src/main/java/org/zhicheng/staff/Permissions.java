@@ -101,8 +101,7 @@ public final class Permissions {
         if (role == Role.APPLICANT && actor.appointments().stream().anyMatch(a -> !states(a.role(), command).isEmpty())) {
             throw new Failure(ErrorCode.OWN_APPLICATION);
         }
-        return actor.appointments().stream().map(Appointment::role).filter(r -> !states(r, command).isEmpty())
-                .filter(r -> role != Role.APPLICANT).findFirst()
+        return actor.rolesTowards(application).stream().filter(r -> !states(r, command).isEmpty()).findFirst()
                 .orElseThrow(() -> new Failure(ErrorCode.NOT_ALLOWED, command.chinese()));
     }
 
