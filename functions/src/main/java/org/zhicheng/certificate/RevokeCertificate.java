@@ -13,6 +13,8 @@ import org.zhicheng.staff.Role;
 /** Revokes a certificate with a reason (R34). */
 public final class RevokeCertificate {
 
+    private static final int LONGEST_REASON = 1000;
+
     private final CertificateStore certificates;
     private final Clock clock;
 
@@ -28,6 +30,9 @@ public final class RevokeCertificate {
         }
         if (reason == null || reason.isBlank()) {
             throw new Failure(ErrorCode.MISSING_FIELD, "reason");
+        }
+        if (reason.length() > LONGEST_REASON) {
+            throw new Failure(ErrorCode.INVALID_VALUE, "reason", "≤ " + LONGEST_REASON);
         }
         Certificate c = certificates.find(number).orElseThrow(() -> new Failure(ErrorCode.NOT_FOUND, number));
         if (c.applicant().equals(actor.sub())) {

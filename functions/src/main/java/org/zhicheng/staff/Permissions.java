@@ -34,7 +34,9 @@ public final class Permissions {
         case APPLICANT -> switch (command) {
         case VIEW -> EnumSet.allOf(State.class);
         case SAVE_FORM -> EnumSet.of(DRAFT, CORRECTION);
-        case CHANGE_QUALIFICATION, DELETE_DRAFT, SUBMIT -> EnumSet.of(DRAFT);
+        // In a correction only what was returned (R22, R23); OpenItems sees to it.
+        case CHANGE_QUALIFICATION -> EnumSet.of(DRAFT, CORRECTION);
+        case DELETE_DRAFT, SUBMIT -> EnumSet.of(DRAFT);
         case ATTACH -> EnumSet.of(DRAFT, CORRECTION, EMPLOYER_REVIEW);
         case CORRECT -> EnumSet.of(CORRECTION);
         case WITHDRAW -> EnumSet.of(SUBMITTED, EMPLOYER_REVIEW, DISTRICT_REVIEW, COMMITTEE_REVIEW, CORRECTION);

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** A JSON value with one part missing, null, empty or of another kind, once for each part. */
+/** A JSON value with one part missing, null, empty, too long or of another kind, once for each part. */
 final class Damage {
 
     private final JsonNode root;
@@ -31,6 +31,7 @@ final class Damage {
             damaged.add(edited(pointer, copy -> ((ObjectNode) copy).putNull(name)));
             damaged.add(edited(pointer, copy -> ((ObjectNode) copy).put(name, "")));
             damaged.add(edited(pointer, copy -> ((ObjectNode) copy).put(name, -1)));
+            damaged.add(edited(pointer, copy -> ((ObjectNode) copy).put(name, "长".repeat(5_000))));
             damaged.add(edited(pointer, copy -> ((ObjectNode) copy).putObject(name)));
             damaged.add(edited(pointer, copy -> ((ObjectNode) copy).putArray(name).addNull()));
             damaged.add(edited(pointer, copy -> ((ObjectNode) copy).putObject(name).putNull("A1")));

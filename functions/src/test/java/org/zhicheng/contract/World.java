@@ -55,7 +55,7 @@ final class World {
 
     /** Everything but the applicant. */
     static FakeServices withoutApplicant() {
-        FakeServices services = new FakeServices().with("PUBLIC_URL", "https://zhicheng.invalid").with("FIRST_ADMINISTRATOR", "administrator-1");
+        FakeServices services = new FakeServices().with("FIRST_ADMINISTRATOR", "administrator-1");
         Cycle notice = Samples.cycle2025();
         services.cycles().save(new Cycle(notice.year(), notice.opens(), notice.closes(), Optional.empty(), CycleDefaults.settings()),
                 Samples.event("CYCLE#2025", 1, "SET_CYCLE"));
