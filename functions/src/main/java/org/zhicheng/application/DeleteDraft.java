@@ -36,7 +36,7 @@ public final class DeleteDraft {
         Application after = draft.edit().at(clock.instant()).done();
         Change change = Commands.change(draft, after, actor, role, Command.DELETE_DRAFT, Channel.API, after.changedAt(), "");
         // Files first: a crash in between leaves a draft whose files can be sent again, never files without an owner.
-        draft.attachments().forEach(a -> files.delete(Attachments.key(draft.id(), a.id())));
+        draft.attachments().forEach(a -> Attachments.delete(files, draft.id(), a));
         store.delete(new Change(change.before(), after, change.event(), List.of(), List.of(), List.of(CreateApplication.claim(draft)),
                 Optional.empty()));
     }
