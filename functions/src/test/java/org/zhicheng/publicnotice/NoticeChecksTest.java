@@ -141,7 +141,7 @@ class NoticeChecksTest {
         PublicNotice anew = new PublicNotice(old.name(), old.kind(), old.level(), old.series(), old.specialty(), old.from(), old.to(),
                 old.resultDate(), "", "", List.of(), "sub", Instant.parse("2025-03-17T02:00:00Z"));
 
-        assertThat(codes(NoticeChecks.recorded(application.edit().review(review).done(), anew, TODAY, 5, WorkingDays.regional())))
+        assertThat(codes(NoticeChecks.recorded(application.edit().review(review).noticeRequired(true).done(), anew, TODAY, 5, WorkingDays.regional())))
                 .isEqualTo("NOTICE_TO_BE_REPEATED");
     }
 
