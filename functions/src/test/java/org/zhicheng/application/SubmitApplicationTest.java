@@ -100,7 +100,7 @@ class SubmitApplicationTest {
 
         assertThat(Applications.violations(failure)).contains("R19 FIELD_MISSING contact.sex", "R36 PHONE_INVALID contact.phone",
                 "R16 SUMMARY_TOO_SHORT A12", "R16 MATERIAL_MISSING A1", "R16 MATERIAL_MISSING A10").anyMatch(v -> v.contains("YEARS_TOO_FEW"));
-        assertThat(applications.find(draft.id())).isEqualTo(applications.find(draft.id())).extracting(Application::state)
+        assertThat(applications.find(draft.id())).extracting(Application::state)
                 .isEqualTo(State.DRAFT);
     }
 

@@ -169,7 +169,7 @@ class SubmitCorrectionTest {
         applications.follow(id);
 
         List<Change> changes = show().changes(applications.as(EMPLOYER), id);
-        assertThat(changes).extracting(Change::item).containsExactly("conduct", "A4");
+        assertThat(changes).extracting(Change::item).containsExactly("conduct", "A4", "A13", "A14", "A15");
         assertThat(changes.getFirst()).extracting(Change::before, Change::after).containsExactly("遵纪守法", "改正后的内容");
     }
 
