@@ -32,6 +32,8 @@ public final class RecordApprovalDocument {
 
     private static final int MOST_APPLICATIONS = 500;
     private static final int LONGEST_NUMBER = 60;
+    /** No id is longer; a longer one is as unknown as any other, and is told with the rest. */
+    private static final int LONGEST_ID = 64;
 
     private final ApplicationStore applications;
     private final Commands commands;
@@ -53,10 +55,12 @@ public final class RecordApprovalDocument {
      * Records the document with its whole list or refuses it; then moves each application on. Should that be cut off, the outbox finishes
      * it; repeating the command does no harm.
      *
+     * @param printed the number; white space around it does not make another one
      * @throws Failure {@code RULES_BROKEN} naming each application that does not wait for a document, {@code NUMBER_TAKEN}
      */
-    public List<Line> record(Actor actor, String number, LocalDate date, List<String> ids) {
-        checkShape(number, date, ids);
+    public List<Line> record(Actor actor, String printed, LocalDate date, List<String> ids) {
+        checkShape(printed, date, ids);
+        String number = printed.strip();
         List<String> list = List.copyOf(new LinkedHashSet<>(ids));
         if (!actor.has(Role.OFFICE)) {
             throw new Failure(ErrorCode.NOT_ALLOWED, Command.RECORD_APPROVAL_DOCUMENT.chinese());
@@ -97,7 +101,7 @@ public final class RecordApprovalDocument {
     private void checkAll(Actor actor, List<String> ids) {
         List<Violation> violations = new ArrayList<>();
         for (String id : ids) {
-            Optional<Application> application = applications.find(id);
+            Optional<Application> application = id.length() > LONGEST_ID ? Optional.empty() : applications.find(id);
             if (application.isEmpty()) {
                 violations.add(new Violation("R28", ViolationCode.APPLICATION_UNKNOWN, id, "没有这份申报，请核对批文名单", "There is no such application; check the list"));
             } else if (application.get().state() != State.APPROVAL_DOCUMENT) {

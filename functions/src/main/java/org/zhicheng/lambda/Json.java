@@ -16,6 +16,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
@@ -78,10 +79,14 @@ public final class Json {
             return value;
         } catch (UnrecognizedPropertyException e) {
             throw new Failure(ErrorCode.UNKNOWN_FIELD, path(e));
+        } catch (InvalidFormatException e) {
+            throw new Failure(ErrorCode.INVALID_VALUE, path(e), expected(e.getTargetType()));
         } catch (ValueInstantiationException e) {
-            // A record refused what it was made of: by a refusal of its own, or by an item that is null.
-            throw e.getCause() instanceof Failure refusal ? refusal
-                    : new Failure(ErrorCode.INVALID_VALUE, path(e), expected(e.getType().getRawClass()));
+            // what a record refuses by itself keeps its code
+            if (e.getCause() instanceof Failure failure) {
+                throw failure;
+            }
+            throw new Failure(ErrorCode.INVALID_VALUE, path(e), expected(e.getType() == null ? null : e.getType().getRawClass()));
         } catch (MismatchedInputException e) {
             throw new Failure(ErrorCode.INVALID_VALUE, path(e), expected(e.getTargetType()));
         } catch (JsonProcessingException e) {

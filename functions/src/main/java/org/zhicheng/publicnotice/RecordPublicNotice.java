@@ -16,7 +16,6 @@ import org.zhicheng.failure.Failure;
 import org.zhicheng.failure.Violation;
 import org.zhicheng.publicnotice.PublicNotice.Objection;
 import org.zhicheng.record.AuditEvent.Channel;
-import org.zhicheng.review.Review;
 import org.zhicheng.review.Transitions;
 import org.zhicheng.staff.Actor;
 import org.zhicheng.staff.Command;
@@ -62,17 +61,10 @@ public final class RecordPublicNotice {
             if (!violations.isEmpty()) {
                 throw Failure.rulesBroken(violations);
             }
-            Application after = application.edit().publicNotice(Optional.of(notice))
-                    .noticeRequired(application.noticeRequired() && !isAfterReturn(application, notice)).at(now).done();
+            Application after = application.edit().publicNotice(Optional.of(notice)).at(now).done();
             return Optional.of(Commands.change(application, after, actor, role, Command.RECORD_PUBLIC_NOTICE, Channel.API, now,
                     notice.from().map(LocalDate::toString).orElse("") + " – " + notice.to().map(LocalDate::toString).orElse("")));
         });
-    }
-
-    /** A notice begun on or after the day of the last return is the repeated one (R23). */
-    private static boolean isAfterReturn(Application application, PublicNotice notice) {
-        return application.reviews().stream().filter(r -> r.outcome() == Review.Outcome.RETURN)
-                .allMatch(r -> notice.from().filter(from -> !from.isBefore(LocalDate.ofInstant(r.decidedAt(), Cycle.ZONE))).isPresent());
     }
 
     private static boolean same(PublicNotice a, PublicNotice b) {
