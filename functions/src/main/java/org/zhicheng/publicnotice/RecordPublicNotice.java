@@ -36,6 +36,9 @@ public final class RecordPublicNotice {
     public record Entry(String name, Optional<Kind> kind, Optional<TitleLevel> level, String series, String specialty,
             Optional<LocalDate> from, Optional<LocalDate> to, Optional<LocalDate> resultDate, String receivingOffice,
             String supervisingTelephone, List<Objection> objections) {
+        public Entry {
+            objections = objections == null ? List.of() : List.copyOf(objections);
+        }
     }
 
     /** @throws Failure {@code RULES_BROKEN} with everything wrong at once */
