@@ -15,6 +15,7 @@ import org.zhicheng.cycle.Cycle;
 import org.zhicheng.failure.ErrorCode;
 import org.zhicheng.failure.Failure;
 import org.zhicheng.failure.Violation;
+import org.zhicheng.failure.ViolationCode;
 import org.zhicheng.mail.MailTemplate;
 import org.zhicheng.mail.Mails;
 import org.zhicheng.record.AuditEvent;
@@ -102,9 +103,9 @@ public final class RecordApprovalDocument {
         for (String id : ids) {
             Optional<Application> application = id.length() > LONGEST_ID ? Optional.empty() : applications.find(id);
             if (application.isEmpty()) {
-                violations.add(new Violation("R28", "APPLICATION_UNKNOWN", id, "没有这份申报，请核对批文名单", "There is no such application; check the list"));
+                violations.add(new Violation("R28", ViolationCode.APPLICATION_UNKNOWN, id, "没有这份申报，请核对批文名单", "There is no such application; check the list"));
             } else if (application.get().state() != State.APPROVAL_DOCUMENT) {
-                violations.add(new Violation("R28", "APPLICATION_NOT_WAITING", id,
+                violations.add(new Violation("R28", ViolationCode.APPLICATION_NOT_WAITING, id,
                         "该申报处于“" + application.get().state().chinese() + "”，材料收齐后才能列入批文",
                         "The application is at " + application.get().state() + "; it can be listed once its materials are received"));
             } else {

@@ -3,6 +3,8 @@ package org.zhicheng.integrity;
 import java.time.Instant;
 import java.time.LocalDate;
 
+import org.zhicheng.retention.Retention;
+
 /**
  * An integrity record as officers see it.
  *
@@ -13,6 +15,6 @@ public record IntegrityView(String id, String maskedIdNumber, String facts, Stri
 
     static IntegrityView of(IntegrityRecord r) {
         return new IntegrityView(r.id(), r.maskedIdNumber(), r.facts(), r.basis(), r.date(),
-                r.date().plus(org.zhicheng.retention.Retention.INTEGRITY_RECORDS.period()), r.recordedAt());
+                r.date().plus(Retention.INTEGRITY_RECORDS.period()), r.recordedAt());
     }
 }

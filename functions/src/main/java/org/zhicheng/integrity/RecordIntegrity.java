@@ -18,6 +18,7 @@ import org.zhicheng.record.AuditEvent.Channel;
 import org.zhicheng.record.AuditLog;
 import org.zhicheng.registration.IdentityNumber;
 import org.zhicheng.registration.Vault;
+import org.zhicheng.retention.Retention;
 import org.zhicheng.staff.Actor;
 import org.zhicheng.staff.Role;
 import org.zhicheng.staff.Roles;
@@ -111,7 +112,7 @@ public final class RecordIntegrity {
         text(finding.facts(), "facts", "请写明弄虚作假的事实", "State the facts", violations);
         text(finding.basis(), "basis", "请写明处理依据（文件或条款）", "State the basis: the decision or the rule", violations);
         LocalDate date = finding.date().orElse(today.plusDays(1));
-        if (date.isAfter(today) || !today.isBefore(date.plus(org.zhicheng.retention.Retention.INTEGRITY_RECORDS.period()))) {
+        if (date.isAfter(today) || !today.isBefore(date.plus(Retention.INTEGRITY_RECORDS.period()))) {
             violations.add(new Violation("R34", ViolationCode.DATE_IMPLAUSIBLE, "date", "请填写记录起始日期：不晚于今天，且未满三年",
                     "Give the day the record begins: not after today, and less than three years ago"));
         }

@@ -11,6 +11,7 @@ import org.zhicheng.application.Commands;
 import org.zhicheng.application.Kind;
 import org.zhicheng.application.TitleLevel;
 import org.zhicheng.cycle.Cycle;
+import org.zhicheng.failure.ErrorCode;
 import org.zhicheng.failure.Failure;
 import org.zhicheng.failure.Violation;
 import org.zhicheng.publicnotice.PublicNotice.Objection;
@@ -38,6 +39,9 @@ public final class RecordPublicNotice {
             String supervisingTelephone, List<Objection> objections) {
         public Entry {
             objections = objections == null ? List.of() : List.copyOf(objections);
+            if (objections.stream().anyMatch(o -> o.raisedOn() == null)) {
+                throw new Failure(ErrorCode.MISSING_FIELD, "objections.raisedOn");
+            }
         }
     }
 

@@ -172,13 +172,16 @@ public final class DeleteExpiredRecords {
         Instant now = clock.instant();
         YearMonth last = YearMonth.from(now.atOffset(ZoneOffset.UTC));
         for (YearMonth month = last.minus(LOOK_BACK); !month.isAfter(last); month = month.plusMonths(1)) {
-            int limit = Math.min(PAGE, perRun - run.done());
-            int found = limit;
-            while (limit > 0 && found == limit) {
+            int limit;
+            int found;
+            do {
+                limit = Math.min(PAGE, perRun - run.done());
+                if (limit <= 0) {
+                    return;
+                }
                 found = records.delete(month, now, limit);
                 run.records += found;
-                limit = Math.min(limit, perRun - run.done());
-            }
+            } while (found == limit);
         }
     }
 }

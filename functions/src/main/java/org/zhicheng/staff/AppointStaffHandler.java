@@ -23,11 +23,15 @@ public final class AppointStaffHandler extends ApiHandler {
     /** A member of staff; the subject may be left out, as it stands in the path. */
     public record Body(String sub, String name, String mail, List<Appointment> appointments) {
 
+        public Body {
+            appointments = appointments == null ? List.of() : List.copyOf(appointments);
+        }
+
         StaffMember member(String pathSub) {
             if (sub != null && !sub.equals(pathSub)) {
                 throw new Failure(ErrorCode.INVALID_VALUE, "sub", "/staff/{sub}");
             }
-            return new StaffMember(pathSub, name, mail, appointments == null ? List.of() : appointments);
+            return new StaffMember(pathSub, name, mail, appointments);
         }
     }
 

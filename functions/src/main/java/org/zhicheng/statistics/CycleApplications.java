@@ -4,6 +4,7 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 import org.zhicheng.application.ApplicationStore;
 import org.zhicheng.application.ApplicationStore.Page;
@@ -38,7 +39,7 @@ public final class CycleApplications {
 
     /** The capacity in which the list is seen. */
     public Role role() {
-        return java.util.stream.Stream.of(Role.ADMINISTRATOR, Role.OFFICE, Role.DISTRICT, Role.EMPLOYER).filter(actor::has).findFirst()
+        return Stream.of(Role.ADMINISTRATOR, Role.OFFICE, Role.DISTRICT, Role.EMPLOYER).filter(actor::has).findFirst()
                 .orElseThrow();
     }
 

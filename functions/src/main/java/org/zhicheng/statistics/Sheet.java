@@ -55,7 +55,8 @@ sealed interface Sheet {
         @Override
         public void row(List<String> cells) {
             for (int i = 0; i < cells.size(); i++) {
-                sheet.value(row, i, withoutControls(cells.get(i)));
+                // in its row, not in the workbook's table of strings, which would be kept whole in memory
+                sheet.inlineString(row, i, withoutControls(cells.get(i)));
             }
             row++;
             if (row % ROWS_IN_MEMORY == 0) {

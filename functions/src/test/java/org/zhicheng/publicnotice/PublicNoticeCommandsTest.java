@@ -77,7 +77,7 @@ class PublicNoticeCommandsTest {
 
     @ParameterizedTest(name = "{0}: {1} {2}")
     @CsvSource(delimiter = '|', value = {"{|400|MALFORMED_JSON", "{\"days\":5}|400|UNKNOWN_FIELD", "{\"from\":\"10.3.2025\"}|400|INVALID_VALUE",
-        "{}|422|RULES_BROKEN", "{\"objections\":[null]}|400|INVALID_VALUE", "{\"objections\":[{}]}|422|RULES_BROKEN"})
+        "{}|422|RULES_BROKEN", "{\"objections\":[null]}|400|INVALID_VALUE", "{\"objections\":[{}]}|400|MISSING_FIELD"})
     void shouldRefuseABrokenBodyWithItsCode_R17(String body, int status, ErrorCode code) {
         ApiResponse response = put(waiting(), body);
 

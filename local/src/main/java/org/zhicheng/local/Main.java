@@ -1,11 +1,13 @@
 package org.zhicheng.local;
 
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
@@ -14,20 +16,27 @@ import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 
 import org.zhicheng.local.lambda.FunctionAnswer;
-import org.zhicheng.local.samples.Samples;
 import org.zhicheng.local.lambda.NoSuchFunction;
+import org.zhicheng.local.play.EmbeddedPlayer;
+import org.zhicheng.local.play.PlayMain;
+import org.zhicheng.local.samples.Samples;
+import org.zhicheng.local.services.EmbeddedServices;
+import org.zhicheng.local.services.StartRefused;
 import org.zhicheng.local.template.TemplateException;
 
 /** Starts the embedded stack from the command line. */
 public final class Main {
 
     private static final String USAGE = """
-            用法 · Usage: ./run [选项 · options]            启动并一直运行 · start, and run until Ctrl-C
+            用法 · Usage: ./run [选项 · options]            启动、演示全部样例并一直运行 · start, play all samples, and run until Ctrl-C
+                          ./run play --help              在任意已部署的接口上演示样例 · play the samples on any deployed API
                           ./run [options] invoke 名称 · NAME   用 events/NAME.json 调用一个函数 · invoke a function with events/NAME.json
 
-              --once                演示全部样例后退出 · play all samples, then stop
+              --once                演示全部样例后退出，全部符合预期时状态为 0 · stop after playing; status 0 where all went as expected
+              --no-samples          不演示样例 · don't play the samples
               --fresh               从空数据开始 · start with empty state
               --processes           每个函数一个进程，运行部署用的 zip · each function in a process of its own, from the zip that deploys
+              --aot                 同上，并用 AOT 缓存加快进程启动 · the same, started faster from an AOT cache
               --now 2025-03-10T09:00   设定系统时钟（北京时间）· set the stack's clock (Asia/Shanghai)
               --state DIR           数据目录，默认 .zhicheng · state folder
               --api-port 8080       接口端口，0 为任意 · the API's port, 0 for any
@@ -45,7 +54,7 @@ public final class Main {
         int status;
         try {
             status = run(new ArrayDeque<>(Arrays.asList(arguments)));
-        } catch (IllegalArgumentException | IllegalStateException | TemplateException | NoSuchFunction | UncheckedIOException
+        } catch (IllegalArgumentException | IllegalStateException | TemplateException | NoSuchFunction | StartRefused | UncheckedIOException
                 | UnsupportedOperationException e) {
             System.err.println(e.getMessage());
             status = 1;
@@ -61,6 +70,7 @@ public final class Main {
         StackOptions options = StackOptions.of(Path.of("template.yaml"), Path.of(".zhicheng"));
         StackOptions.Ports ports = options.ports();
         boolean once = false;
+        boolean play = true;
         String invoke = "";
         while (!arguments.isEmpty()) {
             String name = arguments.poll();
@@ -70,8 +80,10 @@ public final class Main {
                     return 0;
                 }
                 case "--once" -> once = true;
+                case "--no-samples" -> play = false;
                 case "--fresh" -> options = options.withFresh();
                 case "--processes" -> options = options.withProcesses();
+                case "--aot" -> options = options.withFunctions(FunctionPlace.PROCESSES_WITH_AOT_CACHE);
                 case "--now" -> options = options.withNow(LocalPages.time(value(name, arguments)));
                 case "--state" -> options = options.withState(Path.of(value(name, arguments)));
                 case "--template" -> options = options.withTemplate(Path.of(value(name, arguments)));
@@ -82,33 +94,48 @@ public final class Main {
                     String[] parts = value(name, arguments).split("=", 2);
                     options = options.withParameter(parts[0], parts.length == 2 ? parts[1] : "");
                 }
+                case "play" -> {
+                    PlayMain.main(arguments.toArray(String[]::new));
+                    return 0;
+                }
                 case "invoke" -> invoke = value(name, arguments);
                 default -> throw new IllegalArgumentException("不认识 · unknown: " + name + "\n\n" + USAGE);
             }
         }
         options = options.withPorts(ports);
-        return invoke.isEmpty() ? serve(options, once) : invoke(options.withoutBackground(), invoke);
+        return invoke.isEmpty() ? serve(options, once, play) : invoke(options.withoutBackground(), invoke);
     }
 
-    private static int serve(StackOptions options, boolean once) {
-        Samples samples = samples(options);
-        EmbeddedStack stack = EmbeddedStack.start(options, Wiring.parts(samples));
+    private static int serve(StackOptions options, boolean once, boolean play) throws IOException {
+        PrintStream console = System.out;
+        EmbeddedStack stack = EmbeddedStack.start(options, Wiring.parts(samples(options)));
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             stack.close();
             stopped.countDown();
         }, "stop-stack"));
         double seconds = ManagementFactory.getRuntimeMXBean().getUptime() / 1000.0;
-        System.out.println("""
-                已启动，用时 %.1f 秒 · ready in %.1f s: %s
-                  接口 · API      %s
-                  登录 · sign in  %s
-                  邮箱 · mailbox  %s
-                  AWS             %s"""
-                .formatted(seconds, seconds, stack.index(), stack.api(), stack.backend().login(), stack.backend().mailbox(), stack.backend().endpoint()));
+        // The functions write their log to standard output; people read the progress there.
+        Path log = options.state().resolve("functions.log").toAbsolutePath();
+        System.setOut(new PrintStream(Files.newOutputStream(log, StandardOpenOption.CREATE, StandardOpenOption.APPEND), true,
+                StandardCharsets.UTF_8));
+        console.println("已启动，用时 %.1f 秒 · ready in %.1f s".formatted(seconds, seconds));
+        EmbeddedPlayer player = new EmbeddedPlayer(options.template().toAbsolutePath().resolveSibling("samples"),
+                options.state().resolve("certificates").toAbsolutePath(), EmbeddedServices.DEFAULT_AUDIENCE, console);
+        player.prepare(stack);
+        boolean held = !play || player.play(stack);
+        console.println("""
+                  首页 · start here  %s
+                  接口 · API         %s
+                  登录 · sign in     %s
+                  邮箱 · mailbox     %s
+                  AWS                %s
+                  日志 · log         %s"""
+                .formatted(stack.index(), stack.api(), stack.backend().login(), stack.backend().mailbox(), stack.backend().endpoint(), log));
         if (once) {
-            throw new UnsupportedOperationException("player");
+            return held ? 0 : 1;
         }
+        console.println("按 Ctrl-C 停止 · stop with Ctrl-C");
         try {
             stopped.await();
         } catch (InterruptedException e) {

@@ -18,7 +18,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.zhicheng.local.lambda.FunctionAnswer;
 import org.zhicheng.local.template.StreamShape;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.model.ExpiredIteratorException;
 import software.amazon.awssdk.services.dynamodb.model.GetRecordsResponse;
 import software.amazon.awssdk.services.dynamodb.model.Record;
@@ -39,6 +38,8 @@ public final class StreamPoller implements AutoCloseable {
     private static final Duration ACTIVE_FOR = Duration.ofSeconds(5);
     private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(30);
     private static final int DESCRIBE_EVERY = 50;
+    /** Records read at once; most of a busy table are not for this function, and are passed over here. */
+    private static final int PAGE = 1000;
 
     private final DynamoDbStreamsClient streams;
     private final String streamArn;
@@ -99,11 +100,12 @@ public final class StreamPoller implements AutoCloseable {
                 boolean found;
                 try {
                     found = poll();
-                } catch (SdkException e) {
+                } catch (RuntimeException e) {
+                    // Also what only one record brings about: a poller that dies takes every later record with it.
                     if (closed) {
                         return;
                     }
-                    System.err.println("the stream of " + shape.table() + " cannot be read: " + e.getMessage());
+                    System.err.println("the stream of " + shape.table() + " cannot be read: " + e);
                     iterators.clear();
                     found = false;
                 }
@@ -157,7 +159,7 @@ public final class StreamPoller implements AutoCloseable {
         GetRecordsResponse page;
         try {
             String iterator = iterators.computeIfAbsent(shard, this::iterator);
-            page = streams.getRecords(request -> request.shardIterator(iterator).limit(Math.min(shape.batchSize(), 1000)));
+            page = streams.getRecords(request -> request.shardIterator(iterator).limit(PAGE));
         } catch (ExpiredIteratorException e) {
             iterators.remove(shard);
             return true;
@@ -194,7 +196,7 @@ public final class StreamPoller implements AutoCloseable {
         Duration backoff = ACTIVE_PAUSE;
         int attempts = 0;
         while (!left.isEmpty()) {
-            int handled = invoke(left);
+            int handled = invoke(left.subList(0, Math.min(left.size(), shape.batchSize())));
             if (handled > 0) {
                 checkpoints.reached(shard, sequence(left.get(handled - 1)));
                 left.subList(0, handled).clear();

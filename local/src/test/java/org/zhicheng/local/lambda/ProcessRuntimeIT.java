@@ -48,7 +48,7 @@ class ProcessRuntimeIT {
                 }
             }
         }
-        runtime = new ProcessRuntime(Fixture.template(), zip, folder.resolve("unpacked"), Map.of("AWS_REGION", "us-east-1"));
+        runtime = ProcessRuntime.of(Fixture.template(), zip, folder.resolve("unpacked"), Map.of("AWS_REGION", "us-east-1"));
     }
 
     @AfterEach

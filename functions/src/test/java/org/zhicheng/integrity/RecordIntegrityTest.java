@@ -1,0 +1,97 @@
+package org.zhicheng.integrity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import org.zhicheng.failure.ErrorCode;
+import org.zhicheng.lambda.ApiResponse;
+import org.zhicheng.lambda.FakeServices;
+import org.zhicheng.lambda.Json;
+import org.zhicheng.lambda.Requests;
+import org.zhicheng.lambda.Samples;
+import org.zhicheng.record.AuditEvent;
+import org.zhicheng.staff.Role;
+
+class RecordIntegrityTest {
+
+    private final FakeServices services = new FakeServices();
+
+    private record Body(String idNumber, String facts, String basis, String date) {
+    }
+
+    private static final Body FRAUD = new Body("11010519491231002x", "提交伪造的毕业证", "人社部令第40号", "2025-02-01");
+
+    @BeforeEach
+    void begin() {
+        Samples.appoint(services, "officer", Role.OFFICE, "");
+        Samples.appoint(services, "district", Role.DISTRICT, Samples.DISTRICT);
+    }
+
+    private ApiResponse record(String actor, Body body) {
+        services.clock().advance(Duration.ofMillis(1));
+        return Requests.post("/integrity-records").asStaff(actor).body(body).to(new RecordIntegrityHandler(services));
+    }
+
+    private ApiResponse search(String actor, String idNumber) {
+        services.clock().advance(Duration.ofMillis(1));
+        return Requests.post("/integrity-records/search").asStaff(actor).body(new SearchIntegrityHandler.Search(idNumber))
+                .to(new SearchIntegrityHandler(services));
+    }
+
+    private String partition() {
+        return "INTEGRITY#" + services.vault().hash(Samples.ID_NUMBER);
+    }
+
+    @Test
+    void shouldRecordAFraudByTheHashOfTheNumberForThreeYears_R34() {
+        ApiResponse response = record("officer", FRAUD);
+
+        assertThat(response.statusCode()).isEqualTo(201);
+        assertThat(response.body()).contains("2028-02-01", "110***********002X").doesNotContain("19491231", "officer");
+        assertThat(services.integrity().of(services.vault().hash(Samples.ID_NUMBER))).hasSize(1);
+        assertThat(Json.encode(services.eventsOf(partition()))).contains("RECORD_INTEGRITY").doesNotContain("19491231");
+    }
+
+    @Test
+    void shouldRecordTheSameOnce_R34() {
+        ApiResponse first = record("officer", FRAUD);
+
+        assertThat(record("officer", FRAUD)).isEqualTo(first);
+        assertThat(services.eventsOf(partition())).hasSize(1);
+    }
+
+    @Test
+    void shouldTellEverythingThatIsMissing_R34() {
+        ApiResponse response = record("officer", new Body("110105194912310021", "", " ", "2025-12-31"));
+
+        assertThat(Requests.problem(response)).isEqualTo(ErrorCode.RULES_BROKEN);
+        assertThat(response.body()).contains("ID_NUMBER_CHECK_DIGIT", "facts", "basis", "date").doesNotContain("110105194912310021");
+        assertThat(record("officer", new Body(Samples.ID_NUMBER, "x", "y", "2022-03-03")).body()).contains("DATE_IMPLAUSIBLE");
+        assertThat(record("officer", new Body(Samples.ID_NUMBER, "x", "y", "2022-03-04")).statusCode()).isEqualTo(201);
+    }
+
+    @Test
+    void shouldFindARecordToTheDayAndNoteWhoLooked_R34_R35() {
+        record("officer", FRAUD);
+
+        assertThat(search("officer", Samples.ID_NUMBER).body()).contains("提交伪造的毕业证");
+        services.clock().set("2028-01-31T23:59");
+        assertThat(search("officer", Samples.ID_NUMBER).body()).contains("提交伪造的毕业证");
+        services.clock().set("2028-02-01T00:00");
+        assertThat(search("officer", Samples.ID_NUMBER).body()).doesNotContain("提交伪造的毕业证");
+        assertThat(services.eventsOf(partition())).extracting(AuditEvent::action).containsExactly("RECORD_INTEGRITY", "SEARCH_INTEGRITY",
+                "SEARCH_INTEGRITY", "SEARCH_INTEGRITY");
+    }
+
+    @Test
+    void shouldRefuseEveryoneButTheOfficeAndAdministrators_R34() {
+        assertThat(Requests.problem(record("district", FRAUD))).isEqualTo(ErrorCode.NOT_ALLOWED);
+        assertThat(Requests.problem(search("district", Samples.ID_NUMBER))).isEqualTo(ErrorCode.NOT_ALLOWED);
+        assertThat(Requests.problem(search("applicant", Samples.ID_NUMBER))).isEqualTo(ErrorCode.NOT_ALLOWED);
+        assertThat(record(FakeServices.ADMINISTRATOR, FRAUD).statusCode()).isEqualTo(201);
+    }
+}

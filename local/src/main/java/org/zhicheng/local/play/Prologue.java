@@ -1,0 +1,126 @@
+package org.zhicheng.local.play;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.zhicheng.local.play.Journal.Block;
+import org.zhicheng.local.samples.SampleEmployer;
+import org.zhicheng.local.samples.SamplePerson;
+import org.zhicheng.local.samples.SamplePerson.Role;
+import org.zhicheng.local.samples.Samples;
+
+/** What the first administrator does before anyone can apply: opens the cycle, registers employers, appoints staff (R37). */
+final class Prologue {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final List<String> DISTRICTS = List.of("天山区", "沙依巴克区", "新市区", "水磨沟区", "头屯河区", "达坂城区", "米东区", "乌鲁木齐县");
+    private static final String APPOINTED_FROM = "2025-01-01";
+    private static final String TELEPHONE = "0991-0000001";
+
+    private final Samples samples;
+    private final Roster roster;
+    private final Caller administrator;
+
+    Prologue(Samples samples, Roster roster) {
+        this.samples = samples;
+        this.roster = roster;
+        this.administrator = roster.administrator();
+    }
+
+    /** Leaves alone what is there already. */
+    void play(Block block) {
+        block.step("开启 2025 年批次 opens the cycle", this::openCycle);
+        block.step("登记单位 registers employers", this::registerEmployers);
+        block.step("任命工作人员 appoints staff", this::appointStaff);
+    }
+
+    private String openCycle() {
+        String opens = Plan.FIRST_DAY + "T00:00";
+        String closes = Plan.LAST_DAY + "T24:00";
+        Set<String> districts = new LinkedHashSet<>(DISTRICTS);
+        for (JsonNode cycle : administrator.get("/cycles").expect(200).json().path("cycles")) {
+            if (cycle.path("year").asInt() == Plan.CYCLE) {
+                opens = cycle.path("opens").asText();
+                closes = cycle.path("closes").asText();
+                districts.clear();
+                cycle.path("settings").path("districts").forEach(district -> districts.add(district.asText()));
+                if (districts.containsAll(neededDistricts())) {
+                    return opens + " – " + closes + " 已有 there already";
+                }
+            }
+        }
+        districts.addAll(neededDistricts());
+        ObjectNode window = JSON.createObjectNode().put("opens", opens).put("closes", closes);
+        ArrayNode list = window.putObject("settings").putArray("districts");
+        districts.forEach(list::add);
+        administrator.put("/cycles/" + Plan.CYCLE, window).expect(200);
+        return opens + " – " + closes;
+    }
+
+    private Set<String> neededDistricts() {
+        Set<String> needed = new LinkedHashSet<>();
+        samples.employers().forEach(employer -> needed.add(employer.district()));
+        samples.people().forEach(person -> person.district().ifPresent(needed::add));
+        samples.dossiers().forEach(dossier -> needed.add(dossier.qualification().district()));
+        return needed;
+    }
+
+    private String registerEmployers() {
+        Set<String> there = new HashSet<>();
+        administrator.get("/employers").expect(200).json().path("employers").forEach(employer -> there.add(employer.path("uscc").asText()));
+        int registered = 0;
+        for (SampleEmployer employer : samples.employers()) {
+            if (!there.contains(employer.uscc())) {
+                administrator.put("/employers/" + employer.uscc(), JSON.createObjectNode().put("name", employer.name())
+                        .put("district", employer.district()).put("contactPhone", TELEPHONE)).expect(200);
+                registered++;
+            }
+        }
+        return told(registered, samples.employers().size());
+    }
+
+    private String appointStaff() {
+        Set<String> there = new HashSet<>();
+        administrator.get("/staff").expect(200).json().path("staff").forEach(member -> member.path("appointments").forEach(
+                appointment -> there.add(member.path("sub").asText() + " " + appointment.path("role").asText() + " " + appointment.path("scope").asText())));
+        int appointed = 0;
+        List<SamplePerson> staff = samples.people().stream().filter(person -> person.role() != Role.APPLICANT).toList();
+        for (SamplePerson person : staff) {
+            appointed += appoint(person, there) ? 1 : 0;
+        }
+        return told(appointed, staff.size());
+    }
+
+    private boolean appoint(SamplePerson person, Set<String> there) {
+        // The table knows people by what their tokens say.
+        String sub = roster.caller(person.sub()).subject();
+        String scope = person.employer().or(person::district).orElse("");
+        if (there.contains(sub + " " + role(person.role()) + " " + scope)) {
+            return false;
+        }
+        ObjectNode member = JSON.createObjectNode().put("name", person.name()).put("mail", person.mail());
+        member.putArray("appointments").addObject().put("role", role(person.role())).put("scope", scope).put("from", APPOINTED_FROM);
+        administrator.put("/staff/" + sub, member).expect(200);
+        return true;
+    }
+
+    private static String role(Role role) {
+        return switch (role) {
+            case EMPLOYER_REVIEWER -> "EMPLOYER";
+            case DISTRICT_REVIEWER -> "DISTRICT";
+            case COMMITTEE_REVIEWER -> "COMMITTEE";
+            case OFFICE -> "OFFICE";
+            case ADMINISTRATOR -> "ADMINISTRATOR";
+            case APPLICANT -> throw new IllegalArgumentException("applicants are not appointed");
+        };
+    }
+
+    private static String told(int done, int all) {
+        return done == 0 ? all + " 已有 there already" : done + " / " + all;
+    }
+}
