@@ -21,6 +21,7 @@ import org.zhicheng.lambda.ApiResponse;
 import org.zhicheng.lambda.FakeServices;
 import org.zhicheng.lambda.Json;
 import org.zhicheng.lambda.Requests;
+import org.zhicheng.lambda.UseCases;
 
 class ApplicationHandlersTest {
 
@@ -207,6 +208,27 @@ class ApplicationHandlersTest {
                 .isEqualTo(404);
         assertThat(Requests.delete("/applications/{id}").path("id", id).as(APPLICANT).to(new DeleteDraftHandler(services)).statusCode())
                 .isEqualTo(204);
+    }
+
+    @Test
+    void shouldTellThePresentStepTheStepsToComeAndTheOffice_R25() {
+        String id = applications.atDistrict().id();
+        ShowApplication.Timeline timeline = new UseCases(services).show().timeline(applications.as(APPLICANT), id);
+
+        assertThat(timeline.holderName()).isEqualTo("区（县）人社局");
+        assertThat(timeline.stepsToCome()).containsExactly(State.COMMITTEE_REVIEW, State.MATERIALS, State.APPROVAL_DOCUMENT,
+                State.CERTIFICATE, State.CERTIFIED);
+        assertThat(timeline.left()).isPresent();
+        assertThat(timeline.events()).extracting(ShowApplication.Line::action).contains("SUBMIT", "CHECK_ELIGIBILITY", "PASS");
+        assertThat(Json.encode(timeline)).doesNotContain(":\"" + EMPLOYER + "\"", "token-");
+    }
+
+    @Test
+    void shouldShowAnApplicationWithoutTokenReviewerOrIdNumber_R25() {
+        String id = applications.atDistrict().id();
+        ApplicationView view = new UseCases(services).show().view(applications.find(id));
+
+        assertThat(Json.encode(view)).doesNotContain("token-", ":\"" + EMPLOYER + "\"", "11010519491231002X");
     }
 
     private static Requests create() {

@@ -16,7 +16,6 @@ import org.zhicheng.Meanwhile;
 import org.zhicheng.attachment.Attachments;
 import org.zhicheng.attachment.Material;
 import org.zhicheng.failure.ErrorCode;
-import org.zhicheng.lambda.UseCases;
 
 /** Saving, changing and deleting what is not submitted yet. */
 class DraftsTest {
@@ -146,27 +145,6 @@ class DraftsTest {
         applications.submit(id);
         refused(ErrorCode.WRONG_STATE, () -> deletes(store).delete(applications.as(APPLICANT), id));
         deletes(store).delete(applications.as(APPLICANT), "gone");
-    }
-
-    @Test
-    void shouldTellThePresentStepTheStepsToComeAndTheOffice_R25() {
-        String id = applications.atDistrict().id();
-        ShowApplication.Timeline timeline = new UseCases(applications.services).show().timeline(applications.as(APPLICANT), id);
-
-        assertThat(timeline.holderName()).isEqualTo("区（县）人社局");
-        assertThat(timeline.stepsToCome()).containsExactly(State.COMMITTEE_REVIEW, State.MATERIALS, State.APPROVAL_DOCUMENT,
-                State.CERTIFICATE, State.CERTIFIED);
-        assertThat(timeline.left()).isPresent();
-        assertThat(timeline.events()).extracting(ShowApplication.Line::action).contains("SUBMIT", "CHECK_ELIGIBILITY", "PASS");
-        assertThat(org.zhicheng.lambda.Json.encode(timeline)).doesNotContain(":\"" + EMPLOYER + "\"", "token-");
-    }
-
-    @Test
-    void shouldShowAnApplicationWithoutTokenReviewerOrIdNumber_R25() {
-        String id = applications.atDistrict().id();
-        ApplicationView view = new UseCases(applications.services).show().view(applications.find(id));
-
-        assertThat(org.zhicheng.lambda.Json.encode(view)).doesNotContain("token-", ":\"" + EMPLOYER + "\"", "11010519491231002X");
     }
 
     private SaveForm saves() {
