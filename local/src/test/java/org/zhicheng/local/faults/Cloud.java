@@ -74,6 +74,11 @@ final class Cloud implements AutoCloseable {
         return item == null || item.isEmpty() ? Optional.empty() : Optional.of(item);
     }
 
+    List<Map<String, AttributeValue>> partition(String pk) {
+        return dynamo.queryPaginator(r -> r.tableName(table).consistentRead(true).keyConditionExpression("pk = :pk")
+                .expressionAttributeValues(Map.of(":pk", AttributeValue.fromS(pk)))).items().stream().toList();
+    }
+
     List<Map<String, AttributeValue>> partition(String pk, String prefix) {
         return dynamo.queryPaginator(r -> r.tableName(table).consistentRead(true).keyConditionExpression("pk = :pk AND begins_with(sk, :sk)")
                 .expressionAttributeValues(Map.of(":pk", AttributeValue.fromS(pk), ":sk", AttributeValue.fromS(prefix)))).items().stream().toList();
@@ -87,6 +92,11 @@ final class Cloud implements AutoCloseable {
         Map<String, AttributeValue> item = new LinkedHashMap<>(key(pk, sk));
         item.put("data", attribute(data));
         dynamo.putItem(r -> r.tableName(table).item(item));
+    }
+
+    /** Deletes a whole partition. */
+    void clear(String pk) {
+        partition(pk).forEach(item -> dynamo.deleteItem(r -> r.tableName(table).key(key(pk, text(item, "sk")))));
     }
 
     static Map<String, AttributeValue> key(String pk, String sk) {
@@ -149,6 +159,13 @@ final class Cloud implements AutoCloseable {
             return Optional.of(states.describeExecution(r -> r.executionArn(arn(name))).status());
         } catch (ExecutionDoesNotExistException e) {
             return Optional.empty();
+        }
+    }
+
+    /** Stops an execution, if there is one that runs. */
+    void stop(String name) {
+        if (execution(name).filter(status -> status == ExecutionStatus.RUNNING).isPresent()) {
+            states.stopExecution(r -> r.executionArn(arn(name)));
         }
     }
 

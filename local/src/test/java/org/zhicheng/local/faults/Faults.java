@@ -18,7 +18,7 @@ final class Faults {
     private static boolean watching;
     private static Site armed;
     private static Fault fault;
-    private static boolean fired;
+    private static boolean happened;
 
     private Faults() {
     }
@@ -41,7 +41,7 @@ final class Faults {
         watching = false;
         armed = null;
         fault = null;
-        fired = false;
+        happened = false;
         SEEN.clear();
         RECORDED.clear();
     }
@@ -51,8 +51,8 @@ final class Faults {
     }
 
     /** Whether the armed fault has happened. */
-    static synchronized boolean fired() {
-        return fired;
+    static synchronized boolean happened() {
+        return happened;
     }
 
     /** Counts a call; says how it shall fail, if it shall. */
@@ -63,7 +63,7 @@ final class Faults {
         Site site = new Site(caller, call, SEEN.merge(caller + " " + call, 1, Integer::sum));
         RECORDED.add(site);
         if (site.equals(armed)) {
-            fired = true;
+            happened = true;
             return Optional.of(fault);
         }
         return Optional.empty();

@@ -17,9 +17,19 @@ public final class FaultsMain {
     private FaultsMain() {
     }
 
-    public static void main(String[] arguments) throws IOException {
+    public static void main(String[] arguments) {
+        int status;
+        try {
+            status = run(arguments, System.out);
+        } catch (IOException | RuntimeException | AssertionError e) {
+            e.printStackTrace();
+            status = 2;
+        }
+        System.exit(status);
+    }
+
+    private static int run(String[] arguments, PrintStream out) throws IOException {
         Deque<String> left = new ArrayDeque<>(Arrays.asList(arguments));
-        PrintStream out = System.out;
         boolean all = false;
         long seed = System.nanoTime();
         int seconds = 120;
@@ -43,13 +53,11 @@ public final class FaultsMain {
             SingleFaults faults = new SingleFaults(rig, out);
             List<SingleFaults.Trial> trials = faults.all(stories);
             out.printf("recorded after %.1f s%n", (System.nanoTime() - start) / 1e9);
-            SingleFaults.Result result = all ? faults.run(trials, Long.MAX_VALUE)
-                    : faults.some(trials, seed, seconds * 1_000_000_000L);
-            out.println("seed " + seed + ": " + result.fired() + " faults, " + result.missed() + " not reached, "
-                    + (result.fired() + result.missed() - result.failures().size()) + " survived, " + result.failures().size() + " failed");
-            rig.invariants.ofAll().forEach(out::println);
+            SingleFaults.Result result = faults.run(trials, seed, all ? System.nanoTime() + Long.MAX_VALUE / 2 : System.nanoTime() + seconds * 1_000_000_000L);
+            out.println(result.told(seed));
+            List<String> broken = rig.invariants.ofAll();
+            broken.forEach(out::println);
+            return broken.isEmpty() && result.failures().isEmpty() ? 0 : 1;
         }
-        out.flush();
-        System.exit(0);
     }
 }

@@ -58,7 +58,7 @@ final class Invariants {
     synchronized List<String> of(String id, String sub, String mail, boolean submitted, boolean deleted) {
         broken.clear();
         String pk = "APP#" + id;
-        List<Map<String, AttributeValue>> items = cloud.partition(pk, "");
+        List<Map<String, AttributeValue>> items = cloud.partition(pk);
         Optional<Map<String, AttributeValue>> head = with(items, "A#HEAD").stream().findFirst();
         outbox(items);
         List<JsonNode> events = with(items, "E#").stream().map(Cloud::data).toList();

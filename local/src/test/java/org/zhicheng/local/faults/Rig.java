@@ -69,7 +69,7 @@ final class Rig implements AutoCloseable {
             Files.copy(root.resolve("template.yaml"), folder.resolve("template.yaml"));
             String definition = Files.readString(root.resolve("statemachine/review.asl.json"));
             Files.writeString(folder.resolve("statemachine/review.asl.json"), definition.replaceAll("\"IntervalSeconds\": *[0-9]+", "\"IntervalSeconds\": 1")
-                    .replaceAll("\"MaxDelaySeconds\": *[0-9]+", "\"MaxDelaySeconds\": 1"));
+                    .replaceAll("\"MaxDelaySeconds\": *[0-9]+", "\"MaxDelaySeconds\": 2"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -137,6 +137,11 @@ final class Rig implements AutoCloseable {
 
     // ── coming to rest ──
 
+    /** The application's state; empty where there is none. */
+    String state(Person person) {
+        return cloud.get("APP#" + person.id(), "A#HEAD").map(head -> Cloud.text(head, "state")).orElse("");
+    }
+
     /** Where the application stands and whether everything about it is at rest there. */
     boolean rests(Person person) {
         Optional<Map<String, AttributeValue>> head = cloud.get("APP#" + person.id(), "A#HEAD");
@@ -199,7 +204,7 @@ final class Rig implements AutoCloseable {
             if (!waiting(person).isEmpty()) {
                 stream(person);
             }
-            pause(3);
+            pause(8);
         }
         return false;
     }

@@ -16,7 +16,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -26,116 +25,119 @@ import java.util.function.BiConsumer;
 enum Story {
 
     /** From the submission to the certificate. */
-    STRAIGHT("CERTIFIED", steps -> {
-        steps.add((rig, p) -> p.submit());
-        steps.add((rig, p) -> p.notice());
-        steps.add((rig, p) -> p.decide(Office.EMPLOYER, "PASS"));
-        steps.add((rig, p) -> p.decide(Office.DISTRICT_REVIEWER, "PASS"));
-        steps.add((rig, p) -> p.decide(Office.COMMITTEE, "PASS"));
-        steps.add((rig, p) -> p.receive(0, 5));
-        steps.add((rig, p) -> p.receive(5, 12));
-        steps.add((rig, p) -> p.approve());
-        steps.add((rig, p) -> p.readCertificate());
-    }),
+    STRAIGHT(
+            step("EMPLOYER_REVIEW", (rig, p) -> p.submit()),
+            step("EMPLOYER_REVIEW", (rig, p) -> p.notice()),
+            step("DISTRICT_REVIEW", (rig, p) -> p.decide(Office.EMPLOYER, "PASS")),
+            step("COMMITTEE_REVIEW", (rig, p) -> p.decide(Office.DISTRICT_REVIEWER, "PASS")),
+            step("MATERIALS", (rig, p) -> p.decide(Office.COMMITTEE, "PASS")),
+            step("MATERIALS", (rig, p) -> p.receive(0, 5)),
+            step("APPROVAL_DOCUMENT", (rig, p) -> p.receive(5, 12)),
+            step("CERTIFIED", (rig, p) -> p.approve()),
+            step("CERTIFIED", (rig, p) -> p.readCertificate())),
 
     /** Returned by the district, corrected, and rejected in the end. */
-    CORRECTION("REJECTED", steps -> {
-        steps.add((rig, p) -> p.submit());
-        steps.add((rig, p) -> p.notice());
-        steps.add((rig, p) -> p.decide(Office.EMPLOYER, "PASS"));
-        steps.add((rig, p) -> p.decide(Office.DISTRICT_REVIEWER, "RETURN"));
-        steps.add((rig, p) -> p.saveForm("补充后的内容"));
-        steps.add((rig, p) -> p.correct());
-        steps.add((rig, p) -> p.decide(Office.EMPLOYER, "PASS"));
-        steps.add((rig, p) -> p.decide(Office.DISTRICT_REVIEWER, "REJECT"));
-    }),
+    CORRECTION(
+            step("EMPLOYER_REVIEW", (rig, p) -> p.submit()),
+            step("EMPLOYER_REVIEW", (rig, p) -> p.notice()),
+            step("DISTRICT_REVIEW", (rig, p) -> p.decide(Office.EMPLOYER, "PASS")),
+            step("CORRECTION", (rig, p) -> p.decide(Office.DISTRICT_REVIEWER, "RETURN")),
+            step("CORRECTION", (rig, p) -> p.saveForm("补充后的内容")),
+            step("EMPLOYER_REVIEW", (rig, p) -> p.correct()),
+            step("DISTRICT_REVIEW", (rig, p) -> p.decide(Office.EMPLOYER, "PASS")),
+            step("REJECTED", (rig, p) -> p.decide(Office.DISTRICT_REVIEWER, "REJECT"))),
 
-    /** Withdrawn while returned; then another application of the same person, withdrawn too, before anything else has happened to it. */
-    WITHDRAWAL("WITHDRAWN", steps -> {
-        steps.add((rig, p) -> p.submit());
-        steps.add((rig, p) -> p.decide(Office.EMPLOYER, "RETURN"));
-        steps.add((rig, p) -> p.withdraw());
-    }),
+    /** Withdrawn while returned. */
+    WITHDRAWAL(
+            step("EMPLOYER_REVIEW", (rig, p) -> p.submit()),
+            step("CORRECTION", (rig, p) -> p.decide(Office.EMPLOYER, "RETURN")),
+            step("WITHDRAWN", (rig, p) -> p.withdraw())),
 
     /** Withdrawn at once, before the workflow has begun. */
-    SECOND_THOUGHTS("WITHDRAWN", steps -> steps.add((rig, p) -> {
-        p.submit();
-        p.withdraw();
-    })),
+    SECOND_THOUGHTS(
+            step("WITHDRAWN", (rig, p) -> {
+                p.submit();
+                p.withdraw();
+            })),
 
     /** Returned and left lying, over the reminder to the deadline; it was extended once. */
-    ABANDONMENT("ABANDONED", steps -> {
-        steps.add((rig, p) -> p.submit());
-        steps.add((rig, p) -> p.decide(Office.EMPLOYER, "RETURN"));
-        steps.add((rig, p) -> p.extend(6));
-        steps.add((rig, p) -> rig.pass(Duration.ofDays(5)));
-        steps.add((rig, p) -> rig.pass(Duration.ofDays(3)));
-        steps.add((rig, p) -> rig.pass(Duration.ofDays(3)));
-    }),
+    ABANDONMENT(
+            step("EMPLOYER_REVIEW", (rig, p) -> p.submit()),
+            step("CORRECTION", (rig, p) -> p.decide(Office.EMPLOYER, "RETURN")),
+            step("CORRECTION", (rig, p) -> p.extend(6)),
+            step("CORRECTION", (rig, p) -> rig.pass(Duration.ofDays(5))),
+            step("CORRECTION", (rig, p) -> rig.pass(Duration.ofDays(3))),
+            step("ABANDONED", (rig, p) -> rig.pass(Duration.ofDays(3)))),
 
-    /** The employer takes so long that it is recorded twice, and the district decides at last. */
-    OVERDUE("REJECTED", steps -> {
-        steps.add((rig, p) -> p.submit());
-        steps.add((rig, p) -> p.notice());
-        steps.add((rig, p) -> rig.pass(Duration.ofDays(30)));
-        steps.add((rig, p) -> rig.pass(Duration.ofDays(2)));
-        steps.add((rig, p) -> p.decide(Office.EMPLOYER, "PASS"));
-        steps.add((rig, p) -> p.decide(Office.DISTRICT_REVIEWER, "REJECT"));
-    }),
+    /** The employer takes so long that it is recorded twice, and the district rejects at last. */
+    OVERDUE(
+            step("EMPLOYER_REVIEW", (rig, p) -> p.submit()),
+            step("EMPLOYER_REVIEW", (rig, p) -> p.notice()),
+            step("EMPLOYER_REVIEW", (rig, p) -> rig.pass(Duration.ofDays(30))),
+            step("EMPLOYER_REVIEW", (rig, p) -> rig.pass(Duration.ofDays(2))),
+            step("DISTRICT_REVIEW", (rig, p) -> p.decide(Office.EMPLOYER, "PASS")),
+            step("REJECTED", (rig, p) -> p.decide(Office.DISTRICT_REVIEWER, "REJECT"))),
 
     /** Everything before the submission, and the draft deleted in the end. */
-    FILLING_IN("", false, steps -> {
-        steps.add((rig, p) -> p.register());
-        steps.add((rig, p) -> p.createDraft());
-        steps.add((rig, p) -> p.changeQualification());
-        steps.add((rig, p) -> p.saveForm("第一稿"));
-        steps.add((rig, p) -> upload(p, "A3", "A3.jpg", p.file("A3.jpg"), "ACCEPTED"));
-        steps.add((rig, p) -> upload(p, "A10", "A10.pdf", "no PDF at all".getBytes(StandardCharsets.UTF_8), "REJECTED"));
-        steps.add((rig, p) -> p.deleteDraft());
-    }),
+    FILLING_IN(
+            step("", (rig, p) -> p.register()),
+            step("DRAFT", (rig, p) -> p.createDraft()),
+            step("DRAFT", (rig, p) -> p.changeQualification()),
+            step("DRAFT", (rig, p) -> p.saveForm("第一稿")),
+            step("DRAFT", (rig, p) -> upload(p, "A3", "A3.jpg", p.file("A3.jpg"), "ACCEPTED")),
+            step("DRAFT", (rig, p) -> upload(p, "A10", "A10.pdf", "no PDF at all".getBytes(StandardCharsets.UTF_8), "REJECTED")),
+            step("", (rig, p) -> p.deleteDraft())),
 
     /** A draft that nobody submits: reminded of and closed with the window. */
-    EXPIRY("EXPIRED", steps -> {
-        steps.add((rig, p) -> {
-            rig.stack.clock().set(at("2025-03-17T12:00"));
-            rig.closeWindow();
-        });
-        steps.add((rig, p) -> {
-            rig.stack.clock().set(at("2025-03-18T00:01"));
-            rig.closeWindow();
-        });
-        steps.add((rig, p) -> rig.closeWindow());
-    });
+    EXPIRY(
+            step("DRAFT", (rig, p) -> {
+                rig.stack.clock().set(at("2025-03-17T12:00"));
+                rig.closeWindow();
+            }),
+            step("EXPIRED", (rig, p) -> {
+                rig.stack.clock().set(at("2025-03-18T00:01"));
+                rig.closeWindow();
+            }),
+            step("EXPIRED", (rig, p) -> rig.closeWindow()));
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
-    private final String ending;
-    private final boolean prepared;
-    private final List<BiConsumer<Rig, Person>> steps = new ArrayList<>();
+    private final List<Step> steps;
 
-    Story(String ending, java.util.function.Consumer<List<BiConsumer<Rig, Person>>> steps) {
-        this(ending, true, steps);
+    Story(Step... steps) {
+        this.steps = List.of(steps);
     }
 
-    Story(String ending, boolean prepared, java.util.function.Consumer<List<BiConsumer<Rig, Person>>> steps) {
-        this.ending = ending;
-        this.prepared = prepared;
-        steps.accept(this.steps);
+    /** What is done, and the state in which the application rests afterwards; empty for none. */
+    private record Step(String after, BiConsumer<Rig, Person> action) {
+    }
+
+    private static Step step(String after, BiConsumer<Rig, Person> action) {
+        return new Step(after, action);
     }
 
     /** The state in the end; empty where nothing is left. */
     String ending() {
-        return ending;
+        return steps.getLast().after();
     }
 
     /** Whether it begins with a draft in which everything is filled in. */
     boolean isPrepared() {
-        return prepared;
+        return this != FILLING_IN;
     }
 
-    List<BiConsumer<Rig, Person>> steps() {
-        return List.copyOf(steps);
+    int length() {
+        return steps.size();
+    }
+
+    void play(int step, Rig rig, Person person) {
+        steps.get(step).action().accept(rig, person);
+    }
+
+    /** The state in which the application rests after a step; empty where there is none. */
+    String after(int step) {
+        return steps.get(step).after();
     }
 
     private static Instant at(String local) {
