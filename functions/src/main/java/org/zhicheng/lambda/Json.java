@@ -31,23 +31,6 @@ import org.zhicheng.failure.Failure;
 /** JSON as the API, the events and the items use it: records, ISO dates, absent values left out. */
 public final class Json {
 
-    /** For what comes from outside: an unknown field, a number as text or a duplicate key is refused. */
-    private static final ObjectMapper STRICT = mapper().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS).enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-            .withCoercionConfigDefaults(c -> c.setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail))
-            .withCoercionConfig(LogicalType.Textual,
-                    c -> c.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
-                            .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
-                            .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
-            .withCoercionConfig(LogicalType.Integer,
-                    c -> c.setCoercion(CoercionInputShape.String, CoercionAction.Fail).setCoercion(CoercionInputShape.Float,
-                            CoercionAction.Fail))
-            .withCoercionConfig(LogicalType.Boolean,
-                    c -> c.setCoercion(CoercionInputShape.String, CoercionAction.Fail).setCoercion(CoercionInputShape.Integer,
-                            CoercionAction.Fail))
-            .build();
-
     /** For events of AWS and for what the table holds: newer fields are passed over. */
     private static final ObjectMapper LENIENT = mapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
 
@@ -72,7 +55,7 @@ public final class Json {
             throw new Failure(ErrorCode.MALFORMED_JSON, "—");
         }
         try {
-            T value = STRICT.readValue(body, type);
+            T value = Strict.MAPPER.readValue(body, type);
             if (value == null) {
                 throw new Failure(ErrorCode.MALFORMED_JSON, "null");
             }
@@ -119,6 +102,14 @@ public final class Json {
         }
     }
 
+    static JsonNode readTree(InputStream input) throws IOException {
+        return LENIENT.readTree(input);
+    }
+
+    static JsonNode readTree(String input) throws IOException {
+        return LENIENT.readTree(input);
+    }
+
     static <T> T read(InputStream input, Type type) throws IOException {
         return LENIENT.readValue(input, LENIENT.constructType(type));
     }
@@ -154,5 +145,26 @@ public final class Json {
             return "JSON";
         }
         return type.isEnum() ? java.util.Arrays.toString(type.getEnumConstants()) : type.getSimpleName();
+    }
+
+    /** In a class of its own: a mapper takes time to make, and many requests have no body to read. */
+    private static final class Strict {
+
+        /** For what comes from outside: an unknown field, a number as text or a duplicate key is refused. */
+        static final ObjectMapper MAPPER = mapper().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS).enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                .withCoercionConfigDefaults(c -> c.setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail))
+                .withCoercionConfig(LogicalType.Textual,
+                        c -> c.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                                .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                                .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
+                .withCoercionConfig(LogicalType.Integer,
+                        c -> c.setCoercion(CoercionInputShape.String, CoercionAction.Fail).setCoercion(CoercionInputShape.Float,
+                                CoercionAction.Fail))
+                .withCoercionConfig(LogicalType.Boolean,
+                        c -> c.setCoercion(CoercionInputShape.String, CoercionAction.Fail).setCoercion(CoercionInputShape.Integer,
+                                CoercionAction.Fail))
+                .build();
     }
 }
