@@ -90,6 +90,10 @@ public final class Json {
         } catch (MismatchedInputException e) {
             throw new Failure(ErrorCode.INVALID_VALUE, path(e), expected(e.getTargetType()));
         } catch (JsonProcessingException e) {
+            // A record that refuses its own parts says why; the mapper has wrapped it.
+            if (e.getCause() instanceof Failure refused) {
+                throw refused;
+            }
             String place = e.getLocation() == null ? "?" : e.getLocation().getLineNr() + ":" + e.getLocation().getColumnNr();
             throw new Failure(ErrorCode.MALFORMED_JSON, place);
         }

@@ -45,7 +45,6 @@ final class DossierPlay {
     private final Path certificates;
     private final Caller applicant;
     private volatile String id = "";
-    private volatile String detail = "";
     private volatile boolean ended;
     private volatile boolean failed;
 
@@ -155,12 +154,12 @@ final class DossierPlay {
         return again.json().path("state").asText() + " " + first;
     }
 
+    /** Saves it, and once more from a page that was opened before: that must not undo what was saved. */
     private String saveForm() {
-        String revision = view().path("formRevision").asText();
         ObjectNode form = Bodies.form(dossier, samples.summary(dossier));
-        Answer saved = saveForm(form, revision).expect(200);
-        saveForm(form.deepCopy().put("conduct", "…"), revision).refused(409, "STALE_VERSION");
-        return "第 " + saved.json().path("formRevision").asText() + " 版 revision";
+        int revision = saveForm(form, view().path("formRevision").asText()).expect(200).json().path("formRevision").asInt();
+        saveForm(form.deepCopy().put("conduct", "…"), Integer.toString(revision - 1)).refused(409, "STALE_VERSION");
+        return "第 " + revision + " 版 revision";
     }
 
     private Answer saveForm(ObjectNode form, String revision) {
@@ -218,12 +217,10 @@ final class DossierPlay {
 
     private String beRefused() {
         Answer answer = applicant.post(path() + "/submission", Bodies.empty()).refused(422, "YEARS_TOO_FEW");
-        String from = dossier.story().eligibleFrom().map(Object::toString).orElse("");
         JsonNode violation = answer.json().path("violations").get(0);
         if (answer.violations().size() > 1) {
             throw answer.unexpected("YEARS_TOO_FEW only");
         }
-        detail = from + " 起符合 eligible from";
         return "被拒绝 refused: " + violation.path("message").asText();
     }
 
@@ -234,7 +231,8 @@ final class DossierPlay {
         }
         block.step("查看退回意见 sees what to mend", () -> {
             List<String> items = new ArrayList<>();
-            due.get().path("correction").path("items").forEach(mend -> items.add(mend.path("item").asText() + "：" + mend.path("comment").asText()));
+            due.get().path("correction").path("items")
+                    .forEach(mend -> items.add(mend.path("item").asText() + "：" + mend.path("comment").asText()));
             return String.join("；", items);
         });
         block.step("改未退回的内容 edits something else", () -> {
@@ -294,8 +292,11 @@ final class DossierPlay {
     }
 
     private void resolve(Block block) {
-        due(block, 0, "EMPLOYER_REVIEW").filter(view -> !view.path("publicNotice").path("objections").path(0).hasNonNull("resolvedOn"))
-                .ifPresent(view -> block.step("单位处理异议 resolves the objection", () -> record(roster.employer(dossier), NoticeStage.RESOLVED)));
+        boolean open = due(block, 0, "EMPLOYER_REVIEW")
+                .filter(view -> !view.path("publicNotice").path("objections").path(0).hasNonNull("resolvedOn")).isPresent();
+        if (open) {
+            block.step("单位处理异议 resolves the objection", () -> record(roster.employer(dossier), NoticeStage.RESOLVED));
+        }
     }
 
     private void recommend(Block block, int round) {
@@ -356,7 +357,8 @@ final class DossierPlay {
             throw answer.unexpected(wanted);
         }
         reviewer.post(path() + "/decisions", decision).expect(200);
-        return decision.path("outcome").asText() + " → " + wanted + (decision.path("reason").asText("").isEmpty() ? "" : "：" + decision.path("reason").asText());
+        String reason = decision.path("reason").asText("");
+        return decision.path("outcome").asText() + " → " + wanted + (reason.isEmpty() ? "" : "：" + reason);
     }
 
     private ObjectNode review(Caller reviewer, Tier tier, int round) {
@@ -432,8 +434,7 @@ final class DossierPlay {
         JsonNode[] own = new JsonNode[1];
         block.step("查看证书 sees the certificate", () -> {
             own[0] = ownCertificate();
-            detail = own[0].path("number").asText();
-            return detail + " " + own[0].path("status").asText();
+            return own[0].path("number").asText() + " " + own[0].path("status").asText();
         });
         block.step("下载证书并核验签名 downloads, checks signature", () -> download(own[0]));
         block.step("免登录验证 anyone verifies", () -> verify(own[0].path("code").asText(), own[0].path("status").asText()));
@@ -511,25 +512,28 @@ final class DossierPlay {
             return;
         }
         block.step("窗口关闭 the window closes", () -> awaitState("EXPIRED"));
-        block.step("逾期提交 submits too late", () -> "被拒绝 refused: " + applicant.post(path() + "/submission", Bodies.empty()).expect(409).code());
+        block.step("逾期提交 submits too late",
+                () -> "被拒绝 refused: " + applicant.post(path() + "/submission", Bodies.empty()).expect(409).code());
     }
 
     Ending ending() {
         String expected = dossier.story().ending().name();
         if (id.isEmpty()) {
-            return new Ending(dossier.slug(), name(), expected, "—", detail);
+            return new Ending(dossier.slug(), name(), expected, "—", "");
         }
         String state = view().path("state").asText();
-        String actual = state;
         if (state.equals("CERTIFIED")) {
             JsonNode own = ownCertificate();
-            detail = own.path("number").asText();
-            actual = own.path("status").asText().equals("REVOKED") ? "REVOKED" : state;
-        } else if (dossier.story().eligibility() == Eligibility.INELIGIBLE && Set.of("DRAFT", "EXPIRED").contains(state)) {
-            actual = applicant.get(path() + "/checks").expect(200).json().path("assessment").path("outcome").asText();
-            detail = "草稿 draft " + state + dossier.story().eligibleFrom().map(day -> "，" + day + " 起符合 eligible from").orElse("");
+            String actual = own.path("status").asText().equals("REVOKED") ? "REVOKED" : state;
+            return new Ending(dossier.slug(), name(), expected, actual,
+                    own.path("number").asText() + "  " + api.uri("/verifications/" + own.path("code").asText()));
         }
-        return new Ending(dossier.slug(), name(), expected, actual, detail);
+        if (dossier.story().eligibility() == Eligibility.INELIGIBLE && Set.of("DRAFT", "EXPIRED").contains(state)) {
+            String outcome = applicant.get(path() + "/checks").expect(200).json().path("assessment").path("outcome").asText();
+            return new Ending(dossier.slug(), name(), expected, outcome,
+                    "草稿 draft " + state + dossier.story().eligibleFrom().map(day -> "，" + day + " 起符合 eligible from").orElse(""));
+        }
+        return new Ending(dossier.slug(), name(), expected, state, "");
     }
 
     JsonNode view() {

@@ -42,7 +42,8 @@ import org.zhicheng.local.samples.Samples;
 public final class Player {
 
     private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    /** Twice the minute after which a schedule delivers what was held up. */
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final Duration NEAR = Duration.ofHours(8);
     private static final int AT_ONCE = 4;
     private static final int MOST_DOCUMENTS = 9;
