@@ -1,6 +1,6 @@
 package org.zhicheng.attachment;
 
-/** Where the files of attachments lie, and how they go. */
+/** Where the files of attachments lie. */
 public final class Attachments {
 
     private Attachments() {
@@ -11,7 +11,7 @@ public final class Attachments {
         return "materials/" + applicationId + "/" + attachmentId;
     }
 
-    /** Deletes a file and what was made of it. */
+    /** Deletes a file with what was made of it; deleting what is gone does no harm. */
     public static void delete(FileStore files, String applicationId, Attachment attachment) {
         files.delete(key(applicationId, attachment.id()));
         if (attachment.material() == Material.A3) {

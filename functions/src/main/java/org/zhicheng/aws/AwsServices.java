@@ -15,6 +15,7 @@ import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.sesv2.SesV2Client;
 import software.amazon.awssdk.services.sfn.SfnClient;
 
@@ -27,12 +28,14 @@ import org.zhicheng.integrity.IntegrityStore;
 import org.zhicheng.lambda.Environment;
 import org.zhicheng.lambda.Services;
 import org.zhicheng.mail.Mailer;
+import org.zhicheng.monitoring.Workload;
 import org.zhicheng.outbox.Outbox;
 import org.zhicheng.record.AuditLog;
 import org.zhicheng.registration.PersonStore;
 import org.zhicheng.registration.Vault;
 import org.zhicheng.retention.ExpiringRecords;
 import org.zhicheng.review.Workflow;
+import org.zhicheng.smtp.SmtpMailer;
 import org.zhicheng.staff.StaffStore;
 
 /** The services on AWS, or on anything that speaks its protocols at {@code AWS_ENDPOINT_URL}. A client is made when it is first used. */
@@ -45,6 +48,7 @@ public final class AwsServices implements Services {
     private final Supplier<KmsClient> kms;
     private final Supplier<SfnClient> sfn;
     private final Supplier<SesV2Client> ses;
+    private final Supplier<SecretsManagerClient> secrets;
     private final Supplier<Table> table;
 
     private AwsServices(Environment environment) {
@@ -58,6 +62,7 @@ public final class AwsServices implements Services {
         this.kms = once(() -> configure(KmsClient.builder(), http).build());
         this.sfn = once(() -> configure(SfnClient.builder(), http).build());
         this.ses = once(() -> configure(SesV2Client.builder(), http).build());
+        this.secrets = once(() -> configure(SecretsManagerClient.builder(), http).build());
         this.table = once(() -> new Table(dynamo, environment.get("TABLE_NAME")));
     }
 
@@ -138,7 +143,19 @@ public final class AwsServices implements Services {
 
     @Override
     public Mailer mailer() {
-        return new SesMailer(ses, environment.get("MAIL_FROM"));
+        String from = environment.get("MAIL_FROM");
+        return switch (environment.get("MAILER")) {
+        case "SES" -> new SesMailer(ses, from);
+        case "SMTP" -> new SmtpMailer(new SmtpMailer.Account(environment.get("SMTP_HOST"), Integer.parseInt(environment.get("SMTP_PORT")),
+                environment.get("SMTP_USER"), this::smtpPassword), from, clock);
+        case String other -> throw new IllegalStateException("MAILER is SES or SMTP, not " + other);
+        };
+    }
+
+    // Read for each mail: a rotated password holds at once, and none lies in a snapshot or a variable.
+    private String smtpPassword() {
+        String secret = environment.get("SMTP_PASSWORD_SECRET");
+        return secrets.get().getSecretValue(r -> r.secretId(secret)).secretString();
     }
 
     @Override
@@ -154,6 +171,11 @@ public final class AwsServices implements Services {
     @Override
     public ExpiringRecords expiringRecords() {
         return new DynamoExpiringRecords(table.get());
+    }
+
+    @Override
+    public Workload workload() {
+        return new DynamoWorkload(table.get());
     }
 
     @Override

@@ -120,7 +120,7 @@ public record ApiRequest(String routeKey, String rawPath, String rawQueryString,
      */
     public <T> T decode(Class<T> type) {
         String text = body;
-        if (text != null && text.length() > BODY_LIMIT_KB * 1024) {
+        if (text != null && text.getBytes(StandardCharsets.UTF_8).length > BODY_LIMIT_KB * 1024) {
             throw new Failure(ErrorCode.BODY_TOO_LARGE, BODY_LIMIT_KB);
         }
         if (header("content-type").filter(t -> t.toLowerCase(Locale.ROOT).startsWith("application/json")).isEmpty()) {

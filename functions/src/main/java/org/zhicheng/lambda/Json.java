@@ -10,6 +10,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -18,6 +19,7 @@ import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
@@ -79,6 +81,12 @@ public final class Json {
             throw new Failure(ErrorCode.UNKNOWN_FIELD, path(e));
         } catch (InvalidFormatException e) {
             throw new Failure(ErrorCode.INVALID_VALUE, path(e), expected(e.getTargetType()));
+        } catch (ValueInstantiationException e) {
+            // what a record refuses by itself keeps its code
+            if (e.getCause() instanceof Failure failure) {
+                throw failure;
+            }
+            throw new Failure(ErrorCode.INVALID_VALUE, path(e), expected(e.getType() == null ? null : e.getType().getRawClass()));
         } catch (MismatchedInputException e) {
             throw new Failure(ErrorCode.INVALID_VALUE, path(e), expected(e.getTargetType()));
         } catch (JsonProcessingException e) {
@@ -123,7 +131,7 @@ public final class Json {
         LENIENT.writeValue(output, value);
     }
 
-    private static String path(MismatchedInputException e) {
+    private static String path(JsonMappingException e) {
         StringBuilder path = new StringBuilder();
         e.getPath().forEach(reference -> {
             if (reference.getFieldName() == null) {

@@ -66,6 +66,6 @@ class RulesTest {
         }
 
         assertThat(found).as(rule.test()).hasSize(1);
-        assertThat(Files.readString(found.getFirst())).containsPattern("\\b" + rule.number() + "\\b");
+        assertThat(Files.readString(found.getFirst())).containsPattern("(?<![A-Za-z0-9])" + rule.number() + "(?![0-9])");
     }
 }
