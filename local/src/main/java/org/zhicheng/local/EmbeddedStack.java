@@ -143,8 +143,7 @@ public final class EmbeddedStack implements AutoCloseable {
 
     /** Reads the template, makes its keys and buckets, and reads it again with the keys' real names. */
     private Template provision(StackOptions options) {
-        Map<String, String> parameters = new LinkedHashMap<>(backend.parameters());
-        parameters.put("PublicUrl", api().toString());
+        Map<String, String> parameters = new LinkedHashMap<>(backend.parameters(api()));
         parameters.putAll(options.parameters());
         Settings settings = Settings.local().withRegion(backend.environment().getOrDefault("AWS_REGION", "us-east-1"));
         for (Map.Entry<String, String> parameter : parameters.entrySet()) {
