@@ -1,8 +1,12 @@
 package org.zhicheng.aws;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.function.Supplier;
 
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -41,6 +45,10 @@ import org.zhicheng.staff.StaffStore;
 /** The services on AWS, or on anything that speaks its protocols at {@code AWS_ENDPOINT_URL}. A client is made when it is first used. */
 public final class AwsServices implements Services {
 
+    /** Those of the SDK's own connections; without them the JDK waits for ever. */
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
+    private static final Duration READ_TIMEOUT = Duration.ofSeconds(30);
+
     private final Environment environment;
     private final Clock clock;
     private final Supplier<S3Client> s3;
@@ -54,7 +62,7 @@ public final class AwsServices implements Services {
     private AwsServices(Environment environment) {
         this.environment = environment;
         this.clock = environment.find("CLOCK_OFFSET_FILE").<Clock>map(file -> new RehearsalClock(Path.of(file))).orElse(Clock.systemUTC());
-        Supplier<SdkHttpClient> http = once(() -> UrlConnectionHttpClient.builder().build());
+        Supplier<SdkHttpClient> http = once(() -> UrlConnectionHttpClient.create(AwsServices::connect));
         Supplier<DynamoDbClient> dynamo = once(() -> configure(DynamoDbClient.builder(), http).build());
         this.s3 = once(() -> configure(S3Client.builder(), http).forcePathStyle(isElsewhere())
                 .serviceConfiguration(S3Configuration.builder().chunkedEncodingEnabled(!isElsewhere()).build()).build());
@@ -72,6 +80,18 @@ public final class AwsServices implements Services {
 
     private boolean isElsewhere() {
         return environment.find("AWS_ENDPOINT_URL").isPresent();
+    }
+
+    /** The SDK's own connections set TLS up and read the trust store beforehand; the JDK's do at the first one that needs it. */
+    private static HttpURLConnection connect(URI address) {
+        try {
+            HttpURLConnection connection = (HttpURLConnection) address.toURL().openConnection();
+            connection.setConnectTimeout((int) CONNECT_TIMEOUT.toMillis());
+            connection.setReadTimeout((int) READ_TIMEOUT.toMillis());
+            return connection;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> B configure(B builder, Supplier<SdkHttpClient> http) {

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 
+import org.zhicheng.application.ApplicationStore.StaleVersion;
 import org.zhicheng.failure.ErrorCode;
 import org.zhicheng.failure.Failure;
 import org.zhicheng.record.AuditEvent;
@@ -12,6 +13,8 @@ import org.zhicheng.staff.Role;
 
 /** Revokes a certificate with a reason (R34). */
 public final class RevokeCertificate {
+
+    private static final int LONGEST_REASON = 1_000;
 
     private final CertificateStore certificates;
     private final Clock clock;
@@ -29,6 +32,9 @@ public final class RevokeCertificate {
         if (reason == null || reason.isBlank()) {
             throw new Failure(ErrorCode.MISSING_FIELD, "reason");
         }
+        if (reason.length() > LONGEST_REASON) {
+            throw new Failure(ErrorCode.INVALID_VALUE, "reason", "≤ " + LONGEST_REASON);
+        }
         Certificate c = certificates.find(number).orElseThrow(() -> new Failure(ErrorCode.NOT_FOUND, number));
         if (c.applicant().equals(actor.sub())) {
             throw new Failure(ErrorCode.OWN_APPLICATION);
@@ -41,8 +47,13 @@ public final class RevokeCertificate {
                 c.series(), c.specialty(), c.level(), c.kind(), c.date(), c.approvalDocument(), c.issuingAuthority(), c.signature(),
                 c.issuedAt(), Optional.of(new Certificate.Revocation(reason.strip(), now)));
         Role role = actor.has(Role.OFFICE) ? Role.OFFICE : Role.ADMINISTRATOR;
-        certificates.revoke(revoked, new AuditEvent("CERT#" + number, now.toEpochMilli(), now, actor.sub(), role, "REVOKE", Optional.empty(),
-                Optional.empty(), AuditEvent.Channel.API, reason.strip()));
-        return revoked;
+        try {
+            // A certificate is revoked once, so its event has a fixed number: of two at the same moment the second one fails.
+            certificates.revoke(revoked, new AuditEvent("CERT#" + number, 1, now, actor.sub(), role, "REVOKE", Optional.empty(),
+                    Optional.empty(), AuditEvent.Channel.API, reason.strip()));
+            return revoked;
+        } catch (StaleVersion e) {
+            return certificates.find(number).orElseThrow(() -> e);
+        }
     }
 }

@@ -48,13 +48,14 @@ public final class DeliverOutbox {
     /** Delivers what is due, a batch at a time, until nothing is left or the time is up. */
     public int sweep(Instant until, int batch) {
         int delivered = 0;
-        while (Instant.now().isBefore(until)) {
-            int before = delivered;
+        boolean moved = true;
+        // A batch of nothing but failures was put off and makes room for those behind it; one that others have does not.
+        while (moved && Instant.now().isBefore(until)) {
+            moved = false;
             for (OutboxItem item : outbox.due(clock.instant(), batch)) {
-                delivered += deliver(item.subject(), item.id()) ? 1 : 0;
-            }
-            if (delivered == before) {
-                return delivered;
+                Attempt attempt = attempt(item.subject(), item.id());
+                delivered += attempt == Attempt.DELIVERED ? 1 : 0;
+                moved |= attempt != Attempt.NOT_OURS;
             }
         }
         return delivered;
@@ -62,9 +63,17 @@ public final class DeliverOutbox {
 
     /** @return whether it was delivered now; not where someone else has it, or where it failed and was put off */
     public boolean deliver(String subject, String id) {
+        return attempt(subject, id) == Attempt.DELIVERED;
+    }
+
+    private enum Attempt {
+        DELIVERED, PUT_OFF, NOT_OURS
+    }
+
+    private Attempt attempt(String subject, String id) {
         Optional<OutboxItem> leased = outbox.lease(subject, id, clock.instant(), LEASE);
         if (leased.isEmpty()) {
-            return false;
+            return Attempt.NOT_OURS;
         }
         OutboxItem item = leased.get();
         try {
@@ -73,11 +82,11 @@ public final class DeliverOutbox {
             Duration delay = Duration.ofSeconds(1L << Math.min(item.attempts(), 12));
             outbox.postpone(item, clock.instant().plus(delay.compareTo(LONGEST_DELAY) < 0 ? delay : LONGEST_DELAY));
             about(item, Log.error("DELIVERY_FAILED", e)).write();
-            return false;
+            return Attempt.PUT_OFF;
         }
         outbox.delivered(item);
         about(item, Log.info("DELIVERED")).write();
-        return true;
+        return Attempt.DELIVERED;
     }
 
     // By the same names as in the other lines, so that one search shows a request, the workflow it moved and the mails it caused.

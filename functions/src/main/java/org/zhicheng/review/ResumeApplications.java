@@ -86,7 +86,7 @@ public final class ResumeApplications {
                 return Optional.empty();
             }
             Instant now = transitions.now();
-            Application next = application.edit().nextExecution().step(application.step().withoutToken()).done();
+            Application next = application.edit().nextExecution().step(application.step().withoutToken()).at(now).done();
             Change change = new Change(application, next, new AuditEvent(id, next.version(), now, Actor.SYSTEM.sub(), Role.SYSTEM, "RESUME",
                     Optional.of(application.state()), Optional.of(next.state()), Channel.OPERATOR, ""));
             return Optional.of(change.delivering(SubmitApplication.start(next, now))

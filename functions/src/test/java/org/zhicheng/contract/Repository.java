@@ -93,10 +93,14 @@ final class Repository {
     }
 
     static JsonNode json(Path file) {
+        return parse(text(file));
+    }
+
+    static JsonNode parse(String json) {
         try {
-            return JSON.readTree(text(file));
+            return JSON.readTree(json);
         } catch (IOException e) {
-            throw new UncheckedIOException(file.toString(), e);
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -67,7 +67,7 @@ public final class FakeServices implements Services {
     private final RecordingWorkflow workflow = new RecordingWorkflow();
     private final RecordingMailer mailer = new RecordingMailer();
     private final AtomicInteger lastId = new AtomicInteger();
-    private final Map<String, String> variables = new HashMap<>(Map.of("FIRST_ADMINISTRATOR", ADMINISTRATOR, "BASE_URL",
+    private final Map<String, String> variables = new HashMap<>(Map.of("FIRST_ADMINISTRATOR", ADMINISTRATOR, "PUBLIC_URL",
             "https://zhicheng.invalid", "AWS_REGION", "cn-northwest-1", "STACK_NAME", "zhicheng"));
 
     /** Sets a variable of the environment. */
