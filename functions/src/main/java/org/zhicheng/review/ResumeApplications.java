@@ -16,6 +16,7 @@ import org.zhicheng.application.State;
 import org.zhicheng.application.SubmitApplication;
 import org.zhicheng.cycle.Cycle;
 import org.zhicheng.cycle.CycleStore;
+import org.zhicheng.lambda.Log;
 import org.zhicheng.outbox.Delivery.Callback;
 import org.zhicheng.record.AuditEvent;
 import org.zhicheng.record.AuditEvent.Channel;
@@ -65,8 +66,13 @@ public final class ResumeApplications {
         do {
             Page<ApplicationSummary> page = store.inState(year, state, PAGE, cursor);
             for (ApplicationSummary summary : page.items()) {
-                if (resume(summary.id(), force)) {
-                    resumed.add(summary.id());
+                try {
+                    if (resume(summary.id(), force)) {
+                        resumed.add(summary.id());
+                    }
+                } catch (RuntimeException e) {
+                    // One must not hold up the others; the next run tries it again.
+                    Log.error("RESUME_FAILED", e).with("applicationId", summary.id()).write();
                 }
             }
             cursor = page.next();
@@ -86,7 +92,7 @@ public final class ResumeApplications {
                 return Optional.empty();
             }
             Instant now = transitions.now();
-            Application next = application.edit().nextExecution().step(application.step().withoutToken()).done();
+            Application next = application.edit().nextExecution().step(application.step().withoutToken()).at(now).done();
             Change change = new Change(application, next, new AuditEvent(id, next.version(), now, Actor.SYSTEM.sub(), Role.SYSTEM, "RESUME",
                     Optional.of(application.state()), Optional.of(next.state()), Channel.OPERATOR, ""));
             return Optional.of(change.delivering(SubmitApplication.start(next, now))
