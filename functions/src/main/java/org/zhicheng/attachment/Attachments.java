@@ -1,9 +1,17 @@
 package org.zhicheng.attachment;
 
+import java.util.List;
+
 /** Where the files of attachments lie. */
 public final class Attachments {
 
     private Attachments() {
+    }
+
+    /** Everything that lies there of an attachment: the file, and of a portrait what is printed. */
+    public static List<String> keys(String applicationId, Attachment attachment) {
+        String key = key(applicationId, attachment.id());
+        return attachment.material() == Material.A3 ? List.of(key, portraitKey(applicationId, attachment.id())) : List.of(key);
     }
 
     /** A file's key: ids only, nothing a person typed. */
