@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 
+import org.zhicheng.application.ApplicationStore.StaleVersion;
 import org.zhicheng.failure.ErrorCode;
 import org.zhicheng.failure.Failure;
 import org.zhicheng.record.AuditEvent;
@@ -41,8 +42,13 @@ public final class RevokeCertificate {
                 c.series(), c.specialty(), c.level(), c.kind(), c.date(), c.approvalDocument(), c.issuingAuthority(), c.signature(),
                 c.issuedAt(), Optional.of(new Certificate.Revocation(reason.strip(), now)));
         Role role = actor.has(Role.OFFICE) ? Role.OFFICE : Role.ADMINISTRATOR;
-        certificates.revoke(revoked, new AuditEvent("CERT#" + number, now.toEpochMilli(), now, actor.sub(), role, "REVOKE", Optional.empty(),
-                Optional.empty(), AuditEvent.Channel.API, reason.strip()));
-        return revoked;
+        try {
+            certificates.revoke(revoked, new AuditEvent("CERT#" + number, now.toEpochMilli(), now, actor.sub(), role, "REVOKE", Optional.empty(),
+                    Optional.empty(), AuditEvent.Channel.API, reason.strip()));
+            return revoked;
+        } catch (StaleVersion e) {
+            // someone else revoked it at the same moment
+            return certificates.find(number).filter(there -> there.revocation().isPresent()).orElseThrow(() -> e);
+        }
     }
 }
