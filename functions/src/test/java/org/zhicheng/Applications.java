@@ -244,7 +244,7 @@ public final class Applications {
 
     public Application open(String id, String token) {
         Application a = find(id);
-        return new OpenReview(store, transitions()).open(id, Transitions.execution(a), a.state(), token);
+        return new OpenReview(store, transitions()).open(id, Transitions.execution(a), a.state(), token, Optional.empty());
     }
 
     // applications at a state

@@ -44,7 +44,7 @@ public record Application(String id, int cycle, String applicant, String name, S
             Instant now) {
         return new Application(id, cycle, applicant, name, maskedIdNumber, State.DRAFT, 0, qualification, Form.EMPTY, 0, List.of(),
                 List.of(), Optional.empty(), false, Optional.empty(), Optional.empty(),
-                new Step(0, now, Optional.empty(), Optional.empty(), 0), 0, 0, now, now, Optional.empty(), Optional.empty(), List.of(),
+                new Step(0, now, Optional.empty(), Optional.empty(), Optional.empty(), 0), 0, 0, now, now, Optional.empty(), Optional.empty(), List.of(),
                 Optional.empty(), Optional.empty());
     }
 
@@ -116,7 +116,7 @@ public record Application(String id, int cycle, String applicant, String name, S
         /** Enters a step: a new attempt without a token. */
         public Edit enter(State next, Instant now, Optional<Instant> dueAt) {
             state = next;
-            step = new Step(from.step.attempt() + 1, now, dueAt, Optional.empty(), 0);
+            step = new Step(from.step.attempt() + 1, now, dueAt, Optional.empty(), Optional.empty(), 0);
             return at(now);
         }
 

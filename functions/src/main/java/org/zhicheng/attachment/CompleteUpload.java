@@ -54,6 +54,8 @@ public final class CompleteUpload {
         Attachment announced = attachment(seen, attachmentId);
         Attachment inspected = announced.status() == Status.REQUESTED ? inspectAndRecord(actor, seen, announced) : announced;
         inspected.rejection().ifPresent(rejection -> {
+            // Nobody may fetch it: it can be hostile. Only once that is written down, or a repeat would find no file and no reason.
+            files.delete(Attachments.key(id, attachmentId));
             throw new FileRejected(inspected.fileName(), rejection, inspected.material());
         });
         return inspected;
@@ -96,8 +98,6 @@ public final class CompleteUpload {
             yield with(announced, accepted.contentType().mediaType(), Status.ACCEPTED, Optional.empty(), now);
         }
         case Inspection.Rejected rejected -> {
-            // Nobody may fetch it: it can be hostile.
-            files.delete(key);
             Rejection reason = new Rejection(rejected.reason().name(), rejected.reason().zh(), rejected.reason().en());
             yield with(announced, announced.contentType(), Status.REJECTED, Optional.of(reason), now);
         }

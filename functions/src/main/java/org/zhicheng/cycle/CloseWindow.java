@@ -82,17 +82,26 @@ public final class CloseWindow {
 
     private void close(Cycle cycle, Run run) {
         // Looked at even when closed before: the index lags, so a draft begun in the last moment may come to light later. Mostly one query.
-        int before = run.expired;
+        boolean[] announced = new boolean[1];
         boolean all = eachDraft(cycle, run, draft -> {
+            if (!announced[0]) {
+                // Before a draft is expired, so that a run cut off in between is known to owe a report.
+                started(cycle);
+                announced[0] = true;
+            }
             if (expire(cycle, draft.id())) {
                 run.expired++;
             }
         });
         if (!all) {
             started(cycle);
-        } else if (cycle.closed().isEmpty() || run.expired > before) {
+        } else if (cycle.closed().isEmpty() || reportOf(cycle).filter(report -> report.finished().isPresent()).isEmpty()) {
             finish(cycle);
         }
+    }
+
+    private Optional<ClosingReport> reportOf(Cycle cycle) {
+        return cycles.closing(cycle.year()).filter(report -> report.closes().equals(cycle.closes()));
     }
 
     private boolean expire(Cycle cycle, String id) {
@@ -188,8 +197,10 @@ public final class CloseWindow {
     }
 
     private void started(Cycle cycle) {
-        if (cycles.closing(cycle.year()).filter(report -> report.closes().equals(cycle.closes())).isEmpty()) {
-            cycles.saveClosing(new ClosingReport(cycle.year(), cycle.closes(), clock.instant(), 0, Map.of(), Optional.empty()));
+        Optional<ClosingReport> report = reportOf(cycle);
+        if (report.filter(r -> r.finished().isEmpty()).isEmpty()) {
+            Instant started = report.map(ClosingReport::started).orElse(clock.instant());
+            cycles.saveClosing(new ClosingReport(cycle.year(), cycle.closes(), started, 0, Map.of(), Optional.empty()));
         }
     }
 
@@ -213,7 +224,7 @@ public final class CloseWindow {
                 cursor = page.next();
             } while (cursor.isPresent());
         }
-        Instant started = cycles.closing(cycle.year()).filter(r -> r.closes().equals(cycle.closes())).map(ClosingReport::started).orElse(now);
+        Instant started = reportOf(cycle).map(ClosingReport::started).orElse(now);
         cycles.saveClosing(new ClosingReport(cycle.year(), cycle.closes(), started, expired, byDistrict, Optional.of(now)));
         cycles.close(cycle.year(), cycle.closes(), now, new AuditEvent("CYCLE#" + cycle.year(), now.toEpochMilli(), now, Actor.SYSTEM.sub(),
                 Role.SYSTEM, "CLOSE_WINDOW", Optional.empty(), Optional.empty(), Channel.SCHEDULE,

@@ -56,18 +56,18 @@ public final class CheckDeadline {
         }
         Correction reminded = new Correction(correction.returnedFrom(), correction.items(), correction.deadline(), correction.remindAt(),
                 true);
-        Application after = application.edit().correction(Optional.of(reminded)).step(application.step().withoutToken()).at(now).done();
+        Application after = application.edit().correction(Optional.of(reminded)).at(now).done();
         return Optional.of(remark(application, after, "REMIND", now)
                 .delivering(Mails.toOwner(application, MailTemplate.DEADLINE_NEAR, Map.of("deadline", correction.deadline().toString()))));
     }
 
     private Optional<Change> review(Application application, Instant now) {
-        // Without a token this is a repeat: the wait that timed out was recorded already.
-        if (application.step().token().isEmpty() || application.step().dueAt().filter(due -> !now.isBefore(due)).isEmpty()) {
+        // Once a reminder's interval, so that a repeat, however late, records nothing twice. The token stays: it may be that of the next wait.
+        Optional<Instant> next = application.step().dueAt().map(due -> Deadlines.reminder(due, application.step().reminders()));
+        if (next.filter(at -> !now.isBefore(at)).isEmpty()) {
             return Optional.empty();
         }
-        Application after = application.edit().step(application.step().withoutToken().withReminders(application.step().reminders() + 1))
-                .at(now).done();
+        Application after = application.edit().step(application.step().withReminders(application.step().reminders() + 1)).at(now).done();
         return Optional.of(remark(application, after, "OVERDUE", now));
     }
 

@@ -56,6 +56,11 @@ public final class Deadlines {
         return days.left(now, dueAt);
     }
 
+    /** When a step is recorded as overdue: at its due date, and then an interval after another. */
+    static Instant reminder(Instant dueAt, int earlier) {
+        return dueAt.plus(REMINDER_INTERVAL.multipliedBy(earlier));
+    }
+
     /** How long the workflow waits at the present step before it looks again, in seconds. */
     public static long waitSeconds(Application application, Instant now) {
         Step step = application.step();

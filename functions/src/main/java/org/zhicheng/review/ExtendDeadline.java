@@ -51,7 +51,7 @@ public final class ExtendDeadline {
             if (application.step().dueAt().filter(due::isBefore).isPresent()) {
                 throw new Failure(ErrorCode.INVALID_VALUE, "workingDays", "> " + application.step().dueAt().get());
             }
-            Application.Edit edit = application.edit().step(application.step().withDueAt(due)).at(now);
+            Application.Edit edit = application.edit().step(application.step().withDueAt(due).withReminders(0)).at(now);
             application.correction().ifPresent(c -> edit.correction(
                     Optional.of(new Correction(c.returnedFrom(), c.items(), due, deadlines.remindAt(due, now), false))));
             return Optional.of(Commands.change(application, edit.done(), actor, role, Command.EXTEND_DEADLINE, Channel.API, now,

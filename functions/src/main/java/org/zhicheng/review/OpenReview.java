@@ -7,6 +7,7 @@ import org.zhicheng.application.ApplicationStore;
 import org.zhicheng.application.Change;
 import org.zhicheng.application.Commands;
 import org.zhicheng.application.State;
+import org.zhicheng.application.Step;
 import org.zhicheng.outbox.Delivery.Callback;
 import org.zhicheng.record.AuditEvent;
 import org.zhicheng.record.AuditEvent.Channel;
@@ -15,7 +16,8 @@ import org.zhicheng.staff.Role;
 
 /**
  * Stores the token of the workflow's wait at the step where the application stands. Where the table is further on, as after a decision that
- * came before the token, the workflow is told at once. An earlier token of the same step is replaced: only one execution goes on.
+ * came before the token, the workflow is told at once. An earlier token of the same step is replaced; one that comes late, after that of a
+ * newer wait or of another try, is left alone, for nobody waits for it any more.
  */
 public final class OpenReview {
 
@@ -28,17 +30,19 @@ public final class OpenReview {
     }
 
     /** @throws ExecutionSuperseded where another execution has taken over */
-    public Application open(String id, String execution, State step, String token) {
+    public Application open(String id, String execution, State step, String token, Optional<Step.Wait> wait) {
         return commands.run(id, application -> {
             Transitions.checkExecution(application, execution);
             if (application.state() != step) {
                 Change change = change(application, application.edit().done(), "TELL_WORKFLOW");
                 return Optional.of(change.delivering(new Callback(token, Transitions.outcome(application, transitions.now()))));
             }
-            if (application.step().token().filter(token::equals).isPresent()) {
+            Optional<Step.Wait> present = application.step().waiting();
+            boolean late = present.isPresent() && wait.isPresent() && wait.get().compareTo(present.get()) < 0;
+            if (late || application.step().token().filter(token::equals).isPresent()) {
                 return Optional.empty();
             }
-            return Optional.of(change(application, application.edit().step(application.step().withToken(token)).done(), "OPEN_REVIEW"));
+            return Optional.of(change(application, application.edit().step(application.step().withToken(token, wait)).done(), "OPEN_REVIEW"));
         });
     }
 

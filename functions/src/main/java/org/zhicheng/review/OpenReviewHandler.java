@@ -19,7 +19,7 @@ public final class OpenReviewHandler extends TaskHandler<StepInput, Map<String, 
     @Override
     protected Map<String, String> perform(StepInput input) {
         new OpenReview(services.applications(), new Transitions(services.cycles(), services.clock())).open(input.applicationId(),
-                input.execution(), input.step(), input.token());
+                input.execution(), input.step(), input.token(), input.waiting());
         return Map.of("applicationId", input.applicationId());
     }
 }

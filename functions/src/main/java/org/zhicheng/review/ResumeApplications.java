@@ -16,6 +16,7 @@ import org.zhicheng.application.State;
 import org.zhicheng.application.SubmitApplication;
 import org.zhicheng.cycle.Cycle;
 import org.zhicheng.cycle.CycleStore;
+import org.zhicheng.lambda.Log;
 import org.zhicheng.outbox.Delivery.Callback;
 import org.zhicheng.record.AuditEvent;
 import org.zhicheng.record.AuditEvent.Channel;
@@ -65,8 +66,13 @@ public final class ResumeApplications {
         do {
             Page<ApplicationSummary> page = store.inState(year, state, PAGE, cursor);
             for (ApplicationSummary summary : page.items()) {
-                if (resume(summary.id(), force)) {
-                    resumed.add(summary.id());
+                try {
+                    if (resume(summary.id(), force)) {
+                        resumed.add(summary.id());
+                    }
+                } catch (RuntimeException e) {
+                    // One must not hold up the others; the next run tries it again.
+                    Log.error("RESUME_FAILED", e).with("applicationId", summary.id()).write();
                 }
             }
             cursor = page.next();

@@ -156,6 +156,6 @@ class DraftsTest {
     }
 
     private DeleteDraft deletes(ApplicationStore on) {
-        return new DeleteDraft(on, applications.services.materials(), applications.services.clock());
+        return new DeleteDraft(on, applications.services.clock());
     }
 }

@@ -151,9 +151,9 @@ class IssueCertificateTest {
     void shouldStopASupersededExecution_R25() {
         String id = applications.atCertificate().id();
 
-        assertThatThrownBy(() -> new IssueCertificateHandler(services).handleRequest(new StepInput(id, id + "-0", State.CERTIFICATE, null), null))
+        assertThatThrownBy(() -> new IssueCertificateHandler(services).handleRequest(new StepInput(id, id + "-0", State.CERTIFICATE, null, null, null), null))
                 .isInstanceOf(ExecutionSuperseded.class);
-        assertThat(new IssueCertificateHandler(services).handleRequest(new StepInput(id, id + "-1", State.CERTIFICATE, null), null).step())
+        assertThat(new IssueCertificateHandler(services).handleRequest(new StepInput(id, id + "-1", State.CERTIFICATE, null, null, null), null).step())
                 .isEqualTo(State.CERTIFIED);
     }
 

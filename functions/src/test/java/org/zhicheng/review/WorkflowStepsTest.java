@@ -81,9 +81,9 @@ class WorkflowStepsTest {
 
         assertThatThrownBy(() -> eligibility().check(id, id + "-0")).isInstanceOf(ExecutionSuperseded.class);
         applications.follow(id);
-        assertThatThrownBy(() -> opens().open(id, id + "-2", State.EMPLOYER_REVIEW, "t")).isInstanceOf(ExecutionSuperseded.class);
+        assertThatThrownBy(() -> opens().open(id, id + "-2", State.EMPLOYER_REVIEW, "t", Optional.empty())).isInstanceOf(ExecutionSuperseded.class);
         assertThatThrownBy(() -> deadlines().check(id, id + "-2", State.EMPLOYER_REVIEW)).isInstanceOf(ExecutionSuperseded.class);
-        assertThatThrownBy(() -> new CheckEligibilityHandler(services).handleRequest(new StepInput(id, id + "-9", State.SUBMITTED, null), null))
+        assertThatThrownBy(() -> new CheckEligibilityHandler(services).handleRequest(new StepInput(id, id + "-9", State.SUBMITTED, null, null, null), null))
                 .isInstanceOf(ExecutionSuperseded.class);
     }
 
@@ -104,7 +104,7 @@ class WorkflowStepsTest {
         applications.decide(EMPLOYER, id, applications.pass(id));
         applications.decide(DISTRICT, id, applications.pass(id));
         int callbacks = applications.deliveries(id, Callback.class).size();
-        opens().open(id, id + "-1", State.DISTRICT_REVIEW, "late");
+        opens().open(id, id + "-1", State.DISTRICT_REVIEW, "late", Optional.empty());
 
         assertThat(applications.deliveries(id, Callback.class)).hasSize(callbacks + 1).last().satisfies(c -> {
             assertThat(c.token()).isEqualTo("late");
@@ -118,7 +118,7 @@ class WorkflowStepsTest {
         String id = applications.atEmployer().id();
         applications.decide(EMPLOYER, id, applications.pass(id));
         Meanwhile racing = new Meanwhile(store, () -> applications.decide(DISTRICT, id, applications.pass(id)));
-        new OpenReview(racing, applications.transitions()).open(id, id + "-1", State.DISTRICT_REVIEW, "late");
+        new OpenReview(racing, applications.transitions()).open(id, id + "-1", State.DISTRICT_REVIEW, "late", Optional.empty());
 
         assertThat(applications.deliveries(id, Callback.class)).last()
                 .isEqualTo(new Callback("late", Transitions.outcome(applications.find(id), services.now())));
@@ -154,7 +154,7 @@ class WorkflowStepsTest {
         assertThat(resumes().resume(id, true)).isTrue();
         assertThat(applications.deliveries(id, Callback.class)).as("the old execution wakes up and ends").last()
                 .extracting(Callback::token).isEqualTo(token);
-        assertThatThrownBy(() -> opens().open(id, id + "-1", State.DISTRICT_REVIEW, "t")).isInstanceOf(ExecutionSuperseded.class);
+        assertThatThrownBy(() -> opens().open(id, id + "-1", State.DISTRICT_REVIEW, "t", Optional.empty())).isInstanceOf(ExecutionSuperseded.class);
         assertThat(applications.follow(id).step().token()).isPresent();
     }
 
@@ -193,15 +193,15 @@ class WorkflowStepsTest {
     @Test
     void shouldServeTheWorkflowThroughItsHandlers_R20() {
         String id = applications.submitted().id();
-        StepOutcome outcome = new CheckEligibilityHandler(services).handleRequest(new StepInput(id, id + "-1", State.SUBMITTED, null), null);
+        StepOutcome outcome = new CheckEligibilityHandler(services).handleRequest(new StepInput(id, id + "-1", State.SUBMITTED, null, null, null), null);
         assertThat(outcome.step()).isEqualTo(State.EMPLOYER_REVIEW);
         assertThat(outcome.waitSeconds()).isGreaterThan(86_400);
-        new OpenReviewHandler(services).handleRequest(new StepInput(id, id + "-1", State.EMPLOYER_REVIEW, "t"), null);
+        new OpenReviewHandler(services).handleRequest(new StepInput(id, id + "-1", State.EMPLOYER_REVIEW, "t", null, null), null);
         assertThat(applications.find(id).step().token()).contains("t");
         services.clock().set(applications.find(id).step().dueAt().orElseThrow());
-        assertThat(new CheckDeadlineHandler(services).handleRequest(new StepInput(id, id + "-1", State.EMPLOYER_REVIEW, null), null).step())
+        assertThat(new CheckDeadlineHandler(services).handleRequest(new StepInput(id, id + "-1", State.EMPLOYER_REVIEW, null, null, null), null).step())
                 .isEqualTo(State.EMPLOYER_REVIEW);
-        assertThatThrownBy(() -> new OpenReviewHandler(services).handleRequest(new StepInput("none", "none-1", State.SUBMITTED, "t"), null))
+        assertThatThrownBy(() -> new OpenReviewHandler(services).handleRequest(new StepInput("none", "none-1", State.SUBMITTED, "t", null, null), null))
                 .isInstanceOfSatisfying(Failure.class, f -> assertThat(f.code()).isEqualTo(ErrorCode.NOT_FOUND));
     }
 
