@@ -31,8 +31,7 @@ public final class RequestUpload {
     public static final Duration VALID = Duration.ofMinutes(15);
 
     private static final Set<String> CONTENT_TYPES = Set.of("application/pdf", "image/jpeg", "image/png");
-    /** A draft is deleted in one transaction, which may touch 100 items. */
-    private static final int MOST_FILES = 90;
+    private static final int MOST_FILES = 150;
     private static final int LONGEST_NAME = 120;
 
     private final Commands commands;
