@@ -22,7 +22,7 @@ import org.zhicheng.review.Review;
  * @param maskedIdNumber the only form of the ID number that an application holds (R19, R33)
  * @param version rises with every change; every write is conditional on it
  * @param formRevision rises with every change of the form; the API's ETag
- * @param noticeRequired true where the public notice must be made again after a correction (R23)
+ * @param noticeRequired true where only a public notice made after the last return will do, until the employer has decided (R23)
  * @param executionAttempt counts the workflow executions started for it
  * @param receivedMaterials originals the office has received, item by item (R28)
  */

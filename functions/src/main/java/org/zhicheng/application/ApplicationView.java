@@ -9,6 +9,7 @@ import org.zhicheng.attachment.Attachment;
 import org.zhicheng.attachment.Material;
 import org.zhicheng.cycle.WorkingDays;
 import org.zhicheng.eligibility.Assessment;
+import org.zhicheng.publicnotice.NoticeChecks;
 import org.zhicheng.publicnotice.PublicNotice;
 import org.zhicheng.publicnotice.PublicNotice.Objection;
 import org.zhicheng.review.Deadlines;
@@ -40,7 +41,7 @@ public record ApplicationView(String id, int cycle, State state, String stateNam
         return new ApplicationView(a.id(), a.cycle(), a.state(), a.state().chinese(), a.state().tier(), a.state().tier().chinese(), a.name(),
                 a.maskedIdNumber(), a.qualification(), a.form(), a.formRevision(), a.attachments().stream().map(Attachment::view).toList(),
                 a.reviews().stream().map(ApplicationView::decision).toList(), a.publicNotice().map(ApplicationView::notice),
-                a.noticeRequired(), a.correction(), a.assessment(), a.step().attempt(), a.step().enteredAt(), a.step().dueAt(),
+                NoticeChecks.isToBeRepeated(a), a.correction(), a.assessment(), a.step().attempt(), a.step().enteredAt(), a.step().dueAt(),
                 a.step().dueAt().map(due -> deadlines.left(now, due)), a.createdAt(), a.changedAt(), a.submittedAt(),
                 a.referenceDate(), a.receivedMaterials(), a.approvalDocument(),
                 a.certificateNumber().filter(n -> a.state() == State.CERTIFIED), toCome);

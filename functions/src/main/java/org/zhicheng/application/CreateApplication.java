@@ -43,6 +43,12 @@ public final class CreateApplication {
      */
     public Application create(Actor actor, int year, Qualification qualification, Optional<String> idempotencyKey) {
         Person person = people.find(actor.sub()).orElseThrow(() -> new Failure(ErrorCode.NOT_REGISTERED));
+        String id = idempotencyKey.map(key -> idOf(actor.sub() + "\n" + year + "\n" + key)).orElseGet(ids);
+        Optional<Application> earlier = idempotencyKey.isPresent() ? applications.find(id) : Optional.empty();
+        if (earlier.isPresent()) {
+            // also where the window has closed since: a repeat gets the same answer
+            return earlier.get();
+        }
         Cycle cycle = cycles.find(year).orElseThrow(() -> new Failure(ErrorCode.NO_CYCLE, Integer.toString(year)));
         if (qualification.kind() == null) {
             throw new Failure(ErrorCode.MISSING_FIELD, "qualification.kind");
@@ -50,11 +56,6 @@ public final class CreateApplication {
         Instant now = clock.instant();
         if (!now.isBefore(cycle.closes())) {
             throw WindowTexts.closed(cycle);
-        }
-        String id = idempotencyKey.map(key -> idOf(actor.sub() + "\n" + year + "\n" + key)).orElseGet(ids);
-        Optional<Application> earlier = idempotencyKey.isPresent() ? applications.find(id) : Optional.empty();
-        if (earlier.isPresent()) {
-            return earlier.get();
         }
         Application draft = Application.draft(id, year, actor.sub(), person.name(), person.maskedIdNumber(), qualification, now);
         AuditEvent event = new AuditEvent(id, 0, now, actor.sub(), Role.APPLICANT, "CREATE", Optional.empty(), Optional.of(State.DRAFT),

@@ -12,6 +12,7 @@ import org.zhicheng.failure.Failure;
 import org.zhicheng.review.ChangedFields;
 import org.zhicheng.review.ChangedFields.Snapshot;
 import org.zhicheng.review.CorrectionGate;
+import org.zhicheng.review.Review.Mend;
 import org.zhicheng.review.Transitions;
 import org.zhicheng.review.Transitions.Who;
 import org.zhicheng.staff.Actor;
@@ -25,6 +26,7 @@ import org.zhicheng.staff.Role;
  */
 public final class SubmitCorrection {
 
+    private static final int LONGEST_ANSWER = 1_000;
     private static final Set<State> JUST_SUBMITTED = EnumSet.of(State.SUBMITTED, State.EMPLOYER_REVIEW);
 
     private final ApplicationStore store;
@@ -41,7 +43,8 @@ public final class SubmitCorrection {
 
     /**
      * @param answers returned item to the applicant's answer, for an item that needs no change
-     * @throws Failure {@code NOT_ALL_MENDED}, {@code RULES_BROKEN}, {@code WRONG_STATE}
+     * @throws Failure {@code INVALID_VALUE} for an answer to what was not returned, {@code NOT_ALL_MENDED}, {@code RULES_BROKEN},
+     *         {@code WRONG_STATE}
      */
     public Application submit(Actor actor, String id, Map<String, String> answers) {
         return commands.run(id, application -> {
@@ -55,6 +58,7 @@ public final class SubmitCorrection {
             if (!now.isBefore(correction.deadline())) {
                 throw new Failure(ErrorCode.WRONG_STATE, State.ABANDONED.chinese());
             }
+            checkAnswers(correction, answers);
             List<org.zhicheng.review.Change> changes = ChangedFields
                     .between(store.submissions(application.id()).getLast().snapshot(application), Snapshot.of(application));
             List<String> open = CorrectionGate.notMended(correction, changes).stream().distinct()
@@ -70,9 +74,20 @@ public final class SubmitCorrection {
             Application.Edit edit = application.edit().assessment(Optional.of(result.assessment()))
                     .submitted(application.submittedAt().orElse(now), application.referenceDate().orElse(result.assessment().referenceDate()))
                     .supersedeReviews().noticeRequired(again).correction(Optional.empty());
-            String note = String.join("；", answers.entrySet().stream().map(e -> e.getKey() + "：" + e.getValue()).toList());
+            String note = String.join("；", correction.items().stream().map(Mend::item).filter(answers::containsKey)
+                    .map(item -> item + "：" + answers.get(item)).toList());
             return Optional
                     .of(transitions.enter(application, edit, State.SUBMITTED, Who.person(actor, role, Command.CORRECT), note));
         });
+    }
+
+    private static void checkAnswers(Correction correction, Map<String, String> answers) {
+        List<String> returned = correction.items().stream().map(Mend::item).toList();
+        if (!returned.containsAll(answers.keySet())) {
+            throw new Failure(ErrorCode.INVALID_VALUE, "answers", String.join(" ", returned));
+        }
+        if (answers.values().stream().anyMatch(answer -> answer.length() > LONGEST_ANSWER)) {
+            throw new Failure(ErrorCode.INVALID_VALUE, "answers", "≤ " + LONGEST_ANSWER);
+        }
     }
 }

@@ -31,19 +31,22 @@ public final class CompleteUpload {
 
     private final ApplicationStore store;
     private final Commands commands;
+    private final RequestUpload uploads;
     private final FileStore files;
     private final Clock clock;
 
-    public CompleteUpload(ApplicationStore store, FileStore files, Clock clock) {
+    public CompleteUpload(ApplicationStore store, RequestUpload uploads, FileStore files, Clock clock) {
         this.store = store;
         this.commands = new Commands(store);
+        this.uploads = uploads;
         this.files = files;
         this.clock = clock;
     }
 
     /**
      * @return the attachment, accepted; a repeat gives the same
-     * @throws Failure {@code UPLOAD_INCOMPLETE} where the file has not arrived as announced, {@code FILE_REJECTED} with what to do
+     * @throws Failure {@code UPLOAD_INCOMPLETE} where the file has not arrived as announced, {@code FILE_REJECTED} with what to do;
+     *         {@code WRONG_STATE} or {@code NOT_OPEN_FOR_CORRECTION} where its material may no longer be changed
      */
     public Attachment complete(Actor actor, String id, String attachmentId) {
         Application seen = store.find(id).orElseThrow(() -> new Failure(ErrorCode.NOT_FOUND, id));
@@ -60,15 +63,18 @@ public final class CompleteUpload {
 
     private Attachment inspectAndRecord(Actor actor, Application seen, Attachment announced) {
         Permissions.check(actor, Command.ATTACH, seen);
+        uploads.checkOpen(seen, announced.material());
         Attachment inspected = inspect(seen.id(), announced);
         Application after = commands.run(seen.id(), application -> {
             Role role = Permissions.check(actor, Command.ATTACH, application);
             if (attachment(application, announced.id()).status() != Status.REQUESTED) {
                 return Optional.empty();
             }
+            // Announced while everything was open, completed after the submission: what was handed in stays as it is (R22).
+            uploads.checkOpen(application, announced.material());
             Application.Edit edit = application.edit().attach(inspected);
             if (inspected.counts()) {
-                replaced(application, inspected).forEach(old -> edit.attach(old.withStatus(Status.REPLACED)));
+                replaced(application, inspected.material(), inspected.replaces()).forEach(old -> edit.attach(old.withStatus(Status.REPLACED)));
             }
             return Optional.of(Commands.change(application, edit.at(clock.instant()).done(), actor, role, Command.ATTACH, Channel.API,
                     clock.instant(), announced.material() + " " + inspected.status()));
@@ -103,10 +109,10 @@ public final class CompleteUpload {
                 a.uploadedBy(), a.requestedAt(), Optional.of(now));
     }
 
-    private static List<Attachment> replaced(Application application, Attachment by) {
-        return application.files(by.material()).stream()
-                .filter(a -> SINGLE.contains(by.material()) || by.replaces().filter(a.id()::equals).isPresent())
-                .filter(a -> !a.id().equals(by.id())).toList();
+    /** What a new file of a material takes the place of. */
+    static List<Attachment> replaced(Application application, Material material, Optional<String> replaces) {
+        return application.files(material).stream()
+                .filter(a -> SINGLE.contains(material) || replaces.filter(a.id()::equals).isPresent()).toList();
     }
 
     private static Attachment attachment(Application application, String attachmentId) {

@@ -1,5 +1,6 @@
 package org.zhicheng.attachment;
 
+import org.zhicheng.application.OpenItems;
 import org.zhicheng.lambda.ApiHandler;
 import org.zhicheng.lambda.ApiRequest;
 import org.zhicheng.lambda.ApiResponse;
@@ -19,7 +20,9 @@ public final class CompleteUploadHandler extends ApiHandler {
 
     @Override
     protected ApiResponse answer(ApiRequest request, Actor actor) {
-        Attachment attachment = new CompleteUpload(services.applications(), services.materials(), services.clock()).complete(actor,
+        RequestUpload uploads = new RequestUpload(services.applications(), new OpenItems(useCases().checks(), services.clock()),
+                services.materials(), services.clock(), services.ids());
+        Attachment attachment = new CompleteUpload(services.applications(), uploads, services.materials(), services.clock()).complete(actor,
                 request.path("id"), request.path("attachmentId"));
         return ApiResponse.ok(attachment.view());
     }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -30,8 +31,7 @@ public final class RequestUpload {
     public static final Duration VALID = Duration.ofMinutes(15);
 
     private static final Set<String> CONTENT_TYPES = Set.of("application/pdf", "image/jpeg", "image/png");
-    /** A draft is deleted in one transaction, which may touch 100 items. */
-    private static final int MOST_FILES = 90;
+    private static final int MOST_FILES = 150;
     private static final int LONGEST_NAME = 120;
 
     private final Commands commands;
@@ -63,7 +63,8 @@ public final class RequestUpload {
     }
 
     /**
-     * @param idempotencyKey chosen by the client; the same key gives the same attachment
+     * @param idempotencyKey chosen by the client; the same key gives the same attachment, for the same file only: otherwise its address
+     *        would let another file take the place of one that was inspected
      * @throws Failure {@code MISSING_FIELD}, {@code INVALID_VALUE}, {@code FILE_TOO_LARGE}, {@code TOTAL_TOO_LARGE},
      *         {@code NOT_OPEN_FOR_CORRECTION}, {@code WRONG_STATE}
      */
@@ -74,7 +75,11 @@ public final class RequestUpload {
         commands.run(id, application -> {
             Role role = Permissions.check(actor, Command.ATTACH, application);
             checkOpen(application, announcement.material());
-            if (application.attachment(attachmentId).isPresent()) {
+            Optional<Attachment> earlier = application.attachment(attachmentId);
+            if (earlier.isPresent()) {
+                if (!isSameFile(earlier.get(), announcement)) {
+                    throw new Failure(ErrorCode.INVALID_VALUE, "Idempotency-Key", earlier.get().fileName());
+                }
                 return Optional.empty();
             }
             checkRoom(application, announcement);
@@ -105,10 +110,17 @@ public final class RequestUpload {
         if (application.attachments().size() >= MOST_FILES) {
             throw new Failure(ErrorCode.TOO_MANY_FILES, MOST_FILES);
         }
-        long total = application.attachments().stream().filter(Attachment::counts).mapToLong(Attachment::size).sum();
+        // what it takes the place of no longer counts (R15)
+        List<Attachment> replaced = CompleteUpload.replaced(application, announcement.material(), Optional.ofNullable(announcement.replaces()));
+        long total = application.attachments().stream().filter(a -> a.counts() && !replaced.contains(a)).mapToLong(Attachment::size).sum();
         if (total + announcement.size() > Checklist.MAX_TOTAL_BYTES) {
             throw new Failure(ErrorCode.TOTAL_TOO_LARGE, Checklist.MAX_TOTAL_BYTES / 1024 / 1024);
         }
+    }
+
+    private static boolean isSameFile(Attachment earlier, Announcement announcement) {
+        return earlier.material() == announcement.material() && earlier.size() == announcement.size()
+                && earlier.sha256().equals(announcement.sha256());
     }
 
     private static void checkShape(Announcement a) {

@@ -1,8 +1,12 @@
 package org.zhicheng.aws;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.function.Supplier;
 
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -15,6 +19,7 @@ import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.sesv2.SesV2Client;
 import software.amazon.awssdk.services.sfn.SfnClient;
 
@@ -27,16 +32,22 @@ import org.zhicheng.integrity.IntegrityStore;
 import org.zhicheng.lambda.Environment;
 import org.zhicheng.lambda.Services;
 import org.zhicheng.mail.Mailer;
+import org.zhicheng.monitoring.Workload;
 import org.zhicheng.outbox.Outbox;
 import org.zhicheng.record.AuditLog;
 import org.zhicheng.registration.PersonStore;
 import org.zhicheng.registration.Vault;
 import org.zhicheng.retention.ExpiringRecords;
 import org.zhicheng.review.Workflow;
+import org.zhicheng.smtp.SmtpMailer;
 import org.zhicheng.staff.StaffStore;
 
 /** The services on AWS, or on anything that speaks its protocols at {@code AWS_ENDPOINT_URL}. A client is made when it is first used. */
 public final class AwsServices implements Services {
+
+    /** Those of the SDK's own connections; without them the JDK waits for ever. */
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
+    private static final Duration READ_TIMEOUT = Duration.ofSeconds(30);
 
     private final Environment environment;
     private final Clock clock;
@@ -45,12 +56,13 @@ public final class AwsServices implements Services {
     private final Supplier<KmsClient> kms;
     private final Supplier<SfnClient> sfn;
     private final Supplier<SesV2Client> ses;
+    private final Supplier<SecretsManagerClient> secrets;
     private final Supplier<Table> table;
 
     private AwsServices(Environment environment) {
         this.environment = environment;
         this.clock = environment.find("CLOCK_OFFSET_FILE").<Clock>map(file -> new RehearsalClock(Path.of(file))).orElse(Clock.systemUTC());
-        Supplier<SdkHttpClient> http = once(() -> UrlConnectionHttpClient.builder().build());
+        Supplier<SdkHttpClient> http = once(() -> UrlConnectionHttpClient.create(AwsServices::connect));
         Supplier<DynamoDbClient> dynamo = once(() -> configure(DynamoDbClient.builder(), http).build());
         this.s3 = once(() -> configure(S3Client.builder(), http).forcePathStyle(isElsewhere())
                 .serviceConfiguration(S3Configuration.builder().chunkedEncodingEnabled(!isElsewhere()).build()).build());
@@ -58,6 +70,7 @@ public final class AwsServices implements Services {
         this.kms = once(() -> configure(KmsClient.builder(), http).build());
         this.sfn = once(() -> configure(SfnClient.builder(), http).build());
         this.ses = once(() -> configure(SesV2Client.builder(), http).build());
+        this.secrets = once(() -> configure(SecretsManagerClient.builder(), http).build());
         this.table = once(() -> new Table(dynamo, environment.get("TABLE_NAME")));
     }
 
@@ -67,6 +80,18 @@ public final class AwsServices implements Services {
 
     private boolean isElsewhere() {
         return environment.find("AWS_ENDPOINT_URL").isPresent();
+    }
+
+    /** The SDK's own connections set TLS up and read the trust store beforehand; the JDK's do at the first one that needs it. */
+    private static HttpURLConnection connect(URI address) {
+        try {
+            HttpURLConnection connection = (HttpURLConnection) address.toURL().openConnection();
+            connection.setConnectTimeout((int) CONNECT_TIMEOUT.toMillis());
+            connection.setReadTimeout((int) READ_TIMEOUT.toMillis());
+            return connection;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> B configure(B builder, Supplier<SdkHttpClient> http) {
@@ -138,7 +163,19 @@ public final class AwsServices implements Services {
 
     @Override
     public Mailer mailer() {
-        return new SesMailer(ses, environment.get("MAIL_FROM"));
+        String from = environment.get("MAIL_FROM");
+        return switch (environment.get("MAILER")) {
+        case "SES" -> new SesMailer(ses, from);
+        case "SMTP" -> new SmtpMailer(new SmtpMailer.Account(environment.get("SMTP_HOST"), Integer.parseInt(environment.get("SMTP_PORT")),
+                environment.get("SMTP_USER"), this::smtpPassword), from, clock);
+        case String other -> throw new IllegalStateException("MAILER is SES or SMTP, not " + other);
+        };
+    }
+
+    // Read for each mail: a rotated password holds at once, and none lies in a snapshot or a variable.
+    private String smtpPassword() {
+        String secret = environment.get("SMTP_PASSWORD_SECRET");
+        return secrets.get().getSecretValue(r -> r.secretId(secret)).secretString();
     }
 
     @Override
@@ -154,6 +191,11 @@ public final class AwsServices implements Services {
     @Override
     public ExpiringRecords expiringRecords() {
         return new DynamoExpiringRecords(table.get());
+    }
+
+    @Override
+    public Workload workload() {
+        return new DynamoWorkload(table.get());
     }
 
     @Override

@@ -94,10 +94,7 @@ final class DynamoCertificateStore implements CertificateStore {
 
     @Override
     public void revoke(Certificate certificate, AuditEvent event) {
-        TransactWriteItem write = TransactWriteItem.builder().put(table.put(item(certificate))
-                .conditionExpression("attribute_not_exists(#data.revocation)").expressionAttributeNames(Map.of("#data", "data")).build())
-                .build();
-        table.transact(List.of(write, table.audit("CERT#" + certificate.number(), event)), Map.of());
+        table.transact(List.of(table.write(item(certificate)), table.audit("CERT#" + certificate.number(), event)), Map.of());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.zhicheng.aws;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -13,6 +14,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
@@ -38,6 +40,9 @@ final class Table {
     /** Partition of the outbox index: everything not yet delivered. */
     static final String PENDING = "PENDING";
 
+    private static final int LONGEST_PK = 2048;
+    private static final int LONGEST_SK = 1024;
+
     private final Supplier<DynamoDbClient> client;
     private final String name;
 
@@ -54,7 +59,11 @@ final class Table {
         return client.get();
     }
 
+    /** An item; none where the key is longer than any key can be, as one from outside may be. */
     Optional<Map<String, AttributeValue>> get(String pk, String sk) {
+        if (bytes(pk) > LONGEST_PK || bytes(sk) > LONGEST_SK) {
+            return Optional.empty();
+        }
         Map<String, AttributeValue> item = client().getItem(r -> r.tableName(name).key(Items.key(pk, sk)).consistentRead(true)).item();
         return item == null || item.isEmpty() ? Optional.empty() : Optional.of(item);
     }
@@ -76,10 +85,22 @@ final class Table {
                 .expressionAttributeValues(Map.of(":pk", Items.s(pk)))).items().stream().toList();
     }
 
-    /** One page of an index's partition. */
+    /**
+     * One page of an index's partition.
+     *
+     * @throws Failure {@code INVALID_VALUE} for a cursor that is none, or none of this partition
+     */
     <T> Page<T> page(QueryRequest.Builder request, Optional<String> cursor, Function<Map<String, AttributeValue>, T> mapping) {
         cursor.ifPresent(c -> request.exclusiveStartKey(decodeCursor(c)));
-        QueryResponse response = client().query(request.tableName(name).build());
+        QueryResponse response;
+        try {
+            response = client().query(request.tableName(name).build());
+        } catch (DynamoDbException e) {
+            if (cursor.isPresent() && "ValidationException".equals(e.awsErrorDetails().errorCode())) {
+                throw new Failure(ErrorCode.INVALID_VALUE, "cursor", "cursor");
+            }
+            throw e;
+        }
         Optional<String> next = response.hasLastEvaluatedKey() ? Optional.of(encodeCursor(response.lastEvaluatedKey())) : Optional.empty();
         return new Page<>(response.items().stream().map(mapping).toList(), next);
     }
@@ -175,14 +196,18 @@ final class Table {
         }
     }
 
+    private static int bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
+    }
+
     private static String encodeCursor(Map<String, AttributeValue> key) {
         return Base64.getUrlEncoder().withoutPadding()
-                .encodeToString(Json.encode(Items.toJson(AttributeValue.fromM(key))).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+                .encodeToString(Json.encode(Items.toJson(AttributeValue.fromM(key))).getBytes(StandardCharsets.UTF_8));
     }
 
     private static Map<String, AttributeValue> decodeCursor(String cursor) {
         try {
-            JsonNode key = Json.decode(new String(Base64.getUrlDecoder().decode(cursor), java.nio.charset.StandardCharsets.UTF_8),
+            JsonNode key = Json.decode(new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8),
                     JsonNode.class);
             return Items.toAttribute(key).m();
         } catch (IllegalArgumentException | Failure e) {

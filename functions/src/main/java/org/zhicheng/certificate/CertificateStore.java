@@ -35,11 +35,6 @@ public interface CertificateStore {
 
     List<Certificate> ofApplicant(String sub);
 
-    /**
-     * Writes a certificate's revocation.
-     *
-     * @throws org.zhicheng.application.ApplicationStore.StaleVersion where it is revoked already
-     */
     void revoke(Certificate certificate, AuditEvent event);
 
     void logQuery(Query query);

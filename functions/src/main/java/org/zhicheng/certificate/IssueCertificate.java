@@ -79,11 +79,12 @@ public final class IssueCertificate {
         Application current = application;
         while (current.certificateNumber().isEmpty()) {
             Certificate made = make(current, portrait);
+            // The event does not name the number: the owner reads the record, and sees the certificate once it is there (R28).
             Application numbered = current.edit().certificateNumber(made.number()).done();
             try {
                 certificates.issue(made, Commands.change(current, numbered, Who.workflow(Command.ISSUE_CERTIFICATE).actor(),
                         Who.workflow(Command.ISSUE_CERTIFICATE).role(), Command.ISSUE_CERTIFICATE,
-                        Who.workflow(Command.ISSUE_CERTIFICATE).channel(), made.issuedAt(), made.number()));
+                        Who.workflow(Command.ISSUE_CERTIFICATE).channel(), made.issuedAt(), ""));
                 return made;
             } catch (StaleVersion e) {
                 // someone else changed it, perhaps this very step run twice: look again

@@ -15,6 +15,7 @@ import org.zhicheng.cycle.Cycle;
 import org.zhicheng.failure.ErrorCode;
 import org.zhicheng.failure.Failure;
 import org.zhicheng.failure.Violation;
+import org.zhicheng.failure.ViolationCode;
 import org.zhicheng.mail.MailTemplate;
 import org.zhicheng.mail.Mails;
 import org.zhicheng.record.AuditEvent;
@@ -31,6 +32,8 @@ public final class RecordApprovalDocument {
 
     private static final int MOST_APPLICATIONS = 500;
     private static final int LONGEST_NUMBER = 60;
+    /** No id is longer; a longer one is as unknown as any other, and is told with the rest. */
+    private static final int LONGEST_ID = 64;
 
     private final ApplicationStore applications;
     private final Commands commands;
@@ -52,10 +55,12 @@ public final class RecordApprovalDocument {
      * Records the document with its whole list or refuses it; then moves each application on. Should that be cut off, the outbox finishes
      * it; repeating the command does no harm.
      *
+     * @param printed the number; white space around it does not make another one
      * @throws Failure {@code RULES_BROKEN} naming each application that does not wait for a document, {@code NUMBER_TAKEN}
      */
-    public List<Line> record(Actor actor, String number, LocalDate date, List<String> ids) {
-        checkShape(number, date, ids);
+    public List<Line> record(Actor actor, String printed, LocalDate date, List<String> ids) {
+        checkShape(printed, date, ids);
+        String number = printed.strip();
         List<String> list = List.copyOf(new LinkedHashSet<>(ids));
         if (!actor.has(Role.OFFICE)) {
             throw new Failure(ErrorCode.NOT_ALLOWED, Command.RECORD_APPROVAL_DOCUMENT.chinese());
@@ -96,11 +101,11 @@ public final class RecordApprovalDocument {
     private void checkAll(Actor actor, List<String> ids) {
         List<Violation> violations = new ArrayList<>();
         for (String id : ids) {
-            Optional<Application> application = applications.find(id);
+            Optional<Application> application = id.length() > LONGEST_ID ? Optional.empty() : applications.find(id);
             if (application.isEmpty()) {
-                violations.add(new Violation("R28", "APPLICATION_UNKNOWN", id, "没有这份申报，请核对批文名单", "There is no such application; check the list"));
+                violations.add(new Violation("R28", ViolationCode.APPLICATION_UNKNOWN, id, "没有这份申报，请核对批文名单", "There is no such application; check the list"));
             } else if (application.get().state() != State.APPROVAL_DOCUMENT) {
-                violations.add(new Violation("R28", "APPLICATION_NOT_WAITING", id,
+                violations.add(new Violation("R28", ViolationCode.APPLICATION_NOT_WAITING, id,
                         "该申报处于“" + application.get().state().chinese() + "”，材料收齐后才能列入批文",
                         "The application is at " + application.get().state() + "; it can be listed once its materials are received"));
             } else {

@@ -14,6 +14,8 @@ import org.zhicheng.staff.Role;
 /** Revokes a certificate with a reason (R34). */
 public final class RevokeCertificate {
 
+    private static final int LONGEST_REASON = 1_000;
+
     private final CertificateStore certificates;
     private final Clock clock;
 
@@ -30,6 +32,9 @@ public final class RevokeCertificate {
         if (reason == null || reason.isBlank()) {
             throw new Failure(ErrorCode.MISSING_FIELD, "reason");
         }
+        if (reason.length() > LONGEST_REASON) {
+            throw new Failure(ErrorCode.INVALID_VALUE, "reason", "≤ " + LONGEST_REASON);
+        }
         Certificate c = certificates.find(number).orElseThrow(() -> new Failure(ErrorCode.NOT_FOUND, number));
         if (c.applicant().equals(actor.sub())) {
             throw new Failure(ErrorCode.OWN_APPLICATION);
@@ -43,12 +48,12 @@ public final class RevokeCertificate {
                 c.issuedAt(), Optional.of(new Certificate.Revocation(reason.strip(), now)));
         Role role = actor.has(Role.OFFICE) ? Role.OFFICE : Role.ADMINISTRATOR;
         try {
-            certificates.revoke(revoked, new AuditEvent("CERT#" + number, now.toEpochMilli(), now, actor.sub(), role, "REVOKE", Optional.empty(),
+            // A certificate is revoked once, so its event has a fixed number: of two at the same moment the second one fails.
+            certificates.revoke(revoked, new AuditEvent("CERT#" + number, 1, now, actor.sub(), role, "REVOKE", Optional.empty(),
                     Optional.empty(), AuditEvent.Channel.API, reason.strip()));
             return revoked;
         } catch (StaleVersion e) {
-            // someone else revoked it at the same moment
-            return certificates.find(number).filter(there -> there.revocation().isPresent()).orElseThrow(() -> e);
+            return certificates.find(number).orElseThrow(() -> e);
         }
     }
 }

@@ -18,6 +18,7 @@ import org.zhicheng.certificate.CertificateNumber;
 import org.zhicheng.failure.ErrorCode;
 import org.zhicheng.failure.Failure;
 import org.zhicheng.failure.Violation;
+import org.zhicheng.failure.ViolationCode;
 import org.zhicheng.record.AuditEvent;
 import org.zhicheng.record.AuditEvent.Channel;
 import org.zhicheng.staff.Actor;
@@ -130,29 +131,29 @@ public final class SetCycle {
     private static List<Violation> violations(Instant opens, Instant closes, Cycle.Settings s) {
         List<Violation> violations = new ArrayList<>();
         if (!closes.isAfter(opens)) {
-            violations.add(violation("R21", "DATES_REVERSED", "closes", "截止时间须晚于开始时间", "The window must close after it opens"));
+            violations.add(violation("R21", ViolationCode.DATES_REVERSED, "closes", "截止时间须晚于开始时间", "The window must close after it opens"));
         }
         if (s.districts().isEmpty() || s.districts().stream().anyMatch(String::isBlank)
                 || new HashSet<>(s.districts()).size() < s.districts().size()) {
-            violations.add(violation("R20", "DISTRICT_UNKNOWN", "settings.districts", "请至少列出一个区（县），不得留空或重复",
+            violations.add(violation("R20", ViolationCode.DISTRICT_UNKNOWN, "settings.districts", "请至少列出一个区（县），不得留空或重复",
                     "Name at least one district, none blank or twice"));
         }
         s.targetDays().forEach((state, days) -> {
             if (!isWait(state) || days < 1 || days > LONGEST_TARGET) {
-                violations.add(violation("R24", "VALUE_UNKNOWN", "settings.targetDays." + state, "办理时限须按步骤填写 1 至 365 个工作日",
+                violations.add(violation("R24", ViolationCode.VALUE_UNKNOWN, "settings.targetDays." + state, "办理时限须按步骤填写 1 至 365 个工作日",
                         "A target time is 1 to 365 working days of a step that waits for a person"));
             }
         });
         if (s.correctionDays() < 1 || s.correctionDays() > LONGEST_TARGET) {
-            violations.add(violation("R24", "VALUE_UNKNOWN", "settings.correctionDays", "修改期限须为 1 至 365 个工作日",
+            violations.add(violation("R24", ViolationCode.VALUE_UNKNOWN, "settings.correctionDays", "修改期限须为 1 至 365 个工作日",
                     "The time for a correction is 1 to 365 working days"));
         }
         if (s.minimumNoticeDays() < NOTICE_MINIMUM || s.minimumNoticeDays() > LONGEST_TARGET) {
-            violations.add(violation("R17", "NOTICE_TOO_SHORT", "settings.minimumNoticeDays", "公示期不得少于 5 个工作日",
+            violations.add(violation("R17", ViolationCode.NOTICE_TOO_SHORT, "settings.minimumNoticeDays", "公示期不得少于 5 个工作日",
                     "The public notice lasts at least 5 working days"));
         }
         if (!CertificateNumber.isValid(s.certificateNumberFormat())) {
-            violations.add(violation("R30", "VALUE_UNKNOWN", "settings.certificateNumberFormat", "证书编号格式须含 {year} 和 {sequence:06} 以保证不重号，其余只用字母、数字和连字符",
+            violations.add(violation("R30", ViolationCode.VALUE_UNKNOWN, "settings.certificateNumberFormat", "证书编号格式须含 {year} 和 {sequence:06} 以保证不重号，其余只用字母、数字和连字符",
                     "The format of certificate numbers needs {year} and {sequence:06}, so that no number is given twice, and letters, digits and hyphens besides"));
         }
         blank(s.issuingAuthority(), "issuingAuthority", violations);
@@ -167,7 +168,7 @@ public final class SetCycle {
 
     private static void blank(String text, String field, List<Violation> violations) {
         if (text.isBlank()) {
-            violations.add(violation("R37", "FIELD_MISSING", "settings." + field, "请填写此项", "Fill this in"));
+            violations.add(violation("R37", ViolationCode.FIELD_MISSING, "settings." + field, "请填写此项", "Fill this in"));
         }
     }
 

@@ -50,7 +50,6 @@ public enum ErrorCode {
     NOT_OPEN_FOR_CORRECTION("退回修改时只能修改指定的项目：{0} 不在其中", "Only the returned items can be edited: {0} is not among them"),
     NOT_ALL_MENDED("以下退回项尚未修改：{0}", "These returned items are not mended yet: {0}"),
     NOTICE_NOT_ENDED("公示尚未结束或不合要求，不能推荐", "The public notice has not ended or does not comply; no recommendation yet"),
-    CHARACTER_CANNOT_PRINT("字符“{0}”无法印在证书上，请联系市人社局处理", "The character \"{0}\" cannot be printed on a certificate; contact the bureau"),
 
     // other
     TOO_MANY_REQUESTS("操作过于频繁，请稍后再试", "Too many requests; try again later"),

@@ -97,6 +97,18 @@ public final class ViolationCode {
     public static final String MEND_COMMENT_TOO_LONG = "MEND_COMMENT_TOO_LONG";
     public static final String ITEM_NOT_OPEN = "ITEM_NOT_OPEN";
 
+    // approval documents
+    public static final String APPLICATION_UNKNOWN = "APPLICATION_UNKNOWN";
+    public static final String APPLICATION_NOT_WAITING = "APPLICATION_NOT_WAITING";
+
+    // cycles, staff
+    public static final String DATES_REVERSED = "DATES_REVERSED";
+    public static final String ROLE_NOT_STAFF = "ROLE_NOT_STAFF";
+    public static final String EMPLOYER_UNKNOWN = "EMPLOYER_UNKNOWN";
+    public static final String SCOPE_NOT_EMPTY = "SCOPE_NOT_EMPTY";
+    public static final String APPOINTED_TWICE = "APPOINTED_TWICE";
+    public static final String HISTORY_CHANGED = "HISTORY_CHANGED";
+
     private ViolationCode() {
     }
 }

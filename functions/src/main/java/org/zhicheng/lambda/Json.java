@@ -10,6 +10,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -18,6 +19,7 @@ import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
@@ -28,23 +30,6 @@ import org.zhicheng.failure.Failure;
 
 /** JSON as the API, the events and the items use it: records, ISO dates, absent values left out. */
 public final class Json {
-
-    /** For what comes from outside: an unknown field, a number as text or a duplicate key is refused. */
-    private static final ObjectMapper STRICT = mapper().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS).enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-            .withCoercionConfigDefaults(c -> c.setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail))
-            .withCoercionConfig(LogicalType.Textual,
-                    c -> c.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
-                            .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
-                            .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
-            .withCoercionConfig(LogicalType.Integer,
-                    c -> c.setCoercion(CoercionInputShape.String, CoercionAction.Fail).setCoercion(CoercionInputShape.Float,
-                            CoercionAction.Fail))
-            .withCoercionConfig(LogicalType.Boolean,
-                    c -> c.setCoercion(CoercionInputShape.String, CoercionAction.Fail).setCoercion(CoercionInputShape.Integer,
-                            CoercionAction.Fail))
-            .build();
 
     /** For events of AWS and for what the table holds: newer fields are passed over. */
     private static final ObjectMapper LENIENT = mapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
@@ -70,7 +55,7 @@ public final class Json {
             throw new Failure(ErrorCode.MALFORMED_JSON, "—");
         }
         try {
-            T value = STRICT.readValue(body, type);
+            T value = Strict.MAPPER.readValue(body, type);
             if (value == null) {
                 throw new Failure(ErrorCode.MALFORMED_JSON, "null");
             }
@@ -79,9 +64,19 @@ public final class Json {
             throw new Failure(ErrorCode.UNKNOWN_FIELD, path(e));
         } catch (InvalidFormatException e) {
             throw new Failure(ErrorCode.INVALID_VALUE, path(e), expected(e.getTargetType()));
+        } catch (ValueInstantiationException e) {
+            // what a record refuses by itself keeps its code
+            if (e.getCause() instanceof Failure failure) {
+                throw failure;
+            }
+            throw new Failure(ErrorCode.INVALID_VALUE, path(e), expected(e.getType() == null ? null : e.getType().getRawClass()));
         } catch (MismatchedInputException e) {
             throw new Failure(ErrorCode.INVALID_VALUE, path(e), expected(e.getTargetType()));
         } catch (JsonProcessingException e) {
+            // A record that refuses its own parts says why; the mapper has wrapped it.
+            if (e.getCause() instanceof Failure refused) {
+                throw refused;
+            }
             String place = e.getLocation() == null ? "?" : e.getLocation().getLineNr() + ":" + e.getLocation().getColumnNr();
             throw new Failure(ErrorCode.MALFORMED_JSON, place);
         }
@@ -107,6 +102,14 @@ public final class Json {
         }
     }
 
+    static JsonNode readTree(InputStream input) throws IOException {
+        return LENIENT.readTree(input);
+    }
+
+    static JsonNode readTree(String input) throws IOException {
+        return LENIENT.readTree(input);
+    }
+
     static <T> T read(InputStream input, Type type) throws IOException {
         return LENIENT.readValue(input, LENIENT.constructType(type));
     }
@@ -119,7 +122,7 @@ public final class Json {
         LENIENT.writeValue(output, value);
     }
 
-    private static String path(MismatchedInputException e) {
+    private static String path(JsonMappingException e) {
         StringBuilder path = new StringBuilder();
         e.getPath().forEach(reference -> {
             if (reference.getFieldName() == null) {
@@ -142,5 +145,26 @@ public final class Json {
             return "JSON";
         }
         return type.isEnum() ? java.util.Arrays.toString(type.getEnumConstants()) : type.getSimpleName();
+    }
+
+    /** In a class of its own: a mapper takes time to make, and many requests have no body to read. */
+    private static final class Strict {
+
+        /** For what comes from outside: an unknown field, a number as text or a duplicate key is refused. */
+        static final ObjectMapper MAPPER = mapper().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS).enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                .withCoercionConfigDefaults(c -> c.setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail))
+                .withCoercionConfig(LogicalType.Textual,
+                        c -> c.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                                .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                                .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
+                .withCoercionConfig(LogicalType.Integer,
+                        c -> c.setCoercion(CoercionInputShape.String, CoercionAction.Fail).setCoercion(CoercionInputShape.Float,
+                                CoercionAction.Fail))
+                .withCoercionConfig(LogicalType.Boolean,
+                        c -> c.setCoercion(CoercionInputShape.String, CoercionAction.Fail).setCoercion(CoercionInputShape.Integer,
+                                CoercionAction.Fail))
+                .build();
     }
 }

@@ -10,9 +10,11 @@ final class Priming {
 
     static void run(Services services) {
         try {
-            ApiRequest request = Json.fromTree(Json.tree(new ApiRequest("GET /", "/", "", Map.of("accept-language", "zh"), Map.of(),
-                    Map.of(), new ApiRequest.RequestContext("prime", null, null), "{}", false)), ApiRequest.class);
+            ApiRequest request = new RecordSerializer().fromJson("""
+                    {"rawPath": "/", "headers": {"accept-language": "zh"}, "requestContext": {"requestId": "prime"}, "body": "{}"}""",
+                    ApiRequest.class);
             Json.encode(ApiResponse.ok(request));
+            Json.decode("{}", Map.class);
             services.prime();
         } catch (RuntimeException e) {
             Log.error("PRIMING_FAILED", e).write();

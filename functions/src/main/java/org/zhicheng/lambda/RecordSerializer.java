@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.lang.reflect.Type;
 
 import com.amazonaws.services.lambda.runtime.CustomPojoSerializer;
+import com.fasterxml.jackson.databind.JsonNode;
 
 /** Makes the Lambda runtime read and write records with our JSON; its own serializer knows beans only. */
 public final class RecordSerializer implements CustomPojoSerializer {
@@ -14,7 +15,7 @@ public final class RecordSerializer implements CustomPojoSerializer {
     @Override
     public <T> T fromJson(InputStream input, Type type) {
         try {
-            return Json.read(input, type);
+            return type == ApiRequest.class ? request(Json.readTree(input)) : Json.read(input, type);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -23,7 +24,7 @@ public final class RecordSerializer implements CustomPojoSerializer {
     @Override
     public <T> T fromJson(String input, Type type) {
         try {
-            return Json.read(input, type);
+            return type == ApiRequest.class ? request(Json.readTree(input)) : Json.read(input, type);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -36,5 +37,11 @@ public final class RecordSerializer implements CustomPojoSerializer {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    // The caller asked for this type, by the type object that was compared.
+    @SuppressWarnings("unchecked")
+    private static <T> T request(JsonNode event) {
+        return (T) ApiRequest.of(event);
     }
 }

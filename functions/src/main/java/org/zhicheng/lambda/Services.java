@@ -12,6 +12,7 @@ import org.zhicheng.certificate.Signer;
 import org.zhicheng.cycle.CycleStore;
 import org.zhicheng.integrity.IntegrityStore;
 import org.zhicheng.mail.Mailer;
+import org.zhicheng.monitoring.Workload;
 import org.zhicheng.outbox.Outbox;
 import org.zhicheng.record.AuditLog;
 import org.zhicheng.registration.PersonStore;
@@ -59,6 +60,8 @@ public interface Services {
     AuditLog auditLog();
 
     ExpiringRecords expiringRecords();
+
+    Workload workload();
 
     Environment environment();
 

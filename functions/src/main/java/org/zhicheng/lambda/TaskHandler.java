@@ -7,6 +7,7 @@ import org.crac.Resource;
 
 import org.zhicheng.failure.Failure;
 import org.zhicheng.review.ExecutionSuperseded;
+import org.zhicheng.review.StepInput;
 
 /** A step of the workflow, a schedule or a stream: not called by people, so failures are thrown for the caller to retry or catch. */
 public abstract class TaskHandler<I, O> implements RequestHandler<I, O>, Resource {
@@ -32,11 +33,19 @@ public abstract class TaskHandler<I, O> implements RequestHandler<I, O>, Resourc
             throw e;
         } catch (RuntimeException e) {
             outcome = e.getClass().getSimpleName();
-            Log.error(getClass().getSimpleName(), e).write();
+            about(input, Log.error(getClass().getSimpleName(), e)).write();
             throw new TemporaryFailure(e);
         } finally {
-            Log.info(getClass().getSimpleName()).with("outcome", outcome).with("millis", (System.nanoTime() - start) / 1_000_000).write();
+            about(input, Log.info(getClass().getSimpleName())).with("outcome", outcome).with("millis", (System.nanoTime() - start) / 1_000_000)
+                    .write();
         }
+    }
+
+    // By these an application is followed from the request through the workflow to the deliveries.
+    private Log about(I input, Log log) {
+        return input instanceof StepInput step
+                ? log.with("applicationId", step.applicationId()).with("execution", step.execution()).with("step", step.step())
+                : log;
     }
 
     @Override

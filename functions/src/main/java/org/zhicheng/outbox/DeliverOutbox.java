@@ -5,14 +5,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-import org.zhicheng.attachment.FileStore;
 import org.zhicheng.certificate.RecordApprovalDocument;
 import org.zhicheng.lambda.Log;
 import org.zhicheng.mail.MailTexts;
 import org.zhicheng.mail.Mailer;
 import org.zhicheng.outbox.Delivery.ApplyApprovalDocument;
 import org.zhicheng.outbox.Delivery.Callback;
-import org.zhicheng.outbox.Delivery.DeleteFiles;
 import org.zhicheng.outbox.Delivery.SendMail;
 import org.zhicheng.outbox.Delivery.StartReview;
 import org.zhicheng.registration.Person;
@@ -34,31 +32,30 @@ public final class DeliverOutbox {
     private final Mailer mailer;
     private final MailTexts texts;
     private final RecordApprovalDocument approvals;
-    private final FileStore materials;
     private final Clock clock;
 
     public DeliverOutbox(Outbox outbox, PersonStore people, Workflow workflow, Mailer mailer, MailTexts texts,
-            RecordApprovalDocument approvals, FileStore materials, Clock clock) {
+            RecordApprovalDocument approvals, Clock clock) {
         this.outbox = outbox;
         this.people = people;
         this.workflow = workflow;
         this.mailer = mailer;
         this.texts = texts;
         this.approvals = approvals;
-        this.materials = materials;
         this.clock = clock;
     }
 
     /** Delivers what is due, a batch at a time, until nothing is left or the time is up. */
     public int sweep(Instant until, int batch) {
         int delivered = 0;
-        while (Instant.now().isBefore(until)) {
-            int before = delivered;
+        boolean moved = true;
+        // A batch of nothing but failures was put off and makes room for those behind it; one that others have does not.
+        while (moved && Instant.now().isBefore(until)) {
+            moved = false;
             for (OutboxItem item : outbox.due(clock.instant(), batch)) {
-                delivered += deliver(item.subject(), item.id()) ? 1 : 0;
-            }
-            if (delivered == before) {
-                return delivered;
+                Attempt attempt = attempt(item.subject(), item.id());
+                delivered += attempt == Attempt.DELIVERED ? 1 : 0;
+                moved |= attempt != Attempt.NOT_OURS;
             }
         }
         return delivered;
@@ -66,9 +63,17 @@ public final class DeliverOutbox {
 
     /** @return whether it was delivered now; not where someone else has it, or where it failed and was put off */
     public boolean deliver(String subject, String id) {
+        return attempt(subject, id) == Attempt.DELIVERED;
+    }
+
+    private enum Attempt {
+        DELIVERED, PUT_OFF, NOT_OURS
+    }
+
+    private Attempt attempt(String subject, String id) {
         Optional<OutboxItem> leased = outbox.lease(subject, id, clock.instant(), LEASE);
         if (leased.isEmpty()) {
-            return false;
+            return Attempt.NOT_OURS;
         }
         OutboxItem item = leased.get();
         try {
@@ -76,14 +81,27 @@ public final class DeliverOutbox {
         } catch (RuntimeException e) {
             Duration delay = Duration.ofSeconds(1L << Math.min(item.attempts(), 12));
             outbox.postpone(item, clock.instant().plus(delay.compareTo(LONGEST_DELAY) < 0 ? delay : LONGEST_DELAY));
-            Log.error("DELIVERY_FAILED", e).with("subject", subject).with("delivery", item.delivery().getClass().getSimpleName())
-                    .with("attempts", item.attempts()).write();
-            return false;
+            about(item, Log.error("DELIVERY_FAILED", e)).write();
+            return Attempt.PUT_OFF;
         }
         outbox.delivered(item);
-        Log.info("DELIVERED").with("subject", subject).with("delivery", item.delivery().getClass().getSimpleName())
-                .with("attempts", item.attempts()).write();
-        return true;
+        about(item, Log.info("DELIVERED")).write();
+        return Attempt.DELIVERED;
+    }
+
+    // By the same names as in the other lines, so that one search shows a request, the workflow it moved and the mails it caused.
+    private static Log about(OutboxItem item, Log log) {
+        log.with("subject", item.subject()).with("id", item.id()).with("delivery", item.delivery().getClass().getSimpleName())
+                .with("attempts", item.attempts());
+        if (item.subject().startsWith("APP#")) {
+            log.with("applicationId", item.subject().substring("APP#".length()));
+        }
+        return switch (item.delivery()) {
+        case SendMail mail -> log.with("template", mail.template());
+        case StartReview start -> log.with("execution", start.execution());
+        case Callback callback -> log.with("step", callback.outcome().step());
+        case ApplyApprovalDocument _ -> log;
+        };
     }
 
     private void carryOut(Delivery delivery) {
@@ -95,7 +113,6 @@ public final class DeliverOutbox {
         case Callback callback -> workflow.resume(callback.token(), callback.outcome());
         case StartReview start -> workflow.start(start.execution(), start.applicationId(), start.outcome());
         case ApplyApprovalDocument document -> approvals.apply(document.number());
-        case DeleteFiles files -> files.keys().forEach(materials::delete);
         }
     }
 }

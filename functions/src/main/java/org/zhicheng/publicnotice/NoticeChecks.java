@@ -172,16 +172,25 @@ public final class NoticeChecks {
         }
     }
 
-    /**
-     * R23. Where the notice is to be made again, one recorded before the last return, or one that had begun before the day of that return,
-     * is the old one. Whoever records a notice that complies takes the requirement off the application.
-     */
-    private void repetition() {
+    /** True where the notice is still to be made again: it is required, and the one there is the old one (R23). */
+    public static boolean isToBeRepeated(Application application) {
+        return application.noticeRequired() && application.publicNotice().map(notice -> isOld(application, notice)).orElse(true);
+    }
+
+    /** A notice recorded before the last return, or one that had begun before the day of that return. */
+    private static boolean isOld(Application application, PublicNotice notice) {
         Optional<Instant> returned = application.reviews().stream().filter(r -> r.outcome() == Review.Outcome.RETURN)
                 .map(Review::decidedAt).max(Instant::compareTo);
-        boolean old = application.noticeRequired() && returned.filter(at -> notice.recordedAt().isBefore(at)
+        return returned.filter(at -> notice.recordedAt().isBefore(at)
                 || notice.from().filter(from -> from.isBefore(at.atZone(Cycle.ZONE).toLocalDate())).isPresent()).isPresent();
-        if (old) {
+    }
+
+    /**
+     * R23. The requirement stays on the application until the next decision, so that a notice that complies cannot be exchanged for the old
+     * one afterwards.
+     */
+    private void repetition() {
+        if (application.noticeRequired() && isOld(application, notice)) {
             add("R23", ViolationCode.NOTICE_TO_BE_REPEATED, "from", "退回修改后公示所载事项有变化，须按修改后的内容重新公示不少于" + minimumDays + "个工作日并重新登记",
                     "Facts of the notice changed in the correction: make the notice again, at least " + minimumDays
                             + " working days, and record it anew");

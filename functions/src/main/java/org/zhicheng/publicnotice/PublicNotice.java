@@ -8,6 +8,8 @@ import java.util.Optional;
 import org.zhicheng.application.Kind;
 import org.zhicheng.application.TitleLevel;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+
 /**
  * The employer's public notice of one application (公示), as the employer recorded it.
  *
@@ -50,6 +52,8 @@ public record PublicNotice(String name, Optional<Kind> kind, Optional<TitleLevel
             resolvedOn = resolvedOn == null ? Optional.empty() : resolvedOn;
         }
 
+        /** Not a part of it: told by the two others. */
+        @JsonIgnore
         public boolean isOpen() {
             return resolution.isBlank() || resolvedOn.isEmpty();
         }

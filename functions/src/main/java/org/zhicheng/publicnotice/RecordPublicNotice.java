@@ -11,11 +11,11 @@ import org.zhicheng.application.Commands;
 import org.zhicheng.application.Kind;
 import org.zhicheng.application.TitleLevel;
 import org.zhicheng.cycle.Cycle;
+import org.zhicheng.failure.ErrorCode;
 import org.zhicheng.failure.Failure;
 import org.zhicheng.failure.Violation;
 import org.zhicheng.publicnotice.PublicNotice.Objection;
 import org.zhicheng.record.AuditEvent.Channel;
-import org.zhicheng.review.Review;
 import org.zhicheng.review.Transitions;
 import org.zhicheng.staff.Actor;
 import org.zhicheng.staff.Command;
@@ -37,6 +37,12 @@ public final class RecordPublicNotice {
     public record Entry(String name, Optional<Kind> kind, Optional<TitleLevel> level, String series, String specialty,
             Optional<LocalDate> from, Optional<LocalDate> to, Optional<LocalDate> resultDate, String receivingOffice,
             String supervisingTelephone, List<Objection> objections) {
+        public Entry {
+            objections = objections == null ? List.of() : List.copyOf(objections);
+            if (objections.stream().anyMatch(o -> o.raisedOn() == null)) {
+                throw new Failure(ErrorCode.MISSING_FIELD, "objections.raisedOn");
+            }
+        }
     }
 
     /** @throws Failure {@code RULES_BROKEN} with everything wrong at once */
@@ -55,17 +61,10 @@ public final class RecordPublicNotice {
             if (!violations.isEmpty()) {
                 throw Failure.rulesBroken(violations);
             }
-            Application after = application.edit().publicNotice(Optional.of(notice))
-                    .noticeRequired(application.noticeRequired() && !isAfterReturn(application, notice)).at(now).done();
+            Application after = application.edit().publicNotice(Optional.of(notice)).at(now).done();
             return Optional.of(Commands.change(application, after, actor, role, Command.RECORD_PUBLIC_NOTICE, Channel.API, now,
                     notice.from().map(LocalDate::toString).orElse("") + " – " + notice.to().map(LocalDate::toString).orElse("")));
         });
-    }
-
-    /** A notice begun on or after the day of the last return is the repeated one (R23). */
-    private static boolean isAfterReturn(Application application, PublicNotice notice) {
-        return application.reviews().stream().filter(r -> r.outcome() == Review.Outcome.RETURN)
-                .allMatch(r -> notice.from().filter(from -> !from.isBefore(LocalDate.ofInstant(r.decidedAt(), Cycle.ZONE))).isPresent());
     }
 
     private static boolean same(PublicNotice a, PublicNotice b) {

@@ -140,12 +140,8 @@ public final class DeleteExpiredRecords {
 
     private void deleteDraft(Application draft) {
         Application rest = withoutFiles(draft, FILES_AT_ONCE);
-        rest.attachments().forEach(a -> deleteFiles(rest, a));
+        rest.attachments().forEach(a -> Attachments.delete(files, rest.id(), a));
         applications.delete(change(rest, rest.edit().at(clock.instant()).done(), "DELETE_EXPIRED_DRAFT", ""));
-    }
-
-    private void deleteFiles(Application application, Attachment attachment) {
-        Attachments.keys(application.id(), attachment).forEach(files::delete);
     }
 
     private void deleteUploads(Application application) {
@@ -158,7 +154,7 @@ public final class DeleteExpiredRecords {
         while (current.attachments().size() > enough) {
             List<Attachment> some = current.attachments().stream().limit(FILES_AT_ONCE).toList();
             for (Attachment a : some) {
-                deleteFiles(current, a);
+                Attachments.delete(files, current.id(), a);
             }
             Application next = current.edit().detach(some).at(clock.instant()).done();
             applications.commit(change(current, next, "DELETE_UPLOADS", Integer.toString(some.size())));

@@ -28,11 +28,11 @@ public final class ChangedFields {
 
     /**
      * What the public notice says of a person (R23): kind, series, specialty, level; identity, as far as Annex 2 prints it and an
-     * application holds it; achievements.
+     * application holds it; achievements. And the employer: the notice is that of the enterprise that recommends (R18).
      */
     public static final Set<String> NOTICE_ITEMS = Set.of(FormField.KIND.path(), FormField.SERIES.path(), FormField.SPECIALTY.path(),
             FormField.LEVEL.path(), "name", "idNumber", FormField.SEX.path(), FormField.ETHNIC_GROUP.path(),
-            FormField.POLITICAL_STATUS.path(), FormField.ACHIEVEMENTS.path());
+            FormField.POLITICAL_STATUS.path(), FormField.ACHIEVEMENTS.path(), FormField.USCC.path());
 
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).withZone(Cycle.ZONE);
 

@@ -10,6 +10,7 @@ import org.zhicheng.failure.Failure;
 import org.zhicheng.lambda.ApiHandler;
 import org.zhicheng.lambda.ApiRequest;
 import org.zhicheng.lambda.ApiResponse;
+import org.zhicheng.lambda.Log;
 import org.zhicheng.lambda.Services;
 import org.zhicheng.staff.Actor;
 
@@ -71,6 +72,12 @@ public final class DecideBatchHandler extends ApiHandler {
         } catch (Failure failure) {
             return new Result(line.applicationId(), Optional.empty(), Optional.of(failure.code().name()), Optional.of(failure.text(locale)),
                     failure.violations().stream().map(v -> new Broken(v.rule(), v.code(), v.field(), v.text(locale))).toList());
+        } catch (RuntimeException e) {
+            // as when the table did not answer: the others are decided all the same, and this one can be sent again
+            Log.error("DecideBatchHandler", e).with("applicationId", line.applicationId()).write();
+            Failure failure = new Failure(ErrorCode.INTERNAL);
+            return new Result(line.applicationId(), Optional.empty(), Optional.of(failure.code().name()), Optional.of(failure.text(locale)),
+                    List.of());
         }
     }
 }

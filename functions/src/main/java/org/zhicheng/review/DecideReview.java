@@ -105,7 +105,9 @@ public final class DecideReview {
             Deadlines deadlines = transitions.deadlines(application.cycle());
             Instant deadline = deadlines.dueAt(State.CORRECTION, now).orElseThrow();
             Correction correction = new Correction(application.state(), decision.mend(), deadline, deadlines.remindAt(deadline, now), false);
-            yield transitions.enter(application, edit.correction(Optional.of(correction)), State.CORRECTION, who, decision.reason())
+            // A notice that was made again does not become due anew by this return; only what it says can do that (R23).
+            edit.correction(Optional.of(correction)).noticeRequired(NoticeChecks.isToBeRepeated(application));
+            yield transitions.enter(application, edit, State.CORRECTION, who, decision.reason())
                     .delivering(Mails.toOwner(application, MailTemplate.RETURNED));
         }
         case REJECT -> transitions.enter(application, edit, State.REJECTED, who, decision.reason())
@@ -128,6 +130,7 @@ public final class DecideReview {
                 LocalDate.ofInstant(now, Cycle.ZONE), cycle.settings().minimumNoticeDays(), transitions.workingDays()));
         List<ChecklistItem> checklist = Checklist.of(application, Stage.RECOMMENDATION);
         checklist.forEach(item -> item.violation().ifPresent(violations::add));
+        Checklist.total(application).ifPresent(violations::add);
         checklist.stream().filter(item -> item.status() == ChecklistItem.Status.NOT_APPLICABLE)
                 .filter(item -> !decision.confirmed().contains(item.material().name()))
                 .forEach(item -> violations.add(new Violation("R13", ViolationCode.NOT_APPLICABLE_UNCONFIRMED, item.material().name(),

@@ -47,6 +47,10 @@ public final class ExtendDeadline {
             if (application.step().dueAt().filter(due::equals).isPresent()) {
                 return Optional.empty();
             }
+            // Counted from today, few days could end before the deadline that people were told.
+            if (application.step().dueAt().filter(due::isBefore).isPresent()) {
+                throw new Failure(ErrorCode.INVALID_VALUE, "workingDays", "> " + application.step().dueAt().get());
+            }
             Application.Edit edit = application.edit().step(application.step().withDueAt(due).withReminders(0)).at(now);
             application.correction().ifPresent(c -> edit.correction(
                     Optional.of(new Correction(c.returnedFrom(), c.items(), due, deadlines.remindAt(due, now), false))));

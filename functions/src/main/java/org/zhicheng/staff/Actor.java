@@ -1,5 +1,6 @@
 package org.zhicheng.staff;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,20 +37,24 @@ public record Actor(String sub, List<Appointment> appointments) {
         return application.applicant().equals(sub);
     }
 
-    /** The capacity in which the actor may see the application; each tier sees only what is its own (R20). */
-    public Optional<Role> roleTowards(Application application) {
+    /**
+     * The capacities in which the actor may see the application, that of the present step first; each tier sees only what is its own (R20).
+     * Empty for whom it does not exist.
+     */
+    public List<Role> rolesTowards(Application application) {
         if (owns(application)) {
-            return Optional.of(Role.APPLICANT);
+            return List.of(Role.APPLICANT);
         }
         if (application.state() == State.DRAFT || application.state() == State.EXPIRED) {
-            return has(Role.SYSTEM) ? Optional.of(Role.SYSTEM) : Optional.empty();
+            return has(Role.SYSTEM) ? List.of(Role.SYSTEM) : List.of();
         }
+        Role present = roleOf(application.state());
         return appointments.stream().filter(a -> switch (a.role()) {
         case EMPLOYER -> a.scope().equals(application.form().employer().uscc());
         case DISTRICT -> a.scope().equals(application.qualification().district());
         case COMMITTEE, OFFICE, ADMINISTRATOR, SYSTEM -> true;
         case APPLICANT -> false;
-        }).map(Appointment::role).min(java.util.Comparator.comparing(role -> role == roleOf(application.state()) ? -1 : role.ordinal()));
+        }).map(Appointment::role).distinct().sorted(Comparator.comparing(role -> role == present ? -1 : role.ordinal())).toList();
     }
 
     private static Role roleOf(State state) {

@@ -16,6 +16,7 @@ import org.zhicheng.cycle.CycleStore;
 import org.zhicheng.failure.ErrorCode;
 import org.zhicheng.failure.Failure;
 import org.zhicheng.failure.Violation;
+import org.zhicheng.failure.ViolationCode;
 import org.zhicheng.record.AuditEvent;
 import org.zhicheng.record.AuditEvent.Channel;
 import org.zhicheng.registration.CreditCode;
@@ -79,26 +80,30 @@ public final class AppointStaff {
 
     private static List<Violation> texts(StaffMember member) {
         List<Violation> violations = new ArrayList<>();
+        if (member.sub().length() > TEXT_LIMIT) {
+            violations.add(violation("FIELD_TOO_LONG", "sub", "登录标识不得超过" + TEXT_LIMIT + "个字符",
+                    "The subject of a login has at most " + TEXT_LIMIT + " characters"));
+        }
         if (member.name().isEmpty() || member.name().length() > TEXT_LIMIT) {
-            violations.add(violation("FIELD_MISSING", "name", "请填写工作人员姓名", "Enter the name of the member of staff"));
+            violations.add(violation(ViolationCode.FIELD_MISSING, "name", "请填写工作人员姓名", "Enter the name of the member of staff"));
         }
         if (!member.mail().isEmpty() && (member.mail().length() > TEXT_LIMIT || !member.mail().matches("[^\\s@]+@[^\\s@]+"))) {
-            violations.add(violation("MAIL_INVALID", "mail", "电子邮箱无效", "The mail address is not valid"));
+            violations.add(violation(ViolationCode.MAIL_INVALID, "mail", "电子邮箱无效", "The mail address is not valid"));
         }
         return violations;
     }
 
     private void check(Appointment a, String field, List<Appointment> before, LocalDate today, List<Violation> violations) {
         if (a.role() == null || a.role() == Role.APPLICANT || a.role() == Role.SYSTEM) {
-            violations.add(violation("ROLE_NOT_STAFF", field + ".role", "该角色不能任命", "This role is not one of staff"));
+            violations.add(violation(ViolationCode.ROLE_NOT_STAFF, field + ".role", "该角色不能任命", "This role is not one of staff"));
             return;
         }
         if (a.from() == null) {
-            violations.add(violation("FIELD_MISSING", field + ".from", "请填写任职开始日期", "Enter the first day of the appointment"));
+            violations.add(violation(ViolationCode.FIELD_MISSING, field + ".from", "请填写任职开始日期", "Enter the first day of the appointment"));
             return;
         }
         if (a.to().filter(last -> last.isBefore(a.from())).isPresent()) {
-            violations.add(violation("DATES_REVERSED", field + ".to", "任职结束日期早于开始日期", "The appointment ends before it begins"));
+            violations.add(violation(ViolationCode.DATES_REVERSED, field + ".to", "任职结束日期早于开始日期", "The appointment ends before it begins"));
         }
         // An employer may have been taken over, a district renamed: what was right when it was made stays.
         if (before.stream().noneMatch(b -> isSame(a, b))) {
@@ -110,20 +115,20 @@ public final class AppointStaff {
         switch (a.role()) {
         case EMPLOYER -> {
             if (staff.findEmployer(a.scope()).isEmpty()) {
-                violations.add(violation("EMPLOYER_UNKNOWN", field + ".scope", "该统一社会信用代码的单位尚未登记，请先登记单位",
+                violations.add(violation(ViolationCode.EMPLOYER_UNKNOWN, field + ".scope", "该统一社会信用代码的单位尚未登记，请先登记单位",
                         "No employer is registered with this credit code; register it first"));
             }
         }
         case DISTRICT -> {
             Set<String> districts = CycleDefaults.districts(cycles);
             if (!districts.contains(a.scope())) {
-                violations.add(violation("DISTRICT_UNKNOWN", field + ".scope", "没有该区（县）：请填写 " + String.join("、", districts),
+                violations.add(violation(ViolationCode.DISTRICT_UNKNOWN, field + ".scope", "没有该区（县）：请填写 " + String.join("、", districts),
                         "No such district; one of " + String.join(", ", districts)));
             }
         }
         case COMMITTEE, OFFICE, ADMINISTRATOR -> {
             if (!a.scope().isEmpty()) {
-                violations.add(violation("SCOPE_NOT_EMPTY", field + ".scope", "该角色不限定单位或区（县），请留空", "This role has no scope; leave it empty"));
+                violations.add(violation(ViolationCode.SCOPE_NOT_EMPTY, field + ".scope", "该角色不限定单位或区（县），请留空", "This role has no scope; leave it empty"));
             }
         }
         case APPLICANT, SYSTEM -> throw new IllegalStateException(a.role().name());
@@ -134,7 +139,7 @@ public final class AppointStaff {
         Set<String> seen = new HashSet<>();
         for (Appointment a : member.appointments()) {
             if (!seen.add(a.role() + "#" + a.scope() + "#" + a.from())) {
-                violations.add(violation("APPOINTED_TWICE", "appointments", "同一任命重复", "The same appointment is there twice"));
+                violations.add(violation(ViolationCode.APPOINTED_TWICE, "appointments", "同一任命重复", "The same appointment is there twice"));
             }
         }
     }
@@ -150,7 +155,7 @@ public final class AppointStaff {
             boolean rewritten = kept.isEmpty() || !kept.get().to().equals(past.to())
                     && (over || kept.get().to().filter(last -> last.isBefore(yesterday)).isPresent());
             if (rewritten) {
-                violations.add(violation("HISTORY_CHANGED", "appointments", "已开始的任命不能删除或改写（" + past.role().chinese() + "，" + past.from()
+                violations.add(violation(ViolationCode.HISTORY_CHANGED, "appointments", "已开始的任命不能删除或改写（" + past.role().chinese() + "，" + past.from()
                         + " 起），只能填写结束日期", "An appointment that has begun (" + past.role() + " since " + past.from() + ") can only be ended"));
             }
         }

@@ -11,7 +11,7 @@ import static org.zhicheng.application.State.MATERIALS;
 import static org.zhicheng.application.State.SUBMITTED;
 
 import java.util.EnumSet;
-import java.util.Optional;
+import java.util.List;
 import java.util.Set;
 
 import org.zhicheng.application.Application;
@@ -33,8 +33,9 @@ public final class Permissions {
         return switch (role) {
         case APPLICANT -> switch (command) {
         case VIEW -> EnumSet.allOf(State.class);
-        case SAVE_FORM -> EnumSet.of(DRAFT, CORRECTION);
-        case CHANGE_QUALIFICATION, DELETE_DRAFT, SUBMIT -> EnumSet.of(DRAFT);
+        // R27: only while unsubmitted; R22, R23: in a correction what was returned, which may be the qualification.
+        case SAVE_FORM, CHANGE_QUALIFICATION -> EnumSet.of(DRAFT, CORRECTION);
+        case DELETE_DRAFT, SUBMIT -> EnumSet.of(DRAFT);
         case ATTACH -> EnumSet.of(DRAFT, CORRECTION, EMPLOYER_REVIEW);
         case CORRECT -> EnumSet.of(CORRECTION);
         case WITHDRAW -> EnumSet.of(SUBMITTED, EMPLOYER_REVIEW, DISTRICT_REVIEW, COMMITTEE_REVIEW, CORRECTION);
@@ -80,30 +81,31 @@ public final class Permissions {
      * @throws Failure {@code NOT_FOUND}, {@code OWN_APPLICATION}, {@code NOT_ALLOWED} or {@code WRONG_STATE}
      */
     public static Role check(Actor actor, Command command, Application application) {
-        Role role = check(actor, command, application, Optional.empty());
+        Role role = checkRole(actor, command, application);
         if (!states(role, command).contains(application.state())) {
             throw new Failure(ErrorCode.WRONG_STATE, application.state().chinese());
         }
         return role;
     }
 
-    /** As {@link #check(Actor, Command, Application)}, for whom and what, but not in which state: for commands that may be repeated. */
+    /**
+     * As {@link #check(Actor, Command, Application)}, for whom and what, but not in which state: for commands that may be repeated. An
+     * appointment for another employer or district gives no capacity here, whatever else the actor is (R20).
+     */
     public static Role checkRole(Actor actor, Command command, Application application) {
-        return check(actor, command, application, Optional.empty());
+        List<Role> roles = actor.rolesTowards(application);
+        if (roles.isEmpty()) {
+            throw new Failure(ErrorCode.NOT_FOUND, application.id());
+        }
+        return roles.stream().filter(role -> states(role, command).contains(application.state())).findFirst()
+                .or(() -> roles.stream().filter(role -> !states(role, command).isEmpty()).findFirst())
+                .orElseThrow(() -> refused(actor, command, application));
     }
 
-    private static Role check(Actor actor, Command command, Application application, Optional<Role> none) {
-        Role role = actor.roleTowards(application)
-                .orElseThrow(() -> new Failure(ErrorCode.NOT_FOUND, application.id()));
-        if (!states(role, command).isEmpty()) {
-            return role;
-        }
-        if (role == Role.APPLICANT && actor.appointments().stream().anyMatch(a -> !states(a.role(), command).isEmpty())) {
-            throw new Failure(ErrorCode.OWN_APPLICATION);
-        }
-        return actor.appointments().stream().map(Appointment::role).filter(r -> !states(r, command).isEmpty())
-                .filter(r -> role != Role.APPLICANT).findFirst()
-                .orElseThrow(() -> new Failure(ErrorCode.NOT_ALLOWED, command.chinese()));
+    private static Failure refused(Actor actor, Command command, Application application) {
+        boolean asStaff = actor.appointments().stream().anyMatch(a -> !states(a.role(), command).isEmpty());
+        return actor.owns(application) && asStaff ? new Failure(ErrorCode.OWN_APPLICATION)
+                : new Failure(ErrorCode.NOT_ALLOWED, command.chinese());
     }
 
     private static Set<State> reviewer(Command command, State tier) {

@@ -11,6 +11,7 @@ import org.zhicheng.cycle.CycleDefaults;
 import org.zhicheng.cycle.CycleStore;
 import org.zhicheng.failure.Failure;
 import org.zhicheng.failure.Violation;
+import org.zhicheng.failure.ViolationCode;
 import org.zhicheng.record.AuditEvent;
 import org.zhicheng.record.AuditEvent.Channel;
 import org.zhicheng.registration.CreditCode;
@@ -40,15 +41,15 @@ public final class RegisterEmployer {
         Employer next = new Employer(CreditCode.normalise(employer.uscc()), strip(employer.name()), strip(employer.district()),
                 strip(employer.contactPhone()));
         if (next.name().isEmpty() || next.name().length() > NAME_LIMIT) {
-            violations.add(new Violation("R37", "FIELD_MISSING", "name", "请填写单位名称，与营业执照一致，不超过" + NAME_LIMIT + "字",
+            violations.add(new Violation("R37", ViolationCode.FIELD_MISSING, "name", "请填写单位名称，与营业执照一致，不超过" + NAME_LIMIT + "字",
                     "Enter the enterprise's name as on the business licence, at most " + NAME_LIMIT + " characters"));
         }
         if (next.contactPhone().length() > PHONE_LIMIT) {
-            violations.add(new Violation("R37", "PHONE_INVALID", "contactPhone", "电话号码过长", "The telephone number is too long"));
+            violations.add(new Violation("R37", ViolationCode.PHONE_INVALID, "contactPhone", "电话号码过长", "The telephone number is too long"));
         }
         Set<String> districts = CycleDefaults.districts(cycles);
         if (!districts.contains(next.district())) {
-            violations.add(new Violation("R37", "DISTRICT_UNKNOWN", "district", "没有该区（县）：请填写 " + String.join("、", districts),
+            violations.add(new Violation("R37", ViolationCode.DISTRICT_UNKNOWN, "district", "没有该区（县）：请填写 " + String.join("、", districts),
                     "No such district; one of " + String.join(", ", districts)));
         }
         if (!violations.isEmpty()) {

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -30,6 +31,7 @@ import org.zhicheng.cycle.Cycle;
 import org.zhicheng.cycle.CycleStore;
 import org.zhicheng.integrity.IntegrityStore;
 import org.zhicheng.mail.Mailer;
+import org.zhicheng.monitoring.Workload;
 import org.zhicheng.outbox.Delivery.StepOutcome;
 import org.zhicheng.outbox.Outbox;
 import org.zhicheng.outbox.OutboxItem;
@@ -65,8 +67,8 @@ public final class FakeServices implements Services {
     private final RecordingWorkflow workflow = new RecordingWorkflow();
     private final RecordingMailer mailer = new RecordingMailer();
     private final AtomicInteger lastId = new AtomicInteger();
-    private final Map<String, String> variables = new HashMap<>(Map.of("FIRST_ADMINISTRATOR", ADMINISTRATOR, "BASE_URL",
-            "https://zhicheng.invalid", "AWS_REGION", "cn-northwest-1"));
+    private final Map<String, String> variables = new HashMap<>(Map.of("FIRST_ADMINISTRATOR", ADMINISTRATOR, "PUBLIC_URL",
+            "https://zhicheng.invalid", "AWS_REGION", "cn-northwest-1", "STACK_NAME", "zhicheng"));
 
     /** Sets a variable of the environment. */
     public FakeServices with(String variable, String value) {
@@ -172,6 +174,12 @@ public final class FakeServices implements Services {
             int queries = certificates.deleteQueries(month, before, limit);
             return queries + integrity.delete(month, before, limit - queries);
         };
+    }
+
+    @Override
+    public Workload workload() {
+        return (cycle, state) -> applications.inState(cycle, state, 1000, Optional.empty()).items().stream()
+                .map(a -> new Workload.Backlog(1, Optional.of(a.enteredAt()))).reduce(Workload.Backlog.NONE, Workload.Backlog::and);
     }
 
     @Override

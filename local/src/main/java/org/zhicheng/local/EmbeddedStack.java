@@ -173,8 +173,12 @@ public final class EmbeddedStack implements AutoCloseable {
         property("aws.accessKeyId", environment.get("AWS_ACCESS_KEY_ID"));
         property("aws.secretAccessKey", environment.get("AWS_SECRET_ACCESS_KEY"));
         property("aws.region", environment.get("AWS_REGION"));
-        return options.processes() ? new ProcessRuntime(template, options.deployedZip(), state.resolve("functions"), environment)
-                : new InProcessRuntime(template, parts.handlers(), environment);
+        Path folder = state.resolve("functions");
+        return switch (options.functions()) {
+            case THIS_JVM -> new InProcessRuntime(template, parts.handlers(), environment);
+            case PROCESSES -> ProcessRuntime.of(template, options.deployedZip(), folder, environment);
+            case PROCESSES_WITH_AOT_CACHE -> ProcessRuntime.withAotCache(template, options.deployedZip(), folder, environment);
+        };
     }
 
     private void serve() {

@@ -36,6 +36,7 @@ public final class Main {
               --no-samples          不演示样例 · don't play the samples
               --fresh               从空数据开始 · start with empty state
               --processes           每个函数一个进程，运行部署用的 zip · each function in a process of its own, from the zip that deploys
+              --aot                 同上，并用 AOT 缓存加快进程启动 · the same, started faster from an AOT cache
               --now 2025-03-10T09:00   设定系统时钟（北京时间）· set the stack's clock (Asia/Shanghai)
               --state DIR           数据目录，默认 .zhicheng · state folder
               --api-port 8080       接口端口，0 为任意 · the API's port, 0 for any
@@ -82,6 +83,7 @@ public final class Main {
                 case "--no-samples" -> play = false;
                 case "--fresh" -> options = options.withFresh();
                 case "--processes" -> options = options.withProcesses();
+                case "--aot" -> options = options.withFunctions(FunctionPlace.PROCESSES_WITH_AOT_CACHE);
                 case "--now" -> options = options.withNow(LocalPages.time(value(name, arguments)));
                 case "--state" -> options = options.withState(Path.of(value(name, arguments)));
                 case "--template" -> options = options.withTemplate(Path.of(value(name, arguments)));

@@ -51,18 +51,40 @@ final class StepFunctions implements Workflows {
         states.close();
     }
 
-    /** Makes the machine, or gives an earlier one the present definition. */
+    /** Makes the machine, or gives an earlier one the present definition, and has its alias name that version. */
     private static void put(StatesService states, StateMachineShape machine) {
-        ObjectNode request = JSON.createObjectNode().put("name", machine.name()).put("definition", definition(machine)).put("roleArn",
-                "arn:aws:iam::000000000000:role/local");
-        Answer answer = states.handle("CreateStateMachine", request);
-        if (answer.status() != 200 && answer.body().path("__type").asText().equals("StateMachineAlreadyExists")) {
-            answer = states.handle("UpdateStateMachine",
-                    JSON.createObjectNode().put("stateMachineArn", machine.arn()).put("definition", definition(machine)));
+        String definition = definition(machine);
+        Answer made = states.handle("CreateStateMachine", JSON.createObjectNode().put("name", machine.name()).put("definition", definition)
+                .put("roleArn", "arn:aws:iam::000000000000:role/local"));
+        if (type(made).equals("StateMachineAlreadyExists")) {
+            made = states.handle("UpdateStateMachine", JSON.createObjectNode().put("stateMachineArn", machine.arn()).put("definition", definition));
         }
+        check(machine, made);
+        machine.alias().ifPresent(alias -> {
+            Answer version = check(machine,
+                    states.handle("PublishStateMachineVersion", JSON.createObjectNode().put("stateMachineArn", machine.arn())));
+            ObjectNode route = JSON.createObjectNode().put("weight", 100);
+            route.set("stateMachineVersionArn", version.body().get("stateMachineVersionArn"));
+            ObjectNode order = JSON.createObjectNode().put("name", alias);
+            order.putArray("routingConfiguration").add(route);
+            Answer named = states.handle("CreateStateMachineAlias", order);
+            if (type(named).equals("ConflictException")) {
+                order.remove("name");
+                named = states.handle("UpdateStateMachineAlias", order.put("stateMachineAliasArn", machine.arn() + ":" + alias));
+            }
+            check(machine, named);
+        });
+    }
+
+    private static Answer check(StateMachineShape machine, Answer answer) {
         if (answer.status() != 200) {
             throw new IllegalStateException("state machine " + machine.logicalId() + ": " + answer.body());
         }
+        return answer;
+    }
+
+    private static String type(Answer answer) {
+        return answer.status() == 200 ? "" : answer.body().path("__type").asText();
     }
 
     private static String definition(StateMachineShape machine) {

@@ -22,16 +22,18 @@ final class FunctionProcess implements AutoCloseable {
     /** Becomes the JVM, and kills it when the pipe from this JVM closes: a handler that is busy would not notice that the host died. */
     private static final String GUARD = "exec 3<&0; (cat <&3; kill -9 $$) >/dev/null 2>&1 & exec 3<&-; exec \"$@\" </dev/null";
     private static final Duration LONGEST_START = Duration.ofSeconds(30);
+    private static final Duration LONGEST_END = Duration.ofSeconds(60);
 
     private final FunctionShape function;
     private final RuntimeApi api;
     private final Process process;
+    private volatile boolean ending;
 
-    FunctionProcess(FunctionShape function, RuntimeClient client, Path task, Map<String, String> environment) throws IOException {
+    FunctionProcess(FunctionShape function, List<String> jvm, Path task, Map<String, String> environment) throws IOException {
         this.function = function;
         this.api = new RuntimeApi(function);
         List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", GUARD, "sh"));
-        command.addAll(client.command(function.handler(), Math.max(64, function.memoryMegabytes() * 3 / 4)));
+        command.addAll(jvm);
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(task.toFile())
                 .redirectErrorStream(true);
@@ -60,7 +62,7 @@ final class FunctionProcess implements AutoCloseable {
             throw e;
         }
         process.onExit().thenRun(this::letGuardGo);
-        Thread.ofVirtual().name("log-" + function.name()).start(() -> passOn(process));
+        Thread.ofVirtual().name("log-" + function.name()).start(this::passOn);
     }
 
     boolean alive() {
@@ -84,6 +86,15 @@ final class FunctionProcess implements AutoCloseable {
         }
     }
 
+    /** Asks the JVM to end and waits until it did: it may have something to write. */
+    void end() throws InterruptedException {
+        ending = true;
+        // Process.destroy would close the pipe to the guard, which kills at once.
+        process.toHandle().destroy();
+        process.waitFor(LONGEST_END.toSeconds(), TimeUnit.SECONDS);
+        close();
+    }
+
     @Override
     public void close() {
         process.destroyForcibly();
@@ -98,10 +109,10 @@ final class FunctionProcess implements AutoCloseable {
         }
     }
 
-    /** What the function writes is the host's own output, as it is for functions in this JVM. */
-    private static void passOn(Process process) {
+    /** What the function writes is the host's own output, as it is for functions in this JVM; what a JVM tells of its end is not. */
+    private void passOn() {
         try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
-            lines.lines().forEach(System.out::println);
+            lines.lines().filter(line -> !ending).forEach(System.out::println);
         } catch (IOException | UncheckedIOException e) {
             System.err.println("a function's output was cut off: " + e.getMessage());
         }

@@ -8,9 +8,12 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+
+import org.zhicheng.local.template.FunctionShape;
 
 /** Where Lambda's runtime client is on this machine: its jars, and its native library, unpacked once for all processes. */
 record RuntimeClient(String classPath, Path library) {
@@ -41,12 +44,16 @@ record RuntimeClient(String classPath, Path library) {
         return new RuntimeClient(jars(), library);
     }
 
-    List<String> command(String handler, int heapMegabytes) {
-        return List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx" + heapMegabytes + "m",
-                "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto", "--enable-native-access=ALL-UNNAMED",
+    /** The command line of a function's JVM. */
+    List<String> command(FunctionShape function, List<String> options, String wholeClassPath) {
+        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx" + Math.max(64, function.memoryMegabytes() * 3 / 4) + "m",
+                "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
-                "-Dcom.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI=" + library,
-                "-cp", classPath, MAIN, handler);
+                "-Dcom.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI=" + library));
+        command.addAll(options);
+        command.addAll(List.of("-cp", wholeClassPath, MAIN, function.handler()));
+        return command;
     }
 
     private static String jars() {

@@ -45,7 +45,7 @@ final class DossierPlay {
     private final Path certificates;
     private final Caller applicant;
     private volatile String id = "";
-    private volatile String detail = "";
+    private volatile boolean ended;
     private volatile boolean failed;
 
     /** @param certificates the folder for downloaded certificates */
@@ -71,6 +71,11 @@ final class DossierPlay {
         return id;
     }
 
+    /** True where an earlier play brought it to its end. */
+    boolean hasEnded() {
+        return ended;
+    }
+
     /** True once a step went wrong: what follows makes no sense any more. */
     boolean hasFailed() {
         return failed;
@@ -89,6 +94,7 @@ final class DossierPlay {
                 state = Optional.of(application.path("state").asText());
             }
         }
+        ended = state.filter(FINAL::contains).isPresent();
         return state;
     }
 
@@ -113,13 +119,12 @@ final class DossierPlay {
     // ── the applicant ──
 
     private void fillIn(Block block) {
+        if (ended || !id.isEmpty() && !view().path("state").asText().equals("DRAFT")) {
+            return;
+        }
         block.step("实名登记 registers", this::register);
         if (id.isEmpty()) {
             block.step("新建申报 opens a draft", this::openDraft);
-        }
-        if (!view().path("state").asText().equals("DRAFT")) {
-            block.note("已提交，不再填报 submitted before");
-            return;
         }
         block.step("保存表单 saves the form", this::saveForm);
         List<String> materials = dossier.materials().keySet().stream().filter(material -> !NOTICE_MATERIALS.contains(material)).toList();
@@ -149,12 +154,12 @@ final class DossierPlay {
         return again.json().path("state").asText() + " " + first;
     }
 
+    /** Saves it, and once more from a page that was opened before: that must not undo what was saved. */
     private String saveForm() {
-        String revision = view().path("formRevision").asText();
         ObjectNode form = Bodies.form(dossier, samples.summary(dossier));
-        Answer saved = saveForm(form, revision).expect(200);
-        saveForm(form.deepCopy().put("conduct", "…"), revision).refused(409, "STALE_VERSION");
-        return "第 " + saved.json().path("formRevision").asText() + " 版 revision";
+        int revision = saveForm(form, view().path("formRevision").asText()).expect(200).json().path("formRevision").asInt();
+        saveForm(form.deepCopy().put("conduct", "…"), Integer.toString(revision - 1)).refused(409, "STALE_VERSION");
+        return "第 " + revision + " 版 revision";
     }
 
     private Answer saveForm(ObjectNode form, String revision) {
@@ -187,7 +192,7 @@ final class DossierPlay {
     }
 
     private void submit(Block block) {
-        if (!view().path("state").asText().equals("DRAFT")) {
+        if (ended || !view().path("state").asText().equals("DRAFT")) {
             return;
         }
         block.step("查看检查结果 sees the checks", this::check);
@@ -212,27 +217,27 @@ final class DossierPlay {
 
     private String beRefused() {
         Answer answer = applicant.post(path() + "/submission", Bodies.empty()).refused(422, "YEARS_TOO_FEW");
-        String from = dossier.story().eligibleFrom().map(Object::toString).orElse("");
         JsonNode violation = answer.json().path("violations").get(0);
         if (answer.violations().size() > 1) {
             throw answer.unexpected("YEARS_TOO_FEW only");
         }
-        detail = from + " 起符合 eligible from";
         return "被拒绝 refused: " + violation.path("message").asText();
     }
 
     private void correct(Block block) {
-        if (!isDue(block, 1, "CORRECTION")) {
+        Optional<JsonNode> due = due(block, 1, "CORRECTION");
+        if (due.isEmpty()) {
             return;
         }
         block.step("查看退回意见 sees what to mend", () -> {
             List<String> items = new ArrayList<>();
-            view().path("correction").path("items").forEach(mend -> items.add(mend.path("item").asText() + "：" + mend.path("comment").asText()));
+            due.get().path("correction").path("items")
+                    .forEach(mend -> items.add(mend.path("item").asText() + "：" + mend.path("comment").asText()));
             return String.join("；", items);
         });
         block.step("改未退回的内容 edits something else", () -> {
             ObjectNode form = Bodies.form(dossier, samples.summary(dossier)).put("conduct", dossier.conduct() + "。");
-            saveForm(form, view().path("formRevision").asText()).refused(422, "NOT_OPEN_FOR_CORRECTION");
+            saveForm(form, due.get().path("formRevision").asText()).refused(422, "NOT_OPEN_FOR_CORRECTION");
             return "被拒绝 refused: NOT_OPEN_FOR_CORRECTION";
         });
         block.step("上传更正的材料 uploads what was mended", this::uploadMended);
@@ -260,38 +265,42 @@ final class DossierPlay {
     // ── the employer ──
 
     private void notice(Block block) {
-        if (!isDue(block, 0, "EMPLOYER_REVIEW") || view().hasNonNull("publicNotice")) {
+        Optional<JsonNode> due = due(block, 0, "EMPLOYER_REVIEW").filter(view -> !view.hasNonNull("publicNotice"));
+        if (due.isEmpty()) {
             return;
         }
         Caller employer = roster.employer(dossier);
         block.step("单位登记公示 records the public notice", () -> record(employer, NoticeStage.RUNNING));
         block.step("单位打印公示 prints Annex 2", () -> print(employer, "PUBLIC_NOTICE", "PDF", "%PDF"));
         block.step("公示未结束即推荐 recommends too early", () -> {
-            pass(employer).refused(422, "NOTICE_NOT_ENDED");
+            pass(employer, due.get()).refused(422, "NOTICE_NOT_ENDED");
             return "被拒绝 refused: NOTICE_NOT_ENDED";
         });
     }
 
     private void object(Block block) {
-        if (!isDue(block, 0, "EMPLOYER_REVIEW") || !view().path("publicNotice").path("objections").isEmpty()) {
+        Optional<JsonNode> due = due(block, 0, "EMPLOYER_REVIEW").filter(view -> view.path("publicNotice").path("objections").isEmpty());
+        if (due.isEmpty()) {
             return;
         }
         Caller employer = roster.employer(dossier);
         block.step("单位登记异议 records an objection", () -> record(employer, NoticeStage.OBJECTED));
         block.step("异议未处理即推荐 recommends regardless", () -> {
-            pass(employer).refused(422, "NOTICE_OBJECTION_OPEN");
+            pass(employer, due.get()).refused(422, "NOTICE_OBJECTION_OPEN");
             return "被拒绝 refused: NOTICE_OBJECTION_OPEN";
         });
     }
 
     private void resolve(Block block) {
-        if (isDue(block, 0, "EMPLOYER_REVIEW") && !view().path("publicNotice").path("objections").path(0).hasNonNull("resolvedOn")) {
+        boolean open = due(block, 0, "EMPLOYER_REVIEW")
+                .filter(view -> !view.path("publicNotice").path("objections").path(0).hasNonNull("resolvedOn")).isPresent();
+        if (open) {
             block.step("单位处理异议 resolves the objection", () -> record(roster.employer(dossier), NoticeStage.RESOLVED));
         }
     }
 
     private void recommend(Block block, int round) {
-        if (!isDue(block, round, "EMPLOYER_REVIEW")) {
+        if (due(block, round, "EMPLOYER_REVIEW").isEmpty()) {
             return;
         }
         Caller employer = roster.employer(dossier);
@@ -322,14 +331,14 @@ final class DossierPlay {
         return format + " " + form.body().length / 1024 + " KB";
     }
 
-    private Answer pass(Caller reviewer) {
-        return reviewer.post(path() + "/decisions", Bodies.pass(dossier, view().path("attempt").asInt()));
+    private Answer pass(Caller reviewer, JsonNode view) {
+        return reviewer.post(path() + "/decisions", Bodies.pass(dossier, view.path("attempt").asInt()));
     }
 
     // ── the tiers ──
 
     private void district(Block block, int round) {
-        if (!isDue(block, round, "DISTRICT_REVIEW")) {
+        if (due(block, round, "DISTRICT_REVIEW").isEmpty()) {
             return;
         }
         block.step("其他区（县）查看 another district looks", () -> {
@@ -348,7 +357,8 @@ final class DossierPlay {
             throw answer.unexpected(wanted);
         }
         reviewer.post(path() + "/decisions", decision).expect(200);
-        return decision.path("outcome").asText() + " → " + wanted + (decision.path("reason").asText("").isEmpty() ? "" : "：" + decision.path("reason").asText());
+        String reason = decision.path("reason").asText("");
+        return decision.path("outcome").asText() + " → " + wanted + (reason.isEmpty() ? "" : "：" + reason);
     }
 
     private ObjectNode review(Caller reviewer, Tier tier, int round) {
@@ -377,7 +387,7 @@ final class DossierPlay {
 
     /** The line of the committee's batch, where the dossier is the committee's turn. */
     Optional<ObjectNode> committeeLine(Act act, Block block) {
-        if (!isDue(block, act.round(), "COMMITTEE_REVIEW")) {
+        if (due(block, act.round(), "COMMITTEE_REVIEW").isEmpty()) {
             return Optional.empty();
         }
         ObjectNode line = Bodies.empty().put("applicationId", id);
@@ -389,7 +399,7 @@ final class DossierPlay {
     }
 
     private void handOver(Block block, int round) {
-        if (!isDue(block, round, "MATERIALS")) {
+        if (due(block, round, "MATERIALS").isEmpty()) {
             return;
         }
         List<String> originals = new ArrayList<>();
@@ -420,15 +430,11 @@ final class DossierPlay {
     // ── the certificate ──
 
     private void certificate(Block block) {
-        if (FINAL.contains(view().path("state").asText()) && !view().path("state").asText().equals("CERTIFIED")) {
-            return;
-        }
         block.step("流程：制证 the certificate is made", () -> awaitState("CERTIFIED"));
         JsonNode[] own = new JsonNode[1];
         block.step("查看证书 sees the certificate", () -> {
             own[0] = ownCertificate();
-            detail = own[0].path("number").asText();
-            return detail + " " + own[0].path("status").asText();
+            return own[0].path("number").asText() + " " + own[0].path("status").asText();
         });
         block.step("下载证书并核验签名 downloads, checks signature", () -> download(own[0]));
         block.step("免登录验证 anyone verifies", () -> verify(own[0].path("code").asText(), own[0].path("status").asText()));
@@ -502,29 +508,32 @@ final class DossierPlay {
 
     /** What closing the window makes of a draft (R21). */
     void expire(Block block) {
-        if (id.isEmpty() || !Set.of("DRAFT", "EXPIRED").contains(view().path("state").asText())) {
+        if (ended || id.isEmpty() || !Set.of("DRAFT", "EXPIRED").contains(view().path("state").asText())) {
             return;
         }
         block.step("窗口关闭 the window closes", () -> awaitState("EXPIRED"));
-        block.step("逾期提交 submits too late", () -> "被拒绝 refused: " + applicant.post(path() + "/submission", Bodies.empty()).expect(409).code());
+        block.step("逾期提交 submits too late",
+                () -> "被拒绝 refused: " + applicant.post(path() + "/submission", Bodies.empty()).expect(409).code());
     }
 
     Ending ending() {
         String expected = dossier.story().ending().name();
         if (id.isEmpty()) {
-            return new Ending(dossier.slug(), name(), expected, "—", detail);
+            return new Ending(dossier.slug(), name(), expected, "—", "");
         }
         String state = view().path("state").asText();
-        String actual = state;
         if (state.equals("CERTIFIED")) {
             JsonNode own = ownCertificate();
-            detail = own.path("number").asText();
-            actual = own.path("status").asText().equals("REVOKED") ? "REVOKED" : state;
-        } else if (dossier.story().eligibility() == Eligibility.INELIGIBLE && Set.of("DRAFT", "EXPIRED").contains(state)) {
-            actual = applicant.get(path() + "/checks").expect(200).json().path("assessment").path("outcome").asText();
-            detail = "草稿 draft " + state + dossier.story().eligibleFrom().map(day -> "，" + day + " 起符合 eligible from").orElse("");
+            String actual = own.path("status").asText().equals("REVOKED") ? "REVOKED" : state;
+            return new Ending(dossier.slug(), name(), expected, actual,
+                    own.path("number").asText() + "  " + api.uri("/verifications/" + own.path("code").asText()));
         }
-        return new Ending(dossier.slug(), name(), expected, actual, detail);
+        if (dossier.story().eligibility() == Eligibility.INELIGIBLE && Set.of("DRAFT", "EXPIRED").contains(state)) {
+            String outcome = applicant.get(path() + "/checks").expect(200).json().path("assessment").path("outcome").asText();
+            return new Ending(dossier.slug(), name(), expected, outcome,
+                    "草稿 draft " + state + dossier.story().eligibleFrom().map(day -> "，" + day + " 起符合 eligible from").orElse(""));
+        }
+        return new Ending(dossier.slug(), name(), expected, state, "");
     }
 
     JsonNode view() {
@@ -544,8 +553,11 @@ final class DossierPlay {
         return state;
     }
 
-    /** Whether the application has come to this state in this round: false where it is beyond, a failure where it has not come so far. */
-    private boolean isDue(Block block, int round, String state) {
+    /** The application where it has come to this state in this round; nothing where it is beyond, a failure where it has not come so far. */
+    private Optional<JsonNode> due(Block block, int round, String state) {
+        if (ended) {
+            return Optional.empty();
+        }
         JsonNode view = view();
         String present = view.path("state").asText();
         int returns = 0;
@@ -553,7 +565,7 @@ final class DossierPlay {
             returns += review.path("outcome").asText().equals("RETURN") ? 1 : 0;
         }
         if (returns == round && present.equals(state)) {
-            return true;
+            return Optional.of(view);
         }
         boolean beyond = FINAL.contains(present) || returns > round || returns == round && WAY.indexOf(present) > WAY.indexOf(state);
         if (!beyond) {
@@ -561,7 +573,7 @@ final class DossierPlay {
                 throw new Unexpected(present + ", 应为 expected " + state);
             });
         }
-        return false;
+        return Optional.empty();
     }
 
     private byte[] content(String file) {

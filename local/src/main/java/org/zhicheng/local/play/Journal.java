@@ -2,8 +2,7 @@ package org.zhicheng.local.play;
 
 import java.io.PrintStream;
 import java.time.Duration;
-import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -13,11 +12,11 @@ final class Journal {
 
     private static final int NAME_WIDTH = 20;
     private static final int STEP_WIDTH = 46;
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
 
     private final PrintStream out;
     private final List<String> failures = new ArrayList<>();
     private final List<String> waiting = new ArrayList<>();
+    private String heading = "";
     private int steps;
 
     Journal(PrintStream out) {
@@ -34,15 +33,25 @@ final class Journal {
         }
     }
 
-    void heading(LocalDateTime time, String title) {
-        line("");
-        line("── " + TIME.format(time) + "  " + title);
+    /** The heading of what follows; not printed where nothing follows. */
+    void heading(LocalDate day, String title) {
+        synchronized (out) {
+            heading = "\n── " + day + "  " + title + "\n";
+        }
+    }
+
+    /** What follows belongs to none. */
+    void noHeading() {
+        synchronized (out) {
+            heading = "";
+        }
     }
 
     void line(String text) {
         synchronized (out) {
-            out.println(text);
+            out.println(heading + text);
             out.flush();
+            heading = "";
         }
     }
 

@@ -286,7 +286,7 @@ public final class Template {
         PhysicalResource physical = physical(resource);
         return new StateMachineShape(idOf(resource), physical.name(), physical.attribute("Arn").orElseThrow(),
                 properties.find("Type").orElse("STANDARD"), file.resolveSibling(properties.text("DefinitionUri")),
-                Map.copyOf(substitutions));
+                Map.copyOf(substitutions), properties.find("AutoPublishAlias"));
     }
 
     private Stream<Section> ofType(String type) {

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
@@ -48,7 +49,7 @@ class ProcessRuntimeIT {
                 }
             }
         }
-        runtime = new ProcessRuntime(Fixture.template(), zip, folder.resolve("unpacked"), Map.of("AWS_REGION", "us-east-1"));
+        runtime = ProcessRuntime.of(Fixture.template(), zip, folder.resolve("unpacked"), Map.of("AWS_REGION", "us-east-1"));
     }
 
     @AfterEach
@@ -87,6 +88,22 @@ class ProcessRuntimeIT {
 
         assertThat(answer.failed()).isTrue();
         assertThat(answer.text()).contains("Class not found");
+    }
+
+    @Test
+    void shouldMakeAnAotCacheAtTheFirstCallAndUseItAtTheNext() throws IOException {
+        runtime.close();
+        Path unpacked = folder.resolve("unpacked");
+        runtime = ProcessRuntime.withAotCache(Fixture.template(), folder.resolve("functions.zip"), unpacked, Map.of("AWS_REGION", "us-east-1"));
+
+        JsonNode recording = JSON.readTree(invoke("EchoFunction").payload());
+        try (Stream<Path> files = Files.walk(unpacked)) {
+            assertThat(files).anyMatch(file -> file.toString().endsWith(".aot"));
+        }
+        JsonNode cached = JSON.readTree(invoke("EchoFunction").payload());
+
+        assertThat(recording.at("/event/name").asText()).isEqualTo("申报");
+        assertThat(cached.at("/event/name").asText()).isEqualTo("申报");
     }
 
     private FunctionAnswer invoke(String function) {

@@ -21,9 +21,10 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.sesv2.SesV2Client;
+import software.amazon.awssdk.services.sfn.SfnClient;
 
 /** SDK clients as the functions build them, pointed at an embedded stack. */
-final class Clients {
+public final class Clients {
 
     private static final StaticCredentialsProvider CREDENTIALS = StaticCredentialsProvider.create(
             AwsBasicCredentials.create(LocalCredentials.ACCESS_KEY, LocalCredentials.SECRET_KEY));
@@ -33,8 +34,12 @@ final class Clients {
     private Clients() {
     }
 
-    static DynamoDbClient dynamoDb(URI endpoint) {
+    public static DynamoDbClient dynamoDb(URI endpoint) {
         return at(DynamoDbClient.builder(), endpoint).build();
+    }
+
+    public static SfnClient sfn(URI endpoint) {
+        return at(SfnClient.builder(), endpoint).build();
     }
 
     static KmsClient kms(URI endpoint) {

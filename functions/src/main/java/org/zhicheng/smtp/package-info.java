@@ -1,0 +1,2 @@
+/** Mail by SMTP, for regions without SES. */
+package org.zhicheng.smtp;

@@ -1,0 +1,413 @@
+package org.zhicheng;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.imageio.ImageIO;
+
+import org.zhicheng.application.Application;
+import org.zhicheng.application.ApplicationStore;
+import org.zhicheng.application.CheckApplication;
+import org.zhicheng.application.CreateApplication;
+import org.zhicheng.application.Form;
+import org.zhicheng.application.OpenItems;
+import org.zhicheng.application.SaveForm;
+import org.zhicheng.application.State;
+import org.zhicheng.application.SubmitApplication;
+import org.zhicheng.application.SubmitCorrection;
+import org.zhicheng.application.WithdrawApplication;
+import org.zhicheng.attachment.Attachment;
+import org.zhicheng.attachment.Attachments;
+import org.zhicheng.attachment.CompleteUpload;
+import org.zhicheng.attachment.FileStore;
+import org.zhicheng.attachment.Material;
+import org.zhicheng.attachment.RequestUpload;
+import org.zhicheng.certificate.IssueCertificate;
+import org.zhicheng.certificate.RecordApprovalDocument;
+import org.zhicheng.eligibility.CheckEligibility;
+import org.zhicheng.failure.ErrorCode;
+import org.zhicheng.failure.Failure;
+import org.zhicheng.lambda.FakeServices;
+import org.zhicheng.lambda.Samples;
+import org.zhicheng.lambda.UseCases;
+import org.zhicheng.outbox.Delivery;
+import org.zhicheng.publicnotice.RecordPublicNotice;
+import org.zhicheng.record.AuditEvent;
+import org.zhicheng.registration.Person;
+import org.zhicheng.review.DecideReview;
+import org.zhicheng.review.DecideReview.Decision;
+import org.zhicheng.review.OpenReview;
+import org.zhicheng.review.ReceiveMaterials;
+import org.zhicheng.review.Review.Mend;
+import org.zhicheng.review.Review.Outcome;
+import org.zhicheng.review.Transitions;
+import org.zhicheng.staff.Actor;
+import org.zhicheng.staff.Role;
+
+/**
+ * Complete, eligible applications at any state, brought there by the real use cases over services in memory. Begins on Monday 2025-03-10 at
+ * 10:00 in Asia/Shanghai, inside the notice's window; the employer recommends on 2025-03-17 at 10:00, after its public notice.
+ */
+public final class Applications {
+
+    public static final String APPLICANT = "applicant";
+    public static final String EMPLOYER = "employer";
+    public static final String DISTRICT = "district";
+    public static final String COMMITTEE = "committee";
+    public static final String OFFICE = "office";
+    public static final String ADMINISTRATOR = FakeServices.ADMINISTRATOR;
+    public static final String APPROVAL = "乌职改〔2025〕1号";
+    public static final byte[] SCAN = picture("png", 620, 877);
+    public static final byte[] PORTRAIT = picture("jpg", 413, 579);
+
+    public final FakeServices services = new FakeServices().with("PUBLIC_URL", "https://zhicheng.invalid");
+    private final ApplicationStore store;
+
+    public Applications() {
+        store = services.applications();
+        at("2025-03-10T10:00");
+        Samples.openCycle(services);
+        Samples.employer(services, Samples.USCC, Dossier.EMPLOYER, Samples.DISTRICT);
+        Samples.appoint(services, EMPLOYER, Role.EMPLOYER, Samples.USCC);
+        Samples.appoint(services, DISTRICT, Role.DISTRICT, Samples.DISTRICT);
+        Samples.appoint(services, COMMITTEE, Role.COMMITTEE, "");
+        Samples.appoint(services, OFFICE, Role.OFFICE, "");
+        register(APPLICANT, "李晓明");
+    }
+
+    /** Moves the clock, such as to {@code 2025-03-17T23:59:59} in Asia/Shanghai. */
+    public Applications at(String local) {
+        services.clock().set(local.length() == 16 ? local + ":00" : local);
+        return this;
+    }
+
+    public Person register(String sub, String name) {
+        Person person = new Person(sub, name, "110***********002X", services.vault().encrypt(sub, Samples.ID_NUMBER),
+                services.vault().hash(sub), "13800000000", sub + "@example.com", "zh", services.now());
+        services.people().register(person, Samples.event("PERSON#" + sub, 1, "REGISTER"));
+        return person;
+    }
+
+    /** Someone with what the table appoints that person to today. */
+    public Actor as(String sub) {
+        LocalDate today = LocalDate.ofInstant(services.now(), org.zhicheng.cycle.Cycle.ZONE);
+        return new Actor(sub, services.staff().find(sub).map(s -> s.appointments().stream().filter(a -> a.isActive(today)).toList())
+                .orElse(sub.equals(ADMINISTRATOR)
+                        ? List.of(new org.zhicheng.staff.Appointment(Role.ADMINISTRATOR, "", LocalDate.EPOCH, Optional.empty()))
+                        : List.of()));
+    }
+
+    // the use cases, on a store of the test's choice
+
+    public CheckApplication checks() {
+        return new UseCases(services).checks();
+    }
+
+    public Transitions transitions() {
+        return new UseCases(services).transitions();
+    }
+
+    public Application create(String sub, Dossier dossier, Optional<String> key) {
+        return new CreateApplication(store, services.people(), services.cycles(), services.clock(), services.ids()).create(as(sub), 2025,
+                dossier.qualification(), key);
+    }
+
+    public Application save(String id, Form form) {
+        return new SaveForm(store, checks(), services.clock()).save(as(owner(id)), id, form, find(id).formRevision());
+    }
+
+    public Application submit(String id) {
+        return submitOn(store).submit(as(owner(id)), id);
+    }
+
+    public SubmitApplication submitOn(ApplicationStore on) {
+        return new SubmitApplication(on, checks(), transitions());
+    }
+
+    public Application correct(String id, Map<String, String> answers) {
+        return new SubmitCorrection(store, checks(), transitions()).submit(as(owner(id)), id, answers);
+    }
+
+    public Application withdraw(String sub, String id) {
+        return new WithdrawApplication(store, transitions()).withdraw(as(sub), id, "");
+    }
+
+    public RequestUpload uploads() {
+        return new RequestUpload(store, new OpenItems(checks(), services.clock()), services.materials(), services.clock(), services.ids());
+    }
+
+    public CompleteUpload completions() {
+        return new CompleteUpload(store, uploads(), services.materials(), services.clock());
+    }
+
+    /** Announces a file, sends it and has it inspected. */
+    public Attachment upload(String sub, String id, Material material, byte[] content) {
+        return upload(sub, id, material, content, null);
+    }
+
+    public Attachment upload(String sub, String id, Material material, byte[] content, String replaces) {
+        String attachmentId = announce(sub, id, material, content, replaces);
+        send(id, attachmentId, content);
+        return completions().complete(as(sub), id, attachmentId);
+    }
+
+    public String announce(String sub, String id, Material material, byte[] content, String replaces) {
+        return uploads().request(as(sub), id, announcement(material, content, replaces), Optional.empty()).attachmentId();
+    }
+
+    public static RequestUpload.Announcement announcement(Material material, byte[] content, String replaces) {
+        return new RequestUpload.Announcement(material, material.chinese() + ".png", content == PORTRAIT ? "image/jpeg" : "image/png",
+                (long) content.length, sha256(content), replaces);
+    }
+
+    /** What the browser does with the address it was given. */
+    public void send(String id, String attachmentId, byte[] content) {
+        services.materials().write(Attachments.key(id, attachmentId), "image/png", content);
+    }
+
+    /** A notice of five working days that ended without objection, from 2025-03-10 to 03-14. */
+    public RecordPublicNotice.Entry notice(String id) {
+        return notice(id, "2025-03-10", "2025-03-14", "2025-03-15");
+    }
+
+    public RecordPublicNotice.Entry notice(String id, String from, String to, String result) {
+        Application a = find(id);
+        return new RecordPublicNotice.Entry(a.name(), Optional.of(a.qualification().kind()), Optional.of(a.qualification().level()),
+                a.qualification().series(), a.qualification().specialty(), Optional.of(LocalDate.parse(from)), Optional.of(LocalDate.parse(to)),
+                result.isEmpty() ? Optional.empty() : Optional.of(LocalDate.parse(result)), "人事科", "0991-1234567", List.of());
+    }
+
+    public Application record(String id, RecordPublicNotice.Entry entry) {
+        return new RecordPublicNotice(store, transitions()).record(as(EMPLOYER), id, entry);
+    }
+
+    public DecideReview decideOn(ApplicationStore on) {
+        return new DecideReview(on, transitions());
+    }
+
+    public Application decide(String sub, String id, Decision decision) {
+        return decideOn(store).decide(as(sub), id, decision);
+    }
+
+    /** A decision on the step as it is now. */
+    public Decision pass(String id) {
+        return new Decision(find(id).step().attempt(), Outcome.PASS, "同意", List.of(), List.of());
+    }
+
+    public Decision reject(String id) {
+        return new Decision(find(id).step().attempt(), Outcome.REJECT, "不符合条件", List.of(), List.of());
+    }
+
+    public Decision returning(String id, String... items) {
+        return new Decision(find(id).step().attempt(), Outcome.RETURN, "请修改",
+                Arrays.stream(items).map(item -> new Mend(item, "请核对" + item)).toList(), List.of());
+    }
+
+    public ReceiveMaterials receipts() {
+        return new ReceiveMaterials(store, transitions());
+    }
+
+    public RecordApprovalDocument approvals() {
+        return new RecordApprovalDocument(store, services.certificates(), transitions());
+    }
+
+    public IssueCertificate certificates(ApplicationStore on, FileStore files) {
+        return new IssueCertificate(on, services.certificates(), services.materials(), files, services.signer(), transitions(),
+                services.ids(), "https://zhicheng.invalid");
+    }
+
+    // the workflow
+
+    /** What the workflow does until it waits for a person or ends; its token at a wait is {@code token-} and the attempt. */
+    public Application follow(String id) {
+        Application a = find(id);
+        while (a.state() == State.SUBMITTED || a.state() == State.CERTIFICATE) {
+            a = a.state() == State.SUBMITTED
+                    ? new CheckEligibility(store, checks(), transitions()).check(id, Transitions.execution(a))
+                    : certificates(store, services.certificateFiles()).issue(id, Transitions.execution(a));
+        }
+        return a.state().isWait() ? open(id, "token-" + a.step().attempt()) : a;
+    }
+
+    public Application open(String id, String token) {
+        Application a = find(id);
+        return new OpenReview(store, transitions()).open(id, Transitions.execution(a), a.state(), token, Optional.empty());
+    }
+
+    // applications at a state
+
+    /** Filled in, with every file; not submitted. */
+    public Application draft() {
+        return draft(APPLICANT, new Dossier());
+    }
+
+    public Application draft(String sub, Dossier dossier) {
+        Application draft = create(sub, dossier, Optional.empty());
+        save(draft.id(), dossier.form());
+        for (Material material : List.of(Material.A1, Material.A2, Material.A4, Material.A5, Material.A6, Material.A7, Material.A9,
+                Material.A10)) {
+            upload(sub, draft.id(), material, SCAN);
+        }
+        upload(sub, draft.id(), Material.A3, PORTRAIT);
+        return find(draft.id());
+    }
+
+    public Application submitted() {
+        return submit(draft().id());
+    }
+
+    /** At the employer, whose notice and scans are there: ready to be recommended. */
+    public Application atEmployer() {
+        return atEmployer(APPLICANT);
+    }
+
+    public Application atEmployer(String sub) {
+        at("2025-03-10T10:00");
+        String id = submit(draft(sub, new Dossier()).id()).id();
+        follow(id);
+        return certify(id, notice(id));
+    }
+
+    /** Records a notice and uploads the employer's scans. */
+    public Application certify(String id, RecordPublicNotice.Entry entry) {
+        at("2025-03-17T10:00");
+        record(id, entry);
+        upload(EMPLOYER, id, Material.A13, SCAN);
+        upload(EMPLOYER, id, Material.A14, SCAN);
+        upload(EMPLOYER, id, Material.A15, SCAN);
+        return find(id);
+    }
+
+    public Application atDistrict() {
+        return passed(atEmployer().id(), EMPLOYER);
+    }
+
+    public Application atCommittee() {
+        return passed(atDistrict().id(), DISTRICT);
+    }
+
+    public Application atMaterials() {
+        return passed(atCommittee().id(), COMMITTEE);
+    }
+
+    public Application atApprovalDocument() {
+        return receiveAll(atMaterials().id());
+    }
+
+    /** Another person's application, that far. */
+    public Application atApprovalDocument(String sub) {
+        String id = atEmployer(sub).id();
+        passed(id, EMPLOYER);
+        passed(id, DISTRICT);
+        passed(id, COMMITTEE);
+        return receiveAll(id);
+    }
+
+    public Application receiveAll(String id) {
+        receipts().receive(as(OFFICE), id, List.copyOf(ReceiveMaterials.originals(find(id))));
+        return follow(id);
+    }
+
+    public Application atCertificate() {
+        String id = atApprovalDocument().id();
+        approvals().record(as(OFFICE), APPROVAL, LocalDate.of(2025, 3, 17), List.of(id));
+        return find(id);
+    }
+
+    public Application certified() {
+        return follow(atCertificate().id());
+    }
+
+    /** Returned by the tier that has it now. */
+    public Application returned(String id, String... items) {
+        String reviewer = switch (find(id).state()) {
+        case EMPLOYER_REVIEW -> EMPLOYER;
+        case DISTRICT_REVIEW -> DISTRICT;
+        default -> COMMITTEE;
+        };
+        decide(reviewer, id, returning(id, items));
+        return follow(id);
+    }
+
+    public Application passed(String id, String reviewer) {
+        decide(reviewer, id, pass(id));
+        return follow(id);
+    }
+
+    // what there is to see
+
+    public Application find(String id) {
+        return store.find(id).orElseThrow();
+    }
+
+    public List<String> actions(String id) {
+        return store.events(id).stream().map(AuditEvent::action).toList();
+    }
+
+    /** What waits to be delivered about an application. */
+    public List<Delivery> deliveries(String id) {
+        return services.waiting().stream().filter(i -> i.subject().equals("APP#" + id)).map(i -> i.delivery()).toList();
+    }
+
+    public <D extends Delivery> List<D> deliveries(String id, Class<D> type) {
+        return deliveries(id).stream().filter(type::isInstance).map(type::cast).toList();
+    }
+
+    private String owner(String id) {
+        return find(id).applicant();
+    }
+
+    /** Runs a command that must be refused with a code. */
+    public static Failure refused(ErrorCode code, Runnable command) {
+        try {
+            command.run();
+        } catch (Failure failure) {
+            assertThat(failure.code()).isEqualTo(code);
+            return failure;
+        }
+        throw new AssertionError("not refused with " + code);
+    }
+
+    /** The codes of every broken rule, with what each is about. */
+    public static List<String> violations(Failure failure) {
+        return failure.violations().stream().map(v -> v.rule() + " " + v.code() + " " + v.field()).toList();
+    }
+
+    public static String sha256(byte[] content) {
+        try {
+            return Base64.getEncoder().encodeToString(MessageDigest.getInstance("SHA-256").digest(content));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static byte[] picture(String format, int width, int height) {
+        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        Graphics2D graphics = image.createGraphics();
+        graphics.setColor(Color.LIGHT_GRAY);
+        graphics.fillRect(0, 0, width, height);
+        graphics.setColor(Color.DARK_GRAY);
+        graphics.fillOval(width / 4, height / 4, width / 2, height / 2);
+        graphics.dispose();
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try {
+            ImageIO.write(image, format, bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+}

@@ -1,0 +1,77 @@
+package org.zhicheng;
+
+import java.util.List;
+import java.util.Optional;
+
+import org.zhicheng.application.Application;
+import org.zhicheng.application.ApplicationStore;
+import org.zhicheng.application.ApplicationSummary;
+import org.zhicheng.application.Change;
+import org.zhicheng.application.Claim;
+import org.zhicheng.application.State;
+import org.zhicheng.record.AuditEvent;
+
+/** A store in front of another one, where something else happens right before the first write: the race a test is about. */
+public final class Meanwhile implements ApplicationStore {
+
+    private final ApplicationStore store;
+    private Optional<Runnable> meanwhile;
+
+    public Meanwhile(ApplicationStore store, Runnable meanwhile) {
+        this.store = store;
+        this.meanwhile = Optional.of(meanwhile);
+    }
+
+    @Override
+    public Optional<Application> find(String id) {
+        return store.find(id);
+    }
+
+    @Override
+    public void commit(Change change) {
+        happen();
+        store.commit(change);
+    }
+
+    @Override
+    public void delete(Change change) {
+        happen();
+        store.delete(change);
+    }
+
+    private void happen() {
+        Optional<Runnable> now = meanwhile;
+        meanwhile = Optional.empty();
+        now.ifPresent(Runnable::run);
+    }
+
+    @Override
+    public Optional<String> ownerOf(Claim.Type type, String value) {
+        return store.ownerOf(type, value);
+    }
+
+    @Override
+    public List<ApplicationSummary> ofApplicant(String sub) {
+        return store.ofApplicant(sub);
+    }
+
+    @Override
+    public Page<ApplicationSummary> queue(State state, String scope, int limit, Optional<String> cursor) {
+        return store.queue(state, scope, limit, cursor);
+    }
+
+    @Override
+    public Page<ApplicationSummary> inState(int cycle, State state, int limit, Optional<String> cursor) {
+        return store.inState(cycle, state, limit, cursor);
+    }
+
+    @Override
+    public List<AuditEvent> events(String id) {
+        return store.events(id);
+    }
+
+    @Override
+    public List<Submission> submissions(String id) {
+        return store.submissions(id);
+    }
+}

@@ -1,0 +1,71 @@
+package org.zhicheng.certificate;
+
+import java.util.List;
+import java.util.Optional;
+
+import org.zhicheng.application.Change;
+import org.zhicheng.record.AuditEvent;
+
+/** Reads a certificate once as it was a moment ago. */
+final class StaleRead implements CertificateStore {
+
+    private final CertificateStore store;
+    private Optional<Certificate> before;
+
+    StaleRead(CertificateStore store, Certificate before) {
+        this.store = store;
+        this.before = Optional.of(before);
+    }
+
+    @Override
+    public Optional<Certificate> find(String number) {
+        Optional<Certificate> once = before;
+        before = Optional.empty();
+        return once.isPresent() ? once : store.find(number);
+    }
+
+    @Override
+    public void revoke(Certificate certificate, AuditEvent event) {
+        store.revoke(certificate, event);
+    }
+
+    @Override
+    public ApprovalDocument record(ApprovalDocument document, AuditEvent event) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Optional<ApprovalDocument> findDocument(String number) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public long next(String sequence) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void issue(Certificate certificate, Change change) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Optional<Certificate> findByCode(String code) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<Certificate> ofApplicant(String sub) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void logQuery(Query query) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<Query> queries(String number, int limit) {
+        throw new UnsupportedOperationException();
+    }
+}

@@ -1,0 +1,369 @@
+package org.zhicheng.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.zhicheng.application.ApplicationSummary;
+import org.zhicheng.application.ApplicationView;
+import org.zhicheng.application.Checks;
+import org.zhicheng.application.Correction;
+import org.zhicheng.application.CreateApplicationHandler;
+import org.zhicheng.application.Form;
+import org.zhicheng.application.Kind;
+import org.zhicheng.application.Qualification;
+import org.zhicheng.application.ShowApplication;
+import org.zhicheng.application.State;
+import org.zhicheng.application.SubmitCorrectionHandler;
+import org.zhicheng.application.TitleLevel;
+import org.zhicheng.application.WithdrawApplicationHandler;
+import org.zhicheng.attachment.Attachment;
+import org.zhicheng.attachment.ChecklistItem;
+import org.zhicheng.attachment.FileStore;
+import org.zhicheng.attachment.Material;
+import org.zhicheng.attachment.RequestUpload;
+import org.zhicheng.certificate.Certificate;
+import org.zhicheng.certificate.CertificateStore;
+import org.zhicheng.certificate.CertificateView;
+import org.zhicheng.certificate.RecordApprovalDocument;
+import org.zhicheng.certificate.RecordApprovalDocumentHandler;
+import org.zhicheng.certificate.RevokeCertificateHandler;
+import org.zhicheng.certificate.VerifyCertificate;
+import org.zhicheng.contract.Repository.Function;
+import org.zhicheng.contract.Repository.Node;
+import org.zhicheng.cycle.Cycle;
+import org.zhicheng.cycle.CycleStore;
+import org.zhicheng.cycle.CycleView;
+import org.zhicheng.cycle.ListCyclesHandler;
+import org.zhicheng.cycle.SetCalendar;
+import org.zhicheng.cycle.SetCycle;
+import org.zhicheng.cycle.WorkingDays;
+import org.zhicheng.document.Format;
+import org.zhicheng.eligibility.Assessment;
+import org.zhicheng.failure.ErrorCode;
+import org.zhicheng.failure.Failure;
+import org.zhicheng.failure.Violation;
+import org.zhicheng.integrity.IntegrityView;
+import org.zhicheng.integrity.RecordIntegrity;
+import org.zhicheng.integrity.SearchIntegrityHandler;
+import org.zhicheng.lambda.ApiRequest;
+import org.zhicheng.lambda.Problems;
+import org.zhicheng.publicnotice.MakeRecommendationReportHandler;
+import org.zhicheng.publicnotice.PrintForms;
+import org.zhicheng.publicnotice.PublicNotice;
+import org.zhicheng.publicnotice.RecordPublicNotice;
+import org.zhicheng.record.AuditEvent;
+import org.zhicheng.registration.ApplicantView;
+import org.zhicheng.registration.PersonalData;
+import org.zhicheng.registration.RegisterApplicant;
+import org.zhicheng.review.Change;
+import org.zhicheng.review.DecideBatchHandler;
+import org.zhicheng.review.DecideReview;
+import org.zhicheng.review.ExtendDeadlineHandler;
+import org.zhicheng.review.ListQueue;
+import org.zhicheng.review.ReceiveMaterialsHandler;
+import org.zhicheng.review.Review;
+import org.zhicheng.review.ShowReview;
+import org.zhicheng.staff.AppointStaffHandler;
+import org.zhicheng.staff.Appointment;
+import org.zhicheng.staff.ListEmployersHandler;
+import org.zhicheng.staff.ListStaffHandler;
+import org.zhicheng.staff.RegisterEmployerHandler;
+import org.zhicheng.staff.Role;
+import org.zhicheng.staff.StaffMember;
+import org.zhicheng.staff.StaffStore;
+import org.zhicheng.statistics.ShowStatistics;
+
+/** The API's contract against the template's routes and the code's records, both ways. */
+@EnabledIf(value = "org.zhicheng.contract.Repository#isWhole", disabledReason = "this module is built alone")
+class OpenApiContractTest {
+
+    /** What each schema describes. */
+    private static final Map<String, Class<?>> TYPES = Map.ofEntries(
+            Map.entry("Annex", PrintForms.Annex.class),
+            Map.entry("Applicant", ApplicantView.class),
+            Map.entry("Application", ApplicationView.class),
+            Map.entry("ApplicationSummary", ApplicationSummary.class),
+            Map.entry("Appointment", Appointment.class),
+            Map.entry("ApprovalDocument", RecordApprovalDocumentHandler.Body.class),
+            Map.entry("ApprovalResult", RecordApprovalDocumentHandler.Result.class),
+            Map.entry("ApprovalResultLine", RecordApprovalDocument.Line.class),
+            Map.entry("Assessment", Assessment.class),
+            Map.entry("Attachment", Attachment.View.class),
+            Map.entry("AttachmentStatus", Attachment.Status.class),
+            Map.entry("CalendarDays", SetCalendar.Days.class),
+            Map.entry("Certificate", CertificateView.class),
+            Map.entry("CertificateQuery", CertificateStore.Query.class),
+            Map.entry("CertificateStatus", VerifyCertificate.Status.class),
+            Map.entry("ChangedItem", Change.class),
+            Map.entry("Channel", AuditEvent.Channel.class),
+            Map.entry("ChecklistItem", ChecklistItem.class),
+            Map.entry("ChecklistStatus", ChecklistItem.Status.class),
+            Map.entry("Checks", Checks.class),
+            Map.entry("ClosingReport", CycleStore.ClosingReport.class),
+            Map.entry("Contact", Form.Contact.class),
+            Map.entry("Correction", Correction.class),
+            Map.entry("CorrectionAnswers", SubmitCorrectionHandler.Body.class),
+            Map.entry("Credential", Form.Credential.class),
+            Map.entry("CredentialType", Form.CredentialType.class),
+            Map.entry("Cycle", CycleView.class),
+            Map.entry("CycleSettings", Cycle.Settings.class),
+            Map.entry("CycleSettingsChange", SetCycle.SettingsChange.class),
+            Map.entry("CycleWindow", SetCycle.Window.class),
+            Map.entry("Cycles", ListCyclesHandler.Body.class),
+            Map.entry("DayKind", SetCalendar.DayKind.class),
+            Map.entry("DeadlineExtension", ExtendDeadlineHandler.Body.class),
+            Map.entry("Decision", DecideReview.Decision.class),
+            Map.entry("DecisionBatch", DecideBatchHandler.Body.class),
+            Map.entry("DecisionBatchLine", DecideBatchHandler.Line.class),
+            Map.entry("DecisionResult", DecideBatchHandler.Result.class),
+            Map.entry("DocumentFormat", Format.class),
+            Map.entry("EligibilityOutcome", Assessment.Outcome.class),
+            Map.entry("Employer", StaffStore.Employer.class),
+            Map.entry("EmployerCount", ShowStatistics.EmployerCount.class),
+            Map.entry("EmployerEntry", RegisterEmployerHandler.Body.class),
+            Map.entry("EmployerLine", ListEmployersHandler.Line.class),
+            Map.entry("Employers", ListEmployersHandler.Body.class),
+            Map.entry("EmploymentPeriod", Form.EmploymentPeriod.class),
+            Map.entry("Form", Form.class),
+            Map.entry("IntegrityFinding", RecordIntegrity.Finding.class),
+            Map.entry("IntegrityRecord", IntegrityView.class),
+            Map.entry("IntegrityRecords", SearchIntegrityHandler.Body.class),
+            Map.entry("IntegritySearch", SearchIntegrityHandler.Search.class),
+            Map.entry("Kind", Kind.class),
+            Map.entry("Material", Material.class),
+            Map.entry("MaterialsReceipt", ReceiveMaterialsHandler.Body.class),
+            Map.entry("Mend", Review.Mend.class),
+            Map.entry("NewApplication", CreateApplicationHandler.Body.class),
+            Map.entry("Objection", PublicNotice.Objection.class),
+            Map.entry("Origin", Form.Origin.class),
+            Map.entry("Outcome", Review.Outcome.class),
+            Map.entry("PersonalApplicationData", PersonalData.ApplicationData.class),
+            Map.entry("PersonalCertificate", Certificate.class),
+            Map.entry("PersonalCertificateData", PersonalData.CertificateData.class),
+            Map.entry("PersonalData", PersonalData.class),
+            Map.entry("PersonalEventData", PersonalData.EventData.class),
+            Map.entry("PersonalFileData", PersonalData.FileData.class),
+            Map.entry("PersonalIntegrityData", PersonalData.IntegrityData.class),
+            Map.entry("PersonalNoticeData", PersonalData.NoticeData.class),
+            Map.entry("PersonalQueryData", PersonalData.QueryData.class),
+            Map.entry("PersonalRegistration", PersonalData.Registered.class),
+            Map.entry("PersonalReviewData", PersonalData.ReviewData.class),
+            Map.entry("PersonalRevocation", Certificate.Revocation.class),
+            Map.entry("PersonalSubmissionData", PersonalData.SubmissionData.class),
+            Map.entry("PresentEmployer", Form.EmployerSection.class),
+            Map.entry("PresentTitle", Form.PresentTitle.class),
+            Map.entry("ProblemViolation", DecideBatchHandler.Broken.class),
+            Map.entry("PublicNotice", ApplicationView.Notice.class),
+            Map.entry("PublicNoticeEntry", RecordPublicNotice.Entry.class),
+            Map.entry("Qualification", Qualification.class),
+            Map.entry("Question", Assessment.Question.class),
+            Map.entry("QueueLine", ListQueue.Line.class),
+            Map.entry("Registration", RegisterApplicant.Registration.class),
+            Map.entry("Rejection", Attachment.Rejection.class),
+            Map.entry("ReportRequest", MakeRecommendationReportHandler.Body.class),
+            Map.entry("ReviewDecision", ApplicationView.Decision.class),
+            Map.entry("ReviewView", ShowReview.ReviewView.class),
+            Map.entry("Revocation", RevokeCertificateHandler.Body.class),
+            Map.entry("Role", Role.class),
+            Map.entry("Staff", ListStaffHandler.Body.class),
+            Map.entry("StaffMember", StaffMember.class),
+            Map.entry("StaffMemberEntry", AppointStaffHandler.Body.class),
+            Map.entry("State", State.class),
+            Map.entry("Statistics", ShowStatistics.Statistics.class),
+            Map.entry("Tier", State.Tier.class),
+            Map.entry("TimeLeft", WorkingDays.Left.class),
+            Map.entry("Timeline", ShowApplication.Timeline.class),
+            Map.entry("TimelineLine", ShowApplication.Line.class),
+            Map.entry("TitleLevel", TitleLevel.class),
+            Map.entry("UploadAddress", FileStore.Upload.class),
+            Map.entry("UploadAnnouncement", RequestUpload.Announcement.class),
+            Map.entry("UploadTicket", RequestUpload.Ticket.class),
+            Map.entry("Verification", VerifyCertificate.Verification.class),
+            Map.entry("Violation", Violation.class),
+            Map.entry("Withdrawal", WithdrawApplicationHandler.Body.class));
+
+    /** Schemas without a record of their own. */
+    private static final Set<String> PLAIN = Set.of("Id", "ErrorCode", "Problem", "ReviewQueue", "GatewayMessage");
+
+    private final OpenApi contract = new OpenApi();
+
+    @Test
+    void shouldDescribeEachRouteOfTheTemplateAndNoOther() {
+        Set<String> routes = Repository.functions().stream().flatMap(f -> f.routes().stream()).map(r -> r.method() + " " + r.path())
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertThat(contract.operations().keySet()).isEqualTo(routes);
+    }
+
+    @Test
+    void shouldAskForALoginWhereTheTemplateDoes() {
+        Repository.functions().forEach(f -> f.routes().forEach(r -> {
+            Node security = contract.operations().get(r.method() + " " + r.path()).at("security");
+            assertThat(security.isThere() && security.children().isEmpty()).as(r.path()).isEqualTo(r.isPublic());
+        }));
+    }
+
+    @Test
+    void shouldNameThePathParametersOfEachRoute() {
+        contract.operations().forEach((route, operation) -> assertThat(
+                operation.at("parameters").items().stream().map(contract::resolve).filter(p -> p.at("in").text().equals("path"))
+                        .map(p -> p.at("name").text())).as(route).containsExactlyElementsOf(Repository.matches("\\{(\\w+)}", route)));
+    }
+
+    @Test
+    void shouldNameTheQueryAndTheHeadersThatAHandlerReads() {
+        forEachHandler((function, source) -> {
+            Set<String> read = new TreeSet<>(Repository.matches("request\\.query\\(\"(\\w+)\"\\)", source));
+            if (source.contains("request.idempotencyKey()")) {
+                read.add("Idempotency-Key");
+            }
+            if (source.contains("request.header(\"if-match\")")) {
+                read.add("If-Match");
+            }
+            function.routes().forEach(route -> {
+                Node operation = contract.operations().get(route.method() + " " + route.path());
+                Set<String> named = operation.at("parameters").items().stream().map(contract::resolve)
+                        .filter(p -> !p.at("in").text().equals("path")).map(p -> p.at("name").text())
+                        .filter(name -> !name.equals("Accept-Language")).collect(Collectors.toCollection(TreeSet::new));
+                assertThat(named).as(function.id()).isEqualTo(read);
+            });
+        });
+    }
+
+    @Test
+    void shouldDescribeTheBodyThatAHandlerDecodes() {
+        forEachHandler((function, source) -> {
+            List<String> decoded = Repository.matches("request\\.decode\\(([\\w.]+)\\.class\\)", source);
+            function.routes().forEach(route -> {
+                Node schema = contract.operations().get(route.method() + " " + route.path()).at("requestBody").at("content").at("application/json")
+                        .at("schema");
+                assertThat(schema.isThere()).as(function.id() + " decodes a body").isEqualTo(!decoded.isEmpty());
+                if (schema.isThere()) {
+                    Class<?> described = TYPES.get(OpenApi.name(schema));
+                    assertThat("." + described.getName().replace('$', '.')).as(function.id()).endsWith("." + decoded.getFirst());
+                    assertThat(decoded.getFirst().equals("Body")).as(function.id()).isEqualTo(described.getEnclosingClass() == function.type()
+                            && described.getSimpleName().equals("Body"));
+                }
+            });
+        });
+    }
+
+    @Test
+    void shouldDescribeEachRecordAndEnumAsItIs() {
+        assertThat(contract.schemas().keys()).containsExactlyInAnyOrderElementsOf(
+                Stream.concat(TYPES.keySet().stream(), PLAIN.stream()).toList());
+        TYPES.forEach((name, type) -> {
+            Node schema = contract.schema(name);
+            if (type.isEnum()) {
+                assertThat(schema.at("enum").texts()).as(name)
+                        .containsExactlyElementsOf(Arrays.stream(type.getEnumConstants()).map(Object::toString).toList());
+            } else {
+                assertThat(schema.at("properties").keys()).as(name).containsExactlyElementsOf(
+                        Arrays.stream(type.getRecordComponents()).map(RecordComponent::getName).toList());
+                for (RecordComponent component : type.getRecordComponents()) {
+                    agrees(name + "." + component.getName(), schema.at("properties").at(component.getName()), component.getGenericType());
+                }
+            }
+        });
+    }
+
+    @Test
+    void shouldRefuseUnknownFieldsOfRequests() {
+        Set<String> requests = new TreeSet<>();
+        contract.operations().values().forEach(operation -> collect(operation.at("requestBody"), requests));
+        assertThat(requests).hasSizeGreaterThan(20).allSatisfy(name -> {
+            if (TYPES.containsKey(name) && !TYPES.get(name).isEnum()) {
+                assertThat(contract.schema(name).at("additionalProperties").value()).as(name).isEqualTo(false);
+            }
+        });
+    }
+
+    @Test
+    void shouldNameEachRefusalAtItsStatus() {
+        assertThat(contract.schema("ErrorCode").at("enum").texts())
+                .containsExactlyElementsOf(Arrays.stream(ErrorCode.values()).map(Enum::name).toList());
+        Map<String, Integer> statuses = new TreeMap<>();
+        ApiRequest request = new ApiRequest("GET /", "/", "", null, null, null, null, null, false);
+        for (ErrorCode code : ErrorCode.values()) {
+            statuses.put(code.name(), Problems.response(new Failure(code), request).statusCode());
+        }
+        Set<String> named = new TreeSet<>();
+        contract.operations().forEach((route, operation) -> operation.at("responses").keys().forEach(status -> contract
+                .resolve(operation.at("responses").at(status)).at("x-codes").texts().forEach(code -> {
+                    assertThat(statuses.get(code)).as(route + " " + code).isEqualTo(Integer.valueOf(status));
+                    named.add(code);
+                })));
+        assertThat(named).isEqualTo(statuses.keySet());
+    }
+
+    @Test
+    void shouldNameEachOperationAfterItsUseCase() {
+        Map<String, String> ids = new TreeMap<>();
+        contract.operations().forEach((route, operation) -> ids.put(route, operation.at("operationId").text()));
+        Repository.functions().forEach(f -> f.routes().forEach(r -> assertThat(ids.get(r.method() + " " + r.path())).isEqualToIgnoringCase(
+                f.name() + (f.routes().size() > 1 ? r.path().replaceAll(".*\\.", "") : ""))));
+        assertThat(ids.values()).doesNotHaveDuplicates();
+    }
+
+    private static void forEachHandler(java.util.function.BiConsumer<Function, String> check) {
+        for (Function function : Repository.functions()) {
+            if (!function.routes().isEmpty()) {
+                Path source = Repository.SOURCES.resolve(function.handler().replace('.', '/') + ".java");
+                check.accept(function, Repository.text(source));
+            }
+        }
+    }
+
+    private void collect(Node node, Set<String> names) {
+        node.all().map(OpenApi::name).filter(name -> !name.isEmpty() && names.add(name)).toList().forEach(name -> collect(contract.schema(name), names));
+    }
+
+    private void agrees(String place, Node schema, Type type) {
+        if (type instanceof ParameterizedType generic) {
+            Type[] arguments = generic.getActualTypeArguments();
+            if (generic.getRawType() == Optional.class) {
+                agrees(place, schema, arguments[0]);
+            } else if (generic.getRawType() == Map.class) {
+                assertThat(schema.at("type").text()).as(place).isEqualTo("object");
+                agrees(place + ".*", schema.at("additionalProperties"), arguments[1]);
+            } else {
+                assertThat(schema.at("type").text()).as(place).isEqualTo("array");
+                agrees(place + "[]", schema.at("items"), arguments[0]);
+            }
+            return;
+        }
+        Class<?> plain = (Class<?>) type;
+        if (plain.isRecord() || plain.isEnum()) {
+            assertThat(TYPES.get(OpenApi.name(schema))).as(place).isEqualTo(plain);
+            return;
+        }
+        Node target = contract.resolve(schema);
+        String format = target.at("format").text();
+        assertThat(target.at("type").text()).as(place)
+                .isEqualTo(plain == boolean.class || plain == Boolean.class ? "boolean" : isNumber(plain) ? "integer" : "string");
+        if (plain == Instant.class || plain == LocalDate.class || plain == URI.class) {
+            assertThat(format).as(place).isEqualTo(plain == Instant.class ? "date-time" : plain == LocalDate.class ? "date" : "uri");
+        }
+    }
+
+    private static boolean isNumber(Class<?> type) {
+        return Set.of(int.class, Integer.class, long.class, Long.class).contains(type);
+    }
+}

@@ -1,0 +1,84 @@
+package org.zhicheng.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.zhicheng.application.State;
+import org.zhicheng.staff.Command;
+import org.zhicheng.staff.Permissions;
+import org.zhicheng.staff.Role;
+
+/** {@code docs/permissions.md} is printed from the code; it can be read without it and never differs. */
+@EnabledIf(value = "org.zhicheng.contract.Repository#isWhole", disabledReason = "this module is built alone")
+class PermissionsDocTest {
+
+    private static final Path FILE = Repository.ROOT.resolve("docs/permissions.md");
+
+    @Test
+    void shouldPrintTheMatrixOfStateRoleAndCommandIntoTheDocuments() throws IOException {
+        String document = document();
+        if (Boolean.getBoolean("update")) {
+            Files.createDirectories(FILE.getParent());
+            Files.writeString(FILE, document);
+        }
+        assertThat(Files.exists(FILE) ? Files.readString(FILE) : "")
+                .as("docs/permissions.md differs from Permissions; write it anew: mvn -pl functions test -Dtest=PermissionsDocTest -Dupdate=true")
+                .isEqualTo(document);
+    }
+
+    private static String document() {
+        StringBuilder text = new StringBuilder("""
+                # Who may do what, and when
+
+                Printed from `org.zhicheng.staff.Permissions` by `PermissionsDocTest`; do not edit. What is not listed is refused: 404 to whom the
+                application is not to be seen, 403 to a wrong role, 409 in a wrong state. Towards the own application everyone is `APPLICANT` only,
+                and nobody decides at two tiers of the same one (R29). An employer sees its own staff, a district its own district (R20).
+
+                ## States
+
+                | State | 中文 | Held by | Waits for a person | Final |
+                |---|---|---|---|---|
+                """);
+        for (State state : State.values()) {
+            text.append("| `%s` | %s | %s | %s | %s |\n".formatted(state, state.chinese(), state.tier().chinese(), yes(state.isWait()),
+                    yes(state.isFinal())));
+        }
+        for (Role role : Role.values()) {
+            text.append("\n## `%s` %s\n\n| Command | 中文 | In the states |\n|---|---|---|\n".formatted(role, role.chinese()));
+            for (Command command : Command.values()) {
+                Set<State> states = Permissions.states(role, command);
+                if (!states.isEmpty()) {
+                    text.append("| `%s` | %s | %s |\n".formatted(command, command.chinese(), words(states)));
+                }
+            }
+        }
+        return text.toString();
+    }
+
+    private static String words(Set<State> states) {
+        Set<State> others = EnumSet.complementOf(EnumSet.copyOf(states));
+        if (others.isEmpty()) {
+            return "all";
+        }
+        return others.size() <= 3 ? "all but " + list(others) : list(states);
+    }
+
+    private static String list(Set<State> states) {
+        List<State> ordered = Arrays.stream(State.values()).filter(states::contains).toList();
+        return ordered.stream().map(state -> "`" + state + "`").collect(Collectors.joining(", "));
+    }
+
+    private static String yes(boolean value) {
+        return value ? "yes" : "";
+    }
+}

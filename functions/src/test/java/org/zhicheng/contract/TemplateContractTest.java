@@ -1,0 +1,113 @@
+package org.zhicheng.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.reflect.Modifier;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.zhicheng.contract.Repository.Function;
+import org.zhicheng.contract.Repository.Node;
+import org.zhicheng.lambda.ApiHandler;
+import org.zhicheng.lambda.Services;
+import org.zhicheng.lambda.TaskHandler;
+
+@EnabledIf(value = "org.zhicheng.contract.Repository#isWhole", disabledReason = "this module is built alone")
+class TemplateContractTest {
+
+    @Test
+    void shouldFindTheClassOfEachHandlerWithItsTwoConstructors() {
+        for (Function function : Repository.functions()) {
+            Class<?> type = function.type();
+            assertThat(type.getSimpleName()).as("named after the handler").isEqualTo(function.name() + "Handler");
+            assertThat(Modifier.isPublic(type.getModifiers())).as(type + " is public").isTrue();
+            assertThat(type).hasPublicMethods("handleRequest");
+            assertThat(Stream.of(type.getConstructors()).map(c -> List.of(c.getParameterTypes())))
+                    .as("Lambda's constructor and the tests' one of " + type).containsExactlyInAnyOrder(List.of(), List.of(Services.class));
+            assertThat(ApiHandler.class.isAssignableFrom(type)).as(type + " answers people where it has a route")
+                    .isEqualTo(!function.routes().isEmpty());
+            assertThat(TaskHandler.class.isAssignableFrom(type)).as(type + " is a task where it has none").isEqualTo(function.routes().isEmpty());
+        }
+    }
+
+    @Test
+    void shouldDeployEachHandlerOnce() {
+        List<String> written = Repository.sources().stream().map(Repository.SOURCES::relativize)
+                .map(f -> f.toString().replace('/', '.').replaceAll("\\.java$", "")).filter(c -> c.endsWith("Handler"))
+                .filter(c -> !Set.of(ApiHandler.class.getName(), TaskHandler.class.getName()).contains(c)).toList();
+        assertThat(Repository.functions()).extracting(Function::handler).containsExactlyInAnyOrderElementsOf(written);
+    }
+
+    @Test
+    void shouldHaveASampleEventForEachFunctionAndNoOther() throws Exception {
+        try (Stream<Path> files = Files.list(Repository.ROOT.resolve("events"))) {
+            assertThat(files).containsExactlyInAnyOrderElementsOf(Repository.functions().stream().map(Function::event).toList());
+        }
+    }
+
+    @Test
+    void shouldSetTheVariablesThatTheCodeReadsAndNoOther() {
+        Set<String> read = new TreeSet<>();
+        for (Path source : Repository.sources()) {
+            read.addAll(Repository.matches("environment(?:\\(\\))?\\s*\\.(?:get|find)\\(\"([A-Z_]+)\"\\)", Repository.text(source)));
+        }
+        assertThat(read).as("the clock of rehearsals is for the embedded stack").contains("CLOCK_OFFSET_FILE");
+        read.remove("CLOCK_OFFSET_FILE");
+        read.removeIf(name -> name.startsWith("AWS_")); // Lambda's own
+        Set<String> set = new TreeSet<>(Repository.template().at("Globals").at("Function").at("Environment").at("Variables").keys());
+        Repository.functions().forEach(f -> set.addAll(f.properties().at("Environment").at("Variables").keys()));
+        assertThat(set).isEqualTo(read);
+    }
+
+    @Test
+    void shouldAllowNoWildcardActionAndOnlyTheLogsDeliveryAWildcardResource() {
+        for (Node statement : statements()) {
+            List<String> actions = statement.at("Action").texts();
+            assertThat(actions).as("actions").isNotEmpty().noneMatch(a -> a.contains("*"));
+            boolean delivery = actions.stream().allMatch(a -> a.matches("logs:.*(LogDeliver(y|ies)|ResourcePolic(y|ies)|DescribeLogGroups)"));
+            if (!delivery) {
+                assertThat(statement.at("Resource").texts()).as("resources of " + actions).isNotEmpty().doesNotContain("*");
+            }
+        }
+    }
+
+    @Test
+    void shouldLetTheKeysPoliciesBeTheOnlyOnesThatNameAllActions() {
+        Node resources = Repository.template().at("Resources");
+        Set<String> wide = resources.keys().stream().filter(id -> resources.at(id).all().filter(n -> n.at("Effect").text().equals("Allow"))
+                .anyMatch(n -> n.at("Action").texts().stream().anyMatch(a -> a.contains("*"))))
+                .map(id -> resources.at(id).at("Type").text()).collect(Collectors.toSet());
+        // it hands the decision to the account's policies; what denies everything, as without TLS, may say so
+        assertThat(wide).containsExactly("AWS::KMS::Key");
+    }
+
+    @Test
+    void shouldNameNoPartition() {
+        List<Path> files = Stream.concat(Repository.sources().stream(),
+                Stream.of("template.yaml", "statemachine/review.asl.json", "openapi.yaml").map(Repository.ROOT::resolve)).toList();
+        assertThat(files).noneMatch(file -> Repository.text(file).contains("arn:aws"));
+    }
+
+    @Test
+    void shouldProtectEachRouteButThoseOfVerification() {
+        assertThat(Repository.template().at("Resources").at("Api").at("Properties").at("Auth").at("DefaultAuthorizer").text()).isNotEmpty();
+        assertThat(Repository.functions().stream().flatMap(f -> f.routes().stream()).filter(Repository.Route::isPublic))
+                .extracting(Repository.Route::path).containsExactlyInAnyOrder("/verifications/{code}", "/certificates/key");
+    }
+
+    /** The statements of all roles: what functions and the workflow may do. */
+    private static List<Node> statements() {
+        Node resources = Repository.template().at("Resources");
+        return resources.children().stream()
+                .filter(r -> r.at("Type").text().startsWith("AWS::Serverless::") || r.at("Type").text().equals("AWS::IAM::Role"))
+                .map(r -> r.at("Properties").at("Policies")).flatMap(Node::all).flatMap(n -> n.at("Statement").children().stream())
+                .filter(s -> s.at("Effect").text().equals("Allow")).toList();
+    }
+}

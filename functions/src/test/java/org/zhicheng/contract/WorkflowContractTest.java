@@ -1,0 +1,162 @@
+package org.zhicheng.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.zhicheng.application.State;
+import org.zhicheng.contract.Repository.Node;
+import org.zhicheng.review.DecideReview;
+import org.zhicheng.staff.Command;
+import org.zhicheng.staff.Permissions;
+import org.zhicheng.staff.Role;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+@EnabledIf(value = "org.zhicheng.contract.Repository#isWhole", disabledReason = "this module is built alone")
+class WorkflowContractTest {
+
+    private final JsonNode states = Repository.workflow().get("States");
+
+    @Test
+    void shouldSubstituteEachPlaceholderAndNoOther() {
+        Node machine = Repository.template().at("Resources").at("ReviewStateMachine").at("Properties");
+        Set<String> used = new TreeSet<>(Repository.matches("\\$\\{(\\w+)}", Repository.workflow().toString()));
+        assertThat(machine.at("DefinitionUri").text()).isEqualTo("statemachine/review.asl.json");
+        assertThat(new TreeSet<>(machine.at("DefinitionSubstitutions").keys())).isEqualTo(used);
+    }
+
+    @Test
+    void shouldLetTheRoleInvokeEachFunctionOfTheWorkflow() {
+        Node substitutions = Repository.template().at("Resources").at("ReviewStateMachine").at("Properties").at("DefinitionSubstitutions");
+        List<String> called = substitutions.children().stream().map(n -> n.at("Ref").text()).filter(r -> r.endsWith(".Alias")).toList();
+        List<String> allowed = Repository.template().at("Resources").at("ReviewRole").all()
+                .filter(n -> n.at("Action").texts().contains("lambda:InvokeFunction"))
+                .flatMap(n -> n.at("Resource").items().stream()).map(n -> n.at("Ref").text()).toList();
+        assertThat(allowed).containsExactlyInAnyOrderElementsOf(called);
+    }
+
+    @Test
+    void shouldCatchAndRetryErrorsThatExist() throws ClassNotFoundException {
+        Set<String> names = new TreeSet<>();
+        states.forEach(state -> Stream.of("Retry", "Catch").forEach(
+                kind -> state.path(kind).forEach(rule -> rule.get("ErrorEquals").forEach(name -> names.add(name.textValue())))));
+        assertThat(names).contains("org.zhicheng.lambda.TemporaryFailure", "org.zhicheng.review.ExecutionSuperseded", "States.Timeout")
+                .doesNotContain("States.ALL");
+        for (String name : names) {
+            if (name.startsWith("org.zhicheng.")) {
+                assertThat(Class.forName(name)).as(name).isAssignableTo(Throwable.class);
+            } else {
+                assertThat(name).matches("(States|Lambda)\\.\\w+");
+            }
+        }
+    }
+
+    @Test
+    void shouldNameStepsAsTheStatesAreNamed() {
+        List<String> steps = new ArrayList<>(Repository.matches("step = '([^']+)'", Repository.workflow().toString()));
+        states.forEach(state -> steps.addAll(state.path("Arguments").path("Payload").findValuesAsText("step")));
+        assertThat(steps).isNotEmpty().allSatisfy(step -> assertThat(State.valueOf(step)).isNotNull());
+    }
+
+    @Test
+    void shouldWaitForAPersonExactlyInTheWaitingStates() {
+        Set<State> waits = EnumSet.noneOf(State.class);
+        states.forEach(state -> {
+            if (state.path("Resource").asText().endsWith(".waitForTaskToken")) {
+                assertThat(waits.add(step(state))).as("one wait for " + step(state)).isTrue();
+            }
+        });
+        assertThat(waits).isEqualTo(Stream.of(State.values()).filter(State::isWait).collect(Collectors.toSet()));
+    }
+
+    @Test
+    void shouldGoOnAtEachPresentStep() {
+        Map<State, String> entries = choices("GoToPresentStep");
+        // DRAFT has not been submitted, EXPIRED never was
+        assertThat(entries.keySet()).isEqualTo(EnumSet.complementOf(EnumSet.of(State.DRAFT, State.EXPIRED)));
+        entries.forEach((step, name) -> {
+            JsonNode target = states.get(name);
+            if (step.isFinal()) {
+                assertThat(target.get("Type").textValue()).as(name).isEqualTo("Succeed");
+            } else {
+                assertThat(step(target)).as(name).isEqualTo(step);
+            }
+        });
+    }
+
+    @Test
+    void shouldPassReturnRejectAndWithdrawAsTheDomainDoes() {
+        Map<State, String> entries = choices("GoToPresentStep");
+        for (State tier : State.values()) {
+            if (tier.isReview()) {
+                String wait = entries.get(tier);
+                Map<State, String> outcomes = choices(states.get(wait).get("Next").textValue());
+                Set<State> expected = EnumSet.of(DecideReview.afterPass(tier), State.CORRECTION, State.REJECTED);
+                if (Permissions.states(Role.APPLICANT, Command.WITHDRAW).contains(tier)) {
+                    expected.add(State.WITHDRAWN);
+                }
+                assertThat(outcomes.keySet()).as(wait).isEqualTo(expected);
+                assertThat(entries).as(wait).containsAllEntriesOf(outcomes);
+            }
+        }
+    }
+
+    @Test
+    void shouldFollowTheStraightWayAfterThePaperwork() {
+        Map<State, String> entries = choices("GoToPresentStep");
+        for (State step : List.of(State.MATERIALS, State.APPROVAL_DOCUMENT)) {
+            assertThat(states.get(entries.get(step)).get("Next").textValue()).isEqualTo(entries.get(DecideReview.afterPass(step)));
+        }
+        assertThat(states.get(entries.get(State.CERTIFICATE)).get("End").booleanValue()).isTrue();
+    }
+
+    @Test
+    void shouldGoBackThroughTheCheckToTheEmployerAfterACorrection() {
+        Map<State, String> entries = choices("GoToPresentStep");
+        Map<State, String> handedIn = choices(states.get(entries.get(State.CORRECTION)).get("Next").textValue());
+        assertThat(handedIn).containsEntry(State.SUBMITTED, entries.get(State.SUBMITTED)).containsKey(State.WITHDRAWN);
+        Map<State, String> checked = choices(states.get(entries.get(State.SUBMITTED)).get("Next").textValue());
+        assertThat(checked).containsExactly(Map.entry(State.EMPLOYER_REVIEW, entries.get(State.EMPLOYER_REVIEW)));
+    }
+
+    @Test
+    void shouldLookAtTheDeadlineAfterEachWaitAndWaitAgain() {
+        choices("GoToPresentStep").forEach((step, name) -> {
+            if (step.isWait()) {
+                JsonNode wait = states.get(name);
+                String next = Stream.iterate(0, i -> i < wait.get("Catch").size(), i -> i + 1).map(wait.get("Catch")::get)
+                        .filter(c -> c.get("ErrorEquals").toString().contains("States.Timeout")).findFirst().orElseThrow().get("Next").textValue();
+                assertThat(step(states.get(next))).as(next).isEqualTo(step);
+                String after = states.get(next).get("Next").textValue();
+                String again = states.get(after).has("Choices") ? choices(after).get(step) : after;
+                assertThat(again).as(after).isEqualTo(name);
+            }
+        });
+    }
+
+    private static State step(JsonNode task) {
+        return State.valueOf(task.get("Arguments").get("Payload").get("step").textValue());
+    }
+
+    /** Where a choice leads, by the step that its condition compares with. */
+    private Map<State, String> choices(String name) {
+        Map<State, String> choices = new LinkedHashMap<>();
+        states.get(name).get("Choices").forEach(choice -> {
+            List<String> steps = Repository.matches("^\\{% \\$states\\.input\\.step = '([A-Z_]+)' %}$", choice.get("Condition").textValue());
+            assertThat(steps).as(choice.toString()).hasSize(1);
+            choices.put(State.valueOf(steps.getFirst()), choice.get("Next").textValue());
+        });
+        return choices;
+    }
+}

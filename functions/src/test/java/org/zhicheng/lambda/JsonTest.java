@@ -1,0 +1,44 @@
+package org.zhicheng.lambda;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.zhicheng.failure.ErrorCode;
+import org.zhicheng.failure.Failure;
+
+class JsonTest {
+
+    /** A body that knows what it needs. */
+    record Body(String name, List<String> items) {
+        Body {
+            if (name == null) {
+                throw new Failure(ErrorCode.MISSING_FIELD, "name");
+            }
+            items = items == null ? List.of() : List.copyOf(items);
+        }
+    }
+
+    @Test
+    void shouldPassOnTheRefusalOfARecordThatIsBeingMade() {
+        assertThat(refusal("{\"items\":[]}").code()).isEqualTo(ErrorCode.MISSING_FIELD);
+    }
+
+    @Test
+    void shouldRefuseANullAmongTheItemsOfAList() {
+        assertThat(refusal("{\"name\":\"a\",\"items\":[null]}").code()).isEqualTo(ErrorCode.INVALID_VALUE);
+    }
+
+    @Test
+    void shouldRefuseFieldsThatNobodyReads() {
+        assertThat(refusal("{\"name\":\"a\",\"nmae\":\"b\"}").code()).isEqualTo(ErrorCode.UNKNOWN_FIELD);
+        assertThat(refusal("{\"name\":\"a\",\"name\":\"b\"}").code()).isEqualTo(ErrorCode.MALFORMED_JSON);
+        assertThat(refusal("{\"name\":7}").code()).isEqualTo(ErrorCode.INVALID_VALUE);
+    }
+
+    private static Failure refusal(String json) {
+        return catchThrowableOfType(Failure.class, () -> Json.decode(json, Body.class));
+    }
+}

@@ -1,0 +1,80 @@
+package org.zhicheng.local.play;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.DayOfWeek;
+import java.time.LocalDateTime;
+import java.util.Comparator;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.zhicheng.local.play.Act.Kind;
+import org.zhicheng.local.samples.Dossier;
+import org.zhicheng.local.samples.Samples;
+
+class PlanTest {
+
+    private final List<Dossier> dossiers = Samples.read(Path.of("..", "samples")).dossiers();
+    private final List<Act> acts = Plan.of(dossiers).values().stream().flatMap(List::stream).toList();
+
+    @Test
+    void shouldHappenInTheOrderOfTime() {
+        assertThat(acts).isSortedAccordingTo(Comparator.comparing(Act::at));
+    }
+
+    @Test
+    void shouldSubmitOnTheDossiersDayInsideTheWindow() {
+        for (Dossier dossier : dossiers) {
+            List<LocalDateTime> submissions = times(dossier, Kind.SUBMISSION, 0);
+            assertThat(submissions).hasSize(dossier.story().submitOn().isPresent() ? 1 : 0)
+                    .allSatisfy(at -> assertThat(at.toLocalDate()).isBetween(Plan.FIRST_DAY, Plan.LAST_DAY));
+            dossier.story().submitOn().ifPresent(day -> assertThat(submissions.getFirst().toLocalDate()).isEqualTo(day));
+        }
+        assertThat(acts).filteredOn(act -> act.kind() == Kind.CLOSING).singleElement()
+                .satisfies(act -> assertThat(act.at()).isAfter(Plan.LAST_DAY.plusDays(1).atStartOfDay()));
+    }
+
+    @Test
+    void shouldRecommendOnlyAfterTheNoticeHasEnded() {
+        for (Dossier dossier : dossiers) {
+            times(dossier, Kind.EMPLOYER, 0).forEach(at -> assertThat(at.toLocalDate()).isAfter(dossier.publicNotice().orElseThrow().to()));
+        }
+    }
+
+    @Test
+    void shouldGoBackToTheEmployerAfterACorrection() {
+        Dossier returned = dossiers.stream().filter(dossier -> dossier.returned().isPresent()).findFirst().orElseThrow();
+
+        List<Kind> way = acts.stream().filter(act -> act.slug().equals(returned.slug())).map(Act::kind).toList();
+
+        assertThat(way).containsExactly(Kind.FILL_IN, Kind.SUBMISSION, Kind.NOTICE, Kind.EMPLOYER, Kind.DISTRICT, Kind.CORRECTION, Kind.EMPLOYER,
+                Kind.DISTRICT, Kind.COMMITTEE, Kind.MATERIALS, Kind.CERTIFICATE);
+    }
+
+    @Test
+    void shouldEndWhereTheStoryEnds() {
+        for (Dossier dossier : dossiers) {
+            Kind last = acts.stream().filter(act -> act.slug().equals(dossier.slug())).map(Act::kind).toList().getLast();
+            assertThat(last).as(dossier.slug()).isEqualTo(switch (dossier.story().ending()) {
+                case CERTIFIED -> Kind.CERTIFICATE;
+                case REVOKED -> Kind.REVOCATION;
+                case REJECTED -> Kind.DISTRICT;
+                case INELIGIBLE -> Kind.SUBMISSION;
+                case EXPIRED -> Kind.FILL_IN;
+            });
+        }
+    }
+
+    @Test
+    void shouldApproveAllWithOneDocumentAfterTheLastOriginals() {
+        LocalDateTime lastOriginals = acts.stream().filter(act -> act.kind() == Kind.MATERIALS).map(Act::at).max(Comparator.naturalOrder()).orElseThrow();
+
+        assertThat(acts).filteredOn(act -> act.kind() == Kind.APPROVAL).singleElement().satisfies(act -> assertThat(act.at()).isAfter(lastOriginals));
+        assertThat(acts).filteredOn(act -> act.kind() == Kind.COMMITTEE)
+                .allSatisfy(act -> assertThat(act.at().getDayOfWeek()).isEqualTo(DayOfWeek.FRIDAY));
+    }
+
+    private List<LocalDateTime> times(Dossier dossier, Kind kind, int round) {
+        return acts.stream().filter(act -> act.slug().equals(dossier.slug()) && act.kind() == kind && act.round() == round).map(Act::at).toList();
+    }
+}

@@ -1,0 +1,55 @@
+package org.zhicheng.local.play;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.zhicheng.local.EmbeddedStack;
+import org.zhicheng.local.StackOptions;
+import org.zhicheng.local.Wiring;
+import org.zhicheng.local.play.Result.Ending;
+import org.zhicheng.local.samples.Samples;
+import org.zhicheng.local.services.EmbeddedServices;
+
+/** The whole system end to end: every sample is played on the embedded stack, over HTTP. */
+class PlayerIT {
+
+    private static final Instant FIRST_MORNING = Instant.parse("2025-02-25T01:00:00Z");
+
+    @TempDir
+    private Path folder;
+
+    private final Samples samples = Samples.read(Path.of("..", "samples"));
+
+    @Test
+    void shouldPlayAsFarAsTodayThenToTheEndThenLeaveEverythingAlone() throws Exception {
+        StackOptions options = StackOptions.forTests(Path.of("..", "template.yaml"), folder.resolve("state")).withNow(FIRST_MORNING);
+        try (EmbeddedStack stack = EmbeddedStack.start(options, Wiring.parts(samples));
+                PrintStream progress = new PrintStream(Files.newOutputStream(Path.of("target", "played.log")), true, StandardCharsets.UTF_8)) {
+            Result today = player(stack, ClockControl.none(), progress).play();
+            assertThat(today.failures()).isEmpty();
+            assertThat(today.waiting()).anySatisfy(act -> assertThat(act).startsWith("2025-02-26"));
+            assertThat(today.held()).isFalse();
+
+            Result whole = player(stack, ClockControl.embedded(stack.api()), progress).play();
+            assertThat(whole.failures()).isEmpty();
+            assertThat(whole.waiting()).isEmpty();
+            assertThat(whole.endings()).allSatisfy(ending -> assertThat(ending.actual()).as(ending.slug()).isEqualTo(ending.expected()));
+            assertThat(whole.held()).isTrue();
+
+            Result again = player(stack, ClockControl.embedded(stack.api()), progress).play();
+            assertThat(again.held()).isTrue();
+            assertThat(again.endings()).extracting(Ending::detail).isEqualTo(whole.endings().stream().map(Ending::detail).toList());
+        }
+    }
+
+    private Player player(EmbeddedStack stack, ClockControl clock, PrintStream progress) {
+        return new Player(stack.api(), stack.backend().issuer(), SignIn.directGrant(stack.backend().issuer(), EmbeddedServices.DEFAULT_AUDIENCE),
+                clock, samples, folder.resolve("certificates"), progress);
+    }
+}
