@@ -159,6 +159,17 @@ class WorkflowStepsTest {
     }
 
     @Test
+    void shouldAskAboutNoExecutionThatIsListedAsRunning_R25() {
+        String id = applications.atDistrict().id();
+        services.workflow().start(id + "-1", id, new StepOutcome(State.DISTRICT_REVIEW, 60));
+        services.clock().advance(Duration.ofDays(1));
+        assertThat(resumes().resumeAll(false)).isEmpty();
+        assertThat(services.workflow().asked()).as("one list for all").isZero();
+        services.workflow().end(id + "-1");
+        assertThat(resumes().resumeAll(false)).containsExactly(id);
+    }
+
+    @Test
     void shouldNotResumeDraftsAndWhatHasEnded_R26() {
         String draft = applications.draft().id();
         services.clock().advance(Duration.ofHours(1));

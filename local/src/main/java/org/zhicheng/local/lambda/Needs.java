@@ -25,6 +25,7 @@ import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.sesv2.model.SendEmailRequest;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionRequest;
+import software.amazon.awssdk.services.sfn.model.ListExecutionsRequest;
 import software.amazon.awssdk.services.sfn.model.SendTaskSuccessRequest;
 import software.amazon.awssdk.services.sfn.model.StartExecutionRequest;
 
@@ -70,6 +71,7 @@ final class Needs {
             case GetPublicKeyRequest r -> List.of(Need.of("kms:GetPublicKey", key(r.keyId())));
             // By the machine, whatever version or alias is named.
             case StartExecutionRequest r -> List.of(Need.of("states:StartExecution", unqualified(r.stateMachineArn())));
+            case ListExecutionsRequest r -> List.of(Need.of("states:ListExecutions", unqualified(r.stateMachineArn())));
             case DescribeExecutionRequest r -> List.of(Need.of("states:DescribeExecution", r.executionArn()));
             case SendTaskSuccessRequest _ -> List.of(new Need("states:SendTaskSuccess", Optional.empty()));
             case SendEmailRequest r -> List.of(Need.of("ses:SendEmail", place.arn("ses", "identity/" + r.fromEmailAddress())));
