@@ -54,15 +54,18 @@ final class DynamoCertificateStore implements CertificateStore {
 
     @Override
     public long next(String sequence) {
-        return Long.parseLong(table.client().updateItem(r -> r.tableName(table.name()).key(Items.key("SEQUENCE", sequence))
-                .updateExpression("ADD #last :one").expressionAttributeNames(Map.of("#last", "last"))
-                .expressionAttributeValues(Map.of(":one", Items.n(1))).returnValues(ReturnValue.UPDATED_NEW)).attributes().get("last").n());
+        return Long.parseLong(table.client()
+                .updateItem(r -> r.tableName(table.name()).key(Items.key("SEQUENCE", sequence)).updateExpression("ADD #last :one")
+                        .expressionAttributeNames(Map.of("#last", "last")).expressionAttributeValues(Map.of(":one", Items.n(1)))
+                        .returnValues(ReturnValue.UPDATED_NEW))
+                .attributes().get("last").n());
     }
 
     @Override
     public void issue(Certificate certificate, Change change) {
-        applications.commit(change.claiming(new Claim(Claim.Type.CERTIFICATE_NUMBER, certificate.number(), certificate.applicationId()))
-                .claiming(new Claim(Claim.Type.VERIFICATION_CODE, certificate.code(), certificate.number())),
+        applications.commit(
+                change.claiming(new Claim(Claim.Type.CERTIFICATE_NUMBER, certificate.number(), certificate.applicationId()))
+                        .claiming(new Claim(Claim.Type.VERIFICATION_CODE, certificate.code(), certificate.number())),
                 List.of(table.create(item(certificate))));
     }
 
@@ -102,8 +105,8 @@ final class DynamoCertificateStore implements CertificateStore {
 
     @Override
     public void logQuery(Query query) {
-        Map<String, AttributeValue> item = new LinkedHashMap<>(Items.item("CERT#" + query.number(),
-                "Q#" + Items.sortable(query.at()) + "#" + Long.toHexString(System.nanoTime()), query));
+        Map<String, AttributeValue> item = new LinkedHashMap<>(
+                Items.item("CERT#" + query.number(), "Q#" + Items.sortable(query.at()) + "#" + Long.toHexString(System.nanoTime()), query));
         DynamoExpiringRecords.expire(item, Retention.CERTIFICATE_QUERIES.endOf(query.at()));
         table.client().putItem(r -> r.tableName(table.name()).item(item));
     }

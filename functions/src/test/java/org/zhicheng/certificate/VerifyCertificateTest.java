@@ -91,8 +91,8 @@ class VerifyCertificateTest {
         assertThat(revoke.revoke(applications.as(ADMINISTRATOR), certificate.number(), "另一理由").revocation().orElseThrow().reason())
                 .isEqualTo("材料造假");
         assertThat(services.eventsOf("CERT#" + certificate.number())).hasSize(1);
-        assertThat(verify(certificate.code(), "application/json").body())
-                .contains("\"status\":\"REVOKED\"", "\"revokedOn\":\"2025-03-17\"").doesNotContain("材料造假");
+        assertThat(verify(certificate.code(), "application/json").body()).contains("\"status\":\"REVOKED\"", "\"revokedOn\":\"2025-03-17\"")
+                .doesNotContain("材料造假");
         assertThat(verify(certificate.code(), "text/html").body()).contains("已撤销");
         assertThat(Requests.get("/certificates").as(APPLICANT).to(new ListCertificatesHandler(services)).body()).contains("材料造假");
     }
@@ -105,7 +105,8 @@ class VerifyCertificateTest {
         first.revoke(applications.as(OFFICE), certificate.number(), "一");
         services.clock().advance(Duration.ofSeconds(1));
 
-        assertThat(second.revoke(applications.as(ADMINISTRATOR), certificate.number(), "二").revocation().orElseThrow().reason()).isEqualTo("一");
+        assertThat(second.revoke(applications.as(ADMINISTRATOR), certificate.number(), "二").revocation().orElseThrow().reason())
+                .isEqualTo("一");
     }
 
     @Test
@@ -121,7 +122,8 @@ class VerifyCertificateTest {
         refused(ErrorCode.OWN_APPLICATION, () -> revoke.revoke(applications.as(APPLICANT), number, "…"));
         Requests revocation = Requests.post("/certificates/{number}/revocation").path("number", number).asStaff(OFFICE);
         assertThat(problem(revocation.body("{}").to(new RevokeCertificateHandler(services)))).isEqualTo(ErrorCode.MISSING_FIELD);
-        assertThat(problem(revocation.body("{\"why\":\"x\"}").to(new RevokeCertificateHandler(services)))).isEqualTo(ErrorCode.UNKNOWN_FIELD);
+        assertThat(problem(revocation.body("{\"why\":\"x\"}").to(new RevokeCertificateHandler(services))))
+                .isEqualTo(ErrorCode.UNKNOWN_FIELD);
         assertThat(revocation.body(Map.of("reason", "造假")).to(new RevokeCertificateHandler(services)).statusCode()).isEqualTo(200);
     }
 

@@ -225,7 +225,8 @@ final class InMemoryStores {
         public ApprovalDocument record(ApprovalDocument document, AuditEvent event) {
             String pk = "APPROVAL#" + document.number();
             try {
-                table.transaction().on(pk, () -> !documents.containsKey(document.number()), () -> documents.put(document.number(), document))
+                table.transaction()
+                        .on(pk, () -> !documents.containsKey(document.number()), () -> documents.put(document.number(), document))
                         .audit(pk, event).outbox(pk, event, List.of(new ApplyApprovalDocument(document.number()))).commit();
                 return document;
             } catch (StaleVersion e) {
@@ -280,7 +281,8 @@ final class InMemoryStores {
         public void revoke(Certificate certificate, AuditEvent event) {
             table.transaction()
                     .on("CERT#" + certificate.number(),
-                            () -> Optional.ofNullable(certificates.get(certificate.number())).filter(c -> c.revocation().isPresent()).isEmpty(),
+                            () -> Optional.ofNullable(certificates.get(certificate.number())).filter(c -> c.revocation().isPresent())
+                                    .isEmpty(),
                             () -> certificates.put(certificate.number(), certificate))
                     .audit("CERT#" + certificate.number(), event).commit();
         }
@@ -302,8 +304,8 @@ final class InMemoryStores {
 
         int deleteQueries(YearMonth month, Instant before, int limit) {
             synchronized (table) {
-                List<Query> ended = queries.stream()
-                        .filter(q -> ends(Retention.CERTIFICATE_QUERIES.endOf(q.at()), month, before)).limit(limit).toList();
+                List<Query> ended = queries.stream().filter(q -> ends(Retention.CERTIFICATE_QUERIES.endOf(q.at()), month, before))
+                        .limit(limit).toList();
                 queries.removeAll(ended);
                 return ended.size();
             }
@@ -335,9 +337,10 @@ final class InMemoryStores {
         @Override
         public void save(IntegrityRecord record, AuditEvent event) {
             String pk = "INTEGRITY#" + record.idNumberHash();
-            table.transaction().put(pk + "R#" + record.id(),
-                    () -> records.computeIfAbsent(record.idNumberHash(), hash -> new TreeMap<>()).put(record.id(), record)).audit(pk, event)
-                    .commit();
+            table.transaction()
+                    .put(pk + "R#" + record.id(),
+                            () -> records.computeIfAbsent(record.idNumberHash(), hash -> new TreeMap<>()).put(record.id(), record))
+                    .audit(pk, event).commit();
         }
 
         int delete(YearMonth month, Instant before, int limit) {
