@@ -17,6 +17,7 @@ import org.zhicheng.application.Claim;
 import org.zhicheng.certificate.ApprovalDocument;
 import org.zhicheng.certificate.Certificate;
 import org.zhicheng.certificate.CertificateStore;
+import org.zhicheng.outbox.Delivery;
 import org.zhicheng.outbox.Delivery.ApplyApprovalDocument;
 import org.zhicheng.record.AuditEvent;
 import org.zhicheng.retention.Retention;
@@ -96,11 +97,14 @@ final class DynamoCertificateStore implements CertificateStore {
     }
 
     @Override
-    public void revoke(Certificate certificate, AuditEvent event) {
+    public void revoke(Certificate certificate, AuditEvent event, List<Delivery> deliveries) {
         TransactWriteItem write = TransactWriteItem.builder().put(table.put(item(certificate))
                 .conditionExpression("attribute_not_exists(#data.revocation)").expressionAttributeNames(Map.of("#data", "data")).build())
                 .build();
-        table.transact(List.of(write, table.audit("CERT#" + certificate.number(), event)), Map.of());
+        String pk = "CERT#" + certificate.number();
+        List<TransactWriteItem> writes = new ArrayList<>(List.of(write, table.audit(pk, event)));
+        writes.addAll(table.outbox(pk, event, deliveries));
+        table.transact(writes, Map.of());
     }
 
     @Override

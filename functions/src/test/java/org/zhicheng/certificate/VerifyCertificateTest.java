@@ -25,6 +25,7 @@ import org.zhicheng.lambda.ApiResponse;
 import org.zhicheng.lambda.FakeServices;
 import org.zhicheng.lambda.Requests;
 import org.zhicheng.lambda.Samples;
+import org.zhicheng.outbox.SweepOutboxHandler;
 import org.zhicheng.staff.Role;
 
 class VerifyCertificateTest {
@@ -86,6 +87,9 @@ class VerifyCertificateTest {
         Certificate certificate = certificate(applications.certified().id());
         RevokeCertificate revoke = new RevokeCertificate(services.certificates(), services.clock());
         revoke.revoke(applications.as(OFFICE), certificate.number(), " 材料造假 ");
+        new SweepOutboxHandler(services).handleRequest(Map.of(), null);
+        assertThat(services.mailer().sent()).as("the holder is told, R34").last()
+                .satisfies(mail -> assertThat(mail.subject()).contains("撤销"));
         services.clock().advance(Duration.ofDays(1));
 
         assertThat(revoke.revoke(applications.as(ADMINISTRATOR), certificate.number(), "另一理由").revocation().orElseThrow().reason())

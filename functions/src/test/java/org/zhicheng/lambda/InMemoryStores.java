@@ -22,6 +22,7 @@ import org.zhicheng.cycle.CycleStore;
 import org.zhicheng.cycle.WorkingDays;
 import org.zhicheng.integrity.IntegrityRecord;
 import org.zhicheng.integrity.IntegrityStore;
+import org.zhicheng.outbox.Delivery;
 import org.zhicheng.outbox.Delivery.ApplyApprovalDocument;
 import org.zhicheng.record.AuditEvent;
 import org.zhicheng.registration.Person;
@@ -278,13 +279,13 @@ final class InMemoryStores {
         }
 
         @Override
-        public void revoke(Certificate certificate, AuditEvent event) {
+        public void revoke(Certificate certificate, AuditEvent event, List<Delivery> deliveries) {
             table.transaction()
                     .on("CERT#" + certificate.number(),
                             () -> Optional.ofNullable(certificates.get(certificate.number())).filter(c -> c.revocation().isPresent())
                                     .isEmpty(),
                             () -> certificates.put(certificate.number(), certificate))
-                    .audit("CERT#" + certificate.number(), event).commit();
+                    .audit("CERT#" + certificate.number(), event).outbox("CERT#" + certificate.number(), event, deliveries).commit();
         }
 
         @Override
