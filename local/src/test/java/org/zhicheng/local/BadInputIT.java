@@ -154,7 +154,7 @@ class BadInputIT {
             POST | /applications/ID/decisions   | {"outcome":"PASS"}                           | application/json | 400 MISSING_FIELD
             POST | /applications/ID/decisions   | {"attempt":1,"outcome":"REJECT"}             | application/json | 400 MISSING_FIELD
             POST | /applications/ID/decisions   | {"attempt":1,"outcome":"RETURN"}             | application/json | 422 RULES_BROKEN
-            POST | /applications/ID/decisions   | {"attempt":1,"outcome":"RETURN","mend":[null]} | application/json | 400 MALFORMED_JSON
+            POST | /applications/ID/decisions   | {"attempt":1,"outcome":"RETURN","mend":[null]} | application/json | 400 INVALID_VALUE
             POST | /applications/ID/materials-receipt | {"received":[]}                        | application/json | 400 MISSING_FIELD
             POST | /decisions                   | {"decisions":[]}                             | application/json | 400 INVALID_VALUE
             PUT  | /applications/ID             | {}                                           | application/json | 400 MISSING_FIELD

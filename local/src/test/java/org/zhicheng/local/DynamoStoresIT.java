@@ -232,7 +232,7 @@ class DynamoStoresIT {
         Certificate revoked = new Certificate(c.number(), c.code(), c.applicationId(), c.applicant(), c.name(), c.maskedIdNumber(),
                 c.series(), c.specialty(), c.level(), c.kind(), c.date(), c.approvalDocument(), c.issuingAuthority(), c.signature(),
                 c.issuedAt(), Optional.of(new Certificate.Revocation("涂改", NOW)));
-        SERVICES.certificates().revoke(revoked, event("CERT#" + c.number(), 1));
+        SERVICES.certificates().revoke(revoked, event("CERT#" + c.number(), 1), List.of());
 
         assertThat(SERVICES.certificates().findByCode(c.code())).contains(revoked);
         assertThat(SERVICES.certificates().ofApplicant(c.applicant())).containsExactly(revoked);
