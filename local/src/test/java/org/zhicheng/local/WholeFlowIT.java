@@ -170,13 +170,15 @@ class WholeFlowIT {
                 case RETURNED -> Stream.concat(Stream.of("SUBMITTED", "RETURNED", "RECOMMENDED"), STRAIGHT_MAILS.stream().skip(1)).toList();
                 case REJECTED -> List.of("SUBMITTED", "RECOMMENDED", "REJECTED");
                 case EXPIRED -> List.of("EXPIRED");
-                case "14-revoked" -> Stream.concat(STRAIGHT_MAILS.stream(), Stream.of("CERTIFICATE_REVOKED")).toList();
                 default -> STRAIGHT_MAILS;
             };
-            // The samples' clock may pass over the day of this reminder.
-            assertThat(subjects.get(dossier.identity().mail()).stream().map(WholeFlowIT::template)
-                    .filter(template -> !template.equals("WINDOW_CLOSING")).toList()).as(dossier.slug())
-                    .containsExactlyInAnyOrderElementsOf(wanted);
+            // The samples' clock may pass over the day of the reminder.
+            List<String> sent = new ArrayList<>(subjects.get(dossier.identity().mail()).stream().map(WholeFlowIT::template)
+                    .filter(template -> !template.equals("WINDOW_CLOSING")).toList());
+            assertThat(Set.copyOf(sent)).as(dossier.slug()).isEqualTo(Set.copyOf(wanted));
+            wanted.forEach(template -> assertThat(sent.remove(template)).as(dossier.slug() + " " + template).isTrue());
+            // What is there twice was sent again because its lease had run out, as the clock leaps while a delivery is under way.
+            assertThat((long) sent.size()).as(dossier.slug() + " " + sent).isLessThanOrEqualTo(deliveredAgain(ids.get(dossier.slug())));
         }
     }
 
@@ -297,6 +299,11 @@ class WholeFlowIT {
 
     private static List<CaughtMail> mails() {
         return stack.services().mail().mails();
+    }
+
+    private static long deliveredAgain(String id) {
+        return log.lines().filter(line -> line.contains("\"DELIVERED\"") && line.contains(id) && line.contains("\"SendMail\"")
+                && !line.contains("\"attempts\":1,")).count();
     }
 
     /** The template that has this subject. */
