@@ -180,9 +180,10 @@ class IntruderIT {
     }
 
     private static Reply send(Row row, String token) {
-        String path = row.route().replace("{id}", waiting.id()).replace("{applicationId}", waiting.id()).replace("{attachmentId}", attachment)
-                .replace("{number}", number).replace("{code}", "a".repeat(26)).replace("{annex}", "PUBLIC_NOTICE").replace("{year}", "2097")
-                .replace("{sub}", "it-nobody").replace("{uscc}", "91350100M000100Y43");
+        String path = row.route().replace("{id}", waiting.id()).replace("{applicationId}", waiting.id())
+                .replace("{attachmentId}", attachment).replace("{number}", number).replace("{code}", "a".repeat(26))
+                .replace("{annex}", "PUBLIC_NOTICE").replace("{year}", "2097").replace("{sub}", "it-nobody")
+                .replace("{uscc}", "91350100M000100Y43");
         String query = switch (row.route()) {
             case "/reviews" -> "?tier=EMPLOYER_REVIEW";
             case "/statistics", "/exports/applications.csv", "/exports/applications.xlsx" -> "?cycle=2025";
@@ -223,10 +224,12 @@ class IntruderIT {
         assertThat(others).doesNotContain(waiting.id());
         assertThat(queue(waiting.district(), "DISTRICT_REVIEW")).doesNotContain(waiting.id());
         for (Intruder stranger : List.of(Intruder.OTHER_EMPLOYER, Intruder.OTHER_DISTRICT)) {
-            Reply list = Api.open(URI.create(api.get(TOKENS.get(stranger), "/exports/applications.csv?cycle=2025").expect(303).header("location")));
+            Reply list = Api
+                    .open(URI.create(api.get(TOKENS.get(stranger), "/exports/applications.csv?cycle=2025").expect(303).header("location")));
             assertThat(list.text()).doesNotContain(waiting.dossier().identity().name(), certified.dossier().identity().name());
         }
-        Reply own2 = Api.open(URI.create(api.get(waiting.employer(), "/exports/applications.csv?cycle=2025").expect(303).header("location")));
+        Reply own2 = Api
+                .open(URI.create(api.get(waiting.employer(), "/exports/applications.csv?cycle=2025").expect(303).header("location")));
         assertThat(own2.text()).contains(waiting.dossier().identity().name()).doesNotContain(waiting.dossier().identity().idNumber());
     }
 
@@ -234,7 +237,8 @@ class IntruderIT {
     void shouldShowNobodyADraftButItsOwner_R20() {
         Journey draft = Journey.of(stack).register().draft();
 
-        for (String token : List.of(draft.employer(), draft.district(), stack.token(Journey.COMMITTEE), draft.office(), stack.token(Journey.ADMINISTRATOR))) {
+        for (String token : List.of(draft.employer(), draft.district(), stack.token(Journey.COMMITTEE), draft.office(),
+                stack.token(Journey.ADMINISTRATOR))) {
             assertProblem(api.get(token, draft.path()), 404, "NOT_FOUND");
         }
     }
@@ -249,7 +253,8 @@ class IntruderIT {
         assertThat(queue(own.applicant(), "EMPLOYER_REVIEW")).doesNotContain(own.id());
         ObjectNode batch = Api.JSON.createObjectNode();
         batch.putArray("decisions").addObject().put("applicationId", own.id()).set("decision", own.passing());
-        assertThat(api.post(own.applicant(), "/decisions", batch).expect(200).json().path(0).path("code").asText()).isEqualTo("OWN_APPLICATION");
+        assertThat(api.post(own.applicant(), "/decisions", batch).expect(200).json().path(0).path("code").asText())
+                .isEqualTo("OWN_APPLICATION");
         assertThat(own.state()).isEqualTo("EMPLOYER_REVIEW");
         own.decide(own.employer(), own.passing()).expect(200);
     }
@@ -271,9 +276,11 @@ class IntruderIT {
     void shouldLetNobodyDecideAtTwoTiers_R29() {
         Dossier like = TestStack.SAMPLES.dossier("03-bachelor");
         String sub = stack.nextStaff();
-        api.send(stack.token(Journey.ADMINISTRATOR), "PUT", "/staff/" + sub, "{\"name\":\"职员\",\"appointments\":[{\"role\":\"EMPLOYER\",\"scope\":\""
-                + like.employer().uscc() + "\",\"from\":\"2025-01-01\"},{\"role\":\"DISTRICT\",\"scope\":\"" + like.qualification().district()
-                + "\",\"from\":\"2025-01-01\"},{\"role\":\"COMMITTEE\",\"from\":\"2025-01-01\"}]}").expect(200);
+        api.send(stack.token(Journey.ADMINISTRATOR), "PUT", "/staff/" + sub,
+                "{\"name\":\"职员\",\"appointments\":[{\"role\":\"EMPLOYER\",\"scope\":\"" + like.employer().uscc()
+                        + "\",\"from\":\"2025-01-01\"},{\"role\":\"DISTRICT\",\"scope\":\"" + like.qualification().district()
+                        + "\",\"from\":\"2025-01-01\"},{\"role\":\"COMMITTEE\",\"from\":\"2025-01-01\"}]}")
+                .expect(200);
         String both = stack.token(sub);
         Journey journey = Journey.of(stack).to("EMPLOYER_REVIEW").recordNotice();
         journey.decide(both, journey.passing()).expect(200);

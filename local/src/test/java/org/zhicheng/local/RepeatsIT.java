@@ -47,15 +47,16 @@ class RepeatsIT {
         Journey journey = Journey.of(stack);
         twice(() -> api.post(journey.applicant(), "/applicants", SampleBodies.registration(journey.dossier())).expect(200, 201));
         String key = UUID.randomUUID().toString();
-        List<Reply> drafts = twice(() -> api.send(journey.applicant(), "POST", "/applications", SampleBodies.draft(journey.dossier()).toString(),
-                "idempotency-key", key).expect(200, 201));
+        List<Reply> drafts = twice(() -> api.send(journey.applicant(), "POST", "/applications",
+                SampleBodies.draft(journey.dossier()).toString(), "idempotency-key", key).expect(200, 201));
         assertThat(drafts.getFirst().json().path("id")).isEqualTo(drafts.getLast().json().path("id"));
         journey.found(drafts.getFirst().json().path("id").asText()).fillIn();
         upload(journey, journey.applicant(), "A10", "A9-2024.pdf");
 
         twice(() -> journey.submission().expect(200));
         journey.awaitState("EMPLOYER_REVIEW");
-        twice(() -> api.put(journey.employer(), journey.path() + "/public-notice", SampleBodies.endedNotice(journey.dossier())).expect(200));
+        twice(() -> api.put(journey.employer(), journey.path() + "/public-notice", SampleBodies.endedNotice(journey.dossier()))
+                .expect(200));
         List.of("A13", "A14", "A15").forEach(material -> journey.upload(journey.employer(), material, material + ".pdf"));
         decide(journey, journey.employer(), journey.passing(), "DISTRICT_REVIEW");
         ObjectNode deadline = Api.JSON.createObjectNode().put("attempt", journey.attempt()).put("workingDays", 20);
@@ -65,8 +66,8 @@ class RepeatsIT {
         back.putArray("mend").addObject().put("item", "A4").put("comment", "请上传清晰的扫描件");
         decide(journey, journey.district(), back, "CORRECTION");
         String old = journey.view().path("attachments").findParents("material").stream()
-                .filter(a -> a.path("material").asText().equals("A4") && a.path("status").asText().equals("ACCEPTED")).findFirst().orElseThrow()
-                .path("id").asText();
+                .filter(a -> a.path("material").asText().equals("A4") && a.path("status").asText().equals("ACCEPTED")).findFirst()
+                .orElseThrow().path("id").asText();
         byte[] better = journey.content("A9-2024.pdf");
         ObjectNode announcement = journey.announcement("A4", "毕业证.pdf", better).put("replaces", old);
         JsonNode ticket = api.post(journey.applicant(), journey.path() + "/attachments", announcement).expect(201).json();
@@ -89,17 +90,18 @@ class RepeatsIT {
         assertThat(application.reviews()).hasSize(5);
         assertThat(application.attachments()).filteredOn(a -> a.material().name().equals("A4")).extracting(Attachment::status)
                 .containsExactlyInAnyOrder(Attachment.Status.REPLACED, Attachment.Status.ACCEPTED);
-        assertThat(count(table.applications().events(journey.id()), AuditEvent::action)).containsEntry("CREATE", 1L).containsEntry("SUBMIT", 1L)
-                .containsEntry("PASS", 4L).containsEntry("RETURN", 1L).containsEntry("CORRECT", 1L).containsEntry("EXTEND_DEADLINE", 1L)
-                .containsEntry("RECORD_PUBLIC_NOTICE", 1L).containsEntry("RECEIVE_MATERIALS", 1L).containsEntry("RECORD_APPROVAL_DOCUMENT", 1L);
+        assertThat(count(table.applications().events(journey.id()), AuditEvent::action)).containsEntry("CREATE", 1L)
+                .containsEntry("SUBMIT", 1L).containsEntry("PASS", 4L).containsEntry("RETURN", 1L).containsEntry("CORRECT", 1L)
+                .containsEntry("EXTEND_DEADLINE", 1L).containsEntry("RECORD_PUBLIC_NOTICE", 1L).containsEntry("RECEIVE_MATERIALS", 1L)
+                .containsEntry("RECORD_APPROVAL_DOCUMENT", 1L);
         assertThat(api.get(journey.applicant(), "/certificates").expect(200).json()).hasSize(1);
         assertThat(executions(journey)).containsExactly(journey.id() + "-1");
         settled();
         assertThat(mails(journey)).as("submission, return, five passes less one, approval, certificate (R36)").isEqualTo(8);
 
         String number = journey.certificate().path("number").asText();
-        List<Reply> revocations = twice(() -> api.send(journey.office(), "POST", "/certificates/" + number + "/revocation", "{\"reason\":\"涂改\"}")
-                .expect(200));
+        List<Reply> revocations = twice(
+                () -> api.send(journey.office(), "POST", "/certificates/" + number + "/revocation", "{\"reason\":\"涂改\"}").expect(200));
         assertThat(revocations).allSatisfy(reply -> assertThat(reply.json().path("status").asText()).isEqualTo("REVOKED"));
     }
 
@@ -113,7 +115,8 @@ class RepeatsIT {
         List<Reply> drafts = twice(() -> api.post(journey.applicant(), "/applications", SampleBodies.draft(journey.dossier())));
 
         assertThat(drafts).extracting(Reply::status).containsExactlyInAnyOrder(201, 409);
-        assertThat(drafts).filteredOn(reply -> reply.status() == 409).allSatisfy(reply -> BadInputIT.assertProblem(reply, 409, "ALREADY_APPLIED"));
+        assertThat(drafts).filteredOn(reply -> reply.status() == 409)
+                .allSatisfy(reply -> BadInputIT.assertProblem(reply, 409, "ALREADY_APPLIED"));
         assertThat(journey.state()).isEqualTo("WITHDRAWN");
     }
 
@@ -127,7 +130,8 @@ class RepeatsIT {
                 () -> api.post(other.applicant(), "/applicants", SampleBodies.registration(other.dossier()))));
 
         assertThat(replies).extracting(Reply::status).containsExactlyInAnyOrder(201, 409);
-        assertThat(replies).filteredOn(reply -> reply.status() == 409).allSatisfy(reply -> BadInputIT.assertProblem(reply, 409, "ALREADY_REGISTERED"));
+        assertThat(replies).filteredOn(reply -> reply.status() == 409)
+                .allSatisfy(reply -> BadInputIT.assertProblem(reply, 409, "ALREADY_REGISTERED"));
     }
 
     @Test
@@ -139,7 +143,8 @@ class RepeatsIT {
 
         assertThat(replies.getFirst().json().path("id")).isEqualTo(replies.getLast().json().path("id"));
         ObjectNode search = Api.JSON.createObjectNode().set("idNumber", finding.path("idNumber"));
-        assertThat(api.post(stack.token(Journey.OFFICE), "/integrity-records/search", search).expect(200).json().path("records")).hasSize(1);
+        assertThat(api.post(stack.token(Journey.OFFICE), "/integrity-records/search", search).expect(200).json().path("records"))
+                .hasSize(1);
     }
 
     @Test
@@ -167,7 +172,8 @@ class RepeatsIT {
         }
         // The schedules, all at once.
         List<Callable<Reply>> schedules = new ArrayList<>();
-        for (String schedule : List.of("SweepOutboxFunction", "CloseWindowFunction", "ResumeApplicationsFunction", "DeleteExpiredRecordsFunction")) {
+        for (String schedule : List.of("SweepOutboxFunction", "CloseWindowFunction", "ResumeApplicationsFunction",
+                "DeleteExpiredRecordsFunction")) {
             for (int i = 0; i < 2; i++) {
                 schedules.add(() -> {
                     invoke(schedule, "{}");
@@ -179,10 +185,12 @@ class RepeatsIT {
         // The workflow's steps that do something, as after a lost answer.
         for (String step : List.of("SUBMITTED", "CERTIFICATE")) {
             String input = "{\"applicationId\":\"%s\",\"execution\":\"%s-1\",\"step\":\"%s\"}".formatted(journey.id(), journey.id(), step);
-            assertThat(invoke(step.equals("SUBMITTED") ? "CheckEligibilityFunction" : "IssueCertificateFunction", input)).contains("CERTIFIED");
+            assertThat(invoke(step.equals("SUBMITTED") ? "CheckEligibilityFunction" : "IssueCertificateFunction", input))
+                    .contains("CERTIFIED");
         }
         for (String step : List.of("EMPLOYER_REVIEW", "COMMITTEE_REVIEW", "CORRECTION", "MATERIALS")) {
-            String input = "{\"applicationId\":\"%s\",\"execution\":\"%s-1\",\"step\":\"%s\"}".formatted(underWay.id(), underWay.id(), step);
+            String input = "{\"applicationId\":\"%s\",\"execution\":\"%s-1\",\"step\":\"%s\"}".formatted(underWay.id(), underWay.id(),
+                    step);
             assertThat(invoke("CheckDeadlineFunction", input)).contains("DISTRICT_REVIEW");
         }
         settled();
@@ -264,8 +272,10 @@ class RepeatsIT {
     }
 
     private static String streamEvent(String pk, List<String> sortKeys) {
-        return sortKeys.stream().map(sk -> "{\"eventID\":\"1\",\"eventName\":\"INSERT\",\"dynamodb\":{\"Keys\":{\"pk\":{\"S\":\"" + pk
-                + "\"},\"sk\":{\"S\":\"" + sk + "\"}},\"SequenceNumber\":\"1\"}}").collect(Collectors.joining(",", "{\"Records\":[", "]}"));
+        return sortKeys.stream()
+                .map(sk -> "{\"eventID\":\"1\",\"eventName\":\"INSERT\",\"dynamodb\":{\"Keys\":{\"pk\":{\"S\":\"" + pk
+                        + "\"},\"sk\":{\"S\":\"" + sk + "\"}},\"SequenceNumber\":\"1\"}}")
+                .collect(Collectors.joining(",", "{\"Records\":[", "]}"));
     }
 
     private static void settled() {
@@ -278,7 +288,8 @@ class RepeatsIT {
 
     private static List<String> executions(Journey journey) {
         try (SfnClient client = Clients.sfn(stack.stack().backend().endpoint())) {
-            return client.listExecutionsPaginator(request -> request.stateMachineArn(stack.stack().template().stateMachines().getFirst().arn()))
+            return client
+                    .listExecutionsPaginator(request -> request.stateMachineArn(stack.stack().template().stateMachines().getFirst().arn()))
                     .executions().stream().map(execution -> execution.name()).filter(name -> name.startsWith(journey.id())).toList();
         }
     }

@@ -92,9 +92,9 @@ class RestartIT {
             }
         });
         assertThat(accepted).hasSizeGreaterThanOrEqualTo(2);
-        uploading.dossier().materials().forEach((material, files) -> files.stream()
-                .filter(file -> !NOTICE_MATERIALS.contains(material) && !accepted.contains(file))
-                .forEach(file -> uploading.upload(uploading.applicant(), material, file)));
+        uploading.dossier().materials().forEach(
+                (material, files) -> files.stream().filter(file -> !NOTICE_MATERIALS.contains(material) && !accepted.contains(file))
+                        .forEach(file -> uploading.upload(uploading.applicant(), material, file)));
         decided.decide(decided.district(), pass).expect(200);
         decided.awaitState("COMMITTEE_REVIEW");
         refusals();
@@ -120,7 +120,8 @@ class RestartIT {
     /** What a start says that is refused. */
     private String refused(Path state, int apiPort) throws Exception {
         Path errors = folder.resolve("refused-" + apiPort);
-        Process process = new ProcessBuilder(command(state, List.of("--api-port", Integer.toString(apiPort), "--aws-port", "0", "--issuer-port", "0")))
+        Process process = new ProcessBuilder(
+                command(state, List.of("--api-port", Integer.toString(apiPort), "--aws-port", "0", "--issuer-port", "0")))
                 .directory(TestStack.PROJECT.toFile()).redirectErrorStream(true).redirectOutput(errors.toFile()).start();
         try {
             assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
@@ -132,9 +133,10 @@ class RestartIT {
     }
 
     private static List<String> command(Path state, List<String> options) {
-        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1", "-Xshare:auto", "--enable-native-access=ALL-UNNAMED", "-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8",
-                "-cp", System.getProperty("java.class.path"), "org.zhicheng.local.Main", "--no-samples", "--state", state.toString()));
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
+                        "-Xshare:auto", "--enable-native-access=ALL-UNNAMED", "-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8", "-cp",
+                        System.getProperty("java.class.path"), "org.zhicheng.local.Main", "--no-samples", "--state", state.toString()));
         command.addAll(options);
         return command;
     }
@@ -197,8 +199,8 @@ class RestartIT {
         public String token(String sub) {
             return tokens.computeIfAbsent(sub, name -> {
                 HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + issuer + "/token"))
-                        .header("content-type", "application/x-www-form-urlencoded").POST(HttpRequest.BodyPublishers
-                                .ofString("grant_type=password&client_id=zhicheng&username=" + name)).build();
+                        .header("content-type", "application/x-www-form-urlencoded")
+                        .POST(HttpRequest.BodyPublishers.ofString("grant_type=password&client_id=zhicheng&username=" + name)).build();
                 try {
                     return Api.JSON.readTree(http.send(request, BodyHandlers.ofString()).body()).path("access_token").asText();
                 } catch (IOException e) {
