@@ -21,10 +21,10 @@ final class Inflation {
             return 0;
         }
         Inflater inflater = new Inflater(raw);
+    long count = 0;
         try {
             inflater.setInput(content, from, to - from);
             byte[] sink = new byte[64 * 1024];
-            long count = 0;
             while (!inflater.finished()) {
                 int n = inflater.inflate(sink);
                 count += n;
@@ -37,7 +37,8 @@ final class Inflation {
             }
             return count;
         } catch (DataFormatException e) {
-            return 0;
+      // Readers keep what came before the damage.
+      return count;
         } finally {
             inflater.end();
         }

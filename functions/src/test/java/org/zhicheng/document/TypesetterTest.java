@@ -17,6 +17,11 @@ class TypesetterTest {
                 new Run(FontFace.SERIF, "明"));
     }
 
+  @Test
+  void shouldTakeTheNewerExtensionsFromTheLastFont() {
+    assertThat(type.runs("𰻞", Weight.BOLD)).containsExactly(new Run(FontFace.RARE_KAI, "𰻞"));
+  }
+
     @Test
     void shouldPrintABoldTextInTheRegularFontWhereTheBoldOneHasNoGlyph() {
         assertThat(type.runs("王㐀", Weight.BOLD)).last().isEqualTo(new Run(FontFace.SERIF, "㐀"));
