@@ -170,6 +170,7 @@ class WholeFlowIT {
                 case RETURNED -> Stream.concat(Stream.of("SUBMITTED", "RETURNED", "RECOMMENDED"), STRAIGHT_MAILS.stream().skip(1)).toList();
                 case REJECTED -> List.of("SUBMITTED", "RECOMMENDED", "REJECTED");
                 case EXPIRED -> List.of("EXPIRED");
+                case "14-revoked" -> Stream.concat(STRAIGHT_MAILS.stream(), Stream.of("CERTIFICATE_REVOKED")).toList();
                 default -> STRAIGHT_MAILS;
             };
             // The samples' clock may pass over the day of the reminder.
