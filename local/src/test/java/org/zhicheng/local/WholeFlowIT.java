@@ -51,6 +51,7 @@ class WholeFlowIT {
     private static final String RETURNED = "02-junior-college";
     private static final String REJECTED = "11-rejected";
     private static final String EXPIRED = "12-never-submitted";
+    private static final String REVOKED = "14-revoked";
     /** R36's mails of a straight approval: submission, a recommendation of each tier, approval, certificate. */
     private static final List<String> STRAIGHT_MAILS = List.of("SUBMITTED", "RECOMMENDED", "RECOMMENDED", "RECOMMENDED", "APPROVED",
             "CERTIFICATE_ISSUED");
@@ -170,7 +171,7 @@ class WholeFlowIT {
                 case RETURNED -> Stream.concat(Stream.of("SUBMITTED", "RETURNED", "RECOMMENDED"), STRAIGHT_MAILS.stream().skip(1)).toList();
                 case REJECTED -> List.of("SUBMITTED", "RECOMMENDED", "REJECTED");
                 case EXPIRED -> List.of("EXPIRED");
-                case "14-revoked" -> Stream.concat(STRAIGHT_MAILS.stream(), Stream.of("CERTIFICATE_REVOKED")).toList();
+                case REVOKED -> Stream.concat(STRAIGHT_MAILS.stream(), Stream.of("CERTIFICATE_REVOKED")).toList();
                 default -> STRAIGHT_MAILS;
             };
             // The samples' clock may pass over the day of the reminder.

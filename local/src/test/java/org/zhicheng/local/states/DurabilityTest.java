@@ -258,7 +258,7 @@ class DurabilityTest {
         StatesFixture.await(() -> Files.exists(killed.resolve("ready")), exists -> exists);
         process.destroyForcibly().onExit().join();
         states.close();
-        states = new StatesFixture(killed).function("open", (name, payload) -> Json.object());
+        states = new StatesFixture(killed, "open", (name, payload) -> Json.object());
         String machine = "arn:aws:states:us-east-1:000000000000:stateMachine:busy";
         StatesFixture
                 .await(() -> states.answered("ListExecutions", Json.object().put("stateMachineArn", machine).put("statusFilter", "RUNNING"))

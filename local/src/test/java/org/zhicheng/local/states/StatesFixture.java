@@ -40,6 +40,13 @@ final class StatesFixture implements TaskIntegrations {
         restart();
     }
 
+    /** An engine that may go on at once with what an earlier one left, and so needs its function from the start. */
+    StatesFixture(Path folder, String name, TaskIntegrations function) {
+        this.folder = folder;
+        functions.put(name, function);
+        restart();
+    }
+
     /** A new engine on the same folder, as after kill -9: the old one is neither closed nor asked. */
     void restart() {
         restart(10_000);
