@@ -7,7 +7,7 @@ import java.util.function.BooleanSupplier;
 /** Waits for what happens by itself; patient, as builds share their machines. */
 final class Await {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofSeconds(180);
     private static final Duration LONGEST_PAUSE = Duration.ofMillis(300);
 
     private Await() {
