@@ -10,6 +10,7 @@ import software.amazon.awssdk.services.sfn.model.ExecutionAlreadyExistsException
 import software.amazon.awssdk.services.sfn.model.ExecutionDoesNotExistException;
 import software.amazon.awssdk.services.sfn.model.ExecutionListItem;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
+import software.amazon.awssdk.services.sfn.model.InvalidTokenException;
 import software.amazon.awssdk.services.sfn.model.TaskDoesNotExistException;
 import software.amazon.awssdk.services.sfn.model.TaskTimedOutException;
 
@@ -42,8 +43,9 @@ final class SfnWorkflow implements Workflow {
     public void resume(String token, StepOutcome outcome) {
         try {
             client.get().sendTaskSuccess(r -> r.taskToken(token).output(Json.encode(outcome)));
-        } catch (TaskTimedOutException | TaskDoesNotExistException e) {
-            // the wait has ended: the delivery is a repeat, or the workflow waits anew and will find the table further on
+        } catch (TaskTimedOutException | TaskDoesNotExistException | InvalidTokenException e) {
+            // the wait has ended: the delivery is a repeat, or the workflow waits anew and will find the table further on; or it was never
+            // one here, as after a restore elsewhere, and would stay in the outbox for ever
         }
     }
 

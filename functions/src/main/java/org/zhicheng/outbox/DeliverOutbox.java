@@ -101,24 +101,24 @@ public final class DeliverOutbox {
             log.with("applicationId", item.subject().substring("APP#".length()));
         }
         return switch (item.delivery()) {
-        case SendMail mail -> log.with("template", mail.template());
-        case StartReview start -> log.with("execution", start.execution());
-        case Callback callback -> log.with("step", callback.outcome().step());
-        case ApplyApprovalDocument _ -> log;
-        case DeleteFiles files -> log.with("files", files.keys().size());
+            case SendMail mail -> log.with("template", mail.template());
+            case StartReview start -> log.with("execution", start.execution());
+            case Callback callback -> log.with("step", callback.outcome().step());
+            case ApplyApprovalDocument _ -> log;
+            case DeleteFiles files -> log.with("files", files.keys().size());
         };
     }
 
     private void carryOut(Delivery delivery) {
         switch (delivery) {
-        case SendMail mail -> {
-            Optional<Person> person = people.find(mail.recipient()).filter(p -> !p.mail().isBlank());
-            person.ifPresent(p -> mailer.send(texts.compose(mail.template(), p, mail.facts())));
-        }
-        case Callback callback -> workflow.resume(callback.token(), callback.outcome());
-        case StartReview start -> workflow.start(start.execution(), start.applicationId(), start.outcome());
-        case ApplyApprovalDocument document -> approvals.apply(document.number());
-        case DeleteFiles files -> files.keys().forEach(materials::delete);
+            case SendMail mail -> {
+                Optional<Person> person = people.find(mail.recipient()).filter(p -> !p.mail().isBlank());
+                person.ifPresent(p -> mailer.send(texts.compose(mail.template(), p, mail.facts())));
+            }
+            case Callback callback -> workflow.resume(callback.token(), callback.outcome());
+            case StartReview start -> workflow.start(start.execution(), start.applicationId(), start.outcome());
+            case ApplyApprovalDocument document -> approvals.apply(document.number());
+            case DeleteFiles files -> files.keys().forEach(materials::delete);
         }
     }
 }

@@ -139,8 +139,8 @@ class CloseWindowTest {
     void shouldNotCloseAWindowThatWasMovedMeanwhile_R21() {
         Cycle cycle = services.cycles().find(2025).orElseThrow();
 
-        assertThat(services.cycles().close(2025, Samples.at("2025-03-10T00:00"), services.now(), Samples.event("CYCLE#2025", 9, "CLOSE_WINDOW")))
-                .isFalse();
+        assertThat(services.cycles().close(2025, Samples.at("2025-03-10T00:00"), services.now(),
+                Samples.event("CYCLE#2025", 9, "CLOSE_WINDOW"))).isFalse();
         assertThat(services.cycles().find(2025)).contains(cycle);
     }
 

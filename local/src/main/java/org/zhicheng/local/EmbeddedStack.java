@@ -155,8 +155,7 @@ public final class EmbeddedStack implements AutoCloseable {
             settings = settings.withAttribute(id + ".ApiEndpoint", api().toString());
         }
         for (Map.Entry<String, String> key : backend.createKeys(draft.keys()).entrySet()) {
-            settings = settings.withAttribute(key.getKey(), key.getValue())
-                    .withAttribute(key.getKey() + ".KeyId", key.getValue())
+            settings = settings.withAttribute(key.getKey(), key.getValue()).withAttribute(key.getKey() + ".KeyId", key.getValue())
                     .withAttribute(key.getKey() + ".Arn", settings.arn("kms", "key/" + key.getValue()));
         }
         Template whole = Template.load(options.template(), settings);
@@ -199,8 +198,9 @@ public final class EmbeddedStack implements AutoCloseable {
     private void poll(Tables tables, Path state) {
         for (FunctionShape function : template.functions()) {
             for (StreamShape stream : function.streams()) {
-                StreamPoller poller = keep(new StreamPoller(tables.streams(), tables.streamArn(stream.table()), template.settings().region(),
-                        stream, function.logicalId(), functions::invoke, state.resolve("streams").resolve(stream.name() + ".json")));
+                StreamPoller poller = keep(
+                        new StreamPoller(tables.streams(), tables.streamArn(stream.table()), template.settings().region(), stream,
+                                function.logicalId(), functions::invoke, state.resolve("streams").resolve(stream.name() + ".json")));
                 pollers.add(poller);
                 poller.start();
             }

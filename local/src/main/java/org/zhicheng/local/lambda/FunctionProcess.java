@@ -34,9 +34,7 @@ final class FunctionProcess implements AutoCloseable {
         this.api = new RuntimeApi(function);
         List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", GUARD, "sh"));
         command.addAll(jvm);
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .directory(task.toFile())
-                .redirectErrorStream(true);
+        ProcessBuilder builder = new ProcessBuilder(command).directory(task.toFile()).redirectErrorStream(true);
         Map<String, String> variables = builder.environment();
         String searchPath = variables.getOrDefault("PATH", "/usr/bin:/bin");
         variables.clear();

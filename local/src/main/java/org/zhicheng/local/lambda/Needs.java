@@ -75,8 +75,8 @@ final class Needs {
             case DescribeExecutionRequest r -> List.of(Need.of("states:DescribeExecution", r.executionArn()));
             case SendTaskSuccessRequest _ -> List.of(new Need("states:SendTaskSuccess", Optional.empty()));
             case SendEmailRequest r -> List.of(Need.of("ses:SendEmail", place.arn("ses", "identity/" + r.fromEmailAddress())));
-            default -> throw new UnsupportedOperationException(
-                    "the embedded stack does not know what permission " + request.getClass().getSimpleName() + " needs; say it in " + Needs.class.getSimpleName());
+            default -> throw new UnsupportedOperationException("the embedded stack does not know what permission "
+                    + request.getClass().getSimpleName() + " needs; say it in " + Needs.class.getSimpleName());
         };
     }
 
@@ -87,7 +87,8 @@ final class Needs {
         if (item.update() != null) {
             return Need.of("dynamodb:UpdateItem", table(item.update().tableName()));
         }
-        return item.delete() != null ? Need.of("dynamodb:DeleteItem", table(item.delete().tableName()))
+        return item.delete() != null
+                ? Need.of("dynamodb:DeleteItem", table(item.delete().tableName()))
                 : Need.of("dynamodb:ConditionCheckItem", table(item.conditionCheck().tableName()));
     }
 

@@ -50,10 +50,12 @@ public final class PermissionCheck implements ExecutionInterceptor {
                     .orElseGet(() -> grant.actions().contains(need.action())));
             if (!allowed) {
                 String message = caller.function().logicalId() + " is not authorized to perform: " + need.action()
-                        + need.resource().map(resource -> " on resource: " + resource).orElse("") + " because no identity-based policy allows it";
+                        + need.resource().map(resource -> " on resource: " + resource).orElse("")
+                        + " because no identity-based policy allows it";
                 System.err.println(message);
                 throw AwsServiceException.builder().message(message).statusCode(403)
-                        .awsErrorDetails(AwsErrorDetails.builder().errorCode("AccessDeniedException").errorMessage(message).build()).build();
+                        .awsErrorDetails(AwsErrorDetails.builder().errorCode("AccessDeniedException").errorMessage(message).build())
+                        .build();
             }
         }
     }

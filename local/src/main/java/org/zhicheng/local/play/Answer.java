@@ -81,6 +81,7 @@ record Answer(String request, int status, HttpHeaders headers, byte[] body) {
         String quoted = readable ? text().strip() : type + ", " + body.length + " bytes";
         // What a timeline says last is what matters, and where it stands comes first.
         return quoted.length() > LONGEST_QUOTE
-                ? quoted.substring(0, LONGEST_QUOTE / 2) + " … " + quoted.substring(quoted.length() - LONGEST_QUOTE / 2) : quoted;
+                ? quoted.substring(0, LONGEST_QUOTE / 2) + " … " + quoted.substring(quoted.length() - LONGEST_QUOTE / 2)
+                : quoted;
     }
 }

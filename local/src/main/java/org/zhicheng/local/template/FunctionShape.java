@@ -9,9 +9,8 @@ import java.util.Map;
  *
  * @param grants what its own policies allow, without the managed ones for logs and streams
  */
-public record FunctionShape(String logicalId, String name, String arn, String handler, Map<String, String> environment,
-        Duration timeout, int memoryMegabytes, List<RouteShape> routes, List<ScheduleShape> schedules, List<StreamShape> streams,
-        List<Grant> grants) {
+public record FunctionShape(String logicalId, String name, String arn, String handler, Map<String, String> environment, Duration timeout,
+        int memoryMegabytes, List<RouteShape> routes, List<ScheduleShape> schedules, List<StreamShape> streams, List<Grant> grants) {
 
     /** The handler's class, without a method. */
     public String handlerClass() {

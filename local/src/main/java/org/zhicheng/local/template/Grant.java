@@ -12,7 +12,8 @@ public record Grant(List<String> actions, List<String> resources) {
     }
 
     public boolean allows(String action, String resource) {
-        return actions.stream().anyMatch(pattern -> matches(pattern, action)) && resources.stream().anyMatch(pattern -> matches(pattern, resource));
+        return actions.stream().anyMatch(pattern -> matches(pattern, action))
+                && resources.stream().anyMatch(pattern -> matches(pattern, resource));
     }
 
     private static boolean matches(String pattern, String text) {

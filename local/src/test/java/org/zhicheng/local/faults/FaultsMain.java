@@ -53,7 +53,8 @@ public final class FaultsMain {
             SingleFaults faults = new SingleFaults(rig, out);
             List<SingleFaults.Trial> trials = faults.all(stories);
             out.printf("recorded after %.1f s%n", (System.nanoTime() - start) / 1e9);
-            SingleFaults.Result result = faults.run(trials, seed, all ? System.nanoTime() + Long.MAX_VALUE / 2 : System.nanoTime() + seconds * 1_000_000_000L);
+            SingleFaults.Result result = faults.run(trials, seed,
+                    all ? System.nanoTime() + Long.MAX_VALUE / 2 : System.nanoTime() + seconds * 1_000_000_000L);
             out.println(result.told(seed));
             List<String> broken = rig.invariants.ofAll();
             broken.forEach(out::println);

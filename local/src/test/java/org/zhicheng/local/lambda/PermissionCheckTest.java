@@ -24,8 +24,9 @@ import software.amazon.awssdk.services.sfn.model.StartExecutionRequest;
 /** The product's own template decides here, with the ids of the keys as they are made up without a running stack. */
 class PermissionCheckTest {
 
-    private static final Template TEMPLATE = Template.load(Path.of("..", "template.yaml"), Settings.local()
-            .withParameter("Issuer", "https://issuer.invalid").withParameter("PublicUrl", "https://zhicheng.invalid").withParameter("FirstAdministrator", "first"));
+    private static final Template TEMPLATE = Template.load(Path.of("..", "template.yaml"),
+            Settings.local().withParameter("Issuer", "https://issuer.invalid").withParameter("PublicUrl", "https://zhicheng.invalid")
+                    .withParameter("FirstAdministrator", "first"));
     private static final Needs NEEDS = new Needs(TEMPLATE.settings(), TEMPLATE.bucketKeys());
 
     @Test
@@ -33,7 +34,8 @@ class PermissionCheckTest {
         allows("ListQueueFunction", QueryRequest.builder().tableName("Table").indexName("queue").build());
         allows("WithdrawApplicationFunction", deletion("Table"));
         allows("ReadAttachmentFunction", GetObjectRequest.builder().bucket("zhicheng-materialsbucket").key("materials/a/b").build());
-        allows("DeliverOutboxFunction", StartExecutionRequest.builder().stateMachineArn(TEMPLATE.stateMachines().getFirst().arn() + ":live").build());
+        allows("DeliverOutboxFunction",
+                StartExecutionRequest.builder().stateMachineArn(TEMPLATE.stateMachines().getFirst().arn() + ":live").build());
     }
 
     @Test
@@ -45,28 +47,32 @@ class PermissionCheckTest {
     void shouldRefuseAnIndexABucketOrATableThatNoPolicyNames() {
         refuses("ListQueueFunction", QueryRequest.builder().tableName("Table").indexName("cycle").build(), "table/Table/index/cycle");
         refuses("WithdrawApplicationFunction", deletion("Other"), "table/Other");
-        refuses("ReadAttachmentFunction", GetObjectRequest.builder().bucket("zhicheng-certificatesbucket").key("certificates/1").build(), "s3:GetObject");
+        refuses("ReadAttachmentFunction", GetObjectRequest.builder().bucket("zhicheng-certificatesbucket").key("certificates/1").build(),
+                "s3:GetObject");
     }
 
     @Test
     void shouldAskForTheKeyOfABucketToo() {
         FunctionShape whole = TEMPLATE.function("ReadAttachmentFunction").orElseThrow();
-        FunctionShape withoutKey = new FunctionShape(whole.logicalId(), whole.name(), whole.arn(), whole.handler(), Map.of(), whole.timeout(),
-                whole.memoryMegabytes(), List.of(), List.of(), List.of(),
+        FunctionShape withoutKey = new FunctionShape(whole.logicalId(), whole.name(), whole.arn(), whole.handler(), Map.of(),
+                whole.timeout(), whole.memoryMegabytes(), List.of(), List.of(), List.of(),
                 whole.grants().stream().filter(grant -> !grant.actions().contains("kms:Decrypt")).toList());
-        assertThatThrownBy(() -> call(withoutKey, GetObjectRequest.builder().bucket("zhicheng-materialsbucket").key("materials/a/b").build()))
+        assertThatThrownBy(
+                () -> call(withoutKey, GetObjectRequest.builder().bucket("zhicheng-materialsbucket").key("materials/a/b").build()))
                 .isInstanceOf(AwsServiceException.class).hasMessageContaining("kms:Decrypt");
     }
 
     @Test
     void shouldRefuseToGuessWhatARequestNeeds() {
-        assertThatThrownBy(() -> call(TEMPLATE.function("ShowApplicationFunction").orElseThrow(), ScanRequest.builder().tableName("Table").build()))
+        assertThatThrownBy(
+                () -> call(TEMPLATE.function("ShowApplicationFunction").orElseThrow(), ScanRequest.builder().tableName("Table").build()))
                 .isInstanceOf(UnsupportedOperationException.class).hasMessageContaining("ScanRequest");
     }
 
     @Test
     void shouldLetTheStackItselfDoAnything() {
-        assertThatCode(() -> new PermissionCheck().beforeExecution(() -> ScanRequest.builder().tableName("Table").build(), null)).doesNotThrowAnyException();
+        assertThatCode(() -> new PermissionCheck().beforeExecution(() -> ScanRequest.builder().tableName("Table").build(), null))
+                .doesNotThrowAnyException();
     }
 
     private static void allows(String function, SdkRequest request) {
@@ -86,7 +92,8 @@ class PermissionCheckTest {
     }
 
     private static TransactWriteItemsRequest deletion(String table) {
-        return TransactWriteItemsRequest.builder().transactItems(TransactWriteItem.builder().delete(d -> d.tableName(table)).build()).build();
+        return TransactWriteItemsRequest.builder().transactItems(TransactWriteItem.builder().delete(d -> d.tableName(table)).build())
+                .build();
     }
 
     @Test

@@ -108,7 +108,8 @@ final class StatesFixture implements TaskIntegrations {
     }
 
     String machineOf(String name, String definition) {
-        ObjectNode request = Json.object().put("name", name).put("definition", definition).put("roleArn", "arn:aws:iam::000000000000:role/r");
+        ObjectNode request = Json.object().put("name", name).put("definition", definition).put("roleArn",
+                "arn:aws:iam::000000000000:role/r");
         return answered("CreateStateMachine", request).get("stateMachineArn").textValue();
     }
 
@@ -146,7 +147,8 @@ final class StatesFixture implements TaskIntegrations {
 
     List<JsonNode> history(String execution) {
         List<JsonNode> events = new ArrayList<>();
-        answered("GetExecutionHistory", Json.object().put("executionArn", execution).put("maxResults", 1000)).get("events").forEach(events::add);
+        answered("GetExecutionHistory", Json.object().put("executionArn", execution).put("maxResults", 1000)).get("events")
+                .forEach(events::add);
         return events;
     }
 
@@ -159,7 +161,8 @@ final class StatesFixture implements TaskIntegrations {
     }
 
     JsonNode detailsOf(String execution, String type) {
-        JsonNode event = history(execution).stream().filter(of -> of.get("type").textValue().equals(type)).reduce((first, second) -> second).orElseThrow();
+        JsonNode event = history(execution).stream().filter(of -> of.get("type").textValue().equals(type)).reduce((first, second) -> second)
+                .orElseThrow();
         return event.properties().stream().filter(member -> member.getKey().endsWith("Details")).findFirst().orElseThrow().getValue();
     }
 
