@@ -55,6 +55,14 @@ public final class FaultsMain {
             out.printf("recorded after %.1f s%n", (System.nanoTime() - start) / 1e9);
             SingleFaults.Result result = faults.run(trials, seed, all ? System.nanoTime() + Long.MAX_VALUE / 2 : System.nanoTime() + seconds * 1_000_000_000L);
             out.println(result.told(seed));
+            Repeats repeats = new Repeats(rig, seed);
+            List<String> wrong = new java.util.ArrayList<>();
+            stories.forEach(story -> wrong.addAll(repeats.everythingTwice(story)));
+            wrong.addAll(repeats.twoReviewersAtOnce());
+            wrong.addAll(repeats.decisionBeforeTheToken());
+            wrong.addAll(repeats.tokenOfAnEarlierTry());
+            wrong.addAll(repeats.closingDuringSubmissions(8));
+            out.println("repeats: " + (wrong.isEmpty() ? "all hold" : wrong));
             List<String> broken = rig.invariants.ofAll();
             broken.forEach(out::println);
             return broken.isEmpty() && result.failures().isEmpty() ? 0 : 1;
