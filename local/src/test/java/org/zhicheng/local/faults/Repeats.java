@@ -27,6 +27,17 @@ final class Repeats {
         this.random = new Random(seed);
     }
 
+    /** Everything there is. */
+    List<String> all(List<Story> stories) {
+        List<String> broken = new ArrayList<>();
+        stories.forEach(story -> broken.addAll(everythingTwice(story)));
+        broken.addAll(twoReviewersAtOnce());
+        broken.addAll(decisionBeforeTheToken());
+        broken.addAll(tokenOfAnEarlierTry());
+        broken.addAll(closingDuringSubmissions(8));
+        return broken;
+    }
+
     /** A story in which each request, invocation and record comes twice, and some of before once more after each step. */
     List<String> everythingTwice(Story story) {
         TwiceDoor door = new TwiceDoor(rig.door);
