@@ -210,6 +210,9 @@ final class Repeats {
         if (counted < expired) {
             broken.add("the closing report counts " + counted + " expired, there are " + expired);
         }
+        // A week has passed for everybody else too: corrections were reminded of.
+        Rig.pause(300);
+        rig.sweep();
         rig.stack.clock().set(Rig.TODAY);
         return broken;
     }
