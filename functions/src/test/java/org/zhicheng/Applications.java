@@ -104,10 +104,11 @@ public final class Applications {
     /** Someone with what the table appoints that person to today. */
     public Actor as(String sub) {
         LocalDate today = LocalDate.ofInstant(services.now(), org.zhicheng.cycle.Cycle.ZONE);
-        return new Actor(sub, services.staff().find(sub).map(s -> s.appointments().stream().filter(a -> a.isActive(today)).toList())
-                .orElse(sub.equals(ADMINISTRATOR)
-                        ? List.of(new org.zhicheng.staff.Appointment(Role.ADMINISTRATOR, "", LocalDate.EPOCH, Optional.empty()))
-                        : List.of()));
+        return new Actor(sub,
+                services.staff().find(sub).map(s -> s.appointments().stream().filter(a -> a.isActive(today)).toList())
+                        .orElse(sub.equals(ADMINISTRATOR)
+                                ? List.of(new org.zhicheng.staff.Appointment(Role.ADMINISTRATOR, "", LocalDate.EPOCH, Optional.empty()))
+                                : List.of()));
     }
 
     // the use cases, on a store of the test's choice
@@ -186,8 +187,9 @@ public final class Applications {
     public RecordPublicNotice.Entry notice(String id, String from, String to, String result) {
         Application a = find(id);
         return new RecordPublicNotice.Entry(a.name(), Optional.of(a.qualification().kind()), Optional.of(a.qualification().level()),
-                a.qualification().series(), a.qualification().specialty(), Optional.of(LocalDate.parse(from)), Optional.of(LocalDate.parse(to)),
-                result.isEmpty() ? Optional.empty() : Optional.of(LocalDate.parse(result)), "人事科", "0991-1234567", List.of());
+                a.qualification().series(), a.qualification().specialty(), Optional.of(LocalDate.parse(from)),
+                Optional.of(LocalDate.parse(to)), result.isEmpty() ? Optional.empty() : Optional.of(LocalDate.parse(result)), "人事科",
+                "0991-1234567", List.of());
     }
 
     public Application record(String id, RecordPublicNotice.Entry entry) {
@@ -334,9 +336,9 @@ public final class Applications {
     /** Returned by the tier that has it now. */
     public Application returned(String id, String... items) {
         String reviewer = switch (find(id).state()) {
-        case EMPLOYER_REVIEW -> EMPLOYER;
-        case DISTRICT_REVIEW -> DISTRICT;
-        default -> COMMITTEE;
+            case EMPLOYER_REVIEW -> EMPLOYER;
+            case DISTRICT_REVIEW -> DISTRICT;
+            default -> COMMITTEE;
         };
         decide(reviewer, id, returning(id, items));
         return follow(id);

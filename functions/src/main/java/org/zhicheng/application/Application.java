@@ -44,8 +44,8 @@ public record Application(String id, int cycle, String applicant, String name, S
             Instant now) {
         return new Application(id, cycle, applicant, name, maskedIdNumber, State.DRAFT, 0, qualification, Form.EMPTY, 0, List.of(),
                 List.of(), Optional.empty(), false, Optional.empty(), Optional.empty(),
-                new Step(0, now, Optional.empty(), Optional.empty(), Optional.empty(), 0), 0, 0, now, now, Optional.empty(), Optional.empty(), List.of(),
-                Optional.empty(), Optional.empty());
+                new Step(0, now, Optional.empty(), Optional.empty(), Optional.empty(), 0), 0, 0, now, now, Optional.empty(),
+                Optional.empty(), List.of(), Optional.empty(), Optional.empty());
     }
 
     public Edit edit() {

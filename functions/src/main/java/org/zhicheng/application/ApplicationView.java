@@ -17,11 +17,11 @@ import org.zhicheng.review.Review;
 
 /** An application as people see it: offices instead of persons, no token, the ID number masked (R19, R25). */
 public record ApplicationView(String id, int cycle, State state, String stateName, State.Tier holder, String holderName, String name,
-        String maskedIdNumber, Qualification qualification, Form form, int formRevision, List<Attachment.View> attachments, List<Decision> reviews,
-        Optional<Notice> publicNotice, boolean noticeRequired, Optional<Correction> correction, Optional<Assessment> assessment,
-        int attempt, Instant enteredAt, Optional<Instant> dueAt, Optional<WorkingDays.Left> left, Instant createdAt, Instant changedAt,
-        Optional<Instant> submittedAt, Optional<LocalDate> referenceDate, List<Material> receivedMaterials,
-        Optional<String> approvalDocument, Optional<String> certificateNumber, List<State> stepsToCome) {
+        String maskedIdNumber, Qualification qualification, Form form, int formRevision, List<Attachment.View> attachments,
+        List<Decision> reviews, Optional<Notice> publicNotice, boolean noticeRequired, Optional<Correction> correction,
+        Optional<Assessment> assessment, int attempt, Instant enteredAt, Optional<Instant> dueAt, Optional<WorkingDays.Left> left,
+        Instant createdAt, Instant changedAt, Optional<Instant> submittedAt, Optional<LocalDate> referenceDate,
+        List<Material> receivedMaterials, Optional<String> approvalDocument, Optional<String> certificateNumber, List<State> stepsToCome) {
 
     /** One decision, by the office that took it. */
     public record Decision(State step, String office, int attempt, Review.Outcome outcome, Instant decidedAt, String reason,
@@ -36,14 +36,15 @@ public record ApplicationView(String id, int cycle, State state, String stateNam
 
     static ApplicationView of(Application a, Deadlines deadlines, Instant now) {
         int at = State.STRAIGHT.indexOf(a.state());
-        List<State> toCome = a.state().isFinal() ? List.of()
+        List<State> toCome = a.state().isFinal()
+                ? List.of()
                 : at < 0 ? State.STRAIGHT.subList(1, State.STRAIGHT.size()) : State.STRAIGHT.subList(at + 1, State.STRAIGHT.size());
-        return new ApplicationView(a.id(), a.cycle(), a.state(), a.state().chinese(), a.state().tier(), a.state().tier().chinese(), a.name(),
-                a.maskedIdNumber(), a.qualification(), a.form(), a.formRevision(), a.attachments().stream().map(Attachment::view).toList(),
-                a.reviews().stream().map(ApplicationView::decision).toList(), a.publicNotice().map(ApplicationView::notice),
-                NoticeChecks.isToBeRepeated(a), a.correction(), a.assessment(), a.step().attempt(), a.step().enteredAt(), a.step().dueAt(),
-                a.step().dueAt().map(due -> deadlines.left(now, due)), a.createdAt(), a.changedAt(), a.submittedAt(),
-                a.referenceDate(), a.receivedMaterials(), a.approvalDocument(),
+        return new ApplicationView(a.id(), a.cycle(), a.state(), a.state().chinese(), a.state().tier(), a.state().tier().chinese(),
+                a.name(), a.maskedIdNumber(), a.qualification(), a.form(), a.formRevision(),
+                a.attachments().stream().map(Attachment::view).toList(), a.reviews().stream().map(ApplicationView::decision).toList(),
+                a.publicNotice().map(ApplicationView::notice), NoticeChecks.isToBeRepeated(a), a.correction(), a.assessment(),
+                a.step().attempt(), a.step().enteredAt(), a.step().dueAt(), a.step().dueAt().map(due -> deadlines.left(now, due)),
+                a.createdAt(), a.changedAt(), a.submittedAt(), a.referenceDate(), a.receivedMaterials(), a.approvalDocument(),
                 a.certificateNumber().filter(n -> a.state() == State.CERTIFIED), toCome);
     }
 

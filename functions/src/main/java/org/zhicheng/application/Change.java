@@ -36,7 +36,7 @@ public record Change(Optional<Application> before, Application after, AuditEvent
     }
 
     public Change delivering(Optional<? extends Delivery> more) {
-        return more.map(d -> delivering(new Delivery[] {d})).orElse(this);
+        return more.map(d -> delivering(new Delivery[]{d})).orElse(this);
     }
 
     public Change claiming(Claim claim) {

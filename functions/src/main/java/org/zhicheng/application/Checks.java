@@ -44,12 +44,9 @@ public record Checks(Assessment assessment, List<ChecklistItem> checklist, List<
     public static Checks of(Application application, LocalDate referenceDate, Cycle.Settings settings, Facts facts, Stage stage) {
         Assessment assessment = Eligibility.assess(application.form(), application.qualification(), referenceDate, settings, facts);
         List<ChecklistItem> checklist = Checklist.of(application, stage);
-        List<Violation> violations = Stream.of(
-                FormChecks.of(application.form(), application.qualification(), settings).stream(),
-                assessment.reasons().stream(),
-                checklist.stream().flatMap(item -> item.violation().stream()),
-                Checklist.total(application).stream(),
-                unprintable(facts).stream()).flatMap(s -> s).distinct().toList();
+        List<Violation> violations = Stream.of(FormChecks.of(application.form(), application.qualification(), settings).stream(),
+                assessment.reasons().stream(), checklist.stream().flatMap(item -> item.violation().stream()),
+                Checklist.total(application).stream(), unprintable(facts).stream()).flatMap(s -> s).distinct().toList();
         return new Checks(assessment, checklist, violations, violations.isEmpty());
     }
 
@@ -64,8 +61,7 @@ public record Checks(Assessment assessment, List<ChecklistItem> checklist, List<
             return Optional.empty();
         }
         String characters = String.join("", facts.unprintable());
-        return Optional.of(new Violation("R32", ViolationCode.CHARACTER_CANNOT_PRINT, "name",
-                "姓名中的“" + characters + "”暂无法印在证书上，请联系市人社局处理",
+        return Optional.of(new Violation("R32", ViolationCode.CHARACTER_CANNOT_PRINT, "name", "姓名中的“" + characters + "”暂无法印在证书上，请联系市人社局处理",
                 "\"" + characters + "\" of the name cannot be printed on a certificate yet; contact the bureau"));
     }
 }

@@ -49,8 +49,8 @@ public final class Commands {
     }
 
     /** A change with its audit event. */
-    public static Change change(Application before, Application after, Actor actor, Role role, Command command, Channel channel, Instant now,
-            String note) {
+    public static Change change(Application before, Application after, Actor actor, Role role, Command command, Channel channel,
+            Instant now, String note) {
         return new Change(before, after, new AuditEvent(before.id(), after.version(), now, actor.sub(), role, command.name(),
                 Optional.of(before.state()), Optional.of(after.state()), channel, note));
     }

@@ -7,70 +7,57 @@ import java.util.Optional;
 import org.zhicheng.application.ApplicationStore.StaleVersion;
 import org.zhicheng.attachment.Attachment;
 import org.zhicheng.attachment.Attachments;
-import org.zhicheng.attachment.FileStore;
+import org.zhicheng.outbox.Delivery.DeleteFiles;
 import org.zhicheng.record.AuditEvent.Channel;
 import org.zhicheng.staff.Actor;
 import org.zhicheng.staff.Command;
 import org.zhicheng.staff.Permissions;
 import org.zhicheng.staff.Role;
 
-/** Deletes an unsubmitted draft with its files; what remains is the line of the record. */
+/**
+ * Deletes an unsubmitted draft; what remains is the line of the record. Its files are deleted afterwards, by the outbox: were they deleted
+ * first, a draft submitted at the same moment would stand there without them.
+ */
 public final class DeleteDraft {
 
-    /** Attachments changed in one transaction, which may touch 100 items. */
+    /** Attachments taken out in one transaction, which may touch 100 items. */
     private static final int AT_ONCE = 50;
 
     private final ApplicationStore store;
-    private final FileStore files;
     private final Clock clock;
 
-    public DeleteDraft(ApplicationStore store, FileStore files, Clock clock) {
+    public DeleteDraft(ApplicationStore store, Clock clock) {
         this.store = store;
-        this.files = files;
         this.clock = clock;
     }
 
-    /**
-     * Deleting what is gone is no error. First no file counts any more, then the files go, then the draft: cut off anywhere, what is left is
-     * a draft that can be filled up or deleted again, and a submission at the same moment wins or is refused, but never loses its files.
-     */
+    /** Deleting what is gone is no error. Cut off in between, a draft with fewer files is left; deleting it again goes on. */
     public void delete(Actor actor, String id) {
         Optional<Application> found = store.find(id);
         while (found.isPresent()) {
-            Application draft = found.get();
-            Role role = Permissions.check(actor, Command.DELETE_DRAFT, draft);
-            List<Attachment> some = draft.attachments().stream().filter(a -> a.status() != Attachment.Status.REMOVED).limit(AT_ONCE).toList();
-            Application.Edit edit = draft.edit().at(clock.instant());
-            if (!some.isEmpty()) {
-                some.forEach(a -> edit.attach(a.withStatus(Attachment.Status.REMOVED)));
-                found = commit(actor, role, draft, edit.done());
-                continue;
-            }
-            some = draft.attachments().stream().limit(AT_ONCE).toList();
-            some.forEach(a -> Attachments.delete(files, id, a));
-            if (some.size() < draft.attachments().size()) {
-                found = commit(actor, role, draft, edit.detach(some).done());
-                continue;
-            }
-            try {
-                store.delete(change(actor, role, draft, edit.done()).releasing(CreateApplication.claim(draft)));
-                return;
-            } catch (StaleVersion e) {
-                found = store.find(id);
-            }
+            found = deleteSome(actor, found.get());
         }
     }
 
-    private Optional<Application> commit(Actor actor, Role role, Application before, Application after) {
+    /** @return what is left of it */
+    private Optional<Application> deleteSome(Actor actor, Application draft) {
+        Role role = Permissions.check(actor, Command.DELETE_DRAFT, draft);
+        List<Attachment> some = draft.attachments().stream().limit(AT_ONCE).toList();
+        boolean last = some.size() == draft.attachments().size();
+        Application.Edit edit = draft.edit().at(clock.instant());
+        Application after = last ? edit.done() : edit.detach(some).done();
+        List<String> keys = some.stream().flatMap(a -> Attachments.keys(draft.id(), a).stream()).toList();
+        Change change = Commands.change(draft, after, actor, role, Command.DELETE_DRAFT, Channel.API, after.changedAt(), "")
+                .delivering(keys.isEmpty() ? Optional.empty() : Optional.of(new DeleteFiles(keys)));
         try {
-            store.commit(change(actor, role, before, after));
+            if (last) {
+                store.delete(change.releasing(CreateApplication.claim(draft)));
+                return Optional.empty();
+            }
+            store.commit(change);
             return Optional.of(after);
         } catch (StaleVersion e) {
-            return store.find(before.id());
+            return store.find(draft.id());
         }
-    }
-
-    private static Change change(Actor actor, Role role, Application before, Application after) {
-        return Commands.change(before, after, actor, role, Command.DELETE_DRAFT, Channel.API, after.changedAt(), "");
     }
 }

@@ -19,7 +19,7 @@ public final class DeleteDraftHandler extends ApiHandler {
 
     @Override
     protected ApiResponse answer(ApiRequest request, Actor actor) {
-        new DeleteDraft(services.applications(), services.materials(), services.clock()).delete(actor, request.path("id"));
+        new DeleteDraft(services.applications(), services.clock()).delete(actor, request.path("id"));
         return ApiResponse.noContent();
     }
 }

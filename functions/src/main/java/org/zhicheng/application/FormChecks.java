@@ -29,7 +29,8 @@ public final class FormChecks {
 
     private static final LocalDate EARLIEST = LocalDate.of(1950, 1, 1);
     private static final Set<String> SEXES = Set.of("男", "女");
-    private static final Set<String> MATERIALS = Arrays.stream(Material.values()).map(Material::name).collect(Collectors.toUnmodifiableSet());
+    private static final Set<String> MATERIALS = Arrays.stream(Material.values()).map(Material::name)
+            .collect(Collectors.toUnmodifiableSet());
     // Which prefixes are given out changes from year to year, so the length and the leading 1 decide.
     private static final Pattern PHONE = Pattern.compile("(?:\\+?86)?1\\d{10}");
     private static final Pattern MAIL = Pattern
@@ -86,7 +87,8 @@ public final class FormChecks {
         text(FormField.POLITICAL_STATUS, contact.politicalStatus());
         missingIf(contact.phone().isBlank(), FormField.PHONE);
         if (!contact.phone().isBlank() && !isMobilePhone(contact.phone())) {
-            add(FormField.PHONE, ViolationCode.PHONE_INVALID, "手机号码须为11位，以1开头，请核对", "A mobile phone number has 11 digits and begins with 1; check it");
+            add(FormField.PHONE, ViolationCode.PHONE_INVALID, "手机号码须为11位，以1开头，请核对",
+                    "A mobile phone number has 11 digits and begins with 1; check it");
         }
         text(FormField.MAIL, contact.mail());
         if (!contact.mail().isBlank() && !MAIL.matcher(contact.mail().strip()).matches()) {
@@ -119,8 +121,8 @@ public final class FormChecks {
     private void employment() {
         missingIf(form.employment().isEmpty(), FormField.EMPLOYMENT);
         if (form.employment().size() > MAX_PERIODS) {
-            add(FormField.EMPLOYMENT, ViolationCode.TOO_MANY_PERIODS, "工作经历不得超过" + MAX_PERIODS + "段，请合并", "At most " + MAX_PERIODS
-                    + " employment periods can be entered; join some");
+            add(FormField.EMPLOYMENT, ViolationCode.TOO_MANY_PERIODS, "工作经历不得超过" + MAX_PERIODS + "段，请合并",
+                    "At most " + MAX_PERIODS + " employment periods can be entered; join some");
         }
         for (int i = 0; i < form.employment().size(); i++) {
             period(i, form.employment().get(i));

@@ -20,6 +20,7 @@ public final class ListOwnApplicationsHandler extends ApiHandler {
     @Override
     protected ApiResponse answer(ApiRequest request, Actor actor) {
         return ApiResponse.ok(services.applications().ofApplicant(actor.sub()).stream()
-                .filter(a -> request.query("kind").map(kind -> ApiRequest.oneOf(Kind.class, "kind", kind) == a.kind()).orElse(true)).toList());
+                .filter(a -> request.query("kind").map(kind -> ApiRequest.oneOf(Kind.class, "kind", kind) == a.kind()).orElse(true))
+                .toList());
     }
 }

@@ -30,7 +30,8 @@ public final class OpenItems {
             return;
         }
         List<Change> changes = ChangedFields.between(Snapshot.of(before), Snapshot.of(after));
-        List<String> closed = CorrectionGate.notOpen(before.correction().get(), changes, broken(before)).stream().map(Change::item).toList();
+        List<String> closed = CorrectionGate.notOpen(before.correction().get(), changes, broken(before)).stream().map(Change::item)
+                .toList();
         refuse(closed);
     }
 

@@ -43,8 +43,8 @@ public final class ShowApplication {
         Application application = find(actor, id);
         ApplicationView view = view(application);
         List<Line> lines = store.events(id).stream().map(ShowApplication::line).toList();
-        return new Timeline(id, view.state(), view.stateName(), view.holderName(), view.dueAt(), view.left(), view.stepsToCome(),
-                lines, view.reviews());
+        return new Timeline(id, view.state(), view.stateName(), view.holderName(), view.dueAt(), view.left(), view.stepsToCome(), lines,
+                view.reviews());
     }
 
     /** What changed since the submission before the last one; for the owner of an open correction, since the last one. */

@@ -61,7 +61,6 @@ public final class SubmitApplication {
 
     /** Starts the workflow at the application's present step. */
     public static StartReview start(Application application, Instant now) {
-        return new StartReview(Transitions.execution(application), application.id(),
-                Transitions.outcome(application, now));
+        return new StartReview(Transitions.execution(application), application.id(), Transitions.outcome(application, now));
     }
 }

@@ -72,12 +72,12 @@ public final class SubmitCorrection {
             }
             boolean again = application.noticeRequired() || ChangedFields.touchesNotice(changes);
             Application.Edit edit = application.edit().assessment(Optional.of(result.assessment()))
-                    .submitted(application.submittedAt().orElse(now), application.referenceDate().orElse(result.assessment().referenceDate()))
+                    .submitted(application.submittedAt().orElse(now),
+                            application.referenceDate().orElse(result.assessment().referenceDate()))
                     .supersedeReviews().noticeRequired(again).correction(Optional.empty());
             String note = String.join("；", correction.items().stream().map(Mend::item).filter(answers::containsKey)
                     .map(item -> item + "：" + answers.get(item)).toList());
-            return Optional
-                    .of(transitions.enter(application, edit, State.SUBMITTED, Who.person(actor, role, Command.CORRECT), note));
+            return Optional.of(transitions.enter(application, edit, State.SUBMITTED, Who.person(actor, role, Command.CORRECT), note));
         });
     }
 

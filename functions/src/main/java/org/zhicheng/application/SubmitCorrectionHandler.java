@@ -29,8 +29,8 @@ public final class SubmitCorrectionHandler extends ApiHandler {
     @Override
     protected ApiResponse answer(ApiRequest request, Actor actor) {
         Body body = request.decode(Body.class);
-        Application application = new SubmitCorrection(services.applications(), useCases().checks(), useCases().transitions())
-                .submit(actor, request.path("id"), body.answers());
+        Application application = new SubmitCorrection(services.applications(), useCases().checks(), useCases().transitions()).submit(actor,
+                request.path("id"), body.answers());
         return ApiResponse.ok(useCases().show().view(application));
     }
 }

@@ -33,8 +33,8 @@ public final class WithdrawApplication {
             Permissions.check(actor, Command.WITHDRAW, application);
             Change change = transitions.enter(application, application.edit().correction(Optional.empty()), State.WITHDRAWN,
                     Who.person(actor, role, Command.WITHDRAW), reason);
-            return Optional.of(change.releasing(CreateApplication.claim(application))
-                    .delivering(Mails.toOwner(application, MailTemplate.WITHDRAWN)));
+            return Optional.of(
+                    change.releasing(CreateApplication.claim(application)).delivering(Mails.toOwner(application, MailTemplate.WITHDRAWN)));
         });
     }
 }

@@ -1,22 +1,22 @@
 package org.zhicheng.attachment;
 
+import java.util.List;
+
 /** Where the files of attachments lie. */
 public final class Attachments {
 
     private Attachments() {
     }
 
+    /** Everything that lies there of an attachment: the file, and of a portrait what is printed. */
+    public static List<String> keys(String applicationId, Attachment attachment) {
+        String key = key(applicationId, attachment.id());
+        return attachment.material() == Material.A3 ? List.of(key, portraitKey(applicationId, attachment.id())) : List.of(key);
+    }
+
     /** A file's key: ids only, nothing a person typed. */
     public static String key(String applicationId, String attachmentId) {
         return "materials/" + applicationId + "/" + attachmentId;
-    }
-
-    /** Deletes a file with what was made of it; deleting what is gone does no harm. */
-    public static void delete(FileStore files, String applicationId, Attachment attachment) {
-        files.delete(key(applicationId, attachment.id()));
-        if (attachment.material() == Material.A3) {
-            files.delete(portraitKey(applicationId, attachment.id()));
-        }
     }
 
     /** The key of a portrait as it is printed: turned upright, without anything the camera wrote into it. */

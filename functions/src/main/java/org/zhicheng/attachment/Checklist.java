@@ -50,9 +50,9 @@ public final class Checklist {
             return Optional.empty();
         }
         String megabytes = String.format(Locale.ROOT, "%.1f", bytes / (1024.0 * 1024.0));
-        return Optional.of(new Violation("R15", ViolationCode.TOTAL_TOO_LARGE, "attachments",
-                "全部材料合计" + megabytes + " MB，不得超过200 MB；请压缩或删除部分文件",
-                "All files together have " + megabytes + " MB, at most 200 MB are allowed; make some smaller or remove some"));
+        return Optional
+                .of(new Violation("R15", ViolationCode.TOTAL_TOO_LARGE, "attachments", "全部材料合计" + megabytes + " MB，不得超过200 MB；请压缩或删除部分文件",
+                        "All files together have " + megabytes + " MB, at most 200 MB are allowed; make some smaller or remove some"));
     }
 
     /** What the table of materials says of one material in this case. */
@@ -95,8 +95,7 @@ public final class Checklist {
     }
 
     private boolean answeredNotApplicable(Material material) {
-        return application.files(material).isEmpty() && form.notApplicable().containsKey(material.name())
-                && need(material).orReason();
+        return application.files(material).isEmpty() && form.notApplicable().containsKey(material.name()) && need(material).orReason();
     }
 
     private ChecklistItem item(Material material) {
@@ -120,12 +119,12 @@ public final class Checklist {
     private ChecklistItem notApplicable(Material material, Need need) {
         String reason = form.notApplicable().get(material.name());
         if (!need.orReason()) {
-            return item(material, need, ChecklistItem.Status.WRONG, 0, ViolationCode.NOT_APPLICABLE_NOT_ALLOWED,
-                    "不能选择“不适用”，请上传文件", "cannot be answered \"not applicable\"; upload the file");
+            return item(material, need, ChecklistItem.Status.WRONG, 0, ViolationCode.NOT_APPLICABLE_NOT_ALLOWED, "不能选择“不适用”，请上传文件",
+                    "cannot be answered \"not applicable\"; upload the file");
         }
         if (reason.isBlank()) {
-            return item(material, need, ChecklistItem.Status.WRONG, 0, ViolationCode.NOT_APPLICABLE_WITHOUT_REASON,
-                    "选择“不适用”须说明理由，或上传文件", "needs a reason for \"not applicable\", or the file");
+            return item(material, need, ChecklistItem.Status.WRONG, 0, ViolationCode.NOT_APPLICABLE_WITHOUT_REASON, "选择“不适用”须说明理由，或上传文件",
+                    "needs a reason for \"not applicable\", or the file");
         }
         if (reason.codePointCount(0, reason.length()) > MAX_REASON) {
             return item(material, need, ChecklistItem.Status.WRONG, 0, ViolationCode.NOT_APPLICABLE_REASON_TOO_LONG,
@@ -137,7 +136,8 @@ public final class Checklist {
     private ChecklistItem missing(Material material, Need need) {
         // the latest attempt: an upload given up earlier does not hide why a later file was refused
         Optional<Attachment> tried = application.attachments().stream().filter(a -> a.material() == material)
-                .filter(a -> a.status() == Status.REQUESTED || a.status() == Status.REJECTED).max(Comparator.comparing(Attachment::requestedAt));
+                .filter(a -> a.status() == Status.REQUESTED || a.status() == Status.REJECTED)
+                .max(Comparator.comparing(Attachment::requestedAt));
         if (tried.filter(a -> a.status() == Status.REQUESTED).isPresent()) {
             return item(material, need, ChecklistItem.Status.MISSING, 0, ViolationCode.MATERIAL_NOT_INSPECTED,
                     "上传未完成或尚在检查，请稍候刷新；长时间无变化请重新上传",
@@ -153,7 +153,9 @@ public final class Checklist {
                         "is missing; upload a scan of the original, or answer \"not applicable\" with a reason")
                 : item(material, need, ChecklistItem.Status.MISSING, 0, ViolationCode.MATERIAL_MISSING,
                         need.files() == 1 ? "未上传，请上传原件扫描件" : "未上传，须上传" + need.files() + "份（每年度一份）",
-                        need.files() == 1 ? "is missing; upload a scan of the original" : "is missing; " + need.files() + " are needed, one a year");
+                        need.files() == 1
+                                ? "is missing; upload a scan of the original"
+                                : "is missing; " + need.files() + " are needed, one a year");
     }
 
     private static ChecklistItem tooFew(Material material, Need need, int have) {
@@ -188,9 +190,8 @@ public final class Checklist {
     private static ChecklistItem item(Material material, Need need, ChecklistItem.Status status, int have, String code, String chinese,
             String english) {
         String rule = "R16";
-        return new ChecklistItem(material, status, need.files(), have, need.orReason(),
-                Optional.of(new Violation(rule, code, material.name(), "“" + material.chinese() + "”" + chinese,
-                        material.english() + " (" + material + ") " + english)));
+        return new ChecklistItem(material, status, need.files(), have, need.orReason(), Optional.of(new Violation(rule, code,
+                material.name(), "“" + material.chinese() + "”" + chinese, material.english() + " (" + material + ") " + english)));
     }
 
     /**

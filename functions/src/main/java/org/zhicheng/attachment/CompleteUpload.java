@@ -74,7 +74,8 @@ public final class CompleteUpload {
             uploads.checkOpen(application, announced.material());
             Application.Edit edit = application.edit().attach(inspected);
             if (inspected.counts()) {
-                replaced(application, inspected.material(), inspected.replaces()).forEach(old -> edit.attach(old.withStatus(Status.REPLACED)));
+                replaced(application, inspected.material(), inspected.replaces())
+                        .forEach(old -> edit.attach(old.withStatus(Status.REPLACED)));
             }
             return Optional.of(Commands.change(application, edit.at(clock.instant()).done(), actor, role, Command.ATTACH, Channel.API,
                     clock.instant(), announced.material() + " " + inspected.status()));
@@ -91,16 +92,16 @@ public final class CompleteUpload {
         Instant now = clock.instant();
         FileUse use = announced.material() == Material.A3 ? FileUse.PORTRAIT : FileUse.SCAN;
         return switch (FileInspection.inspect(content, use)) {
-        case Inspection.Accepted accepted -> {
-            if (use == FileUse.PORTRAIT) {
-                files.write(Attachments.portraitKey(id, announced.id()), "image/jpeg", PortraitPhoto.normalise(content));
+            case Inspection.Accepted accepted -> {
+                if (use == FileUse.PORTRAIT) {
+                    files.write(Attachments.portraitKey(id, announced.id()), "image/jpeg", PortraitPhoto.normalise(content));
+                }
+                yield with(announced, accepted.contentType().mediaType(), Status.ACCEPTED, Optional.empty(), now);
             }
-            yield with(announced, accepted.contentType().mediaType(), Status.ACCEPTED, Optional.empty(), now);
-        }
-        case Inspection.Rejected rejected -> {
-            Rejection reason = new Rejection(rejected.reason().name(), rejected.reason().zh(), rejected.reason().en());
-            yield with(announced, announced.contentType(), Status.REJECTED, Optional.of(reason), now);
-        }
+            case Inspection.Rejected rejected -> {
+                Rejection reason = new Rejection(rejected.reason().name(), rejected.reason().zh(), rejected.reason().en());
+                yield with(announced, announced.contentType(), Status.REJECTED, Optional.of(reason), now);
+            }
         };
     }
 
@@ -111,8 +112,8 @@ public final class CompleteUpload {
 
     /** What a new file of a material takes the place of. */
     static List<Attachment> replaced(Application application, Material material, Optional<String> replaces) {
-        return application.files(material).stream()
-                .filter(a -> SINGLE.contains(material) || replaces.filter(a.id()::equals).isPresent()).toList();
+        return application.files(material).stream().filter(a -> SINGLE.contains(material) || replaces.filter(a.id()::equals).isPresent())
+                .toList();
     }
 
     private static Attachment attachment(Application application, String attachmentId) {

@@ -15,7 +15,8 @@ public final class FileRejected extends Failure {
     private final String fileName;
 
     public FileRejected(String fileName, Rejection rejection, Material material) {
-        super(ErrorCode.FILE_REJECTED, List.of(new Violation("R15", rejection.code(), material.name(), rejection.chinese(), rejection.english())));
+        super(ErrorCode.FILE_REJECTED,
+                List.of(new Violation("R15", rejection.code(), material.name(), rejection.chinese(), rejection.english())));
         this.rejection = rejection;
         this.fileName = fileName;
     }

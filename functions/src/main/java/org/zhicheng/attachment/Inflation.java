@@ -5,40 +5,41 @@ import java.util.zip.Inflater;
 
 /** Finds decompression bombs: inflates to count, keeping nothing. */
 final class Inflation {
-  private Inflation() {}
+    private Inflation() {
+    }
 
-  /**
-   * Inflates and counts.
-   *
-   * @param limit the most bytes allowed
-   * @param raw whether the data have no zlib header
-   * @return the number of bytes, up to where the data end or stop making sense
-   * @throws Refusal if there are more than the limit
-   */
-  static long limited(byte[] content, int from, int to, long limit, boolean raw) throws Refusal {
-    if (from >= to) {
-      return 0;
-    }
-    Inflater inflater = new Inflater(raw);
-    try {
-      inflater.setInput(content, from, to - from);
-      byte[] sink = new byte[64 * 1024];
-      long count = 0;
-      while (!inflater.finished()) {
-        int n = inflater.inflate(sink);
-        count += n;
-        if (count > limit) {
-          throw new Refusal(RejectionReason.TOO_COMPLEX);
+    /**
+     * Inflates and counts.
+     *
+     * @param limit the most bytes allowed
+     * @param raw whether the data have no zlib header
+     * @return the number of bytes, up to where the data end or stop making sense
+     * @throws Refusal if there are more than the limit
+     */
+    static long limited(byte[] content, int from, int to, long limit, boolean raw) throws Refusal {
+        if (from >= to) {
+            return 0;
         }
-        if (n == 0) {
-          return count;
+        Inflater inflater = new Inflater(raw);
+        try {
+            inflater.setInput(content, from, to - from);
+            byte[] sink = new byte[64 * 1024];
+            long count = 0;
+            while (!inflater.finished()) {
+                int n = inflater.inflate(sink);
+                count += n;
+                if (count > limit) {
+                    throw new Refusal(RejectionReason.TOO_COMPLEX);
+                }
+                if (n == 0) {
+                    return count;
+                }
+            }
+            return count;
+        } catch (DataFormatException e) {
+            return 0;
+        } finally {
+            inflater.end();
         }
-      }
-      return count;
-    } catch (DataFormatException e) {
-      return 0;
-    } finally {
-      inflater.end();
     }
-  }
 }

@@ -27,7 +27,8 @@ public final class ReadAttachmentHandler extends ApiHandler {
     @Override
     protected ApiResponse answer(ApiRequest request, Actor actor) {
         Application application = useCases().show().find(actor, request.path("id"));
-        Attachment attachment = application.attachment(request.path("attachmentId")).filter(a -> a.isReadable() || wasHandedIn(application, a))
+        Attachment attachment = application.attachment(request.path("attachmentId"))
+                .filter(a -> a.isReadable() || wasHandedIn(application, a))
                 .orElseThrow(() -> new Failure(ErrorCode.NOT_FOUND, request.path("attachmentId")));
         return ApiResponse.redirect(services.materials().download(Attachments.key(application.id(), attachment.id()), attachment.fileName(),
                 attachment.contentType(), VALID));

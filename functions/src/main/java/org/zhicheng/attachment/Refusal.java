@@ -2,14 +2,14 @@ package org.zhicheng.attachment;
 
 /** Ends an inspection early. Without a stack trace: a refusal is an ordinary answer. */
 final class Refusal extends Exception {
-  private final RejectionReason reason;
+    private final RejectionReason reason;
 
-  Refusal(RejectionReason reason) {
-    super(reason.name(), null, false, false);
-    this.reason = reason;
-  }
+    Refusal(RejectionReason reason) {
+        super(reason.name(), null, false, false);
+        this.reason = reason;
+    }
 
-  RejectionReason reason() {
-    return reason;
-  }
+    RejectionReason reason() {
+        return reason;
+    }
 }

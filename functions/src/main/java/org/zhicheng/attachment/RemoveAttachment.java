@@ -31,8 +31,7 @@ public final class RemoveAttachment {
     public void remove(Actor actor, String id, String attachmentId) {
         commands.run(id, application -> {
             Role role = Permissions.check(actor, Command.ATTACH, application);
-            Attachment attachment = application.attachment(attachmentId)
-                    .orElseThrow(() -> new Failure(ErrorCode.NOT_FOUND, attachmentId));
+            Attachment attachment = application.attachment(attachmentId).orElseThrow(() -> new Failure(ErrorCode.NOT_FOUND, attachmentId));
             uploads.checkOpen(application, attachment.material());
             // An earlier version is kept (R15): it does not count, so there is nothing to take away.
             if (attachment.status() == Status.REMOVED || attachment.status() == Status.REPLACED) {

@@ -84,8 +84,10 @@ public final class RequestUpload {
             }
             checkRoom(application, announcement);
             Optional<String> replaces = Optional.ofNullable(announcement.replaces());
-            replaces.ifPresent(r -> application.attachment(r).filter(a -> a.material() == announcement.material())
-                    .orElseThrow(() -> new Failure(ErrorCode.NOT_FOUND, r)));
+            if (replaces.isPresent()
+                    && application.attachment(replaces.get()).filter(a -> a.material() == announcement.material()).isEmpty()) {
+                throw new Failure(ErrorCode.NOT_FOUND, replaces.get());
+            }
             Attachment attachment = new Attachment(attachmentId, announcement.material(), cleanName(announcement.fileName()),
                     announcement.contentType(), announcement.size(), announcement.sha256(), Attachment.Status.REQUESTED, Optional.empty(),
                     replaces, actor.sub(), now, Optional.empty());
@@ -99,8 +101,7 @@ public final class RequestUpload {
 
     /** While the employer reviews, only the notice and the report can be added (A13–A15); in a correction only what was returned. */
     void checkOpen(Application application, Material material) {
-        if (application.state() == State.EMPLOYER_REVIEW
-                && !EnumSet.of(Material.A13, Material.A14, Material.A15).contains(material)) {
+        if (application.state() == State.EMPLOYER_REVIEW && !EnumSet.of(Material.A13, Material.A14, Material.A15).contains(material)) {
             throw new Failure(ErrorCode.WRONG_STATE, application.state().chinese());
         }
         corrections.checkOpen(application, material.name());
@@ -111,7 +112,8 @@ public final class RequestUpload {
             throw new Failure(ErrorCode.TOO_MANY_FILES, MOST_FILES);
         }
         // what it takes the place of no longer counts (R15)
-        List<Attachment> replaced = CompleteUpload.replaced(application, announcement.material(), Optional.ofNullable(announcement.replaces()));
+        List<Attachment> replaced = CompleteUpload.replaced(application, announcement.material(),
+                Optional.ofNullable(announcement.replaces()));
         long total = application.attachments().stream().filter(a -> a.counts() && !replaced.contains(a)).mapToLong(Attachment::size).sum();
         if (total + announcement.size() > Checklist.MAX_TOTAL_BYTES) {
             throw new Failure(ErrorCode.TOTAL_TOO_LARGE, Checklist.MAX_TOTAL_BYTES / 1024 / 1024);

@@ -165,10 +165,10 @@ public final class AwsServices implements Services {
     public Mailer mailer() {
         String from = environment.get("MAIL_FROM");
         return switch (environment.get("MAILER")) {
-        case "SES" -> new SesMailer(ses, from);
-        case "SMTP" -> new SmtpMailer(new SmtpMailer.Account(environment.get("SMTP_HOST"), Integer.parseInt(environment.get("SMTP_PORT")),
-                environment.get("SMTP_USER"), this::smtpPassword), from, clock);
-        case String other -> throw new IllegalStateException("MAILER is SES or SMTP, not " + other);
+            case "SES" -> new SesMailer(ses, from);
+            case "SMTP" -> new SmtpMailer(new SmtpMailer.Account(environment.get("SMTP_HOST"),
+                    Integer.parseInt(environment.get("SMTP_PORT")), environment.get("SMTP_USER"), this::smtpPassword), from, clock);
+            case String other -> throw new IllegalStateException("MAILER is SES or SMTP, not " + other);
         };
     }
 

@@ -86,7 +86,8 @@ final class DynamoApplicationStore implements ApplicationStore {
         String pk = pk(after.id());
         List<TransactWriteItem> writes = new ArrayList<>();
         writes.add(head(change));
-        parts(change).forEach((sk, data) -> writes.add(data.isPresent() ? table.write(Items.item(pk, sk, data.get())) : table.delete(pk, sk)));
+        parts(change)
+                .forEach((sk, data) -> writes.add(data.isPresent() ? table.write(Items.item(pk, sk, data.get())) : table.delete(pk, sk)));
         finish(change, writes, more);
     }
 
@@ -95,10 +96,8 @@ final class DynamoApplicationStore implements ApplicationStore {
         Application before = change.before().orElseThrow();
         String pk = pk(before.id());
         List<TransactWriteItem> writes = new ArrayList<>();
-        writes.add(TransactWriteItem.builder()
-                .delete(d -> d.tableName(table.name()).key(Items.key(pk, HEAD)).conditionExpression("version = :before")
-                        .expressionAttributeValues(Map.of(":before", Items.n(before.version()))))
-                .build());
+        writes.add(TransactWriteItem.builder().delete(d -> d.tableName(table.name()).key(Items.key(pk, HEAD))
+                .conditionExpression("version = :before").expressionAttributeValues(Map.of(":before", Items.n(before.version())))).build());
         writes.add(table.delete(pk, FORM));
         writes.add(table.delete(pk, NOTICE));
         before.attachments().forEach(a -> writes.add(table.delete(pk, "A#ATT#" + a.id())));
@@ -135,9 +134,8 @@ final class DynamoApplicationStore implements ApplicationStore {
         }
         return TransactWriteItem.builder()
                 .put(table.put(item).conditionExpression("version = :before AND #state = :state")
-                        .expressionAttributeNames(Map.of("#state", "state"))
-                        .expressionAttributeValues(Map.of(":before", Items.n(change.before().get().version()), ":state",
-                                Items.s(change.before().get().state().name())))
+                        .expressionAttributeNames(Map.of("#state", "state")).expressionAttributeValues(Map.of(":before",
+                                Items.n(change.before().get().version()), ":state", Items.s(change.before().get().state().name())))
                         .build())
                 .build();
     }
@@ -166,9 +164,9 @@ final class DynamoApplicationStore implements ApplicationStore {
 
     private static String scope(Application a) {
         return switch (a.state()) {
-        case EMPLOYER_REVIEW -> a.form().employer().uscc();
-        case DISTRICT_REVIEW -> a.qualification().district();
-        default -> "";
+            case EMPLOYER_REVIEW -> a.form().employer().uscc();
+            case DISTRICT_REVIEW -> a.qualification().district();
+            default -> "";
         };
     }
 
@@ -229,16 +227,19 @@ final class DynamoApplicationStore implements ApplicationStore {
 
     @Override
     public Page<ApplicationSummary> queue(State state, String scope, int limit, Optional<String> cursor) {
-        return table.page(QueryRequest.builder().indexName("queue").keyConditionExpression("queue = :queue")
-                .expressionAttributeValues(Map.of(":queue", Items.s(state + "#" + scope))).limit(limit), cursor,
-                DynamoApplicationStore::summary);
+        return table.page(
+                QueryRequest.builder().indexName("queue").keyConditionExpression("queue = :queue")
+                        .expressionAttributeValues(Map.of(":queue", Items.s(state + "#" + scope))).limit(limit),
+                cursor, DynamoApplicationStore::summary);
     }
 
     @Override
     public Page<ApplicationSummary> inState(int cycle, State state, int limit, Optional<String> cursor) {
-        return table.page(QueryRequest.builder().indexName("cycle").keyConditionExpression("#cycle = :cycle")
-                .expressionAttributeNames(Map.of("#cycle", "cycle")).expressionAttributeValues(Map.of(":cycle", Items.s(cycle + "#" + state))).limit(limit), cursor,
-                DynamoApplicationStore::summary);
+        return table.page(
+                QueryRequest.builder().indexName("cycle").keyConditionExpression("#cycle = :cycle")
+                        .expressionAttributeNames(Map.of("#cycle", "cycle"))
+                        .expressionAttributeValues(Map.of(":cycle", Items.s(cycle + "#" + state))).limit(limit),
+                cursor, DynamoApplicationStore::summary);
     }
 
     private static ApplicationSummary summary(Map<String, AttributeValue> item) {

@@ -17,6 +17,7 @@ import org.zhicheng.application.Claim;
 import org.zhicheng.certificate.ApprovalDocument;
 import org.zhicheng.certificate.Certificate;
 import org.zhicheng.certificate.CertificateStore;
+import org.zhicheng.outbox.Delivery;
 import org.zhicheng.outbox.Delivery.ApplyApprovalDocument;
 import org.zhicheng.record.AuditEvent;
 import org.zhicheng.retention.Retention;
@@ -54,15 +55,18 @@ final class DynamoCertificateStore implements CertificateStore {
 
     @Override
     public long next(String sequence) {
-        return Long.parseLong(table.client().updateItem(r -> r.tableName(table.name()).key(Items.key("SEQUENCE", sequence))
-                .updateExpression("ADD #last :one").expressionAttributeNames(Map.of("#last", "last"))
-                .expressionAttributeValues(Map.of(":one", Items.n(1))).returnValues(ReturnValue.UPDATED_NEW)).attributes().get("last").n());
+        return Long.parseLong(table.client()
+                .updateItem(r -> r.tableName(table.name()).key(Items.key("SEQUENCE", sequence)).updateExpression("ADD #last :one")
+                        .expressionAttributeNames(Map.of("#last", "last")).expressionAttributeValues(Map.of(":one", Items.n(1)))
+                        .returnValues(ReturnValue.UPDATED_NEW))
+                .attributes().get("last").n());
     }
 
     @Override
     public void issue(Certificate certificate, Change change) {
-        applications.commit(change.claiming(new Claim(Claim.Type.CERTIFICATE_NUMBER, certificate.number(), certificate.applicationId()))
-                .claiming(new Claim(Claim.Type.VERIFICATION_CODE, certificate.code(), certificate.number())),
+        applications.commit(
+                change.claiming(new Claim(Claim.Type.CERTIFICATE_NUMBER, certificate.number(), certificate.applicationId()))
+                        .claiming(new Claim(Claim.Type.VERIFICATION_CODE, certificate.code(), certificate.number())),
                 List.of(table.create(item(certificate))));
     }
 
@@ -93,14 +97,20 @@ final class DynamoCertificateStore implements CertificateStore {
     }
 
     @Override
-    public void revoke(Certificate certificate, AuditEvent event) {
-        table.transact(List.of(table.write(item(certificate)), table.audit("CERT#" + certificate.number(), event)), Map.of());
+    public void revoke(Certificate certificate, AuditEvent event, List<Delivery> deliveries) {
+        TransactWriteItem write = TransactWriteItem.builder().put(table.put(item(certificate))
+                .conditionExpression("attribute_not_exists(#data.revocation)").expressionAttributeNames(Map.of("#data", "data")).build())
+                .build();
+        String pk = "CERT#" + certificate.number();
+        List<TransactWriteItem> writes = new ArrayList<>(List.of(write, table.audit(pk, event)));
+        writes.addAll(table.outbox(pk, event, deliveries));
+        table.transact(writes, Map.of());
     }
 
     @Override
     public void logQuery(Query query) {
-        Map<String, AttributeValue> item = new LinkedHashMap<>(Items.item("CERT#" + query.number(),
-                "Q#" + Items.sortable(query.at()) + "#" + Long.toHexString(System.nanoTime()), query));
+        Map<String, AttributeValue> item = new LinkedHashMap<>(
+                Items.item("CERT#" + query.number(), "Q#" + Items.sortable(query.at()) + "#" + Long.toHexString(System.nanoTime()), query));
         DynamoExpiringRecords.expire(item, Retention.CERTIFICATE_QUERIES.endOf(query.at()));
         table.client().putItem(r -> r.tableName(table.name()).item(item));
     }

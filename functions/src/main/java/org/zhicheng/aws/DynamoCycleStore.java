@@ -32,8 +32,7 @@ final class DynamoCycleStore implements CycleStore {
 
     @Override
     public List<Cycle> all() {
-        return table.all("CYCLES").stream().map(item -> find(Integer.parseInt(Items.text(item, "sk")))).flatMap(Optional::stream)
-                .toList();
+        return table.all("CYCLES").stream().map(item -> find(Integer.parseInt(Items.text(item, "sk")))).flatMap(Optional::stream).toList();
     }
 
     @Override
@@ -50,8 +49,9 @@ final class DynamoCycleStore implements CycleStore {
     public boolean close(int year, Instant closes, Instant closed, AuditEvent event) {
         // A part of the item only, and only while the window ends there: an extension at the same moment must not be lost.
         TransactWriteItem update = TransactWriteItem.builder()
-                .update(u -> u.tableName(table.name()).key(Items.key("CYCLE#" + year, "CYCLE")).updateExpression("SET #data.closed = :closed")
-                        .conditionExpression("closes = :closes").expressionAttributeNames(Map.of("#data", "data"))
+                .update(u -> u.tableName(table.name()).key(Items.key("CYCLE#" + year, "CYCLE"))
+                        .updateExpression("SET #data.closed = :closed").conditionExpression("closes = :closes")
+                        .expressionAttributeNames(Map.of("#data", "data"))
                         .expressionAttributeValues(Map.of(":closed", Items.s(closed), ":closes", Items.s(closes))))
                 .build();
         try {
@@ -78,14 +78,15 @@ final class DynamoCycleStore implements CycleStore {
     @Override
     public Map<Integer, WorkingDays.Year> calendar() {
         Map<Integer, WorkingDays.Year> years = new TreeMap<>();
-        table.all("CALENDAR").forEach(item -> years.put(Integer.parseInt(Items.text(item, "sk")), Items.data(item, WorkingDays.Year.class)));
+        table.all("CALENDAR")
+                .forEach(item -> years.put(Integer.parseInt(Items.text(item, "sk")), Items.data(item, WorkingDays.Year.class)));
         return years;
     }
 
     @Override
     public void saveCalendar(int year, WorkingDays.Year days, AuditEvent event) {
-        table.transact(List.of(table.write(Items.item("CALENDAR", Integer.toString(year), days)),
-                table.audit("CALENDAR#" + year, event)), Map.of());
+        table.transact(List.of(table.write(Items.item("CALENDAR", Integer.toString(year), days)), table.audit("CALENDAR#" + year, event)),
+                Map.of());
     }
 
     @Override

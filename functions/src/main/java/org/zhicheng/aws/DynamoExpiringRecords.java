@@ -36,8 +36,8 @@ final class DynamoExpiringRecords implements ExpiringRecords {
                 .keyConditionExpression("#cycle = :month AND id < :before").expressionAttributeNames(Map.of("#cycle", "cycle"))
                 .expressionAttributeValues(Map.of(":month", partition(month), ":before", Items.s(Items.sortable(before)))).limit(limit),
                 Optional.empty(), item -> item).items();
-        ended.forEach(item -> table.client()
-                .deleteItem(r -> r.tableName(table.name()).key(Map.of("pk", item.get("pk"), "sk", item.get("sk")))));
+        ended.forEach(
+                item -> table.client().deleteItem(r -> r.tableName(table.name()).key(Map.of("pk", item.get("pk"), "sk", item.get("sk")))));
         return ended.size();
     }
 

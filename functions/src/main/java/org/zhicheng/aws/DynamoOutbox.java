@@ -34,12 +34,15 @@ final class DynamoOutbox implements Outbox {
     @Override
     public Optional<OutboxItem> lease(String subject, String id, Instant now, Duration lease) {
         try {
-            Map<String, AttributeValue> item = table.client().updateItem(r -> r.tableName(table.name()).key(Items.key(subject, id))
-                    .updateExpression("SET leasedUntil = :until, attempts = attempts + :one")
-                    .conditionExpression("outbox = :pending AND (attribute_not_exists(leasedUntil) OR leasedUntil <= :now)")
-                    .expressionAttributeValues(Map.of(":until", Items.s(now.plus(lease)), ":now", Items.s(now), ":one", Items.n(1),
-                            ":pending", Items.s(Table.PENDING)))
-                    .returnValues(ReturnValue.ALL_NEW)).attributes();
+            Map<String, AttributeValue> item = table.client()
+                    .updateItem(
+                            r -> r.tableName(table.name()).key(Items.key(subject, id))
+                                    .updateExpression("SET leasedUntil = :until, attempts = attempts + :one")
+                                    .conditionExpression("outbox = :pending AND (attribute_not_exists(leasedUntil) OR leasedUntil <= :now)")
+                                    .expressionAttributeValues(Map.of(":until", Items.s(now.plus(lease)), ":now", Items.s(now), ":one",
+                                            Items.n(1), ":pending", Items.s(Table.PENDING)))
+                                    .returnValues(ReturnValue.ALL_NEW))
+                    .attributes();
             return Optional.of(item(item));
         } catch (ConditionalCheckFailedException e) {
             return Optional.empty();
@@ -65,9 +68,10 @@ final class DynamoOutbox implements Outbox {
 
     @Override
     public Optional<Instant> oldest() {
-        return table.page(QueryRequest.builder().indexName("outbox").keyConditionExpression("outbox = :pending")
-                .expressionAttributeValues(Map.of(":pending", Items.s(Table.PENDING))).limit(100), Optional.empty(), DynamoOutbox::item)
-                .items().stream().map(OutboxItem::createdAt).min(Instant::compareTo);
+        return table.page(
+                QueryRequest.builder().indexName("outbox").keyConditionExpression("outbox = :pending")
+                        .expressionAttributeValues(Map.of(":pending", Items.s(Table.PENDING))).limit(100),
+                Optional.empty(), DynamoOutbox::item).items().stream().map(OutboxItem::createdAt).min(Instant::compareTo);
     }
 
     private static OutboxItem item(Map<String, AttributeValue> item) {

@@ -28,7 +28,8 @@ final class DynamoPersonStore implements PersonStore {
 
     @Override
     public Optional<Person> findByIdNumberHash(String hash) {
-        return table.get(Table.claimKey(Claim.Type.ID_NUMBER, hash).get("pk").s(), "UNIQUE").flatMap(item -> find(Items.text(item, "owner")));
+        return table.get(Table.claimKey(Claim.Type.ID_NUMBER, hash).get("pk").s(), "UNIQUE")
+                .flatMap(item -> find(Items.text(item, "owner")));
     }
 
     @Override

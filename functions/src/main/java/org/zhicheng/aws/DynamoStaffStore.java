@@ -45,7 +45,8 @@ final class DynamoStaffStore implements StaffStore {
 
     @Override
     public void saveEmployer(Employer employer, AuditEvent event) {
-        table.transact(List.of(table.write(Items.item("EMPLOYER", employer.uscc(), employer)),
-                table.audit("EMPLOYER#" + employer.uscc(), event)), Map.of());
+        table.transact(
+                List.of(table.write(Items.item("EMPLOYER", employer.uscc(), employer)), table.audit("EMPLOYER#" + employer.uscc(), event)),
+                Map.of());
     }
 }

@@ -24,7 +24,8 @@ final class DynamoWorkload implements Workload {
     public Backlog in(int cycle, State state) {
         return table.client()
                 .queryPaginator(r -> r.tableName(table.name()).indexName("cycle").keyConditionExpression("#cycle = :cycle")
-                        .projectionExpression("#summary.enteredAt").expressionAttributeNames(Map.of("#cycle", "cycle", "#summary", "summary"))
+                        .projectionExpression("#summary.enteredAt")
+                        .expressionAttributeNames(Map.of("#cycle", "cycle", "#summary", "summary"))
                         .expressionAttributeValues(Map.of(":cycle", Items.s(cycle + "#" + state))))
                 .items().stream().map(DynamoWorkload::one).reduce(Backlog.NONE, Backlog::and);
     }

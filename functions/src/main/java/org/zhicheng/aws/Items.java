@@ -20,8 +20,7 @@ import org.zhicheng.lambda.Json;
 final class Items {
 
     /** Sorts as text in the order of time. */
-    private static final DateTimeFormatter SORTABLE = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'")
-            .withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter SORTABLE = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
     private Items() {
     }
@@ -59,38 +58,38 @@ final class Items {
 
     static AttributeValue toAttribute(JsonNode node) {
         return switch (node.getNodeType()) {
-        case OBJECT -> {
-            Map<String, AttributeValue> map = new LinkedHashMap<>();
-            node.properties().forEach(field -> map.put(field.getKey(), toAttribute(field.getValue())));
-            yield AttributeValue.fromM(map);
-        }
-        case ARRAY -> AttributeValue.fromL(node.valueStream().map(Items::toAttribute).toList());
-        case STRING -> AttributeValue.fromS(node.textValue());
-        case NUMBER -> AttributeValue.fromN(node.asText());
-        case BOOLEAN -> AttributeValue.fromBool(node.booleanValue());
-        case NULL, MISSING -> AttributeValue.fromNul(true);
-        case BINARY, POJO -> throw new IllegalArgumentException("not JSON: " + node.getNodeType());
+            case OBJECT -> {
+                Map<String, AttributeValue> map = new LinkedHashMap<>();
+                node.properties().forEach(field -> map.put(field.getKey(), toAttribute(field.getValue())));
+                yield AttributeValue.fromM(map);
+            }
+            case ARRAY -> AttributeValue.fromL(node.valueStream().map(Items::toAttribute).toList());
+            case STRING -> AttributeValue.fromS(node.textValue());
+            case NUMBER -> AttributeValue.fromN(node.asText());
+            case BOOLEAN -> AttributeValue.fromBool(node.booleanValue());
+            case NULL, MISSING -> AttributeValue.fromNul(true);
+            case BINARY, POJO -> throw new IllegalArgumentException("not JSON: " + node.getNodeType());
         };
     }
 
     static JsonNode toJson(AttributeValue value) {
         JsonNodeFactory json = JsonNodeFactory.instance;
         return switch (value.type()) {
-        case S -> json.textNode(value.s());
-        case N -> number(json, value.n());
-        case BOOL -> json.booleanNode(value.bool());
-        case M -> {
-            ObjectNode object = json.objectNode();
-            value.m().forEach((name, v) -> object.set(name, toJson(v)));
-            yield object;
-        }
-        case L -> {
-            ArrayNode array = json.arrayNode();
-            value.l().forEach(v -> array.add(toJson(v)));
-            yield array;
-        }
-        case NUL -> json.nullNode();
-        case SS, NS, BS, B, UNKNOWN_TO_SDK_VERSION -> throw new IllegalArgumentException("not JSON: " + value.type());
+            case S -> json.textNode(value.s());
+            case N -> number(json, value.n());
+            case BOOL -> json.booleanNode(value.bool());
+            case M -> {
+                ObjectNode object = json.objectNode();
+                value.m().forEach((name, v) -> object.set(name, toJson(v)));
+                yield object;
+            }
+            case L -> {
+                ArrayNode array = json.arrayNode();
+                value.l().forEach(v -> array.add(toJson(v)));
+                yield array;
+            }
+            case NUL -> json.nullNode();
+            case SS, NS, BS, B, UNKNOWN_TO_SDK_VERSION -> throw new IllegalArgumentException("not JSON: " + value.type());
         };
     }
 

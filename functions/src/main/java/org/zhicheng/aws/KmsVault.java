@@ -26,7 +26,8 @@ final class KmsVault implements Vault {
 
     @Override
     public String encrypt(String owner, String plain) {
-        byte[] blob = client.get().encrypt(r -> r.keyId(dataKey).encryptionContext(Map.of("owner", owner)).plaintext(SdkBytes.fromUtf8String(plain)))
+        byte[] blob = client.get()
+                .encrypt(r -> r.keyId(dataKey).encryptionContext(Map.of("owner", owner)).plaintext(SdkBytes.fromUtf8String(plain)))
                 .ciphertextBlob().asByteArray();
         return Base64.getEncoder().encodeToString(blob);
     }
@@ -40,7 +41,7 @@ final class KmsVault implements Vault {
     @Override
     public String hash(String plain) {
         return HexFormat.of().formatHex(client.get()
-                .generateMac(r -> r.keyId(indexKey).macAlgorithm(MacAlgorithmSpec.HMAC_SHA_256).message(SdkBytes.fromUtf8String(plain))).mac()
-                .asByteArray());
+                .generateMac(r -> r.keyId(indexKey).macAlgorithm(MacAlgorithmSpec.HMAC_SHA_256).message(SdkBytes.fromUtf8String(plain)))
+                .mac().asByteArray());
     }
 }

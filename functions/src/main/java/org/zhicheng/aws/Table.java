@@ -74,9 +74,10 @@ final class Table {
 
     /** All items of a partition whose sort key begins with a prefix, in order; a consistent read. */
     List<Map<String, AttributeValue>> all(String pk, String prefix) {
-        return client().queryPaginator(r -> r.tableName(name).consistentRead(true)
-                .keyConditionExpression("pk = :pk AND begins_with(sk, :prefix)")
-                .expressionAttributeValues(Map.of(":pk", Items.s(pk), ":prefix", Items.s(prefix)))).items().stream().toList();
+        return client()
+                .queryPaginator(r -> r.tableName(name).consistentRead(true).keyConditionExpression("pk = :pk AND begins_with(sk, :prefix)")
+                        .expressionAttributeValues(Map.of(":pk", Items.s(pk), ":prefix", Items.s(prefix))))
+                .items().stream().toList();
     }
 
     /** All items of a partition, in order; a consistent read. */
@@ -207,8 +208,7 @@ final class Table {
 
     private static Map<String, AttributeValue> decodeCursor(String cursor) {
         try {
-            JsonNode key = Json.decode(new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8),
-                    JsonNode.class);
+            JsonNode key = Json.decode(new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8), JsonNode.class);
             return Items.toAttribute(key).m();
         } catch (IllegalArgumentException | Failure e) {
             throw new Failure(ErrorCode.INVALID_VALUE, "cursor", "cursor");

@@ -22,37 +22,26 @@ import org.zhicheng.document.PrintableCharacters;
  * @param issuingAuthority 发证机关
  * @param verificationUri where the QR code leads (R31)
  */
-public record CertificateFacts(
-    String number,
-    String name,
-    String maskedIdNumber,
-    Optional<String> sex,
-    String series,
-    String specialty,
-    String level,
-    String kind,
-    LocalDate date,
-    String approvalDocumentNumber,
-    String issuingAuthority,
-    String verificationUri) {
+public record CertificateFacts(String number, String name, String maskedIdNumber, Optional<String> sex, String series, String specialty,
+        String level, String kind, LocalDate date, String approvalDocumentNumber, String issuingAuthority, String verificationUri) {
 
-  public CertificateFacts {
-    if (maskedIdNumber.strip().matches("\\d{15}|\\d{17}[\\dXx]")) {
-      throw new IllegalArgumentException("A certificate shows a masked ID number only");
+    public CertificateFacts {
+        if (maskedIdNumber.strip().matches("\\d{15}|\\d{17}[\\dXx]")) {
+            throw new IllegalArgumentException("A certificate shows a masked ID number only");
+        }
     }
-  }
 
-  /**
-   * The characters of these facts that no font can print (R32).
-   *
-   * @return each once, as a string of one code point; empty if the certificate can be made
-   */
-  public List<String> unprintable() {
-    return PrintableCharacters.missing(String.join("", texts().toList()));
-  }
+    /**
+     * The characters of these facts that no font can print (R32).
+     *
+     * @return each once, as a string of one code point; empty if the certificate can be made
+     */
+    public List<String> unprintable() {
+        return PrintableCharacters.missing(String.join("", texts().toList()));
+    }
 
-  private Stream<String> texts() {
-    return Stream.of(number, name, maskedIdNumber, sex.orElse(""), series, specialty, level, kind, approvalDocumentNumber,
-        issuingAuthority, verificationUri);
-  }
+    private Stream<String> texts() {
+        return Stream.of(number, name, maskedIdNumber, sex.orElse(""), series, specialty, level, kind, approvalDocumentNumber,
+                issuingAuthority, verificationUri);
+    }
 }

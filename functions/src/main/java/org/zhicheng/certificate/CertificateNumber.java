@@ -19,11 +19,11 @@ public final class CertificateNumber {
         StringBuilder number = new StringBuilder();
         while (matcher.find()) {
             String value = switch (matcher.group(1)) {
-            case "year" -> Integer.toString(year);
-            case "level" -> Integer.toString(level.ordinal() + 1);
-            case "kind" -> kind == Kind.INITIAL_DETERMINATION ? "C" : "S";
-            case "sequence" -> Long.toString(sequence);
-            default -> throw new IllegalStateException(matcher.group());
+                case "year" -> Integer.toString(year);
+                case "level" -> Integer.toString(level.ordinal() + 1);
+                case "kind" -> kind == Kind.INITIAL_DETERMINATION ? "C" : "S";
+                case "sequence" -> Long.toString(sequence);
+                default -> throw new IllegalStateException(matcher.group());
             };
             int width = matcher.group(2) == null ? 0 : Integer.parseInt(matcher.group(2));
             matcher.appendReplacement(number, "0".repeat(Math.max(0, width - value.length())) + value);

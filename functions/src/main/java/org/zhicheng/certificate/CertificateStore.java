@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 import org.zhicheng.application.Change;
+import org.zhicheng.outbox.Delivery;
 import org.zhicheng.record.AuditEvent;
 
 /** Approval documents, certificates, and who asked about them. */
@@ -35,7 +36,12 @@ public interface CertificateStore {
 
     List<Certificate> ofApplicant(String sub);
 
-    void revoke(Certificate certificate, AuditEvent event);
+    /**
+     * Writes a certificate's revocation, with what must be delivered afterwards.
+     *
+     * @throws org.zhicheng.application.ApplicationStore.StaleVersion where it is revoked already
+     */
+    void revoke(Certificate certificate, AuditEvent event, List<Delivery> deliveries);
 
     void logQuery(Query query);
 

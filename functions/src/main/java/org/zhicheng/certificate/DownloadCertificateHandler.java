@@ -31,7 +31,7 @@ public final class DownloadCertificateHandler extends ApiHandler {
                 .filter(c -> c.applicant().equals(actor.sub()) || actor.has(Role.OFFICE) || actor.has(Role.ADMINISTRATOR))
                 .filter(c -> services.applications().find(c.applicationId()).filter(a -> a.state() == State.CERTIFIED).isPresent())
                 .orElseThrow(() -> new Failure(ErrorCode.NOT_FOUND, request.path("number")));
-        return ApiResponse.redirect(services.certificateFiles().download(certificate.key(), certificate.number() + ".pdf", "application/pdf",
-                VALID));
+        return ApiResponse
+                .redirect(services.certificateFiles().download(certificate.key(), certificate.number() + ".pdf", "application/pdf", VALID));
     }
 }

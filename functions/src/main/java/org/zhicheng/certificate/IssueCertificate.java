@@ -43,8 +43,8 @@ public final class IssueCertificate {
     private final Supplier<String> ids;
     private final String publicUrl;
 
-    public IssueCertificate(ApplicationStore applications, CertificateStore certificates, FileStore materials, FileStore files, Signer signer,
-            Transitions transitions, Supplier<String> ids, String publicUrl) {
+    public IssueCertificate(ApplicationStore applications, CertificateStore certificates, FileStore materials, FileStore files,
+            Signer signer, Transitions transitions, Supplier<String> ids, String publicUrl) {
         this.applications = applications;
         this.commands = new Commands(applications);
         this.certificates = certificates;
@@ -82,9 +82,10 @@ public final class IssueCertificate {
             // The event does not name the number: the owner reads the record, and sees the certificate once it is there (R28).
             Application numbered = current.edit().certificateNumber(made.number()).done();
             try {
-                certificates.issue(made, Commands.change(current, numbered, Who.workflow(Command.ISSUE_CERTIFICATE).actor(),
-                        Who.workflow(Command.ISSUE_CERTIFICATE).role(), Command.ISSUE_CERTIFICATE,
-                        Who.workflow(Command.ISSUE_CERTIFICATE).channel(), made.issuedAt(), ""));
+                certificates.issue(made,
+                        Commands.change(current, numbered, Who.workflow(Command.ISSUE_CERTIFICATE).actor(),
+                                Who.workflow(Command.ISSUE_CERTIFICATE).role(), Command.ISSUE_CERTIFICATE,
+                                Who.workflow(Command.ISSUE_CERTIFICATE).channel(), made.issuedAt(), ""));
                 return made;
             } catch (StaleVersion e) {
                 // someone else changed it, perhaps this very step run twice: look again

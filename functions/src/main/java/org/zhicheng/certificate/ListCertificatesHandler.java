@@ -20,8 +20,8 @@ public final class ListCertificatesHandler extends ApiHandler {
 
     @Override
     protected ApiResponse answer(ApiRequest request, Actor actor) {
-        return ApiResponse.ok(services.certificates().ofApplicant(actor.sub()).stream().filter(this::isIssued).map(CertificateView::of)
-                .toList());
+        return ApiResponse
+                .ok(services.certificates().ofApplicant(actor.sub()).stream().filter(this::isIssued).map(CertificateView::of).toList());
     }
 
     private boolean isIssued(Certificate certificate) {

@@ -26,7 +26,7 @@ public final class PublishKeyHandler extends ApiHandler {
 
     @Override
     protected ApiResponse answer(ApiRequest request, Actor actor) {
-        String key = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(services.signer().publicKey());
+        String key = Base64.getMimeEncoder(64, new byte[]{'\n'}).encodeToString(services.signer().publicKey());
         return ApiResponse.of(200, "application/x-pem-file", "-----BEGIN PUBLIC KEY-----\n" + key + "\n-----END PUBLIC KEY-----\n")
                 .with("cache-control", "public, max-age=3600");
     }

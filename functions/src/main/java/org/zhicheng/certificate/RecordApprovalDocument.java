@@ -90,8 +90,9 @@ public final class RecordApprovalDocument {
                     return Optional.empty();
                 }
                 Who who = new Who(new Actor(document.recordedBy(), List.of()), Role.OFFICE, Command.RECORD_APPROVAL_DOCUMENT, Channel.API);
-                return Optional.of(transitions.enter(application, application.edit().approvalDocument(number), State.CERTIFICATE, who, number)
-                        .delivering(Mails.toOwner(application, MailTemplate.APPROVED)));
+                return Optional
+                        .of(transitions.enter(application, application.edit().approvalDocument(number), State.CERTIFICATE, who, number)
+                                .delivering(Mails.toOwner(application, MailTemplate.APPROVED)));
             });
             lines.add(new Line(id, after.state(), after.approvalDocument().filter(number::equals).isPresent()));
         }
@@ -103,7 +104,8 @@ public final class RecordApprovalDocument {
         for (String id : ids) {
             Optional<Application> application = id.length() > LONGEST_ID ? Optional.empty() : applications.find(id);
             if (application.isEmpty()) {
-                violations.add(new Violation("R28", ViolationCode.APPLICATION_UNKNOWN, id, "没有这份申报，请核对批文名单", "There is no such application; check the list"));
+                violations.add(new Violation("R28", ViolationCode.APPLICATION_UNKNOWN, id, "没有这份申报，请核对批文名单",
+                        "There is no such application; check the list"));
             } else if (application.get().state() != State.APPROVAL_DOCUMENT) {
                 violations.add(new Violation("R28", ViolationCode.APPLICATION_NOT_WAITING, id,
                         "该申报处于“" + application.get().state().chinese() + "”，材料收齐后才能列入批文",

@@ -2,16 +2,20 @@ package org.zhicheng.certificate;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import org.zhicheng.application.ApplicationStore.StaleVersion;
 import org.zhicheng.failure.ErrorCode;
 import org.zhicheng.failure.Failure;
+import org.zhicheng.mail.MailTemplate;
+import org.zhicheng.outbox.Delivery.SendMail;
 import org.zhicheng.record.AuditEvent;
 import org.zhicheng.staff.Actor;
 import org.zhicheng.staff.Role;
 
-/** Revokes a certificate with a reason (R34). */
+/** Revokes a certificate with a reason, and tells its holder (R34). */
 public final class RevokeCertificate {
 
     private static final int LONGEST_REASON = 1_000;
@@ -47,10 +51,12 @@ public final class RevokeCertificate {
                 c.series(), c.specialty(), c.level(), c.kind(), c.date(), c.approvalDocument(), c.issuingAuthority(), c.signature(),
                 c.issuedAt(), Optional.of(new Certificate.Revocation(reason.strip(), now)));
         Role role = actor.has(Role.OFFICE) ? Role.OFFICE : Role.ADMINISTRATOR;
+        SendMail mail = new SendMail(c.applicant(), MailTemplate.CERTIFICATE_REVOKED,
+                Map.of("applicationId", c.applicationId(), "year", Integer.toString(c.date().getYear())));
         try {
             // A certificate is revoked once, so its event has a fixed number: of two at the same moment the second one fails.
             certificates.revoke(revoked, new AuditEvent("CERT#" + number, 1, now, actor.sub(), role, "REVOKE", Optional.empty(),
-                    Optional.empty(), AuditEvent.Channel.API, reason.strip()));
+                    Optional.empty(), AuditEvent.Channel.API, reason.strip()), List.of(mail));
             return revoked;
         } catch (StaleVersion e) {
             return certificates.find(number).orElseThrow(() -> e);

@@ -114,8 +114,8 @@ public final class CloseWindow {
             }
             Application after = application.edit().enter(State.EXPIRED, now, Optional.empty()).done();
             Claim live = new Claim(Claim.Type.LIVE_APPLICATION, application.applicant() + "#" + application.cycle(), application.id());
-            Change change = Commands
-                    .change(application, after, Actor.SYSTEM, Role.SYSTEM, Command.EXPIRE, Channel.SCHEDULE, now, "").delivering(mail(application, cycle, MailTemplate.EXPIRED));
+            Change change = Commands.change(application, after, Actor.SYSTEM, Role.SYSTEM, Command.EXPIRE, Channel.SCHEDULE, now, "")
+                    .delivering(mail(application, cycle, MailTemplate.EXPIRED));
             // A claim that another application has is not this one's to give back.
             boolean mine = applications.ownerOf(live.type(), live.value()).filter(application.id()::equals).isPresent();
             return Optional.of(mine ? change.releasing(live) : change);
@@ -144,9 +144,10 @@ public final class CloseWindow {
             }
             Instant now = clock.instant();
             Application after = application.edit().step(application.step().withReminders(1)).done();
-            return Optional.of(new Change(application, after, new AuditEvent(id, after.version(), now, Actor.SYSTEM.sub(), Role.SYSTEM,
-                    "REMIND", Optional.of(State.DRAFT), Optional.of(State.DRAFT), Channel.SCHEDULE, ""))
-                            .delivering(mail(application, cycle, MailTemplate.WINDOW_CLOSING)));
+            return Optional.of(new Change(application, after,
+                    new AuditEvent(id, after.version(), now, Actor.SYSTEM.sub(), Role.SYSTEM, "REMIND", Optional.of(State.DRAFT),
+                            Optional.of(State.DRAFT), Channel.SCHEDULE, ""))
+                    .delivering(mail(application, cycle, MailTemplate.WINDOW_CLOSING)));
         });
     }
 
@@ -165,8 +166,8 @@ public final class CloseWindow {
     }
 
     private static SendMail mail(Application application, Cycle cycle, MailTemplate template) {
-        return new SendMail(application.applicant(), template, Map.of("applicationId", application.id(), "year",
-                Integer.toString(cycle.year()), "deadline", cycle.closes().toString()));
+        return new SendMail(application.applicant(), template,
+                Map.of("applicationId", application.id(), "year", Integer.toString(cycle.year()), "deadline", cycle.closes().toString()));
     }
 
     /** @return whether every draft was looked at and none failed */
@@ -226,8 +227,9 @@ public final class CloseWindow {
         }
         Instant started = reportOf(cycle).map(ClosingReport::started).orElse(now);
         cycles.saveClosing(new ClosingReport(cycle.year(), cycle.closes(), started, expired, byDistrict, Optional.of(now)));
-        cycles.close(cycle.year(), cycle.closes(), now, new AuditEvent("CYCLE#" + cycle.year(), now.toEpochMilli(), now, Actor.SYSTEM.sub(),
-                Role.SYSTEM, "CLOSE_WINDOW", Optional.empty(), Optional.empty(), Channel.SCHEDULE,
-                "expired " + expired + ", submitted " + byDistrict.values().stream().mapToInt(Integer::intValue).sum()));
+        cycles.close(cycle.year(), cycle.closes(), now,
+                new AuditEvent("CYCLE#" + cycle.year(), now.toEpochMilli(), now, Actor.SYSTEM.sub(), Role.SYSTEM, "CLOSE_WINDOW",
+                        Optional.empty(), Optional.empty(), Channel.SCHEDULE,
+                        "expired " + expired + ", submitted " + byDistrict.values().stream().mapToInt(Integer::intValue).sum()));
     }
 }

@@ -153,7 +153,8 @@ public final class SetCycle {
                     "The public notice lasts at least 5 working days"));
         }
         if (!CertificateNumber.isValid(s.certificateNumberFormat())) {
-            violations.add(violation("R30", ViolationCode.VALUE_UNKNOWN, "settings.certificateNumberFormat", "证书编号格式须含 {year} 和 {sequence:06} 以保证不重号，其余只用字母、数字和连字符",
+            violations.add(violation("R30", ViolationCode.VALUE_UNKNOWN, "settings.certificateNumberFormat",
+                    "证书编号格式须含 {year} 和 {sequence:06} 以保证不重号，其余只用字母、数字和连字符",
                     "The format of certificate numbers needs {year} and {sequence:06}, so that no number is given twice, and letters, digits and hyphens besides"));
         }
         blank(s.issuingAuthority(), "issuingAuthority", violations);

@@ -2,18 +2,15 @@ package org.zhicheng.document;
 
 /** The embedded fonts; {@code resources/fonts/README.md} says where each comes from. */
 enum FontFace {
-  SERIF("NotoSerifSC-Regular.ttf"),
-  SERIF_BOLD("NotoSerifSC-Bold-GB2312.ttf"),
-  RARE_MING("RareMing.ttf"),
-  RARE_KAI("RareKai.ttf");
+    SERIF("NotoSerifSC-Regular.ttf"), SERIF_BOLD("NotoSerifSC-Bold-GB2312.ttf"), RARE_MING("RareMing.ttf"), RARE_KAI("RareKai.ttf");
 
-  private final String file;
+    private final String file;
 
-  FontFace(String file) {
-    this.file = file;
-  }
+    FontFace(String file) {
+        this.file = file;
+    }
 
-  String resource() {
-    return "/fonts/" + file;
-  }
+    String resource() {
+        return "/fonts/" + file;
+    }
 }

@@ -85,12 +85,12 @@ public final class Eligibility {
     private void checkSpecialty() {
         missingIf(qualification.specialty().isBlank(), FormField.SPECIALTY);
         boolean excluded = settings.excludedSpecialties().stream().map(Spelling::plain).filter(entry -> !entry.isEmpty())
-                .anyMatch(entry -> entry.endsWith("系列") ? Spelling.series(entry).equals(Spelling.series(qualification.series()))
+                .anyMatch(entry -> entry.endsWith("系列")
+                        ? Spelling.series(entry).equals(Spelling.series(qualification.series()))
                         : Spelling.specialty(entry).equals(Spelling.specialty(qualification.specialty())));
         if (excluded) {
             reason("R3", ViolationCode.SPECIALTY_EXCLUDED, FormField.SPECIALTY,
-                    "“" + qualification.specialty() + "”属国家以考代评的专业，不能初定（授予）；请参加全国统一考试，或更正申报专业",
-                    "\"" + qualification.specialty()
+                    "“" + qualification.specialty() + "”属国家以考代评的专业，不能初定（授予）；请参加全国统一考试，或更正申报专业", "\"" + qualification.specialty()
                             + "\" is awarded by national examination, not here; take the examination, or correct the specialty");
         }
     }
@@ -119,8 +119,7 @@ public final class Eligibility {
                     "外地企业人员须派驻我市连续工作满一年：自" + day(from) + "起，" + day(enough) + "满一年",
                     "Staff of an enterprise from elsewhere must have been posted here for a year; since " + from + " that is on " + enough);
         }
-        List<EmploymentPeriod> there = form.employment().stream().filter(p -> Spelling.same(p.employer(), form.employer().name()))
-                .toList();
+        List<EmploymentPeriod> there = form.employment().stream().filter(p -> Spelling.same(p.employer(), form.employer().name())).toList();
         List<Employment.Stretch> stretches = Employment.allPosts(there, referenceDate);
         if (!stretches.isEmpty() && stretches.getLast().to().isEmpty() && from.isBefore(stretches.getLast().from())) {
             LocalDate begun = stretches.getLast().from();
@@ -164,13 +163,12 @@ public final class Eligibility {
             String field = FormField.EMPLOYMENT.path() + "." + i;
             if (period.from().filter(referenceDate::isBefore).isPresent()) {
                 reasons.add(new Violation("R12", ViolationCode.EMPLOYMENT_IN_FUTURE, field + ".from",
-                        "第" + (i + 1) + "段工作经历的开始日期" + day(period.from().get()) + "晚于申报日期，请更正或删除",
-                        "Employment " + (i + 1) + " begins on " + period.from().get() + ", after the reference date; correct or remove it"));
+                        "第" + (i + 1) + "段工作经历的开始日期" + day(period.from().get()) + "晚于申报日期，请更正或删除", "Employment " + (i + 1) + " begins on "
+                                + period.from().get() + ", after the reference date; correct or remove it"));
             } else if (period.to().filter(referenceDate::isBefore).isPresent()) {
                 reasons.add(new Violation("R12", ViolationCode.EMPLOYMENT_END_IN_FUTURE, field + ".to",
-                        "第" + (i + 1) + "段工作经历的结束日期" + day(period.to().get()) + "晚于申报日期；目前仍在职的请将结束日期留空",
-                        "Employment " + (i + 1) + " ends on " + period.to().get()
-                                + ", after the reference date; leave the last day empty while it lasts"));
+                        "第" + (i + 1) + "段工作经历的结束日期" + day(period.to().get()) + "晚于申报日期；目前仍在职的请将结束日期留空", "Employment " + (i + 1)
+                                + " ends on " + period.to().get() + ", after the reference date; leave the last day empty while it lasts"));
             }
         }
     }
@@ -291,7 +289,8 @@ public final class Eligibility {
         highestTitleHeld().filter(held -> qualification.level() != null && held.compareTo(qualification.level()) >= 0)
                 .ifPresent(held -> question("R13", ViolationCode.TITLE_ALREADY_HELD,
                         "申报人已有" + held.chinese() + "职称，不低于本次申报的" + qualification.level().chinese() + "，请审核人核实",
-                        "The applicant already holds a title of the level " + held + ", not below " + qualification.level() + "; verify it"));
+                        "The applicant already holds a title of the level " + held + ", not below " + qualification.level()
+                                + "; verify it"));
     }
 
     /** R34: during a fraud record's three years a higher level is refused; a first or an equal title is weighed by the officer. */

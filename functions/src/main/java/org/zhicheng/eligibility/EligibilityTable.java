@@ -23,8 +23,7 @@ import org.zhicheng.application.TitleLevel;
 public final class EligibilityTable {
 
     /** R5–R10, in the order of the notice. */
-    public static final List<Row> ROWS = List.of(
-            new Row("R5", SECONDARY_VOCATIONAL, "毕业", "graduation", 3, JUNIOR, INITIAL_DETERMINATION),
+    public static final List<Row> ROWS = List.of(new Row("R5", SECONDARY_VOCATIONAL, "毕业", "graduation", 3, JUNIOR, INITIAL_DETERMINATION),
             new Row("R6", JUNIOR_COLLEGE, "毕业", "graduation", 2, JUNIOR, INITIAL_DETERMINATION),
             new Row("R7", BACHELOR, "毕业", "graduation", 1, JUNIOR, INITIAL_DETERMINATION),
             new Row("R8", MASTER, "获得学位", "conferral of the degree", 1, INTERMEDIATE, AWARD),

@@ -81,21 +81,19 @@ public final class Employment {
     }
 
     private static List<EmploymentPeriod> understood(List<EmploymentPeriod> periods, LocalDate referenceDate) {
-        return periods.stream()
-                .filter(p -> p.from().isPresent() && !p.from().get().isAfter(referenceDate))
+        return periods.stream().filter(p -> p.from().isPresent() && !p.from().get().isAfter(referenceDate))
                 .filter(p -> p.to().isEmpty() || !p.to().get().isBefore(p.from().get()))
-                .map(p -> p.to().filter(referenceDate::isBefore).isEmpty() ? p
+                .map(p -> p.to().filter(referenceDate::isBefore).isEmpty()
+                        ? p
                         : new EmploymentPeriod(p.employer(), p.from(), Optional.of(referenceDate), p.technicalPost(), p.post()))
                 .toList();
     }
 
     private static List<Stretch> merge(LocalDate milestone, List<EmploymentPeriod> periods) {
         List<Stretch> merged = new ArrayList<>();
-        periods.stream()
-                .filter(p -> p.to().isEmpty() || !p.to().get().isBefore(milestone))
+        periods.stream().filter(p -> p.to().isEmpty() || !p.to().get().isBefore(milestone))
                 .map(p -> new Stretch(p.from().get().isBefore(milestone) ? milestone : p.from().get(), p.to()))
-                .sorted(Comparator.comparing(Stretch::from))
-                .forEach(next -> {
+                .sorted(Comparator.comparing(Stretch::from)).forEach(next -> {
                     if (!merged.isEmpty() && merged.getLast().touches(next)) {
                         merged.add(merged.removeLast().joined(next));
                     } else {

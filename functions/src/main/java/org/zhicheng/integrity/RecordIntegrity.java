@@ -103,7 +103,8 @@ public final class RecordIntegrity {
         auditLog.append(new AuditEvent("INTEGRITY#" + hash, now.toEpochMilli(), now, actor.sub(), role, "SEARCH_INTEGRITY",
                 Optional.empty(), Optional.empty(), Channel.API, ""));
         // Three years to the day (R34): what the schedule has not deleted yet is not shown any more.
-        return records.of(hash).stream().filter(r -> r.isLive(today)).sorted(Comparator.comparing(IntegrityRecord::date).reversed()).toList();
+        return records.of(hash).stream().filter(r -> r.isLive(today)).sorted(Comparator.comparing(IntegrityRecord::date).reversed())
+                .toList();
     }
 
     private static List<Violation> violations(Finding finding, LocalDate today) {

@@ -37,8 +37,8 @@ final class Actors {
         String sub = Optional.ofNullable(claims.get("sub")).filter(s -> !s.isBlank())
                 .orElseThrow(() -> new Failure(ErrorCode.NOT_SIGNED_IN));
         LocalDate today = LocalDate.ofInstant(clock.instant(), Cycle.ZONE);
-        List<Appointment> active = new ArrayList<>(staff.find(sub).map(StaffMember::appointments).orElse(List.of()).stream()
-                .filter(a -> a.isActive(today)).toList());
+        List<Appointment> active = new ArrayList<>(
+                staff.find(sub).map(StaffMember::appointments).orElse(List.of()).stream().filter(a -> a.isActive(today)).toList());
         if (environment.find("FIRST_ADMINISTRATOR").filter(sub::equals).isPresent()
                 && active.stream().noneMatch(a -> a.role() == Role.ADMINISTRATOR)) {
             active.add(new Appointment(Role.ADMINISTRATOR, "", LocalDate.EPOCH, Optional.empty()));

@@ -81,7 +81,8 @@ public record ApiRequest(String routeKey, String rawPath, String rawQueryString,
     }
 
     public String sourceIp() {
-        return requestContext == null || requestContext.http() == null || requestContext.http().sourceIp() == null ? ""
+        return requestContext == null || requestContext.http() == null || requestContext.http().sourceIp() == null
+                ? ""
                 : requestContext.http().sourceIp();
     }
 

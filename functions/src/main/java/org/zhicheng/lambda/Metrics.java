@@ -56,8 +56,8 @@ public final class Metrics {
 
     String line() {
         Map<String, Object> line = new LinkedHashMap<>();
-        line.put("_aws", Map.of("Timestamp", at.toEpochMilli(), "CloudWatchMetrics", List.of(Map.of("Namespace", NAMESPACE, "Dimensions",
-                List.of(List.copyOf(dimensions.keySet())), "Metrics", definitions))));
+        line.put("_aws", Map.of("Timestamp", at.toEpochMilli(), "CloudWatchMetrics",
+                List.of(Map.of("Namespace", NAMESPACE, "Dimensions", List.of(List.copyOf(dimensions.keySet())), "Metrics", definitions))));
         line.putAll(dimensions);
         line.putAll(values);
         return Json.encode(line);

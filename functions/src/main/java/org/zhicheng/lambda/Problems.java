@@ -23,25 +23,26 @@ public final class Problems {
     public static ApiResponse response(Failure failure, ApiRequest request) {
         Locale locale = request.locale();
         int status = status(failure.code());
-        Problem problem = new Problem("about:blank", status, failure.code().name(), failure.text(locale), request.requestId(), failure
-                .violations().stream().map(v -> new Broken(v.rule(), v.code(), v.field(), v.text(locale))).toList());
+        Problem problem = new Problem("about:blank", status, failure.code().name(), failure.text(locale), request.requestId(),
+                failure.violations().stream().map(v -> new Broken(v.rule(), v.code(), v.field(), v.text(locale))).toList());
         return ApiResponse.of(status, "application/problem+json; charset=utf-8", Json.encode(problem)).with("content-language",
                 locale.getLanguage());
     }
 
     static int status(ErrorCode code) {
         return switch (code) {
-        case MALFORMED_JSON, UNKNOWN_FIELD, MISSING_FIELD, INVALID_VALUE -> 400;
-        case NOT_SIGNED_IN -> 401;
-        case SECOND_FACTOR_REQUIRED, NOT_ALLOWED, NOT_REGISTERED, OWN_APPLICATION, OWN_APPOINTMENT, DECIDED_AT_OTHER_TIER -> 403;
-        case NOT_FOUND, NO_CYCLE -> 404;
-        case STALE_VERSION, WRONG_STATE, ALREADY_DECIDED, ALREADY_APPLIED, ALREADY_REGISTERED, REGISTERED_OTHERWISE, NUMBER_TAKEN,
-                UPLOAD_INCOMPLETE, TOO_MANY_FILES, WINDOW_CLOSED, WINDOW_PASSED -> 409;
-        case BODY_TOO_LARGE, FILE_TOO_LARGE, TOTAL_TOO_LARGE -> 413;
-        case UNSUPPORTED_MEDIA_TYPE -> 415;
-        case RULES_BROKEN, FILE_REJECTED, NOT_OPEN_FOR_CORRECTION, NOT_ALL_MENDED, NOTICE_NOT_ENDED -> 422;
-        case TOO_MANY_REQUESTS -> 429;
-        case INTERNAL -> 500;
+            case MALFORMED_JSON, UNKNOWN_FIELD, MISSING_FIELD, INVALID_VALUE -> 400;
+            case NOT_SIGNED_IN -> 401;
+            case SECOND_FACTOR_REQUIRED, NOT_ALLOWED, NOT_REGISTERED, OWN_APPLICATION, OWN_APPOINTMENT, DECIDED_AT_OTHER_TIER -> 403;
+            case NOT_FOUND, NO_CYCLE -> 404;
+            case STALE_VERSION, WRONG_STATE, ALREADY_DECIDED, ALREADY_APPLIED, ALREADY_REGISTERED, REGISTERED_OTHERWISE, NUMBER_TAKEN,
+                    UPLOAD_INCOMPLETE, TOO_MANY_FILES, WINDOW_CLOSED, WINDOW_PASSED ->
+                409;
+            case BODY_TOO_LARGE, FILE_TOO_LARGE, TOTAL_TOO_LARGE -> 413;
+            case UNSUPPORTED_MEDIA_TYPE -> 415;
+            case RULES_BROKEN, FILE_REJECTED, NOT_OPEN_FOR_CORRECTION, NOT_ALL_MENDED, NOTICE_NOT_ENDED -> 422;
+            case TOO_MANY_REQUESTS -> 429;
+            case INTERNAL -> 500;
         };
     }
 }

@@ -36,8 +36,8 @@ public abstract class TaskHandler<I, O> implements RequestHandler<I, O>, Resourc
             about(input, Log.error(getClass().getSimpleName(), e)).write();
             throw new TemporaryFailure(e);
         } finally {
-            about(input, Log.info(getClass().getSimpleName())).with("outcome", outcome).with("millis", (System.nanoTime() - start) / 1_000_000)
-                    .write();
+            about(input, Log.info(getClass().getSimpleName())).with("outcome", outcome)
+                    .with("millis", (System.nanoTime() - start) / 1_000_000).write();
         }
     }
 

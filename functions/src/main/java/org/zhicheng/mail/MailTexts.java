@@ -54,7 +54,8 @@ public final class MailTexts {
         }
 
         String text(String key) {
-            return Optional.ofNullable(texts.getProperty(key)).orElseThrow(() -> new IllegalStateException("no text " + key + " in " + this));
+            return Optional.ofNullable(texts.getProperty(key))
+                    .orElseThrow(() -> new IllegalStateException("no text " + key + " in " + this));
         }
     }
 
@@ -126,8 +127,8 @@ public final class MailTexts {
             LocalDate day = midnight ? at.toLocalDate().minusDays(1) : at.toLocalDate();
             String time = midnight ? "24:00" : at.toLocalTime().withSecond(0).withNano(0).toString();
             return switch (language) {
-            case ZH -> day.getYear() + "年" + day.getMonthValue() + "月" + day.getDayOfMonth() + "日" + time + "（北京时间）";
-            case EN -> day + " " + time + " (Beijing time)";
+                case ZH -> day.getYear() + "年" + day.getMonthValue() + "月" + day.getDayOfMonth() + "日" + time + "（北京时间）";
+                case EN -> day + " " + time + " (Beijing time)";
             };
         } catch (DateTimeException e) {
             return value;
@@ -135,7 +136,8 @@ public final class MailTexts {
     }
 
     private static String paragraphs(List<String> lines) {
-        return lines.stream().filter(line -> !line.isEmpty()).map(line -> "<p>" + linked(escape(line)) + "</p>").collect(Collectors.joining());
+        return lines.stream().filter(line -> !line.isEmpty()).map(line -> "<p>" + linked(escape(line)) + "</p>")
+                .collect(Collectors.joining());
     }
 
     private static String linked(String escaped) {

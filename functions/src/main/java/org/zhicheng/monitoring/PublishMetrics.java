@@ -57,8 +57,8 @@ public final class PublishMetrics {
                 states.put(state, new Waiting(backlog.size(), since(backlog.oldest(), now)));
             }
         }
-        Optional<Instant> unclosed = all.stream().filter(cycle -> cycle.closed().isEmpty() && !now.isBefore(cycle.closes())).map(Cycle::closes)
-                .min(Instant::compareTo);
+        Optional<Instant> unclosed = all.stream().filter(cycle -> cycle.closed().isEmpty() && !now.isBefore(cycle.closes()))
+                .map(Cycle::closes).min(Instant::compareTo);
         return new Figures(now, states, since(outbox.oldest(), now), since(unclosed, now));
     }
 

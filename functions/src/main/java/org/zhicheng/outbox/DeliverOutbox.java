@@ -5,12 +5,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
+import org.zhicheng.attachment.FileStore;
 import org.zhicheng.certificate.RecordApprovalDocument;
 import org.zhicheng.lambda.Log;
 import org.zhicheng.mail.MailTexts;
 import org.zhicheng.mail.Mailer;
 import org.zhicheng.outbox.Delivery.ApplyApprovalDocument;
 import org.zhicheng.outbox.Delivery.Callback;
+import org.zhicheng.outbox.Delivery.DeleteFiles;
 import org.zhicheng.outbox.Delivery.SendMail;
 import org.zhicheng.outbox.Delivery.StartReview;
 import org.zhicheng.registration.Person;
@@ -32,16 +34,18 @@ public final class DeliverOutbox {
     private final Mailer mailer;
     private final MailTexts texts;
     private final RecordApprovalDocument approvals;
+    private final FileStore materials;
     private final Clock clock;
 
     public DeliverOutbox(Outbox outbox, PersonStore people, Workflow workflow, Mailer mailer, MailTexts texts,
-            RecordApprovalDocument approvals, Clock clock) {
+            RecordApprovalDocument approvals, FileStore materials, Clock clock) {
         this.outbox = outbox;
         this.people = people;
         this.workflow = workflow;
         this.mailer = mailer;
         this.texts = texts;
         this.approvals = approvals;
+        this.materials = materials;
         this.clock = clock;
     }
 
@@ -97,22 +101,24 @@ public final class DeliverOutbox {
             log.with("applicationId", item.subject().substring("APP#".length()));
         }
         return switch (item.delivery()) {
-        case SendMail mail -> log.with("template", mail.template());
-        case StartReview start -> log.with("execution", start.execution());
-        case Callback callback -> log.with("step", callback.outcome().step());
-        case ApplyApprovalDocument _ -> log;
+            case SendMail mail -> log.with("template", mail.template());
+            case StartReview start -> log.with("execution", start.execution());
+            case Callback callback -> log.with("step", callback.outcome().step());
+            case ApplyApprovalDocument _ -> log;
+            case DeleteFiles files -> log.with("files", files.keys().size());
         };
     }
 
     private void carryOut(Delivery delivery) {
         switch (delivery) {
-        case SendMail mail -> {
-            Optional<Person> person = people.find(mail.recipient()).filter(p -> !p.mail().isBlank());
-            person.ifPresent(p -> mailer.send(texts.compose(mail.template(), p, mail.facts())));
-        }
-        case Callback callback -> workflow.resume(callback.token(), callback.outcome());
-        case StartReview start -> workflow.start(start.execution(), start.applicationId(), start.outcome());
-        case ApplyApprovalDocument document -> approvals.apply(document.number());
+            case SendMail mail -> {
+                Optional<Person> person = people.find(mail.recipient()).filter(p -> !p.mail().isBlank());
+                person.ifPresent(p -> mailer.send(texts.compose(mail.template(), p, mail.facts())));
+            }
+            case Callback callback -> workflow.resume(callback.token(), callback.outcome());
+            case StartReview start -> workflow.start(start.execution(), start.applicationId(), start.outcome());
+            case ApplyApprovalDocument document -> approvals.apply(document.number());
+            case DeleteFiles files -> files.keys().forEach(materials::delete);
         }
     }
 }

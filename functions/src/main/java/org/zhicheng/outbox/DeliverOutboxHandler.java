@@ -55,7 +55,7 @@ public final class DeliverOutboxHandler extends TaskHandler<DeliverOutboxHandler
         RecordApprovalDocument approvals = new RecordApprovalDocument(services.applications(), services.certificates(),
                 new UseCases(services).transitions());
         return new DeliverOutbox(services.outbox(), services.people(), services.workflow(), services.mailer(),
-                new MailTexts(services.environment().get("PUBLIC_URL")), approvals, services.clock());
+                new MailTexts(services.environment().get("PUBLIC_URL")), approvals, services.materials(), services.clock());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.zhicheng.outbox;
 
+import java.util.List;
 import java.util.Map;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
@@ -13,7 +14,8 @@ import org.zhicheng.mail.MailTemplate;
 @JsonSubTypes({@JsonSubTypes.Type(value = Delivery.SendMail.class, name = "SEND_MAIL"),
         @JsonSubTypes.Type(value = Delivery.Callback.class, name = "CALLBACK"),
         @JsonSubTypes.Type(value = Delivery.StartReview.class, name = "START_REVIEW"),
-        @JsonSubTypes.Type(value = Delivery.ApplyApprovalDocument.class, name = "APPLY_APPROVAL_DOCUMENT")})
+        @JsonSubTypes.Type(value = Delivery.ApplyApprovalDocument.class, name = "APPLY_APPROVAL_DOCUMENT"),
+        @JsonSubTypes.Type(value = Delivery.DeleteFiles.class, name = "DELETE_FILES")})
 public sealed interface Delivery {
 
     /**
@@ -47,6 +49,13 @@ public sealed interface Delivery {
 
     /** Moves the applications of an approval document on, should the command have been cut off (R28). */
     record ApplyApprovalDocument(String number) implements Delivery {
+    }
+
+    /** Deletes an applicant's files that nothing names any more. */
+    record DeleteFiles(List<String> keys) implements Delivery {
+        public DeleteFiles {
+            keys = List.copyOf(keys);
+        }
     }
 
     /**

@@ -12,14 +12,14 @@ import static org.zhicheng.document.ChineseText.orBlank;
  */
 public record AppliedTitle(String kind, String series, String specialty, String level) {
 
-  /** As the annexes write it: {@code 初定工程系列机械工程专业初级}. */
-  String text() {
-    return (kind.isBlank() ? "初定（授予）" : kind.strip()) + with(series, "系列") + with(specialty, "专业")
-        + (level.isBlank() ? orBlank("") + "级" : level.strip());
-  }
+    /** As the annexes write it: {@code 初定工程系列机械工程专业初级}. */
+    String text() {
+        return (kind.isBlank() ? "初定（授予）" : kind.strip()) + with(series, "系列") + with(specialty, "专业")
+                + (level.isBlank() ? orBlank("") + "级" : level.strip());
+    }
 
-  static String with(String words, String ending) {
-    String stripped = orBlank(words);
-    return stripped.endsWith(ending) ? stripped : stripped + ending;
-  }
+    static String with(String words, String ending) {
+        String stripped = orBlank(words);
+        return stripped.endsWith(ending) ? stripped : stripped + ending;
+    }
 }

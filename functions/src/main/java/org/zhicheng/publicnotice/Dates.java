@@ -6,14 +6,15 @@ import org.zhicheng.document.ChineseText;
 
 /** Dates on the forms, with gaps to fill in by hand where there is none yet. */
 final class Dates {
-  private Dates() {}
+    private Dates() {
+    }
 
-  static String written(Optional<LocalDate> date) {
-    return date.map(ChineseText::date).orElse("＿＿＿＿年＿＿月＿＿日");
-  }
+    static String written(Optional<LocalDate> date) {
+        return date.map(ChineseText::date).orElse("＿＿＿＿年＿＿月＿＿日");
+    }
 
-  /** Below a signature: room instead of lines. */
-  static String signed(Optional<LocalDate> date) {
-    return date.map(ChineseText::date).orElse("　　　　年　　月　　日");
-  }
+    /** Below a signature: room instead of lines. */
+    static String signed(Optional<LocalDate> date) {
+        return date.map(ChineseText::date).orElse("　　　　年　　月　　日");
+    }
 }

@@ -82,8 +82,9 @@ public final class NoticeChecks {
         if (notice.to().isEmpty()) {
             add("R17", ViolationCode.NOTICE_TO_MISSING, "to", "请填写公示结束日期", "Enter the last day of the notice");
         }
-        boolean plausible = plausible("from", notice.from()) & plausible("to", notice.to());
-        if (plausible && notice.from().isPresent() && notice.to().isPresent()) {
+        boolean from = plausible("from", notice.from());
+        boolean to = plausible("to", notice.to());
+        if (from && to && notice.from().isPresent() && notice.to().isPresent()) {
             days(notice.from().get(), notice.to().get());
         }
     }
@@ -119,7 +120,8 @@ public final class NoticeChecks {
 
     private void agreement() {
         if (!Spelling.same(notice.name(), application.name())) {
-            add("R18", ViolationCode.NOTICE_NAME_DIFFERS, "name", "公示的姓名与申报人姓名不一致，请核对", "The name in the notice is not the applicant's; check it");
+            add("R18", ViolationCode.NOTICE_NAME_DIFFERS, "name", "公示的姓名与申报人姓名不一致，请核对",
+                    "The name in the notice is not the applicant's; check it");
         }
         Kind kind = application.qualification().kind();
         if (!Objects.equals(notice.kind().orElse(null), kind)) {
@@ -135,8 +137,7 @@ public final class NoticeChecks {
             differs(ViolationCode.NOTICE_SERIES_DIFFERS, "series", "系列", notice.series(), application.qualification().series());
         }
         if (!Spelling.specialty(notice.specialty()).equals(Spelling.specialty(application.qualification().specialty()))) {
-            differs(ViolationCode.NOTICE_SPECIALTY_DIFFERS, "specialty", "专业", notice.specialty(),
-                    application.qualification().specialty());
+            differs(ViolationCode.NOTICE_SPECIALTY_DIFFERS, "specialty", "专业", notice.specialty(), application.qualification().specialty());
         }
     }
 
@@ -145,9 +146,8 @@ public final class NoticeChecks {
         notice.resultDate().ifPresent(result -> {
             if (notice.to().filter(result::isBefore).isPresent()) {
                 add("R18", ViolationCode.NOTICE_RESULT_BEFORE_END, "resultDate",
-                        "公示结果日期" + day(result) + "早于公示结束日期" + day(notice.to().get()) + "，请在公示结束后重新出具公示结果",
-                        "The result is dated " + result + ", before the end of the notice on " + notice.to().get()
-                                + "; issue it again after the end");
+                        "公示结果日期" + day(result) + "早于公示结束日期" + day(notice.to().get()) + "，请在公示结束后重新出具公示结果", "The result is dated " + result
+                                + ", before the end of the notice on " + notice.to().get() + "; issue it again after the end");
             }
             if (result.isAfter(today)) {
                 add("R18", ViolationCode.NOTICE_RESULT_IN_FUTURE, "resultDate", "公示结果日期" + day(result) + "尚未到来，请更正",
@@ -179,8 +179,8 @@ public final class NoticeChecks {
 
     /** A notice recorded before the last return, or one that had begun before the day of that return. */
     private static boolean isOld(Application application, PublicNotice notice) {
-        Optional<Instant> returned = application.reviews().stream().filter(r -> r.outcome() == Review.Outcome.RETURN)
-                .map(Review::decidedAt).max(Instant::compareTo);
+        Optional<Instant> returned = application.reviews().stream().filter(r -> r.outcome() == Review.Outcome.RETURN).map(Review::decidedAt)
+                .max(Instant::compareTo);
         return returned.filter(at -> notice.recordedAt().isBefore(at)
                 || notice.from().filter(from -> from.isBefore(at.atZone(Cycle.ZONE).toLocalDate())).isPresent()).isPresent();
     }
@@ -198,9 +198,8 @@ public final class NoticeChecks {
     }
 
     private void differs(String code, String field, String label, String printed, String applied) {
-        add("R18", code, field, "公示的" + label + "“" + printed + "”与申报的“" + applied + "”不一致，请更正登记或重新公示",
-                "The notice's " + field + " \"" + printed + "\" is not the application's \"" + applied
-                        + "\"; correct the record or make the notice again");
+        add("R18", code, field, "公示的" + label + "“" + printed + "”与申报的“" + applied + "”不一致，请更正登记或重新公示", "The notice's " + field + " \""
+                + printed + "\" is not the application's \"" + applied + "\"; correct the record or make the notice again");
     }
 
     private void add(String rule, String code, String field, String chinese, String english) {

@@ -57,9 +57,9 @@ public final class PrintForms {
     public byte[] print(Actor actor, String id, Annex annex, Format format) {
         Application application = find(actor, id);
         return switch (annex) {
-        case PUBLIC_NOTICE -> notice(application).print(format);
-        case NOTICE_RESULT -> result(application).print(format);
-        case RECOMMENDATION_REPORT -> report(List.of(application)).print(format);
+            case PUBLIC_NOTICE -> notice(application).print(format);
+            case NOTICE_RESULT -> result(application).print(format);
+            case RECOMMENDATION_REPORT -> report(List.of(application)).print(format);
         };
     }
 
@@ -111,7 +111,8 @@ public final class PrintForms {
         OptionalInt days = from.isPresent() && to.isPresent()
                 ? OptionalInt.of(Math.toIntExact(java.time.temporal.ChronoUnit.DAYS.between(from.get(), to.get()) + 1))
                 : OptionalInt.empty();
-        return new NoticeResultForm(a.name(), applied(a.qualification()), from, to, days, a.publicNotice().flatMap(PublicNotice::resultDate));
+        return new NoticeResultForm(a.name(), applied(a.qualification()), from, to, days,
+                a.publicNotice().flatMap(PublicNotice::resultDate));
     }
 
     private RecommendationReport report(List<Application> applications) {

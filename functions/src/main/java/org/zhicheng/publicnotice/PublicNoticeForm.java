@@ -27,48 +27,32 @@ import org.zhicheng.document.Format;
  * @param supervisingTelephone 监督电话
  * @param signedOn the date below the seal
  */
-public record PublicNoticeForm(
-    String name,
-    AppliedTitle applied,
-    String sex,
-    String ethnicGroup,
-    String politicalStatus,
-    String maskedIdNumber,
-    String presentTitle,
-    String conduct,
-    String achievements,
-    Optional<LocalDate> from,
-    Optional<LocalDate> to,
-    String receivingOffice,
-    String supervisingTelephone,
-    Optional<LocalDate> signedOn) {
+public record PublicNoticeForm(String name, AppliedTitle applied, String sex, String ethnicGroup, String politicalStatus,
+        String maskedIdNumber, String presentTitle, String conduct, String achievements, Optional<LocalDate> from, Optional<LocalDate> to,
+        String receivingOffice, String supervisingTelephone, Optional<LocalDate> signedOn) {
 
-  public PublicNoticeForm {
-    if (maskedIdNumber.strip().matches("\\d{15}|\\d{17}[\\dXx]")) {
-      throw new IllegalArgumentException("A public notice shows a masked ID number only");
+    public PublicNoticeForm {
+        if (maskedIdNumber.strip().matches("\\d{15}|\\d{17}[\\dXx]")) {
+            throw new IllegalArgumentException("A public notice shows a masked ID number only");
+        }
     }
-  }
 
-  /** The form as a file. */
-  public byte[] print(Format format) {
-    return FormPrinter.print(document(), format);
-  }
+    /** The form as a file. */
+    public byte[] print(Format format) {
+        return FormPrinter.print(document(), format);
+    }
 
-  FormDocument document() {
-    String person = orBlank(name);
-    return new FormDocument("附件2", "推荐单位公示", List.of(
-        new FormDocument.Body("根据乌鲁木齐市民营企业专项初定（授予）职称工作的要求，现对" + person + "同志申报"
-            + applied.text() + "专业技术任职资格进行公示。"),
-        new FormDocument.Labelled("基本信息：", "性别：" + orBlank(sex) + "；族别：" + orBlank(ethnicGroup)
-            + "；政治面貌：" + orBlank(politicalStatus) + "；身份证号：" + orBlank(maskedIdNumber)
-            + "；现任专业技术职务任职资格：" + orBlank(presentTitle) + "。"),
-        new FormDocument.Labelled("思想政治条件：", orBlank(conduct)),
-        new FormDocument.Labelled("业绩成果：", orBlank(achievements)),
-        new FormDocument.Body("公示时间从" + Dates.written(from) + "起至" + Dates.written(to)
-            + "止（公示期不少于5个工作日）。如对" + person + "同志的相关信息有疑异，请电话或书面形式反映至"
-            + (receivingOffice.isBlank() ? orBlank("") + "办公室" : receivingOffice.strip())
-            + "，监督电话：" + orBlank(supervisingTelephone) + "。"),
-        new FormDocument.Signature(List.of(
-            "签字（单位负责人签字）：", "", "（推荐单位公章）", Dates.signed(signedOn)))));
-  }
+    FormDocument document() {
+        String person = orBlank(name);
+        return new FormDocument("附件2", "推荐单位公示",
+                List.of(new FormDocument.Body("根据乌鲁木齐市民营企业专项初定（授予）职称工作的要求，现对" + person + "同志申报" + applied.text() + "专业技术任职资格进行公示。"),
+                        new FormDocument.Labelled("基本信息：",
+                                "性别：" + orBlank(sex) + "；族别：" + orBlank(ethnicGroup) + "；政治面貌：" + orBlank(politicalStatus) + "；身份证号："
+                                        + orBlank(maskedIdNumber) + "；现任专业技术职务任职资格：" + orBlank(presentTitle) + "。"),
+                        new FormDocument.Labelled("思想政治条件：", orBlank(conduct)), new FormDocument.Labelled("业绩成果：", orBlank(achievements)),
+                        new FormDocument.Body("公示时间从" + Dates.written(from) + "起至" + Dates.written(to) + "止（公示期不少于5个工作日）。如对" + person
+                                + "同志的相关信息有疑异，请电话或书面形式反映至" + (receivingOffice.isBlank() ? orBlank("") + "办公室" : receivingOffice.strip())
+                                + "，监督电话：" + orBlank(supervisingTelephone) + "。"),
+                        new FormDocument.Signature(List.of("签字（单位负责人签字）：", "", "（推荐单位公章）", Dates.signed(signedOn)))));
+    }
 }

@@ -51,8 +51,8 @@ public final class RecordPublicNotice {
             Role role = Permissions.check(actor, Command.RECORD_PUBLIC_NOTICE, application);
             Instant now = transitions.now();
             PublicNotice notice = new PublicNotice(entry.name(), entry.kind(), entry.level(), entry.series(), entry.specialty(),
-                    entry.from(), entry.to(), entry.resultDate(), entry.receivingOffice(), entry.supervisingTelephone(),
-                    entry.objections(), actor.sub(), now);
+                    entry.from(), entry.to(), entry.resultDate(), entry.receivingOffice(), entry.supervisingTelephone(), entry.objections(),
+                    actor.sub(), now);
             if (application.publicNotice().filter(earlier -> same(earlier, notice)).isPresent()) {
                 return Optional.empty();
             }

@@ -67,8 +67,8 @@ public final class DownloadPersonalData {
                 applications.ofApplicant(actor.sub()).stream().map(ApplicationSummary::id).map(applications::find).flatMap(Optional::stream)
                         .map(this::application).toList(),
                 certificates.ofApplicant(actor.sub()).stream()
-                        .map(c -> new CertificateData(c, certificates.queries(c.number(), QUERIES).stream()
-                                .map(q -> new QueryData(q.at(), q.network())).toList()))
+                        .map(c -> new CertificateData(c,
+                                certificates.queries(c.number(), QUERIES).stream().map(q -> new QueryData(q.at(), q.network())).toList()))
                         .toList(),
                 integrity.of(person.idNumberHash()).stream().map(r -> new IntegrityData(r.facts(), r.basis(), r.date())).toList(),
                 staff.find(actor.sub()), auditLog.events("PERSON#" + actor.sub()).stream().map(DownloadPersonalData::event).toList());
@@ -77,13 +77,14 @@ public final class DownloadPersonalData {
     private ApplicationData application(Application a) {
         List<FileData> files = a.attachments().stream().map(f -> new FileData(f.id(), f.material(), f.fileName(), f.contentType(), f.size(),
                 f.sha256(), f.status(), f.rejection(), f.requestedAt())).toList();
-        List<ReviewData> reviews = a.reviews().stream().map(r -> new ReviewData(r.step(), r.attempt(), r.outcome(), r.decidedAt(),
-                r.reason(), r.mend(), r.confirmed(), r.superseded())).toList();
+        List<ReviewData> reviews = a.reviews().stream().map(
+                r -> new ReviewData(r.step(), r.attempt(), r.outcome(), r.decidedAt(), r.reason(), r.mend(), r.confirmed(), r.superseded()))
+                .toList();
         List<SubmissionData> submissions = applications.submissions(a.id()).stream()
                 .map(s -> new SubmissionData(s.number(), s.at(), s.qualification(), s.form(), s.files())).toList();
-        return new ApplicationData(a.id(), a.cycle(), a.state(), a.qualification(), a.form(), files, reviews, a.publicNotice().map(
-                n -> new NoticeData(n.name(), n.from(), n.to(), n.resultDate(), n.objections(), n.recordedAt())), a.correction(),
-                a.assessment(), a.createdAt(), a.submittedAt(), submissions, a.receivedMaterials(), a.approvalDocument(),
+        return new ApplicationData(a.id(), a.cycle(), a.state(), a.qualification(), a.form(), files, reviews,
+                a.publicNotice().map(n -> new NoticeData(n.name(), n.from(), n.to(), n.resultDate(), n.objections(), n.recordedAt())),
+                a.correction(), a.assessment(), a.createdAt(), a.submittedAt(), submissions, a.receivedMaterials(), a.approvalDocument(),
                 a.certificateNumber(), applications.events(a.id()).stream().map(DownloadPersonalData::event).toList());
     }
 

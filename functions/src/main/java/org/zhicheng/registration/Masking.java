@@ -18,14 +18,14 @@ public final class Masking {
     private static final String D = "[0-9０-９]";
     private static final String GAP = "[\\s\\u3000-]?";
     // 18 characters, possibly in groups of 6, 4, 4, 4; whatever its date and check digit, since a mistyped number tells as much
-    private static final Pattern ID_NUMBER = Pattern.compile("(?<!" + D + ")" + D + "{6}" + GAP + D + "{4}" + GAP + D + "{4}" + GAP + D
-            + "{3}[0-9０-９XxＸｘ](?!" + D + ")");
+    private static final Pattern ID_NUMBER = Pattern
+            .compile("(?<!" + D + ")" + D + "{6}" + GAP + D + "{4}" + GAP + D + "{4}" + GAP + D + "{3}[0-9０-９XxＸｘ](?!" + D + ")");
     // the 15 digits used until 1999: the place, a date of six digits, three more
     private static final Pattern OLD_ID_NUMBER = Pattern.compile(
             "(?<![0-9０-９A-Za-z])" + D + "{8}(?:[0０][1-9１-９]|[1１][0-2０-２])(?:[0-2０-２]" + D + "|[3３][01０１])" + D + "{3}(?![0-9０-９A-Za-z])");
     // with or without the country's code, possibly in groups of 3, 4, 4
-    private static final Pattern PHONE = Pattern.compile("(?<!" + D + ")((?:(?:\\+|00)?86" + GAP + ")?[1１][3-9３-９]" + D + ")" + GAP + D
-            + "{4}" + GAP + "(" + D + "{4})(?!" + D + ")");
+    private static final Pattern PHONE = Pattern.compile(
+            "(?<!" + D + ")((?:(?:\\+|00)?86" + GAP + ")?[1１][3-9３-９]" + D + ")" + GAP + D + "{4}" + GAP + "(" + D + "{4})(?!" + D + ")");
     private static final Pattern MAIL = Pattern.compile("[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\\.[A-Za-z0-9-]+)+");
 
     private Masking() {

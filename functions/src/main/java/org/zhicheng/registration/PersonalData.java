@@ -23,8 +23,8 @@ import org.zhicheng.staff.StaffMember;
  * Everything held about a person (R38), for that person: the ID number is in full, and who decided is left out, because a tier decides, not
  * a name.
  */
-public record PersonalData(Instant compiledAt, Registered registration, List<ApplicationData> applications, List<CertificateData> certificates,
-        List<IntegrityData> integrityRecords, Optional<StaffMember> staff, List<EventData> events) {
+public record PersonalData(Instant compiledAt, Registered registration, List<ApplicationData> applications,
+        List<CertificateData> certificates, List<IntegrityData> integrityRecords, Optional<StaffMember> staff, List<EventData> events) {
 
     /** The registration, with the ID number in full. */
     public record Registered(String sub, String name, String idNumber, String phone, String mail, String language, Instant registeredAt) {

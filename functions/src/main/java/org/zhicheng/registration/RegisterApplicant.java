@@ -133,7 +133,8 @@ public final class RegisterApplicant {
             violations.add(violation(ViolationCode.PHONE_INVALID, "phone", "请填写有效的手机或电话号码", "Enter a valid telephone number"));
         }
         if (r.mail().length() > MAIL_LIMIT || !MAIL.matcher(r.mail()).matches()) {
-            violations.add(violation(ViolationCode.MAIL_INVALID, "mail", "请填写有效的电子邮箱，用于接收办理通知", "Enter a valid mail address; notices are sent there"));
+            violations.add(violation(ViolationCode.MAIL_INVALID, "mail", "请填写有效的电子邮箱，用于接收办理通知",
+                    "Enter a valid mail address; notices are sent there"));
         }
         if (!r.language().equals("zh") && !r.language().equals("en")) {
             violations.add(violation(ViolationCode.VALUE_UNKNOWN, "language", "通知语言只能为 zh 或 en", "The language is zh or en"));

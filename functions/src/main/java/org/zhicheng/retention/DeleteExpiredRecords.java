@@ -88,12 +88,13 @@ public final class DeleteExpiredRecords {
 
     private static Optional<Retention> classOf(State state) {
         return switch (state) {
-        case EXPIRED -> Optional.of(Retention.DRAFT_NEVER_SUBMITTED);
-        case WITHDRAWN, ABANDONED -> Optional.of(Retention.UPLOADS_WITHOUT_DECISION);
-        case REJECTED -> Optional.of(Retention.UPLOADS_OF_REJECTED);
-        // Under way, or the ground of a title that must be provable.
-        case DRAFT, SUBMITTED, EMPLOYER_REVIEW, DISTRICT_REVIEW, COMMITTEE_REVIEW, MATERIALS, APPROVAL_DOCUMENT, CERTIFICATE, CERTIFIED,
-                CORRECTION -> Optional.empty();
+            case EXPIRED -> Optional.of(Retention.DRAFT_NEVER_SUBMITTED);
+            case WITHDRAWN, ABANDONED -> Optional.of(Retention.UPLOADS_WITHOUT_DECISION);
+            case REJECTED -> Optional.of(Retention.UPLOADS_OF_REJECTED);
+            // Under way, or the ground of a title that must be provable.
+            case DRAFT, SUBMITTED, EMPLOYER_REVIEW, DISTRICT_REVIEW, COMMITTEE_REVIEW, MATERIALS, APPROVAL_DOCUMENT, CERTIFICATE, CERTIFIED,
+                    CORRECTION ->
+                Optional.empty();
         };
     }
 
@@ -140,8 +141,12 @@ public final class DeleteExpiredRecords {
 
     private void deleteDraft(Application draft) {
         Application rest = withoutFiles(draft, FILES_AT_ONCE);
-        rest.attachments().forEach(a -> Attachments.delete(files, rest.id(), a));
+        rest.attachments().forEach(a -> deleteFiles(rest, a));
         applications.delete(change(rest, rest.edit().at(clock.instant()).done(), "DELETE_EXPIRED_DRAFT", ""));
+    }
+
+    private void deleteFiles(Application application, Attachment attachment) {
+        Attachments.keys(application.id(), attachment).forEach(files::delete);
     }
 
     private void deleteUploads(Application application) {
@@ -154,7 +159,7 @@ public final class DeleteExpiredRecords {
         while (current.attachments().size() > enough) {
             List<Attachment> some = current.attachments().stream().limit(FILES_AT_ONCE).toList();
             for (Attachment a : some) {
-                Attachments.delete(files, current.id(), a);
+                deleteFiles(current, a);
             }
             Application next = current.edit().detach(some).at(clock.instant()).done();
             applications.commit(change(current, next, "DELETE_UPLOADS", Integer.toString(some.size())));

@@ -90,8 +90,8 @@ public final class ChangedFields {
     }
 
     private static String text(EmploymentPeriod period) {
-        return date(period.from()) + " 至 " + period.to().map(LocalDate::toString).orElse("今") + " " + period.employer() + " " + period.post()
-                + "（" + (period.technicalPost() ? "专业技术岗位" : "非专业技术岗位") + "）";
+        return date(period.from()) + " 至 " + period.to().map(LocalDate::toString).orElse("今") + " " + period.employer() + " "
+                + period.post() + "（" + (period.technicalPost() ? "专业技术岗位" : "非专业技术岗位") + "）";
     }
 
     private static String date(Optional<LocalDate> date) {

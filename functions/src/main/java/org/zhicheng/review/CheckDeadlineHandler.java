@@ -19,8 +19,8 @@ public final class CheckDeadlineHandler extends TaskHandler<StepInput, StepOutco
     @Override
     protected StepOutcome perform(StepInput input) {
         Transitions transitions = new Transitions(services.cycles(), services.clock());
-        Application application = new CheckDeadline(services.applications(), transitions).check(input.applicationId(),
-                input.execution(), input.step());
+        Application application = new CheckDeadline(services.applications(), transitions).check(input.applicationId(), input.execution(),
+                input.step());
         return Transitions.outcome(application, transitions.now());
     }
 }

@@ -44,9 +44,8 @@ public final class CorrectionGate {
     /** True where a field, or a material, may be edited. */
     public static boolean isOpen(Correction correction, String item, Set<String> alsoOpen) {
         String canonical = Mendables.canonical(item);
-        return correction.items().stream().anyMatch(mend -> within(Mendables.canonical(mend.item()), canonical))
-                || alsoOpen.stream().anyMatch(open -> within(Mendables.canonical(open), canonical)
-                        || within(canonical, Mendables.canonical(open)));
+        return correction.items().stream().anyMatch(mend -> within(Mendables.canonical(mend.item()), canonical)) || alsoOpen.stream()
+                .anyMatch(open -> within(Mendables.canonical(open), canonical) || within(canonical, Mendables.canonical(open)));
     }
 
     private static boolean within(String section, String item) {

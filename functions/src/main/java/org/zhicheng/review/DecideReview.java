@@ -94,24 +94,26 @@ public final class DecideReview {
         Application.Edit edit = application.edit().review(review);
         Who who = Who.person(actor, role, command);
         return switch (decision.outcome()) {
-        case PASS -> {
-            checkPass(application, decision, now);
-            State next = afterPass(application.state());
-            yield transitions.enter(application, next == State.DISTRICT_REVIEW ? edit.noticeRequired(false) : edit, next, who,
-                    decision.reason())
-                    .delivering(Mails.toOwner(application, MailTemplate.RECOMMENDED, Map.of("office", application.state().tier().chinese())));
-        }
-        case RETURN -> {
-            Deadlines deadlines = transitions.deadlines(application.cycle());
-            Instant deadline = deadlines.dueAt(State.CORRECTION, now).orElseThrow();
-            Correction correction = new Correction(application.state(), decision.mend(), deadline, deadlines.remindAt(deadline, now), false);
-            // A notice that was made again does not become due anew by this return; only what it says can do that (R23).
-            edit.correction(Optional.of(correction)).noticeRequired(NoticeChecks.isToBeRepeated(application));
-            yield transitions.enter(application, edit, State.CORRECTION, who, decision.reason())
-                    .delivering(Mails.toOwner(application, MailTemplate.RETURNED));
-        }
-        case REJECT -> transitions.enter(application, edit, State.REJECTED, who, decision.reason())
-                .delivering(Mails.toOwner(application, MailTemplate.REJECTED));
+            case PASS -> {
+                checkPass(application, decision, now);
+                State next = afterPass(application.state());
+                yield transitions
+                        .enter(application, next == State.DISTRICT_REVIEW ? edit.noticeRequired(false) : edit, next, who, decision.reason())
+                        .delivering(Mails.toOwner(application, MailTemplate.RECOMMENDED,
+                                Map.of("office", application.state().tier().chinese())));
+            }
+            case RETURN -> {
+                Deadlines deadlines = transitions.deadlines(application.cycle());
+                Instant deadline = deadlines.dueAt(State.CORRECTION, now).orElseThrow();
+                Correction correction = new Correction(application.state(), decision.mend(), deadline, deadlines.remindAt(deadline, now),
+                        false);
+                // A notice that was made again does not become due anew by this return; only what it says can do that (R23).
+                edit.correction(Optional.of(correction)).noticeRequired(NoticeChecks.isToBeRepeated(application));
+                yield transitions.enter(application, edit, State.CORRECTION, who, decision.reason())
+                        .delivering(Mails.toOwner(application, MailTemplate.RETURNED));
+            }
+            case REJECT -> transitions.enter(application, edit, State.REJECTED, who, decision.reason())
+                    .delivering(Mails.toOwner(application, MailTemplate.REJECTED));
         };
     }
 
@@ -126,16 +128,16 @@ public final class DecideReview {
             return;
         }
         Cycle cycle = transitions.cycle(application.cycle());
-        List<Violation> violations = new ArrayList<>(NoticeChecks.recommendation(application,
-                LocalDate.ofInstant(now, Cycle.ZONE), cycle.settings().minimumNoticeDays(), transitions.workingDays()));
+        List<Violation> violations = new ArrayList<>(NoticeChecks.recommendation(application, LocalDate.ofInstant(now, Cycle.ZONE),
+                cycle.settings().minimumNoticeDays(), transitions.workingDays()));
         List<ChecklistItem> checklist = Checklist.of(application, Stage.RECOMMENDATION);
         checklist.forEach(item -> item.violation().ifPresent(violations::add));
         Checklist.total(application).ifPresent(violations::add);
         checklist.stream().filter(item -> item.status() == ChecklistItem.Status.NOT_APPLICABLE)
                 .filter(item -> !decision.confirmed().contains(item.material().name()))
                 .forEach(item -> violations.add(new Violation("R13", ViolationCode.NOT_APPLICABLE_UNCONFIRMED, item.material().name(),
-                        "申报人称“" + item.material().chinese() + "”不适用，请核实后确认，或退回修改",
-                        "The applicant answered \"not applicable\" for " + item.material().english() + "; confirm it or return the application")));
+                        "申报人称“" + item.material().chinese() + "”不适用，请核实后确认，或退回修改", "The applicant answered \"not applicable\" for "
+                                + item.material().english() + "; confirm it or return the application")));
         if (!violations.isEmpty()) {
             throw Failure.rulesBroken(violations);
         }
@@ -148,9 +150,9 @@ public final class DecideReview {
 
     private static Command command(Outcome outcome) {
         return switch (outcome) {
-        case PASS -> Command.PASS;
-        case RETURN -> Command.RETURN;
-        case REJECT -> Command.REJECT;
+            case PASS -> Command.PASS;
+            case RETURN -> Command.RETURN;
+            case REJECT -> Command.REJECT;
         };
     }
 

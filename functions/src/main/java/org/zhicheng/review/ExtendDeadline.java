@@ -52,8 +52,8 @@ public final class ExtendDeadline {
                 throw new Failure(ErrorCode.INVALID_VALUE, "workingDays", "> " + application.step().dueAt().get());
             }
             Application.Edit edit = application.edit().step(application.step().withDueAt(due).withReminders(0)).at(now);
-            application.correction().ifPresent(c -> edit.correction(
-                    Optional.of(new Correction(c.returnedFrom(), c.items(), due, deadlines.remindAt(due, now), false))));
+            application.correction().ifPresent(c -> edit
+                    .correction(Optional.of(new Correction(c.returnedFrom(), c.items(), due, deadlines.remindAt(due, now), false))));
             return Optional.of(Commands.change(application, edit.done(), actor, role, Command.EXTEND_DEADLINE, Channel.API, now,
                     Integer.toString(workingDays)));
         });

@@ -47,12 +47,12 @@ public final class ListQueue {
 
     private static String scope(Actor actor, State tier, Optional<String> wanted) {
         Role role = switch (tier) {
-        case EMPLOYER_REVIEW -> Role.EMPLOYER;
-        case DISTRICT_REVIEW -> Role.DISTRICT;
-        case COMMITTEE_REVIEW -> Role.COMMITTEE;
-        case MATERIALS, APPROVAL_DOCUMENT -> Role.OFFICE;
-        case DRAFT, SUBMITTED, CERTIFICATE, CERTIFIED, CORRECTION, REJECTED, WITHDRAWN, ABANDONED, EXPIRED -> throw new Failure(
-                ErrorCode.INVALID_VALUE, "tier", "EMPLOYER_REVIEW DISTRICT_REVIEW COMMITTEE_REVIEW MATERIALS APPROVAL_DOCUMENT");
+            case EMPLOYER_REVIEW -> Role.EMPLOYER;
+            case DISTRICT_REVIEW -> Role.DISTRICT;
+            case COMMITTEE_REVIEW -> Role.COMMITTEE;
+            case MATERIALS, APPROVAL_DOCUMENT -> Role.OFFICE;
+            case DRAFT, SUBMITTED, CERTIFICATE, CERTIFIED, CORRECTION, REJECTED, WITHDRAWN, ABANDONED, EXPIRED -> throw new Failure(
+                    ErrorCode.INVALID_VALUE, "tier", "EMPLOYER_REVIEW DISTRICT_REVIEW COMMITTEE_REVIEW MATERIALS APPROVAL_DOCUMENT");
         };
         return actor.appointments().stream().filter(a -> a.role() == role).map(Appointment::scope)
                 .filter(own -> wanted.map(own::equals).orElse(true)).findFirst()

@@ -47,7 +47,8 @@ public final class Mendables {
     public static List<Violation> check(List<Mend> items) {
         List<Violation> violations = new ArrayList<>();
         if (items.isEmpty()) {
-            violations.add(violation(ViolationCode.MEND_NOTHING_NAMED, "mend", "退回修改须指明至少一项需修改的内容", "A return names at least one item to mend"));
+            violations.add(
+                    violation(ViolationCode.MEND_NOTHING_NAMED, "mend", "退回修改须指明至少一项需修改的内容", "A return names at least one item to mend"));
         }
         Set<String> seen = new HashSet<>();
         for (int i = 0; i < items.size(); i++) {

@@ -42,7 +42,8 @@ public final class OpenReview {
             if (late || application.step().token().filter(token::equals).isPresent()) {
                 return Optional.empty();
             }
-            return Optional.of(change(application, application.edit().step(application.step().withToken(token, wait)).done(), "OPEN_REVIEW"));
+            return Optional
+                    .of(change(application, application.edit().step(application.step().withToken(token, wait)).done(), "OPEN_REVIEW"));
         });
     }
 

@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.zhicheng.application.Application;
 import org.zhicheng.application.ApplicationStore;
@@ -51,23 +53,25 @@ public final class ResumeApplications {
      */
     public List<String> resumeAll(boolean force) {
         List<String> resumed = new ArrayList<>();
+        // One list of what runs: asking about each application would neither end in time nor be let, once there are some thousands.
+        Set<String> running = force ? Set.of() : workflow.running().stream().map(Transitions::applicationOf).collect(Collectors.toSet());
         for (Cycle cycle : cycles.all()) {
             for (State state : State.values()) {
                 if (state.isUnderWay()) {
-                    resumeState(cycle.year(), state, force, resumed);
+                    resumeState(cycle.year(), state, force, running, resumed);
                 }
             }
         }
         return resumed;
     }
 
-    private void resumeState(int year, State state, boolean force, List<String> resumed) {
+    private void resumeState(int year, State state, boolean force, Set<String> running, List<String> resumed) {
         Optional<String> cursor = Optional.empty();
         do {
             Page<ApplicationSummary> page = store.inState(year, state, PAGE, cursor);
             for (ApplicationSummary summary : page.items()) {
                 try {
-                    if (resume(summary.id(), force)) {
+                    if (!running.contains(summary.id()) && resume(summary.id(), force)) {
                         resumed.add(summary.id());
                     }
                 } catch (RuntimeException e) {

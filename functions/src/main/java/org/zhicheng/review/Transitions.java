@@ -71,6 +71,12 @@ public final class Transitions {
         return application.id() + "-" + application.executionAttempt();
     }
 
+    /** The application that an execution of this name is of. */
+    static String applicationOf(String execution) {
+        int dash = execution.lastIndexOf('-');
+        return dash < 0 ? execution : execution.substring(0, dash);
+    }
+
     /** @throws ExecutionSuperseded where the application has another execution by now */
     public static void checkExecution(Application application, String execution) {
         if (!execution(application).equals(execution)) {

@@ -1,5 +1,7 @@
 package org.zhicheng.review;
 
+import java.util.Set;
+
 import org.zhicheng.outbox.Delivery.StepOutcome;
 
 /** The review workflow, which follows the table. Every call may be repeated. */
@@ -13,4 +15,7 @@ public interface Workflow {
 
     /** Whether the execution of that name runs. */
     boolean isRunning(String execution);
+
+    /** The names of all executions that run; what began or ended within seconds may be missing or still there. */
+    Set<String> running();
 }

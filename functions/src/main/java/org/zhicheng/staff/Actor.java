@@ -19,7 +19,8 @@ public record Actor(String sub, List<Appointment> appointments) {
     public static final Actor NOBODY = new Actor("", List.of());
 
     /** The workflow and the schedules. */
-    public static final Actor SYSTEM = new Actor("system", List.of(new Appointment(Role.SYSTEM, "", java.time.LocalDate.EPOCH, Optional.empty())));
+    public static final Actor SYSTEM = new Actor("system",
+            List.of(new Appointment(Role.SYSTEM, "", java.time.LocalDate.EPOCH, Optional.empty())));
 
     public Actor {
         appointments = List.copyOf(appointments);
@@ -50,21 +51,21 @@ public record Actor(String sub, List<Appointment> appointments) {
         }
         Role present = roleOf(application.state());
         return appointments.stream().filter(a -> switch (a.role()) {
-        case EMPLOYER -> a.scope().equals(application.form().employer().uscc());
-        case DISTRICT -> a.scope().equals(application.qualification().district());
-        case COMMITTEE, OFFICE, ADMINISTRATOR, SYSTEM -> true;
-        case APPLICANT -> false;
+            case EMPLOYER -> a.scope().equals(application.form().employer().uscc());
+            case DISTRICT -> a.scope().equals(application.qualification().district());
+            case COMMITTEE, OFFICE, ADMINISTRATOR, SYSTEM -> true;
+            case APPLICANT -> false;
         }).map(Appointment::role).distinct().sorted(Comparator.comparing(role -> role == present ? -1 : role.ordinal())).toList();
     }
 
     private static Role roleOf(State state) {
         return switch (state.tier()) {
-        case EMPLOYER -> Role.EMPLOYER;
-        case DISTRICT -> Role.DISTRICT;
-        case COMMITTEE -> Role.COMMITTEE;
-        case OFFICE -> Role.OFFICE;
-        case APPLICANT -> Role.APPLICANT;
-        case SYSTEM, NONE -> Role.SYSTEM;
+            case EMPLOYER -> Role.EMPLOYER;
+            case DISTRICT -> Role.DISTRICT;
+            case COMMITTEE -> Role.COMMITTEE;
+            case OFFICE -> Role.OFFICE;
+            case APPLICANT -> Role.APPLICANT;
+            case SYSTEM, NONE -> Role.SYSTEM;
         };
     }
 }

@@ -58,7 +58,7 @@ public final class AppointStaff {
         List<Appointment> before = known.map(StaffMember::appointments).orElse(List.of());
         List<Violation> violations = new ArrayList<>(texts(next));
         for (int i = 0; i < next.appointments().size(); i++) {
-            check(next.appointments().get(i), "appointments[" + i + "]", before, today, violations);
+            check(next.appointments().get(i), "appointments[" + i + "]", before, violations);
         }
         twice(next, violations);
         history(before, next.appointments(), today, violations);
@@ -93,7 +93,7 @@ public final class AppointStaff {
         return violations;
     }
 
-    private void check(Appointment a, String field, List<Appointment> before, LocalDate today, List<Violation> violations) {
+    private void check(Appointment a, String field, List<Appointment> before, List<Violation> violations) {
         if (a.role() == null || a.role() == Role.APPLICANT || a.role() == Role.SYSTEM) {
             violations.add(violation(ViolationCode.ROLE_NOT_STAFF, field + ".role", "该角色不能任命", "This role is not one of staff"));
             return;
@@ -113,25 +113,26 @@ public final class AppointStaff {
 
     private void scope(Appointment a, String field, List<Violation> violations) {
         switch (a.role()) {
-        case EMPLOYER -> {
-            if (staff.findEmployer(a.scope()).isEmpty()) {
-                violations.add(violation(ViolationCode.EMPLOYER_UNKNOWN, field + ".scope", "该统一社会信用代码的单位尚未登记，请先登记单位",
-                        "No employer is registered with this credit code; register it first"));
+            case EMPLOYER -> {
+                if (staff.findEmployer(a.scope()).isEmpty()) {
+                    violations.add(violation(ViolationCode.EMPLOYER_UNKNOWN, field + ".scope", "该统一社会信用代码的单位尚未登记，请先登记单位",
+                            "No employer is registered with this credit code; register it first"));
+                }
             }
-        }
-        case DISTRICT -> {
-            Set<String> districts = CycleDefaults.districts(cycles);
-            if (!districts.contains(a.scope())) {
-                violations.add(violation(ViolationCode.DISTRICT_UNKNOWN, field + ".scope", "没有该区（县）：请填写 " + String.join("、", districts),
-                        "No such district; one of " + String.join(", ", districts)));
+            case DISTRICT -> {
+                Set<String> districts = CycleDefaults.districts(cycles);
+                if (!districts.contains(a.scope())) {
+                    violations.add(violation(ViolationCode.DISTRICT_UNKNOWN, field + ".scope", "没有该区（县）：请填写 " + String.join("、", districts),
+                            "No such district; one of " + String.join(", ", districts)));
+                }
             }
-        }
-        case COMMITTEE, OFFICE, ADMINISTRATOR -> {
-            if (!a.scope().isEmpty()) {
-                violations.add(violation(ViolationCode.SCOPE_NOT_EMPTY, field + ".scope", "该角色不限定单位或区（县），请留空", "This role has no scope; leave it empty"));
+            case COMMITTEE, OFFICE, ADMINISTRATOR -> {
+                if (!a.scope().isEmpty()) {
+                    violations.add(violation(ViolationCode.SCOPE_NOT_EMPTY, field + ".scope", "该角色不限定单位或区（县），请留空",
+                            "This role has no scope; leave it empty"));
+                }
             }
-        }
-        case APPLICANT, SYSTEM -> throw new IllegalStateException(a.role().name());
+            case APPLICANT, SYSTEM -> throw new IllegalStateException(a.role().name());
         }
     }
 
@@ -152,11 +153,12 @@ public final class AppointStaff {
             }
             Optional<Appointment> kept = after.stream().filter(a -> isSame(a, past)).findFirst();
             boolean over = past.to().filter(last -> last.isBefore(today)).isPresent();
-            boolean rewritten = kept.isEmpty() || !kept.get().to().equals(past.to())
-                    && (over || kept.get().to().filter(last -> last.isBefore(yesterday)).isPresent());
+            boolean rewritten = kept.isEmpty()
+                    || !kept.get().to().equals(past.to()) && (over || kept.get().to().filter(last -> last.isBefore(yesterday)).isPresent());
             if (rewritten) {
-                violations.add(violation(ViolationCode.HISTORY_CHANGED, "appointments", "已开始的任命不能删除或改写（" + past.role().chinese() + "，" + past.from()
-                        + " 起），只能填写结束日期", "An appointment that has begun (" + past.role() + " since " + past.from() + ") can only be ended"));
+                violations.add(violation(ViolationCode.HISTORY_CHANGED, "appointments",
+                        "已开始的任命不能删除或改写（" + past.role().chinese() + "，" + past.from() + " 起），只能填写结束日期",
+                        "An appointment that has begun (" + past.role() + " since " + past.from() + ") can only be ended"));
             }
         }
     }
@@ -172,9 +174,8 @@ public final class AppointStaff {
     }
 
     private static String note(StaffMember member) {
-        return member.appointments().stream()
-                .map(a -> a.role() + (a.scope().isEmpty() ? "" : " " + a.scope()) + " " + a.from() + "/" + a.to().map(LocalDate::toString).orElse(""))
-                .collect(Collectors.joining("; "));
+        return member.appointments().stream().map(a -> a.role() + (a.scope().isEmpty() ? "" : " " + a.scope()) + " " + a.from() + "/"
+                + a.to().map(LocalDate::toString).orElse("")).collect(Collectors.joining("; "));
     }
 
     private static Violation violation(String code, String field, String chinese, String english) {

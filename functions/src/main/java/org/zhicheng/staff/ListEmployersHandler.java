@@ -28,6 +28,7 @@ public final class ListEmployersHandler extends ApiHandler {
 
     @Override
     protected ApiResponse answer(ApiRequest request, Actor actor) {
-        return ApiResponse.ok(new Body(services.staff().employers().stream().map(e -> new Line(e.uscc(), e.name(), e.district())).toList()));
+        return ApiResponse
+                .ok(new Body(services.staff().employers().stream().map(e -> new Line(e.uscc(), e.name(), e.district())).toList()));
     }
 }

@@ -31,46 +31,48 @@ public final class Permissions {
     /** The states in which someone of the role may give the command; empty where the role never may. */
     public static Set<State> states(Role role, Command command) {
         return switch (role) {
-        case APPLICANT -> switch (command) {
-        case VIEW -> EnumSet.allOf(State.class);
-        // R27: only while unsubmitted; R22, R23: in a correction what was returned, which may be the qualification.
-        case SAVE_FORM, CHANGE_QUALIFICATION -> EnumSet.of(DRAFT, CORRECTION);
-        case DELETE_DRAFT, SUBMIT -> EnumSet.of(DRAFT);
-        case ATTACH -> EnumSet.of(DRAFT, CORRECTION, EMPLOYER_REVIEW);
-        case CORRECT -> EnumSet.of(CORRECTION);
-        case WITHDRAW -> EnumSet.of(SUBMITTED, EMPLOYER_REVIEW, DISTRICT_REVIEW, COMMITTEE_REVIEW, CORRECTION);
-        case PRINT_FORM -> EnumSet.complementOf(EnumSet.of(State.EXPIRED));
-        case RECORD_PUBLIC_NOTICE, PASS, RETURN, REJECT, EXTEND_DEADLINE, RECEIVE_MATERIALS, RECORD_APPROVAL_DOCUMENT,
-                CHECK_ELIGIBILITY, ISSUE_CERTIFICATE, ABANDON, EXPIRE -> none();
-        };
-        case EMPLOYER -> switch (command) {
-        case VIEW -> submitted();
-        case ATTACH, RECORD_PUBLIC_NOTICE, PASS, RETURN, REJECT -> EnumSet.of(EMPLOYER_REVIEW);
-        case PRINT_FORM -> underWay();
-        default -> none();
-        };
-        case DISTRICT -> reviewer(command, DISTRICT_REVIEW);
-        case COMMITTEE -> reviewer(command, COMMITTEE_REVIEW);
-        case OFFICE -> switch (command) {
-        case VIEW -> submitted();
-        case RECEIVE_MATERIALS -> EnumSet.of(MATERIALS);
-        case RECORD_APPROVAL_DOCUMENT -> EnumSet.of(APPROVAL_DOCUMENT);
-        case PRINT_FORM -> underWay();
-        default -> none();
-        };
-        case ADMINISTRATOR -> switch (command) {
-        case VIEW -> submitted();
-        case EXTEND_DEADLINE -> EnumSet.of(CORRECTION, EMPLOYER_REVIEW, DISTRICT_REVIEW, COMMITTEE_REVIEW, MATERIALS, APPROVAL_DOCUMENT);
-        default -> none();
-        };
-        case SYSTEM -> switch (command) {
-        case VIEW -> EnumSet.allOf(State.class);
-        case CHECK_ELIGIBILITY -> EnumSet.of(SUBMITTED);
-        case ISSUE_CERTIFICATE -> EnumSet.of(CERTIFICATE);
-        case ABANDON -> EnumSet.of(CORRECTION);
-        case EXPIRE -> EnumSet.of(DRAFT);
-        default -> none();
-        };
+            case APPLICANT -> switch (command) {
+                case VIEW -> EnumSet.allOf(State.class);
+                // R27: only while unsubmitted; R22, R23: in a correction what was returned, which may be the qualification.
+                case SAVE_FORM, CHANGE_QUALIFICATION -> EnumSet.of(DRAFT, CORRECTION);
+                case DELETE_DRAFT, SUBMIT -> EnumSet.of(DRAFT);
+                case ATTACH -> EnumSet.of(DRAFT, CORRECTION, EMPLOYER_REVIEW);
+                case CORRECT -> EnumSet.of(CORRECTION);
+                case WITHDRAW -> EnumSet.of(SUBMITTED, EMPLOYER_REVIEW, DISTRICT_REVIEW, COMMITTEE_REVIEW, CORRECTION);
+                case PRINT_FORM -> EnumSet.complementOf(EnumSet.of(State.EXPIRED));
+                case RECORD_PUBLIC_NOTICE, PASS, RETURN, REJECT, EXTEND_DEADLINE, RECEIVE_MATERIALS, RECORD_APPROVAL_DOCUMENT,
+                        CHECK_ELIGIBILITY, ISSUE_CERTIFICATE, ABANDON, EXPIRE ->
+                    none();
+            };
+            case EMPLOYER -> switch (command) {
+                case VIEW -> submitted();
+                case ATTACH, RECORD_PUBLIC_NOTICE, PASS, RETURN, REJECT -> EnumSet.of(EMPLOYER_REVIEW);
+                case PRINT_FORM -> underWay();
+                default -> none();
+            };
+            case DISTRICT -> reviewer(command, DISTRICT_REVIEW);
+            case COMMITTEE -> reviewer(command, COMMITTEE_REVIEW);
+            case OFFICE -> switch (command) {
+                case VIEW -> submitted();
+                case RECEIVE_MATERIALS -> EnumSet.of(MATERIALS);
+                case RECORD_APPROVAL_DOCUMENT -> EnumSet.of(APPROVAL_DOCUMENT);
+                case PRINT_FORM -> underWay();
+                default -> none();
+            };
+            case ADMINISTRATOR -> switch (command) {
+                case VIEW -> submitted();
+                case EXTEND_DEADLINE ->
+                    EnumSet.of(CORRECTION, EMPLOYER_REVIEW, DISTRICT_REVIEW, COMMITTEE_REVIEW, MATERIALS, APPROVAL_DOCUMENT);
+                default -> none();
+            };
+            case SYSTEM -> switch (command) {
+                case VIEW -> EnumSet.allOf(State.class);
+                case CHECK_ELIGIBILITY -> EnumSet.of(SUBMITTED);
+                case ISSUE_CERTIFICATE -> EnumSet.of(CERTIFICATE);
+                case ABANDON -> EnumSet.of(CORRECTION);
+                case EXPIRE -> EnumSet.of(DRAFT);
+                default -> none();
+            };
         };
     }
 
@@ -104,16 +106,17 @@ public final class Permissions {
 
     private static Failure refused(Actor actor, Command command, Application application) {
         boolean asStaff = actor.appointments().stream().anyMatch(a -> !states(a.role(), command).isEmpty());
-        return actor.owns(application) && asStaff ? new Failure(ErrorCode.OWN_APPLICATION)
+        return actor.owns(application) && asStaff
+                ? new Failure(ErrorCode.OWN_APPLICATION)
                 : new Failure(ErrorCode.NOT_ALLOWED, command.chinese());
     }
 
     private static Set<State> reviewer(Command command, State tier) {
         return switch (command) {
-        case VIEW -> submitted();
-        case PASS, RETURN, REJECT -> EnumSet.of(tier);
-        case PRINT_FORM -> underWay();
-        default -> none();
+            case VIEW -> submitted();
+            case PASS, RETURN, REJECT -> EnumSet.of(tier);
+            case PRINT_FORM -> underWay();
+            default -> none();
         };
     }
 

@@ -39,8 +39,7 @@ public final class CycleApplications {
 
     /** The capacity in which the list is seen. */
     public Role role() {
-        return Stream.of(Role.ADMINISTRATOR, Role.OFFICE, Role.DISTRICT, Role.EMPLOYER).filter(actor::has).findFirst()
-                .orElseThrow();
+        return Stream.of(Role.ADMINISTRATOR, Role.OFFICE, Role.DISTRICT, Role.EMPLOYER).filter(actor::has).findFirst().orElseThrow();
     }
 
     /** Those that were submitted, page by page. */

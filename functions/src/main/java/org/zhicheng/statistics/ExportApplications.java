@@ -64,8 +64,8 @@ public final class ExportApplications {
 
         private Sheet sheet() {
             return switch (this) {
-            case CSV -> new Sheet.Csv();
-            case XLSX -> new Sheet.Xlsx();
+                case CSV -> new Sheet.Csv();
+                case XLSX -> new Sheet.Xlsx();
             };
         }
     }

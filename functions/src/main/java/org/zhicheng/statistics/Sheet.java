@@ -38,7 +38,9 @@ sealed interface Sheet {
         // An apostrophe in front makes text of it; without it a name could run a formula on the reader's machine.
         private static String cell(String value) {
             String safe = !value.isEmpty() && FORMULA.indexOf(value.charAt(0)) >= 0 ? "'" + value : value;
-            return safe.chars().anyMatch(c -> c == ',' || c == '"' || c == '\r' || c == '\n') ? "\"" + safe.replace("\"", "\"\"") + "\"" : safe;
+            return safe.chars().anyMatch(c -> c == ',' || c == '"' || c == '\r' || c == '\n')
+                    ? "\"" + safe.replace("\"", "\"\"") + "\""
+                    : safe;
         }
     }
 

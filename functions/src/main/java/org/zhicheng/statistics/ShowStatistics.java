@@ -67,8 +67,10 @@ public final class ShowStatistics {
             day(a).ifPresent(day -> perDay.merge(day, 1, Integer::sum));
         });
         int submitted = byKind.values().stream().mapToInt(Integer::intValue).sum();
-        return new Statistics(year, clock.instant(), submitted, byState, byDistrict, byKind, byLevel, byEmployer.values().stream()
-                .sorted(Comparator.comparingInt(EmployerCount::count).reversed().thenComparing(EmployerCount::uscc)).toList(), perDay);
+        return new Statistics(year, clock.instant(), submitted, byState, byDistrict, byKind, byLevel,
+                byEmployer.values().stream()
+                        .sorted(Comparator.comparingInt(EmployerCount::count).reversed().thenComparing(EmployerCount::uscc)).toList(),
+                perDay);
     }
 
     private static void count(Map<String, Integer> counts, Object key) {

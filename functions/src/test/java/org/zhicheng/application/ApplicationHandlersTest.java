@@ -29,14 +29,13 @@ class ApplicationHandlersTest {
     private final FakeServices services = applications.services;
 
     @ParameterizedTest(name = "{0}: {1}")
-    @CsvSource(delimiter = '|', value = {
-        "''|MALFORMED_JSON", "{|MALFORMED_JSON", "null|MALFORMED_JSON", "[]|INVALID_VALUE",
-        "{\"cycle\":2025}|MISSING_FIELD", "{\"qualification\":{\"kind\":\"AWARD\"}}|MISSING_FIELD",
-        "{\"cycle\":2025,\"qualification\":{}}|MISSING_FIELD",
-        "{\"cycle\":2025,\"qualification\":{\"kind\":\"AWARD\"},\"state\":\"CERTIFIED\"}|UNKNOWN_FIELD",
-        "{\"cycle\":\"2025\",\"qualification\":{\"kind\":\"AWARD\"}}|INVALID_VALUE",
-        "{\"cycle\":2025,\"qualification\":{\"kind\":\"PROMOTION\"}}|INVALID_VALUE",
-        "{\"cycle\":2025,\"cycle\":2025,\"qualification\":{\"kind\":\"AWARD\"}}|MALFORMED_JSON"})
+    @CsvSource(delimiter = '|', value = {"''|MALFORMED_JSON", "{|MALFORMED_JSON", "null|MALFORMED_JSON", "[]|INVALID_VALUE",
+            "{\"cycle\":2025}|MISSING_FIELD", "{\"qualification\":{\"kind\":\"AWARD\"}}|MISSING_FIELD",
+            "{\"cycle\":2025,\"qualification\":{}}|MISSING_FIELD",
+            "{\"cycle\":2025,\"qualification\":{\"kind\":\"AWARD\"},\"state\":\"CERTIFIED\"}|UNKNOWN_FIELD",
+            "{\"cycle\":\"2025\",\"qualification\":{\"kind\":\"AWARD\"}}|INVALID_VALUE",
+            "{\"cycle\":2025,\"qualification\":{\"kind\":\"PROMOTION\"}}|INVALID_VALUE",
+            "{\"cycle\":2025,\"cycle\":2025,\"qualification\":{\"kind\":\"AWARD\"}}|MALFORMED_JSON"})
     void shouldRefuseABrokenBodyWithItsCode_R35(String body, ErrorCode code) {
         ApiResponse response = create().body(body).to(new CreateApplicationHandler(services));
 
@@ -47,7 +46,8 @@ class ApplicationHandlersTest {
 
     @Test
     void shouldCreateADraftAndSayWhereItIs_R27() {
-        ApiResponse response = create().header("Idempotency-Key", "0123456789abcdef").body(body()).to(new CreateApplicationHandler(services));
+        ApiResponse response = create().header("Idempotency-Key", "0123456789abcdef").body(body())
+                .to(new CreateApplicationHandler(services));
         ApiResponse again = create().header("Idempotency-Key", "0123456789abcdef").body(body()).to(new CreateApplicationHandler(services));
 
         assertThat(response.statusCode()).isEqualTo(201);
@@ -138,16 +138,18 @@ class ApplicationHandlersTest {
         assertThat(get.asStaff(EMPLOYER).to(new ShowApplicationHandler(services)).statusCode()).isEqualTo(200);
         assertThat(Requests.get("/applications/{id}/timeline").path("id", id).as("stranger").to(new ShowTimelineHandler(services))
                 .statusCode()).isEqualTo(404);
-        assertThat(Requests.get("/applications/{id}/changes").path("id", id).as("stranger").to(new ShowChangesHandler(services))
-                .statusCode()).isEqualTo(404);
+        assertThat(
+                Requests.get("/applications/{id}/changes").path("id", id).as("stranger").to(new ShowChangesHandler(services)).statusCode())
+                .isEqualTo(404);
         assertThat(Requests.get("/applications/{id}/checks").path("id", id).as("stranger").to(new CheckApplicationHandler(services))
                 .statusCode()).isEqualTo(404);
     }
 
     @Test
     void shouldFindNothingUnderAnImpossibleId_R20() {
-        for (String id : new String[] {"x".repeat(65), " ", "../x"}) {
-            assertThat(Requests.get("/applications/{id}").path("id", id).as(APPLICANT).to(new ShowApplicationHandler(services)).statusCode())
+        for (String id : new String[]{"x".repeat(65), " ", "../x"}) {
+            assertThat(
+                    Requests.get("/applications/{id}").path("id", id).as(APPLICANT).to(new ShowApplicationHandler(services)).statusCode())
                     .isEqualTo(404);
         }
     }
@@ -190,7 +192,8 @@ class ApplicationHandlersTest {
         ApiResponse open = correction.body("{}").to(new SubmitCorrectionHandler(services));
         assertThat(open.statusCode()).isEqualTo(422);
         assertThat(problem(open)).isEqualTo(ErrorCode.NOT_ALL_MENDED);
-        assertThat(correction.body("{\"answers\":{\"conduct\":\"属实\"}}").to(new SubmitCorrectionHandler(services)).statusCode()).isEqualTo(200);
+        assertThat(correction.body("{\"answers\":{\"conduct\":\"属实\"}}").to(new SubmitCorrectionHandler(services)).statusCode())
+                .isEqualTo(200);
         assertThat(problem(correction.body("{\"answers\":{\"conduct\":null}}").to(new SubmitCorrectionHandler(services))))
                 .isEqualTo(ErrorCode.INVALID_VALUE);
     }

@@ -44,14 +44,16 @@ class ChangeQualificationTest {
 
     private void returned(String item) {
         Samples.openCycle(services);
-        services.people().register(new Person("zhang", "张三", "110***********002X", "", "hash", "10000000000", "zhang@example.invalid", "zh",
-                services.now()), Samples.event("PERSON#zhang", 1, "REGISTER"));
+        services.people().register(
+                new Person("zhang", "张三", "110***********002X", "", "hash", "10000000000", "zhang@example.invalid", "zh", services.now()),
+                Samples.event("PERSON#zhang", 1, "REGISTER"));
         Application submitted = Samples.move(services, Samples.draft(services, "a", "zhang"), State.DISTRICT_REVIEW);
-        Application after = submitted.edit().correction(Optional.of(new Correction(State.DISTRICT_REVIEW, List.of(new Mend(item, "请更正")),
-                services.now().plusSeconds(86_400), services.now().plusSeconds(3_600), false)))
+        Application after = submitted.edit()
+                .correction(Optional.of(new Correction(State.DISTRICT_REVIEW, List.of(new Mend(item, "请更正")),
+                        services.now().plusSeconds(86_400), services.now().plusSeconds(3_600), false)))
                 .enter(State.CORRECTION, services.now(), Optional.of(services.now().plusSeconds(86_400))).done();
-        services.applications().commit(new Change(submitted, after, new AuditEvent("a", after.version(), services.now(), "test", Role.DISTRICT,
-                "RETURN", Optional.of(submitted.state()), Optional.of(after.state()), AuditEvent.Channel.API, "")));
+        services.applications().commit(new Change(submitted, after, new AuditEvent("a", after.version(), services.now(), "test",
+                Role.DISTRICT, "RETURN", Optional.of(submitted.state()), Optional.of(after.state()), AuditEvent.Channel.API, "")));
     }
 
     private ApiResponse change(Qualification qualification) {

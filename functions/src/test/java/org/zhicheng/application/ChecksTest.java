@@ -56,8 +56,8 @@ class ChecksTest {
     @Test
     @DisplayName("R16: what two checks find missing is told once, and every text is there in both languages")
     void shouldTellEachDefectOnce() {
-        Application empty = Application.draft("a1", 2025, "sub", "李晓明", "110***********002X", new Qualification(null, null, null, null, null),
-                Dossier.NOW);
+        Application empty = Application.draft("a1", 2025, "sub", "李晓明", "110***********002X",
+                new Qualification(null, null, null, null, null), Dossier.NOW);
 
         List<Violation> violations = Checks.of(empty, Dossier.REFERENCE, Dossier.SETTINGS, Facts.NONE).violations();
 

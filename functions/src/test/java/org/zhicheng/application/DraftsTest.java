@@ -6,6 +6,7 @@ import static org.zhicheng.Applications.EMPLOYER;
 import static org.zhicheng.Applications.SCAN;
 import static org.zhicheng.Applications.refused;
 
+import java.util.Map;
 import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
@@ -16,6 +17,7 @@ import org.zhicheng.Meanwhile;
 import org.zhicheng.attachment.Attachments;
 import org.zhicheng.attachment.Material;
 import org.zhicheng.failure.ErrorCode;
+import org.zhicheng.outbox.SweepOutboxHandler;
 
 /** Saving, changing and deleting what is not submitted yet. */
 class DraftsTest {
@@ -97,6 +99,7 @@ class DraftsTest {
         String id = applications.draft().id();
         applications.announce(APPLICANT, id, Material.A4, SCAN, null);
         deletes(store).delete(applications.as(APPLICANT), id);
+        new SweepOutboxHandler(applications.services).handleRequest(Map.of(), null);
 
         assertThat(store.find(id)).isEmpty();
         assertThat(applications.services.materials().keys()).isEmpty();
@@ -111,6 +114,7 @@ class DraftsTest {
             applications.announce(APPLICANT, id, Material.A9, SCAN, null);
         }
         deletes(store).delete(applications.as(APPLICANT), id);
+        new SweepOutboxHandler(applications.services).handleRequest(Map.of(), null);
 
         assertThat(store.find(id)).isEmpty();
         assertThat(applications.services.materials().keys()).isEmpty();
@@ -156,6 +160,6 @@ class DraftsTest {
     }
 
     private DeleteDraft deletes(ApplicationStore on) {
-        return new DeleteDraft(on, applications.services.materials(), applications.services.clock());
+        return new DeleteDraft(on, applications.services.clock());
     }
 }

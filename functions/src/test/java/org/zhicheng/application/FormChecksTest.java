@@ -39,14 +39,14 @@ class FormChecksTest {
         assertThat(violations).extracting(Violation::field).containsExactly("qualification.kind", "qualification.level",
                 "qualification.series", "qualification.specialty", "qualification.district", "contact.sex", "contact.ethnicGroup",
                 "contact.politicalStatus", "contact.phone", "contact.mail", "credential.type", "credential.milestone",
-                "credential.institution", "credential.subject", "employment", "employer.uscc", "employer.name", "employer.origin", "conduct",
-                "achievements");
+                "credential.institution", "credential.subject", "employment", "employer.uscc", "employer.name", "employer.origin",
+                "conduct", "achievements");
     }
 
     @ParameterizedTest(name = "phone \"{0}\" is fine: {1}")
     @DisplayName("R36: a mobile phone of 11 digits")
     @CsvSource({"13812345678, true", "138 1234 5678, true", "+86 138-1234-5678, true", "１３８１２３４５６７８, true", "1381234567, false",
-        "23812345678, false", "12812345678, true", "0991-4656129, false", "138123456789, false"})
+            "23812345678, false", "12812345678, true", "0991-4656129, false", "138123456789, false"})
     void shouldCheckThePhone(String phone, boolean fine) {
         dossier.contact = new Contact("男", "汉族", "群众", phone, "a@example.com");
 
@@ -56,7 +56,7 @@ class FormChecksTest {
     @ParameterizedTest(name = "mail \"{0}\" is fine: {1}")
     @DisplayName("R36: a mail address")
     @CsvSource({"a@example.com, true", "a.b+c@mail.example.com.cn, true", "a@example, false", "a@, false", "a b@example.com, false",
-        "a@b@example.com, false", "a@-example.com, false", "张@example.com, false"})
+            "a@b@example.com, false", "a@-example.com, false", "张@example.com, false"})
     void shouldCheckTheMail(String mail, boolean fine) {
         dossier.contact = new Contact("男", "汉族", "群众", "13812345678", mail);
 
@@ -94,7 +94,8 @@ class FormChecksTest {
                 Dossier.work("2023-07-01", "2023-06-30"), Dossier.work("0202-07-01", "2023-06-30"));
 
         assertThat(check()).containsExactly("employment.1.employer FIELD_MISSING", "employment.1.post FIELD_MISSING",
-                "employment.1.from FIELD_MISSING", "employment.2.to EMPLOYMENT_ENDS_BEFORE_IT_BEGINS", "employment.3.from DATE_IMPLAUSIBLE");
+                "employment.1.from FIELD_MISSING", "employment.2.to EMPLOYMENT_ENDS_BEFORE_IT_BEGINS",
+                "employment.3.from DATE_IMPLAUSIBLE");
     }
 
     @Test
@@ -111,7 +112,7 @@ class FormChecksTest {
     @ParameterizedTest(name = "level \"{0}\", name \"{1}\": {2}")
     @DisplayName("R13: a present title has a name and a level")
     @CsvSource({"'', '', ''", "'', 无, ''", "'', 工程师, presentTitle.level FIELD_MISSING", "INTERMEDIATE, '', presentTitle.name FIELD_MISSING",
-        "INTERMEDIATE, 工程师, ''"})
+            "INTERMEDIATE, 工程师, ''"})
     void shouldCheckThePresentTitle(String level, String name, String expected) {
         dossier.presentTitle = new PresentTitle(level.isEmpty() ? Optional.empty() : Optional.of(TitleLevel.valueOf(level)), name);
 

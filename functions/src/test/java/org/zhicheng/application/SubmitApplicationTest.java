@@ -99,9 +99,9 @@ class SubmitApplicationTest {
         Failure failure = refused(ErrorCode.RULES_BROKEN, () -> applications.submit(draft.id()));
 
         assertThat(Applications.violations(failure)).contains("R19 FIELD_MISSING contact.sex", "R36 PHONE_INVALID contact.phone",
-                "R16 SUMMARY_TOO_SHORT A12", "R16 MATERIAL_MISSING A1", "R16 MATERIAL_MISSING A10").anyMatch(v -> v.contains("YEARS_TOO_FEW"));
-        assertThat(applications.find(draft.id())).extracting(Application::state)
-                .isEqualTo(State.DRAFT);
+                "R16 SUMMARY_TOO_SHORT A12", "R16 MATERIAL_MISSING A1", "R16 MATERIAL_MISSING A10")
+                .anyMatch(v -> v.contains("YEARS_TOO_FEW"));
+        assertThat(applications.find(draft.id())).extracting(Application::state).isEqualTo(State.DRAFT);
     }
 
     @Test
@@ -160,16 +160,19 @@ class SubmitApplicationTest {
         String id = applications.draft().id();
 
         for (String other : List.of("stranger", Applications.EMPLOYER, Applications.OFFICE, Applications.ADMINISTRATOR)) {
-            refused(ErrorCode.NOT_FOUND, () -> applications.submitOn(applications.services.applications()).submit(applications.as(other), id));
+            refused(ErrorCode.NOT_FOUND,
+                    () -> applications.submitOn(applications.services.applications()).submit(applications.as(other), id));
         }
-        refused(ErrorCode.NOT_FOUND, () -> applications.submitOn(applications.services.applications()).submit(applications.as(APPLICANT), "none"));
+        refused(ErrorCode.NOT_FOUND,
+                () -> applications.submitOn(applications.services.applications()).submit(applications.as(APPLICANT), "none"));
     }
 
     @Test
     void shouldRefuseStaffToSubmitForTheApplicant_R20() {
         String id = applications.submitted().id();
 
-        refused(ErrorCode.NOT_ALLOWED, () -> applications.submitOn(applications.services.applications()).submit(applications.as(Applications.EMPLOYER), id));
+        refused(ErrorCode.NOT_ALLOWED,
+                () -> applications.submitOn(applications.services.applications()).submit(applications.as(Applications.EMPLOYER), id));
     }
 
     @Test
@@ -180,8 +183,7 @@ class SubmitApplicationTest {
 
     private void moveWindow(String closes) {
         Cycle cycle = Samples.cycle2025();
-        applications.services.cycles().save(
-                new Cycle(cycle.year(), cycle.opens(), Samples.at(closes), Optional.empty(), cycle.settings()),
+        applications.services.cycles().save(new Cycle(cycle.year(), cycle.opens(), Samples.at(closes), Optional.empty(), cycle.settings()),
                 Samples.event("CYCLE#2025", 2, "SET_CYCLE"));
     }
 }

@@ -298,8 +298,9 @@ class SubmitCorrectionTest {
     @Test
     void shouldRefuseWhatWasNotReturnedAndWhoDoesNotOwnIt_R20() {
         String first = applications.submitted().id();
-        refused(ErrorCode.WRONG_STATE, () -> applications.correct(applications.follow(applications.find(first).id()).id() , Map.of()));
-        SubmitCorrection correction = new SubmitCorrection(applications.services.applications(), applications.checks(), applications.transitions());
+        refused(ErrorCode.WRONG_STATE, () -> applications.correct(applications.follow(applications.find(first).id()).id(), Map.of()));
+        SubmitCorrection correction = new SubmitCorrection(applications.services.applications(), applications.checks(),
+                applications.transitions());
         refused(ErrorCode.NOT_ALLOWED, () -> correction.submit(applications.as(EMPLOYER), first, Map.of()));
         refused(ErrorCode.NOT_FOUND, () -> correction.submit(applications.as("stranger"), first, Map.of()));
     }

@@ -52,9 +52,11 @@ class WithdrawApplicationTest {
     @Test
     void shouldLetTheCommitteeWinWhereItPassesAtTheSameMoment_R26() {
         String id = applications.atCommittee().id();
-        Meanwhile store = new Meanwhile(applications.services.applications(), () -> applications.decide(COMMITTEE, id, applications.pass(id)));
+        Meanwhile store = new Meanwhile(applications.services.applications(),
+                () -> applications.decide(COMMITTEE, id, applications.pass(id)));
 
-        refused(ErrorCode.WRONG_STATE, () -> new WithdrawApplication(store, applications.transitions()).withdraw(applications.as(APPLICANT), id, ""));
+        refused(ErrorCode.WRONG_STATE,
+                () -> new WithdrawApplication(store, applications.transitions()).withdraw(applications.as(APPLICANT), id, ""));
         assertThat(applications.find(id).state()).isEqualTo(State.MATERIALS);
         assertThat(applications.services.applications().ownerOf(Claim.Type.LIVE_APPLICATION, Samples.live(applications.find(id)).value()))
                 .contains(id);

@@ -22,16 +22,14 @@ class ChecklistTest {
 
     @ParameterizedTest(name = "{0}, foreign {1}, posted {2}: {3}")
     @DisplayName("The notice's table of materials: what is asked for before submission, and how often")
-    @CsvSource({
-        "SECONDARY_VOCATIONAL, false, false, A1 A2 A3 A4 A6 A9x3 A10",
-        "SECONDARY_VOCATIONAL, true,  false, A1 A2 A3 A4 A8 A9x3 A10",
-        "JUNIOR_COLLEGE,       false, false, A1 A2 A3 A4 A6 A9x2 A10",
-        "BACHELOR,             false, false, A1 A2 A3 A4 A5 A6 A7 A9 A10",
-        "BACHELOR,             true,  false, A1 A2 A3 A4 A5 A8 A9 A10",
-        "BACHELOR,             false, true,  A1 A2 A3 A4 A5 A6 A7 A9 A10 A11",
-        "MASTER,               false, false, A1 A2 A3 A4 A5 A6 A7 A9 A10",
-        "DOCTORATE,            true,  true,  A1 A2 A3 A4 A5 A8 A9 A10 A11",
-        "POSTDOCTORAL,         false, false, A1 A2 A3 A4 A5 A6 A7 A9 A10"})
+    @CsvSource({"SECONDARY_VOCATIONAL, false, false, A1 A2 A3 A4 A6 A9x3 A10",
+            "SECONDARY_VOCATIONAL, true,  false, A1 A2 A3 A4 A8 A9x3 A10", "JUNIOR_COLLEGE,       false, false, A1 A2 A3 A4 A6 A9x2 A10",
+            "BACHELOR,             false, false, A1 A2 A3 A4 A5 A6 A7 A9 A10",
+            "BACHELOR,             true,  false, A1 A2 A3 A4 A5 A8 A9 A10",
+            "BACHELOR,             false, true,  A1 A2 A3 A4 A5 A6 A7 A9 A10 A11",
+            "MASTER,               false, false, A1 A2 A3 A4 A5 A6 A7 A9 A10",
+            "DOCTORATE,            true,  true,  A1 A2 A3 A4 A5 A8 A9 A10 A11",
+            "POSTDOCTORAL,         false, false, A1 A2 A3 A4 A5 A6 A7 A9 A10"})
     void shouldAskForTheMaterialsOfTheCase(CredentialType credential, boolean foreign, boolean posted, String asked) {
         dossier.credential(credential).foreign = foreign;
         if (posted) {
@@ -61,18 +59,12 @@ class ChecklistTest {
 
     @ParameterizedTest(name = "{0}, degree held {1}: {2} \"not applicable\" gives {3}")
     @DisplayName("\"Not applicable\" with a reason stands where the table allows it")
-    @CsvSource({
-        "BACHELOR,             true,  A5, NOT_APPLICABLE",
-        "BACHELOR,             false, A5, NOT_APPLICABLE",
-        "MASTER,               true,  A5, WRONG",
-        "MASTER,               false, A5, NOT_APPLICABLE",
-        "DOCTORATE,            true,  A5, WRONG",
-        "POSTDOCTORAL,         true,  A5, WRONG",
-        "SECONDARY_VOCATIONAL, true,  A6, NOT_APPLICABLE",
-        "JUNIOR_COLLEGE,       true,  A6, WRONG",
-        "BACHELOR,             true,  A6, WRONG",
-        "BACHELOR,             true,  A1, WRONG",
-        "SECONDARY_VOCATIONAL, true,  A5, NOT_NEEDED"})
+    @CsvSource({"BACHELOR,             true,  A5, NOT_APPLICABLE", "BACHELOR,             false, A5, NOT_APPLICABLE",
+            "MASTER,               true,  A5, WRONG", "MASTER,               false, A5, NOT_APPLICABLE",
+            "DOCTORATE,            true,  A5, WRONG", "POSTDOCTORAL,         true,  A5, WRONG",
+            "SECONDARY_VOCATIONAL, true,  A6, NOT_APPLICABLE", "JUNIOR_COLLEGE,       true,  A6, WRONG",
+            "BACHELOR,             true,  A6, WRONG", "BACHELOR,             true,  A1, WRONG",
+            "SECONDARY_VOCATIONAL, true,  A5, NOT_NEEDED"})
     void shouldTakeNotApplicableWhereTheTableAllowsIt(CredentialType credential, boolean degreeHeld, Material material, Status status) {
         dossier.credential(credential).degreeHeld = Optional.of(degreeHeld);
         dossier.notApplicable.put(material.name(), "学校未颁发");
@@ -121,12 +113,8 @@ class ChecklistTest {
 
     @ParameterizedTest(name = "{0} alone: {1} {2}")
     @DisplayName("R15: a file counts only after it was inspected and while it stands")
-    @CsvSource({
-        "ACCEPTED,  OK,      ''",
-        "REQUESTED, MISSING, MATERIAL_NOT_INSPECTED",
-        "REJECTED,  WRONG,   MATERIAL_REFUSED",
-        "REPLACED,  MISSING, MATERIAL_MISSING",
-        "REMOVED,   MISSING, MATERIAL_MISSING"})
+    @CsvSource({"ACCEPTED,  OK,      ''", "REQUESTED, MISSING, MATERIAL_NOT_INSPECTED", "REJECTED,  WRONG,   MATERIAL_REFUSED",
+            "REPLACED,  MISSING, MATERIAL_MISSING", "REMOVED,   MISSING, MATERIAL_MISSING"})
     void shouldCountInspectedFilesOnly(Attachment.Status file, Status status, String code) {
         dossier.attachments.add(Dossier.file("f1", Material.A1, file));
 
@@ -150,8 +138,8 @@ class ChecklistTest {
     void shouldTellWhyAFileWasRefused() {
         Attachment plain = Dossier.file("f1", Material.A1, Attachment.Status.REJECTED);
         dossier.attachments.add(new Attachment(plain.id(), plain.material(), plain.fileName(), plain.contentType(), plain.size(), "",
-                plain.status(), Optional.of(new Rejection("ENCRYPTED", "文件已加密", "the file is encrypted")), Optional.empty(), "sub", Dossier.NOW,
-                Optional.empty()));
+                plain.status(), Optional.of(new Rejection("ENCRYPTED", "文件已加密", "the file is encrypted")), Optional.empty(), "sub",
+                Dossier.NOW, Optional.empty()));
 
         assertThat(item(Material.A1).violation().orElseThrow().chinese()).contains("文件已加密");
         assertThat(item(Material.A1).violation().orElseThrow().english()).contains("the file is encrypted");
@@ -159,12 +147,8 @@ class ChecklistTest {
 
     @ParameterizedTest(name = "{0} characters: {1} {2}")
     @DisplayName("A12: 2,000 to 3,000 characters")
-    @CsvSource({
-        "0,    MISSING, SUMMARY_MISSING",
-        "1999, TOO_FEW, SUMMARY_TOO_SHORT",
-        "2000, OK,      ''",
-        "3000, OK,      ''",
-        "3001, WRONG,   SUMMARY_TOO_LONG"})
+    @CsvSource({"0,    MISSING, SUMMARY_MISSING", "1999, TOO_FEW, SUMMARY_TOO_SHORT", "2000, OK,      ''", "3000, OK,      ''",
+            "3001, WRONG,   SUMMARY_TOO_LONG"})
     void shouldMeasureTheWorkSummary(int length, Status status, String code) {
         dossier.summary = "工　 ".repeat(length);
 

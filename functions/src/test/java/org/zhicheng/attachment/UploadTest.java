@@ -60,11 +60,10 @@ class UploadTest {
     }
 
     @ParameterizedTest(name = "{0} {1} {2} {3}: {4}")
-    @CsvSource({
-        ",a.pdf,application/pdf,1,MISSING_FIELD", "A4,,application/pdf,1,MISSING_FIELD", "A4,' ',application/pdf,1,MISSING_FIELD",
-        "A4,a.pdf,,1,INVALID_VALUE", "A4,a.pdf,text/html,1,INVALID_VALUE", "A4,a.pdf,application/pdf,,INVALID_VALUE",
-        "A4,a.pdf,application/pdf,0,INVALID_VALUE", "A4,a.pdf,application/pdf,10485761,FILE_TOO_LARGE",
-        "A12,a.pdf,application/pdf,1,INVALID_VALUE"})
+    @CsvSource({",a.pdf,application/pdf,1,MISSING_FIELD", "A4,,application/pdf,1,MISSING_FIELD", "A4,' ',application/pdf,1,MISSING_FIELD",
+            "A4,a.pdf,,1,INVALID_VALUE", "A4,a.pdf,text/html,1,INVALID_VALUE", "A4,a.pdf,application/pdf,,INVALID_VALUE",
+            "A4,a.pdf,application/pdf,0,INVALID_VALUE", "A4,a.pdf,application/pdf,10485761,FILE_TOO_LARGE",
+            "A12,a.pdf,application/pdf,1,INVALID_VALUE"})
     void shouldRefuseAnAnnouncementThatCannotBe_R15(Material material, String name, String type, Long size, ErrorCode code) {
         refused(code, () -> request(empty(), new Announcement(material, name, type, size, sha256(SCAN), null), Optional.empty()));
     }
@@ -236,7 +235,7 @@ class UploadTest {
         String id = applications.submitted().id();
         applications.follow(id);
 
-        for (String who : new String[] {APPLICANT, EMPLOYER}) {
+        for (String who : new String[]{APPLICANT, EMPLOYER}) {
             refused(ErrorCode.WRONG_STATE, () -> applications.announce(who, id, Material.A4, SCAN, null));
             assertThat(applications.upload(who, id, Material.A13, SCAN).counts()).isTrue();
         }
@@ -322,7 +321,8 @@ class UploadTest {
         Requests announce = Requests.post("/applications/{id}/attachments").path("id", id).as(APPLICANT);
         assertThat(problem(announce.body("{").to(new RequestUploadHandler(services)))).isEqualTo(ErrorCode.MALFORMED_JSON);
         assertThat(problem(announce.body("{\"path\":\"x\"}").to(new RequestUploadHandler(services)))).isEqualTo(ErrorCode.UNKNOWN_FIELD);
-        assertThat(problem(announce.body("{\"material\":\"A99\"}").to(new RequestUploadHandler(services)))).isEqualTo(ErrorCode.INVALID_VALUE);
+        assertThat(problem(announce.body("{\"material\":\"A99\"}").to(new RequestUploadHandler(services))))
+                .isEqualTo(ErrorCode.INVALID_VALUE);
         ApiResponse created = announce.body(announcement(Material.A4, SCAN, null)).to(new RequestUploadHandler(services));
         assertThat(created.statusCode()).isEqualTo(201);
         String file = Requests.body(created, RequestUpload.Ticket.class).attachmentId();
@@ -355,11 +355,13 @@ class UploadTest {
         Attachment last = null;
         for (int i = 0; i < count; i++) {
             org.zhicheng.application.Application before = applications.find(id);
-            last = new Attachment("big" + i, material, "big.pdf", "application/pdf", 10L * 1024 * 1024, sha256(SCAN), Attachment.Status.ACCEPTED,
-                    Optional.empty(), Optional.empty(), APPLICANT, services.now(), Optional.of(services.now()));
-            services.applications().commit(new org.zhicheng.application.Change(before, before.edit().attach(last).done(),
-                    new org.zhicheng.record.AuditEvent(id, before.version() + 1, services.now(), "test", org.zhicheng.staff.Role.SYSTEM, "FILL",
-                            Optional.of(State.DRAFT), Optional.of(State.DRAFT), org.zhicheng.record.AuditEvent.Channel.OPERATOR, "")));
+            last = new Attachment("big" + i, material, "big.pdf", "application/pdf", 10L * 1024 * 1024, sha256(SCAN),
+                    Attachment.Status.ACCEPTED, Optional.empty(), Optional.empty(), APPLICANT, services.now(), Optional.of(services.now()));
+            services.applications()
+                    .commit(new org.zhicheng.application.Change(before, before.edit().attach(last).done(),
+                            new org.zhicheng.record.AuditEvent(id, before.version() + 1, services.now(), "test",
+                                    org.zhicheng.staff.Role.SYSTEM, "FILL", Optional.of(State.DRAFT), Optional.of(State.DRAFT),
+                                    org.zhicheng.record.AuditEvent.Channel.OPERATOR, "")));
         }
         return last;
     }

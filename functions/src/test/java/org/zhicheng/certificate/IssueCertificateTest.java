@@ -73,7 +73,8 @@ class IssueCertificateTest {
     @Test
     void shouldGiveOneNumberWhereTheStepRunsTwiceAtTheSameMoment_R30() throws Exception {
         String id = applications.atCertificate().id();
-        Callable<State> issue = () -> applications.certificates(services.applications(), services.certificateFiles()).issue(id, id + "-1").state();
+        Callable<State> issue = () -> applications.certificates(services.applications(), services.certificateFiles()).issue(id, id + "-1")
+                .state();
         List<State> answers = new ArrayList<>();
         try (ExecutorService threads = Executors.newFixedThreadPool(3)) {
             for (Future<State> answer : threads.invokeAll(List.of(issue, issue, issue))) {
@@ -109,8 +110,8 @@ class IssueCertificateTest {
     @Test
     void shouldNotShowTheCertificateBeforeItIsIssued_R28() {
         String id = applications.atCertificate().id();
-        assertThatThrownBy(() -> applications.certificates(services.applications(), new CutOff(services.certificateFiles(), false)).issue(id, id + "-1"))
-                .hasMessage("cut off");
+        assertThatThrownBy(() -> applications.certificates(services.applications(), new CutOff(services.certificateFiles(), false))
+                .issue(id, id + "-1")).hasMessage("cut off");
         String number = applications.find(id).certificateNumber().orElseThrow();
 
         assertThat(Requests.get("/certificates").as(APPLICANT).to(new ListCertificatesHandler(services)).body()).isEqualTo("[]");
@@ -151,10 +152,11 @@ class IssueCertificateTest {
     void shouldStopASupersededExecution_R25() {
         String id = applications.atCertificate().id();
 
-        assertThatThrownBy(() -> new IssueCertificateHandler(services).handleRequest(new StepInput(id, id + "-0", State.CERTIFICATE, null, null, null), null))
+        assertThatThrownBy(() -> new IssueCertificateHandler(services)
+                .handleRequest(new StepInput(id, id + "-0", State.CERTIFICATE, null, null, null), null))
                 .isInstanceOf(ExecutionSuperseded.class);
-        assertThat(new IssueCertificateHandler(services).handleRequest(new StepInput(id, id + "-1", State.CERTIFICATE, null, null, null), null).step())
-                .isEqualTo(State.CERTIFIED);
+        assertThat(new IssueCertificateHandler(services)
+                .handleRequest(new StepInput(id, id + "-1", State.CERTIFICATE, null, null, null), null).step()).isEqualTo(State.CERTIFIED);
     }
 
     @Test
@@ -200,9 +202,12 @@ class IssueCertificateTest {
     @Test
     void shouldShowTheNumberOnceItIsCertified_R28() {
         String id = applications.certified().id();
-        ApplicationView view = Json.decode(Requests.get("/applications/{id}").path("id", id).as(APPLICANT)
-                .to(new org.zhicheng.application.ShowApplicationHandler(services)).body(), com.fasterxml.jackson.databind.JsonNode.class)
-                .has("certificateNumber") ? new org.zhicheng.lambda.UseCases(services).show().view(applications.find(id)) : null;
+        ApplicationView view = Json.decode(
+                Requests.get("/applications/{id}").path("id", id).as(APPLICANT)
+                        .to(new org.zhicheng.application.ShowApplicationHandler(services)).body(),
+                com.fasterxml.jackson.databind.JsonNode.class).has("certificateNumber")
+                        ? new org.zhicheng.lambda.UseCases(services).show().view(applications.find(id))
+                        : null;
 
         assertThat(view).isNotNull();
         assertThat(view.certificateNumber()).contains("2025000001");
@@ -276,8 +281,8 @@ class IssueCertificateTest {
     }
 
     private static Certificate with(Certificate c, String number, String code) {
-        return new Certificate(number, code, c.applicationId(), "someone", c.name(), c.maskedIdNumber(), c.series(), c.specialty(), c.level(),
-                c.kind(), c.date(), c.approvalDocument(), c.issuingAuthority(), c.signature(), c.issuedAt(), Optional.empty());
+        return new Certificate(number, code, c.applicationId(), "someone", c.name(), c.maskedIdNumber(), c.series(), c.specialty(),
+                c.level(), c.kind(), c.date(), c.approvalDocument(), c.issuingAuthority(), c.signature(), c.issuedAt(), Optional.empty());
     }
 
     private ApiResponse download(String sub, String number) {

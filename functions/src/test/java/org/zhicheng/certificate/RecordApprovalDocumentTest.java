@@ -129,15 +129,16 @@ class RecordApprovalDocumentTest {
 
     @ParameterizedTest(name = "{0}: {1}")
     @CsvSource(delimiter = '|', value = {"{}|INVALID_VALUE", "{\"number\":\"1\",\"applications\":[\"a\"]}|MISSING_FIELD",
-        "{\"number\":\"1\",\"date\":\"2025-03-18\",\"applications\":[\"a\"]}|INVALID_VALUE",
-        "{\"number\":\"1\",\"date\":\"2025-02-30\",\"applications\":[\"a\"]}|INVALID_VALUE",
-        "{\"number\":\"1\",\"date\":\"2025-03-17\",\"applications\":[]}|INVALID_VALUE",
-        "{\"number\":\"1\",\"date\":\"2025-03-17\",\"applications\":[null]}|INVALID_VALUE",
-        "{\"number\":\" \",\"date\":\"2025-03-17\",\"applications\":[\"a\"]}|INVALID_VALUE",
-        "{\"number\":\"1\",\"date\":\"2025-03-17\",\"applications\":[\"a\"],\"x\":1}|UNKNOWN_FIELD", "{|MALFORMED_JSON"})
+            "{\"number\":\"1\",\"date\":\"2025-03-18\",\"applications\":[\"a\"]}|INVALID_VALUE",
+            "{\"number\":\"1\",\"date\":\"2025-02-30\",\"applications\":[\"a\"]}|INVALID_VALUE",
+            "{\"number\":\"1\",\"date\":\"2025-03-17\",\"applications\":[]}|INVALID_VALUE",
+            "{\"number\":\"1\",\"date\":\"2025-03-17\",\"applications\":[null]}|INVALID_VALUE",
+            "{\"number\":\" \",\"date\":\"2025-03-17\",\"applications\":[\"a\"]}|INVALID_VALUE",
+            "{\"number\":\"1\",\"date\":\"2025-03-17\",\"applications\":[\"a\"],\"x\":1}|UNKNOWN_FIELD", "{|MALFORMED_JSON"})
     void shouldRefuseABrokenBodyWithItsCode_R28(String body, ErrorCode code) {
         applications.at("2025-03-17T10:00");
-        ApiResponse response = Requests.post("/approval-documents").asStaff(OFFICE).body(body).to(new RecordApprovalDocumentHandler(services));
+        ApiResponse response = Requests.post("/approval-documents").asStaff(OFFICE).body(body)
+                .to(new RecordApprovalDocumentHandler(services));
 
         assertThat(response.statusCode()).isEqualTo(400);
         assertThat(problem(response)).isEqualTo(code);

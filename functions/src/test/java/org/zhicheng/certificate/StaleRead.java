@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 import org.zhicheng.application.Change;
+import org.zhicheng.outbox.Delivery;
 import org.zhicheng.record.AuditEvent;
 
 /** Reads a certificate once as it was a moment ago. */
@@ -25,8 +26,8 @@ final class StaleRead implements CertificateStore {
     }
 
     @Override
-    public void revoke(Certificate certificate, AuditEvent event) {
-        store.revoke(certificate, event);
+    public void revoke(Certificate certificate, AuditEvent event, List<Delivery> deliveries) {
+        store.revoke(certificate, event, deliveries);
     }
 
     @Override

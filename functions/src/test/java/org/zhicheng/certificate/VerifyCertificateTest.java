@@ -25,6 +25,7 @@ import org.zhicheng.lambda.ApiResponse;
 import org.zhicheng.lambda.FakeServices;
 import org.zhicheng.lambda.Requests;
 import org.zhicheng.lambda.Samples;
+import org.zhicheng.outbox.SweepOutboxHandler;
 import org.zhicheng.staff.Role;
 
 class VerifyCertificateTest {
@@ -86,13 +87,16 @@ class VerifyCertificateTest {
         Certificate certificate = certificate(applications.certified().id());
         RevokeCertificate revoke = new RevokeCertificate(services.certificates(), services.clock());
         revoke.revoke(applications.as(OFFICE), certificate.number(), " 材料造假 ");
+        new SweepOutboxHandler(services).handleRequest(Map.of(), null);
+        assertThat(services.mailer().sent()).as("the holder is told, R34").last()
+                .satisfies(mail -> assertThat(mail.subject()).contains("撤销"));
         services.clock().advance(Duration.ofDays(1));
 
         assertThat(revoke.revoke(applications.as(ADMINISTRATOR), certificate.number(), "另一理由").revocation().orElseThrow().reason())
                 .isEqualTo("材料造假");
         assertThat(services.eventsOf("CERT#" + certificate.number())).hasSize(1);
-        assertThat(verify(certificate.code(), "application/json").body())
-                .contains("\"status\":\"REVOKED\"", "\"revokedOn\":\"2025-03-17\"").doesNotContain("材料造假");
+        assertThat(verify(certificate.code(), "application/json").body()).contains("\"status\":\"REVOKED\"", "\"revokedOn\":\"2025-03-17\"")
+                .doesNotContain("材料造假");
         assertThat(verify(certificate.code(), "text/html").body()).contains("已撤销");
         assertThat(Requests.get("/certificates").as(APPLICANT).to(new ListCertificatesHandler(services)).body()).contains("材料造假");
     }
@@ -105,7 +109,8 @@ class VerifyCertificateTest {
         first.revoke(applications.as(OFFICE), certificate.number(), "一");
         services.clock().advance(Duration.ofSeconds(1));
 
-        assertThat(second.revoke(applications.as(ADMINISTRATOR), certificate.number(), "二").revocation().orElseThrow().reason()).isEqualTo("一");
+        assertThat(second.revoke(applications.as(ADMINISTRATOR), certificate.number(), "二").revocation().orElseThrow().reason())
+                .isEqualTo("一");
     }
 
     @Test
@@ -121,7 +126,8 @@ class VerifyCertificateTest {
         refused(ErrorCode.OWN_APPLICATION, () -> revoke.revoke(applications.as(APPLICANT), number, "…"));
         Requests revocation = Requests.post("/certificates/{number}/revocation").path("number", number).asStaff(OFFICE);
         assertThat(problem(revocation.body("{}").to(new RevokeCertificateHandler(services)))).isEqualTo(ErrorCode.MISSING_FIELD);
-        assertThat(problem(revocation.body("{\"why\":\"x\"}").to(new RevokeCertificateHandler(services)))).isEqualTo(ErrorCode.UNKNOWN_FIELD);
+        assertThat(problem(revocation.body("{\"why\":\"x\"}").to(new RevokeCertificateHandler(services))))
+                .isEqualTo(ErrorCode.UNKNOWN_FIELD);
         assertThat(revocation.body(Map.of("reason", "造假")).to(new RevokeCertificateHandler(services)).statusCode()).isEqualTo(200);
     }
 

@@ -25,29 +25,29 @@ final class Damage {
 
     private void below(JsonNode node, String pointer) {
         switch (node) {
-        case ObjectNode object -> object.fieldNames().forEachRemaining(name -> {
-            String escaped = name.replace("~", "~0").replace("/", "~1");
-            damaged.add(edited(pointer, copy -> ((ObjectNode) copy).remove(name)));
-            damaged.add(edited(pointer, copy -> ((ObjectNode) copy).putNull(name)));
-            damaged.add(edited(pointer, copy -> ((ObjectNode) copy).put(name, "")));
-            damaged.add(edited(pointer, copy -> ((ObjectNode) copy).put(name, -1)));
-            damaged.add(edited(pointer, copy -> ((ObjectNode) copy).put(name, "长".repeat(5_000))));
-            damaged.add(edited(pointer, copy -> ((ObjectNode) copy).putObject(name)));
-            damaged.add(edited(pointer, copy -> ((ObjectNode) copy).putArray(name).addNull()));
-            damaged.add(edited(pointer, copy -> ((ObjectNode) copy).putObject(name).putNull("A1")));
-            below(object.get(name), pointer + "/" + escaped);
-        });
-        case ArrayNode array -> {
-            for (int i = 0; i < array.size(); i++) {
-                int index = i;
-                damaged.add(edited(pointer, copy -> ((ArrayNode) copy).setNull(index)));
-                damaged.add(edited(pointer, copy -> ((ArrayNode) copy).add(array.get(index))));
-                below(array.get(i), pointer + "/" + i);
+            case ObjectNode object -> object.fieldNames().forEachRemaining(name -> {
+                String escaped = name.replace("~", "~0").replace("/", "~1");
+                damaged.add(edited(pointer, copy -> ((ObjectNode) copy).remove(name)));
+                damaged.add(edited(pointer, copy -> ((ObjectNode) copy).putNull(name)));
+                damaged.add(edited(pointer, copy -> ((ObjectNode) copy).put(name, "")));
+                damaged.add(edited(pointer, copy -> ((ObjectNode) copy).put(name, -1)));
+                damaged.add(edited(pointer, copy -> ((ObjectNode) copy).put(name, "长".repeat(5_000))));
+                damaged.add(edited(pointer, copy -> ((ObjectNode) copy).putObject(name)));
+                damaged.add(edited(pointer, copy -> ((ObjectNode) copy).putArray(name).addNull()));
+                damaged.add(edited(pointer, copy -> ((ObjectNode) copy).putObject(name).putNull("A1")));
+                below(object.get(name), pointer + "/" + escaped);
+            });
+            case ArrayNode array -> {
+                for (int i = 0; i < array.size(); i++) {
+                    int index = i;
+                    damaged.add(edited(pointer, copy -> ((ArrayNode) copy).setNull(index)));
+                    damaged.add(edited(pointer, copy -> ((ArrayNode) copy).add(array.get(index))));
+                    below(array.get(i), pointer + "/" + i);
+                }
             }
-        }
-        default -> {
-            // a plain value has no parts
-        }
+            default -> {
+                // a plain value has no parts
+            }
         }
     }
 

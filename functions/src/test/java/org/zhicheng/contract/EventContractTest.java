@@ -37,28 +37,34 @@ class EventContractTest {
     private record Case(State state, int status) {
     }
 
-    private static final Map<String, Case> CASES = Map.ofEntries(
-            Map.entry("ShowApplicant", new Case(State.DRAFT, 200)), Map.entry("DownloadPersonalData", new Case(State.CERTIFIED, 200)),
-            Map.entry("ListOwnApplications", new Case(State.DRAFT, 200)), Map.entry("ShowApplication", new Case(State.CORRECTION, 200)),
-            Map.entry("SaveForm", new Case(State.DRAFT, 200)), Map.entry("DeleteDraft", new Case(State.DRAFT, 204)),
-            Map.entry("ChangeQualification", new Case(State.DRAFT, 200)), Map.entry("CheckApplication", new Case(State.DRAFT, 200)),
+    private static final Map<String, Case> CASES = Map.ofEntries(Map.entry("ShowApplicant", new Case(State.DRAFT, 200)),
+            Map.entry("DownloadPersonalData", new Case(State.CERTIFIED, 200)), Map.entry("ListOwnApplications", new Case(State.DRAFT, 200)),
+            Map.entry("ShowApplication", new Case(State.CORRECTION, 200)), Map.entry("SaveForm", new Case(State.DRAFT, 200)),
+            Map.entry("DeleteDraft", new Case(State.DRAFT, 204)), Map.entry("ChangeQualification", new Case(State.DRAFT, 200)),
+            Map.entry("CheckApplication", new Case(State.DRAFT, 200)),
             // the sample draft lacks most of its scans
             Map.entry("SubmitApplication", new Case(State.DRAFT, 422)), Map.entry("SubmitCorrection", new Case(State.CORRECTION, 422)),
-            Map.entry("WithdrawApplication", new Case(State.EMPLOYER_REVIEW, 200)), Map.entry("ShowTimeline", new Case(State.EMPLOYER_REVIEW, 200)),
-            Map.entry("ShowChanges", new Case(State.EMPLOYER_REVIEW, 200)), Map.entry("RequestUpload", new Case(State.DRAFT, 201)),
-            Map.entry("CompleteUpload", new Case(State.DRAFT, 200)), Map.entry("RemoveAttachment", new Case(State.DRAFT, 204)),
-            Map.entry("ReadAttachment", new Case(State.EMPLOYER_REVIEW, 303)), Map.entry("RecordPublicNotice", new Case(State.EMPLOYER_REVIEW, 200)),
-            Map.entry("PrintForm", new Case(State.EMPLOYER_REVIEW, 200)), Map.entry("MakeRecommendationReport", new Case(State.EMPLOYER_REVIEW, 200)),
+            Map.entry("WithdrawApplication", new Case(State.EMPLOYER_REVIEW, 200)),
+            Map.entry("ShowTimeline", new Case(State.EMPLOYER_REVIEW, 200)), Map.entry("ShowChanges", new Case(State.EMPLOYER_REVIEW, 200)),
+            Map.entry("RequestUpload", new Case(State.DRAFT, 201)), Map.entry("CompleteUpload", new Case(State.DRAFT, 200)),
+            Map.entry("RemoveAttachment", new Case(State.DRAFT, 204)), Map.entry("ReadAttachment", new Case(State.EMPLOYER_REVIEW, 303)),
+            Map.entry("RecordPublicNotice", new Case(State.EMPLOYER_REVIEW, 200)),
+            Map.entry("PrintForm", new Case(State.EMPLOYER_REVIEW, 200)),
+            Map.entry("MakeRecommendationReport", new Case(State.EMPLOYER_REVIEW, 200)),
             Map.entry("ListQueue", new Case(State.DISTRICT_REVIEW, 200)), Map.entry("ShowReview", new Case(State.DISTRICT_REVIEW, 200)),
-            Map.entry("DecideReview", new Case(State.DISTRICT_REVIEW, 200)), Map.entry("DecideBatch", new Case(State.COMMITTEE_REVIEW, 200)),
-            Map.entry("ExtendDeadline", new Case(State.DISTRICT_REVIEW, 200)), Map.entry("ReceiveMaterials", new Case(State.MATERIALS, 200)),
-            Map.entry("RecordApprovalDocument", new Case(State.APPROVAL_DOCUMENT, 200)), Map.entry("ListCertificates", new Case(State.CERTIFIED, 200)),
-            Map.entry("DownloadCertificate", new Case(State.CERTIFIED, 303)), Map.entry("ListQueries", new Case(State.CERTIFIED, 200)),
-            Map.entry("RevokeCertificate", new Case(State.CERTIFIED, 200)), Map.entry("VerifyCertificate", new Case(State.CERTIFIED, 200)),
-            Map.entry("ShowStatistics", new Case(State.DISTRICT_REVIEW, 200)), Map.entry("ExportApplications", new Case(State.DISTRICT_REVIEW, 303)),
-            Map.entry("RecordIntegrity", new Case(State.DRAFT, 201)), Map.entry("SearchIntegrity", new Case(State.DRAFT, 200)),
-            Map.entry("CheckEligibility", new Case(State.SUBMITTED, 0)), Map.entry("OpenReview", new Case(State.EMPLOYER_REVIEW, 0)),
-            Map.entry("CheckDeadline", new Case(State.EMPLOYER_REVIEW, 0)), Map.entry("IssueCertificate", new Case(State.CERTIFICATE, 0)),
+            Map.entry("DecideReview", new Case(State.DISTRICT_REVIEW, 200)),
+            Map.entry("DecideBatch", new Case(State.COMMITTEE_REVIEW, 200)),
+            Map.entry("ExtendDeadline", new Case(State.DISTRICT_REVIEW, 200)),
+            Map.entry("ReceiveMaterials", new Case(State.MATERIALS, 200)),
+            Map.entry("RecordApprovalDocument", new Case(State.APPROVAL_DOCUMENT, 200)),
+            Map.entry("ListCertificates", new Case(State.CERTIFIED, 200)), Map.entry("DownloadCertificate", new Case(State.CERTIFIED, 303)),
+            Map.entry("ListQueries", new Case(State.CERTIFIED, 200)), Map.entry("RevokeCertificate", new Case(State.CERTIFIED, 200)),
+            Map.entry("VerifyCertificate", new Case(State.CERTIFIED, 200)),
+            Map.entry("ShowStatistics", new Case(State.DISTRICT_REVIEW, 200)),
+            Map.entry("ExportApplications", new Case(State.DISTRICT_REVIEW, 303)), Map.entry("RecordIntegrity", new Case(State.DRAFT, 201)),
+            Map.entry("SearchIntegrity", new Case(State.DRAFT, 200)), Map.entry("CheckEligibility", new Case(State.SUBMITTED, 0)),
+            Map.entry("OpenReview", new Case(State.EMPLOYER_REVIEW, 0)), Map.entry("CheckDeadline", new Case(State.EMPLOYER_REVIEW, 0)),
+            Map.entry("IssueCertificate", new Case(State.CERTIFICATE, 0)),
             Map.entry("ResumeApplications", new Case(State.EMPLOYER_REVIEW, 0)));
 
     private final CustomPojoSerializer serializer = serializer();
@@ -97,7 +103,8 @@ class EventContractTest {
     @MethodSource("routes")
     void shouldCallTheRouteOfItsFunctionInItsSampleEvent(Function function) {
         JsonNode event = Repository.json(function.event());
-        assertThat(function.routes()).anySatisfy(route -> assertThat(route.method() + " " + route.path()).isEqualTo(event.get("routeKey").textValue()));
+        assertThat(function.routes())
+                .anySatisfy(route -> assertThat(route.method() + " " + route.path()).isEqualTo(event.get("routeKey").textValue()));
         assertThat(event.get("version").textValue()).isEqualTo("2.0");
         String path = event.get("routeKey").textValue().split(" ")[1];
         for (String parameter : Repository.matches("\\{(\\w+)}", path)) {
@@ -185,7 +192,8 @@ class EventContractTest {
 
     /** What the runtime finds out by the handler's interface: its input and its output. */
     private static List<Type> types(Class<?> handler) {
-        return handler.getGenericSuperclass() instanceof ParameterizedType task ? List.of(task.getActualTypeArguments())
+        return handler.getGenericSuperclass() instanceof ParameterizedType task
+                ? List.of(task.getActualTypeArguments())
                 : List.of(ApiRequest.class, ApiResponse.class);
     }
 }

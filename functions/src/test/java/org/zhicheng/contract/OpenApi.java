@@ -70,14 +70,15 @@ final class OpenApi {
         for (Node parameter : parameters) {
             String name = parameter.at("name").text();
             boolean given = switch (parameter.at("in").text()) {
-            case "path" -> request.pathParameters().containsKey(name);
-            case "query" -> request.queryStringParameters().containsKey(name);
-            default -> request.header(name).isPresent();
+                case "path" -> request.pathParameters().containsKey(name);
+                case "query" -> request.queryStringParameters().containsKey(name);
+                default -> request.header(name).isPresent();
             };
             assertThat(given || !parameter.at("required").text().equals("true")).as(request.routeKey() + " " + name).isTrue();
         }
         assertThat(parameters.stream().filter(p -> !p.at("in").text().equals("header")).map(p -> p.at("name").text()))
-                .as(request.routeKey()).containsAll(request.queryStringParameters().keySet()).containsAll(request.pathParameters().keySet());
+                .as(request.routeKey()).containsAll(request.queryStringParameters().keySet())
+                .containsAll(request.pathParameters().keySet());
         Node body = operation.at("requestBody").at("content").at("application/json").at("schema");
         assertThat(body.isThere()).as(request.routeKey() + " has a body").isEqualTo(request.body() != null);
         if (body.isThere()) {
@@ -95,8 +96,9 @@ final class OpenApi {
             String type = response.headers().get("content-type").replaceAll(";.*", "");
             assertThat(content.keys()).as(about).contains(type);
             if (type.endsWith("json")) {
-                String body = response.isBase64Encoded() ? new String(java.util.Base64.getDecoder().decode(response.body()),
-                        java.nio.charset.StandardCharsets.UTF_8) : response.body();
+                String body = response.isBase64Encoded()
+                        ? new String(java.util.Base64.getDecoder().decode(response.body()), java.nio.charset.StandardCharsets.UTF_8)
+                        : response.body();
                 assertThat(violations(content.at(type).at("schema"), Repository.parse(body))).as(about + " " + body).isEmpty();
             }
         } else {
@@ -105,8 +107,8 @@ final class OpenApi {
         if (response.statusCode() >= 400) {
             assertThat(answer.at("x-codes").texts()).as(about).contains(Repository.parse(response.body()).get("code").textValue());
         }
-        answer.at("headers").keys().forEach(header -> assertThat(response.headers()).as(about)
-                .containsKey(header.toLowerCase(java.util.Locale.ROOT)));
+        answer.at("headers").keys()
+                .forEach(header -> assertThat(response.headers()).as(about).containsKey(header.toLowerCase(java.util.Locale.ROOT)));
     }
 
     /** Where a value departs from a schema; what a schema does not name is a departure too. */
@@ -120,13 +122,13 @@ final class OpenApi {
         Node schema = resolve(reference);
         String type = schema.at("type").text();
         boolean fits = switch (type) {
-        case "object" -> value.isObject();
-        case "array" -> value.isArray();
-        case "string" -> value.isTextual() && fits(schema, value.textValue());
-        case "integer" -> value.isIntegralNumber() && inRange(schema, value.longValue());
-        case "boolean" -> value.isBoolean();
-        case "" -> true;
-        default -> throw new IllegalArgumentException(type);
+            case "object" -> value.isObject();
+            case "array" -> value.isArray();
+            case "string" -> value.isTextual() && fits(schema, value.textValue());
+            case "integer" -> value.isIntegralNumber() && inRange(schema, value.longValue());
+            case "boolean" -> value.isBoolean();
+            case "" -> true;
+            default -> throw new IllegalArgumentException(type);
         };
         if (!fits) {
             violations.add(place + ": " + value + " is not " + schema.value());
@@ -135,7 +137,8 @@ final class OpenApi {
                 check(schema.at("items"), value.get(i), place + "/" + i, violations);
             }
         } else if (value.isObject()) {
-            schema.at("required").texts().stream().filter(name -> !value.has(name)).forEach(name -> violations.add(place + "/" + name + " is missing"));
+            schema.at("required").texts().stream().filter(name -> !value.has(name))
+                    .forEach(name -> violations.add(place + "/" + name + " is missing"));
             value.properties().forEach(entry -> {
                 Node property = schema.at("properties").at(entry.getKey());
                 Node other = schema.at("additionalProperties");
@@ -153,12 +156,13 @@ final class OpenApi {
     private static boolean fits(Node schema, String text) {
         List<String> allowed = schema.at("enum").texts();
         int length = text.codePointCount(0, text.length());
-        return (allowed.isEmpty() || allowed.contains(text)) && (!schema.at("pattern").isThere() || text.matches(schema.at("pattern").text()))
+        return (allowed.isEmpty() || allowed.contains(text))
+                && (!schema.at("pattern").isThere() || text.matches(schema.at("pattern").text()))
                 && length <= number(schema, "maxLength", Integer.MAX_VALUE) && length >= number(schema, "minLength", 0)
                 && switch (schema.at("format").text()) {
-                case "date" -> parses(() -> LocalDate.parse(text));
-                case "date-time" -> parses(() -> Instant.parse(text));
-                default -> true;
+                    case "date" -> parses(() -> LocalDate.parse(text));
+                    case "date-time" -> parses(() -> Instant.parse(text));
+                    default -> true;
                 };
     }
 

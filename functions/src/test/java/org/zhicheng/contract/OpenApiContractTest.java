@@ -96,109 +96,61 @@ import org.zhicheng.statistics.ShowStatistics;
 class OpenApiContractTest {
 
     /** What each schema describes. */
-    private static final Map<String, Class<?>> TYPES = Map.ofEntries(
-            Map.entry("Annex", PrintForms.Annex.class),
-            Map.entry("Applicant", ApplicantView.class),
-            Map.entry("Application", ApplicationView.class),
-            Map.entry("ApplicationSummary", ApplicationSummary.class),
-            Map.entry("Appointment", Appointment.class),
+    private static final Map<String, Class<?>> TYPES = Map.ofEntries(Map.entry("Annex", PrintForms.Annex.class),
+            Map.entry("Applicant", ApplicantView.class), Map.entry("Application", ApplicationView.class),
+            Map.entry("ApplicationSummary", ApplicationSummary.class), Map.entry("Appointment", Appointment.class),
             Map.entry("ApprovalDocument", RecordApprovalDocumentHandler.Body.class),
             Map.entry("ApprovalResult", RecordApprovalDocumentHandler.Result.class),
-            Map.entry("ApprovalResultLine", RecordApprovalDocument.Line.class),
-            Map.entry("Assessment", Assessment.class),
-            Map.entry("Attachment", Attachment.View.class),
-            Map.entry("AttachmentStatus", Attachment.Status.class),
-            Map.entry("CalendarDays", SetCalendar.Days.class),
-            Map.entry("Certificate", CertificateView.class),
-            Map.entry("CertificateQuery", CertificateStore.Query.class),
-            Map.entry("CertificateStatus", VerifyCertificate.Status.class),
-            Map.entry("ChangedItem", Change.class),
-            Map.entry("Channel", AuditEvent.Channel.class),
-            Map.entry("ChecklistItem", ChecklistItem.class),
-            Map.entry("ChecklistStatus", ChecklistItem.Status.class),
-            Map.entry("Checks", Checks.class),
-            Map.entry("ClosingReport", CycleStore.ClosingReport.class),
-            Map.entry("Contact", Form.Contact.class),
-            Map.entry("Correction", Correction.class),
-            Map.entry("CorrectionAnswers", SubmitCorrectionHandler.Body.class),
-            Map.entry("Credential", Form.Credential.class),
-            Map.entry("CredentialType", Form.CredentialType.class),
-            Map.entry("Cycle", CycleView.class),
-            Map.entry("CycleSettings", Cycle.Settings.class),
-            Map.entry("CycleSettingsChange", SetCycle.SettingsChange.class),
-            Map.entry("CycleWindow", SetCycle.Window.class),
-            Map.entry("Cycles", ListCyclesHandler.Body.class),
-            Map.entry("DayKind", SetCalendar.DayKind.class),
-            Map.entry("DeadlineExtension", ExtendDeadlineHandler.Body.class),
-            Map.entry("Decision", DecideReview.Decision.class),
-            Map.entry("DecisionBatch", DecideBatchHandler.Body.class),
-            Map.entry("DecisionBatchLine", DecideBatchHandler.Line.class),
-            Map.entry("DecisionResult", DecideBatchHandler.Result.class),
-            Map.entry("DocumentFormat", Format.class),
-            Map.entry("EligibilityOutcome", Assessment.Outcome.class),
-            Map.entry("Employer", StaffStore.Employer.class),
-            Map.entry("EmployerCount", ShowStatistics.EmployerCount.class),
-            Map.entry("EmployerEntry", RegisterEmployerHandler.Body.class),
-            Map.entry("EmployerLine", ListEmployersHandler.Line.class),
-            Map.entry("Employers", ListEmployersHandler.Body.class),
-            Map.entry("EmploymentPeriod", Form.EmploymentPeriod.class),
-            Map.entry("Form", Form.class),
-            Map.entry("IntegrityFinding", RecordIntegrity.Finding.class),
-            Map.entry("IntegrityRecord", IntegrityView.class),
-            Map.entry("IntegrityRecords", SearchIntegrityHandler.Body.class),
-            Map.entry("IntegritySearch", SearchIntegrityHandler.Search.class),
-            Map.entry("Kind", Kind.class),
-            Map.entry("Material", Material.class),
-            Map.entry("MaterialsReceipt", ReceiveMaterialsHandler.Body.class),
-            Map.entry("Mend", Review.Mend.class),
-            Map.entry("NewApplication", CreateApplicationHandler.Body.class),
-            Map.entry("Objection", PublicNotice.Objection.class),
-            Map.entry("Origin", Form.Origin.class),
-            Map.entry("Outcome", Review.Outcome.class),
-            Map.entry("PersonalApplicationData", PersonalData.ApplicationData.class),
-            Map.entry("PersonalCertificate", Certificate.class),
-            Map.entry("PersonalCertificateData", PersonalData.CertificateData.class),
-            Map.entry("PersonalData", PersonalData.class),
-            Map.entry("PersonalEventData", PersonalData.EventData.class),
+            Map.entry("ApprovalResultLine", RecordApprovalDocument.Line.class), Map.entry("Assessment", Assessment.class),
+            Map.entry("Attachment", Attachment.View.class), Map.entry("AttachmentStatus", Attachment.Status.class),
+            Map.entry("CalendarDays", SetCalendar.Days.class), Map.entry("Certificate", CertificateView.class),
+            Map.entry("CertificateQuery", CertificateStore.Query.class), Map.entry("CertificateStatus", VerifyCertificate.Status.class),
+            Map.entry("ChangedItem", Change.class), Map.entry("Channel", AuditEvent.Channel.class),
+            Map.entry("ChecklistItem", ChecklistItem.class), Map.entry("ChecklistStatus", ChecklistItem.Status.class),
+            Map.entry("Checks", Checks.class), Map.entry("ClosingReport", CycleStore.ClosingReport.class),
+            Map.entry("Contact", Form.Contact.class), Map.entry("Correction", Correction.class),
+            Map.entry("CorrectionAnswers", SubmitCorrectionHandler.Body.class), Map.entry("Credential", Form.Credential.class),
+            Map.entry("CredentialType", Form.CredentialType.class), Map.entry("Cycle", CycleView.class),
+            Map.entry("CycleSettings", Cycle.Settings.class), Map.entry("CycleSettingsChange", SetCycle.SettingsChange.class),
+            Map.entry("CycleWindow", SetCycle.Window.class), Map.entry("Cycles", ListCyclesHandler.Body.class),
+            Map.entry("DayKind", SetCalendar.DayKind.class), Map.entry("DeadlineExtension", ExtendDeadlineHandler.Body.class),
+            Map.entry("Decision", DecideReview.Decision.class), Map.entry("DecisionBatch", DecideBatchHandler.Body.class),
+            Map.entry("DecisionBatchLine", DecideBatchHandler.Line.class), Map.entry("DecisionResult", DecideBatchHandler.Result.class),
+            Map.entry("DocumentFormat", Format.class), Map.entry("EligibilityOutcome", Assessment.Outcome.class),
+            Map.entry("Employer", StaffStore.Employer.class), Map.entry("EmployerCount", ShowStatistics.EmployerCount.class),
+            Map.entry("EmployerEntry", RegisterEmployerHandler.Body.class), Map.entry("EmployerLine", ListEmployersHandler.Line.class),
+            Map.entry("Employers", ListEmployersHandler.Body.class), Map.entry("EmploymentPeriod", Form.EmploymentPeriod.class),
+            Map.entry("Form", Form.class), Map.entry("IntegrityFinding", RecordIntegrity.Finding.class),
+            Map.entry("IntegrityRecord", IntegrityView.class), Map.entry("IntegrityRecords", SearchIntegrityHandler.Body.class),
+            Map.entry("IntegritySearch", SearchIntegrityHandler.Search.class), Map.entry("Kind", Kind.class),
+            Map.entry("Material", Material.class), Map.entry("MaterialsReceipt", ReceiveMaterialsHandler.Body.class),
+            Map.entry("Mend", Review.Mend.class), Map.entry("NewApplication", CreateApplicationHandler.Body.class),
+            Map.entry("Objection", PublicNotice.Objection.class), Map.entry("Origin", Form.Origin.class),
+            Map.entry("Outcome", Review.Outcome.class), Map.entry("PersonalApplicationData", PersonalData.ApplicationData.class),
+            Map.entry("PersonalCertificate", Certificate.class), Map.entry("PersonalCertificateData", PersonalData.CertificateData.class),
+            Map.entry("PersonalData", PersonalData.class), Map.entry("PersonalEventData", PersonalData.EventData.class),
             Map.entry("PersonalFileData", PersonalData.FileData.class),
             Map.entry("PersonalIntegrityData", PersonalData.IntegrityData.class),
-            Map.entry("PersonalNoticeData", PersonalData.NoticeData.class),
-            Map.entry("PersonalQueryData", PersonalData.QueryData.class),
+            Map.entry("PersonalNoticeData", PersonalData.NoticeData.class), Map.entry("PersonalQueryData", PersonalData.QueryData.class),
             Map.entry("PersonalRegistration", PersonalData.Registered.class),
-            Map.entry("PersonalReviewData", PersonalData.ReviewData.class),
-            Map.entry("PersonalRevocation", Certificate.Revocation.class),
+            Map.entry("PersonalReviewData", PersonalData.ReviewData.class), Map.entry("PersonalRevocation", Certificate.Revocation.class),
             Map.entry("PersonalSubmissionData", PersonalData.SubmissionData.class),
-            Map.entry("PresentEmployer", Form.EmployerSection.class),
-            Map.entry("PresentTitle", Form.PresentTitle.class),
-            Map.entry("ProblemViolation", DecideBatchHandler.Broken.class),
-            Map.entry("PublicNotice", ApplicationView.Notice.class),
-            Map.entry("PublicNoticeEntry", RecordPublicNotice.Entry.class),
-            Map.entry("Qualification", Qualification.class),
-            Map.entry("Question", Assessment.Question.class),
-            Map.entry("QueueLine", ListQueue.Line.class),
-            Map.entry("Registration", RegisterApplicant.Registration.class),
-            Map.entry("Rejection", Attachment.Rejection.class),
+            Map.entry("PresentEmployer", Form.EmployerSection.class), Map.entry("PresentTitle", Form.PresentTitle.class),
+            Map.entry("ProblemViolation", DecideBatchHandler.Broken.class), Map.entry("PublicNotice", ApplicationView.Notice.class),
+            Map.entry("PublicNoticeEntry", RecordPublicNotice.Entry.class), Map.entry("Qualification", Qualification.class),
+            Map.entry("Question", Assessment.Question.class), Map.entry("QueueLine", ListQueue.Line.class),
+            Map.entry("Registration", RegisterApplicant.Registration.class), Map.entry("Rejection", Attachment.Rejection.class),
             Map.entry("ReportRequest", MakeRecommendationReportHandler.Body.class),
-            Map.entry("ReviewDecision", ApplicationView.Decision.class),
-            Map.entry("ReviewView", ShowReview.ReviewView.class),
-            Map.entry("Revocation", RevokeCertificateHandler.Body.class),
-            Map.entry("Role", Role.class),
-            Map.entry("Staff", ListStaffHandler.Body.class),
-            Map.entry("StaffMember", StaffMember.class),
-            Map.entry("StaffMemberEntry", AppointStaffHandler.Body.class),
-            Map.entry("State", State.class),
-            Map.entry("Statistics", ShowStatistics.Statistics.class),
-            Map.entry("Tier", State.Tier.class),
-            Map.entry("TimeLeft", WorkingDays.Left.class),
-            Map.entry("Timeline", ShowApplication.Timeline.class),
-            Map.entry("TimelineLine", ShowApplication.Line.class),
-            Map.entry("TitleLevel", TitleLevel.class),
-            Map.entry("UploadAddress", FileStore.Upload.class),
-            Map.entry("UploadAnnouncement", RequestUpload.Announcement.class),
-            Map.entry("UploadTicket", RequestUpload.Ticket.class),
-            Map.entry("Verification", VerifyCertificate.Verification.class),
-            Map.entry("Violation", Violation.class),
-            Map.entry("Withdrawal", WithdrawApplicationHandler.Body.class));
+            Map.entry("ReviewDecision", ApplicationView.Decision.class), Map.entry("ReviewView", ShowReview.ReviewView.class),
+            Map.entry("Revocation", RevokeCertificateHandler.Body.class), Map.entry("Role", Role.class),
+            Map.entry("Staff", ListStaffHandler.Body.class), Map.entry("StaffMember", StaffMember.class),
+            Map.entry("StaffMemberEntry", AppointStaffHandler.Body.class), Map.entry("State", State.class),
+            Map.entry("Statistics", ShowStatistics.Statistics.class), Map.entry("Tier", State.Tier.class),
+            Map.entry("TimeLeft", WorkingDays.Left.class), Map.entry("Timeline", ShowApplication.Timeline.class),
+            Map.entry("TimelineLine", ShowApplication.Line.class), Map.entry("TitleLevel", TitleLevel.class),
+            Map.entry("UploadAddress", FileStore.Upload.class), Map.entry("UploadAnnouncement", RequestUpload.Announcement.class),
+            Map.entry("UploadTicket", RequestUpload.Ticket.class), Map.entry("Verification", VerifyCertificate.Verification.class),
+            Map.entry("Violation", Violation.class), Map.entry("Withdrawal", WithdrawApplicationHandler.Body.class));
 
     /** Schemas without a record of their own. */
     private static final Set<String> PLAIN = Set.of("Id", "ErrorCode", "Problem", "ReviewQueue", "GatewayMessage");
@@ -222,9 +174,11 @@ class OpenApiContractTest {
 
     @Test
     void shouldNameThePathParametersOfEachRoute() {
-        contract.operations().forEach((route, operation) -> assertThat(
-                operation.at("parameters").items().stream().map(contract::resolve).filter(p -> p.at("in").text().equals("path"))
-                        .map(p -> p.at("name").text())).as(route).containsExactlyElementsOf(Repository.matches("\\{(\\w+)}", route)));
+        contract.operations()
+                .forEach((route,
+                        operation) -> assertThat(operation.at("parameters").items().stream().map(contract::resolve)
+                                .filter(p -> p.at("in").text().equals("path")).map(p -> p.at("name").text())).as(route)
+                                .containsExactlyElementsOf(Repository.matches("\\{(\\w+)}", route)));
     }
 
     @Test
@@ -252,14 +206,14 @@ class OpenApiContractTest {
         forEachHandler((function, source) -> {
             List<String> decoded = Repository.matches("request\\.decode\\(([\\w.]+)\\.class\\)", source);
             function.routes().forEach(route -> {
-                Node schema = contract.operations().get(route.method() + " " + route.path()).at("requestBody").at("content").at("application/json")
-                        .at("schema");
+                Node schema = contract.operations().get(route.method() + " " + route.path()).at("requestBody").at("content")
+                        .at("application/json").at("schema");
                 assertThat(schema.isThere()).as(function.id() + " decodes a body").isEqualTo(!decoded.isEmpty());
                 if (schema.isThere()) {
                     Class<?> described = TYPES.get(OpenApi.name(schema));
                     assertThat("." + described.getName().replace('$', '.')).as(function.id()).endsWith("." + decoded.getFirst());
-                    assertThat(decoded.getFirst().equals("Body")).as(function.id()).isEqualTo(described.getEnclosingClass() == function.type()
-                            && described.getSimpleName().equals("Body"));
+                    assertThat(decoded.getFirst().equals("Body")).as(function.id())
+                            .isEqualTo(described.getEnclosingClass() == function.type() && described.getSimpleName().equals("Body"));
                 }
             });
         });
@@ -267,16 +221,16 @@ class OpenApiContractTest {
 
     @Test
     void shouldDescribeEachRecordAndEnumAsItIs() {
-        assertThat(contract.schemas().keys()).containsExactlyInAnyOrderElementsOf(
-                Stream.concat(TYPES.keySet().stream(), PLAIN.stream()).toList());
+        assertThat(contract.schemas().keys())
+                .containsExactlyInAnyOrderElementsOf(Stream.concat(TYPES.keySet().stream(), PLAIN.stream()).toList());
         TYPES.forEach((name, type) -> {
             Node schema = contract.schema(name);
             if (type.isEnum()) {
                 assertThat(schema.at("enum").texts()).as(name)
                         .containsExactlyElementsOf(Arrays.stream(type.getEnumConstants()).map(Object::toString).toList());
             } else {
-                assertThat(schema.at("properties").keys()).as(name).containsExactlyElementsOf(
-                        Arrays.stream(type.getRecordComponents()).map(RecordComponent::getName).toList());
+                assertThat(schema.at("properties").keys()).as(name)
+                        .containsExactlyElementsOf(Arrays.stream(type.getRecordComponents()).map(RecordComponent::getName).toList());
                 for (RecordComponent component : type.getRecordComponents()) {
                     agrees(name + "." + component.getName(), schema.at("properties").at(component.getName()), component.getGenericType());
                 }
@@ -305,8 +259,8 @@ class OpenApiContractTest {
             statuses.put(code.name(), Problems.response(new Failure(code), request).statusCode());
         }
         Set<String> named = new TreeSet<>();
-        contract.operations().forEach((route, operation) -> operation.at("responses").keys().forEach(status -> contract
-                .resolve(operation.at("responses").at(status)).at("x-codes").texts().forEach(code -> {
+        contract.operations().forEach((route, operation) -> operation.at("responses").keys()
+                .forEach(status -> contract.resolve(operation.at("responses").at(status)).at("x-codes").texts().forEach(code -> {
                     assertThat(statuses.get(code)).as(route + " " + code).isEqualTo(Integer.valueOf(status));
                     named.add(code);
                 })));
@@ -317,8 +271,8 @@ class OpenApiContractTest {
     void shouldNameEachOperationAfterItsUseCase() {
         Map<String, String> ids = new TreeMap<>();
         contract.operations().forEach((route, operation) -> ids.put(route, operation.at("operationId").text()));
-        Repository.functions().forEach(f -> f.routes().forEach(r -> assertThat(ids.get(r.method() + " " + r.path())).isEqualToIgnoringCase(
-                f.name() + (f.routes().size() > 1 ? r.path().replaceAll(".*\\.", "") : ""))));
+        Repository.functions().forEach(f -> f.routes().forEach(r -> assertThat(ids.get(r.method() + " " + r.path()))
+                .isEqualToIgnoringCase(f.name() + (f.routes().size() > 1 ? r.path().replaceAll(".*\\.", "") : ""))));
         assertThat(ids.values()).doesNotHaveDuplicates();
     }
 
@@ -332,7 +286,8 @@ class OpenApiContractTest {
     }
 
     private void collect(Node node, Set<String> names) {
-        node.all().map(OpenApi::name).filter(name -> !name.isEmpty() && names.add(name)).toList().forEach(name -> collect(contract.schema(name), names));
+        node.all().map(OpenApi::name).filter(name -> !name.isEmpty() && names.add(name)).toList()
+                .forEach(name -> collect(contract.schema(name), names));
     }
 
     private void agrees(String place, Node schema, Type type) {

@@ -31,8 +31,8 @@ class PermissionsDocTest {
             Files.createDirectories(FILE.getParent());
             Files.writeString(FILE, document);
         }
-        assertThat(Files.exists(FILE) ? Files.readString(FILE) : "")
-                .as("docs/permissions.md differs from Permissions; write it anew: mvn -pl functions test -Dtest=PermissionsDocTest -Dupdate=true")
+        assertThat(Files.exists(FILE) ? Files.readString(FILE) : "").as(
+                "docs/permissions.md differs from Permissions; write it anew: mvn -pl functions test -Dtest=PermissionsDocTest -Dupdate=true")
                 .isEqualTo(document);
     }
 

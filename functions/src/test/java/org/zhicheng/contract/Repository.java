@@ -36,7 +36,8 @@ final class Repository {
 
     /** False where this module is built alone, as {@code sam build} does: then there is nothing to compare with. */
     static boolean isWhole() {
-        return Stream.of("template.yaml", "openapi.yaml", "statemachine/review.asl.json", "events").map(ROOT::resolve).allMatch(Files::exists);
+        return Stream.of("template.yaml", "openapi.yaml", "statemachine/review.asl.json", "events").map(ROOT::resolve)
+                .allMatch(Files::exists);
     }
 
     /** One function of the template. */
@@ -64,8 +65,10 @@ final class Repository {
         }
 
         List<Route> routes() {
-            return properties.at("Events").children().stream().filter(e -> e.at("Type").text().equals("HttpApi")).map(e -> e.at("Properties"))
-                    .map(e -> new Route(e.at("Method").text(), e.at("Path").text(), e.at("Auth").at("Authorizer").text().equals("NONE"))).toList();
+            return properties.at("Events").children().stream().filter(e -> e.at("Type").text().equals("HttpApi"))
+                    .map(e -> e.at("Properties"))
+                    .map(e -> new Route(e.at("Method").text(), e.at("Path").text(), e.at("Auth").at("Authorizer").text().equals("NONE")))
+                    .toList();
         }
 
         @Override
@@ -151,9 +154,9 @@ final class Repository {
         /** The values of a map, the items of a list. */
         List<Node> children() {
             return switch (value) {
-            case Map<?, ?> map -> map.values().stream().map(Node::new).toList();
-            case List<?> list -> list.stream().map(Node::new).toList();
-            case null, default -> List.of();
+                case Map<?, ?> map -> map.values().stream().map(Node::new).toList();
+                case List<?> list -> list.stream().map(Node::new).toList();
+                case null, default -> List.of();
             };
         }
 
@@ -182,10 +185,10 @@ final class Repository {
                 public Object construct(org.yaml.snakeyaml.nodes.Node node) {
                     String name = node.getTag().getValue().substring(1);
                     Object value = switch (node) {
-                    case ScalarNode scalar -> scalar.getValue();
-                    case SequenceNode sequence -> new ArrayList<Object>(constructSequence(sequence));
-                    case MappingNode mapping -> constructMapping(mapping);
-                    default -> throw new IllegalArgumentException(name);
+                        case ScalarNode scalar -> scalar.getValue();
+                        case SequenceNode sequence -> new ArrayList<Object>(constructSequence(sequence));
+                        case MappingNode mapping -> constructMapping(mapping);
+                        default -> throw new IllegalArgumentException(name);
                     };
                     Map<String, Object> form = new LinkedHashMap<>();
                     form.put(name.equals("Ref") || name.equals("Condition") ? name : "Fn::" + name, value);

@@ -18,15 +18,16 @@ class SourcesContractTest {
 
     @Test
     void shouldImportTheSdkInOnePackageOnly() {
-        assertThat(Repository.sources()).filteredOn(f -> !in(f, "aws")).noneMatch(f -> Repository.text(f).contains("software.amazon.awssdk"));
+        assertThat(Repository.sources()).filteredOn(f -> !in(f, "aws"))
+                .noneMatch(f -> Repository.text(f).contains("software.amazon.awssdk"));
     }
 
     @Test
     void shouldKeepAdaptersAndHandlersOutOfTheDomain() {
         List<Path> domain = Repository.sources().stream().filter(f -> !in(f, "aws") && !in(f, "lambda"))
                 .filter(f -> !f.toString().endsWith("Handler.java")).toList();
-        assertThat(domain).hasSizeGreaterThan(100)
-                .allSatisfy(f -> assertThat(Repository.matches("(?m)^import (?:static )?org\\.zhicheng\\.((?:aws|lambda)\\.\\w+)", Repository.text(f)))
+        assertThat(domain).hasSizeGreaterThan(100).allSatisfy(
+                f -> assertThat(Repository.matches("(?m)^import (?:static )?org\\.zhicheng\\.((?:aws|lambda)\\.\\w+)", Repository.text(f)))
                         // the log is a plain line of JSON, which a batch writes of each item that failed
                         .isSubsetOf("lambda.Log"));
     }
@@ -41,8 +42,8 @@ class SourcesContractTest {
     void shouldReadNoClockAndNoChanceInTheDomain() {
         List<Path> domain = Repository.sources().stream().filter(f -> !in(f, "aws") && !in(f, "lambda"))
                 .filter(f -> !f.toString().endsWith("Handler.java")).filter(f -> !f.endsWith("DeliverOutbox.java")).toList();
-        assertThat(domain).noneMatch(f -> Repository.text(f)
-                .matches("(?s).*(Instant\\.now\\(\\)|LocalDate\\.now\\(|Clock\\.system|new Random\\(|new SecureRandom\\(|UUID\\.randomUUID).*"));
+        assertThat(domain).noneMatch(f -> Repository.text(f).matches(
+                "(?s).*(Instant\\.now\\(\\)|LocalDate\\.now\\(|Clock\\.system|new Random\\(|new SecureRandom\\(|UUID\\.randomUUID).*"));
     }
 
     @Test
@@ -65,7 +66,8 @@ class SourcesContractTest {
             assertThat(listed.add((String) constant.get(null))).as(constant.getName() + " stands once").isTrue();
         }
         for (Path source : Repository.sources()) {
-            List<String> told = Repository.matches("(?s)(?:new Violation\\(|\\bviolation\\()\\s*(?:\"R\\d+\",\\s*)?\"([A-Z][A-Z_]{3,})\"", Repository.text(source));
+            List<String> told = Repository.matches("(?s)(?:new Violation\\(|\\bviolation\\()\\s*(?:\"R\\d+\",\\s*)?\"([A-Z][A-Z_]{3,})\"",
+                    Repository.text(source));
             assertThat(listed).as(source.getFileName().toString()).containsAll(told);
         }
     }

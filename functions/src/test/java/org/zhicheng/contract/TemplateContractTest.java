@@ -33,7 +33,8 @@ class TemplateContractTest {
                     .as("Lambda's constructor and the tests' one of " + type).containsExactlyInAnyOrder(List.of(), List.of(Services.class));
             assertThat(ApiHandler.class.isAssignableFrom(type)).as(type + " answers people where it has a route")
                     .isEqualTo(!function.routes().isEmpty());
-            assertThat(TaskHandler.class.isAssignableFrom(type)).as(type + " is a task where it has none").isEqualTo(function.routes().isEmpty());
+            assertThat(TaskHandler.class.isAssignableFrom(type)).as(type + " is a task where it has none")
+                    .isEqualTo(function.routes().isEmpty());
         }
     }
 
@@ -71,7 +72,8 @@ class TemplateContractTest {
         for (Node statement : statements()) {
             List<String> actions = statement.at("Action").texts();
             assertThat(actions).as("actions").isNotEmpty().noneMatch(a -> a.contains("*"));
-            boolean delivery = actions.stream().allMatch(a -> a.matches("logs:.*(LogDeliver(y|ies)|ResourcePolic(y|ies)|DescribeLogGroups)"));
+            boolean delivery = actions.stream()
+                    .allMatch(a -> a.matches("logs:.*(LogDeliver(y|ies)|ResourcePolic(y|ies)|DescribeLogGroups)"));
             if (!delivery) {
                 assertThat(statement.at("Resource").texts()).as("resources of " + actions).isNotEmpty().doesNotContain("*");
             }
@@ -81,8 +83,9 @@ class TemplateContractTest {
     @Test
     void shouldLetTheKeysPoliciesBeTheOnlyOnesThatNameAllActions() {
         Node resources = Repository.template().at("Resources");
-        Set<String> wide = resources.keys().stream().filter(id -> resources.at(id).all().filter(n -> n.at("Effect").text().equals("Allow"))
-                .anyMatch(n -> n.at("Action").texts().stream().anyMatch(a -> a.contains("*"))))
+        Set<String> wide = resources.keys().stream()
+                .filter(id -> resources.at(id).all().filter(n -> n.at("Effect").text().equals("Allow"))
+                        .anyMatch(n -> n.at("Action").texts().stream().anyMatch(a -> a.contains("*"))))
                 .map(id -> resources.at(id).at("Type").text()).collect(Collectors.toSet());
         // it hands the decision to the account's policies; what denies everything, as without TLS, may say so
         assertThat(wide).containsExactly("AWS::KMS::Key");

@@ -41,16 +41,16 @@ class WorkflowContractTest {
         Node substitutions = Repository.template().at("Resources").at("ReviewStateMachine").at("Properties").at("DefinitionSubstitutions");
         List<String> called = substitutions.children().stream().map(n -> n.at("Ref").text()).filter(r -> r.endsWith(".Alias")).toList();
         List<String> allowed = Repository.template().at("Resources").at("ReviewRole").all()
-                .filter(n -> n.at("Action").texts().contains("lambda:InvokeFunction"))
-                .flatMap(n -> n.at("Resource").items().stream()).map(n -> n.at("Ref").text()).toList();
+                .filter(n -> n.at("Action").texts().contains("lambda:InvokeFunction")).flatMap(n -> n.at("Resource").items().stream())
+                .map(n -> n.at("Ref").text()).toList();
         assertThat(allowed).containsExactlyInAnyOrderElementsOf(called);
     }
 
     @Test
     void shouldCatchAndRetryErrorsThatExist() throws ClassNotFoundException {
         Set<String> names = new TreeSet<>();
-        states.forEach(state -> Stream.of("Retry", "Catch").forEach(
-                kind -> state.path(kind).forEach(rule -> rule.get("ErrorEquals").forEach(name -> names.add(name.textValue())))));
+        states.forEach(state -> Stream.of("Retry", "Catch")
+                .forEach(kind -> state.path(kind).forEach(rule -> rule.get("ErrorEquals").forEach(name -> names.add(name.textValue())))));
         assertThat(names).contains("org.zhicheng.lambda.TemporaryFailure", "org.zhicheng.review.ExecutionSuperseded", "States.Timeout")
                 .doesNotContain("States.ALL");
         for (String name : names) {
@@ -66,7 +66,7 @@ class WorkflowContractTest {
     void shouldNameStepsAsTheStatesAreNamed() {
         List<String> steps = new ArrayList<>(Repository.matches("step = '([^']+)'", Repository.workflow().toString()));
         states.forEach(state -> steps.addAll(state.path("Arguments").path("Payload").findValuesAsText("step")));
-        assertThat(steps).isNotEmpty().allSatisfy(step -> assertThat(State.valueOf(step)).isNotNull());
+        assertThat(steps).isNotEmpty().allSatisfy(step -> assertThat(State.values()).extracting(State::name).contains(step));
     }
 
     @Test
@@ -136,7 +136,8 @@ class WorkflowContractTest {
             if (step.isWait()) {
                 JsonNode wait = states.get(name);
                 String next = Stream.iterate(0, i -> i < wait.get("Catch").size(), i -> i + 1).map(wait.get("Catch")::get)
-                        .filter(c -> c.get("ErrorEquals").toString().contains("States.Timeout")).findFirst().orElseThrow().get("Next").textValue();
+                        .filter(c -> c.get("ErrorEquals").toString().contains("States.Timeout")).findFirst().orElseThrow().get("Next")
+                        .textValue();
                 assertThat(step(states.get(next))).as(next).isEqualTo(step);
                 String after = states.get(next).get("Next").textValue();
                 String again = states.get(after).has("Choices") ? choices(after).get(step) : after;
@@ -153,7 +154,8 @@ class WorkflowContractTest {
     private Map<State, String> choices(String name) {
         Map<State, String> choices = new LinkedHashMap<>();
         states.get(name).get("Choices").forEach(choice -> {
-            List<String> steps = Repository.matches("^\\{% \\$states\\.input\\.step = '([A-Z_]+)' %}$", choice.get("Condition").textValue());
+            List<String> steps = Repository.matches("^\\{% \\$states\\.input\\.step = '([A-Z_]+)' %}$",
+                    choice.get("Condition").textValue());
             assertThat(steps).as(choice.toString()).hasSize(1);
             choices.put(State.valueOf(steps.getFirst()), choice.get("Next").textValue());
         });

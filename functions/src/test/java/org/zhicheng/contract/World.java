@@ -76,7 +76,8 @@ final class World {
         services.applications().commit(new Change(Optional.empty(), draft, event(services, draft, draft, "CREATE"), List.of(),
                 List.of(Samples.live(draft)), List.of(), Optional.empty()));
         Application.Edit edit = draft.edit().form(form());
-        edit.attach(attachment(services, ATTACHMENT, Material.A1, state == State.DRAFT ? Attachment.Status.REQUESTED : Attachment.Status.ACCEPTED));
+        edit.attach(attachment(services, ATTACHMENT, Material.A1,
+                state == State.DRAFT ? Attachment.Status.REQUESTED : Attachment.Status.ACCEPTED));
         edit.attach(attachment(services, "sampleattachmentportrait22", Material.A3, Attachment.Status.ACCEPTED));
         services.materials().write(Attachments.portraitKey(APPLICATION, "sampleattachmentportrait22"), "image/jpeg", scan(Material.A3));
         Application filled = commit(services, draft, edit, "SAVE_FORM");
@@ -86,16 +87,17 @@ final class World {
     /** With the applicant, and no application. */
     static FakeServices withApplicant() {
         FakeServices services = withoutApplicant();
-        services.people().register(new Person(APPLICANT, NAME, MASKED, services.vault().encrypt(APPLICANT, "990000200102180336"),
-                services.vault().hash("990000200102180336"), "10000000033", "applicant-03@example.invalid", "zh", services.now()),
-                Samples.event("PERSON#" + APPLICANT, 1, "REGISTER"));
+        services.people()
+                .register(new Person(APPLICANT, NAME, MASKED, services.vault().encrypt(APPLICANT, "990000200102180336"),
+                        services.vault().hash("990000200102180336"), "10000000033", "applicant-03@example.invalid", "zh", services.now()),
+                        Samples.event("PERSON#" + APPLICANT, 1, "REGISTER"));
         return services;
     }
 
     private static FakeServices submitted(FakeServices services, Application filled, State state) {
         Instant now = services.now();
-        Application.Edit submission = filled.edit().submitted(now, LocalDate.ofInstant(now, Cycle.ZONE)).nextExecution().enter(State.SUBMITTED, now,
-                Optional.empty());
+        Application.Edit submission = filled.edit().submitted(now, LocalDate.ofInstant(now, Cycle.ZONE)).nextExecution()
+                .enter(State.SUBMITTED, now, Optional.empty());
         Application submitted = commit(services, filled, submission, "SUBMIT");
         if (state == State.SUBMITTED) {
             return services;
@@ -143,8 +145,8 @@ final class World {
         Qualification q = qualification();
         return new PublicNotice(NAME, Optional.of(q.kind()), Optional.of(q.level()), q.series(), q.specialty(),
                 Optional.of(LocalDate.of(2025, 2, 24)), Optional.of(LocalDate.of(2025, 2, 28)), Optional.of(LocalDate.of(2025, 3, 1)),
-                "人力资源部办公室（样本）", "0991-0000001",
-                List.of(new PublicNotice.Objection(LocalDate.of(2025, 2, 25), "样本：核实无误。", "样本：已核实。", Optional.of(LocalDate.of(2025, 2, 26)))),
+                "人力资源部办公室（样本）", "0991-0000001", List.of(new PublicNotice.Objection(LocalDate.of(2025, 2, 25), "样本：核实无误。", "样本：已核实。",
+                        Optional.of(LocalDate.of(2025, 2, 26)))),
                 "employer-3", now);
     }
 

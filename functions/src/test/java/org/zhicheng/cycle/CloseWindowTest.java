@@ -123,7 +123,7 @@ class CloseWindowTest {
         services.clock().set("2025-03-18T00:05");
         run(10);
         Samples.draft(services, "late", "a");
-        CycleStore failing = (CycleStore) Proxy.newProxyInstance(CycleStore.class.getClassLoader(), new Class<?>[] {CycleStore.class},
+        CycleStore failing = (CycleStore) Proxy.newProxyInstance(CycleStore.class.getClassLoader(), new Class<?>[]{CycleStore.class},
                 (proxy, method, arguments) -> {
                     if (arguments != null && arguments[0] instanceof ClosingReport report && report.finished().isPresent()) {
                         throw new IllegalStateException("the table does not answer");
@@ -131,7 +131,8 @@ class CloseWindowTest {
                     return method.invoke(services.cycles(), arguments);
                 });
 
-        assertThatThrownBy(() -> new CloseWindow(failing, services.applications(), services.clock(), 10).run()).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> new CloseWindow(failing, services.applications(), services.clock(), 10).run())
+                .isInstanceOf(IllegalStateException.class);
         assertThat(state("late")).isEqualTo(State.EXPIRED);
         run(10);
         assertThat(services.cycles().closing(2025).orElseThrow().expired()).isEqualTo(1);
@@ -161,8 +162,8 @@ class CloseWindowTest {
     void shouldNotCloseAWindowThatWasMovedMeanwhile_R21() {
         Cycle cycle = services.cycles().find(2025).orElseThrow();
 
-        assertThat(services.cycles().close(2025, Samples.at("2025-03-10T00:00"), services.now(), Samples.event("CYCLE#2025", 9, "CLOSE_WINDOW")))
-                .isFalse();
+        assertThat(services.cycles().close(2025, Samples.at("2025-03-10T00:00"), services.now(),
+                Samples.event("CYCLE#2025", 9, "CLOSE_WINDOW"))).isFalse();
         assertThat(services.cycles().find(2025)).contains(cycle);
     }
 

@@ -36,19 +36,18 @@ class EligibilityTest {
 
     @ParameterizedTest(name = "{0}, milestone {1}, at work since {2}, reference date {3}: {4}, from {5}")
     @DisplayName("R5-R10, R12: on the day it is enough, one day earlier it is not, and the answer names the day")
-    @CsvSource({
-        "SECONDARY_VOCATIONAL, 2022-06-30, 2022-07-01, 2025-07-01, ELIGIBLE,     -",
-        "SECONDARY_VOCATIONAL, 2022-06-30, 2022-07-01, 2025-06-30, INELIGIBLE,   2025-07-01",
-        "JUNIOR_COLLEGE,       2022-06-30, 2022-07-01, 2024-07-01, ELIGIBLE,     -",
-        "JUNIOR_COLLEGE,       2022-06-30, 2022-07-01, 2024-06-30, INELIGIBLE,   2024-07-01",
-        "BACHELOR,             2024-02-29, 2024-01-01, 2025-02-28, ELIGIBLE,     -",
-        "BACHELOR,             2024-02-29, 2024-01-01, 2025-02-27, INELIGIBLE,   2025-02-28",
-        "MASTER,               2024-03-10, 2023-07-01, 2025-03-10, ELIGIBLE,     -",
-        "MASTER,               2024-03-10, 2023-07-01, 2025-03-09, INELIGIBLE,   2025-03-10",
-        "DOCTORATE,            2024-03-10, 2024-03-11, 2025-03-11, ELIGIBLE,     -",
-        "DOCTORATE,            2024-03-10, 2024-03-11, 2025-03-10, INELIGIBLE,   2025-03-11",
-        "POSTDOCTORAL,         2024-03-10, 2024-03-11, 2025-03-11, NEEDS_REVIEW, -",
-        "POSTDOCTORAL,         2024-03-10, 2024-03-11, 2025-03-10, INELIGIBLE,   2025-03-11"})
+    @CsvSource({"SECONDARY_VOCATIONAL, 2022-06-30, 2022-07-01, 2025-07-01, ELIGIBLE,     -",
+            "SECONDARY_VOCATIONAL, 2022-06-30, 2022-07-01, 2025-06-30, INELIGIBLE,   2025-07-01",
+            "JUNIOR_COLLEGE,       2022-06-30, 2022-07-01, 2024-07-01, ELIGIBLE,     -",
+            "JUNIOR_COLLEGE,       2022-06-30, 2022-07-01, 2024-06-30, INELIGIBLE,   2024-07-01",
+            "BACHELOR,             2024-02-29, 2024-01-01, 2025-02-28, ELIGIBLE,     -",
+            "BACHELOR,             2024-02-29, 2024-01-01, 2025-02-27, INELIGIBLE,   2025-02-28",
+            "MASTER,               2024-03-10, 2023-07-01, 2025-03-10, ELIGIBLE,     -",
+            "MASTER,               2024-03-10, 2023-07-01, 2025-03-09, INELIGIBLE,   2025-03-10",
+            "DOCTORATE,            2024-03-10, 2024-03-11, 2025-03-11, ELIGIBLE,     -",
+            "DOCTORATE,            2024-03-10, 2024-03-11, 2025-03-10, INELIGIBLE,   2025-03-11",
+            "POSTDOCTORAL,         2024-03-10, 2024-03-11, 2025-03-11, NEEDS_REVIEW, -",
+            "POSTDOCTORAL,         2024-03-10, 2024-03-11, 2025-03-10, INELIGIBLE,   2025-03-11"})
     void shouldCountTheYearsOfEachRow(CredentialType credential, String milestone, String since, LocalDate reference,
             Assessment.Outcome outcome, String from) {
         dossier.credential(credential).milestone(milestone).worked(work(since, ""));
@@ -71,12 +70,11 @@ class EligibilityTest {
 
     @ParameterizedTest(name = "{0} applying for {2}, {1}: {3}")
     @DisplayName("R11: another level or kind is refused and the right one named")
-    @CsvSource({
-        "BACHELOR, INITIAL_DETERMINATION, INTERMEDIATE, WRONG_LEVEL,            初级",
-        "BACHELOR, AWARD,                 JUNIOR,       WRONG_KIND,             初定",
-        "MASTER,   AWARD,                 JUNIOR,       WRONG_LEVEL,            中级",
-        "MASTER,   INITIAL_DETERMINATION, JUNIOR,       WRONG_LEVEL WRONG_KIND, 授予中级",
-        "DOCTORATE,AWARD,                 SENIOR,       WRONG_LEVEL,            副高级"})
+    @CsvSource({"BACHELOR, INITIAL_DETERMINATION, INTERMEDIATE, WRONG_LEVEL,            初级",
+            "BACHELOR, AWARD,                 JUNIOR,       WRONG_KIND,             初定",
+            "MASTER,   AWARD,                 JUNIOR,       WRONG_LEVEL,            中级",
+            "MASTER,   INITIAL_DETERMINATION, JUNIOR,       WRONG_LEVEL WRONG_KIND, 授予中级",
+            "DOCTORATE,AWARD,                 SENIOR,       WRONG_LEVEL,            副高级"})
     void shouldNameTheRightLevelAndKind(CredentialType credential, Kind kind, TitleLevel level, String expected, String named) {
         dossier.credential(credential);
         dossier.kind = kind;
@@ -91,16 +89,9 @@ class EligibilityTest {
 
     @ParameterizedTest(name = "{0}, {1}: excluded {2}")
     @DisplayName("R3: specialties awarded by national examination, however they are spelled")
-    @CsvSource({
-        "会计,                工程系列, true",
-        "会计专业,            工程系列, true",
-        "' 会　计 专业 ',     工程系列, true",
-        "计算机技术与软件,    工程系列, true",
-        "国际贸易,            经济系列, true",
-        "国际贸易,            经济,     true",
-        "会计学,              工程系列, false",
-        "机械工程专业,        工程系列, false",
-        "专业,                工程系列, false"})
+    @CsvSource({"会计,                工程系列, true", "会计专业,            工程系列, true", "' 会　计 专业 ',     工程系列, true", "计算机技术与软件,    工程系列, true",
+            "国际贸易,            经济系列, true", "国际贸易,            经济,     true", "会计学,              工程系列, false", "机械工程专业,        工程系列, false",
+            "专业,                工程系列, false"})
     void shouldRefuseSpecialtiesOfNationalExaminations(String specialty, String series, boolean excluded) {
         dossier.specialty = specialty;
         dossier.series = series;
@@ -110,12 +101,10 @@ class EligibilityTest {
 
     @ParameterizedTest(name = "posted since {0}: {1}, from {2}")
     @DisplayName("R1: somebody from an enterprise registered elsewhere has been posted here for a year")
-    @CsvSource({
-        "2024-03-10, '',                                          -",
-        "2024-03-11, POSTING_TOO_SHORT,                           2025-03-11",
-        "2025-01-01, POSTING_TOO_SHORT,                           2026-01-01",
-        "2025-04-01, POSTING_IN_FUTURE,                           -",
-        "2023-06-30, POSTING_BEFORE_EMPLOYMENT,                   -"})
+    @CsvSource({"2024-03-10, '',                                          -",
+            "2024-03-11, POSTING_TOO_SHORT,                           2025-03-11",
+            "2025-01-01, POSTING_TOO_SHORT,                           2026-01-01",
+            "2025-04-01, POSTING_IN_FUTURE,                           -", "2023-06-30, POSTING_BEFORE_EMPLOYMENT,                   -"})
     void shouldAskForAYearOfPosting(String postedFrom, String expected, String from) {
         dossier.postedSince(postedFrom);
 
@@ -171,22 +160,19 @@ class EligibilityTest {
 
     @ParameterizedTest(name = "{0}, full-time {1}, degree held {2}: {3} {4}")
     @DisplayName("R5-R7, R13: full-time studies are a condition of 专科 and 本科, a question for graduates, none for 中专")
-    @CsvSource({
-        "SECONDARY_VOCATIONAL, false, '',    ELIGIBLE,     ''",
-        "SECONDARY_VOCATIONAL, '',    '',    ELIGIBLE,     ''",
-        "JUNIOR_COLLEGE,       false, '',    INELIGIBLE,   NOT_FULL_TIME",
-        "JUNIOR_COLLEGE,       '',    '',    INELIGIBLE,   FIELD_MISSING",
-        "BACHELOR,             false, true,  INELIGIBLE,   NOT_FULL_TIME",
-        "BACHELOR,             true,  false, ELIGIBLE,     ''",
-        "BACHELOR,             true,  '',    ELIGIBLE,     ''",
-        "MASTER,               true,  true,  ELIGIBLE,     ''",
-        "MASTER,               false, true,  NEEDS_REVIEW, GRADUATE_NOT_FULL_TIME",
-        "MASTER,               true,  false, NEEDS_REVIEW, GRADUATE_WITHOUT_DEGREE",
-        "MASTER,               false, false, NEEDS_REVIEW, GRADUATE_NOT_FULL_TIME GRADUATE_WITHOUT_DEGREE",
-        "MASTER,               true,  '',    INELIGIBLE,   FIELD_MISSING",
-        "DOCTORATE,            false, true,  NEEDS_REVIEW, GRADUATE_NOT_FULL_TIME",
-        "POSTDOCTORAL,         '',    '',    NEEDS_REVIEW, POSTDOCTORAL_PROOF"})
-    void shouldWeighTheFormOfStudy(CredentialType credential, String fullTime, String degreeHeld, Assessment.Outcome outcome, String codes) {
+    @CsvSource({"SECONDARY_VOCATIONAL, false, '',    ELIGIBLE,     ''", "SECONDARY_VOCATIONAL, '',    '',    ELIGIBLE,     ''",
+            "JUNIOR_COLLEGE,       false, '',    INELIGIBLE,   NOT_FULL_TIME",
+            "JUNIOR_COLLEGE,       '',    '',    INELIGIBLE,   FIELD_MISSING",
+            "BACHELOR,             false, true,  INELIGIBLE,   NOT_FULL_TIME", "BACHELOR,             true,  false, ELIGIBLE,     ''",
+            "BACHELOR,             true,  '',    ELIGIBLE,     ''", "MASTER,               true,  true,  ELIGIBLE,     ''",
+            "MASTER,               false, true,  NEEDS_REVIEW, GRADUATE_NOT_FULL_TIME",
+            "MASTER,               true,  false, NEEDS_REVIEW, GRADUATE_WITHOUT_DEGREE",
+            "MASTER,               false, false, NEEDS_REVIEW, GRADUATE_NOT_FULL_TIME GRADUATE_WITHOUT_DEGREE",
+            "MASTER,               true,  '',    INELIGIBLE,   FIELD_MISSING",
+            "DOCTORATE,            false, true,  NEEDS_REVIEW, GRADUATE_NOT_FULL_TIME",
+            "POSTDOCTORAL,         '',    '',    NEEDS_REVIEW, POSTDOCTORAL_PROOF"})
+    void shouldWeighTheFormOfStudy(CredentialType credential, String fullTime, String degreeHeld, Assessment.Outcome outcome,
+            String codes) {
         dossier.credential(credential).milestone("2021-06-30").worked(work("2021-07-01", ""));
         dossier.fullTime = fullTime.isEmpty() ? Optional.empty() : Optional.of(Boolean.valueOf(fullTime));
         dossier.degreeHeld = degreeHeld.isEmpty() ? Optional.empty() : Optional.of(Boolean.valueOf(degreeHeld));
@@ -211,13 +197,9 @@ class EligibilityTest {
 
     @ParameterizedTest(name = "applying for {0}, holding {1} elsewhere and {2} here: {3}")
     @DisplayName("R13: an equal or higher title already held is a question, a lower one is none")
-    @CsvSource({
-        "MASTER, INTERMEDIATE,     '',     TITLE_ALREADY_HELD",
-        "MASTER, ASSOCIATE_SENIOR, '',     TITLE_ALREADY_HELD",
-        "MASTER, JUNIOR,           '',     ''",
-        "MASTER, '',               JUNIOR, ''",
-        "MASTER, '',               SENIOR, TITLE_ALREADY_HELD",
-        "MASTER, JUNIOR,           SENIOR, TITLE_ALREADY_HELD"})
+    @CsvSource({"MASTER, INTERMEDIATE,     '',     TITLE_ALREADY_HELD", "MASTER, ASSOCIATE_SENIOR, '',     TITLE_ALREADY_HELD",
+            "MASTER, JUNIOR,           '',     ''", "MASTER, '',               JUNIOR, ''",
+            "MASTER, '',               SENIOR, TITLE_ALREADY_HELD", "MASTER, JUNIOR,           SENIOR, TITLE_ALREADY_HELD"})
     void shouldAskAboutATitleAlreadyHeld(CredentialType credential, String elsewhere, String here, String question) {
         dossier.credential(credential);
         dossier.presentTitle = new PresentTitle(level(elsewhere), elsewhere.isEmpty() ? "" : "样例职称");
@@ -227,11 +209,10 @@ class EligibilityTest {
 
     @ParameterizedTest(name = "record until {2}, holding {1}, credential {0}: {3} {4}, from {5}")
     @DisplayName("R34: while a fraud record counts a higher level is refused, any other title is weighed")
-    @CsvSource({
-        "MASTER, JUNIOR,       2026-05-01, INELIGIBLE,   INTEGRITY_RECORD_LIVE,                       2026-05-01",
-        "MASTER, JUNIOR,       '',         INELIGIBLE,   INTEGRITY_RECORD_LIVE,                       -",
-        "MASTER, '',           2026-05-01, NEEDS_REVIEW, INTEGRITY_RECORD_TO_WEIGH,                   -",
-        "MASTER, INTERMEDIATE, 2026-05-01, NEEDS_REVIEW, TITLE_ALREADY_HELD INTEGRITY_RECORD_TO_WEIGH, -"})
+    @CsvSource({"MASTER, JUNIOR,       2026-05-01, INELIGIBLE,   INTEGRITY_RECORD_LIVE,                       2026-05-01",
+            "MASTER, JUNIOR,       '',         INELIGIBLE,   INTEGRITY_RECORD_LIVE,                       -",
+            "MASTER, '',           2026-05-01, NEEDS_REVIEW, INTEGRITY_RECORD_TO_WEIGH,                   -",
+            "MASTER, INTERMEDIATE, 2026-05-01, NEEDS_REVIEW, TITLE_ALREADY_HELD INTEGRITY_RECORD_TO_WEIGH, -"})
     void shouldWeighAFraudRecord(CredentialType credential, String held, String until, Assessment.Outcome outcome, String codes,
             String from) {
         dossier.credential(credential);
@@ -253,8 +234,7 @@ class EligibilityTest {
         Assessment assessment = assess();
 
         assertThat(assessment.reasons()).extracting(Violation::field, Violation::code).containsExactly(
-                tuple("employment.1.from", "EMPLOYMENT_IN_FUTURE"),
-                tuple("employment.2.to", "EMPLOYMENT_END_IN_FUTURE"),
+                tuple("employment.1.from", "EMPLOYMENT_IN_FUTURE"), tuple("employment.2.to", "EMPLOYMENT_END_IN_FUTURE"),
                 tuple("credential.milestone", "MILESTONE_IN_FUTURE"));
         assertThat(assessment.eligibleFrom()).isEmpty();
     }

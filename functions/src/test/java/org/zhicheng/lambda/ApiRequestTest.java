@@ -33,7 +33,8 @@ class ApiRequestTest {
 
     @Test
     void shouldReadWhatIsAbsentOrNullAsEmpty() {
-        ApiRequest read = serializer.fromJson("{\"headers\": null, \"body\": null, \"requestContext\": {\"authorizer\": {\"jwt\": null}}}", ApiRequest.class);
+        ApiRequest read = serializer.fromJson("{\"headers\": null, \"body\": null, \"requestContext\": {\"authorizer\": {\"jwt\": null}}}",
+                ApiRequest.class);
 
         assertThat(read.headers()).isEmpty();
         assertThat(read.queryStringParameters()).isEmpty();

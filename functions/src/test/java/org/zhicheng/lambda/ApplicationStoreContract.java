@@ -125,8 +125,10 @@ public abstract class ApplicationStoreContract {
         store.commit(change(first, second, "SAVE_FORM"));
         Claim claim = new Claim(Claim.Type.CERTIFICATE_NUMBER, id, id);
 
-        assertThatThrownBy(() -> store.commit(change(first, full(first).edit().enter(State.SUBMITTED, NOW, Optional.empty()).done(), "SUBMIT")
-                .claiming(claim).delivering(mail()))).isInstanceOf(StaleVersion.class);
+        assertThatThrownBy(
+                () -> store.commit(change(first, full(first).edit().enter(State.SUBMITTED, NOW, Optional.empty()).done(), "SUBMIT")
+                        .claiming(claim).delivering(mail())))
+                .isInstanceOf(StaleVersion.class);
 
         assertThat(store.find(id)).contains(second);
         assertThat(store.events(id)).extracting(AuditEvent::action).containsExactly("CREATE", "SAVE_FORM");
@@ -206,8 +208,9 @@ public abstract class ApplicationStoreContract {
         Application first = draft();
         store.commit(created(first).claiming(mine));
 
-        assertThatThrownBy(() -> store.commit(change(first, first.edit().at(NOW).done(), "RELEASE")
-                .releasing(new Claim(mine.type(), mine.value(), "another")))).isInstanceOf(StaleVersion.class);
+        assertThatThrownBy(() -> store
+                .commit(change(first, first.edit().at(NOW).done(), "RELEASE").releasing(new Claim(mine.type(), mine.value(), "another"))))
+                .isInstanceOf(StaleVersion.class);
         assertThat(store.ownerOf(mine.type(), mine.value())).contains(id);
     }
 
@@ -240,8 +243,8 @@ public abstract class ApplicationStoreContract {
     @Test
     void shouldKeepWhatWasHandedInAtEachSubmission_R22() {
         Application first = write(full(draft()));
-        Application submitted = first.edit().enter(State.SUBMITTED, NOW, Optional.empty()).submitted(NOW, java.time.LocalDate.of(2025, 3, 3))
-                .done();
+        Application submitted = first.edit().enter(State.SUBMITTED, NOW, Optional.empty())
+                .submitted(NOW, java.time.LocalDate.of(2025, 3, 3)).done();
         store.commit(change(first, submitted, "SUBMIT"));
         Form mended = new Form(null, null, null, null, null, "mended", null, null, null);
         Application again = submitted.edit().form(mended).submitted(NOW.plusSeconds(5), java.time.LocalDate.of(2025, 3, 3))
@@ -258,7 +261,8 @@ public abstract class ApplicationStoreContract {
     @Test
     void shouldForgetWhatAnApplicationNoLongerHas() {
         Application first = write(full(draft()));
-        Application without = first.edit().publicNotice(Optional.empty()).correction(Optional.empty()).step(first.step().withoutToken()).done();
+        Application without = first.edit().publicNotice(Optional.empty()).correction(Optional.empty()).step(first.step().withoutToken())
+                .done();
         store.commit(change(first, without, "CLEAR"));
 
         assertThat(store.find(id)).contains(without);
@@ -409,19 +413,17 @@ public abstract class ApplicationStoreContract {
         Attachment refused = new Attachment("a2", Material.A5, "学位证.pdf", "application/pdf", 1, "c2hh", Attachment.Status.REJECTED,
                 Optional.of(new Attachment.Rejection("ENCRYPTED", "加密", "encrypted")), Optional.of("a0"), sub, NOW, Optional.of(NOW));
         Review.Mend mend = new Review.Mend("A4", "请上传清晰的扫描件");
-        return draft.edit()
-                .form(new Form(new Form.Contact("男", "汉族", "群众", "13800000000", "a@example.com"),
-                        new Form.Credential(Optional.of(Form.CredentialType.MASTER), Optional.of(true), false, Optional.of(true),
-                                Optional.of(java.time.LocalDate.of(2023, 6, 30)), "新疆大学", "机械"),
-                        List.of(new Form.EmploymentPeriod("示例公司", Optional.of(java.time.LocalDate.of(2023, 7, 1)), Optional.empty(), true, "工程师")),
-                        new EmployerSection(Samples.USCC, "示例公司", Optional.of(Form.Origin.URUMQI), Optional.empty()), null, "好", "多", "长",
-                        Map.of("A5", "无学位")))
-                .attach(attachment).attach(refused)
+        return draft.edit().form(new Form(new Form.Contact("男", "汉族", "群众", "13800000000", "a@example.com"),
+                new Form.Credential(Optional.of(Form.CredentialType.MASTER), Optional.of(true), false, Optional.of(true),
+                        Optional.of(java.time.LocalDate.of(2023, 6, 30)), "新疆大学", "机械"),
+                List.of(new Form.EmploymentPeriod("示例公司", Optional.of(java.time.LocalDate.of(2023, 7, 1)), Optional.empty(), true, "工程师")),
+                new EmployerSection(Samples.USCC, "示例公司", Optional.of(Form.Origin.URUMQI), Optional.empty()), null, "好", "多", "长",
+                Map.of("A5", "无学位"))).attach(attachment).attach(refused)
                 .review(new Review(State.EMPLOYER_REVIEW, 1, Review.Outcome.RETURN, "r", NOW, "请补充", List.of(mend), List.of(), false))
                 .review(new Review(State.EMPLOYER_REVIEW, 2, Review.Outcome.PASS, "r", NOW, "", List.of(), List.of("A5"), false))
-                .publicNotice(Optional.of(new org.zhicheng.publicnotice.PublicNotice("张三", Optional.of(Kind.AWARD), Optional.empty(), "工程系列",
-                        "机械工程专业", Optional.of(java.time.LocalDate.of(2025, 3, 3)), Optional.empty(), Optional.empty(), "办公室", "0991",
-                        List.of(), "r", NOW)))
+                .publicNotice(Optional.of(new org.zhicheng.publicnotice.PublicNotice("张三", Optional.of(Kind.AWARD), Optional.empty(),
+                        "工程系列", "机械工程专业", Optional.of(java.time.LocalDate.of(2025, 3, 3)), Optional.empty(), Optional.empty(), "办公室",
+                        "0991", List.of(), "r", NOW)))
                 .correction(Optional.of(new org.zhicheng.application.Correction(State.EMPLOYER_REVIEW, List.of(mend), NOW, NOW, false)))
                 .assessment(Optional.of(new org.zhicheng.eligibility.Assessment(org.zhicheng.eligibility.Assessment.Outcome.NEEDS_REVIEW,
                         java.time.LocalDate.of(2025, 3, 3), List.of(), Optional.empty(),
@@ -430,9 +432,9 @@ public abstract class ApplicationStoreContract {
     }
 
     private Application waiting(String applicationId, String uscc, Instant due) {
-        Application application = Application.draft(applicationId, year, sub, "张三", "110***********002X", qualification(), NOW).edit()
-                .form(new Form(null, null, null, new EmployerSection(uscc, "示例公司", Optional.empty(), Optional.empty()), null, null, null, null,
-                        null))
+        Application application = Application
+                .draft(applicationId, year, sub, "张三", "110***********002X", qualification(), NOW).edit().form(new Form(null, null, null,
+                        new EmployerSection(uscc, "示例公司", Optional.empty(), Optional.empty()), null, null, null, null, null))
                 .enter(State.EMPLOYER_REVIEW, NOW, Optional.of(due)).done();
         store.commit(created(application));
         return application;

@@ -20,6 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -213,6 +214,7 @@ public final class FakeServices implements Services {
         private final Map<String, Start> starts = new ConcurrentHashMap<>();
         private final List<Resume> resumes = new CopyOnWriteArrayList<>();
         private final Set<String> ended = ConcurrentHashMap.newKeySet();
+        private final AtomicInteger asked = new AtomicInteger();
 
         /** A start of an execution. */
         public record Start(String execution, String applicationId, StepOutcome outcome) {
@@ -245,8 +247,19 @@ public final class FakeServices implements Services {
             resumes.add(new Resume(token, outcome));
         }
 
+        /** How often it was asked about a single execution. */
+        public int asked() {
+            return asked.get();
+        }
+
+        @Override
+        public Set<String> running() {
+            return starts.keySet().stream().filter(execution -> !ended.contains(execution)).collect(Collectors.toSet());
+        }
+
         @Override
         public boolean isRunning(String execution) {
+            asked.incrementAndGet();
             return starts.containsKey(execution) && !ended.contains(execution);
         }
     }

@@ -58,10 +58,11 @@ final class InMemoryApplicationStore implements ApplicationStore {
     void commit(Change change, Function<InMemoryTable.Transaction, InMemoryTable.Transaction> more) {
         Application after = change.after();
         InMemoryTable.Transaction transaction = table.transaction();
-        transaction.on(pk(after.id()) + "HEAD",
-                () -> change.before().isEmpty() ? !applications.containsKey(after.id())
-                        : find(after.id()).filter(there -> there.version() == change.before().get().version()
-                                && there.state() == change.before().get().state()).isPresent(),
+        transaction.on(pk(after.id()) + "HEAD", () -> change.before().isEmpty()
+                ? !applications.containsKey(after.id())
+                : find(after.id()).filter(
+                        there -> there.version() == change.before().get().version() && there.state() == change.before().get().state())
+                        .isPresent(),
                 () -> applications.put(after.id(), Json.encode(after)));
         if (change.before().map(Application::submissions).orElse(0) < after.submissions()) {
             Submission submission = new Submission(after.submissions(), after.changedAt(), after.qualification(), after.form(),
@@ -69,7 +70,8 @@ final class InMemoryApplicationStore implements ApplicationStore {
             transaction.put(pk(after.id()) + "S#" + after.submissions(),
                     () -> submissions.computeIfAbsent(after.id(), id -> new TreeMap<>()).put(after.submissions(), submission));
         }
-        parts(change).forEach(part -> transaction.put(pk(after.id()) + part, () -> { }));
+        parts(change).forEach(part -> transaction.put(pk(after.id()) + part, () -> {
+        }));
         finish(more.apply(transaction), change);
     }
 
@@ -87,7 +89,8 @@ final class InMemoryApplicationStore implements ApplicationStore {
         InMemoryTable.Transaction transaction = table.transaction().on(pk(before.id()) + "HEAD",
                 () -> find(before.id()).filter(there -> there.version() == before.version()).isPresent(),
                 () -> applications.remove(before.id()));
-        before.attachments().forEach(a -> transaction.put(pk(before.id()) + "ATT#" + a.id(), () -> { }));
+        before.attachments().forEach(a -> transaction.put(pk(before.id()) + "ATT#" + a.id(), () -> {
+        }));
         finish(transaction, change);
     }
 
@@ -95,7 +98,8 @@ final class InMemoryApplicationStore implements ApplicationStore {
         String pk = pk(change.after().id());
         transaction.audit(pk, change.event()).outbox(pk, change.event(), change.deliveries());
         change.withinWindow().ifPresent(now -> transaction.on("CYCLE#" + change.after().cycle(),
-                () -> cycles.find(change.after().cycle()).filter(cycle -> cycle.isOpen(now)).isPresent(), () -> { }));
+                () -> cycles.find(change.after().cycle()).filter(cycle -> cycle.isOpen(now)).isPresent(), () -> {
+                }));
         change.claims().forEach(transaction::claim);
         change.releases().forEach(transaction::release);
         transaction.commit();
@@ -150,7 +154,8 @@ final class InMemoryApplicationStore implements ApplicationStore {
         String after = cursor.map(InMemoryApplicationStore::decodeCursor).orElse("");
         List<Application> page = applications.filter(a -> key.apply(a).compareTo(after) > 0).sorted(Comparator.comparing(key)).limit(limit)
                 .toList();
-        Optional<String> next = page.size() < limit ? Optional.empty()
+        Optional<String> next = page.size() < limit
+                ? Optional.empty()
                 : Optional.of(Base64.getUrlEncoder().encodeToString(key.apply(page.getLast()).getBytes(StandardCharsets.UTF_8)));
         return new Page<>(page.stream().map(InMemoryApplicationStore::summary).toList(), next);
     }
@@ -165,9 +170,9 @@ final class InMemoryApplicationStore implements ApplicationStore {
 
     private static String scope(Application a) {
         return switch (a.state()) {
-        case EMPLOYER_REVIEW -> a.form().employer().uscc();
-        case DISTRICT_REVIEW -> a.qualification().district();
-        default -> "";
+            case EMPLOYER_REVIEW -> a.form().employer().uscc();
+            case DISTRICT_REVIEW -> a.qualification().district();
+            default -> "";
         };
     }
 

@@ -39,8 +39,8 @@ public final class InMemoryFileStore implements FileStore {
 
     @Override
     public Upload upload(String key, String contentType, long size, String sha256, Duration valid) {
-        return new Upload(address(key, "upload", valid), Map.of("content-type", contentType, "content-length", Long.toString(size),
-                "x-amz-checksum-sha256", sha256));
+        return new Upload(address(key, "upload", valid),
+                Map.of("content-type", contentType, "content-length", Long.toString(size), "x-amz-checksum-sha256", sha256));
     }
 
     @Override

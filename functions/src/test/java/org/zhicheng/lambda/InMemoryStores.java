@@ -22,6 +22,7 @@ import org.zhicheng.cycle.CycleStore;
 import org.zhicheng.cycle.WorkingDays;
 import org.zhicheng.integrity.IntegrityRecord;
 import org.zhicheng.integrity.IntegrityStore;
+import org.zhicheng.outbox.Delivery;
 import org.zhicheng.outbox.Delivery.ApplyApprovalDocument;
 import org.zhicheng.record.AuditEvent;
 import org.zhicheng.registration.Person;
@@ -225,7 +226,8 @@ final class InMemoryStores {
         public ApprovalDocument record(ApprovalDocument document, AuditEvent event) {
             String pk = "APPROVAL#" + document.number();
             try {
-                table.transaction().on(pk, () -> !documents.containsKey(document.number()), () -> documents.put(document.number(), document))
+                table.transaction()
+                        .on(pk, () -> !documents.containsKey(document.number()), () -> documents.put(document.number(), document))
                         .audit(pk, event).outbox(pk, event, List.of(new ApplyApprovalDocument(document.number()))).commit();
                 return document;
             } catch (StaleVersion e) {
@@ -277,9 +279,13 @@ final class InMemoryStores {
         }
 
         @Override
-        public void revoke(Certificate certificate, AuditEvent event) {
-            table.transaction().put("CERT#" + certificate.number(), () -> certificates.put(certificate.number(), certificate))
-                    .audit("CERT#" + certificate.number(), event).commit();
+        public void revoke(Certificate certificate, AuditEvent event, List<Delivery> deliveries) {
+            table.transaction()
+                    .on("CERT#" + certificate.number(),
+                            () -> Optional.ofNullable(certificates.get(certificate.number())).filter(c -> c.revocation().isPresent())
+                                    .isEmpty(),
+                            () -> certificates.put(certificate.number(), certificate))
+                    .audit("CERT#" + certificate.number(), event).outbox("CERT#" + certificate.number(), event, deliveries).commit();
         }
 
         @Override
@@ -299,8 +305,8 @@ final class InMemoryStores {
 
         int deleteQueries(YearMonth month, Instant before, int limit) {
             synchronized (table) {
-                List<Query> ended = queries.stream()
-                        .filter(q -> ends(Retention.CERTIFICATE_QUERIES.endOf(q.at()), month, before)).limit(limit).toList();
+                List<Query> ended = queries.stream().filter(q -> ends(Retention.CERTIFICATE_QUERIES.endOf(q.at()), month, before))
+                        .limit(limit).toList();
                 queries.removeAll(ended);
                 return ended.size();
             }
@@ -332,9 +338,10 @@ final class InMemoryStores {
         @Override
         public void save(IntegrityRecord record, AuditEvent event) {
             String pk = "INTEGRITY#" + record.idNumberHash();
-            table.transaction().put(pk + "R#" + record.id(),
-                    () -> records.computeIfAbsent(record.idNumberHash(), hash -> new TreeMap<>()).put(record.id(), record)).audit(pk, event)
-                    .commit();
+            table.transaction()
+                    .put(pk + "R#" + record.id(),
+                            () -> records.computeIfAbsent(record.idNumberHash(), hash -> new TreeMap<>()).put(record.id(), record))
+                    .audit(pk, event).commit();
         }
 
         int delete(YearMonth month, Instant before, int limit) {

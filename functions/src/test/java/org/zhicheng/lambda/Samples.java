@@ -38,9 +38,8 @@ public final class Samples {
 
     /** The notice's cycle: 2025-02-25 00:00 to 2025-03-17 24:00. */
     public static Cycle cycle2025() {
-        return new Cycle(2025, at("2025-02-25T00:00"), at("2025-03-18T00:00"), Optional.empty(),
-                new Cycle.Settings(List.of("会计"), List.of(DISTRICT, "沙依巴克区"), Map.of(), 5, 5, "{year}{sequence:06}", "乌鲁木齐市人力资源和社会保障局",
-                        "职称办公室", "0991-0000000"));
+        return new Cycle(2025, at("2025-02-25T00:00"), at("2025-03-18T00:00"), Optional.empty(), new Cycle.Settings(List.of("会计"),
+                List.of(DISTRICT, "沙依巴克区"), Map.of(), 5, 5, "{year}{sequence:06}", "乌鲁木齐市人力资源和社会保障局", "职称办公室", "0991-0000000"));
     }
 
     public static Instant at(String local) {
@@ -61,13 +60,15 @@ public final class Samples {
 
     /** Appoints someone since the beginning of 2025. */
     public static void appoint(Services services, String sub, Role role, String scope) {
-        services.staff().save(new StaffMember(sub, "职员", sub + "@example.com",
-                List.of(new Appointment(role, scope, java.time.LocalDate.of(2025, 1, 1), Optional.empty()))),
-                event("STAFF#" + sub, System.nanoTime(), "APPOINT"));
+        services.staff()
+                .save(new StaffMember(sub, "职员", sub + "@example.com",
+                        List.of(new Appointment(role, scope, java.time.LocalDate.of(2025, 1, 1), Optional.empty()))),
+                        event("STAFF#" + sub, System.nanoTime(), "APPOINT"));
     }
 
     public static void employer(Services services, String uscc, String name, String district) {
-        services.staff().saveEmployer(new Employer(uscc, name, district, "0991-1234567"), event("EMPLOYER#" + uscc, System.nanoTime(), "SET"));
+        services.staff().saveEmployer(new Employer(uscc, name, district, "0991-1234567"),
+                event("EMPLOYER#" + uscc, System.nanoTime(), "SET"));
     }
 
     /** A draft of the applicant at {@link #USCC}, written with its claim. */
@@ -78,10 +79,10 @@ public final class Samples {
         Application empty = Application.draft(id, 2025, sub, "张三", "110***********002X",
                 new Qualification(Kind.INITIAL_DETERMINATION, TitleLevel.JUNIOR, "工程系列", "机械工程专业", DISTRICT), now);
         Application draft = withForm(empty, form);
-        services.applications().commit(new Change(Optional.empty(), draft,
-                new AuditEvent(id, draft.version(), now, sub, Role.APPLICANT, "CREATE", Optional.empty(), Optional.of(State.DRAFT),
-                        Channel.API, ""),
-                List.of(), List.of(live(draft)), List.of(), Optional.empty()));
+        services.applications()
+                .commit(new Change(Optional.empty(), draft, new AuditEvent(id, draft.version(), now, sub, Role.APPLICANT, "CREATE",
+                        Optional.empty(), Optional.of(State.DRAFT), Channel.API, ""), List.of(), List.of(live(draft)), List.of(),
+                        Optional.empty()));
         return draft;
     }
 

@@ -38,7 +38,8 @@ class PublishMetricsTest {
         services.clock().advance(Duration.ofMinutes(30));
         Figures figures = measure();
         assertThat(figures.states()).containsEntry(State.DISTRICT_REVIEW, new Waiting(2, Duration.ofMinutes(150)))
-                .containsEntry(State.DRAFT, new Waiting(1, Duration.ofMinutes(30))).containsEntry(State.MATERIALS, new Waiting(0, Duration.ZERO));
+                .containsEntry(State.DRAFT, new Waiting(1, Duration.ofMinutes(30)))
+                .containsEntry(State.MATERIALS, new Waiting(0, Duration.ZERO));
         assertThat(figures.states().keySet()).as("what has ended grows for ever").noneMatch(State::isFinal);
     }
 
@@ -76,8 +77,8 @@ class PublishMetricsTest {
         } finally {
             System.setOut(out);
         }
-        List<JsonNode> lines = bytes.toString(StandardCharsets.UTF_8).lines().filter(line -> line.contains("_aws")).map(PublishMetricsTest::json)
-                .toList();
+        List<JsonNode> lines = bytes.toString(StandardCharsets.UTF_8).lines().filter(line -> line.contains("_aws"))
+                .map(PublishMetricsTest::json).toList();
         assertThat(lines).hasSize(2 + (int) List.of(State.values()).stream().filter(s -> !s.isFinal()).count());
         for (JsonNode line : lines) {
             JsonNode directive = line.at("/_aws/CloudWatchMetrics/0");
@@ -85,7 +86,8 @@ class PublishMetricsTest {
             directive.at("/Dimensions/0").forEach(name -> assertThat(line.get(name.textValue()).textValue()).matches("zhicheng|[A-Z_]+"));
             directive.get("Metrics").forEach(metric -> assertThat(line.get(metric.get("Name").textValue()).isIntegralNumber()).isTrue());
             assertThat(line.at("/_aws/Timestamp").longValue()).isEqualTo(services.now().toEpochMilli());
-            assertThat(line.size()).as("no other field").isEqualTo(1 + directive.at("/Dimensions/0").size() + directive.get("Metrics").size());
+            assertThat(line.size()).as("no other field")
+                    .isEqualTo(1 + directive.at("/Dimensions/0").size() + directive.get("Metrics").size());
         }
         assertThat(lines).anySatisfy(line -> {
             assertThat(line.path("State").asText()).isEqualTo("MATERIALS");

@@ -145,10 +145,10 @@ class DeliverOutboxTest {
     @Test
     void shouldSendNothingToWhoIsNoLongerThere_R38() {
         services.applications().commit(new org.zhicheng.application.Change(Optional.empty(),
-                org.zhicheng.application.Application.draft("gone1", 2025, "gone", "某", "110***********002X", new org.zhicheng.Dossier().qualification(),
-                        services.now()),
-                Samples.event("gone1", 0, "CREATE"), List.of(new SendMail("gone", org.zhicheng.mail.MailTemplate.SUBMITTED, Map.of())), List.of(),
-                List.of(), Optional.empty()));
+                org.zhicheng.application.Application.draft("gone1", 2025, "gone", "某", "110***********002X",
+                        new org.zhicheng.Dossier().qualification(), services.now()),
+                Samples.event("gone1", 0, "CREATE"), List.of(new SendMail("gone", org.zhicheng.mail.MailTemplate.SUBMITTED, Map.of())),
+                List.of(), List.of(), Optional.empty()));
         services.clock().advance(Duration.ofDays(1));
 
         assertThat(sweep()).isEqualTo(1);

@@ -28,17 +28,11 @@ class NoticeChecksTest {
 
     @ParameterizedTest(name = "{0} to {1}: {2}")
     @DisplayName("R17: at least five working days, both ends counted")
-    @CsvSource({
-        "2025-03-10, 2025-03-14, ''",
-        "2025-03-10, 2025-03-13, NOTICE_TOO_SHORT",
-        "2025-03-28, 2025-04-07, ''",
-        "2025-03-28, 2025-04-06, NOTICE_TOO_SHORT",
-        "2025-06-05, 2025-06-12, NOTICE_TOO_SHORT",
-        "2025-03-14, 2025-03-10, NOTICE_ENDS_BEFORE_IT_BEGINS",
-        "2025-03-10, 2026-03-14, NOTICE_TOO_LONG",
-        "2031-03-10, 2031-03-14, CALENDAR_YEAR_UNKNOWN",
-        "0205-03-10, 2025-03-14, DATE_IMPLAUSIBLE",
-        "2025-03-10, +999999999-12-31, DATE_IMPLAUSIBLE"})
+    @CsvSource({"2025-03-10, 2025-03-14, ''", "2025-03-10, 2025-03-13, NOTICE_TOO_SHORT", "2025-03-28, 2025-04-07, ''",
+            "2025-03-28, 2025-04-06, NOTICE_TOO_SHORT", "2025-06-05, 2025-06-12, NOTICE_TOO_SHORT",
+            "2025-03-14, 2025-03-10, NOTICE_ENDS_BEFORE_IT_BEGINS", "2025-03-10, 2026-03-14, NOTICE_TOO_LONG",
+            "2031-03-10, 2031-03-14, CALENDAR_YEAR_UNKNOWN", "0205-03-10, 2025-03-14, DATE_IMPLAUSIBLE",
+            "2025-03-10, +999999999-12-31, DATE_IMPLAUSIBLE"})
     void shouldCountTheDaysOfTheNotice(LocalDate from, LocalDate to, String code) {
         List<Violation> violations = recorded(notice(Optional.of(from), Optional.of(to), Optional.empty()));
 
@@ -82,14 +76,9 @@ class NoticeChecksTest {
 
     @ParameterizedTest(name = "today {0}, notice until 2025-03-14, result dated {1}: {2}")
     @DisplayName("R18: recommendation only after the end, with a result that is not dated before it")
-    @CsvSource({
-        "2025-03-15, 2025-03-15, ''",
-        "2025-03-17, 2025-03-14, ''",
-        "2025-03-14, 2025-03-14, NOTICE_NOT_ENDED",
-        "2025-03-13, 2025-03-13, NOTICE_RESULT_BEFORE_END NOTICE_NOT_ENDED",
-        "2025-03-17, 2025-03-13, NOTICE_RESULT_BEFORE_END",
-        "2025-03-17, 2025-03-18, NOTICE_RESULT_IN_FUTURE",
-        "2025-03-17, '',         NOTICE_RESULT_MISSING"})
+    @CsvSource({"2025-03-15, 2025-03-15, ''", "2025-03-17, 2025-03-14, ''", "2025-03-14, 2025-03-14, NOTICE_NOT_ENDED",
+            "2025-03-13, 2025-03-13, NOTICE_RESULT_BEFORE_END NOTICE_NOT_ENDED", "2025-03-17, 2025-03-13, NOTICE_RESULT_BEFORE_END",
+            "2025-03-17, 2025-03-18, NOTICE_RESULT_IN_FUTURE", "2025-03-17, '',         NOTICE_RESULT_MISSING"})
     void shouldWaitForTheEndAndItsResult(LocalDate today, String result, String codes) {
         Application noticed = with(notice(day("2025-03-10"), day("2025-03-14"), result.isEmpty() ? Optional.empty() : day(result)));
 
@@ -104,10 +93,7 @@ class NoticeChecksTest {
 
     @ParameterizedTest(name = "resolution \"{0}\" on {1}: {2}")
     @DisplayName("R18: an objection blocks until it is resolved")
-    @CsvSource({
-        "'',           '',         NOTICE_OBJECTION_OPEN",
-        "经核实不成立, '',         NOTICE_OBJECTION_OPEN",
-        "经核实不成立, 2025-03-14, ''"})
+    @CsvSource({"'',           '',         NOTICE_OBJECTION_OPEN", "经核实不成立, '',         NOTICE_OBJECTION_OPEN", "经核实不成立, 2025-03-14, ''"})
     void shouldBlockOnAnOpenObjection(String resolution, String resolvedOn, String codes) {
         PublicNotice.Objection objection = new PublicNotice.Objection(LocalDate.of(2025, 3, 12), "样例", resolution,
                 resolvedOn.isEmpty() ? Optional.empty() : day(resolvedOn));
@@ -120,10 +106,7 @@ class NoticeChecksTest {
 
     @ParameterizedTest(name = "returned {0}, notice required {1}: {2}")
     @DisplayName("R23: after a correction of what the notice says it is made again")
-    @CsvSource({
-        "2025-03-16T02:00:00Z, true,  NOTICE_TO_BE_REPEATED",
-        "2025-03-16T02:00:00Z, false, ''",
-        "2025-03-09T02:00:00Z, true,  ''"})
+    @CsvSource({"2025-03-16T02:00:00Z, true,  NOTICE_TO_BE_REPEATED", "2025-03-16T02:00:00Z, false, ''", "2025-03-09T02:00:00Z, true,  ''"})
     void shouldAskForTheNoticeAgain(Instant returnedAt, boolean required, String codes) {
         Review review = new Review(State.DISTRICT_REVIEW, 2, Review.Outcome.RETURN, "r", returnedAt, "", List.of(), List.of(), true);
         Application returned = with(notice(day("2025-03-10"), day("2025-03-14"), day("2025-03-15"))).edit().review(review)
@@ -135,14 +118,14 @@ class NoticeChecksTest {
     @Test
     @DisplayName("R23: the old days recorded anew are not a new notice")
     void shouldNotTakeTheOldDaysForANewNotice() {
-        Review review = new Review(State.DISTRICT_REVIEW, 2, Review.Outcome.RETURN, "r", Instant.parse("2025-03-16T02:00:00Z"), "", List.of(),
-                List.of(), true);
+        Review review = new Review(State.DISTRICT_REVIEW, 2, Review.Outcome.RETURN, "r", Instant.parse("2025-03-16T02:00:00Z"), "",
+                List.of(), List.of(), true);
         PublicNotice old = notice(day("2025-03-10"), day("2025-03-14"), day("2025-03-15"));
         PublicNotice anew = new PublicNotice(old.name(), old.kind(), old.level(), old.series(), old.specialty(), old.from(), old.to(),
                 old.resultDate(), "", "", List.of(), "sub", Instant.parse("2025-03-17T02:00:00Z"));
 
-        assertThat(codes(NoticeChecks.recorded(application.edit().review(review).noticeRequired(true).done(), anew, TODAY, 5, WorkingDays.regional())))
-                .isEqualTo("NOTICE_TO_BE_REPEATED");
+        assertThat(codes(NoticeChecks.recorded(application.edit().review(review).noticeRequired(true).done(), anew, TODAY, 5,
+                WorkingDays.regional()))).isEqualTo("NOTICE_TO_BE_REPEATED");
     }
 
     private List<Violation> recorded(PublicNotice notice) {

@@ -7,6 +7,7 @@ import static org.zhicheng.Applications.EMPLOYER;
 import static org.zhicheng.Applications.refused;
 import static org.zhicheng.lambda.Requests.problem;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -50,13 +51,14 @@ class PublicNoticeCommandsTest {
     void shouldTellEverythingWrongWithANoticeAtOnce_R18() {
         String id = waiting();
         RecordPublicNotice.Entry right = applications.notice(id, "2025-03-10", "2025-03-13", "2025-03-12");
-        RecordPublicNotice.Entry wrong = new RecordPublicNotice.Entry("李小明", right.kind(), right.level(), "农业系列", right.specialty(), right.from(),
-                right.to(), right.resultDate(), "", "", List.of());
+        RecordPublicNotice.Entry wrong = new RecordPublicNotice.Entry("李小明", right.kind(), right.level(), "农业系列", right.specialty(),
+                right.from(), right.to(), right.resultDate(), "", "", List.of());
         applications.at("2025-03-17T10:00");
 
         Failure failure = refused(ErrorCode.RULES_BROKEN, () -> applications.record(id, wrong));
-        assertThat(Applications.violations(failure)).contains("R17 NOTICE_TOO_SHORT publicNotice.to", "R18 NOTICE_NAME_DIFFERS publicNotice.name",
-                "R18 NOTICE_SERIES_DIFFERS publicNotice.series", "R18 NOTICE_RESULT_BEFORE_END publicNotice.resultDate");
+        assertThat(Applications.violations(failure)).contains("R17 NOTICE_TOO_SHORT publicNotice.to",
+                "R18 NOTICE_NAME_DIFFERS publicNotice.name", "R18 NOTICE_SERIES_DIFFERS publicNotice.series",
+                "R18 NOTICE_RESULT_BEFORE_END publicNotice.resultDate");
         assertThat(applications.find(id).publicNotice()).isEmpty();
     }
 
@@ -76,8 +78,9 @@ class PublicNoticeCommandsTest {
     }
 
     @ParameterizedTest(name = "{0}: {1} {2}")
-    @CsvSource(delimiter = '|', value = {"{|400|MALFORMED_JSON", "{\"days\":5}|400|UNKNOWN_FIELD", "{\"from\":\"10.3.2025\"}|400|INVALID_VALUE",
-        "{}|422|RULES_BROKEN", "{\"objections\":[null]}|400|INVALID_VALUE", "{\"objections\":[{}]}|400|MISSING_FIELD"})
+    @CsvSource(delimiter = '|', value = {"{|400|MALFORMED_JSON", "{\"days\":5}|400|UNKNOWN_FIELD",
+            "{\"from\":\"10.3.2025\"}|400|INVALID_VALUE", "{}|422|RULES_BROKEN", "{\"objections\":[null]}|400|INVALID_VALUE",
+            "{\"objections\":[{}]}|400|MISSING_FIELD"})
     void shouldRefuseABrokenBodyWithItsCode_R17(String body, int status, ErrorCode code) {
         ApiResponse response = put(waiting(), body);
 
@@ -103,7 +106,8 @@ class PublicNoticeCommandsTest {
         for (Format format : Format.values()) {
             ApiResponse response = print(EMPLOYER, id, annex.name(), format.name());
             assertThat(response.statusCode()).isEqualTo(200);
-            assertThat(Base64.getDecoder().decode(response.body())).startsWith(format == Format.PDF ? "%PDF".getBytes() : "PK".getBytes());
+            assertThat(Base64.getDecoder().decode(response.body())).startsWith(
+                    format == Format.PDF ? "%PDF".getBytes(StandardCharsets.US_ASCII) : "PK".getBytes(StandardCharsets.US_ASCII));
         }
         assertThat(print(APPLICANT, id, annex.name(), "PDF").statusCode()).isEqualTo(200);
     }

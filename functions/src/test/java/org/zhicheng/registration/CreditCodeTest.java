@@ -22,14 +22,9 @@ class CreditCodeTest {
 
     @ParameterizedTest(name = "{0}: {1}")
     @DisplayName("R33: form and check digit")
-    @CsvSource({
-        "91350100M000100Y44,  USCC_CHECK_DIGIT",
-        "91350100M000100Y34,  USCC_CHECK_DIGIT",
-        "91350100M000100I43,  USCC_FORMAT",
-        "91350100M000100O43,  USCC_FORMAT",
-        "9135010AM000100Y43,  USCC_FORMAT",
-        "91350100M000100Y4,   USCC_FORMAT",
-        "'',                  USCC_FORMAT"})
+    @CsvSource({"91350100M000100Y44,  USCC_CHECK_DIGIT", "91350100M000100Y34,  USCC_CHECK_DIGIT", "91350100M000100I43,  USCC_FORMAT",
+            "91350100M000100O43,  USCC_FORMAT", "9135010AM000100Y43,  USCC_FORMAT", "91350100M000100Y4,   USCC_FORMAT",
+            "'',                  USCC_FORMAT"})
     void shouldTellWhatIsWrong(String text, String code) {
         assertThat(CreditCode.check(text)).map(Violation::code).contains(code);
     }

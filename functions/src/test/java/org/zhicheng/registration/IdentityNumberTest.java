@@ -19,7 +19,8 @@ class IdentityNumberTest {
 
     @ParameterizedTest
     @DisplayName("R33: the vector of GB 11643, however it is typed")
-    @ValueSource(strings = {"11010519491231002X", "11010519491231002x", " 110105 19491231 002X ", "１１０１０５１９４９１２３１００２Ｘ", "110105　19491231002ｘ"})
+    @ValueSource(strings = {"11010519491231002X", "11010519491231002x", " 110105 19491231 002X ", "１１０１０５１９４９１２３１００２Ｘ",
+            "110105　19491231002ｘ"})
     void shouldReadTheVector(String text) {
         IdentityNumber number = IdentityNumber.of(text, TODAY);
 
@@ -31,18 +32,10 @@ class IdentityNumberTest {
 
     @ParameterizedTest(name = "{0}: {1}")
     @DisplayName("R33: form, date and check digit")
-    @CsvSource({
-        "110105194912310021,  ID_NUMBER_CHECK_DIGIT",
-        "11010519491231003X,  ID_NUMBER_CHECK_DIGIT",
-        "11010519490231002X,  ID_NUMBER_DATE",
-        "11010519491331002X,  ID_NUMBER_DATE",
-        "11010518991231002X,  ID_NUMBER_DATE",
-        "11010520291231002X,  ID_NUMBER_DATE",
-        "110105491231002,     ID_NUMBER_FORMAT",
-        "1101051949123100XX,  ID_NUMBER_FORMAT",
-        "11010519491231002Y,  ID_NUMBER_FORMAT",
-        "'',                  ID_NUMBER_FORMAT",
-        "01010519491231002X,  ID_NUMBER_FORMAT"})
+    @CsvSource({"110105194912310021,  ID_NUMBER_CHECK_DIGIT", "11010519491231003X,  ID_NUMBER_CHECK_DIGIT",
+            "11010519490231002X,  ID_NUMBER_DATE", "11010519491331002X,  ID_NUMBER_DATE", "11010518991231002X,  ID_NUMBER_DATE",
+            "11010520291231002X,  ID_NUMBER_DATE", "110105491231002,     ID_NUMBER_FORMAT", "1101051949123100XX,  ID_NUMBER_FORMAT",
+            "11010519491231002Y,  ID_NUMBER_FORMAT", "'',                  ID_NUMBER_FORMAT", "01010519491231002X,  ID_NUMBER_FORMAT"})
     void shouldTellWhatIsWrong(String text, String code) {
         assertThat(IdentityNumber.check(text, TODAY)).map(Violation::code).contains(code);
     }

@@ -93,7 +93,8 @@ class RegisterApplicantTest {
 
     @Test
     void shouldRegisterARareNameAsPrintingIsFoundOutLater_R32() {
-        assertThat(register("zhang", new Body("王\uD840\uDC01", ZHANG.idNumber(), ZHANG.phone(), ZHANG.mail(), null)).statusCode()).isEqualTo(201);
+        assertThat(register("zhang", new Body("王\uD840\uDC01", ZHANG.idNumber(), ZHANG.phone(), ZHANG.mail(), null)).statusCode())
+                .isEqualTo(201);
     }
 
     @Test
@@ -155,11 +156,14 @@ class RegisterApplicantTest {
     void shouldNotTellWhoDecidedNorTheWorkflowsToken_R25_R38() {
         register("zhang", ZHANG);
         Application a = Samples.move(services, Samples.draft(services, "app1", "zhang"), State.EMPLOYER_REVIEW);
-        Application reviewed = a.edit().step(a.step().withToken("secret-token")).review(new org.zhicheng.review.Review(State.EMPLOYER_REVIEW,
-                1, org.zhicheng.review.Review.Outcome.PASS, "reviewer-sub", services.now(), "同意", List.of(), List.of(), false)).done();
-        services.applications().commit(new org.zhicheng.application.Change(a, reviewed, new AuditEvent("app1", reviewed.version(),
-                services.now(), "reviewer-sub", org.zhicheng.staff.Role.EMPLOYER, "PASS", java.util.Optional.empty(),
-                java.util.Optional.empty(), AuditEvent.Channel.API, "同意")));
+        Application reviewed = a.edit().step(a.step().withToken("secret-token"))
+                .review(new org.zhicheng.review.Review(State.EMPLOYER_REVIEW, 1, org.zhicheng.review.Review.Outcome.PASS, "reviewer-sub",
+                        services.now(), "同意", List.of(), List.of(), false))
+                .done();
+        services.applications()
+                .commit(new org.zhicheng.application.Change(a, reviewed,
+                        new AuditEvent("app1", reviewed.version(), services.now(), "reviewer-sub", org.zhicheng.staff.Role.EMPLOYER, "PASS",
+                                java.util.Optional.empty(), java.util.Optional.empty(), AuditEvent.Channel.API, "同意")));
 
         assertThat(Requests.text(data("zhang"))).contains("同意").doesNotContain("reviewer-sub", "secret-token");
     }

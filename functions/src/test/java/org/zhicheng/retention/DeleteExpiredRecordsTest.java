@@ -40,7 +40,8 @@ class DeleteExpiredRecordsTest {
         for (int i = 0; i < files; i++) {
             String attachmentId = "f%03d".formatted(i);
             Application next = a.edit().attach(new Attachment(attachmentId, Material.A4, "毕业证.pdf", "application/pdf", 1, "x",
-                    Attachment.Status.ACCEPTED, Optional.empty(), Optional.empty(), a.applicant(), services.now(), Optional.empty())).done();
+                    Attachment.Status.ACCEPTED, Optional.empty(), Optional.empty(), a.applicant(), services.now(), Optional.empty()))
+                    .done();
             services.applications().commit(new Change(a, next, Samples.event(id, next.version(), "ATTACH")));
             services.materials().write(Attachments.key(id, attachmentId), "application/pdf", new byte[1]);
             a = next;

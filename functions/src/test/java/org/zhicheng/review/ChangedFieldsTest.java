@@ -65,9 +65,8 @@ class ChangedFieldsTest {
         assertThat(changes(d -> {
             d.attachments.clear();
             d.attachments.add(Dossier.file("f0", Material.A1, Status.REPLACED));
-            d.attachments.add(new Attachment("f9", Material.A1, "身份证（正面）.pdf", "application/pdf", 1_000_000, "",
-                    Status.ACCEPTED, Optional.empty(), Optional.of("f0"), "sub", Dossier.NOW.plusSeconds(3_600),
-                    Optional.empty()));
+            d.attachments.add(new Attachment("f9", Material.A1, "身份证（正面）.pdf", "application/pdf", 1_000_000, "", Status.ACCEPTED,
+                    Optional.empty(), Optional.of("f0"), "sub", Dossier.NOW.plusSeconds(3_600), Optional.empty()));
             d.notApplicable.put("A5", "未取得学位");
         })).containsExactly(new Change("A1", "身份证（正面）.pdf（977 KB，2025-03-10 10:00）", "身份证（正面）.pdf（977 KB，2025-03-10 11:00）"),
                 new Change("A5", "学位证.pdf（977 KB，2025-03-10 10:00）", "不适用：未取得学位"));
@@ -76,8 +75,8 @@ class ChangedFieldsTest {
     @Test
     @DisplayName("R19: an ID number within a text is masked here too")
     void shouldMaskIdNumbers() {
-        assertThat(changes(d -> d.achievements = "本人11010519491231002X")).containsExactly(
-                new Change("achievements", "完成样例项目三项", "本人110***********002X"));
+        assertThat(changes(d -> d.achievements = "本人11010519491231002X"))
+                .containsExactly(new Change("achievements", "完成样例项目三项", "本人110***********002X"));
     }
 
     @ParameterizedTest(name = "{0}: {2}")

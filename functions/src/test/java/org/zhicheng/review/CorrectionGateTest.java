@@ -21,18 +21,18 @@ class CorrectionGateTest {
 
     @ParameterizedTest(name = "returned {0}, changed {1}: not open {2}")
     @DisplayName("R22: only the returned items can be edited")
-    @CsvSource({
-        "credential,           credential.milestone credential.type,      ''",
-        "credential.milestone, credential.milestone credential.type,      credential.type",
-        "credential.milestone, A4 summary,                                A4 summary",
-        "A4,                   A4,                                        ''",
-        "A1,                   A10 A11,                                   A10 A11",
-        "A12,                  summary,                                   ''",
-        "summary,              summary,                                   ''",
-        "employment,           employment employer.name,                  employer.name",
-        "employer,             employment employer.name,                  employment"})
+    @CsvSource({"credential,           credential.milestone credential.type,      ''",
+            "credential.milestone, credential.milestone credential.type,      credential.type",
+            "credential.milestone, A4 summary,                                A4 summary",
+            "A4,                   A4,                                        ''",
+            "A1,                   A10 A11,                                   A10 A11",
+            "A12,                  summary,                                   ''",
+            "summary,              summary,                                   ''",
+            "employment,           employment employer.name,                  employer.name",
+            "employer,             employment employer.name,                  employment"})
     void shouldOpenTheReturnedItemsOnly(String returned, String changed, String notOpen) {
-        assertThat(String.join(" ", CorrectionGate.notOpen(correction(returned), changes(changed), Set.of()).stream().map(Change::item).toList()))
+        assertThat(String.join(" ",
+                CorrectionGate.notOpen(correction(returned), changes(changed), Set.of()).stream().map(Change::item).toList()))
                 .isEqualTo(notOpen);
     }
 
@@ -46,15 +46,15 @@ class CorrectionGateTest {
     @Test
     @DisplayName("R22: what was returned and not touched is told")
     void shouldTellWhatWasNotMended() {
-        assertThat(CorrectionGate.notMended(correction("credential A12 A4"), changes("credential.milestone summary"))).containsExactly("A4");
+        assertThat(CorrectionGate.notMended(correction("credential A12 A4"), changes("credential.milestone summary")))
+                .containsExactly("A4");
     }
 
     @Test
     @DisplayName("R22: the refusal names each item")
     void shouldNameEachItem() {
         assertThat(CorrectionGate.violations(changes("A4 credential.type"))).extracting(Violation::field, Violation::code)
-                .containsExactly(tuple("A4", "ITEM_NOT_OPEN"),
-                        tuple("credential.type", "ITEM_NOT_OPEN"));
+                .containsExactly(tuple("A4", "ITEM_NOT_OPEN"), tuple("credential.type", "ITEM_NOT_OPEN"));
     }
 
     private static Correction correction(String items) {

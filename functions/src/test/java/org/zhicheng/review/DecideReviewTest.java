@@ -61,8 +61,8 @@ class DecideReviewTest {
         String token = applications.find(id).step().token().orElseThrow();
         applications.decide(EMPLOYER, id, applications.pass(id));
 
-        assertThat(applications.deliveries(id, Callback.class)).containsExactly(new Callback(token,
-                Transitions.outcome(applications.find(id), applications.services.now())));
+        assertThat(applications.deliveries(id, Callback.class))
+                .containsExactly(new Callback(token, Transitions.outcome(applications.find(id), applications.services.now())));
         assertThat(applications.deliveries(id, SendMail.class)).extracting(SendMail::template).endsWith(MailTemplate.RECOMMENDED);
     }
 
@@ -96,8 +96,8 @@ class DecideReviewTest {
 
         Failure failure = refused(ErrorCode.RULES_BROKEN, () -> applications.decide(EMPLOYER, id, applications.pass(id)));
         assertThat(Applications.violations(failure)).containsExactly("R18 NOTICE_OBJECTION_OPEN publicNotice.objections");
-        applications.record(id, objected(id,
-                new Objection(LocalDate.of(2025, 3, 12), "业绩不实", "经核实不成立", Optional.of(LocalDate.of(2025, 3, 15)))));
+        applications.record(id,
+                objected(id, new Objection(LocalDate.of(2025, 3, 12), "业绩不实", "经核实不成立", Optional.of(LocalDate.of(2025, 3, 15)))));
         assertThat(applications.passed(id, EMPLOYER).state()).isEqualTo(State.DISTRICT_REVIEW);
     }
 
@@ -178,10 +178,11 @@ class DecideReviewTest {
     @Test
     void shouldRefuseWhoseAppointmentHasEnded_R37() {
         String id = applications.atDistrict().id();
-        applications.services.staff().save(
-                new StaffMember(DISTRICT, "职员", "", List.of(new Appointment(Role.DISTRICT, Samples.DISTRICT, LocalDate.of(2025, 1, 1),
-                        Optional.of(LocalDate.of(2025, 3, 16))))),
-                Samples.event("STAFF#" + DISTRICT, 99, "APPOINT"));
+        applications.services
+                .staff().save(
+                        new StaffMember(DISTRICT, "职员", "", List.of(new Appointment(Role.DISTRICT, Samples.DISTRICT,
+                                LocalDate.of(2025, 1, 1), Optional.of(LocalDate.of(2025, 3, 16))))),
+                        Samples.event("STAFF#" + DISTRICT, 99, "APPOINT"));
 
         refused(ErrorCode.NOT_FOUND, () -> applications.decide(DISTRICT, id, applications.pass(id)));
     }
@@ -251,8 +252,7 @@ class DecideReviewTest {
         String id = applications.atDistrict().id();
         int attempt = applications.find(id).step().attempt();
 
-        refused(ErrorCode.STALE_VERSION,
-                () -> applications.decide(DISTRICT, id, new Decision(attempt + 1, Outcome.PASS, "", null, null)));
+        refused(ErrorCode.STALE_VERSION, () -> applications.decide(DISTRICT, id, new Decision(attempt + 1, Outcome.PASS, "", null, null)));
     }
 
     @Test
@@ -290,7 +290,8 @@ class DecideReviewTest {
         Meanwhile store = new Meanwhile(applications.services.applications(),
                 () -> applications.upload(APPLICANT, id, Material.A13, Applications.SCAN));
 
-        assertThat(applications.decideOn(store).decide(applications.as(EMPLOYER), id, applications.pass(id)).files(Material.A13)).hasSize(2);
+        assertThat(applications.decideOn(store).decide(applications.as(EMPLOYER), id, applications.pass(id)).files(Material.A13))
+                .hasSize(2);
     }
 
     private RecordPublicNotice.Entry objected(String id, Objection objection) {

@@ -28,9 +28,9 @@ class DecisionHandlersTest {
 
     @ParameterizedTest(name = "{0}: {1}")
     @CsvSource(delimiter = '|', value = {"{}|MISSING_FIELD", "{\"outcome\":\"PASS\"}|MISSING_FIELD", "{|MALFORMED_JSON",
-        "{\"outcome\":\"MAYBE\",\"attempt\":3}|INVALID_VALUE", "{\"outcome\":\"PASS\",\"attempt\":\"3\"}|INVALID_VALUE",
-        "{\"outcome\":\"PASS\",\"attempt\":3,\"reviewer\":\"x\"}|UNKNOWN_FIELD", "{\"outcome\":\"REJECT\",\"attempt\":3}|MISSING_FIELD",
-        "{\"outcome\":\"RETURN\",\"attempt\":3,\"mend\":[null]}|INVALID_VALUE"})
+            "{\"outcome\":\"MAYBE\",\"attempt\":3}|INVALID_VALUE", "{\"outcome\":\"PASS\",\"attempt\":\"3\"}|INVALID_VALUE",
+            "{\"outcome\":\"PASS\",\"attempt\":3,\"reviewer\":\"x\"}|UNKNOWN_FIELD", "{\"outcome\":\"REJECT\",\"attempt\":3}|MISSING_FIELD",
+            "{\"outcome\":\"RETURN\",\"attempt\":3,\"mend\":[null]}|INVALID_VALUE"})
     void shouldRefuseABrokenBodyWithItsCode_R22(String body, ErrorCode code) {
         String id = applications.atDistrict().id();
         ApiResponse response = decision(DISTRICT, id, body);
@@ -58,7 +58,8 @@ class DecisionHandlersTest {
         String good = applications.atDistrict().id();
         applications.register("other", "王芳");
         String early = applications.atEmployer("other").id();
-        ApiResponse response = batch(List.of(line("none", 3), line(early, 3), line("x".repeat(65), 3), line(good, applications.find(good).step().attempt())));
+        ApiResponse response = batch(
+                List.of(line("none", 3), line(early, 3), line("x".repeat(65), 3), line(good, applications.find(good).step().attempt())));
 
         assertThat(response.statusCode()).isEqualTo(200);
         JsonNode results = Json.decode(response.body(), JsonNode.class);
@@ -83,19 +84,20 @@ class DecisionHandlersTest {
         assertThat(problem(batch(java.util.Collections.nCopies(51, line("a", 1))))).isEqualTo(ErrorCode.INVALID_VALUE);
         assertThat(problem(Requests.post("/decisions").asStaff(DISTRICT).body("{\"decisions\":[{\"applicationId\":\"a\"}]}")
                 .to(new DecideBatchHandler(services)))).isEqualTo(ErrorCode.MISSING_FIELD);
-        assertThat(problem(Requests.post("/decisions").asStaff(DISTRICT).body("{\"decisions\":[null]}")
-                .to(new DecideBatchHandler(services)))).isEqualTo(ErrorCode.INVALID_VALUE);
+        assertThat(
+                problem(Requests.post("/decisions").asStaff(DISTRICT).body("{\"decisions\":[null]}").to(new DecideBatchHandler(services))))
+                .isEqualTo(ErrorCode.INVALID_VALUE);
     }
 
     @Test
     void shouldShowAReviewerTheOpenQuestionsAndWhatCanBeReturned_R13() {
         String id = applications.atDistrict().id();
-        String body = Requests.get("/reviews/{applicationId}").path("applicationId", id).asStaff(DISTRICT).to(new ShowReviewHandler(services))
-                .body();
+        String body = Requests.get("/reviews/{applicationId}").path("applicationId", id).asStaff(DISTRICT)
+                .to(new ShowReviewHandler(services)).body();
 
         assertThat(body).contains("\"mendable\"", "\"checklist\"", "\"assessment\"").doesNotContain("token-");
-        assertThat(Requests.get("/reviews/{applicationId}").path("applicationId", id).asStaff("stranger").to(new ShowReviewHandler(services))
-                .statusCode()).isEqualTo(404);
+        assertThat(Requests.get("/reviews/{applicationId}").path("applicationId", id).asStaff("stranger")
+                .to(new ShowReviewHandler(services)).statusCode()).isEqualTo(404);
     }
 
     private ApiResponse decision(String sub, String id, Object body) {

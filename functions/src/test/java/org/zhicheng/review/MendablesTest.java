@@ -19,7 +19,7 @@ class MendablesTest {
     @ParameterizedTest(name = "{0} may be returned: {1}")
     @DisplayName("R22: a return names sections, fields and materials")
     @CsvSource({"credential, true", "credential.milestone, true", "employment, true", "summary, true", "A1, true", "A12, true", "A15, true",
-        "qualification, true", "A16, false", "credential.colour, false", "'', false", "name, false"})
+            "qualification, true", "A16, false", "credential.colour, false", "'', false", "name, false"})
     void shouldKnowWhatAReturnMayName(String item, boolean mendable) {
         assertThat(Mendables.isMendable(item)).isEqualTo(mendable);
     }
@@ -37,8 +37,8 @@ class MendablesTest {
         assertThat(Mendables.check(List.of(new Mend("A4", "请上传清晰的扫描件"), new Mend("credential", "日期与证书不符")))).isEmpty();
         assertThat(Mendables.check(List.of())).extracting(Violation::code).containsExactly("MEND_NOTHING_NAMED");
         assertThat(Mendables.check(List.of(new Mend("A4", " "), new Mend("A12", "太短"), new Mend("summary", "太短"), new Mend("B1", "?"),
-                new Mend(null, null), new Mend("A5", "长".repeat(1_001))))).extracting(v -> v.field() + " " + v.code()).containsExactly(
-                        "mend.0.comment MEND_COMMENT_MISSING", "mend.2.item MEND_ITEM_TWICE", "mend.3.item MEND_ITEM_UNKNOWN",
+                new Mend(null, null), new Mend("A5", "长".repeat(1_001))))).extracting(v -> v.field() + " " + v.code())
+                .containsExactly("mend.0.comment MEND_COMMENT_MISSING", "mend.2.item MEND_ITEM_TWICE", "mend.3.item MEND_ITEM_UNKNOWN",
                         "mend.4.item MEND_ITEM_UNKNOWN", "mend.4.comment MEND_COMMENT_MISSING", "mend.5.comment MEND_COMMENT_TOO_LONG");
     }
 }

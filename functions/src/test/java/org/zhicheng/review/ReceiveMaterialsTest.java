@@ -30,8 +30,8 @@ class ReceiveMaterialsTest {
 
     @Test
     void shouldExpectTheOriginalOfEachMaterialThatHasAFile_R28() {
-        assertThat(ReceiveMaterials.originals(applications.find(id))).isEqualTo(EnumSet.of(Material.A1, Material.A2, Material.A3, Material.A4,
-                Material.A5, Material.A6, Material.A7, Material.A9, Material.A10, Material.A13, Material.A14, Material.A15));
+        assertThat(ReceiveMaterials.originals(applications.find(id))).isEqualTo(EnumSet.of(Material.A1, Material.A2, Material.A3,
+                Material.A4, Material.A5, Material.A6, Material.A7, Material.A9, Material.A10, Material.A13, Material.A14, Material.A15));
     }
 
     @Test
@@ -67,15 +67,18 @@ class ReceiveMaterialsTest {
     @Test
     void shouldKeepBothWhereTwoClerksReceiveAtTheSameMoment_R28() {
         Meanwhile store = new Meanwhile(applications.services.applications(), () -> receive(Material.A1));
-        Application after = new ReceiveMaterials(store, applications.transitions()).receive(applications.as(OFFICE), id, List.of(Material.A2));
+        Application after = new ReceiveMaterials(store, applications.transitions()).receive(applications.as(OFFICE), id,
+                List.of(Material.A2));
 
         assertThat(Set.copyOf(after.receivedMaterials())).containsExactlyInAnyOrder(Material.A1, Material.A2);
     }
 
     @Test
     void shouldBeTheOfficesOnly_R20() {
-        refused(ErrorCode.NOT_ALLOWED, () -> applications.receipts().receive(applications.as(Applications.COMMITTEE), id, List.of(Material.A1)));
-        refused(ErrorCode.NOT_ALLOWED, () -> applications.receipts().receive(applications.as(Applications.APPLICANT), id, List.of(Material.A1)));
+        refused(ErrorCode.NOT_ALLOWED,
+                () -> applications.receipts().receive(applications.as(Applications.COMMITTEE), id, List.of(Material.A1)));
+        refused(ErrorCode.NOT_ALLOWED,
+                () -> applications.receipts().receive(applications.as(Applications.APPLICANT), id, List.of(Material.A1)));
         refused(ErrorCode.NOT_FOUND, () -> applications.receipts().receive(applications.as("stranger"), id, List.of(Material.A1)));
         String early = earlier();
         refused(ErrorCode.WRONG_STATE, () -> applications.receipts().receive(applications.as(OFFICE), early, List.of(Material.A1)));
@@ -83,8 +86,8 @@ class ReceiveMaterialsTest {
 
     @ParameterizedTest(name = "{0}: {1}")
     @CsvSource(delimiter = '|', value = {"{}|MISSING_FIELD", "{\"received\":[]}|MISSING_FIELD", "{\"received\":[null]}|MISSING_FIELD",
-        "{\"received\":[\"A16\"]}|INVALID_VALUE", "{\"received\":[\"A1\"],\"all\":true}|UNKNOWN_FIELD", "{|MALFORMED_JSON",
-        "{\"received\":[0]}|INVALID_VALUE"})
+            "{\"received\":[\"A16\"]}|INVALID_VALUE", "{\"received\":[\"A1\"],\"all\":true}|UNKNOWN_FIELD", "{|MALFORMED_JSON",
+            "{\"received\":[0]}|INVALID_VALUE"})
     void shouldRefuseABrokenBodyWithItsCode_R28(String body, ErrorCode code) {
         assertThat(problem(Requests.post("/applications/{id}/materials-receipt").path("id", id).asStaff(OFFICE).body(body)
                 .to(new ReceiveMaterialsHandler(applications.services)))).isEqualTo(code);

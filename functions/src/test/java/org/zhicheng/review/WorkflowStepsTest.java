@@ -70,8 +70,8 @@ class WorkflowStepsTest {
     void shouldLetAFirstTitleWithAFraudRecordGoOnAsAQuestion_R34() {
         String id = applications.submitted().id();
         String hash = services.people().find(APPLICANT).orElseThrow().idNumberHash();
-        services.integrity().save(new IntegrityRecord("r1", hash, "110***********002X", "材料造假", "核查", java.time.LocalDate.of(2025, 3, 1), "office",
-                services.now()), Samples.event("INTEGRITY#" + hash, 1, "RECORD"));
+        services.integrity().save(new IntegrityRecord("r1", hash, "110***********002X", "材料造假", "核查", java.time.LocalDate.of(2025, 3, 1),
+                "office", services.now()), Samples.event("INTEGRITY#" + hash, 1, "RECORD"));
         Application checked = eligibility().check(id, id + "-1");
 
         assertThat(checked.state()).isEqualTo(State.EMPLOYER_REVIEW);
@@ -84,9 +84,11 @@ class WorkflowStepsTest {
 
         assertThatThrownBy(() -> eligibility().check(id, id + "-0")).isInstanceOf(ExecutionSuperseded.class);
         applications.follow(id);
-        assertThatThrownBy(() -> opens().open(id, id + "-2", State.EMPLOYER_REVIEW, "t", Optional.empty())).isInstanceOf(ExecutionSuperseded.class);
+        assertThatThrownBy(() -> opens().open(id, id + "-2", State.EMPLOYER_REVIEW, "t", Optional.empty()))
+                .isInstanceOf(ExecutionSuperseded.class);
         assertThatThrownBy(() -> deadlines().check(id, id + "-2", State.EMPLOYER_REVIEW)).isInstanceOf(ExecutionSuperseded.class);
-        assertThatThrownBy(() -> new CheckEligibilityHandler(services).handleRequest(new StepInput(id, id + "-9", State.SUBMITTED, null, null, null), null))
+        assertThatThrownBy(() -> new CheckEligibilityHandler(services)
+                .handleRequest(new StepInput(id, id + "-9", State.SUBMITTED, null, null, null), null))
                 .isInstanceOf(ExecutionSuperseded.class);
     }
 
@@ -186,10 +188,22 @@ class WorkflowStepsTest {
 
         assertThat(resumes().resumeAll(false)).isEmpty();
         assertThat(resumes().resume(id, true)).isTrue();
-        assertThat(applications.deliveries(id, Callback.class)).as("the old execution wakes up and ends").last()
-                .extracting(Callback::token).isEqualTo(token);
-        assertThatThrownBy(() -> opens().open(id, id + "-1", State.DISTRICT_REVIEW, "t", Optional.empty())).isInstanceOf(ExecutionSuperseded.class);
+        assertThat(applications.deliveries(id, Callback.class)).as("the old execution wakes up and ends").last().extracting(Callback::token)
+                .isEqualTo(token);
+        assertThatThrownBy(() -> opens().open(id, id + "-1", State.DISTRICT_REVIEW, "t", Optional.empty()))
+                .isInstanceOf(ExecutionSuperseded.class);
         assertThat(applications.follow(id).step().token()).isPresent();
+    }
+
+    @Test
+    void shouldAskAboutNoExecutionThatIsListedAsRunning_R25() {
+        String id = applications.atDistrict().id();
+        services.workflow().start(id + "-1", id, new StepOutcome(State.DISTRICT_REVIEW, 60));
+        services.clock().advance(Duration.ofDays(1));
+        assertThat(resumes().resumeAll(false)).isEmpty();
+        assertThat(services.workflow().asked()).as("one list for all").isZero();
+        services.workflow().end(id + "-1");
+        assertThat(resumes().resumeAll(false)).containsExactly(id);
     }
 
     @Test
@@ -227,15 +241,18 @@ class WorkflowStepsTest {
     @Test
     void shouldServeTheWorkflowThroughItsHandlers_R20() {
         String id = applications.submitted().id();
-        StepOutcome outcome = new CheckEligibilityHandler(services).handleRequest(new StepInput(id, id + "-1", State.SUBMITTED, null, null, null), null);
+        StepOutcome outcome = new CheckEligibilityHandler(services)
+                .handleRequest(new StepInput(id, id + "-1", State.SUBMITTED, null, null, null), null);
         assertThat(outcome.step()).isEqualTo(State.EMPLOYER_REVIEW);
         assertThat(outcome.waitSeconds()).isGreaterThan(86_400);
         new OpenReviewHandler(services).handleRequest(new StepInput(id, id + "-1", State.EMPLOYER_REVIEW, "t", null, null), null);
         assertThat(applications.find(id).step().token()).contains("t");
         services.clock().set(applications.find(id).step().dueAt().orElseThrow());
-        assertThat(new CheckDeadlineHandler(services).handleRequest(new StepInput(id, id + "-1", State.EMPLOYER_REVIEW, null, null, null), null).step())
+        assertThat(new CheckDeadlineHandler(services)
+                .handleRequest(new StepInput(id, id + "-1", State.EMPLOYER_REVIEW, null, null, null), null).step())
                 .isEqualTo(State.EMPLOYER_REVIEW);
-        assertThatThrownBy(() -> new OpenReviewHandler(services).handleRequest(new StepInput("none", "none-1", State.SUBMITTED, "t", null, null), null))
+        assertThatThrownBy(() -> new OpenReviewHandler(services)
+                .handleRequest(new StepInput("none", "none-1", State.SUBMITTED, "t", null, null), null))
                 .isInstanceOfSatisfying(Failure.class, f -> assertThat(f.code()).isEqualTo(ErrorCode.NOT_FOUND));
     }
 
@@ -249,8 +266,8 @@ class WorkflowStepsTest {
         refused(ErrorCode.NOT_ALLOWED, () -> queue(DISTRICT, State.EMPLOYER_REVIEW));
         refused(ErrorCode.NOT_ALLOWED, () -> queue(APPLICANT, State.EMPLOYER_REVIEW));
         refused(ErrorCode.INVALID_VALUE, () -> queue(EMPLOYER, State.DRAFT));
-        refused(ErrorCode.NOT_ALLOWED, () -> lists().list(applications.as(EMPLOYER), State.EMPLOYER_REVIEW, Optional.of("91110000600037341L"),
-                Optional.empty()));
+        refused(ErrorCode.NOT_ALLOWED,
+                () -> lists().list(applications.as(EMPLOYER), State.EMPLOYER_REVIEW, Optional.of("91110000600037341L"), Optional.empty()));
         applications.passed(id, EMPLOYER);
         assertThat(queue(EMPLOYER, State.EMPLOYER_REVIEW)).isEmpty();
         assertThat(queue(DISTRICT, State.DISTRICT_REVIEW)).containsExactly(id);
@@ -272,7 +289,8 @@ class WorkflowStepsTest {
 
         assertThat(line.application().id()).isEqualTo(id);
         assertThat(line.left()).isPresent();
-        assertThat(problem(Requests.get("/reviews").asStaff(DISTRICT).to(new ListQueueHandler(services)))).isEqualTo(ErrorCode.MISSING_FIELD);
+        assertThat(problem(Requests.get("/reviews").asStaff(DISTRICT).to(new ListQueueHandler(services))))
+                .isEqualTo(ErrorCode.MISSING_FIELD);
         assertThat(problem(Requests.get("/reviews").query("tier", "HERE").asStaff(DISTRICT).to(new ListQueueHandler(services))))
                 .isEqualTo(ErrorCode.INVALID_VALUE);
         assertThat(Requests.get("/reviews").query("tier", "DISTRICT_REVIEW").asStaff(DISTRICT).to(new ListQueueHandler(services)).body())
@@ -283,20 +301,17 @@ class WorkflowStepsTest {
 
     private void excludeSpecialty() {
         org.zhicheng.cycle.Cycle c = Samples.cycle2025();
-        services.cycles().save(new org.zhicheng.cycle.Cycle(c.year(), c.opens(), c.closes(), Optional.empty(),
-                new org.zhicheng.cycle.Cycle.Settings(List.of("机械工程专业"), c.settings().districts(), c.settings().targetDays(),
-                        c.settings().correctionDays(), c.settings().minimumNoticeDays(), c.settings().certificateNumberFormat(),
-                        c.settings().issuingAuthority(), c.settings().receivingOffice(), c.settings().supervisingTelephone())),
+        services.cycles().save(
+                new org.zhicheng.cycle.Cycle(c.year(), c.opens(), c.closes(), Optional.empty(),
+                        new org.zhicheng.cycle.Cycle.Settings(List.of("机械工程专业"), c.settings().districts(), c.settings().targetDays(),
+                                c.settings().correctionDays(), c.settings().minimumNoticeDays(), c.settings().certificateNumberFormat(),
+                                c.settings().issuingAuthority(), c.settings().receivingOffice(), c.settings().supervisingTelephone())),
                 Samples.event("CYCLE#2025", 3, "SET_CYCLE"));
     }
 
     private List<String> queue(String sub, State tier) {
         return lists().list(applications.as(sub), tier, Optional.empty(), Optional.empty()).items().stream().map(l -> l.application().id())
                 .toList();
-    }
-
-    private Application check(String id) {
-        return deadlines().check(id, id + "-1", State.CORRECTION);
     }
 
     private CheckEligibility eligibility() {

@@ -88,8 +88,8 @@ class SmtpMailerTest {
     @Test
     void shouldTellNeitherAddressNorTextWhenItFails() {
         Mail unsendable = new Mail("yang li@@example.invalid", "主题", "正文", "<p>正文</p>");
-        assertThatThrownBy(() -> mailer(() -> "secret").send(unsendable)).isInstanceOf(MailNotSent.class)
-                .message().isEqualTo("the SMTP server did not take the mail");
+        assertThatThrownBy(() -> mailer(() -> "secret").send(unsendable)).isInstanceOf(MailNotSent.class).message()
+                .isEqualTo("the SMTP server did not take the mail");
     }
 
     private SmtpMailer mailer(Supplier<String> password) {

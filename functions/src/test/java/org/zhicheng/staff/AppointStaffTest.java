@@ -2,6 +2,7 @@ package org.zhicheng.staff;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Locale;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
@@ -48,11 +49,11 @@ class AppointStaffTest {
 
     @Test
     void shouldAppointEachRoleWithItsScope_R37() {
-        assertThat(appoint(FakeServices.ADMINISTRATOR, "wang", since(Role.EMPLOYER, Samples.USCC.toLowerCase()),
+        assertThat(appoint(FakeServices.ADMINISTRATOR, "wang", since(Role.EMPLOYER, Samples.USCC.toLowerCase(Locale.ROOT)),
                 since(Role.DISTRICT, Samples.DISTRICT), since(Role.COMMITTEE, "")).statusCode()).isEqualTo(200);
 
-        assertThat(services.staff().find("wang").orElseThrow().appointments()).extracting(Appointment::scope)
-                .containsExactly(Samples.USCC, Samples.DISTRICT, "");
+        assertThat(services.staff().find("wang").orElseThrow().appointments()).extracting(Appointment::scope).containsExactly(Samples.USCC,
+                Samples.DISTRICT, "");
         assertThat(services.eventsOf("STAFF#wang")).extracting(AuditEvent::action).containsExactly("APPOINT");
     }
 
@@ -80,8 +81,10 @@ class AppointStaffTest {
         appoint(FakeServices.ADMINISTRATOR, "wang", old);
 
         assertThat(appoint(FakeServices.ADMINISTRATOR, "wang").body()).contains("HISTORY_CHANGED");
-        assertThat(appoint(FakeServices.ADMINISTRATOR, "wang", of(Role.DISTRICT, Samples.DISTRICT, TODAY.minusDays(60), TODAY.minusDays(30)))
-                .body()).contains("HISTORY_CHANGED");
+        assertThat(
+                appoint(FakeServices.ADMINISTRATOR, "wang", of(Role.DISTRICT, Samples.DISTRICT, TODAY.minusDays(60), TODAY.minusDays(30)))
+                        .body())
+                .contains("HISTORY_CHANGED");
         assertThat(appoint(FakeServices.ADMINISTRATOR, "wang", of(Role.DISTRICT, Samples.DISTRICT, TODAY.minusDays(60), TODAY.minusDays(1)))
                 .statusCode()).isEqualTo(200);
         // What has ended cannot be opened again, only begun anew.
@@ -103,8 +106,10 @@ class AppointStaffTest {
         assertThat(Requests.problem(appoint("wang", "wang", of(Role.ADMINISTRATOR, "", TODAY.minusDays(9), TODAY))))
                 .isEqualTo(ErrorCode.OWN_APPOINTMENT);
         assertThat(appoint("wang", "wang", own, since(Role.OFFICE, "")).statusCode()).isEqualTo(200);
-        assertThat(appoint(FakeServices.ADMINISTRATOR, "wang", of(Role.ADMINISTRATOR, "", TODAY.minusDays(9), TODAY), since(Role.OFFICE, ""))
-                .statusCode()).isEqualTo(200);
+        assertThat(
+                appoint(FakeServices.ADMINISTRATOR, "wang", of(Role.ADMINISTRATOR, "", TODAY.minusDays(9), TODAY), since(Role.OFFICE, ""))
+                        .statusCode())
+                .isEqualTo(200);
     }
 
     @Test
@@ -125,7 +130,7 @@ class AppointStaffTest {
     void shouldRefuseAnotherSubjectInTheBody() {
         assertThat(Requests.problem(Requests.put("/staff/{sub}").path("sub", "wang").asStaff(FakeServices.ADMINISTRATOR)
                 .body("{\"sub\":\"li\",\"name\":\"x\",\"mail\":\"\",\"appointments\":[]}").to(new AppointStaffHandler(services))))
-                        .isEqualTo(ErrorCode.INVALID_VALUE);
+                .isEqualTo(ErrorCode.INVALID_VALUE);
     }
 
     private ApiResponse employer(String actor, String uscc, String name, String district) {

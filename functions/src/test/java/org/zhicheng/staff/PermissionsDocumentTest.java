@@ -22,7 +22,8 @@ class PermissionsDocumentTest {
     void shouldNotLendAnAppointmentOfAnotherEmployerToAnOtherwiseAdmittedPerson() {
         // R20: someone of the office, or an administrator, who also reviews for another employer
         for (Role other : List.of(Role.OFFICE, Role.ADMINISTRATOR)) {
-            Actor actor = actor(appointment(other, ""), appointment(Role.EMPLOYER, "91990000YANGBEN13H"), appointment(Role.DISTRICT, "沙依巴克区"));
+            Actor actor = actor(appointment(other, ""), appointment(Role.EMPLOYER, "91990000YANGBEN13H"),
+                    appointment(Role.DISTRICT, "沙依巴克区"));
             for (Command command : List.of(Command.PASS, Command.RETURN, Command.REJECT, Command.RECORD_PUBLIC_NOTICE, Command.ATTACH)) {
                 assertThatThrownBy(() -> Permissions.check(actor, command, at(State.EMPLOYER_REVIEW))).isInstanceOfSatisfying(Failure.class,
                         failure -> assertThat(failure.code()).isEqualTo(ErrorCode.NOT_ALLOWED));
@@ -51,13 +52,12 @@ class PermissionsDocumentTest {
     void shouldLetEachTierDecideInItsOwnStateOnly() {
         for (Command command : List.of(Command.PASS, Command.RETURN, Command.REJECT)) {
             for (Role role : Role.values()) {
-                assertThat(Permissions.states(role, command)).as(role + " " + command)
-                        .isEqualTo(switch (role) {
-                        case EMPLOYER -> java.util.Set.of(State.EMPLOYER_REVIEW);
-                        case DISTRICT -> java.util.Set.of(State.DISTRICT_REVIEW);
-                        case COMMITTEE -> java.util.Set.of(State.COMMITTEE_REVIEW);
-                        case APPLICANT, OFFICE, ADMINISTRATOR, SYSTEM -> java.util.Set.of();
-                        });
+                assertThat(Permissions.states(role, command)).as(role + " " + command).isEqualTo(switch (role) {
+                    case EMPLOYER -> java.util.Set.of(State.EMPLOYER_REVIEW);
+                    case DISTRICT -> java.util.Set.of(State.DISTRICT_REVIEW);
+                    case COMMITTEE -> java.util.Set.of(State.COMMITTEE_REVIEW);
+                    case APPLICANT, OFFICE, ADMINISTRATOR, SYSTEM -> java.util.Set.of();
+                });
             }
         }
     }

@@ -127,10 +127,10 @@ class PermissionsTest {
 
     @ParameterizedTest
     @EnumSource(value = Command.class, names = {"PASS", "RETURN", "REJECT", "RECORD_PUBLIC_NOTICE", "EXTEND_DEADLINE", "RECEIVE_MATERIALS",
-        "RECORD_APPROVAL_DOCUMENT"})
+            "RECORD_APPROVAL_DOCUMENT"})
     void shouldLetNobodyActOnTheirOwnApplication_R29(Command command) {
-        Actor owner = new Actor("sub", List.of(of(Role.EMPLOYER), of(Role.DISTRICT), of(Role.COMMITTEE), of(Role.OFFICE),
-                of(Role.ADMINISTRATOR)));
+        Actor owner = new Actor("sub",
+                List.of(of(Role.EMPLOYER), of(Role.DISTRICT), of(Role.COMMITTEE), of(Role.OFFICE), of(Role.ADMINISTRATOR)));
 
         for (State state : State.values()) {
             assertThat(answer(owner, command, at(state))).isEqualTo("OWN_APPLICATION");
@@ -161,10 +161,10 @@ class PermissionsTest {
             Set<State> states = EnumSet.noneOf(State.class);
             for (String state : columns[2].split(" ")) {
                 states.addAll(switch (state) {
-                case "*" -> EnumSet.allOf(State.class);
-                case "~" -> EnumSet.complementOf(EnumSet.copyOf(HIDDEN));
-                case "UNDERWAY" -> EnumSet.copyOf(EnumSet.allOf(State.class).stream().filter(State::isUnderWay).toList());
-                default -> EnumSet.of(State.valueOf(state));
+                    case "*" -> EnumSet.allOf(State.class);
+                    case "~" -> EnumSet.complementOf(EnumSet.copyOf(HIDDEN));
+                    case "UNDERWAY" -> EnumSet.copyOf(EnumSet.allOf(State.class).stream().filter(State::isUnderWay).toList());
+                    default -> EnumSet.of(State.valueOf(state));
                 });
             }
             allowed.put(columns[0] + " " + columns[1], states);
@@ -174,9 +174,9 @@ class PermissionsTest {
 
     private static Actor actor(Role role) {
         return switch (role) {
-        case APPLICANT -> new Actor("sub", List.of());
-        case SYSTEM -> Actor.SYSTEM;
-        case EMPLOYER, DISTRICT, COMMITTEE, OFFICE, ADMINISTRATOR -> staff(of(role));
+            case APPLICANT -> new Actor("sub", List.of());
+            case SYSTEM -> Actor.SYSTEM;
+            case EMPLOYER, DISTRICT, COMMITTEE, OFFICE, ADMINISTRATOR -> staff(of(role));
         };
     }
 

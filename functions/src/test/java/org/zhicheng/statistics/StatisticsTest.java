@@ -59,8 +59,8 @@ class StatisticsTest {
                 new Qualification(Kind.AWARD, TitleLevel.INTERMEDIATE, "工程系列", "电气", district), services.now());
         Application whole = draft.edit().form(new Form(null, null, null,
                 new EmployerSection(OTHER, "另一家\"公司\"", Optional.empty(), Optional.empty()), null, null, null, null, null)).done();
-        services.applications().commit(new Change(Optional.empty(), whole, Samples.event(id, whole.version(), "CREATE"), List.of(), List.of(),
-                List.of(), Optional.empty()));
+        services.applications().commit(new Change(Optional.empty(), whole, Samples.event(id, whole.version(), "CREATE"), List.of(),
+                List.of(), List.of(), Optional.empty()));
         Samples.move(services, whole, State.EMPLOYER_REVIEW);
     }
 
@@ -114,8 +114,9 @@ class StatisticsTest {
 
     @Test
     void shouldRefuseAnUnknownCycleOrState_R37() {
-        assertThat(Requests.problem(Requests.get("/statistics").query("cycle", 2031).asStaff("officer")
-                .to(new ShowStatisticsHandler(services)))).isEqualTo(ErrorCode.NO_CYCLE);
+        assertThat(Requests
+                .problem(Requests.get("/statistics").query("cycle", 2031).asStaff("officer").to(new ShowStatisticsHandler(services))))
+                .isEqualTo(ErrorCode.NO_CYCLE);
         assertThat(Requests.problem(Requests.get("/statistics").asStaff("officer").to(new ShowStatisticsHandler(services))))
                 .isEqualTo(ErrorCode.MISSING_FIELD);
         assertThat(Requests.problem(export("officer", "csv", "NOWHERE"))).isEqualTo(ErrorCode.INVALID_VALUE);

@@ -49,7 +49,7 @@ final class CrashingServices {
             }
             return result;
         };
-        return port.cast(Proxy.newProxyInstance(port.getClassLoader(), new Class<?>[] {port}, handler));
+        return port.cast(Proxy.newProxyInstance(port.getClassLoader(), new Class<?>[]{port}, handler));
     }
 
     /** The fake services behind this, with a workflow of the caller's. */
@@ -65,19 +65,19 @@ final class CrashingServices {
         Mailer mailer = crashing(Mailer.class, fake.mailer());
         Outbox outbox = crashing(Outbox.class, fake.outbox());
         InvocationHandler handler = (proxy, method, arguments) -> switch (method.getName()) {
-        case "applications" -> applications;
-        case "people" -> people;
-        case "certificates" -> certificates;
-        case "materials" -> materials;
-        case "certificateFiles" -> certificateFiles;
-        case "cycles" -> cycles;
-        case "signer" -> signer;
-        case "workflow" -> crashingWorkflow;
-        case "mailer" -> mailer;
-        case "outbox" -> outbox;
-        default -> invoke(fake, method, arguments);
+            case "applications" -> applications;
+            case "people" -> people;
+            case "certificates" -> certificates;
+            case "materials" -> materials;
+            case "certificateFiles" -> certificateFiles;
+            case "cycles" -> cycles;
+            case "signer" -> signer;
+            case "workflow" -> crashingWorkflow;
+            case "mailer" -> mailer;
+            case "outbox" -> outbox;
+            default -> invoke(fake, method, arguments);
         };
-        return (Services) Proxy.newProxyInstance(Services.class.getClassLoader(), new Class<?>[] {Services.class}, handler);
+        return (Services) Proxy.newProxyInstance(Services.class.getClassLoader(), new Class<?>[]{Services.class}, handler);
     }
 
     private static Object invoke(FakeServices fake, java.lang.reflect.Method method, Object[] arguments) throws Throwable {

@@ -26,7 +26,8 @@ import org.zhicheng.application.State;
 final class Model {
 
     private static final Set<State> REVIEWS = EnumSet.of(EMPLOYER_REVIEW, DISTRICT_REVIEW, COMMITTEE_REVIEW);
-    private static final Map<String, State> TIERS = Map.of("employer", EMPLOYER_REVIEW, "district", DISTRICT_REVIEW, "committee", COMMITTEE_REVIEW);
+    private static final Map<String, State> TIERS = Map.of("employer", EMPLOYER_REVIEW, "district", DISTRICT_REVIEW, "committee",
+            COMMITTEE_REVIEW);
 
     /** What the notice lets happen without anybody's command. */
     private static final Map<State, Set<State>> BY_ITSELF = Map.of(SUBMITTED, EnumSet.of(EMPLOYER_REVIEW), CERTIFICATE,
@@ -114,9 +115,10 @@ final class Model {
         }
         decided.put(seen, decision);
         return go(switch (outcome) {
-        case "PASS" -> List.of(DISTRICT_REVIEW, COMMITTEE_REVIEW, MATERIALS).get(List.of(EMPLOYER_REVIEW, DISTRICT_REVIEW, COMMITTEE_REVIEW).indexOf(tier));
-        case "RETURN" -> CORRECTION;
-        default -> REJECTED;
+            case "PASS" -> List.of(DISTRICT_REVIEW, COMMITTEE_REVIEW, MATERIALS)
+                    .get(List.of(EMPLOYER_REVIEW, DISTRICT_REVIEW, COMMITTEE_REVIEW).indexOf(tier));
+            case "RETURN" -> CORRECTION;
+            default -> REJECTED;
         });
     }
 
@@ -155,7 +157,8 @@ final class Model {
 
     /** Whether the state is one in which nothing more can happen. */
     boolean hasEnded() {
-        return Optional.of(state).filter(s -> EnumSet.of(REJECTED, WITHDRAWN, State.ABANDONED, EXPIRED, State.CERTIFIED).contains(s)).isPresent();
+        return Optional.of(state).filter(s -> EnumSet.of(REJECTED, WITHDRAWN, State.ABANDONED, EXPIRED, State.CERTIFIED).contains(s))
+                .isPresent();
     }
 
     private Verdict go(State next) {

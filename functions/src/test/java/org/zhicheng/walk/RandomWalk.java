@@ -101,10 +101,12 @@ final class RandomWalk {
         }
 
         void putInto(FakeServices services) {
-            AuditEvent event = new AuditEvent(draft.id(), draft.version(), BEGINNING, draft.applicant(), org.zhicheng.staff.Role.APPLICANT, "CREATE",
-                    Optional.empty(), Optional.of(State.DRAFT), AuditEvent.Channel.API, "");
-            services.applications().commit(new Change(Optional.empty(), draft, event, List.of(), List.of(Samples.live(draft)), List.of(), Optional.empty()));
-            services.materials().write(Attachments.portraitKey(draft.id(), draft.files(Material.A3).getLast().id()), "image/jpeg", portrait);
+            AuditEvent event = new AuditEvent(draft.id(), draft.version(), BEGINNING, draft.applicant(), org.zhicheng.staff.Role.APPLICANT,
+                    "CREATE", Optional.empty(), Optional.of(State.DRAFT), AuditEvent.Channel.API, "");
+            services.applications().commit(
+                    new Change(Optional.empty(), draft, event, List.of(), List.of(Samples.live(draft)), List.of(), Optional.empty()));
+            services.materials().write(Attachments.portraitKey(draft.id(), draft.files(Material.A3).getLast().id()), "image/jpeg",
+                    portrait);
         }
     }
 
@@ -138,11 +140,14 @@ final class RandomWalk {
         } else if (what < 92) {
             quietly("repeats something past", workflow::repeatSomethingPast);
         } else if (what < 94) {
-            quietly("resumes", () -> new ResumeApplicationsHandler(services).handleRequest(new ResumeApplicationsHandler.Input(null, random.nextInt(4) == 0), null));
+            quietly("resumes", () -> new ResumeApplicationsHandler(services)
+                    .handleRequest(new ResumeApplicationsHandler.Input(null, random.nextInt(4) == 0), null));
         } else if (what < 96) {
             quietly("closes", () -> new CloseWindowHandler(services).handleRequest(Map.of(), null));
         } else {
-            Duration time = List.of(Duration.ofSeconds(70), Duration.ofMinutes(20), Duration.ofHours(5), Duration.ofDays(3), Duration.ofDays(30)).get(random.nextInt(5));
+            Duration time = List
+                    .of(Duration.ofSeconds(70), Duration.ofMinutes(20), Duration.ofHours(5), Duration.ofDays(3), Duration.ofDays(30))
+                    .get(random.nextInt(5));
             fake.clock().advance(time);
             told.add("time passes: " + time);
         }
@@ -152,17 +157,17 @@ final class RandomWalk {
     /** What leads on from here, more often than chance would. */
     private void somethingSensible() {
         switch (model.state()) {
-        case DRAFT -> command("applicant", 0);
-        case EMPLOYER_REVIEW -> command("employer", random.nextBoolean() ? 6 : 3);
-        case DISTRICT_REVIEW -> command("district", 3);
-        case COMMITTEE_REVIEW -> command("committee", 3);
-        case MATERIALS -> command("office", 4);
-        case APPROVAL_DOCUMENT -> command("office", 5);
-        case CORRECTION -> command("applicant", random.nextBoolean() ? 1 : 7);
-        default -> quietly("moves", () -> {
-            deliver();
-            workflow.move();
-        });
+            case DRAFT -> command("applicant", 0);
+            case EMPLOYER_REVIEW -> command("employer", random.nextBoolean() ? 6 : 3);
+            case DISTRICT_REVIEW -> command("district", 3);
+            case COMMITTEE_REVIEW -> command("committee", 3);
+            case MATERIALS -> command("office", 4);
+            case APPROVAL_DOCUMENT -> command("office", 5);
+            case CORRECTION -> command("applicant", random.nextBoolean() ? 1 : 7);
+            default -> quietly("moves", () -> {
+                deliver();
+                workflow.move();
+            });
         }
     }
 
@@ -173,46 +178,54 @@ final class RandomWalk {
         model.moved(now.state());
         int attempt = now.step().attempt();
         switch (which) {
-        case 0 -> expect(model.submit(who, fake.clock().instant().isBefore(Samples.at("2025-03-18T00:00"))), who + " submits",
-                () -> Requests.post("/applications/{id}/submission").path("id", id), who, new SubmitApplicationHandler(services));
-        case 1 -> expect(model.correct(who, now.correction().map(Correction::deadline).filter(fake.clock().instant()::isBefore).isPresent()),
-                who + " corrects", () -> Requests.post("/applications/{id}/correction").path("id", id).body("{\"answers\":{\"conduct\":\"已核实\"}}"), who,
-                new SubmitCorrectionHandler(services));
-        case 2 -> {
-            if (random.nextInt(4) == 0) {
-                expect(model.withdraw(who), who + " withdraws", () -> Requests.post("/applications/{id}/withdrawal").path("id", id)
-                        .body("{\"reason\":\"另有安排\"}"), who, new WithdrawApplicationHandler(services));
+            case 0 -> expect(model.submit(who, fake.clock().instant().isBefore(Samples.at("2025-03-18T00:00"))), who + " submits",
+                    () -> Requests.post("/applications/{id}/submission").path("id", id), who, new SubmitApplicationHandler(services));
+            case 1 ->
+                expect(model.correct(who, now.correction().map(Correction::deadline).filter(fake.clock().instant()::isBefore).isPresent()),
+                        who + " corrects",
+                        () -> Requests.post("/applications/{id}/correction").path("id", id).body("{\"answers\":{\"conduct\":\"已核实\"}}"),
+                        who, new SubmitCorrectionHandler(services));
+            case 2 -> {
+                if (random.nextInt(4) == 0) {
+                    expect(model.withdraw(who), who + " withdraws",
+                            () -> Requests.post("/applications/{id}/withdrawal").path("id", id).body("{\"reason\":\"另有安排\"}"), who,
+                            new WithdrawApplicationHandler(services));
+                }
             }
-        }
-        case 3 -> {
-            int seen = random.nextInt(5) == 0 ? Math.max(0, attempt - 1 - random.nextInt(3)) : attempt;
-            String outcome = OUTCOMES.get(random.nextInt(OUTCOMES.size()));
-            String mend = outcome.equals("RETURN") ? ",\"mend\":[{\"item\":\"conduct\",\"comment\":\"请核实\"}]" : "";
-            String body = "{\"attempt\":" + seen + ",\"outcome\":\"" + outcome + "\",\"reason\":\"意见\"" + mend + "}";
-            expect(model.decide(who, outcome, seen, attempt), who + " decides " + outcome + " " + seen,
-                    () -> Requests.post("/applications/{id}/decisions").path("id", id).body(body), who, new DecideReviewHandler(services));
-        }
-        case 4 -> expect(model.receiveAll(who), who + " receives", () -> Requests.post("/applications/{id}/materials-receipt").path("id", id)
-                .body("{\"received\":[\"A1\",\"A2\",\"A3\",\"A4\",\"A5\",\"A6\",\"A7\",\"A9\",\"A10\",\"A13\",\"A14\",\"A15\"]}"), who,
-                new ReceiveMaterialsHandler(services));
-        case 5 -> {
-            if (toCertificate) {
-                expect(model.approve(who), who + " approves", () -> Requests.post("/approval-documents")
-                        .body("{\"number\":\"" + DOCUMENT + "\",\"date\":\"2025-03-17\",\"applications\":[\"" + id + "\"]}"), who,
-                        new RecordApprovalDocumentHandler(services));
+            case 3 -> {
+                int seen = random.nextInt(5) == 0 ? Math.max(0, attempt - 1 - random.nextInt(3)) : attempt;
+                String outcome = OUTCOMES.get(random.nextInt(OUTCOMES.size()));
+                String mend = outcome.equals("RETURN") ? ",\"mend\":[{\"item\":\"conduct\",\"comment\":\"请核实\"}]" : "";
+                String body = "{\"attempt\":" + seen + ",\"outcome\":\"" + outcome + "\",\"reason\":\"意见\"" + mend + "}";
+                expect(model.decide(who, outcome, seen, attempt), who + " decides " + outcome + " " + seen,
+                        () -> Requests.post("/applications/{id}/decisions").path("id", id).body(body), who,
+                        new DecideReviewHandler(services));
             }
-        }
-        case 6 -> expect(model.notice(who), who + " records the notice", () -> Requests.put("/applications/{id}/public-notice").path("id", id)
-                .body("{\"name\":\"" + now.name() + "\",\"kind\":\"INITIAL_DETERMINATION\",\"level\":\"JUNIOR\",\"series\":\"工程系列\",\"specialty\":\"机械工程专业\","
-                        + "\"from\":\"2025-03-10\",\"to\":\"2025-03-14\",\"resultDate\":\"2025-03-15\",\"receivingOffice\":\"人事科\","
-                        + "\"supervisingTelephone\":\"0991-1234567\",\"objections\":[]}"), who, new RecordPublicNoticeHandler(services));
-        default -> {
-            Form f = now.form();
-            Form changed = new Form(f.contact(), f.credential(), f.employment(), f.employer(), f.presentTitle(), "表现" + random.nextInt(1000),
-                    f.achievements(), f.summary(), f.notApplicable());
-            expect(model.save(who), who + " saves", () -> Requests.put("/applications/{id}").path("id", id)
-                    .header("if-match", "\"" + now.formRevision() + "\"").body(changed), who, new SaveFormHandler(services));
-        }
+            case 4 -> expect(model.receiveAll(who), who + " receives",
+                    () -> Requests.post("/applications/{id}/materials-receipt").path("id", id).body(
+                            "{\"received\":[\"A1\",\"A2\",\"A3\",\"A4\",\"A5\",\"A6\",\"A7\",\"A9\",\"A10\",\"A13\",\"A14\",\"A15\"]}"),
+                    who, new ReceiveMaterialsHandler(services));
+            case 5 -> {
+                if (toCertificate) {
+                    expect(model.approve(who), who + " approves",
+                            () -> Requests.post("/approval-documents")
+                                    .body("{\"number\":\"" + DOCUMENT + "\",\"date\":\"2025-03-17\",\"applications\":[\"" + id + "\"]}"),
+                            who, new RecordApprovalDocumentHandler(services));
+                }
+            }
+            case 6 -> expect(model.notice(who), who + " records the notice",
+                    () -> Requests.put("/applications/{id}/public-notice").path("id", id).body("{\"name\":\"" + now.name()
+                            + "\",\"kind\":\"INITIAL_DETERMINATION\",\"level\":\"JUNIOR\",\"series\":\"工程系列\",\"specialty\":\"机械工程专业\","
+                            + "\"from\":\"2025-03-10\",\"to\":\"2025-03-14\",\"resultDate\":\"2025-03-15\",\"receivingOffice\":\"人事科\","
+                            + "\"supervisingTelephone\":\"0991-1234567\",\"objections\":[]}"),
+                    who, new RecordPublicNoticeHandler(services));
+            default -> {
+                Form f = now.form();
+                Form changed = new Form(f.contact(), f.credential(), f.employment(), f.employer(), f.presentTitle(),
+                        "表现" + random.nextInt(1000), f.achievements(), f.summary(), f.notApplicable());
+                expect(model.save(who), who + " saves", () -> Requests.put("/applications/{id}").path("id", id)
+                        .header("if-match", "\"" + now.formRevision() + "\"").body(changed), who, new SaveFormHandler(services));
+            }
         }
     }
 
@@ -238,8 +251,11 @@ final class RandomWalk {
         List<OutboxItem> waiting = fake.waiting();
         if (!waiting.isEmpty()) {
             OutboxItem item = waiting.get(random.nextInt(waiting.size()));
-            new DeliverOutboxHandler(services).handleRequest(new DeliverOutboxHandler.StreamEvent(List.of(new DeliverOutboxHandler.StreamRecord("1",
-                    new DeliverOutboxHandler.Change(Map.of("pk", new DeliverOutboxHandler.Text(item.subject()), "sk", new DeliverOutboxHandler.Text(item.id())), "1")))), null);
+            new DeliverOutboxHandler(services).handleRequest(
+                    new DeliverOutboxHandler.StreamEvent(List.of(new DeliverOutboxHandler.StreamRecord("1", new DeliverOutboxHandler.Change(
+                            Map.of("pk", new DeliverOutboxHandler.Text(item.subject()), "sk", new DeliverOutboxHandler.Text(item.id())),
+                            "1")))),
+                    null);
         }
     }
 
@@ -280,7 +296,8 @@ final class RandomWalk {
         must(fake.waiting().isEmpty(), "left in the outbox: " + fake.waiting());
         if (a.state().isUnderWay()) {
             String execution = id + "-" + a.executionAttempt();
-            must(workflow.running().equals(List.of(execution)), a.state() + " should run as " + execution + ", runs: " + workflow.running());
+            must(workflow.running().equals(List.of(execution)),
+                    a.state() + " should run as " + execution + ", runs: " + workflow.running());
             must(a.step().token().isPresent() && workflow.waiting(execution).equals(Optional.of(a.state() + " " + a.step().token().get())),
                     "the table waits at " + a.state() + " " + a.step().token() + ", the workflow at " + workflow.waiting(execution));
         } else {
@@ -304,7 +321,8 @@ final class RandomWalk {
             must(last.isEmpty() || last.get().to().equals(event.from()), "the record jumps at " + event);
             last = Optional.of(event);
         }
-        must(last.flatMap(AuditEvent::to).equals(Optional.of(a.state())) && last.get().sequence() == a.version(), "the record ends at " + last);
+        must(last.flatMap(AuditEvent::to).equals(Optional.of(a.state())) && last.get().sequence() == a.version(),
+                "the record ends at " + last);
     }
 
     private void mails() {
@@ -317,22 +335,23 @@ final class RandomWalk {
             long mailed = sent.stream().filter(subject -> subject.startsWith(TEXTS.getProperty(template + ".subject"))).count();
             must(mailed >= count, template + " mailed " + mailed + " times for " + count);
         });
-        must(sent.stream().allMatch(s -> causes.keySet().stream().anyMatch(t -> s.startsWith(TEXTS.getProperty(t + ".subject")))), "mails without a cause: " + sent);
+        must(sent.stream().allMatch(s -> causes.keySet().stream().anyMatch(t -> s.startsWith(TEXTS.getProperty(t + ".subject")))),
+                "mails without a cause: " + sent);
     }
 
     private static Optional<String> template(AuditEvent event) {
         return Optional.ofNullable(switch (event.action()) {
-        case "SUBMIT" -> "SUBMITTED";
-        case "PASS" -> "RECOMMENDED";
-        case "RETURN" -> "RETURNED";
-        case "REJECT" -> "REJECTED";
-        case "WITHDRAW" -> "WITHDRAWN";
-        case "ABANDON" -> "ABANDONED";
-        case "EXPIRE" -> "EXPIRED";
-        case "REMIND" -> event.from().filter(State.DRAFT::equals).isPresent() ? "WINDOW_CLOSING" : "DEADLINE_NEAR";
-        case "RECORD_APPROVAL_DOCUMENT" -> "APPROVED";
-        case "ISSUE_CERTIFICATE" -> event.to().filter(State.CERTIFIED::equals).isPresent() ? "CERTIFICATE_ISSUED" : null;
-        default -> null;
+            case "SUBMIT" -> "SUBMITTED";
+            case "PASS" -> "RECOMMENDED";
+            case "RETURN" -> "RETURNED";
+            case "REJECT" -> "REJECTED";
+            case "WITHDRAW" -> "WITHDRAWN";
+            case "ABANDON" -> "ABANDONED";
+            case "EXPIRE" -> "EXPIRED";
+            case "REMIND" -> event.from().filter(State.DRAFT::equals).isPresent() ? "WINDOW_CLOSING" : "DEADLINE_NEAR";
+            case "RECORD_APPROVAL_DOCUMENT" -> "APPROVED";
+            case "ISSUE_CERTIFICATE" -> event.to().filter(State.CERTIFIED::equals).isPresent() ? "CERTIFICATE_ISSUED" : null;
+            default -> null;
         });
     }
 

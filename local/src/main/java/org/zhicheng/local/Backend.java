@@ -22,8 +22,12 @@ public interface Backend extends AutoCloseable {
     /** What a function needs in its environment to reach these services. */
     Map<String, String> environment();
 
-    /** Parameters of the template that only these services know, such as the issuer and the audience. */
-    Map<String, String> parameters();
+    /**
+     * Parameters of the template that only a running stack knows, such as the issuer and the audience.
+     *
+     * @param api the HTTP API's address
+     */
+    Map<String, String> parameters(URI api);
 
     /**
      * Makes missing keys.

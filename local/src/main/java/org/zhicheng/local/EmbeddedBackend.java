@@ -67,8 +67,10 @@ final class EmbeddedBackend implements Backend {
     }
 
     @Override
-    public Map<String, String> parameters() {
-        return parameters;
+    public Map<String, String> parameters(URI api) {
+        Map<String, String> all = new LinkedHashMap<>(parameters);
+        all.put("PublicUrl", api.toString());
+        return all;
     }
 
     @Override

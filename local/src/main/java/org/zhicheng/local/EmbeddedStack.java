@@ -143,8 +143,7 @@ public final class EmbeddedStack implements AutoCloseable {
 
     /** Reads the template, makes its keys and buckets, and reads it again with the keys' real names. */
     private Template provision(StackOptions options) {
-        Map<String, String> parameters = new LinkedHashMap<>(backend.parameters());
-        parameters.put("PublicUrl", api().toString());
+        Map<String, String> parameters = new LinkedHashMap<>(backend.parameters(api()));
         parameters.putAll(options.parameters());
         Settings settings = Settings.local().withRegion(backend.environment().getOrDefault("AWS_REGION", "us-east-1"));
         for (Map.Entry<String, String> parameter : parameters.entrySet()) {
@@ -156,8 +155,7 @@ public final class EmbeddedStack implements AutoCloseable {
             settings = settings.withAttribute(id + ".ApiEndpoint", api().toString());
         }
         for (Map.Entry<String, String> key : backend.createKeys(draft.keys()).entrySet()) {
-            settings = settings.withAttribute(key.getKey(), key.getValue())
-                    .withAttribute(key.getKey() + ".KeyId", key.getValue())
+            settings = settings.withAttribute(key.getKey(), key.getValue()).withAttribute(key.getKey() + ".KeyId", key.getValue())
                     .withAttribute(key.getKey() + ".Arn", settings.arn("kms", "key/" + key.getValue()));
         }
         Template whole = Template.load(options.template(), settings);
@@ -200,8 +198,9 @@ public final class EmbeddedStack implements AutoCloseable {
     private void poll(Tables tables, Path state) {
         for (FunctionShape function : template.functions()) {
             for (StreamShape stream : function.streams()) {
-                StreamPoller poller = keep(new StreamPoller(tables.streams(), tables.streamArn(stream.table()), template.settings().region(),
-                        stream, function.logicalId(), functions::invoke, state.resolve("streams").resolve(stream.name() + ".json")));
+                StreamPoller poller = keep(
+                        new StreamPoller(tables.streams(), tables.streamArn(stream.table()), template.settings().region(), stream,
+                                function.logicalId(), functions::invoke, state.resolve("streams").resolve(stream.name() + ".json")));
                 pollers.add(poller);
                 poller.start();
             }

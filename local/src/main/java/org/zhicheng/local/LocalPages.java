@@ -75,7 +75,8 @@ final class LocalPages implements HttpHandler {
 
     private String index() {
         StringBuilder items = new StringBuilder();
-        links.forEach((label, uri) -> items.append("<li>").append(label).append(": <a href=\"").append(uri).append("\">").append(uri).append("</a></li>\n"));
+        links.forEach((label, uri) -> items.append("<li>").append(label).append(": <a href=\"").append(uri).append("\">").append(uri)
+                .append("</a></li>\n"));
         return """
                 <!doctype html>
                 <html lang="zh-CN">

@@ -130,8 +130,8 @@ public final class Main {
                   登录 · sign in     %s
                   邮箱 · mailbox     %s
                   AWS                %s
-                  日志 · log         %s"""
-                .formatted(stack.index(), stack.api(), stack.backend().login(), stack.backend().mailbox(), stack.backend().endpoint(), log));
+                  日志 · log         %s""".formatted(stack.index(), stack.api(), stack.backend().login(), stack.backend().mailbox(),
+                stack.backend().endpoint(), log));
         if (once) {
             return held ? 0 : 1;
         }
@@ -152,7 +152,8 @@ public final class Main {
         }
         String function = Arrays.stream(name.split("-")).map(word -> word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1))
                 .collect(Collectors.joining("", "", "Function"));
-        try (EmbeddedStack stack = EmbeddedStack.start(options.withPorts(new StackOptions.Ports(0, 0, options.ports().issuer())), Wiring.parts(samples(options)))) {
+        try (EmbeddedStack stack = EmbeddedStack.start(options.withPorts(new StackOptions.Ports(0, 0, options.ports().issuer())),
+                Wiring.parts(samples(options)))) {
             FunctionAnswer answer = stack.invoke(function, Files.readAllBytes(event));
             System.out.write(answer.payload());
             System.out.write("\n".getBytes(StandardCharsets.UTF_8));

@@ -24,8 +24,8 @@ public record StackOptions(Path template, Path state, Ports ports, boolean fresh
 
     /** The well-known ports over a state folder. */
     public static StackOptions of(Path template, Path state) {
-        return new StackOptions(template, state, new Ports(8080, 4566, 4568), false, FunctionPlace.THIS_JVM, true, Optional.empty(), Map.of(),
-                template.toAbsolutePath().resolveSibling("functions/target/functions.zip"));
+        return new StackOptions(template, state, new Ports(8080, 4566, 4568), false, FunctionPlace.THIS_JVM, true, Optional.empty(),
+                Map.of(), template.toAbsolutePath().resolveSibling("functions/target/functions.zip"));
     }
 
     /** Free ports over a folder of the test's own. */

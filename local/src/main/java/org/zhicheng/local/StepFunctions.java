@@ -57,7 +57,8 @@ final class StepFunctions implements Workflows {
         Answer made = states.handle("CreateStateMachine", JSON.createObjectNode().put("name", machine.name()).put("definition", definition)
                 .put("roleArn", "arn:aws:iam::000000000000:role/local"));
         if (type(made).equals("StateMachineAlreadyExists")) {
-            made = states.handle("UpdateStateMachine", JSON.createObjectNode().put("stateMachineArn", machine.arn()).put("definition", definition));
+            made = states.handle("UpdateStateMachine",
+                    JSON.createObjectNode().put("stateMachineArn", machine.arn()).put("definition", definition));
         }
         check(machine, made);
         machine.alias().ifPresent(alias -> {

@@ -64,21 +64,17 @@ final class Tables implements AutoCloseable {
     private static CreateTableRequest request(TableShape shape) {
         CreateTableRequest.Builder request = CreateTableRequest.builder().tableName(shape.name()).billingMode(BillingMode.PAY_PER_REQUEST)
                 .keySchema(keys(shape.keys()));
-        request.attributeDefinitions(shape.attributes().entrySet().stream()
-                .map(attribute -> AttributeDefinition.builder()
-                        .attributeName(attribute.getKey()).attributeType(attribute.getValue()).build())
+        request.attributeDefinitions(shape.attributes().entrySet().stream().map(
+                attribute -> AttributeDefinition.builder().attributeName(attribute.getKey()).attributeType(attribute.getValue()).build())
                 .toList());
         if (!shape.indexes().isEmpty()) {
-            request.globalSecondaryIndexes(shape.indexes().stream()
-                    .map(index -> GlobalSecondaryIndex.builder()
-                            .indexName(index.name()).keySchema(keys(index.keys()))
-                            .projection(projection -> {
-                                projection.projectionType(index.projection());
-                                if (!index.included().isEmpty()) {
-                                    projection.nonKeyAttributes(index.included());
-                                }
-                            }).build())
-                    .toList());
+            request.globalSecondaryIndexes(shape.indexes().stream().map(
+                    index -> GlobalSecondaryIndex.builder().indexName(index.name()).keySchema(keys(index.keys())).projection(projection -> {
+                        projection.projectionType(index.projection());
+                        if (!index.included().isEmpty()) {
+                            projection.nonKeyAttributes(index.included());
+                        }
+                    }).build()).toList());
         }
         shape.streamView().ifPresent(view -> request.streamSpecification(stream -> stream.streamEnabled(true).streamViewType(view)));
         return request.build();

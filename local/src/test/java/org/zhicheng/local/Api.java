@@ -40,7 +40,8 @@ final class Api {
 
     /** Sends JSON, or nothing where the body is empty; headers are names and values by turns. */
     Reply send(String token, String method, String path, String body, String... headers) {
-        HttpRequest.Builder request = request(method, base + path, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+        HttpRequest.Builder request = request(method, base + path,
+                body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
         if (!token.isEmpty()) {
             request.header("authorization", "Bearer " + token);
         }
@@ -72,7 +73,8 @@ final class Api {
 
     static Reply upload(URI uri, JsonNode headers, byte[] content) {
         HttpRequest.Builder request = request("PUT", uri.toString(), BodyPublishers.ofByteArray(content));
-        headers.properties().stream().filter(header -> !Set.of("host", "content-length").contains(header.getKey().toLowerCase(java.util.Locale.ROOT)))
+        headers.properties().stream()
+                .filter(header -> !Set.of("host", "content-length").contains(header.getKey().toLowerCase(java.util.Locale.ROOT)))
                 .forEach(header -> request.header(header.getKey(), header.getValue().asText()));
         return exchange(request.build());
     }
@@ -91,7 +93,8 @@ final class Api {
         Await.until(request.method() + " " + request.uri() + " is not answered", () -> {
             try {
                 var answer = HTTP.send(request, BodyHandlers.ofByteArray());
-                reply[0] = new Reply(request.method() + " " + request.uri().getPath(), answer.statusCode(), answer.headers(), answer.body());
+                reply[0] = new Reply(request.method() + " " + request.uri().getPath(), answer.statusCode(), answer.headers(),
+                        answer.body());
                 return reply[0].status() != 429;
             } catch (IOException e) {
                 throw new UncheckedIOException(request.method() + " " + request.uri().getPath() + ": " + e, e);

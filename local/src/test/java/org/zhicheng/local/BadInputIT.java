@@ -88,8 +88,9 @@ class BadInputIT {
     void shouldRefuseAWrongRole_R20() {
         Application before = stored(submitted);
 
-        assertProblem(api.put(stack.token(Journey.COMMITTEE), submitted.path() + "/public-notice",
-                SampleBodies.endedNotice(submitted.dossier())), 403, "NOT_ALLOWED");
+        assertProblem(
+                api.put(stack.token(Journey.COMMITTEE), submitted.path() + "/public-notice", SampleBodies.endedNotice(submitted.dossier())),
+                403, "NOT_ALLOWED");
         assertProblem(submitted.decide(submitted.applicant(), submitted.passing()), 403, "NOT_ALLOWED");
         assertThat(stored(submitted)).isEqualTo(before);
     }
@@ -153,7 +154,7 @@ class BadInputIT {
             POST | /applications/ID/decisions   | {"outcome":"PASS"}                           | application/json | 400 MISSING_FIELD
             POST | /applications/ID/decisions   | {"attempt":1,"outcome":"REJECT"}             | application/json | 400 MISSING_FIELD
             POST | /applications/ID/decisions   | {"attempt":1,"outcome":"RETURN"}             | application/json | 422 RULES_BROKEN
-            POST | /applications/ID/decisions   | {"attempt":1,"outcome":"RETURN","mend":[null]} | application/json | 400 MALFORMED_JSON
+            POST | /applications/ID/decisions   | {"attempt":1,"outcome":"RETURN","mend":[null]} | application/json | 400 INVALID_VALUE
             POST | /applications/ID/materials-receipt | {"received":[]}                        | application/json | 400 MISSING_FIELD
             POST | /decisions                   | {"decisions":[]}                             | application/json | 400 INVALID_VALUE
             PUT  | /applications/ID             | {}                                           | application/json | 400 MISSING_FIELD
@@ -164,7 +165,8 @@ class BadInputIT {
         String place = path.replace("ID", draft.id());
         // The form's revision is told in a header; without it nothing is saved.
         String[] headers = path.equals("/applications/ID") && !body.equals("{}")
-                ? new String[] {"content-type", contentType, "if-match", "\"0\""} : new String[] {"content-type", contentType};
+                ? new String[]{"content-type", contentType, "if-match", "\"0\""}
+                : new String[]{"content-type", contentType};
 
         Reply reply = api.send(draft.applicant(), method, place, body, headers);
 
@@ -234,8 +236,9 @@ class BadInputIT {
                 encoded("{\"pk\":\"APP#x\",\"sk\":\"A#HEAD\",\"queue\":\"DISTRICT_REVIEW#天山区\",\"due\":\"2025\"}"))) {
             requests.add(() -> api.get(stack.token(Journey.COMMITTEE), "/reviews?tier=COMMITTEE_REVIEW&cursor=" + cursor));
         }
-        for (String query : List.of("/reviews", "/reviews?tier=x", "/reviews?tier=DRAFT", "/statistics", "/statistics?cycle=x", "/statistics?cycle=1",
-                "/exports/applications.csv?cycle=1", "/exports/applications.csv?cycle=2025&state=x", "/applications?kind=x")) {
+        for (String query : List.of("/reviews", "/reviews?tier=x", "/reviews?tier=DRAFT", "/statistics", "/statistics?cycle=x",
+                "/statistics?cycle=1", "/exports/applications.csv?cycle=1", "/exports/applications.csv?cycle=2025&state=x",
+                "/applications?kind=x")) {
             requests.add(() -> api.get(stack.token(Journey.OFFICE), query));
         }
 
@@ -251,13 +254,13 @@ class BadInputIT {
     void shouldRefuseOddBodiesWithoutFailing() throws Exception {
         Journey victim = Journey.of(stack).register().draft();
         victim.saveForm(SampleBodies.form(victim.dossier(), ""), 0).expect(200);
-        List<String> odd = List.of("{}", "[]", "\"x\"", "1", "true", "{\"\":null}", "[".repeat(5000), "{\"a\":".repeat(3000), "\uFEFF{}", "{\"sub\":\"x\"}",
-                "{\"name\":null,\"district\":null,\"appointments\":[null]}", "{\"appointments\":[{}]}",
-                "{\"name\":\"x\",\"appointments\":[{\"role\":\"OFFICE\",\"from\":\"2025-13-01\"}]}", "{\"received\":[null]}", "{\"applications\":[null]}",
-                "{\"number\":\"x\",\"date\":\"0000-00-00\"}", "{\"decisions\":[{}]}", "{\"decisions\":[{\"applicationId\":\"" + "a".repeat(3000)
-                        + "\",\"decision\":{\"attempt\":1,\"outcome\":\"PASS\"}}]}",
-                "{\"number\":\"x\",\"date\":\"2025-03-10\",\"applications\":[\"" + "a".repeat(3000) + "\"]}",
-                "{\"off\":[null]}", "{\"opens\":\"x\"}", "{\"employment\":[null]}", "{\"notApplicable\":{\"A6\":null}}", "{\"objections\":[null]}",
+        List<String> odd = List.of("{}", "[]", "\"x\"", "1", "true", "{\"\":null}", "[".repeat(5000), "{\"a\":".repeat(3000), "\uFEFF{}",
+                "{\"sub\":\"x\"}", "{\"name\":null,\"district\":null,\"appointments\":[null]}", "{\"appointments\":[{}]}",
+                "{\"name\":\"x\",\"appointments\":[{\"role\":\"OFFICE\",\"from\":\"2025-13-01\"}]}", "{\"received\":[null]}",
+                "{\"applications\":[null]}", "{\"number\":\"x\",\"date\":\"0000-00-00\"}", "{\"decisions\":[{}]}",
+                "{\"decisions\":[{\"applicationId\":\"" + "a".repeat(3000) + "\",\"decision\":{\"attempt\":1,\"outcome\":\"PASS\"}}]}",
+                "{\"number\":\"x\",\"date\":\"2025-03-10\",\"applications\":[\"" + "a".repeat(3000) + "\"]}", "{\"off\":[null]}",
+                "{\"opens\":\"x\"}", "{\"employment\":[null]}", "{\"notApplicable\":{\"A6\":null}}", "{\"objections\":[null]}",
                 "{\"idNumber\":null}", "{\"reason\":null}", "{\"attempt\":-2147483648,\"workingDays\":2147483647}",
                 "{\"material\":\"A4\",\"fileName\":\"\\u0000\",\"size\":9223372036854775807}", "{\"contact\":{\"sex\":\"\\ud800\"}}");
         List<Callable<Reply>> requests = new ArrayList<>();
@@ -298,7 +301,8 @@ class BadInputIT {
         }
         // Nobody may fetch what may be hostile.
         assertThat(table.materials().read(Attachments.key(draft.id(), ticket.path("attachmentId").asText()), 100)).isEmpty();
-        assertProblem(api.get(draft.applicant(), draft.path() + "/attachments/" + ticket.path("attachmentId").asText() + "/file"), 404, "NOT_FOUND");
+        assertProblem(api.get(draft.applicant(), draft.path() + "/attachments/" + ticket.path("attachmentId").asText() + "/file"), 404,
+                "NOT_FOUND");
     }
 
     @Test
@@ -379,7 +383,8 @@ class BadInputIT {
     void shouldAnswerARepeatedDecisionAlikeAndAnotherWithAConflict_R22() {
         Journey journey = Journey.of(stack).to("EMPLOYER_REVIEW").recordNotice();
         ObjectNode pass = journey.passing();
-        assertProblem(journey.decide(journey.employer(), pass.deepCopy().put("attempt", pass.path("attempt").asInt() + 1)), 409, "STALE_VERSION");
+        assertProblem(journey.decide(journey.employer(), pass.deepCopy().put("attempt", pass.path("attempt").asInt() + 1)), 409,
+                "STALE_VERSION");
         journey.decide(journey.employer(), pass).expect(200);
         journey.awaitState("DISTRICT_REVIEW");
         List<AuditEvent> events = table.applications().events(journey.id());
@@ -414,13 +419,15 @@ class BadInputIT {
                 .allSatisfy(reply -> assertProblem(reply, 409, "ALREADY_DECIDED"));
         Application after = stored(journey);
         assertThat(after.reviews()).filteredOn(review -> review.step() == org.zhicheng.application.State.DISTRICT_REVIEW).hasSize(1);
-        assertThat(actions(table.applications().events(journey.id()))).filteredOn(action -> action.equals("PASS") || action.equals("REJECT")).hasSize(2);
+        assertThat(actions(table.applications().events(journey.id())))
+                .filteredOn(action -> action.equals("PASS") || action.equals("REJECT")).hasSize(2);
     }
 
     @Test
     void shouldDecideABatchLineByLine_R22() {
         ObjectNode body = empty();
-        body.putArray("decisions").addObject().put("applicationId", submitted.id()).set("decision", submitted.passing().put("attempt", 999));
+        body.putArray("decisions").addObject().put("applicationId", submitted.id()).set("decision",
+                submitted.passing().put("attempt", 999));
         body.withArray("decisions").addObject().put("applicationId", "a".repeat(26)).set("decision", submitted.passing());
         body.withArray("decisions").addObject().put("applicationId", draft.id()).set("decision", submitted.passing());
 
@@ -450,8 +457,8 @@ class BadInputIT {
         Dossier like = Journey.dossier("03-bachelor", sub);
         Dossier.Identity i = like.identity();
         // A code point that is assigned to nothing.
-        Journey journey = new Journey(stack, Journey.named(like, sub, new Dossier.Identity("试" + Character.toString(0x2FFFD - 0x1000), i.idNumber(),
-                i.sex(), i.ethnicGroup(), i.politicalStatus(), i.phone(), i.mail()))).register().draft().fillIn();
+        Journey journey = new Journey(stack, Journey.named(like, sub, new Dossier.Identity("试" + Character.toString(0x2FFFD - 0x1000),
+                i.idNumber(), i.sex(), i.ethnicGroup(), i.politicalStatus(), i.phone(), i.mail()))).register().draft().fillIn();
 
         Reply refused = journey.submission();
 
@@ -460,7 +467,6 @@ class BadInputIT {
         assertThat(journey.state()).isEqualTo("DRAFT");
         assertThat(stored(journey).submissions()).isZero();
     }
-
 
     private static Application stored(Journey journey) {
         return table.applications().find(journey.id()).orElseThrow();

@@ -94,7 +94,8 @@ class DynamoStoresIT {
 
         // A loser is told that the number is taken, or to look again.
         assertThat(outcomes).filteredOn(Optional::isEmpty).hasSize(1);
-        assertThat(outcomes).filteredOn(Optional::isPresent).allSatisfy(e -> assertThat(e.get()).isInstanceOfAny(ClaimTaken.class, StaleVersion.class));
+        assertThat(outcomes).filteredOn(Optional::isPresent)
+                .allSatisfy(e -> assertThat(e.get()).isInstanceOfAny(ClaimTaken.class, StaleVersion.class));
         long registered = IntStream.range(0, 6).filter(i -> SERVICES.people().find("sub-" + i + "-" + key).isPresent()).count();
         assertThat(registered).isEqualTo(1);
     }
@@ -115,9 +116,9 @@ class DynamoStoresIT {
 
     @Test
     void shouldKeepStaffAndEmployersAndListThem_R37() {
-        StaffMember member = new StaffMember("staff-" + key, "职员", "a@example.com", List.of(
-                new Appointment(Role.DISTRICT, "天山区", LocalDate.of(2025, 1, 1), Optional.of(LocalDate.of(2025, 3, 1))),
-                new Appointment(Role.OFFICE, "", LocalDate.of(2025, 3, 2), Optional.empty())));
+        StaffMember member = new StaffMember("staff-" + key, "职员", "a@example.com",
+                List.of(new Appointment(Role.DISTRICT, "天山区", LocalDate.of(2025, 1, 1), Optional.of(LocalDate.of(2025, 3, 1))),
+                        new Appointment(Role.OFFICE, "", LocalDate.of(2025, 3, 2), Optional.empty())));
         SERVICES.staff().save(member, event("STAFF#" + member.sub(), 1));
         Employer employer = new Employer("USCC" + key, "示例公司", "天山区", "0991");
         SERVICES.staff().saveEmployer(employer, event("EMPLOYER#" + employer.uscc(), 1));
@@ -155,8 +156,8 @@ class DynamoStoresIT {
         assertThat(SERVICES.auditLog().events("CYCLE#" + year)).hasSize(1);
         assertThat(SERVICES.cycles().close(year, cycle.closes(), NOW, event("CYCLE#" + year, 3))).isTrue();
 
-        assertThat(SERVICES.cycles().find(year)).get().isEqualTo(
-                new Cycle(year, cycle.opens(), cycle.closes(), Optional.of(NOW), cycle.settings()));
+        assertThat(SERVICES.cycles().find(year)).get()
+                .isEqualTo(new Cycle(year, cycle.opens(), cycle.closes(), Optional.of(NOW), cycle.settings()));
         assertThat(SERVICES.auditLog().events("CYCLE#" + year)).hasSize(2);
         assertThat(SERVICES.cycles().close(year + 1, cycle.closes(), NOW, event("CYCLE#" + (year + 1), 1))).as("no such cycle").isFalse();
     }
@@ -181,7 +182,8 @@ class DynamoStoresIT {
     @Test
     void shouldGiveEachNumberOfASequenceOnce_R30() throws Exception {
         Set<Long> given = java.util.concurrent.ConcurrentHashMap.newKeySet();
-        List<Optional<Throwable>> outcomes = together(8, i -> assertThat(given.add(SERVICES.certificates().next("CERTIFICATE#" + key))).isTrue());
+        List<Optional<Throwable>> outcomes = together(8,
+                i -> assertThat(given.add(SERVICES.certificates().next("CERTIFICATE#" + key))).isTrue());
 
         assertThat(outcomes).allMatch(Optional::isEmpty);
         assertThat(given).containsExactlyInAnyOrder(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L);
@@ -195,7 +197,8 @@ class DynamoStoresIT {
         assertThat(SERVICES.certificates().record(document, event("APPROVAL#" + document.number(), 0))).isEqualTo(document);
         assertThat(SERVICES.certificates().record(other, event("APPROVAL#" + document.number(), 0))).isEqualTo(document);
         assertThat(SERVICES.certificates().findDocument(document.number())).contains(document);
-        assertThat(mine(document.number())).extracting(OutboxItem::delivery).containsExactly((Delivery) new ApplyApprovalDocument(document.number()));
+        assertThat(mine(document.number())).extracting(OutboxItem::delivery)
+                .containsExactly((Delivery) new ApplyApprovalDocument(document.number()));
     }
 
     @Test
@@ -229,7 +232,7 @@ class DynamoStoresIT {
         Certificate revoked = new Certificate(c.number(), c.code(), c.applicationId(), c.applicant(), c.name(), c.maskedIdNumber(),
                 c.series(), c.specialty(), c.level(), c.kind(), c.date(), c.approvalDocument(), c.issuingAuthority(), c.signature(),
                 c.issuedAt(), Optional.of(new Certificate.Revocation("涂改", NOW)));
-        SERVICES.certificates().revoke(revoked, event("CERT#" + c.number(), 1));
+        SERVICES.certificates().revoke(revoked, event("CERT#" + c.number(), 1), List.of());
 
         assertThat(SERVICES.certificates().findByCode(c.code())).contains(revoked);
         assertThat(SERVICES.certificates().ofApplicant(c.applicant())).containsExactly(revoked);
@@ -302,8 +305,8 @@ class DynamoStoresIT {
     void shouldLeaseADeliveryToOneOfManyThreads_R36() throws Exception {
         Application draft = draft();
         Delivery mail = new SendMail(draft.applicant(), MailTemplate.SUBMITTED, Map.of());
-        SERVICES.applications().commit(new Change(Optional.empty(), draft, event(draft.id(), 0), List.of(mail, mail), List.of(), List.of(),
-                Optional.empty()));
+        SERVICES.applications().commit(
+                new Change(Optional.empty(), draft, event(draft.id(), 0), List.of(mail, mail), List.of(), List.of(), Optional.empty()));
         List<OutboxItem> items = mine(draft.id());
         assertThat(items).hasSize(2);
         List<String> leased = java.util.Collections.synchronizedList(new ArrayList<>());
@@ -339,8 +342,8 @@ class DynamoStoresIT {
 
     private Application application() {
         Application application = draft();
-        SERVICES.applications().commit(new Change(Optional.empty(), application, event(application.id(), 0), List.of(), List.of(), List.of(),
-                Optional.empty()));
+        SERVICES.applications().commit(
+                new Change(Optional.empty(), application, event(application.id(), 0), List.of(), List.of(), List.of(), Optional.empty()));
         return application;
     }
 
@@ -355,11 +358,13 @@ class DynamoStoresIT {
     }
 
     private static AuditEvent event(String subject, long sequence) {
-        return new AuditEvent(subject, sequence, NOW, "test", Role.SYSTEM, "TEST", Optional.empty(), Optional.of(State.DRAFT), Channel.OPERATOR, "");
+        return new AuditEvent(subject, sequence, NOW, "test", Role.SYSTEM, "TEST", Optional.empty(), Optional.of(State.DRAFT),
+                Channel.OPERATOR, "");
     }
 
     /** Runs it on several threads at once; what each threw. */
-    private static List<Optional<Throwable>> together(int threads, java.util.function.IntConsumer work) throws InterruptedException, ExecutionException {
+    private static List<Optional<Throwable>> together(int threads, java.util.function.IntConsumer work)
+            throws InterruptedException, ExecutionException {
         List<Callable<Optional<Throwable>>> tasks = new ArrayList<>();
         java.util.concurrent.CyclicBarrier start = new java.util.concurrent.CyclicBarrier(threads);
         for (int i = 0; i < threads; i++) {

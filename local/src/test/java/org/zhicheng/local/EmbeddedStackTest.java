@@ -64,8 +64,7 @@ class EmbeddedStackTest {
 
         assertThat(backend.asked).containsExactly("keys {DataKey=SYMMETRIC_DEFAULT}", "buckets [zhicheng-files]");
         assertThat(environment).containsEntry("KEY", "arn:aws:kms:us-east-1:000000000000:key/id-of-DataKey")
-                .containsEntry("SELF", stack.api().toString())
-                .containsEntry("AWS_ENDPOINT_URL", "http://localhost:1")
+                .containsEntry("SELF", stack.api().toString()).containsEntry("AWS_ENDPOINT_URL", "http://localhost:1")
                 .containsEntry("CLOCK_OFFSET_FILE", stack.clock().file().toString());
         assertThat(workflows).containsExactly("start", "resume");
     }
@@ -99,8 +98,8 @@ class EmbeddedStackTest {
     void shouldStopEverythingAndLeaveNothingWhereAPartDoesNotStart() {
         FakeBackend started = new FakeBackend();
 
-        assertThatThrownBy(() -> EmbeddedStack.start(options(), new EmbeddedStack.Parts((state, aws, oidc, clock) -> started,
-                (template, states, clock, functions, services) -> {
+        assertThatThrownBy(() -> EmbeddedStack.start(options(),
+                new EmbeddedStack.Parts((state, aws, oidc, clock) -> started, (template, states, clock, functions, services) -> {
                     throw new IllegalStateException("no engine");
                 }, (type, variables) -> new EchoHandler()))).hasMessage("no engine");
         assertThat(started.asked).last().isEqualTo("close");

@@ -70,8 +70,8 @@ final class Journey {
         int number = NUMBER.incrementAndGet();
         Dossier.Identity i = like.identity();
         String name = "试" + SURNAMES.charAt(number / SURNAMES.length() % SURNAMES.length()) + SURNAMES.charAt(number % SURNAMES.length());
-        Dossier.Identity identity = new Dossier.Identity(name, idNumber(number, i.idNumber()), i.sex(), i.ethnicGroup(), i.politicalStatus(),
-                i.phone(), sub + "@example.invalid");
+        Dossier.Identity identity = new Dossier.Identity(name, idNumber(number, i.idNumber()), i.sex(), i.ethnicGroup(),
+                i.politicalStatus(), i.phone(), sub + "@example.invalid");
         return named(like, sub, identity);
     }
 
@@ -227,8 +227,8 @@ final class Journey {
 
     ObjectNode approval(String number) {
         String now = api.get(office(), "/cycles").expect(200).json().path("now").asText();
-        ObjectNode body = Api.JSON.createObjectNode().put("number", number)
-                .put("date", LocalDate.ofInstant(java.time.Instant.parse(now), TestStack.ZONE).toString());
+        ObjectNode body = Api.JSON.createObjectNode().put("number", number).put("date",
+                LocalDate.ofInstant(java.time.Instant.parse(now), TestStack.ZONE).toString());
         ArrayNode list = body.putArray("applications");
         list.add(id);
         return body;
@@ -270,7 +270,8 @@ final class Journey {
     }
 
     Reply complete(String token, JsonNode ticket) {
-        return api.post(token, path() + "/attachments/" + ticket.path("attachmentId").asText() + "/completion", Api.JSON.createObjectNode());
+        return api.post(token, path() + "/attachments/" + ticket.path("attachmentId").asText() + "/completion",
+                Api.JSON.createObjectNode());
     }
 
     JsonNode upload(String token, String material, String file) {

@@ -58,15 +58,16 @@ final class TestStack implements Journey.Place, AutoCloseable {
             throw new UncheckedIOException(e);
         }
         List<LoginPerson> people = new ArrayList<>();
-        SAMPLES.people().forEach(person -> people.add(person.role().name().equals("APPLICANT")
-                ? LoginPerson.applicant(person.sub(), person.name(), "", "")
-                : LoginPerson.staff(person.sub(), person.name(), "", "")));
+        SAMPLES.people()
+                .forEach(person -> people.add(person.role().name().equals("APPLICANT")
+                        ? LoginPerson.applicant(person.sub(), person.name(), "", "")
+                        : LoginPerson.staff(person.sub(), person.name(), "", "")));
         IntStream.range(0, MORE_PEOPLE).forEach(i -> {
             people.add(LoginPerson.applicant("it-applicant-" + i, "申报人", "", ""));
             people.add(LoginPerson.staff("it-staff-" + i, "工作人员", "", ""));
         });
-        EmbeddedStack.Parts parts = new EmbeddedStack.Parts(EmbeddedBackend.starter(people, Wiring.FIRST_ADMINISTRATOR), StepFunctions::start,
-                HandlerFactory.taking(Services.class, environment -> AwsServices.of(Environment.of(environment))));
+        EmbeddedStack.Parts parts = new EmbeddedStack.Parts(EmbeddedBackend.starter(people, Wiring.FIRST_ADMINISTRATOR),
+                StepFunctions::start, HandlerFactory.taking(Services.class, environment -> AwsServices.of(Environment.of(environment))));
         stack = EmbeddedStack.start(StackOptions.forTests(PROJECT.resolve("template.yaml"), state), parts);
     }
 
@@ -161,7 +162,8 @@ final class TestStack implements Journey.Place, AutoCloseable {
     }
 
     private Services adapters(String name) {
-        Map<String, String> environment = new LinkedHashMap<>(stack.template().function("DeliverOutboxFunction").orElseThrow().environment());
+        Map<String, String> environment = new LinkedHashMap<>(
+                stack.template().function("DeliverOutboxFunction").orElseThrow().environment());
         environment.putAll(stack.backend().environment());
         environment.put("CLOCK_OFFSET_FILE", stack.clock().file().toString());
         environment.put("TABLE_NAME", name);

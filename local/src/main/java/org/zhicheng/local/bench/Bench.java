@@ -52,9 +52,10 @@ public final class Bench {
 
     private static void measure(Set<String> parts, int runs, Path work, Report report) throws IOException, InterruptedException {
         Path project = Path.of("").toAbsolutePath();
-        report.note("machine", "%d cores, %s, JDK %s, load %.1f before".formatted(Runtime.getRuntime().availableProcessors(),
-                System.getProperty("os.name") + " " + System.getProperty("os.arch"), Runtime.version(),
-                ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage()));
+        report.note("machine",
+                "%d cores, %s, JDK %s, load %.1f before".formatted(Runtime.getRuntime().availableProcessors(),
+                        System.getProperty("os.name") + " " + System.getProperty("os.arch"), Runtime.version(),
+                        ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage()));
         StackRuns stack = new StackRuns(project, work);
         if (parts.contains("start")) {
             stack.measureStart(runs, report);

@@ -82,7 +82,8 @@ final class FirstAnswers {
                 for (int i = 0; run > 0 && i < round.length; i++) {
                     times[i].add(round[i]);
                 }
-                System.err.printf("first answers %d/%d: %.0f %.0f, with AOT cache %.0f %.0f ms%n", run, runs, round[0], round[1], round[2], round[3]);
+                System.err.printf("first answers %d/%d: %.0f %.0f, with AOT cache %.0f %.0f ms%n", run, runs, round[0], round[1], round[2],
+                        round[3]);
             }
             report.millis("first answer, bare handler", times[0]);
             report.millis("first answer, submission", times[1]);
@@ -95,7 +96,8 @@ final class FirstAnswers {
 
     private double millis(Subject subject, boolean aot) throws IOException {
         Path folder = work.resolve(subject.function() + (aot ? "-aot" : ""));
-        try (ProcessRuntime runtime = aot ? ProcessRuntime.withAotCache(subject.template(), subject.zip(), folder, subject.environment())
+        try (ProcessRuntime runtime = aot
+                ? ProcessRuntime.withAotCache(subject.template(), subject.zip(), folder, subject.environment())
                 : ProcessRuntime.of(subject.template(), subject.zip(), folder, subject.environment())) {
             long start = System.nanoTime();
             FunctionAnswer answer = runtime.invoke(subject.function(), event);

@@ -92,7 +92,8 @@ final class StackRuns {
         command.addAll(List.of("--once", "--fresh"));
         Path log = work.resolve("once.log");
         long start = System.nanoTime();
-        Process process = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+        Process process = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).redirectOutput(log.toFile())
+                .start();
         double highest = 0;
         while (!process.waitFor(200, TimeUnit.MILLISECONDS)) {
             highest = Math.max(highest, new ProcessTree(process.toHandle()).residentMegabytes());
@@ -109,7 +110,8 @@ final class StackRuns {
     /** What git knows, as it is on the disk: nothing built. */
     private Path copyOfSources() throws IOException, InterruptedException {
         Path copy = work.resolve("sources");
-        Process git = new ProcessBuilder("git", "ls-files", "-z").directory(project.toFile()).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        Process git = new ProcessBuilder("git", "ls-files", "-z").directory(project.toFile()).redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
         String names = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (git.waitFor() != 0) {
             throw new IOException("git ls-files failed");

@@ -24,8 +24,8 @@ final class Checkpoints {
     Checkpoints(Path file) {
         this.file = file;
         try {
-            this.positions = Files.exists(file) ? json.readValue(file.toFile(), new TypeReference<LinkedHashMap<String, String>>() { })
-                    : new LinkedHashMap<>();
+            this.positions = Files.exists(file) ? json.readValue(file.toFile(), new TypeReference<LinkedHashMap<String, String>>() {
+            }) : new LinkedHashMap<>();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + file, e);
         }

@@ -71,8 +71,11 @@ final class EventPattern implements Predicate<JsonNode> {
             case "suffix" -> value -> value.isTextual() && value.textValue().endsWith(argument.textValue());
             case "equals-ignore-case" -> value -> value.isTextual() && value.textValue().equalsIgnoreCase(argument.textValue());
             case "anything-but" -> {
-                Predicate<JsonNode> but = argument.isObject() ? rule(argument, whole)
-                        : argument.isArray() ? value -> argument.valueStream().anyMatch(each -> same(each, value)) : value -> same(argument, value);
+                Predicate<JsonNode> but = argument.isObject()
+                        ? rule(argument, whole)
+                        : argument.isArray()
+                                ? value -> argument.valueStream().anyMatch(each -> same(each, value))
+                                : value -> same(argument, value);
                 yield value -> !value.isMissingNode() && !but.test(value);
             }
             case "numeric" -> numeric(argument, whole);

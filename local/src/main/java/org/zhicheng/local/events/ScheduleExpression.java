@@ -72,10 +72,11 @@ sealed interface ScheduleExpression {
     }
 
     /** Minutes, hours, day of month, month, day of week, year; the wall clock of a zone. */
-    record Cron(TreeSet<Integer> minutes, TreeSet<Integer> hours, Days days, TreeSet<Integer> months, TreeSet<Integer> years, ZoneId zone)
-            implements ScheduleExpression {
+    record Cron(TreeSet<Integer> minutes, TreeSet<Integer> hours, Days days, TreeSet<Integer> months, TreeSet<Integer> years,
+            ZoneId zone) implements ScheduleExpression {
 
-        private static final List<String> MONTHS = List.of("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC");
+        private static final List<String> MONTHS = List.of("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV",
+                "DEC");
 
         static Cron parse(String text, ZoneId zone) {
             String[] fields = text.strip().toUpperCase(Locale.ROOT).split("\\s+");
@@ -109,8 +110,7 @@ sealed interface ScheduleExpression {
         private Optional<Instant> firstTime(LocalDate day, Instant after) {
             return hours.stream()
                     .flatMap(hour -> minutes.stream().map(minute -> ZonedDateTime.of(day, LocalTime.of(hour, minute), zone).toInstant()))
-                    .filter(time -> time.isAfter(after))
-                    .findFirst();
+                    .filter(time -> time.isAfter(after)).findFirst();
         }
 
         /** {@code *}, {@code 5}, {@code 1-5}, {@code 1,3}, {@code 0/15}, names where there are any (the first name is the lowest number). */

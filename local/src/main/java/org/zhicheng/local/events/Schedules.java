@@ -67,9 +67,10 @@ public final class Schedules implements AutoCloseable {
         String id = UUID.randomUUID().toString();
         if (schedule.input().isPresent()) {
             String input = schedule.input().get();
-            return (schedule.scheduler() ? input.replace("<aws.scheduler.scheduled-time>", time).replace("<aws.scheduler.execution-id>", id)
-                    .replace("<aws.scheduler.schedule-arn>", schedule.arn()).replace("<aws.scheduler.attempt-number>", "1") : input)
-                    .getBytes(StandardCharsets.UTF_8);
+            return (schedule.scheduler()
+                    ? input.replace("<aws.scheduler.scheduled-time>", time).replace("<aws.scheduler.execution-id>", id)
+                            .replace("<aws.scheduler.schedule-arn>", schedule.arn()).replace("<aws.scheduler.attempt-number>", "1")
+                    : input).getBytes(StandardCharsets.UTF_8);
         }
         Map<String, Object> event = new LinkedHashMap<>();
         event.put("version", "0");
@@ -139,7 +140,8 @@ public final class Schedules implements AutoCloseable {
                 if (next.isPresent() && !now.isBefore(next.get())) {
                     return next.get();
                 }
-                Duration left = next.map(time -> Duration.between(now, time)).filter(time -> time.compareTo(LONGEST_WAIT) < 0).orElse(LONGEST_WAIT);
+                Duration left = next.map(time -> Duration.between(now, time)).filter(time -> time.compareTo(LONGEST_WAIT) < 0)
+                        .orElse(LONGEST_WAIT);
                 wait(Math.max(1, left.toMillis()));
             }
             woken = false;

@@ -148,7 +148,8 @@ public final class StreamPoller implements AutoCloseable {
         Optional<String> last = Optional.empty();
         do {
             String from = last.orElse(null);
-            StreamDescription page = streams.describeStream(request -> request.streamArn(streamArn).exclusiveStartShardId(from)).streamDescription();
+            StreamDescription page = streams.describeStream(request -> request.streamArn(streamArn).exclusiveStartShardId(from))
+                    .streamDescription();
             all.addAll(page.shards());
             last = Optional.ofNullable(page.lastEvaluatedShardId());
         } while (last.isPresent());

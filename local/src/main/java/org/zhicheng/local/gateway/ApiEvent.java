@@ -18,13 +18,14 @@ import com.nimbusds.jwt.JWTClaimsSet;
 /** The event of payload format 2.0 that a function gets for a request. */
 final class ApiEvent {
 
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss Z", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss Z", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
 
     private ApiEvent() {
     }
 
-    static byte[] of(ApiRequest request, Routes.Match match, Optional<JWTClaimsSet> claims, String requestId, Instant now,
-            String account, String api, ObjectMapper json) throws IOException {
+    static byte[] of(ApiRequest request, Routes.Match match, Optional<JWTClaimsSet> claims, String requestId, Instant now, String account,
+            String api, ObjectMapper json) throws IOException {
         ObjectNode event = json.createObjectNode();
         event.put("version", "2.0");
         event.put("routeKey", match.route().key());
@@ -61,7 +62,8 @@ final class ApiEvent {
         }
         boolean base64 = request.body().length > 0 && !request.textual();
         if (request.body().length > 0) {
-            event.put("body", base64 ? Base64.getEncoder().encodeToString(request.body()) : new String(request.body(), StandardCharsets.UTF_8));
+            event.put("body",
+                    base64 ? Base64.getEncoder().encodeToString(request.body()) : new String(request.body(), StandardCharsets.UTF_8));
         }
         event.put("isBase64Encoded", base64);
         return json.writeValueAsBytes(event);

@@ -56,8 +56,8 @@ record ApiResponse(int status, Map<String, List<String>> headers, byte[] body) {
         }
         String text = body.isNull() || body.isMissingNode() ? "" : body.asText();
         try {
-            return new ApiResponse(status.intValue(), headers, root.path("isBase64Encoded").asBoolean()
-                    ? Base64.getDecoder().decode(text) : text.getBytes(StandardCharsets.UTF_8));
+            return new ApiResponse(status.intValue(), headers,
+                    root.path("isBase64Encoded").asBoolean() ? Base64.getDecoder().decode(text) : text.getBytes(StandardCharsets.UTF_8));
         } catch (IllegalArgumentException e) {
             throw new IOException("body is no base64", e);
         }

@@ -29,16 +29,16 @@ final class Cors {
         Map<String, String> headers = new TreeMap<>();
         shape.filter(cors -> allowed(cors, origin) && fits(cors.methods(), method)
                 && wantedHeaders.stream().allMatch(header -> fits(cors.headers(), header))).ifPresent(cors -> {
-            headers.put(ALLOW + "origin", origin(cors, origin));
-            headers.put(ALLOW + "methods", String.join(",", cors.methods()));
-            if (!cors.headers().isEmpty()) {
-                headers.put(ALLOW + "headers", String.join(",", cors.headers()).toLowerCase(Locale.ROOT));
-            }
-            if (cors.credentials()) {
-                headers.put(ALLOW + "credentials", "true");
-            }
-            cors.maxAge().ifPresent(age -> headers.put("access-control-max-age", Long.toString(age.toSeconds())));
-        });
+                    headers.put(ALLOW + "origin", origin(cors, origin));
+                    headers.put(ALLOW + "methods", String.join(",", cors.methods()));
+                    if (!cors.headers().isEmpty()) {
+                        headers.put(ALLOW + "headers", String.join(",", cors.headers()).toLowerCase(Locale.ROOT));
+                    }
+                    if (cors.credentials()) {
+                        headers.put(ALLOW + "credentials", "true");
+                    }
+                    cors.maxAge().ifPresent(age -> headers.put("access-control-max-age", Long.toString(age.toSeconds())));
+                });
         return headers;
     }
 

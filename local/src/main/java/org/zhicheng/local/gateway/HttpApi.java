@@ -60,7 +60,8 @@ public final class HttpApi implements HttpHandler, AutoCloseable {
         this(template, functions, tokenClock, eventClock, afterWrite, JwtAuthorizer.Fetch::http);
     }
 
-    HttpApi(Template template, FunctionRuntime functions, Clock tokenClock, Clock eventClock, Runnable afterWrite, JwtAuthorizer.Fetch fetch) {
+    HttpApi(Template template, FunctionRuntime functions, Clock tokenClock, Clock eventClock, Runnable afterWrite,
+            JwtAuthorizer.Fetch fetch) {
         this.shape = template.api().orElseThrow(() -> new IllegalArgumentException("the template has no HTTP API"));
         this.account = template.settings().account();
         this.routes = new Routes(template.functions());
@@ -105,8 +106,10 @@ public final class HttpApi implements HttpHandler, AutoCloseable {
             return Optional.empty();
         }
         Map<String, List<String>> headers = new TreeMap<>();
-        List<String> wantedHeaders = request.header("access-control-request-headers").map(names -> List.of(names.split(","))).orElse(List.of());
-        cors.preflight(origin.orElseThrow(), wanted.orElseThrow(), wantedHeaders).forEach((name, value) -> headers.put(name, List.of(value)));
+        List<String> wantedHeaders = request.header("access-control-request-headers").map(names -> List.of(names.split(",")))
+                .orElse(List.of());
+        cors.preflight(origin.orElseThrow(), wanted.orElseThrow(), wantedHeaders)
+                .forEach((name, value) -> headers.put(name, List.of(value)));
         return Optional.of(new ApiResponse(204, headers, new byte[0]));
     }
 
@@ -165,7 +168,8 @@ public final class HttpApi implements HttpHandler, AutoCloseable {
             try {
                 return ApiResponse.of(answer.payload(), json);
             } catch (IOException e) {
-                System.err.println("request " + requestId + " to " + match.function().logicalId() + ": its answer is no response: " + e.getMessage());
+                System.err.println(
+                        "request " + requestId + " to " + match.function().logicalId() + ": its answer is no response: " + e.getMessage());
                 return ApiResponse.message(500, "Internal Server Error");
             }
         } catch (TimeoutException e) {

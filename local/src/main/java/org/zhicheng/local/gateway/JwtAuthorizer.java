@@ -148,8 +148,8 @@ final class JwtAuthorizer {
         return switch (value) {
             case null -> "<nil>";
             case List<?> list -> list.stream().map(JwtAuthorizer::text).collect(Collectors.joining(" ", "[", "]"));
-            case Map<?, ?> map -> map.entrySet().stream().map(entry -> entry.getKey() + ":" + text(entry.getValue()))
-                    .sorted().collect(Collectors.joining(" ", "map[", "]"));
+            case Map<?, ?> map -> map.entrySet().stream().map(entry -> entry.getKey() + ":" + text(entry.getValue())).sorted()
+                    .collect(Collectors.joining(" ", "map[", "]"));
             case Object single -> String.valueOf(single);
         };
     }

@@ -19,8 +19,8 @@ final class Routes {
         for (FunctionShape function : functions) {
             for (RouteShape route : function.routes()) {
                 targets.stream().filter(known -> known.route.key().equals(route.key())).findFirst().ifPresent(known -> {
-                    throw new IllegalArgumentException("the route " + route.key() + " stands in " + known.function.logicalId()
-                            + " and in " + function.logicalId());
+                    throw new IllegalArgumentException(
+                            "the route " + route.key() + " stands in " + known.function.logicalId() + " and in " + function.logicalId());
                 });
                 targets.add(new Target(function, route, segments(route.path())));
             }
@@ -30,8 +30,7 @@ final class Routes {
     /** Segments are those of the raw path; parameters come out decoded. */
     Optional<Match> find(String method, String rawPath) {
         List<String> segments = segments(rawPath);
-        return targets.stream()
-                .filter(target -> target.route.method().equals("ANY") || target.route.method().equals(method))
+        return targets.stream().filter(target -> target.route.method().equals("ANY") || target.route.method().equals(method))
                 .flatMap(target -> target.match(segments).stream())
                 .min(Comparator.comparing((Match match) -> match.rank).thenComparing(match -> match.route.method().equals("ANY")));
     }
@@ -78,7 +77,9 @@ final class Routes {
                     return Optional.empty();
                 }
             }
-            return pattern.size() == segments.size() ? Optional.of(new Match(function, route, parameters, rank.toString())) : Optional.empty();
+            return pattern.size() == segments.size()
+                    ? Optional.of(new Match(function, route, parameters, rank.toString()))
+                    : Optional.empty();
         }
     }
 }

@@ -76,7 +76,9 @@ final class AotCache {
     }
 
     private static void pack(Path task, Path jar) throws IOException {
-        try (OutputStream file = Files.newOutputStream(jar); ZipOutputStream entries = new ZipOutputStream(file); Stream<Path> files = Files.walk(task)) {
+        try (OutputStream file = Files.newOutputStream(jar);
+                ZipOutputStream entries = new ZipOutputStream(file);
+                Stream<Path> files = Files.walk(task)) {
             entries.setLevel(1);
             for (Path each : files.filter(Files::isRegularFile).sorted().toList()) {
                 Path name = task.relativize(each);

@@ -28,15 +28,14 @@ final class FunctionProcess implements AutoCloseable {
     private final RuntimeApi api;
     private final Process process;
     private volatile boolean ending;
+    private volatile boolean closed;
 
     FunctionProcess(FunctionShape function, List<String> jvm, Path task, Map<String, String> environment) throws IOException {
         this.function = function;
         this.api = new RuntimeApi(function);
         List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", GUARD, "sh"));
         command.addAll(jvm);
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .directory(task.toFile())
-                .redirectErrorStream(true);
+        ProcessBuilder builder = new ProcessBuilder(command).directory(task.toFile()).redirectErrorStream(true);
         Map<String, String> variables = builder.environment();
         String searchPath = variables.getOrDefault("PATH", "/usr/bin:/bin");
         variables.clear();
@@ -65,8 +64,9 @@ final class FunctionProcess implements AutoCloseable {
         Thread.ofVirtual().name("log-" + function.name()).start(this::passOn);
     }
 
+    /** Whether it can take an event; a process that was killed may take a moment to be gone. */
     boolean alive() {
-        return process.isAlive();
+        return !closed && process.isAlive();
     }
 
     /** Hands the event over and waits; the time limit runs from when the process took it. After a time-out the process is dead. */
@@ -97,6 +97,7 @@ final class FunctionProcess implements AutoCloseable {
 
     @Override
     public void close() {
+        closed = true;
         process.destroyForcibly();
         api.close();
     }

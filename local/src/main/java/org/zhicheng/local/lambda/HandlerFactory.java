@@ -1,6 +1,8 @@
 package org.zhicheng.local.lambda;
 
 import java.lang.reflect.InvocationTargetException;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -24,12 +26,12 @@ public interface HandlerFactory {
     static <T> HandlerFactory taking(Class<T> collaborators, Function<Map<String, String>, ? extends T> from) {
         Map<Map<String, String>, T> made = new ConcurrentHashMap<>();
         return (type, environment) -> {
-            try {
-                type.getConstructor(collaborators);
-            } catch (NoSuchMethodException e) {
+            boolean takesThem = Arrays.stream(type.getConstructors())
+                    .anyMatch(constructor -> List.of(constructor.getParameterTypes()).equals(List.of(collaborators)));
+            if (!takesThem) {
                 return construct(type, new Class<?>[0]);
             }
-            return construct(type, new Class<?>[] {collaborators}, made.computeIfAbsent(environment, from));
+            return construct(type, new Class<?>[]{collaborators}, made.computeIfAbsent(environment, from));
         };
     }
 

@@ -27,7 +27,8 @@ record HandlerTypes(Type input, Type output) {
             raw = (Class<?>) parameterized.getRawType();
             Type[] arguments = parameterized.getActualTypeArguments();
             for (int i = 0; i < arguments.length; i++) {
-                bound.put(raw.getTypeParameters()[i], arguments[i] instanceof TypeVariable<?> variable ? known.getOrDefault(variable, variable) : arguments[i]);
+                bound.put(raw.getTypeParameters()[i],
+                        arguments[i] instanceof TypeVariable<?> variable ? known.getOrDefault(variable, variable) : arguments[i]);
             }
             if (raw == RequestHandler.class) {
                 return Optional.of(new HandlerTypes(bound.get(raw.getTypeParameters()[0]), bound.get(raw.getTypeParameters()[1])));

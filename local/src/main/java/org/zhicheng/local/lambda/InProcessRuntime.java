@@ -18,7 +18,7 @@ import org.zhicheng.local.template.FunctionShape;
 import org.zhicheng.local.template.Template;
 
 /**
- * Functions in this JVM. A handler object serves one event at a time and is used again, as in Lambda; an event more makes
+ * Functions in this JVM, each with the permissions that the template gives it. A handler object serves one event at a time and is used again, as in Lambda; an event more makes
  * one more object. One that ran out of time is interrupted and not used again.
  */
 public final class InProcessRuntime implements FunctionRuntime {
@@ -28,6 +28,7 @@ public final class InProcessRuntime implements FunctionRuntime {
     private final Template template;
     private final HandlerFactory factory;
     private final Map<String, String> environment;
+    private final Needs needs;
     private final Map<String, Deque<HandlerInstance>> idle = new ConcurrentHashMap<>();
     private final ExecutorService threads = Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("lambda-", 0).factory());
 
@@ -40,6 +41,7 @@ public final class InProcessRuntime implements FunctionRuntime {
         this.template = template;
         this.factory = factory;
         this.environment = Map.copyOf(environment);
+        this.needs = new Needs(template.settings(), template.bucketKeys());
     }
 
     @Override
@@ -72,7 +74,8 @@ public final class InProcessRuntime implements FunctionRuntime {
     private FunctionAnswer call(FunctionShape function, HandlerInstance instance, byte[] event, Deque<HandlerInstance> free) {
         String requestId = UUID.randomUUID().toString();
         Duration limit = function.timeout();
-        Future<byte[]> running = threads.submit(() -> instance.call(event, new InvocationContext(function, requestId)));
+        Future<byte[]> running = threads
+                .submit(() -> PermissionCheck.as(function, needs, () -> instance.call(event, new InvocationContext(function, requestId))));
         try {
             byte[] answer = running.get(limit.toNanos(), TimeUnit.NANOSECONDS);
             free.addFirst(instance);

@@ -36,7 +36,8 @@ final class LambdaErrors {
     }
 
     static FunctionAnswer timedOut(String requestId, Duration limit) {
-        return answer(String.format(Locale.ROOT, "RequestId: %s Error: Task timed out after %.2f seconds", requestId, limit.toMillis() / 1000.0),
+        return answer(
+                String.format(Locale.ROOT, "RequestId: %s Error: Task timed out after %.2f seconds", requestId, limit.toMillis() / 1000.0),
                 "Sandbox.Timedout", List.of());
     }
 

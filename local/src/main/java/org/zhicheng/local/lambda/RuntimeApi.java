@@ -88,9 +88,12 @@ final class RuntimeApi implements AutoCloseable {
             return;
         }
         exchange.sendResponseHeaders(202, -1);
-        pending.answer().complete(parts[2].equals("error") ? FunctionAnswer.failure(body)
-                : body.length > InProcessRuntime.LARGEST_RESPONSE ? LambdaErrors.tooLarge(body.length, InProcessRuntime.LARGEST_RESPONSE)
-                : FunctionAnswer.of(body));
+        pending.answer()
+                .complete(parts[2].equals("error")
+                        ? FunctionAnswer.failure(body)
+                        : body.length > InProcessRuntime.LARGEST_RESPONSE
+                                ? LambdaErrors.tooLarge(body.length, InProcessRuntime.LARGEST_RESPONSE)
+                                : FunctionAnswer.of(body));
     }
 
     /** An event, when the process took it, and its answer. */

@@ -20,14 +20,16 @@ record RuntimeClient(String classPath, Path library) {
 
     private static final String MAIN = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";
     private static final List<String> CLASSES = List.of(MAIN, "com.amazonaws.services.lambda.runtime.Context",
-            "com.amazonaws.services.lambda.runtime.serialization.PojoSerializer", "software.amazon.awssdk.utilslite.SdkInternalThreadLocal");
+            "com.amazonaws.services.lambda.runtime.serialization.PojoSerializer",
+            "software.amazon.awssdk.utilslite.SdkInternalThreadLocal");
 
     static RuntimeClient find(Path folder) {
         if (!System.getProperty("os.name").startsWith("Linux")) {
             throw new UnsupportedOperationException("Lambda's runtime client has native parts for Linux only; start without --processes");
         }
         boolean arm = System.getProperty("os.arch").equals("aarch64");
-        boolean musl = !Files.isDirectory(Path.of("/lib64")) && Files.exists(Path.of(arm ? "/lib/ld-musl-aarch64.so.1" : "/lib/ld-musl-x86_64.so.1"));
+        boolean musl = !Files.isDirectory(Path.of("/lib64"))
+                && Files.exists(Path.of(arm ? "/lib/ld-musl-aarch64.so.1" : "/lib/ld-musl-x86_64.so.1"));
         String name = "libaws-lambda-jni.linux" + (musl ? "_musl" : "") + (arm ? "-aarch_64" : "-x86_64") + ".so";
         Path library = folder.resolve(name).toAbsolutePath();
         try (InputStream content = RuntimeClient.class.getResourceAsStream("/jni/" + name)) {
@@ -47,9 +49,8 @@ record RuntimeClient(String classPath, Path library) {
     /** The command line of a function's JVM. */
     List<String> command(FunctionShape function, List<String> options, String wholeClassPath) {
         List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx" + Math.max(64, function.memoryMegabytes() * 3 / 4) + "m",
-                "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
+                "-Xmx" + Math.max(64, function.memoryMegabytes() * 3 / 4) + "m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
+                "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow",
                 "-Dcom.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI=" + library));
         command.addAll(options);
         command.addAll(List.of("-cp", wholeClassPath, MAIN, function.handler()));

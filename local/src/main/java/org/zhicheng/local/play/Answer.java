@@ -19,7 +19,7 @@ import java.util.TreeSet;
 record Answer(String request, int status, HttpHeaders headers, byte[] body) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int LONGEST_QUOTE = 2_000;
+    private static final int LONGEST_QUOTE = 1_600;
 
     /** @throws Unexpected where the status is another one, with the body */
     Answer expect(int... statuses) {
@@ -79,6 +79,9 @@ record Answer(String request, int status, HttpHeaders headers, byte[] body) {
         String type = header("content-type").orElse("");
         boolean readable = type.contains("json") || type.startsWith("text/") || type.contains("xml") || type.isEmpty();
         String quoted = readable ? text().strip() : type + ", " + body.length + " bytes";
-        return quoted.length() > LONGEST_QUOTE ? quoted.substring(0, LONGEST_QUOTE) + "…" : quoted;
+        // What a timeline says last is what matters, and where it stands comes first.
+        return quoted.length() > LONGEST_QUOTE
+                ? quoted.substring(0, LONGEST_QUOTE / 2) + " … " + quoted.substring(quoted.length() - LONGEST_QUOTE / 2)
+                : quoted;
     }
 }

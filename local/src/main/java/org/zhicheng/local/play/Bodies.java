@@ -60,8 +60,8 @@ final class Bodies {
             period.to().ifPresent(to -> node.put("to", to.toString()));
         });
         Dossier.Employer employer = dossier.employer();
-        ObjectNode present = form.putObject("employer").put("uscc", employer.uscc()).put("name", employer.name())
-                .put("origin", employer.origin().name());
+        ObjectNode present = form.putObject("employer").put("uscc", employer.uscc()).put("name", employer.name()).put("origin",
+                employer.origin().name());
         employer.postedFrom().ifPresent(from -> present.put("postedFrom", from.toString()));
         form.putObject("presentTitle").put("name", dossier.presentTitle());
         form.put("conduct", dossier.conduct()).put("achievements", dossier.achievements()).put("summary", summary);
@@ -97,12 +97,13 @@ final class Bodies {
         if (returns(dossier, tier, round)) {
             ObjectNode decision = JSON.createObjectNode().put("attempt", attempt).put("outcome", "RETURN").put("reason", "");
             ArrayNode mend = decision.putArray("mend");
-            dossier.returned().orElseThrow().comments().forEach((item, comment) -> mend.addObject().put("item", item).put("comment", comment));
+            dossier.returned().orElseThrow().comments()
+                    .forEach((item, comment) -> mend.addObject().put("item", item).put("comment", comment));
             return decision;
         }
         if (rejects(dossier, tier, round)) {
-            return JSON.createObjectNode().put("attempt", attempt).put("outcome", "REJECT")
-                    .put("reason", dossier.story().reason().orElse("不符合申报条件"));
+            return JSON.createObjectNode().put("attempt", attempt).put("outcome", "REJECT").put("reason",
+                    dossier.story().reason().orElse("不符合申报条件"));
         }
         return pass(dossier, attempt);
     }

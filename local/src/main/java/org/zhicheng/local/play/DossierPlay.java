@@ -187,8 +187,8 @@ final class DossierPlay {
 
     private String showChecks() {
         JsonNode checks = applicant.get(path() + "/checks").expect(200).json();
-        return checks.path("assessment").path("outcome").asText() + (checks.path("submittable").asBoolean() ? ", 可以提交 submittable"
-                : ", 待补正 to mend: " + codes(checks));
+        return checks.path("assessment").path("outcome").asText()
+                + (checks.path("submittable").asBoolean() ? ", 可以提交 submittable" : ", 待补正 to mend: " + codes(checks));
     }
 
     private void submit(Block block) {
@@ -404,7 +404,8 @@ final class DossierPlay {
         }
         List<String> originals = new ArrayList<>();
         block.step("核对原件 checks the originals", () -> {
-            roster.office().get("/reviews/" + id).expect(200).json().path("originals").forEach(material -> originals.add(material.asText()));
+            roster.office().get("/reviews/" + id).expect(200).json().path("originals")
+                    .forEach(material -> originals.add(material.asText()));
             Set<String> wanted = new TreeSet<>(dossier.materials().keySet());
             wanted.remove(SUMMARY);
             if (!new TreeSet<>(originals).equals(wanted)) {
@@ -473,7 +474,8 @@ final class DossierPlay {
         Answer json = api.anyone("/verifications/" + code, "application/json").expect(200);
         Answer page = api.anyone("/verifications/" + code, "text/html").expect(200);
         String word = status.equals("VALID") ? "有效" : "已撤销";
-        boolean masked = !json.text().contains(name()) && !page.text().contains(name()) && !json.text().contains(dossier.identity().idNumber());
+        boolean masked = !json.text().contains(name()) && !page.text().contains(name())
+                && !json.text().contains(dossier.identity().idNumber());
         if (!json.json().path("status").asText().equals(status) || !masked) {
             throw json.unexpected(status + " without the full name");
         }
@@ -491,9 +493,12 @@ final class DossierPlay {
         String number = own.path("number").asText();
         String reason = dossier.story().reason().orElseThrow();
         Caller office = roster.office();
-        block.step("记入诚信档案 records the fraud", () -> office.post("/integrity-records", Bodies.empty()
-                .put("idNumber", dossier.identity().idNumber()).put("facts", reason).put("basis", "《通知》关于弄虚作假的规定（样本）")
-                .put("date", Plan.LAST_DAY.toString())).expect(201).json().path("maskedIdNumber").asText());
+        block.step("记入诚信档案 records the fraud",
+                () -> office
+                        .post("/integrity-records",
+                                Bodies.empty().put("idNumber", dossier.identity().idNumber()).put("facts", reason)
+                                        .put("basis", "《通知》关于弄虚作假的规定（样本）").put("date", Plan.LAST_DAY.toString()))
+                        .expect(201).json().path("maskedIdNumber").asText());
         block.step("撤销证书 revokes the certificate", () -> {
             Answer answer = office.post("/certificates/" + number + "/revocation", Bodies.empty().put("reason", reason)).expect(200);
             if (!answer.json().path("status").asText().equals("REVOKED")) {
@@ -545,8 +550,8 @@ final class DossierPlay {
     }
 
     private String awaitState(String state) {
-        Answer answer = api.await(state, () -> applicant.get(path() + "/timeline"), timeline -> timeline.path("state").asText().equals(state)
-                || FINAL.contains(timeline.path("state").asText()));
+        Answer answer = api.await(state, () -> applicant.get(path() + "/timeline"),
+                timeline -> timeline.path("state").asText().equals(state) || FINAL.contains(timeline.path("state").asText()));
         if (!state(answer).equals(state)) {
             throw answer.unexpected(state);
         }

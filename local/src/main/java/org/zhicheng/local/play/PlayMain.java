@@ -65,7 +65,8 @@ public final class PlayMain {
                 default -> throw new IllegalArgumentException("不认识 · unknown: " + name + "\n\n" + USAGE);
             }
         }
-        SignIn signIn = tokens == null ? SignIn.directGrant(issuer, client)
+        SignIn signIn = tokens == null
+                ? SignIn.directGrant(issuer, client)
                 : SignIn.tokens(new ObjectMapper().readValue(Files.readString(tokens), new TypeReference<Map<String, String>>() {
                 }));
         Player player = new Player(api, issuer, signIn, ClockControl.of(api), Samples.read(samples), certificates, System.out);

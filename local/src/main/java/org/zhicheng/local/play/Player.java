@@ -152,8 +152,9 @@ public final class Player {
 
         private void play(LocalDateTime at, List<Act> acts) {
             if (!arrive(at)) {
-                acts.forEach(act -> journal.waits(at.toString().replace('T', ' ') + " " + Optional.ofNullable(plays.get(act.slug()))
-                        .map(DossierPlay::name).map(name -> name + " ").orElse("") + act.kind().title()));
+                acts.forEach(act -> journal.waits(at.toString().replace('T', ' ') + " "
+                        + Optional.ofNullable(plays.get(act.slug())).map(DossierPlay::name).map(name -> name + " ").orElse("")
+                        + act.kind().title()));
                 return;
             }
             SortedMap<Act.Kind, List<Act>> byKind = new TreeMap<>();
@@ -171,8 +172,9 @@ public final class Player {
                 case APPROVAL -> approval();
                 case LISTS -> alone("统计 lists", this::lists);
                 case FILL_IN, SUBMISSION, NOTICE, OBJECTION, RESOLUTION, CORRECTION, EMPLOYER, DISTRICT, MATERIALS, CERTIFICATE,
-                        REVOCATION -> together(of(acts), (play, block) -> acts.stream()
-                                .filter(act -> act.slug().equals(play.dossier().slug())).forEach(act -> play.play(act, block)));
+                        REVOCATION ->
+                    together(of(acts), (play, block) -> acts.stream().filter(act -> act.slug().equals(play.dossier().slug()))
+                            .forEach(act -> play.play(act, block)));
             }
         }
 

@@ -86,9 +86,9 @@ final class Prologue {
 
     private String appointStaff() {
         Set<String> there = new HashSet<>();
-        administrator.get("/staff").expect(200).json().path("staff").forEach(member -> member.path("appointments").forEach(
-                appointment -> there.add(String.join(" ", member.path("sub").asText(), appointment.path("role").asText(),
-                        appointment.path("scope").asText()))));
+        administrator.get("/staff").expect(200).json().path("staff")
+                .forEach(member -> member.path("appointments").forEach(appointment -> there.add(String.join(" ",
+                        member.path("sub").asText(), appointment.path("role").asText(), appointment.path("scope").asText()))));
         int appointed = 0;
         List<SamplePerson> staff = samples.people().stream().filter(person -> person.role() != Role.APPLICANT).toList();
         for (SamplePerson person : staff) {

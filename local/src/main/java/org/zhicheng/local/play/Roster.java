@@ -39,19 +39,21 @@ final class Roster {
     }
 
     Caller employer(Dossier dossier) {
-        return caller(find(dossier.employer().name(), p -> p.role() == Role.EMPLOYER_REVIEWER
-                && p.employer().filter(dossier.employer().uscc()::equals).isPresent()).sub());
+        return caller(find(dossier.employer().name(),
+                p -> p.role() == Role.EMPLOYER_REVIEWER && p.employer().filter(dossier.employer().uscc()::equals).isPresent()).sub());
     }
 
     Caller district(Dossier dossier) {
-        return caller(find(dossier.qualification().district(), p -> p.role() == Role.DISTRICT_REVIEWER
-                && p.district().filter(dossier.qualification().district()::equals).isPresent()).sub());
+        return caller(find(dossier.qualification().district(),
+                p -> p.role() == Role.DISTRICT_REVIEWER && p.district().filter(dossier.qualification().district()::equals).isPresent())
+                .sub());
     }
 
     /** A district's reviewer whose business the dossier is not. */
     Caller otherDistrict(Dossier dossier) {
-        return caller(find("another district", p -> p.role() == Role.DISTRICT_REVIEWER
-                && p.district().filter(dossier.qualification().district()::equals).isEmpty()).sub());
+        return caller(find("another district",
+                p -> p.role() == Role.DISTRICT_REVIEWER && p.district().filter(dossier.qualification().district()::equals).isEmpty())
+                .sub());
     }
 
     private SamplePerson find(String who, Predicate<SamplePerson> is) {

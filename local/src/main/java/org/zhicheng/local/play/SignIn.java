@@ -28,7 +28,8 @@ public interface SignIn {
         HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
         return sub -> {
             Map<String, String> form = Map.of("grant_type", "urn:zhicheng:sample", "username", sub, "client_id", client);
-            String body = form.entrySet().stream().map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
+            String body = form.entrySet().stream()
+                    .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
                     .collect(Collectors.joining("&"));
             HttpRequest request = HttpRequest.newBuilder(URI.create(issuer.toString().replaceFirst("/$", "") + "/token"))
                     .header("content-type", "application/x-www-form-urlencoded").timeout(Duration.ofSeconds(30))
@@ -52,6 +53,7 @@ public interface SignIn {
     /** Tokens that were fetched before, by the samples' {@code sub}; the tokens may name other subjects. */
     static SignIn tokens(Map<String, String> tokens) {
         Map<String, String> copy = Map.copyOf(tokens);
-        return sub -> Optional.ofNullable(copy.get(sub)).orElseThrow(() -> new Unexpected("没有 " + sub + " 的令牌 there is no token of " + sub));
+        return sub -> Optional.ofNullable(copy.get(sub))
+                .orElseThrow(() -> new Unexpected("没有 " + sub + " 的令牌 there is no token of " + sub));
     }
 }

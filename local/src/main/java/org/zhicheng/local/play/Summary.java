@@ -22,8 +22,9 @@ final class Summary {
         journal.line("   " + Journal.padded("样本 Sample", 31) + Journal.padded("姓名 Name", 22) + Journal.padded("应为 Expected", 15)
                 + Journal.padded("结果 Actual", 18) + "说明");
         for (Ending ending : result.endings()) {
-            journal.line((ending.held() ? " ✓ " : unfinished ? " … " : " ✗ ") + Journal.padded(ending.slug(), 31) + Journal.padded(ending.name(), 22)
-                    + Journal.padded(ending.expected(), 15) + Journal.padded(ending.actual(), 18) + ending.detail());
+            journal.line((ending.held() ? " ✓ " : unfinished ? " … " : " ✗ ") + Journal.padded(ending.slug(), 31)
+                    + Journal.padded(ending.name(), 22) + Journal.padded(ending.expected(), 15) + Journal.padded(ending.actual(), 18)
+                    + ending.detail());
         }
         journal.line("");
         if (!result.waiting().isEmpty()) {
@@ -34,7 +35,8 @@ final class Summary {
             journal.line("与样本不符 Not as the samples say:");
             result.failures().forEach(failure -> journal.line("   ✗ " + failure));
         }
-        String outcome = result.held() ? "全部符合 All as expected"
+        String outcome = result.held()
+                ? "全部符合 All as expected"
                 : unfinished ? "演示到当日为止 Played as far as today" : "未全部符合 NOT all as expected";
         journal.line("%s  %d 步 steps, %.1f s".formatted(outcome, result.steps(), result.took().toMillis() / 1000.0));
         journal.line("证书与名单 Certificates and lists: " + result.certificates().toAbsolutePath());

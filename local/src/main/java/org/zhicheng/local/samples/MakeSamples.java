@@ -49,11 +49,9 @@ public final class MakeSamples {
 
     /** File names of a dossier that are drawn, those handed in after a return included. */
     static List<String> scans(Dossier dossier) {
-        return Stream.concat(
-                        dossier.materials().values().stream(),
+        return Stream
+                .concat(dossier.materials().values().stream(),
                         dossier.returned().stream().flatMap(returned -> returned.materials().values().stream()))
-                .flatMap(Collection::stream)
-                .filter(name -> !name.equals("summary.txt"))
-                .toList();
+                .flatMap(Collection::stream).filter(name -> !name.equals("summary.txt")).toList();
     }
 }

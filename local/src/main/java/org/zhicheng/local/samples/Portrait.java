@@ -18,9 +18,8 @@ final class Portrait {
     private static final Color[] SKIN = {new Color(0xF1D0B5), new Color(0xE8BE9C), new Color(0xF6DCC6), new Color(0xDDAF8A)};
     private static final Color[] NECK = {new Color(0xDBB595), new Color(0xCFA27F), new Color(0xE2C2A8), new Color(0xC1916C)};
     private static final Color[] HAIR = {new Color(0x2B2523), new Color(0x3A2F2A), new Color(0x1F2328), new Color(0x4A3A30)};
-    private static final Color[] JACKET = {
-        new Color(0x2F3E5C), new Color(0x4B4F57), new Color(0x5A3E48), new Color(0x2F544C), new Color(0x6B5B45), new Color(0x3D4F73),
-    };
+    private static final Color[] JACKET = {new Color(0x2F3E5C), new Color(0x4B4F57), new Color(0x5A3E48), new Color(0x2F544C),
+            new Color(0x6B5B45), new Color(0x3D4F73),};
     private static final Color[] GROUND = {new Color(0xE3EAF1), new Color(0xECECEC), new Color(0xE6EEE9), new Color(0xF0ECE4)};
     private static final Color LINE = new Color(0x5B443A);
 

@@ -10,14 +10,10 @@ import java.util.Optional;
  * @param district for a district's reviewer only
  * @param dossier slug of the dossier, for an applicant only
  */
-public record SamplePerson(
-        String sub,
-        String name,
-        Role role,
-        String mail,
-        Optional<String> employer,
-        Optional<String> district,
+public record SamplePerson(String sub, String name, Role role, String mail, Optional<String> employer, Optional<String> district,
         Optional<String> dossier) {
 
-    public enum Role { APPLICANT, EMPLOYER_REVIEWER, DISTRICT_REVIEWER, COMMITTEE_REVIEWER, OFFICE, ADMINISTRATOR }
+    public enum Role {
+        APPLICANT, EMPLOYER_REVIEWER, DISTRICT_REVIEWER, COMMITTEE_REVIEWER, OFFICE, ADMINISTRATOR
+    }
 }

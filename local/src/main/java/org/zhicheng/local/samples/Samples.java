@@ -17,11 +17,8 @@ import java.util.stream.Stream;
 /** The committed samples as read from their folder: who there is, and each person's dossier in the order of the slugs. */
 public record Samples(Path folder, List<SampleEmployer> employers, List<SamplePerson> people, List<Dossier> dossiers) {
 
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .addModule(new JavaTimeModule())
-            .addModule(new Jdk8Module())
-            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-            .build();
+    private static final JsonMapper JSON = JsonMapper.builder().addModule(new JavaTimeModule()).addModule(new Jdk8Module())
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS).build();
 
     /**
      * Reads {@code people.json} and every {@code <slug>/dossier.json}.
@@ -31,11 +28,8 @@ public record Samples(Path folder, List<SampleEmployer> employers, List<SamplePe
     public static Samples read(Path folder) {
         try (Stream<Path> children = Files.list(folder)) {
             People people = JSON.readValue(Files.readString(folder.resolve("people.json")), People.class);
-            List<Dossier> dossiers = children.map(child -> child.resolve("dossier.json"))
-                    .filter(Files::exists)
-                    .sorted()
-                    .map(Samples::readDossier)
-                    .toList();
+            List<Dossier> dossiers = children.map(child -> child.resolve("dossier.json")).filter(Files::exists).sorted()
+                    .map(Samples::readDossier).toList();
             return new Samples(folder, people.employers(), people.people(), dossiers);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read the samples in " + folder, e);
@@ -44,9 +38,7 @@ public record Samples(Path folder, List<SampleEmployer> employers, List<SamplePe
 
     /** @throws IllegalArgumentException if there is no such dossier */
     public Dossier dossier(String slug) {
-        return dossiers.stream()
-                .filter(dossier -> dossier.slug().equals(slug))
-                .findFirst()
+        return dossiers.stream().filter(dossier -> dossier.slug().equals(slug)).findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no sample " + slug));
     }
 

@@ -29,10 +29,8 @@ import org.apache.pdfbox.pdmodel.graphics.image.PDImageXObject;
 /** Writes pages small: JPEG in gray, PNG and PDF in sixteen colours, so that a whole set of dossiers can be committed. */
 final class ScanFile {
 
-    private static final int[] PALETTE = {
-        0x1E1E1E, 0x2F3E5C, 0x6E6E6E, 0x7E5A48, 0x9A9A9A, 0xFFFFFF, 0xC8D4E2, 0xE4EEF7,
-        0xC82028, 0xE17878, 0xF6DCC6, 0x3C64A0, 0xFAF3E2, 0xF1D0B5, 0xD8AE8C, 0x3A3230,
-    };
+    private static final int[] PALETTE = {0x1E1E1E, 0x2F3E5C, 0x6E6E6E, 0x7E5A48, 0x9A9A9A, 0xFFFFFF, 0xC8D4E2, 0xE4EEF7, 0xC82028,
+            0xE17878, 0xF6DCC6, 0x3C64A0, 0xFAF3E2, 0xF1D0B5, 0xD8AE8C, 0x3A3230,};
 
     private ScanFile() {
     }
@@ -110,8 +108,8 @@ final class ScanFile {
         } finally {
             deflater.end();
         }
-        return new PDImageXObject(document, new ByteArrayInputStream(deflated.toByteArray()), COSName.FLATE_DECODE,
-                page.getWidth(), page.getHeight(), 4, new PDIndexed(colours));
+        return new PDImageXObject(document, new ByteArrayInputStream(deflated.toByteArray()), COSName.FLATE_DECODE, page.getWidth(),
+                page.getHeight(), 4, new PDIndexed(colours));
     }
 
     private static BufferedImage indexed(BufferedImage image) {

@@ -186,8 +186,7 @@ final class Sheet {
     }
 
     private static boolean breakable(int before, int after) {
-        return "，。；：、）”！？》·".indexOf(after) < 0
-                && "（“《·".indexOf(before) < 0
+        return "，。；：、）”！？》·".indexOf(after) < 0 && "（“《·".indexOf(before) < 0
                 && !(before > ' ' && before < 0x7F && after > ' ' && after < 0x7F);
     }
 

@@ -56,10 +56,10 @@ final class Summaries {
             case MASTER, DOCTORATE -> "获得学位";
             case POSTDOCTORAL -> "出站";
         };
-        return "申报说明：本人%d年%d月%s，%d年%d月起在%s担任%s，现申报%s%s%s。以上内容由本人撰写，所列数据和事例均有工作记录可查，愿意接受单位、区人社局和评审委员会的核查；如有不实，由本人承担相应责任。"
-                .formatted(milestone.getYear(), milestone.getMonthValue(), from, present.from().getYear(), present.from().getMonthValue(),
-                        present.employer(), present.post(), Papers.kind(dossier), dossier.qualification().series() + dossier.qualification().specialty(),
-                        Papers.level(dossier));
+        return "申报说明：本人%d年%d月%s，%d年%d月起在%s担任%s，现申报%s%s%s。以上内容由本人撰写，所列数据和事例均有工作记录可查，愿意接受单位、区人社局和评审委员会的核查；如有不实，由本人承担相应责任。".formatted(
+                milestone.getYear(), milestone.getMonthValue(), from, present.from().getYear(), present.from().getMonthValue(),
+                present.employer(), present.post(), Papers.kind(dossier),
+                dossier.qualification().series() + dossier.qualification().specialty(), Papers.level(dossier));
     }
 
     private static Map<String, List<String>> parts(String resource) {

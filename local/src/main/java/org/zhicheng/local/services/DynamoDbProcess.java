@@ -28,8 +28,7 @@ public final class DynamoDbProcess implements AutoCloseable {
     public static final String LIBRARY_PROPERTY = "zhicheng.dynamodb.lib";
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final String LIST_TABLES_AUTHORIZATION =
-            "AWS4-HMAC-SHA256 Credential=local/20250101/us-east-1/dynamodb/aws4_request, SignedHeaders=host, Signature=0";
+    private static final String LIST_TABLES_AUTHORIZATION = "AWS4-HMAC-SHA256 Credential=local/20250101/us-east-1/dynamodb/aws4_request, SignedHeaders=host, Signature=0";
 
     static {
         JvmSettings.apply();
@@ -53,7 +52,8 @@ public final class DynamoDbProcess implements AutoCloseable {
         Path log = state.folder("log").resolve("dynamodb.log");
         int port = freePort();
         try {
-            ProcessBuilder builder = new ProcessBuilder(command(library(), data, port)).redirectErrorStream(true).redirectOutput(log.toFile());
+            ProcessBuilder builder = new ProcessBuilder(command(library(), data, port)).redirectErrorStream(true)
+                    .redirectOutput(log.toFile());
             // It writes nothing into the working folder, and must not hold another one.
             builder.directory(data.toFile());
             // The options of the host's own JVM (an agent, a heap) are not meant for it.
@@ -106,15 +106,14 @@ public final class DynamoDbProcess implements AutoCloseable {
             return Path.of(given).toAbsolutePath();
         }
         List<Path> starts = List.of(codeOf(DynamoDbLauncher.class), codeOf(DynamoDbProcess.class), Path.of("").toAbsolutePath());
-        return starts.stream()
-                .flatMap(start -> Stream.iterate(start, folder -> folder != null, Path::getParent))
+        return starts.stream().flatMap(start -> Stream.iterate(start, folder -> folder != null, Path::getParent))
                 .flatMap(folder -> Stream.of(folder.resolve("dynamodb/target/lib"), folder.resolve("local/dynamodb/target/lib")))
-                .filter(DynamoDbProcess::holdsDynamoDb)
-                .findFirst()
-                .orElseThrow(() -> new StartRefused("""
+                .filter(DynamoDbProcess::holdsDynamoDb).findFirst()
+                .orElseThrow(() -> new StartRefused(
+                        """
                         找不到 DynamoDB Local。请在项目根目录运行一次 mvn package，或用 -D%1$s=<目录> 指明其 jar 所在目录。
                         DynamoDB Local is not there. Run mvn package once in the project's root, or name the folder of its jars with -D%1$s=<folder>."""
-                        .formatted(LIBRARY_PROPERTY)));
+                                .formatted(LIBRARY_PROPERTY)));
     }
 
     private static List<String> command(Path library, Path data, int port) {
@@ -132,13 +131,9 @@ public final class DynamoDbProcess implements AutoCloseable {
     }
 
     private void awaitReady(Path log) {
-        HttpRequest listTables = HttpRequest.newBuilder(endpoint)
-                .timeout(Duration.ofSeconds(5))
-                .header("Content-Type", "application/x-amz-json-1.0")
-                .header("X-Amz-Target", "DynamoDB_20120810.ListTables")
-                .header("Authorization", LIST_TABLES_AUTHORIZATION)
-                .POST(HttpRequest.BodyPublishers.ofString("{}"))
-                .build();
+        HttpRequest listTables = HttpRequest.newBuilder(endpoint).timeout(Duration.ofSeconds(5))
+                .header("Content-Type", "application/x-amz-json-1.0").header("X-Amz-Target", "DynamoDB_20120810.ListTables")
+                .header("Authorization", LIST_TABLES_AUTHORIZATION).POST(HttpRequest.BodyPublishers.ofString("{}")).build();
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         try (HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
             while (System.nanoTime() < deadline) {

@@ -173,8 +173,8 @@ public final class EmbeddedServices implements AutoCloseable {
         // The slow ones beside each other; what needs them comes after.
         FutureTask<DynamoDbProcess> database = beside("dynamodb", () -> keep(DynamoDbProcess.start(state)));
         FutureTask<ObjectStore> store = beside("s3", () -> keep(ObjectStore.start(state)));
-        FutureTask<IdentityIssuer> oidc =
-                beside("oidc", () -> keep(IdentityIssuer.start(state, issuerPort, wanted.audience(), wanted.people())));
+        FutureTask<IdentityIssuer> oidc = beside("oidc",
+                () -> keep(IdentityIssuer.start(state, issuerPort, wanted.audience(), wanted.people())));
         RuntimeException failure = null;
         try {
             keys = KeyService.open(state, wanted.region(), wanted.clock());

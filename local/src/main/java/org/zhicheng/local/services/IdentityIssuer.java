@@ -89,8 +89,7 @@ public final class IdentityIssuer implements AutoCloseable {
 
     private IdentityIssuer(Loopback server, List<LoginPerson> people, String audience, RSAKey key) {
         this.server = server;
-        this.people = people.stream()
-                .collect(Collectors.toMap(LoginPerson::sub, Function.identity(), (a, b) -> b, LinkedHashMap::new));
+        this.people = people.stream().collect(Collectors.toMap(LoginPerson::sub, Function.identity(), (a, b) -> b, LinkedHashMap::new));
         this.audience = audience;
         this.key = key;
     }
@@ -129,8 +128,8 @@ public final class IdentityIssuer implements AutoCloseable {
         Instant now = Instant.now();
         return switch (flaw) {
             case EXPIRED -> sign(claims.issueTime(Date.from(now.minus(TOKEN_LIFE).minusSeconds(3600)))
-                    .notBeforeTime(Date.from(now.minus(TOKEN_LIFE).minusSeconds(3600)))
-                    .expirationTime(Date.from(now.minusSeconds(3600))).build(), key);
+                    .notBeforeTime(Date.from(now.minus(TOKEN_LIFE).minusSeconds(3600))).expirationTime(Date.from(now.minusSeconds(3600)))
+                    .build(), key);
             case OTHER_ISSUER -> sign(claims.issuer("http://localhost:1").build(), key);
             case OTHER_AUDIENCE -> sign(claims.audience("another").claim("client_id", "another").build(), key);
             case OTHER_KEY -> sign(claims.build(), generate(key.getKeyID()));
@@ -236,7 +235,8 @@ public final class IdentityIssuer implements AutoCloseable {
                 if (code == null || code.until().isBefore(Instant.now()) || !code.clientId().equals(form.getOrDefault("client_id", ""))
                         || !code.redirectUri().equals(form.getOrDefault("redirect_uri", ""))
                         || !code.challenge().equals(challenge(form.getOrDefault("code_verifier", "")))) {
-                    error(exchange, 400, "invalid_grant", "the code is unknown, used, expired, or its verifier, client or redirect is another");
+                    error(exchange, 400, "invalid_grant",
+                            "the code is unknown, used, expired, or its verifier, client or redirect is another");
                 } else {
                     grant(exchange, people.get(code.sub()), code.nonce());
                 }
@@ -291,8 +291,8 @@ public final class IdentityIssuer implements AutoCloseable {
                 <p class="note">此处仅列出人员；请从系统页面登录。脚本可用
                 <code>POST /token</code>（grant_type=%s, username=&lt;sub&gt;）。
                 A list only: sign in from the system's page; scripts use the direct grant.</p>%s
-                """.formatted(SAMPLE_GRANT, byRole(person -> "<li><article><strong>%s</strong>%s%s</article></li>".formatted(
-                Html.escape(person.displayName()), line(person.note()), line("sub: " + person.sub())))));
+                """.formatted(SAMPLE_GRANT, byRole(person -> "<li><article><strong>%s</strong>%s%s</article></li>"
+                .formatted(Html.escape(person.displayName()), line(person.note()), line("sub: " + person.sub())))));
     }
 
     private String byRole(Function<LoginPerson, String> item) {
@@ -322,16 +322,9 @@ public final class IdentityIssuer implements AutoCloseable {
         JWTClaimsSet.Builder claims = new JWTClaimsSet.Builder();
         claims.claim("amr", List.of("pwd"));
         person.claims().forEach(claims::claim);
-        return claims.issuer(issuer().toString())
-                .subject(person.sub())
-                .audience(audience)
-                .claim("client_id", audience)
-                .claim("name", person.displayName())
-                .claim("scope", "openid profile")
-                .issueTime(now)
-                .notBeforeTime(now)
-                .expirationTime(Date.from(now.toInstant().plus(TOKEN_LIFE)))
-                .jwtID(UUID.randomUUID().toString());
+        return claims.issuer(issuer().toString()).subject(person.sub()).audience(audience).claim("client_id", audience)
+                .claim("name", person.displayName()).claim("scope", "openid profile").issueTime(now).notBeforeTime(now)
+                .expirationTime(Date.from(now.toInstant().plus(TOKEN_LIFE))).jwtID(UUID.randomUUID().toString());
     }
 
     private LoginPerson person(String sub) {

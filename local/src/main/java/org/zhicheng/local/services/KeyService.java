@@ -196,8 +196,8 @@ public final class KeyService implements AwsJsonService {
     private JsonNode encrypt(JsonNode request) throws GeneralSecurityException {
         Key key = key(request, KeySpec.SYMMETRIC_DEFAULT);
         byte[] plaintext = bytes(request, "Plaintext", MAX_MESSAGE);
-        return object().put("CiphertextBlob", seal(key, plaintext, context(request))).put("KeyId", arn(key.id()))
-                .put("EncryptionAlgorithm", "SYMMETRIC_DEFAULT");
+        return object().put("CiphertextBlob", seal(key, plaintext, context(request))).put("KeyId", arn(key.id())).put("EncryptionAlgorithm",
+                "SYMMETRIC_DEFAULT");
     }
 
     private JsonNode decrypt(JsonNode request) throws GeneralSecurityException {
@@ -208,7 +208,8 @@ public final class KeyService implements AwsJsonService {
         ByteBuffer head = ByteBuffer.wrap(blob, 1, 16);
         Key key = find(new UUID(head.getLong(), head.getLong())).orElseThrow(KeyService::invalidCiphertext);
         if (request.hasNonNull("KeyId") && !key(request, KeySpec.SYMMETRIC_DEFAULT).id().equals(key.id())) {
-            throw new Refused("IncorrectKeyException", "The key ID in the request does not identify a CMK that can perform this operation.");
+            throw new Refused("IncorrectKeyException",
+                    "The key ID in the request does not identify a CMK that can perform this operation.");
         }
         Cipher cipher = cipher(Cipher.DECRYPT_MODE, key, Arrays.copyOfRange(blob, 17, HEADER_BYTES), context(request));
         try {
@@ -232,8 +233,8 @@ public final class KeyService implements AwsJsonService {
     private JsonNode generateMac(JsonNode request) throws GeneralSecurityException {
         Key key = key(request, KeySpec.HMAC_256);
         algorithm(request, "MacAlgorithm", MAC_ALGORITHM);
-        return object().put("Mac", mac(key, bytes(request, "Message", MAX_MESSAGE))).put("MacAlgorithm", MAC_ALGORITHM)
-                .put("KeyId", arn(key.id()));
+        return object().put("Mac", mac(key, bytes(request, "Message", MAX_MESSAGE))).put("MacAlgorithm", MAC_ALGORITHM).put("KeyId",
+                arn(key.id()));
     }
 
     private JsonNode verifyMac(JsonNode request) throws GeneralSecurityException {
@@ -350,7 +351,8 @@ public final class KeyService implements AwsJsonService {
         TreeMap<String, String> sorted = new TreeMap<>();
         request.path("EncryptionContext").properties().forEach(entry -> sorted.put(entry.getKey(), entry.getValue().asText()));
         StringBuilder text = new StringBuilder();
-        sorted.forEach((name, value) -> text.append(name.length()).append(':').append(name).append(value.length()).append(':').append(value));
+        sorted.forEach(
+                (name, value) -> text.append(name.length()).append(':').append(name).append(value.length()).append(':').append(value));
         return text.toString().getBytes(StandardCharsets.UTF_8);
     }
 
@@ -375,7 +377,8 @@ public final class KeyService implements AwsJsonService {
     private Key key(JsonNode request, KeySpec spec) {
         Key key = key(request);
         if (key.spec() != spec) {
-            throw new Refused("InvalidKeyUsageException", arn(key.id()) + " key usage is " + key.spec().usage + " which is not valid here.");
+            throw new Refused("InvalidKeyUsageException",
+                    arn(key.id()) + " key usage is " + key.spec().usage + " which is not valid here.");
         }
         return key;
     }
@@ -396,8 +399,8 @@ public final class KeyService implements AwsJsonService {
         }
         String id = local.startsWith("key/") ? local.substring(4) : local;
         return keys.values().stream().filter(key -> key.id().toString().equals(id)).findFirst()
-                .orElseThrow(() -> new Refused("NotFoundException", "Key 'arn:aws:kms:" + region + ":" + LocalCredentials.ACCOUNT + ":key/"
-                        + id + "' does not exist"));
+                .orElseThrow(() -> new Refused("NotFoundException",
+                        "Key 'arn:aws:kms:" + region + ":" + LocalCredentials.ACCOUNT + ":key/" + id + "' does not exist"));
     }
 
     private synchronized Optional<Key> find(UUID id) {
@@ -459,8 +462,10 @@ public final class KeyService implements AwsJsonService {
             JsonNode content = JSON.readTree(file.toFile());
             for (JsonNode node : content.path("keys")) {
                 UUID id = UUID.fromString(node.path("id").asText());
-                keys.put(id, new Key(id, KeySpec.valueOf(node.path("spec").asText()), node.path("description").asText(),
-                        Instant.parse(node.path("created").asText()), node.path("secret").binaryValue(), node.path("public").binaryValue()));
+                keys.put(id,
+                        new Key(id, KeySpec.valueOf(node.path("spec").asText()), node.path("description").asText(),
+                                Instant.parse(node.path("created").asText()), node.path("secret").binaryValue(),
+                                node.path("public").binaryValue()));
             }
             content.path("aliases").properties().forEach(alias -> aliases.put(alias.getKey(), UUID.fromString(alias.getValue().asText())));
         } catch (IOException e) {
@@ -472,8 +477,9 @@ public final class KeyService implements AwsJsonService {
         ObjectNode content = object();
         ArrayNode list = content.putArray("keys");
         List<Key> all = new ArrayList<>(keys.values());
-        all.forEach(key -> list.addObject().put("id", key.id().toString()).put("spec", key.spec().name()).put("description", key.description())
-                .put("created", key.created().toString()).put("secret", key.secret()).put("public", key.publicKey()));
+        all.forEach(
+                key -> list.addObject().put("id", key.id().toString()).put("spec", key.spec().name()).put("description", key.description())
+                        .put("created", key.created().toString()).put("secret", key.secret()).put("public", key.publicKey()));
         ObjectNode names = content.putObject("aliases");
         aliases.forEach((alias, id) -> names.put(alias, id.toString()));
         try {

@@ -70,7 +70,7 @@ final class Loopback implements AutoCloseable {
 
     /** By number: what the name means is the host file's to say. */
     static InetSocketAddress address(int port) throws IOException {
-        return new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port);
+        return new InetSocketAddress(InetAddress.getByAddress(new byte[]{127, 0, 0, 1}), port);
     }
 
     /** Sends a whole answer; a HEAD request gets its headers alone. */

@@ -53,8 +53,8 @@ public final class MailCatcher {
     private static final int SHOWN = 200;
     private static final Pattern ID = Pattern.compile("[0-9]{14}-[0-9a-f]{4,16}");
     private static final Pattern LINK = Pattern.compile("https?://[^\\s<>\"']+[^\\s<>\"'.,;:!?）)】。，；：！？]");
-    private static final DateTimeFormatter SHOWN_TIME =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneId.of("Asia/Shanghai"));
+    private static final DateTimeFormatter SHOWN_TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss")
+            .withZone(ZoneId.of("Asia/Shanghai"));
     private static final DateTimeFormatter ID_TIME = DateTimeFormatter.ofPattern("yyyyMMddHHmmss").withZone(ZoneId.of("UTC"));
 
     private final Path folder;
@@ -98,8 +98,8 @@ public final class MailCatcher {
         String call = exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath();
         switch (call) {
             case "POST /v2/email/outbound-emails" -> send(exchange);
-            case "GET /v2/email/identities" -> answer(exchange, 200, JsonNodeFactory.instance.objectNode().set("EmailIdentities",
-                    JsonNodeFactory.instance.arrayNode()));
+            case "GET /v2/email/identities" ->
+                answer(exchange, 200, JsonNodeFactory.instance.objectNode().set("EmailIdentities", JsonNodeFactory.instance.arrayNode()));
             default -> error(exchange, 404, "NotFoundException", "the embedded SES only sends: " + call);
         }
     }
@@ -261,10 +261,8 @@ public final class MailCatcher {
 
     private List<String> ids() {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.map(file -> file.getFileName().toString())
-                    .filter(name -> name.endsWith(".eml"))
-                    .map(name -> name.substring(0, name.length() - 4))
-                    .filter(name -> ID.matcher(name).matches())
+            return files.map(file -> file.getFileName().toString()).filter(name -> name.endsWith(".eml"))
+                    .map(name -> name.substring(0, name.length() - 4)).filter(name -> ID.matcher(name).matches())
                     // By number, not by time: the stack's clock may be set back.
                     .sorted(Comparator.comparingLong((String id) -> Long.parseLong(id.substring(id.indexOf('-') + 1), 16)).reversed())
                     .toList();
@@ -279,9 +277,12 @@ public final class MailCatcher {
         }
         try (InputStream in = Files.newInputStream(file(id))) {
             MimeMessage message = new MimeMessage(session, in);
-            Instant sent = message.getSentDate() == null ? Files.getLastModifiedTime(file(id)).toInstant() : message.getSentDate().toInstant();
-            return Optional.of(new CaughtMail(id, sent, shown(message.getFrom()), Arrays.stream(all(message)).map(MailCatcher::shown).toList(),
-                    Optional.ofNullable(message.getSubject()).orElse(""), part(message, "text/plain"), part(message, "text/html")));
+            Instant sent = message.getSentDate() == null
+                    ? Files.getLastModifiedTime(file(id)).toInstant()
+                    : message.getSentDate().toInstant();
+            return Optional
+                    .of(new CaughtMail(id, sent, shown(message.getFrom()), Arrays.stream(all(message)).map(MailCatcher::shown).toList(),
+                            Optional.ofNullable(message.getSubject()).orElse(""), part(message, "text/plain"), part(message, "text/html")));
         } catch (IOException | MessagingException e) {
             return Optional.of(new CaughtMail(id, Instant.EPOCH, "", List.of(), "(unreadable)", e.toString(), ""));
         }
@@ -293,14 +294,14 @@ public final class MailCatcher {
     }
 
     private static String shown(Address[] addresses) {
-        return addresses == null ? "" : String.join(", ", Arrays.stream(addresses)
-                .map(MailCatcher::shown).toList());
+        return addresses == null ? "" : String.join(", ", Arrays.stream(addresses).map(MailCatcher::shown).toList());
     }
 
     /** Without the quotes that the library puts round every name beyond ASCII. */
     private static String shown(Address address) {
         return address instanceof InternetAddress internet && internet.getPersonal() != null
-                ? internet.getPersonal() + " <" + internet.getAddress() + ">" : address.toString();
+                ? internet.getPersonal() + " <" + internet.getAddress() + ">"
+                : address.toString();
     }
 
     private static String part(Part part, String type) throws MessagingException, IOException {
@@ -335,8 +336,9 @@ public final class MailCatcher {
                 """.formatted(back(), Html.escape(mail.from()), Html.escape(String.join(", ", mail.to())), SHOWN_TIME.format(mail.sent()));
         String text = mail.text().isEmpty() ? "" : "<article><pre>" + linked(mail.text()) + "</pre></article>";
         // A frame without rights: no script, no form, no access to this page.
-        String html = mail.html().isEmpty() ? "" : "<article><iframe sandbox title=\"HTML\" srcdoc=\"" + Html.escape(mail.html())
-                + "\"></iframe></article>";
+        String html = mail.html().isEmpty()
+                ? ""
+                : "<article><iframe sandbox title=\"HTML\" srcdoc=\"" + Html.escape(mail.html()) + "\"></iframe></article>";
         return Html.page(mail.subject().isBlank() ? "（无主题）(no subject)" : mail.subject(),
                 head + text + html + "<p class=\"note\"><a href=\"%s/%s.eml\">原文 Source (.eml)</a></p>".formatted(MAILBOX, mail.id()));
     }

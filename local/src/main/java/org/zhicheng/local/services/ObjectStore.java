@@ -66,13 +66,9 @@ public final class ObjectStore implements AutoCloseable {
 
     private static S3Proxy serve(BlobStore blobs, boolean byHost) {
         // The older signature too: some versions of the command line presign with it.
-        S3Proxy.Builder builder = S3Proxy.builder()
-                .blobStore(blobs)
-                .endpoint(URI.create("http://127.0.0.1:0"))
+        S3Proxy.Builder builder = S3Proxy.builder().blobStore(blobs).endpoint(URI.create("http://127.0.0.1:0"))
                 .awsAuthentication(AuthenticationType.AWS_V2_OR_V4, LocalCredentials.ACCESS_KEY, LocalCredentials.SECRET_KEY)
-                .ignoreUnknownHeaders(true)
-                .jettyMaxThreads(64)
-                .stopTimeout(1_000);
+                .ignoreUnknownHeaders(true).jettyMaxThreads(64).stopTimeout(1_000);
         if (byHost) {
             builder.virtualHost(HOST);
         }

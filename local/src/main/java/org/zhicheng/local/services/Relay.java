@@ -115,7 +115,7 @@ final class Relay {
                 }
                 out.write(buffer, 0, read);
                 if (chunked) {
-                    out.write(new byte[] {'\r', '\n'});
+                    out.write(new byte[]{'\r', '\n'});
                 }
             }
             if (chunked) {

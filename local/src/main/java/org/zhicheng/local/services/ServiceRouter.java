@@ -41,13 +41,8 @@ public final class ServiceRouter implements AutoCloseable {
     private static final Pattern CREDENTIAL = Pattern.compile("Credential=([^/,\\s]+)/[0-9]{8}/[^/]+/([^/]+)/aws4_request");
     private static final Pattern PRESIGNED = Pattern.compile("(?:^|&)X-Amz-Credential=([^&]+)", Pattern.CASE_INSENSITIVE);
     private static final Pattern SCOPE = Pattern.compile("([^/]+)/[0-9]{8}/[^/]+/([^/]+)/aws4_request");
-    private static final Map<String, String> TARGETS = Map.of(
-            "DynamoDB_20120810", "dynamodb",
-            "DynamoDBStreams_20120810", "dynamodb",
-            "AWSStepFunctions", "states",
-            "TrentService", "kms",
-            "AWSEvents", "events",
-            "Logs_20140328", "logs");
+    private static final Map<String, String> TARGETS = Map.of("DynamoDB_20120810", "dynamodb", "DynamoDBStreams_20120810", "dynamodb",
+            "AWSStepFunctions", "states", "TrentService", "kms", "AWSEvents", "events", "Logs_20140328", "logs");
 
     static {
         JvmSettings.apply();
@@ -178,8 +173,8 @@ public final class ServiceRouter implements AutoCloseable {
             refuse(exchange, 413, "RequestEntityTooLargeException", "more than " + MAX_DYNAMODB + " bytes");
             return;
         }
-        HttpRequest.Builder request = HttpRequest.newBuilder(dynamoDb).timeout(PATIENCE)
-                .method(exchange.getRequestMethod(), HttpRequest.BodyPublishers.ofByteArray(body));
+        HttpRequest.Builder request = HttpRequest.newBuilder(dynamoDb).timeout(PATIENCE).method(exchange.getRequestMethod(),
+                HttpRequest.BodyPublishers.ofByteArray(body));
         exchange.getRequestHeaders().forEach((name, values) -> {
             if (Relay.passedOn(name) && !name.equalsIgnoreCase("host")) {
                 values.forEach(value -> request.header(name, value));

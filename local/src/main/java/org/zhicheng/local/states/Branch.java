@@ -34,12 +34,14 @@ final class Branch {
 
     /** The walk through the machine's own flow. */
     static Branch top(Execution execution, Surroundings surroundings) {
-        return new Branch(execution, surroundings, execution.definition().flow(), Variables.empty(), Optional.empty(), execution.cancellation(), true, 0);
+        return new Branch(execution, surroundings, execution.definition().flow(), Variables.empty(), Optional.empty(),
+                execution.cancellation(), true, 0);
     }
 
     /** A walk inside a Parallel or Map of this one. */
     Branch inner(JsonNode innerFlow, Optional<ObjectNode> innerMapContext, Cancellation scope, int previousEventId) {
-        return new Branch(execution, surroundings, innerFlow, variables.inner(), innerMapContext.or(() -> mapContext), scope, false, previousEventId);
+        return new Branch(execution, surroundings, innerFlow, variables.inner(), innerMapContext.or(() -> mapContext), scope, false,
+                previousEventId);
     }
 
     JsonNode run(JsonNode input) {

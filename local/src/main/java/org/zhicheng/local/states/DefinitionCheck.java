@@ -26,16 +26,17 @@ final class DefinitionCheck {
     private static final Set<String> BRANCH = Set.of("Comment", "StartAt", "States", "QueryLanguage");
     private static final Set<String> PROCESSOR = Set.of("Comment", "StartAt", "States", "QueryLanguage", "ProcessorConfig");
     private static final Set<String> CHOICE_RULE = Set.of("Condition", "Next", "Output", "Assign", "Comment");
-    private static final Set<String> RETRIER =
-            Set.of("ErrorEquals", "IntervalSeconds", "MaxAttempts", "BackoffRate", "MaxDelaySeconds", "JitterStrategy", "Comment");
+    private static final Set<String> RETRIER = Set.of("ErrorEquals", "IntervalSeconds", "MaxAttempts", "BackoffRate", "MaxDelaySeconds",
+            "JitterStrategy", "Comment");
     private static final Set<String> CATCHER = Set.of("ErrorEquals", "Next", "Output", "Assign", "Comment");
     private static final Set<String> INVOCATION = Set.of("FunctionName", "Payload", "Qualifier");
-    private static final Set<String> JSONPATH = Set.of("InputPath", "OutputPath", "ResultPath", "Parameters", "ResultSelector", "Result", "ItemsPath",
-            "SecondsPath", "TimestampPath", "TimeoutSecondsPath", "HeartbeatSecondsPath", "ErrorPath", "CausePath", "MaxConcurrencyPath",
-            "ToleratedFailureCountPath", "ToleratedFailurePercentagePath", "Variable");
-    private static final Set<String> ERROR_NAMES = Set.of(StatesError.ALL, StatesError.TIMEOUT, StatesError.HEARTBEAT_TIMEOUT, StatesError.TASK_FAILED,
-            StatesError.DATA_LIMIT_EXCEEDED, StatesError.RUNTIME, QueryEvaluationError.NAME, "States.Permissions", "States.NoChoiceMatched", "States.BranchFailed",
-            "States.ExceedToleratedFailureThreshold", "States.ItemReaderFailed", "States.ResultWriterFailed");
+    private static final Set<String> JSONPATH = Set.of("InputPath", "OutputPath", "ResultPath", "Parameters", "ResultSelector", "Result",
+            "ItemsPath", "SecondsPath", "TimestampPath", "TimeoutSecondsPath", "HeartbeatSecondsPath", "ErrorPath", "CausePath",
+            "MaxConcurrencyPath", "ToleratedFailureCountPath", "ToleratedFailurePercentagePath", "Variable");
+    private static final Set<String> ERROR_NAMES = Set.of(StatesError.ALL, StatesError.TIMEOUT, StatesError.HEARTBEAT_TIMEOUT,
+            StatesError.TASK_FAILED, StatesError.DATA_LIMIT_EXCEEDED, StatesError.RUNTIME, QueryEvaluationError.NAME, "States.Permissions",
+            "States.NoChoiceMatched", "States.BranchFailed", "States.ExceedToleratedFailureThreshold", "States.ItemReaderFailed",
+            "States.ResultWriterFailed");
 
     private final List<InvalidDefinition.Defect> defects = new ArrayList<>();
     private final Set<String> stateNames = new HashSet<>();
@@ -115,7 +116,8 @@ final class DefinitionCheck {
             transition(state, siblings, at);
         }
         switch (type.get()) {
-            case PASS, SUCCEED -> { }
+            case PASS, SUCCEED -> {
+            }
             case TASK -> task(state, at);
             case CHOICE -> choice(state, siblings, at);
             case WAIT -> waiting(state, at);
@@ -147,8 +149,8 @@ final class DefinitionCheck {
             case WAIT -> List.of("Seconds", "Timestamp");
             case FAIL -> List.of("Error", "Cause");
             case PARALLEL -> List.of("Branches", "Arguments", "Retry", "Catch");
-            case MAP -> List.of("Items", "ItemSelector", "ItemProcessor", "MaxConcurrency", "ToleratedFailureCount", "ToleratedFailurePercentage",
-                    "Retry", "Catch");
+            case MAP -> List.of("Items", "ItemSelector", "ItemProcessor", "MaxConcurrency", "ToleratedFailureCount",
+                    "ToleratedFailurePercentage", "Retry", "Catch");
         });
         return fields;
     }

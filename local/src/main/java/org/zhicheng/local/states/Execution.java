@@ -133,9 +133,10 @@ final class Execution {
     private static ObjectNode context(ExecutionSummary summary, ObjectNode start) {
         ObjectNode context = Json.object();
         context.putObject("Execution").put("Id", summary.arn()).put("Name", summary.name()).put("RoleArn", start.path("roleArn").asText())
-                .put("StartTime", summary.startDate().toString()).put("RedriveCount", 0).set("Input", Json.trusted(start.get("input").textValue()));
-        context.putObject("StateMachine").put("Id", summary.stateMachineArn())
-                .put("Name", summary.stateMachineArn().substring(summary.stateMachineArn().lastIndexOf(':') + 1));
+                .put("StartTime", summary.startDate().toString()).put("RedriveCount", 0)
+                .set("Input", Json.trusted(start.get("input").textValue()));
+        context.putObject("StateMachine").put("Id", summary.stateMachineArn()).put("Name",
+                summary.stateMachineArn().substring(summary.stateMachineArn().lastIndexOf(':') + 1));
         return context;
     }
 
@@ -164,7 +165,8 @@ final class Execution {
 
     private ObjectNode event(String type, int previous, ObjectNode details, Instant at) {
         lastEventId++;
-        ObjectNode event = Json.object().put("timestamp", Json.timestamp(at)).put("type", type).put("id", lastEventId).put("previousEventId", previous);
+        ObjectNode event = Json.object().put("timestamp", Json.timestamp(at)).put("type", type).put("id", lastEventId)
+                .put("previousEventId", previous);
         if (!details.isEmpty() || type.equals("ExecutionTimedOut")) {
             event.set(detailsField(type), details);
         }

@@ -36,8 +36,9 @@ final class ExecutionOperations {
             throw new ApiError("InvalidExecutionInput", "Invalid State Machine Execution Input: '" + e.getOriginalMessage() + "'");
         }
         String arn = arns.execution(target.machine().name(), name);
-        ExecutionSummary summary = executions.start(new Executions.Order(name, arn, target.machine().arn(), target.versionArn(), target.aliasArn(),
-                target.definition(), target.machine().roleArn(), input))
+        ExecutionSummary summary = executions
+                .start(new Executions.Order(name, arn, target.machine().arn(), target.versionArn(), target.aliasArn(), target.definition(),
+                        target.machine().roleArn(), input))
                 .orElseThrow(() -> new ApiError("ExecutionAlreadyExists", "Execution Already Exists: '" + arn + "'"));
         return Json.object().put("executionArn", summary.arn()).put("startDate", Json.timestamp(summary.startDate()));
     }
@@ -120,8 +121,8 @@ final class ExecutionOperations {
     }
 
     private static ObjectNode listed(ExecutionSummary summary) {
-        ObjectNode entry = Json.object().put("executionArn", summary.arn()).put("stateMachineArn", summary.stateMachineArn()).put("name", summary.name())
-                .put("status", summary.status().name()).put("startDate", Json.timestamp(summary.startDate()));
+        ObjectNode entry = Json.object().put("executionArn", summary.arn()).put("stateMachineArn", summary.stateMachineArn())
+                .put("name", summary.name()).put("status", summary.status().name()).put("startDate", Json.timestamp(summary.startDate()));
         summary.stopDate().ifPresent(stop -> entry.put("stopDate", Json.timestamp(stop)));
         summary.versionArn().ifPresent(version -> entry.put("stateMachineVersionArn", version));
         summary.aliasArn().ifPresent(alias -> entry.put("stateMachineAliasArn", alias));
@@ -147,8 +148,9 @@ final class ExecutionOperations {
         Optional<StateMachine> qualified = machines.find(arn.substring(0, colon));
         Optional<JsonNode> alias = qualified.flatMap(machine -> machine.alias(qualifier));
         Optional<String> version = alias.map(ExecutionOperations::routed).or(() -> Optional.of(arn));
-        return qualified.flatMap(machine -> machine.version(version.get().substring(version.get().lastIndexOf(':') + 1))
-                .map(found -> new Target(machine, found.get("definition").textValue(), version, alias.map(present -> arn))))
+        return qualified
+                .flatMap(machine -> machine.version(version.get().substring(version.get().lastIndexOf(':') + 1))
+                        .map(found -> new Target(machine, found.get("definition").textValue(), version, alias.map(present -> arn))))
                 .orElseThrow(() -> new ApiError("StateMachineDoesNotExist", "State Machine Does Not Exist: '" + arn + "'"));
     }
 

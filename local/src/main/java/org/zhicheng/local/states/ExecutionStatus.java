@@ -1,4 +1,6 @@
 package org.zhicheng.local.states;
 
 /** The states of an execution, as the service names them. */
-enum ExecutionStatus { RUNNING, SUCCEEDED, FAILED, TIMED_OUT, ABORTED }
+enum ExecutionStatus {
+    RUNNING, SUCCEEDED, FAILED, TIMED_OUT, ABORTED
+}

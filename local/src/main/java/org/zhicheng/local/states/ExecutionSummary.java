@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** What is kept in memory of every execution; the rest is in its journal. The sequence orders executions by their start. */
-record ExecutionSummary(long sequence, String arn, String name, String stateMachineArn, Optional<String> versionArn, Optional<String> aliasArn,
-        ExecutionStatus status, Instant startDate, Optional<Instant> stopDate) {
+record ExecutionSummary(long sequence, String arn, String name, String stateMachineArn, Optional<String> versionArn,
+        Optional<String> aliasArn, ExecutionStatus status, Instant startDate, Optional<Instant> stopDate) {
 
     static ExecutionSummary of(JsonNode line) {
         return new ExecutionSummary(line.get("sequence").longValue(), line.get("arn").textValue(), line.get("name").textValue(),
@@ -31,7 +31,8 @@ record ExecutionSummary(long sequence, String arn, String name, String stateMach
 
     /** Whether the execution was started by this ARN: of the machine, or of a version or an alias of it. */
     boolean belongsTo(String anyArn) {
-        return stateMachineArn.equals(anyArn) || versionArn.filter(anyArn::equals).isPresent() || aliasArn.filter(anyArn::equals).isPresent();
+        return stateMachineArn.equals(anyArn) || versionArn.filter(anyArn::equals).isPresent()
+                || aliasArn.filter(anyArn::equals).isPresent();
     }
 
     private static Optional<String> text(JsonNode line, String field) {

@@ -88,7 +88,8 @@ final class Executions {
         Instant now = Instant.ofEpochMilli(surroundings.clock().millis());
         ExecutionSummary summary = new ExecutionSummary(sequence, order.arn(), order.name(), order.stateMachineArn(), order.versionArn(),
                 order.aliasArn(), ExecutionStatus.RUNNING, now, Optional.empty());
-        ObjectNode start = Json.object().put("input", order.input()).put("roleArn", order.roleArn()).put("definition", keep(order.definition()));
+        ObjectNode start = Json.object().put("input", order.input()).put("roleArn", order.roleArn()).put("definition",
+                keep(order.definition()));
         Execution execution = new Execution(summary, start, StateMachineDefinition.accepted(order.definition()),
                 Journal.at(file("running", sequence)), 0, surroundings.clock(), this::retire);
         execution.begin();
@@ -165,7 +166,8 @@ final class Executions {
 
     private void drive(Execution execution, Optional<Resumption> resumption, Optional<PendingCallback> callback) {
         run("execution-" + execution.summary().name(), execution, () -> walk(execution, resumption, callback));
-        execution.deadline().ifPresent(deadline -> run("timeout-" + execution.summary().name(), execution, () -> watch(execution, deadline)));
+        execution.deadline()
+                .ifPresent(deadline -> run("timeout-" + execution.summary().name(), execution, () -> watch(execution, deadline)));
     }
 
     private void run(String name, Execution execution, Runnable work) {
@@ -187,7 +189,9 @@ final class Executions {
                 execution.timeOut();
                 return;
             }
-            JsonNode output = resumption.isPresent() ? branch.resume(resumption.get(), callback) : branch.run(Json.trusted(execution.inputText()));
+            JsonNode output = resumption.isPresent()
+                    ? branch.resume(resumption.get(), callback)
+                    : branch.run(Json.trusted(execution.inputText()));
             execution.succeed(output, branch.previous());
         } catch (StatesError e) {
             execution.fail(e, branch.previous());
@@ -219,7 +223,8 @@ final class Executions {
 
     private void prune() {
         Instant oldest = surroundings.clock().instant().minus(RETENTION);
-        List<ExecutionSummary> old = finished.values().stream().filter(summary -> summary.stopDate().filter(stop -> stop.isBefore(oldest)).isPresent()).toList();
+        List<ExecutionSummary> old = finished.values().stream()
+                .filter(summary -> summary.stopDate().filter(stop -> stop.isBefore(oldest)).isPresent()).toList();
         List<ExecutionSummary> surplus = finished.values().stream().limit(Math.max(0, finished.size() - mostFinished)).toList();
         for (ExecutionSummary gone : Stream.concat(old.stream(), surplus.stream()).distinct().toList()) {
             finished.remove(gone.sequence());
@@ -238,7 +243,8 @@ final class Executions {
         for (Path file : files("finished")) {
             long sequence = sequenceOf(file);
             // Without a line in the index when the process ended between the two steps of retiring.
-            ExecutionSummary summary = indexed.containsKey(sequence) ? indexed.get(sequence)
+            ExecutionSummary summary = indexed.containsKey(sequence)
+                    ? indexed.get(sequence)
                     : ExecutionSummary.of(Journal.recover(file).lines().getLast().get("summary"));
             finished.put(sequence, summary);
             byArn.put(summary.arn(), sequence);
@@ -264,8 +270,8 @@ final class Executions {
             byArn.put(summary.arn(), sequence);
             StateMachineDefinition definition = StateMachineDefinition.accepted(definitionOf(lines.getFirst()));
             Resumption resumption = Resumption.of(lines, definition.flow().get("StartAt").textValue());
-            Execution execution = new Execution(summary, (ObjectNode) lines.getFirst().get("start"), definition, journal, resumption.lastEventId(),
-                    surroundings.clock(), this::retire);
+            Execution execution = new Execution(summary, (ObjectNode) lines.getFirst().get("start"), definition, journal,
+                    resumption.lastEventId(), surroundings.clock(), this::retire);
             if (last.has("end")) {
                 retire(execution);
                 continue;

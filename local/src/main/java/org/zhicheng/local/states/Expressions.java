@@ -48,7 +48,8 @@ final class Expressions {
     }
 
     static boolean isExpression(JsonNode value) {
-        return value.isTextual() && value.textValue().length() >= 4 && value.textValue().startsWith("{%") && value.textValue().endsWith("%}");
+        return value.isTextual() && value.textValue().length() >= 4 && value.textValue().startsWith("{%")
+                && value.textValue().endsWith("%}");
     }
 
     static String source(JsonNode expression) {
@@ -73,7 +74,8 @@ final class Expressions {
         }
         if (template.isObject()) {
             ObjectNode resolved = Json.object();
-            template.properties().forEach(member -> resolved.set(member.getKey(), resolve(member.getValue(), field + "/" + member.getKey())));
+            template.properties()
+                    .forEach(member -> resolved.set(member.getKey(), resolve(member.getValue(), field + "/" + member.getKey())));
             return resolved;
         }
         if (template.isArray()) {
@@ -202,7 +204,8 @@ final class Expressions {
             }
             case STRING, BINARY, POJO -> node.asText();
             case BOOLEAN -> node.booleanValue();
-            case NUMBER -> node.isInt() ? (Object) node.intValue() : node.isLong() ? (Object) node.longValue() : (Object) node.doubleValue();
+            case NUMBER ->
+                node.isInt() ? (Object) node.intValue() : node.isLong() ? (Object) node.longValue() : (Object) node.doubleValue();
             case NULL, MISSING -> Jsonata.NULL_VALUE;
         };
     }

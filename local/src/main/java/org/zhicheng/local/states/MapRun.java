@@ -27,8 +27,8 @@ final class MapRun {
 
     JsonNode run() {
         JsonNode items = items();
-        int concurrency = run.number("MaxConcurrency").filter(most -> most > 0)
-                .map(most -> (int) Math.min(most, MOST_CONCURRENT)).orElse(MOST_CONCURRENT);
+        int concurrency = run.number("MaxConcurrency").filter(most -> most > 0).map(most -> (int) Math.min(most, MOST_CONCURRENT))
+                .orElse(MOST_CONCURRENT);
         Optional<Long> toleratedCount = run.number("ToleratedFailureCount");
         Optional<Long> toleratedPercentage = run.number("ToleratedFailurePercentage");
         branch.event("MapStateStarted", Json.object().put("length", items.size()));
@@ -44,11 +44,13 @@ final class MapRun {
             ObjectNode details = Json.object().put("index", index).put("name", run.name());
             int started = branch.previous();
             parts.add(() -> {
-                Branch part = branch.inner(run.state().get("ItemProcessor"), Optional.of(item), scope, concurrency == 1 ? last.get() : started);
+                Branch part = branch.inner(run.state().get("ItemProcessor"), Optional.of(item), scope,
+                        concurrency == 1 ? last.get() : started);
                 part.event("MapIterationStarted", details);
                 try {
                     JsonNode input = run.state().has("ItemSelector")
-                            ? run.expressionsForItem(item).resolve(run.state().get("ItemSelector"), "ItemSelector") : item.get("Item").get("Value");
+                            ? run.expressionsForItem(item).resolve(run.state().get("ItemSelector"), "ItemSelector")
+                            : item.get("Item").get("Value");
                     run.checkSize(input);
                     JsonNode result = part.run(input);
                     part.event("MapIterationSucceeded", details);
@@ -73,7 +75,9 @@ final class MapRun {
         if (within) {
             return error.output();
         }
-        throw threshold ? new StatesError("States.ExceedToleratedFailureThreshold", "The specified tolerated failure threshold was exceeded") : error;
+        throw threshold
+                ? new StatesError("States.ExceedToleratedFailureThreshold", "The specified tolerated failure threshold was exceeded")
+                : error;
     }
 
     private JsonNode items() {

@@ -23,7 +23,8 @@ final class PendingCallback {
     private boolean submitted;
     private boolean expired;
 
-    PendingCallback(String token, Execution execution, boolean durable, Optional<Instant> timeoutAt, Optional<Duration> heartbeat, Instant now) {
+    PendingCallback(String token, Execution execution, boolean durable, Optional<Instant> timeoutAt, Optional<Duration> heartbeat,
+            Instant now) {
         this.token = token;
         this.execution = execution;
         this.durable = durable;
@@ -103,7 +104,9 @@ final class PendingCallback {
 
     /** The error of a wait whose deadline has passed. */
     synchronized StatesError missed() {
-        return heartbeat.isPresent() && deadline().isBefore(timeoutAt.orElse(Instant.MAX)) ? StatesError.heartbeatTimeout() : StatesError.timeout();
+        return heartbeat.isPresent() && deadline().isBefore(timeoutAt.orElse(Instant.MAX))
+                ? StatesError.heartbeatTimeout()
+                : StatesError.timeout();
     }
 
     static TaskOutcome outcomeOf(JsonNode line) {

@@ -35,7 +35,8 @@ record Request(JsonNode body) {
 
     /** A name of 1 to 80 characters, without those that the service forbids. */
     String name(String value) {
-        boolean forbidden = value.codePoints().anyMatch(c -> Character.isWhitespace(c) || Character.isISOControl(c) || FORBIDDEN.indexOf(c) >= 0);
+        boolean forbidden = value.codePoints()
+                .anyMatch(c -> Character.isWhitespace(c) || Character.isISOControl(c) || FORBIDDEN.indexOf(c) >= 0);
         if (value.isEmpty() || value.length() > 80 || forbidden) {
             throw new ApiError("InvalidName", "Invalid Name: '" + value + "'");
         }

@@ -11,7 +11,8 @@ import java.util.Optional;
  * Where an execution stood when its journal ended: in a state of the top-level flow that was entered, between two of them, or behind the last. A state
  * that was entered goes on with its retries counted and, when it waits for a callback, with its token, its deadlines and an outcome already accepted.
  */
-record Resumption(int lastEventId, int previousEventId, Optional<Entered> entered, Optional<String> next, JsonNode value, JsonNode variables) {
+record Resumption(int lastEventId, int previousEventId, Optional<Entered> entered, Optional<String> next, JsonNode value,
+        JsonNode variables) {
 
     /** A state that was entered and not left. */
     record Entered(String state, JsonNode input, int eventId, Instant at, List<Integer> retries, Optional<JsonNode> task,
@@ -23,7 +24,9 @@ record Resumption(int lastEventId, int previousEventId, Optional<Entered> entere
                 Instant scheduled = Instant.parse(line.get("scheduledAt").textValue());
                 PendingCallback pending = new PendingCallback(line.get("token").textValue(), execution, true,
                         Optional.ofNullable(line.path("timeoutAt").textValue()).map(Instant::parse),
-                        line.has("heartbeatSeconds") ? Optional.of(Duration.ofSeconds(line.get("heartbeatSeconds").longValue())) : Optional.empty(),
+                        line.has("heartbeatSeconds")
+                                ? Optional.of(Duration.ofSeconds(line.get("heartbeatSeconds").longValue()))
+                                : Optional.empty(),
                         heartbeatAt.orElse(scheduled));
                 if (submitted) {
                     pending.submitted();
@@ -104,8 +107,8 @@ record Resumption(int lastEventId, int previousEventId, Optional<Entered> entere
         Resumption result() {
             Optional<Entered> entered = entering.map(event -> {
                 JsonNode details = event.get("stateEnteredEventDetails");
-                return new Entered(details.get("name").textValue(), Json.trusted(details.get("input").textValue()), event.get("id").intValue(),
-                        Json.instant(event.get("timestamp")), retries, task, heartbeatAt, submitted, callback);
+                return new Entered(details.get("name").textValue(), Json.trusted(details.get("input").textValue()),
+                        event.get("id").intValue(), Json.instant(event.get("timestamp")), retries, task, heartbeatAt, submitted, callback);
             });
             return new Resumption(lastEventId, entered.isPresent() ? lastEventId : previousEventId, entered, next, value, variables);
         }

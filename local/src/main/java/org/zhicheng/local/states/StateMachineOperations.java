@@ -46,13 +46,15 @@ final class StateMachineOperations {
         }
         BigDecimal now = now();
         ObjectNode document = Json.object().put("stateMachineArn", arn).put("name", name).put("definition", definition)
-                .put("roleArn", request.optional("roleArn").orElse("")).put("type", "STANDARD").put("creationDate", now).put("updateDate", now)
-                .put("revisionId", UUID.randomUUID().toString());
+                .put("roleArn", request.optional("roleArn").orElse("")).put("type", "STANDARD").put("creationDate", now)
+                .put("updateDate", now).put("revisionId", UUID.randomUUID().toString());
         copySettings(request, document);
         document.putObject("versions");
         document.putObject("aliases");
         addTags(document.putObject("tags"), request);
-        Optional<String> version = request.flag("publish") ? Optional.of(publish(document, request.optional("versionDescription"))) : Optional.empty();
+        Optional<String> version = request.flag("publish")
+                ? Optional.of(publish(document, request.optional("versionDescription")))
+                : Optional.empty();
         StateMachine machine = new StateMachine(document);
         machines.put(machine);
         return created(machine, version);
@@ -68,9 +70,12 @@ final class StateMachineOperations {
             document.put("revisionId", UUID.randomUUID().toString());
         }
         document.put("updateDate", now());
-        Optional<String> version = request.flag("publish") ? Optional.of(publish(document, request.optional("versionDescription"))) : Optional.empty();
+        Optional<String> version = request.flag("publish")
+                ? Optional.of(publish(document, request.optional("versionDescription")))
+                : Optional.empty();
         machines.put(new StateMachine(document));
-        ObjectNode answer = Json.object().put("updateDate", document.get("updateDate").decimalValue()).put("revisionId", document.get("revisionId").textValue());
+        ObjectNode answer = Json.object().put("updateDate", document.get("updateDate").decimalValue()).put("revisionId",
+                document.get("revisionId").textValue());
         version.ifPresent(arn -> answer.put("stateMachineVersionArn", arn));
         return answer;
     }
@@ -92,8 +97,8 @@ final class StateMachineOperations {
         int to = Math.min(from + request.pageSize(), all.size());
         ObjectNode answer = Json.object();
         ArrayNode listed = answer.putArray("stateMachines");
-        all.subList(from, to).forEach(machine -> listed.addObject().put("stateMachineArn", machine.arn()).put("name", machine.name()).put("type", "STANDARD")
-                .put("creationDate", machine.document().get("creationDate").decimalValue()));
+        all.subList(from, to).forEach(machine -> listed.addObject().put("stateMachineArn", machine.arn()).put("name", machine.name())
+                .put("type", "STANDARD").put("creationDate", machine.document().get("creationDate").decimalValue()));
         return to < all.size() ? answer.put("nextToken", String.valueOf(to)) : answer;
     }
 
@@ -102,8 +107,9 @@ final class StateMachineOperations {
         String arn = request.required("stateMachineArn");
         machines.find(arn).ifPresent(machine -> {
             machines.remove(machine);
-            executions.latestFirst().stream().filter(summary -> summary.belongsTo(arn)).forEach(summary -> executions.findRunning(summary.arn())
-                    .ifPresent(execution -> execution.abort(new StatesError(Optional.empty(), Optional.of("The state machine was deleted")))));
+            executions.latestFirst().stream().filter(summary -> summary.belongsTo(arn))
+                    .forEach(summary -> executions.findRunning(summary.arn()).ifPresent(
+                            execution -> execution.abort(new StatesError(Optional.empty(), Optional.of("The state machine was deleted")))));
         });
         return Json.object();
     }
@@ -114,8 +120,8 @@ final class StateMachineOperations {
         try {
             StateMachineDefinition.parse(request.required("definition"));
         } catch (InvalidDefinition e) {
-            e.defects().forEach(defect -> diagnostics.addObject().put("severity", "ERROR").put("code", defect.code()).put("message", defect.message())
-                    .put("location", defect.location()));
+            e.defects().forEach(defect -> diagnostics.addObject().put("severity", "ERROR").put("code", defect.code())
+                    .put("message", defect.message()).put("location", defect.location()));
         }
         return answer.put("result", diagnostics.isEmpty() ? "OK" : "FAIL").put("truncated", false);
     }
@@ -138,8 +144,8 @@ final class StateMachineOperations {
         ObjectNode answer = Json.object();
         ArrayNode listed = answer.putArray("stateMachineVersions");
         List<String> numbers = machine.document().get("versions").properties().stream().map(Map.Entry::getKey).toList().reversed();
-        numbers.forEach(number -> listed.addObject().put("stateMachineVersionArn", machine.arn() + ":" + number)
-                .put("creationDate", machine.document().get("versions").get(number).get("creationDate").decimalValue()));
+        numbers.forEach(number -> listed.addObject().put("stateMachineVersionArn", machine.arn() + ":" + number).put("creationDate",
+                machine.document().get("versions").get(number).get("creationDate").decimalValue()));
         return answer;
     }
 
@@ -170,7 +176,8 @@ final class StateMachineOperations {
         }
         BigDecimal now = now();
         ObjectNode document = machine.copy();
-        ObjectNode alias = ((ObjectNode) document.get("aliases")).putObject(name).put("name", name).put("creationDate", now).put("updateDate", now);
+        ObjectNode alias = ((ObjectNode) document.get("aliases")).putObject(name).put("name", name).put("creationDate", now)
+                .put("updateDate", now);
         request.optional("description").ifPresent(text -> alias.put("description", text));
         alias.set("routingConfiguration", routes);
         machines.put(new StateMachine(document));
@@ -201,8 +208,9 @@ final class StateMachineOperations {
         StateMachine machine = find(request.required("stateMachineArn"));
         ObjectNode answer = Json.object();
         ArrayNode listed = answer.putArray("stateMachineAliases");
-        machine.document().get("aliases").forEach(alias -> listed.addObject()
-                .put("stateMachineAliasArn", machine.arn() + ":" + alias.get("name").textValue()).put("creationDate", alias.get("creationDate").decimalValue()));
+        machine.document().get("aliases")
+                .forEach(alias -> listed.addObject().put("stateMachineAliasArn", machine.arn() + ":" + alias.get("name").textValue())
+                        .put("creationDate", alias.get("creationDate").decimalValue()));
         return answer;
     }
 
@@ -232,12 +240,14 @@ final class StateMachineOperations {
     ObjectNode listTags(Request request) {
         ObjectNode answer = Json.object();
         ArrayNode tags = answer.putArray("tags");
-        resource(request).document().get("tags").properties().forEach(tag -> tags.addObject().put("key", tag.getKey()).put("value", tag.getValue().asText()));
+        resource(request).document().get("tags").properties()
+                .forEach(tag -> tags.addObject().put("key", tag.getKey()).put("value", tag.getValue().asText()));
         return answer;
     }
 
     private static ObjectNode created(StateMachine machine, Optional<String> version) {
-        ObjectNode answer = Json.object().put("stateMachineArn", machine.arn()).put("creationDate", machine.document().get("creationDate").decimalValue());
+        ObjectNode answer = Json.object().put("stateMachineArn", machine.arn()).put("creationDate",
+                machine.document().get("creationDate").decimalValue());
         version.ifPresent(arn -> answer.put("stateMachineVersionArn", arn));
         return answer;
     }

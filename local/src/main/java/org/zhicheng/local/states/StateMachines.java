@@ -38,8 +38,10 @@ final class StateMachines {
     }
 
     synchronized List<StateMachine> latestFirst() {
-        return machines.values().stream()
-                .sorted(Comparator.<StateMachine, BigDecimal>comparing(machine -> machine.document().get("creationDate").decimalValue()).reversed()).toList();
+        return machines
+                .values().stream().sorted(Comparator
+                        .<StateMachine, BigDecimal>comparing(machine -> machine.document().get("creationDate").decimalValue()).reversed())
+                .toList();
     }
 
     synchronized void put(StateMachine machine) {

@@ -180,7 +180,8 @@ final class StateRun {
     }
 
     private static Duration delay(JsonNode retrier, int used) {
-        double seconds = retrier.path("IntervalSeconds").asDouble(1) * Math.pow(retrier.path("BackoffRate").asDouble(DEFAULT_BACKOFF), used);
+        double seconds = retrier.path("IntervalSeconds").asDouble(1)
+                * Math.pow(retrier.path("BackoffRate").asDouble(DEFAULT_BACKOFF), used);
         double capped = Math.min(seconds, retrier.path("MaxDelaySeconds").asDouble(seconds));
         double jittered = retrier.path("JitterStrategy").asText().equals("FULL") ? ThreadLocalRandom.current().nextDouble(capped) : capped;
         return Duration.ofMillis(Math.round(jittered * 1000));
@@ -254,7 +255,8 @@ final class StateRun {
 
     private Expressions expressions(Optional<ObjectNode> mapContext, Optional<JsonNode> result, Optional<JsonNode> errorOutput) {
         ObjectNode context = branch.execution().context();
-        context.putObject("State").put("EnteredTime", enteredAt.toString()).put("Name", name).put("RetryCount", IntStream.of(retries).sum());
+        context.putObject("State").put("EnteredTime", enteredAt.toString()).put("Name", name).put("RetryCount",
+                IntStream.of(retries).sum());
         token.ifPresent(value -> context.putObject("Task").put("Token", value));
         mapContext.ifPresent(value -> context.set("Map", value));
         ObjectNode states = Json.object();

@@ -43,8 +43,9 @@ class StatesError extends RuntimeException {
     }
 
     static StatesError dataLimitExceeded(String stateName) {
-        return new StatesError(DATA_LIMIT_EXCEEDED, "The state/task '" + stateName
-                + "' returned a result with a size exceeding the maximum number of bytes service limit.", false);
+        return new StatesError(DATA_LIMIT_EXCEEDED,
+                "The state/task '" + stateName + "' returned a result with a size exceeding the maximum number of bytes service limit.",
+                false);
     }
 
     static StatesError runtime(String cause) {

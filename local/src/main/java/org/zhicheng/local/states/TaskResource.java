@@ -8,9 +8,12 @@ import java.util.regex.Pattern;
 record TaskResource(Kind kind, String text) {
 
     private static final Pattern INTEGRATION = Pattern.compile("arn:aws[a-z-]*:states:::lambda:(invoke|invoke\\.waitForTaskToken)");
-    private static final Pattern FUNCTION = Pattern.compile("arn:aws[a-z-]*:lambda:[a-z0-9-]+:[0-9]{12}:function:[A-Za-z0-9-_]+(:[A-Za-z0-9$_-]+)?");
+    private static final Pattern FUNCTION = Pattern
+            .compile("arn:aws[a-z-]*:lambda:[a-z0-9-]+:[0-9]{12}:function:[A-Za-z0-9-_]+(:[A-Za-z0-9$_-]+)?");
 
-    enum Kind { INVOKE, CALLBACK, FUNCTION }
+    enum Kind {
+        INVOKE, CALLBACK, FUNCTION
+    }
 
     /** Empty for a resource that the engine does not know. */
     static Optional<TaskResource> of(String text) {

@@ -34,7 +34,9 @@ final class TaskRun {
             run.handOut(resumed.map(PendingCallback::token)
                     .orElseGet(() -> branch.surroundings().tokens().create(branch.execution().summary().sequence())));
         }
-        JsonNode arguments = run.state().has("Arguments") ? run.expressions().resolve(run.state().get("Arguments"), "Arguments") : run.input();
+        JsonNode arguments = run.state().has("Arguments")
+                ? run.expressions().resolve(run.state().get("Arguments"), "Arguments")
+                : run.input();
         Optional<Long> timeout = run.number("TimeoutSeconds");
         Optional<Long> heartbeat = run.number("HeartbeatSeconds");
         run.checkSize(arguments);
@@ -43,7 +45,8 @@ final class TaskRun {
         Optional<PendingCallback> callback = resumed.or(() -> newCallback(timeoutAt, heartbeat, now));
         schedule(arguments, timeout, heartbeat, callback, now);
         return settled(callback, () -> {
-            Supplier<Instant> deadline = callback.<Supplier<Instant>>map(pending -> pending::deadline).orElse(() -> timeoutAt.orElse(Instant.MAX));
+            Supplier<Instant> deadline = callback.<Supplier<Instant>>map(pending -> pending::deadline)
+                    .orElse(() -> timeoutAt.orElse(Instant.MAX));
             Optional<JsonNode> answer = invoke(arguments, deadline);
             if (callback.isEmpty()) {
                 return answer.orElseThrow(StatesError::timeout);
@@ -58,10 +61,12 @@ final class TaskRun {
             return Optional.empty();
         }
         String token = run.token().orElseThrow();
-        return Optional.of(new PendingCallback(token, branch.execution(), branch.isTop(), timeoutAt, heartbeat.map(Duration::ofSeconds), now));
+        return Optional
+                .of(new PendingCallback(token, branch.execution(), branch.isTop(), timeoutAt, heartbeat.map(Duration::ofSeconds), now));
     }
 
-    private void schedule(JsonNode arguments, Optional<Long> timeout, Optional<Long> heartbeat, Optional<PendingCallback> callback, Instant now) {
+    private void schedule(JsonNode arguments, Optional<Long> timeout, Optional<Long> heartbeat, Optional<PendingCallback> callback,
+            Instant now) {
         ObjectNode beside = Json.object();
         callback.ifPresent(pending -> {
             branch.surroundings().tokens().add(pending);
@@ -127,7 +132,8 @@ final class TaskRun {
 
     private TaskOutcome call(String reference, JsonNode payload) {
         try {
-            return new TaskOutcome.Success(branch.surroundings().integrations().invokeFunction(TaskResource.functionName(reference), payload));
+            return new TaskOutcome.Success(
+                    branch.surroundings().integrations().invokeFunction(TaskResource.functionName(reference), payload));
         } catch (TaskIntegrations.FunctionFailed e) {
             return new TaskOutcome.Failure(new StatesError(e.errorType(), e.causeText()));
         } catch (RuntimeException | LinkageError e) {
@@ -139,8 +145,8 @@ final class TaskRun {
     private static JsonNode integrationResult(JsonNode answer) {
         String requestId = UUID.randomUUID().toString();
         ObjectNode result = Json.object().put("ExecutedVersion", "$LATEST").set("Payload", answer);
-        result.putObject("SdkHttpMetadata").put("HttpStatusCode", 200).putObject("HttpHeaders")
-                .put("Content-Type", "application/json").put("X-Amz-Executed-Version", "$LATEST").put("x-amzn-RequestId", requestId);
+        result.putObject("SdkHttpMetadata").put("HttpStatusCode", 200).putObject("HttpHeaders").put("Content-Type", "application/json")
+                .put("X-Amz-Executed-Version", "$LATEST").put("x-amzn-RequestId", requestId);
         result.putObject("SdkResponseMetadata").put("RequestId", requestId);
         return result.put("StatusCode", 200);
     }

@@ -4,9 +4,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** A Lambda function of the template, globals merged, environment resolved; its name is what invokes it. */
-public record FunctionShape(String logicalId, String name, String arn, String handler, Map<String, String> environment,
-        Duration timeout, int memoryMegabytes, List<RouteShape> routes, List<ScheduleShape> schedules, List<StreamShape> streams) {
+/**
+ * A Lambda function of the template, globals merged, environment resolved; its name is what invokes it.
+ *
+ * @param grants what its own policies allow, without the managed ones for logs and streams
+ */
+public record FunctionShape(String logicalId, String name, String arn, String handler, Map<String, String> environment, Duration timeout,
+        int memoryMegabytes, List<RouteShape> routes, List<ScheduleShape> schedules, List<StreamShape> streams, List<Grant> grants) {
 
     /** The handler's class, without a method. */
     public String handlerClass() {

@@ -125,7 +125,8 @@ final class Intrinsics {
             case "Fn::Equals", "Fn::Not", "Fn::And", "Fn::Or" -> truth(at, path);
             case "Fn::Join" -> {
                 List<?> parts = arguments(at, argument, 2, path);
-                yield items(at, parts.get(1), inside).stream().map(String::valueOf).collect(Collectors.joining(String.valueOf(parts.get(0))));
+                yield items(at, parts.get(1), inside).stream().map(String::valueOf)
+                        .collect(Collectors.joining(String.valueOf(parts.get(0))));
             }
             case "Fn::Split" -> {
                 List<?> parts = arguments(at, argument, 2, path);
@@ -152,8 +153,8 @@ final class Intrinsics {
                 }
                 yield found;
             }
-            case "Fn::Base64" -> Base64.getEncoder()
-                    .encodeToString(String.valueOf(resolve(argument, inside)).getBytes(StandardCharsets.UTF_8));
+            case "Fn::Base64" ->
+                Base64.getEncoder().encodeToString(String.valueOf(resolve(argument, inside)).getBytes(StandardCharsets.UTF_8));
             default -> throw new TemplateException(tree.place(at, path) + ": the embedded stack does not know " + name);
         };
     }
@@ -232,8 +233,10 @@ final class Intrinsics {
 
     private Object parameter(Section parameter, String name) {
         String given = settings.parameters().get(name);
-        String value = given != null ? given : parameter.find("Default").orElseThrow(() -> new TemplateException(
-                "the parameter " + name + " has no default and no value was given"));
+        String value = given != null
+                ? given
+                : parameter.find("Default")
+                        .orElseThrow(() -> new TemplateException("the parameter " + name + " has no default and no value was given"));
         List<String> allowed = parameter.texts("AllowedValues");
         if (!allowed.isEmpty() && !allowed.contains(value)) {
             throw new TemplateException("the parameter " + name + " may be " + allowed + ", not " + value);

@@ -29,8 +29,10 @@ record PhysicalResource(String id, String type, String name, Settings settings) 
 
     String ref() {
         return switch (type) {
-            case "AWS::Serverless::StateMachine", "AWS::StepFunctions::StateMachine", "AWS::SNS::Topic", "AWS::SecretsManager::Secret" -> arn();
-            case "AWS::SQS::Queue" -> "https://sqs." + settings.region() + "." + settings.urlSuffix() + "/" + settings.account() + "/" + name;
+            case "AWS::Serverless::StateMachine", "AWS::StepFunctions::StateMachine", "AWS::SNS::Topic", "AWS::SecretsManager::Secret" ->
+                arn();
+            case "AWS::SQS::Queue" ->
+                "https://sqs." + settings.region() + "." + settings.urlSuffix() + "/" + settings.account() + "/" + name;
             case "AWS::KMS::Key", "AWS::Serverless::HttpApi", "AWS::ApiGatewayV2::Api" -> id;
             case "generated Version" -> settings.arn("lambda", "function:" + name + ":1");
             case "generated Alias" -> settings.arn("lambda", "function:" + name + ":live");

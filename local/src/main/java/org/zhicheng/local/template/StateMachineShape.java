@@ -9,6 +9,6 @@ import java.util.Optional;
  *
  * @param alias the alias that names the version published last
  */
-public record StateMachineShape(String logicalId, String name, String arn, String type, Path definition,
-        Map<String, String> substitutions, Optional<String> alias) {
+public record StateMachineShape(String logicalId, String name, String arn, String type, Path definition, Map<String, String> substitutions,
+        Optional<String> alias) {
 }

@@ -101,6 +101,15 @@ public final class Template {
         return ofType("AWS::S3::Bucket").map(bucket -> physical(bucket).name()).toList();
     }
 
+    /** The ARN of the key that encrypts each bucket, by the bucket's name; none for buckets without a key of their own. */
+    public Map<String, String> bucketKeys() {
+        Map<String, String> keys = new LinkedHashMap<>();
+        ofType("AWS::S3::Bucket").forEach(bucket -> bucket.section("Properties").section("BucketEncryption")
+                .sectionList("ServerSideEncryptionConfiguration").stream().map(rule -> rule.section("ServerSideEncryptionByDefault"))
+                .flatMap(encryption -> encryption.find("KMSMasterKeyID").stream()).forEach(key -> keys.put(physical(bucket).name(), key)));
+        return keys;
+    }
+
     /** KMS keys by logical id, with what each is for: {@code SYMMETRIC_DEFAULT}, {@code HMAC_256}, {@code ECC_NIST_P256}… */
     public Map<String, String> keys() {
         Map<String, String> keys = new LinkedHashMap<>();
@@ -215,9 +224,18 @@ public final class Template {
         if (handler.contains("::") && !handler.endsWith("::handleRequest")) {
             throw new TemplateException(properties.path() + ".Handler: handlers implement Lambda's interfaces here, so not " + handler);
         }
-        return new FunctionShape(idOf(resource), physical.name(), physical.attribute("Arn").orElseThrow(), handler,
-                Map.copyOf(environment), Duration.ofSeconds(properties.integer("Timeout", 3)), properties.integer("MemorySize", 128),
-                List.copyOf(routes), List.copyOf(schedules), List.copyOf(streams));
+        return new FunctionShape(idOf(resource), physical.name(), physical.attribute("Arn").orElseThrow(), handler, Map.copyOf(environment),
+                Duration.ofSeconds(properties.integer("Timeout", 3)), properties.integer("MemorySize", 128), List.copyOf(routes),
+                List.copyOf(schedules), List.copyOf(streams), grants(properties));
+    }
+
+    /** Statements that are written out; names of policies and SAM's policy templates are not known here. */
+    private static List<Grant> grants(Section properties) {
+        return properties.list("Policies").stream().filter(Map.class::isInstance)
+                .map(policy -> Section.of(policy, properties.path() + ".Policies"))
+                .flatMap(policy -> policy.sectionList("Statement").stream())
+                .filter(statement -> statement.find("Effect").filter("Allow"::equals).isPresent())
+                .map(statement -> new Grant(statement.texts("Action"), statement.texts("Resource"))).toList();
     }
 
     private RouteShape route(Section details) {
@@ -250,8 +268,8 @@ public final class Template {
         if (parts.length < 2 || !parts[0].endsWith(":table")) {
             throw new TemplateException(details.path() + ".Stream: not the stream of a table: " + arn);
         }
-        List<String> filters = details.section("FilterCriteria").sectionList("Filters").stream()
-                .map(filter -> filter.text("Pattern")).toList();
+        List<String> filters = details.section("FilterCriteria").sectionList("Filters").stream().map(filter -> filter.text("Pattern"))
+                .toList();
         int retries = details.integer("MaximumRetryAttempts", -1);
         return new StreamShape(name, parts[1], details.integer("BatchSize", 100), filters,
                 details.texts("FunctionResponseTypes").contains("ReportBatchItemFailures"),
@@ -274,7 +292,8 @@ public final class Template {
     }
 
     private static List<TableShape.Key> tableKeys(Section section) {
-        return section.sectionList("KeySchema").stream().map(key -> new TableShape.Key(key.text("AttributeName"), key.text("KeyType"))).toList();
+        return section.sectionList("KeySchema").stream().map(key -> new TableShape.Key(key.text("AttributeName"), key.text("KeyType")))
+                .toList();
     }
 
     private StateMachineShape stateMachine(Section resource) {

@@ -16,21 +16,19 @@ class EventPatternTest {
     private static final String EVENT = "{'eventName':'INSERT','dynamodb':{'NewImage':{'kind':{'S':'OUTBOX#mail'},'n':{'N':'12'},'tags':{'SS':['a','b']}}}}";
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "{'eventName':['INSERT','MODIFY']}                                       | true",
-        "{'eventName':['REMOVE']}                                                | false",
-        "{'eventName':['INSERT'],'dynamodb':{'NewImage':{'kind':{'S':['x']}}}}   | false",
-        "{'dynamodb':{'NewImage':{'kind':{'S':[{'prefix':'OUTBOX#'}]}}}}         | true",
-        "{'dynamodb':{'NewImage':{'kind':{'S':[{'suffix':'#sms'}]}}}}            | false",
-        "{'dynamodb':{'NewImage':{'done':[{'exists':false}]}}}                   | true",
-        "{'dynamodb':{'NewImage':{'kind':{'S':[{'exists':true}]}}}}              | true",
-        "{'eventName':[{'anything-but':['REMOVE']}]}                             | true",
-        "{'eventName':[{'anything-but':{'prefix':'INS'}}]}                       | false",
-        "{'eventName':[{'equals-ignore-case':'insert'}]}                         | true",
-        "{'dynamodb':{'NewImage':{'n':{'N':[{'numeric':['>',10,'<=',12]}]}}}}    | true",
-        "{'dynamodb':{'NewImage':{'n':{'N':[{'numeric':['<',10]}]}}}}            | false",
-        "{'dynamodb':{'NewImage':{'tags':{'SS':['b']}}}}                         | true",
-    })
+    @CsvSource(delimiter = '|', value = {"{'eventName':['INSERT','MODIFY']}                                       | true",
+            "{'eventName':['REMOVE']}                                                | false",
+            "{'eventName':['INSERT'],'dynamodb':{'NewImage':{'kind':{'S':['x']}}}}   | false",
+            "{'dynamodb':{'NewImage':{'kind':{'S':[{'prefix':'OUTBOX#'}]}}}}         | true",
+            "{'dynamodb':{'NewImage':{'kind':{'S':[{'suffix':'#sms'}]}}}}            | false",
+            "{'dynamodb':{'NewImage':{'done':[{'exists':false}]}}}                   | true",
+            "{'dynamodb':{'NewImage':{'kind':{'S':[{'exists':true}]}}}}              | true",
+            "{'eventName':[{'anything-but':['REMOVE']}]}                             | true",
+            "{'eventName':[{'anything-but':{'prefix':'INS'}}]}                       | false",
+            "{'eventName':[{'equals-ignore-case':'insert'}]}                         | true",
+            "{'dynamodb':{'NewImage':{'n':{'N':[{'numeric':['>',10,'<=',12]}]}}}}    | true",
+            "{'dynamodb':{'NewImage':{'n':{'N':[{'numeric':['<',10]}]}}}}            | false",
+            "{'dynamodb':{'NewImage':{'tags':{'SS':['b']}}}}                         | true",})
     void shouldMatchAsLambdaDoes(String pattern, boolean matches) throws IOException {
         assertThat(EventPattern.parse(json(pattern), JSON).test(JSON.readTree(json(EVENT)))).isEqualTo(matches);
     }

@@ -25,10 +25,11 @@ final class FakeStreams implements DynamoDbStreamsClient {
     private String open = "shard1";
 
     void insert(String number, String kind) {
-        shards.get(open).add(Record.builder().eventID("event" + number).eventName("INSERT")
-                .dynamodb(change -> change.sequenceNumber(number).sizeBytes(10L).streamViewType("NEW_IMAGE")
-                        .keys(Map.of("pk", AttributeValue.fromS("pk" + number))).newImage(StreamPollerTest.image(number, kind)))
-                .build());
+        shards.get(open)
+                .add(Record.builder().eventID("event" + number).eventName("INSERT")
+                        .dynamodb(change -> change.sequenceNumber(number).sizeBytes(10L).streamViewType("NEW_IMAGE")
+                                .keys(Map.of("pk", AttributeValue.fromS("pk" + number))).newImage(StreamPollerTest.image(number, kind)))
+                        .build());
     }
 
     /** Closes the open shard and opens its child. */
@@ -48,8 +49,8 @@ final class FakeStreams implements DynamoDbStreamsClient {
     public GetShardIteratorResponse getShardIterator(GetShardIteratorRequest request) {
         List<Record> records = shards.get(request.shardId());
         int from = switch (request.shardIteratorType()) {
-            case AFTER_SEQUENCE_NUMBER -> records.stream().map(record -> record.dynamodb().sequenceNumber()).toList()
-                    .indexOf(request.sequenceNumber()) + 1;
+            case AFTER_SEQUENCE_NUMBER ->
+                records.stream().map(record -> record.dynamodb().sequenceNumber()).toList().indexOf(request.sequenceNumber()) + 1;
             default -> 0;
         };
         return GetShardIteratorResponse.builder().shardIterator(request.shardId() + ":" + from).build();
@@ -62,7 +63,8 @@ final class FakeStreams implements DynamoDbStreamsClient {
         int from = Integer.parseInt(parts[1]);
         int to = Math.min(records.size(), from + request.limit());
         boolean finished = !parts[0].equals(open) && to == records.size();
-        return GetRecordsResponse.builder().records(records.subList(from, to)).nextShardIterator(finished ? null : parts[0] + ":" + to).build();
+        return GetRecordsResponse.builder().records(records.subList(from, to)).nextShardIterator(finished ? null : parts[0] + ":" + to)
+                .build();
     }
 
     @Override

@@ -80,8 +80,10 @@ final class Cloud implements AutoCloseable {
     }
 
     List<Map<String, AttributeValue>> partition(String pk, String prefix) {
-        return dynamo.queryPaginator(r -> r.tableName(table).consistentRead(true).keyConditionExpression("pk = :pk AND begins_with(sk, :sk)")
-                .expressionAttributeValues(Map.of(":pk", AttributeValue.fromS(pk), ":sk", AttributeValue.fromS(prefix)))).items().stream().toList();
+        return dynamo
+                .queryPaginator(r -> r.tableName(table).consistentRead(true).keyConditionExpression("pk = :pk AND begins_with(sk, :sk)")
+                        .expressionAttributeValues(Map.of(":pk", AttributeValue.fromS(pk), ":sk", AttributeValue.fromS(prefix))))
+                .items().stream().toList();
     }
 
     List<Map<String, AttributeValue>> everything() {
@@ -170,8 +172,8 @@ final class Cloud implements AutoCloseable {
     }
 
     List<String> running() {
-        return states.listExecutionsPaginator(r -> r.stateMachineArn(stateMachine).statusFilter(ExecutionStatus.RUNNING)).executions().stream()
-                .map(ExecutionListItem::name).toList();
+        return states.listExecutionsPaginator(r -> r.stateMachineArn(stateMachine).statusFilter(ExecutionStatus.RUNNING)).executions()
+                .stream().map(ExecutionListItem::name).toList();
     }
 
     /**
@@ -197,7 +199,8 @@ final class Cloud implements AutoCloseable {
         StringBuilder told = new StringBuilder();
         states.getExecutionHistory(r -> r.executionArn(arn(name)).maxResults(200)).events().forEach(event -> {
             String state = event.stateEnteredEventDetails() == null ? "" : " " + event.stateEnteredEventDetails().name();
-            String failure = event.taskFailedEventDetails() == null ? ""
+            String failure = event.taskFailedEventDetails() == null
+                    ? ""
                     : " " + event.taskFailedEventDetails().error() + " " + event.taskFailedEventDetails().cause();
             String end = event.executionFailedEventDetails() == null ? "" : " " + event.executionFailedEventDetails().error();
             told.append('\n').append("        ").append(event.typeAsString()).append(state).append(failure).append(end);

@@ -64,7 +64,8 @@ final class DirectDoor implements Door {
             JsonNode response = JSON.readTree(answer.payload());
             String text = response.path("body").asText("");
             boolean json = response.path("headers").path("content-type").asText("").contains("json");
-            return new Reply(response.path("statusCode").asInt(), json && !text.isEmpty() ? JSON.readTree(text) : MissingNode.getInstance());
+            return new Reply(response.path("statusCode").asInt(),
+                    json && !text.isEmpty() ? JSON.readTree(text) : MissingNode.getInstance());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -91,7 +92,8 @@ final class DirectDoor implements Door {
             places.put(entry.names().get(i), matcher.group(i + 1));
         }
         ObjectNode context = event.putObject("requestContext").put("requestId", UUID.randomUUID().toString());
-        context.putObject("http").put("method", entry.route().method()).put("path", parts[0]).put("sourceIp", "127.0.0.1").put("userAgent", "faults");
+        context.putObject("http").put("method", entry.route().method()).put("path", parts[0]).put("sourceIp", "127.0.0.1").put("userAgent",
+                "faults");
         if (!sub.isEmpty()) {
             context.putObject("authorizer").putObject("jwt").putObject("claims").put("sub", sub).put("amr", staff ? "[pwd mfa]" : "[pwd]");
         }

@@ -76,9 +76,9 @@ final class Faults {
 
     /** The handler on the stack. */
     static String handler() {
-        return StackWalker.getInstance().walk(frames -> frames.map(StackWalker.StackFrame::getClassName)
-                .filter(name -> name.startsWith("org.zhicheng.") && name.endsWith("Handler"))
-                .map(name -> name.substring(name.lastIndexOf('.') + 1)).reduce((a, b) -> BASES.contains(a) ? b : a)
-                .orElse("?"));
+        return StackWalker.getInstance()
+                .walk(frames -> frames.map(StackWalker.StackFrame::getClassName)
+                        .filter(name -> name.startsWith("org.zhicheng.") && name.endsWith("Handler"))
+                        .map(name -> name.substring(name.lastIndexOf('.') + 1)).reduce((a, b) -> BASES.contains(a) ? b : a).orElse("?"));
     }
 }

@@ -42,7 +42,8 @@ class FaultsIT {
         SingleFaults faults = new SingleFaults(rig, CONSOLE);
         // The three with the fewest steps besides the straight one: recording a story takes a playing of it.
         List<SingleFaults.Trial> trials = faults.all(List.of(Story.STRAIGHT, Story.WITHDRAWAL, Story.EXPIRY));
-        SingleFaults.Result result = faults.run(trials, SEED, System.nanoTime() + Integer.getInteger("faults.seconds", 12) * 1_000_000_000L);
+        SingleFaults.Result result = faults.run(trials, SEED,
+                System.nanoTime() + Integer.getInteger("faults.seconds", 12) * 1_000_000_000L);
         CONSOLE.println("single faults, " + result.told(SEED));
 
         assertThat(result.failures()).isEmpty();

@@ -89,7 +89,8 @@ public final class FaultsMain {
         int people = 0;
         int broken = 0;
         for (int round = 0; done < kills; round++) {
-            Kills.Result result = new Kills(root, folder.resolve("round-" + round), seed + round, out).run(Math.min(KILLS_A_ROUND, kills - done));
+            Kills.Result result = new Kills(root, folder.resolve("round-" + round), seed + round, out)
+                    .run(Math.min(KILLS_A_ROUND, kills - done));
             done += result.kills();
             people += result.people();
             broken += result.broken().size();

@@ -11,10 +11,10 @@ import org.zhicheng.local.lambda.FunctionRuntime;
 /** The functions as the workflow invokes them: an invocation fails where {@link Faults} says so, or happens twice, and can be repeated late. */
 final class FaultyInvocations implements FunctionRuntime {
 
-    private static final FunctionAnswer FAILED = FunctionAnswer.failure(
-            "{\"errorType\":\"Lambda.ServiceException\",\"errorMessage\":\"made to fail\"}".getBytes(StandardCharsets.UTF_8));
-    private static final FunctionAnswer REFUSED = FunctionAnswer.failure(
-            "{\"errorType\":\"Lambda.AccessDeniedException\",\"errorMessage\":\"made to fail\"}".getBytes(StandardCharsets.UTF_8));
+    private static final FunctionAnswer FAILED = FunctionAnswer
+            .failure("{\"errorType\":\"Lambda.ServiceException\",\"errorMessage\":\"made to fail\"}".getBytes(StandardCharsets.UTF_8));
+    private static final FunctionAnswer REFUSED = FunctionAnswer
+            .failure("{\"errorType\":\"Lambda.AccessDeniedException\",\"errorMessage\":\"made to fail\"}".getBytes(StandardCharsets.UTF_8));
 
     private final FunctionRuntime functions;
     private final List<Invocation> past = new CopyOnWriteArrayList<>();

@@ -24,7 +24,8 @@ final class HttpDoor implements Door {
     private final URI api;
     private final SignIn signIn;
     private final Runnable awaitUp;
-    private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(5)).build();
+    private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(5))
+            .build();
     private final Map<String, String> tokens = new ConcurrentHashMap<>();
 
     /** @param awaitUp returns once the stack runs again */
@@ -46,8 +47,10 @@ final class HttpDoor implements Door {
             if (!body.isMissingNode()) {
                 request.header("content-type", "application/json");
             }
-            HttpResponse<byte[]> response = http.send(request.method(method, body.isMissingNode() ? BodyPublishers.noBody()
-                    : BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body))).build(), BodyHandlers.ofByteArray());
+            HttpResponse<byte[]> response = http.send(request
+                    .method(method,
+                            body.isMissingNode() ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)))
+                    .build(), BodyHandlers.ofByteArray());
             if (response.statusCode() == 401 && !sub.isEmpty()) {
                 // The keys of a new process, or a token that ran out.
                 tokens.remove(sub);
@@ -67,8 +70,10 @@ final class HttpDoor implements Door {
     /** Moves the stack's clock on; nothing where the stack is gone. */
     void clock(java.time.Instant now) {
         try {
-            http.send(HttpRequest.newBuilder(api.resolve("/_local/clock")).header("content-type", "application/json").timeout(Duration.ofSeconds(20))
-                    .PUT(BodyPublishers.ofString("{\"now\":\"" + now + "\"}")).build(), BodyHandlers.discarding());
+            http.send(
+                    HttpRequest.newBuilder(api.resolve("/_local/clock")).header("content-type", "application/json")
+                            .timeout(Duration.ofSeconds(20)).PUT(BodyPublishers.ofString("{\"now\":\"" + now + "\"}")).build(),
+                    BodyHandlers.discarding());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (IOException e) {

@@ -74,7 +74,8 @@ final class Invariants {
         check(state.name().equals(Cloud.text(head.get(), "state")), "the head's state differs from its data's");
         check(Long.toString(application.path("version").asLong()).equals(head.get().get("version").n()), "the head's version differs");
         if (submitted) {
-            check(state != State.DRAFT && state != State.EXPIRED && !with(items, "S#").isEmpty(), "an acknowledged submission is gone: " + state);
+            check(state != State.DRAFT && state != State.EXPIRED && !with(items, "S#").isEmpty(),
+                    "an acknowledged submission is gone: " + state);
         }
         history(events, application, state);
         workflow(id, application, state, head.get());
@@ -99,9 +100,11 @@ final class Invariants {
                 String earlier = certificates.put(application, pk.substring("CERT#".length()));
                 check(earlier == null, "two certificates of " + application + ": " + earlier + ", " + pk);
             }
-            check(!item.containsKey("outbox"), "left in the outbox: " + pk + " " + Cloud.text(item, "sk") + (item.containsKey("outbox") ? " " + Cloud.data(item) : ""));
+            check(!item.containsKey("outbox"), "left in the outbox: " + pk + " " + Cloud.text(item, "sk")
+                    + (item.containsKey("outbox") ? " " + Cloud.data(item) : ""));
         }
-        heads.forEach((id, head) -> check(certificates.containsKey(id) == Cloud.data(head).has("certificateNumber"), "certificate of " + id));
+        heads.forEach(
+                (id, head) -> check(certificates.containsKey(id) == Cloud.data(head).has("certificateNumber"), "certificate of " + id));
         for (Map<String, AttributeValue> item : items) {
             String pk = Cloud.text(item, "pk");
             if (pk.startsWith("UNIQUE#LIVE_APPLICATION#")) {
@@ -112,7 +115,8 @@ final class Invariants {
         for (String execution : cloud.running()) {
             String id = execution.substring(0, execution.lastIndexOf('-'));
             running.merge(id, 1, Integer::sum);
-            check(heads.containsKey(id) && State.valueOf(Cloud.text(heads.get(id), "state")).isUnderWay(), "runs without need: " + execution);
+            check(heads.containsKey(id) && State.valueOf(Cloud.text(heads.get(id), "state")).isUnderWay(),
+                    "runs without need: " + execution);
         }
         running.forEach((id, count) -> check(count == 1, count + " executions of " + id));
         return List.copyOf(broken);
@@ -130,14 +134,14 @@ final class Invariants {
         for (JsonNode event : events) {
             long sequence = event.path("sequence").asLong();
             check(sequence == version + 1, "the record has a gap: " + version + " → " + sequence + " " + event.path("action").asText());
-            check(event.path("from").asText("").equals(at), event.path("action").asText() + " leads from " + event.path("from").asText("nothing")
-                    + ", the record stood at " + at);
+            check(event.path("from").asText("").equals(at),
+                    event.path("action").asText() + " leads from " + event.path("from").asText("nothing") + ", the record stood at " + at);
             version = sequence;
             at = event.path("to").asText("");
         }
         check(at.equals(state.name()), "the record ends at " + at + ", the table says " + state);
-        check(version == application.path("version").asLong(), "the record ends at version " + version + ", the table at "
-                + application.path("version").asLong());
+        check(version == application.path("version").asLong(),
+                "the record ends at version " + version + ", the table at " + application.path("version").asLong());
     }
 
     /** One execution waits where the table says, with the table's token; none for what has ended or not begun. */
@@ -160,18 +164,20 @@ final class Invariants {
         check(running.equals(List.of(id + "-" + attempts)), "should run as " + id + "-" + attempts + ", runs: " + running);
         if (running.contains(id + "-" + attempts)) {
             JsonNode task = cloud.lastTask(id + "-" + attempts).orElseThrow();
-            check(task.path("step").asText().equals(state.name()), "the workflow waits at " + task.path("step").asText() + ", the table says " + state);
+            check(task.path("step").asText().equals(state.name()),
+                    "the workflow waits at " + task.path("step").asText() + ", the table says " + state);
             check(!token.isEmpty() && task.path("token").asText().equals(token), "the workflow's token is not the table's");
         }
     }
 
     private void claims(String id, String sub, JsonNode application, State state) {
         boolean mine = claimOf(sub).filter(id::equals).isPresent();
-        check(mine != LIVE_CLAIM_GIVEN_BACK.contains(state), state + (mine ? " and yet has" : " and yet has not") + " the claim of the one live application");
+        check(mine != LIVE_CLAIM_GIVEN_BACK.contains(state),
+                state + (mine ? " and yet has" : " and yet has not") + " the claim of the one live application");
         if (application.has("certificateNumber")) {
             String number = application.path("certificateNumber").asText();
-            check(cloud.get("UNIQUE#CERTIFICATE_NUMBER#" + number, "UNIQUE").filter(item -> Cloud.text(item, "owner").equals(id)).isPresent(),
-                    "the certificate's number is not claimed");
+            check(cloud.get("UNIQUE#CERTIFICATE_NUMBER#" + number, "UNIQUE").filter(item -> Cloud.text(item, "owner").equals(id))
+                    .isPresent(), "the certificate's number is not claimed");
         }
     }
 
@@ -181,8 +187,10 @@ final class Invariants {
 
     /** One certificate with number, code, file and signature for what is certified, none else. */
     private void certificate(String id, String sub, JsonNode application, State state) {
-        List<String> numbers = cloud.dynamo.queryPaginator(r -> r.tableName(cloud.table).indexName("owner").keyConditionExpression("#owner = :owner")
-                .expressionAttributeNames(Map.of("#owner", "owner")).expressionAttributeValues(Map.of(":owner", AttributeValue.fromS("CERT#" + sub))))
+        List<String> numbers = cloud.dynamo
+                .queryPaginator(r -> r.tableName(cloud.table).indexName("owner").keyConditionExpression("#owner = :owner")
+                        .expressionAttributeNames(Map.of("#owner", "owner"))
+                        .expressionAttributeValues(Map.of(":owner", AttributeValue.fromS("CERT#" + sub))))
                 .items().stream().map(item -> Cloud.text(item, "pk").substring("CERT#".length())).toList();
         if (state != State.CERTIFIED) {
             check(numbers.isEmpty(), state + " and yet has the certificates " + numbers);
@@ -206,16 +214,19 @@ final class Invariants {
 
     private void signature(byte[] pdf, JsonNode certificate) {
         try (PDDocument document = Loader.loadPDF(pdf)) {
-            Map<String, PDComplexFileSpecification> attached = new PDDocumentNameDictionary(document.getDocumentCatalog()).getEmbeddedFiles().getNames();
+            Map<String, PDComplexFileSpecification> attached = new PDDocumentNameDictionary(document.getDocumentCatalog())
+                    .getEmbeddedFiles().getNames();
             byte[] facts = attached.get("facts.json").getEmbeddedFile().toByteArray();
             byte[] signature = attached.get("facts.sig").getEmbeddedFile().toByteArray();
             Signature verifier = Signature.getInstance("SHA256withECDSA");
             verifier.initVerify(key);
             verifier.update(facts);
             check(verifier.verify(signature), "the file's signature does not hold");
-            check(Base64.getEncoder().encodeToString(signature).equals(certificate.path("signature").asText()), "file and table have two signatures");
+            check(Base64.getEncoder().encodeToString(signature).equals(certificate.path("signature").asText()),
+                    "file and table have two signatures");
             check(new String(facts, StandardCharsets.UTF_8).contains(certificate.path("number").asText())
-                    && new String(facts, StandardCharsets.UTF_8).contains(certificate.path("code").asText()), "the file states something else");
+                    && new String(facts, StandardCharsets.UTF_8).contains(certificate.path("code").asText()),
+                    "the file states something else");
         } catch (IOException | GeneralSecurityException | NullPointerException e) {
             check(false, "the certificate's file is none: " + e);
         }

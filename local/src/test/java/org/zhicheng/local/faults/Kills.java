@@ -37,7 +37,8 @@ import org.zhicheng.local.services.EmbeddedServices;
 final class Kills {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final List<Story> STORIES = List.of(Story.STRAIGHT, Story.CORRECTION, Story.STRAIGHT, Story.WITHDRAWAL, Story.STRAIGHT, Story.SECOND_THOUGHTS);
+    private static final List<Story> STORIES = List.of(Story.STRAIGHT, Story.CORRECTION, Story.STRAIGHT, Story.WITHDRAWAL, Story.STRAIGHT,
+            Story.SECOND_THOUGHTS);
     private static final int MOST_PEOPLE = 16;
     private static final int AT_ONCE = 3;
     private static final Duration PATIENCE = Duration.ofMinutes(6);
@@ -82,8 +83,8 @@ final class Kills {
     Result run(int kills) {
         start();
         Samples samples = Samples.read(root.resolve("samples"));
-        door = new HttpDoor(URI.create(environment.get("API")), SignIn.directGrant(URI.create(environment.get("ISSUER")), EmbeddedServices.DEFAULT_AUDIENCE),
-                this::awaitUp);
+        door = new HttpDoor(URI.create(environment.get("API")),
+                SignIn.directGrant(URI.create(environment.get("ISSUER")), EmbeddedServices.DEFAULT_AUDIENCE), this::awaitUp);
         cloud = new Cloud(URI.create(environment.get("ENDPOINT")), environment, environment);
         List<Play> played = new CopyOnWriteArrayList<>();
         int done = 0;
@@ -155,7 +156,8 @@ final class Kills {
             for (Play play : played) {
                 Person p = play.person();
                 if (!p.id().isEmpty()) {
-                    invariants.of(p.id(), p.sub, p.mail(), p.submitted(), p.deleted()).forEach(w -> found.add(play.story() + " " + p.id() + ": " + w));
+                    invariants.of(p.id(), p.sub, p.mail(), p.submitted(), p.deleted())
+                            .forEach(w -> found.add(play.story() + " " + p.id() + ": " + w));
                 }
             }
             found.addAll(invariants.ofAll());
@@ -203,10 +205,11 @@ final class Kills {
     // ── the process ──
 
     private void start() {
-        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-Dsun.net.httpserver.nodelay=true",
-                "-Djdk.httpclient.allowRestrictedHeaders=host", "-cp", System.getProperty("java.class.path"), StackChild.class.getName(), root.toString(),
-                state.toString()));
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
+                        "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-Dsun.net.httpserver.nodelay=true",
+                        "-Djdk.httpclient.allowRestrictedHeaders=host", "-cp", System.getProperty("java.class.path"),
+                        StackChild.class.getName(), root.toString(), state.toString()));
         for (int port : ports) {
             command.add(Integer.toString(port));
         }
@@ -249,11 +252,12 @@ final class Kills {
             victim.waitFor();
             for (ProcessHandle child : children) {
                 // It ends by itself when it finds itself alone.
-                Optional.of(child).filter(ProcessHandle::isAlive).ifPresent(c -> c.onExit().orTimeout(20, java.util.concurrent.TimeUnit.SECONDS).exceptionally(e -> {
-                    broken.add("the database outlived its stack");
-                    c.destroyForcibly();
-                    return c;
-                }).join());
+                Optional.of(child).filter(ProcessHandle::isAlive)
+                        .ifPresent(c -> c.onExit().orTimeout(20, java.util.concurrent.TimeUnit.SECONDS).exceptionally(e -> {
+                            broken.add("the database outlived its stack");
+                            c.destroyForcibly();
+                            return c;
+                        }).join());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -30,8 +30,8 @@ final class Office {
         cycle.putObject("settings").putArray("districts").add(DISTRICT).add("天山区");
         put(door, "/cycles/2025", cycle);
         for (SampleEmployer employer : samples.employers().stream().filter(e -> e.uscc().equals(USCC)).toList()) {
-            put(door, "/employers/" + employer.uscc(),
-                    JSON.createObjectNode().put("name", employer.name()).put("district", employer.district()).put("contactPhone", "0991-0000001"));
+            put(door, "/employers/" + employer.uscc(), JSON.createObjectNode().put("name", employer.name())
+                    .put("district", employer.district()).put("contactPhone", "0991-0000001"));
         }
         for (SamplePerson person : samples.people()) {
             String role = switch (person.role()) {
@@ -41,10 +41,11 @@ final class Office {
                 case OFFICE -> "OFFICE";
                 case ADMINISTRATOR, APPLICANT -> "";
             };
-            if (!role.isEmpty() && (role.equals("COMMITTEE") || role.equals("OFFICE") || person.sub().equals(EMPLOYER) || person.sub().equals(DISTRICT_REVIEWER))) {
+            if (!role.isEmpty() && (role.equals("COMMITTEE") || role.equals("OFFICE") || person.sub().equals(EMPLOYER)
+                    || person.sub().equals(DISTRICT_REVIEWER))) {
                 ObjectNode member = JSON.createObjectNode().put("name", person.name()).put("mail", person.mail());
-                member.putArray("appointments").addObject().put("role", role).put("scope", person.employer().or(person::district).orElse(""))
-                        .put("from", "2025-01-01");
+                member.putArray("appointments").addObject().put("role", role)
+                        .put("scope", person.employer().or(person::district).orElse("")).put("from", "2025-01-01");
                 put(door, "/staff/" + person.sub(), member);
             }
         }

@@ -71,8 +71,8 @@ final class Person {
     // ── commands ──
 
     Door.Reply register() {
-        return expect(own("POST", "/applicants", JSON.createObjectNode().put("name", NAME).put("idNumber", idNumber()).put("phone", "10000000033")
-                .put("mail", mail()).put("language", "zh"), Map.of()));
+        return expect(own("POST", "/applicants", JSON.createObjectNode().put("name", NAME).put("idNumber", idNumber())
+                .put("phone", "10000000033").put("mail", mail()).put("language", "zh"), Map.of()));
     }
 
     void createDraft() {
@@ -141,8 +141,8 @@ final class Person {
     }
 
     ObjectNode decision(String outcome) {
-        ObjectNode decision = JSON.createObjectNode().put("attempt", attempt()).put("outcome", outcome)
-                .put("reason", outcome.equals("REJECT") ? "不符合申报条件" : "");
+        ObjectNode decision = JSON.createObjectNode().put("attempt", attempt()).put("outcome", outcome).put("reason",
+                outcome.equals("REJECT") ? "不符合申报条件" : "");
         if (outcome.equals("RETURN")) {
             decision.putArray("mend").addObject().put("item", "conduct").put("comment", "请补充");
         }
@@ -161,7 +161,8 @@ final class Person {
     void receive(int from, int to) {
         ArrayNode received = JSON.createArrayNode();
         MATERIALS.subList(from, to).forEach(received::add);
-        expect(staff(Office.OFFICE, "POST", "/applications/" + id + "/materials-receipt", JSON.createObjectNode().set("received", received)));
+        expect(staff(Office.OFFICE, "POST", "/applications/" + id + "/materials-receipt",
+                JSON.createObjectNode().set("received", received)));
     }
 
     void receiveAll() {
@@ -179,7 +180,8 @@ final class Person {
         JsonNode certificates = expect(own("GET", "/certificates", Rig.none(), Map.of())).body();
         String certificate = certificates.path(0).path("number").asText();
         expect(own("GET", "/certificates/" + certificate + "/file", Rig.none(), Map.of()));
-        expect(repeat("", false, "GET", "/verifications/" + certificates.path(0).path("code").asText(), Rig.none(), Map.of("accept", "application/json")));
+        expect(repeat("", false, "GET", "/verifications/" + certificates.path(0).path("code").asText(), Rig.none(),
+                Map.of("accept", "application/json")));
     }
 
     JsonNode view() {
@@ -203,9 +205,10 @@ final class Person {
         saveForm(dossier.conduct());
         byte[] portrait = file("A3.jpg");
         for (String material : MATERIALS) {
-            ObjectNode attachment = JSON.createObjectNode().put("id", "file-" + material).put("material", material).put("fileName", material + ".pdf")
-                    .put("contentType", "application/pdf").put("size", 1000).put("sha256", "").put("status", "ACCEPTED").put("uploadedBy", sub)
-                    .put("requestedAt", Rig.TODAY.toString()).put("inspectedAt", Rig.TODAY.toString());
+            ObjectNode attachment = JSON.createObjectNode().put("id", "file-" + material).put("material", material)
+                    .put("fileName", material + ".pdf").put("contentType", "application/pdf").put("size", 1000).put("sha256", "")
+                    .put("status", "ACCEPTED").put("uploadedBy", sub).put("requestedAt", Rig.TODAY.toString())
+                    .put("inspectedAt", Rig.TODAY.toString());
             cloud.put("APP#" + id, "A#ATT#file-" + material, attachment);
         }
         cloud.file(cloud.materials, "materials/" + id + "/file-A3-portrait", "image/jpeg", portrait);
@@ -220,8 +223,8 @@ final class Person {
     }
 
     private static ObjectNode qualification(String specialty) {
-        return JSON.createObjectNode().put("kind", "INITIAL_DETERMINATION").put("level", "JUNIOR").put("series", "工程系列").put("specialty", specialty)
-                .put("district", Office.DISTRICT);
+        return JSON.createObjectNode().put("kind", "INITIAL_DETERMINATION").put("level", "JUNIOR").put("series", "工程系列")
+                .put("specialty", specialty).put("district", Office.DISTRICT);
     }
 
     private ObjectNode form(String conduct) {
@@ -230,11 +233,12 @@ final class Person {
         form.putObject("contact").put("sex", identity.sex()).put("ethnicGroup", identity.ethnicGroup())
                 .put("politicalStatus", identity.politicalStatus()).put("phone", identity.phone()).put("mail", mail());
         Dossier.Credential credential = dossier.credential();
-        form.putObject("credential").put("type", credential.type().name()).put("fullTime", true).put("foreign", false).put("degreeHeld", true)
-                .put("milestone", credential.milestone().toString()).put("institution", credential.institution()).put("subject", credential.subject());
+        form.putObject("credential").put("type", credential.type().name()).put("fullTime", true).put("foreign", false)
+                .put("degreeHeld", true).put("milestone", credential.milestone().toString()).put("institution", credential.institution())
+                .put("subject", credential.subject());
         Dossier.Employment work = dossier.employment().getFirst();
-        form.putArray("employment").addObject().put("employer", work.employer()).put("from", work.from().toString()).put("technicalPost", true)
-                .put("post", work.post());
+        form.putArray("employment").addObject().put("employer", work.employer()).put("from", work.from().toString())
+                .put("technicalPost", true).put("post", work.post());
         form.putObject("employer").put("uscc", dossier.employer().uscc()).put("name", dossier.employer().name()).put("origin", "URUMQI");
         form.putObject("presentTitle").put("name", dossier.presentTitle());
         form.put("conduct", conduct).put("achievements", dossier.achievements()).put("summary", samples.summary(dossier));

@@ -113,8 +113,8 @@ final class Repeats {
         rig.settle(person);
         ObjectNode pass = person.decision("PASS");
         ObjectNode reject = person.decision("REJECT");
-        List<Door.Reply> replies = TwiceDoor.together(
-                List.<Callable<Door.Reply>>of(() -> person.tryDecide(Office.COMMITTEE, pass), () -> person.tryDecide(Office.OTHER_COMMITTEE, reject)));
+        List<Door.Reply> replies = TwiceDoor.together(List.<Callable<Door.Reply>>of(() -> person.tryDecide(Office.COMMITTEE, pass),
+                () -> person.tryDecide(Office.OTHER_COMMITTEE, reject)));
         rig.settle(person);
         List<String> broken = new ArrayList<>(rig.invariants.of(person.id(), person.sub, person.mail(), true, false));
         String wanted = replies.getFirst().succeeded() ? "MATERIALS" : "REJECTED";
@@ -153,7 +153,8 @@ final class Repeats {
         person.decide(Office.EMPLOYER, "RETURN");
         rig.settle(person);
         List<FaultyInvocations.Invocation> opened = rig.workflow.past().stream()
-                .filter(i -> i.function().contains("OpenReview") && new String(i.event(), StandardCharsets.UTF_8).contains(person.id())).toList();
+                .filter(i -> i.function().contains("OpenReview") && new String(i.event(), StandardCharsets.UTF_8).contains(person.id()))
+                .toList();
         person.correct("已核实");
         rig.settle(person);
         // The same tier again, and the first visit's token comes once more.

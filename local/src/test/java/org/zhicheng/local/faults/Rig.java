@@ -68,8 +68,9 @@ final class Rig implements AutoCloseable {
             Files.createDirectories(folder.resolve("statemachine"));
             Files.copy(root.resolve("template.yaml"), folder.resolve("template.yaml"));
             String definition = Files.readString(root.resolve("statemachine/review.asl.json"));
-            Files.writeString(folder.resolve("statemachine/review.asl.json"), definition.replaceAll("\"IntervalSeconds\": *[0-9]+", "\"IntervalSeconds\": 1")
-                    .replaceAll("\"MaxDelaySeconds\": *[0-9]+", "\"MaxDelaySeconds\": 2"));
+            Files.writeString(folder.resolve("statemachine/review.asl.json"),
+                    definition.replaceAll("\"IntervalSeconds\": *[0-9]+", "\"IntervalSeconds\": 1")
+                            .replaceAll("\"MaxDelaySeconds\": *[0-9]+", "\"MaxDelaySeconds\": 2"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -77,7 +78,8 @@ final class Rig implements AutoCloseable {
         EmbeddedStack.Parts parts = Wiring.parts(samples);
         AtomicReference<FaultyInvocations> workflow = new AtomicReference<>();
         Path state = folder.resolve("state");
-        EmbeddedStack stack = EmbeddedStack.start(StackOptions.forTests(folder.resolve("template.yaml"), state).withoutBackground().withNow(TODAY),
+        EmbeddedStack stack = EmbeddedStack.start(
+                StackOptions.forTests(folder.resolve("template.yaml"), state).withoutBackground().withNow(TODAY),
                 new EmbeddedStack.Parts(parts.backend(), (template, states, clock, functions, backend) -> {
                     workflow.set(new FaultyInvocations(functions));
                     return parts.workflows().start(template, states, clock, workflow.get(), backend);

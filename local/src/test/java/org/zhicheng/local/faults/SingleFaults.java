@@ -86,7 +86,8 @@ final class SingleFaults {
         List<Trial> shuffled = new ArrayList<>(trials);
         Collections.shuffle(shuffled, new Random(seed));
         Map<Story, Map<Integer, Deque<Trial>>> left = new EnumMap<>(Story.class);
-        shuffled.forEach(t -> left.computeIfAbsent(t.story(), s -> new TreeMap<>()).computeIfAbsent(t.step(), s -> new ArrayDeque<>()).add(t));
+        shuffled.forEach(
+                t -> left.computeIfAbsent(t.story(), s -> new TreeMap<>()).computeIfAbsent(t.step(), s -> new ArrayDeque<>()).add(t));
         int happened = 0;
         int missed = 0;
         List<String> failures = new ArrayList<>();

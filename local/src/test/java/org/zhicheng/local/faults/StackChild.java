@@ -25,9 +25,10 @@ public final class StackChild {
         System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
         Path root = Path.of(arguments[0]);
         Path state = Path.of(arguments[1]);
-        StackOptions options = StackOptions.of(root.resolve("template.yaml"), state)
-                .withPorts(new StackOptions.Ports(Integer.parseInt(arguments[2]), Integer.parseInt(arguments[3]), Integer.parseInt(arguments[4])));
-        EmbeddedStack stack = EmbeddedStack.start(Files.exists(state) ? options : options.withNow(Rig.TODAY), Wiring.parts(Samples.read(root.resolve("samples"))));
+        StackOptions options = StackOptions.of(root.resolve("template.yaml"), state).withPorts(
+                new StackOptions.Ports(Integer.parseInt(arguments[2]), Integer.parseInt(arguments[3]), Integer.parseInt(arguments[4])));
+        EmbeddedStack stack = EmbeddedStack.start(Files.exists(state) ? options : options.withNow(Rig.TODAY),
+                Wiring.parts(Samples.read(root.resolve("samples"))));
         Map<String, String> environment = new TreeMap<>(stack.template().function("DeliverOutboxFunction").orElseThrow().environment());
         environment.putAll(stack.template().function("IssueCertificateFunction").orElseThrow().environment());
         environment.putAll(stack.backend().environment());

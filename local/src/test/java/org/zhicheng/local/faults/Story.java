@@ -25,80 +25,58 @@ import java.util.function.BiConsumer;
 enum Story {
 
     /** From the submission to the certificate. */
-    STRAIGHT(
-            step("EMPLOYER_REVIEW", (rig, p) -> p.submit()),
-            step("EMPLOYER_REVIEW", (rig, p) -> p.notice()),
+    STRAIGHT(step("EMPLOYER_REVIEW", (rig, p) -> p.submit()), step("EMPLOYER_REVIEW", (rig, p) -> p.notice()),
             step("DISTRICT_REVIEW", (rig, p) -> p.decide(Office.EMPLOYER, "PASS")),
             step("COMMITTEE_REVIEW", (rig, p) -> p.decide(Office.DISTRICT_REVIEWER, "PASS")),
-            step("MATERIALS", (rig, p) -> p.decide(Office.COMMITTEE, "PASS")),
-            step("MATERIALS", (rig, p) -> p.receive(0, 5)),
-            step("APPROVAL_DOCUMENT", (rig, p) -> p.receive(5, 12)),
-            step("CERTIFIED", (rig, p) -> p.approve()),
+            step("MATERIALS", (rig, p) -> p.decide(Office.COMMITTEE, "PASS")), step("MATERIALS", (rig, p) -> p.receive(0, 5)),
+            step("APPROVAL_DOCUMENT", (rig, p) -> p.receive(5, 12)), step("CERTIFIED", (rig, p) -> p.approve()),
             step("CERTIFIED", (rig, p) -> p.readCertificate())),
 
     /** Returned by the district, corrected, and rejected in the end. */
-    CORRECTION(
-            step("EMPLOYER_REVIEW", (rig, p) -> p.submit()),
-            step("EMPLOYER_REVIEW", (rig, p) -> p.notice()),
+    CORRECTION(step("EMPLOYER_REVIEW", (rig, p) -> p.submit()), step("EMPLOYER_REVIEW", (rig, p) -> p.notice()),
             step("DISTRICT_REVIEW", (rig, p) -> p.decide(Office.EMPLOYER, "PASS")),
             step("CORRECTION", (rig, p) -> p.decide(Office.DISTRICT_REVIEWER, "RETURN")),
-            step("CORRECTION", (rig, p) -> p.saveForm("补充后的内容")),
-            step("EMPLOYER_REVIEW", (rig, p) -> p.correct()),
+            step("CORRECTION", (rig, p) -> p.saveForm("补充后的内容")), step("EMPLOYER_REVIEW", (rig, p) -> p.correct()),
             step("DISTRICT_REVIEW", (rig, p) -> p.decide(Office.EMPLOYER, "PASS")),
             step("REJECTED", (rig, p) -> p.decide(Office.DISTRICT_REVIEWER, "REJECT"))),
 
     /** Withdrawn while returned. */
-    WITHDRAWAL(
-            step("EMPLOYER_REVIEW", (rig, p) -> p.submit()),
-            step("CORRECTION", (rig, p) -> p.decide(Office.EMPLOYER, "RETURN")),
+    WITHDRAWAL(step("EMPLOYER_REVIEW", (rig, p) -> p.submit()), step("CORRECTION", (rig, p) -> p.decide(Office.EMPLOYER, "RETURN")),
             step("WITHDRAWN", (rig, p) -> p.withdraw())),
 
     /** Withdrawn at once, before the workflow has begun. */
-    SECOND_THOUGHTS(
-            step("WITHDRAWN", (rig, p) -> {
-                p.submit();
-                p.withdraw();
-            })),
+    SECOND_THOUGHTS(step("WITHDRAWN", (rig, p) -> {
+        p.submit();
+        p.withdraw();
+    })),
 
     /** Returned and left lying, over the reminder to the deadline; it was extended once. */
-    ABANDONMENT(
-            step("EMPLOYER_REVIEW", (rig, p) -> p.submit()),
-            step("CORRECTION", (rig, p) -> p.decide(Office.EMPLOYER, "RETURN")),
-            step("CORRECTION", (rig, p) -> p.extend(6)),
-            step("CORRECTION", (rig, p) -> rig.pass(Duration.ofDays(5))),
-            step("CORRECTION", (rig, p) -> rig.pass(Duration.ofDays(3))),
-            step("ABANDONED", (rig, p) -> rig.pass(Duration.ofDays(3)))),
+    ABANDONMENT(step("EMPLOYER_REVIEW", (rig, p) -> p.submit()), step("CORRECTION", (rig, p) -> p.decide(Office.EMPLOYER, "RETURN")),
+            step("CORRECTION", (rig, p) -> p.extend(6)), step("CORRECTION", (rig, p) -> rig.pass(Duration.ofDays(5))),
+            step("CORRECTION", (rig, p) -> rig.pass(Duration.ofDays(3))), step("ABANDONED", (rig, p) -> rig.pass(Duration.ofDays(3)))),
 
     /** The employer takes so long that it is recorded twice, and the district rejects at last. */
-    OVERDUE(
-            step("EMPLOYER_REVIEW", (rig, p) -> p.submit()),
-            step("EMPLOYER_REVIEW", (rig, p) -> p.notice()),
+    OVERDUE(step("EMPLOYER_REVIEW", (rig, p) -> p.submit()), step("EMPLOYER_REVIEW", (rig, p) -> p.notice()),
             step("EMPLOYER_REVIEW", (rig, p) -> rig.pass(Duration.ofDays(30))),
             step("EMPLOYER_REVIEW", (rig, p) -> rig.pass(Duration.ofDays(2))),
             step("DISTRICT_REVIEW", (rig, p) -> p.decide(Office.EMPLOYER, "PASS")),
             step("REJECTED", (rig, p) -> p.decide(Office.DISTRICT_REVIEWER, "REJECT"))),
 
     /** Everything before the submission, and the draft deleted in the end. */
-    FILLING_IN(
-            step("", (rig, p) -> p.register()),
-            step("DRAFT", (rig, p) -> p.createDraft()),
-            step("DRAFT", (rig, p) -> p.changeQualification()),
-            step("DRAFT", (rig, p) -> p.saveForm("第一稿")),
+    FILLING_IN(step("", (rig, p) -> p.register()), step("DRAFT", (rig, p) -> p.createDraft()),
+            step("DRAFT", (rig, p) -> p.changeQualification()), step("DRAFT", (rig, p) -> p.saveForm("第一稿")),
             step("DRAFT", (rig, p) -> upload(p, "A3", "A3.jpg", p.file("A3.jpg"), "ACCEPTED")),
             step("DRAFT", (rig, p) -> upload(p, "A10", "A10.pdf", "no PDF at all".getBytes(StandardCharsets.UTF_8), "REJECTED")),
             step("", (rig, p) -> p.deleteDraft())),
 
     /** A draft that nobody submits: reminded of and closed with the window. */
-    EXPIRY(
-            step("DRAFT", (rig, p) -> {
-                rig.stack.clock().set(at("2025-03-17T12:00"));
-                rig.closeWindow();
-            }),
-            step("EXPIRED", (rig, p) -> {
-                rig.stack.clock().set(at("2025-03-18T00:01"));
-                rig.closeWindow();
-            }),
-            step("EXPIRED", (rig, p) -> rig.closeWindow()));
+    EXPIRY(step("DRAFT", (rig, p) -> {
+        rig.stack.clock().set(at("2025-03-17T12:00"));
+        rig.closeWindow();
+    }), step("EXPIRED", (rig, p) -> {
+        rig.stack.clock().set(at("2025-03-18T00:01"));
+        rig.closeWindow();
+    }), step("EXPIRED", (rig, p) -> rig.closeWindow()));
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -147,9 +125,11 @@ enum Story {
     /** Announces a file, sends it, has it inspected; the last one again and again until it is answered. */
     private static void upload(Person p, String material, String name, byte[] content, String wanted) {
         ObjectNode announcement = JSON.createObjectNode().put("material", material).put("fileName", name)
-                .put("contentType", name.endsWith("pdf") ? "application/pdf" : "image/jpeg").put("size", content.length).put("sha256", sha256(content));
+                .put("contentType", name.endsWith("pdf") ? "application/pdf" : "image/jpeg").put("size", content.length)
+                .put("sha256", sha256(content));
         String path = "/applications/" + p.id() + "/attachments";
-        JsonNode ticket = p.expect(p.repeat(p.sub, false, "POST", path, announcement, Map.of("idempotency-key", p.id() + material + name))).body();
+        JsonNode ticket = p.expect(p.repeat(p.sub, false, "POST", path, announcement, Map.of("idempotency-key", p.id() + material + name)))
+                .body();
         HttpRequest.Builder put = HttpRequest.newBuilder(URI.create(ticket.path("upload").path("uri").asText()))
                 .PUT(HttpRequest.BodyPublishers.ofByteArray(content));
         ticket.path("upload").path("headers").properties().stream().filter(h -> !List.of("host", "content-length").contains(h.getKey()))
@@ -165,7 +145,8 @@ enum Story {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
-        Door.Reply reply = p.repeat(p.sub, false, "POST", path + "/" + ticket.path("attachmentId").asText() + "/completion", JSON.createObjectNode(), Map.of());
+        Door.Reply reply = p.repeat(p.sub, false, "POST", path + "/" + ticket.path("attachmentId").asText() + "/completion",
+                JSON.createObjectNode(), Map.of());
         if (wanted.equals("REJECTED") ? !reply.code().equals("FILE_REJECTED") : !reply.succeeded()) {
             throw new Person.Refused(reply);
         }

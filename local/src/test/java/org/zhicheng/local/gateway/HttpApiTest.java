@@ -93,10 +93,10 @@ class HttpApiTest {
 
     @Test
     void shouldGiveTextAsTextAndEverythingElseAsBase64() throws Exception {
-        JsonNode text = event(send(request("/open").POST(HttpRequest.BodyPublishers.ofString("{\"名\":1}"))
-                .header("Content-Type", "application/merge-patch+json")));
-        JsonNode binary = event(send(request("/open").POST(HttpRequest.BodyPublishers.ofByteArray(new byte[] {0, -1}))
-                .header("Content-Type", "image/png")));
+        JsonNode text = event(send(request("/open").POST(HttpRequest.BodyPublishers.ofString("{\"名\":1}")).header("Content-Type",
+                "application/merge-patch+json")));
+        JsonNode binary = event(
+                send(request("/open").POST(HttpRequest.BodyPublishers.ofByteArray(new byte[]{0, -1})).header("Content-Type", "image/png")));
 
         assertThat(text.path("body").asText()).isEqualTo("{\"名\":1}");
         assertThat(Base64.getDecoder().decode(binary.path("body").asText())).containsExactly(0, -1);
@@ -104,12 +104,8 @@ class HttpApiTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "/things/17,GET /things/{id},id,17",
-        "/things/a%2Fb,GET /things/{id},id,a/b",
-        "/things/mine,GET /things/mine,,",
-        "/things/17/parts/%E5%90%8D,ANY /things/{rest+},rest,17/parts/名",
-    })
+    @CsvSource({"/things/17,GET /things/{id},id,17", "/things/a%2Fb,GET /things/{id},id,a/b", "/things/mine,GET /things/mine,,",
+            "/things/17/parts/%E5%90%8D,ANY /things/{rest+},rest,17/parts/名",})
     void shouldTakeTheMostSpecificRoute(String path, String route, String parameter, String value) throws Exception {
         JsonNode event = event(send(get(path).header("Authorization", "Bearer " + issuer.token(Issuer.claims()))));
 
@@ -145,19 +141,13 @@ class HttpApiTest {
     @Test
     void shouldRefuseTokensThatAreNotGood() throws Exception {
         Instant now = Instant.now();
-        List<String> bad = List.of(
-                "nonsense",
-                issuer.token(Issuer.claims().expirationTime(Date.from(now.minusSeconds(1)))),
+        List<String> bad = List.of("nonsense", issuer.token(Issuer.claims().expirationTime(Date.from(now.minusSeconds(1)))),
                 issuer.token(Issuer.claims().expirationTime(null)),
                 issuer.token(Issuer.claims().notBeforeTime(Date.from(now.plusSeconds(60)))),
-                issuer.token(Issuer.claims().issuer("http://localhost:1/other")),
-                issuer.token(Issuer.claims().audience("other")),
-                issuer.token(Issuer.claims().audience((String) null)),
-                Issuer.unsigned(Issuer.claims()),
-                issuer.confused(Issuer.claims()),
+                issuer.token(Issuer.claims().issuer("http://localhost:1/other")), issuer.token(Issuer.claims().audience("other")),
+                issuer.token(Issuer.claims().audience((String) null)), Issuer.unsigned(Issuer.claims()), issuer.confused(Issuer.claims()),
                 issuer.token(Issuer.claims(), "one", new RSAKeyGenerator(2048).generate()),
-                issuer.token(Issuer.claims(), "unknown", new RSAKeyGenerator(2048).generate()),
-                tampered(issuer.token(Issuer.claims())));
+                issuer.token(Issuer.claims(), "unknown", new RSAKeyGenerator(2048).generate()), tampered(issuer.token(Issuer.claims())));
 
         for (String token : bad) {
             HttpResponse<String> response = send(get("/things/17").header("Authorization", "Bearer " + token));
@@ -186,7 +176,8 @@ class HttpApiTest {
     @Test
     void shouldWantOneOfTheScopesOfTheRoute() throws Exception {
         HttpResponse<String> without = send(get("/scoped").header("Authorization", "Bearer " + issuer.token(Issuer.claims())));
-        JsonNode with = event(send(get("/scoped").header("Authorization", "Bearer " + issuer.token(Issuer.claims().claim("scope", "read admin")))));
+        JsonNode with = event(
+                send(get("/scoped").header("Authorization", "Bearer " + issuer.token(Issuer.claims().claim("scope", "read admin")))));
 
         assertThat(without.statusCode()).isEqualTo(403);
         assertThat(with.at("/requestContext/authorizer/jwt/scopes")).map(JsonNode::asText).containsExactly("read", "admin");
@@ -211,8 +202,8 @@ class HttpApiTest {
         assertThat(allowed.headers().firstValue("access-control-allow-origin")).contains("https://a.example");
         assertThat(allowed.headers().firstValue("access-control-allow-methods")).contains("GET,POST");
         assertThat(allowed.headers().firstValue("access-control-max-age")).contains("600");
-        assertThat(List.of(preflight("https://evil.example", "POST", "authorization"), preflight("https://a.example", "DELETE", "authorization"),
-                preflight("https://a.example", "POST", "x-secret")))
+        assertThat(List.of(preflight("https://evil.example", "POST", "authorization"),
+                preflight("https://a.example", "DELETE", "authorization"), preflight("https://a.example", "POST", "x-secret")))
                 .allSatisfy(request -> assertThat(send(request).headers().firstValue("access-control-allow-origin")).isEmpty());
     }
 
@@ -230,7 +221,8 @@ class HttpApiTest {
     @ParameterizedTest
     @CsvSource({"text/csv,5000000,200", "text/csv,6500000,413", "image/png,5000000,413", "text/csv,10485761,413"})
     void shouldRefuseBodiesTooLargeForTheApiOrForTheFunction(String type, int size, int status) throws Exception {
-        HttpResponse<String> response = send(request("/open").POST(HttpRequest.BodyPublishers.ofString("x".repeat(size))).header("Content-Type", type));
+        HttpResponse<String> response = send(
+                request("/open").POST(HttpRequest.BodyPublishers.ofString("x".repeat(size))).header("Content-Type", type));
 
         assertThat(response.statusCode()).isEqualTo(status);
         if (status == 413) {
@@ -261,7 +253,7 @@ class HttpApiTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {"not json", "{\"statusCode\":\"x\"}", "{\"statusCode\":200,\"body\":{\"a\":1}}",
-        "{\"statusCode\":200,\"body\":\"*\",\"isBase64Encoded\":true}"})
+            "{\"statusCode\":200,\"body\":\"*\",\"isBase64Encoded\":true}"})
     void shouldHideAnswersThatAreNone(String answer) throws Exception {
         HttpResponse<String> response = send(answering(answer));
 
@@ -287,7 +279,8 @@ class HttpApiTest {
 
     @Test
     void shouldThrottleARouteByItsOwnSettings() throws Exception {
-        List<Integer> statuses = List.of(send(get("/scarce")).statusCode(), send(get("/scarce")).statusCode(), send(get("/scarce")).statusCode());
+        List<Integer> statuses = List.of(send(get("/scarce")).statusCode(), send(get("/scarce")).statusCode(),
+                send(get("/scarce")).statusCode());
 
         assertThat(statuses).containsExactly(200, 200, 429);
     }

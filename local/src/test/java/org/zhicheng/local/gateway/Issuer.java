@@ -38,7 +38,8 @@ final class Issuer {
 
     byte[] document(URI uri) {
         asked++;
-        String text = uri.toString().equals(NAME + "/.well-known/openid-configuration") ? "{\"jwks_uri\":\"" + NAME + "/jwks\"}"
+        String text = uri.toString().equals(NAME + "/.well-known/openid-configuration")
+                ? "{\"jwks_uri\":\"" + NAME + "/jwks\"}"
                 : new JWKSet(key.toPublicJWK()).toString();
         return text.getBytes(StandardCharsets.UTF_8);
     }

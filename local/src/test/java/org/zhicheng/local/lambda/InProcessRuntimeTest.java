@@ -74,7 +74,8 @@ class InProcessRuntimeTest {
         assertThat(answer.failed()).isTrue();
         assertThat(error.path("errorMessage").asText()).isEqualTo("not today");
         assertThat(error.path("errorType").asText()).isEqualTo(FailingHandler.NotToday.class.getName());
-        assertThat(error.path("stackTrace")).isNotEmpty().allSatisfy(frame -> assertThat(frame.asText()).contains("FailingHandler.handleRequest"));
+        assertThat(error.path("stackTrace")).isNotEmpty()
+                .allSatisfy(frame -> assertThat(frame.asText()).contains("FailingHandler.handleRequest"));
     }
 
     @Test
@@ -108,8 +109,8 @@ class InProcessRuntimeTest {
             watched.invoke("EchoFunction", bytes("{}"));
         }
 
-        assertThat(environments).singleElement().satisfies(environment -> assertThat(environment)
-                .containsEntry("AWS_REGION", "us-east-1").containsEntry("TABLE_NAME", "Things").containsEntry("SHARED", "own"));
+        assertThat(environments).singleElement().satisfies(environment -> assertThat(environment).containsEntry("AWS_REGION", "us-east-1")
+                .containsEntry("TABLE_NAME", "Things").containsEntry("SHARED", "own"));
     }
 
     @Test
@@ -137,7 +138,9 @@ class InProcessRuntimeTest {
         ClassLoader loader = new ClassLoader(getClass().getClassLoader()) {
             @Override
             public Enumeration<URL> getResources(String name) throws IOException {
-                return name.endsWith(CustomPojoSerializer.class.getName()) ? Collections.enumeration(List.of(url)) : super.getResources(name);
+                return name.endsWith(CustomPojoSerializer.class.getName())
+                        ? Collections.enumeration(List.of(url))
+                        : super.getResources(name);
             }
         };
 

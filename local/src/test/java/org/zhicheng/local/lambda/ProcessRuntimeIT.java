@@ -94,7 +94,8 @@ class ProcessRuntimeIT {
     void shouldMakeAnAotCacheAtTheFirstCallAndUseItAtTheNext() throws IOException {
         runtime.close();
         Path unpacked = folder.resolve("unpacked");
-        runtime = ProcessRuntime.withAotCache(Fixture.template(), folder.resolve("functions.zip"), unpacked, Map.of("AWS_REGION", "us-east-1"));
+        runtime = ProcessRuntime.withAotCache(Fixture.template(), folder.resolve("functions.zip"), unpacked,
+                Map.of("AWS_REGION", "us-east-1"));
 
         JsonNode recording = JSON.readTree(invoke("EchoFunction").payload());
         try (Stream<Path> files = Files.walk(unpacked)) {

@@ -56,7 +56,8 @@ class ApiClientTest {
     void shouldFindTheReasonOfARefusalAmongItsViolations() {
         fake.on("POST /applications/1/submission", 422, PROBLEM);
 
-        Answer answer = caller.post("/applications/1/submission", Bodies.empty()).refused(422, "YEARS_TOO_FEW").refused(422, "RULES_BROKEN");
+        Answer answer = caller.post("/applications/1/submission", Bodies.empty()).refused(422, "YEARS_TOO_FEW").refused(422,
+                "RULES_BROKEN");
 
         assertThat(answer.violations()).containsExactly("YEARS_TOO_FEW");
         assertThatThrownBy(() -> answer.refused(422, "WINDOW_CLOSED")).isInstanceOf(Unexpected.class);
@@ -88,17 +89,19 @@ class ApiClientTest {
 
     @Test
     void shouldRefuseAFileThatWasNotAccepted() {
-        fake.on("POST /applications/1/attachments", 201, "{\"attachmentId\":\"a7\",\"upload\":{\"uri\":\"%s/key\",\"headers\":{}}}".formatted(fake.uri()));
+        fake.on("POST /applications/1/attachments", 201,
+                "{\"attachmentId\":\"a7\",\"upload\":{\"uri\":\"%s/key\",\"headers\":{}}}".formatted(fake.uri()));
         fake.on("PUT /key", 200, "");
         fake.on("POST /applications/1/attachments/a7/completion", 200, "{\"id\":\"a7\",\"status\":\"REJECTED\"}");
 
-        assertThatThrownBy(() -> api.upload(caller, "1", "A1", "a.png", new byte[] {1}, "")).isInstanceOf(Unexpected.class)
+        assertThatThrownBy(() -> api.upload(caller, "1", "A1", "a.png", new byte[]{1}, "")).isInstanceOf(Unexpected.class)
                 .hasMessageContaining("REJECTED");
     }
 
     @Test
     void shouldAskAgainUntilTheStateHasCome() {
-        fake.on("GET /applications/1/timeline", 200, "{\"state\":\"SUBMITTED\"}").on("GET /applications/1/timeline", 200, "{\"state\":\"SUBMITTED\"}")
+        fake.on("GET /applications/1/timeline", 200, "{\"state\":\"SUBMITTED\"}")
+                .on("GET /applications/1/timeline", 200, "{\"state\":\"SUBMITTED\"}")
                 .on("GET /applications/1/timeline", 200, "{\"state\":\"EMPLOYER_REVIEW\"}");
 
         Answer answer = api.await("EMPLOYER_REVIEW", () -> caller.get("/applications/1/timeline"),
@@ -131,8 +134,8 @@ class ApiClientTest {
         fake.on("GET /cycles", 401, "{\"message\":\"Unauthorized\"}").on("GET /cycles", 200, "{\"cycles\":[]}");
 
         assertThat(caller.get("/cycles").status()).isEqualTo(200);
-        assertThat(fake.seen("GET /cycles")).extracting(seen -> seen.header("authorization").orElseThrow()).containsExactly("Bearer token-1",
-                "Bearer token-2");
+        assertThat(fake.seen("GET /cycles")).extracting(seen -> seen.header("authorization").orElseThrow())
+                .containsExactly("Bearer token-1", "Bearer token-2");
     }
 
     @Test

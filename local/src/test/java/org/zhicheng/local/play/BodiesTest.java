@@ -48,7 +48,8 @@ class BodiesTest {
 
     @Test
     void shouldConfirmWhatTheApplicantAnsweredAsNotApplicable() {
-        assertThat(Bodies.decision(samples.dossier("01-secondary-vocational"), Tier.EMPLOYER, 0, 2).path("confirmed").get(0).asText()).isEqualTo("A6");
+        assertThat(Bodies.decision(samples.dossier("01-secondary-vocational"), Tier.EMPLOYER, 0, 2).path("confirmed").get(0).asText())
+                .isEqualTo("A6");
     }
 
     private static JsonNode notice(Dossier dossier, NoticeStage stage) {

@@ -34,12 +34,13 @@ class CertificateFileTest {
     @Test
     void shouldRefuseWhatIsNoCertificate() {
         assertThatThrownBy(() -> CertificateFile.read("<html>".getBytes(StandardCharsets.US_ASCII))).isInstanceOf(Unexpected.class);
-        assertThatThrownBy(() -> CertificateFile.key("-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----\n")).isInstanceOf(Unexpected.class);
+        assertThatThrownBy(() -> CertificateFile.key("-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----\n"))
+                .isInstanceOf(Unexpected.class);
     }
 
     private static byte[] certificate(KeyPair keys) throws Exception {
-        CertificateFacts facts = new CertificateFacts("WLMQ20251000001", "样例甲", "990***********0112", Optional.empty(), "工程系列", "机械工程专业", "初级",
-                "初定", LocalDate.of(2025, 4, 17), "样本批〔2025〕1号", "样本机关", "http://localhost/verifications/abc");
+        CertificateFacts facts = new CertificateFacts("WLMQ20251000001", "样例甲", "990***********0112", Optional.empty(), "工程系列", "机械工程专业",
+                "初级", "初定", LocalDate.of(2025, 4, 17), "样本批〔2025〕1号", "样本机关", "http://localhost/verifications/abc");
         byte[] portrait = Files.readAllBytes(Path.of("..", "samples", "01-secondary-vocational", "A3.jpg"));
         Signature signer = Signature.getInstance("SHA256withECDSA");
         signer.initSign(keys.getPrivate());
@@ -54,7 +55,7 @@ class CertificateFileTest {
     }
 
     private static String pem(KeyPair keys) {
-        return "-----BEGIN PUBLIC KEY-----\n" + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(keys.getPublic().getEncoded())
+        return "-----BEGIN PUBLIC KEY-----\n" + Base64.getMimeEncoder(64, new byte[]{'\n'}).encodeToString(keys.getPublic().getEncoded())
                 + "\n-----END PUBLIC KEY-----\n";
     }
 }

@@ -26,8 +26,8 @@ final class FakeApi implements AutoCloseable {
     record Seen(String request, Map<String, List<String>> headers, String body) {
 
         Optional<String> header(String name) {
-            return headers.entrySet().stream().filter(header -> header.getKey().equalsIgnoreCase(name)).map(header -> header.getValue().getFirst())
-                    .findFirst();
+            return headers.entrySet().stream().filter(header -> header.getKey().equalsIgnoreCase(name))
+                    .map(header -> header.getValue().getFirst()).findFirst();
         }
     }
 

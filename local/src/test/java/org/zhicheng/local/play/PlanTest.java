@@ -47,8 +47,8 @@ class PlanTest {
 
         List<Kind> way = acts.stream().filter(act -> act.slug().equals(returned.slug())).map(Act::kind).toList();
 
-        assertThat(way).containsExactly(Kind.FILL_IN, Kind.SUBMISSION, Kind.NOTICE, Kind.EMPLOYER, Kind.DISTRICT, Kind.CORRECTION, Kind.EMPLOYER,
-                Kind.DISTRICT, Kind.COMMITTEE, Kind.MATERIALS, Kind.CERTIFICATE);
+        assertThat(way).containsExactly(Kind.FILL_IN, Kind.SUBMISSION, Kind.NOTICE, Kind.EMPLOYER, Kind.DISTRICT, Kind.CORRECTION,
+                Kind.EMPLOYER, Kind.DISTRICT, Kind.COMMITTEE, Kind.MATERIALS, Kind.CERTIFICATE);
     }
 
     @Test
@@ -67,14 +67,17 @@ class PlanTest {
 
     @Test
     void shouldApproveAllWithOneDocumentAfterTheLastOriginals() {
-        LocalDateTime lastOriginals = acts.stream().filter(act -> act.kind() == Kind.MATERIALS).map(Act::at).max(Comparator.naturalOrder()).orElseThrow();
+        LocalDateTime lastOriginals = acts.stream().filter(act -> act.kind() == Kind.MATERIALS).map(Act::at).max(Comparator.naturalOrder())
+                .orElseThrow();
 
-        assertThat(acts).filteredOn(act -> act.kind() == Kind.APPROVAL).singleElement().satisfies(act -> assertThat(act.at()).isAfter(lastOriginals));
+        assertThat(acts).filteredOn(act -> act.kind() == Kind.APPROVAL).singleElement()
+                .satisfies(act -> assertThat(act.at()).isAfter(lastOriginals));
         assertThat(acts).filteredOn(act -> act.kind() == Kind.COMMITTEE)
                 .allSatisfy(act -> assertThat(act.at().getDayOfWeek()).isEqualTo(DayOfWeek.FRIDAY));
     }
 
     private List<LocalDateTime> times(Dossier dossier, Kind kind, int round) {
-        return acts.stream().filter(act -> act.slug().equals(dossier.slug()) && act.kind() == kind && act.round() == round).map(Act::at).toList();
+        return acts.stream().filter(act -> act.slug().equals(dossier.slug()) && act.kind() == kind && act.round() == round).map(Act::at)
+                .toList();
     }
 }

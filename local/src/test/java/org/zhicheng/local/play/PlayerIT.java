@@ -30,7 +30,8 @@ class PlayerIT {
     void shouldPlayAsFarAsTodayThenToTheEndThenLeaveEverythingAlone() throws Exception {
         StackOptions options = StackOptions.forTests(Path.of("..", "template.yaml"), folder.resolve("state")).withNow(FIRST_MORNING);
         try (EmbeddedStack stack = EmbeddedStack.start(options, Wiring.parts(samples));
-                PrintStream progress = new PrintStream(Files.newOutputStream(Path.of("target", "played.log")), true, StandardCharsets.UTF_8)) {
+                PrintStream progress = new PrintStream(Files.newOutputStream(Path.of("target", "played.log")), true,
+                        StandardCharsets.UTF_8)) {
             Result today = player(stack, ClockControl.none(), progress).play();
             assertThat(today.failures()).isEmpty();
             assertThat(today.waiting()).anySatisfy(act -> assertThat(act).startsWith("2025-02-26"));
@@ -49,7 +50,8 @@ class PlayerIT {
     }
 
     private Player player(EmbeddedStack stack, ClockControl clock, PrintStream progress) {
-        return new Player(stack.api(), stack.backend().issuer(), SignIn.directGrant(stack.backend().issuer(), EmbeddedServices.DEFAULT_AUDIENCE),
-                clock, samples, folder.resolve("certificates"), progress);
+        return new Player(stack.api(), stack.backend().issuer(),
+                SignIn.directGrant(stack.backend().issuer(), EmbeddedServices.DEFAULT_AUDIENCE), clock, samples,
+                folder.resolve("certificates"), progress);
     }
 }

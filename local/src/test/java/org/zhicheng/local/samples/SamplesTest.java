@@ -42,8 +42,7 @@ class SamplesTest {
 
     private static final Path FOLDER = Path.of("..", "samples");
     private static final Samples SAMPLES = Samples.read(FOLDER);
-    private static final Set<LocalDate> HOLIDAYS = Stream.of("2025-03-31", "2025-04-04").map(LocalDate::parse)
-            .collect(Collectors.toSet());
+    private static final Set<LocalDate> HOLIDAYS = Stream.of("2025-03-31", "2025-04-04").map(LocalDate::parse).collect(Collectors.toSet());
 
     static Stream<Dossier> dossiers() {
         return SAMPLES.dossiers().stream();
@@ -74,8 +73,7 @@ class SamplesTest {
 
     @Test
     void shouldShareAtMostOneParagraphBetweenAnyTwoSummaries() {
-        List<Set<String>> summaries = dossiers()
-                .map(SAMPLES::summary)
+        List<Set<String>> summaries = dossiers().map(SAMPLES::summary)
                 .map(summary -> (Set<String>) new HashSet<>(Arrays.stream(summary.split("\n")).filter(line -> line.length() > 40).toList()))
                 .toList();
         for (int i = 0; i < summaries.size(); i++) {
@@ -152,8 +150,7 @@ class SamplesTest {
         PublicNotice notice = dossier.publicNotice().get();
         long days = notice.from().datesUntil(notice.to().plusDays(1))
                 .filter(day -> day.getDayOfWeek() != DayOfWeek.SATURDAY && day.getDayOfWeek() != DayOfWeek.SUNDAY)
-                .filter(day -> !HOLIDAYS.contains(day))
-                .count();
+                .filter(day -> !HOLIDAYS.contains(day)).count();
         assertThat(days).isEqualTo(notice.workingDays()).isGreaterThanOrEqualTo(5);
         assertThat(notice.resultDate()).isAfter(notice.to());
         notice.objection().ifPresent(objection -> assertThat(objection.raisedOn()).isBetween(notice.from(), notice.to()));
@@ -164,12 +161,10 @@ class SamplesTest {
         assertThat(dossiers().map(dossier -> dossier.credential().type())).containsAll(EnumSet.allOf(CredentialType.class));
         assertThat(dossiers().map(dossier -> dossier.story().ending())).containsAll(EnumSet.allOf(Ending.class));
         assertThat(dossiers().map(dossier -> dossier.story().eligibility())).containsAll(EnumSet.allOf(Eligibility.class));
-        assertThat(dossiers()).hasSizeGreaterThanOrEqualTo(12)
-                .anyMatch(dossier -> dossier.returned().isPresent())
+        assertThat(dossiers()).hasSizeGreaterThanOrEqualTo(12).anyMatch(dossier -> dossier.returned().isPresent())
                 .anyMatch(dossier -> dossier.publicNotice().flatMap(PublicNotice::objection).isPresent())
                 .anyMatch(dossier -> dossier.employer().origin() == Origin.ELSEWHERE)
-                .anyMatch(dossier -> dossier.identity().name().contains("·"))
-                .anyMatch(dossier -> dossier.identity().name().codePoints()
+                .anyMatch(dossier -> dossier.identity().name().contains("·")).anyMatch(dossier -> dossier.identity().name().codePoints()
                         .anyMatch(c -> Character.UnicodeBlock.of(c) == Character.UnicodeBlock.CJK_UNIFIED_IDEOGRAPHS_EXTENSION_A));
         assertThat(SAMPLES.dossier("08-graduated-too-late").story().eligibleFrom()).contains(LocalDate.of(2025, 7, 8));
     }

@@ -26,10 +26,10 @@ import software.amazon.awssdk.services.sfn.SfnClient;
 /** SDK clients as the functions build them, pointed at an embedded stack. */
 public final class Clients {
 
-    private static final StaticCredentialsProvider CREDENTIALS = StaticCredentialsProvider.create(
-            AwsBasicCredentials.create(LocalCredentials.ACCESS_KEY, LocalCredentials.SECRET_KEY));
-    private static final S3Configuration BY_PATH =
-            S3Configuration.builder().pathStyleAccessEnabled(true).chunkedEncodingEnabled(false).build();
+    private static final StaticCredentialsProvider CREDENTIALS = StaticCredentialsProvider
+            .create(AwsBasicCredentials.create(LocalCredentials.ACCESS_KEY, LocalCredentials.SECRET_KEY));
+    private static final S3Configuration BY_PATH = S3Configuration.builder().pathStyleAccessEnabled(true).chunkedEncodingEnabled(false)
+            .build();
 
     private Clients() {
     }

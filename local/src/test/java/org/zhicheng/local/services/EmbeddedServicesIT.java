@@ -82,8 +82,7 @@ class EmbeddedServicesIT {
     private static final String DATA_KEY = "alias/zhicheng-data";
     private static final String LOOKUP_KEY = "alias/zhicheng-lookup";
     private static final String SIGNING_KEY = "alias/zhicheng-certificate";
-    private static final List<LoginPerson> PEOPLE = List.of(
-            LoginPerson.applicant("li-na", "李娜", "申报人 Applicant", "硕士 <b>master</b>"),
+    private static final List<LoginPerson> PEOPLE = List.of(LoginPerson.applicant("li-na", "李娜", "申报人 Applicant", "硕士 <b>master</b>"),
             LoginPerson.staff("zhang-wei", "张伟", "区县人社局 District bureau", "初审"));
 
     @TempDir
@@ -116,10 +115,11 @@ class EmbeddedServicesIT {
             Clients.createTable(client, "transactions");
             put(client, "transactions", "taken");
 
-            assertThatExceptionOfType(TransactionCanceledException.class).isThrownBy(() -> client.transactWriteItems(request -> request
-                    .transactItems(newItem("transactions", "fresh"), newItem("transactions", "taken"))))
-                    .satisfies(e -> assertThat(e.cancellationReasons()).extracting(reason -> reason.code())
-                            .containsExactly("None", "ConditionalCheckFailed"));
+            assertThatExceptionOfType(TransactionCanceledException.class)
+                    .isThrownBy(() -> client.transactWriteItems(
+                            request -> request.transactItems(newItem("transactions", "fresh"), newItem("transactions", "taken"))))
+                    .satisfies(e -> assertThat(e.cancellationReasons()).extracting(reason -> reason.code()).containsExactly("None",
+                            "ConditionalCheckFailed"));
             assertThat(client.getItem(get -> get.tableName("transactions").key(Map.of("pk", Clients.text("fresh")))).hasItem()).isFalse();
 
             client.transactWriteItems(request -> request.transactItems(newItem("transactions", "fresh"), newItem("transactions", "other")));
@@ -213,12 +213,12 @@ class EmbeddedServicesIT {
 
     @Test
     void shouldRefuseExpiredPresignedAddress() throws Exception {
-        HttpResponse<String> answer = put(signedAt(Instant.now().minusSeconds(3600), "late"), new byte[] {1});
+        HttpResponse<String> answer = put(signedAt(Instant.now().minusSeconds(3600), "late"), new byte[]{1});
 
         assertThat(answer.statusCode()).isEqualTo(403);
         assertThat(answer.body()).contains("expired");
         // The same a moment ago is good: it was the time.
-        assertThat(put(signedAt(Instant.now().minusSeconds(60), "late"), new byte[] {1}).statusCode()).isEqualTo(200);
+        assertThat(put(signedAt(Instant.now().minusSeconds(60), "late"), new byte[]{1}).statusCode()).isEqualTo(200);
     }
 
     @Test
@@ -256,8 +256,7 @@ class EmbeddedServicesIT {
 
     @Test
     void shouldFindBucketInTheHostName() throws Exception {
-        try (S3Presigner presigner = S3Presigner.builder().endpointOverride(services.endpoint())
-                .region(Region.US_EAST_1)
+        try (S3Presigner presigner = S3Presigner.builder().endpointOverride(services.endpoint()).region(Region.US_EAST_1)
                 .credentialsProvider(() -> AwsBasicCredentials.create("local", "localsecret")).build()) {
             URI byHost = presigner.presignPutObject(presign -> presign.signatureDuration(Duration.ofMinutes(5))
                     .putObjectRequest(object -> object.bucket(BUCKET).key("by-host").contentLength(1L))).url().toURI();
@@ -266,7 +265,7 @@ class EmbeddedServicesIT {
             // The name does not resolve everywhere: asked by number, with the name in the header as a browser would send it.
             URI byNumber = URI.create(byHost.toString().replace(byHost.getHost(), "127.0.0.1"));
             HttpResponse<String> answer = http.send(HttpRequest.newBuilder(byNumber).header("Host", byHost.getRawAuthority())
-                    .PUT(HttpRequest.BodyPublishers.ofByteArray(new byte[] {1})).build(), HttpResponse.BodyHandlers.ofString());
+                    .PUT(HttpRequest.BodyPublishers.ofByteArray(new byte[]{1})).build(), HttpResponse.BodyHandlers.ofString());
 
             assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         }
@@ -283,11 +282,12 @@ class EmbeddedServicesIT {
             EncryptResponse sealed = client.encrypt(request -> request.keyId(DATA_KEY)
                     .plaintext(SdkBytes.fromUtf8String("11010519491231002X")).encryptionContext(Map.of("field", "idNumber", "of", "1")));
 
-            assertThat(client.decrypt(request -> request.ciphertextBlob(sealed.ciphertextBlob())
-                    .encryptionContext(Map.of("of", "1", "field", "idNumber"))).plaintext().asUtf8String()).isEqualTo("11010519491231002X");
+            assertThat(client.decrypt(
+                    request -> request.ciphertextBlob(sealed.ciphertextBlob()).encryptionContext(Map.of("of", "1", "field", "idNumber")))
+                    .plaintext().asUtf8String()).isEqualTo("11010519491231002X");
             assertThat(sealed.keyId()).startsWith("arn:aws:kms:us-east-1:000000000000:key/");
-            assertThatExceptionOfType(InvalidCiphertextException.class).isThrownBy(() -> client.decrypt(request -> request
-                    .ciphertextBlob(sealed.ciphertextBlob()).encryptionContext(Map.of("field", "idNumber", "of", "2"))));
+            assertThatExceptionOfType(InvalidCiphertextException.class).isThrownBy(() -> client.decrypt(
+                    request -> request.ciphertextBlob(sealed.ciphertextBlob()).encryptionContext(Map.of("field", "idNumber", "of", "2"))));
             byte[] tampered = sealed.ciphertextBlob().asByteArray();
             tampered[tampered.length - 1] ^= 1;
             assertThatExceptionOfType(InvalidCiphertextException.class).isThrownBy(() -> client.decrypt(request -> request
@@ -315,17 +315,18 @@ class EmbeddedServicesIT {
     void shouldGiveTheSameMacForTheSameMessage() {
         try (KmsClient client = Clients.kms(services.endpoint())) {
             SdkBytes message = SdkBytes.fromUtf8String("11010519491231002X");
-            SdkBytes mac = client.generateMac(request -> request.keyId(LOOKUP_KEY).macAlgorithm(MacAlgorithmSpec.HMAC_SHA_256)
-                    .message(message)).mac();
+            SdkBytes mac = client
+                    .generateMac(request -> request.keyId(LOOKUP_KEY).macAlgorithm(MacAlgorithmSpec.HMAC_SHA_256).message(message)).mac();
 
             assertThat(client.generateMac(request -> request.keyId(LOOKUP_KEY).macAlgorithm(MacAlgorithmSpec.HMAC_SHA_256).message(message))
                     .mac()).isEqualTo(mac);
-            assertThat(client.verifyMac(request -> request.keyId(LOOKUP_KEY).macAlgorithm(MacAlgorithmSpec.HMAC_SHA_256).message(message)
-                    .mac(mac)).macValid()).isTrue();
+            assertThat(client
+                    .verifyMac(request -> request.keyId(LOOKUP_KEY).macAlgorithm(MacAlgorithmSpec.HMAC_SHA_256).message(message).mac(mac))
+                    .macValid()).isTrue();
             assertThatExceptionOfType(KmsInvalidMacException.class).isThrownBy(() -> client.verifyMac(request -> request.keyId(LOOKUP_KEY)
                     .macAlgorithm(MacAlgorithmSpec.HMAC_SHA_256).message(SdkBytes.fromUtf8String("another")).mac(mac)));
-            assertThatExceptionOfType(InvalidKeyUsageException.class).isThrownBy(() -> client.generateMac(request -> request.keyId(DATA_KEY)
-                    .macAlgorithm(MacAlgorithmSpec.HMAC_SHA_256).message(message)));
+            assertThatExceptionOfType(InvalidKeyUsageException.class).isThrownBy(() -> client
+                    .generateMac(request -> request.keyId(DATA_KEY).macAlgorithm(MacAlgorithmSpec.HMAC_SHA_256).message(message)));
         }
     }
 
@@ -334,8 +335,8 @@ class EmbeddedServicesIT {
         byte[] message = "证书 2025-0001".getBytes(StandardCharsets.UTF_8);
         byte[] digest = MessageDigest.getInstance("SHA-256").digest(message);
         try (KmsClient client = Clients.kms(services.endpoint())) {
-            PublicKey published = KeyFactory.getInstance("EC").generatePublic(new X509EncodedKeySpec(
-                    client.getPublicKey(request -> request.keyId(SIGNING_KEY)).publicKey().asByteArray()));
+            PublicKey published = KeyFactory.getInstance("EC").generatePublic(
+                    new X509EncodedKeySpec(client.getPublicKey(request -> request.keyId(SIGNING_KEY)).publicKey().asByteArray()));
             byte[] ofMessage = client.sign(request -> request.keyId(SIGNING_KEY).signingAlgorithm(SigningAlgorithmSpec.ECDSA_SHA_256)
                     .messageType(MessageType.RAW).message(SdkBytes.fromByteArray(message))).signature().asByteArray();
             byte[] ofDigest = client.sign(request -> request.keyId(SIGNING_KEY).signingAlgorithm(SigningAlgorithmSpec.ECDSA_SHA_256)
@@ -346,9 +347,9 @@ class EmbeddedServicesIT {
             assertThat(verified(published, "another".getBytes(StandardCharsets.UTF_8), ofMessage)).isFalse();
             assertThat(client.verify(request -> request.keyId(SIGNING_KEY).signingAlgorithm(SigningAlgorithmSpec.ECDSA_SHA_256)
                     .message(SdkBytes.fromByteArray(message)).signature(SdkBytes.fromByteArray(ofDigest))).signatureValid()).isTrue();
-            assertThatExceptionOfType(KmsInvalidSignatureException.class).isThrownBy(() -> client.verify(request -> request.keyId(SIGNING_KEY)
-                    .signingAlgorithm(SigningAlgorithmSpec.ECDSA_SHA_256).message(SdkBytes.fromUtf8String("another"))
-                    .signature(SdkBytes.fromByteArray(ofMessage))));
+            assertThatExceptionOfType(KmsInvalidSignatureException.class).isThrownBy(
+                    () -> client.verify(request -> request.keyId(SIGNING_KEY).signingAlgorithm(SigningAlgorithmSpec.ECDSA_SHA_256)
+                            .message(SdkBytes.fromUtf8String("another")).signature(SdkBytes.fromByteArray(ofMessage))));
         }
     }
 
@@ -395,8 +396,7 @@ class EmbeddedServicesIT {
 
     @Test
     void shouldFailToSendAsOftenAsToldThenRecover() {
-        try (SesV2Client client = SesV2Client.builder().endpointOverride(services.endpoint())
-                .region(Region.US_EAST_1)
+        try (SesV2Client client = SesV2Client.builder().endpointOverride(services.endpoint()).region(Region.US_EAST_1)
                 .credentialsProvider(() -> AwsBasicCredentials.create("local", "localsecret"))
                 .httpClientBuilder(UrlConnectionHttpClient.builder())
                 .overrideConfiguration(configuration -> configuration.retryStrategy(strategy -> strategy.maxAttempts(1))).build()) {
@@ -404,8 +404,7 @@ class EmbeddedServicesIT {
             assertThatExceptionOfType(SesV2Exception.class).isThrownBy(() -> client.sendEmail(mail("x", "y")))
                     .satisfies(e -> assertThat(e.statusCode()).isEqualTo(500));
             services.mail().failNext(1, 429);
-            assertThatExceptionOfType(TooManyRequestsException.class)
-                    .isThrownBy(() -> client.sendEmail(mail("x", "y")));
+            assertThatExceptionOfType(TooManyRequestsException.class).isThrownBy(() -> client.sendEmail(mail("x", "y")));
 
             assertThat(client.sendEmail(mail("x", "y")).messageId()).isNotBlank();
         }
@@ -430,8 +429,8 @@ class EmbeddedServicesIT {
         assertThat(location).startsWith("http://localhost:8080/back?").contains("state=s1");
         String code = location.replaceFirst(".*[?&]code=([^&]+).*", "$1");
 
-        Map<String, String> exchange = Map.of("grant_type", "authorization_code", "code", code, "client_id", "zhicheng",
-                "redirect_uri", "http://localhost:8080/back", "code_verifier", verifier);
+        Map<String, String> exchange = Map.of("grant_type", "authorization_code", "code", code, "client_id", "zhicheng", "redirect_uri",
+                "http://localhost:8080/back", "code_verifier", verifier);
         JsonNode tokens = JSON.readTree(post(services.issuerUri().resolve("/token"), form(exchange)).body());
         SignedJWT access = checked(tokens.path("access_token").asText());
         assertThat(access.getJWTClaimsSet().getSubject()).isEqualTo("zhang-wei");
@@ -449,17 +448,21 @@ class EmbeddedServicesIT {
                 "code_challenge", "c", "code_challenge_method", "S256", "sub", "li-na");
         String location = post(services.issuerUri().resolve("/authorize"), form(login)).headers().firstValue("Location").orElseThrow();
 
-        assertThat(post(services.issuerUri().resolve("/token"), form(Map.of("grant_type", "authorization_code", "client_id", "zhicheng",
-                "code", location.replaceFirst(".*[?&]code=([^&]+).*", "$1"), "redirect_uri", "http://localhost:8080/back",
-                "code_verifier", "wrong"))).statusCode()).isEqualTo(400);
-        assertThat(post(services.issuerUri().resolve("/authorize"), form(Map.of("client_id", "zhicheng", "code_challenge", "c",
-                "redirect_uri", "https://example.org/", "sub", "li-na"))).statusCode()).isEqualTo(400);
+        assertThat(post(services.issuerUri().resolve("/token"),
+                form(Map.of("grant_type", "authorization_code", "client_id", "zhicheng", "code",
+                        location.replaceFirst(".*[?&]code=([^&]+).*", "$1"), "redirect_uri", "http://localhost:8080/back", "code_verifier",
+                        "wrong")))
+                .statusCode()).isEqualTo(400);
+        assertThat(post(services.issuerUri().resolve("/authorize"),
+                form(Map.of("client_id", "zhicheng", "code_challenge", "c", "redirect_uri", "https://example.org/", "sub", "li-na")))
+                .statusCode()).isEqualTo(400);
     }
 
     @Test
     void shouldGiveScriptsTokensDirectly() throws Exception {
-        JsonNode tokens = JSON.readTree(post(services.issuerUri().resolve("/token"),
-                form(Map.of("grant_type", IdentityIssuer.SAMPLE_GRANT, "username", "li-na"))).body());
+        JsonNode tokens = JSON.readTree(
+                post(services.issuerUri().resolve("/token"), form(Map.of("grant_type", IdentityIssuer.SAMPLE_GRANT, "username", "li-na")))
+                        .body());
 
         assertThat(checked(tokens.path("access_token").asText()).getJWTClaimsSet().getStringListClaim("amr")).containsExactly("pwd");
         assertThat(post(services.issuerUri().resolve("/token"), form(Map.of("grant_type", "password", "username", "nobody"))).statusCode())
@@ -475,8 +478,9 @@ class EmbeddedServicesIT {
                 .isNotEqualTo(services.issuerUri().toString());
         assertThat(checked(issuer.flawedToken("li-na", IdentityIssuer.Flaw.OTHER_AUDIENCE)).getJWTClaimsSet().getAudience())
                 .doesNotContain("zhicheng");
-        assertThat(checked(issuer.flawedToken("zhang-wei", IdentityIssuer.Flaw.NO_SECOND_FACTOR)).getJWTClaimsSet()
-                .getStringListClaim("amr")).doesNotContain("mfa");
+        assertThat(
+                checked(issuer.flawedToken("zhang-wei", IdentityIssuer.Flaw.NO_SECOND_FACTOR)).getJWTClaimsSet().getStringListClaim("amr"))
+                .doesNotContain("mfa");
         assertThatThrownBy(() -> checked(issuer.flawedToken("li-na", IdentityIssuer.Flaw.OTHER_KEY))).isInstanceOf(AssertionError.class);
     }
 
@@ -484,9 +488,10 @@ class EmbeddedServicesIT {
 
     @Test
     void shouldAskServiceThatWasAdded() throws Exception {
-        services.register("states", (operation, request) -> operation.equals("ListStateMachines")
-                ? Answer.ok(JsonNodeFactory.instance.objectNode().set("stateMachines", JsonNodeFactory.instance.arrayNode()))
-                : Answer.refused("UnknownOperationException", operation));
+        services.register("states",
+                (operation, request) -> operation.equals("ListStateMachines")
+                        ? Answer.ok(JsonNodeFactory.instance.objectNode().set("stateMachines", JsonNodeFactory.instance.arrayNode()))
+                        : Answer.refused("UnknownOperationException", operation));
 
         HttpResponse<String> answer = call("AWSStepFunctions.ListStateMachines", "states", "{}");
         assertThat(answer.statusCode()).isEqualTo(200);
@@ -588,16 +593,16 @@ class EmbeddedServicesIT {
 
     /** Good for five minutes from then; the presigner has no clock to set. */
     private static URI signedAt(Instant then, String key) {
-        return AwsV4HttpSigner.create().sign(sign -> sign
-                .identity(AwsBasicCredentials.create(LocalCredentials.ACCESS_KEY, LocalCredentials.SECRET_KEY))
-                .request(SdkHttpRequest.builder().method(SdkHttpMethod.PUT).uri(services.endpoint().resolve("/" + BUCKET + "/" + key)).build())
-                .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "s3")
-                .putProperty(AwsV4HttpSigner.REGION_NAME, "us-east-1")
-                .putProperty(AwsV4HttpSigner.DOUBLE_URL_ENCODE, false)
-                .putProperty(AwsV4HttpSigner.PAYLOAD_SIGNING_ENABLED, false)
-                .putProperty(AwsV4HttpSigner.AUTH_LOCATION, AwsV4FamilyHttpSigner.AuthLocation.QUERY_STRING)
-                .putProperty(AwsV4HttpSigner.EXPIRATION_DURATION, Duration.ofMinutes(5))
-                .putProperty(HttpSigner.SIGNING_CLOCK, Clock.fixed(then, ZoneOffset.UTC))).request().getUri();
+        return AwsV4HttpSigner.create()
+                .sign(sign -> sign.identity(AwsBasicCredentials.create(LocalCredentials.ACCESS_KEY, LocalCredentials.SECRET_KEY))
+                        .request(SdkHttpRequest.builder().method(SdkHttpMethod.PUT)
+                                .uri(services.endpoint().resolve("/" + BUCKET + "/" + key)).build())
+                        .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "s3").putProperty(AwsV4HttpSigner.REGION_NAME, "us-east-1")
+                        .putProperty(AwsV4HttpSigner.DOUBLE_URL_ENCODE, false).putProperty(AwsV4HttpSigner.PAYLOAD_SIGNING_ENABLED, false)
+                        .putProperty(AwsV4HttpSigner.AUTH_LOCATION, AwsV4FamilyHttpSigner.AuthLocation.QUERY_STRING)
+                        .putProperty(AwsV4HttpSigner.EXPIRATION_DURATION, Duration.ofMinutes(5))
+                        .putProperty(HttpSigner.SIGNING_CLOCK, Clock.fixed(then, ZoneOffset.UTC)))
+                .request().getUri();
     }
 
     private static HttpResponse<String> put(URI address, byte[] content) throws IOException, InterruptedException {
@@ -606,16 +611,18 @@ class EmbeddedServicesIT {
     }
 
     private static HttpResponse<String> preflight(URI address, String origin) throws IOException, InterruptedException {
-        return http.send(HttpRequest.newBuilder(address).method("OPTIONS", HttpRequest.BodyPublishers.noBody()).header("Origin", origin)
-                .header("Access-Control-Request-Method", "PUT").header("Access-Control-Request-Headers", "content-type").build(),
+        return http.send(
+                HttpRequest.newBuilder(address).method("OPTIONS", HttpRequest.BodyPublishers.noBody()).header("Origin", origin)
+                        .header("Access-Control-Request-Method", "PUT").header("Access-Control-Request-Headers", "content-type").build(),
                 HttpResponse.BodyHandlers.ofString());
     }
 
     private static HttpResponse<String> call(String target, String service, String body) throws IOException, InterruptedException {
         return http.send(HttpRequest.newBuilder(services.endpoint()).header("X-Amz-Target", target)
                 .header("Content-Type", "application/x-amz-json-1.0")
-                .header("Authorization", "AWS4-HMAC-SHA256 Credential=local/20250101/us-east-1/" + service
-                        + "/aws4_request, SignedHeaders=host, Signature=0")
+                .header("Authorization",
+                        "AWS4-HMAC-SHA256 Credential=local/20250101/us-east-1/" + service
+                                + "/aws4_request, SignedHeaders=host, Signature=0")
                 .POST(HttpRequest.BodyPublishers.ofString(body)).build(), HttpResponse.BodyHandlers.ofString());
     }
 
@@ -653,7 +660,8 @@ class EmbeddedServicesIT {
         return SendEmailRequest.builder().fromEmailAddress("职称评审 <noreply@example.org>")
                 .destination(destination -> destination.toAddresses("li-na@example.org"))
                 .content(content -> content.simple(simple -> simple.subject(part -> part.data(subject).charset("UTF-8"))
-                        .body(body -> body.text(part -> part.data(text).charset("UTF-8"))))).build();
+                        .body(body -> body.text(part -> part.data(text).charset("UTF-8")))))
+                .build();
     }
 
     private static void put(DynamoDbClient client, String table, String key) throws SdkException {
@@ -661,7 +669,8 @@ class EmbeddedServicesIT {
     }
 
     private static TransactWriteItem newItem(String table, String key) {
-        return TransactWriteItem.builder().put(put -> put.tableName(table).item(Map.of("pk", Clients.text(key)))
-                .conditionExpression("attribute_not_exists(pk)")).build();
+        return TransactWriteItem.builder()
+                .put(put -> put.tableName(table).item(Map.of("pk", Clients.text(key))).conditionExpression("attribute_not_exists(pk)"))
+                .build();
     }
 }

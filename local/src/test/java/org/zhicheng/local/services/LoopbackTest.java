@@ -12,11 +12,8 @@ class LoopbackTest {
         try (Loopback first = Loopback.bind("AWS", 0, "--aws-port")) {
             int port = first.port();
 
-            assertThatThrownBy(() -> Loopback.bind("AWS", port, "--aws-port"))
-                    .isInstanceOf(StartRefused.class)
-                    .hasMessageContaining("端口 " + port)
-                    .hasMessageContaining("Port " + port)
-                    .hasMessageContaining("--aws-port <port>");
+            assertThatThrownBy(() -> Loopback.bind("AWS", port, "--aws-port")).isInstanceOf(StartRefused.class)
+                    .hasMessageContaining("端口 " + port).hasMessageContaining("Port " + port).hasMessageContaining("--aws-port <port>");
         }
     }
 
@@ -37,6 +34,7 @@ class LoopbackTest {
 
     @Test
     void shouldEscapeWhateverMarkupCouldBeMadeOf() {
-        assertThat(Html.escape("<a href=\"x\" title='y'>&</a>职称")).isEqualTo("&lt;a href=&quot;x&quot; title=&#39;y&#39;&gt;&amp;&lt;/a&gt;职称");
+        assertThat(Html.escape("<a href=\"x\" title='y'>&</a>职称"))
+                .isEqualTo("&lt;a href=&quot;x&quot; title=&#39;y&#39;&gt;&amp;&lt;/a&gt;职称");
     }
 }

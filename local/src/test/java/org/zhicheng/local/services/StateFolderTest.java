@@ -19,11 +19,8 @@ class StateFolderTest {
     @Test
     void shouldRefuseSecondStartOnTheSameFolderInBothLanguages() {
         try (StateFolder first = StateFolder.open(temp.resolve("state"))) {
-            assertThatThrownBy(() -> StateFolder.open(first.path()))
-                    .isInstanceOf(StartRefused.class)
-                    .hasMessageContaining("正被另一个进程使用")
-                    .hasMessageContaining("in use by another process")
-                    .hasMessageContaining(Long.toString(ProcessHandle.current().pid()));
+            assertThatThrownBy(() -> StateFolder.open(first.path())).isInstanceOf(StartRefused.class).hasMessageContaining("正被另一个进程使用")
+                    .hasMessageContaining("in use by another process").hasMessageContaining(Long.toString(ProcessHandle.current().pid()));
         }
     }
 
@@ -41,7 +38,8 @@ class StateFolderTest {
             state.writeSecret("keys.json", "second".getBytes(StandardCharsets.UTF_8));
 
             assertThat(state.path().resolve("keys.json")).hasContent("second");
-            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(state.path().resolve("keys.json")))).isEqualTo("rw-------");
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(state.path().resolve("keys.json"))))
+                    .isEqualTo("rw-------");
         }
     }
 }

@@ -60,8 +60,10 @@ class DefinitionCheckTest {
     @Test
     void shouldRefuseWrongMachines() {
         assertThat(locations("{\"StartAt\":\"A\",\"States\":{\"A\":{\"Type\":\"Succeed\"}}}")).containsExactly("/States/A/QueryLanguage");
-        assertThat(locations("{\"QueryLanguage\":\"JSONata\",\"StartAt\":\"B\",\"States\":{\"A\":{\"Type\":\"Succeed\"}}}")).contains("/StartAt");
-        assertThat(locations("{\"QueryLanguage\":\"JSONata\",\"Zone\":1,\"StartAt\":\"A\",\"States\":{\"A\":{\"Type\":\"Succeed\"}}}")).containsExactly("/Zone");
+        assertThat(locations("{\"QueryLanguage\":\"JSONata\",\"StartAt\":\"B\",\"States\":{\"A\":{\"Type\":\"Succeed\"}}}"))
+                .contains("/StartAt");
+        assertThat(locations("{\"QueryLanguage\":\"JSONata\",\"Zone\":1,\"StartAt\":\"A\",\"States\":{\"A\":{\"Type\":\"Succeed\"}}}"))
+                .containsExactly("/Zone");
         assertThat(locations("{\"StartAt\":\"A\",\"StartAt\":\"A\"}")).containsExactly("/");
         assertThat(locations("[]")).containsExactly("/");
         assertThat(locations("")).containsExactly("/");
@@ -69,12 +71,14 @@ class DefinitionCheckTest {
 
     @Test
     void shouldNameEveryDefectAtOnce() {
-        assertThat(locations(StatesFixture.definition("{'A': {'Type': 'Pass', 'X': 1, 'Next': 'B'}}"))).containsExactly("/States/A/X", "/States/A/Next");
+        assertThat(locations(StatesFixture.definition("{'A': {'Type': 'Pass', 'X': 1, 'Next': 'B'}}"))).containsExactly("/States/A/X",
+                "/States/A/Next");
     }
 
     @Test
     void shouldAcceptStatesThatChooseJsonataThemselves() {
-        assertThatCode(() -> StateMachineDefinition.parse("{\"StartAt\":\"A\",\"States\":{\"A\":{\"QueryLanguage\":\"JSONata\",\"Type\":\"Succeed\"}}}"))
+        assertThatCode(() -> StateMachineDefinition
+                .parse("{\"StartAt\":\"A\",\"States\":{\"A\":{\"QueryLanguage\":\"JSONata\",\"Type\":\"Succeed\"}}}"))
                 .doesNotThrowAnyException();
     }
 

@@ -51,8 +51,9 @@ class DurabilityTest {
         states.answered("SendTaskSuccess", Json.object().put("taskToken", token).put("output", "\"yes\""));
         assertThat(states.output(states.ended(execution))).isEqualTo(StatesFixture.json("{'id':7,'result':'yes'}"));
         assertThat(states.payloads).hasSize(1);
-        assertThat(states.types(execution)).containsExactly("ExecutionStarted", "PassStateEntered", "PassStateExited", "TaskStateEntered", "TaskScheduled",
-                "TaskStarted", "TaskSubmitted", "TaskSucceeded", "TaskStateExited", "SucceedStateEntered", "SucceedStateExited", "ExecutionSucceeded");
+        assertThat(states.types(execution)).containsExactly("ExecutionStarted", "PassStateEntered", "PassStateExited", "TaskStateEntered",
+                "TaskScheduled", "TaskStarted", "TaskSubmitted", "TaskSucceeded", "TaskStateExited", "SucceedStateEntered",
+                "SucceedStateExited", "ExecutionSucceeded");
     }
 
     @Test
@@ -105,8 +106,10 @@ class DurabilityTest {
                 {'P': {'Type': 'Parallel', 'End': true, 'Branches': [
                    {'StartAt': 'Q', 'States': {'Q': {'Type': 'Task', 'Resource': 'arn:aws:lambda:us-east-1:000000000000:function:quick', 'End': true}}},
                    {'StartAt': 'T', 'States': {'T': {'Type': 'Task', 'Resource': 'arn:aws:states:::lambda:invoke.waitForTaskToken', 'End': true,
-                       'Arguments': {'FunctionName': 'open', 'Payload': {'token': '{% $states.context.Task.Token %}'}}}}}]}}"""), "e", "{}");
-        StatesFixture.await(() -> states.types(execution), types -> types.contains("TaskSubmitted") && types.contains("LambdaFunctionSucceeded"));
+                       'Arguments': {'FunctionName': 'open', 'Payload': {'token': '{% $states.context.Task.Token %}'}}}}}]}}"""), "e",
+                "{}");
+        StatesFixture.await(() -> states.types(execution),
+                types -> types.contains("TaskSubmitted") && types.contains("LambdaFunctionSucceeded"));
         String old = tokens().getFirst();
         states.restart();
         StatesFixture.await(() -> tokens(), seen -> seen.size() == 2);
@@ -145,12 +148,14 @@ class DurabilityTest {
         states.restart();
         states.advance(Duration.ofSeconds(201));
         assertThat(states.ended(execution).get("status").textValue()).isEqualTo("SUCCEEDED");
-        assertThat(states.types(execution)).containsExactly("ExecutionStarted", "WaitStateEntered", "WaitStateExited", "ExecutionSucceeded");
+        assertThat(states.types(execution)).containsExactly("ExecutionStarted", "WaitStateEntered", "WaitStateExited",
+                "ExecutionSucceeded");
     }
 
     @Test
     void shouldTimeOutExecutionsWhoseTimeoutPassedMeanwhile() {
-        String definition = StatesFixture.definition("{'W': {'Type': 'Wait', 'Seconds': 3600, 'End': true}}").replaceFirst("\\{", "{\"TimeoutSeconds\":60,");
+        String definition = StatesFixture.definition("{'W': {'Type': 'Wait', 'Seconds': 3600, 'End': true}}").replaceFirst("\\{",
+                "{\"TimeoutSeconds\":60,");
         String execution = states.start(states.machineOf("m", definition), "e", "{}");
         states.awaitEvent(execution, "WaitStateEntered");
         states.close();
@@ -170,8 +175,10 @@ class DurabilityTest {
         assertThat(states.describe(execution)).isEqualTo(description);
         assertThat(description.get("input").textValue()).isEqualTo("{\"n\": 1}");
         assertThat(states.history(execution)).isEqualTo(history);
-        assertThat(states.answered("DescribeStateMachine", Json.object().put("stateMachineArn", machine)).get("name").textValue()).isEqualTo("m");
-        assertThat(states.refused("StartExecution", Json.object().put("stateMachineArn", machine).put("name", "e"))).isEqualTo("ExecutionAlreadyExists");
+        assertThat(states.answered("DescribeStateMachine", Json.object().put("stateMachineArn", machine)).get("name").textValue())
+                .isEqualTo("m");
+        assertThat(states.refused("StartExecution", Json.object().put("stateMachineArn", machine).put("name", "e")))
+                .isEqualTo("ExecutionAlreadyExists");
     }
 
     @Test
@@ -179,13 +186,13 @@ class DurabilityTest {
         String machine = states.machine("m", REVIEW);
         String execution = states.start(machine, "e", "{\"id\":7}");
         String token = states.token(execution, 0);
-        states.answered("UpdateStateMachine",
-                Json.object().put("stateMachineArn", machine).put("definition", StatesFixture.definition("{'Other': {'Type': 'Succeed'}}")));
+        states.answered("UpdateStateMachine", Json.object().put("stateMachineArn", machine).put("definition",
+                StatesFixture.definition("{'Other': {'Type': 'Succeed'}}")));
         states.restart();
         states.answered("SendTaskSuccess", Json.object().put("taskToken", token).put("output", "1"));
         assertThat(states.output(states.ended(execution))).isEqualTo(StatesFixture.json("{'id':7,'result':1}"));
-        assertThat(states.answered("DescribeStateMachineForExecution", Json.object().put("executionArn", execution)).get("definition").textValue())
-                .isEqualTo(StatesFixture.definition(REVIEW));
+        assertThat(states.answered("DescribeStateMachineForExecution", Json.object().put("executionArn", execution)).get("definition")
+                .textValue()).isEqualTo(StatesFixture.definition(REVIEW));
     }
 
     @Test
@@ -217,7 +224,8 @@ class DurabilityTest {
         for (int kept = 1; kept <= whole.size(); kept++) {
             Files.deleteIfExists(finished);
             Files.deleteIfExists(states.folder().resolve("finished.jsonl"));
-            Files.writeString(states.folder().resolve("running").resolve(finished.getFileName()), String.join("\n", whole.subList(0, kept)) + "\n");
+            Files.writeString(states.folder().resolve("running").resolve(finished.getFileName()),
+                    String.join("\n", whole.subList(0, kept)) + "\n");
             states.restart();
             assertThat(states.output(states.ended(execution))).as("%d lines", kept).isEqualTo(Json.trusted("2"));
             states.close();
@@ -245,21 +253,25 @@ class DurabilityTest {
     @Test
     void shouldGoOnWithEverythingAfterKillNine() throws IOException {
         Path killed = Files.createDirectory(folder.resolve("killed"));
-        Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp", System.getProperty("java.class.path"),
-                KilledEngine.class.getName(), killed.toString()).inheritIO().start();
+        Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
+                System.getProperty("java.class.path"), KilledEngine.class.getName(), killed.toString()).inheritIO().start();
         StatesFixture.await(() -> Files.exists(killed.resolve("ready")), exists -> exists);
         process.destroyForcibly().onExit().join();
         states.close();
-        states = new StatesFixture(killed).function("open", (name, payload) -> Json.object());
+        states = new StatesFixture(killed, "open", (name, payload) -> Json.object());
         String machine = "arn:aws:states:us-east-1:000000000000:stateMachine:busy";
-        StatesFixture.await(() -> states.answered("ListExecutions", Json.object().put("stateMachineArn", machine).put("statusFilter", "RUNNING"))
-                .get("executions").size(), running -> running == 0);
-        JsonNode succeeded = states.answered("ListExecutions",
-                Json.object().put("stateMachineArn", machine).put("statusFilter", "SUCCEEDED").put("maxResults", 1000)).get("executions");
+        StatesFixture
+                .await(() -> states.answered("ListExecutions", Json.object().put("stateMachineArn", machine).put("statusFilter", "RUNNING"))
+                        .get("executions").size(), running -> running == 0);
+        JsonNode succeeded = states
+                .answered("ListExecutions",
+                        Json.object().put("stateMachineArn", machine).put("statusFilter", "SUCCEEDED").put("maxResults", 1000))
+                .get("executions");
         assertThat(succeeded.size()).isGreaterThan(200);
         String token = Files.readString(killed.resolve("ready"));
         states.answered("SendTaskSuccess", Json.object().put("taskToken", token).put("output", "\"yes\""));
-        assertThat(states.output(states.ended("arn:aws:states:us-east-1:000000000000:execution:m:waiting")).get("result").textValue()).isEqualTo("yes");
+        assertThat(states.output(states.ended("arn:aws:states:us-east-1:000000000000:execution:m:waiting")).get("result").textValue())
+                .isEqualTo("yes");
     }
 
     private List<String> tokens() {

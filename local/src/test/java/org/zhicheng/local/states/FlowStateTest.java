@@ -39,7 +39,8 @@ class FlowStateTest {
 
     @Test
     void shouldKeepNullsInListsThatExpressionsPassOn() {
-        assertThat(states.output(states.run("{'P': {'Type': 'Pass', 'Output': '{% $states.input.l.($) %}', 'End': true}}", "{\"l\":[null,1,0.5]}")))
+        assertThat(states
+                .output(states.run("{'P': {'Type': 'Pass', 'Output': '{% $states.input.l.($) %}', 'End': true}}", "{\"l\":[null,1,0.5]}")))
                 .isEqualTo(StatesFixture.json("[null,1,0.5]"));
     }
 
@@ -48,7 +49,8 @@ class FlowStateTest {
         assertThat(states.output(states.run("""
                 {'P': {'Type': 'Pass', 'End': true, 'Output': {'p': '{% $partition([1,2,3],2) %}', 'r': '{% $range(1,5,2) %}',
                    'h': '{% $hash(\\"a\\", \\"SHA-256\\") %}', 'j': '{% $parse(\\"[1,null]\\") %}', 'u': '{% $length($uuid()) %}',
-                   's': '{% $random(1) = $random(1) %}'}}}""", "{}"))).isEqualTo(StatesFixture.json("""
+                   's': '{% $random(1) = $random(1) %}'}}}""", "{}"))).isEqualTo(StatesFixture
+                .json("""
                 {'p':[[1,2],[3]],'r':[1,3,5],'h':'ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb','j':[1,null],'u':36,'s':true}"""));
     }
 
@@ -84,7 +86,8 @@ class FlowStateTest {
 
     @Test
     void shouldEndTheExecutionAtItsOwnTimeout() {
-        String definition = StatesFixture.definition("{'W': {'Type': 'Wait', 'Seconds': 3600, 'End': true}}").replaceFirst("\\{", "{\"TimeoutSeconds\":60,");
+        String definition = StatesFixture.definition("{'W': {'Type': 'Wait', 'Seconds': 3600, 'End': true}}").replaceFirst("\\{",
+                "{\"TimeoutSeconds\":60,");
         String execution = states.start(states.machineOf("m", definition), "e", "{}");
         states.awaitEvent(execution, "WaitStateEntered");
         states.advance(Duration.ofSeconds(61));
@@ -99,8 +102,8 @@ class FlowStateTest {
                  'Both': {'Type': 'Parallel', 'Arguments': {'n': 5}, 'Output': '{% $states.result.($ + $outer) %}', 'End': true, 'Branches': [
                     {'StartAt': 'A', 'States': {'A': {'Type': 'Pass', 'Assign': {'mine': '{% $states.input.n %}'}, 'Next': 'A2'},
                                                 'A2': {'Type': 'Pass', 'Output': '{% $mine + $outer %}', 'End': true}}},
-                    {'StartAt': 'B', 'States': {'B': {'Type': 'Pass', 'Output': '{% $exists($mine) ? 100 : 10 %}', 'End': true}}}]}}""", "{}")))
-                .isEqualTo(StatesFixture.json("[7,11]"));
+                    {'StartAt': 'B', 'States': {'B': {'Type': 'Pass', 'Output': '{% $exists($mine) ? 100 : 10 %}', 'End': true}}}]}}""",
+                "{}"))).isEqualTo(StatesFixture.json("[7,11]"));
     }
 
     @Test
@@ -119,7 +122,8 @@ class FlowStateTest {
         assertThat(states.refused("SendTaskSuccess", Json.object().put("taskToken", token).put("output", "1"))).isEqualTo("TaskTimedOut");
         states.advance(Duration.ofSeconds(61));
         assertThat(states.output(states.ended(execution))).isEqualTo(StatesFixture.json("{'Error':'Broken','Cause':'x'}"));
-        assertThat(states.types(execution)).contains("ParallelStateStarted", "ParallelStateFailed").doesNotContain("ParallelStateSucceeded");
+        assertThat(states.types(execution)).contains("ParallelStateStarted", "ParallelStateFailed")
+                .doesNotContain("ParallelStateSucceeded");
     }
 
     @Test
@@ -132,7 +136,8 @@ class FlowStateTest {
             running.decrementAndGet();
             return Json.object().put("v", payload.get("v").intValue() * 2).put("i", payload.get("i").intValue());
         });
-        JsonNode output = states.output(states.run("""
+        JsonNode output = states.output(states.run(
+                """
                 {'M': {'Type': 'Map', 'Items': '{% [1..20] %}', 'MaxConcurrency': 2, 'End': true,
                    'ItemSelector': {'v': '{% $states.context.Map.Item.Value %}', 'i': '{% $states.context.Map.Item.Index %}'},
                    'ItemProcessor': {'StartAt': 'D', 'States': {'D': {'Type': 'Task', 'Resource': 'arn:aws:states:::lambda:invoke', 'Assign': {'once': 1},
@@ -155,13 +160,15 @@ class FlowStateTest {
         assertThat(states.output(states.run(map.formatted(2), "{}")))
                 .isEqualTo(StatesFixture.json("[1,2,{'Error':'Odd','Cause':''},{'Error':'Odd','Cause':''}]"));
         assertThat(states.run(map.formatted(1), "{}").get("error").textValue()).isEqualTo("States.ExceedToleratedFailureThreshold");
-        assertThat(states.run(map.replace("'ToleratedFailureCount': %d, ", "").replace("%%", "%"), "{}").get("error").textValue()).isEqualTo("Odd");
+        assertThat(states.run(map.replace("'ToleratedFailureCount': %d, ", "").replace("%%", "%"), "{}").get("error").textValue())
+                .isEqualTo("Odd");
     }
 
     @Test
     void shouldPassAnEmptyMap() {
         assertThat(states.output(states.run("""
-                {'M': {'Type': 'Map', 'End': true, 'ItemProcessor': {'StartAt': 'S', 'States': {'S': {'Type': 'Succeed'}}}}}""", "[]"))).isEmpty();
+                {'M': {'Type': 'Map', 'End': true, 'ItemProcessor': {'StartAt': 'S', 'States': {'S': {'Type': 'Succeed'}}}}}""", "[]")))
+                .isEmpty();
     }
 
     @Test
@@ -175,15 +182,18 @@ class FlowStateTest {
         });
         String execution = states.start(states.machine("m", """
                 {'P': {'Type': 'Parallel', 'Retry': [{'ErrorEquals': ['Flaky'], 'MaxAttempts': 1}], 'End': true, 'Branches': [{'StartAt': 'T', 'States': {
-                   'T': {'Type': 'Task', 'Resource': 'arn:aws:lambda:us-east-1:000000000000:function:second', 'End': true}}}]}}"""), "e", "{}");
+                   'T': {'Type': 'Task', 'Resource': 'arn:aws:lambda:us-east-1:000000000000:function:second', 'End': true}}}]}}"""), "e",
+                "{}");
         assertThat(states.output(states.ended(execution))).isEqualTo(StatesFixture.json("[{}]"));
-        assertThat(states.types(execution).stream().filter(type -> type.startsWith("ParallelState"))).containsExactly("ParallelStateEntered",
-                "ParallelStateStarted", "ParallelStateFailed", "ParallelStateStarted", "ParallelStateSucceeded", "ParallelStateExited");
+        assertThat(states.types(execution).stream().filter(type -> type.startsWith("ParallelState"))).containsExactly(
+                "ParallelStateEntered", "ParallelStateStarted", "ParallelStateFailed", "ParallelStateStarted", "ParallelStateSucceeded",
+                "ParallelStateExited");
     }
 
     @Test
     void shouldReportTheFieldOfAnExpressionThatFails() {
-        String execution = states.start(states.machine("m", "{'P': {'Type': 'Pass', 'Output': {'a': ['{% 1 + \\\"x\\\" %}']}, 'End': true}}"), "e", "{}");
+        String execution = states
+                .start(states.machine("m", "{'P': {'Type': 'Pass', 'Output': {'a': ['{% 1 + \\\"x\\\" %}']}, 'End': true}}"), "e", "{}");
         assertThat(states.ended(execution).get("error").textValue()).isEqualTo("States.QueryEvaluationError");
         JsonNode details = states.detailsOf(execution, "EvaluationFailed");
         assertThat(details.get("location").textValue()).isEqualTo("Output/a[0]");
@@ -198,11 +208,13 @@ class FlowStateTest {
 
     @Test
     void shouldEndAnExecutionThatLoopsForEver() {
-        String execution = states.start(states.machine("m", "{'A': {'Type': 'Pass', 'Next': 'B'}, 'B': {'Type': 'Pass', 'Next': 'A'}}"), "e", "{}");
+        String execution = states.start(states.machine("m", "{'A': {'Type': 'Pass', 'Next': 'B'}, 'B': {'Type': 'Pass', 'Next': 'A'}}"),
+                "e", "{}");
         assertThat(states.ended(execution).get("error").textValue()).isEqualTo("States.Runtime");
-        assertThat(states.answered("GetExecutionHistory",
-                Json.object().put("executionArn", execution).put("reverseOrder", true).put("maxResults", 1)).get("events").get(0).get("id").intValue())
-                .isEqualTo(25_000);
+        assertThat(states
+                .answered("GetExecutionHistory",
+                        Json.object().put("executionArn", execution).put("reverseOrder", true).put("maxResults", 1))
+                .get("events").get(0).get("id").intValue()).isEqualTo(25_000);
     }
 
     @Test
@@ -211,7 +223,8 @@ class FlowStateTest {
                 {'P': {'Type': 'Parallel', 'End': true, 'Branches': [{'StartAt': 'A', 'States': {'A': {'Type': 'Succeed'}}},
                    {'StartAt': 'B', 'States': {'B': {'Type': 'Succeed'}}}]}}"""), "e", "{}");
         states.ended(execution);
-        List<JsonNode> entered = states.history(execution).stream().filter(event -> event.get("type").textValue().equals("SucceedStateEntered")).toList();
+        List<JsonNode> entered = states.history(execution).stream()
+                .filter(event -> event.get("type").textValue().equals("SucceedStateEntered")).toList();
         assertThat(entered).hasSize(2).allMatch(event -> event.get("previousEventId").intValue() == 3);
     }
 }

@@ -17,10 +17,11 @@ final class KilledEngine {
         String waiting = states.start(states.machine("m", DurabilityTest.REVIEW), "waiting", "{\"id\":7}");
         String token = states.token(waiting, 0);
         Path ready = folder.resolve("ready");
-        String busy = states.machine("busy", """
+        String busy = states.machine("busy",
+                """
                 {'A': {'Type': 'Map', 'Items': [1, 2, 3], 'ItemProcessor': {'StartAt': 'B', 'States': {'B': {'Type': 'Succeed'}}}, 'Next': 'C'},
                  'C': {'Type': 'Task', 'Resource': 'arn:aws:states:::lambda:invoke', 'Arguments': {'FunctionName': 'open'}, 'Output': 'ok', 'End': true}}""");
-        for (int number = 0; ; number++) {
+        for (int number = 0;; number++) {
             states.start(busy, "busy-" + number, "{}");
             if (number == 200) {
                 Files.writeString(folder.resolve("ready.next"), token);

@@ -84,12 +84,15 @@ class RecordedCasesTest {
             if (text.startsWith("{") || text.startsWith("[")) {
                 return unfolded(Json.trusted(text));
             }
-            return Json.object().textNode(text.replaceAll("arn:(aws|<partition>):lambda:[^\"]*", "<function>").replaceAll(".*lambda_func.*", "<function>")
-                    .replaceAll("[0-9-]{10}T[0-9:.]+Z|^date$|^timestamp$|[0-9-]{10}T[0-9:]{8}|[0-9-]{10} [0-9:]{8}Z", "<time>"));
+            return Json.object()
+                    .textNode(text.replaceAll("arn:(aws|<partition>):lambda:[^\"]*", "<function>")
+                            .replaceAll(".*lambda_func.*", "<function>")
+                            .replaceAll("[0-9-]{10}T[0-9:.]+Z|^date$|^timestamp$|[0-9-]{10}T[0-9:]{8}|[0-9-]{10} [0-9:]{8}Z", "<time>"));
         }
         if (node.isObject()) {
             ObjectNode copy = Json.object();
-            node.properties().stream().filter(member -> !Set.of("SdkHttpMetadata", "SdkResponseMetadata", "requestId").contains(member.getKey()))
+            node.properties().stream()
+                    .filter(member -> !Set.of("SdkHttpMetadata", "SdkResponseMetadata", "requestId").contains(member.getKey()))
                     .forEach(member -> copy.set(member.getKey(), unfolded(member.getValue())));
             return copy;
         }

@@ -40,6 +40,13 @@ final class StatesFixture implements TaskIntegrations {
         restart();
     }
 
+    /** An engine that may go on at once with what an earlier one left, and so needs its function from the start. */
+    StatesFixture(Path folder, String name, TaskIntegrations function) {
+        this.folder = folder;
+        functions.put(name, function);
+        restart();
+    }
+
     /** A new engine on the same folder, as after kill -9: the old one is neither closed nor asked. */
     void restart() {
         restart(10_000);
@@ -108,7 +115,8 @@ final class StatesFixture implements TaskIntegrations {
     }
 
     String machineOf(String name, String definition) {
-        ObjectNode request = Json.object().put("name", name).put("definition", definition).put("roleArn", "arn:aws:iam::000000000000:role/r");
+        ObjectNode request = Json.object().put("name", name).put("definition", definition).put("roleArn",
+                "arn:aws:iam::000000000000:role/r");
         return answered("CreateStateMachine", request).get("stateMachineArn").textValue();
     }
 
@@ -146,7 +154,8 @@ final class StatesFixture implements TaskIntegrations {
 
     List<JsonNode> history(String execution) {
         List<JsonNode> events = new ArrayList<>();
-        answered("GetExecutionHistory", Json.object().put("executionArn", execution).put("maxResults", 1000)).get("events").forEach(events::add);
+        answered("GetExecutionHistory", Json.object().put("executionArn", execution).put("maxResults", 1000)).get("events")
+                .forEach(events::add);
         return events;
     }
 
@@ -159,7 +168,8 @@ final class StatesFixture implements TaskIntegrations {
     }
 
     JsonNode detailsOf(String execution, String type) {
-        JsonNode event = history(execution).stream().filter(of -> of.get("type").textValue().equals(type)).reduce((first, second) -> second).orElseThrow();
+        JsonNode event = history(execution).stream().filter(of -> of.get("type").textValue().equals(type)).reduce((first, second) -> second)
+                .orElseThrow();
         return event.properties().stream().filter(member -> member.getKey().endsWith("Details")).findFirst().orElseThrow().getValue();
     }
 

@@ -37,14 +37,17 @@ class StatesServiceTest {
         String arn = states.machine("m", DONE);
         assertThat(arn).isEqualTo("arn:aws:states:us-east-1:000000000000:stateMachine:m");
         assertThat(states.machine("m", DONE)).isEqualTo(arn);
-        assertThat(states.refused("CreateStateMachine", Json.object().put("name", "m").put("definition", StatesFixture.definition(WAITING))))
+        assertThat(
+                states.refused("CreateStateMachine", Json.object().put("name", "m").put("definition", StatesFixture.definition(WAITING))))
                 .isEqualTo("StateMachineAlreadyExists");
         assertThat(states.refused("CreateStateMachine", Json.object().put("name", "x y").put("definition", StatesFixture.definition(DONE))))
                 .isEqualTo("InvalidName");
-        assertThat(states.refused("CreateStateMachine", Json.object().put("name", "x").put("definition", "{}"))).isEqualTo("InvalidDefinition");
+        assertThat(states.refused("CreateStateMachine", Json.object().put("name", "x").put("definition", "{}")))
+                .isEqualTo("InvalidDefinition");
         assertThat(states.refused("CreateStateMachine", Json.object().put("name", "x"))).isEqualTo("ValidationException");
         assertThat(states.refused("CreateStateMachine",
-                Json.object().put("name", "x").put("type", "EXPRESS").put("definition", StatesFixture.definition(DONE)))).isEqualTo("StateMachineTypeNotSupported");
+                Json.object().put("name", "x").put("type", "EXPRESS").put("definition", StatesFixture.definition(DONE))))
+                .isEqualTo("StateMachineTypeNotSupported");
     }
 
     @Test
@@ -58,7 +61,8 @@ class StatesServiceTest {
         assertThat(described.fieldNames()).toIterable().doesNotContain("versions", "aliases", "tags");
         JsonNode first = states.answered("ListStateMachines", Json.object().put("maxResults", 1));
         assertThat(first.get("stateMachines")).hasSize(1);
-        assertThat(states.answered("ListStateMachines", named("nextToken", first.get("nextToken").textValue())).get("stateMachines")).hasSize(1);
+        assertThat(states.answered("ListStateMachines", named("nextToken", first.get("nextToken").textValue())).get("stateMachines"))
+                .hasSize(1);
         String revision = described.get("revisionId").textValue();
         assertThat(states.answered("UpdateStateMachine", named("stateMachineArn", arn).put("definition", StatesFixture.definition(WAITING)))
                 .get("revisionId").textValue()).isNotEqualTo(revision);
@@ -74,7 +78,8 @@ class StatesServiceTest {
         String arn = states.machine("m", WAITING);
         String execution = states.start(arn, "e", "{\"a\":1}");
         assertThat(states.start(arn, "e", "{ \"a\": 1 }")).isEqualTo(execution);
-        assertThat(states.refused("StartExecution", named("stateMachineArn", arn).put("name", "e").put("input", "{}"))).isEqualTo("ExecutionAlreadyExists");
+        assertThat(states.refused("StartExecution", named("stateMachineArn", arn).put("name", "e").put("input", "{}")))
+                .isEqualTo("ExecutionAlreadyExists");
         states.answered("StopExecution", named("executionArn", execution));
         assertThat(states.refused("StartExecution", named("stateMachineArn", arn).put("name", "e").put("input", "{\"a\":1}")))
                 .isEqualTo("ExecutionAlreadyExists");
@@ -86,7 +91,8 @@ class StatesServiceTest {
         String arn = states.machine("m", DONE);
         states.ended(states.start(arn, "e", "{}"));
         states.advance(Duration.ofDays(91));
-        StatesFixture.await(() -> states.call("StartExecution", named("stateMachineArn", arn).put("name", "e")).status(), status -> status == 200);
+        StatesFixture.await(() -> states.call("StartExecution", named("stateMachineArn", arn).put("name", "e")).status(),
+                status -> status == 200);
     }
 
     @Test
@@ -106,17 +112,21 @@ class StatesServiceTest {
         String arn = states.machine("m", DONE);
         String execution = states.start(arn, "e", "{}");
         states.ended(execution);
+        // Two engines over one folder at once is not what is tested here.
+        states.close();
         states.restart();
         assertThat(states.describe(execution).toString()).containsPattern("\"stopDate\":\\d{10}\\.\\d{3}[,}]");
         assertThat(states.history(execution).getFirst().toString()).containsPattern("\"timestamp\":\\d{10}\\.\\d{3}[,}]");
-        assertThat(states.answered("DescribeStateMachine", named("stateMachineArn", arn)).toString()).containsPattern("\"creationDate\":\\d{10}\\.\\d{3}[,}]");
+        assertThat(states.answered("DescribeStateMachine", named("stateMachineArn", arn)).toString())
+                .containsPattern("\"creationDate\":\\d{10}\\.\\d{3}[,}]");
     }
 
     @Test
     void shouldStopExecutionsWithErrorAndCause() {
         String execution = states.start(states.machine("m", WAITING), "e", "{}");
         states.awaitEvent(execution, "WaitStateEntered");
-        JsonNode stopped = states.answered("StopExecution", named("executionArn", execution).put("error", "Withdrawn").put("cause", "asked for"));
+        JsonNode stopped = states.answered("StopExecution",
+                named("executionArn", execution).put("error", "Withdrawn").put("cause", "asked for"));
         assertThat(states.answered("StopExecution", named("executionArn", execution))).isEqualTo(stopped);
         JsonNode described = states.describe(execution);
         assertThat(described.get("status").textValue()).isEqualTo("ABORTED");
@@ -147,20 +157,24 @@ class StatesServiceTest {
             states.start(arn, "e" + number, "{}");
         }
         states.answered("StopExecution", named("executionArn", arn.replace("stateMachine", "execution") + ":e2"));
-        assertThat(names(states.answered("ListExecutions", named("stateMachineArn", arn).put("statusFilter", "ABORTED")))).containsExactly("e2");
+        assertThat(names(states.answered("ListExecutions", named("stateMachineArn", arn).put("statusFilter", "ABORTED"))))
+                .containsExactly("e2");
         ObjectNode request = named("stateMachineArn", arn).put("statusFilter", "RUNNING").put("maxResults", 3);
         JsonNode page = states.answered("ListExecutions", request);
         assertThat(names(page)).containsExactly("e4", "e3", "e1");
-        assertThat(names(states.answered("ListExecutions", request.put("nextToken", page.get("nextToken").textValue())))).containsExactly("e0");
+        assertThat(names(states.answered("ListExecutions", request.put("nextToken", page.get("nextToken").textValue()))))
+                .containsExactly("e0");
         assertThat(states.refused("ListExecutions", named("stateMachineArn", "arn:x"))).isEqualTo("StateMachineDoesNotExist");
     }
 
     @Test
     void shouldStartThroughAliasesAndVersions() {
         String arn = states.machine("m", DONE);
-        String version = states.answered("PublishStateMachineVersion", named("stateMachineArn", arn)).get("stateMachineVersionArn").textValue();
+        String version = states.answered("PublishStateMachineVersion", named("stateMachineArn", arn)).get("stateMachineVersionArn")
+                .textValue();
         assertThat(version).isEqualTo(arn + ":1");
-        assertThat(states.answered("PublishStateMachineVersion", named("stateMachineArn", arn)).get("stateMachineVersionArn").textValue()).isEqualTo(version);
+        assertThat(states.answered("PublishStateMachineVersion", named("stateMachineArn", arn)).get("stateMachineVersionArn").textValue())
+                .isEqualTo(version);
         ObjectNode route = Json.object().put("name", "live");
         route.putArray("routingConfiguration").addObject().put("stateMachineVersionArn", version).put("weight", 100);
         String alias = states.answered("CreateStateMachineAlias", route).get("stateMachineAliasArn").textValue();
@@ -187,7 +201,8 @@ class StatesServiceTest {
         ObjectNode request = named("resourceArn", arn);
         request.putArray("tags").addObject().put("key", "stage").put("value", "local");
         states.answered("TagResource", request);
-        assertThat(states.answered("ListTagsForResource", named("resourceArn", arn))).isEqualTo(StatesFixture.json("{'tags':[{'key':'stage','value':'local'}]}"));
+        assertThat(states.answered("ListTagsForResource", named("resourceArn", arn)))
+                .isEqualTo(StatesFixture.json("{'tags':[{'key':'stage','value':'local'}]}"));
         ObjectNode untag = named("resourceArn", arn);
         untag.putArray("tagKeys").add("stage");
         states.answered("UntagResource", untag);
@@ -196,9 +211,10 @@ class StatesServiceTest {
 
     @Test
     void shouldValidateDefinitions() {
-        assertThat(states.answered("ValidateStateMachineDefinition", named("definition", StatesFixture.definition(DONE))).get("result").textValue())
-                .isEqualTo("OK");
-        JsonNode failed = states.answered("ValidateStateMachineDefinition", named("definition", StatesFixture.definition("{'A': {'Type': 'Pass'}}")));
+        assertThat(states.answered("ValidateStateMachineDefinition", named("definition", StatesFixture.definition(DONE))).get("result")
+                .textValue()).isEqualTo("OK");
+        JsonNode failed = states.answered("ValidateStateMachineDefinition",
+                named("definition", StatesFixture.definition("{'A': {'Type': 'Pass'}}")));
         assertThat(failed.get("result").textValue()).isEqualTo("FAIL");
         assertThat(failed.get("diagnostics").get(0).get("location").textValue()).isEqualTo("/States/A");
     }

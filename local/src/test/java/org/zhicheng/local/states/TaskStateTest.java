@@ -44,8 +44,8 @@ class TaskStateTest {
         String token = states.token(execution, 0);
         states.answered("SendTaskSuccess", Json.object().put("taskToken", token).put("output", "{\"decision\":\"approve\"}"));
         assertThat(states.output(states.ended(execution))).isEqualTo(StatesFixture.json("{'decision':'approve'}"));
-        assertThat(states.types(execution)).containsExactly("ExecutionStarted", "TaskStateEntered", "TaskScheduled", "TaskStarted", "TaskSubmitted",
-                "TaskSucceeded", "TaskStateExited", "SucceedStateEntered", "SucceedStateExited", "ExecutionSucceeded");
+        assertThat(states.types(execution)).containsExactly("ExecutionStarted", "TaskStateEntered", "TaskScheduled", "TaskStarted",
+                "TaskSubmitted", "TaskSucceeded", "TaskStateExited", "SucceedStateEntered", "SucceedStateExited", "ExecutionSucceeded");
         assertThat(states.detailsOf(execution, "TaskScheduled").get("timeoutInSeconds").intValue()).isEqualTo(600);
         assertThat(states.detailsOf(execution, "TaskSubmitted").get("resource").textValue()).isEqualTo("invoke.waitForTaskToken");
     }
@@ -61,7 +61,8 @@ class TaskStateTest {
         states.ended(execution);
         assertThat(states.refused("SendTaskHeartbeat", Json.object().put("taskToken", token))).isEqualTo("TaskTimedOut");
         assertThat(states.refused("SendTaskHeartbeat", Json.object().put("taskToken", token.substring(3)))).isEqualTo("InvalidToken");
-        assertThat(states.refused("SendTaskHeartbeat", Json.object().put("taskToken", new TaskTokens().create(77)))).isEqualTo("TaskDoesNotExist");
+        assertThat(states.refused("SendTaskHeartbeat", Json.object().put("taskToken", new TaskTokens().create(77))))
+                .isEqualTo("TaskDoesNotExist");
     }
 
     @Test
@@ -69,7 +70,8 @@ class TaskStateTest {
         String execution = states.start(states.machine("m", WAIT_FOR_REVIEW), "e", "{}");
         String token = states.token(execution, 0);
         assertThat(states.refused("SendTaskSuccess", Json.object().put("taskToken", token).put("output", "{"))).isEqualTo("InvalidOutput");
-        assertThat(states.refused("SendTaskSuccess", Json.object().put("taskToken", token).put("output", "\"" + "x".repeat(262_144) + "\"")))
+        assertThat(
+                states.refused("SendTaskSuccess", Json.object().put("taskToken", token).put("output", "\"" + "x".repeat(262_144) + "\"")))
                 .isEqualTo("ValidationException");
         assertThat(states.describe(execution).get("status").textValue()).isEqualTo("RUNNING");
     }
@@ -92,7 +94,8 @@ class TaskStateTest {
         states.advance(Duration.ofSeconds(500));
         assertThat(states.describe(execution).get("status").textValue()).isEqualTo("RUNNING");
         states.advance(Duration.ofSeconds(101));
-        assertThat(states.output(states.ended(execution))).isEqualTo(StatesFixture.json("{'overdue':{'Error':'States.Timeout','Cause':''}}"));
+        assertThat(states.output(states.ended(execution)))
+                .isEqualTo(StatesFixture.json("{'overdue':{'Error':'States.Timeout','Cause':''}}"));
         assertThat(states.types(execution)).contains("TaskTimedOut");
         assertThat(states.refused("SendTaskSuccess", Json.object().put("taskToken", token).put("output", "1"))).isEqualTo("TaskTimedOut");
     }
@@ -138,8 +141,11 @@ class TaskStateTest {
             awaitQuietly(never);
             return Json.object();
         });
-        String execution = states.start(states.machine("m", """
-                {'Call': {'Type': 'Task', 'Resource': 'arn:aws:lambda:us-east-1:000000000000:function:slow', 'TimeoutSeconds': 30, 'End': true}}"""), "e", "{}");
+        String execution = states.start(
+                states.machine("m",
+                        """
+                {'Call': {'Type': 'Task', 'Resource': 'arn:aws:lambda:us-east-1:000000000000:function:slow', 'TimeoutSeconds': 30, 'End': true}}"""),
+                "e", "{}");
         states.awaitEvent(execution, "LambdaFunctionStarted");
         states.advance(Duration.ofSeconds(31));
         assertThat(states.ended(execution).get("error").textValue()).isEqualTo("States.Timeout");
@@ -154,10 +160,12 @@ class TaskStateTest {
             calls.incrementAndGet();
             throw new TaskIntegrations.FunctionFailed("org.zhicheng.review.StepMismatch", "{\"errorMessage\":\"no\"}");
         });
-        JsonNode description = states.run("""
+        JsonNode description = states.run(
+                """
                 {'Call': {'Type': 'Task', 'Resource': 'arn:aws:states:::lambda:invoke',
                    'Arguments': {'FunctionName': 'broken', 'Payload': {'n': '{% $states.context.State.RetryCount %}'}},
-                   'Retry': [{'ErrorEquals': ['Lambda.TooManyRequestsException'], 'MaxAttempts': 0}, {'ErrorEquals': ['States.ALL']}], 'End': true}}""", "{}");
+                   'Retry': [{'ErrorEquals': ['Lambda.TooManyRequestsException'], 'MaxAttempts': 0}, {'ErrorEquals': ['States.ALL']}], 'End': true}}""",
+                "{}");
         assertThat(description.get("error").textValue()).isEqualTo("org.zhicheng.review.StepMismatch");
         assertThat(description.get("cause").textValue()).isEqualTo("{\"errorMessage\":\"no\"}");
         assertThat(calls).hasValue(4);
@@ -186,7 +194,8 @@ class TaskStateTest {
                 {'Call': {'Type': 'Task', 'Resource': 'arn:aws:states:::lambda:invoke', 'Arguments': {'FunctionName': 'broken'}, 'Assign': {'failed': false},
                    'Catch': [{'ErrorEquals': ['Other', 'NotYours'], 'Assign': {'failed': '{% $states.errorOutput.Error %}'},
                       'Output': {'cause': '{% $states.errorOutput.Cause %}', 'input': '{% $states.input.a %}'}, 'Next': 'Show'}], 'End': true},
-                 'Show': {'Type': 'Pass', 'Output': '{% $merge([$states.input, {\\"failed\\": $failed}]) %}', 'End': true}}""", "{\"a\":1}");
+                 'Show': {'Type': 'Pass', 'Output': '{% $merge([$states.input, {\\"failed\\": $failed}]) %}', 'End': true}}""",
+                "{\"a\":1}");
         assertThat(states.output(description)).isEqualTo(StatesFixture.json("{'cause':'why','input':1,'failed':'NotYours'}"));
     }
 
@@ -195,7 +204,8 @@ class TaskStateTest {
         states.function("broken", (name, payload) -> {
             throw new IllegalStateException("oh");
         });
-        assertThat(states.run("{'Call': {'Type': 'Task', 'Resource': 'arn:aws:states:::lambda:invoke', 'Arguments': {'FunctionName': 'broken'}, 'End': true}}",
+        assertThat(states.run(
+                "{'Call': {'Type': 'Task', 'Resource': 'arn:aws:states:::lambda:invoke', 'Arguments': {'FunctionName': 'broken'}, 'End': true}}",
                 "{}").get("error").textValue()).isEqualTo("Lambda.Unknown");
     }
 

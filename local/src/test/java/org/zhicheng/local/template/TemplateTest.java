@@ -40,14 +40,10 @@ class TemplateTest {
     @Test
     void shouldResolveEveryIntrinsicInTheEnvironment() {
         assertThat(template.function("EchoFunction").orElseThrow().environment())
-                .containsEntry("MACHINE", "arn:aws:states:us-east-1:000000000000:stateMachine:Flow")
-                .containsEntry("KEY", "DataKey")
-                .containsEntry("BUCKET", "arn:aws:s3:::zhicheng-files/*")
-                .containsEntry("LITERAL", "${NotMe} zhicheng-files")
-                .containsEntry("PICKED", "b")
-                .containsEntry("JOINED", "x-000000000000")
-                .containsEntry("LONG", "log:/aws/lambda/EchoFunction")
-                .doesNotContainKey("MAILER");
+                .containsEntry("MACHINE", "arn:aws:states:us-east-1:000000000000:stateMachine:Flow").containsEntry("KEY", "DataKey")
+                .containsEntry("BUCKET", "arn:aws:s3:::zhicheng-files/*").containsEntry("LITERAL", "${NotMe} zhicheng-files")
+                .containsEntry("PICKED", "b").containsEntry("JOINED", "x-000000000000")
+                .containsEntry("LONG", "log:/aws/lambda/EchoFunction").doesNotContainKey("MAILER");
     }
 
     @Test
@@ -96,9 +92,8 @@ class TemplateTest {
     @Test
     void shouldReadTheWholeShapeOfTables() {
         assertThat(template.tables()).containsExactly(new TableShape("Things", "Things", Map.of("pk", "S", "due", "N"),
-                List.of(new TableShape.Key("pk", "HASH")),
-                List.of(new TableShape.Index("queue", List.of(new TableShape.Key("pk", "HASH"), new TableShape.Key("due", "RANGE")),
-                        "INCLUDE", List.of("name"))),
+                List.of(new TableShape.Key("pk", "HASH")), List.of(new TableShape.Index("queue",
+                        List.of(new TableShape.Key("pk", "HASH"), new TableShape.Key("due", "RANGE")), "INCLUDE", List.of("name"))),
                 Optional.of("NEW_IMAGE"), Optional.of("expires")));
     }
 
@@ -123,15 +118,12 @@ class TemplateTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "!Ref Nowhere                     | template.yaml:5 Resources.Files.Properties.BucketName: there is no parameter or resource Nowhere",
-        "!GetAtt Files.Colour             | template.yaml:5 Resources.Files.Properties.BucketName",
-        "!ImportValue elsewhere           | template.yaml:5 Resources.Files.Properties.BucketName: the embedded stack does not know Fn::ImportValue",
-        "!Sub 'x-${Nowhere.Arn}'          | there is no parameter or resource Nowhere",
-        "!If [Never, a, b]                | there is no condition Never",
-        "!FindInMap [A, b, c]             | Fn::FindInMap finds no A",
-        "!Select [3, [a, b]]              | Fn::Select 3 of 2",
-        "!Ref Files                       | goes in a circle",
-    })
+            "!Ref Nowhere                     | template.yaml:5 Resources.Files.Properties.BucketName: there is no parameter or resource Nowhere",
+            "!GetAtt Files.Colour             | template.yaml:5 Resources.Files.Properties.BucketName",
+            "!ImportValue elsewhere           | template.yaml:5 Resources.Files.Properties.BucketName: the embedded stack does not know Fn::ImportValue",
+            "!Sub 'x-${Nowhere.Arn}'          | there is no parameter or resource Nowhere",
+            "!If [Never, a, b]                | there is no condition Never", "!FindInMap [A, b, c]             | Fn::FindInMap finds no A",
+            "!Select [3, [a, b]]              | Fn::Select 3 of 2", "!Ref Files                       | goes in a circle",})
     void shouldSayWhereWhatCannotBeResolvedStands(String value, String message) throws IOException {
         Path file = folder.resolve("template.yaml");
         Files.writeString(file, "Resources:\n  Files:\n    Type: AWS::S3::Bucket\n    Properties:\n      BucketName: " + value + "\n");
