@@ -286,7 +286,7 @@ final class RandomWalk {
     private boolean rests() {
         Application a = find();
         boolean still = fake.waiting().isEmpty() && !workflow.canMove() && a.state() != State.SUBMITTED && a.state() != State.CERTIFICATE;
-        return still && workflow.running().equals(a.state().isUnderWay() ? List.of(id + "-" + a.executionAttempt()) : List.of());
+        return still && workflow.runningNow().equals(a.state().isUnderWay() ? List.of(id + "-" + a.executionAttempt()) : List.of());
     }
 
     // ── what must hold ──
@@ -296,12 +296,12 @@ final class RandomWalk {
         must(fake.waiting().isEmpty(), "left in the outbox: " + fake.waiting());
         if (a.state().isUnderWay()) {
             String execution = id + "-" + a.executionAttempt();
-            must(workflow.running().equals(List.of(execution)),
-                    a.state() + " should run as " + execution + ", runs: " + workflow.running());
+            must(workflow.runningNow().equals(List.of(execution)),
+                    a.state() + " should run as " + execution + ", runs: " + workflow.runningNow());
             must(a.step().token().isPresent() && workflow.waiting(execution).equals(Optional.of(a.state() + " " + a.step().token().get())),
                     "the table waits at " + a.state() + " " + a.step().token() + ", the workflow at " + workflow.waiting(execution));
         } else {
-            must(workflow.running().isEmpty(), a.state() + " and yet runs: " + workflow.running());
+            must(workflow.runningNow().isEmpty(), a.state() + " and yet runs: " + workflow.runningNow());
             must(a.step().token().isEmpty(), a.state() + " and yet has a token");
         }
         boolean claimed = fake.applications().ownerOf(Claim.Type.LIVE_APPLICATION, a.applicant() + "#2025").filter(id::equals).isPresent();

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 
 import org.zhicheng.application.State;
 import org.zhicheng.eligibility.CheckEligibilityHandler;
@@ -93,8 +94,13 @@ final class SmallWorkflow implements Workflow {
         return executions.containsKey(execution) && isRunning(executions.get(execution));
     }
 
+    @Override
+    public Set<String> running() {
+        return Set.copyOf(runningNow());
+    }
+
     /** Those that run, by name. */
-    List<String> running() {
+    List<String> runningNow() {
         return executions.values().stream().filter(SmallWorkflow::isRunning).map(e -> e.name).toList();
     }
 

@@ -80,7 +80,7 @@ class FaultsIT {
 
     @Test
     void shouldGoOnAfterBeingKilledAtAnyMoment() {
-        Kills.Result result = new Kills(ROOT, folder.resolve("killed"), SEED, CONSOLE).run(3);
+        Kills.Result result = new Kills(ROOT, folder.resolve("killed"), SEED).run(3);
         CONSOLE.println("kills: " + result.kills() + ", applications: " + result.people());
 
         assertThat(result.broken()).isEmpty();

@@ -89,7 +89,7 @@ public final class FaultsMain {
         int people = 0;
         int broken = 0;
         for (int round = 0; done < kills; round++) {
-            Kills.Result result = new Kills(root, folder.resolve("round-" + round), seed + round, out)
+            Kills.Result result = new Kills(root, folder.resolve("round-" + round), seed + round)
                     .run(Math.min(KILLS_A_ROUND, kills - done));
             done += result.kills();
             people += result.people();

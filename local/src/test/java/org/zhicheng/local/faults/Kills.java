@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -47,7 +46,6 @@ final class Kills {
     private final Path root;
     private final Path state;
     private final Random random;
-    private final PrintStream out;
     private final int[] ports = {freePort(), freePort(), freePort()};
     private final Object lock = new Object();
     private final List<String> broken = new CopyOnWriteArrayList<>();
@@ -72,11 +70,10 @@ final class Kills {
     record Result(int kills, int people, List<String> broken) {
     }
 
-    Kills(Path root, Path folder, long seed, PrintStream out) {
+    Kills(Path root, Path folder, long seed) {
         this.root = root;
         this.state = folder.resolve("state");
         this.random = new Random(seed);
-        this.out = out;
     }
 
     /** Kills so many times, or fewer where everybody came to the end before. */
