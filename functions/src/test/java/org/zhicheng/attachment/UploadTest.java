@@ -1,6 +1,7 @@
 package org.zhicheng.attachment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.zhicheng.Applications.APPLICANT;
 import static org.zhicheng.Applications.EMPLOYER;
 import static org.zhicheng.Applications.PORTRAIT;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import org.zhicheng.Applications;
+import org.zhicheng.Meanwhile;
 import org.zhicheng.Dossier;
 import org.zhicheng.application.State;
 import org.zhicheng.attachment.RequestUpload.Announcement;
@@ -117,6 +119,22 @@ class UploadTest {
         assertThat(applications.find(id).attachment(file).orElseThrow().isReadable()).isFalse();
         refused(ErrorCode.FILE_REJECTED, () -> complete(id, file));
         assertThat(applications.find(id).version()).as("nothing written by the repeat").isEqualTo(2);
+    }
+
+    @Test
+    void shouldStillTellWhyAFileWasRefusedWhereTheFirstAnswerWasCutOff_R15() {
+        String id = empty();
+        byte[] zip = HostileFiles.zip();
+        String file = applications.announce(APPLICANT, id, Material.A4, zip, null);
+        applications.send(id, file, zip);
+        Meanwhile failing = new Meanwhile(services.applications(), () -> {
+            throw new IllegalStateException("the table does not answer");
+        });
+        CompleteUpload cutOff = new CompleteUpload(failing, applications.uploads(), services.materials(), services.clock());
+
+        assertThatThrownBy(() -> cutOff.complete(applications.as(APPLICANT), id, file)).isInstanceOf(IllegalStateException.class);
+        refused(ErrorCode.FILE_REJECTED, () -> complete(id, file));
+        assertThat(services.materials().keys()).isEmpty();
     }
 
     @Test

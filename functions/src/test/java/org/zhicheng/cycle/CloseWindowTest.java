@@ -1,7 +1,9 @@
 package org.zhicheng.cycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.reflect.Proxy;
 import java.util.Map;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -114,6 +116,27 @@ class CloseWindowTest {
 
         assertThat(run(10).expired()).isEqualTo(1);
         assertThat(services.cycles().closing(2025).orElseThrow().expired()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldCountALateDraftAlsoWhereTheRunWasCutOffBeforeTheReport_R21() {
+        services.clock().set("2025-03-18T00:05");
+        run(10);
+        Samples.draft(services, "late", "a");
+        CycleStore failing = (CycleStore) Proxy.newProxyInstance(CycleStore.class.getClassLoader(), new Class<?>[]{CycleStore.class},
+                (proxy, method, arguments) -> {
+                    if (arguments != null && arguments[0] instanceof ClosingReport report && report.finished().isPresent()) {
+                        throw new IllegalStateException("the table does not answer");
+                    }
+                    return method.invoke(services.cycles(), arguments);
+                });
+
+        assertThatThrownBy(() -> new CloseWindow(failing, services.applications(), services.clock(), 10).run())
+                .isInstanceOf(IllegalStateException.class);
+        assertThat(state("late")).isEqualTo(State.EXPIRED);
+        run(10);
+        assertThat(services.cycles().closing(2025).orElseThrow().expired()).isEqualTo(1);
+        assertThat(services.cycles().closing(2025).orElseThrow().finished()).isPresent();
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.WeakHashMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -33,6 +34,8 @@ final class InMemoryApplicationStore implements ApplicationStore {
     private final InMemoryTable table;
     private final CycleStore cycles;
     private final Map<String, String> applications = new HashMap<>();
+    /** What was read of the same JSON before. */
+    private final Map<String, Application> decoded = new WeakHashMap<>();
     private final Map<String, TreeMap<Integer, Submission>> submissions = new HashMap<>();
 
     InMemoryApplicationStore(InMemoryTable table, CycleStore cycles) {
@@ -43,7 +46,7 @@ final class InMemoryApplicationStore implements ApplicationStore {
     @Override
     public Optional<Application> find(String id) {
         synchronized (table) {
-            return Optional.ofNullable(applications.get(checked(id))).map(InMemoryApplicationStore::decode);
+            return Optional.ofNullable(applications.get(checked(id))).map(this::decode);
         }
     }
 
@@ -141,7 +144,7 @@ final class InMemoryApplicationStore implements ApplicationStore {
 
     private Stream<Application> all() {
         synchronized (table) {
-            return new ArrayList<>(applications.values()).stream().map(InMemoryApplicationStore::decode);
+            return new ArrayList<>(applications.values()).stream().map(this::decode);
         }
     }
 
@@ -182,7 +185,13 @@ final class InMemoryApplicationStore implements ApplicationStore {
     }
 
     // The table gives attachments back in the order of their ids.
-    private static Application decode(String json) {
+    private Application decode(String json) {
+        synchronized (table) {
+            return decoded.computeIfAbsent(json, InMemoryApplicationStore::read);
+        }
+    }
+
+    private static Application read(String json) {
         Application a = Json.fromTree(Json.decode(json, com.fasterxml.jackson.databind.JsonNode.class), Application.class);
         return new Application(a.id(), a.cycle(), a.applicant(), a.name(), a.maskedIdNumber(), a.state(), a.version(), a.qualification(),
                 a.form(), a.formRevision(), a.attachments().stream().sorted(Comparator.comparing(Attachment::id)).toList(), a.reviews(),

@@ -130,6 +130,10 @@ class CheckDeadlineTest {
         assertThat(overdue.step().reminders()).isEqualTo(1);
         assertThat(checkReview(id)).as("a repeat of the same wait").isEqualTo(overdue);
         applications.open(id, "token-again");
+        assertThat(checkReview(id).step()).as("a repeat that comes during the next wait").satisfies(step -> {
+            assertThat(step.token()).contains("token-again");
+            assertThat(step.reminders()).isEqualTo(1);
+        });
         services.clock().advance(Duration.ofDays(1));
         assertThat(checkReview(id).step().reminders()).isEqualTo(2);
         assertThat(applications.passed(id, DISTRICT).state()).isEqualTo(State.COMMITTEE_REVIEW);

@@ -9,16 +9,19 @@ import static org.zhicheng.Applications.refused;
 import static org.zhicheng.lambda.Requests.problem;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 
 import org.zhicheng.Applications;
+import org.zhicheng.Dossier;
 import org.zhicheng.Meanwhile;
 import org.zhicheng.application.Application;
 import org.zhicheng.application.ApplicationStore;
 import org.zhicheng.application.State;
+import org.zhicheng.application.Step;
 import org.zhicheng.eligibility.CheckEligibility;
 import org.zhicheng.eligibility.CheckEligibilityHandler;
 import org.zhicheng.failure.ErrorCode;
@@ -98,6 +101,37 @@ class WorkflowStepsTest {
         assertThat(first.step().token()).contains("token-a");
         assertThat(applications.open(id, "token-a")).isEqualTo(first);
         assertThat(applications.open(id, "token-b").step().token()).contains("token-b");
+    }
+
+    @Test
+    void shouldNotLetATokenThatComesLateDisplaceANewerOne_R20() {
+        String id = applications.submitted().id();
+        applications.follow(id);
+        Instant now = services.now();
+        opens().open(id, id + "-1", State.EMPLOYER_REVIEW, "second try", Optional.of(new Step.Wait(now, 1)));
+
+        opens().open(id, id + "-1", State.EMPLOYER_REVIEW, "first try", Optional.of(new Step.Wait(now, 0)));
+        opens().open(id, id + "-1", State.EMPLOYER_REVIEW, "earlier wait", Optional.of(new Step.Wait(now.minusMillis(1), 3)));
+        assertThat(applications.find(id).step().token()).contains("second try");
+        opens().open(id, id + "-1", State.EMPLOYER_REVIEW, "next wait", Optional.of(new Step.Wait(now.plusMillis(1), 0)));
+        assertThat(applications.find(id).step().token()).contains("next wait");
+    }
+
+    @Test
+    void shouldGoOnResumingAfterOneThatCannotBe_R25() {
+        String first = applications.atDistrict().id();
+        applications.register("other", "张晓明");
+        String second = applications.submit(applications.draft("other", new Dossier()).id()).id();
+        services.clock().advance(Duration.ofHours(1));
+        Meanwhile failing = new Meanwhile(store, () -> {
+            throw new IllegalStateException("the table does not answer");
+        });
+        ResumeApplications resume = new ResumeApplications(failing, services.cycles(), services.workflow(), applications.transitions());
+
+        assertThat(resume.resumeAll(false)).as("one fails, the other is resumed").hasSize(1);
+        assertThat(resume.resumeAll(false)).hasSize(1);
+        assertThat(resume.resumeAll(false)).as("both have just been").isEmpty();
+        assertThat(List.of(first, second)).allSatisfy(id -> assertThat(applications.find(id).executionAttempt()).isEqualTo(2));
     }
 
     @Test

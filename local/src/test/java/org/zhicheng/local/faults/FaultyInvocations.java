@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import org.zhicheng.local.lambda.FunctionAnswer;
 import org.zhicheng.local.lambda.FunctionRuntime;
 
@@ -17,7 +18,11 @@ final class FaultyInvocations implements FunctionRuntime {
 
     private final FunctionRuntime functions;
     private final List<Invocation> past = new CopyOnWriteArrayList<>();
+    private final AtomicReference<Hook> hook = new AtomicReference<>();
     private volatile boolean twice;
+
+    private record Hook(String function, Runnable action) {
+    }
 
     /** What the workflow sent to a function. */
     record Invocation(String function, byte[] event) {
@@ -30,6 +35,11 @@ final class FaultyInvocations implements FunctionRuntime {
     /** Whether each invocation reaches the function twice. */
     void twice(boolean next) {
         twice = next;
+    }
+
+    /** Does something just before a function is invoked the next time. */
+    void once(String function, Runnable action) {
+        hook.set(new Hook(function, action));
     }
 
     /** Everything that was invoked so far. */
@@ -45,6 +55,10 @@ final class FaultyInvocations implements FunctionRuntime {
     public FunctionAnswer invoke(String function, byte[] event) {
         past.add(new Invocation(function, event));
         String name = function.substring(function.lastIndexOf('-') + 1).replaceFirst(":.*", "");
+        Hook next = hook.get();
+        if (next != null && next.function().equals(name) && hook.compareAndSet(next, null)) {
+            next.action().run();
+        }
         Optional<Fault> fault = Faults.called(Site.WORKFLOW, name);
         if (fault.isEmpty()) {
             if (twice) {

@@ -100,7 +100,8 @@ final class Invariants {
                 String earlier = certificates.put(application, pk.substring("CERT#".length()));
                 check(earlier == null, "two certificates of " + application + ": " + earlier + ", " + pk);
             }
-            check(!item.containsKey("outbox"), "left in the outbox: " + pk + " " + Cloud.text(item, "sk"));
+            check(!item.containsKey("outbox"), "left in the outbox: " + pk + " " + Cloud.text(item, "sk")
+                    + (item.containsKey("outbox") ? " " + Cloud.data(item) : ""));
         }
         heads.forEach(
                 (id, head) -> check(certificates.containsKey(id) == Cloud.data(head).has("certificateNumber"), "certificate of " + id));

@@ -19,6 +19,8 @@ import java.util.TreeMap;
  */
 final class SingleFaults {
 
+    private static final int LOOKS = 5;
+
     private final Rig rig;
     private final PrintStream out;
     private int people;
@@ -141,6 +143,19 @@ final class SingleFaults {
         if (person.id().isEmpty()) {
             return Optional.empty();
         }
+        List<String> broken = List.of();
+        for (int look = 0; look < LOOKS; look++) {
+            // What seems at rest may be about to try again.
+            Rig.pause(look * 500L);
+            broken = look(story, step, person);
+            if (broken.isEmpty()) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(String.join("\n    ", broken) + histories(person));
+    }
+
+    private List<String> look(Story story, int step, Person person) {
         rig.settle(person);
         if (story == Story.EXPIRY) {
             // What failed in a schedule, its next run does.
@@ -156,7 +171,7 @@ final class SingleFaults {
         if (!state.equals(story.after(step))) {
             broken.add("stands at " + state + " and not at " + story.after(step));
         }
-        return broken.isEmpty() ? Optional.empty() : Optional.of(String.join("\n    ", broken) + histories(person));
+        return broken;
     }
 
     private Optional<String> end(Story story, Person person) {

@@ -1,0 +1,168 @@
+package org.zhicheng.walk;
+
+import static org.zhicheng.application.State.APPROVAL_DOCUMENT;
+import static org.zhicheng.application.State.CERTIFICATE;
+import static org.zhicheng.application.State.COMMITTEE_REVIEW;
+import static org.zhicheng.application.State.CORRECTION;
+import static org.zhicheng.application.State.DISTRICT_REVIEW;
+import static org.zhicheng.application.State.DRAFT;
+import static org.zhicheng.application.State.EMPLOYER_REVIEW;
+import static org.zhicheng.application.State.EXPIRED;
+import static org.zhicheng.application.State.MATERIALS;
+import static org.zhicheng.application.State.REJECTED;
+import static org.zhicheng.application.State.SUBMITTED;
+import static org.zhicheng.application.State.WITHDRAWN;
+
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import org.zhicheng.application.State;
+
+/** What the notice says of one application (R20–R28), told once more and independently: who may do what where, and where it leads. */
+final class Model {
+
+    private static final Set<State> REVIEWS = EnumSet.of(EMPLOYER_REVIEW, DISTRICT_REVIEW, COMMITTEE_REVIEW);
+    private static final Map<String, State> TIERS = Map.of("employer", EMPLOYER_REVIEW, "district", DISTRICT_REVIEW, "committee",
+            COMMITTEE_REVIEW);
+
+    /** What the notice lets happen without anybody's command. */
+    private static final Map<State, Set<State>> BY_ITSELF = Map.of(SUBMITTED, EnumSet.of(EMPLOYER_REVIEW), CERTIFICATE,
+            EnumSet.of(State.CERTIFIED), CORRECTION, EnumSet.of(State.ABANDONED), DRAFT, EnumSet.of(EXPIRED));
+
+    private State state = DRAFT;
+    private boolean everSubmitted;
+    private int corrections;
+    private boolean noticed;
+    private final Map<Integer, String> decided = new HashMap<>();
+
+    /** What a command must come to. */
+    enum Verdict {
+        /** Carried out, or found carried out already. */
+        DONE, REFUSED
+    }
+
+    State state() {
+        return state;
+    }
+
+    /** The present state was seen; by itself it must be allowed. */
+    void moved(State seen) {
+        if (seen != state && !BY_ITSELF.getOrDefault(state, Set.of()).contains(seen)) {
+            throw new AssertionError("moved by itself from " + state + " to " + seen);
+        }
+        state = seen;
+    }
+
+    Verdict submit(String who, boolean open) {
+        if (!who.equals("applicant")) {
+            return Verdict.REFUSED;
+        }
+        if (everSubmitted && corrections == 0 && (state == SUBMITTED || state == EMPLOYER_REVIEW)) {
+            return Verdict.DONE;
+        }
+        if (state != DRAFT || !open) {
+            return Verdict.REFUSED;
+        }
+        everSubmitted = true;
+        return go(SUBMITTED);
+    }
+
+    Verdict correct(String who, boolean inTime) {
+        if (!who.equals("applicant")) {
+            return Verdict.REFUSED;
+        }
+        if (corrections > 0 && (state == SUBMITTED || state == EMPLOYER_REVIEW)) {
+            return Verdict.DONE;
+        }
+        if (state != CORRECTION || !inTime) {
+            return Verdict.REFUSED;
+        }
+        corrections++;
+        return go(SUBMITTED);
+    }
+
+    Verdict withdraw(String who) {
+        if (!who.equals("applicant")) {
+            return Verdict.REFUSED;
+        }
+        if (state == WITHDRAWN) {
+            return Verdict.DONE;
+        }
+        boolean before = REVIEWS.contains(state) || state == SUBMITTED || state == CORRECTION;
+        return before ? go(WITHDRAWN) : Verdict.REFUSED;
+    }
+
+    /**
+     * @param seen the attempt that the decision is about
+     * @param present the step's attempt now
+     */
+    Verdict decide(String who, String outcome, int seen, int present) {
+        State tier = TIERS.get(who);
+        if (tier == null || state == DRAFT || state == EXPIRED) {
+            return Verdict.REFUSED;
+        }
+        String decision = who + " " + outcome;
+        if (decided.containsKey(seen)) {
+            return decided.get(seen).equals(decision) ? Verdict.DONE : Verdict.REFUSED;
+        }
+        boolean early = state == EMPLOYER_REVIEW && outcome.equals("PASS") && !noticed;
+        if (state != tier || seen != present || early) {
+            return Verdict.REFUSED;
+        }
+        decided.put(seen, decision);
+        return go(switch (outcome) {
+            case "PASS" -> List.of(DISTRICT_REVIEW, COMMITTEE_REVIEW, MATERIALS)
+                    .get(List.of(EMPLOYER_REVIEW, DISTRICT_REVIEW, COMMITTEE_REVIEW).indexOf(tier));
+            case "RETURN" -> CORRECTION;
+            default -> REJECTED;
+        });
+    }
+
+    /** The employer's notice, without which it may not recommend (R18). */
+    Verdict notice(String who) {
+        if (!who.equals("employer") || state != EMPLOYER_REVIEW) {
+            return Verdict.REFUSED;
+        }
+        noticed = true;
+        return Verdict.DONE;
+    }
+
+    Verdict save(String who) {
+        return who.equals("applicant") && (state == DRAFT || state == CORRECTION) ? Verdict.DONE : Verdict.REFUSED;
+    }
+
+    Verdict receiveAll(String who) {
+        if (!who.equals("office")) {
+            return Verdict.REFUSED;
+        }
+        if (state == APPROVAL_DOCUMENT || state == CERTIFICATE || state == State.CERTIFIED) {
+            return Verdict.DONE;
+        }
+        return state == MATERIALS ? go(APPROVAL_DOCUMENT) : Verdict.REFUSED;
+    }
+
+    Verdict approve(String who) {
+        if (!who.equals("office")) {
+            return Verdict.REFUSED;
+        }
+        if (state == CERTIFICATE || state == State.CERTIFIED) {
+            return Verdict.DONE;
+        }
+        return state == APPROVAL_DOCUMENT ? go(CERTIFICATE) : Verdict.REFUSED;
+    }
+
+    /** Whether the state is one in which nothing more can happen. */
+    boolean hasEnded() {
+        return Optional.of(state).filter(s -> EnumSet.of(REJECTED, WITHDRAWN, State.ABANDONED, EXPIRED, State.CERTIFIED).contains(s))
+                .isPresent();
+    }
+
+    private Verdict go(State next) {
+        state = next;
+        return Verdict.DONE;
+    }
+}

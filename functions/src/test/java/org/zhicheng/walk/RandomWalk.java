@@ -1,0 +1,381 @@
+package org.zhicheng.walk;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Random;
+import java.util.Set;
+
+import org.zhicheng.Applications;
+import org.zhicheng.application.Application;
+import org.zhicheng.application.Change;
+import org.zhicheng.application.Claim;
+import org.zhicheng.application.Correction;
+import org.zhicheng.application.Form;
+import org.zhicheng.application.SaveFormHandler;
+import org.zhicheng.application.State;
+import org.zhicheng.application.SubmitApplicationHandler;
+import org.zhicheng.application.SubmitCorrectionHandler;
+import org.zhicheng.application.WithdrawApplicationHandler;
+import org.zhicheng.attachment.Attachments;
+import org.zhicheng.attachment.Material;
+import org.zhicheng.certificate.RecordApprovalDocumentHandler;
+import org.zhicheng.cycle.CloseWindowHandler;
+import org.zhicheng.lambda.ApiHandler;
+import org.zhicheng.lambda.ApiResponse;
+import org.zhicheng.lambda.FakeServices;
+import org.zhicheng.lambda.Requests;
+import org.zhicheng.lambda.Samples;
+import org.zhicheng.lambda.Services;
+import org.zhicheng.outbox.DeliverOutboxHandler;
+import org.zhicheng.outbox.OutboxItem;
+import org.zhicheng.outbox.SweepOutboxHandler;
+import org.zhicheng.publicnotice.RecordPublicNoticeHandler;
+import org.zhicheng.record.AuditEvent;
+import org.zhicheng.review.DecideReviewHandler;
+import org.zhicheng.review.ReceiveMaterialsHandler;
+import org.zhicheng.review.ResumeApplicationsHandler;
+import org.zhicheng.walk.Model.Verdict;
+
+/**
+ * One application and everybody who has to do with it, doing anything in any order, while any call to the outside may fail before or after it
+ * was done. Each answer must be what the model says; in the end, once nothing fails any more, everything must have come to rest and agree.
+ */
+final class RandomWalk {
+
+    private static final Properties TEXTS = texts();
+    private static final List<String> EVERYBODY = List.of("applicant", "employer", "district", "committee", "office");
+    private static final List<String> OUTCOMES = List.of("PASS", "PASS", "PASS", "PASS", "RETURN", "REJECT");
+    private static final Instant BEGINNING = Samples.at("2025-03-17T10:00");
+    private static final int MOST_REPEATS = 200;
+    private static final String DOCUMENT = "乌职改〔2025〕9号";
+    /** Making a certificate's file takes as long as a hundred other steps, so only some walks come so far. */
+    private static final int WALKS_TO_A_CERTIFICATE = 500;
+
+    private final Random random;
+    private final FakeServices fake;
+    private final CrashingServices crashes;
+    private final SmallWorkflow workflow;
+    private final Services services;
+    private final Model model = new Model();
+    private final List<String> told = new ArrayList<>();
+    private final boolean toCertificate;
+    private final String id;
+
+    RandomWalk(long seed, Prepared prepared) {
+        this.random = new Random(seed);
+        this.toCertificate = Math.floorMod(seed, WALKS_TO_A_CERTIFICATE) == 0;
+        this.fake = new Applications().services;
+        this.crashes = new CrashingServices(random);
+        this.workflow = new SmallWorkflow(random, fake);
+        this.services = crashes.over(fake, workflow);
+        workflow.over(services);
+        this.id = prepared.draft().id();
+        prepared.putInto(fake);
+        fake.clock().set(BEGINNING);
+    }
+
+    /** A complete draft, made once and put into each walk's services. */
+    record Prepared(Application draft, byte[] portrait) {
+
+        static Prepared make() {
+            Applications applications = new Applications();
+            applications.at("2025-03-17T10:00");
+            String id = applications.draft().id();
+            for (Material material : List.of(Material.A13, Material.A14, Material.A15)) {
+                applications.upload(Applications.APPLICANT, id, material, Applications.SCAN);
+            }
+            Application draft = applications.find(id);
+            String key = Attachments.portraitKey(id, draft.files(Material.A3).getLast().id());
+            return new Prepared(draft, applications.services.materials().read(key, Integer.MAX_VALUE).orElseThrow());
+        }
+
+        void putInto(FakeServices services) {
+            AuditEvent event = new AuditEvent(draft.id(), draft.version(), BEGINNING, draft.applicant(), org.zhicheng.staff.Role.APPLICANT,
+                    "CREATE", Optional.empty(), Optional.of(State.DRAFT), AuditEvent.Channel.API, "");
+            services.applications().commit(
+                    new Change(Optional.empty(), draft, event, List.of(), List.of(Samples.live(draft)), List.of(), Optional.empty()));
+            services.materials().write(Attachments.portraitKey(draft.id(), draft.files(Material.A3).getLast().id()), "image/jpeg",
+                    portrait);
+        }
+    }
+
+    /** Walks, and throws what is wrong with the walk so far as the message. */
+    void walk(int steps) {
+        try {
+            crashes.rate(random.nextInt(3) == 0 ? 0 : 0.02);
+            for (int i = 0; i < steps && !model.hasEnded(); i++) {
+                step();
+            }
+            crashes.rate(0);
+            rest();
+            check();
+        } catch (AssertionError | RuntimeException e) {
+            throw new AssertionError(e.getMessage() + "\n  " + String.join("\n  ", told), e);
+        }
+    }
+
+    private void step() {
+        int what = random.nextInt(100);
+        if (what < 45) {
+            somethingSensible();
+        } else if (what < 60) {
+            command(EVERYBODY.get(random.nextInt(EVERYBODY.size())), random.nextInt(8));
+        } else if (what < 72) {
+            quietly("moves", workflow::move);
+        } else if (what < 84) {
+            quietly("delivers", this::deliver);
+        } else if (what < 87) {
+            quietly("sweeps", () -> new SweepOutboxHandler(services).handleRequest(Map.of(), null));
+        } else if (what < 92) {
+            quietly("repeats something past", workflow::repeatSomethingPast);
+        } else if (what < 94) {
+            quietly("resumes", () -> new ResumeApplicationsHandler(services)
+                    .handleRequest(new ResumeApplicationsHandler.Input(null, random.nextInt(4) == 0), null));
+        } else if (what < 96) {
+            quietly("closes", () -> new CloseWindowHandler(services).handleRequest(Map.of(), null));
+        } else {
+            Duration time = List
+                    .of(Duration.ofSeconds(70), Duration.ofMinutes(20), Duration.ofHours(5), Duration.ofDays(3), Duration.ofDays(30))
+                    .get(random.nextInt(5));
+            fake.clock().advance(time);
+            told.add("time passes: " + time);
+        }
+        model.moved(state());
+    }
+
+    /** What leads on from here, more often than chance would. */
+    private void somethingSensible() {
+        switch (model.state()) {
+            case DRAFT -> command("applicant", 0);
+            case EMPLOYER_REVIEW -> command("employer", random.nextBoolean() ? 6 : 3);
+            case DISTRICT_REVIEW -> command("district", 3);
+            case COMMITTEE_REVIEW -> command("committee", 3);
+            case MATERIALS -> command("office", 4);
+            case APPROVAL_DOCUMENT -> command("office", 5);
+            case CORRECTION -> command("applicant", random.nextBoolean() ? 1 : 7);
+            default -> quietly("moves", () -> {
+                deliver();
+                workflow.move();
+            });
+        }
+    }
+
+    // ── commands ──
+
+    private void command(String who, int which) {
+        Application now = find();
+        model.moved(now.state());
+        int attempt = now.step().attempt();
+        switch (which) {
+            case 0 -> expect(model.submit(who, fake.clock().instant().isBefore(Samples.at("2025-03-18T00:00"))), who + " submits",
+                    () -> Requests.post("/applications/{id}/submission").path("id", id), who, new SubmitApplicationHandler(services));
+            case 1 ->
+                expect(model.correct(who, now.correction().map(Correction::deadline).filter(fake.clock().instant()::isBefore).isPresent()),
+                        who + " corrects",
+                        () -> Requests.post("/applications/{id}/correction").path("id", id).body("{\"answers\":{\"conduct\":\"已核实\"}}"),
+                        who, new SubmitCorrectionHandler(services));
+            case 2 -> {
+                if (random.nextInt(4) == 0) {
+                    expect(model.withdraw(who), who + " withdraws",
+                            () -> Requests.post("/applications/{id}/withdrawal").path("id", id).body("{\"reason\":\"另有安排\"}"), who,
+                            new WithdrawApplicationHandler(services));
+                }
+            }
+            case 3 -> {
+                int seen = random.nextInt(5) == 0 ? Math.max(0, attempt - 1 - random.nextInt(3)) : attempt;
+                String outcome = OUTCOMES.get(random.nextInt(OUTCOMES.size()));
+                String mend = outcome.equals("RETURN") ? ",\"mend\":[{\"item\":\"conduct\",\"comment\":\"请核实\"}]" : "";
+                String body = "{\"attempt\":" + seen + ",\"outcome\":\"" + outcome + "\",\"reason\":\"意见\"" + mend + "}";
+                expect(model.decide(who, outcome, seen, attempt), who + " decides " + outcome + " " + seen,
+                        () -> Requests.post("/applications/{id}/decisions").path("id", id).body(body), who,
+                        new DecideReviewHandler(services));
+            }
+            case 4 -> expect(model.receiveAll(who), who + " receives",
+                    () -> Requests.post("/applications/{id}/materials-receipt").path("id", id).body(
+                            "{\"received\":[\"A1\",\"A2\",\"A3\",\"A4\",\"A5\",\"A6\",\"A7\",\"A9\",\"A10\",\"A13\",\"A14\",\"A15\"]}"),
+                    who, new ReceiveMaterialsHandler(services));
+            case 5 -> {
+                if (toCertificate) {
+                    expect(model.approve(who), who + " approves",
+                            () -> Requests.post("/approval-documents")
+                                    .body("{\"number\":\"" + DOCUMENT + "\",\"date\":\"2025-03-17\",\"applications\":[\"" + id + "\"]}"),
+                            who, new RecordApprovalDocumentHandler(services));
+                }
+            }
+            case 6 -> expect(model.notice(who), who + " records the notice",
+                    () -> Requests.put("/applications/{id}/public-notice").path("id", id).body("{\"name\":\"" + now.name()
+                            + "\",\"kind\":\"INITIAL_DETERMINATION\",\"level\":\"JUNIOR\",\"series\":\"工程系列\",\"specialty\":\"机械工程专业\","
+                            + "\"from\":\"2025-03-10\",\"to\":\"2025-03-14\",\"resultDate\":\"2025-03-15\",\"receivingOffice\":\"人事科\","
+                            + "\"supervisingTelephone\":\"0991-1234567\",\"objections\":[]}"),
+                    who, new RecordPublicNoticeHandler(services));
+            default -> {
+                Form f = now.form();
+                Form changed = new Form(f.contact(), f.credential(), f.employment(), f.employer(), f.presentTitle(),
+                        "表现" + random.nextInt(1000), f.achievements(), f.summary(), f.notApplicable());
+                expect(model.save(who), who + " saves", () -> Requests.put("/applications/{id}").path("id", id)
+                        .header("if-match", "\"" + now.formRevision() + "\"").body(changed), who, new SaveFormHandler(services));
+            }
+        }
+    }
+
+    /** Sends a request, again and again while the answer is an error of the server, as a person would. */
+    private void expect(Verdict verdict, String what, java.util.function.Supplier<Requests> request, String who, ApiHandler handler) {
+        told.add(what + " at " + state() + ": " + verdict);
+        ApiResponse response = null;
+        for (int i = 0; i < MOST_REPEATS && (response == null || response.statusCode() >= 500); i++) {
+            response = (who.equals("applicant") ? request.get().as(who) : request.get().asStaff(who)).to(handler);
+        }
+        boolean done = response.statusCode() < 300;
+        if (done != (verdict == Verdict.DONE)) {
+            throw new AssertionError("the model says " + verdict + ", the answer was " + response.statusCode() + " " + response.body());
+        }
+        if (state() != model.state()) {
+            throw new AssertionError("the model stands at " + model.state() + ", the table at " + state());
+        }
+    }
+
+    // ── what happens without people ──
+
+    private void deliver() {
+        List<OutboxItem> waiting = fake.waiting();
+        if (!waiting.isEmpty()) {
+            OutboxItem item = waiting.get(random.nextInt(waiting.size()));
+            new DeliverOutboxHandler(services).handleRequest(
+                    new DeliverOutboxHandler.StreamEvent(List.of(new DeliverOutboxHandler.StreamRecord("1", new DeliverOutboxHandler.Change(
+                            Map.of("pk", new DeliverOutboxHandler.Text(item.subject()), "sk", new DeliverOutboxHandler.Text(item.id())),
+                            "1")))),
+                    null);
+        }
+    }
+
+    private void quietly(String what, Runnable action) {
+        State before = state();
+        try {
+            action.run();
+        } catch (RuntimeException e) {
+            told.add(what + " fails: " + e);
+        }
+        told.add(what + (state() == before ? "" : " → " + state()));
+    }
+
+    private void rest() {
+        for (int i = 0; i < 60 && !rests(); i++) {
+            for (int j = 0; j < 40 && workflow.canMove(); j++) {
+                workflow.move();
+            }
+            fake.clock().advance(i < 20 ? Duration.ofSeconds(130) : Duration.ofMinutes(40));
+            new SweepOutboxHandler(services).handleRequest(Map.of(), null);
+            new ResumeApplicationsHandler(services).handleRequest(new ResumeApplicationsHandler.Input(null, false), null);
+            new CloseWindowHandler(services).handleRequest(Map.of(), null);
+        }
+        model.moved(state());
+        told.add("rests at " + state());
+    }
+
+    private boolean rests() {
+        Application a = find();
+        boolean still = fake.waiting().isEmpty() && !workflow.canMove() && a.state() != State.SUBMITTED && a.state() != State.CERTIFICATE;
+        return still && workflow.runningNow().equals(a.state().isUnderWay() ? List.of(id + "-" + a.executionAttempt()) : List.of());
+    }
+
+    // ── what must hold ──
+
+    private void check() {
+        Application a = find();
+        must(fake.waiting().isEmpty(), "left in the outbox: " + fake.waiting());
+        if (a.state().isUnderWay()) {
+            String execution = id + "-" + a.executionAttempt();
+            must(workflow.runningNow().equals(List.of(execution)),
+                    a.state() + " should run as " + execution + ", runs: " + workflow.runningNow());
+            must(a.step().token().isPresent() && workflow.waiting(execution).equals(Optional.of(a.state() + " " + a.step().token().get())),
+                    "the table waits at " + a.state() + " " + a.step().token() + ", the workflow at " + workflow.waiting(execution));
+        } else {
+            must(workflow.runningNow().isEmpty(), a.state() + " and yet runs: " + workflow.runningNow());
+            must(a.step().token().isEmpty(), a.state() + " and yet has a token");
+        }
+        boolean claimed = fake.applications().ownerOf(Claim.Type.LIVE_APPLICATION, a.applicant() + "#2025").filter(id::equals).isPresent();
+        must(claimed != Set.of(State.WITHDRAWN, State.EXPIRED).contains(a.state()), a.state() + " with claim " + claimed);
+        int certificates = fake.certificates().ofApplicant(a.applicant()).size();
+        must(certificates == (a.state() == State.CERTIFIED ? 1 : 0), a.state() + " with certificates: " + certificates);
+        must(fake.certificateFiles().keys().size() == certificates, "files of certificates: " + fake.certificateFiles().keys());
+        history(a);
+        mails();
+    }
+
+    private void history(Application a) {
+        Optional<AuditEvent> last = Optional.empty();
+        for (AuditEvent event : fake.applications().events(id)) {
+            long expected = last.map(l -> l.sequence() + 1).orElse(event.sequence());
+            must(event.sequence() == expected, "the record has a gap before " + event);
+            must(last.isEmpty() || last.get().to().equals(event.from()), "the record jumps at " + event);
+            last = Optional.of(event);
+        }
+        must(last.flatMap(AuditEvent::to).equals(Optional.of(a.state())) && last.get().sequence() == a.version(),
+                "the record ends at " + last);
+    }
+
+    private void mails() {
+        Map<String, Integer> causes = new LinkedHashMap<>();
+        for (AuditEvent event : fake.applications().events(id)) {
+            template(event).ifPresent(template -> causes.merge(template, 1, Integer::sum));
+        }
+        List<String> sent = fake.mailer().sent().stream().map(mail -> mail.subject()).toList();
+        causes.forEach((template, count) -> {
+            long mailed = sent.stream().filter(subject -> subject.startsWith(TEXTS.getProperty(template + ".subject"))).count();
+            must(mailed >= count, template + " mailed " + mailed + " times for " + count);
+        });
+        must(sent.stream().allMatch(s -> causes.keySet().stream().anyMatch(t -> s.startsWith(TEXTS.getProperty(t + ".subject")))),
+                "mails without a cause: " + sent);
+    }
+
+    private static Optional<String> template(AuditEvent event) {
+        return Optional.ofNullable(switch (event.action()) {
+            case "SUBMIT" -> "SUBMITTED";
+            case "PASS" -> "RECOMMENDED";
+            case "RETURN" -> "RETURNED";
+            case "REJECT" -> "REJECTED";
+            case "WITHDRAW" -> "WITHDRAWN";
+            case "ABANDON" -> "ABANDONED";
+            case "EXPIRE" -> "EXPIRED";
+            case "REMIND" -> event.from().filter(State.DRAFT::equals).isPresent() ? "WINDOW_CLOSING" : "DEADLINE_NEAR";
+            case "RECORD_APPROVAL_DOCUMENT" -> "APPROVED";
+            case "ISSUE_CERTIFICATE" -> event.to().filter(State.CERTIFIED::equals).isPresent() ? "CERTIFICATE_ISSUED" : null;
+            default -> null;
+        });
+    }
+
+    private static void must(boolean holds, String otherwise) {
+        if (!holds) {
+            throw new AssertionError(otherwise);
+        }
+    }
+
+    private Application find() {
+        return fake.applications().find(id).orElseThrow();
+    }
+
+    private State state() {
+        return find().state();
+    }
+
+    private static Properties texts() {
+        Properties properties = new Properties();
+        try (InputStream in = RandomWalk.class.getResourceAsStream("/mail/zh.properties")) {
+            properties.load(new InputStreamReader(in, StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return properties;
+    }
+}
