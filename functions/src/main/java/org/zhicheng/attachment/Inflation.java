@@ -21,7 +21,7 @@ final class Inflation {
             return 0;
         }
         Inflater inflater = new Inflater(raw);
-    long count = 0;
+        long count = 0;
         try {
             inflater.setInput(content, from, to - from);
             byte[] sink = new byte[64 * 1024];
@@ -37,8 +37,8 @@ final class Inflation {
             }
             return count;
         } catch (DataFormatException e) {
-      // Readers keep what came before the damage.
-      return count;
+            // Readers keep what came before the damage.
+            return count;
         } finally {
             inflater.end();
         }

@@ -38,7 +38,7 @@ final class PdfStreams {
             COSName filter = filters.get(i);
             if (isFlate(filter)) {
                 expanding++;
-        // Behind a text code, as old programs write it, the data are not measured: nothing here decodes them.
+                // Behind a text code, as old programs write it, the data are not measured: nothing here decodes them.
                 decoded = i == 0 ? inflated(content, Math.min(limit, MAX_TOTAL - total)) : 0;
             } else if (filter.equals(COSName.LZW_DECODE) || filter.equals(COSName.LZW_DECODE_ABBREVIATION)) {
                 expanding++;

@@ -110,7 +110,7 @@ class CertificatePdfTest {
     /** R32: a name with rare characters still prints. */
     @Test
     void shouldPrintRareCharacters() throws Exception {
-    assertThat(text(make(facts("王𠀁𪨶㐀𰻞")))).contains("王𠀁𪨶㐀𰻞");
+        assertThat(text(make(facts("王𠀁𪨶㐀𰻞")))).contains("王𠀁𪨶㐀𰻞");
     }
 
     /** R32: nothing is issued with a substitute in the place of a character. */
@@ -144,7 +144,7 @@ class CertificatePdfTest {
 
     @Test
     void shouldMakeTheSameBytesOnManyThreads() throws Exception {
-    CertificateFacts facts = facts("王𠀁𪨶㐀𰻞");
+        CertificateFacts facts = facts("王𠀁𪨶㐀𰻞");
         byte[] signature = signer().sign(CanonicalFacts.bytes(facts, portrait));
         byte[] expected = CertificatePdf.make(facts, portrait, signature);
 
@@ -206,7 +206,7 @@ class CertificatePdfTest {
     void shouldSayItsTitleAndLanguage() throws Exception {
         byte[] pdf = make(facts("阿卜杜热合曼·艾尔肯"));
         write("certificate.pdf", pdf);
-    write("certificate-rare.pdf", make(facts("王𠀁𰻞")));
+        write("certificate-rare.pdf", make(facts("王𠀁𰻞")));
 
         try (PDDocument document = Loader.loadPDF(pdf)) {
             assertThat(document.getDocumentInformation().getTitle()).isEqualTo("专业技术资格证书 WLMQ-2025-000123");

@@ -34,11 +34,11 @@ class PrintableCharactersTest {
         assertThat(PrintableCharacters.missing("王😀小\uE000😀明")).containsExactly("😀", "\uE000");
     }
 
-  /** Extension I holds 622 characters of names, encoded in 2023; no open font at hand has them. */
-  @Test
-  void shouldReportTheNewestCharactersAsMissing() {
-    assertThat(PrintableCharacters.missing("王\uD87A\uDFF0")).containsExactly(Character.toString(0x2EBF0));
-  }
+    /** Extension I holds 622 characters of names, encoded in 2023; no open font at hand has them. */
+    @Test
+    void shouldReportTheNewestCharactersAsMissing() {
+        assertThat(PrintableCharacters.missing("王\uD87A\uDFF0")).containsExactly(Character.toString(0x2EBF0));
+    }
 
     @Test
     void shouldReportControlCharactersAndHalfPairsAsMissing() {

@@ -17,10 +17,10 @@ class TypesetterTest {
                 new Run(FontFace.SERIF, "明"));
     }
 
-  @Test
-  void shouldTakeTheNewerExtensionsFromTheLastFont() {
-    assertThat(type.runs("𰻞", Weight.BOLD)).containsExactly(new Run(FontFace.RARE_KAI, "𰻞"));
-  }
+    @Test
+    void shouldTakeTheNewerExtensionsFromTheLastFont() {
+        assertThat(type.runs("𰻞", Weight.BOLD)).containsExactly(new Run(FontFace.RARE_KAI, "𰻞"));
+    }
 
     @Test
     void shouldPrintABoldTextInTheRegularFontWhereTheBoldOneHasNoGlyph() {
