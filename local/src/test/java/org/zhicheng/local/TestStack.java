@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 import org.zhicheng.aws.AwsServices;
@@ -51,7 +52,7 @@ final class TestStack implements Journey.Place, AutoCloseable {
     private final AtomicInteger applicants = new AtomicInteger();
     private final AtomicInteger staff = new AtomicInteger();
 
-    private TestStack() {
+    private TestStack(UnaryOperator<StackOptions> options) {
         try {
             state = Files.createTempDirectory("zhicheng-it");
         } catch (IOException e) {
@@ -68,7 +69,7 @@ final class TestStack implements Journey.Place, AutoCloseable {
         });
         EmbeddedStack.Parts parts = new EmbeddedStack.Parts(EmbeddedBackend.starter(people, Wiring.FIRST_ADMINISTRATOR),
                 StepFunctions::start, HandlerFactory.taking(Services.class, environment -> AwsServices.of(Environment.of(environment))));
-        stack = EmbeddedStack.start(StackOptions.forTests(PROJECT.resolve("template.yaml"), state), parts);
+        stack = EmbeddedStack.start(options.apply(StackOptions.forTests(PROJECT.resolve("template.yaml"), state)), parts);
     }
 
     /** One for all who ask, prepared, and started when first asked for; it stops with the JVM. */
@@ -85,7 +86,12 @@ final class TestStack implements Journey.Place, AutoCloseable {
 
     /** One of its own, with nothing in it. */
     static TestStack start() {
-        return new TestStack();
+        return start(UnaryOperator.identity());
+    }
+
+    /** The same, started otherwise. */
+    static TestStack start(UnaryOperator<StackOptions> options) {
+        return new TestStack(options);
     }
 
     /** The cycle of 2025, the samples' employers and staff. */
