@@ -41,6 +41,9 @@ final class EveryState {
         EveryState every = new EveryState(stack.adapters(), Journey.of(stack));
         for (String state : Journey.WAY) {
             every.certified.to(state);
+            if (state.equals("EMPLOYER_REVIEW")) {
+                every.certified.recordNotice();
+            }
             every.take(every.certified.id());
         }
         Journey returned = Journey.of(stack).to("EMPLOYER_REVIEW");

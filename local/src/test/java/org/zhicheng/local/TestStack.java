@@ -140,6 +140,14 @@ final class TestStack implements Journey.Place, AutoCloseable {
         return "it-staff-" + staff.getAndIncrement();
     }
 
+    /** Somebody new with one appointment, its end as it stands in JSON after the rest; the token. */
+    String appointed(String role, String scope, String end) {
+        String sub = nextStaff();
+        api().send(token(Journey.ADMINISTRATOR), "PUT", "/staff/" + sub, "{\"name\":\"职员\",\"appointments\":[{\"role\":\"" + role
+                + "\",\"scope\":\"" + scope + "\",\"from\":\"2025-01-01\"" + end + "}]}").expect(200);
+        return token(sub);
+    }
+
     void setClock(LocalDateTime local) {
         stack.clock().set(local.atZone(ZONE).toInstant());
     }
