@@ -50,7 +50,8 @@ public final class SetCalendar {
         Set<LocalDate> off = new HashSet<>();
         Set<LocalDate> work = new HashSet<>();
         days.days().forEach((day, kind) -> {
-            if (day.getYear() != year || kind == null) {
+            // an empty name is read as no day
+            if (day == null || day.getYear() != year || kind == null) {
                 throw new Failure(ErrorCode.INVALID_VALUE, "days." + day, year + "-MM-dd: WORK, OFF");
             }
             (kind == DayKind.WORK ? work : off).add(day);

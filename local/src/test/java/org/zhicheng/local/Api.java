@@ -40,12 +40,17 @@ final class Api {
 
     /** Sends JSON, or nothing where the body is empty; headers are names and values by turns. */
     Reply send(String token, String method, String path, String body, String... headers) {
+        return sendBytes(token, method, path, body.getBytes(StandardCharsets.UTF_8), headers);
+    }
+
+    /** The same with a body that need not be text. */
+    Reply sendBytes(String token, String method, String path, byte[] body, String... headers) {
         HttpRequest.Builder request = request(method, base + path,
-                body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+                body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
         if (!token.isEmpty()) {
             request.header("authorization", "Bearer " + token);
         }
-        if (!body.isEmpty() && Arrays.stream(headers).noneMatch("content-type"::equals)) {
+        if (body.length > 0 && Arrays.stream(headers).noneMatch("content-type"::equals)) {
             request.header("content-type", "application/json");
         }
         for (int i = 0; i < headers.length; i += 2) {

@@ -296,6 +296,110 @@ class BadInputIT {
         assertThat(replies).allSatisfy(reply -> assertProblem(reply, reply.status(), reply.code()));
     }
 
+    /** What a draft may hold and nobody expects: kept or refused, and everything that is made of it can still be made. */
+    @ParameterizedTest
+    @ValueSource(strings = {"\\u0000", "\\ud800", "\\udc00\\ud800", "\\u202e", "\\uFFFE", "\\uFEFF", "\\r\\n.\\r\\n", "\uD840\uDC00",
+            "e\u0301", "\uDBFF\uDFFF", "=cmd|' /C calc'!A0", "<script>alert(1)</script>", "${jndi:ldap://x}", "{0}", "%s%n"})
+    void shouldCarryOddCharactersThroughADraft(String odd) {
+        Journey journey = Journey.of(stack).register().draft();
+        ObjectNode form = SampleBodies.form(journey.dossier(), "");
+        String body = form.put("conduct", "ODD").put("achievements", "ODD").toString().replace("ODD", odd);
+
+        Reply saved = api.send(journey.applicant(), "PUT", journey.path(), body, "if-match", "\"0\"");
+
+        if (saved.status() != 200) {
+            assertProblem(saved, 400, saved.code());
+        }
+        readable(journey);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0000-01-01", "0001-01-01", "9999-12-31", "+999999999-12-31", "-999999999-01-01", "2024-02-29", "2023-02-29",
+            "2025-3-1", "2025-03-10T00:00:00Z", "20250310", ""})
+    void shouldCountWithDatesAtTheirEdges(String date) {
+        Journey journey = Journey.of(stack).register().draft();
+        ObjectNode form = SampleBodies.form(journey.dossier(), "");
+        form.withObject("credential").put("milestone", date);
+        form.withObject("employer").put("postedFrom", date);
+        form.withArray("employment").forEach(period -> ((ObjectNode) period).put("from", date).put("to", date));
+
+        Reply saved = journey.saveForm(form, 0);
+
+        if (saved.status() != 200) {
+            assertProblem(saved, 400, "INVALID_VALUE");
+        }
+        readable(journey);
+        ObjectNode notice = SampleBodies.endedNotice(submitted.dossier()).put("from", date).put("to", date).put("resultDate", date);
+        Reply recorded = api.put(submitted.employer(), submitted.path() + "/public-notice", notice);
+        assertThat(recorded.status()).as(recorded.toString()).isIn(200, 400, 422);
+        readable(submitted);
+        api.put(submitted.employer(), submitted.path() + "/public-notice", SampleBodies.endedNotice(submitted.dossier())).expect(200);
+        ObjectNode member = empty().put("name", "职员").put("mail", "");
+        member.putArray("appointments").addObject().put("role", "OFFICE").put("from", date).put("to", date);
+        Reply appointed = api.put(stack.token(Journey.ADMINISTRATOR), "/staff/it-edge-" + Integer.toHexString(date.hashCode()), member);
+        assertThat(appointed.status()).as(appointed.toString()).isIn(200, 400, 422);
+        Reply finding = api.post(stack.token(Journey.OFFICE), "/integrity-records",
+                empty().put("idNumber", journey.dossier().identity().idNumber()).put("facts", "x").put("basis", "x").put("date", date));
+        assertThat(finding.status()).as(finding.toString()).isIn(201, 400, 422);
+        Reply calendar = api.send(stack.token(Journey.ADMINISTRATOR), "PUT", "/calendars/2096", "{\"days\":{\"" + date + "\":\"OFF\"}}");
+        assertThat(calendar.status()).as(calendar.toString()).isIn(200, 400, 422);
+        Reply cycle = api.send(stack.token(Journey.ADMINISTRATOR), "PUT", "/cycles/2096",
+                "{\"opens\":\"" + date + "T00:00\",\"closes\":\"" + date + "T24:00\"}");
+        assertThat(cycle.status()).as(cycle.toString()).isIn(200, 400, 409, 422);
+    }
+
+    /** All that is made of an application, by its owner. */
+    private static void readable(Journey journey) {
+        for (String part : List.of("", "/checks", "/timeline", "/changes", "/forms/PUBLIC_NOTICE", "/forms/PUBLIC_NOTICE?format=DOCX",
+                "/forms/NOTICE_RESULT", "/forms/RECOMMENDATION_REPORT?format=DOCX")) {
+            Reply reply = api.get(journey.applicant(), journey.path() + part);
+            assertThat(reply.status()).as(reply.toString()).isIn(200, 409, 422);
+        }
+        api.get(journey.applicant(), "/applicants/me/data").expect(200);
+        Reply submission = journey.submission();
+        assertThat(submission.status()).as(submission.toString()).isIn(200, 422);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-2147483649", "2147483648", "9223372036854775808", "1e400", "-0", "0.1", "1E2", "00", "NaN", "1e-400"})
+    void shouldRefuseNumbersThatAreNone(String number) {
+        for (String field : List.of("size", "attempt", "workingDays", "cycle")) {
+            String path = switch (field) {
+                case "size" -> draft.path() + "/attachments";
+                case "cycle" -> "/applications";
+                case "attempt" -> submitted.path() + "/decisions";
+                default -> submitted.path() + "/deadline";
+            };
+            String body = "{\"" + field + "\":" + number + "}";
+
+            Reply reply = api.send(field.equals("workingDays") ? stack.token(Journey.ADMINISTRATOR) : draft.applicant(), "POST", path,
+                    body);
+
+            assertProblem(reply, 400, reply.code());
+        }
+    }
+
+    @Test
+    void shouldRefuseBytesThatAreNoText() {
+        for (byte[] body : List.of(new byte[]{'{', '"', (byte) 0xFF, '"', ':', '1', '}'}, new byte[]{(byte) 0xC0, (byte) 0x80},
+                new byte[]{0, 0, 0, '{'}, "{}".getBytes(StandardCharsets.UTF_16), new byte[]{(byte) 0xED, (byte) 0xA0, (byte) 0x80})) {
+            Reply reply = api.sendBytes(draft.applicant(), "POST", "/applications", body, "content-type", "application/json");
+
+            assertProblem(reply, 400, reply.code());
+        }
+    }
+
+    @Test
+    void shouldRefuseHeadersThatAreTooLarge() {
+        assertProblem(api.send(draft.applicant(), "POST", "/applications", SampleBodies.draft(draft.dossier()).toString(),
+                "idempotency-key", "k".repeat(3000)), 400, "INVALID_VALUE");
+        assertProblem(api.send(draft.applicant(), "GET", "/applications/none", "", "accept-language", "zh;q=0." + "1".repeat(4000)), 404,
+                "NOT_FOUND");
+        assertThat(api.send(draft.applicant(), "GET", draft.path(), "", "x-large", "x".repeat(20_000)).expect(431).json().path("message")
+                .asText()).isEqualTo("Request Header Fields Too Large");
+        api.get(draft.applicant(), "/applications?kind=" + "x".repeat(20_000)).expect(414);
+    }
+
     /** Someone whose request is not refused because of who sends it. */
     private static String rightful(String route, Journey owner) {
         if (route.startsWith("/applica")) {

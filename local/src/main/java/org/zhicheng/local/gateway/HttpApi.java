@@ -28,11 +28,13 @@ import org.zhicheng.local.template.Template;
 
 /**
  * The HTTP API of the template. In order: size, preflight, route, throttle, token, function; statuses and bodies are those of
- * API Gateway. Bodies up to 10 MB; a function has 30 s at most.
+ * API Gateway. Bodies up to 10 MB, headers up to 10 KB; a function has 30 s at most.
  */
 public final class HttpApi implements HttpHandler, AutoCloseable {
 
     static final int LARGEST_BODY = 10 * 1024 * 1024;
+    /** The request's line and headers together. */
+    static final int LARGEST_HEAD = 10 * 1024;
     /** Lambda takes no larger event, so a body that becomes one in base64 does not arrive either. */
     static final int LARGEST_EVENT = 6 * 1024 * 1024;
 
@@ -125,6 +127,14 @@ public final class HttpApi implements HttpHandler, AutoCloseable {
     private ApiResponse answer(ApiRequest request, String requestId) throws IOException {
         if (request.body().length > LARGEST_BODY) {
             return ApiResponse.message(413, "Request Entity Too Large");
+        }
+        int line = request.method().length() + request.rawPath().length() + request.rawQuery().length();
+        if (line > LARGEST_HEAD) {
+            return ApiResponse.message(414, "Request-URI Too Large");
+        }
+        if (line + request.headers().entrySet().stream().mapToInt(header -> header.getKey().length() + header.getValue().length())
+                .sum() > LARGEST_HEAD) {
+            return ApiResponse.message(431, "Request Header Fields Too Large");
         }
         Optional<Routes.Match> found = routes.find(request.method(), request.rawPath());
         if (found.isEmpty()) {
