@@ -1,6 +1,7 @@
 package org.zhicheng.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -10,10 +11,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -32,8 +35,12 @@ import org.zhicheng.local.samples.Dossier;
 import org.zhicheng.local.samples.Samples;
 import org.zhicheng.local.services.CaughtMail;
 import org.zhicheng.local.services.Clients;
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.kms.model.DecryptResponse;
+import software.amazon.awssdk.services.kms.model.InvalidCiphertextException;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
 import software.amazon.awssdk.services.sfn.model.ExecutionListItem;
@@ -247,6 +254,71 @@ class WholeFlowIT {
         assertThat(stack.adapters().applications().events(ids.get("03-bachelor"))).extracting(event -> event.to().orElseThrow())
                 .containsSubsequence(State.DRAFT, State.SUBMITTED, State.EMPLOYER_REVIEW, State.DISTRICT_REVIEW, State.COMMITTEE_REVIEW,
                         State.MATERIALS, State.APPROVAL_DOCUMENT, State.CERTIFICATE, State.CERTIFIED);
+    }
+
+    // ── everything ──
+
+    @Test
+    void shouldLeaveNothingOfAPersonWhereItDoesNotBelong_R19_R33_R36() {
+        Api api = stack.api();
+        String office = stack.token(Journey.OFFICE);
+        List<byte[]> lists = Stream.of("csv", "xlsx")
+                .map(type -> Api
+                        .open(URI.create(api.get(office, "/exports/applications." + type + "?cycle=2025").expect(303).header("location")))
+                        .expect(200).body())
+                .toList();
+        Dossier dossier = samples.dossier("03-bachelor");
+        String token = stack.token(dossier.sub());
+        String masked = stack.adapters().people().find(dossier.sub()).orElseThrow().maskedIdNumber();
+
+        try (PrivacyScan scan = scan()) {
+            assertThat(scan.of(log, mails())).isEmpty();
+            // The lists name people by their masked numbers only; so does the annex that has a number at all.
+            for (byte[] list : lists) {
+                assertThat(scan.of("list", list)).isEmpty();
+                assertThat(PrivacyScan.read(list)).contains(masked);
+            }
+            for (String annex : List.of("PUBLIC_NOTICE", "NOTICE_RESULT", "RECOMMENDATION_REPORT")) {
+                for (String format : List.of("PDF", "DOCX")) {
+                    byte[] form = api.get(token, "/applications/" + ids.get("03-bachelor") + "/forms/" + annex + "?format=" + format)
+                            .expect(200).body();
+                    assertThat(scan.of(annex, form)).isEmpty();
+                    assertThat(PrivacyScan.read(form)).contains(dossier.identity().name());
+                    assertThat(PrivacyScan.read(form).contains(masked)).as(annex).isEqualTo(annex.equals("PUBLIC_NOTICE"));
+                }
+            }
+            // What is looked for would be found.
+            assertThat(scan.of("own data", api.get(token, "/applicants/me/data").expect(200).body())).contains("own data: an ID number",
+                    "own data: a work summary");
+        }
+    }
+
+    @Test
+    void shouldEncryptEachIdNumberForItsOwnerAlone_R33() {
+        try (PrivacyScan scan = scan(); KmsClient keys = Clients.kms(stack.stack().backend().endpoint())) {
+            Map<String, Map<String, AttributeValue>> items = scan.everything();
+            for (Dossier dossier : samples.dossiers()) {
+                byte[] stored = Base64.getDecoder()
+                        .decode(items.get("PERSON#" + dossier.sub() + " PERSON").get("data").m().get("encryptedIdNumber").s());
+                Function<String, DecryptResponse> decrypt = owner -> keys.decrypt(
+                        request -> request.encryptionContext(Map.of("owner", owner)).ciphertextBlob(SdkBytes.fromByteArray(stored)));
+
+                assertThat(new String(stored, StandardCharsets.ISO_8859_1)).doesNotContain(dossier.identity().idNumber());
+                assertThat(decrypt.apply(dossier.sub()).plaintext().asUtf8String()).isEqualTo(dossier.identity().idNumber());
+                assertThatThrownBy(() -> decrypt.apply("another")).isInstanceOf(InvalidCiphertextException.class);
+                assertThatThrownBy(() -> keys.decrypt(request -> request.ciphertextBlob(SdkBytes.fromByteArray(stored))))
+                        .isInstanceOf(InvalidCiphertextException.class);
+            }
+            assertThat(items.values().stream().filter(item -> item.get("sk").s().equals("PERSON"))
+                    .map(item -> item.get("data").m().get("idNumberHash").s())).doesNotHaveDuplicates()
+                    .allSatisfy(hash -> assertThat(hash).matches("[0-9a-f]{64}"));
+        }
+    }
+
+    private static PrivacyScan scan() {
+        return new PrivacyScan(stack.stack().backend().endpoint(),
+                stack.stack().template().function("IssueCertificateFunction").orElseThrow().environment(),
+                samples.dossiers().stream().map(samples::summary).toList());
     }
 
     // ── certificates ──

@@ -42,7 +42,7 @@ public final class Clients {
         return at(SfnClient.builder(), endpoint).build();
     }
 
-    static KmsClient kms(URI endpoint) {
+    public static KmsClient kms(URI endpoint) {
         return at(KmsClient.builder(), endpoint).build();
     }
 
@@ -50,7 +50,7 @@ public final class Clients {
         return at(SesV2Client.builder(), endpoint).build();
     }
 
-    static S3Client s3(URI endpoint) {
+    public static S3Client s3(URI endpoint) {
         return at(S3Client.builder(), endpoint).serviceConfiguration(BY_PATH).build();
     }
 
