@@ -9,7 +9,8 @@ import java.util.TreeMap;
 public record ApiResponse(int statusCode, Map<String, String> headers, String body, boolean isBase64Encoded) {
 
     private static final Map<String, String> COMMON = Map.of("cache-control", "no-store", "x-content-type-options", "nosniff",
-            "referrer-policy", "no-referrer", "x-frame-options", "DENY", "strict-transport-security", "max-age=31536000");
+            "referrer-policy", "no-referrer", "x-frame-options", "DENY", "strict-transport-security", "max-age=31536000; includeSubDomains",
+            "content-security-policy", "default-src 'none'; frame-ancestors 'none'");
 
     public ApiResponse {
         headers = Map.copyOf(headers);

@@ -105,6 +105,64 @@ class TemplateContractTest {
                 .extracting(Repository.Route::path).containsExactlyInAnyOrder("/verifications/{code}", "/certificates/key");
     }
 
+    @Test
+    void shouldLimitEachRouteAndTheGuessingOfCodesByItself() {
+        Node api = Repository.template().at("Resources").at("Api").at("Properties");
+        Node verification = api.at("RouteSettings").at("GET /verifications/{code}");
+
+        assertThat(api.at("DefaultRouteSettings").at("ThrottlingRateLimit").at("Ref").text()).isEqualTo("RequestsPerSecond");
+        assertThat(api.at("DefaultRouteSettings").at("ThrottlingBurstLimit").at("Ref").text()).isEqualTo("RequestsAtOnce");
+        assertThat(verification.at("ThrottlingRateLimit").at("Ref").text()).isEqualTo("VerificationsPerSecond");
+        assertThat(verification.at("ThrottlingBurstLimit").at("Ref").text()).isEqualTo("VerificationsPerSecond");
+    }
+
+    /** An id, a code or a claim in a log that is kept for months would be personal data in it (R33). */
+    @Test
+    void shouldKeepWhatRequestsSayOutOfTheAccessLog() {
+        String format = Repository.template().at("Resources").at("Api").at("Properties").at("AccessLogSettings").at("Format").text();
+
+        assertThat(Repository.matches("\\$context\\.([\\w.]+)", format)).containsExactlyInAnyOrder("requestId", "requestTimeEpoch",
+                "routeKey", "status", "responseLength", "responseLatency", "error.responseType");
+        assertThat(format.replaceAll("\\$context\\.[\\w.]+", "")).doesNotContain("$");
+    }
+
+    @Test
+    void shouldLetNamedOriginsOnlyReadAnswersAndSendFiles() {
+        Node resources = Repository.template().at("Resources");
+        List<Node> origins = resources.all().map(node -> node.at("AllowedOrigins")).filter(Node::isThere).toList();
+
+        assertThat(resources.at("Api").at("Properties").at("CorsConfiguration").at("AllowOrigins").at("Ref").text())
+                .isEqualTo("AllowedOrigins");
+        assertThat(origins).isNotEmpty().allSatisfy(node -> assertThat(node.at("Ref").text()).isEqualTo("AllowedOrigins"));
+        assertThat(Repository.template().at("Parameters").at("AllowedOrigins").at("Default").text()).doesNotContain("*");
+    }
+
+    @Test
+    void shouldDemandASecondFactorOfEverybodyInTheUserPool() {
+        Node pool = Repository.template().at("Resources").at("UserPool").at("Properties");
+
+        assertThat(pool.at("MfaConfiguration").text()).isEqualTo("ON");
+        assertThat(pool.at("EnabledMfas").texts()).containsExactly("SOFTWARE_TOKEN_MFA");
+        assertThat(Integer.parseInt(pool.at("Policies").at("PasswordPolicy").at("MinimumLength").text())).isGreaterThanOrEqualTo(12);
+    }
+
+    @Test
+    void shouldKeepBucketsPrivateEncryptedAndByTlsOnly() {
+        Node resources = Repository.template().at("Resources");
+        List<String> buckets = resources.keys().stream().filter(id -> resources.at(id).at("Type").text().equals("AWS::S3::Bucket"))
+                .toList();
+
+        assertThat(buckets).isNotEmpty().allSatisfy(id -> {
+            Node bucket = resources.at(id).at("Properties");
+            assertThat(bucket.at("PublicAccessBlockConfiguration").children()).as(id).hasSize(4)
+                    .allSatisfy(each -> assertThat(each.text()).isEqualTo("true"));
+            assertThat(bucket.at("BucketEncryption").isThere()).as(id).isTrue();
+            assertThat(resources.children().stream().filter(resource -> resource.at("Type").text().equals("AWS::S3::BucketPolicy"))
+                    .filter(policy -> policy.at("Properties").at("Bucket").at("Ref").text().equals(id)).flatMap(Node::all)
+                    .map(node -> node.at("aws:SecureTransport").text())).as(id + " by TLS only").contains("false");
+        });
+    }
+
     /** The statements of all roles: what functions and the workflow may do. */
     private static List<Node> statements() {
         Node resources = Repository.template().at("Resources");
