@@ -339,7 +339,7 @@ final class InMemoryStores {
         public void save(IntegrityRecord record, AuditEvent event) {
             String pk = "INTEGRITY#" + record.idNumberHash();
             table.transaction()
-                    .put(pk + "R#" + record.id(),
+                    .on(pk + "R#" + record.id(), () -> !records.getOrDefault(record.idNumberHash(), Map.of()).containsKey(record.id()),
                             () -> records.computeIfAbsent(record.idNumberHash(), hash -> new TreeMap<>()).put(record.id(), record))
                     .audit(pk, event).commit();
         }
