@@ -32,11 +32,13 @@ public enum ErrorCode {
                     "This step was already decided otherwise; reload"), ALREADY_APPLIED("本年度已有一份有效申报（{0}），不能重复申报",
                             "There is already a live application in this cycle ({0})"), ALREADY_REGISTERED(
                                     "该身份证号已注册，一个身份证号只能注册一次；如非本人注册请联系市人社局",
-                                    "This ID number is already registered; an ID number registers once. If it was not you, contact the bureau"), REGISTERED_OTHERWISE(
-                                            "您已用其他身份信息注册，如需更正请联系市人社局",
-                                            "You are registered with other data; contact the bureau to have it corrected"), NUMBER_TAKEN(
-                                                    "编号“{0}”已被使用", "The number \"{0}\" is already in use"), UPLOAD_INCOMPLETE(
-                                                            "文件尚未上传完成，请重新上传", "The file has not arrived; upload it again"),
+                                    "This ID number is already registered; an ID number registers once. If it was not you, contact the bureau"), KEY_OF_DELETED_DRAFT(
+                                            "用该 Idempotency-Key 创建的草稿已删除；请换用新的 Idempotency-Key 重新创建",
+                                            "The draft made with this Idempotency-Key was deleted; create a new one with a new key"), REGISTERED_OTHERWISE(
+                                                    "您已用其他身份信息注册，如需更正请联系市人社局",
+                                                    "You are registered with other data; contact the bureau to have it corrected"), NUMBER_TAKEN(
+                                                            "编号“{0}”已被使用", "The number \"{0}\" is already in use"), UPLOAD_INCOMPLETE(
+                                                                    "文件尚未上传完成，请重新上传", "The file has not arrived; upload it again"),
 
     // the window
     WINDOW_CLOSED("不在申报时间内（{0} 至 {1}），不能提交", "Outside the submission window ({0} to {1})"), WINDOW_PASSED("申报截止时间不能改到已过去的时刻（{0}），只能延长",
