@@ -31,7 +31,8 @@ public final class SetCalendar {
 
     /** Whether work is done on a day. */
     public enum DayKind {
-        WORK, OFF
+        WORK,
+        OFF
     }
 
     /** The days of a year that differ; the whole of them. */

@@ -25,6 +25,9 @@ public record AuditEvent(String subject, long sequence, Instant at, String actor
 
     /** How a command came in. */
     public enum Channel {
-        API, WORKFLOW, SCHEDULE, OPERATOR
+        API,
+        WORKFLOW,
+        SCHEDULE,
+        OPERATOR
     }
 }
