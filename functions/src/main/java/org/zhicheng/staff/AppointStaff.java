@@ -86,7 +86,7 @@ public final class AppointStaff {
     private static List<Violation> texts(StaffMember member) {
         List<Violation> violations = new ArrayList<>();
         if (member.sub().length() > TEXT_LIMIT) {
-            violations.add(violation("FIELD_TOO_LONG", "sub", "登录标识不得超过" + TEXT_LIMIT + "个字符",
+            violations.add(violation(ViolationCode.FIELD_TOO_LONG, "sub", "登录标识不得超过" + TEXT_LIMIT + "个字符",
                     "The subject of a login has at most " + TEXT_LIMIT + " characters"));
         }
         if (member.name().isEmpty() || member.name().length() > TEXT_LIMIT) {

@@ -3,6 +3,8 @@ package org.zhicheng.lambda;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
@@ -36,6 +38,22 @@ class JsonTest {
         assertThat(refusal("{\"name\":\"a\",\"nmae\":\"b\"}").code()).isEqualTo(ErrorCode.UNKNOWN_FIELD);
         assertThat(refusal("{\"name\":\"a\",\"name\":\"b\"}").code()).isEqualTo(ErrorCode.MALFORMED_JSON);
         assertThat(refusal("{\"name\":7}").code()).isEqualTo(ErrorCode.INVALID_VALUE);
+    }
+
+    @Test
+    void shouldRefuseANullForWhatMayBeLeftOut() {
+        assertThat(refusal("{\"name\":\"a\",\"items\":null}").code()).isEqualTo(ErrorCode.INVALID_VALUE);
+        assertThat(Json.decode("{\"name\":\"a\"}", Body.class).items()).isEmpty();
+    }
+
+    @Test
+    void shouldReadAnEventWithAnyCharacterInTheNameOfAQueryParameter() {
+        String event = "{\"routeKey\":\"GET /reviews\",\"queryStringParameters\":{\"\\uDACF\\uDE69\":\"1\",\"\":\"2\"}}";
+
+        ApiRequest request = new RecordSerializer().fromJson(new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)),
+                ApiRequest.class);
+
+        assertThat(request.queryStringParameters()).hasSize(2).containsKey(Character.toString(0xC3E69));
     }
 
     private static Failure refusal(String json) {
