@@ -5,6 +5,7 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.core.client.config.SdkAdvancedClientOption;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -38,8 +39,10 @@ public final class Clients {
         return at(DynamoDbClient.builder(), endpoint).build();
     }
 
+    /** Without the prefix that TestState puts before the host's name, as an endpoint has one name only. */
     public static SfnClient sfn(URI endpoint) {
-        return at(SfnClient.builder(), endpoint).build();
+        return at(SfnClient.builder(), endpoint)
+                .overrideConfiguration(c -> c.putAdvancedOption(SdkAdvancedClientOption.DISABLE_HOST_PREFIX_INJECTION, true)).build();
     }
 
     static KmsClient kms(URI endpoint) {

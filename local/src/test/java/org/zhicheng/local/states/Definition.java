@@ -37,6 +37,10 @@ final class Definition {
         return text;
     }
 
+    String start() {
+        return Json.trusted(text).get("StartAt").textValue();
+    }
+
     boolean isTask(String state) {
         return states.get(state).get("Type").textValue().equals("Task");
     }
