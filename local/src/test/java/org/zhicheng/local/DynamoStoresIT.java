@@ -24,6 +24,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.zhicheng.application.Application;
 import org.zhicheng.application.ApplicationStore.ClaimTaken;
@@ -57,9 +58,10 @@ import org.zhicheng.staff.StaffMember;
 import org.zhicheng.staff.StaffStore.Employer;
 
 /** Everything on the table that is no application. Each test makes keys of its own. */
+@Tag("dynamodb")
 class DynamoStoresIT {
 
-    private static final Services SERVICES = TestStack.shared().adaptersOfOwnTable("stores-of-tests");
+    private static final Services SERVICES = Adapters.atEndpoint().withTable().services();
     private static final Instant NOW = Samples.at("2025-03-10T09:00");
 
     private String key;
