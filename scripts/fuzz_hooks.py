@@ -14,9 +14,17 @@ def hash_of(case):
     return zlib.crc32(repr((case.method, case.path, case.path_parameters, case.query, case.body)).encode("utf-8", "surrogatepass"))
 
 
+def without_nulls(value):
+    """A field that is null is taken for one that is left out, so it is no wrong value: one that nothing takes stands in its place."""
+    if isinstance(value, dict):
+        return {name: [[[]]] if part is None else without_nulls(part) for name, part in value.items()}
+    return [without_nulls(part) for part in value] if isinstance(value, list) else value
+
+
 @schemathesis.hook
 def before_call(context, case, kwargs):
     number = hash_of(case)
+    case.body = without_nulls(case.body)
     if number % 2:
         return
     application = PLACE["applications"][number // 2 % len(PLACE["applications"])]

@@ -56,7 +56,7 @@ public final class Json {
         if (body == null || body.isBlank()) {
             throw new Failure(ErrorCode.MALFORMED_JSON, "—");
         }
-        try (JsonParser parser = new WithoutNulls(Strict.MAPPER.createParser(body))) {
+        try (JsonParser parser = new WithoutNullsInLists(Strict.MAPPER.createParser(body))) {
             T value = Strict.MAPPER.readValue(parser, type);
             if (value == null) {
                 throw new Failure(ErrorCode.MALFORMED_JSON, "null");
@@ -147,17 +147,17 @@ public final class Json {
         return type.isEnum() ? java.util.Arrays.toString(type.getEnumConstants()) : type.getSimpleName();
     }
 
-    /** Refuses a null wherever it stands: what has no value is left out, so that nothing can be said in two ways. */
-    private static final class WithoutNulls extends JsonParserDelegate {
+    /** Refuses a null in a list, and says where. As the value of a field it is what many clients write for one that is left out. */
+    private static final class WithoutNullsInLists extends JsonParserDelegate {
 
-        WithoutNulls(JsonParser parser) {
+        WithoutNullsInLists(JsonParser parser) {
             super(parser);
         }
 
         @Override
         public JsonToken nextToken() throws IOException {
             JsonToken token = delegate.nextToken();
-            if (token == JsonToken.VALUE_NULL && !getParsingContext().inRoot()) {
+            if (token == JsonToken.VALUE_NULL && getParsingContext().inArray()) {
                 String path = getParsingContext().pathAsPointer().toString().substring(1).replaceAll("/([0-9]+)", "[$1]").replace('/', '.');
                 throw new Failure(ErrorCode.INVALID_VALUE, clean(path), "≠ null");
             }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 
 import org.junit.jupiter.api.Test;
 import org.zhicheng.failure.ErrorCode;
@@ -41,9 +42,11 @@ class JsonTest {
     }
 
     @Test
-    void shouldRefuseANullForWhatMayBeLeftOut() {
-        assertThat(refusal("{\"name\":\"a\",\"items\":null}").code()).isEqualTo(ErrorCode.INVALID_VALUE);
-        assertThat(Json.decode("{\"name\":\"a\"}", Body.class).items()).isEmpty();
+    void shouldTakeANullForWhatIsLeftOutButNotInAList() {
+        assertThat(Json.decode("{\"name\":\"a\",\"items\":null}", Body.class)).isEqualTo(Json.decode("{\"name\":\"a\"}", Body.class));
+        Failure failure = refusal("{\"name\":\"a\",\"items\":[\"b\",null]}");
+        assertThat(failure.code()).isEqualTo(ErrorCode.INVALID_VALUE);
+        assertThat(failure.text(Locale.ENGLISH)).contains("items[1]");
     }
 
     @Test

@@ -5,7 +5,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** Waits for what happens by itself; patient, as builds share their machines. */
-final class Await {
+public final class Await {
 
     private static final Duration PATIENCE = Duration.ofSeconds(180);
     private static final Duration LONGEST_PAUSE = Duration.ofMillis(300);
@@ -14,7 +14,7 @@ final class Await {
     }
 
     /** @param what tells what is wrong where it does not come */
-    static void until(String what, BooleanSupplier satisfied) {
+    public static void until(String what, BooleanSupplier satisfied) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         long pause = 10_000_000;
         while (!satisfied.getAsBoolean()) {

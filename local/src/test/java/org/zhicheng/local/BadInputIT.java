@@ -159,8 +159,7 @@ class BadInputIT {
             POST | /decisions                   | {"decisions":[]}                             | application/json | 400 INVALID_VALUE
             PUT  | /applications/ID             | {}                                           | application/json | 400 MISSING_FIELD
             PUT  | /applications/ID             | {"conduct":{}}                               | application/json | 400 INVALID_VALUE
-            PUT  | /applications/ID             | {"conduct":null}                             | application/json | 400 INVALID_VALUE
-            PUT  | /applications/ID             | {"contact":{"phone":null}}                   | application/json | 400 INVALID_VALUE
+            PUT  | /applications/ID             | {"employment":[null]}                        | application/json | 400 INVALID_VALUE
             """)
     void shouldSayWhatIsWrongWithABody(String method, String path, String body, String contentType, String answer) {
         Application before = stored(draft);

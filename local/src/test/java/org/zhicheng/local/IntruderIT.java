@@ -31,7 +31,15 @@ class IntruderIT {
 
     /** Who calls, in the order of the table's columns. */
     private enum Intruder {
-        ANYONE, OTHER_APPLICANT, OTHER_EMPLOYER, OTHER_DISTRICT, FORMER_REVIEWER, NO_SECOND_FACTOR, COMMITTEE, OFFICE, ADMINISTRATOR
+        ANYONE,
+        OTHER_APPLICANT,
+        OTHER_EMPLOYER,
+        OTHER_DISTRICT,
+        FORMER_REVIEWER,
+        NO_SECOND_FACTOR,
+        COMMITTEE,
+        OFFICE,
+        ADMINISTRATOR
     }
 
     /**

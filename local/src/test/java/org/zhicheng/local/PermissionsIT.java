@@ -50,8 +50,17 @@ class PermissionsIT {
 
     /** Who asks, and the role that the document knows them by; none for whom the application is not there. */
     private enum Caller {
-        OWNER("APPLICANT"), OTHER_APPLICANT(""), OWN_EMPLOYER("EMPLOYER"), OTHER_EMPLOYER(""), OWN_DISTRICT("DISTRICT"), OTHER_DISTRICT(
-                ""), COMMITTEE("COMMITTEE"), OFFICE("OFFICE"), ADMINISTRATOR("ADMINISTRATOR"), FORMER_REVIEWER(""), NO_SECOND_FACTOR("");
+        OWNER("APPLICANT"),
+        OTHER_APPLICANT(""),
+        OWN_EMPLOYER("EMPLOYER"),
+        OTHER_EMPLOYER(""),
+        OWN_DISTRICT("DISTRICT"),
+        OTHER_DISTRICT(""),
+        COMMITTEE("COMMITTEE"),
+        OFFICE("OFFICE"),
+        ADMINISTRATOR("ADMINISTRATOR"),
+        FORMER_REVIEWER(""),
+        NO_SECOND_FACTOR("");
 
         private final String role;
 

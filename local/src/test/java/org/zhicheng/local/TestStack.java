@@ -29,7 +29,6 @@ import org.zhicheng.local.samples.Samples;
 import org.zhicheng.local.services.EmbeddedServices;
 import org.zhicheng.local.services.IdentityIssuer;
 import org.zhicheng.local.services.LoginPerson;
-import org.zhicheng.local.template.TableShape;
 
 /**
  * The embedded stack as people start it, on free ports over a folder of its own, with the samples' employers and staff and more people to
@@ -162,25 +161,10 @@ final class TestStack implements Journey.Place, AutoCloseable {
 
     /** The adapters as the functions have them, over the stack's table. */
     Services adapters() {
-        return adapters(table());
-    }
-
-    /** The adapters over a table of the template's shape that nothing else reads or writes. */
-    Services adaptersOfOwnTable(String name) {
-        TableShape shape = stack.template().tables().getFirst();
-        try (Tables tables = new Tables(stack.backend().endpoint(), stack.backend().environment())) {
-            tables.create(new TableShape(shape.logicalId(), name, shape.attributes(), shape.keys(), shape.indexes(), shape.streamView(),
-                    shape.expiry()));
-        }
-        return adapters(name);
-    }
-
-    private Services adapters(String name) {
         Map<String, String> environment = new LinkedHashMap<>(
                 stack.template().function("DeliverOutboxFunction").orElseThrow().environment());
         environment.putAll(stack.backend().environment());
         environment.put("CLOCK_OFFSET_FILE", stack.clock().file().toString());
-        environment.put("TABLE_NAME", name);
         return AwsServices.of(Environment.of(environment));
     }
 

@@ -1,10 +1,13 @@
 package org.zhicheng.local.services;
 
 import java.net.URI;
+
+import org.zhicheng.local.Endpoint;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.core.client.config.SdkAdvancedClientOption;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -23,11 +26,12 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.sesv2.SesV2Client;
 import software.amazon.awssdk.services.sfn.SfnClient;
 
-/** SDK clients as the functions build them, pointed at an embedded stack. */
+/** SDK clients as the functions build them, pointed at an embedded stack or another endpoint. */
 public final class Clients {
 
-    private static final StaticCredentialsProvider CREDENTIALS = StaticCredentialsProvider
-            .create(AwsBasicCredentials.create(LocalCredentials.ACCESS_KEY, LocalCredentials.SECRET_KEY));
+    private static final StaticCredentialsProvider CREDENTIALS = StaticCredentialsProvider.create(AwsBasicCredentials
+            .create(Endpoint.environment().get("AWS_ACCESS_KEY_ID"), Endpoint.environment().get("AWS_SECRET_ACCESS_KEY")));
+    private static final Region REGION = Region.of(Endpoint.environment().get("AWS_REGION"));
     private static final S3Configuration BY_PATH = S3Configuration.builder().pathStyleAccessEnabled(true).chunkedEncodingEnabled(false)
             .build();
 
@@ -38,15 +42,17 @@ public final class Clients {
         return at(DynamoDbClient.builder(), endpoint).build();
     }
 
+    /** Without the prefix that TestState puts before the host's name, as an endpoint has one name only. */
     public static SfnClient sfn(URI endpoint) {
-        return at(SfnClient.builder(), endpoint).build();
+        return at(SfnClient.builder(), endpoint)
+                .overrideConfiguration(c -> c.putAdvancedOption(SdkAdvancedClientOption.DISABLE_HOST_PREFIX_INJECTION, true)).build();
     }
 
     public static KmsClient kms(URI endpoint) {
         return at(KmsClient.builder(), endpoint).build();
     }
 
-    static SesV2Client ses(URI endpoint) {
+    public static SesV2Client ses(URI endpoint) {
         return at(SesV2Client.builder(), endpoint).build();
     }
 
@@ -55,7 +61,7 @@ public final class Clients {
     }
 
     static S3Presigner presigner(URI endpoint) {
-        return S3Presigner.builder().endpointOverride(endpoint).region(Region.US_EAST_1).credentialsProvider(CREDENTIALS)
+        return S3Presigner.builder().endpointOverride(endpoint).region(REGION).credentialsProvider(CREDENTIALS)
                 .serviceConfiguration(BY_PATH).build();
     }
 
@@ -72,7 +78,7 @@ public final class Clients {
     }
 
     private static <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> B at(B builder, URI endpoint) {
-        return builder.endpointOverride(endpoint).region(Region.US_EAST_1).credentialsProvider(CREDENTIALS)
+        return builder.endpointOverride(endpoint).region(REGION).credentialsProvider(CREDENTIALS)
                 .httpClientBuilder(UrlConnectionHttpClient.builder());
     }
 }

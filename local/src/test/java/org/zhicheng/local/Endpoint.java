@@ -1,0 +1,58 @@
+package org.zhicheng.local;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+import org.zhicheng.local.services.LocalCredentials;
+
+/**
+ * Where tests of the adapters find AWS: another implementation at {@code AWS_ENDPOINT_URL}, or else the embedded services. What it says
+ * comes from the environment or from system properties of the same names.
+ */
+public final class Endpoint {
+
+    private Endpoint() {
+    }
+
+    /** Empty where the embedded services are to be tested. */
+    public static Optional<URI> given() {
+        return setting("AWS_ENDPOINT_URL").map(URI::create);
+    }
+
+    /** Of the given endpoint, or of the shared embedded stack, which starts when first asked for. */
+    static URI address() {
+        return given().orElseGet(() -> TestStack.shared().stack().backend().endpoint());
+    }
+
+    /** Region and credentials, as the SDK names them in an environment. */
+    public static Map<String, String> environment() {
+        return Map.of("AWS_REGION", setting("AWS_REGION").orElse("us-east-1"), "AWS_ACCESS_KEY_ID",
+                setting("AWS_ACCESS_KEY_ID").orElse(LocalCredentials.ACCESS_KEY), "AWS_SECRET_ACCESS_KEY",
+                setting("AWS_SECRET_ACCESS_KEY").orElse(LocalCredentials.SECRET_KEY));
+    }
+
+    /** The file from which Step Functions there reads what tasks come to; empty where it emulates none. */
+    public static Optional<Path> taskMocks() {
+        return setting("SFN_MOCK_CONFIG").map(Path::of);
+    }
+
+    /** Whether Step Functions there emulates tasks: LocalStack does. */
+    public static boolean mocksTasks() {
+        return taskMocks().isPresent();
+    }
+
+    static boolean isEmbedded() {
+        return given().isEmpty();
+    }
+
+    /** Whether moto answers there, whose name {@code scripts/test-endpoint} leaves in the environment. */
+    static boolean isMoto() {
+        return setting("AWS_ENDPOINT_KIND").filter("moto"::equals).isPresent();
+    }
+
+    private static Optional<String> setting(String name) {
+        return Optional.ofNullable(System.getProperty(name, System.getenv(name))).filter(value -> !value.isBlank());
+    }
+}
