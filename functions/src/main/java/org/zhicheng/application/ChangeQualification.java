@@ -13,7 +13,7 @@ import org.zhicheng.staff.Role;
 
 /**
  * Changes level, specialty or district (资格变更, R27): only while unsubmitted, or where a return asks for it; earlier checks are cleared and
- * the materials are checked again. The kind is the entry and stays, but for a return.
+ * the materials are checked again. The kind can be changed likewise, for a check may have named the other one as right (R11).
  */
 public final class ChangeQualification {
 

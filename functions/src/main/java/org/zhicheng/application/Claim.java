@@ -13,6 +13,8 @@ public record Claim(Type type, String value, String owner) {
         /** One live application per person and cycle: {@code sub#year}. */
         LIVE_APPLICATION,
         /** One registration per ID number: its keyed hash. */
-        ID_NUMBER, CERTIFICATE_NUMBER, VERIFICATION_CODE
+        ID_NUMBER,
+        CERTIFICATE_NUMBER,
+        VERIFICATION_CODE
     }
 }

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
 
-import org.zhicheng.application.ApplicationStore.StaleVersion;
 import org.zhicheng.failure.ErrorCode;
 import org.zhicheng.failure.Failure;
 import org.zhicheng.record.AuditEvent;
@@ -15,8 +14,6 @@ import org.zhicheng.staff.Role;
 
 /** Runs a command on the newest version of an application, and again where someone else was faster. */
 public final class Commands {
-
-    private static final int ATTEMPTS = 8;
 
     private final ApplicationStore store;
 
@@ -32,20 +29,12 @@ public final class Commands {
      * @throws Failure {@code NOT_FOUND}, what the command refuses, or {@code STALE_VERSION} where others kept being faster
      */
     public Application run(String id, Function<Application, Optional<Change>> command) {
-        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+        return Attempts.of(() -> {
             Application application = store.find(id).orElseThrow(() -> new Failure(ErrorCode.NOT_FOUND, id));
             Optional<Change> change = command.apply(application);
-            if (change.isEmpty()) {
-                return application;
-            }
-            try {
-                store.commit(change.get());
-                return change.get().after();
-            } catch (StaleVersion e) {
-                // someone else was faster: decide again on what is there now
-            }
-        }
-        throw new Failure(ErrorCode.STALE_VERSION);
+            change.ifPresent(store::commit);
+            return change.map(Change::after).orElse(application);
+        });
     }
 
     /** A change with its audit event. */

@@ -68,7 +68,8 @@ public final class CreateApplication {
             throw new Failure(ErrorCode.ALREADY_APPLIED, live);
         } catch (ApplicationStore.StaleVersion e) {
             // the same key at the same moment: the other one made it
-            return applications.find(id).orElseThrow(() -> e);
+            return applications.find(id)
+                    .orElseThrow(() -> applications.events(id).isEmpty() ? e : new Failure(ErrorCode.KEY_OF_DELETED_DRAFT));
         }
     }
 

@@ -7,6 +7,8 @@ import java.util.Optional;
 import org.zhicheng.application.ApplicationStore.StaleVersion;
 import org.zhicheng.attachment.Attachment;
 import org.zhicheng.attachment.Attachments;
+import org.zhicheng.failure.ErrorCode;
+import org.zhicheng.failure.Failure;
 import org.zhicheng.outbox.Delivery.DeleteFiles;
 import org.zhicheng.record.AuditEvent.Channel;
 import org.zhicheng.staff.Actor;
@@ -22,6 +24,8 @@ public final class DeleteDraft {
 
     /** Attachments taken out in one transaction, which may touch 100 items. */
     private static final int AT_ONCE = 50;
+    /** Enough for all files that one may have, and for others who write at the same moment. */
+    private static final int ATTEMPTS = 16;
 
     private final ApplicationStore store;
     private final Clock clock;
@@ -31,10 +35,17 @@ public final class DeleteDraft {
         this.clock = clock;
     }
 
-    /** Deleting what is gone is no error. Cut off in between, a draft with fewer files is left; deleting it again goes on. */
+    /**
+     * Deleting what is gone is no error. Cut off in between, a draft with fewer files is left; deleting it again goes on.
+     *
+     * @throws Failure {@code WRONG_STATE}, or {@code STALE_VERSION} where others kept being faster
+     */
     public void delete(Actor actor, String id) {
         Optional<Application> found = store.find(id);
-        while (found.isPresent()) {
+        for (int attempt = 0; found.isPresent(); attempt++) {
+            if (attempt == ATTEMPTS) {
+                throw new Failure(ErrorCode.STALE_VERSION);
+            }
             found = deleteSome(actor, found.get());
         }
     }

@@ -46,7 +46,12 @@ public record Form(Contact contact, Credential credential, List<EmploymentPeriod
 
     /** The rows R5–R10 of the notice's table. */
     public enum CredentialType {
-        SECONDARY_VOCATIONAL("中专"), JUNIOR_COLLEGE("全日制专科"), BACHELOR("全日制本科"), MASTER("硕士学位"), DOCTORATE("博士学位"), POSTDOCTORAL("博士后出站");
+        SECONDARY_VOCATIONAL("中专"),
+        JUNIOR_COLLEGE("全日制专科"),
+        BACHELOR("全日制本科"),
+        MASTER("硕士学位"),
+        DOCTORATE("博士学位"),
+        POSTDOCTORAL("博士后出站");
 
         private final String chinese;
 
@@ -100,7 +105,8 @@ public record Form(Contact contact, Credential credential, List<EmploymentPeriod
 
     /** Where an enterprise is registered (R1). */
     public enum Origin {
-        URUMQI, ELSEWHERE
+        URUMQI,
+        ELSEWHERE
     }
 
     /**

@@ -2,7 +2,8 @@ package org.zhicheng.application;
 
 /** The two kinds of application, each with an entry of its own (R27). */
 public enum Kind {
-    INITIAL_DETERMINATION("初定"), AWARD("授予");
+    INITIAL_DETERMINATION("初定"),
+    AWARD("授予");
 
     private final String chinese;
 

@@ -1,5 +1,7 @@
 package org.zhicheng.application;
 
+import java.util.Optional;
+
 import org.zhicheng.lambda.ApiHandler;
 import org.zhicheng.lambda.ApiRequest;
 import org.zhicheng.lambda.ApiResponse;
@@ -19,8 +21,8 @@ public final class ListOwnApplicationsHandler extends ApiHandler {
 
     @Override
     protected ApiResponse answer(ApiRequest request, Actor actor) {
-        return ApiResponse.ok(services.applications().ofApplicant(actor.sub()).stream()
-                .filter(a -> request.query("kind").map(kind -> ApiRequest.oneOf(Kind.class, "kind", kind) == a.kind()).orElse(true))
-                .toList());
+        Optional<Kind> kind = request.query("kind").map(name -> ApiRequest.oneOf(Kind.class, "kind", name));
+        return ApiResponse.ok(
+                services.applications().ofApplicant(actor.sub()).stream().filter(a -> kind.isEmpty() || kind.get() == a.kind()).toList());
     }
 }

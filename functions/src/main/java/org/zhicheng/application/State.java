@@ -9,20 +9,32 @@ public enum State {
     /** Being filled in; seen by its owner only. */
     DRAFT("填报中", Tier.APPLICANT),
     /** Submitted; the workflow checks eligibility and hands it to the employer. */
-    SUBMITTED("已提交", Tier.SYSTEM), EMPLOYER_REVIEW("基层单位申报", Tier.EMPLOYER), DISTRICT_REVIEW("区（县）人社局初审、推荐",
-            Tier.DISTRICT), COMMITTEE_REVIEW("评审委员会审核",
-                    Tier.COMMITTEE), MATERIALS("接收材料", Tier.OFFICE), APPROVAL_DOCUMENT("批文", Tier.OFFICE),
+    SUBMITTED("已提交", Tier.SYSTEM),
+    EMPLOYER_REVIEW("基层单位申报", Tier.EMPLOYER),
+    DISTRICT_REVIEW("区（县）人社局初审、推荐", Tier.DISTRICT),
+    COMMITTEE_REVIEW("评审委员会审核", Tier.COMMITTEE),
+    MATERIALS("接收材料", Tier.OFFICE),
+    APPROVAL_DOCUMENT("批文", Tier.OFFICE),
     /** Approved; the certificate is being made. */
     CERTIFICATE("制证", Tier.SYSTEM),
     /** The certificate is there. */
     CERTIFIED("已发证", Tier.NONE),
     /** Returned; only the named items are open. */
-    CORRECTION("退回修改", Tier.APPLICANT), REJECTED("未通过", Tier.NONE), WITHDRAWN("已撤回", Tier.NONE), ABANDONED("逾期未修改",
-            Tier.NONE), EXPIRED("逾期未提交", Tier.NONE);
+    CORRECTION("退回修改", Tier.APPLICANT),
+    REJECTED("未通过", Tier.NONE),
+    WITHDRAWN("已撤回", Tier.NONE),
+    ABANDONED("逾期未修改", Tier.NONE),
+    EXPIRED("逾期未提交", Tier.NONE);
 
     /** Who holds an application: an office, never a person (R25). */
     public enum Tier {
-        APPLICANT("申报人"), SYSTEM("系统"), EMPLOYER("基层单位"), DISTRICT("区（县）人社局"), COMMITTEE("评审委员会"), OFFICE("评审机构"), NONE("—");
+        APPLICANT("申报人"),
+        SYSTEM("系统"),
+        EMPLOYER("基层单位"),
+        DISTRICT("区（县）人社局"),
+        COMMITTEE("评审委员会"),
+        OFFICE("评审机构"),
+        NONE("—");
 
         private final String chinese;
 

@@ -2,7 +2,10 @@ package org.zhicheng.application;
 
 /** Levels of professional titles, in rising order. */
 public enum TitleLevel {
-    JUNIOR("初级"), INTERMEDIATE("中级"), ASSOCIATE_SENIOR("副高级"), SENIOR("正高级");
+    JUNIOR("初级"),
+    INTERMEDIATE("中级"),
+    ASSOCIATE_SENIOR("副高级"),
+    SENIOR("正高级");
 
     private final String chinese;
 

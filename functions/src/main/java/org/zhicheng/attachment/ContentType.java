@@ -2,7 +2,9 @@ package org.zhicheng.attachment;
 
 /** The kinds of file that are accepted (R15), told by their content and never by their name. */
 public enum ContentType {
-    PDF("application/pdf", "pdf"), JPEG("image/jpeg", "jpg"), PNG("image/png", "png");
+    PDF("application/pdf", "pdf"),
+    JPEG("image/jpeg", "jpg"),
+    PNG("image/png", "png");
 
     private final String mediaType;
     private final String extension;

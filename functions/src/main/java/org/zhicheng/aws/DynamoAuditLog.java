@@ -2,8 +2,9 @@ package org.zhicheng.aws;
 
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 
-import org.zhicheng.application.ApplicationStore.StaleVersion;
+import org.zhicheng.application.Attempts;
 import org.zhicheng.record.AuditEvent;
 import org.zhicheng.record.AuditLog;
 
@@ -18,11 +19,13 @@ final class DynamoAuditLog implements AuditLog {
 
     @Override
     public void append(AuditEvent event) {
-        try {
-            table.transact(List.of(table.audit(event.subject(), event)), Map.of());
-        } catch (StaleVersion e) {
-            // there already: the command is a repeat within the same millisecond
-        }
+        AtomicLong sequence = new AtomicLong(event.sequence());
+        Attempts.of(() -> {
+            // Another event of the same moment is not this one: this one comes after it.
+            AuditEvent next = event.withSequence(sequence.getAndIncrement());
+            table.transact(List.of(table.audit(next.subject(), next)), Map.of());
+            return next;
+        });
     }
 
     @Override

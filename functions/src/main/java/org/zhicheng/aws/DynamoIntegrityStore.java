@@ -31,6 +31,6 @@ final class DynamoIntegrityStore implements IntegrityStore {
         String pk = "INTEGRITY#" + record.idNumberHash();
         Map<String, AttributeValue> item = new LinkedHashMap<>(Items.item(pk, "R#" + record.id(), record));
         DynamoExpiringRecords.expire(item, Retention.INTEGRITY_RECORDS.endOf(record.date().atStartOfDay(Cycle.ZONE).toInstant()));
-        table.transact(List.of(table.write(item), table.audit(pk, event)), Map.of());
+        table.transact(List.of(table.create(item), table.audit(pk, event)), Map.of());
     }
 }

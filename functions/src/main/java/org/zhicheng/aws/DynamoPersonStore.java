@@ -1,16 +1,23 @@
 package org.zhicheng.aws;
 
+import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 import org.zhicheng.application.Claim;
 import org.zhicheng.record.AuditEvent;
 import org.zhicheng.registration.Person;
 import org.zhicheng.registration.PersonStore;
+import org.zhicheng.retention.Retention;
 
 /** Registered applicants: {@code PERSON#sub}, and a unique item by the keyed hash of the ID number. */
 final class DynamoPersonStore implements PersonStore {
@@ -38,8 +45,46 @@ final class DynamoPersonStore implements PersonStore {
         Claim claim = new Claim(Claim.Type.ID_NUMBER, person.idNumberHash(), person.sub());
         List<TransactWriteItem> writes = new ArrayList<>();
         writes.add(table.claim(claim));
-        writes.add(table.create(Items.item(pk, "PERSON", person)));
+        Map<String, AttributeValue> item = new LinkedHashMap<>(Items.item(pk, "PERSON", person));
+        item.putAll(end(pk, Retention.REGISTRATION_WITHOUT_APPLICATION.endOf(person.registeredAt())));
+        writes.add(table.create(item));
         writes.add(table.audit(pk, event));
         table.transact(writes, Map.of(0, claim));
+    }
+
+    @Override
+    public List<Person> ending(YearMonth month, Instant before, int limit) {
+        return table
+                .page(QueryRequest.builder().indexName("cycle").keyConditionExpression("#cycle = :month AND id < :before")
+                        .expressionAttributeNames(Map.of("#cycle", "cycle"))
+                        .expressionAttributeValues(Map.of(":month", partition(month), ":before", Items.s(Items.sortable(before))))
+                        .limit(limit), Optional.empty(), item -> table.find(Items.text(item, "pk"), "PERSON", Person.class))
+                .items().stream().flatMap(Optional::stream).toList();
+    }
+
+    @Override
+    public void keep(Person person, Instant until) {
+        String pk = "PERSON#" + person.sub();
+        Map<String, AttributeValue> end = end(pk, until);
+        table.client()
+                .updateItem(r -> r.tableName(table.name()).key(Items.key(pk, "PERSON")).updateExpression("SET #cycle = :cycle, id = :id")
+                        .conditionExpression("attribute_exists(pk)").expressionAttributeNames(Map.of("#cycle", "cycle"))
+                        .expressionAttributeValues(Map.of(":cycle", end.get("cycle"), ":id", end.get("id"))));
+    }
+
+    @Override
+    public void delete(Person person, AuditEvent event) {
+        String pk = "PERSON#" + person.sub();
+        table.transact(List.of(table.release(new Claim(Claim.Type.ID_NUMBER, person.idNumberHash(), person.sub())),
+                table.delete(pk, "PERSON"), table.audit(pk, event)), Map.of());
+    }
+
+    /** What the index {@code cycle} finds a registration by when it ends. */
+    private static Map<String, AttributeValue> end(String pk, Instant at) {
+        return Map.of("cycle", partition(YearMonth.from(at.atOffset(ZoneOffset.UTC))), "id", Items.s(Items.sortable(at) + "#" + pk));
+    }
+
+    private static AttributeValue partition(YearMonth month) {
+        return Items.s("REGISTRATIONS#" + month);
     }
 }

@@ -59,9 +59,9 @@ final class Table {
         return client.get();
     }
 
-    /** An item; none where the key is longer than any key can be, as one from outside may be. */
+    /** An item; none where the key is empty or longer than any key can be, as one from outside may be. */
     Optional<Map<String, AttributeValue>> get(String pk, String sk) {
-        if (bytes(pk) > LONGEST_PK || bytes(sk) > LONGEST_SK) {
+        if (pk.isEmpty() || sk.isEmpty() || bytes(pk) > LONGEST_PK || bytes(sk) > LONGEST_SK) {
             return Optional.empty();
         }
         Map<String, AttributeValue> item = client().getItem(r -> r.tableName(name).key(Items.key(pk, sk)).consistentRead(true)).item();

@@ -24,7 +24,8 @@ public final class VerifyCertificate {
 
     /** Whether a certificate holds. */
     public enum Status {
-        VALID("有效"), REVOKED("已撤销");
+        VALID("有效"),
+        REVOKED("已撤销");
 
         private final String chinese;
 

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
+import org.zhicheng.application.Attempts;
 import org.zhicheng.failure.ErrorCode;
 import org.zhicheng.failure.Failure;
 import org.zhicheng.record.AuditEvent;
@@ -30,7 +31,8 @@ public final class SetCalendar {
 
     /** Whether work is done on a day. */
     public enum DayKind {
-        WORK, OFF
+        WORK,
+        OFF
     }
 
     /** The days of a year that differ; the whole of them. */
@@ -56,10 +58,14 @@ public final class SetCalendar {
             (kind == DayKind.WORK ? work : off).add(day);
         });
         WorkingDays.Year next = new WorkingDays.Year(off, work);
+        return Attempts.of(() -> changed(actor, year, next));
+    }
+
+    private Days changed(Actor actor, int year, WorkingDays.Year next) {
         if (!next.equals(of(year))) {
             Instant now = clock.instant();
             cycles.saveCalendar(year, next, new AuditEvent("CALENDAR#" + year, now.toEpochMilli(), now, actor.sub(), Role.ADMINISTRATOR,
-                    "SET_CALENDAR", Optional.empty(), Optional.empty(), Channel.API, days.days().size() + " days"));
+                    "SET_CALENDAR", Optional.empty(), Optional.empty(), Channel.API, (next.off().size() + next.work().size()) + " days"));
         }
         return show(year);
     }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import org.zhicheng.application.Attempts;
 import org.zhicheng.application.State;
 import org.zhicheng.certificate.CertificateNumber;
 import org.zhicheng.failure.ErrorCode;
@@ -83,6 +84,10 @@ public final class SetCycle {
      */
     public Cycle set(Actor actor, int year, Window window) {
         Roles.require(actor, "设置年度批次", Role.ADMINISTRATOR);
+        return Attempts.of(() -> changed(actor, year, window));
+    }
+
+    private Cycle changed(Actor actor, int year, Window window) {
         Instant now = clock.instant();
         if (year < 2000 || year > 2100) {
             throw new Failure(ErrorCode.INVALID_VALUE, "year", "2000–2100");

@@ -2,7 +2,10 @@ package org.zhicheng.document;
 
 /** The embedded fonts; {@code resources/fonts/README.md} says where each comes from. */
 enum FontFace {
-    SERIF("NotoSerifSC-Regular.ttf"), SERIF_BOLD("NotoSerifSC-Bold-GB2312.ttf"), RARE_MING("RareMing.ttf"), RARE_KAI("RareKai.ttf");
+    SERIF("NotoSerifSC-Regular.ttf"),
+    SERIF_BOLD("NotoSerifSC-Bold-GB2312.ttf"),
+    RARE_MING("RareMing.ttf"),
+    RARE_KAI("RareKai.ttf");
 
     private final String file;
 

@@ -2,7 +2,8 @@ package org.zhicheng.document;
 
 /** The formats a form can be printed in (R19): to print, and to edit. */
 public enum Format {
-    PDF("application/pdf", "pdf"), DOCX("application/vnd.openxmlformats-officedocument.wordprocessingml.document", "docx");
+    PDF("application/pdf", "pdf"),
+    DOCX("application/vnd.openxmlformats-officedocument.wordprocessingml.document", "docx");
 
     private final String contentType;
     private final String extension;

@@ -24,7 +24,9 @@ public record Assessment(Outcome outcome, LocalDate referenceDate, List<Violatio
 
     /** Three outcomes, never a guess. */
     public enum Outcome {
-        ELIGIBLE, INELIGIBLE, NEEDS_REVIEW
+        ELIGIBLE,
+        INELIGIBLE,
+        NEEDS_REVIEW
     }
 
     /** An open question for the reviewers; the application goes on. */

@@ -83,6 +83,7 @@ public final class ViolationCode {
     public static final String NOTICE_RESULT_MISSING = "NOTICE_RESULT_MISSING";
     public static final String NOTICE_RESULT_BEFORE_END = "NOTICE_RESULT_BEFORE_END";
     public static final String NOTICE_RESULT_IN_FUTURE = "NOTICE_RESULT_IN_FUTURE";
+    public static final String TOO_MANY_OBJECTIONS = "TOO_MANY_OBJECTIONS";
     public static final String NOTICE_OBJECTION_OPEN = "NOTICE_OBJECTION_OPEN";
     public static final String NOTICE_TO_BE_REPEATED = "NOTICE_TO_BE_REPEATED";
 

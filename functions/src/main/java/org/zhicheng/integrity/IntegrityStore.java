@@ -9,5 +9,10 @@ public interface IntegrityStore {
 
     List<IntegrityRecord> of(String idNumberHash);
 
+    /**
+     * Writes a new record with its event.
+     *
+     * @throws org.zhicheng.application.ApplicationStore.StaleVersion where the record, or another event of the same moment, is there
+     */
     void save(IntegrityRecord record, AuditEvent event);
 }

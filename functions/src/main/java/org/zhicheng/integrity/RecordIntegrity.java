@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
+import org.zhicheng.application.Attempts;
 import org.zhicheng.application.CreateApplication;
 import org.zhicheng.cycle.Cycle;
 import org.zhicheng.failure.Failure;
@@ -70,8 +71,7 @@ public final class RecordIntegrity {
      */
     public IntegrityRecord record(Actor actor, Finding finding) {
         Role role = Roles.require(actor, "记入诚信档案", Role.OFFICE, Role.ADMINISTRATOR);
-        Instant now = clock.instant();
-        LocalDate today = LocalDate.ofInstant(now, Cycle.ZONE);
+        LocalDate today = LocalDate.ofInstant(clock.instant(), Cycle.ZONE);
         List<Violation> violations = violations(finding, today);
         if (!violations.isEmpty()) {
             throw Failure.rulesBroken(violations);
@@ -80,14 +80,14 @@ public final class RecordIntegrity {
         String hash = vault.hash(number.plain());
         LocalDate date = finding.date().orElseThrow();
         String id = CreateApplication.idOf(String.join("\n", hash, date.toString(), finding.facts(), finding.basis()));
-        Optional<IntegrityRecord> known = records.of(hash).stream().filter(r -> r.id().equals(id)).findFirst();
-        if (known.isPresent()) {
-            return known.get();
-        }
-        IntegrityRecord record = new IntegrityRecord(id, hash, number.masked(), finding.facts(), finding.basis(), date, actor.sub(), now);
-        records.save(record, new AuditEvent("INTEGRITY#" + hash, now.toEpochMilli(), now, actor.sub(), role, "RECORD_INTEGRITY",
-                Optional.empty(), Optional.empty(), Channel.API, id));
-        return record;
+        return Attempts.of(() -> records.of(hash).stream().filter(r -> r.id().equals(id)).findFirst().orElseGet(() -> {
+            Instant at = clock.instant();
+            IntegrityRecord record = new IntegrityRecord(id, hash, number.masked(), finding.facts(), finding.basis(), date, actor.sub(),
+                    at);
+            records.save(record, new AuditEvent("INTEGRITY#" + hash, at.toEpochMilli(), at, actor.sub(), role, "RECORD_INTEGRITY",
+                    Optional.empty(), Optional.empty(), Channel.API, id));
+            return record;
+        }));
     }
 
     /**

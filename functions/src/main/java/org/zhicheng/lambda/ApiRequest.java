@@ -91,7 +91,7 @@ public record ApiRequest(String routeKey, String rawPath, String rawQueryString,
     }
 
     public Optional<String> query(String name) {
-        return Optional.ofNullable(queryStringParameters.get(name)).filter(value -> !value.isBlank());
+        return Optional.ofNullable(queryStringParameters.get(name));
     }
 
     public Optional<String> header(String name) {

@@ -1,14 +1,17 @@
 package org.zhicheng.lambda;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Type;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.util.JsonParserDelegate;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -53,8 +56,8 @@ public final class Json {
         if (body == null || body.isBlank()) {
             throw new Failure(ErrorCode.MALFORMED_JSON, "—");
         }
-        try {
-            T value = Strict.MAPPER.readValue(body, type);
+        try (JsonParser parser = new WithoutNullsInLists(Strict.MAPPER.createParser(body))) {
+            T value = Strict.MAPPER.readValue(parser, type);
             if (value == null) {
                 throw new Failure(ErrorCode.MALFORMED_JSON, "null");
             }
@@ -78,6 +81,8 @@ public final class Json {
             }
             String place = e.getLocation() == null ? "?" : e.getLocation().getLineNr() + ":" + e.getLocation().getColumnNr();
             throw new Failure(ErrorCode.MALFORMED_JSON, place);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -101,7 +106,7 @@ public final class Json {
         }
     }
 
-    static JsonNode readTree(InputStream input) throws IOException {
+    static JsonNode readTree(Reader input) throws IOException {
         return LENIENT.readTree(input);
     }
 
@@ -109,11 +114,7 @@ public final class Json {
         return LENIENT.readTree(input);
     }
 
-    static <T> T read(InputStream input, Type type) throws IOException {
-        return LENIENT.readValue(input, LENIENT.constructType(type));
-    }
-
-    static <T> T read(String input, Type type) throws IOException {
+    static <T> T read(Reader input, Type type) throws IOException {
         return LENIENT.readValue(input, LENIENT.constructType(type));
     }
 
@@ -135,7 +136,7 @@ public final class Json {
 
     // A field's name comes from outside: keep it short and plain.
     private static String clean(String name) {
-        String plain = name.replaceAll("[^\\p{L}\\p{N}_.-]", "?");
+        String plain = name.replaceAll("[^\\p{L}\\p{N}_.\\[\\]-]", "?");
         return plain.length() > 60 ? plain.substring(0, 60) + "…" : plain;
     }
 
@@ -144,6 +145,24 @@ public final class Json {
             return "JSON";
         }
         return type.isEnum() ? java.util.Arrays.toString(type.getEnumConstants()) : type.getSimpleName();
+    }
+
+    /** Refuses a null in a list, and says where. As the value of a field it is what many clients write for one that is left out. */
+    private static final class WithoutNullsInLists extends JsonParserDelegate {
+
+        WithoutNullsInLists(JsonParser parser) {
+            super(parser);
+        }
+
+        @Override
+        public JsonToken nextToken() throws IOException {
+            JsonToken token = delegate.nextToken();
+            if (token == JsonToken.VALUE_NULL && getParsingContext().inArray()) {
+                String path = getParsingContext().pathAsPointer().toString().substring(1).replaceAll("/([0-9]+)", "[$1]").replace('/', '.');
+                throw new Failure(ErrorCode.INVALID_VALUE, clean(path), "≠ null");
+            }
+            return token;
+        }
     }
 
     /** In a class of its own: a mapper takes time to make, and many requests have no body to read. */

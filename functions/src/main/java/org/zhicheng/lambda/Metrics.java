@@ -29,7 +29,8 @@ public final class Metrics {
 
     /** What a figure counts, in CloudWatch's spelling. */
     public enum Unit {
-        COUNT("Count"), SECONDS("Seconds");
+        COUNT("Count"),
+        SECONDS("Seconds");
 
         private final String spelled;
 

@@ -2,9 +2,13 @@ package org.zhicheng.lambda;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.OutputStream;
+import java.io.Reader;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Type;
+import java.nio.charset.StandardCharsets;
 
 import com.amazonaws.services.lambda.runtime.CustomPojoSerializer;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -15,7 +19,9 @@ public final class RecordSerializer implements CustomPojoSerializer {
     @Override
     public <T> T fromJson(InputStream input, Type type) {
         try {
-            return type == ApiRequest.class ? request(Json.readTree(input)) : Json.read(input, type);
+            // As characters: from bytes, Jackson 2.21 refuses a field's name with an escaped surrogate pair, which anyone may put into a query.
+            Reader reader = new InputStreamReader(input, StandardCharsets.UTF_8);
+            return type == ApiRequest.class ? request(Json.readTree(reader)) : Json.read(reader, type);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -24,7 +30,8 @@ public final class RecordSerializer implements CustomPojoSerializer {
     @Override
     public <T> T fromJson(String input, Type type) {
         try {
-            return type == ApiRequest.class ? request(Json.readTree(input)) : Json.read(input, type);
+            Reader reader = new StringReader(input);
+            return type == ApiRequest.class ? request(Json.readTree(reader)) : Json.read(reader, type);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

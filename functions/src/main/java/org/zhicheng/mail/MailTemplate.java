@@ -2,5 +2,16 @@ package org.zhicheng.mail;
 
 /** The mails that are sent (R24, R36); the texts stand in {@code mail/*.properties}. */
 public enum MailTemplate {
-    SUBMITTED, RETURNED, REJECTED, RECOMMENDED, APPROVED, CERTIFICATE_ISSUED, WITHDRAWN, DEADLINE_NEAR, ABANDONED, EXPIRED, WINDOW_CLOSING, CERTIFICATE_REVOKED
+    SUBMITTED,
+    RETURNED,
+    REJECTED,
+    RECOMMENDED,
+    APPROVED,
+    CERTIFICATE_ISSUED,
+    WITHDRAWN,
+    DEADLINE_NEAR,
+    ABANDONED,
+    EXPIRED,
+    WINDOW_CLOSING,
+    CERTIFICATE_REVOKED
 }

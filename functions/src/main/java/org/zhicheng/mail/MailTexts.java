@@ -41,7 +41,8 @@ public final class MailTexts {
 
     /** The languages, each with its texts. */
     private enum Language {
-        ZH("/mail/zh.properties"), EN("/mail/en.properties");
+        ZH("/mail/zh.properties"),
+        EN("/mail/en.properties");
 
         private final Properties texts = new Properties();
 

@@ -71,7 +71,9 @@ public final class DeliverOutbox {
     }
 
     private enum Attempt {
-        DELIVERED, PUT_OFF, NOT_OURS
+        DELIVERED,
+        PUT_OFF,
+        NOT_OURS
     }
 
     private Attempt attempt(String subject, String id) {

@@ -25,6 +25,9 @@ public final class NoticeChecks {
     /** Longest notice, in calendar days; a longer one is a slip of the year. */
     public static final int LONGEST = 366;
 
+    private static final int MOST_OBJECTIONS = 50;
+    private static final int LONGEST_TEXT = 2000;
+
     private static final LocalDate EARLIEST = LocalDate.of(2000, 1, 1);
     private static final LocalDate LATEST = LocalDate.of(2099, 12, 31);
 
@@ -54,6 +57,8 @@ public final class NoticeChecks {
         checks.days();
         checks.agreement();
         checks.result();
+        checks.texts();
+        checks.objectionsRecorded();
         checks.repetition();
         return List.copyOf(checks.violations);
     }
@@ -161,6 +166,44 @@ public final class NoticeChecks {
                 "公示至" + day(to) + "24时结束，次日起方可推荐", "The notice lasts until 24:00 of " + to + "; recommend from the next day on"));
         if (notice.resultDate().isEmpty()) {
             add("R18", ViolationCode.NOTICE_RESULT_MISSING, "resultDate", "请填写公示结果的日期", "Enter the date of the notice's result");
+        }
+    }
+
+    private void texts() {
+        text("receivingOffice", notice.receivingOffice());
+        text("supervisingTelephone", notice.supervisingTelephone());
+    }
+
+    /** An objection is resolved after it was raised, both until today; those of an earlier notice may stay. */
+    private void objectionsRecorded() {
+        if (notice.objections().size() > MOST_OBJECTIONS) {
+            add("R18", ViolationCode.TOO_MANY_OBJECTIONS, "objections", "最多登记" + MOST_OBJECTIONS + "项异议，请合并后登记",
+                    "At most " + MOST_OBJECTIONS + " objections can be recorded; put them together");
+            return;
+        }
+        for (int i = 0; i < notice.objections().size(); i++) {
+            PublicNotice.Objection objection = notice.objections().get(i);
+            String field = "objections[" + i + "].";
+            LocalDate raised = objection.raisedOn();
+            if (objection.facts().isBlank()) {
+                add("R18", ViolationCode.FIELD_MISSING, field + "facts", "请写明异议的内容", "State what was objected");
+            }
+            text(field + "facts", objection.facts());
+            text(field + "resolution", objection.resolution());
+            if (raised.isAfter(today)) {
+                add("R18", ViolationCode.DATE_IMPLAUSIBLE, field + "raisedOn", "提出异议的日期尚未到来，请更正",
+                        "An objection cannot be raised in the future; correct the date");
+            }
+            if (objection.resolvedOn().filter(resolved -> resolved.isBefore(raised) || resolved.isAfter(today)).isPresent()) {
+                add("R18", ViolationCode.DATE_IMPLAUSIBLE, field + "resolvedOn", "处理异议的日期不得早于提出日期，也不得晚于今天，请更正",
+                        "An objection is resolved after it was raised and not in the future; correct the date");
+            }
+        }
+    }
+
+    private void text(String field, String text) {
+        if (text.length() > LONGEST_TEXT) {
+            add("R18", ViolationCode.FIELD_TOO_LONG, field, "不得超过" + LONGEST_TEXT + "字", "At most " + LONGEST_TEXT + " characters");
         }
     }
 

@@ -40,7 +40,9 @@ public final class PrintForms {
 
     /** The annexes of one application. */
     public enum Annex {
-        PUBLIC_NOTICE("推荐单位公示"), NOTICE_RESULT("推荐单位公示结果"), RECOMMENDATION_REPORT("推荐报告");
+        PUBLIC_NOTICE("推荐单位公示"),
+        NOTICE_RESULT("推荐单位公示结果"),
+        RECOMMENDATION_REPORT("推荐报告");
 
         private final String chinese;
 

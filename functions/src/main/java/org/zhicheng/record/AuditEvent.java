@@ -18,8 +18,16 @@ import org.zhicheng.staff.Role;
 public record AuditEvent(String subject, long sequence, Instant at, String actor, Role role, String action, Optional<State> from,
         Optional<State> to, Channel channel, String note) {
 
+    /** The same event at another place in the order. */
+    public AuditEvent withSequence(long other) {
+        return new AuditEvent(subject, other, at, actor, role, action, from, to, channel, note);
+    }
+
     /** How a command came in. */
     public enum Channel {
-        API, WORKFLOW, SCHEDULE, OPERATOR
+        API,
+        WORKFLOW,
+        SCHEDULE,
+        OPERATOR
     }
 }

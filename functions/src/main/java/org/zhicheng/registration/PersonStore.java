@@ -1,5 +1,8 @@
 package org.zhicheng.registration;
 
+import java.time.Instant;
+import java.time.YearMonth;
+import java.util.List;
 import java.util.Optional;
 
 import org.zhicheng.application.ApplicationStore.ClaimTaken;
@@ -20,4 +23,13 @@ public interface PersonStore {
      * @throws org.zhicheng.application.ApplicationStore.StaleVersion where the subject is registered
      */
     void register(Person person, AuditEvent event);
+
+    /** People whose registration ends in a month, before an instant, unless they have an application (R38). */
+    List<Person> ending(YearMonth month, Instant before, int limit);
+
+    /** Puts off the end of a registration. */
+    void keep(Person person, Instant until);
+
+    /** Deletes a registration and gives the ID number free; the event stays. */
+    void delete(Person person, AuditEvent event);
 }

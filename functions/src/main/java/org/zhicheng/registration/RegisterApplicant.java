@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 import org.zhicheng.application.ApplicationStore.ClaimTaken;
-import org.zhicheng.application.ApplicationStore.StaleVersion;
+import org.zhicheng.application.Attempts;
 import org.zhicheng.cycle.Cycle;
 import org.zhicheng.failure.ErrorCode;
 import org.zhicheng.failure.Failure;
@@ -29,7 +29,6 @@ public final class RegisterApplicant {
 
     private static final int NAME_LIMIT = 50;
     private static final int MAIL_LIMIT = 254;
-    private static final int ATTEMPTS = 5;
     private static final Pattern PHONE = Pattern.compile("\\+?[0-9][0-9 -]{5,18}[0-9]");
     private static final Pattern MAIL = Pattern.compile("[^\\s@<>,;\"\\p{Cntrl}]+@[^\\s@<>,;\"\\p{Cntrl}]+\\.[^\\s@<>,;\"\\p{Cntrl}.]+");
 
@@ -83,7 +82,7 @@ public final class RegisterApplicant {
         }
         IdentityNumber number = IdentityNumber.of(registration.idNumber(), today);
         String hash = vault.hash(number.plain());
-        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+        return Attempts.of(() -> {
             Optional<Person> known = people.find(actor.sub());
             if (known.isPresent()) {
                 return same(known.get(), registration, hash);
@@ -99,11 +98,8 @@ public final class RegisterApplicant {
                 return person;
             } catch (ClaimTaken e) {
                 throw new Failure(ErrorCode.ALREADY_REGISTERED);
-            } catch (StaleVersion e) {
-                // the same login, or the same number, at the same moment: look at who won
             }
-        }
-        throw new Failure(ErrorCode.STALE_VERSION);
+        });
     }
 
     private static Person same(Person known, Registration registration, String hash) {

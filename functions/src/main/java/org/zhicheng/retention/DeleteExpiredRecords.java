@@ -22,6 +22,8 @@ import org.zhicheng.cycle.CycleStore;
 import org.zhicheng.lambda.Log;
 import org.zhicheng.record.AuditEvent;
 import org.zhicheng.record.AuditEvent.Channel;
+import org.zhicheng.registration.Person;
+import org.zhicheng.registration.PersonStore;
 import org.zhicheng.staff.Actor;
 import org.zhicheng.staff.Role;
 
@@ -41,16 +43,18 @@ public final class DeleteExpiredRecords {
     private final CycleStore cycles;
     private final FileStore files;
     private final ExpiringRecords records;
+    private final PersonStore people;
     private final Clock clock;
     private final int perRun;
 
     /** @param perRun how many applications and records a run may delete, to stay within the function's time */
-    public DeleteExpiredRecords(ApplicationStore applications, CycleStore cycles, FileStore files, ExpiringRecords records, Clock clock,
-            int perRun) {
+    public DeleteExpiredRecords(ApplicationStore applications, CycleStore cycles, FileStore files, ExpiringRecords records,
+            PersonStore people, Clock clock, int perRun) {
         this.applications = applications;
         this.cycles = cycles;
         this.files = files;
         this.records = records;
+        this.people = people;
         this.clock = clock;
         this.perRun = perRun;
     }
@@ -60,17 +64,19 @@ public final class DeleteExpiredRecords {
      *
      * @param complete false where the next run has to go on
      */
-    public record Outcome(int drafts, int uploads, int records, int failed, boolean complete) {
+    public record Outcome(int drafts, int uploads, int records, int registrations, int failed, boolean complete) {
     }
 
     private static final class Run {
         private int drafts;
         private int uploads;
         private int records;
+        private int registrations;
+        private int kept;
         private int failed;
 
         private int done() {
-            return drafts + uploads + records + failed;
+            return drafts + uploads + records + registrations + kept + failed;
         }
     }
 
@@ -82,8 +88,17 @@ public final class DeleteExpiredRecords {
                 retention.ifPresent(r -> each(cycle.year(), state, r, run));
             }
         }
-        ended(run);
-        return new Outcome(run.drafts, run.uploads, run.records, run.failed, run.failed == 0 && run.done() < perRun);
+        ended((month, now, limit) -> {
+            int found = records.delete(month, now, limit);
+            run.records += found;
+            return found;
+        }, run);
+        ended((month, now, limit) -> {
+            List<Person> ending = people.ending(month, now, limit);
+            ending.forEach(person -> endRegistration(person, run));
+            return ending.size();
+        }, run);
+        return new Outcome(run.drafts, run.uploads, run.records, run.registrations, run.failed, run.failed == 0 && run.done() < perRun);
     }
 
     private static Optional<Retention> classOf(State state) {
@@ -173,7 +188,32 @@ public final class DeleteExpiredRecords {
                 action, Optional.of(before.state()), Optional.of(after.state()), Channel.SCHEDULE, note));
     }
 
-    private void ended(Run run) {
+    /** Of who has an application, the archive needs to know who it is. */
+    private void endRegistration(Person person, Run run) {
+        Instant now = clock.instant();
+        try {
+            if (applications.ofApplicant(person.sub()).isEmpty()) {
+                people.delete(person, new AuditEvent("PERSON#" + person.sub(), now.toEpochMilli(), now, Actor.SYSTEM.sub(), Role.SYSTEM,
+                        "DELETE_REGISTRATION", Optional.empty(), Optional.empty(), Channel.SCHEDULE, ""));
+                run.registrations++;
+            } else {
+                people.keep(person, Retention.REGISTRATION_WITHOUT_APPLICATION.endOf(now));
+                run.kept++;
+            }
+        } catch (RuntimeException e) {
+            // One must not hold up the others; the next run tries it again.
+            run.failed++;
+            Log.error("RETENTION_REGISTRATION", e).write();
+        }
+    }
+
+    /** Works off what ends in a month, before an instant, and says how many it found. */
+    @FunctionalInterface
+    private interface Ending {
+        int delete(YearMonth month, Instant before, int limit);
+    }
+
+    private void ended(Ending ending, Run run) {
         Instant now = clock.instant();
         YearMonth last = YearMonth.from(now.atOffset(ZoneOffset.UTC));
         for (YearMonth month = last.minus(LOOK_BACK); !month.isAfter(last); month = month.plusMonths(1)) {
@@ -184,8 +224,7 @@ public final class DeleteExpiredRecords {
                 if (limit <= 0) {
                     return;
                 }
-                found = records.delete(month, now, limit);
-                run.records += found;
+                found = ending.delete(month, now, limit);
             } while (found == limit);
         }
     }

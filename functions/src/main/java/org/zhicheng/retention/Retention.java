@@ -10,6 +10,8 @@ import org.zhicheng.cycle.Cycle;
  * decisions, certificates and the record are the bureau's archive, and a title must be provable for a working life.
  */
 public enum Retention {
+    /** Name, encrypted ID number and addresses of somebody who never applied, or has no application left. Two years cover two windows. */
+    REGISTRATION_WITHOUT_APPLICATION(Period.ofYears(2)),
     /** Form, qualification and files of a draft that was never submitted. Nobody decided on it; half a year is time to copy from it. */
     DRAFT_NEVER_SUBMITTED(Period.ofMonths(6)),
     /** Files of an application withdrawn or abandoned. Nothing was decided; a year covers the next cycle and questions about this one. */

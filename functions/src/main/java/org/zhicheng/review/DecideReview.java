@@ -169,7 +169,8 @@ public final class DecideReview {
         if (decision.reason().length() > LONGEST_COMMENT) {
             throw new Failure(ErrorCode.INVALID_VALUE, "reason", "≤ " + LONGEST_COMMENT);
         }
-        if (decision.outcome() == Outcome.RETURN) {
+        // Another outcome needs no items, but what is named is kept, so it is checked all the same.
+        if (decision.outcome() == Outcome.RETURN || !decision.mend().isEmpty()) {
             List<Violation> violations = Mendables.check(decision.mend());
             if (!violations.isEmpty()) {
                 throw Failure.rulesBroken(violations);

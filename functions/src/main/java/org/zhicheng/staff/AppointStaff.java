@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import org.zhicheng.application.Attempts;
 import org.zhicheng.cycle.Cycle;
 import org.zhicheng.cycle.CycleDefaults;
 import org.zhicheng.cycle.CycleStore;
@@ -47,6 +48,10 @@ public final class AppointStaff {
      */
     public StaffMember appoint(Actor actor, StaffMember member) {
         Roles.require(actor, ACTION, Role.ADMINISTRATOR);
+        return Attempts.of(() -> appointed(actor, member));
+    }
+
+    private StaffMember appointed(Actor actor, StaffMember member) {
         Instant now = clock.instant();
         LocalDate today = LocalDate.ofInstant(now, Cycle.ZONE);
         StaffMember next = new StaffMember(member.sub(), member.name().strip(), member.mail().strip(),
@@ -81,7 +86,7 @@ public final class AppointStaff {
     private static List<Violation> texts(StaffMember member) {
         List<Violation> violations = new ArrayList<>();
         if (member.sub().length() > TEXT_LIMIT) {
-            violations.add(violation("FIELD_TOO_LONG", "sub", "登录标识不得超过" + TEXT_LIMIT + "个字符",
+            violations.add(violation(ViolationCode.FIELD_TOO_LONG, "sub", "登录标识不得超过" + TEXT_LIMIT + "个字符",
                     "The subject of a login has at most " + TEXT_LIMIT + " characters"));
         }
         if (member.name().isEmpty() || member.name().length() > TEXT_LIMIT) {

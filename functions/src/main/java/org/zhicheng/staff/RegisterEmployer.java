@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
+import org.zhicheng.application.Attempts;
 import org.zhicheng.cycle.CycleDefaults;
 import org.zhicheng.cycle.CycleStore;
 import org.zhicheng.failure.Failure;
@@ -55,12 +56,12 @@ public final class RegisterEmployer {
         if (!violations.isEmpty()) {
             throw Failure.rulesBroken(violations);
         }
-        if (staff.findEmployer(next.uscc()).filter(next::equals).isEmpty()) {
+        return Attempts.of(() -> staff.findEmployer(next.uscc()).filter(next::equals).orElseGet(() -> {
             Instant now = clock.instant();
             staff.saveEmployer(next, new AuditEvent("EMPLOYER#" + next.uscc(), now.toEpochMilli(), now, actor.sub(), Role.ADMINISTRATOR,
                     "REGISTER_EMPLOYER", Optional.empty(), Optional.empty(), Channel.API, next.name() + " " + next.district()));
-        }
-        return next;
+            return next;
+        }));
     }
 
     private static String strip(String text) {

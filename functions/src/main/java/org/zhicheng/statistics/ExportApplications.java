@@ -52,7 +52,8 @@ public final class ExportApplications {
 
     /** How the list is written. */
     public enum Format {
-        CSV("csv", "text/csv; charset=utf-8"), XLSX("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
+        CSV("csv", "text/csv; charset=utf-8"),
+        XLSX("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
 
         private final String extension;
         private final String contentType;

@@ -20,6 +20,7 @@ import org.zhicheng.Applications;
 import org.zhicheng.Dossier;
 import org.zhicheng.failure.ErrorCode;
 import org.zhicheng.failure.Failure;
+import org.zhicheng.staff.Actor;
 
 class CreateApplicationTest {
 
@@ -62,6 +63,16 @@ class CreateApplicationTest {
         applications.at("2025-03-18T00:00");
 
         assertThat(create(KEY)).isEqualTo(first);
+    }
+
+    @Test
+    void shouldSayThatTheDraftOfTheKeyWasDeleted_R26() {
+        Application first = create(KEY);
+        new DeleteDraft(applications.services.applications(), applications.services.clock()).delete(new Actor(APPLICANT, List.of()),
+                first.id());
+
+        refused(ErrorCode.KEY_OF_DELETED_DRAFT, () -> create(KEY));
+        assertThat(create().id()).isNotEqualTo(first.id());
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.zhicheng.Applications.EMPLOYER;
 import static org.zhicheng.Applications.SCAN;
 import static org.zhicheng.Applications.refused;
 
+import java.lang.reflect.Proxy;
 import java.util.Map;
 import java.util.Optional;
 
@@ -140,6 +141,21 @@ class DraftsTest {
         deletes(new Meanwhile(store, () -> applications.save(id, Form.EMPTY))).delete(applications.as(APPLICANT), id);
 
         assertThat(store.find(id)).isEmpty();
+    }
+
+    @Test
+    void shouldGiveUpADeletionThatOthersAreAlwaysFasterThan() {
+        String id = applications.draft().id();
+        ApplicationStore contended = (ApplicationStore) Proxy.newProxyInstance(getClass().getClassLoader(),
+                new Class<?>[]{ApplicationStore.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("delete")) {
+                        throw new ApplicationStore.StaleVersion();
+                    }
+                    return method.invoke(store, arguments);
+                });
+
+        refused(ErrorCode.STALE_VERSION, () -> deletes(contended).delete(applications.as(APPLICANT), id));
+        assertThat(store.find(id)).isPresent();
     }
 
     @Test

@@ -26,16 +26,16 @@ import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 
 /** Honest and hostile files, made when they are needed. */
-final class HostileFiles {
+public final class HostileFiles {
     private HostileFiles() {
     }
 
-    static byte[] pdf(int pages) {
+    public static byte[] pdf(int pages) {
         return pdf(pages, document -> {
         });
     }
 
-    static byte[] pdf(int pages, Consumer<PDDocument> change) {
+    public static byte[] pdf(int pages, Consumer<PDDocument> change) {
         try (PDDocument document = new PDDocument()) {
             for (int i = 0; i < pages; i++) {
                 document.addPage(new PDPage(PDRectangle.A4));
@@ -50,7 +50,7 @@ final class HostileFiles {
     }
 
     /** A PDF written by hand: objects numbered from 1, the first being the catalog. */
-    static byte[] rawPdf(byte[]... objects) {
+    public static byte[] rawPdf(byte[]... objects) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.writeBytes(ascii("%PDF-1.7\n"));
         int[] offsets = new int[objects.length];
@@ -69,11 +69,11 @@ final class HostileFiles {
         return out.toByteArray();
     }
 
-    static byte[] stream(String dictionary, byte[] data) {
+    public static byte[] stream(String dictionary, byte[] data) {
         return concat(ascii("<<" + dictionary + "/Length " + data.length + ">>\nstream\n"), data, ascii("\nendstream"));
     }
 
-    static byte[] deflatedZeros(long length) {
+    public static byte[] deflatedZeros(long length) {
         try {
             ByteArrayOutputStream out = new ByteArrayOutputStream();
             try (DeflaterOutputStream deflater = new DeflaterOutputStream(out, new Deflater(Deflater.BEST_COMPRESSION))) {
@@ -88,7 +88,7 @@ final class HostileFiles {
         }
     }
 
-    static byte[] zip() {
+    public static byte[] zip() {
         try {
             ByteArrayOutputStream out = new ByteArrayOutputStream();
             try (ZipOutputStream zip = new ZipOutputStream(out)) {
@@ -113,11 +113,11 @@ final class HostileFiles {
         return image;
     }
 
-    static byte[] jpeg(int width, int height) {
+    public static byte[] jpeg(int width, int height) {
         return encoded(picture(width, height, BufferedImage.TYPE_INT_RGB), "jpeg");
     }
 
-    static byte[] png(int width, int height) {
+    public static byte[] png(int width, int height) {
         return encoded(picture(width, height, BufferedImage.TYPE_INT_RGB), "png");
     }
 
@@ -188,7 +188,7 @@ final class HostileFiles {
     }
 
     /** A PNG whose header states any size, with any data. */
-    static byte[] pngOf(int width, int height, byte[] data) {
+    public static byte[] pngOf(int width, int height, byte[] data) {
         byte[] header = {(byte) (width >> 24), (byte) (width >> 16), (byte) (width >> 8), (byte) width, (byte) (height >> 24),
                 (byte) (height >> 16), (byte) (height >> 8), (byte) height, 8, 2, 0, 0, 0};
         return concat(new byte[]{(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'}, chunk("IHDR", header), chunk("IDAT", data),
@@ -206,7 +206,7 @@ final class HostileFiles {
         return new byte[]{(byte) (value >> 24), (byte) (value >> 16), (byte) (value >> 8), (byte) value};
     }
 
-    static byte[] concat(byte[]... parts) {
+    public static byte[] concat(byte[]... parts) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         for (byte[] part : parts) {
             out.writeBytes(part);
@@ -214,7 +214,7 @@ final class HostileFiles {
         return out.toByteArray();
     }
 
-    static byte[] ascii(String text) {
+    public static byte[] ascii(String text) {
         return text.getBytes(StandardCharsets.US_ASCII);
     }
 }

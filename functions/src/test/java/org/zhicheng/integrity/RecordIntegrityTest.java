@@ -3,17 +3,24 @@ package org.zhicheng.integrity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import org.zhicheng.application.ApplicationStore.StaleVersion;
 import org.zhicheng.failure.ErrorCode;
+import org.zhicheng.integrity.RecordIntegrity.Finding;
 import org.zhicheng.lambda.ApiResponse;
 import org.zhicheng.lambda.FakeServices;
 import org.zhicheng.lambda.Json;
 import org.zhicheng.lambda.Requests;
 import org.zhicheng.lambda.Samples;
 import org.zhicheng.record.AuditEvent;
+import org.zhicheng.staff.Actor;
+import org.zhicheng.staff.Appointment;
 import org.zhicheng.staff.Role;
 
 class RecordIntegrityTest {
@@ -62,6 +69,45 @@ class RecordIntegrityTest {
 
         assertThat(record("officer", FRAUD)).isEqualTo(first);
         assertThat(services.eventsOf(partition())).hasSize(1);
+    }
+
+    /** Two officers at the same moment, or a request sent twice: whoever comes second finds what the first one wrote. */
+    @Test
+    void shouldAnswerTheRecordOfWhoWasFaster_R34() {
+        IntegrityStore late = new IntegrityStore() {
+            private boolean beaten;
+
+            @Override
+            public List<IntegrityRecord> of(String idNumberHash) {
+                return services.integrity().of(idNumberHash);
+            }
+
+            @Override
+            public void save(IntegrityRecord record, AuditEvent event) {
+                services.integrity().save(record, event);
+                if (!beaten) {
+                    beaten = true;
+                    throw new StaleVersion();
+                }
+            }
+        };
+        Finding finding = new Finding(FRAUD.idNumber(), FRAUD.facts(), FRAUD.basis(), Optional.of(LocalDate.parse(FRAUD.date())));
+
+        IntegrityRecord record = new RecordIntegrity(late, services.vault(), services.auditLog(), services.clock())
+                .record(new Actor("officer", List.of(new Appointment(Role.OFFICE, "", LocalDate.EPOCH, Optional.empty()))), finding);
+
+        assertThat(services.integrity().of(record.idNumberHash())).containsExactly(record);
+        assertThat(services.eventsOf(partition())).hasSize(1);
+    }
+
+    @Test
+    void shouldNoteTwoLooksOfTheSameMoment_R35() {
+        for (int i = 0; i < 2; i++) {
+            Requests.post("/integrity-records/search").asStaff("officer").body(new SearchIntegrityHandler.Search(Samples.ID_NUMBER))
+                    .to(new SearchIntegrityHandler(services));
+        }
+
+        assertThat(services.eventsOf(partition())).extracting(AuditEvent::action).containsExactly("SEARCH_INTEGRITY", "SEARCH_INTEGRITY");
     }
 
     @Test

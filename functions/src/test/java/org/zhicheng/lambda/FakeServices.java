@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -26,6 +27,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 import org.zhicheng.application.ApplicationStore;
+import org.zhicheng.application.Attempts;
 import org.zhicheng.certificate.CertificateStore;
 import org.zhicheng.certificate.Signer;
 import org.zhicheng.cycle.Cycle;
@@ -157,9 +159,11 @@ public final class FakeServices implements Services {
         return new AuditLog() {
             @Override
             public void append(AuditEvent event) {
-                if (!table.events(event.subject()).contains(event)) {
-                    table.transaction().audit(event.subject(), event).commit();
-                }
+                AtomicLong sequence = new AtomicLong(event.sequence());
+                Attempts.of(() -> {
+                    table.transaction().audit(event.subject(), event.withSequence(sequence.getAndIncrement())).commit();
+                    return event;
+                });
             }
 
             @Override

@@ -42,6 +42,7 @@ final class InMemoryStores {
 
         private final InMemoryTable table;
         private final Map<String, Person> people = new HashMap<>();
+        private final Map<String, Instant> ends = new HashMap<>();
 
         People(InMemoryTable table) {
             this.table = table;
@@ -63,7 +64,31 @@ final class InMemoryStores {
         public void register(Person person, AuditEvent event) {
             String pk = "PERSON#" + person.sub();
             table.transaction().claim(new Claim(Claim.Type.ID_NUMBER, person.idNumberHash(), person.sub()))
-                    .on(pk, () -> !people.containsKey(person.sub()), () -> people.put(person.sub(), person)).audit(pk, event).commit();
+                    .on(pk, () -> !people.containsKey(person.sub()), () -> {
+                        people.put(person.sub(), person);
+                        ends.put(person.sub(), Retention.REGISTRATION_WITHOUT_APPLICATION.endOf(person.registeredAt()));
+                    }).audit(pk, event).commit();
+        }
+
+        @Override
+        public List<Person> ending(YearMonth month, Instant before, int limit) {
+            synchronized (table) {
+                return people.values().stream().filter(p -> ends(ends.get(p.sub()), month, before)).limit(limit).toList();
+            }
+        }
+
+        @Override
+        public void keep(Person person, Instant until) {
+            synchronized (table) {
+                ends.put(person.sub(), until);
+            }
+        }
+
+        @Override
+        public void delete(Person person, AuditEvent event) {
+            String pk = "PERSON#" + person.sub();
+            table.transaction().release(new Claim(Claim.Type.ID_NUMBER, person.idNumberHash(), person.sub()))
+                    .put(pk, () -> people.remove(person.sub())).audit(pk, event).commit();
         }
     }
 
@@ -339,7 +364,7 @@ final class InMemoryStores {
         public void save(IntegrityRecord record, AuditEvent event) {
             String pk = "INTEGRITY#" + record.idNumberHash();
             table.transaction()
-                    .put(pk + "R#" + record.id(),
+                    .on(pk + "R#" + record.id(), () -> !records.getOrDefault(record.idNumberHash(), Map.of()).containsKey(record.id()),
                             () -> records.computeIfAbsent(record.idNumberHash(), hash -> new TreeMap<>()).put(record.id(), record))
                     .audit(pk, event).commit();
         }

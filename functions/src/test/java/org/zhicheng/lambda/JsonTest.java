@@ -3,7 +3,10 @@ package org.zhicheng.lambda;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 
 import org.junit.jupiter.api.Test;
 import org.zhicheng.failure.ErrorCode;
@@ -36,6 +39,24 @@ class JsonTest {
         assertThat(refusal("{\"name\":\"a\",\"nmae\":\"b\"}").code()).isEqualTo(ErrorCode.UNKNOWN_FIELD);
         assertThat(refusal("{\"name\":\"a\",\"name\":\"b\"}").code()).isEqualTo(ErrorCode.MALFORMED_JSON);
         assertThat(refusal("{\"name\":7}").code()).isEqualTo(ErrorCode.INVALID_VALUE);
+    }
+
+    @Test
+    void shouldTakeANullForWhatIsLeftOutButNotInAList() {
+        assertThat(Json.decode("{\"name\":\"a\",\"items\":null}", Body.class)).isEqualTo(Json.decode("{\"name\":\"a\"}", Body.class));
+        Failure failure = refusal("{\"name\":\"a\",\"items\":[\"b\",null]}");
+        assertThat(failure.code()).isEqualTo(ErrorCode.INVALID_VALUE);
+        assertThat(failure.text(Locale.ENGLISH)).contains("items[1]");
+    }
+
+    @Test
+    void shouldReadAnEventWithAnyCharacterInTheNameOfAQueryParameter() {
+        String event = "{\"routeKey\":\"GET /reviews\",\"queryStringParameters\":{\"\\uDACF\\uDE69\":\"1\",\"\":\"2\"}}";
+
+        ApiRequest request = new RecordSerializer().fromJson(new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)),
+                ApiRequest.class);
+
+        assertThat(request.queryStringParameters()).hasSize(2).containsKey(Character.toString(0xC3E69));
     }
 
     private static Failure refusal(String json) {

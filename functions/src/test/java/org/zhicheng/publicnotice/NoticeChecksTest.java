@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -97,11 +98,39 @@ class NoticeChecksTest {
     void shouldBlockOnAnOpenObjection(String resolution, String resolvedOn, String codes) {
         PublicNotice.Objection objection = new PublicNotice.Objection(LocalDate.of(2025, 3, 12), "样例", resolution,
                 resolvedOn.isEmpty() ? Optional.empty() : day(resolvedOn));
-        PublicNotice plain = notice(day("2025-03-10"), day("2025-03-14"), day("2025-03-15"));
-        PublicNotice objected = new PublicNotice(plain.name(), plain.kind(), plain.level(), plain.series(), plain.specialty(), plain.from(),
-                plain.to(), plain.resultDate(), "", "", List.of(objection), "sub", plain.recordedAt());
 
-        assertThat(codes(NoticeChecks.recommendation(with(objected), TODAY, 5, WorkingDays.regional()))).isEqualTo(codes);
+        assertThat(codes(NoticeChecks.recommendation(with(objected(List.of(objection))), TODAY, 5, WorkingDays.regional())))
+                .isEqualTo(codes);
+    }
+
+    @ParameterizedTest(name = "raised {0}, \"{1}\", resolved {2}: {3}")
+    @DisplayName("R18: an objection is resolved after it was raised, neither in the future")
+    @CsvSource({"2025-03-17, 样例, '',         ''", "2025-03-18, 样例, '',         publicNotice.objections[0].raisedOn",
+            "2025-03-12, 样例, 2025-03-11, publicNotice.objections[0].resolvedOn", "2025-03-12, 样例, 2025-03-12, ''",
+            "2025-03-12, 样例, 2025-03-17, ''", "2025-03-12, 样例, 2025-03-18, publicNotice.objections[0].resolvedOn",
+            "2025-03-12, '',   '',         publicNotice.objections[0].facts"})
+    void shouldCheckWhatIsRecordedOfAnObjection(LocalDate raised, String facts, String resolved, String field) {
+        PublicNotice objected = objected(
+                List.of(new PublicNotice.Objection(raised, facts, "", resolved.isEmpty() ? Optional.empty() : day(resolved))));
+
+        assertThat(recorded(objected)).extracting(Violation::field).isEqualTo(field.isEmpty() ? List.of() : List.of(field));
+    }
+
+    @Test
+    @DisplayName("R18: what is recorded of objections has limits")
+    void shouldLimitObjections() {
+        String longest = "长".repeat(2000);
+        PublicNotice.Objection long2 = new PublicNotice.Objection(TODAY, longest + "长", longest + "长", Optional.empty());
+
+        assertThat(recorded(objected(List.of(new PublicNotice.Objection(TODAY, longest, longest, Optional.empty()))))).isEmpty();
+        assertThat(codes(recorded(objected(List.of(long2))))).isEqualTo("FIELD_TOO_LONG FIELD_TOO_LONG");
+        assertThat(codes(recorded(objected(Collections.nCopies(51, long2))))).isEqualTo("TOO_MANY_OBJECTIONS");
+    }
+
+    private PublicNotice objected(List<PublicNotice.Objection> objections) {
+        PublicNotice plain = notice(day("2025-03-10"), day("2025-03-14"), day("2025-03-15"));
+        return new PublicNotice(plain.name(), plain.kind(), plain.level(), plain.series(), plain.specialty(), plain.from(), plain.to(),
+                plain.resultDate(), "", "", objections, "sub", plain.recordedAt());
     }
 
     @ParameterizedTest(name = "returned {0}, notice required {1}: {2}")

@@ -20,6 +20,7 @@ import org.zhicheng.integrity.IntegrityRecord;
 import org.zhicheng.lambda.FakeServices;
 import org.zhicheng.lambda.Samples;
 import org.zhicheng.record.AuditEvent;
+import org.zhicheng.registration.Person;
 
 class DeleteExpiredRecordsTest {
 
@@ -32,7 +33,7 @@ class DeleteExpiredRecordsTest {
 
     private DeleteExpiredRecords.Outcome run(int perRun) {
         return new DeleteExpiredRecords(services.applications(), services.cycles(), services.materials(), services.expiringRecords(),
-                services.clock(), perRun).run();
+                services.people(), services.clock(), perRun).run();
     }
 
     private Application withFiles(String id, int files, State state) {
@@ -58,11 +59,11 @@ class DeleteExpiredRecordsTest {
 
         DeleteExpiredRecords.Outcome outcome = new DeleteExpiredRecordsHandler(services).handleRequest(Map.of(), null);
 
-        assertThat(outcome).isEqualTo(new DeleteExpiredRecords.Outcome(1, 0, 0, 0, true));
+        assertThat(outcome).isEqualTo(new DeleteExpiredRecords.Outcome(1, 0, 0, 0, 0, true));
         assertThat(services.applications().find("d1")).isEmpty();
         assertThat(services.materials().keys()).isEmpty();
         assertThat(services.applications().events("d1")).last().extracting(AuditEvent::action).isEqualTo("DELETE_EXPIRED_DRAFT");
-        assertThat(run(100)).isEqualTo(new DeleteExpiredRecords.Outcome(0, 0, 0, 0, true));
+        assertThat(run(100)).isEqualTo(new DeleteExpiredRecords.Outcome(0, 0, 0, 0, 0, true));
     }
 
     @Test
@@ -81,7 +82,7 @@ class DeleteExpiredRecordsTest {
         withFiles("r1", 1, State.REJECTED);
         services.clock().set("2026-03-03T12:00");
 
-        assertThat(run(100)).isEqualTo(new DeleteExpiredRecords.Outcome(0, 1, 0, 0, true));
+        assertThat(run(100)).isEqualTo(new DeleteExpiredRecords.Outcome(0, 1, 0, 0, 0, true));
 
         Application kept = services.applications().find("w1").orElseThrow();
         assertThat(kept.attachments()).isEmpty();
@@ -100,7 +101,7 @@ class DeleteExpiredRecordsTest {
         withFiles("c1", 1, State.CERTIFIED);
         services.clock().set("2040-01-01T00:00");
 
-        assertThat(run(100)).isEqualTo(new DeleteExpiredRecords.Outcome(0, 0, 0, 0, true));
+        assertThat(run(100)).isEqualTo(new DeleteExpiredRecords.Outcome(0, 0, 0, 0, 0, true));
         assertThat(services.materials().keys()).hasSize(3);
     }
 
@@ -125,9 +126,41 @@ class DeleteExpiredRecordsTest {
         }
         services.clock().set("2026-03-04T12:00");
 
-        assertThat(run(120)).isEqualTo(new DeleteExpiredRecords.Outcome(0, 0, 120, 0, false));
+        assertThat(run(120)).isEqualTo(new DeleteExpiredRecords.Outcome(0, 0, 120, 0, 0, false));
         assertThat(run(1000).records()).isEqualTo(130);
         assertThat(services.certificates().queries("n1", 10)).isEmpty();
+    }
+
+    @Test
+    void shouldDeleteTheRegistrationOfWhoNeverAppliedAfterTwoYears_R38() {
+        Person person = register("idle");
+        services.clock().set("2027-03-03T12:00");
+        assertThat(run(100).registrations()).as("to the minute").isZero();
+        services.clock().set("2027-03-03T12:01");
+
+        assertThat(run(100)).isEqualTo(new DeleteExpiredRecords.Outcome(0, 0, 0, 1, 0, true));
+        assertThat(services.people().find("idle")).isEmpty();
+        assertThat(services.people().findByIdNumberHash(person.idNumberHash())).as("the number is free again").isEmpty();
+        assertThat(services.eventsOf("PERSON#idle")).last().extracting(AuditEvent::action).isEqualTo("DELETE_REGISTRATION");
+        assertThat(run(100).registrations()).as("once").isZero();
+    }
+
+    @Test
+    void shouldKeepTheRegistrationOfWhoHasAnApplication_R38() {
+        register("sub-c1");
+        withFiles("c1", 0, State.CERTIFIED);
+        services.clock().set("2027-03-10T12:00");
+        assertThat(run(100).registrations()).isZero();
+        services.clock().set("2029-03-10T12:01");
+
+        assertThat(run(100).registrations()).isZero();
+        assertThat(services.people().find("sub-c1")).isPresent();
+    }
+
+    private Person register(String sub) {
+        Person person = new Person(sub, "样例", "650***********0000", "", "hash-of-" + sub, "", "", "zh", services.now());
+        services.people().register(person, Samples.event("PERSON#" + sub, 1, "REGISTER"));
+        return person;
     }
 
     @Test
@@ -137,8 +170,8 @@ class DeleteExpiredRecordsTest {
         }
         services.clock().set("2025-10-01T00:00");
 
-        assertThat(run(2)).isEqualTo(new DeleteExpiredRecords.Outcome(2, 0, 0, 0, false));
+        assertThat(run(2)).isEqualTo(new DeleteExpiredRecords.Outcome(2, 0, 0, 0, 0, false));
         assertThat(run(2).drafts()).isEqualTo(2);
-        assertThat(run(2)).isEqualTo(new DeleteExpiredRecords.Outcome(1, 0, 0, 0, true));
+        assertThat(run(2)).isEqualTo(new DeleteExpiredRecords.Outcome(1, 0, 0, 0, 0, true));
     }
 }

@@ -160,6 +160,8 @@ class DecideReviewTest {
         assertThat(Applications.violations(failure)).containsExactly("R22 MEND_ITEM_UNKNOWN mend.0.item",
                 "R22 MEND_COMMENT_MISSING mend.1.comment");
         refused(ErrorCode.RULES_BROKEN, () -> applications.decide(DISTRICT, id, new Decision(attempt, Outcome.RETURN, "", null, null)));
+        refused(ErrorCode.RULES_BROKEN, () -> applications.decide(DISTRICT, id,
+                new Decision(attempt, Outcome.PASS, "", List.of(new Mend("A4", "长".repeat(1_001))), null)));
     }
 
     @Test

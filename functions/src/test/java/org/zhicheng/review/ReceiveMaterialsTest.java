@@ -85,7 +85,7 @@ class ReceiveMaterialsTest {
     }
 
     @ParameterizedTest(name = "{0}: {1}")
-    @CsvSource(delimiter = '|', value = {"{}|MISSING_FIELD", "{\"received\":[]}|MISSING_FIELD", "{\"received\":[null]}|MISSING_FIELD",
+    @CsvSource(delimiter = '|', value = {"{}|MISSING_FIELD", "{\"received\":[]}|MISSING_FIELD", "{\"received\":[null]}|INVALID_VALUE",
             "{\"received\":[\"A16\"]}|INVALID_VALUE", "{\"received\":[\"A1\"],\"all\":true}|UNKNOWN_FIELD", "{|MALFORMED_JSON",
             "{\"received\":[0]}|INVALID_VALUE"})
     void shouldRefuseABrokenBodyWithItsCode_R28(String body, ErrorCode code) {

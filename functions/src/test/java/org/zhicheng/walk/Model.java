@@ -42,7 +42,8 @@ final class Model {
     /** What a command must come to. */
     enum Verdict {
         /** Carried out, or found carried out already. */
-        DONE, REFUSED
+        DONE,
+        REFUSED
     }
 
     State state() {

@@ -35,7 +35,10 @@ final class SmallWorkflow implements Workflow {
     private int entered;
 
     private enum Phase {
-        TASK, WAIT, ENDED, FAILED
+        TASK,
+        WAIT,
+        ENDED,
+        FAILED
     }
 
     /** What an execution does next or waits for. */

@@ -159,6 +159,7 @@ class BadInputIT {
             POST | /decisions                   | {"decisions":[]}                             | application/json | 400 INVALID_VALUE
             PUT  | /applications/ID             | {}                                           | application/json | 400 MISSING_FIELD
             PUT  | /applications/ID             | {"conduct":{}}                               | application/json | 400 INVALID_VALUE
+            PUT  | /applications/ID             | {"employment":[null]}                        | application/json | 400 INVALID_VALUE
             """)
     void shouldSayWhatIsWrongWithABody(String method, String path, String body, String contentType, String answer) {
         Application before = stored(draft);
@@ -172,6 +173,18 @@ class BadInputIT {
 
         assertProblem(reply, Integer.parseInt(answer.substring(0, 3)), answer.substring(4));
         assertThat(stored(draft)).isEqualTo(before);
+    }
+
+    /** Each was answered with an internal error, or as if it were not there, when requests were first made up from openapi.yaml. */
+    @Test
+    void shouldAnswerWhatWasOnceMadeUp() {
+        assertProblem(
+                api.send(stack.token(Journey.ADMINISTRATOR), "PUT", "/staff/it-fuzz",
+                        "{\"name\":\"职员\",\"mail\":\"\",\"appointments\":[{\"role\":\"EMPLOYER\",\"from\":\"2025-01-01\"}]}"),
+                422, "RULES_BROKEN");
+        assertThat(api.get(draft.applicant(), "/applications?%F3%83%B9%A9=1&=2&%00=3").expect(200).json()).hasSize(1);
+        assertProblem(api.get(stack.token(Journey.OFFICE), "/applications?kind=AAA"), 400, "INVALID_VALUE");
+        assertProblem(api.get(draft.applicant(), "/applications?kind="), 400, "INVALID_VALUE");
     }
 
     @Test

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 import org.zhicheng.aws.AwsServices;
@@ -50,7 +51,7 @@ final class TestStack implements Journey.Place, AutoCloseable {
     private final AtomicInteger applicants = new AtomicInteger();
     private final AtomicInteger staff = new AtomicInteger();
 
-    private TestStack() {
+    private TestStack(UnaryOperator<StackOptions> options) {
         try {
             state = Files.createTempDirectory("zhicheng-it");
         } catch (IOException e) {
@@ -67,7 +68,7 @@ final class TestStack implements Journey.Place, AutoCloseable {
         });
         EmbeddedStack.Parts parts = new EmbeddedStack.Parts(EmbeddedBackend.starter(people, Wiring.FIRST_ADMINISTRATOR),
                 StepFunctions::start, HandlerFactory.taking(Services.class, environment -> AwsServices.of(Environment.of(environment))));
-        stack = EmbeddedStack.start(StackOptions.forTests(PROJECT.resolve("template.yaml"), state), parts);
+        stack = EmbeddedStack.start(options.apply(StackOptions.forTests(PROJECT.resolve("template.yaml"), state)), parts);
     }
 
     /** One for all who ask, prepared, and started when first asked for; it stops with the JVM. */
@@ -84,7 +85,12 @@ final class TestStack implements Journey.Place, AutoCloseable {
 
     /** One of its own, with nothing in it. */
     static TestStack start() {
-        return new TestStack();
+        return start(UnaryOperator.identity());
+    }
+
+    /** The same, started otherwise. */
+    static TestStack start(UnaryOperator<StackOptions> options) {
+        return new TestStack(options);
     }
 
     /** The cycle of 2025, the samples' employers and staff. */
@@ -131,6 +137,14 @@ final class TestStack implements Journey.Place, AutoCloseable {
     /** Somebody who signs in with a second factor and is appointed to nothing yet. */
     String nextStaff() {
         return "it-staff-" + staff.getAndIncrement();
+    }
+
+    /** Somebody new with one appointment, its end as it stands in JSON after the rest; the token. */
+    String appointed(String role, String scope, String end) {
+        String sub = nextStaff();
+        api().send(token(Journey.ADMINISTRATOR), "PUT", "/staff/" + sub, "{\"name\":\"职员\",\"appointments\":[{\"role\":\"" + role
+                + "\",\"scope\":\"" + scope + "\",\"from\":\"2025-01-01\"" + end + "}]}").expect(200);
+        return token(sub);
     }
 
     void setClock(LocalDateTime local) {

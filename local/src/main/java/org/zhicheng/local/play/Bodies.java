@@ -13,7 +13,10 @@ final class Bodies {
 
     /** How far the employer's notice has got. */
     enum NoticeStage {
-        RUNNING, OBJECTED, RESOLVED, ENDED
+        RUNNING,
+        OBJECTED,
+        RESOLVED,
+        ENDED
     }
 
     private static final ObjectMapper JSON = new ObjectMapper();

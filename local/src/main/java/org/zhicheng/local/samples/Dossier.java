@@ -22,33 +22,51 @@ public record Dossier(String slug, String sub, Story story, Identity identity, Q
 
     /** What the eligibility rules must answer on the reference date (R13). */
     public enum Eligibility {
-        ELIGIBLE, INELIGIBLE, NEEDS_REVIEW
+        ELIGIBLE,
+        INELIGIBLE,
+        NEEDS_REVIEW
     }
 
     /** How the application ends when it is played. */
     public enum Ending {
-        CERTIFIED, INELIGIBLE, REJECTED, EXPIRED, REVOKED
+        CERTIFIED,
+        INELIGIBLE,
+        REJECTED,
+        EXPIRED,
+        REVOKED
     }
 
     public enum Kind {
-        INITIAL_DETERMINATION, AWARD
+        INITIAL_DETERMINATION,
+        AWARD
     }
 
     public enum Level {
-        JUNIOR, INTERMEDIATE, ASSOCIATE_SENIOR, SENIOR
+        JUNIOR,
+        INTERMEDIATE,
+        ASSOCIATE_SENIOR,
+        SENIOR
     }
 
     public enum CredentialType {
-        SECONDARY_VOCATIONAL, JUNIOR_COLLEGE, BACHELOR, MASTER, DOCTORATE, POSTDOCTORAL
+        SECONDARY_VOCATIONAL,
+        JUNIOR_COLLEGE,
+        BACHELOR,
+        MASTER,
+        DOCTORATE,
+        POSTDOCTORAL
     }
 
     public enum Origin {
-        URUMQI, ELSEWHERE
+        URUMQI,
+        ELSEWHERE
     }
 
     /** Who sends an application back or ends it in a story. */
     public enum Tier {
-        EMPLOYER, DISTRICT, COMMITTEE
+        EMPLOYER,
+        DISTRICT,
+        COMMITTEE
     }
 
     /**

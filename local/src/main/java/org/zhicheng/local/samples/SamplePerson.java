@@ -14,6 +14,11 @@ public record SamplePerson(String sub, String name, Role role, String mail, Opti
         Optional<String> dossier) {
 
     public enum Role {
-        APPLICANT, EMPLOYER_REVIEWER, DISTRICT_REVIEWER, COMMITTEE_REVIEWER, OFFICE, ADMINISTRATOR
+        APPLICANT,
+        EMPLOYER_REVIEWER,
+        DISTRICT_REVIEWER,
+        COMMITTEE_REVIEWER,
+        OFFICE,
+        ADMINISTRATOR
     }
 }

@@ -50,7 +50,11 @@ public final class IdentityIssuer implements AutoCloseable {
 
     /** What may be wrong with a token, for tests of those who check tokens. */
     public enum Flaw {
-        EXPIRED, OTHER_ISSUER, OTHER_AUDIENCE, OTHER_KEY, NO_SECOND_FACTOR
+        EXPIRED,
+        OTHER_ISSUER,
+        OTHER_AUDIENCE,
+        OTHER_KEY,
+        NO_SECOND_FACTOR
     }
 
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -51,7 +51,9 @@ public final class KeyService implements AwsJsonService {
 
     /** What a key is for. The names are those of KMS. */
     public enum KeySpec {
-        SYMMETRIC_DEFAULT("ENCRYPT_DECRYPT"), HMAC_256("GENERATE_VERIFY_MAC"), ECC_NIST_P256("SIGN_VERIFY");
+        SYMMETRIC_DEFAULT("ENCRYPT_DECRYPT"),
+        HMAC_256("GENERATE_VERIFY_MAC"),
+        ECC_NIST_P256("SIGN_VERIFY");
 
         private final String usage;
 

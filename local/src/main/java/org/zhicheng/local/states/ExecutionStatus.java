@@ -2,5 +2,9 @@ package org.zhicheng.local.states;
 
 /** The states of an execution, as the service names them. */
 enum ExecutionStatus {
-    RUNNING, SUCCEEDED, FAILED, TIMED_OUT, ABORTED
+    RUNNING,
+    SUCCEEDED,
+    FAILED,
+    TIMED_OUT,
+    ABORTED
 }

@@ -5,7 +5,14 @@ import java.util.Optional;
 
 /** The state types of the language; the label is what definitions and event types say. */
 enum StateType {
-    PASS("Pass"), TASK("Task"), CHOICE("Choice"), WAIT("Wait"), SUCCEED("Succeed"), FAIL("Fail"), PARALLEL("Parallel"), MAP("Map");
+    PASS("Pass"),
+    TASK("Task"),
+    CHOICE("Choice"),
+    WAIT("Wait"),
+    SUCCEED("Succeed"),
+    FAIL("Fail"),
+    PARALLEL("Parallel"),
+    MAP("Map");
 
     private final String label;
 

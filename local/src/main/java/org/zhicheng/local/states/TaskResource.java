@@ -12,7 +12,9 @@ record TaskResource(Kind kind, String text) {
             .compile("arn:aws[a-z-]*:lambda:[a-z0-9-]+:[0-9]{12}:function:[A-Za-z0-9-_]+(:[A-Za-z0-9$_-]+)?");
 
     enum Kind {
-        INVOKE, CALLBACK, FUNCTION
+        INVOKE,
+        CALLBACK,
+        FUNCTION
     }
 
     /** Empty for a resource that the engine does not know. */

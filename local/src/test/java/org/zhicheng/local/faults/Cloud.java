@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -31,11 +32,14 @@ import software.amazon.awssdk.services.sfn.model.ExecutionDoesNotExistException;
 import software.amazon.awssdk.services.sfn.model.ExecutionListItem;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 import software.amazon.awssdk.services.sfn.model.HistoryEvent;
+import software.amazon.awssdk.services.sfn.model.HistoryEventType;
 
 /** What the services hold, read and written by the tests through clients of their own. */
 final class Cloud implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Set<HistoryEventType> OVER = Set.of(HistoryEventType.TASK_FAILED, HistoryEventType.TASK_TIMED_OUT,
+            HistoryEventType.TASK_SUCCEEDED);
 
     final String table;
     final String materials;
@@ -184,6 +188,10 @@ final class Cloud implements AutoCloseable {
     Optional<JsonNode> lastTask(String name) {
         List<HistoryEvent> events = states.getExecutionHistory(r -> r.executionArn(arn(name)).reverseOrder(true).maxResults(30)).events();
         for (HistoryEvent event : events) {
+            if (OVER.contains(event.type())) {
+                // It failed and is about to be tried again, or the next one is about to begin.
+                return Optional.empty();
+            }
             if (event.taskScheduledEventDetails() != null) {
                 try {
                     return Optional.of(JSON.readTree(event.taskScheduledEventDetails().parameters()).path("Payload"));

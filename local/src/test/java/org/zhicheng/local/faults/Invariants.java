@@ -1,6 +1,7 @@
 package org.zhicheng.local.faults;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -163,7 +164,7 @@ final class Invariants {
         check(state.isWait(), "has not come to rest: " + state);
         check(running.equals(List.of(id + "-" + attempts)), "should run as " + id + "-" + attempts + ", runs: " + running);
         if (running.contains(id + "-" + attempts)) {
-            JsonNode task = cloud.lastTask(id + "-" + attempts).orElseThrow();
+            JsonNode task = cloud.lastTask(id + "-" + attempts).orElse(MissingNode.getInstance());
             check(task.path("step").asText().equals(state.name()),
                     "the workflow waits at " + task.path("step").asText() + ", the table says " + state);
             check(!token.isEmpty() && task.path("token").asText().equals(token), "the workflow's token is not the table's");

@@ -1,6 +1,7 @@
 package org.zhicheng.local.faults;
 
 import java.io.PrintStream;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -145,8 +146,9 @@ final class SingleFaults {
         }
         List<String> broken = List.of();
         for (int look = 0; look < LOOKS; look++) {
-            // What seems at rest may be about to try again.
+            // What seems at rest may be about to try again, or wait for a deadline that has passed: a minute at least, when it is begun anew.
             Rig.pause(look * 500L);
+            rig.pass(Duration.ofSeconds(look * 130L));
             broken = look(story, step, person);
             if (broken.isEmpty()) {
                 return Optional.empty();
