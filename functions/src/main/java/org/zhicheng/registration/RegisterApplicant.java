@@ -87,8 +87,13 @@ public final class RegisterApplicant {
             if (known.isPresent()) {
                 return same(known.get(), registration, hash);
             }
-            if (people.findByIdNumberHash(hash).isPresent()) {
+            Optional<Person> holder = people.findByIdNumberHash(hash);
+            if (holder.filter(other -> !other.sub().equals(actor.sub())).isPresent()) {
                 throw new Failure(ErrorCode.ALREADY_REGISTERED);
+            }
+            if (holder.isPresent()) {
+                // The same login, at the same moment.
+                return same(holder.get(), registration, hash);
             }
             Person person = new Person(actor.sub(), registration.name(), number.masked(), vault.encrypt(actor.sub(), number.plain()), hash,
                     registration.phone(), registration.mail(), registration.language(), now);

@@ -2,12 +2,15 @@ package org.zhicheng.registration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.junit.jupiter.api.Test;
 
@@ -22,6 +25,7 @@ import org.zhicheng.lambda.Requests;
 import org.zhicheng.lambda.Samples;
 import org.zhicheng.record.AuditEvent;
 import org.zhicheng.registration.RegisterApplicant.Registration;
+import org.zhicheng.staff.Actor;
 
 class RegisterApplicantTest {
 
@@ -61,6 +65,23 @@ class RegisterApplicantTest {
         services.clock().advance(java.time.Duration.ofDays(1));
 
         assertThat(register("zhang", ZHANG)).isEqualTo(first);
+        assertThat(services.eventsOf("PERSON#zhang")).hasSize(1);
+    }
+
+    /** The same request twice at once: the second finds nobody, and then the number taken, by itself. */
+    @Test
+    void shouldAnswerAsTheFirstWhereTheSameLoginWasFaster_R33() {
+        register("zhang", ZHANG);
+        AtomicBoolean late = new AtomicBoolean(true);
+        PersonStore people = (PersonStore) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[]{PersonStore.class},
+                (proxy, method, arguments) -> method.getName().equals("find") && late.getAndSet(false)
+                        ? Optional.empty()
+                        : method.invoke(services.people(), arguments));
+
+        Person person = new RegisterApplicant(people, services.vault(), services.clock()).register(new Actor("zhang", List.of()),
+                new Registration(ZHANG.name(), ZHANG.idNumber(), ZHANG.phone(), ZHANG.mail(), ZHANG.language()));
+
+        assertThat(services.people().find("zhang")).contains(person);
         assertThat(services.eventsOf("PERSON#zhang")).hasSize(1);
     }
 
