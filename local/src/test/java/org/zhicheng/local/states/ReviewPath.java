@@ -16,6 +16,8 @@ import org.zhicheng.review.ExecutionSuperseded;
  */
 record ReviewPath(String name, String start, List<Visit> visits, String end) {
 
+    static final int WAIT_SECONDS = 60;
+
     /** How an emulated task fails; anything else is a step that it comes to. */
     private static final Map<String, String> ERRORS = Map.of("Timeout", "States.Timeout", "TemporaryFailure",
             TemporaryFailure.class.getName(), "ExecutionSuperseded", ExecutionSuperseded.class.getName(), "Defect",
@@ -47,18 +49,18 @@ record ReviewPath(String name, String start, List<Visit> visits, String end) {
     record Walk(List<String> states, List<String> retried, String end) {
 
         /** From the events of a history, each with its type and, where it enters a state, that state's name. */
-        static Walk of(Stream<Event> history, String end) {
+        static Walk of(List<Event> history, String end) {
             List<String> states = new ArrayList<>();
             List<String> retried = new ArrayList<>();
-            int[] attempts = {0};
-            history.forEach(event -> {
+            int attempts = 0;
+            for (Event event : history) {
                 if (event.type().endsWith("StateEntered")) {
                     states.add(event.state());
-                    attempts[0] = 0;
-                } else if (event.type().equals("TaskScheduled") && ++attempts[0] == 2) {
+                    attempts = 0;
+                } else if (event.type().equals("TaskScheduled") && ++attempts == 2) {
                     retried.add(states.getLast());
                 }
-            });
+            }
             return new Walk(states, retried, end);
         }
 
@@ -90,8 +92,6 @@ record ReviewPath(String name, String start, List<Visit> visits, String end) {
     String input() {
         return Json.object().put("applicationId", "path").put("step", start).put("waitSeconds", WAIT_SECONDS).toString();
     }
-
-    static final int WAIT_SECONDS = 60;
 
     @Override
     public String toString() {

@@ -36,7 +36,7 @@ abstract class ReviewPathsContract {
         walks = walk(paths().toList());
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(name = "{0}")
     @MethodSource("paths")
     void shouldGo(ReviewPath path) {
         assertThat(walks.get(path.name())).isEqualTo(path.expected());

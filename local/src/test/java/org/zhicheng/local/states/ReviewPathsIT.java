@@ -129,7 +129,8 @@ class ReviewPathsIT extends ReviewPathsContract {
         Await.until(path + " has not ended",
                 () -> client.describeExecution(r -> r.executionArn(execution)).status() != ExecutionStatus.RUNNING);
         DescribeExecutionResponse ended = client.describeExecution(r -> r.executionArn(execution));
-        return Walk.of(client.getExecutionHistoryPaginator(r -> r.executionArn(execution)).events().stream().map(ReviewPathsIT::event),
+        return Walk.of(
+                client.getExecutionHistoryPaginator(r -> r.executionArn(execution)).events().stream().map(ReviewPathsIT::event).toList(),
                 ended.status() == ExecutionStatus.FAILED ? ended.status() + " " + ended.error() : ended.statusAsString());
     }
 

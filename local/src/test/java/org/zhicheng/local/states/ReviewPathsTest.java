@@ -38,22 +38,23 @@ class ReviewPathsTest extends ReviewPathsContract {
         Queue<Outcome> answers = new ArrayDeque<>(path.outcomes());
         REVIEW.functions().forEach(function -> states.function(function, (called, payload) -> answer(states, answers.remove(), payload)));
         String execution = states.start(machine, name, path.input());
-        int waits = 0;
+        long waits = 0;
         for (Visit visit : path.visits()) {
             if (REVIEW.waits(visit.state())) {
                 for (Outcome outcome : visit.outcomes()) {
+                    // An attempt whose function fails never waits.
+                    waits += outcome.isError() && !outcome.isTimeout() ? 0 : 1;
                     if (outcome.isTimeout()) {
-                        int before = waits;
-                        StatesFixture.await(() -> waits(states, execution), count -> count > before);
+                        long begun = waits;
+                        StatesFixture.await(() -> waits(states, execution), count -> count == begun);
                         states.advance(Duration.ofSeconds(ReviewPath.WAIT_SECONDS + 1));
                     }
-                    waits += outcome.isError() && !outcome.isTimeout() ? 0 : 1;
                 }
             }
         }
         JsonNode ended = states.ended(execution);
         String status = ended.get("status").textValue();
-        return Walk.of(states.history(execution).stream().map(ReviewPathsTest::event),
+        return Walk.of(states.history(execution).stream().map(ReviewPathsTest::event).toList(),
                 status.equals("FAILED") ? status + " " + ended.get("error").textValue() : status);
     }
 
