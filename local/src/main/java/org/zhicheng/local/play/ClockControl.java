@@ -19,9 +19,24 @@ public interface ClockControl {
     /** Lets the system's clock show this instant now; whether it could. */
     boolean set(Instant now);
 
-    /** A real deployment: time passes as it does, and the samples are played as far as today. */
+    /** Whether the system's time can be moved at all. */
+    default boolean canSet() {
+        return true;
+    }
+
+    /** A real deployment: time passes as it does. */
     static ClockControl none() {
-        return now -> false;
+        return new ClockControl() {
+            @Override
+            public boolean set(Instant now) {
+                return false;
+            }
+
+            @Override
+            public boolean canSet() {
+                return false;
+            }
+        };
     }
 
     /** The embedded stack's. */

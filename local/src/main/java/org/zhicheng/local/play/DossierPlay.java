@@ -39,6 +39,7 @@ final class DossierPlay {
     private static final String SUMMARY = "A12";
 
     private final Dossier dossier;
+    private final Round round;
     private final Samples samples;
     private final ApiClient api;
     private final Roster roster;
@@ -49,8 +50,9 @@ final class DossierPlay {
     private volatile boolean failed;
 
     /** @param certificates the folder for downloaded certificates */
-    DossierPlay(Dossier dossier, Samples samples, ApiClient api, Roster roster, Path certificates) {
+    DossierPlay(Dossier dossier, Round round, Samples samples, ApiClient api, Roster roster, Path certificates) {
         this.dossier = dossier;
+        this.round = round;
         this.samples = samples;
         this.api = api;
         this.roster = roster;
@@ -89,7 +91,8 @@ final class DossierPlay {
     Optional<String> find() {
         Optional<String> state = Optional.empty();
         for (JsonNode application : applicant.get("/applications").expect(200).json()) {
-            if (application.path("cycle").asInt() == Plan.CYCLE && (id.isEmpty() || !FINAL.contains(application.path("state").asText()))) {
+            if (application.path("cycle").asInt() == round.year()
+                    && (id.isEmpty() || !FINAL.contains(application.path("state").asText()))) {
                 id = application.path("id").asText();
                 state = Optional.of(application.path("state").asText());
             }
@@ -144,7 +147,7 @@ final class DossierPlay {
     /** Opens it twice with one key, as a browser does that lost the first answer. */
     private String openDraft() {
         Map<String, String> key = Map.of("idempotency-key", UUID.randomUUID().toString());
-        ObjectNode body = Bodies.draft(Plan.CYCLE, dossier.qualification());
+        ObjectNode body = Bodies.draft(round.year(), dossier.qualification());
         String first = applicant.send("POST", "/applications", body, key).expect(201).json().path("id").asText();
         Answer again = applicant.send("POST", "/applications", body, key).expect(200, 201);
         if (first.isEmpty() || !again.json().path("id").asText().equals(first)) {
@@ -497,7 +500,7 @@ final class DossierPlay {
                 () -> office
                         .post("/integrity-records",
                                 Bodies.empty().put("idNumber", dossier.identity().idNumber()).put("facts", reason)
-                                        .put("basis", "《通知》关于弄虚作假的规定（样本）").put("date", Plan.LAST_DAY.toString()))
+                                        .put("basis", "《通知》关于弄虚作假的规定（样本）").put("date", dossier.story().submitOn().orElseThrow().toString()))
                         .expect(201).json().path("maskedIdNumber").asText());
         block.step("撤销证书 revokes the certificate", () -> {
             Answer answer = office.post("/certificates/" + number + "/revocation", Bodies.empty().put("reason", reason)).expect(200);

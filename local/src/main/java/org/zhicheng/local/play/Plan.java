@@ -45,10 +45,16 @@ final class Plan {
     }
 
     /** Everything that happens, by its time, in order; of one minute, in the order of the kinds. */
-    static SortedMap<LocalDateTime, List<Act>> of(List<Dossier> dossiers) {
+    static SortedMap<LocalDateTime, List<Act>> of(Round round) {
         Plan plan = new Plan();
+        List<Dossier> dossiers = round.dossiers();
         dossiers.forEach(plan::dossier);
-        plan.add(LAST_DAY.plusDays(1).atTime(0, 5), Act.Kind.CLOSING, "", 0);
+        if (round.atOnce()) {
+            // The notice is recorded with its result; the window stays open.
+            plan.acts.removeIf(act -> act.kind() == Act.Kind.NOTICE);
+        } else {
+            plan.add(round.lastDay().plusDays(1).atTime(0, 5), Act.Kind.CLOSING, "", 0);
+        }
         LocalDateTime approval = plan.acts.stream().filter(act -> act.kind() == Act.Kind.MATERIALS).map(Act::at)
                 .max(Comparator.naturalOrder()).orElse(LAST_DAY.atTime(OFFICE)).plusDays(1);
         plan.add(approval, Act.Kind.APPROVAL, "", 0);

@@ -24,27 +24,29 @@ final class Prologue {
 
     private final Samples samples;
     private final Roster roster;
+    private final Round round;
     private final Caller administrator;
 
-    Prologue(Samples samples, Roster roster) {
+    Prologue(Samples samples, Roster roster, Round round) {
         this.samples = samples;
         this.roster = roster;
+        this.round = round;
         this.administrator = roster.administrator();
     }
 
     /** Leaves alone what is there already. */
     void play(Block block) {
-        block.step("开启 2025 年批次 opens the cycle", this::openCycle);
+        block.step("开启 " + round.year() + " 年批次 opens the cycle", this::openCycle);
         block.step("登记单位 registers employers", this::registerEmployers);
         block.step("任命工作人员 appoints staff", this::appointStaff);
     }
 
     private String openCycle() {
-        String opens = Plan.FIRST_DAY + "T00:00";
-        String closes = Plan.LAST_DAY + "T24:00";
+        String opens = round.firstDay() + "T00:00";
+        String closes = round.lastDay() + "T24:00";
         Set<String> districts = new LinkedHashSet<>(DISTRICTS);
         for (JsonNode cycle : administrator.get("/cycles").expect(200).json().path("cycles")) {
-            if (cycle.path("year").asInt() == Plan.CYCLE) {
+            if (cycle.path("year").asInt() == round.year()) {
                 opens = cycle.path("opens").asText();
                 closes = cycle.path("closes").asText();
                 districts.clear();
@@ -58,7 +60,7 @@ final class Prologue {
         ObjectNode window = JSON.createObjectNode().put("opens", opens).put("closes", closes);
         ArrayNode list = window.putObject("settings").putArray("districts");
         districts.forEach(list::add);
-        administrator.put("/cycles/" + Plan.CYCLE, window).expect(200);
+        administrator.put("/cycles/" + round.year(), window).expect(200);
         return opens + " – " + closes;
     }
 

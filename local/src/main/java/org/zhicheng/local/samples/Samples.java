@@ -11,7 +11,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The committed samples as read from their folder: who there is, and each person's dossier in the order of the slugs. */
@@ -19,6 +21,7 @@ public record Samples(Path folder, List<SampleEmployer> employers, List<SamplePe
 
     private static final JsonMapper JSON = JsonMapper.builder().addModule(new JavaTimeModule()).addModule(new Jdk8Module())
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS).build();
+    private static final Pattern DATE = Pattern.compile("\"([0-9]{4}-[0-9]{2}-[0-9]{2})\"");
 
     /**
      * Reads {@code people.json} and every {@code <slug>/dossier.json}.
@@ -64,6 +67,17 @@ public record Samples(Path folder, List<SampleEmployer> employers, List<SamplePe
         ObjectWriter writer = JSON.writer(printer);
         try {
             return writer.writeValueAsString(value) + "\n";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The dossier with every date so many days later, and nothing else changed. */
+    public static Dossier later(Dossier dossier, long days) {
+        try {
+            String moved = DATE.matcher(JSON.writeValueAsString(dossier))
+                    .replaceAll(date -> '"' + LocalDate.parse(date.group(1)).plusDays(days).toString() + '"');
+            return JSON.readValue(moved, Dossier.class);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -4,18 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.DayOfWeek;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.zhicheng.local.play.Act.Kind;
 import org.zhicheng.local.samples.Dossier;
 import org.zhicheng.local.samples.Samples;
 
 class PlanTest {
 
-    private final List<Dossier> dossiers = Samples.read(Path.of("..", "samples")).dossiers();
-    private final List<Act> acts = Plan.of(dossiers).values().stream().flatMap(List::stream).toList();
+    private final Samples samples = Samples.read(Path.of("..", "samples"));
+    private final List<Dossier> dossiers = samples.dossiers();
+    private final List<Act> acts = Plan.of(Round.ofTheNotice(samples)).values().stream().flatMap(List::stream).toList();
 
     @Test
     void shouldHappenInTheOrderOfTime() {
@@ -32,6 +36,24 @@ class PlanTest {
         }
         assertThat(acts).filteredOn(act -> act.kind() == Kind.CLOSING).singleElement()
                 .satisfies(act -> assertThat(act.at()).isAfter(Plan.LAST_DAY.plusDays(1).atStartOfDay()));
+    }
+
+    /** R17, R18: what is played on one day has had its notice, with the days of the week that it was made for. */
+    @ParameterizedTest
+    @ValueSource(strings = {"2025-03-18", "2026-11-23", "2027-01-01"})
+    void shouldPlayOnOneDayWhatNeedsNoTime(LocalDate today) {
+        Round round = Round.of(today, samples);
+
+        assertThat(round.dossiers()).hasSize(12).allSatisfy(dossier -> {
+            Dossier.PublicNotice notice = dossier.publicNotice().orElseThrow();
+            assertThat(notice.to()).isBefore(today);
+            assertThat(notice.resultDate()).isBefore(today);
+            assertThat(notice.from().getDayOfWeek())
+                    .isEqualTo(samples.dossier(dossier.slug()).publicNotice().orElseThrow().from().getDayOfWeek());
+        });
+        assertThat(today).isBetween(round.firstDay(), round.lastDay());
+        assertThat(Plan.of(round).values()).flatExtracting(minute -> minute).extracting(Act::kind).contains(Kind.APPROVAL, Kind.REVOCATION)
+                .doesNotContain(Kind.NOTICE, Kind.CLOSING, Kind.CORRECTION, Kind.OBJECTION);
     }
 
     @Test

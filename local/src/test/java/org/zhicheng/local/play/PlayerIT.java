@@ -49,6 +49,24 @@ class PlayerIT {
         }
     }
 
+    /** As on a deployed API, long after the notice's round: nothing there moves the clock. */
+    @Test
+    void shouldPlayWhatNeedsNoTimeOnAnyDay() throws Exception {
+        StackOptions options = StackOptions.forTests(Path.of("..", "template.yaml"), folder.resolve("later"))
+                .withNow(Instant.parse("2026-11-23T02:00:00Z"));
+        try (EmbeddedStack stack = EmbeddedStack.start(options, Wiring.parts(samples));
+                PrintStream progress = new PrintStream(Files.newOutputStream(Path.of("target", "played-later.log")), true,
+                        StandardCharsets.UTF_8)) {
+            Result played = player(stack, ClockControl.none(), progress).play();
+
+            assertThat(played.failures()).isEmpty();
+            assertThat(played.waiting()).isEmpty();
+            assertThat(played.endings()).hasSize(12)
+                    .allSatisfy(ending -> assertThat(ending.actual()).as(ending.slug()).isEqualTo(ending.expected()));
+            assertThat(played.held()).isTrue();
+        }
+    }
+
     private Player player(EmbeddedStack stack, ClockControl clock, PrintStream progress) {
         return new Player(stack.api(), stack.backend().issuer(),
                 SignIn.directGrant(stack.backend().issuer(), EmbeddedServices.DEFAULT_AUDIENCE), clock, samples,
