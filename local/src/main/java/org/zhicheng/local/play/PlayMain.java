@@ -19,9 +19,9 @@ public final class PlayMain {
             用法 · Usage: ./run play [选项 · options]     在已部署的接口上演示样本 · play the samples on a deployed API
 
               时钟不能拨动的接口上，只演示无须等待的样本，日期顺延到今天 · where the clock cannot be moved, those for which
-  no time has to pass, with their dates moved to today
+              no time has to pass, with their dates moved to today
 
-  --api URL             默认 http://localhost:8080 · the API
+              --api URL             默认 http://localhost:8080 · the API
               --issuer URL          默认 http://localhost:4568 · who issues the tokens
               --client ID           默认 zhicheng · the client id
               --tokens FILE         已取得的令牌，{"applicant-01": "…"} · tokens fetched before, instead of the direct grant
