@@ -18,6 +18,9 @@ import org.zhicheng.retention.ExpiringRecords;
  */
 final class DynamoExpiringRecords implements ExpiringRecords {
 
+    /** Of what the end alone decides about. */
+    private static final String KIND = "ENDS";
+
     private final Table table;
 
     DynamoExpiringRecords(Table table) {
@@ -26,22 +29,32 @@ final class DynamoExpiringRecords implements ExpiringRecords {
 
     /** Makes an item one that ends. */
     static void expire(Map<String, AttributeValue> item, Instant end) {
-        item.put("cycle", partition(YearMonth.from(end.atOffset(ZoneOffset.UTC))));
-        item.put("id", Items.s(Items.sortable(end) + "#" + item.get("pk").s() + "#" + item.get("sk").s()));
+        item.putAll(end(KIND, item, end));
+    }
+
+    /** The attributes by which the index finds an item when it ends, among those of its kind. */
+    static Map<String, AttributeValue> end(String kind, Map<String, AttributeValue> key, Instant end) {
+        return Map.of("cycle", partition(kind, YearMonth.from(end.atOffset(ZoneOffset.UTC))), "id",
+                Items.s(Items.sortable(end) + "#" + key.get("pk").s() + "#" + key.get("sk").s()));
+    }
+
+    /** The items of a kind, as the index has them, that ended in a month, before an instant. */
+    static List<Map<String, AttributeValue>> ended(Table table, String kind, YearMonth month, Instant before, int limit) {
+        return table.page(QueryRequest.builder().indexName("cycle").keyConditionExpression("#cycle = :month AND id < :before")
+                .expressionAttributeNames(Map.of("#cycle", "cycle"))
+                .expressionAttributeValues(Map.of(":month", partition(kind, month), ":before", Items.s(Items.sortable(before))))
+                .limit(limit), Optional.empty(), item -> item).items();
     }
 
     @Override
     public int delete(YearMonth month, Instant before, int limit) {
-        List<Map<String, AttributeValue>> ended = table.page(QueryRequest.builder().indexName("cycle")
-                .keyConditionExpression("#cycle = :month AND id < :before").expressionAttributeNames(Map.of("#cycle", "cycle"))
-                .expressionAttributeValues(Map.of(":month", partition(month), ":before", Items.s(Items.sortable(before)))).limit(limit),
-                Optional.empty(), item -> item).items();
+        List<Map<String, AttributeValue>> ended = ended(table, KIND, month, before, limit);
         ended.forEach(
                 item -> table.client().deleteItem(r -> r.tableName(table.name()).key(Map.of("pk", item.get("pk"), "sk", item.get("sk")))));
         return ended.size();
     }
 
-    private static AttributeValue partition(YearMonth month) {
-        return Items.s("ENDS#" + month);
+    private static AttributeValue partition(String kind, YearMonth month) {
+        return Items.s(kind + "#" + month);
     }
 }

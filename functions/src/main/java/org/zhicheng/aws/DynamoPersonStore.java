@@ -2,7 +2,6 @@ package org.zhicheng.aws;
 
 import java.time.Instant;
 import java.time.YearMonth;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 import org.zhicheng.application.Claim;
@@ -21,6 +19,9 @@ import org.zhicheng.retention.Retention;
 
 /** Registered applicants: {@code PERSON#sub}, and a unique item by the keyed hash of the ID number. */
 final class DynamoPersonStore implements PersonStore {
+
+    /** Kind of what ends: who has an application is kept all the same. */
+    private static final String REGISTRATIONS = "REGISTRATIONS";
 
     private final Table table;
 
@@ -46,7 +47,8 @@ final class DynamoPersonStore implements PersonStore {
         List<TransactWriteItem> writes = new ArrayList<>();
         writes.add(table.claim(claim));
         Map<String, AttributeValue> item = new LinkedHashMap<>(Items.item(pk, "PERSON", person));
-        item.putAll(end(pk, Retention.REGISTRATION_WITHOUT_APPLICATION.endOf(person.registeredAt())));
+        Instant end = Retention.REGISTRATION_WITHOUT_APPLICATION.endOf(person.registeredAt());
+        item.putAll(DynamoExpiringRecords.end(REGISTRATIONS, item, end));
         writes.add(table.create(item));
         writes.add(table.audit(pk, event));
         table.transact(writes, Map.of(0, claim));
@@ -54,20 +56,16 @@ final class DynamoPersonStore implements PersonStore {
 
     @Override
     public List<Person> ending(YearMonth month, Instant before, int limit) {
-        return table
-                .page(QueryRequest.builder().indexName("cycle").keyConditionExpression("#cycle = :month AND id < :before")
-                        .expressionAttributeNames(Map.of("#cycle", "cycle"))
-                        .expressionAttributeValues(Map.of(":month", partition(month), ":before", Items.s(Items.sortable(before))))
-                        .limit(limit), Optional.empty(), item -> table.find(Items.text(item, "pk"), "PERSON", Person.class))
-                .items().stream().flatMap(Optional::stream).toList();
+        return DynamoExpiringRecords.ended(table, REGISTRATIONS, month, before, limit).stream()
+                .flatMap(item -> table.find(Items.text(item, "pk"), "PERSON", Person.class).stream()).toList();
     }
 
     @Override
     public void keep(Person person, Instant until) {
-        String pk = "PERSON#" + person.sub();
-        Map<String, AttributeValue> end = end(pk, until);
+        Map<String, AttributeValue> key = Items.key("PERSON#" + person.sub(), "PERSON");
+        Map<String, AttributeValue> end = DynamoExpiringRecords.end(REGISTRATIONS, key, until);
         table.client()
-                .updateItem(r -> r.tableName(table.name()).key(Items.key(pk, "PERSON")).updateExpression("SET #cycle = :cycle, id = :id")
+                .updateItem(r -> r.tableName(table.name()).key(key).updateExpression("SET #cycle = :cycle, id = :id")
                         .conditionExpression("attribute_exists(pk)").expressionAttributeNames(Map.of("#cycle", "cycle"))
                         .expressionAttributeValues(Map.of(":cycle", end.get("cycle"), ":id", end.get("id"))));
     }
@@ -77,14 +75,5 @@ final class DynamoPersonStore implements PersonStore {
         String pk = "PERSON#" + person.sub();
         table.transact(List.of(table.release(new Claim(Claim.Type.ID_NUMBER, person.idNumberHash(), person.sub())),
                 table.delete(pk, "PERSON"), table.audit(pk, event)), Map.of());
-    }
-
-    /** What the index {@code cycle} finds a registration by when it ends. */
-    private static Map<String, AttributeValue> end(String pk, Instant at) {
-        return Map.of("cycle", partition(YearMonth.from(at.atOffset(ZoneOffset.UTC))), "id", Items.s(Items.sortable(at) + "#" + pk));
-    }
-
-    private static AttributeValue partition(YearMonth month) {
-        return Items.s("REGISTRATIONS#" + month);
     }
 }

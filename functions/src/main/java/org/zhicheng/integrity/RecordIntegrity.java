@@ -124,8 +124,7 @@ public final class RecordIntegrity {
         if (text.isEmpty()) {
             violations.add(new Violation("R34", ViolationCode.FIELD_MISSING, field, chinese, english));
         } else if (text.length() > TEXT_LIMIT) {
-            violations.add(new Violation("R34", ViolationCode.FIELD_TOO_LONG, field, "不得超过" + TEXT_LIMIT + "字",
-                    "At most " + TEXT_LIMIT + " characters"));
+            violations.add(Violation.tooLong("R34", field, TEXT_LIMIT));
         }
     }
 }

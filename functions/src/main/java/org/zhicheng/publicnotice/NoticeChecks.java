@@ -203,7 +203,7 @@ public final class NoticeChecks {
 
     private void text(String field, String text) {
         if (text.length() > LONGEST_TEXT) {
-            add("R18", ViolationCode.FIELD_TOO_LONG, field, "不得超过" + LONGEST_TEXT + "字", "At most " + LONGEST_TEXT + " characters");
+            violations.add(Violation.tooLong("R18", "publicNotice." + field, LONGEST_TEXT));
         }
     }
 

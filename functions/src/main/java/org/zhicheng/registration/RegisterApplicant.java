@@ -83,17 +83,13 @@ public final class RegisterApplicant {
         IdentityNumber number = IdentityNumber.of(registration.idNumber(), today);
         String hash = vault.hash(number.plain());
         return Attempts.of(() -> {
-            Optional<Person> known = people.find(actor.sub());
-            if (known.isPresent()) {
-                return same(known.get(), registration, hash);
-            }
-            Optional<Person> holder = people.findByIdNumberHash(hash);
-            if (holder.filter(other -> !other.sub().equals(actor.sub())).isPresent()) {
+            // By the number it may be the same login too: registered since the first look.
+            Optional<Person> known = people.find(actor.sub()).or(() -> people.findByIdNumberHash(hash));
+            if (known.filter(other -> !other.sub().equals(actor.sub())).isPresent()) {
                 throw new Failure(ErrorCode.ALREADY_REGISTERED);
             }
-            if (holder.isPresent()) {
-                // The same login, at the same moment.
-                return same(holder.get(), registration, hash);
+            if (known.isPresent()) {
+                return same(known.get(), registration, hash);
             }
             Person person = new Person(actor.sub(), registration.name(), number.masked(), vault.encrypt(actor.sub(), number.plain()), hash,
                     registration.phone(), registration.mail(), registration.language(), now);

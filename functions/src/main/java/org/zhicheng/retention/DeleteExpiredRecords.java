@@ -207,13 +207,7 @@ public final class DeleteExpiredRecords {
         }
     }
 
-    /** Works off what ends in a month, before an instant, and says how many it found. */
-    @FunctionalInterface
-    private interface Ending {
-        int delete(YearMonth month, Instant before, int limit);
-    }
-
-    private void ended(Ending ending, Run run) {
+    private void ended(ExpiringRecords ending, Run run) {
         Instant now = clock.instant();
         YearMonth last = YearMonth.from(now.atOffset(ZoneOffset.UTC));
         for (YearMonth month = last.minus(LOOK_BACK); !month.isAfter(last); month = month.plusMonths(1)) {
