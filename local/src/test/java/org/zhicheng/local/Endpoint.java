@@ -28,9 +28,9 @@ public final class Endpoint {
 
     /** Region and credentials, as the SDK names them in an environment. */
     public static Map<String, String> environment() {
-        return Map.of("AWS_REGION", setting("AWS_REGION").orElse("us-east-1"), "AWS_ACCESS_KEY_ID",
-                setting("AWS_ACCESS_KEY_ID").orElse(LocalCredentials.ACCESS_KEY), "AWS_SECRET_ACCESS_KEY",
-                setting("AWS_SECRET_ACCESS_KEY").orElse(LocalCredentials.SECRET_KEY));
+        return Map.of("AWS_REGION", setting("AWS_REGION", "us-east-1"), "AWS_ACCESS_KEY_ID",
+                setting("AWS_ACCESS_KEY_ID", LocalCredentials.ACCESS_KEY), "AWS_SECRET_ACCESS_KEY",
+                setting("AWS_SECRET_ACCESS_KEY", LocalCredentials.SECRET_KEY));
     }
 
     /** The file from which Step Functions there reads what tasks come to; empty where it emulates none. */
@@ -50,6 +50,11 @@ public final class Endpoint {
     /** Whether moto answers there, whose name {@code scripts/test-endpoint} leaves in the environment. */
     static boolean isMoto() {
         return setting("AWS_ENDPOINT_KIND").filter("moto"::equals).isPresent();
+    }
+
+    /** What the environment says belongs to the endpoint that it names; the embedded services know one identity. */
+    private static String setting(String name, String embedded) {
+        return given().flatMap(endpoint -> setting(name)).orElse(embedded);
     }
 
     private static Optional<String> setting(String name) {

@@ -4,10 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
-import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -261,7 +258,7 @@ final class Journey {
 
     ObjectNode announcement(String material, String fileName, byte[] content) {
         return Api.JSON.createObjectNode().put("material", material).put("fileName", fileName).put("contentType", contentType(fileName))
-                .put("size", content.length).put("sha256", sha256(content));
+                .put("size", content.length).put("sha256", Checksums.sha256(content));
     }
 
     /** Asks for an address to send a file to. */
@@ -287,14 +284,6 @@ final class Journey {
             return Files.readAllBytes(TestStack.SAMPLES.file(dossier, file));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    static String sha256(byte[] content) {
-        try {
-            return Base64.getEncoder().encodeToString(MessageDigest.getInstance("SHA-256").digest(content));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
         }
     }
 

@@ -7,9 +7,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.UUID;
 
 import org.junit.jupiter.api.Tag;
@@ -96,8 +94,7 @@ class S3FileStoreIT {
     }
 
     private Upload announce(byte[] content) throws Exception {
-        String sha256 = Base64.getEncoder().encodeToString(MessageDigest.getInstance("SHA-256").digest(content));
-        return FILES.upload(key, "application/pdf", content.length, sha256, MINUTES);
+        return FILES.upload(key, "application/pdf", content.length, Checksums.sha256(content), MINUTES);
     }
 
     private static HttpResponse<String> put(Upload upload, byte[] content) throws Exception {

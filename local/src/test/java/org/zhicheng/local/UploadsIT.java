@@ -141,7 +141,7 @@ class UploadsIT {
         other[other.length / 2] ^= 1;
         ObjectNode headers = ticket.path("upload").path("headers").deepCopy();
         headers.properties().stream().filter(header -> header.getKey().equalsIgnoreCase("x-amz-checksum-sha256")).toList()
-                .forEach(header -> headers.put(header.getKey(), Journey.sha256(other)));
+                .forEach(header -> headers.put(header.getKey(), Checksums.sha256(other)));
         URI address = URI.create(ticket.path("upload").path("uri").asText());
 
         Reply changed = Api.upload(ticket.path("upload"), other);
@@ -154,8 +154,8 @@ class UploadsIT {
     @Test
     void shouldRefuseAnAddressThatIsOver_R15() {
         byte[] content = draft.content("A10.pdf");
-        FileStore.Upload upload = table.materials().upload("over/" + draft.id(), "application/pdf", content.length, Journey.sha256(content),
-                Duration.ofSeconds(1));
+        FileStore.Upload upload = table.materials().upload("over/" + draft.id(), "application/pdf", content.length,
+                Checksums.sha256(content), Duration.ofSeconds(1));
         JsonNode headers = Api.JSON.valueToTree(upload.headers());
 
         Await.until("the address still holds", () -> Api.upload(upload.uri(), headers, content).status() == 403);

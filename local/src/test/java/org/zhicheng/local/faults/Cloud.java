@@ -14,18 +14,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
-import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import org.zhicheng.local.services.Clients;
 import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.ExecutionDoesNotExistException;
@@ -50,25 +44,15 @@ final class Cloud implements AutoCloseable {
     final KmsClient keys;
     private final String stateMachine;
 
-    Cloud(URI endpoint, Map<String, String> environment, Map<String, String> function) {
-        StaticCredentialsProvider credentials = StaticCredentialsProvider
-                .create(AwsBasicCredentials.create(environment.get("AWS_ACCESS_KEY_ID"), environment.get("AWS_SECRET_ACCESS_KEY")));
-        Region region = Region.of(environment.get("AWS_REGION"));
-        dynamo = at(DynamoDbClient.builder(), endpoint, credentials, region).build();
-        states = at(SfnClient.builder(), endpoint, credentials, region).build();
-        keys = at(KmsClient.builder(), endpoint, credentials, region).build();
-        files = at(S3Client.builder(), endpoint, credentials, region)
-                .serviceConfiguration(S3Configuration.builder().pathStyleAccessEnabled(true).chunkedEncodingEnabled(false).build()).build();
+    Cloud(URI endpoint, Map<String, String> function) {
+        dynamo = Clients.dynamoDb(endpoint);
+        states = Clients.sfn(endpoint);
+        keys = Clients.kms(endpoint);
+        files = Clients.s3(endpoint);
         table = function.get("TABLE_NAME");
         materials = function.get("MATERIALS_BUCKET");
         certificates = function.get("CERTIFICATES_BUCKET");
         stateMachine = function.get("STATE_MACHINE");
-    }
-
-    private static <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> B at(B builder, URI endpoint,
-            StaticCredentialsProvider credentials, Region region) {
-        return builder.endpointOverride(endpoint).region(region).credentialsProvider(credentials)
-                .httpClientBuilder(UrlConnectionHttpClient.builder());
     }
 
     // ── the table ──

@@ -82,7 +82,7 @@ final class Kills {
         Samples samples = Samples.read(root.resolve("samples"));
         door = new HttpDoor(URI.create(environment.get("API")),
                 SignIn.directGrant(URI.create(environment.get("ISSUER")), EmbeddedServices.DEFAULT_AUDIENCE), this::awaitUp);
-        cloud = new Cloud(URI.create(environment.get("ENDPOINT")), environment, environment);
+        cloud = new Cloud(URI.create(environment.get("ENDPOINT")), environment);
         List<Play> played = new CopyOnWriteArrayList<>();
         int done = 0;
         try {

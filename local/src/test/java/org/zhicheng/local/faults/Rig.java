@@ -56,7 +56,7 @@ final class Rig implements AutoCloseable {
         FunctionShape outbox = stack.template().function("DeliverOutboxFunction").orElseThrow();
         Map<String, String> environment = new java.util.HashMap<>(outbox.environment());
         environment.putAll(function.environment());
-        this.cloud = new Cloud(stack.backend().endpoint(), stack.backend().environment(), environment);
+        this.cloud = new Cloud(stack.backend().endpoint(), environment);
         this.invariants = new Invariants(cloud, new MailFolder(state), environment.get("SIGNING_KEY"));
         this.door = new DirectDoor(stack);
     }

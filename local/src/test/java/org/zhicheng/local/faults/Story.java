@@ -10,16 +10,15 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+
+import org.zhicheng.local.Checksums;
 
 /** A way through the system, step by step; after each step everything comes to rest. */
 enum Story {
@@ -126,7 +125,7 @@ enum Story {
     private static void upload(Person p, String material, String name, byte[] content, String wanted) {
         ObjectNode announcement = JSON.createObjectNode().put("material", material).put("fileName", name)
                 .put("contentType", name.endsWith("pdf") ? "application/pdf" : "image/jpeg").put("size", content.length)
-                .put("sha256", sha256(content));
+                .put("sha256", Checksums.sha256(content));
         String path = "/applications/" + p.id() + "/attachments";
         JsonNode ticket = p.expect(p.repeat(p.sub, false, "POST", path, announcement, Map.of("idempotency-key", p.id() + material + name)))
                 .body();
@@ -149,14 +148,6 @@ enum Story {
                 JSON.createObjectNode(), Map.of());
         if (wanted.equals("REJECTED") ? !reply.code().equals("FILE_REJECTED") : !reply.succeeded()) {
             throw new Person.Refused(reply);
-        }
-    }
-
-    private static String sha256(byte[] content) {
-        try {
-            return Base64.getEncoder().encodeToString(MessageDigest.getInstance("SHA-256").digest(content));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
         }
     }
 }
