@@ -30,13 +30,14 @@ import org.zhicheng.application.SubmitApplication;
 import org.zhicheng.application.SubmitCorrection;
 import org.zhicheng.application.WithdrawApplication;
 import org.zhicheng.attachment.Attachment;
-import org.zhicheng.attachment.Attachments;
 import org.zhicheng.attachment.CompleteUpload;
+import org.zhicheng.attachment.FileKeys;
 import org.zhicheng.attachment.FileStore;
 import org.zhicheng.attachment.Material;
 import org.zhicheng.attachment.RequestUpload;
 import org.zhicheng.certificate.IssueCertificate;
 import org.zhicheng.certificate.RecordApprovalDocument;
+import org.zhicheng.cycle.BeijingTime;
 import org.zhicheng.eligibility.CheckEligibility;
 import org.zhicheng.failure.ErrorCode;
 import org.zhicheng.failure.Failure;
@@ -47,8 +48,8 @@ import org.zhicheng.outbox.Delivery;
 import org.zhicheng.publicnotice.RecordPublicNotice;
 import org.zhicheng.record.AuditEvent;
 import org.zhicheng.registration.Person;
-import org.zhicheng.review.DecideReview;
 import org.zhicheng.review.DecideReview.Decision;
+import org.zhicheng.review.DecideReview;
 import org.zhicheng.review.OpenReview;
 import org.zhicheng.review.ReceiveMaterials;
 import org.zhicheng.review.Review.Mend;
@@ -103,7 +104,7 @@ public final class Applications {
 
     /** Someone with what the table appoints that person to today. */
     public Actor as(String sub) {
-        LocalDate today = LocalDate.ofInstant(services.now(), org.zhicheng.cycle.Cycle.ZONE);
+        LocalDate today = LocalDate.ofInstant(services.now(), org.zhicheng.cycle.BeijingTime.ZONE);
         return new Actor(sub,
                 services.staff().find(sub).map(s -> s.appointments().stream().filter(a -> a.isActive(today)).toList())
                         .orElse(sub.equals(ADMINISTRATOR)
@@ -176,7 +177,7 @@ public final class Applications {
 
     /** What the browser does with the address it was given. */
     public void send(String id, String attachmentId, byte[] content) {
-        services.materials().write(Attachments.key(id, attachmentId), "image/png", content);
+        services.materials().write(FileKeys.key(id, attachmentId), "image/png", content);
     }
 
     /** A notice of five working days that ended without objection, from 2025-03-10 to 03-14. */
@@ -319,7 +320,7 @@ public final class Applications {
     }
 
     public Application receiveAll(String id) {
-        receipts().receive(as(OFFICE), id, List.copyOf(ReceiveMaterials.originals(find(id))));
+        receipts().receive(as(OFFICE), id, List.copyOf(find(id).originals()));
         return follow(id);
     }
 

@@ -3,8 +3,10 @@ package org.zhicheng.application;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import org.zhicheng.attachment.Attachment;
 import org.zhicheng.attachment.Material;
@@ -59,6 +61,13 @@ public record Application(String id, int cycle, String applicant, String name, S
 
     public Optional<Attachment> attachment(String attachmentId) {
         return attachments.stream().filter(a -> a.id().equals(attachmentId)).findFirst();
+    }
+
+    /** The originals that the office is to receive: each material for which a file counts (R28). */
+    public Set<Material> originals() {
+        Set<Material> materials = EnumSet.noneOf(Material.class);
+        attachments.stream().filter(Attachment::counts).map(Attachment::material).forEach(materials::add);
+        return materials;
     }
 
     /** Reviews that still stand. */

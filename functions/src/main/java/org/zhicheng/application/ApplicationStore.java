@@ -4,9 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-import org.zhicheng.attachment.Attachment;
 import org.zhicheng.record.AuditEvent;
-import org.zhicheng.review.ChangedFields.Snapshot;
 
 /** The applications: read whole, written one change at a time. */
 public interface ApplicationStore {
@@ -45,11 +43,8 @@ public interface ApplicationStore {
 
     /** What was handed in at one submission. */
     record Submission(int number, Instant at, Qualification qualification, Form form, List<String> files) {
-
-        /** The submission as it can be compared with the application now; files are never forgotten, so their ids suffice. */
-        public Snapshot snapshot(Application application) {
-            return new Snapshot(form, qualification, application.attachments().stream().filter(a -> files.contains(a.id()))
-                    .map(a -> a.withStatus(Attachment.Status.ACCEPTED)).toList());
+        public Submission {
+            files = List.copyOf(files);
         }
     }
 

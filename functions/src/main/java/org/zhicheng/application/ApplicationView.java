@@ -10,8 +10,8 @@ import org.zhicheng.attachment.Material;
 import org.zhicheng.cycle.WorkingDays;
 import org.zhicheng.eligibility.Assessment;
 import org.zhicheng.publicnotice.NoticeChecks;
-import org.zhicheng.publicnotice.PublicNotice;
 import org.zhicheng.publicnotice.PublicNotice.Objection;
+import org.zhicheng.publicnotice.PublicNotice;
 import org.zhicheng.review.Deadlines;
 import org.zhicheng.review.Review;
 

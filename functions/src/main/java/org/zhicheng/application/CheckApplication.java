@@ -7,6 +7,7 @@ import java.util.Optional;
 
 import org.zhicheng.certificate.Certificate;
 import org.zhicheng.certificate.CertificateStore;
+import org.zhicheng.cycle.BeijingTime;
 import org.zhicheng.cycle.Cycle;
 import org.zhicheng.cycle.CycleStore;
 import org.zhicheng.document.PrintableCharacters;
@@ -39,13 +40,13 @@ public final class CheckApplication {
     public Checks check(Application application, Instant now) {
         Cycle cycle = cycles.find(application.cycle())
                 .orElseThrow(() -> new Failure(ErrorCode.NO_CYCLE, Integer.toString(application.cycle())));
-        LocalDate reference = application.referenceDate().orElse(LocalDate.ofInstant(now, Cycle.ZONE));
+        LocalDate reference = application.referenceDate().orElse(LocalDate.ofInstant(now, BeijingTime.ZONE));
         return Checks.of(application, reference, cycle.settings(), facts(application, now));
     }
 
     private Facts facts(Application application, Instant now) {
         Person person = people.find(application.applicant()).orElseThrow(() -> new Failure(ErrorCode.NOT_REGISTERED));
-        LocalDate today = LocalDate.ofInstant(now, Cycle.ZONE);
+        LocalDate today = LocalDate.ofInstant(now, BeijingTime.ZONE);
         Optional<LocalDate> fraudEnds = integrity.of(person.idNumberHash()).stream().filter(r -> r.isLive(today)).map(IntegrityRecord::ends)
                 .max(LocalDate::compareTo);
         Optional<TitleLevel> highest = certificates.ofApplicant(person.sub()).stream()

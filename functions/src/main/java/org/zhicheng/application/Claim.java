@@ -8,6 +8,11 @@ package org.zhicheng.application;
  */
 public record Claim(Type type, String value, String owner) {
 
+    /** What makes an application the only live one of its owner in its cycle (R26). */
+    public static Claim live(Application application) {
+        return new Claim(Type.LIVE_APPLICATION, application.applicant() + "#" + application.cycle(), application.id());
+    }
+
     /** What must be unique. */
     public enum Type {
         /** One live application per person and cycle: {@code sub#year}. */

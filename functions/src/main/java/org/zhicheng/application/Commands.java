@@ -6,8 +6,8 @@ import java.util.function.Function;
 
 import org.zhicheng.failure.ErrorCode;
 import org.zhicheng.failure.Failure;
-import org.zhicheng.record.AuditEvent;
 import org.zhicheng.record.AuditEvent.Channel;
+import org.zhicheng.record.AuditEvent;
 import org.zhicheng.staff.Actor;
 import org.zhicheng.staff.Command;
 import org.zhicheng.staff.Role;

@@ -1,8 +1,5 @@
 package org.zhicheng.application;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -43,7 +40,7 @@ public final class CreateApplication {
      */
     public Application create(Actor actor, int year, Qualification qualification, Optional<String> idempotencyKey) {
         Person person = people.find(actor.sub()).orElseThrow(() -> new Failure(ErrorCode.NOT_REGISTERED));
-        String id = idempotencyKey.map(key -> idOf(actor.sub() + "\n" + year + "\n" + key)).orElseGet(ids);
+        String id = idempotencyKey.map(key -> StableId.of(actor.sub() + "\n" + year + "\n" + key)).orElseGet(ids);
         Optional<Application> earlier = idempotencyKey.isPresent() ? applications.find(id) : Optional.empty();
         if (earlier.isPresent()) {
             // also where the window has closed since: a repeat gets the same answer
@@ -61,7 +58,8 @@ public final class CreateApplication {
         AuditEvent event = new AuditEvent(id, 0, now, actor.sub(), Role.APPLICANT, "CREATE", Optional.empty(), Optional.of(State.DRAFT),
                 AuditEvent.Channel.API, "");
         try {
-            applications.commit(new Change(Optional.empty(), draft, event, List.of(), List.of(claim(draft)), List.of(), Optional.empty()));
+            applications
+                    .commit(new Change(Optional.empty(), draft, event, List.of(), List.of(Claim.live(draft)), List.of(), Optional.empty()));
             return draft;
         } catch (ClaimTaken e) {
             String live = applications.ownerOf(e.claim().type(), e.claim().value()).orElse("?");
@@ -70,25 +68,6 @@ public final class CreateApplication {
             // the same key at the same moment: the other one made it
             return applications.find(id)
                     .orElseThrow(() -> applications.events(id).isEmpty() ? e : new Failure(ErrorCode.KEY_OF_DELETED_DRAFT));
-        }
-    }
-
-    /** What makes an application the only live one of its owner in its cycle. */
-    public static Claim claim(Application application) {
-        return new Claim(Claim.Type.LIVE_APPLICATION, application.applicant() + "#" + application.cycle(), application.id());
-    }
-
-    /** An id made of a secret of the client's: as long and as unguessable as the key. */
-    public static String idOf(String key) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
-            StringBuilder id = new StringBuilder(26);
-            for (int i = 0; i < 26; i++) {
-                id.append("abcdefghijklmnopqrstuvwxyz234567".charAt(hash[i] & 31));
-            }
-            return id.toString();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
         }
     }
 }

@@ -1,5 +1,6 @@
 package org.zhicheng.application;
 
+import org.zhicheng.aws.AwsServices;
 import org.zhicheng.failure.ErrorCode;
 import org.zhicheng.failure.Failure;
 import org.zhicheng.lambda.ApiHandler;
@@ -24,7 +25,7 @@ public final class CreateApplicationHandler extends ApiHandler {
     }
 
     public CreateApplicationHandler() {
-        this(Services.fromEnvironment());
+        this(AwsServices.fromEnvironment());
     }
 
     public CreateApplicationHandler(Services services) {

@@ -6,7 +6,7 @@ import java.util.Optional;
 
 import org.zhicheng.application.ApplicationStore.StaleVersion;
 import org.zhicheng.attachment.Attachment;
-import org.zhicheng.attachment.Attachments;
+import org.zhicheng.attachment.FileKeys;
 import org.zhicheng.failure.ErrorCode;
 import org.zhicheng.failure.Failure;
 import org.zhicheng.outbox.Delivery.DeleteFiles;
@@ -57,12 +57,12 @@ public final class DeleteDraft {
         boolean last = some.size() == draft.attachments().size();
         Application.Edit edit = draft.edit().at(clock.instant());
         Application after = last ? edit.done() : edit.detach(some).done();
-        List<String> keys = some.stream().flatMap(a -> Attachments.keys(draft.id(), a).stream()).toList();
+        List<String> keys = some.stream().flatMap(a -> FileKeys.keys(draft.id(), a).stream()).toList();
         Change change = Commands.change(draft, after, actor, role, Command.DELETE_DRAFT, Channel.API, after.changedAt(), "")
                 .delivering(keys.isEmpty() ? Optional.empty() : Optional.of(new DeleteFiles(keys)));
         try {
             if (last) {
-                store.delete(change.releasing(CreateApplication.claim(draft)));
+                store.delete(change.releasing(Claim.live(draft)));
                 return Optional.empty();
             }
             store.commit(change);

@@ -157,7 +157,7 @@ public final class FormChecks {
         Form.EmployerSection employer = form.employer();
         missingIf(employer.uscc().isBlank(), FormField.USCC);
         if (!employer.uscc().isBlank()) {
-            CreditCode.check(employer.uscc()).ifPresent(violations::add);
+            CreditCode.check(employer.uscc(), FormField.USCC.path()).ifPresent(violations::add);
         }
         text(FormField.EMPLOYER_NAME, employer.name());
         missingIf(employer.origin().isEmpty(), FormField.ORIGIN);

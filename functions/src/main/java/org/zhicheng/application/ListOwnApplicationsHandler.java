@@ -2,6 +2,7 @@ package org.zhicheng.application;
 
 import java.util.Optional;
 
+import org.zhicheng.aws.AwsServices;
 import org.zhicheng.lambda.ApiHandler;
 import org.zhicheng.lambda.ApiRequest;
 import org.zhicheng.lambda.ApiResponse;
@@ -12,7 +13,7 @@ import org.zhicheng.staff.Actor;
 public final class ListOwnApplicationsHandler extends ApiHandler {
 
     public ListOwnApplicationsHandler() {
-        this(Services.fromEnvironment());
+        this(AwsServices.fromEnvironment());
     }
 
     public ListOwnApplicationsHandler(Services services) {

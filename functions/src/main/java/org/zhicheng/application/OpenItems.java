@@ -8,10 +8,10 @@ import java.util.stream.Collectors;
 import org.zhicheng.failure.ErrorCode;
 import org.zhicheng.failure.Failure;
 import org.zhicheng.failure.Violation;
-import org.zhicheng.review.Change;
-import org.zhicheng.review.ChangedFields;
 import org.zhicheng.review.ChangedFields.Snapshot;
+import org.zhicheng.review.ChangedFields;
 import org.zhicheng.review.CorrectionGate;
+import org.zhicheng.review.FieldChange;
 
 /** Holds an edit during a correction to what was returned, and to what the checks find broken (R22). */
 public final class OpenItems {
@@ -29,8 +29,8 @@ public final class OpenItems {
         if (before.correction().isEmpty()) {
             return;
         }
-        List<Change> changes = ChangedFields.between(Snapshot.of(before), Snapshot.of(after));
-        List<String> closed = CorrectionGate.notOpen(before.correction().get(), changes, broken(before)).stream().map(Change::item)
+        List<FieldChange> changes = ChangedFields.between(Snapshot.of(before), Snapshot.of(after));
+        List<String> closed = CorrectionGate.notOpen(before.correction().get(), changes, broken(before)).stream().map(FieldChange::item)
                 .toList();
         refuse(closed);
     }

@@ -8,9 +8,9 @@ import org.zhicheng.cycle.WorkingDays;
 import org.zhicheng.failure.ErrorCode;
 import org.zhicheng.failure.Failure;
 import org.zhicheng.record.AuditEvent;
-import org.zhicheng.review.Change;
-import org.zhicheng.review.ChangedFields;
 import org.zhicheng.review.ChangedFields.Snapshot;
+import org.zhicheng.review.ChangedFields;
+import org.zhicheng.review.FieldChange;
 import org.zhicheng.review.Transitions;
 import org.zhicheng.staff.Actor;
 import org.zhicheng.staff.Command;
@@ -48,7 +48,7 @@ public final class ShowApplication {
     }
 
     /** What changed since the submission before the last one; for the owner of an open correction, since the last one. */
-    public List<Change> changes(Actor actor, String id) {
+    public List<FieldChange> changes(Actor actor, String id) {
         Application application = find(actor, id);
         List<ApplicationStore.Submission> submissions = store.submissions(id);
         if (submissions.isEmpty()) {
@@ -62,8 +62,8 @@ public final class ShowApplication {
         return from < 0 ? List.of() : between(submissions.get(from), application);
     }
 
-    private static List<Change> between(ApplicationStore.Submission submission, Application application) {
-        return ChangedFields.between(submission.snapshot(application), Snapshot.of(application));
+    private static List<FieldChange> between(ApplicationStore.Submission submission, Application application) {
+        return ChangedFields.between(Snapshot.of(submission, application), Snapshot.of(application));
     }
 
     private static Line line(AuditEvent e) {

@@ -1,5 +1,6 @@
 package org.zhicheng.application;
 
+import org.zhicheng.aws.AwsServices;
 import org.zhicheng.lambda.ApiHandler;
 import org.zhicheng.lambda.ApiRequest;
 import org.zhicheng.lambda.ApiResponse;
@@ -10,7 +11,7 @@ import org.zhicheng.staff.Actor;
 public final class ShowChangesHandler extends ApiHandler {
 
     public ShowChangesHandler() {
-        this(Services.fromEnvironment());
+        this(AwsServices.fromEnvironment());
     }
 
     public ShowChangesHandler(Services services) {

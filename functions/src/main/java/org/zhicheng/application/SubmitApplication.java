@@ -6,13 +6,13 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 
+import org.zhicheng.cycle.BeijingTime;
 import org.zhicheng.cycle.Cycle;
 import org.zhicheng.failure.Failure;
 import org.zhicheng.mail.MailTemplate;
 import org.zhicheng.mail.Mails;
-import org.zhicheng.outbox.Delivery.StartReview;
-import org.zhicheng.review.Transitions;
 import org.zhicheng.review.Transitions.Who;
+import org.zhicheng.review.Transitions;
 import org.zhicheng.staff.Actor;
 import org.zhicheng.staff.Command;
 import org.zhicheng.staff.Permissions;
@@ -52,15 +52,10 @@ public final class SubmitApplication {
                 throw Failure.rulesBroken(result.violations());
             }
             Application.Edit edit = application.edit().assessment(Optional.of(result.assessment()))
-                    .submitted(now, LocalDate.ofInstant(now, Cycle.ZONE)).nextExecution();
+                    .submitted(now, LocalDate.ofInstant(now, BeijingTime.ZONE)).nextExecution();
             Change change = transitions.enter(application, edit, State.SUBMITTED, Who.person(actor, role, Command.SUBMIT), "");
-            return Optional.of(change.within(change.event().at()).delivering(start(change.after(), now),
+            return Optional.of(change.within(change.event().at()).delivering(Transitions.start(change.after(), now),
                     Mails.toOwner(application, MailTemplate.SUBMITTED)));
         });
-    }
-
-    /** Starts the workflow at the application's present step. */
-    public static StartReview start(Application application, Instant now) {
-        return new StartReview(Transitions.execution(application), application.id(), Transitions.outcome(application, now));
     }
 }

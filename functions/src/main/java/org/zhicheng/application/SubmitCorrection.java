@@ -9,12 +9,13 @@ import java.util.Set;
 
 import org.zhicheng.failure.ErrorCode;
 import org.zhicheng.failure.Failure;
-import org.zhicheng.review.ChangedFields;
 import org.zhicheng.review.ChangedFields.Snapshot;
+import org.zhicheng.review.ChangedFields;
 import org.zhicheng.review.CorrectionGate;
+import org.zhicheng.review.FieldChange;
 import org.zhicheng.review.Review.Mend;
-import org.zhicheng.review.Transitions;
 import org.zhicheng.review.Transitions.Who;
+import org.zhicheng.review.Transitions;
 import org.zhicheng.staff.Actor;
 import org.zhicheng.staff.Command;
 import org.zhicheng.staff.Permissions;
@@ -59,8 +60,8 @@ public final class SubmitCorrection {
                 throw new Failure(ErrorCode.WRONG_STATE, State.ABANDONED.chinese());
             }
             checkAnswers(correction, answers);
-            List<org.zhicheng.review.Change> changes = ChangedFields
-                    .between(store.submissions(application.id()).getLast().snapshot(application), Snapshot.of(application));
+            List<FieldChange> changes = ChangedFields.between(Snapshot.of(store.submissions(application.id()).getLast(), application),
+                    Snapshot.of(application));
             List<String> open = CorrectionGate.notMended(correction, changes).stream().distinct()
                     .filter(item -> answers.getOrDefault(item, "").isBlank()).toList();
             if (!open.isEmpty()) {

@@ -2,6 +2,7 @@ package org.zhicheng.application;
 
 import java.util.Map;
 
+import org.zhicheng.aws.AwsServices;
 import org.zhicheng.lambda.ApiHandler;
 import org.zhicheng.lambda.ApiRequest;
 import org.zhicheng.lambda.ApiResponse;
@@ -19,7 +20,7 @@ public final class SubmitCorrectionHandler extends ApiHandler {
     }
 
     public SubmitCorrectionHandler() {
-        this(Services.fromEnvironment());
+        this(AwsServices.fromEnvironment());
     }
 
     public SubmitCorrectionHandler(Services services) {

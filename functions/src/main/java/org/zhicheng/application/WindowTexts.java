@@ -3,6 +3,7 @@ package org.zhicheng.application;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 
+import org.zhicheng.cycle.BeijingTime;
 import org.zhicheng.cycle.Cycle;
 import org.zhicheng.failure.ErrorCode;
 import org.zhicheng.failure.Failure;
@@ -10,7 +11,7 @@ import org.zhicheng.failure.Failure;
 /** The window's ends as people read them. */
 final class WindowTexts {
 
-    private static final DateTimeFormatter MINUTES = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm").withZone(Cycle.ZONE);
+    private static final DateTimeFormatter MINUTES = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm").withZone(BeijingTime.ZONE);
 
     private WindowTexts() {
     }

@@ -5,8 +5,8 @@ import java.util.Optional;
 import org.zhicheng.failure.Failure;
 import org.zhicheng.mail.MailTemplate;
 import org.zhicheng.mail.Mails;
-import org.zhicheng.review.Transitions;
 import org.zhicheng.review.Transitions.Who;
+import org.zhicheng.review.Transitions;
 import org.zhicheng.staff.Actor;
 import org.zhicheng.staff.Command;
 import org.zhicheng.staff.Permissions;
@@ -33,8 +33,7 @@ public final class WithdrawApplication {
             Permissions.check(actor, Command.WITHDRAW, application);
             Change change = transitions.enter(application, application.edit().correction(Optional.empty()), State.WITHDRAWN,
                     Who.person(actor, role, Command.WITHDRAW), reason);
-            return Optional.of(
-                    change.releasing(CreateApplication.claim(application)).delivering(Mails.toOwner(application, MailTemplate.WITHDRAWN)));
+            return Optional.of(change.releasing(Claim.live(application)).delivering(Mails.toOwner(application, MailTemplate.WITHDRAWN)));
         });
     }
 }

@@ -1,5 +1,6 @@
 package org.zhicheng.application;
 
+import org.zhicheng.aws.AwsServices;
 import org.zhicheng.failure.ErrorCode;
 import org.zhicheng.failure.Failure;
 import org.zhicheng.lambda.ApiHandler;
@@ -22,7 +23,7 @@ public final class WithdrawApplicationHandler extends ApiHandler {
     }
 
     public WithdrawApplicationHandler() {
-        this(Services.fromEnvironment());
+        this(AwsServices.fromEnvironment());
     }
 
     public WithdrawApplicationHandler(Services services) {

@@ -3,8 +3,6 @@ package org.zhicheng.attachment;
 import java.time.Instant;
 import java.util.Optional;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
-
 /**
  * One uploaded file of a material. Replacing a file keeps the earlier one (R15): the new one names it.
  *
@@ -43,8 +41,7 @@ public record Attachment(String id, Material material, String fileName, String c
     }
 
     /** True where the file was inspected and found good, also where another one took its place since. */
-    @JsonIgnore
-    public boolean isReadable() {
+    public boolean readable() {
         return status == Status.ACCEPTED || status == Status.REPLACED;
     }
 

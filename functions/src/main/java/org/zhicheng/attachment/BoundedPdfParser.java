@@ -1,6 +1,7 @@
 package org.zhicheng.attachment;
 
 import java.io.IOException;
+
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSDocument;
 import org.apache.pdfbox.cos.COSStream;

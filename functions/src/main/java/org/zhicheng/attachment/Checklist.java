@@ -7,9 +7,9 @@ import java.util.Locale;
 import java.util.Optional;
 
 import org.zhicheng.application.Application;
-import org.zhicheng.application.Form;
 import org.zhicheng.application.Form.CredentialType;
 import org.zhicheng.application.Form.Origin;
+import org.zhicheng.application.Form;
 import org.zhicheng.attachment.Attachment.Status;
 import org.zhicheng.eligibility.EligibilityTable;
 import org.zhicheng.failure.Violation;

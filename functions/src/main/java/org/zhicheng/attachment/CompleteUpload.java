@@ -55,7 +55,7 @@ public final class CompleteUpload {
         Attachment inspected = announced.status() == Status.REQUESTED ? inspectAndRecord(actor, seen, announced) : announced;
         inspected.rejection().ifPresent(rejection -> {
             // Nobody may fetch it: it can be hostile. Only once that is written down, or a repeat would find no file and no reason.
-            files.delete(Attachments.key(id, attachmentId));
+            files.delete(FileKeys.key(id, attachmentId));
             throw new FileRejected(inspected.fileName(), rejection, inspected.material());
         });
         return inspected;
@@ -84,7 +84,7 @@ public final class CompleteUpload {
     }
 
     private Attachment inspect(String id, Attachment announced) {
-        String key = Attachments.key(id, announced.id());
+        String key = FileKeys.key(id, announced.id());
         byte[] content = files.read(key, FileInspection.MAX_BYTES + 1L).orElseThrow(() -> new Failure(ErrorCode.UPLOAD_INCOMPLETE));
         if (content.length != announced.size() || !sha256(content).equals(announced.sha256())) {
             throw new Failure(ErrorCode.UPLOAD_INCOMPLETE);
@@ -94,7 +94,7 @@ public final class CompleteUpload {
         return switch (FileInspection.inspect(content, use)) {
             case Inspection.Accepted accepted -> {
                 if (use == FileUse.PORTRAIT) {
-                    files.write(Attachments.portraitKey(id, announced.id()), "image/jpeg", PortraitPhoto.normalise(content));
+                    files.write(FileKeys.portraitKey(id, announced.id()), "image/jpeg", PortraitPhoto.normalise(content));
                 }
                 yield with(announced, accepted.contentType().mediaType(), Status.ACCEPTED, Optional.empty(), now);
             }

@@ -2,6 +2,7 @@ package org.zhicheng.attachment;
 
 import java.io.IOException;
 import java.io.InputStream;
+
 import org.zhicheng.attachment.Inspection.Accepted;
 import org.zhicheng.attachment.Inspection.Rejected;
 

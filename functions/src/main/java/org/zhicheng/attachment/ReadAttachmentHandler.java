@@ -3,6 +3,7 @@ package org.zhicheng.attachment;
 import java.time.Duration;
 
 import org.zhicheng.application.Application;
+import org.zhicheng.aws.AwsServices;
 import org.zhicheng.failure.ErrorCode;
 import org.zhicheng.failure.Failure;
 import org.zhicheng.lambda.ApiHandler;
@@ -17,7 +18,7 @@ public final class ReadAttachmentHandler extends ApiHandler {
     private static final Duration VALID = Duration.ofMinutes(5);
 
     public ReadAttachmentHandler() {
-        this(Services.fromEnvironment());
+        this(AwsServices.fromEnvironment());
     }
 
     public ReadAttachmentHandler(Services services) {
@@ -28,9 +29,9 @@ public final class ReadAttachmentHandler extends ApiHandler {
     protected ApiResponse answer(ApiRequest request, Actor actor) {
         Application application = useCases().show().find(actor, request.path("id"));
         Attachment attachment = application.attachment(request.path("attachmentId"))
-                .filter(a -> a.isReadable() || wasHandedIn(application, a))
+                .filter(a -> a.readable() || wasHandedIn(application, a))
                 .orElseThrow(() -> new Failure(ErrorCode.NOT_FOUND, request.path("attachmentId")));
-        return ApiResponse.redirect(services.materials().download(Attachments.key(application.id(), attachment.id()), attachment.fileName(),
+        return ApiResponse.redirect(services.materials().download(FileKeys.key(application.id(), attachment.id()), attachment.fileName(),
                 attachment.contentType(), VALID));
     }
 

@@ -1,6 +1,7 @@
 package org.zhicheng.attachment;
 
 import org.zhicheng.application.OpenItems;
+import org.zhicheng.aws.AwsServices;
 import org.zhicheng.lambda.ApiHandler;
 import org.zhicheng.lambda.ApiRequest;
 import org.zhicheng.lambda.ApiResponse;
@@ -11,7 +12,7 @@ import org.zhicheng.staff.Actor;
 public final class RemoveAttachmentHandler extends ApiHandler {
 
     public RemoveAttachmentHandler() {
-        this(Services.fromEnvironment());
+        this(AwsServices.fromEnvironment());
     }
 
     public RemoveAttachmentHandler(Services services) {

@@ -13,8 +13,8 @@ import java.util.function.Supplier;
 import org.zhicheng.application.Application;
 import org.zhicheng.application.ApplicationStore;
 import org.zhicheng.application.Commands;
-import org.zhicheng.application.CreateApplication;
 import org.zhicheng.application.OpenItems;
+import org.zhicheng.application.StableId;
 import org.zhicheng.application.State;
 import org.zhicheng.failure.ErrorCode;
 import org.zhicheng.failure.Failure;
@@ -70,7 +70,7 @@ public final class RequestUpload {
      */
     public Ticket request(Actor actor, String id, Announcement announcement, Optional<String> idempotencyKey) {
         checkShape(announcement);
-        String attachmentId = idempotencyKey.map(key -> CreateApplication.idOf(id + "\n" + actor.sub() + "\n" + key)).orElseGet(ids);
+        String attachmentId = idempotencyKey.map(key -> StableId.of(id + "\n" + actor.sub() + "\n" + key)).orElseGet(ids);
         Instant now = clock.instant();
         commands.run(id, application -> {
             Role role = Permissions.check(actor, Command.ATTACH, application);
@@ -94,7 +94,7 @@ public final class RequestUpload {
             return Optional.of(Commands.change(application, application.edit().attach(attachment).at(now).done(), actor, role,
                     Command.ATTACH, Channel.API, now, announcement.material().name()));
         });
-        FileStore.Upload upload = files.upload(Attachments.key(id, attachmentId), announcement.contentType(), announcement.size(),
+        FileStore.Upload upload = files.upload(FileKeys.key(id, attachmentId), announcement.contentType(), announcement.size(),
                 announcement.sha256(), VALID);
         return new Ticket(attachmentId, upload, now.plus(VALID));
     }

@@ -74,6 +74,11 @@ public final class AwsServices implements Services {
         this.table = once(() -> new Table(dynamo, environment.get("TABLE_NAME")));
     }
 
+    /** The services named by the function\'s environment. */
+    public static Services fromEnvironment() {
+        return of(Environment.system());
+    }
+
     public static Services of(Environment environment) {
         return new AwsServices(environment);
     }

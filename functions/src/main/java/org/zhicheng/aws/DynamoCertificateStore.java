@@ -17,8 +17,8 @@ import org.zhicheng.application.Claim;
 import org.zhicheng.certificate.ApprovalDocument;
 import org.zhicheng.certificate.Certificate;
 import org.zhicheng.certificate.CertificateStore;
-import org.zhicheng.outbox.Delivery;
 import org.zhicheng.outbox.Delivery.ApplyApprovalDocument;
+import org.zhicheng.outbox.Delivery;
 import org.zhicheng.record.AuditEvent;
 import org.zhicheng.retention.Retention;
 

@@ -6,7 +6,7 @@ import java.util.Map;
 
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-import org.zhicheng.cycle.Cycle;
+import org.zhicheng.cycle.BeijingTime;
 import org.zhicheng.integrity.IntegrityRecord;
 import org.zhicheng.integrity.IntegrityStore;
 import org.zhicheng.record.AuditEvent;
@@ -30,7 +30,7 @@ final class DynamoIntegrityStore implements IntegrityStore {
     public void save(IntegrityRecord record, AuditEvent event) {
         String pk = "INTEGRITY#" + record.idNumberHash();
         Map<String, AttributeValue> item = new LinkedHashMap<>(Items.item(pk, "R#" + record.id(), record));
-        DynamoExpiringRecords.expire(item, Retention.INTEGRITY_RECORDS.endOf(record.date().atStartOfDay(Cycle.ZONE).toInstant()));
+        DynamoExpiringRecords.expire(item, Retention.INTEGRITY_RECORDS.endOf(record.date().atStartOfDay(BeijingTime.ZONE).toInstant()));
         table.transact(List.of(table.create(item), table.audit(pk, event)), Map.of());
     }
 }

@@ -1,8 +1,8 @@
 package org.zhicheng.aws;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.Map;
+import java.util.Optional;
 
 import org.zhicheng.record.AuditEvent;
 import org.zhicheng.staff.StaffMember;

@@ -1,21 +1,20 @@
 package org.zhicheng.certificate;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+import org.zhicheng.failure.JsonText;
 
 /**
  * The bytes of a certificate that are signed (R31): JSON with its names in order, without white space, in UTF-8, all values
  * strings, as RFC 8785 has it. They hold the SHA-256 of the portrait too, so that a photo cannot be exchanged.
  */
 public final class CanonicalFacts {
-    private static final JsonMapper JSON = new JsonMapper();
-
     private CanonicalFacts() {
     }
 
@@ -41,11 +40,8 @@ public final class CanonicalFacts {
         facts.sex().ifPresent(sex -> values.put("sex", sex));
         values.put("specialty", facts.specialty());
         values.put("verificationUri", facts.verificationUri());
-        try {
-            return JSON.writeValueAsString(values).getBytes(StandardCharsets.UTF_8);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
+        return values.entrySet().stream().map(e -> JsonText.quote(e.getKey()) + ':' + JsonText.quote(e.getValue()))
+                .collect(Collectors.joining(",", "{", "}")).getBytes(StandardCharsets.UTF_8);
     }
 
     private static String sha256(byte[] content) {

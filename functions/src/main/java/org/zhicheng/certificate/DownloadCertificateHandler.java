@@ -3,6 +3,7 @@ package org.zhicheng.certificate;
 import java.time.Duration;
 
 import org.zhicheng.application.State;
+import org.zhicheng.aws.AwsServices;
 import org.zhicheng.failure.ErrorCode;
 import org.zhicheng.failure.Failure;
 import org.zhicheng.lambda.ApiHandler;
@@ -18,7 +19,7 @@ public final class DownloadCertificateHandler extends ApiHandler {
     private static final Duration VALID = Duration.ofMinutes(5);
 
     public DownloadCertificateHandler() {
-        this(Services.fromEnvironment());
+        this(AwsServices.fromEnvironment());
     }
 
     public DownloadCertificateHandler(Services services) {

@@ -8,12 +8,12 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 import org.zhicheng.application.Application;
-import org.zhicheng.application.ApplicationStore;
 import org.zhicheng.application.ApplicationStore.StaleVersion;
+import org.zhicheng.application.ApplicationStore;
 import org.zhicheng.application.Commands;
 import org.zhicheng.application.State;
 import org.zhicheng.attachment.Attachment;
-import org.zhicheng.attachment.Attachments;
+import org.zhicheng.attachment.FileKeys;
 import org.zhicheng.attachment.FileStore;
 import org.zhicheng.attachment.Material;
 import org.zhicheng.cycle.Cycle;
@@ -21,8 +21,8 @@ import org.zhicheng.failure.ErrorCode;
 import org.zhicheng.failure.Failure;
 import org.zhicheng.mail.MailTemplate;
 import org.zhicheng.mail.Mails;
-import org.zhicheng.review.Transitions;
 import org.zhicheng.review.Transitions.Who;
+import org.zhicheng.review.Transitions;
 import org.zhicheng.staff.Command;
 
 /**
@@ -122,7 +122,7 @@ public final class IssueCertificate {
 
     private byte[] portrait(Application application) {
         List<Attachment> portraits = application.files(Material.A3);
-        String key = Attachments.portraitKey(application.id(), portraits.getLast().id());
+        String key = FileKeys.portraitKey(application.id(), portraits.getLast().id());
         return materials.read(key, LARGEST_PORTRAIT).orElseThrow(() -> new Failure(ErrorCode.NOT_FOUND, Material.A3.name()));
     }
 }

@@ -4,6 +4,7 @@ import org.crac.Context;
 import org.crac.Resource;
 
 import org.zhicheng.application.Application;
+import org.zhicheng.aws.AwsServices;
 import org.zhicheng.document.Fonts;
 import org.zhicheng.lambda.Services;
 import org.zhicheng.lambda.TaskHandler;
@@ -16,7 +17,7 @@ import org.zhicheng.review.Transitions;
 public final class IssueCertificateHandler extends TaskHandler<StepInput, StepOutcome> {
 
     public IssueCertificateHandler() {
-        this(Services.fromEnvironment());
+        this(AwsServices.fromEnvironment());
     }
 
     public IssueCertificateHandler(Services services) {

@@ -1,6 +1,7 @@
 package org.zhicheng.certificate;
 
 import org.zhicheng.application.State;
+import org.zhicheng.aws.AwsServices;
 import org.zhicheng.lambda.ApiHandler;
 import org.zhicheng.lambda.ApiRequest;
 import org.zhicheng.lambda.ApiResponse;
@@ -11,7 +12,7 @@ import org.zhicheng.staff.Actor;
 public final class ListCertificatesHandler extends ApiHandler {
 
     public ListCertificatesHandler() {
-        this(Services.fromEnvironment());
+        this(AwsServices.fromEnvironment());
     }
 
     public ListCertificatesHandler(Services services) {

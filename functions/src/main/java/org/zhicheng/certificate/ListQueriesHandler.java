@@ -1,5 +1,6 @@
 package org.zhicheng.certificate;
 
+import org.zhicheng.aws.AwsServices;
 import org.zhicheng.failure.ErrorCode;
 import org.zhicheng.failure.Failure;
 import org.zhicheng.lambda.ApiHandler;
@@ -14,7 +15,7 @@ public final class ListQueriesHandler extends ApiHandler {
     private static final int MOST_QUERIES = 200;
 
     public ListQueriesHandler() {
-        this(Services.fromEnvironment());
+        this(AwsServices.fromEnvironment());
     }
 
     public ListQueriesHandler(Services services) {

@@ -2,6 +2,7 @@ package org.zhicheng.certificate;
 
 import java.util.Base64;
 
+import org.zhicheng.aws.AwsServices;
 import org.zhicheng.lambda.ApiHandler;
 import org.zhicheng.lambda.ApiRequest;
 import org.zhicheng.lambda.ApiResponse;
@@ -12,7 +13,7 @@ import org.zhicheng.staff.Actor;
 public final class PublishKeyHandler extends ApiHandler {
 
     public PublishKeyHandler() {
-        this(Services.fromEnvironment());
+        this(AwsServices.fromEnvironment());
     }
 
     public PublishKeyHandler(Services services) {

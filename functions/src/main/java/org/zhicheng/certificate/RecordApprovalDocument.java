@@ -11,17 +11,17 @@ import org.zhicheng.application.Application;
 import org.zhicheng.application.ApplicationStore;
 import org.zhicheng.application.Commands;
 import org.zhicheng.application.State;
-import org.zhicheng.cycle.Cycle;
+import org.zhicheng.cycle.BeijingTime;
 import org.zhicheng.failure.ErrorCode;
 import org.zhicheng.failure.Failure;
 import org.zhicheng.failure.Violation;
 import org.zhicheng.failure.ViolationCode;
 import org.zhicheng.mail.MailTemplate;
 import org.zhicheng.mail.Mails;
-import org.zhicheng.record.AuditEvent;
 import org.zhicheng.record.AuditEvent.Channel;
-import org.zhicheng.review.Transitions;
+import org.zhicheng.record.AuditEvent;
 import org.zhicheng.review.Transitions.Who;
+import org.zhicheng.review.Transitions;
 import org.zhicheng.staff.Actor;
 import org.zhicheng.staff.Command;
 import org.zhicheng.staff.Permissions;
@@ -126,7 +126,7 @@ public final class RecordApprovalDocument {
         if (date == null) {
             throw new Failure(ErrorCode.MISSING_FIELD, "date");
         }
-        if (date.isAfter(LocalDate.ofInstant(transitions.now(), Cycle.ZONE))) {
+        if (date.isAfter(LocalDate.ofInstant(transitions.now(), BeijingTime.ZONE))) {
             throw new Failure(ErrorCode.INVALID_VALUE, "date", "≤ today");
         }
         if (ids == null || ids.isEmpty() || ids.size() > MOST_APPLICATIONS || ids.stream().anyMatch(id -> id == null || id.isBlank())) {

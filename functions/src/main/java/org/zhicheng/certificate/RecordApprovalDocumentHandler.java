@@ -3,6 +3,7 @@ package org.zhicheng.certificate;
 import java.time.LocalDate;
 import java.util.List;
 
+import org.zhicheng.aws.AwsServices;
 import org.zhicheng.lambda.ApiHandler;
 import org.zhicheng.lambda.ApiRequest;
 import org.zhicheng.lambda.ApiResponse;
@@ -21,7 +22,7 @@ public final class RecordApprovalDocumentHandler extends ApiHandler {
     }
 
     public RecordApprovalDocumentHandler() {
-        this(Services.fromEnvironment());
+        this(AwsServices.fromEnvironment());
     }
 
     public RecordApprovalDocumentHandler(Services services) {

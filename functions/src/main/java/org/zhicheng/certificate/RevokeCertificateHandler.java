@@ -1,5 +1,6 @@
 package org.zhicheng.certificate;
 
+import org.zhicheng.aws.AwsServices;
 import org.zhicheng.lambda.ApiHandler;
 import org.zhicheng.lambda.ApiRequest;
 import org.zhicheng.lambda.ApiResponse;
@@ -14,7 +15,7 @@ public final class RevokeCertificateHandler extends ApiHandler {
     }
 
     public RevokeCertificateHandler() {
-        this(Services.fromEnvironment());
+        this(AwsServices.fromEnvironment());
     }
 
     public RevokeCertificateHandler(Services services) {

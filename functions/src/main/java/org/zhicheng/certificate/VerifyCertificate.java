@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.zhicheng.application.Kind;
 import org.zhicheng.application.TitleLevel;
 import org.zhicheng.certificate.CertificateStore.Query;
+import org.zhicheng.cycle.BeijingTime;
 import org.zhicheng.failure.ErrorCode;
 import org.zhicheng.failure.Failure;
 import org.zhicheng.registration.Masking;
@@ -53,7 +54,7 @@ public final class VerifyCertificate {
         certificates.logQuery(new Query(c.number(), clock.instant(), network(sourceIp)));
         return new Verification(c.number(), Masking.name(c.name()), c.series(), c.specialty(), c.level(), c.level().chinese(), c.kind(),
                 c.kind().chinese(), c.date(), c.issuingAuthority(), c.revocation().isPresent() ? Status.REVOKED : Status.VALID,
-                c.revocation().map(r -> LocalDate.ofInstant(r.at(), org.zhicheng.cycle.Cycle.ZONE)), c.signature());
+                c.revocation().map(r -> LocalDate.ofInstant(r.at(), org.zhicheng.cycle.BeijingTime.ZONE)), c.signature());
     }
 
     private static String network(String ip) {

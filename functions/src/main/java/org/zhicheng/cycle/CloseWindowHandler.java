@@ -2,6 +2,7 @@ package org.zhicheng.cycle;
 
 import java.util.Map;
 
+import org.zhicheng.aws.AwsServices;
 import org.zhicheng.lambda.Services;
 import org.zhicheng.lambda.TaskHandler;
 
@@ -12,7 +13,7 @@ public final class CloseWindowHandler extends TaskHandler<Map<String, Object>, C
     private static final int DRAFTS_PER_RUN = 500;
 
     public CloseWindowHandler() {
-        this(Services.fromEnvironment());
+        this(AwsServices.fromEnvironment());
     }
 
     public CloseWindowHandler(Services services) {

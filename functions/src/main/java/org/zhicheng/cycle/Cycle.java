@@ -1,7 +1,6 @@
 package org.zhicheng.cycle;
 
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,9 +15,6 @@ import java.util.Optional;
  * @param settings what the bureau can change
  */
 public record Cycle(int year, Instant opens, Instant closes, Optional<Instant> closed, Settings settings) {
-
-    /** The zone in which all of the notice's days are meant. */
-    public static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
     public boolean isOpen(Instant now) {
         return !now.isBefore(opens) && now.isBefore(closes);

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 
+import org.zhicheng.aws.AwsServices;
 import org.zhicheng.lambda.ApiHandler;
 import org.zhicheng.lambda.ApiRequest;
 import org.zhicheng.lambda.ApiResponse;
@@ -14,7 +15,7 @@ import org.zhicheng.staff.Actor;
 public final class ListCyclesHandler extends ApiHandler {
 
     public ListCyclesHandler() {
-        this(Services.fromEnvironment());
+        this(AwsServices.fromEnvironment());
     }
 
     public ListCyclesHandler(Services services) {

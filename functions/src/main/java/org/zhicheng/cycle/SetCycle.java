@@ -20,8 +20,8 @@ import org.zhicheng.failure.ErrorCode;
 import org.zhicheng.failure.Failure;
 import org.zhicheng.failure.Violation;
 import org.zhicheng.failure.ViolationCode;
-import org.zhicheng.record.AuditEvent;
 import org.zhicheng.record.AuditEvent.Channel;
+import org.zhicheng.record.AuditEvent;
 import org.zhicheng.staff.Actor;
 import org.zhicheng.staff.Role;
 import org.zhicheng.staff.Roles;
@@ -114,7 +114,7 @@ public final class SetCycle {
 
     private static void movable(Cycle cycle, Instant opens, Instant closes, Instant now) {
         if (!closes.equals(cycle.closes()) && !closes.isAfter(now)) {
-            throw new Failure(ErrorCode.WINDOW_PASSED, closes.atZone(Cycle.ZONE).toLocalDateTime().toString());
+            throw new Failure(ErrorCode.WINDOW_PASSED, closes.atZone(BeijingTime.ZONE).toLocalDateTime().toString());
         }
         // Who has submitted since it opened did so in time; that stays true.
         if (!opens.equals(cycle.opens()) && !cycle.opens().isAfter(now) && opens.isAfter(now)) {
@@ -127,7 +127,7 @@ public final class SetCycle {
             throw new Failure(ErrorCode.MISSING_FIELD, field);
         }
         try {
-            return text.endsWith("Z") ? Instant.parse(text) : LocalDateTime.parse(text.strip(), LOCAL).atZone(Cycle.ZONE).toInstant();
+            return text.endsWith("Z") ? Instant.parse(text) : LocalDateTime.parse(text.strip(), LOCAL).atZone(BeijingTime.ZONE).toInstant();
         } catch (DateTimeException e) {
             throw new Failure(ErrorCode.INVALID_VALUE, field, "2025-02-25T00:00 / 2025-02-24T16:00:00Z");
         }

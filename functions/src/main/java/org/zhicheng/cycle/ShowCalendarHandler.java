@@ -1,5 +1,6 @@
 package org.zhicheng.cycle;
 
+import org.zhicheng.aws.AwsServices;
 import org.zhicheng.cycle.SetCalendar.Days;
 import org.zhicheng.lambda.ApiHandler;
 import org.zhicheng.lambda.ApiRequest;
@@ -11,7 +12,7 @@ import org.zhicheng.staff.Actor;
 public final class ShowCalendarHandler extends ApiHandler {
 
     public ShowCalendarHandler() {
-        this(Services.fromEnvironment());
+        this(AwsServices.fromEnvironment());
     }
 
     public ShowCalendarHandler(Services services) {

@@ -1,5 +1,6 @@
 package org.zhicheng.cycle;
 
+import org.zhicheng.aws.AwsServices;
 import org.zhicheng.cycle.CycleStore.ClosingReport;
 import org.zhicheng.failure.ErrorCode;
 import org.zhicheng.failure.Failure;
@@ -15,7 +16,7 @@ import org.zhicheng.staff.Roles;
 public final class ShowClosingReportHandler extends ApiHandler {
 
     public ShowClosingReportHandler() {
-        this(Services.fromEnvironment());
+        this(AwsServices.fromEnvironment());
     }
 
     public ShowClosingReportHandler(Services services) {

@@ -6,18 +6,18 @@ import java.io.UncheckedIOException;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import org.zhicheng.failure.Violation;
 import org.zhicheng.failure.ViolationCode;
-
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 
 /**
  * The calendar of the region (R17): weekends, national holidays, make-up workdays (调休上班) and the extra holidays of Xinjiang
@@ -29,7 +29,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
  */
 public final class WorkingDays {
 
-    private static final String RESOURCE = "/calendar/holidays.json";
+    private static final String RESOURCE = "/calendar/holidays.properties";
 
     private final Map<Integer, Year> years;
 
@@ -99,12 +99,12 @@ public final class WorkingDays {
      * @return the first instant at which it is too late
      */
     public Instant instantAfter(Instant start, int workingDays) {
-        return endOf(plus(start.atZone(Cycle.ZONE).toLocalDate(), workingDays));
+        return endOf(plus(start.atZone(BeijingTime.ZONE).toLocalDate(), workingDays));
     }
 
     /** 24:00 of a day in Asia/Shanghai: the first instant after it. */
     public static Instant endOf(LocalDate date) {
-        return date.plusDays(1).atStartOfDay(Cycle.ZONE).toInstant();
+        return date.plusDays(1).atStartOfDay(BeijingTime.ZONE).toInstant();
     }
 
     /**
@@ -113,8 +113,8 @@ public final class WorkingDays {
      * @param dueAt first instant at which it is too late
      */
     public Left left(Instant now, Instant dueAt) {
-        LocalDate today = now.atZone(Cycle.ZONE).toLocalDate();
-        LocalDate last = dueAt.minusNanos(1).atZone(Cycle.ZONE).toLocalDate();
+        LocalDate today = now.atZone(BeijingTime.ZONE).toLocalDate();
+        LocalDate last = dueAt.minusNanos(1).atZone(BeijingTime.ZONE).toLocalDate();
         return now.isBefore(dueAt) ? new Left(count(today.plusDays(1), last), false) : new Left(count(last.plusDays(1), today), true);
     }
 
@@ -170,34 +170,33 @@ public final class WorkingDays {
 
         private static final WorkingDays CALENDAR = new WorkingDays(read());
 
-        // Keys are a year, or a year and what its days add to it, such as 2025-xinjiang-extra. Additions win over the national days, and
-        // alone make no year known.
+        // Keys are a year, or a year and what its days add to it, such as 2025-xinjiang-extra; then off or work. Additions win over the
+        // national days, and alone make no year known.
         private static Map<Integer, Year> read() {
-            try (InputStream json = WorkingDays.class.getResourceAsStream(RESOURCE)) {
-                JsonNode root = new ObjectMapper().readTree(json);
-                Map<Integer, Year> years = new HashMap<>();
-                root.properties().stream().filter(entry -> entry.getKey().length() == 4)
-                        .forEach(entry -> years.put(number(entry.getKey()), year(entry.getValue())));
-                root.properties().stream().filter(entry -> entry.getKey().length() > 4).forEach(entry -> years
-                        .computeIfPresent(number(entry.getKey()), (number, year) -> year.correctedBy(year(entry.getValue()))));
-                return years;
+            Properties days = new Properties();
+            try (InputStream resource = WorkingDays.class.getResourceAsStream(RESOURCE)) {
+                days.load(resource);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
+            Map<Boolean, Set<String>> keys = days.stringPropertyNames().stream().map(name -> name.substring(0, name.indexOf('.')))
+                    .collect(Collectors.partitioningBy(key -> key.length() == 4, Collectors.toSet()));
+            Map<Integer, Year> years = new HashMap<>();
+            keys.get(true).forEach(key -> years.put(number(key), year(days, key)));
+            keys.get(false).forEach(key -> years.computeIfPresent(number(key), (number, year) -> year.correctedBy(year(days, key))));
+            return years;
         }
 
         private static int number(String key) {
             return Integer.parseInt(key.substring(0, 4));
         }
 
-        private static Year year(JsonNode node) {
-            return new Year(days(node.path("off")), days(node.path("work")));
+        private static Year year(Properties days, String key) {
+            return new Year(dates(days.getProperty(key + ".off", "")), dates(days.getProperty(key + ".work", "")));
         }
 
-        private static Set<LocalDate> days(JsonNode list) {
-            Set<LocalDate> days = new HashSet<>();
-            list.forEach(day -> days.add(LocalDate.parse(day.textValue())));
-            return days;
+        private static Set<LocalDate> dates(String list) {
+            return Arrays.stream(list.split(" ")).filter(day -> !day.isEmpty()).map(LocalDate::parse).collect(Collectors.toSet());
         }
     }
 }

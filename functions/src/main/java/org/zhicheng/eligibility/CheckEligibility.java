@@ -10,8 +10,8 @@ import org.zhicheng.application.Commands;
 import org.zhicheng.application.State;
 import org.zhicheng.mail.MailTemplate;
 import org.zhicheng.mail.Mails;
-import org.zhicheng.review.Transitions;
 import org.zhicheng.review.Transitions.Who;
+import org.zhicheng.review.Transitions;
 import org.zhicheng.staff.Command;
 
 /**

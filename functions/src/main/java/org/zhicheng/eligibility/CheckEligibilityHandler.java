@@ -2,6 +2,7 @@ package org.zhicheng.eligibility;
 
 import org.zhicheng.application.Application;
 import org.zhicheng.application.CheckApplication;
+import org.zhicheng.aws.AwsServices;
 import org.zhicheng.lambda.Services;
 import org.zhicheng.lambda.TaskHandler;
 import org.zhicheng.outbox.Delivery.StepOutcome;
@@ -12,7 +13,7 @@ import org.zhicheng.review.Transitions;
 public final class CheckEligibilityHandler extends TaskHandler<StepInput, StepOutcome> {
 
     public CheckEligibilityHandler() {
-        this(Services.fromEnvironment());
+        this(AwsServices.fromEnvironment());
     }
 
     public CheckEligibilityHandler(Services services) {

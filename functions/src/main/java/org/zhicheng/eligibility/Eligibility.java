@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-import org.zhicheng.application.Form;
 import org.zhicheng.application.Form.Credential;
 import org.zhicheng.application.Form.CredentialType;
 import org.zhicheng.application.Form.EmployerSection;
 import org.zhicheng.application.Form.EmploymentPeriod;
 import org.zhicheng.application.Form.Origin;
+import org.zhicheng.application.Form;
 import org.zhicheng.application.FormField;
 import org.zhicheng.application.Qualification;
 import org.zhicheng.application.Spelling;

@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.Optional;
 
 import org.zhicheng.application.Attempts;
-import org.zhicheng.application.CreateApplication;
-import org.zhicheng.cycle.Cycle;
+import org.zhicheng.application.StableId;
+import org.zhicheng.cycle.BeijingTime;
 import org.zhicheng.failure.Failure;
 import org.zhicheng.failure.Violation;
 import org.zhicheng.failure.ViolationCode;
-import org.zhicheng.record.AuditEvent;
 import org.zhicheng.record.AuditEvent.Channel;
+import org.zhicheng.record.AuditEvent;
 import org.zhicheng.record.AuditLog;
 import org.zhicheng.registration.IdentityNumber;
 import org.zhicheng.registration.Vault;
@@ -71,7 +71,7 @@ public final class RecordIntegrity {
      */
     public IntegrityRecord record(Actor actor, Finding finding) {
         Role role = Roles.require(actor, "记入诚信档案", Role.OFFICE, Role.ADMINISTRATOR);
-        LocalDate today = LocalDate.ofInstant(clock.instant(), Cycle.ZONE);
+        LocalDate today = LocalDate.ofInstant(clock.instant(), BeijingTime.ZONE);
         List<Violation> violations = violations(finding, today);
         if (!violations.isEmpty()) {
             throw Failure.rulesBroken(violations);
@@ -79,7 +79,7 @@ public final class RecordIntegrity {
         IdentityNumber number = IdentityNumber.of(finding.idNumber(), today);
         String hash = vault.hash(number.plain());
         LocalDate date = finding.date().orElseThrow();
-        String id = CreateApplication.idOf(String.join("\n", hash, date.toString(), finding.facts(), finding.basis()));
+        String id = StableId.of(String.join("\n", hash, date.toString(), finding.facts(), finding.basis()));
         return Attempts.of(() -> records.of(hash).stream().filter(r -> r.id().equals(id)).findFirst().orElseGet(() -> {
             Instant at = clock.instant();
             IntegrityRecord record = new IntegrityRecord(id, hash, number.masked(), finding.facts(), finding.basis(), date, actor.sub(),
@@ -98,7 +98,7 @@ public final class RecordIntegrity {
     public List<IntegrityRecord> search(Actor actor, String idNumber) {
         Role role = Roles.require(actor, "查询诚信档案", Role.OFFICE, Role.ADMINISTRATOR);
         Instant now = clock.instant();
-        LocalDate today = LocalDate.ofInstant(now, Cycle.ZONE);
+        LocalDate today = LocalDate.ofInstant(now, BeijingTime.ZONE);
         String hash = vault.hash(IdentityNumber.of(idNumber == null ? "" : idNumber, today).plain());
         auditLog.append(new AuditEvent("INTEGRITY#" + hash, now.toEpochMilli(), now, actor.sub(), role, "SEARCH_INTEGRITY",
                 Optional.empty(), Optional.empty(), Channel.API, ""));

@@ -1,5 +1,6 @@
 package org.zhicheng.integrity;
 
+import org.zhicheng.aws.AwsServices;
 import org.zhicheng.integrity.RecordIntegrity.Finding;
 import org.zhicheng.lambda.ApiHandler;
 import org.zhicheng.lambda.ApiRequest;
@@ -11,7 +12,7 @@ import org.zhicheng.staff.Actor;
 public final class RecordIntegrityHandler extends ApiHandler {
 
     public RecordIntegrityHandler() {
-        this(Services.fromEnvironment());
+        this(AwsServices.fromEnvironment());
     }
 
     public RecordIntegrityHandler(Services services) {

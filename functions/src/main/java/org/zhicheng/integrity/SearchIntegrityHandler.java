@@ -2,6 +2,7 @@ package org.zhicheng.integrity;
 
 import java.util.List;
 
+import org.zhicheng.aws.AwsServices;
 import org.zhicheng.lambda.ApiHandler;
 import org.zhicheng.lambda.ApiRequest;
 import org.zhicheng.lambda.ApiResponse;
@@ -12,7 +13,7 @@ import org.zhicheng.staff.Actor;
 public final class SearchIntegrityHandler extends ApiHandler {
 
     public SearchIntegrityHandler() {
-        this(Services.fromEnvironment());
+        this(AwsServices.fromEnvironment());
     }
 
     public SearchIntegrityHandler(Services services) {

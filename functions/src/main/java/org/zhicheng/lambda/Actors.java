@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import org.zhicheng.cycle.Cycle;
+import org.zhicheng.cycle.BeijingTime;
 import org.zhicheng.failure.ErrorCode;
 import org.zhicheng.failure.Failure;
 import org.zhicheng.staff.Actor;
@@ -36,7 +36,7 @@ final class Actors {
     Actor of(Map<String, String> claims) {
         String sub = Optional.ofNullable(claims.get("sub")).filter(s -> !s.isBlank())
                 .orElseThrow(() -> new Failure(ErrorCode.NOT_SIGNED_IN));
-        LocalDate today = LocalDate.ofInstant(clock.instant(), Cycle.ZONE);
+        LocalDate today = LocalDate.ofInstant(clock.instant(), BeijingTime.ZONE);
         List<Appointment> active = new ArrayList<>(
                 staff.find(sub).map(StaffMember::appointments).orElse(List.of()).stream().filter(a -> a.isActive(today)).toList());
         if (environment.find("FIRST_ADMINISTRATOR").filter(sub::equals).isPresent()

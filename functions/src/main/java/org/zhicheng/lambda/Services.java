@@ -6,7 +6,6 @@ import java.util.function.Supplier;
 
 import org.zhicheng.application.ApplicationStore;
 import org.zhicheng.attachment.FileStore;
-import org.zhicheng.aws.AwsServices;
 import org.zhicheng.certificate.CertificateStore;
 import org.zhicheng.certificate.Signer;
 import org.zhicheng.cycle.CycleStore;
@@ -23,11 +22,6 @@ import org.zhicheng.staff.StaffStore;
 
 /** Everything outside that a handler may use. Making it does no I/O, so that a snapshot of the function holds nothing of one start. */
 public interface Services {
-
-    /** The services named by the function's environment. */
-    static Services fromEnvironment() {
-        return AwsServices.of(Environment.system());
-    }
 
     ApplicationStore applications();
 

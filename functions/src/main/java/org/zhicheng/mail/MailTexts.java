@@ -20,7 +20,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-import org.zhicheng.cycle.Cycle;
+import org.zhicheng.cycle.BeijingTime;
 import org.zhicheng.registration.Person;
 
 /**
@@ -123,7 +123,7 @@ public final class MailTexts {
     // The end of a day is its 24:00, as the notice says it, not the next day's 0:00, which people read wrongly.
     private static String deadline(Language language, String value) {
         try {
-            ZonedDateTime at = Instant.parse(value).atZone(Cycle.ZONE);
+            ZonedDateTime at = Instant.parse(value).atZone(BeijingTime.ZONE);
             boolean midnight = at.toLocalTime().equals(LocalTime.MIDNIGHT);
             LocalDate day = midnight ? at.toLocalDate().minusDays(1) : at.toLocalDate();
             String time = midnight ? "24:00" : at.toLocalTime().withSecond(0).withNano(0).toString();

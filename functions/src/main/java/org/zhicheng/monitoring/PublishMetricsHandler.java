@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;
 
+import org.zhicheng.aws.AwsServices;
 import org.zhicheng.lambda.Metrics;
 import org.zhicheng.lambda.Services;
 import org.zhicheng.lambda.TaskHandler;
@@ -13,7 +14,7 @@ import org.zhicheng.monitoring.PublishMetrics.Figures;
 public final class PublishMetricsHandler extends TaskHandler<Map<String, Object>, Map<String, Long>> {
 
     public PublishMetricsHandler() {
-        this(Services.fromEnvironment());
+        this(AwsServices.fromEnvironment());
     }
 
     public PublishMetricsHandler(Services services) {

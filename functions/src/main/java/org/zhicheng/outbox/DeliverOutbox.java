@@ -4,9 +4,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 import org.zhicheng.attachment.FileStore;
-import org.zhicheng.certificate.RecordApprovalDocument;
 import org.zhicheng.lambda.Log;
 import org.zhicheng.mail.MailTexts;
 import org.zhicheng.mail.Mailer;
@@ -33,12 +33,13 @@ public final class DeliverOutbox {
     private final Workflow workflow;
     private final Mailer mailer;
     private final MailTexts texts;
-    private final RecordApprovalDocument approvals;
+    private final Consumer<String> approvals;
     private final FileStore materials;
     private final Clock clock;
 
-    public DeliverOutbox(Outbox outbox, PersonStore people, Workflow workflow, Mailer mailer, MailTexts texts,
-            RecordApprovalDocument approvals, FileStore materials, Clock clock) {
+    /** @param approvals moves the applications of an approval document on, by its number */
+    public DeliverOutbox(Outbox outbox, PersonStore people, Workflow workflow, Mailer mailer, MailTexts texts, Consumer<String> approvals,
+            FileStore materials, Clock clock) {
         this.outbox = outbox;
         this.people = people;
         this.workflow = workflow;
@@ -119,7 +120,7 @@ public final class DeliverOutbox {
             }
             case Callback callback -> workflow.resume(callback.token(), callback.outcome());
             case StartReview start -> workflow.start(start.execution(), start.applicationId(), start.outcome());
-            case ApplyApprovalDocument document -> approvals.apply(document.number());
+            case ApplyApprovalDocument document -> approvals.accept(document.number());
             case DeleteFiles files -> files.keys().forEach(materials::delete);
         }
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
+import org.zhicheng.aws.AwsServices;
 import org.zhicheng.certificate.RecordApprovalDocument;
 import org.zhicheng.lambda.Services;
 import org.zhicheng.lambda.TaskHandler;
@@ -44,7 +45,7 @@ public final class DeliverOutboxHandler extends TaskHandler<DeliverOutboxHandler
     }
 
     public DeliverOutboxHandler() {
-        this(Services.fromEnvironment());
+        this(AwsServices.fromEnvironment());
     }
 
     public DeliverOutboxHandler(Services services) {
@@ -55,7 +56,7 @@ public final class DeliverOutboxHandler extends TaskHandler<DeliverOutboxHandler
         RecordApprovalDocument approvals = new RecordApprovalDocument(services.applications(), services.certificates(),
                 new UseCases(services).transitions());
         return new DeliverOutbox(services.outbox(), services.people(), services.workflow(), services.mailer(),
-                new MailTexts(services.environment().get("PUBLIC_URL")), approvals, services.materials(), services.clock());
+                new MailTexts(services.environment().get("PUBLIC_URL")), approvals::apply, services.materials(), services.clock());
     }
 
     @Override

@@ -3,19 +3,10 @@ package org.zhicheng.outbox;
 import java.util.List;
 import java.util.Map;
 
-import com.fasterxml.jackson.annotation.JsonSubTypes;
-import com.fasterxml.jackson.annotation.JsonTypeInfo;
-
 import org.zhicheng.application.State;
 import org.zhicheng.mail.MailTemplate;
 
 /** Something to be done outside the table once a change is written. Each kind may be done twice without harm. */
-@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
-@JsonSubTypes({@JsonSubTypes.Type(value = Delivery.SendMail.class, name = "SEND_MAIL"),
-        @JsonSubTypes.Type(value = Delivery.Callback.class, name = "CALLBACK"),
-        @JsonSubTypes.Type(value = Delivery.StartReview.class, name = "START_REVIEW"),
-        @JsonSubTypes.Type(value = Delivery.ApplyApprovalDocument.class, name = "APPLY_APPROVAL_DOCUMENT"),
-        @JsonSubTypes.Type(value = Delivery.DeleteFiles.class, name = "DELETE_FILES")})
 public sealed interface Delivery {
 
     /**

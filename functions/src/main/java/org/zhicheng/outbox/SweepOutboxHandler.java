@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 
+import org.zhicheng.aws.AwsServices;
 import org.zhicheng.lambda.Log;
 import org.zhicheng.lambda.Services;
 import org.zhicheng.lambda.TaskHandler;
@@ -15,7 +16,7 @@ public final class SweepOutboxHandler extends TaskHandler<Map<String, Object>, M
     private static final int BATCH = 50;
 
     public SweepOutboxHandler() {
-        this(Services.fromEnvironment());
+        this(AwsServices.fromEnvironment());
     }
 
     public SweepOutboxHandler(Services services) {

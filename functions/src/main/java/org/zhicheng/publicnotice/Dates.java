@@ -2,6 +2,7 @@ package org.zhicheng.publicnotice;
 
 import java.time.LocalDate;
 import java.util.Optional;
+
 import org.zhicheng.document.ChineseText;
 
 /** Dates on the forms, with gaps to fill in by hand where there is none yet. */

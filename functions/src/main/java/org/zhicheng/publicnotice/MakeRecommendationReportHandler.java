@@ -2,6 +2,7 @@ package org.zhicheng.publicnotice;
 
 import java.util.List;
 
+import org.zhicheng.aws.AwsServices;
 import org.zhicheng.document.Format;
 import org.zhicheng.lambda.ApiHandler;
 import org.zhicheng.lambda.ApiRequest;
@@ -20,7 +21,7 @@ public final class MakeRecommendationReportHandler extends ApiHandler {
     }
 
     public MakeRecommendationReportHandler() {
-        this(Services.fromEnvironment());
+        this(AwsServices.fromEnvironment());
     }
 
     public MakeRecommendationReportHandler(Services services) {

@@ -13,6 +13,7 @@ import org.zhicheng.application.Application;
 import org.zhicheng.application.Kind;
 import org.zhicheng.application.Spelling;
 import org.zhicheng.application.TitleLevel;
+import org.zhicheng.cycle.BeijingTime;
 import org.zhicheng.cycle.Cycle;
 import org.zhicheng.cycle.WorkingDays;
 import org.zhicheng.failure.Violation;
@@ -208,7 +209,7 @@ public final class NoticeChecks {
     }
 
     private void objections() {
-        long open = notice.objections().stream().filter(PublicNotice.Objection::isOpen).count();
+        long open = notice.objections().stream().filter(PublicNotice.Objection::open).count();
         if (open > 0) {
             add("R18", ViolationCode.NOTICE_OBJECTION_OPEN, "objections", "公示期间有" + open + "项异议尚未处理；请填写处理结果和日期后再推荐",
                     open + " objection(s) are not resolved; enter how and when they were resolved before you recommend");
@@ -225,7 +226,7 @@ public final class NoticeChecks {
         Optional<Instant> returned = application.reviews().stream().filter(r -> r.outcome() == Review.Outcome.RETURN).map(Review::decidedAt)
                 .max(Instant::compareTo);
         return returned.filter(at -> notice.recordedAt().isBefore(at)
-                || notice.from().filter(from -> from.isBefore(at.atZone(Cycle.ZONE).toLocalDate())).isPresent()).isPresent();
+                || notice.from().filter(from -> from.isBefore(at.atZone(BeijingTime.ZONE).toLocalDate())).isPresent()).isPresent();
     }
 
     /**

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+
 import org.zhicheng.document.FormDocument;
 import org.zhicheng.document.FormPrinter;
 import org.zhicheng.document.Format;

@@ -1,5 +1,6 @@
 package org.zhicheng.publicnotice;
 
+import org.zhicheng.aws.AwsServices;
 import org.zhicheng.document.Format;
 import org.zhicheng.lambda.ApiHandler;
 import org.zhicheng.lambda.ApiRequest;
@@ -12,7 +13,7 @@ import org.zhicheng.staff.Actor;
 public final class PrintFormHandler extends ApiHandler {
 
     public PrintFormHandler() {
-        this(Services.fromEnvironment());
+        this(AwsServices.fromEnvironment());
     }
 
     public PrintFormHandler(Services services) {

@@ -8,8 +8,6 @@ import java.util.Optional;
 import org.zhicheng.application.Kind;
 import org.zhicheng.application.TitleLevel;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
-
 /**
  * The employer's public notice of one application (公示), as the employer recorded it.
  *
@@ -53,8 +51,7 @@ public record PublicNotice(String name, Optional<Kind> kind, Optional<TitleLevel
         }
 
         /** Not a part of it: told by the two others. */
-        @JsonIgnore
-        public boolean isOpen() {
+        public boolean open() {
             return resolution.isBlank() || resolvedOn.isEmpty();
         }
     }

@@ -5,6 +5,7 @@ import static org.zhicheng.document.ChineseText.orBlank;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+
 import org.zhicheng.document.FormDocument;
 import org.zhicheng.document.FormPrinter;
 import org.zhicheng.document.Format;

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+
 import org.zhicheng.document.ChineseText;
 import org.zhicheng.document.FormDocument;
 import org.zhicheng.document.FormPrinter;

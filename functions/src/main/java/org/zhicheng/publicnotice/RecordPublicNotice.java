@@ -10,7 +10,7 @@ import org.zhicheng.application.ApplicationStore;
 import org.zhicheng.application.Commands;
 import org.zhicheng.application.Kind;
 import org.zhicheng.application.TitleLevel;
-import org.zhicheng.cycle.Cycle;
+import org.zhicheng.cycle.BeijingTime;
 import org.zhicheng.failure.ErrorCode;
 import org.zhicheng.failure.Failure;
 import org.zhicheng.failure.Violation;
@@ -56,7 +56,7 @@ public final class RecordPublicNotice {
             if (application.publicNotice().filter(earlier -> same(earlier, notice)).isPresent()) {
                 return Optional.empty();
             }
-            List<Violation> violations = NoticeChecks.recorded(application, notice, LocalDate.ofInstant(now, Cycle.ZONE),
+            List<Violation> violations = NoticeChecks.recorded(application, notice, LocalDate.ofInstant(now, BeijingTime.ZONE),
                     transitions.cycle(application.cycle()).settings().minimumNoticeDays(), transitions.workingDays());
             if (!violations.isEmpty()) {
                 throw Failure.rulesBroken(violations);

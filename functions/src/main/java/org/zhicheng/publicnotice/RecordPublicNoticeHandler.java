@@ -1,6 +1,7 @@
 package org.zhicheng.publicnotice;
 
 import org.zhicheng.application.Application;
+import org.zhicheng.aws.AwsServices;
 import org.zhicheng.lambda.ApiHandler;
 import org.zhicheng.lambda.ApiRequest;
 import org.zhicheng.lambda.ApiResponse;
@@ -11,7 +12,7 @@ import org.zhicheng.staff.Actor;
 public final class RecordPublicNoticeHandler extends ApiHandler {
 
     public RecordPublicNoticeHandler() {
-        this(Services.fromEnvironment());
+        this(AwsServices.fromEnvironment());
     }
 
     public RecordPublicNoticeHandler(Services services) {

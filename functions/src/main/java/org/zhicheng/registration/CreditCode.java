@@ -1,52 +1,39 @@
 package org.zhicheng.registration;
 
 import java.text.Normalizer;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-import org.zhicheng.application.FormField;
-import org.zhicheng.failure.Failure;
 import org.zhicheng.failure.Violation;
 import org.zhicheng.failure.ViolationCode;
 
 /**
  * A unified social credit code (GB 32100), checked and normalised: 18 characters without I, O, S, V, Z, weights 3^i mod 31 (R33).
- *
- * @param code normalised: half-width capitals without white space
+ * Normalised: half-width capitals without white space
  */
-public record CreditCode(String code) {
+public final class CreditCode {
 
     private static final String ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY";
     private static final Pattern FORMAT = Pattern.compile("[0-9A-HJ-NPQRTUWXY]{2}\\d{6}[0-9A-HJ-NPQRTUWXY]{10}");
     private static final int MODULUS = 31;
 
-    public CreditCode {
-        code = normalise(code);
-        check(code).ifPresent(violation -> {
-            throw Failure.rulesBroken(List.of(violation));
-        });
+    private CreditCode() {
     }
 
     /**
-     * Reads a code.
+     * What is wrong with a code, if anything.
      *
-     * @throws Failure naming what is wrong
+     * @param field where it was entered
      */
-    public static CreditCode of(String text) {
-        return new CreditCode(text);
-    }
-
-    /** What is wrong with a code, if anything. */
-    public static Optional<Violation> check(String text) {
+    public static Optional<Violation> check(String text, String field) {
         String code = normalise(text);
         if (!FORMAT.matcher(code).matches()) {
-            return violation(ViolationCode.USCC_FORMAT, "统一社会信用代码须为18位数字或大写字母（不含I、O、S、V、Z），请按营业执照填写",
+            return violation(field, ViolationCode.USCC_FORMAT, "统一社会信用代码须为18位数字或大写字母（不含I、O、S、V、Z），请按营业执照填写",
                     "A unified social credit code has 18 digits and letters without I, O, S, V, Z; enter it as on the business licence");
         }
         if (checkDigit(code) != code.charAt(17)) {
-            return violation(ViolationCode.USCC_CHECK_DIGIT, "统一社会信用代码校验码（末位）不符，请按营业执照逐位核对",
+            return violation(field, ViolationCode.USCC_CHECK_DIGIT, "统一社会信用代码校验码（末位）不符，请按营业执照逐位核对",
                     "The last character of the credit code does not fit the others; compare it with the business licence");
         }
         return Optional.empty();
@@ -67,7 +54,7 @@ public record CreditCode(String code) {
         return ALPHABET.charAt((MODULUS - sum % MODULUS) % MODULUS);
     }
 
-    private static Optional<Violation> violation(String code, String chinese, String english) {
-        return Optional.of(new Violation("R33", code, FormField.USCC.path(), chinese, english));
+    private static Optional<Violation> violation(String field, String code, String chinese, String english) {
+        return Optional.of(new Violation("R33", code, field, chinese, english));
     }
 }

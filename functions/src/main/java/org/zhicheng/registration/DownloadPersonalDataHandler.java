@@ -2,6 +2,7 @@ package org.zhicheng.registration;
 
 import java.nio.charset.StandardCharsets;
 
+import org.zhicheng.aws.AwsServices;
 import org.zhicheng.lambda.ApiHandler;
 import org.zhicheng.lambda.ApiRequest;
 import org.zhicheng.lambda.ApiResponse;
@@ -13,7 +14,7 @@ import org.zhicheng.staff.Actor;
 public final class DownloadPersonalDataHandler extends ApiHandler {
 
     public DownloadPersonalDataHandler() {
-        this(Services.fromEnvironment());
+        this(AwsServices.fromEnvironment());
     }
 
     public DownloadPersonalDataHandler(Services services) {

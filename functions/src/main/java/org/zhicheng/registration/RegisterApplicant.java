@@ -11,13 +11,13 @@ import java.util.regex.Pattern;
 
 import org.zhicheng.application.ApplicationStore.ClaimTaken;
 import org.zhicheng.application.Attempts;
-import org.zhicheng.cycle.Cycle;
+import org.zhicheng.cycle.BeijingTime;
 import org.zhicheng.failure.ErrorCode;
 import org.zhicheng.failure.Failure;
 import org.zhicheng.failure.Violation;
 import org.zhicheng.failure.ViolationCode;
-import org.zhicheng.record.AuditEvent;
 import org.zhicheng.record.AuditEvent.Channel;
+import org.zhicheng.record.AuditEvent;
 import org.zhicheng.staff.Actor;
 import org.zhicheng.staff.Role;
 
@@ -75,7 +75,7 @@ public final class RegisterApplicant {
      */
     public Person register(Actor actor, Registration registration) {
         Instant now = clock.instant();
-        LocalDate today = LocalDate.ofInstant(now, Cycle.ZONE);
+        LocalDate today = LocalDate.ofInstant(now, BeijingTime.ZONE);
         List<Violation> violations = violations(registration, today);
         if (!violations.isEmpty()) {
             throw Failure.rulesBroken(violations);

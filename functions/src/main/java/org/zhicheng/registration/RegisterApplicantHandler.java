@@ -1,5 +1,6 @@
 package org.zhicheng.registration;
 
+import org.zhicheng.aws.AwsServices;
 import org.zhicheng.lambda.ApiHandler;
 import org.zhicheng.lambda.ApiRequest;
 import org.zhicheng.lambda.ApiResponse;
@@ -11,7 +12,7 @@ import org.zhicheng.staff.Actor;
 public final class RegisterApplicantHandler extends ApiHandler {
 
     public RegisterApplicantHandler() {
-        this(Services.fromEnvironment());
+        this(AwsServices.fromEnvironment());
     }
 
     public RegisterApplicantHandler(Services services) {

@@ -1,5 +1,6 @@
 package org.zhicheng.registration;
 
+import org.zhicheng.aws.AwsServices;
 import org.zhicheng.lambda.ApiHandler;
 import org.zhicheng.lambda.ApiRequest;
 import org.zhicheng.lambda.ApiResponse;
@@ -10,7 +11,7 @@ import org.zhicheng.staff.Actor;
 public final class ShowApplicantHandler extends ApiHandler {
 
     public ShowApplicantHandler() {
-        this(Services.fromEnvironment());
+        this(AwsServices.fromEnvironment());
     }
 
     public ShowApplicantHandler(Services services) {

@@ -9,19 +9,20 @@ import java.util.List;
 import java.util.Optional;
 
 import org.zhicheng.application.Application;
-import org.zhicheng.application.ApplicationStore;
 import org.zhicheng.application.ApplicationStore.Page;
+import org.zhicheng.application.ApplicationStore;
 import org.zhicheng.application.ApplicationSummary;
 import org.zhicheng.application.Change;
 import org.zhicheng.application.State;
 import org.zhicheng.attachment.Attachment;
-import org.zhicheng.attachment.Attachments;
+import org.zhicheng.attachment.FileKeys;
 import org.zhicheng.attachment.FileStore;
+import org.zhicheng.cycle.BeijingTime;
 import org.zhicheng.cycle.Cycle;
 import org.zhicheng.cycle.CycleStore;
 import org.zhicheng.lambda.Log;
-import org.zhicheng.record.AuditEvent;
 import org.zhicheng.record.AuditEvent.Channel;
+import org.zhicheng.record.AuditEvent;
 import org.zhicheng.registration.Person;
 import org.zhicheng.registration.PersonStore;
 import org.zhicheng.staff.Actor;
@@ -115,7 +116,7 @@ public final class DeleteExpiredRecords {
 
     private void each(int year, State state, Retention retention, Run run) {
         Instant now = clock.instant();
-        Instant cleaned = now.atZone(Cycle.ZONE).minus(LOOK_BACK).toInstant();
+        Instant cleaned = now.atZone(BeijingTime.ZONE).minus(LOOK_BACK).toInstant();
         Optional<String> cursor = Optional.empty();
         do {
             Page<ApplicationSummary> page = applications.inState(year, state, PAGE, cursor);
@@ -161,7 +162,7 @@ public final class DeleteExpiredRecords {
     }
 
     private void deleteFiles(Application application, Attachment attachment) {
-        Attachments.keys(application.id(), attachment).forEach(files::delete);
+        FileKeys.keys(application.id(), attachment).forEach(files::delete);
     }
 
     private void deleteUploads(Application application) {

@@ -2,6 +2,7 @@ package org.zhicheng.retention;
 
 import java.util.Map;
 
+import org.zhicheng.aws.AwsServices;
 import org.zhicheng.lambda.Services;
 import org.zhicheng.lambda.TaskHandler;
 
@@ -12,7 +13,7 @@ public final class DeleteExpiredRecordsHandler extends TaskHandler<Map<String, O
     private static final int PER_RUN = 2000;
 
     public DeleteExpiredRecordsHandler() {
-        this(Services.fromEnvironment());
+        this(AwsServices.fromEnvironment());
     }
 
     public DeleteExpiredRecordsHandler(Services services) {

@@ -3,7 +3,7 @@ package org.zhicheng.retention;
 import java.time.Instant;
 import java.time.Period;
 
-import org.zhicheng.cycle.Cycle;
+import org.zhicheng.cycle.BeijingTime;
 
 /**
  * The one table of how long each class of data is kept, and why (R38). What is not listed stays: the applications themselves, their
@@ -35,7 +35,7 @@ public enum Retention {
 
     /** The instant from which something of an instant may be deleted, by the calendar of Asia/Shanghai. */
     public Instant endOf(Instant begin) {
-        return begin.atZone(Cycle.ZONE).plus(period).toInstant();
+        return begin.atZone(BeijingTime.ZONE).plus(period).toInstant();
     }
 
     /** True where what is of the instant has been kept long enough. */

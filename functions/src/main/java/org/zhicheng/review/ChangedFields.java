@@ -11,16 +11,17 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 import org.zhicheng.application.Application;
-import org.zhicheng.application.Form;
+import org.zhicheng.application.ApplicationStore;
 import org.zhicheng.application.Form.CredentialType;
 import org.zhicheng.application.Form.EmploymentPeriod;
+import org.zhicheng.application.Form;
 import org.zhicheng.application.FormField;
 import org.zhicheng.application.Kind;
 import org.zhicheng.application.Qualification;
 import org.zhicheng.application.TitleLevel;
 import org.zhicheng.attachment.Attachment;
 import org.zhicheng.attachment.Material;
-import org.zhicheng.cycle.Cycle;
+import org.zhicheng.cycle.BeijingTime;
 import org.zhicheng.registration.Masking;
 
 /** What changed between two states of an application, field by field and material by material, in the order of the form (R22, R23). */
@@ -34,11 +35,11 @@ public final class ChangedFields {
             FormField.LEVEL.path(), "name", "idNumber", FormField.SEX.path(), FormField.ETHNIC_GROUP.path(),
             FormField.POLITICAL_STATUS.path(), FormField.ACHIEVEMENTS.path(), FormField.USCC.path());
 
-    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).withZone(Cycle.ZONE);
+    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).withZone(BeijingTime.ZONE);
 
     private final Snapshot before;
     private final Snapshot after;
-    private final List<Change> changes = new ArrayList<>();
+    private final List<FieldChange> changes = new ArrayList<>();
 
     private ChangedFields(Snapshot before, Snapshot after) {
         this.before = before;
@@ -46,7 +47,7 @@ public final class ChangedFields {
     }
 
     /** Every change. Texts are for people; ID numbers within them are masked (R19). */
-    public static List<Change> between(Snapshot before, Snapshot after) {
+    public static List<FieldChange> between(Snapshot before, Snapshot after) {
         ChangedFields changed = new ChangedFields(before, after);
         for (FormField field : FormField.values()) {
             changed.field(field);
@@ -58,8 +59,8 @@ public final class ChangedFields {
     }
 
     /** True where one of the changes makes the public notice due again (R23). */
-    public static boolean touchesNotice(List<Change> changes) {
-        return changes.stream().map(Change::item).anyMatch(NOTICE_ITEMS::contains);
+    public static boolean touchesNotice(List<FieldChange> changes) {
+        return changes.stream().map(FieldChange::item).anyMatch(NOTICE_ITEMS::contains);
     }
 
     private void field(FormField field) {
@@ -85,7 +86,7 @@ public final class ChangedFields {
 
     private void add(String item, String old, String now) {
         if (!old.equals(now)) {
-            changes.add(new Change(item, Masking.idNumbers(old), Masking.idNumbers(now)));
+            changes.add(new FieldChange(item, Masking.idNumbers(old), Masking.idNumbers(now)));
         }
     }
 
@@ -107,6 +108,12 @@ public final class ChangedFields {
 
         public Snapshot {
             attachments = List.copyOf(attachments);
+        }
+
+        /** What was handed in at a submission; files are never forgotten, so their ids suffice. */
+        public static Snapshot of(ApplicationStore.Submission submission, Application application) {
+            return new Snapshot(submission.form(), submission.qualification(), application.attachments().stream()
+                    .filter(a -> submission.files().contains(a.id())).map(a -> a.withStatus(Attachment.Status.ACCEPTED)).toList());
         }
 
         public static Snapshot of(Application application) {

@@ -1,6 +1,7 @@
 package org.zhicheng.review;
 
 import org.zhicheng.application.Application;
+import org.zhicheng.aws.AwsServices;
 import org.zhicheng.lambda.Services;
 import org.zhicheng.lambda.TaskHandler;
 import org.zhicheng.outbox.Delivery.StepOutcome;
@@ -9,7 +10,7 @@ import org.zhicheng.outbox.Delivery.StepOutcome;
 public final class CheckDeadlineHandler extends TaskHandler<StepInput, StepOutcome> {
 
     public CheckDeadlineHandler() {
-        this(Services.fromEnvironment());
+        this(AwsServices.fromEnvironment());
     }
 
     public CheckDeadlineHandler(Services services) {

@@ -21,12 +21,12 @@ public final class CorrectionGate {
      *        material necessary that nobody named (a credential turns out to be foreign: A8), and the correction could otherwise never be
      *        handed in
      */
-    public static List<Change> notOpen(Correction correction, List<Change> changes, Set<String> alsoOpen) {
+    public static List<FieldChange> notOpen(Correction correction, List<FieldChange> changes, Set<String> alsoOpen) {
         return changes.stream().filter(change -> !isOpen(correction, change.item(), alsoOpen)).toList();
     }
 
     /** The same as violations, one a change. */
-    public static List<Violation> violations(List<Change> notOpen) {
+    public static List<Violation> violations(List<FieldChange> notOpen) {
         return notOpen.stream().map(change -> {
             String label = Mendables.labels().getOrDefault(change.item(), change.item());
             return new Violation("R22", ViolationCode.ITEM_NOT_OPEN, change.item(), "“" + label + "”未被退回，不能修改；请恢复原内容",
@@ -35,7 +35,7 @@ public final class CorrectionGate {
     }
 
     /** Items that were returned and in which nothing changed. */
-    public static List<String> notMended(Correction correction, List<Change> changes) {
+    public static List<String> notMended(Correction correction, List<FieldChange> changes) {
         return correction.items().stream().map(Review.Mend::item)
                 .filter(item -> changes.stream().noneMatch(change -> within(Mendables.canonical(item), Mendables.canonical(change.item()))))
                 .toList();

@@ -9,6 +9,7 @@ import org.zhicheng.application.Application;
 import org.zhicheng.application.Correction;
 import org.zhicheng.application.State;
 import org.zhicheng.application.Step;
+import org.zhicheng.cycle.BeijingTime;
 import org.zhicheng.cycle.Cycle;
 import org.zhicheng.cycle.WorkingDays;
 
@@ -42,12 +43,12 @@ public final class Deadlines {
 
     /** A reminder goes out a working day before the deadline, at its 0:00; at once where that has passed. */
     public Instant remindAt(Instant deadline, Instant now) {
-        LocalDate last = LocalDate.ofInstant(deadline.minusSeconds(1), Cycle.ZONE);
+        LocalDate last = LocalDate.ofInstant(deadline.minusSeconds(1), BeijingTime.ZONE);
         LocalDate before = last.minusDays(1);
         while (!days.isWorkingDay(before)) {
             before = before.minusDays(1);
         }
-        Instant at = before.atStartOfDay(Cycle.ZONE).toInstant();
+        Instant at = before.atStartOfDay(BeijingTime.ZONE).toInstant();
         return at.isBefore(now) ? now : at;
     }
 

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 import org.zhicheng.application.State;
+import org.zhicheng.aws.AwsServices;
 import org.zhicheng.failure.ErrorCode;
 import org.zhicheng.failure.Failure;
 import org.zhicheng.lambda.ApiHandler;
@@ -51,7 +52,7 @@ public final class DecideBatchHandler extends ApiHandler {
     }
 
     public DecideBatchHandler() {
-        this(Services.fromEnvironment());
+        this(AwsServices.fromEnvironment());
     }
 
     public DecideBatchHandler(Services services) {

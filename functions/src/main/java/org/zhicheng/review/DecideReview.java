@@ -16,6 +16,7 @@ import org.zhicheng.application.State;
 import org.zhicheng.attachment.Checklist;
 import org.zhicheng.attachment.ChecklistItem;
 import org.zhicheng.attachment.Stage;
+import org.zhicheng.cycle.BeijingTime;
 import org.zhicheng.cycle.Cycle;
 import org.zhicheng.failure.ErrorCode;
 import org.zhicheng.failure.Failure;
@@ -128,7 +129,7 @@ public final class DecideReview {
             return;
         }
         Cycle cycle = transitions.cycle(application.cycle());
-        List<Violation> violations = new ArrayList<>(NoticeChecks.recommendation(application, LocalDate.ofInstant(now, Cycle.ZONE),
+        List<Violation> violations = new ArrayList<>(NoticeChecks.recommendation(application, LocalDate.ofInstant(now, BeijingTime.ZONE),
                 cycle.settings().minimumNoticeDays(), transitions.workingDays()));
         List<ChecklistItem> checklist = Checklist.of(application, Stage.RECOMMENDATION);
         checklist.forEach(item -> item.violation().ifPresent(violations::add));

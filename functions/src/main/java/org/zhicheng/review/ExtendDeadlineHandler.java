@@ -1,6 +1,7 @@
 package org.zhicheng.review;
 
 import org.zhicheng.application.Application;
+import org.zhicheng.aws.AwsServices;
 import org.zhicheng.lambda.ApiHandler;
 import org.zhicheng.lambda.ApiRequest;
 import org.zhicheng.lambda.ApiResponse;
@@ -15,7 +16,7 @@ public final class ExtendDeadlineHandler extends ApiHandler {
     }
 
     public ExtendDeadlineHandler() {
-        this(Services.fromEnvironment());
+        this(AwsServices.fromEnvironment());
     }
 
     public ExtendDeadlineHandler(Services services) {

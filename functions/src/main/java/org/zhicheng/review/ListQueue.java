@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-import org.zhicheng.application.ApplicationStore;
 import org.zhicheng.application.ApplicationStore.Page;
+import org.zhicheng.application.ApplicationStore;
 import org.zhicheng.application.ApplicationSummary;
 import org.zhicheng.application.State;
 import org.zhicheng.cycle.WorkingDays;

@@ -1,6 +1,7 @@
 package org.zhicheng.review;
 
 import org.zhicheng.application.State;
+import org.zhicheng.aws.AwsServices;
 import org.zhicheng.failure.ErrorCode;
 import org.zhicheng.failure.Failure;
 import org.zhicheng.lambda.ApiHandler;
@@ -13,7 +14,7 @@ import org.zhicheng.staff.Actor;
 public final class ListQueueHandler extends ApiHandler {
 
     public ListQueueHandler() {
-        this(Services.fromEnvironment());
+        this(AwsServices.fromEnvironment());
     }
 
     public ListQueueHandler(Services services) {

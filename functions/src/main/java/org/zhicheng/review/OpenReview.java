@@ -9,8 +9,8 @@ import org.zhicheng.application.Commands;
 import org.zhicheng.application.State;
 import org.zhicheng.application.Step;
 import org.zhicheng.outbox.Delivery.Callback;
-import org.zhicheng.record.AuditEvent;
 import org.zhicheng.record.AuditEvent.Channel;
+import org.zhicheng.record.AuditEvent;
 import org.zhicheng.staff.Actor;
 import org.zhicheng.staff.Role;
 

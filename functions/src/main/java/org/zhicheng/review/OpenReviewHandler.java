@@ -2,6 +2,7 @@ package org.zhicheng.review;
 
 import java.util.Map;
 
+import org.zhicheng.aws.AwsServices;
 import org.zhicheng.lambda.Services;
 import org.zhicheng.lambda.TaskHandler;
 
@@ -9,7 +10,7 @@ import org.zhicheng.lambda.TaskHandler;
 public final class OpenReviewHandler extends TaskHandler<StepInput, Map<String, String>> {
 
     public OpenReviewHandler() {
-        this(Services.fromEnvironment());
+        this(AwsServices.fromEnvironment());
     }
 
     public OpenReviewHandler(Services services) {

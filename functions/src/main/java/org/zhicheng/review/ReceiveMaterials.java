@@ -9,7 +9,6 @@ import org.zhicheng.application.Application;
 import org.zhicheng.application.ApplicationStore;
 import org.zhicheng.application.Commands;
 import org.zhicheng.application.State;
-import org.zhicheng.attachment.Attachment;
 import org.zhicheng.attachment.Material;
 import org.zhicheng.failure.ErrorCode;
 import org.zhicheng.failure.Failure;
@@ -31,13 +30,6 @@ public final class ReceiveMaterials {
         this.transitions = transitions;
     }
 
-    /** The originals to be received: each material for which a file counts. */
-    public static Set<Material> originals(Application application) {
-        Set<Material> materials = EnumSet.noneOf(Material.class);
-        application.attachments().stream().filter(Attachment::counts).map(Attachment::material).forEach(materials::add);
-        return materials;
-    }
-
     /**
      * @param received what came in now; what came in before stays
      * @throws Failure {@code INVALID_VALUE} for a material that is not on the list of originals
@@ -50,7 +42,7 @@ public final class ReceiveMaterials {
                 return Optional.empty();
             }
             Permissions.check(actor, Command.RECEIVE_MATERIALS, application);
-            Set<Material> originals = originals(application);
+            Set<Material> originals = application.originals();
             received.stream().filter(m -> !originals.contains(m)).findFirst().ifPresent(m -> {
                 throw new Failure(ErrorCode.INVALID_VALUE, "received", String.join(" ", originals.stream().map(Enum::name).toList()));
             });

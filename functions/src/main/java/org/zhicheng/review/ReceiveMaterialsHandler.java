@@ -4,6 +4,7 @@ import java.util.List;
 
 import org.zhicheng.application.Application;
 import org.zhicheng.attachment.Material;
+import org.zhicheng.aws.AwsServices;
 import org.zhicheng.failure.ErrorCode;
 import org.zhicheng.failure.Failure;
 import org.zhicheng.lambda.ApiHandler;
@@ -25,7 +26,7 @@ public final class ReceiveMaterialsHandler extends ApiHandler {
     }
 
     public ReceiveMaterialsHandler() {
-        this(Services.fromEnvironment());
+        this(AwsServices.fromEnvironment());
     }
 
     public ReceiveMaterialsHandler(Services services) {

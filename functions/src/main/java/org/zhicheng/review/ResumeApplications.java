@@ -9,19 +9,18 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import org.zhicheng.application.Application;
-import org.zhicheng.application.ApplicationStore;
 import org.zhicheng.application.ApplicationStore.Page;
+import org.zhicheng.application.ApplicationStore;
 import org.zhicheng.application.ApplicationSummary;
 import org.zhicheng.application.Change;
 import org.zhicheng.application.Commands;
 import org.zhicheng.application.State;
-import org.zhicheng.application.SubmitApplication;
 import org.zhicheng.cycle.Cycle;
 import org.zhicheng.cycle.CycleStore;
 import org.zhicheng.lambda.Log;
 import org.zhicheng.outbox.Delivery.Callback;
-import org.zhicheng.record.AuditEvent;
 import org.zhicheng.record.AuditEvent.Channel;
+import org.zhicheng.record.AuditEvent;
 import org.zhicheng.staff.Actor;
 import org.zhicheng.staff.Role;
 
@@ -99,7 +98,7 @@ public final class ResumeApplications {
             Application next = application.edit().nextExecution().step(application.step().withoutToken()).at(now).done();
             Change change = new Change(application, next, new AuditEvent(id, next.version(), now, Actor.SYSTEM.sub(), Role.SYSTEM, "RESUME",
                     Optional.of(application.state()), Optional.of(next.state()), Channel.OPERATOR, ""));
-            return Optional.of(change.delivering(SubmitApplication.start(next, now))
+            return Optional.of(change.delivering(Transitions.start(next, now))
                     // An execution that still waits wakes up, finds that it is superseded, and ends.
                     .delivering(application.step().token().map(token -> new Callback(token, Transitions.outcome(next, now)))));
         });

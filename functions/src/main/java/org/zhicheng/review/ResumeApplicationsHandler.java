@@ -3,6 +3,7 @@ package org.zhicheng.review;
 import java.util.List;
 import java.util.Map;
 
+import org.zhicheng.aws.AwsServices;
 import org.zhicheng.lambda.Log;
 import org.zhicheng.lambda.Services;
 import org.zhicheng.lambda.TaskHandler;
@@ -18,7 +19,7 @@ public final class ResumeApplicationsHandler extends TaskHandler<ResumeApplicati
     }
 
     public ResumeApplicationsHandler() {
-        this(Services.fromEnvironment());
+        this(AwsServices.fromEnvironment());
     }
 
     public ResumeApplicationsHandler(Services services) {

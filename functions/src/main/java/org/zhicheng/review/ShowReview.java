@@ -29,13 +29,13 @@ public final class ShowReview {
      * @param changes since the submission before (R22)
      * @param mendable what a return may name, with labels
      */
-    public record ReviewView(ApplicationView application, Checks checks, List<Change> changes, Map<String, String> mendable,
+    public record ReviewView(ApplicationView application, Checks checks, List<FieldChange> changes, Map<String, String> mendable,
             Set<Material> originals) {
     }
 
     public ReviewView show(Actor actor, String id) {
         Application application = show.find(actor, id);
         return new ReviewView(show.view(application), checks.check(application, transitions.now()), show.changes(actor, id),
-                Mendables.labels(), ReceiveMaterials.originals(application));
+                Mendables.labels(), application.originals());
     }
 }

@@ -14,6 +14,7 @@ import org.zhicheng.cycle.WorkingDays;
 import org.zhicheng.failure.ErrorCode;
 import org.zhicheng.failure.Failure;
 import org.zhicheng.outbox.Delivery.Callback;
+import org.zhicheng.outbox.Delivery.StartReview;
 import org.zhicheng.outbox.Delivery.StepOutcome;
 import org.zhicheng.record.AuditEvent.Channel;
 import org.zhicheng.staff.Actor;
@@ -58,6 +59,11 @@ public final class Transitions {
         Application after = edit.enter(next, now, dueAt).done();
         Change change = Commands.change(before, after, who.actor(), who.role(), who.command(), who.channel(), now, note);
         return change.delivering(before.step().token().map(token -> new Callback(token, outcome(after, now))));
+    }
+
+    /** Starts the workflow at the application's present step. */
+    public static StartReview start(Application application, Instant now) {
+        return new StartReview(execution(application), application.id(), outcome(application, now));
     }
 
     public static StepOutcome outcome(Application application, Instant now) {

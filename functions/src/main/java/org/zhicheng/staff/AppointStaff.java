@@ -11,15 +11,15 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import org.zhicheng.application.Attempts;
-import org.zhicheng.cycle.Cycle;
+import org.zhicheng.cycle.BeijingTime;
 import org.zhicheng.cycle.CycleDefaults;
 import org.zhicheng.cycle.CycleStore;
 import org.zhicheng.failure.ErrorCode;
 import org.zhicheng.failure.Failure;
 import org.zhicheng.failure.Violation;
 import org.zhicheng.failure.ViolationCode;
-import org.zhicheng.record.AuditEvent;
 import org.zhicheng.record.AuditEvent.Channel;
+import org.zhicheng.record.AuditEvent;
 import org.zhicheng.registration.CreditCode;
 
 /**
@@ -53,7 +53,7 @@ public final class AppointStaff {
 
     private StaffMember appointed(Actor actor, StaffMember member) {
         Instant now = clock.instant();
-        LocalDate today = LocalDate.ofInstant(now, Cycle.ZONE);
+        LocalDate today = LocalDate.ofInstant(now, BeijingTime.ZONE);
         StaffMember next = new StaffMember(member.sub(), member.name().strip(), member.mail().strip(),
                 member.appointments().stream().map(AppointStaff::normalise).toList());
         Optional<StaffMember> known = staff.find(next.sub());

@@ -2,6 +2,7 @@ package org.zhicheng.staff;
 
 import java.util.List;
 
+import org.zhicheng.aws.AwsServices;
 import org.zhicheng.failure.ErrorCode;
 import org.zhicheng.failure.Failure;
 import org.zhicheng.lambda.ApiHandler;
@@ -13,7 +14,7 @@ import org.zhicheng.lambda.Services;
 public final class AppointStaffHandler extends ApiHandler {
 
     public AppointStaffHandler() {
-        this(Services.fromEnvironment());
+        this(AwsServices.fromEnvironment());
     }
 
     public AppointStaffHandler(Services services) {

@@ -2,6 +2,7 @@ package org.zhicheng.staff;
 
 import java.util.List;
 
+import org.zhicheng.aws.AwsServices;
 import org.zhicheng.lambda.ApiHandler;
 import org.zhicheng.lambda.ApiRequest;
 import org.zhicheng.lambda.ApiResponse;
@@ -11,7 +12,7 @@ import org.zhicheng.lambda.Services;
 public final class ListEmployersHandler extends ApiHandler {
 
     public ListEmployersHandler() {
-        this(Services.fromEnvironment());
+        this(AwsServices.fromEnvironment());
     }
 
     public ListEmployersHandler(Services services) {

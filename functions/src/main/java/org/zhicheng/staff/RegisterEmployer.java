@@ -8,13 +8,14 @@ import java.util.Optional;
 import java.util.Set;
 
 import org.zhicheng.application.Attempts;
+import org.zhicheng.application.FormField;
 import org.zhicheng.cycle.CycleDefaults;
 import org.zhicheng.cycle.CycleStore;
 import org.zhicheng.failure.Failure;
 import org.zhicheng.failure.Violation;
 import org.zhicheng.failure.ViolationCode;
-import org.zhicheng.record.AuditEvent;
 import org.zhicheng.record.AuditEvent.Channel;
+import org.zhicheng.record.AuditEvent;
 import org.zhicheng.registration.CreditCode;
 import org.zhicheng.staff.StaffStore.Employer;
 
@@ -38,7 +39,7 @@ public final class RegisterEmployer {
     public Employer register(Actor actor, Employer employer) {
         Roles.require(actor, "登记单位", Role.ADMINISTRATOR);
         List<Violation> violations = new ArrayList<>();
-        CreditCode.check(employer.uscc()).ifPresent(violations::add);
+        CreditCode.check(employer.uscc(), FormField.USCC.path()).ifPresent(violations::add);
         Employer next = new Employer(CreditCode.normalise(employer.uscc()), strip(employer.name()), strip(employer.district()),
                 strip(employer.contactPhone()));
         if (next.name().isEmpty() || next.name().length() > NAME_LIMIT) {

@@ -1,5 +1,6 @@
 package org.zhicheng.staff;
 
+import org.zhicheng.aws.AwsServices;
 import org.zhicheng.lambda.ApiHandler;
 import org.zhicheng.lambda.ApiRequest;
 import org.zhicheng.lambda.ApiResponse;
@@ -10,7 +11,7 @@ import org.zhicheng.staff.StaffStore.Employer;
 public final class RegisterEmployerHandler extends ApiHandler {
 
     public RegisterEmployerHandler() {
-        this(Services.fromEnvironment());
+        this(AwsServices.fromEnvironment());
     }
 
     public RegisterEmployerHandler(Services services) {

@@ -6,8 +6,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-import org.zhicheng.application.ApplicationStore;
 import org.zhicheng.application.ApplicationStore.Page;
+import org.zhicheng.application.ApplicationStore;
 import org.zhicheng.application.ApplicationSummary;
 import org.zhicheng.application.State;
 import org.zhicheng.failure.ErrorCode;

@@ -13,12 +13,12 @@ import org.zhicheng.application.ApplicationStore;
 import org.zhicheng.application.ApplicationSummary;
 import org.zhicheng.application.State;
 import org.zhicheng.attachment.FileStore;
-import org.zhicheng.cycle.Cycle;
+import org.zhicheng.cycle.BeijingTime;
 import org.zhicheng.cycle.CycleStore;
 import org.zhicheng.failure.ErrorCode;
 import org.zhicheng.failure.Failure;
-import org.zhicheng.record.AuditEvent;
 import org.zhicheng.record.AuditEvent.Channel;
+import org.zhicheng.record.AuditEvent;
 import org.zhicheng.record.AuditLog;
 import org.zhicheng.staff.Actor;
 
@@ -29,7 +29,7 @@ import org.zhicheng.staff.Actor;
 public final class ExportApplications {
 
     private static final Duration VALID = Duration.ofMinutes(5);
-    private static final DateTimeFormatter MINUTES = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm").withZone(Cycle.ZONE);
+    private static final DateTimeFormatter MINUTES = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm").withZone(BeijingTime.ZONE);
     private static final List<String> HEADINGS = List.of("申报编号", "年度", "姓名", "身份证号", "申报类型", "级别", "系列", "专业", "区（县）", "统一社会信用代码", "单位名称",
             "当前步骤", "有待核实问题", "进入当前步骤时间", "办理时限", "提交时间");
 

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.Optional;
 
 import org.zhicheng.application.State;
+import org.zhicheng.aws.AwsServices;
 import org.zhicheng.failure.ErrorCode;
 import org.zhicheng.failure.Failure;
 import org.zhicheng.lambda.ApiHandler;
@@ -17,7 +18,7 @@ import org.zhicheng.statistics.ExportApplications.Format;
 public final class ExportApplicationsHandler extends ApiHandler {
 
     public ExportApplicationsHandler() {
-        this(Services.fromEnvironment());
+        this(AwsServices.fromEnvironment());
     }
 
     public ExportApplicationsHandler(Services services) {

@@ -11,7 +11,7 @@ import java.util.TreeMap;
 
 import org.zhicheng.application.ApplicationStore;
 import org.zhicheng.application.ApplicationSummary;
-import org.zhicheng.cycle.Cycle;
+import org.zhicheng.cycle.BeijingTime;
 import org.zhicheng.cycle.CycleStore;
 import org.zhicheng.failure.ErrorCode;
 import org.zhicheng.failure.Failure;
@@ -78,6 +78,6 @@ public final class ShowStatistics {
     }
 
     private static Optional<LocalDate> day(ApplicationSummary a) {
-        return a.submittedAt().map(at -> LocalDate.ofInstant(at, Cycle.ZONE));
+        return a.submittedAt().map(at -> LocalDate.ofInstant(at, BeijingTime.ZONE));
     }
 }

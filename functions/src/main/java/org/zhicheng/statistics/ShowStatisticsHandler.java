@@ -1,5 +1,6 @@
 package org.zhicheng.statistics;
 
+import org.zhicheng.aws.AwsServices;
 import org.zhicheng.failure.ErrorCode;
 import org.zhicheng.failure.Failure;
 import org.zhicheng.lambda.ApiHandler;
@@ -12,7 +13,7 @@ import org.zhicheng.staff.Actor;
 public final class ShowStatisticsHandler extends ApiHandler {
 
     public ShowStatisticsHandler() {
-        this(Services.fromEnvironment());
+        this(AwsServices.fromEnvironment());
     }
 
     public ShowStatisticsHandler(Services services) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
+
 import org.zhicheng.failure.ErrorCode;
 import org.zhicheng.lambda.ApiResponse;
 import org.zhicheng.lambda.FakeServices;

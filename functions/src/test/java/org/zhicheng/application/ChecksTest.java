@@ -6,6 +6,7 @@ import java.util.List;
 
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+
 import org.zhicheng.Dossier;
 import org.zhicheng.attachment.Stage;
 import org.zhicheng.eligibility.Assessment.Outcome;

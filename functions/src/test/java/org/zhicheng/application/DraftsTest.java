@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.zhicheng.Applications;
 import org.zhicheng.Dossier;
 import org.zhicheng.Meanwhile;
-import org.zhicheng.attachment.Attachments;
+import org.zhicheng.attachment.FileKeys;
 import org.zhicheng.attachment.Material;
 import org.zhicheng.failure.ErrorCode;
 import org.zhicheng.outbox.SweepOutboxHandler;
@@ -131,7 +131,7 @@ class DraftsTest {
         assertThat(applications.find(id).state()).isEqualTo(State.SUBMITTED);
         assertThat(applications.find(id).attachments()).allSatisfy(a -> {
             assertThat(a.counts()).isTrue();
-            assertThat(applications.services.materials().read(Attachments.key(id, a.id()), 1)).isPresent();
+            assertThat(applications.services.materials().read(FileKeys.key(id, a.id()), 1)).isPresent();
         });
     }
 

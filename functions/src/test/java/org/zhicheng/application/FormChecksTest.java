@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+
 import org.zhicheng.Dossier;
 import org.zhicheng.application.Form.Contact;
 import org.zhicheng.application.Form.EmployerSection;

@@ -26,7 +26,9 @@ import org.zhicheng.failure.ErrorCode;
 import org.zhicheng.failure.Failure;
 import org.zhicheng.lambda.UseCases;
 import org.zhicheng.outbox.Delivery.Callback;
-import org.zhicheng.review.Change;
+import org.zhicheng.review.ChangedFields.Snapshot;
+import org.zhicheng.review.ChangedFields;
+import org.zhicheng.review.FieldChange;
 import org.zhicheng.review.Review;
 
 class SubmitCorrectionTest {
@@ -168,9 +170,9 @@ class SubmitCorrectionTest {
         applications.correct(id, Map.of());
         applications.follow(id);
 
-        List<Change> changes = show().changes(applications.as(EMPLOYER), id);
-        assertThat(changes).extracting(Change::item).containsExactly("conduct", "A4", "A13", "A14", "A15");
-        assertThat(changes.getFirst()).extracting(Change::before, Change::after).containsExactly("遵纪守法", "改正后的内容");
+        List<FieldChange> changes = show().changes(applications.as(EMPLOYER), id);
+        assertThat(changes).extracting(FieldChange::item).containsExactly("conduct", "A4", "A13", "A14", "A15");
+        assertThat(changes.getFirst()).extracting(FieldChange::before, FieldChange::after).containsExactly("遵纪守法", "改正后的内容");
     }
 
     @Test
@@ -248,9 +250,9 @@ class SubmitCorrectionTest {
         applications.save(id, dossier.form());
 
         Application corrected = applications.services.applications().find(id).orElseThrow();
-        assertThat(org.zhicheng.review.ChangedFields.touchesNotice(org.zhicheng.review.ChangedFields.between(
-                applications.services.applications().submissions(id).getLast().snapshot(corrected),
-                org.zhicheng.review.ChangedFields.Snapshot.of(corrected)))).isTrue();
+        assertThat(ChangedFields.touchesNotice(ChangedFields
+                .between(Snapshot.of(applications.services.applications().submissions(id).getLast(), corrected), Snapshot.of(corrected))))
+                .isTrue();
     }
 
     @Test

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+
 import org.zhicheng.Dossier;
 import org.zhicheng.application.Form.CredentialType;
 import org.zhicheng.attachment.Attachment.Rejection;

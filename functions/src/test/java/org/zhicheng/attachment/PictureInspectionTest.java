@@ -22,7 +22,9 @@ import java.io.ByteArrayInputStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+
 import org.junit.jupiter.api.Test;
+
 import org.zhicheng.attachment.Inspection.Accepted;
 import org.zhicheng.attachment.Inspection.Rejected;
 

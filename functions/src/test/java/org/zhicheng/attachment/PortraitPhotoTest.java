@@ -19,7 +19,9 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import javax.imageio.ImageIO;
+
 import org.junit.jupiter.api.Test;
+
 import org.zhicheng.attachment.Inspection.Accepted;
 
 /** Material A3 of notice.md: a one-inch portrait, 25 to 35, 295 × 413 pixels or more. */

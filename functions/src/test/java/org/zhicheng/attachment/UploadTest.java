@@ -20,8 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import org.zhicheng.Applications;
-import org.zhicheng.Meanwhile;
 import org.zhicheng.Dossier;
+import org.zhicheng.Meanwhile;
 import org.zhicheng.application.State;
 import org.zhicheng.attachment.RequestUpload.Announcement;
 import org.zhicheng.failure.ErrorCode;
@@ -116,7 +116,7 @@ class UploadTest {
         assertThat(failure.violations()).singleElement().satisfies(v -> assertThat(v.field()).isEqualTo("A4"));
         assertThat(failure.text(Locale.CHINESE)).contains("毕业证");
         assertThat(services.materials().keys()).isEmpty();
-        assertThat(applications.find(id).attachment(file).orElseThrow().isReadable()).isFalse();
+        assertThat(applications.find(id).attachment(file).orElseThrow().readable()).isFalse();
         refused(ErrorCode.FILE_REJECTED, () -> complete(id, file));
         assertThat(applications.find(id).version()).as("nothing written by the repeat").isEqualTo(2);
     }
@@ -142,7 +142,7 @@ class UploadTest {
         String id = empty();
         Attachment portrait = applications.upload(APPLICANT, id, Material.A3, PORTRAIT);
 
-        assertThat(services.materials().keys()).contains(Attachments.portraitKey(id, portrait.id()));
+        assertThat(services.materials().keys()).contains(FileKeys.portraitKey(id, portrait.id()));
     }
 
     @Test
@@ -185,7 +185,7 @@ class UploadTest {
         assertThat(applications.find(id).files(Material.A1)).extracting(Attachment::id).containsExactly(second.id());
         Attachment earlier = applications.find(id).attachment(first.id()).orElseThrow();
         assertThat(earlier.status()).isEqualTo(Attachment.Status.REPLACED);
-        assertThat(services.materials().keys()).contains(Attachments.key(id, first.id()));
+        assertThat(services.materials().keys()).contains(FileKeys.key(id, first.id()));
         remove(APPLICANT, id, first.id());
         assertThat(read(APPLICANT, id, first.id()).statusCode()).as("an earlier version cannot be taken away").isEqualTo(303);
     }

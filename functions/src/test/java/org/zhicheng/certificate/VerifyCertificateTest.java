@@ -57,7 +57,7 @@ class VerifyCertificateTest {
         byte[] key = Base64.getMimeDecoder().decode(pem.replaceAll("-----[A-Z ]+-----", ""));
         Signature check = Signature.getInstance("SHA256withECDSA");
         check.initVerify(KeyFactory.getInstance("EC").generatePublic(new X509EncodedKeySpec(key)));
-        byte[] portrait = services.materials().read(org.zhicheng.attachment.Attachments.portraitKey(id,
+        byte[] portrait = services.materials().read(org.zhicheng.attachment.FileKeys.portraitKey(id,
                 applications.find(id).files(org.zhicheng.attachment.Material.A3).getFirst().id()), 10_000_000).orElseThrow();
         check.update(CanonicalFacts.bytes(new CertificateFacts(c.number(), c.name(), c.maskedIdNumber(), Optional.empty(), c.series(),
                 c.specialty(), "初级", c.kind().chinese(), c.date(), c.approvalDocument(), c.issuingAuthority(),

@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
+
 import org.zhicheng.application.ApplicationSummary;
 import org.zhicheng.application.ApplicationView;
 import org.zhicheng.application.Checks;
@@ -73,10 +74,10 @@ import org.zhicheng.record.AuditEvent;
 import org.zhicheng.registration.ApplicantView;
 import org.zhicheng.registration.PersonalData;
 import org.zhicheng.registration.RegisterApplicant;
-import org.zhicheng.review.Change;
 import org.zhicheng.review.DecideBatchHandler;
 import org.zhicheng.review.DecideReview;
 import org.zhicheng.review.ExtendDeadlineHandler;
+import org.zhicheng.review.FieldChange;
 import org.zhicheng.review.ListQueue;
 import org.zhicheng.review.ReceiveMaterialsHandler;
 import org.zhicheng.review.Review;
@@ -105,7 +106,7 @@ class OpenApiContractTest {
             Map.entry("Attachment", Attachment.View.class), Map.entry("AttachmentStatus", Attachment.Status.class),
             Map.entry("CalendarDays", SetCalendar.Days.class), Map.entry("Certificate", CertificateView.class),
             Map.entry("CertificateQuery", CertificateStore.Query.class), Map.entry("CertificateStatus", VerifyCertificate.Status.class),
-            Map.entry("ChangedItem", Change.class), Map.entry("Channel", AuditEvent.Channel.class),
+            Map.entry("ChangedItem", FieldChange.class), Map.entry("Channel", AuditEvent.Channel.class),
             Map.entry("ChecklistItem", ChecklistItem.class), Map.entry("ChecklistStatus", ChecklistItem.Status.class),
             Map.entry("Checks", Checks.class), Map.entry("ClosingReport", CycleStore.ClosingReport.class),
             Map.entry("Contact", Form.Contact.class), Map.entry("Correction", Correction.class),

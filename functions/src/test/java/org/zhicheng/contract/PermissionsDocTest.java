@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
+
 import org.zhicheng.application.State;
 import org.zhicheng.staff.Command;
 import org.zhicheng.staff.Permissions;

@@ -10,6 +10,7 @@ import java.util.TreeSet;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
+
 import org.zhicheng.failure.ErrorCode;
 import org.zhicheng.failure.ViolationCode;
 

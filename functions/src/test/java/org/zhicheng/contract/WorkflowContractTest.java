@@ -12,16 +12,16 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
+
 import org.zhicheng.application.State;
 import org.zhicheng.contract.Repository.Node;
 import org.zhicheng.review.DecideReview;
 import org.zhicheng.staff.Command;
 import org.zhicheng.staff.Permissions;
 import org.zhicheng.staff.Role;
-
-import com.fasterxml.jackson.databind.JsonNode;
 
 @EnabledIf(value = "org.zhicheng.contract.Repository#isWhole", disabledReason = "this module is built alone")
 class WorkflowContractTest {

@@ -20,8 +20,8 @@ import org.zhicheng.lambda.Requests;
 import org.zhicheng.lambda.Samples;
 import org.zhicheng.mail.MailTemplate;
 import org.zhicheng.outbox.Delivery.SendMail;
-import org.zhicheng.record.AuditEvent;
 import org.zhicheng.record.AuditEvent.Channel;
+import org.zhicheng.record.AuditEvent;
 import org.zhicheng.staff.Role;
 
 class CloseWindowTest {

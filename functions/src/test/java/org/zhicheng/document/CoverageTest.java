@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.BitSet;
+
 import org.junit.jupiter.api.Test;
 
 class CoverageTest {

@@ -3,8 +3,10 @@ package org.zhicheng.document;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.junit.jupiter.api.Test;
+
 import org.zhicheng.document.Typesetter.Run;
 
 /** R32: rare characters come from another font, character by character. */

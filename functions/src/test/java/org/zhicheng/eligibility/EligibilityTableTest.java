@@ -6,6 +6,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+
 import org.zhicheng.application.Form.CredentialType;
 import org.zhicheng.application.Kind;
 import org.zhicheng.application.TitleLevel;

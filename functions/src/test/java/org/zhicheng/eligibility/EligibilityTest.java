@@ -19,12 +19,13 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+
 import org.zhicheng.Dossier;
-import org.zhicheng.application.Form;
 import org.zhicheng.application.Form.CredentialType;
 import org.zhicheng.application.Form.EmployerSection;
 import org.zhicheng.application.Form.Origin;
 import org.zhicheng.application.Form.PresentTitle;
+import org.zhicheng.application.Form;
 import org.zhicheng.application.Kind;
 import org.zhicheng.application.Qualification;
 import org.zhicheng.application.TitleLevel;

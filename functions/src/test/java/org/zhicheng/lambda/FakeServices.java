@@ -22,7 +22,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -30,7 +29,7 @@ import org.zhicheng.application.ApplicationStore;
 import org.zhicheng.application.Attempts;
 import org.zhicheng.certificate.CertificateStore;
 import org.zhicheng.certificate.Signer;
-import org.zhicheng.cycle.Cycle;
+import org.zhicheng.cycle.BeijingTime;
 import org.zhicheng.cycle.CycleStore;
 import org.zhicheng.integrity.IntegrityStore;
 import org.zhicheng.mail.Mailer;
@@ -38,8 +37,8 @@ import org.zhicheng.monitoring.Workload;
 import org.zhicheng.outbox.Delivery.StepOutcome;
 import org.zhicheng.outbox.Outbox;
 import org.zhicheng.outbox.OutboxItem;
-import org.zhicheng.record.AuditLog;
 import org.zhicheng.record.AuditEvent;
+import org.zhicheng.record.AuditLog;
 import org.zhicheng.registration.PersonStore;
 import org.zhicheng.registration.Vault;
 import org.zhicheng.retention.ExpiringRecords;
@@ -55,7 +54,7 @@ public final class FakeServices implements Services {
     /** The first administrator, by the environment. */
     public static final String ADMINISTRATOR = "administrator";
 
-    private final MutableClock clock = new MutableClock(LocalDateTime.parse("2025-03-03T12:00").atZone(Cycle.ZONE).toInstant());
+    private final MutableClock clock = new MutableClock(LocalDateTime.parse("2025-03-03T12:00").atZone(BeijingTime.ZONE).toInstant());
     private final InMemoryTable table = new InMemoryTable();
     private final InMemoryStores.People people = new InMemoryStores.People(table);
     private final InMemoryStores.Staff staff = new InMemoryStores.Staff(table);

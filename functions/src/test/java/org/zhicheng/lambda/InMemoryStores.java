@@ -17,13 +17,14 @@ import org.zhicheng.application.Claim;
 import org.zhicheng.certificate.ApprovalDocument;
 import org.zhicheng.certificate.Certificate;
 import org.zhicheng.certificate.CertificateStore;
+import org.zhicheng.cycle.BeijingTime;
 import org.zhicheng.cycle.Cycle;
 import org.zhicheng.cycle.CycleStore;
 import org.zhicheng.cycle.WorkingDays;
 import org.zhicheng.integrity.IntegrityRecord;
 import org.zhicheng.integrity.IntegrityStore;
-import org.zhicheng.outbox.Delivery;
 import org.zhicheng.outbox.Delivery.ApplyApprovalDocument;
+import org.zhicheng.outbox.Delivery;
 import org.zhicheng.record.AuditEvent;
 import org.zhicheng.registration.Person;
 import org.zhicheng.registration.PersonStore;
@@ -371,8 +372,8 @@ final class InMemoryStores {
 
         int delete(YearMonth month, Instant before, int limit) {
             synchronized (table) {
-                List<IntegrityRecord> ended = records.values().stream().flatMap(r -> r.values().stream())
-                        .filter(r -> ends(Retention.INTEGRITY_RECORDS.endOf(r.date().atStartOfDay(Cycle.ZONE).toInstant()), month, before))
+                List<IntegrityRecord> ended = records.values().stream().flatMap(r -> r.values().stream()).filter(
+                        r -> ends(Retention.INTEGRITY_RECORDS.endOf(r.date().atStartOfDay(BeijingTime.ZONE).toInstant()), month, before))
                         .limit(limit).toList();
                 ended.forEach(r -> records.get(r.idNumberHash()).remove(r.id()));
                 return ended.size();

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 
 import org.junit.jupiter.api.Test;
+
 import org.zhicheng.failure.ErrorCode;
 import org.zhicheng.failure.Failure;
 

@@ -9,16 +9,17 @@ import java.util.Optional;
 import org.zhicheng.application.Application;
 import org.zhicheng.application.Change;
 import org.zhicheng.application.Claim;
-import org.zhicheng.application.Form;
 import org.zhicheng.application.Form.EmployerSection;
 import org.zhicheng.application.Form.Origin;
+import org.zhicheng.application.Form;
 import org.zhicheng.application.Kind;
 import org.zhicheng.application.Qualification;
 import org.zhicheng.application.State;
 import org.zhicheng.application.TitleLevel;
+import org.zhicheng.cycle.BeijingTime;
 import org.zhicheng.cycle.Cycle;
-import org.zhicheng.record.AuditEvent;
 import org.zhicheng.record.AuditEvent.Channel;
+import org.zhicheng.record.AuditEvent;
 import org.zhicheng.staff.Appointment;
 import org.zhicheng.staff.Role;
 import org.zhicheng.staff.StaffMember;
@@ -43,7 +44,7 @@ public final class Samples {
     }
 
     public static Instant at(String local) {
-        return LocalDateTime.parse(local).atZone(Cycle.ZONE).toInstant();
+        return LocalDateTime.parse(local).atZone(BeijingTime.ZONE).toInstant();
     }
 
     /** Opens {@link #cycle2025()}. */
@@ -99,7 +100,7 @@ public final class Samples {
         Instant now = services.clock().instant();
         Application.Edit edit = application.edit().enter(state, now, Optional.empty());
         if (application.state() == State.DRAFT && state != State.EXPIRED) {
-            edit.submitted(now, java.time.LocalDate.ofInstant(now, Cycle.ZONE));
+            edit.submitted(now, java.time.LocalDate.ofInstant(now, BeijingTime.ZONE));
         }
         Application after = edit.done();
         services.applications().commit(new Change(application, after, new AuditEvent(application.id(), after.version(), now, "test",

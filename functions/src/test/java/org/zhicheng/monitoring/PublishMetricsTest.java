@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+
 import org.zhicheng.application.State;
 import org.zhicheng.cycle.CloseWindowHandler;
 import org.zhicheng.lambda.FakeServices;

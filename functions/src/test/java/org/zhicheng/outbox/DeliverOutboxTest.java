@@ -22,16 +22,16 @@ import org.junit.jupiter.api.Test;
 import org.zhicheng.Applications;
 import org.zhicheng.application.State;
 import org.zhicheng.certificate.ApprovalDocument;
-import org.zhicheng.lambda.FakeServices;
 import org.zhicheng.lambda.FakeServices.RecordingWorkflow.Resume;
 import org.zhicheng.lambda.FakeServices.RecordingWorkflow.Start;
+import org.zhicheng.lambda.FakeServices;
 import org.zhicheng.lambda.Samples;
-import org.zhicheng.outbox.Delivery.Callback;
-import org.zhicheng.outbox.Delivery.SendMail;
 import org.zhicheng.outbox.DeliverOutboxHandler.Change;
 import org.zhicheng.outbox.DeliverOutboxHandler.StreamEvent;
 import org.zhicheng.outbox.DeliverOutboxHandler.StreamRecord;
 import org.zhicheng.outbox.DeliverOutboxHandler.Text;
+import org.zhicheng.outbox.Delivery.Callback;
+import org.zhicheng.outbox.Delivery.SendMail;
 
 class DeliverOutboxTest {
 

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+
 import org.zhicheng.publicnotice.RecommendationReport.Candidate;
 
 /** Filled-in forms of invented people. */

@@ -13,7 +13,7 @@ import org.zhicheng.application.Application;
 import org.zhicheng.application.Change;
 import org.zhicheng.application.State;
 import org.zhicheng.attachment.Attachment;
-import org.zhicheng.attachment.Attachments;
+import org.zhicheng.attachment.FileKeys;
 import org.zhicheng.attachment.Material;
 import org.zhicheng.certificate.CertificateStore.Query;
 import org.zhicheng.integrity.IntegrityRecord;
@@ -44,7 +44,7 @@ class DeleteExpiredRecordsTest {
                     Attachment.Status.ACCEPTED, Optional.empty(), Optional.empty(), a.applicant(), services.now(), Optional.empty()))
                     .done();
             services.applications().commit(new Change(a, next, Samples.event(id, next.version(), "ATTACH")));
-            services.materials().write(Attachments.key(id, attachmentId), "application/pdf", new byte[1]);
+            services.materials().write(FileKeys.key(id, attachmentId), "application/pdf", new byte[1]);
             a = next;
         }
         return state == State.DRAFT ? a : Samples.move(services, a, state);
@@ -87,7 +87,7 @@ class DeleteExpiredRecordsTest {
         Application kept = services.applications().find("w1").orElseThrow();
         assertThat(kept.attachments()).isEmpty();
         assertThat(kept.state()).isEqualTo(State.WITHDRAWN);
-        assertThat(services.materials().keys()).containsExactly(Attachments.key("r1", "f000"));
+        assertThat(services.materials().keys()).containsExactly(FileKeys.key("r1", "f000"));
         assertThat(run(100).uploads()).as("once").isZero();
         services.clock().set("2028-03-03T12:00");
         assertThat(run(100).uploads()).isEqualTo(1);

@@ -11,13 +11,14 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+
 import org.zhicheng.Dossier;
 import org.zhicheng.application.Form.Contact;
 import org.zhicheng.application.Form.CredentialType;
 import org.zhicheng.application.Kind;
 import org.zhicheng.application.TitleLevel;
-import org.zhicheng.attachment.Attachment;
 import org.zhicheng.attachment.Attachment.Status;
+import org.zhicheng.attachment.Attachment;
 import org.zhicheng.attachment.Material;
 import org.zhicheng.review.ChangedFields.Snapshot;
 
@@ -40,8 +41,8 @@ class ChangedFieldsTest {
             d.foreign = true;
             d.level = TitleLevel.INTERMEDIATE;
             d.type = Optional.of(CredentialType.MASTER);
-        })).containsExactly(new Change("qualification.level", "初级", "中级"), new Change("credential.type", "全日制本科", "硕士学位"),
-                new Change("credential.foreign", "否", "是"), new Change("credential.milestone", "2023-06-30", "2023-07-01"));
+        })).containsExactly(new FieldChange("qualification.level", "初级", "中级"), new FieldChange("credential.type", "全日制本科", "硕士学位"),
+                new FieldChange("credential.foreign", "否", "是"), new FieldChange("credential.milestone", "2023-06-30", "2023-07-01"));
     }
 
     @Test
@@ -68,22 +69,22 @@ class ChangedFieldsTest {
             d.attachments.add(new Attachment("f9", Material.A1, "身份证（正面）.pdf", "application/pdf", 1_000_000, "", Status.ACCEPTED,
                     Optional.empty(), Optional.of("f0"), "sub", Dossier.NOW.plusSeconds(3_600), Optional.empty()));
             d.notApplicable.put("A5", "未取得学位");
-        })).containsExactly(new Change("A1", "身份证（正面）.pdf（977 KB，2025-03-10 10:00）", "身份证（正面）.pdf（977 KB，2025-03-10 11:00）"),
-                new Change("A5", "学位证.pdf（977 KB，2025-03-10 10:00）", "不适用：未取得学位"));
+        })).containsExactly(new FieldChange("A1", "身份证（正面）.pdf（977 KB，2025-03-10 10:00）", "身份证（正面）.pdf（977 KB，2025-03-10 11:00）"),
+                new FieldChange("A5", "学位证.pdf（977 KB，2025-03-10 10:00）", "不适用：未取得学位"));
     }
 
     @Test
     @DisplayName("R19: an ID number within a text is masked here too")
     void shouldMaskIdNumbers() {
         assertThat(changes(d -> d.achievements = "本人11010519491231002X"))
-                .containsExactly(new Change("achievements", "完成样例项目三项", "本人110***********002X"));
+                .containsExactly(new FieldChange("achievements", "完成样例项目三项", "本人110***********002X"));
     }
 
     @ParameterizedTest(name = "{0}: {2}")
     @MethodSource("noticeCases")
     @DisplayName("R23: kind, series, specialty, level, identity and achievements make the notice due again, nothing else does")
     void shouldKnowWhatTheNoticeSays(String name, Consumer<Dossier> edit, boolean touches) {
-        List<Change> changes = changes(edit);
+        List<FieldChange> changes = changes(edit);
 
         assertThat(changes).isNotEmpty();
         assertThat(ChangedFields.touchesNotice(changes)).isEqualTo(touches);
@@ -103,7 +104,7 @@ class ChangedFieldsTest {
         return Arrays.asList(name, edit, touches).toArray();
     }
 
-    private List<Change> changes(Consumer<Dossier> edit) {
+    private List<FieldChange> changes(Consumer<Dossier> edit) {
         Snapshot before = Snapshot.of(dossier.application());
         edit.accept(dossier);
         return ChangedFields.between(before, Snapshot.of(dossier.application()));

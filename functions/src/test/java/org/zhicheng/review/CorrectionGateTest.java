@@ -11,6 +11,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+
 import org.zhicheng.Dossier;
 import org.zhicheng.application.Correction;
 import org.zhicheng.application.State;
@@ -32,7 +33,7 @@ class CorrectionGateTest {
             "employer,             employment employer.name,                  employment"})
     void shouldOpenTheReturnedItemsOnly(String returned, String changed, String notOpen) {
         assertThat(String.join(" ",
-                CorrectionGate.notOpen(correction(returned), changes(changed), Set.of()).stream().map(Change::item).toList()))
+                CorrectionGate.notOpen(correction(returned), changes(changed), Set.of()).stream().map(FieldChange::item).toList()))
                 .isEqualTo(notOpen);
     }
 
@@ -40,7 +41,7 @@ class CorrectionGateTest {
     @DisplayName("R22: what mending made necessary is open too")
     void shouldOpenWhatTheChecksFindBroken() {
         assertThat(CorrectionGate.notOpen(correction("credential"), changes("A8 A6 employment"), Set.of("A8", "employment.0.to")))
-                .extracting(Change::item).containsExactly("A6");
+                .extracting(FieldChange::item).containsExactly("A6");
     }
 
     @Test
@@ -62,7 +63,7 @@ class CorrectionGateTest {
                 Dossier.NOW, Dossier.NOW, false);
     }
 
-    private static List<Change> changes(String items) {
-        return Arrays.stream(items.split(" ")).map(item -> new Change(item, "旧", "新")).toList();
+    private static List<FieldChange> changes(String items) {
+        return Arrays.stream(items.split(" ")).map(item -> new FieldChange(item, "旧", "新")).toList();
     }
 }

@@ -30,13 +30,13 @@ class ReceiveMaterialsTest {
 
     @Test
     void shouldExpectTheOriginalOfEachMaterialThatHasAFile_R28() {
-        assertThat(ReceiveMaterials.originals(applications.find(id))).isEqualTo(EnumSet.of(Material.A1, Material.A2, Material.A3,
-                Material.A4, Material.A5, Material.A6, Material.A7, Material.A9, Material.A10, Material.A13, Material.A14, Material.A15));
+        assertThat(applications.find(id).originals()).isEqualTo(EnumSet.of(Material.A1, Material.A2, Material.A3, Material.A4, Material.A5,
+                Material.A6, Material.A7, Material.A9, Material.A10, Material.A13, Material.A14, Material.A15));
     }
 
     @Test
     void shouldReceiveItemByItemAndGoOnWithTheLast_R28() {
-        List<Material> rest = new ArrayList<>(ReceiveMaterials.originals(applications.find(id)));
+        List<Material> rest = new ArrayList<>(applications.find(id).originals());
         Material last = rest.removeLast();
         int callbacks = applications.deliveries(id, Callback.class).size();
         assertThat(receive(Material.A1).receivedMaterials()).containsExactly(Material.A1);

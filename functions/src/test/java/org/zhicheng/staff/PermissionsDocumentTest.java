@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
+
 import org.zhicheng.application.Application;
 import org.zhicheng.application.State;
 import org.zhicheng.failure.ErrorCode;

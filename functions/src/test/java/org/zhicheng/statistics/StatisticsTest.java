@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.zip.ZipFile;
-
 import javax.xml.parsers.DocumentBuilderFactory;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -21,8 +20,8 @@ import org.w3c.dom.Document;
 
 import org.zhicheng.application.Application;
 import org.zhicheng.application.Change;
-import org.zhicheng.application.Form;
 import org.zhicheng.application.Form.EmployerSection;
+import org.zhicheng.application.Form;
 import org.zhicheng.application.Kind;
 import org.zhicheng.application.Qualification;
 import org.zhicheng.application.State;

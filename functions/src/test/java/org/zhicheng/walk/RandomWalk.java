@@ -27,7 +27,7 @@ import org.zhicheng.application.State;
 import org.zhicheng.application.SubmitApplicationHandler;
 import org.zhicheng.application.SubmitCorrectionHandler;
 import org.zhicheng.application.WithdrawApplicationHandler;
-import org.zhicheng.attachment.Attachments;
+import org.zhicheng.attachment.FileKeys;
 import org.zhicheng.attachment.Material;
 import org.zhicheng.certificate.RecordApprovalDocumentHandler;
 import org.zhicheng.cycle.CloseWindowHandler;
@@ -96,7 +96,7 @@ final class RandomWalk {
                 applications.upload(Applications.APPLICANT, id, material, Applications.SCAN);
             }
             Application draft = applications.find(id);
-            String key = Attachments.portraitKey(id, draft.files(Material.A3).getLast().id());
+            String key = FileKeys.portraitKey(id, draft.files(Material.A3).getLast().id());
             return new Prepared(draft, applications.services.materials().read(key, Integer.MAX_VALUE).orElseThrow());
         }
 
@@ -105,8 +105,7 @@ final class RandomWalk {
                     "CREATE", Optional.empty(), Optional.of(State.DRAFT), AuditEvent.Channel.API, "");
             services.applications().commit(
                     new Change(Optional.empty(), draft, event, List.of(), List.of(Samples.live(draft)), List.of(), Optional.empty()));
-            services.materials().write(Attachments.portraitKey(draft.id(), draft.files(Material.A3).getLast().id()), "image/jpeg",
-                    portrait);
+            services.materials().write(FileKeys.portraitKey(draft.id(), draft.files(Material.A3).getLast().id()), "image/jpeg", portrait);
         }
     }
 

@@ -10,11 +10,11 @@ import java.util.Random;
 import java.util.Set;
 
 import org.zhicheng.application.State;
+import org.zhicheng.certificate.IssueCertificateHandler;
 import org.zhicheng.eligibility.CheckEligibilityHandler;
 import org.zhicheng.lambda.Services;
 import org.zhicheng.lambda.TemporaryFailure;
 import org.zhicheng.outbox.Delivery.StepOutcome;
-import org.zhicheng.certificate.IssueCertificateHandler;
 import org.zhicheng.review.CheckDeadlineHandler;
 import org.zhicheng.review.ExecutionSuperseded;
 import org.zhicheng.review.OpenReviewHandler;

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.zhicheng.application.Application;
-import org.zhicheng.attachment.Attachments;
+import org.zhicheng.attachment.FileKeys;
 import org.zhicheng.lambda.Services;
 import org.zhicheng.local.Api.Reply;
 import org.zhicheng.local.play.SampleBodies;
@@ -422,7 +422,7 @@ class BadInputIT {
             assertThat(refused.json().path("violations").path(0).path("message").asText()).isNotBlank();
         }
         // Nobody may fetch what may be hostile.
-        assertThat(table.materials().read(Attachments.key(draft.id(), ticket.path("attachmentId").asText()), 100)).isEmpty();
+        assertThat(table.materials().read(FileKeys.key(draft.id(), ticket.path("attachmentId").asText()), 100)).isEmpty();
         assertProblem(api.get(draft.applicant(), draft.path() + "/attachments/" + ticket.path("attachmentId").asText() + "/file"), 404,
                 "NOT_FOUND");
     }

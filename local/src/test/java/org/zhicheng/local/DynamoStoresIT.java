@@ -1,5 +1,6 @@
 package org.zhicheng.local;
 
+import org.zhicheng.cycle.BeijingTime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -295,7 +296,7 @@ class DynamoStoresIT {
         LocalDate date = LocalDate.of(1900 + year % 90, 1 + year % 12, 15);
         IntegrityRecord record = integrity(date);
         SERVICES.integrity().save(record, event("INTEGRITY#" + key, 1));
-        Instant end = Retention.INTEGRITY_RECORDS.endOf(date.atStartOfDay(Cycle.ZONE).toInstant());
+        Instant end = Retention.INTEGRITY_RECORDS.endOf(date.atStartOfDay(BeijingTime.ZONE).toInstant());
         YearMonth month = YearMonth.from(end.atOffset(ZoneOffset.UTC));
 
         SERVICES.expiringRecords().delete(month, end, 100);

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.zhicheng.attachment.Attachments;
+import org.zhicheng.attachment.FileKeys;
 import org.zhicheng.attachment.FileStore;
 import org.zhicheng.lambda.Services;
 import org.zhicheng.local.Api.Reply;
@@ -104,13 +104,13 @@ class UploadsIT {
         Reply refused = draft.complete(draft.applicant(), ticket);
         assertProblem(refused, 422, "FILE_REJECTED");
         assertThat(refused.violations()).containsExactly(file.reason());
-        assertThat(table.materials().size(Attachments.key(draft.id(), id))).as("the file").isEmpty();
+        assertThat(table.materials().size(FileKeys.key(draft.id(), id))).as("the file").isEmpty();
 
         // The address still holds for some minutes; what is sent there again is not looked at again.
         Api.upload(ticket.path("upload"), file.content()).expect(200);
         assertProblem(api.get(draft.applicant(), draft.path() + "/attachments/" + id + "/file"), 404, "NOT_FOUND");
         assertThat(draft.complete(draft.applicant(), ticket).violations()).containsExactly(file.reason());
-        assertThat(table.materials().size(Attachments.key(draft.id(), id))).as("the file sent again").isEmpty();
+        assertThat(table.materials().size(FileKeys.key(draft.id(), id))).as("the file sent again").isEmpty();
         assertThat(table.applications().find(draft.id()).orElseThrow().attachment(id).orElseThrow().counts()).isFalse();
     }
 
@@ -134,7 +134,7 @@ class UploadsIT {
     void shouldNotLetAnAddressReplaceWhatWasInspected_R15() {
         byte[] content = draft.content("A10.pdf");
         JsonNode ticket = draft.ticket(draft.applicant(), "A10", "A10.pdf", content);
-        String key = Attachments.key(draft.id(), ticket.path("attachmentId").asText());
+        String key = FileKeys.key(draft.id(), ticket.path("attachmentId").asText());
         Api.upload(ticket.path("upload"), content).expect(200);
         draft.complete(draft.applicant(), ticket).expect(200);
         byte[] other = content.clone();

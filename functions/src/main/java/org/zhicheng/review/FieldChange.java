@@ -7,5 +7,5 @@ package org.zhicheng.review;
  * @param before as it read; empty where there was nothing
  * @param after as it reads now
  */
-public record Change(String item, String before, String after) {
+public record FieldChange(String item, String before, String after) {
 }

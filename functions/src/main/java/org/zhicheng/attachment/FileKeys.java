@@ -3,9 +3,9 @@ package org.zhicheng.attachment;
 import java.util.List;
 
 /** Where the files of attachments lie. */
-public final class Attachments {
+public final class FileKeys {
 
-    private Attachments() {
+    private FileKeys() {
     }
 
     /** Everything that lies there of an attachment: the file, and of a portrait what is printed. */
