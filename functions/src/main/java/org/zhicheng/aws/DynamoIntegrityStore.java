@@ -6,11 +6,11 @@ import java.util.Map;
 
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-import org.zhicheng.cycle.BeijingTime;
-import org.zhicheng.integrity.IntegrityRecord;
-import org.zhicheng.integrity.IntegrityStore;
-import org.zhicheng.record.AuditEvent;
-import org.zhicheng.retention.Retention;
+import org.zhicheng.dossier.integrity.IntegrityRecord;
+import org.zhicheng.dossier.integrity.IntegrityStore;
+import org.zhicheng.dossier.record.AuditEvent;
+import org.zhicheng.ground.calendar.BeijingTime;
+import org.zhicheng.rules.retention.Retention;
 
 /** Integrity records, by the keyed hash of the ID number. */
 final class DynamoIntegrityStore implements IntegrityStore {

@@ -30,9 +30,9 @@ import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 
-import org.zhicheng.failure.ErrorCode;
-import org.zhicheng.failure.Failure;
-import org.zhicheng.outbox.Delivery;
+import org.zhicheng.dossier.delivery.Delivery;
+import org.zhicheng.ground.failure.ErrorCode;
+import org.zhicheng.ground.failure.Failure;
 
 /** JSON as the API, the events and the items use it: records, ISO dates, absent values left out. */
 public final class Json {

@@ -11,8 +11,8 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 
-import org.zhicheng.failure.ErrorCode;
-import org.zhicheng.failure.ViolationCode;
+import org.zhicheng.ground.failure.ErrorCode;
+import org.zhicheng.ground.failure.ViolationCode;
 
 @EnabledIf(value = "org.zhicheng.contract.Repository#isWhole", disabledReason = "this module is built alone")
 class SourcesContractTest {

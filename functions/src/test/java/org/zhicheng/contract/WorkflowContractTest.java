@@ -16,12 +16,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 
-import org.zhicheng.application.State;
 import org.zhicheng.contract.Repository.Node;
-import org.zhicheng.review.DecideReview;
-import org.zhicheng.staff.Command;
-import org.zhicheng.staff.Permissions;
-import org.zhicheng.staff.Role;
+import org.zhicheng.dossier.flow.Command;
+import org.zhicheng.dossier.flow.Role;
+import org.zhicheng.dossier.flow.State;
+import org.zhicheng.dossier.staff.Permissions;
+import org.zhicheng.work.review.DecideReview;
 
 @EnabledIf(value = "org.zhicheng.contract.Repository#isWhole", disabledReason = "this module is built alone")
 class WorkflowContractTest {
@@ -51,7 +51,8 @@ class WorkflowContractTest {
         Set<String> names = new TreeSet<>();
         states.forEach(state -> Stream.of("Retry", "Catch")
                 .forEach(kind -> state.path(kind).forEach(rule -> rule.get("ErrorEquals").forEach(name -> names.add(name.textValue())))));
-        assertThat(names).contains("org.zhicheng.lambda.TemporaryFailure", "org.zhicheng.review.ExecutionSuperseded", "States.Timeout")
+        assertThat(names)
+                .contains("org.zhicheng.lambda.TemporaryFailure", "org.zhicheng.dossier.process.ExecutionSuperseded", "States.Timeout")
                 .doesNotContain("States.ALL");
         for (String name : names) {
             if (name.startsWith("org.zhicheng.")) {

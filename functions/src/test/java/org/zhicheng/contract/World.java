@@ -14,29 +14,29 @@ import java.util.Optional;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-import org.zhicheng.application.Application;
-import org.zhicheng.application.Change;
-import org.zhicheng.application.Correction;
-import org.zhicheng.application.Form;
-import org.zhicheng.application.Qualification;
-import org.zhicheng.application.State;
-import org.zhicheng.attachment.Attachment;
-import org.zhicheng.attachment.FileKeys;
-import org.zhicheng.attachment.Material;
-import org.zhicheng.certificate.ApprovalDocument;
-import org.zhicheng.certificate.Certificate;
-import org.zhicheng.cycle.BeijingTime;
-import org.zhicheng.cycle.Cycle;
-import org.zhicheng.cycle.CycleDefaults;
-import org.zhicheng.cycle.CycleStore.ClosingReport;
+import org.zhicheng.dossier.application.Application;
+import org.zhicheng.dossier.application.Attachment;
+import org.zhicheng.dossier.application.Correction;
+import org.zhicheng.dossier.application.Form;
+import org.zhicheng.dossier.application.Material;
+import org.zhicheng.dossier.application.PublicNotice;
+import org.zhicheng.dossier.application.Qualification;
+import org.zhicheng.dossier.application.Review;
+import org.zhicheng.dossier.certificate.ApprovalDocument;
+import org.zhicheng.dossier.certificate.Certificate;
+import org.zhicheng.dossier.cycle.Cycle;
+import org.zhicheng.dossier.cycle.CycleDefaults;
+import org.zhicheng.dossier.cycle.CycleStore.ClosingReport;
+import org.zhicheng.dossier.files.FileKeys;
+import org.zhicheng.dossier.flow.Role;
+import org.zhicheng.dossier.flow.State;
+import org.zhicheng.dossier.people.Person;
+import org.zhicheng.dossier.process.Change;
+import org.zhicheng.dossier.record.AuditEvent;
+import org.zhicheng.ground.calendar.BeijingTime;
 import org.zhicheng.lambda.FakeServices;
 import org.zhicheng.lambda.Json;
 import org.zhicheng.lambda.Samples;
-import org.zhicheng.publicnotice.PublicNotice;
-import org.zhicheng.record.AuditEvent;
-import org.zhicheng.registration.Person;
-import org.zhicheng.review.Review;
-import org.zhicheng.staff.Role;
 
 /** What the sample events speak of: one sample person with one application in a state, and the staff of each tier. */
 final class World {

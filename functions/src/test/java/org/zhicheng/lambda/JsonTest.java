@@ -10,8 +10,8 @@ import java.util.Locale;
 
 import org.junit.jupiter.api.Test;
 
-import org.zhicheng.failure.ErrorCode;
-import org.zhicheng.failure.Failure;
+import org.zhicheng.ground.failure.ErrorCode;
+import org.zhicheng.ground.failure.Failure;
 
 class JsonTest {
 

@@ -7,7 +7,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-import org.zhicheng.cycle.BeijingTime;
+import org.zhicheng.ground.calendar.BeijingTime;
 
 /** A clock that stands still until a test moves it. */
 public final class MutableClock extends Clock {

@@ -22,8 +22,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import org.zhicheng.mail.Mailer.Mail;
 import org.zhicheng.smtp.SmtpMailer.Account;
+import org.zhicheng.work.outbox.Mailer.Mail;
 
 /** Mails by SMTP (R36). */
 class SmtpMailerTest {

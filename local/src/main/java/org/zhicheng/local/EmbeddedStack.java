@@ -19,6 +19,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 import com.sun.net.httpserver.HttpServer;
+
 import org.zhicheng.local.events.Schedules;
 import org.zhicheng.local.events.StreamPoller;
 import org.zhicheng.local.gateway.HttpApi;

@@ -6,13 +6,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 
-import org.zhicheng.aws.AwsServices;
-import org.zhicheng.lambda.Environment;
-import org.zhicheng.lambda.Services;
-import org.zhicheng.local.services.Clients;
-import org.zhicheng.local.template.Settings;
-import org.zhicheng.local.template.TableShape;
-import org.zhicheng.local.template.Template;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.kms.model.KeySpec;
@@ -21,6 +14,14 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sesv2.SesV2Client;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.RoutingConfigurationListItem;
+
+import org.zhicheng.aws.AwsServices;
+import org.zhicheng.lambda.Environment;
+import org.zhicheng.lambda.Services;
+import org.zhicheng.local.services.Clients;
+import org.zhicheng.local.template.Settings;
+import org.zhicheng.local.template.TableShape;
+import org.zhicheng.local.template.Template;
 
 /**
  * The adapters as the functions have them, over what a test needs of its own at the {@link Endpoint}: a table of the template's shape, a

@@ -24,14 +24,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.zhicheng.application.Application;
-import org.zhicheng.attachment.FileKeys;
+
+import org.zhicheng.dossier.application.Application;
+import org.zhicheng.dossier.files.FileKeys;
+import org.zhicheng.dossier.record.AuditEvent;
 import org.zhicheng.lambda.Services;
 import org.zhicheng.local.Api.Reply;
 import org.zhicheng.local.play.SampleBodies;
 import org.zhicheng.local.samples.Dossier;
 import org.zhicheng.local.services.IdentityIssuer.Flaw;
-import org.zhicheng.record.AuditEvent;
 
 /** Whatever is sent, the answer says what is wrong, and nothing is half done afterwards. */
 class BadInputIT {
@@ -438,7 +439,7 @@ class BadInputIT {
 
         assertProblem(refused, 422, "FILE_REJECTED");
         assertThat(refused.violations()).hasSize(1).isSubsetOf("TRUNCATED", "UNREADABLE");
-        assertThat(stored(draft).files(org.zhicheng.attachment.Material.A1)).isEmpty();
+        assertThat(stored(draft).files(org.zhicheng.dossier.application.Material.A1)).isEmpty();
     }
 
     @Test
@@ -540,7 +541,7 @@ class BadInputIT {
         assertThat(replies).filteredOn(reply -> reply.status() != 200).hasSize(3)
                 .allSatisfy(reply -> assertProblem(reply, 409, "ALREADY_DECIDED"));
         Application after = stored(journey);
-        assertThat(after.reviews()).filteredOn(review -> review.step() == org.zhicheng.application.State.DISTRICT_REVIEW).hasSize(1);
+        assertThat(after.reviews()).filteredOn(review -> review.step() == org.zhicheng.dossier.flow.State.DISTRICT_REVIEW).hasSize(1);
         assertThat(actions(table.applications().events(journey.id())))
                 .filteredOn(action -> action.equals("PASS") || action.equals("REJECT")).hasSize(2);
     }

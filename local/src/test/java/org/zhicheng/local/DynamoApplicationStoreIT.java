@@ -1,6 +1,7 @@
 package org.zhicheng.local;
 
 import org.junit.jupiter.api.Tag;
+
 import org.zhicheng.lambda.ApplicationStoreContract;
 import org.zhicheng.lambda.Services;
 

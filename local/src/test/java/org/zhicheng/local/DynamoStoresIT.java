@@ -1,6 +1,5 @@
 package org.zhicheng.local;
 
-import org.zhicheng.cycle.BeijingTime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -27,36 +26,38 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.zhicheng.application.Application;
-import org.zhicheng.application.ApplicationStore.ClaimTaken;
-import org.zhicheng.application.ApplicationStore.StaleVersion;
-import org.zhicheng.application.Change;
-import org.zhicheng.application.Kind;
-import org.zhicheng.application.Qualification;
-import org.zhicheng.application.State;
-import org.zhicheng.application.TitleLevel;
-import org.zhicheng.certificate.ApprovalDocument;
-import org.zhicheng.certificate.Certificate;
-import org.zhicheng.certificate.CertificateStore.Query;
-import org.zhicheng.cycle.Cycle;
-import org.zhicheng.cycle.CycleStore.ClosingReport;
-import org.zhicheng.cycle.WorkingDays;
-import org.zhicheng.integrity.IntegrityRecord;
+
+import org.zhicheng.dossier.application.Application;
+import org.zhicheng.dossier.application.Kind;
+import org.zhicheng.dossier.application.Qualification;
+import org.zhicheng.dossier.application.TitleLevel;
+import org.zhicheng.dossier.certificate.ApprovalDocument;
+import org.zhicheng.dossier.certificate.Certificate;
+import org.zhicheng.dossier.certificate.CertificateStore.Query;
+import org.zhicheng.dossier.cycle.Cycle;
+import org.zhicheng.dossier.cycle.CycleStore.ClosingReport;
+import org.zhicheng.dossier.delivery.Delivery.ApplyApprovalDocument;
+import org.zhicheng.dossier.delivery.Delivery.SendMail;
+import org.zhicheng.dossier.delivery.Delivery;
+import org.zhicheng.dossier.delivery.MailTemplate;
+import org.zhicheng.dossier.delivery.OutboxItem;
+import org.zhicheng.dossier.flow.Role;
+import org.zhicheng.dossier.flow.State;
+import org.zhicheng.dossier.integrity.IntegrityRecord;
+import org.zhicheng.dossier.people.Person;
+import org.zhicheng.dossier.process.ApplicationStore.ClaimTaken;
+import org.zhicheng.dossier.process.ApplicationStore.StaleVersion;
+import org.zhicheng.dossier.process.Change;
+import org.zhicheng.dossier.record.AuditEvent.Channel;
+import org.zhicheng.dossier.record.AuditEvent;
+import org.zhicheng.dossier.staff.Appointment;
+import org.zhicheng.dossier.staff.StaffMember;
+import org.zhicheng.dossier.staff.StaffStore.Employer;
+import org.zhicheng.ground.calendar.BeijingTime;
+import org.zhicheng.ground.calendar.WorkingDays;
 import org.zhicheng.lambda.Samples;
 import org.zhicheng.lambda.Services;
-import org.zhicheng.mail.MailTemplate;
-import org.zhicheng.outbox.Delivery;
-import org.zhicheng.outbox.Delivery.ApplyApprovalDocument;
-import org.zhicheng.outbox.Delivery.SendMail;
-import org.zhicheng.outbox.OutboxItem;
-import org.zhicheng.record.AuditEvent;
-import org.zhicheng.record.AuditEvent.Channel;
-import org.zhicheng.registration.Person;
-import org.zhicheng.retention.Retention;
-import org.zhicheng.staff.Appointment;
-import org.zhicheng.staff.Role;
-import org.zhicheng.staff.StaffMember;
-import org.zhicheng.staff.StaffStore.Employer;
+import org.zhicheng.rules.retention.Retention;
 
 /** Everything on the table that is no application. Each test makes keys of its own. */
 @Tag("dynamodb")

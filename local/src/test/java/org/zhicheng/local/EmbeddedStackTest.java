@@ -22,6 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+
 import org.zhicheng.local.fixture.EchoHandler;
 import org.zhicheng.local.fixture.FakeBackend;
 import org.zhicheng.local.fixture.Fixture;

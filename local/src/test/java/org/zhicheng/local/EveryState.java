@@ -7,15 +7,16 @@ import java.util.Map;
 import java.util.Optional;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import org.zhicheng.application.Application;
-import org.zhicheng.application.Change;
-import org.zhicheng.application.CreateApplication;
-import org.zhicheng.application.State;
+
+import org.zhicheng.dossier.application.Application;
+import org.zhicheng.dossier.flow.Role;
+import org.zhicheng.dossier.flow.State;
+import org.zhicheng.dossier.process.Change;
+import org.zhicheng.dossier.record.AuditEvent.Channel;
+import org.zhicheng.dossier.record.AuditEvent;
 import org.zhicheng.lambda.Json;
 import org.zhicheng.lambda.Services;
-import org.zhicheng.record.AuditEvent;
-import org.zhicheng.record.AuditEvent.Channel;
-import org.zhicheng.staff.Role;
+import org.zhicheng.work.drafting.CreateApplication;
 
 /**
  * One person's applications in each state that there is. One application went the whole way and one was returned; what they were like on

@@ -9,9 +9,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import org.zhicheng.application.Application;
-import org.zhicheng.application.State;
-import org.zhicheng.attachment.Attachment;
+
+import org.zhicheng.dossier.application.Application;
+import org.zhicheng.dossier.application.Attachment;
+import org.zhicheng.dossier.flow.State;
 
 /**
  * A stack for {@code scripts/fuzz}: some applications in each state, and somebody of each role. Prints one line of JSON with the address,

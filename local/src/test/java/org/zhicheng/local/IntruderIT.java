@@ -15,8 +15,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.zhicheng.application.Application;
-import org.zhicheng.certificate.Certificate;
+
+import org.zhicheng.dossier.application.Application;
+import org.zhicheng.dossier.certificate.Certificate;
 import org.zhicheng.lambda.Services;
 import org.zhicheng.local.Api.Reply;
 import org.zhicheng.local.play.SampleBodies;

@@ -11,8 +11,9 @@ import java.security.spec.X509EncodedKeySpec;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.zhicheng.lambda.Services;
 import software.amazon.awssdk.services.kms.model.KmsException;
+
+import org.zhicheng.lambda.Services;
 
 /** ID numbers under KMS, and the certificates' signature. */
 @Tag("kms")

@@ -32,9 +32,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
-import org.zhicheng.application.Application;
-import org.zhicheng.application.State;
-import org.zhicheng.attachment.Attachment;
+
+import org.zhicheng.dossier.application.Application;
+import org.zhicheng.dossier.application.Attachment;
+import org.zhicheng.dossier.flow.State;
 import org.zhicheng.lambda.Services;
 import org.zhicheng.local.Api.Reply;
 import org.zhicheng.local.play.SampleBodies;

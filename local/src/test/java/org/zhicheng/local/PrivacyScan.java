@@ -24,15 +24,16 @@ import java.util.zip.ZipFile;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
-import org.zhicheng.local.services.CaughtMail;
-import org.zhicheng.local.services.Clients;
-import org.zhicheng.registration.IdentityNumber;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
 import software.amazon.awssdk.services.sfn.model.HistoryEvent;
+
+import org.zhicheng.ground.identity.IdentityNumber;
+import org.zhicheng.local.services.CaughtMail;
+import org.zhicheng.local.services.Clients;
 
 /**
  * Looks through everything that a run left behind for what must not be there (R19, R33, R36): an ID number in the clear, whoever's; a task

@@ -13,7 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-import org.zhicheng.application.State;
+import org.zhicheng.dossier.flow.State;
 
 /** {@code docs/permissions.md} as a reader takes it: by role and command, the states in which the command may be given. */
 final class PublishedPermissions {

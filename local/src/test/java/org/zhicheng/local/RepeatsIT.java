@@ -19,14 +19,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.zhicheng.application.Application;
-import org.zhicheng.attachment.Attachment;
+import software.amazon.awssdk.services.sfn.SfnClient;
+
+import org.zhicheng.dossier.application.Application;
+import org.zhicheng.dossier.application.Attachment;
+import org.zhicheng.dossier.record.AuditEvent;
 import org.zhicheng.lambda.Services;
 import org.zhicheng.local.Api.Reply;
 import org.zhicheng.local.play.SampleBodies;
 import org.zhicheng.local.services.Clients;
-import org.zhicheng.record.AuditEvent;
-import software.amazon.awssdk.services.sfn.SfnClient;
 
 /** Everything that changes something is sent twice at once, and what runs by itself runs again, late and out of order: one effect. */
 class RepeatsIT {

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+
 import org.zhicheng.local.play.SampleBodies;
 
 /** The stack as a process of its own, killed in the middle of its work and started again on the same folder: nothing is lost or done twice. */

@@ -13,8 +13,9 @@ import java.util.UUID;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIf;
-import org.zhicheng.attachment.FileStore;
-import org.zhicheng.attachment.FileStore.Upload;
+
+import org.zhicheng.dossier.files.FileStore.Upload;
+import org.zhicheng.dossier.files.FileStore;
 
 /** Files in a bucket, and the addresses by which browsers send and fetch them. */
 @Tag("s3")

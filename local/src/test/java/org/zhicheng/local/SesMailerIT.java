@@ -14,8 +14,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIf;
 import org.junit.jupiter.api.condition.EnabledIf;
-import org.zhicheng.mail.Mailer.Mail;
 import software.amazon.awssdk.services.sesv2.model.MessageRejectedException;
+
+import org.zhicheng.work.outbox.Mailer.Mail;
 
 /** Mails by SES. */
 @Tag("ses")

@@ -7,9 +7,10 @@ import java.util.UUID;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.zhicheng.application.State;
-import org.zhicheng.outbox.Delivery.StepOutcome;
-import org.zhicheng.review.Workflow;
+
+import org.zhicheng.dossier.delivery.Delivery.StepOutcome;
+import org.zhicheng.dossier.delivery.Workflow;
+import org.zhicheng.dossier.flow.State;
 
 /** Starting and finding executions, and callbacks that come to nobody. The review itself: {@code ReviewPathsContract}. */
 @Tag("stepfunctions")

@@ -1,16 +1,16 @@
 package org.zhicheng.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.zhicheng.attachment.HostileFiles.ascii;
-import static org.zhicheng.attachment.HostileFiles.concat;
-import static org.zhicheng.attachment.HostileFiles.deflatedZeros;
-import static org.zhicheng.attachment.HostileFiles.jpeg;
-import static org.zhicheng.attachment.HostileFiles.pdf;
-import static org.zhicheng.attachment.HostileFiles.png;
-import static org.zhicheng.attachment.HostileFiles.pngOf;
-import static org.zhicheng.attachment.HostileFiles.rawPdf;
-import static org.zhicheng.attachment.HostileFiles.stream;
-import static org.zhicheng.attachment.HostileFiles.zip;
+import static org.zhicheng.ground.inspection.HostileFiles.ascii;
+import static org.zhicheng.ground.inspection.HostileFiles.concat;
+import static org.zhicheng.ground.inspection.HostileFiles.deflatedZeros;
+import static org.zhicheng.ground.inspection.HostileFiles.jpeg;
+import static org.zhicheng.ground.inspection.HostileFiles.pdf;
+import static org.zhicheng.ground.inspection.HostileFiles.png;
+import static org.zhicheng.ground.inspection.HostileFiles.pngOf;
+import static org.zhicheng.ground.inspection.HostileFiles.rawPdf;
+import static org.zhicheng.ground.inspection.HostileFiles.stream;
+import static org.zhicheng.ground.inspection.HostileFiles.zip;
 import static org.zhicheng.local.BadInputIT.assertProblem;
 
 import java.io.IOException;
@@ -30,8 +30,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.zhicheng.attachment.FileKeys;
-import org.zhicheng.attachment.FileStore;
+
+import org.zhicheng.dossier.files.FileKeys;
+import org.zhicheng.dossier.files.FileStore;
 import org.zhicheng.lambda.Services;
 import org.zhicheng.local.Api.Reply;
 

@@ -26,15 +26,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.zhicheng.application.State;
-import org.zhicheng.local.play.ClockControl;
-import org.zhicheng.local.play.Player;
-import org.zhicheng.local.play.Result;
-import org.zhicheng.local.play.SignIn;
-import org.zhicheng.local.samples.Dossier;
-import org.zhicheng.local.samples.Samples;
-import org.zhicheng.local.services.CaughtMail;
-import org.zhicheng.local.services.Clients;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -46,6 +37,16 @@ import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
 import software.amazon.awssdk.services.sfn.model.ExecutionListItem;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 import software.amazon.awssdk.services.sfn.model.HistoryEvent;
+
+import org.zhicheng.dossier.flow.State;
+import org.zhicheng.local.play.ClockControl;
+import org.zhicheng.local.play.Player;
+import org.zhicheng.local.play.Result;
+import org.zhicheng.local.play.SignIn;
+import org.zhicheng.local.samples.Dossier;
+import org.zhicheng.local.samples.Samples;
+import org.zhicheng.local.services.CaughtMail;
+import org.zhicheng.local.services.Clients;
 
 /**
  * The samples that have every row of the eligibility table, a return, a rejection, an expiry and a revocation among them, played to their
@@ -383,7 +384,7 @@ class WholeFlowIT {
     /** The template that has this subject. */
     private static String template(String subject) {
         java.util.Properties texts = new java.util.Properties();
-        try (var in = org.zhicheng.mail.MailTexts.class.getResourceAsStream("/mail/zh.properties")) {
+        try (var in = org.zhicheng.work.outbox.MailTexts.class.getResourceAsStream("/mail/zh.properties")) {
             texts.load(new java.io.InputStreamReader(in, StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);

@@ -8,7 +8,8 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 
 import org.junit.jupiter.api.Test;
-import org.zhicheng.application.Application;
+
+import org.zhicheng.dossier.application.Application;
 import org.zhicheng.local.Api.Reply;
 import org.zhicheng.local.play.SampleBodies;
 

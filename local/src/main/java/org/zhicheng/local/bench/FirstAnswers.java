@@ -13,6 +13,7 @@ import java.util.zip.ZipOutputStream;
 
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.fasterxml.jackson.databind.ObjectMapper;
+
 import org.zhicheng.local.EmbeddedStack;
 import org.zhicheng.local.StackOptions;
 import org.zhicheng.local.Wiring;

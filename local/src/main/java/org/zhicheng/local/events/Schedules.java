@@ -13,6 +13,7 @@ import java.util.UUID;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+
 import org.zhicheng.local.StackClock;
 import org.zhicheng.local.lambda.FunctionAnswer;
 import org.zhicheng.local.template.FunctionShape;

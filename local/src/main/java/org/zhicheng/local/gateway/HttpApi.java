@@ -20,10 +20,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
+
 import org.zhicheng.local.lambda.FunctionAnswer;
 import org.zhicheng.local.lambda.FunctionRuntime;
-import org.zhicheng.local.template.HttpApiShape;
 import org.zhicheng.local.template.HttpApiShape.Throttle;
+import org.zhicheng.local.template.HttpApiShape;
 import org.zhicheng.local.template.Template;
 
 /**

@@ -7,6 +7,7 @@ import com.amazonaws.services.lambda.runtime.ClientContext;
 import com.amazonaws.services.lambda.runtime.CognitoIdentity;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
+
 import org.zhicheng.local.template.FunctionShape;
 
 /** The context a handler gets: request id, name, and the time that remains. */

@@ -2,14 +2,15 @@ package org.zhicheng.local.lambda;
 
 import java.util.List;
 
-import org.zhicheng.local.lambda.Needs.Need;
-import org.zhicheng.local.template.FunctionShape;
-import org.zhicheng.local.template.Grant;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+
+import org.zhicheng.local.lambda.Needs.Need;
+import org.zhicheng.local.template.FunctionShape;
+import org.zhicheng.local.template.Grant;
 
 /**
  * Refuses a function in this JVM what its policies in the template do not allow, as AWS would: what the template forgets is found here and

@@ -12,6 +12,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+
 import org.zhicheng.local.template.FunctionShape;
 
 /** Lambda's Runtime API for one process of one function, on a loopback port of its own. */

@@ -3,10 +3,11 @@ package org.zhicheng.local.play;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import org.zhicheng.local.samples.Dossier;
+
 import org.zhicheng.local.samples.Dossier.Objection;
 import org.zhicheng.local.samples.Dossier.PublicNotice;
 import org.zhicheng.local.samples.Dossier.Tier;
+import org.zhicheng.local.samples.Dossier;
 
 /** What the people of a dossier send, as JSON; what they leave empty is left out. */
 final class Bodies {

@@ -1,8 +1,5 @@
 package org.zhicheng.local.play;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -16,13 +13,18 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import org.zhicheng.local.play.Bodies.NoticeStage;
 import org.zhicheng.local.play.Journal.Block;
 import org.zhicheng.local.play.Result.Ending;
-import org.zhicheng.local.samples.Dossier;
 import org.zhicheng.local.samples.Dossier.Eligibility;
 import org.zhicheng.local.samples.Dossier.PublicNotice;
 import org.zhicheng.local.samples.Dossier.Tier;
+import org.zhicheng.local.samples.Dossier;
 import org.zhicheng.local.samples.Samples;
 
 /**

@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.ZoneId;
+
 import org.zhicheng.local.EmbeddedStack;
 import org.zhicheng.local.samples.Samples;
 

@@ -11,10 +11,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.zhicheng.local.samples.Dossier;
+
 import org.zhicheng.local.samples.Dossier.Ending;
 import org.zhicheng.local.samples.Dossier.PublicNotice;
 import org.zhicheng.local.samples.Dossier.Tier;
+import org.zhicheng.local.samples.Dossier;
 
 /**
  * When everything of the samples happens: what the dossiers say, and for what they leave open, the next office hour that fits. The district

@@ -1,17 +1,19 @@
 package org.zhicheng.local.play;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import org.zhicheng.local.play.Journal.Block;
 import org.zhicheng.local.samples.SampleEmployer;
-import org.zhicheng.local.samples.SamplePerson;
 import org.zhicheng.local.samples.SamplePerson.Role;
+import org.zhicheng.local.samples.SamplePerson;
 import org.zhicheng.local.samples.Samples;
 
 /** What the first administrator does before anyone can apply: opens the cycle, registers employers, appoints staff (R37). */

@@ -3,9 +3,10 @@ package org.zhicheng.local.play;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
+
 import org.zhicheng.local.samples.Dossier;
-import org.zhicheng.local.samples.SamplePerson;
 import org.zhicheng.local.samples.SamplePerson.Role;
+import org.zhicheng.local.samples.SamplePerson;
 import org.zhicheng.local.samples.Samples;
 
 /** The people of the samples, signed in, by what they do. */

@@ -4,8 +4,9 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
-import org.zhicheng.local.samples.Dossier;
+
 import org.zhicheng.local.samples.Dossier.Ending;
+import org.zhicheng.local.samples.Dossier;
 import org.zhicheng.local.samples.Samples;
 
 /**

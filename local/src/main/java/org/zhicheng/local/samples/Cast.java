@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+
 import org.zhicheng.local.samples.Dossier.Credential;
 import org.zhicheng.local.samples.Dossier.CredentialType;
 import org.zhicheng.local.samples.Dossier.Eligibility;

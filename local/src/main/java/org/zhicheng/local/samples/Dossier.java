@@ -1,10 +1,11 @@
 package org.zhicheng.local.samples;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
 
 /**
  * One invented person's application, as {@code samples/<slug>/dossier.json} holds it. Dates are ISO dates of Asia/Shanghai.

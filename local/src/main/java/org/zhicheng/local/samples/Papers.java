@@ -6,6 +6,7 @@ import java.awt.geom.Ellipse2D;
 import java.awt.image.BufferedImage;
 import java.time.LocalDate;
 import java.util.List;
+
 import org.zhicheng.local.samples.Dossier.Credential;
 import org.zhicheng.local.samples.Dossier.CredentialType;
 import org.zhicheng.local.samples.Dossier.Ending;

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+
 import org.zhicheng.local.AwsJsonService;
 
 /** The AWS services and the identity issuer of an embedded stack, started together and stopped together, over one state folder. */

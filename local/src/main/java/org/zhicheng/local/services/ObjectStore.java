@@ -3,6 +3,7 @@ package org.zhicheng.local.services;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Collection;
+
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
 import org.gaul.s3proxy.blobstore.BlobStore;

@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+
 import org.zhicheng.local.StackClock;
 
 /** Waiting until an instant of the stack's clock, which may be moved while threads wait. */

@@ -1,6 +1,5 @@
 package org.zhicheng.local.states;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -10,6 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+
+import com.fasterxml.jackson.databind.JsonNode;
 
 /** Finds all that is wrong in a definition, or right and not implemented here, so that nothing is ignored silently at run time. */
 final class DefinitionCheck {

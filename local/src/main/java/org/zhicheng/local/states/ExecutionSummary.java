@@ -1,9 +1,10 @@
 package org.zhicheng.local.states;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.Optional;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** What is kept in memory of every execution; the rest is in its journal. The sequence orders executions by their start. */
 record ExecutionSummary(long sequence, String arn, String name, String stateMachineArn, Optional<String> versionArn,

@@ -1,7 +1,8 @@
 package org.zhicheng.local.states;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
+
+import com.fasterxml.jackson.databind.JsonNode;
 
 /** The fields of a request, refused as the service does when they are missing or out of bounds. */
 record Request(JsonNode body) {

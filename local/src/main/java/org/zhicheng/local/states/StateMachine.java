@@ -1,8 +1,9 @@
 package org.zhicheng.local.states;
 
+import java.util.Optional;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Optional;
 
 /**
  * A state machine with its versions, aliases and tags, as one JSON document: the form in which it is kept. Times in it are those of the wire. It is

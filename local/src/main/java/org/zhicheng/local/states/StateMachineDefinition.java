@@ -1,10 +1,11 @@
 package org.zhicheng.local.states;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 
 /**
  * A definition that was read and found to be runnable here. Claimed: all eight state types in the JSONata dialect, with Assign, Output, Arguments,

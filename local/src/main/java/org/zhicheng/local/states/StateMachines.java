@@ -1,6 +1,5 @@
 package org.zhicheng.local.states;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -8,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+
+import com.fasterxml.jackson.databind.JsonNode;
 
 /** The state machines of one state folder, in a journal of which the last line of each counts. */
 final class StateMachines {

@@ -1,8 +1,9 @@
 package org.zhicheng.local.states;
 
+import java.util.Optional;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Optional;
 
 /** A failure inside an execution, with the error name and the cause that retriers, catchers and the history see. */
 class StatesError extends RuntimeException {

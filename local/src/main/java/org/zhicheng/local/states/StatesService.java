@@ -1,8 +1,10 @@
 package org.zhicheng.local.states;
 
+import java.nio.file.Path;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.file.Path;
+
 import org.zhicheng.local.Answer;
 import org.zhicheng.local.AwsJsonService;
 import org.zhicheng.local.StackClock;

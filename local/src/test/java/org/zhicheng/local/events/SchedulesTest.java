@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+
 import org.zhicheng.local.StackClock;
 import org.zhicheng.local.fixture.Answers;
 import org.zhicheng.local.fixture.Fixture;

@@ -18,10 +18,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
 import org.zhicheng.local.fixture.Answers;
 import org.zhicheng.local.lambda.FunctionAnswer;
 import org.zhicheng.local.template.StreamShape;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 class StreamPollerTest {
 

@@ -1,7 +1,8 @@
 package org.zhicheng.local.faults;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
+
+import com.fasterxml.jackson.databind.JsonNode;
 
 /** The API, whichever way it is reached. */
 interface Door {

@@ -2,6 +2,7 @@ package org.zhicheng.local.faults;
 
 import java.io.IOException;
 import java.util.Optional;
+
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
+
 import org.zhicheng.local.lambda.FunctionAnswer;
 import org.zhicheng.local.lambda.FunctionRuntime;
 

@@ -1,8 +1,10 @@
 package org.zhicheng.local.faults;
 
+import java.util.Map;
+
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Map;
+
 import org.zhicheng.local.samples.SampleEmployer;
 import org.zhicheng.local.samples.SamplePerson;
 import org.zhicheng.local.samples.Samples;

@@ -1,10 +1,5 @@
 package org.zhicheng.local.faults;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -18,15 +13,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import org.zhicheng.application.State;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
+
+import org.zhicheng.dossier.flow.State;
 import org.zhicheng.local.EmbeddedStack;
 import org.zhicheng.local.StackOptions;
 import org.zhicheng.local.Wiring;
 import org.zhicheng.local.lambda.FunctionAnswer;
 import org.zhicheng.local.samples.Samples;
 import org.zhicheng.local.template.FunctionShape;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
 /**
  * One running stack without its background: what streams and schedules would do is done by the tests, one thing after another, so that the

@@ -1,6 +1,5 @@
 package org.zhicheng.local.faults;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -8,6 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+
 import org.zhicheng.local.EmbeddedStack;
 import org.zhicheng.local.StackOptions;
 import org.zhicheng.local.Wiring;

@@ -1,6 +1,5 @@
 package org.zhicheng.local.faults;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +9,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+
+import com.fasterxml.jackson.databind.JsonNode;
 
 /** Sends every command twice at the same moment, as of an impatient finger, and can send earlier ones again. */
 final class TwiceDoor implements Door {

@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+
 import org.zhicheng.local.fixture.Fixture;
 import org.zhicheng.local.lambda.HandlerFactory;
 import org.zhicheng.local.lambda.InProcessRuntime;

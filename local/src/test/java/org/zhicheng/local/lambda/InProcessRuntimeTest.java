@@ -21,6 +21,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+
 import org.zhicheng.local.fixture.EchoHandler;
 import org.zhicheng.local.fixture.FailingHandler;
 import org.zhicheng.local.fixture.Fixture;

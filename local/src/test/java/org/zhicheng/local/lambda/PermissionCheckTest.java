@@ -8,9 +8,6 @@ import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
-import org.zhicheng.local.template.FunctionShape;
-import org.zhicheng.local.template.Settings;
-import org.zhicheng.local.template.Template;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
@@ -20,6 +17,10 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.sfn.model.StartExecutionRequest;
+
+import org.zhicheng.local.template.FunctionShape;
+import org.zhicheng.local.template.Settings;
+import org.zhicheng.local.template.Template;
 
 /** The product's own template decides here, with the ids of the keys as they are made up without a running stack. */
 class PermissionCheckTest {

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+
 import org.zhicheng.local.fixture.EchoHandler;
 import org.zhicheng.local.fixture.FailingHandler;
 import org.zhicheng.local.fixture.Fixture;

@@ -2,12 +2,14 @@ package org.zhicheng.local.play;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
+
+import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.Test;
+
 import org.zhicheng.local.play.Bodies.NoticeStage;
-import org.zhicheng.local.samples.Dossier;
 import org.zhicheng.local.samples.Dossier.Tier;
+import org.zhicheng.local.samples.Dossier;
 import org.zhicheng.local.samples.Samples;
 
 class BodiesTest {

@@ -13,10 +13,12 @@ import java.security.spec.ECGenParameterSpec;
 import java.time.LocalDate;
 import java.util.Base64;
 import java.util.Optional;
+
 import org.junit.jupiter.api.Test;
-import org.zhicheng.certificate.CanonicalFacts;
-import org.zhicheng.certificate.CertificateFacts;
-import org.zhicheng.certificate.CertificatePdf;
+
+import org.zhicheng.work.certificate.CanonicalFacts;
+import org.zhicheng.work.certificate.CertificateFacts;
+import org.zhicheng.work.certificate.CertificatePdf;
 
 class CertificateFileTest {
 

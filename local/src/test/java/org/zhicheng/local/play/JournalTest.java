@@ -7,7 +7,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+
 import org.junit.jupiter.api.Test;
+
 import org.zhicheng.local.play.Journal.Block;
 import org.zhicheng.local.play.Journal.StepFailed;
 

@@ -7,8 +7,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+
 import org.zhicheng.local.EmbeddedStack;
 import org.zhicheng.local.StackOptions;
 import org.zhicheng.local.Wiring;

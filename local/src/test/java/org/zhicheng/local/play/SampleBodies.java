@@ -1,6 +1,7 @@
 package org.zhicheng.local.play;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import org.zhicheng.local.samples.Dossier;
 
 /** What the player sends for the people of a dossier, for tests elsewhere. */

@@ -3,6 +3,7 @@ package org.zhicheng.local.samples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
+
 import org.junit.jupiter.api.Test;
 
 class SampleNumbersTest {

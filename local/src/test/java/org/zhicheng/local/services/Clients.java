@@ -2,7 +2,6 @@ package org.zhicheng.local.services;
 
 import java.net.URI;
 
-import org.zhicheng.local.Endpoint;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -25,6 +24,8 @@ import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.sesv2.SesV2Client;
 import software.amazon.awssdk.services.sfn.SfnClient;
+
+import org.zhicheng.local.Endpoint;
 
 /** SDK clients as the functions build them, pointed at an embedded stack or another endpoint. */
 public final class Clients {

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import org.zhicheng.dossier.process.ExecutionSuperseded;
 import org.zhicheng.lambda.TemporaryFailure;
-import org.zhicheng.review.ExecutionSuperseded;
 
 /**
  * One way through the review workflow: the step it starts at, the states it visits with what each task comes to, and its end.

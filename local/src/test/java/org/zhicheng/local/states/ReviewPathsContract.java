@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+
 import org.zhicheng.local.states.ReviewPath.Walk;
 
 /** What every interpreter must make of the review workflow: each path's states in their order, and all together the whole definition. */

@@ -20,13 +20,6 @@ import java.util.concurrent.Future;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.condition.EnabledIf;
-import org.zhicheng.local.Await;
-import org.zhicheng.local.Endpoint;
-import org.zhicheng.local.services.Clients;
-import org.zhicheng.local.states.ReviewPath.Event;
-import org.zhicheng.local.states.ReviewPath.Outcome;
-import org.zhicheng.local.states.ReviewPath.Visit;
-import org.zhicheng.local.states.ReviewPath.Walk;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
@@ -36,6 +29,14 @@ import software.amazon.awssdk.services.sfn.model.MockResponseValidationMode;
 import software.amazon.awssdk.services.sfn.model.TestExecutionStatus;
 import software.amazon.awssdk.services.sfn.model.TestStateRequest;
 import software.amazon.awssdk.services.sfn.model.TestStateResponse;
+
+import org.zhicheng.local.Await;
+import org.zhicheng.local.Endpoint;
+import org.zhicheng.local.services.Clients;
+import org.zhicheng.local.states.ReviewPath.Event;
+import org.zhicheng.local.states.ReviewPath.Outcome;
+import org.zhicheng.local.states.ReviewPath.Visit;
+import org.zhicheng.local.states.ReviewPath.Walk;
 
 /**
  * LocalStack's interpreter walks every path of the review, the very definition that deploys. Whole executions where its emulated tasks can

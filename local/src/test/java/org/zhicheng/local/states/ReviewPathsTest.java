@@ -10,6 +10,7 @@ import java.util.Queue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.io.TempDir;
+
 import org.zhicheng.local.states.ReviewPath.Event;
 import org.zhicheng.local.states.ReviewPath.Outcome;
 import org.zhicheng.local.states.ReviewPath.Visit;
