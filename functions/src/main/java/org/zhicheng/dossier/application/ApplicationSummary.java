@@ -9,4 +9,9 @@ import org.zhicheng.dossier.flow.State;
 public record ApplicationSummary(String id, int cycle, String applicant, String name, String maskedIdNumber, State state, Kind kind,
         TitleLevel level, String series, String specialty, String district, String employerUscc, String employerName, boolean needsReview,
         int attempt, Instant enteredAt, Optional<Instant> dueAt, Instant createdAt, Optional<Instant> submittedAt) {
+
+    /** Whose queue it is in among those of the office that holds it. */
+    public String scope() {
+        return state.scope(employerUscc, district);
+    }
 }

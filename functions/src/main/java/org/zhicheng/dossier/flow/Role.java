@@ -19,4 +19,16 @@ public enum Role {
     public String chinese() {
         return chinese;
     }
+
+    /** In what capacity someone acts on what an office holds. */
+    public static Role of(State.Tier tier) {
+        return switch (tier) {
+            case EMPLOYER -> EMPLOYER;
+            case DISTRICT -> DISTRICT;
+            case COMMITTEE -> COMMITTEE;
+            case OFFICE -> OFFICE;
+            case APPLICANT -> APPLICANT;
+            case SYSTEM, NONE -> SYSTEM;
+        };
+    }
 }

@@ -24,7 +24,10 @@ public enum State {
     REJECTED("未通过", Tier.NONE),
     WITHDRAWN("已撤回", Tier.NONE),
     ABANDONED("逾期未修改", Tier.NONE),
-    EXPIRED("逾期未提交", Tier.NONE);
+    /** Never submitted; only an extension of the window brings it back (R50). */
+    EXPIRED("逾期未提交", Tier.NONE),
+    /** Ended by the bureau with a reason, as after a death (R48). */
+    CLOSED("终止办理", Tier.NONE);
 
     /** Who holds an application: an office, never a person (R25). */
     public enum Tier {
@@ -51,7 +54,7 @@ public enum State {
     public static final List<State> STRAIGHT = List.of(DRAFT, SUBMITTED, EMPLOYER_REVIEW, DISTRICT_REVIEW, COMMITTEE_REVIEW, MATERIALS,
             APPROVAL_DOCUMENT, CERTIFICATE, CERTIFIED);
 
-    private static final Set<State> ENDS = EnumSet.of(CERTIFIED, REJECTED, WITHDRAWN, ABANDONED, EXPIRED);
+    private static final Set<State> ENDS = EnumSet.of(CERTIFIED, REJECTED, WITHDRAWN, ABANDONED, EXPIRED, CLOSED);
     private static final Set<State> WAITS = EnumSet.of(EMPLOYER_REVIEW, DISTRICT_REVIEW, COMMITTEE_REVIEW, MATERIALS, APPROVAL_DOCUMENT,
             CORRECTION);
     private static final Set<State> REVIEWS = EnumSet.of(EMPLOYER_REVIEW, DISTRICT_REVIEW, COMMITTEE_REVIEW);
@@ -73,7 +76,22 @@ public enum State {
         return tier;
     }
 
-    /** True where nothing more can happen to the application (R26). */
+    /**
+     * Whose queue an application is in among those of the office that holds it.
+     *
+     * @param uscc of its employer
+     * @param district whose bureau reviews it
+     * @return one of these, or empty where the office is one for all
+     */
+    public String scope(String uscc, String district) {
+        return switch (tier) {
+            case EMPLOYER -> uscc;
+            case DISTRICT -> district;
+            case APPLICANT, SYSTEM, COMMITTEE, OFFICE, NONE -> "";
+        };
+    }
+
+    /** True where nobody can do anything more to the application (R26). */
     public boolean isFinal() {
         return ENDS.contains(this);
     }
@@ -81,6 +99,11 @@ public enum State {
     /** True where the workflow waits for a person. */
     public boolean isWait() {
         return WAITS.contains(this);
+    }
+
+    /** True where the workflow waits for somebody of an office, in whose queue the application then is. */
+    public boolean isQueue() {
+        return isWait() && tier != Tier.APPLICANT;
     }
 
     /** True at the three review tiers, where pass, return and reject are possible (R22). */

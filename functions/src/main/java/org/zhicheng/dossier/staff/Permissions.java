@@ -42,13 +42,15 @@ public final class Permissions {
                 case CORRECT -> EnumSet.of(CORRECTION);
                 case WITHDRAW -> EnumSet.of(SUBMITTED, EMPLOYER_REVIEW, DISTRICT_REVIEW, COMMITTEE_REVIEW, CORRECTION);
                 case PRINT_FORM -> EnumSet.complementOf(EnumSet.of(State.EXPIRED));
-                case RECORD_PUBLIC_NOTICE, PASS, RETURN, REJECT, EXTEND_DEADLINE, RECEIVE_MATERIALS, RECORD_APPROVAL_DOCUMENT,
-                        CHECK_ELIGIBILITY, ISSUE_CERTIFICATE, ABANDON, EXPIRE ->
+                case RECORD_PUBLIC_NOTICE, PASS, RETURN, REJECT, RECALL, CLOSE, EXTEND_DEADLINE, RECEIVE_MATERIALS,
+                        RECORD_APPROVAL_DOCUMENT, CHECK_ELIGIBILITY, ISSUE_CERTIFICATE, ABANDON, EXPIRE, REVIVE ->
                     none();
             };
             case EMPLOYER -> switch (command) {
                 case VIEW -> submitted();
                 case ATTACH, RECORD_PUBLIC_NOTICE, PASS, RETURN, REJECT -> EnumSet.of(EMPLOYER_REVIEW);
+                // R48: until the committee has decided.
+                case RECALL -> EnumSet.of(DISTRICT_REVIEW, COMMITTEE_REVIEW);
                 case PRINT_FORM -> underWay();
                 default -> none();
             };
@@ -58,6 +60,7 @@ public final class Permissions {
                 case VIEW -> submitted();
                 case RECEIVE_MATERIALS -> EnumSet.of(MATERIALS);
                 case RECORD_APPROVAL_DOCUMENT -> EnumSet.of(APPROVAL_DOCUMENT);
+                case CLOSE -> closable();
                 case PRINT_FORM -> underWay();
                 default -> none();
             };
@@ -65,6 +68,9 @@ public final class Permissions {
                 case VIEW -> submitted();
                 case EXTEND_DEADLINE ->
                     EnumSet.of(CORRECTION, EMPLOYER_REVIEW, DISTRICT_REVIEW, COMMITTEE_REVIEW, MATERIALS, APPROVAL_DOCUMENT);
+                case CLOSE -> closable();
+                // R48: for a tier in which nobody can act, and only then.
+                case PASS, RETURN, REJECT -> EnumSet.of(EMPLOYER_REVIEW, DISTRICT_REVIEW, COMMITTEE_REVIEW);
                 default -> none();
             };
             case SYSTEM -> switch (command) {
@@ -73,6 +79,7 @@ public final class Permissions {
                 case ISSUE_CERTIFICATE -> EnumSet.of(CERTIFICATE);
                 case ABANDON -> EnumSet.of(CORRECTION);
                 case EXPIRE -> EnumSet.of(DRAFT);
+                case REVIVE -> EnumSet.of(State.EXPIRED);
                 default -> none();
             };
         };
@@ -129,6 +136,12 @@ public final class Permissions {
     private static Set<State> underWay() {
         return EnumSet.of(SUBMITTED, EMPLOYER_REVIEW, DISTRICT_REVIEW, COMMITTEE_REVIEW, MATERIALS, APPROVAL_DOCUMENT, CERTIFICATE,
                 CORRECTION, State.CERTIFIED);
+    }
+
+    /** R48: whatever was submitted and has not ended. */
+    private static Set<State> closable() {
+        return EnumSet.of(SUBMITTED, EMPLOYER_REVIEW, DISTRICT_REVIEW, COMMITTEE_REVIEW, MATERIALS, APPROVAL_DOCUMENT, CERTIFICATE,
+                CORRECTION);
     }
 
     private static Set<State> none() {

@@ -25,6 +25,7 @@ public enum ErrorCode {
     OWN_APPLICATION("不得办理本人的申报（回避）", "Nobody may act on their own application"),
     OWN_APPOINTMENT("不能终止本人的管理员任命，请由另一位管理员办理", "Nobody may end their own appointment as administrator; another administrator must"),
     DECIDED_AT_OTHER_TIER("您已在另一环节办理过该申报，须回避，请换人办理", "You decided on this application at another tier; another person must act"),
+    SOMEBODY_CAN_ACT("“{0}”有人可以办理，管理员不能代办；请由其办理，或在确无人可办时再代办", "Somebody of \"{0}\" can act; an administrator acts only where nobody can"),
 
     // conflicts
     STALE_VERSION("内容已被他人更新，请刷新后再改", "The content has changed meanwhile; reload and edit again"),

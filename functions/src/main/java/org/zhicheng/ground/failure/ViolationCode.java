@@ -87,6 +87,9 @@ public final class ViolationCode {
     public static final String NOTICE_OBJECTION_OPEN = "NOTICE_OBJECTION_OPEN";
     public static final String NOTICE_TO_BE_REPEATED = "NOTICE_TO_BE_REPEATED";
 
+    // steps that nobody can take
+    public static final String NOBODY_TO_ACT = "NOBODY_TO_ACT";
+
     // reviewers
     public static final String NOT_APPLICABLE_UNCONFIRMED = "NOT_APPLICABLE_UNCONFIRMED";
 

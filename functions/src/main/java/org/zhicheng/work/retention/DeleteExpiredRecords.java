@@ -106,7 +106,7 @@ public final class DeleteExpiredRecords {
     private static Optional<Retention> classOf(State state) {
         return switch (state) {
             case EXPIRED -> Optional.of(Retention.DRAFT_NEVER_SUBMITTED);
-            case WITHDRAWN, ABANDONED -> Optional.of(Retention.UPLOADS_WITHOUT_DECISION);
+            case WITHDRAWN, ABANDONED, CLOSED -> Optional.of(Retention.UPLOADS_WITHOUT_DECISION);
             case REJECTED -> Optional.of(Retention.UPLOADS_OF_REJECTED);
             // Under way, or the ground of a title that must be provable.
             case DRAFT, SUBMITTED, EMPLOYER_REVIEW, DISTRICT_REVIEW, COMMITTEE_REVIEW, MATERIALS, APPROVAL_DOCUMENT, CERTIFICATE, CERTIFIED,
