@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,12 +19,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import org.zhicheng.SettledFactsTest;
+
 /** Holds {@code docs/rules.md} against the sources: every rule has a line, every class and test it names is there. */
 class RulesTest {
 
     private static final Pattern LINE = Pattern.compile("\\| (R\\d+) \\| (.+) \\| `([\\w.]+)` \\| `(\\w+)` \\|");
     private static final List<Path> TESTS = List.of(Repository.ROOT.resolve("functions/src/test/java"),
             Repository.ROOT.resolve("local/src/test/java"));
+
+    /** A row of the settled facts: what is told, and the test that holds it. */
+    private static final Pattern FACT = Pattern.compile("\\| .+ \\| .+ \\| .+ \\| `([a-zA-Z]\\w+_R\\w+)` \\|");
 
     private record Rule(String number, String type, String test) {
         @Override
@@ -46,7 +53,17 @@ class RulesTest {
 
     @Test
     void shouldHaveOneLineForEachRuleOfTheNotice() throws IOException {
-        assertThat(rules().map(Rule::number)).containsExactlyElementsOf(IntStream.rangeClosed(1, 38).mapToObj(n -> "R" + n).toList());
+        assertThat(rules().map(Rule::number)).containsExactlyElementsOf(Stream.concat(IntStream.rangeClosed(1, 38).boxed(), Stream.of(43, 48, 50)).map(n -> "R" + n).toList());
+    }
+
+    @Test
+    void shouldHaveATestForEachSettledFactAndARowForEachTest_R50() throws IOException {
+        List<String> rows = Files.readAllLines(Repository.ROOT.resolve("docs/rules.md")).stream().map(FACT::matcher)
+                .filter(Matcher::matches).map(m -> m.group(1)).toList();
+        List<String> tests = Arrays.stream(SettledFactsTest.class.getDeclaredMethods()).filter(m -> m.isAnnotationPresent(Test.class))
+                .map(Method::getName).toList();
+
+        assertThat(rows).containsExactlyInAnyOrderElementsOf(tests);
     }
 
     @ParameterizedTest

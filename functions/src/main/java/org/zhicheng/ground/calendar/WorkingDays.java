@@ -28,8 +28,8 @@ import org.zhicheng.ground.failure.ViolationCode;
  * (肉孜节, 古尔邦节). Immutable.
  *
  * <p>A year is known when somebody has said that it is complete (R50): an administrator, or for 2025 the product itself. Until then its days
- * are provisional, and {@link #isKnown} is false for it; whoever decides by days of such a year tells {@link #unknownYears}. Of a year that
- * nobody entered the holidays of fixed dates are known nevertheless.
+ * are provisional, and {@link #isKnown} is false for it; whoever decides by days of such a year tells {@link #unknownYears}. The
+ * holidays of fixed dates are days off in every year.
  */
 public final class WorkingDays {
 
@@ -80,9 +80,9 @@ public final class WorkingDays {
         return new WorkingDays(bundled, then);
     }
 
-    /** Whether a day was declared off or worked after an instant. */
+    /** Whether a day was declared off or worked at an instant or since. */
     public boolean isDeclaredSince(LocalDate day, Instant instant) {
-        return entered.values().stream().map(year -> year.since().get(day)).anyMatch(at -> at != null && at.isAfter(instant));
+        return entered.values().stream().map(year -> year.since().get(day)).anyMatch(at -> at != null && !at.isBefore(instant));
     }
 
     /** Whether somebody has said that the days of a year are complete. */
@@ -92,7 +92,7 @@ public final class WorkingDays {
 
     public boolean isWorkingDay(LocalDate date) {
         boolean weekend = date.getDayOfWeek() == DayOfWeek.SATURDAY || date.getDayOfWeek() == DayOfWeek.SUNDAY;
-        boolean holiday = off.contains(date) || !isKnown(date.getYear()) && FIXED.contains(MonthDay.from(date));
+        boolean holiday = off.contains(date) || FIXED.contains(MonthDay.from(date));
         return work.contains(date) || !weekend && !holiday;
     }
 

@@ -25,12 +25,12 @@ public enum ErrorCode {
     OWN_APPLICATION("不得办理本人的申报（回避）", "Nobody may act on their own application"),
     OWN_APPOINTMENT("不能终止本人的管理员任命，请由另一位管理员办理", "Nobody may end their own appointment as administrator; another administrator must"),
     DECIDED_AT_OTHER_TIER("您已在另一环节办理过该申报，须回避，请换人办理", "You decided on this application at another tier; another person must act"),
-    SOMEBODY_CAN_ACT("“{0}”有人可以办理，管理员不能代办；请由其办理，或在确无人可办时再代办", "Somebody of \"{0}\" can act; an administrator acts only where nobody can"),
 
     // conflicts
     STALE_VERSION("内容已被他人更新，请刷新后再改", "The content has changed meanwhile; reload and edit again"),
     WRONG_STATE("当前步骤为“{0}”，不能进行此操作", "The application is at the step \"{0}\"; this cannot be done now"),
     ALREADY_DECIDED("该环节已由他人作出不同的处理，请刷新", "This step was already decided otherwise; reload"),
+    SOMEBODY_CAN_ACT("“{0}”有人可以办理，管理员不代办；请由其办理", "Somebody of \"{0}\" can act; an administrator acts only where nobody can"),
     ALREADY_APPLIED("本年度已有一份有效申报（{0}），不能重复申报", "There is already a live application in this cycle ({0})"),
     ALREADY_REGISTERED("该身份证号已注册，一个身份证号只能注册一次；如非本人注册请联系市人社局",
             "This ID number is already registered; an ID number registers once. If it was not you, contact the bureau"),

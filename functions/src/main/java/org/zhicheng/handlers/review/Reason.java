@@ -9,12 +9,12 @@ import org.zhicheng.ground.failure.Failure;
  * @param attempt the step's attempt that was seen
  * @param reason read by everybody who may see the application
  */
-record Reason(int attempt, String reason) {
+public record Reason(int attempt, String reason) {
 
     private static final int LONGEST = 500;
 
     /** @throws Failure {@code MISSING_FIELD} or {@code INVALID_VALUE} */
-    Reason {
+    public Reason {
         reason = reason == null ? "" : reason.strip();
         if (reason.isEmpty()) {
             throw new Failure(ErrorCode.MISSING_FIELD, "reason");
