@@ -53,7 +53,8 @@ class RulesTest {
 
     @Test
     void shouldHaveOneLineForEachRuleOfTheNotice() throws IOException {
-        assertThat(rules().map(Rule::number)).containsExactlyElementsOf(Stream.concat(IntStream.rangeClosed(1, 38).boxed(), Stream.of(43, 48, 50)).map(n -> "R" + n).toList());
+        assertThat(rules().map(Rule::number)).containsExactlyElementsOf(
+                Stream.concat(IntStream.rangeClosed(1, 38).boxed(), Stream.of(43, 48, 50)).map(n -> "R" + n).toList());
     }
 
     @Test

@@ -112,13 +112,14 @@ record ReviewPath(String name, String start, List<Visit> visits, String end) {
         return Stream.of(
                 path("straight approval", "SUBMITTED", "CheckEligibility EMPLOYER_REVIEW", "IsEligible", "AwaitEmployer DISTRICT_REVIEW",
                         "EmployerDecided", "AwaitDistrict COMMITTEE_REVIEW", "DistrictDecided", "AwaitCommittee MATERIALS",
-                        "CommitteeDecided", "AwaitMaterials APPROVAL_DOCUMENT", "MaterialsReceived", "AwaitApprovalDocument CERTIFICATE", "DocumentRecorded",
-                        "IssueCertificate CERTIFIED"),
+                        "CommitteeDecided", "AwaitMaterials APPROVAL_DOCUMENT", "MaterialsReceived", "AwaitApprovalDocument CERTIFICATE",
+                        "DocumentRecorded", "IssueCertificate CERTIFIED"),
                 path("straight approval, each task failing once", "SUBMITTED", "CheckEligibility TemporaryFailure EMPLOYER_REVIEW",
                         "IsEligible", "AwaitEmployer TemporaryFailure DISTRICT_REVIEW", "EmployerDecided",
                         "AwaitDistrict TemporaryFailure COMMITTEE_REVIEW", "DistrictDecided", "AwaitCommittee TemporaryFailure MATERIALS",
                         "CommitteeDecided", "AwaitMaterials TemporaryFailure APPROVAL_DOCUMENT", "MaterialsReceived",
-                        "AwaitApprovalDocument TemporaryFailure CERTIFICATE", "DocumentRecorded", "IssueCertificate TemporaryFailure CERTIFIED"),
+                        "AwaitApprovalDocument TemporaryFailure CERTIFICATE", "DocumentRecorded",
+                        "IssueCertificate TemporaryFailure CERTIFIED"),
 
                 path("not eligible any more", "SUBMITTED", "CheckEligibility REJECTED", "IsEligible", "GoToPresentStep", "EndRejected"),
                 path("withdrawn before the check", "SUBMITTED", "CheckEligibility WITHDRAWN", "IsEligible", "GoToPresentStep",
@@ -173,14 +174,14 @@ record ReviewPath(String name, String start, List<Visit> visits, String end) {
                         "AwaitMaterials Timeout", "RemindMaterials MATERIALS", "AwaitMaterials APPROVAL_DOCUMENT", "MaterialsReceived",
                         "AwaitApprovalDocument CERTIFICATE", "DocumentRecorded", "IssueCertificate CERTIFIED"),
                 path("approval document late", "APPROVAL_DOCUMENT", "AwaitApprovalDocument Timeout",
-                        "RemindApprovalDocument TemporaryFailure APPROVAL_DOCUMENT", "AwaitApprovalDocument CERTIFICATE", "DocumentRecorded",
-                        "IssueCertificate CERTIFIED"),
+                        "RemindApprovalDocument TemporaryFailure APPROVAL_DOCUMENT", "AwaitApprovalDocument CERTIFICATE",
+                        "DocumentRecorded", "IssueCertificate CERTIFIED"),
 
                 path("the table is further on than the employer", "EMPLOYER_REVIEW", "AwaitEmployer COMMITTEE_REVIEW", "EmployerDecided",
                         "GoToPresentStep", "AwaitCommittee REJECTED", "CommitteeDecided", "EndRejected"),
                 path("the table is further on than the district", "DISTRICT_REVIEW", "AwaitDistrict MATERIALS", "DistrictDecided",
-                        "GoToPresentStep", "AwaitMaterials APPROVAL_DOCUMENT", "MaterialsReceived", "AwaitApprovalDocument CERTIFICATE", "DocumentRecorded",
-                        "IssueCertificate CERTIFIED"),
+                        "GoToPresentStep", "AwaitMaterials APPROVAL_DOCUMENT", "MaterialsReceived", "AwaitApprovalDocument CERTIFICATE",
+                        "DocumentRecorded", "IssueCertificate CERTIFIED"),
                 path("the table is further on than the committee", "COMMITTEE_REVIEW", "AwaitCommittee CERTIFICATE", "CommitteeDecided",
                         "GoToPresentStep", "IssueCertificate CERTIFIED"),
 
@@ -189,8 +190,9 @@ record ReviewPath(String name, String start, List<Visit> visits, String end) {
                 path("the table is further on than the document", "APPROVAL_DOCUMENT", "AwaitApprovalDocument CERTIFIED",
                         "DocumentRecorded", "GoToPresentStep", "EndCertified"),
 
-                path("resumed when closed", "CLOSED", "EndClosed"), path("resumed when rejected", "REJECTED", "EndRejected"), path("resumed when withdrawn", "WITHDRAWN", "EndWithdrawn"),
-                path("resumed when abandoned", "ABANDONED", "EndAbandoned"), path("resumed when certified", "CERTIFIED", "EndCertified"),
+                path("resumed when closed", "CLOSED", "EndClosed"), path("resumed when rejected", "REJECTED", "EndRejected"),
+                path("resumed when withdrawn", "WITHDRAWN", "EndWithdrawn"), path("resumed when abandoned", "ABANDONED", "EndAbandoned"),
+                path("resumed when certified", "CERTIFIED", "EndCertified"),
                 path("resumed at no step of the review", "DRAFT", "EndWithoutStep").fails("UnknownStep"),
 
                 path("superseded at the check", "SUBMITTED", "CheckEligibility ExecutionSuperseded", "EndSuperseded"),
