@@ -22,7 +22,7 @@ class RulesTest {
 
     private static final Pattern LINE = Pattern.compile("\\| (R\\d+) \\| (.+) \\| `([\\w.]+)` \\| `(\\w+)` \\|");
     private static final List<Path> TESTS = List.of(Repository.ROOT.resolve("functions/src/test/java"),
-            Repository.ROOT.resolve("local/src/test/java"));
+            Repository.ROOT.resolve("local/checks/src/test/java"));
 
     private record Rule(String number, String type, String test) {
         @Override

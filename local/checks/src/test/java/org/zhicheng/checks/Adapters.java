@@ -1,4 +1,4 @@
-package org.zhicheng.local;
+package org.zhicheng.checks;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -9,10 +9,10 @@ import java.util.UUID;
 import org.zhicheng.aws.AwsServices;
 import org.zhicheng.lambda.Environment;
 import org.zhicheng.lambda.Services;
-import org.zhicheng.local.services.Clients;
-import org.zhicheng.local.template.Settings;
-import org.zhicheng.local.template.TableShape;
-import org.zhicheng.local.template.Template;
+import org.zhicheng.stack.Tables;
+import org.zhicheng.stack.template.Settings;
+import org.zhicheng.stack.template.TableShape;
+import org.zhicheng.stack.template.Template;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.kms.model.KeySpec;
@@ -57,12 +57,12 @@ final class Adapters {
                 .withParameter("PublicUrl", "https://zhicheng.example");
         TableShape shape = Template.load(TestStack.PROJECT.resolve("template.yaml"), settings).tables().getFirst();
         String name = name("table");
-        try (Tables tables = new Tables(Endpoint.address(), environment)) {
+        try (Tables tables = new Tables(Endpoint.clients())) {
             tables.create(new TableShape(shape.logicalId(), name, shape.attributes(), shape.keys(), shape.indexes(), shape.streamView(),
                     shape.expiry()));
         }
         remove(() -> {
-            try (DynamoDbClient client = Clients.dynamoDb(Endpoint.address())) {
+            try (DynamoDbClient client = Endpoint.clients().dynamoDb()) {
                 client.deleteTable(r -> r.tableName(name));
             }
         });
@@ -72,11 +72,11 @@ final class Adapters {
 
     Adapters withBucket() {
         String name = name("files");
-        try (S3Client client = Clients.s3(Endpoint.address())) {
+        try (S3Client client = Endpoint.clients().s3()) {
             client.createBucket(r -> r.bucket(name));
         }
         remove(() -> {
-            try (S3Client client = Clients.s3(Endpoint.address())) {
+            try (S3Client client = Endpoint.clients().s3()) {
                 client.listObjectsV2Paginator(r -> r.bucket(name)).contents()
                         .forEach(object -> client.deleteObject(r -> r.bucket(name).key(object.key())));
                 client.deleteBucket(r -> r.bucket(name));
@@ -98,11 +98,11 @@ final class Adapters {
     Adapters withSender() {
         String sender = name("sender") + "@example.com";
         if (!Endpoint.isEmbedded()) {
-            try (SesV2Client client = Clients.ses(Endpoint.address())) {
+            try (SesV2Client client = Endpoint.clients().ses()) {
                 client.createEmailIdentity(r -> r.emailIdentity(sender));
             }
             remove(() -> {
-                try (SesV2Client client = Clients.ses(Endpoint.address())) {
+                try (SesV2Client client = Endpoint.clients().ses()) {
                     client.deleteEmailIdentity(r -> r.emailIdentity(sender));
                 }
             });
@@ -119,7 +119,7 @@ final class Adapters {
     /** A machine of this definition, called as the functions call theirs: by its alias. */
     Adapters withStateMachine(String definition) {
         String name = name("machine");
-        try (SfnClient client = Clients.sfn(Endpoint.address())) {
+        try (SfnClient client = Endpoint.clients().sfn()) {
             String machine = client
                     .createStateMachine(r -> r.name(name).definition(definition).roleArn("arn:aws:iam::000000000000:role/review"))
                     .stateMachineArn();
@@ -129,7 +129,7 @@ final class Adapters {
                             RoutingConfigurationListItem.builder().stateMachineVersionArn(version).weight(100).build()))
                     .stateMachineAliasArn();
             remove(() -> {
-                try (SfnClient again = Clients.sfn(Endpoint.address())) {
+                try (SfnClient again = Endpoint.clients().sfn()) {
                     again.listExecutionsPaginator(r -> r.stateMachineArn(machine)).executions()
                             .forEach(execution -> again.stopExecution(r -> r.executionArn(execution.executionArn())));
                     again.deleteStateMachineAlias(r -> r.stateMachineAliasArn(alias));
@@ -142,10 +142,10 @@ final class Adapters {
     }
 
     private String key(KeySpec spec, KeyUsageType usage) {
-        try (KmsClient client = Clients.kms(Endpoint.address())) {
+        try (KmsClient client = Endpoint.clients().kms()) {
             String id = client.createKey(r -> r.keySpec(spec).keyUsage(usage)).keyMetadata().keyId();
             remove(() -> {
-                try (KmsClient again = Clients.kms(Endpoint.address())) {
+                try (KmsClient again = Endpoint.clients().kms()) {
                     again.scheduleKeyDeletion(r -> r.keyId(id).pendingWindowInDays(7));
                 }
             });

@@ -1,4 +1,4 @@
-package org.zhicheng.local;
+package org.zhicheng.checks;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

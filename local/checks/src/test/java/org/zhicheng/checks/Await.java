@@ -1,4 +1,4 @@
-package org.zhicheng.local;
+package org.zhicheng.checks;
 
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;

@@ -1,4 +1,4 @@
-package org.zhicheng.local;
+package org.zhicheng.checks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -26,12 +26,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.zhicheng.application.Application;
 import org.zhicheng.attachment.Attachments;
+import org.zhicheng.checks.Api.Reply;
+import org.zhicheng.demo.samples.Dossier;
 import org.zhicheng.lambda.Services;
-import org.zhicheng.local.Api.Reply;
-import org.zhicheng.local.play.SampleBodies;
-import org.zhicheng.local.samples.Dossier;
-import org.zhicheng.local.services.IdentityIssuer.Flaw;
 import org.zhicheng.record.AuditEvent;
+import org.zhicheng.stack.services.IdentityIssuer.Flaw;
 
 /** Whatever is sent, the answer says what is wrong, and nothing is half done afterwards. */
 class BadInputIT {

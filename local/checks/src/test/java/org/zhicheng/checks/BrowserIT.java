@@ -1,4 +1,4 @@
-package org.zhicheng.local;
+package org.zhicheng.checks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -18,8 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.zhicheng.local.Api.Reply;
-import org.zhicheng.local.play.SampleBodies;
+import org.zhicheng.checks.Api.Reply;
 
 /** What an answer tells a browser, and which pages may read it; how fast codes can be guessed. */
 class BrowserIT {

@@ -1,4 +1,4 @@
-package org.zhicheng.local.play;
+package org.zhicheng.checks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -17,6 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.zhicheng.certificate.CanonicalFacts;
 import org.zhicheng.certificate.CertificateFacts;
 import org.zhicheng.certificate.CertificatePdf;
+import org.zhicheng.demo.play.CertificateFile;
+import org.zhicheng.demo.play.Unexpected;
 
 class CertificateFileTest {
 
@@ -41,7 +43,7 @@ class CertificateFileTest {
     private static byte[] certificate(KeyPair keys) throws Exception {
         CertificateFacts facts = new CertificateFacts("WLMQ20251000001", "样例甲", "990***********0112", Optional.empty(), "工程系列", "机械工程专业",
                 "初级", "初定", LocalDate.of(2025, 4, 17), "样本批〔2025〕1号", "样本机关", "http://localhost/verifications/abc");
-        byte[] portrait = Files.readAllBytes(Path.of("..", "samples", "01-secondary-vocational", "A3.jpg"));
+        byte[] portrait = Files.readAllBytes(Path.of("..", "..", "samples", "01-secondary-vocational", "A3.jpg"));
         Signature signer = Signature.getInstance("SHA256withECDSA");
         signer.initSign(keys.getPrivate());
         signer.update(CanonicalFacts.bytes(facts, portrait));

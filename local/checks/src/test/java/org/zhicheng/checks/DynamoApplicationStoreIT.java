@@ -1,4 +1,4 @@
-package org.zhicheng.local;
+package org.zhicheng.checks;
 
 import org.junit.jupiter.api.Tag;
 import org.zhicheng.lambda.ApplicationStoreContract;

@@ -1,11 +1,12 @@
-package org.zhicheng.local;
+package org.zhicheng.checks;
 
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
-import org.zhicheng.local.services.LocalCredentials;
+import org.zhicheng.stack.services.Clients;
+import org.zhicheng.stack.services.LocalCredentials;
 
 /**
  * Where tests of the adapters find AWS: another implementation at {@code AWS_ENDPOINT_URL}, or else the embedded services. What it says
@@ -24,6 +25,16 @@ public final class Endpoint {
     /** Of the given endpoint, or of the shared embedded stack, which starts when first asked for. */
     static URI address() {
         return given().orElseGet(() -> TestStack.shared().stack().backend().endpoint());
+    }
+
+    /** Clients of that address, for what a test looks at by itself. */
+    static Clients clients() {
+        return clients(address());
+    }
+
+    /** Clients of a stack of the test's own. */
+    public static Clients clients(URI address) {
+        return new Clients(address, environment());
     }
 
     /** Region and credentials, as the SDK names them in an environment. */

@@ -1,4 +1,4 @@
-package org.zhicheng.local;
+package org.zhicheng.checks;
 
 import java.time.Instant;
 import java.util.EnumMap;

@@ -1,7 +1,7 @@
-package org.zhicheng.local;
+package org.zhicheng.checks;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.zhicheng.local.BadInputIT.assertProblem;
+import static org.zhicheng.checks.BadInputIT.assertProblem;
 
 import java.net.URI;
 import java.util.Arrays;
@@ -17,11 +17,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.zhicheng.application.Application;
 import org.zhicheng.certificate.Certificate;
+import org.zhicheng.checks.Api.Reply;
+import org.zhicheng.demo.samples.Dossier;
 import org.zhicheng.lambda.Services;
-import org.zhicheng.local.Api.Reply;
-import org.zhicheng.local.play.SampleBodies;
-import org.zhicheng.local.samples.Dossier;
-import org.zhicheng.local.services.IdentityIssuer.Flaw;
+import org.zhicheng.stack.services.IdentityIssuer.Flaw;
 
 /**
  * Every operation that is not about one application, for everyone whose business it is not and for some whose it is, and the rules about

@@ -1,4 +1,4 @@
-package org.zhicheng.local;
+package org.zhicheng.checks;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,10 +11,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import org.zhicheng.local.Api.Reply;
-import org.zhicheng.local.play.SampleBodies;
-import org.zhicheng.local.samples.Dossier;
-import org.zhicheng.local.samples.SamplePerson;
+import org.zhicheng.checks.Api.Reply;
+import org.zhicheng.demo.samples.Dossier;
+import org.zhicheng.demo.samples.SamplePerson;
 import org.zhicheng.registration.IdentityNumber;
 
 /** One dossier's way through the API, a step at a time, as far as a test needs it; everyone does what they should. */

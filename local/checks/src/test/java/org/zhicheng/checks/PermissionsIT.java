@@ -1,7 +1,7 @@
-package org.zhicheng.local;
+package org.zhicheng.checks;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.zhicheng.local.BadInputIT.assertProblem;
+import static org.zhicheng.checks.BadInputIT.assertProblem;
 
 import java.io.IOException;
 import java.io.Reader;
@@ -35,11 +35,10 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.zhicheng.application.Application;
 import org.zhicheng.application.State;
 import org.zhicheng.attachment.Attachment;
+import org.zhicheng.checks.Api.Reply;
+import org.zhicheng.demo.samples.Dossier;
 import org.zhicheng.lambda.Services;
-import org.zhicheng.local.Api.Reply;
-import org.zhicheng.local.play.SampleBodies;
-import org.zhicheng.local.samples.Dossier;
-import org.zhicheng.local.services.IdentityIssuer.Flaw;
+import org.zhicheng.stack.services.IdentityIssuer.Flaw;
 
 /**
  * Every command about one application, for everyone, in every state, through the gateway: the answer is what {@code docs/permissions.md}

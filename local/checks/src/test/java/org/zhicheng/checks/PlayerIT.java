@@ -1,4 +1,4 @@
-package org.zhicheng.local.play;
+package org.zhicheng.checks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,12 +9,15 @@ import java.nio.file.Path;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.zhicheng.local.EmbeddedStack;
-import org.zhicheng.local.StackOptions;
-import org.zhicheng.local.Wiring;
-import org.zhicheng.local.play.Result.Ending;
-import org.zhicheng.local.samples.Samples;
-import org.zhicheng.local.services.EmbeddedServices;
+import org.zhicheng.demo.play.ClockControl;
+import org.zhicheng.demo.play.Player;
+import org.zhicheng.demo.play.Result;
+import org.zhicheng.demo.play.Result.Ending;
+import org.zhicheng.demo.play.SignIn;
+import org.zhicheng.demo.samples.Samples;
+import org.zhicheng.host.Wiring;
+import org.zhicheng.stack.EmbeddedStack;
+import org.zhicheng.stack.StackOptions;
 
 /** The whole system end to end: every sample is played on the embedded stack, over HTTP. */
 class PlayerIT {
@@ -24,11 +27,11 @@ class PlayerIT {
     @TempDir
     private Path folder;
 
-    private final Samples samples = Samples.read(Path.of("..", "samples"));
+    private final Samples samples = Samples.read(Path.of("..", "..", "samples"));
 
     @Test
     void shouldPlayAsFarAsTodayThenToTheEndThenLeaveEverythingAlone() throws Exception {
-        StackOptions options = StackOptions.forTests(Path.of("..", "template.yaml"), folder.resolve("state")).withNow(FIRST_MORNING);
+        StackOptions options = Wiring.testOptions(Path.of("..", "..", "template.yaml"), folder.resolve("state")).withNow(FIRST_MORNING);
         try (EmbeddedStack stack = EmbeddedStack.start(options, Wiring.parts(samples));
                 PrintStream progress = new PrintStream(Files.newOutputStream(Path.of("target", "played.log")), true,
                         StandardCharsets.UTF_8)) {
@@ -52,7 +55,7 @@ class PlayerIT {
     /** As on a deployed API, long after the notice's round: nothing there moves the clock. */
     @Test
     void shouldPlayWhatNeedsNoTimeOnAnyDay() throws Exception {
-        StackOptions options = StackOptions.forTests(Path.of("..", "template.yaml"), folder.resolve("later"))
+        StackOptions options = Wiring.testOptions(Path.of("..", "..", "template.yaml"), folder.resolve("later"))
                 .withNow(Instant.parse("2026-11-23T02:00:00Z"));
         try (EmbeddedStack stack = EmbeddedStack.start(options, Wiring.parts(samples));
                 PrintStream progress = new PrintStream(Files.newOutputStream(Path.of("target", "played-later.log")), true,
@@ -68,8 +71,7 @@ class PlayerIT {
     }
 
     private Player player(EmbeddedStack stack, ClockControl clock, PrintStream progress) {
-        return new Player(stack.api(), stack.backend().issuer(),
-                SignIn.directGrant(stack.backend().issuer(), EmbeddedServices.DEFAULT_AUDIENCE), clock, samples,
-                folder.resolve("certificates"), progress);
+        return new Player(stack.api(), stack.backend().issuer(), SignIn.directGrant(stack.backend().issuer(), Wiring.CLIENT), clock,
+                samples, folder.resolve("certificates"), progress);
     }
 }

@@ -1,4 +1,4 @@
-package org.zhicheng.local;
+package org.zhicheng.checks;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,9 +24,8 @@ import java.util.zip.ZipFile;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
-import org.zhicheng.local.services.CaughtMail;
-import org.zhicheng.local.services.Clients;
 import org.zhicheng.registration.IdentityNumber;
+import org.zhicheng.stack.services.CaughtMail;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -61,9 +60,9 @@ public final class PrivacyScan implements AutoCloseable {
      * @param summaries the work summaries of the people
      */
     public PrivacyScan(URI endpoint, Map<String, String> function, Collection<String> summaries) {
-        this.dynamo = Clients.dynamoDb(endpoint);
-        this.files = Clients.s3(endpoint);
-        this.workflow = Clients.sfn(endpoint);
+        this.dynamo = Endpoint.clients(endpoint).dynamoDb();
+        this.files = Endpoint.clients(endpoint).s3();
+        this.workflow = Endpoint.clients(endpoint).sfn();
         this.function = Map.copyOf(function);
         this.excerpts = summaries.stream().map(String::strip).filter(text -> text.length() > 4 * EXCERPT)
                 .map(text -> text.substring(text.length() / 2, text.length() / 2 + EXCERPT)).toList();

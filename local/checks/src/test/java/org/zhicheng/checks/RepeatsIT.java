@@ -1,4 +1,4 @@
-package org.zhicheng.local;
+package org.zhicheng.checks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -21,10 +21,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.zhicheng.application.Application;
 import org.zhicheng.attachment.Attachment;
+import org.zhicheng.checks.Api.Reply;
 import org.zhicheng.lambda.Services;
-import org.zhicheng.local.Api.Reply;
-import org.zhicheng.local.play.SampleBodies;
-import org.zhicheng.local.services.Clients;
 import org.zhicheng.record.AuditEvent;
 import software.amazon.awssdk.services.sfn.SfnClient;
 
@@ -287,7 +285,7 @@ class RepeatsIT {
     }
 
     private static List<String> executions(Journey journey) {
-        try (SfnClient client = Clients.sfn(stack.stack().backend().endpoint())) {
+        try (SfnClient client = Endpoint.clients(stack.stack().backend().endpoint()).sfn()) {
             return client
                     .listExecutionsPaginator(request -> request.stateMachineArn(stack.stack().template().stateMachines().getFirst().arn()))
                     .executions().stream().map(execution -> execution.name()).filter(name -> name.startsWith(journey.id())).toList();

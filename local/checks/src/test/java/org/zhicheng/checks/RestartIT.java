@@ -1,4 +1,4 @@
-package org.zhicheng.local;
+package org.zhicheng.checks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -28,7 +28,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
-import org.zhicheng.local.play.SampleBodies;
 
 /** The stack as a process of its own, killed in the middle of its work and started again on the same folder: nothing is lost or done twice. */
 @DisabledOnOs(OS.WINDOWS)
@@ -136,7 +135,7 @@ class RestartIT {
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
                         "-Xshare:auto", "--enable-native-access=ALL-UNNAMED", "-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8", "-cp",
-                        System.getProperty("java.class.path"), "org.zhicheng.local.Main", "--no-samples", "--state", state.toString()));
+                        System.getProperty("java.class.path"), "org.zhicheng.host.Main", "--no-samples", "--state", state.toString()));
         command.addAll(options);
         return command;
     }

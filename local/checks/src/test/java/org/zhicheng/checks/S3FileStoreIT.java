@@ -1,4 +1,4 @@
-package org.zhicheng.local;
+package org.zhicheng.checks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -53,7 +53,7 @@ class S3FileStoreIT {
     }
 
     @Test
-    @DisabledIf(value = "org.zhicheng.local.Endpoint#isMoto", disabledReason = "moto keeps a checksum without comparing it with the content")
+    @DisabledIf(value = "org.zhicheng.checks.Endpoint#isMoto", disabledReason = "moto keeps a checksum without comparing it with the content")
     void shouldRefuseAnUploadOfOtherContent_R15() throws Exception {
         byte[] other = CONTENT.clone();
         other[0]++;
@@ -63,14 +63,14 @@ class S3FileStoreIT {
     }
 
     @Test
-    @DisabledIf(value = "org.zhicheng.local.Endpoint#isMoto", disabledReason = "moto checks no signature, and the length is signed only")
+    @DisabledIf(value = "org.zhicheng.checks.Endpoint#isMoto", disabledReason = "moto checks no signature, and the length is signed only")
     void shouldRefuseAnUploadOfAnotherLength_R15() throws Exception {
         assertThat(put(announce(CONTENT), "longer than was announced".getBytes(StandardCharsets.UTF_8)).statusCode()).isBetween(400, 403);
         assertThat(FILES.size(key)).isEmpty();
     }
 
     @Test
-    @DisabledIf(value = "org.zhicheng.local.Endpoint#isMoto", disabledReason = "moto checks no signature")
+    @DisabledIf(value = "org.zhicheng.checks.Endpoint#isMoto", disabledReason = "moto checks no signature")
     void shouldRefuseAnAddressThatWasChanged_R15() throws Exception {
         Upload upload = announce(CONTENT);
         Upload changed = new Upload(URI.create(upload.uri().toString().replace("/materials/", "/materials/another-")), upload.headers());

@@ -1,4 +1,4 @@
-package org.zhicheng.local;
+package org.zhicheng.checks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -25,7 +25,7 @@ class SesMailerIT {
             "<p>详情见 https://zhicheng.example</p>");
 
     @Test
-    @EnabledIf(value = "org.zhicheng.local.Endpoint#isEmbedded", disabledReason = "another endpoint shows its mails otherwise")
+    @EnabledIf(value = "org.zhicheng.checks.Endpoint#isEmbedded", disabledReason = "another endpoint shows its mails otherwise")
     void shouldSendBothTextsToTheMailbox_R36() {
         Adapters.atEndpoint().withSender().services().mailer().send(mail);
 
@@ -38,7 +38,7 @@ class SesMailerIT {
     }
 
     @Test
-    @EnabledIf(value = "org.zhicheng.local.Endpoint#isMoto", disabledReason = "moto alone shows what it was sent in this way")
+    @EnabledIf(value = "org.zhicheng.checks.Endpoint#isMoto", disabledReason = "moto alone shows what it was sent in this way")
     void shouldSendFromAVerifiedSender_R36() throws Exception {
         Adapters.atEndpoint().withSender().services().mailer().send(mail);
 
@@ -49,7 +49,7 @@ class SesMailerIT {
     }
 
     @Test
-    @DisabledIf(value = "org.zhicheng.local.Endpoint#isEmbedded", disabledReason = "the embedded mailbox takes any sender")
+    @DisabledIf(value = "org.zhicheng.checks.Endpoint#isEmbedded", disabledReason = "the embedded mailbox takes any sender")
     void shouldThrowWhereTheSenderIsNotVerified_R36() {
         assertThatExceptionOfType(MessageRejectedException.class)
                 .isThrownBy(() -> Adapters.atEndpoint().withSender("nobody@unverified.example").services().mailer().send(mail));

@@ -1,11 +1,8 @@
-package org.zhicheng.local;
+package org.zhicheng.checks;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -21,14 +18,18 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 import org.zhicheng.aws.AwsServices;
+import org.zhicheng.demo.samples.Samples;
+import org.zhicheng.host.EmbeddedPlayer;
+import org.zhicheng.host.Wiring;
 import org.zhicheng.lambda.Environment;
 import org.zhicheng.lambda.Services;
-import org.zhicheng.local.lambda.HandlerFactory;
-import org.zhicheng.local.play.EmbeddedPlayer;
-import org.zhicheng.local.samples.Samples;
-import org.zhicheng.local.services.EmbeddedServices;
-import org.zhicheng.local.services.IdentityIssuer;
-import org.zhicheng.local.services.LoginPerson;
+import org.zhicheng.stack.EmbeddedBackend;
+import org.zhicheng.stack.EmbeddedStack;
+import org.zhicheng.stack.StackOptions;
+import org.zhicheng.stack.services.EmbeddedServices;
+import org.zhicheng.stack.services.IdentityIssuer;
+import org.zhicheng.stack.services.LoginPerson;
+import org.zhicheng.stack.state.StateFolder;
 
 /**
  * The embedded stack as people start it, on free ports over a folder of its own, with the samples' employers and staff and more people to
@@ -60,15 +61,13 @@ final class TestStack implements Journey.Place, AutoCloseable {
         List<LoginPerson> people = new ArrayList<>();
         SAMPLES.people()
                 .forEach(person -> people.add(person.role().name().equals("APPLICANT")
-                        ? LoginPerson.applicant(person.sub(), person.name(), "", "")
-                        : LoginPerson.staff(person.sub(), person.name(), "", "")));
+                        ? LoginPerson.withPassword(person.sub(), person.name(), "", "")
+                        : LoginPerson.withSecondFactor(person.sub(), person.name(), "", "")));
         IntStream.range(0, MORE_PEOPLE).forEach(i -> {
-            people.add(LoginPerson.applicant("it-applicant-" + i, "申报人", "", ""));
-            people.add(LoginPerson.staff("it-staff-" + i, "工作人员", "", ""));
+            people.add(LoginPerson.withPassword("it-applicant-" + i, "申报人", "", ""));
+            people.add(LoginPerson.withSecondFactor("it-staff-" + i, "工作人员", "", ""));
         });
-        EmbeddedStack.Parts parts = new EmbeddedStack.Parts(EmbeddedBackend.starter(people, Wiring.FIRST_ADMINISTRATOR),
-                StepFunctions::start, HandlerFactory.taking(Services.class, environment -> AwsServices.of(Environment.of(environment))));
-        stack = EmbeddedStack.start(options.apply(StackOptions.forTests(PROJECT.resolve("template.yaml"), state)), parts);
+        stack = EmbeddedStack.start(options.apply(Wiring.testOptions(PROJECT.resolve("template.yaml"), state)), Wiring.parts(people));
     }
 
     /** One for all who ask, prepared, and started when first asked for; it stops with the JVM. */
@@ -95,8 +94,7 @@ final class TestStack implements Journey.Place, AutoCloseable {
 
     /** The cycle of 2025, the samples' employers and staff. */
     void prepare() {
-        new EmbeddedPlayer(PROJECT.resolve("samples"), state.resolve("certificates"), EmbeddedServices.DEFAULT_AUDIENCE,
-                new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8)).prepare(stack);
+        new EmbeddedPlayer(stack, SAMPLES, state.resolve("certificates")).prepare();
     }
 
     @Override
@@ -172,7 +170,7 @@ final class TestStack implements Journey.Place, AutoCloseable {
     public void close() {
         stack.close();
         try {
-            StateFolders.delete(state);
+            StateFolder.delete(state);
         } catch (IOException e) {
             System.err.println("left behind: " + state + ": " + e);
         }

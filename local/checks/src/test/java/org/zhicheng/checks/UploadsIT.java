@@ -1,4 +1,4 @@
-package org.zhicheng.local;
+package org.zhicheng.checks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.zhicheng.attachment.HostileFiles.ascii;
@@ -11,7 +11,7 @@ import static org.zhicheng.attachment.HostileFiles.pngOf;
 import static org.zhicheng.attachment.HostileFiles.rawPdf;
 import static org.zhicheng.attachment.HostileFiles.stream;
 import static org.zhicheng.attachment.HostileFiles.zip;
-import static org.zhicheng.local.BadInputIT.assertProblem;
+import static org.zhicheng.checks.BadInputIT.assertProblem;
 
 import java.io.IOException;
 import java.net.URI;
@@ -32,8 +32,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.zhicheng.attachment.Attachments;
 import org.zhicheng.attachment.FileStore;
+import org.zhicheng.checks.Api.Reply;
 import org.zhicheng.lambda.Services;
-import org.zhicheng.local.Api.Reply;
 
 /** Hostile files the whole way: announced, sent to the bucket, inspected (R15). What each kind of file may hide is tested beside its inspection. */
 class UploadsIT {

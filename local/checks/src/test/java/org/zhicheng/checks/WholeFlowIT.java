@@ -1,4 +1,4 @@
-package org.zhicheng.local;
+package org.zhicheng.checks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -27,14 +27,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.zhicheng.application.State;
-import org.zhicheng.local.play.ClockControl;
-import org.zhicheng.local.play.Player;
-import org.zhicheng.local.play.Result;
-import org.zhicheng.local.play.SignIn;
-import org.zhicheng.local.samples.Dossier;
-import org.zhicheng.local.samples.Samples;
-import org.zhicheng.local.services.CaughtMail;
-import org.zhicheng.local.services.Clients;
+import org.zhicheng.demo.play.ClockControl;
+import org.zhicheng.demo.play.Player;
+import org.zhicheng.demo.play.Result;
+import org.zhicheng.demo.play.SignIn;
+import org.zhicheng.demo.samples.Dossier;
+import org.zhicheng.demo.samples.Samples;
+import org.zhicheng.stack.services.CaughtMail;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -78,7 +77,7 @@ class WholeFlowIT {
     @BeforeAll
     static void play() {
         Samples all = TestStack.SAMPLES;
-        samples = new Samples(all.folder(), all.employers(), all.people(),
+        samples = new Samples(all.folder(), all.cycle(), all.employers(), all.people(),
                 all.dossiers().stream().filter(dossier -> SLUGS.contains(dossier.slug())).toList());
         PrintStream console = System.out;
         ByteArrayOutputStream captured = new ByteArrayOutputStream();
@@ -98,8 +97,8 @@ class WholeFlowIT {
             progress = told.toString(StandardCharsets.UTF_8);
         }
         log = captured.toString(StandardCharsets.UTF_8);
-        workflow = Clients.sfn(stack.stack().backend().endpoint());
-        dynamo = Clients.dynamoDb(stack.stack().backend().endpoint());
+        workflow = Endpoint.clients(stack.stack().backend().endpoint()).sfn();
+        dynamo = Endpoint.clients(stack.stack().backend().endpoint()).dynamoDb();
         Await.until("an execution is left running", () -> executions(ExecutionStatus.RUNNING).isEmpty());
     }
 
@@ -295,7 +294,7 @@ class WholeFlowIT {
 
     @Test
     void shouldEncryptEachIdNumberForItsOwnerAlone_R33() {
-        try (PrivacyScan scan = scan(); KmsClient keys = Clients.kms(stack.stack().backend().endpoint())) {
+        try (PrivacyScan scan = scan(); KmsClient keys = Endpoint.clients(stack.stack().backend().endpoint()).kms()) {
             Map<String, Map<String, AttributeValue>> items = scan.everything();
             for (Dossier dossier : samples.dossiers()) {
                 byte[] stored = Base64.getDecoder()

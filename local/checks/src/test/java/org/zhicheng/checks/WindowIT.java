@@ -1,7 +1,7 @@
-package org.zhicheng.local;
+package org.zhicheng.checks;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.zhicheng.local.BadInputIT.assertProblem;
+import static org.zhicheng.checks.BadInputIT.assertProblem;
 
 import java.time.Instant;
 import java.time.LocalDate;
@@ -9,8 +9,7 @@ import java.time.LocalDateTime;
 
 import org.junit.jupiter.api.Test;
 import org.zhicheng.application.Application;
-import org.zhicheng.local.Api.Reply;
-import org.zhicheng.local.play.SampleBodies;
+import org.zhicheng.checks.Api.Reply;
 
 /** The clock decides about a submission, the schedule about what was not submitted. It expires every draft, so no other test's is here. */
 class WindowIT {

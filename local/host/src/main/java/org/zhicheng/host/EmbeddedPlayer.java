@@ -1,55 +1,53 @@
-package org.zhicheng.local.play;
+package org.zhicheng.host;
 
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.ZoneId;
-import org.zhicheng.local.EmbeddedStack;
-import org.zhicheng.local.samples.Samples;
+
+import org.zhicheng.demo.play.ClockControl;
+import org.zhicheng.demo.play.Player;
+import org.zhicheng.demo.play.SignIn;
+import org.zhicheng.demo.samples.Samples;
+import org.zhicheng.stack.EmbeddedStack;
 
 /** Plays the samples on the embedded stack, through its addresses like anybody else. */
-public final class EmbeddedPlayer implements org.zhicheng.local.Player {
+public final class EmbeddedPlayer {
 
     private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
-    private final Path samples;
+    private final EmbeddedStack stack;
+    private final Samples samples;
     private final Path certificates;
-    private final String client;
-    private final PrintStream out;
 
-    /**
-     * @param certificates the folder for downloaded certificates and lists
-     * @param client       the client id that the issuer knows
-     */
-    public EmbeddedPlayer(Path samples, Path certificates, String client, PrintStream out) {
+    /** @param certificates the folder for downloaded certificates and lists */
+    public EmbeddedPlayer(EmbeddedStack stack, Samples samples, Path certificates) {
+        this.stack = stack;
         this.samples = samples;
         this.certificates = certificates;
-        this.client = client;
-        this.out = out;
     }
 
     /**
      * The cycle, employers and staff. The first time, a clock of another year is set to the first day of the window, or nobody could apply.
      */
-    @Override
-    public void prepare(EmbeddedStack stack) {
+    public void prepare() {
         try (PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8)) {
-            Player player = player(stack, nowhere);
-            if (stack.clock().instant().atZone(ZONE).getYear() != Plan.CYCLE && !player.isPrepared()) {
-                stack.clock().set(Plan.BEGINNING.atZone(ZONE).toInstant());
+            Player player = player(nowhere);
+            if (stack.clock().instant().atZone(ZONE).getYear() != samples.cycle().year() && !player.isPrepared()) {
+                stack.clock().set(samples.cycle().beginning().atZone(ZONE).toInstant());
             }
             player.prepare();
         }
     }
 
-    @Override
-    public boolean play(EmbeddedStack stack) {
-        return player(stack, out).play().held();
+    /** Plays every sample to its end and tells what happened; whether all went as the samples say. */
+    public boolean play(PrintStream progress) {
+        return player(progress).play().held();
     }
 
-    private Player player(EmbeddedStack stack, PrintStream progress) {
-        return new Player(stack.api(), stack.backend().issuer(), SignIn.directGrant(stack.backend().issuer(), client),
-                ClockControl.embedded(stack.api()), Samples.read(samples), certificates, progress);
+    private Player player(PrintStream progress) {
+        return new Player(stack.api(), stack.backend().issuer(), SignIn.directGrant(stack.backend().issuer(), Wiring.CLIENT),
+                ClockControl.embedded(stack.api()), samples, certificates, progress);
     }
 }

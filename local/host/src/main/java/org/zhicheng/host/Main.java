@@ -1,4 +1,4 @@
-package org.zhicheng.local;
+package org.zhicheng.host;
 
 import java.io.IOException;
 import java.io.PrintStream;
@@ -15,14 +15,16 @@ import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 
-import org.zhicheng.local.lambda.FunctionAnswer;
-import org.zhicheng.local.lambda.NoSuchFunction;
-import org.zhicheng.local.play.EmbeddedPlayer;
-import org.zhicheng.local.play.PlayMain;
-import org.zhicheng.local.samples.Samples;
-import org.zhicheng.local.services.EmbeddedServices;
-import org.zhicheng.local.services.StartRefused;
-import org.zhicheng.local.template.TemplateException;
+import org.zhicheng.demo.play.PlayMain;
+import org.zhicheng.demo.samples.Samples;
+import org.zhicheng.stack.EmbeddedStack;
+import org.zhicheng.stack.FunctionPlace;
+import org.zhicheng.stack.StackOptions;
+import org.zhicheng.stack.lambda.FunctionAnswer;
+import org.zhicheng.stack.lambda.NoSuchFunction;
+import org.zhicheng.stack.state.StackClock;
+import org.zhicheng.stack.state.StartRefused;
+import org.zhicheng.stack.template.TemplateException;
 
 /** Starts the embedded stack from the command line. */
 public final class Main {
@@ -67,7 +69,7 @@ public final class Main {
     }
 
     private static int run(Deque<String> arguments) throws IOException {
-        StackOptions options = StackOptions.of(Path.of("template.yaml"), Path.of(".zhicheng"));
+        StackOptions options = Wiring.options(Path.of("template.yaml"), Path.of(".zhicheng"));
         StackOptions.Ports ports = options.ports();
         boolean once = false;
         boolean play = true;
@@ -84,7 +86,7 @@ public final class Main {
                 case "--fresh" -> options = options.withFresh();
                 case "--processes" -> options = options.withProcesses();
                 case "--aot" -> options = options.withFunctions(FunctionPlace.PROCESSES_WITH_AOT_CACHE);
-                case "--now" -> options = options.withNow(LocalPages.time(value(name, arguments)));
+                case "--now" -> options = options.withNow(StackClock.time(value(name, arguments)));
                 case "--state" -> options = options.withState(Path.of(value(name, arguments)));
                 case "--template" -> options = options.withTemplate(Path.of(value(name, arguments)));
                 case "--api-port" -> ports = new StackOptions.Ports(number(name, arguments), ports.aws(), ports.issuer());
@@ -108,7 +110,8 @@ public final class Main {
 
     private static int serve(StackOptions options, boolean once, boolean play) throws IOException {
         PrintStream console = System.out;
-        EmbeddedStack stack = EmbeddedStack.start(options, Wiring.parts(samples(options)));
+        Samples samples = samples(options);
+        EmbeddedStack stack = EmbeddedStack.start(options, Wiring.parts(samples));
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             stack.close();
@@ -120,10 +123,9 @@ public final class Main {
         System.setOut(new PrintStream(Files.newOutputStream(log, StandardOpenOption.CREATE, StandardOpenOption.APPEND), true,
                 StandardCharsets.UTF_8));
         console.println("已启动，用时 %.1f 秒 · ready in %.1f s".formatted(seconds, seconds));
-        EmbeddedPlayer player = new EmbeddedPlayer(options.template().toAbsolutePath().resolveSibling("samples"),
-                options.state().resolve("certificates").toAbsolutePath(), EmbeddedServices.DEFAULT_AUDIENCE, console);
-        player.prepare(stack);
-        boolean held = !play || player.play(stack);
+        EmbeddedPlayer player = new EmbeddedPlayer(stack, samples, options.state().resolve("certificates").toAbsolutePath());
+        player.prepare();
+        boolean held = !play || player.play(console);
         console.println("""
                   首页 · start here  %s
                   接口 · API         %s

@@ -1,9 +1,11 @@
-package org.zhicheng.local;
+package org.zhicheng.stack;
 
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Map;
+import org.zhicheng.stack.services.AwsJsonService;
+import org.zhicheng.stack.state.StackClock;
 
 /** The services around the functions, as the stack needs them: all of AWS behind one address, and who issues tokens. */
 public interface Backend extends AutoCloseable {
@@ -36,6 +38,9 @@ public interface Backend extends AutoCloseable {
      * @return the key id of each logical id
      */
     Map<String, String> createKeys(Map<String, String> specs);
+
+    /** Puts one more service behind the address, by the name that signatures use, such as {@code states}. */
+    void register(String service, AwsJsonService handler);
 
     /** Makes missing buckets. */
     void createBuckets(Collection<String> names);

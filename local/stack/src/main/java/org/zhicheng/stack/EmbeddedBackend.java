@@ -1,4 +1,4 @@
-package org.zhicheng.local;
+package org.zhicheng.stack;
 
 import java.net.URI;
 import java.nio.file.Path;
@@ -7,37 +7,35 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import org.zhicheng.local.services.EmbeddedServices;
-import org.zhicheng.local.services.KeyService.KeySpec;
-import org.zhicheng.local.services.LoginPerson;
+import org.zhicheng.stack.services.AwsJsonService;
+import org.zhicheng.stack.services.EmbeddedServices;
+import org.zhicheng.stack.services.KeyService.KeySpec;
+import org.zhicheng.stack.services.LoginPerson;
+import org.zhicheng.stack.state.StackClock;
 
 /** The services that run in and beside this JVM, as the stack's backend. */
-final class EmbeddedBackend implements Backend {
+public final class EmbeddedBackend implements Backend {
 
     private final EmbeddedServices services;
-    private final Map<String, String> parameters;
+    private final String audience;
 
-    private EmbeddedBackend(EmbeddedServices services, Map<String, String> parameters) {
+    private EmbeddedBackend(EmbeddedServices services, String audience) {
         this.services = services;
-        this.parameters = parameters;
+        this.audience = audience;
     }
 
     /**
-     * @param firstAdministrator whom the template's parameter of that name is given
+     * Services with their own people. Of the template's parameters they set {@code Issuer}, {@code Audience} and {@code PublicUrl}.
+     *
+     * @param people   whom the login page lists
+     * @param audience of the tokens, and the client id of whoever signs people in
      */
-    static Starter starter(List<LoginPerson> people, String firstAdministrator) {
-        return (state, awsPort, issuerPort, clock) -> start(state, awsPort, issuerPort, clock, people, firstAdministrator);
+    public static Starter starter(List<LoginPerson> people, String audience) {
+        return (state, awsPort, issuerPort, clock) -> new EmbeddedBackend(EmbeddedServices.start(new EmbeddedServices.Options(state,
+                awsPort, issuerPort, EmbeddedServices.DEFAULT_REGION, audience, clock, people, Map.of())), audience);
     }
 
-    private static EmbeddedBackend start(Path state, int awsPort, int issuerPort, StackClock clock, List<LoginPerson> people,
-            String firstAdministrator) {
-        EmbeddedServices services = EmbeddedServices.start(new EmbeddedServices.Options(state, awsPort, issuerPort,
-                EmbeddedServices.DEFAULT_REGION, EmbeddedServices.DEFAULT_AUDIENCE, clock, people, Map.of()));
-        return new EmbeddedBackend(services, Map.of("Issuer", services.issuerUri().toString(), "Audience",
-                EmbeddedServices.DEFAULT_AUDIENCE, "FirstAdministrator", firstAdministrator, "AllowedOrigins", "*"));
-    }
-
-    EmbeddedServices services() {
+    public EmbeddedServices services() {
         return services;
     }
 
@@ -68,9 +66,7 @@ final class EmbeddedBackend implements Backend {
 
     @Override
     public Map<String, String> parameters(URI api) {
-        Map<String, String> all = new LinkedHashMap<>(parameters);
-        all.put("PublicUrl", api.toString());
-        return all;
+        return Map.of("Issuer", services.issuerUri().toString(), "Audience", audience, "PublicUrl", api.toString());
     }
 
     @Override
@@ -81,6 +77,11 @@ final class EmbeddedBackend implements Backend {
             ids.put(logicalId, arn.substring(arn.lastIndexOf('/') + 1));
         });
         return ids;
+    }
+
+    @Override
+    public void register(String service, AwsJsonService handler) {
+        services.register(service, handler);
     }
 
     @Override

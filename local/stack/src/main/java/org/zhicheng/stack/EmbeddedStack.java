@@ -1,4 +1,4 @@
-package org.zhicheng.local;
+package org.zhicheng.stack;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,18 +19,21 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 import com.sun.net.httpserver.HttpServer;
-import org.zhicheng.local.events.Schedules;
-import org.zhicheng.local.events.StreamPoller;
-import org.zhicheng.local.gateway.HttpApi;
-import org.zhicheng.local.lambda.FunctionAnswer;
-import org.zhicheng.local.lambda.FunctionRuntime;
-import org.zhicheng.local.lambda.HandlerFactory;
-import org.zhicheng.local.lambda.InProcessRuntime;
-import org.zhicheng.local.lambda.ProcessRuntime;
-import org.zhicheng.local.template.FunctionShape;
-import org.zhicheng.local.template.Settings;
-import org.zhicheng.local.template.StreamShape;
-import org.zhicheng.local.template.Template;
+import org.zhicheng.stack.events.Schedules;
+import org.zhicheng.stack.events.StreamPoller;
+import org.zhicheng.stack.gateway.HttpApi;
+import org.zhicheng.stack.lambda.FunctionAnswer;
+import org.zhicheng.stack.lambda.FunctionRuntime;
+import org.zhicheng.stack.lambda.HandlerFactory;
+import org.zhicheng.stack.lambda.InProcessRuntime;
+import org.zhicheng.stack.lambda.ProcessRuntime;
+import org.zhicheng.stack.services.Clients;
+import org.zhicheng.stack.state.StackClock;
+import org.zhicheng.stack.state.StateFolder;
+import org.zhicheng.stack.template.FunctionShape;
+import org.zhicheng.stack.template.Settings;
+import org.zhicheng.stack.template.StreamShape;
+import org.zhicheng.stack.template.Template;
 
 /** The whole system on one machine, from its template: started together, stopped together, its state in one folder. */
 public final class EmbeddedStack implements AutoCloseable {
@@ -120,7 +123,7 @@ public final class EmbeddedStack implements AutoCloseable {
     private void startAll(StackOptions options, Parts parts) throws IOException {
         Path state = options.state().toAbsolutePath();
         if (options.fresh()) {
-            StateFolders.clear(state);
+            StateFolder.clear(state);
         }
         server = bind(options.ports().api());
         keep(() -> server.stop(0));
@@ -129,11 +132,11 @@ public final class EmbeddedStack implements AutoCloseable {
         backend = keep(parts.backend().start(state, options.ports().aws(), options.ports().issuer(), clock));
         options.now().ifPresent(clock::set);
         template = provision(options);
-        Tables tables = keep(new Tables(backend.endpoint(), backend.environment()));
+        Tables tables = keep(new Tables(new Clients(backend.endpoint(), backend.environment())));
         template.tables().forEach(tables::create);
         functions = keep(runtime(options, parts, state));
         Workflows workflows = keep(parts.workflows().start(template, state.resolve("states"), clock, functions, backend));
-        serve();
+        serve(parts.name());
         workflows.resume();
         if (options.background()) {
             poll(tables, state);
@@ -179,7 +182,7 @@ public final class EmbeddedStack implements AutoCloseable {
         };
     }
 
-    private void serve() {
+    private void serve(String name) {
         ExecutorService threads = Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("api-", 0).factory());
         keep(threads::shutdownNow);
         server.setExecutor(threads);
@@ -191,7 +194,7 @@ public final class EmbeddedStack implements AutoCloseable {
         links.put("邮箱 · Mailbox", backend.mailbox());
         links.put("AWS 服务端点 · AWS endpoint", backend.endpoint());
         links.put("令牌签发者 · Token issuer", backend.issuer());
-        server.createContext(LocalPages.PATH, new LocalPages(clock, links));
+        server.createContext(LocalPages.PATH, new LocalPages(name, clock, links));
         server.start();
     }
 
@@ -230,7 +233,11 @@ public final class EmbeddedStack implements AutoCloseable {
         return part;
     }
 
-    /** What a stack is put together from. */
-    public record Parts(Backend.Starter backend, Workflows.Starter workflows, HandlerFactory handlers) {
+    /**
+     * What a stack is put together from.
+     *
+     * @param name of the system, as the page with the links is headed
+     */
+    public record Parts(String name, Backend.Starter backend, Workflows.Starter workflows, HandlerFactory handlers) {
     }
 }

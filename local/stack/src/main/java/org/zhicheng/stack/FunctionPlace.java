@@ -1,4 +1,4 @@
-package org.zhicheng.local;
+package org.zhicheng.stack;
 
 /** Where functions run. */
 public enum FunctionPlace {

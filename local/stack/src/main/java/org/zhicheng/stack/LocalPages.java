@@ -1,12 +1,8 @@
-package org.zhicheng.local;
+package org.zhicheng.stack;
 
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -14,20 +10,25 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
+import org.zhicheng.stack.state.StackClock;
 
 /** What only the embedded stack has, under {@code /_local/} on the API's port: an index page, and the clock to read and set. */
 final class LocalPages implements HttpHandler {
 
     static final String PATH = "/_local/";
-    private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
     private static final int LARGEST_BODY = 10_000;
 
+    private final String name;
     private final StackClock clock;
     private final Map<String, URI> links;
     private final ObjectMapper json = new ObjectMapper();
 
-    /** Pages with links by their label. */
-    LocalPages(StackClock clock, Map<String, URI> links) {
+    /**
+     * @param name  of the system, the heading
+     * @param links by their label
+     */
+    LocalPages(String name, StackClock clock, Map<String, URI> links) {
+        this.name = name;
         this.clock = clock;
         this.links = new LinkedHashMap<>(links);
     }
@@ -50,19 +51,10 @@ final class LocalPages implements HttpHandler {
         }
     }
 
-    /** Reads an instant, or a wall clock time of Asia/Shanghai such as {@code 2025-03-10T09:00}. */
-    static Instant time(String text) {
-        try {
-            return text.endsWith("Z") ? Instant.parse(text) : LocalDateTime.parse(text).atZone(ZONE).toInstant();
-        } catch (DateTimeException e) {
-            throw new IllegalArgumentException("a time such as 2025-03-10T09:00 is wanted, not " + text, e);
-        }
-    }
-
     private void set(HttpExchange exchange, byte[] body) throws IOException {
         try {
             JsonNode wanted = json.readTree(body).path("now");
-            clock.set(time(wanted.asText()));
+            clock.set(StackClock.time(wanted.asText()));
             send(exchange, 200, "application/json", now());
         } catch (IOException | IllegalArgumentException e) {
             send(exchange, 400, "application/json", "{\"message\":\"{\\\"now\\\": \\\"2025-03-10T09:00\\\"} is wanted\"}");
@@ -81,15 +73,15 @@ final class LocalPages implements HttpHandler {
                 <!doctype html>
                 <html lang="zh-CN">
                 <meta charset="utf-8"><meta name="viewport" content="width=device-width">
-                <title>职称 · zhicheng</title>
+                <title>%1$s</title>
                 <style>body{font:16px/1.6 system-ui,sans-serif;max-width:44rem;margin:2rem auto;padding:0 1rem}</style>
-                <h1>职称申报系统（本机） · Professional titles, on this machine</h1>
+                <h1>%1$s</h1>
                 <p>仅供开发、演示与测试。 For development, demonstration and tests only.</p>
                 <ul>
-                %s</ul>
-                <p>系统时钟 · The stack's clock: %s</p>
+                %2$s</ul>
+                <p>系统时钟 · The stack's clock: %3$s</p>
                 </html>
-                """.formatted(items, clock.instant().atZone(clock.getZone()).toLocalDateTime().withNano(0));
+                """.formatted(name, items, clock.instant().atZone(clock.getZone()).toLocalDateTime().withNano(0));
     }
 
     /** A page of another site must not set the clock, nor read from here by a name of its own that leads to this machine. */

@@ -1,4 +1,4 @@
-package org.zhicheng.local;
+package org.zhicheng.stack;
 
 import java.nio.file.Path;
 import java.time.Instant;

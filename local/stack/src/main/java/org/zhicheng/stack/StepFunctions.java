@@ -1,4 +1,4 @@
-package org.zhicheng.local;
+package org.zhicheng.stack;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,19 +10,22 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import org.zhicheng.local.lambda.FunctionAnswer;
-import org.zhicheng.local.lambda.FunctionRuntime;
-import org.zhicheng.local.lambda.NoSuchFunction;
-import org.zhicheng.local.states.Arns;
-import org.zhicheng.local.states.StatesService;
-import org.zhicheng.local.states.TaskIntegrations;
-import org.zhicheng.local.states.TaskIntegrations.FunctionFailed;
-import org.zhicheng.local.template.Settings;
-import org.zhicheng.local.template.StateMachineShape;
-import org.zhicheng.local.template.Template;
+import org.zhicheng.stack.lambda.FunctionAnswer;
+import org.zhicheng.stack.lambda.FunctionRuntime;
+import org.zhicheng.stack.lambda.NoSuchFunction;
+import org.zhicheng.stack.services.Answer;
+import org.zhicheng.stack.state.StackClock;
+import org.zhicheng.stack.template.Settings;
+import org.zhicheng.stack.template.StateMachineShape;
+import org.zhicheng.stack.template.Template;
+import org.zhicheng.states.Arns;
+import org.zhicheng.states.Reply;
+import org.zhicheng.states.StatesService;
+import org.zhicheng.states.TaskIntegrations;
+import org.zhicheng.states.TaskIntegrations.FunctionFailed;
 
 /** The engine of the embedded stack, with the template's state machines and functions. */
-final class StepFunctions implements Workflows {
+public final class StepFunctions implements Workflows {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -32,12 +35,17 @@ final class StepFunctions implements Workflows {
         this.states = states;
     }
 
-    static StepFunctions start(Template template, Path folder, StackClock clock, FunctionRuntime functions, Backend backend) {
+    /** A {@link Workflows.Starter}. */
+    public static StepFunctions start(Template template, Path folder, StackClock clock, FunctionRuntime functions, Backend backend) {
         Settings settings = template.settings();
         StatesService states = StatesService.open(folder, clock, invoking(functions),
                 new Arns(settings.partition(), settings.region(), settings.account()));
         template.stateMachines().forEach(machine -> put(states, machine));
-        ((EmbeddedBackend) backend).services().register("states", states);
+        clock.onSet(states::clockMoved);
+        backend.register("states", (operation, request) -> {
+            Reply reply = states.handle(operation, request);
+            return new Answer(reply.status(), reply.body());
+        });
         return new StepFunctions(states);
     }
 
@@ -54,7 +62,7 @@ final class StepFunctions implements Workflows {
     /** Makes the machine, or gives an earlier one the present definition, and has its alias name that version. */
     private static void put(StatesService states, StateMachineShape machine) {
         String definition = definition(machine);
-        Answer made = states.handle("CreateStateMachine", JSON.createObjectNode().put("name", machine.name()).put("definition", definition)
+        Reply made = states.handle("CreateStateMachine", JSON.createObjectNode().put("name", machine.name()).put("definition", definition)
                 .put("roleArn", "arn:aws:iam::000000000000:role/local"));
         if (type(made).equals("StateMachineAlreadyExists")) {
             made = states.handle("UpdateStateMachine",
@@ -62,13 +70,13 @@ final class StepFunctions implements Workflows {
         }
         check(machine, made);
         machine.alias().ifPresent(alias -> {
-            Answer version = check(machine,
+            Reply version = check(machine,
                     states.handle("PublishStateMachineVersion", JSON.createObjectNode().put("stateMachineArn", machine.arn())));
             ObjectNode route = JSON.createObjectNode().put("weight", 100);
             route.set("stateMachineVersionArn", version.body().get("stateMachineVersionArn"));
             ObjectNode order = JSON.createObjectNode().put("name", alias);
             order.putArray("routingConfiguration").add(route);
-            Answer named = states.handle("CreateStateMachineAlias", order);
+            Reply named = states.handle("CreateStateMachineAlias", order);
             if (type(named).equals("ConflictException")) {
                 order.remove("name");
                 named = states.handle("UpdateStateMachineAlias", order.put("stateMachineAliasArn", machine.arn() + ":" + alias));
@@ -77,14 +85,14 @@ final class StepFunctions implements Workflows {
         });
     }
 
-    private static Answer check(StateMachineShape machine, Answer answer) {
+    private static Reply check(StateMachineShape machine, Reply answer) {
         if (answer.status() != 200) {
             throw new IllegalStateException("state machine " + machine.logicalId() + ": " + answer.body());
         }
         return answer;
     }
 
-    private static String type(Answer answer) {
+    private static String type(Reply answer) {
         return answer.status() == 200 ? "" : answer.body().path("__type").asText();
     }
 

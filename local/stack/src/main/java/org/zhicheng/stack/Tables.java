@@ -1,15 +1,9 @@
-package org.zhicheng.local;
+package org.zhicheng.stack;
 
-import java.net.URI;
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 
-import org.zhicheng.local.template.TableShape;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
+import org.zhicheng.stack.services.Clients;
+import org.zhicheng.stack.template.TableShape;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
@@ -20,21 +14,14 @@ import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /** The template's tables in the embedded database, and its streams. */
-final class Tables implements AutoCloseable {
-
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+public final class Tables implements AutoCloseable {
 
     private final DynamoDbClient tables;
     private final DynamoDbStreamsClient streams;
 
-    Tables(URI endpoint, Map<String, String> environment) {
-        Region region = Region.of(environment.getOrDefault("AWS_REGION", "us-east-1"));
-        StaticCredentialsProvider credentials = StaticCredentialsProvider.create(AwsBasicCredentials.create(
-                environment.getOrDefault("AWS_ACCESS_KEY_ID", "local"), environment.getOrDefault("AWS_SECRET_ACCESS_KEY", "local")));
-        this.tables = DynamoDbClient.builder().endpointOverride(endpoint).region(region).credentialsProvider(credentials)
-                .httpClientBuilder(UrlConnectionHttpClient.builder().socketTimeout(PATIENCE)).build();
-        this.streams = DynamoDbStreamsClient.builder().endpointOverride(endpoint).region(region).credentialsProvider(credentials)
-                .httpClientBuilder(UrlConnectionHttpClient.builder().socketTimeout(PATIENCE)).build();
+    public Tables(Clients clients) {
+        this.tables = clients.dynamoDb();
+        this.streams = clients.streams();
     }
 
     DynamoDbStreamsClient streams() {
@@ -42,7 +29,7 @@ final class Tables implements AutoCloseable {
     }
 
     /** Makes the table where it is missing. */
-    void create(TableShape shape) {
+    public void create(TableShape shape) {
         try {
             tables.describeTable(request -> request.tableName(shape.name()));
         } catch (ResourceNotFoundException e) {

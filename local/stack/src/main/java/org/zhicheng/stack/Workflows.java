@@ -1,9 +1,10 @@
-package org.zhicheng.local;
+package org.zhicheng.stack;
 
 import java.nio.file.Path;
 
-import org.zhicheng.local.lambda.FunctionRuntime;
-import org.zhicheng.local.template.Template;
+import org.zhicheng.stack.lambda.FunctionRuntime;
+import org.zhicheng.stack.state.StackClock;
+import org.zhicheng.stack.template.Template;
 
 /** The engine that runs the template's state machines. */
 public interface Workflows extends AutoCloseable {

@@ -1,4 +1,4 @@
-package org.zhicheng.local;
+package org.zhicheng.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -22,9 +22,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.zhicheng.local.fixture.EchoHandler;
-import org.zhicheng.local.fixture.FakeBackend;
-import org.zhicheng.local.fixture.Fixture;
+import org.zhicheng.stack.fixture.EchoHandler;
+import org.zhicheng.stack.fixture.FakeBackend;
+import org.zhicheng.stack.fixture.Fixture;
+import org.zhicheng.stack.state.StateFolder;
 
 class EmbeddedStackTest {
 
@@ -91,15 +92,15 @@ class EmbeddedStackTest {
 
     @Test
     void shouldListWhereEverythingIs() throws Exception {
-        assertThat(send(HttpRequest.newBuilder(stack.index())).body()).contains("http://localhost:1/mailbox", "职称", "API");
+        assertThat(send(HttpRequest.newBuilder(stack.index())).body()).contains("http://localhost:1/mailbox", "一个系统 A system", "API");
     }
 
     @Test
     void shouldStopEverythingAndLeaveNothingWhereAPartDoesNotStart() {
         FakeBackend started = new FakeBackend();
 
-        assertThatThrownBy(() -> EmbeddedStack.start(options(),
-                new EmbeddedStack.Parts((state, aws, oidc, clock) -> started, (template, states, clock, functions, services) -> {
+        assertThatThrownBy(() -> EmbeddedStack.start(options(), new EmbeddedStack.Parts("一个系统 A system",
+                (state, aws, oidc, clock) -> started, (template, states, clock, functions, services) -> {
                     throw new IllegalStateException("no engine");
                 }, (type, variables) -> new EchoHandler()))).hasMessage("no engine");
         assertThat(started.asked).last().isEqualTo("close");
@@ -121,10 +122,10 @@ class EmbeddedStackTest {
         Path mine = Files.createDirectory(folder.resolve("mine"));
         Files.createFile(mine.resolve("thesis"));
 
-        StateFolders.clear(state);
+        StateFolder.clear(state);
 
         assertThat(state).isDirectoryNotContaining(path -> !path.endsWith("lock"));
-        assertThatThrownBy(() -> StateFolders.clear(mine)).hasMessageContaining("no state folder");
+        assertThatThrownBy(() -> StateFolder.clear(mine)).hasMessageContaining("no state folder");
         assertThat(mine.resolve("thesis")).exists();
     }
 
@@ -133,23 +134,24 @@ class EmbeddedStackTest {
     }
 
     private EmbeddedStack.Parts parts() {
-        return new EmbeddedStack.Parts((state, aws, oidc, clock) -> backend, (template, states, clock, functions, services) -> {
-            workflows.add("start");
-            return new Workflows() {
-                @Override
-                public void resume() {
-                    workflows.add("resume");
-                }
+        return new EmbeddedStack.Parts("一个系统 A system", (state, aws, oidc, clock) -> backend,
+                (template, states, clock, functions, services) -> {
+                    workflows.add("start");
+                    return new Workflows() {
+                        @Override
+                        public void resume() {
+                            workflows.add("resume");
+                        }
 
-                @Override
-                public void close() {
-                    workflows.add("close");
-                }
-            };
-        }, (type, variables) -> {
-            environment.putAll(variables);
-            return new EchoHandler();
-        });
+                        @Override
+                        public void close() {
+                            workflows.add("close");
+                        }
+                    };
+                }, (type, variables) -> {
+                    environment.putAll(variables);
+                    return new EchoHandler();
+                });
     }
 
     private HttpRequest.Builder clock() {

@@ -1,4 +1,4 @@
-package org.zhicheng.local.states;
+package org.zhicheng.states;
 
 /** A refused request, by the name that the service gives the refusal. */
 final class ApiError extends RuntimeException {

@@ -1,4 +1,4 @@
-package org.zhicheng.local.states;
+package org.zhicheng.states;
 
 /** Whose resources these are: the parts of every ARN that the engine makes. */
 public record Arns(String partition, String region, String account) {

@@ -1,5 +1,6 @@
-package org.zhicheng.local.states;
+package org.zhicheng.states;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
@@ -8,25 +9,23 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import org.zhicheng.local.StackClock;
 
-/** Waiting until an instant of the stack's clock, which may be moved while threads wait. */
+/** Waiting until an instant of a clock that may be moved while threads wait. */
 final class ClockWaits {
 
     /** Looked again at least so often, in case the system's own time was changed. */
     private static final Duration LONGEST_SLEEP = Duration.ofMinutes(1);
 
-    private final StackClock clock;
+    private final Clock clock;
     private final Set<Semaphore> sleepers = ConcurrentHashMap.newKeySet();
 
-    private ClockWaits(StackClock clock) {
+    ClockWaits(Clock clock) {
         this.clock = clock;
     }
 
-    static ClockWaits on(StackClock clock) {
-        ClockWaits waits = new ClockWaits(clock);
-        clock.onSet(() -> waits.sleepers.forEach(Semaphore::release));
-        return waits;
+    /** Lets all who wait look at the clock again, as it was moved. */
+    void lookAgain() {
+        sleepers.forEach(Semaphore::release);
     }
 
     /** Waits for the outcome; false when the deadline, asked for anew at each look, has passed before. */

@@ -1,4 +1,4 @@
-package org.zhicheng.local.states;
+package org.zhicheng.states;
 
 /** The states of an execution, as the service names them. */
 enum ExecutionStatus {

@@ -1,4 +1,4 @@
-package org.zhicheng.local.states;
+package org.zhicheng.states;
 
 import com.dashjoin.jsonata.JException;
 import com.dashjoin.jsonata.Jsonata;

@@ -1,4 +1,4 @@
-package org.zhicheng.local.states;
+package org.zhicheng.states;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;

@@ -1,17 +1,15 @@
-package org.zhicheng.local.states;
+package org.zhicheng.states;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
-import org.zhicheng.local.Answer;
-import org.zhicheng.local.AwsJsonService;
-import org.zhicheng.local.StackClock;
+import java.time.Clock;
 
 /**
  * Step Functions' operations over the engine, without HTTP: state machines, executions and their histories, callbacks, versions, aliases, tags. Standard
  * workflows only; see {@link StateMachineDefinition} for the part of the language that is run.
  */
-public final class StatesService implements AwsJsonService, AutoCloseable {
+public final class StatesService implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(StatesService.class.getName());
 
@@ -19,12 +17,14 @@ public final class StatesService implements AwsJsonService, AutoCloseable {
     private static final int MOST_FINISHED = 10_000;
 
     private final Executions executions;
+    private final ClockWaits waits;
     private final StateMachineOperations stateMachineOperations;
     private final ExecutionOperations executionOperations;
     private final CallbackOperations callbackOperations;
 
-    private StatesService(StateMachines machines, Executions executions, StackClock clock, TaskTokens tokens, Arns arns) {
+    private StatesService(StateMachines machines, Executions executions, ClockWaits waits, Clock clock, TaskTokens tokens, Arns arns) {
         this.executions = executions;
+        this.waits = waits;
         this.stateMachineOperations = new StateMachineOperations(machines, executions, clock, arns);
         this.executionOperations = new ExecutionOperations(machines, executions, arns);
         this.callbackOperations = new CallbackOperations(executions, tokens, clock);
@@ -34,15 +34,16 @@ public final class StatesService implements AwsJsonService, AutoCloseable {
      * Opens the engine on a folder, which it makes where missing and which no other engine may use. Callbacks are accepted from now on;
      * executions that an earlier process left go on once {@link #resume} is called.
      */
-    public static StatesService open(Path folder, StackClock clock, TaskIntegrations integrations, Arns arns) {
+    public static StatesService open(Path folder, Clock clock, TaskIntegrations integrations, Arns arns) {
         return open(folder, clock, integrations, arns, Thread::sleep, MOST_FINISHED);
     }
 
-    static StatesService open(Path folder, StackClock clock, TaskIntegrations integrations, Arns arns, Backoff backoff, int mostFinished) {
+    static StatesService open(Path folder, Clock clock, TaskIntegrations integrations, Arns arns, Backoff backoff, int mostFinished) {
         TaskTokens tokens = new TaskTokens();
-        Surroundings surroundings = new Surroundings(clock, ClockWaits.on(clock), tokens, integrations, backoff, arns);
+        ClockWaits waits = new ClockWaits(clock);
+        Surroundings surroundings = new Surroundings(clock, waits, tokens, integrations, backoff, arns);
         Executions executions = Executions.open(folder, surroundings, mostFinished);
-        return new StatesService(StateMachines.open(folder), executions, clock, tokens, arns);
+        return new StatesService(StateMachines.open(folder), executions, waits, clock, tokens, arns);
     }
 
     /** Sets left executions going; to be called when functions can be invoked. */
@@ -50,14 +51,18 @@ public final class StatesService implements AwsJsonService, AutoCloseable {
         executions.resume();
     }
 
+    /** To be called when the clock was moved: whatever waits for a time looks again. */
+    public void clockMoved() {
+        waits.lookAgain();
+    }
+
     /** Answers one request; {@code operation} is what follows the dot in the header X-Amz-Target. */
-    @Override
-    public Answer handle(String operation, JsonNode request) {
+    public Reply handle(String operation, JsonNode request) {
         try {
             if (executions.isClosed()) {
                 return refusal(503, "ServiceUnavailable", "The engine is closed");
             }
-            return new Answer(200, answer(operation, new Request(request)));
+            return new Reply(200, answer(operation, new Request(request)));
         } catch (ApiError e) {
             return refusal(e.type().equals("ServiceUnavailable") ? 503 : 400, e.type(), e.getMessage());
         } catch (RuntimeException e) {
@@ -104,7 +109,7 @@ public final class StatesService implements AwsJsonService, AutoCloseable {
         };
     }
 
-    private static Answer refusal(int status, String type, String message) {
-        return new Answer(status, Json.object().put("__type", type).put("message", message));
+    private static Reply refusal(int status, String type, String message) {
+        return new Reply(status, Json.object().put("__type", type).put("message", message));
     }
 }

@@ -1,4 +1,4 @@
-package org.zhicheng.local.states;
+package org.zhicheng.states;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.zhicheng.local.states;
+package org.zhicheng.states;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
@@ -18,8 +18,6 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import org.zhicheng.local.Answer;
-import org.zhicheng.local.StackClock;
 
 /** An engine on a folder with functions in memory, and the requests that tests make of it. */
 final class StatesFixture implements TaskIntegrations {
@@ -32,7 +30,7 @@ final class StatesFixture implements TaskIntegrations {
     final List<Duration> pauses = new CopyOnWriteArrayList<>();
     private final Map<String, TaskIntegrations> functions = new ConcurrentHashMap<>();
     private final Path folder;
-    private StackClock clock;
+    private final MovableClock clock = new MovableClock();
     private StatesService service;
 
     StatesFixture(Path folder) {
@@ -53,7 +51,6 @@ final class StatesFixture implements TaskIntegrations {
     }
 
     void restart(int mostFinished) {
-        clock = new StackClock(folder.resolve("clock"));
         service = StatesService.open(folder.resolve("states"), clock, this, Arns.of("aws", "us-east-1"), pauses::add, mostFinished);
         service.resume();
     }
@@ -74,7 +71,8 @@ final class StatesFixture implements TaskIntegrations {
     }
 
     void advance(Duration by) {
-        clock.set(clock.instant().plus(by));
+        clock.advance(by);
+        service.clockMoved();
     }
 
     Instant now() {
@@ -85,12 +83,12 @@ final class StatesFixture implements TaskIntegrations {
         return folder.resolve("states");
     }
 
-    Answer call(String operation, JsonNode request) {
+    Reply call(String operation, JsonNode request) {
         return service.handle(operation, request);
     }
 
     JsonNode answered(String operation, JsonNode request) {
-        Answer answer = call(operation, request);
+        Reply answer = call(operation, request);
         assertThat(answer.status()).as("%s: %s", operation, answer.body()).isEqualTo(200);
         return answer.body();
     }
@@ -104,7 +102,7 @@ final class StatesFixture implements TaskIntegrations {
     }
 
     String refused(String operation, JsonNode request) {
-        Answer answer = call(operation, request);
+        Reply answer = call(operation, request);
         assertThat(answer.status()).as("%s: %s", operation, answer.body()).isEqualTo(400);
         return answer.body().get("__type").textValue();
     }

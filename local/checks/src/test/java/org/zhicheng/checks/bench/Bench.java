@@ -1,4 +1,4 @@
-package org.zhicheng.local.bench;
+package org.zhicheng.checks.bench;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -10,7 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-import org.zhicheng.local.StateFolders;
+import org.zhicheng.stack.state.StateFolder;
 
 /** Measures start, memory, the play of all samples, and first answers of functions; {@code scripts/bench} starts it. */
 public final class Bench {
@@ -43,7 +43,7 @@ public final class Bench {
         try {
             measure(parts, runs, work, report);
         } finally {
-            StateFolders.delete(work);
+            StateFolder.delete(work);
         }
         System.out.print(report);
         System.out.flush();

@@ -1,4 +1,4 @@
-package org.zhicheng.local.bench;
+package org.zhicheng.checks.bench;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,14 +13,14 @@ import java.util.zip.ZipOutputStream;
 
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import org.zhicheng.local.EmbeddedStack;
-import org.zhicheng.local.StackOptions;
-import org.zhicheng.local.Wiring;
-import org.zhicheng.local.lambda.FunctionAnswer;
-import org.zhicheng.local.lambda.ProcessRuntime;
-import org.zhicheng.local.samples.Samples;
-import org.zhicheng.local.template.Settings;
-import org.zhicheng.local.template.Template;
+import org.zhicheng.demo.samples.Samples;
+import org.zhicheng.host.Wiring;
+import org.zhicheng.stack.EmbeddedStack;
+import org.zhicheng.stack.StackOptions;
+import org.zhicheng.stack.lambda.FunctionAnswer;
+import org.zhicheng.stack.lambda.ProcessRuntime;
+import org.zhicheng.stack.template.Settings;
+import org.zhicheng.stack.template.Template;
 
 /**
  * Time from the start of a function's process to its first answer, under Lambda's runtime client: a submission that reads the table, against
@@ -69,7 +69,7 @@ final class FirstAnswers {
     }
 
     void measure(int runs, Report report) throws IOException {
-        StackOptions options = StackOptions.forTests(project.resolve("template.yaml"), work.resolve("first")).withoutBackground();
+        StackOptions options = Wiring.testOptions(project.resolve("template.yaml"), work.resolve("first")).withoutBackground();
         try (EmbeddedStack stack = EmbeddedStack.start(options, Wiring.parts(Samples.read(project.resolve("samples"))))) {
             int memory = stack.template().function(SUBMIT).orElseThrow().memoryMegabytes();
             Path bareTemplate = Files.writeString(work.resolve("bare.yaml"), BARE_TEMPLATE.formatted(BareHandler.class.getName(), memory));

@@ -1,4 +1,4 @@
-package org.zhicheng.local.bench;
+package org.zhicheng.checks.bench;
 
 import java.io.BufferedReader;
 import java.io.IOException;

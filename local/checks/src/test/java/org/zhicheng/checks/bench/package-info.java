@@ -1,2 +1,2 @@
 /** Measures what the README says of times and memory. */
-package org.zhicheng.local.bench;
+package org.zhicheng.checks.bench;

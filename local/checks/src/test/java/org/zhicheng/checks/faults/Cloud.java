@@ -1,4 +1,4 @@
-package org.zhicheng.local.faults;
+package org.zhicheng.checks.faults;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.zhicheng.local.services.Clients;
+import org.zhicheng.checks.Endpoint;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -45,10 +45,10 @@ final class Cloud implements AutoCloseable {
     private final String stateMachine;
 
     Cloud(URI endpoint, Map<String, String> function) {
-        dynamo = Clients.dynamoDb(endpoint);
-        states = Clients.sfn(endpoint);
-        keys = Clients.kms(endpoint);
-        files = Clients.s3(endpoint);
+        dynamo = Endpoint.clients(endpoint).dynamoDb();
+        states = Endpoint.clients(endpoint).sfn();
+        keys = Endpoint.clients(endpoint).kms();
+        files = Endpoint.clients(endpoint).s3();
         table = function.get("TABLE_NAME");
         materials = function.get("MATERIALS_BUCKET");
         certificates = function.get("CERTIFICATES_BUCKET");

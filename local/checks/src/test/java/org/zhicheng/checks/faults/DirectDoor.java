@@ -1,4 +1,4 @@
-package org.zhicheng.local.faults;
+package org.zhicheng.checks.faults;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -13,10 +13,10 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.zhicheng.local.EmbeddedStack;
-import org.zhicheng.local.lambda.FunctionAnswer;
-import org.zhicheng.local.template.FunctionShape;
-import org.zhicheng.local.template.RouteShape;
+import org.zhicheng.stack.EmbeddedStack;
+import org.zhicheng.stack.lambda.FunctionAnswer;
+import org.zhicheng.stack.template.FunctionShape;
+import org.zhicheng.stack.template.RouteShape;
 
 /** Hands events straight to the functions, as the HTTP API would after it had checked the token: no sockets, no signatures. */
 final class DirectDoor implements Door {

@@ -1,4 +1,4 @@
-package org.zhicheng.local.faults;
+package org.zhicheng.checks.faults;
 
 import java.io.IOException;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package org.zhicheng.local.faults;
+package org.zhicheng.checks.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A sample of what {@code scripts/faults} tries in full; {@code -Dfaults.seed=N} takes another one, {@code -Dfaults.seconds=N} a larger one. */
 class FaultsIT {
 
-    private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+    private static final Path ROOT = Path.of("..", "..").toAbsolutePath().normalize();
     private static final long SEED = Long.getLong("faults.seed", 20250225);
     private static final PrintStream CONSOLE = System.out;
 

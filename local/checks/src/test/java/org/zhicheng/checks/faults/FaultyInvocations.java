@@ -1,12 +1,12 @@
-package org.zhicheng.local.faults;
+package org.zhicheng.checks.faults;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
-import org.zhicheng.local.lambda.FunctionAnswer;
-import org.zhicheng.local.lambda.FunctionRuntime;
+import org.zhicheng.stack.lambda.FunctionAnswer;
+import org.zhicheng.stack.lambda.FunctionRuntime;
 
 /** The functions as the workflow invokes them: an invocation fails where {@link Faults} says so, or happens twice, and can be repeated late. */
 final class FaultyInvocations implements FunctionRuntime {

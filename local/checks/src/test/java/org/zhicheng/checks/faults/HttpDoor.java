@@ -1,4 +1,4 @@
-package org.zhicheng.local.faults;
+package org.zhicheng.checks.faults;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -13,7 +13,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.zhicheng.local.play.SignIn;
+import org.zhicheng.demo.play.SignIn;
 
 /** The API over HTTP of a stack that may be gone at any moment. */
 final class HttpDoor implements Door {

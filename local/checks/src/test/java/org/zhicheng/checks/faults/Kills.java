@@ -1,4 +1,4 @@
-package org.zhicheng.local.faults;
+package org.zhicheng.checks.faults;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -25,9 +25,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Phaser;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.zhicheng.local.play.SignIn;
-import org.zhicheng.local.samples.Samples;
-import org.zhicheng.local.services.EmbeddedServices;
+import org.zhicheng.demo.play.SignIn;
+import org.zhicheng.demo.samples.Samples;
+import org.zhicheng.host.Wiring;
 
 /**
  * A stack in a process of its own, busy with several people, killed with SIGKILL at random moments and started again on what it left;
@@ -80,8 +80,8 @@ final class Kills {
     Result run(int kills) {
         start();
         Samples samples = Samples.read(root.resolve("samples"));
-        door = new HttpDoor(URI.create(environment.get("API")),
-                SignIn.directGrant(URI.create(environment.get("ISSUER")), EmbeddedServices.DEFAULT_AUDIENCE), this::awaitUp);
+        door = new HttpDoor(URI.create(environment.get("API")), SignIn.directGrant(URI.create(environment.get("ISSUER")), Wiring.CLIENT),
+                this::awaitUp);
         cloud = new Cloud(URI.create(environment.get("ENDPOINT")), environment);
         List<Play> played = new CopyOnWriteArrayList<>();
         int done = 0;

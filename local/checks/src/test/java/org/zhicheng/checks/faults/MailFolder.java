@@ -1,4 +1,4 @@
-package org.zhicheng.local.faults;
+package org.zhicheng.checks.faults;
 
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;

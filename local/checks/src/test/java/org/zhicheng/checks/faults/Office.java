@@ -1,11 +1,11 @@
-package org.zhicheng.local.faults;
+package org.zhicheng.checks.faults;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
-import org.zhicheng.local.samples.SampleEmployer;
-import org.zhicheng.local.samples.SamplePerson;
-import org.zhicheng.local.samples.Samples;
+import org.zhicheng.demo.samples.SampleEmployer;
+import org.zhicheng.demo.samples.SamplePerson;
+import org.zhicheng.demo.samples.Samples;
 
 /** The cycle, an employer and the staff, as an administrator makes them. */
 final class Office {

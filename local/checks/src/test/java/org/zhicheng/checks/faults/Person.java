@@ -1,4 +1,4 @@
-package org.zhicheng.local.faults;
+package org.zhicheng.checks.faults;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -13,8 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.zhicheng.local.samples.Dossier;
-import org.zhicheng.local.samples.Samples;
+import org.zhicheng.demo.samples.Dossier;
+import org.zhicheng.demo.samples.Samples;
 
 /**
  * An applicant with an application, and those who decide on it. Whatever is answered with an error of the server is sent again, as a person

@@ -1,4 +1,4 @@
-package org.zhicheng.local.faults;
+package org.zhicheng.checks.faults;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -19,12 +19,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.zhicheng.application.State;
-import org.zhicheng.local.EmbeddedStack;
-import org.zhicheng.local.StackOptions;
-import org.zhicheng.local.Wiring;
-import org.zhicheng.local.lambda.FunctionAnswer;
-import org.zhicheng.local.samples.Samples;
-import org.zhicheng.local.template.FunctionShape;
+import org.zhicheng.demo.samples.Samples;
+import org.zhicheng.host.Wiring;
+import org.zhicheng.stack.EmbeddedStack;
+import org.zhicheng.stack.StackOptions;
+import org.zhicheng.stack.lambda.FunctionAnswer;
+import org.zhicheng.stack.template.FunctionShape;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
@@ -79,8 +79,8 @@ final class Rig implements AutoCloseable {
         AtomicReference<FaultyInvocations> workflow = new AtomicReference<>();
         Path state = folder.resolve("state");
         EmbeddedStack stack = EmbeddedStack.start(
-                StackOptions.forTests(folder.resolve("template.yaml"), state).withoutBackground().withNow(TODAY),
-                new EmbeddedStack.Parts(parts.backend(), (template, states, clock, functions, backend) -> {
+                Wiring.testOptions(folder.resolve("template.yaml"), state).withoutBackground().withNow(TODAY),
+                new EmbeddedStack.Parts(parts.name(), parts.backend(), (template, states, clock, functions, backend) -> {
                     workflow.set(new FaultyInvocations(functions));
                     return parts.workflows().start(template, states, clock, workflow.get(), backend);
                 }, parts.handlers()));

@@ -1,4 +1,4 @@
-package org.zhicheng.local.faults;
+package org.zhicheng.checks.faults;
 
 /**
  * A place where something can fail: the n-th call of its kind in a story.

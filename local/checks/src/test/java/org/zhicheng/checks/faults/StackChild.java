@@ -1,4 +1,4 @@
-package org.zhicheng.local.faults;
+package org.zhicheng.checks.faults;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.OutputStream;
@@ -8,10 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
-import org.zhicheng.local.EmbeddedStack;
-import org.zhicheng.local.StackOptions;
-import org.zhicheng.local.Wiring;
-import org.zhicheng.local.samples.Samples;
+import org.zhicheng.demo.samples.Samples;
+import org.zhicheng.host.Wiring;
+import org.zhicheng.stack.EmbeddedStack;
+import org.zhicheng.stack.StackOptions;
 
 /** A whole stack in a process of its own, to be killed: prints where everything is, and stays. */
 public final class StackChild {
@@ -25,7 +25,7 @@ public final class StackChild {
         System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
         Path root = Path.of(arguments[0]);
         Path state = Path.of(arguments[1]);
-        StackOptions options = StackOptions.of(root.resolve("template.yaml"), state).withPorts(
+        StackOptions options = Wiring.options(root.resolve("template.yaml"), state).withPorts(
                 new StackOptions.Ports(Integer.parseInt(arguments[2]), Integer.parseInt(arguments[3]), Integer.parseInt(arguments[4])));
         EmbeddedStack stack = EmbeddedStack.start(Files.exists(state) ? options : options.withNow(Rig.TODAY),
                 Wiring.parts(Samples.read(root.resolve("samples"))));

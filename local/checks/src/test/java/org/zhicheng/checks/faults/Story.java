@@ -1,4 +1,4 @@
-package org.zhicheng.local.faults;
+package org.zhicheng.checks.faults;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 
-import org.zhicheng.local.Checksums;
+import org.zhicheng.checks.Checksums;
 
 /** A way through the system, step by step; after each step everything comes to rest. */
 enum Story {

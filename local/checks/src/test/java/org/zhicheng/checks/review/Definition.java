@@ -1,4 +1,4 @@
-package org.zhicheng.local.states;
+package org.zhicheng.checks.review;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,14 +14,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 /** The review workflow as it deploys, with functions of an account of zeros: its text, its states, and every way from one to another. */
 final class Definition {
 
-    private static final Path FILE = Path.of("../statemachine/review.asl.json");
+    private static final Path FILE = Path.of("../../statemachine/review.asl.json");
 
     private final String text;
     private final ObjectNode states;
 
     private Definition(String text) {
         this.text = text;
-        this.states = (ObjectNode) Json.trusted(text).get("States");
+        this.states = (ObjectNode) Engine.json(text).get("States");
     }
 
     static Definition review() {
@@ -38,7 +38,7 @@ final class Definition {
     }
 
     String start() {
-        return Json.trusted(text).get("StartAt").textValue();
+        return Engine.json(text).get("StartAt").textValue();
     }
 
     boolean isTask(String state) {

@@ -1,4 +1,4 @@
-package org.zhicheng.local.states;
+package org.zhicheng.checks.review;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -90,7 +90,7 @@ record ReviewPath(String name, String start, List<Visit> visits, String end) {
 
     /** What is written to the execution's input, and into each answer: ids and steps only. */
     String input() {
-        return Json.object().put("applicationId", "path").put("step", start).put("waitSeconds", WAIT_SECONDS).toString();
+        return Engine.object().put("applicationId", "path").put("step", start).put("waitSeconds", WAIT_SECONDS).toString();
     }
 
     @Override

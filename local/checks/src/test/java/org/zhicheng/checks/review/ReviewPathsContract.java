@@ -1,4 +1,4 @@
-package org.zhicheng.local.states;
+package org.zhicheng.checks.review;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.zhicheng.local.states.ReviewPath.Walk;
+import org.zhicheng.checks.review.ReviewPath.Walk;
 
 /** What every interpreter must make of the review workflow: each path's states in their order, and all together the whole definition. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

@@ -1,4 +1,4 @@
-package org.zhicheng.local.states;
+package org.zhicheng.checks.review;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,13 +20,12 @@ import java.util.concurrent.Future;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.condition.EnabledIf;
-import org.zhicheng.local.Await;
-import org.zhicheng.local.Endpoint;
-import org.zhicheng.local.services.Clients;
-import org.zhicheng.local.states.ReviewPath.Event;
-import org.zhicheng.local.states.ReviewPath.Outcome;
-import org.zhicheng.local.states.ReviewPath.Visit;
-import org.zhicheng.local.states.ReviewPath.Walk;
+import org.zhicheng.checks.Await;
+import org.zhicheng.checks.Endpoint;
+import org.zhicheng.checks.review.ReviewPath.Event;
+import org.zhicheng.checks.review.ReviewPath.Outcome;
+import org.zhicheng.checks.review.ReviewPath.Visit;
+import org.zhicheng.checks.review.ReviewPath.Walk;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
@@ -43,7 +42,7 @@ import software.amazon.awssdk.services.sfn.model.TestStateResponse;
  * so often that the pauses would take minutes.
  */
 @Tag("stepfunctions")
-@EnabledIf(value = "org.zhicheng.local.Endpoint#mocksTasks", disabledReason = "SFN_MOCK_CONFIG is not set: no Step Functions that emulates tasks")
+@EnabledIf(value = "org.zhicheng.checks.Endpoint#mocksTasks", disabledReason = "SFN_MOCK_CONFIG is not set: no Step Functions that emulates tasks")
 class ReviewPathsIT extends ReviewPathsContract {
 
     private static final String ROLE = "arn:aws:iam::000000000000:role/review";
@@ -53,7 +52,8 @@ class ReviewPathsIT extends ReviewPathsContract {
 
     @Override
     Map<String, Walk> walk(List<ReviewPath> paths) {
-        try (SfnClient client = Clients.sfn(Endpoint.given().orElseThrow()); ExecutorService pool = Executors.newFixedThreadPool(AT_ONCE)) {
+        try (SfnClient client = Endpoint.clients(Endpoint.given().orElseThrow()).sfn();
+                ExecutorService pool = Executors.newFixedThreadPool(AT_ONCE)) {
             String machine = client.createStateMachine(r -> r.name(name).definition(REVIEW.text()).roleArn(ROLE)).stateMachineArn();
             try {
                 Files.writeString(Endpoint.taskMocks().orElseThrow(), mocks(paths).toString());
@@ -87,7 +87,7 @@ class ReviewPathsIT extends ReviewPathsContract {
 
     /** What each state's task comes to, one after another, under each path's name: the file that LocalStack reads. */
     private ObjectNode mocks(Collection<ReviewPath> paths) {
-        ObjectNode mocks = Json.object();
+        ObjectNode mocks = Engine.object();
         ObjectNode cases = mocks.putObject("StateMachines").putObject(name).putObject("TestCases");
         ObjectNode responses = mocks.putObject("MockedResponses");
         paths.forEach(path -> {
@@ -109,7 +109,7 @@ class ReviewPathsIT extends ReviewPathsContract {
     }
 
     private static ObjectNode mock(String state, Outcome outcome) {
-        ObjectNode mock = Json.object();
+        ObjectNode mock = Engine.object();
         if (outcome.isError()) {
             mock.putObject("Throw").put("Error", outcome.value()).put("Cause", "emulated");
         } else {
@@ -120,8 +120,8 @@ class ReviewPathsIT extends ReviewPathsContract {
 
     /** A wait's result is what it was called back with; another task's, what Lambda answers. */
     private static ObjectNode result(String state, Outcome outcome) {
-        ObjectNode step = Json.object().put("step", outcome.value()).put("waitSeconds", ReviewPath.WAIT_SECONDS);
-        return REVIEW.waits(state) ? step : Json.object().put("StatusCode", 200).set("Payload", step);
+        ObjectNode step = Engine.object().put("step", outcome.value()).put("waitSeconds", ReviewPath.WAIT_SECONDS);
+        return REVIEW.waits(state) ? step : Engine.object().put("StatusCode", 200).set("Payload", step);
     }
 
     private static Walk execution(SfnClient client, String machine, ReviewPath path) {
@@ -179,7 +179,7 @@ class ReviewPathsIT extends ReviewPathsContract {
     }
 
     private static ObjectNode context(String state, int retry) {
-        ObjectNode context = Json.object();
+        ObjectNode context = Engine.object();
         String time = "2025-03-10T01:00:00Z";
         context.putObject("Execution").put("Id", "arn:aws:states:us-east-1:000000000000:execution:review:path").put("Name", "path")
                 .put("RoleArn", ROLE).put("StartTime", time).putObject("Input").put("applicationId", "path");

@@ -1,4 +1,4 @@
-package org.zhicheng.local.states;
+package org.zhicheng.checks.review;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -10,10 +10,12 @@ import java.util.Queue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.io.TempDir;
-import org.zhicheng.local.states.ReviewPath.Event;
-import org.zhicheng.local.states.ReviewPath.Outcome;
-import org.zhicheng.local.states.ReviewPath.Visit;
-import org.zhicheng.local.states.ReviewPath.Walk;
+import org.zhicheng.checks.Await;
+import org.zhicheng.checks.review.ReviewPath.Event;
+import org.zhicheng.checks.review.ReviewPath.Outcome;
+import org.zhicheng.checks.review.ReviewPath.Visit;
+import org.zhicheng.checks.review.ReviewPath.Walk;
+import org.zhicheng.states.TaskIntegrations;
 
 /** The embedded engine walks every path of the review. */
 class ReviewPathsTest extends ReviewPathsContract {
@@ -24,20 +26,17 @@ class ReviewPathsTest extends ReviewPathsContract {
     @Override
     Map<String, Walk> walk(List<ReviewPath> paths) {
         Map<String, Walk> walks = new LinkedHashMap<>();
-        StatesFixture states = new StatesFixture(folder);
-        try {
-            String machine = states.machineOf("review", REVIEW.text());
-            paths.forEach(path -> walks.put(path.name(), walk(states, machine, path, "path-" + walks.size())));
-        } finally {
-            states.close();
+        try (Engine engine = new Engine(folder)) {
+            String machine = engine.machine("review", REVIEW.text());
+            paths.forEach(path -> walks.put(path.name(), walk(engine, machine, path, "path-" + walks.size())));
         }
         return walks;
     }
 
-    private static Walk walk(StatesFixture states, String machine, ReviewPath path, String name) {
+    private static Walk walk(Engine engine, String machine, ReviewPath path, String name) {
         Queue<Outcome> answers = new ArrayDeque<>(path.outcomes());
-        REVIEW.functions().forEach(function -> states.function(function, (called, payload) -> answer(states, answers.remove(), payload)));
-        String execution = states.start(machine, name, path.input());
+        REVIEW.functions().forEach(function -> engine.function(function, (called, payload) -> answer(engine, answers.remove(), payload)));
+        String execution = engine.start(machine, name, path.input());
         long waits = 0;
         for (Visit visit : path.visits()) {
             if (REVIEW.waits(visit.state())) {
@@ -46,36 +45,41 @@ class ReviewPathsTest extends ReviewPathsContract {
                     waits += outcome.isError() && !outcome.isTimeout() ? 0 : 1;
                     if (outcome.isTimeout()) {
                         long begun = waits;
-                        StatesFixture.await(() -> waits(states, execution), count -> count == begun);
-                        states.advance(Duration.ofSeconds(ReviewPath.WAIT_SECONDS + 1));
+                        Await.until(path + " waits", () -> waits(engine, execution) == begun);
+                        engine.advance(Duration.ofSeconds(ReviewPath.WAIT_SECONDS + 1));
                     }
                 }
             }
         }
-        JsonNode ended = states.ended(execution);
+        Await.until(path + " ends", () -> !status(engine, execution).equals("RUNNING"));
+        JsonNode ended = engine.describe(execution);
         String status = ended.get("status").textValue();
-        return Walk.of(states.history(execution).stream().map(ReviewPathsTest::event).toList(),
+        return Walk.of(engine.history(execution).stream().map(ReviewPathsTest::event).toList(),
                 status.equals("FAILED") ? status + " " + ended.get("error").textValue() : status);
     }
 
     /** A task's function: what it waits for comes at once, or, where the wait is to time out, never. */
-    private static JsonNode answer(StatesFixture states, Outcome outcome, JsonNode payload) throws TaskIntegrations.FunctionFailed {
+    private static JsonNode answer(Engine engine, Outcome outcome, JsonNode payload) throws TaskIntegrations.FunctionFailed {
         if (outcome.isTimeout()) {
-            return Json.object();
+            return Engine.object();
         }
         if (outcome.isError()) {
             throw new TaskIntegrations.FunctionFailed(outcome.value(), "emulated");
         }
-        JsonNode step = Json.object().put("step", outcome.value()).put("waitSeconds", ReviewPath.WAIT_SECONDS);
+        JsonNode step = Engine.object().put("step", outcome.value()).put("waitSeconds", ReviewPath.WAIT_SECONDS);
         if (payload.has("token")) {
-            states.answered("SendTaskSuccess",
-                    Json.object().put("taskToken", payload.get("token").textValue()).put("output", step.toString()));
+            engine.answered("SendTaskSuccess",
+                    Engine.object().put("taskToken", payload.get("token").textValue()).put("output", step.toString()));
         }
         return step;
     }
 
-    private static long waits(StatesFixture states, String execution) {
-        return states.types(execution).stream().filter("TaskSubmitted"::equals).count();
+    private static long waits(Engine engine, String execution) {
+        return engine.history(execution).stream().filter(event -> event.get("type").textValue().equals("TaskSubmitted")).count();
+    }
+
+    private static String status(Engine engine, String execution) {
+        return engine.describe(execution).get("status").textValue();
     }
 
     private static Event event(JsonNode event) {

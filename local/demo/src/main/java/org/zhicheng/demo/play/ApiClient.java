@@ -1,4 +1,4 @@
-package org.zhicheng.local.play;
+package org.zhicheng.demo.play;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;

@@ -1,18 +1,18 @@
-package org.zhicheng.local.play;
+package org.zhicheng.demo.play;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import org.zhicheng.local.samples.Dossier;
-import org.zhicheng.local.samples.Dossier.Objection;
-import org.zhicheng.local.samples.Dossier.PublicNotice;
-import org.zhicheng.local.samples.Dossier.Tier;
+import org.zhicheng.demo.samples.Dossier;
+import org.zhicheng.demo.samples.Dossier.Objection;
+import org.zhicheng.demo.samples.Dossier.PublicNotice;
+import org.zhicheng.demo.samples.Dossier.Tier;
 
 /** What the people of a dossier send, as JSON; what they leave empty is left out. */
-final class Bodies {
+public final class Bodies {
 
     /** How far the employer's notice has got. */
-    enum NoticeStage {
+    public enum NoticeStage {
         RUNNING,
         OBJECTED,
         RESOLVED,
@@ -28,12 +28,12 @@ final class Bodies {
         return JSON.createObjectNode();
     }
 
-    static ObjectNode registration(Dossier.Identity identity) {
+    public static ObjectNode registration(Dossier.Identity identity) {
         return JSON.createObjectNode().put("name", identity.name()).put("idNumber", identity.idNumber()).put("phone", identity.phone())
                 .put("mail", identity.mail()).put("language", "zh");
     }
 
-    static ObjectNode draft(int cycle, Dossier.Qualification qualification) {
+    public static ObjectNode draft(int cycle, Dossier.Qualification qualification) {
         ObjectNode draft = JSON.createObjectNode().put("cycle", cycle);
         draft.set("qualification", qualification(qualification));
         return draft;
@@ -46,7 +46,7 @@ final class Bodies {
     }
 
     /** @param summary the work summary, A12 */
-    static ObjectNode form(Dossier dossier, String summary) {
+    public static ObjectNode form(Dossier dossier, String summary) {
         ObjectNode form = JSON.createObjectNode();
         Dossier.Identity identity = dossier.identity();
         form.putObject("contact").put("sex", identity.sex()).put("ethnicGroup", identity.ethnicGroup())
@@ -73,7 +73,7 @@ final class Bodies {
         return form;
     }
 
-    static ObjectNode notice(Dossier dossier, PublicNotice notice, NoticeStage stage) {
+    public static ObjectNode notice(Dossier dossier, PublicNotice notice, NoticeStage stage) {
         Dossier.Qualification title = dossier.qualification();
         ObjectNode entry = JSON.createObjectNode().put("name", dossier.identity().name()).put("kind", title.kind().name())
                 .put("level", title.level().name()).put("series", title.series()).put("specialty", title.specialty())
@@ -88,7 +88,7 @@ final class Bodies {
         return entry;
     }
 
-    static ObjectNode pass(Dossier dossier, int attempt) {
+    public static ObjectNode pass(Dossier dossier, int attempt) {
         ObjectNode decision = JSON.createObjectNode().put("attempt", attempt).put("outcome", "PASS").put("reason", "");
         ArrayNode confirmed = decision.putArray("confirmed");
         dossier.notApplicable().keySet().forEach(confirmed::add);

@@ -1,4 +1,4 @@
-package org.zhicheng.local.play;
+package org.zhicheng.demo.play;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -22,10 +22,10 @@ import org.apache.pdfbox.pdmodel.common.filespecification.PDComplexFileSpecifica
  * @param facts the signed bytes, {@code facts.json}
  * @param signature ECDSA over SHA-256 in DER, {@code facts.sig}
  */
-record CertificateFile(byte[] facts, byte[] signature) {
+public record CertificateFile(byte[] facts, byte[] signature) {
 
     /** @throws Unexpected where it is no PDF, or nothing is attached to it */
-    static CertificateFile read(byte[] pdf) {
+    public static CertificateFile read(byte[] pdf) {
         try (PDDocument document = Loader.loadPDF(pdf)) {
             PDEmbeddedFilesNameTreeNode tree = new PDDocumentNameDictionary(document.getDocumentCatalog()).getEmbeddedFiles();
             Map<String, PDComplexFileSpecification> files = tree == null ? null : tree.getNames();
@@ -36,7 +36,7 @@ record CertificateFile(byte[] facts, byte[] signature) {
     }
 
     /** The published key, from its PEM. */
-    static PublicKey key(String pem) {
+    public static PublicKey key(String pem) {
         try {
             byte[] der = Base64.getMimeDecoder().decode(pem.replaceAll("-----(BEGIN|END) PUBLIC KEY-----", ""));
             return KeyFactory.getInstance("EC").generatePublic(new X509EncodedKeySpec(der));
@@ -45,7 +45,7 @@ record CertificateFile(byte[] facts, byte[] signature) {
         }
     }
 
-    JsonNode statement() {
+    public JsonNode statement() {
         try {
             return new ObjectMapper().readTree(facts);
         } catch (IOException e) {
@@ -53,12 +53,12 @@ record CertificateFile(byte[] facts, byte[] signature) {
         }
     }
 
-    boolean isSignedBy(PublicKey key) {
+    public boolean isSignedBy(PublicKey key) {
         return isSigned(key, facts);
     }
 
     /** True where the signature notices that one character of the facts was changed. */
-    boolean noticesForgery(PublicKey key) {
+    public boolean noticesForgery(PublicKey key) {
         byte[] forged = facts.clone();
         forged[forged.length / 2] ^= 1;
         return !isSigned(key, forged);

@@ -1,4 +1,4 @@
-package org.zhicheng.local.play;
+package org.zhicheng.demo.play;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -16,14 +16,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
-import org.zhicheng.local.play.Bodies.NoticeStage;
-import org.zhicheng.local.play.Journal.Block;
-import org.zhicheng.local.play.Result.Ending;
-import org.zhicheng.local.samples.Dossier;
-import org.zhicheng.local.samples.Dossier.Eligibility;
-import org.zhicheng.local.samples.Dossier.PublicNotice;
-import org.zhicheng.local.samples.Dossier.Tier;
-import org.zhicheng.local.samples.Samples;
+import org.zhicheng.demo.play.Bodies.NoticeStage;
+import org.zhicheng.demo.play.Journal.Block;
+import org.zhicheng.demo.play.Result.Ending;
+import org.zhicheng.demo.samples.Dossier;
+import org.zhicheng.demo.samples.Dossier.Eligibility;
+import org.zhicheng.demo.samples.Dossier.PublicNotice;
+import org.zhicheng.demo.samples.Dossier.Tier;
+import org.zhicheng.demo.samples.Samples;
 
 /**
  * One dossier's way through the API, by the applicant and all who decide on it. Each act looks at the application first and leaves alone

@@ -1,4 +1,4 @@
-package org.zhicheng.local.play;
+package org.zhicheng.demo.play;
 
 import java.time.DayOfWeek;
 import java.time.LocalDate;
@@ -11,23 +11,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.zhicheng.local.samples.Dossier;
-import org.zhicheng.local.samples.Dossier.Ending;
-import org.zhicheng.local.samples.Dossier.PublicNotice;
-import org.zhicheng.local.samples.Dossier.Tier;
+import org.zhicheng.demo.samples.Dossier;
+import org.zhicheng.demo.samples.Dossier.Ending;
+import org.zhicheng.demo.samples.Dossier.PublicNotice;
+import org.zhicheng.demo.samples.Dossier.Tier;
 
 /**
  * When everything of the samples happens: what the dossiers say, and for what they leave open, the next office hour that fits. The district
  * decides on the day of the recommendation, the committee sits on Fridays, the office receives on Wednesdays.
  */
 final class Plan {
-
-    static final int CYCLE = 2025;
-    /** The window of the 2025 round (R21). */
-    static final LocalDate FIRST_DAY = LocalDate.of(2025, 2, 25);
-    static final LocalDate LAST_DAY = LocalDate.of(2025, 3, 17);
-    /** When the first of the story happens. */
-    static final LocalDateTime BEGINNING = FIRST_DAY.atTime(9, 0);
 
     private static final LocalTime SUBMISSION = LocalTime.of(10, 0);
     private static final LocalTime NOTICE = LocalTime.of(9, 0);
@@ -48,7 +41,7 @@ final class Plan {
     static SortedMap<LocalDateTime, List<Act>> of(Round round) {
         Plan plan = new Plan();
         List<Dossier> dossiers = round.dossiers();
-        dossiers.forEach(plan::dossier);
+        dossiers.forEach(dossier -> plan.dossier(round, dossier));
         if (round.atOnce()) {
             // The notice is recorded with its result; the window stays open.
             plan.acts.removeIf(act -> act.kind() == Act.Kind.NOTICE);
@@ -56,7 +49,7 @@ final class Plan {
             plan.add(round.lastDay().plusDays(1).atTime(0, 5), Act.Kind.CLOSING, "", 0);
         }
         LocalDateTime approval = plan.acts.stream().filter(act -> act.kind() == Act.Kind.MATERIALS).map(Act::at)
-                .max(Comparator.naturalOrder()).orElse(LAST_DAY.atTime(OFFICE)).plusDays(1);
+                .max(Comparator.naturalOrder()).orElse(round.lastDay().atTime(OFFICE)).plusDays(1);
         plan.add(approval, Act.Kind.APPROVAL, "", 0);
         for (Dossier dossier : dossiers) {
             if (isCertified(dossier)) {
@@ -77,8 +70,8 @@ final class Plan {
         return dossier.story().ending() == Ending.CERTIFIED || dossier.story().ending() == Ending.REVOKED;
     }
 
-    private void dossier(Dossier dossier) {
-        add(BEGINNING, Act.Kind.FILL_IN, dossier.slug(), 0);
+    private void dossier(Round round, Dossier dossier) {
+        add(round.beginning(), Act.Kind.FILL_IN, dossier.slug(), 0);
         dossier.story().submitOn().ifPresent(day -> add(day.atTime(SUBMISSION), Act.Kind.SUBMISSION, dossier.slug(), 0));
         boolean reviewed = isCertified(dossier) || dossier.story().ending() == Ending.REJECTED;
         dossier.publicNotice().filter(notice -> reviewed).ifPresent(notice -> {

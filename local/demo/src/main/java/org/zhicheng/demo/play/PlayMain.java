@@ -1,4 +1,4 @@
-package org.zhicheng.local.play;
+package org.zhicheng.demo.play;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -10,7 +10,7 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.Map;
-import org.zhicheng.local.samples.Samples;
+import org.zhicheng.demo.samples.Samples;
 
 /** Plays the samples on any deployed API, from the command line. */
 public final class PlayMain {

@@ -1,4 +1,4 @@
-package org.zhicheng.local.play;
+package org.zhicheng.demo.play;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -29,11 +29,11 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import org.zhicheng.local.play.Journal.Block;
-import org.zhicheng.local.play.Journal.StepFailed;
-import org.zhicheng.local.play.Result.Ending;
-import org.zhicheng.local.samples.Dossier;
-import org.zhicheng.local.samples.Samples;
+import org.zhicheng.demo.play.Journal.Block;
+import org.zhicheng.demo.play.Journal.StepFailed;
+import org.zhicheng.demo.play.Result.Ending;
+import org.zhicheng.demo.samples.Dossier;
+import org.zhicheng.demo.samples.Samples;
 
 /**
  * Plays every sample dossier to its end through the public HTTP API, each person doing what that person would, in the order of the samples'
@@ -84,10 +84,10 @@ public final class Player {
     }
 
     /** True where the cycle of the samples was opened before. */
-    boolean isPrepared() {
+    public boolean isPrepared() {
         try (ApiClient api = new ApiClient(base, PATIENCE)) {
             JsonNode cycles = new Roster(samples, api, signIn).administrator().get("/cycles").expect(200).json().path("cycles");
-            return cycles.findValuesAsText("year").contains(Integer.toString(Plan.CYCLE));
+            return cycles.findValuesAsText("year").contains(Integer.toString(samples.cycle().year()));
         }
     }
 
@@ -125,7 +125,7 @@ public final class Player {
                 choose();
                 SortedMap<LocalDateTime, List<Act>> plan = Plan.of(round);
                 if (find() == 0) {
-                    clock.set(instant(Plan.BEGINNING));
+                    clock.set(instant(round.beginning()));
                 }
                 prepare(roster, round);
                 for (Map.Entry<LocalDateTime, List<Act>> minute : plan.entrySet()) {
@@ -142,7 +142,7 @@ public final class Player {
 
         /** The round of the notice, or one about today where it is over and the clock cannot be moved back. */
         private void choose() {
-            if (!clock.canSet() && today().isAfter(Plan.LAST_DAY)) {
+            if (!clock.canSet() && today().isAfter(samples.cycle().lastDay())) {
                 round = Round.of(today(), samples);
             }
             round.dossiers()

@@ -1,4 +1,4 @@
-package org.zhicheng.local.play;
+package org.zhicheng.demo.play;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -8,19 +8,16 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.zhicheng.local.play.Journal.Block;
-import org.zhicheng.local.samples.SampleEmployer;
-import org.zhicheng.local.samples.SamplePerson;
-import org.zhicheng.local.samples.SamplePerson.Role;
-import org.zhicheng.local.samples.Samples;
+import org.zhicheng.demo.play.Journal.Block;
+import org.zhicheng.demo.samples.SampleEmployer;
+import org.zhicheng.demo.samples.SamplePerson;
+import org.zhicheng.demo.samples.SamplePerson.Role;
+import org.zhicheng.demo.samples.Samples;
 
 /** What the first administrator does before anyone can apply: opens the cycle, registers employers, appoints staff (R37). */
 final class Prologue {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final List<String> DISTRICTS = List.of("天山区", "沙依巴克区", "新市区", "水磨沟区", "头屯河区", "达坂城区", "米东区", "乌鲁木齐县");
-    private static final String APPOINTED_FROM = "2025-01-01";
-    private static final String TELEPHONE = "0991-0000001";
 
     private final Samples samples;
     private final Roster roster;
@@ -44,7 +41,7 @@ final class Prologue {
     private String openCycle() {
         String opens = round.firstDay() + "T00:00";
         String closes = round.lastDay() + "T24:00";
-        Set<String> districts = new LinkedHashSet<>(DISTRICTS);
+        Set<String> districts = new LinkedHashSet<>(samples.cycle().districts());
         for (JsonNode cycle : administrator.get("/cycles").expect(200).json().path("cycles")) {
             if (cycle.path("year").asInt() == round.year()) {
                 opens = cycle.path("opens").asText();
@@ -78,8 +75,10 @@ final class Prologue {
         int registered = 0;
         for (SampleEmployer employer : samples.employers()) {
             if (!there.contains(employer.uscc())) {
-                administrator.put("/employers/" + employer.uscc(), JSON.createObjectNode().put("name", employer.name())
-                        .put("district", employer.district()).put("contactPhone", TELEPHONE)).expect(200);
+                administrator
+                        .put("/employers/" + employer.uscc(), JSON.createObjectNode().put("name", employer.name())
+                                .put("district", employer.district()).put("contactPhone", samples.cycle().employersTelephone()))
+                        .expect(200);
                 registered++;
             }
         }
@@ -107,7 +106,8 @@ final class Prologue {
             return false;
         }
         ObjectNode member = JSON.createObjectNode().put("name", person.name()).put("mail", person.mail());
-        member.putArray("appointments").addObject().put("role", role(person.role())).put("scope", scope).put("from", APPOINTED_FROM);
+        member.putArray("appointments").addObject().put("role", role(person.role())).put("scope", scope).put("from",
+                samples.cycle().staffFrom().toString());
         administrator.put("/staff/" + sub, member).expect(200);
         return true;
     }

@@ -1,12 +1,12 @@
-package org.zhicheng.local.play;
+package org.zhicheng.demo.play;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
-import org.zhicheng.local.samples.Dossier;
-import org.zhicheng.local.samples.SamplePerson;
-import org.zhicheng.local.samples.SamplePerson.Role;
-import org.zhicheng.local.samples.Samples;
+import org.zhicheng.demo.samples.Dossier;
+import org.zhicheng.demo.samples.SamplePerson;
+import org.zhicheng.demo.samples.SamplePerson.Role;
+import org.zhicheng.demo.samples.Samples;
 
 /** The people of the samples, signed in, by what they do. */
 final class Roster {

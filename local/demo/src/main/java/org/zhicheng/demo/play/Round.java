@@ -1,28 +1,32 @@
-package org.zhicheng.local.play;
+package org.zhicheng.demo.play;
 
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
-import org.zhicheng.local.samples.Dossier;
-import org.zhicheng.local.samples.Dossier.Ending;
-import org.zhicheng.local.samples.Samples;
+import org.zhicheng.demo.samples.Dossier;
+import org.zhicheng.demo.samples.Dossier.Ending;
+import org.zhicheng.demo.samples.SampleCycle;
+import org.zhicheng.demo.samples.Samples;
 
 /**
  * When the samples are played, and which of them.
  *
  * @param year      the cycle's
+ * @param beginning when the first of the story happens
  * @param firstDay  of the window, and {@code lastDay} likewise
  * @param dossiers  those that are played, with their dates
  * @param atOnce    whether everything happens on one day, because the system's time cannot be moved
  */
-record Round(int year, LocalDate firstDay, LocalDate lastDay, List<Dossier> dossiers, boolean atOnce) {
+record Round(int year, LocalDateTime beginning, LocalDate firstDay, LocalDate lastDay, List<Dossier> dossiers, boolean atOnce) {
 
     private static final int WEEK = 7;
 
     /** The round of the notice (R21), all samples of it, each at its own time. */
     static Round ofTheNotice(Samples samples) {
-        return new Round(Plan.CYCLE, Plan.FIRST_DAY, Plan.LAST_DAY, samples.dossiers(), false);
+        SampleCycle cycle = samples.cycle();
+        return new Round(cycle.year(), cycle.beginning(), cycle.firstDay(), cycle.lastDay(), samples.dossiers(), false);
     }
 
     /**
@@ -32,9 +36,9 @@ record Round(int year, LocalDate firstDay, LocalDate lastDay, List<Dossier> doss
     static Round of(LocalDate today, Samples samples) {
         List<Dossier> playable = samples.dossiers().stream().filter(Round::needsNoTime).toList();
         LocalDate last = playable.stream().flatMap(dossier -> dossier.publicNotice().stream()).map(Dossier.PublicNotice::resultDate)
-                .max(Comparator.naturalOrder()).orElse(Plan.LAST_DAY);
+                .max(Comparator.naturalOrder()).orElse(samples.cycle().lastDay());
         long days = Math.floorDiv(ChronoUnit.DAYS.between(last, today.minusDays(1)), WEEK) * WEEK;
-        return new Round(today.getYear(), today.minusDays(1), today.plusDays(WEEK),
+        return new Round(today.getYear(), samples.cycle().beginning(), today.minusDays(1), today.plusDays(WEEK),
                 playable.stream().map(dossier -> Samples.later(dossier, days)).toList(), true);
     }
 

@@ -1,7 +1,7 @@
-package org.zhicheng.local.play;
+package org.zhicheng.demo.play;
 
 import java.net.URI;
-import org.zhicheng.local.play.Result.Ending;
+import org.zhicheng.demo.play.Result.Ending;
 
 /** What is told after a play: each person's ending, what went wrong, and where to look. */
 final class Summary {

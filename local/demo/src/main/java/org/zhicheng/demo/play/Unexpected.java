@@ -1,7 +1,7 @@
-package org.zhicheng.local.play;
+package org.zhicheng.demo.play;
 
 /** The API answered something else than the samples say it should; the message has the answer. */
-final class Unexpected extends RuntimeException {
+public final class Unexpected extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 

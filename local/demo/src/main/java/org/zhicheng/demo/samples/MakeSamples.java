@@ -1,4 +1,4 @@
-package org.zhicheng.local.samples;
+package org.zhicheng.demo.samples;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -8,13 +8,13 @@ import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Writes {@code samples/} anew: the same people, texts and pictures each time. The samples are committed; playing them needs no font. */
+/** Draws the scans of {@code samples/} from what the dossiers there say: the same pictures each time. They are committed, as playing needs no font. */
 public final class MakeSamples {
 
     private MakeSamples() {
     }
 
-    /** Arguments: the folder to write to, and a TrueType font with Chinese characters of the basic block and extension A. */
+    /** Arguments: the samples, and a TrueType font with Chinese characters of the basic block and extension A. */
     public static void main(String[] arguments) throws IOException {
         if (arguments.length != 2) {
             System.err.println("usage: MakeSamples <samples folder> <font.ttf>");
@@ -25,25 +25,13 @@ public final class MakeSamples {
     }
 
     static void write(Path folder, Typeface typeface) throws IOException {
-        writeTexts(folder);
-        for (Dossier dossier : Cast.dossiers()) {
+        for (Dossier dossier : Samples.read(folder).dossiers()) {
             Papers papers = new Papers(dossier, typeface);
             for (String name : scans(dossier)) {
                 List<BufferedImage> pages = papers.draw(name);
                 Files.write(folder.resolve(dossier.slug()).resolve(name),
                         name.startsWith("A3.") ? ScanFile.jpeg(pages.getFirst(), 0.7f) : ScanFile.encode(name, pages));
             }
-        }
-    }
-
-    /** What needs no font: {@code people.json}, the dossiers and the summaries. */
-    static void writeTexts(Path folder) throws IOException {
-        Files.createDirectories(folder);
-        Files.writeString(folder.resolve("people.json"), Samples.json(new Samples.People(Cast.employers(), Cast.people())));
-        for (Dossier dossier : Cast.dossiers()) {
-            Path own = Files.createDirectories(folder.resolve(dossier.slug()));
-            Files.writeString(own.resolve("dossier.json"), Samples.json(dossier));
-            Files.writeString(own.resolve("summary.txt"), Summaries.of(dossier));
         }
     }
 

@@ -1,4 +1,4 @@
-package org.zhicheng.local.samples;
+package org.zhicheng.demo.samples;
 
 import java.awt.Color;
 import java.awt.RenderingHints;
@@ -6,13 +6,13 @@ import java.awt.geom.Ellipse2D;
 import java.awt.image.BufferedImage;
 import java.time.LocalDate;
 import java.util.List;
-import org.zhicheng.local.samples.Dossier.Credential;
-import org.zhicheng.local.samples.Dossier.CredentialType;
-import org.zhicheng.local.samples.Dossier.Ending;
-import org.zhicheng.local.samples.Dossier.Identity;
-import org.zhicheng.local.samples.Dossier.Kind;
-import org.zhicheng.local.samples.Dossier.PublicNotice;
-import org.zhicheng.local.samples.Dossier.Qualification;
+import org.zhicheng.demo.samples.Dossier.Credential;
+import org.zhicheng.demo.samples.Dossier.CredentialType;
+import org.zhicheng.demo.samples.Dossier.Ending;
+import org.zhicheng.demo.samples.Dossier.Identity;
+import org.zhicheng.demo.samples.Dossier.Kind;
+import org.zhicheng.demo.samples.Dossier.PublicNotice;
+import org.zhicheng.demo.samples.Dossier.Qualification;
 
 /** Draws one person's materials. They resemble the real papers only in what a reviewer looks for; emblems and seals are not imitated. */
 final class Papers {
@@ -237,10 +237,9 @@ final class Papers {
         Sheet page = paper("派驻工作情况说明", 32, 4);
         LocalDate since = dossier.employer().postedFrom().orElseThrow();
         double y = page.paragraph("乌鲁木齐市人力资源和社会保障局：", MARGIN, 180, A4_WIDTH - 2 * MARGIN, TEXT, LEADING);
-        y = page.paragraph(
-                "　　我单位员工%s（身份证号%s），于%s入职，岗位为%s。自%s起由我单位派驻乌鲁木齐市天山区项目部工作，至今连续工作一年以上，其间未离开派驻岗位。".formatted(person.name(), masked(),
-                        date(dossier.employment().getLast().from()), dossier.employment().getLast().post(), date(since)),
-                MARGIN, y, A4_WIDTH - 2 * MARGIN, TEXT, LEADING);
+        y = page.paragraph("　　我单位员工%s（身份证号%s），于%s入职，岗位为%s。自%s起由我单位派驻乌鲁木齐市%s项目部工作，至今连续工作一年以上，其间未离开派驻岗位。".formatted(person.name(), masked(),
+                date(dossier.employment().getLast().from()), dossier.employment().getLast().post(), date(since),
+                dossier.qualification().district()), MARGIN, y, A4_WIDTH - 2 * MARGIN, TEXT, LEADING);
         y = page.paragraph("　　特此说明。（样本文字，单位与人员均为虚构）", MARGIN, y, A4_WIDTH - 2 * MARGIN, TEXT, LEADING);
         signedBy(page, employer, "2025年3月3日", y + 170);
         return page.scan();

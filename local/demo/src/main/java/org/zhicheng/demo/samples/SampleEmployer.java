@@ -1,6 +1,6 @@
-package org.zhicheng.local.samples;
+package org.zhicheng.demo.samples;
 
-import org.zhicheng.local.samples.Dossier.Origin;
+import org.zhicheng.demo.samples.Dossier.Origin;
 
 /** An invented enterprise; {@code district} is where it applies. */
 public record SampleEmployer(String uscc, String name, String district, Origin origin) {

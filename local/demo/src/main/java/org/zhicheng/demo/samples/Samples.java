@@ -1,4 +1,4 @@
-package org.zhicheng.local.samples;
+package org.zhicheng.demo.samples;
 
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
@@ -16,24 +16,25 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The committed samples as read from their folder: who there is, and each person's dossier in the order of the slugs. */
-public record Samples(Path folder, List<SampleEmployer> employers, List<SamplePerson> people, List<Dossier> dossiers) {
+/** The committed samples as read from their folder: in which cycle, who there is, and each person's dossier in the order of the slugs. */
+public record Samples(Path folder, SampleCycle cycle, List<SampleEmployer> employers, List<SamplePerson> people, List<Dossier> dossiers) {
 
     private static final JsonMapper JSON = JsonMapper.builder().addModule(new JavaTimeModule()).addModule(new Jdk8Module())
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS).build();
     private static final Pattern DATE = Pattern.compile("\"([0-9]{4}-[0-9]{2}-[0-9]{2})\"");
 
     /**
-     * Reads {@code people.json} and every {@code <slug>/dossier.json}.
+     * Reads {@code cycle.json}, {@code people.json} and every {@code <slug>/dossier.json}.
      *
      * @throws UncheckedIOException if a file is missing or malformed
      */
     public static Samples read(Path folder) {
         try (Stream<Path> children = Files.list(folder)) {
+            SampleCycle cycle = JSON.readValue(Files.readString(folder.resolve("cycle.json")), SampleCycle.class);
             People people = JSON.readValue(Files.readString(folder.resolve("people.json")), People.class);
             List<Dossier> dossiers = children.map(child -> child.resolve("dossier.json")).filter(Files::exists).sorted()
                     .map(Samples::readDossier).toList();
-            return new Samples(folder, people.employers(), people.people(), dossiers);
+            return new Samples(folder, cycle, people.employers(), people.people(), dossiers);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read the samples in " + folder, e);
         }

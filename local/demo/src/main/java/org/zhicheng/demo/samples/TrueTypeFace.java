@@ -1,4 +1,4 @@
-package org.zhicheng.local.samples;
+package org.zhicheng.demo.samples;
 
 import java.awt.geom.AffineTransform;
 import java.awt.geom.Path2D;

@@ -1,4 +1,4 @@
-package org.zhicheng.local.play;
+package org.zhicheng.demo.play;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

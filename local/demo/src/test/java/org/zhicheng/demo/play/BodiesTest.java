@@ -1,18 +1,18 @@
-package org.zhicheng.local.play;
+package org.zhicheng.demo.play;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
-import org.zhicheng.local.play.Bodies.NoticeStage;
-import org.zhicheng.local.samples.Dossier;
-import org.zhicheng.local.samples.Dossier.Tier;
-import org.zhicheng.local.samples.Samples;
+import org.zhicheng.demo.play.Bodies.NoticeStage;
+import org.zhicheng.demo.samples.Dossier;
+import org.zhicheng.demo.samples.Dossier.Tier;
+import org.zhicheng.demo.samples.Samples;
 
 class BodiesTest {
 
-    private final Samples samples = Samples.read(Path.of("..", "samples"));
+    private final Samples samples = Samples.read(Path.of("..", "..", "samples"));
 
     @Test
     void shouldLeaveOutWhatIsEmpty() {

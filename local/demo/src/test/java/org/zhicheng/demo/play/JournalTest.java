@@ -1,4 +1,4 @@
-package org.zhicheng.local.play;
+package org.zhicheng.demo.play;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -8,8 +8,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
-import org.zhicheng.local.play.Journal.Block;
-import org.zhicheng.local.play.Journal.StepFailed;
+import org.zhicheng.demo.play.Journal.Block;
+import org.zhicheng.demo.play.Journal.StepFailed;
 
 class JournalTest {
 

@@ -1,4 +1,4 @@
-package org.zhicheng.local.play;
+package org.zhicheng.demo.play;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,13 +11,13 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.zhicheng.local.play.Act.Kind;
-import org.zhicheng.local.samples.Dossier;
-import org.zhicheng.local.samples.Samples;
+import org.zhicheng.demo.play.Act.Kind;
+import org.zhicheng.demo.samples.Dossier;
+import org.zhicheng.demo.samples.Samples;
 
 class PlanTest {
 
-    private final Samples samples = Samples.read(Path.of("..", "samples"));
+    private final Samples samples = Samples.read(Path.of("..", "..", "samples"));
     private final List<Dossier> dossiers = samples.dossiers();
     private final List<Act> acts = Plan.of(Round.ofTheNotice(samples)).values().stream().flatMap(List::stream).toList();
 
@@ -31,11 +31,11 @@ class PlanTest {
         for (Dossier dossier : dossiers) {
             List<LocalDateTime> submissions = times(dossier, Kind.SUBMISSION, 0);
             assertThat(submissions).hasSize(dossier.story().submitOn().isPresent() ? 1 : 0)
-                    .allSatisfy(at -> assertThat(at.toLocalDate()).isBetween(Plan.FIRST_DAY, Plan.LAST_DAY));
+                    .allSatisfy(at -> assertThat(at.toLocalDate()).isBetween(samples.cycle().firstDay(), samples.cycle().lastDay()));
             dossier.story().submitOn().ifPresent(day -> assertThat(submissions.getFirst().toLocalDate()).isEqualTo(day));
         }
         assertThat(acts).filteredOn(act -> act.kind() == Kind.CLOSING).singleElement()
-                .satisfies(act -> assertThat(act.at()).isAfter(Plan.LAST_DAY.plusDays(1).atStartOfDay()));
+                .satisfies(act -> assertThat(act.at()).isAfter(samples.cycle().lastDay().plusDays(1).atStartOfDay()));
     }
 
     /** R17, R18: what is played on one day has had its notice, with the days of the week that it was made for. */

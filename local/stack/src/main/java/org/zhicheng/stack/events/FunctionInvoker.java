@@ -1,6 +1,6 @@
-package org.zhicheng.local.events;
+package org.zhicheng.stack.events;
 
-import org.zhicheng.local.lambda.FunctionAnswer;
+import org.zhicheng.stack.lambda.FunctionAnswer;
 
 /** Invokes a function by name and waits for its answer. */
 @FunctionalInterface

@@ -1,4 +1,4 @@
-package org.zhicheng.local.events;
+package org.zhicheng.stack.events;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -13,12 +13,12 @@ import java.util.UUID;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import org.zhicheng.local.StackClock;
-import org.zhicheng.local.lambda.FunctionAnswer;
-import org.zhicheng.local.template.FunctionShape;
-import org.zhicheng.local.template.ScheduleShape;
-import org.zhicheng.local.template.Settings;
-import org.zhicheng.local.template.Template;
+import org.zhicheng.stack.lambda.FunctionAnswer;
+import org.zhicheng.stack.state.StackClock;
+import org.zhicheng.stack.template.FunctionShape;
+import org.zhicheng.stack.template.ScheduleShape;
+import org.zhicheng.stack.template.Settings;
+import org.zhicheng.stack.template.Template;
 
 /**
  * Runs the schedules of the template on the stack's clock: at start, when due, and each time the clock was set; a schedule never

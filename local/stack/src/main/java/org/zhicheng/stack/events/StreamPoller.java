@@ -1,4 +1,4 @@
-package org.zhicheng.local.events;
+package org.zhicheng.stack.events;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -16,8 +16,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import org.zhicheng.local.lambda.FunctionAnswer;
-import org.zhicheng.local.template.StreamShape;
+import org.zhicheng.stack.lambda.FunctionAnswer;
+import org.zhicheng.stack.template.StreamShape;
 import software.amazon.awssdk.services.dynamodb.model.ExpiredIteratorException;
 import software.amazon.awssdk.services.dynamodb.model.GetRecordsResponse;
 import software.amazon.awssdk.services.dynamodb.model.Record;

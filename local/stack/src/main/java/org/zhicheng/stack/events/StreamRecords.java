@@ -1,4 +1,4 @@
-package org.zhicheng.local.events;
+package org.zhicheng.stack.events;
 
 import java.util.Base64;
 import java.util.Map;

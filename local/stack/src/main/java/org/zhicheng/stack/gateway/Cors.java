@@ -1,4 +1,4 @@
-package org.zhicheng.local.gateway;
+package org.zhicheng.stack.gateway;
 
 import java.util.List;
 import java.util.Locale;
@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-import org.zhicheng.local.template.HttpApiShape.CorsShape;
+import org.zhicheng.stack.template.HttpApiShape.CorsShape;
 
 /** CORS headers of the API; where it has a configuration, headers of the function do not count. */
 final class Cors {

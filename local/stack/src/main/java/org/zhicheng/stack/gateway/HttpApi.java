@@ -1,4 +1,4 @@
-package org.zhicheng.local.gateway;
+package org.zhicheng.stack.gateway;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -20,11 +20,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
-import org.zhicheng.local.lambda.FunctionAnswer;
-import org.zhicheng.local.lambda.FunctionRuntime;
-import org.zhicheng.local.template.HttpApiShape;
-import org.zhicheng.local.template.HttpApiShape.Throttle;
-import org.zhicheng.local.template.Template;
+import org.zhicheng.stack.lambda.FunctionAnswer;
+import org.zhicheng.stack.lambda.FunctionRuntime;
+import org.zhicheng.stack.template.HttpApiShape;
+import org.zhicheng.stack.template.HttpApiShape.Throttle;
+import org.zhicheng.stack.template.Template;
 
 /**
  * The HTTP API of the template. In order: size, preflight, route, throttle, token, function; statuses and bodies are those of

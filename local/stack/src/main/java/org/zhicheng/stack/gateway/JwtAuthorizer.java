@@ -1,4 +1,4 @@
-package org.zhicheng.local.gateway;
+package org.zhicheng.stack.gateway;
 
 import java.io.IOException;
 import java.net.URI;
@@ -24,7 +24,7 @@ import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.util.JSONObjectUtils;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
-import org.zhicheng.local.template.HttpApiShape.JwtAuthorizerShape;
+import org.zhicheng.stack.template.HttpApiShape.JwtAuthorizerShape;
 
 /**
  * Checks tokens as API Gateway's JWT authorizer does: RSA signature by a key of the issuer, issuer, audience (or client id),

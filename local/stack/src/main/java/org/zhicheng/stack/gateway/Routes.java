@@ -1,4 +1,4 @@
-package org.zhicheng.local.gateway;
+package org.zhicheng.stack.gateway;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import org.zhicheng.local.template.FunctionShape;
-import org.zhicheng.local.template.RouteShape;
+import org.zhicheng.stack.template.FunctionShape;
+import org.zhicheng.stack.template.RouteShape;
 
 /** Finds the route of a request: the most specific wins, a literal before {@code {x}} before {@code {x+}} before {@code $default}. */
 final class Routes {

@@ -1,8 +1,8 @@
-package org.zhicheng.local.gateway;
+package org.zhicheng.stack.gateway;
 
 import java.util.function.LongSupplier;
 
-import org.zhicheng.local.template.HttpApiShape.Throttle;
+import org.zhicheng.stack.template.HttpApiShape.Throttle;
 
 /** Lets requests through at a rate, and as many at once as the burst. */
 final class TokenBucket {

@@ -1,4 +1,4 @@
-package org.zhicheng.local.lambda;
+package org.zhicheng.stack.lambda;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
-import org.zhicheng.local.StateFolders;
+import org.zhicheng.stack.state.StateFolder;
 
 /** The zip that deploys, unpacked: classes at the root, libraries under {@code lib}. */
 final class DeployedZip {
@@ -55,7 +55,7 @@ final class DeployedZip {
     private static void removeOlder(Path folder) throws IOException {
         try (Stream<Path> old = Files.list(folder)) {
             for (Path path : old.filter(each -> each.getFileName().toString().matches("(task|unpacking)-.*")).toList()) {
-                StateFolders.delete(path);
+                StateFolder.delete(path);
             }
         }
     }

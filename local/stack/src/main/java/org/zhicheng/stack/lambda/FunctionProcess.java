@@ -1,4 +1,4 @@
-package org.zhicheng.local.lambda;
+package org.zhicheng.stack.lambda;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -14,7 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-import org.zhicheng.local.template.FunctionShape;
+import org.zhicheng.stack.template.FunctionShape;
 
 /** One life of a function's own JVM; it serves one event at a time and ends at an error that Lambda would end it for. */
 final class FunctionProcess implements AutoCloseable {

@@ -1,4 +1,4 @@
-package org.zhicheng.local.lambda;
+package org.zhicheng.stack.lambda;
 
 /** Invokes functions as Lambda does: one event at a time an instance, with a time limit, errors as JSON. */
 public interface FunctionRuntime extends AutoCloseable {

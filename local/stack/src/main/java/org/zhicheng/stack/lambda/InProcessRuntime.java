@@ -1,4 +1,4 @@
-package org.zhicheng.local.lambda;
+package org.zhicheng.stack.lambda;
 
 import java.time.Duration;
 import java.util.Deque;
@@ -14,8 +14,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-import org.zhicheng.local.template.FunctionShape;
-import org.zhicheng.local.template.Template;
+import org.zhicheng.stack.template.FunctionShape;
+import org.zhicheng.stack.template.Template;
 
 /**
  * Functions in this JVM, each with the permissions that the template gives it. A handler object serves one event at a time and is used again, as in Lambda; an event more makes

@@ -1,11 +1,11 @@
-package org.zhicheng.local.lambda;
+package org.zhicheng.stack.lambda;
 
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-import org.zhicheng.local.template.Settings;
+import org.zhicheng.stack.template.Settings;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;

@@ -1,4 +1,4 @@
-package org.zhicheng.local.lambda;
+package org.zhicheng.stack.lambda;
 
 /** The template has no function of this name. */
 public final class NoSuchFunction extends RuntimeException {

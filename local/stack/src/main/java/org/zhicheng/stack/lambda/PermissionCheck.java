@@ -1,10 +1,10 @@
-package org.zhicheng.local.lambda;
+package org.zhicheng.stack.lambda;
 
 import java.util.List;
 
-import org.zhicheng.local.lambda.Needs.Need;
-import org.zhicheng.local.template.FunctionShape;
-import org.zhicheng.local.template.Grant;
+import org.zhicheng.stack.lambda.Needs.Need;
+import org.zhicheng.stack.template.FunctionShape;
+import org.zhicheng.stack.template.Grant;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.interceptor.Context;

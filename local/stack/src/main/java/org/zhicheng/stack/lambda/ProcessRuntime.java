@@ -1,4 +1,4 @@
-package org.zhicheng.local.lambda;
+package org.zhicheng.stack.lambda;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 
-import org.zhicheng.local.template.FunctionShape;
-import org.zhicheng.local.template.Template;
+import org.zhicheng.stack.template.FunctionShape;
+import org.zhicheng.stack.template.Template;
 
 /**
  * Each function in a JVM of its own under Lambda's runtime client, from the zip that deploys; started at its first event.

@@ -1,4 +1,4 @@
-package org.zhicheng.local.lambda;
+package org.zhicheng.stack.lambda;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -12,7 +12,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import org.zhicheng.local.template.FunctionShape;
+import org.zhicheng.stack.template.FunctionShape;
 
 /** Lambda's Runtime API for one process of one function, on a loopback port of its own. */
 final class RuntimeApi implements AutoCloseable {

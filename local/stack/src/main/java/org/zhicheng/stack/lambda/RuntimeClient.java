@@ -1,4 +1,4 @@
-package org.zhicheng.local.lambda;
+package org.zhicheng.stack.lambda;
 
 import java.io.File;
 import java.io.IOException;
@@ -13,7 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-import org.zhicheng.local.template.FunctionShape;
+import org.zhicheng.stack.template.FunctionShape;
 
 /** Where Lambda's runtime client is on this machine: its jars, and its native library, unpacked once for all processes. */
 record RuntimeClient(String classPath, Path library) {

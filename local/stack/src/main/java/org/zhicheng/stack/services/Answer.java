@@ -1,4 +1,4 @@
-package org.zhicheng.local;
+package org.zhicheng.stack.services;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;

@@ -1,4 +1,4 @@
-package org.zhicheng.local.services;
+package org.zhicheng.stack.services;
 
 import java.time.Instant;
 import java.util.List;

@@ -1,8 +1,8 @@
-package org.zhicheng.local.services;
+package org.zhicheng.stack.services;
 
 import java.net.URI;
+import java.util.Map;
 
-import org.zhicheng.local.Endpoint;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -11,14 +11,7 @@ import software.amazon.awssdk.core.client.config.SdkAdvancedClientOption;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.BillingMode;
-import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
-import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
-import software.amazon.awssdk.services.dynamodb.model.KeyType;
-import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
-import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3Configuration;
@@ -26,59 +19,58 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.sesv2.SesV2Client;
 import software.amazon.awssdk.services.sfn.SfnClient;
 
-/** SDK clients as the functions build them, pointed at an embedded stack or another endpoint. */
-public final class Clients {
+/**
+ * SDK clients for one endpoint, the embedded services or another implementation of AWS.
+ *
+ * @param environment has {@code AWS_REGION}, {@code AWS_ACCESS_KEY_ID} and {@code AWS_SECRET_ACCESS_KEY}
+ */
+public record Clients(URI endpoint, Map<String, String> environment) {
 
-    private static final StaticCredentialsProvider CREDENTIALS = StaticCredentialsProvider.create(AwsBasicCredentials
-            .create(Endpoint.environment().get("AWS_ACCESS_KEY_ID"), Endpoint.environment().get("AWS_SECRET_ACCESS_KEY")));
-    private static final Region REGION = Region.of(Endpoint.environment().get("AWS_REGION"));
     private static final S3Configuration BY_PATH = S3Configuration.builder().pathStyleAccessEnabled(true).chunkedEncodingEnabled(false)
             .build();
 
-    private Clients() {
+    public DynamoDbClient dynamoDb() {
+        return at(DynamoDbClient.builder()).build();
     }
 
-    public static DynamoDbClient dynamoDb(URI endpoint) {
-        return at(DynamoDbClient.builder(), endpoint).build();
+    public DynamoDbStreamsClient streams() {
+        return at(DynamoDbStreamsClient.builder()).build();
     }
 
     /** Without the prefix that TestState puts before the host's name, as an endpoint has one name only. */
-    public static SfnClient sfn(URI endpoint) {
-        return at(SfnClient.builder(), endpoint)
+    public SfnClient sfn() {
+        return at(SfnClient.builder())
                 .overrideConfiguration(c -> c.putAdvancedOption(SdkAdvancedClientOption.DISABLE_HOST_PREFIX_INJECTION, true)).build();
     }
 
-    public static KmsClient kms(URI endpoint) {
-        return at(KmsClient.builder(), endpoint).build();
+    public KmsClient kms() {
+        return at(KmsClient.builder()).build();
     }
 
-    public static SesV2Client ses(URI endpoint) {
-        return at(SesV2Client.builder(), endpoint).build();
+    public SesV2Client ses() {
+        return at(SesV2Client.builder()).build();
     }
 
-    public static S3Client s3(URI endpoint) {
-        return at(S3Client.builder(), endpoint).serviceConfiguration(BY_PATH).build();
+    public S3Client s3() {
+        return at(S3Client.builder()).serviceConfiguration(BY_PATH).build();
     }
 
-    static S3Presigner presigner(URI endpoint) {
-        return S3Presigner.builder().endpointOverride(endpoint).region(REGION).credentialsProvider(CREDENTIALS)
+    public S3Presigner presigner() {
+        return S3Presigner.builder().endpointOverride(endpoint).region(region()).credentialsProvider(credentials())
                 .serviceConfiguration(BY_PATH).build();
     }
 
-    /** A table with a stream and one key, {@code pk}. */
-    static void createTable(DynamoDbClient client, String name) {
-        client.createTable(CreateTableRequest.builder().tableName(name).billingMode(BillingMode.PAY_PER_REQUEST)
-                .attributeDefinitions(AttributeDefinition.builder().attributeName("pk").attributeType(ScalarAttributeType.S).build())
-                .keySchema(KeySchemaElement.builder().attributeName("pk").keyType(KeyType.HASH).build())
-                .streamSpecification(stream -> stream.streamEnabled(true).streamViewType(StreamViewType.NEW_AND_OLD_IMAGES)).build());
-    }
-
-    static AttributeValue text(String value) {
-        return AttributeValue.fromS(value);
-    }
-
-    private static <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> B at(B builder, URI endpoint) {
-        return builder.endpointOverride(endpoint).region(REGION).credentialsProvider(CREDENTIALS)
+    private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> B at(B builder) {
+        return builder.endpointOverride(endpoint).region(region()).credentialsProvider(credentials())
                 .httpClientBuilder(UrlConnectionHttpClient.builder());
+    }
+
+    private Region region() {
+        return Region.of(environment.get("AWS_REGION"));
+    }
+
+    private StaticCredentialsProvider credentials() {
+        return StaticCredentialsProvider
+                .create(AwsBasicCredentials.create(environment.get("AWS_ACCESS_KEY_ID"), environment.get("AWS_SECRET_ACCESS_KEY")));
     }
 }

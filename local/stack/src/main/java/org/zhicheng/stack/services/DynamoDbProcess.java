@@ -1,4 +1,4 @@
-package org.zhicheng.local.services;
+package org.zhicheng.stack.services;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.zhicheng.local.dynamodb.DynamoDbLauncher;
+import org.zhicheng.stack.state.StartRefused;
+import org.zhicheng.stack.state.StateFolder;
 
 /**
  * AWS's own DynamoDB Local, a process beside the stack, its tables in a file. It listens on all interfaces and can't be told otherwise,

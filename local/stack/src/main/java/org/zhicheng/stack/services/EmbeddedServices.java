@@ -1,4 +1,4 @@
-package org.zhicheng.local.services;
+package org.zhicheng.stack.services;
 
 import java.net.URI;
 import java.nio.file.Path;
@@ -13,7 +13,8 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
-import org.zhicheng.local.AwsJsonService;
+import org.zhicheng.stack.state.StartRefused;
+import org.zhicheng.stack.state.StateFolder;
 
 /** The AWS services and the identity issuer of an embedded stack, started together and stopped together, over one state folder. */
 public final class EmbeddedServices implements AutoCloseable {
@@ -21,7 +22,7 @@ public final class EmbeddedServices implements AutoCloseable {
     public static final int DEFAULT_AWS_PORT = 4566;
     public static final int DEFAULT_ISSUER_PORT = 4568;
     public static final String DEFAULT_REGION = "us-east-1";
-    public static final String DEFAULT_AUDIENCE = "zhicheng";
+    public static final String DEFAULT_AUDIENCE = "local";
 
     private final Deque<AutoCloseable> started = new ArrayDeque<>();
     private StateFolder state;
@@ -144,6 +145,11 @@ public final class EmbeddedServices implements AutoCloseable {
         return Map.of("AWS_ENDPOINT_URL", endpoint().toString(), "AWS_REGION", options.region(), "AWS_DEFAULT_REGION", options.region(),
                 "AWS_ACCESS_KEY_ID", LocalCredentials.ACCESS_KEY, "AWS_SECRET_ACCESS_KEY", LocalCredentials.SECRET_KEY,
                 "AWS_EC2_METADATA_DISABLED", "true");
+    }
+
+    /** SDK clients of these services. */
+    public Clients clients() {
+        return new Clients(endpoint(), environment());
     }
 
     /** Stops everything, the last started first, and frees the folder last. */

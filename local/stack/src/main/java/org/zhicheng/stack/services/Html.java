@@ -1,4 +1,4 @@
-package org.zhicheng.local.services;
+package org.zhicheng.stack.services;
 
 /** The frame of the embedded stack's own pages, and the escaping that everything shown goes through. */
 final class Html {

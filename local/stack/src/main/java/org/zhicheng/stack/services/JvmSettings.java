@@ -1,4 +1,4 @@
-package org.zhicheng.local.services;
+package org.zhicheng.stack.services;
 
 /**
  * System properties that the JDK reads once, when its HTTP classes load: every class here that uses those sets them first. Where

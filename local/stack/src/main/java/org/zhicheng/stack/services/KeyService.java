@@ -1,4 +1,4 @@
-package org.zhicheng.local.services;
+package org.zhicheng.stack.services;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -40,8 +40,7 @@ import javax.crypto.Cipher;
 import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
-import org.zhicheng.local.Answer;
-import org.zhicheng.local.AwsJsonService;
+import org.zhicheng.stack.state.StateFolder;
 
 /**
  * A small KMS: encryption (AES-256-GCM, the encryption context authenticated), HMAC-SHA-256 and ECDSA P-256 with the JDK's own algorithms.

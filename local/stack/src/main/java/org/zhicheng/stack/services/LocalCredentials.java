@@ -1,4 +1,4 @@
-package org.zhicheng.local.services;
+package org.zhicheng.stack.services;
 
 /** The one identity that the embedded services know: invented, alphanumeric because DynamoDB Local wants it so, worth nothing elsewhere. */
 public final class LocalCredentials {

@@ -1,4 +1,4 @@
-package org.zhicheng.local.services;
+package org.zhicheng.stack.services;
 
 import java.util.List;
 import java.util.Map;
@@ -8,7 +8,7 @@ import java.util.Map;
  *
  * @param sub         the identity, as in the tokens
  * @param displayName shown on the login page, and the token's {@code name}
- * @param role        the heading under which the page lists the person, such as {@code 区县人社局 District bureau}
+ * @param role        the heading under which the page lists the person
  * @param note        what the person is good for in a demonstration; may be empty
  * @param claims      further claims of the tokens; {@code amr} says how the person signed in
  */
@@ -19,12 +19,12 @@ public record LoginPerson(String sub, String displayName, String role, String no
     }
 
     /** Somebody who signs in with a password. */
-    public static LoginPerson applicant(String sub, String displayName, String role, String note) {
+    public static LoginPerson withPassword(String sub, String displayName, String role, String note) {
         return new LoginPerson(sub, displayName, role, note, Map.of("amr", List.of("pwd")));
     }
 
-    /** Somebody who signs in with a second factor, as staff must. */
-    public static LoginPerson staff(String sub, String displayName, String role, String note) {
+    /** Somebody who signs in with a second factor. */
+    public static LoginPerson withSecondFactor(String sub, String displayName, String role, String note) {
         return new LoginPerson(sub, displayName, role, note, Map.of("amr", List.of("pwd", "mfa")));
     }
 }

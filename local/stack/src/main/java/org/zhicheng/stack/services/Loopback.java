@@ -1,4 +1,4 @@
-package org.zhicheng.local.services;
+package org.zhicheng.stack.services;
 
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.concurrent.Executors;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.zhicheng.stack.state.StartRefused;
 
 /** An HTTP server on the loopback address: one virtual thread a request, and no foreign name for this machine accepted. */
 final class Loopback implements AutoCloseable {

@@ -1,4 +1,4 @@
-package org.zhicheng.local.services;
+package org.zhicheng.stack.services;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -41,6 +41,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.zhicheng.stack.state.StateFolder;
 
 /** SES, as far as sending goes: each mail becomes a file in {@code <state>/mail}, and none leaves the machine. Shows them as a page. */
 public final class MailCatcher {

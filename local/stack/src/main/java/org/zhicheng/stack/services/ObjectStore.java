@@ -1,4 +1,4 @@
-package org.zhicheng.local.services;
+package org.zhicheng.stack.services;
 
 import java.net.URI;
 import java.nio.file.Path;
@@ -7,6 +7,8 @@ import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
 import org.gaul.s3proxy.blobstore.BlobStore;
 import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
+import org.zhicheng.stack.state.StartRefused;
+import org.zhicheng.stack.state.StateFolder;
 
 /**
  * S3 over a folder: a bucket is a folder in {@code <state>/s3}. It checks signatures, presigned URLs and their expiry against system time.

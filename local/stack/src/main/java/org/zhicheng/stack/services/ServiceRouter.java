@@ -1,4 +1,4 @@
-package org.zhicheng.local.services;
+package org.zhicheng.stack.services;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -24,8 +24,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.zhicheng.local.Answer;
-import org.zhicheng.local.AwsJsonService;
 
 /**
  * The one port of all AWS services. A request's service is the one it was signed for, in its header or its presigned query, else the one

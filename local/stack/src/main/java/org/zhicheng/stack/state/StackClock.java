@@ -1,4 +1,4 @@
-package org.zhicheng.local;
+package org.zhicheng.stack.state;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -6,8 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -18,6 +20,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
  */
 public final class StackClock extends Clock {
 
+    private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+
     private final Path file;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private volatile Duration offset;
@@ -25,6 +29,15 @@ public final class StackClock extends Clock {
     public StackClock(Path file) {
         this.file = file;
         this.offset = read(file);
+    }
+
+    /** Reads an instant, or a wall clock time of Asia/Shanghai such as {@code 2025-03-10T09:00}. */
+    public static Instant time(String text) {
+        try {
+            return text.endsWith("Z") ? Instant.parse(text) : LocalDateTime.parse(text).atZone(ZONE).toInstant();
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException("a time such as 2025-03-10T09:00 is wanted, not " + text, e);
+        }
     }
 
     /** Moves the clock so that it shows the given instant now, and tells every listener. */
@@ -57,7 +70,7 @@ public final class StackClock extends Clock {
 
     @Override
     public ZoneId getZone() {
-        return ZoneId.of("Asia/Shanghai");
+        return ZONE;
     }
 
     @Override

@@ -1,9 +1,10 @@
-package org.zhicheng.local.services;
+package org.zhicheng.stack.state;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -11,10 +12,14 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** The one folder that holds all state of an embedded stack, owned by one process at a time: the system frees it when that one dies. */
 public final class StateFolder implements AutoCloseable {
 
+    private static final String LOCK = "lock";
     /** Far behind the content, so that the content can be read where locks are mandatory. */
     private static final long LOCKED_BYTE = Long.MAX_VALUE - 1;
 
@@ -38,7 +43,7 @@ public final class StateFolder implements AutoCloseable {
             if (!existed) {
                 ownerOnly(real, "rwx------");
             }
-            FileChannel channel = FileChannel.open(real.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.READ,
+            FileChannel channel = FileChannel.open(real.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.READ,
                     StandardOpenOption.WRITE);
             if (!locked(channel)) {
                 String owner = text(channel);
@@ -55,6 +60,45 @@ public final class StateFolder implements AutoCloseable {
             throw new StartRefused("""
                     无法使用数据目录 %1$s：%2$s
                     The state folder %1$s can't be used: %2$s""".formatted(folder, e), e);
+        }
+    }
+
+    /** Empties a folder of state, but none that is not one: deletes everything but the lock; nothing where the folder is missing or empty. */
+    public static void clear(Path folder) {
+        try {
+            if (!Files.isDirectory(folder) || children(folder).isEmpty()) {
+                return;
+            }
+            if (!Files.isRegularFile(folder.resolve(LOCK))) {
+                throw new IllegalArgumentException("""
+                        %1$s 不是本系统的数据目录，未删除任何内容。
+                        %1$s is no state folder of this system; nothing was deleted.""".formatted(folder));
+            }
+            try (FileChannel channel = FileChannel.open(folder.resolve(LOCK), StandardOpenOption.WRITE);
+                    FileLock lock = channel.tryLock(LOCKED_BYTE, 1, false)) {
+                if (lock == null) {
+                    throw new IllegalStateException("""
+                            数据目录 %1$s 正在使用中，未删除任何内容。
+                            The state folder %1$s is in use; nothing was deleted.""".formatted(folder));
+                }
+                for (Path child : children(folder)) {
+                    if (!child.getFileName().toString().equals(LOCK)) {
+                        delete(child);
+                    }
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot empty " + folder, e);
+        }
+    }
+
+    /** Deletes a file, or a folder with all that is in it. */
+    public static void delete(Path path) throws IOException {
+        try (Stream<Path> tree = Files.walk(path)) {
+            List<Path> deepestFirst = tree.sorted(Comparator.reverseOrder()).toList();
+            for (Path each : deepestFirst) {
+                Files.delete(each);
+            }
         }
     }
 
@@ -99,6 +143,12 @@ public final class StateFolder implements AutoCloseable {
             channel.close();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot close " + folder, e);
+        }
+    }
+
+    private static List<Path> children(Path folder) throws IOException {
+        try (Stream<Path> children = Files.list(folder)) {
+            return children.toList();
         }
     }
 

@@ -1,4 +1,4 @@
-package org.zhicheng.local.template;
+package org.zhicheng.stack.template;
 
 import java.time.Duration;
 import java.util.List;

@@ -1,4 +1,4 @@
-package org.zhicheng.local.template;
+package org.zhicheng.stack.template;
 
 import java.nio.file.Path;
 import java.util.Map;

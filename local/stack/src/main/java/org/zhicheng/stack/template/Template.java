@@ -1,4 +1,4 @@
-package org.zhicheng.local.template;
+package org.zhicheng.stack.template;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,9 +12,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 
-import org.zhicheng.local.template.HttpApiShape.CorsShape;
-import org.zhicheng.local.template.HttpApiShape.JwtAuthorizerShape;
-import org.zhicheng.local.template.HttpApiShape.Throttle;
+import org.zhicheng.stack.template.HttpApiShape.CorsShape;
+import org.zhicheng.stack.template.HttpApiShape.JwtAuthorizerShape;
+import org.zhicheng.stack.template.HttpApiShape.Throttle;
 
 /**
  * A SAM template, read whole at load: what cannot be resolved, or runs nowhere here, is an error that names its place.

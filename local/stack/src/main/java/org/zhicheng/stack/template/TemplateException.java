@@ -1,4 +1,4 @@
-package org.zhicheng.local.template;
+package org.zhicheng.stack.template;
 
 /** The template cannot be used here; the message says where and why. */
 public final class TemplateException extends RuntimeException {

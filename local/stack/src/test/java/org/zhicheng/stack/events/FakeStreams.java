@@ -1,4 +1,4 @@
-package org.zhicheng.local.events;
+package org.zhicheng.stack.events;
 
 import java.util.LinkedHashMap;
 import java.util.List;

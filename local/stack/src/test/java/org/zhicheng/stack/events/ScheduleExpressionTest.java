@@ -1,4 +1,4 @@
-package org.zhicheng.local.events;
+package org.zhicheng.stack.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

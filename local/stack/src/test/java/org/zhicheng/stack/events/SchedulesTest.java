@@ -1,4 +1,4 @@
-package org.zhicheng.local.events;
+package org.zhicheng.stack.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,10 +13,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.zhicheng.local.StackClock;
-import org.zhicheng.local.fixture.Answers;
-import org.zhicheng.local.fixture.Fixture;
-import org.zhicheng.local.lambda.FunctionAnswer;
+import org.zhicheng.stack.fixture.Answers;
+import org.zhicheng.stack.fixture.Fixture;
+import org.zhicheng.stack.lambda.FunctionAnswer;
+import org.zhicheng.stack.state.StackClock;
 
 class SchedulesTest {
 

@@ -1,4 +1,4 @@
-package org.zhicheng.local.events;
+package org.zhicheng.stack.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -18,9 +18,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.zhicheng.local.fixture.Answers;
-import org.zhicheng.local.lambda.FunctionAnswer;
-import org.zhicheng.local.template.StreamShape;
+import org.zhicheng.stack.fixture.Answers;
+import org.zhicheng.stack.lambda.FunctionAnswer;
+import org.zhicheng.stack.template.StreamShape;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 class StreamPollerTest {

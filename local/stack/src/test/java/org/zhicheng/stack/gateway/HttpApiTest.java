@@ -1,4 +1,4 @@
-package org.zhicheng.local.gateway;
+package org.zhicheng.stack.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -31,9 +31,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.zhicheng.local.fixture.Fixture;
-import org.zhicheng.local.lambda.HandlerFactory;
-import org.zhicheng.local.lambda.InProcessRuntime;
+import org.zhicheng.stack.fixture.Fixture;
+import org.zhicheng.stack.lambda.HandlerFactory;
+import org.zhicheng.stack.lambda.InProcessRuntime;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HttpApiTest {

@@ -1,4 +1,4 @@
-package org.zhicheng.local.gateway;
+package org.zhicheng.stack.gateway;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;

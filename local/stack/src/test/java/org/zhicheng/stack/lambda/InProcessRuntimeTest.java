@@ -1,4 +1,4 @@
-package org.zhicheng.local.lambda;
+package org.zhicheng.stack.lambda;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -21,9 +21,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.zhicheng.local.fixture.EchoHandler;
-import org.zhicheng.local.fixture.FailingHandler;
-import org.zhicheng.local.fixture.Fixture;
+import org.zhicheng.stack.fixture.EchoHandler;
+import org.zhicheng.stack.fixture.FailingHandler;
+import org.zhicheng.stack.fixture.Fixture;
 
 class InProcessRuntimeTest {
 

@@ -1,4 +1,4 @@
-package org.zhicheng.local.lambda;
+package org.zhicheng.stack.lambda;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -22,10 +22,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
-import org.zhicheng.local.fixture.EchoHandler;
-import org.zhicheng.local.fixture.FailingHandler;
-import org.zhicheng.local.fixture.Fixture;
-import org.zhicheng.local.fixture.StuckHandler;
+import org.zhicheng.stack.fixture.EchoHandler;
+import org.zhicheng.stack.fixture.FailingHandler;
+import org.zhicheng.stack.fixture.Fixture;
+import org.zhicheng.stack.fixture.StuckHandler;
 
 @EnabledOnOs(OS.LINUX)
 class ProcessRuntimeIT {

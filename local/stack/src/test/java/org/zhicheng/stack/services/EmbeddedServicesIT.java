@@ -1,4 +1,4 @@
-package org.zhicheng.local.services;
+package org.zhicheng.stack.services;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -39,7 +39,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.zhicheng.local.Answer;
+import org.zhicheng.stack.state.StartRefused;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -52,7 +52,15 @@ import software.amazon.awssdk.http.auth.spi.signer.HttpSigner;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.kms.KmsClient;
@@ -82,8 +90,8 @@ class EmbeddedServicesIT {
     private static final String DATA_KEY = "alias/zhicheng-data";
     private static final String LOOKUP_KEY = "alias/zhicheng-lookup";
     private static final String SIGNING_KEY = "alias/zhicheng-certificate";
-    private static final List<LoginPerson> PEOPLE = List.of(LoginPerson.applicant("li-na", "李娜", "申报人 Applicant", "硕士 <b>master</b>"),
-            LoginPerson.staff("zhang-wei", "张伟", "区县人社局 District bureau", "初审"));
+    private static final List<LoginPerson> PEOPLE = List.of(LoginPerson.withPassword("li-na", "李娜", "申报人 Applicant", "硕士 <b>master</b>"),
+            LoginPerson.withSecondFactor("zhang-wei", "张伟", "区县人社局 District bureau", "初审"));
 
     @TempDir
     static Path temp;
@@ -111,8 +119,8 @@ class EmbeddedServicesIT {
 
     @Test
     void shouldWriteTransactionWhollyOrNotAtAll() {
-        try (DynamoDbClient client = Clients.dynamoDb(services.endpoint())) {
-            Clients.createTable(client, "transactions");
+        try (DynamoDbClient client = services.clients().dynamoDb()) {
+            createTable(client, "transactions");
             put(client, "transactions", "taken");
 
             assertThatExceptionOfType(TransactionCanceledException.class)
@@ -120,7 +128,7 @@ class EmbeddedServicesIT {
                             request -> request.transactItems(newItem("transactions", "fresh"), newItem("transactions", "taken"))))
                     .satisfies(e -> assertThat(e.cancellationReasons()).extracting(reason -> reason.code()).containsExactly("None",
                             "ConditionalCheckFailed"));
-            assertThat(client.getItem(get -> get.tableName("transactions").key(Map.of("pk", Clients.text("fresh")))).hasItem()).isFalse();
+            assertThat(client.getItem(get -> get.tableName("transactions").key(Map.of("pk", text("fresh")))).hasItem()).isFalse();
 
             client.transactWriteItems(request -> request.transactItems(newItem("transactions", "fresh"), newItem("transactions", "other")));
             assertThat(client.scan(scan -> scan.tableName("transactions")).count()).isEqualTo(3);
@@ -129,19 +137,19 @@ class EmbeddedServicesIT {
 
     @Test
     void shouldTypeFailedConditionAsTheServiceDoes() {
-        try (DynamoDbClient client = Clients.dynamoDb(services.endpoint())) {
-            Clients.createTable(client, "conditions");
+        try (DynamoDbClient client = services.clients().dynamoDb()) {
+            createTable(client, "conditions");
             put(client, "conditions", "one");
 
             assertThatExceptionOfType(ConditionalCheckFailedException.class).isThrownBy(() -> client.putItem(request -> request
-                    .tableName("conditions").item(Map.of("pk", Clients.text("one"))).conditionExpression("attribute_not_exists(pk)")));
+                    .tableName("conditions").item(Map.of("pk", text("one"))).conditionExpression("attribute_not_exists(pk)")));
         }
     }
 
     @Test
     void shouldAnswerForTheStreamOfTable() throws Exception {
-        try (DynamoDbClient client = Clients.dynamoDb(services.endpoint())) {
-            Clients.createTable(client, "streamed");
+        try (DynamoDbClient client = services.clients().dynamoDb()) {
+            createTable(client, "streamed");
             String stream = client.describeTable(table -> table.tableName("streamed")).table().latestStreamArn();
 
             HttpResponse<String> answer = call("DynamoDBStreams_20120810.DescribeStream", "dynamodb", "{\"StreamArn\":\"" + stream + "\"}");
@@ -155,15 +163,15 @@ class EmbeddedServicesIT {
     void shouldKeepAcknowledgedWriteWhenTheDatabaseIsKilled() throws Exception {
         Path state = temp.resolve("killed");
         try (EmbeddedServices first = EmbeddedServices.start(EmbeddedServices.Options.forTests(state));
-                DynamoDbClient client = Clients.dynamoDb(first.endpoint())) {
-            Clients.createTable(client, "kept");
+                DynamoDbClient client = first.clients().dynamoDb()) {
+            createTable(client, "kept");
             put(client, "kept", "acknowledged");
             first.dynamoDb().process().destroyForcibly();
             first.dynamoDb().process().onExit().get(10, TimeUnit.SECONDS);
         }
         try (EmbeddedServices second = EmbeddedServices.start(EmbeddedServices.Options.forTests(state));
-                DynamoDbClient client = Clients.dynamoDb(second.endpoint())) {
-            assertThat(client.getItem(get -> get.tableName("kept").key(Map.of("pk", Clients.text("acknowledged")))).hasItem()).isTrue();
+                DynamoDbClient client = second.clients().dynamoDb()) {
+            assertThat(client.getItem(get -> get.tableName("kept").key(Map.of("pk", text("acknowledged")))).hasItem()).isTrue();
         }
     }
 
@@ -173,7 +181,7 @@ class EmbeddedServicesIT {
     void shouldStreamBigObjectBothWays() throws IOException {
         byte[] big = new byte[12 * 1024 * 1024];
         new Random(1).nextBytes(big);
-        try (S3Client client = Clients.s3(services.endpoint())) {
+        try (S3Client client = services.clients().s3()) {
             client.putObject(put -> put.bucket(BUCKET).key("大文件/扫描 件+1.pdf").contentType("application/pdf"), RequestBody.fromBytes(big));
 
             assertThat(client.headObject(head -> head.bucket(BUCKET).key("大文件/扫描 件+1.pdf")).contentLength()).isEqualTo(big.length);
@@ -191,7 +199,7 @@ class EmbeddedServicesIT {
 
         assertThat(put(presigned("presigned", content.length, Duration.ofMinutes(5)).url().toURI(), content).statusCode()).isEqualTo(200);
 
-        try (S3Client client = Clients.s3(services.endpoint())) {
+        try (S3Client client = services.clients().s3()) {
             assertThat(client.getObjectAsBytes(get -> get.bucket(BUCKET).key("presigned")).asByteArray()).isEqualTo(content);
         }
     }
@@ -269,7 +277,7 @@ class EmbeddedServicesIT {
 
             assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         }
-        try (S3Client client = Clients.s3(services.endpoint())) {
+        try (S3Client client = services.clients().s3()) {
             assertThat(client.getObjectAsBytes(get -> get.bucket(BUCKET).key("by-host")).asByteArray()).containsExactly(1);
         }
     }
@@ -278,7 +286,7 @@ class EmbeddedServicesIT {
 
     @Test
     void shouldDecryptOnlyUnderTheSameContext() {
-        try (KmsClient client = Clients.kms(services.endpoint())) {
+        try (KmsClient client = services.clients().kms()) {
             EncryptResponse sealed = client.encrypt(request -> request.keyId(DATA_KEY)
                     .plaintext(SdkBytes.fromUtf8String("11010519491231002X")).encryptionContext(Map.of("field", "idNumber", "of", "1")));
 
@@ -300,7 +308,7 @@ class EmbeddedServicesIT {
 
     @Test
     void shouldKnowKeyByAliasIdAndArn() {
-        try (KmsClient client = Clients.kms(services.endpoint())) {
+        try (KmsClient client = services.clients().kms()) {
             var metadata = client.describeKey(request -> request.keyId(DATA_KEY)).keyMetadata();
 
             assertThat(client.describeKey(request -> request.keyId(metadata.keyId())).keyMetadata()).isEqualTo(metadata);
@@ -313,7 +321,7 @@ class EmbeddedServicesIT {
 
     @Test
     void shouldGiveTheSameMacForTheSameMessage() {
-        try (KmsClient client = Clients.kms(services.endpoint())) {
+        try (KmsClient client = services.clients().kms()) {
             SdkBytes message = SdkBytes.fromUtf8String("11010519491231002X");
             SdkBytes mac = client
                     .generateMac(request -> request.keyId(LOOKUP_KEY).macAlgorithm(MacAlgorithmSpec.HMAC_SHA_256).message(message)).mac();
@@ -334,7 +342,7 @@ class EmbeddedServicesIT {
     void shouldSignSoThatTheJdkVerifiesOffline() throws Exception {
         byte[] message = "证书 2025-0001".getBytes(StandardCharsets.UTF_8);
         byte[] digest = MessageDigest.getInstance("SHA-256").digest(message);
-        try (KmsClient client = Clients.kms(services.endpoint())) {
+        try (KmsClient client = services.clients().kms()) {
             PublicKey published = KeyFactory.getInstance("EC").generatePublic(
                     new X509EncodedKeySpec(client.getPublicKey(request -> request.keyId(SIGNING_KEY)).publicKey().asByteArray()));
             byte[] ofMessage = client.sign(request -> request.keyId(SIGNING_KEY).signingAlgorithm(SigningAlgorithmSpec.ECDSA_SHA_256)
@@ -357,7 +365,7 @@ class EmbeddedServicesIT {
 
     @Test
     void shouldCatchMailWithChineseText() throws Exception {
-        try (SesV2Client client = Clients.ses(services.endpoint())) {
+        try (SesV2Client client = services.clients().ses()) {
             String id = client.sendEmail(mail("您的申报已提交 & <b>", "李娜 您好：\n详情见 http://localhost:8080/a?b=1&c=2。<script>")).messageId();
 
             CaughtMail caught = services.mail().mails().getFirst();
@@ -377,7 +385,7 @@ class EmbeddedServicesIT {
 
     @Test
     void shouldCatchRawMail() {
-        try (SesV2Client client = Clients.ses(services.endpoint())) {
+        try (SesV2Client client = services.clients().ses()) {
             client.sendEmail(request -> request.content(content -> content.raw(raw -> raw.data(SdkBytes.fromUtf8String("""
                     From: a@example.org\r
                     To: b@example.org\r
@@ -531,7 +539,7 @@ class EmbeddedServicesIT {
         try (EmbeddedServices first = EmbeddedServices.start(EmbeddedServices.Options.forTests(state).withPeople(PEOPLE))) {
             arn = first.keys().ensure(DATA_KEY, KeyService.KeySpec.SYMMETRIC_DEFAULT);
             token = first.issuer().token("li-na");
-            try (SesV2Client client = Clients.ses(first.endpoint())) {
+            try (SesV2Client client = first.clients().ses()) {
                 client.sendEmail(mail("一", "first"));
             }
         }
@@ -539,7 +547,7 @@ class EmbeddedServicesIT {
             assertThat(second.keys().ensure(DATA_KEY, KeyService.KeySpec.SYMMETRIC_DEFAULT)).isEqualTo(arn);
             JWKSet keys = JWKSet.parse(page(second.issuerUri().resolve("/jwks")));
             assertThat(SignedJWT.parse(token).verify(new RSASSAVerifier(keys.getKeys().getFirst().toRSAKey()))).isTrue();
-            try (SesV2Client client = Clients.ses(second.endpoint())) {
+            try (SesV2Client client = second.clients().ses()) {
                 client.sendEmail(mail("二", "second"));
             }
             assertThat(second.mail().mails()).extracting(CaughtMail::subject).containsExactly("二", "一");
@@ -585,7 +593,7 @@ class EmbeddedServicesIT {
     }
 
     private static PresignedPutObjectRequest presigned(String key, long length, Duration life) {
-        try (S3Presigner presigner = Clients.presigner(services.endpoint())) {
+        try (S3Presigner presigner = services.clients().presigner()) {
             return presigner.presignPutObject(presign -> presign.signatureDuration(life)
                     .putObjectRequest(object -> object.bucket(BUCKET).key(key).contentLength(length)));
         }
@@ -665,12 +673,23 @@ class EmbeddedServicesIT {
     }
 
     private static void put(DynamoDbClient client, String table, String key) throws SdkException {
-        client.putItem(request -> request.tableName(table).item(Map.of("pk", Clients.text(key))));
+        client.putItem(request -> request.tableName(table).item(Map.of("pk", text(key))));
     }
 
     private static TransactWriteItem newItem(String table, String key) {
         return TransactWriteItem.builder()
-                .put(put -> put.tableName(table).item(Map.of("pk", Clients.text(key))).conditionExpression("attribute_not_exists(pk)"))
-                .build();
+                .put(put -> put.tableName(table).item(Map.of("pk", text(key))).conditionExpression("attribute_not_exists(pk)")).build();
+    }
+
+    /** A table with a stream and one key, {@code pk}. */
+    private static void createTable(DynamoDbClient client, String name) {
+        client.createTable(CreateTableRequest.builder().tableName(name).billingMode(BillingMode.PAY_PER_REQUEST)
+                .attributeDefinitions(AttributeDefinition.builder().attributeName("pk").attributeType(ScalarAttributeType.S).build())
+                .keySchema(KeySchemaElement.builder().attributeName("pk").keyType(KeyType.HASH).build())
+                .streamSpecification(stream -> stream.streamEnabled(true).streamViewType(StreamViewType.NEW_AND_OLD_IMAGES)).build());
+    }
+
+    private static AttributeValue text(String value) {
+        return AttributeValue.fromS(value);
     }
 }

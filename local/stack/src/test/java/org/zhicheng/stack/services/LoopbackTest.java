@@ -1,9 +1,10 @@
-package org.zhicheng.local.services;
+package org.zhicheng.stack.services;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
+import org.zhicheng.stack.state.StartRefused;
 
 class LoopbackTest {
 

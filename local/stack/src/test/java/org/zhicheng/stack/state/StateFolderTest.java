@@ -1,4 +1,4 @@
-package org.zhicheng.local.services;
+package org.zhicheng.stack.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

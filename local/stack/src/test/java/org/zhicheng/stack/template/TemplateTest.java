@@ -1,4 +1,4 @@
-package org.zhicheng.local.template;
+package org.zhicheng.stack.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.zhicheng.local.fixture.Fixture;
+import org.zhicheng.stack.fixture.Fixture;
 
 class TemplateTest {
 
