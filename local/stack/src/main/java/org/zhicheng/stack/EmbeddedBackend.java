@@ -31,8 +31,10 @@ public final class EmbeddedBackend implements Backend {
      * @param audience of the tokens, and the client id of whoever signs people in
      */
     public static Starter starter(List<LoginPerson> people, String audience) {
-        return (state, awsPort, issuerPort, clock) -> new EmbeddedBackend(EmbeddedServices.start(new EmbeddedServices.Options(state,
-                awsPort, issuerPort, EmbeddedServices.DEFAULT_REGION, audience, clock, people, Map.of())), audience);
+        return (state, awsPort, issuerPort,
+                clock) -> new EmbeddedBackend(EmbeddedServices.start(
+                        new EmbeddedServices.Options(state, awsPort, issuerPort, EmbeddedServices.DEFAULT_REGION, audience, clock, people)),
+                        audience);
     }
 
     public EmbeddedServices services() {

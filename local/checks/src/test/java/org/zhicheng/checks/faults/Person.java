@@ -165,10 +165,6 @@ final class Person {
                 JSON.createObjectNode().set("received", received)));
     }
 
-    void receiveAll() {
-        receive(0, MATERIALS.size());
-    }
-
     void approve() {
         document = "故障批〔2025〕" + number + "号";
         ObjectNode body = JSON.createObjectNode().put("number", document).put("date", "2025-03-10");

@@ -49,7 +49,7 @@ public final class StreamPoller implements AutoCloseable {
     private final FunctionInvoker functions;
     private final Checkpoints checkpoints;
     private final ObjectMapper json = new ObjectMapper();
-    private final List<EventPattern> filters;
+    private final EventFilter filter;
     private final Map<String, String> iterators = new HashMap<>();
     private final Thread thread;
     private List<Shard> shards = List.of();
@@ -74,7 +74,7 @@ public final class StreamPoller implements AutoCloseable {
         this.function = function;
         this.functions = functions;
         this.checkpoints = new Checkpoints(checkpoint);
-        this.filters = shape.filters().stream().map(pattern -> EventPattern.parse(pattern, json)).toList();
+        this.filter = new EventFilter(shape.filters());
         this.thread = Thread.ofVirtual().name("stream-" + shape.name()).unstarted(this::run);
     }
 
@@ -192,8 +192,8 @@ public final class StreamPoller implements AutoCloseable {
 
     /** Hands records over until all are done or given up; each success is remembered at once. */
     private void deliver(String shard, List<Record> records) throws InterruptedException {
-        List<ObjectNode> left = new ArrayList<>(records.stream().map(record -> StreamRecords.json(record, streamArn, region))
-                .filter(record -> filters.isEmpty() || filters.stream().anyMatch(filter -> filter.test(record))).toList());
+        List<ObjectNode> left = new ArrayList<>(
+                records.stream().map(record -> StreamRecords.json(record, streamArn, region)).filter(filter::passes).toList());
         Duration backoff = ACTIVE_PAUSE;
         int attempts = 0;
         while (!left.isEmpty()) {

@@ -3,11 +3,9 @@ package org.zhicheng.stack.services;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -19,8 +17,6 @@ import org.zhicheng.stack.state.StateFolder;
 /** The AWS services and the identity issuer of an embedded stack, started together and stopped together, over one state folder. */
 public final class EmbeddedServices implements AutoCloseable {
 
-    public static final int DEFAULT_AWS_PORT = 4566;
-    public static final int DEFAULT_ISSUER_PORT = 4568;
     public static final String DEFAULT_REGION = "us-east-1";
     public static final String DEFAULT_AUDIENCE = "local";
 
@@ -33,7 +29,6 @@ public final class EmbeddedServices implements AutoCloseable {
     private IdentityIssuer issuer;
     private ServiceRouter router;
     private Options options;
-    private Duration startTime;
 
     /**
      * What a stack may differ in.
@@ -43,31 +38,24 @@ public final class EmbeddedServices implements AutoCloseable {
      * @param audience   the client id and the audience of tokens
      * @param clock      the stack's time of day
      * @param people     whom the login page lists
-     * @param services   further services by the name that signatures use, such as {@code states}
      */
-    public record Options(Path state, int awsPort, int issuerPort, String region, String audience, Clock clock, List<LoginPerson> people,
-            Map<String, AwsJsonService> services) {
+    public record Options(Path state, int awsPort, int issuerPort, String region, String audience, Clock clock, List<LoginPerson> people) {
 
         public Options {
             people = List.copyOf(people);
-            services = Map.copyOf(services);
         }
 
         /** Free ports, system time, nobody to sign in as: for tests. */
         public static Options forTests(Path state) {
-            return new Options(state, 0, 0, DEFAULT_REGION, DEFAULT_AUDIENCE, Clock.systemUTC(), List.of(), Map.of());
+            return new Options(state, 0, 0, DEFAULT_REGION, DEFAULT_AUDIENCE, Clock.systemUTC(), List.of());
         }
 
         public Options withPeople(List<LoginPerson> other) {
-            return new Options(state, awsPort, issuerPort, region, audience, clock, other, services);
+            return new Options(state, awsPort, issuerPort, region, audience, clock, other);
         }
 
         public Options withPorts(int aws, int oidc) {
-            return new Options(state, aws, oidc, region, audience, clock, people, services);
-        }
-
-        public Options withServices(Map<String, AwsJsonService> other) {
-            return new Options(state, awsPort, issuerPort, region, audience, clock, people, other);
+            return new Options(state, aws, oidc, region, audience, clock, people);
         }
     }
 
@@ -80,7 +68,6 @@ public final class EmbeddedServices implements AutoCloseable {
      * @throws StartRefused the folder or a port is in use, or a part did not come up; nothing is left running
      */
     public static EmbeddedServices start(Options options) {
-        long begin = System.nanoTime();
         EmbeddedServices services = new EmbeddedServices();
         services.options = options;
         try {
@@ -89,7 +76,6 @@ public final class EmbeddedServices implements AutoCloseable {
             services.close();
             throw e;
         }
-        services.startTime = Duration.ofNanos(System.nanoTime() - begin);
         return services;
     }
 
@@ -127,15 +113,11 @@ public final class EmbeddedServices implements AutoCloseable {
         return state;
     }
 
-    public Duration startTime() {
-        return startTime;
-    }
-
     public void createBuckets(Collection<String> names) {
         objects.createBuckets(names);
     }
 
-    /** Adds a service that could only be made once this runs. */
+    /** Adds a service, by the name that signatures use, such as {@code states}. */
     public void register(String service, AwsJsonService handler) {
         router.register(service, handler);
     }
@@ -202,9 +184,7 @@ public final class EmbeddedServices implements AutoCloseable {
         issuer = join(oidc);
         objects = join(store);
         dynamoDb = join(database);
-        Map<String, AwsJsonService> services = new HashMap<>(Map.of("kms", keys));
-        services.putAll(wanted.services());
-        router = keep(ServiceRouter.start(awsPort, dynamoDb.endpoint(), objects, mail, services));
+        router = keep(ServiceRouter.start(awsPort, dynamoDb.endpoint(), objects, mail, Map.of("kms", keys)));
     }
 
     private <T extends AutoCloseable> T keep(T part) {

@@ -117,14 +117,6 @@ public final class Template {
         return keys;
     }
 
-    /** KMS aliases ({@code alias/…}) and the key each stands for. */
-    public Map<String, String> keyAliases() {
-        Map<String, String> aliases = new LinkedHashMap<>();
-        ofType("AWS::KMS::Alias").map(alias -> alias.section("Properties"))
-                .forEach(alias -> aliases.put(alias.text("AliasName"), alias.text("TargetKeyId")));
-        return aliases;
-    }
-
     public List<StateMachineShape> stateMachines() {
         return stateMachines;
     }

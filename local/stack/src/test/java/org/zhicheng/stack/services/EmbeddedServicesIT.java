@@ -106,7 +106,6 @@ class EmbeddedServicesIT {
         services.keys().ensure(LOOKUP_KEY, KeyService.KeySpec.HMAC_256);
         services.keys().ensure(SIGNING_KEY, KeyService.KeySpec.ECC_NIST_P256);
         http = HttpClient.newHttpClient();
-        System.out.println("embedded services ready in " + services.startTime().toMillis() + " ms");
     }
 
     @AfterAll
