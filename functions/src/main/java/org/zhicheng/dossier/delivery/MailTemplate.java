@@ -18,5 +18,6 @@ public enum MailTemplate {
     DEADLINE_MOVED,
     REVIVED,
     STAFF_QUEUE,
-    STAFF_WAITING
+    STAFF_WAITING,
+    STAFF_CALENDAR
 }

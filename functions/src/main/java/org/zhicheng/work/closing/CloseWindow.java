@@ -68,7 +68,7 @@ public final class CloseWindow {
             if (!now.isBefore(cycle.closes())) {
                 close(cycle, run);
             } else if (cycle.isOpen(now)) {
-                each(cycle, State.EXPIRED, run, expired -> run.revived += revive(cycle, expired.id()) ? 1 : 0);
+                reopen(cycle, run);
                 if (!now.isBefore(cycle.closes().minus(REMIND_BEFORE))) {
                     remind(cycle, run);
                 }
@@ -126,6 +126,13 @@ public final class CloseWindow {
             boolean mine = applications.ownerOf(live.type(), live.value()).filter(application.id()::equals).isPresent();
             return Optional.of(mine ? change.releasing(live) : change);
         });
+    }
+
+    private void reopen(Cycle cycle, Run run) {
+        boolean extended = cycles.closing(cycle.year()).filter(report -> report.closes().isBefore(cycle.closes())).isPresent();
+        if (extended) {
+            each(cycle, State.EXPIRED, run, expired -> run.revived += revive(cycle, expired.id()) ? 1 : 0);
+        }
     }
 
     // The window was extended: what its closing expired comes back, with all its content (R50), unless its owner has begun anew since.

@@ -1,13 +1,17 @@
 package org.zhicheng.work.waiting;
 
 import java.time.Clock;
+import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.time.temporal.TemporalAdjusters;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
 
 import org.zhicheng.dossier.application.ApplicationSummary;
 import org.zhicheng.dossier.cycle.CycleStore;
@@ -25,7 +29,7 @@ import org.zhicheng.ground.calendar.WorkingDays;
 
 /**
  * The mails of a working day (R43): to each member of staff what is new, due and overdue in their queues; to administrators also how much
- * waits for nobody (R48). Who has nothing to do gets none, and nobody gets one twice a day, however often it runs.
+ * waits for nobody (R48), and a year of the calendar that waits to be completed. Who has nothing to do gets none, and nobody gets one twice a day, however often it runs.
  */
 public final class TellStaff {
 
@@ -71,6 +75,7 @@ public final class TellStaff {
             }
         });
         int nobodys = waiting.find().size();
+        OptionalInt provisional = provisional(days, today);
         int told = 0;
         for (StaffMember member : staff.all()) {
             List<Appointment> active = member.appointments().stream().filter(a -> a.isActive(today)).toList();
@@ -80,11 +85,23 @@ public final class TellStaff {
                 told += tell(member, today, MailTemplate.STAFF_QUEUE, Map.of("new", Integer.toString(mine.fresh()), "due",
                         Integer.toString(mine.due()), "overdue", Integer.toString(mine.overdue())));
             }
-            if (nobodys > 0 && active.stream().anyMatch(a -> a.role() == Role.ADMINISTRATOR)) {
-                told += tell(member, today, MailTemplate.STAFF_WAITING, Map.of("waiting", Integer.toString(nobodys)));
+            if (active.stream().anyMatch(a -> a.role() == Role.ADMINISTRATOR)) {
+                told += nobodys == 0
+                        ? 0
+                        : tell(member, today, MailTemplate.STAFF_WAITING, Map.of("waiting", Integer.toString(nobodys)));
+                told += provisional.isEmpty()
+                        ? 0
+                        : tell(member, today, MailTemplate.STAFF_CALENDAR, Map.of("year", Integer.toString(provisional.getAsInt())));
             }
         }
         return new Outcome(told, nobodys);
+    }
+
+    // Once a week, as long as nobody has said that the year is complete, and from its announcement on also the next (R50).
+    private static OptionalInt provisional(WorkingDays days, LocalDate today) {
+        boolean firstOfTheWeek = today.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY)).isAfter(days.before(today));
+        return IntStream.rangeClosed(today.getYear(), today.plusMonths(1).getYear()).filter(year -> firstOfTheWeek && !days.isKnown(year))
+                .findFirst();
     }
 
     private static Figures figures(ApplicationSummary a, Instant now, Instant since, Instant soon) {

@@ -261,6 +261,18 @@ class WaitingTest {
     }
 
     @Test
+    void shouldTellAdministratorsOnceAWeekOfAYearThatIsNotComplete_R43_R50() {
+        appoint(ADMINISTRATOR, of(Role.ADMINISTRATOR, ""));
+        for (String morning : List.of("2025-11-28T08:30", "2025-12-01T08:30", "2025-12-02T08:30", "2025-12-08T08:30")) {
+            applications.at(morning);
+            tell();
+        }
+
+        assertThat(mails(ADMINISTRATOR)).extracting(m -> m.template() + " " + m.facts())
+                .containsExactly("STAFF_CALENDAR {year=2026}", "STAFF_CALENDAR {year=2026}");
+    }
+
+    @Test
     void shouldTellAdministratorsHowMuchWaitsForNobody_R43_R48() {
         applications.atEmployer();
         appoint(EMPLOYER);
