@@ -33,6 +33,10 @@ final class OpenApi {
         return root.at("components").at("schemas");
     }
 
+    Node answers() {
+        return root.at("components").at("responses");
+    }
+
     Node schema(String name) {
         Node schema = schemas().at(name);
         assertThat(schema.isThere()).as("schema " + name).isTrue();

@@ -267,6 +267,21 @@ class OpenApiContractTest {
         assertThat(named).isEqualTo(statuses.keySet());
     }
 
+    /** So that an operation shows its codes and a refusal is described once. */
+    @Test
+    void shouldReferToEachRefusalByItsCodes() {
+        Set<String> used = new TreeSet<>();
+        contract.operations().forEach((route, operation) -> operation.at("responses").keys().forEach(status -> {
+            Node answer = operation.at("responses").at(status);
+            if (Integer.parseInt(status) >= 400) {
+                assertThat(OpenApi.name(answer)).as(route + " " + status)
+                        .isEqualTo(String.join(".", contract.resolve(answer).at("x-codes").texts())).isNotEmpty();
+            }
+            used.add(OpenApi.name(answer));
+        }));
+        assertThat(used).as("answers that an operation has").containsAll(contract.answers().keys());
+    }
+
     @Test
     void shouldNameEachOperationAfterItsUseCase() {
         Map<String, String> ids = new TreeMap<>();
