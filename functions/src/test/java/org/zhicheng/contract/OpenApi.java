@@ -67,6 +67,14 @@ final class OpenApi {
         return operation;
     }
 
+    /** The one status that says a request has come to something. */
+    int success(ApiRequest request) {
+        List<Integer> statuses = operation(request).at("responses").keys().stream().map(Integer::valueOf).filter(status -> status < 400)
+                .toList();
+        assertThat(statuses).as(request.routeKey()).hasSize(1);
+        return statuses.getFirst();
+    }
+
     /** That a request has the parameters and the body that the contract asks for. */
     void checkRequest(ApiRequest request) {
         Node operation = operation(request);

@@ -91,7 +91,7 @@ import org.zhicheng.staff.StaffMember;
 import org.zhicheng.staff.StaffStore;
 import org.zhicheng.statistics.ShowStatistics;
 
-/** The API's contract against the template's routes and the code's records, both ways. */
+/** The API's contract against the code's records, both ways; {@link PlacesTest} has its routes. */
 @EnabledIf(value = "org.zhicheng.contract.Repository#isWhole", disabledReason = "this module is built alone")
 class OpenApiContractTest {
 
@@ -156,30 +156,6 @@ class OpenApiContractTest {
     private static final Set<String> PLAIN = Set.of("Id", "ErrorCode", "Problem", "ReviewQueue", "GatewayMessage");
 
     private final OpenApi contract = new OpenApi();
-
-    @Test
-    void shouldDescribeEachRouteOfTheTemplateAndNoOther() {
-        Set<String> routes = Repository.functions().stream().flatMap(f -> f.routes().stream()).map(r -> r.method() + " " + r.path())
-                .collect(Collectors.toCollection(TreeSet::new));
-        assertThat(contract.operations().keySet()).isEqualTo(routes);
-    }
-
-    @Test
-    void shouldAskForALoginWhereTheTemplateDoes() {
-        Repository.functions().forEach(f -> f.routes().forEach(r -> {
-            Node security = contract.operations().get(r.method() + " " + r.path()).at("security");
-            assertThat(security.isThere() && security.children().isEmpty()).as(r.path()).isEqualTo(r.isPublic());
-        }));
-    }
-
-    @Test
-    void shouldNameThePathParametersOfEachRoute() {
-        contract.operations()
-                .forEach((route,
-                        operation) -> assertThat(operation.at("parameters").items().stream().map(contract::resolve)
-                                .filter(p -> p.at("in").text().equals("path")).map(p -> p.at("name").text())).as(route)
-                                .containsExactlyElementsOf(Repository.matches("\\{(\\w+)}", route)));
-    }
 
     @Test
     void shouldNameTheQueryAndTheHeadersThatAHandlerReads() {
@@ -280,15 +256,6 @@ class OpenApiContractTest {
             used.add(OpenApi.name(answer));
         }));
         assertThat(used).as("answers that an operation has").containsAll(contract.answers().keys());
-    }
-
-    @Test
-    void shouldNameEachOperationAfterItsUseCase() {
-        Map<String, String> ids = new TreeMap<>();
-        contract.operations().forEach((route, operation) -> ids.put(route, operation.at("operationId").text()));
-        Repository.functions().forEach(f -> f.routes().forEach(r -> assertThat(ids.get(r.method() + " " + r.path()))
-                .isEqualToIgnoringCase(f.name() + (f.routes().size() > 1 ? r.path().replaceAll(".*\\.", "") : ""))));
-        assertThat(ids.values()).doesNotHaveDuplicates();
     }
 
     private static void forEachHandler(java.util.function.BiConsumer<Function, String> check) {

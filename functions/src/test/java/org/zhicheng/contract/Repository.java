@@ -120,7 +120,20 @@ final class Repository {
     }
 
     static List<Path> sources() {
-        try (Stream<Path> files = Files.walk(SOURCES)) {
+        return java(SOURCES);
+    }
+
+    /** The tests of all modules. */
+    static List<Path> tests() {
+        try (Stream<Path> folders = Files.find(ROOT, 5, (folder, attributes) -> folder.endsWith("src/test/java"))) {
+            return folders.flatMap(folder -> java(folder).stream()).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<Path> java(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
             return files.filter(f -> f.toString().endsWith(".java")).sorted().toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
