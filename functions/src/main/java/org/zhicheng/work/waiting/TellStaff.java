@@ -86,9 +86,7 @@ public final class TellStaff {
                         Integer.toString(mine.due()), "overdue", Integer.toString(mine.overdue())));
             }
             if (active.stream().anyMatch(a -> a.role() == Role.ADMINISTRATOR)) {
-                told += nobodys == 0
-                        ? 0
-                        : tell(member, today, MailTemplate.STAFF_WAITING, Map.of("waiting", Integer.toString(nobodys)));
+                told += nobodys == 0 ? 0 : tell(member, today, MailTemplate.STAFF_WAITING, Map.of("waiting", Integer.toString(nobodys)));
                 told += provisional.isEmpty()
                         ? 0
                         : tell(member, today, MailTemplate.STAFF_CALENDAR, Map.of("year", Integer.toString(provisional.getAsInt())));

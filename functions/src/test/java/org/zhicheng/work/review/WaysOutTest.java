@@ -26,11 +26,14 @@ import org.zhicheng.dossier.delivery.Delivery.SendMail;
 import org.zhicheng.dossier.delivery.MailTemplate;
 import org.zhicheng.dossier.flow.State;
 import org.zhicheng.dossier.process.Claim;
+import org.zhicheng.dossier.process.Transitions;
 import org.zhicheng.dossier.record.AuditEvent;
 import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.handlers.review.CloseApplicationHandler;
 import org.zhicheng.handlers.review.RecallRecommendationHandler;
 import org.zhicheng.lambda.Requests;
+import org.zhicheng.work.certificate.IssueCertificate;
+import org.zhicheng.work.certificate.Signer;
 
 /** R48: every state has a way out for somebody: the bureau closes, the employer takes back. */
 class WaysOutTest {
@@ -101,6 +104,30 @@ class WaysOutTest {
     @Test
     void shouldNotCloseWhatHasACertificate_R48() {
         refused(ErrorCode.WRONG_STATE, () -> close(OFFICE, applications.certified()));
+    }
+
+    @Test
+    void shouldIssueNoCertificateForWhatIsClosedAtTheSameMoment_R48() {
+        Application seen = applications.atCertificate();
+        Signer closing = new Signer() {
+            @Override
+            public byte[] sign(byte[] message) {
+                close(OFFICE, seen);
+                return applications.services.signer().sign(message);
+            }
+
+            @Override
+            public byte[] publicKey() {
+                return applications.services.signer().publicKey();
+            }
+        };
+        IssueCertificate issue = new IssueCertificate(applications.services.applications(), applications.services.certificates(),
+                applications.services.materials(), applications.services.certificateFiles(), closing, applications.transitions(),
+                applications.services.ids(), "https://zhicheng.invalid");
+
+        assertThat(issue.issue(seen.id(), Transitions.execution(seen)).state()).isEqualTo(State.CLOSED);
+        assertThat(applications.services.certificates().ofApplicant(APPLICANT)).isEmpty();
+        assertThat(applications.services.certificateFiles().keys()).isEmpty();
     }
 
     @Test

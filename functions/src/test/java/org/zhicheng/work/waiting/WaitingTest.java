@@ -268,8 +268,8 @@ class WaitingTest {
             tell();
         }
 
-        assertThat(mails(ADMINISTRATOR)).extracting(m -> m.template() + " " + m.facts())
-                .containsExactly("STAFF_CALENDAR {year=2026}", "STAFF_CALENDAR {year=2026}");
+        assertThat(mails(ADMINISTRATOR)).extracting(m -> m.template() + " " + m.facts()).containsExactly("STAFF_CALENDAR {year=2026}",
+                "STAFF_CALENDAR {year=2026}");
     }
 
     @Test
