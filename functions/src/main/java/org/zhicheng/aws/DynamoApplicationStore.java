@@ -154,20 +154,12 @@ final class DynamoApplicationStore implements ApplicationStore {
         item.put("createdAt", Items.s(a.createdAt()));
         item.put("cycle", Items.s(a.cycle() + "#" + a.state()));
         item.put("id", Items.s(a.id()));
-        if (a.state().isWait() && a.state() != State.CORRECTION) {
-            item.put("queue", Items.s(a.state() + "#" + scope(a)));
+        if (a.state().isQueue()) {
+            item.put("queue", Items.s(a.state() + "#" + a.within(a.state().tier().role().scope())));
             item.put("due", Items.s(a.step().dueAt().orElse(a.step().enteredAt())));
         }
         a.step().token().ifPresent(token -> item.put("token", Items.s(token)));
         return item;
-    }
-
-    private static String scope(Application a) {
-        return switch (a.state()) {
-            case EMPLOYER_REVIEW -> a.form().employer().uscc();
-            case DISTRICT_REVIEW -> a.qualification().district();
-            default -> "";
-        };
     }
 
     private static ApplicationSummary summary(Application a) {

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.zhicheng.dossier.flow.State;
 
@@ -35,8 +37,8 @@ public final class CycleDefaults {
             "甘泉堡经济技术开发区");
 
     /** Working days that each tier should need (R24). */
-    private static final Map<String, Integer> TARGET_DAYS = Map.of(State.EMPLOYER_REVIEW.name(), 10, State.DISTRICT_REVIEW.name(), 10,
-            State.COMMITTEE_REVIEW.name(), 20, State.MATERIALS.name(), 10, State.APPROVAL_DOCUMENT.name(), 10);
+    private static final Map<String, Integer> TARGET_DAYS = Stream.of(State.values()).filter(State::isQueue)
+            .collect(Collectors.toUnmodifiableMap(State::name, State::targetDays));
 
     private CycleDefaults() {
     }

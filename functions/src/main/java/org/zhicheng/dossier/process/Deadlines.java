@@ -32,7 +32,9 @@ public final class Deadlines {
         if (!state.isWait()) {
             return Optional.empty();
         }
-        int workingDays = state == State.CORRECTION ? settings.correctionDays() : settings.targetDays().getOrDefault(state.name(), 10);
+        int workingDays = state == State.CORRECTION
+                ? settings.correctionDays()
+                : settings.targetDays().getOrDefault(state.name(), state.targetDays());
         return Optional.of(days.instantAfter(now, workingDays));
     }
 

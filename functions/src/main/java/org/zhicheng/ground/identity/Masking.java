@@ -3,6 +3,8 @@ package org.zhicheng.ground.identity;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
+import org.zhicheng.ground.text.Length;
+
 /**
  * The one masking of the system (R19, R31): always the same places, so that two screens together never show more than one of them.
  *
@@ -60,7 +62,7 @@ public final class Masking {
 
     /** Masks a name for the public verification (R31). */
     public static String name(String name) {
-        return keep(name.strip(), 1, name.strip().codePointCount(0, name.strip().length()) > 2 ? 1 : 0);
+        return keep(name.strip(), 1, Length.of(name.strip()) > 2 ? 1 : 0);
     }
 
     private static String withoutSpaces(MatchResult match) {

@@ -9,12 +9,12 @@ import java.util.Optional;
 import org.zhicheng.dossier.application.Application;
 import org.zhicheng.dossier.application.Attachment.Status;
 import org.zhicheng.dossier.application.Attachment;
-import org.zhicheng.dossier.application.Form.CredentialType;
-import org.zhicheng.dossier.application.Form.Origin;
 import org.zhicheng.dossier.application.Form;
 import org.zhicheng.dossier.application.Material;
+import org.zhicheng.dossier.application.Stage;
 import org.zhicheng.ground.failure.Violation;
 import org.zhicheng.ground.failure.ViolationCode;
+import org.zhicheng.ground.text.Length;
 import org.zhicheng.rules.eligibility.EligibilityTable;
 
 /**
@@ -59,50 +59,20 @@ public final class Checklist {
 
     /** What the table of materials says of one material in this case. */
     private Need need(Material material) {
-        Optional<CredentialType> type = form.credential().type();
-        boolean foreign = form.credential().foreign();
-        boolean withoutDegree = form.credential().degreeHeld().equals(Optional.of(false));
-        return switch (material) {
-            case A1, A2, A3, A4, A10, A12 -> Need.ONE;
-            case A5 -> type.map(t -> degreeCertificate(t, withoutDegree)).orElse(Need.NONE);
-            case A6 -> foreign ? Need.NONE : type.equals(Optional.of(CredentialType.SECONDARY_VOCATIONAL)) ? Need.ONE_OR_REASON : Need.ONE;
-            case A7 -> foreign ? Need.NONE : type.map(t -> degreeReport(t, withoutDegree)).orElse(Need.NONE);
-            case A8 -> foreign ? Need.ONE : Need.NONE;
-            case A9 -> new Need(type.map(t -> EligibilityTable.row(t).years()).orElse(1), false);
-            case A11 -> form.employer().origin().equals(Optional.of(Origin.ELSEWHERE)) ? Need.ONE : Need.NONE;
-            case A13, A14, A15 -> switch (stage) {
-                case SUBMISSION -> Need.NONE;
-                case RECOMMENDATION -> Need.ONE;
-            };
+        if (material.stage().compareTo(stage) > 0) {
+            return new Need(0, false);
+        }
+        return switch (material.need(application)) {
+            case NONE -> new Need(0, false);
+            case ONE -> new Need(1, false);
+            case ONE_OR_REASON -> new Need(1, true);
+            case ONE_A_YEAR -> new Need(form.credential().type().map(type -> EligibilityTable.row(type).years()).orElse(1), false);
         };
-    }
-
-    /** Graduates without the degree (R13's question) cannot show one: they answer with a reason, which a reviewer weighs. */
-    private static Need degreeCertificate(CredentialType type, boolean withoutDegree) {
-        return switch (type) {
-            case SECONDARY_VOCATIONAL, JUNIOR_COLLEGE -> Need.NONE;
-            case BACHELOR -> Need.ONE_OR_REASON;
-            case MASTER, DOCTORATE -> withoutDegree ? Need.ONE_OR_REASON : Need.ONE;
-            case POSTDOCTORAL -> Need.ONE;
-        };
-    }
-
-    /** Without a degree there is nothing to verify. */
-    private Need degreeReport(CredentialType type, boolean withoutDegree) {
-        return switch (type) {
-            case SECONDARY_VOCATIONAL, JUNIOR_COLLEGE -> Need.NONE;
-            case BACHELOR, MASTER, DOCTORATE -> withoutDegree || answeredNotApplicable(Material.A5) ? Need.NONE : Need.ONE;
-            case POSTDOCTORAL -> Need.ONE;
-        };
-    }
-
-    private boolean answeredNotApplicable(Material material) {
-        return application.files(material).isEmpty() && form.notApplicable().containsKey(material.name()) && need(material).orReason();
     }
 
     private ChecklistItem item(Material material) {
         Need need = need(material);
-        if (material == Material.A12) {
+        if (material.shape() == Material.Shape.TEXT) {
             return summary();
         }
         int have = application.files(material).size();
@@ -128,7 +98,7 @@ public final class Checklist {
             return item(material, need, ChecklistItem.Status.WRONG, 0, ViolationCode.NOT_APPLICABLE_WITHOUT_REASON, "选择“不适用”须说明理由，或上传文件",
                     "needs a reason for \"not applicable\", or the file");
         }
-        if (reason.codePointCount(0, reason.length()) > MAX_REASON) {
+        if (Length.of(reason) > MAX_REASON) {
             return item(material, need, ChecklistItem.Status.WRONG, 0, ViolationCode.NOT_APPLICABLE_REASON_TOO_LONG,
                     "“不适用”的理由不得超过" + MAX_REASON + "字，请精简", "has a reason of more than " + MAX_REASON + " characters; shorten it");
         }
@@ -202,8 +172,5 @@ public final class Checklist {
      * @param orReason whether "not applicable" with a reason is an answer
      */
     private record Need(int files, boolean orReason) {
-        private static final Need NONE = new Need(0, false);
-        private static final Need ONE = new Need(1, false);
-        private static final Need ONE_OR_REASON = new Need(1, true);
     }
 }

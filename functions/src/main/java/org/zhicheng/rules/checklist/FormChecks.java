@@ -20,6 +20,7 @@ import org.zhicheng.dossier.cycle.Cycle;
 import org.zhicheng.ground.failure.Violation;
 import org.zhicheng.ground.failure.ViolationCode;
 import org.zhicheng.ground.identity.CreditCode;
+import org.zhicheng.ground.text.Length;
 
 /**
  * Everything missing or wrong in the fields of a form and its qualification, all at once (R16). What the fields mean for the title is
@@ -193,7 +194,7 @@ public final class FormChecks {
     }
 
     private void tooLong(String path, String rule, String chinese, String english, String value, int most) {
-        int length = value.codePointCount(0, value.length());
+        int length = Length.of(value);
         if (length > most) {
             violations.add(new Violation(rule, ViolationCode.FIELD_TOO_LONG, path, chinese + "有" + length + "字，不得超过" + most + "字，请精简",
                     "The " + english + " has " + length + " characters, at most " + most + " are allowed; shorten it"));

@@ -15,6 +15,7 @@ import org.zhicheng.dossier.application.Material;
 import org.zhicheng.dossier.application.Review.Mend;
 import org.zhicheng.ground.failure.Violation;
 import org.zhicheng.ground.failure.ViolationCode;
+import org.zhicheng.ground.text.Length;
 
 /** What a return may name (R22): sections of the form, their fields, and materials, each with its label. */
 public final class Mendables {
@@ -71,7 +72,7 @@ public final class Mendables {
         if (comment.isBlank()) {
             violations.add(violation(ViolationCode.MEND_COMMENT_MISSING, field + ".comment", "请说明该项的问题和修改要求",
                     "Say what is wrong and how to mend it"));
-        } else if (comment.codePointCount(0, comment.length()) > MAX_COMMENT) {
+        } else if (Length.of(comment) > MAX_COMMENT) {
             violations.add(violation(ViolationCode.MEND_COMMENT_TOO_LONG, field + ".comment", "意见不得超过" + MAX_COMMENT + "字，请精简",
                     "A comment has at most " + MAX_COMMENT + " characters; shorten it"));
         }

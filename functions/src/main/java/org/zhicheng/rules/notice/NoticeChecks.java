@@ -19,6 +19,7 @@ import org.zhicheng.ground.calendar.BeijingTime;
 import org.zhicheng.ground.calendar.WorkingDays;
 import org.zhicheng.ground.failure.Violation;
 import org.zhicheng.ground.failure.ViolationCode;
+import org.zhicheng.ground.text.Length;
 import org.zhicheng.ground.text.Spelling;
 
 /** Whether the employer's public notice complies: its days, its words, its result (R17, R18, R23). Everything wrong at once. */
@@ -204,7 +205,7 @@ public final class NoticeChecks {
     }
 
     private void text(String field, String text) {
-        if (text.length() > LONGEST_TEXT) {
+        if (Length.of(text) > LONGEST_TEXT) {
             violations.add(Violation.tooLong("R18", "publicNotice." + field, LONGEST_TEXT));
         }
     }

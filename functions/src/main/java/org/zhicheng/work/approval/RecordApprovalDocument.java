@@ -28,6 +28,7 @@ import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
 import org.zhicheng.ground.failure.Violation;
 import org.zhicheng.ground.failure.ViolationCode;
+import org.zhicheng.ground.text.Length;
 
 /** Records the approval document of a batch; each application then gets its certificate (R28). */
 public final class RecordApprovalDocument {
@@ -104,7 +105,7 @@ public final class RecordApprovalDocument {
     private void checkAll(Actor actor, List<String> ids) {
         List<Violation> violations = new ArrayList<>();
         for (String id : ids) {
-            Optional<Application> application = id.length() > LONGEST_ID ? Optional.empty() : applications.find(id);
+            Optional<Application> application = Length.of(id) > LONGEST_ID ? Optional.empty() : applications.find(id);
             if (application.isEmpty()) {
                 violations.add(new Violation("R28", ViolationCode.APPLICATION_UNKNOWN, id, "没有这份申报，请核对批文名单",
                         "There is no such application; check the list"));
@@ -122,7 +123,7 @@ public final class RecordApprovalDocument {
     }
 
     private void checkShape(String number, LocalDate date, List<String> ids) {
-        if (number == null || number.isBlank() || number.length() > LONGEST_NUMBER || number.chars().anyMatch(Character::isISOControl)) {
+        if (number == null || number.isBlank() || Length.of(number) > LONGEST_NUMBER || number.chars().anyMatch(Character::isISOControl)) {
             throw new Failure(ErrorCode.INVALID_VALUE, "number", "1–" + LONGEST_NUMBER);
         }
         if (date == null) {

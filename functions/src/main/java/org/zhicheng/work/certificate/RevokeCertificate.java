@@ -16,6 +16,7 @@ import org.zhicheng.dossier.record.AuditEvent;
 import org.zhicheng.dossier.staff.Actor;
 import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
+import org.zhicheng.ground.text.Length;
 
 /** Revokes a certificate with a reason, and tells its holder (R34). */
 public final class RevokeCertificate {
@@ -38,7 +39,7 @@ public final class RevokeCertificate {
         if (reason == null || reason.isBlank()) {
             throw new Failure(ErrorCode.MISSING_FIELD, "reason");
         }
-        if (reason.length() > LONGEST_REASON) {
+        if (Length.of(reason) > LONGEST_REASON) {
             throw new Failure(ErrorCode.INVALID_VALUE, "reason", "≤ " + LONGEST_REASON);
         }
         Certificate c = certificates.find(number).orElseThrow(() -> new Failure(ErrorCode.NOT_FOUND, number));

@@ -3,11 +3,13 @@ package org.zhicheng.work.closing;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 import org.zhicheng.dossier.application.Application;
 import org.zhicheng.dossier.application.ApplicationSummary;
@@ -19,7 +21,6 @@ import org.zhicheng.dossier.delivery.MailTemplate;
 import org.zhicheng.dossier.flow.Command;
 import org.zhicheng.dossier.flow.Role;
 import org.zhicheng.dossier.flow.State;
-import org.zhicheng.dossier.process.ApplicationStore.Page;
 import org.zhicheng.dossier.process.ApplicationStore;
 import org.zhicheng.dossier.process.Change;
 import org.zhicheng.dossier.process.Claim;
@@ -115,7 +116,7 @@ public final class CloseWindow {
                 return Optional.empty();
             }
             Application after = application.edit().enter(State.EXPIRED, now, Optional.empty()).done();
-            Claim live = new Claim(Claim.Type.LIVE_APPLICATION, application.applicant() + "#" + application.cycle(), application.id());
+            Claim live = Claim.live(application);
             Change change = Commands.change(application, after, Actor.SYSTEM, Role.SYSTEM, Command.EXPIRE, Channel.SCHEDULE, now, "")
                     .delivering(mail(application, cycle, MailTemplate.EXPIRED));
             // A claim that another application has is not this one's to give back.
@@ -175,27 +176,23 @@ public final class CloseWindow {
     /** @return whether every draft was looked at and none failed */
     private boolean eachDraft(Cycle cycle, Run run, Consumer<ApplicationSummary> action) {
         boolean all = true;
-        Optional<String> cursor = Optional.empty();
-        do {
-            Page<ApplicationSummary> page = applications.inState(cycle.year(), State.DRAFT, PAGE, cursor);
-            for (ApplicationSummary draft : page.items()) {
-                if (run.touched >= draftsPerRun) {
-                    run.complete = false;
-                    return false;
-                }
-                run.touched++;
-                try {
-                    action.accept(draft);
-                } catch (RuntimeException e) {
-                    // One draft must not hold up the others; the next run tries it again.
-                    run.failed++;
-                    run.complete = false;
-                    all = false;
-                    Log.error("CLOSE_WINDOW_DRAFT", e).with("applicationId", draft.id()).write();
-                }
+        for (Iterator<ApplicationSummary> drafts = applications.allInState(cycle.year(), State.DRAFT, PAGE).iterator(); drafts.hasNext();) {
+            ApplicationSummary draft = drafts.next();
+            if (run.touched >= draftsPerRun) {
+                run.complete = false;
+                return false;
             }
-            cursor = page.next();
-        } while (cursor.isPresent());
+            run.touched++;
+            try {
+                action.accept(draft);
+            } catch (RuntimeException e) {
+                // One draft must not hold up the others; the next run tries it again.
+                run.failed++;
+                run.complete = false;
+                all = false;
+                Log.error("CLOSE_WINDOW_DRAFT", e).with("applicationId", draft.id()).write();
+            }
+        }
         return all;
     }
 
@@ -210,23 +207,11 @@ public final class CloseWindow {
     // Counted from what is there, not added up while going, so that a run cut off in between makes no number wrong.
     private void finish(Cycle cycle) {
         Instant now = clock.instant();
-        int expired = 0;
+        int expired = Math.toIntExact(applications.allInState(cycle.year(), State.EXPIRED, COUNTING_PAGE)
+                .filter(a -> !a.enteredAt().isBefore(cycle.closes())).count());
         Map<String, Integer> byDistrict = new TreeMap<>();
-        for (State state : State.values()) {
-            Optional<String> cursor = Optional.empty();
-            do {
-                Page<ApplicationSummary> page = applications.inState(cycle.year(), state, COUNTING_PAGE, cursor);
-                for (ApplicationSummary a : page.items()) {
-                    if (state == State.EXPIRED && !a.enteredAt().isBefore(cycle.closes())) {
-                        expired++;
-                    }
-                    if (a.submittedAt().isPresent()) {
-                        byDistrict.merge(a.district(), 1, Integer::sum);
-                    }
-                }
-                cursor = page.next();
-            } while (cursor.isPresent());
-        }
+        Stream.of(State.values()).flatMap(state -> applications.allInState(cycle.year(), state, COUNTING_PAGE))
+                .filter(a -> a.submittedAt().isPresent()).forEach(a -> byDistrict.merge(a.district(), 1, Integer::sum));
         Instant started = reportOf(cycle).map(ClosingReport::started).orElse(now);
         cycles.saveClosing(new ClosingReport(cycle.year(), cycle.closes(), started, expired, byDistrict, Optional.of(now)));
         cycles.close(cycle.year(), cycle.closes(), now,

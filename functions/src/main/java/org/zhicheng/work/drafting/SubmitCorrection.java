@@ -21,6 +21,7 @@ import org.zhicheng.dossier.staff.Actor;
 import org.zhicheng.dossier.staff.Permissions;
 import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
+import org.zhicheng.ground.text.Length;
 import org.zhicheng.inquiry.CheckApplication;
 import org.zhicheng.rules.checklist.Checks;
 import org.zhicheng.rules.correction.ChangedFields.Snapshot;
@@ -94,7 +95,7 @@ public final class SubmitCorrection {
         if (!returned.containsAll(answers.keySet())) {
             throw new Failure(ErrorCode.INVALID_VALUE, "answers", String.join(" ", returned));
         }
-        if (answers.values().stream().anyMatch(answer -> answer.length() > LONGEST_ANSWER)) {
+        if (answers.values().stream().anyMatch(answer -> Length.of(answer) > LONGEST_ANSWER)) {
             throw new Failure(ErrorCode.INVALID_VALUE, "answers", "≤ " + LONGEST_ANSWER);
         }
     }

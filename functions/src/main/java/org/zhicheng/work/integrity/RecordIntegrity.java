@@ -24,6 +24,7 @@ import org.zhicheng.ground.failure.Violation;
 import org.zhicheng.ground.failure.ViolationCode;
 import org.zhicheng.ground.identity.IdentityNumber;
 import org.zhicheng.ground.identity.StableId;
+import org.zhicheng.ground.text.Length;
 import org.zhicheng.rules.retention.Retention;
 
 /** An officer records a fraud, and looks up what is recorded of a person (R34). The ID number travels in bodies only and is kept as a hash. */
@@ -125,7 +126,7 @@ public final class RecordIntegrity {
     private static void text(String text, String field, String chinese, String english, List<Violation> violations) {
         if (text.isEmpty()) {
             violations.add(new Violation("R34", ViolationCode.FIELD_MISSING, field, chinese, english));
-        } else if (text.length() > TEXT_LIMIT) {
+        } else if (Length.of(text) > TEXT_LIMIT) {
             violations.add(Violation.tooLong("R34", field, TEXT_LIMIT));
         }
     }

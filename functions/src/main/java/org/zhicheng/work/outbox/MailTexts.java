@@ -19,8 +19,10 @@ import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.zhicheng.dossier.delivery.MailTemplate;
+import org.zhicheng.dossier.flow.State.Tier;
 import org.zhicheng.dossier.people.Person;
 import org.zhicheng.ground.calendar.BeijingTime;
 
@@ -90,7 +92,7 @@ public final class MailTexts {
         values.put("name", name);
         values.put("link", link(facts));
         values.computeIfPresent("deadline", (key, value) -> deadline(language, value));
-        values.computeIfPresent("office", (key, value) -> language.texts.getProperty("office." + value, value));
+        values.computeIfPresent("office", (key, value) -> office(language, value));
         List<String> lines = new ArrayList<>();
         fill(language.text("greeting"), values).ifPresent(lines::add);
         for (String line : language.text(template + ".text").split("\n")) {
@@ -135,6 +137,13 @@ public final class MailTexts {
         } catch (DateTimeException e) {
             return value;
         }
+    }
+
+    private static String office(Language language, String value) {
+        return Stream.of(Tier.values()).filter(tier -> tier.name().equals(value)).findFirst().map(tier -> switch (language) {
+            case ZH -> tier.chinese();
+            case EN -> tier.english();
+        }).orElse(value);
     }
 
     private static String paragraphs(List<String> lines) {

@@ -24,6 +24,7 @@ import org.zhicheng.ground.failure.Failure;
 import org.zhicheng.ground.failure.Violation;
 import org.zhicheng.ground.failure.ViolationCode;
 import org.zhicheng.ground.identity.IdentityNumber;
+import org.zhicheng.ground.text.Length;
 
 /**
  * Registers the person behind a login; an ID number registers once (R33). Of two at the same moment one wins, the other is told. Whether a
@@ -121,7 +122,7 @@ public final class RegisterApplicant {
         List<Violation> violations = new ArrayList<>();
         if (r.name().isEmpty()) {
             violations.add(violation(ViolationCode.FIELD_MISSING, "name", "请填写姓名，与身份证一致", "Enter the name as on the identity card"));
-        } else if (r.name().codePointCount(0, r.name().length()) > NAME_LIMIT || r.name().codePoints().anyMatch(Character::isISOControl)) {
+        } else if (Length.of(r.name()) > NAME_LIMIT || r.name().codePoints().anyMatch(Character::isISOControl)) {
             violations.add(violation(ViolationCode.FIELD_TOO_LONG, "name", "姓名不得超过" + NAME_LIMIT + "个字，且不含换行等控制字符",
                     "A name has at most " + NAME_LIMIT + " characters and no line breaks"));
         }
@@ -133,7 +134,7 @@ public final class RegisterApplicant {
         if (!PHONE.matcher(r.phone()).matches()) {
             violations.add(violation(ViolationCode.PHONE_INVALID, "phone", "请填写有效的手机或电话号码", "Enter a valid telephone number"));
         }
-        if (r.mail().length() > MAIL_LIMIT || !MAIL.matcher(r.mail()).matches()) {
+        if (Length.of(r.mail()) > MAIL_LIMIT || !MAIL.matcher(r.mail()).matches()) {
             violations.add(violation(ViolationCode.MAIL_INVALID, "mail", "请填写有效的电子邮箱，用于接收办理通知",
                     "Enter a valid mail address; notices are sent there"));
         }

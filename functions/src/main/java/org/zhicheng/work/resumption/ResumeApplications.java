@@ -16,7 +16,6 @@ import org.zhicheng.dossier.delivery.Delivery.Callback;
 import org.zhicheng.dossier.delivery.Workflow;
 import org.zhicheng.dossier.flow.Role;
 import org.zhicheng.dossier.flow.State;
-import org.zhicheng.dossier.process.ApplicationStore.Page;
 import org.zhicheng.dossier.process.ApplicationStore;
 import org.zhicheng.dossier.process.Change;
 import org.zhicheng.dossier.process.Commands;
@@ -67,21 +66,16 @@ public final class ResumeApplications {
     }
 
     private void resumeState(int year, State state, boolean force, Set<String> running, List<String> resumed) {
-        Optional<String> cursor = Optional.empty();
-        do {
-            Page<ApplicationSummary> page = store.inState(year, state, PAGE, cursor);
-            for (ApplicationSummary summary : page.items()) {
-                try {
-                    if (!running.contains(summary.id()) && resume(summary.id(), force)) {
-                        resumed.add(summary.id());
-                    }
-                } catch (RuntimeException e) {
-                    // One must not hold up the others; the next run tries it again.
-                    Log.error("RESUME_FAILED", e).with("applicationId", summary.id()).write();
+        store.allInState(year, state, PAGE).map(ApplicationSummary::id).filter(id -> !running.contains(id)).forEach(id -> {
+            try {
+                if (resume(id, force)) {
+                    resumed.add(id);
                 }
+            } catch (RuntimeException e) {
+                // One must not hold up the others; the next run tries it again.
+                Log.error("RESUME_FAILED", e).with("applicationId", id).write();
             }
-            cursor = page.next();
-        } while (cursor.isPresent());
+        });
     }
 
     /** @return whether an execution was started */

@@ -12,6 +12,7 @@ import org.zhicheng.dossier.application.Correction;
 import org.zhicheng.dossier.application.Review.Mend;
 import org.zhicheng.dossier.application.Review.Outcome;
 import org.zhicheng.dossier.application.Review;
+import org.zhicheng.dossier.application.Stage;
 import org.zhicheng.dossier.cycle.Cycle;
 import org.zhicheng.dossier.delivery.MailTemplate;
 import org.zhicheng.dossier.delivery.Mails;
@@ -31,9 +32,9 @@ import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
 import org.zhicheng.ground.failure.Violation;
 import org.zhicheng.ground.failure.ViolationCode;
+import org.zhicheng.ground.text.Length;
 import org.zhicheng.rules.checklist.Checklist;
 import org.zhicheng.rules.checklist.ChecklistItem;
-import org.zhicheng.rules.checklist.Stage;
 import org.zhicheng.rules.correction.Mendables;
 import org.zhicheng.rules.notice.NoticeChecks;
 
@@ -101,11 +102,11 @@ public final class DecideReview {
         return switch (decision.outcome()) {
             case PASS -> {
                 checkPass(application, decision, now);
-                State next = afterPass(application.state());
-                yield transitions
-                        .enter(application, next == State.DISTRICT_REVIEW ? edit.noticeRequired(false) : edit, next, who, decision.reason())
-                        .delivering(Mails.toOwner(application, MailTemplate.RECOMMENDED,
-                                Map.of("office", application.state().tier().chinese())));
+                if (application.state() == State.EMPLOYER_REVIEW) {
+                    edit.noticeRequired(false);
+                }
+                yield transitions.enter(application, edit, application.state().next(), who, decision.reason()).delivering(
+                        Mails.toOwner(application, MailTemplate.RECOMMENDED, Map.of("office", application.state().tier().name())));
             }
             case RETURN -> {
                 Deadlines deadlines = transitions.deadlines(application.cycle());
@@ -114,17 +115,12 @@ public final class DecideReview {
                         false);
                 // A notice that was made again does not become due anew by this return; only what it says can do that (R23).
                 edit.correction(Optional.of(correction)).noticeRequired(NoticeChecks.isToBeRepeated(application));
-                yield transitions.enter(application, edit, State.CORRECTION, who, decision.reason())
-                        .delivering(Mails.toOwner(application, MailTemplate.RETURNED));
+                yield transitions.enter(application, edit, State.CORRECTION, who, decision.reason()).delivering(Mails.toOwner(application,
+                        MailTemplate.RETURNED, Map.of("office", application.state().tier().name(), "deadline", deadline.toString())));
             }
             case REJECT -> transitions.enter(application, edit, State.REJECTED, who, decision.reason())
                     .delivering(Mails.toOwner(application, MailTemplate.REJECTED));
         };
-    }
-
-    /** Where a pass leads (R20). */
-    public static State afterPass(State tier) {
-        return State.STRAIGHT.get(State.STRAIGHT.indexOf(tier) + 1);
     }
 
     // The employer's recommendation certifies the materials item by item, after a notice without objection (R18, R23).
@@ -171,7 +167,7 @@ public final class DecideReview {
         if (decision.outcome() == Outcome.REJECT && decision.reason().isBlank()) {
             throw new Failure(ErrorCode.MISSING_FIELD, "reason");
         }
-        if (decision.reason().length() > LONGEST_COMMENT) {
+        if (Length.of(decision.reason()) > LONGEST_COMMENT) {
             throw new Failure(ErrorCode.INVALID_VALUE, "reason", "≤ " + LONGEST_COMMENT);
         }
         // Another outcome needs no items, but what is named is kept, so it is checked all the same.

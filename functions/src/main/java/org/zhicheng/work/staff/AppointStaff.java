@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.zhicheng.dossier.cycle.CycleDefaults;
 import org.zhicheng.dossier.cycle.CycleStore;
 import org.zhicheng.dossier.flow.Role;
+import org.zhicheng.dossier.flow.Scope;
 import org.zhicheng.dossier.process.Attempts;
 import org.zhicheng.dossier.record.AuditEvent.Channel;
 import org.zhicheng.dossier.record.AuditEvent;
@@ -27,6 +28,7 @@ import org.zhicheng.ground.failure.Failure;
 import org.zhicheng.ground.failure.Violation;
 import org.zhicheng.ground.failure.ViolationCode;
 import org.zhicheng.ground.identity.CreditCode;
+import org.zhicheng.ground.text.Length;
 
 /**
  * Sets what a member of staff may do (R37). An appointment that has begun is never taken away, only ended, so that a handover keeps who was
@@ -85,27 +87,27 @@ public final class AppointStaff {
     }
 
     private static Appointment normalise(Appointment a) {
-        String scope = a.role() == Role.EMPLOYER ? CreditCode.normalise(a.scope()) : a.scope().strip();
+        String scope = a.role() != null && a.role().scope() == Scope.EMPLOYER ? CreditCode.normalise(a.scope()) : a.scope().strip();
         return new Appointment(a.role(), scope, a.from(), a.to());
     }
 
     private static List<Violation> texts(StaffMember member) {
         List<Violation> violations = new ArrayList<>();
-        if (member.sub().length() > TEXT_LIMIT) {
+        if (Length.of(member.sub()) > TEXT_LIMIT) {
             violations.add(violation(ViolationCode.FIELD_TOO_LONG, "sub", "登录标识不得超过" + TEXT_LIMIT + "个字符",
                     "The subject of a login has at most " + TEXT_LIMIT + " characters"));
         }
-        if (member.name().isEmpty() || member.name().length() > TEXT_LIMIT) {
+        if (member.name().isEmpty() || Length.of(member.name()) > TEXT_LIMIT) {
             violations.add(violation(ViolationCode.FIELD_MISSING, "name", "请填写工作人员姓名", "Enter the name of the member of staff"));
         }
-        if (!member.mail().isEmpty() && (member.mail().length() > TEXT_LIMIT || !member.mail().matches("[^\\s@]+@[^\\s@]+"))) {
+        if (!member.mail().isEmpty() && (Length.of(member.mail()) > TEXT_LIMIT || !member.mail().matches("[^\\s@]+@[^\\s@]+"))) {
             violations.add(violation(ViolationCode.MAIL_INVALID, "mail", "电子邮箱无效", "The mail address is not valid"));
         }
         return violations;
     }
 
     private void check(Appointment a, String field, List<Appointment> before, List<Violation> violations) {
-        if (a.role() == null || a.role() == Role.APPLICANT || a.role() == Role.SYSTEM) {
+        if (a.role() == null || !a.role().isStaff()) {
             violations.add(violation(ViolationCode.ROLE_NOT_STAFF, field + ".role", "该角色不能任命", "This role is not one of staff"));
             return;
         }
@@ -123,7 +125,7 @@ public final class AppointStaff {
     }
 
     private void scope(Appointment a, String field, List<Violation> violations) {
-        switch (a.role()) {
+        switch (a.role().scope()) {
             case EMPLOYER -> {
                 if (staff.findEmployer(a.scope()).isEmpty()) {
                     violations.add(violation(ViolationCode.EMPLOYER_UNKNOWN, field + ".scope", "该统一社会信用代码的单位尚未登记，请先登记单位",
@@ -137,13 +139,13 @@ public final class AppointStaff {
                             "No such district; one of " + String.join(", ", districts)));
                 }
             }
-            case COMMITTEE, OFFICE, ADMINISTRATOR -> {
+            case ALL -> {
                 if (!a.scope().isEmpty()) {
                     violations.add(violation(ViolationCode.SCOPE_NOT_EMPTY, field + ".scope", "该角色不限定单位或区（县），请留空",
                             "This role has no scope; leave it empty"));
                 }
             }
-            case APPLICANT, SYSTEM -> throw new IllegalStateException(a.role().name());
+            case OWN -> throw new IllegalStateException(a.role().name());
         }
     }
 

@@ -22,6 +22,7 @@ import org.zhicheng.ground.failure.Failure;
 import org.zhicheng.ground.failure.Violation;
 import org.zhicheng.ground.failure.ViolationCode;
 import org.zhicheng.ground.identity.CreditCode;
+import org.zhicheng.ground.text.Length;
 
 /** Registers an enterprise that may recommend, or corrects its name, district or telephone (R33, R37). */
 public final class RegisterEmployer {
@@ -46,11 +47,11 @@ public final class RegisterEmployer {
         CreditCode.check(employer.uscc(), FormField.USCC.path()).ifPresent(violations::add);
         Employer next = new Employer(CreditCode.normalise(employer.uscc()), strip(employer.name()), strip(employer.district()),
                 strip(employer.contactPhone()));
-        if (next.name().isEmpty() || next.name().length() > NAME_LIMIT) {
+        if (next.name().isEmpty() || Length.of(next.name()) > NAME_LIMIT) {
             violations.add(new Violation("R37", ViolationCode.FIELD_MISSING, "name", "请填写单位名称，与营业执照一致，不超过" + NAME_LIMIT + "字",
                     "Enter the enterprise's name as on the business licence, at most " + NAME_LIMIT + " characters"));
         }
-        if (next.contactPhone().length() > PHONE_LIMIT) {
+        if (Length.of(next.contactPhone()) > PHONE_LIMIT) {
             violations.add(new Violation("R37", ViolationCode.PHONE_INVALID, "contactPhone", "电话号码过长", "The telephone number is too long"));
         }
         Set<String> districts = CycleDefaults.districts(cycles);

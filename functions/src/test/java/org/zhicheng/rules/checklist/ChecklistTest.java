@@ -16,6 +16,7 @@ import org.zhicheng.dossier.application.Attachment.Rejection;
 import org.zhicheng.dossier.application.Attachment;
 import org.zhicheng.dossier.application.Form.CredentialType;
 import org.zhicheng.dossier.application.Material;
+import org.zhicheng.dossier.application.Stage;
 import org.zhicheng.ground.failure.Violation;
 import org.zhicheng.rules.checklist.ChecklistItem.Status;
 

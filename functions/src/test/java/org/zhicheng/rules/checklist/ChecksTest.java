@@ -11,6 +11,7 @@ import org.zhicheng.Dossier;
 import org.zhicheng.dossier.application.Application;
 import org.zhicheng.dossier.application.Assessment.Outcome;
 import org.zhicheng.dossier.application.Qualification;
+import org.zhicheng.dossier.application.Stage;
 import org.zhicheng.dossier.application.TitleLevel;
 import org.zhicheng.ground.failure.Violation;
 import org.zhicheng.rules.eligibility.Facts;

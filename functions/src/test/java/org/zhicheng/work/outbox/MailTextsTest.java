@@ -16,7 +16,7 @@ import org.zhicheng.work.outbox.Mailer.Mail;
 class MailTextsTest {
 
     private static final Map<String, String> FACTS = Map.of("applicationId", "abc234", "year", "2025", "deadline", "2025-03-17T16:00:00Z",
-            "office", "区（县）人社局", "idNumber", Samples.ID_NUMBER, "reason", "伪造");
+            "office", "DISTRICT", "idNumber", Samples.ID_NUMBER, "reason", "伪造");
 
     private final MailTexts texts = new MailTexts("https://zhicheng.invalid/");
 
