@@ -17,6 +17,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
 
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 import org.zhicheng.dossier.application.Application;
@@ -164,6 +165,7 @@ public abstract class ApplicationStoreContract {
     }
 
     @Test
+    @DisplayName("R35 操作记录按序保存，永不改写")
     void shouldKeepTheRecordInOrderAndForEver_R35() {
         Application a = write(draft());
         for (int i = 0; i < 12; i++) {

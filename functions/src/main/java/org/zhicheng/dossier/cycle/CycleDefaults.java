@@ -1,5 +1,7 @@
 package org.zhicheng.dossier.cycle;
 
+import static org.zhicheng.ground.rule.NoticeRule.R3;
+
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -8,6 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.zhicheng.dossier.flow.State;
+import org.zhicheng.ground.rule.Rule;
 
 /**
  * Settings of a new cycle: a sensible beginning that the bureau can change.
@@ -15,6 +18,7 @@ import org.zhicheng.dossier.flow.State;
  * <p>The excluded specialties (国家以考代评, R3) are those of the qualifications that the national catalogue of professional examinations
  * leads to. The bureau's own list takes precedence; a specialty in doubt is better asked about than guessed, so only clear names stand here.
  */
+@Rule(R3)
 public final class CycleDefaults {
 
     private static final List<String> EXCLUDED = List.of(

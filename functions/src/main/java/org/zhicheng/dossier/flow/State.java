@@ -1,7 +1,11 @@
 package org.zhicheng.dossier.flow;
 
+import static org.zhicheng.ground.rule.NoticeRule.R20;
+
 import java.util.List;
 import java.util.stream.Stream;
+
+import org.zhicheng.ground.rule.Rule;
 
 /**
  * Where an application stands (R20–R28). Spelled the same in the API, the table and the workflow.
@@ -9,6 +13,7 @@ import java.util.stream.Stream;
  * <p>Each state is one row: its name, who holds it, how it is left, and how many working days that should take. What may be done, whose
  * queue it is in and when it is due follow from the row. The straight way comes first, in its order.
  */
+@Rule(R20)
 public enum State {
     /** Being filled in; seen by its owner only. */
     DRAFT("填报中", Tier.APPLICANT, Left.BY_SUBMISSION),

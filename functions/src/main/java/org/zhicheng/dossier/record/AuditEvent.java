@@ -1,10 +1,13 @@
 package org.zhicheng.dossier.record;
 
+import static org.zhicheng.ground.rule.NoticeRule.R35;
+
 import java.time.Instant;
 import java.util.Optional;
 
 import org.zhicheng.dossier.flow.Role;
 import org.zhicheng.dossier.flow.State;
+import org.zhicheng.ground.rule.Rule;
 
 /**
  * One line of the record: who, when, what, from which state to which, via which channel (R35). Written in the transaction of the change
@@ -15,6 +18,7 @@ import org.zhicheng.dossier.flow.State;
  * @param actor subject of the person; shown to administrators only
  * @param note what people may read: a reason, a comment, a number; never an ID number
  */
+@Rule(R35)
 public record AuditEvent(String subject, long sequence, Instant at, String actor, Role role, String action, Optional<State> from,
         Optional<State> to, Channel channel, String note) {
 

@@ -8,6 +8,8 @@ import static org.zhicheng.dossier.flow.State.DRAFT;
 import static org.zhicheng.dossier.flow.State.EMPLOYER_REVIEW;
 import static org.zhicheng.dossier.flow.State.MATERIALS;
 import static org.zhicheng.dossier.flow.State.SUBMITTED;
+import static org.zhicheng.ground.rule.NoticeRule.R20;
+import static org.zhicheng.ground.rule.NoticeRule.R29;
 
 import java.util.EnumSet;
 import java.util.List;
@@ -22,11 +24,13 @@ import org.zhicheng.dossier.flow.Role;
 import org.zhicheng.dossier.flow.State;
 import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
+import org.zhicheng.ground.rule.Rule;
 
 /**
  * The one matrix of state × role × command. Everything not listed is refused: with 404 to whom the application is not to be seen, with 403
  * to a wrong role, with 409 in a wrong state.
  */
+@Rule(R20)
 public final class Permissions {
 
     private Permissions() {
@@ -93,6 +97,7 @@ public final class Permissions {
      * As {@link #check(Actor, Command, Application)}, for whom and what, but not in which state: for commands that may be repeated. An
      * appointment for another employer or district gives no capacity here, whatever else the actor is (R20).
      */
+    @Rule(R29)
     public static Role checkRole(Actor actor, Command command, Application application) {
         List<Role> roles = actor.rolesTowards(application);
         if (roles.isEmpty()) {

@@ -1,5 +1,7 @@
 package org.zhicheng.ground.identity;
 
+import static org.zhicheng.ground.rule.NoticeRule.R33;
+
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Optional;
@@ -7,11 +9,13 @@ import java.util.regex.Pattern;
 
 import org.zhicheng.ground.failure.Violation;
 import org.zhicheng.ground.failure.ViolationCode;
+import org.zhicheng.ground.rule.Rule;
 
 /**
  * A unified social credit code (GB 32100), checked and normalised: 18 characters without I, O, S, V, Z, weights 3^i mod 31 (R33).
  * Normalised: half-width capitals without white space
  */
+@Rule(R33)
 public final class CreditCode {
 
     private static final String ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY";

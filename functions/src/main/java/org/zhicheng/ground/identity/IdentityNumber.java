@@ -1,5 +1,7 @@
 package org.zhicheng.ground.identity;
 
+import static org.zhicheng.ground.rule.NoticeRule.R33;
+
 import java.text.Normalizer;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -11,6 +13,7 @@ import java.util.regex.Pattern;
 import org.zhicheng.ground.failure.Failure;
 import org.zhicheng.ground.failure.Violation;
 import org.zhicheng.ground.failure.ViolationCode;
+import org.zhicheng.ground.rule.Rule;
 
 /**
  * A citizen identity number (GB 11643), checked and normalised (R33): full-width digits become half-width, white space goes, {@code x}
@@ -19,6 +22,7 @@ import org.zhicheng.ground.failure.ViolationCode;
  * <p>Its text leaves it through {@link #plain()} only, for encryption and the keyed hash; {@link #toString()} is masked, so that no log and
  * no message can tell it.
  */
+@Rule(R33)
 public final class IdentityNumber {
 
     /** The field that violations name. */

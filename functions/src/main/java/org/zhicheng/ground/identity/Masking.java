@@ -1,8 +1,11 @@
 package org.zhicheng.ground.identity;
 
+import static org.zhicheng.ground.rule.NoticeRule.R19;
+
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
+import org.zhicheng.ground.rule.Rule;
 import org.zhicheng.ground.text.Length;
 
 /**
@@ -15,6 +18,7 @@ import org.zhicheng.ground.text.Length;
  * <li>name: of two characters the first, of more the first and the last stay: {@code 张*}, {@code 张*明}
  * </ul>
  */
+@Rule(R19)
 public final class Masking {
 
     private static final String D = "[0-9０-９]";

@@ -1,5 +1,8 @@
 package org.zhicheng.rules.checklist;
 
+import static org.zhicheng.ground.rule.NoticeRule.R15;
+import static org.zhicheng.ground.rule.NoticeRule.R16;
+
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -14,12 +17,14 @@ import org.zhicheng.dossier.application.Material;
 import org.zhicheng.dossier.application.Stage;
 import org.zhicheng.ground.failure.Violation;
 import org.zhicheng.ground.failure.ViolationCode;
+import org.zhicheng.ground.rule.Rule;
 import org.zhicheng.ground.text.Length;
 import org.zhicheng.rules.eligibility.EligibilityTable;
 
 /**
  * Which materials an application needs and how each stands (the notice's table of materials, R15, R16): all fifteen, in order, at once.
  */
+@Rule(R16)
 public final class Checklist {
 
     /** Most bytes of one file (R15). */
@@ -46,6 +51,7 @@ public final class Checklist {
     }
 
     /** What is told where all files together are too large. */
+    @Rule(R15)
     public static Optional<Violation> total(Application application) {
         long bytes = application.attachments().stream().filter(Attachment::counts).mapToLong(Attachment::size).sum();
         if (bytes <= MAX_TOTAL_BYTES) {

@@ -1,5 +1,8 @@
 package org.zhicheng.rules.checklist;
 
+import static org.zhicheng.ground.rule.NoticeRule.R16;
+import static org.zhicheng.ground.rule.NoticeRule.R32;
+
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +16,7 @@ import org.zhicheng.dossier.application.Stage;
 import org.zhicheng.dossier.cycle.Cycle;
 import org.zhicheng.ground.failure.Violation;
 import org.zhicheng.ground.failure.ViolationCode;
+import org.zhicheng.ground.rule.Rule;
 import org.zhicheng.rules.eligibility.Eligibility;
 import org.zhicheng.rules.eligibility.Facts;
 
@@ -23,6 +27,7 @@ import org.zhicheng.rules.eligibility.Facts;
  * @param violations those of the form, the eligibility and the checklist, each once
  * @param submittable whether there are none; open questions go on to the reviewers
  */
+@Rule(R16)
 public record Checks(Assessment assessment, List<ChecklistItem> checklist, List<Violation> violations, boolean submittable) {
 
     public Checks {
@@ -55,6 +60,7 @@ public record Checks(Assessment assessment, List<ChecklistItem> checklist, List<
     }
 
     /** R32: a name that cannot be printed is found out now, not at the certificate. */
+    @Rule(R32)
     private static Optional<Violation> unprintable(Facts facts) {
         if (facts.unprintable().isEmpty()) {
             return Optional.empty();

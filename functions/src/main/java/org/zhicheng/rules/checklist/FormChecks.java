@@ -1,5 +1,7 @@
 package org.zhicheng.rules.checklist;
 
+import static org.zhicheng.ground.rule.NoticeRule.R16;
+
 import java.text.Normalizer;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -20,12 +22,14 @@ import org.zhicheng.dossier.cycle.Cycle;
 import org.zhicheng.ground.failure.Violation;
 import org.zhicheng.ground.failure.ViolationCode;
 import org.zhicheng.ground.identity.CreditCode;
+import org.zhicheng.ground.rule.Rule;
 import org.zhicheng.ground.text.Length;
 
 /**
  * Everything missing or wrong in the fields of a form and its qualification, all at once (R16). What the fields mean for the title is
  * {@code Eligibility}'s concern, the materials and the length of the work summary are the checklist's.
  */
+@Rule(R16)
 public final class FormChecks {
 
     /** Most periods of employment. */

@@ -1,5 +1,7 @@
 package org.zhicheng.rules.correction;
 
+import static org.zhicheng.ground.rule.NoticeRule.R22;
+
 import java.util.List;
 import java.util.Set;
 
@@ -7,8 +9,10 @@ import org.zhicheng.dossier.application.Correction;
 import org.zhicheng.dossier.application.Review;
 import org.zhicheng.ground.failure.Violation;
 import org.zhicheng.ground.failure.ViolationCode;
+import org.zhicheng.ground.rule.Rule;
 
 /** Lets only the returned items of an application be edited (R22). */
+@Rule(R22)
 public final class CorrectionGate {
 
     private CorrectionGate() {

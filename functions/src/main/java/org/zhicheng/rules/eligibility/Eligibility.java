@@ -1,6 +1,15 @@
 package org.zhicheng.rules.eligibility;
 
 import static org.zhicheng.ground.failure.Wording.day;
+import static org.zhicheng.ground.rule.NoticeRule.R1;
+import static org.zhicheng.ground.rule.NoticeRule.R11;
+import static org.zhicheng.ground.rule.NoticeRule.R12;
+import static org.zhicheng.ground.rule.NoticeRule.R13;
+import static org.zhicheng.ground.rule.NoticeRule.R14;
+import static org.zhicheng.ground.rule.NoticeRule.R2;
+import static org.zhicheng.ground.rule.NoticeRule.R3;
+import static org.zhicheng.ground.rule.NoticeRule.R34;
+import static org.zhicheng.ground.rule.NoticeRule.R4;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -24,6 +33,7 @@ import org.zhicheng.dossier.application.TitleLevel;
 import org.zhicheng.dossier.cycle.Cycle;
 import org.zhicheng.ground.failure.Violation;
 import org.zhicheng.ground.failure.ViolationCode;
+import org.zhicheng.ground.rule.Rule;
 import org.zhicheng.ground.text.Spelling;
 import org.zhicheng.rules.eligibility.EligibilityTable.Row;
 
@@ -34,6 +44,7 @@ import org.zhicheng.rules.eligibility.EligibilityTable.Row;
  * <p>A fact that decides and was not filled in is a reason, too: nothing is guessed. A mismatch between the subject studied and the post
  * is no reason (R4), and no hours of continuing education are asked for (R14).
  */
+@Rule({R4, R14})
 public final class Eligibility {
 
     private static final int POSTING_YEARS = 1;
@@ -62,6 +73,7 @@ public final class Eligibility {
      *
      * @param referenceDate the day of submission in Asia/Shanghai (R12); before submission today
      */
+    @Rule(R13)
     public static Assessment assess(Form form, Qualification qualification, LocalDate referenceDate, Cycle.Settings settings, Facts facts) {
         return new Eligibility(form, qualification, referenceDate, settings, facts).assess();
     }
@@ -83,6 +95,7 @@ public final class Eligibility {
     }
 
     /** R3. An entry of the list that ends in 系列 excludes the whole series, any other the specialty of that name. */
+    @Rule(R3)
     private void checkSpecialty() {
         missingIf(qualification.specialty().isBlank(), FormField.SPECIALTY);
         boolean excluded = settings.excludedSpecialties().stream().map(Spelling::plain).filter(entry -> !entry.isEmpty())
@@ -97,6 +110,7 @@ public final class Eligibility {
     }
 
     /** R1. The posting of somebody from an enterprise registered elsewhere lasts a year or more. */
+    @Rule(R1)
     private void checkPosting() {
         EmployerSection employer = form.employer();
         missingIf(employer.origin().isEmpty(), FormField.ORIGIN);
@@ -131,6 +145,7 @@ public final class Eligibility {
     }
 
     /** R2. Employed by the recommending enterprise, in a technical post, without a last day. */
+    @Rule(R2)
     private void checkPresentEmployment() {
         missingIf(form.employer().name().isBlank(), FormField.EMPLOYER_NAME);
         missingIf(form.employment().isEmpty(), FormField.EMPLOYMENT);
@@ -175,6 +190,7 @@ public final class Eligibility {
     }
 
     /** R11. The level and the kind follow from the row; the right ones are named. */
+    @Rule(R11)
     private void checkQualification() {
         missingIf(qualification.kind() == null, FormField.KIND);
         missingIf(qualification.level() == null, FormField.LEVEL);
@@ -236,6 +252,7 @@ public final class Eligibility {
     }
 
     /** R12. */
+    @Rule(R12)
     private void checkYears() {
         Optional<LocalDate> milestone = form.credential().milestone();
         missingIf(milestone.isEmpty(), FormField.MILESTONE);
@@ -295,6 +312,7 @@ public final class Eligibility {
     }
 
     /** R34: during a fraud record's three years a higher level is refused; a first or an equal title is weighed by the officer. */
+    @Rule(R34)
     private void checkIntegrity() {
         if (!facts.hasLiveIntegrityRecord()) {
             return;

@@ -1,6 +1,9 @@
 package org.zhicheng.rules.notice;
 
 import static org.zhicheng.ground.failure.Wording.day;
+import static org.zhicheng.ground.rule.NoticeRule.R17;
+import static org.zhicheng.ground.rule.NoticeRule.R18;
+import static org.zhicheng.ground.rule.NoticeRule.R23;
 
 import java.time.Instant;
 import java.time.LocalDate;
@@ -19,10 +22,12 @@ import org.zhicheng.ground.calendar.BeijingTime;
 import org.zhicheng.ground.calendar.WorkingDays;
 import org.zhicheng.ground.failure.Violation;
 import org.zhicheng.ground.failure.ViolationCode;
+import org.zhicheng.ground.rule.Rule;
 import org.zhicheng.ground.text.Length;
 import org.zhicheng.ground.text.Spelling;
 
 /** Whether the employer's public notice complies: its days, its words, its result (R17, R18, R23). Everything wrong at once. */
+@Rule(R17)
 public final class NoticeChecks {
 
     /** Longest notice, in calendar days; a longer one is a slip of the year. */
@@ -67,6 +72,7 @@ public final class NoticeChecks {
     }
 
     /** What forbids the employer's recommendation: anything wrong with the notice, its end, its result, an objection, a repetition due. */
+    @Rule(R18)
     public static List<Violation> recommendation(Application application, LocalDate today, int minimumDays, WorkingDays calendar) {
         Optional<PublicNotice> notice = application.publicNotice();
         if (notice.isEmpty()) {
@@ -219,6 +225,7 @@ public final class NoticeChecks {
     }
 
     /** True where the notice is still to be made again: it is required, and the one there is the old one (R23). */
+    @Rule(R23)
     public static boolean isToBeRepeated(Application application) {
         return application.noticeRequired() && application.publicNotice().map(notice -> isOld(application, notice)).orElse(true);
     }

@@ -1,5 +1,7 @@
 package org.zhicheng.work.approval;
 
+import static org.zhicheng.ground.rule.NoticeRule.R28;
+
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -28,9 +30,11 @@ import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
 import org.zhicheng.ground.failure.Violation;
 import org.zhicheng.ground.failure.ViolationCode;
+import org.zhicheng.ground.rule.Rule;
 import org.zhicheng.ground.text.Length;
 
 /** Records the approval document of a batch; each application then gets its certificate (R28). */
+@Rule(R28)
 public final class RecordApprovalDocument {
 
     private static final int MOST_APPLICATIONS = 500;

@@ -1,5 +1,7 @@
 package org.zhicheng.work.certificate;
 
+import static org.zhicheng.ground.rule.NoticeRule.R34;
+
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -16,9 +18,11 @@ import org.zhicheng.dossier.record.AuditEvent;
 import org.zhicheng.dossier.staff.Actor;
 import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
+import org.zhicheng.ground.rule.Rule;
 import org.zhicheng.ground.text.Length;
 
 /** Revokes a certificate with a reason, and tells its holder (R34). */
+@Rule(R34)
 public final class RevokeCertificate {
 
     private static final int LONGEST_REASON = 1_000;

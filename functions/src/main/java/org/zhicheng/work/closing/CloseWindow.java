@@ -1,5 +1,7 @@
 package org.zhicheng.work.closing;
 
+import static org.zhicheng.ground.rule.NoticeRule.R21;
+
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,12 +31,14 @@ import org.zhicheng.dossier.record.AuditEvent.Channel;
 import org.zhicheng.dossier.record.AuditEvent;
 import org.zhicheng.dossier.staff.Actor;
 import org.zhicheng.ground.log.Log;
+import org.zhicheng.ground.rule.Rule;
 
 /**
  * What the schedule does about windows (R21): a day before the end it reminds the owners of unsubmitted drafts (R36); after the end it
  * expires the drafts, tells their owners and writes a report. Each draft is one transaction and each run does a limited number of them, so
  * a run that is cut off, late or repeated changes nothing twice.
  */
+@Rule(R21)
 public final class CloseWindow {
 
     private static final Duration REMIND_BEFORE = Duration.ofDays(1);

@@ -1,5 +1,7 @@
 package org.zhicheng.work.cycle;
 
+import static org.zhicheng.ground.rule.NoticeRule.R17;
+
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -19,8 +21,10 @@ import org.zhicheng.dossier.staff.Roles;
 import org.zhicheng.ground.calendar.WorkingDays;
 import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
+import org.zhicheng.ground.rule.Rule;
 
 /** Adds a year of the working calendar or corrects days of it; these win over the calendar that comes with the product (R17). */
+@Rule(R17)
 public final class SetCalendar {
 
     private final CycleStore cycles;

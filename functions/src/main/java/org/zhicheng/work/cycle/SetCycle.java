@@ -1,5 +1,8 @@
 package org.zhicheng.work.cycle;
 
+import static org.zhicheng.ground.rule.NoticeRule.R21;
+import static org.zhicheng.ground.rule.NoticeRule.R37;
+
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -29,11 +32,13 @@ import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
 import org.zhicheng.ground.failure.Violation;
 import org.zhicheng.ground.failure.ViolationCode;
+import org.zhicheng.ground.rule.Rule;
 
 /**
  * Opens a cycle, moves its window, changes its settings (R21, R37). The window may be extended at any time, also after it has closed; drafts
  * that expired stay expired, and their owners may begin anew (R26).
  */
+@Rule({R21, R37})
 public final class SetCycle {
 
     private static final int NOTICE_MINIMUM = 5;

@@ -1,5 +1,7 @@
 package org.zhicheng.work.integrity;
 
+import static org.zhicheng.ground.rule.NoticeRule.R34;
+
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -24,10 +26,12 @@ import org.zhicheng.ground.failure.Violation;
 import org.zhicheng.ground.failure.ViolationCode;
 import org.zhicheng.ground.identity.IdentityNumber;
 import org.zhicheng.ground.identity.StableId;
+import org.zhicheng.ground.rule.Rule;
 import org.zhicheng.ground.text.Length;
 import org.zhicheng.rules.retention.Retention;
 
 /** An officer records a fraud, and looks up what is recorded of a person (R34). The ID number travels in bodies only and is kept as a hash. */
+@Rule(R34)
 public final class RecordIntegrity {
 
     private static final int TEXT_LIMIT = 2000;

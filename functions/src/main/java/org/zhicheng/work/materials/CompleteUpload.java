@@ -1,5 +1,7 @@
 package org.zhicheng.work.materials;
 
+import static org.zhicheng.ground.rule.NoticeRule.R15;
+
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
@@ -28,8 +30,10 @@ import org.zhicheng.ground.inspection.FileInspection;
 import org.zhicheng.ground.inspection.FileUse;
 import org.zhicheng.ground.inspection.Inspection;
 import org.zhicheng.ground.inspection.PortraitPhoto;
+import org.zhicheng.ground.rule.Rule;
 
 /** Inspects an uploaded file; only then it counts (R15). What it replaces is kept as an earlier version. */
+@Rule(R15)
 public final class CompleteUpload {
 
     private final ApplicationStore store;

@@ -1,5 +1,7 @@
 package org.zhicheng.work.outbox;
 
+import static org.zhicheng.ground.rule.NoticeRule.R36;
+
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,11 +21,13 @@ import org.zhicheng.dossier.files.FileStore;
 import org.zhicheng.dossier.people.Person;
 import org.zhicheng.dossier.people.PersonStore;
 import org.zhicheng.ground.log.Log;
+import org.zhicheng.ground.rule.Rule;
 
 /**
  * Makes the deliveries of the outbox, each at least once: from the table's stream at once, and from a schedule whatever stayed behind. What
  * fails is put off for longer and longer; it stops nothing else (R36).
  */
+@Rule(R36)
 public final class DeliverOutbox {
 
     private static final Duration LEASE = Duration.ofSeconds(60);

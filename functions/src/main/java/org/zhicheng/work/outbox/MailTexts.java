@@ -1,5 +1,7 @@
 package org.zhicheng.work.outbox;
 
+import static org.zhicheng.ground.rule.NoticeRule.R36;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -25,11 +27,13 @@ import org.zhicheng.dossier.delivery.MailTemplate;
 import org.zhicheng.dossier.flow.State.Tier;
 import org.zhicheng.dossier.people.Person;
 import org.zhicheng.ground.calendar.BeijingTime;
+import org.zhicheng.ground.rule.Rule;
 
 /**
  * The texts of the mails, in both languages, the person's own first: a link, and no personal data beyond the name (R36). Whatever facts a
  * delivery carries, only those of {@link #PLACES} are printed, so that nothing else slips in.
  */
+@Rule(R36)
 public final class MailTexts {
 
     private static final List<String> PLACES = List.of("name", "link", "year", "deadline", "office");

@@ -1,5 +1,7 @@
 package org.zhicheng.work.registration;
 
+import static org.zhicheng.ground.rule.NoticeRule.R38;
+
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -21,6 +23,7 @@ import org.zhicheng.dossier.staff.Actor;
 import org.zhicheng.dossier.staff.StaffStore;
 import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
+import org.zhicheng.ground.rule.Rule;
 import org.zhicheng.work.registration.PersonalData.ApplicationData;
 import org.zhicheng.work.registration.PersonalData.CertificateData;
 import org.zhicheng.work.registration.PersonalData.EventData;
@@ -33,6 +36,7 @@ import org.zhicheng.work.registration.PersonalData.ReviewData;
 import org.zhicheng.work.registration.PersonalData.SubmissionData;
 
 /** Gathers what is held about the person who asks (R38); that it was asked for is recorded. */
+@Rule(R38)
 public final class DownloadPersonalData {
 
     private static final int QUERIES = 1000;

@@ -1,5 +1,7 @@
 package org.zhicheng.work.registration;
 
+import static org.zhicheng.ground.rule.NoticeRule.R33;
+
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -24,12 +26,14 @@ import org.zhicheng.ground.failure.Failure;
 import org.zhicheng.ground.failure.Violation;
 import org.zhicheng.ground.failure.ViolationCode;
 import org.zhicheng.ground.identity.IdentityNumber;
+import org.zhicheng.ground.rule.Rule;
 import org.zhicheng.ground.text.Length;
 
 /**
  * Registers the person behind a login; an ID number registers once (R33). Of two at the same moment one wins, the other is told. Whether a
  * name can be printed is found out at submission (R32), so that nobody is kept from registering by a font.
  */
+@Rule(R33)
 public final class RegisterApplicant {
 
     private static final int NAME_LIMIT = 50;

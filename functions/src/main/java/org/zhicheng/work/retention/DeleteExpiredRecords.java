@@ -1,5 +1,7 @@
 package org.zhicheng.work.retention;
 
+import static org.zhicheng.ground.rule.NoticeRule.R38;
+
 import java.time.Clock;
 import java.time.Instant;
 import java.time.Period;
@@ -26,12 +28,14 @@ import org.zhicheng.dossier.record.AuditEvent;
 import org.zhicheng.dossier.staff.Actor;
 import org.zhicheng.ground.calendar.BeijingTime;
 import org.zhicheng.ground.log.Log;
+import org.zhicheng.ground.rule.Rule;
 import org.zhicheng.rules.retention.Retention;
 
 /**
  * Deletes what has been kept long enough, by class of data (R38); {@link Retention} says how long. Runs by a schedule, a limited amount at
  * a time; a run that is cut off or repeated does no harm.
  */
+@Rule(R38)
 public final class DeleteExpiredRecords {
 
     private static final int PAGE = 100;

@@ -1,5 +1,7 @@
 package org.zhicheng.work.review;
 
+import static org.zhicheng.ground.rule.NoticeRule.R24;
+
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -20,11 +22,13 @@ import org.zhicheng.dossier.process.Transitions.Who;
 import org.zhicheng.dossier.process.Transitions;
 import org.zhicheng.dossier.record.AuditEvent.Channel;
 import org.zhicheng.dossier.staff.Actor;
+import org.zhicheng.ground.rule.Rule;
 
 /**
  * What happens when the workflow has waited long enough: a correction is reminded of, and abandoned at its deadline; a tier that is overdue is
  * recorded and waited for again, for being late decides nothing (R24).
  */
+@Rule(R24)
 public final class CheckDeadline {
 
     private final Commands commands;

@@ -1,5 +1,10 @@
 package org.zhicheng.work.review;
 
+import static org.zhicheng.ground.rule.NoticeRule.R13;
+import static org.zhicheng.ground.rule.NoticeRule.R18;
+import static org.zhicheng.ground.rule.NoticeRule.R22;
+import static org.zhicheng.ground.rule.NoticeRule.R29;
+
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -32,6 +37,7 @@ import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
 import org.zhicheng.ground.failure.Violation;
 import org.zhicheng.ground.failure.ViolationCode;
+import org.zhicheng.ground.rule.Rule;
 import org.zhicheng.ground.text.Length;
 import org.zhicheng.rules.checklist.Checklist;
 import org.zhicheng.rules.checklist.ChecklistItem;
@@ -39,6 +45,7 @@ import org.zhicheng.rules.correction.Mendables;
 import org.zhicheng.rules.notice.NoticeChecks;
 
 /** A reviewer passes, returns or rejects at the present tier (R18, R20, R22, R29). */
+@Rule(R22)
 public final class DecideReview {
 
     private static final int LONGEST_COMMENT = 1000;
@@ -71,6 +78,7 @@ public final class DecideReview {
      * @throws Failure {@code NOT_FOUND}, {@code NOT_ALLOWED}, {@code OWN_APPLICATION}, {@code DECIDED_AT_OTHER_TIER},
      *         {@code WRONG_STATE}, {@code ALREADY_DECIDED}, {@code RULES_BROKEN}
      */
+    @Rule(R29)
     public Application decide(Actor actor, String id, Decision decision) {
         checkShape(decision);
         Command command = command(decision.outcome());
@@ -124,6 +132,7 @@ public final class DecideReview {
     }
 
     // The employer's recommendation certifies the materials item by item, after a notice without objection (R18, R23).
+    @Rule({R13, R18})
     private void checkPass(Application application, Decision decision, Instant now) {
         if (application.state() != State.EMPLOYER_REVIEW) {
             return;

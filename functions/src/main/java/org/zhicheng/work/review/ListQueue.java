@@ -1,5 +1,7 @@
 package org.zhicheng.work.review;
 
+import static org.zhicheng.ground.rule.NoticeRule.R20;
+
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -16,8 +18,10 @@ import org.zhicheng.dossier.staff.Appointment;
 import org.zhicheng.ground.calendar.WorkingDays;
 import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
+import org.zhicheng.ground.rule.Rule;
 
 /** Lists what waits at a tier: an employer sees its own staff, a district bureau its own district (R20). */
+@Rule(R20)
 public final class ListQueue {
 
     private static final int PAGE = 50;

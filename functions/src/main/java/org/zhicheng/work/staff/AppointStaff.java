@@ -1,5 +1,7 @@
 package org.zhicheng.work.staff;
 
+import static org.zhicheng.ground.rule.NoticeRule.R37;
+
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -28,12 +30,14 @@ import org.zhicheng.ground.failure.Failure;
 import org.zhicheng.ground.failure.Violation;
 import org.zhicheng.ground.failure.ViolationCode;
 import org.zhicheng.ground.identity.CreditCode;
+import org.zhicheng.ground.rule.Rule;
 import org.zhicheng.ground.text.Length;
 
 /**
  * Sets what a member of staff may do (R37). An appointment that has begun is never taken away, only ended, so that a handover keeps who was
  * responsible when.
  */
+@Rule(R37)
 public final class AppointStaff {
 
     private static final String ACTION = "任命工作人员";

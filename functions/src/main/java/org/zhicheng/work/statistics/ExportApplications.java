@@ -1,5 +1,7 @@
 package org.zhicheng.work.statistics;
 
+import static org.zhicheng.ground.rule.NoticeRule.R37;
+
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,11 +23,13 @@ import org.zhicheng.dossier.staff.Actor;
 import org.zhicheng.ground.calendar.BeijingTime;
 import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
+import org.zhicheng.ground.rule.Rule;
 
 /**
  * Writes the list of a cycle's applications as a file (R37), ID numbers masked (R19). It always goes by way of the file store, since an
  * answer of the API may have 6 MB at most and a big cycle's list is larger; the bucket deletes {@code exports/} after a day.
  */
+@Rule(R37)
 public final class ExportApplications {
 
     private static final Duration VALID = Duration.ofMinutes(5);

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -69,6 +70,7 @@ class PermissionsTest {
     private static final Set<State> HIDDEN = EnumSet.of(State.DRAFT, State.EXPIRED);
 
     @Test
+    @DisplayName("R20 每个步骤、角色、操作的权限与公布的表一致")
     void shouldAnswerEveryStateRoleAndCommandAsTheMatrixSays_R20() {
         Map<String, Set<State>> allowed = matrix();
         List<String> differences = new ArrayList<>();
@@ -88,6 +90,7 @@ class PermissionsTest {
     }
 
     @ParameterizedTest
+    @DisplayName("R20 看不到其他单位、其他区（县）的申报")
     @EnumSource(Command.class)
     void shouldHideTheApplicationsOfOtherEmployersAndDistricts_R20(Command command) {
         for (State state : State.values()) {
@@ -128,6 +131,7 @@ class PermissionsTest {
     }
 
     @ParameterizedTest
+    @DisplayName("R29 不得办理本人的申报")
     @EnumSource(value = Command.class, names = {"PASS", "RETURN", "REJECT", "RECORD_PUBLIC_NOTICE", "EXTEND_DEADLINE", "RECEIVE_MATERIALS",
             "RECORD_APPROVAL_DOCUMENT"})
     void shouldLetNobodyActOnTheirOwnApplication_R29(Command command) {

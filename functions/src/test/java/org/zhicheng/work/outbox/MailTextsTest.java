@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
 
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -26,6 +27,7 @@ class MailTextsTest {
     }
 
     @ParameterizedTest
+    @DisplayName("R36 邮件只含链接，除姓名外不含个人信息")
     @EnumSource(MailTemplate.class)
     void shouldHaveEachMailInBothLanguagesWithALinkAndNoDataBeyondTheName_R36(MailTemplate template) {
         Mail mail = texts.compose(template, person("zh"), FACTS);
