@@ -94,7 +94,6 @@ class EventContractTest {
             assertThat(response.statusCode()).as(response.body()).isEqualTo(expected == null ? defaultStatus(function) : expected.status());
             contract.checkAnswer(read(Repository.text(function.event()), ApiRequest.class), response);
         } else {
-            assertThat(Repository.json(function.event())).isNotEqualTo(null);
             assertThat(answer).startsWith("{");
         }
     }

@@ -5,9 +5,10 @@ import java.util.function.Function;
 
 import org.zhicheng.dossier.application.Form.CredentialType;
 import org.zhicheng.dossier.application.Form.Origin;
+import org.zhicheng.ground.text.Named;
 
 /** The notice's table of materials. Each is one row: its names, what it is, by when it is needed, and in which case. */
-public enum Material {
+public enum Material implements Named {
     A1("身份证（正面）", "Identity card, front", Shape.ONE_SCAN, Stage.SUBMISSION, Material::always),
     A2("身份证（反面）", "Identity card, back", Shape.ONE_SCAN, Stage.SUBMISSION, Material::always),
     A3("一寸免冠照片", "One-inch bareheaded portrait photo", Shape.PORTRAIT, Stage.SUBMISSION, Material::always),
@@ -63,10 +64,12 @@ public enum Material {
         this.need = need;
     }
 
+    @Override
     public String chinese() {
         return chinese;
     }
 
+    @Override
     public String english() {
         return english;
     }

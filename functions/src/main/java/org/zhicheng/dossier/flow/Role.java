@@ -1,7 +1,9 @@
 package org.zhicheng.dossier.flow;
 
+import org.zhicheng.ground.text.Named;
+
 /** In what capacity someone acts, and how much such a person sees. */
-public enum Role {
+public enum Role implements Named {
     APPLICANT("申报人", Scope.OWN),
     EMPLOYER("基层单位审核人", Scope.EMPLOYER),
     DISTRICT("区（县）人社局审核人", Scope.DISTRICT),
@@ -18,6 +20,7 @@ public enum Role {
         this.scope = scope;
     }
 
+    @Override
     public String chinese() {
         return chinese;
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import org.zhicheng.ground.rule.Rule;
+import org.zhicheng.ground.text.Named;
 
 /**
  * Where an application stands (R20–R28). Spelled the same in the API, the table and the workflow.
@@ -14,7 +15,7 @@ import org.zhicheng.ground.rule.Rule;
  * queue it is in and when it is due follow from the row. The straight way comes first, in its order.
  */
 @Rule(R20)
-public enum State {
+public enum State implements Named {
     /** Being filled in; seen by its owner only. */
     DRAFT("填报中", Tier.APPLICANT, Left.BY_SUBMISSION),
     /** Submitted; the workflow checks eligibility and hands it to the employer. */
@@ -96,6 +97,7 @@ public enum State {
         this.targetDays = targetDays;
     }
 
+    @Override
     public String chinese() {
         return chinese;
     }

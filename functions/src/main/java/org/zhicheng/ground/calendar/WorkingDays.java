@@ -125,11 +125,7 @@ public final class WorkingDays {
     /** One violation for each year between two days whose holidays nobody entered: counting there knows weekends only. */
     public List<Violation> unknownYears(LocalDate from, LocalDate to) {
         return IntStream.rangeClosed(from.getYear(), to.getYear()).filter(year -> !isKnown(year))
-                .mapToObj(year -> new Violation("R17", ViolationCode.CALENDAR_YEAR_UNKNOWN, "calendar." + year,
-                        year + "年的节假日安排尚未录入，暂只能按周末计算工作日；请管理员先录入" + year + "年日历",
-                        "The holidays of " + year
-                                + " are not entered yet and only its weekends are known; an administrator must enter that year first"))
-                .toList();
+                .mapToObj(year -> ViolationCode.CALENDAR_YEAR_UNKNOWN.at("calendar." + year, year)).toList();
     }
 
     /**

@@ -66,7 +66,6 @@ public record Checks(Assessment assessment, List<ChecklistItem> checklist, List<
             return Optional.empty();
         }
         String characters = String.join("", facts.unprintable());
-        return Optional.of(new Violation("R32", ViolationCode.CHARACTER_CANNOT_PRINT, "name", "姓名中的“" + characters + "”暂无法印在证书上，请联系市人社局处理",
-                "\"" + characters + "\" of the name cannot be printed on a certificate yet; contact the bureau"));
+        return Optional.of(ViolationCode.CHARACTER_CANNOT_PRINT.at("name", characters));
     }
 }

@@ -23,6 +23,7 @@ import org.zhicheng.dossier.process.Transitions.Who;
 import org.zhicheng.dossier.process.Transitions;
 import org.zhicheng.dossier.record.AuditEvent.Channel;
 import org.zhicheng.dossier.record.AuditEvent;
+import org.zhicheng.dossier.record.Subject;
 import org.zhicheng.dossier.staff.Actor;
 import org.zhicheng.dossier.staff.Permissions;
 import org.zhicheng.ground.calendar.BeijingTime;
@@ -77,8 +78,8 @@ public final class RecordApprovalDocument {
             checkAll(actor, list);
         }
         Instant now = transitions.now();
-        AuditEvent event = new AuditEvent("APPROVAL#" + number, 0, now, actor.sub(), Role.OFFICE, Command.RECORD_APPROVAL_DOCUMENT.name(),
-                Optional.empty(), Optional.empty(), Channel.API, list.size() + "");
+        AuditEvent event = new AuditEvent(Subject.approvalDocument(number), 0, now, actor.sub(), Role.OFFICE,
+                Command.RECORD_APPROVAL_DOCUMENT.name(), Optional.empty(), Optional.empty(), Channel.API, list.size() + "");
         ApprovalDocument document = earlier
                 .orElseGet(() -> certificates.record(new ApprovalDocument(number, date, list, actor.sub(), now), event));
         if (!document.date().equals(date) || !document.applications().equals(list)) {
@@ -111,12 +112,9 @@ public final class RecordApprovalDocument {
         for (String id : ids) {
             Optional<Application> application = Length.of(id) > LONGEST_ID ? Optional.empty() : applications.find(id);
             if (application.isEmpty()) {
-                violations.add(new Violation("R28", ViolationCode.APPLICATION_UNKNOWN, id, "没有这份申报，请核对批文名单",
-                        "There is no such application; check the list"));
+                violations.add(ViolationCode.APPLICATION_UNKNOWN.at(id));
             } else if (application.get().state() != State.APPROVAL_DOCUMENT) {
-                violations.add(new Violation("R28", ViolationCode.APPLICATION_NOT_WAITING, id,
-                        "该申报处于“" + application.get().state().chinese() + "”，材料收齐后才能列入批文",
-                        "The application is at " + application.get().state() + "; it can be listed once its materials are received"));
+                violations.add(ViolationCode.APPLICATION_NOT_WAITING.at(id, application.get().state()));
             } else {
                 Permissions.check(actor, Command.RECORD_APPROVAL_DOCUMENT, application.get());
             }

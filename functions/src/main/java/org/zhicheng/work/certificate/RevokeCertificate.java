@@ -15,6 +15,7 @@ import org.zhicheng.dossier.delivery.MailTemplate;
 import org.zhicheng.dossier.flow.Role;
 import org.zhicheng.dossier.process.ApplicationStore.StaleVersion;
 import org.zhicheng.dossier.record.AuditEvent;
+import org.zhicheng.dossier.record.Subject;
 import org.zhicheng.dossier.staff.Actor;
 import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
@@ -62,7 +63,7 @@ public final class RevokeCertificate {
                 Map.of("applicationId", c.applicationId(), "year", Integer.toString(c.date().getYear())));
         try {
             // A certificate is revoked once, so its event has a fixed number: of two at the same moment the second one fails.
-            certificates.revoke(revoked, new AuditEvent("CERT#" + number, 1, now, actor.sub(), role, "REVOKE", Optional.empty(),
+            certificates.revoke(revoked, new AuditEvent(Subject.certificate(number), 1, now, actor.sub(), role, "REVOKE", Optional.empty(),
                     Optional.empty(), AuditEvent.Channel.API, reason.strip()), List.of(mail));
             return revoked;
         } catch (StaleVersion e) {

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 import org.zhicheng.dossier.application.Application;
@@ -20,6 +19,7 @@ import org.zhicheng.dossier.cycle.CycleStore.ClosingReport;
 import org.zhicheng.dossier.cycle.CycleStore;
 import org.zhicheng.dossier.delivery.Delivery.SendMail;
 import org.zhicheng.dossier.delivery.MailTemplate;
+import org.zhicheng.dossier.delivery.Mails;
 import org.zhicheng.dossier.flow.Command;
 import org.zhicheng.dossier.flow.Role;
 import org.zhicheng.dossier.flow.State;
@@ -29,6 +29,7 @@ import org.zhicheng.dossier.process.Claim;
 import org.zhicheng.dossier.process.Commands;
 import org.zhicheng.dossier.record.AuditEvent.Channel;
 import org.zhicheng.dossier.record.AuditEvent;
+import org.zhicheng.dossier.record.Subject;
 import org.zhicheng.dossier.staff.Actor;
 import org.zhicheng.ground.log.Log;
 import org.zhicheng.ground.rule.Rule;
@@ -47,6 +48,7 @@ public final class CloseWindow {
 
     private final CycleStore cycles;
     private final ApplicationStore applications;
+    private final Commands commands;
     private final Clock clock;
     private final int draftsPerRun;
 
@@ -54,6 +56,7 @@ public final class CloseWindow {
     public CloseWindow(CycleStore cycles, ApplicationStore applications, Clock clock, int draftsPerRun) {
         this.cycles = cycles;
         this.applications = applications;
+        this.commands = new Commands(applications);
         this.clock = clock;
         this.draftsPerRun = draftsPerRun;
     }
@@ -112,7 +115,7 @@ public final class CloseWindow {
     }
 
     private boolean expire(Cycle cycle, String id) {
-        return command(id, application -> {
+        return commands.runIfThere(id, application -> {
             Instant now = clock.instant();
             // Submitted, deleted or expired meanwhile; or the window was extended while the run was under way.
             boolean over = cycles.find(cycle.year()).filter(c -> !now.isBefore(c.closes())).isPresent();
@@ -145,36 +148,19 @@ public final class CloseWindow {
 
     // Once a draft, however often the window is extended: the draft itself remembers.
     private boolean remindOwner(Cycle cycle, String id) {
-        return command(id, application -> {
+        return commands.runIfThere(id, application -> {
             if (application.state() != State.DRAFT || application.step().reminders() > 0) {
                 return Optional.empty();
             }
             Instant now = clock.instant();
             Application after = application.edit().step(application.step().withReminders(1)).done();
-            return Optional.of(new Change(application, after,
-                    new AuditEvent(id, after.version(), now, Actor.SYSTEM.sub(), Role.SYSTEM, "REMIND", Optional.of(State.DRAFT),
-                            Optional.of(State.DRAFT), Channel.SCHEDULE, ""))
+            return Optional.of(Commands.bySystem(application, after, "REMIND", Channel.SCHEDULE, now, "")
                     .delivering(mail(application, cycle, MailTemplate.WINDOW_CLOSING)));
         });
     }
 
-    /** @return whether there was something to change */
-    private boolean command(String id, Function<Application, Optional<Change>> command) {
-        boolean[] changed = new boolean[1];
-        if (applications.find(id).isEmpty()) {
-            return false;
-        }
-        new Commands(applications).run(id, application -> {
-            Optional<Change> change = command.apply(application);
-            changed[0] = change.isPresent();
-            return change;
-        });
-        return changed[0];
-    }
-
     private static SendMail mail(Application application, Cycle cycle, MailTemplate template) {
-        return new SendMail(application.applicant(), template,
-                Map.of("applicationId", application.id(), "year", Integer.toString(cycle.year()), "deadline", cycle.closes().toString()));
+        return Mails.toOwner(application, template, Map.of("deadline", cycle.closes().toString()));
     }
 
     /** @return whether every draft was looked at and none failed */
@@ -219,8 +205,7 @@ public final class CloseWindow {
         Instant started = reportOf(cycle).map(ClosingReport::started).orElse(now);
         cycles.saveClosing(new ClosingReport(cycle.year(), cycle.closes(), started, expired, byDistrict, Optional.of(now)));
         cycles.close(cycle.year(), cycle.closes(), now,
-                new AuditEvent("CYCLE#" + cycle.year(), now.toEpochMilli(), now, Actor.SYSTEM.sub(), Role.SYSTEM, "CLOSE_WINDOW",
-                        Optional.empty(), Optional.empty(), Channel.SCHEDULE,
+                AuditEvent.of(Subject.cycle(cycle.year()), now, Actor.SYSTEM.sub(), Role.SYSTEM, "CLOSE_WINDOW", Channel.SCHEDULE,
                         "expired " + expired + ", submitted " + byDistrict.values().stream().mapToInt(Integer::intValue).sum()));
     }
 }

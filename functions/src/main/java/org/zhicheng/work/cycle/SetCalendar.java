@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -16,6 +15,7 @@ import org.zhicheng.dossier.flow.Role;
 import org.zhicheng.dossier.process.Attempts;
 import org.zhicheng.dossier.record.AuditEvent.Channel;
 import org.zhicheng.dossier.record.AuditEvent;
+import org.zhicheng.dossier.record.Subject;
 import org.zhicheng.dossier.staff.Actor;
 import org.zhicheng.dossier.staff.Roles;
 import org.zhicheng.ground.calendar.WorkingDays;
@@ -71,8 +71,8 @@ public final class SetCalendar {
     private Days changed(Actor actor, int year, WorkingDays.Year next) {
         if (!next.equals(of(year))) {
             Instant now = clock.instant();
-            cycles.saveCalendar(year, next, new AuditEvent("CALENDAR#" + year, now.toEpochMilli(), now, actor.sub(), Role.ADMINISTRATOR,
-                    "SET_CALENDAR", Optional.empty(), Optional.empty(), Channel.API, (next.off().size() + next.work().size()) + " days"));
+            cycles.saveCalendar(year, next, AuditEvent.of(Subject.calendar(year), now, actor.sub(), Role.ADMINISTRATOR, "SET_CALENDAR",
+                    Channel.API, (next.off().size() + next.work().size()) + " days"));
         }
         return show(year);
     }

@@ -20,6 +20,7 @@ import org.zhicheng.dossier.delivery.Workflow;
 import org.zhicheng.dossier.files.FileStore;
 import org.zhicheng.dossier.people.Person;
 import org.zhicheng.dossier.people.PersonStore;
+import org.zhicheng.dossier.record.Subject;
 import org.zhicheng.ground.log.Log;
 import org.zhicheng.ground.rule.Rule;
 
@@ -105,9 +106,7 @@ public final class DeliverOutbox {
     private static Log about(OutboxItem item, Log log) {
         log.with("subject", item.subject()).with("id", item.id()).with("delivery", item.delivery().getClass().getSimpleName())
                 .with("attempts", item.attempts());
-        if (item.subject().startsWith("APP#")) {
-            log.with("applicationId", item.subject().substring("APP#".length()));
-        }
+        Subject.applicationId(item.subject()).ifPresent(id -> log.with("applicationId", id));
         return switch (item.delivery()) {
             case SendMail mail -> log.with("template", mail.template());
             case StartReview start -> log.with("execution", start.execution());

@@ -23,8 +23,10 @@ import org.zhicheng.dossier.people.Person;
 import org.zhicheng.dossier.people.PersonStore;
 import org.zhicheng.dossier.process.ApplicationStore;
 import org.zhicheng.dossier.process.Change;
+import org.zhicheng.dossier.process.Commands;
 import org.zhicheng.dossier.record.AuditEvent.Channel;
 import org.zhicheng.dossier.record.AuditEvent;
+import org.zhicheng.dossier.record.Subject;
 import org.zhicheng.dossier.staff.Actor;
 import org.zhicheng.ground.calendar.BeijingTime;
 import org.zhicheng.ground.log.Log;
@@ -166,8 +168,7 @@ public final class DeleteExpiredRecords {
     }
 
     private Change change(Application before, Application after, String action, String note) {
-        return new Change(before, after, new AuditEvent(before.id(), after.version(), after.changedAt(), Actor.SYSTEM.sub(), Role.SYSTEM,
-                action, Optional.of(before.state()), Optional.of(after.state()), Channel.SCHEDULE, note));
+        return Commands.bySystem(before, after, action, Channel.SCHEDULE, after.changedAt(), note);
     }
 
     /** Of who has an application, the archive needs to know who it is. */
@@ -175,8 +176,8 @@ public final class DeleteExpiredRecords {
         Instant now = clock.instant();
         try {
             if (applications.ofApplicant(person.sub()).isEmpty()) {
-                people.delete(person, new AuditEvent("PERSON#" + person.sub(), now.toEpochMilli(), now, Actor.SYSTEM.sub(), Role.SYSTEM,
-                        "DELETE_REGISTRATION", Optional.empty(), Optional.empty(), Channel.SCHEDULE, ""));
+                people.delete(person, AuditEvent.of(Subject.person(person.sub()), now, Actor.SYSTEM.sub(), Role.SYSTEM,
+                        "DELETE_REGISTRATION", Channel.SCHEDULE, ""));
                 run.registrations++;
             } else {
                 people.keep(person, Retention.REGISTRATION_WITHOUT_APPLICATION.endOf(now));

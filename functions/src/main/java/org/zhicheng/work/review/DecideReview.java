@@ -144,10 +144,8 @@ public final class DecideReview {
         checklist.forEach(item -> item.violation().ifPresent(violations::add));
         Checklist.total(application).ifPresent(violations::add);
         checklist.stream().filter(item -> item.status() == ChecklistItem.Status.NOT_APPLICABLE)
-                .filter(item -> !decision.confirmed().contains(item.material().name()))
-                .forEach(item -> violations.add(new Violation("R13", ViolationCode.NOT_APPLICABLE_UNCONFIRMED, item.material().name(),
-                        "申报人称“" + item.material().chinese() + "”不适用，请核实后确认，或退回修改", "The applicant answered \"not applicable\" for "
-                                + item.material().english() + "; confirm it or return the application")));
+                .filter(item -> !decision.confirmed().contains(item.material().name())).map(ChecklistItem::material)
+                .forEach(material -> violations.add(ViolationCode.NOT_APPLICABLE_UNCONFIRMED.at(material.name(), material)));
         if (!violations.isEmpty()) {
             throw Failure.rulesBroken(violations);
         }

@@ -19,6 +19,7 @@ import org.zhicheng.dossier.process.ApplicationStore;
 import org.zhicheng.dossier.record.AuditEvent.Channel;
 import org.zhicheng.dossier.record.AuditEvent;
 import org.zhicheng.dossier.record.AuditLog;
+import org.zhicheng.dossier.record.Subject;
 import org.zhicheng.dossier.staff.Actor;
 import org.zhicheng.ground.calendar.BeijingTime;
 import org.zhicheng.ground.failure.ErrorCode;
@@ -98,8 +99,8 @@ public final class ExportApplications {
         String key = "exports/" + ids.get() + "." + format.extension;
         files.write(key, format.contentType, sheet.finish());
         Instant now = clock.instant();
-        auditLog.append(new AuditEvent("CYCLE#" + year, now.toEpochMilli(), now, actor.sub(), list.role(), "EXPORT", Optional.empty(),
-                Optional.empty(), Channel.API, format + " " + state.map(State::name).orElse("") + " " + rows[0]));
+        auditLog.append(AuditEvent.of(Subject.cycle(year), now, actor.sub(), list.role(), "EXPORT", Channel.API,
+                format + " " + state.map(State::name).orElse("") + " " + rows[0]));
         return files.download(key, "申报名单-" + year + "." + format.extension, format.contentType, VALID);
     }
 

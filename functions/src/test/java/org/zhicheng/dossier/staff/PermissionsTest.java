@@ -144,6 +144,14 @@ class PermissionsTest {
         assertThat(answer(new Actor("sub", List.of()), command, at(State.EMPLOYER_REVIEW))).isEqualTo("NOT_ALLOWED");
     }
 
+    @ParameterizedTest
+    @EnumSource(Role.class)
+    @DisplayName("R26 终止的申报任何人都不能再改变")
+    void shouldLetNobodyChangeWhatHasEnded_R26(Role role) {
+        assertThat(Command.values()).filteredOn(command -> command != Command.VIEW && command != Command.PRINT_FORM)
+                .allSatisfy(command -> assertThat(Permissions.states(role, command)).noneMatch(State::isFinal));
+    }
+
     private static String expected(Map<String, Set<State>> allowed, Role role, Command command, State state) {
         if (role != Role.APPLICANT && role != Role.SYSTEM && HIDDEN.contains(state)) {
             return "NOT_FOUND";

@@ -212,14 +212,12 @@ class EligibilityTest {
     @ParameterizedTest(name = "record until {2}, holding {1}, credential {0}: {3} {4}, from {5}")
     @DisplayName("R34 诚信档案期内不得晋升高一级，其他由经办人研判")
     @CsvSource({"MASTER, JUNIOR,       2026-05-01, INELIGIBLE,   INTEGRITY_RECORD_LIVE,                       2026-05-01",
-            "MASTER, JUNIOR,       '',         INELIGIBLE,   INTEGRITY_RECORD_LIVE,                       -",
             "MASTER, '',           2026-05-01, NEEDS_REVIEW, INTEGRITY_RECORD_TO_WEIGH,                   -",
             "MASTER, INTERMEDIATE, 2026-05-01, NEEDS_REVIEW, TITLE_ALREADY_HELD INTEGRITY_RECORD_TO_WEIGH, -"})
     void shouldWeighAFraudRecord(CredentialType credential, String held, String until, Assessment.Outcome outcome, String codes,
             String from) {
         dossier.credential(credential);
-        Facts facts = Facts.NONE.withTitleIssuedHere(level(held))
-                .withIntegrityRecord(until.isEmpty() ? Optional.empty() : Optional.of(LocalDate.parse(until)));
+        Facts facts = Facts.NONE.withTitleIssuedHere(level(held)).withIntegrityRecord(LocalDate.parse(until));
 
         Assessment assessment = assess(REFERENCE, facts);
 

@@ -138,7 +138,7 @@ class DraftsTest {
         refused(ErrorCode.WRONG_STATE, () -> deletes(racing).delete(applications.as(APPLICANT), id));
 
         assertThat(applications.find(id).state()).isEqualTo(State.SUBMITTED);
-        assertThat(applications.find(id).attachments()).allSatisfy(a -> {
+        assertThat(applications.find(id).attachments()).isNotEmpty().allSatisfy(a -> {
             assertThat(a.counts()).isTrue();
             assertThat(applications.services.materials().read(FileKeys.key(id, a.id()), 1)).isPresent();
         });
