@@ -12,7 +12,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import org.zhicheng.Dossier;
-import org.zhicheng.dossier.application.Attachment.Rejection;
 import org.zhicheng.dossier.application.Attachment;
 import org.zhicheng.dossier.application.Form.CredentialType;
 import org.zhicheng.dossier.application.Material;
@@ -131,7 +130,7 @@ class ChecklistTest {
     void shouldTellTheLatestAttempt() {
         Attachment givenUp = Dossier.file("f1", Material.A1, Attachment.Status.REQUESTED);
         dossier.attachments.add(new Attachment("f2", Material.A1, "a.pdf", "application/pdf", 1, "", Attachment.Status.REJECTED,
-                Optional.empty(), Optional.empty(), "sub", Dossier.NOW.plusSeconds(60), Optional.empty()));
+                Optional.of(Dossier.ENCRYPTED), Optional.empty(), "sub", Dossier.NOW.plusSeconds(60), Optional.empty()));
         dossier.attachments.add(givenUp);
 
         assertThat(item(Material.A1).status()).isEqualTo(Status.WRONG);
@@ -140,10 +139,7 @@ class ChecklistTest {
     @Test
     @DisplayName("R15 文件未通过检查的原因随材料告知")
     void shouldTellWhyAFileWasRefused() {
-        Attachment plain = Dossier.file("f1", Material.A1, Attachment.Status.REJECTED);
-        dossier.attachments.add(new Attachment(plain.id(), plain.material(), plain.fileName(), plain.contentType(), plain.size(), "",
-                plain.status(), Optional.of(new Rejection("ENCRYPTED", "文件已加密", "the file is encrypted")), Optional.empty(), "sub",
-                Dossier.NOW, Optional.empty()));
+        dossier.attachments.add(Dossier.file("f1", Material.A1, Attachment.Status.REJECTED));
 
         assertThat(item(Material.A1).violation().orElseThrow().chinese()).contains("文件已加密");
         assertThat(item(Material.A1).violation().orElseThrow().english()).contains("the file is encrypted");
