@@ -57,7 +57,6 @@ public final class Permissions {
                 case ATTACH, RECORD_PUBLIC_NOTICE -> EnumSet.of(EMPLOYER_REVIEW);
                 default -> reviewer(role, command);
             };
-            case DISTRICT, COMMITTEE -> reviewer(role, command);
             case OFFICE -> switch (command) {
                 case RECEIVE_MATERIALS -> EnumSet.of(MATERIALS);
                 case RECORD_APPROVAL_DOCUMENT -> EnumSet.of(APPROVAL_DOCUMENT);
@@ -76,6 +75,8 @@ public final class Permissions {
                 case EXPIRE -> EnumSet.of(DRAFT);
                 default -> none();
             };
+            // every other tier reviews
+            default -> reviewer(role, command);
         };
     }
 

@@ -187,11 +187,7 @@ class PermissionsTest {
     }
 
     private static Actor actor(Role role) {
-        return switch (role) {
-            case APPLICANT -> new Actor("sub", List.of());
-            case SYSTEM -> Actor.SYSTEM;
-            case EMPLOYER, DISTRICT, COMMITTEE, OFFICE, ADMINISTRATOR -> staff(of(role));
-        };
+        return role == Role.SYSTEM ? Actor.SYSTEM : role.isStaff() ? staff(of(role)) : new Actor("sub", List.of());
     }
 
     private static Actor staff(Appointment... appointments) {
@@ -199,7 +195,7 @@ class PermissionsTest {
     }
 
     private static Appointment of(Role role) {
-        return of(role, role == Role.EMPLOYER ? new Dossier().employer.uscc() : role == Role.DISTRICT ? new Dossier().district : "");
+        return of(role, new Dossier().application().within(role.scope()));
     }
 
     private static Appointment of(Role role, String scope) {
