@@ -117,6 +117,18 @@ class SourcesContractTest {
                 .filteredOn(f -> otherwise.matcher(Repository.text(f)).find()).isEmpty();
     }
 
+    /** What is said of all of nothing is always true. */
+    @Test
+    void shouldLetNoTestSaySomethingOfAllOfNothing() {
+        // the beginning of an assertion up to what it says of all
+        Pattern ofAll = Pattern.compile("assertThat\\(((?:(?!assertThat\\()[^;])*?)\\.(?:allSatisfy|allMatch)\\(");
+        Pattern something = Pattern.compile("isNotEmpty\\(\\)|hasSize|\\.values\\(\\)|^(?:List|Set|EnumSet)\\.\\w+\\(");
+        List<String> said = Repository.tests().stream()
+                .flatMap(f -> ofAll.matcher(Repository.text(f)).results().map(m -> f.getFileName() + ": " + m.group(1))).toList();
+        assertThat(said).hasSizeGreaterThan(20).filteredOn(each -> !something.matcher(each.substring(each.indexOf(": ") + 2)).find())
+                .isEmpty();
+    }
+
     /** All floors but the edges. */
     private static List<Path> domain() {
         return Repository.sources().stream().filter(f -> !on(f, "aws") && !on(f, "lambda") && !on(f, "handlers")).toList();

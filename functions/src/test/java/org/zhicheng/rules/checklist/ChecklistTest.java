@@ -44,7 +44,7 @@ class ChecklistTest {
         assertThat(checklist).extracting(ChecklistItem::material).containsExactly(Material.values());
         assertThat(checklist.stream().filter(i -> i.status() == Status.MISSING)
                 .map(i -> i.material() + (i.needed() > 1 ? "x" + i.needed() : "")).collect(Collectors.joining(" "))).isEqualTo(asked);
-        assertThat(checklist).filteredOn(i -> i.status() == Status.MISSING).allMatch(i -> i.violation().isPresent());
+        assertThat(checklist).filteredOn(i -> i.status() == Status.MISSING).isNotEmpty().allMatch(i -> i.violation().isPresent());
     }
 
     @Test

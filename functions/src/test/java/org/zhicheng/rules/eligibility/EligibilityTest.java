@@ -85,7 +85,7 @@ class EligibilityTest {
         Assessment assessment = assess();
 
         assertThat(codes(assessment)).containsExactly(expected.split(" "));
-        assertThat(assessment.reasons()).allSatisfy(reason -> assertThat(reason.chinese()).contains(named));
+        assertThat(assessment.reasons()).isNotEmpty().allSatisfy(reason -> assertThat(reason.chinese()).contains(named));
         assertThat(assessment.eligibleFrom()).as("waiting does not help").isEmpty();
     }
 
@@ -277,7 +277,7 @@ class EligibilityTest {
                 Facts.NONE);
 
         assertThat(assessment.outcome()).isEqualTo(INELIGIBLE);
-        assertThat(assessment.reasons()).allSatisfy(reason -> assertThat(reason.code()).isEqualTo("FIELD_MISSING"));
+        assertThat(assessment.reasons()).isNotEmpty().allSatisfy(reason -> assertThat(reason.code()).isEqualTo("FIELD_MISSING"));
         assertThat(assessment.reasons()).extracting(Violation::field).containsExactly("qualification.specialty", "employer.origin",
                 "employer.name", "employment", "qualification.kind", "qualification.level", "credential.type", "credential.milestone");
     }
