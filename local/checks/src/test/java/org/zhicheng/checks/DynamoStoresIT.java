@@ -98,8 +98,8 @@ class DynamoStoresIT {
 
         // A loser is told that the number is taken, or to look again.
         assertThat(outcomes).filteredOn(Optional::isEmpty).hasSize(1);
-        assertThat(outcomes).filteredOn(Optional::isPresent)
-                .isNotEmpty().allSatisfy(e -> assertThat(e.get()).isInstanceOfAny(ClaimTaken.class, StaleVersion.class));
+        assertThat(outcomes).filteredOn(Optional::isPresent).isNotEmpty()
+                .allSatisfy(e -> assertThat(e.get()).isInstanceOfAny(ClaimTaken.class, StaleVersion.class));
         long registered = IntStream.range(0, 6).filter(i -> SERVICES.people().find("sub-" + i + "-" + key).isPresent()).count();
         assertThat(registered).isEqualTo(1);
     }

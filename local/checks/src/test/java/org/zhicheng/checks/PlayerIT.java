@@ -45,7 +45,8 @@ class PlayerIT {
             Result whole = player(stack, ClockControl.embedded(stack.api()), progress).play();
             assertThat(whole.failures()).isEmpty();
             assertThat(whole.waiting()).isEmpty();
-            assertThat(whole.endings()).isNotEmpty().allSatisfy(ending -> assertThat(ending.actual()).as(ending.slug()).isEqualTo(ending.expected()));
+            assertThat(whole.endings()).isNotEmpty()
+                    .allSatisfy(ending -> assertThat(ending.actual()).as(ending.slug()).isEqualTo(ending.expected()));
             assertThat(whole.held()).isTrue();
 
             Result again = player(stack, ClockControl.embedded(stack.api()), progress).play();

@@ -114,8 +114,8 @@ class RepeatsIT {
         List<Reply> drafts = twice(() -> api.post(journey.applicant(), "/applications", SampleBodies.draft(journey.dossier())));
 
         assertThat(drafts).extracting(Reply::status).containsExactlyInAnyOrder(201, 409);
-        assertThat(drafts).filteredOn(reply -> reply.status() == 409)
-                .isNotEmpty().allSatisfy(reply -> BadInputIT.assertProblem(reply, 409, "ALREADY_APPLIED"));
+        assertThat(drafts).filteredOn(reply -> reply.status() == 409).isNotEmpty()
+                .allSatisfy(reply -> BadInputIT.assertProblem(reply, 409, "ALREADY_APPLIED"));
         assertThat(journey.state()).isEqualTo("WITHDRAWN");
     }
 
@@ -129,8 +129,8 @@ class RepeatsIT {
                 () -> api.post(other.applicant(), "/applicants", SampleBodies.registration(other.dossier()))));
 
         assertThat(replies).extracting(Reply::status).containsExactlyInAnyOrder(201, 409);
-        assertThat(replies).filteredOn(reply -> reply.status() == 409)
-                .isNotEmpty().allSatisfy(reply -> BadInputIT.assertProblem(reply, 409, "ALREADY_REGISTERED"));
+        assertThat(replies).filteredOn(reply -> reply.status() == 409).isNotEmpty()
+                .allSatisfy(reply -> BadInputIT.assertProblem(reply, 409, "ALREADY_REGISTERED"));
     }
 
     @Test

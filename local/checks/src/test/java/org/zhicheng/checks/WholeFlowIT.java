@@ -138,7 +138,8 @@ class WholeFlowIT {
     void shouldRunOneExecutionForEachSubmittedApplicationAndLetItSucceed() {
         assertThat(executions(null)).extracting(ExecutionListItem::name).containsExactlyInAnyOrderElementsOf(
                 ids.entrySet().stream().filter(entry -> !entry.getKey().equals(EXPIRED)).map(entry -> entry.getValue() + "-1").toList());
-        assertThat(executions(null)).isNotEmpty().allSatisfy(execution -> assertThat(execution.status()).isEqualTo(ExecutionStatus.SUCCEEDED));
+        assertThat(executions(null)).isNotEmpty()
+                .allSatisfy(execution -> assertThat(execution.status()).isEqualTo(ExecutionStatus.SUCCEEDED));
     }
 
     @Test

@@ -96,8 +96,8 @@ class PlanTest {
 
         assertThat(acts).filteredOn(act -> act.kind() == Kind.APPROVAL).singleElement()
                 .satisfies(act -> assertThat(act.at()).isAfter(lastOriginals));
-        assertThat(acts).filteredOn(act -> act.kind() == Kind.COMMITTEE)
-                .isNotEmpty().allSatisfy(act -> assertThat(act.at().getDayOfWeek()).isEqualTo(DayOfWeek.FRIDAY));
+        assertThat(acts).filteredOn(act -> act.kind() == Kind.COMMITTEE).isNotEmpty()
+                .allSatisfy(act -> assertThat(act.at().getDayOfWeek()).isEqualTo(DayOfWeek.FRIDAY));
     }
 
     private List<LocalDateTime> times(Dossier dossier, Kind kind, int round) {
