@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 import org.zhicheng.dossier.application.Application;
@@ -81,6 +82,7 @@ public class SettledFactsTest {
         assertThat(applications.checks().check(corrected, services.now()).assessment().referenceDate()).isEqualTo("2025-03-10");
     }
 
+    @DisplayName("R50 提交后才列入不受理名单的专业，不影响已提交的申报")
     @Test
     void aSpecialtyExcludedAfterTheSubmissionStaysAdmitted_R3_R50() {
         String id = applications.returned(applications.atDistrict().id(), "conduct").id();
@@ -250,6 +252,7 @@ public class SettledFactsTest {
                 .isEqualTo(Assessment.Outcome.NEEDS_REVIEW);
     }
 
+    @DisplayName("R50 截止后延长申报时间的，因截止而失效的草稿恢复")
     @Test
     void anExtensionAfterTheClosingBringsBackTheDraftsThatItExpired_R21_R50() {
         String id = applications.draft().id();

@@ -10,6 +10,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import org.zhicheng.dossier.delivery.Delivery.MailToStaff;
 import org.zhicheng.dossier.process.ApplicationStore.StaleVersion;
 import org.zhicheng.dossier.record.AuditEvent;
+import org.zhicheng.dossier.record.Subject;
 import org.zhicheng.dossier.staff.StaffMember;
 import org.zhicheng.dossier.staff.StaffStore;
 
@@ -34,7 +35,7 @@ final class DynamoStaffStore implements StaffStore {
 
     @Override
     public void save(StaffMember member, AuditEvent event) {
-        table.transact(List.of(table.write(Items.item("STAFF", member.sub(), member)), table.audit("STAFF#" + member.sub(), event)),
+        table.transact(List.of(table.write(Items.item("STAFF", member.sub(), member)), table.audit(Subject.staff(member.sub()), event)),
                 Map.of());
     }
 
@@ -62,8 +63,7 @@ final class DynamoStaffStore implements StaffStore {
 
     @Override
     public void saveEmployer(Employer employer, AuditEvent event) {
-        table.transact(
-                List.of(table.write(Items.item("EMPLOYER", employer.uscc(), employer)), table.audit("EMPLOYER#" + employer.uscc(), event)),
-                Map.of());
+        table.transact(List.of(table.write(Items.item("EMPLOYER", employer.uscc(), employer)),
+                table.audit(Subject.employer(employer.uscc()), event)), Map.of());
     }
 }

@@ -24,7 +24,6 @@ import org.zhicheng.dossier.staff.Staffing;
 import org.zhicheng.ground.calendar.BeijingTime;
 import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
-import org.zhicheng.ground.failure.Violation;
 import org.zhicheng.ground.failure.ViolationCode;
 import org.zhicheng.ground.typesetting.PrintableCharacters;
 import org.zhicheng.rules.checklist.Checks;
@@ -66,11 +65,7 @@ public final class CheckApplication {
         String uscc = application.form().employer().uscc();
         boolean vacant = !uscc.isBlank() && new Staffing(staff.all(), LocalDate.ofInstant(now, BeijingTime.ZONE))
                 .appointed(Role.EMPLOYER, uscc).stream().allMatch(member -> member.sub().equals(application.applicant()));
-        return vacant
-                ? checks.remarking(new Violation("R48", ViolationCode.NOBODY_TO_ACT, FormField.USCC.path(),
-                        "您的单位目前没有可以审核您申报的人员；可以提交，但在市人社局任命单位审核人之前无人办理，请联系单位",
-                        "Your employer has nobody who can act on your application now; you can submit, but it waits until the bureau appoints somebody, so tell your employer"))
-                : checks;
+        return vacant ? checks.remarking(ViolationCode.NOBODY_TO_ACT.at(FormField.USCC.path())) : checks;
     }
 
     /** What was in force when the application was submitted goes on to hold for what was submitted (R50). */
@@ -93,6 +88,6 @@ public final class CheckApplication {
                 .filter(c -> c.revocation().isEmpty() && !c.applicationId().equals(application.id())).map(Certificate::level)
                 .max(TitleLevel::compareTo);
         List<String> unprintable = PrintableCharacters.missing(person.name());
-        return new Facts(fraudEnds.isPresent(), highest, fraudEnds, unprintable);
+        return new Facts(highest, fraudEnds, unprintable);
     }
 }

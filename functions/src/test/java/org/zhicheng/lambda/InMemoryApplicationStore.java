@@ -121,7 +121,7 @@ final class InMemoryApplicationStore implements ApplicationStore {
         if (!state.isQueue()) {
             return new Page<>(List.of(), Optional.empty());
         }
-        return page(all().filter(a -> a.state() == state && a.scope().equals(scope)),
+        return page(all().filter(a -> a.state() == state && a.within(state.tier().role().scope()).equals(scope)),
                 a -> InMemoryTable.millis(a.step().dueAt().orElse(a.step().enteredAt())) + "|" + a.id(), limit, cursor);
     }
 

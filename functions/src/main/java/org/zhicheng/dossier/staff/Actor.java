@@ -50,12 +50,8 @@ public record Actor(String sub, List<Appointment> appointments) {
         if (application.state() == State.DRAFT || application.state() == State.EXPIRED) {
             return has(Role.SYSTEM) ? List.of(Role.SYSTEM) : List.of();
         }
-        Role present = Role.of(application.state().tier());
-        return appointments.stream().filter(a -> switch (a.role()) {
-            case EMPLOYER -> a.scope().equals(application.form().employer().uscc());
-            case DISTRICT -> a.scope().equals(application.qualification().district());
-            case COMMITTEE, OFFICE, ADMINISTRATOR, SYSTEM -> true;
-            case APPLICANT -> false;
-        }).map(Appointment::role).distinct().sorted(Comparator.comparing(role -> role == present ? -1 : role.ordinal())).toList();
+        Role present = application.state().tier().role();
+        return appointments.stream().filter(a -> a.covers(application)).map(Appointment::role).distinct()
+                .sorted(Comparator.comparing(role -> role == present ? -1 : role.ordinal())).toList();
     }
 }

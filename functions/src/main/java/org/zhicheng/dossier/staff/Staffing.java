@@ -1,5 +1,8 @@
 package org.zhicheng.dossier.staff;
 
+import static org.zhicheng.ground.rule.NoticeRule.R29;
+import static org.zhicheng.ground.rule.NoticeRule.R48;
+
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
@@ -10,11 +13,15 @@ import java.util.stream.Collectors;
 import org.zhicheng.dossier.application.Application;
 import org.zhicheng.dossier.application.ApplicationSummary;
 import org.zhicheng.dossier.flow.Role;
+import org.zhicheng.dossier.flow.Scope;
+import org.zhicheng.dossier.flow.State;
+import org.zhicheng.ground.rule.Rule;
 
 /**
  * Who could act at each step on a day (R48): the members of staff appointed to it, but for the applicant and whoever has decided at another
  * tier of the same application (R29).
  */
+@Rule({R29, R48})
 public final class Staffing {
 
     private final Map<String, Set<StaffMember>> appointed = new HashMap<>();
@@ -39,15 +46,20 @@ public final class Staffing {
     public boolean canAct(Application application) {
         Set<String> elsewhere = application.reviews().stream().filter(r -> r.step() != application.state()).map(r -> r.reviewer())
                 .collect(Collectors.toSet());
-        return appointed(Role.of(application.state().tier()), application.scope()).stream().map(StaffMember::sub)
+        return appointed(application.state().tier().role(), scope(application, application.state())).stream().map(StaffMember::sub)
                 .anyMatch(sub -> !sub.equals(application.applicant()) && !(application.state().isReview() && elsewhere.contains(sub)));
     }
 
     /** Whether somebody could act for certain, without a look at who has decided: someone else than the applicant who has one office only. */
     public boolean canActForCertain(ApplicationSummary application) {
-        Role role = Role.of(application.state().tier());
-        return appointed(role, application.scope()).stream().anyMatch(
+        Role role = application.state().tier().role();
+        return appointed(role, scope(application, application.state())).stream().anyMatch(
                 member -> !member.sub().equals(application.applicant()) && member.appointments().stream().allMatch(a -> a.role() == role));
+    }
+
+    /** In whose queue something is at a step: an employer's, a district's, or, empty, the one of all. */
+    public static String scope(Scope.Member member, State state) {
+        return member.within(state.tier().role().scope());
     }
 
     private static String key(Role role, String scope) {

@@ -1,5 +1,7 @@
 package org.zhicheng.ground.calendar;
 
+import static org.zhicheng.ground.rule.NoticeRule.R17;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -22,6 +24,7 @@ import java.util.stream.Stream;
 
 import org.zhicheng.ground.failure.Violation;
 import org.zhicheng.ground.failure.ViolationCode;
+import org.zhicheng.ground.rule.Rule;
 
 /**
  * The calendar of the region (R17): weekends, national holidays, make-up workdays (调休上班) and the extra holidays of Xinjiang
@@ -31,6 +34,7 @@ import org.zhicheng.ground.failure.ViolationCode;
  * are provisional, and {@link #isKnown} is false for it; whoever decides by days of such a year tells {@link #unknownYears}. The
  * holidays of fixed dates are days off in every year.
  */
+@Rule(R17)
 public final class WorkingDays {
 
     private static final String RESOURCE = "/calendar/holidays.properties";
@@ -170,11 +174,7 @@ public final class WorkingDays {
     /** One violation for each year between two days that nobody has said to be complete. */
     public List<Violation> unknownYears(LocalDate from, LocalDate to) {
         return IntStream.rangeClosed(from.getYear(), to.getYear()).filter(year -> !isKnown(year))
-                .mapToObj(year -> new Violation("R17", ViolationCode.CALENDAR_YEAR_UNKNOWN, "calendar." + year,
-                        year + "年的工作日历尚未确认完整，现有天数为暂定；请管理员录入" + year + "年的节假日（含自治区节日）并确认完整",
-                        "The calendar of " + year + " is provisional: an administrator must enter its holidays, those of Xinjiang too, "
-                                + "and confirm that they are complete"))
-                .toList();
+                .mapToObj(year -> ViolationCode.CALENDAR_YEAR_UNKNOWN.at("calendar." + year, year)).toList();
     }
 
     /**

@@ -1,5 +1,7 @@
 package org.zhicheng.work.cycle;
 
+import static org.zhicheng.ground.rule.NoticeRule.R17;
+
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -17,13 +19,16 @@ import org.zhicheng.dossier.flow.Role;
 import org.zhicheng.dossier.process.Attempts;
 import org.zhicheng.dossier.record.AuditEvent.Channel;
 import org.zhicheng.dossier.record.AuditEvent;
+import org.zhicheng.dossier.record.Subject;
 import org.zhicheng.dossier.staff.Actor;
 import org.zhicheng.dossier.staff.Roles;
 import org.zhicheng.ground.calendar.WorkingDays;
 import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
+import org.zhicheng.ground.rule.Rule;
 
 /** Adds a year of the working calendar or corrects days of it; these win over the calendar that comes with the product (R17). */
+@Rule(R17)
 public final class SetCalendar {
 
     private final CycleStore cycles;
@@ -85,8 +90,7 @@ public final class SetCalendar {
         WorkingDays.Year next = new WorkingDays.Year(off, work, complete == null ? before.complete() : complete, since);
         if (!next.equals(before)) {
             cycles.saveCalendar(year, next,
-                    new AuditEvent("CALENDAR#" + year, now.toEpochMilli(), now, actor.sub(), Role.ADMINISTRATOR, "SET_CALENDAR",
-                            Optional.empty(), Optional.empty(), Channel.API,
+                    AuditEvent.of(Subject.calendar(year), now, actor.sub(), Role.ADMINISTRATOR, "SET_CALENDAR", Channel.API,
                             (next.off().size() + next.work().size()) + " days" + (next.complete() ? ", complete" : "")),
                     List.of(new MoveDeadlines(year)));
         }

@@ -1,5 +1,7 @@
 package org.zhicheng.work.review;
 
+import static org.zhicheng.ground.rule.NoticeRule.R48;
+
 import java.util.Optional;
 
 import org.zhicheng.dossier.application.Application;
@@ -15,11 +17,13 @@ import org.zhicheng.dossier.staff.Actor;
 import org.zhicheng.dossier.staff.Permissions;
 import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
+import org.zhicheng.ground.rule.Rule;
 
 /**
  * The bureau ends an application with a reason, wherever it stands, as after a death (R48). Nobody is sent a mail: the reason is in the
  * record, for whoever may see the application.
  */
+@Rule(R48)
 public final class CloseApplication {
 
     private final Commands commands;

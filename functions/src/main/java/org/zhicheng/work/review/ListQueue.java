@@ -1,5 +1,7 @@
 package org.zhicheng.work.review;
 
+import static org.zhicheng.ground.rule.NoticeRule.R20;
+
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,8 +23,10 @@ import org.zhicheng.dossier.staff.Appointment;
 import org.zhicheng.ground.calendar.WorkingDays;
 import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
+import org.zhicheng.ground.rule.Rule;
 
 /** Lists what waits at a tier: an employer sees its own staff, a district bureau its own district (R20). */
+@Rule(R20)
 public final class ListQueue {
 
     private static final int PAGE = 50;
@@ -85,7 +89,7 @@ public final class ListQueue {
             throw new Failure(ErrorCode.INVALID_VALUE, "tier",
                     Arrays.stream(State.values()).filter(State::isQueue).map(Enum::name).collect(Collectors.joining(" ")));
         }
-        Role role = Role.of(tier.tier());
+        Role role = tier.tier().role();
         List<String> scopes = actor.appointments().stream().filter(a -> a.role() == role).map(Appointment::scope).distinct().sorted()
                 .filter(own -> wanted.map(own::equals).orElse(true)).toList();
         if (scopes.isEmpty()) {

@@ -1,5 +1,7 @@
 package org.zhicheng.work.review;
 
+import static org.zhicheng.ground.rule.NoticeRule.R50;
+
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -26,11 +28,13 @@ import org.zhicheng.dossier.staff.Actor;
 import org.zhicheng.ground.calendar.BeijingTime;
 import org.zhicheng.ground.calendar.WorkingDays;
 import org.zhicheng.ground.log.Log;
+import org.zhicheng.ground.rule.Rule;
 
 /**
  * Moves running deadlines after a day was declared free: as many working days as people were promised, and never nearer than they were told
  * (R24, R50). The owner of a correction gets a mail. Repeated, it moves nothing twice.
  */
+@Rule(R50)
 public final class MoveDeadlines {
 
     private static final int PAGE = 500;

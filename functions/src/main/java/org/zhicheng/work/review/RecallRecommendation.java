@@ -1,5 +1,7 @@
 package org.zhicheng.work.review;
 
+import static org.zhicheng.ground.rule.NoticeRule.R48;
+
 import java.util.Map;
 import java.util.Optional;
 
@@ -17,11 +19,13 @@ import org.zhicheng.dossier.staff.Actor;
 import org.zhicheng.dossier.staff.Permissions;
 import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
+import org.zhicheng.ground.rule.Rule;
 
 /**
  * An employer takes its recommendation back until the committee has decided, as where the person has left it (R48). The application is at the
  * employer again, who recommends anew, returns or rejects; what was decided on the recommendation is superseded, not deleted (R23).
  */
+@Rule(R48)
 public final class RecallRecommendation {
 
     private final Commands commands;
@@ -51,8 +55,7 @@ public final class RecallRecommendation {
             return Optional.of(transitions
                     .enter(application, application.edit().supersedeReviews(), State.EMPLOYER_REVIEW,
                             Who.person(actor, role, Command.RECALL), reason)
-                    .delivering(
-                            Mails.toOwner(application, MailTemplate.RECALLED, Map.of("office", State.EMPLOYER_REVIEW.tier().chinese()))));
+                    .delivering(Mails.toOwner(application, MailTemplate.RECALLED, Map.of("office", State.EMPLOYER_REVIEW.tier().name()))));
         });
     }
 }

@@ -1,5 +1,7 @@
 package org.zhicheng.work.waiting;
 
+import static org.zhicheng.ground.rule.NoticeRule.R48;
+
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,7 +20,6 @@ import org.zhicheng.dossier.cycle.CycleStore;
 import org.zhicheng.dossier.delivery.Workflow;
 import org.zhicheng.dossier.flow.Role;
 import org.zhicheng.dossier.flow.State;
-import org.zhicheng.dossier.process.ApplicationStore.Page;
 import org.zhicheng.dossier.process.ApplicationStore;
 import org.zhicheng.dossier.process.Transitions;
 import org.zhicheng.dossier.staff.Actor;
@@ -26,8 +27,10 @@ import org.zhicheng.dossier.staff.Roles;
 import org.zhicheng.dossier.staff.StaffStore;
 import org.zhicheng.dossier.staff.Staffing;
 import org.zhicheng.ground.calendar.BeijingTime;
+import org.zhicheng.ground.rule.Rule;
 
 /** Finds what nobody could take and what the system itself does not get done (R48), with what to do about each. */
+@Rule(R48)
 public final class FindWaiting {
 
     private static final int PAGE = 500;
@@ -91,8 +94,8 @@ public final class FindWaiting {
         Staffing staffing = new Staffing(staff.all(), LocalDate.ofInstant(now, BeijingTime.ZONE));
         Set<String> running = workflow.running().stream().map(Transitions::applicationOf).collect(Collectors.toSet());
         List<Line> lines = new ArrayList<>();
-        each(a -> reason(a, staffing, running, now).ifPresent(
-                reason -> lines.add(new Line(a.id(), a.cycle(), a.state(), a.scope(), scopeName(a), a.enteredAt(), a.dueAt(), reason))));
+        each(a -> reason(a, staffing, running, now).ifPresent(reason -> lines.add(
+                new Line(a.id(), a.cycle(), a.state(), Staffing.scope(a, a.state()), scopeName(a), a.enteredAt(), a.dueAt(), reason))));
         lines.sort((one, other) -> one.enteredAt().compareTo(other.enteredAt()));
         return lines;
     }
@@ -105,7 +108,7 @@ public final class FindWaiting {
         if (!a.state().isQueue() || staffing.canActForCertain(a)) {
             return Optional.empty();
         }
-        if (staffing.appointed(Role.of(a.state().tier()), a.scope()).isEmpty()) {
+        if (staffing.appointed(a.state().tier().role(), Staffing.scope(a, a.state())).isEmpty()) {
             return Optional.of(Reason.NOBODY_APPOINTED);
         }
         // The index lags: whoever moved on meanwhile waits here no more.
@@ -125,14 +128,7 @@ public final class FindWaiting {
     void each(Consumer<ApplicationSummary> action) {
         List<State> underWay = Arrays.stream(State.values()).filter(State::isUnderWay).toList();
         for (Cycle cycle : cycles.all()) {
-            for (State state : underWay) {
-                Optional<String> cursor = Optional.empty();
-                do {
-                    Page<ApplicationSummary> page = applications.inState(cycle.year(), state, PAGE, cursor);
-                    page.items().forEach(action);
-                    cursor = page.next();
-                } while (cursor.isPresent());
-            }
+            underWay.forEach(state -> applications.allInState(cycle.year(), state, PAGE).forEach(action));
         }
     }
 }

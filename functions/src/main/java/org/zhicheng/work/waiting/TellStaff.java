@@ -1,5 +1,7 @@
 package org.zhicheng.work.waiting;
 
+import static org.zhicheng.ground.rule.NoticeRule.R43;
+
 import java.time.Clock;
 import java.time.DayOfWeek;
 import java.time.Instant;
@@ -20,17 +22,21 @@ import org.zhicheng.dossier.delivery.MailTemplate;
 import org.zhicheng.dossier.flow.Role;
 import org.zhicheng.dossier.record.AuditEvent.Channel;
 import org.zhicheng.dossier.record.AuditEvent;
+import org.zhicheng.dossier.record.Subject;
 import org.zhicheng.dossier.staff.Actor;
 import org.zhicheng.dossier.staff.Appointment;
 import org.zhicheng.dossier.staff.StaffMember;
 import org.zhicheng.dossier.staff.StaffStore;
+import org.zhicheng.dossier.staff.Staffing;
 import org.zhicheng.ground.calendar.BeijingTime;
 import org.zhicheng.ground.calendar.WorkingDays;
+import org.zhicheng.ground.rule.Rule;
 
 /**
  * The mails of a working day (R43): to each member of staff what is new, due and overdue in their queues; to administrators also how much
  * waits for nobody (R48), and a year of the calendar that waits to be completed. Who has nothing to do gets none, and nobody gets one twice a day, however often it runs.
  */
+@Rule(R43)
 public final class TellStaff {
 
     private final FindWaiting waiting;
@@ -71,7 +77,7 @@ public final class TellStaff {
         Map<String, Figures> queues = new HashMap<>();
         waiting.each(a -> {
             if (a.state().isQueue()) {
-                queues.merge(Role.of(a.state().tier()) + "#" + a.scope(), figures(a, now, since, soon), Figures::and);
+                queues.merge(a.state().tier().role() + "#" + Staffing.scope(a, a.state()), figures(a, now, since, soon), Figures::and);
             }
         });
         int nobodys = waiting.find().size();
@@ -113,7 +119,7 @@ public final class TellStaff {
             return 0;
         }
         // The day is the event's number, so a second one of the day cannot be written.
-        AuditEvent event = new AuditEvent("STAFF#" + member.sub(), today.atStartOfDay(BeijingTime.ZONE).toInstant().toEpochMilli(),
+        AuditEvent event = new AuditEvent(Subject.staff(member.sub()), today.atStartOfDay(BeijingTime.ZONE).toInstant().toEpochMilli(),
                 clock.instant(), Actor.SYSTEM.sub(), Role.SYSTEM, template.name(), Optional.empty(), Optional.empty(), Channel.SCHEDULE,
                 "");
         return staff.tell(event, new MailToStaff(member.sub(), template, facts)) ? 1 : 0;

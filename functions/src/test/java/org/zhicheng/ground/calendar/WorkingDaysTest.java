@@ -21,7 +21,7 @@ class WorkingDaysTest {
     private final WorkingDays calendar = WorkingDays.regional();
 
     @ParameterizedTest(name = "{0} to {1}: {2} ({3})")
-    @DisplayName("R17: working days in Xinjiang, both ends counted")
+    @DisplayName("R17 新疆工作日，首尾两日均计入")
     @CsvSource({"2025-03-10, 2025-03-14, 5, vector of the notice: a plain week",
             "2025-03-28, 2025-04-07, 5, vector: 肉孜节 and 清明节 (6 on the national calendar)",
             "2025-06-05, 2025-06-12, 3, vector: 古尔邦节 (6 on the national calendar)",
@@ -37,7 +37,7 @@ class WorkingDaysTest {
     }
 
     @ParameterizedTest(name = "{0} plus {1} working days: {2}")
-    @DisplayName("R24: so many working days later, the day itself not counted")
+    @DisplayName("R24 若干工作日之后，当日不计")
     @CsvSource({"2025-03-10, 0, 2025-03-10", "2025-03-10, 5, 2025-03-17", "2025-03-14, 1, 2025-03-17", "2025-03-15, 1, 2025-03-17",
             "2025-03-27, 5, 2025-04-07", "2025-01-24, 2, 2025-01-27", "2025-01-27, 1, 2025-02-05", "2026-02-13, 1, 2026-02-14"})
     void shouldAddWorkingDays(LocalDate date, int days, LocalDate expected) {
@@ -45,7 +45,7 @@ class WorkingDaysTest {
     }
 
     @ParameterizedTest(name = "a notice of {1} working days from {0} lasts until {2}")
-    @DisplayName("R17: the last day of the shortest notice, first and last day counted")
+    @DisplayName("R17 最短公示期的最后一日，首尾两日均计入")
     @CsvSource({"2025-03-10, 5, 2025-03-14", "2025-03-15, 5, 2025-03-21", "2025-03-28, 5, 2025-04-07", "2025-06-05, 5, 2025-06-16"})
     void shouldNameTheLastDayOfTheShortestNotice(LocalDate from, int days, LocalDate last) {
         assertThat(calendar.lastDayOf(from, days)).isEqualTo(last);
@@ -54,7 +54,7 @@ class WorkingDaysTest {
     }
 
     @ParameterizedTest(name = "{1} working days after {0}: until {2}")
-    @DisplayName("R24: a deadline ends at 24:00 in Shanghai")
+    @DisplayName("R24 期限到北京时间当日24时止")
     @CsvSource({"2025-03-10T02:00:00Z, 5, 2025-03-17T16:00:00Z", "2025-03-10T15:59:59Z, 5, 2025-03-17T16:00:00Z",
             "2025-03-10T16:00:00Z, 5, 2025-03-18T16:00:00Z"})
     void shouldEndADeadlineAtMidnightInShanghai(Instant start, int days, Instant end) {
@@ -62,7 +62,7 @@ class WorkingDaysTest {
     }
 
     @ParameterizedTest(name = "due 2025-03-17 24:00, now {0}: {1} working days, overdue {2}")
-    @DisplayName("R24: working days left or overdue")
+    @DisplayName("R24 剩余或超时的工作日")
     @CsvSource({"2025-03-10T02:00:00Z, 5, false", "2025-03-14T02:00:00Z, 1, false", "2025-03-16T02:00:00Z, 1, false",
             "2025-03-17T15:59:59Z, 0, false", "2025-03-17T16:00:00Z, 1, true", "2025-03-24T02:00:00Z, 5, true"})
     void shouldTellWhatIsLeft(Instant now, int days, boolean overdue) {
@@ -70,7 +70,7 @@ class WorkingDaysTest {
     }
 
     @Test
-    @DisplayName("R50: a year that nobody said to be complete is provisional, knows the holidays of fixed dates, and says so")
+    @DisplayName("R50 未确认完整的年份为暂定：固定日期的节日已计入，并予说明")
     void shouldTellAYearThatIsNotKnown() {
         assertThat(calendar.isKnown(2025)).isTrue();
         assertThat(calendar.isKnown(2026)).as("a day of Xinjiang may be missing").isFalse();
@@ -87,7 +87,7 @@ class WorkingDaysTest {
     }
 
     @Test
-    @DisplayName("R50: a year is known once it is said to be complete; one day entered does not do")
+    @DisplayName("R50 管理员确认完整后该年方为已知，只录入一天不算")
     void shouldKnowAYearOnceItIsSaidToBeComplete() {
         Set<LocalDate> one = Set.of(LocalDate.of(2027, 2, 5));
 
@@ -98,7 +98,7 @@ class WorkingDaysTest {
     }
 
     @Test
-    @DisplayName("R17: the notice of a year names make-up days of the December before")
+    @DisplayName("R17 年度通知可包含上年十二月的调休上班日")
     void shouldTakeDaysOfTheDecemberBefore() {
         LocalDate sunday = LocalDate.of(2026, 12, 27);
 
@@ -107,7 +107,7 @@ class WorkingDaysTest {
     }
 
     @Test
-    @DisplayName("R50: the calendar of an instant knows nothing of what was declared since")
+    @DisplayName("R50 某一时刻的日历不含其后才公布的日期")
     void shouldTellTheCalendarOfAnInstant() {
         LocalDate freed = LocalDate.of(2025, 3, 13);
         Instant declared = Instant.parse("2025-03-12T02:00:00Z");
@@ -123,7 +123,7 @@ class WorkingDaysTest {
     }
 
     @Test
-    @DisplayName("R17: an administrator adds a year or corrects a day; the other days stay")
+    @DisplayName("R17 管理员新增年度或更正某日，其余各日不变")
     void shouldTakeAnAdministratorsCorrections() {
         LocalDate eid = LocalDate.of(2026, 3, 23);
         LocalDate added = LocalDate.of(2027, 1, 1);
@@ -142,7 +142,7 @@ class WorkingDaysTest {
     }
 
     @Test
-    @DisplayName("R17: 2026 holds Xinjiang's days as they were reported")
+    @DisplayName("R17 2026年已计入报道的新疆增加假日")
     void shouldHoldXinjiangsDaysOf2026() {
         assertThat(calendar.count(LocalDate.of(2026, 3, 16), LocalDate.of(2026, 3, 27))).isEqualTo(9);
         assertThat(calendar.lastDayOf(LocalDate.of(2026, 5, 22), 5)).isEqualTo(LocalDate.of(2026, 6, 2));

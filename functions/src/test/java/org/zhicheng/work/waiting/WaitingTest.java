@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 import org.zhicheng.Applications;
@@ -70,6 +71,7 @@ class WaitingTest {
         assertThat(found()).isEmpty();
     }
 
+    @DisplayName("R48 无人可办的环节可以查出，并说明怎么办")
     @Test
     void shouldFindWhatWaitsForATierWithoutAnybody_R48() {
         String id = applications.atEmployer().id();
@@ -147,6 +149,7 @@ class WaitingTest {
 
     // ── an administrator acts ──
 
+    @DisplayName("R48 确无人可办的环节由管理员代办，并留痕")
     @Test
     void shouldLetAnAdministratorActWhereNobodyCanAndRecordIt_R48() {
         String id = applications.atDistrict().id();
@@ -229,6 +232,7 @@ class WaitingTest {
         return services.waiting().stream().filter(i -> i.subject().equals("STAFF#" + sub)).map(i -> (MailToStaff) i.delivery()).toList();
     }
 
+    @DisplayName("R43 每个工作日以邮件告知工作人员新到、临期和超时的件数")
     @Test
     void shouldTellStaffEachWorkingDayWhatIsNewDueAndOverdue_R43() {
         applications.atEmployer();
