@@ -46,11 +46,6 @@ public final class WorkingDays {
         return Bundled.CALENDAR;
     }
 
-    /** A calendar of exactly these years. */
-    public static WorkingDays of(Map<Integer, Year> years) {
-        return new WorkingDays(years);
-    }
-
     /**
      * What an administrator entered, on top of this: a year not known yet is added; in a known one each day named is corrected and the
      * others stay.
