@@ -33,7 +33,8 @@ class PlayerIT {
 
     @Test
     void shouldPlayAsFarAsTodayThenToTheEndThenLeaveEverythingAlone() throws Exception {
-        StackOptions options = Wiring.testOptions(Path.of("..", "..", "template.yaml"), folder.resolve("state")).withNow(FIRST_MORNING);
+        StackOptions options = Wiring.options(Path.of("..", "..", "template.yaml"), folder.resolve("state")).withFreePorts()
+                .withNow(FIRST_MORNING);
         try (EmbeddedStack stack = EmbeddedStack.start(options, Wiring.parts(samples));
                 PrintStream progress = new PrintStream(Files.newOutputStream(Path.of("target", "played.log")), true,
                         StandardCharsets.UTF_8)) {
@@ -58,7 +59,7 @@ class PlayerIT {
     /** As on a deployed API, long after the notice's round: nothing there moves the clock. */
     @Test
     void shouldPlayWhatNeedsNoTimeOnAnyDay() throws Exception {
-        StackOptions options = Wiring.testOptions(Path.of("..", "..", "template.yaml"), folder.resolve("later"))
+        StackOptions options = Wiring.options(Path.of("..", "..", "template.yaml"), folder.resolve("later")).withFreePorts()
                 .withNow(Instant.parse("2026-11-23T02:00:00Z"));
         try (EmbeddedStack stack = EmbeddedStack.start(options, Wiring.parts(samples));
                 PrintStream progress = new PrintStream(Files.newOutputStream(Path.of("target", "played-later.log")), true,
