@@ -176,8 +176,8 @@ class PictureInspectionTest {
     @Test
     void shouldTellTheApplicantWhatToDoInBothLanguages() {
         for (RejectionReason reason : RejectionReason.values()) {
-            assertThat(reason.zh()).contains("请").endsWith("。");
-            assertThat(reason.en()).containsIgnoringCase("please").endsWith(".");
+            assertThat(reason.chinese()).contains("请").endsWith("。");
+            assertThat(reason.english()).containsIgnoringCase("please").endsWith(".");
         }
     }
 
