@@ -8,7 +8,6 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.stream.Stream;
 
@@ -22,7 +21,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import org.zhicheng.contract.Repository.Function;
-import org.zhicheng.dossier.flow.State;
 import org.zhicheng.lambda.ApiHandler;
 import org.zhicheng.lambda.ApiRequest;
 import org.zhicheng.lambda.ApiResponse;
@@ -32,40 +30,6 @@ import org.zhicheng.lambda.Services;
 /** Each sample event goes the way that Lambda's runtime takes: read into the handler's type, handled, written. */
 @EnabledIf(value = "org.zhicheng.contract.Repository#isWhole", disabledReason = "this module is built alone")
 class EventContractTest {
-
-    /** Where the application stands when the event comes, and the status that answers it; 0 for a task. */
-    private record Case(State state, int status) {
-    }
-
-    private static final Map<String, Case> CASES = Map.ofEntries(Map.entry("ShowApplicant", new Case(State.DRAFT, 200)),
-            Map.entry("DownloadPersonalData", new Case(State.CERTIFIED, 200)), Map.entry("ListOwnApplications", new Case(State.DRAFT, 200)),
-            Map.entry("ShowApplication", new Case(State.CORRECTION, 200)), Map.entry("SaveForm", new Case(State.DRAFT, 200)),
-            Map.entry("DeleteDraft", new Case(State.DRAFT, 204)), Map.entry("ChangeQualification", new Case(State.DRAFT, 200)),
-            Map.entry("CheckApplication", new Case(State.DRAFT, 200)),
-            // the sample draft lacks most of its scans
-            Map.entry("SubmitApplication", new Case(State.DRAFT, 422)), Map.entry("SubmitCorrection", new Case(State.CORRECTION, 422)),
-            Map.entry("WithdrawApplication", new Case(State.EMPLOYER_REVIEW, 200)),
-            Map.entry("ShowTimeline", new Case(State.EMPLOYER_REVIEW, 200)), Map.entry("ShowChanges", new Case(State.EMPLOYER_REVIEW, 200)),
-            Map.entry("RequestUpload", new Case(State.DRAFT, 201)), Map.entry("CompleteUpload", new Case(State.DRAFT, 200)),
-            Map.entry("RemoveAttachment", new Case(State.DRAFT, 204)), Map.entry("ReadAttachment", new Case(State.EMPLOYER_REVIEW, 303)),
-            Map.entry("RecordPublicNotice", new Case(State.EMPLOYER_REVIEW, 200)),
-            Map.entry("PrintForm", new Case(State.EMPLOYER_REVIEW, 200)),
-            Map.entry("MakeRecommendationReport", new Case(State.EMPLOYER_REVIEW, 200)),
-            Map.entry("ListQueue", new Case(State.DISTRICT_REVIEW, 200)), Map.entry("ShowReview", new Case(State.DISTRICT_REVIEW, 200)),
-            Map.entry("DecideReview", new Case(State.DISTRICT_REVIEW, 200)),
-            Map.entry("DecideBatch", new Case(State.COMMITTEE_REVIEW, 200)),
-            Map.entry("ExtendDeadline", new Case(State.DISTRICT_REVIEW, 200)),
-            Map.entry("ReceiveMaterials", new Case(State.MATERIALS, 200)),
-            Map.entry("RecordApprovalDocument", new Case(State.APPROVAL_DOCUMENT, 200)),
-            Map.entry("ListCertificates", new Case(State.CERTIFIED, 200)), Map.entry("DownloadCertificate", new Case(State.CERTIFIED, 303)),
-            Map.entry("ListQueries", new Case(State.CERTIFIED, 200)), Map.entry("RevokeCertificate", new Case(State.CERTIFIED, 200)),
-            Map.entry("VerifyCertificate", new Case(State.CERTIFIED, 200)),
-            Map.entry("ShowStatistics", new Case(State.DISTRICT_REVIEW, 200)),
-            Map.entry("ExportApplications", new Case(State.DISTRICT_REVIEW, 303)), Map.entry("RecordIntegrity", new Case(State.DRAFT, 201)),
-            Map.entry("SearchIntegrity", new Case(State.DRAFT, 200)), Map.entry("CheckEligibility", new Case(State.SUBMITTED, 0)),
-            Map.entry("OpenReview", new Case(State.EMPLOYER_REVIEW, 0)), Map.entry("CheckDeadline", new Case(State.EMPLOYER_REVIEW, 0)),
-            Map.entry("IssueCertificate", new Case(State.CERTIFICATE, 0)),
-            Map.entry("ResumeApplications", new Case(State.EMPLOYER_REVIEW, 0)));
 
     private final CustomPojoSerializer serializer = serializer();
     private final OpenApi contract = new OpenApi();
@@ -90,8 +54,7 @@ class EventContractTest {
         String answer = invoke(function, world(function), Repository.text(function.event()));
         if (ApiHandler.class.isAssignableFrom(function.type())) {
             ApiResponse response = read(answer, ApiResponse.class);
-            Case expected = CASES.get(function.name());
-            assertThat(response.statusCode()).as(response.body()).isEqualTo(expected == null ? defaultStatus(function) : expected.status());
+            assertThat(response.statusCode()).as(response.body()).isEqualTo(World.status(function.name()));
             contract.checkAnswer(read(Repository.text(function.event()), ApiRequest.class), response);
         } else {
             assertThat(Repository.json(function.event())).isNotEqualTo(null);
@@ -120,7 +83,7 @@ class EventContractTest {
     @MethodSource("routes")
     void shouldRefuseAStrangerWithAProblemThatTheContractNames(Function function) throws Exception {
         String event = Repository.text(function.event()).replaceAll("\"sub\": \"[^\"]+\"", "\"sub\": \"stranger\"");
-        for (FakeServices services : List.of(world(function), World.withoutApplicant())) {
+        for (FakeServices services : List.of(world(function), withoutApplicant())) {
             ApiResponse response = read(invoke(function, services, event), ApiResponse.class);
             contract.checkAnswer(read(event, ApiRequest.class), response);
         }
@@ -157,16 +120,20 @@ class EventContractTest {
         }
     }
 
-    private static int defaultStatus(Function function) {
-        return List.of("RegisterApplicant", "CreateApplication").contains(function.name()) ? 201 : 200;
+    private static FakeServices world(Function function) {
+        FakeServices services = administered();
+        World.prepare(services, Repository.ROOT, function.name());
+        return services;
     }
 
-    private static FakeServices world(Function function) {
-        Case expected = CASES.get(function.name());
-        if (expected != null) {
-            return World.at(expected.state());
-        }
-        return function.name().equals("CreateApplication") ? World.withApplicant() : World.withoutApplicant();
+    private static FakeServices withoutApplicant() {
+        FakeServices services = administered();
+        new World(services, Repository.ROOT).withoutApplicant();
+        return services;
+    }
+
+    private static FakeServices administered() {
+        return new FakeServices().with("FIRST_ADMINISTRATOR", "administrator-1");
     }
 
     /** From the event's bytes to the answer's, by the runtime's serializer and the types of the handler. */

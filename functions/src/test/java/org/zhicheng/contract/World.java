@@ -3,6 +3,7 @@ package org.zhicheng.contract;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
@@ -34,12 +35,18 @@ import org.zhicheng.dossier.people.Person;
 import org.zhicheng.dossier.process.Change;
 import org.zhicheng.dossier.record.AuditEvent;
 import org.zhicheng.ground.calendar.BeijingTime;
-import org.zhicheng.lambda.FakeServices;
 import org.zhicheng.lambda.Json;
 import org.zhicheng.lambda.Samples;
+import org.zhicheng.lambda.Services;
 
-/** What the sample events speak of: one sample person with one application in a state, and the staff of each tier. */
-final class World {
+/**
+ * What the sample events speak of: one sample person with one application in a state, and the staff of each tier. It is put into whatever
+ * the services stand on, in memory for tests or on the embedded stack.
+ */
+public final class World {
+
+    /** When the sample events come. */
+    public static final Instant NOW = Samples.at("2025-03-03T12:00");
 
     static final String APPLICATION = "sampleapplicationbachelor3";
     static final String ATTACHMENT = "sampleattachmentfrontofid2";
@@ -49,14 +56,74 @@ final class World {
 
     private static final String NAME = "样例丙";
     private static final String MASKED = "990***********0336";
+    private static final String ID_NUMBER = "990000200102180336";
     private static final String DOCUMENT = "样本职改〔2025〕1号";
 
-    private World() {
+    /** Where the application stands when the event comes, and the status that answers it; 0 for a task. */
+    private record Case(State state, int status) {
+    }
+
+    /** Of each event that speaks of the application; the others find the cycle, the employer and the staff. */
+    private static final Map<String, Case> CASES = Map.ofEntries(Map.entry("ShowApplicant", new Case(State.DRAFT, 200)),
+            Map.entry("DownloadPersonalData", new Case(State.CERTIFIED, 200)), Map.entry("ListOwnApplications", new Case(State.DRAFT, 200)),
+            Map.entry("ShowApplication", new Case(State.CORRECTION, 200)), Map.entry("SaveForm", new Case(State.DRAFT, 200)),
+            Map.entry("DeleteDraft", new Case(State.DRAFT, 204)), Map.entry("ChangeQualification", new Case(State.DRAFT, 200)),
+            Map.entry("CheckApplication", new Case(State.DRAFT, 200)), Map.entry("SubmitApplication", new Case(State.DRAFT, 200)),
+            Map.entry("SubmitCorrection", new Case(State.CORRECTION, 200)),
+            Map.entry("WithdrawApplication", new Case(State.EMPLOYER_REVIEW, 200)),
+            Map.entry("ShowTimeline", new Case(State.EMPLOYER_REVIEW, 200)), Map.entry("ShowChanges", new Case(State.EMPLOYER_REVIEW, 200)),
+            Map.entry("RequestUpload", new Case(State.DRAFT, 201)), Map.entry("CompleteUpload", new Case(State.DRAFT, 200)),
+            Map.entry("RemoveAttachment", new Case(State.DRAFT, 204)), Map.entry("ReadAttachment", new Case(State.EMPLOYER_REVIEW, 303)),
+            Map.entry("RecordPublicNotice", new Case(State.EMPLOYER_REVIEW, 200)),
+            Map.entry("PrintForm", new Case(State.EMPLOYER_REVIEW, 200)),
+            Map.entry("MakeRecommendationReport", new Case(State.EMPLOYER_REVIEW, 200)),
+            Map.entry("ListQueue", new Case(State.DISTRICT_REVIEW, 200)), Map.entry("ShowReview", new Case(State.DISTRICT_REVIEW, 200)),
+            Map.entry("DecideReview", new Case(State.DISTRICT_REVIEW, 200)),
+            Map.entry("DecideBatch", new Case(State.COMMITTEE_REVIEW, 200)),
+            Map.entry("ExtendDeadline", new Case(State.DISTRICT_REVIEW, 200)),
+            Map.entry("ReceiveMaterials", new Case(State.MATERIALS, 200)),
+            Map.entry("RecordApprovalDocument", new Case(State.APPROVAL_DOCUMENT, 200)),
+            Map.entry("ListCertificates", new Case(State.CERTIFIED, 200)), Map.entry("DownloadCertificate", new Case(State.CERTIFIED, 303)),
+            Map.entry("ListQueries", new Case(State.CERTIFIED, 200)), Map.entry("RevokeCertificate", new Case(State.CERTIFIED, 200)),
+            Map.entry("VerifyCertificate", new Case(State.CERTIFIED, 200)),
+            Map.entry("ShowStatistics", new Case(State.DISTRICT_REVIEW, 200)),
+            Map.entry("ExportApplications", new Case(State.DISTRICT_REVIEW, 303)), Map.entry("RecordIntegrity", new Case(State.DRAFT, 201)),
+            Map.entry("SearchIntegrity", new Case(State.DRAFT, 200)), Map.entry("CheckEligibility", new Case(State.SUBMITTED, 0)),
+            Map.entry("OpenReview", new Case(State.EMPLOYER_REVIEW, 0)), Map.entry("CheckDeadline", new Case(State.EMPLOYER_REVIEW, 0)),
+            Map.entry("IssueCertificate", new Case(State.CERTIFICATE, 0)),
+            Map.entry("ResumeApplications", new Case(State.EMPLOYER_REVIEW, 0)));
+
+    private final Services services;
+    private final Path project;
+
+    /** @param project the folder that holds the sample events and the samples */
+    World(Services services, Path project) {
+        this.services = services;
+        this.project = project;
+    }
+
+    /** Puts there what the sample event of a function finds, such as {@code DecideReview}. */
+    public static void prepare(Services services, Path project, String function) {
+        World world = new World(services, project);
+        Optional<Case> found = Optional.ofNullable(CASES.get(function));
+        if (found.isPresent()) {
+            // an upload that can be completed is one that is under way; every other event finds it done
+            world.at(found.get().state(), function.equals("CompleteUpload") ? Attachment.Status.REQUESTED : Attachment.Status.ACCEPTED);
+        } else if (function.equals("CreateApplication")) {
+            world.withApplicant();
+        } else {
+            world.withoutApplicant();
+        }
+    }
+
+    /** The HTTP status that answers the sample event. */
+    static int status(String function) {
+        int fallback = List.of("RegisterApplicant", "CreateApplication").contains(function) ? 201 : 200;
+        return Optional.ofNullable(CASES.get(function)).map(Case::status).orElse(fallback);
     }
 
     /** Everything but the applicant. */
-    static FakeServices withoutApplicant() {
-        FakeServices services = new FakeServices().with("FIRST_ADMINISTRATOR", "administrator-1");
+    void withoutApplicant() {
         Cycle notice = Samples.cycle2025();
         services.cycles().save(new Cycle(notice.year(), notice.opens(), notice.closes(), Optional.empty(), CycleDefaults.settings()),
                 Samples.event("CYCLE#2025", 1, "SET_CYCLE"));
@@ -67,47 +134,51 @@ final class World {
         Samples.appoint(services, "district-3", Role.DISTRICT, qualification().district());
         Samples.appoint(services, "committee-1", Role.COMMITTEE, "");
         Samples.appoint(services, "office-1", Role.OFFICE, "");
-        return services;
-    }
-
-    /** With the applicant, and the application in a state. */
-    static FakeServices at(State state) {
-        FakeServices services = withApplicant();
-        Application draft = Application.draft(APPLICATION, 2025, APPLICANT, NAME, MASKED, qualification(), services.now());
-        services.applications().commit(new Change(Optional.empty(), draft, event(services, draft, draft, "CREATE"), List.of(),
-                List.of(Samples.live(draft)), List.of(), Optional.empty()));
-        Application.Edit edit = draft.edit().form(form());
-        edit.attach(attachment(services, ATTACHMENT, Material.A1,
-                state == State.DRAFT ? Attachment.Status.REQUESTED : Attachment.Status.ACCEPTED));
-        edit.attach(attachment(services, "sampleattachmentportrait22", Material.A3, Attachment.Status.ACCEPTED));
-        services.materials().write(FileKeys.portraitKey(APPLICATION, "sampleattachmentportrait22"), "image/jpeg", scan(Material.A3));
-        Application filled = commit(services, draft, edit, "SAVE_FORM");
-        return state == State.DRAFT ? services : submitted(services, filled, state);
     }
 
     /** With the applicant, and no application. */
-    static FakeServices withApplicant() {
-        FakeServices services = withoutApplicant();
+    void withApplicant() {
+        withoutApplicant();
         services.people()
-                .register(new Person(APPLICANT, NAME, MASKED, services.vault().encrypt(APPLICANT, "990000200102180336"),
-                        services.vault().hash("990000200102180336"), "10000000033", "applicant-03@example.invalid", "zh", services.now()),
+                .register(
+                        new Person(APPLICANT, NAME, MASKED, services.vault().encrypt(APPLICANT, ID_NUMBER),
+                                services.vault().hash(ID_NUMBER), "10000000033", "applicant-03@example.invalid", "zh", now()),
                         Samples.event("PERSON#" + APPLICANT, 1, "REGISTER"));
-        return services;
     }
 
-    private static FakeServices submitted(FakeServices services, Application filled, State state) {
-        Instant now = services.now();
+    /** With the applicant, and the application in a state, with all its materials. */
+    private void at(State state, Attachment.Status front) {
+        withApplicant();
+        Application draft = Application.draft(APPLICATION, 2025, APPLICANT, NAME, MASKED, qualification(), now());
+        services.applications().commit(new Change(Optional.empty(), draft, event(draft, draft, "CREATE"), List.of(),
+                List.of(Samples.live(draft)), List.of(), Optional.empty()));
+        Application.Edit edit = draft.edit().form(form());
+        edit.attach(attachment(ATTACHMENT, Material.A1, front));
+        for (Material material : List.of(Material.A2, Material.A3, Material.A4, Material.A5, Material.A6, Material.A7, Material.A9,
+                Material.A10)) {
+            edit.attach(attachment("sampleattachmentofmaterial" + material, material, Attachment.Status.ACCEPTED));
+        }
+        services.materials().write(FileKeys.portraitKey(APPLICATION, "sampleattachmentofmaterial" + Material.A3), "image/jpeg",
+                scan(Material.A3));
+        Application filled = commit(draft, edit, "SAVE_FORM");
+        if (state != State.DRAFT) {
+            submitted(filled, state);
+        }
+    }
+
+    private void submitted(Application filled, State state) {
+        Instant now = now();
         Application.Edit submission = filled.edit().submitted(now, LocalDate.ofInstant(now, BeijingTime.ZONE)).nextExecution()
                 .enter(State.SUBMITTED, now, Optional.empty());
-        Application submitted = commit(services, filled, submission, "SUBMIT");
+        Application submitted = commit(filled, submission, "SUBMIT");
         if (state == State.SUBMITTED) {
-            return services;
+            return;
         }
         // Step by step, so that the attempts are those that a reviewer would see.
         Application current = submitted;
         State last = state == State.CORRECTION ? State.COMMITTEE_REVIEW : state;
         for (State step : State.STRAIGHT.subList(2, State.STRAIGHT.indexOf(last))) {
-            current = commit(services, current, current.edit().enter(step, now, Optional.of(now.plusSeconds(86_400))), "MOVE");
+            current = commit(current, current.edit().enter(step, now, Optional.of(now.plusSeconds(86_400))), "MOVE");
         }
         Application.Edit edit = current.edit().publicNotice(Optional.of(notice(now)));
         if (state == State.CORRECTION) {
@@ -122,27 +193,30 @@ final class World {
         edit.enter(state, now, Optional.of(now.plusSeconds(86_400)));
         if (state == State.CERTIFIED) {
             edit.certificateNumber(CERTIFICATE);
-            services.certificates().issue(certificate(now), change(services, current, edit.done(), "ISSUE_CERTIFICATE"));
+            services.certificates().issue(certificate(now), change(current, edit.done(), "ISSUE_CERTIFICATE"));
         } else {
-            commit(services, current, edit, "MOVE");
+            commit(current, edit, "MOVE");
         }
-        return services;
     }
 
-    static Form form() {
+    private Form form() {
         return Json.fromTree(body("save-form"), Form.class);
     }
 
-    static Qualification qualification() {
+    private Qualification qualification() {
         return Json.fromTree(body("create-application").get("qualification"), Qualification.class);
     }
 
-    private static JsonNode body(String event) {
-        String text = Repository.json(Repository.ROOT.resolve("events/" + event + ".json")).get("body").textValue();
-        return Json.decode(text, JsonNode.class);
+    private JsonNode body(String event) {
+        try {
+            String text = Files.readString(project.resolve("events/" + event + ".json"));
+            return Json.decode(Json.decode(text, JsonNode.class).get("body").textValue(), JsonNode.class);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
-    private static PublicNotice notice(Instant now) {
+    private PublicNotice notice(Instant now) {
         Qualification q = qualification();
         return new PublicNotice(NAME, Optional.of(q.kind()), Optional.of(q.level()), q.series(), q.specialty(),
                 Optional.of(LocalDate.of(2025, 2, 24)), Optional.of(LocalDate.of(2025, 2, 28)), Optional.of(LocalDate.of(2025, 3, 1)),
@@ -151,22 +225,23 @@ final class World {
                 "employer-3", now);
     }
 
-    private static Certificate certificate(Instant now) {
+    private Certificate certificate(Instant now) {
         Qualification q = qualification();
         return new Certificate(CERTIFICATE, CODE, APPLICATION, APPLICANT, NAME, MASKED, q.series(), q.specialty(), q.level(), q.kind(),
                 LocalDate.of(2025, 3, 3), DOCUMENT, "乌鲁木齐市人力资源和社会保障局", "c2FtcGxl", now, Optional.empty());
     }
 
-    private static Attachment attachment(FakeServices services, String id, Material material, Attachment.Status status) {
+    private Attachment attachment(String id, Material material, Attachment.Status status) {
         byte[] content = scan(material);
         services.materials().write(FileKeys.key(APPLICATION, id), "image/jpeg", content);
         return new Attachment(id, material, material + ".jpg", "image/jpeg", content.length, sha256(content), status, Optional.empty(),
-                Optional.empty(), APPLICANT, services.now(), Optional.empty());
+                Optional.empty(), APPLICANT, now(), Optional.empty());
     }
 
-    private static byte[] scan(Material material) {
+    /** The front of the sample's identity card stands for what is no portrait. */
+    private byte[] scan(Material material) {
         try {
-            return Files.readAllBytes(Repository.ROOT.resolve("samples/03-bachelor/" + material + ".jpg"));
+            return Files.readAllBytes(project.resolve("samples/03-bachelor/" + (material == Material.A3 ? "A3" : "A1") + ".jpg"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -180,18 +255,22 @@ final class World {
         }
     }
 
-    private static Application commit(FakeServices services, Application before, Application.Edit edit, String action) {
+    private Application commit(Application before, Application.Edit edit, String action) {
         Application after = edit.done();
-        services.applications().commit(change(services, before, after, action));
+        services.applications().commit(change(before, after, action));
         return after;
     }
 
-    private static Change change(FakeServices services, Application before, Application after, String action) {
-        return new Change(before, after, event(services, before, after, action));
+    private Change change(Application before, Application after, String action) {
+        return new Change(before, after, event(before, after, action));
     }
 
-    private static AuditEvent event(FakeServices services, Application before, Application after, String action) {
-        return new AuditEvent(before.id(), after.version(), services.now(), APPLICANT, Role.APPLICANT, action, Optional.of(before.state()),
+    private AuditEvent event(Application before, Application after, String action) {
+        return new AuditEvent(before.id(), after.version(), now(), APPLICANT, Role.APPLICANT, action, Optional.of(before.state()),
                 Optional.of(after.state()), AuditEvent.Channel.API, "");
+    }
+
+    private Instant now() {
+        return services.clock().instant();
     }
 }

@@ -1,15 +1,18 @@
 package org.zhicheng.host;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 
 import org.zhicheng.aws.AwsServices;
+import org.zhicheng.contract.World;
 import org.zhicheng.demo.samples.SamplePerson;
 import org.zhicheng.demo.samples.Samples;
 import org.zhicheng.lambda.Environment;
 import org.zhicheng.lambda.Services;
 import org.zhicheng.stack.EmbeddedBackend;
 import org.zhicheng.stack.EmbeddedStack.Parts;
+import org.zhicheng.stack.EmbeddedStack;
 import org.zhicheng.stack.StackOptions;
 import org.zhicheng.stack.StepFunctions;
 import org.zhicheng.stack.lambda.HandlerFactory;
@@ -20,6 +23,9 @@ public final class Wiring {
 
     /** The client id with which people are signed in, and the audience of their tokens. */
     public static final String CLIENT = "zhicheng";
+
+    /** When the sample events come. */
+    static final Instant TIME_OF_EVENTS = World.NOW;
 
     private static final String NAME = "职称申报系统（本机） · Professional titles, on this machine";
 
@@ -45,6 +51,11 @@ public final class Wiring {
     /** The same on free ports. */
     public static StackOptions testOptions(Path template, Path state) {
         return options(template, state).withPorts(new StackOptions.Ports(0, 0, 0));
+    }
+
+    /** Puts on the stack what the sample event of a use case's function finds. */
+    static void prepare(EmbeddedStack stack, Path project, String useCase) {
+        World.prepare(AwsServices.of(Environment.of(stack.environment(useCase + "Function"))), project, useCase);
     }
 
     private static LoginPerson loginOf(SamplePerson person) {
