@@ -59,39 +59,28 @@ public final class World {
     private static final String ID_NUMBER = "990000200102180336";
     private static final String DOCUMENT = "样本职改〔2025〕1号";
 
-    /** Where the application stands when the event comes, and the status that answers it; 0 for a task. */
-    private record Case(State state, int status) {
-    }
-
-    /** Of each event that speaks of the application; the others find the cycle, the employer and the staff. */
-    private static final Map<String, Case> CASES = Map.ofEntries(Map.entry("ShowApplicant", new Case(State.DRAFT, 200)),
-            Map.entry("DownloadPersonalData", new Case(State.CERTIFIED, 200)), Map.entry("ListOwnApplications", new Case(State.DRAFT, 200)),
-            Map.entry("ShowApplication", new Case(State.CORRECTION, 200)), Map.entry("SaveForm", new Case(State.DRAFT, 200)),
-            Map.entry("DeleteDraft", new Case(State.DRAFT, 204)), Map.entry("ChangeQualification", new Case(State.DRAFT, 200)),
-            Map.entry("CheckApplication", new Case(State.DRAFT, 200)), Map.entry("SubmitApplication", new Case(State.DRAFT, 200)),
-            Map.entry("SubmitCorrection", new Case(State.CORRECTION, 200)),
-            Map.entry("WithdrawApplication", new Case(State.EMPLOYER_REVIEW, 200)),
-            Map.entry("ShowTimeline", new Case(State.EMPLOYER_REVIEW, 200)), Map.entry("ShowChanges", new Case(State.EMPLOYER_REVIEW, 200)),
-            Map.entry("RequestUpload", new Case(State.DRAFT, 201)), Map.entry("CompleteUpload", new Case(State.DRAFT, 200)),
-            Map.entry("RemoveAttachment", new Case(State.DRAFT, 204)), Map.entry("ReadAttachment", new Case(State.EMPLOYER_REVIEW, 303)),
-            Map.entry("RecordPublicNotice", new Case(State.EMPLOYER_REVIEW, 200)),
-            Map.entry("PrintForm", new Case(State.EMPLOYER_REVIEW, 200)),
-            Map.entry("MakeRecommendationReport", new Case(State.EMPLOYER_REVIEW, 200)),
-            Map.entry("ListQueue", new Case(State.DISTRICT_REVIEW, 200)), Map.entry("ShowReview", new Case(State.DISTRICT_REVIEW, 200)),
-            Map.entry("DecideReview", new Case(State.DISTRICT_REVIEW, 200)),
-            Map.entry("DecideBatch", new Case(State.COMMITTEE_REVIEW, 200)),
-            Map.entry("ExtendDeadline", new Case(State.DISTRICT_REVIEW, 200)),
-            Map.entry("ReceiveMaterials", new Case(State.MATERIALS, 200)),
-            Map.entry("RecordApprovalDocument", new Case(State.APPROVAL_DOCUMENT, 200)),
-            Map.entry("ListCertificates", new Case(State.CERTIFIED, 200)), Map.entry("DownloadCertificate", new Case(State.CERTIFIED, 303)),
-            Map.entry("ListQueries", new Case(State.CERTIFIED, 200)), Map.entry("RevokeCertificate", new Case(State.CERTIFIED, 200)),
-            Map.entry("VerifyCertificate", new Case(State.CERTIFIED, 200)),
-            Map.entry("ShowStatistics", new Case(State.DISTRICT_REVIEW, 200)),
-            Map.entry("ExportApplications", new Case(State.DISTRICT_REVIEW, 303)), Map.entry("RecordIntegrity", new Case(State.DRAFT, 201)),
-            Map.entry("SearchIntegrity", new Case(State.DRAFT, 200)), Map.entry("CheckEligibility", new Case(State.SUBMITTED, 0)),
-            Map.entry("OpenReview", new Case(State.EMPLOYER_REVIEW, 0)), Map.entry("CheckDeadline", new Case(State.EMPLOYER_REVIEW, 0)),
-            Map.entry("IssueCertificate", new Case(State.CERTIFICATE, 0)),
-            Map.entry("ResumeApplications", new Case(State.EMPLOYER_REVIEW, 0)));
+    /** Where the application stands when the event comes; nowhere else is there even an applicant, but for who creates an application. */
+    private static final Map<String, State> STATES = Map.ofEntries(Map.entry("ShowApplicant", State.DRAFT),
+            Map.entry("DownloadPersonalData", State.CERTIFIED), Map.entry("ListOwnApplications", State.DRAFT),
+            Map.entry("ShowApplication", State.CORRECTION), Map.entry("SaveForm", State.DRAFT), Map.entry("DeleteDraft", State.DRAFT),
+            Map.entry("ChangeQualification", State.DRAFT), Map.entry("CheckApplication", State.DRAFT),
+            Map.entry("SubmitApplication", State.DRAFT), Map.entry("SubmitCorrection", State.CORRECTION),
+            Map.entry("WithdrawApplication", State.EMPLOYER_REVIEW), Map.entry("ShowTimeline", State.EMPLOYER_REVIEW),
+            Map.entry("ShowChanges", State.EMPLOYER_REVIEW), Map.entry("RequestUpload", State.DRAFT),
+            Map.entry("CompleteUpload", State.DRAFT), Map.entry("RemoveAttachment", State.DRAFT),
+            Map.entry("ReadAttachment", State.EMPLOYER_REVIEW), Map.entry("RecordPublicNotice", State.EMPLOYER_REVIEW),
+            Map.entry("PrintForm", State.EMPLOYER_REVIEW), Map.entry("MakeRecommendationReport", State.EMPLOYER_REVIEW),
+            Map.entry("ListQueue", State.DISTRICT_REVIEW), Map.entry("ShowReview", State.DISTRICT_REVIEW),
+            Map.entry("DecideReview", State.DISTRICT_REVIEW), Map.entry("DecideBatch", State.COMMITTEE_REVIEW),
+            Map.entry("ExtendDeadline", State.DISTRICT_REVIEW), Map.entry("ReceiveMaterials", State.MATERIALS),
+            Map.entry("RecordApprovalDocument", State.APPROVAL_DOCUMENT), Map.entry("ListCertificates", State.CERTIFIED),
+            Map.entry("DownloadCertificate", State.CERTIFIED), Map.entry("ListQueries", State.CERTIFIED),
+            Map.entry("RevokeCertificate", State.CERTIFIED), Map.entry("VerifyCertificate", State.CERTIFIED),
+            Map.entry("ShowStatistics", State.DISTRICT_REVIEW), Map.entry("ExportApplications", State.DISTRICT_REVIEW),
+            Map.entry("RecordIntegrity", State.DRAFT), Map.entry("SearchIntegrity", State.DRAFT),
+            Map.entry("CheckEligibility", State.SUBMITTED), Map.entry("OpenReview", State.EMPLOYER_REVIEW),
+            Map.entry("CheckDeadline", State.EMPLOYER_REVIEW), Map.entry("IssueCertificate", State.CERTIFICATE),
+            Map.entry("ResumeApplications", State.EMPLOYER_REVIEW));
 
     private final Services services;
     private final Path project;
@@ -105,21 +94,14 @@ public final class World {
     /** Puts there what the sample event of a function finds, such as {@code DecideReview}. */
     public static void prepare(Services services, Path project, String function) {
         World world = new World(services, project);
-        Optional<Case> found = Optional.ofNullable(CASES.get(function));
-        if (found.isPresent()) {
+        if (STATES.containsKey(function)) {
             // an upload that can be completed is one that is under way; every other event finds it done
-            world.at(found.get().state(), function.equals("CompleteUpload") ? Attachment.Status.REQUESTED : Attachment.Status.ACCEPTED);
+            world.at(STATES.get(function), function.equals("CompleteUpload") ? Attachment.Status.REQUESTED : Attachment.Status.ACCEPTED);
         } else if (function.equals("CreateApplication")) {
             world.withApplicant();
         } else {
             world.withoutApplicant();
         }
-    }
-
-    /** The HTTP status that answers the sample event. */
-    static int status(String function) {
-        int fallback = List.of("RegisterApplicant", "CreateApplication").contains(function) ? 201 : 200;
-        return Optional.ofNullable(CASES.get(function)).map(Case::status).orElse(fallback);
     }
 
     /** Everything but the applicant. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
+import org.zhicheng.dossier.flow.Scope;
 import org.zhicheng.dossier.flow.State;
 
 /**
@@ -29,7 +30,7 @@ public record Application(String id, int cycle, String applicant, String name, S
         Optional<PublicNotice> publicNotice, boolean noticeRequired, Optional<Correction> correction, Optional<Assessment> assessment,
         Step step, int executionAttempt, int submissions, Instant createdAt, Instant changedAt, Optional<Instant> submittedAt,
         Optional<LocalDate> referenceDate, List<Material> receivedMaterials, Optional<String> approvalDocument,
-        Optional<String> certificateNumber) {
+        Optional<String> certificateNumber) implements Scope.Member {
 
     public Application {
         attachments = List.copyOf(attachments);
@@ -44,6 +45,16 @@ public record Application(String id, int cycle, String applicant, String name, S
                 List.of(), Optional.empty(), false, Optional.empty(), Optional.empty(),
                 new Step(0, now, Optional.empty(), Optional.empty(), Optional.empty(), 0), 0, 0, now, now, Optional.empty(),
                 Optional.empty(), List.of(), Optional.empty(), Optional.empty());
+    }
+
+    @Override
+    public String employerUscc() {
+        return form.employer().uscc();
+    }
+
+    @Override
+    public String district() {
+        return qualification.district();
     }
 
     public Edit edit() {
@@ -64,11 +75,6 @@ public record Application(String id, int cycle, String applicant, String name, S
         Set<Material> materials = EnumSet.noneOf(Material.class);
         attachments.stream().filter(Attachment::counts).map(Attachment::material).forEach(materials::add);
         return materials;
-    }
-
-    /** Reviews that still stand. */
-    public List<Review> standingReviews() {
-        return reviews.stream().filter(r -> !r.superseded()).toList();
     }
 
     /** Collects changes to an application; {@link #done()} gives the next version. */

@@ -42,6 +42,6 @@ class SampleCallIT {
     }
 
     private StackOptions options() {
-        return Wiring.testOptions(TestStack.PROJECT.resolve("template.yaml"), state);
+        return Wiring.options(TestStack.PROJECT.resolve("template.yaml"), state).withFreePorts();
     }
 }

@@ -48,11 +48,6 @@ public final class Wiring {
         return StackOptions.of(template, state).withParameter("FirstAdministrator", "administrator-1").withParameter("AllowedOrigins", "*");
     }
 
-    /** The same on free ports. */
-    public static StackOptions testOptions(Path template, Path state) {
-        return options(template, state).withPorts(new StackOptions.Ports(0, 0, 0));
-    }
-
     /** Puts on the stack what the sample event of a use case's function finds. */
     static void prepare(EmbeddedStack stack, Path project, String useCase) {
         World.prepare(AwsServices.of(Environment.of(stack.environment(useCase + "Function"))), project, useCase);
