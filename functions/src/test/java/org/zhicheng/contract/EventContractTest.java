@@ -55,7 +55,8 @@ class EventContractTest {
         if (ApiHandler.class.isAssignableFrom(function.type())) {
             ApiResponse response = read(answer, ApiResponse.class);
             ApiRequest request = read(Repository.text(function.event()), ApiRequest.class);
-            assertThat(response.statusCode()).as("with the application as World has it: " + response.body()).isEqualTo(contract.success(request));
+            assertThat(response.statusCode()).as("with the application as World has it: " + response.body())
+                    .isEqualTo(contract.success(request));
             contract.checkAnswer(request, response);
         } else {
             assertThat(answer).startsWith("{");

@@ -35,6 +35,7 @@ import org.zhicheng.dossier.people.Person;
 import org.zhicheng.dossier.process.Change;
 import org.zhicheng.dossier.record.AuditEvent;
 import org.zhicheng.ground.calendar.BeijingTime;
+import org.zhicheng.ground.identity.StableId;
 import org.zhicheng.lambda.Json;
 import org.zhicheng.lambda.Samples;
 import org.zhicheng.lambda.Services;
@@ -138,9 +139,9 @@ public final class World {
         edit.attach(attachment(ATTACHMENT, Material.A1, front));
         for (Material material : List.of(Material.A2, Material.A3, Material.A4, Material.A5, Material.A6, Material.A7, Material.A9,
                 Material.A10)) {
-            edit.attach(attachment("sampleattachmentofmaterial" + material, material, Attachment.Status.ACCEPTED));
+            edit.attach(attachment(StableId.of("sample " + material), material, Attachment.Status.ACCEPTED));
         }
-        services.materials().write(FileKeys.portraitKey(APPLICATION, "sampleattachmentofmaterial" + Material.A3), "image/jpeg",
+        services.materials().write(FileKeys.portraitKey(APPLICATION, StableId.of("sample " + Material.A3)), "image/jpeg",
                 scan(Material.A3));
         Application filled = commit(draft, edit, "SAVE_FORM");
         if (state != State.DRAFT) {
