@@ -43,7 +43,7 @@ public record Application(String id, int cycle, String applicant, String name, S
             Instant now) {
         return new Application(id, cycle, applicant, name, maskedIdNumber, State.DRAFT, 0, qualification, Form.EMPTY, 0, List.of(),
                 List.of(), Optional.empty(), false, Optional.empty(), Optional.empty(),
-                new Step(0, now, Optional.empty(), Optional.empty(), Optional.empty(), 0), 0, 0, now, now, Optional.empty(),
+                new Step(0, now, Optional.empty(), Optional.empty(), Optional.empty(), 0, 0), 0, 0, now, now, Optional.empty(),
                 Optional.empty(), List.of(), Optional.empty(), Optional.empty());
     }
 
@@ -124,10 +124,15 @@ public record Application(String id, int cycle, String applicant, String name, S
             this.certificateNumber = from.certificateNumber;
         }
 
-        /** Enters a step: a new attempt without a token. */
+        /** Enters a step for which no working days are counted. */
         public Edit enter(State next, Instant now, Optional<Instant> dueAt) {
+            return enter(next, now, dueAt, 0);
+        }
+
+        /** Enters a step: a new attempt without a token. */
+        public Edit enter(State next, Instant now, Optional<Instant> dueAt, int workingDays) {
             state = next;
-            step = new Step(from.step.attempt() + 1, now, dueAt, Optional.empty(), Optional.empty(), 0);
+            step = new Step(from.step.attempt() + 1, now, dueAt, Optional.empty(), Optional.empty(), 0, workingDays);
             return at(now);
         }
 

@@ -23,6 +23,7 @@ import static org.zhicheng.ground.rule.NoticeRule.R33;
 import static org.zhicheng.ground.rule.NoticeRule.R34;
 import static org.zhicheng.ground.rule.NoticeRule.R36;
 import static org.zhicheng.ground.rule.NoticeRule.R37;
+import static org.zhicheng.ground.rule.NoticeRule.R48;
 
 import java.util.Optional;
 
@@ -128,6 +129,8 @@ public enum ViolationCode {
     OBJECTION_RESOLVED_IMPLAUSIBLY(R18, "DATE_IMPLAUSIBLE"),
     NOTICE_OBJECTION_OPEN(R18),
     NOTICE_TO_BE_REPEATED(R23),
+    // steps that nobody can take
+    NOBODY_TO_ACT(R48),
     // returns and corrections
     MEND_NOTHING_NAMED(R22),
     MEND_ITEM_UNKNOWN(R22),

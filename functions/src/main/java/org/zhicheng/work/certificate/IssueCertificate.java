@@ -71,7 +71,11 @@ public final class IssueCertificate {
             return application;
         }
         byte[] portrait = portrait(application);
-        Certificate certificate = certificate(application, portrait);
+        Optional<Certificate> made = certificate(application, portrait);
+        if (made.isEmpty()) {
+            return applications.find(id).orElseThrow(() -> new Failure(ErrorCode.NOT_FOUND, id));
+        }
+        Certificate certificate = made.get();
         byte[] pdf = CertificatePdf.make(facts(certificate), portrait, Base64.getDecoder().decode(certificate.signature()));
         files.write(certificate.key(), "application/pdf", pdf);
         return commands.run(id, current -> current.state() != State.CERTIFICATE
@@ -81,10 +85,13 @@ public final class IssueCertificate {
                         .delivering(Mails.toOwner(current, MailTemplate.CERTIFICATE_ISSUED))));
     }
 
-    /** The application's certificate: the one it has a number for, or a new one. */
-    private Certificate certificate(Application application, byte[] portrait) {
+    /** The application's certificate: the one it has a number for, or a new one; none where it was closed meanwhile (R48). */
+    private Optional<Certificate> certificate(Application application, byte[] portrait) {
         Application current = application;
         while (current.certificateNumber().isEmpty()) {
+            if (current.state() != State.CERTIFICATE) {
+                return Optional.empty();
+            }
             Certificate made = make(current, portrait);
             // The event does not name the number: the owner reads the record, and sees the certificate once it is there (R28).
             Application numbered = current.edit().certificateNumber(made.number()).done();
@@ -93,14 +100,14 @@ public final class IssueCertificate {
                         Commands.change(current, numbered, Who.workflow(Command.ISSUE_CERTIFICATE).actor(),
                                 Who.workflow(Command.ISSUE_CERTIFICATE).role(), Command.ISSUE_CERTIFICATE,
                                 Who.workflow(Command.ISSUE_CERTIFICATE).channel(), made.issuedAt(), ""));
-                return made;
+                return Optional.of(made);
             } catch (StaleVersion e) {
                 // someone else changed it, perhaps this very step run twice: look again
                 current = applications.find(application.id()).orElseThrow(() -> e);
             }
         }
         String number = current.certificateNumber().get();
-        return certificates.find(number).orElseThrow(() -> new Failure(ErrorCode.NOT_FOUND, number));
+        return Optional.of(certificates.find(number).orElseThrow(() -> new Failure(ErrorCode.NOT_FOUND, number)));
     }
 
     private Certificate make(Application application, byte[] portrait) {
