@@ -137,7 +137,6 @@ public enum ViolationCode {
     MEND_ITEM_TWICE(R22),
     MEND_COMMENT_MISSING(R22),
     MEND_COMMENT_TOO_LONG(R22),
-    ITEM_NOT_OPEN(R22),
     // approval documents
     APPLICATION_UNKNOWN(R28),
     APPLICATION_NOT_WAITING(R28),
