@@ -58,14 +58,20 @@ class LastingPapersTest {
 
     static Stream<Paper> papers() {
         return Stream.of(
-                new Paper("certificate", CertificatePdf.make(new CertificateFacts("2025000001", "𠅤小龘", "110***********002X", Optional.empty(),
-                        "工程系列", "CO₂捕集专业", "初级", "初定", DAY, "乌职改〔2025〕1号", "样例<局>&办", "https://zhicheng.invalid/verifications/x"),
-                        portrait(), new byte[]{1}), List.of("PROFESSIONAL TITLE CERTIFICATE", "Certificate number", "𠅤小龘", "CO₂捕集专业")),
-                new Paper("Annex 2", new PublicNoticeForm("李晓明", APPLIED, "男", "汉族", "群众", "110***********002X", "无", "遵纪守法", ACHIEVEMENTS,
-                        Optional.of(DAY), Optional.of(DAY), "样例办公室", "0991-0000000", Optional.of(DAY)).print(Format.PDF),
+                new Paper("certificate",
+                        CertificatePdf.make(
+                                new CertificateFacts("2025000001", "𠅤小龘", "110***********002X", Optional.empty(), "工程系列", "CO₂捕集专业", "初级",
+                                        "初定", DAY, "乌职改〔2025〕1号", "样例<局>&办", "https://zhicheng.invalid/verifications/x"),
+                                portrait(), new byte[]{1}),
+                        List.of("PROFESSIONAL TITLE CERTIFICATE", "Certificate number", "𠅤小龘", "CO₂捕集专业")),
+                new Paper("Annex 2",
+                        new PublicNoticeForm("李晓明", APPLIED, "男", "汉族", "群众", "110***********002X", "无", "遵纪守法", ACHIEVEMENTS,
+                                Optional.of(DAY), Optional.of(DAY), "样例办公室", "0991-0000000", Optional.of(DAY)).print(Format.PDF),
                         List.of("efficient office", "10⁵Pa", "——获①等奖")),
-                new Paper("Annex 3", new NoticeResultForm("李晓明", APPLIED, Optional.of(DAY), Optional.of(DAY), OptionalInt.of(5),
-                        Optional.of(DAY)).print(Format.PDF), List.of("李晓明")),
+                new Paper("Annex 3",
+                        new NoticeResultForm("李晓明", APPLIED, Optional.of(DAY), Optional.of(DAY), OptionalInt.of(5), Optional.of(DAY))
+                                .print(Format.PDF),
+                        List.of("李晓明")),
                 new Paper("Annex 4", new RecommendationReport(List.of(new Candidate("李晓明", "机械工程师", "机械工程专业", 1, DAY, DAY, 5, APPLIED)),
                         Optional.empty()).print(Format.PDF), List.of("李晓明")));
     }

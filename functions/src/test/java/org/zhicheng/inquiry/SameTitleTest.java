@@ -51,7 +51,6 @@ class SameTitleTest {
         applications.services.applications().commit(new Change(Optional.empty(), other, Samples.event("earlier", 0, "CREATE"), List.of(),
                 List.of(Claim.live(other)), List.of(), Optional.empty()));
         Application underWay = other.edit().enter(State.DISTRICT_REVIEW, applications.services.now(), Optional.empty()).done();
-        applications.services.applications()
-                .commit(new Change(other, underWay, Samples.event("earlier", underWay.version(), "PASS")));
+        applications.services.applications().commit(new Change(other, underWay, Samples.event("earlier", underWay.version(), "PASS")));
     }
 }

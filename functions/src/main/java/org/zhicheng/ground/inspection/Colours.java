@@ -22,7 +22,8 @@ final class Colours {
     /** By a profile for so many channels; none where it is broken, or for other channels, as viewers then take sRGB too. */
     static Optional<Colours> of(Optional<byte[]> profile, int channels) {
         try {
-            Optional<Colours> colours = profile.map(ICC_Profile::getInstance).filter(p -> p.getNumComponents() == channels).map(Colours::new);
+            Optional<Colours> colours = profile.map(ICC_Profile::getInstance).filter(p -> p.getNumComponents() == channels)
+                    .map(Colours::new);
             // Some are found broken only when they are used.
             colours.ifPresent(c -> c.inSrgb(Raster.createInterleavedRaster(DataBuffer.TYPE_BYTE, 1, 1, channels, null)));
             return colours;
