@@ -2,11 +2,12 @@ package org.zhicheng.inquiry;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Optional;
 
 import org.zhicheng.dossier.application.Application;
+import org.zhicheng.dossier.application.ApplicationSummary;
 import org.zhicheng.dossier.application.FormField;
+import org.zhicheng.dossier.application.Qualification;
 import org.zhicheng.dossier.application.TitleLevel;
 import org.zhicheng.dossier.certificate.Certificate;
 import org.zhicheng.dossier.certificate.CertificateStore;
@@ -25,7 +26,7 @@ import org.zhicheng.ground.calendar.BeijingTime;
 import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
 import org.zhicheng.ground.failure.ViolationCode;
-import org.zhicheng.ground.typesetting.PrintableCharacters;
+import org.zhicheng.ground.text.Spelling;
 import org.zhicheng.rules.checklist.Checks;
 import org.zhicheng.rules.eligibility.Facts;
 
@@ -87,7 +88,15 @@ public final class CheckApplication {
         Optional<TitleLevel> highest = certificates.ofApplicant(person.sub()).stream()
                 .filter(c -> c.revocation().isEmpty() && !c.applicationId().equals(application.id())).map(Certificate::level)
                 .max(TitleLevel::compareTo);
-        List<String> unprintable = PrintableCharacters.missing(person.name());
-        return new Facts(highest, fraudEnds, unprintable);
+        return new Facts(highest, fraudEnds, sameTitleIn(application));
+    }
+
+    private Optional<Integer> sameTitleIn(Application application) {
+        Qualification title = application.qualification();
+        return applications.ofApplicant(application.applicant()).stream()
+                .filter(other -> !other.id().equals(application.id()) && other.state().isUnderWay())
+                .filter(other -> other.level() == title.level() && Spelling.series(other.series()).equals(Spelling.series(title.series()))
+                        && Spelling.specialty(other.specialty()).equals(Spelling.specialty(title.specialty())))
+                .map(ApplicationSummary::cycle).findFirst();
     }
 }

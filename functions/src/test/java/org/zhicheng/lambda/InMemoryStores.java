@@ -19,7 +19,6 @@ import org.zhicheng.dossier.cycle.CycleStore;
 import org.zhicheng.dossier.delivery.Delivery.ApplyApprovalDocument;
 import org.zhicheng.dossier.delivery.Delivery.MailToStaff;
 import org.zhicheng.dossier.delivery.Delivery;
-import org.zhicheng.dossier.delivery.Delivery;
 import org.zhicheng.dossier.integrity.IntegrityRecord;
 import org.zhicheng.dossier.integrity.IntegrityStore;
 import org.zhicheng.dossier.people.Person;
@@ -254,6 +253,7 @@ final class InMemoryStores {
         private final Map<String, ApprovalDocument> documents = new HashMap<>();
         private final Map<String, Certificate> certificates = new HashMap<>();
         private final Map<String, Long> sequences = new HashMap<>();
+        private final Map<String, Long> held = new HashMap<>();
         private final List<Query> queries = new ArrayList<>();
 
         Certificates(InMemoryTable table, InMemoryApplicationStore applications) {
@@ -282,16 +282,24 @@ final class InMemoryStores {
         }
 
         @Override
-        public long next(String sequence) {
+        public long number(String sequence, String holder) {
             synchronized (table) {
-                return sequences.merge(sequence, 1L, Long::sum);
+                return held.computeIfAbsent(sequence + "#" + holder, _ -> sequences.merge(sequence, 1L, Long::sum));
+            }
+        }
+
+        @Override
+        public void settle(String sequence, String holder) {
+            synchronized (table) {
+                held.remove(sequence + "#" + holder);
             }
         }
 
         @Override
         public void issue(Certificate certificate, Change change) {
             applications.commit(
-                    change.claiming(new Claim(Claim.Type.CERTIFICATE_NUMBER, certificate.number(), certificate.applicationId()))
+                    change.claiming(certificate.title())
+                            .claiming(new Claim(Claim.Type.CERTIFICATE_NUMBER, certificate.number(), certificate.applicationId()))
                             .claiming(new Claim(Claim.Type.VERIFICATION_CODE, certificate.code(), certificate.number())),
                     transaction -> transaction.on("CERT#" + certificate.number(), () -> !certificates.containsKey(certificate.number()),
                             () -> certificates.put(certificate.number(), certificate)));
@@ -324,7 +332,8 @@ final class InMemoryStores {
                             () -> Optional.ofNullable(certificates.get(certificate.number())).filter(c -> c.revocation().isPresent())
                                     .isEmpty(),
                             () -> certificates.put(certificate.number(), certificate))
-                    .audit("CERT#" + certificate.number(), event).outbox("CERT#" + certificate.number(), event, deliveries).commit();
+                    .release(certificate.title()).audit("CERT#" + certificate.number(), event)
+                    .outbox("CERT#" + certificate.number(), event, deliveries).commit();
         }
 
         @Override

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 
 import org.zhicheng.dossier.application.Qualification;
 import org.zhicheng.ground.calendar.BeijingTime;
+import org.zhicheng.ground.text.Canonical;
 
 /**
  * One year's round of applications (年度申报批次).
@@ -69,9 +70,12 @@ public record Cycle(int year, Instant opens, Instant closes, Optional<Instant> c
             String supervisingTelephone) {
 
         public Settings {
-            excludedSpecialties = List.copyOf(excludedSpecialties);
-            districts = List.copyOf(districts);
+            excludedSpecialties = excludedSpecialties.stream().map(Canonical::line).toList();
+            districts = districts.stream().map(Canonical::line).toList();
             targetDays = Map.copyOf(targetDays);
+            issuingAuthority = Canonical.line(issuingAuthority);
+            receivingOffice = Canonical.line(receivingOffice);
+            supervisingTelephone = Canonical.code(supervisingTelephone);
         }
 
         /**

@@ -5,6 +5,8 @@ import java.util.Optional;
 
 import org.zhicheng.dossier.delivery.Delivery.MailToStaff;
 import org.zhicheng.dossier.record.AuditEvent;
+import org.zhicheng.ground.identity.CreditCode;
+import org.zhicheng.ground.text.Canonical;
 
 /** Members of staff and the employers they may belong to. */
 public interface StaffStore {
@@ -34,5 +36,11 @@ public interface StaffStore {
      * @param district whose bureau reviews its recommendations
      */
     record Employer(String uscc, String name, String district, String contactPhone) {
+        public Employer {
+            uscc = uscc == null ? "" : CreditCode.normalise(uscc);
+            name = name == null ? "" : Canonical.line(name);
+            district = district == null ? "" : Canonical.line(district);
+            contactPhone = contactPhone == null ? "" : Canonical.code(contactPhone);
+        }
     }
 }

@@ -1,11 +1,9 @@
 package org.zhicheng.rules.checklist;
 
 import static org.zhicheng.ground.rule.NoticeRule.R16;
-import static org.zhicheng.ground.rule.NoticeRule.R32;
 
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -15,7 +13,7 @@ import org.zhicheng.dossier.application.Assessment;
 import org.zhicheng.dossier.application.Stage;
 import org.zhicheng.dossier.cycle.Cycle;
 import org.zhicheng.ground.failure.Violation;
-import org.zhicheng.ground.failure.ViolationCode;
+import org.zhicheng.ground.identity.PersonName;
 import org.zhicheng.ground.rule.Rule;
 import org.zhicheng.rules.eligibility.Eligibility;
 import org.zhicheng.rules.eligibility.Facts;
@@ -58,22 +56,13 @@ public record Checks(Assessment assessment, List<ChecklistItem> checklist, List<
         List<ChecklistItem> checklist = Checklist.of(application, stage);
         List<Violation> violations = Stream.of(FormChecks.of(application.form(), application.qualification(), settings).stream(),
                 assessment.reasons().stream(), checklist.stream().flatMap(item -> item.violation().stream()),
-                Checklist.total(application).stream(), unprintable(facts).stream()).flatMap(s -> s).distinct().toList();
+                Checklist.total(application).stream(), PersonName.unprintable(application.name(), "name").stream()).flatMap(s -> s)
+                .distinct().toList();
         return new Checks(assessment, checklist, violations, violations.isEmpty(), List.of());
     }
 
     /** The fields and materials that are missing or wrong; during a correction they are open besides the returned ones (R22). */
     public Set<String> broken() {
         return violations.stream().map(Violation::field).collect(Collectors.toUnmodifiableSet());
-    }
-
-    /** R32: a name that cannot be printed is found out now, not at the certificate. */
-    @Rule(R32)
-    private static Optional<Violation> unprintable(Facts facts) {
-        if (facts.unprintable().isEmpty()) {
-            return Optional.empty();
-        }
-        String characters = String.join("", facts.unprintable());
-        return Optional.of(ViolationCode.CHARACTER_CANNOT_PRINT.at("name", characters));
     }
 }

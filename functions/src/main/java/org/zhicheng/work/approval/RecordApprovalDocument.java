@@ -32,7 +32,10 @@ import org.zhicheng.ground.failure.Failure;
 import org.zhicheng.ground.failure.Violation;
 import org.zhicheng.ground.failure.ViolationCode;
 import org.zhicheng.ground.rule.Rule;
+import org.zhicheng.ground.text.Canonical;
 import org.zhicheng.ground.text.Length;
+import org.zhicheng.ground.text.Text;
+import org.zhicheng.ground.typesetting.PrintedText;
 
 /** Records the approval document of a batch; each application then gets its certificate (R28). */
 @Rule(R28)
@@ -63,12 +66,12 @@ public final class RecordApprovalDocument {
      * Records the document with its whole list or refuses it; then moves each application on. Should that be cut off, the outbox finishes
      * it; repeating the command does no harm.
      *
-     * @param printed the number; white space around it does not make another one
+     * @param printed the number; its canonical form is recorded (R51), so that what cannot be seen does not make another one
      * @throws Failure {@code RULES_BROKEN} naming each application that does not wait for a document, {@code NUMBER_TAKEN}
      */
     public List<Line> record(Actor actor, String printed, LocalDate date, List<String> ids) {
-        checkShape(printed, date, ids);
-        String number = printed.strip();
+        String number = printed == null ? "" : Canonical.line(printed);
+        checkShape(number, date, ids);
         List<String> list = List.copyOf(new LinkedHashSet<>(ids));
         if (!actor.has(Role.OFFICE)) {
             throw new Failure(ErrorCode.NOT_ALLOWED, Command.RECORD_APPROVAL_DOCUMENT.chinese());
@@ -79,9 +82,10 @@ public final class RecordApprovalDocument {
         }
         Instant now = transitions.now();
         AuditEvent event = new AuditEvent(Subject.approvalDocument(number), 0, now, actor.sub(), Role.OFFICE,
-                Command.RECORD_APPROVAL_DOCUMENT.name(), Optional.empty(), Optional.empty(), Channel.API, list.size() + "");
+                Command.RECORD_APPROVAL_DOCUMENT.name(), Optional.empty(), Optional.empty(), Channel.API, list.size() + "")
+                .by(actor.name());
         ApprovalDocument document = earlier
-                .orElseGet(() -> certificates.record(new ApprovalDocument(number, date, list, actor.sub(), now), event));
+                .orElseGet(() -> certificates.record(new ApprovalDocument(number, date, list, actor.sub(), now, actor.name()), event));
         if (!document.date().equals(date) || !document.applications().equals(list)) {
             throw new Failure(ErrorCode.NUMBER_TAKEN, number);
         }
@@ -97,7 +101,8 @@ public final class RecordApprovalDocument {
                 if (application.state() != State.APPROVAL_DOCUMENT) {
                     return Optional.empty();
                 }
-                Who who = new Who(new Actor(document.recordedBy(), List.of()), Role.OFFICE, Command.RECORD_APPROVAL_DOCUMENT, Channel.API);
+                Who who = new Who(new Actor(document.recordedBy(), document.recordedByName(), List.of()), Role.OFFICE,
+                        Command.RECORD_APPROVAL_DOCUMENT, Channel.API);
                 return Optional
                         .of(transitions.enter(application, application.edit().approvalDocument(number), State.CERTIFICATE, who, number)
                                 .delivering(Mails.toOwner(application, MailTemplate.APPROVED)));
@@ -125,9 +130,12 @@ public final class RecordApprovalDocument {
     }
 
     private void checkShape(String number, LocalDate date, List<String> ids) {
-        if (number == null || number.isBlank() || Length.of(number) > LONGEST_NUMBER || number.chars().anyMatch(Character::isISOControl)) {
+        if (number.isEmpty() || Length.of(number) > LONGEST_NUMBER) {
             throw new Failure(ErrorCode.INVALID_VALUE, "number", "1–" + LONGEST_NUMBER);
         }
+        PrintedText.check(number, "number", new Text("批准文号", "the document's number")).ifPresent(unprintable -> {
+            throw Failure.rulesBroken(List.of(unprintable));
+        });
         if (date == null) {
             throw new Failure(ErrorCode.MISSING_FIELD, "date");
         }

@@ -37,6 +37,7 @@ import org.zhicheng.ground.failure.Failure;
 import org.zhicheng.ground.failure.Violation;
 import org.zhicheng.ground.failure.ViolationCode;
 import org.zhicheng.ground.identity.CreditCode;
+import org.zhicheng.ground.identity.PersonName;
 import org.zhicheng.ground.rule.Rule;
 import org.zhicheng.ground.text.Length;
 
@@ -86,7 +87,7 @@ public final class AppointStaff {
     private StaffMember appointed(Actor actor, StaffMember member) {
         Instant now = clock.instant();
         LocalDate today = LocalDate.ofInstant(now, BeijingTime.ZONE);
-        StaffMember next = new StaffMember(member.sub(), member.name().strip(), member.mail().strip(),
+        StaffMember next = new StaffMember(member.sub(), member.name(), member.mail(),
                 member.appointments().stream().map(AppointStaff::normalise).toList());
         Optional<StaffMember> known = staff.find(next.sub());
         if (known.filter(next::equals).isPresent()) {
@@ -97,6 +98,8 @@ public final class AppointStaff {
         for (int i = 0; i < next.appointments().size(); i++) {
             check(next.appointments().get(i), "appointments[" + i + "]", before, violations);
         }
+        known.filter(former -> isSomeoneElse(former, next, today))
+                .ifPresent(former -> violations.add(ViolationCode.SUCCESSOR_NEEDS_OWN_LOGIN.at("name")));
         twice(next, violations);
         history(before, next.appointments(), today, violations);
         if (!violations.isEmpty()) {
@@ -106,7 +109,8 @@ public final class AppointStaff {
             throw new Failure(ErrorCode.OWN_APPOINTMENT);
         }
         staff.save(next,
-                AuditEvent.of(Subject.staff(next.sub()), now, actor.sub(), Role.ADMINISTRATOR, "APPOINT", Channel.API, note(next)));
+                AuditEvent.of(Subject.staff(next.sub()), now, actor.sub(), Role.ADMINISTRATOR, "APPOINT", Channel.API, note(known, next))
+                        .by(actor.name()));
         return next;
     }
 
@@ -135,6 +139,12 @@ public final class AppointStaff {
         return count;
     }
 
+    /** Whoever acted under a login stays who acted: name and mail together are not changed once an appointment has begun. */
+    private static boolean isSomeoneElse(StaffMember former, StaffMember next, LocalDate today) {
+        return !former.name().isEmpty() && !former.name().equals(next.name()) && !former.mail().equals(next.mail())
+                && former.appointments().stream().anyMatch(a -> !a.from().isAfter(today));
+    }
+
     private static Appointment normalise(Appointment a) {
         String scope = a.role() != null && a.role().scope() == Scope.EMPLOYER ? CreditCode.normalise(a.scope()) : a.scope().strip();
         return new Appointment(a.role(), scope, a.from(), a.to());
@@ -145,9 +155,7 @@ public final class AppointStaff {
         if (Length.of(member.sub()) > TEXT_LIMIT) {
             violations.add(ViolationCode.SUBJECT_TOO_LONG.at("sub", TEXT_LIMIT));
         }
-        if (member.name().isEmpty() || Length.of(member.name()) > TEXT_LIMIT) {
-            violations.add(ViolationCode.STAFF_NAME_MISSING.at("name"));
-        }
+        PersonName.check(member.name(), "name").ifPresent(violations::add);
         if (!member.mail().isEmpty() && (Length.of(member.mail()) > TEXT_LIMIT || !member.mail().matches("[^\\s@]+@[^\\s@]+"))) {
             violations.add(ViolationCode.STAFF_MAIL_INVALID.at("mail"));
         }
@@ -229,8 +237,10 @@ public final class AppointStaff {
                 .filter(b -> isSame(a, b)).noneMatch(b -> b.to().isEmpty() || a.to().isPresent() && !b.to().get().isBefore(a.to().get())));
     }
 
-    private static String note(StaffMember member) {
-        return member.appointments().stream().map(a -> a.role() + (a.scope().isEmpty() ? "" : " " + a.scope()) + " " + a.from() + "/"
-                + a.to().map(LocalDate::toString).orElse("")).collect(Collectors.joining("; "));
+    private static String note(Optional<StaffMember> known, StaffMember member) {
+        String renamed = known.map(StaffMember::name).filter(former -> !former.equals(member.name()))
+                .map(former -> former + " → " + member.name() + "; ").orElse("");
+        return renamed + member.appointments().stream().map(a -> a.role() + (a.scope().isEmpty() ? "" : " " + a.scope()) + " " + a.from()
+                + "/" + a.to().map(LocalDate::toString).orElse("")).collect(Collectors.joining("; "));
     }
 }

@@ -61,6 +61,7 @@ class PermissionsTest {
             OFFICE         RECORD_APPROVAL_DOCUMENT  APPROVAL_DOCUMENT
             OFFICE         CLOSE                     UNDERWAY
             OFFICE         PRINT_FORM                UNDERWAY CERTIFIED
+            OFFICE         CHANGE_QUALIFICATION      CERTIFICATE
             ADMINISTRATOR  VIEW                      ~
             ADMINISTRATOR  PASS                      EMPLOYER_REVIEW DISTRICT_REVIEW COMMITTEE_REVIEW
             ADMINISTRATOR  RETURN                    EMPLOYER_REVIEW DISTRICT_REVIEW COMMITTEE_REVIEW
