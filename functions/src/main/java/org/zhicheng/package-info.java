@@ -1,2 +1,2 @@
-/** Applications for professional titles (职称): one package a feature, the AWS SDK in {@code org.zhicheng.aws} only. */
+/** Applications for professional titles (职称), a folder a floor: each stands on those below (docs/floors.md). */
 package org.zhicheng;

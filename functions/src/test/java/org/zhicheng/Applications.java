@@ -18,44 +18,45 @@ import java.util.Map;
 import java.util.Optional;
 import javax.imageio.ImageIO;
 
-import org.zhicheng.application.Application;
-import org.zhicheng.application.ApplicationStore;
-import org.zhicheng.application.CheckApplication;
-import org.zhicheng.application.CreateApplication;
-import org.zhicheng.application.Form;
-import org.zhicheng.application.OpenItems;
-import org.zhicheng.application.SaveForm;
-import org.zhicheng.application.State;
-import org.zhicheng.application.SubmitApplication;
-import org.zhicheng.application.SubmitCorrection;
-import org.zhicheng.application.WithdrawApplication;
-import org.zhicheng.attachment.Attachment;
-import org.zhicheng.attachment.Attachments;
-import org.zhicheng.attachment.CompleteUpload;
-import org.zhicheng.attachment.FileStore;
-import org.zhicheng.attachment.Material;
-import org.zhicheng.attachment.RequestUpload;
-import org.zhicheng.certificate.IssueCertificate;
-import org.zhicheng.certificate.RecordApprovalDocument;
-import org.zhicheng.eligibility.CheckEligibility;
-import org.zhicheng.failure.ErrorCode;
-import org.zhicheng.failure.Failure;
+import org.zhicheng.dossier.application.Application;
+import org.zhicheng.dossier.application.Attachment;
+import org.zhicheng.dossier.application.Form;
+import org.zhicheng.dossier.application.Material;
+import org.zhicheng.dossier.application.Review.Mend;
+import org.zhicheng.dossier.application.Review.Outcome;
+import org.zhicheng.dossier.delivery.Delivery;
+import org.zhicheng.dossier.files.FileKeys;
+import org.zhicheng.dossier.files.FileStore;
+import org.zhicheng.dossier.flow.Role;
+import org.zhicheng.dossier.flow.State;
+import org.zhicheng.dossier.people.Person;
+import org.zhicheng.dossier.process.ApplicationStore;
+import org.zhicheng.dossier.process.Transitions;
+import org.zhicheng.dossier.record.AuditEvent;
+import org.zhicheng.dossier.staff.Actor;
+import org.zhicheng.ground.calendar.BeijingTime;
+import org.zhicheng.ground.failure.ErrorCode;
+import org.zhicheng.ground.failure.Failure;
+import org.zhicheng.inquiry.CheckApplication;
+import org.zhicheng.inquiry.OpenItems;
 import org.zhicheng.lambda.FakeServices;
 import org.zhicheng.lambda.Samples;
 import org.zhicheng.lambda.UseCases;
-import org.zhicheng.outbox.Delivery;
-import org.zhicheng.publicnotice.RecordPublicNotice;
-import org.zhicheng.record.AuditEvent;
-import org.zhicheng.registration.Person;
-import org.zhicheng.review.DecideReview;
-import org.zhicheng.review.DecideReview.Decision;
-import org.zhicheng.review.OpenReview;
-import org.zhicheng.review.ReceiveMaterials;
-import org.zhicheng.review.Review.Mend;
-import org.zhicheng.review.Review.Outcome;
-import org.zhicheng.review.Transitions;
-import org.zhicheng.staff.Actor;
-import org.zhicheng.staff.Role;
+import org.zhicheng.work.approval.ReceiveMaterials;
+import org.zhicheng.work.approval.RecordApprovalDocument;
+import org.zhicheng.work.certificate.IssueCertificate;
+import org.zhicheng.work.drafting.CreateApplication;
+import org.zhicheng.work.drafting.SaveForm;
+import org.zhicheng.work.drafting.SubmitApplication;
+import org.zhicheng.work.drafting.SubmitCorrection;
+import org.zhicheng.work.drafting.WithdrawApplication;
+import org.zhicheng.work.materials.CompleteUpload;
+import org.zhicheng.work.materials.RequestUpload;
+import org.zhicheng.work.notice.RecordPublicNotice;
+import org.zhicheng.work.review.CheckEligibility;
+import org.zhicheng.work.review.DecideReview.Decision;
+import org.zhicheng.work.review.DecideReview;
+import org.zhicheng.work.review.OpenReview;
 
 /**
  * Complete, eligible applications at any state, brought there by the real use cases over services in memory. Begins on Monday 2025-03-10 at
@@ -103,12 +104,11 @@ public final class Applications {
 
     /** Someone with what the table appoints that person to today. */
     public Actor as(String sub) {
-        LocalDate today = LocalDate.ofInstant(services.now(), org.zhicheng.cycle.Cycle.ZONE);
-        return new Actor(sub,
-                services.staff().find(sub).map(s -> s.appointments().stream().filter(a -> a.isActive(today)).toList())
-                        .orElse(sub.equals(ADMINISTRATOR)
-                                ? List.of(new org.zhicheng.staff.Appointment(Role.ADMINISTRATOR, "", LocalDate.EPOCH, Optional.empty()))
-                                : List.of()));
+        LocalDate today = LocalDate.ofInstant(services.now(), org.zhicheng.ground.calendar.BeijingTime.ZONE);
+        return new Actor(sub, services.staff().find(sub).map(s -> s.appointments().stream().filter(a -> a.isActive(today)).toList())
+                .orElse(sub.equals(ADMINISTRATOR)
+                        ? List.of(new org.zhicheng.dossier.staff.Appointment(Role.ADMINISTRATOR, "", LocalDate.EPOCH, Optional.empty()))
+                        : List.of()));
     }
 
     // the use cases, on a store of the test's choice
@@ -176,7 +176,7 @@ public final class Applications {
 
     /** What the browser does with the address it was given. */
     public void send(String id, String attachmentId, byte[] content) {
-        services.materials().write(Attachments.key(id, attachmentId), "image/png", content);
+        services.materials().write(FileKeys.key(id, attachmentId), "image/png", content);
     }
 
     /** A notice of five working days that ended without objection, from 2025-03-10 to 03-14. */
@@ -319,7 +319,7 @@ public final class Applications {
     }
 
     public Application receiveAll(String id) {
-        receipts().receive(as(OFFICE), id, List.copyOf(ReceiveMaterials.originals(find(id))));
+        receipts().receive(as(OFFICE), id, List.copyOf(find(id).originals()));
         return follow(id);
     }
 

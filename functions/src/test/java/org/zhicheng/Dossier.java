@@ -9,23 +9,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import org.zhicheng.application.Application;
-import org.zhicheng.application.Form;
-import org.zhicheng.application.Form.Contact;
-import org.zhicheng.application.Form.Credential;
-import org.zhicheng.application.Form.CredentialType;
-import org.zhicheng.application.Form.EmployerSection;
-import org.zhicheng.application.Form.EmploymentPeriod;
-import org.zhicheng.application.Form.Origin;
-import org.zhicheng.application.Form.PresentTitle;
-import org.zhicheng.application.Kind;
-import org.zhicheng.application.Qualification;
-import org.zhicheng.application.TitleLevel;
-import org.zhicheng.attachment.Attachment;
-import org.zhicheng.attachment.Attachment.Status;
-import org.zhicheng.attachment.Material;
-import org.zhicheng.cycle.Cycle;
-import org.zhicheng.eligibility.EligibilityTable;
+import org.zhicheng.dossier.application.Application;
+import org.zhicheng.dossier.application.Attachment.Status;
+import org.zhicheng.dossier.application.Attachment;
+import org.zhicheng.dossier.application.Form.Contact;
+import org.zhicheng.dossier.application.Form.Credential;
+import org.zhicheng.dossier.application.Form.CredentialType;
+import org.zhicheng.dossier.application.Form.EmployerSection;
+import org.zhicheng.dossier.application.Form.EmploymentPeriod;
+import org.zhicheng.dossier.application.Form.Origin;
+import org.zhicheng.dossier.application.Form.PresentTitle;
+import org.zhicheng.dossier.application.Form;
+import org.zhicheng.dossier.application.Kind;
+import org.zhicheng.dossier.application.Material;
+import org.zhicheng.dossier.application.Qualification;
+import org.zhicheng.dossier.application.TitleLevel;
+import org.zhicheng.dossier.cycle.Cycle;
+import org.zhicheng.rules.eligibility.EligibilityTable;
 
 /**
  * An invented application that complies on 2025-03-10, to be spoilt by a test in one place: 李晓明, bachelor, graduated 2023-06-30, at work

@@ -3,13 +3,13 @@ package org.zhicheng;
 import java.util.List;
 import java.util.Optional;
 
-import org.zhicheng.application.Application;
-import org.zhicheng.application.ApplicationStore;
-import org.zhicheng.application.ApplicationSummary;
-import org.zhicheng.application.Change;
-import org.zhicheng.application.Claim;
-import org.zhicheng.application.State;
-import org.zhicheng.record.AuditEvent;
+import org.zhicheng.dossier.application.Application;
+import org.zhicheng.dossier.application.ApplicationSummary;
+import org.zhicheng.dossier.flow.State;
+import org.zhicheng.dossier.process.ApplicationStore;
+import org.zhicheng.dossier.process.Change;
+import org.zhicheng.dossier.process.Claim;
+import org.zhicheng.dossier.record.AuditEvent;
 
 /** A store in front of another one, where something else happens right before the first write: the race a test is about. */
 public final class Meanwhile implements ApplicationStore {

@@ -23,24 +23,24 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.sesv2.SesV2Client;
 import software.amazon.awssdk.services.sfn.SfnClient;
 
-import org.zhicheng.application.ApplicationStore;
-import org.zhicheng.attachment.FileStore;
-import org.zhicheng.certificate.CertificateStore;
-import org.zhicheng.certificate.Signer;
-import org.zhicheng.cycle.CycleStore;
-import org.zhicheng.integrity.IntegrityStore;
+import org.zhicheng.dossier.certificate.CertificateStore;
+import org.zhicheng.dossier.cycle.CycleStore;
+import org.zhicheng.dossier.delivery.Outbox;
+import org.zhicheng.dossier.delivery.Workflow;
+import org.zhicheng.dossier.files.FileStore;
+import org.zhicheng.dossier.integrity.IntegrityStore;
+import org.zhicheng.dossier.people.PersonStore;
+import org.zhicheng.dossier.people.Vault;
+import org.zhicheng.dossier.process.ApplicationStore;
+import org.zhicheng.dossier.record.AuditLog;
+import org.zhicheng.dossier.staff.StaffStore;
 import org.zhicheng.lambda.Environment;
 import org.zhicheng.lambda.Services;
-import org.zhicheng.mail.Mailer;
-import org.zhicheng.monitoring.Workload;
-import org.zhicheng.outbox.Outbox;
-import org.zhicheng.record.AuditLog;
-import org.zhicheng.registration.PersonStore;
-import org.zhicheng.registration.Vault;
-import org.zhicheng.retention.ExpiringRecords;
-import org.zhicheng.review.Workflow;
 import org.zhicheng.smtp.SmtpMailer;
-import org.zhicheng.staff.StaffStore;
+import org.zhicheng.work.certificate.Signer;
+import org.zhicheng.work.monitoring.Workload;
+import org.zhicheng.work.outbox.Mailer;
+import org.zhicheng.work.retention.ExpiringRecords;
 
 /** The services on AWS, or on anything that speaks its protocols at {@code AWS_ENDPOINT_URL}. A client is made when it is first used. */
 public final class AwsServices implements Services {
@@ -72,6 +72,11 @@ public final class AwsServices implements Services {
         this.ses = once(() -> configure(SesV2Client.builder(), http).build());
         this.secrets = once(() -> configure(SecretsManagerClient.builder(), http).build());
         this.table = once(() -> new Table(dynamo, environment.get("TABLE_NAME")));
+    }
+
+    /** The services named by the function\'s environment. */
+    public static Services fromEnvironment() {
+        return of(Environment.system());
     }
 
     public static Services of(Environment environment) {

@@ -16,19 +16,19 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
-import org.zhicheng.application.Application;
-import org.zhicheng.application.ApplicationStore;
-import org.zhicheng.application.ApplicationSummary;
-import org.zhicheng.application.Change;
-import org.zhicheng.application.Claim;
-import org.zhicheng.application.State;
-import org.zhicheng.attachment.Attachment;
-import org.zhicheng.eligibility.Assessment;
-import org.zhicheng.failure.ErrorCode;
-import org.zhicheng.failure.Failure;
+import org.zhicheng.dossier.application.Application;
+import org.zhicheng.dossier.application.ApplicationSummary;
+import org.zhicheng.dossier.application.Assessment;
+import org.zhicheng.dossier.application.Attachment;
+import org.zhicheng.dossier.application.Review;
+import org.zhicheng.dossier.flow.State;
+import org.zhicheng.dossier.process.ApplicationStore;
+import org.zhicheng.dossier.process.Change;
+import org.zhicheng.dossier.process.Claim;
+import org.zhicheng.dossier.record.AuditEvent;
+import org.zhicheng.ground.failure.ErrorCode;
+import org.zhicheng.ground.failure.Failure;
 import org.zhicheng.lambda.Json;
-import org.zhicheng.record.AuditEvent;
-import org.zhicheng.review.Review;
 
 /**
  * Applications on the table. One partition an application, {@code APP#id}: {@code A#HEAD}, {@code A#FORM}, {@code A#ATT#…},

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
-import org.zhicheng.application.Attempts;
-import org.zhicheng.record.AuditEvent;
-import org.zhicheng.record.AuditLog;
+import org.zhicheng.dossier.process.Attempts;
+import org.zhicheng.dossier.record.AuditEvent;
+import org.zhicheng.dossier.record.AuditLog;
 
 /** Events on their own, in the partition of their subject. */
 final class DynamoAuditLog implements AuditLog {

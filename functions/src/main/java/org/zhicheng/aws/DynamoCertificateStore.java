@@ -11,16 +11,16 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
-import org.zhicheng.application.ApplicationStore.StaleVersion;
-import org.zhicheng.application.Change;
-import org.zhicheng.application.Claim;
-import org.zhicheng.certificate.ApprovalDocument;
-import org.zhicheng.certificate.Certificate;
-import org.zhicheng.certificate.CertificateStore;
-import org.zhicheng.outbox.Delivery;
-import org.zhicheng.outbox.Delivery.ApplyApprovalDocument;
-import org.zhicheng.record.AuditEvent;
-import org.zhicheng.retention.Retention;
+import org.zhicheng.dossier.certificate.ApprovalDocument;
+import org.zhicheng.dossier.certificate.Certificate;
+import org.zhicheng.dossier.certificate.CertificateStore;
+import org.zhicheng.dossier.delivery.Delivery.ApplyApprovalDocument;
+import org.zhicheng.dossier.delivery.Delivery;
+import org.zhicheng.dossier.process.ApplicationStore.StaleVersion;
+import org.zhicheng.dossier.process.Change;
+import org.zhicheng.dossier.process.Claim;
+import org.zhicheng.dossier.record.AuditEvent;
+import org.zhicheng.rules.retention.Retention;
 
 /** Approval documents {@code APPROVAL#number}, certificates {@code CERT#number}, and the queries of each. */
 final class DynamoCertificateStore implements CertificateStore {

@@ -10,11 +10,11 @@ import java.util.TreeMap;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
-import org.zhicheng.application.ApplicationStore.StaleVersion;
-import org.zhicheng.cycle.Cycle;
-import org.zhicheng.cycle.CycleStore;
-import org.zhicheng.cycle.WorkingDays;
-import org.zhicheng.record.AuditEvent;
+import org.zhicheng.dossier.cycle.Cycle;
+import org.zhicheng.dossier.cycle.CycleStore;
+import org.zhicheng.dossier.process.ApplicationStore.StaleVersion;
+import org.zhicheng.dossier.record.AuditEvent;
+import org.zhicheng.ground.calendar.WorkingDays;
 
 /** Cycles, the administrator's days of the calendar, and closing reports. */
 final class DynamoCycleStore implements CycleStore {

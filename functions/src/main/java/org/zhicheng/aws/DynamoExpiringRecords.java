@@ -10,7 +10,7 @@ import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
-import org.zhicheng.retention.ExpiringRecords;
+import org.zhicheng.work.retention.ExpiringRecords;
 
 /**
  * Records with an end, found through the index {@code cycle} under the month they end in. Not the table's time to live, because that

@@ -6,11 +6,11 @@ import java.util.Map;
 
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-import org.zhicheng.cycle.Cycle;
-import org.zhicheng.integrity.IntegrityRecord;
-import org.zhicheng.integrity.IntegrityStore;
-import org.zhicheng.record.AuditEvent;
-import org.zhicheng.retention.Retention;
+import org.zhicheng.dossier.integrity.IntegrityRecord;
+import org.zhicheng.dossier.integrity.IntegrityStore;
+import org.zhicheng.dossier.record.AuditEvent;
+import org.zhicheng.ground.calendar.BeijingTime;
+import org.zhicheng.rules.retention.Retention;
 
 /** Integrity records, by the keyed hash of the ID number. */
 final class DynamoIntegrityStore implements IntegrityStore {
@@ -30,7 +30,7 @@ final class DynamoIntegrityStore implements IntegrityStore {
     public void save(IntegrityRecord record, AuditEvent event) {
         String pk = "INTEGRITY#" + record.idNumberHash();
         Map<String, AttributeValue> item = new LinkedHashMap<>(Items.item(pk, "R#" + record.id(), record));
-        DynamoExpiringRecords.expire(item, Retention.INTEGRITY_RECORDS.endOf(record.date().atStartOfDay(Cycle.ZONE).toInstant()));
+        DynamoExpiringRecords.expire(item, Retention.INTEGRITY_RECORDS.endOf(record.date().atStartOfDay(BeijingTime.ZONE).toInstant()));
         table.transact(List.of(table.create(item), table.audit(pk, event)), Map.of());
     }
 }

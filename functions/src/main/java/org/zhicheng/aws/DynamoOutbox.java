@@ -11,8 +11,8 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 
-import org.zhicheng.outbox.Outbox;
-import org.zhicheng.outbox.OutboxItem;
+import org.zhicheng.dossier.delivery.Outbox;
+import org.zhicheng.dossier.delivery.OutboxItem;
 
 /** The outbox: items {@code O#…} beside what they are about, found by the sparse index {@code outbox} until they are delivered. */
 final class DynamoOutbox implements Outbox {

@@ -11,11 +11,11 @@ import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
-import org.zhicheng.application.Claim;
-import org.zhicheng.record.AuditEvent;
-import org.zhicheng.registration.Person;
-import org.zhicheng.registration.PersonStore;
-import org.zhicheng.retention.Retention;
+import org.zhicheng.dossier.people.Person;
+import org.zhicheng.dossier.people.PersonStore;
+import org.zhicheng.dossier.process.Claim;
+import org.zhicheng.dossier.record.AuditEvent;
+import org.zhicheng.rules.retention.Retention;
 
 /** Registered applicants: {@code PERSON#sub}, and a unique item by the keyed hash of the ID number. */
 final class DynamoPersonStore implements PersonStore {

@@ -1,12 +1,12 @@
 package org.zhicheng.aws;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.Map;
+import java.util.Optional;
 
-import org.zhicheng.record.AuditEvent;
-import org.zhicheng.staff.StaffMember;
-import org.zhicheng.staff.StaffStore;
+import org.zhicheng.dossier.record.AuditEvent;
+import org.zhicheng.dossier.staff.StaffMember;
+import org.zhicheng.dossier.staff.StaffStore;
 
 /** Staff and employers: {@code STAFF#sub} and {@code EMPLOYER#uscc}, each listed under a partition of its kind. */
 final class DynamoStaffStore implements StaffStore {

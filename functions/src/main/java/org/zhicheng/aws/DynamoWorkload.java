@@ -6,8 +6,8 @@ import java.util.Optional;
 
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-import org.zhicheng.application.State;
-import org.zhicheng.monitoring.Workload;
+import org.zhicheng.dossier.flow.State;
+import org.zhicheng.work.monitoring.Workload;
 
 /**
  * Counts on the index {@code cycle}. The time of entry is read along with the count: a query costs what it looks at, not what it hands over.

@@ -7,7 +7,7 @@ import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.kms.model.MessageType;
 import software.amazon.awssdk.services.kms.model.SigningAlgorithmSpec;
 
-import org.zhicheng.certificate.Signer;
+import org.zhicheng.work.certificate.Signer;
 
 /** Signs by an asymmetric KMS key (ECC_NIST_P256). */
 final class KmsSigner implements Signer {

@@ -9,7 +9,7 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.kms.model.MacAlgorithmSpec;
 
-import org.zhicheng.registration.Vault;
+import org.zhicheng.dossier.people.Vault;
 
 /** ID numbers encrypted and hashed by KMS; neither key ever leaves it. */
 final class KmsVault implements Vault {

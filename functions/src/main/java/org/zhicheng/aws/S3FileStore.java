@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.s3.presigner.model.PresignedPutObjectRequest;
 
-import org.zhicheng.attachment.FileStore;
+import org.zhicheng.dossier.files.FileStore;
 
 /** Files in a bucket. Applicants send and fetch them straight, by addresses that are valid for minutes. */
 final class S3FileStore implements FileStore {

@@ -5,7 +5,7 @@ import java.util.function.Supplier;
 import software.amazon.awssdk.services.sesv2.SesV2Client;
 import software.amazon.awssdk.services.sesv2.model.Content;
 
-import org.zhicheng.mail.Mailer;
+import org.zhicheng.work.outbox.Mailer;
 
 /** Mails by SES. */
 final class SesMailer implements Mailer {

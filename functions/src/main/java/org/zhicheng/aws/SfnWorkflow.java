@@ -14,9 +14,9 @@ import software.amazon.awssdk.services.sfn.model.InvalidTokenException;
 import software.amazon.awssdk.services.sfn.model.TaskDoesNotExistException;
 import software.amazon.awssdk.services.sfn.model.TaskTimedOutException;
 
+import org.zhicheng.dossier.delivery.Delivery.StepOutcome;
+import org.zhicheng.dossier.delivery.Workflow;
 import org.zhicheng.lambda.Json;
-import org.zhicheng.outbox.Delivery.StepOutcome;
-import org.zhicheng.review.Workflow;
 
 /** The review workflow on Step Functions. Ids and steps only: an execution's history is kept and read by many. */
 final class SfnWorkflow implements Workflow {

@@ -21,15 +21,15 @@ import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
-import org.zhicheng.application.ApplicationStore.ClaimTaken;
-import org.zhicheng.application.ApplicationStore.Page;
-import org.zhicheng.application.ApplicationStore.StaleVersion;
-import org.zhicheng.application.Claim;
-import org.zhicheng.failure.ErrorCode;
-import org.zhicheng.failure.Failure;
+import org.zhicheng.dossier.delivery.Delivery;
+import org.zhicheng.dossier.process.ApplicationStore.ClaimTaken;
+import org.zhicheng.dossier.process.ApplicationStore.Page;
+import org.zhicheng.dossier.process.ApplicationStore.StaleVersion;
+import org.zhicheng.dossier.process.Claim;
+import org.zhicheng.dossier.record.AuditEvent;
+import org.zhicheng.ground.failure.ErrorCode;
+import org.zhicheng.ground.failure.Failure;
 import org.zhicheng.lambda.Json;
-import org.zhicheng.outbox.Delivery;
-import org.zhicheng.record.AuditEvent;
 
 /**
  * The one table: keys {@code pk} and {@code sk}, indexes {@code queue}, {@code owner}, {@code cycle} and {@code outbox}. What every

@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import org.zhicheng.cycle.Cycle;
-import org.zhicheng.failure.ErrorCode;
-import org.zhicheng.failure.Failure;
-import org.zhicheng.staff.Actor;
-import org.zhicheng.staff.Appointment;
-import org.zhicheng.staff.Role;
-import org.zhicheng.staff.StaffMember;
-import org.zhicheng.staff.StaffStore;
+import org.zhicheng.dossier.flow.Role;
+import org.zhicheng.dossier.staff.Actor;
+import org.zhicheng.dossier.staff.Appointment;
+import org.zhicheng.dossier.staff.StaffMember;
+import org.zhicheng.dossier.staff.StaffStore;
+import org.zhicheng.ground.calendar.BeijingTime;
+import org.zhicheng.ground.failure.ErrorCode;
+import org.zhicheng.ground.failure.Failure;
 
 /** Finds out who asks: the token says who, the table says what that person is appointed to today. */
 final class Actors {
@@ -36,7 +36,7 @@ final class Actors {
     Actor of(Map<String, String> claims) {
         String sub = Optional.ofNullable(claims.get("sub")).filter(s -> !s.isBlank())
                 .orElseThrow(() -> new Failure(ErrorCode.NOT_SIGNED_IN));
-        LocalDate today = LocalDate.ofInstant(clock.instant(), Cycle.ZONE);
+        LocalDate today = LocalDate.ofInstant(clock.instant(), BeijingTime.ZONE);
         List<Appointment> active = new ArrayList<>(
                 staff.find(sub).map(StaffMember::appointments).orElse(List.of()).stream().filter(a -> a.isActive(today)).toList());
         if (environment.find("FIRST_ADMINISTRATOR").filter(sub::equals).isPresent()

@@ -5,10 +5,11 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import org.crac.Core;
 import org.crac.Resource;
 
-import org.zhicheng.application.ApplicationStore.StaleVersion;
-import org.zhicheng.failure.ErrorCode;
-import org.zhicheng.failure.Failure;
-import org.zhicheng.staff.Actor;
+import org.zhicheng.dossier.process.ApplicationStore.StaleVersion;
+import org.zhicheng.dossier.staff.Actor;
+import org.zhicheng.ground.failure.ErrorCode;
+import org.zhicheng.ground.failure.Failure;
+import org.zhicheng.ground.log.Log;
 
 /** One endpoint: decodes the request, runs one use case, encodes the answer; refusals become problems. */
 public abstract class ApiHandler implements RequestHandler<ApiRequest, ApiResponse>, Resource {

@@ -9,8 +9,8 @@ import java.util.Optional;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-import org.zhicheng.failure.ErrorCode;
-import org.zhicheng.failure.Failure;
+import org.zhicheng.ground.failure.ErrorCode;
+import org.zhicheng.ground.failure.Failure;
 
 /** The part of an HTTP API event (payload format 2.0) that handlers need. */
 public record ApiRequest(String routeKey, String rawPath, String rawQueryString, Map<String, String> headers,

@@ -7,6 +7,8 @@ import java.io.UncheckedIOException;
 import java.lang.reflect.Type;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -28,8 +30,9 @@ import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 
-import org.zhicheng.failure.ErrorCode;
-import org.zhicheng.failure.Failure;
+import org.zhicheng.dossier.delivery.Delivery;
+import org.zhicheng.ground.failure.ErrorCode;
+import org.zhicheng.ground.failure.Failure;
 
 /** JSON as the API, the events and the items use it: records, ISO dates, absent values left out. */
 public final class Json {
@@ -42,7 +45,8 @@ public final class Json {
 
     private static JsonMapper.Builder mapper() {
         JsonMapper.Builder builder = JsonMapper.builder().addModule(new Jdk8Module()).addModule(new JavaTimeModule())
-                .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS).disable(DeserializationFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE)
+                .addMixIn(Delivery.class, NamedDelivery.class).disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+                .disable(DeserializationFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE)
                 .defaultPropertyInclusion(JsonInclude.Value.construct(JsonInclude.Include.NON_ABSENT, JsonInclude.Include.ALWAYS));
         return builder;
     }
@@ -145,6 +149,16 @@ public final class Json {
             return "JSON";
         }
         return type.isEnum() ? java.util.Arrays.toString(type.getEnumConstants()) : type.getSimpleName();
+    }
+
+    /** How the outbox spells the kinds of deliveries; what waits there was written under these names. */
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+    @JsonSubTypes({@JsonSubTypes.Type(value = Delivery.SendMail.class, name = "SEND_MAIL"),
+            @JsonSubTypes.Type(value = Delivery.Callback.class, name = "CALLBACK"),
+            @JsonSubTypes.Type(value = Delivery.StartReview.class, name = "START_REVIEW"),
+            @JsonSubTypes.Type(value = Delivery.ApplyApprovalDocument.class, name = "APPLY_APPROVAL_DOCUMENT"),
+            @JsonSubTypes.Type(value = Delivery.DeleteFiles.class, name = "DELETE_FILES")})
+    private interface NamedDelivery {
     }
 
     /** Refuses a null in a list, and says where. As the value of a field it is what many clients write for one that is left out. */

@@ -2,6 +2,8 @@ package org.zhicheng.lambda;
 
 import java.util.Map;
 
+import org.zhicheng.ground.log.Log;
+
 /** Loads what a first request needs into the snapshot: the JSON of a request and a harmless read. Logs, never throws. */
 final class Priming {
 

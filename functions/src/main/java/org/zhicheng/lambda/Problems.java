@@ -3,8 +3,8 @@ package org.zhicheng.lambda;
 import java.util.List;
 import java.util.Locale;
 
-import org.zhicheng.failure.ErrorCode;
-import org.zhicheng.failure.Failure;
+import org.zhicheng.ground.failure.ErrorCode;
+import org.zhicheng.ground.failure.Failure;
 
 /** The one table from refusals to HTTP. */
 public final class Problems {

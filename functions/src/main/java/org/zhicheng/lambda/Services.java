@@ -4,30 +4,24 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.function.Supplier;
 
-import org.zhicheng.application.ApplicationStore;
-import org.zhicheng.attachment.FileStore;
-import org.zhicheng.aws.AwsServices;
-import org.zhicheng.certificate.CertificateStore;
-import org.zhicheng.certificate.Signer;
-import org.zhicheng.cycle.CycleStore;
-import org.zhicheng.integrity.IntegrityStore;
-import org.zhicheng.mail.Mailer;
-import org.zhicheng.monitoring.Workload;
-import org.zhicheng.outbox.Outbox;
-import org.zhicheng.record.AuditLog;
-import org.zhicheng.registration.PersonStore;
-import org.zhicheng.registration.Vault;
-import org.zhicheng.retention.ExpiringRecords;
-import org.zhicheng.review.Workflow;
-import org.zhicheng.staff.StaffStore;
+import org.zhicheng.dossier.certificate.CertificateStore;
+import org.zhicheng.dossier.cycle.CycleStore;
+import org.zhicheng.dossier.delivery.Outbox;
+import org.zhicheng.dossier.delivery.Workflow;
+import org.zhicheng.dossier.files.FileStore;
+import org.zhicheng.dossier.integrity.IntegrityStore;
+import org.zhicheng.dossier.people.PersonStore;
+import org.zhicheng.dossier.people.Vault;
+import org.zhicheng.dossier.process.ApplicationStore;
+import org.zhicheng.dossier.record.AuditLog;
+import org.zhicheng.dossier.staff.StaffStore;
+import org.zhicheng.work.certificate.Signer;
+import org.zhicheng.work.monitoring.Workload;
+import org.zhicheng.work.outbox.Mailer;
+import org.zhicheng.work.retention.ExpiringRecords;
 
 /** Everything outside that a handler may use. Making it does no I/O, so that a snapshot of the function holds nothing of one start. */
 public interface Services {
-
-    /** The services named by the function's environment. */
-    static Services fromEnvironment() {
-        return AwsServices.of(Environment.system());
-    }
 
     ApplicationStore applications();
 

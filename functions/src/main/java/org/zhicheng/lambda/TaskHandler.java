@@ -5,9 +5,10 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import org.crac.Core;
 import org.crac.Resource;
 
-import org.zhicheng.failure.Failure;
-import org.zhicheng.review.ExecutionSuperseded;
-import org.zhicheng.review.StepInput;
+import org.zhicheng.dossier.process.ExecutionSuperseded;
+import org.zhicheng.dossier.process.StepInput;
+import org.zhicheng.ground.failure.Failure;
+import org.zhicheng.ground.log.Log;
 
 /** A step of the workflow, a schedule or a stream: not called by people, so failures are thrown for the caller to retry or catch. */
 public abstract class TaskHandler<I, O> implements RequestHandler<I, O>, Resource {

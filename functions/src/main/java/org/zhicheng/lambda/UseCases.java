@@ -1,8 +1,8 @@
 package org.zhicheng.lambda;
 
-import org.zhicheng.application.CheckApplication;
-import org.zhicheng.application.ShowApplication;
-import org.zhicheng.review.Transitions;
+import org.zhicheng.dossier.process.Transitions;
+import org.zhicheng.inquiry.CheckApplication;
+import org.zhicheng.inquiry.ShowApplication;
 
 /** The use cases that several handlers share, made of the services. */
 public final class UseCases {

@@ -16,7 +16,7 @@ import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 
-import org.zhicheng.mail.Mailer;
+import org.zhicheng.work.outbox.Mailer;
 
 /** Mails through an SMTP server, by TLS from the first byte (port 465): without encryption nothing is sent. */
 public final class SmtpMailer implements Mailer {

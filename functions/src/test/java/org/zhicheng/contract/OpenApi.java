@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
+import com.fasterxml.jackson.databind.JsonNode;
+
 import org.zhicheng.contract.Repository.Node;
 import org.zhicheng.lambda.ApiRequest;
 import org.zhicheng.lambda.ApiResponse;
-
-import com.fasterxml.jackson.databind.JsonNode;
 
 /** The API's contract, and whether a request or an answer keeps to it. */
 final class OpenApi {

@@ -13,10 +13,11 @@ import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
-import org.zhicheng.application.State;
-import org.zhicheng.staff.Command;
-import org.zhicheng.staff.Permissions;
-import org.zhicheng.staff.Role;
+
+import org.zhicheng.dossier.flow.Command;
+import org.zhicheng.dossier.flow.Role;
+import org.zhicheng.dossier.flow.State;
+import org.zhicheng.dossier.staff.Permissions;
 
 /** {@code docs/permissions.md} is printed from the code; it can be read without it and never differs. */
 @EnabledIf(value = "org.zhicheng.contract.Repository#isWhole", disabledReason = "this module is built alone")
@@ -40,7 +41,7 @@ class PermissionsDocTest {
         StringBuilder text = new StringBuilder("""
                 # Who may do what, and when
 
-                Printed from `org.zhicheng.staff.Permissions` by `PermissionsDocTest`; do not edit. What is not listed is refused: 404 to whom the
+                Printed from `org.zhicheng.dossier.staff.Permissions` by `PermissionsDocTest`; do not edit. What is not listed is refused: 404 to whom the
                 application is not to be seen, 403 to a wrong role, 409 in a wrong state. Towards the own application everyone is `APPLICANT` only,
                 and nobody decides at two tiers of the same one (R29). An employer sees its own staff, a district its own district (R20).
 

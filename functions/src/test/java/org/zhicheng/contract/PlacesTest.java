@@ -11,6 +11,7 @@ import java.util.TreeSet;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
+
 import org.zhicheng.contract.Repository.Function;
 import org.zhicheng.contract.Repository.Node;
 
@@ -18,7 +19,7 @@ import org.zhicheng.contract.Repository.Node;
 class PlacesTest {
 
     private static final String VOTES = "POST /applications/{id}/votes";
-    private static final String HANDLER = "org.zhicheng.review.CastVoteHandler";
+    private static final String HANDLER = "org.zhicheng.handlers.review.CastVoteHandler";
 
     private final OpenApi contract = new OpenApi();
     private final Places places = Places.ofTheRepository();

@@ -12,6 +12,8 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.AbstractConstruct;
@@ -19,9 +21,6 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
-
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 
 /** The files that the contract tests compare: the template, the workflow, the events, the API's contract and the sources. */
 final class Repository {
@@ -125,8 +124,9 @@ final class Repository {
 
     /** The tests of all modules. */
     static List<Path> tests() {
-        try (Stream<Path> folders = Files.find(ROOT, 5, (folder, attributes) -> folder.endsWith("src/test/java"))) {
-            return folders.flatMap(folder -> java(folder).stream()).toList();
+        try (Stream<Path> parts = Files.list(ROOT.resolve("local"))) {
+            return Stream.concat(Stream.of(ROOT.resolve("functions")), parts.sorted()).map(module -> module.resolve("src/test/java"))
+                    .filter(Files::isDirectory).flatMap(folder -> java(folder).stream()).toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

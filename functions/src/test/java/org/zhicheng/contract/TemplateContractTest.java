@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
+
 import org.zhicheng.contract.Repository.Function;
 import org.zhicheng.contract.Repository.Node;
 import org.zhicheng.lambda.ApiHandler;

@@ -13,16 +13,16 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
-import org.zhicheng.application.State;
-import org.zhicheng.contract.Repository.Node;
-import org.zhicheng.review.DecideReview;
-import org.zhicheng.staff.Command;
-import org.zhicheng.staff.Permissions;
-import org.zhicheng.staff.Role;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import org.zhicheng.contract.Repository.Node;
+import org.zhicheng.dossier.flow.Command;
+import org.zhicheng.dossier.flow.Role;
+import org.zhicheng.dossier.flow.State;
+import org.zhicheng.dossier.staff.Permissions;
+import org.zhicheng.work.review.DecideReview;
 
 @EnabledIf(value = "org.zhicheng.contract.Repository#isWhole", disabledReason = "this module is built alone")
 class WorkflowContractTest {
@@ -51,8 +51,9 @@ class WorkflowContractTest {
     void shouldCatchErrorsThatExist() throws ClassNotFoundException {
         Set<String> names = new TreeSet<>();
         states.forEach(state -> Stream.of("Retry", "Catch").forEach(kind -> state.path(kind).forEach(rule -> names.addAll(errors(rule)))));
-        assertThat(names).containsExactlyInAnyOrder("org.zhicheng.review.ExecutionSuperseded", "States.TaskFailed", "States.Timeout");
-        assertThat(Class.forName("org.zhicheng.review.ExecutionSuperseded")).isAssignableTo(Throwable.class);
+        assertThat(names).containsExactlyInAnyOrder("org.zhicheng.dossier.process.ExecutionSuperseded", "States.TaskFailed",
+                "States.Timeout");
+        assertThat(Class.forName("org.zhicheng.dossier.process.ExecutionSuperseded")).isAssignableTo(Throwable.class);
     }
 
     /**

@@ -12,30 +12,31 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import org.zhicheng.application.Application;
-import org.zhicheng.application.Change;
-import org.zhicheng.application.Correction;
-import org.zhicheng.application.Form;
-import org.zhicheng.application.Qualification;
-import org.zhicheng.application.State;
-import org.zhicheng.attachment.Attachment;
-import org.zhicheng.attachment.Attachments;
-import org.zhicheng.attachment.Material;
-import org.zhicheng.certificate.ApprovalDocument;
-import org.zhicheng.certificate.Certificate;
-import org.zhicheng.cycle.Cycle;
-import org.zhicheng.cycle.CycleDefaults;
-import org.zhicheng.cycle.CycleStore.ClosingReport;
+import com.fasterxml.jackson.databind.JsonNode;
+
+import org.zhicheng.dossier.application.Application;
+import org.zhicheng.dossier.application.Attachment;
+import org.zhicheng.dossier.application.Correction;
+import org.zhicheng.dossier.application.Form;
+import org.zhicheng.dossier.application.Material;
+import org.zhicheng.dossier.application.PublicNotice;
+import org.zhicheng.dossier.application.Qualification;
+import org.zhicheng.dossier.application.Review;
+import org.zhicheng.dossier.certificate.ApprovalDocument;
+import org.zhicheng.dossier.certificate.Certificate;
+import org.zhicheng.dossier.cycle.Cycle;
+import org.zhicheng.dossier.cycle.CycleDefaults;
+import org.zhicheng.dossier.cycle.CycleStore.ClosingReport;
+import org.zhicheng.dossier.files.FileKeys;
+import org.zhicheng.dossier.flow.Role;
+import org.zhicheng.dossier.flow.State;
+import org.zhicheng.dossier.people.Person;
+import org.zhicheng.dossier.process.Change;
+import org.zhicheng.dossier.record.AuditEvent;
+import org.zhicheng.ground.calendar.BeijingTime;
 import org.zhicheng.lambda.FakeServices;
 import org.zhicheng.lambda.Json;
 import org.zhicheng.lambda.Samples;
-import org.zhicheng.publicnotice.PublicNotice;
-import org.zhicheng.record.AuditEvent;
-import org.zhicheng.registration.Person;
-import org.zhicheng.review.Review;
-import org.zhicheng.staff.Role;
-
-import com.fasterxml.jackson.databind.JsonNode;
 
 /** What the sample events speak of: one sample person with one application in a state, and the staff of each tier. */
 final class World {
@@ -79,7 +80,7 @@ final class World {
         edit.attach(attachment(services, ATTACHMENT, Material.A1,
                 state == State.DRAFT ? Attachment.Status.REQUESTED : Attachment.Status.ACCEPTED));
         edit.attach(attachment(services, "sampleattachmentportrait22", Material.A3, Attachment.Status.ACCEPTED));
-        services.materials().write(Attachments.portraitKey(APPLICATION, "sampleattachmentportrait22"), "image/jpeg", scan(Material.A3));
+        services.materials().write(FileKeys.portraitKey(APPLICATION, "sampleattachmentportrait22"), "image/jpeg", scan(Material.A3));
         Application filled = commit(services, draft, edit, "SAVE_FORM");
         return state == State.DRAFT ? services : submitted(services, filled, state);
     }
@@ -96,7 +97,7 @@ final class World {
 
     private static FakeServices submitted(FakeServices services, Application filled, State state) {
         Instant now = services.now();
-        Application.Edit submission = filled.edit().submitted(now, LocalDate.ofInstant(now, Cycle.ZONE)).nextExecution()
+        Application.Edit submission = filled.edit().submitted(now, LocalDate.ofInstant(now, BeijingTime.ZONE)).nextExecution()
                 .enter(State.SUBMITTED, now, Optional.empty());
         Application submitted = commit(services, filled, submission, "SUBMIT");
         if (state == State.SUBMITTED) {
@@ -158,7 +159,7 @@ final class World {
 
     private static Attachment attachment(FakeServices services, String id, Material material, Attachment.Status status) {
         byte[] content = scan(material);
-        services.materials().write(Attachments.key(APPLICATION, id), "image/jpeg", content);
+        services.materials().write(FileKeys.key(APPLICATION, id), "image/jpeg", content);
         return new Attachment(id, material, material + ".jpg", "image/jpeg", content.length, sha256(content), status, Optional.empty(),
                 Optional.empty(), APPLICANT, services.now(), Optional.empty());
     }

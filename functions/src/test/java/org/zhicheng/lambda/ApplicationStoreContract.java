@@ -19,33 +19,33 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import org.zhicheng.application.Application;
-import org.zhicheng.application.ApplicationStore;
-import org.zhicheng.application.ApplicationStore.ClaimTaken;
-import org.zhicheng.application.ApplicationStore.Page;
-import org.zhicheng.application.ApplicationStore.StaleVersion;
-import org.zhicheng.application.ApplicationSummary;
-import org.zhicheng.application.Change;
-import org.zhicheng.application.Claim;
-import org.zhicheng.application.Form;
-import org.zhicheng.application.Form.EmployerSection;
-import org.zhicheng.application.Kind;
-import org.zhicheng.application.Qualification;
-import org.zhicheng.application.State;
-import org.zhicheng.application.TitleLevel;
-import org.zhicheng.attachment.Attachment;
-import org.zhicheng.attachment.Material;
-import org.zhicheng.cycle.Cycle;
-import org.zhicheng.mail.MailTemplate;
-import org.zhicheng.outbox.Delivery;
-import org.zhicheng.outbox.Delivery.Callback;
-import org.zhicheng.outbox.Delivery.SendMail;
-import org.zhicheng.outbox.Delivery.StepOutcome;
-import org.zhicheng.outbox.OutboxItem;
-import org.zhicheng.record.AuditEvent;
-import org.zhicheng.record.AuditEvent.Channel;
-import org.zhicheng.review.Review;
-import org.zhicheng.staff.Role;
+import org.zhicheng.dossier.application.Application;
+import org.zhicheng.dossier.application.ApplicationSummary;
+import org.zhicheng.dossier.application.Attachment;
+import org.zhicheng.dossier.application.Form.EmployerSection;
+import org.zhicheng.dossier.application.Form;
+import org.zhicheng.dossier.application.Kind;
+import org.zhicheng.dossier.application.Material;
+import org.zhicheng.dossier.application.Qualification;
+import org.zhicheng.dossier.application.Review;
+import org.zhicheng.dossier.application.TitleLevel;
+import org.zhicheng.dossier.cycle.Cycle;
+import org.zhicheng.dossier.delivery.Delivery.Callback;
+import org.zhicheng.dossier.delivery.Delivery.SendMail;
+import org.zhicheng.dossier.delivery.Delivery.StepOutcome;
+import org.zhicheng.dossier.delivery.Delivery;
+import org.zhicheng.dossier.delivery.MailTemplate;
+import org.zhicheng.dossier.delivery.OutboxItem;
+import org.zhicheng.dossier.flow.Role;
+import org.zhicheng.dossier.flow.State;
+import org.zhicheng.dossier.process.ApplicationStore.ClaimTaken;
+import org.zhicheng.dossier.process.ApplicationStore.Page;
+import org.zhicheng.dossier.process.ApplicationStore.StaleVersion;
+import org.zhicheng.dossier.process.ApplicationStore;
+import org.zhicheng.dossier.process.Change;
+import org.zhicheng.dossier.process.Claim;
+import org.zhicheng.dossier.record.AuditEvent.Channel;
+import org.zhicheng.dossier.record.AuditEvent;
 
 /**
  * What every store of applications and its outbox must do, in memory as on the table. Each test makes ids, a person and a year of its own,
@@ -336,7 +336,8 @@ public abstract class ApplicationStoreContract {
 
     @Test
     void shouldRefuseACursorThatItDidNotGive() {
-        assertThatThrownBy(() -> store.inState(year, State.DRAFT, 2, Optional.of("%%%"))).isInstanceOf(org.zhicheng.failure.Failure.class);
+        assertThatThrownBy(() -> store.inState(year, State.DRAFT, 2, Optional.of("%%%")))
+                .isInstanceOf(org.zhicheng.ground.failure.Failure.class);
     }
 
     @Test
@@ -421,13 +422,14 @@ public abstract class ApplicationStoreContract {
                 Map.of("A5", "无学位"))).attach(attachment).attach(refused)
                 .review(new Review(State.EMPLOYER_REVIEW, 1, Review.Outcome.RETURN, "r", NOW, "请补充", List.of(mend), List.of(), false))
                 .review(new Review(State.EMPLOYER_REVIEW, 2, Review.Outcome.PASS, "r", NOW, "", List.of(), List.of("A5"), false))
-                .publicNotice(Optional.of(new org.zhicheng.publicnotice.PublicNotice("张三", Optional.of(Kind.AWARD), Optional.empty(),
+                .publicNotice(Optional.of(new org.zhicheng.dossier.application.PublicNotice("张三", Optional.of(Kind.AWARD), Optional.empty(),
                         "工程系列", "机械工程专业", Optional.of(java.time.LocalDate.of(2025, 3, 3)), Optional.empty(), Optional.empty(), "办公室",
                         "0991", List.of(), "r", NOW)))
-                .correction(Optional.of(new org.zhicheng.application.Correction(State.EMPLOYER_REVIEW, List.of(mend), NOW, NOW, false)))
-                .assessment(Optional.of(new org.zhicheng.eligibility.Assessment(org.zhicheng.eligibility.Assessment.Outcome.NEEDS_REVIEW,
-                        java.time.LocalDate.of(2025, 3, 3), List.of(), Optional.empty(),
-                        List.of(new org.zhicheng.eligibility.Assessment.Question("R13", "GAP", "间断", "gap")))))
+                .correction(
+                        Optional.of(new org.zhicheng.dossier.application.Correction(State.EMPLOYER_REVIEW, List.of(mend), NOW, NOW, false)))
+                .assessment(Optional.of(new org.zhicheng.dossier.application.Assessment(
+                        org.zhicheng.dossier.application.Assessment.Outcome.NEEDS_REVIEW, java.time.LocalDate.of(2025, 3, 3), List.of(),
+                        Optional.empty(), List.of(new org.zhicheng.dossier.application.Assessment.Question("R13", "GAP", "间断", "gap")))))
                 .step(draft.step().withToken("token").withDueAt(NOW)).receivedMaterials(List.of(Material.A1)).at(NOW).done();
     }
 

@@ -22,29 +22,28 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-import org.zhicheng.application.ApplicationStore;
-import org.zhicheng.application.Attempts;
-import org.zhicheng.certificate.CertificateStore;
-import org.zhicheng.certificate.Signer;
-import org.zhicheng.cycle.Cycle;
-import org.zhicheng.cycle.CycleStore;
-import org.zhicheng.integrity.IntegrityStore;
-import org.zhicheng.mail.Mailer;
-import org.zhicheng.monitoring.Workload;
-import org.zhicheng.outbox.Delivery.StepOutcome;
-import org.zhicheng.outbox.Outbox;
-import org.zhicheng.outbox.OutboxItem;
-import org.zhicheng.record.AuditLog;
-import org.zhicheng.record.AuditEvent;
-import org.zhicheng.registration.PersonStore;
-import org.zhicheng.registration.Vault;
-import org.zhicheng.retention.ExpiringRecords;
-import org.zhicheng.review.Workflow;
-import org.zhicheng.staff.StaffStore;
+import org.zhicheng.dossier.certificate.CertificateStore;
+import org.zhicheng.dossier.cycle.CycleStore;
+import org.zhicheng.dossier.delivery.Delivery.StepOutcome;
+import org.zhicheng.dossier.delivery.Outbox;
+import org.zhicheng.dossier.delivery.OutboxItem;
+import org.zhicheng.dossier.delivery.Workflow;
+import org.zhicheng.dossier.integrity.IntegrityStore;
+import org.zhicheng.dossier.people.PersonStore;
+import org.zhicheng.dossier.people.Vault;
+import org.zhicheng.dossier.process.ApplicationStore;
+import org.zhicheng.dossier.process.Attempts;
+import org.zhicheng.dossier.record.AuditEvent;
+import org.zhicheng.dossier.record.AuditLog;
+import org.zhicheng.dossier.staff.StaffStore;
+import org.zhicheng.ground.calendar.BeijingTime;
+import org.zhicheng.work.certificate.Signer;
+import org.zhicheng.work.monitoring.Workload;
+import org.zhicheng.work.outbox.Mailer;
+import org.zhicheng.work.retention.ExpiringRecords;
 
 /**
  * Every port in memory, as faithful as the tests need: transactions with the table's conditions, a clock that stands still, ids that count.
@@ -55,7 +54,7 @@ public final class FakeServices implements Services {
     /** The first administrator, by the environment. */
     public static final String ADMINISTRATOR = "administrator";
 
-    private final MutableClock clock = new MutableClock(LocalDateTime.parse("2025-03-03T12:00").atZone(Cycle.ZONE).toInstant());
+    private final MutableClock clock = new MutableClock(LocalDateTime.parse("2025-03-03T12:00").atZone(BeijingTime.ZONE).toInstant());
     private final InMemoryTable table = new InMemoryTable();
     private final InMemoryStores.People people = new InMemoryStores.People(table);
     private final InMemoryStores.Staff staff = new InMemoryStores.Staff(table);

@@ -15,18 +15,18 @@ import java.util.WeakHashMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-import org.zhicheng.application.Application;
-import org.zhicheng.application.ApplicationStore;
-import org.zhicheng.application.ApplicationSummary;
-import org.zhicheng.application.Change;
-import org.zhicheng.application.Claim;
-import org.zhicheng.application.State;
-import org.zhicheng.attachment.Attachment;
-import org.zhicheng.cycle.CycleStore;
-import org.zhicheng.eligibility.Assessment;
-import org.zhicheng.failure.ErrorCode;
-import org.zhicheng.failure.Failure;
-import org.zhicheng.record.AuditEvent;
+import org.zhicheng.dossier.application.Application;
+import org.zhicheng.dossier.application.ApplicationSummary;
+import org.zhicheng.dossier.application.Assessment;
+import org.zhicheng.dossier.application.Attachment;
+import org.zhicheng.dossier.cycle.CycleStore;
+import org.zhicheng.dossier.flow.State;
+import org.zhicheng.dossier.process.ApplicationStore;
+import org.zhicheng.dossier.process.Change;
+import org.zhicheng.dossier.process.Claim;
+import org.zhicheng.dossier.record.AuditEvent;
+import org.zhicheng.ground.failure.ErrorCode;
+import org.zhicheng.ground.failure.Failure;
 
 /** Applications in memory, with the conditions of the table. Kept as JSON, so that what does not survive the way to the table shows. */
 final class InMemoryApplicationStore implements ApplicationStore {

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
 
-import org.zhicheng.attachment.FileStore;
+import org.zhicheng.dossier.files.FileStore;
 
 /** Files in memory; their addresses only look like some. */
 public final class InMemoryFileStore implements FileStore {

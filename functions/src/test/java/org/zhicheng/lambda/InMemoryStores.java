@@ -11,25 +11,26 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-import org.zhicheng.application.ApplicationStore.StaleVersion;
-import org.zhicheng.application.Change;
-import org.zhicheng.application.Claim;
-import org.zhicheng.certificate.ApprovalDocument;
-import org.zhicheng.certificate.Certificate;
-import org.zhicheng.certificate.CertificateStore;
-import org.zhicheng.cycle.Cycle;
-import org.zhicheng.cycle.CycleStore;
-import org.zhicheng.cycle.WorkingDays;
-import org.zhicheng.integrity.IntegrityRecord;
-import org.zhicheng.integrity.IntegrityStore;
-import org.zhicheng.outbox.Delivery;
-import org.zhicheng.outbox.Delivery.ApplyApprovalDocument;
-import org.zhicheng.record.AuditEvent;
-import org.zhicheng.registration.Person;
-import org.zhicheng.registration.PersonStore;
-import org.zhicheng.retention.Retention;
-import org.zhicheng.staff.StaffMember;
-import org.zhicheng.staff.StaffStore;
+import org.zhicheng.dossier.certificate.ApprovalDocument;
+import org.zhicheng.dossier.certificate.Certificate;
+import org.zhicheng.dossier.certificate.CertificateStore;
+import org.zhicheng.dossier.cycle.Cycle;
+import org.zhicheng.dossier.cycle.CycleStore;
+import org.zhicheng.dossier.delivery.Delivery.ApplyApprovalDocument;
+import org.zhicheng.dossier.delivery.Delivery;
+import org.zhicheng.dossier.integrity.IntegrityRecord;
+import org.zhicheng.dossier.integrity.IntegrityStore;
+import org.zhicheng.dossier.people.Person;
+import org.zhicheng.dossier.people.PersonStore;
+import org.zhicheng.dossier.process.ApplicationStore.StaleVersion;
+import org.zhicheng.dossier.process.Change;
+import org.zhicheng.dossier.process.Claim;
+import org.zhicheng.dossier.record.AuditEvent;
+import org.zhicheng.dossier.staff.StaffMember;
+import org.zhicheng.dossier.staff.StaffStore;
+import org.zhicheng.ground.calendar.BeijingTime;
+import org.zhicheng.ground.calendar.WorkingDays;
+import org.zhicheng.rules.retention.Retention;
 
 /** The smaller stores in memory. */
 final class InMemoryStores {
@@ -371,8 +372,8 @@ final class InMemoryStores {
 
         int delete(YearMonth month, Instant before, int limit) {
             synchronized (table) {
-                List<IntegrityRecord> ended = records.values().stream().flatMap(r -> r.values().stream())
-                        .filter(r -> ends(Retention.INTEGRITY_RECORDS.endOf(r.date().atStartOfDay(Cycle.ZONE).toInstant()), month, before))
+                List<IntegrityRecord> ended = records.values().stream().flatMap(r -> r.values().stream()).filter(
+                        r -> ends(Retention.INTEGRITY_RECORDS.endOf(r.date().atStartOfDay(BeijingTime.ZONE).toInstant()), month, before))
                         .limit(limit).toList();
                 ended.forEach(r -> records.get(r.idNumberHash()).remove(r.id()));
                 return ended.size();

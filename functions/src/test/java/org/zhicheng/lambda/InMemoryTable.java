@@ -15,13 +15,13 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
-import org.zhicheng.application.ApplicationStore.ClaimTaken;
-import org.zhicheng.application.ApplicationStore.StaleVersion;
-import org.zhicheng.application.Claim;
-import org.zhicheng.outbox.Delivery;
-import org.zhicheng.outbox.Outbox;
-import org.zhicheng.outbox.OutboxItem;
-import org.zhicheng.record.AuditEvent;
+import org.zhicheng.dossier.delivery.Delivery;
+import org.zhicheng.dossier.delivery.Outbox;
+import org.zhicheng.dossier.delivery.OutboxItem;
+import org.zhicheng.dossier.process.ApplicationStore.ClaimTaken;
+import org.zhicheng.dossier.process.ApplicationStore.StaleVersion;
+import org.zhicheng.dossier.process.Claim;
+import org.zhicheng.dossier.record.AuditEvent;
 
 /**
  * What the table does for every store: transactions of all or nothing, the append-only record, unique values, the outbox. It refuses what

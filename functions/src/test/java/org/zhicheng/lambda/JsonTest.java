@@ -9,8 +9,9 @@ import java.util.List;
 import java.util.Locale;
 
 import org.junit.jupiter.api.Test;
-import org.zhicheng.failure.ErrorCode;
-import org.zhicheng.failure.Failure;
+
+import org.zhicheng.ground.failure.ErrorCode;
+import org.zhicheng.ground.failure.Failure;
 
 class JsonTest {
 

@@ -7,7 +7,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-import org.zhicheng.cycle.Cycle;
+import org.zhicheng.ground.calendar.BeijingTime;
 
 /** A clock that stands still until a test moves it. */
 public final class MutableClock extends Clock {
@@ -24,7 +24,7 @@ public final class MutableClock extends Clock {
 
     /** Such as {@code 2025-03-17T23:59:59}, in Asia/Shanghai. */
     public void set(String local) {
-        now = LocalDateTime.parse(local).atZone(Cycle.ZONE).toInstant();
+        now = LocalDateTime.parse(local).atZone(BeijingTime.ZONE).toInstant();
     }
 
     public void advance(Duration duration) {

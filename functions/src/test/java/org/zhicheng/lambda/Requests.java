@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-import org.zhicheng.failure.ErrorCode;
+import org.zhicheng.ground.failure.ErrorCode;
 
 /** Requests as API Gateway hands them to a handler. */
 public final class Requests {

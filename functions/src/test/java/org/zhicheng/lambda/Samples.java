@@ -6,23 +6,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import org.zhicheng.application.Application;
-import org.zhicheng.application.Change;
-import org.zhicheng.application.Claim;
-import org.zhicheng.application.Form;
-import org.zhicheng.application.Form.EmployerSection;
-import org.zhicheng.application.Form.Origin;
-import org.zhicheng.application.Kind;
-import org.zhicheng.application.Qualification;
-import org.zhicheng.application.State;
-import org.zhicheng.application.TitleLevel;
-import org.zhicheng.cycle.Cycle;
-import org.zhicheng.record.AuditEvent;
-import org.zhicheng.record.AuditEvent.Channel;
-import org.zhicheng.staff.Appointment;
-import org.zhicheng.staff.Role;
-import org.zhicheng.staff.StaffMember;
-import org.zhicheng.staff.StaffStore.Employer;
+import org.zhicheng.dossier.application.Application;
+import org.zhicheng.dossier.application.Form.EmployerSection;
+import org.zhicheng.dossier.application.Form.Origin;
+import org.zhicheng.dossier.application.Form;
+import org.zhicheng.dossier.application.Kind;
+import org.zhicheng.dossier.application.Qualification;
+import org.zhicheng.dossier.application.TitleLevel;
+import org.zhicheng.dossier.cycle.Cycle;
+import org.zhicheng.dossier.flow.Role;
+import org.zhicheng.dossier.flow.State;
+import org.zhicheng.dossier.process.Change;
+import org.zhicheng.dossier.process.Claim;
+import org.zhicheng.dossier.record.AuditEvent.Channel;
+import org.zhicheng.dossier.record.AuditEvent;
+import org.zhicheng.dossier.staff.Appointment;
+import org.zhicheng.dossier.staff.StaffMember;
+import org.zhicheng.dossier.staff.StaffStore.Employer;
+import org.zhicheng.ground.calendar.BeijingTime;
 
 /** Invented things that tests begin with. */
 public final class Samples {
@@ -43,7 +44,7 @@ public final class Samples {
     }
 
     public static Instant at(String local) {
-        return LocalDateTime.parse(local).atZone(Cycle.ZONE).toInstant();
+        return LocalDateTime.parse(local).atZone(BeijingTime.ZONE).toInstant();
     }
 
     /** Opens {@link #cycle2025()}. */
@@ -99,7 +100,7 @@ public final class Samples {
         Instant now = services.clock().instant();
         Application.Edit edit = application.edit().enter(state, now, Optional.empty());
         if (application.state() == State.DRAFT && state != State.EXPIRED) {
-            edit.submitted(now, java.time.LocalDate.ofInstant(now, Cycle.ZONE));
+            edit.submitted(now, java.time.LocalDate.ofInstant(now, BeijingTime.ZONE));
         }
         Application after = edit.done();
         services.applications().commit(new Change(application, after, new AuditEvent(application.id(), after.version(), now, "test",

@@ -13,17 +13,17 @@ import java.util.List;
 import java.util.Properties;
 import java.util.function.Supplier;
 
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.mail.Message;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
-
-import com.icegreen.greenmail.util.GreenMail;
-import com.icegreen.greenmail.util.ServerSetup;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.zhicheng.mail.Mailer.Mail;
+
 import org.zhicheng.smtp.SmtpMailer.Account;
+import org.zhicheng.work.outbox.Mailer.Mail;
 
 /** Mails by SMTP (R36). */
 class SmtpMailerTest {

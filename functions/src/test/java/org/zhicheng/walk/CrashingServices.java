@@ -5,17 +5,17 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.Random;
 
-import org.zhicheng.application.ApplicationStore;
-import org.zhicheng.attachment.FileStore;
-import org.zhicheng.certificate.CertificateStore;
-import org.zhicheng.certificate.Signer;
-import org.zhicheng.cycle.CycleStore;
+import org.zhicheng.dossier.certificate.CertificateStore;
+import org.zhicheng.dossier.cycle.CycleStore;
+import org.zhicheng.dossier.delivery.Outbox;
+import org.zhicheng.dossier.delivery.Workflow;
+import org.zhicheng.dossier.files.FileStore;
+import org.zhicheng.dossier.people.PersonStore;
+import org.zhicheng.dossier.process.ApplicationStore;
 import org.zhicheng.lambda.FakeServices;
 import org.zhicheng.lambda.Services;
-import org.zhicheng.mail.Mailer;
-import org.zhicheng.outbox.Outbox;
-import org.zhicheng.registration.PersonStore;
-import org.zhicheng.review.Workflow;
+import org.zhicheng.work.certificate.Signer;
+import org.zhicheng.work.outbox.Mailer;
 
 /** Services of which any call may fail before it is done or after, by chance. */
 final class CrashingServices {

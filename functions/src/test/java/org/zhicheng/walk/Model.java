@@ -1,17 +1,17 @@
 package org.zhicheng.walk;
 
-import static org.zhicheng.application.State.APPROVAL_DOCUMENT;
-import static org.zhicheng.application.State.CERTIFICATE;
-import static org.zhicheng.application.State.COMMITTEE_REVIEW;
-import static org.zhicheng.application.State.CORRECTION;
-import static org.zhicheng.application.State.DISTRICT_REVIEW;
-import static org.zhicheng.application.State.DRAFT;
-import static org.zhicheng.application.State.EMPLOYER_REVIEW;
-import static org.zhicheng.application.State.EXPIRED;
-import static org.zhicheng.application.State.MATERIALS;
-import static org.zhicheng.application.State.REJECTED;
-import static org.zhicheng.application.State.SUBMITTED;
-import static org.zhicheng.application.State.WITHDRAWN;
+import static org.zhicheng.dossier.flow.State.APPROVAL_DOCUMENT;
+import static org.zhicheng.dossier.flow.State.CERTIFICATE;
+import static org.zhicheng.dossier.flow.State.COMMITTEE_REVIEW;
+import static org.zhicheng.dossier.flow.State.CORRECTION;
+import static org.zhicheng.dossier.flow.State.DISTRICT_REVIEW;
+import static org.zhicheng.dossier.flow.State.DRAFT;
+import static org.zhicheng.dossier.flow.State.EMPLOYER_REVIEW;
+import static org.zhicheng.dossier.flow.State.EXPIRED;
+import static org.zhicheng.dossier.flow.State.MATERIALS;
+import static org.zhicheng.dossier.flow.State.REJECTED;
+import static org.zhicheng.dossier.flow.State.SUBMITTED;
+import static org.zhicheng.dossier.flow.State.WITHDRAWN;
 
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-import org.zhicheng.application.State;
+import org.zhicheng.dossier.flow.State;
 
 /** What the notice says of one application (R20–R28), told once more and independently: who may do what where, and where it leads. */
 final class Model {

@@ -17,34 +17,34 @@ import java.util.Random;
 import java.util.Set;
 
 import org.zhicheng.Applications;
-import org.zhicheng.application.Application;
-import org.zhicheng.application.Change;
-import org.zhicheng.application.Claim;
-import org.zhicheng.application.Correction;
-import org.zhicheng.application.Form;
-import org.zhicheng.application.SaveFormHandler;
-import org.zhicheng.application.State;
-import org.zhicheng.application.SubmitApplicationHandler;
-import org.zhicheng.application.SubmitCorrectionHandler;
-import org.zhicheng.application.WithdrawApplicationHandler;
-import org.zhicheng.attachment.Attachments;
-import org.zhicheng.attachment.Material;
-import org.zhicheng.certificate.RecordApprovalDocumentHandler;
-import org.zhicheng.cycle.CloseWindowHandler;
+import org.zhicheng.dossier.application.Application;
+import org.zhicheng.dossier.application.Correction;
+import org.zhicheng.dossier.application.Form;
+import org.zhicheng.dossier.application.Material;
+import org.zhicheng.dossier.delivery.OutboxItem;
+import org.zhicheng.dossier.files.FileKeys;
+import org.zhicheng.dossier.flow.State;
+import org.zhicheng.dossier.process.Change;
+import org.zhicheng.dossier.process.Claim;
+import org.zhicheng.dossier.record.AuditEvent;
+import org.zhicheng.handlers.approval.ReceiveMaterialsHandler;
+import org.zhicheng.handlers.approval.RecordApprovalDocumentHandler;
+import org.zhicheng.handlers.closing.CloseWindowHandler;
+import org.zhicheng.handlers.drafting.SaveFormHandler;
+import org.zhicheng.handlers.drafting.SubmitApplicationHandler;
+import org.zhicheng.handlers.drafting.SubmitCorrectionHandler;
+import org.zhicheng.handlers.drafting.WithdrawApplicationHandler;
+import org.zhicheng.handlers.notice.RecordPublicNoticeHandler;
+import org.zhicheng.handlers.outbox.DeliverOutboxHandler;
+import org.zhicheng.handlers.outbox.SweepOutboxHandler;
+import org.zhicheng.handlers.resumption.ResumeApplicationsHandler;
+import org.zhicheng.handlers.review.DecideReviewHandler;
 import org.zhicheng.lambda.ApiHandler;
 import org.zhicheng.lambda.ApiResponse;
 import org.zhicheng.lambda.FakeServices;
 import org.zhicheng.lambda.Requests;
 import org.zhicheng.lambda.Samples;
 import org.zhicheng.lambda.Services;
-import org.zhicheng.outbox.DeliverOutboxHandler;
-import org.zhicheng.outbox.OutboxItem;
-import org.zhicheng.outbox.SweepOutboxHandler;
-import org.zhicheng.publicnotice.RecordPublicNoticeHandler;
-import org.zhicheng.record.AuditEvent;
-import org.zhicheng.review.DecideReviewHandler;
-import org.zhicheng.review.ReceiveMaterialsHandler;
-import org.zhicheng.review.ResumeApplicationsHandler;
 import org.zhicheng.walk.Model.Verdict;
 
 /**
@@ -96,17 +96,17 @@ final class RandomWalk {
                 applications.upload(Applications.APPLICANT, id, material, Applications.SCAN);
             }
             Application draft = applications.find(id);
-            String key = Attachments.portraitKey(id, draft.files(Material.A3).getLast().id());
+            String key = FileKeys.portraitKey(id, draft.files(Material.A3).getLast().id());
             return new Prepared(draft, applications.services.materials().read(key, Integer.MAX_VALUE).orElseThrow());
         }
 
         void putInto(FakeServices services) {
-            AuditEvent event = new AuditEvent(draft.id(), draft.version(), BEGINNING, draft.applicant(), org.zhicheng.staff.Role.APPLICANT,
-                    "CREATE", Optional.empty(), Optional.of(State.DRAFT), AuditEvent.Channel.API, "");
+            AuditEvent event = new AuditEvent(draft.id(), draft.version(), BEGINNING, draft.applicant(),
+                    org.zhicheng.dossier.flow.Role.APPLICANT, "CREATE", Optional.empty(), Optional.of(State.DRAFT), AuditEvent.Channel.API,
+                    "");
             services.applications().commit(
                     new Change(Optional.empty(), draft, event, List.of(), List.of(Samples.live(draft)), List.of(), Optional.empty()));
-            services.materials().write(Attachments.portraitKey(draft.id(), draft.files(Material.A3).getLast().id()), "image/jpeg",
-                    portrait);
+            services.materials().write(FileKeys.portraitKey(draft.id(), draft.files(Material.A3).getLast().id()), "image/jpeg", portrait);
         }
     }
 

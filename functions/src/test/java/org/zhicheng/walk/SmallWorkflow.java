@@ -9,17 +9,17 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 
-import org.zhicheng.application.State;
-import org.zhicheng.eligibility.CheckEligibilityHandler;
+import org.zhicheng.dossier.delivery.Delivery.StepOutcome;
+import org.zhicheng.dossier.delivery.Workflow;
+import org.zhicheng.dossier.flow.State;
+import org.zhicheng.dossier.process.ExecutionSuperseded;
+import org.zhicheng.dossier.process.StepInput;
+import org.zhicheng.handlers.certificate.IssueCertificateHandler;
+import org.zhicheng.handlers.review.CheckDeadlineHandler;
+import org.zhicheng.handlers.review.CheckEligibilityHandler;
+import org.zhicheng.handlers.review.OpenReviewHandler;
 import org.zhicheng.lambda.Services;
 import org.zhicheng.lambda.TemporaryFailure;
-import org.zhicheng.outbox.Delivery.StepOutcome;
-import org.zhicheng.certificate.IssueCertificateHandler;
-import org.zhicheng.review.CheckDeadlineHandler;
-import org.zhicheng.review.ExecutionSuperseded;
-import org.zhicheng.review.OpenReviewHandler;
-import org.zhicheng.review.StepInput;
-import org.zhicheng.review.Workflow;
 
 /** The review's definition in small: the same states and retries, one task at a time, when it is told to. */
 final class SmallWorkflow implements Workflow {

@@ -1,2 +1,0 @@
-/** Chinese typesetting: the fonts, line breaking, and paper forms as PDF and DOCX. */
-package org.zhicheng.document;

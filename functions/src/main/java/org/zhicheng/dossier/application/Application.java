@@ -1,0 +1,233 @@
+package org.zhicheng.dossier.application;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+import org.zhicheng.dossier.flow.State;
+
+/**
+ * One application, whole: what was filled in, its materials, its reviews, and where it stands.
+ *
+ * @param id unguessable; also the name of its workflow executions
+ * @param cycle the year
+ * @param applicant the owner's subject
+ * @param name the owner's name, from the registration
+ * @param maskedIdNumber the only form of the ID number that an application holds (R19, R33)
+ * @param version rises with every change; every write is conditional on it
+ * @param formRevision rises with every change of the form; the API's ETag
+ * @param noticeRequired true where only a public notice made after the last return will do, until the employer has decided (R23)
+ * @param executionAttempt counts the workflow executions started for it
+ * @param receivedMaterials originals the office has received, item by item (R28)
+ */
+public record Application(String id, int cycle, String applicant, String name, String maskedIdNumber, State state, long version,
+        Qualification qualification, Form form, int formRevision, List<Attachment> attachments, List<Review> reviews,
+        Optional<PublicNotice> publicNotice, boolean noticeRequired, Optional<Correction> correction, Optional<Assessment> assessment,
+        Step step, int executionAttempt, int submissions, Instant createdAt, Instant changedAt, Optional<Instant> submittedAt,
+        Optional<LocalDate> referenceDate, List<Material> receivedMaterials, Optional<String> approvalDocument,
+        Optional<String> certificateNumber) {
+
+    public Application {
+        attachments = List.copyOf(attachments);
+        reviews = List.copyOf(reviews);
+        receivedMaterials = List.copyOf(receivedMaterials);
+    }
+
+    /** A new, empty draft. */
+    public static Application draft(String id, int cycle, String applicant, String name, String maskedIdNumber, Qualification qualification,
+            Instant now) {
+        return new Application(id, cycle, applicant, name, maskedIdNumber, State.DRAFT, 0, qualification, Form.EMPTY, 0, List.of(),
+                List.of(), Optional.empty(), false, Optional.empty(), Optional.empty(),
+                new Step(0, now, Optional.empty(), Optional.empty(), Optional.empty(), 0), 0, 0, now, now, Optional.empty(),
+                Optional.empty(), List.of(), Optional.empty(), Optional.empty());
+    }
+
+    public Edit edit() {
+        return new Edit(this);
+    }
+
+    /** The files that count, of one material. */
+    public List<Attachment> files(Material material) {
+        return attachments.stream().filter(a -> a.material() == material && a.counts()).toList();
+    }
+
+    public Optional<Attachment> attachment(String attachmentId) {
+        return attachments.stream().filter(a -> a.id().equals(attachmentId)).findFirst();
+    }
+
+    /** The originals that the office is to receive: each material for which a file counts (R28). */
+    public Set<Material> originals() {
+        Set<Material> materials = EnumSet.noneOf(Material.class);
+        attachments.stream().filter(Attachment::counts).map(Attachment::material).forEach(materials::add);
+        return materials;
+    }
+
+    /** Reviews that still stand. */
+    public List<Review> standingReviews() {
+        return reviews.stream().filter(r -> !r.superseded()).toList();
+    }
+
+    /** Collects changes to an application; {@link #done()} gives the next version. */
+    public static final class Edit {
+
+        private final Application from;
+        private State state;
+        private Qualification qualification;
+        private Form form;
+        private int formRevision;
+        private List<Attachment> attachments;
+        private List<Review> reviews;
+        private Optional<PublicNotice> publicNotice;
+        private boolean noticeRequired;
+        private Optional<Correction> correction;
+        private Optional<Assessment> assessment;
+        private Step step;
+        private int executionAttempt;
+        private int submissions;
+        private Instant changedAt;
+        private Optional<Instant> submittedAt;
+        private Optional<LocalDate> referenceDate;
+        private List<Material> receivedMaterials;
+        private Optional<String> approvalDocument;
+        private Optional<String> certificateNumber;
+
+        private Edit(Application from) {
+            this.from = from;
+            this.state = from.state;
+            this.qualification = from.qualification;
+            this.form = from.form;
+            this.formRevision = from.formRevision;
+            this.attachments = from.attachments;
+            this.reviews = from.reviews;
+            this.publicNotice = from.publicNotice;
+            this.noticeRequired = from.noticeRequired;
+            this.correction = from.correction;
+            this.assessment = from.assessment;
+            this.step = from.step;
+            this.executionAttempt = from.executionAttempt;
+            this.submissions = from.submissions;
+            this.changedAt = from.changedAt;
+            this.submittedAt = from.submittedAt;
+            this.referenceDate = from.referenceDate;
+            this.receivedMaterials = from.receivedMaterials;
+            this.approvalDocument = from.approvalDocument;
+            this.certificateNumber = from.certificateNumber;
+        }
+
+        /** Enters a step: a new attempt without a token. */
+        public Edit enter(State next, Instant now, Optional<Instant> dueAt) {
+            state = next;
+            step = new Step(from.step.attempt() + 1, now, dueAt, Optional.empty(), Optional.empty(), 0);
+            return at(now);
+        }
+
+        public Edit at(Instant now) {
+            changedAt = now;
+            return this;
+        }
+
+        public Edit qualification(Qualification next) {
+            qualification = next;
+            return this;
+        }
+
+        public Edit form(Form next) {
+            form = next;
+            formRevision = from.formRevision + 1;
+            return this;
+        }
+
+        public Edit attach(Attachment attachment) {
+            List<Attachment> next = new ArrayList<>(attachments.stream().filter(a -> !a.id().equals(attachment.id())).toList());
+            next.add(attachment);
+            attachments = next;
+            return this;
+        }
+
+        /** Forgets attachments whose files were deleted after their time (R38). */
+        public Edit detach(List<Attachment> gone) {
+            attachments = attachments.stream().filter(a -> !gone.contains(a)).toList();
+            return this;
+        }
+
+        public Edit review(Review review) {
+            List<Review> next = new ArrayList<>(reviews);
+            next.add(review);
+            reviews = next;
+            return this;
+        }
+
+        public Edit supersedeReviews() {
+            reviews = reviews.stream().map(Review::superseding).toList();
+            return this;
+        }
+
+        public Edit publicNotice(Optional<PublicNotice> next) {
+            publicNotice = next;
+            return this;
+        }
+
+        public Edit noticeRequired(boolean next) {
+            noticeRequired = next;
+            return this;
+        }
+
+        public Edit correction(Optional<Correction> next) {
+            correction = next;
+            return this;
+        }
+
+        /** The deadline of the correction that was set, which is the step's due date. */
+        public Optional<Instant> correctionDeadline() {
+            return correction.map(Correction::deadline);
+        }
+
+        public Edit assessment(Optional<Assessment> next) {
+            assessment = next;
+            return this;
+        }
+
+        public Edit step(Step next) {
+            step = next;
+            return this;
+        }
+
+        public Edit nextExecution() {
+            executionAttempt = from.executionAttempt + 1;
+            return this;
+        }
+
+        public Edit submitted(Instant now, LocalDate reference) {
+            submittedAt = Optional.of(now);
+            referenceDate = Optional.of(reference);
+            submissions = from.submissions + 1;
+            return this;
+        }
+
+        public Edit receivedMaterials(List<Material> next) {
+            receivedMaterials = next;
+            return this;
+        }
+
+        public Edit approvalDocument(String number) {
+            approvalDocument = Optional.of(number);
+            return this;
+        }
+
+        public Edit certificateNumber(String number) {
+            certificateNumber = Optional.of(number);
+            return this;
+        }
+
+        public Application done() {
+            return new Application(from.id, from.cycle, from.applicant, from.name, from.maskedIdNumber, state, from.version + 1,
+                    qualification, form, formRevision, attachments, reviews, publicNotice, noticeRequired, correction, assessment, step,
+                    executionAttempt, submissions, from.createdAt, changedAt, submittedAt, referenceDate, receivedMaterials,
+                    approvalDocument, certificateNumber);
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package org.zhicheng.dossier.application;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * One uploaded file of a material. Replacing a file keeps the earlier one (R15): the new one names it.
+ *
+ * @param id unguessable
+ * @param fileName the name the file had on the owner's device; never used as a key
+ * @param size bytes announced before the upload
+ * @param sha256 Base64 of the content's SHA-256, announced before the upload and signed into the upload's address
+ * @param status only {@link Status#ACCEPTED} files count
+ * @param rejection why the inspection refused it
+ * @param replaces the attachment that this one takes the place of
+ */
+public record Attachment(String id, Material material, String fileName, String contentType, long size, String sha256, Status status,
+        Optional<Rejection> rejection, Optional<String> replaces, String uploadedBy, Instant requestedAt, Optional<Instant> inspectedAt) {
+
+    /** What became of a file. */
+    public enum Status {
+        /** An address to upload to was given out. */
+        REQUESTED,
+        /** Inspected and counted. */
+        ACCEPTED,
+        /** Inspected and refused. */
+        REJECTED,
+        /** An accepted file whose place another one took. */
+        REPLACED,
+        /** Taken away by its owner. */
+        REMOVED
+    }
+
+    /** Why a file was refused, and what to do. */
+    public record Rejection(String code, String chinese, String english) {
+    }
+
+    public Attachment withStatus(Status next) {
+        return new Attachment(id, material, fileName, contentType, size, sha256, next, rejection, replaces, uploadedBy, requestedAt,
+                inspectedAt);
+    }
+
+    /** True where the file was inspected and found good, also where another one took its place since. */
+    public boolean readable() {
+        return status == Status.ACCEPTED || status == Status.REPLACED;
+    }
+
+    /** The attachment as people see it: without who uploaded it. */
+    public View view() {
+        return new View(id, material, material.chinese(), fileName, contentType, size, status, rejection, replaces, requestedAt);
+    }
+
+    /** One file of an application. */
+    public record View(String id, Material material, String materialName, String fileName, String contentType, long size, Status status,
+            Optional<Rejection> rejection, Optional<String> replaces, Instant requestedAt) {
+    }
+
+    /** True where the file counts as the material's answer. */
+    public boolean counts() {
+        return status == Status.ACCEPTED;
+    }
+}

@@ -1,0 +1,147 @@
+package org.zhicheng.dossier.application;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What an applicant fills in. A draft may miss anything: texts are then empty, dates and choices absent, so that saving never fails for a
+ * defect (the checks tell them all at once, R16). Dates are calendar days in Asia/Shanghai.
+ */
+public record Form(Contact contact, Credential credential, List<EmploymentPeriod> employment, EmployerSection employer,
+        PresentTitle presentTitle, String conduct, String achievements, String summary, Map<String, String> notApplicable) {
+
+    public static final Form EMPTY = new Form(null, null, null, null, null, null, null, null, null);
+
+    /**
+     * @param conduct political conduct and professional ethics (思想政治条件, Annex 2)
+     * @param achievements achievements of the last five years (业绩成果, Annex 2)
+     * @param summary the work summary A12
+     * @param notApplicable material code to the reason why it cannot be given (R13's table of materials)
+     */
+    public Form {
+        contact = contact == null ? new Contact(null, null, null, null, null) : contact;
+        credential = credential == null ? Credential.EMPTY : credential;
+        employment = employment == null ? List.of() : List.copyOf(employment);
+        employer = employer == null ? EmployerSection.EMPTY : employer;
+        presentTitle = presentTitle == null ? new PresentTitle(Optional.empty(), null) : presentTitle;
+        conduct = text(conduct);
+        achievements = text(achievements);
+        summary = text(summary);
+        notApplicable = notApplicable == null ? Map.of() : Map.copyOf(notApplicable);
+    }
+
+    /** What the annexes print of a person besides name and ID number, which come from the registration. */
+    public record Contact(String sex, String ethnicGroup, String politicalStatus, String phone, String mail) {
+        public Contact {
+            sex = text(sex);
+            ethnicGroup = text(ethnicGroup);
+            politicalStatus = text(politicalStatus);
+            phone = text(phone);
+            mail = text(mail);
+        }
+    }
+
+    /** The rows R5–R10 of the notice's table. */
+    public enum CredentialType {
+        SECONDARY_VOCATIONAL("中专"),
+        JUNIOR_COLLEGE("全日制专科"),
+        BACHELOR("全日制本科"),
+        MASTER("硕士学位"),
+        DOCTORATE("博士学位"),
+        POSTDOCTORAL("博士后出站");
+
+        private final String chinese;
+
+        CredentialType(String chinese) {
+            this.chinese = chinese;
+        }
+
+        public String chinese() {
+            return chinese;
+        }
+    }
+
+    /**
+     * The highest credential used.
+     *
+     * @param fullTime whether the studies were full-time (全日制)
+     * @param foreign whether it was obtained abroad, then A8 replaces A6 and A7
+     * @param degreeHeld whether the degree itself was conferred (graduate schooling without a degree is R13's question)
+     * @param milestone graduation, conferral of the degree, or leaving the post-doctoral station: the day the years count from
+     */
+    public record Credential(Optional<CredentialType> type, Optional<Boolean> fullTime, boolean foreign, Optional<Boolean> degreeHeld,
+            Optional<LocalDate> milestone, String institution, String subject) {
+
+        public static final Credential EMPTY = new Credential(null, null, false, null, null, null, null);
+
+        public Credential {
+            type = orEmpty(type);
+            fullTime = orEmpty(fullTime);
+            degreeHeld = orEmpty(degreeHeld);
+            milestone = orEmpty(milestone);
+            institution = text(institution);
+            subject = text(subject);
+        }
+    }
+
+    /**
+     * A time of work.
+     *
+     * @param from first day
+     * @param to last day, absent while it lasts
+     * @param technicalPost whether it was a professional or technical post (R12)
+     */
+    public record EmploymentPeriod(String employer, Optional<LocalDate> from, Optional<LocalDate> to, boolean technicalPost, String post) {
+        public EmploymentPeriod {
+            employer = text(employer);
+            from = orEmpty(from);
+            to = orEmpty(to);
+            post = text(post);
+        }
+    }
+
+    /** Where an enterprise is registered (R1). */
+    public enum Origin {
+        URUMQI,
+        ELSEWHERE
+    }
+
+    /**
+     * The present employer, which recommends.
+     *
+     * @param uscc unified social credit code (GB 32100)
+     * @param postedFrom first day of a continuous posting to Urumqi, for an enterprise from elsewhere
+     */
+    public record EmployerSection(String uscc, String name, Optional<Origin> origin, Optional<LocalDate> postedFrom) {
+
+        public static final EmployerSection EMPTY = new EmployerSection(null, null, null, null);
+
+        public EmployerSection {
+            uscc = text(uscc).toUpperCase(Locale.ROOT);
+            name = text(name);
+            origin = orEmpty(origin);
+            postedFrom = orEmpty(postedFrom);
+        }
+    }
+
+    /** A professional title already held; level absent where there is none. */
+    public record PresentTitle(Optional<TitleLevel> level, String name) {
+        public PresentTitle {
+            level = orEmpty(level);
+            name = text(name);
+        }
+    }
+
+    private static String text(String value) {
+        return value == null ? "" : value;
+    }
+
+    // Jackson hands over null for a field that is not there.
+    @SuppressWarnings("OptionalAssignedToNull")
+    private static <T> Optional<T> orEmpty(Optional<T> value) {
+        return value == null ? Optional.empty() : value;
+    }
+}

@@ -1,0 +1,56 @@
+package org.zhicheng.dossier.application;
+
+import java.time.Instant;
+import java.util.List;
+
+import org.zhicheng.dossier.flow.State;
+
+/**
+ * One decision at one tier. Reviews are never deleted: a correction marks the earlier ones superseded (R22, R23).
+ *
+ * @param step the tier's state
+ * @param attempt how often the application had come to a step when this was decided
+ * @param reviewer subject of the person who decided; shown to nobody but the audit
+ * @param reason needed to reject; otherwise a remark
+ * @param mend what a return asks for, item by item
+ * @param confirmed materials answered "not applicable" whose reason the reviewer confirmed
+ */
+public record Review(State step, int attempt, Outcome outcome, String reviewer, Instant decidedAt, String reason, List<Mend> mend,
+        List<String> confirmed, boolean superseded) {
+
+    public Review {
+        reason = reason == null ? "" : reason;
+        mend = mend == null ? List.of() : List.copyOf(mend);
+        confirmed = confirmed == null ? List.of() : List.copyOf(confirmed);
+    }
+
+    /** What a reviewer can decide. */
+    public enum Outcome {
+        PASS("推荐／通过"),
+        RETURN("退回修改"),
+        REJECT("不予通过");
+
+        private final String chinese;
+
+        Outcome(String chinese) {
+            this.chinese = chinese;
+        }
+
+        public String chinese() {
+            return chinese;
+        }
+    }
+
+    /**
+     * One item to mend.
+     *
+     * @param item a field of the form, such as {@code credential}, or a material's code
+     * @param comment what is wrong and how to mend it
+     */
+    public record Mend(String item, String comment) {
+    }
+
+    public Review superseding() {
+        return new Review(step, attempt, outcome, reviewer, decidedAt, reason, mend, confirmed, true);
+    }
+}

@@ -1,0 +1,52 @@
+package org.zhicheng.dossier.application;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Optional;
+
+/**
+ * The present step of an application.
+ *
+ * @param attempt counts the steps entered, so that a repeated command is told from a new one
+ * @param dueAt the tier's target time, or a correction's deadline; being late alerts and decides nothing (R24)
+ * @param token the workflow's token while it waits here; leaves the table to Step Functions only
+ * @param waiting the wait that the token belongs to
+ * @param reminders reminders sent for being overdue
+ */
+public record Step(int attempt, Instant enteredAt, Optional<Instant> dueAt, Optional<String> token, Optional<Wait> waiting, int reminders) {
+
+    /**
+     * One wait of an execution, to tell a token that comes late from a newer one.
+     *
+     * @param enteredAt when the workflow came to the wait
+     * @param retry how often it had tried to hand the token over
+     */
+    public record Wait(Instant enteredAt, int retry) implements Comparable<Wait> {
+
+        @Override
+        public int compareTo(Wait other) {
+            return Comparator.comparing(Wait::enteredAt).thenComparingInt(Wait::retry).compare(this, other);
+        }
+    }
+
+    /** A token of which nothing more is known: of an execution of an earlier definition. */
+    public Step withToken(String next) {
+        return withToken(next, Optional.empty());
+    }
+
+    public Step withToken(String next, Optional<Wait> of) {
+        return new Step(attempt, enteredAt, dueAt, Optional.of(next), of, reminders);
+    }
+
+    public Step withoutToken() {
+        return new Step(attempt, enteredAt, dueAt, Optional.empty(), Optional.empty(), reminders);
+    }
+
+    public Step withDueAt(Instant next) {
+        return new Step(attempt, enteredAt, Optional.of(next), token, waiting, reminders);
+    }
+
+    public Step withReminders(int next) {
+        return new Step(attempt, enteredAt, dueAt, token, waiting, next);
+    }
+}

@@ -1,0 +1,19 @@
+package org.zhicheng.dossier.application;
+
+/** Levels of professional titles, in rising order. */
+public enum TitleLevel {
+    JUNIOR("初级"),
+    INTERMEDIATE("中级"),
+    ASSOCIATE_SENIOR("副高级"),
+    SENIOR("正高级");
+
+    private final String chinese;
+
+    TitleLevel(String chinese) {
+        this.chinese = chinese;
+    }
+
+    public String chinese() {
+        return chinese;
+    }
+}

@@ -1,0 +1,39 @@
+package org.zhicheng.dossier.certificate;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.zhicheng.dossier.application.Kind;
+import org.zhicheng.dossier.application.TitleLevel;
+
+/** Certificate numbers by a configured format (R30): {@code {year}}, {@code {level}} (1–4), {@code {kind}} (C or S), {@code {sequence:06}}. */
+public final class CertificateNumber {
+
+    private static final Pattern PLACE = Pattern.compile("\\{(year|level|kind|sequence)(?::0(\\d))?}");
+
+    private CertificateNumber() {
+    }
+
+    public static String of(String format, int year, TitleLevel level, Kind kind, long sequence) {
+        Matcher matcher = PLACE.matcher(format);
+        StringBuilder number = new StringBuilder();
+        while (matcher.find()) {
+            String value = switch (matcher.group(1)) {
+                case "year" -> Integer.toString(year);
+                case "level" -> Integer.toString(level.ordinal() + 1);
+                case "kind" -> kind == Kind.INITIAL_DETERMINATION ? "C" : "S";
+                case "sequence" -> Long.toString(sequence);
+                default -> throw new IllegalStateException(matcher.group());
+            };
+            int width = matcher.group(2) == null ? 0 : Integer.parseInt(matcher.group(2));
+            matcher.appendReplacement(number, "0".repeat(Math.max(0, width - value.length())) + value);
+        }
+        matcher.appendTail(number);
+        return number.toString();
+    }
+
+    /** True for a format that gives each certificate of a year a number of its own, in characters that fit an address. */
+    public static boolean isValid(String format) {
+        return format.contains("{sequence") && format.contains("{year}") && PLACE.matcher(format).replaceAll("").matches("[A-Za-z0-9-]*");
+    }
+}

@@ -1,0 +1,52 @@
+package org.zhicheng.dossier.cycle;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.zhicheng.dossier.record.AuditEvent;
+import org.zhicheng.ground.calendar.WorkingDays;
+
+/** The cycles, the corrections of the calendar, and the closing reports. */
+public interface CycleStore {
+
+    Optional<Cycle> find(int year);
+
+    List<Cycle> all();
+
+    void save(Cycle cycle, AuditEvent event);
+
+    /**
+     * Notes that the last draft of a window was closed, in one transaction with the event.
+     *
+     * @param closes the end of the window that was closed
+     * @return false where the window was moved meanwhile, and nothing was written
+     */
+    boolean close(int year, Instant closes, Instant closed, AuditEvent event);
+
+    /** The end of the window of which every owner of a draft was reminded (R36). */
+    Optional<Instant> remindedOf(int year);
+
+    void saveReminded(int year, Instant closes);
+
+    /** Days set by an administrator, by year; they win over the calendar that comes with the product. */
+    Map<Integer, WorkingDays.Year> calendar();
+
+    void saveCalendar(int year, WorkingDays.Year days, AuditEvent event);
+
+    /** Where a closing run stands; it goes on from there (R21). */
+    Optional<ClosingReport> closing(int year);
+
+    void saveClosing(ClosingReport report);
+
+    /**
+     * @param closes the window's end that it was made for; an extension makes a new one
+     * @param expired drafts that became {@code EXPIRED}
+     * @param submittedByDistrict submitted applications, by district
+     * @param finished when the last draft was closed
+     */
+    record ClosingReport(int year, Instant closes, Instant started, int expired, Map<String, Integer> submittedByDistrict,
+            Optional<Instant> finished) {
+    }
+}

@@ -1,0 +1,59 @@
+package org.zhicheng.dossier.delivery;
+
+import java.util.List;
+import java.util.Map;
+
+import org.zhicheng.dossier.flow.State;
+
+/** Something to be done outside the table once a change is written. Each kind may be done twice without harm. */
+public sealed interface Delivery {
+
+    /**
+     * A mail: a link and no personal data beyond the name (R36).
+     *
+     * @param recipient subject of a registered applicant; the address is read when it is sent
+     * @param facts what the template fills in
+     */
+    record SendMail(String recipient, MailTemplate template, Map<String, String> facts) implements Delivery {
+        public SendMail {
+            facts = Map.copyOf(facts);
+        }
+    }
+
+    /**
+     * The end of a wait of the workflow.
+     *
+     * @param token the wait's token
+     * @param outcome where the application stands now and how long to wait there
+     */
+    record Callback(String token, StepOutcome outcome) implements Delivery {
+    }
+
+    /**
+     * A start of the review workflow.
+     *
+     * @param execution the execution's name: application id and attempt, so that a second start is refused
+     */
+    record StartReview(String execution, String applicationId, StepOutcome outcome) implements Delivery {
+    }
+
+    /** Moves the applications of an approval document on, should the command have been cut off (R28). */
+    record ApplyApprovalDocument(String number) implements Delivery {
+    }
+
+    /** Deletes an applicant's files that nothing names any more. */
+    record DeleteFiles(List<String> keys) implements Delivery {
+        public DeleteFiles {
+            keys = List.copyOf(keys);
+        }
+    }
+
+    /**
+     * What the workflow needs to know to go on.
+     *
+     * @param step the application's state on the table
+     * @param waitSeconds until the step is due; at least 60
+     */
+    record StepOutcome(State step, long waitSeconds) {
+    }
+}

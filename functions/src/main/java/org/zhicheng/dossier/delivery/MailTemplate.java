@@ -1,0 +1,17 @@
+package org.zhicheng.dossier.delivery;
+
+/** The mails that are sent (R24, R36); the texts stand in {@code mail/*.properties}. */
+public enum MailTemplate {
+    SUBMITTED,
+    RETURNED,
+    REJECTED,
+    RECOMMENDED,
+    APPROVED,
+    CERTIFICATE_ISSUED,
+    WITHDRAWN,
+    DEADLINE_NEAR,
+    ABANDONED,
+    EXPIRED,
+    WINDOW_CLOSING,
+    CERTIFICATE_REVOKED
+}

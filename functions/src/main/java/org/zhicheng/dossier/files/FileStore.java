@@ -1,0 +1,38 @@
+package org.zhicheng.dossier.files;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/** Files: the materials that applicants upload, and the certificates. */
+public interface FileStore {
+
+    /**
+     * An address to which exactly the announced content can be sent by PUT, for a while.
+     *
+     * @return the address and the headers that must be sent along
+     */
+    Upload upload(String key, String contentType, long size, String sha256, Duration valid);
+
+    /** The size of a file in bytes, where it has arrived. */
+    Optional<Long> size(String key);
+
+    /** Reads a file, never more than the given number of bytes. */
+    Optional<byte[]> read(String key, long limit);
+
+    /** Writes a file; the same content again does no harm. */
+    void write(String key, String contentType, byte[] content);
+
+    /** An address from which a file can be read for a while; the browser is told the name to save it under. */
+    URI download(String key, String fileName, String contentType, Duration valid);
+
+    void delete(String key);
+
+    /** Where to send a file and with which headers. */
+    record Upload(URI uri, Map<String, String> headers) {
+        public Upload {
+            headers = Map.copyOf(headers);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Where files lie, and the port to them. */
+package org.zhicheng.dossier.files;

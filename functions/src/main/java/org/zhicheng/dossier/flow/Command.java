@@ -1,0 +1,35 @@
+package org.zhicheng.dossier.flow;
+
+/** What can be done to an application. */
+public enum Command {
+    VIEW("查看"),
+    SAVE_FORM("保存填报内容"),
+    CHANGE_QUALIFICATION("资格变更"),
+    DELETE_DRAFT("删除草稿"),
+    ATTACH("上传材料"),
+    SUBMIT("提交"),
+    CORRECT("提交修改"),
+    WITHDRAW("撤回"),
+    RECORD_PUBLIC_NOTICE("登记公示"),
+    PRINT_FORM("打印公示、推荐模板"),
+    PASS("推荐／通过"),
+    RETURN("退回修改"),
+    REJECT("不予通过"),
+    EXTEND_DEADLINE("延长期限"),
+    RECEIVE_MATERIALS("接收材料"),
+    RECORD_APPROVAL_DOCUMENT("登记批文"),
+    CHECK_ELIGIBILITY("资格核验"),
+    ISSUE_CERTIFICATE("制发证书"),
+    ABANDON("逾期终止"),
+    EXPIRE("关闭窗口");
+
+    private final String chinese;
+
+    Command(String chinese) {
+        this.chinese = chinese;
+    }
+
+    public String chinese() {
+        return chinese;
+    }
+}

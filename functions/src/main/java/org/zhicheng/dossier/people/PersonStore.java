@@ -1,0 +1,35 @@
+package org.zhicheng.dossier.people;
+
+import java.time.Instant;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.Optional;
+
+import org.zhicheng.dossier.process.ApplicationStore.ClaimTaken;
+import org.zhicheng.dossier.record.AuditEvent;
+
+/** The registered applicants. */
+public interface PersonStore {
+
+    Optional<Person> find(String sub);
+
+    /** The person with an ID number, by its keyed hash. */
+    Optional<Person> findByIdNumberHash(String hash);
+
+    /**
+     * Registers a person and claims the ID number, in one transaction.
+     *
+     * @throws ClaimTaken where the ID number is registered for another subject
+     * @throws org.zhicheng.dossier.process.ApplicationStore.StaleVersion where the subject is registered
+     */
+    void register(Person person, AuditEvent event);
+
+    /** People whose registration ends in a month, before an instant, unless they have an application (R38). */
+    List<Person> ending(YearMonth month, Instant before, int limit);
+
+    /** Puts off the end of a registration. */
+    void keep(Person person, Instant until);
+
+    /** Deletes a registration and gives the ID number free; the event stays. */
+    void delete(Person person, AuditEvent event);
+}

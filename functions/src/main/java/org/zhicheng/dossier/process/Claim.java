@@ -1,0 +1,27 @@
+package org.zhicheng.dossier.process;
+
+import org.zhicheng.dossier.application.Application;
+
+/**
+ * A value that only one thing may have, as an item of its own written in the same transaction (R26, R30, R33).
+ *
+ * @param value unique within the kind
+ * @param owner what has it
+ */
+public record Claim(Type type, String value, String owner) {
+
+    /** What makes an application the only live one of its owner in its cycle (R26). */
+    public static Claim live(Application application) {
+        return new Claim(Type.LIVE_APPLICATION, application.applicant() + "#" + application.cycle(), application.id());
+    }
+
+    /** What must be unique. */
+    public enum Type {
+        /** One live application per person and cycle: {@code sub#year}. */
+        LIVE_APPLICATION,
+        /** One registration per ID number: its keyed hash. */
+        ID_NUMBER,
+        CERTIFICATE_NUMBER,
+        VERIFICATION_CODE
+    }
+}

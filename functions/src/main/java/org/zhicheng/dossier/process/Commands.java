@@ -1,0 +1,47 @@
+package org.zhicheng.dossier.process;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Function;
+
+import org.zhicheng.dossier.application.Application;
+import org.zhicheng.dossier.flow.Command;
+import org.zhicheng.dossier.flow.Role;
+import org.zhicheng.dossier.record.AuditEvent.Channel;
+import org.zhicheng.dossier.record.AuditEvent;
+import org.zhicheng.dossier.staff.Actor;
+import org.zhicheng.ground.failure.ErrorCode;
+import org.zhicheng.ground.failure.Failure;
+
+/** Runs a command on the newest version of an application, and again where someone else was faster. */
+public final class Commands {
+
+    private final ApplicationStore store;
+
+    public Commands(ApplicationStore store) {
+        this.store = store;
+    }
+
+    /**
+     * Reads, decides, writes.
+     *
+     * @param command makes the change, or none where the command was already carried out
+     * @return the application afterwards
+     * @throws Failure {@code NOT_FOUND}, what the command refuses, or {@code STALE_VERSION} where others kept being faster
+     */
+    public Application run(String id, Function<Application, Optional<Change>> command) {
+        return Attempts.of(() -> {
+            Application application = store.find(id).orElseThrow(() -> new Failure(ErrorCode.NOT_FOUND, id));
+            Optional<Change> change = command.apply(application);
+            change.ifPresent(store::commit);
+            return change.map(Change::after).orElse(application);
+        });
+    }
+
+    /** A change with its audit event. */
+    public static Change change(Application before, Application after, Actor actor, Role role, Command command, Channel channel,
+            Instant now, String note) {
+        return new Change(before, after, new AuditEvent(before.id(), after.version(), now, actor.sub(), role, command.name(),
+                Optional.of(before.state()), Optional.of(after.state()), channel, note));
+    }
+}

@@ -1,0 +1,77 @@
+package org.zhicheng.dossier.process;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Optional;
+
+import org.zhicheng.dossier.application.Application;
+import org.zhicheng.dossier.application.Correction;
+import org.zhicheng.dossier.application.Step;
+import org.zhicheng.dossier.cycle.Cycle;
+import org.zhicheng.dossier.flow.State;
+import org.zhicheng.ground.calendar.BeijingTime;
+import org.zhicheng.ground.calendar.WorkingDays;
+
+/** Target times of the tiers and the deadline of a correction, in working days of the region (R17, R24). */
+public final class Deadlines {
+
+    private static final long SHORTEST_WAIT_SECONDS = 60;
+    private static final Duration REMINDER_INTERVAL = Duration.ofDays(1);
+
+    private final WorkingDays days;
+    private final Cycle.Settings settings;
+
+    public Deadlines(WorkingDays days, Cycle.Settings settings) {
+        this.days = days;
+        this.settings = settings;
+    }
+
+    /** When a step entered now is due: at 24:00 of the last working day of its target; absent where nobody waits for a person. */
+    public Optional<Instant> dueAt(State state, Instant now) {
+        if (!state.isWait()) {
+            return Optional.empty();
+        }
+        int workingDays = state == State.CORRECTION ? settings.correctionDays() : settings.targetDays().getOrDefault(state.name(), 10);
+        return Optional.of(days.instantAfter(now, workingDays));
+    }
+
+    /** The deadline so many working days after an instant, at 24:00. */
+    public Instant after(Instant from, int workingDays) {
+        return days.instantAfter(from, workingDays);
+    }
+
+    /** A reminder goes out a working day before the deadline, at its 0:00; at once where that has passed. */
+    public Instant remindAt(Instant deadline, Instant now) {
+        LocalDate last = LocalDate.ofInstant(deadline.minusSeconds(1), BeijingTime.ZONE);
+        LocalDate before = last.minusDays(1);
+        while (!days.isWorkingDay(before)) {
+            before = before.minusDays(1);
+        }
+        Instant at = before.atStartOfDay(BeijingTime.ZONE).toInstant();
+        return at.isBefore(now) ? now : at;
+    }
+
+    /** Working days left of a step's target time, or overdue (R24). */
+    public WorkingDays.Left left(Instant now, Instant dueAt) {
+        return days.left(now, dueAt);
+    }
+
+    /** When a step is recorded as overdue: at its due date, and then an interval after another. */
+    public static Instant reminder(Instant dueAt, int earlier) {
+        return dueAt.plus(REMINDER_INTERVAL.multipliedBy(earlier));
+    }
+
+    /** How long the workflow waits at the present step before it looks again, in seconds. */
+    public static long waitSeconds(Application application, Instant now) {
+        Step step = application.step();
+        Instant until = step.dueAt().orElse(now);
+        if (application.state() == State.CORRECTION) {
+            Correction correction = application.correction().orElseThrow();
+            until = correction.reminded() ? correction.deadline() : correction.remindAt();
+        } else if (!until.isAfter(now)) {
+            until = now.plus(REMINDER_INTERVAL);
+        }
+        return Math.max(SHORTEST_WAIT_SECONDS, Duration.between(now, until).toSeconds() + 1);
+    }
+}

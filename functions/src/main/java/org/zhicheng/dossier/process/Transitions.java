@@ -1,0 +1,102 @@
+package org.zhicheng.dossier.process;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+
+import org.zhicheng.dossier.application.Application;
+import org.zhicheng.dossier.cycle.Cycle;
+import org.zhicheng.dossier.cycle.CycleStore;
+import org.zhicheng.dossier.delivery.Delivery.Callback;
+import org.zhicheng.dossier.delivery.Delivery.StartReview;
+import org.zhicheng.dossier.delivery.Delivery.StepOutcome;
+import org.zhicheng.dossier.flow.Command;
+import org.zhicheng.dossier.flow.Role;
+import org.zhicheng.dossier.flow.State;
+import org.zhicheng.dossier.record.AuditEvent.Channel;
+import org.zhicheng.dossier.staff.Actor;
+import org.zhicheng.ground.calendar.WorkingDays;
+import org.zhicheng.ground.failure.ErrorCode;
+import org.zhicheng.ground.failure.Failure;
+
+/** Moves applications from step to step: due dates, the audit event, and the call that lets the workflow follow. */
+public final class Transitions {
+
+    private final CycleStore cycles;
+    private final Clock clock;
+
+    public Transitions(CycleStore cycles, Clock clock) {
+        this.cycles = cycles;
+        this.clock = clock;
+    }
+
+    public Instant now() {
+        return clock.instant();
+    }
+
+    /** @throws Failure {@code NO_CYCLE} */
+    public Cycle cycle(int year) {
+        return cycles.find(year).orElseThrow(() -> new Failure(ErrorCode.NO_CYCLE, Integer.toString(year)));
+    }
+
+    public WorkingDays workingDays() {
+        return WorkingDays.regional().with(cycles.calendar());
+    }
+
+    public Deadlines deadlines(int year) {
+        return new Deadlines(workingDays(), cycle(year).settings());
+    }
+
+    /**
+     * The change that moves an application on. Where the workflow waits at the present step, it is called; where its token has not been
+     * stored yet, it finds the application further on when it stores it.
+     */
+    public Change enter(Application before, Application.Edit edit, State next, Who who, String note) {
+        Instant now = now();
+        Optional<Instant> dueAt = next == State.CORRECTION ? edit.correctionDeadline() : deadlines(before.cycle()).dueAt(next, now);
+        Application after = edit.enter(next, now, dueAt).done();
+        Change change = Commands.change(before, after, who.actor(), who.role(), who.command(), who.channel(), now, note);
+        return change.delivering(before.step().token().map(token -> new Callback(token, outcome(after, now))));
+    }
+
+    /** Starts the workflow at the application's present step. */
+    public static StartReview start(Application application, Instant now) {
+        return new StartReview(execution(application), application.id(), outcome(application, now));
+    }
+
+    public static StepOutcome outcome(Application application, Instant now) {
+        return new StepOutcome(application.state(), application.state().isWait() ? Deadlines.waitSeconds(application, now) : 60);
+    }
+
+    /**
+     * The name of the application's present execution.
+     */
+    public static String execution(Application application) {
+        return application.id() + "-" + application.executionAttempt();
+    }
+
+    /** The application that an execution of this name is of. */
+    public static String applicationOf(String execution) {
+        int dash = execution.lastIndexOf('-');
+        return dash < 0 ? execution : execution.substring(0, dash);
+    }
+
+    /** @throws ExecutionSuperseded where the application has another execution by now */
+    public static void checkExecution(Application application, String execution) {
+        if (!execution(application).equals(execution)) {
+            throw new ExecutionSuperseded(execution);
+        }
+    }
+
+    /** Who gives which command, in which capacity and via which channel. */
+    public record Who(Actor actor, Role role, Command command, Channel channel) {
+
+        public static Who person(Actor actor, Role role, Command command) {
+            return new Who(actor, role, command, Channel.API);
+        }
+
+        public static Who workflow(Command command) {
+            return new Who(Actor.SYSTEM, Role.SYSTEM, command, Channel.WORKFLOW);
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package org.zhicheng.dossier.record;
+
+import java.time.Instant;
+import java.util.Optional;
+
+import org.zhicheng.dossier.flow.Role;
+import org.zhicheng.dossier.flow.State;
+
+/**
+ * One line of the record: who, when, what, from which state to which, via which channel (R35). Written in the transaction of the change
+ * itself and never changed.
+ *
+ * @param subject what it is about: an application's id, or {@code STAFF#…}, {@code CYCLE#…}, …
+ * @param sequence the version that the subject has after it; for things without versions the time in milliseconds
+ * @param actor subject of the person; shown to administrators only
+ * @param note what people may read: a reason, a comment, a number; never an ID number
+ */
+public record AuditEvent(String subject, long sequence, Instant at, String actor, Role role, String action, Optional<State> from,
+        Optional<State> to, Channel channel, String note) {
+
+    /** The same event at another place in the order. */
+    public AuditEvent withSequence(long other) {
+        return new AuditEvent(subject, other, at, actor, role, action, from, to, channel, note);
+    }
+
+    /** How a command came in. */
+    public enum Channel {
+        API,
+        WORKFLOW,
+        SCHEDULE,
+        OPERATOR
+    }
+}

@@ -1,0 +1,72 @@
+package org.zhicheng.dossier.staff;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+import org.zhicheng.dossier.application.Application;
+import org.zhicheng.dossier.flow.Role;
+import org.zhicheng.dossier.flow.State;
+
+/**
+ * Who sends a command, and what that person is appointed to today.
+ *
+ * @param sub the identity provider's subject
+ * @param appointments those in force today; empty for an applicant
+ */
+public record Actor(String sub, List<Appointment> appointments) {
+
+    /** Whoever asks without signing in. */
+    public static final Actor NOBODY = new Actor("", List.of());
+
+    /** The workflow and the schedules. */
+    public static final Actor SYSTEM = new Actor("system",
+            List.of(new Appointment(Role.SYSTEM, "", java.time.LocalDate.EPOCH, Optional.empty())));
+
+    public Actor {
+        appointments = List.copyOf(appointments);
+    }
+
+    public boolean has(Role role) {
+        return appointments.stream().anyMatch(a -> a.role() == role);
+    }
+
+    public boolean has(Role role, String scope) {
+        return appointments.stream().anyMatch(a -> a.role() == role && a.scope().equals(scope));
+    }
+
+    public boolean owns(Application application) {
+        return application.applicant().equals(sub);
+    }
+
+    /**
+     * The capacities in which the actor may see the application, that of the present step first; each tier sees only what is its own (R20).
+     * Empty for whom it does not exist.
+     */
+    public List<Role> rolesTowards(Application application) {
+        if (owns(application)) {
+            return List.of(Role.APPLICANT);
+        }
+        if (application.state() == State.DRAFT || application.state() == State.EXPIRED) {
+            return has(Role.SYSTEM) ? List.of(Role.SYSTEM) : List.of();
+        }
+        Role present = roleOf(application.state());
+        return appointments.stream().filter(a -> switch (a.role()) {
+            case EMPLOYER -> a.scope().equals(application.form().employer().uscc());
+            case DISTRICT -> a.scope().equals(application.qualification().district());
+            case COMMITTEE, OFFICE, ADMINISTRATOR, SYSTEM -> true;
+            case APPLICANT -> false;
+        }).map(Appointment::role).distinct().sorted(Comparator.comparing(role -> role == present ? -1 : role.ordinal())).toList();
+    }
+
+    private static Role roleOf(State state) {
+        return switch (state.tier()) {
+            case EMPLOYER -> Role.EMPLOYER;
+            case DISTRICT -> Role.DISTRICT;
+            case COMMITTEE -> Role.COMMITTEE;
+            case OFFICE -> Role.OFFICE;
+            case APPLICANT -> Role.APPLICANT;
+            case SYSTEM, NONE -> Role.SYSTEM;
+        };
+    }
+}

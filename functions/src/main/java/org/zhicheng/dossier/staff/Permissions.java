@@ -1,0 +1,137 @@
+package org.zhicheng.dossier.staff;
+
+import static org.zhicheng.dossier.flow.State.APPROVAL_DOCUMENT;
+import static org.zhicheng.dossier.flow.State.CERTIFICATE;
+import static org.zhicheng.dossier.flow.State.COMMITTEE_REVIEW;
+import static org.zhicheng.dossier.flow.State.CORRECTION;
+import static org.zhicheng.dossier.flow.State.DISTRICT_REVIEW;
+import static org.zhicheng.dossier.flow.State.DRAFT;
+import static org.zhicheng.dossier.flow.State.EMPLOYER_REVIEW;
+import static org.zhicheng.dossier.flow.State.MATERIALS;
+import static org.zhicheng.dossier.flow.State.SUBMITTED;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+import org.zhicheng.dossier.application.Application;
+import org.zhicheng.dossier.flow.Command;
+import org.zhicheng.dossier.flow.Role;
+import org.zhicheng.dossier.flow.State;
+import org.zhicheng.ground.failure.ErrorCode;
+import org.zhicheng.ground.failure.Failure;
+
+/**
+ * The one matrix of state × role × command. Everything not listed is refused: with 404 to whom the application is not to be seen, with 403
+ * to a wrong role, with 409 in a wrong state.
+ */
+public final class Permissions {
+
+    private Permissions() {
+    }
+
+    /** The states in which someone of the role may give the command; empty where the role never may. */
+    public static Set<State> states(Role role, Command command) {
+        return switch (role) {
+            case APPLICANT -> switch (command) {
+                case VIEW -> EnumSet.allOf(State.class);
+                // R27: only while unsubmitted; R22, R23: in a correction what was returned, which may be the qualification.
+                case SAVE_FORM, CHANGE_QUALIFICATION -> EnumSet.of(DRAFT, CORRECTION);
+                case DELETE_DRAFT, SUBMIT -> EnumSet.of(DRAFT);
+                case ATTACH -> EnumSet.of(DRAFT, CORRECTION, EMPLOYER_REVIEW);
+                case CORRECT -> EnumSet.of(CORRECTION);
+                case WITHDRAW -> EnumSet.of(SUBMITTED, EMPLOYER_REVIEW, DISTRICT_REVIEW, COMMITTEE_REVIEW, CORRECTION);
+                case PRINT_FORM -> EnumSet.complementOf(EnumSet.of(State.EXPIRED));
+                case RECORD_PUBLIC_NOTICE, PASS, RETURN, REJECT, EXTEND_DEADLINE, RECEIVE_MATERIALS, RECORD_APPROVAL_DOCUMENT,
+                        CHECK_ELIGIBILITY, ISSUE_CERTIFICATE, ABANDON, EXPIRE ->
+                    none();
+            };
+            case EMPLOYER -> switch (command) {
+                case VIEW -> submitted();
+                case ATTACH, RECORD_PUBLIC_NOTICE, PASS, RETURN, REJECT -> EnumSet.of(EMPLOYER_REVIEW);
+                case PRINT_FORM -> underWay();
+                default -> none();
+            };
+            case DISTRICT -> reviewer(command, DISTRICT_REVIEW);
+            case COMMITTEE -> reviewer(command, COMMITTEE_REVIEW);
+            case OFFICE -> switch (command) {
+                case VIEW -> submitted();
+                case RECEIVE_MATERIALS -> EnumSet.of(MATERIALS);
+                case RECORD_APPROVAL_DOCUMENT -> EnumSet.of(APPROVAL_DOCUMENT);
+                case PRINT_FORM -> underWay();
+                default -> none();
+            };
+            case ADMINISTRATOR -> switch (command) {
+                case VIEW -> submitted();
+                case EXTEND_DEADLINE ->
+                    EnumSet.of(CORRECTION, EMPLOYER_REVIEW, DISTRICT_REVIEW, COMMITTEE_REVIEW, MATERIALS, APPROVAL_DOCUMENT);
+                default -> none();
+            };
+            case SYSTEM -> switch (command) {
+                case VIEW -> EnumSet.allOf(State.class);
+                case CHECK_ELIGIBILITY -> EnumSet.of(SUBMITTED);
+                case ISSUE_CERTIFICATE -> EnumSet.of(CERTIFICATE);
+                case ABANDON -> EnumSet.of(CORRECTION);
+                case EXPIRE -> EnumSet.of(DRAFT);
+                default -> none();
+            };
+        };
+    }
+
+    /**
+     * Lets a command through or refuses it.
+     *
+     * @return the capacity in which the actor acts
+     * @throws Failure {@code NOT_FOUND}, {@code OWN_APPLICATION}, {@code NOT_ALLOWED} or {@code WRONG_STATE}
+     */
+    public static Role check(Actor actor, Command command, Application application) {
+        Role role = checkRole(actor, command, application);
+        if (!states(role, command).contains(application.state())) {
+            throw new Failure(ErrorCode.WRONG_STATE, application.state().chinese());
+        }
+        return role;
+    }
+
+    /**
+     * As {@link #check(Actor, Command, Application)}, for whom and what, but not in which state: for commands that may be repeated. An
+     * appointment for another employer or district gives no capacity here, whatever else the actor is (R20).
+     */
+    public static Role checkRole(Actor actor, Command command, Application application) {
+        List<Role> roles = actor.rolesTowards(application);
+        if (roles.isEmpty()) {
+            throw new Failure(ErrorCode.NOT_FOUND, application.id());
+        }
+        return roles.stream().filter(role -> states(role, command).contains(application.state())).findFirst()
+                .or(() -> roles.stream().filter(role -> !states(role, command).isEmpty()).findFirst())
+                .orElseThrow(() -> refused(actor, command, application));
+    }
+
+    private static Failure refused(Actor actor, Command command, Application application) {
+        boolean asStaff = actor.appointments().stream().anyMatch(a -> !states(a.role(), command).isEmpty());
+        return actor.owns(application) && asStaff
+                ? new Failure(ErrorCode.OWN_APPLICATION)
+                : new Failure(ErrorCode.NOT_ALLOWED, command.chinese());
+    }
+
+    private static Set<State> reviewer(Command command, State tier) {
+        return switch (command) {
+            case VIEW -> submitted();
+            case PASS, RETURN, REJECT -> EnumSet.of(tier);
+            case PRINT_FORM -> underWay();
+            default -> none();
+        };
+    }
+
+    private static Set<State> submitted() {
+        return EnumSet.complementOf(EnumSet.of(DRAFT, State.EXPIRED));
+    }
+
+    private static Set<State> underWay() {
+        return EnumSet.of(SUBMITTED, EMPLOYER_REVIEW, DISTRICT_REVIEW, COMMITTEE_REVIEW, MATERIALS, APPROVAL_DOCUMENT, CERTIFICATE,
+                CORRECTION, State.CERTIFIED);
+    }
+
+    private static Set<State> none() {
+        return EnumSet.noneOf(State.class);
+    }
+}

@@ -1,0 +1,30 @@
+package org.zhicheng.dossier.staff;
+
+import java.util.List;
+import java.util.Optional;
+
+import org.zhicheng.dossier.record.AuditEvent;
+
+/** Members of staff and the employers they may belong to. */
+public interface StaffStore {
+
+    Optional<StaffMember> find(String sub);
+
+    List<StaffMember> all();
+
+    void save(StaffMember member, AuditEvent event);
+
+    Optional<Employer> findEmployer(String uscc);
+
+    List<Employer> employers();
+
+    void saveEmployer(Employer employer, AuditEvent event);
+
+    /**
+     * An enterprise that recommends, known by its unified social credit code.
+     *
+     * @param district whose bureau reviews its recommendations
+     */
+    record Employer(String uscc, String name, String district, String contactPhone) {
+    }
+}

@@ -1,0 +1,40 @@
+package org.zhicheng.ground.failure;
+
+import java.util.List;
+import java.util.Locale;
+
+/** A refused command: a stable code, the facts its text needs, and every broken rule at once. Its message never holds personal data. */
+public class Failure extends RuntimeException {
+
+    private final ErrorCode code;
+    private final transient Object[] arguments;
+    private final transient List<Violation> violations;
+
+    public Failure(ErrorCode code, Object... arguments) {
+        this(code, List.of(), arguments);
+    }
+
+    protected Failure(ErrorCode code, List<Violation> violations, Object... arguments) {
+        super(code.name());
+        this.code = code;
+        this.arguments = arguments.clone();
+        this.violations = List.copyOf(violations);
+    }
+
+    /** The refusal of something that breaks rules of the notice; lists all of them. */
+    public static Failure rulesBroken(List<Violation> violations) {
+        return new Failure(ErrorCode.RULES_BROKEN, violations, violations.size());
+    }
+
+    public ErrorCode code() {
+        return code;
+    }
+
+    public List<Violation> violations() {
+        return violations;
+    }
+
+    public String text(Locale locale) {
+        return code.text(locale, arguments);
+    }
+}

@@ -1,0 +1,129 @@
+package org.zhicheng.ground.identity;
+
+import java.text.Normalizer;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+import org.zhicheng.ground.failure.Failure;
+import org.zhicheng.ground.failure.Violation;
+import org.zhicheng.ground.failure.ViolationCode;
+
+/**
+ * A citizen identity number (GB 11643), checked and normalised (R33): full-width digits become half-width, white space goes, {@code x}
+ * becomes {@code X}.
+ *
+ * <p>Its text leaves it through {@link #plain()} only, for encryption and the keyed hash; {@link #toString()} is masked, so that no log and
+ * no message can tell it.
+ */
+public final class IdentityNumber {
+
+    /** The field that violations name. */
+    public static final String FIELD = "idNumber";
+
+    private static final Pattern FORMAT = Pattern.compile("[1-9]\\d{16}[\\dX]");
+    private static final int[] WEIGHTS = {7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};
+    private static final String CHECK_DIGITS = "10X98765432";
+    private static final int EARLIEST_YEAR = 1900;
+
+    private final String digits;
+
+    private IdentityNumber(String digits) {
+        this.digits = digits;
+    }
+
+    /**
+     * Reads a number.
+     *
+     * @param today a birth date after it is refused
+     * @throws Failure naming the broken rule, never the number
+     */
+    public static IdentityNumber of(String text, LocalDate today) {
+        check(text, today).ifPresent(violation -> {
+            throw Failure.rulesBroken(List.of(violation));
+        });
+        return new IdentityNumber(normalise(text));
+    }
+
+    /** What is wrong with a number, if anything: its form, its date, or its check digit; the text never repeats the number. */
+    public static Optional<Violation> check(String text, LocalDate today) {
+        String digits = normalise(text);
+        if (!FORMAT.matcher(digits).matches()) {
+            return violation(ViolationCode.ID_NUMBER_FORMAT, "身份证号须为18位：前17位为数字，末位为数字或X；请按身份证填写",
+                    "An ID number has 18 characters: 17 digits and a digit or X; enter it as on the card");
+        }
+        Optional<LocalDate> born = birthDate(digits);
+        if (born.isEmpty() || born.get().isAfter(today) || born.get().getYear() < EARLIEST_YEAR) {
+            return violation(ViolationCode.ID_NUMBER_DATE, "身份证号中的出生日期（第7至14位）不正确，请按身份证核对",
+                    "The birth date within the ID number (characters 7 to 14) is not possible; compare it with the card");
+        }
+        if (checkDigit(digits) != digits.charAt(17)) {
+            return violation(ViolationCode.ID_NUMBER_CHECK_DIGIT, "身份证号校验码（末位）不符，有数字填错，请按身份证逐位核对",
+                    "The last character of the ID number does not fit the others: a digit is wrong; compare it with the card");
+        }
+        return Optional.empty();
+    }
+
+    /** The number itself; for encryption and hashing only, never for a log, a message or a screen (R33). */
+    public String plain() {
+        return digits;
+    }
+
+    /** The one masking of the system (R19): the first 3 and last 4 characters, 11 asterisks between. */
+    public String masked() {
+        return Masking.idNumber(digits);
+    }
+
+    public LocalDate birthDate() {
+        return birthDate(digits).orElseThrow();
+    }
+
+    /** 男 or 女, by the 17th digit. */
+    public String sex() {
+        return (digits.charAt(16) - '0') % 2 == 1 ? "男" : "女";
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof IdentityNumber that && digits.equals(that.digits);
+    }
+
+    @Override
+    public int hashCode() {
+        return digits.hashCode();
+    }
+
+    /** Masked. */
+    @Override
+    public String toString() {
+        return masked();
+    }
+
+    private static String normalise(String text) {
+        return Normalizer.normalize(text, Normalizer.Form.NFKC).replaceAll("[\\s\\p{Z}]", "").toUpperCase(Locale.ROOT);
+    }
+
+    private static Optional<LocalDate> birthDate(String digits) {
+        try {
+            return Optional.of(LocalDate.of(Integer.parseInt(digits, 6, 10, 10), Integer.parseInt(digits, 10, 12, 10),
+                    Integer.parseInt(digits, 12, 14, 10)));
+        } catch (DateTimeException noSuchDay) {
+            return Optional.empty();
+        }
+    }
+
+    private static char checkDigit(String digits) {
+        int sum = 0;
+        for (int i = 0; i < WEIGHTS.length; i++) {
+            sum += WEIGHTS[i] * (digits.charAt(i) - '0');
+        }
+        return CHECK_DIGITS.charAt(sum % 11);
+    }
+
+    private static Optional<Violation> violation(String code, String chinese, String english) {
+        return Optional.of(new Violation("R33", code, FIELD, chinese, english));
+    }
+}

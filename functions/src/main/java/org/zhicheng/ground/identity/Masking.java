@@ -1,0 +1,80 @@
+package org.zhicheng.ground.identity;
+
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+/**
+ * The one masking of the system (R19, R31): always the same places, so that two screens together never show more than one of them.
+ *
+ * <ul>
+ * <li>ID number: first 3 and last 4 characters stay: {@code 650***********1234}
+ * <li>mobile phone: first 3 and last 4 digits stay: {@code 138****5678}
+ * <li>mail: first character and the domain stay: {@code z***@example.com}
+ * <li>name: of two characters the first, of more the first and the last stay: {@code 张*}, {@code 张*明}
+ * </ul>
+ */
+public final class Masking {
+
+    private static final String D = "[0-9０-９]";
+    private static final String GAP = "[\\s\\u3000-]?";
+    // 18 characters, possibly in groups of 6, 4, 4, 4; whatever its date and check digit, since a mistyped number tells as much
+    private static final Pattern ID_NUMBER = Pattern
+            .compile("(?<!" + D + ")" + D + "{6}" + GAP + D + "{4}" + GAP + D + "{4}" + GAP + D + "{3}[0-9０-９XxＸｘ](?!" + D + ")");
+    // the 15 digits used until 1999: the place, a date of six digits, three more
+    private static final Pattern OLD_ID_NUMBER = Pattern.compile(
+            "(?<![0-9０-９A-Za-z])" + D + "{8}(?:[0０][1-9１-９]|[1１][0-2０-２])(?:[0-2０-２]" + D + "|[3３][01０１])" + D + "{3}(?![0-9０-９A-Za-z])");
+    // with or without the country's code, possibly in groups of 3, 4, 4
+    private static final Pattern PHONE = Pattern.compile(
+            "(?<!" + D + ")((?:(?:\\+|00)?86" + GAP + ")?[1１][3-9３-９]" + D + ")" + GAP + D + "{4}" + GAP + "(" + D + "{4})(?!" + D + ")");
+    private static final Pattern MAIL = Pattern.compile("[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\\.[A-Za-z0-9-]+)+");
+
+    private Masking() {
+    }
+
+    /** Masks ID numbers, mobile phones and mail addresses anywhere in a text. */
+    public static String all(String text) {
+        String masked = idNumbers(text);
+        masked = PHONE.matcher(masked).replaceAll("$1****$2");
+        return MAIL.matcher(masked).replaceAll(match -> mail(match.group()));
+    }
+
+    /** Masks ID numbers anywhere in a text and leaves the rest. */
+    public static String idNumbers(String text) {
+        String masked = ID_NUMBER.matcher(text).replaceAll(Masking::withoutSpaces);
+        return OLD_ID_NUMBER.matcher(masked).replaceAll(Masking::withoutSpaces);
+    }
+
+    /** Masks an ID number; one too short to be any is masked whole. */
+    public static String idNumber(String number) {
+        return keep(number, 3, 4);
+    }
+
+    public static String phone(String number) {
+        return keep(number, 3, 4);
+    }
+
+    public static String mail(String address) {
+        int at = address.lastIndexOf('@');
+        return at < 1 ? "***" : address.substring(0, address.offsetByCodePoints(0, 1)) + "***" + address.substring(at);
+    }
+
+    /** Masks a name for the public verification (R31). */
+    public static String name(String name) {
+        return keep(name.strip(), 1, name.strip().codePointCount(0, name.strip().length()) > 2 ? 1 : 0);
+    }
+
+    private static String withoutSpaces(MatchResult match) {
+        return idNumber(match.group().replaceAll("[\\s\\u3000-]", ""));
+    }
+
+    private static String keep(String text, int first, int last) {
+        int[] points = text.codePoints().toArray();
+        boolean tooShort = points.length <= first + last;
+        StringBuilder masked = new StringBuilder();
+        for (int i = 0; i < points.length; i++) {
+            boolean shown = !tooShort && (i < first || i >= points.length - last);
+            masked.appendCodePoint(shown ? points[i] : '*');
+        }
+        return masked.toString();
+    }
+}

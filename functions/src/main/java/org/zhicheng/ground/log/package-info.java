@@ -1,0 +1,2 @@
+/** The log: one line an outcome. */
+package org.zhicheng.ground.log;

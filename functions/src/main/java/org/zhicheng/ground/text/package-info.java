@@ -1,0 +1,2 @@
+/** Texts as people write and compare them. */
+package org.zhicheng.ground.text;

@@ -1,0 +1,2 @@
+/** Chinese typesetting: the fonts, line breaking, and paper forms as PDF and DOCX. */
+package org.zhicheng.ground.typesetting;

@@ -1,0 +1,2 @@
+/** Entry points of receipt and approval document. */
+package org.zhicheng.handlers.approval;

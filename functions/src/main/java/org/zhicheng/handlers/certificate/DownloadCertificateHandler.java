@@ -1,0 +1,39 @@
+package org.zhicheng.handlers.certificate;
+
+import java.time.Duration;
+
+import org.zhicheng.aws.AwsServices;
+import org.zhicheng.dossier.certificate.Certificate;
+import org.zhicheng.dossier.flow.Role;
+import org.zhicheng.dossier.flow.State;
+import org.zhicheng.dossier.staff.Actor;
+import org.zhicheng.ground.failure.ErrorCode;
+import org.zhicheng.ground.failure.Failure;
+import org.zhicheng.lambda.ApiHandler;
+import org.zhicheng.lambda.ApiRequest;
+import org.zhicheng.lambda.ApiResponse;
+import org.zhicheng.lambda.Services;
+
+/** {@code GET /certificates/{number}/file}: the owner, or the office, is sent to the PDF (R28, R30). */
+public final class DownloadCertificateHandler extends ApiHandler {
+
+    private static final Duration VALID = Duration.ofMinutes(5);
+
+    public DownloadCertificateHandler() {
+        this(AwsServices.fromEnvironment());
+    }
+
+    public DownloadCertificateHandler(Services services) {
+        super(services);
+    }
+
+    @Override
+    protected ApiResponse answer(ApiRequest request, Actor actor) {
+        Certificate certificate = services.certificates().find(request.path("number"))
+                .filter(c -> c.applicant().equals(actor.sub()) || actor.has(Role.OFFICE) || actor.has(Role.ADMINISTRATOR))
+                .filter(c -> services.applications().find(c.applicationId()).filter(a -> a.state() == State.CERTIFIED).isPresent())
+                .orElseThrow(() -> new Failure(ErrorCode.NOT_FOUND, request.path("number")));
+        return ApiResponse
+                .redirect(services.certificateFiles().download(certificate.key(), certificate.number() + ".pdf", "application/pdf", VALID));
+    }
+}

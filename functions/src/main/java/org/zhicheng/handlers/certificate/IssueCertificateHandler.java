@@ -1,0 +1,43 @@
+package org.zhicheng.handlers.certificate;
+
+import org.crac.Context;
+import org.crac.Resource;
+
+import org.zhicheng.aws.AwsServices;
+import org.zhicheng.dossier.application.Application;
+import org.zhicheng.dossier.delivery.Delivery.StepOutcome;
+import org.zhicheng.dossier.process.StepInput;
+import org.zhicheng.dossier.process.Transitions;
+import org.zhicheng.ground.typesetting.Fonts;
+import org.zhicheng.lambda.Services;
+import org.zhicheng.lambda.TaskHandler;
+import org.zhicheng.lambda.UseCases;
+import org.zhicheng.work.certificate.IssueCertificate;
+
+/** The workflow's last step (R30). */
+public final class IssueCertificateHandler extends TaskHandler<StepInput, StepOutcome> {
+
+    public IssueCertificateHandler() {
+        this(AwsServices.fromEnvironment());
+    }
+
+    public IssueCertificateHandler(Services services) {
+        super(services);
+    }
+
+    @Override
+    public void beforeCheckpoint(Context<? extends Resource> context) {
+        super.beforeCheckpoint(context);
+        // Reading the fonts takes a second; the snapshot has them read.
+        Fonts.prime();
+    }
+
+    @Override
+    protected StepOutcome perform(StepInput input) {
+        Transitions transitions = new UseCases(services).transitions();
+        Application application = new IssueCertificate(services.applications(), services.certificates(), services.materials(),
+                services.certificateFiles(), services.signer(), transitions, services.ids(), services.environment().get("PUBLIC_URL"))
+                .issue(input.applicationId(), input.execution());
+        return Transitions.outcome(application, transitions.now());
+    }
+}

@@ -1,0 +1,61 @@
+package org.zhicheng.handlers.certificate;
+
+import org.zhicheng.dossier.certificate.Certificate;
+import org.zhicheng.work.certificate.VerifyCertificate.Status;
+import org.zhicheng.work.certificate.VerifyCertificate.Verification;
+
+/** The page behind a certificate's QR code, made for a phone; it needs no script. */
+final class VerificationPage {
+
+    private static final String PAGE = """
+            <!doctype html>
+            <html lang="zh-CN">
+            <head>
+            <meta charset="utf-8">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <meta name="robots" content="noindex">
+            <title>职称证书验证 · Certificate verification</title>
+            <style>
+            body{font:16px/1.6 system-ui,"Noto Sans SC","PingFang SC","Microsoft YaHei",sans-serif;margin:0;background:#f3f4f6;color:#111827}
+            main{max-width:34rem;margin:0 auto;padding:1rem}
+            h1{font-size:1.2rem;margin:.5rem 0 1rem}
+            .status{border-radius:.5rem;padding:1rem;font-size:1.4rem;font-weight:700;color:#fff;background:%s}
+            .status small{display:block;font-size:.9rem;font-weight:400}
+            dl{background:#fff;border-radius:.5rem;padding:.5rem 1rem;margin:1rem 0}
+            dt{color:#4b5563;font-size:.85rem;margin-top:.6rem}
+            dd{margin:0 0 .6rem;overflow-wrap:anywhere}
+            footer{color:#4b5563;font-size:.85rem}
+            </style>
+            </head>
+            <body>
+            <main>
+            <h1>职称电子证书验证<br><small>Verification of an electronic title certificate</small></h1>
+            <div class="status" role="status">%s<small>%s</small></div>
+            <dl>
+            %s</dl>
+            <footer>姓名按规定隐去部分内容。每次查询都会记录，持证人可以查看。<br>Part of the name is masked. Every query is logged; the holder can see it.</footer>
+            </main>
+            </body>
+            </html>
+            """;
+
+    private VerificationPage() {
+    }
+
+    static String of(Verification v) {
+        boolean valid = v.status() == Status.VALID;
+        String facts = line("姓名 Name", v.maskedName()) + line("系列 Series", v.series()) + line("专业 Specialty", v.specialty())
+                + line("级别 Level", v.levelName()) + line("取得方式 Kind", v.kindName()) + line("取得日期 Date", v.date().toString())
+                + line("证书编号 Certificate number", v.number()) + line("发证机关 Authority", v.issuingAuthority())
+                + v.revokedOn().map(day -> line("撤销日期 Revoked on", day.toString())).orElse("");
+        return PAGE.formatted(valid ? "#15803d" : "#b91c1c", v.status().chinese(), valid ? "Valid" : "Revoked", facts);
+    }
+
+    private static String line(String label, String value) {
+        return "<dt>" + escape(label) + "</dt><dd>" + escape(value) + "</dd>\n";
+    }
+
+    private static String escape(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+    }
+}

@@ -1,0 +1,2 @@
+/** Entry points of certificates and their verification. */
+package org.zhicheng.handlers.certificate;

@@ -1,0 +1,34 @@
+package org.zhicheng.handlers.closing;
+
+import org.zhicheng.aws.AwsServices;
+import org.zhicheng.dossier.cycle.CycleStore.ClosingReport;
+import org.zhicheng.dossier.flow.Role;
+import org.zhicheng.dossier.staff.Actor;
+import org.zhicheng.dossier.staff.Roles;
+import org.zhicheng.ground.failure.ErrorCode;
+import org.zhicheng.ground.failure.Failure;
+import org.zhicheng.lambda.ApiHandler;
+import org.zhicheng.lambda.ApiRequest;
+import org.zhicheng.lambda.ApiResponse;
+import org.zhicheng.lambda.Services;
+
+/** {@code GET /cycles/{year}/closing-report}: what closing the window came to (R21). */
+public final class ShowClosingReportHandler extends ApiHandler {
+
+    public ShowClosingReportHandler() {
+        this(AwsServices.fromEnvironment());
+    }
+
+    public ShowClosingReportHandler(Services services) {
+        super(services);
+    }
+
+    @Override
+    protected ApiResponse answer(ApiRequest request, Actor actor) {
+        Roles.require(actor, "查看截止报告", Role.ADMINISTRATOR, Role.OFFICE);
+        int year = ApiRequest.number("year", request.path("year"));
+        ClosingReport report = services.cycles().closing(year)
+                .orElseThrow(() -> new Failure(ErrorCode.NOT_FOUND, "closing-report " + year));
+        return ApiResponse.ok(report);
+    }
+}

@@ -1,0 +1,2 @@
+/** Entry points of the closing and its report. */
+package org.zhicheng.handlers.closing;

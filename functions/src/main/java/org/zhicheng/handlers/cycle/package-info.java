@@ -1,0 +1,2 @@
+/** Entry points of cycles and calendar. */
+package org.zhicheng.handlers.cycle;

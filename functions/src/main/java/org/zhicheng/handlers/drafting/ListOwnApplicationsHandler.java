@@ -1,0 +1,30 @@
+package org.zhicheng.handlers.drafting;
+
+import java.util.Optional;
+
+import org.zhicheng.aws.AwsServices;
+import org.zhicheng.dossier.application.Kind;
+import org.zhicheng.dossier.staff.Actor;
+import org.zhicheng.lambda.ApiHandler;
+import org.zhicheng.lambda.ApiRequest;
+import org.zhicheng.lambda.ApiResponse;
+import org.zhicheng.lambda.Services;
+
+/** {@code GET /applications}: the owner's applications, of one kind where asked for (R27). */
+public final class ListOwnApplicationsHandler extends ApiHandler {
+
+    public ListOwnApplicationsHandler() {
+        this(AwsServices.fromEnvironment());
+    }
+
+    public ListOwnApplicationsHandler(Services services) {
+        super(services);
+    }
+
+    @Override
+    protected ApiResponse answer(ApiRequest request, Actor actor) {
+        Optional<Kind> kind = request.query("kind").map(name -> ApiRequest.oneOf(Kind.class, "kind", name));
+        return ApiResponse.ok(
+                services.applications().ofApplicant(actor.sub()).stream().filter(a -> kind.isEmpty() || kind.get() == a.kind()).toList());
+    }
+}

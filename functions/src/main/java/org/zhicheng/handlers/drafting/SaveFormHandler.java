@@ -1,0 +1,34 @@
+package org.zhicheng.handlers.drafting;
+
+import org.zhicheng.aws.AwsServices;
+import org.zhicheng.dossier.application.Application;
+import org.zhicheng.dossier.application.Form;
+import org.zhicheng.dossier.staff.Actor;
+import org.zhicheng.ground.failure.ErrorCode;
+import org.zhicheng.ground.failure.Failure;
+import org.zhicheng.lambda.ApiHandler;
+import org.zhicheng.lambda.ApiRequest;
+import org.zhicheng.lambda.ApiResponse;
+import org.zhicheng.lambda.Services;
+import org.zhicheng.work.drafting.SaveForm;
+
+/** {@code PUT /applications/{id}} with {@code If-Match}: saves the form in spite of defects (R16). */
+public final class SaveFormHandler extends ApiHandler {
+
+    public SaveFormHandler() {
+        this(AwsServices.fromEnvironment());
+    }
+
+    public SaveFormHandler(Services services) {
+        super(services);
+    }
+
+    @Override
+    protected ApiResponse answer(ApiRequest request, Actor actor) {
+        int revision = ApiRequest.number("If-Match", request.header("if-match")
+                .orElseThrow(() -> new Failure(ErrorCode.MISSING_FIELD, "If-Match")).replace("\"", "").replace("W/", ""));
+        Application application = new SaveForm(services.applications(), useCases().checks(), services.clock()).save(actor,
+                request.path("id"), request.decode(Form.class), revision);
+        return ApiResponse.ok(useCases().show().view(application)).with("etag", "\"" + application.formRevision() + "\"");
+    }
+}

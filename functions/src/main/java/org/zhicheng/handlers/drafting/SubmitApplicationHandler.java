@@ -1,0 +1,29 @@
+package org.zhicheng.handlers.drafting;
+
+import org.zhicheng.aws.AwsServices;
+import org.zhicheng.dossier.application.Application;
+import org.zhicheng.dossier.staff.Actor;
+import org.zhicheng.lambda.ApiHandler;
+import org.zhicheng.lambda.ApiRequest;
+import org.zhicheng.lambda.ApiResponse;
+import org.zhicheng.lambda.Services;
+import org.zhicheng.work.drafting.SubmitApplication;
+
+/** {@code POST /applications/{id}/submission} (R21). */
+public final class SubmitApplicationHandler extends ApiHandler {
+
+    public SubmitApplicationHandler() {
+        this(AwsServices.fromEnvironment());
+    }
+
+    public SubmitApplicationHandler(Services services) {
+        super(services);
+    }
+
+    @Override
+    protected ApiResponse answer(ApiRequest request, Actor actor) {
+        Application application = new SubmitApplication(services.applications(), useCases().checks(), useCases().transitions())
+                .submit(actor, request.path("id"));
+        return ApiResponse.ok(useCases().show().view(application));
+    }
+}

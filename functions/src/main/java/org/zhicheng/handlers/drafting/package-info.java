@@ -1,0 +1,2 @@
+/** Entry points of the applicant's commands and views. */
+package org.zhicheng.handlers.drafting;

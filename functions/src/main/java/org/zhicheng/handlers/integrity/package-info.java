@@ -1,0 +1,2 @@
+/** Entry points of integrity records. */
+package org.zhicheng.handlers.integrity;

@@ -1,0 +1,2 @@
+/** Entry points of uploads. */
+package org.zhicheng.handlers.materials;

@@ -1,0 +1,78 @@
+package org.zhicheng.handlers.outbox;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import org.zhicheng.aws.AwsServices;
+import org.zhicheng.lambda.Services;
+import org.zhicheng.lambda.TaskHandler;
+import org.zhicheng.lambda.UseCases;
+import org.zhicheng.work.approval.RecordApprovalDocument;
+import org.zhicheng.work.outbox.DeliverOutbox;
+import org.zhicheng.work.outbox.MailTexts;
+
+/**
+ * Fed by the table's stream, which hands over new outbox items only: delivers them at once. A delivery that fails is put off and left to the
+ * sweeper, so a record never holds the stream up.
+ */
+public final class DeliverOutboxHandler extends TaskHandler<DeliverOutboxHandler.StreamEvent, DeliverOutboxHandler.BatchResponse> {
+
+    /** The part of a stream's event that is needed: the keys of each record. The attributes are spelled as the stream has them. */
+    public record StreamEvent(List<StreamRecord> Records) {
+        public StreamEvent {
+            Records = Records == null ? List.of() : List.copyOf(Records);
+        }
+    }
+
+    /** One record. */
+    public record StreamRecord(String eventID, Change dynamodb) {
+    }
+
+    /** What changed. */
+    public record Change(Map<String, Text> Keys, String SequenceNumber) {
+    }
+
+    /** A text attribute. */
+    public record Text(String S) {
+    }
+
+    /** Records to be handed over again. */
+    public record BatchResponse(List<FailedItem> batchItemFailures) {
+    }
+
+    /** One of them, by its sequence number. */
+    public record FailedItem(String itemIdentifier) {
+    }
+
+    public DeliverOutboxHandler() {
+        this(AwsServices.fromEnvironment());
+    }
+
+    public DeliverOutboxHandler(Services services) {
+        super(services);
+    }
+
+    static DeliverOutbox deliverOutbox(Services services) {
+        RecordApprovalDocument approvals = new RecordApprovalDocument(services.applications(), services.certificates(),
+                new UseCases(services).transitions());
+        return new DeliverOutbox(services.outbox(), services.people(), services.workflow(), services.mailer(),
+                new MailTexts(services.environment().get("PUBLIC_URL")), approvals::apply, services.materials(), services.clock());
+    }
+
+    @Override
+    protected BatchResponse perform(StreamEvent event) {
+        DeliverOutbox outbox = deliverOutbox(services);
+        List<FailedItem> failed = new ArrayList<>();
+        for (StreamRecord streamed : event.Records()) {
+            try {
+                outbox.deliver(streamed.dynamodb().Keys().get("pk").S(), streamed.dynamodb().Keys().get("sk").S());
+            } catch (RuntimeException e) {
+                // The table could not be reached: from this record on the stream comes again.
+                failed.add(new FailedItem(streamed.dynamodb().SequenceNumber()));
+                break;
+            }
+        }
+        return new BatchResponse(failed);
+    }
+}

@@ -1,0 +1,2 @@
+/** Entry point of the schedule that deletes. */
+package org.zhicheng.handlers.retention;

@@ -1,0 +1,85 @@
+package org.zhicheng.handlers.review;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+import org.zhicheng.aws.AwsServices;
+import org.zhicheng.dossier.flow.State;
+import org.zhicheng.dossier.staff.Actor;
+import org.zhicheng.ground.failure.ErrorCode;
+import org.zhicheng.ground.failure.Failure;
+import org.zhicheng.ground.log.Log;
+import org.zhicheng.lambda.ApiHandler;
+import org.zhicheng.lambda.ApiRequest;
+import org.zhicheng.lambda.ApiResponse;
+import org.zhicheng.lambda.Services;
+import org.zhicheng.work.review.DecideReview;
+
+/** {@code POST /decisions}: many decisions, each with an outcome of its own; none stops the others. */
+public final class DecideBatchHandler extends ApiHandler {
+
+    private static final int MOST_DECISIONS = 50;
+
+    /** The decisions. */
+    public record Body(List<Line> decisions) {
+        public Body {
+            decisions = decisions == null ? List.of() : List.copyOf(decisions);
+            if (decisions.isEmpty() || decisions.size() > MOST_DECISIONS) {
+                throw new Failure(ErrorCode.INVALID_VALUE, "decisions", "1–" + MOST_DECISIONS);
+            }
+        }
+    }
+
+    /** One decision of the batch. */
+    public record Line(String applicationId, DecideReview.Decision decision) {
+        public Line {
+            if (applicationId == null) {
+                throw new Failure(ErrorCode.MISSING_FIELD, "decisions.applicationId");
+            }
+            if (decision == null) {
+                throw new Failure(ErrorCode.MISSING_FIELD, "decisions.decision");
+            }
+        }
+    }
+
+    /** What became of one: the state it is in now, or the refusal. */
+    public record Result(String applicationId, Optional<State> state, Optional<String> code, Optional<String> title,
+            List<Broken> violations) {
+    }
+
+    /** One broken rule, in the client's language. */
+    public record Broken(String rule, String code, String field, String message) {
+    }
+
+    public DecideBatchHandler() {
+        this(AwsServices.fromEnvironment());
+    }
+
+    public DecideBatchHandler(Services services) {
+        super(services);
+    }
+
+    @Override
+    protected ApiResponse answer(ApiRequest request, Actor actor) {
+        Body body = request.decode(Body.class);
+        DecideReview decide = new DecideReview(services.applications(), useCases().transitions());
+        return ApiResponse.ok(body.decisions().stream().map(line -> decide(decide, actor, line, request.locale())).toList());
+    }
+
+    private static Result decide(DecideReview decide, Actor actor, Line line, Locale locale) {
+        try {
+            State state = decide.decide(actor, line.applicationId(), line.decision()).state();
+            return new Result(line.applicationId(), Optional.of(state), Optional.empty(), Optional.empty(), List.of());
+        } catch (Failure failure) {
+            return new Result(line.applicationId(), Optional.empty(), Optional.of(failure.code().name()), Optional.of(failure.text(locale)),
+                    failure.violations().stream().map(v -> new Broken(v.rule(), v.code(), v.field(), v.text(locale))).toList());
+        } catch (RuntimeException e) {
+            // as when the table did not answer: the others are decided all the same, and this one can be sent again
+            Log.error("DecideBatchHandler", e).with("applicationId", line.applicationId()).write();
+            Failure failure = new Failure(ErrorCode.INTERNAL);
+            return new Result(line.applicationId(), Optional.empty(), Optional.of(failure.code().name()), Optional.of(failure.text(locale)),
+                    List.of());
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Entry points of staff and employers. */
+package org.zhicheng.handlers.staff;

@@ -1,0 +1,38 @@
+package org.zhicheng.handlers.statistics;
+
+import java.net.URI;
+import java.util.Optional;
+
+import org.zhicheng.aws.AwsServices;
+import org.zhicheng.dossier.flow.State;
+import org.zhicheng.dossier.staff.Actor;
+import org.zhicheng.ground.failure.ErrorCode;
+import org.zhicheng.ground.failure.Failure;
+import org.zhicheng.lambda.ApiHandler;
+import org.zhicheng.lambda.ApiRequest;
+import org.zhicheng.lambda.ApiResponse;
+import org.zhicheng.lambda.Services;
+import org.zhicheng.work.statistics.ExportApplications.Format;
+import org.zhicheng.work.statistics.ExportApplications;
+
+/** {@code GET /exports/applications.csv} and {@code GET /exports/applications.xlsx}. */
+public final class ExportApplicationsHandler extends ApiHandler {
+
+    public ExportApplicationsHandler() {
+        this(AwsServices.fromEnvironment());
+    }
+
+    public ExportApplicationsHandler(Services services) {
+        super(services);
+    }
+
+    @Override
+    protected ApiResponse answer(ApiRequest request, Actor actor) {
+        int year = ApiRequest.number("cycle", request.query("cycle").orElseThrow(() -> new Failure(ErrorCode.MISSING_FIELD, "cycle")));
+        Optional<State> state = request.query("state").map(s -> ApiRequest.oneOf(State.class, "state", s));
+        Format format = request.rawPath().endsWith(".xlsx") ? Format.XLSX : Format.CSV;
+        URI file = new ExportApplications(services.applications(), services.cycles(), services.certificateFiles(), services.auditLog(),
+                services.clock(), services.ids()).export(actor, year, state, format);
+        return ApiResponse.redirect(file);
+    }
+}

@@ -1,0 +1,2 @@
+/** Entry points of numbers and exports. */
+package org.zhicheng.handlers.statistics;

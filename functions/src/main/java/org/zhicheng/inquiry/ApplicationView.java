@@ -1,0 +1,67 @@
+package org.zhicheng.inquiry;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+import org.zhicheng.dossier.application.Application;
+import org.zhicheng.dossier.application.Assessment;
+import org.zhicheng.dossier.application.Attachment;
+import org.zhicheng.dossier.application.Correction;
+import org.zhicheng.dossier.application.Form;
+import org.zhicheng.dossier.application.Kind;
+import org.zhicheng.dossier.application.Material;
+import org.zhicheng.dossier.application.PublicNotice.Objection;
+import org.zhicheng.dossier.application.PublicNotice;
+import org.zhicheng.dossier.application.Qualification;
+import org.zhicheng.dossier.application.Review;
+import org.zhicheng.dossier.application.TitleLevel;
+import org.zhicheng.dossier.flow.State;
+import org.zhicheng.dossier.process.Deadlines;
+import org.zhicheng.ground.calendar.WorkingDays;
+import org.zhicheng.rules.notice.NoticeChecks;
+
+/** An application as people see it: offices instead of persons, no token, the ID number masked (R19, R25). */
+public record ApplicationView(String id, int cycle, State state, String stateName, State.Tier holder, String holderName, String name,
+        String maskedIdNumber, Qualification qualification, Form form, int formRevision, List<Attachment.View> attachments,
+        List<Decision> reviews, Optional<Notice> publicNotice, boolean noticeRequired, Optional<Correction> correction,
+        Optional<Assessment> assessment, int attempt, Instant enteredAt, Optional<Instant> dueAt, Optional<WorkingDays.Left> left,
+        Instant createdAt, Instant changedAt, Optional<Instant> submittedAt, Optional<LocalDate> referenceDate,
+        List<Material> receivedMaterials, Optional<String> approvalDocument, Optional<String> certificateNumber, List<State> stepsToCome) {
+
+    /** One decision, by the office that took it. */
+    public record Decision(State step, String office, int attempt, Review.Outcome outcome, Instant decidedAt, String reason,
+            List<Review.Mend> mend, List<String> confirmed, boolean superseded) {
+    }
+
+    /** The public notice, without who recorded it. */
+    public record Notice(String name, Optional<Kind> kind, Optional<TitleLevel> level, String series, String specialty,
+            Optional<LocalDate> from, Optional<LocalDate> to, Optional<LocalDate> resultDate, String receivingOffice,
+            String supervisingTelephone, List<Objection> objections, Instant recordedAt) {
+    }
+
+    static ApplicationView of(Application a, Deadlines deadlines, Instant now) {
+        int at = State.STRAIGHT.indexOf(a.state());
+        List<State> toCome = a.state().isFinal()
+                ? List.of()
+                : at < 0 ? State.STRAIGHT.subList(1, State.STRAIGHT.size()) : State.STRAIGHT.subList(at + 1, State.STRAIGHT.size());
+        return new ApplicationView(a.id(), a.cycle(), a.state(), a.state().chinese(), a.state().tier(), a.state().tier().chinese(),
+                a.name(), a.maskedIdNumber(), a.qualification(), a.form(), a.formRevision(),
+                a.attachments().stream().map(Attachment::view).toList(), a.reviews().stream().map(ApplicationView::decision).toList(),
+                a.publicNotice().map(ApplicationView::notice), NoticeChecks.isToBeRepeated(a), a.correction(), a.assessment(),
+                a.step().attempt(), a.step().enteredAt(), a.step().dueAt(), a.step().dueAt().map(due -> deadlines.left(now, due)),
+                a.createdAt(), a.changedAt(), a.submittedAt(), a.referenceDate(), a.receivedMaterials(), a.approvalDocument(),
+                a.certificateNumber().filter(n -> a.state() == State.CERTIFIED), toCome);
+    }
+
+    private static Decision decision(Review r) {
+        return new Decision(r.step(), r.step().tier().chinese(), r.attempt(), r.outcome(), r.decidedAt(), r.reason(), r.mend(),
+                r.confirmed(), r.superseded());
+    }
+
+    private static Notice notice(PublicNotice n) {
+        return new Notice(n.name(), n.kind(), n.level(), n.series(), n.specialty(), n.from(), n.to(), n.resultDate(), n.receivingOffice(),
+                n.supervisingTelephone(), n.objections(), n.recordedAt());
+    }
+}

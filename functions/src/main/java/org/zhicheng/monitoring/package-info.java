@@ -1,2 +1,0 @@
-/** Figures by which the running system is watched: how much waits where, and for how long. */
-package org.zhicheng.monitoring;

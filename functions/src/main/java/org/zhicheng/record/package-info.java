@@ -1,2 +1,0 @@
-/** The append-only record of every action (R35). */
-package org.zhicheng.record;

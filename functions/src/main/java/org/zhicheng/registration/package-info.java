@@ -1,2 +1,0 @@
-/** Registration of applicants: one ID number registers once, is kept encrypted and found by a keyed hash (R33). */
-package org.zhicheng.registration;

@@ -1,0 +1,226 @@
+package org.zhicheng.rules.checklist;
+
+import java.text.Normalizer;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+import org.zhicheng.dossier.application.Form.EmploymentPeriod;
+import org.zhicheng.dossier.application.Form.Origin;
+import org.zhicheng.dossier.application.Form;
+import org.zhicheng.dossier.application.FormField;
+import org.zhicheng.dossier.application.Material;
+import org.zhicheng.dossier.application.Qualification;
+import org.zhicheng.dossier.cycle.Cycle;
+import org.zhicheng.ground.failure.Violation;
+import org.zhicheng.ground.failure.ViolationCode;
+import org.zhicheng.ground.identity.CreditCode;
+
+/**
+ * Everything missing or wrong in the fields of a form and its qualification, all at once (R16). What the fields mean for the title is
+ * {@code Eligibility}'s concern, the materials and the length of the work summary are the checklist's.
+ */
+public final class FormChecks {
+
+    /** Most periods of employment. */
+    public static final int MAX_PERIODS = 50;
+
+    private static final LocalDate EARLIEST = LocalDate.of(1950, 1, 1);
+    private static final Set<String> SEXES = Set.of("男", "女");
+    private static final Set<String> MATERIALS = Arrays.stream(Material.values()).map(Material::name)
+            .collect(Collectors.toUnmodifiableSet());
+    // Which prefixes are given out changes from year to year, so the length and the leading 1 decide.
+    private static final Pattern PHONE = Pattern.compile("(?:\\+?86)?1\\d{10}");
+    private static final Pattern MAIL = Pattern
+            .compile("[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\.)+[A-Za-z]{2,63}");
+    private static final int PERIOD_TEXT = 100;
+
+    private final Form form;
+    private final Qualification qualification;
+    private final Cycle.Settings settings;
+    private final List<Violation> violations = new ArrayList<>();
+
+    private FormChecks(Form form, Qualification qualification, Cycle.Settings settings) {
+        this.form = form;
+        this.qualification = qualification;
+        this.settings = settings;
+    }
+
+    /** Every violation, in the order of the form. */
+    public static List<Violation> of(Form form, Qualification qualification, Cycle.Settings settings) {
+        FormChecks checks = new FormChecks(form, qualification, settings);
+        checks.qualification();
+        checks.contact();
+        checks.credential();
+        checks.employment();
+        checks.employer();
+        checks.presentTitle();
+        checks.text(FormField.CONDUCT, form.conduct());
+        checks.text(FormField.ACHIEVEMENTS, form.achievements());
+        checks.notApplicable();
+        return List.copyOf(checks.violations);
+    }
+
+    private void qualification() {
+        missingIf(qualification.kind() == null, FormField.KIND);
+        missingIf(qualification.level() == null, FormField.LEVEL);
+        text(FormField.SERIES, qualification.series());
+        text(FormField.SPECIALTY, qualification.specialty());
+        missingIf(qualification.district().isEmpty(), FormField.DISTRICT);
+        if (!qualification.district().isEmpty() && !settings.districts().contains(qualification.district())) {
+            add(FormField.DISTRICT, ViolationCode.DISTRICT_UNKNOWN,
+                    "“" + qualification.district() + "”不在受理区（县）之列，请从列表中选择：" + String.join("、", settings.districts()),
+                    "\"" + qualification.district() + "\" is not one of the districts; choose one of the list: "
+                            + String.join(", ", settings.districts()));
+        }
+    }
+
+    private void contact() {
+        Form.Contact contact = form.contact();
+        missingIf(contact.sex().isBlank(), FormField.SEX);
+        if (!contact.sex().isBlank() && !SEXES.contains(contact.sex().strip())) {
+            add(FormField.SEX, ViolationCode.VALUE_UNKNOWN, "“性别”请填写“男”或“女”", "Sex is 男 or 女");
+        }
+        text(FormField.ETHNIC_GROUP, contact.ethnicGroup());
+        text(FormField.POLITICAL_STATUS, contact.politicalStatus());
+        missingIf(contact.phone().isBlank(), FormField.PHONE);
+        if (!contact.phone().isBlank() && !isMobilePhone(contact.phone())) {
+            add(FormField.PHONE, ViolationCode.PHONE_INVALID, "手机号码须为11位，以1开头，请核对",
+                    "A mobile phone number has 11 digits and begins with 1; check it");
+        }
+        text(FormField.MAIL, contact.mail());
+        if (!contact.mail().isBlank() && !MAIL.matcher(contact.mail().strip()).matches()) {
+            add(FormField.MAIL, ViolationCode.MAIL_INVALID, "电子邮箱格式不正确，应如 name@example.com，请核对",
+                    "This is no mail address such as name@example.com; check it");
+        }
+    }
+
+    private void credential() {
+        Form.Credential credential = form.credential();
+        missingIf(credential.type().isEmpty(), FormField.CREDENTIAL_TYPE);
+        credential.type().ifPresent(type -> {
+            switch (type) {
+                case SECONDARY_VOCATIONAL, POSTDOCTORAL -> {
+                    // neither the form of study nor the degree is a question here
+                }
+                case JUNIOR_COLLEGE, BACHELOR -> missingIf(credential.fullTime().isEmpty(), FormField.FULL_TIME);
+                case MASTER, DOCTORATE -> {
+                    missingIf(credential.fullTime().isEmpty(), FormField.FULL_TIME);
+                    missingIf(credential.degreeHeld().isEmpty(), FormField.DEGREE_HELD);
+                }
+            }
+        });
+        missingIf(credential.milestone().isEmpty(), FormField.MILESTONE);
+        plausible(FormField.MILESTONE.path(), FormField.MILESTONE.chinese(), FormField.MILESTONE.english(), credential.milestone());
+        text(FormField.INSTITUTION, credential.institution());
+        text(FormField.SUBJECT, credential.subject());
+    }
+
+    private void employment() {
+        missingIf(form.employment().isEmpty(), FormField.EMPLOYMENT);
+        if (form.employment().size() > MAX_PERIODS) {
+            add(FormField.EMPLOYMENT, ViolationCode.TOO_MANY_PERIODS, "工作经历不得超过" + MAX_PERIODS + "段，请合并",
+                    "At most " + MAX_PERIODS + " employment periods can be entered; join some");
+        }
+        for (int i = 0; i < form.employment().size(); i++) {
+            period(i, form.employment().get(i));
+        }
+    }
+
+    private void period(int index, EmploymentPeriod period) {
+        String path = FormField.EMPLOYMENT.path() + "." + index;
+        String chinese = "第" + (index + 1) + "段工作经历的";
+        String english = " of employment " + (index + 1);
+        periodText(path + ".employer", chinese + "单位", "employer" + english, period.employer());
+        periodText(path + ".post", chinese + "岗位", "post" + english, period.post());
+        if (period.from().isEmpty()) {
+            add(path + ".from", ViolationCode.FIELD_MISSING, "请填写" + chinese + "开始日期", "Fill in: first day" + english);
+        }
+        plausible(path + ".from", chinese + "开始日期", "first day" + english, period.from());
+        plausible(path + ".to", chinese + "结束日期", "last day" + english, period.to());
+        if (period.from().isPresent() && period.to().filter(to -> to.isBefore(period.from().get())).isPresent()) {
+            add(path + ".to", ViolationCode.EMPLOYMENT_ENDS_BEFORE_IT_BEGINS, chinese + "结束日期早于开始日期，请更正",
+                    "The last day" + english + " is before its first; correct them");
+        }
+    }
+
+    private void periodText(String path, String chinese, String english, String value) {
+        if (value.isBlank()) {
+            add(path, ViolationCode.FIELD_MISSING, "请填写" + chinese, "Fill in: " + english);
+        }
+        tooLong(path, FormField.EMPLOYMENT.rule(), chinese, english, value, PERIOD_TEXT);
+    }
+
+    private void employer() {
+        Form.EmployerSection employer = form.employer();
+        missingIf(employer.uscc().isBlank(), FormField.USCC);
+        if (!employer.uscc().isBlank()) {
+            CreditCode.check(employer.uscc(), FormField.USCC.path()).ifPresent(violations::add);
+        }
+        text(FormField.EMPLOYER_NAME, employer.name());
+        missingIf(employer.origin().isEmpty(), FormField.ORIGIN);
+        missingIf(employer.origin().equals(Optional.of(Origin.ELSEWHERE)) && employer.postedFrom().isEmpty(), FormField.POSTED_FROM);
+        plausible(FormField.POSTED_FROM.path(), FormField.POSTED_FROM.chinese(), FormField.POSTED_FROM.english(), employer.postedFrom());
+    }
+
+    /** A title named without its level would escape R13's question; 无 names none. */
+    private void presentTitle() {
+        Form.PresentTitle title = form.presentTitle();
+        boolean named = !title.name().isBlank() && !title.name().strip().equals("无");
+        missingIf(named && title.level().isEmpty(), FormField.PRESENT_TITLE_LEVEL);
+        missingIf(!named && title.level().isPresent(), FormField.PRESENT_TITLE_NAME);
+        tooLong(FormField.PRESENT_TITLE_NAME, title.name());
+    }
+
+    private void notApplicable() {
+        form.notApplicable().keySet().stream().filter(code -> !MATERIALS.contains(code)).sorted()
+                .forEach(code -> violations.add(new Violation("R16", ViolationCode.VALUE_UNKNOWN, "notApplicable." + code,
+                        "没有编号为“" + code + "”的材料，请删除该项", "There is no material \"" + code + "\"; remove it")));
+    }
+
+    private void text(FormField field, String value) {
+        missingIf(value.isBlank(), field);
+        tooLong(field, value);
+    }
+
+    private void tooLong(FormField field, String value) {
+        tooLong(field.path(), field.rule(), "“" + field.chinese() + "”", field.english(), value, field.maxLength());
+    }
+
+    private void tooLong(String path, String rule, String chinese, String english, String value, int most) {
+        int length = value.codePointCount(0, value.length());
+        if (length > most) {
+            violations.add(new Violation(rule, ViolationCode.FIELD_TOO_LONG, path, chinese + "有" + length + "字，不得超过" + most + "字，请精简",
+                    "The " + english + " has " + length + " characters, at most " + most + " are allowed; shorten it"));
+        }
+    }
+
+    private void plausible(String path, String chinese, String english, Optional<LocalDate> date) {
+        date.filter(day -> day.isBefore(EARLIEST)).ifPresent(day -> add(path, ViolationCode.DATE_IMPLAUSIBLE,
+                chinese + "“" + day + "”早于1950年，请核对年份", "The " + english + " " + day + " is before 1950; check the year"));
+    }
+
+    private static boolean isMobilePhone(String text) {
+        return PHONE.matcher(Normalizer.normalize(text, Normalizer.Form.NFKC).replaceAll("[\\s\\p{Z}-]", "")).matches();
+    }
+
+    private void missingIf(boolean missing, FormField field) {
+        if (missing) {
+            violations.add(field.missing());
+        }
+    }
+
+    private void add(FormField field, String code, String chinese, String english) {
+        violations.add(new Violation(field.rule(), code, field.path(), chinese, english));
+    }
+
+    private void add(String path, String code, String chinese, String english) {
+        String rule = FormField.at(path).map(FormField::rule).orElse(FormField.EMPLOYMENT.rule());
+        violations.add(new Violation(rule, code, path, chinese, english));
+    }
+}

@@ -1,0 +1,30 @@
+package org.zhicheng.rules.checklist;
+
+/**
+ * The length of the work summary (A12): 2,000 to 3,000 characters.
+ *
+ * <p>A character is a Unicode code point that is not white space: a Chinese character (a rare one outside the basic plane too), a letter, a
+ * digit and a punctuation mark count 1 each. Not counted is what {@link Character#isWhitespace(int)} or
+ * {@link Character#isSpaceChar(int)} calls a space (blank, tab, line break, no-break space, the full-width blank U+3000) and U+0085.
+ */
+public final class WorkSummary {
+
+    public static final int MINIMUM = 2_000;
+    public static final int MAXIMUM = 3_000;
+
+    /** Told beside the count, so that it can be understood. */
+    public static final String EXPLANATION_CHINESE = "字数按字符计：汉字、字母、数字、标点各计1字，空格、换行和全角空格不计。";
+    public static final String EXPLANATION_ENGLISH = "Each Chinese character, letter, digit and punctuation mark counts 1; blanks, line breaks and full-width blanks are not counted.";
+
+    private WorkSummary() {
+    }
+
+    /** Code points without white space. */
+    public static int count(String text) {
+        return (int) text.codePoints().filter(c -> !isWhiteSpace(c)).count();
+    }
+
+    private static boolean isWhiteSpace(int codePoint) {
+        return Character.isWhitespace(codePoint) || Character.isSpaceChar(codePoint) || codePoint == 0x85;
+    }
+}

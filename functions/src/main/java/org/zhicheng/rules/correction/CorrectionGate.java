@@ -1,0 +1,55 @@
+package org.zhicheng.rules.correction;
+
+import java.util.List;
+import java.util.Set;
+
+import org.zhicheng.dossier.application.Correction;
+import org.zhicheng.dossier.application.Review;
+import org.zhicheng.ground.failure.Violation;
+import org.zhicheng.ground.failure.ViolationCode;
+
+/** Lets only the returned items of an application be edited (R22). */
+public final class CorrectionGate {
+
+    private CorrectionGate() {
+    }
+
+    /**
+     * Changes of items that are not open.
+     *
+     * @param changes what an edit would change
+     * @param alsoOpen items that the checks find broken in the present state. They are open too: mending a returned field may make a
+     *        material necessary that nobody named (a credential turns out to be foreign: A8), and the correction could otherwise never be
+     *        handed in
+     */
+    public static List<FieldChange> notOpen(Correction correction, List<FieldChange> changes, Set<String> alsoOpen) {
+        return changes.stream().filter(change -> !isOpen(correction, change.item(), alsoOpen)).toList();
+    }
+
+    /** The same as violations, one a change. */
+    public static List<Violation> violations(List<FieldChange> notOpen) {
+        return notOpen.stream().map(change -> {
+            String label = Mendables.labels().getOrDefault(change.item(), change.item());
+            return new Violation("R22", ViolationCode.ITEM_NOT_OPEN, change.item(), "“" + label + "”未被退回，不能修改；请恢复原内容",
+                    "\"" + change.item() + "\" was not returned and cannot be edited; put it back as it was");
+        }).toList();
+    }
+
+    /** Items that were returned and in which nothing changed. */
+    public static List<String> notMended(Correction correction, List<FieldChange> changes) {
+        return correction.items().stream().map(Review.Mend::item)
+                .filter(item -> changes.stream().noneMatch(change -> within(Mendables.canonical(item), Mendables.canonical(change.item()))))
+                .toList();
+    }
+
+    /** True where a field, or a material, may be edited. */
+    public static boolean isOpen(Correction correction, String item, Set<String> alsoOpen) {
+        String canonical = Mendables.canonical(item);
+        return correction.items().stream().anyMatch(mend -> within(Mendables.canonical(mend.item()), canonical)) || alsoOpen.stream()
+                .anyMatch(open -> within(Mendables.canonical(open), canonical) || within(canonical, Mendables.canonical(open)));
+    }
+
+    private static boolean within(String section, String item) {
+        return item.equals(section) || item.startsWith(section + ".");
+    }
+}

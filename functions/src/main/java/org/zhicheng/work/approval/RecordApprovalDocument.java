@@ -1,0 +1,138 @@
+package org.zhicheng.work.approval;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+
+import org.zhicheng.dossier.application.Application;
+import org.zhicheng.dossier.certificate.ApprovalDocument;
+import org.zhicheng.dossier.certificate.CertificateStore;
+import org.zhicheng.dossier.delivery.MailTemplate;
+import org.zhicheng.dossier.delivery.Mails;
+import org.zhicheng.dossier.flow.Command;
+import org.zhicheng.dossier.flow.Role;
+import org.zhicheng.dossier.flow.State;
+import org.zhicheng.dossier.process.ApplicationStore;
+import org.zhicheng.dossier.process.Commands;
+import org.zhicheng.dossier.process.Transitions.Who;
+import org.zhicheng.dossier.process.Transitions;
+import org.zhicheng.dossier.record.AuditEvent.Channel;
+import org.zhicheng.dossier.record.AuditEvent;
+import org.zhicheng.dossier.staff.Actor;
+import org.zhicheng.dossier.staff.Permissions;
+import org.zhicheng.ground.calendar.BeijingTime;
+import org.zhicheng.ground.failure.ErrorCode;
+import org.zhicheng.ground.failure.Failure;
+import org.zhicheng.ground.failure.Violation;
+import org.zhicheng.ground.failure.ViolationCode;
+
+/** Records the approval document of a batch; each application then gets its certificate (R28). */
+public final class RecordApprovalDocument {
+
+    private static final int MOST_APPLICATIONS = 500;
+    private static final int LONGEST_NUMBER = 60;
+    /** No id is longer; a longer one is as unknown as any other, and is told with the rest. */
+    private static final int LONGEST_ID = 64;
+
+    private final ApplicationStore applications;
+    private final Commands commands;
+    private final CertificateStore certificates;
+    private final Transitions transitions;
+
+    public RecordApprovalDocument(ApplicationStore applications, CertificateStore certificates, Transitions transitions) {
+        this.applications = applications;
+        this.commands = new Commands(applications);
+        this.certificates = certificates;
+        this.transitions = transitions;
+    }
+
+    /** What became of one application of the list. */
+    public record Line(String applicationId, State state, boolean approved) {
+    }
+
+    /**
+     * Records the document with its whole list or refuses it; then moves each application on. Should that be cut off, the outbox finishes
+     * it; repeating the command does no harm.
+     *
+     * @param printed the number; white space around it does not make another one
+     * @throws Failure {@code RULES_BROKEN} naming each application that does not wait for a document, {@code NUMBER_TAKEN}
+     */
+    public List<Line> record(Actor actor, String printed, LocalDate date, List<String> ids) {
+        checkShape(printed, date, ids);
+        String number = printed.strip();
+        List<String> list = List.copyOf(new LinkedHashSet<>(ids));
+        if (!actor.has(Role.OFFICE)) {
+            throw new Failure(ErrorCode.NOT_ALLOWED, Command.RECORD_APPROVAL_DOCUMENT.chinese());
+        }
+        Optional<ApprovalDocument> earlier = certificates.findDocument(number);
+        if (earlier.isEmpty()) {
+            checkAll(actor, list);
+        }
+        Instant now = transitions.now();
+        AuditEvent event = new AuditEvent("APPROVAL#" + number, 0, now, actor.sub(), Role.OFFICE, Command.RECORD_APPROVAL_DOCUMENT.name(),
+                Optional.empty(), Optional.empty(), Channel.API, list.size() + "");
+        ApprovalDocument document = earlier
+                .orElseGet(() -> certificates.record(new ApprovalDocument(number, date, list, actor.sub(), now), event));
+        if (!document.date().equals(date) || !document.applications().equals(list)) {
+            throw new Failure(ErrorCode.NUMBER_TAKEN, number);
+        }
+        return apply(number);
+    }
+
+    /** Moves the applications of a recorded document on; those that moved already are left alone. */
+    public List<Line> apply(String number) {
+        ApprovalDocument document = certificates.findDocument(number).orElseThrow(() -> new Failure(ErrorCode.NOT_FOUND, number));
+        List<Line> lines = new ArrayList<>();
+        for (String id : document.applications()) {
+            Application after = commands.run(id, application -> {
+                if (application.state() != State.APPROVAL_DOCUMENT) {
+                    return Optional.empty();
+                }
+                Who who = new Who(new Actor(document.recordedBy(), List.of()), Role.OFFICE, Command.RECORD_APPROVAL_DOCUMENT, Channel.API);
+                return Optional
+                        .of(transitions.enter(application, application.edit().approvalDocument(number), State.CERTIFICATE, who, number)
+                                .delivering(Mails.toOwner(application, MailTemplate.APPROVED)));
+            });
+            lines.add(new Line(id, after.state(), after.approvalDocument().filter(number::equals).isPresent()));
+        }
+        return lines;
+    }
+
+    private void checkAll(Actor actor, List<String> ids) {
+        List<Violation> violations = new ArrayList<>();
+        for (String id : ids) {
+            Optional<Application> application = id.length() > LONGEST_ID ? Optional.empty() : applications.find(id);
+            if (application.isEmpty()) {
+                violations.add(new Violation("R28", ViolationCode.APPLICATION_UNKNOWN, id, "没有这份申报，请核对批文名单",
+                        "There is no such application; check the list"));
+            } else if (application.get().state() != State.APPROVAL_DOCUMENT) {
+                violations.add(new Violation("R28", ViolationCode.APPLICATION_NOT_WAITING, id,
+                        "该申报处于“" + application.get().state().chinese() + "”，材料收齐后才能列入批文",
+                        "The application is at " + application.get().state() + "; it can be listed once its materials are received"));
+            } else {
+                Permissions.check(actor, Command.RECORD_APPROVAL_DOCUMENT, application.get());
+            }
+        }
+        if (!violations.isEmpty()) {
+            throw Failure.rulesBroken(violations);
+        }
+    }
+
+    private void checkShape(String number, LocalDate date, List<String> ids) {
+        if (number == null || number.isBlank() || number.length() > LONGEST_NUMBER || number.chars().anyMatch(Character::isISOControl)) {
+            throw new Failure(ErrorCode.INVALID_VALUE, "number", "1–" + LONGEST_NUMBER);
+        }
+        if (date == null) {
+            throw new Failure(ErrorCode.MISSING_FIELD, "date");
+        }
+        if (date.isAfter(LocalDate.ofInstant(transitions.now(), BeijingTime.ZONE))) {
+            throw new Failure(ErrorCode.INVALID_VALUE, "date", "≤ today");
+        }
+        if (ids == null || ids.isEmpty() || ids.size() > MOST_APPLICATIONS || ids.stream().anyMatch(id -> id == null || id.isBlank())) {
+            throw new Failure(ErrorCode.INVALID_VALUE, "applications", "1–" + MOST_APPLICATIONS);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** The office receives the originals and records the approval document (R28). */
+package org.zhicheng.work.approval;

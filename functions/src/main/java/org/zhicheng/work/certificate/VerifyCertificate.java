@@ -1,0 +1,66 @@
+package org.zhicheng.work.certificate;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Optional;
+
+import org.zhicheng.dossier.application.Kind;
+import org.zhicheng.dossier.application.TitleLevel;
+import org.zhicheng.dossier.certificate.Certificate;
+import org.zhicheng.dossier.certificate.CertificateStore.Query;
+import org.zhicheng.dossier.certificate.CertificateStore;
+import org.zhicheng.ground.calendar.BeijingTime;
+import org.zhicheng.ground.failure.ErrorCode;
+import org.zhicheng.ground.failure.Failure;
+import org.zhicheng.ground.identity.Masking;
+
+/** Anyone with a certificate's unguessable code can verify it (R31); each query is logged. */
+public final class VerifyCertificate {
+
+    private final CertificateStore certificates;
+    private final Clock clock;
+
+    public VerifyCertificate(CertificateStore certificates, Clock clock) {
+        this.certificates = certificates;
+        this.clock = clock;
+    }
+
+    /** Whether a certificate holds. */
+    public enum Status {
+        VALID("有效"),
+        REVOKED("已撤销");
+
+        private final String chinese;
+
+        Status(String chinese) {
+            this.chinese = chinese;
+        }
+
+        public String chinese() {
+            return chinese;
+        }
+    }
+
+    /** What the public may see of a certificate. */
+    public record Verification(String number, String maskedName, String series, String specialty, TitleLevel level, String levelName,
+            Kind kind, String kindName, LocalDate date, String issuingAuthority, Status status, Optional<LocalDate> revokedOn,
+            String signature) {
+    }
+
+    /**
+     * @param sourceIp logged without its last part
+     * @throws Failure {@code NOT_FOUND}
+     */
+    public Verification verify(String code, String sourceIp) {
+        Certificate c = certificates.findByCode(code).orElseThrow(() -> new Failure(ErrorCode.NOT_FOUND, "code"));
+        certificates.logQuery(new Query(c.number(), clock.instant(), network(sourceIp)));
+        return new Verification(c.number(), Masking.name(c.name()), c.series(), c.specialty(), c.level(), c.level().chinese(), c.kind(),
+                c.kind().chinese(), c.date(), c.issuingAuthority(), c.revocation().isPresent() ? Status.REVOKED : Status.VALID,
+                c.revocation().map(r -> LocalDate.ofInstant(r.at(), org.zhicheng.ground.calendar.BeijingTime.ZONE)), c.signature());
+    }
+
+    private static String network(String ip) {
+        int last = Math.max(ip.lastIndexOf('.'), ip.lastIndexOf(':'));
+        return last < 0 ? "" : ip.substring(0, last + 1) + "*";
+    }
+}

@@ -1,0 +1,237 @@
+package org.zhicheng.work.closing;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+import org.zhicheng.dossier.application.Application;
+import org.zhicheng.dossier.application.ApplicationSummary;
+import org.zhicheng.dossier.cycle.Cycle;
+import org.zhicheng.dossier.cycle.CycleStore.ClosingReport;
+import org.zhicheng.dossier.cycle.CycleStore;
+import org.zhicheng.dossier.delivery.Delivery.SendMail;
+import org.zhicheng.dossier.delivery.MailTemplate;
+import org.zhicheng.dossier.flow.Command;
+import org.zhicheng.dossier.flow.Role;
+import org.zhicheng.dossier.flow.State;
+import org.zhicheng.dossier.process.ApplicationStore.Page;
+import org.zhicheng.dossier.process.ApplicationStore;
+import org.zhicheng.dossier.process.Change;
+import org.zhicheng.dossier.process.Claim;
+import org.zhicheng.dossier.process.Commands;
+import org.zhicheng.dossier.record.AuditEvent.Channel;
+import org.zhicheng.dossier.record.AuditEvent;
+import org.zhicheng.dossier.staff.Actor;
+import org.zhicheng.ground.log.Log;
+
+/**
+ * What the schedule does about windows (R21): a day before the end it reminds the owners of unsubmitted drafts (R36); after the end it
+ * expires the drafts, tells their owners and writes a report. Each draft is one transaction and each run does a limited number of them, so
+ * a run that is cut off, late or repeated changes nothing twice.
+ */
+public final class CloseWindow {
+
+    private static final Duration REMIND_BEFORE = Duration.ofDays(1);
+    private static final int PAGE = 100;
+    private static final int COUNTING_PAGE = 1000;
+
+    private final CycleStore cycles;
+    private final ApplicationStore applications;
+    private final Clock clock;
+    private final int draftsPerRun;
+
+    /** @param draftsPerRun how many drafts a run may touch, to stay within the function's time */
+    public CloseWindow(CycleStore cycles, ApplicationStore applications, Clock clock, int draftsPerRun) {
+        this.cycles = cycles;
+        this.applications = applications;
+        this.clock = clock;
+        this.draftsPerRun = draftsPerRun;
+    }
+
+    /**
+     * What a run did.
+     *
+     * @param complete false where the next run has to go on
+     */
+    public record Outcome(int reminded, int expired, int failed, boolean complete) {
+    }
+
+    public Outcome run() {
+        Run run = new Run();
+        for (Cycle cycle : cycles.all()) {
+            Instant now = clock.instant();
+            if (!now.isBefore(cycle.closes())) {
+                close(cycle, run);
+            } else if (cycle.isOpen(now) && !now.isBefore(cycle.closes().minus(REMIND_BEFORE))) {
+                remind(cycle, run);
+            }
+        }
+        return new Outcome(run.reminded, run.expired, run.failed, run.complete);
+    }
+
+    private static final class Run {
+        private int reminded;
+        private int expired;
+        private int failed;
+        private int touched;
+        private boolean complete = true;
+    }
+
+    private void close(Cycle cycle, Run run) {
+        // Looked at even when closed before: the index lags, so a draft begun in the last moment may come to light later. Mostly one query.
+        boolean[] announced = new boolean[1];
+        boolean all = eachDraft(cycle, run, draft -> {
+            if (!announced[0]) {
+                // Before a draft is expired, so that a run cut off in between is known to owe a report.
+                started(cycle);
+                announced[0] = true;
+            }
+            if (expire(cycle, draft.id())) {
+                run.expired++;
+            }
+        });
+        if (!all) {
+            started(cycle);
+        } else if (cycle.closed().isEmpty() || reportOf(cycle).filter(report -> report.finished().isPresent()).isEmpty()) {
+            finish(cycle);
+        }
+    }
+
+    private Optional<ClosingReport> reportOf(Cycle cycle) {
+        return cycles.closing(cycle.year()).filter(report -> report.closes().equals(cycle.closes()));
+    }
+
+    private boolean expire(Cycle cycle, String id) {
+        return command(id, application -> {
+            Instant now = clock.instant();
+            // Submitted, deleted or expired meanwhile; or the window was extended while the run was under way.
+            boolean over = cycles.find(cycle.year()).filter(c -> !now.isBefore(c.closes())).isPresent();
+            if (application.state() != State.DRAFT || !over) {
+                return Optional.empty();
+            }
+            Application after = application.edit().enter(State.EXPIRED, now, Optional.empty()).done();
+            Claim live = new Claim(Claim.Type.LIVE_APPLICATION, application.applicant() + "#" + application.cycle(), application.id());
+            Change change = Commands.change(application, after, Actor.SYSTEM, Role.SYSTEM, Command.EXPIRE, Channel.SCHEDULE, now, "")
+                    .delivering(mail(application, cycle, MailTemplate.EXPIRED));
+            // A claim that another application has is not this one's to give back.
+            boolean mine = applications.ownerOf(live.type(), live.value()).filter(application.id()::equals).isPresent();
+            return Optional.of(mine ? change.releasing(live) : change);
+        });
+    }
+
+    private void remind(Cycle cycle, Run run) {
+        if (cycles.remindedOf(cycle.year()).filter(cycle.closes()::equals).isPresent()) {
+            return;
+        }
+        boolean all = eachDraft(cycle, run, draft -> {
+            if (remindOwner(cycle, draft.id())) {
+                run.reminded++;
+            }
+        });
+        if (all) {
+            cycles.saveReminded(cycle.year(), cycle.closes());
+        }
+    }
+
+    // Once a draft, however often the window is extended: the draft itself remembers.
+    private boolean remindOwner(Cycle cycle, String id) {
+        return command(id, application -> {
+            if (application.state() != State.DRAFT || application.step().reminders() > 0) {
+                return Optional.empty();
+            }
+            Instant now = clock.instant();
+            Application after = application.edit().step(application.step().withReminders(1)).done();
+            return Optional.of(new Change(application, after,
+                    new AuditEvent(id, after.version(), now, Actor.SYSTEM.sub(), Role.SYSTEM, "REMIND", Optional.of(State.DRAFT),
+                            Optional.of(State.DRAFT), Channel.SCHEDULE, ""))
+                    .delivering(mail(application, cycle, MailTemplate.WINDOW_CLOSING)));
+        });
+    }
+
+    /** @return whether there was something to change */
+    private boolean command(String id, Function<Application, Optional<Change>> command) {
+        boolean[] changed = new boolean[1];
+        if (applications.find(id).isEmpty()) {
+            return false;
+        }
+        new Commands(applications).run(id, application -> {
+            Optional<Change> change = command.apply(application);
+            changed[0] = change.isPresent();
+            return change;
+        });
+        return changed[0];
+    }
+
+    private static SendMail mail(Application application, Cycle cycle, MailTemplate template) {
+        return new SendMail(application.applicant(), template,
+                Map.of("applicationId", application.id(), "year", Integer.toString(cycle.year()), "deadline", cycle.closes().toString()));
+    }
+
+    /** @return whether every draft was looked at and none failed */
+    private boolean eachDraft(Cycle cycle, Run run, Consumer<ApplicationSummary> action) {
+        boolean all = true;
+        Optional<String> cursor = Optional.empty();
+        do {
+            Page<ApplicationSummary> page = applications.inState(cycle.year(), State.DRAFT, PAGE, cursor);
+            for (ApplicationSummary draft : page.items()) {
+                if (run.touched >= draftsPerRun) {
+                    run.complete = false;
+                    return false;
+                }
+                run.touched++;
+                try {
+                    action.accept(draft);
+                } catch (RuntimeException e) {
+                    // One draft must not hold up the others; the next run tries it again.
+                    run.failed++;
+                    run.complete = false;
+                    all = false;
+                    Log.error("CLOSE_WINDOW_DRAFT", e).with("applicationId", draft.id()).write();
+                }
+            }
+            cursor = page.next();
+        } while (cursor.isPresent());
+        return all;
+    }
+
+    private void started(Cycle cycle) {
+        Optional<ClosingReport> report = reportOf(cycle);
+        if (report.filter(r -> r.finished().isEmpty()).isEmpty()) {
+            Instant started = report.map(ClosingReport::started).orElse(clock.instant());
+            cycles.saveClosing(new ClosingReport(cycle.year(), cycle.closes(), started, 0, Map.of(), Optional.empty()));
+        }
+    }
+
+    // Counted from what is there, not added up while going, so that a run cut off in between makes no number wrong.
+    private void finish(Cycle cycle) {
+        Instant now = clock.instant();
+        int expired = 0;
+        Map<String, Integer> byDistrict = new TreeMap<>();
+        for (State state : State.values()) {
+            Optional<String> cursor = Optional.empty();
+            do {
+                Page<ApplicationSummary> page = applications.inState(cycle.year(), state, COUNTING_PAGE, cursor);
+                for (ApplicationSummary a : page.items()) {
+                    if (state == State.EXPIRED && !a.enteredAt().isBefore(cycle.closes())) {
+                        expired++;
+                    }
+                    if (a.submittedAt().isPresent()) {
+                        byDistrict.merge(a.district(), 1, Integer::sum);
+                    }
+                }
+                cursor = page.next();
+            } while (cursor.isPresent());
+        }
+        Instant started = reportOf(cycle).map(ClosingReport::started).orElse(now);
+        cycles.saveClosing(new ClosingReport(cycle.year(), cycle.closes(), started, expired, byDistrict, Optional.of(now)));
+        cycles.close(cycle.year(), cycle.closes(), now,
+                new AuditEvent("CYCLE#" + cycle.year(), now.toEpochMilli(), now, Actor.SYSTEM.sub(), Role.SYSTEM, "CLOSE_WINDOW",
+                        Optional.empty(), Optional.empty(), Channel.SCHEDULE,
+                        "expired " + expired + ", submitted " + byDistrict.values().stream().mapToInt(Integer::intValue).sum()));
+    }
+}

@@ -1,0 +1,194 @@
+package org.zhicheng.work.cycle;
+
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.zhicheng.dossier.certificate.CertificateNumber;
+import org.zhicheng.dossier.cycle.Cycle;
+import org.zhicheng.dossier.cycle.CycleDefaults;
+import org.zhicheng.dossier.cycle.CycleStore;
+import org.zhicheng.dossier.flow.Role;
+import org.zhicheng.dossier.flow.State;
+import org.zhicheng.dossier.process.Attempts;
+import org.zhicheng.dossier.record.AuditEvent.Channel;
+import org.zhicheng.dossier.record.AuditEvent;
+import org.zhicheng.dossier.staff.Actor;
+import org.zhicheng.dossier.staff.Roles;
+import org.zhicheng.ground.calendar.BeijingTime;
+import org.zhicheng.ground.failure.ErrorCode;
+import org.zhicheng.ground.failure.Failure;
+import org.zhicheng.ground.failure.Violation;
+import org.zhicheng.ground.failure.ViolationCode;
+
+/**
+ * Opens a cycle, moves its window, changes its settings (R21, R37). The window may be extended at any time, also after it has closed; drafts
+ * that expired stay expired, and their owners may begin anew (R26).
+ */
+public final class SetCycle {
+
+    private static final int NOTICE_MINIMUM = 5;
+    private static final int LONGEST_TARGET = 365;
+    // 24:00 of the last day, as the notice says it, is the first instant after it
+    private static final DateTimeFormatter LOCAL = DateTimeFormatter.ISO_LOCAL_DATE_TIME.withResolverStyle(ResolverStyle.SMART);
+
+    private final CycleStore cycles;
+    private final Clock clock;
+
+    public SetCycle(CycleStore cycles, Clock clock) {
+        this.cycles = cycles;
+        this.clock = clock;
+    }
+
+    /**
+     * @param opens local date and time in Asia/Shanghai, or an instant
+     * @param closes likewise; {@code 2025-03-17T24:00} is understood
+     * @param settings what is left out stays as it is, or begins with {@link CycleDefaults}
+     */
+    public record Window(String opens, String closes, SettingsChange settings) {
+    }
+
+    /** The settings to change; see {@link Cycle.Settings}. */
+    public record SettingsChange(List<String> excludedSpecialties, List<String> districts, Map<String, Integer> targetDays,
+            Integer correctionDays, Integer minimumNoticeDays, String certificateNumberFormat, String issuingAuthority,
+            String receivingOffice, String supervisingTelephone) {
+
+        /** Refuses lists with a hole in them while the request is being read, as malformed. */
+        public SettingsChange {
+            excludedSpecialties = excludedSpecialties == null ? null : List.copyOf(excludedSpecialties);
+            districts = districts == null ? null : List.copyOf(districts);
+            targetDays = targetDays == null ? null : Map.copyOf(targetDays);
+        }
+
+        Cycle.Settings over(Cycle.Settings before) {
+            return new Cycle.Settings(or(excludedSpecialties, before.excludedSpecialties()), or(districts, before.districts()),
+                    or(targetDays, before.targetDays()), or(correctionDays, before.correctionDays()),
+                    or(minimumNoticeDays, before.minimumNoticeDays()), or(certificateNumberFormat, before.certificateNumberFormat()),
+                    or(issuingAuthority, before.issuingAuthority()), or(receivingOffice, before.receivingOffice()),
+                    or(supervisingTelephone, before.supervisingTelephone()));
+        }
+
+        private static <T> T or(T value, T otherwise) {
+            return value == null ? otherwise : value;
+        }
+    }
+
+    /**
+     * @throws Failure {@code NOT_ALLOWED}, {@code MISSING_FIELD}, {@code INVALID_VALUE}, {@code RULES_BROKEN}, or {@code WINDOW_PASSED}
+     *     where the end would be moved to a time that has passed
+     */
+    public Cycle set(Actor actor, int year, Window window) {
+        Roles.require(actor, "设置年度批次", Role.ADMINISTRATOR);
+        return Attempts.of(() -> changed(actor, year, window));
+    }
+
+    private Cycle changed(Actor actor, int year, Window window) {
+        Instant now = clock.instant();
+        if (year < 2000 || year > 2100) {
+            throw new Failure(ErrorCode.INVALID_VALUE, "year", "2000–2100");
+        }
+        Optional<Cycle> before = cycles.find(year);
+        Instant opens = instant("opens", window.opens());
+        Instant closes = instant("closes", window.closes());
+        Cycle.Settings base = before.map(Cycle::settings).orElseGet(CycleDefaults::settings);
+        Cycle.Settings settings = window.settings() == null ? base : window.settings().over(base);
+        List<Violation> violations = violations(opens, closes, settings);
+        if (!violations.isEmpty()) {
+            throw Failure.rulesBroken(violations);
+        }
+        before.ifPresent(cycle -> movable(cycle, opens, closes, now));
+        // An extended window has not been closed yet.
+        Optional<Instant> closed = before.flatMap(Cycle::closed).filter(c -> !closes.isAfter(now));
+        Cycle cycle = new Cycle(year, opens, closes, closed, settings);
+        if (before.filter(cycle::equals).isEmpty()) {
+            cycles.save(cycle, new AuditEvent("CYCLE#" + year, now.toEpochMilli(), now, actor.sub(), Role.ADMINISTRATOR, "SET_CYCLE",
+                    Optional.empty(), Optional.empty(), Channel.API, note(before, cycle)));
+        }
+        return cycle;
+    }
+
+    private static void movable(Cycle cycle, Instant opens, Instant closes, Instant now) {
+        if (!closes.equals(cycle.closes()) && !closes.isAfter(now)) {
+            throw new Failure(ErrorCode.WINDOW_PASSED, closes.atZone(BeijingTime.ZONE).toLocalDateTime().toString());
+        }
+        // Who has submitted since it opened did so in time; that stays true.
+        if (!opens.equals(cycle.opens()) && !cycle.opens().isAfter(now) && opens.isAfter(now)) {
+            throw new Failure(ErrorCode.INVALID_VALUE, "opens", cycle.opens().toString());
+        }
+    }
+
+    private static Instant instant(String field, String text) {
+        if (text == null || text.isBlank()) {
+            throw new Failure(ErrorCode.MISSING_FIELD, field);
+        }
+        try {
+            return text.endsWith("Z") ? Instant.parse(text) : LocalDateTime.parse(text.strip(), LOCAL).atZone(BeijingTime.ZONE).toInstant();
+        } catch (DateTimeException e) {
+            throw new Failure(ErrorCode.INVALID_VALUE, field, "2025-02-25T00:00 / 2025-02-24T16:00:00Z");
+        }
+    }
+
+    private static List<Violation> violations(Instant opens, Instant closes, Cycle.Settings s) {
+        List<Violation> violations = new ArrayList<>();
+        if (!closes.isAfter(opens)) {
+            violations.add(violation("R21", ViolationCode.DATES_REVERSED, "closes", "截止时间须晚于开始时间", "The window must close after it opens"));
+        }
+        if (s.districts().isEmpty() || s.districts().stream().anyMatch(String::isBlank)
+                || new HashSet<>(s.districts()).size() < s.districts().size()) {
+            violations.add(violation("R20", ViolationCode.DISTRICT_UNKNOWN, "settings.districts", "请至少列出一个区（县），不得留空或重复",
+                    "Name at least one district, none blank or twice"));
+        }
+        s.targetDays().forEach((state, days) -> {
+            if (!isWait(state) || days < 1 || days > LONGEST_TARGET) {
+                violations.add(violation("R24", ViolationCode.VALUE_UNKNOWN, "settings.targetDays." + state, "办理时限须按步骤填写 1 至 365 个工作日",
+                        "A target time is 1 to 365 working days of a step that waits for a person"));
+            }
+        });
+        if (s.correctionDays() < 1 || s.correctionDays() > LONGEST_TARGET) {
+            violations.add(violation("R24", ViolationCode.VALUE_UNKNOWN, "settings.correctionDays", "修改期限须为 1 至 365 个工作日",
+                    "The time for a correction is 1 to 365 working days"));
+        }
+        if (s.minimumNoticeDays() < NOTICE_MINIMUM || s.minimumNoticeDays() > LONGEST_TARGET) {
+            violations.add(violation("R17", ViolationCode.NOTICE_TOO_SHORT, "settings.minimumNoticeDays", "公示期不得少于 5 个工作日",
+                    "The public notice lasts at least 5 working days"));
+        }
+        if (!CertificateNumber.isValid(s.certificateNumberFormat())) {
+            violations.add(violation("R30", ViolationCode.VALUE_UNKNOWN, "settings.certificateNumberFormat",
+                    "证书编号格式须含 {year} 和 {sequence:06} 以保证不重号，其余只用字母、数字和连字符",
+                    "The format of certificate numbers needs {year} and {sequence:06}, so that no number is given twice, and letters, digits and hyphens besides"));
+        }
+        blank(s.issuingAuthority(), "issuingAuthority", violations);
+        blank(s.receivingOffice(), "receivingOffice", violations);
+        blank(s.supervisingTelephone(), "supervisingTelephone", violations);
+        return violations;
+    }
+
+    private static boolean isWait(String state) {
+        return Arrays.stream(State.values()).anyMatch(s -> s.name().equals(state) && s.isWait());
+    }
+
+    private static void blank(String text, String field, List<Violation> violations) {
+        if (text.isBlank()) {
+            violations.add(violation("R37", ViolationCode.FIELD_MISSING, "settings." + field, "请填写此项", "Fill this in"));
+        }
+    }
+
+    private static String note(Optional<Cycle> before, Cycle cycle) {
+        String window = cycle.opens() + "/" + cycle.closes();
+        return before.map(b -> b.opens() + "/" + b.closes() + " → " + window + (b.settings().equals(cycle.settings()) ? "" : ", settings"))
+                .orElse(window);
+    }
+
+    private static Violation violation(String rule, String code, String field, String chinese, String english) {
+        return new Violation(rule, code, field, chinese, english);
+    }
+}

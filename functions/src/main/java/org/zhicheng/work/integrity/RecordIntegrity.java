@@ -1,0 +1,132 @@
+package org.zhicheng.work.integrity;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+import org.zhicheng.dossier.flow.Role;
+import org.zhicheng.dossier.integrity.IntegrityRecord;
+import org.zhicheng.dossier.integrity.IntegrityStore;
+import org.zhicheng.dossier.people.Vault;
+import org.zhicheng.dossier.process.Attempts;
+import org.zhicheng.dossier.record.AuditEvent.Channel;
+import org.zhicheng.dossier.record.AuditEvent;
+import org.zhicheng.dossier.record.AuditLog;
+import org.zhicheng.dossier.staff.Actor;
+import org.zhicheng.dossier.staff.Roles;
+import org.zhicheng.ground.calendar.BeijingTime;
+import org.zhicheng.ground.failure.Failure;
+import org.zhicheng.ground.failure.Violation;
+import org.zhicheng.ground.failure.ViolationCode;
+import org.zhicheng.ground.identity.IdentityNumber;
+import org.zhicheng.ground.identity.StableId;
+import org.zhicheng.rules.retention.Retention;
+
+/** An officer records a fraud, and looks up what is recorded of a person (R34). The ID number travels in bodies only and is kept as a hash. */
+public final class RecordIntegrity {
+
+    private static final int TEXT_LIMIT = 2000;
+
+    private final IntegrityStore records;
+    private final Vault vault;
+    private final AuditLog auditLog;
+    private final Clock clock;
+
+    public RecordIntegrity(IntegrityStore records, Vault vault, AuditLog auditLog, Clock clock) {
+        this.records = records;
+        this.vault = vault;
+        this.auditLog = auditLog;
+        this.clock = clock;
+    }
+
+    /**
+     * What is recorded.
+     *
+     * @param facts what was done
+     * @param basis the rule or decision it rests on
+     * @param date from which the three years count
+     */
+    public record Finding(String idNumber, String facts, String basis, Optional<LocalDate> date) {
+        @SuppressWarnings("OptionalAssignedToNull")
+        public Finding {
+            idNumber = idNumber == null ? "" : idNumber;
+            facts = facts == null ? "" : facts.strip();
+            basis = basis == null ? "" : basis.strip();
+            date = date == null ? Optional.empty() : date;
+        }
+
+        /** Without the ID number. */
+        @Override
+        public String toString() {
+            return "Finding";
+        }
+    }
+
+    /**
+     * Records a fraud; the same again is the same record.
+     *
+     * @throws Failure {@code NOT_ALLOWED}, or {@code RULES_BROKEN} with everything that is wrong
+     */
+    public IntegrityRecord record(Actor actor, Finding finding) {
+        Role role = Roles.require(actor, "记入诚信档案", Role.OFFICE, Role.ADMINISTRATOR);
+        LocalDate today = LocalDate.ofInstant(clock.instant(), BeijingTime.ZONE);
+        List<Violation> violations = violations(finding, today);
+        if (!violations.isEmpty()) {
+            throw Failure.rulesBroken(violations);
+        }
+        IdentityNumber number = IdentityNumber.of(finding.idNumber(), today);
+        String hash = vault.hash(number.plain());
+        LocalDate date = finding.date().orElseThrow();
+        String id = StableId.of(String.join("\n", hash, date.toString(), finding.facts(), finding.basis()));
+        return Attempts.of(() -> records.of(hash).stream().filter(r -> r.id().equals(id)).findFirst().orElseGet(() -> {
+            Instant at = clock.instant();
+            IntegrityRecord record = new IntegrityRecord(id, hash, number.masked(), finding.facts(), finding.basis(), date, actor.sub(),
+                    at);
+            records.save(record, new AuditEvent("INTEGRITY#" + hash, at.toEpochMilli(), at, actor.sub(), role, "RECORD_INTEGRITY",
+                    Optional.empty(), Optional.empty(), Channel.API, id));
+            return record;
+        }));
+    }
+
+    /**
+     * What is recorded of a person and still kept, the newest first; that it was looked up is recorded too.
+     *
+     * @throws Failure {@code NOT_ALLOWED}, or {@code RULES_BROKEN} where it is no ID number
+     */
+    public List<IntegrityRecord> search(Actor actor, String idNumber) {
+        Role role = Roles.require(actor, "查询诚信档案", Role.OFFICE, Role.ADMINISTRATOR);
+        Instant now = clock.instant();
+        LocalDate today = LocalDate.ofInstant(now, BeijingTime.ZONE);
+        String hash = vault.hash(IdentityNumber.of(idNumber == null ? "" : idNumber, today).plain());
+        auditLog.append(new AuditEvent("INTEGRITY#" + hash, now.toEpochMilli(), now, actor.sub(), role, "SEARCH_INTEGRITY",
+                Optional.empty(), Optional.empty(), Channel.API, ""));
+        // Three years to the day (R34): what the schedule has not deleted yet is not shown any more.
+        return records.of(hash).stream().filter(r -> r.isLive(today)).sorted(Comparator.comparing(IntegrityRecord::date).reversed())
+                .toList();
+    }
+
+    private static List<Violation> violations(Finding finding, LocalDate today) {
+        List<Violation> violations = new ArrayList<>();
+        IdentityNumber.check(finding.idNumber(), today).ifPresent(violations::add);
+        text(finding.facts(), "facts", "请写明弄虚作假的事实", "State the facts", violations);
+        text(finding.basis(), "basis", "请写明处理依据（文件或条款）", "State the basis: the decision or the rule", violations);
+        LocalDate date = finding.date().orElse(today.plusDays(1));
+        if (date.isAfter(today) || !today.isBefore(date.plus(Retention.INTEGRITY_RECORDS.period()))) {
+            violations.add(new Violation("R34", ViolationCode.DATE_IMPLAUSIBLE, "date", "请填写记录起始日期：不晚于今天，且未满三年",
+                    "Give the day the record begins: not after today, and less than three years ago"));
+        }
+        return violations;
+    }
+
+    private static void text(String text, String field, String chinese, String english, List<Violation> violations) {
+        if (text.isEmpty()) {
+            violations.add(new Violation("R34", ViolationCode.FIELD_MISSING, field, chinese, english));
+        } else if (text.length() > TEXT_LIMIT) {
+            violations.add(Violation.tooLong("R34", field, TEXT_LIMIT));
+        }
+    }
+}

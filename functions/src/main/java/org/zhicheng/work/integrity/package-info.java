@@ -1,0 +1,2 @@
+/** Recording and searching fraud (R34). */
+package org.zhicheng.work.integrity;

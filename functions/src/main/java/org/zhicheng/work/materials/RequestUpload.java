@@ -1,0 +1,172 @@
+package org.zhicheng.work.materials;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+import org.zhicheng.dossier.application.Application;
+import org.zhicheng.dossier.application.Attachment;
+import org.zhicheng.dossier.application.Material;
+import org.zhicheng.dossier.files.FileKeys;
+import org.zhicheng.dossier.files.FileStore;
+import org.zhicheng.dossier.flow.Command;
+import org.zhicheng.dossier.flow.Role;
+import org.zhicheng.dossier.flow.State;
+import org.zhicheng.dossier.process.ApplicationStore;
+import org.zhicheng.dossier.process.Commands;
+import org.zhicheng.dossier.record.AuditEvent.Channel;
+import org.zhicheng.dossier.staff.Actor;
+import org.zhicheng.dossier.staff.Permissions;
+import org.zhicheng.ground.failure.ErrorCode;
+import org.zhicheng.ground.failure.Failure;
+import org.zhicheng.ground.identity.StableId;
+import org.zhicheng.ground.inspection.FileInspection;
+import org.zhicheng.inquiry.OpenItems;
+import org.zhicheng.rules.checklist.Checklist;
+
+/** Announces a file and gives out the address to send it to; it counts only after it was inspected (R15). */
+public final class RequestUpload {
+
+    /** How long an upload's address is valid. */
+    public static final Duration VALID = Duration.ofMinutes(15);
+
+    private static final Set<String> CONTENT_TYPES = Set.of("application/pdf", "image/jpeg", "image/png");
+    private static final int MOST_FILES = 150;
+    private static final int LONGEST_NAME = 120;
+
+    private final Commands commands;
+    private final OpenItems corrections;
+    private final FileStore files;
+    private final Clock clock;
+    private final Supplier<String> ids;
+
+    public RequestUpload(ApplicationStore store, OpenItems corrections, FileStore files, Clock clock, Supplier<String> ids) {
+        this.commands = new Commands(store);
+        this.corrections = corrections;
+        this.files = files;
+        this.clock = clock;
+        this.ids = ids;
+    }
+
+    /**
+     * A file to come.
+     *
+     * @param size in bytes
+     * @param sha256 Base64 of the content's SHA-256
+     * @param replaces the attachment whose place it takes, where the material may have several
+     */
+    public record Announcement(Material material, String fileName, String contentType, Long size, String sha256, String replaces) {
+    }
+
+    /** Where to send the file by PUT, with which headers, and until when. */
+    public record Ticket(String attachmentId, FileStore.Upload upload, Instant validUntil) {
+    }
+
+    /**
+     * @param idempotencyKey chosen by the client; the same key gives the same attachment, for the same file only: otherwise its address
+     *        would let another file take the place of one that was inspected
+     * @throws Failure {@code MISSING_FIELD}, {@code INVALID_VALUE}, {@code FILE_TOO_LARGE}, {@code TOTAL_TOO_LARGE},
+     *         {@code NOT_OPEN_FOR_CORRECTION}, {@code WRONG_STATE}
+     */
+    public Ticket request(Actor actor, String id, Announcement announcement, Optional<String> idempotencyKey) {
+        checkShape(announcement);
+        String attachmentId = idempotencyKey.map(key -> StableId.of(id + "\n" + actor.sub() + "\n" + key)).orElseGet(ids);
+        Instant now = clock.instant();
+        commands.run(id, application -> {
+            Role role = Permissions.check(actor, Command.ATTACH, application);
+            checkOpen(application, announcement.material());
+            Optional<Attachment> earlier = application.attachment(attachmentId);
+            if (earlier.isPresent()) {
+                if (!isSameFile(earlier.get(), announcement)) {
+                    throw new Failure(ErrorCode.INVALID_VALUE, "Idempotency-Key", earlier.get().fileName());
+                }
+                return Optional.empty();
+            }
+            checkRoom(application, announcement);
+            Optional<String> replaces = Optional.ofNullable(announcement.replaces());
+            if (replaces.isPresent()
+                    && application.attachment(replaces.get()).filter(a -> a.material() == announcement.material()).isEmpty()) {
+                throw new Failure(ErrorCode.NOT_FOUND, replaces.get());
+            }
+            Attachment attachment = new Attachment(attachmentId, announcement.material(), cleanName(announcement.fileName()),
+                    announcement.contentType(), announcement.size(), announcement.sha256(), Attachment.Status.REQUESTED, Optional.empty(),
+                    replaces, actor.sub(), now, Optional.empty());
+            return Optional.of(Commands.change(application, application.edit().attach(attachment).at(now).done(), actor, role,
+                    Command.ATTACH, Channel.API, now, announcement.material().name()));
+        });
+        FileStore.Upload upload = files.upload(FileKeys.key(id, attachmentId), announcement.contentType(), announcement.size(),
+                announcement.sha256(), VALID);
+        return new Ticket(attachmentId, upload, now.plus(VALID));
+    }
+
+    /** While the employer reviews, only the notice and the report can be added (A13–A15); in a correction only what was returned. */
+    void checkOpen(Application application, Material material) {
+        if (application.state() == State.EMPLOYER_REVIEW && !EnumSet.of(Material.A13, Material.A14, Material.A15).contains(material)) {
+            throw new Failure(ErrorCode.WRONG_STATE, application.state().chinese());
+        }
+        corrections.checkOpen(application, material.name());
+    }
+
+    private static void checkRoom(Application application, Announcement announcement) {
+        if (application.attachments().size() >= MOST_FILES) {
+            throw new Failure(ErrorCode.TOO_MANY_FILES, MOST_FILES);
+        }
+        // what it takes the place of no longer counts (R15)
+        List<Attachment> replaced = CompleteUpload.replaced(application, announcement.material(),
+                Optional.ofNullable(announcement.replaces()));
+        long total = application.attachments().stream().filter(a -> a.counts() && !replaced.contains(a)).mapToLong(Attachment::size).sum();
+        if (total + announcement.size() > Checklist.MAX_TOTAL_BYTES) {
+            throw new Failure(ErrorCode.TOTAL_TOO_LARGE, Checklist.MAX_TOTAL_BYTES / 1024 / 1024);
+        }
+    }
+
+    private static boolean isSameFile(Attachment earlier, Announcement announcement) {
+        return earlier.material() == announcement.material() && earlier.size() == announcement.size()
+                && earlier.sha256().equals(announcement.sha256());
+    }
+
+    private static void checkShape(Announcement a) {
+        if (a.material() == null) {
+            throw new Failure(ErrorCode.MISSING_FIELD, "material");
+        }
+        if (a.material() == Material.A12) {
+            throw new Failure(ErrorCode.INVALID_VALUE, "material", "summary");
+        }
+        if (a.fileName() == null || a.fileName().isBlank()) {
+            throw new Failure(ErrorCode.MISSING_FIELD, "fileName");
+        }
+        if (a.size() == null || a.size() < 1) {
+            throw new Failure(ErrorCode.INVALID_VALUE, "size", "> 0");
+        }
+        if (a.size() > FileInspection.MAX_BYTES) {
+            throw new Failure(ErrorCode.FILE_TOO_LARGE, FileInspection.MAX_BYTES / 1024 / 1024);
+        }
+        if (a.contentType() == null || !CONTENT_TYPES.contains(a.contentType())) {
+            throw new Failure(ErrorCode.INVALID_VALUE, "contentType", String.join(" ", CONTENT_TYPES.stream().sorted().toList()));
+        }
+        if (a.sha256() == null || !isSha256(a.sha256())) {
+            throw new Failure(ErrorCode.INVALID_VALUE, "sha256", "Base64(SHA-256)");
+        }
+    }
+
+    private static boolean isSha256(String text) {
+        try {
+            return text.length() == 44 && Base64.getDecoder().decode(text).length == 32;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    // A name from outside: without folders and control characters, and of a length that fits a line.
+    private static String cleanName(String name) {
+        String plain = name.replaceAll("[\\p{Cntrl}\\p{Cf}]", "").replaceAll(".*[/\\\\]", "").strip();
+        int[] codePoints = plain.codePoints().limit(LONGEST_NAME).toArray();
+        return plain.isBlank() ? "file" : new String(codePoints, 0, codePoints.length);
+    }
+}

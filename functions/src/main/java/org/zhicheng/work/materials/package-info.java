@@ -1,0 +1,2 @@
+/** Uploads: announced, sent to storage, inspected, replaced, taken away (R15). */
+package org.zhicheng.work.materials;

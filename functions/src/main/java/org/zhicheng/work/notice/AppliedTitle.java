@@ -1,0 +1,25 @@
+package org.zhicheng.work.notice;
+
+import static org.zhicheng.ground.text.ChineseText.orBlank;
+
+/**
+ * What is applied for, as Chinese words.
+ *
+ * @param kind 初定 or 授予
+ * @param series with or without its 系列
+ * @param specialty with or without its 专业
+ * @param level 初级, 中级, 副高级 or 正高级
+ */
+public record AppliedTitle(String kind, String series, String specialty, String level) {
+
+    /** As the annexes write it: {@code 初定工程系列机械工程专业初级}. */
+    String text() {
+        return (kind.isBlank() ? "初定（授予）" : kind.strip()) + with(series, "系列") + with(specialty, "专业")
+                + (level.isBlank() ? orBlank("") + "级" : level.strip());
+    }
+
+    static String with(String words, String ending) {
+        String stripped = orBlank(words);
+        return stripped.endsWith(ending) ? stripped : stripped + ending;
+    }
+}

@@ -1,0 +1,39 @@
+package org.zhicheng.work.notice;
+
+import static org.zhicheng.ground.text.ChineseText.orBlank;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+import org.zhicheng.ground.typesetting.FormDocument;
+import org.zhicheng.ground.typesetting.FormPrinter;
+import org.zhicheng.ground.typesetting.Format;
+
+/**
+ * Annex 3, the result of the public notice 推荐单位公示结果 (R19), filled in.
+ *
+ * @param name the applicant
+ * @param applied what is applied for
+ * @param from first day of the notice
+ * @param to last day of the notice
+ * @param days the number of days that the notice hung, as the employer states it
+ * @param signedOn the date below the seal
+ */
+public record NoticeResultForm(String name, AppliedTitle applied, Optional<LocalDate> from, Optional<LocalDate> to, OptionalInt days,
+        Optional<LocalDate> signedOn) {
+
+    /** The form as a file. */
+    public byte[] print(Format format) {
+        return FormPrinter.print(document(), format);
+    }
+
+    FormDocument document() {
+        String person = orBlank(name);
+        return new FormDocument("附件3", "推荐单位公示结果",
+                List.of(new FormDocument.Body(person + "同志申报材料于" + Dates.written(from) + "至" + Dates.written(to) + "在本单位公示"
+                        + (days.isPresent() ? days.getAsInt() : "＿＿") + "天，公示无异议，未收到投诉、举报，申报材料真实、完整、有效，" + "同意推荐" + person + "同志申报"
+                        + applied.text() + "专业技术任职资格。"), new FormDocument.Signature(List.of("", "（推荐单位公章）", Dates.signed(signedOn)))));
+    }
+}

@@ -1,0 +1,142 @@
+package org.zhicheng.work.notice;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+import org.zhicheng.dossier.application.Application;
+import org.zhicheng.dossier.application.Form;
+import org.zhicheng.dossier.application.Kind;
+import org.zhicheng.dossier.application.PublicNotice;
+import org.zhicheng.dossier.application.Qualification;
+import org.zhicheng.dossier.application.TitleLevel;
+import org.zhicheng.dossier.cycle.Cycle;
+import org.zhicheng.dossier.flow.Command;
+import org.zhicheng.dossier.flow.Role;
+import org.zhicheng.dossier.process.ApplicationStore;
+import org.zhicheng.dossier.process.Transitions;
+import org.zhicheng.dossier.staff.Actor;
+import org.zhicheng.dossier.staff.Permissions;
+import org.zhicheng.ground.calendar.WorkingDays;
+import org.zhicheng.ground.failure.ErrorCode;
+import org.zhicheng.ground.failure.Failure;
+import org.zhicheng.ground.typesetting.Format;
+import org.zhicheng.rules.eligibility.EligibilityTable;
+
+/** Fills in the forms of Annexes 2–4 (R19). */
+public final class PrintForms {
+
+    private static final int MOST_CANDIDATES = 100;
+
+    private final ApplicationStore store;
+    private final Transitions transitions;
+
+    public PrintForms(ApplicationStore store, Transitions transitions) {
+        this.store = store;
+        this.transitions = transitions;
+    }
+
+    /** The annexes of one application. */
+    public enum Annex {
+        PUBLIC_NOTICE("推荐单位公示"),
+        NOTICE_RESULT("推荐单位公示结果"),
+        RECOMMENDATION_REPORT("推荐报告");
+
+        private final String chinese;
+
+        Annex(String chinese) {
+            this.chinese = chinese;
+        }
+
+        public String chinese() {
+            return chinese;
+        }
+    }
+
+    /** A form of one application. */
+    public byte[] print(Actor actor, String id, Annex annex, Format format) {
+        Application application = find(actor, id);
+        return switch (annex) {
+            case PUBLIC_NOTICE -> notice(application).print(format);
+            case NOTICE_RESULT -> result(application).print(format);
+            case RECOMMENDATION_REPORT -> report(List.of(application)).print(format);
+        };
+    }
+
+    /**
+     * The report of a batch (Annex 4): all of one employer.
+     *
+     * @throws Failure {@code NOTICE_NOT_ENDED} where one has no notice yet, {@code INVALID_VALUE} for people of several employers
+     */
+    public byte[] report(Actor actor, List<String> ids, Format format) {
+        if (ids == null || ids.isEmpty() || ids.size() > MOST_CANDIDATES || ids.stream().anyMatch(id -> id == null || id.isBlank())) {
+            throw new Failure(ErrorCode.INVALID_VALUE, "applications", "1–" + MOST_CANDIDATES);
+        }
+        List<Application> applications = new ArrayList<>();
+        ids.stream().distinct().forEach(id -> {
+            Application application = find(actor, id);
+            if (actor.owns(application) || !actor.has(Role.EMPLOYER, application.form().employer().uscc())) {
+                throw new Failure(ErrorCode.NOT_ALLOWED, Command.PRINT_FORM.chinese());
+            }
+            applications.add(application);
+        });
+        if (applications.stream().map(a -> a.form().employer().uscc()).distinct().count() > 1) {
+            throw new Failure(ErrorCode.INVALID_VALUE, "applications", "USCC");
+        }
+        return report(applications).print(format);
+    }
+
+    private Application find(Actor actor, String id) {
+        Application application = store.find(id).orElseThrow(() -> new Failure(ErrorCode.NOT_FOUND, id));
+        Permissions.check(actor, Command.PRINT_FORM, application);
+        return application;
+    }
+
+    private PublicNoticeForm notice(Application a) {
+        Form form = a.form();
+        Optional<PublicNotice> n = a.publicNotice();
+        Cycle.Settings settings = transitions.cycle(a.cycle()).settings();
+        return new PublicNoticeForm(a.name(), applied(a.qualification()), form.contact().sex(), form.contact().ethnicGroup(),
+                form.contact().politicalStatus(), a.maskedIdNumber(),
+                form.presentTitle().name().isBlank() ? "无" : form.presentTitle().name(), form.conduct(), form.achievements(),
+                n.flatMap(PublicNotice::from), n.flatMap(PublicNotice::to),
+                n.map(PublicNotice::receivingOffice).filter(s -> !s.isBlank()).orElse(settings.receivingOffice()),
+                n.map(PublicNotice::supervisingTelephone).filter(s -> !s.isBlank()).orElse(settings.supervisingTelephone()),
+                n.flatMap(PublicNotice::from));
+    }
+
+    private NoticeResultForm result(Application a) {
+        Optional<LocalDate> from = a.publicNotice().flatMap(PublicNotice::from);
+        Optional<LocalDate> to = a.publicNotice().flatMap(PublicNotice::to);
+        OptionalInt days = from.isPresent() && to.isPresent()
+                ? OptionalInt.of(Math.toIntExact(java.time.temporal.ChronoUnit.DAYS.between(from.get(), to.get()) + 1))
+                : OptionalInt.empty();
+        return new NoticeResultForm(a.name(), applied(a.qualification()), from, to, days,
+                a.publicNotice().flatMap(PublicNotice::resultDate));
+    }
+
+    private RecommendationReport report(List<Application> applications) {
+        WorkingDays calendar = transitions.workingDays();
+        return new RecommendationReport(applications.stream().map(a -> candidate(a, calendar)).toList(), Optional.empty());
+    }
+
+    private static RecommendationReport.Candidate candidate(Application a, WorkingDays calendar) {
+        PublicNotice notice = a.publicNotice().filter(n -> n.from().isPresent() && n.to().isPresent())
+                .orElseThrow(() -> new Failure(ErrorCode.NOTICE_NOT_ENDED));
+        LocalDate from = notice.from().get();
+        LocalDate to = notice.to().get();
+        String post = a.form().employment().stream().filter(p -> p.to().isEmpty())
+                .max(Comparator.comparing(p -> p.from().orElse(LocalDate.MIN))).map(Form.EmploymentPeriod::post).orElse("");
+        int years = a.form().credential().type().map(type -> EligibilityTable.row(type).years()).orElse(0);
+        return new RecommendationReport.Candidate(a.name(), post, a.qualification().specialty(), years, from, to, calendar.count(from, to),
+                applied(a.qualification()));
+    }
+
+    private static AppliedTitle applied(Qualification q) {
+        return new AppliedTitle(Optional.ofNullable(q.kind()).map(Kind::chinese).orElse(""), q.series(), q.specialty(),
+                Optional.ofNullable(q.level()).map(TitleLevel::chinese).orElse(""));
+    }
+}

@@ -1,0 +1,76 @@
+package org.zhicheng.work.notice;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+import org.zhicheng.dossier.application.Application;
+import org.zhicheng.dossier.application.Kind;
+import org.zhicheng.dossier.application.PublicNotice.Objection;
+import org.zhicheng.dossier.application.PublicNotice;
+import org.zhicheng.dossier.application.TitleLevel;
+import org.zhicheng.dossier.flow.Command;
+import org.zhicheng.dossier.flow.Role;
+import org.zhicheng.dossier.process.ApplicationStore;
+import org.zhicheng.dossier.process.Commands;
+import org.zhicheng.dossier.process.Transitions;
+import org.zhicheng.dossier.record.AuditEvent.Channel;
+import org.zhicheng.dossier.staff.Actor;
+import org.zhicheng.dossier.staff.Permissions;
+import org.zhicheng.ground.calendar.BeijingTime;
+import org.zhicheng.ground.failure.ErrorCode;
+import org.zhicheng.ground.failure.Failure;
+import org.zhicheng.ground.failure.Violation;
+import org.zhicheng.rules.notice.NoticeChecks;
+
+/** The employer records its public notice: days, wording, objections, result (R17, R18). It may be recorded again until it recommends. */
+public final class RecordPublicNotice {
+
+    private final Commands commands;
+    private final Transitions transitions;
+
+    public RecordPublicNotice(ApplicationStore store, Transitions transitions) {
+        this.commands = new Commands(store);
+        this.transitions = transitions;
+    }
+
+    /** The notice as the employer made it. */
+    public record Entry(String name, Optional<Kind> kind, Optional<TitleLevel> level, String series, String specialty,
+            Optional<LocalDate> from, Optional<LocalDate> to, Optional<LocalDate> resultDate, String receivingOffice,
+            String supervisingTelephone, List<Objection> objections) {
+        public Entry {
+            objections = objections == null ? List.of() : List.copyOf(objections);
+            if (objections.stream().anyMatch(o -> o.raisedOn() == null)) {
+                throw new Failure(ErrorCode.MISSING_FIELD, "objections.raisedOn");
+            }
+        }
+    }
+
+    /** @throws Failure {@code RULES_BROKEN} with everything wrong at once */
+    public Application record(Actor actor, String id, Entry entry) {
+        return commands.run(id, application -> {
+            Role role = Permissions.check(actor, Command.RECORD_PUBLIC_NOTICE, application);
+            Instant now = transitions.now();
+            PublicNotice notice = new PublicNotice(entry.name(), entry.kind(), entry.level(), entry.series(), entry.specialty(),
+                    entry.from(), entry.to(), entry.resultDate(), entry.receivingOffice(), entry.supervisingTelephone(), entry.objections(),
+                    actor.sub(), now);
+            if (application.publicNotice().filter(earlier -> same(earlier, notice)).isPresent()) {
+                return Optional.empty();
+            }
+            List<Violation> violations = NoticeChecks.recorded(application, notice, LocalDate.ofInstant(now, BeijingTime.ZONE),
+                    transitions.cycle(application.cycle()).settings().minimumNoticeDays(), transitions.workingDays());
+            if (!violations.isEmpty()) {
+                throw Failure.rulesBroken(violations);
+            }
+            Application after = application.edit().publicNotice(Optional.of(notice)).at(now).done();
+            return Optional.of(Commands.change(application, after, actor, role, Command.RECORD_PUBLIC_NOTICE, Channel.API, now,
+                    notice.from().map(LocalDate::toString).orElse("") + " – " + notice.to().map(LocalDate::toString).orElse("")));
+        });
+    }
+
+    private static boolean same(PublicNotice a, PublicNotice b) {
+        return new PublicNotice(a.name(), a.kind(), a.level(), a.series(), a.specialty(), a.from(), a.to(), a.resultDate(),
+                a.receivingOffice(), a.supervisingTelephone(), a.objections(), b.recordedBy(), b.recordedAt()).equals(b);
+    }
+}

@@ -1,0 +1,152 @@
+package org.zhicheng.work.outbox;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+import org.zhicheng.dossier.delivery.MailTemplate;
+import org.zhicheng.dossier.people.Person;
+import org.zhicheng.ground.calendar.BeijingTime;
+
+/**
+ * The texts of the mails, in both languages, the person's own first: a link, and no personal data beyond the name (R36). Whatever facts a
+ * delivery carries, only those of {@link #PLACES} are printed, so that nothing else slips in.
+ */
+public final class MailTexts {
+
+    private static final List<String> PLACES = List.of("name", "link", "year", "deadline", "office");
+    private static final Pattern PLACE = Pattern.compile("\\{(\\w+)}");
+
+    private final String publicUrl;
+
+    /** @param publicUrl where people sign in, without a slash at the end */
+    public MailTexts(String publicUrl) {
+        this.publicUrl = publicUrl.replaceAll("/+$", "");
+    }
+
+    /** The languages, each with its texts. */
+    private enum Language {
+        ZH("/mail/zh.properties"),
+        EN("/mail/en.properties");
+
+        private final Properties texts = new Properties();
+
+        Language(String resource) {
+            try (InputStream in = MailTexts.class.getResourceAsStream(resource)) {
+                texts.load(new InputStreamReader(in, StandardCharsets.UTF_8));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        String text(String key) {
+            return Optional.ofNullable(texts.getProperty(key))
+                    .orElseThrow(() -> new IllegalStateException("no text " + key + " in " + this));
+        }
+    }
+
+    /**
+     * @param facts {@code applicationId}, {@code year}, {@code deadline} (an instant) or {@code office}; what is missing leaves its line out
+     */
+    public Mailer.Mail compose(MailTemplate template, Person person, Map<String, String> facts) {
+        return compose(template, person.name(), person.mail(), person.language(), facts);
+    }
+
+    /** As above, for someone who is no registered applicant. */
+    public Mailer.Mail compose(MailTemplate template, String name, String mail, String language, Map<String, String> facts) {
+        Language first = "en".equals(language) ? Language.EN : Language.ZH;
+        Language second = first == Language.ZH ? Language.EN : Language.ZH;
+        List<String> firstLines = lines(first, template, name, facts);
+        List<String> secondLines = lines(second, template, name, facts);
+        String text = String.join("\n", firstLines) + "\n\n----------\n\n" + String.join("\n", secondLines) + "\n";
+        String html = "<!DOCTYPE html><html lang=\"" + (first == Language.EN ? "en" : "zh-CN") + "\"><meta charset=\"utf-8\"><body>"
+                + paragraphs(firstLines) + "<hr>" + paragraphs(secondLines) + "</body></html>";
+        return new Mailer.Mail(mail, first.text(template + ".subject") + " / " + second.text(template + ".subject"), text, html);
+    }
+
+    private List<String> lines(Language language, MailTemplate template, String name, Map<String, String> facts) {
+        Map<String, String> values = new HashMap<>();
+        facts.forEach((key, value) -> {
+            if (PLACES.contains(key) && !value.isBlank()) {
+                values.put(key, value);
+            }
+        });
+        values.put("name", name);
+        values.put("link", link(facts));
+        values.computeIfPresent("deadline", (key, value) -> deadline(language, value));
+        values.computeIfPresent("office", (key, value) -> language.texts.getProperty("office." + value, value));
+        List<String> lines = new ArrayList<>();
+        fill(language.text("greeting"), values).ifPresent(lines::add);
+        for (String line : language.text(template + ".text").split("\n")) {
+            fill(line, values).ifPresent(lines::add);
+        }
+        fill(language.text("link"), values).ifPresent(lines::add);
+        lines.add("");
+        lines.add(language.text("footer"));
+        return lines;
+    }
+
+    private String link(Map<String, String> facts) {
+        String id = facts.getOrDefault("applicationId", "");
+        return id.matches("[A-Za-z0-9_-]+") ? publicUrl + "/applications/" + id : publicUrl;
+    }
+
+    private static Optional<String> fill(String line, Map<String, String> values) {
+        Matcher places = PLACE.matcher(line);
+        StringBuilder filled = new StringBuilder();
+        while (places.find()) {
+            String value = values.get(places.group(1));
+            if (value == null) {
+                return Optional.empty();
+            }
+            places.appendReplacement(filled, Matcher.quoteReplacement(value));
+        }
+        places.appendTail(filled);
+        return Optional.of(filled.toString());
+    }
+
+    // The end of a day is its 24:00, as the notice says it, not the next day's 0:00, which people read wrongly.
+    private static String deadline(Language language, String value) {
+        try {
+            ZonedDateTime at = Instant.parse(value).atZone(BeijingTime.ZONE);
+            boolean midnight = at.toLocalTime().equals(LocalTime.MIDNIGHT);
+            LocalDate day = midnight ? at.toLocalDate().minusDays(1) : at.toLocalDate();
+            String time = midnight ? "24:00" : at.toLocalTime().withSecond(0).withNano(0).toString();
+            return switch (language) {
+                case ZH -> day.getYear() + "年" + day.getMonthValue() + "月" + day.getDayOfMonth() + "日" + time + "（北京时间）";
+                case EN -> day + " " + time + " (Beijing time)";
+            };
+        } catch (DateTimeException e) {
+            return value;
+        }
+    }
+
+    private static String paragraphs(List<String> lines) {
+        return lines.stream().filter(line -> !line.isEmpty()).map(line -> "<p>" + linked(escape(line)) + "</p>")
+                .collect(Collectors.joining());
+    }
+
+    private static String linked(String escaped) {
+        return escaped.replaceAll("(https?://[^\\s<]+)$", "<a href=\"$1\">$1</a>");
+    }
+
+    private static String escape(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+    }
+}

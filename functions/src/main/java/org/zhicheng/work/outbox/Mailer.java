@@ -1,0 +1,15 @@
+package org.zhicheng.work.outbox;
+
+/** Sends one mail, or throws so that it is tried again later. */
+public interface Mailer {
+
+    void send(Mail mail);
+
+    /**
+     * @param to address
+     * @param text plain text, Chinese first, then English
+     * @param html the same as HTML
+     */
+    record Mail(String to, String subject, String text, String html) {
+    }
+}

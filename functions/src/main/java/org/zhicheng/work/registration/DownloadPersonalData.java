@@ -1,0 +1,97 @@
+package org.zhicheng.work.registration;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+import org.zhicheng.dossier.application.Application;
+import org.zhicheng.dossier.application.ApplicationSummary;
+import org.zhicheng.dossier.certificate.CertificateStore;
+import org.zhicheng.dossier.flow.Role;
+import org.zhicheng.dossier.integrity.IntegrityStore;
+import org.zhicheng.dossier.people.Person;
+import org.zhicheng.dossier.people.PersonStore;
+import org.zhicheng.dossier.people.Vault;
+import org.zhicheng.dossier.process.ApplicationStore;
+import org.zhicheng.dossier.record.AuditEvent.Channel;
+import org.zhicheng.dossier.record.AuditEvent;
+import org.zhicheng.dossier.record.AuditLog;
+import org.zhicheng.dossier.staff.Actor;
+import org.zhicheng.dossier.staff.StaffStore;
+import org.zhicheng.ground.failure.ErrorCode;
+import org.zhicheng.ground.failure.Failure;
+import org.zhicheng.work.registration.PersonalData.ApplicationData;
+import org.zhicheng.work.registration.PersonalData.CertificateData;
+import org.zhicheng.work.registration.PersonalData.EventData;
+import org.zhicheng.work.registration.PersonalData.FileData;
+import org.zhicheng.work.registration.PersonalData.IntegrityData;
+import org.zhicheng.work.registration.PersonalData.NoticeData;
+import org.zhicheng.work.registration.PersonalData.QueryData;
+import org.zhicheng.work.registration.PersonalData.Registered;
+import org.zhicheng.work.registration.PersonalData.ReviewData;
+import org.zhicheng.work.registration.PersonalData.SubmissionData;
+
+/** Gathers what is held about the person who asks (R38); that it was asked for is recorded. */
+public final class DownloadPersonalData {
+
+    private static final int QUERIES = 1000;
+
+    private final PersonStore people;
+    private final Vault vault;
+    private final ApplicationStore applications;
+    private final CertificateStore certificates;
+    private final IntegrityStore integrity;
+    private final StaffStore staff;
+    private final AuditLog auditLog;
+    private final Clock clock;
+
+    public DownloadPersonalData(PersonStore people, Vault vault, ApplicationStore applications, CertificateStore certificates,
+            IntegrityStore integrity, StaffStore staff, AuditLog auditLog, Clock clock) {
+        this.people = people;
+        this.vault = vault;
+        this.applications = applications;
+        this.certificates = certificates;
+        this.integrity = integrity;
+        this.staff = staff;
+        this.auditLog = auditLog;
+        this.clock = clock;
+    }
+
+    /** @throws Failure {@code NOT_REGISTERED} */
+    public PersonalData gather(Actor actor) {
+        Person person = people.find(actor.sub()).orElseThrow(() -> new Failure(ErrorCode.NOT_REGISTERED));
+        Instant now = clock.instant();
+        auditLog.append(new AuditEvent("PERSON#" + actor.sub(), now.toEpochMilli(), now, actor.sub(), Role.APPLICANT, "DOWNLOAD_DATA",
+                Optional.empty(), Optional.empty(), Channel.API, ""));
+        return new PersonalData(now,
+                new Registered(person.sub(), person.name(), vault.decrypt(person.sub(), person.encryptedIdNumber()), person.phone(),
+                        person.mail(), person.language(), person.registeredAt()),
+                applications.ofApplicant(actor.sub()).stream().map(ApplicationSummary::id).map(applications::find).flatMap(Optional::stream)
+                        .map(this::application).toList(),
+                certificates.ofApplicant(actor.sub()).stream()
+                        .map(c -> new CertificateData(c,
+                                certificates.queries(c.number(), QUERIES).stream().map(q -> new QueryData(q.at(), q.network())).toList()))
+                        .toList(),
+                integrity.of(person.idNumberHash()).stream().map(r -> new IntegrityData(r.facts(), r.basis(), r.date())).toList(),
+                staff.find(actor.sub()), auditLog.events("PERSON#" + actor.sub()).stream().map(DownloadPersonalData::event).toList());
+    }
+
+    private ApplicationData application(Application a) {
+        List<FileData> files = a.attachments().stream().map(f -> new FileData(f.id(), f.material(), f.fileName(), f.contentType(), f.size(),
+                f.sha256(), f.status(), f.rejection(), f.requestedAt())).toList();
+        List<ReviewData> reviews = a.reviews().stream().map(
+                r -> new ReviewData(r.step(), r.attempt(), r.outcome(), r.decidedAt(), r.reason(), r.mend(), r.confirmed(), r.superseded()))
+                .toList();
+        List<SubmissionData> submissions = applications.submissions(a.id()).stream()
+                .map(s -> new SubmissionData(s.number(), s.at(), s.qualification(), s.form(), s.files())).toList();
+        return new ApplicationData(a.id(), a.cycle(), a.state(), a.qualification(), a.form(), files, reviews,
+                a.publicNotice().map(n -> new NoticeData(n.name(), n.from(), n.to(), n.resultDate(), n.objections(), n.recordedAt())),
+                a.correction(), a.assessment(), a.createdAt(), a.submittedAt(), submissions, a.receivedMaterials(), a.approvalDocument(),
+                a.certificateNumber(), applications.events(a.id()).stream().map(DownloadPersonalData::event).toList());
+    }
+
+    private static EventData event(AuditEvent e) {
+        return new EventData(e.at(), e.role(), e.action(), e.from(), e.to(), e.channel(), e.note());
+    }
+}

@@ -1,0 +1,79 @@
+package org.zhicheng.work.registration;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+import org.zhicheng.dossier.application.Assessment;
+import org.zhicheng.dossier.application.Attachment;
+import org.zhicheng.dossier.application.Correction;
+import org.zhicheng.dossier.application.Form;
+import org.zhicheng.dossier.application.Material;
+import org.zhicheng.dossier.application.PublicNotice;
+import org.zhicheng.dossier.application.Qualification;
+import org.zhicheng.dossier.application.Review;
+import org.zhicheng.dossier.certificate.Certificate;
+import org.zhicheng.dossier.flow.Role;
+import org.zhicheng.dossier.flow.State;
+import org.zhicheng.dossier.record.AuditEvent.Channel;
+import org.zhicheng.dossier.staff.StaffMember;
+
+/**
+ * Everything held about a person (R38), for that person: the ID number is in full, and who decided is left out, because a tier decides, not
+ * a name.
+ */
+public record PersonalData(Instant compiledAt, Registered registration, List<ApplicationData> applications,
+        List<CertificateData> certificates, List<IntegrityData> integrityRecords, Optional<StaffMember> staff, List<EventData> events) {
+
+    /** The registration, with the ID number in full. */
+    public record Registered(String sub, String name, String idNumber, String phone, String mail, String language, Instant registeredAt) {
+        /** Without the ID number. */
+        @Override
+        public String toString() {
+            return "Registered";
+        }
+    }
+
+    /** One application with all its parts. */
+    public record ApplicationData(String id, int cycle, State state, Qualification qualification, Form form, List<FileData> files,
+            List<ReviewData> reviews, Optional<NoticeData> publicNotice, Optional<Correction> correction, Optional<Assessment> assessment,
+            Instant createdAt, Optional<Instant> submittedAt, List<SubmissionData> submissions, List<Material> receivedMaterials,
+            Optional<String> approvalDocument, Optional<String> certificateNumber, List<EventData> events) {
+    }
+
+    /** One file; the content is fetched from the application itself. */
+    public record FileData(String id, Material material, String fileName, String contentType, long size, String sha256,
+            Attachment.Status status, Optional<Attachment.Rejection> rejection, Instant requestedAt) {
+    }
+
+    /** One decision, without the person who took it. */
+    public record ReviewData(State step, int attempt, Review.Outcome outcome, Instant decidedAt, String reason, List<Review.Mend> mend,
+            List<String> confirmed, boolean superseded) {
+    }
+
+    /** The employer's public notice. */
+    public record NoticeData(String name, Optional<LocalDate> from, Optional<LocalDate> to, Optional<LocalDate> resultDate,
+            List<PublicNotice.Objection> objections, Instant recordedAt) {
+    }
+
+    /** What was handed in at one submission. */
+    public record SubmissionData(int number, Instant at, Qualification qualification, Form form, List<String> files) {
+    }
+
+    /** A certificate, and who verified it. */
+    public record CertificateData(Certificate certificate, List<QueryData> queries) {
+    }
+
+    /** One verification. */
+    public record QueryData(Instant at, String network) {
+    }
+
+    /** An integrity record. */
+    public record IntegrityData(String facts, String basis, LocalDate date) {
+    }
+
+    /** One line of the record. */
+    public record EventData(Instant at, Role role, String action, Optional<State> from, Optional<State> to, Channel channel, String note) {
+    }
+}

@@ -1,0 +1,149 @@
+package org.zhicheng.work.registration;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+import org.zhicheng.dossier.flow.Role;
+import org.zhicheng.dossier.people.Person;
+import org.zhicheng.dossier.people.PersonStore;
+import org.zhicheng.dossier.people.Vault;
+import org.zhicheng.dossier.process.ApplicationStore.ClaimTaken;
+import org.zhicheng.dossier.process.Attempts;
+import org.zhicheng.dossier.record.AuditEvent.Channel;
+import org.zhicheng.dossier.record.AuditEvent;
+import org.zhicheng.dossier.staff.Actor;
+import org.zhicheng.ground.calendar.BeijingTime;
+import org.zhicheng.ground.failure.ErrorCode;
+import org.zhicheng.ground.failure.Failure;
+import org.zhicheng.ground.failure.Violation;
+import org.zhicheng.ground.failure.ViolationCode;
+import org.zhicheng.ground.identity.IdentityNumber;
+
+/**
+ * Registers the person behind a login; an ID number registers once (R33). Of two at the same moment one wins, the other is told. Whether a
+ * name can be printed is found out at submission (R32), so that nobody is kept from registering by a font.
+ */
+public final class RegisterApplicant {
+
+    private static final int NAME_LIMIT = 50;
+    private static final int MAIL_LIMIT = 254;
+    private static final Pattern PHONE = Pattern.compile("\\+?[0-9][0-9 -]{5,18}[0-9]");
+    private static final Pattern MAIL = Pattern.compile("[^\\s@<>,;\"\\p{Cntrl}]+@[^\\s@<>,;\"\\p{Cntrl}]+\\.[^\\s@<>,;\"\\p{Cntrl}.]+");
+
+    private final PersonStore people;
+    private final Vault vault;
+    private final Clock clock;
+
+    public RegisterApplicant(PersonStore people, Vault vault, Clock clock) {
+        this.people = people;
+        this.vault = vault;
+        this.clock = clock;
+    }
+
+    /**
+     * What is filled in.
+     *
+     * @param language of the mails, {@code zh} or {@code en}; Chinese where it is left out
+     */
+    public record Registration(String name, String idNumber, String phone, String mail, String language) {
+        public Registration {
+            name = strip(name);
+            idNumber = strip(idNumber);
+            phone = strip(phone);
+            mail = strip(mail);
+            language = strip(language).isEmpty() ? "zh" : strip(language).toLowerCase(Locale.ROOT);
+        }
+
+        /** Without the ID number, and nothing else that a log must not hold. */
+        @Override
+        public String toString() {
+            return "Registration";
+        }
+
+        private static String strip(String text) {
+            return text == null ? "" : text.strip();
+        }
+    }
+
+    /**
+     * Registers, or finds the same registration made before.
+     *
+     * @throws Failure {@code RULES_BROKEN} with everything that is wrong, {@code ALREADY_REGISTERED} where the number is another login's,
+     *     {@code REGISTERED_OTHERWISE} where this login registered other data
+     */
+    public Person register(Actor actor, Registration registration) {
+        Instant now = clock.instant();
+        LocalDate today = LocalDate.ofInstant(now, BeijingTime.ZONE);
+        List<Violation> violations = violations(registration, today);
+        if (!violations.isEmpty()) {
+            throw Failure.rulesBroken(violations);
+        }
+        IdentityNumber number = IdentityNumber.of(registration.idNumber(), today);
+        String hash = vault.hash(number.plain());
+        return Attempts.of(() -> {
+            // By the number it may be the same login too: registered since the first look.
+            Optional<Person> known = people.find(actor.sub()).or(() -> people.findByIdNumberHash(hash));
+            if (known.filter(other -> !other.sub().equals(actor.sub())).isPresent()) {
+                throw new Failure(ErrorCode.ALREADY_REGISTERED);
+            }
+            if (known.isPresent()) {
+                return same(known.get(), registration, hash);
+            }
+            Person person = new Person(actor.sub(), registration.name(), number.masked(), vault.encrypt(actor.sub(), number.plain()), hash,
+                    registration.phone(), registration.mail(), registration.language(), now);
+            try {
+                people.register(person, new AuditEvent("PERSON#" + actor.sub(), now.toEpochMilli(), now, actor.sub(), Role.APPLICANT,
+                        "REGISTER", Optional.empty(), Optional.empty(), Channel.API, ""));
+                return person;
+            } catch (ClaimTaken e) {
+                throw new Failure(ErrorCode.ALREADY_REGISTERED);
+            }
+        });
+    }
+
+    private static Person same(Person known, Registration registration, String hash) {
+        boolean same = known.idNumberHash().equals(hash) && known.name().equals(registration.name())
+                && known.phone().equals(registration.phone()) && known.mail().equals(registration.mail())
+                && known.language().equals(registration.language());
+        if (!same) {
+            throw new Failure(ErrorCode.REGISTERED_OTHERWISE);
+        }
+        return known;
+    }
+
+    private static List<Violation> violations(Registration r, LocalDate today) {
+        List<Violation> violations = new ArrayList<>();
+        if (r.name().isEmpty()) {
+            violations.add(violation(ViolationCode.FIELD_MISSING, "name", "请填写姓名，与身份证一致", "Enter the name as on the identity card"));
+        } else if (r.name().codePointCount(0, r.name().length()) > NAME_LIMIT || r.name().codePoints().anyMatch(Character::isISOControl)) {
+            violations.add(violation(ViolationCode.FIELD_TOO_LONG, "name", "姓名不得超过" + NAME_LIMIT + "个字，且不含换行等控制字符",
+                    "A name has at most " + NAME_LIMIT + " characters and no line breaks"));
+        }
+        if (r.idNumber().isEmpty()) {
+            violations.add(violation(ViolationCode.FIELD_MISSING, IdentityNumber.FIELD, "请填写身份证号", "Enter the ID number"));
+        } else {
+            IdentityNumber.check(r.idNumber(), today).ifPresent(violations::add);
+        }
+        if (!PHONE.matcher(r.phone()).matches()) {
+            violations.add(violation(ViolationCode.PHONE_INVALID, "phone", "请填写有效的手机或电话号码", "Enter a valid telephone number"));
+        }
+        if (r.mail().length() > MAIL_LIMIT || !MAIL.matcher(r.mail()).matches()) {
+            violations.add(violation(ViolationCode.MAIL_INVALID, "mail", "请填写有效的电子邮箱，用于接收办理通知",
+                    "Enter a valid mail address; notices are sent there"));
+        }
+        if (!r.language().equals("zh") && !r.language().equals("en")) {
+            violations.add(violation(ViolationCode.VALUE_UNKNOWN, "language", "通知语言只能为 zh 或 en", "The language is zh or en"));
+        }
+        return violations;
+    }
+
+    private static Violation violation(String code, String field, String chinese, String english) {
+        return new Violation("R33", code, field, chinese, english);
+    }
+}

@@ -1,0 +1,227 @@
+package org.zhicheng.work.retention;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.Period;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+
+import org.zhicheng.dossier.application.Application;
+import org.zhicheng.dossier.application.ApplicationSummary;
+import org.zhicheng.dossier.application.Attachment;
+import org.zhicheng.dossier.cycle.Cycle;
+import org.zhicheng.dossier.cycle.CycleStore;
+import org.zhicheng.dossier.files.FileKeys;
+import org.zhicheng.dossier.files.FileStore;
+import org.zhicheng.dossier.flow.Role;
+import org.zhicheng.dossier.flow.State;
+import org.zhicheng.dossier.people.Person;
+import org.zhicheng.dossier.people.PersonStore;
+import org.zhicheng.dossier.process.ApplicationStore.Page;
+import org.zhicheng.dossier.process.ApplicationStore;
+import org.zhicheng.dossier.process.Change;
+import org.zhicheng.dossier.record.AuditEvent.Channel;
+import org.zhicheng.dossier.record.AuditEvent;
+import org.zhicheng.dossier.staff.Actor;
+import org.zhicheng.ground.calendar.BeijingTime;
+import org.zhicheng.ground.log.Log;
+import org.zhicheng.rules.retention.Retention;
+
+/**
+ * Deletes what has been kept long enough, by class of data (R38); {@link Retention} says how long. Runs by a schedule, a limited amount at
+ * a time; a run that is cut off or repeated does no harm.
+ */
+public final class DeleteExpiredRecords {
+
+    private static final int PAGE = 100;
+    /** Files taken out of an application in one transaction, which may touch 100 items. */
+    private static final int FILES_AT_ONCE = 50;
+    /** How long ended records are looked for, should the schedule have stood still. */
+    private static final Period LOOK_BACK = Period.ofYears(1);
+
+    private final ApplicationStore applications;
+    private final CycleStore cycles;
+    private final FileStore files;
+    private final ExpiringRecords records;
+    private final PersonStore people;
+    private final Clock clock;
+    private final int perRun;
+
+    /** @param perRun how many applications and records a run may delete, to stay within the function's time */
+    public DeleteExpiredRecords(ApplicationStore applications, CycleStore cycles, FileStore files, ExpiringRecords records,
+            PersonStore people, Clock clock, int perRun) {
+        this.applications = applications;
+        this.cycles = cycles;
+        this.files = files;
+        this.records = records;
+        this.people = people;
+        this.clock = clock;
+        this.perRun = perRun;
+    }
+
+    /**
+     * What a run deleted.
+     *
+     * @param complete false where the next run has to go on
+     */
+    public record Outcome(int drafts, int uploads, int records, int registrations, int failed, boolean complete) {
+    }
+
+    private static final class Run {
+        private int drafts;
+        private int uploads;
+        private int records;
+        private int registrations;
+        private int kept;
+        private int failed;
+
+        private int done() {
+            return drafts + uploads + records + registrations + kept + failed;
+        }
+    }
+
+    public Outcome run() {
+        Run run = new Run();
+        for (Cycle cycle : cycles.all()) {
+            for (State state : State.values()) {
+                Optional<Retention> retention = classOf(state);
+                retention.ifPresent(r -> each(cycle.year(), state, r, run));
+            }
+        }
+        ended((month, now, limit) -> {
+            int found = records.delete(month, now, limit);
+            run.records += found;
+            return found;
+        }, run);
+        ended((month, now, limit) -> {
+            List<Person> ending = people.ending(month, now, limit);
+            ending.forEach(person -> endRegistration(person, run));
+            return ending.size();
+        }, run);
+        return new Outcome(run.drafts, run.uploads, run.records, run.registrations, run.failed, run.failed == 0 && run.done() < perRun);
+    }
+
+    private static Optional<Retention> classOf(State state) {
+        return switch (state) {
+            case EXPIRED -> Optional.of(Retention.DRAFT_NEVER_SUBMITTED);
+            case WITHDRAWN, ABANDONED -> Optional.of(Retention.UPLOADS_WITHOUT_DECISION);
+            case REJECTED -> Optional.of(Retention.UPLOADS_OF_REJECTED);
+            // Under way, or the ground of a title that must be provable.
+            case DRAFT, SUBMITTED, EMPLOYER_REVIEW, DISTRICT_REVIEW, COMMITTEE_REVIEW, MATERIALS, APPROVAL_DOCUMENT, CERTIFICATE, CERTIFIED,
+                    CORRECTION ->
+                Optional.empty();
+        };
+    }
+
+    private void each(int year, State state, Retention retention, Run run) {
+        Instant now = clock.instant();
+        Instant cleaned = now.atZone(BeijingTime.ZONE).minus(LOOK_BACK).toInstant();
+        Optional<String> cursor = Optional.empty();
+        do {
+            Page<ApplicationSummary> page = applications.inState(year, state, PAGE, cursor);
+            for (ApplicationSummary a : page.items()) {
+                // What ended long ago was cleaned then; a draft is gone once it is deleted, so it needs no such bound.
+                boolean due = retention.isOver(a.enteredAt(), now)
+                        && (state == State.EXPIRED || retention.endOf(a.enteredAt()).isAfter(cleaned));
+                if (run.done() >= perRun) {
+                    return;
+                }
+                if (due) {
+                    delete(a.id(), state, run);
+                }
+            }
+            cursor = page.next();
+        } while (cursor.isPresent());
+    }
+
+    private void delete(String id, State state, Run run) {
+        try {
+            Optional<Application> application = applications.find(id).filter(a -> a.state() == state);
+            if (application.isEmpty()) {
+                return;
+            }
+            if (state == State.EXPIRED) {
+                deleteDraft(application.get());
+                run.drafts++;
+            } else if (!application.get().attachments().isEmpty()) {
+                deleteUploads(application.get());
+                run.uploads++;
+            }
+        } catch (RuntimeException e) {
+            // One must not hold up the others; the next run tries it again.
+            run.failed++;
+            Log.error("RETENTION", e).with("applicationId", id).write();
+        }
+    }
+
+    private void deleteDraft(Application draft) {
+        Application rest = withoutFiles(draft, FILES_AT_ONCE);
+        rest.attachments().forEach(a -> deleteFiles(rest, a));
+        applications.delete(change(rest, rest.edit().at(clock.instant()).done(), "DELETE_EXPIRED_DRAFT", ""));
+    }
+
+    private void deleteFiles(Application application, Attachment attachment) {
+        FileKeys.keys(application.id(), attachment).forEach(files::delete);
+    }
+
+    private void deleteUploads(Application application) {
+        withoutFiles(application, 0);
+    }
+
+    // Files first: a crash in between leaves names of files that are gone, never files that nothing names.
+    private Application withoutFiles(Application application, int enough) {
+        Application current = application;
+        while (current.attachments().size() > enough) {
+            List<Attachment> some = current.attachments().stream().limit(FILES_AT_ONCE).toList();
+            for (Attachment a : some) {
+                deleteFiles(current, a);
+            }
+            Application next = current.edit().detach(some).at(clock.instant()).done();
+            applications.commit(change(current, next, "DELETE_UPLOADS", Integer.toString(some.size())));
+            current = next;
+        }
+        return current;
+    }
+
+    private Change change(Application before, Application after, String action, String note) {
+        return new Change(before, after, new AuditEvent(before.id(), after.version(), after.changedAt(), Actor.SYSTEM.sub(), Role.SYSTEM,
+                action, Optional.of(before.state()), Optional.of(after.state()), Channel.SCHEDULE, note));
+    }
+
+    /** Of who has an application, the archive needs to know who it is. */
+    private void endRegistration(Person person, Run run) {
+        Instant now = clock.instant();
+        try {
+            if (applications.ofApplicant(person.sub()).isEmpty()) {
+                people.delete(person, new AuditEvent("PERSON#" + person.sub(), now.toEpochMilli(), now, Actor.SYSTEM.sub(), Role.SYSTEM,
+                        "DELETE_REGISTRATION", Optional.empty(), Optional.empty(), Channel.SCHEDULE, ""));
+                run.registrations++;
+            } else {
+                people.keep(person, Retention.REGISTRATION_WITHOUT_APPLICATION.endOf(now));
+                run.kept++;
+            }
+        } catch (RuntimeException e) {
+            // One must not hold up the others; the next run tries it again.
+            run.failed++;
+            Log.error("RETENTION_REGISTRATION", e).write();
+        }
+    }
+
+    private void ended(ExpiringRecords ending, Run run) {
+        Instant now = clock.instant();
+        YearMonth last = YearMonth.from(now.atOffset(ZoneOffset.UTC));
+        for (YearMonth month = last.minus(LOOK_BACK); !month.isAfter(last); month = month.plusMonths(1)) {
+            int limit;
+            int found;
+            do {
+                limit = Math.min(PAGE, perRun - run.done());
+                if (limit <= 0) {
+                    return;
+                }
+                found = ending.delete(month, now, limit);
+            } while (found == limit);
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package org.zhicheng.work.review;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+import org.zhicheng.dossier.application.Application;
+import org.zhicheng.dossier.application.Correction;
+import org.zhicheng.dossier.delivery.MailTemplate;
+import org.zhicheng.dossier.delivery.Mails;
+import org.zhicheng.dossier.flow.Command;
+import org.zhicheng.dossier.flow.Role;
+import org.zhicheng.dossier.flow.State;
+import org.zhicheng.dossier.process.ApplicationStore;
+import org.zhicheng.dossier.process.Change;
+import org.zhicheng.dossier.process.Commands;
+import org.zhicheng.dossier.process.Deadlines;
+import org.zhicheng.dossier.process.ExecutionSuperseded;
+import org.zhicheng.dossier.process.Transitions.Who;
+import org.zhicheng.dossier.process.Transitions;
+import org.zhicheng.dossier.record.AuditEvent.Channel;
+import org.zhicheng.dossier.staff.Actor;
+
+/**
+ * What happens when the workflow has waited long enough: a correction is reminded of, and abandoned at its deadline; a tier that is overdue is
+ * recorded and waited for again, for being late decides nothing (R24).
+ */
+public final class CheckDeadline {
+
+    private final Commands commands;
+    private final Transitions transitions;
+
+    public CheckDeadline(ApplicationStore store, Transitions transitions) {
+        this.commands = new Commands(store);
+        this.transitions = transitions;
+    }
+
+    /** @throws ExecutionSuperseded where another execution has taken over */
+    public Application check(String id, String execution, State step) {
+        return commands.run(id, application -> {
+            Transitions.checkExecution(application, execution);
+            Instant now = transitions.now();
+            if (application.state() != step) {
+                return Optional.empty();
+            }
+            return step == State.CORRECTION ? correction(application, now) : review(application, now);
+        });
+    }
+
+    private Optional<Change> correction(Application application, Instant now) {
+        Correction correction = application.correction().orElseThrow();
+        if (!now.isBefore(correction.deadline())) {
+            return Optional.of(transitions
+                    .enter(application, application.edit().correction(Optional.empty()), State.ABANDONED, Who.workflow(Command.ABANDON), "")
+                    .delivering(Mails.toOwner(application, MailTemplate.ABANDONED)));
+        }
+        if (correction.reminded() || now.isBefore(correction.remindAt())) {
+            return Optional.empty();
+        }
+        Correction reminded = new Correction(correction.returnedFrom(), correction.items(), correction.deadline(), correction.remindAt(),
+                true);
+        Application after = application.edit().correction(Optional.of(reminded)).at(now).done();
+        return Optional.of(remark(application, after, "REMIND", now)
+                .delivering(Mails.toOwner(application, MailTemplate.DEADLINE_NEAR, Map.of("deadline", correction.deadline().toString()))));
+    }
+
+    private Optional<Change> review(Application application, Instant now) {
+        // Once a reminder's interval, so that a repeat, however late, records nothing twice. The token stays: it may be that of the next wait.
+        Optional<Instant> next = application.step().dueAt().map(due -> Deadlines.reminder(due, application.step().reminders()));
+        if (next.filter(at -> !now.isBefore(at)).isEmpty()) {
+            return Optional.empty();
+        }
+        Application after = application.edit().step(application.step().withReminders(application.step().reminders() + 1)).at(now).done();
+        return Optional.of(remark(application, after, "OVERDUE", now));
+    }
+
+    private static Change remark(Application before, Application after, String action, Instant now) {
+        return new Change(before, after, new org.zhicheng.dossier.record.AuditEvent(before.id(), after.version(), now, Actor.SYSTEM.sub(),
+                Role.SYSTEM, action, Optional.of(before.state()), Optional.of(after.state()), Channel.WORKFLOW, ""));
+    }
+}

@@ -1,0 +1,185 @@
+package org.zhicheng.work.review;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.zhicheng.dossier.application.Application;
+import org.zhicheng.dossier.application.Correction;
+import org.zhicheng.dossier.application.Review.Mend;
+import org.zhicheng.dossier.application.Review.Outcome;
+import org.zhicheng.dossier.application.Review;
+import org.zhicheng.dossier.cycle.Cycle;
+import org.zhicheng.dossier.delivery.MailTemplate;
+import org.zhicheng.dossier.delivery.Mails;
+import org.zhicheng.dossier.flow.Command;
+import org.zhicheng.dossier.flow.Role;
+import org.zhicheng.dossier.flow.State;
+import org.zhicheng.dossier.process.ApplicationStore;
+import org.zhicheng.dossier.process.Change;
+import org.zhicheng.dossier.process.Commands;
+import org.zhicheng.dossier.process.Deadlines;
+import org.zhicheng.dossier.process.Transitions.Who;
+import org.zhicheng.dossier.process.Transitions;
+import org.zhicheng.dossier.staff.Actor;
+import org.zhicheng.dossier.staff.Permissions;
+import org.zhicheng.ground.calendar.BeijingTime;
+import org.zhicheng.ground.failure.ErrorCode;
+import org.zhicheng.ground.failure.Failure;
+import org.zhicheng.ground.failure.Violation;
+import org.zhicheng.ground.failure.ViolationCode;
+import org.zhicheng.rules.checklist.Checklist;
+import org.zhicheng.rules.checklist.ChecklistItem;
+import org.zhicheng.rules.checklist.Stage;
+import org.zhicheng.rules.correction.Mendables;
+import org.zhicheng.rules.notice.NoticeChecks;
+
+/** A reviewer passes, returns or rejects at the present tier (R18, R20, R22, R29). */
+public final class DecideReview {
+
+    private static final int LONGEST_COMMENT = 1000;
+
+    private final Commands commands;
+    private final Transitions transitions;
+
+    public DecideReview(ApplicationStore store, Transitions transitions) {
+        this.commands = new Commands(store);
+        this.transitions = transitions;
+    }
+
+    /**
+     * What a reviewer decides.
+     *
+     * @param attempt the step's attempt that was seen, so that a repeat or a late click is told from a new decision
+     * @param reason needed to reject
+     * @param mend needed to return: what to mend, item by item
+     * @param confirmed materials whose "not applicable" the reviewer confirms
+     */
+    public record Decision(Integer attempt, Outcome outcome, String reason, List<Mend> mend, List<String> confirmed) {
+        public Decision {
+            reason = reason == null ? "" : reason.strip();
+            mend = mend == null ? List.of() : List.copyOf(mend);
+            confirmed = confirmed == null ? List.of() : List.copyOf(confirmed);
+        }
+    }
+
+    /**
+     * @throws Failure {@code NOT_FOUND}, {@code NOT_ALLOWED}, {@code OWN_APPLICATION}, {@code DECIDED_AT_OTHER_TIER},
+     *         {@code WRONG_STATE}, {@code ALREADY_DECIDED}, {@code RULES_BROKEN}
+     */
+    public Application decide(Actor actor, String id, Decision decision) {
+        checkShape(decision);
+        Command command = command(decision.outcome());
+        return commands.run(id, application -> {
+            Role role = Permissions.checkRole(actor, command, application);
+            if (isRepeat(actor, decision, application)) {
+                return Optional.empty();
+            }
+            if (application.reviews().stream().anyMatch(r -> r.attempt() == decision.attempt())) {
+                throw new Failure(ErrorCode.ALREADY_DECIDED);
+            }
+            Permissions.check(actor, command, application);
+            if (application.step().attempt() != decision.attempt()) {
+                throw new Failure(ErrorCode.STALE_VERSION);
+            }
+            if (application.reviews().stream().anyMatch(r -> r.reviewer().equals(actor.sub()) && r.step() != application.state())) {
+                throw new Failure(ErrorCode.DECIDED_AT_OTHER_TIER);
+            }
+            return Optional.of(carryOut(actor, role, command, application, decision));
+        });
+    }
+
+    private Change carryOut(Actor actor, Role role, Command command, Application application, Decision decision) {
+        Instant now = transitions.now();
+        Review review = new Review(application.state(), application.step().attempt(), decision.outcome(), actor.sub(), now,
+                decision.reason(), decision.mend(), decision.confirmed(), false);
+        Application.Edit edit = application.edit().review(review);
+        Who who = Who.person(actor, role, command);
+        return switch (decision.outcome()) {
+            case PASS -> {
+                checkPass(application, decision, now);
+                State next = afterPass(application.state());
+                yield transitions
+                        .enter(application, next == State.DISTRICT_REVIEW ? edit.noticeRequired(false) : edit, next, who, decision.reason())
+                        .delivering(Mails.toOwner(application, MailTemplate.RECOMMENDED,
+                                Map.of("office", application.state().tier().chinese())));
+            }
+            case RETURN -> {
+                Deadlines deadlines = transitions.deadlines(application.cycle());
+                Instant deadline = deadlines.dueAt(State.CORRECTION, now).orElseThrow();
+                Correction correction = new Correction(application.state(), decision.mend(), deadline, deadlines.remindAt(deadline, now),
+                        false);
+                // A notice that was made again does not become due anew by this return; only what it says can do that (R23).
+                edit.correction(Optional.of(correction)).noticeRequired(NoticeChecks.isToBeRepeated(application));
+                yield transitions.enter(application, edit, State.CORRECTION, who, decision.reason())
+                        .delivering(Mails.toOwner(application, MailTemplate.RETURNED));
+            }
+            case REJECT -> transitions.enter(application, edit, State.REJECTED, who, decision.reason())
+                    .delivering(Mails.toOwner(application, MailTemplate.REJECTED));
+        };
+    }
+
+    /** Where a pass leads (R20). */
+    public static State afterPass(State tier) {
+        return State.STRAIGHT.get(State.STRAIGHT.indexOf(tier) + 1);
+    }
+
+    // The employer's recommendation certifies the materials item by item, after a notice without objection (R18, R23).
+    private void checkPass(Application application, Decision decision, Instant now) {
+        if (application.state() != State.EMPLOYER_REVIEW) {
+            return;
+        }
+        Cycle cycle = transitions.cycle(application.cycle());
+        List<Violation> violations = new ArrayList<>(NoticeChecks.recommendation(application, LocalDate.ofInstant(now, BeijingTime.ZONE),
+                cycle.settings().minimumNoticeDays(), transitions.workingDays()));
+        List<ChecklistItem> checklist = Checklist.of(application, Stage.RECOMMENDATION);
+        checklist.forEach(item -> item.violation().ifPresent(violations::add));
+        Checklist.total(application).ifPresent(violations::add);
+        checklist.stream().filter(item -> item.status() == ChecklistItem.Status.NOT_APPLICABLE)
+                .filter(item -> !decision.confirmed().contains(item.material().name()))
+                .forEach(item -> violations.add(new Violation("R13", ViolationCode.NOT_APPLICABLE_UNCONFIRMED, item.material().name(),
+                        "申报人称“" + item.material().chinese() + "”不适用，请核实后确认，或退回修改", "The applicant answered \"not applicable\" for "
+                                + item.material().english() + "; confirm it or return the application")));
+        if (!violations.isEmpty()) {
+            throw Failure.rulesBroken(violations);
+        }
+    }
+
+    private static boolean isRepeat(Actor actor, Decision decision, Application application) {
+        return application.reviews().stream().anyMatch(r -> r.attempt() == decision.attempt() && r.reviewer().equals(actor.sub())
+                && r.outcome() == decision.outcome() && r.reason().equals(decision.reason()) && r.mend().equals(decision.mend()));
+    }
+
+    private static Command command(Outcome outcome) {
+        return switch (outcome) {
+            case PASS -> Command.PASS;
+            case RETURN -> Command.RETURN;
+            case REJECT -> Command.REJECT;
+        };
+    }
+
+    private static void checkShape(Decision decision) {
+        if (decision.outcome() == null) {
+            throw new Failure(ErrorCode.MISSING_FIELD, "outcome");
+        }
+        if (decision.attempt() == null) {
+            throw new Failure(ErrorCode.MISSING_FIELD, "attempt");
+        }
+        if (decision.outcome() == Outcome.REJECT && decision.reason().isBlank()) {
+            throw new Failure(ErrorCode.MISSING_FIELD, "reason");
+        }
+        if (decision.reason().length() > LONGEST_COMMENT) {
+            throw new Failure(ErrorCode.INVALID_VALUE, "reason", "≤ " + LONGEST_COMMENT);
+        }
+        // Another outcome needs no items, but what is named is kept, so it is checked all the same.
+        if (decision.outcome() == Outcome.RETURN || !decision.mend().isEmpty()) {
+            List<Violation> violations = Mendables.check(decision.mend());
+            if (!violations.isEmpty()) {
+                throw Failure.rulesBroken(violations);
+            }
+        }
+    }
+}

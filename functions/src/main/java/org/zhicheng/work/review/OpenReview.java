@@ -1,0 +1,56 @@
+package org.zhicheng.work.review;
+
+import java.util.Optional;
+
+import org.zhicheng.dossier.application.Application;
+import org.zhicheng.dossier.application.Step;
+import org.zhicheng.dossier.delivery.Delivery.Callback;
+import org.zhicheng.dossier.flow.Role;
+import org.zhicheng.dossier.flow.State;
+import org.zhicheng.dossier.process.ApplicationStore;
+import org.zhicheng.dossier.process.Change;
+import org.zhicheng.dossier.process.Commands;
+import org.zhicheng.dossier.process.ExecutionSuperseded;
+import org.zhicheng.dossier.process.Transitions;
+import org.zhicheng.dossier.record.AuditEvent.Channel;
+import org.zhicheng.dossier.record.AuditEvent;
+import org.zhicheng.dossier.staff.Actor;
+
+/**
+ * Stores the token of the workflow's wait at the step where the application stands. Where the table is further on, as after a decision that
+ * came before the token, the workflow is told at once. An earlier token of the same step is replaced; one that comes late, after that of a
+ * newer wait or of another try, is left alone, for nobody waits for it any more.
+ */
+public final class OpenReview {
+
+    private final Commands commands;
+    private final Transitions transitions;
+
+    public OpenReview(ApplicationStore store, Transitions transitions) {
+        this.commands = new Commands(store);
+        this.transitions = transitions;
+    }
+
+    /** @throws ExecutionSuperseded where another execution has taken over */
+    public Application open(String id, String execution, State step, String token, Optional<Step.Wait> wait) {
+        return commands.run(id, application -> {
+            Transitions.checkExecution(application, execution);
+            if (application.state() != step) {
+                Change change = change(application, application.edit().done(), "TELL_WORKFLOW");
+                return Optional.of(change.delivering(new Callback(token, Transitions.outcome(application, transitions.now()))));
+            }
+            Optional<Step.Wait> present = application.step().waiting();
+            boolean late = present.isPresent() && wait.isPresent() && wait.get().compareTo(present.get()) < 0;
+            if (late || application.step().token().filter(token::equals).isPresent()) {
+                return Optional.empty();
+            }
+            return Optional
+                    .of(change(application, application.edit().step(application.step().withToken(token, wait)).done(), "OPEN_REVIEW"));
+        });
+    }
+
+    private Change change(Application before, Application after, String action) {
+        return new Change(before, after, new AuditEvent(before.id(), after.version(), transitions.now(), Actor.SYSTEM.sub(), Role.SYSTEM,
+                action, Optional.of(before.state()), Optional.of(after.state()), Channel.WORKFLOW, ""));
+    }
+}

@@ -1,0 +1,2 @@
+/** Appointing staff and registering employers (R37). */
+package org.zhicheng.work.staff;

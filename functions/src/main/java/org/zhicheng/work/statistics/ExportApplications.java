@@ -1,0 +1,108 @@
+package org.zhicheng.work.statistics;
+
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+import org.zhicheng.dossier.application.ApplicationSummary;
+import org.zhicheng.dossier.cycle.CycleStore;
+import org.zhicheng.dossier.files.FileStore;
+import org.zhicheng.dossier.flow.State;
+import org.zhicheng.dossier.process.ApplicationStore;
+import org.zhicheng.dossier.record.AuditEvent.Channel;
+import org.zhicheng.dossier.record.AuditEvent;
+import org.zhicheng.dossier.record.AuditLog;
+import org.zhicheng.dossier.staff.Actor;
+import org.zhicheng.ground.calendar.BeijingTime;
+import org.zhicheng.ground.failure.ErrorCode;
+import org.zhicheng.ground.failure.Failure;
+
+/**
+ * Writes the list of a cycle's applications as a file (R37), ID numbers masked (R19). It always goes by way of the file store, since an
+ * answer of the API may have 6 MB at most and a big cycle's list is larger; the bucket deletes {@code exports/} after a day.
+ */
+public final class ExportApplications {
+
+    private static final Duration VALID = Duration.ofMinutes(5);
+    private static final DateTimeFormatter MINUTES = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm").withZone(BeijingTime.ZONE);
+    private static final List<String> HEADINGS = List.of("申报编号", "年度", "姓名", "身份证号", "申报类型", "级别", "系列", "专业", "区（县）", "统一社会信用代码", "单位名称",
+            "当前步骤", "有待核实问题", "进入当前步骤时间", "办理时限", "提交时间");
+
+    private final ApplicationStore applications;
+    private final CycleStore cycles;
+    private final FileStore files;
+    private final AuditLog auditLog;
+    private final Clock clock;
+    private final Supplier<String> ids;
+
+    public ExportApplications(ApplicationStore applications, CycleStore cycles, FileStore files, AuditLog auditLog, Clock clock,
+            Supplier<String> ids) {
+        this.applications = applications;
+        this.cycles = cycles;
+        this.files = files;
+        this.auditLog = auditLog;
+        this.clock = clock;
+        this.ids = ids;
+    }
+
+    /** How the list is written. */
+    public enum Format {
+        CSV("csv", "text/csv; charset=utf-8"),
+        XLSX("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
+
+        private final String extension;
+        private final String contentType;
+
+        Format(String extension, String contentType) {
+            this.extension = extension;
+            this.contentType = contentType;
+        }
+
+        private Sheet sheet() {
+            return switch (this) {
+                case CSV -> new Sheet.Csv();
+                case XLSX -> new Sheet.Xlsx();
+            };
+        }
+    }
+
+    /**
+     * @param state only applications in this state; all submitted ones where it is left out
+     * @return an address from which the file can be fetched for five minutes
+     * @throws Failure {@code NOT_ALLOWED}, {@code NO_CYCLE}, or {@code INVALID_VALUE} for a state before submission
+     */
+    public URI export(Actor actor, int year, Optional<State> state, Format format) {
+        CycleApplications list = new CycleApplications(applications, actor, "导出名单");
+        if (cycles.find(year).isEmpty()) {
+            throw new Failure(ErrorCode.NO_CYCLE, Integer.toString(year));
+        }
+        if (state.filter(s -> s == State.DRAFT || s == State.EXPIRED).isPresent()) {
+            throw new Failure(ErrorCode.INVALID_VALUE, "state", "DRAFT, EXPIRED");
+        }
+        Sheet sheet = format.sheet();
+        sheet.row(HEADINGS);
+        int[] rows = new int[1];
+        list.submitted(year, state, a -> {
+            sheet.row(cells(a));
+            rows[0]++;
+        });
+        String key = "exports/" + ids.get() + "." + format.extension;
+        files.write(key, format.contentType, sheet.finish());
+        Instant now = clock.instant();
+        auditLog.append(new AuditEvent("CYCLE#" + year, now.toEpochMilli(), now, actor.sub(), list.role(), "EXPORT", Optional.empty(),
+                Optional.empty(), Channel.API, format + " " + state.map(State::name).orElse("") + " " + rows[0]));
+        return files.download(key, "申报名单-" + year + "." + format.extension, format.contentType, VALID);
+    }
+
+    private static List<String> cells(ApplicationSummary a) {
+        return List.of(a.id(), Integer.toString(a.cycle()), a.name(), a.maskedIdNumber(), a.kind() == null ? "" : a.kind().chinese(),
+                a.level() == null ? "" : a.level().chinese(), a.series(), a.specialty(), a.district(), a.employerUscc(), a.employerName(),
+                a.state().chinese(), a.needsReview() ? "是" : "否", MINUTES.format(a.enteredAt()), a.dueAt().map(MINUTES::format).orElse(""),
+                a.submittedAt().map(MINUTES::format).orElse(""));
+    }
+}

@@ -1,0 +1,200 @@
+package org.zhicheng.dossier.staff;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import org.zhicheng.Dossier;
+import org.zhicheng.dossier.application.Application;
+import org.zhicheng.dossier.flow.Command;
+import org.zhicheng.dossier.flow.Role;
+import org.zhicheng.dossier.flow.State;
+import org.zhicheng.ground.failure.ErrorCode;
+import org.zhicheng.ground.failure.Failure;
+
+/** The published matrix, whole: every state × role × command has exactly one answer. */
+class PermissionsTest {
+
+    /** What is allowed; everything else is refused. * is every state, ~ every state but those of a draft or an expired one. */
+    private static final String MATRIX = """
+            APPLICANT      VIEW                      *
+            APPLICANT      SAVE_FORM                 DRAFT CORRECTION
+            APPLICANT      CHANGE_QUALIFICATION      DRAFT CORRECTION
+            APPLICANT      DELETE_DRAFT              DRAFT
+            APPLICANT      ATTACH                    DRAFT CORRECTION EMPLOYER_REVIEW
+            APPLICANT      SUBMIT                    DRAFT
+            APPLICANT      CORRECT                   CORRECTION
+            APPLICANT      WITHDRAW                  SUBMITTED EMPLOYER_REVIEW DISTRICT_REVIEW COMMITTEE_REVIEW CORRECTION
+            APPLICANT      PRINT_FORM                DRAFT ~
+            EMPLOYER       VIEW                      ~
+            EMPLOYER       ATTACH                    EMPLOYER_REVIEW
+            EMPLOYER       RECORD_PUBLIC_NOTICE      EMPLOYER_REVIEW
+            EMPLOYER       PASS                      EMPLOYER_REVIEW
+            EMPLOYER       RETURN                    EMPLOYER_REVIEW
+            EMPLOYER       REJECT                    EMPLOYER_REVIEW
+            EMPLOYER       PRINT_FORM                UNDERWAY CERTIFIED
+            DISTRICT       VIEW                      ~
+            DISTRICT       PASS                      DISTRICT_REVIEW
+            DISTRICT       RETURN                    DISTRICT_REVIEW
+            DISTRICT       REJECT                    DISTRICT_REVIEW
+            DISTRICT       PRINT_FORM                UNDERWAY CERTIFIED
+            COMMITTEE      VIEW                      ~
+            COMMITTEE      PASS                      COMMITTEE_REVIEW
+            COMMITTEE      RETURN                    COMMITTEE_REVIEW
+            COMMITTEE      REJECT                    COMMITTEE_REVIEW
+            COMMITTEE      PRINT_FORM                UNDERWAY CERTIFIED
+            OFFICE         VIEW                      ~
+            OFFICE         RECEIVE_MATERIALS         MATERIALS
+            OFFICE         RECORD_APPROVAL_DOCUMENT  APPROVAL_DOCUMENT
+            OFFICE         PRINT_FORM                UNDERWAY CERTIFIED
+            ADMINISTRATOR  VIEW                      ~
+            ADMINISTRATOR  EXTEND_DEADLINE           CORRECTION EMPLOYER_REVIEW DISTRICT_REVIEW COMMITTEE_REVIEW MATERIALS APPROVAL_DOCUMENT
+            SYSTEM         VIEW                      *
+            SYSTEM         CHECK_ELIGIBILITY         SUBMITTED
+            SYSTEM         ISSUE_CERTIFICATE         CERTIFICATE
+            SYSTEM         ABANDON                   CORRECTION
+            SYSTEM         EXPIRE                    DRAFT
+            """;
+    private static final Set<State> HIDDEN = EnumSet.of(State.DRAFT, State.EXPIRED);
+
+    @Test
+    void shouldAnswerEveryStateRoleAndCommandAsTheMatrixSays_R20() {
+        Map<String, Set<State>> allowed = matrix();
+        List<String> differences = new ArrayList<>();
+        for (Role role : Role.values()) {
+            for (Command command : Command.values()) {
+                for (State state : State.values()) {
+                    String expected = expected(allowed, role, command, state);
+                    String answered = answer(actor(role), command, at(state));
+                    if (!expected.equals(answered)) {
+                        differences.add(role + " " + command + " " + state + ": expected " + expected + ", answered " + answered);
+                    }
+                }
+            }
+        }
+
+        assertThat(differences).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Command.class)
+    void shouldHideTheApplicationsOfOtherEmployersAndDistricts_R20(Command command) {
+        for (State state : State.values()) {
+            assertThat(answer(staff(of(Role.EMPLOYER, "another")), command, at(state))).isEqualTo("NOT_FOUND");
+            assertThat(answer(staff(of(Role.DISTRICT, "沙依巴克区")), command, at(state))).isEqualTo("NOT_FOUND");
+            assertThat(answer(staff(), command, at(state))).isEqualTo("NOT_FOUND");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Command.class, names = {"PASS", "RETURN", "REJECT", "RECORD_PUBLIC_NOTICE", "ATTACH"})
+    void shouldNotLetOneActForAnotherEmployerBecauseOneSeesAll_R20(Command command) {
+        for (Role all : List.of(Role.OFFICE, Role.ADMINISTRATOR)) {
+            Actor both = staff(of(all), of(Role.EMPLOYER, "another"));
+            assertThat(answer(both, command, at(State.EMPLOYER_REVIEW))).isEqualTo("NOT_ALLOWED");
+            assertThat(answer(both, Command.VIEW, at(State.EMPLOYER_REVIEW))).isEqualTo(all.name());
+        }
+    }
+
+    @Test
+    void shouldNotLetOneActForAnotherDistrictBecauseOneSeesAll_R20() {
+        Actor both = staff(of(Role.OFFICE), of(Role.DISTRICT, "沙依巴克区"));
+
+        assertThat(answer(both, Command.PASS, at(State.DISTRICT_REVIEW))).isEqualTo("NOT_ALLOWED");
+    }
+
+    @Test
+    void shouldActInTheCapacityOfTheStep_R20() {
+        Actor several = staff(of(Role.EMPLOYER), of(Role.DISTRICT), of(Role.COMMITTEE), of(Role.OFFICE), of(Role.ADMINISTRATOR));
+
+        assertThat(answer(several, Command.PASS, at(State.EMPLOYER_REVIEW))).isEqualTo("EMPLOYER");
+        assertThat(answer(several, Command.PASS, at(State.DISTRICT_REVIEW))).isEqualTo("DISTRICT");
+        assertThat(answer(several, Command.PASS, at(State.COMMITTEE_REVIEW))).isEqualTo("COMMITTEE");
+        assertThat(answer(several, Command.PASS, at(State.MATERIALS))).isEqualTo("WRONG_STATE");
+        assertThat(answer(several, Command.RECEIVE_MATERIALS, at(State.MATERIALS))).isEqualTo("OFFICE");
+        assertThat(answer(several, Command.EXTEND_DEADLINE, at(State.CORRECTION))).isEqualTo("ADMINISTRATOR");
+        assertThat(answer(several, Command.SUBMIT, at(State.SUBMITTED))).isEqualTo("NOT_ALLOWED");
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Command.class, names = {"PASS", "RETURN", "REJECT", "RECORD_PUBLIC_NOTICE", "EXTEND_DEADLINE", "RECEIVE_MATERIALS",
+            "RECORD_APPROVAL_DOCUMENT"})
+    void shouldLetNobodyActOnTheirOwnApplication_R29(Command command) {
+        Actor owner = new Actor("sub",
+                List.of(of(Role.EMPLOYER), of(Role.DISTRICT), of(Role.COMMITTEE), of(Role.OFFICE), of(Role.ADMINISTRATOR)));
+
+        for (State state : State.values()) {
+            assertThat(answer(owner, command, at(state))).isEqualTo("OWN_APPLICATION");
+        }
+        assertThat(answer(new Actor("sub", List.of()), command, at(State.EMPLOYER_REVIEW))).isEqualTo("NOT_ALLOWED");
+    }
+
+    private static String expected(Map<String, Set<State>> allowed, Role role, Command command, State state) {
+        if (role != Role.APPLICANT && role != Role.SYSTEM && HIDDEN.contains(state)) {
+            return "NOT_FOUND";
+        }
+        Set<State> states = allowed.getOrDefault(role + " " + command, Set.of());
+        return states.isEmpty() ? "NOT_ALLOWED" : states.contains(state) ? role.name() : "WRONG_STATE";
+    }
+
+    private static String answer(Actor actor, Command command, Application application) {
+        try {
+            return Permissions.check(actor, command, application).name();
+        } catch (Failure failure) {
+            assertThat(failure.code()).isIn(ErrorCode.NOT_FOUND, ErrorCode.NOT_ALLOWED, ErrorCode.OWN_APPLICATION, ErrorCode.WRONG_STATE);
+            return failure.code().name();
+        }
+    }
+
+    private static Map<String, Set<State>> matrix() {
+        Map<String, Set<State>> allowed = new HashMap<>();
+        MATRIX.lines().map(line -> line.strip().split("\\s+", 3)).forEach(columns -> {
+            Set<State> states = EnumSet.noneOf(State.class);
+            for (String state : columns[2].split(" ")) {
+                states.addAll(switch (state) {
+                    case "*" -> EnumSet.allOf(State.class);
+                    case "~" -> EnumSet.complementOf(EnumSet.copyOf(HIDDEN));
+                    case "UNDERWAY" -> EnumSet.copyOf(EnumSet.allOf(State.class).stream().filter(State::isUnderWay).toList());
+                    default -> EnumSet.of(State.valueOf(state));
+                });
+            }
+            allowed.put(columns[0] + " " + columns[1], states);
+        });
+        return allowed;
+    }
+
+    private static Actor actor(Role role) {
+        return switch (role) {
+            case APPLICANT -> new Actor("sub", List.of());
+            case SYSTEM -> Actor.SYSTEM;
+            case EMPLOYER, DISTRICT, COMMITTEE, OFFICE, ADMINISTRATOR -> staff(of(role));
+        };
+    }
+
+    private static Actor staff(Appointment... appointments) {
+        return new Actor("staff", List.of(appointments));
+    }
+
+    private static Appointment of(Role role) {
+        return of(role, role == Role.EMPLOYER ? new Dossier().employer.uscc() : role == Role.DISTRICT ? new Dossier().district : "");
+    }
+
+    private static Appointment of(Role role, String scope) {
+        return new Appointment(role, scope, LocalDate.EPOCH, Optional.empty());
+    }
+
+    private static Application at(State state) {
+        return new Dossier().application().edit().enter(state, Dossier.NOW, Optional.empty()).done();
+    }
+}

@@ -1,0 +1,116 @@
+package org.zhicheng.ground.calendar;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.Set;
+
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import org.zhicheng.ground.failure.Violation;
+
+class WorkingDaysTest {
+
+    private final WorkingDays calendar = WorkingDays.regional();
+
+    @ParameterizedTest(name = "{0} to {1}: {2} ({3})")
+    @DisplayName("R17: working days in Xinjiang, both ends counted")
+    @CsvSource({"2025-03-10, 2025-03-14, 5, vector of the notice: a plain week",
+            "2025-03-28, 2025-04-07, 5, vector: 肉孜节 and 清明节 (6 on the national calendar)",
+            "2025-06-05, 2025-06-12, 3, vector: 古尔邦节 (6 on the national calendar)",
+            "2025-01-24, 2025-02-05, 4, 春节 2025: Friday; Sunday 26 and Monday 27 are worked; then 5 February",
+            "2025-02-05, 2025-02-09, 4, Saturday 8 February 2025 is worked", "2025-04-25, 2025-05-06, 6, Sunday 27 April is worked; 劳动节",
+            "2025-09-26, 2025-10-11, 7, Sunday 28 September and Saturday 11 October are worked; 国庆节",
+            "2026-02-13, 2026-02-24, 3, 春节 2026: Saturday 14 is worked; then 24 February",
+            "2026-02-28, 2026-02-28, 1, a Saturday that is worked", "2026-01-01, 2026-01-04, 1, Sunday 4 January 2026 is worked",
+            "2025-12-29, 2026-01-05, 5, over the turn of the year", "2025-03-15, 2025-03-16, 0, a weekend",
+            "2025-03-14, 2025-03-10, 0, the end before the beginning"})
+    void shouldCountWorkingDays(LocalDate from, LocalDate to, int days, String why) {
+        assertThat(calendar.count(from, to)).as(why).isEqualTo(days);
+    }
+
+    @ParameterizedTest(name = "{0} plus {1} working days: {2}")
+    @DisplayName("R24: so many working days later, the day itself not counted")
+    @CsvSource({"2025-03-10, 0, 2025-03-10", "2025-03-10, 5, 2025-03-17", "2025-03-14, 1, 2025-03-17", "2025-03-15, 1, 2025-03-17",
+            "2025-03-27, 5, 2025-04-07", "2025-01-24, 2, 2025-01-27", "2025-01-27, 1, 2025-02-05", "2026-02-13, 1, 2026-02-14"})
+    void shouldAddWorkingDays(LocalDate date, int days, LocalDate expected) {
+        assertThat(calendar.plus(date, days)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest(name = "a notice of {1} working days from {0} lasts until {2}")
+    @DisplayName("R17: the last day of the shortest notice, first and last day counted")
+    @CsvSource({"2025-03-10, 5, 2025-03-14", "2025-03-15, 5, 2025-03-21", "2025-03-28, 5, 2025-04-07", "2025-06-05, 5, 2025-06-16"})
+    void shouldNameTheLastDayOfTheShortestNotice(LocalDate from, int days, LocalDate last) {
+        assertThat(calendar.lastDayOf(from, days)).isEqualTo(last);
+        assertThat(calendar.count(from, last)).isEqualTo(days);
+        assertThat(calendar.count(from, last.minusDays(1))).isLessThan(days);
+    }
+
+    @ParameterizedTest(name = "{1} working days after {0}: until {2}")
+    @DisplayName("R24: a deadline ends at 24:00 in Shanghai")
+    @CsvSource({"2025-03-10T02:00:00Z, 5, 2025-03-17T16:00:00Z", "2025-03-10T15:59:59Z, 5, 2025-03-17T16:00:00Z",
+            "2025-03-10T16:00:00Z, 5, 2025-03-18T16:00:00Z"})
+    void shouldEndADeadlineAtMidnightInShanghai(Instant start, int days, Instant end) {
+        assertThat(calendar.instantAfter(start, days)).isEqualTo(end);
+    }
+
+    @ParameterizedTest(name = "due 2025-03-17 24:00, now {0}: {1} working days, overdue {2}")
+    @DisplayName("R24: working days left or overdue")
+    @CsvSource({"2025-03-10T02:00:00Z, 5, false", "2025-03-14T02:00:00Z, 1, false", "2025-03-16T02:00:00Z, 1, false",
+            "2025-03-17T15:59:59Z, 0, false", "2025-03-17T16:00:00Z, 1, true", "2025-03-24T02:00:00Z, 5, true"})
+    void shouldTellWhatIsLeft(Instant now, int days, boolean overdue) {
+        assertThat(calendar.left(now, Instant.parse("2025-03-17T16:00:00Z"))).isEqualTo(new WorkingDays.Left(days, overdue));
+    }
+
+    @Test
+    @DisplayName("R17: a year nobody entered counts with weekends only, and says so")
+    void shouldTellAYearThatIsNotKnown() {
+        LocalDate labourDay = LocalDate.of(2031, 5, 1);
+
+        assertThat(calendar.isKnown(2025)).isTrue();
+        assertThat(calendar.isKnown(2026)).isTrue();
+        assertThat(calendar.isKnown(2031)).isFalse();
+        assertThat(calendar.isWorkingDay(labourDay)).as("a Thursday").isTrue();
+        assertThat(calendar.unknownYears(LocalDate.of(2026, 12, 30), LocalDate.of(2028, 1, 3))).extracting(Violation::field)
+                .containsExactly("calendar.2027", "calendar.2028");
+        assertThat(calendar.unknownYears(LocalDate.of(2025, 3, 10), LocalDate.of(2026, 3, 10))).isEmpty();
+    }
+
+    @Test
+    @DisplayName("R17: an administrator adds a year or corrects a day; the other days stay")
+    void shouldTakeAnAdministratorsCorrections() {
+        LocalDate eid = LocalDate.of(2026, 3, 20);
+        LocalDate added = LocalDate.of(2027, 1, 1);
+
+        WorkingDays corrected = calendar
+                .with(Map.of(2026, new WorkingDays.Year(Set.of(eid, LocalDate.of(2026, 2, 14)), Set.of(LocalDate.of(2026, 1, 1))), 2027,
+                        new WorkingDays.Year(Set.of(added), Set.of())));
+
+        assertThat(corrected.isWorkingDay(eid)).isFalse();
+        assertThat(corrected.isWorkingDay(LocalDate.of(2026, 2, 14))).as("no longer a make-up workday").isFalse();
+        assertThat(corrected.isWorkingDay(LocalDate.of(2026, 1, 1))).as("no longer a holiday").isTrue();
+        assertThat(corrected.isWorkingDay(LocalDate.of(2026, 2, 17))).as("春节 stays").isFalse();
+        assertThat(corrected.isKnown(2027)).isTrue();
+        assertThat(corrected.isWorkingDay(added)).isFalse();
+        assertThat(calendar.isWorkingDay(eid)).as("the original stays").isTrue();
+    }
+
+    @Test
+    @DisplayName("R17: 2026 holds the national days; the extra ones of Xinjiang were not announced")
+    void shouldHoldTheNationalDaysOf2026Only() {
+        assertThat(calendar.count(LocalDate.of(2026, 3, 16), LocalDate.of(2026, 3, 27))).isEqualTo(10);
+    }
+
+    @Test
+    void shouldRefuseADayThatIsBothOffAndWorked() {
+        Set<LocalDate> day = Set.of(LocalDate.of(2027, 1, 1));
+
+        assertThatThrownBy(() -> new WorkingDays.Year(day, day)).isInstanceOf(IllegalArgumentException.class);
+    }
+}

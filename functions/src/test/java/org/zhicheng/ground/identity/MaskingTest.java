@@ -1,0 +1,39 @@
+package org.zhicheng.ground.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class MaskingTest {
+
+    @ParameterizedTest(name = "{0} becomes {1}")
+    @DisplayName("R19: ID numbers, phones and mail addresses anywhere in a text, always in the same places")
+    @CsvSource({"身份证11010519491231002X。,            身份证110***********002X。",
+            "ID11010519491231002x end,              ID110***********002x end", "110105 1949 1231 002X,                 110***********002X",
+            "１１０１０５１９４９１２３１００２Ｘ,     １１０***********００２Ｘ", "110105194912310021，650102199001011231, 110***********0021，650***********1231",
+            "旧号110105491231002,                   旧号110********1002", "电话13812345678,                       电话138****5678",
+            "138 1234 5678,                         138****5678", "+86 13812345678,                       +86 138****5678",
+            "+8613812345678,                        +86138****5678", "zhang.san@example.com,                 z***@example.com",
+            "公示2025-03-10至2025-03-14,            公示2025-03-10至2025-03-14", "91350100M000100Y43,                    91350100M000100Y43",
+            "2025年3月,                             2025年3月"})
+    void shouldMaskAnywhereInAText(String text, String masked) {
+        assertThat(Masking.all(text)).isEqualTo(masked);
+        assertThat(Masking.all(masked)).as("masking twice changes nothing").isEqualTo(masked);
+    }
+
+    @ParameterizedTest(name = "{0} becomes {1}")
+    @DisplayName("R31: names, for those who verify a certificate")
+    @CsvSource({"张明, 张*", "张晓明, 张*明", "欧阳晓明, 欧**明", "阿卜杜·买买提, 阿*****提", "𠮷田明, 𠮷*明", "张, *", "'', ''"})
+    void shouldMaskNames(String name, String masked) {
+        assertThat(Masking.name(name)).isEqualTo(masked);
+    }
+
+    @ParameterizedTest(name = "{0} becomes {1}")
+    @DisplayName("R19: what is too short to be a number is masked whole")
+    @CsvSource({"1234567, *******", "12345678, 123*5678", "'', ''"})
+    void shouldMaskTooShortANumberWhole(String number, String masked) {
+        assertThat(Masking.idNumber(number)).isEqualTo(masked);
+    }
+}

@@ -1,0 +1,154 @@
+package org.zhicheng.ground.inspection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.zhicheng.ground.inspection.HostileFiles.adobe;
+import static org.zhicheng.ground.inspection.HostileFiles.ascii;
+import static org.zhicheng.ground.inspection.HostileFiles.cmykJpeg;
+import static org.zhicheng.ground.inspection.HostileFiles.concat;
+import static org.zhicheng.ground.inspection.HostileFiles.encoded;
+import static org.zhicheng.ground.inspection.HostileFiles.exif;
+import static org.zhicheng.ground.inspection.HostileFiles.jpeg;
+import static org.zhicheng.ground.inspection.HostileFiles.picture;
+import static org.zhicheng.ground.inspection.HostileFiles.png;
+import static org.zhicheng.ground.inspection.HostileFiles.withSegment;
+import static org.zhicheng.ground.inspection.PictureInspectionTest.assertRejected;
+
+import java.awt.Color;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import javax.imageio.ImageIO;
+
+import org.junit.jupiter.api.Test;
+
+import org.zhicheng.dossier.application.Material;
+import org.zhicheng.ground.inspection.Inspection.Accepted;
+
+/** Material A3 of notice.md: a one-inch portrait, 25 to 35, 295 × 413 pixels or more. */
+class PortraitPhotoTest {
+    @Test
+    void shouldAcceptAOneInchPhoto() {
+        assertThat(inspect(jpeg(295, 413))).isInstanceOf(Accepted.class);
+        assertThat(inspect(png(590, 826))).isInstanceOf(Accepted.class);
+        assertThat(inspect(jpeg(1000, 1400))).isInstanceOf(Accepted.class);
+        assertThat(((Accepted) inspect(jpeg(295, 413))).warnings()).isEmpty();
+    }
+
+    @Test
+    void shouldRefuseAPhotoThatIsTooSmallOrOfAnotherShape() {
+        assertRejected(inspect(jpeg(294, 412)), RejectionReason.PORTRAIT_TOO_SMALL);
+        assertRejected(inspect(jpeg(600, 600)), RejectionReason.PORTRAIT_RATIO);
+        assertRejected(inspect(jpeg(826, 590)), RejectionReason.PORTRAIT_RATIO);
+        assertRejected(inspect(HostileFiles.pdf(1)), RejectionReason.PORTRAIT_MUST_BE_PICTURE);
+    }
+
+    @Test
+    void shouldJudgeTheShapeAsItIsSeen() {
+        assertThat(inspect(withSegment(jpeg(826, 590), 0xE1, exif(6)))).isInstanceOf(Accepted.class);
+        assertRejected(inspect(withSegment(jpeg(590, 826), 0xE1, exif(6))), RejectionReason.PORTRAIT_RATIO);
+    }
+
+    @Test
+    void shouldTurnThePhotoAsTheCameraWasHeld() throws Exception {
+        // As stored, red is above and blue below.
+        assertThat(topAndBottom(withSegment(jpeg(590, 826), 0xE1, exif(1)))).containsExactly("red", "blue");
+        assertThat(topAndBottom(withSegment(jpeg(590, 826), 0xE1, exif(2)))).containsExactly("red", "blue");
+        assertThat(topAndBottom(withSegment(jpeg(590, 826), 0xE1, exif(3)))).containsExactly("blue", "red");
+        assertThat(topAndBottom(withSegment(jpeg(590, 826), 0xE1, exif(4)))).containsExactly("blue", "red");
+        // Turned by a quarter, red comes to stand at one side.
+        assertThat(leftAndRight(withSegment(jpeg(826, 590), 0xE1, exif(5)))).containsExactly("red", "blue");
+        assertThat(leftAndRight(withSegment(jpeg(826, 590), 0xE1, exif(6)))).containsExactly("blue", "red");
+        assertThat(leftAndRight(withSegment(jpeg(826, 590), 0xE1, exif(7)))).containsExactly("blue", "red");
+        assertThat(leftAndRight(withSegment(jpeg(826, 590), 0xE1, exif(8)))).containsExactly("red", "blue");
+    }
+
+    /** Where and with what the photo was taken is nobody's business. */
+    @Test
+    void shouldStripAllMetadata() {
+        byte[] secret = ascii("GPS 43.8256N 87.6168E iPhone");
+        byte[] photo = withSegment(withSegment(jpeg(590, 826), 0xE1, concat(exif(1), secret)), 0xFE, secret);
+
+        String clean = new String(PortraitPhoto.normalise(photo), StandardCharsets.ISO_8859_1);
+
+        assertThat(clean).doesNotContain("GPS").doesNotContain("Exif").doesNotContain("iPhone");
+    }
+
+    @Test
+    void shouldBoundTheSizeAndMakeTheShapeExact() throws Exception {
+        assertThat(size(jpeg(3000, 4200))).containsExactly(590, 826);
+        assertThat(size(jpeg(295, 413))).containsExactly(295, 413);
+        assertThat(size(jpeg(600, 826))).containsExactly(590, 826);
+        assertThat(size(jpeg(480, 660))).containsExactly(471, 659);
+    }
+
+    @Test
+    void shouldPutATransparentPhotoOnWhite() throws Exception {
+        BufferedImage image = read(encoded(new BufferedImage(295, 413, BufferedImage.TYPE_INT_ARGB), "png"));
+
+        assertThat(new Color(image.getRGB(100, 100))).isEqualTo(Color.WHITE);
+    }
+
+    @Test
+    void shouldTakeGreyAndPalettePhotos() throws Exception {
+        assertThat(read(encoded(picture(295, 413, BufferedImage.TYPE_BYTE_GRAY), "jpeg")).getWidth()).isEqualTo(295);
+        assertThat(topAndBottom(encoded(picture(295, 413, BufferedImage.TYPE_BYTE_INDEXED), "png"))).containsExactly("red", "blue");
+    }
+
+    @Test
+    void shouldConvertPrintColours() throws Exception {
+        assertThat(colour(cmykJpeg(295, 413, 0, 255, 255, 0))).isEqualTo("red");
+        assertThat(colour(cmykJpeg(295, 413, 255, 255, 0, 0))).isEqualTo("blue");
+        // Adobe's programs store them inverted.
+        assertThat(colour(withSegment(cmykJpeg(295, 413, 255, 0, 0, 255), 0xEE, adobe(0)))).isEqualTo("red");
+        // As luminance and chrominance: the values of cyan 255, magenta 0, yellow 0, inverted.
+        assertThat(colour(withSegment(cmykJpeg(295, 413, 179, 171, 1, 255), 0xEE, adobe(2)))).isEqualTo("red");
+    }
+
+    @Test
+    void shouldGiveTheSameBytesForTheSamePhoto() {
+        assertThat(PortraitPhoto.normalise(jpeg(590, 826))).isEqualTo(PortraitPhoto.normalise(jpeg(590, 826)));
+    }
+
+    @Test
+    void shouldRefuseToNormaliseWhatWasNotAccepted() {
+        assertThatIllegalArgumentException().isThrownBy(() -> PortraitPhoto.normalise(jpeg(600, 600)));
+        assertThatIllegalArgumentException().isThrownBy(() -> PortraitPhoto.normalise(HostileFiles.pdf(1)));
+    }
+
+    private static Inspection inspect(byte[] content) {
+        return FileInspection.inspect(content, FileUse.PORTRAIT);
+    }
+
+    private static BufferedImage read(byte[] photo) throws Exception {
+        return ImageIO.read(new ByteArrayInputStream(PortraitPhoto.normalise(photo)));
+    }
+
+    private static int[] size(byte[] photo) throws Exception {
+        BufferedImage image = read(photo);
+        return new int[]{image.getWidth(), image.getHeight()};
+    }
+
+    private static String[] topAndBottom(byte[] photo) throws Exception {
+        BufferedImage image = read(photo);
+        return new String[]{name(image.getRGB(image.getWidth() / 2, 20)), name(image.getRGB(image.getWidth() / 2, image.getHeight() - 20))};
+    }
+
+    private static String[] leftAndRight(byte[] photo) throws Exception {
+        BufferedImage image = read(photo);
+        return new String[]{name(image.getRGB(20, image.getHeight() / 2)),
+                name(image.getRGB(image.getWidth() - 20, image.getHeight() / 2))};
+    }
+
+    private static String colour(byte[] photo) throws Exception {
+        return name(read(photo).getRGB(100, 100));
+    }
+
+    private static String name(int rgb) {
+        Color colour = new Color(rgb);
+        if (colour.getRed() > 200 && colour.getBlue() < 60 && colour.getGreen() < 60) {
+            return "red";
+        }
+        return colour.getBlue() > 200 && colour.getRed() < 60 && colour.getGreen() < 60 ? "blue" : colour.toString();
+    }
+}

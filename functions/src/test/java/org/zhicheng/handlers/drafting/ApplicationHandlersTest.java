@@ -1,0 +1,249 @@
+package org.zhicheng.handlers.drafting;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.zhicheng.Applications.APPLICANT;
+import static org.zhicheng.Applications.EMPLOYER;
+import static org.zhicheng.Applications.OFFICE;
+import static org.zhicheng.lambda.Requests.problem;
+
+import java.util.Map;
+import java.util.Optional;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import org.zhicheng.Applications;
+import org.zhicheng.Dossier;
+import org.zhicheng.dossier.application.Application;
+import org.zhicheng.dossier.application.Form;
+import org.zhicheng.dossier.flow.State;
+import org.zhicheng.ground.failure.ErrorCode;
+import org.zhicheng.inquiry.ApplicationView;
+import org.zhicheng.inquiry.ShowApplication;
+import org.zhicheng.lambda.ApiResponse;
+import org.zhicheng.lambda.FakeServices;
+import org.zhicheng.lambda.Json;
+import org.zhicheng.lambda.Requests;
+import org.zhicheng.lambda.UseCases;
+
+class ApplicationHandlersTest {
+
+    private final Applications applications = new Applications();
+    private final FakeServices services = applications.services;
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(delimiter = '|', value = {"''|MALFORMED_JSON", "{|MALFORMED_JSON", "null|MALFORMED_JSON", "[]|INVALID_VALUE",
+            "{\"cycle\":2025}|MISSING_FIELD", "{\"qualification\":{\"kind\":\"AWARD\"}}|MISSING_FIELD",
+            "{\"cycle\":2025,\"qualification\":{}}|MISSING_FIELD",
+            "{\"cycle\":2025,\"qualification\":{\"kind\":\"AWARD\"},\"state\":\"CERTIFIED\"}|UNKNOWN_FIELD",
+            "{\"cycle\":\"2025\",\"qualification\":{\"kind\":\"AWARD\"}}|INVALID_VALUE",
+            "{\"cycle\":2025,\"qualification\":{\"kind\":\"PROMOTION\"}}|INVALID_VALUE",
+            "{\"cycle\":2025,\"cycle\":2025,\"qualification\":{\"kind\":\"AWARD\"}}|MALFORMED_JSON"})
+    void shouldRefuseABrokenBodyWithItsCode_R35(String body, ErrorCode code) {
+        ApiResponse response = create().body(body).to(new CreateApplicationHandler(services));
+
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(problem(response)).isEqualTo(code);
+        assertThat(services.applications().ofApplicant(APPLICANT)).isEmpty();
+    }
+
+    @Test
+    void shouldCreateADraftAndSayWhereItIs_R27() {
+        ApiResponse response = create().header("Idempotency-Key", "0123456789abcdef").body(body())
+                .to(new CreateApplicationHandler(services));
+        ApiResponse again = create().header("Idempotency-Key", "0123456789abcdef").body(body()).to(new CreateApplicationHandler(services));
+
+        assertThat(response.statusCode()).isEqualTo(201);
+        ApplicationView view = Requests.body(response, ApplicationView.class);
+        assertThat(response.headers()).containsEntry("location", "/applications/" + view.id());
+        assertThat(again.body()).isEqualTo(response.body());
+    }
+
+    @Test
+    void shouldRefuseAKeyThatCouldBeGuessed_R26() {
+        assertThat(problem(create().header("Idempotency-Key", "1").body(body()).to(new CreateApplicationHandler(services))))
+                .isEqualTo(ErrorCode.INVALID_VALUE);
+    }
+
+    @Test
+    void shouldRefuseASecondOneWithAConflict_R26() {
+        create().body(body()).to(new CreateApplicationHandler(services));
+        ApiResponse second = create().body(body()).to(new CreateApplicationHandler(services));
+
+        assertThat(second.statusCode()).isEqualTo(409);
+        assertThat(problem(second)).isEqualTo(ErrorCode.ALREADY_APPLIED);
+    }
+
+    @Test
+    void shouldAskForASignIn_R35() {
+        ApiResponse response = Requests.post("/applications").body(body()).to(new CreateApplicationHandler(services));
+
+        assertThat(response.statusCode()).isEqualTo(401);
+        assertThat(problem(response)).isEqualTo(ErrorCode.NOT_SIGNED_IN);
+    }
+
+    @Test
+    void shouldSaveByTheRevisionThatWasEdited_R16() {
+        Application draft = applications.create(APPLICANT, new Dossier(), Optional.empty());
+        Requests put = Requests.put("/applications/{id}").path("id", draft.id()).as(APPLICANT).body(new Dossier().form());
+
+        assertThat(problem(put.to(new SaveFormHandler(services)))).isEqualTo(ErrorCode.MISSING_FIELD);
+        assertThat(problem(put.header("If-Match", "soon").to(new SaveFormHandler(services)))).isEqualTo(ErrorCode.INVALID_VALUE);
+        assertThat(put.header("If-Match", "\"0\"").to(new SaveFormHandler(services)).headers()).containsEntry("etag", "\"1\"");
+        ApiResponse stale = put.body(Form.EMPTY).to(new SaveFormHandler(services));
+        assertThat(stale.statusCode()).isEqualTo(409);
+        assertThat(problem(stale)).isEqualTo(ErrorCode.STALE_VERSION);
+    }
+
+    @Test
+    void shouldRefuseNullsInsideAFormAsInvalid_R16() {
+        Application draft = applications.create(APPLICANT, new Dossier(), Optional.empty());
+        Requests put = Requests.put("/applications/{id}").path("id", draft.id()).as(APPLICANT).header("If-Match", "0");
+
+        assertThat(problem(put.body("{\"employment\":[null]}").to(new SaveFormHandler(services)))).isEqualTo(ErrorCode.INVALID_VALUE);
+        assertThat(problem(put.body("{\"notApplicable\":{\"A5\":null}}").to(new SaveFormHandler(services))))
+                .isEqualTo(ErrorCode.INVALID_VALUE);
+    }
+
+    @Test
+    void shouldListEveryDefectInTheClientsLanguage_R16() {
+        Application draft = applications.create(APPLICANT, new Dossier(), Optional.empty());
+        Requests submission = Requests.post("/applications/{id}/submission").path("id", draft.id()).as(APPLICANT);
+        ApiResponse english = submission.to(new SubmitApplicationHandler(services));
+        ApiResponse chinese = submission.header("accept-language", "zh-CN").to(new SubmitApplicationHandler(services));
+
+        assertThat(english.statusCode()).isEqualTo(422);
+        assertThat(english.headers()).containsEntry("content-type", "application/problem+json; charset=utf-8");
+        JsonNode violations = Json.decode(english.body(), JsonNode.class).get("violations");
+        assertThat(violations.size()).isGreaterThan(15);
+        assertThat(english.body()).contains("Identity card, front").doesNotContain("身份证（正面）");
+        assertThat(chinese.body()).contains("身份证（正面）");
+    }
+
+    @Test
+    void shouldSubmitAndAnswerARepeatTheSame_R21() {
+        String id = applications.draft().id();
+        Requests submission = Requests.post("/applications/{id}/submission").path("id", id).as(APPLICANT);
+
+        assertThat(Requests.body(submission.to(new SubmitApplicationHandler(services)), ApplicationView.class).state())
+                .isEqualTo(State.SUBMITTED);
+        assertThat(submission.to(new SubmitApplicationHandler(services)).statusCode()).isEqualTo(200);
+        applications.at("2025-03-18T00:00");
+        assertThat(submission.to(new SubmitApplicationHandler(services)).statusCode()).as("a repeat after the window").isEqualTo(200);
+    }
+
+    @Test
+    void shouldHideOthersApplications_R20() {
+        String id = applications.submitted().id();
+        Requests get = Requests.get("/applications/{id}").path("id", id);
+
+        assertThat(get.as("stranger").to(new ShowApplicationHandler(services)).statusCode()).isEqualTo(404);
+        assertThat(get.asStaff(EMPLOYER).to(new ShowApplicationHandler(services)).statusCode()).isEqualTo(200);
+        assertThat(Requests.get("/applications/{id}/timeline").path("id", id).as("stranger").to(new ShowTimelineHandler(services))
+                .statusCode()).isEqualTo(404);
+        assertThat(
+                Requests.get("/applications/{id}/changes").path("id", id).as("stranger").to(new ShowChangesHandler(services)).statusCode())
+                .isEqualTo(404);
+        assertThat(Requests.get("/applications/{id}/checks").path("id", id).as("stranger").to(new CheckApplicationHandler(services))
+                .statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void shouldFindNothingUnderAnImpossibleId_R20() {
+        for (String id : new String[]{"x".repeat(65), " ", "../x"}) {
+            assertThat(
+                    Requests.get("/applications/{id}").path("id", id).as(APPLICANT).to(new ShowApplicationHandler(services)).statusCode())
+                    .isEqualTo(404);
+        }
+    }
+
+    @Test
+    void shouldAskStaffForASecondFactor_R37() {
+        ApiResponse response = Requests.get("/applications/{id}").path("id", "any").as(EMPLOYER).to(new ShowApplicationHandler(services));
+
+        assertThat(response.statusCode()).isEqualTo(403);
+        assertThat(problem(response)).isEqualTo(ErrorCode.SECOND_FACTOR_REQUIRED);
+    }
+
+    @Test
+    void shouldListOnesOwnByTheEntry_R27() {
+        String id = applications.draft().id();
+
+        assertThat(Requests.get("/applications").as(APPLICANT).to(new ListOwnApplicationsHandler(services)).body()).contains(id);
+        assertThat(Requests.get("/applications").query("kind", "AWARD").as(APPLICANT).to(new ListOwnApplicationsHandler(services)).body())
+                .isEqualTo("[]");
+        assertThat(problem(Requests.get("/applications").query("kind", "BOTH").as(APPLICANT).to(new ListOwnApplicationsHandler(services))))
+                .isEqualTo(ErrorCode.INVALID_VALUE);
+        assertThat(Requests.get("/applications").as("other").to(new ListOwnApplicationsHandler(services)).body()).isEqualTo("[]");
+    }
+
+    @Test
+    void shouldKeepTheReasonOfAWithdrawalShort_R26() {
+        String id = applications.submitted().id();
+        Requests withdrawal = Requests.post("/applications/{id}/withdrawal").path("id", id).as(APPLICANT);
+
+        assertThat(problem(withdrawal.body(Map.of("reason", "长".repeat(501))).to(new WithdrawApplicationHandler(services))))
+                .isEqualTo(ErrorCode.INVALID_VALUE);
+        assertThat(withdrawal.body(Map.of("reason", "个人原因")).to(new WithdrawApplicationHandler(services)).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void shouldHandInACorrection_R23() {
+        String id = applications.returned(applications.atEmployer().id(), "conduct").id();
+        Requests correction = Requests.post("/applications/{id}/correction").path("id", id).as(APPLICANT);
+
+        ApiResponse open = correction.body("{}").to(new SubmitCorrectionHandler(services));
+        assertThat(open.statusCode()).isEqualTo(422);
+        assertThat(problem(open)).isEqualTo(ErrorCode.NOT_ALL_MENDED);
+        assertThat(correction.body("{\"answers\":{\"conduct\":\"属实\"}}").to(new SubmitCorrectionHandler(services)).statusCode())
+                .isEqualTo(200);
+        assertThat(problem(correction.body("{\"answers\":{\"conduct\":null}}").to(new SubmitCorrectionHandler(services))))
+                .isEqualTo(ErrorCode.INVALID_VALUE);
+    }
+
+    @Test
+    void shouldChangeTheQualificationAndDeleteTheDraft_R27() {
+        String id = applications.draft().id();
+        Requests put = Requests.put("/applications/{id}/qualification").path("id", id);
+
+        assertThat(problem(put.as(APPLICANT).body("{\"kind\":\"AWARD\",\"city\":\"x\"}").to(new ChangeQualificationHandler(services))))
+                .isEqualTo(ErrorCode.UNKNOWN_FIELD);
+        assertThat(put.as(APPLICANT).body(new Dossier().qualification()).to(new ChangeQualificationHandler(services)).statusCode())
+                .isEqualTo(200);
+        assertThat(put.asStaff(OFFICE).body(new Dossier().qualification()).to(new ChangeQualificationHandler(services)).statusCode())
+                .isEqualTo(404);
+        assertThat(Requests.delete("/applications/{id}").path("id", id).as(APPLICANT).to(new DeleteDraftHandler(services)).statusCode())
+                .isEqualTo(204);
+    }
+
+    @Test
+    void shouldTellThePresentStepTheStepsToComeAndTheOffice_R25() {
+        String id = applications.atDistrict().id();
+        ShowApplication.Timeline timeline = new UseCases(services).show().timeline(applications.as(APPLICANT), id);
+
+        assertThat(timeline.holderName()).isEqualTo("区（县）人社局");
+        assertThat(timeline.stepsToCome()).containsExactly(State.COMMITTEE_REVIEW, State.MATERIALS, State.APPROVAL_DOCUMENT,
+                State.CERTIFICATE, State.CERTIFIED);
+        assertThat(timeline.left()).isPresent();
+        assertThat(timeline.events()).extracting(ShowApplication.Line::action).contains("SUBMIT", "CHECK_ELIGIBILITY", "PASS");
+        assertThat(Json.encode(timeline)).doesNotContain(":\"" + EMPLOYER + "\"", "token-");
+    }
+
+    @Test
+    void shouldShowAnApplicationWithoutTokenReviewerOrIdNumber_R25() {
+        String id = applications.atDistrict().id();
+        ApplicationView view = new UseCases(services).show().view(applications.find(id));
+
+        assertThat(Json.encode(view)).doesNotContain("token-", ":\"" + EMPLOYER + "\"", "11010519491231002X");
+    }
+
+    private static Requests create() {
+        return Requests.post("/applications").as(APPLICANT);
+    }
+
+    private static Object body() {
+        return new CreateApplicationHandler.Body(2025, new Dossier().qualification());
+    }
+}

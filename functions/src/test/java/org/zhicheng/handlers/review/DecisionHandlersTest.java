@@ -1,0 +1,116 @@
+package org.zhicheng.handlers.review;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.zhicheng.Applications.DISTRICT;
+import static org.zhicheng.Applications.EMPLOYER;
+import static org.zhicheng.lambda.Requests.problem;
+
+import java.util.List;
+import java.util.Map;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import org.zhicheng.Applications;
+import org.zhicheng.dossier.application.Review;
+import org.zhicheng.dossier.flow.State;
+import org.zhicheng.ground.failure.ErrorCode;
+import org.zhicheng.lambda.ApiResponse;
+import org.zhicheng.lambda.FakeServices;
+import org.zhicheng.lambda.Json;
+import org.zhicheng.lambda.Requests;
+import org.zhicheng.work.review.DecideReview;
+
+class DecisionHandlersTest {
+
+    private final Applications applications = new Applications();
+    private final FakeServices services = applications.services;
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(delimiter = '|', value = {"{}|MISSING_FIELD", "{\"outcome\":\"PASS\"}|MISSING_FIELD", "{|MALFORMED_JSON",
+            "{\"outcome\":\"MAYBE\",\"attempt\":3}|INVALID_VALUE", "{\"outcome\":\"PASS\",\"attempt\":\"3\"}|INVALID_VALUE",
+            "{\"outcome\":\"PASS\",\"attempt\":3,\"reviewer\":\"x\"}|UNKNOWN_FIELD", "{\"outcome\":\"REJECT\",\"attempt\":3}|MISSING_FIELD",
+            "{\"outcome\":\"RETURN\",\"attempt\":3,\"mend\":[null]}|INVALID_VALUE"})
+    void shouldRefuseABrokenBodyWithItsCode_R22(String body, ErrorCode code) {
+        String id = applications.atDistrict().id();
+        ApiResponse response = decision(DISTRICT, id, body);
+
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(problem(response)).isEqualTo(code);
+        assertThat(applications.find(id).state()).isEqualTo(State.DISTRICT_REVIEW);
+    }
+
+    @Test
+    void shouldMapEachRefusalToItsStatus_R20() {
+        String id = applications.atDistrict().id();
+        Object pass = applications.pass(id);
+
+        assertThat(decision("stranger", id, pass).statusCode()).isEqualTo(404);
+        assertThat(decision(Applications.OFFICE, id, pass).statusCode()).isEqualTo(403);
+        assertThat(decision(EMPLOYER, id, pass).statusCode()).isEqualTo(409);
+        assertThat(decision(DISTRICT, id, new DecideReview.Decision(9, Review.Outcome.PASS, "", null, null)).statusCode()).isEqualTo(409);
+        assertThat(decision(DISTRICT, id, new DecideReview.Decision(3, Review.Outcome.RETURN, "", null, null)).statusCode()).isEqualTo(422);
+        assertThat(decision(DISTRICT, id, pass).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void shouldGiveEachDecisionOfABatchAnOutcomeOfItsOwn_R22() {
+        String good = applications.atDistrict().id();
+        applications.register("other", "王芳");
+        String early = applications.atEmployer("other").id();
+        ApiResponse response = batch(
+                List.of(line("none", 3), line(early, 3), line("x".repeat(65), 3), line(good, applications.find(good).step().attempt())));
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        JsonNode results = Json.decode(response.body(), JsonNode.class);
+        assertThat(results.findValuesAsText("code")).containsExactly("NOT_FOUND", "WRONG_STATE", "NOT_FOUND");
+        assertThat(results.get(3).get("state").asText()).isEqualTo("COMMITTEE_REVIEW");
+        assertThat(results.get(3).has("code")).isFalse();
+    }
+
+    @Test
+    void shouldTellTheRulesEachDecisionOfABatchBreaks_R18() {
+        String id = applications.submitted().id();
+        applications.follow(id);
+        ApiResponse response = Requests.post("/decisions").asStaff(EMPLOYER)
+                .body(Map.of("decisions", List.of(line(id, applications.find(id).step().attempt())))).to(new DecideBatchHandler(services));
+
+        assertThat(response.body()).contains("NOTICE_MISSING", "R18");
+    }
+
+    @Test
+    void shouldRefuseABatchThatIsEmptyTooLargeOrBroken_R22() {
+        assertThat(problem(batch(List.of()))).isEqualTo(ErrorCode.INVALID_VALUE);
+        assertThat(problem(batch(java.util.Collections.nCopies(51, line("a", 1))))).isEqualTo(ErrorCode.INVALID_VALUE);
+        assertThat(problem(Requests.post("/decisions").asStaff(DISTRICT).body("{\"decisions\":[{\"applicationId\":\"a\"}]}")
+                .to(new DecideBatchHandler(services)))).isEqualTo(ErrorCode.MISSING_FIELD);
+        assertThat(
+                problem(Requests.post("/decisions").asStaff(DISTRICT).body("{\"decisions\":[null]}").to(new DecideBatchHandler(services))))
+                .isEqualTo(ErrorCode.INVALID_VALUE);
+    }
+
+    @Test
+    void shouldShowAReviewerTheOpenQuestionsAndWhatCanBeReturned_R13() {
+        String id = applications.atDistrict().id();
+        String body = Requests.get("/reviews/{applicationId}").path("applicationId", id).asStaff(DISTRICT)
+                .to(new ShowReviewHandler(services)).body();
+
+        assertThat(body).contains("\"mendable\"", "\"checklist\"", "\"assessment\"").doesNotContain("token-");
+        assertThat(Requests.get("/reviews/{applicationId}").path("applicationId", id).asStaff("stranger")
+                .to(new ShowReviewHandler(services)).statusCode()).isEqualTo(404);
+    }
+
+    private ApiResponse decision(String sub, String id, Object body) {
+        return Requests.post("/applications/{id}/decisions").path("id", id).asStaff(sub).body(body).to(new DecideReviewHandler(services));
+    }
+
+    private ApiResponse batch(List<?> decisions) {
+        return Requests.post("/decisions").asStaff(DISTRICT).body(Map.of("decisions", decisions)).to(new DecideBatchHandler(services));
+    }
+
+    private static Object line(String id, int attempt) {
+        return new DecideBatchHandler.Line(id, new DecideReview.Decision(attempt, Review.Outcome.PASS, "", List.of(), List.of()));
+    }
+}

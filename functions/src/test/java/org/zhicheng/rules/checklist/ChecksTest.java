@@ -1,0 +1,88 @@
+package org.zhicheng.rules.checklist;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+import org.zhicheng.Dossier;
+import org.zhicheng.dossier.application.Application;
+import org.zhicheng.dossier.application.Assessment.Outcome;
+import org.zhicheng.dossier.application.Qualification;
+import org.zhicheng.dossier.application.TitleLevel;
+import org.zhicheng.ground.failure.Violation;
+import org.zhicheng.rules.eligibility.Facts;
+
+class ChecksTest {
+
+    private final Dossier dossier = new Dossier();
+
+    @Test
+    @DisplayName("R16: a complete application can be submitted")
+    void shouldLetACompleteApplicationPass() {
+        Checks checks = check(Facts.NONE);
+
+        assertThat(checks.violations()).isEmpty();
+        assertThat(checks.submittable()).isTrue();
+        assertThat(checks.assessment().outcome()).isEqualTo(Outcome.ELIGIBLE);
+        assertThat(checks.checklist()).hasSize(15);
+    }
+
+    @Test
+    @DisplayName("R13: an open question does not stop a submission")
+    void shouldLetAnOpenQuestionPass() {
+        dossier.worked(Dossier.work("2023-07-01", "2023-12-31"), Dossier.work("2024-02-01", ""));
+
+        Checks checks = check(Facts.NONE);
+
+        assertThat(checks.assessment().outcome()).isEqualTo(Outcome.NEEDS_REVIEW);
+        assertThat(checks.submittable()).isTrue();
+    }
+
+    @Test
+    @DisplayName("R16: form, eligibility, materials and name, all at once")
+    void shouldTellEverythingAtOnce() {
+        dossier.district = "";
+        dossier.level = TitleLevel.SENIOR;
+        dossier.summary = "短";
+
+        Checks checks = check(Facts.NONE.withUnprintable(List.of("𠮷")));
+
+        assertThat(checks.submittable()).isFalse();
+        assertThat(checks.violations()).extracting(Violation::code).containsExactly("FIELD_MISSING", "WRONG_LEVEL", "SUMMARY_TOO_SHORT",
+                "CHARACTER_CANNOT_PRINT");
+        assertThat(checks.broken()).containsExactlyInAnyOrder("qualification.district", "qualification.level", "A12", "name");
+    }
+
+    @Test
+    @DisplayName("R16: what two checks find missing is told once, and every text is there in both languages")
+    void shouldTellEachDefectOnce() {
+        Application empty = Application.draft("a1", 2025, "sub", "李晓明", "110***********002X",
+                new Qualification(null, null, null, null, null), Dossier.NOW);
+
+        List<Violation> violations = Checks.of(empty, Dossier.REFERENCE, Dossier.SETTINGS, Facts.NONE).violations();
+
+        assertThat(violations).extracting(v -> v.code() + " " + v.field()).doesNotHaveDuplicates();
+        assertThat(violations).allSatisfy(v -> {
+            assertThat(v.rule()).matches("R\\d+");
+            assertThat(v.chinese()).isNotBlank();
+            assertThat(v.english()).isNotBlank();
+        });
+    }
+
+    @Test
+    @DisplayName("A13-A15: the checks before the recommendation ask for them")
+    void shouldAskForTheNoticeAtTheRecommendation() {
+        dossier.allFiles();
+
+        Checks checks = Checks.of(dossier.application(), Dossier.REFERENCE, Dossier.SETTINGS, Facts.NONE, Stage.RECOMMENDATION);
+
+        assertThat(checks.violations()).extracting(Violation::field).containsExactly("A13", "A14", "A15");
+    }
+
+    private Checks check(Facts facts) {
+        return Checks.of(dossier.allFiles().application(), Dossier.REFERENCE, Dossier.SETTINGS, facts);
+    }
+}

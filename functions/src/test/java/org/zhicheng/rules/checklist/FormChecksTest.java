@@ -1,0 +1,166 @@
+package org.zhicheng.rules.checklist;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.zhicheng.Dossier;
+import org.zhicheng.dossier.application.Form.Contact;
+import org.zhicheng.dossier.application.Form.EmployerSection;
+import org.zhicheng.dossier.application.Form.EmploymentPeriod;
+import org.zhicheng.dossier.application.Form.Origin;
+import org.zhicheng.dossier.application.Form.PresentTitle;
+import org.zhicheng.dossier.application.Form;
+import org.zhicheng.dossier.application.Qualification;
+import org.zhicheng.dossier.application.TitleLevel;
+import org.zhicheng.ground.failure.Violation;
+
+class FormChecksTest {
+
+    private final Dossier dossier = new Dossier();
+
+    @Test
+    @DisplayName("R16: a complete form has nothing wrong")
+    void shouldAcceptACompleteForm() {
+        assertThat(check()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("R16: an empty form is told everything that is missing at once")
+    void shouldTellEverythingMissingAtOnce() {
+        List<Violation> violations = FormChecks.of(Form.EMPTY, new Qualification(null, null, null, null, null), Dossier.SETTINGS);
+
+        assertThat(violations).allSatisfy(v -> assertThat(v.code()).isEqualTo("FIELD_MISSING"));
+        assertThat(violations).extracting(Violation::field).containsExactly("qualification.kind", "qualification.level",
+                "qualification.series", "qualification.specialty", "qualification.district", "contact.sex", "contact.ethnicGroup",
+                "contact.politicalStatus", "contact.phone", "contact.mail", "credential.type", "credential.milestone",
+                "credential.institution", "credential.subject", "employment", "employer.uscc", "employer.name", "employer.origin",
+                "conduct", "achievements");
+    }
+
+    @ParameterizedTest(name = "phone \"{0}\" is fine: {1}")
+    @DisplayName("R36: a mobile phone of 11 digits")
+    @CsvSource({"13812345678, true", "138 1234 5678, true", "+86 138-1234-5678, true", "１３８１２３４５６７８, true", "1381234567, false",
+            "23812345678, false", "12812345678, true", "0991-4656129, false", "138123456789, false"})
+    void shouldCheckThePhone(String phone, boolean fine) {
+        dossier.contact = new Contact("男", "汉族", "群众", phone, "a@example.com");
+
+        assertThat(check()).isEqualTo(fine ? List.of() : List.of("contact.phone PHONE_INVALID"));
+    }
+
+    @ParameterizedTest(name = "mail \"{0}\" is fine: {1}")
+    @DisplayName("R36: a mail address")
+    @CsvSource({"a@example.com, true", "a.b+c@mail.example.com.cn, true", "a@example, false", "a@, false", "a b@example.com, false",
+            "a@b@example.com, false", "a@-example.com, false", "张@example.com, false"})
+    void shouldCheckTheMail(String mail, boolean fine) {
+        dossier.contact = new Contact("男", "汉族", "群众", "13812345678", mail);
+
+        assertThat(check()).isEqualTo(fine ? List.of() : List.of("contact.mail MAIL_INVALID"));
+    }
+
+    @Test
+    @DisplayName("R20: the district is one of the settings'")
+    void shouldCheckTheDistrict() {
+        dossier.district = "高新区";
+
+        assertThat(check()).containsExactly("qualification.district DISTRICT_UNKNOWN");
+    }
+
+    @Test
+    @DisplayName("R33: the credit code's check digit")
+    void shouldCheckTheCreditCode() {
+        dossier.employer = new EmployerSection("91350100M000100Y44", Dossier.EMPLOYER, Optional.of(Origin.URUMQI), Optional.empty());
+
+        assertThat(check()).containsExactly("employer.uscc USCC_CHECK_DIGIT");
+    }
+
+    @Test
+    @DisplayName("R1: an enterprise from elsewhere says since when it posted somebody")
+    void shouldAskForTheFirstDayOfThePosting() {
+        dossier.employer = new EmployerSection("91350100M000100Y43", Dossier.EMPLOYER, Optional.of(Origin.ELSEWHERE), Optional.empty());
+
+        assertThat(check()).containsExactly("employer.postedFrom FIELD_MISSING");
+    }
+
+    @Test
+    @DisplayName("R12: each period is complete, in order of time, and plausible; the field names the period")
+    void shouldCheckEachPeriod() {
+        dossier.worked(Dossier.work("2023-07-01", ""), new EmploymentPeriod("", Optional.empty(), Optional.empty(), true, ""),
+                Dossier.work("2023-07-01", "2023-06-30"), Dossier.work("0202-07-01", "2023-06-30"));
+
+        assertThat(check()).containsExactly("employment.1.employer FIELD_MISSING", "employment.1.post FIELD_MISSING",
+                "employment.1.from FIELD_MISSING", "employment.2.to EMPLOYMENT_ENDS_BEFORE_IT_BEGINS",
+                "employment.3.from DATE_IMPLAUSIBLE");
+    }
+
+    @Test
+    @DisplayName("R12: no endless list of periods")
+    void shouldLimitThePeriods() {
+        dossier.employment = new ArrayList<>();
+        for (int i = 0; i <= FormChecks.MAX_PERIODS; i++) {
+            dossier.employment.add(Dossier.work("2023-07-01", ""));
+        }
+
+        assertThat(check()).containsExactly("employment TOO_MANY_PERIODS");
+    }
+
+    @ParameterizedTest(name = "level \"{0}\", name \"{1}\": {2}")
+    @DisplayName("R13: a present title has a name and a level")
+    @CsvSource({"'', '', ''", "'', 无, ''", "'', 工程师, presentTitle.level FIELD_MISSING", "INTERMEDIATE, '', presentTitle.name FIELD_MISSING",
+            "INTERMEDIATE, 工程师, ''"})
+    void shouldCheckThePresentTitle(String level, String name, String expected) {
+        dossier.presentTitle = new PresentTitle(level.isEmpty() ? Optional.empty() : Optional.of(TitleLevel.valueOf(level)), name);
+
+        assertThat(String.join(" ", check())).isEqualTo(expected);
+    }
+
+    @Test
+    @DisplayName("R16: lengths are counted in characters, not in units of UTF-16")
+    void shouldLimitLengths() {
+        dossier.conduct = "𠮷".repeat(1_000);
+        assertThat(check()).isEmpty();
+
+        dossier.conduct = "好".repeat(1_001);
+        dossier.achievements = "好".repeat(2_001);
+        assertThat(check()).containsExactly("conduct FIELD_TOO_LONG", "achievements FIELD_TOO_LONG");
+    }
+
+    @Test
+    @DisplayName("R16: \"not applicable\" answers for a material that there is")
+    void shouldRefuseAnAnswerForAnUnknownMaterial() {
+        dossier.notApplicable.put("B7", "无");
+
+        assertThat(check()).containsExactly("notApplicable.B7 VALUE_UNKNOWN");
+    }
+
+    @ParameterizedTest
+    @DisplayName("R19: Annex 2 prints 男 or 女")
+    @ValueSource(strings = {"M", "male", "未知"})
+    void shouldCheckTheSex(String sex) {
+        dossier.contact = new Contact(sex, "汉族", "群众", "13812345678", "a@example.com");
+
+        assertThat(check()).containsExactly("contact.sex VALUE_UNKNOWN");
+    }
+
+    @Test
+    @DisplayName("R12: a year that cannot be right")
+    void shouldDoubtAMilestoneInTheDistantPast() {
+        dossier.milestone = Optional.of(LocalDate.of(203, 6, 30));
+
+        assertThat(check()).containsExactly("credential.milestone DATE_IMPLAUSIBLE");
+    }
+
+    private List<String> check() {
+        return FormChecks.of(dossier.form(), dossier.qualification(), Dossier.SETTINGS).stream().map(v -> v.field() + " " + v.code())
+                .toList();
+    }
+}

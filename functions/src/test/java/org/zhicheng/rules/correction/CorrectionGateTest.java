@@ -1,0 +1,69 @@
+package org.zhicheng.rules.correction;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import org.zhicheng.Dossier;
+import org.zhicheng.dossier.application.Correction;
+import org.zhicheng.dossier.application.Review.Mend;
+import org.zhicheng.dossier.flow.State;
+import org.zhicheng.ground.failure.Violation;
+
+class CorrectionGateTest {
+
+    @ParameterizedTest(name = "returned {0}, changed {1}: not open {2}")
+    @DisplayName("R22: only the returned items can be edited")
+    @CsvSource({"credential,           credential.milestone credential.type,      ''",
+            "credential.milestone, credential.milestone credential.type,      credential.type",
+            "credential.milestone, A4 summary,                                A4 summary",
+            "A4,                   A4,                                        ''",
+            "A1,                   A10 A11,                                   A10 A11",
+            "A12,                  summary,                                   ''",
+            "summary,              summary,                                   ''",
+            "employment,           employment employer.name,                  employer.name",
+            "employer,             employment employer.name,                  employment"})
+    void shouldOpenTheReturnedItemsOnly(String returned, String changed, String notOpen) {
+        assertThat(String.join(" ",
+                CorrectionGate.notOpen(correction(returned), changes(changed), Set.of()).stream().map(FieldChange::item).toList()))
+                .isEqualTo(notOpen);
+    }
+
+    @Test
+    @DisplayName("R22: what mending made necessary is open too")
+    void shouldOpenWhatTheChecksFindBroken() {
+        assertThat(CorrectionGate.notOpen(correction("credential"), changes("A8 A6 employment"), Set.of("A8", "employment.0.to")))
+                .extracting(FieldChange::item).containsExactly("A6");
+    }
+
+    @Test
+    @DisplayName("R22: what was returned and not touched is told")
+    void shouldTellWhatWasNotMended() {
+        assertThat(CorrectionGate.notMended(correction("credential A12 A4"), changes("credential.milestone summary")))
+                .containsExactly("A4");
+    }
+
+    @Test
+    @DisplayName("R22: the refusal names each item")
+    void shouldNameEachItem() {
+        assertThat(CorrectionGate.violations(changes("A4 credential.type"))).extracting(Violation::field, Violation::code)
+                .containsExactly(tuple("A4", "ITEM_NOT_OPEN"), tuple("credential.type", "ITEM_NOT_OPEN"));
+    }
+
+    private static Correction correction(String items) {
+        return new Correction(State.DISTRICT_REVIEW, Arrays.stream(items.split(" ")).map(item -> new Mend(item, "请更正")).toList(),
+                Dossier.NOW, Dossier.NOW, false);
+    }
+
+    private static List<FieldChange> changes(String items) {
+        return Arrays.stream(items.split(" ")).map(item -> new FieldChange(item, "旧", "新")).toList();
+    }
+}

@@ -1,0 +1,298 @@
+package org.zhicheng.work.certificate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.zhicheng.Applications.APPLICANT;
+import static org.zhicheng.Applications.APPROVAL;
+import static org.zhicheng.Applications.OFFICE;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import org.zhicheng.Applications;
+import org.zhicheng.Meanwhile;
+import org.zhicheng.dossier.application.Application;
+import org.zhicheng.dossier.certificate.Certificate;
+import org.zhicheng.dossier.certificate.CertificateNumber;
+import org.zhicheng.dossier.delivery.Delivery.SendMail;
+import org.zhicheng.dossier.delivery.MailTemplate;
+import org.zhicheng.dossier.files.FileStore;
+import org.zhicheng.dossier.flow.Role;
+import org.zhicheng.dossier.flow.State;
+import org.zhicheng.dossier.process.ExecutionSuperseded;
+import org.zhicheng.dossier.process.StepInput;
+import org.zhicheng.handlers.certificate.DownloadCertificateHandler;
+import org.zhicheng.handlers.certificate.IssueCertificateHandler;
+import org.zhicheng.handlers.certificate.ListCertificatesHandler;
+import org.zhicheng.inquiry.ApplicationView;
+import org.zhicheng.lambda.ApiResponse;
+import org.zhicheng.lambda.FakeServices;
+import org.zhicheng.lambda.Json;
+import org.zhicheng.lambda.Requests;
+import org.zhicheng.lambda.Samples;
+import org.zhicheng.work.approval.RecordApprovalDocument;
+
+class IssueCertificateTest {
+
+    private static final LocalDate DAY = LocalDate.of(2025, 3, 17);
+
+    private final Applications applications = new Applications();
+    private final FakeServices services = applications.services;
+
+    @Test
+    void shouldIssueTheCertificateOfTheApprovedTitle_R30() {
+        String id = applications.certified().id();
+        Certificate certificate = certificate(id);
+
+        assertThat(certificate.number()).isEqualTo("2025000001");
+        assertThat(certificate.date()).isEqualTo(DAY);
+        assertThat(certificate.approvalDocument()).isEqualTo(APPROVAL);
+        assertThat(certificate.maskedIdNumber()).isEqualTo("110***********002X");
+        assertThat(services.certificateFiles().keys()).containsExactly(certificate.key());
+        assertThat(applications.deliveries(id, SendMail.class)).extracting(SendMail::template).endsWith(MailTemplate.CERTIFICATE_ISSUED);
+    }
+
+    @Test
+    void shouldIssueTheSameCertificateTwice_R30() {
+        String id = applications.certified().id();
+        byte[] file = file(id);
+        Application again = applications.certificates(services.applications(), services.certificateFiles()).issue(id, id + "-1");
+
+        assertThat(again).isEqualTo(applications.find(id));
+        assertThat(file(id)).isEqualTo(file);
+        assertThat(services.certificates().ofApplicant(APPLICANT)).hasSize(1);
+    }
+
+    @Test
+    void shouldGiveOneNumberWhereTheStepRunsTwiceAtTheSameMoment_R30() throws Exception {
+        String id = applications.atCertificate().id();
+        Callable<State> issue = () -> applications.certificates(services.applications(), services.certificateFiles()).issue(id, id + "-1")
+                .state();
+        List<State> answers = new ArrayList<>();
+        try (ExecutorService threads = Executors.newFixedThreadPool(3)) {
+            for (Future<State> answer : threads.invokeAll(List.of(issue, issue, issue))) {
+                answers.add(answer.get());
+            }
+        }
+
+        assertThat(answers).containsOnly(State.CERTIFIED);
+        assertThat(services.certificates().ofApplicant(APPLICANT)).hasSize(1);
+        assertThat(services.certificateFiles().keys()).hasSize(1);
+        assertThat(applications.deliveries(id, SendMail.class)).filteredOn(m -> m.template() == MailTemplate.CERTIFICATE_ISSUED).hasSize(1);
+    }
+
+    @ParameterizedTest(name = "cut off before writing: {0}")
+    @CsvSource({"true", "false"})
+    void shouldGoOnWithTheSameNumberWhereItWasCutOff_R30(boolean before) {
+        String id = applications.atCertificate().id();
+        CutOff files = new CutOff(services.certificateFiles(), before);
+        assertThatThrownBy(() -> applications.certificates(services.applications(), files).issue(id, id + "-1")).hasMessage("cut off");
+        Application numbered = applications.find(id);
+        assertThat(numbered.state()).isEqualTo(State.CERTIFICATE);
+        byte[] written = before ? new byte[0] : file(id);
+
+        applications.certificates(services.applications(), files).issue(id, id + "-1");
+        assertThat(applications.find(id).certificateNumber()).isEqualTo(numbered.certificateNumber());
+        assertThat(services.certificates().ofApplicant(APPLICANT)).hasSize(1);
+        assertThat(services.certificates().next("CERTIFICATE#2025")).isEqualTo(2);
+        if (!before) {
+            assertThat(file(id)).isEqualTo(written);
+        }
+    }
+
+    @Test
+    void shouldNotShowTheCertificateBeforeItIsIssued_R28() {
+        String id = applications.atCertificate().id();
+        assertThatThrownBy(() -> applications.certificates(services.applications(), new CutOff(services.certificateFiles(), false))
+                .issue(id, id + "-1")).hasMessage("cut off");
+        String number = applications.find(id).certificateNumber().orElseThrow();
+
+        assertThat(Requests.get("/certificates").as(APPLICANT).to(new ListCertificatesHandler(services)).body()).isEqualTo("[]");
+        assertThat(download(APPLICANT, number).statusCode()).isEqualTo(404);
+        assertThat(Requests.get("/applications/{id}").path("id", id).as(APPLICANT)
+                .to(new org.zhicheng.handlers.drafting.ShowApplicationHandler(services)).body()).doesNotContain(number);
+        assertThat(Requests.get("/applications/{id}/timeline").path("id", id).as(APPLICANT)
+                .to(new org.zhicheng.handlers.drafting.ShowTimelineHandler(services)).body()).doesNotContain(number);
+    }
+
+    @Test
+    void shouldCountOnForTheNextCertificate_R30() {
+        applications.certified();
+        String second = other();
+        record("二号", second);
+        applications.follow(second);
+
+        assertThat(certificate(second).number()).isEqualTo("2025000002");
+        assertThat(certificate(second).code()).isNotEqualTo(services.certificates().find("2025000001").orElseThrow().code());
+    }
+
+    @Test
+    void shouldSkipANumberThatIsThereAlready_R30() {
+        String id = applications.certified().id();
+        Certificate first = certificate(id);
+        String second = other();
+        record("二号", second);
+        // as after a change of the format: the next number of the sequence was given to someone before
+        services.certificates().issue(with(first, "2025000002", "code-x"),
+                applications.transitions().enter(applications.find(id), applications.find(id).edit(), State.CERTIFIED,
+                        org.zhicheng.dossier.process.Transitions.Who.workflow(org.zhicheng.dossier.flow.Command.ISSUE_CERTIFICATE), ""));
+        applications.follow(second);
+
+        assertThat(certificate(second).number()).isEqualTo("2025000003");
+    }
+
+    @Test
+    void shouldStopASupersededExecution_R25() {
+        String id = applications.atCertificate().id();
+
+        assertThatThrownBy(() -> new IssueCertificateHandler(services)
+                .handleRequest(new StepInput(id, id + "-0", State.CERTIFICATE, null, null, null), null))
+                .isInstanceOf(ExecutionSuperseded.class);
+        assertThat(new IssueCertificateHandler(services)
+                .handleRequest(new StepInput(id, id + "-1", State.CERTIFICATE, null, null, null), null).step()).isEqualTo(State.CERTIFIED);
+    }
+
+    @Test
+    void shouldIssueWhereTheApplicationIsResumedAtTheSameMoment_R30() {
+        String id = applications.atCertificate().id();
+        Meanwhile racing = new Meanwhile(services.applications(),
+                () -> new org.zhicheng.work.resumption.ResumeApplications(services.applications(), services.cycles(), services.workflow(),
+                        applications.transitions()).resume(id, true));
+
+        assertThat(applications.certificates(racing, services.certificateFiles()).issue(id, id + "-1").state()).isEqualTo(State.CERTIFIED);
+        assertThat(services.certificates().ofApplicant(APPLICANT)).hasSize(1);
+    }
+
+    @Test
+    void shouldSendTheOwnerToTheFileAndHideItFromOthers_R28() {
+        String number = certificate(applications.certified().id()).number();
+        Samples.appoint(services, "stranger-employer", Role.EMPLOYER, Samples.USCC);
+
+        ApiResponse response = download(APPLICANT, number);
+        assertThat(response.statusCode()).isEqualTo(303);
+        assertThat(services.certificateFiles().at(URI.create(response.headers().get("location")))).startsWith('%', 'P', 'D', 'F');
+        assertThat(download(OFFICE, number).statusCode()).isEqualTo(303);
+        assertThat(download("stranger", number).statusCode()).isEqualTo(404);
+        assertThat(download("stranger-employer", number).statusCode()).isEqualTo(404);
+        assertThat(download(APPLICANT, "2025999999").statusCode()).isEqualTo(404);
+        assertThat(Requests.get("/certificates").as(APPLICANT).to(new ListCertificatesHandler(services)).body()).contains(number);
+        assertThat(Requests.get("/certificates").as("stranger").to(new ListCertificatesHandler(services)).body()).isEqualTo("[]");
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource({"{year}{sequence:06},2025000017", "ZC-{year}-{level}{kind}-{sequence:04},ZC-2025-1C-0017", "{sequence}{year},172025"})
+    void shouldWriteTheNumberAsTheFormatSays_R30(String format, String number) {
+        assertThat(CertificateNumber.of(format, 2025, org.zhicheng.dossier.application.TitleLevel.JUNIOR,
+                org.zhicheng.dossier.application.Kind.INITIAL_DETERMINATION, 17)).isEqualTo(number);
+        assertThat(CertificateNumber.isValid(format)).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"{year}", "{sequence:06}", "{year}/{sequence}", "{year}{sequence}{name}", "{year}{sequence}号"})
+    void shouldRefuseAFormatThatGivesNoNumberOfItsOwn_R30(String format) {
+        assertThat(CertificateNumber.isValid(format)).isFalse();
+    }
+
+    @Test
+    void shouldShowTheNumberOnceItIsCertified_R28() {
+        String id = applications.certified().id();
+        ApplicationView view = Json.decode(
+                Requests.get("/applications/{id}").path("id", id).as(APPLICANT)
+                        .to(new org.zhicheng.handlers.drafting.ShowApplicationHandler(services)).body(),
+                com.fasterxml.jackson.databind.JsonNode.class).has("certificateNumber")
+                        ? new org.zhicheng.lambda.UseCases(services).show().view(applications.find(id))
+                        : null;
+
+        assertThat(view).isNotNull();
+        assertThat(view.certificateNumber()).contains("2025000001");
+        assertThat(view.stepsToCome()).isEmpty();
+    }
+
+    /** Files that are cut off at the first write: before it, or just after. */
+    private static final class CutOff implements FileStore {
+        private final FileStore files;
+        private final boolean before;
+        private boolean done;
+
+        private CutOff(FileStore files, boolean before) {
+            this.files = files;
+            this.before = before;
+        }
+
+        @Override
+        public void write(String key, String contentType, byte[] content) {
+            boolean now = !done;
+            done = true;
+            if (!now || !before) {
+                files.write(key, contentType, content);
+            }
+            if (now) {
+                throw new IllegalStateException("cut off");
+            }
+        }
+
+        @Override
+        public Upload upload(String key, String contentType, long size, String sha256, Duration valid) {
+            return files.upload(key, contentType, size, sha256, valid);
+        }
+
+        @Override
+        public Optional<Long> size(String key) {
+            return files.size(key);
+        }
+
+        @Override
+        public Optional<byte[]> read(String key, long limit) {
+            return files.read(key, limit);
+        }
+
+        @Override
+        public URI download(String key, String fileName, String contentType, Duration valid) {
+            return files.download(key, fileName, contentType, valid);
+        }
+
+        @Override
+        public void delete(String key) {
+            files.delete(key);
+        }
+    }
+
+    private String other() {
+        applications.register("other", "王芳");
+        return applications.atApprovalDocument("other").id();
+    }
+
+    private List<RecordApprovalDocument.Line> record(String number, String... ids) {
+        return applications.approvals().record(applications.as(OFFICE), number, DAY, Arrays.asList(ids));
+    }
+
+    private Certificate certificate(String id) {
+        return services.certificates().find(applications.find(id).certificateNumber().orElseThrow()).orElseThrow();
+    }
+
+    private byte[] file(String id) {
+        return services.certificateFiles().read(certificate(id).key(), 100_000_000).orElseThrow();
+    }
+
+    private static Certificate with(Certificate c, String number, String code) {
+        return new Certificate(number, code, c.applicationId(), "someone", c.name(), c.maskedIdNumber(), c.series(), c.specialty(),
+                c.level(), c.kind(), c.date(), c.approvalDocument(), c.issuingAuthority(), c.signature(), c.issuedAt(), Optional.empty());
+    }
+
+    private ApiResponse download(String sub, String number) {
+        return Requests.get("/certificates/{number}/file").path("number", number).asStaff(sub).to(new DownloadCertificateHandler(services));
+    }
+}

@@ -1,0 +1,75 @@
+package org.zhicheng.work.certificate;
+
+import java.util.List;
+import java.util.Optional;
+
+import org.zhicheng.dossier.certificate.ApprovalDocument;
+import org.zhicheng.dossier.certificate.Certificate;
+import org.zhicheng.dossier.certificate.CertificateStore;
+import org.zhicheng.dossier.delivery.Delivery;
+import org.zhicheng.dossier.process.Change;
+import org.zhicheng.dossier.record.AuditEvent;
+
+/** Reads a certificate once as it was a moment ago. */
+final class StaleRead implements CertificateStore {
+
+    private final CertificateStore store;
+    private Optional<Certificate> before;
+
+    StaleRead(CertificateStore store, Certificate before) {
+        this.store = store;
+        this.before = Optional.of(before);
+    }
+
+    @Override
+    public Optional<Certificate> find(String number) {
+        Optional<Certificate> once = before;
+        before = Optional.empty();
+        return once.isPresent() ? once : store.find(number);
+    }
+
+    @Override
+    public void revoke(Certificate certificate, AuditEvent event, List<Delivery> deliveries) {
+        store.revoke(certificate, event, deliveries);
+    }
+
+    @Override
+    public ApprovalDocument record(ApprovalDocument document, AuditEvent event) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Optional<ApprovalDocument> findDocument(String number) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public long next(String sequence) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void issue(Certificate certificate, Change change) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Optional<Certificate> findByCode(String code) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<Certificate> ofApplicant(String sub) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void logQuery(Query query) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<Query> queries(String number, int limit) {
+        throw new UnsupportedOperationException();
+    }
+}

@@ -1,0 +1,153 @@
+package org.zhicheng.work.certificate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.zhicheng.Applications.ADMINISTRATOR;
+import static org.zhicheng.Applications.APPLICANT;
+import static org.zhicheng.Applications.COMMITTEE;
+import static org.zhicheng.Applications.OFFICE;
+import static org.zhicheng.Applications.refused;
+import static org.zhicheng.lambda.Requests.problem;
+
+import java.security.KeyFactory;
+import java.security.Signature;
+import java.security.spec.X509EncodedKeySpec;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Optional;
+
+import org.junit.jupiter.api.Test;
+
+import org.zhicheng.Applications;
+import org.zhicheng.dossier.certificate.Certificate;
+import org.zhicheng.dossier.certificate.CertificateStore.Query;
+import org.zhicheng.dossier.flow.Role;
+import org.zhicheng.ground.failure.ErrorCode;
+import org.zhicheng.handlers.certificate.ListCertificatesHandler;
+import org.zhicheng.handlers.certificate.ListQueriesHandler;
+import org.zhicheng.handlers.certificate.PublishKeyHandler;
+import org.zhicheng.handlers.certificate.RevokeCertificateHandler;
+import org.zhicheng.handlers.certificate.VerifyCertificateHandler;
+import org.zhicheng.handlers.outbox.SweepOutboxHandler;
+import org.zhicheng.lambda.ApiResponse;
+import org.zhicheng.lambda.FakeServices;
+import org.zhicheng.lambda.Requests;
+import org.zhicheng.lambda.Samples;
+
+class VerifyCertificateTest {
+
+    private final Applications applications = new Applications();
+    private final FakeServices services = applications.services;
+
+    @Test
+    void shouldLetAnyoneVerifyByTheCodeWithAMaskedName_R31() {
+        Certificate certificate = certificate(applications.certified().id());
+        ApiResponse response = verify(certificate.code(), "application/json");
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.body()).contains("\"status\":\"VALID\"", "机械工程专业", certificate.number(), "\"date\":\"2025-03-17\"")
+                .doesNotContain("李晓明", "002X", "110*");
+        ApiResponse page = verify(certificate.code(), "text/html,application/xhtml+xml");
+        assertThat(page.headers().get("content-type")).startsWith("text/html");
+        assertThat(page.headers()).containsKey("content-security-policy");
+        assertThat(page.body()).contains("有效", "机械工程专业").doesNotContain("李晓明", "<script");
+        assertThat(verify("unknown", "application/json").statusCode()).isEqualTo(404);
+        assertThat(verify(certificate.number(), "application/json").statusCode()).as("the number is no code").isEqualTo(404);
+    }
+
+    @Test
+    void shouldSignTheFactsSoThatThePublishedKeyChecksThem_R31() throws Exception {
+        String id = applications.certified().id();
+        Certificate c = certificate(id);
+        String pem = Requests.get("/certificates/key").to(new PublishKeyHandler(services)).body();
+        byte[] key = Base64.getMimeDecoder().decode(pem.replaceAll("-----[A-Z ]+-----", ""));
+        Signature check = Signature.getInstance("SHA256withECDSA");
+        check.initVerify(KeyFactory.getInstance("EC").generatePublic(new X509EncodedKeySpec(key)));
+        byte[] portrait = services.materials()
+                .read(org.zhicheng.dossier.files.FileKeys.portraitKey(id,
+                        applications.find(id).files(org.zhicheng.dossier.application.Material.A3).getFirst().id()), 10_000_000)
+                .orElseThrow();
+        check.update(CanonicalFacts.bytes(new CertificateFacts(c.number(), c.name(), c.maskedIdNumber(), Optional.empty(), c.series(),
+                c.specialty(), "初级", c.kind().chinese(), c.date(), c.approvalDocument(), c.issuingAuthority(),
+                "https://zhicheng.invalid/verifications/" + c.code()), portrait));
+
+        assertThat(check.verify(Base64.getDecoder().decode(c.signature()))).isTrue();
+    }
+
+    @Test
+    void shouldLogEachQueryWithoutTheLastPartOfTheAddressForTheOwner_R31() {
+        Certificate certificate = certificate(applications.certified().id());
+        verify(certificate.code(), "application/json");
+        services.clock().advance(Duration.ofMinutes(1));
+        new VerifyCertificate(services.certificates(), services.clock()).verify(certificate.code(), "2001:db8::17");
+        services.clock().advance(Duration.ofMinutes(1));
+        new VerifyCertificate(services.certificates(), services.clock()).verify(certificate.code(), "");
+
+        assertThat(services.certificates().queries(certificate.number(), 10)).extracting(Query::network).containsExactly("", "2001:db8::*",
+                "203.0.113.*");
+        assertThat(queries(APPLICANT, certificate.number()).body()).contains("203.0.113.*").doesNotContain("203.0.113.7");
+        assertThat(queries("stranger", certificate.number()).statusCode()).isEqualTo(404);
+        assertThat(queries(OFFICE, certificate.number()).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void shouldRevokeWithAReasonOnceAndSaySoToAnyone_R34() {
+        Certificate certificate = certificate(applications.certified().id());
+        RevokeCertificate revoke = new RevokeCertificate(services.certificates(), services.clock());
+        revoke.revoke(applications.as(OFFICE), certificate.number(), " 材料造假 ");
+        new SweepOutboxHandler(services).handleRequest(Map.of(), null);
+        assertThat(services.mailer().sent()).as("the holder is told, R34").last()
+                .satisfies(mail -> assertThat(mail.subject()).contains("撤销"));
+        services.clock().advance(Duration.ofDays(1));
+
+        assertThat(revoke.revoke(applications.as(ADMINISTRATOR), certificate.number(), "另一理由").revocation().orElseThrow().reason())
+                .isEqualTo("材料造假");
+        assertThat(services.eventsOf("CERT#" + certificate.number())).hasSize(1);
+        assertThat(verify(certificate.code(), "application/json").body()).contains("\"status\":\"REVOKED\"", "\"revokedOn\":\"2025-03-17\"")
+                .doesNotContain("材料造假");
+        assertThat(verify(certificate.code(), "text/html").body()).contains("已撤销");
+        assertThat(Requests.get("/certificates").as(APPLICANT).to(new ListCertificatesHandler(services)).body()).contains("材料造假");
+    }
+
+    @Test
+    void shouldKeepTheFirstReasonOfTwoRevocationsAtTheSameMoment_R34() {
+        Certificate certificate = certificate(applications.certified().id());
+        RevokeCertificate first = new RevokeCertificate(services.certificates(), services.clock());
+        RevokeCertificate second = new RevokeCertificate(new StaleRead(services.certificates(), certificate), services.clock());
+        first.revoke(applications.as(OFFICE), certificate.number(), "一");
+        services.clock().advance(Duration.ofSeconds(1));
+
+        assertThat(second.revoke(applications.as(ADMINISTRATOR), certificate.number(), "二").revocation().orElseThrow().reason())
+                .isEqualTo("一");
+    }
+
+    @Test
+    void shouldRefuseARevocationByWhoMayNotOrWithoutAReason_R34() {
+        String number = certificate(applications.certified().id()).number();
+        RevokeCertificate revoke = new RevokeCertificate(services.certificates(), services.clock());
+
+        refused(ErrorCode.NOT_ALLOWED, () -> revoke.revoke(applications.as(COMMITTEE), number, "…"));
+        refused(ErrorCode.NOT_ALLOWED, () -> revoke.revoke(applications.as(APPLICANT), number, "…"));
+        refused(ErrorCode.NOT_FOUND, () -> revoke.revoke(applications.as(OFFICE), "2025999999", "…"));
+        refused(ErrorCode.INVALID_VALUE, () -> revoke.revoke(applications.as(OFFICE), number, "长".repeat(1_001)));
+        Samples.appoint(services, APPLICANT, Role.OFFICE, "");
+        refused(ErrorCode.OWN_APPLICATION, () -> revoke.revoke(applications.as(APPLICANT), number, "…"));
+        Requests revocation = Requests.post("/certificates/{number}/revocation").path("number", number).asStaff(OFFICE);
+        assertThat(problem(revocation.body("{}").to(new RevokeCertificateHandler(services)))).isEqualTo(ErrorCode.MISSING_FIELD);
+        assertThat(problem(revocation.body("{\"why\":\"x\"}").to(new RevokeCertificateHandler(services))))
+                .isEqualTo(ErrorCode.UNKNOWN_FIELD);
+        assertThat(revocation.body(Map.of("reason", "造假")).to(new RevokeCertificateHandler(services)).statusCode()).isEqualTo(200);
+    }
+
+    private Certificate certificate(String id) {
+        return services.certificates().find(applications.find(id).certificateNumber().orElseThrow()).orElseThrow();
+    }
+
+    private ApiResponse queries(String sub, String number) {
+        return Requests.get("/certificates/{number}/queries").path("number", number).asStaff(sub).to(new ListQueriesHandler(services));
+    }
+
+    private ApiResponse verify(String code, String accept) {
+        return Requests.get("/verifications/{code}").path("code", code).header("accept", accept).to(new VerifyCertificateHandler(services));
+    }
+}

@@ -1,0 +1,207 @@
+package org.zhicheng.work.closing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.lang.reflect.Proxy;
+import java.util.Map;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import org.zhicheng.dossier.application.Application;
+import org.zhicheng.dossier.cycle.Cycle;
+import org.zhicheng.dossier.cycle.CycleStore.ClosingReport;
+import org.zhicheng.dossier.cycle.CycleStore;
+import org.zhicheng.dossier.delivery.Delivery.SendMail;
+import org.zhicheng.dossier.delivery.MailTemplate;
+import org.zhicheng.dossier.flow.Role;
+import org.zhicheng.dossier.flow.State;
+import org.zhicheng.dossier.process.Claim;
+import org.zhicheng.dossier.record.AuditEvent.Channel;
+import org.zhicheng.dossier.record.AuditEvent;
+import org.zhicheng.ground.failure.ErrorCode;
+import org.zhicheng.handlers.closing.CloseWindowHandler;
+import org.zhicheng.handlers.closing.ShowClosingReportHandler;
+import org.zhicheng.lambda.ApiResponse;
+import org.zhicheng.lambda.FakeServices;
+import org.zhicheng.lambda.Requests;
+import org.zhicheng.lambda.Samples;
+
+class CloseWindowTest {
+
+    private final FakeServices services = new FakeServices();
+
+    @BeforeEach
+    void begin() {
+        Samples.openCycle(services);
+    }
+
+    private CloseWindow.Outcome run(int draftsPerRun) {
+        return new CloseWindow(services.cycles(), services.applications(), services.clock(), draftsPerRun).run();
+    }
+
+    private State state(String id) {
+        return services.applications().find(id).orElseThrow().state();
+    }
+
+    private long mails(MailTemplate template) {
+        return services.waiting().stream().filter(i -> i.delivery() instanceof SendMail mail && mail.template() == template).count();
+    }
+
+    @Test
+    void shouldExpireUnsubmittedDraftsTellTheirOwnersAndReport_R21() {
+        Samples.draft(services, "d1", "a");
+        Samples.draft(services, "d2", "b");
+        Samples.move(services, Samples.draft(services, "s1", "c"), State.SUBMITTED);
+        services.clock().set("2025-03-18T00:00");
+
+        CloseWindow.Outcome outcome = new CloseWindowHandler(services).handleRequest(Map.of(), null);
+
+        assertThat(outcome.expired()).isEqualTo(2);
+        assertThat(outcome.complete()).isTrue();
+        assertThat(state("d1")).isEqualTo(State.EXPIRED);
+        assertThat(state("s1")).isEqualTo(State.SUBMITTED);
+        assertThat(mails(MailTemplate.EXPIRED)).isEqualTo(2);
+        assertThat(services.applications().events("d1").getLast()).satisfies(e -> {
+            assertThat(e.role()).isEqualTo(Role.SYSTEM);
+            assertThat(e.channel()).isEqualTo(Channel.SCHEDULE);
+            assertThat(e.to()).contains(State.EXPIRED);
+        });
+        ClosingReport report = services.cycles().closing(2025).orElseThrow();
+        assertThat(report.expired()).isEqualTo(2);
+        assertThat(report.submittedByDistrict()).isEqualTo(Map.of(Samples.DISTRICT, 1));
+        assertThat(report.finished()).isPresent();
+        assertThat(services.cycles().find(2025).orElseThrow().closed()).isPresent();
+    }
+
+    @Test
+    void shouldDoNothingWhileTheWindowIsOpen_R21() {
+        Samples.draft(services, "d1", "a");
+        services.clock().set("2025-03-16T12:00");
+
+        assertThat(run(10)).isEqualTo(new CloseWindow.Outcome(0, 0, 0, true));
+        assertThat(state("d1")).isEqualTo(State.DRAFT);
+    }
+
+    @Test
+    void shouldChangeNothingMoreWhenRepeated_R21() {
+        Samples.draft(services, "d1", "a");
+        services.clock().set("2025-03-18T00:05");
+        run(10);
+        ClosingReport report = services.cycles().closing(2025).orElseThrow();
+        services.clock().set("2025-03-19T00:05");
+
+        assertThat(run(10).expired()).isZero();
+        assertThat(services.cycles().closing(2025)).contains(report);
+        assertThat(services.applications().events("d1")).hasSize(2);
+        assertThat(services.eventsOf("CYCLE#2025")).extracting(AuditEvent::action).containsExactly("SET_CYCLE", "CLOSE_WINDOW");
+    }
+
+    @Test
+    void shouldGoOnWhereALimitedRunStopped_R21() {
+        for (int i = 0; i < 7; i++) {
+            Samples.draft(services, "d" + i, "a" + i);
+        }
+        services.clock().set("2025-03-18T00:05");
+
+        assertThat(run(3).complete()).isFalse();
+        assertThat(services.cycles().closing(2025).orElseThrow().finished()).isEmpty();
+        assertThat(run(3).complete()).isFalse();
+        assertThat(run(3).complete()).isTrue();
+        assertThat(services.cycles().closing(2025).orElseThrow().expired()).isEqualTo(7);
+    }
+
+    @Test
+    void shouldStillExpireADraftThatComesToLightAfterTheClosing_R21() {
+        services.clock().set("2025-03-18T00:05");
+        run(10);
+        Samples.draft(services, "late", "a");
+
+        assertThat(run(10).expired()).isEqualTo(1);
+        assertThat(services.cycles().closing(2025).orElseThrow().expired()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldCountALateDraftAlsoWhereTheRunWasCutOffBeforeTheReport_R21() {
+        services.clock().set("2025-03-18T00:05");
+        run(10);
+        Samples.draft(services, "late", "a");
+        CycleStore failing = (CycleStore) Proxy.newProxyInstance(CycleStore.class.getClassLoader(), new Class<?>[]{CycleStore.class},
+                (proxy, method, arguments) -> {
+                    if (arguments != null && arguments[0] instanceof ClosingReport report && report.finished().isPresent()) {
+                        throw new IllegalStateException("the table does not answer");
+                    }
+                    return method.invoke(services.cycles(), arguments);
+                });
+
+        assertThatThrownBy(() -> new CloseWindow(failing, services.applications(), services.clock(), 10).run())
+                .isInstanceOf(IllegalStateException.class);
+        assertThat(state("late")).isEqualTo(State.EXPIRED);
+        run(10);
+        assertThat(services.cycles().closing(2025).orElseThrow().expired()).isEqualTo(1);
+        assertThat(services.cycles().closing(2025).orElseThrow().finished()).isPresent();
+    }
+
+    @Test
+    void shouldLetExpiredOwnersBeginAnewInAnExtendedWindow_R26() {
+        Samples.draft(services, "d1", "a");
+        services.clock().set("2025-03-18T00:05");
+        run(10);
+        Cycle cycle = services.cycles().find(2025).orElseThrow();
+        services.cycles().save(new Cycle(2025, cycle.opens(), Samples.at("2025-03-25T00:00"), java.util.Optional.empty(), cycle.settings()),
+                Samples.event("CYCLE#2025", 2, "SET_CYCLE"));
+
+        assertThat(services.applications().ownerOf(Claim.Type.LIVE_APPLICATION, "a#2025")).isEmpty();
+        Samples.draft(services, "d2", "a");
+        assertThat(run(10).expired()).isZero();
+        assertThat(state("d1")).isEqualTo(State.EXPIRED);
+        assertThat(state("d2")).isEqualTo(State.DRAFT);
+        services.clock().set("2025-03-25T00:00");
+        run(10);
+        assertThat(services.cycles().closing(2025).orElseThrow().expired()).as("of this window's end only").isEqualTo(1);
+    }
+
+    @Test
+    void shouldNotCloseAWindowThatWasMovedMeanwhile_R21() {
+        Cycle cycle = services.cycles().find(2025).orElseThrow();
+
+        assertThat(services.cycles().close(2025, Samples.at("2025-03-10T00:00"), services.now(),
+                Samples.event("CYCLE#2025", 9, "CLOSE_WINDOW"))).isFalse();
+        assertThat(services.cycles().find(2025)).contains(cycle);
+    }
+
+    @Test
+    void shouldRemindOwnersOfDraftsOnceADayBeforeTheEnd_R36() {
+        Samples.draft(services, "d1", "a");
+        Samples.move(services, Samples.draft(services, "s1", "c"), State.SUBMITTED);
+        services.clock().set("2025-03-17T00:00");
+
+        assertThat(run(10).reminded()).isEqualTo(1);
+        assertThat(run(10).reminded()).isZero();
+        services.cycles().saveReminded(2025, Samples.at("2025-01-01T00:00"));
+        assertThat(run(10).reminded()).as("the draft itself remembers").isZero();
+
+        assertThat(mails(MailTemplate.WINDOW_CLOSING)).isEqualTo(1);
+        Application draft = services.applications().find("d1").orElseThrow();
+        assertThat(draft.state()).isEqualTo(State.DRAFT);
+        assertThat(draft.formRevision()).as("what the owner edits is untouched").isEqualTo(1);
+    }
+
+    @Test
+    void shouldShowTheReportToTheOfficeOnly_R21() {
+        services.clock().set("2025-03-18T00:05");
+        run(10);
+        Samples.appoint(services, "officer", Role.OFFICE, "");
+        Samples.appoint(services, "district", Role.DISTRICT, Samples.DISTRICT);
+
+        assertThat(report("officer").statusCode()).isEqualTo(200);
+        assertThat(Requests.problem(report("district"))).isEqualTo(ErrorCode.NOT_ALLOWED);
+        assertThat(Requests.problem(Requests.get("/cycles/{year}/closing-report").path("year", 2026).asStaff("officer")
+                .to(new ShowClosingReportHandler(services)))).isEqualTo(ErrorCode.NOT_FOUND);
+    }
+
+    private ApiResponse report(String sub) {
+        return Requests.get("/cycles/{year}/closing-report").path("year", 2025).asStaff(sub).to(new ShowClosingReportHandler(services));
+    }
+}

@@ -1,0 +1,184 @@
+package org.zhicheng.work.cycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.Optional;
+
+import org.junit.jupiter.api.Test;
+
+import org.zhicheng.dossier.cycle.Cycle;
+import org.zhicheng.dossier.cycle.CycleDefaults;
+import org.zhicheng.dossier.flow.Role;
+import org.zhicheng.ground.calendar.WorkingDays;
+import org.zhicheng.ground.failure.ErrorCode;
+import org.zhicheng.handlers.cycle.ListCyclesHandler;
+import org.zhicheng.handlers.cycle.SetCalendarHandler;
+import org.zhicheng.handlers.cycle.SetCycleHandler;
+import org.zhicheng.handlers.cycle.ShowCalendarHandler;
+import org.zhicheng.lambda.ApiResponse;
+import org.zhicheng.lambda.FakeServices;
+import org.zhicheng.lambda.Requests;
+import org.zhicheng.lambda.Samples;
+import org.zhicheng.work.closing.CloseWindow;
+
+class SetCycleTest {
+
+    private final FakeServices services = new FakeServices();
+
+    private ApiResponse set(String actor, String opens, String closes, SetCycle.SettingsChange settings) {
+        services.clock().advance(Duration.ofMillis(1));
+        return Requests.put("/cycles/{year}").path("year", 2025).asStaff(actor).body(new SetCycle.Window(opens, closes, settings))
+                .to(new SetCycleHandler(services));
+    }
+
+    private ApiResponse set(String opens, String closes) {
+        return set(FakeServices.ADMINISTRATOR, opens, closes, null);
+    }
+
+    private Cycle cycle() {
+        return services.cycles().find(2025).orElseThrow();
+    }
+
+    @Test
+    void shouldUnderstandTheNoticesWindowAsLocalTimeTo24OClock_R21() {
+        assertThat(set("2025-02-25T00:00", "2025-03-17T24:00").statusCode()).isEqualTo(200);
+
+        assertThat(cycle().opens()).isEqualTo(Samples.at("2025-02-25T00:00"));
+        assertThat(cycle().closes()).isEqualTo(Samples.at("2025-03-18T00:00"));
+        services.clock().set("2025-03-17T23:59:59");
+        assertThat(cycle().isOpen(services.now())).isTrue();
+        services.clock().set("2025-03-18T00:00");
+        assertThat(cycle().isOpen(services.now())).isFalse();
+        set("2025-02-24T16:00:00Z", "2025-03-18T16:00:00Z");
+        assertThat(cycle().closes()).isEqualTo(Samples.at("2025-03-19T00:00"));
+    }
+
+    @Test
+    void shouldBeginWithSensibleSettings_R3_R17_R24() {
+        set("2025-02-25T00:00", "2025-03-17T24:00");
+
+        Cycle.Settings settings = cycle().settings();
+        assertThat(settings.excludedSpecialties()).contains("会计系列", "护士", "执业药师", "注册会计师", "社会工作者").doesNotHaveDuplicates();
+        assertThat(settings.districts()).contains("天山区", "沙依巴克区", "米东区", "乌鲁木齐县");
+        assertThat(settings.minimumNoticeDays()).isEqualTo(5);
+        assertThat(settings.correctionDays()).isEqualTo(5);
+        assertThat(settings.issuingAuthority()).isEqualTo("乌鲁木齐市人力资源和社会保障局");
+    }
+
+    @Test
+    void shouldChangeOnlyTheSettingsNamed_R37() {
+        set("2025-02-25T00:00", "2025-03-17T24:00");
+        set(FakeServices.ADMINISTRATOR, "2025-02-25T00:00", "2025-03-17T24:00",
+                new SetCycle.SettingsChange(null, null, null, 7, null, null, null, null, null));
+
+        assertThat(cycle().settings().correctionDays()).isEqualTo(7);
+        assertThat(cycle().settings().districts()).isEqualTo(CycleDefaults.settings().districts());
+    }
+
+    @Test
+    void shouldExtendAClosedWindowAndOpenItAgain_R21() {
+        set("2025-02-25T00:00", "2025-03-17T24:00");
+        services.clock().set("2025-03-20T08:00");
+        new CloseWindow(services.cycles(), services.applications(), services.clock(), 10).run();
+        assertThat(cycle().closed()).isPresent();
+
+        assertThat(set("2025-02-25T00:00", "2025-03-25T24:00").statusCode()).isEqualTo(200);
+
+        assertThat(cycle().closed()).isEmpty();
+        assertThat(cycle().isOpen(services.now())).isTrue();
+    }
+
+    @Test
+    void shouldRefuseToMoveTheEndIntoThePast_R21() {
+        set("2025-02-25T00:00", "2025-03-17T24:00");
+
+        assertThat(Requests.problem(set("2025-02-25T00:00", "2025-03-01T24:00"))).isEqualTo(ErrorCode.WINDOW_PASSED);
+        assertThat(set("2025-02-25T00:00", "2025-03-10T24:00").statusCode()).as("shortening to a day to come").isEqualTo(200);
+        assertThat(Requests.problem(set("2025-03-05T00:00", "2025-03-10T24:00"))).as("opening later after it opened")
+                .isEqualTo(ErrorCode.INVALID_VALUE);
+    }
+
+    @Test
+    void shouldRefuseAnEndBeforeTheBeginningAndBadSettingsAtOnce_R17_R21_R30() {
+        ApiResponse response = set(FakeServices.ADMINISTRATOR, "2025-04-01T00:00", "2025-03-17T24:00",
+                new SetCycle.SettingsChange(null, java.util.List.of(), Map.of("DRAFT", 3), 0, 4, "ABC", " ", null, null));
+
+        assertThat(Requests.problem(response)).isEqualTo(ErrorCode.RULES_BROKEN);
+        assertThat(response.body()).contains("closes", "settings.districts", "settings.targetDays.DRAFT", "settings.correctionDays",
+                "settings.minimumNoticeDays", "settings.certificateNumberFormat", "settings.issuingAuthority");
+        assertThat(services.cycles().all()).isEmpty();
+    }
+
+    @Test
+    void shouldRefuseWhatIsNoTime() {
+        assertThat(Requests.problem(set("tomorrow", "2025-03-17T24:00"))).isEqualTo(ErrorCode.INVALID_VALUE);
+        assertThat(Requests.problem(set(null, "2025-03-17T24:00"))).isEqualTo(ErrorCode.MISSING_FIELD);
+    }
+
+    @Test
+    void shouldRefuseListsWithAHoleAsMalformed() {
+        assertThat(Requests.put("/cycles/{year}").path("year", 2025).asStaff(FakeServices.ADMINISTRATOR)
+                .body("{\"opens\":\"2025-02-25T00:00\",\"closes\":\"2025-03-18T00:00\",\"settings\":{\"districts\":[null]}}")
+                .to(new SetCycleHandler(services)).statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void shouldWriteNothingWhenTheSameIsSetAgain_R35() {
+        set("2025-02-25T00:00", "2025-03-17T24:00");
+        services.clock().advance(Duration.ofHours(1));
+        set("2025-02-25T00:00", "2025-03-17T24:00");
+
+        assertThat(services.eventsOf("CYCLE#2025")).hasSize(1);
+    }
+
+    @Test
+    void shouldRefuseEveryoneButAdministrators_R37() {
+        Samples.appoint(services, "officer", Role.OFFICE, "");
+
+        assertThat(Requests.problem(set("officer", "2025-02-25T00:00", "2025-03-17T24:00", null))).isEqualTo(ErrorCode.NOT_ALLOWED);
+    }
+
+    @Test
+    void shouldShowCyclesToWhoeverIsSignedIn_R21() {
+        Samples.openCycle(services);
+
+        ListCyclesHandler.Body body = Requests.body(Requests.get("/cycles").as("anyone").to(new ListCyclesHandler(services)),
+                ListCyclesHandler.Body.class);
+        assertThat(body.cycles()).singleElement().satisfies(c -> assertThat(c.open()).isTrue());
+        services.clock().set("2025-03-18T00:00");
+        body = Requests.body(Requests.get("/cycles").as("anyone").to(new ListCyclesHandler(services)), ListCyclesHandler.Body.class);
+        assertThat(body.cycles().getFirst().open()).isFalse();
+    }
+
+    private ApiResponse calendar(String actor, String body) {
+        return Requests.put("/calendars/{year}").path("year", 2027).asStaff(actor).body(body).to(new SetCalendarHandler(services));
+    }
+
+    @Test
+    void shouldAddAYearToTheCalendar_R17() {
+        ApiResponse response = calendar(FakeServices.ADMINISTRATOR, "{\"days\":{\"2027-01-01\":\"OFF\",\"2027-01-03\":\"WORK\"}}");
+        calendar(FakeServices.ADMINISTRATOR, "{\"days\":{\"2027-01-03\":\"WORK\",\"2027-01-01\":\"OFF\"}}");
+
+        assertThat(response.body()).contains("2027-01-01").contains("WORK");
+        WorkingDays days = WorkingDays.regional().with(services.cycles().calendar());
+        assertThat(days.isKnown(2027)).isTrue();
+        assertThat(days.isWorkingDay(LocalDate.of(2027, 1, 1))).isFalse();
+        assertThat(days.isWorkingDay(LocalDate.of(2027, 1, 3))).isTrue();
+        assertThat(services.eventsOf("CALENDAR#2027")).hasSize(1);
+        assertThat(Requests.get("/calendars/{year}").path("year", 2027).as("anyone").to(new ShowCalendarHandler(services)).body())
+                .isEqualTo(response.body());
+    }
+
+    @Test
+    void shouldRefuseADayOfAnotherYearAndOtherRoles_R17() {
+        assertThat(Requests.problem(calendar(FakeServices.ADMINISTRATOR, "{\"days\":{\"2026-01-01\":\"OFF\"}}")))
+                .isEqualTo(ErrorCode.INVALID_VALUE);
+        assertThat(Requests.problem(calendar(FakeServices.ADMINISTRATOR, "{\"days\":{\"2027-01-01\":\"HOLIDAY\"}}")))
+                .isEqualTo(ErrorCode.INVALID_VALUE);
+        assertThat(Requests.problem(calendar("anyone", "{\"days\":{}}"))).isEqualTo(ErrorCode.NOT_ALLOWED);
+        assertThat(services.cycles().find(2027)).isEqualTo(Optional.empty());
+    }
+}

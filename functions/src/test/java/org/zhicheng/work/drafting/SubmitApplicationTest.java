@@ -1,0 +1,192 @@
+package org.zhicheng.work.drafting;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.zhicheng.Applications.APPLICANT;
+import static org.zhicheng.Applications.refused;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import org.zhicheng.Applications;
+import org.zhicheng.Dossier;
+import org.zhicheng.Meanwhile;
+import org.zhicheng.dossier.application.Application;
+import org.zhicheng.dossier.application.Form;
+import org.zhicheng.dossier.cycle.Cycle;
+import org.zhicheng.dossier.delivery.Delivery.SendMail;
+import org.zhicheng.dossier.delivery.Delivery.StartReview;
+import org.zhicheng.dossier.delivery.MailTemplate;
+import org.zhicheng.dossier.flow.State;
+import org.zhicheng.ground.failure.ErrorCode;
+import org.zhicheng.ground.failure.Failure;
+import org.zhicheng.lambda.Samples;
+
+class SubmitApplicationTest {
+
+    private final Applications applications = new Applications();
+
+    @Test
+    void shouldSubmitACompleteDraftAndStartItsReview_R20() {
+        Application submitted = applications.submit(applications.draft().id());
+
+        assertThat(submitted.state()).isEqualTo(State.SUBMITTED);
+        assertThat(submitted.referenceDate()).contains(LocalDate.of(2025, 3, 10));
+        assertThat(submitted.assessment()).isPresent();
+        assertThat(applications.deliveries(submitted.id(), StartReview.class)).extracting(StartReview::execution)
+                .containsExactly(submitted.id() + "-1");
+    }
+
+    @Test
+    void shouldTellTheApplicantByMail_R36() {
+        Application submitted = applications.submitted();
+
+        assertThat(applications.deliveries(submitted.id(), SendMail.class)).singleElement().satisfies(mail -> {
+            assertThat(mail.template()).isEqualTo(MailTemplate.SUBMITTED);
+            assertThat(mail.recipient()).isEqualTo(APPLICANT);
+        });
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource({"2025-02-24T23:59:59, false", "2025-02-25T00:00:00, true", "2025-03-17T23:59:59, true", "2025-03-18T00:00:00, false"})
+    void shouldTakeASubmissionInsideTheWindowToTheSecond_R21(String at, boolean open) {
+        String id = applications.draft().id();
+        applications.at(at);
+
+        if (open) {
+            assertThat(applications.submit(id).state()).isEqualTo(State.SUBMITTED);
+        } else {
+            refused(ErrorCode.WINDOW_CLOSED, () -> applications.submit(id));
+            assertThat(applications.find(id).state()).isEqualTo(State.DRAFT);
+        }
+    }
+
+    @Test
+    void shouldRefuseWhereTheWindowIsMovedInBetween_R21() {
+        String id = applications.draft().id();
+        Meanwhile store = new Meanwhile(applications.services.applications(), () -> moveWindow("2025-03-09T00:00"));
+
+        refused(ErrorCode.WINDOW_CLOSED, () -> applications.submitOn(store).submit(applications.as(APPLICANT), id));
+
+        assertThat(applications.find(id).state()).isEqualTo(State.DRAFT);
+        assertThat(applications.deliveries(id)).isEmpty();
+    }
+
+    @Test
+    void shouldTakeASubmissionInAnExtendedWindow_R21() {
+        String id = applications.draft().id();
+        applications.at("2025-03-18T00:00");
+        moveWindow("2025-03-20T00:00");
+
+        assertThat(applications.submit(id).state()).isEqualTo(State.SUBMITTED);
+    }
+
+    @Test
+    void shouldTellEveryDefectAtOnce_R16() {
+        Dossier dossier = new Dossier();
+        dossier.contact = new Form.Contact("", "", "", "123", "");
+        dossier.summary = "短";
+        dossier.milestone("2024-09-01");
+        Application draft = applications.create(APPLICANT, dossier, Optional.empty());
+        applications.save(draft.id(), dossier.form());
+
+        Failure failure = refused(ErrorCode.RULES_BROKEN, () -> applications.submit(draft.id()));
+
+        assertThat(Applications.violations(failure)).contains("R19 FIELD_MISSING contact.sex", "R36 PHONE_INVALID contact.phone",
+                "R16 SUMMARY_TOO_SHORT A12", "R16 MATERIAL_MISSING A1", "R16 MATERIAL_MISSING A10")
+                .anyMatch(v -> v.contains("YEARS_TOO_FEW"));
+        assertThat(applications.find(draft.id())).extracting(Application::state).isEqualTo(State.DRAFT);
+    }
+
+    @Test
+    void shouldFindOutANameThatCannotPrint_R32() {
+        applications.register("rare", "李\uDBFF\uDFFD");
+        Application draft = applications.draft("rare", new Dossier());
+
+        Failure failure = refused(ErrorCode.RULES_BROKEN, () -> applications.submit(draft.id()));
+
+        assertThat(Applications.violations(failure)).containsExactly("R32 CHARACTER_CANNOT_PRINT name");
+    }
+
+    @Test
+    void shouldAnswerARepeatedSubmissionTheSameAndWriteNothingTwice_R35() {
+        Application first = applications.submitted();
+        Application again = applications.submit(first.id());
+        applications.follow(first.id());
+        Application later = applications.submit(first.id());
+
+        assertThat(again).isEqualTo(first);
+        assertThat(later.state()).isEqualTo(State.EMPLOYER_REVIEW);
+        assertThat(applications.actions(first.id())).containsOnlyOnce("SUBMIT");
+        assertThat(applications.deliveries(first.id(), StartReview.class)).hasSize(1);
+        assertThat(applications.services.applications().submissions(first.id())).hasSize(1);
+    }
+
+    @Test
+    void shouldSubmitOnceWhereTwoComeAtTheSameMoment_R21() throws Exception {
+        String id = applications.draft().id();
+        List<Callable<State>> both = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            both.add(() -> applications.submit(id).state());
+        }
+        try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
+            for (Future<State> answer : threads.invokeAll(both)) {
+                assertThat(answer.get()).isEqualTo(State.SUBMITTED);
+            }
+        }
+
+        assertThat(applications.actions(id)).containsOnlyOnce("SUBMIT");
+        assertThat(applications.deliveries(id, StartReview.class)).hasSize(1);
+    }
+
+    @Test
+    void shouldCheckTheFormAsItIsWhenItIsWritten_R16() {
+        String id = applications.draft().id();
+        Dossier spoilt = new Dossier();
+        spoilt.conduct = "";
+        Meanwhile store = new Meanwhile(applications.services.applications(), () -> applications.save(id, spoilt.form()));
+
+        refused(ErrorCode.RULES_BROKEN, () -> applications.submitOn(store).submit(applications.as(APPLICANT), id));
+    }
+
+    @Test
+    void shouldHideTheDraftFromEverybodyElse_R20() {
+        String id = applications.draft().id();
+
+        for (String other : List.of("stranger", Applications.EMPLOYER, Applications.OFFICE, Applications.ADMINISTRATOR)) {
+            refused(ErrorCode.NOT_FOUND,
+                    () -> applications.submitOn(applications.services.applications()).submit(applications.as(other), id));
+        }
+        refused(ErrorCode.NOT_FOUND,
+                () -> applications.submitOn(applications.services.applications()).submit(applications.as(APPLICANT), "none"));
+    }
+
+    @Test
+    void shouldRefuseStaffToSubmitForTheApplicant_R20() {
+        String id = applications.submitted().id();
+
+        refused(ErrorCode.NOT_ALLOWED,
+                () -> applications.submitOn(applications.services.applications()).submit(applications.as(Applications.EMPLOYER), id));
+    }
+
+    @Test
+    void shouldRefuseInALaterState_R20() {
+        String district = applications.atDistrict().id();
+        refused(ErrorCode.WRONG_STATE, () -> applications.submit(district));
+    }
+
+    private void moveWindow(String closes) {
+        Cycle cycle = Samples.cycle2025();
+        applications.services.cycles().save(new Cycle(cycle.year(), cycle.opens(), Samples.at(closes), Optional.empty(), cycle.settings()),
+                Samples.event("CYCLE#2025", 2, "SET_CYCLE"));
+    }
+}

@@ -1,0 +1,74 @@
+package org.zhicheng.work.outbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import org.zhicheng.dossier.delivery.MailTemplate;
+import org.zhicheng.dossier.people.Person;
+import org.zhicheng.lambda.Samples;
+import org.zhicheng.work.outbox.Mailer.Mail;
+
+class MailTextsTest {
+
+    private static final Map<String, String> FACTS = Map.of("applicationId", "abc234", "year", "2025", "deadline", "2025-03-17T16:00:00Z",
+            "office", "区（县）人社局", "idNumber", Samples.ID_NUMBER, "reason", "伪造");
+
+    private final MailTexts texts = new MailTexts("https://zhicheng.invalid/");
+
+    private static Person person(String language) {
+        return new Person("sub", "张<三>&", "110***********002X", "encrypted", "hash", "13800000000", "zhang@example.com", language,
+                Samples.at("2025-03-01T00:00"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(MailTemplate.class)
+    void shouldHaveEachMailInBothLanguagesWithALinkAndNoDataBeyondTheName_R36(MailTemplate template) {
+        Mail mail = texts.compose(template, person("zh"), FACTS);
+
+        assertThat(mail.to()).isEqualTo("zhang@example.com");
+        assertThat(mail.subject()).isNotBlank().contains(" / ").doesNotContain("张", "{", "\n");
+        assertThat(mail.text()).contains("张<三>&", "https://zhicheng.invalid/applications/abc234", "Sign in").doesNotContain("{", "}",
+                Samples.ID_NUMBER, "002X", "13800000000", "zhang@example.com", "伪造");
+        assertThat(mail.html()).contains("张&lt;三&gt;&amp;", "<a href=\"https://zhicheng.invalid/applications/abc234\">")
+                .doesNotContain("<三>");
+    }
+
+    @ParameterizedTest
+    @EnumSource(MailTemplate.class)
+    void shouldLeaveOutALineWhoseFactIsMissing_R36(MailTemplate template) {
+        Mail mail = texts.compose(template, person("zh"), Map.of());
+
+        assertThat(mail.text()).doesNotContain("{", "}", "null").contains("https://zhicheng.invalid");
+    }
+
+    @Test
+    void shouldPutThePersonsLanguageFirst_R36() {
+        Mail chinese = texts.compose(MailTemplate.SUBMITTED, person("zh"), FACTS);
+        Mail english = texts.compose(MailTemplate.SUBMITTED, person("en"), FACTS);
+
+        assertThat(chinese.text()).startsWith("张<三>&：");
+        assertThat(chinese.subject()).startsWith("职称申报已提交");
+        assertThat(english.text()).startsWith("Dear 张<三>&,").contains("您的 2025 年度职称申报已提交");
+        assertThat(english.subject()).startsWith("Your title application was submitted");
+    }
+
+    @Test
+    void shouldSayTheEndOfADayAs24OClock_R21_R24() {
+        Mail mail = texts.compose(MailTemplate.WINDOW_CLOSING, person("zh"), FACTS);
+
+        assertThat(mail.text()).contains("2025年3月17日24:00（北京时间）", "2025-03-17 24:00 (Beijing time)");
+        assertThat(texts.compose(MailTemplate.DEADLINE_NEAR, person("zh"), Map.of("deadline", "2025-03-17T10:30:00Z")).text())
+                .contains("2025年3月17日18:30");
+    }
+
+    @Test
+    void shouldNameTheOfficeInTheLanguageOfTheText_R25() {
+        assertThat(texts.compose(MailTemplate.RECOMMENDED, person("zh"), FACTS).text()).contains("已通过的环节：区（县）人社局",
+                "Passed by: the district bureau");
+    }
+}

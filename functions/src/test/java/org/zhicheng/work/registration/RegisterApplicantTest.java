@@ -1,0 +1,202 @@
+package org.zhicheng.work.registration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import org.junit.jupiter.api.Test;
+
+import org.zhicheng.dossier.application.Application;
+import org.zhicheng.dossier.flow.State;
+import org.zhicheng.dossier.integrity.IntegrityRecord;
+import org.zhicheng.dossier.people.Person;
+import org.zhicheng.dossier.people.PersonStore;
+import org.zhicheng.dossier.record.AuditEvent;
+import org.zhicheng.dossier.staff.Actor;
+import org.zhicheng.ground.failure.ErrorCode;
+import org.zhicheng.handlers.registration.DownloadPersonalDataHandler;
+import org.zhicheng.handlers.registration.RegisterApplicantHandler;
+import org.zhicheng.handlers.registration.ShowApplicantHandler;
+import org.zhicheng.lambda.ApiResponse;
+import org.zhicheng.lambda.FakeServices;
+import org.zhicheng.lambda.Json;
+import org.zhicheng.lambda.Requests;
+import org.zhicheng.lambda.Samples;
+import org.zhicheng.work.registration.RegisterApplicant.Registration;
+
+class RegisterApplicantTest {
+
+    private final FakeServices services = new FakeServices();
+
+    private record Body(String name, String idNumber, String phone, String mail, String language) {
+    }
+
+    private static final Body ZHANG = new Body("张三", "11010519491231002x", "13800000000", "zhang@example.com", "zh");
+
+    private ApiResponse register(String sub, Object body) {
+        return Requests.post("/applicants").as(sub).body(body).to(new RegisterApplicantHandler(services));
+    }
+
+    private ApiResponse data(String sub) {
+        services.clock().advance(java.time.Duration.ofSeconds(1));
+        return Requests.get("/applicants/me/data").as(sub).to(new DownloadPersonalDataHandler(services));
+    }
+
+    @Test
+    void shouldKeepTheIdNumberEncryptedAndFindItByItsHash_R33() {
+        ApiResponse response = register("zhang", ZHANG);
+
+        assertThat(response.statusCode()).isEqualTo(201);
+        assertThat(response.body()).contains("110***********002X").doesNotContain("19491231");
+        Person person = services.people().find("zhang").orElseThrow();
+        assertThat(Json.encode(person)).doesNotContain("19491231");
+        assertThat(services.vault().decrypt("zhang", person.encryptedIdNumber())).isEqualTo(Samples.ID_NUMBER);
+        assertThat(services.people().findByIdNumberHash(services.vault().hash(Samples.ID_NUMBER))).contains(person);
+        assertThat(services.eventsOf("PERSON#zhang")).extracting(AuditEvent::action).containsExactly("REGISTER");
+        assertThat(Json.encode(services.eventsOf("PERSON#zhang"))).doesNotContain("19491231");
+    }
+
+    @Test
+    void shouldGiveTheSamePersonTheSameAnswerAgain_R33() {
+        ApiResponse first = register("zhang", ZHANG);
+        services.clock().advance(java.time.Duration.ofDays(1));
+
+        assertThat(register("zhang", ZHANG)).isEqualTo(first);
+        assertThat(services.eventsOf("PERSON#zhang")).hasSize(1);
+    }
+
+    /** The same request twice at once: the second finds nobody, and then the number taken, by itself. */
+    @Test
+    void shouldAnswerAsTheFirstWhereTheSameLoginWasFaster_R33() {
+        register("zhang", ZHANG);
+        AtomicBoolean late = new AtomicBoolean(true);
+        PersonStore people = (PersonStore) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[]{PersonStore.class},
+                (proxy, method, arguments) -> method.getName().equals("find") && late.getAndSet(false)
+                        ? Optional.empty()
+                        : method.invoke(services.people(), arguments));
+
+        Person person = new RegisterApplicant(people, services.vault(), services.clock()).register(new Actor("zhang", List.of()),
+                new Registration(ZHANG.name(), ZHANG.idNumber(), ZHANG.phone(), ZHANG.mail(), ZHANG.language()));
+
+        assertThat(services.people().find("zhang")).contains(person);
+        assertThat(services.eventsOf("PERSON#zhang")).hasSize(1);
+    }
+
+    @Test
+    void shouldRefuseAnIdNumberThatAnotherLoginRegistered_R33() {
+        register("zhang", ZHANG);
+
+        assertThat(Requests.problem(register("other", ZHANG))).isEqualTo(ErrorCode.ALREADY_REGISTERED);
+        assertThat(services.people().find("other")).isEmpty();
+    }
+
+    @Test
+    void shouldRefuseOtherDataOfTheSameLogin_R33() {
+        register("zhang", ZHANG);
+
+        assertThat(Requests.problem(register("zhang", new Body("张四", ZHANG.idNumber(), ZHANG.phone(), ZHANG.mail(), "zh"))))
+                .isEqualTo(ErrorCode.REGISTERED_OTHERWISE);
+        assertThat(Requests.problem(register("zhang", new Body("张三", "110101199003070134", ZHANG.phone(), ZHANG.mail(), "zh"))))
+                .isIn(ErrorCode.REGISTERED_OTHERWISE, ErrorCode.RULES_BROKEN);
+    }
+
+    @Test
+    void shouldTellEverythingThatIsWrongAtOnceAndNeverRepeatTheNumber_R16_R33() {
+        ApiResponse response = register("zhang", new Body(" ", "110105194912310021", "abc", "no mail", "fr"));
+
+        assertThat(response.statusCode()).isEqualTo(422);
+        assertThat(response.body()).contains("name", "ID_NUMBER_CHECK_DIGIT", "PHONE_INVALID", "MAIL_INVALID", "language")
+                .doesNotContain("110105194912310021");
+    }
+
+    @Test
+    void shouldRegisterARareNameAsPrintingIsFoundOutLater_R32() {
+        assertThat(register("zhang", new Body("王\uD840\uDC01", ZHANG.idNumber(), ZHANG.phone(), ZHANG.mail(), null)).statusCode())
+                .isEqualTo(201);
+    }
+
+    @Test
+    void shouldLetOneOfTwoAtTheSameMomentWin_R33() throws Exception {
+        List<Callable<ApiResponse>> both = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            String sub = "sub" + i;
+            both.add(() -> register(sub, ZHANG));
+        }
+        int won = 0;
+        try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
+            for (Future<ApiResponse> response : threads.invokeAll(both)) {
+                if (response.get().statusCode() == 201) {
+                    won++;
+                } else {
+                    assertThat(Requests.problem(response.get())).isEqualTo(ErrorCode.ALREADY_REGISTERED);
+                }
+            }
+        }
+        assertThat(won).isEqualTo(1);
+    }
+
+    @Test
+    void shouldRefuseWhoeverIsNotSignedIn() {
+        assertThat(Requests.problem(Requests.post("/applicants").body(ZHANG).to(new RegisterApplicantHandler(services))))
+                .isEqualTo(ErrorCode.NOT_SIGNED_IN);
+    }
+
+    @Test
+    void shouldShowOnesOwnRegistrationMasked_R19() {
+        assertThat(Requests.problem(Requests.get("/applicants/me").as("zhang").to(new ShowApplicantHandler(services))))
+                .isEqualTo(ErrorCode.NOT_REGISTERED);
+        register("zhang", ZHANG);
+
+        ApiResponse response = Requests.get("/applicants/me").as("zhang").to(new ShowApplicantHandler(services));
+        assertThat(Requests.body(response, ApplicantView.class).maskedIdNumber()).isEqualTo("110***********002X");
+        assertThat(response.body()).doesNotContain("Hash", "encrypted");
+    }
+
+    @Test
+    void shouldGiveAPersonAllThatIsHeldAboutThemInFull_R38() {
+        register("zhang", ZHANG);
+        register("other", new Body("李四", "440524188001010014", "13900000000", "li@example.com", "zh"));
+        Application application = Samples.move(services, Samples.draft(services, "app1", "zhang"), State.SUBMITTED);
+        Samples.draft(services, "app2", "other");
+        services.integrity().save(new IntegrityRecord("r1", services.vault().hash(Samples.ID_NUMBER), "", "伪造学历", "人社部令第40号",
+                java.time.LocalDate.of(2025, 1, 1), "officer-sub", services.now()), Samples.event("INTEGRITY#x", 1, "RECORD"));
+
+        ApiResponse response = data("zhang");
+
+        String text = Requests.text(response);
+        assertThat(response.headers().get("content-disposition")).contains("attachment").contains("my-data.json");
+        assertThat(text).contains(Samples.ID_NUMBER, application.id(), "伪造学历", "示例科技有限公司").doesNotContain("app2", "officer-sub", "李四");
+        assertThat(Json.decode(text, com.fasterxml.jackson.databind.JsonNode.class).get("applications")).hasSize(1);
+        assertThat(services.eventsOf("PERSON#zhang")).extracting(AuditEvent::action).containsExactly("REGISTER", "DOWNLOAD_DATA");
+    }
+
+    @Test
+    void shouldNotTellWhoDecidedNorTheWorkflowsToken_R25_R38() {
+        register("zhang", ZHANG);
+        Application a = Samples.move(services, Samples.draft(services, "app1", "zhang"), State.EMPLOYER_REVIEW);
+        Application reviewed = a.edit().step(a.step().withToken("secret-token"))
+                .review(new org.zhicheng.dossier.application.Review(State.EMPLOYER_REVIEW, 1,
+                        org.zhicheng.dossier.application.Review.Outcome.PASS, "reviewer-sub", services.now(), "同意", List.of(), List.of(),
+                        false))
+                .done();
+        services.applications()
+                .commit(new org.zhicheng.dossier.process.Change(a, reviewed,
+                        new AuditEvent("app1", reviewed.version(), services.now(), "reviewer-sub", org.zhicheng.dossier.flow.Role.EMPLOYER,
+                                "PASS", java.util.Optional.empty(), java.util.Optional.empty(), AuditEvent.Channel.API, "同意")));
+
+        assertThat(Requests.text(data("zhang"))).contains("同意").doesNotContain("reviewer-sub", "secret-token");
+    }
+
+    @Test
+    void shouldNeverPrintAnIdNumberByAccident_R33() {
+        assertThat(new Registration("张三", Samples.ID_NUMBER, "", "", "").toString()).doesNotContain("19491231");
+    }
+}

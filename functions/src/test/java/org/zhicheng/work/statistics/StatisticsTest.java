@@ -1,0 +1,192 @@
+package org.zhicheng.work.statistics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.zip.ZipFile;
+import javax.xml.parsers.DocumentBuilderFactory;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.w3c.dom.Document;
+
+import org.zhicheng.dossier.application.Application;
+import org.zhicheng.dossier.application.Form.EmployerSection;
+import org.zhicheng.dossier.application.Form;
+import org.zhicheng.dossier.application.Kind;
+import org.zhicheng.dossier.application.Qualification;
+import org.zhicheng.dossier.application.TitleLevel;
+import org.zhicheng.dossier.flow.Role;
+import org.zhicheng.dossier.flow.State;
+import org.zhicheng.dossier.process.Change;
+import org.zhicheng.dossier.record.AuditEvent;
+import org.zhicheng.ground.failure.ErrorCode;
+import org.zhicheng.handlers.statistics.ExportApplicationsHandler;
+import org.zhicheng.handlers.statistics.ShowStatisticsHandler;
+import org.zhicheng.lambda.ApiResponse;
+import org.zhicheng.lambda.FakeServices;
+import org.zhicheng.lambda.Requests;
+import org.zhicheng.lambda.Samples;
+
+class StatisticsTest {
+
+    private static final String OTHER = "91650100MA775DQL5X";
+
+    private final FakeServices services = new FakeServices();
+
+    @BeforeEach
+    void begin() {
+        Samples.openCycle(services);
+        Samples.appoint(services, "officer", Role.OFFICE, "");
+        Samples.appoint(services, "tianshan", Role.DISTRICT, Samples.DISTRICT);
+        Samples.appoint(services, "employer", Role.EMPLOYER, OTHER);
+        Samples.appoint(services, "committee", Role.COMMITTEE, "");
+        Samples.draft(services, "draft", "a");
+        Samples.move(services, Samples.draft(services, "first", "b"), State.DISTRICT_REVIEW);
+        services.clock().set("2025-03-04T00:10");
+        submitted("second", "=HYPERLINK(\"http://x\"),李", "沙依巴克区");
+    }
+
+    private void submitted(String id, String name, String district) {
+        Application draft = Application.draft(id, 2025, "sub-" + id, name, "650***********1234",
+                new Qualification(Kind.AWARD, TitleLevel.INTERMEDIATE, "工程系列", "电气", district), services.now());
+        Application whole = draft.edit().form(new Form(null, null, null,
+                new EmployerSection(OTHER, "另一家\"公司\"", Optional.empty(), Optional.empty()), null, null, null, null, null)).done();
+        services.applications().commit(new Change(Optional.empty(), whole, Samples.event(id, whole.version(), "CREATE"), List.of(),
+                List.of(), List.of(), Optional.empty()));
+        Samples.move(services, whole, State.EMPLOYER_REVIEW);
+    }
+
+    private ApiResponse statistics(String sub) {
+        return Requests.get("/statistics").query("cycle", 2025).asStaff(sub).to(new ShowStatisticsHandler(services));
+    }
+
+    private ApiResponse export(String sub, String format, String state) {
+        services.clock().advance(java.time.Duration.ofMillis(1));
+        Requests request = Requests.get("/exports/applications." + format).query("cycle", 2025).asStaff(sub);
+        return (state.isEmpty() ? request : request.query("state", state)).to(new ExportApplicationsHandler(services));
+    }
+
+    private byte[] file(ApiResponse response) {
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(303);
+        return services.certificateFiles().at(URI.create(response.headers().get("location")));
+    }
+
+    private String csv(String sub, String state) {
+        return new String(file(export(sub, "csv", state)), StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void shouldCountByDistrictEmployerLevelKindStateAndDay_R37() {
+        ShowStatistics.Statistics s = Requests.body(statistics("officer"), ShowStatistics.Statistics.class);
+
+        assertThat(s.submitted()).isEqualTo(2);
+        assertThat(s.byState()).isEqualTo(Map.of("DRAFT", 1, "DISTRICT_REVIEW", 1, "EMPLOYER_REVIEW", 1));
+        assertThat(s.byDistrict()).isEqualTo(Map.of(Samples.DISTRICT, 1, "沙依巴克区", 1));
+        assertThat(s.byKind()).isEqualTo(Map.of("INITIAL_DETERMINATION", 1, "AWARD", 1));
+        assertThat(s.byLevel()).isEqualTo(Map.of("JUNIOR", 1, "INTERMEDIATE", 1));
+        assertThat(s.byEmployer()).extracting(ShowStatistics.EmployerCount::uscc).containsExactlyInAnyOrder(Samples.USCC, OTHER);
+        assertThat(s.submissionsPerDay()).isEqualTo(Map.of(LocalDate.of(2025, 3, 3), 1, LocalDate.of(2025, 3, 4), 1));
+    }
+
+    @Test
+    void shouldCountForEachTierOnlyWhatIsItsOwn_R20() {
+        ShowStatistics.Statistics district = Requests.body(statistics("tianshan"), ShowStatistics.Statistics.class);
+        assertThat(district.byState()).isEqualTo(Map.of("DISTRICT_REVIEW", 1));
+        ShowStatistics.Statistics employer = Requests.body(statistics("employer"), ShowStatistics.Statistics.class);
+        assertThat(employer.byDistrict()).isEqualTo(Map.of("沙依巴克区", 1));
+    }
+
+    @Test
+    void shouldRefuseApplicantsAndTheCommittee_R37() {
+        assertThat(Requests.problem(statistics("a"))).isEqualTo(ErrorCode.NOT_ALLOWED);
+        assertThat(Requests.problem(statistics("committee"))).isEqualTo(ErrorCode.NOT_ALLOWED);
+        assertThat(Requests.problem(export("a", "csv", ""))).isEqualTo(ErrorCode.NOT_ALLOWED);
+        assertThat(services.certificateFiles().keys()).isEmpty();
+    }
+
+    @Test
+    void shouldRefuseAnUnknownCycleOrState_R37() {
+        assertThat(Requests
+                .problem(Requests.get("/statistics").query("cycle", 2031).asStaff("officer").to(new ShowStatisticsHandler(services))))
+                .isEqualTo(ErrorCode.NO_CYCLE);
+        assertThat(Requests.problem(Requests.get("/statistics").asStaff("officer").to(new ShowStatisticsHandler(services))))
+                .isEqualTo(ErrorCode.MISSING_FIELD);
+        assertThat(Requests.problem(export("officer", "csv", "NOWHERE"))).isEqualTo(ErrorCode.INVALID_VALUE);
+        assertThat(Requests.problem(export("officer", "csv", "DRAFT"))).isEqualTo(ErrorCode.INVALID_VALUE);
+    }
+
+    @Test
+    void shouldWriteCsvThatExcelOpensWithChineseIntactAndNoFormulas_R37() {
+        String csv = csv("officer", "");
+
+        assertThat(csv).startsWith("\uFEFF申报编号,").endsWith("\r\n");
+        assertThat(csv.split("\r\n")).hasSize(3);
+        assertThat(csv).contains("\"'=HYPERLINK(\"\"http://x\"\"),李\"").contains("\"另一家\"\"公司\"\"\"").contains("2025-03-03 12:00");
+        assertThat(csv).contains("110***********002X").doesNotContain("draft");
+    }
+
+    @Test
+    void shouldGuardEveryBeginningOfAFormula_R37() {
+        Sheet sheet = new Sheet.Csv();
+        sheet.row(List.of("=1", "+1", "-1", "@x", "\tx", "＝1", "a=1", ""));
+
+        assertThat(new String(sheet.finish(), StandardCharsets.UTF_8)).isEqualTo("\uFEFF'=1,'+1,'-1,'@x,'\tx,'＝1,a=1,\r\n");
+    }
+
+    @Test
+    void shouldExportForEachTierOnlyWhatIsItsOwn_R20() {
+        assertThat(csv("tianshan", "")).contains("first").doesNotContain("second");
+        assertThat(csv("employer", "")).contains("second").doesNotContain("first");
+        assertThat(csv("officer", "EMPLOYER_REVIEW")).contains("second").doesNotContain("first");
+    }
+
+    @Test
+    void shouldWriteXlsxWithTheSameRows_R37(@TempDir Path folder) throws Exception {
+        submitted("rare", "王\uD840\uDC01", "沙依巴克区");
+        ApiResponse response = export("officer", "xlsx", "");
+        Path copy = Files.write(folder.resolve("list.xlsx"), file(response));
+        String text;
+        // By the directory at the end, as spreadsheet programs read it.
+        try (ZipFile zip = new ZipFile(copy.toFile())) {
+            assertThat(zip.getEntry("xl/workbook.xml")).isNotNull();
+            Document sheet = DocumentBuilderFactory.newInstance().newDocumentBuilder()
+                    .parse(zip.getInputStream(zip.getEntry("xl/worksheets/sheet1.xml")));
+            text = sheet.getDocumentElement().getTextContent();
+            assertThat(sheet.getElementsByTagName("row").getLength()).isEqualTo(4);
+            assertThat(sheet.getElementsByTagName("f").getLength()).isZero();
+        }
+        assertThat(text).contains("申报编号", "张三", "=HYPERLINK(\"http://x\")", "王\uD840\uDC01").doesNotContain("'=");
+        assertThat(response.headers().get("location")).contains("expires=300");
+    }
+
+    @Test
+    void shouldWriteManyRowsAndLeaveControlCharactersOut_R37() {
+        Sheet.Xlsx sheet = new Sheet.Xlsx();
+        for (int i = 0; i < 1200; i++) {
+            sheet.row(List.of("行" + i, "a\u0001b"));
+        }
+
+        assertThat(sheet.finish()).hasSizeGreaterThan(1000);
+    }
+
+    @Test
+    void shouldRecordWhoExported_R35() {
+        csv("tianshan", "");
+
+        assertThat(services.eventsOf("CYCLE#2025")).last().satisfies(e -> {
+            assertThat(e.action()).isEqualTo("EXPORT");
+            assertThat(e.actor()).isEqualTo("tianshan");
+            assertThat(e.role()).isEqualTo(Role.DISTRICT);
+            assertThat(e).extracting(AuditEvent::note).isEqualTo("CSV  1");
+        });
+    }
+}
