@@ -62,7 +62,7 @@ public final class AwsServices implements Services {
     private AwsServices(Environment environment) {
         this.environment = environment;
         this.clock = environment.find("CLOCK_OFFSET_FILE").<Clock>map(file -> new RehearsalClock(Path.of(file))).orElse(Clock.systemUTC());
-        Supplier<SdkHttpClient> http = once(() -> UrlConnectionHttpClient.create(AwsServices::connect));
+        Supplier<SdkHttpClient> http = once(() -> new WholeAnswers(UrlConnectionHttpClient.create(AwsServices::connect)));
         Supplier<DynamoDbClient> dynamo = once(() -> configure(DynamoDbClient.builder(), http).build());
         this.s3 = once(() -> configure(S3Client.builder(), http).forcePathStyle(isElsewhere())
                 .serviceConfiguration(S3Configuration.builder().chunkedEncodingEnabled(!isElsewhere()).build()).build());

@@ -1,7 +1,7 @@
 package org.zhicheng.aws;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -11,10 +11,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
-import software.amazon.awssdk.core.ResponseInputStream;
+import software.amazon.awssdk.core.exception.RetryableException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.s3.presigner.model.PresignedPutObjectRequest;
@@ -58,12 +57,18 @@ final class S3FileStore implements FileStore {
 
     @Override
     public Optional<byte[]> read(String key, long limit) {
-        try (ResponseInputStream<GetObjectResponse> content = client.get().getObject(r -> r.bucket(bucket).key(key))) {
-            return Optional.of(content.readNBytes(Math.toIntExact(limit)));
+        try {
+            return Optional.of(client.get().getObject(r -> r.bucket(bucket).key(key), (answer, content) -> readNBytes(content, limit)));
         } catch (NoSuchKeyException e) {
             return Optional.empty();
+        }
+    }
+
+    private static byte[] readNBytes(InputStream content, long limit) {
+        try {
+            return content.readNBytes(Math.toIntExact(limit));
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw RetryableException.create("the file broke off", e);
         }
     }
 
