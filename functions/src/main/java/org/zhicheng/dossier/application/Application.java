@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 
 import org.zhicheng.dossier.flow.State;
+import org.zhicheng.ground.text.Canonical;
 
 /**
  * One application, whole: what was filled in, its materials, its reviews, and where it stands.
@@ -32,6 +33,7 @@ public record Application(String id, int cycle, String applicant, String name, S
         Optional<String> certificateNumber) {
 
     public Application {
+        name = Canonical.name(name);
         attachments = List.copyOf(attachments);
         reviews = List.copyOf(reviews);
         receivedMaterials = List.copyOf(receivedMaterials);
@@ -53,6 +55,13 @@ public record Application(String id, int cycle, String applicant, String name, S
     /** The files that count, of one material. */
     public List<Attachment> files(Material material) {
         return attachments.stream().filter(a -> a.material() == material && a.counts()).toList();
+    }
+
+    /** What a file is called where it is saved: its material and place in front, so that four files named alike are told apart. */
+    public String nameOf(Attachment file) {
+        List<Attachment> alike = attachments.stream().filter(a -> a.material() == file.material()).toList();
+        String place = alike.size() > 1 ? "-" + (alike.indexOf(file) + 1) : "";
+        return file.material() + place + " " + file.material().chinese() + " " + file.fileName();
     }
 
     public Optional<Attachment> attachment(String attachmentId) {

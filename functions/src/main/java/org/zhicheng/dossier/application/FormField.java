@@ -98,6 +98,11 @@ public enum FormField {
         return maxLength;
     }
 
+    /** Whether anything may be written here: words, no code, date or choice. */
+    public boolean isWritten() {
+        return maxLength > 0 && this != MAIL && this != DISTRICT || this == SUMMARY;
+    }
+
     /** What is told where it was left empty. */
     public Violation missing() {
         return new Violation(rule, ViolationCode.FIELD_MISSING, path, "请填写“" + chinese + "”", "Fill in: " + english);

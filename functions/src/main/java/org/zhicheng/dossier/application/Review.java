@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 
 import org.zhicheng.dossier.flow.State;
+import org.zhicheng.ground.text.Canonical;
 
 /**
  * One decision at one tier. Reviews are never deleted: a correction marks the earlier ones superseded (R22, R23).
@@ -19,7 +20,7 @@ public record Review(State step, int attempt, Outcome outcome, String reviewer, 
         List<String> confirmed, boolean superseded) {
 
     public Review {
-        reason = reason == null ? "" : reason;
+        reason = reason == null ? "" : Canonical.lines(reason);
         mend = mend == null ? List.of() : List.copyOf(mend);
         confirmed = confirmed == null ? List.of() : List.copyOf(confirmed);
     }
@@ -48,6 +49,9 @@ public record Review(State step, int attempt, Outcome outcome, String reviewer, 
      * @param comment what is wrong and how to mend it
      */
     public record Mend(String item, String comment) {
+        public Mend {
+            comment = comment == null ? "" : Canonical.lines(comment);
+        }
     }
 
     public Review superseding() {

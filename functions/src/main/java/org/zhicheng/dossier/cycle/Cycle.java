@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import org.zhicheng.ground.text.Canonical;
+
 /**
  * One year's round of applications (年度申报批次).
  *
@@ -34,9 +36,12 @@ public record Cycle(int year, Instant opens, Instant closes, Optional<Instant> c
             String supervisingTelephone) {
 
         public Settings {
-            excludedSpecialties = List.copyOf(excludedSpecialties);
-            districts = List.copyOf(districts);
+            excludedSpecialties = excludedSpecialties.stream().map(Canonical::line).toList();
+            districts = districts.stream().map(Canonical::line).toList();
             targetDays = Map.copyOf(targetDays);
+            issuingAuthority = Canonical.line(issuingAuthority);
+            receivingOffice = Canonical.line(receivingOffice);
+            supervisingTelephone = Canonical.code(supervisingTelephone);
         }
     }
 }

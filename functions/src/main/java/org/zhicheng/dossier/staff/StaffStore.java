@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Optional;
 
 import org.zhicheng.dossier.record.AuditEvent;
+import org.zhicheng.ground.identity.CreditCode;
+import org.zhicheng.ground.text.Canonical;
 
 /** Members of staff and the employers they may belong to. */
 public interface StaffStore {
@@ -26,5 +28,11 @@ public interface StaffStore {
      * @param district whose bureau reviews its recommendations
      */
     record Employer(String uscc, String name, String district, String contactPhone) {
+        public Employer {
+            uscc = uscc == null ? "" : CreditCode.normalise(uscc);
+            name = name == null ? "" : Canonical.line(name);
+            district = district == null ? "" : Canonical.line(district);
+            contactPhone = contactPhone == null ? "" : Canonical.code(contactPhone);
+        }
     }
 }

@@ -19,6 +19,7 @@ public final class ViolationCode {
     public static final String CHARACTER_CANNOT_PRINT = "CHARACTER_CANNOT_PRINT";
 
     // registration
+    public static final String NAME_IMPOSSIBLE = "NAME_IMPOSSIBLE";
     public static final String USCC_FORMAT = "USCC_FORMAT";
     public static final String USCC_CHECK_DIGIT = "USCC_CHECK_DIGIT";
     public static final String ID_NUMBER_FORMAT = "ID_NUMBER_FORMAT";

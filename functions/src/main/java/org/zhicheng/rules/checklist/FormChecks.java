@@ -4,7 +4,9 @@ import java.text.Normalizer;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -20,6 +22,7 @@ import org.zhicheng.dossier.cycle.Cycle;
 import org.zhicheng.ground.failure.Violation;
 import org.zhicheng.ground.failure.ViolationCode;
 import org.zhicheng.ground.identity.CreditCode;
+import org.zhicheng.ground.typesetting.PrintedText;
 
 /**
  * Everything missing or wrong in the fields of a form and its qualification, all at once (R16). What the fields mean for the title is
@@ -63,7 +66,34 @@ public final class FormChecks {
         checks.text(FormField.CONDUCT, form.conduct());
         checks.text(FormField.ACHIEVEMENTS, form.achievements());
         checks.notApplicable();
+        checks.violations.addAll(unprintable(form, qualification));
         return List.copyOf(checks.violations);
+    }
+
+    /** Every letter that some paper could not print, by the field it stands in (R51). */
+    public static List<Violation> unprintable(Form form, Qualification qualification) {
+        Map<FormField, String> printed = new EnumMap<>(FormField.class);
+        printed.put(FormField.SERIES, qualification.series());
+        printed.put(FormField.SPECIALTY, qualification.specialty());
+        printed.put(FormField.ETHNIC_GROUP, form.contact().ethnicGroup());
+        printed.put(FormField.POLITICAL_STATUS, form.contact().politicalStatus());
+        printed.put(FormField.EMPLOYER_NAME, form.employer().name());
+        printed.put(FormField.PRESENT_TITLE_NAME, form.presentTitle().name());
+        printed.put(FormField.CONDUCT, form.conduct());
+        printed.put(FormField.ACHIEVEMENTS, form.achievements());
+        List<Violation> violations = new ArrayList<>();
+        printed.forEach(
+                (field, text) -> PrintedText.check(text, "R51", field.path(), field.chinese(), field.english()).ifPresent(violations::add));
+        for (int i = 0; i < form.employment().size(); i++) {
+            EmploymentPeriod period = form.employment().get(i);
+            String path = FormField.EMPLOYMENT.path() + "." + i;
+            String chinese = "第" + (i + 1) + "段工作经历的";
+            String english = " of employment " + (i + 1);
+            PrintedText.check(period.employer(), "R51", path + ".employer", chinese + "单位", "employer" + english)
+                    .ifPresent(violations::add);
+            PrintedText.check(period.post(), "R51", path + ".post", chinese + "岗位", "post" + english).ifPresent(violations::add);
+        }
+        return violations;
     }
 
     private void qualification() {

@@ -15,6 +15,7 @@ import org.zhicheng.dossier.application.Material;
 import org.zhicheng.dossier.application.Review.Mend;
 import org.zhicheng.ground.failure.Violation;
 import org.zhicheng.ground.failure.ViolationCode;
+import org.zhicheng.ground.typesetting.PrintedText;
 
 /** What a return may name (R22): sections of the form, their fields, and materials, each with its label. */
 public final class Mendables {
@@ -75,6 +76,7 @@ public final class Mendables {
             violations.add(violation(ViolationCode.MEND_COMMENT_TOO_LONG, field + ".comment", "意见不得超过" + MAX_COMMENT + "字，请精简",
                     "A comment has at most " + MAX_COMMENT + " characters; shorten it"));
         }
+        PrintedText.check(comment, "R51", field + ".comment", "意见", "the comment").ifPresent(violations::add);
         return violations;
     }
 

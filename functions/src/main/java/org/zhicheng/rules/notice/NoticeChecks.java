@@ -20,6 +20,7 @@ import org.zhicheng.ground.calendar.WorkingDays;
 import org.zhicheng.ground.failure.Violation;
 import org.zhicheng.ground.failure.ViolationCode;
 import org.zhicheng.ground.text.Spelling;
+import org.zhicheng.ground.typesetting.PrintedText;
 
 /** Whether the employer's public notice complies: its days, its words, its result (R17, R18, R23). Everything wrong at once. */
 public final class NoticeChecks {
@@ -29,6 +30,8 @@ public final class NoticeChecks {
 
     private static final int MOST_OBJECTIONS = 50;
     private static final int LONGEST_TEXT = 2000;
+    private static final int LONGEST_OFFICE = 100;
+    private static final int LONGEST_TELEPHONE = 40;
 
     private static final LocalDate EARLIEST = LocalDate.of(2000, 1, 1);
     private static final LocalDate LATEST = LocalDate.of(2099, 12, 31);
@@ -172,8 +175,10 @@ public final class NoticeChecks {
     }
 
     private void texts() {
-        text("receivingOffice", notice.receivingOffice());
-        text("supervisingTelephone", notice.supervisingTelephone());
+        violations.addAll(PrintedText.check(notice.receivingOffice(), LONGEST_OFFICE, "R51", "publicNotice.receivingOffice", "受理部门",
+                "the receiving office"));
+        violations.addAll(PrintedText.check(notice.supervisingTelephone(), LONGEST_TELEPHONE, "R51", "publicNotice.supervisingTelephone",
+                "监督电话", "the supervising telephone"));
     }
 
     /** An objection is resolved after it was raised, both until today; those of an earlier notice may stay. */

@@ -28,6 +28,8 @@ import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
 import org.zhicheng.ground.failure.Violation;
 import org.zhicheng.ground.failure.ViolationCode;
+import org.zhicheng.ground.text.Canonical;
+import org.zhicheng.ground.typesetting.PrintedText;
 
 /** Records the approval document of a batch; each application then gets its certificate (R28). */
 public final class RecordApprovalDocument {
@@ -57,12 +59,12 @@ public final class RecordApprovalDocument {
      * Records the document with its whole list or refuses it; then moves each application on. Should that be cut off, the outbox finishes
      * it; repeating the command does no harm.
      *
-     * @param printed the number; white space around it does not make another one
+     * @param printed the number; its canonical form is recorded (R51), so that what cannot be seen does not make another one
      * @throws Failure {@code RULES_BROKEN} naming each application that does not wait for a document, {@code NUMBER_TAKEN}
      */
     public List<Line> record(Actor actor, String printed, LocalDate date, List<String> ids) {
-        checkShape(printed, date, ids);
-        String number = printed.strip();
+        String number = printed == null ? "" : Canonical.line(printed);
+        checkShape(number, date, ids);
         List<String> list = List.copyOf(new LinkedHashSet<>(ids));
         if (!actor.has(Role.OFFICE)) {
             throw new Failure(ErrorCode.NOT_ALLOWED, Command.RECORD_APPROVAL_DOCUMENT.chinese());
@@ -122,9 +124,12 @@ public final class RecordApprovalDocument {
     }
 
     private void checkShape(String number, LocalDate date, List<String> ids) {
-        if (number == null || number.isBlank() || number.length() > LONGEST_NUMBER || number.chars().anyMatch(Character::isISOControl)) {
+        if (number.isEmpty() || number.length() > LONGEST_NUMBER) {
             throw new Failure(ErrorCode.INVALID_VALUE, "number", "1–" + LONGEST_NUMBER);
         }
+        PrintedText.check(number, "R51", "number", "批准文号", "the document's number").ifPresent(unprintable -> {
+            throw Failure.rulesBroken(List.of(unprintable));
+        });
         if (date == null) {
             throw new Failure(ErrorCode.MISSING_FIELD, "date");
         }

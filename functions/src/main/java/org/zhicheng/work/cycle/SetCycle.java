@@ -29,6 +29,7 @@ import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
 import org.zhicheng.ground.failure.Violation;
 import org.zhicheng.ground.failure.ViolationCode;
+import org.zhicheng.ground.typesetting.PrintedText;
 
 /**
  * Opens a cycle, moves its window, changes its settings (R21, R37). The window may be extended at any time, also after it has closed; drafts
@@ -38,6 +39,10 @@ public final class SetCycle {
 
     private static final int NOTICE_MINIMUM = 5;
     private static final int LONGEST_TARGET = 365;
+    /** One line of the certificate. */
+    private static final int LONGEST_AUTHORITY = 50;
+    private static final int LONGEST_OFFICE = 50;
+    private static final int LONGEST_TELEPHONE = 40;
     // 24:00 of the last day, as the notice says it, is the first instant after it
     private static final DateTimeFormatter LOCAL = DateTimeFormatter.ISO_LOCAL_DATE_TIME.withResolverStyle(ResolverStyle.SMART);
 
@@ -166,9 +171,9 @@ public final class SetCycle {
                     "证书编号格式须含 {year} 和 {sequence:06} 以保证不重号，其余只用字母、数字和连字符",
                     "The format of certificate numbers needs {year} and {sequence:06}, so that no number is given twice, and letters, digits and hyphens besides"));
         }
-        blank(s.issuingAuthority(), "issuingAuthority", violations);
-        blank(s.receivingOffice(), "receivingOffice", violations);
-        blank(s.supervisingTelephone(), "supervisingTelephone", violations);
+        printed(s.issuingAuthority(), LONGEST_AUTHORITY, "issuingAuthority", "发证机关", "the issuing authority", violations);
+        printed(s.receivingOffice(), LONGEST_OFFICE, "receivingOffice", "受理部门", "the receiving office", violations);
+        printed(s.supervisingTelephone(), LONGEST_TELEPHONE, "supervisingTelephone", "监督电话", "the supervising telephone", violations);
         return violations;
     }
 
@@ -176,10 +181,12 @@ public final class SetCycle {
         return Arrays.stream(State.values()).anyMatch(s -> s.name().equals(state) && s.isWait());
     }
 
-    private static void blank(String text, String field, List<Violation> violations) {
-        if (text.isBlank()) {
-            violations.add(violation("R37", ViolationCode.FIELD_MISSING, "settings." + field, "请填写此项", "Fill this in"));
+    /** R51: what papers print fits on them and can be printed; the answer shows it as it will be. */
+    private static void printed(String text, int most, String field, String chinese, String english, List<Violation> violations) {
+        if (text.isEmpty()) {
+            violations.add(violation("R37", ViolationCode.FIELD_MISSING, "settings." + field, "请填写" + chinese, "Fill in " + english));
         }
+        violations.addAll(PrintedText.check(text, most, "R51", "settings." + field, chinese, english));
     }
 
     private static String note(Optional<Cycle> before, Cycle cycle) {

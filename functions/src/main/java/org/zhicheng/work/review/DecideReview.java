@@ -31,6 +31,8 @@ import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
 import org.zhicheng.ground.failure.Violation;
 import org.zhicheng.ground.failure.ViolationCode;
+import org.zhicheng.ground.text.Canonical;
+import org.zhicheng.ground.typesetting.PrintedText;
 import org.zhicheng.rules.checklist.Checklist;
 import org.zhicheng.rules.checklist.ChecklistItem;
 import org.zhicheng.rules.checklist.Stage;
@@ -60,7 +62,7 @@ public final class DecideReview {
      */
     public record Decision(Integer attempt, Outcome outcome, String reason, List<Mend> mend, List<String> confirmed) {
         public Decision {
-            reason = reason == null ? "" : reason.strip();
+            reason = reason == null ? "" : Canonical.lines(reason);
             mend = mend == null ? List.of() : List.copyOf(mend);
             confirmed = confirmed == null ? List.of() : List.copyOf(confirmed);
         }
@@ -174,6 +176,9 @@ public final class DecideReview {
         if (decision.reason().length() > LONGEST_COMMENT) {
             throw new Failure(ErrorCode.INVALID_VALUE, "reason", "≤ " + LONGEST_COMMENT);
         }
+        PrintedText.check(decision.reason(), "R51", "reason", "意见", "the comment").ifPresent(unprintable -> {
+            throw Failure.rulesBroken(List.of(unprintable));
+        });
         // Another outcome needs no items, but what is named is kept, so it is checked all the same.
         if (decision.outcome() == Outcome.RETURN || !decision.mend().isEmpty()) {
             List<Violation> violations = Mendables.check(decision.mend());

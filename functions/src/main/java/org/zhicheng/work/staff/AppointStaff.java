@@ -27,6 +27,7 @@ import org.zhicheng.ground.failure.Failure;
 import org.zhicheng.ground.failure.Violation;
 import org.zhicheng.ground.failure.ViolationCode;
 import org.zhicheng.ground.identity.CreditCode;
+import org.zhicheng.ground.identity.PersonName;
 
 /**
  * Sets what a member of staff may do (R37). An appointment that has begun is never taken away, only ended, so that a handover keeps who was
@@ -60,7 +61,7 @@ public final class AppointStaff {
     private StaffMember appointed(Actor actor, StaffMember member) {
         Instant now = clock.instant();
         LocalDate today = LocalDate.ofInstant(now, BeijingTime.ZONE);
-        StaffMember next = new StaffMember(member.sub(), member.name().strip(), member.mail().strip(),
+        StaffMember next = new StaffMember(member.sub(), member.name(), member.mail(),
                 member.appointments().stream().map(AppointStaff::normalise).toList());
         Optional<StaffMember> known = staff.find(next.sub());
         if (known.filter(next::equals).isPresent()) {
@@ -95,9 +96,7 @@ public final class AppointStaff {
             violations.add(violation(ViolationCode.FIELD_TOO_LONG, "sub", "登录标识不得超过" + TEXT_LIMIT + "个字符",
                     "The subject of a login has at most " + TEXT_LIMIT + " characters"));
         }
-        if (member.name().isEmpty() || member.name().length() > TEXT_LIMIT) {
-            violations.add(violation(ViolationCode.FIELD_MISSING, "name", "请填写工作人员姓名", "Enter the name of the member of staff"));
-        }
+        PersonName.check(member.name(), "name").ifPresent(violations::add);
         if (!member.mail().isEmpty() && (member.mail().length() > TEXT_LIMIT || !member.mail().matches("[^\\s@]+@[^\\s@]+"))) {
             violations.add(violation(ViolationCode.MAIL_INVALID, "mail", "电子邮箱无效", "The mail address is not valid"));
         }

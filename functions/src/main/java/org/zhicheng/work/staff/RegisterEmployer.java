@@ -22,6 +22,7 @@ import org.zhicheng.ground.failure.Failure;
 import org.zhicheng.ground.failure.Violation;
 import org.zhicheng.ground.failure.ViolationCode;
 import org.zhicheng.ground.identity.CreditCode;
+import org.zhicheng.ground.typesetting.PrintedText;
 
 /** Registers an enterprise that may recommend, or corrects its name, district or telephone (R33, R37). */
 public final class RegisterEmployer {
@@ -44,32 +45,29 @@ public final class RegisterEmployer {
         Roles.require(actor, "登记单位", Role.ADMINISTRATOR);
         List<Violation> violations = new ArrayList<>();
         CreditCode.check(employer.uscc(), FormField.USCC.path()).ifPresent(violations::add);
-        Employer next = new Employer(CreditCode.normalise(employer.uscc()), strip(employer.name()), strip(employer.district()),
-                strip(employer.contactPhone()));
-        if (next.name().isEmpty() || next.name().length() > NAME_LIMIT) {
-            violations.add(new Violation("R37", ViolationCode.FIELD_MISSING, "name", "请填写单位名称，与营业执照一致，不超过" + NAME_LIMIT + "字",
-                    "Enter the enterprise's name as on the business licence, at most " + NAME_LIMIT + " characters"));
+        if (employer.name().isEmpty()) {
+            violations.add(new Violation("R37", ViolationCode.FIELD_MISSING, "name", "请填写单位名称，与营业执照一致",
+                    "Enter the enterprise's name as on the business licence"));
         }
-        if (next.contactPhone().length() > PHONE_LIMIT) {
+        violations.addAll(PrintedText.check(employer.name(), NAME_LIMIT, "R51", "name", "单位名称", "the enterprise's name"));
+        if (employer.contactPhone().length() > PHONE_LIMIT) {
             violations.add(new Violation("R37", ViolationCode.PHONE_INVALID, "contactPhone", "电话号码过长", "The telephone number is too long"));
         }
         Set<String> districts = CycleDefaults.districts(cycles);
-        if (!districts.contains(next.district())) {
+        if (!districts.contains(employer.district())) {
             violations.add(new Violation("R37", ViolationCode.DISTRICT_UNKNOWN, "district", "没有该区（县）：请填写 " + String.join("、", districts),
                     "No such district; one of " + String.join(", ", districts)));
         }
         if (!violations.isEmpty()) {
             throw Failure.rulesBroken(violations);
         }
-        return Attempts.of(() -> staff.findEmployer(next.uscc()).filter(next::equals).orElseGet(() -> {
+        return Attempts.of(() -> staff.findEmployer(employer.uscc()).filter(employer::equals).orElseGet(() -> {
             Instant now = clock.instant();
-            staff.saveEmployer(next, new AuditEvent("EMPLOYER#" + next.uscc(), now.toEpochMilli(), now, actor.sub(), Role.ADMINISTRATOR,
-                    "REGISTER_EMPLOYER", Optional.empty(), Optional.empty(), Channel.API, next.name() + " " + next.district()));
-            return next;
+            staff.saveEmployer(employer,
+                    new AuditEvent("EMPLOYER#" + employer.uscc(), now.toEpochMilli(), now, actor.sub(), Role.ADMINISTRATOR,
+                            "REGISTER_EMPLOYER", Optional.empty(), Optional.empty(), Channel.API,
+                            employer.name() + " " + employer.district()));
+            return employer;
         }));
-    }
-
-    private static String strip(String text) {
-        return text == null ? "" : text.strip();
     }
 }
