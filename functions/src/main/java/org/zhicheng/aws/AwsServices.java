@@ -37,6 +37,7 @@ import org.zhicheng.dossier.staff.StaffStore;
 import org.zhicheng.lambda.Environment;
 import org.zhicheng.lambda.Services;
 import org.zhicheng.smtp.SmtpMailer;
+import org.zhicheng.work.certificate.CallerCounts;
 import org.zhicheng.work.certificate.Signer;
 import org.zhicheng.work.monitoring.Workload;
 import org.zhicheng.work.outbox.Mailer;
@@ -201,6 +202,11 @@ public final class AwsServices implements Services {
     @Override
     public Workload workload() {
         return new DynamoWorkload(table.get());
+    }
+
+    @Override
+    public CallerCounts callerCounts() {
+        return new DynamoCallerCounts(table.get());
     }
 
     @Override

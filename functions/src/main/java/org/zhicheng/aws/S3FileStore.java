@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -14,7 +15,9 @@ import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.RetryableException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.S3Object;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.s3.presigner.model.PresignedPutObjectRequest;
 
@@ -89,5 +92,14 @@ final class S3FileStore implements FileStore {
     @Override
     public void delete(String key) {
         client.get().deleteObject(r -> r.bucket(bucket).key(key));
+    }
+
+    @Override
+    public Listing list(String prefix, Duration atLeast, Optional<String> after) {
+        ListObjectsV2Response page = client.get().listObjectsV2(r -> r.bucket(bucket).prefix(prefix).startAfter(after.orElse(null)));
+        // The machine's time, as the bucket's is: the system's may be another one in a rehearsal.
+        Instant before = Instant.now().minus(atLeast);
+        Optional<String> next = page.isTruncated() ? Optional.of(page.contents().getLast().key()) : Optional.empty();
+        return new Listing(page.contents().stream().filter(o -> !o.lastModified().isAfter(before)).map(S3Object::key).toList(), next);
     }
 }

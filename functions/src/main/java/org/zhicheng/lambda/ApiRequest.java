@@ -98,6 +98,11 @@ public record ApiRequest(String routeKey, String rawPath, String rawQueryString,
                 : requestContext.http().sourceIp();
     }
 
+    /** Whether the headers alone are asked for. */
+    public boolean isHead() {
+        return requestContext != null && requestContext.http() != null && "HEAD".equals(requestContext.http().method());
+    }
+
     public String path(String name) {
         return Optional.ofNullable(pathParameters.get(name)).orElseThrow(() -> new Failure(ErrorCode.MISSING_FIELD, name));
     }

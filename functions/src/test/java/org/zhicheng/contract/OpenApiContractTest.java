@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,6 +52,7 @@ import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
 import org.zhicheng.ground.failure.Violation;
 import org.zhicheng.ground.typesetting.Format;
+import org.zhicheng.ground.text.AtMost;
 import org.zhicheng.handlers.approval.ReceiveMaterialsHandler;
 import org.zhicheng.handlers.approval.RecordApprovalDocumentHandler;
 import org.zhicheng.handlers.certificate.RevokeCertificateHandler;
@@ -86,6 +88,7 @@ import org.zhicheng.work.notice.PrintForms;
 import org.zhicheng.work.notice.RecordPublicNotice;
 import org.zhicheng.work.registration.ApplicantView;
 import org.zhicheng.work.registration.PersonalData;
+import org.zhicheng.work.registration.Contact;
 import org.zhicheng.work.registration.RegisterApplicant;
 import org.zhicheng.work.review.DecideReview;
 import org.zhicheng.work.review.ListQueue;
@@ -109,7 +112,7 @@ class OpenApiContractTest {
             Map.entry("ChangedItem", FieldChange.class), Map.entry("Channel", AuditEvent.Channel.class),
             Map.entry("ChecklistItem", ChecklistItem.class), Map.entry("ChecklistStatus", ChecklistItem.Status.class),
             Map.entry("Checks", Checks.class), Map.entry("ClosingReport", CycleStore.ClosingReport.class),
-            Map.entry("Contact", Form.Contact.class), Map.entry("Correction", Correction.class),
+            Map.entry("Contact", Form.Contact.class), Map.entry("ContactCorrection", Contact.class), Map.entry("Correction", Correction.class),
             Map.entry("CorrectionAnswers", SubmitCorrectionHandler.Body.class), Map.entry("Credential", Form.Credential.class),
             Map.entry("CredentialType", Form.CredentialType.class), Map.entry("Cycle", CycleView.class),
             Map.entry("CycleSettings", Cycle.Settings.class), Map.entry("CycleSettingsChange", SetCycle.SettingsChange.class),
@@ -251,6 +254,49 @@ class OpenApiContractTest {
     }
 
     @Test
+    void shouldLimitEachListAndMapOfARequest_R15() {
+        Set<Class<?>> requests = new HashSet<>();
+        forEachHandler((function, source) -> function.routes().forEach(route -> {
+            Node schema = contract.operations().get(route.method() + " " + route.path()).at("requestBody").at("content")
+                    .at("application/json").at("schema");
+            if (schema.isThere()) {
+                collect(TYPES.get(OpenApi.name(schema)), requests);
+            }
+        }));
+        assertThat(requests).hasSizeGreaterThan(20);
+        TYPES.forEach((name, type) -> {
+            if (requests.contains(type)) {
+                limited(name, type);
+            }
+        });
+    }
+
+    private static void collect(Type type, Set<Class<?>> records) {
+        if (type instanceof ParameterizedType generic) {
+            Arrays.stream(generic.getActualTypeArguments()).forEach(argument -> collect(argument, records));
+        } else if (type instanceof Class<?> plain && plain.isRecord() && records.add(plain)) {
+            Arrays.stream(plain.getRecordComponents()).forEach(component -> collect(component.getGenericType(), records));
+        }
+    }
+
+    private void limited(String name, Class<?> type) {
+        for (RecordComponent component : type.getRecordComponents()) {
+            AtMost own = component.getAnnotation(AtMost.class);
+            int most = own == null ? AtMost.USUAL : own.value();
+            Node property = contract.schema(name).at("properties").at(component.getName());
+            String limit = List.class.isAssignableFrom(component.getType())
+                    ? "maxItems"
+                    : Map.class.isAssignableFrom(component.getType()) ? "maxProperties" : "";
+            if (!limit.isEmpty()) {
+                // A use case may allow fewer; never more than is taken at all.
+                assertThat(property.at(limit).isThere()).as(name + "." + component.getName() + " says " + limit).isTrue();
+                assertThat(Integer.parseInt(property.at(limit).text())).as(name + "." + component.getName()).isPositive()
+                        .isLessThanOrEqualTo(most);
+            }
+        }
+    }
+
+    @Test
     void shouldNameEachRefusalAtItsStatus() {
         assertThat(contract.schema("ErrorCode").at("enum").texts())
                 .containsExactlyElementsOf(Arrays.stream(ErrorCode.values()).map(Enum::name).toList());
@@ -273,7 +319,7 @@ class OpenApiContractTest {
         Map<String, String> ids = new TreeMap<>();
         contract.operations().forEach((route, operation) -> ids.put(route, operation.at("operationId").text()));
         Repository.functions().forEach(f -> f.routes().forEach(r -> assertThat(ids.get(r.method() + " " + r.path()))
-                .isEqualToIgnoringCase(f.name() + (f.routes().size() > 1 ? r.path().replaceAll(".*\\.", "") : ""))));
+                .isEqualToIgnoringCase(f.name() + (r.path().contains(".") ? r.path().replaceAll(".*\\.", "") : "") + (r.method().equals("HEAD") ? "Head" : ""))));
         assertThat(ids.values()).doesNotHaveDuplicates();
     }
 

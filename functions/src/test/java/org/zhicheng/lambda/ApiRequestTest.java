@@ -52,7 +52,9 @@ class ApiRequestTest {
     void shouldTakeThePresentWhereTheGatewaySaysNothing_R53() {
         Instant now = Instant.parse("2025-03-17T16:00:00Z");
 
-        assertThat(serializer.fromJson("{}", ApiRequest.class).receivedAt(Clock.fixed(now, ZoneOffset.UTC))).isEqualTo(now);
+        ApiRequest request = serializer.fromJson("{}", ApiRequest.class);
+
+        assertThat(request.receivedAt(Clock.fixed(now, ZoneOffset.UTC))).isEqualTo(now);
     }
 
     @Test

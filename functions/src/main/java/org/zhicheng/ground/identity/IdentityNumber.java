@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import org.zhicheng.ground.failure.Failure;
 import org.zhicheng.ground.failure.Violation;
@@ -13,8 +14,9 @@ import org.zhicheng.ground.failure.ViolationCode;
 import org.zhicheng.ground.text.Canonical;
 
 /**
- * A citizen identity number (GB 11643), checked and normalised (R33): full-width digits become half-width, white space goes, {@code x}
- * becomes {@code X}.
+ * A citizen identity number (GB 11643), or the number of a residence permit or card of the same form, or that of a foreign permanent
+ * resident's card of before 2023; checked and normalised (R33): full-width digits become half-width, white space goes, {@code x} becomes
+ * {@code X}.
  *
  * <p>Its text leaves it through {@link #plain()} only, for encryption and the keyed hash; {@link #toString()} is masked, so that no log and
  * no message can tell it.
@@ -25,9 +27,14 @@ public final class IdentityNumber {
     public static final String FIELD = "idNumber";
 
     private static final Pattern FORMAT = Pattern.compile("[1-9]\\d{16}[\\dX]");
+    /** Country, office, date of birth without the century, two more; valid until the card ends. */
+    private static final Pattern FOREIGN_CARD = Pattern.compile("[A-Z]{3}\\d{12}");
+    private static final Pattern FIRST_GENERATION = Pattern.compile("\\d{15}");
     private static final int[] WEIGHTS = {7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};
     private static final String CHECK_DIGITS = "10X98765432";
     private static final int EARLIEST_YEAR = 1900;
+    /** Nobody works before. */
+    private static final int YOUNGEST = 16;
 
     private final String digits;
 
@@ -51,14 +58,25 @@ public final class IdentityNumber {
     /** What is wrong with a number, if anything: its form, its date, or its check digit; the text never repeats the number. */
     public static Optional<Violation> check(String text, LocalDate today) {
         String digits = normalise(text);
-        if (!FORMAT.matcher(digits).matches()) {
-            return violation(ViolationCode.ID_NUMBER_FORMAT, "身份证号须为18位：前17位为数字，末位为数字或X；请按身份证填写",
-                    "An ID number has 18 characters: 17 digits and a digit or X; enter it as on the card");
+        if (FOREIGN_CARD.matcher(digits).matches()) {
+            return foreignBirthDate(digits, today).isPresent()
+                    ? Optional.empty()
+                    : violation(ViolationCode.ID_NUMBER_DATE, "永久居留身份证号码中的出生日期（第8至13位）不正确，请按证件核对",
+                            "The birth date within the number of the permanent resident's card (characters 8 to 13) is not possible; compare it with the card");
         }
-        Optional<LocalDate> born = birthDate(digits);
-        if (born.isEmpty() || born.get().isAfter(today) || born.get().getYear() < EARLIEST_YEAR) {
-            return violation(ViolationCode.ID_NUMBER_DATE, "身份证号中的出生日期（第7至14位）不正确，请按身份证核对",
-                    "The birth date within the ID number (characters 7 to 14) is not possible; compare it with the card");
+        if (FIRST_GENERATION.matcher(digits).matches()) {
+            return violation(ViolationCode.ID_NUMBER_FORMAT, "15位身份证号已停用，请填写现用身份证上的18位号码",
+                    "ID numbers of 15 digits are no longer in use; enter the 18 characters of the present card");
+        }
+        if (!FORMAT.matcher(digits).matches()) {
+            return violation(ViolationCode.ID_NUMBER_FORMAT, "身份证号须为18位：前17位为数字，末位为数字或X；请按身份证填写。2023年以前的外国人永久居留身份证为3位字母加12位数字",
+                    "An ID number has 18 characters: 17 digits and a digit or X; enter it as on the card. A foreign permanent resident's card of before 2023 has 3 letters and 12 digits");
+        }
+        Optional<LocalDate> born = birthDate(digits).filter(day -> isPossible(day, today));
+        if (born.isEmpty()) {
+            return violation(ViolationCode.ID_NUMBER_DATE, "身份证号中的出生日期（第7至14位）不正确，或此人未满" + YOUNGEST + "周岁，请按身份证核对",
+                    "The birth date within the ID number (characters 7 to 14) is not possible, or its holder is younger than " + YOUNGEST
+                            + "; compare it with the card");
         }
         if (checkDigit(digits) != digits.charAt(17)) {
             return violation(ViolationCode.ID_NUMBER_CHECK_DIGIT, "身份证号校验码（末位）不符，有数字填错，请按身份证逐位核对",
@@ -88,15 +106,6 @@ public final class IdentityNumber {
         return Masking.idNumber(digits);
     }
 
-    public LocalDate birthDate() {
-        return birthDate(digits).orElseThrow();
-    }
-
-    /** 男 or 女, by the 17th digit. */
-    public String sex() {
-        return (digits.charAt(16) - '0') % 2 == 1 ? "男" : "女";
-    }
-
     @Override
     public boolean equals(Object other) {
         return other instanceof IdentityNumber that && digits.equals(that.digits);
@@ -124,6 +133,16 @@ public final class IdentityNumber {
         } catch (DateTimeException noSuchDay) {
             return Optional.empty();
         }
+    }
+
+    private static boolean isPossible(LocalDate born, LocalDate today) {
+        return born.getYear() >= EARLIEST_YEAR && !born.plusYears(YOUNGEST).isAfter(today);
+    }
+
+    // The card leaves the century open.
+    private static Optional<LocalDate> foreignBirthDate(String card, LocalDate today) {
+        return Stream.of("20", "19").map(century -> birthDate("000000" + century + card.substring(7, 13))).flatMap(Optional::stream)
+                .filter(day -> isPossible(day, today)).findFirst();
     }
 
     private static char checkDigit(String digits) {

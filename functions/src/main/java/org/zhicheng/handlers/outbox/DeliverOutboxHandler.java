@@ -56,7 +56,7 @@ public final class DeliverOutboxHandler extends TaskHandler<DeliverOutboxHandler
     static DeliverOutbox deliverOutbox(Services services) {
         RecordApprovalDocument approvals = new RecordApprovalDocument(services.applications(), services.certificates(),
                 new UseCases(services).transitions());
-        return new DeliverOutbox(services.outbox(), services.people(), services.workflow(), services.mailer(),
+        return new DeliverOutbox(services.outbox(), services.people(), services.applications(), services.workflow(), services.mailer(),
                 new MailTexts(services.environment().get("PUBLIC_URL")), approvals::apply, services.materials(), services.clock());
     }
 

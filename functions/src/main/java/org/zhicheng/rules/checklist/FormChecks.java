@@ -22,6 +22,7 @@ import org.zhicheng.dossier.cycle.Cycle;
 import org.zhicheng.ground.failure.Violation;
 import org.zhicheng.ground.failure.ViolationCode;
 import org.zhicheng.ground.identity.CreditCode;
+import org.zhicheng.ground.identity.MailAddress;
 import org.zhicheng.ground.typesetting.PrintedText;
 
 /**
@@ -39,8 +40,6 @@ public final class FormChecks {
             .collect(Collectors.toUnmodifiableSet());
     // Which prefixes are given out changes from year to year, so the length and the leading 1 decide.
     private static final Pattern PHONE = Pattern.compile("(?:\\+?86)?1\\d{10}");
-    private static final Pattern MAIL = Pattern
-            .compile("[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\.)+[A-Za-z]{2,63}");
     private static final int PERIOD_TEXT = 100;
 
     private final Form form;
@@ -124,9 +123,8 @@ public final class FormChecks {
                     "A mobile phone number has 11 digits and begins with 1; check it");
         }
         text(FormField.MAIL, contact.mail());
-        if (!contact.mail().isBlank() && !MAIL.matcher(contact.mail().strip()).matches()) {
-            add(FormField.MAIL, ViolationCode.MAIL_INVALID, "电子邮箱格式不正确，应如 name@example.com，请核对",
-                    "This is no mail address such as name@example.com; check it");
+        if (!contact.mail().isBlank()) {
+            MailAddress.check(contact.mail().strip(), FormField.MAIL.rule(), FormField.MAIL.path()).ifPresent(violations::add);
         }
     }
 

@@ -19,6 +19,7 @@ import org.zhicheng.dossier.staff.Roles;
 import org.zhicheng.ground.calendar.WorkingDays;
 import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
+import org.zhicheng.ground.text.AtMost;
 
 /** Adds a year of the working calendar or corrects days of it; these win over the calendar that comes with the product (R17). */
 public final class SetCalendar {
@@ -38,7 +39,7 @@ public final class SetCalendar {
     }
 
     /** The days of a year that differ; the whole of them. */
-    public record Days(Map<LocalDate, DayKind> days) {
+    public record Days(@AtMost(366) Map<LocalDate, DayKind> days) {
     }
 
     /**

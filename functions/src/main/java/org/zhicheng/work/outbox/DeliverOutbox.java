@@ -11,41 +11,46 @@ import org.zhicheng.dossier.delivery.Delivery.Callback;
 import org.zhicheng.dossier.delivery.Delivery.DeleteFiles;
 import org.zhicheng.dossier.delivery.Delivery.SendMail;
 import org.zhicheng.dossier.delivery.Delivery.StartReview;
-import org.zhicheng.dossier.delivery.Delivery;
 import org.zhicheng.dossier.delivery.Outbox;
 import org.zhicheng.dossier.delivery.OutboxItem;
 import org.zhicheng.dossier.delivery.Workflow;
 import org.zhicheng.dossier.files.FileStore;
 import org.zhicheng.dossier.people.Person;
 import org.zhicheng.dossier.people.PersonStore;
+import org.zhicheng.dossier.process.ApplicationStore;
+import org.zhicheng.ground.identity.MailAddress;
 import org.zhicheng.ground.log.Log;
 
 /**
  * Makes the deliveries of the outbox, each at least once: from the table's stream at once, and from a schedule whatever stayed behind. What
- * fails is put off for longer and longer; it stops nothing else (R36).
+ * fails is put off for longer and longer; it stops nothing else (R36). A mail that can never arrive is given up, and told.
  */
 public final class DeliverOutbox {
 
     private static final Duration LEASE = Duration.ofSeconds(60);
     private static final Duration LONGEST_DELAY = Duration.ofMinutes(30);
+    /** After so long a mail is no news any more. */
+    private static final Duration MAIL_LIFE = Duration.ofDays(7);
 
     private final Outbox outbox;
     private final PersonStore people;
     private final Workflow workflow;
     private final Mailer mailer;
     private final MailTexts texts;
+    private final UndeliveredMails undelivered;
     private final Consumer<String> approvals;
     private final FileStore materials;
     private final Clock clock;
 
     /** @param approvals moves the applications of an approval document on, by its number */
-    public DeliverOutbox(Outbox outbox, PersonStore people, Workflow workflow, Mailer mailer, MailTexts texts, Consumer<String> approvals,
-            FileStore materials, Clock clock) {
+    public DeliverOutbox(Outbox outbox, PersonStore people, ApplicationStore applications, Workflow workflow, Mailer mailer, MailTexts texts,
+            Consumer<String> approvals, FileStore materials, Clock clock) {
         this.outbox = outbox;
         this.people = people;
         this.workflow = workflow;
         this.mailer = mailer;
         this.texts = texts;
+        this.undelivered = new UndeliveredMails(people, applications, clock);
         this.approvals = approvals;
         this.materials = materials;
         this.clock = clock;
@@ -74,6 +79,7 @@ public final class DeliverOutbox {
 
     private enum Attempt {
         DELIVERED,
+        GIVEN_UP,
         PUT_OFF,
         NOT_OURS
     }
@@ -84,8 +90,9 @@ public final class DeliverOutbox {
             return Attempt.NOT_OURS;
         }
         OutboxItem item = leased.get();
+        Attempt attempt;
         try {
-            carryOut(item.delivery());
+            attempt = carryOut(item);
         } catch (RuntimeException e) {
             Duration delay = Duration.ofSeconds(1L << Math.min(item.attempts(), 12));
             outbox.postpone(item, clock.instant().plus(delay.compareTo(LONGEST_DELAY) < 0 ? delay : LONGEST_DELAY));
@@ -93,8 +100,8 @@ public final class DeliverOutbox {
             return Attempt.PUT_OFF;
         }
         outbox.delivered(item);
-        about(item, Log.info("DELIVERED")).write();
-        return Attempt.DELIVERED;
+        about(item, Log.info(attempt.name())).write();
+        return attempt;
     }
 
     // By the same names as in the other lines, so that one search shows a request, the workflow it moved and the mails it caused.
@@ -113,16 +120,39 @@ public final class DeliverOutbox {
         };
     }
 
-    private void carryOut(Delivery delivery) {
-        switch (delivery) {
+    private Attempt carryOut(OutboxItem item) {
+        switch (item.delivery()) {
             case SendMail mail -> {
                 Optional<Person> person = people.find(mail.recipient()).filter(p -> !p.mail().isBlank());
-                person.ifPresent(p -> mailer.send(texts.compose(mail.template(), p, mail.facts())));
+                return person.map(p -> send(item, mail, p)).orElse(Attempt.DELIVERED);
             }
             case Callback callback -> workflow.resume(callback.token(), callback.outcome());
             case StartReview start -> workflow.start(start.execution(), start.applicationId(), start.outcome());
             case ApplyApprovalDocument document -> approvals.accept(document.number());
             case DeleteFiles files -> files.keys().forEach(materials::delete);
+        }
+        return Attempt.DELIVERED;
+    }
+
+    private Attempt send(OutboxItem item, SendMail mail, Person person) {
+        try {
+            // One that was stored before there was the rule: no server is asked.
+            if (!MailAddress.isValid(person.mail())) {
+                throw new MailRefused();
+            }
+            mailer.send(texts.compose(mail.template(), person, mail.facts()));
+            return Attempt.DELIVERED;
+        } catch (MailRefused e) {
+            undelivered.refused(item, mail, person);
+            about(item, Log.error("MAIL_REFUSED", e)).write();
+            return Attempt.GIVEN_UP;
+        } catch (RuntimeException e) {
+            if (clock.instant().isBefore(item.createdAt().plus(MAIL_LIFE))) {
+                throw e;
+            }
+            undelivered.late(item, mail);
+            about(item, Log.error("MAIL_TOO_LATE", e)).write();
+            return Attempt.GIVEN_UP;
         }
     }
 }

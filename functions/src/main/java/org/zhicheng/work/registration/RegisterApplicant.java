@@ -5,9 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 import org.zhicheng.dossier.flow.Role;
 import org.zhicheng.dossier.people.Person;
@@ -33,10 +31,6 @@ import org.zhicheng.ground.text.Canonical;
  */
 public final class RegisterApplicant {
 
-    private static final int MAIL_LIMIT = 254;
-    private static final Pattern PHONE = Pattern.compile("\\+?[0-9][0-9 -]{5,18}[0-9]");
-    private static final Pattern MAIL = Pattern.compile("[^\\s@<>,;\"\\p{Cntrl}]+@[^\\s@<>,;\"\\p{Cntrl}]+\\.[^\\s@<>,;\"\\p{Cntrl}.]+");
-
     private final PersonStore people;
     private final Vault vault;
     private final Clock clock;
@@ -55,10 +49,11 @@ public final class RegisterApplicant {
     public record Registration(String name, String idNumber, String phone, String mail, String language) {
         public Registration {
             name = name == null ? "" : Canonical.name(name);
-            idNumber = code(idNumber);
-            phone = code(phone);
-            mail = code(mail);
-            language = code(language).isEmpty() ? "zh" : code(language).toLowerCase(Locale.ROOT);
+            idNumber = idNumber == null ? "" : Canonical.code(idNumber);
+            Contact contact = new Contact(phone, mail, language);
+            phone = contact.phone();
+            mail = contact.mail();
+            language = contact.language();
         }
 
         /** Without the ID number, and nothing else that a log must not hold. */
@@ -67,8 +62,8 @@ public final class RegisterApplicant {
             return "Registration";
         }
 
-        private static String code(String text) {
-            return text == null ? "" : Canonical.code(text);
+        private Contact contact() {
+            return new Contact(phone, mail, language);
         }
     }
 
@@ -126,16 +121,7 @@ public final class RegisterApplicant {
         } else {
             IdentityNumber.check(r.idNumber(), today).ifPresent(violations::add);
         }
-        if (!PHONE.matcher(r.phone()).matches()) {
-            violations.add(violation(ViolationCode.PHONE_INVALID, "phone", "请填写有效的手机或电话号码", "Enter a valid telephone number"));
-        }
-        if (r.mail().length() > MAIL_LIMIT || !MAIL.matcher(r.mail()).matches()) {
-            violations.add(violation(ViolationCode.MAIL_INVALID, "mail", "请填写有效的电子邮箱，用于接收办理通知",
-                    "Enter a valid mail address; notices are sent there"));
-        }
-        if (!r.language().equals("zh") && !r.language().equals("en")) {
-            violations.add(violation(ViolationCode.VALUE_UNKNOWN, "language", "通知语言只能为 zh 或 en", "The language is zh or en"));
-        }
+        violations.addAll(r.contact().violations());
         return violations;
     }
 

@@ -27,6 +27,7 @@ import org.zhicheng.ground.failure.Failure;
 import org.zhicheng.ground.failure.Violation;
 import org.zhicheng.ground.failure.ViolationCode;
 import org.zhicheng.ground.identity.CreditCode;
+import org.zhicheng.ground.identity.MailAddress;
 import org.zhicheng.ground.identity.PersonName;
 
 /**
@@ -97,8 +98,8 @@ public final class AppointStaff {
                     "The subject of a login has at most " + TEXT_LIMIT + " characters"));
         }
         PersonName.check(member.name(), "name").ifPresent(violations::add);
-        if (!member.mail().isEmpty() && (member.mail().length() > TEXT_LIMIT || !member.mail().matches("[^\\s@]+@[^\\s@]+"))) {
-            violations.add(violation(ViolationCode.MAIL_INVALID, "mail", "电子邮箱无效", "The mail address is not valid"));
+        if (!member.mail().isEmpty()) {
+            MailAddress.check(member.mail(), "R37", "mail").ifPresent(violations::add);
         }
         return violations;
     }

@@ -245,6 +245,11 @@ class IssueCertificateTest {
         }
 
         @Override
+        public Listing list(String prefix, Duration atLeast, Optional<String> after) {
+            return files.list(prefix, atLeast, after);
+        }
+
+        @Override
         public Upload upload(String key, String contentType, long size, String sha256, Duration valid) {
             return files.upload(key, contentType, size, sha256, valid);
         }

@@ -187,10 +187,10 @@ class SubmitApplicationTest {
 
         for (String other : List.of("stranger", Applications.EMPLOYER, Applications.OFFICE, Applications.ADMINISTRATOR)) {
             refused(ErrorCode.NOT_FOUND,
-                    () -> applications.submitOn(applications.services.applications()).submit(applications.as(other), id));
+                    () -> applications.submitOn(applications.services.applications()).submit(applications.as(other), id, applications.services.now()));
         }
         refused(ErrorCode.NOT_FOUND,
-                () -> applications.submitOn(applications.services.applications()).submit(applications.as(APPLICANT), "none"));
+                () -> applications.submitOn(applications.services.applications()).submit(applications.as(APPLICANT), "none", applications.services.now()));
     }
 
     @Test
@@ -198,7 +198,7 @@ class SubmitApplicationTest {
         String id = applications.submitted().id();
 
         refused(ErrorCode.NOT_ALLOWED,
-                () -> applications.submitOn(applications.services.applications()).submit(applications.as(Applications.EMPLOYER), id));
+                () -> applications.submitOn(applications.services.applications()).submit(applications.as(Applications.EMPLOYER), id, applications.services.now()));
     }
 
     @Test

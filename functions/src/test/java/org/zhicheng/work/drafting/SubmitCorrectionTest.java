@@ -311,8 +311,8 @@ class SubmitCorrectionTest {
         refused(ErrorCode.WRONG_STATE, () -> applications.correct(applications.follow(applications.find(first).id()).id(), Map.of()));
         SubmitCorrection correction = new SubmitCorrection(applications.services.applications(), applications.checks(),
                 applications.transitions());
-        refused(ErrorCode.NOT_ALLOWED, () -> correction.submit(applications.as(EMPLOYER), first, Map.of()));
-        refused(ErrorCode.NOT_FOUND, () -> correction.submit(applications.as("stranger"), first, Map.of()));
+        refused(ErrorCode.NOT_ALLOWED, () -> correction.submit(applications.as(EMPLOYER), first, Map.of(), applications.services.now()));
+        refused(ErrorCode.NOT_FOUND, () -> correction.submit(applications.as("stranger"), first, Map.of(), applications.services.now()));
     }
 
     private final class RecordedNotice {
