@@ -18,9 +18,9 @@ import org.zhicheng.ground.identity.StableId;
  */
 public final class VerificationLimits {
 
-    static final int MOST_FOUND = 300;
-    static final int MOST_UNKNOWN = 20;
-    private static final Duration WINDOW = Duration.ofMinutes(10);
+    static final int MOST_FOUND = 200;
+    static final int MOST_UNKNOWN = 30;
+    private static final Duration WINDOW = Duration.ofMinutes(1);
     private static final int IPV6_LENGTH = 16;
     private static final int IPV6_NETWORK = 8;
 

@@ -13,11 +13,14 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 import org.zhicheng.Applications;
+import org.zhicheng.Dossier;
 import org.zhicheng.dossier.application.Application;
 import org.zhicheng.dossier.application.Attachment;
 import org.zhicheng.dossier.files.FileKeys;
+import org.zhicheng.dossier.process.Change;
 import org.zhicheng.handlers.retention.DeleteStrayFilesHandler;
 import org.zhicheng.lambda.FakeServices;
+import org.zhicheng.lambda.Samples;
 import org.zhicheng.work.drafting.DeleteDraft;
 
 class DeleteStrayFilesTest {
@@ -73,7 +76,8 @@ class DeleteStrayFilesTest {
         run("");
         assertThat(services.materials().keys()).doesNotContain(FileKeys.key(draft.id(), first.id()), FileKeys.key(draft.id(), second.id()));
 
-        Application submitted = applications.submit(applications.draft("other", new org.zhicheng.Dossier()).id());
+        applications.register("other", "张晓明");
+        Application submitted = applications.submit(applications.draft("other", new Dossier()).id());
         Attachment seen = submitted.attachments().getFirst();
         commit(submitted, submitted.edit().attach(seen.withStatus(Attachment.Status.REMOVED)));
         run("");
@@ -102,7 +106,7 @@ class DeleteStrayFilesTest {
     }
 
     private void commit(Application before, Application.Edit edit) {
-        services.applications().commit(new org.zhicheng.dossier.process.Change(before, edit.at(services.now()).done(),
-                org.zhicheng.lambda.Samples.event(before.id(), before.version() + 1, "EDIT")));
+        services.applications().commit(new Change(before, edit.at(services.now()).done(),
+                Samples.event(before.id(), before.version() + 1, "EDIT")));
     }
 }
