@@ -34,6 +34,7 @@ import org.zhicheng.dossier.process.ApplicationStore;
 import org.zhicheng.dossier.process.Transitions;
 import org.zhicheng.dossier.record.AuditEvent;
 import org.zhicheng.dossier.staff.Actor;
+import org.zhicheng.dossier.staff.StaffMember;
 import org.zhicheng.ground.calendar.BeijingTime;
 import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
@@ -105,7 +106,8 @@ public final class Applications {
     /** Someone with what the table appoints that person to today. */
     public Actor as(String sub) {
         LocalDate today = LocalDate.ofInstant(services.now(), org.zhicheng.ground.calendar.BeijingTime.ZONE);
-        return new Actor(sub, services.staff().find(sub).map(s -> s.appointments().stream().filter(a -> a.isActive(today)).toList())
+        return new Actor(sub, services.staff().find(sub).map(StaffMember::name).orElse(""), services.staff().find(sub)
+                .map(s -> s.appointments().stream().filter(a -> a.isActive(today)).toList())
                 .orElse(sub.equals(ADMINISTRATOR)
                         ? List.of(new org.zhicheng.dossier.staff.Appointment(Role.ADMINISTRATOR, "", LocalDate.EPOCH, Optional.empty()))
                         : List.of()));

@@ -2,10 +2,11 @@ package org.zhicheng.inquiry;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Optional;
 
 import org.zhicheng.dossier.application.Application;
+import org.zhicheng.dossier.application.ApplicationSummary;
+import org.zhicheng.dossier.application.Qualification;
 import org.zhicheng.dossier.application.TitleLevel;
 import org.zhicheng.dossier.certificate.Certificate;
 import org.zhicheng.dossier.certificate.CertificateStore;
@@ -15,10 +16,11 @@ import org.zhicheng.dossier.integrity.IntegrityRecord;
 import org.zhicheng.dossier.integrity.IntegrityStore;
 import org.zhicheng.dossier.people.Person;
 import org.zhicheng.dossier.people.PersonStore;
+import org.zhicheng.dossier.process.ApplicationStore;
 import org.zhicheng.ground.calendar.BeijingTime;
 import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
-import org.zhicheng.ground.typesetting.PrintableCharacters;
+import org.zhicheng.ground.text.Spelling;
 import org.zhicheng.rules.checklist.Checks;
 import org.zhicheng.rules.eligibility.Facts;
 
@@ -29,12 +31,15 @@ public final class CheckApplication {
     private final CycleStore cycles;
     private final IntegrityStore integrity;
     private final CertificateStore certificates;
+    private final ApplicationStore applications;
 
-    public CheckApplication(PersonStore people, CycleStore cycles, IntegrityStore integrity, CertificateStore certificates) {
+    public CheckApplication(PersonStore people, CycleStore cycles, IntegrityStore integrity, CertificateStore certificates,
+            ApplicationStore applications) {
         this.people = people;
         this.cycles = cycles;
         this.integrity = integrity;
         this.certificates = certificates;
+        this.applications = applications;
     }
 
     /**
@@ -55,7 +60,15 @@ public final class CheckApplication {
         Optional<TitleLevel> highest = certificates.ofApplicant(person.sub()).stream()
                 .filter(c -> c.revocation().isEmpty() && !c.applicationId().equals(application.id())).map(Certificate::level)
                 .max(TitleLevel::compareTo);
-        List<String> unprintable = PrintableCharacters.missing(person.name());
-        return new Facts(fraudEnds.isPresent(), highest, fraudEnds, unprintable);
+        return new Facts(fraudEnds.isPresent(), highest, fraudEnds, sameTitleIn(application));
+    }
+
+    private Optional<Integer> sameTitleIn(Application application) {
+        Qualification title = application.qualification();
+        return applications.ofApplicant(application.applicant()).stream()
+                .filter(other -> !other.id().equals(application.id()) && other.state().isUnderWay())
+                .filter(other -> other.level() == title.level() && Spelling.series(other.series()).equals(Spelling.series(title.series()))
+                        && Spelling.specialty(other.specialty()).equals(Spelling.specialty(title.specialty())))
+                .map(ApplicationSummary::cycle).findFirst();
     }
 }

@@ -115,7 +115,8 @@ final class World {
                     now.plusSeconds(86_400), now.plusSeconds(3_600), false)));
         }
         if (state == State.CERTIFICATE || state == State.CERTIFIED) {
-            services.certificates().record(new ApprovalDocument(DOCUMENT, LocalDate.of(2025, 3, 3), List.of(APPLICATION), "office-1", now),
+            services.certificates().record(
+                    new ApprovalDocument(DOCUMENT, LocalDate.of(2025, 3, 3), List.of(APPLICATION), "office-1", now, "办事员"),
                     Samples.event("APPROVAL#" + DOCUMENT, 1, "RECORD_APPROVAL_DOCUMENT"));
             edit.approvalDocument(DOCUMENT);
         }

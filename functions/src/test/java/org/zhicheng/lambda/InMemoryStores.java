@@ -259,6 +259,7 @@ final class InMemoryStores {
         private final Map<String, ApprovalDocument> documents = new HashMap<>();
         private final Map<String, Certificate> certificates = new HashMap<>();
         private final Map<String, Long> sequences = new HashMap<>();
+        private final Map<String, Long> held = new HashMap<>();
         private final List<Query> queries = new ArrayList<>();
 
         Certificates(InMemoryTable table, InMemoryApplicationStore applications) {
@@ -287,16 +288,24 @@ final class InMemoryStores {
         }
 
         @Override
-        public long next(String sequence) {
+        public long number(String sequence, String holder) {
             synchronized (table) {
-                return sequences.merge(sequence, 1L, Long::sum);
+                return held.computeIfAbsent(sequence + "#" + holder, _ -> sequences.merge(sequence, 1L, Long::sum));
+            }
+        }
+
+        @Override
+        public void settle(String sequence, String holder) {
+            synchronized (table) {
+                held.remove(sequence + "#" + holder);
             }
         }
 
         @Override
         public void issue(Certificate certificate, Change change) {
             applications.commit(
-                    change.claiming(new Claim(Claim.Type.CERTIFICATE_NUMBER, certificate.number(), certificate.applicationId()))
+                    change.claiming(certificate.title())
+                            .claiming(new Claim(Claim.Type.CERTIFICATE_NUMBER, certificate.number(), certificate.applicationId()))
                             .claiming(new Claim(Claim.Type.VERIFICATION_CODE, certificate.code(), certificate.number())),
                     transaction -> transaction.on("CERT#" + certificate.number(), () -> !certificates.containsKey(certificate.number()),
                             () -> certificates.put(certificate.number(), certificate)));

@@ -208,16 +208,29 @@ class DynamoStoresIT {
     void shouldGiveEachNumberOfASequenceOnce_R30() throws Exception {
         Set<Long> given = java.util.concurrent.ConcurrentHashMap.newKeySet();
         List<Optional<Throwable>> outcomes = together(8,
-                i -> assertThat(given.add(SERVICES.certificates().next("CERTIFICATE#" + key))).isTrue());
+                i -> assertThat(given.add(SERVICES.certificates().number("CERTIFICATE#" + key, "holder-" + i))).isTrue());
 
         assertThat(outcomes).allMatch(Optional::isEmpty);
         assertThat(given).containsExactlyInAnyOrder(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L);
     }
 
     @Test
+    void shouldHoldANumberForOneUntilItIsSettled_R30() {
+        String sequence = "CERTIFICATE#" + key;
+
+        assertThat(SERVICES.certificates().number(sequence, "a")).isEqualTo(1);
+        assertThat(SERVICES.certificates().number(sequence, "b")).isEqualTo(2);
+        assertThat(SERVICES.certificates().number(sequence, "a")).as("a repeat, as after a failure").isEqualTo(1);
+        SERVICES.certificates().settle(sequence, "a");
+        SERVICES.certificates().settle(sequence, "a");
+        assertThat(SERVICES.certificates().number(sequence, "a")).isEqualTo(3);
+        assertThat(SERVICES.certificates().number(sequence, "b")).isEqualTo(2);
+    }
+
+    @Test
     void shouldRecordADocumentOnceWithItsDelivery_R28() {
-        ApprovalDocument document = new ApprovalDocument("批" + key, LocalDate.of(2025, 3, 10), List.of("a", "b"), "office", NOW);
-        ApprovalDocument other = new ApprovalDocument(document.number(), LocalDate.of(2025, 3, 11), List.of("c"), "office", NOW);
+        ApprovalDocument document = new ApprovalDocument("批" + key, LocalDate.of(2025, 3, 10), List.of("a", "b"), "office", NOW, "办事员");
+        ApprovalDocument other = new ApprovalDocument(document.number(), LocalDate.of(2025, 3, 11), List.of("c"), "office", NOW, "办事员");
 
         assertThat(SERVICES.certificates().record(document, event("APPROVAL#" + document.number(), 0))).isEqualTo(document);
         assertThat(SERVICES.certificates().record(other, event("APPROVAL#" + document.number(), 0))).isEqualTo(document);

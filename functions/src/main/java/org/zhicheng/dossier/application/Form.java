@@ -35,7 +35,8 @@ public record Form(Contact contact, Credential credential, List<EmploymentPeriod
         summary = lines(summary);
         notApplicable = notApplicable == null
                 ? Map.of()
-                : notApplicable.entrySet().stream().collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, e -> lines(e.getValue())));
+                : notApplicable.entrySet().stream()
+                        .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, e -> Canonical.lines(e.getValue())));
     }
 
     /** What the annexes print of a person besides name and ID number, which come from the registration. */

@@ -21,6 +21,8 @@ public record Claim(Type type, String value, String owner) {
         LIVE_APPLICATION,
         /** One registration per ID number: its keyed hash. */
         ID_NUMBER,
+        /** One valid certificate per person and title, in whatever cycle (R52): {@code sub#level#series#specialty}. */
+        TITLE,
         CERTIFICATE_NUMBER,
         VERIFICATION_CODE
     }

@@ -44,11 +44,12 @@ public final class ViolationCode {
     public static final String EMPLOYMENT_END_IN_FUTURE = "EMPLOYMENT_END_IN_FUTURE";
     public static final String INTEGRITY_RECORD_LIVE = "INTEGRITY_RECORD_LIVE";
 
-    // open questions of the eligibility (R13, R34)
+    // open questions of the eligibility (R13, R34, R52)
     public static final String GRADUATE_NOT_FULL_TIME = "GRADUATE_NOT_FULL_TIME";
     public static final String GRADUATE_WITHOUT_DEGREE = "GRADUATE_WITHOUT_DEGREE";
     public static final String EMPLOYMENT_GAP = "EMPLOYMENT_GAP";
     public static final String TITLE_ALREADY_HELD = "TITLE_ALREADY_HELD";
+    public static final String SAME_TITLE_UNDER_WAY = "SAME_TITLE_UNDER_WAY";
     public static final String POSTDOCTORAL_PROOF = "POSTDOCTORAL_PROOF";
     public static final String INTEGRITY_RECORD_TO_WEIGH = "INTEGRITY_RECORD_TO_WEIGH";
 
@@ -103,12 +104,17 @@ public final class ViolationCode {
     public static final String APPLICATION_UNKNOWN = "APPLICATION_UNKNOWN";
     public static final String APPLICATION_NOT_WAITING = "APPLICATION_NOT_WAITING";
 
+    // certificates
+    public static final String TITLE_CERTIFIED = "TITLE_CERTIFIED";
+    public static final String PORTRAIT_UNREADABLE = "PORTRAIT_UNREADABLE";
+
     // cycles, staff
     public static final String DATES_REVERSED = "DATES_REVERSED";
     public static final String ROLE_NOT_STAFF = "ROLE_NOT_STAFF";
     public static final String EMPLOYER_UNKNOWN = "EMPLOYER_UNKNOWN";
     public static final String SCOPE_NOT_EMPTY = "SCOPE_NOT_EMPTY";
     public static final String APPOINTED_TWICE = "APPOINTED_TWICE";
+    public static final String SUCCESSOR_NEEDS_OWN_LOGIN = "SUCCESSOR_NEEDS_OWN_LOGIN";
     public static final String HISTORY_CHANGED = "HISTORY_CHANGED";
 
     private ViolationCode() {

@@ -43,6 +43,11 @@ public final class PersonName {
                                 + ", is none of a name: letters, middle dots and hyphens only; enter it as on the card");
             }
         }
+        return unprintable(name, field);
+    }
+
+    /** What of a name cannot be printed (R32); also of names registered before this was asked there. */
+    public static Optional<Violation> unprintable(String name, String field) {
         return PrintedText.check(name, "R32", field, "姓名", "the name", "请联系市人社局处理", "contact the bureau");
     }
 

@@ -47,19 +47,23 @@ public final class Canonical {
 
     private static String plain(String text) {
         StringBuilder plain = new StringBuilder(text.length());
-        text.codePoints().filter(c -> !isInvisible(c)).map(Canonical::plain).forEach(plain::appendCodePoint);
+        text.codePoints().filter(c -> !isInvisible(c)).forEach(c -> {
+            if (c == '\t' || c == '\u2800' || Character.getType(c) == Character.SPACE_SEPARATOR) {
+                plain.append(' ');
+            } else if (c >= '０' && c <= '９' || c >= 'Ａ' && c <= 'Ｚ' || c >= 'ａ' && c <= 'ｚ') {
+                plain.appendCodePoint(halfWidth(c));
+            } else if (isOfALayout(c)) {
+                plain.append(Normalizer.normalize(Character.toString(c), Normalizer.Form.NFKC));
+            } else {
+                plain.appendCodePoint(c);
+            }
+        });
         return Normalizer.normalize(plain, Normalizer.Form.NFC);
     }
 
-    private static int plain(int c) {
-        if (c == '\t' || c == '\u2800' || Character.getType(c) == Character.SPACE_SEPARATOR) {
-            return ' ';
-        }
-        if (c >= '０' && c <= '９' || c >= 'Ａ' && c <= 'Ｚ' || c >= 'ａ' && c <= 'ｚ') {
-            return halfWidth(c);
-        }
-        // The radicals that some PDFs hand over in place of the characters that look the same.
-        return c >= 0x2F00 && c <= 0x2FDF ? Normalizer.normalize(Character.toString(c), Normalizer.Form.NFKC).codePointAt(0) : c;
+    /** What some PDFs hand over in place of the letters that were put in: ligatures, and radicals that look like characters. */
+    private static boolean isOfALayout(int c) {
+        return c >= 0xFB00 && c <= 0xFB06 || c >= 0x2F00 && c <= 0x2FDF;
     }
 
     private static int halfWidth(int c) {

@@ -2,7 +2,6 @@ package org.zhicheng.rules.checklist;
 
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -11,7 +10,7 @@ import org.zhicheng.dossier.application.Application;
 import org.zhicheng.dossier.application.Assessment;
 import org.zhicheng.dossier.cycle.Cycle;
 import org.zhicheng.ground.failure.Violation;
-import org.zhicheng.ground.failure.ViolationCode;
+import org.zhicheng.ground.identity.PersonName;
 import org.zhicheng.rules.eligibility.Eligibility;
 import org.zhicheng.rules.eligibility.Facts;
 
@@ -44,22 +43,13 @@ public record Checks(Assessment assessment, List<ChecklistItem> checklist, List<
         List<ChecklistItem> checklist = Checklist.of(application, stage);
         List<Violation> violations = Stream.of(FormChecks.of(application.form(), application.qualification(), settings).stream(),
                 assessment.reasons().stream(), checklist.stream().flatMap(item -> item.violation().stream()),
-                Checklist.total(application).stream(), unprintable(facts).stream()).flatMap(s -> s).distinct().toList();
+                Checklist.total(application).stream(), PersonName.unprintable(application.name(), "name").stream()).flatMap(s -> s)
+                .distinct().toList();
         return new Checks(assessment, checklist, violations, violations.isEmpty());
     }
 
     /** The fields and materials that are missing or wrong; during a correction they are open besides the returned ones (R22). */
     public Set<String> broken() {
         return violations.stream().map(Violation::field).collect(Collectors.toUnmodifiableSet());
-    }
-
-    /** R32: a name that cannot be printed is found out now, not at the certificate. */
-    private static Optional<Violation> unprintable(Facts facts) {
-        if (facts.unprintable().isEmpty()) {
-            return Optional.empty();
-        }
-        String characters = String.join("", facts.unprintable());
-        return Optional.of(new Violation("R32", ViolationCode.CHARACTER_CANNOT_PRINT, "name", "姓名中的“" + characters + "”暂无法印在证书上，请联系市人社局处理",
-                "\"" + characters + "\" of the name cannot be printed on a certificate yet; contact the bureau"));
     }
 }

@@ -5,10 +5,12 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.zhicheng.dossier.application.FormField;
 import org.zhicheng.dossier.application.Material;
@@ -27,6 +29,13 @@ public final class Mendables {
             "employer", "现用人单位", "presentTitle", "现任职称");
     private static final Map<String, String> LABELS = Collections.unmodifiableMap(collect());
 
+    /** Fields and materials that say one thing between them, checked against each other by the eligibility and the checks. */
+    private static final List<Set<String>> AGREEING = List.of(paths(FormField.USCC, FormField.EMPLOYER_NAME, FormField.EMPLOYMENT),
+            paths(FormField.EMPLOYMENT, FormField.ORIGIN, FormField.POSTED_FROM), paths(FormField.SERIES, FormField.SPECIALTY),
+            paths(FormField.PRESENT_TITLE_LEVEL, FormField.PRESENT_TITLE_NAME),
+            paths(FormField.CREDENTIAL_TYPE, FormField.FULL_TIME, FormField.DEGREE_HELD, FormField.MILESTONE),
+            paths(FormField.CREDENTIAL_TYPE, FormField.KIND, FormField.LEVEL));
+
     private Mendables() {
     }
 
@@ -42,6 +51,14 @@ public final class Mendables {
     /** The one name of an item that has two: the work summary is the field {@code summary} and the material A12. */
     public static String canonical(String item) {
         return item.equals(Material.A12.name()) ? FormField.SUMMARY.path() : item;
+    }
+
+    /** An item with those that must agree with it: mended alone, it would contradict them, and they would be shut. */
+    public static Set<String> together(String item) {
+        Set<String> open = new LinkedHashSet<>(Set.of(item));
+        AGREEING.stream().filter(group -> group.stream().anyMatch(one -> one.equals(item) || one.startsWith(item + ".")))
+                .forEach(open::addAll);
+        return open;
     }
 
     /** What is wrong with a return's items: none, unknown, named twice, without a comment. */
@@ -82,6 +99,10 @@ public final class Mendables {
 
     private static Violation violation(String code, String field, String chinese, String english) {
         return new Violation("R22", code, field, chinese, english);
+    }
+
+    private static Set<String> paths(FormField... fields) {
+        return Arrays.stream(fields).map(FormField::path).collect(Collectors.toUnmodifiableSet());
     }
 
     private static Map<String, String> collect() {

@@ -292,6 +292,10 @@ public final class Eligibility {
                         "申报人已有" + held.chinese() + "职称，不低于本次申报的" + qualification.level().chinese() + "，请审核人核实",
                         "The applicant already holds a title of the level " + held + ", not below " + qualification.level()
                                 + "; verify it"));
+        facts.sameTitleIn()
+                .ifPresent(year -> question("R52", ViolationCode.SAME_TITLE_UNDER_WAY, "申报人在" + year + "年度另有一份同一职称的申报正在办理；同一职称只发一份证书，请核实",
+                        "Another application of the applicant for the same title, of " + year
+                                + ", is under way; a title is certified once, verify it"));
     }
 
     /** R34: during a fraud record's three years a higher level is refused; a first or an equal title is weighed by the officer. */

@@ -1,7 +1,6 @@
 package org.zhicheng.rules.eligibility;
 
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Optional;
 
 import org.zhicheng.dossier.application.TitleLevel;
@@ -12,27 +11,23 @@ import org.zhicheng.dossier.application.TitleLevel;
  * @param hasLiveIntegrityRecord whether a fraud record counts on the reference date (R34)
  * @param highestTitleIssuedHere the highest title of a valid certificate of this system
  * @param integrityRecordEnds first day on which the fraud record no longer counts, where there is one
- * @param unprintable characters of the name that no font of the certificate has (R32)
+ * @param sameTitleIn the year of another application of the person for the same title that is under way (R52)
  */
 public record Facts(boolean hasLiveIntegrityRecord, Optional<TitleLevel> highestTitleIssuedHere, Optional<LocalDate> integrityRecordEnds,
-        List<String> unprintable) {
+        Optional<Integer> sameTitleIn) {
 
     /** Nothing is known against the person. */
-    public static final Facts NONE = new Facts(false, Optional.empty(), Optional.empty(), List.of());
-
-    public Facts {
-        unprintable = List.copyOf(unprintable);
-    }
+    public static final Facts NONE = new Facts(false, Optional.empty(), Optional.empty(), Optional.empty());
 
     public Facts withIntegrityRecord(Optional<LocalDate> ends) {
-        return new Facts(true, highestTitleIssuedHere, ends, unprintable);
+        return new Facts(true, highestTitleIssuedHere, ends, sameTitleIn);
     }
 
     public Facts withTitleIssuedHere(Optional<TitleLevel> highest) {
-        return new Facts(hasLiveIntegrityRecord, highest, integrityRecordEnds, unprintable);
+        return new Facts(hasLiveIntegrityRecord, highest, integrityRecordEnds, sameTitleIn);
     }
 
-    public Facts withUnprintable(List<String> characters) {
-        return new Facts(hasLiveIntegrityRecord, highestTitleIssuedHere, integrityRecordEnds, characters);
+    public Facts withSameTitleIn(int year) {
+        return new Facts(hasLiveIntegrityRecord, highestTitleIssuedHere, integrityRecordEnds, Optional.of(year));
     }
 }

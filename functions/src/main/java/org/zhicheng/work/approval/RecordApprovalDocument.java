@@ -75,9 +75,9 @@ public final class RecordApprovalDocument {
         }
         Instant now = transitions.now();
         AuditEvent event = new AuditEvent("APPROVAL#" + number, 0, now, actor.sub(), Role.OFFICE, Command.RECORD_APPROVAL_DOCUMENT.name(),
-                Optional.empty(), Optional.empty(), Channel.API, list.size() + "");
+                Optional.empty(), Optional.empty(), Channel.API, list.size() + "").by(actor.name());
         ApprovalDocument document = earlier
-                .orElseGet(() -> certificates.record(new ApprovalDocument(number, date, list, actor.sub(), now), event));
+                .orElseGet(() -> certificates.record(new ApprovalDocument(number, date, list, actor.sub(), now, actor.name()), event));
         if (!document.date().equals(date) || !document.applications().equals(list)) {
             throw new Failure(ErrorCode.NUMBER_TAKEN, number);
         }
@@ -93,7 +93,8 @@ public final class RecordApprovalDocument {
                 if (application.state() != State.APPROVAL_DOCUMENT) {
                     return Optional.empty();
                 }
-                Who who = new Who(new Actor(document.recordedBy(), List.of()), Role.OFFICE, Command.RECORD_APPROVAL_DOCUMENT, Channel.API);
+                Who who = new Who(new Actor(document.recordedBy(), document.recordedByName(), List.of()), Role.OFFICE,
+                        Command.RECORD_APPROVAL_DOCUMENT, Channel.API);
                 return Optional
                         .of(transitions.enter(application, application.edit().approvalDocument(number), State.CERTIFICATE, who, number)
                                 .delivering(Mails.toOwner(application, MailTemplate.APPROVED)));

@@ -63,7 +63,7 @@ public final class RevokeCertificate {
         try {
             // A certificate is revoked once, so its event has a fixed number: of two at the same moment the second one fails.
             certificates.revoke(revoked, new AuditEvent("CERT#" + number, 1, now, actor.sub(), role, "REVOKE", Optional.empty(),
-                    Optional.empty(), AuditEvent.Channel.API, Canonical.lines(reason)), List.of(mail));
+                    Optional.empty(), AuditEvent.Channel.API, Canonical.lines(reason)).by(actor.name()), List.of(mail));
             return revoked;
         } catch (StaleVersion e) {
             return certificates.find(number).orElseThrow(() -> e);

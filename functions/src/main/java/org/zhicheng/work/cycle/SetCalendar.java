@@ -68,8 +68,10 @@ public final class SetCalendar {
     private Days changed(Actor actor, int year, WorkingDays.Year next) {
         if (!next.equals(of(year))) {
             Instant now = clock.instant();
-            cycles.saveCalendar(year, next, new AuditEvent("CALENDAR#" + year, now.toEpochMilli(), now, actor.sub(), Role.ADMINISTRATOR,
-                    "SET_CALENDAR", Optional.empty(), Optional.empty(), Channel.API, (next.off().size() + next.work().size()) + " days"));
+            cycles.saveCalendar(year, next,
+                    new AuditEvent("CALENDAR#" + year, now.toEpochMilli(), now, actor.sub(), Role.ADMINISTRATOR, "SET_CALENDAR",
+                            Optional.empty(), Optional.empty(), Channel.API, (next.off().size() + next.work().size()) + " days")
+                            .by(actor.name()));
         }
         return show(year);
     }

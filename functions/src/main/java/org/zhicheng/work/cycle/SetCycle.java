@@ -117,7 +117,7 @@ public final class SetCycle {
         Cycle cycle = new Cycle(year, opens, closes, closed, settings);
         if (before.filter(cycle::equals).isEmpty()) {
             cycles.save(cycle, new AuditEvent("CYCLE#" + year, now.toEpochMilli(), now, actor.sub(), Role.ADMINISTRATOR, "SET_CYCLE",
-                    Optional.empty(), Optional.empty(), Channel.API, note(before, cycle)));
+                    Optional.empty(), Optional.empty(), Channel.API, note(before, cycle)).by(actor.name()));
         }
         return cycle;
     }

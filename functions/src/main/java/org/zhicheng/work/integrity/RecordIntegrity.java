@@ -87,7 +87,7 @@ public final class RecordIntegrity {
             IntegrityRecord record = new IntegrityRecord(id, hash, number.masked(), finding.facts(), finding.basis(), date, actor.sub(),
                     at);
             records.save(record, new AuditEvent("INTEGRITY#" + hash, at.toEpochMilli(), at, actor.sub(), role, "RECORD_INTEGRITY",
-                    Optional.empty(), Optional.empty(), Channel.API, id));
+                    Optional.empty(), Optional.empty(), Channel.API, id).by(actor.name()));
             return record;
         }));
     }
@@ -103,7 +103,7 @@ public final class RecordIntegrity {
         LocalDate today = LocalDate.ofInstant(now, BeijingTime.ZONE);
         String hash = vault.hash(IdentityNumber.of(idNumber == null ? "" : idNumber, today).plain());
         auditLog.append(new AuditEvent("INTEGRITY#" + hash, now.toEpochMilli(), now, actor.sub(), role, "SEARCH_INTEGRITY",
-                Optional.empty(), Optional.empty(), Channel.API, ""));
+                Optional.empty(), Optional.empty(), Channel.API, "").by(actor.name()));
         // Three years to the day (R34): what the schedule has not deleted yet is not shown any more.
         return records.of(hash).stream().filter(r -> r.isLive(today)).sorted(Comparator.comparing(IntegrityRecord::date).reversed())
                 .toList();

@@ -102,7 +102,7 @@ public final class PrintForms {
         Application application = store.find(id).orElseThrow(() -> new Failure(ErrorCode.NOT_FOUND, id));
         Permissions.check(actor, Command.PRINT_FORM, application);
         List<Violation> unprintable = new ArrayList<>(FormChecks.unprintable(application.form(), application.qualification()));
-        PersonName.check(application.name(), "name").ifPresent(unprintable::add);
+        PersonName.unprintable(application.name(), "name").ifPresent(unprintable::add);
         PrintedText.check(printed(application, PublicNotice::receivingOffice, Cycle.Settings::receivingOffice), "R51",
                 "publicNotice.receivingOffice", "受理部门", "the receiving office").ifPresent(unprintable::add);
         PrintedText.check(printed(application, PublicNotice::supervisingTelephone, Cycle.Settings::supervisingTelephone), "R51",

@@ -75,8 +75,9 @@ public final class MailTexts {
         List<String> firstLines = lines(first, template, name, facts);
         List<String> secondLines = lines(second, template, name, facts);
         String text = String.join("\n", firstLines) + "\n\n----------\n\n" + String.join("\n", secondLines) + "\n";
+        String address = link(facts);
         String html = "<!DOCTYPE html><html lang=\"" + (first == Language.EN ? "en" : "zh-CN") + "\"><meta charset=\"utf-8\"><body>"
-                + paragraphs(firstLines) + "<hr>" + paragraphs(secondLines) + "</body></html>";
+                + paragraphs(firstLines, address) + "<hr>" + paragraphs(secondLines, address) + "</body></html>";
         return new Mailer.Mail(mail, first.text(template + ".subject") + " / " + second.text(template + ".subject"), text, html);
     }
 
@@ -137,13 +138,16 @@ public final class MailTexts {
         }
     }
 
-    private static String paragraphs(List<String> lines) {
-        return lines.stream().filter(line -> !line.isEmpty()).map(line -> "<p>" + linked(escape(line)) + "</p>")
+    private static String paragraphs(List<String> lines, String address) {
+        return lines.stream().filter(line -> !line.isEmpty()).map(line -> "<p>" + linked(escape(line), escape(address)) + "</p>")
                 .collect(Collectors.joining());
     }
 
-    private static String linked(String escaped) {
-        return escaped.replaceAll("(https?://[^\\s<]+)$", "<a href=\"$1\">$1</a>");
+    /** Only our own address becomes a link, never what somebody wrote. */
+    private static String linked(String line, String address) {
+        return line.endsWith(address)
+                ? line.substring(0, line.length() - address.length()) + "<a href=\"" + address + "\">" + address + "</a>"
+                : line;
     }
 
     private static String escape(String text) {

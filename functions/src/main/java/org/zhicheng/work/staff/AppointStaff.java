@@ -73,6 +73,10 @@ public final class AppointStaff {
         for (int i = 0; i < next.appointments().size(); i++) {
             check(next.appointments().get(i), "appointments[" + i + "]", before, violations);
         }
+        known.filter(former -> isSomeoneElse(former, next, today)).ifPresent(former -> violations.add(violation(
+                ViolationCode.SUCCESSOR_NEEDS_OWN_LOGIN, "name", "姓名和邮箱都已改变：继任者是另一个人，请为其登录标识另行任命，并填写原任命的结束日期；仅更正姓名时请不要同时改邮箱",
+                "Name and mail are both another's: a successor is another person; appoint that person's own login and end the appointments"
+                        + " here. To correct a name, leave the mail as it is")));
         twice(next, violations);
         history(before, next.appointments(), today, violations);
         if (!violations.isEmpty()) {
@@ -82,8 +86,14 @@ public final class AppointStaff {
             throw new Failure(ErrorCode.OWN_APPOINTMENT);
         }
         staff.save(next, new AuditEvent("STAFF#" + next.sub(), now.toEpochMilli(), now, actor.sub(), Role.ADMINISTRATOR, "APPOINT",
-                Optional.empty(), Optional.empty(), Channel.API, note(next)));
+                Optional.empty(), Optional.empty(), Channel.API, note(known, next)).by(actor.name()));
         return next;
+    }
+
+    /** Whoever acted under a login stays who acted: name and mail together are not changed once an appointment has begun. */
+    private static boolean isSomeoneElse(StaffMember former, StaffMember next, LocalDate today) {
+        return !former.name().isEmpty() && !former.name().equals(next.name()) && !former.mail().equals(next.mail())
+                && former.appointments().stream().anyMatch(a -> !a.from().isAfter(today));
     }
 
     private static Appointment normalise(Appointment a) {
@@ -184,9 +194,11 @@ public final class AppointStaff {
                 .filter(b -> isSame(a, b)).noneMatch(b -> b.to().isEmpty() || a.to().isPresent() && !b.to().get().isBefore(a.to().get())));
     }
 
-    private static String note(StaffMember member) {
-        return member.appointments().stream().map(a -> a.role() + (a.scope().isEmpty() ? "" : " " + a.scope()) + " " + a.from() + "/"
-                + a.to().map(LocalDate::toString).orElse("")).collect(Collectors.joining("; "));
+    private static String note(Optional<StaffMember> known, StaffMember member) {
+        String renamed = known.map(StaffMember::name).filter(former -> !former.equals(member.name()))
+                .map(former -> former + " → " + member.name() + "; ").orElse("");
+        return renamed + member.appointments().stream().map(a -> a.role() + (a.scope().isEmpty() ? "" : " " + a.scope()) + " " + a.from()
+                + "/" + a.to().map(LocalDate::toString).orElse("")).collect(Collectors.joining("; "));
     }
 
     private static Violation violation(String code, String field, String chinese, String english) {

@@ -66,7 +66,7 @@ public final class RegisterEmployer {
             staff.saveEmployer(employer,
                     new AuditEvent("EMPLOYER#" + employer.uscc(), now.toEpochMilli(), now, actor.sub(), Role.ADMINISTRATOR,
                             "REGISTER_EMPLOYER", Optional.empty(), Optional.empty(), Channel.API,
-                            employer.name() + " " + employer.district()));
+                            employer.name() + " " + employer.district()).by(actor.name()));
             return employer;
         }));
     }

@@ -95,7 +95,7 @@ public final class ExportApplications {
         files.write(key, format.contentType, sheet.finish());
         Instant now = clock.instant();
         auditLog.append(new AuditEvent("CYCLE#" + year, now.toEpochMilli(), now, actor.sub(), list.role(), "EXPORT", Optional.empty(),
-                Optional.empty(), Channel.API, format + " " + state.map(State::name).orElse("") + " " + rows[0]));
+                Optional.empty(), Channel.API, format + " " + state.map(State::name).orElse("") + " " + rows[0]).by(actor.name()));
         return files.download(key, "申报名单-" + year + "." + format.extension, format.contentType, VALID);
     }
 

@@ -12,7 +12,9 @@ class MaskingTest {
     @DisplayName("R19: ID numbers, phones and mail addresses anywhere in a text, always in the same places")
     @CsvSource({"身份证11010519491231002X。,            身份证110***********002X。",
             "ID11010519491231002x end,              ID110***********002x end", "110105 1949 1231 002X,                 110***********002X",
-            "１１０１０５１９４９１２３１００２Ｘ,     １１０***********００２Ｘ", "110105194912310021，650102199001011231, 110***********0021，650***********1231",
+            "１１０１０５１９４９１２３１００２Ｘ,     110***********002X", "11010519491231002X，650102199001011239, 110***********002X，650***********1239",
+            // no possible date, or a check digit that does not fit: a credit code, or the number of a paper
+            "916501041399010122,                    916501041399010122", "110105194912310021,                    110105194912310021",
             "旧号110105491231002,                   旧号110********1002", "电话13812345678,                       电话138****5678",
             "138 1234 5678,                         138****5678", "+86 13812345678,                       +86 138****5678",
             "+8613812345678,                        +86138****5678", "zhang.san@example.com,                 z***@example.com",
@@ -25,7 +27,7 @@ class MaskingTest {
 
     @ParameterizedTest(name = "{0} becomes {1}")
     @DisplayName("R31: names, for those who verify a certificate")
-    @CsvSource({"张明, 张*", "张晓明, 张*明", "欧阳晓明, 欧**明", "阿卜杜·买买提, 阿*****提", "𠮷田明, 𠮷*明", "张, *", "'', ''"})
+    @CsvSource({"张明, 张*", "张晓明, 张*明", "欧阳晓明, 欧**明", "阿卜杜·买买提, 阿*****提", "李　明, 李*", "李 明, 李*", "𠮷田明, 𠮷*明", "张, *", "'', ''"})
     void shouldMaskNames(String name, String masked) {
         assertThat(Masking.name(name)).isEqualTo(masked);
     }

@@ -230,7 +230,8 @@ class DeliverOutboxTest {
     @Test
     void shouldFinishAnApprovalDocumentThatWasCutOff_R28() {
         String id = applications.atApprovalDocument().id();
-        services.certificates().record(new ApprovalDocument(APPROVAL, LocalDate.of(2025, 3, 17), List.of(id), OFFICE, services.now()),
+        services.certificates().record(
+                new ApprovalDocument(APPROVAL, LocalDate.of(2025, 3, 17), List.of(id), OFFICE, services.now(), "办事员"),
                 Samples.event("APPROVAL#" + APPROVAL, 0, "RECORD_APPROVAL_DOCUMENT"));
         sweep();
 

@@ -1,6 +1,7 @@
 package org.zhicheng.work.approval;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.zhicheng.Applications.ADMINISTRATOR;
 import static org.zhicheng.Applications.APPLICANT;
 import static org.zhicheng.Applications.APPROVAL;
@@ -53,6 +54,28 @@ class RecordApprovalDocumentTest {
     }
 
     @Test
+    void shouldCutWhatCannotBeSeenOutOfTheNumber_R51() {
+        String id = applications.atApprovalDocument().id();
+        record("样测职改〔２０２５〕13\u200B号", id);
+
+        assertThat(applications.find(id).approvalDocument()).contains("样测职改〔2025〕13号");
+        assertThat(applications.follow(id).state()).isEqualTo(State.CERTIFIED);
+        assertThat(record("样测职改〔2025〕13号", id)).as("the same number, typed").extracting(RecordApprovalDocument.Line::approved)
+                .containsExactly(true);
+    }
+
+    @Test
+    void shouldRefuseANumberThatCannotPrintBeforeAnythingIsRecorded_R51() {
+        String id = applications.atApprovalDocument().id();
+
+        assertThatThrownBy(() -> record("样测〔2025〕😀号", id)).isInstanceOfSatisfying(Failure.class,
+                e -> assertThat(e.violations()).singleElement().satisfies(v -> assertThat(v.chinese()).contains("第9字", "U+1F600")));
+        assertThat(applications.find(id).state()).isEqualTo(State.APPROVAL_DOCUMENT);
+        record("样测〔2025〕1号", id);
+        assertThat(applications.find(id).state()).isEqualTo(State.CERTIFICATE);
+    }
+
+    @Test
     void shouldRefuseTheWholeListNamingEachThatDoesNotWait_R28() {
         String good = applications.atApprovalDocument().id();
         applications.register("other", "王芳");
@@ -97,7 +120,7 @@ class RecordApprovalDocumentTest {
     @Test
     void shouldLetTheOutboxFinishWhatWasCutOff_R28() {
         String id = applications.atApprovalDocument().id();
-        services.certificates().record(new ApprovalDocument(APPROVAL, DAY, List.of(id), OFFICE, services.now()),
+        services.certificates().record(new ApprovalDocument(APPROVAL, DAY, List.of(id), OFFICE, services.now(), "办事员"),
                 Samples.event("APPROVAL#" + APPROVAL, 0, "RECORD_APPROVAL_DOCUMENT"));
         assertThat(applications.find(id).state()).isEqualTo(State.APPROVAL_DOCUMENT);
         assertThat(services.waiting()).extracting(OutboxItem::delivery).contains(new ApplyApprovalDocument(APPROVAL));
@@ -111,7 +134,7 @@ class RecordApprovalDocumentTest {
     @Test
     void shouldApproveByTheFirstOfTwoDocumentsOnly_R28() {
         String id = applications.atApprovalDocument().id();
-        services.certificates().record(new ApprovalDocument("二号", DAY, List.of(id), OFFICE, services.now()),
+        services.certificates().record(new ApprovalDocument("二号", DAY, List.of(id), OFFICE, services.now(), "办事员"),
                 Samples.event("APPROVAL#二号", 0, "RECORD_APPROVAL_DOCUMENT"));
         record(APPROVAL, id);
 

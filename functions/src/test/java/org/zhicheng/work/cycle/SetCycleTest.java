@@ -113,6 +113,26 @@ class SetCycleTest {
     }
 
     @Test
+    void shouldRefuseASettingThatDoesNotFitOrCannotPrint_R51() {
+        ApiResponse response = set(FakeServices.ADMINISTRATOR, "2025-02-25T00:00", "2025-03-17T24:00",
+                new SetCycle.SettingsChange(null, null, null, null, null, null, "局".repeat(92), "办\uD87A\uDFF0公室", "1".repeat(41)));
+
+        assertThat(Requests.problem(response)).isEqualTo(ErrorCode.RULES_BROKEN);
+        assertThat(response.body()).contains("settings.issuingAuthority", "settings.receivingOffice", "U+2EBF0",
+                "settings.supervisingTelephone");
+    }
+
+    @Test
+    void shouldShowASettingAsItWillBePrinted_R51() {
+        set(FakeServices.ADMINISTRATOR, "2025-02-25T00:00", "2025-03-17T24:00",
+                new SetCycle.SettingsChange(null, null, null, null, null, null, " 样例\u200B市\n人社局 ", "样例\t办公室", "０９９１－０００"));
+
+        assertThat(cycle().settings().issuingAuthority()).isEqualTo("样例市 人社局");
+        assertThat(cycle().settings().receivingOffice()).isEqualTo("样例 办公室");
+        assertThat(cycle().settings().supervisingTelephone()).isEqualTo("0991-000");
+    }
+
+    @Test
     void shouldRefuseWhatIsNoTime() {
         assertThat(Requests.problem(set("tomorrow", "2025-03-17T24:00"))).isEqualTo(ErrorCode.INVALID_VALUE);
         assertThat(Requests.problem(set(null, "2025-03-17T24:00"))).isEqualTo(ErrorCode.MISSING_FIELD);

@@ -98,6 +98,24 @@ class AppointStaffTest {
     }
 
     @Test
+    void shouldNotTurnOnePersonIntoAnother_R35() {
+        Appointment appointment = since(Role.DISTRICT, Samples.DISTRICT);
+        appoint(FakeServices.ADMINISTRATOR, "wang", appointment);
+
+        ApiResponse successor = put("wang", new Body("赵六", "zhao@example.com", List.of(appointment)));
+        assertThat(successor.statusCode()).isEqualTo(422);
+        assertThat(successor.body()).contains("SUCCESSOR_NEEDS_OWN_LOGIN");
+        assertThat(put("wang", new Body("王武", "wang@example.com", List.of(appointment))).statusCode()).isEqualTo(200);
+        assertThat(services.eventsOf("STAFF#wang")).last().satisfies(e -> assertThat(e.note()).startsWith("王五 → 王武"));
+    }
+
+    private ApiResponse put(String sub, Body body) {
+        services.clock().advance(Duration.ofMillis(1));
+        return Requests.put("/staff/{sub}").path("sub", sub).asStaff(FakeServices.ADMINISTRATOR).body(body)
+                .to(new AppointStaffHandler(services));
+    }
+
+    @Test
     void shouldLetAnAppointmentThatHasNotBegunBeTakenBack_R37() {
         appoint(FakeServices.ADMINISTRATOR, "wang", of(Role.OFFICE, "", TODAY.plusDays(1), null));
 
