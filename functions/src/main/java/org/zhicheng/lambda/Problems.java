@@ -25,9 +25,8 @@ public final class Problems {
         int status = status(failure.code());
         Problem problem = new Problem("about:blank", status, failure.code().name(), failure.text(locale), request.requestId(),
                 failure.violations().stream().map(v -> new Broken(v.rule(), v.code(), v.field(), v.text(locale))).toList());
-        return retryAfter(failure,
-                ApiResponse.of(status, "application/problem+json; charset=utf-8", Json.encode(problem)).with("content-language",
-                        locale.getLanguage()));
+        return retryAfter(failure, ApiResponse.of(status, "application/problem+json; charset=utf-8", Json.encode(problem))
+                .with("content-language", locale.getLanguage()));
     }
 
     /** The answer to a refusal, with when to ask again. */

@@ -52,8 +52,9 @@ class SesMailerTest {
             exchange.getResponseBody().write(body);
             exchange.close();
         });
-        SesV2Client client = SesV2Client.builder().endpointOverride(URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/" + error))
-                .region(Region.US_EAST_1).credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("sample", "sample")))
+        SesV2Client client = SesV2Client.builder()
+                .endpointOverride(URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/" + error)).region(Region.US_EAST_1)
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("sample", "sample")))
                 .httpClient(UrlConnectionHttpClient.create()).build();
         new SesMailer(() -> client, "sender@example.com").send(new Mail("applicant@example.com", "主题", "正文", "<p>正文</p>"));
     }

@@ -60,11 +60,10 @@ class WholeAnswersTest {
     }
 
     private static Services services(int port) {
-        return AwsServices
-                .of(Environment.of(Map.ofEntries(Map.entry("AWS_ENDPOINT_URL", "http://127.0.0.1:" + port),
-                        Map.entry("AWS_REGION", "us-east-1"), Map.entry("TABLE_NAME", "sample"), Map.entry("MATERIALS_BUCKET", "sample"),
-                        Map.entry("DATA_KEY", "sample"), Map.entry("INDEX_KEY", "sample"), Map.entry("MAILER", "SES"),
-                        Map.entry("MAIL_FROM", "sample@example.com"),
+        return AwsServices.of(Environment
+                .of(Map.ofEntries(Map.entry("AWS_ENDPOINT_URL", "http://127.0.0.1:" + port), Map.entry("AWS_REGION", "us-east-1"),
+                        Map.entry("TABLE_NAME", "sample"), Map.entry("MATERIALS_BUCKET", "sample"), Map.entry("DATA_KEY", "sample"),
+                        Map.entry("INDEX_KEY", "sample"), Map.entry("MAILER", "SES"), Map.entry("MAIL_FROM", "sample@example.com"),
                         Map.entry("STATE_MACHINE", "arn:aws:states:us-east-1:000000000000:stateMachine:sample"))));
     }
 
@@ -108,7 +107,8 @@ class WholeAnswersTest {
 
     @Test
     void shouldNotTakeACutAnswerOfKeysMailOrWorkflowForADoneOne_R33() {
-        server.cutEverywhere(json(200, "{\"Mac\":\"c2FtcGxl\"}"), services -> assertThat(services.vault().hash("x")).isEqualTo("73616d706c65"));
+        server.cutEverywhere(json(200, "{\"Mac\":\"c2FtcGxl\"}"),
+                services -> assertThat(services.vault().hash("x")).isEqualTo("73616d706c65"));
         server.cutEverywhere(json(200, "{\"executions\":[{\"name\":\"a-1\",\"status\":\"RUNNING\"}]}"),
                 services -> assertThat(services.workflow().running()).containsExactly("a-1"));
     }

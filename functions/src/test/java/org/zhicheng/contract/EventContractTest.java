@@ -37,11 +37,11 @@ class EventContractTest {
     private record Case(State state, int status) {
     }
 
-    private static final Map<String, Case> CASES = Map.ofEntries(Map.entry("ShowApplicant", new Case(State.DRAFT, 200)), Map.entry("CorrectContact", new Case(State.DRAFT, 200)),
-            Map.entry("DownloadPersonalData", new Case(State.CERTIFIED, 200)), Map.entry("ListOwnApplications", new Case(State.DRAFT, 200)),
-            Map.entry("ShowApplication", new Case(State.CORRECTION, 200)), Map.entry("SaveForm", new Case(State.DRAFT, 200)),
-            Map.entry("DeleteDraft", new Case(State.DRAFT, 204)), Map.entry("ChangeQualification", new Case(State.DRAFT, 200)),
-            Map.entry("CheckApplication", new Case(State.DRAFT, 200)),
+    private static final Map<String, Case> CASES = Map.ofEntries(Map.entry("ShowApplicant", new Case(State.DRAFT, 200)),
+            Map.entry("CorrectContact", new Case(State.DRAFT, 200)), Map.entry("DownloadPersonalData", new Case(State.CERTIFIED, 200)),
+            Map.entry("ListOwnApplications", new Case(State.DRAFT, 200)), Map.entry("ShowApplication", new Case(State.CORRECTION, 200)),
+            Map.entry("SaveForm", new Case(State.DRAFT, 200)), Map.entry("DeleteDraft", new Case(State.DRAFT, 204)),
+            Map.entry("ChangeQualification", new Case(State.DRAFT, 200)), Map.entry("CheckApplication", new Case(State.DRAFT, 200)),
             // the sample draft lacks most of its scans
             Map.entry("SubmitApplication", new Case(State.DRAFT, 422)), Map.entry("SubmitCorrection", new Case(State.CORRECTION, 422)),
             Map.entry("WithdrawApplication", new Case(State.EMPLOYER_REVIEW, 200)),
@@ -103,8 +103,7 @@ class EventContractTest {
     @MethodSource("routes")
     void shouldCallTheRouteOfItsFunctionInItsSampleEvent(Function function) {
         JsonNode event = Repository.json(function.event());
-        assertThat(function.routes())
-                .anySatisfy(route -> assertThat(route.method() + " " + route.path()).isEqualTo(routeKey(event)));
+        assertThat(function.routes()).anySatisfy(route -> assertThat(route.method() + " " + route.path()).isEqualTo(routeKey(event)));
         assertThat(event.get("version").textValue()).isEqualTo("2.0");
         String path = routeKey(event).split(" ")[1];
         for (String parameter : Repository.matches("\\{(\\w+)}", path)) {

@@ -112,20 +112,21 @@ class OpenApiContractTest {
             Map.entry("ChangedItem", FieldChange.class), Map.entry("Channel", AuditEvent.Channel.class),
             Map.entry("ChecklistItem", ChecklistItem.class), Map.entry("ChecklistStatus", ChecklistItem.Status.class),
             Map.entry("Checks", Checks.class), Map.entry("ClosingReport", CycleStore.ClosingReport.class),
-            Map.entry("Contact", Form.Contact.class), Map.entry("ContactCorrection", Contact.class), Map.entry("Correction", Correction.class),
-            Map.entry("CorrectionAnswers", SubmitCorrectionHandler.Body.class), Map.entry("Credential", Form.Credential.class),
-            Map.entry("CredentialType", Form.CredentialType.class), Map.entry("Cycle", CycleView.class),
-            Map.entry("CycleSettings", Cycle.Settings.class), Map.entry("CycleSettingsChange", SetCycle.SettingsChange.class),
-            Map.entry("CycleWindow", SetCycle.Window.class), Map.entry("Cycles", ListCyclesHandler.Body.class),
-            Map.entry("DayKind", SetCalendar.DayKind.class), Map.entry("DeadlineExtension", ExtendDeadlineHandler.Body.class),
-            Map.entry("Decision", DecideReview.Decision.class), Map.entry("DecisionBatch", DecideBatchHandler.Body.class),
-            Map.entry("DecisionBatchLine", DecideBatchHandler.Line.class), Map.entry("DecisionResult", DecideBatchHandler.Result.class),
-            Map.entry("DocumentFormat", Format.class), Map.entry("EligibilityOutcome", Assessment.Outcome.class),
-            Map.entry("Employer", StaffStore.Employer.class), Map.entry("EmployerCount", ShowStatistics.EmployerCount.class),
-            Map.entry("EmployerEntry", RegisterEmployerHandler.Body.class), Map.entry("EmployerLine", ListEmployersHandler.Line.class),
-            Map.entry("Employers", ListEmployersHandler.Body.class), Map.entry("EmploymentPeriod", Form.EmploymentPeriod.class),
-            Map.entry("Form", Form.class), Map.entry("IntegrityFinding", RecordIntegrity.Finding.class),
-            Map.entry("IntegrityRecord", IntegrityView.class), Map.entry("IntegrityRecords", SearchIntegrityHandler.Body.class),
+            Map.entry("Contact", Form.Contact.class), Map.entry("ContactCorrection", Contact.class),
+            Map.entry("Correction", Correction.class), Map.entry("CorrectionAnswers", SubmitCorrectionHandler.Body.class),
+            Map.entry("Credential", Form.Credential.class), Map.entry("CredentialType", Form.CredentialType.class),
+            Map.entry("Cycle", CycleView.class), Map.entry("CycleSettings", Cycle.Settings.class),
+            Map.entry("CycleSettingsChange", SetCycle.SettingsChange.class), Map.entry("CycleWindow", SetCycle.Window.class),
+            Map.entry("Cycles", ListCyclesHandler.Body.class), Map.entry("DayKind", SetCalendar.DayKind.class),
+            Map.entry("DeadlineExtension", ExtendDeadlineHandler.Body.class), Map.entry("Decision", DecideReview.Decision.class),
+            Map.entry("DecisionBatch", DecideBatchHandler.Body.class), Map.entry("DecisionBatchLine", DecideBatchHandler.Line.class),
+            Map.entry("DecisionResult", DecideBatchHandler.Result.class), Map.entry("DocumentFormat", Format.class),
+            Map.entry("EligibilityOutcome", Assessment.Outcome.class), Map.entry("Employer", StaffStore.Employer.class),
+            Map.entry("EmployerCount", ShowStatistics.EmployerCount.class), Map.entry("EmployerEntry", RegisterEmployerHandler.Body.class),
+            Map.entry("EmployerLine", ListEmployersHandler.Line.class), Map.entry("Employers", ListEmployersHandler.Body.class),
+            Map.entry("EmploymentPeriod", Form.EmploymentPeriod.class), Map.entry("Form", Form.class),
+            Map.entry("IntegrityFinding", RecordIntegrity.Finding.class), Map.entry("IntegrityRecord", IntegrityView.class),
+            Map.entry("IntegrityRecords", SearchIntegrityHandler.Body.class),
             Map.entry("IntegritySearch", SearchIntegrityHandler.Search.class), Map.entry("Kind", Kind.class),
             Map.entry("Material", Material.class), Map.entry("MaterialsReceipt", ReceiveMaterialsHandler.Body.class),
             Map.entry("Mend", Review.Mend.class), Map.entry("NewApplication", CreateApplicationHandler.Body.class),
@@ -318,8 +319,8 @@ class OpenApiContractTest {
     void shouldNameEachOperationAfterItsUseCase() {
         Map<String, String> ids = new TreeMap<>();
         contract.operations().forEach((route, operation) -> ids.put(route, operation.at("operationId").text()));
-        Repository.functions().forEach(f -> f.routes().forEach(r -> assertThat(ids.get(r.method() + " " + r.path()))
-                .isEqualToIgnoringCase(f.name() + (r.path().contains(".") ? r.path().replaceAll(".*\\.", "") : "") + (r.method().equals("HEAD") ? "Head" : ""))));
+        Repository.functions().forEach(f -> f.routes().forEach(r -> assertThat(ids.get(r.method() + " " + r.path())).isEqualToIgnoringCase(
+                f.name() + (r.path().contains(".") ? r.path().replaceAll(".*\\.", "") : "") + (r.method().equals("HEAD") ? "Head" : ""))));
         assertThat(ids.values()).doesNotHaveDuplicates();
     }
 

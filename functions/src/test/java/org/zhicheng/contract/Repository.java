@@ -65,8 +65,8 @@ final class Repository {
 
         List<Route> routes() {
             return properties.at("Events").children().stream().filter(e -> e.at("Type").text().equals("HttpApi"))
-                    .map(e -> e.at("Properties"))
-                    .map(e -> new Route(e.at("Method").text(), e.at("Path").text().replace("+}", "}"), e.at("Auth").at("Authorizer").text().equals("NONE")))
+                    .map(e -> e.at("Properties")).map(e -> new Route(e.at("Method").text(), e.at("Path").text().replace("+}", "}"),
+                            e.at("Auth").at("Authorizer").text().equals("NONE")))
                     .toList();
         }
 

@@ -41,7 +41,8 @@ class ApiRequestTest {
     @ParameterizedTest(name = "{0} computed at {1}")
     @CsvSource({"2025-03-17T15:59:59.500Z, 2025-03-17T16:00:20Z, 2025-03-17T15:59:59.500Z",
             "2025-03-17T16:00:00.010Z, 2025-03-17T15:59:59.990Z, 2025-03-17T16:00:00.010Z",
-            "2025-03-17T15:59:29Z, 2025-03-17T16:00:00Z, 2025-03-17T16:00:00Z", "2025-03-17T16:00:31Z, 2025-03-17T16:00:00Z, 2025-03-17T16:00:00Z"})
+            "2025-03-17T15:59:29Z, 2025-03-17T16:00:00Z, 2025-03-17T16:00:00Z",
+            "2025-03-17T16:00:31Z, 2025-03-17T16:00:00Z, 2025-03-17T16:00:00Z"})
     void shouldTakeTheGatewaysTimeWhereARequestOfThenCanBeUnderWay_R53(Instant gateway, Instant now, Instant received) {
         ApiRequest request = serializer.fromJson("{\"requestContext\": {\"timeEpoch\": " + gateway.toEpochMilli() + "}}", ApiRequest.class);
 

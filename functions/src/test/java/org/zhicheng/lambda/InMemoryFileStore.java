@@ -84,8 +84,8 @@ public final class InMemoryFileStore implements FileStore {
     /** Three a page, so that there are several. */
     @Override
     public Listing list(String prefix, Duration atLeast, Optional<String> after) {
-        List<String> keys = files.keySet().stream().filter(key -> key.startsWith(prefix) && (after.isEmpty() || key.compareTo(after.get()) > 0))
-                .limit(PAGE).toList();
+        List<String> keys = files.keySet().stream()
+                .filter(key -> key.startsWith(prefix) && (after.isEmpty() || key.compareTo(after.get()) > 0)).limit(PAGE).toList();
         return new Listing(keys.stream().filter(key -> !fresh.contains(key)).toList(),
                 keys.size() < PAGE ? Optional.empty() : Optional.of(keys.getLast()));
     }

@@ -79,14 +79,14 @@ final class InMemoryStores {
 
         @Override
         public void mailRefused(Person person, Instant at, AuditEvent event) {
-            change(person, p -> new Person(p.sub(), p.name(), p.maskedIdNumber(), p.encryptedIdNumber(), p.idNumberHash(), p.phone(), p.mail(),
-                    p.language(), p.registeredAt(), Optional.of(new Person.MailRefusal(person.mail(), at))), event);
+            change(person, p -> new Person(p.sub(), p.name(), p.maskedIdNumber(), p.encryptedIdNumber(), p.idNumberHash(), p.phone(),
+                    p.mail(), p.language(), p.registeredAt(), Optional.of(new Person.MailRefusal(person.mail(), at))), event);
         }
 
         private void change(Person person, UnaryOperator<Person> change, AuditEvent event) {
             String pk = "PERSON#" + person.sub();
-            table.transaction().on(pk, () -> people.containsKey(person.sub()), () -> people.computeIfPresent(person.sub(), (sub, p) -> change.apply(p)))
-                    .audit(pk, event).commit();
+            table.transaction().on(pk, () -> people.containsKey(person.sub()),
+                    () -> people.computeIfPresent(person.sub(), (sub, p) -> change.apply(p))).audit(pk, event).commit();
         }
 
         @Override

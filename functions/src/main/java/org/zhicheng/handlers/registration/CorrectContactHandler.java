@@ -23,7 +23,7 @@ public final class CorrectContactHandler extends ApiHandler {
 
     @Override
     protected ApiResponse answer(ApiRequest request, Actor actor) {
-        return ApiResponse.ok(ApplicantView.of(
-                new CorrectContact(services.people(), services.clock()).correct(actor, request.decode(Contact.class))));
+        return ApiResponse.ok(
+                ApplicantView.of(new CorrectContact(services.people(), services.clock()).correct(actor, request.decode(Contact.class))));
     }
 }

@@ -107,7 +107,9 @@ public final class RecordApprovalDocument {
     private void checkAll(Actor actor, List<String> ids) {
         List<Violation> violations = new ArrayList<>();
         for (String id : ids) {
-            Optional<Application> application = id.length() > LONGEST_ID ? Optional.empty() : applications.find(id);
+            // A draft is nobody's but its owner's: that there is one is not told either.
+            Optional<Application> application = (id.length() > LONGEST_ID ? Optional.<Application>empty() : applications.find(id))
+                    .filter(a -> !actor.rolesTowards(a).isEmpty());
             if (application.isEmpty()) {
                 violations.add(new Violation("R28", ViolationCode.APPLICATION_UNKNOWN, id, "没有这份申报，请核对批文名单",
                         "There is no such application; check the list"));

@@ -43,8 +43,8 @@ public final class DeliverOutbox {
     private final Clock clock;
 
     /** @param approvals moves the applications of an approval document on, by its number */
-    public DeliverOutbox(Outbox outbox, PersonStore people, ApplicationStore applications, Workflow workflow, Mailer mailer, MailTexts texts,
-            Consumer<String> approvals, FileStore materials, Clock clock) {
+    public DeliverOutbox(Outbox outbox, PersonStore people, ApplicationStore applications, Workflow workflow, Mailer mailer,
+            MailTexts texts, Consumer<String> approvals, FileStore materials, Clock clock) {
         this.outbox = outbox;
         this.people = people;
         this.workflow = workflow;

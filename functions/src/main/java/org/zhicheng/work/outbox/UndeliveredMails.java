@@ -38,8 +38,8 @@ final class UndeliveredMails {
     void refused(OutboxItem item, SendMail mail, Person person) {
         if (person.mailRefusedAt().isEmpty()) {
             Instant now = clock.instant();
-            people.mailRefused(person, now, new AuditEvent("PERSON#" + person.sub(), now.toEpochMilli(), now, Actor.SYSTEM.sub(), Role.SYSTEM,
-                    ACTION, Optional.empty(), Optional.empty(), Channel.SCHEDULE, mail.template().name()));
+            people.mailRefused(person, now, new AuditEvent("PERSON#" + person.sub(), now.toEpochMilli(), now, Actor.SYSTEM.sub(),
+                    Role.SYSTEM, ACTION, Optional.empty(), Optional.empty(), Channel.SCHEDULE, mail.template().name()));
         }
         note(item, mail, "申请人的电子邮箱不能接收邮件，须更正 The applicant's mail address takes no mail and must be corrected");
     }
@@ -57,9 +57,9 @@ final class UndeliveredMails {
         new Commands(applications).run(id, application -> {
             Instant now = clock.instant();
             var after = application.edit().at(now).done();
-            return Optional.of(new Change(application, after, new AuditEvent(id, after.version(), now, Actor.SYSTEM.sub(), Role.SYSTEM, ACTION,
-                    Optional.of(application.state()), Optional.of(application.state()), Channel.SCHEDULE,
-                    mail.template() + "：" + reason)));
+            return Optional.of(new Change(application, after,
+                    new AuditEvent(id, after.version(), now, Actor.SYSTEM.sub(), Role.SYSTEM, ACTION, Optional.of(application.state()),
+                            Optional.of(application.state()), Channel.SCHEDULE, mail.template() + "：" + reason)));
         });
     }
 

@@ -38,8 +38,8 @@ public final class CorrectContact {
             Person corrected = person.withContact(contact.phone(), contact.mail(), contact.language());
             if (!corrected.equals(person)) {
                 Instant now = clock.instant();
-                people.correctContact(corrected, new AuditEvent("PERSON#" + actor.sub(), now.toEpochMilli(), now, actor.sub(), Role.APPLICANT,
-                        "CORRECT_CONTACT", Optional.empty(), Optional.empty(), Channel.API, ""));
+                people.correctContact(corrected, new AuditEvent("PERSON#" + actor.sub(), now.toEpochMilli(), now, actor.sub(),
+                        Role.APPLICANT, "CORRECT_CONTACT", Optional.empty(), Optional.empty(), Channel.API, ""));
             }
             return corrected;
         });

@@ -41,7 +41,8 @@ class IdentityNumberTest {
 
     @ParameterizedTest
     @DisplayName("R33: permits of residents of Hong Kong, Macao and Taiwan, and cards of foreign permanent residents of both forms")
-    @ValueSource(strings = {"810000199001010019", "820000199001010010", "830000199001010012", "911156199001010010", "USA310090010112", "ｕｓａ310090010112"})
+    @ValueSource(strings = {"810000199001010019", "820000199001010010", "830000199001010012", "911156199001010010", "USA310090010112",
+            "ｕｓａ310090010112"})
     void shouldTakeTheNumbersOfResidents(String text) {
         assertThat(IdentityNumber.check(text, TODAY)).isEmpty();
         assertThat(IdentityNumber.of(text, TODAY).masked()).matches(".{3}\\*+.{4}");

@@ -77,7 +77,8 @@ class SubmitApplicationTest {
         Instant received = Samples.at("2025-03-17T23:59:59");
         applications.at("2025-03-18T00:00:20");
 
-        Application submitted = applications.submitOn(applications.services.applications()).submit(applications.as(APPLICANT), id, received);
+        Application submitted = applications.submitOn(applications.services.applications()).submit(applications.as(APPLICANT), id,
+                received);
 
         assertThat(submitted.state()).isEqualTo(State.SUBMITTED);
         assertThat(submitted.submittedAt()).contains(received);
@@ -98,7 +99,8 @@ class SubmitApplicationTest {
         String id = applications.draft().id();
         Meanwhile store = new Meanwhile(applications.services.applications(), () -> moveWindow("2025-03-09T00:00"));
 
-        refused(ErrorCode.WINDOW_CLOSED, () -> applications.submitOn(store).submit(applications.as(APPLICANT), id, applications.services.now()));
+        refused(ErrorCode.WINDOW_CLOSED,
+                () -> applications.submitOn(store).submit(applications.as(APPLICANT), id, applications.services.now()));
 
         assertThat(applications.find(id).state()).isEqualTo(State.DRAFT);
         assertThat(applications.deliveries(id)).isEmpty();
@@ -178,7 +180,8 @@ class SubmitApplicationTest {
         spoilt.conduct = "";
         Meanwhile store = new Meanwhile(applications.services.applications(), () -> applications.save(id, spoilt.form()));
 
-        refused(ErrorCode.RULES_BROKEN, () -> applications.submitOn(store).submit(applications.as(APPLICANT), id, applications.services.now()));
+        refused(ErrorCode.RULES_BROKEN,
+                () -> applications.submitOn(store).submit(applications.as(APPLICANT), id, applications.services.now()));
     }
 
     @Test
@@ -186,19 +189,19 @@ class SubmitApplicationTest {
         String id = applications.draft().id();
 
         for (String other : List.of("stranger", Applications.EMPLOYER, Applications.OFFICE, Applications.ADMINISTRATOR)) {
-            refused(ErrorCode.NOT_FOUND,
-                    () -> applications.submitOn(applications.services.applications()).submit(applications.as(other), id, applications.services.now()));
+            refused(ErrorCode.NOT_FOUND, () -> applications.submitOn(applications.services.applications()).submit(applications.as(other),
+                    id, applications.services.now()));
         }
-        refused(ErrorCode.NOT_FOUND,
-                () -> applications.submitOn(applications.services.applications()).submit(applications.as(APPLICANT), "none", applications.services.now()));
+        refused(ErrorCode.NOT_FOUND, () -> applications.submitOn(applications.services.applications()).submit(applications.as(APPLICANT),
+                "none", applications.services.now()));
     }
 
     @Test
     void shouldRefuseStaffToSubmitForTheApplicant_R20() {
         String id = applications.submitted().id();
 
-        refused(ErrorCode.NOT_ALLOWED,
-                () -> applications.submitOn(applications.services.applications()).submit(applications.as(Applications.EMPLOYER), id, applications.services.now()));
+        refused(ErrorCode.NOT_ALLOWED, () -> applications.submitOn(applications.services.applications())
+                .submit(applications.as(Applications.EMPLOYER), id, applications.services.now()));
     }
 
     @Test

@@ -72,7 +72,8 @@ class DeleteStrayFilesTest {
         Application draft = applications.draft();
         Attachment first = draft.attachments().get(0);
         Attachment second = draft.attachments().get(1);
-        commit(draft, draft.edit().attach(first.withStatus(Attachment.Status.REMOVED)).attach(second.withStatus(Attachment.Status.REJECTED)));
+        commit(draft,
+                draft.edit().attach(first.withStatus(Attachment.Status.REMOVED)).attach(second.withStatus(Attachment.Status.REJECTED)));
         run("");
         assertThat(services.materials().keys()).doesNotContain(FileKeys.key(draft.id(), first.id()), FileKeys.key(draft.id(), second.id()));
 
@@ -106,7 +107,7 @@ class DeleteStrayFilesTest {
     }
 
     private void commit(Application before, Application.Edit edit) {
-        services.applications().commit(new Change(before, edit.at(services.now()).done(),
-                Samples.event(before.id(), before.version() + 1, "EDIT")));
+        services.applications()
+                .commit(new Change(before, edit.at(services.now()).done(), Samples.event(before.id(), before.version() + 1, "EDIT")));
     }
 }
