@@ -168,6 +168,10 @@ public final class EmbeddedServices implements AutoCloseable {
 
     private void startAll(Options wanted) {
         state = keep(StateFolder.open(wanted.state()));
+        DiskRoom room = new DiskRoom(state.folder("dynamodb"));
+        if (!room.suffices()) {
+            throw new StartRefused(room.message());
+        }
         // What is refused is refused at once.
         Loopback awsPort = keep(Loopback.bind("AWS", wanted.awsPort(), "--aws-port"));
         Loopback issuerPort = keep(Loopback.bind("OIDC", wanted.issuerPort(), "--issuer-port"));
@@ -199,7 +203,7 @@ public final class EmbeddedServices implements AutoCloseable {
         dynamoDb = join(database);
         Map<String, AwsJsonService> services = new HashMap<>(Map.of("kms", keys));
         services.putAll(wanted.services());
-        router = keep(ServiceRouter.start(awsPort, dynamoDb.endpoint(), objects, mail, services));
+        router = keep(ServiceRouter.start(awsPort, dynamoDb.endpoint(), room, objects, mail, services));
     }
 
     private <T extends AutoCloseable> T keep(T part) {

@@ -169,6 +169,43 @@ class EmbeddedServicesIT {
         }
     }
 
+    @Test
+    void shouldStartTheDatabaseAgainWhereItIsKilledAlone() throws Exception {
+        try (EmbeddedServices alone = EmbeddedServices.start(EmbeddedServices.Options.forTests(temp.resolve("alone")));
+                DynamoDbClient client = Clients.dynamoDb(alone.endpoint())) {
+            Clients.createTable(client, "kept");
+            put(client, "kept", "acknowledged");
+            ProcessHandle first = alone.dynamoDb().process();
+            first.destroyForcibly();
+
+            await().atMost(Duration.ofSeconds(60)).ignoreExceptions().untilAsserted(() -> assertThat(
+                    client.getItem(get -> get.tableName("kept").key(Map.of("pk", Clients.text("acknowledged")))).hasItem()).isTrue());
+            assertThat(alone.dynamoDb().process()).isNotEqualTo(first);
+            put(client, "kept", "afterwards");
+        }
+    }
+
+    @Test
+    void shouldRefuseToWriteWhileTheDiskIsNearlyFullAndGoOnAfterwards() {
+        try (EmbeddedServices full = EmbeddedServices.start(EmbeddedServices.Options.forTests(temp.resolve("full")));
+                DynamoDbClient client = Clients.dynamoDb(full.endpoint())) {
+            Clients.createTable(client, "room");
+            put(client, "room", "before");
+            System.setProperty(DiskRoom.LEAST_PROPERTY, Long.toString(Long.MAX_VALUE));
+            try {
+                assertThatThrownBy(() -> put(client, "room", "never")).isInstanceOf(InternalServerErrorException.class)
+                        .hasMessageContaining("MB left");
+                assertThat(client.getItem(get -> get.tableName("room").key(Map.of("pk", Clients.text("before")))).hasItem()).isTrue();
+                assertThatThrownBy(() -> EmbeddedServices.start(EmbeddedServices.Options.forTests(temp.resolve("none"))))
+                        .isInstanceOf(StartRefused.class).hasMessageContaining("MB left");
+            } finally {
+                System.clearProperty(DiskRoom.LEAST_PROPERTY);
+            }
+            put(client, "room", "afterwards");
+            assertThat(client.getItem(get -> get.tableName("room").key(Map.of("pk", Clients.text("never")))).hasItem()).isFalse();
+        }
+    }
+
     // S3
 
     @Test
