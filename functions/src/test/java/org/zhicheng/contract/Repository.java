@@ -39,6 +39,21 @@ final class Repository {
                 .allMatch(Files::exists);
     }
 
+    /** The source of every test, whichever module has it. */
+    static List<Path> tests() throws IOException {
+        try (Stream<Path> modules = Files.list(ROOT.resolve("local"))) {
+            List<Path> folders = Stream.concat(Stream.of(ROOT.resolve("functions")), modules).map(module -> module.resolve("src/test/java"))
+                    .filter(Files::isDirectory).toList();
+            List<Path> tests = new ArrayList<>();
+            for (Path folder : folders) {
+                try (Stream<Path> files = Files.walk(folder)) {
+                    files.filter(file -> file.toString().endsWith(".java")).forEach(tests::add);
+                }
+            }
+            return tests;
+        }
+    }
+
     /** One function of the template. */
     record Function(String id, Node properties) {
 
