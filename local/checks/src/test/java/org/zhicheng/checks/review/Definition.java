@@ -64,8 +64,9 @@ final class Definition {
     }
 
     /**
-     * Each way on from each state: by its Next, each of its Choices, its Default, each of its Catches, its Retries, its end. Two from one
-     * state to the same other would be one entry twice, so a caller can tell that they could not be told apart in a history.
+     * Each way on from each state: by its Next, each of its Choices, its Default, each of its Catches, its Retries, its end. A retrier with no
+     * attempts is no way on: it says what is not to be tried again. Two from one state to the same other would be one entry twice, so a
+     * caller can tell that they could not be told apart in a history.
      */
     List<String> transitions() {
         List<String> all = new ArrayList<>();
@@ -75,7 +76,7 @@ final class Definition {
             Stream.of("Next", "Default").filter(state::has).forEach(key -> all.add(transition(from, state.get(key).textValue())));
             Stream.of("Choices", "Catch")
                     .forEach(key -> state.path(key).forEach(rule -> all.add(transition(from, rule.get("Next").textValue()))));
-            state.path("Retry").forEach(rule -> all.add(retry(from)));
+            state.path("Retry").valueStream().filter(rule -> rule.path("MaxAttempts").asInt(1) > 0).forEach(rule -> all.add(retry(from)));
             if (state.path("End").asBoolean() || state.get("Type").textValue().equals("Succeed")) {
                 all.add(end(from));
             }

@@ -3,10 +3,12 @@ package org.zhicheng.checks.review;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import org.zhicheng.dossier.process.ExecutionSuperseded;
+import org.zhicheng.ground.failure.Failure;
 import org.zhicheng.lambda.TemporaryFailure;
 
 /**
@@ -18,10 +20,17 @@ record ReviewPath(String name, String start, List<Visit> visits, String end) {
 
     static final int WAIT_SECONDS = 60;
 
-    /** How an emulated task fails; anything else is a step that it comes to. */
-    private static final Map<String, String> ERRORS = Map.of("Timeout", "States.Timeout", "TemporaryFailure",
-            TemporaryFailure.class.getName(), "ExecutionSuperseded", ExecutionSuperseded.class.getName(), "Defect",
-            NullPointerException.class.getName());
+    /** How a function can end without an answer, and the name that Step Functions is given for it. All of them are tried again. */
+    private static final Map<String, String> FAILURES = Map.of("TemporaryFailure", TemporaryFailure.class.getName(), "Refused",
+            Failure.class.getName(), "TimedOut", "Sandbox.Timedout", "Exited", "Runtime.ExitError", "OutOfMemory",
+            OutOfMemoryError.class.getName(), "Throttled", "Lambda.TooManyRequestsException", "ColdStartTooLong",
+            "Lambda.SnapStartTimeoutException", "NoSnapshotYet", "Lambda.SnapStartNotReadyException", "Unavailable",
+            "Lambda.ServiceException", "Unknown", "Lambda.Unknown");
+
+    /** What else an emulated task can come to; anything else is a step. */
+    private static final Map<String, String> ERRORS = Stream
+            .of(FAILURES, Map.of("Timeout", "States.Timeout", "ExecutionSuperseded", ExecutionSuperseded.class.getName()))
+            .flatMap(names -> names.entrySet().stream()).collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
 
     /** A state, and for a task the outcome of each attempt in it. */
     record Visit(String state, List<Outcome> outcomes) {
@@ -109,16 +118,23 @@ record ReviewPath(String name, String start, List<Visit> visits, String end) {
 
     /** Every way that the review can go; together all states and all transitions of the definition. */
     static Stream<ReviewPath> all() {
+        return Stream.concat(FAILURES.keySet().stream().map(ReviewPath::failingOnceAs), ways());
+    }
+
+    private static ReviewPath failingOnceAs(String failure) {
+        return path("straight approval, each function once " + failure, "SUBMITTED", "CheckEligibility " + failure + " EMPLOYER_REVIEW",
+                "IsEligible", "AwaitEmployer " + failure + " DISTRICT_REVIEW", "EmployerDecided",
+                "AwaitDistrict " + failure + " COMMITTEE_REVIEW", "DistrictDecided", "AwaitCommittee " + failure + " MATERIALS",
+                "CommitteeDecided", "AwaitMaterials " + failure + " APPROVAL_DOCUMENT", "AwaitApprovalDocument " + failure + " CERTIFICATE",
+                "IssueCertificate " + failure + " CERTIFIED");
+    }
+
+    private static Stream<ReviewPath> ways() {
         return Stream.of(
                 path("straight approval", "SUBMITTED", "CheckEligibility EMPLOYER_REVIEW", "IsEligible", "AwaitEmployer DISTRICT_REVIEW",
                         "EmployerDecided", "AwaitDistrict COMMITTEE_REVIEW", "DistrictDecided", "AwaitCommittee MATERIALS",
                         "CommitteeDecided", "AwaitMaterials APPROVAL_DOCUMENT", "AwaitApprovalDocument CERTIFICATE",
                         "IssueCertificate CERTIFIED"),
-                path("straight approval, each task failing once", "SUBMITTED", "CheckEligibility TemporaryFailure EMPLOYER_REVIEW",
-                        "IsEligible", "AwaitEmployer TemporaryFailure DISTRICT_REVIEW", "EmployerDecided",
-                        "AwaitDistrict TemporaryFailure COMMITTEE_REVIEW", "DistrictDecided", "AwaitCommittee TemporaryFailure MATERIALS",
-                        "CommitteeDecided", "AwaitMaterials TemporaryFailure APPROVAL_DOCUMENT",
-                        "AwaitApprovalDocument TemporaryFailure CERTIFICATE", "IssueCertificate TemporaryFailure CERTIFIED"),
 
                 path("not eligible any more", "SUBMITTED", "CheckEligibility REJECTED", "IsEligible", "GoToPresentStep", "EndRejected"),
                 path("withdrawn before the check", "SUBMITTED", "CheckEligibility WITHDRAWN", "IsEligible", "GoToPresentStep",
@@ -198,8 +214,10 @@ record ReviewPath(String name, String start, List<Visit> visits, String end) {
                 path("superseded at the deadline of the correction", "CORRECTION", "AwaitCorrection Timeout",
                         "CheckCorrectionDeadline ExecutionSuperseded", "EndSuperseded"),
 
-                path("a defect is not tried again", "SUBMITTED", "CheckEligibility Defect").fails("Defect"),
+                path("a service that hangs is asked again", "CERTIFICATE", "IssueCertificate Timeout CERTIFIED"),
                 path("a failure that stays ends the execution", "CERTIFICATE", "IssueCertificate" + " TemporaryFailure".repeat(7))
-                        .fails("TemporaryFailure"));
+                        .fails("TemporaryFailure"),
+                path("a wait that cannot begin ends the execution", "EMPLOYER_REVIEW", "AwaitEmployer" + " TimedOut".repeat(7))
+                        .fails("TimedOut"));
     }
 }

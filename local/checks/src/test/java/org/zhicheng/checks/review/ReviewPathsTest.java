@@ -61,7 +61,7 @@ class ReviewPathsTest extends ReviewPathsContract {
 
     /** A task's function: what it waits for comes at once, or, where the wait is to time out, never. */
     private static JsonNode answer(Engine engine, Outcome outcome, JsonNode payload) throws TaskIntegrations.FunctionFailed {
-        if (outcome.isTimeout()) {
+        if (outcome.isTimeout() && payload.has("token")) {
             return Engine.object();
         }
         if (outcome.isError()) {

@@ -7,7 +7,7 @@ import java.util.Map;
 /**
  * A Lambda function of the template, globals merged, environment resolved; its name is what invokes it.
  *
- * @param grants what its own policies allow, without the managed ones for logs and streams
+ * @param grants what its policies allow, without AWS's own ones for logs and streams
  */
 public record FunctionShape(String logicalId, String name, String arn, String handler, Map<String, String> environment, Duration timeout,
         int memoryMegabytes, List<RouteShape> routes, List<ScheduleShape> schedules, List<StreamShape> streams, List<Grant> grants) {

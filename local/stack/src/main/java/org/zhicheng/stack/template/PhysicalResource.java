@@ -14,6 +14,7 @@ record PhysicalResource(String id, String type, String name, Settings settings) 
             case "AWS::SQS::Queue" -> "QueueName";
             case "AWS::SNS::Topic" -> "TopicName";
             case "AWS::IAM::Role" -> "RoleName";
+            case "AWS::IAM::ManagedPolicy" -> "ManagedPolicyName";
             case "AWS::Logs::LogGroup" -> "LogGroupName";
             case "AWS::KMS::Alias" -> "AliasName";
             case "AWS::CloudWatch::Alarm" -> "AlarmName";
@@ -29,7 +30,8 @@ record PhysicalResource(String id, String type, String name, Settings settings) 
 
     String ref() {
         return switch (type) {
-            case "AWS::Serverless::StateMachine", "AWS::StepFunctions::StateMachine", "AWS::SNS::Topic", "AWS::SecretsManager::Secret" ->
+            case "AWS::Serverless::StateMachine", "AWS::StepFunctions::StateMachine", "AWS::SNS::Topic", "AWS::SecretsManager::Secret",
+                    "AWS::IAM::ManagedPolicy" ->
                 arn();
             case "AWS::SQS::Queue" ->
                 "https://sqs." + settings.region() + "." + settings.urlSuffix() + "/" + settings.account() + "/" + name;
@@ -78,6 +80,7 @@ record PhysicalResource(String id, String type, String name, Settings settings) 
             case "AWS::SQS::Queue" -> settings.arn("sqs", name);
             case "AWS::SNS::Topic" -> settings.arn("sns", name);
             case "AWS::IAM::Role" -> "arn:" + settings.partition() + ":iam::" + settings.account() + ":role/" + name;
+            case "AWS::IAM::ManagedPolicy" -> "arn:" + settings.partition() + ":iam::" + settings.account() + ":policy/" + name;
             case "AWS::Logs::LogGroup" -> settings.arn("logs", "log-group:" + name + ":*");
             case "AWS::CloudWatch::Alarm" -> settings.arn("cloudwatch", "alarm:" + name);
             case "AWS::Cognito::UserPool" -> settings.arn("cognito-idp", "userpool/" + name);

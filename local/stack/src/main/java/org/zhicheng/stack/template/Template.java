@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
@@ -221,11 +222,14 @@ public final class Template {
                 List.copyOf(schedules), List.copyOf(streams), grants(properties));
     }
 
-    /** Statements that are written out; names of policies and SAM's policy templates are not known here. */
-    private static List<Grant> grants(Section properties) {
-        return properties.list("Policies").stream().filter(Map.class::isInstance)
-                .map(policy -> Section.of(policy, properties.path() + ".Policies"))
-                .flatMap(policy -> policy.sectionList("Statement").stream())
+    /** Statements that are written out, in the function or in a policy of the template; AWS's own policies are not known here. */
+    private List<Grant> grants(Section properties) {
+        Map<String, Section> managed = new LinkedHashMap<>();
+        ofType("AWS::IAM::ManagedPolicy")
+                .forEach(policy -> managed.put(physical(policy).ref(), policy.section("Properties").section("PolicyDocument")));
+        return properties.list("Policies").stream()
+                .map(policy -> policy instanceof Map ? Section.of(policy, properties.path() + ".Policies") : managed.get(policy))
+                .filter(Objects::nonNull).flatMap(document -> document.sectionList("Statement").stream())
                 .filter(statement -> statement.find("Effect").filter("Allow"::equals).isPresent())
                 .map(statement -> new Grant(statement.texts("Action"), statement.texts("Resource"))).toList();
     }

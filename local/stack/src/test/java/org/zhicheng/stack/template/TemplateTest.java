@@ -133,6 +133,33 @@ class TemplateTest {
     }
 
     @Test
+    void shouldGrantWhatThePoliciesAllowThatAFunctionNamesOrWritesOut() throws IOException {
+        Path file = folder.resolve("template.yaml");
+        Files.writeString(file, """
+                Resources:
+                  ReadFiles:
+                    Type: AWS::IAM::ManagedPolicy
+                    Properties:
+                      PolicyDocument:
+                        Statement:
+                          - {Effect: Allow, Action: [s3:GetObject], Resource: !Sub "${Files.Arn}/*"}
+                  Files: {Type: AWS::S3::Bucket}
+                  Reader:
+                    Type: AWS::Serverless::Function
+                    Properties:
+                      Handler: example.Reader
+                      Policies:
+                        - AWSXRayDaemonWriteAccess
+                        - !Ref ReadFiles
+                        - Statement: [{Effect: Allow, Action: kms:Decrypt, Resource: key}, {Effect: Deny, Action: kms:Sign, Resource: key}]
+                """);
+
+        assertThat(Template.load(file, Settings.local()).function("Reader").orElseThrow().grants()).containsExactly(
+                new Grant(List.of("s3:GetObject"), List.of("arn:aws:s3:::zhicheng-files/*")),
+                new Grant(List.of("kms:Decrypt"), List.of("key")));
+    }
+
+    @Test
     void shouldRefuseParametersItDoesNotHaveAndValuesNotAllowed() {
         assertThatThrownBy(() -> Template.load(Fixture.templateFile(), Settings.local().withParameter("Colour", "red")))
                 .hasMessageContaining("no parameter Colour");
