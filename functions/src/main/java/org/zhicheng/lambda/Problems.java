@@ -45,7 +45,7 @@ public final class Problems {
                 409;
             case BODY_TOO_LARGE, FILE_TOO_LARGE, TOTAL_TOO_LARGE -> 413;
             case UNSUPPORTED_MEDIA_TYPE -> 415;
-            case RULES_BROKEN, FILE_REJECTED, NOT_OPEN_FOR_CORRECTION, NOT_ALL_MENDED, NOTICE_NOT_ENDED, CERTIFICATE_HELD_UP -> 422;
+            case RULES_BROKEN, FILE_REJECTED, NOT_OPEN_FOR_CORRECTION, NOT_ALL_MENDED, NOTICE_NOT_ENDED -> 422;
             case TOO_MANY_REQUESTS -> 429;
             case INTERNAL -> 500;
         };

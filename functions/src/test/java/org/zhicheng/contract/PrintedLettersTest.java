@@ -69,7 +69,7 @@ class PrintedLettersTest {
             😀👍🏻🇨🇳\uE000\uF8FF\uFFFD\uFFFC
             \u0301\u20DD⼀⽅⻋豈﨑
             \u200B\u200C\u200D\u2060\uFEFF\u00AD\u200E\u200F\u202A\u202C\u202D\u202E\u2066\u2069\uFE0F\u180E\u034F\u3164
-            \u00A0\u2002\u2003\u2009\u202F\u205F\u3000\u1680\u2800
+            \u00A0\u2002\u2003\u2009\u202F\u205F\u3000\u2800\u1680。
             """;
 
     private static final byte[] PORTRAIT = portrait();

@@ -338,7 +338,8 @@ final class InMemoryStores {
                             () -> Optional.ofNullable(certificates.get(certificate.number())).filter(c -> c.revocation().isPresent())
                                     .isEmpty(),
                             () -> certificates.put(certificate.number(), certificate))
-                    .audit("CERT#" + certificate.number(), event).outbox("CERT#" + certificate.number(), event, deliveries).commit();
+                    .release(certificate.title()).audit("CERT#" + certificate.number(), event)
+                    .outbox("CERT#" + certificate.number(), event, deliveries).commit();
         }
 
         @Override

@@ -62,7 +62,7 @@ public final class Samples {
     /** Appoints someone since the beginning of 2025. */
     public static void appoint(Services services, String sub, Role role, String scope) {
         services.staff()
-                .save(new StaffMember(sub, "职员", sub + "@example.com",
+                .save(new StaffMember(sub, "职员", sub + "@example.invalid",
                         List.of(new Appointment(role, scope, java.time.LocalDate.of(2025, 1, 1), Optional.empty()))),
                         event("STAFF#" + sub, System.nanoTime(), "APPOINT"));
     }

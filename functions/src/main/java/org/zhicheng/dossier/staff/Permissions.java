@@ -58,6 +58,8 @@ public final class Permissions {
                 case VIEW -> submitted();
                 case RECEIVE_MATERIALS -> EnumSet.of(MATERIALS);
                 case RECORD_APPROVAL_DOCUMENT -> EnumSet.of(APPROVAL_DOCUMENT);
+                // R48: only the wording that keeps an approved person's certificate from being printed.
+                case CHANGE_QUALIFICATION -> EnumSet.of(CERTIFICATE);
                 case PRINT_FORM -> underWay();
                 default -> none();
             };

@@ -47,8 +47,6 @@ public enum ErrorCode {
 
     // rules of the notice
     RULES_BROKEN("有 {0} 项不符合要求，请逐项修改后再提交", "{0} requirements are not met; mend them all and submit again"),
-    CERTIFICATE_HELD_UP("有 {0} 项原因使证书暂不能制作，处理后自动继续",
-            "{0} obstacles keep the certificate from being made; once they are put right it goes on by itself"),
     FILE_REJECTED("文件“{0}”不符合要求：{1}", "The file \"{0}\" was refused: {1}"),
     FILE_TOO_LARGE("单个文件不得超过 {0} MB，请压缩后重新上传", "A file may have at most {0} MB; make it smaller and upload again"),
     TOO_MANY_FILES("文件数量已达上限（{0} 个，含已替换的文件），请联系市人社局",

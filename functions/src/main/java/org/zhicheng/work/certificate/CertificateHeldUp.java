@@ -13,6 +13,6 @@ import org.zhicheng.ground.failure.Violation;
 public final class CertificateHeldUp extends Failure {
 
     CertificateHeldUp(List<Violation> obstacles) {
-        super(ErrorCode.CERTIFICATE_HELD_UP, obstacles, obstacles.size());
+        super(ErrorCode.RULES_BROKEN, obstacles, obstacles.size());
     }
 }

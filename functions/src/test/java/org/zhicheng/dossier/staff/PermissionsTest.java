@@ -58,6 +58,7 @@ class PermissionsTest {
             OFFICE         RECEIVE_MATERIALS         MATERIALS
             OFFICE         RECORD_APPROVAL_DOCUMENT  APPROVAL_DOCUMENT
             OFFICE         PRINT_FORM                UNDERWAY CERTIFIED
+            OFFICE         CHANGE_QUALIFICATION      CERTIFICATE
             ADMINISTRATOR  VIEW                      ~
             ADMINISTRATOR  EXTEND_DEADLINE           CORRECTION EMPLOYER_REVIEW DISTRICT_REVIEW COMMITTEE_REVIEW MATERIALS APPROVAL_DOCUMENT
             SYSTEM         VIEW                      *

@@ -44,6 +44,7 @@ import org.zhicheng.dossier.flow.State;
 import org.zhicheng.dossier.process.Change;
 import org.zhicheng.dossier.process.ExecutionSuperseded;
 import org.zhicheng.dossier.process.StepInput;
+import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.handlers.certificate.DownloadCertificateHandler;
 import org.zhicheng.handlers.certificate.IssueCertificateHandler;
 import org.zhicheng.handlers.certificate.ListCertificatesHandler;
@@ -54,6 +55,7 @@ import org.zhicheng.lambda.Json;
 import org.zhicheng.lambda.Requests;
 import org.zhicheng.lambda.Samples;
 import org.zhicheng.work.approval.RecordApprovalDocument;
+import org.zhicheng.work.drafting.ChangeQualification;
 
 class IssueCertificateTest {
 
@@ -216,6 +218,29 @@ class IssueCertificateTest {
     }
 
     @Test
+    void shouldLetTheOfficeRewordWhatCannotPrintAndNothingElse_R48_R51() {
+        String id = applications.atCertificate().id();
+        Qualification was = applications.find(id).qualification();
+        ChangeQualification change = new ChangeQualification(services.applications(), applications.checks(), services.clock());
+        Applications.refused(ErrorCode.NOT_OPEN_FOR_CORRECTION, () -> change.change(applications.as(OFFICE), id, specialty(was, "电气工程专业")));
+        wording("😀机械工程专业");
+        assertThatThrownBy(() -> applications.follow(id)).isInstanceOf(CertificateHeldUp.class);
+
+        Applications.refused(ErrorCode.RULES_BROKEN, () -> change.change(applications.as(OFFICE), id, specialty(was, "机械😀工程专业")));
+        Applications.refused(ErrorCode.NOT_OPEN_FOR_CORRECTION, () -> change.change(applications.as(OFFICE), id,
+                new Qualification(was.kind(), was.level(), "另一系列", was.specialty(), was.district())));
+        change.change(applications.as(OFFICE), id, specialty(was, "机械工程专业"));
+
+        assertThat(applications.follow(id).state()).isEqualTo(State.CERTIFIED);
+        assertThat(services.applications().events(id)).filteredOn(e -> e.action().equals("CHANGE_QUALIFICATION")).singleElement()
+                .satisfies(e -> assertThat(e.note()).contains("😀机械工程专业 → ", "机械工程专业"));
+    }
+
+    private static Qualification specialty(Qualification q, String specialty) {
+        return new Qualification(q.kind(), q.level(), q.series(), specialty, q.district());
+    }
+
+    @Test
     void shouldUseNoNumberUpWhereTheSignerFails_R30() {
         String id = applications.atCertificate().id();
         IssueCertificate failing = new IssueCertificate(services.applications(), services.certificates(), services.materials(),
@@ -238,8 +263,7 @@ class IssueCertificateTest {
 
     private void wording(String specialty) {
         Application a = applications.find(onlyOne());
-        Qualification q = a.qualification();
-        rewrite(a, a.edit().qualification(new Qualification(q.kind(), q.level(), q.series(), specialty, q.district())));
+        rewrite(a, a.edit().qualification(specialty(a.qualification(), specialty)));
     }
 
     private void rewrite(Application a, Application.Edit edit) {
@@ -253,7 +277,7 @@ class IssueCertificateTest {
         services.cycles().save(new Cycle(c.year(), c.opens(), c.closes(), c.closed(),
                 new Cycle.Settings(s.excludedSpecialties(), s.districts(), s.targetDays(), s.correctionDays(), s.minimumNoticeDays(),
                         s.certificateNumberFormat(), authority, s.receivingOffice(), s.supervisingTelephone())),
-                Samples.event("CYCLE#2025", services.now().toEpochMilli() + authority.length(), "SET_CYCLE"));
+                Samples.event("CYCLE#2025", System.nanoTime(), "SET_CYCLE"));
     }
 
     private void portrait(byte[] content) {
