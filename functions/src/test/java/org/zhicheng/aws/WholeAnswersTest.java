@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 
 import org.zhicheng.lambda.Environment;
 import org.zhicheng.lambda.Services;
+import org.zhicheng.work.outbox.Mailer;
 
 /** Answers of the services, cut off at every byte: each is repeated, and none is taken for one that found nothing. */
 class WholeAnswersTest {
@@ -111,6 +112,10 @@ class WholeAnswersTest {
                 services -> assertThat(services.vault().hash("x")).isEqualTo("73616d706c65"));
         server.cutEverywhere(json(200, "{\"executions\":[{\"name\":\"a-1\",\"status\":\"RUNNING\"}]}"),
                 services -> assertThat(services.workflow().running()).containsExactly("a-1"));
+        server.cutEverywhere(json(200, "{\"MessageId\":\"sample\"}"), services -> {
+            services.mailer().send(new Mailer.Mail("a@example.com", "样例", "样例", "<p>样例</p>"));
+            assertThat(server.asked.get()).as("sent again").isGreaterThan(1);
+        });
     }
 
     @Test
