@@ -1,12 +1,12 @@
 package org.zhicheng.work.retention;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 import org.zhicheng.dossier.application.Application;
 import org.zhicheng.dossier.application.Attachment;
@@ -41,8 +41,11 @@ public final class DeleteStrayFiles {
     public record Outcome(int compared, int deleted, int failed, boolean complete) {
     }
 
-    /** @param beginOfIds the part: files of applications whose ids begin so */
-    public Outcome run(String beginOfIds, Instant until) {
+    /**
+     * @param beginOfIds the part: files of applications whose ids begin so
+     * @param hasTime asked before each file
+     */
+    public Outcome run(String beginOfIds, BooleanSupplier hasTime) {
         int compared = 0;
         int deleted = 0;
         int failed = 0;
@@ -51,7 +54,7 @@ public final class DeleteStrayFiles {
         do {
             FileStore.Listing page = files.list(FileKeys.prefix(beginOfIds), AT_LEAST, after);
             for (String key : page.keys()) {
-                if (!Instant.now().isBefore(until)) {
+                if (!hasTime.getAsBoolean()) {
                     return new Outcome(compared, deleted, failed, false);
                 }
                 compared++;

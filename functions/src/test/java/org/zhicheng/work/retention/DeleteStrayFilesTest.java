@@ -5,7 +5,6 @@ import static org.zhicheng.Applications.APPLICANT;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -31,7 +30,7 @@ class DeleteStrayFilesTest {
     private final FakeServices services = applications.services;
 
     private DeleteStrayFiles.Outcome run(String begin) {
-        return new DeleteStrayFiles(services.applications(), services.materials()).run(begin, Instant.now().plusSeconds(20));
+        return new DeleteStrayFiles(services.applications(), services.materials()).run(begin, () -> true);
     }
 
     @Test
@@ -83,6 +82,15 @@ class DeleteStrayFilesTest {
         commit(submitted, submitted.edit().attach(seen.withStatus(Attachment.Status.REMOVED)));
         run("");
         assertThat(services.materials().keys()).contains(FileKeys.key(submitted.id(), seen.id()));
+    }
+
+    @Test
+    void shouldStopWhereTheTimeIsUpAndSaySo_R38() {
+        services.materials().write(FileKeys.key("gone", "file"), "image/png", CONTENT);
+
+        assertThat(new DeleteStrayFiles(services.applications(), services.materials()).run("", () -> false))
+                .isEqualTo(new DeleteStrayFiles.Outcome(0, 0, 0, false));
+        assertThat(services.materials().keys()).hasSize(1);
     }
 
     @Test
