@@ -193,7 +193,7 @@ class PrintedLettersTest {
 
     private static String pdf(byte[] file) {
         try (PDDocument document = Loader.loadPDF(file)) {
-            return new PDFTextStripper().getText(document).replaceAll("\\s", "");
+            return new PDFTextStripper().getText(document).replaceAll("[\\s\\u3000]", "");
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }

@@ -308,6 +308,7 @@ final class RandomWalk {
         must(claimed != Set.of(State.WITHDRAWN, State.EXPIRED).contains(a.state()), a.state() + " with claim " + claimed);
         int certificates = fake.certificates().ofApplicant(a.applicant()).size();
         must(certificates == (a.state() == State.CERTIFIED ? 1 : 0), a.state() + " with certificates: " + certificates);
+        must(fake.certificates().ofApplicant(a.applicant()).stream().allMatch(c -> c.number().endsWith("000001")), "a number was used up");
         must(fake.certificateFiles().keys().size() == certificates, "files of certificates: " + fake.certificateFiles().keys());
         history(a);
         mails();

@@ -35,8 +35,7 @@ public final class PersonName {
             return violation(ViolationCode.FIELD_TOO_LONG, field, "姓名不得超过" + LIMIT + "个字", "A name has at most " + LIMIT + " characters");
         }
         for (int i = 0; i < letters.length; i++) {
-            boolean within = i > 0 && i < letters.length - 1 || i > 0 && letters[i] == '.';
-            if (!isLetter(letters[i]) && !(within && BETWEEN.indexOf(letters[i]) >= 0)) {
+            if (!isLetter(letters[i]) && !joins(letters, i)) {
                 return violation(ViolationCode.NAME_IMPOSSIBLE, field,
                         "姓名的第" + (i + 1) + "字" + PrintedText.shown(letters[i], "“", "”（", "）") + "不能用于姓名：姓名只含文字、间隔号“·”和连字符，请按身份证填写",
                         "Character " + (i + 1) + " of the name, " + PrintedText.shown(letters[i], "\"", "\" (", ")")
@@ -49,6 +48,16 @@ public final class PersonName {
     /** What of a name cannot be printed (R32); also of names registered before this was asked there. */
     public static Optional<Violation> unprintable(String name, String field) {
         return PrintedText.check(name, "R32", field, "姓名", "the name", "请联系市人社局处理", "contact the bureau");
+    }
+
+    /** Whether a sign stands between two letters, or behind an initial; blanks, stops and apostrophes belong to other letters than Han. */
+    private static boolean joins(int[] letters, int at) {
+        if (at == 0 || BETWEEN.indexOf(letters[at]) < 0 || at == letters.length - 1 && letters[at] != '.') {
+            return false;
+        }
+        int before = letters[at - 1];
+        boolean afterInitial = before == '.' && (letters[at] == ' ' || letters[at] == '-');
+        return afterInitial || isLetter(before) && (letters[at] == '·' || letters[at] == '-' || !Character.isIdeographic(before));
     }
 
     private static boolean isLetter(int c) {

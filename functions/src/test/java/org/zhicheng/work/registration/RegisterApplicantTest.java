@@ -140,7 +140,7 @@ class RegisterApplicantTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"样\u202E例", "<b>样</b>", "=cmd|\" /C calc\"!A0", "样例1", "样例@", "http://a.example", "样\uD840", "样，例", "·样例",
-            "样\u0301例", "样_例"})
+            "样\u0301例", "样_例", "样例.", "样’例", "努尔··买买提", "样例-"})
     void shouldRefuseAnImpossibleNameWithPlaceAndCodePoint_R33(String name) {
         ApiResponse response = register("zhang", named(name));
 
