@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import org.zhicheng.dossier.record.AuditEvent;
+import org.zhicheng.dossier.record.Subject;
 import org.zhicheng.dossier.staff.StaffMember;
 import org.zhicheng.dossier.staff.StaffStore;
 
@@ -29,7 +30,7 @@ final class DynamoStaffStore implements StaffStore {
 
     @Override
     public void save(StaffMember member, AuditEvent event) {
-        table.transact(List.of(table.write(Items.item("STAFF", member.sub(), member)), table.audit("STAFF#" + member.sub(), event)),
+        table.transact(List.of(table.write(Items.item("STAFF", member.sub(), member)), table.audit(Subject.staff(member.sub()), event)),
                 Map.of());
     }
 
@@ -45,8 +46,7 @@ final class DynamoStaffStore implements StaffStore {
 
     @Override
     public void saveEmployer(Employer employer, AuditEvent event) {
-        table.transact(
-                List.of(table.write(Items.item("EMPLOYER", employer.uscc(), employer)), table.audit("EMPLOYER#" + employer.uscc(), event)),
-                Map.of());
+        table.transact(List.of(table.write(Items.item("EMPLOYER", employer.uscc(), employer)),
+                table.audit(Subject.employer(employer.uscc()), event)), Map.of());
     }
 }

@@ -60,7 +60,7 @@ public final class CheckApplication {
         Optional<TitleLevel> highest = certificates.ofApplicant(person.sub()).stream()
                 .filter(c -> c.revocation().isEmpty() && !c.applicationId().equals(application.id())).map(Certificate::level)
                 .max(TitleLevel::compareTo);
-        return new Facts(fraudEnds.isPresent(), highest, fraudEnds, sameTitleIn(application));
+        return new Facts(highest, fraudEnds, sameTitleIn(application));
     }
 
     private Optional<Integer> sameTitleIn(Application application) {

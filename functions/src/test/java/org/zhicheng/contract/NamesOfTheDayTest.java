@@ -6,13 +6,13 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 import org.zhicheng.Applications;
 import org.zhicheng.dossier.flow.Role;
 import org.zhicheng.dossier.record.AuditEvent;
 import org.zhicheng.dossier.staff.StaffMember;
-import org.zhicheng.dossier.staff.StaffStore.Employer;
 import org.zhicheng.handlers.staff.RegisterEmployerHandler;
 import org.zhicheng.lambda.FakeServices;
 import org.zhicheng.lambda.Requests;
@@ -27,6 +27,7 @@ class NamesOfTheDayTest {
     private final FakeServices services = applications.services;
 
     @Test
+    @DisplayName("R35 每项操作的记录保留经办人当日的姓名")
     void shouldKeepTheNameOfWhoActedInEachEvent_R35() {
         String id = applications.certified().id();
         rename(Applications.DISTRICT, "后来的名字");
@@ -51,7 +52,7 @@ class NamesOfTheDayTest {
         Samples.appoint(services, "admin-2", Role.ADMINISTRATOR, "");
         rename("admin-2", "样例管理员");
         Requests.put("/employers/{uscc}").path("uscc", Samples.USCC).asStaff("admin-2")
-                .body(new Employer(Samples.USCC, "改名后的样例公司", Samples.DISTRICT, "")).to(new RegisterEmployerHandler(services));
+                .body(new RegisterEmployerHandler.Body("改名后的样例公司", Samples.DISTRICT, "")).to(new RegisterEmployerHandler(services));
 
         assertThat(services.eventsOf("EMPLOYER#" + Samples.USCC)).filteredOn(e -> e.action().equals("REGISTER_EMPLOYER"))
                 .extracting(AuditEvent::actorName).containsExactly("样例管理员");

@@ -22,6 +22,7 @@ import javax.imageio.ImageIO;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -36,6 +37,7 @@ import org.zhicheng.ground.failure.Violation;
 import org.zhicheng.ground.failure.ViolationCode;
 import org.zhicheng.ground.identity.PersonName;
 import org.zhicheng.ground.text.Canonical;
+import org.zhicheng.ground.text.Text;
 import org.zhicheng.ground.typesetting.Format;
 import org.zhicheng.ground.typesetting.PrintedText;
 import org.zhicheng.rules.checklist.FormChecks;
@@ -109,6 +111,7 @@ class PrintedLettersTest {
     }
 
     @ParameterizedTest(name = "{0}")
+    @DisplayName("R51 每个要打印的栏目中的每个字，或在录入时拒绝，或见于PDF和DOCX")
     @MethodSource("fields")
     void shouldPrintOrRefuseEveryLetter_R51(Field field) {
         List<String> printed = new ArrayList<>();
@@ -162,7 +165,7 @@ class PrintedLettersTest {
     }
 
     private static Field line(String name, Function<String, List<String>> papers) {
-        return new Field(name, (field, text) -> PrintedText.check(Canonical.line(text), "R51", field, name, name).stream().toList(),
+        return new Field(name, (field, text) -> PrintedText.check(Canonical.line(text), field, new Text(name, name)).stream().toList(),
                 text -> papers.apply(Canonical.line(text)));
     }
 

@@ -23,7 +23,6 @@ import org.zhicheng.dossier.flow.Command;
 import org.zhicheng.dossier.flow.Role;
 import org.zhicheng.dossier.flow.State;
 import org.zhicheng.dossier.staff.Permissions;
-import org.zhicheng.work.review.DecideReview;
 
 @EnabledIf(value = "org.zhicheng.contract.Repository#isWhole", disabledReason = "this module is built alone")
 class WorkflowContractTest {
@@ -124,7 +123,7 @@ class WorkflowContractTest {
             if (tier.isReview()) {
                 String wait = entries.get(tier);
                 Map<State, String> outcomes = choices(states.get(wait).get("Next").textValue());
-                Set<State> expected = EnumSet.of(DecideReview.afterPass(tier), State.CORRECTION, State.REJECTED);
+                Set<State> expected = EnumSet.of(tier.next(), State.CORRECTION, State.REJECTED);
                 if (Permissions.states(Role.APPLICANT, Command.WITHDRAW).contains(tier)) {
                     expected.add(State.WITHDRAWN);
                 }
@@ -138,7 +137,7 @@ class WorkflowContractTest {
     void shouldFollowTheStraightWayAfterThePaperwork() {
         Map<State, String> entries = choices("GoToPresentStep");
         for (State step : List.of(State.MATERIALS, State.APPROVAL_DOCUMENT)) {
-            assertThat(states.get(entries.get(step)).get("Next").textValue()).isEqualTo(entries.get(DecideReview.afterPass(step)));
+            assertThat(states.get(entries.get(step)).get("Next").textValue()).isEqualTo(entries.get(step.next()));
         }
         assertThat(states.get(entries.get(State.CERTIFICATE)).get("End").booleanValue()).isTrue();
     }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
+import org.zhicheng.dossier.flow.Scope;
 import org.zhicheng.dossier.flow.State;
 import org.zhicheng.ground.text.Canonical;
 
@@ -30,7 +31,7 @@ public record Application(String id, int cycle, String applicant, String name, S
         Optional<PublicNotice> publicNotice, boolean noticeRequired, Optional<Correction> correction, Optional<Assessment> assessment,
         Step step, int executionAttempt, int submissions, Instant createdAt, Instant changedAt, Optional<Instant> submittedAt,
         Optional<LocalDate> referenceDate, List<Material> receivedMaterials, Optional<String> approvalDocument,
-        Optional<String> certificateNumber) {
+        Optional<String> certificateNumber) implements Scope.Member {
 
     public Application {
         name = Canonical.name(name);
@@ -46,6 +47,16 @@ public record Application(String id, int cycle, String applicant, String name, S
                 List.of(), Optional.empty(), false, Optional.empty(), Optional.empty(),
                 new Step(0, now, Optional.empty(), Optional.empty(), Optional.empty(), 0), 0, 0, now, now, Optional.empty(),
                 Optional.empty(), List.of(), Optional.empty(), Optional.empty());
+    }
+
+    @Override
+    public String employerUscc() {
+        return form.employer().uscc();
+    }
+
+    @Override
+    public String district() {
+        return qualification.district();
     }
 
     public Edit edit() {

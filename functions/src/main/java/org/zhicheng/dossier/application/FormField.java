@@ -8,12 +8,13 @@ import java.util.stream.Collectors;
 
 import org.zhicheng.ground.failure.Violation;
 import org.zhicheng.ground.failure.ViolationCode;
+import org.zhicheng.ground.text.Named;
 
 /**
  * The fields of an application, each with the one name that violations, returns (R22) and the what-changed view use, its label, and the
  * most code points it may have (0 where it is no text).
  */
-public enum FormField {
+public enum FormField implements Named {
     KIND("qualification.kind", "R11", "申报类别（初定／授予）", "kind of application", 0),
     LEVEL("qualification.level", "R11", "申报级别", "level of the title", 0),
     SERIES("qualification.series", "R19", "申报系列", "series", 50),
@@ -85,10 +86,12 @@ public enum FormField {
         return rule;
     }
 
+    @Override
     public String chinese() {
         return chinese;
     }
 
+    @Override
     public String english() {
         return english;
     }
@@ -105,6 +108,6 @@ public enum FormField {
 
     /** What is told where it was left empty. */
     public Violation missing() {
-        return new Violation(rule, ViolationCode.FIELD_MISSING, path, "请填写“" + chinese + "”", "Fill in: " + english);
+        return ViolationCode.FIELD_MISSING.of(rule, path, this);
     }
 }

@@ -1,5 +1,7 @@
 package org.zhicheng.ground.identity;
 
+import static org.zhicheng.ground.rule.NoticeRule.R33;
+
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.List;
@@ -11,6 +13,7 @@ import java.util.stream.Stream;
 import org.zhicheng.ground.failure.Failure;
 import org.zhicheng.ground.failure.Violation;
 import org.zhicheng.ground.failure.ViolationCode;
+import org.zhicheng.ground.rule.Rule;
 import org.zhicheng.ground.text.Canonical;
 
 /**
@@ -21,6 +24,7 @@ import org.zhicheng.ground.text.Canonical;
  * <p>Its text leaves it through {@link #plain()} only, for encryption and the keyed hash; {@link #toString()} is masked, so that no log and
  * no message can tell it.
  */
+@Rule(R33)
 public final class IdentityNumber {
 
     /** The field that violations name. */
@@ -59,28 +63,19 @@ public final class IdentityNumber {
     public static Optional<Violation> check(String text, LocalDate today) {
         String digits = normalise(text);
         if (FOREIGN_CARD.matcher(digits).matches()) {
-            return foreignBirthDate(digits, today).isPresent()
-                    ? Optional.empty()
-                    : violation(ViolationCode.ID_NUMBER_DATE, "永久居留身份证号码中的出生日期（第8至13位）不正确，请按证件核对",
-                            "The birth date within the number of the permanent resident's card (characters 8 to 13) is not possible; compare it with the card");
+            return foreignBirthDate(digits, today).isPresent() ? Optional.empty() : Optional.of(ViolationCode.FOREIGN_CARD_DATE.at(FIELD));
         }
         if (FIRST_GENERATION.matcher(digits).matches()) {
-            return violation(ViolationCode.ID_NUMBER_FORMAT, "15位身份证号已停用，请填写现用身份证上的18位号码",
-                    "ID numbers of 15 digits are no longer in use; enter the 18 characters of the present card");
+            return Optional.of(ViolationCode.ID_NUMBER_OF_FIRST_GENERATION.at(FIELD));
         }
         if (!FORMAT.matcher(digits).matches()) {
-            return violation(ViolationCode.ID_NUMBER_FORMAT, "身份证号须为18位：前17位为数字，末位为数字或X；请按身份证填写。2023年以前的外国人永久居留身份证为3位字母加12位数字",
-                    "An ID number has 18 characters: 17 digits and a digit or X; enter it as on the card. A foreign permanent resident's card of before 2023 has 3 letters and 12 digits");
+            return Optional.of(ViolationCode.ID_NUMBER_FORMAT.at(FIELD));
         }
-        Optional<LocalDate> born = birthDate(digits).filter(day -> isPossible(day, today));
-        if (born.isEmpty()) {
-            return violation(ViolationCode.ID_NUMBER_DATE, "身份证号中的出生日期（第7至14位）不正确，或此人未满" + YOUNGEST + "周岁，请按身份证核对",
-                    "The birth date within the ID number (characters 7 to 14) is not possible, or its holder is younger than " + YOUNGEST
-                            + "; compare it with the card");
+        if (birthDate(digits).filter(day -> isPossible(day, today)).isEmpty()) {
+            return Optional.of(ViolationCode.ID_NUMBER_DATE.at(FIELD));
         }
         if (checkDigit(digits) != digits.charAt(17)) {
-            return violation(ViolationCode.ID_NUMBER_CHECK_DIGIT, "身份证号校验码（末位）不符，有数字填错，请按身份证逐位核对",
-                    "The last character of the ID number does not fit the others: a digit is wrong; compare it with the card");
+            return Optional.of(ViolationCode.ID_NUMBER_CHECK_DIGIT.at(FIELD));
         }
         return Optional.empty();
     }
@@ -151,9 +146,5 @@ public final class IdentityNumber {
             sum += WEIGHTS[i] * (digits.charAt(i) - '0');
         }
         return CHECK_DIGITS.charAt(sum % 11);
-    }
-
-    private static Optional<Violation> violation(String code, String chinese, String english) {
-        return Optional.of(new Violation("R33", code, FIELD, chinese, english));
     }
 }

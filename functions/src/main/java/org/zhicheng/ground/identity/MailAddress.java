@@ -1,10 +1,6 @@
 package org.zhicheng.ground.identity;
 
-import java.util.Optional;
 import java.util.regex.Pattern;
-
-import org.zhicheng.ground.failure.Violation;
-import org.zhicheng.ground.failure.ViolationCode;
 
 /** The one rule of a mail address: what every server takes, so that what passes can be sent (R36). */
 public final class MailAddress {
@@ -20,19 +16,5 @@ public final class MailAddress {
 
     public static boolean isValid(String address) {
         return address.length() <= LONGEST && FORM.matcher(address).matches();
-    }
-
-    /**
-     * What is wrong with an address, if anything.
-     *
-     * @param rule the R-number of what it is for
-     * @param field where it was entered
-     */
-    public static Optional<Violation> check(String address, String rule, String field) {
-        return isValid(address)
-                ? Optional.empty()
-                : Optional.of(new Violation(rule, ViolationCode.MAIL_INVALID, field,
-                        "电子邮箱无效：应如 name@example.com，“@”前最多64个字符，只用英文字母、数字和常用符号，请核对", "This is no mail address such as name@example.com: "
-                                + "at most 64 characters before the @, and only Latin letters, digits and common signs; check it"));
     }
 }

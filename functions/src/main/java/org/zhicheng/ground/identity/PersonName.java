@@ -1,9 +1,13 @@
 package org.zhicheng.ground.identity;
 
+import static org.zhicheng.ground.rule.NoticeRule.R32;
+import static org.zhicheng.ground.rule.NoticeRule.R33;
+
 import java.util.Optional;
 
 import org.zhicheng.ground.failure.Violation;
 import org.zhicheng.ground.failure.ViolationCode;
+import org.zhicheng.ground.rule.Rule;
 import org.zhicheng.ground.text.Canonical;
 import org.zhicheng.ground.typesetting.PrintedText;
 
@@ -11,6 +15,7 @@ import org.zhicheng.ground.typesetting.PrintedText;
  * A person's name: letters, and between them middle dots, hyphens, and in names of other letters than Han blanks, stops and apostrophes
  * (R33). So no name looks like an address of the web or like markup, and every name prints (R32, R51).
  */
+@Rule(R33)
 public final class PersonName {
 
     /** Most code points. */
@@ -28,26 +33,24 @@ public final class PersonName {
      */
     public static Optional<Violation> check(String name, String field) {
         if (name.isEmpty()) {
-            return violation(ViolationCode.FIELD_MISSING, field, "请填写姓名，与身份证一致", "Enter the name as on the identity card");
+            return Optional.of(ViolationCode.NAME_MISSING.at(field));
         }
         int[] letters = name.codePoints().toArray();
         if (letters.length > LIMIT) {
-            return violation(ViolationCode.FIELD_TOO_LONG, field, "姓名不得超过" + LIMIT + "个字", "A name has at most " + LIMIT + " characters");
+            return Optional.of(ViolationCode.NAME_TOO_LONG.at(field, LIMIT));
         }
         for (int i = 0; i < letters.length; i++) {
             if (!isLetter(letters[i]) && !joins(letters, i)) {
-                return violation(ViolationCode.NAME_IMPOSSIBLE, field,
-                        "姓名的第" + (i + 1) + "字" + PrintedText.shown(letters[i], "“", "”（", "）") + "不能用于姓名：姓名只含文字、间隔号“·”和连字符，请按身份证填写",
-                        "Character " + (i + 1) + " of the name, " + PrintedText.shown(letters[i], "\"", "\" (", ")")
-                                + ", is none of a name: letters, middle dots and hyphens only; enter it as on the card");
+                return Optional.of(ViolationCode.NAME_IMPOSSIBLE.at(field, PrintedText.place(letters[i], i)));
             }
         }
         return unprintable(name, field);
     }
 
-    /** What of a name cannot be printed (R32); also of names registered before this was asked there. */
+    /** What of a name cannot be printed; also of names registered before this was asked there. */
+    @Rule(R32)
     public static Optional<Violation> unprintable(String name, String field) {
-        return PrintedText.check(name, "R32", field, "姓名", "the name", "请联系市人社局处理", "contact the bureau");
+        return PrintedText.unprintable(name).map(letters -> ViolationCode.NAME_CANNOT_PRINT.at(field, letters));
     }
 
     /** Whether a sign stands between two letters, or behind an initial; blanks, stops and apostrophes belong to other letters than Han. */
@@ -62,9 +65,5 @@ public final class PersonName {
 
     private static boolean isLetter(int c) {
         return Character.isLetter(c) || Character.isIdeographic(c);
-    }
-
-    private static Optional<Violation> violation(String code, String field, String chinese, String english) {
-        return Optional.of(new Violation("R33", code, field, chinese, english));
     }
 }

@@ -1,5 +1,7 @@
 package org.zhicheng.ground.typesetting;
 
+import static org.zhicheng.ground.rule.NoticeRule.R51;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -7,11 +9,16 @@ import java.util.Optional;
 
 import org.zhicheng.ground.failure.Violation;
 import org.zhicheng.ground.failure.ViolationCode;
+import org.zhicheng.ground.rule.Rule;
+import org.zhicheng.ground.text.Length;
+import org.zhicheng.ground.text.Named;
+import org.zhicheng.ground.text.Text;
 
 /**
  * Whether a text that a paper will print can be printed, asked where it is entered (R51), so that nothing that was decided fails at its
  * paper.
  */
+@Rule(R51)
 public final class PrintedText {
 
     private static final int MOST_NAMED = 5;
@@ -24,50 +31,55 @@ public final class PrintedText {
      *
      * @param text in its canonical form
      * @param field its name in the API
-     * @param chinese what the field is called
+     * @param label what the field is called
      */
-    public static Optional<Violation> check(String text, String rule, String field, String chinese, String english) {
-        return check(text, rule, field, chinese, english, "请改用其他写法", "write it otherwise");
+    public static Optional<Violation> check(String text, String field, Named label) {
+        return unprintable(text).map(letters -> ViolationCode.CHARACTER_CANNOT_PRINT.at(field, label, letters));
     }
 
-    /** As above, with another advice. */
-    public static Optional<Violation> check(String text, String rule, String field, String chinese, String english, String advice,
-            String adviceEnglish) {
-        if (PrintableCharacters.canPrint(text)) {
-            return Optional.empty();
-        }
-        int[] letters = text.codePoints().toArray();
-        List<String> places = new ArrayList<>();
-        List<String> placesEnglish = new ArrayList<>();
-        for (int i = 0; i < letters.length && places.size() < MOST_NAMED; i++) {
-            if (!PrintableCharacters.canPrint(Character.toString(letters[i]))) {
-                places.add("第" + (i + 1) + "字" + shown(letters[i], "“", "”（", "）"));
-                placesEnglish.add("character " + (i + 1) + " " + shown(letters[i], "\"", "\" (", ")"));
-            }
-        }
-        return Optional.of(new Violation(rule, ViolationCode.CHARACTER_CANNOT_PRINT, field,
-                "“" + chinese + "”的" + String.join("、", places) + "无法印在公文和证书上，" + advice,
-                String.join(", ", placesEnglish) + " of " + english + " cannot be printed on papers and certificates; " + adviceEnglish));
-    }
-
-    /** As {@link #check}, and a text of more code points than there is room for on the paper. */
-    public static List<Violation> check(String text, int most, String rule, String field, String chinese, String english) {
+    /** As above, and a text of more code points than there is room for on the paper. */
+    public static List<Violation> check(String text, int most, String field, Named label) {
         List<Violation> violations = new ArrayList<>();
-        check(text, rule, field, chinese, english).ifPresent(violations::add);
-        if (text.codePointCount(0, text.length()) > most) {
-            violations.add(Violation.tooLong(rule, field, most));
+        check(text, field, label).ifPresent(violations::add);
+        if (Length.of(text) > most) {
+            violations.add(ViolationCode.TEXT_TOO_LONG.of(R51.name(), field, most));
         }
         return violations;
     }
 
-    /** A letter as a person can find it; what cannot be shown is told by its number alone. */
-    public static String shown(int letter, String before, String between, String after) {
-        String number = String.format(Locale.ROOT, "U+%04X", letter);
-        return switch (Character.getType(letter)) {
+    /** The first letters of a text that cannot print, as {@code 第3字“□”（U+1F600）}; none where all can. */
+    public static Optional<Text> unprintable(String text) {
+        if (PrintableCharacters.canPrint(text)) {
+            return Optional.empty();
+        }
+        int[] letters = text.codePoints().toArray();
+        List<String> chinese = new ArrayList<>();
+        List<String> english = new ArrayList<>();
+        for (int i = 0; i < letters.length && chinese.size() < MOST_NAMED; i++) {
+            if (!PrintableCharacters.canPrint(Character.toString(letters[i]))) {
+                Text named = place(letters[i], i);
+                chinese.add(named.chinese());
+                english.add(named.english());
+            }
+        }
+        return Optional.of(new Text(String.join("、", chinese), String.join(", ", english)));
+    }
+
+    /** A letter by its place and its code point, and as a person can find it; what cannot be shown is told by its number alone. */
+    public static Text place(int letter, int index) {
+        String number = number(letter);
+        String shown = Character.toString(letter);
+        boolean visible = switch (Character.getType(letter)) {
             case Character.CONTROL, Character.FORMAT, Character.SURROGATE, Character.PRIVATE_USE, Character.UNASSIGNED,
                     Character.NON_SPACING_MARK, Character.ENCLOSING_MARK, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR ->
-                between.substring(between.length() - 1) + number + after;
-            default -> before + Character.toString(letter) + between + number + after;
+                false;
+            default -> true;
         };
+        return new Text("第" + (index + 1) + "字" + (visible ? "“" + shown + "”" : "") + "（" + number + "）",
+                "character " + (index + 1) + (visible ? " \"" + shown + "\"" : "") + " (" + number + ")");
+    }
+
+    static String number(int letter) {
+        return String.format(Locale.ROOT, "U+%04X", letter);
     }
 }

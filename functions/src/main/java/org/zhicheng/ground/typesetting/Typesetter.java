@@ -107,7 +107,7 @@ public final class Typesetter {
                 return face;
             }
         }
-        throw new IllegalArgumentException("No font has " + PrintedText.shown(codePoint, "", "", ""));
+        throw new IllegalArgumentException("No font has " + PrintedText.number(codePoint));
     }
 
     private PDType0Font font(FontFace face) {

@@ -1,5 +1,7 @@
 package org.zhicheng.rules.checklist;
 
+import static org.zhicheng.ground.rule.NoticeRule.R16;
+
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
@@ -8,9 +10,11 @@ import java.util.stream.Stream;
 
 import org.zhicheng.dossier.application.Application;
 import org.zhicheng.dossier.application.Assessment;
+import org.zhicheng.dossier.application.Stage;
 import org.zhicheng.dossier.cycle.Cycle;
 import org.zhicheng.ground.failure.Violation;
 import org.zhicheng.ground.identity.PersonName;
+import org.zhicheng.ground.rule.Rule;
 import org.zhicheng.rules.eligibility.Eligibility;
 import org.zhicheng.rules.eligibility.Facts;
 
@@ -21,6 +25,7 @@ import org.zhicheng.rules.eligibility.Facts;
  * @param violations those of the form, the eligibility and the checklist, each once
  * @param submittable whether there are none; open questions go on to the reviewers
  */
+@Rule(R16)
 public record Checks(Assessment assessment, List<ChecklistItem> checklist, List<Violation> violations, boolean submittable) {
 
     public Checks {

@@ -1,5 +1,7 @@
 package org.zhicheng.rules.correction;
 
+import static org.zhicheng.ground.rule.NoticeRule.R22;
+
 import java.util.List;
 import java.util.Set;
 
@@ -7,8 +9,11 @@ import org.zhicheng.dossier.application.Correction;
 import org.zhicheng.dossier.application.Review;
 import org.zhicheng.ground.failure.Violation;
 import org.zhicheng.ground.failure.ViolationCode;
+import org.zhicheng.ground.rule.Rule;
+import org.zhicheng.ground.text.Text;
 
 /** Lets only the returned items of an application be edited (R22). */
+@Rule(R22)
 public final class CorrectionGate {
 
     private CorrectionGate() {
@@ -28,11 +33,8 @@ public final class CorrectionGate {
 
     /** The same as violations, one a change. */
     public static List<Violation> violations(List<FieldChange> notOpen) {
-        return notOpen.stream().map(change -> {
-            String label = Mendables.labels().getOrDefault(change.item(), change.item());
-            return new Violation("R22", ViolationCode.ITEM_NOT_OPEN, change.item(), "“" + label + "”未被退回，不能修改；请恢复原内容",
-                    "\"" + change.item() + "\" was not returned and cannot be edited; put it back as it was");
-        }).toList();
+        return notOpen.stream().map(FieldChange::item)
+                .map(item -> ViolationCode.ITEM_NOT_OPEN.at(item, new Text(Mendables.labels().getOrDefault(item, item), item))).toList();
     }
 
     /** Items that were returned and in which nothing changed. */

@@ -17,6 +17,8 @@ import org.zhicheng.dossier.application.Material;
 import org.zhicheng.dossier.application.Review.Mend;
 import org.zhicheng.ground.failure.Violation;
 import org.zhicheng.ground.failure.ViolationCode;
+import org.zhicheng.ground.text.Length;
+import org.zhicheng.ground.text.Text;
 import org.zhicheng.ground.typesetting.PrintedText;
 
 /** What a return may name (R22): sections of the form, their fields, and materials, each with its label. */
@@ -29,7 +31,7 @@ public final class Mendables {
             "employer", "现用人单位", "presentTitle", "现任职称");
     private static final Map<String, String> LABELS = Collections.unmodifiableMap(collect());
 
-    /** Fields and materials that say one thing between them, checked against each other by the eligibility and the checks. */
+    /** Fields that say one thing between them, checked against each other by the eligibility and the checks. */
     private static final List<Set<String>> AGREEING = List.of(paths(FormField.USCC, FormField.EMPLOYER_NAME, FormField.EMPLOYMENT),
             paths(FormField.EMPLOYMENT, FormField.ORIGIN, FormField.POSTED_FROM), paths(FormField.SERIES, FormField.SPECIALTY),
             paths(FormField.PRESENT_TITLE_LEVEL, FormField.PRESENT_TITLE_NAME),
@@ -65,8 +67,7 @@ public final class Mendables {
     public static List<Violation> check(List<Mend> items) {
         List<Violation> violations = new ArrayList<>();
         if (items.isEmpty()) {
-            violations.add(
-                    violation(ViolationCode.MEND_NOTHING_NAMED, "mend", "退回修改须指明至少一项需修改的内容", "A return names at least one item to mend"));
+            violations.add(ViolationCode.MEND_NOTHING_NAMED.at("mend"));
         }
         Set<String> seen = new HashSet<>();
         for (int i = 0; i < items.size(); i++) {
@@ -80,25 +81,17 @@ public final class Mendables {
         String item = mend.item() == null ? "" : mend.item();
         String comment = mend.comment() == null ? "" : mend.comment();
         if (!isMendable(item)) {
-            violations.add(violation(ViolationCode.MEND_ITEM_UNKNOWN, field + ".item", "没有“" + item + "”这一项，请从列表中选择栏目或材料",
-                    "There is no item \"" + item + "\"; choose a field or material of the list"));
+            violations.add(ViolationCode.MEND_ITEM_UNKNOWN.at(field + ".item", item));
         } else if (!seen.add(canonical(item))) {
-            violations.add(violation(ViolationCode.MEND_ITEM_TWICE, field + ".item", "“" + LABELS.get(item) + "”重复，请合并意见",
-                    "\"" + item + "\" is named twice; join the comments"));
+            violations.add(ViolationCode.MEND_ITEM_TWICE.at(field + ".item", new Text(LABELS.get(item), item)));
         }
         if (comment.isBlank()) {
-            violations.add(violation(ViolationCode.MEND_COMMENT_MISSING, field + ".comment", "请说明该项的问题和修改要求",
-                    "Say what is wrong and how to mend it"));
-        } else if (comment.codePointCount(0, comment.length()) > MAX_COMMENT) {
-            violations.add(violation(ViolationCode.MEND_COMMENT_TOO_LONG, field + ".comment", "意见不得超过" + MAX_COMMENT + "字，请精简",
-                    "A comment has at most " + MAX_COMMENT + " characters; shorten it"));
+            violations.add(ViolationCode.MEND_COMMENT_MISSING.at(field + ".comment"));
+        } else if (Length.of(comment) > MAX_COMMENT) {
+            violations.add(ViolationCode.MEND_COMMENT_TOO_LONG.at(field + ".comment", MAX_COMMENT));
         }
-        PrintedText.check(comment, "R51", field + ".comment", "意见", "the comment").ifPresent(violations::add);
+        PrintedText.check(comment, field + ".comment", new Text("意见", "the comment")).ifPresent(violations::add);
         return violations;
-    }
-
-    private static Violation violation(String code, String field, String chinese, String english) {
-        return new Violation("R22", code, field, chinese, english);
     }
 
     private static Set<String> paths(FormField... fields) {

@@ -1,5 +1,7 @@
 package org.zhicheng.work.approval;
 
+import static org.zhicheng.ground.rule.NoticeRule.R28;
+
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -21,6 +23,7 @@ import org.zhicheng.dossier.process.Transitions.Who;
 import org.zhicheng.dossier.process.Transitions;
 import org.zhicheng.dossier.record.AuditEvent.Channel;
 import org.zhicheng.dossier.record.AuditEvent;
+import org.zhicheng.dossier.record.Subject;
 import org.zhicheng.dossier.staff.Actor;
 import org.zhicheng.dossier.staff.Permissions;
 import org.zhicheng.ground.calendar.BeijingTime;
@@ -28,10 +31,14 @@ import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
 import org.zhicheng.ground.failure.Violation;
 import org.zhicheng.ground.failure.ViolationCode;
+import org.zhicheng.ground.rule.Rule;
 import org.zhicheng.ground.text.Canonical;
+import org.zhicheng.ground.text.Length;
+import org.zhicheng.ground.text.Text;
 import org.zhicheng.ground.typesetting.PrintedText;
 
 /** Records the approval document of a batch; each application then gets its certificate (R28). */
+@Rule(R28)
 public final class RecordApprovalDocument {
 
     private static final int MOST_APPLICATIONS = 500;
@@ -74,8 +81,9 @@ public final class RecordApprovalDocument {
             checkAll(actor, list);
         }
         Instant now = transitions.now();
-        AuditEvent event = new AuditEvent("APPROVAL#" + number, 0, now, actor.sub(), Role.OFFICE, Command.RECORD_APPROVAL_DOCUMENT.name(),
-                Optional.empty(), Optional.empty(), Channel.API, list.size() + "").by(actor.name());
+        AuditEvent event = new AuditEvent(Subject.approvalDocument(number), 0, now, actor.sub(), Role.OFFICE,
+                Command.RECORD_APPROVAL_DOCUMENT.name(), Optional.empty(), Optional.empty(), Channel.API, list.size() + "")
+                .by(actor.name());
         ApprovalDocument document = earlier
                 .orElseGet(() -> certificates.record(new ApprovalDocument(number, date, list, actor.sub(), now, actor.name()), event));
         if (!document.date().equals(date) || !document.applications().equals(list)) {
@@ -108,15 +116,12 @@ public final class RecordApprovalDocument {
         List<Violation> violations = new ArrayList<>();
         for (String id : ids) {
             // A draft is nobody's but its owner's: that there is one is not told either.
-            Optional<Application> application = (id.length() > LONGEST_ID ? Optional.<Application>empty() : applications.find(id))
+            Optional<Application> application = (Length.of(id) > LONGEST_ID ? Optional.<Application>empty() : applications.find(id))
                     .filter(a -> !actor.rolesTowards(a).isEmpty());
             if (application.isEmpty()) {
-                violations.add(new Violation("R28", ViolationCode.APPLICATION_UNKNOWN, id, "没有这份申报，请核对批文名单",
-                        "There is no such application; check the list"));
+                violations.add(ViolationCode.APPLICATION_UNKNOWN.at(id));
             } else if (application.get().state() != State.APPROVAL_DOCUMENT) {
-                violations.add(new Violation("R28", ViolationCode.APPLICATION_NOT_WAITING, id,
-                        "该申报处于“" + application.get().state().chinese() + "”，材料收齐后才能列入批文",
-                        "The application is at " + application.get().state() + "; it can be listed once its materials are received"));
+                violations.add(ViolationCode.APPLICATION_NOT_WAITING.at(id, application.get().state()));
             } else {
                 Permissions.check(actor, Command.RECORD_APPROVAL_DOCUMENT, application.get());
             }
@@ -127,10 +132,10 @@ public final class RecordApprovalDocument {
     }
 
     private void checkShape(String number, LocalDate date, List<String> ids) {
-        if (number.isEmpty() || number.length() > LONGEST_NUMBER) {
+        if (number.isEmpty() || Length.of(number) > LONGEST_NUMBER) {
             throw new Failure(ErrorCode.INVALID_VALUE, "number", "1–" + LONGEST_NUMBER);
         }
-        PrintedText.check(number, "R51", "number", "批准文号", "the document's number").ifPresent(unprintable -> {
+        PrintedText.check(number, "number", new Text("批准文号", "the document's number")).ifPresent(unprintable -> {
             throw Failure.rulesBroken(List.of(unprintable));
         });
         if (date == null) {

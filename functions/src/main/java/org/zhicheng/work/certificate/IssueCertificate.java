@@ -1,5 +1,9 @@
 package org.zhicheng.work.certificate;
 
+import static org.zhicheng.ground.rule.NoticeRule.R30;
+import static org.zhicheng.ground.rule.NoticeRule.R48;
+import static org.zhicheng.ground.rule.NoticeRule.R52;
+
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -34,7 +38,9 @@ import org.zhicheng.ground.failure.Failure;
 import org.zhicheng.ground.failure.Violation;
 import org.zhicheng.ground.failure.ViolationCode;
 import org.zhicheng.ground.identity.PersonName;
+import org.zhicheng.ground.rule.Rule;
 import org.zhicheng.ground.text.Canonical;
+import org.zhicheng.ground.text.Text;
 import org.zhicheng.ground.typesetting.PrintedText;
 
 /**
@@ -42,6 +48,7 @@ import org.zhicheng.ground.typesetting.PrintedText;
  * in one transaction, makes the file, and marks the application certified. Cut off anywhere, it goes on from there with the same number, code
  * and signature; twice gives the same file. What cannot be made waits, with the reason in the record, and is tried again (R48).
  */
+@Rule({R30, R48, R52})
 public final class IssueCertificate {
 
     /** The action of the record's line that says why a certificate waits. */
@@ -124,7 +131,7 @@ public final class IssueCertificate {
                 if (e.claim().type() != Claim.Type.TITLE) {
                     throw e;
                 }
-                throw new CertificateHeldUp(List.of(titleCertified()));
+                throw new CertificateHeldUp(List.of(ViolationCode.TITLE_CERTIFIED.at(FormField.SPECIALTY.path())));
             }
         }
         String number = current.certificateNumber().get();
@@ -137,22 +144,20 @@ public final class IssueCertificate {
         Certificate draft = draft(application, 0);
         List<Violation> obstacles = new ArrayList<>();
         PersonName.unprintable(draft.name(), "name").ifPresent(obstacles::add);
-        print(draft.series(), FormField.SERIES.path(), FormField.SERIES.chinese(), FormField.SERIES.english(), obstacles);
-        print(draft.specialty(), FormField.SPECIALTY.path(), FormField.SPECIALTY.chinese(), FormField.SPECIALTY.english(), obstacles);
-        print(draft.approvalDocument(), "approvalDocument", "批准文号", "the approval document's number", obstacles);
-        print(draft.issuingAuthority(), "settings.issuingAuthority", "发证机关", "the issuing authority", obstacles);
+        PrintedText.check(draft.series(), FormField.SERIES.path(), FormField.SERIES).ifPresent(obstacles::add);
+        PrintedText.check(draft.specialty(), FormField.SPECIALTY.path(), FormField.SPECIALTY).ifPresent(obstacles::add);
+        PrintedText.check(draft.approvalDocument(), "approvalDocument", new Text("批准文号", "the approval document's number"))
+                .ifPresent(obstacles::add);
+        PrintedText.check(draft.issuingAuthority(), "settings.issuingAuthority", new Text("发证机关", "the issuing authority"))
+                .ifPresent(obstacles::add);
         if (certificates.ofApplicant(draft.applicant()).stream().filter(c -> c.revocation().isEmpty())
                 .anyMatch(c -> c.title().value().equals(draft.title().value()) && !c.applicationId().equals(application.id()))) {
-            obstacles.add(titleCertified());
+            obstacles.add(ViolationCode.TITLE_CERTIFIED.at(FormField.SPECIALTY.path()));
         }
         if (!obstacles.isEmpty()) {
             throw new CertificateHeldUp(obstacles);
         }
         pdf(sign(draft, portrait), portrait);
-    }
-
-    private static void print(String text, String field, String chinese, String english, List<Violation> obstacles) {
-        PrintedText.check(text, "R51", field, chinese, english).ifPresent(obstacles::add);
     }
 
     private Certificate signed(Application application, long sequence, byte[] portrait) {
@@ -182,7 +187,7 @@ public final class IssueCertificate {
         try {
             return CertificatePdf.make(facts(certificate), portrait, Base64.getDecoder().decode(certificate.signature()));
         } catch (UnreadablePortrait e) {
-            throw new CertificateHeldUp(List.of(unreadablePortrait()));
+            throw new CertificateHeldUp(List.of(ViolationCode.PORTRAIT_UNREADABLE.at(Material.A3.name())));
         }
     }
 
@@ -195,7 +200,7 @@ public final class IssueCertificate {
     private byte[] portrait(Application application) {
         return application.files(Material.A3).stream().reduce((_, last) -> last)
                 .flatMap(last -> materials.read(FileKeys.portraitKey(application.id(), last.id()), LARGEST_PORTRAIT))
-                .orElseThrow(() -> new CertificateHeldUp(List.of(unreadablePortrait())));
+                .orElseThrow(() -> new CertificateHeldUp(List.of(ViolationCode.PORTRAIT_UNREADABLE.at(Material.A3.name()))));
     }
 
     /** Says once in the record why the certificate waits (R35, R48). */
@@ -211,15 +216,5 @@ public final class IssueCertificate {
                                         Optional.of(current.state()), Optional.of(after.state()), WORKFLOW.channel(), note)));
             });
         }
-    }
-
-    private static Violation titleCertified() {
-        return new Violation("R52", ViolationCode.TITLE_CERTIFIED, FormField.SPECIALTY.path(), "申报人已持有同一职称的有效证书，不重复发证；原证书撤销后自动继续",
-                "The applicant has a valid certificate of the same title; this goes on by itself once that one is revoked");
-    }
-
-    private static Violation unreadablePortrait() {
-        return new Violation("R30", ViolationCode.PORTRAIT_UNREADABLE, Material.A3.name(), "证件照片缺失或无法读取，请联系申报人重新提供",
-                "The portrait is missing or cannot be read; ask the applicant for it again");
     }
 }

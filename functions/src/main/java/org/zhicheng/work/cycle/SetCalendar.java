@@ -1,11 +1,12 @@
 package org.zhicheng.work.cycle;
 
+import static org.zhicheng.ground.rule.NoticeRule.R17;
+
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -14,14 +15,17 @@ import org.zhicheng.dossier.flow.Role;
 import org.zhicheng.dossier.process.Attempts;
 import org.zhicheng.dossier.record.AuditEvent.Channel;
 import org.zhicheng.dossier.record.AuditEvent;
+import org.zhicheng.dossier.record.Subject;
 import org.zhicheng.dossier.staff.Actor;
 import org.zhicheng.dossier.staff.Roles;
 import org.zhicheng.ground.calendar.WorkingDays;
 import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
+import org.zhicheng.ground.rule.Rule;
 import org.zhicheng.ground.text.AtMost;
 
 /** Adds a year of the working calendar or corrects days of it; these win over the calendar that comes with the product (R17). */
+@Rule(R17)
 public final class SetCalendar {
 
     private final CycleStore cycles;
@@ -68,10 +72,8 @@ public final class SetCalendar {
     private Days changed(Actor actor, int year, WorkingDays.Year next) {
         if (!next.equals(of(year))) {
             Instant now = clock.instant();
-            cycles.saveCalendar(year, next,
-                    new AuditEvent("CALENDAR#" + year, now.toEpochMilli(), now, actor.sub(), Role.ADMINISTRATOR, "SET_CALENDAR",
-                            Optional.empty(), Optional.empty(), Channel.API, (next.off().size() + next.work().size()) + " days")
-                            .by(actor.name()));
+            cycles.saveCalendar(year, next, AuditEvent.of(Subject.calendar(year), now, actor.sub(), Role.ADMINISTRATOR, "SET_CALENDAR",
+                    Channel.API, (next.off().size() + next.work().size()) + " days").by(actor.name()));
         }
         return show(year);
     }

@@ -1,5 +1,9 @@
 package org.zhicheng.work.cycle;
 
+import static org.zhicheng.ground.rule.NoticeRule.R21;
+import static org.zhicheng.ground.rule.NoticeRule.R37;
+import static org.zhicheng.ground.rule.NoticeRule.R51;
+
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -22,6 +26,7 @@ import org.zhicheng.dossier.flow.State;
 import org.zhicheng.dossier.process.Attempts;
 import org.zhicheng.dossier.record.AuditEvent.Channel;
 import org.zhicheng.dossier.record.AuditEvent;
+import org.zhicheng.dossier.record.Subject;
 import org.zhicheng.dossier.staff.Actor;
 import org.zhicheng.dossier.staff.Roles;
 import org.zhicheng.ground.calendar.BeijingTime;
@@ -29,13 +34,16 @@ import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
 import org.zhicheng.ground.failure.Violation;
 import org.zhicheng.ground.failure.ViolationCode;
+import org.zhicheng.ground.rule.Rule;
 import org.zhicheng.ground.text.AtMost;
+import org.zhicheng.ground.text.Text;
 import org.zhicheng.ground.typesetting.PrintedText;
 
 /**
  * Opens a cycle, moves its window, changes its settings (R21, R37). The window may be extended at any time, also after it has closed; drafts
  * that expired stay expired, and their owners may begin anew (R26).
  */
+@Rule({R21, R37})
 public final class SetCycle {
 
     private static final int NOTICE_MINIMUM = 5;
@@ -116,8 +124,9 @@ public final class SetCycle {
         Optional<Instant> closed = before.flatMap(Cycle::closed).filter(c -> !closes.isAfter(now));
         Cycle cycle = new Cycle(year, opens, closes, closed, settings);
         if (before.filter(cycle::equals).isEmpty()) {
-            cycles.save(cycle, new AuditEvent("CYCLE#" + year, now.toEpochMilli(), now, actor.sub(), Role.ADMINISTRATOR, "SET_CYCLE",
-                    Optional.empty(), Optional.empty(), Channel.API, note(before, cycle)).by(actor.name()));
+            cycles.save(cycle,
+                    AuditEvent.of(Subject.cycle(year), now, actor.sub(), Role.ADMINISTRATOR, "SET_CYCLE", Channel.API, note(before, cycle))
+                            .by(actor.name()));
         }
         return cycle;
     }
@@ -146,35 +155,30 @@ public final class SetCycle {
     private static List<Violation> violations(Instant opens, Instant closes, Cycle.Settings s) {
         List<Violation> violations = new ArrayList<>();
         if (!closes.isAfter(opens)) {
-            violations.add(violation("R21", ViolationCode.DATES_REVERSED, "closes", "截止时间须晚于开始时间", "The window must close after it opens"));
+            violations.add(ViolationCode.WINDOW_REVERSED.at("closes"));
         }
         if (s.districts().isEmpty() || s.districts().stream().anyMatch(String::isBlank)
                 || new HashSet<>(s.districts()).size() < s.districts().size()) {
-            violations.add(violation("R20", ViolationCode.DISTRICT_UNKNOWN, "settings.districts", "请至少列出一个区（县），不得留空或重复",
-                    "Name at least one district, none blank or twice"));
+            violations.add(ViolationCode.DISTRICTS_INCOMPLETE.at("settings.districts"));
         }
         s.targetDays().forEach((state, days) -> {
             if (!isWait(state) || days < 1 || days > LONGEST_TARGET) {
-                violations.add(violation("R24", ViolationCode.VALUE_UNKNOWN, "settings.targetDays." + state, "办理时限须按步骤填写 1 至 365 个工作日",
-                        "A target time is 1 to 365 working days of a step that waits for a person"));
+                violations.add(ViolationCode.TARGET_DAYS_OUT_OF_RANGE.at("settings.targetDays." + state));
             }
         });
         if (s.correctionDays() < 1 || s.correctionDays() > LONGEST_TARGET) {
-            violations.add(violation("R24", ViolationCode.VALUE_UNKNOWN, "settings.correctionDays", "修改期限须为 1 至 365 个工作日",
-                    "The time for a correction is 1 to 365 working days"));
+            violations.add(ViolationCode.CORRECTION_DAYS_OUT_OF_RANGE.at("settings.correctionDays"));
         }
         if (s.minimumNoticeDays() < NOTICE_MINIMUM || s.minimumNoticeDays() > LONGEST_TARGET) {
-            violations.add(violation("R17", ViolationCode.NOTICE_TOO_SHORT, "settings.minimumNoticeDays", "公示期不得少于 5 个工作日",
-                    "The public notice lasts at least 5 working days"));
+            violations.add(ViolationCode.MINIMUM_NOTICE_TOO_SHORT.at("settings.minimumNoticeDays"));
         }
         if (!CertificateNumber.isValid(s.certificateNumberFormat())) {
-            violations.add(violation("R30", ViolationCode.VALUE_UNKNOWN, "settings.certificateNumberFormat",
-                    "证书编号格式须含 {year} 和 {sequence:06} 以保证不重号，其余只用字母、数字和连字符",
-                    "The format of certificate numbers needs {year} and {sequence:06}, so that no number is given twice, and letters, digits and hyphens besides"));
+            violations.add(ViolationCode.NUMBER_FORMAT_UNKNOWN.at("settings.certificateNumberFormat", "{year}", "{sequence:06}"));
         }
-        printed(s.issuingAuthority(), LONGEST_AUTHORITY, "issuingAuthority", "发证机关", "the issuing authority", violations);
-        printed(s.receivingOffice(), LONGEST_OFFICE, "receivingOffice", "受理部门", "the receiving office", violations);
-        printed(s.supervisingTelephone(), LONGEST_TELEPHONE, "supervisingTelephone", "监督电话", "the supervising telephone", violations);
+        printed(s.issuingAuthority(), LONGEST_AUTHORITY, "issuingAuthority", new Text("发证机关", "the issuing authority"), violations);
+        printed(s.receivingOffice(), LONGEST_OFFICE, "receivingOffice", new Text("受理部门", "the receiving office"), violations);
+        printed(s.supervisingTelephone(), LONGEST_TELEPHONE, "supervisingTelephone", new Text("监督电话", "the supervising telephone"),
+                violations);
         return violations;
     }
 
@@ -182,21 +186,18 @@ public final class SetCycle {
         return Arrays.stream(State.values()).anyMatch(s -> s.name().equals(state) && s.isWait());
     }
 
-    /** R51: what papers print fits on them and can be printed; the answer shows it as it will be. */
-    private static void printed(String text, int most, String field, String chinese, String english, List<Violation> violations) {
+    /** What papers print fits on them and can be printed; the answer shows it as it will be. */
+    @Rule(R51)
+    private static void printed(String text, int most, String field, Text label, List<Violation> violations) {
         if (text.isEmpty()) {
-            violations.add(violation("R37", ViolationCode.FIELD_MISSING, "settings." + field, "请填写" + chinese, "Fill in " + english));
+            violations.add(ViolationCode.SETTING_MISSING.at("settings." + field));
         }
-        violations.addAll(PrintedText.check(text, most, "R51", "settings." + field, chinese, english));
+        violations.addAll(PrintedText.check(text, most, "settings." + field, label));
     }
 
     private static String note(Optional<Cycle> before, Cycle cycle) {
         String window = cycle.opens() + "/" + cycle.closes();
         return before.map(b -> b.opens() + "/" + b.closes() + " → " + window + (b.settings().equals(cycle.settings()) ? "" : ", settings"))
                 .orElse(window);
-    }
-
-    private static Violation violation(String rule, String code, String field, String chinese, String english) {
-        return new Violation(rule, code, field, chinese, english);
     }
 }

@@ -1,5 +1,7 @@
 package org.zhicheng.work.drafting;
 
+import static org.zhicheng.ground.rule.NoticeRule.R27;
+
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +21,7 @@ import org.zhicheng.dossier.staff.Permissions;
 import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
 import org.zhicheng.ground.failure.Violation;
+import org.zhicheng.ground.rule.Rule;
 import org.zhicheng.inquiry.CheckApplication;
 import org.zhicheng.inquiry.OpenItems;
 import org.zhicheng.rules.checklist.FormChecks;
@@ -28,6 +31,7 @@ import org.zhicheng.rules.checklist.FormChecks;
  * the materials are checked again. The kind can be changed likewise, for a check may have named the other one as right (R11). Once
  * approved, the office can reword what no certificate can print (R48).
  */
+@Rule(R27)
 public final class ChangeQualification {
 
     private final Commands commands;

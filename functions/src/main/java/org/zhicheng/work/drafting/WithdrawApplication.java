@@ -1,5 +1,7 @@
 package org.zhicheng.work.drafting;
 
+import static org.zhicheng.ground.rule.NoticeRule.R26;
+
 import java.util.Optional;
 
 import org.zhicheng.dossier.application.Application;
@@ -17,8 +19,10 @@ import org.zhicheng.dossier.process.Transitions;
 import org.zhicheng.dossier.staff.Actor;
 import org.zhicheng.dossier.staff.Permissions;
 import org.zhicheng.ground.failure.Failure;
+import org.zhicheng.ground.rule.Rule;
 
 /** Withdraws an application before the committee has passed it; a new one is then possible while the window is open (R26). */
+@Rule(R26)
 public final class WithdrawApplication {
 
     private final Commands commands;

@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -13,6 +12,7 @@ import java.util.function.Supplier;
 import org.zhicheng.dossier.application.Application;
 import org.zhicheng.dossier.application.Attachment;
 import org.zhicheng.dossier.application.Material;
+import org.zhicheng.dossier.application.Stage;
 import org.zhicheng.dossier.files.FileKeys;
 import org.zhicheng.dossier.files.FileStore;
 import org.zhicheng.dossier.flow.Command;
@@ -107,7 +107,7 @@ public final class RequestUpload {
 
     /** While the employer reviews, only the notice and the report can be added (A13–A15); in a correction only what was returned. */
     void checkOpen(Application application, Material material) {
-        if (application.state() == State.EMPLOYER_REVIEW && !EnumSet.of(Material.A13, Material.A14, Material.A15).contains(material)) {
+        if (application.state() == State.EMPLOYER_REVIEW && material.stage() != Stage.RECOMMENDATION) {
             throw new Failure(ErrorCode.WRONG_STATE, application.state().chinese());
         }
         corrections.checkOpen(application, material.name());
@@ -135,7 +135,7 @@ public final class RequestUpload {
         if (a.material() == null) {
             throw new Failure(ErrorCode.MISSING_FIELD, "material");
         }
-        if (a.material() == Material.A12) {
+        if (a.material().shape() == Material.Shape.TEXT) {
             throw new Failure(ErrorCode.INVALID_VALUE, "material", "summary");
         }
         if (a.fileName() == null || a.fileName().isBlank()) {

@@ -1,5 +1,7 @@
 package org.zhicheng.work.notice;
 
+import static org.zhicheng.ground.rule.NoticeRule.R19;
+
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -26,12 +28,15 @@ import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
 import org.zhicheng.ground.failure.Violation;
 import org.zhicheng.ground.identity.PersonName;
+import org.zhicheng.ground.rule.Rule;
+import org.zhicheng.ground.text.Text;
 import org.zhicheng.ground.typesetting.Format;
 import org.zhicheng.ground.typesetting.PrintedText;
 import org.zhicheng.rules.checklist.FormChecks;
 import org.zhicheng.rules.eligibility.EligibilityTable;
 
 /** Fills in the forms of Annexes 2–4 (R19). */
+@Rule(R19)
 public final class PrintForms {
 
     private static final int MOST_CANDIDATES = 100;
@@ -103,10 +108,10 @@ public final class PrintForms {
         Permissions.check(actor, Command.PRINT_FORM, application);
         List<Violation> unprintable = new ArrayList<>(FormChecks.unprintable(application.form(), application.qualification()));
         PersonName.unprintable(application.name(), "name").ifPresent(unprintable::add);
-        PrintedText.check(printed(application, PublicNotice::receivingOffice, Cycle.Settings::receivingOffice), "R51",
-                "publicNotice.receivingOffice", "受理部门", "the receiving office").ifPresent(unprintable::add);
-        PrintedText.check(printed(application, PublicNotice::supervisingTelephone, Cycle.Settings::supervisingTelephone), "R51",
-                "publicNotice.supervisingTelephone", "监督电话", "the supervising telephone").ifPresent(unprintable::add);
+        PrintedText.check(printed(application, PublicNotice::receivingOffice, Cycle.Settings::receivingOffice),
+                "publicNotice.receivingOffice", new Text("受理部门", "the receiving office")).ifPresent(unprintable::add);
+        PrintedText.check(printed(application, PublicNotice::supervisingTelephone, Cycle.Settings::supervisingTelephone),
+                "publicNotice.supervisingTelephone", new Text("监督电话", "the supervising telephone")).ifPresent(unprintable::add);
         if (!unprintable.isEmpty()) {
             throw Failure.rulesBroken(unprintable);
         }

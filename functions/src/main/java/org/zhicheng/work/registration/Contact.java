@@ -29,11 +29,13 @@ public record Contact(String phone, String mail, String language) {
     List<Violation> violations() {
         List<Violation> violations = new ArrayList<>();
         if (!PHONE.matcher(phone).matches()) {
-            violations.add(new Violation("R33", ViolationCode.PHONE_INVALID, "phone", "请填写有效的手机或电话号码", "Enter a valid telephone number"));
+            violations.add(ViolationCode.REGISTERED_PHONE_INVALID.at("phone"));
         }
-        MailAddress.check(mail, "R33", "mail").ifPresent(violations::add);
+        if (!MailAddress.isValid(mail)) {
+            violations.add(ViolationCode.REGISTERED_MAIL_INVALID.at("mail"));
+        }
         if (!language.equals("zh") && !language.equals("en")) {
-            violations.add(new Violation("R33", ViolationCode.VALUE_UNKNOWN, "language", "通知语言只能为 zh 或 en", "The language is zh or en"));
+            violations.add(ViolationCode.LANGUAGE_UNKNOWN.at("language"));
         }
         return violations;
     }

@@ -1,5 +1,7 @@
 package org.zhicheng.work.registration;
 
+import static org.zhicheng.ground.rule.NoticeRule.R33;
+
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -15,6 +17,7 @@ import org.zhicheng.dossier.process.ApplicationStore.ClaimTaken;
 import org.zhicheng.dossier.process.Attempts;
 import org.zhicheng.dossier.record.AuditEvent.Channel;
 import org.zhicheng.dossier.record.AuditEvent;
+import org.zhicheng.dossier.record.Subject;
 import org.zhicheng.dossier.staff.Actor;
 import org.zhicheng.ground.calendar.BeijingTime;
 import org.zhicheng.ground.failure.ErrorCode;
@@ -23,12 +26,14 @@ import org.zhicheng.ground.failure.Violation;
 import org.zhicheng.ground.failure.ViolationCode;
 import org.zhicheng.ground.identity.IdentityNumber;
 import org.zhicheng.ground.identity.PersonName;
+import org.zhicheng.ground.rule.Rule;
 import org.zhicheng.ground.text.Canonical;
 
 /**
  * Registers the person behind a login; an ID number registers once (R33). Of two at the same moment one wins, the other is told. A name is kept
  * in one form, and one that cannot be printed is told here, with the letter (R32, R51).
  */
+@Rule(R33)
 public final class RegisterApplicant {
 
     private final PersonStore people;
@@ -94,7 +99,7 @@ public final class RegisterApplicant {
             Person person = new Person(actor.sub(), registration.name(), number.masked(), vault.encrypt(actor.sub(), number.plain()), hash,
                     registration.phone(), registration.mail(), registration.language(), now);
             try {
-                people.register(person, new AuditEvent("PERSON#" + actor.sub(), now.toEpochMilli(), now, actor.sub(), Role.APPLICANT,
+                people.register(person, new AuditEvent(Subject.person(actor.sub()), now.toEpochMilli(), now, actor.sub(), Role.APPLICANT,
                         "REGISTER", Optional.empty(), Optional.empty(), Channel.API, ""));
                 return person;
             } catch (ClaimTaken e) {
@@ -117,15 +122,11 @@ public final class RegisterApplicant {
         List<Violation> violations = new ArrayList<>();
         PersonName.check(r.name(), "name").ifPresent(violations::add);
         if (r.idNumber().isEmpty()) {
-            violations.add(violation(ViolationCode.FIELD_MISSING, IdentityNumber.FIELD, "请填写身份证号", "Enter the ID number"));
+            violations.add(ViolationCode.ID_NUMBER_MISSING.at(IdentityNumber.FIELD));
         } else {
             IdentityNumber.check(r.idNumber(), today).ifPresent(violations::add);
         }
         violations.addAll(r.contact().violations());
         return violations;
-    }
-
-    private static Violation violation(String code, String field, String chinese, String english) {
-        return new Violation("R33", code, field, chinese, english);
     }
 }

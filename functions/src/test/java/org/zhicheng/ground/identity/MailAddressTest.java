@@ -20,7 +20,6 @@ class MailAddressTest {
             "<a@qq.com>", "a,b@qq.com", "a@qq.com\n"})
     void shouldRefuseWhatNoServerTakes_R36(String address) {
         assertThat(MailAddress.isValid(address)).isFalse();
-        assertThat(MailAddress.check(address, "R36", "mail")).get().satisfies(v -> assertThat(v.code()).isEqualTo("MAIL_INVALID"));
     }
 
     @Test

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CanonicalTest {
 
     @Test
-    @DisplayName("R51: what cannot be seen is cut, tabs and odd blanks are made plain, letters are composed")
+    @DisplayName("R51 不可见字符去除，制表符和特殊空格化为空格")
     void shouldKeepALineInOneForm() {
         assertThat(Canonical.line(" 给水\u200B排水\uFEFF\u00AD专业\u0000 ")).isEqualTo("给水排水专业");
         assertThat(Canonical.line("1.\t主持\u3000管网\u00A0\u2003改造")).isEqualTo("1. 主持 管网 改造");
@@ -20,19 +20,19 @@ class CanonicalTest {
     }
 
     @Test
-    @DisplayName("R51: marks that turn the order of letters round are no mere blemish; they stay, to be refused")
+    @DisplayName("R51 改变文字方向的符号保留，以便拒绝")
     void shouldNotHideWhatTurnsLettersRound() {
         assertThat(Canonical.line("样\u202E例\u202D")).isEqualTo("样\u202E例\u202D");
     }
 
     @Test
-    @DisplayName("R51: line breaks are kept where a field has lines, also a Shift-Enter")
+    @DisplayName("R51 多行栏目保留换行")
     void shouldKeepLines() {
         assertThat(Canonical.lines("甲项目\u000B乙项目\r\n丙\u0085丁\u2028戊 \n\n己\n")).isEqualTo("甲项目\n乙项目\n丙\n丁\n戊\n\n己");
     }
 
     @ParameterizedTest(name = "{0} becomes {1}")
-    @DisplayName("R33: a name has one kind of middle dot and no blank beside a Han character")
+    @DisplayName("R33 姓名只用一种间隔号，汉字旁无空格")
     @CsvSource({"努尔•买买提, 努尔·买买提", "努尔‧买买提, 努尔·买买提", "努尔・买买提, 努尔·买买提", "努尔 · 买买提, 努尔·买买提", "努尔.买买提, 努尔·买买提", "李　明, 李明", "李 明, 李明",
             "ＪＯＨＮ  SMITH, JOHN SMITH", "J. Smith, J. Smith", "www.example.com, www·example·com", "O'Neil‐Smith, O’Neil-Smith"})
     void shouldKeepANameInOneForm(String entered, String kept) {
@@ -41,13 +41,13 @@ class CanonicalTest {
     }
 
     @Test
-    @DisplayName("R33: numbers and addresses have no sign of full width")
+    @DisplayName("R33 号码和地址不含全角符号")
     void shouldFoldSigns() {
         assertThat(Canonical.code("＋８６　１３９－１２３４ｘ＠")).isEqualTo("+86 139-1234x@");
     }
 
     @Test
-    @DisplayName("R51: a text in its form stays as it is")
+    @DisplayName("R51 规范后的文字不再变化")
     void shouldBeIdempotent() {
         String text = "　1.\t甲\u2060\u0301 e\u0301\u000B  乙 \r\n";
 

@@ -21,7 +21,7 @@ import org.zhicheng.ground.failure.Violation;
 class CorrectionGateTest {
 
     @ParameterizedTest(name = "returned {0}, changed {1}: not open {2}")
-    @DisplayName("R22: only the returned items can be edited, with what must agree with them")
+    @DisplayName("R22 只能修改被退回的项目及须与之一致的项目")
     @CsvSource({"credential,           credential.milestone credential.type,      ''",
             "credential.milestone, credential.milestone credential.subject,   credential.subject",
             "credential.milestone, credential.type qualification.level,       qualification.level",
@@ -43,21 +43,21 @@ class CorrectionGateTest {
     }
 
     @Test
-    @DisplayName("R22: what mending made necessary is open too")
+    @DisplayName("R22 因修改而必需的项目也随之开放")
     void shouldOpenWhatTheChecksFindBroken() {
         assertThat(CorrectionGate.notOpen(correction("credential"), changes("A8 A6 employment"), Set.of("A8", "employment.0.to")))
                 .extracting(FieldChange::item).containsExactly("A6");
     }
 
     @Test
-    @DisplayName("R22: what was returned and not touched is told")
+    @DisplayName("R22 告知退回而未修改的项目")
     void shouldTellWhatWasNotMended() {
         assertThat(CorrectionGate.notMended(correction("credential A12 A4"), changes("credential.milestone summary")))
                 .containsExactly("A4");
     }
 
     @Test
-    @DisplayName("R22: the refusal names each item")
+    @DisplayName("R22 拒绝时逐项指明")
     void shouldNameEachItem() {
         assertThat(CorrectionGate.violations(changes("A4 credential.type"))).extracting(Violation::field, Violation::code)
                 .containsExactly(tuple("A4", "ITEM_NOT_OPEN"), tuple("credential.type", "ITEM_NOT_OPEN"));

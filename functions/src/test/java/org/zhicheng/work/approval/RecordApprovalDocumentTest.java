@@ -14,6 +14,7 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -43,6 +44,7 @@ class RecordApprovalDocumentTest {
     private final FakeServices services = applications.services;
 
     @Test
+    @DisplayName("R28 一份批文批准一批申报")
     void shouldApproveABatchWithOneDocument_R28() {
         String first = applications.atApprovalDocument().id();
         String second = other();

@@ -20,6 +20,7 @@ import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -65,6 +66,7 @@ class IssueCertificateTest {
     private final FakeServices services = applications.services;
 
     @Test
+    @DisplayName("R30 按批准的职称制发证书")
     void shouldIssueTheCertificateOfTheApprovedTitle_R30() {
         String id = applications.certified().id();
         Certificate certificate = certificate(id);
@@ -78,6 +80,7 @@ class IssueCertificateTest {
     }
 
     @Test
+    @DisplayName("R30 重复制发得到同一证书")
     void shouldIssueTheSameCertificateTwice_R30() {
         String id = applications.certified().id();
         byte[] file = file(id);
@@ -126,6 +129,7 @@ class IssueCertificateTest {
     }
 
     @Test
+    @DisplayName("R28 制发之前看不到证书")
     void shouldNotShowTheCertificateBeforeItIsIssued_R28() {
         String id = applications.atCertificate().id();
         assertThatThrownBy(() -> applications.certificates(services.applications(), new CutOff(services.certificateFiles(), false))
@@ -152,6 +156,7 @@ class IssueCertificateTest {
     }
 
     @Test
+    @DisplayName("R30 证书编号不重复使用")
     void shouldSkipANumberThatIsThereAlready_R30() {
         String id = applications.certified().id();
         Certificate first = certificate(id);
@@ -195,6 +200,7 @@ class IssueCertificateTest {
     }
 
     @ParameterizedTest(name = "{0}")
+    @DisplayName("R30、R48、R51、R52 不能制证时不占用编号，原因消除后自动继续")
     @MethodSource("obstacles")
     void shouldUseNothingUpWhereItCannotBeMadeAndGoOnOnceItIsPutRight_R30_R48_R51_R52(Obstacle obstacle) {
         String id = applications.atCertificate().id();

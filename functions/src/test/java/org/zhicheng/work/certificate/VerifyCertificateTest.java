@@ -16,6 +16,7 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -42,6 +43,7 @@ class VerifyCertificateTest {
     private final FakeServices services = applications.services;
 
     @Test
+    @DisplayName("R31 任何人凭查验码查验，姓名遮盖")
     void shouldLetAnyoneVerifyByTheCodeWithAMaskedName_R31() {
         Certificate certificate = certificate(applications.certified().id());
         ApiResponse response = verify(certificate.code(), "application/json");
@@ -58,6 +60,7 @@ class VerifyCertificateTest {
     }
 
     @Test
+    @DisplayName("R31 公布的公钥可以核对签名")
     void shouldSignTheFactsSoThatThePublishedKeyChecksThem_R31() throws Exception {
         String id = applications.certified().id();
         Certificate c = certificate(id);
@@ -77,6 +80,7 @@ class VerifyCertificateTest {
     }
 
     @Test
+    @DisplayName("R31 每次查询留痕，本人可见")
     void shouldLogEachQueryWithoutTheLastPartOfTheAddressForTheOwner_R31() {
         Certificate certificate = certificate(applications.certified().id());
         verify(certificate.code(), "application/json");
@@ -93,6 +97,7 @@ class VerifyCertificateTest {
     }
 
     @Test
+    @DisplayName("R34 撤销证书须有理由，查验时可见")
     void shouldRevokeWithAReasonOnceAndSaySoToAnyone_R34() {
         Certificate certificate = certificate(applications.certified().id());
         RevokeCertificate revoke = new RevokeCertificate(services.certificates(), services.clock());

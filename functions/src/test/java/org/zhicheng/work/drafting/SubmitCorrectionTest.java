@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -44,6 +45,7 @@ class SubmitCorrectionTest {
     private final Dossier dossier = new Dossier();
 
     @Test
+    @DisplayName("R22 修改时只开放被退回的项目")
     void shouldLetTheReturnedItemBeEditedAndNothingElse_R22() {
         String id = returnedByDistrict("conduct");
         dossier.conduct = "改正后的内容";
@@ -130,6 +132,7 @@ class SubmitCorrectionTest {
     }
 
     @Test
+    @DisplayName("R23 修改后回到基层单位，原推荐作废留存")
     void shouldGoBackToTheEmployerAndSupersedeWhatWasRecommended_R23() {
         String id = returnedByDistrict("conduct");
         mend(id);
@@ -145,6 +148,7 @@ class SubmitCorrectionTest {
     }
 
     @Test
+    @DisplayName("R22 意见永久保留")
     void shouldKeepTheCommentsForEver_R22() {
         String id = returnedByDistrict("conduct");
         mend(id);
@@ -194,6 +198,7 @@ class SubmitCorrectionTest {
     }
 
     @ParameterizedTest
+    @DisplayName("R23 公示事项有变的重新公示")
     @ValueSource(strings = {"achievements", "contact.sex", "contact.ethnicGroup", "contact.politicalStatus"})
     void shouldAskForTheNoticeAgainWhereItsFactsChanged_R23(String item) {
         String id = returnedByDistrict(item);

@@ -9,6 +9,7 @@ import static org.zhicheng.Applications.refused;
 
 import java.util.List;
 
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 import org.zhicheng.Applications;
@@ -26,6 +27,7 @@ class WithdrawApplicationTest {
     private final Applications applications = new Applications();
 
     @Test
+    @DisplayName("R26 评审通过前可以撤回")
     void shouldWithdrawBeforeTheCommitteeHasPassedAndTellTheWorkflow_R26() {
         String id = applications.atCommittee().id();
         Application withdrawn = applications.withdraw(APPLICANT, id);
@@ -46,6 +48,7 @@ class WithdrawApplicationTest {
     }
 
     @Test
+    @DisplayName("R26 评审通过后不能撤回")
     void shouldRefuseOnceTheCommitteeHasPassed_R26() {
         String id = applications.atMaterials().id();
 

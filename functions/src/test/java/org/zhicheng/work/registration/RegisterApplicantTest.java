@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -54,6 +55,7 @@ class RegisterApplicantTest {
     }
 
     @Test
+    @DisplayName("R33 身份证号加密保存，以散列查找")
     void shouldKeepTheIdNumberEncryptedAndFindItByItsHash_R33() {
         ApiResponse response = register("zhang", ZHANG);
 
@@ -145,7 +147,7 @@ class RegisterApplicantTest {
         ApiResponse response = register("zhang", named(name));
 
         assertThat(response.statusCode()).isEqualTo(422);
-        assertThat(response.body()).contains("NAME_IMPOSSIBLE").containsPattern("Character \\d+").containsPattern("U\\+[0-9A-F]{4,6}");
+        assertThat(response.body()).contains("NAME_IMPOSSIBLE").containsPattern("character \\d+").containsPattern("U\\+[0-9A-F]{4,6}");
     }
 
     @Test
@@ -161,6 +163,7 @@ class RegisterApplicantTest {
     }
 
     @Test
+    @DisplayName("R33 同一身份证号同时注册只有一个成功")
     void shouldLetOneOfTwoAtTheSameMomentWin_R33() throws Exception {
         List<Callable<ApiResponse>> both = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
@@ -233,6 +236,7 @@ class RegisterApplicantTest {
     }
 
     @Test
+    @DisplayName("R38 本人可以下载系统保存的全部资料")
     void shouldGiveAPersonAllThatIsHeldAboutThemInFull_R38() {
         register("zhang", ZHANG);
         register("other", new Body("李四", "440524188001010014", "13900000000", "li@example.com", "zh"));

@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 import org.zhicheng.Applications;
@@ -48,6 +49,7 @@ class DecideReviewTest {
     private final Applications applications = new Applications();
 
     @Test
+    @DisplayName("R20 逐级推荐、审核")
     void shouldPassFromTierToTier_R20() {
         String id = applications.atEmployer().id();
 
@@ -58,6 +60,7 @@ class DecideReviewTest {
     }
 
     @Test
+    @DisplayName("R36 每次决定均以邮件告知申报人")
     void shouldTellTheWorkflowAndTheApplicantOfEachDecision_R36() {
         String id = applications.atEmployer().id();
         String token = applications.find(id).step().token().orElseThrow();
@@ -69,6 +72,7 @@ class DecideReviewTest {
     }
 
     @Test
+    @DisplayName("R18 未公示的不能推荐")
     void shouldNotRecommendWithoutANotice_R18() {
         String id = applications.submitted().id();
         applications.follow(id);
@@ -104,6 +108,7 @@ class DecideReviewTest {
     }
 
     @Test
+    @DisplayName("R13 “不适用”未经核实的不能推荐")
     void shouldNotRecommendAnUnconfirmedNotApplicable_R13() {
         Dossier dossier = new Dossier();
         dossier.notApplicable.put("A5", "当年未授予学位");
@@ -123,6 +128,7 @@ class DecideReviewTest {
     }
 
     @Test
+    @DisplayName("R22、R24 退回逐项附意见，修改期限5个工作日")
     void shouldReturnWithItemsCommentsAndADeadlineOfFiveWorkingDays_R22_R24() {
         String id = applications.atEmployer().id();
         Application returned = applications.decide(EMPLOYER, id, applications.returning(id, "conduct", "A4"));
@@ -138,6 +144,7 @@ class DecideReviewTest {
     }
 
     @Test
+    @DisplayName("R22 不予通过须说明理由")
     void shouldRejectWithAReasonOnly_R22() {
         String id = applications.atDistrict().id();
         int attempt = applications.find(id).step().attempt();
@@ -200,6 +207,7 @@ class DecideReviewTest {
     }
 
     @Test
+    @DisplayName("R29 同一人不得在两个环节作出决定")
     void shouldLetNobodyDecideAtTwoTiers_R29() {
         String id = applications.atEmployer().id();
         both(EMPLOYER, new Appointment(Role.EMPLOYER, Samples.USCC, LocalDate.EPOCH, Optional.empty()),
@@ -239,6 +247,7 @@ class DecideReviewTest {
     }
 
     @Test
+    @DisplayName("R35 已作出的决定不能改写")
     void shouldRefuseADifferentDecisionOnTheSameStep_R35() {
         String id = applications.atDistrict().id();
         Decision reject = applications.reject(id);

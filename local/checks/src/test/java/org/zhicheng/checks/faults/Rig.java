@@ -26,7 +26,6 @@ import org.zhicheng.demo.samples.Samples;
 import org.zhicheng.dossier.flow.State;
 import org.zhicheng.host.Wiring;
 import org.zhicheng.stack.EmbeddedStack;
-import org.zhicheng.stack.StackOptions;
 import org.zhicheng.stack.lambda.FunctionAnswer;
 import org.zhicheng.stack.template.FunctionShape;
 
@@ -81,7 +80,7 @@ final class Rig implements AutoCloseable {
         AtomicReference<FaultyInvocations> workflow = new AtomicReference<>();
         Path state = folder.resolve("state");
         EmbeddedStack stack = EmbeddedStack.start(
-                Wiring.testOptions(folder.resolve("template.yaml"), state).withoutBackground().withNow(TODAY),
+                Wiring.options(folder.resolve("template.yaml"), state).withFreePorts().withoutBackground().withNow(TODAY),
                 new EmbeddedStack.Parts(parts.name(), parts.backend(), (template, states, clock, functions, backend) -> {
                     workflow.set(new FaultyInvocations(functions));
                     return parts.workflows().start(template, states, clock, workflow.get(), backend);
