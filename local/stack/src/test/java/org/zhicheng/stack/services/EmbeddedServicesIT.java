@@ -190,8 +190,8 @@ class EmbeddedServicesIT {
 
             first.onExit().get(10, TimeUnit.SECONDS);
 
-            assertThat(answersAgain(() -> client.getItem(get -> get.tableName("kept").key(Map.of("pk", text("acknowledged"))))
-                    .hasItem())).isTrue();
+            assertThat(answersAgain(() -> client.getItem(get -> get.tableName("kept").key(Map.of("pk", text("acknowledged")))).hasItem()))
+                    .isTrue();
             assertThat(alone.dynamoDb().process()).isNotEqualTo(first);
             put(client, "kept", "afterwards");
         }
