@@ -199,7 +199,7 @@ public final class Applications {
     }
 
     public DecideReview decideOn(ApplicationStore on) {
-        return new DecideReview(on, transitions());
+        return new DecideReview(on, transitions(), services.staff());
     }
 
     public Application decide(String sub, String id, Decision decision) {

@@ -1,9 +1,14 @@
 package org.zhicheng.aws;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+
+import org.zhicheng.dossier.delivery.Delivery.MailToStaff;
+import org.zhicheng.dossier.process.ApplicationStore.StaleVersion;
 import org.zhicheng.dossier.record.AuditEvent;
 import org.zhicheng.dossier.record.Subject;
 import org.zhicheng.dossier.staff.StaffMember;
@@ -32,6 +37,18 @@ final class DynamoStaffStore implements StaffStore {
     public void save(StaffMember member, AuditEvent event) {
         table.transact(List.of(table.write(Items.item("STAFF", member.sub(), member)), table.audit(Subject.staff(member.sub()), event)),
                 Map.of());
+    }
+
+    @Override
+    public boolean tell(AuditEvent event, MailToStaff mail) {
+        List<TransactWriteItem> writes = new ArrayList<>(List.of(table.audit(event.subject(), event)));
+        writes.addAll(table.outbox(event.subject(), event, List.of(mail)));
+        try {
+            table.transact(writes, Map.of());
+            return true;
+        } catch (StaleVersion e) {
+            return false;
+        }
     }
 
     @Override

@@ -6,20 +6,26 @@ import java.util.Optional;
 
 import org.zhicheng.dossier.application.Application;
 import org.zhicheng.dossier.application.ApplicationSummary;
+import org.zhicheng.dossier.application.FormField;
 import org.zhicheng.dossier.application.Qualification;
 import org.zhicheng.dossier.application.TitleLevel;
 import org.zhicheng.dossier.certificate.Certificate;
 import org.zhicheng.dossier.certificate.CertificateStore;
 import org.zhicheng.dossier.cycle.Cycle;
 import org.zhicheng.dossier.cycle.CycleStore;
+import org.zhicheng.dossier.flow.Role;
 import org.zhicheng.dossier.integrity.IntegrityRecord;
 import org.zhicheng.dossier.integrity.IntegrityStore;
 import org.zhicheng.dossier.people.Person;
 import org.zhicheng.dossier.people.PersonStore;
+import org.zhicheng.dossier.process.ApplicationStore.Submission;
 import org.zhicheng.dossier.process.ApplicationStore;
+import org.zhicheng.dossier.staff.StaffStore;
+import org.zhicheng.dossier.staff.Staffing;
 import org.zhicheng.ground.calendar.BeijingTime;
 import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
+import org.zhicheng.ground.failure.ViolationCode;
 import org.zhicheng.ground.text.Spelling;
 import org.zhicheng.rules.checklist.Checks;
 import org.zhicheng.rules.eligibility.Facts;
@@ -32,14 +38,16 @@ public final class CheckApplication {
     private final IntegrityStore integrity;
     private final CertificateStore certificates;
     private final ApplicationStore applications;
+    private final StaffStore staff;
 
     public CheckApplication(PersonStore people, CycleStore cycles, IntegrityStore integrity, CertificateStore certificates,
-            ApplicationStore applications) {
+            ApplicationStore applications, StaffStore staff) {
         this.people = people;
         this.cycles = cycles;
         this.integrity = integrity;
         this.certificates = certificates;
         this.applications = applications;
+        this.staff = staff;
     }
 
     /**
@@ -49,7 +57,27 @@ public final class CheckApplication {
         Cycle cycle = cycles.find(application.cycle())
                 .orElseThrow(() -> new Failure(ErrorCode.NO_CYCLE, Integer.toString(application.cycle())));
         LocalDate reference = application.referenceDate().orElse(LocalDate.ofInstant(now, BeijingTime.ZONE));
-        return Checks.of(application, reference, cycle.settings(), facts(application, now));
+        return Checks.of(application, reference, inForce(application, cycle), facts(application, now));
+    }
+
+    /** As {@link #check}, and what the applicant should know besides: an employer for which nobody could act (R48). */
+    public Checks checkWithRemarks(Application application, Instant now) {
+        Checks checks = check(application, now);
+        String uscc = application.form().employer().uscc();
+        boolean vacant = !uscc.isBlank() && new Staffing(staff.all(), LocalDate.ofInstant(now, BeijingTime.ZONE))
+                .appointed(Role.EMPLOYER, uscc).stream().allMatch(member -> member.sub().equals(application.applicant()));
+        return vacant ? checks.remarking(ViolationCode.NOBODY_TO_ACT.at(FormField.USCC.path())) : checks;
+    }
+
+    /** What was in force when the application was submitted goes on to hold for what was submitted (R50). */
+    private Cycle.Settings inForce(Application application, Cycle cycle) {
+        Cycle.Settings settings = cycle.settings();
+        if (application.submissions() > 0) {
+            for (Submission submission : applications.submissions(application.id())) {
+                settings = settings.admitting(submission.qualification(), application.qualification());
+            }
+        }
+        return settings;
     }
 
     private Facts facts(Application application, Instant now) {

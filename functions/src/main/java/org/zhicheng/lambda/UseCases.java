@@ -19,7 +19,7 @@ public final class UseCases {
 
     public CheckApplication checks() {
         return new CheckApplication(services.people(), services.cycles(), services.integrity(), services.certificates(),
-                services.applications());
+                services.applications(), services.staff());
     }
 
     public ShowApplication show() {

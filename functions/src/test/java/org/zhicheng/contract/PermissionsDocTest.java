@@ -44,6 +44,7 @@ class PermissionsDocTest {
                 Printed from `org.zhicheng.dossier.staff.Permissions` by `PermissionsDocTest`; do not edit. What is not listed is refused: 404 to whom the
                 application is not to be seen, 403 to a wrong role, 409 in a wrong state. Towards the own application everyone is `APPLICANT` only,
                 and nobody decides at two tiers of the same one (R29). An employer sees its own staff, a district its own district (R20).
+                An administrator passes, returns and rejects only where nobody of the tier could (R48); otherwise 409.
 
                 ## States
 

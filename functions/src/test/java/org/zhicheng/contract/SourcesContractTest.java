@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.zhicheng.dossier.delivery.MailTemplate;
 import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.ViolationCode;
+import org.zhicheng.ground.inspection.RejectionReason;
 import org.zhicheng.ground.text.Language;
 import org.zhicheng.ground.text.Messages;
 
@@ -43,6 +44,7 @@ class SourcesContractTest {
 
     static Stream<Texts> texts() {
         return Stream.of(new Texts("refusal", names(ErrorCode.values())), new Texts("violation", names(ViolationCode.values())),
+                new Texts("rejection", names(RejectionReason.values())),
                 new Texts("mail",
                         Stream.concat(Stream.of("greeting", "link", "footer"),
                                 names(MailTemplate.values()).stream().flatMap(name -> Stream.of(name + ".subject", name + ".text")))

@@ -117,15 +117,18 @@ class WorkflowContractTest {
     }
 
     @Test
-    void shouldPassReturnRejectAndWithdrawAsTheDomainDoes() {
+    void shouldPassReturnRejectWithdrawRecallAndCloseAsTheDomainDoes() {
         Map<State, String> entries = choices("GoToPresentStep");
         for (State tier : State.values()) {
             if (tier.isReview()) {
                 String wait = entries.get(tier);
                 Map<State, String> outcomes = choices(states.get(wait).get("Next").textValue());
-                Set<State> expected = EnumSet.of(tier.next(), State.CORRECTION, State.REJECTED);
+                Set<State> expected = EnumSet.of(tier.next(), State.CORRECTION, State.REJECTED, State.CLOSED);
                 if (Permissions.states(Role.APPLICANT, Command.WITHDRAW).contains(tier)) {
                     expected.add(State.WITHDRAWN);
+                }
+                if (Permissions.states(Role.EMPLOYER, Command.RECALL).contains(tier)) {
+                    expected.add(State.EMPLOYER_REVIEW);
                 }
                 assertThat(outcomes.keySet()).as(wait).isEqualTo(expected);
                 assertThat(entries).as(wait).containsAllEntriesOf(outcomes);
@@ -137,7 +140,9 @@ class WorkflowContractTest {
     void shouldFollowTheStraightWayAfterThePaperwork() {
         Map<State, String> entries = choices("GoToPresentStep");
         for (State step : List.of(State.MATERIALS, State.APPROVAL_DOCUMENT)) {
-            assertThat(states.get(entries.get(step)).get("Next").textValue()).isEqualTo(entries.get(step.next()));
+            Map<State, String> outcomes = choices(states.get(entries.get(step)).get("Next").textValue());
+            assertThat(outcomes.keySet()).isEqualTo(EnumSet.of(step.next(), State.CLOSED));
+            assertThat(entries).containsAllEntriesOf(outcomes);
         }
         assertThat(states.get(entries.get(State.CERTIFICATE)).get("End").booleanValue()).isTrue();
     }
@@ -146,7 +151,7 @@ class WorkflowContractTest {
     void shouldGoBackThroughTheCheckToTheEmployerAfterACorrection() {
         Map<State, String> entries = choices("GoToPresentStep");
         Map<State, String> handedIn = choices(states.get(entries.get(State.CORRECTION)).get("Next").textValue());
-        assertThat(handedIn).containsEntry(State.SUBMITTED, entries.get(State.SUBMITTED)).containsKey(State.WITHDRAWN);
+        assertThat(handedIn).containsEntry(State.SUBMITTED, entries.get(State.SUBMITTED)).containsKeys(State.WITHDRAWN, State.CLOSED);
         Map<State, String> checked = choices(states.get(entries.get(State.SUBMITTED)).get("Next").textValue());
         assertThat(checked).containsExactly(Map.entry(State.EMPLOYER_REVIEW, entries.get(State.EMPLOYER_REVIEW)));
     }

@@ -17,6 +17,8 @@ import org.zhicheng.dossier.certificate.CertificateStore;
 import org.zhicheng.dossier.cycle.Cycle;
 import org.zhicheng.dossier.cycle.CycleStore;
 import org.zhicheng.dossier.delivery.Delivery.ApplyApprovalDocument;
+import org.zhicheng.dossier.delivery.Delivery.MailToStaff;
+import org.zhicheng.dossier.delivery.Delivery;
 import org.zhicheng.dossier.delivery.Delivery;
 import org.zhicheng.dossier.integrity.IntegrityRecord;
 import org.zhicheng.dossier.integrity.IntegrityStore;
@@ -125,6 +127,16 @@ final class InMemoryStores {
         }
 
         @Override
+        public boolean tell(AuditEvent event, MailToStaff mail) {
+            try {
+                table.transaction().audit(event.subject(), event).outbox(event.subject(), event, List.of(mail)).commit();
+                return true;
+            } catch (StaleVersion e) {
+                return false;
+            }
+        }
+
+        @Override
         public Optional<Employer> findEmployer(String uscc) {
             synchronized (table) {
                 return Optional.ofNullable(employers.get(uscc));
@@ -184,7 +196,7 @@ final class InMemoryStores {
                 table.transaction()
                         .on("CYCLE#" + year, () -> find(year).filter(c -> c.closes().equals(closes)).isPresent(),
                                 () -> cycles.computeIfPresent(year,
-                                        (y, c) -> new Cycle(y, c.opens(), c.closes(), Optional.of(closed), c.settings())))
+                                        (y, c) -> new Cycle(y, c.opens(), c.closes(), Optional.of(closed), c.settings(), c.noticeDays())))
                         .audit("CYCLE#" + year, event).commit();
                 return true;
             } catch (StaleVersion e) {
@@ -214,8 +226,9 @@ final class InMemoryStores {
         }
 
         @Override
-        public void saveCalendar(int year, WorkingDays.Year days, AuditEvent event) {
-            table.transaction().put("CALENDAR#" + year, () -> calendar.put(year, days)).audit("CALENDAR#" + year, event).commit();
+        public void saveCalendar(int year, WorkingDays.Year days, AuditEvent event, List<? extends Delivery> deliveries) {
+            table.transaction().put("CALENDAR#" + year, () -> calendar.put(year, days)).audit("CALENDAR#" + year, event)
+                    .outbox("CALENDAR#" + year, event, List.copyOf(deliveries)).commit();
         }
 
         @Override

@@ -45,7 +45,7 @@ public record Application(String id, int cycle, String applicant, String name, S
             Instant now) {
         return new Application(id, cycle, applicant, name, maskedIdNumber, State.DRAFT, 0, qualification, Form.EMPTY, 0, List.of(),
                 List.of(), Optional.empty(), false, Optional.empty(), Optional.empty(),
-                new Step(0, now, Optional.empty(), Optional.empty(), Optional.empty(), 0), 0, 0, now, now, Optional.empty(),
+                new Step(0, now, Optional.empty(), Optional.empty(), Optional.empty(), 0, 0), 0, 0, now, now, Optional.empty(),
                 Optional.empty(), List.of(), Optional.empty(), Optional.empty());
     }
 
@@ -84,11 +84,6 @@ public record Application(String id, int cycle, String applicant, String name, S
         Set<Material> materials = EnumSet.noneOf(Material.class);
         attachments.stream().filter(Attachment::counts).map(Attachment::material).forEach(materials::add);
         return materials;
-    }
-
-    /** Reviews that still stand. */
-    public List<Review> standingReviews() {
-        return reviews.stream().filter(r -> !r.superseded()).toList();
     }
 
     /** Collects changes to an application; {@link #done()} gives the next version. */
@@ -138,10 +133,15 @@ public record Application(String id, int cycle, String applicant, String name, S
             this.certificateNumber = from.certificateNumber;
         }
 
-        /** Enters a step: a new attempt without a token. */
+        /** Enters a step for which no working days are counted. */
         public Edit enter(State next, Instant now, Optional<Instant> dueAt) {
+            return enter(next, now, dueAt, 0);
+        }
+
+        /** Enters a step: a new attempt without a token. */
+        public Edit enter(State next, Instant now, Optional<Instant> dueAt, int workingDays) {
             state = next;
-            step = new Step(from.step.attempt() + 1, now, dueAt, Optional.empty(), Optional.empty(), 0);
+            step = new Step(from.step.attempt() + 1, now, dueAt, Optional.empty(), Optional.empty(), 0, workingDays);
             return at(now);
         }
 

@@ -1,11 +1,5 @@
 package org.zhicheng.dossier.application;
 
-import java.util.Arrays;
-import java.util.Map;
-import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-
 import org.zhicheng.ground.failure.Violation;
 import org.zhicheng.ground.failure.ViolationCode;
 import org.zhicheng.ground.text.Named;
@@ -50,9 +44,6 @@ public enum FormField implements Named {
     /** The work summary, also known as material A12; its length is the checklist's concern. */
     SUMMARY("summary", "R16", "工作小结", "work summary", 0);
 
-    private static final Map<String, FormField> BY_PATH = Arrays.stream(values())
-            .collect(Collectors.toUnmodifiableMap(FormField::path, Function.identity()));
-
     private final String path;
     private final String rule;
     private final String chinese;
@@ -65,10 +56,6 @@ public enum FormField implements Named {
         this.chinese = chinese;
         this.english = english;
         this.maxLength = maxLength;
-    }
-
-    public static Optional<FormField> at(String path) {
-        return Optional.ofNullable(BY_PATH.get(path));
     }
 
     /** Its name in the API, such as {@code credential.milestone}. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import org.zhicheng.dossier.delivery.Delivery;
 import org.zhicheng.dossier.record.AuditEvent;
 import org.zhicheng.ground.calendar.WorkingDays;
 
@@ -33,7 +34,7 @@ public interface CycleStore {
     /** Days set by an administrator, by year; they win over the calendar that comes with the product. */
     Map<Integer, WorkingDays.Year> calendar();
 
-    void saveCalendar(int year, WorkingDays.Year days, AuditEvent event);
+    void saveCalendar(int year, WorkingDays.Year days, AuditEvent event, List<? extends Delivery> deliveries);
 
     /** Where a closing run stands; it goes on from there (R21). */
     Optional<ClosingReport> closing(int year);

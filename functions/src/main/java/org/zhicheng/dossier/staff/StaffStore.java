@@ -3,6 +3,7 @@ package org.zhicheng.dossier.staff;
 import java.util.List;
 import java.util.Optional;
 
+import org.zhicheng.dossier.delivery.Delivery.MailToStaff;
 import org.zhicheng.dossier.record.AuditEvent;
 import org.zhicheng.ground.identity.CreditCode;
 import org.zhicheng.ground.text.Canonical;
@@ -15,6 +16,13 @@ public interface StaffStore {
     List<StaffMember> all();
 
     void save(StaffMember member, AuditEvent event);
+
+    /**
+     * Has a mail sent to a member of staff, once for an event.
+     *
+     * @return false where it was told already, and nothing was written
+     */
+    boolean tell(AuditEvent event, MailToStaff mail);
 
     Optional<Employer> findEmployer(String uscc);
 

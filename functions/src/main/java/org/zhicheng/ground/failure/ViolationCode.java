@@ -23,6 +23,7 @@ import static org.zhicheng.ground.rule.NoticeRule.R33;
 import static org.zhicheng.ground.rule.NoticeRule.R34;
 import static org.zhicheng.ground.rule.NoticeRule.R36;
 import static org.zhicheng.ground.rule.NoticeRule.R37;
+import static org.zhicheng.ground.rule.NoticeRule.R48;
 import static org.zhicheng.ground.rule.NoticeRule.R51;
 import static org.zhicheng.ground.rule.NoticeRule.R52;
 
@@ -133,13 +134,14 @@ public enum ViolationCode {
     OBJECTION_RESOLVED_IMPLAUSIBLY(R18, "DATE_IMPLAUSIBLE"),
     NOTICE_OBJECTION_OPEN(R18),
     NOTICE_TO_BE_REPEATED(R23),
+    // steps that nobody can take
+    NOBODY_TO_ACT(R48),
     // returns and corrections
     MEND_NOTHING_NAMED(R22),
     MEND_ITEM_UNKNOWN(R22),
     MEND_ITEM_TWICE(R22),
     MEND_COMMENT_MISSING(R22),
     MEND_COMMENT_TOO_LONG(R22),
-    ITEM_NOT_OPEN(R22),
     // approval documents
     APPLICATION_UNKNOWN(R28),
     APPLICATION_NOT_WAITING(R28),

@@ -2,9 +2,6 @@ package org.zhicheng.ground.inspection;
 
 import static org.zhicheng.ground.rule.NoticeRule.R15;
 
-import java.io.IOException;
-import java.io.InputStream;
-
 import org.zhicheng.ground.inspection.Inspection.Accepted;
 import org.zhicheng.ground.inspection.Inspection.Rejected;
 import org.zhicheng.ground.rule.Rule;
@@ -19,15 +16,6 @@ public final class FileInspection {
     public static final int MAX_BYTES = 10 * 1024 * 1024;
 
     private FileInspection() {
-    }
-
-    /**
-     * Inspects a file of which no more is read than is allowed.
-     *
-     * @throws IOException if the stream fails
-     */
-    public static Inspection inspect(InputStream content, FileUse use) throws IOException {
-        return inspect(content.readNBytes(MAX_BYTES + 1), use);
     }
 
     /** Inspects a file. */

@@ -24,13 +24,21 @@ import org.zhicheng.rules.eligibility.Facts;
  *
  * @param violations those of the form, the eligibility and the checklist, each once
  * @param submittable whether there are none; open questions go on to the reviewers
+ * @param remarks what the applicant should know and cannot mend
  */
 @Rule(R16)
-public record Checks(Assessment assessment, List<ChecklistItem> checklist, List<Violation> violations, boolean submittable) {
+public record Checks(Assessment assessment, List<ChecklistItem> checklist, List<Violation> violations, boolean submittable,
+        List<Violation> remarks) {
 
     public Checks {
         checklist = List.copyOf(checklist);
         violations = List.copyOf(violations);
+        remarks = List.copyOf(remarks);
+    }
+
+    /** The same, with something to know that forbids nothing. */
+    public Checks remarking(Violation remark) {
+        return new Checks(assessment, checklist, violations, submittable, Stream.concat(remarks.stream(), Stream.of(remark)).toList());
     }
 
     /** The checks before submission. */
@@ -50,7 +58,7 @@ public record Checks(Assessment assessment, List<ChecklistItem> checklist, List<
                 assessment.reasons().stream(), checklist.stream().flatMap(item -> item.violation().stream()),
                 Checklist.total(application).stream(), PersonName.unprintable(application.name(), "name").stream()).flatMap(s -> s)
                 .distinct().toList();
-        return new Checks(assessment, checklist, violations, violations.isEmpty());
+        return new Checks(assessment, checklist, violations, violations.isEmpty(), List.of());
     }
 
     /** The fields and materials that are missing or wrong; during a correction they are open besides the returned ones (R22). */

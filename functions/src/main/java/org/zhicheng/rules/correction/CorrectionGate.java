@@ -7,10 +7,7 @@ import java.util.Set;
 
 import org.zhicheng.dossier.application.Correction;
 import org.zhicheng.dossier.application.Review;
-import org.zhicheng.ground.failure.Violation;
-import org.zhicheng.ground.failure.ViolationCode;
 import org.zhicheng.ground.rule.Rule;
-import org.zhicheng.ground.text.Text;
 
 /** Lets only the returned items of an application be edited (R22). */
 @Rule(R22)
@@ -29,12 +26,6 @@ public final class CorrectionGate {
      */
     public static List<FieldChange> notOpen(Correction correction, List<FieldChange> changes, Set<String> alsoOpen) {
         return changes.stream().filter(change -> !isOpen(correction, change.item(), alsoOpen)).toList();
-    }
-
-    /** The same as violations, one a change. */
-    public static List<Violation> violations(List<FieldChange> notOpen) {
-        return notOpen.stream().map(FieldChange::item)
-                .map(item -> ViolationCode.ITEM_NOT_OPEN.at(item, new Text(Mendables.labels().getOrDefault(item, item), item))).toList();
     }
 
     /** Items that were returned and in which nothing changed. */

@@ -61,7 +61,7 @@ public final class NoticeChecks {
     /**
      * What is wrong with a notice when it is recorded. It may still be running, and its result may be missing.
      *
-     * @param minimumDays working days, both ends counted: {@link Cycle.Settings#minimumNoticeDays()}
+     * @param minimumDays working days, both ends counted: {@link Cycle#minimumNoticeDays}
      */
     public static List<Violation> recorded(Application application, PublicNotice notice, LocalDate today, int minimumDays,
             WorkingDays calendar) {
@@ -124,7 +124,7 @@ public final class NoticeChecks {
             return;
         }
         violations.addAll(calendar.unknownYears(from, to));
-        int days = calendar.count(from, to);
+        int days = calendar.countOfNotice(from, to);
         if (days < minimumDays) {
             LocalDate earliest = calendar.lastDayOf(from, minimumDays);
             add(ViolationCode.NOTICE_TOO_SHORT, "to", days, minimumDays, from, earliest);

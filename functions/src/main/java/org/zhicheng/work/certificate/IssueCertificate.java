@@ -92,8 +92,8 @@ public final class IssueCertificate {
         }
         try {
             byte[] portrait = portrait(application);
-            Certificate certificate = certificate(application, portrait);
-            files.write(certificate.key(), "application/pdf", pdf(certificate, portrait));
+            Optional<Certificate> certificate = certificate(application, portrait);
+            certificate.ifPresent(made -> files.write(made.key(), "application/pdf", pdf(made, portrait)));
         } catch (CertificateHeldUp e) {
             record(id, e);
             throw e;
@@ -106,10 +106,13 @@ public final class IssueCertificate {
                                 .delivering(Mails.toOwner(current, MailTemplate.CERTIFICATE_ISSUED))));
     }
 
-    /** The application's certificate: the one it has a number for, or a new one. */
-    private Certificate certificate(Application application, byte[] portrait) {
+    /** The application's certificate: the one it has a number for, or a new one; none where it was closed meanwhile (R48). */
+    private Optional<Certificate> certificate(Application application, byte[] portrait) {
         Application current = application;
         while (current.certificateNumber().isEmpty()) {
+            if (current.state() != State.CERTIFICATE) {
+                return Optional.empty();
+            }
             rehearse(current, portrait);
             String sequence = "CERTIFICATE#" + current.cycle();
             try {
@@ -123,7 +126,7 @@ public final class IssueCertificate {
                 certificates.issue(made, Commands.change(current, current.edit().certificateNumber(made.number()).done(), WORKFLOW.actor(),
                         WORKFLOW.role(), WORKFLOW.command(), WORKFLOW.channel(), made.issuedAt(), ""));
                 certificates.settle(sequence, current.id());
-                return made;
+                return Optional.of(made);
             } catch (StaleVersion e) {
                 // someone else changed it, perhaps this very step run twice: look again
                 current = applications.find(application.id()).orElseThrow(() -> e);
@@ -136,7 +139,7 @@ public final class IssueCertificate {
         }
         String number = current.certificateNumber().get();
         certificates.settle("CERTIFICATE#" + current.cycle(), current.id());
-        return certificates.find(number).orElseThrow(() -> new Failure(ErrorCode.NOT_FOUND, number));
+        return Optional.of(certificates.find(number).orElseThrow(() -> new Failure(ErrorCode.NOT_FOUND, number)));
     }
 
     /** Whatever can fail, fails here, before a number is taken and anything is written: the words, the title, the picture, the signature. */

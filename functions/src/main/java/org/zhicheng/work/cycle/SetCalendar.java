@@ -5,12 +5,16 @@ import static org.zhicheng.ground.rule.NoticeRule.R17;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.Month;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
 import org.zhicheng.dossier.cycle.CycleStore;
+import org.zhicheng.dossier.delivery.Delivery.MoveDeadlines;
 import org.zhicheng.dossier.flow.Role;
 import org.zhicheng.dossier.process.Attempts;
 import org.zhicheng.dossier.record.AuditEvent.Channel;
@@ -41,14 +45,19 @@ public final class SetCalendar {
         OFF
     }
 
-    /** The days of a year that differ; the whole of them. */
-    public record Days(Map<LocalDate, DayKind> days) {
+    /**
+     * The days of a year that differ; the whole of them.
+     *
+     * @param complete whether no day of the year is missing, so that it is known; as it was where it is left out
+     */
+    public record Days(Map<LocalDate, DayKind> days, Boolean complete) {
     }
 
     /**
-     * Replaces the days of a year.
+     * Replaces the days of a year; running deadlines move with them, never to a person's harm (R50).
      *
-     * @throws Failure {@code NOT_ALLOWED}, {@code MISSING_FIELD}, or {@code INVALID_VALUE} for a day of another year
+     * @throws Failure {@code NOT_ALLOWED}, {@code MISSING_FIELD}, or {@code INVALID_VALUE} for a day that the year's notice cannot name: one of
+     *         another year, but for make-up days of the December before
      */
     public Days set(Actor actor, int year, Days days) {
         Roles.require(actor, "设置工作日历", Role.ADMINISTRATOR);
@@ -59,22 +68,38 @@ public final class SetCalendar {
         Set<LocalDate> work = new HashSet<>();
         days.days().forEach((day, kind) -> {
             // an empty name is read as no day
-            if (day == null || day.getYear() != year || kind == null) {
-                throw new Failure(ErrorCode.INVALID_VALUE, "days." + day, year + "-MM-dd: WORK, OFF");
+            if (day == null || !isOf(year, day) || kind == null) {
+                throw new Failure(ErrorCode.INVALID_VALUE, "days." + day, year + "-MM-dd, " + (year - 1) + "-12-dd: WORK, OFF");
             }
             (kind == DayKind.WORK ? work : off).add(day);
         });
-        WorkingDays.Year next = new WorkingDays.Year(off, work);
-        return Attempts.of(() -> changed(actor, year, next));
+        return Attempts.of(() -> changed(actor, year, off, work, days.complete()));
     }
 
-    private Days changed(Actor actor, int year, WorkingDays.Year next) {
-        if (!next.equals(of(year))) {
-            Instant now = clock.instant();
-            cycles.saveCalendar(year, next, AuditEvent.of(Subject.calendar(year), now, actor.sub(), Role.ADMINISTRATOR, "SET_CALENDAR",
-                    Channel.API, (next.off().size() + next.work().size()) + " days").by(actor.name()));
+    // The notice of a year may name days of the December before, to be worked.
+    private static boolean isOf(int year, LocalDate day) {
+        return day.getYear() == year || day.getYear() == year - 1 && day.getMonth() == Month.DECEMBER;
+    }
+
+    private Days changed(Actor actor, int year, Set<LocalDate> off, Set<LocalDate> work, Boolean complete) {
+        WorkingDays.Year before = of(year);
+        Instant now = clock.instant();
+        Map<LocalDate, Instant> since = new TreeMap<>();
+        off.forEach(day -> declared(day, before.off(), before, now).ifPresent(at -> since.put(day, at)));
+        work.forEach(day -> declared(day, before.work(), before, now).ifPresent(at -> since.put(day, at)));
+        WorkingDays.Year next = new WorkingDays.Year(off, work, complete == null ? before.complete() : complete, since);
+        if (!next.equals(before)) {
+            cycles.saveCalendar(year, next,
+                    AuditEvent.of(Subject.calendar(year), now, actor.sub(), Role.ADMINISTRATOR, "SET_CALENDAR", Channel.API,
+                            (next.off().size() + next.work().size()) + " days" + (next.complete() ? ", complete" : "")).by(actor.name()),
+                    List.of(new MoveDeadlines(year)));
         }
         return show(year);
+    }
+
+    /** When a day was declared: before, where it is there already; nothing is known of days stored without it. */
+    private static Optional<Instant> declared(LocalDate day, Set<LocalDate> same, WorkingDays.Year before, Instant now) {
+        return same.contains(day) ? Optional.ofNullable(before.since().get(day)) : Optional.of(now);
     }
 
     /** The administrator's days of a year; none where the product's calendar is right. */
@@ -82,10 +107,10 @@ public final class SetCalendar {
         Map<LocalDate, DayKind> days = new TreeMap<>();
         of(year).off().forEach(day -> days.put(day, DayKind.OFF));
         of(year).work().forEach(day -> days.put(day, DayKind.WORK));
-        return new Days(days);
+        return new Days(days, WorkingDays.regional().with(cycles.calendar()).isKnown(year));
     }
 
     private WorkingDays.Year of(int year) {
-        return cycles.calendar().getOrDefault(year, new WorkingDays.Year(Set.of(), Set.of()));
+        return cycles.calendar().getOrDefault(year, WorkingDays.Year.NONE);
     }
 }

@@ -39,8 +39,8 @@ import org.zhicheng.ground.text.Text;
 import org.zhicheng.ground.typesetting.PrintedText;
 
 /**
- * Opens a cycle, moves its window, changes its settings (R21, R37). The window may be extended at any time, also after it has closed; drafts
- * that expired stay expired, and their owners may begin anew (R26).
+ * Opens a cycle, moves its window, changes its settings (R21, R37). The window may be extended at any time, also after it has closed; the
+ * drafts that its closing expired come back then (R50).
  */
 @Rule({R21, R37})
 public final class SetCycle {
@@ -121,7 +121,7 @@ public final class SetCycle {
         before.ifPresent(cycle -> movable(cycle, opens, closes, now));
         // An extended window has not been closed yet.
         Optional<Instant> closed = before.flatMap(Cycle::closed).filter(c -> !closes.isAfter(now));
-        Cycle cycle = new Cycle(year, opens, closes, closed, settings);
+        Cycle cycle = new Cycle(year, opens, closes, closed, base, before.map(Cycle::noticeDays).orElse(List.of())).with(settings, now);
         if (before.filter(cycle::equals).isEmpty()) {
             cycles.save(cycle,
                     AuditEvent.of(Subject.cycle(year), now, actor.sub(), Role.ADMINISTRATOR, "SET_CYCLE", Channel.API, note(before, cycle))

@@ -106,7 +106,7 @@ public final class CompleteUpload {
                 yield with(announced, accepted.contentType().mediaType(), Status.ACCEPTED, Optional.empty(), now);
             }
             case Inspection.Rejected rejected -> {
-                Rejection reason = new Rejection(rejected.reason().name(), rejected.reason().zh(), rejected.reason().en());
+                Rejection reason = new Rejection(rejected.reason().name(), rejected.reason().chinese(), rejected.reason().english());
                 yield with(announced, announced.contentType(), Status.REJECTED, Optional.of(reason), now);
             }
         };

@@ -158,8 +158,8 @@ public final class PrintForms {
         String post = a.form().employment().stream().filter(p -> p.to().isEmpty())
                 .max(Comparator.comparing(p -> p.from().orElse(LocalDate.MIN))).map(Form.EmploymentPeriod::post).orElse("");
         int years = a.form().credential().type().map(type -> EligibilityTable.row(type).years()).orElse(0);
-        return new RecommendationReport.Candidate(a.name(), post, a.qualification().specialty(), years, from, to, calendar.count(from, to),
-                applied(a.qualification()));
+        return new RecommendationReport.Candidate(a.name(), post, a.qualification().specialty(), years, from, to,
+                calendar.countOfNotice(from, to), applied(a.qualification()));
     }
 
     private static AppliedTitle applied(Qualification q) {

@@ -59,7 +59,7 @@ public final class RecordPublicNotice {
                 return Optional.empty();
             }
             List<Violation> violations = NoticeChecks.recorded(application, notice, LocalDate.ofInstant(now, BeijingTime.ZONE),
-                    transitions.cycle(application.cycle()).settings().minimumNoticeDays(), transitions.workingDays());
+                    transitions.cycle(application.cycle()).minimumNoticeDays(notice.from()), transitions.workingDays());
             if (!violations.isEmpty()) {
                 throw Failure.rulesBroken(violations);
             }

@@ -32,7 +32,7 @@ import org.zhicheng.ground.text.Messages;
 @Rule(R36)
 public final class MailTexts {
 
-    private static final List<String> PLACES = List.of("name", "link", "year", "deadline", "office");
+    private static final List<String> PLACES = List.of("name", "link", "year", "deadline", "office", "new", "due", "overdue", "waiting");
     private static final Messages TEXTS = Messages.in("mail");
     private static final Pattern PLACE = Pattern.compile("\\{(\\w+)}");
 
@@ -44,7 +44,7 @@ public final class MailTexts {
     }
 
     /**
-     * @param facts {@code applicationId}, {@code year}, {@code deadline} (an instant) or {@code office}; what is missing leaves its line out
+     * @param facts {@code applicationId}, {@code year}, {@code deadline} (an instant), {@code office}, or numbers for staff; what is missing leaves its line out
      */
     public Mailer.Mail compose(MailTemplate template, Person person, Map<String, String> facts) {
         return compose(template, person.name(), person.mail(), person.language(), facts);

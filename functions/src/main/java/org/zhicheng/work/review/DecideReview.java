@@ -14,6 +14,7 @@ import java.util.Optional;
 
 import org.zhicheng.dossier.application.Application;
 import org.zhicheng.dossier.application.Correction;
+import org.zhicheng.dossier.application.PublicNotice;
 import org.zhicheng.dossier.application.Review.Mend;
 import org.zhicheng.dossier.application.Review.Outcome;
 import org.zhicheng.dossier.application.Review;
@@ -32,6 +33,8 @@ import org.zhicheng.dossier.process.Transitions.Who;
 import org.zhicheng.dossier.process.Transitions;
 import org.zhicheng.dossier.staff.Actor;
 import org.zhicheng.dossier.staff.Permissions;
+import org.zhicheng.dossier.staff.StaffStore;
+import org.zhicheng.dossier.staff.Staffing;
 import org.zhicheng.ground.calendar.BeijingTime;
 import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
@@ -55,10 +58,12 @@ public final class DecideReview {
 
     private final Commands commands;
     private final Transitions transitions;
+    private final StaffStore staff;
 
-    public DecideReview(ApplicationStore store, Transitions transitions) {
+    public DecideReview(ApplicationStore store, Transitions transitions, StaffStore staff) {
         this.commands = new Commands(store);
         this.transitions = transitions;
+        this.staff = staff;
     }
 
     /**
@@ -79,7 +84,7 @@ public final class DecideReview {
 
     /**
      * @throws Failure {@code NOT_FOUND}, {@code NOT_ALLOWED}, {@code OWN_APPLICATION}, {@code DECIDED_AT_OTHER_TIER},
-     *         {@code WRONG_STATE}, {@code ALREADY_DECIDED}, {@code RULES_BROKEN}
+     *         {@code SOMEBODY_CAN_ACT}, {@code WRONG_STATE}, {@code ALREADY_DECIDED}, {@code RULES_BROKEN}
      */
     @Rule(R29)
     public Application decide(Actor actor, String id, Decision decision) {
@@ -99,6 +104,10 @@ public final class DecideReview {
             }
             if (application.reviews().stream().anyMatch(r -> r.reviewer().equals(actor.sub()) && r.step() != application.state())) {
                 throw new Failure(ErrorCode.DECIDED_AT_OTHER_TIER);
+            }
+            // R48: an administrator acts for a tier only where nobody of it can.
+            if (role == Role.ADMINISTRATOR && new Staffing(staff.all(), transitions.today()).canAct(application)) {
+                throw new Failure(ErrorCode.SOMEBODY_CAN_ACT, application.state().tier().chinese());
             }
             return Optional.of(carryOut(actor, role, command, application, decision));
         });
@@ -142,7 +151,7 @@ public final class DecideReview {
         }
         Cycle cycle = transitions.cycle(application.cycle());
         List<Violation> violations = new ArrayList<>(NoticeChecks.recommendation(application, LocalDate.ofInstant(now, BeijingTime.ZONE),
-                cycle.settings().minimumNoticeDays(), transitions.workingDays()));
+                cycle.minimumNoticeDays(application.publicNotice().flatMap(PublicNotice::from)), transitions.workingDays()));
         List<ChecklistItem> checklist = Checklist.of(application, Stage.RECOMMENDATION);
         checklist.forEach(item -> item.violation().ifPresent(violations::add));
         Checklist.total(application).ifPresent(violations::add);

@@ -6,16 +6,21 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import org.zhicheng.dossier.application.ApplicationSummary;
 import org.zhicheng.dossier.cycle.CycleDefaults;
 import org.zhicheng.dossier.cycle.CycleStore;
 import org.zhicheng.dossier.flow.Role;
 import org.zhicheng.dossier.flow.Scope;
+import org.zhicheng.dossier.flow.State;
+import org.zhicheng.dossier.process.ApplicationStore.Page;
+import org.zhicheng.dossier.process.ApplicationStore;
 import org.zhicheng.dossier.process.Attempts;
 import org.zhicheng.dossier.record.AuditEvent.Channel;
 import org.zhicheng.dossier.record.AuditEvent;
@@ -25,6 +30,7 @@ import org.zhicheng.dossier.staff.Appointment;
 import org.zhicheng.dossier.staff.Roles;
 import org.zhicheng.dossier.staff.StaffMember;
 import org.zhicheng.dossier.staff.StaffStore;
+import org.zhicheng.dossier.staff.Staffing;
 import org.zhicheng.ground.calendar.BeijingTime;
 import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
@@ -44,15 +50,28 @@ public final class AppointStaff {
 
     private static final String ACTION = "任命工作人员";
     private static final int TEXT_LIMIT = 254;
+    private static final int PAGE = 500;
 
     private final StaffStore staff;
     private final CycleStore cycles;
+    private final ApplicationStore applications;
     private final Clock clock;
 
-    public AppointStaff(StaffStore staff, CycleStore cycles, Clock clock) {
+    public AppointStaff(StaffStore staff, CycleStore cycles, ApplicationStore applications, Clock clock) {
         this.staff = staff;
         this.cycles = cycles;
+        this.applications = applications;
         this.clock = clock;
+    }
+
+    /**
+     * A step that nobody will be appointed to once an appointment has ended (R48).
+     *
+     * @param scope the employer's USCC, the district, or empty
+     * @param from the first day without anybody
+     * @param applications how many wait there now
+     */
+    public record Vacancy(State step, String scope, LocalDate from, int applications) {
     }
 
     /**
@@ -99,6 +118,31 @@ public final class AppointStaff {
     private static boolean isSomeoneElse(StaffMember former, StaffMember next, LocalDate today) {
         return !former.name().isEmpty() && !former.name().equals(next.name()) && !former.mail().equals(next.mail())
                 && former.appointments().stream().anyMatch(a -> !a.from().isAfter(today));
+    }
+
+    /** What a member's appointments leave to nobody, from their ends on; none while somebody else is appointed to the same. */
+    public List<Vacancy> vacancies(StaffMember member) {
+        LocalDate today = LocalDate.ofInstant(clock.instant(), BeijingTime.ZONE);
+        List<StaffMember> all = staff.all();
+        List<Vacancy> vacancies = new ArrayList<>();
+        for (Appointment ending : member.appointments()) {
+            ending.to().map(last -> last.plusDays(1)).map(day -> day.isBefore(today) ? today : day)
+                    .filter(day -> new Staffing(all, day).appointed(ending.role(), ending.scope()).isEmpty())
+                    .ifPresent(day -> Arrays.stream(State.values()).filter(s -> s.isQueue() && s.tier().role() == ending.role())
+                            .forEach(s -> vacancies.add(new Vacancy(s, ending.scope(), day, waiting(s, ending.scope())))));
+        }
+        return vacancies.stream().distinct().toList();
+    }
+
+    private int waiting(State step, String scope) {
+        int count = 0;
+        Optional<String> cursor = Optional.empty();
+        do {
+            Page<ApplicationSummary> page = applications.queue(step, scope, PAGE, cursor);
+            count += page.items().size();
+            cursor = page.next();
+        } while (cursor.isPresent());
+        return count;
     }
 
     private static Appointment normalise(Appointment a) {

@@ -1,7 +1,6 @@
 package org.zhicheng.rules.correction;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.Arrays;
 import java.util.List;
@@ -16,7 +15,6 @@ import org.zhicheng.Dossier;
 import org.zhicheng.dossier.application.Correction;
 import org.zhicheng.dossier.application.Review.Mend;
 import org.zhicheng.dossier.flow.State;
-import org.zhicheng.ground.failure.Violation;
 
 class CorrectionGateTest {
 
@@ -54,13 +52,6 @@ class CorrectionGateTest {
     void shouldTellWhatWasNotMended() {
         assertThat(CorrectionGate.notMended(correction("credential A12 A4"), changes("credential.milestone summary")))
                 .containsExactly("A4");
-    }
-
-    @Test
-    @DisplayName("R22 拒绝时逐项指明")
-    void shouldNameEachItem() {
-        assertThat(CorrectionGate.violations(changes("A4 credential.type"))).extracting(Violation::field, Violation::code)
-                .containsExactly(tuple("A4", "ITEM_NOT_OPEN"), tuple("credential.type", "ITEM_NOT_OPEN"));
     }
 
     private static Correction correction(String items) {

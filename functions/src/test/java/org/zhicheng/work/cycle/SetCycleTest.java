@@ -181,17 +181,31 @@ class SetCycleTest {
 
     @Test
     void shouldAddAYearToTheCalendar_R17() {
-        ApiResponse response = calendar(FakeServices.ADMINISTRATOR, "{\"days\":{\"2027-01-01\":\"OFF\",\"2027-01-03\":\"WORK\"}}");
-        calendar(FakeServices.ADMINISTRATOR, "{\"days\":{\"2027-01-03\":\"WORK\",\"2027-01-01\":\"OFF\"}}");
+        ApiResponse response = calendar(FakeServices.ADMINISTRATOR,
+                "{\"days\":{\"2027-01-01\":\"OFF\",\"2027-01-03\":\"WORK\",\"2026-12-27\":\"WORK\"},\"complete\":true}");
+        calendar(FakeServices.ADMINISTRATOR, "{\"days\":{\"2026-12-27\":\"WORK\",\"2027-01-03\":\"WORK\",\"2027-01-01\":\"OFF\"}}");
 
         assertThat(response.body()).contains("2027-01-01").contains("WORK");
         WorkingDays days = WorkingDays.regional().with(services.cycles().calendar());
         assertThat(days.isKnown(2027)).isTrue();
         assertThat(days.isWorkingDay(LocalDate.of(2027, 1, 1))).isFalse();
         assertThat(days.isWorkingDay(LocalDate.of(2027, 1, 3))).isTrue();
+        assertThat(days.isWorkingDay(LocalDate.of(2026, 12, 27))).as("a Sunday that the notice of 2027 names").isTrue();
         assertThat(services.eventsOf("CALENDAR#2027")).hasSize(1);
         assertThat(Requests.get("/calendars/{year}").path("year", 2027).as("anyone").to(new ShowCalendarHandler(services)).body())
                 .isEqualTo(response.body());
+    }
+
+    @Test
+    void shouldNotTakeAYearForKnownBecauseOfOneDay_R50() {
+        ApiResponse response = calendar(FakeServices.ADMINISTRATOR, "{\"days\":{\"2027-02-05\":\"OFF\"}}");
+
+        assertThat(response.body()).contains("\"complete\":false");
+        assertThat(WorkingDays.regional().with(services.cycles().calendar()).isKnown(2027)).isFalse();
+        services.clock().advance(Duration.ofSeconds(1));
+        assertThat(calendar(FakeServices.ADMINISTRATOR, "{\"days\":{\"2027-02-05\":\"OFF\"},\"complete\":true}").body())
+                .contains("\"complete\":true");
+        assertThat(WorkingDays.regional().with(services.cycles().calendar()).isKnown(2027)).isTrue();
     }
 
     @Test

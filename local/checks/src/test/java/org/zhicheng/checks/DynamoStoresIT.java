@@ -182,7 +182,7 @@ class DynamoStoresIT {
         assertThat(SERVICES.cycles().close(year, cycle.closes(), NOW, event("CYCLE#" + year, 3))).isTrue();
 
         assertThat(SERVICES.cycles().find(year)).get()
-                .isEqualTo(new Cycle(year, cycle.opens(), cycle.closes(), Optional.of(NOW), cycle.settings()));
+                .isEqualTo(new Cycle(year, cycle.opens(), cycle.closes(), Optional.of(NOW), cycle.settings(), cycle.noticeDays()));
         assertThat(SERVICES.auditLog().events("CYCLE#" + year)).hasSize(2);
         assertThat(SERVICES.cycles().close(year + 1, cycle.closes(), NOW, event("CYCLE#" + (year + 1), 1))).as("no such cycle").isFalse();
     }
@@ -192,10 +192,11 @@ class DynamoStoresIT {
         assertThat(SERVICES.cycles().remindedOf(year)).isEmpty();
         assertThat(SERVICES.cycles().closing(year)).isEmpty();
         ClosingReport report = new ClosingReport(year, NOW, NOW, 3, Map.of("天山区", 2), Optional.of(NOW));
-        WorkingDays.Year days = new WorkingDays.Year(Set.of(LocalDate.of(2025, 3, 31)), Set.of(LocalDate.of(2025, 4, 5)));
+        WorkingDays.Year days = new WorkingDays.Year(Set.of(LocalDate.of(2025, 3, 31)), Set.of(LocalDate.of(2025, 4, 5)), true,
+                Map.of(LocalDate.of(2025, 3, 31), NOW));
         SERVICES.cycles().saveReminded(year, NOW);
         SERVICES.cycles().saveClosing(report);
-        SERVICES.cycles().saveCalendar(year, days, event("CALENDAR#" + year, 1));
+        SERVICES.cycles().saveCalendar(year, days, event("CALENDAR#" + year, 1), List.of());
 
         assertThat(SERVICES.cycles().remindedOf(year)).contains(NOW);
         assertThat(SERVICES.cycles().closing(year)).contains(report);

@@ -86,6 +86,8 @@ class PermissionsIT {
             POST   /applications/{id}/submission                          {}               SUBMIT
             POST   /applications/{id}/correction                          {}               CORRECT
             POST   /applications/{id}/withdrawal                          {"reason":"x"}   WITHDRAW
+            POST   /applications/{id}/recall                              {leaving}        RECALL
+            POST   /applications/{id}/closing                             {leaving}        CLOSE
             GET    /applications/{id}/forms/{annex}                       -                PRINT_FORM
             PUT    /applications/{id}/public-notice                       {notice}         RECORD_PUBLIC_NOTICE
             POST   /applications/{id}/decisions                           {pass}           PASS
@@ -277,6 +279,7 @@ class PermissionsIT {
                 yield decision.toString();
             }
             case "{reject}" -> decision.put("outcome", "REJECT").put("reason", "不同意").toString();
+            case "{leaving}" -> decision.put("reason", "样本理由").toString();
             case "{deadline}" -> decision.put("workingDays", 60).toString();
             case "{receipt}" -> "{\"received\":[\"A1\"]}";
             default -> name;
