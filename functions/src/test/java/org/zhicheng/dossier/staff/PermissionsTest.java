@@ -177,7 +177,9 @@ class PermissionsTest {
     @EnumSource(Role.class)
     @DisplayName("R26 终止的申报任何人都不能再改变")
     void shouldLetNobodyChangeWhatHasEnded_R26(Role role) {
-        assertThat(Command.values()).filteredOn(command -> command != Command.VIEW && command != Command.PRINT_FORM)
+        // R50: only an extension of the window brings a draft back, by the schedule
+        assertThat(Permissions.states(role, Command.REVIVE)).isEqualTo(role == Role.SYSTEM ? EnumSet.of(State.EXPIRED) : Set.of());
+        assertThat(Command.values()).filteredOn(command -> !Set.of(Command.VIEW, Command.PRINT_FORM, Command.REVIVE).contains(command))
                 .allSatisfy(command -> assertThat(Permissions.states(role, command)).noneMatch(State::isFinal));
     }
 
