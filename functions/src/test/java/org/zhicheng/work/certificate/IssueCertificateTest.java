@@ -447,7 +447,7 @@ class IssueCertificateTest {
     }
 
     private static Certificate with(Certificate c, String number, String code, String applicant) {
-        return new Certificate(number, code, c.applicationId(), "someone", c.name(), c.maskedIdNumber(), c.series(), c.specialty(),
+        return new Certificate(number, code, c.applicationId(), applicant, c.name(), c.maskedIdNumber(), c.series(), c.specialty(),
                 c.level(), c.kind(), c.date(), c.approvalDocument(), c.issuingAuthority(), c.signature(), c.issuedAt(), Optional.empty());
     }
 
