@@ -86,6 +86,11 @@ public record Application(String id, int cycle, String applicant, String name, S
         return materials;
     }
 
+    /** Reviews that still stand. */
+    public List<Review> standingReviews() {
+        return reviews.stream().filter(r -> !r.superseded()).toList();
+    }
+
     /** Collects changes to an application; {@link #done()} gives the next version. */
     public static final class Edit {
 
