@@ -90,8 +90,10 @@ public final class SetCalendar {
         WorkingDays.Year next = new WorkingDays.Year(off, work, complete == null ? before.complete() : complete, since);
         if (!next.equals(before)) {
             cycles.saveCalendar(year, next,
-                    AuditEvent.of(Subject.calendar(year), now, actor.sub(), Role.ADMINISTRATOR, "SET_CALENDAR", Channel.API,
-                            (next.off().size() + next.work().size()) + " days" + (next.complete() ? ", complete" : "")).by(actor.name()),
+                    AuditEvent
+                            .of(Subject.calendar(year), now, actor.sub(), Role.ADMINISTRATOR, "SET_CALENDAR", Channel.API,
+                                    (next.off().size() + next.work().size()) + " days" + (next.complete() ? ", complete" : ""))
+                            .by(actor.name()),
                     List.of(new MoveDeadlines(year)));
         }
         return show(year);
