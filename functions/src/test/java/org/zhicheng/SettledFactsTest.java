@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.zhicheng.dossier.application.Application;
 import org.zhicheng.dossier.application.Assessment;
 import org.zhicheng.dossier.application.Qualification;
+import org.zhicheng.dossier.application.Review;
 import org.zhicheng.dossier.delivery.Delivery.SendMail;
 import org.zhicheng.dossier.delivery.MailTemplate;
 import org.zhicheng.dossier.flow.State;
@@ -235,7 +236,7 @@ public class SettledFactsTest {
         services.staff().save(new org.zhicheng.dossier.staff.StaffMember(DISTRICT, "职员", "", List.of()),
                 Samples.event("STAFF#" + DISTRICT, 9, "APPOINT"));
 
-        assertThat(applications.find(id).standingReviews()).hasSize(2);
+        assertThat(applications.find(id).reviews()).noneMatch(Review::superseded).hasSize(2);
     }
 
     // ── following the present ──

@@ -8,7 +8,6 @@ import java.util.stream.Collectors;
 
 import org.zhicheng.ground.identity.CreditCode;
 import org.zhicheng.ground.text.Canonical;
-
 import org.zhicheng.ground.text.Named;
 
 /**

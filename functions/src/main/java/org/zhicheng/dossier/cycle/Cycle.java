@@ -9,7 +9,6 @@ import java.util.stream.Stream;
 
 import org.zhicheng.dossier.application.Qualification;
 import org.zhicheng.ground.calendar.BeijingTime;
-
 import org.zhicheng.ground.text.Canonical;
 
 /**

@@ -63,9 +63,9 @@ public final class Permissions {
             case OFFICE -> switch (command) {
                 case RECEIVE_MATERIALS -> EnumSet.of(MATERIALS);
                 case RECORD_APPROVAL_DOCUMENT -> EnumSet.of(APPROVAL_DOCUMENT);
+                case CLOSE -> states(State::isUnderWay);
                 // R48: only the wording that keeps an approved person's certificate from being printed.
                 case CHANGE_QUALIFICATION -> EnumSet.of(CERTIFICATE);
-                case CLOSE -> states(State::isUnderWay);
                 default -> reviewer(role, command);
             };
             case ADMINISTRATOR -> switch (command) {

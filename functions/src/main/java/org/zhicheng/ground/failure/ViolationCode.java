@@ -1,6 +1,5 @@
 package org.zhicheng.ground.failure;
 
-import static org.zhicheng.ground.rule.NoticeRule.R1;
 import static org.zhicheng.ground.rule.NoticeRule.R11;
 import static org.zhicheng.ground.rule.NoticeRule.R12;
 import static org.zhicheng.ground.rule.NoticeRule.R13;
@@ -9,20 +8,21 @@ import static org.zhicheng.ground.rule.NoticeRule.R16;
 import static org.zhicheng.ground.rule.NoticeRule.R17;
 import static org.zhicheng.ground.rule.NoticeRule.R18;
 import static org.zhicheng.ground.rule.NoticeRule.R19;
-import static org.zhicheng.ground.rule.NoticeRule.R2;
+import static org.zhicheng.ground.rule.NoticeRule.R1;
 import static org.zhicheng.ground.rule.NoticeRule.R20;
 import static org.zhicheng.ground.rule.NoticeRule.R21;
 import static org.zhicheng.ground.rule.NoticeRule.R22;
 import static org.zhicheng.ground.rule.NoticeRule.R23;
 import static org.zhicheng.ground.rule.NoticeRule.R24;
 import static org.zhicheng.ground.rule.NoticeRule.R28;
-import static org.zhicheng.ground.rule.NoticeRule.R3;
+import static org.zhicheng.ground.rule.NoticeRule.R2;
 import static org.zhicheng.ground.rule.NoticeRule.R30;
 import static org.zhicheng.ground.rule.NoticeRule.R32;
 import static org.zhicheng.ground.rule.NoticeRule.R33;
 import static org.zhicheng.ground.rule.NoticeRule.R34;
 import static org.zhicheng.ground.rule.NoticeRule.R36;
 import static org.zhicheng.ground.rule.NoticeRule.R37;
+import static org.zhicheng.ground.rule.NoticeRule.R3;
 import static org.zhicheng.ground.rule.NoticeRule.R48;
 import static org.zhicheng.ground.rule.NoticeRule.R51;
 import static org.zhicheng.ground.rule.NoticeRule.R52;
@@ -61,6 +61,8 @@ public enum ViolationCode {
     ID_NUMBER_FORMAT(R33),
     ID_NUMBER_DATE(R33),
     ID_NUMBER_CHECK_DIGIT(R33),
+    ID_NUMBER_OF_FIRST_GENERATION(R33, "ID_NUMBER_FORMAT"),
+    FOREIGN_CARD_DATE(R33, "ID_NUMBER_DATE"),
     // registration
     NAME_MISSING(R33, "FIELD_MISSING"),
     NAME_TOO_LONG(R33, "FIELD_TOO_LONG"),

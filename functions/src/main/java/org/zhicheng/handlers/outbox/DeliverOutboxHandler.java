@@ -59,9 +59,9 @@ public final class DeliverOutboxHandler extends TaskHandler<DeliverOutboxHandler
         Transitions transitions = new UseCases(services).transitions();
         RecordApprovalDocument approvals = new RecordApprovalDocument(services.applications(), services.certificates(), transitions);
         MoveDeadlines deadlines = new MoveDeadlines(services.applications(), services.cycles(), transitions);
-        return new DeliverOutbox(services.outbox(), services.people(), services.staff(), services.workflow(), services.mailer(),
-                new MailTexts(services.environment().get("PUBLIC_URL")), approvals::apply, deadlines::move, services.materials(),
-                services.clock());
+        return new DeliverOutbox(services.outbox(), services.people(), services.staff(), services.applications(), services.workflow(),
+                services.mailer(), new MailTexts(services.environment().get("PUBLIC_URL")), approvals::apply, deadlines::move,
+                services.materials(), services.clock());
     }
 
     @Override

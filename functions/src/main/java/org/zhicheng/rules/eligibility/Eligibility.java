@@ -1,13 +1,13 @@
 package org.zhicheng.rules.eligibility;
 
-import static org.zhicheng.ground.rule.NoticeRule.R1;
 import static org.zhicheng.ground.rule.NoticeRule.R11;
 import static org.zhicheng.ground.rule.NoticeRule.R12;
 import static org.zhicheng.ground.rule.NoticeRule.R13;
 import static org.zhicheng.ground.rule.NoticeRule.R14;
+import static org.zhicheng.ground.rule.NoticeRule.R1;
 import static org.zhicheng.ground.rule.NoticeRule.R2;
-import static org.zhicheng.ground.rule.NoticeRule.R3;
 import static org.zhicheng.ground.rule.NoticeRule.R34;
+import static org.zhicheng.ground.rule.NoticeRule.R3;
 import static org.zhicheng.ground.rule.NoticeRule.R4;
 
 import java.time.LocalDate;

@@ -115,7 +115,9 @@ public final class RecordApprovalDocument {
     private void checkAll(Actor actor, List<String> ids) {
         List<Violation> violations = new ArrayList<>();
         for (String id : ids) {
-            Optional<Application> application = Length.of(id) > LONGEST_ID ? Optional.empty() : applications.find(id);
+            // A draft is nobody's but its owner's: that there is one is not told either.
+            Optional<Application> application = (Length.of(id) > LONGEST_ID ? Optional.<Application>empty() : applications.find(id))
+                    .filter(a -> !actor.rolesTowards(a).isEmpty());
             if (application.isEmpty()) {
                 violations.add(ViolationCode.APPLICATION_UNKNOWN.at(id));
             } else if (application.get().state() != State.APPROVAL_DOCUMENT) {

@@ -93,7 +93,10 @@ public final class IssueCertificate {
         try {
             byte[] portrait = portrait(application);
             Optional<Certificate> certificate = certificate(application, portrait);
-            certificate.ifPresent(made -> files.write(made.key(), "application/pdf", pdf(made, portrait)));
+            if (certificate.isEmpty()) {
+                return applications.find(id).orElseThrow(() -> new Failure(ErrorCode.NOT_FOUND, id));
+            }
+            files.write(certificate.get().key(), "application/pdf", pdf(certificate.get(), portrait));
         } catch (CertificateHeldUp e) {
             record(id, e);
             throw e;

@@ -35,6 +35,7 @@ import org.zhicheng.ground.failure.Failure;
 import org.zhicheng.ground.failure.Violation;
 import org.zhicheng.ground.failure.ViolationCode;
 import org.zhicheng.ground.rule.Rule;
+import org.zhicheng.ground.text.AtMost;
 import org.zhicheng.ground.text.Text;
 import org.zhicheng.ground.typesetting.PrintedText;
 
@@ -71,7 +72,7 @@ public final class SetCycle {
     }
 
     /** The settings to change; see {@link Cycle.Settings}. */
-    public record SettingsChange(List<String> excludedSpecialties, List<String> districts, Map<String, Integer> targetDays,
+    public record SettingsChange(@AtMost(1_000) List<String> excludedSpecialties, List<String> districts, Map<String, Integer> targetDays,
             Integer correctionDays, Integer minimumNoticeDays, String certificateNumberFormat, String issuingAuthority,
             String receivingOffice, String supervisingTelephone) {
 

@@ -14,6 +14,7 @@ import java.util.Optional;
 
 import org.zhicheng.dossier.application.Application;
 import org.zhicheng.dossier.application.Correction;
+import org.zhicheng.dossier.application.Material;
 import org.zhicheng.dossier.application.PublicNotice;
 import org.zhicheng.dossier.application.Review.Mend;
 import org.zhicheng.dossier.application.Review.Outcome;
@@ -74,7 +75,7 @@ public final class DecideReview {
      * @param mend needed to return: what to mend, item by item
      * @param confirmed materials whose "not applicable" the reviewer confirms
      */
-    public record Decision(Integer attempt, Outcome outcome, String reason, List<Mend> mend, List<String> confirmed) {
+    public record Decision(Integer attempt, Outcome outcome, String reason, List<Mend> mend, List<Material> confirmed) {
         public Decision {
             reason = reason == null ? "" : Canonical.lines(reason);
             mend = mend == null ? List.of() : List.copyOf(mend);
@@ -116,7 +117,7 @@ public final class DecideReview {
     private Change carryOut(Actor actor, Role role, Command command, Application application, Decision decision) {
         Instant now = transitions.now();
         Review review = new Review(application.state(), application.step().attempt(), decision.outcome(), actor.sub(), now,
-                decision.reason(), decision.mend(), decision.confirmed(), false);
+                decision.reason(), decision.mend(), decision.confirmed().stream().map(Material::name).distinct().toList(), false);
         Application.Edit edit = application.edit().review(review);
         Who who = Who.person(actor, role, command);
         return switch (decision.outcome()) {
@@ -156,7 +157,7 @@ public final class DecideReview {
         checklist.forEach(item -> item.violation().ifPresent(violations::add));
         Checklist.total(application).ifPresent(violations::add);
         checklist.stream().filter(item -> item.status() == ChecklistItem.Status.NOT_APPLICABLE)
-                .filter(item -> !decision.confirmed().contains(item.material().name())).map(ChecklistItem::material)
+                .filter(item -> !decision.confirmed().contains(item.material())).map(ChecklistItem::material)
                 .forEach(material -> violations.add(ViolationCode.NOT_APPLICABLE_UNCONFIRMED.at(material.name(), material)));
         if (!violations.isEmpty()) {
             throw Failure.rulesBroken(violations);

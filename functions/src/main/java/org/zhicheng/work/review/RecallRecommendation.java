@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import org.zhicheng.dossier.application.Application;
+import org.zhicheng.dossier.application.Review;
 import org.zhicheng.dossier.delivery.MailTemplate;
 import org.zhicheng.dossier.delivery.Mails;
 import org.zhicheng.dossier.flow.Command;
@@ -45,7 +46,7 @@ public final class RecallRecommendation {
             Role role = Permissions.checkRole(actor, Command.RECALL, application);
             // Nothing else leads from a tier behind it to the employer in one step.
             if (application.state() == State.EMPLOYER_REVIEW && application.step().attempt() == attempt + 1
-                    && !application.reviews().isEmpty() && application.standingReviews().isEmpty()) {
+                    && !application.reviews().isEmpty() && application.reviews().stream().allMatch(Review::superseded)) {
                 return Optional.empty();
             }
             Permissions.check(actor, Command.RECALL, application);

@@ -37,6 +37,7 @@ import org.zhicheng.ground.failure.Failure;
 import org.zhicheng.ground.failure.Violation;
 import org.zhicheng.ground.failure.ViolationCode;
 import org.zhicheng.ground.identity.CreditCode;
+import org.zhicheng.ground.identity.MailAddress;
 import org.zhicheng.ground.identity.PersonName;
 import org.zhicheng.ground.rule.Rule;
 import org.zhicheng.ground.text.Length;
@@ -114,12 +115,6 @@ public final class AppointStaff {
         return next;
     }
 
-    /** Whoever acted under a login stays who acted: name and mail together are not changed once an appointment has begun. */
-    private static boolean isSomeoneElse(StaffMember former, StaffMember next, LocalDate today) {
-        return !former.name().isEmpty() && !former.name().equals(next.name()) && !former.mail().equals(next.mail())
-                && former.appointments().stream().anyMatch(a -> !a.from().isAfter(today));
-    }
-
     /** What a member's appointments leave to nobody, from their ends on; none while somebody else is appointed to the same. */
     public List<Vacancy> vacancies(StaffMember member) {
         LocalDate today = LocalDate.ofInstant(clock.instant(), BeijingTime.ZONE);
@@ -145,6 +140,12 @@ public final class AppointStaff {
         return count;
     }
 
+    /** Whoever acted under a login stays who acted: name and mail together are not changed once an appointment has begun. */
+    private static boolean isSomeoneElse(StaffMember former, StaffMember next, LocalDate today) {
+        return !former.name().isEmpty() && !former.name().equals(next.name()) && !former.mail().equals(next.mail())
+                && former.appointments().stream().anyMatch(a -> !a.from().isAfter(today));
+    }
+
     private static Appointment normalise(Appointment a) {
         String scope = a.role() != null && a.role().scope() == Scope.EMPLOYER ? CreditCode.normalise(a.scope()) : a.scope().strip();
         return new Appointment(a.role(), scope, a.from(), a.to());
@@ -156,7 +157,7 @@ public final class AppointStaff {
             violations.add(ViolationCode.SUBJECT_TOO_LONG.at("sub", TEXT_LIMIT));
         }
         PersonName.check(member.name(), "name").ifPresent(violations::add);
-        if (!member.mail().isEmpty() && (Length.of(member.mail()) > TEXT_LIMIT || !member.mail().matches("[^\\s@]+@[^\\s@]+"))) {
+        if (!member.mail().isEmpty() && !MailAddress.isValid(member.mail())) {
             violations.add(ViolationCode.STAFF_MAIL_INVALID.at("mail"));
         }
         return violations;

@@ -102,6 +102,21 @@ class AppointStaffTest {
     }
 
     @Test
+    void shouldSayHowManyAreLeftToNobodyByTheEndOfAnAppointment_R48() {
+        Appointment old = of(Role.EMPLOYER, Samples.USCC, TODAY.minusDays(60), null);
+        Appointment ended = of(Role.EMPLOYER, Samples.USCC, TODAY.minusDays(60), TODAY.plusDays(3));
+        assertThat(appoint(FakeServices.ADMINISTRATOR, "wang", old).body()).contains("\"vacancies\":[]");
+        for (int i = 0; i < 19; i++) {
+            Samples.move(services, Samples.draft(services, "a" + i, "applicant" + i), State.EMPLOYER_REVIEW);
+        }
+
+        assertThat(appoint(FakeServices.ADMINISTRATOR, "wang", ended).body()).contains("{\"step\":\"EMPLOYER_REVIEW\",\"scope\":\""
+                + Samples.USCC + "\",\"from\":\"" + TODAY.plusDays(4) + "\",\"applications\":19}");
+        appoint(FakeServices.ADMINISTRATOR, "li", since(Role.EMPLOYER, Samples.USCC));
+        assertThat(appoint(FakeServices.ADMINISTRATOR, "wang", ended).body()).as("li is there").contains("\"vacancies\":[]");
+    }
+
+    @Test
     void shouldNotTurnOnePersonIntoAnother_R35() {
         Appointment appointment = since(Role.DISTRICT, Samples.DISTRICT);
         appoint(FakeServices.ADMINISTRATOR, "wang", appointment);
@@ -117,21 +132,6 @@ class AppointStaffTest {
         services.clock().advance(Duration.ofMillis(1));
         return Requests.put("/staff/{sub}").path("sub", sub).asStaff(FakeServices.ADMINISTRATOR).body(body)
                 .to(new AppointStaffHandler(services));
-    }
-
-    @Test
-    void shouldSayHowManyAreLeftToNobodyByTheEndOfAnAppointment_R48() {
-        Appointment old = of(Role.EMPLOYER, Samples.USCC, TODAY.minusDays(60), null);
-        Appointment ended = of(Role.EMPLOYER, Samples.USCC, TODAY.minusDays(60), TODAY.plusDays(3));
-        assertThat(appoint(FakeServices.ADMINISTRATOR, "wang", old).body()).contains("\"vacancies\":[]");
-        for (int i = 0; i < 19; i++) {
-            Samples.move(services, Samples.draft(services, "a" + i, "applicant" + i), State.EMPLOYER_REVIEW);
-        }
-
-        assertThat(appoint(FakeServices.ADMINISTRATOR, "wang", ended).body()).contains("{\"step\":\"EMPLOYER_REVIEW\",\"scope\":\""
-                + Samples.USCC + "\",\"from\":\"" + TODAY.plusDays(4) + "\",\"applications\":19}");
-        appoint(FakeServices.ADMINISTRATOR, "li", since(Role.EMPLOYER, Samples.USCC));
-        assertThat(appoint(FakeServices.ADMINISTRATOR, "wang", ended).body()).as("li is there").contains("\"vacancies\":[]");
     }
 
     @Test
