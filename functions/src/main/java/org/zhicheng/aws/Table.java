@@ -1,6 +1,7 @@
 package org.zhicheng.aws;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -129,14 +130,18 @@ final class Table {
     }
 
     List<TransactWriteItem> outbox(String pk, AuditEvent event, List<Delivery> deliveries) {
+        return outbox(pk, event.at(), event.sequence(), deliveries);
+    }
+
+    List<TransactWriteItem> outbox(String pk, Instant at, long sequence, List<Delivery> deliveries) {
         List<TransactWriteItem> writes = new ArrayList<>();
         for (int i = 0; i < deliveries.size(); i++) {
-            Map<String, AttributeValue> item = new LinkedHashMap<>(Items.key(pk, "O#%015d#%02d".formatted(event.sequence(), i)));
+            Map<String, AttributeValue> item = new LinkedHashMap<>(Items.key(pk, "O#%015d#%02d".formatted(sequence, i)));
             // Through the interface, so that the kind of delivery is written along.
             item.put("data", Items.toAttribute(Json.tree(new DeliveryHolder(deliveries.get(i)))));
             item.put("outbox", Items.s(PENDING));
-            item.put("outboxDue", Items.s(event.at()));
-            item.put("createdAt", Items.s(event.at()));
+            item.put("outboxDue", Items.s(at));
+            item.put("createdAt", Items.s(at));
             item.put("attempts", Items.n(0));
             writes.add(create(item));
         }

@@ -26,6 +26,11 @@ public enum Material {
         this.english = english;
     }
 
+    /** True for what the employer makes and certifies: its notice, the notice's result, its report (R18, R49). */
+    public boolean isEmployers() {
+        return this == A13 || this == A14 || this == A15;
+    }
+
     public String chinese() {
         return chinese;
     }

@@ -40,7 +40,9 @@ public final class Permissions {
                 case DELETE_DRAFT, SUBMIT -> EnumSet.of(DRAFT);
                 case ATTACH -> EnumSet.of(DRAFT, CORRECTION, EMPLOYER_REVIEW);
                 case CORRECT -> EnumSet.of(CORRECTION);
-                case WITHDRAW -> EnumSet.of(SUBMITTED, EMPLOYER_REVIEW, DISTRICT_REVIEW, COMMITTEE_REVIEW, CORRECTION);
+                // R40: until the approval document is final
+                case WITHDRAW ->
+                    EnumSet.of(SUBMITTED, EMPLOYER_REVIEW, DISTRICT_REVIEW, COMMITTEE_REVIEW, MATERIALS, APPROVAL_DOCUMENT, CORRECTION);
                 case PRINT_FORM -> EnumSet.complementOf(EnumSet.of(State.EXPIRED));
                 case RECORD_PUBLIC_NOTICE, PASS, RETURN, REJECT, EXTEND_DEADLINE, RECEIVE_MATERIALS, RECORD_APPROVAL_DOCUMENT,
                         CHECK_ELIGIBILITY, ISSUE_CERTIFICATE, ABANDON, EXPIRE ->
@@ -57,6 +59,8 @@ public final class Permissions {
             case OFFICE -> switch (command) {
                 case VIEW -> submitted();
                 case RECEIVE_MATERIALS -> EnumSet.of(MATERIALS);
+                // R40: forged or missing originals are found here
+                case RETURN, REJECT -> EnumSet.of(MATERIALS, APPROVAL_DOCUMENT);
                 case RECORD_APPROVAL_DOCUMENT -> EnumSet.of(APPROVAL_DOCUMENT);
                 case PRINT_FORM -> underWay();
                 default -> none();

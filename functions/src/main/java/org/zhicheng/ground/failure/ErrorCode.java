@@ -28,6 +28,12 @@ public enum ErrorCode {
 
     // conflicts
     STALE_VERSION("内容已被他人更新，请刷新后再改", "The content has changed meanwhile; reload and edit again"),
+    CONTENT_CHANGED("您查看之后申报内容有变动（现为第 {0} 版），请重新查看所列各项后再办理",
+            "The application changed after you looked (now version {0}); look at the items listed and act again"),
+    SETTING_CHANGED("您读取之后该项设置已被修改（现为第 {0} 版）；请重新读取、核对后，以 If-Match 注明该版本再保存",
+            "This setting changed after you read it (now version {0}); read it again, compare, and save with that version in If-Match"),
+    LISTED_IN_DOCUMENT("该申报已列入批文“{0}”，不能再退回、撤回或改列；如有异议请联系评审机构",
+            "The application is listed in the approval document \"{0}\"; it can no longer be returned, withdrawn or listed elsewhere"),
     WRONG_STATE("当前步骤为“{0}”，不能进行此操作", "The application is at the step \"{0}\"; this cannot be done now"),
     ALREADY_DECIDED("该环节已由他人作出不同的处理，请刷新", "This step was already decided otherwise; reload"),
     ALREADY_APPLIED("本年度已有一份有效申报（{0}），不能重复申报", "There is already a live application in this cycle ({0})"),
@@ -54,6 +60,11 @@ public enum ErrorCode {
     TOTAL_TOO_LARGE("全部材料合计不得超过 {0} MB", "All files together may have at most {0} MB"),
     NOT_OPEN_FOR_CORRECTION("退回修改时只能修改指定的项目：{0} 不在其中", "Only the returned items can be edited: {0} is not among them"),
     NOT_ALL_MENDED("以下退回项尚未修改：{0}", "These returned items are not mended yet: {0}"),
+    NOT_ELIGIBLE_NOW("按目前情况申报人不符合申报条件（{0} 项），不能推荐、通过或发证；请退回修改，或不予通过",
+            "By the facts of now the applicant is not eligible ({0} reasons) and cannot go on; return the application or reject it"),
+    QUESTIONS_OPEN("有 {0} 个待研判的问题须逐一答复：请在 answers 中按问题代码写明意见",
+            "{0} open question(s) must be answered one by one: give each an answer by its code in \"answers\""),
+    EMPLOYERS_PAPER("“{0}”由推荐单位上传或已由推荐单位认定，只能由推荐单位更换", "\"{0}\" is the employer''s own paper; only the employer may replace it"),
     NOTICE_NOT_ENDED("公示尚未结束或不合要求，不能推荐", "The public notice has not ended or does not comply; no recommendation yet"),
 
     // other

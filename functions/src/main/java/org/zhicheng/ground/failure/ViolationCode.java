@@ -56,6 +56,7 @@ public final class ViolationCode {
     public static final String MATERIAL_TOO_FEW = "MATERIAL_TOO_FEW";
     public static final String MATERIAL_REFUSED = "MATERIAL_REFUSED";
     public static final String MATERIAL_NOT_INSPECTED = "MATERIAL_NOT_INSPECTED";
+    public static final String MATERIAL_UNDER_WAY = "MATERIAL_UNDER_WAY";
     public static final String NOT_APPLICABLE_NOT_ALLOWED = "NOT_APPLICABLE_NOT_ALLOWED";
     public static final String NOT_APPLICABLE_WITHOUT_REASON = "NOT_APPLICABLE_WITHOUT_REASON";
     public static final String NOT_APPLICABLE_REASON_TOO_LONG = "NOT_APPLICABLE_REASON_TOO_LONG";
@@ -89,6 +90,11 @@ public final class ViolationCode {
 
     // reviewers
     public static final String NOT_APPLICABLE_UNCONFIRMED = "NOT_APPLICABLE_UNCONFIRMED";
+    public static final String CHANGED_SINCE_SEEN = "CHANGED_SINCE_SEEN";
+    public static final String QUESTION_UNANSWERED = "QUESTION_UNANSWERED";
+    public static final String QUESTION_NOT_OPEN = "QUESTION_NOT_OPEN";
+    public static final String DECIDED_AT_OTHER_TIER = "DECIDED_AT_OTHER_TIER";
+    public static final String DECIDED_TWICE = "DECIDED_TWICE";
 
     // returns and corrections
     public static final String MEND_NOTHING_NAMED = "MEND_NOTHING_NAMED";
@@ -101,6 +107,8 @@ public final class ViolationCode {
     // approval documents
     public static final String APPLICATION_UNKNOWN = "APPLICATION_UNKNOWN";
     public static final String APPLICATION_NOT_WAITING = "APPLICATION_NOT_WAITING";
+    public static final String APPLICATION_LISTED_TWICE = "APPLICATION_LISTED_TWICE";
+    public static final String APPLICATION_LISTED_ELSEWHERE = "APPLICATION_LISTED_ELSEWHERE";
 
     // cycles, staff
     public static final String DATES_REVERSED = "DATES_REVERSED";

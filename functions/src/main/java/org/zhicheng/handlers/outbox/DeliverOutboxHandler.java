@@ -54,10 +54,11 @@ public final class DeliverOutboxHandler extends TaskHandler<DeliverOutboxHandler
     }
 
     static DeliverOutbox deliverOutbox(Services services) {
-        RecordApprovalDocument approvals = new RecordApprovalDocument(services.applications(), services.certificates(),
-                new UseCases(services).transitions());
+        UseCases useCases = new UseCases(services);
+        RecordApprovalDocument approvals = new RecordApprovalDocument(services.applications(), services.certificates(), useCases.guard(),
+                useCases.transitions());
         return new DeliverOutbox(services.outbox(), services.people(), services.workflow(), services.mailer(),
-                new MailTexts(services.environment().get("PUBLIC_URL")), approvals::apply, services.materials(), services.clock());
+                new MailTexts(services.environment().get("PUBLIC_URL")), approvals::resume, services.materials(), services.clock());
     }
 
     @Override

@@ -57,6 +57,19 @@ public final class Checklist {
                         "All files together have " + megabytes + " MB, at most 200 MB are allowed; make some smaller or remove some"));
     }
 
+    /**
+     * Files that were announced and have not been inspected: what is handed in now would go without them. One for whose material a later
+     * announced file was accepted was given up.
+     */
+    public static List<Violation> underWay(Application application) {
+        return application.attachments().stream().filter(a -> a.status() == Status.REQUESTED)
+                .filter(a -> application.files(a.material()).stream().noneMatch(later -> later.requestedAt().isAfter(a.requestedAt())))
+                .map(a -> new Violation("R15", ViolationCode.MATERIAL_UNDER_WAY, a.material().name(),
+                        "“" + a.material().chinese() + "”有一个文件尚未上传完成或尚未检查；请完成上传，或删除该文件后再提交", a.material().english() + " (" + a.material()
+                                + ") has a file that is still under way; complete the upload or remove that file first"))
+                .distinct().toList();
+    }
+
     /** What the table of materials says of one material in this case. */
     private Need need(Material material) {
         Optional<CredentialType> type = form.credential().type();

@@ -44,13 +44,20 @@ public record Checks(Assessment assessment, List<ChecklistItem> checklist, List<
         List<ChecklistItem> checklist = Checklist.of(application, stage);
         List<Violation> violations = Stream.of(FormChecks.of(application.form(), application.qualification(), settings).stream(),
                 assessment.reasons().stream(), checklist.stream().flatMap(item -> item.violation().stream()),
-                Checklist.total(application).stream(), unprintable(facts).stream()).flatMap(s -> s).distinct().toList();
+                Checklist.total(application).stream(), underWay(application, checklist), unprintable(facts).stream()).flatMap(s -> s).distinct().toList();
         return new Checks(assessment, checklist, violations, violations.isEmpty());
     }
 
     /** The fields and materials that are missing or wrong; during a correction they are open besides the returned ones (R22). */
     public Set<String> broken() {
         return violations.stream().map(Violation::field).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** A file still under way, where the checklist does not say so already. */
+    private static Stream<Violation> underWay(Application application, List<ChecklistItem> checklist) {
+        Set<String> told = checklist.stream().flatMap(item -> item.violation().stream())
+                .filter(v -> v.code().equals(ViolationCode.MATERIAL_NOT_INSPECTED)).map(Violation::field).collect(Collectors.toSet());
+        return Checklist.underWay(application).stream().filter(v -> !told.contains(v.field()));
     }
 
     /** R32: a name that cannot be printed is found out now, not at the certificate. */

@@ -3,11 +3,18 @@ package org.zhicheng.work.approval;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import org.zhicheng.dossier.application.Application;
+import org.zhicheng.dossier.application.Review;
+import org.zhicheng.dossier.certificate.ApprovalDocument.Shown;
+import org.zhicheng.dossier.certificate.ApprovalDocument.Stage;
 import org.zhicheng.dossier.certificate.ApprovalDocument;
 import org.zhicheng.dossier.certificate.CertificateStore;
 import org.zhicheng.dossier.delivery.MailTemplate;
@@ -15,7 +22,12 @@ import org.zhicheng.dossier.delivery.Mails;
 import org.zhicheng.dossier.flow.Command;
 import org.zhicheng.dossier.flow.Role;
 import org.zhicheng.dossier.flow.State;
+import org.zhicheng.dossier.process.ApplicationStore.ClaimTaken;
+import org.zhicheng.dossier.process.ApplicationStore.StaleVersion;
 import org.zhicheng.dossier.process.ApplicationStore;
+import org.zhicheng.dossier.process.Attempts;
+import org.zhicheng.dossier.process.Change;
+import org.zhicheng.dossier.process.Claim;
 import org.zhicheng.dossier.process.Commands;
 import org.zhicheng.dossier.process.Transitions.Who;
 import org.zhicheng.dossier.process.Transitions;
@@ -28,10 +40,18 @@ import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
 import org.zhicheng.ground.failure.Violation;
 import org.zhicheng.ground.failure.ViolationCode;
+import org.zhicheng.inquiry.Guard;
+import org.zhicheng.inquiry.Seen;
 
-/** Records the approval document of a batch; each application then gets its certificate (R28). */
+/**
+ * Records the approval document of a batch; each application then gets its certificate (R28). A list is longer than a transaction may be, so
+ * a document claims its applications part by part, in the order of their ids, and is final once it has them all; where one is not to be had
+ * it gives all back (R52). Of several documents that want the same application, one gets it.
+ */
 public final class RecordApprovalDocument {
 
+    /** Applications claimed in one transaction, which may touch 100 items: a claim and a condition each. */
+    private static final int AT_ONCE = 45;
     private static final int MOST_APPLICATIONS = 500;
     private static final int LONGEST_NUMBER = 60;
     /** No id is longer; a longer one is as unknown as any other, and is told with the rest. */
@@ -40,13 +60,32 @@ public final class RecordApprovalDocument {
     private final ApplicationStore applications;
     private final Commands commands;
     private final CertificateStore certificates;
+    private final Guard guard;
     private final Transitions transitions;
 
-    public RecordApprovalDocument(ApplicationStore applications, CertificateStore certificates, Transitions transitions) {
+    public RecordApprovalDocument(ApplicationStore applications, CertificateStore certificates, Guard guard, Transitions transitions) {
         this.applications = applications;
         this.commands = new Commands(applications);
         this.certificates = certificates;
+        this.guard = guard;
         this.transitions = transitions;
+    }
+
+    /**
+     * One application of the list.
+     *
+     * @param contentVersion version of the content that was shown (R49)
+     * @param answers code of a question that no review has answered yet to what the office found (R39)
+     */
+    public record Listed(String applicationId, Integer contentVersion, Map<String, String> answers) {
+        public Listed {
+            if (applicationId == null || applicationId.isBlank()) {
+                throw new Failure(ErrorCode.MISSING_FIELD, "applications.applicationId");
+            }
+            Seen.require(contentVersion);
+            answers = answers == null ? Map.of() : Map.copyOf(answers);
+            Guard.checkShape(answers);
+        }
     }
 
     /** What became of one application of the list. */
@@ -58,70 +97,204 @@ public final class RecordApprovalDocument {
      * it; repeating the command does no harm.
      *
      * @param printed the number; white space around it does not make another one
-     * @throws Failure {@code RULES_BROKEN} naming each application that does not wait for a document, {@code NUMBER_TAKEN}
+     * @throws Failure {@code RULES_BROKEN} naming each application that cannot be listed and why, {@code CONTENT_CHANGED},
+     *         {@code NUMBER_TAKEN}
      */
-    public List<Line> record(Actor actor, String printed, LocalDate date, List<String> ids) {
-        checkShape(printed, date, ids);
+    public List<Line> record(Actor actor, String printed, LocalDate date, List<Listed> list) {
+        checkShape(printed, date, list);
         String number = printed.strip();
-        List<String> list = List.copyOf(new LinkedHashSet<>(ids));
         if (!actor.has(Role.OFFICE)) {
             throw new Failure(ErrorCode.NOT_ALLOWED, Command.RECORD_APPROVAL_DOCUMENT.chinese());
         }
-        Optional<ApprovalDocument> earlier = certificates.findDocument(number);
-        if (earlier.isEmpty()) {
-            checkAll(actor, list);
-        }
-        Instant now = transitions.now();
-        AuditEvent event = new AuditEvent("APPROVAL#" + number, 0, now, actor.sub(), Role.OFFICE, Command.RECORD_APPROVAL_DOCUMENT.name(),
-                Optional.empty(), Optional.empty(), Channel.API, list.size() + "");
-        ApprovalDocument document = earlier
-                .orElseGet(() -> certificates.record(new ApprovalDocument(number, date, list, actor.sub(), now), event));
-        if (!document.date().equals(date) || !document.applications().equals(list)) {
-            throw new Failure(ErrorCode.NUMBER_TAKEN, number);
-        }
-        return apply(number);
+        Map<String, Listed> listed = new LinkedHashMap<>();
+        new LinkedHashSet<>(list).forEach(entry -> listed.put(entry.applicationId(), entry));
+        List<String> ids = List.copyOf(listed.keySet());
+        return Attempts.of(() -> {
+            ApprovalDocument document = certificates.findDocument(number).orElseGet(() -> begin(actor, number, date, listed));
+            if (!document.date().equals(date) || !document.applications().equals(ids)) {
+                throw new Failure(ErrorCode.NUMBER_TAKEN, number);
+            }
+            finish(document);
+            return apply(document);
+        });
     }
 
-    /** Moves the applications of a recorded document on; those that moved already are left alone. */
-    public List<Line> apply(String number) {
-        ApprovalDocument document = certificates.findDocument(number).orElseThrow(() -> new Failure(ErrorCode.NOT_FOUND, number));
+    /** Takes up a document that was cut off, and moves the applications of a final one on; one that is gone had been refused. */
+    public void resume(String number) {
+        certificates.findDocument(number).ifPresent(document -> {
+            try {
+                finish(document);
+                apply(document);
+            } catch (StaleVersion e) {
+                // whoever else is at it brings it to its end, or the outbox comes back
+                throw new Failure(ErrorCode.STALE_VERSION);
+            } catch (Failure refused) {
+                if (refused.code() != ErrorCode.RULES_BROKEN) {
+                    throw refused;
+                }
+                // Nothing is recorded: who sent it was told, or finds out by sending it again.
+            }
+        });
+    }
+
+    private ApprovalDocument begin(Actor actor, String number, LocalDate date, Map<String, Listed> listed) {
+        List<Violation> violations = new ArrayList<>();
+        listed.values().forEach(entry -> violations.addAll(check(actor, entry)));
+        if (!violations.isEmpty()) {
+            boolean changedOnly = violations.stream().allMatch(v -> v.code().equals(ViolationCode.CHANGED_SINCE_SEEN));
+            throw changedOnly
+                    ? Failure.of(ErrorCode.CONTENT_CHANGED, violations, violations.size())
+                    : Failure.rulesBroken(violations);
+        }
+        Map<String, Shown> shown = new HashMap<>();
+        listed.values().forEach(e -> shown.put(e.applicationId(), new Shown(e.contentVersion(), e.answers())));
+        ApprovalDocument document = new ApprovalDocument(number, date, List.copyOf(listed.keySet()), actor.sub(), transitions.now(), shown,
+                Stage.RECORDING);
+        certificates.begin(document);
+        return document;
+    }
+
+    /** What forbids an application on the list; the place of each violation is its id. */
+    private List<Violation> check(Actor actor, Listed entry) {
+        String id = entry.applicationId();
+        Optional<Application> found = id.length() > LONGEST_ID ? Optional.empty() : applications.find(id);
+        List<Violation> notWaiting = notWaiting(id, found, Optional.empty());
+        if (!notWaiting.isEmpty()) {
+            return notWaiting;
+        }
+        Application application = found.orElseThrow();
+        Permissions.check(actor, Command.RECORD_APPROVAL_DOCUMENT, application);
+        if (application.actedElsewhere(actor.sub(), application.state().tier())) {
+            return List.of(new Violation("R29", ViolationCode.DECIDED_AT_OTHER_TIER, id, "您已在另一环节办理过该申报，须回避，请由他人登记批文",
+                    "You acted on this application at another tier; another person must record the document"));
+        }
+        try {
+            Seen.check(application, entry.contentVersion());
+            guard.goOn(application, transitions.now(), entry.answers());
+            return List.of();
+        } catch (Failure refused) {
+            return refused.violations().stream()
+                    .map(v -> new Violation(v.rule(), v.code(), id, v.field() + "：" + v.chinese(), v.field() + ": " + v.english())).toList();
+        }
+    }
+
+    private List<Violation> notWaiting(String id, Optional<Application> application, Optional<String> number) {
+        if (application.isEmpty()) {
+            return List.of(new Violation("R28", ViolationCode.APPLICATION_UNKNOWN, id, "没有这份申报，请核对批文名单",
+                    "There is no such application; check the list"));
+        }
+        Optional<String> other = applications.ownerOf(Claim.Type.LISTED, id).filter(owner -> number.filter(owner::equals).isEmpty());
+        if (other.isPresent()) {
+            return List.of(new Violation("R28", ViolationCode.APPLICATION_LISTED_ELSEWHERE, id, "该申报已列入批文“" + other.get() + "”，请从名单中去掉",
+                    "The application is listed in the approval document \"" + other.get() + "\"; take it off the list"));
+        }
+        if (application.get().state() != State.APPROVAL_DOCUMENT) {
+            return List.of(new Violation("R28", ViolationCode.APPLICATION_NOT_WAITING, id,
+                    "该申报处于“" + application.get().state().chinese() + "”，材料收齐后才能列入批文",
+                    "The application is at " + application.get().state() + "; it can be listed once its materials are received"));
+        }
+        return List.of();
+    }
+
+    /**
+     * Brings a document to its end: claims what it has not claimed yet, or gives everything back.
+     *
+     * @throws Failure {@code RULES_BROKEN} naming what was not to be had
+     * @throws StaleVersion where someone else is at it
+     */
+    private void finish(ApprovalDocument document) {
+        switch (document.stage()) {
+            case FINAL -> {
+                // nothing left to claim
+            }
+            case REFUSED -> {
+                certificates.remove(document);
+                throw new StaleVersion();
+            }
+            case RECORDING -> {
+                List<String> ids = document.applications().stream().sorted().toList();
+                for (int from = 0; from < ids.size(); from += AT_ONCE) {
+                    List<String> part = ids.subList(from, Math.min(ids.size(), from + AT_ONCE));
+                    if (!Attempts.of(() -> claim(document, part))) {
+                        throw new StaleVersion();
+                    }
+                }
+                certificates.conclude(document, new AuditEvent("APPROVAL#" + document.number(), 0, document.recordedAt(),
+                        document.recordedBy(), Role.OFFICE, Command.RECORD_APPROVAL_DOCUMENT.name(), Optional.empty(), Optional.empty(),
+                        Channel.API, Integer.toString(document.applications().size())));
+            }
+        }
+    }
+
+    /** @return false where the document was refused by someone else who is at it */
+    private boolean claim(ApprovalDocument document, List<String> ids) {
+        Optional<Stage> stage = certificates.findDocument(document.number()).filter(d -> d.recordedAt().equals(document.recordedAt()))
+                .map(ApprovalDocument::stage);
+        if (stage.filter(s -> s != Stage.REFUSED).isEmpty() || stage.get() == Stage.FINAL) {
+            return stage.filter(s -> s == Stage.FINAL).isPresent();
+        }
+        Map<String, Long> seen = new LinkedHashMap<>();
+        List<Violation> violations = new ArrayList<>();
+        for (String id : ids) {
+            Optional<Application> application = applications.find(id);
+            violations.addAll(notWaiting(id, application, Optional.of(document.number())));
+            application.ifPresent(a -> seen.put(id, a.version()));
+            application.filter(a -> a.content().version() != document.shown().get(id).contentVersion())
+                    .ifPresent(a -> violations.add(changed(id)));
+        }
+        if (!violations.isEmpty()) {
+            if (!certificates.refuse(document)) {
+                throw new StaleVersion();
+            }
+            certificates.remove(document);
+            throw Failure.rulesBroken(violations);
+        }
+        try {
+            certificates.list(document, seen);
+            return true;
+        } catch (ClaimTaken e) {
+            // another document was faster: the next look says which
+            throw new StaleVersion();
+        }
+    }
+
+    private static Violation changed(String id) {
+        return new Violation("R49", ViolationCode.CHANGED_SINCE_SEEN, id, "该申报在您查看之后有变动，请重新查看",
+                "The application changed after you looked; look at it again");
+    }
+
+    /** Moves the applications of a final document on; those that moved already are left alone. */
+    private List<Line> apply(ApprovalDocument document) {
+        String number = document.number();
         List<Line> lines = new ArrayList<>();
         for (String id : document.applications()) {
             Application after = commands.run(id, application -> {
-                if (application.state() != State.APPROVAL_DOCUMENT) {
-                    return Optional.empty();
-                }
-                Who who = new Who(new Actor(document.recordedBy(), List.of()), Role.OFFICE, Command.RECORD_APPROVAL_DOCUMENT, Channel.API);
-                return Optional
-                        .of(transitions.enter(application, application.edit().approvalDocument(number), State.CERTIFICATE, who, number)
-                                .delivering(Mails.toOwner(application, MailTemplate.APPROVED)));
+                // An application that left this document again, as when its certificate could not be issued, is not approved by it twice.
+                boolean waits = application.state() == State.APPROVAL_DOCUMENT
+                        && applications.ownerOf(Claim.Type.LISTED, id).filter(number::equals).isPresent();
+                return waits ? Optional.of(approved(document, application)) : Optional.empty();
             });
             lines.add(new Line(id, after.state(), after.approvalDocument().filter(number::equals).isPresent()));
         }
         return lines;
     }
 
-    private void checkAll(Actor actor, List<String> ids) {
-        List<Violation> violations = new ArrayList<>();
-        for (String id : ids) {
-            Optional<Application> application = id.length() > LONGEST_ID ? Optional.empty() : applications.find(id);
-            if (application.isEmpty()) {
-                violations.add(new Violation("R28", ViolationCode.APPLICATION_UNKNOWN, id, "没有这份申报，请核对批文名单",
-                        "There is no such application; check the list"));
-            } else if (application.get().state() != State.APPROVAL_DOCUMENT) {
-                violations.add(new Violation("R28", ViolationCode.APPLICATION_NOT_WAITING, id,
-                        "该申报处于“" + application.get().state().chinese() + "”，材料收齐后才能列入批文",
-                        "The application is at " + application.get().state() + "; it can be listed once its materials are received"));
-            } else {
-                Permissions.check(actor, Command.RECORD_APPROVAL_DOCUMENT, application.get());
-            }
-        }
-        if (!violations.isEmpty()) {
-            throw Failure.rulesBroken(violations);
-        }
+    private Change approved(ApprovalDocument document, Application application) {
+        Instant now = transitions.now();
+        Review review = new Review(application.state(), application.step().attempt(), Review.Outcome.PASS, document.recordedBy(), now, "",
+                List.of(), List.of(), false, answers(document, application.id()));
+        Who who = new Who(new Actor(document.recordedBy(), List.of()), Role.OFFICE, Command.RECORD_APPROVAL_DOCUMENT, Channel.API);
+        return transitions
+                .enter(application, application.edit().approvalDocument(Optional.of(document.number())).review(review), State.CERTIFICATE,
+                        who, document.number())
+                .delivering(Mails.toOwner(application, MailTemplate.APPROVED));
     }
 
-    private void checkShape(String number, LocalDate date, List<String> ids) {
+    private static Map<String, String> answers(ApprovalDocument document, String id) {
+        return Optional.ofNullable(document.shown().get(id)).map(Shown::answers).orElse(Map.of());
+    }
+
+    private void checkShape(String number, LocalDate date, List<Listed> list) {
         if (number == null || number.isBlank() || number.length() > LONGEST_NUMBER || number.chars().anyMatch(Character::isISOControl)) {
             throw new Failure(ErrorCode.INVALID_VALUE, "number", "1–" + LONGEST_NUMBER);
         }
@@ -131,8 +304,17 @@ public final class RecordApprovalDocument {
         if (date.isAfter(LocalDate.ofInstant(transitions.now(), BeijingTime.ZONE))) {
             throw new Failure(ErrorCode.INVALID_VALUE, "date", "≤ today");
         }
-        if (ids == null || ids.isEmpty() || ids.size() > MOST_APPLICATIONS || ids.stream().anyMatch(id -> id == null || id.isBlank())) {
+        if (list == null || list.isEmpty() || list.size() > MOST_APPLICATIONS) {
             throw new Failure(ErrorCode.INVALID_VALUE, "applications", "1–" + MOST_APPLICATIONS);
+        }
+        List<Violation> twice = list.stream().distinct().map(Listed::applicationId).sorted()
+                .collect(Collectors.groupingBy(id -> id, Collectors.counting())).entrySet().stream()
+                .filter(e -> e.getValue() > 1)
+                .map(e -> new Violation("R28", ViolationCode.APPLICATION_LISTED_TWICE, e.getKey(), "名单中同一申报出现两次且内容不同，请只保留一条",
+                        "The list names this application twice, differently; keep one"))
+                .toList();
+        if (!twice.isEmpty()) {
+            throw Failure.rulesBroken(twice);
         }
     }
 }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -22,11 +23,14 @@ import org.zhicheng.dossier.flow.Command;
 import org.zhicheng.dossier.flow.State;
 import org.zhicheng.dossier.process.ApplicationStore.StaleVersion;
 import org.zhicheng.dossier.process.ApplicationStore;
+import org.zhicheng.dossier.process.Change;
+import org.zhicheng.dossier.process.Claim;
 import org.zhicheng.dossier.process.Commands;
 import org.zhicheng.dossier.process.Transitions.Who;
 import org.zhicheng.dossier.process.Transitions;
 import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
+import org.zhicheng.inquiry.Guard;
 
 /**
  * Issues the certificate of an approved application (R30): takes a number and signs the facts in one transaction, makes the file, then marks
@@ -42,29 +46,42 @@ public final class IssueCertificate {
     private final FileStore materials;
     private final FileStore files;
     private final Signer signer;
+    private final Guard guard;
     private final Transitions transitions;
     private final Supplier<String> ids;
     private final String publicUrl;
 
     public IssueCertificate(ApplicationStore applications, CertificateStore certificates, FileStore materials, FileStore files,
-            Signer signer, Transitions transitions, Supplier<String> ids, String publicUrl) {
+            Signer signer, Guard guard, Transitions transitions, Supplier<String> ids, String publicUrl) {
         this.applications = applications;
         this.commands = new Commands(applications);
         this.certificates = certificates;
         this.materials = materials;
         this.files = files;
         this.signer = signer;
+        this.guard = guard;
         this.transitions = transitions;
         this.ids = ids;
         this.publicUrl = publicUrl;
     }
 
-    /** @throws org.zhicheng.dossier.process.ExecutionSuperseded where another execution has taken over */
+    /**
+     * @return the application, certified; or with the office again, where by the facts of now it may not be (R39)
+     * @throws org.zhicheng.dossier.process.ExecutionSuperseded where another execution has taken over
+     */
     public Application issue(String id, String execution) {
         Application application = applications.find(id).orElseThrow(() -> new Failure(ErrorCode.NOT_FOUND, id));
         Transitions.checkExecution(application, execution);
         if (application.state() != State.CERTIFICATE) {
             return application;
+        }
+        if (application.certificateNumber().isEmpty()) {
+            Optional<Failure> stopped = stopped(application);
+            if (stopped.isPresent()) {
+                return commands.run(id, current -> current.version() == application.version()
+                        ? Optional.of(backToOffice(current, stopped.get()))
+                        : Optional.empty());
+            }
         }
         byte[] portrait = portrait(application);
         Certificate certificate = certificate(application, portrait);
@@ -75,6 +92,28 @@ public final class IssueCertificate {
                 : Optional.of(transitions
                         .enter(current, current.edit(), State.CERTIFIED, Who.workflow(Command.ISSUE_CERTIFICATE), certificate.number())
                         .delivering(Mails.toOwner(current, MailTemplate.CERTIFICATE_ISSUED))));
+    }
+
+    /** What forbids the certificate by the facts of now (R39). */
+    private Optional<Failure> stopped(Application application) {
+        try {
+            guard.goOn(application, transitions.now(), Map.of());
+            return Optional.empty();
+        } catch (Failure refused) {
+            if (refused.code() == ErrorCode.NOT_ELIGIBLE_NOW || refused.code() == ErrorCode.QUESTIONS_OPEN) {
+                return Optional.of(refused);
+            }
+            throw refused;
+        }
+    }
+
+    // The office looks at it again, and returns or rejects it or, with an answer, lists it in another document; this one has it no more.
+    private Change backToOffice(Application application, Failure why) {
+        String reasons = String.join("；", why.violations().stream().map(v -> v.rule() + " " + v.chinese()).toList());
+        return transitions
+                .enter(application, application.edit().approvalDocument(Optional.empty()), State.MATERIALS,
+                        Who.workflow(Command.ISSUE_CERTIFICATE), reasons)
+                .releasing(Claim.listed(application.id(), application.approvalDocument().orElseThrow()));
     }
 
     /** The application's certificate: the one it has a number for, or a new one. */

@@ -18,7 +18,7 @@ import org.zhicheng.dossier.staff.Actor;
 import org.zhicheng.dossier.staff.Permissions;
 import org.zhicheng.ground.failure.Failure;
 
-/** Withdraws an application before the committee has passed it; a new one is then possible while the window is open (R26). */
+/** Withdraws an application until its approval document is final; a new one is then possible while the window is open (R26, R40). */
 public final class WithdrawApplication {
 
     private final Commands commands;
@@ -29,7 +29,7 @@ public final class WithdrawApplication {
         this.transitions = transitions;
     }
 
-    /** @throws Failure {@code WRONG_STATE} */
+    /** @throws Failure {@code WRONG_STATE}, {@code LISTED_IN_DOCUMENT} */
     public Application withdraw(Actor actor, String id, String reason) {
         return commands.run(id, application -> {
             Role role = Permissions.checkRole(actor, Command.WITHDRAW, application);
@@ -37,8 +37,8 @@ public final class WithdrawApplication {
                 return Optional.empty();
             }
             Permissions.check(actor, Command.WITHDRAW, application);
-            Change change = transitions.enter(application, application.edit().correction(Optional.empty()), State.WITHDRAWN,
-                    Who.person(actor, role, Command.WITHDRAW), reason);
+            Change change = commands.unlisted(transitions.enter(application, application.edit().correction(Optional.empty()),
+                    State.WITHDRAWN, Who.person(actor, role, Command.WITHDRAW), reason));
             return Optional.of(change.releasing(Claim.live(application)).delivering(Mails.toOwner(application, MailTemplate.WITHDRAWN)));
         });
     }

@@ -3,12 +3,15 @@ package org.zhicheng.work.review;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 import org.zhicheng.dossier.application.Application;
 import org.zhicheng.dossier.application.Correction;
+import org.zhicheng.dossier.application.Material;
 import org.zhicheng.dossier.application.Review.Mend;
 import org.zhicheng.dossier.application.Review.Outcome;
 import org.zhicheng.dossier.application.Review;
@@ -31,6 +34,8 @@ import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
 import org.zhicheng.ground.failure.Violation;
 import org.zhicheng.ground.failure.ViolationCode;
+import org.zhicheng.inquiry.Guard;
+import org.zhicheng.inquiry.Seen;
 import org.zhicheng.rules.checklist.Checklist;
 import org.zhicheng.rules.checklist.ChecklistItem;
 import org.zhicheng.rules.checklist.Stage;
@@ -43,10 +48,12 @@ public final class DecideReview {
     private static final int LONGEST_COMMENT = 1000;
 
     private final Commands commands;
+    private final Guard guard;
     private final Transitions transitions;
 
-    public DecideReview(ApplicationStore store, Transitions transitions) {
+    public DecideReview(ApplicationStore store, Guard guard, Transitions transitions) {
         this.commands = new Commands(store);
+        this.guard = guard;
         this.transitions = transitions;
     }
 
@@ -54,21 +61,26 @@ public final class DecideReview {
      * What a reviewer decides.
      *
      * @param attempt the step's attempt that was seen, so that a repeat or a late click is told from a new decision
+     * @param contentVersion version of the content that was shown (R49)
      * @param reason needed to reject
      * @param mend needed to return: what to mend, item by item
      * @param confirmed materials whose "not applicable" the reviewer confirms
+     * @param answers code of each open question to what the reviewer found; needed to pass (R39)
      */
-    public record Decision(Integer attempt, Outcome outcome, String reason, List<Mend> mend, List<String> confirmed) {
+    public record Decision(Integer attempt, Integer contentVersion, Outcome outcome, String reason, List<Mend> mend, List<String> confirmed,
+            Map<String, String> answers) {
         public Decision {
             reason = reason == null ? "" : reason.strip();
             mend = mend == null ? List.of() : List.copyOf(mend);
             confirmed = confirmed == null ? List.of() : List.copyOf(confirmed);
+            answers = answers == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(answers));
         }
     }
 
     /**
      * @throws Failure {@code NOT_FOUND}, {@code NOT_ALLOWED}, {@code OWN_APPLICATION}, {@code DECIDED_AT_OTHER_TIER},
-     *         {@code WRONG_STATE}, {@code ALREADY_DECIDED}, {@code RULES_BROKEN}
+     *         {@code WRONG_STATE}, {@code ALREADY_DECIDED}, {@code CONTENT_CHANGED}, {@code NOT_ELIGIBLE_NOW}, {@code QUESTIONS_OPEN},
+     *         {@code LISTED_IN_DOCUMENT}, {@code RULES_BROKEN}
      */
     public Application decide(Actor actor, String id, Decision decision) {
         checkShape(decision);
@@ -85,9 +97,10 @@ public final class DecideReview {
             if (application.step().attempt() != decision.attempt()) {
                 throw new Failure(ErrorCode.STALE_VERSION);
             }
-            if (application.reviews().stream().anyMatch(r -> r.reviewer().equals(actor.sub()) && r.step() != application.state())) {
+            if (application.actedElsewhere(actor.sub(), application.state().tier())) {
                 throw new Failure(ErrorCode.DECIDED_AT_OTHER_TIER);
             }
+            Seen.check(application, decision.contentVersion());
             return Optional.of(carryOut(actor, role, command, application, decision));
         });
     }
@@ -95,11 +108,12 @@ public final class DecideReview {
     private Change carryOut(Actor actor, Role role, Command command, Application application, Decision decision) {
         Instant now = transitions.now();
         Review review = new Review(application.state(), application.step().attempt(), decision.outcome(), actor.sub(), now,
-                decision.reason(), decision.mend(), decision.confirmed(), false);
+                decision.reason(), decision.mend(), decision.confirmed(), false, decision.answers());
         Application.Edit edit = application.edit().review(review);
         Who who = Who.person(actor, role, command);
         return switch (decision.outcome()) {
             case PASS -> {
+                edit.assessment(Optional.of(guard.pass(application, now, decision.answers())));
                 checkPass(application, decision, now);
                 State next = afterPass(application.state());
                 yield transitions
@@ -114,10 +128,10 @@ public final class DecideReview {
                         false);
                 // A notice that was made again does not become due anew by this return; only what it says can do that (R23).
                 edit.correction(Optional.of(correction)).noticeRequired(NoticeChecks.isToBeRepeated(application));
-                yield transitions.enter(application, edit, State.CORRECTION, who, decision.reason())
+                yield commands.unlisted(transitions.enter(application, edit, State.CORRECTION, who, decision.reason()))
                         .delivering(Mails.toOwner(application, MailTemplate.RETURNED));
             }
-            case REJECT -> transitions.enter(application, edit, State.REJECTED, who, decision.reason())
+            case REJECT -> commands.unlisted(transitions.enter(application, edit, State.REJECTED, who, decision.reason()))
                     .delivering(Mails.toOwner(application, MailTemplate.REJECTED));
         };
     }
@@ -143,6 +157,8 @@ public final class DecideReview {
                 .forEach(item -> violations.add(new Violation("R13", ViolationCode.NOT_APPLICABLE_UNCONFIRMED, item.material().name(),
                         "申报人称“" + item.material().chinese() + "”不适用，请核实后确认，或退回修改", "The applicant answered \"not applicable\" for "
                                 + item.material().english() + "; confirm it or return the application")));
+        Checklist.underWay(application).stream().filter(v -> Material.valueOf(v.field()).isEmployers())
+                .forEach(violations::add);
         if (!violations.isEmpty()) {
             throw Failure.rulesBroken(violations);
         }
@@ -150,7 +166,8 @@ public final class DecideReview {
 
     private static boolean isRepeat(Actor actor, Decision decision, Application application) {
         return application.reviews().stream().anyMatch(r -> r.attempt() == decision.attempt() && r.reviewer().equals(actor.sub())
-                && r.outcome() == decision.outcome() && r.reason().equals(decision.reason()) && r.mend().equals(decision.mend()));
+                && r.outcome() == decision.outcome() && r.reason().equals(decision.reason()) && r.mend().equals(decision.mend())
+                && r.answers().equals(decision.answers()));
     }
 
     private static Command command(Outcome outcome) {
@@ -168,6 +185,8 @@ public final class DecideReview {
         if (decision.attempt() == null) {
             throw new Failure(ErrorCode.MISSING_FIELD, "attempt");
         }
+        Seen.require(decision.contentVersion());
+        Guard.checkShape(decision.answers());
         if (decision.outcome() == Outcome.REJECT && decision.reason().isBlank()) {
             throw new Failure(ErrorCode.MISSING_FIELD, "reason");
         }
