@@ -104,8 +104,8 @@ final class DynamoCertificateStore implements CertificateStore {
     }
 
     private TransactWriteItem moved(ApprovalDocument document, Stage next) {
-        return TransactWriteItem.builder()
-                .put(table.put(item(document.at(next))).conditionExpression(AT_STAGE)
+        return TransactWriteItem
+                .builder().put(table.put(item(document.at(next))).conditionExpression(AT_STAGE)
                         .expressionAttributeNames(Map.of("#data", "data")).expressionAttributeValues(at(document, Stage.RECORDING)).build())
                 .build();
     }

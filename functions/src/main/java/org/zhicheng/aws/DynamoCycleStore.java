@@ -15,6 +15,8 @@ import org.zhicheng.dossier.cycle.CycleStore;
 import org.zhicheng.dossier.process.ApplicationStore.StaleVersion;
 import org.zhicheng.dossier.record.AuditEvent;
 import org.zhicheng.ground.calendar.WorkingDays;
+import org.zhicheng.ground.revision.Revision;
+import org.zhicheng.lambda.Json;
 
 /** Cycles, the administrator's days of the calendar, and closing reports. */
 final class DynamoCycleStore implements CycleStore {
@@ -41,7 +43,7 @@ final class DynamoCycleStore implements CycleStore {
         // Beside the record, because a submission's condition reads them.
         item.put("opens", Items.s(cycle.opens()));
         item.put("closes", Items.s(cycle.closes()));
-        table.transact(List.of(table.write(item), table.write(Items.key("CYCLES", Integer.toString(cycle.year()))),
+        table.transact(List.of(table.writeNext(item, cycle.revision()), table.write(Items.key("CYCLES", Integer.toString(cycle.year()))),
                 table.audit("CYCLE#" + cycle.year(), event)), Map.of());
     }
 
@@ -84,9 +86,16 @@ final class DynamoCycleStore implements CycleStore {
     }
 
     @Override
-    public void saveCalendar(int year, WorkingDays.Year days, AuditEvent event) {
-        table.transact(List.of(table.write(Items.item("CALENDAR", Integer.toString(year), days)), table.audit("CALENDAR#" + year, event)),
-                Map.of());
+    public Optional<CalendarYear> calendarYear(int year) {
+        return table.get("CALENDAR", Integer.toString(year)).map(item -> new CalendarYear(Items.data(item, WorkingDays.Year.class),
+                item.containsKey("revision") ? Json.fromTree(Items.toJson(item.get("revision")), Revision.class) : Revision.NONE));
+    }
+
+    @Override
+    public void saveCalendar(int year, CalendarYear days, AuditEvent event) {
+        Map<String, AttributeValue> item = new LinkedHashMap<>(Items.item("CALENDAR", Integer.toString(year), days.days()));
+        item.put("revision", Items.toAttribute(Json.tree(days.revision())));
+        table.transact(List.of(table.writeNext(item, days.revision()), table.audit("CALENDAR#" + year, event)), Map.of());
     }
 
     @Override

@@ -1,8 +1,11 @@
 package org.zhicheng.aws;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 import org.zhicheng.dossier.record.AuditEvent;
 import org.zhicheng.dossier.staff.StaffMember;
@@ -28,9 +31,13 @@ final class DynamoStaffStore implements StaffStore {
     }
 
     @Override
-    public void save(StaffMember member, AuditEvent event) {
-        table.transact(List.of(table.write(Items.item("STAFF", member.sub(), member)), table.audit("STAFF#" + member.sub(), event)),
-                Map.of());
+    public void save(StaffMember member, Optional<StaffMember> by, AuditEvent event) {
+        List<TransactWriteItem> writes = new ArrayList<>(
+                List.of(table.writeNext(Items.item("STAFF", member.sub(), member), member.revision()),
+                        table.audit("STAFF#" + member.sub(), event)));
+        by.filter(other -> !other.sub().equals(member.sub()))
+                .ifPresent(other -> writes.add(table.unchanged("STAFF", other.sub(), other.revision())));
+        table.transact(writes, Map.of());
     }
 
     @Override
@@ -45,8 +52,7 @@ final class DynamoStaffStore implements StaffStore {
 
     @Override
     public void saveEmployer(Employer employer, AuditEvent event) {
-        table.transact(
-                List.of(table.write(Items.item("EMPLOYER", employer.uscc(), employer)), table.audit("EMPLOYER#" + employer.uscc(), event)),
-                Map.of());
+        table.transact(List.of(table.writeNext(Items.item("EMPLOYER", employer.uscc(), employer), employer.revision()),
+                table.audit("EMPLOYER#" + employer.uscc(), event)), Map.of());
     }
 }

@@ -15,6 +15,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.ConditionCheck;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
@@ -30,6 +31,7 @@ import org.zhicheng.dossier.process.Claim;
 import org.zhicheng.dossier.record.AuditEvent;
 import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
+import org.zhicheng.ground.revision.Revision;
 import org.zhicheng.lambda.Json;
 
 /**
@@ -118,6 +120,30 @@ final class Table {
     /** Writes an item that must not be there yet. */
     TransactWriteItem create(Map<String, AttributeValue> item) {
         return TransactWriteItem.builder().put(put(item).conditionExpression("attribute_not_exists(pk)").build()).build();
+    }
+
+    /** Writes the next revision of something: only over the one before it (R49). What was stored before there were any counts as none. */
+    TransactWriteItem writeNext(Map<String, AttributeValue> item, Revision next) {
+        Map<String, AttributeValue> versioned = new LinkedHashMap<>(item);
+        versioned.put("version", Items.n(next.version()));
+        Put.Builder put = put(versioned);
+        return TransactWriteItem.builder()
+                .put(next.version() <= 1
+                        ? put.conditionExpression("attribute_not_exists(version)").build()
+                        : put.conditionExpression("version = :before")
+                                .expressionAttributeValues(Map.of(":before", Items.n(next.version() - 1L))).build())
+                .build();
+    }
+
+    /** The condition that something is still at a revision. */
+    TransactWriteItem unchanged(String pk, String sk, Revision revision) {
+        ConditionCheck.Builder check = ConditionCheck.builder().tableName(name).key(Items.key(pk, sk));
+        return TransactWriteItem.builder()
+                .conditionCheck(revision.version() == 0
+                        ? check.conditionExpression("attribute_not_exists(version)").build()
+                        : check.conditionExpression("version = :version")
+                                .expressionAttributeValues(Map.of(":version", Items.n(revision.version()))).build())
+                .build();
     }
 
     TransactWriteItem delete(String pk, String sk) {

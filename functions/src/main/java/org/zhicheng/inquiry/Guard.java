@@ -36,9 +36,9 @@ public final class Guard {
      * @throws Failure {@code INVALID_VALUE}
      */
     public static void checkShape(Map<String, String> answers) {
-        boolean wellFormed = answers.size() <= MOST_ANSWERS && answers.entrySet().stream()
-                .allMatch(a -> a.getKey().matches("[A-Z_]{1,60}") && a.getValue() != null && !a.getValue().isBlank()
-                        && a.getValue().codePointCount(0, a.getValue().length()) <= LONGEST_ANSWER);
+        boolean wellFormed = answers.size() <= MOST_ANSWERS
+                && answers.entrySet().stream().allMatch(a -> a.getKey().matches("[A-Z_]{1,60}") && a.getValue() != null
+                        && !a.getValue().isBlank() && a.getValue().codePointCount(0, a.getValue().length()) <= LONGEST_ANSWER);
         if (!wellFormed) {
             throw new Failure(ErrorCode.INVALID_VALUE, "answers", "QUESTION_CODE: 1–" + LONGEST_ANSWER);
         }

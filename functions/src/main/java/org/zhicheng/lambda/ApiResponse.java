@@ -52,6 +52,11 @@ public record ApiResponse(int statusCode, Map<String, String> headers, String bo
         return new ApiResponse(status, COMMON, body, false).with("content-type", contentType);
     }
 
+    /** With the version of what it shows, to be sent back in {@code If-Match}. */
+    public ApiResponse withVersion(int version) {
+        return with("etag", "\"" + version + "\"");
+    }
+
     public ApiResponse with(String header, String value) {
         Map<String, String> next = new TreeMap<>(headers);
         next.put(header, value);

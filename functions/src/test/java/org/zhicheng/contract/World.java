@@ -58,8 +58,8 @@ final class World {
     static FakeServices withoutApplicant() {
         FakeServices services = new FakeServices().with("FIRST_ADMINISTRATOR", "administrator-1");
         Cycle notice = Samples.cycle2025();
-        services.cycles().save(new Cycle(notice.year(), notice.opens(), notice.closes(), Optional.empty(), CycleDefaults.settings()),
-                Samples.event("CYCLE#2025", 1, "SET_CYCLE"));
+        services.cycles().save(new Cycle(notice.year(), notice.opens(), notice.closes(), Optional.empty(), CycleDefaults.settings())
+                .over(Optional.empty()), Samples.event("CYCLE#2025", 1, "SET_CYCLE"));
         services.cycles().saveClosing(new ClosingReport(2025, notice.closes(), notice.closes(), 0, Map.of(), Optional.empty()));
         Form form = form();
         Samples.employer(services, form.employer().uscc(), form.employer().name(), qualification().district());
@@ -115,9 +115,12 @@ final class World {
                     now.plusSeconds(86_400), now.plusSeconds(3_600), false)));
         }
         if (state == State.CERTIFICATE || state == State.CERTIFIED) {
-            services.certificates().record(new ApprovalDocument(DOCUMENT, LocalDate.of(2025, 3, 3), List.of(APPLICATION), "office-1", now),
-                    Samples.event("APPROVAL#" + DOCUMENT, 1, "RECORD_APPROVAL_DOCUMENT"));
-            edit.approvalDocument(DOCUMENT);
+            ApprovalDocument document = new ApprovalDocument(DOCUMENT, LocalDate.of(2025, 3, 3), List.of(APPLICATION), "office-1", now,
+                    Map.of(), ApprovalDocument.Stage.RECORDING);
+            services.certificates().begin(document);
+            services.certificates().list(document, Map.of(APPLICATION, current.version()));
+            services.certificates().conclude(document, Samples.event("APPROVAL#" + DOCUMENT, 1, "RECORD_APPROVAL_DOCUMENT"));
+            edit.approvalDocument(Optional.of(DOCUMENT));
         }
         edit.enter(state, now, Optional.of(now.plusSeconds(86_400)));
         if (state == State.CERTIFIED) {

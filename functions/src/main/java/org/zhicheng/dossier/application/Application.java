@@ -80,8 +80,9 @@ public record Application(String id, int cycle, String applicant, String name, S
 
     /** True where a paper of the employer's was uploaded by the employer, or certified by its recommendation (R49). */
     public boolean isEmployersOwn(Material material) {
-        return material.isEmployers() && (attachments.stream().anyMatch(a -> a.material() == material && !a.uploadedBy().equals(applicant)
-                && (a.counts() || a.status() == Attachment.Status.REQUESTED))
+        return material.isEmployers() && (attachments.stream()
+                .anyMatch(a -> a.material() == material && !a.uploadedBy().equals(applicant)
+                        && (a.counts() || a.status() == Attachment.Status.REQUESTED))
                 || reviews.stream().anyMatch(r -> r.step() == State.EMPLOYER_REVIEW && r.outcome() == Review.Outcome.PASS));
     }
 
@@ -107,9 +108,8 @@ public record Application(String id, int cycle, String applicant, String name, S
         items.put("achievements", form.achievements());
         items.put("summary", form.summary());
         for (Material material : Material.values()) {
-            items.put(material.name(),
-                    List.of(files(material).stream().map(Attachment::id).sorted().toList(),
-                            form.notApplicable().getOrDefault(material.name(), "")));
+            items.put(material.name(), List.of(files(material).stream().map(Attachment::id).sorted().toList(),
+                    form.notApplicable().getOrDefault(material.name(), "")));
         }
         items.put("publicNotice", publicNotice);
         items.put("receivedMaterials", Set.copyOf(receivedMaterials));

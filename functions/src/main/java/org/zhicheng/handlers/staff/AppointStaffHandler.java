@@ -13,8 +13,9 @@ import org.zhicheng.lambda.ApiRequest;
 import org.zhicheng.lambda.ApiResponse;
 import org.zhicheng.lambda.Services;
 import org.zhicheng.work.staff.AppointStaff;
+import org.zhicheng.work.staff.StaffView;
 
-/** {@code PUT /staff/{sub}}. */
+/** {@code PUT /staff/{sub}}; one who is there with {@code If-Match} (R49). */
 public final class AppointStaffHandler extends ApiHandler {
 
     public AppointStaffHandler() {
@@ -43,6 +44,8 @@ public final class AppointStaffHandler extends ApiHandler {
     @Override
     protected ApiResponse answer(ApiRequest request, Actor actor) {
         StaffMember member = request.decode(Body.class).member(request.path("sub"));
-        return ApiResponse.ok(new AppointStaff(services.staff(), services.cycles(), services.clock()).appoint(actor, member));
+        StaffMember appointed = new AppointStaff(services.staff(), services.cycles(), services.clock()).appoint(actor, member,
+                request.ifMatch().orElse(0));
+        return ApiResponse.ok(StaffView.of(appointed)).withVersion(appointed.revision().version());
     }
 }

@@ -65,7 +65,8 @@ public final class Checklist {
         return application.attachments().stream().filter(a -> a.status() == Status.REQUESTED)
                 .filter(a -> application.files(a.material()).stream().noneMatch(later -> later.requestedAt().isAfter(a.requestedAt())))
                 .map(a -> new Violation("R15", ViolationCode.MATERIAL_UNDER_WAY, a.material().name(),
-                        "“" + a.material().chinese() + "”有一个文件尚未上传完成或尚未检查；请完成上传，或删除该文件后再提交", a.material().english() + " (" + a.material()
+                        "“" + a.material().chinese() + "”有一个文件尚未上传完成或尚未检查；请完成上传，或删除该文件后再提交",
+                        a.material().english() + " (" + a.material()
                                 + ") has a file that is still under way; complete the upload or remove that file first"))
                 .distinct().toList();
     }

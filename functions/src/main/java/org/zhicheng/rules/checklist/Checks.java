@@ -44,7 +44,8 @@ public record Checks(Assessment assessment, List<ChecklistItem> checklist, List<
         List<ChecklistItem> checklist = Checklist.of(application, stage);
         List<Violation> violations = Stream.of(FormChecks.of(application.form(), application.qualification(), settings).stream(),
                 assessment.reasons().stream(), checklist.stream().flatMap(item -> item.violation().stream()),
-                Checklist.total(application).stream(), underWay(application, checklist), unprintable(facts).stream()).flatMap(s -> s).distinct().toList();
+                Checklist.total(application).stream(), underWay(application, checklist), unprintable(facts).stream()).flatMap(s -> s)
+                .distinct().toList();
         return new Checks(assessment, checklist, violations, violations.isEmpty());
     }
 

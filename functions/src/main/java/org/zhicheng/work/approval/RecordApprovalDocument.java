@@ -142,9 +142,7 @@ public final class RecordApprovalDocument {
         listed.values().forEach(entry -> violations.addAll(check(actor, entry)));
         if (!violations.isEmpty()) {
             boolean changedOnly = violations.stream().allMatch(v -> v.code().equals(ViolationCode.CHANGED_SINCE_SEEN));
-            throw changedOnly
-                    ? Failure.of(ErrorCode.CONTENT_CHANGED, violations, violations.size())
-                    : Failure.rulesBroken(violations);
+            throw changedOnly ? Failure.of(ErrorCode.CONTENT_CHANGED, violations, violations.size()) : Failure.rulesBroken(violations);
         }
         Map<String, Shown> shown = new HashMap<>();
         listed.values().forEach(e -> shown.put(e.applicationId(), new Shown(e.contentVersion(), e.answers())));
@@ -174,7 +172,8 @@ public final class RecordApprovalDocument {
             return List.of();
         } catch (Failure refused) {
             return refused.violations().stream()
-                    .map(v -> new Violation(v.rule(), v.code(), id, v.field() + "：" + v.chinese(), v.field() + ": " + v.english())).toList();
+                    .map(v -> new Violation(v.rule(), v.code(), id, v.field() + "：" + v.chinese(), v.field() + ": " + v.english()))
+                    .toList();
         }
     }
 
@@ -219,9 +218,10 @@ public final class RecordApprovalDocument {
                         throw new StaleVersion();
                     }
                 }
-                certificates.conclude(document, new AuditEvent("APPROVAL#" + document.number(), 0, document.recordedAt(),
-                        document.recordedBy(), Role.OFFICE, Command.RECORD_APPROVAL_DOCUMENT.name(), Optional.empty(), Optional.empty(),
-                        Channel.API, Integer.toString(document.applications().size())));
+                certificates.conclude(document,
+                        new AuditEvent("APPROVAL#" + document.number(), 0, document.recordedAt(), document.recordedBy(), Role.OFFICE,
+                                Command.RECORD_APPROVAL_DOCUMENT.name(), Optional.empty(), Optional.empty(), Channel.API,
+                                Integer.toString(document.applications().size())));
             }
         }
     }
@@ -284,10 +284,8 @@ public final class RecordApprovalDocument {
         Review review = new Review(application.state(), application.step().attempt(), Review.Outcome.PASS, document.recordedBy(), now, "",
                 List.of(), List.of(), false, answers(document, application.id()));
         Who who = new Who(new Actor(document.recordedBy(), List.of()), Role.OFFICE, Command.RECORD_APPROVAL_DOCUMENT, Channel.API);
-        return transitions
-                .enter(application, application.edit().approvalDocument(Optional.of(document.number())).review(review), State.CERTIFICATE,
-                        who, document.number())
-                .delivering(Mails.toOwner(application, MailTemplate.APPROVED));
+        return transitions.enter(application, application.edit().approvalDocument(Optional.of(document.number())).review(review),
+                State.CERTIFICATE, who, document.number()).delivering(Mails.toOwner(application, MailTemplate.APPROVED));
     }
 
     private static Map<String, String> answers(ApprovalDocument document, String id) {
@@ -308,8 +306,7 @@ public final class RecordApprovalDocument {
             throw new Failure(ErrorCode.INVALID_VALUE, "applications", "1–" + MOST_APPLICATIONS);
         }
         List<Violation> twice = list.stream().distinct().map(Listed::applicationId).sorted()
-                .collect(Collectors.groupingBy(id -> id, Collectors.counting())).entrySet().stream()
-                .filter(e -> e.getValue() > 1)
+                .collect(Collectors.groupingBy(id -> id, Collectors.counting())).entrySet().stream().filter(e -> e.getValue() > 1)
                 .map(e -> new Violation("R28", ViolationCode.APPLICATION_LISTED_TWICE, e.getKey(), "名单中同一申报出现两次且内容不同，请只保留一条",
                         "The list names this application twice, differently; keep one"))
                 .toList();

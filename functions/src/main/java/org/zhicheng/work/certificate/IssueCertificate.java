@@ -78,9 +78,10 @@ public final class IssueCertificate {
         if (application.certificateNumber().isEmpty()) {
             Optional<Failure> stopped = stopped(application);
             if (stopped.isPresent()) {
-                return commands.run(id, current -> current.version() == application.version()
-                        ? Optional.of(backToOffice(current, stopped.get()))
-                        : Optional.empty());
+                return commands.run(id,
+                        current -> current.version() == application.version()
+                                ? Optional.of(backToOffice(current, stopped.get()))
+                                : Optional.empty());
             }
         }
         byte[] portrait = portrait(application);

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
+import org.zhicheng.dossier.cycle.CycleStore.CalendarYear;
 import org.zhicheng.dossier.cycle.CycleStore;
 import org.zhicheng.dossier.flow.Role;
 import org.zhicheng.dossier.process.Attempts;
@@ -19,6 +20,7 @@ import org.zhicheng.dossier.staff.Roles;
 import org.zhicheng.ground.calendar.WorkingDays;
 import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
+import org.zhicheng.ground.revision.Revision;
 
 /** Adds a year of the working calendar or corrects days of it; these win over the calendar that comes with the product (R17). */
 public final class SetCalendar {
@@ -41,12 +43,17 @@ public final class SetCalendar {
     public record Days(Map<LocalDate, DayKind> days) {
     }
 
+    /** The days of a year, and their version (R49). */
+    public record Calendar(Map<LocalDate, DayKind> days, int version) {
+    }
+
     /**
      * Replaces the days of a year.
      *
-     * @throws Failure {@code NOT_ALLOWED}, {@code MISSING_FIELD}, or {@code INVALID_VALUE} for a day of another year
+     * @param seen the version that was edited; 0 where nothing was set
+     * @throws Failure {@code NOT_ALLOWED}, {@code MISSING_FIELD}, {@code SETTING_CHANGED}, or {@code INVALID_VALUE} for a day of another year
      */
-    public Days set(Actor actor, int year, Days days) {
+    public Calendar set(Actor actor, int year, Days days, int seen) {
         Roles.require(actor, "设置工作日历", Role.ADMINISTRATOR);
         if (days.days() == null) {
             throw new Failure(ErrorCode.MISSING_FIELD, "days");
@@ -61,27 +68,33 @@ public final class SetCalendar {
             (kind == DayKind.WORK ? work : off).add(day);
         });
         WorkingDays.Year next = new WorkingDays.Year(off, work);
-        return Attempts.of(() -> changed(actor, year, next));
+        return Attempts.of(() -> changed(actor, year, next, seen));
     }
 
-    private Days changed(Actor actor, int year, WorkingDays.Year next) {
-        if (!next.equals(of(year))) {
+    private Calendar changed(Actor actor, int year, WorkingDays.Year days, int seen) {
+        Optional<CalendarYear> before = cycles.calendarYear(year);
+        CalendarYear next = CalendarYear.of(days, before);
+        Revision there = before.map(CalendarYear::revision).orElse(Revision.NONE);
+        if (!next.revision().equals(there)) {
+            there.requireSeen(seen, ErrorCode.SETTING_CHANGED, item -> item);
             Instant now = clock.instant();
             cycles.saveCalendar(year, next, new AuditEvent("CALENDAR#" + year, now.toEpochMilli(), now, actor.sub(), Role.ADMINISTRATOR,
-                    "SET_CALENDAR", Optional.empty(), Optional.empty(), Channel.API, (next.off().size() + next.work().size()) + " days"));
+                    "SET_CALENDAR", Optional.empty(), Optional.empty(), Channel.API, (days.off().size() + days.work().size()) + " days"));
         }
-        return show(year);
+        return view(Optional.of(next));
     }
 
     /** The administrator's days of a year; none where the product's calendar is right. */
-    public Days show(int year) {
-        Map<LocalDate, DayKind> days = new TreeMap<>();
-        of(year).off().forEach(day -> days.put(day, DayKind.OFF));
-        of(year).work().forEach(day -> days.put(day, DayKind.WORK));
-        return new Days(days);
+    public Calendar show(int year) {
+        return view(cycles.calendarYear(year));
     }
 
-    private WorkingDays.Year of(int year) {
-        return cycles.calendar().getOrDefault(year, new WorkingDays.Year(Set.of(), Set.of()));
+    private static Calendar view(Optional<CalendarYear> year) {
+        Map<LocalDate, DayKind> days = new TreeMap<>();
+        year.ifPresent(there -> {
+            there.days().off().forEach(day -> days.put(day, DayKind.OFF));
+            there.days().work().forEach(day -> days.put(day, DayKind.WORK));
+        });
+        return new Calendar(days, year.map(there -> there.revision().version()).orElse(0));
     }
 }

@@ -157,17 +157,17 @@ public final class DecideReview {
                 .forEach(item -> violations.add(new Violation("R13", ViolationCode.NOT_APPLICABLE_UNCONFIRMED, item.material().name(),
                         "申报人称“" + item.material().chinese() + "”不适用，请核实后确认，或退回修改", "The applicant answered \"not applicable\" for "
                                 + item.material().english() + "; confirm it or return the application")));
-        Checklist.underWay(application).stream().filter(v -> Material.valueOf(v.field()).isEmployers())
-                .forEach(violations::add);
+        Checklist.underWay(application).stream().filter(v -> Material.valueOf(v.field()).isEmployers()).forEach(violations::add);
         if (!violations.isEmpty()) {
             throw Failure.rulesBroken(violations);
         }
     }
 
     private static boolean isRepeat(Actor actor, Decision decision, Application application) {
-        return application.reviews().stream().anyMatch(r -> r.attempt() == decision.attempt() && r.reviewer().equals(actor.sub())
-                && r.outcome() == decision.outcome() && r.reason().equals(decision.reason()) && r.mend().equals(decision.mend())
-                && r.answers().equals(decision.answers()));
+        return application.reviews().stream()
+                .anyMatch(r -> r.attempt() == decision.attempt() && r.reviewer().equals(actor.sub()) && r.outcome() == decision.outcome()
+                        && r.reason().equals(decision.reason()) && r.mend().equals(decision.mend())
+                        && r.answers().equals(decision.answers()));
     }
 
     private static Command command(Outcome outcome) {

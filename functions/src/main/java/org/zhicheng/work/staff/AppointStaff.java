@@ -27,6 +27,7 @@ import org.zhicheng.ground.failure.Failure;
 import org.zhicheng.ground.failure.Violation;
 import org.zhicheng.ground.failure.ViolationCode;
 import org.zhicheng.ground.identity.CreditCode;
+import org.zhicheng.ground.revision.Revision;
 
 /**
  * Sets what a member of staff may do (R37). An appointment that has begun is never taken away, only ended, so that a handover keeps who was
@@ -49,23 +50,27 @@ public final class AppointStaff {
 
     /**
      * @param member the whole of it, as it shall be
-     * @throws Failure {@code NOT_ALLOWED}, {@code RULES_BROKEN} with everything that is wrong, or {@code OWN_APPOINTMENT} where an
+     * @param seen the version that was edited; 0 for someone who was not there
+     * @throws Failure {@code NOT_ALLOWED}, {@code RULES_BROKEN} with everything that is wrong, {@code SETTING_CHANGED}, or {@code OWN_APPOINTMENT} where an
      *     administrator would lock themselves out
      */
-    public StaffMember appoint(Actor actor, StaffMember member) {
+    public StaffMember appoint(Actor actor, StaffMember member, int seen) {
         Roles.require(actor, ACTION, Role.ADMINISTRATOR);
-        return Attempts.of(() -> appointed(actor, member));
+        return Attempts.of(() -> appointed(actor, member, seen));
     }
 
-    private StaffMember appointed(Actor actor, StaffMember member) {
+    private StaffMember appointed(Actor actor, StaffMember member, int seen) {
         Instant now = clock.instant();
         LocalDate today = LocalDate.ofInstant(now, BeijingTime.ZONE);
+        Optional<StaffMember> by = staff.find(actor.sub());
+        checkStillAdministrator(by, today);
+        Optional<StaffMember> known = staff.find(member.sub());
         StaffMember next = new StaffMember(member.sub(), member.name().strip(), member.mail().strip(),
-                member.appointments().stream().map(AppointStaff::normalise).toList());
-        Optional<StaffMember> known = staff.find(next.sub());
+                member.appointments().stream().map(AppointStaff::normalise).toList()).over(known);
         if (known.filter(next::equals).isPresent()) {
             return next;
         }
+        known.map(StaffMember::revision).orElse(Revision.NONE).requireSeen(seen, ErrorCode.SETTING_CHANGED, item -> item);
         List<Appointment> before = known.map(StaffMember::appointments).orElse(List.of());
         List<Violation> violations = new ArrayList<>(texts(next));
         for (int i = 0; i < next.appointments().size(); i++) {
@@ -79,9 +84,18 @@ public final class AppointStaff {
         if (actor.sub().equals(next.sub()) && endsAdministration(before, next.appointments(), today)) {
             throw new Failure(ErrorCode.OWN_APPOINTMENT);
         }
-        staff.save(next, new AuditEvent("STAFF#" + next.sub(), now.toEpochMilli(), now, actor.sub(), Role.ADMINISTRATOR, "APPOINT",
+        staff.save(next, by, new AuditEvent("STAFF#" + next.sub(), now.toEpochMilli(), now, actor.sub(), Role.ADMINISTRATOR, "APPOINT",
                 Optional.empty(), Optional.empty(), Channel.API, note(next)));
         return next;
+    }
+
+    // Asked again with what the write depends on: of two administrators who end each other's appointment the second is none any more.
+    private static void checkStillAdministrator(Optional<StaffMember> by, LocalDate today) {
+        boolean ended = by.isPresent() && by.get().appointments().stream().anyMatch(a -> a.role() == Role.ADMINISTRATOR)
+                && by.get().appointments().stream().noneMatch(a -> a.role() == Role.ADMINISTRATOR && a.isActive(today));
+        if (ended) {
+            throw new Failure(ErrorCode.NOT_ALLOWED, ACTION);
+        }
     }
 
     private static Appointment normalise(Appointment a) {

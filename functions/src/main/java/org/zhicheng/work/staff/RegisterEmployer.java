@@ -18,10 +18,12 @@ import org.zhicheng.dossier.staff.Actor;
 import org.zhicheng.dossier.staff.Roles;
 import org.zhicheng.dossier.staff.StaffStore.Employer;
 import org.zhicheng.dossier.staff.StaffStore;
+import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
 import org.zhicheng.ground.failure.Violation;
 import org.zhicheng.ground.failure.ViolationCode;
 import org.zhicheng.ground.identity.CreditCode;
+import org.zhicheng.ground.revision.Revision;
 
 /** Registers an enterprise that may recommend, or corrects its name, district or telephone (R33, R37). */
 public final class RegisterEmployer {
@@ -39,8 +41,11 @@ public final class RegisterEmployer {
         this.clock = clock;
     }
 
-    /** @throws Failure {@code NOT_ALLOWED}, or {@code RULES_BROKEN} with everything that is wrong */
-    public Employer register(Actor actor, Employer employer) {
+    /**
+     * @param seen the version that was edited; 0 for an employer that was not there
+     * @throws Failure {@code NOT_ALLOWED}, {@code SETTING_CHANGED}, or {@code RULES_BROKEN} with everything that is wrong
+     */
+    public Employer register(Actor actor, Employer employer, int seen) {
         Roles.require(actor, "登记单位", Role.ADMINISTRATOR);
         List<Violation> violations = new ArrayList<>();
         CreditCode.check(employer.uscc(), FormField.USCC.path()).ifPresent(violations::add);
@@ -61,12 +66,19 @@ public final class RegisterEmployer {
         if (!violations.isEmpty()) {
             throw Failure.rulesBroken(violations);
         }
-        return Attempts.of(() -> staff.findEmployer(next.uscc()).filter(next::equals).orElseGet(() -> {
+        return Attempts.of(() -> registered(actor, next, seen));
+    }
+
+    private Employer registered(Actor actor, Employer employer, int seen) {
+        Optional<Employer> before = staff.findEmployer(employer.uscc());
+        Employer next = employer.over(before);
+        if (before.filter(next::equals).isEmpty()) {
+            before.map(Employer::revision).orElse(Revision.NONE).requireSeen(seen, ErrorCode.SETTING_CHANGED, item -> item);
             Instant now = clock.instant();
             staff.saveEmployer(next, new AuditEvent("EMPLOYER#" + next.uscc(), now.toEpochMilli(), now, actor.sub(), Role.ADMINISTRATOR,
                     "REGISTER_EMPLOYER", Optional.empty(), Optional.empty(), Channel.API, next.name() + " " + next.district()));
-            return next;
-        }));
+        }
+        return next;
     }
 
     private static String strip(String text) {

@@ -32,7 +32,8 @@ class DecisionHandlersTest {
     @CsvSource(delimiter = '|', value = {"{}|MISSING_FIELD", "{\"outcome\":\"PASS\"}|MISSING_FIELD", "{|MALFORMED_JSON",
             "{\"outcome\":\"MAYBE\",\"attempt\":3}|INVALID_VALUE", "{\"outcome\":\"PASS\",\"attempt\":\"3\"}|INVALID_VALUE",
             "{\"outcome\":\"PASS\",\"attempt\":3,\"reviewer\":\"x\"}|UNKNOWN_FIELD", "{\"outcome\":\"REJECT\",\"attempt\":3}|MISSING_FIELD",
-            "{\"outcome\":\"RETURN\",\"attempt\":3,\"mend\":[null]}|INVALID_VALUE"})
+            "{\"outcome\":\"RETURN\",\"attempt\":3,\"mend\":[null]}|INVALID_VALUE", "{\"outcome\":\"PASS\",\"attempt\":3}|MISSING_FIELD",
+            "{\"outcome\":\"PASS\",\"attempt\":3,\"contentVersion\":1,\"answers\":{\"GAP\":\" \"}}|INVALID_VALUE"})
     void shouldRefuseABrokenBodyWithItsCode_R22(String body, ErrorCode code) {
         String id = applications.atDistrict().id();
         ApiResponse response = decision(DISTRICT, id, body);
@@ -50,8 +51,8 @@ class DecisionHandlersTest {
         assertThat(decision("stranger", id, pass).statusCode()).isEqualTo(404);
         assertThat(decision(Applications.OFFICE, id, pass).statusCode()).isEqualTo(403);
         assertThat(decision(EMPLOYER, id, pass).statusCode()).isEqualTo(409);
-        assertThat(decision(DISTRICT, id, new DecideReview.Decision(9, Review.Outcome.PASS, "", null, null)).statusCode()).isEqualTo(409);
-        assertThat(decision(DISTRICT, id, new DecideReview.Decision(3, Review.Outcome.RETURN, "", null, null)).statusCode()).isEqualTo(422);
+        assertThat(decision(DISTRICT, id, applications.decision(id, 9, Review.Outcome.PASS, "", null)).statusCode()).isEqualTo(409);
+        assertThat(decision(DISTRICT, id, applications.decision(id, 3, Review.Outcome.RETURN, "", null)).statusCode()).isEqualTo(422);
         assertThat(decision(DISTRICT, id, pass).statusCode()).isEqualTo(200);
     }
 
