@@ -261,7 +261,9 @@ public final class Applications {
     /** Applications as the list of an approval document names them, as they are seen now. */
     public List<RecordApprovalDocument.Listed> listed(List<String> ids) {
         return ids.stream()
-                .map(id -> new RecordApprovalDocument.Listed(id, store.find(id).map(a -> a.content().version()).orElse(0), Map.of()))
+                .map(id -> new RecordApprovalDocument.Listed(id,
+                        (id.length() > 64 ? Optional.<Application>empty() : store.find(id)).map(a -> a.content().version()).orElse(0),
+                        Map.of()))
                 .toList();
     }
 

@@ -51,7 +51,6 @@ import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
 import org.zhicheng.ground.failure.Violation;
 import org.zhicheng.ground.typesetting.Format;
-import org.zhicheng.handlers.approval.ReceiveMaterialsHandler;
 import org.zhicheng.handlers.approval.RecordApprovalDocumentHandler;
 import org.zhicheng.handlers.certificate.RevokeCertificateHandler;
 import org.zhicheng.handlers.cycle.ListCyclesHandler;
@@ -73,6 +72,7 @@ import org.zhicheng.lambda.Problems;
 import org.zhicheng.rules.checklist.ChecklistItem;
 import org.zhicheng.rules.checklist.Checks;
 import org.zhicheng.rules.correction.FieldChange;
+import org.zhicheng.work.approval.ReceiveMaterials;
 import org.zhicheng.work.approval.RecordApprovalDocument;
 import org.zhicheng.work.certificate.CertificateView;
 import org.zhicheng.work.certificate.VerifyCertificate;
@@ -124,7 +124,7 @@ class OpenApiContractTest {
             Map.entry("Form", Form.class), Map.entry("IntegrityFinding", RecordIntegrity.Finding.class),
             Map.entry("IntegrityRecord", IntegrityView.class), Map.entry("IntegrityRecords", SearchIntegrityHandler.Body.class),
             Map.entry("IntegritySearch", SearchIntegrityHandler.Search.class), Map.entry("Kind", Kind.class),
-            Map.entry("Material", Material.class), Map.entry("MaterialsReceipt", ReceiveMaterialsHandler.Body.class),
+            Map.entry("Material", Material.class), Map.entry("MaterialsReceipt", ReceiveMaterials.Receipt.class),
             Map.entry("Mend", Review.Mend.class), Map.entry("NewApplication", CreateApplicationHandler.Body.class),
             Map.entry("Objection", PublicNotice.Objection.class), Map.entry("Origin", Form.Origin.class),
             Map.entry("Outcome", Review.Outcome.class), Map.entry("PersonalApplicationData", PersonalData.ApplicationData.class),

@@ -80,9 +80,8 @@ public final class DownloadPersonalData {
     private ApplicationData application(Application a) {
         List<FileData> files = a.attachments().stream().map(f -> new FileData(f.id(), f.material(), f.fileName(), f.contentType(), f.size(),
                 f.sha256(), f.status(), f.rejection(), f.requestedAt())).toList();
-        List<ReviewData> reviews = a.reviews().stream().map(
-                r -> new ReviewData(r.step(), r.attempt(), r.outcome(), r.decidedAt(), r.reason(), r.mend(), r.confirmed(), r.superseded()))
-                .toList();
+        List<ReviewData> reviews = a.reviews().stream().map(r -> new ReviewData(r.step(), r.attempt(), r.outcome(), r.decidedAt(),
+                r.reason(), r.mend(), r.confirmed(), r.superseded(), r.answers())).toList();
         List<SubmissionData> submissions = applications.submissions(a.id()).stream()
                 .map(s -> new SubmissionData(s.number(), s.at(), s.qualification(), s.form(), s.files())).toList();
         return new ApplicationData(a.id(), a.cycle(), a.state(), a.qualification(), a.form(), files, reviews,

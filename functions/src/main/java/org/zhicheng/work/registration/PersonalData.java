@@ -3,6 +3,7 @@ package org.zhicheng.work.registration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import org.zhicheng.dossier.application.Assessment;
@@ -49,7 +50,7 @@ public record PersonalData(Instant compiledAt, Registered registration, List<App
 
     /** One decision, without the person who took it. */
     public record ReviewData(State step, int attempt, Review.Outcome outcome, Instant decidedAt, String reason, List<Review.Mend> mend,
-            List<String> confirmed, boolean superseded) {
+            List<String> confirmed, boolean superseded, Map<String, String> answers) {
     }
 
     /** The employer's public notice. */

@@ -82,6 +82,30 @@ class DecisionHandlersTest {
     }
 
     @Test
+    void shouldRefuseABatchThatDecidesOnOneApplicationTwiceDifferently_R49() {
+        String id = applications.atDistrict().id();
+        ApiResponse response = batch(
+                List.of(new DecideBatchHandler.Line(id, applications.pass(id)), new DecideBatchHandler.Line(id, applications.reject(id))));
+
+        assertThat(problem(response)).isEqualTo(ErrorCode.RULES_BROKEN);
+        assertThat(response.body()).contains("DECIDED_TWICE", id);
+        assertThat(applications.find(id).state()).isEqualTo(State.DISTRICT_REVIEW);
+        assertThat(batch(
+                List.of(new DecideBatchHandler.Line(id, applications.pass(id)), new DecideBatchHandler.Line(id, applications.pass(id))))
+                .statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void shouldTakeNoneOfABatchWithAnOpenQuestionThatItDoesNotName_R39() {
+        String id = applications.atDistrict().id();
+        applications.fraud(Applications.APPLICANT);
+        int attempt = applications.find(id).step().attempt();
+
+        assertThat(batch(List.of(line(id, attempt))).body()).contains("QUESTIONS_OPEN", "answers.INTEGRITY_RECORD_TO_WEIGH");
+        assertThat(batch(List.of(new DecideBatchHandler.Line(id, applications.pass(id)))).body()).contains("COMMITTEE_REVIEW");
+    }
+
+    @Test
     void shouldRefuseABatchThatIsEmptyTooLargeOrBroken_R22() {
         assertThat(problem(batch(List.of()))).isEqualTo(ErrorCode.INVALID_VALUE);
         assertThat(problem(batch(java.util.Collections.nCopies(51, line("a", 1))))).isEqualTo(ErrorCode.INVALID_VALUE);
@@ -111,7 +135,9 @@ class DecisionHandlersTest {
         return Requests.post("/decisions").asStaff(DISTRICT).body(Map.of("decisions", decisions)).to(new DecideBatchHandler(services));
     }
 
-    private static Object line(String id, int attempt) {
-        return new DecideBatchHandler.Line(id, new DecideReview.Decision(attempt, Review.Outcome.PASS, "", List.of(), List.of()));
+    private Object line(String id, int attempt) {
+        int seen = id.length() > 64 ? 0 : services.applications().find(id).map(a -> a.content().version()).orElse(0);
+        return new DecideBatchHandler.Line(id,
+                new DecideReview.Decision(attempt, seen, Review.Outcome.PASS, "", List.of(), List.of(), Map.of()));
     }
 }

@@ -309,10 +309,13 @@ class WorkflowStepsTest {
 
     private void excludeSpecialty() {
         org.zhicheng.dossier.cycle.Cycle c = Samples.cycle2025();
-        services.cycles().save(new org.zhicheng.dossier.cycle.Cycle(c.year(), c.opens(), c.closes(), Optional.empty(),
-                new org.zhicheng.dossier.cycle.Cycle.Settings(List.of("机械工程专业"), c.settings().districts(), c.settings().targetDays(),
-                        c.settings().correctionDays(), c.settings().minimumNoticeDays(), c.settings().certificateNumberFormat(),
-                        c.settings().issuingAuthority(), c.settings().receivingOffice(), c.settings().supervisingTelephone())),
+        services.cycles().save(
+                new org.zhicheng.dossier.cycle.Cycle(c.year(), c.opens(), c.closes(), Optional.empty(),
+                        new org.zhicheng.dossier.cycle.Cycle.Settings(List.of("机械工程专业"), c.settings().districts(),
+                                c.settings().targetDays(), c.settings().correctionDays(), c.settings().minimumNoticeDays(),
+                                c.settings().certificateNumberFormat(), c.settings().issuingAuthority(), c.settings().receivingOffice(),
+                                c.settings().supervisingTelephone()))
+                        .over(services.cycles().find(c.year())),
                 Samples.event("CYCLE#2025", 3, "SET_CYCLE"));
     }
 

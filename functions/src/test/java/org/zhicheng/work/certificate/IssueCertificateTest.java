@@ -276,7 +276,7 @@ class IssueCertificateTest {
     }
 
     private List<RecordApprovalDocument.Line> record(String number, String... ids) {
-        return applications.approvals().record(applications.as(OFFICE), number, DAY, Arrays.asList(ids));
+        return applications.approvals().record(applications.as(OFFICE), number, DAY, applications.listed(Arrays.asList(ids)));
     }
 
     private Certificate certificate(String id) {

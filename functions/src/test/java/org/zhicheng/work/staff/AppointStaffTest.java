@@ -183,6 +183,7 @@ class AppointStaffTest {
 
     private ApiResponse employer(String actor, String uscc, String name, String district) {
         return Requests.put("/employers/{uscc}").path("uscc", uscc).asStaff(actor)
+                .header("if-match", "\"" + services.staff().findEmployer(uscc).map(e -> e.revision().version()).orElse(0) + "\"")
                 .body(new RegisterEmployerHandler.Body(name, district, "0991-1")).to(new RegisterEmployerHandler(services));
     }
 
