@@ -10,6 +10,7 @@ import static org.zhicheng.Applications.OFFICE;
 import static org.zhicheng.Applications.refused;
 import static org.zhicheng.lambda.Requests.problem;
 
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -155,6 +156,7 @@ class RecordApprovalDocumentTest {
         assertThat(Applications.violations(failure)).containsExactly("R28 APPLICATION_NOT_WAITING " + second);
         assertThat(services.certificates().findDocument(APPROVAL)).isEmpty();
         assertThat(services.applications().ownerOf(Claim.Type.LISTED, first)).isEmpty();
+        services.clock().advance(Duration.ofSeconds(1));
         applications.approvals().resume(APPROVAL);
         assertThat(record(APPROVAL, first)).extracting(RecordApprovalDocument.Line::approved).containsOnly(true);
     }
