@@ -1,6 +1,6 @@
 package org.zhicheng.lambda;
 
-/** A task could not be done now, as when a service did not answer; the workflow tries it again by this name. */
+/** A task could not be done now, as when a service did not answer; the workflow tries it again. */
 public final class TemporaryFailure extends RuntimeException {
 
     public TemporaryFailure(RuntimeException cause) {

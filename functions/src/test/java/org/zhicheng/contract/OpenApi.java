@@ -33,6 +33,10 @@ final class OpenApi {
         return root.at("components").at("schemas");
     }
 
+    Node answers() {
+        return root.at("components").at("responses");
+    }
+
     Node schema(String name) {
         Node schema = schemas().at(name);
         assertThat(schema.isThere()).as("schema " + name).isTrue();
@@ -61,6 +65,14 @@ final class OpenApi {
         Node operation = operations().get(request.routeKey());
         assertThat(operation).as(request.routeKey()).isNotNull();
         return operation;
+    }
+
+    /** The one status that says a request has come to something. */
+    int success(ApiRequest request) {
+        List<Integer> statuses = operation(request).at("responses").keys().stream().map(Integer::valueOf).filter(status -> status < 400)
+                .toList();
+        assertThat(statuses).as(request.routeKey()).hasSize(1);
+        return statuses.getFirst();
     }
 
     /** That a request has the parameters and the body that the contract asks for. */

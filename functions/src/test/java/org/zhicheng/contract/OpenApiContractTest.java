@@ -92,7 +92,7 @@ import org.zhicheng.work.review.ListQueue;
 import org.zhicheng.work.review.ShowReview;
 import org.zhicheng.work.statistics.ShowStatistics;
 
-/** The API's contract against the template's routes and the code's records, both ways. */
+/** The API's contract against the code's records, both ways; {@link PlacesTest} has its routes. */
 @EnabledIf(value = "org.zhicheng.contract.Repository#isWhole", disabledReason = "this module is built alone")
 class OpenApiContractTest {
 
@@ -157,30 +157,6 @@ class OpenApiContractTest {
     private static final Set<String> PLAIN = Set.of("Id", "ErrorCode", "Problem", "ReviewQueue", "GatewayMessage");
 
     private final OpenApi contract = new OpenApi();
-
-    @Test
-    void shouldDescribeEachRouteOfTheTemplateAndNoOther() {
-        Set<String> routes = Repository.functions().stream().flatMap(f -> f.routes().stream()).map(r -> r.method() + " " + r.path())
-                .collect(Collectors.toCollection(TreeSet::new));
-        assertThat(contract.operations().keySet()).isEqualTo(routes);
-    }
-
-    @Test
-    void shouldAskForALoginWhereTheTemplateDoes() {
-        Repository.functions().forEach(f -> f.routes().forEach(r -> {
-            Node security = contract.operations().get(r.method() + " " + r.path()).at("security");
-            assertThat(security.isThere() && security.children().isEmpty()).as(r.path()).isEqualTo(r.isPublic());
-        }));
-    }
-
-    @Test
-    void shouldNameThePathParametersOfEachRoute() {
-        contract.operations()
-                .forEach((route,
-                        operation) -> assertThat(operation.at("parameters").items().stream().map(contract::resolve)
-                                .filter(p -> p.at("in").text().equals("path")).map(p -> p.at("name").text())).as(route)
-                                .containsExactlyElementsOf(Repository.matches("\\{(\\w+)}", route)));
-    }
 
     @Test
     void shouldNameTheQueryAndTheHeadersThatAHandlerReads() {
@@ -268,13 +244,19 @@ class OpenApiContractTest {
         assertThat(named).isEqualTo(statuses.keySet());
     }
 
+    /** So that an operation shows its codes and a refusal is described once. */
     @Test
-    void shouldNameEachOperationAfterItsUseCase() {
-        Map<String, String> ids = new TreeMap<>();
-        contract.operations().forEach((route, operation) -> ids.put(route, operation.at("operationId").text()));
-        Repository.functions().forEach(f -> f.routes().forEach(r -> assertThat(ids.get(r.method() + " " + r.path()))
-                .isEqualToIgnoringCase(f.name() + (f.routes().size() > 1 ? r.path().replaceAll(".*\\.", "") : ""))));
-        assertThat(ids.values()).doesNotHaveDuplicates();
+    void shouldReferToEachRefusalByItsCodes() {
+        Set<String> used = new TreeSet<>();
+        contract.operations().forEach((route, operation) -> operation.at("responses").keys().forEach(status -> {
+            Node answer = operation.at("responses").at(status);
+            if (Integer.parseInt(status) >= 400) {
+                assertThat(OpenApi.name(answer)).as(route + " " + status)
+                        .isEqualTo(String.join(".", contract.resolve(answer).at("x-codes").texts())).isNotEmpty();
+            }
+            used.add(OpenApi.name(answer));
+        }));
+        assertThat(used).as("answers that an operation has").containsAll(contract.answers().keys());
     }
 
     private static void forEachHandler(java.util.function.BiConsumer<Function, String> check) {

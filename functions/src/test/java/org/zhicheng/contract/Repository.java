@@ -119,7 +119,21 @@ final class Repository {
     }
 
     static List<Path> sources() {
-        try (Stream<Path> files = Files.walk(SOURCES)) {
+        return java(SOURCES);
+    }
+
+    /** The tests of all modules. */
+    static List<Path> tests() {
+        try (Stream<Path> parts = Files.list(ROOT.resolve("local"))) {
+            return Stream.concat(Stream.of(ROOT.resolve("functions")), parts.sorted()).map(module -> module.resolve("src/test/java"))
+                    .filter(Files::isDirectory).flatMap(folder -> java(folder).stream()).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<Path> java(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
             return files.filter(f -> f.toString().endsWith(".java")).sorted().toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -21,8 +21,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RulesTest {
 
     private static final Pattern LINE = Pattern.compile("\\| (R\\d+) \\| (.+) \\| `([\\w.]+)` \\| `(\\w+)` \\|");
-    private static final List<Path> TESTS = List.of(Repository.ROOT.resolve("functions/src/test/java"),
-            Repository.ROOT.resolve("local/src/test/java"));
 
     private record Rule(String number, String type, String test) {
         @Override
@@ -58,12 +56,7 @@ class RulesTest {
     @ParameterizedTest
     @MethodSource("rules")
     void shouldNameATestThatNamesTheRule(Rule rule) throws IOException {
-        List<Path> found = new java.util.ArrayList<>();
-        for (Path tests : TESTS) {
-            try (Stream<Path> files = Files.walk(tests)) {
-                files.filter(file -> file.getFileName().toString().equals(rule.test() + ".java")).forEach(found::add);
-            }
-        }
+        List<Path> found = Repository.tests().stream().filter(file -> file.getFileName().toString().equals(rule.test() + ".java")).toList();
 
         assertThat(found).as(rule.test()).hasSize(1);
         assertThat(Files.readString(found.getFirst())).containsPattern("(?<![A-Za-z0-9])" + rule.number() + "(?![0-9])");

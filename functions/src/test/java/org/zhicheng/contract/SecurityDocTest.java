@@ -4,13 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -28,13 +23,7 @@ class SecurityDocTest {
 
     @Test
     void shouldNameTestsThatAreThere() throws IOException {
-        Set<String> tests = new TreeSet<>();
-        for (String module : List.of("functions", "local")) {
-            try (Stream<Path> files = Files.walk(Repository.ROOT.resolve(module + "/src/test/java"))) {
-                tests.addAll(files.map(file -> file.getFileName().toString()).filter(name -> name.endsWith(".java"))
-                        .map(name -> name.replace(".java", "")).collect(Collectors.toSet()));
-            }
-        }
+        List<String> tests = Repository.tests().stream().map(file -> file.getFileName().toString().replace(".java", "")).toList();
         List<String> named = Repository.matches(TEST_NAME, Repository.text(DOCUMENT));
 
         assertThat(named).hasSizeGreaterThan(30);

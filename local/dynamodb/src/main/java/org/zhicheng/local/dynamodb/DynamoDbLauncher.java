@@ -1,11 +1,12 @@
 package org.zhicheng.local.dynamodb;
 
-import software.amazon.dynamodb.services.local.main.ServerRunner;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+
+import software.amazon.dynamodb.services.local.main.ServerRunner;
 
 /**
  * Runs DynamoDB Local, unmodified, for as long as the process that started it lives: that one holds the other end of

@@ -1,0 +1,628 @@
+package org.zhicheng.checks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.zhicheng.checks.Api.Reply;
+import org.zhicheng.demo.samples.Dossier;
+import org.zhicheng.dossier.application.Application;
+import org.zhicheng.dossier.files.FileKeys;
+import org.zhicheng.dossier.record.AuditEvent;
+import org.zhicheng.lambda.Services;
+import org.zhicheng.stack.services.IdentityIssuer.Flaw;
+
+/** Whatever is sent, the answer says what is wrong, and nothing is half done afterwards. */
+class BadInputIT {
+
+    private static TestStack stack;
+    private static Api api;
+    private static Services table;
+    /** A draft with nothing in it. */
+    private static Journey draft;
+    /** One that waits for its employer, with its notice. */
+    private static Journey submitted;
+
+    @BeforeAll
+    static void begin() {
+        stack = TestStack.shared();
+        api = stack.api();
+        table = stack.adapters();
+        draft = Journey.of(stack).register().draft();
+        submitted = Journey.of(stack).to("EMPLOYER_REVIEW").recordNotice();
+    }
+
+    // ── who asks ──
+
+    @ParameterizedTest
+    @EnumSource(value = Flaw.class, names = {"EXPIRED", "OTHER_ISSUER", "OTHER_AUDIENCE", "OTHER_KEY"})
+    void shouldRefuseATokenThatIsNotGood(Flaw flaw) {
+        String token = stack.issuer().flawedToken(draft.dossier().sub(), flaw);
+
+        Reply reply = api.get(token, draft.path()).expect(401);
+
+        assertThat(reply.header("www-authenticate")).contains("invalid_token");
+        assertThat(reply.text()).doesNotContain(draft.id(), token);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "x", "a.b.c", "eyJhbGciOiJub25lIn0.eyJzdWIiOiJvZmZpY2UtMSJ9."})
+    void shouldRefuseWhatIsNoToken(String token) {
+        api.get(token, draft.path()).expect(401);
+    }
+
+    @Test
+    void shouldNotTellSomebodyElsesApplicationFromNone_R20() {
+        String other = stack.token(Journey.of(stack).register().dossier().sub());
+
+        Reply theirs = api.get(other, draft.path());
+        Reply none = api.get(other, "/applications/" + "a".repeat(26));
+
+        assertProblem(theirs, 404, "NOT_FOUND");
+        assertProblem(none, 404, "NOT_FOUND");
+        assertThat(theirs.text().replace(draft.id(), "")).doesNotContain(draft.dossier().identity().name());
+    }
+
+    @Test
+    void shouldRefuseAWrongRole_R20() {
+        Application before = stored(submitted);
+
+        assertProblem(
+                api.put(stack.token(Journey.COMMITTEE), submitted.path() + "/public-notice", SampleBodies.endedNotice(submitted.dossier())),
+                403, "NOT_ALLOWED");
+        assertProblem(submitted.decide(submitted.applicant(), submitted.passing()), 403, "NOT_ALLOWED");
+        assertThat(stored(submitted)).isEqualTo(before);
+    }
+
+    // ── state and version ──
+
+    @Test
+    void shouldRefuseWhatTheStateDoesNotAllow_R22_R27() {
+        Application before = stored(submitted);
+
+        assertProblem(api.post(submitted.applicant(), submitted.path() + "/correction", empty()), 409, "WRONG_STATE");
+        assertProblem(submitted.saveForm(SampleBodies.form(submitted.dossier(), ""), submitted.revision()), 409, "WRONG_STATE");
+        assertProblem(api.put(submitted.applicant(), submitted.path() + "/qualification",
+                SampleBodies.draft(submitted.dossier()).path("qualification")), 409, "WRONG_STATE");
+        assertProblem(api.send(submitted.applicant(), "DELETE", submitted.path(), ""), 409, "WRONG_STATE");
+        assertProblem(api.post(submitted.office(), submitted.path() + "/materials-receipt", submitted.receipt()), 409, "WRONG_STATE");
+        assertProblem(submitted.decide(submitted.district(), submitted.passing()), 409, "WRONG_STATE");
+        assertThat(stored(submitted)).isEqualTo(before);
+    }
+
+    @Test
+    void shouldRefuseAnEditOfAnOldRevision_R16() {
+        Journey journey = Journey.of(stack).register().draft();
+        ObjectNode form = SampleBodies.form(journey.dossier(), "");
+        journey.saveForm(form, 0).expect(200);
+
+        assertProblem(journey.saveForm(form.deepCopy().put("conduct", "…"), 0), 409, "STALE_VERSION");
+        assertThat(stored(journey).form().conduct()).isEqualTo(journey.dossier().conduct());
+        journey.saveForm(form, 0).expect(200);
+    }
+
+    // ── shapes ──
+
+    @ParameterizedTest(name = "{0} {1} {2} is {4}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            POST | /applicants             | {"name":"张三","unknown":1}                       | application/json | 400 UNKNOWN_FIELD
+            POST | /applicants             | {"name":1}                                        | application/json | 400 INVALID_VALUE
+            POST | /applicants             | {"name":["张三"]}                                 | application/json | 400 INVALID_VALUE
+            POST | /applicants             | {"name":"张三","name":"李四"}                     | application/json | 400 MALFORMED_JSON
+            POST | /applicants             | {"name":"张三"                                    | application/json | 400 MALFORMED_JSON
+            POST | /applicants             | {} {}                                             | application/json | 400 INVALID_VALUE
+            POST | /applicants             | null                                              | application/json | 400 MALFORMED_JSON
+            POST | /applicants             | {}                                                | application/json | 422 RULES_BROKEN
+            POST | /applicants             | {"name":"张三"}                                   | text/plain       | 415 UNSUPPORTED_MEDIA_TYPE
+            POST | /applicants             | name=x                                            | application/x-www-form-urlencoded | 415 UNSUPPORTED_MEDIA_TYPE
+            POST | /applications           | {}                                                | application/json | 400 MISSING_FIELD
+            POST | /applications           | {"cycle":2025}                                    | application/json | 400 MISSING_FIELD
+            POST | /applications           | {"cycle":"2025","qualification":{}}               | application/json | 400 INVALID_VALUE
+            POST | /applications           | {"cycle":2025.5,"qualification":{}}               | application/json | 400 INVALID_VALUE
+            POST | /applications           | {"cycle":99999999999,"qualification":{}}          | application/json | 400 MALFORMED_JSON
+            POST | /applications           | {"cycle":2025,"qualification":{"kind":"GIFT"}}    | application/json | 400 INVALID_VALUE
+            POST | /applications           | {"cycle":2025,"qualification":{"kind":0}}         | application/json | 400 INVALID_VALUE
+            POST | /applications/ID/attachments | {"material":"A99"}                           | application/json | 400 INVALID_VALUE
+            POST | /applications/ID/attachments | {}                                           | application/json | 400 MISSING_FIELD
+            POST | /applications/ID/attachments | {"material":"A12","fileName":"a.pdf"}        | application/json | 400 INVALID_VALUE
+            POST | /applications/ID/attachments | {"material":"A4","fileName":"a","size":0}    | application/json | 400 INVALID_VALUE
+            POST | /applications/ID/attachments | {"material":"A4","fileName":"a","size":10485761} | application/json | 413 FILE_TOO_LARGE
+            POST | /applications/ID/attachments | {"material":"A4","fileName":"a","size":9,"contentType":"text/html"} | application/json | 400 INVALID_VALUE
+            POST | /applications/ID/attachments | {"material":"A4","fileName":"a","size":9,"contentType":"application/pdf","sha256":"x"} | application/json | 400 INVALID_VALUE
+            POST | /applications/ID/decisions   | {"attempt":1}                                | application/json | 400 MISSING_FIELD
+            POST | /applications/ID/decisions   | {"outcome":"PASS"}                           | application/json | 400 MISSING_FIELD
+            POST | /applications/ID/decisions   | {"attempt":1,"outcome":"REJECT"}             | application/json | 400 MISSING_FIELD
+            POST | /applications/ID/decisions   | {"attempt":1,"outcome":"RETURN"}             | application/json | 422 RULES_BROKEN
+            POST | /applications/ID/decisions   | {"attempt":1,"outcome":"RETURN","mend":[null]} | application/json | 400 INVALID_VALUE
+            POST | /applications/ID/materials-receipt | {"received":[]}                        | application/json | 400 MISSING_FIELD
+            POST | /decisions                   | {"decisions":[]}                             | application/json | 400 INVALID_VALUE
+            PUT  | /applications/ID             | {}                                           | application/json | 400 MISSING_FIELD
+            PUT  | /applications/ID             | {"conduct":{}}                               | application/json | 400 INVALID_VALUE
+            PUT  | /applications/ID             | {"employment":[null]}                        | application/json | 400 INVALID_VALUE
+            """)
+    void shouldSayWhatIsWrongWithABody(String method, String path, String body, String contentType, String answer) {
+        Application before = stored(draft);
+        String place = path.replace("ID", draft.id());
+        // The form's revision is told in a header; without it nothing is saved.
+        String[] headers = path.equals("/applications/ID") && !body.equals("{}")
+                ? new String[]{"content-type", contentType, "if-match", "\"0\""}
+                : new String[]{"content-type", contentType};
+
+        Reply reply = api.send(draft.applicant(), method, place, body, headers);
+
+        assertProblem(reply, Integer.parseInt(answer.substring(0, 3)), answer.substring(4));
+        assertThat(stored(draft)).isEqualTo(before);
+    }
+
+    /** Each was answered with an internal error, or as if it were not there, when requests were first made up from openapi.yaml. */
+    @Test
+    void shouldAnswerWhatWasOnceMadeUp() {
+        assertProblem(
+                api.send(stack.token(Journey.ADMINISTRATOR), "PUT", "/staff/it-fuzz",
+                        "{\"name\":\"职员\",\"mail\":\"\",\"appointments\":[{\"role\":\"EMPLOYER\",\"from\":\"2025-01-01\"}]}"),
+                422, "RULES_BROKEN");
+        assertThat(api.get(draft.applicant(), "/applications?%F3%83%B9%A9=1&=2&%00=3").expect(200).json()).hasSize(1);
+        assertProblem(api.get(stack.token(Journey.OFFICE), "/applications?kind=AAA"), 400, "INVALID_VALUE");
+        assertProblem(api.get(draft.applicant(), "/applications?kind="), 400, "INVALID_VALUE");
+    }
+
+    @Test
+    void shouldRefuseWhatIsTooLargeBeforeReadingIt() {
+        String large = "{\"name\":\"" + "长".repeat(300 * 1024) + "\"}";
+
+        assertProblem(api.send(draft.applicant(), "POST", "/applicants", large), 413, "BODY_TOO_LARGE");
+        api.send(draft.applicant(), "POST", "/applicants", "x".repeat(11 * 1024 * 1024)).expect(413);
+    }
+
+    @Test
+    void shouldTellEveryDefectOfARegistrationAtOnceAndRegisterNobody_R33() {
+        String sub = stack.nextApplicant();
+
+        Reply reply = api.send(stack.token(sub), "POST", "/applicants",
+                "{\"name\":\"\",\"idNumber\":\"110105194912310021\",\"phone\":\"x\",\"mail\":\"x\",\"language\":\"fr\"}");
+
+        assertProblem(reply, 422, "RULES_BROKEN");
+        assertThat(reply.violations()).containsExactlyInAnyOrder("FIELD_MISSING", "ID_NUMBER_CHECK_DIGIT", "PHONE_INVALID", "MAIL_INVALID",
+                "VALUE_UNKNOWN");
+        assertThat(reply.text()).doesNotContain("110105194912310021");
+        assertProblem(api.get(stack.token(sub), "/applicants/me"), 403, "NOT_REGISTERED");
+    }
+
+    @Test
+    void shouldAnswerInTheLanguageAskedFor() {
+        Reply english = api.send(draft.applicant(), "GET", "/applications/none", "", "accept-language", "en-GB,en;q=0.9,zh;q=0.1");
+        Reply chinese = api.send(draft.applicant(), "GET", "/applications/none", "", "accept-language", "zh-CN,zh;q=0.9,en;q=0.8");
+        Reply neither = api.send(draft.applicant(), "GET", "/applications/none", "", "accept-language", "fr, ;;q=x");
+
+        assertThat(english.json().path("title").asText()).isEqualTo("Not found: none");
+        assertThat(english.header("content-language")).isEqualTo("en");
+        assertThat(chinese.json().path("title").asText()).isEqualTo("未找到：none");
+        assertThat(chinese.header("content-language")).isEqualTo("zh");
+        assertThat(neither.json().path("title").asText()).isEqualTo("未找到：none");
+        assertThat(List.of(english.code(), chinese.code(), neither.code())).containsOnly("NOT_FOUND");
+    }
+
+    /** Every route with odd values in its path and query: refused, never an internal error. */
+    @Test
+    void shouldRefuseOddPathsWithoutFailing() throws Exception {
+        String id = draft.id();
+        List<String> odd = List.of("a".repeat(3000), "%00", "%23", "..%2f..", "%E2%80%AE", "-1", "99999999999999999999", "CYCLE%232025",
+                "%F0%9F%98%80".repeat(50), "A%23HEAD");
+        List<Callable<Reply>> requests = new ArrayList<>();
+        stack.stack().template().functions().forEach(function -> function.routes().forEach(route -> {
+            if (!route.path().contains("{")) {
+                return;
+            }
+            for (String value : odd) {
+                // Where there are two, the first is real.
+                String path = route.path().contains("{attachmentId}") ? route.path().replace("{id}", id) : route.path();
+                String place = path.replaceAll("\\{[a-zA-Z]+}", value);
+                String token = rightful(route.path(), draft);
+                requests.add(() -> route.method().equals("GET") || route.method().equals("DELETE")
+                        ? api.send(token, route.method(), place + "?format=x", "")
+                        : api.send(token, route.method(), place, "{}", "if-match", value.length() > 100 ? "x" : value));
+            }
+        }));
+        for (String cursor : List.of("x", "e30", encoded("{\"pk\":\"x\"}"), encoded("{\"pk\":1,\"sk\":[]}"), encoded("[]"), encoded("null"),
+                encoded("{\"pk\":\"APP#x\",\"sk\":\"A#HEAD\",\"queue\":\"DISTRICT_REVIEW#天山区\",\"due\":\"2025\"}"))) {
+            requests.add(() -> api.get(stack.token(Journey.COMMITTEE), "/reviews?tier=COMMITTEE_REVIEW&cursor=" + cursor));
+        }
+        for (String query : List.of("/reviews", "/reviews?tier=x", "/reviews?tier=DRAFT", "/statistics", "/statistics?cycle=x",
+                "/statistics?cycle=1", "/exports/applications.csv?cycle=1", "/exports/applications.csv?cycle=2025&state=x",
+                "/applications?kind=x")) {
+            requests.add(() -> api.get(stack.token(Journey.OFFICE), query));
+        }
+
+        List<Reply> replies = together(requests);
+
+        assertThat(replies).filteredOn(reply -> reply.status() >= 500).isEmpty();
+        assertThat(replies).filteredOn(reply -> reply.status() >= 400 && reply.header("content-type").contains("problem"))
+                .hasSizeGreaterThan(replies.size() / 2).allSatisfy(reply -> assertProblem(reply, reply.status(), reply.code()));
+    }
+
+    /** Every route that takes a body with JSON of odd shapes: refused, never an internal error. */
+    @Test
+    void shouldRefuseOddBodiesWithoutFailing() throws Exception {
+        Journey victim = Journey.of(stack).register().draft();
+        victim.saveForm(SampleBodies.form(victim.dossier(), ""), 0).expect(200);
+        List<String> odd = List.of("{}", "[]", "\"x\"", "1", "true", "{\"\":null}", "[".repeat(5000), "{\"a\":".repeat(3000), "\uFEFF{}",
+                "{\"sub\":\"x\"}", "{\"name\":null,\"district\":null,\"appointments\":[null]}", "{\"appointments\":[{}]}",
+                "{\"name\":\"x\",\"appointments\":[{\"role\":\"OFFICE\",\"from\":\"2025-13-01\"}]}", "{\"received\":[null]}",
+                "{\"applications\":[null]}", "{\"number\":\"x\",\"date\":\"0000-00-00\"}", "{\"decisions\":[{}]}",
+                "{\"decisions\":[{\"applicationId\":\"" + "a".repeat(3000) + "\",\"decision\":{\"attempt\":1,\"outcome\":\"PASS\"}}]}",
+                "{\"number\":\"x\",\"date\":\"2025-03-10\",\"applications\":[\"" + "a".repeat(3000) + "\"]}", "{\"off\":[null]}",
+                "{\"opens\":\"x\"}", "{\"employment\":[null]}", "{\"notApplicable\":{\"A6\":null}}", "{\"objections\":[null]}",
+                "{\"idNumber\":null}", "{\"reason\":null}", "{\"attempt\":-2147483648,\"workingDays\":2147483647}",
+                "{\"material\":\"A4\",\"fileName\":\"\\u0000\",\"size\":9223372036854775807}", "{\"contact\":{\"sex\":\"\\ud800\"}}");
+        List<Callable<Reply>> requests = new ArrayList<>();
+        stack.stack().template().functions().forEach(function -> function.routes().forEach(route -> {
+            // A batch answers line by line.
+            if (route.method().equals("GET") || route.method().equals("DELETE") || route.path().equals("/decisions")) {
+                return;
+            }
+            String place = route.path().replace("{id}", victim.id()).replace("{attachmentId}", "a".repeat(26)).replace("{year}", "2098")
+                    .replace("{sub}", "nobody").replace("{uscc}", "91350100M000100Y43").replace("{number}", "x");
+            for (String body : odd) {
+                requests.add(() -> api.send(rightful(route.path(), victim), route.method(), place, body, "if-match", "\"9\""));
+            }
+        }));
+
+        List<Reply> replies = together(requests);
+
+        assertThat(replies).filteredOn(reply -> reply.status() >= 500).isEmpty();
+        assertThat(replies).filteredOn(reply -> reply.status() < 300).isEmpty();
+        assertThat(replies).allSatisfy(reply -> assertProblem(reply, reply.status(), reply.code()));
+    }
+
+    /** What a draft may hold and nobody expects: kept or refused, and everything that is made of it can still be made. */
+    @ParameterizedTest
+    @ValueSource(strings = {"\\u0000", "\\ud800", "\\udc00\\ud800", "\\u202e", "\\uFFFE", "\\uFEFF", "\\r\\n.\\r\\n", "\uD840\uDC00",
+            "e\u0301", "\uDBFF\uDFFF", "=cmd|' /C calc'!A0", "<script>alert(1)</script>", "${jndi:ldap://x}", "{0}", "%s%n"})
+    void shouldCarryOddCharactersThroughADraft(String odd) {
+        Journey journey = Journey.of(stack).register().draft();
+        ObjectNode form = SampleBodies.form(journey.dossier(), "");
+        String body = form.put("conduct", "ODD").put("achievements", "ODD").toString().replace("ODD", odd);
+
+        Reply saved = api.send(journey.applicant(), "PUT", journey.path(), body, "if-match", "\"0\"");
+
+        if (saved.status() != 200) {
+            assertProblem(saved, 400, saved.code());
+        }
+        readable(journey);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0000-01-01", "0001-01-01", "9999-12-31", "+999999999-12-31", "-999999999-01-01", "2024-02-29", "2023-02-29",
+            "2025-3-1", "2025-03-10T00:00:00Z", "20250310", ""})
+    void shouldCountWithDatesAtTheirEdges(String date) {
+        Journey journey = Journey.of(stack).register().draft();
+        ObjectNode form = SampleBodies.form(journey.dossier(), "");
+        form.withObject("credential").put("milestone", date);
+        form.withObject("employer").put("postedFrom", date);
+        form.withArray("employment").forEach(period -> ((ObjectNode) period).put("from", date).put("to", date));
+
+        Reply saved = journey.saveForm(form, 0);
+
+        if (saved.status() != 200) {
+            assertProblem(saved, 400, "INVALID_VALUE");
+        }
+        readable(journey);
+        ObjectNode notice = SampleBodies.endedNotice(submitted.dossier()).put("from", date).put("to", date).put("resultDate", date);
+        Reply recorded = api.put(submitted.employer(), submitted.path() + "/public-notice", notice);
+        assertThat(recorded.status()).as(recorded.toString()).isIn(200, 400, 422);
+        readable(submitted);
+        api.put(submitted.employer(), submitted.path() + "/public-notice", SampleBodies.endedNotice(submitted.dossier())).expect(200);
+        ObjectNode member = empty().put("name", "职员").put("mail", "");
+        member.putArray("appointments").addObject().put("role", "OFFICE").put("from", date).put("to", date);
+        Reply appointed = api.put(stack.token(Journey.ADMINISTRATOR), "/staff/it-edge-" + Integer.toHexString(date.hashCode()), member);
+        assertThat(appointed.status()).as(appointed.toString()).isIn(200, 400, 422);
+        Reply finding = api.post(stack.token(Journey.OFFICE), "/integrity-records",
+                empty().put("idNumber", journey.dossier().identity().idNumber()).put("facts", "x").put("basis", "x").put("date", date));
+        assertThat(finding.status()).as(finding.toString()).isIn(201, 400, 422);
+        Reply calendar = api.send(stack.token(Journey.ADMINISTRATOR), "PUT", "/calendars/2096", "{\"days\":{\"" + date + "\":\"OFF\"}}");
+        assertThat(calendar.status()).as(calendar.toString()).isIn(200, 400, 422);
+        Reply cycle = api.send(stack.token(Journey.ADMINISTRATOR), "PUT", "/cycles/2096",
+                "{\"opens\":\"" + date + "T00:00\",\"closes\":\"" + date + "T24:00\"}");
+        assertThat(cycle.status()).as(cycle.toString()).isIn(200, 400, 409, 422);
+    }
+
+    /** All that is made of an application, by its owner. */
+    private static void readable(Journey journey) {
+        for (String part : List.of("", "/checks", "/timeline", "/changes", "/forms/PUBLIC_NOTICE", "/forms/PUBLIC_NOTICE?format=DOCX",
+                "/forms/NOTICE_RESULT", "/forms/RECOMMENDATION_REPORT?format=DOCX")) {
+            Reply reply = api.get(journey.applicant(), journey.path() + part);
+            assertThat(reply.status()).as(reply.toString()).isIn(200, 409, 422);
+        }
+        api.get(journey.applicant(), "/applicants/me/data").expect(200);
+        Reply submission = journey.submission();
+        assertThat(submission.status()).as(submission.toString()).isIn(200, 422);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-2147483649", "2147483648", "9223372036854775808", "1e400", "-0", "0.1", "1E2", "00", "NaN", "1e-400"})
+    void shouldRefuseNumbersThatAreNone(String number) {
+        for (String field : List.of("size", "attempt", "workingDays", "cycle")) {
+            String path = switch (field) {
+                case "size" -> draft.path() + "/attachments";
+                case "cycle" -> "/applications";
+                case "attempt" -> submitted.path() + "/decisions";
+                default -> submitted.path() + "/deadline";
+            };
+            String body = "{\"" + field + "\":" + number + "}";
+
+            Reply reply = api.send(field.equals("workingDays") ? stack.token(Journey.ADMINISTRATOR) : draft.applicant(), "POST", path,
+                    body);
+
+            assertProblem(reply, 400, reply.code());
+        }
+    }
+
+    @Test
+    void shouldRefuseBytesThatAreNoText() {
+        for (byte[] body : List.of(new byte[]{'{', '"', (byte) 0xFF, '"', ':', '1', '}'}, new byte[]{(byte) 0xC0, (byte) 0x80},
+                new byte[]{0, 0, 0, '{'}, "{}".getBytes(StandardCharsets.UTF_16), new byte[]{(byte) 0xED, (byte) 0xA0, (byte) 0x80})) {
+            Reply reply = api.sendBytes(draft.applicant(), "POST", "/applications", body, "content-type", "application/json");
+
+            assertProblem(reply, 400, reply.code());
+        }
+    }
+
+    @Test
+    void shouldRefuseHeadersThatAreTooLarge() {
+        assertProblem(api.send(draft.applicant(), "POST", "/applications", SampleBodies.draft(draft.dossier()).toString(),
+                "idempotency-key", "k".repeat(3000)), 400, "INVALID_VALUE");
+        assertProblem(api.send(draft.applicant(), "GET", "/applications/none", "", "accept-language", "zh;q=0." + "1".repeat(4000)), 404,
+                "NOT_FOUND");
+        assertThat(api.send(draft.applicant(), "GET", draft.path(), "", "x-large", "x".repeat(20_000)).expect(431).json().path("message")
+                .asText()).isEqualTo("Request Header Fields Too Large");
+        api.get(draft.applicant(), "/applications?kind=" + "x".repeat(20_000)).expect(414);
+    }
+
+    /** Someone whose request is not refused because of who sends it. */
+    private static String rightful(String route, Journey owner) {
+        if (route.startsWith("/applica")) {
+            return owner.applicant();
+        }
+        return stack.token(route.startsWith("/approval") || route.startsWith("/certificates") ? Journey.OFFICE : Journey.ADMINISTRATOR);
+    }
+
+    // ── files ──
+
+    @Test
+    void shouldRefuseAFileThatIsNotWhatItSaysEachTime_R15() {
+        byte[] content = "<html><script>alert(1)</script></html>".getBytes(StandardCharsets.UTF_8);
+        JsonNode ticket = draft.ticket(draft.applicant(), "A4", "毕业证.pdf", content);
+        Api.upload(ticket.path("upload"), content).expect(200);
+
+        for (int i = 0; i < 2; i++) {
+            Reply refused = draft.complete(draft.applicant(), ticket);
+            assertProblem(refused, 422, "FILE_REJECTED");
+            assertThat(refused.violations()).containsExactly("WRONG_TYPE");
+            assertThat(refused.json().path("violations").path(0).path("message").asText()).isNotBlank();
+        }
+        // Nobody may fetch what may be hostile.
+        assertThat(table.materials().read(FileKeys.key(draft.id(), ticket.path("attachmentId").asText()), 100)).isEmpty();
+        assertProblem(api.get(draft.applicant(), draft.path() + "/attachments/" + ticket.path("attachmentId").asText() + "/file"), 404,
+                "NOT_FOUND");
+    }
+
+    @Test
+    void shouldRefuseHalfAPicture_R15() {
+        byte[] whole = draft.content("A1.jpg");
+        byte[] half = Arrays.copyOf(whole, whole.length / 2);
+        JsonNode ticket = draft.ticket(draft.applicant(), "A1", "A1.jpg", half);
+        Api.upload(ticket.path("upload"), half).expect(200);
+
+        Reply refused = draft.complete(draft.applicant(), ticket);
+
+        assertProblem(refused, 422, "FILE_REJECTED");
+        assertThat(refused.violations()).hasSize(1).isSubsetOf("TRUNCATED", "UNREADABLE");
+        assertThat(stored(draft).files(org.zhicheng.dossier.application.Material.A1)).isEmpty();
+    }
+
+    @Test
+    void shouldCountAFileOnlyOnceItArrivedWhole_R15() {
+        byte[] content = draft.content("A10.pdf");
+        JsonNode ticket = draft.ticket(draft.applicant(), "A10", "A10.pdf", content);
+
+        assertProblem(draft.complete(draft.applicant(), ticket), 409, "UPLOAD_INCOMPLETE");
+        byte[] other = content.clone();
+        other[other.length - 1] ^= 1;
+        Api.upload(ticket.path("upload"), other);
+        assertProblem(draft.complete(draft.applicant(), ticket), 409, "UPLOAD_INCOMPLETE");
+        Api.upload(ticket.path("upload"), content).expect(200);
+        draft.complete(draft.applicant(), ticket).expect(200);
+        assertThat(draft.complete(draft.applicant(), ticket).expect(200).json().path("status").asText()).isEqualTo("ACCEPTED");
+    }
+
+    @Test
+    void shouldHoldAnUploadToItsAddressLengthAndType_R15() {
+        byte[] content = draft.content("A10.pdf");
+        JsonNode ticket = draft.ticket(draft.applicant(), "A10", "A10.pdf", content).path("upload");
+        String address = ticket.path("uri").asText();
+        JsonNode headers = ticket.path("headers");
+
+        Api.upload(URI.create(address.replaceFirst("/" + draft.id() + "/", "/" + submitted.id() + "/")), headers, content).expect(403);
+        Api.upload(URI.create(address.replaceFirst("X-Amz-Expires=\\d+", "X-Amz-Expires=604800")), headers, content).expect(403);
+        Api.upload(URI.create(address.replaceFirst("X-Amz-Date=\\d+", "X-Amz-Date=20200101")), headers, content).expect(403);
+        Api.upload(URI.create(address), headers, Arrays.copyOf(content, content.length + 1)).expect(403);
+        ObjectNode html = headers.deepCopy();
+        html.properties().stream().filter(header -> header.getKey().equalsIgnoreCase("content-type")).toList()
+                .forEach(header -> html.put(header.getKey(), "text/html"));
+        Api.upload(URI.create(address), html, content).expect(403);
+        assertThat(Api.open(URI.create(address)).status()).as("an address to send to is none to read from").isEqualTo(403);
+    }
+
+    // ── decisions ──
+
+    @Test
+    void shouldTellAllThatForbidsARecommendationAtOnce_R18() {
+        Journey journey = Journey.of(stack).to("EMPLOYER_REVIEW");
+
+        Reply reply = journey.decide(journey.employer(), journey.passing());
+
+        assertProblem(reply, 422, "RULES_BROKEN");
+        assertThat(reply.violations()).contains("NOTICE_MISSING", "MATERIAL_MISSING");
+        assertThat(stored(journey).reviews()).isEmpty();
+        assertThat(journey.state()).isEqualTo("EMPLOYER_REVIEW");
+    }
+
+    @Test
+    void shouldRefuseAReturnThatNamesNothingOrTheUnknown_R22() {
+        Application before = stored(submitted);
+        ObjectNode decision = empty().put("attempt", submitted.attempt()).put("outcome", "RETURN").put("reason", "");
+        decision.putArray("mend").addObject().put("item", "A99").put("comment", "");
+
+        Reply reply = submitted.decide(submitted.employer(), decision);
+
+        assertProblem(reply, 422, "RULES_BROKEN");
+        assertThat(reply.violations()).containsExactlyInAnyOrder("MEND_ITEM_UNKNOWN", "MEND_COMMENT_MISSING");
+        assertThat(stored(submitted)).isEqualTo(before);
+    }
+
+    @Test
+    void shouldAnswerARepeatedDecisionAlikeAndAnotherWithAConflict_R22() {
+        Journey journey = Journey.of(stack).to("EMPLOYER_REVIEW").recordNotice();
+        ObjectNode pass = journey.passing();
+        assertProblem(journey.decide(journey.employer(), pass.deepCopy().put("attempt", pass.path("attempt").asInt() + 1)), 409,
+                "STALE_VERSION");
+        journey.decide(journey.employer(), pass).expect(200);
+        journey.awaitState("DISTRICT_REVIEW");
+        List<AuditEvent> events = table.applications().events(journey.id());
+
+        assertThat(journey.decide(journey.employer(), pass).expect(200).json().path("state").asText()).isEqualTo("DISTRICT_REVIEW");
+        ObjectNode reject = pass.deepCopy().put("outcome", "REJECT").put("reason", "不同意");
+        assertProblem(journey.decide(journey.employer(), reject), 409, "ALREADY_DECIDED");
+        assertThat(actions(table.applications().events(journey.id()))).filteredOn("PASS"::equals).hasSize(1);
+        assertThat(actions(events)).filteredOn("PASS"::equals).hasSize(1);
+        assertThat(journey.state()).isEqualTo("DISTRICT_REVIEW");
+    }
+
+    @Test
+    void shouldLetOneOfTwoDecisionsAtTheSameMomentWin_R22() throws Exception {
+        Journey journey = Journey.of(stack).to("DISTRICT_REVIEW");
+        ObjectNode pass = journey.passing();
+        ObjectNode reject = pass.deepCopy().put("outcome", "REJECT").put("reason", "不同意");
+        List<Callable<Reply>> decisions = new ArrayList<>();
+        CyclicBarrier start = new CyclicBarrier(6);
+        for (ObjectNode decision : List.of(pass, reject, pass, reject, pass, reject)) {
+            decisions.add(() -> {
+                start.await(60, TimeUnit.SECONDS);
+                return journey.decide(journey.district(), decision);
+            });
+        }
+
+        List<Reply> replies = together(decisions);
+
+        // Who decided as the winner did gets the winner's answer; the others a conflict.
+        assertThat(replies).filteredOn(reply -> reply.status() == 200).hasSize(3);
+        assertThat(replies).filteredOn(reply -> reply.status() != 200).hasSize(3)
+                .allSatisfy(reply -> assertProblem(reply, 409, "ALREADY_DECIDED"));
+        Application after = stored(journey);
+        assertThat(after.reviews()).filteredOn(review -> review.step() == org.zhicheng.dossier.flow.State.DISTRICT_REVIEW).hasSize(1);
+        assertThat(actions(table.applications().events(journey.id())))
+                .filteredOn(action -> action.equals("PASS") || action.equals("REJECT")).hasSize(2);
+    }
+
+    @Test
+    void shouldDecideABatchLineByLine_R22() {
+        ObjectNode body = empty();
+        body.putArray("decisions").addObject().put("applicationId", submitted.id()).set("decision",
+                submitted.passing().put("attempt", 999));
+        body.withArray("decisions").addObject().put("applicationId", "a".repeat(26)).set("decision", submitted.passing());
+        body.withArray("decisions").addObject().put("applicationId", draft.id()).set("decision", submitted.passing());
+
+        JsonNode lines = api.post(submitted.employer(), "/decisions", body).expect(200).json();
+
+        assertThat(lines.findValuesAsText("code")).containsExactly("STALE_VERSION", "NOT_FOUND", "NOT_FOUND");
+        assertThat(submitted.state()).isEqualTo("EMPLOYER_REVIEW");
+    }
+
+    @Test
+    void shouldRecordAnApprovalDocumentWholeOrNotAtAll_R28() {
+        ObjectNode document = submitted.approval("批" + submitted.id());
+        document.withArray("applications").add("a".repeat(26));
+
+        Reply reply = api.post(submitted.office(), "/approval-documents", document);
+
+        assertProblem(reply, 422, "RULES_BROKEN");
+        assertThat(reply.violations()).containsExactlyInAnyOrder("APPLICATION_NOT_WAITING", "APPLICATION_UNKNOWN");
+        assertThat(table.certificates().findDocument("批" + submitted.id())).isEmpty();
+    }
+
+    // ── names ──
+
+    @Test
+    void shouldFindOutAtSubmissionThatANameCannotBePrinted_R32() {
+        String sub = stack.nextApplicant();
+        Dossier like = Journey.dossier("03-bachelor", sub);
+        Dossier.Identity i = like.identity();
+        // A code point that is assigned to nothing.
+        Journey journey = new Journey(stack, Journey.named(like, sub, new Dossier.Identity("试" + Character.toString(0x2FFFD - 0x1000),
+                i.idNumber(), i.sex(), i.ethnicGroup(), i.politicalStatus(), i.phone(), i.mail()))).register().draft().fillIn();
+
+        Reply refused = journey.submission();
+
+        assertProblem(refused, 422, "RULES_BROKEN");
+        assertThat(refused.violations()).containsExactly("CHARACTER_CANNOT_PRINT");
+        assertThat(journey.state()).isEqualTo("DRAFT");
+        assertThat(stored(journey).submissions()).isZero();
+    }
+
+    private static Application stored(Journey journey) {
+        return table.applications().find(journey.id()).orElseThrow();
+    }
+
+    private static List<String> actions(List<AuditEvent> events) {
+        return events.stream().map(AuditEvent::action).toList();
+    }
+
+    private static ObjectNode empty() {
+        return Api.JSON.createObjectNode();
+    }
+
+    private static String encoded(String text) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** A refusal as all of them are: a stable code, a text, the request's id. */
+    static void assertProblem(Reply reply, int status, String code) {
+        assertThat(reply.status() + " " + reply.code()).as(reply.toString()).isEqualTo(status + " " + code);
+        assertThat(reply.header("content-type")).as(reply.toString()).startsWith("application/problem+json");
+        assertThat(code).as(reply.toString()).isNotEmpty();
+        assertThat(reply.json().path("status").asInt()).isEqualTo(status);
+        assertThat(reply.json().path("title").asText()).isNotBlank();
+        assertThat(Optional.of(reply.json().path("requestId").asText())).as("the request's id").contains(reply.header("apigw-requestid"));
+    }
+
+    static List<Reply> together(List<Callable<Reply>> requests) throws Exception {
+        try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
+            List<Reply> replies = new ArrayList<>();
+            for (Future<Reply> reply : threads.invokeAll(requests)) {
+                replies.add(reply.get());
+            }
+            return replies;
+        }
+    }
+}

@@ -1,0 +1,414 @@
+package org.zhicheng.checks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+import org.zhicheng.dossier.application.Application;
+import org.zhicheng.dossier.application.Kind;
+import org.zhicheng.dossier.application.Qualification;
+import org.zhicheng.dossier.application.TitleLevel;
+import org.zhicheng.dossier.certificate.ApprovalDocument;
+import org.zhicheng.dossier.certificate.Certificate;
+import org.zhicheng.dossier.certificate.CertificateStore.Query;
+import org.zhicheng.dossier.cycle.Cycle;
+import org.zhicheng.dossier.cycle.CycleStore.ClosingReport;
+import org.zhicheng.dossier.delivery.Delivery.ApplyApprovalDocument;
+import org.zhicheng.dossier.delivery.Delivery.SendMail;
+import org.zhicheng.dossier.delivery.Delivery;
+import org.zhicheng.dossier.delivery.MailTemplate;
+import org.zhicheng.dossier.delivery.OutboxItem;
+import org.zhicheng.dossier.flow.Role;
+import org.zhicheng.dossier.flow.State;
+import org.zhicheng.dossier.integrity.IntegrityRecord;
+import org.zhicheng.dossier.people.Person;
+import org.zhicheng.dossier.process.ApplicationStore.ClaimTaken;
+import org.zhicheng.dossier.process.ApplicationStore.StaleVersion;
+import org.zhicheng.dossier.process.Change;
+import org.zhicheng.dossier.record.AuditEvent.Channel;
+import org.zhicheng.dossier.record.AuditEvent;
+import org.zhicheng.dossier.staff.Appointment;
+import org.zhicheng.dossier.staff.StaffMember;
+import org.zhicheng.dossier.staff.StaffStore.Employer;
+import org.zhicheng.ground.calendar.BeijingTime;
+import org.zhicheng.ground.calendar.WorkingDays;
+import org.zhicheng.lambda.Samples;
+import org.zhicheng.lambda.Services;
+import org.zhicheng.rules.retention.Retention;
+
+/** Everything on the table that is no application. Each test makes keys of its own. */
+@Tag("dynamodb")
+class DynamoStoresIT {
+
+    private static final Services SERVICES = Adapters.atEndpoint().withTable().services();
+    private static final Instant NOW = Samples.at("2025-03-10T09:00");
+
+    private String key;
+    private int year;
+
+    @BeforeEach
+    void begin() {
+        key = UUID.randomUUID().toString();
+        year = ThreadLocalRandom.current().nextInt(10_000, 1_000_000_000);
+    }
+
+    // ── persons ──
+
+    @Test
+    void shouldFindPersonBySubjectAndByHash_R33() {
+        Person person = person("sub-" + key, key);
+        SERVICES.people().register(person, event("PERSON#" + person.sub(), 1));
+
+        assertThat(SERVICES.people().find(person.sub())).contains(person);
+        assertThat(SERVICES.people().findByIdNumberHash(key)).contains(person);
+        assertThat(SERVICES.people().find("nobody" + key)).isEmpty();
+        assertThat(SERVICES.people().findByIdNumberHash("none" + key)).isEmpty();
+        assertThat(SERVICES.auditLog().events("PERSON#" + person.sub())).hasSize(1);
+    }
+
+    @Test
+    void shouldRegisterOneIdNumberForOneOfManyAtTheSameMoment_R33() throws Exception {
+        List<Optional<Throwable>> outcomes = together(6, i -> {
+            Person person = person("sub-" + i + "-" + key, key);
+            SERVICES.people().register(person, event("PERSON#" + person.sub(), 1));
+        });
+
+        // A loser is told that the number is taken, or to look again.
+        assertThat(outcomes).filteredOn(Optional::isEmpty).hasSize(1);
+        assertThat(outcomes).filteredOn(Optional::isPresent)
+                .allSatisfy(e -> assertThat(e.get()).isInstanceOfAny(ClaimTaken.class, StaleVersion.class));
+        long registered = IntStream.range(0, 6).filter(i -> SERVICES.people().find("sub-" + i + "-" + key).isPresent()).count();
+        assertThat(registered).isEqualTo(1);
+    }
+
+    @Test
+    void shouldTellASecondRegistrationOfTheSameLoginFromATakenNumber_R33() {
+        SERVICES.people().register(person("sub-" + key, key), event("PERSON#sub-" + key, 1));
+
+        assertThatThrownBy(() -> SERVICES.people().register(person("sub-" + key, "other" + key), event("PERSON#sub-" + key, 2)))
+                .isInstanceOf(StaleVersion.class);
+        assertThatThrownBy(() -> SERVICES.people().register(person("other-" + key, key), event("PERSON#other-" + key, 1)))
+                .isInstanceOf(ClaimTaken.class);
+        assertThat(SERVICES.people().find("other-" + key)).isEmpty();
+        assertThat(SERVICES.auditLog().events("PERSON#other-" + key)).isEmpty();
+    }
+
+    @Test
+    void shouldFindPutOffAndDeleteRegistrationsThatEnd_R38() {
+        // A month of the test's own, as the same table has other tests' people.
+        Instant registered = LocalDate.of(1900 + year % 90, 1 + year % 12, 15).atStartOfDay(ZoneOffset.UTC).toInstant();
+        Person person = new Person("sub-" + key, "张三", "110***********002X", "", key, "", "", "zh", registered);
+        SERVICES.people().register(person, event("PERSON#" + person.sub(), 1));
+        Instant end = Retention.REGISTRATION_WITHOUT_APPLICATION.endOf(registered);
+        YearMonth month = YearMonth.from(end.atOffset(ZoneOffset.UTC));
+
+        assertThat(SERVICES.people().ending(month, end, 100)).as("to the second").doesNotContain(person);
+        assertThat(SERVICES.people().ending(month, end.plusSeconds(1), 100)).contains(person);
+        SERVICES.people().keep(person, end.plus(Duration.ofDays(40)));
+        assertThat(SERVICES.people().ending(month, end.plusSeconds(1), 100)).doesNotContain(person);
+        assertThat(SERVICES.people().find(person.sub())).contains(person);
+
+        SERVICES.people().delete(person, event("PERSON#" + person.sub(), 2));
+        assertThat(SERVICES.people().find(person.sub())).isEmpty();
+        assertThat(SERVICES.people().findByIdNumberHash(key)).isEmpty();
+        assertThat(SERVICES.auditLog().events("PERSON#" + person.sub())).as("the record stays (R35)").hasSize(2);
+    }
+
+    // ── staff ──
+
+    @Test
+    void shouldKeepStaffAndEmployersAndListThem_R37() {
+        StaffMember member = new StaffMember("staff-" + key, "职员", "a@example.com",
+                List.of(new Appointment(Role.DISTRICT, "天山区", LocalDate.of(2025, 1, 1), Optional.of(LocalDate.of(2025, 3, 1))),
+                        new Appointment(Role.OFFICE, "", LocalDate.of(2025, 3, 2), Optional.empty())));
+        SERVICES.staff().save(member, event("STAFF#" + member.sub(), 1));
+        Employer employer = new Employer("USCC" + key, "示例公司", "天山区", "0991");
+        SERVICES.staff().saveEmployer(employer, event("EMPLOYER#" + employer.uscc(), 1));
+
+        assertThat(SERVICES.staff().find(member.sub())).contains(member);
+        assertThat(SERVICES.staff().all()).contains(member);
+        assertThat(SERVICES.staff().findEmployer(employer.uscc())).contains(employer);
+        assertThat(SERVICES.staff().employers()).contains(employer);
+        assertThat(SERVICES.staff().find("nobody" + key)).isEmpty();
+        StaffMember ended = new StaffMember(member.sub(), "职员", "b@example.com", List.of());
+        SERVICES.staff().save(ended, event("STAFF#" + member.sub(), 2));
+        assertThat(SERVICES.staff().find(member.sub())).contains(ended);
+        assertThat(SERVICES.auditLog().events("STAFF#" + member.sub())).hasSize(2);
+    }
+
+    // ── cycles ──
+
+    @Test
+    void shouldKeepCyclesAndListThem_R37() {
+        Cycle cycle = cycle();
+        SERVICES.cycles().save(cycle, event("CYCLE#" + year, 1));
+
+        assertThat(SERVICES.cycles().find(year)).contains(cycle);
+        assertThat(SERVICES.cycles().all()).contains(cycle);
+        assertThat(SERVICES.cycles().find(year + 1)).isEmpty();
+    }
+
+    @Test
+    void shouldCloseAWindowOnlyWhereItEndsAsItWasSeen_R21() {
+        Cycle cycle = cycle();
+        SERVICES.cycles().save(cycle, event("CYCLE#" + year, 1));
+
+        assertThat(SERVICES.cycles().close(year, cycle.closes().plusSeconds(1), NOW, event("CYCLE#" + year, 2))).isFalse();
+        assertThat(SERVICES.cycles().find(year)).contains(cycle);
+        assertThat(SERVICES.auditLog().events("CYCLE#" + year)).hasSize(1);
+        assertThat(SERVICES.cycles().close(year, cycle.closes(), NOW, event("CYCLE#" + year, 3))).isTrue();
+
+        assertThat(SERVICES.cycles().find(year)).get()
+                .isEqualTo(new Cycle(year, cycle.opens(), cycle.closes(), Optional.of(NOW), cycle.settings()));
+        assertThat(SERVICES.auditLog().events("CYCLE#" + year)).hasSize(2);
+        assertThat(SERVICES.cycles().close(year + 1, cycle.closes(), NOW, event("CYCLE#" + (year + 1), 1))).as("no such cycle").isFalse();
+    }
+
+    @Test
+    void shouldKeepRemindersReportsAndTheCalendar_R17_R21() {
+        assertThat(SERVICES.cycles().remindedOf(year)).isEmpty();
+        assertThat(SERVICES.cycles().closing(year)).isEmpty();
+        ClosingReport report = new ClosingReport(year, NOW, NOW, 3, Map.of("天山区", 2), Optional.of(NOW));
+        WorkingDays.Year days = new WorkingDays.Year(Set.of(LocalDate.of(2025, 3, 31)), Set.of(LocalDate.of(2025, 4, 5)));
+        SERVICES.cycles().saveReminded(year, NOW);
+        SERVICES.cycles().saveClosing(report);
+        SERVICES.cycles().saveCalendar(year, days, event("CALENDAR#" + year, 1));
+
+        assertThat(SERVICES.cycles().remindedOf(year)).contains(NOW);
+        assertThat(SERVICES.cycles().closing(year)).contains(report);
+        assertThat(SERVICES.cycles().calendar()).containsEntry(year, days);
+    }
+
+    // ── certificates ──
+
+    @Test
+    void shouldGiveEachNumberOfASequenceOnce_R30() throws Exception {
+        Set<Long> given = java.util.concurrent.ConcurrentHashMap.newKeySet();
+        List<Optional<Throwable>> outcomes = together(8,
+                i -> assertThat(given.add(SERVICES.certificates().next("CERTIFICATE#" + key))).isTrue());
+
+        assertThat(outcomes).allMatch(Optional::isEmpty);
+        assertThat(given).containsExactlyInAnyOrder(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L);
+    }
+
+    @Test
+    void shouldRecordADocumentOnceWithItsDelivery_R28() {
+        ApprovalDocument document = new ApprovalDocument("批" + key, LocalDate.of(2025, 3, 10), List.of("a", "b"), "office", NOW);
+        ApprovalDocument other = new ApprovalDocument(document.number(), LocalDate.of(2025, 3, 11), List.of("c"), "office", NOW);
+
+        assertThat(SERVICES.certificates().record(document, event("APPROVAL#" + document.number(), 0))).isEqualTo(document);
+        assertThat(SERVICES.certificates().record(other, event("APPROVAL#" + document.number(), 0))).isEqualTo(document);
+        assertThat(SERVICES.certificates().findDocument(document.number())).contains(document);
+        assertThat(mine(document.number())).extracting(OutboxItem::delivery)
+                .containsExactly((Delivery) new ApplyApprovalDocument(document.number()));
+    }
+
+    @Test
+    void shouldIssueACertificateWithItsApplicationOrNotAtAll_R30() {
+        Application application = application();
+        Certificate certificate = certificate(application, "N" + key, "code" + key);
+        SERVICES.certificates().issue(certificate, numbered(application, certificate));
+
+        assertThat(SERVICES.certificates().find(certificate.number())).contains(certificate);
+        assertThat(SERVICES.certificates().findByCode(certificate.code())).contains(certificate);
+        assertThat(SERVICES.certificates().ofApplicant(application.applicant())).containsExactly(certificate);
+        assertThat(SERVICES.applications().find(application.id())).get().extracting(Application::certificateNumber)
+                .isEqualTo(Optional.of(certificate.number()));
+        Application second = application();
+        Certificate sameNumber = certificate(second, certificate.number(), "other" + key);
+        assertThatThrownBy(() -> SERVICES.certificates().issue(sameNumber, numbered(second, sameNumber))).isInstanceOf(StaleVersion.class);
+        Certificate sameCode = certificate(second, "M" + key, certificate.code());
+        assertThatThrownBy(() -> SERVICES.certificates().issue(sameCode, numbered(second, sameCode))).isInstanceOf(ClaimTaken.class);
+        Certificate again = certificate(application, "L" + key, "third" + key);
+        assertThatThrownBy(() -> SERVICES.certificates().issue(again, numbered(application, again))).isInstanceOf(StaleVersion.class);
+        assertThat(SERVICES.applications().find(second.id())).contains(second);
+        assertThat(SERVICES.certificates().find("M" + key)).isEmpty();
+        assertThat(SERVICES.certificates().find("L" + key)).isEmpty();
+    }
+
+    @Test
+    void shouldRevokeACertificateAndStillFindIt_R34() {
+        Application application = application();
+        Certificate c = certificate(application, "N" + key, "code" + key);
+        SERVICES.certificates().issue(c, numbered(application, c));
+        Certificate revoked = new Certificate(c.number(), c.code(), c.applicationId(), c.applicant(), c.name(), c.maskedIdNumber(),
+                c.series(), c.specialty(), c.level(), c.kind(), c.date(), c.approvalDocument(), c.issuingAuthority(), c.signature(),
+                c.issuedAt(), Optional.of(new Certificate.Revocation("涂改", NOW)));
+        SERVICES.certificates().revoke(revoked, event("CERT#" + c.number(), 1), List.of());
+
+        assertThat(SERVICES.certificates().findByCode(c.code())).contains(revoked);
+        assertThat(SERVICES.certificates().ofApplicant(c.applicant())).containsExactly(revoked);
+    }
+
+    @Test
+    void shouldListQueriesNewestFirst_R31() {
+        IntStream.range(0, 3).forEach(i -> SERVICES.certificates().logQuery(new Query(key, NOW.plusSeconds(i), "203.0.113." + i)));
+
+        assertThat(SERVICES.certificates().queries(key, 2)).extracting(Query::network).containsExactly("203.0.113.2", "203.0.113.1");
+        assertThat(SERVICES.certificates().queries("other" + key, 2)).isEmpty();
+    }
+
+    // ── integrity, the record, retention ──
+
+    @Test
+    void shouldKeepIntegrityRecordsByHash_R34() {
+        IntegrityRecord record = integrity(LocalDate.of(2025, 3, 1));
+        SERVICES.integrity().save(record, event("INTEGRITY#" + key, 1));
+
+        assertThat(SERVICES.integrity().of(key)).containsExactly(record);
+        assertThat(SERVICES.integrity().of("other" + key)).isEmpty();
+    }
+
+    @Test
+    void shouldAppendEventsOfTheSameMomentOneBehindTheOther_R35() {
+        AuditEvent event = event("EXPORT#" + key, 1);
+        SERVICES.auditLog().append(event);
+        SERVICES.auditLog().append(event);
+
+        assertThat(SERVICES.auditLog().events("EXPORT#" + key)).containsExactly(event, event("EXPORT#" + key, 2));
+    }
+
+    @Test
+    void shouldDeleteOnlyWhatHasEnded_R34_R38() {
+        // A month of the test's own, as the same table has other tests' records.
+        LocalDate date = LocalDate.of(1900 + year % 90, 1 + year % 12, 15);
+        IntegrityRecord record = integrity(date);
+        SERVICES.integrity().save(record, event("INTEGRITY#" + key, 1));
+        Instant end = Retention.INTEGRITY_RECORDS.endOf(date.atStartOfDay(BeijingTime.ZONE).toInstant());
+        YearMonth month = YearMonth.from(end.atOffset(ZoneOffset.UTC));
+
+        SERVICES.expiringRecords().delete(month, end, 100);
+        assertThat(SERVICES.integrity().of(key)).as("to the day").containsExactly(record);
+        SERVICES.expiringRecords().delete(month.minusMonths(1), end.plusSeconds(1), 100);
+        assertThat(SERVICES.integrity().of(key)).as("another month").containsExactly(record);
+        assertThat(SERVICES.expiringRecords().delete(month, end.plusSeconds(1), 100)).isPositive();
+
+        assertThat(SERVICES.integrity().of(key)).isEmpty();
+        assertThat(SERVICES.auditLog().events("INTEGRITY#" + key)).as("the record stays (R35)").hasSize(1);
+        assertThat(SERVICES.expiringRecords().delete(month, end.plusSeconds(1), 100)).isZero();
+    }
+
+    @Test
+    void shouldDeleteEndedQueriesAPieceAtATime_R38() {
+        Instant then = Instant.parse("%d-05-10T00:00:00Z".formatted(1990 + year % 20));
+        IntStream.range(0, 5).forEach(i -> SERVICES.certificates().logQuery(new Query(key, then.plusSeconds(i), "203.0.113.0")));
+        Instant end = Retention.CERTIFICATE_QUERIES.endOf(then);
+        YearMonth month = YearMonth.from(end.atOffset(ZoneOffset.UTC));
+
+        assertThat(SERVICES.expiringRecords().delete(month, end.plusSeconds(3), 2)).isEqualTo(2);
+        assertThat(SERVICES.expiringRecords().delete(month, end.plusSeconds(3), 2)).isEqualTo(1);
+        assertThat(SERVICES.certificates().queries(key, 10)).hasSize(2);
+    }
+
+    // ── the outbox ──
+
+    @Test
+    void shouldLeaseADeliveryToOneOfManyThreads_R36() throws Exception {
+        Application draft = draft();
+        Delivery mail = new SendMail(draft.applicant(), MailTemplate.SUBMITTED, Map.of());
+        SERVICES.applications().commit(
+                new Change(Optional.empty(), draft, event(draft.id(), 0), List.of(mail, mail), List.of(), List.of(), Optional.empty()));
+        List<OutboxItem> items = mine(draft.id());
+        assertThat(items).hasSize(2);
+        List<String> leased = java.util.Collections.synchronizedList(new ArrayList<>());
+
+        List<Optional<Throwable>> outcomes = together(8, i -> items.forEach(item -> SERVICES.outbox()
+                .lease(item.subject(), item.id(), NOW, Duration.ofMinutes(1)).ifPresent(got -> leased.add(got.id()))));
+
+        assertThat(outcomes).allMatch(Optional::isEmpty);
+        assertThat(leased).containsExactlyInAnyOrderElementsOf(items.stream().map(OutboxItem::id).toList());
+    }
+
+    private static List<OutboxItem> mine(String part) {
+        return SERVICES.outbox().due(NOW, 1000).stream().filter(item -> item.subject().contains(part)).toList();
+    }
+
+    private Person person(String sub, String hash) {
+        return new Person(sub, "张三", "110***********002X", "Y2lwaGVy", hash, "13800000000", "a@example.com", "zh", NOW);
+    }
+
+    private Cycle cycle() {
+        return new Cycle(year, Samples.cycle2025().opens(), Samples.cycle2025().closes(), Optional.empty(), Samples.cycle2025().settings());
+    }
+
+    private IntegrityRecord integrity(LocalDate date) {
+        return new IntegrityRecord("r" + key, key, "110***********002X", "伪造", "规定", date, "office", NOW);
+    }
+
+    private Application draft() {
+        String id = UUID.randomUUID().toString();
+        return Application.draft(id, year, "sub-" + key, "张三", "110***********002X",
+                new Qualification(Kind.AWARD, TitleLevel.INTERMEDIATE, "工程系列", "机械工程专业", "天山区"), NOW);
+    }
+
+    private Application application() {
+        Application application = draft();
+        SERVICES.applications().commit(
+                new Change(Optional.empty(), application, event(application.id(), 0), List.of(), List.of(), List.of(), Optional.empty()));
+        return application;
+    }
+
+    private static Certificate certificate(Application application, String number, String code) {
+        return new Certificate(number, code, application.id(), application.applicant(), "张三", "110***********002X", "工程系列", "机械工程专业",
+                TitleLevel.INTERMEDIATE, Kind.AWARD, LocalDate.of(2025, 3, 10), "批1", "人社局", "c2ln", NOW, Optional.empty());
+    }
+
+    private static Change numbered(Application application, Certificate certificate) {
+        Application after = application.edit().certificateNumber(certificate.number()).done();
+        return new Change(application, after, event(application.id(), after.version()));
+    }
+
+    private static AuditEvent event(String subject, long sequence) {
+        return new AuditEvent(subject, sequence, NOW, "test", Role.SYSTEM, "TEST", Optional.empty(), Optional.of(State.DRAFT),
+                Channel.OPERATOR, "");
+    }
+
+    /** Runs it on several threads at once; what each threw. */
+    private static List<Optional<Throwable>> together(int threads, java.util.function.IntConsumer work)
+            throws InterruptedException, ExecutionException {
+        List<Callable<Optional<Throwable>>> tasks = new ArrayList<>();
+        java.util.concurrent.CyclicBarrier start = new java.util.concurrent.CyclicBarrier(threads);
+        for (int i = 0; i < threads; i++) {
+            int number = i;
+            tasks.add(() -> {
+                start.await(60, TimeUnit.SECONDS);
+                try {
+                    work.accept(number);
+                    return Optional.empty();
+                } catch (RuntimeException | AssertionError e) {
+                    return Optional.of(e);
+                }
+            });
+        }
+        try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
+            List<Optional<Throwable>> outcomes = new ArrayList<>();
+            for (Future<Optional<Throwable>> task : pool.invokeAll(tasks)) {
+                outcomes.add(task.get());
+            }
+            return outcomes;
+        }
+    }
+}

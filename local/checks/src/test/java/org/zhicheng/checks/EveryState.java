@@ -1,0 +1,85 @@
+package org.zhicheng.checks;
+
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import org.zhicheng.dossier.application.Application;
+import org.zhicheng.dossier.flow.Role;
+import org.zhicheng.dossier.flow.State;
+import org.zhicheng.dossier.process.Change;
+import org.zhicheng.dossier.record.AuditEvent.Channel;
+import org.zhicheng.dossier.record.AuditEvent;
+import org.zhicheng.lambda.Json;
+import org.zhicheng.lambda.Services;
+import org.zhicheng.work.drafting.CreateApplication;
+
+/**
+ * One person's applications in each state that there is. One application went the whole way and one was returned; what they were like on
+ * the way is written again under other ids, as often as a test wants. No workflow belongs to these.
+ */
+final class EveryState {
+
+    /** States that pass by themselves or need a clock, and where an application comes to them from. */
+    private static final Map<State, State> NEXT_TO = Map.of(State.SUBMITTED, State.EMPLOYER_REVIEW, State.CERTIFICATE,
+            State.APPROVAL_DOCUMENT, State.REJECTED, State.COMMITTEE_REVIEW, State.WITHDRAWN, State.DISTRICT_REVIEW, State.ABANDONED,
+            State.CORRECTION, State.EXPIRED, State.DRAFT);
+
+    private final Services table;
+    private final Journey certified;
+    private final Map<State, Application> patterns = new EnumMap<>(State.class);
+
+    private EveryState(Services table, Journey certified) {
+        this.table = table;
+        this.certified = certified;
+    }
+
+    static EveryState on(TestStack stack) {
+        EveryState every = new EveryState(stack.adapters(), Journey.of(stack));
+        for (String state : Journey.WAY) {
+            every.certified.to(state);
+            if (state.equals("EMPLOYER_REVIEW")) {
+                every.certified.recordNotice();
+            }
+            every.take(every.certified.id());
+        }
+        Journey returned = Journey.of(stack).to("EMPLOYER_REVIEW");
+        ObjectNode decision = Api.JSON.createObjectNode().put("attempt", returned.attempt()).put("outcome", "RETURN");
+        decision.putArray("mend").addObject().put("item", "A4").put("comment", "请上传清晰的扫描件");
+        returned.decide(returned.employer(), decision).expect(200);
+        every.take(returned.awaitState("CORRECTION").id());
+        NEXT_TO.forEach((state, from) -> every.patterns.put(state,
+                every.patterns.get(from).edit().enter(state, stack.now(), Optional.empty()).done()));
+        return every;
+    }
+
+    private void take(String id) {
+        Application application = table.applications().find(id).orElseThrow();
+        patterns.put(application.state(), application.edit().step(application.step().withoutToken()).done());
+    }
+
+    /** The one that went the whole way by itself; its owner is the owner of all. */
+    Journey certified() {
+        return certified;
+    }
+
+    /** Another application in a state; its files and its certificate are those of the one it is like. */
+    Application another(State state) {
+        Application like = patterns.get(state);
+        ObjectNode tree = (ObjectNode) Json.tree(like);
+        tree.put("id", table.ids().get()).put("applicant", certified.dossier().sub()).put("name", certified.dossier().identity().name());
+        Application application = Json.fromTree(tree, Application.class);
+        table.applications()
+                .commit(new Change(Optional.empty(), application, event(application), List.of(), List.of(), List.of(), Optional.empty()));
+        return application;
+    }
+
+    private static AuditEvent event(Application application) {
+        return new AuditEvent(application.id(), application.version(), Instant.EPOCH, application.applicant(), Role.APPLICANT, "CREATE",
+                Optional.empty(), Optional.of(application.state()), Channel.OPERATOR, "");
+    }
+}

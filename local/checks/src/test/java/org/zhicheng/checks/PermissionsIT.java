@@ -1,0 +1,285 @@
+package org.zhicheng.checks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.zhicheng.checks.BadInputIT.assertProblem;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+
+import org.zhicheng.checks.Api.Reply;
+import org.zhicheng.demo.samples.Dossier;
+import org.zhicheng.dossier.application.Application;
+import org.zhicheng.dossier.application.Attachment;
+import org.zhicheng.dossier.flow.State;
+import org.zhicheng.lambda.Services;
+import org.zhicheng.stack.services.IdentityIssuer.Flaw;
+
+/**
+ * Every command about one application, for everyone, in every state, through the gateway: the answer is what {@code docs/permissions.md}
+ * says (R20, R29). What is not about one application stands in {@link IntruderIT}; together they have every operation of
+ * {@code openapi.yaml}.
+ */
+class PermissionsIT {
+
+    /** Who asks, and the role that the document knows them by; none for whom the application is not there. */
+    private enum Caller {
+        OWNER("APPLICANT"),
+        OTHER_APPLICANT(""),
+        OWN_EMPLOYER("EMPLOYER"),
+        OTHER_EMPLOYER(""),
+        OWN_DISTRICT("DISTRICT"),
+        OTHER_DISTRICT(""),
+        COMMITTEE("COMMITTEE"),
+        OFFICE("OFFICE"),
+        ADMINISTRATOR("ADMINISTRATOR"),
+        FORMER_REVIEWER(""),
+        NO_SECOND_FACTOR("");
+
+        private final String role;
+
+        Caller(String role) {
+            this.role = role;
+        }
+    }
+
+    /** Operation, body, and the command that it is; {…} are bodies that would be right. */
+    private static final String TABLE = """
+            GET    /applications/{id}                                     -                VIEW
+            GET    /applications/{id}/checks                              -                VIEW
+            GET    /applications/{id}/timeline                            -                VIEW
+            GET    /applications/{id}/changes                             -                VIEW
+            GET    /applications/{id}/attachments/{attachmentId}/file     -                VIEW
+            GET    /reviews/{applicationId}                               -                VIEW
+            PUT    /applications/{id}                                     {form}           SAVE_FORM
+            PUT    /applications/{id}/qualification                       {qualification}  CHANGE_QUALIFICATION
+            DELETE /applications/{id}                                     -                DELETE_DRAFT
+            POST   /applications/{id}/attachments                         {announcement}   ATTACH
+            POST   /applications/{id}/attachments/{attachmentId}/completion {}             ATTACH
+            DELETE /applications/{id}/attachments/{attachmentId}          -                ATTACH
+            POST   /applications/{id}/submission                          {}               SUBMIT
+            POST   /applications/{id}/correction                          {}               CORRECT
+            POST   /applications/{id}/withdrawal                          {"reason":"x"}   WITHDRAW
+            GET    /applications/{id}/forms/{annex}                       -                PRINT_FORM
+            PUT    /applications/{id}/public-notice                       {notice}         RECORD_PUBLIC_NOTICE
+            POST   /applications/{id}/decisions                           {pass}           PASS
+            POST   /applications/{id}/decisions                           {return}         RETURN
+            POST   /applications/{id}/decisions                           {reject}         REJECT
+            POST   /applications/{id}/deadline                            {deadline}       EXTEND_DEADLINE
+            POST   /applications/{id}/materials-receipt                   {receipt}        RECEIVE_MATERIALS
+            """;
+    /** A batch of one, of another kind of answer; {@link IntruderIT} has it. */
+    private static final Set<String> ELSEWHERE = Set.of("RECORD_APPROVAL_DOCUMENT");
+    /** What a repeated or a late command is told instead of its step. */
+    private static final Set<String> CONFLICTS = Set.of("WRONG_STATE", "ALREADY_DECIDED", "STALE_VERSION");
+
+    private static final PublishedPermissions PUBLISHED = PublishedPermissions.read();
+    private static final Map<Caller, String> TOKENS = new EnumMap<>(Caller.class);
+    private static TestStack stack;
+    private static Api api;
+    private static Services table;
+    private static EveryState every;
+
+    private record Line(String method, String route, String body, String command) {
+
+        static Line of(String line) {
+            String[] words = line.strip().split("\\s+");
+            return new Line(words[0], words[1], words[2], words[3]);
+        }
+
+        String operation() {
+            return method + " " + route;
+        }
+
+        @Override
+        public String toString() {
+            return operation() + " " + command;
+        }
+    }
+
+    static Stream<Line> lines() {
+        return TABLE.lines().map(Line::of);
+    }
+
+    /** Every operation of {@code openapi.yaml}, such as {@code PUT /cycles/{year}}. */
+    static Set<String> operations() {
+        try (Reader file = Files.newBufferedReader(TestStack.PROJECT.resolve("openapi.yaml"))) {
+            Map<String, Map<String, Map<String, Object>>> contract = new Yaml(new SafeConstructor(new LoaderOptions())).load(file);
+            return contract.get("paths").entrySet().stream()
+                    .flatMap(path -> path.getValue().keySet().stream().map(method -> method.toUpperCase(Locale.ROOT) + " " + path.getKey()))
+                    .collect(Collectors.toCollection(TreeSet::new));
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    @BeforeAll
+    static void begin() {
+        stack = TestStack.start(options -> options.withParameter("RequestsPerSecond", "10000").withParameter("RequestsAtOnce", "5000"));
+        stack.prepare();
+        stack.setClock(TestStack.TODAY);
+        api = stack.api();
+        table = stack.adapters();
+        every = EveryState.on(stack);
+        Journey owner = every.certified();
+        TOKENS.put(Caller.OWNER, owner.applicant());
+        TOKENS.put(Caller.OTHER_APPLICANT, Journey.of(stack).register().applicant());
+        TOKENS.put(Caller.OWN_EMPLOYER, owner.employer());
+        TOKENS.put(Caller.OTHER_EMPLOYER, stack.token("employer-1"));
+        TOKENS.put(Caller.OWN_DISTRICT, owner.district());
+        TOKENS.put(Caller.OTHER_DISTRICT, stack.token("district-1"));
+        TOKENS.put(Caller.COMMITTEE, stack.token("committee-2"));
+        TOKENS.put(Caller.OFFICE, stack.token("office-2"));
+        TOKENS.put(Caller.ADMINISTRATOR, stack.token(Journey.ADMINISTRATOR));
+        TOKENS.put(Caller.FORMER_REVIEWER, stack.appointed("EMPLOYER", owner.dossier().employer().uscc(), ",\"to\":\"2025-03-09\""));
+        TOKENS.put(Caller.NO_SECOND_FACTOR, stack.issuer().flawedToken("employer-3", Flaw.NO_SECOND_FACTOR));
+    }
+
+    @AfterAll
+    static void stop() {
+        if (stack != null) {
+            stack.close();
+        }
+    }
+
+    @Test
+    void shouldHaveALineForEachOperationAndEachCommand() {
+        Set<String> here = lines().map(Line::operation).collect(Collectors.toSet());
+        Set<String> there = IntruderIT.rows().map(Object::toString).collect(Collectors.toSet());
+
+        assertThat(here).doesNotContainAnyElementsOf(there);
+        assertThat(Stream.concat(here.stream(), there.stream())).containsExactlyInAnyOrderElementsOf(operations());
+        assertThat(Stream.concat(lines().map(Line::command), ELSEWHERE.stream()).distinct())
+                .containsExactlyInAnyOrderElementsOf(PUBLISHED.commands());
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("lines")
+    void shouldAnswerEveryoneInEachStateAsTheDocumentSays_R20(Line line) throws Exception {
+        try (ExecutorService threads = Executors.newFixedThreadPool(6)) {
+            List<Callable<Void>> states = new ArrayList<>();
+            for (State state : State.values()) {
+                states.add(() -> {
+                    check(line, state);
+                    return null;
+                });
+            }
+            for (Future<Void> state : threads.invokeAll(states)) {
+                state.get();
+            }
+        }
+    }
+
+    private static void check(Line line, State state) {
+        Application application = every.another(state);
+        for (Caller caller : Caller.values()) {
+            Reply reply = send(line, application, TOKENS.get(caller));
+            String about = caller + " at " + state + ": " + reply;
+            if (caller == Caller.NO_SECOND_FACTOR) {
+                assertProblem(reply, 403, "SECOND_FACTOR_REQUIRED");
+            } else if (!PUBLISHED.states(caller.role, "VIEW").contains(state)) {
+                assertThat(reply.status() + " " + reply.code()).as(about).isEqualTo("404 NOT_FOUND");
+                assertThat(reply.text()).as(about).doesNotContain(application.name(), application.maskedIdNumber());
+            } else if (PUBLISHED.states(caller.role, line.command()).isEmpty()) {
+                assertThat(reply.status() + " " + reply.code()).as(about).isEqualTo("403 NOT_ALLOWED");
+            } else if (!PUBLISHED.states(caller.role, line.command()).contains(state)) {
+                // A repeated command is answered as it was, and changes nothing.
+                assertThat(reply.status()).as(about).isIn(200, 409);
+                assertThat(reply.status() == 200 || CONFLICTS.contains(reply.code())).as(about).isTrue();
+            } else {
+                assertThat(reply.status()).as(about).isNotIn(401, 403, 404).isLessThan(500);
+                assertThat(reply.code()).as(about).isNotEqualTo("WRONG_STATE");
+                if (!line.command().equals("VIEW") && reply.status() < 300) {
+                    application = every.another(state);
+                }
+            }
+        }
+        assertThat(table.applications().find(application.id())).as(line + " at " + state).contains(application);
+    }
+
+    /** Tokens that are none: no operation gets as far as a function. */
+    @Test
+    void shouldRefuseABadTokenAtEachOperation() {
+        String good = TOKENS.get(Caller.ADMINISTRATOR);
+        String[] parts = good.split("\\.");
+        List<String> bad = new ArrayList<>(List.of("", "x", "a.b.c", header("{\"alg\":\"none\"}") + "." + parts[1] + ".",
+                header("{\"alg\":\"HS256\"}") + "." + parts[1] + "." + parts[2], parts[0] + "." + parts[1] + ".AAAA", good + "A"));
+        for (Flaw flaw : List.of(Flaw.EXPIRED, Flaw.OTHER_ISSUER, Flaw.OTHER_AUDIENCE, Flaw.OTHER_KEY)) {
+            bad.add(stack.issuer().flawedToken(Journey.ADMINISTRATOR, flaw));
+        }
+        Set<String> open = stack.stack().template().functions().stream().flatMap(function -> function.routes().stream())
+                .filter(route -> route.authorizer().isEmpty()).map(route -> route.method() + " " + route.path())
+                .collect(Collectors.toSet());
+
+        assertThat(open).containsExactlyInAnyOrder("GET /certificates/key", "GET /verifications/{code}");
+        for (String operation : operations()) {
+            if (!open.contains(operation)) {
+                String[] words = operation.split(" ");
+                for (String token : bad) {
+                    Reply reply = api.send(token, words[0], words[1].replaceAll("\\{[a-zA-Z]+}", "x"), "").expect(401);
+                    assertThat(reply.text()).isEqualTo("{\"message\":\"Unauthorized\"}");
+                }
+            }
+        }
+    }
+
+    private static String header(String json) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Reply send(Line line, Application application, String token) {
+        // One that counts, so that it can be completed again, read and removed; at the employer only the notice's may be.
+        String file = application.attachments().stream().filter(Attachment::counts).max(Comparator.comparing(Attachment::material))
+                .orElseThrow().id();
+        String path = line.route().replace("{id}", application.id()).replace("{applicationId}", application.id())
+                .replace("{attachmentId}", file).replace("{annex}", "PUBLIC_NOTICE");
+        return api.send(token, line.method(), path, body(line.body(), application), "if-match", "\"" + application.formRevision() + "\"");
+    }
+
+    private static String body(String name, Application application) {
+        Dossier dossier = every.certified().dossier();
+        ObjectNode decision = Api.JSON.createObjectNode().put("attempt", application.step().attempt());
+        return switch (name) {
+            case "-" -> "";
+            case "{form}" -> SampleBodies.form(dossier, "改").toString();
+            case "{qualification}" -> SampleBodies.draft(dossier).withObject("qualification").put("specialty", "另一专业").toString();
+            case "{announcement}" -> every.certified().announcement("A13", "A13.pdf", every.certified().content("A13.pdf")).toString();
+            case "{notice}" -> SampleBodies.endedNotice(dossier).put("receivingOffice", "改").toString();
+            case "{pass}" -> SampleBodies.pass(dossier, application.step().attempt()).toString();
+            case "{return}" -> {
+                decision.put("outcome", "RETURN").putArray("mend").addObject().put("item", "A4").put("comment", "请重新上传");
+                yield decision.toString();
+            }
+            case "{reject}" -> decision.put("outcome", "REJECT").put("reason", "不同意").toString();
+            case "{deadline}" -> decision.put("workingDays", 60).toString();
+            case "{receipt}" -> "{\"received\":[\"A1\"]}";
+            default -> name;
+        };
+    }
+}

@@ -1,0 +1,32 @@
+package org.zhicheng.checks.bench;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Measured values of one thing. */
+final class Series {
+
+    private final List<Double> values = new ArrayList<>();
+
+    void add(double value) {
+        values.add(value);
+    }
+
+    int count() {
+        return values.size();
+    }
+
+    double median() {
+        List<Double> sorted = values.stream().sorted().toList();
+        int half = sorted.size() / 2;
+        return sorted.size() % 2 == 1 ? sorted.get(half) : (sorted.get(half - 1) + sorted.get(half)) / 2;
+    }
+
+    double least() {
+        return values.stream().min(Double::compare).orElseThrow();
+    }
+
+    double most() {
+        return values.stream().max(Double::compare).orElseThrow();
+    }
+}

@@ -1,0 +1,2 @@
+/** Measures what the README says of times and memory. */
+package org.zhicheng.checks.bench;

@@ -1,0 +1,84 @@
+package org.zhicheng.checks.faults;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What the interceptor and the workflow's invocations are to do: nothing, write down every call, or make one of them fail. */
+final class Faults {
+
+    /** The base classes of handlers; what they call themselves is the same for all. */
+    private static final Set<String> BASES = Set.of("ApiHandler", "TaskHandler");
+
+    private static final Map<String, Integer> SEEN = new HashMap<>();
+    private static final List<Site> RECORDED = new ArrayList<>();
+    private static boolean watching;
+    private static Site armed;
+    private static Fault fault;
+    private static boolean happened;
+
+    private Faults() {
+    }
+
+    /** From now on calls are counted and written down. */
+    static synchronized void record() {
+        disarm();
+        watching = true;
+    }
+
+    /** From now on calls are counted, and that one fails. */
+    static synchronized void arm(Site site, Fault how) {
+        disarm();
+        watching = true;
+        armed = site;
+        fault = how;
+    }
+
+    static synchronized void disarm() {
+        watching = false;
+        armed = null;
+        fault = null;
+        happened = false;
+        SEEN.clear();
+        RECORDED.clear();
+    }
+
+    static synchronized List<Site> recorded() {
+        return List.copyOf(RECORDED);
+    }
+
+    /** Whether the armed fault has happened. */
+    static synchronized boolean happened() {
+        return happened;
+    }
+
+    /** Counts a call; says how it shall fail, if it shall. */
+    static synchronized Optional<Fault> called(String caller, String call) {
+        if (!watching) {
+            return Optional.empty();
+        }
+        Site site = new Site(caller, call, SEEN.merge(caller + " " + call, 1, Integer::sum));
+        RECORDED.add(site);
+        if (site.equals(armed)) {
+            happened = true;
+            return Optional.of(fault);
+        }
+        return Optional.empty();
+    }
+
+    /** Only what functions call is made to fail, never what the tests or the stack itself call. */
+    static boolean inFunction() {
+        return Thread.currentThread().getName().startsWith("lambda-");
+    }
+
+    /** The handler on the stack. */
+    static String handler() {
+        return StackWalker.getInstance()
+                .walk(frames -> frames.map(StackWalker.StackFrame::getClassName)
+                        .filter(name -> name.startsWith("org.zhicheng.") && name.endsWith("Handler"))
+                        .map(name -> name.substring(name.lastIndexOf('.') + 1)).reduce((a, b) -> BASES.contains(a) ? b : a).orElse("?"));
+    }
+}

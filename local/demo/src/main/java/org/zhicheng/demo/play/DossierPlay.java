@@ -1,0 +1,611 @@
+package org.zhicheng.demo.play;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.PublicKey;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import org.zhicheng.demo.play.Bodies.NoticeStage;
+import org.zhicheng.demo.play.Journal.Block;
+import org.zhicheng.demo.play.Result.Ending;
+import org.zhicheng.demo.samples.Dossier.Eligibility;
+import org.zhicheng.demo.samples.Dossier.PublicNotice;
+import org.zhicheng.demo.samples.Dossier.Tier;
+import org.zhicheng.demo.samples.Dossier;
+import org.zhicheng.demo.samples.Samples;
+
+/**
+ * One dossier's way through the API, by the applicant and all who decide on it. Each act looks at the application first and leaves alone
+ * what was done before, so a play that was cut off can be played on.
+ */
+final class DossierPlay {
+
+    private static final Set<String> FINAL = Set.of("CERTIFIED", "REJECTED", "WITHDRAWN", "ABANDONED", "EXPIRED");
+    /** The straight way; a correction leads back to the beginning of the next round. */
+    private static final List<String> WAY = List.of("DRAFT", "SUBMITTED", "EMPLOYER_REVIEW", "DISTRICT_REVIEW", "COMMITTEE_REVIEW",
+            "MATERIALS", "APPROVAL_DOCUMENT", "CERTIFICATE", "CERTIFIED");
+    private static final List<String> NOTICE_MATERIALS = List.of("A13", "A14", "A15");
+    private static final String SUMMARY = "A12";
+
+    private final Dossier dossier;
+    private final Round round;
+    private final Samples samples;
+    private final ApiClient api;
+    private final Roster roster;
+    private final Path certificates;
+    private final Caller applicant;
+    private volatile String id = "";
+    private volatile boolean ended;
+    private volatile boolean failed;
+
+    /** @param certificates the folder for downloaded certificates */
+    DossierPlay(Dossier dossier, Round round, Samples samples, ApiClient api, Roster roster, Path certificates) {
+        this.dossier = dossier;
+        this.round = round;
+        this.samples = samples;
+        this.api = api;
+        this.roster = roster;
+        this.certificates = certificates;
+        this.applicant = roster.caller(dossier.sub());
+    }
+
+    Dossier dossier() {
+        return dossier;
+    }
+
+    String name() {
+        return dossier.identity().name();
+    }
+
+    /** The application's id; empty while there is none. */
+    String id() {
+        return id;
+    }
+
+    /** True where an earlier play brought it to its end. */
+    boolean hasEnded() {
+        return ended;
+    }
+
+    /** True once a step went wrong: what follows makes no sense any more. */
+    boolean hasFailed() {
+        return failed;
+    }
+
+    void fail() {
+        failed = true;
+    }
+
+    /** Looks whether the person applied in an earlier play; the state it is in. */
+    Optional<String> find() {
+        Optional<String> state = Optional.empty();
+        for (JsonNode application : applicant.get("/applications").expect(200).json()) {
+            if (application.path("cycle").asInt() == round.year()
+                    && (id.isEmpty() || !FINAL.contains(application.path("state").asText()))) {
+                id = application.path("id").asText();
+                state = Optional.of(application.path("state").asText());
+            }
+        }
+        ended = state.filter(FINAL::contains).isPresent();
+        return state;
+    }
+
+    /** Plays what concerns this dossier alone. */
+    void play(Act act, Block block) {
+        switch (act.kind()) {
+            case FILL_IN -> fillIn(block);
+            case SUBMISSION -> submit(block);
+            case NOTICE -> notice(block);
+            case OBJECTION -> object(block);
+            case RESOLUTION -> resolve(block);
+            case CORRECTION -> correct(block);
+            case EMPLOYER -> recommend(block, act.round());
+            case DISTRICT -> district(block, act.round());
+            case MATERIALS -> handOver(block, act.round());
+            case CERTIFICATE -> certificate(block);
+            case REVOCATION -> revoke(block);
+            case COMMITTEE, CLOSING, APPROVAL, LISTS -> throw new IllegalArgumentException(act.kind() + " concerns all");
+        }
+    }
+
+    // ── the applicant ──
+
+    private void fillIn(Block block) {
+        if (ended || !id.isEmpty() && !view().path("state").asText().equals("DRAFT")) {
+            return;
+        }
+        block.step("实名登记 registers", this::register);
+        if (id.isEmpty()) {
+            block.step("新建申报 opens a draft", this::openDraft);
+        }
+        block.step("保存表单 saves the form", this::saveForm);
+        List<String> materials = dossier.materials().keySet().stream().filter(material -> !NOTICE_MATERIALS.contains(material)).toList();
+        block.step("上传材料 uploads materials", () -> upload(applicant, materials));
+        block.step("查看检查结果 sees the checks", this::showChecks);
+    }
+
+    private String register() {
+        Answer answer = applicant.post("/applicants", Bodies.registration(dossier.identity())).expect(200, 201);
+        String masked = answer.json().path("maskedIdNumber").asText();
+        if (masked.isEmpty() || masked.equals(dossier.identity().idNumber()) || answer.text().contains(dossier.identity().idNumber())) {
+            throw answer.unexpected("a masked ID number");
+        }
+        return masked;
+    }
+
+    /** Opens it twice with one key, as a browser does that lost the first answer. */
+    private String openDraft() {
+        Map<String, String> key = Map.of("idempotency-key", UUID.randomUUID().toString());
+        ObjectNode body = Bodies.draft(round.year(), dossier.qualification());
+        String first = applicant.send("POST", "/applications", body, key).expect(201).json().path("id").asText();
+        Answer again = applicant.send("POST", "/applications", body, key).expect(200, 201);
+        if (first.isEmpty() || !again.json().path("id").asText().equals(first)) {
+            throw again.unexpected("the same draft " + first);
+        }
+        id = first;
+        return again.json().path("state").asText() + " " + first;
+    }
+
+    /** Saves it, and once more from a page that was opened before: that must not undo what was saved. */
+    private String saveForm() {
+        ObjectNode form = Bodies.form(dossier, samples.summary(dossier));
+        int revision = saveForm(form, view().path("formRevision").asText()).expect(200).json().path("formRevision").asInt();
+        saveForm(form.deepCopy().put("conduct", "…"), Integer.toString(revision - 1)).refused(409, "STALE_VERSION");
+        return "第 " + revision + " 版 revision";
+    }
+
+    private Answer saveForm(ObjectNode form, String revision) {
+        return applicant.send("PUT", path(), form, Map.of("if-match", "\"" + revision + "\""));
+    }
+
+    private String upload(Caller caller, List<String> materials) {
+        Set<String> there = new TreeSet<>();
+        view().path("attachments").forEach(attachment -> {
+            if (attachment.path("status").asText().equals("ACCEPTED")) {
+                there.add(attachment.path("material").asText() + " " + attachment.path("fileName").asText());
+            }
+        });
+        int files = 0;
+        for (String material : materials) {
+            for (String file : dossier.materials().getOrDefault(material, List.of())) {
+                if (!material.equals(SUMMARY) && !there.contains(material + " " + file)) {
+                    api.upload(caller, id, material, file, content(file), "");
+                    files++;
+                }
+            }
+        }
+        return files + " 个文件 files";
+    }
+
+    private String showChecks() {
+        JsonNode checks = applicant.get(path() + "/checks").expect(200).json();
+        return checks.path("assessment").path("outcome").asText()
+                + (checks.path("submittable").asBoolean() ? ", 可以提交 submittable" : ", 待补正 to mend: " + codes(checks));
+    }
+
+    private void submit(Block block) {
+        if (ended || !view().path("state").asText().equals("DRAFT")) {
+            return;
+        }
+        block.step("查看检查结果 sees the checks", this::check);
+        if (dossier.story().eligibility() == Eligibility.INELIGIBLE) {
+            block.step("提交申报 submits", this::beRefused);
+            return;
+        }
+        block.step("提交申报 submits", () -> state(applicant.post(path() + "/submission", Bodies.empty()).expect(200)));
+        block.step("流程：资格审核 the workflow checks", () -> awaitState("EMPLOYER_REVIEW"));
+    }
+
+    private String check() {
+        Answer answer = applicant.get(path() + "/checks").expect(200);
+        JsonNode assessment = answer.json().path("assessment");
+        if (!assessment.path("outcome").asText().equals(dossier.story().eligibility().name())
+                || !assessment.path("eligibleFrom").asText("").equals(dossier.story().eligibleFrom().map(Object::toString).orElse(""))) {
+            throw answer.unexpected(dossier.story().eligibility() + dossier.story().eligibleFrom().map(day -> ", from " + day).orElse(""));
+        }
+        return dossier.story().eligibility() + dossier.story().eligibleFrom().map(day -> "，" + day + " 起符合 eligible from").orElse("")
+                + (assessment.path("questions").isEmpty() ? "" : "，审核人须核实 to be reviewed: " + codes(assessment.path("questions")));
+    }
+
+    private String beRefused() {
+        Answer answer = applicant.post(path() + "/submission", Bodies.empty()).refused(422, "YEARS_TOO_FEW");
+        JsonNode violation = answer.json().path("violations").get(0);
+        if (answer.violations().size() > 1) {
+            throw answer.unexpected("YEARS_TOO_FEW only");
+        }
+        return "被拒绝 refused: " + violation.path("message").asText();
+    }
+
+    private void correct(Block block) {
+        Optional<JsonNode> due = due(block, 1, "CORRECTION");
+        if (due.isEmpty()) {
+            return;
+        }
+        block.step("查看退回意见 sees what to mend", () -> {
+            List<String> items = new ArrayList<>();
+            due.get().path("correction").path("items")
+                    .forEach(mend -> items.add(mend.path("item").asText() + "：" + mend.path("comment").asText()));
+            return String.join("；", items);
+        });
+        block.step("改未退回的内容 edits something else", () -> {
+            ObjectNode form = Bodies.form(dossier, samples.summary(dossier)).put("conduct", dossier.conduct() + "。");
+            saveForm(form, due.get().path("formRevision").asText()).refused(422, "NOT_OPEN_FOR_CORRECTION");
+            return "被拒绝 refused: NOT_OPEN_FOR_CORRECTION";
+        });
+        block.step("上传更正的材料 uploads what was mended", this::uploadMended);
+        block.step("提交更正 hands in the correction", () -> state(applicant.post(path() + "/correction", Bodies.empty()).expect(200)));
+        block.step("流程：回到基层单位 back to the employer", () -> awaitState("EMPLOYER_REVIEW"));
+    }
+
+    private String uploadMended() {
+        List<String> told = new ArrayList<>();
+        dossier.returned().orElseThrow().materials().forEach((material, files) -> {
+            List<String> old = new ArrayList<>();
+            view().path("attachments").forEach(attachment -> {
+                if (attachment.path("material").asText().equals(material) && attachment.path("status").asText().equals("ACCEPTED")) {
+                    old.add(attachment.path("id").asText());
+                }
+            });
+            for (int i = 0; i < files.size(); i++) {
+                api.upload(applicant, id, material, files.get(i), content(files.get(i)), i < old.size() ? old.get(i) : "");
+            }
+            told.add(material);
+        });
+        return String.join(" ", told);
+    }
+
+    // ── the employer ──
+
+    private void notice(Block block) {
+        Optional<JsonNode> due = due(block, 0, "EMPLOYER_REVIEW").filter(view -> !view.hasNonNull("publicNotice"));
+        if (due.isEmpty()) {
+            return;
+        }
+        Caller employer = roster.employer(dossier);
+        block.step("单位登记公示 records the public notice", () -> record(employer, NoticeStage.RUNNING));
+        block.step("单位打印公示 prints Annex 2", () -> print(employer, "PUBLIC_NOTICE", "PDF", "%PDF"));
+        block.step("公示未结束即推荐 recommends too early", () -> {
+            pass(employer, due.get()).refused(422, "NOTICE_NOT_ENDED");
+            return "被拒绝 refused: NOTICE_NOT_ENDED";
+        });
+    }
+
+    private void object(Block block) {
+        Optional<JsonNode> due = due(block, 0, "EMPLOYER_REVIEW").filter(view -> view.path("publicNotice").path("objections").isEmpty());
+        if (due.isEmpty()) {
+            return;
+        }
+        Caller employer = roster.employer(dossier);
+        block.step("单位登记异议 records an objection", () -> record(employer, NoticeStage.OBJECTED));
+        block.step("异议未处理即推荐 recommends regardless", () -> {
+            pass(employer, due.get()).refused(422, "NOTICE_OBJECTION_OPEN");
+            return "被拒绝 refused: NOTICE_OBJECTION_OPEN";
+        });
+    }
+
+    private void resolve(Block block) {
+        boolean open = due(block, 0, "EMPLOYER_REVIEW")
+                .filter(view -> !view.path("publicNotice").path("objections").path(0).hasNonNull("resolvedOn")).isPresent();
+        if (open) {
+            block.step("单位处理异议 resolves the objection", () -> record(roster.employer(dossier), NoticeStage.RESOLVED));
+        }
+    }
+
+    private void recommend(Block block, int round) {
+        if (due(block, round, "EMPLOYER_REVIEW").isEmpty()) {
+            return;
+        }
+        Caller employer = roster.employer(dossier);
+        if (round == 0) {
+            block.step("单位登记公示结果 records the result", () -> record(employer, NoticeStage.ENDED));
+            block.step("单位打印推荐报告 prints Annex 4", () -> print(employer, "RECOMMENDATION_REPORT", "DOCX", "PK"));
+            block.step("单位上传 A13–A15 uploads A13–A15", () -> upload(employer, NOTICE_MATERIALS));
+        }
+        block.step("单位审核 decides", () -> decide(employer, Tier.EMPLOYER, round));
+    }
+
+    private String record(Caller employer, NoticeStage stage) {
+        PublicNotice notice = dossier.publicNotice().orElseThrow();
+        employer.put(path() + "/public-notice", Bodies.notice(dossier, notice, stage)).expect(200);
+        return switch (stage) {
+            case RUNNING -> notice.from() + " – " + notice.to() + "，" + notice.workingDays() + " 个工作日 working days";
+            case OBJECTED -> notice.objection().orElseThrow().text();
+            case RESOLVED -> notice.objection().orElseThrow().resolution();
+            case ENDED -> notice.resultDate() + " 无异议 no objection is open";
+        };
+    }
+
+    private String print(Caller employer, String annex, String format, String magic) {
+        Answer form = employer.get(path() + "/forms/" + annex + "?format=" + format).expect(200);
+        if (!startsWith(form, magic)) {
+            throw form.unexpected(format);
+        }
+        return format + " " + form.body().length / 1024 + " KB";
+    }
+
+    private Answer pass(Caller reviewer, JsonNode view) {
+        return reviewer.post(path() + "/decisions", Bodies.pass(dossier, view.path("attempt").asInt()));
+    }
+
+    // ── the tiers ──
+
+    private void district(Block block, int round) {
+        if (due(block, round, "DISTRICT_REVIEW").isEmpty()) {
+            return;
+        }
+        block.step("其他区（县）查看 another district looks", () -> {
+            roster.otherDistrict(dossier).get("/reviews/" + id).refused(404, "NOT_FOUND");
+            return "看不到 sees nothing";
+        });
+        block.step("区（县）人社局审核 decides", () -> decide(roster.district(dossier), Tier.DISTRICT, round));
+    }
+
+    /** Looks into the tier's queue, opens the review and decides as the story says. */
+    private String decide(Caller reviewer, Tier tier, int round) {
+        ObjectNode decision = review(reviewer, tier, round);
+        Answer answer = reviewer.post(path() + "/decisions", decision).expect(200);
+        String wanted = Bodies.afterDecision(dossier, tier, round);
+        if (!state(answer).equals(wanted)) {
+            throw answer.unexpected(wanted);
+        }
+        reviewer.post(path() + "/decisions", decision).expect(200);
+        String reason = decision.path("reason").asText("");
+        return decision.path("outcome").asText() + " → " + wanted + (reason.isEmpty() ? "" : "：" + reason);
+    }
+
+    private ObjectNode review(Caller reviewer, Tier tier, int round) {
+        api.await(tier + "_REVIEW queue with " + id, () -> reviewer.get("/reviews?tier=" + tier + "_REVIEW"), this::isListed);
+        Answer answer = reviewer.get("/reviews/" + id).expect(200);
+        JsonNode review = answer.json();
+        boolean questions = !review.path("checks").path("assessment").path("questions").isEmpty();
+        if (questions != (dossier.story().eligibility() == Eligibility.NEEDS_REVIEW)) {
+            throw answer.unexpected(dossier.story().eligibility().name());
+        }
+        if (round > 0 && dossier.returned().orElseThrow().materials().keySet().stream()
+                .anyMatch(material -> !review.path("changes").toString().contains(material))) {
+            throw answer.unexpected("changes of " + dossier.returned().orElseThrow().materials().keySet());
+        }
+        return Bodies.decision(dossier, tier, round, review.path("application").path("attempt").asInt());
+    }
+
+    private boolean isListed(JsonNode queue) {
+        for (JsonNode line : queue.path("items")) {
+            if (line.path("application").path("id").asText().equals(id)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The line of the committee's batch, where the dossier is the committee's turn. */
+    Optional<ObjectNode> committeeLine(Act act, Block block) {
+        if (due(block, act.round(), "COMMITTEE_REVIEW").isEmpty()) {
+            return Optional.empty();
+        }
+        ObjectNode line = Bodies.empty().put("applicationId", id);
+        block.step("评委会查看申报 the committee looks", () -> {
+            line.set("decision", review(roster.committee(), Tier.COMMITTEE, act.round()));
+            return line.path("decision").path("outcome").asText();
+        });
+        return Optional.of(line);
+    }
+
+    private void handOver(Block block, int round) {
+        if (due(block, round, "MATERIALS").isEmpty()) {
+            return;
+        }
+        List<String> originals = new ArrayList<>();
+        block.step("核对原件 checks the originals", () -> {
+            roster.office().get("/reviews/" + id).expect(200).json().path("originals")
+                    .forEach(material -> originals.add(material.asText()));
+            Set<String> wanted = new TreeSet<>(dossier.materials().keySet());
+            wanted.remove(SUMMARY);
+            if (!new TreeSet<>(originals).equals(wanted)) {
+                throw new Unexpected("originals " + originals + ", expected " + wanted);
+            }
+            return String.join(" ", originals);
+        });
+        block.step("先收一部分 receives some", () -> receive(originals.subList(0, originals.size() / 2), "MATERIALS"));
+        block.step("收齐 receives the others", () -> receive(originals.subList(originals.size() / 2, originals.size()), "APPROVAL_DOCUMENT"));
+    }
+
+    private String receive(List<String> materials, String wanted) {
+        ObjectNode body = Bodies.empty();
+        ArrayNode received = body.putArray("received");
+        materials.forEach(received::add);
+        Answer answer = roster.office().post(path() + "/materials-receipt", body).expect(200);
+        if (!state(answer).equals(wanted)) {
+            throw answer.unexpected(wanted);
+        }
+        return wanted;
+    }
+
+    // ── the certificate ──
+
+    private void certificate(Block block) {
+        block.step("流程：制证 the certificate is made", () -> awaitState("CERTIFIED"));
+        JsonNode[] own = new JsonNode[1];
+        block.step("查看证书 sees the certificate", () -> {
+            own[0] = ownCertificate();
+            return own[0].path("number").asText() + " " + own[0].path("status").asText();
+        });
+        block.step("下载证书并核验签名 downloads, checks signature", () -> download(own[0]));
+        block.step("免登录验证 anyone verifies", () -> verify(own[0].path("code").asText(), own[0].path("status").asText()));
+    }
+
+    JsonNode ownCertificate() {
+        Answer answer = applicant.get("/certificates").expect(200);
+        for (JsonNode certificate : answer.json()) {
+            if (certificate.path("applicationId").asText().equals(id)) {
+                return certificate;
+            }
+        }
+        throw answer.unexpected("the certificate of " + id);
+    }
+
+    private String download(JsonNode own) throws IOException {
+        byte[] pdf = applicant.file("/certificates/" + own.path("number").asText() + "/file").body();
+        Files.createDirectories(certificates);
+        Path file = certificates.resolve(own.path("number").asText().replaceAll("[^A-Za-z0-9-]", "_") + ".pdf");
+        Files.write(file, pdf);
+        CertificateFile certificate = CertificateFile.read(pdf);
+        PublicKey key = CertificateFile.key(api.anyone("/certificates/key", "*/*").expect(200).text());
+        if (!certificate.isSignedBy(key) || !certificate.noticesForgery(key)) {
+            throw new Unexpected("签名不符 the signature does not hold: " + file);
+        }
+        JsonNode facts = certificate.statement();
+        if (!facts.path("certificateNumber").asText().equals(own.path("number").asText()) || !facts.path("name").asText().equals(name())
+                || !facts.path("verificationUri").asText().endsWith(own.path("code").asText())
+                || facts.toString().contains(dossier.identity().idNumber())) {
+            throw new Unexpected("证书所载不符 the certificate says something else: " + facts);
+        }
+        return file.getFileName() + " " + pdf.length / 1024 + " KB，签名有效 signature holds";
+    }
+
+    private String verify(String code, String status) {
+        Answer json = api.anyone("/verifications/" + code, "application/json").expect(200);
+        Answer page = api.anyone("/verifications/" + code, "text/html").expect(200);
+        String word = status.equals("VALID") ? "有效" : "已撤销";
+        boolean masked = !json.text().contains(name()) && !page.text().contains(name())
+                && !json.text().contains(dossier.identity().idNumber());
+        if (!json.json().path("status").asText().equals(status) || !masked) {
+            throw json.unexpected(status + " without the full name");
+        }
+        if (!page.text().contains(word)) {
+            throw page.unexpected(word);
+        }
+        return status + " " + json.json().path("maskedName").asText() + " " + json.json().path("levelName").asText();
+    }
+
+    private void revoke(Block block) {
+        JsonNode own = ownCertificate();
+        if (own.path("status").asText().equals("REVOKED")) {
+            return;
+        }
+        String number = own.path("number").asText();
+        String reason = dossier.story().reason().orElseThrow();
+        Caller office = roster.office();
+        block.step("记入诚信档案 records the fraud",
+                () -> office
+                        .post("/integrity-records",
+                                Bodies.empty().put("idNumber", dossier.identity().idNumber()).put("facts", reason)
+                                        .put("basis", "《通知》关于弄虚作假的规定（样本）").put("date", dossier.story().submitOn().orElseThrow().toString()))
+                        .expect(201).json().path("maskedIdNumber").asText());
+        block.step("撤销证书 revokes the certificate", () -> {
+            Answer answer = office.post("/certificates/" + number + "/revocation", Bodies.empty().put("reason", reason)).expect(200);
+            if (!answer.json().path("status").asText().equals("REVOKED")) {
+                throw answer.unexpected("REVOKED");
+            }
+            return reason;
+        });
+        block.step("免登录验证 anyone verifies", () -> verify(own.path("code").asText(), "REVOKED"));
+    }
+
+    // ── the window, the end ──
+
+    /** What closing the window makes of a draft (R21). */
+    void expire(Block block) {
+        if (ended || id.isEmpty() || !Set.of("DRAFT", "EXPIRED").contains(view().path("state").asText())) {
+            return;
+        }
+        block.step("窗口关闭 the window closes", () -> awaitState("EXPIRED"));
+        block.step("逾期提交 submits too late",
+                () -> "被拒绝 refused: " + applicant.post(path() + "/submission", Bodies.empty()).expect(409).code());
+    }
+
+    Ending ending() {
+        String expected = dossier.story().ending().name();
+        if (id.isEmpty()) {
+            return new Ending(dossier.slug(), name(), expected, "—", "");
+        }
+        String state = view().path("state").asText();
+        if (state.equals("CERTIFIED")) {
+            JsonNode own = ownCertificate();
+            String actual = own.path("status").asText().equals("REVOKED") ? "REVOKED" : state;
+            return new Ending(dossier.slug(), name(), expected, actual,
+                    own.path("number").asText() + "  " + api.uri("/verifications/" + own.path("code").asText()));
+        }
+        if (dossier.story().eligibility() == Eligibility.INELIGIBLE && Set.of("DRAFT", "EXPIRED").contains(state)) {
+            String outcome = applicant.get(path() + "/checks").expect(200).json().path("assessment").path("outcome").asText();
+            return new Ending(dossier.slug(), name(), expected, outcome,
+                    "草稿 draft " + state + dossier.story().eligibleFrom().map(day -> "，" + day + " 起符合 eligible from").orElse(""));
+        }
+        return new Ending(dossier.slug(), name(), expected, state, "");
+    }
+
+    JsonNode view() {
+        return applicant.get(path()).expect(200).json();
+    }
+
+    private String path() {
+        return "/applications/" + id;
+    }
+
+    private String awaitState(String state) {
+        Answer answer = api.await(state, () -> applicant.get(path() + "/timeline"),
+                timeline -> timeline.path("state").asText().equals(state) || FINAL.contains(timeline.path("state").asText()));
+        if (!state(answer).equals(state)) {
+            throw answer.unexpected(state);
+        }
+        return state;
+    }
+
+    /** The application where it has come to this state in this round; nothing where it is beyond, a failure where it has not come so far. */
+    private Optional<JsonNode> due(Block block, int round, String state) {
+        if (ended) {
+            return Optional.empty();
+        }
+        JsonNode view = view();
+        String present = view.path("state").asText();
+        int returns = 0;
+        for (JsonNode review : view.path("reviews")) {
+            returns += review.path("outcome").asText().equals("RETURN") ? 1 : 0;
+        }
+        if (returns == round && present.equals(state)) {
+            return Optional.of(view);
+        }
+        boolean beyond = FINAL.contains(present) || returns > round || returns == round && WAY.indexOf(present) > WAY.indexOf(state);
+        if (!beyond) {
+            block.step("等待 waits for " + state, () -> {
+                throw new Unexpected(present + ", 应为 expected " + state);
+            });
+        }
+        return Optional.empty();
+    }
+
+    private byte[] content(String file) {
+        Path path = samples.file(dossier, file);
+        try {
+            return Files.readAllBytes(path);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + path, e);
+        }
+    }
+
+    private static String state(Answer answer) {
+        return answer.json().path("state").asText();
+    }
+
+    private static boolean startsWith(Answer answer, String magic) {
+        return new String(answer.body(), 0, Math.min(magic.length(), answer.body().length), StandardCharsets.ISO_8859_1).equals(magic);
+    }
+
+    private static String codes(JsonNode list) {
+        Set<String> codes = new TreeSet<>();
+        (list.isArray() ? list : list.path("violations")).forEach(entry -> codes.add(entry.path("code").asText()));
+        return String.join(" ", codes);
+    }
+}

@@ -1,0 +1,131 @@
+package org.zhicheng.demo.play;
+
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import org.zhicheng.demo.play.Journal.Block;
+import org.zhicheng.demo.samples.SampleEmployer;
+import org.zhicheng.demo.samples.SamplePerson.Role;
+import org.zhicheng.demo.samples.SamplePerson;
+import org.zhicheng.demo.samples.Samples;
+
+/** What the first administrator does before anyone can apply: opens the cycle, registers employers, appoints staff (R37). */
+final class Prologue {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Samples samples;
+    private final Roster roster;
+    private final Round round;
+    private final Caller administrator;
+
+    Prologue(Samples samples, Roster roster, Round round) {
+        this.samples = samples;
+        this.roster = roster;
+        this.round = round;
+        this.administrator = roster.administrator();
+    }
+
+    /** Leaves alone what is there already. */
+    void play(Block block) {
+        block.step("开启 " + round.year() + " 年批次 opens the cycle", this::openCycle);
+        block.step("登记单位 registers employers", this::registerEmployers);
+        block.step("任命工作人员 appoints staff", this::appointStaff);
+    }
+
+    private String openCycle() {
+        String opens = round.firstDay() + "T00:00";
+        String closes = round.lastDay() + "T24:00";
+        Set<String> districts = new LinkedHashSet<>(samples.cycle().districts());
+        for (JsonNode cycle : administrator.get("/cycles").expect(200).json().path("cycles")) {
+            if (cycle.path("year").asInt() == round.year()) {
+                opens = cycle.path("opens").asText();
+                closes = cycle.path("closes").asText();
+                districts.clear();
+                cycle.path("settings").path("districts").forEach(district -> districts.add(district.asText()));
+                if (districts.containsAll(neededDistricts())) {
+                    return opens + " – " + closes + " 已有 there already";
+                }
+            }
+        }
+        districts.addAll(neededDistricts());
+        ObjectNode window = JSON.createObjectNode().put("opens", opens).put("closes", closes);
+        ArrayNode list = window.putObject("settings").putArray("districts");
+        districts.forEach(list::add);
+        administrator.put("/cycles/" + round.year(), window).expect(200);
+        return opens + " – " + closes;
+    }
+
+    private Set<String> neededDistricts() {
+        Set<String> needed = new LinkedHashSet<>();
+        samples.employers().forEach(employer -> needed.add(employer.district()));
+        samples.people().forEach(person -> person.district().ifPresent(needed::add));
+        samples.dossiers().forEach(dossier -> needed.add(dossier.qualification().district()));
+        return needed;
+    }
+
+    private String registerEmployers() {
+        Set<String> there = new HashSet<>();
+        administrator.get("/employers").expect(200).json().path("employers").forEach(employer -> there.add(employer.path("uscc").asText()));
+        int registered = 0;
+        for (SampleEmployer employer : samples.employers()) {
+            if (!there.contains(employer.uscc())) {
+                administrator
+                        .put("/employers/" + employer.uscc(), JSON.createObjectNode().put("name", employer.name())
+                                .put("district", employer.district()).put("contactPhone", samples.cycle().employersTelephone()))
+                        .expect(200);
+                registered++;
+            }
+        }
+        return told(registered, samples.employers().size());
+    }
+
+    private String appointStaff() {
+        Set<String> there = new HashSet<>();
+        administrator.get("/staff").expect(200).json().path("staff")
+                .forEach(member -> member.path("appointments").forEach(appointment -> there.add(String.join(" ",
+                        member.path("sub").asText(), appointment.path("role").asText(), appointment.path("scope").asText()))));
+        int appointed = 0;
+        List<SamplePerson> staff = samples.people().stream().filter(person -> person.role() != Role.APPLICANT).toList();
+        for (SamplePerson person : staff) {
+            appointed += appoint(person, there) ? 1 : 0;
+        }
+        return told(appointed, staff.size());
+    }
+
+    private boolean appoint(SamplePerson person, Set<String> there) {
+        // The table knows people by what their tokens say.
+        String sub = roster.caller(person.sub()).subject();
+        String scope = person.employer().or(person::district).orElse("");
+        if (there.contains(sub + " " + role(person.role()) + " " + scope)) {
+            return false;
+        }
+        ObjectNode member = JSON.createObjectNode().put("name", person.name()).put("mail", person.mail());
+        member.putArray("appointments").addObject().put("role", role(person.role())).put("scope", scope).put("from",
+                samples.cycle().staffFrom().toString());
+        administrator.put("/staff/" + sub, member).expect(200);
+        return true;
+    }
+
+    private static String role(Role role) {
+        return switch (role) {
+            case EMPLOYER_REVIEWER -> "EMPLOYER";
+            case DISTRICT_REVIEWER -> "DISTRICT";
+            case COMMITTEE_REVIEWER -> "COMMITTEE";
+            case OFFICE -> "OFFICE";
+            case ADMINISTRATOR -> "ADMINISTRATOR";
+            case APPLICANT -> throw new IllegalArgumentException("applicants are not appointed");
+        };
+    }
+
+    private static String told(int done, int all) {
+        return done == 0 ? all + " 已有 there already" : done + " / " + all;
+    }
+}

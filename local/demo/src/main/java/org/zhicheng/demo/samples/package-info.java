@@ -1,0 +1,2 @@
+/** Invented dossiers that exercise the real rules of {@code notice.md}, and the program that makes them. */
+package org.zhicheng.demo.samples;

@@ -1,0 +1,184 @@
+package org.zhicheng.host;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.Locale;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
+
+import org.zhicheng.demo.play.PlayMain;
+import org.zhicheng.demo.samples.Samples;
+import org.zhicheng.stack.EmbeddedStack;
+import org.zhicheng.stack.FunctionPlace;
+import org.zhicheng.stack.StackOptions;
+import org.zhicheng.stack.lambda.FunctionAnswer;
+import org.zhicheng.stack.lambda.NoSuchFunction;
+import org.zhicheng.stack.state.StackClock;
+import org.zhicheng.stack.state.StartRefused;
+import org.zhicheng.stack.template.TemplateException;
+
+/** Starts the embedded stack from the command line. */
+public final class Main {
+
+    private static final String USAGE = """
+            用法 · Usage: ./run [选项 · options]            启动、演示全部样例并一直运行 · start, play all samples, and run until Ctrl-C
+                          ./run play --help              在任意已部署的接口上演示样例 · play the samples on any deployed API
+                          ./run [options] invoke 名称 · NAME   用 events/NAME.json 调用一个函数 · invoke a function with events/NAME.json
+
+              --once                演示全部样例后退出，全部符合预期时状态为 0 · stop after playing; status 0 where all went as expected
+              --no-samples          不演示样例 · don't play the samples
+              --fresh               从空数据开始 · start with empty state
+              --processes           每个函数一个进程，运行部署用的 zip · each function in a process of its own, from the zip that deploys
+              --aot                 同上，并用 AOT 缓存加快进程启动 · the same, started faster from an AOT cache
+              --now 2025-03-10T09:00   设定系统时钟（北京时间）· set the stack's clock (Asia/Shanghai)
+              --state DIR           数据目录，默认 .zhicheng · state folder
+              --api-port 8080       接口端口，0 为任意 · the API's port, 0 for any
+              --aws-port 4566       AWS 服务端口 · the port of the AWS services
+              --issuer-port 4568    登录端口 · the token issuer's port
+              --parameter NAME=VALUE   模板参数 · a parameter of the template
+              --template FILE       默认 template.yaml · default template.yaml
+              --help
+            """;
+
+    private Main() {
+    }
+
+    public static void main(String[] arguments) {
+        int status;
+        try {
+            status = run(new ArrayDeque<>(Arrays.asList(arguments)));
+        } catch (IllegalArgumentException | IllegalStateException | TemplateException | NoSuchFunction | StartRefused | UncheckedIOException
+                | UnsupportedOperationException e) {
+            System.err.println(e.getMessage());
+            status = 1;
+        } catch (IOException e) {
+            System.err.println(e);
+            status = 1;
+        }
+        System.out.flush();
+        System.exit(status);
+    }
+
+    private static int run(Deque<String> arguments) throws IOException {
+        StackOptions options = Wiring.options(Path.of("template.yaml"), Path.of(".zhicheng"));
+        StackOptions.Ports ports = options.ports();
+        boolean once = false;
+        boolean play = true;
+        String invoke = "";
+        while (!arguments.isEmpty()) {
+            String name = arguments.poll();
+            switch (name) {
+                case "--help", "-h" -> {
+                    System.out.print(USAGE);
+                    return 0;
+                }
+                case "--once" -> once = true;
+                case "--no-samples" -> play = false;
+                case "--fresh" -> options = options.withFresh();
+                case "--processes" -> options = options.withProcesses();
+                case "--aot" -> options = options.withFunctions(FunctionPlace.PROCESSES_WITH_AOT_CACHE);
+                case "--now" -> options = options.withNow(StackClock.time(value(name, arguments)));
+                case "--state" -> options = options.withState(Path.of(value(name, arguments)));
+                case "--template" -> options = options.withTemplate(Path.of(value(name, arguments)));
+                case "--api-port" -> ports = new StackOptions.Ports(number(name, arguments), ports.aws(), ports.issuer());
+                case "--aws-port" -> ports = new StackOptions.Ports(ports.api(), number(name, arguments), ports.issuer());
+                case "--issuer-port" -> ports = new StackOptions.Ports(ports.api(), ports.aws(), number(name, arguments));
+                case "--parameter" -> {
+                    String[] parts = value(name, arguments).split("=", 2);
+                    options = options.withParameter(parts[0], parts.length == 2 ? parts[1] : "");
+                }
+                case "play" -> {
+                    PlayMain.main(arguments.toArray(String[]::new));
+                    return 0;
+                }
+                case "invoke" -> invoke = value(name, arguments);
+                default -> throw new IllegalArgumentException("不认识 · unknown: " + name + "\n\n" + USAGE);
+            }
+        }
+        options = options.withPorts(ports);
+        return invoke.isEmpty() ? serve(options, once, play) : invoke(options.withoutBackground(), invoke);
+    }
+
+    private static int serve(StackOptions options, boolean once, boolean play) throws IOException {
+        PrintStream console = System.out;
+        Samples samples = samples(options);
+        EmbeddedStack stack = EmbeddedStack.start(options, Wiring.parts(samples));
+        CountDownLatch stopped = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            stack.close();
+            stopped.countDown();
+        }, "stop-stack"));
+        double seconds = ManagementFactory.getRuntimeMXBean().getUptime() / 1000.0;
+        // The functions write their log to standard output; people read the progress there.
+        Path log = options.state().resolve("functions.log").toAbsolutePath();
+        System.setOut(new PrintStream(Files.newOutputStream(log, StandardOpenOption.CREATE, StandardOpenOption.APPEND), true,
+                StandardCharsets.UTF_8));
+        console.println("已启动，用时 %.1f 秒 · ready in %.1f s".formatted(seconds, seconds));
+        EmbeddedPlayer player = new EmbeddedPlayer(stack, samples, options.state().resolve("certificates").toAbsolutePath());
+        player.prepare();
+        boolean held = !play || player.play(console);
+        console.println("""
+                  首页 · start here  %s
+                  接口 · API         %s
+                  登录 · sign in     %s
+                  邮箱 · mailbox     %s
+                  AWS                %s
+                  日志 · log         %s""".formatted(stack.index(), stack.api(), stack.backend().login(), stack.backend().mailbox(),
+                stack.backend().endpoint(), log));
+        if (once) {
+            return held ? 0 : 1;
+        }
+        console.println("按 Ctrl-C 停止 · stop with Ctrl-C");
+        try {
+            stopped.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return 0;
+    }
+
+    /** {@code decide-review} is {@code DecideReviewFunction}; status 1 where the function failed. */
+    private static int invoke(StackOptions options, String name) throws IOException {
+        Path event = options.template().toAbsolutePath().resolveSibling("events").resolve(name + ".json");
+        if (!Files.isRegularFile(event)) {
+            throw new IllegalArgumentException("没有这个事件文件 · no such event file: " + event);
+        }
+        String function = Arrays.stream(name.split("-")).map(word -> word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1))
+                .collect(Collectors.joining("", "", "Function"));
+        try (EmbeddedStack stack = EmbeddedStack.start(options.withPorts(new StackOptions.Ports(0, 0, options.ports().issuer())),
+                Wiring.parts(samples(options)))) {
+            FunctionAnswer answer = stack.invoke(function, Files.readAllBytes(event));
+            System.out.write(answer.payload());
+            System.out.write("\n".getBytes(StandardCharsets.UTF_8));
+            return answer.failed() ? 1 : 0;
+        }
+    }
+
+    private static Samples samples(StackOptions options) {
+        return Samples.read(options.template().toAbsolutePath().resolveSibling("samples"));
+    }
+
+    private static String value(String option, Deque<String> arguments) {
+        if (arguments.isEmpty()) {
+            throw new IllegalArgumentException(option + " 缺少值 · wants a value\n\n" + USAGE);
+        }
+        return arguments.poll();
+    }
+
+    private static int number(String option, Deque<String> arguments) {
+        String value = value(option, arguments);
+        if (!value.matches("[0-9]{1,5}") || Integer.parseInt(value) > 65_535) {
+            throw new IllegalArgumentException(option + " 要端口号 · wants a port, not " + value);
+        }
+        return Integer.parseInt(value);
+    }
+}

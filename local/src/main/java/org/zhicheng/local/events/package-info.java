@@ -1,2 +1,0 @@
-/** What invokes functions besides requests: schedules and the table's stream. */
-package org.zhicheng.local.events;

@@ -1,9 +1,0 @@
-package org.zhicheng.local.lambda;
-
-/** The template has no function of this name. */
-public final class NoSuchFunction extends RuntimeException {
-
-    public NoSuchFunction(String function) {
-        super("Function not found: " + function);
-    }
-}

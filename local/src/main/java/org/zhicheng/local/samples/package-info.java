@@ -1,2 +1,0 @@
-/** Invented dossiers that exercise the real rules of {@code notice.md}, and the program that makes them. */
-package org.zhicheng.local.samples;

@@ -1,2 +1,0 @@
-/** The AWS services of the embedded stack: each speaks the wire protocol, so that unchanged SDK clients and the command line work. */
-package org.zhicheng.local.services;

@@ -1,7 +1,0 @@
-package org.zhicheng.local.states;
-
-import java.time.Clock;
-
-/** What running states need from outside their execution. */
-record Surroundings(Clock clock, ClockWaits waits, TaskTokens tokens, TaskIntegrations integrations, Backoff backoff, Arns arns) {
-}

@@ -1,5 +1,0 @@
-/**
- * An interpreter of Amazon States Language, JSONata dialect, and the Step Functions operations over it: durable in one folder, on the
- * stack's clock, refusing at load whatever it does not run.
- */
-package org.zhicheng.local.states;

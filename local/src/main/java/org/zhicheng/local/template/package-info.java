@@ -1,2 +1,0 @@
-/** Reads {@code template.yaml} as the stack would: intrinsics, conditions, globals; what the embedded stack needs of it, typed. */
-package org.zhicheng.local.template;

@@ -1,0 +1,17 @@
+package org.zhicheng.stack.lambda;
+
+/** Invokes functions as Lambda does: one event at a time an instance, with a time limit, errors as JSON. */
+public interface FunctionRuntime extends AutoCloseable {
+
+    /**
+     * Invokes a function and waits for its answer.
+     *
+     * @param function a name, a logical id or an ARN, qualified or not
+     * @param event    JSON
+     * @throws NoSuchFunction where the template has no such function
+     */
+    FunctionAnswer invoke(String function, byte[] event);
+
+    @Override
+    void close();
+}

@@ -1,0 +1,20 @@
+package org.zhicheng.stack.template;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A Lambda function of the template, globals merged, environment resolved; its name is what invokes it.
+ *
+ * @param grants what its policies allow, without AWS's own ones for logs and streams
+ */
+public record FunctionShape(String logicalId, String name, String arn, String handler, Map<String, String> environment, Duration timeout,
+        int memoryMegabytes, List<RouteShape> routes, List<ScheduleShape> schedules, List<StreamShape> streams, List<Grant> grants) {
+
+    /** The handler's class, without a method. */
+    public String handlerClass() {
+        int method = handler.indexOf("::");
+        return method < 0 ? handler : handler.substring(0, method);
+    }
+}

@@ -1,0 +1,10 @@
+package org.zhicheng.states;
+
+import java.time.Duration;
+
+/** The pause before a retry. It protects the called service, so outside tests it takes real time, whatever the stack's clock shows. */
+@FunctionalInterface
+interface Backoff {
+
+    void pause(Duration delay) throws InterruptedException;
+}
