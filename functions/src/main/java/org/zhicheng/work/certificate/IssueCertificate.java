@@ -111,10 +111,11 @@ public final class IssueCertificate {
     // The office looks at it again, and returns or rejects it or, with an answer, lists it in another document; this one has it no more.
     private Change backToOffice(Application application, Failure why) {
         String reasons = String.join("；", why.violations().stream().map(v -> v.rule() + " " + v.chinese()).toList());
-        return transitions
-                .enter(application, application.edit().approvalDocument(Optional.empty()), State.MATERIALS,
-                        Who.workflow(Command.ISSUE_CERTIFICATE), reasons)
-                .releasing(Claim.listed(application.id(), application.approvalDocument().orElseThrow()));
+        Change change = transitions.enter(application, application.edit().approvalDocument(Optional.empty()).nextExecution(),
+                State.MATERIALS, Who.workflow(Command.ISSUE_CERTIFICATE), reasons);
+        // This execution ends with its last step; another one waits for the office.
+        return change.releasing(Claim.listed(application.id(), application.approvalDocument().orElseThrow()))
+                .delivering(Transitions.start(change.after(), transitions.now()));
     }
 
     /** The application's certificate: the one it has a number for, or a new one. */

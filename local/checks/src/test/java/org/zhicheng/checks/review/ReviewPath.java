@@ -125,15 +125,15 @@ record ReviewPath(String name, String start, List<Visit> visits, String end) {
         return path("straight approval, each function once " + failure, "SUBMITTED", "CheckEligibility " + failure + " EMPLOYER_REVIEW",
                 "IsEligible", "AwaitEmployer " + failure + " DISTRICT_REVIEW", "EmployerDecided",
                 "AwaitDistrict " + failure + " COMMITTEE_REVIEW", "DistrictDecided", "AwaitCommittee " + failure + " MATERIALS",
-                "CommitteeDecided", "AwaitMaterials " + failure + " APPROVAL_DOCUMENT", "AwaitApprovalDocument " + failure + " CERTIFICATE",
-                "IssueCertificate " + failure + " CERTIFIED");
+                "CommitteeDecided", "AwaitMaterials " + failure + " APPROVAL_DOCUMENT", "MaterialsReceived",
+                "AwaitApprovalDocument " + failure + " CERTIFICATE", "DocumentRecorded", "IssueCertificate " + failure + " CERTIFIED");
     }
 
     private static Stream<ReviewPath> ways() {
         return Stream.of(
                 path("straight approval", "SUBMITTED", "CheckEligibility EMPLOYER_REVIEW", "IsEligible", "AwaitEmployer DISTRICT_REVIEW",
                         "EmployerDecided", "AwaitDistrict COMMITTEE_REVIEW", "DistrictDecided", "AwaitCommittee MATERIALS",
-                        "CommitteeDecided", "AwaitMaterials APPROVAL_DOCUMENT", "AwaitApprovalDocument CERTIFICATE",
+                        "CommitteeDecided", "AwaitMaterials APPROVAL_DOCUMENT", "MaterialsReceived", "AwaitApprovalDocument CERTIFICATE", "DocumentRecorded",
                         "IssueCertificate CERTIFIED"),
 
                 path("not eligible any more", "SUBMITTED", "CheckEligibility REJECTED", "IsEligible", "GoToPresentStep", "EndRejected"),
@@ -146,6 +146,20 @@ record ReviewPath(String name, String start, List<Visit> visits, String end) {
                 path("withdrawn at the employer", "EMPLOYER_REVIEW", "AwaitEmployer WITHDRAWN", "EmployerDecided", "EndWithdrawn"),
                 path("withdrawn at the district", "DISTRICT_REVIEW", "AwaitDistrict WITHDRAWN", "DistrictDecided", "EndWithdrawn"),
                 path("withdrawn at the committee", "COMMITTEE_REVIEW", "AwaitCommittee WITHDRAWN", "CommitteeDecided", "EndWithdrawn"),
+
+                path("rejected at the originals", "MATERIALS", "AwaitMaterials REJECTED", "MaterialsReceived", "EndRejected"),
+                path("rejected at the document", "APPROVAL_DOCUMENT", "AwaitApprovalDocument REJECTED", "DocumentRecorded", "EndRejected"),
+                path("withdrawn at the originals", "MATERIALS", "AwaitMaterials WITHDRAWN", "MaterialsReceived", "EndWithdrawn"),
+                path("withdrawn at the document", "APPROVAL_DOCUMENT", "AwaitApprovalDocument WITHDRAWN", "DocumentRecorded",
+                        "EndWithdrawn"),
+                path("returned at the originals", "MATERIALS", "AwaitMaterials CORRECTION", "MaterialsReceived",
+                        "AwaitCorrection WITHDRAWN", "CorrectionHandedIn", "EndWithdrawn"),
+                path("returned at the document", "APPROVAL_DOCUMENT", "AwaitApprovalDocument CORRECTION", "DocumentRecorded",
+                        "AwaitCorrection WITHDRAWN", "CorrectionHandedIn", "EndWithdrawn"),
+                path("the table is further on than the originals", "MATERIALS", "AwaitMaterials CERTIFICATE", "MaterialsReceived",
+                        "GoToPresentStep", "IssueCertificate CERTIFIED"),
+                path("the table is further on than the document", "APPROVAL_DOCUMENT", "AwaitApprovalDocument CERTIFIED",
+                        "DocumentRecorded", "GoToPresentStep", "EndCertified"),
 
                 path("returned by the employer and back", "EMPLOYER_REVIEW", "AwaitEmployer CORRECTION", "EmployerDecided",
                         "AwaitCorrection SUBMITTED", "CorrectionHandedIn", "CheckEligibility EMPLOYER_REVIEW", "IsEligible",
@@ -175,16 +189,16 @@ record ReviewPath(String name, String start, List<Visit> visits, String end) {
                 path("overdue at the committee", "COMMITTEE_REVIEW", "AwaitCommittee Timeout",
                         "RemindCommittee TemporaryFailure COMMITTEE_REVIEW", "AwaitCommittee REJECTED", "CommitteeDecided", "EndRejected"),
                 path("originals incomplete for long", "MATERIALS", "AwaitMaterials Timeout", "RemindMaterials TemporaryFailure MATERIALS",
-                        "AwaitMaterials Timeout", "RemindMaterials MATERIALS", "AwaitMaterials APPROVAL_DOCUMENT",
-                        "AwaitApprovalDocument CERTIFICATE", "IssueCertificate CERTIFIED"),
+                        "AwaitMaterials Timeout", "RemindMaterials MATERIALS", "AwaitMaterials APPROVAL_DOCUMENT", "MaterialsReceived",
+                        "AwaitApprovalDocument CERTIFICATE", "DocumentRecorded", "IssueCertificate CERTIFIED"),
                 path("approval document late", "APPROVAL_DOCUMENT", "AwaitApprovalDocument Timeout",
-                        "RemindApprovalDocument TemporaryFailure APPROVAL_DOCUMENT", "AwaitApprovalDocument CERTIFICATE",
+                        "RemindApprovalDocument TemporaryFailure APPROVAL_DOCUMENT", "AwaitApprovalDocument CERTIFICATE", "DocumentRecorded",
                         "IssueCertificate CERTIFIED"),
 
                 path("the table is further on than the employer", "EMPLOYER_REVIEW", "AwaitEmployer COMMITTEE_REVIEW", "EmployerDecided",
                         "GoToPresentStep", "AwaitCommittee REJECTED", "CommitteeDecided", "EndRejected"),
                 path("the table is further on than the district", "DISTRICT_REVIEW", "AwaitDistrict MATERIALS", "DistrictDecided",
-                        "GoToPresentStep", "AwaitMaterials APPROVAL_DOCUMENT", "AwaitApprovalDocument CERTIFICATE",
+                        "GoToPresentStep", "AwaitMaterials APPROVAL_DOCUMENT", "MaterialsReceived", "AwaitApprovalDocument CERTIFICATE", "DocumentRecorded",
                         "IssueCertificate CERTIFIED"),
                 path("the table is further on than the committee", "COMMITTEE_REVIEW", "AwaitCommittee CERTIFICATE", "CommitteeDecided",
                         "GoToPresentStep", "IssueCertificate CERTIFIED"),
