@@ -89,7 +89,6 @@ import org.zhicheng.work.registration.RegisterApplicant;
 import org.zhicheng.work.review.DecideReview;
 import org.zhicheng.work.review.ListQueue;
 import org.zhicheng.work.review.ShowReview;
-import org.zhicheng.work.staff.StaffView;
 import org.zhicheng.work.statistics.ShowStatistics;
 
 /** The API's contract against the code's records, both ways; {@link PlacesTest} has its routes. */
@@ -145,7 +144,7 @@ class OpenApiContractTest {
             Map.entry("ReportRequest", MakeRecommendationReportHandler.Body.class),
             Map.entry("ReviewDecision", ApplicationView.Decision.class), Map.entry("ReviewView", ShowReview.ReviewView.class),
             Map.entry("Revocation", RevokeCertificateHandler.Body.class), Map.entry("Role", Role.class),
-            Map.entry("Staff", ListStaffHandler.Body.class), Map.entry("StaffMember", StaffView.class),
+            Map.entry("Staff", ListStaffHandler.Body.class), Map.entry("StaffMember", StaffMember.View.class),
             Map.entry("StaffMemberEntry", AppointStaffHandler.Body.class), Map.entry("State", State.class),
             Map.entry("Statistics", ShowStatistics.Statistics.class), Map.entry("Tier", State.Tier.class),
             Map.entry("TimeLeft", WorkingDays.Left.class), Map.entry("Timeline", ShowApplication.Timeline.class),
@@ -166,7 +165,7 @@ class OpenApiContractTest {
             if (source.contains("request.idempotencyKey()")) {
                 read.add("Idempotency-Key");
             }
-            if (source.contains("request.header(\"if-match\")")) {
+            if (source.contains("request.ifMatch()")) {
                 read.add("If-Match");
             }
             function.routes().forEach(route -> {

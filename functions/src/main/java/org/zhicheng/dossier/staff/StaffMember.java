@@ -30,6 +30,15 @@ public record StaffMember(String sub, String name, String mail, List<Appointment
                 before.map(StaffMember::revision).orElse(Revision.NONE).next(before.map(StaffMember::items).orElse(Map.of()), items()));
     }
 
+    /** As administrators, and the person, see it, with the version to name when it is changed (R37, R49). */
+    public View view() {
+        return new View(sub, name, mail, appointments, revision.version());
+    }
+
+    /** One member of staff. */
+    public record View(String sub, String name, String mail, List<Appointment> appointments, int version) {
+    }
+
     private Map<String, Object> items() {
         return Map.of("name", name, "mail", mail, "appointments", appointments);
     }

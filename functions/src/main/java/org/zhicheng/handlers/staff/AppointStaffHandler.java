@@ -13,7 +13,6 @@ import org.zhicheng.lambda.ApiRequest;
 import org.zhicheng.lambda.ApiResponse;
 import org.zhicheng.lambda.Services;
 import org.zhicheng.work.staff.AppointStaff;
-import org.zhicheng.work.staff.StaffView;
 
 /** {@code PUT /staff/{sub}}; one who is there with {@code If-Match} (R49). */
 public final class AppointStaffHandler extends ApiHandler {
@@ -46,6 +45,6 @@ public final class AppointStaffHandler extends ApiHandler {
         StaffMember member = request.decode(Body.class).member(request.path("sub"));
         StaffMember appointed = new AppointStaff(services.staff(), services.cycles(), services.clock()).appoint(actor, member,
                 request.ifMatch().orElse(0));
-        return ApiResponse.ok(StaffView.of(appointed)).withVersion(appointed.revision().version());
+        return ApiResponse.ok(appointed.view()).withVersion(appointed.revision().version());
     }
 }

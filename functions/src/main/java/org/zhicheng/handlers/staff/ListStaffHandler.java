@@ -4,12 +4,12 @@ import java.util.List;
 
 import org.zhicheng.aws.AwsServices;
 import org.zhicheng.dossier.staff.Actor;
+import org.zhicheng.dossier.staff.StaffMember;
 import org.zhicheng.lambda.ApiHandler;
 import org.zhicheng.lambda.ApiRequest;
 import org.zhicheng.lambda.ApiResponse;
 import org.zhicheng.lambda.Services;
 import org.zhicheng.work.staff.ListStaff;
-import org.zhicheng.work.staff.StaffView;
 
 /** {@code GET /staff}. */
 public final class ListStaffHandler extends ApiHandler {
@@ -23,11 +23,11 @@ public final class ListStaffHandler extends ApiHandler {
     }
 
     /** All members. */
-    public record Body(List<StaffView> staff) {
+    public record Body(List<StaffMember.View> staff) {
     }
 
     @Override
     protected ApiResponse answer(ApiRequest request, Actor actor) {
-        return ApiResponse.ok(new Body(new ListStaff(services.staff()).list(actor).stream().map(StaffView::of).toList()));
+        return ApiResponse.ok(new Body(new ListStaff(services.staff()).list(actor).stream().map(StaffMember::view).toList()));
     }
 }

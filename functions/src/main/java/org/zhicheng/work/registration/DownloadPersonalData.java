@@ -18,6 +18,7 @@ import org.zhicheng.dossier.record.AuditEvent.Channel;
 import org.zhicheng.dossier.record.AuditEvent;
 import org.zhicheng.dossier.record.AuditLog;
 import org.zhicheng.dossier.staff.Actor;
+import org.zhicheng.dossier.staff.StaffMember;
 import org.zhicheng.dossier.staff.StaffStore;
 import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
@@ -74,7 +75,7 @@ public final class DownloadPersonalData {
                                 certificates.queries(c.number(), QUERIES).stream().map(q -> new QueryData(q.at(), q.network())).toList()))
                         .toList(),
                 integrity.of(person.idNumberHash()).stream().map(r -> new IntegrityData(r.facts(), r.basis(), r.date())).toList(),
-                staff.find(actor.sub()), auditLog.events("PERSON#" + actor.sub()).stream().map(DownloadPersonalData::event).toList());
+                staff.find(actor.sub()).map(StaffMember::view), auditLog.events("PERSON#" + actor.sub()).stream().map(DownloadPersonalData::event).toList());
     }
 
     private ApplicationData application(Application a) {
