@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import org.zhicheng.dossier.application.Application;
+import org.zhicheng.dossier.application.Attachment.Rejection;
 import org.zhicheng.dossier.application.Attachment.Status;
 import org.zhicheng.dossier.application.Attachment;
 import org.zhicheng.dossier.application.Form.Contact;
@@ -32,6 +33,9 @@ import org.zhicheng.rules.eligibility.EligibilityTable;
  * since 2023-07-01.
  */
 public final class Dossier {
+
+    /** Why a refused file was refused. */
+    public static final Rejection ENCRYPTED = new Rejection("ENCRYPTED", "文件已加密", "the file is encrypted");
 
     public static final LocalDate REFERENCE = LocalDate.of(2025, 3, 10);
     public static final Instant NOW = Instant.parse("2025-03-10T02:00:00Z");
@@ -112,8 +116,8 @@ public final class Dossier {
     }
 
     public static Attachment file(String id, Material material, Status status) {
-        return new Attachment(id, material, material.chinese() + ".pdf", "application/pdf", 1_000_000, "", status, Optional.empty(),
-                Optional.empty(), "sub", NOW, Optional.of(NOW));
+        return new Attachment(id, material, material.chinese() + ".pdf", "application/pdf", 1_000_000, "", status,
+                status == Status.REJECTED ? Optional.of(ENCRYPTED) : Optional.empty(), Optional.empty(), "sub", NOW, Optional.of(NOW));
     }
 
     /** A technical post at the sample employer; an empty last day lasts on. */

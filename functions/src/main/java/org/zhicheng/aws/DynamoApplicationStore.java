@@ -26,6 +26,7 @@ import org.zhicheng.dossier.process.ApplicationStore;
 import org.zhicheng.dossier.process.Change;
 import org.zhicheng.dossier.process.Claim;
 import org.zhicheng.dossier.record.AuditEvent;
+import org.zhicheng.dossier.record.Subject;
 import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
 import org.zhicheng.lambda.Json;
@@ -122,7 +123,7 @@ final class DynamoApplicationStore implements ApplicationStore {
     // The clock at the moment of submission decides (R21), also against a window moved at the same moment.
     private TransactWriteItem windowOpen(int cycle, Instant now) {
         return TransactWriteItem.builder()
-                .conditionCheck(c -> c.tableName(table.name()).key(Items.key("CYCLE#" + cycle, "CYCLE"))
+                .conditionCheck(c -> c.tableName(table.name()).key(Items.key(Subject.cycle(cycle), "CYCLE"))
                         .conditionExpression("opens <= :now AND closes > :now").expressionAttributeValues(Map.of(":now", Items.s(now))))
                 .build();
     }
@@ -160,20 +161,12 @@ final class DynamoApplicationStore implements ApplicationStore {
         item.put("createdAt", Items.s(a.createdAt()));
         item.put("cycle", Items.s(a.cycle() + "#" + a.state()));
         item.put("id", Items.s(a.id()));
-        if (a.state().isWait() && a.state() != State.CORRECTION) {
-            item.put("queue", Items.s(a.state() + "#" + scope(a)));
+        if (a.state().isQueue()) {
+            item.put("queue", Items.s(a.state() + "#" + a.within(a.state().tier().role().scope())));
             item.put("due", Items.s(a.step().dueAt().orElse(a.step().enteredAt())));
         }
         a.step().token().ifPresent(token -> item.put("token", Items.s(token)));
         return item;
-    }
-
-    private static String scope(Application a) {
-        return switch (a.state()) {
-            case EMPLOYER_REVIEW -> a.form().employer().uscc();
-            case DISTRICT_REVIEW -> a.qualification().district();
-            default -> "";
-        };
     }
 
     private static ApplicationSummary summary(Application a) {
@@ -266,6 +259,6 @@ final class DynamoApplicationStore implements ApplicationStore {
         if (id.isBlank() || id.length() > 64) {
             throw new Failure(ErrorCode.NOT_FOUND, "id");
         }
-        return "APP#" + id;
+        return Subject.application(id);
     }
 }

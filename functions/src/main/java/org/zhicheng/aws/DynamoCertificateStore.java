@@ -22,6 +22,7 @@ import org.zhicheng.dossier.process.ApplicationStore.StaleVersion;
 import org.zhicheng.dossier.process.Change;
 import org.zhicheng.dossier.process.Claim;
 import org.zhicheng.dossier.record.AuditEvent;
+import org.zhicheng.dossier.record.Subject;
 import org.zhicheng.rules.retention.Retention;
 
 /** Approval documents {@code APPROVAL#number}, certificates {@code CERT#number}, and the queries of each. */
@@ -127,12 +128,12 @@ final class DynamoCertificateStore implements CertificateStore {
     }
 
     private static String pk(ApprovalDocument document) {
-        return "APPROVAL#" + document.number();
+        return Subject.approvalDocument(document.number());
     }
 
     @Override
     public Optional<ApprovalDocument> findDocument(String number) {
-        return table.find("APPROVAL#" + number, "DOCUMENT", ApprovalDocument.class);
+        return table.find(Subject.approvalDocument(number), "DOCUMENT", ApprovalDocument.class);
     }
 
     @Override
@@ -153,15 +154,16 @@ final class DynamoCertificateStore implements CertificateStore {
     }
 
     private static Map<String, AttributeValue> item(Certificate certificate) {
-        Map<String, AttributeValue> item = new LinkedHashMap<>(Items.item("CERT#" + certificate.number(), "CERTIFICATE", certificate));
-        item.put("owner", Items.s("CERT#" + certificate.applicant()));
+        Map<String, AttributeValue> item = new LinkedHashMap<>(
+                Items.item(Subject.certificate(certificate.number()), "CERTIFICATE", certificate));
+        item.put("owner", Items.s(owner(certificate.applicant())));
         item.put("createdAt", Items.s(certificate.issuedAt()));
         return item;
     }
 
     @Override
     public Optional<Certificate> find(String number) {
-        return table.find("CERT#" + number, "CERTIFICATE", Certificate.class);
+        return table.find(Subject.certificate(number), "CERTIFICATE", Certificate.class);
     }
 
     @Override
@@ -174,7 +176,7 @@ final class DynamoCertificateStore implements CertificateStore {
         return table.client()
                 .queryPaginator(r -> r.tableName(table.name()).indexName("owner").scanIndexForward(false)
                         .keyConditionExpression("#owner = :owner").expressionAttributeNames(Map.of("#owner", "owner"))
-                        .expressionAttributeValues(Map.of(":owner", Items.s("CERT#" + sub))))
+                        .expressionAttributeValues(Map.of(":owner", Items.s(owner(sub)))))
                 .items().stream().map(item -> find(Items.text(item, "pk").substring("CERT#".length()))).flatMap(Optional::stream).toList();
     }
 
@@ -183,7 +185,7 @@ final class DynamoCertificateStore implements CertificateStore {
         TransactWriteItem write = TransactWriteItem.builder().put(table.put(item(certificate))
                 .conditionExpression("attribute_not_exists(#data.revocation)").expressionAttributeNames(Map.of("#data", "data")).build())
                 .build();
-        String pk = "CERT#" + certificate.number();
+        String pk = Subject.certificate(certificate.number());
         List<TransactWriteItem> writes = new ArrayList<>(List.of(write, table.audit(pk, event)));
         writes.addAll(table.outbox(pk, event, deliveries));
         table.transact(writes, Map.of());
@@ -191,17 +193,21 @@ final class DynamoCertificateStore implements CertificateStore {
 
     @Override
     public void logQuery(Query query) {
-        Map<String, AttributeValue> item = new LinkedHashMap<>(
-                Items.item("CERT#" + query.number(), "Q#" + Items.sortable(query.at()) + "#" + Long.toHexString(System.nanoTime()), query));
+        Map<String, AttributeValue> item = new LinkedHashMap<>(Items.item(Subject.certificate(query.number()),
+                "Q#" + Items.sortable(query.at()) + "#" + Long.toHexString(System.nanoTime()), query));
         DynamoExpiringRecords.expire(item, Retention.CERTIFICATE_QUERIES.endOf(query.at()));
         table.client().putItem(r -> r.tableName(table.name()).item(item));
     }
 
     @Override
     public List<Query> queries(String number, int limit) {
-        return table.page(
-                QueryRequest.builder().keyConditionExpression("pk = :pk AND begins_with(sk, :prefix)").scanIndexForward(false)
-                        .expressionAttributeValues(Map.of(":pk", Items.s("CERT#" + number), ":prefix", Items.s("Q#"))).limit(limit),
+        return table.page(QueryRequest.builder().keyConditionExpression("pk = :pk AND begins_with(sk, :prefix)").scanIndexForward(false)
+                .expressionAttributeValues(Map.of(":pk", Items.s(Subject.certificate(number)), ":prefix", Items.s("Q#"))).limit(limit),
                 Optional.empty(), item -> Items.data(item, Query.class)).items();
+    }
+
+    /** Apart from the owner's applications, which the same index lists. */
+    private static String owner(String sub) {
+        return "CERT#" + sub;
     }
 }

@@ -14,6 +14,7 @@ import org.zhicheng.dossier.cycle.Cycle;
 import org.zhicheng.dossier.cycle.CycleStore;
 import org.zhicheng.dossier.process.ApplicationStore.StaleVersion;
 import org.zhicheng.dossier.record.AuditEvent;
+import org.zhicheng.dossier.record.Subject;
 import org.zhicheng.ground.calendar.WorkingDays;
 import org.zhicheng.ground.revision.Revision;
 import org.zhicheng.lambda.Json;
@@ -29,7 +30,7 @@ final class DynamoCycleStore implements CycleStore {
 
     @Override
     public Optional<Cycle> find(int year) {
-        return table.find("CYCLE#" + year, "CYCLE", Cycle.class);
+        return table.find(Subject.cycle(year), "CYCLE", Cycle.class);
     }
 
     @Override
@@ -39,25 +40,25 @@ final class DynamoCycleStore implements CycleStore {
 
     @Override
     public void save(Cycle cycle, AuditEvent event) {
-        Map<String, AttributeValue> item = new LinkedHashMap<>(Items.item("CYCLE#" + cycle.year(), "CYCLE", cycle));
+        Map<String, AttributeValue> item = new LinkedHashMap<>(Items.item(Subject.cycle(cycle.year()), "CYCLE", cycle));
         // Beside the record, because a submission's condition reads them.
         item.put("opens", Items.s(cycle.opens()));
         item.put("closes", Items.s(cycle.closes()));
         table.transact(List.of(table.writeNext(item, cycle.revision()), table.write(Items.key("CYCLES", Integer.toString(cycle.year()))),
-                table.audit("CYCLE#" + cycle.year(), event)), Map.of());
+                table.audit(Subject.cycle(cycle.year()), event)), Map.of());
     }
 
     @Override
     public boolean close(int year, Instant closes, Instant closed, AuditEvent event) {
         // A part of the item only, and only while the window ends there: an extension at the same moment must not be lost.
         TransactWriteItem update = TransactWriteItem.builder()
-                .update(u -> u.tableName(table.name()).key(Items.key("CYCLE#" + year, "CYCLE"))
+                .update(u -> u.tableName(table.name()).key(Items.key(Subject.cycle(year), "CYCLE"))
                         .updateExpression("SET #data.closed = :closed").conditionExpression("closes = :closes")
                         .expressionAttributeNames(Map.of("#data", "data"))
                         .expressionAttributeValues(Map.of(":closed", Items.s(closed), ":closes", Items.s(closes))))
                 .build();
         try {
-            table.transact(List.of(update, table.audit("CYCLE#" + year, event)), Map.of());
+            table.transact(List.of(update, table.audit(Subject.cycle(year), event)), Map.of());
             return true;
         } catch (StaleVersion e) {
             return false;
@@ -66,7 +67,7 @@ final class DynamoCycleStore implements CycleStore {
 
     @Override
     public Optional<Instant> remindedOf(int year) {
-        return table.find("CYCLE#" + year, "REMINDED", Reminded.class).map(Reminded::closes);
+        return table.find(Subject.cycle(year), "REMINDED", Reminded.class).map(Reminded::closes);
     }
 
     record Reminded(Instant closes) {
@@ -74,7 +75,7 @@ final class DynamoCycleStore implements CycleStore {
 
     @Override
     public void saveReminded(int year, Instant closes) {
-        table.client().putItem(r -> r.tableName(table.name()).item(Items.item("CYCLE#" + year, "REMINDED", new Reminded(closes))));
+        table.client().putItem(r -> r.tableName(table.name()).item(Items.item(Subject.cycle(year), "REMINDED", new Reminded(closes))));
     }
 
     @Override
@@ -95,16 +96,16 @@ final class DynamoCycleStore implements CycleStore {
     public void saveCalendar(int year, CalendarYear days, AuditEvent event) {
         Map<String, AttributeValue> item = new LinkedHashMap<>(Items.item("CALENDAR", Integer.toString(year), days.days()));
         item.put("revision", Items.toAttribute(Json.tree(days.revision())));
-        table.transact(List.of(table.writeNext(item, days.revision()), table.audit("CALENDAR#" + year, event)), Map.of());
+        table.transact(List.of(table.writeNext(item, days.revision()), table.audit(Subject.calendar(year), event)), Map.of());
     }
 
     @Override
     public Optional<ClosingReport> closing(int year) {
-        return table.find("CYCLE#" + year, "CLOSING", ClosingReport.class);
+        return table.find(Subject.cycle(year), "CLOSING", ClosingReport.class);
     }
 
     @Override
     public void saveClosing(ClosingReport report) {
-        table.client().putItem(r -> r.tableName(table.name()).item(Items.item("CYCLE#" + report.year(), "CLOSING", report)));
+        table.client().putItem(r -> r.tableName(table.name()).item(Items.item(Subject.cycle(report.year()), "CLOSING", report)));
     }
 }

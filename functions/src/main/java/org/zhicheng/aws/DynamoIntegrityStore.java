@@ -9,6 +9,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import org.zhicheng.dossier.integrity.IntegrityRecord;
 import org.zhicheng.dossier.integrity.IntegrityStore;
 import org.zhicheng.dossier.record.AuditEvent;
+import org.zhicheng.dossier.record.Subject;
 import org.zhicheng.ground.calendar.BeijingTime;
 import org.zhicheng.rules.retention.Retention;
 
@@ -23,12 +24,12 @@ final class DynamoIntegrityStore implements IntegrityStore {
 
     @Override
     public List<IntegrityRecord> of(String idNumberHash) {
-        return table.all("INTEGRITY#" + idNumberHash, "R#").stream().map(item -> Items.data(item, IntegrityRecord.class)).toList();
+        return table.all(Subject.integrity(idNumberHash), "R#").stream().map(item -> Items.data(item, IntegrityRecord.class)).toList();
     }
 
     @Override
     public void save(IntegrityRecord record, AuditEvent event) {
-        String pk = "INTEGRITY#" + record.idNumberHash();
+        String pk = Subject.integrity(record.idNumberHash());
         Map<String, AttributeValue> item = new LinkedHashMap<>(Items.item(pk, "R#" + record.id(), record));
         DynamoExpiringRecords.expire(item, Retention.INTEGRITY_RECORDS.endOf(record.date().atStartOfDay(BeijingTime.ZONE).toInstant()));
         table.transact(List.of(table.create(item), table.audit(pk, event)), Map.of());

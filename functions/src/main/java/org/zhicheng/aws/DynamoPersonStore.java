@@ -15,6 +15,7 @@ import org.zhicheng.dossier.people.Person;
 import org.zhicheng.dossier.people.PersonStore;
 import org.zhicheng.dossier.process.Claim;
 import org.zhicheng.dossier.record.AuditEvent;
+import org.zhicheng.dossier.record.Subject;
 import org.zhicheng.rules.retention.Retention;
 
 /** Registered applicants: {@code PERSON#sub}, and a unique item by the keyed hash of the ID number. */
@@ -31,7 +32,7 @@ final class DynamoPersonStore implements PersonStore {
 
     @Override
     public Optional<Person> find(String sub) {
-        return table.find("PERSON#" + sub, "PERSON", Person.class);
+        return table.find(Subject.person(sub), "PERSON", Person.class);
     }
 
     @Override
@@ -42,7 +43,7 @@ final class DynamoPersonStore implements PersonStore {
 
     @Override
     public void register(Person person, AuditEvent event) {
-        String pk = "PERSON#" + person.sub();
+        String pk = Subject.person(person.sub());
         Claim claim = new Claim(Claim.Type.ID_NUMBER, person.idNumberHash(), person.sub());
         List<TransactWriteItem> writes = new ArrayList<>();
         writes.add(table.claim(claim));
@@ -62,7 +63,7 @@ final class DynamoPersonStore implements PersonStore {
 
     @Override
     public void keep(Person person, Instant until) {
-        Map<String, AttributeValue> key = Items.key("PERSON#" + person.sub(), "PERSON");
+        Map<String, AttributeValue> key = Items.key(Subject.person(person.sub()), "PERSON");
         Map<String, AttributeValue> end = DynamoExpiringRecords.end(REGISTRATIONS, key, until);
         table.client()
                 .updateItem(r -> r.tableName(table.name()).key(key).updateExpression("SET #cycle = :cycle, id = :id")
@@ -72,7 +73,7 @@ final class DynamoPersonStore implements PersonStore {
 
     @Override
     public void delete(Person person, AuditEvent event) {
-        String pk = "PERSON#" + person.sub();
+        String pk = Subject.person(person.sub());
         table.transact(List.of(table.release(new Claim(Claim.Type.ID_NUMBER, person.idNumberHash(), person.sub())),
                 table.delete(pk, "PERSON"), table.audit(pk, event)), Map.of());
     }

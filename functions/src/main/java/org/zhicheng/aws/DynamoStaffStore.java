@@ -8,6 +8,7 @@ import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 import org.zhicheng.dossier.record.AuditEvent;
+import org.zhicheng.dossier.record.Subject;
 import org.zhicheng.dossier.staff.StaffMember;
 import org.zhicheng.dossier.staff.StaffStore;
 
@@ -34,7 +35,7 @@ final class DynamoStaffStore implements StaffStore {
     public void save(StaffMember member, Optional<StaffMember> by, AuditEvent event) {
         List<TransactWriteItem> writes = new ArrayList<>(
                 List.of(table.writeNext(Items.item("STAFF", member.sub(), member), member.revision()),
-                        table.audit("STAFF#" + member.sub(), event)));
+                        table.audit(Subject.staff(member.sub()), event)));
         by.filter(other -> !other.sub().equals(member.sub()))
                 .ifPresent(other -> writes.add(table.unchanged("STAFF", other.sub(), other.revision())));
         table.transact(writes, Map.of());
@@ -53,6 +54,6 @@ final class DynamoStaffStore implements StaffStore {
     @Override
     public void saveEmployer(Employer employer, AuditEvent event) {
         table.transact(List.of(table.writeNext(Items.item("EMPLOYER", employer.uscc(), employer), employer.revision()),
-                table.audit("EMPLOYER#" + employer.uscc(), event)), Map.of());
+                table.audit(Subject.employer(employer.uscc()), event)), Map.of());
     }
 }

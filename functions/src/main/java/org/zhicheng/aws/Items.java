@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -101,9 +100,5 @@ final class Items {
     static String text(Map<String, AttributeValue> item, String name) {
         AttributeValue value = item.get(name);
         return value == null || value.s() == null ? "" : value.s();
-    }
-
-    static List<Map<String, AttributeValue>> startingWith(List<Map<String, AttributeValue>> items, String prefix) {
-        return items.stream().filter(item -> text(item, "sk").startsWith(prefix)).toList();
     }
 }

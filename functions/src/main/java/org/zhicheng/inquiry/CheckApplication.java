@@ -56,6 +56,6 @@ public final class CheckApplication {
                 .filter(c -> c.revocation().isEmpty() && !c.applicationId().equals(application.id())).map(Certificate::level)
                 .max(TitleLevel::compareTo);
         List<String> unprintable = PrintableCharacters.missing(person.name());
-        return new Facts(fraudEnds.isPresent(), highest, fraudEnds, unprintable);
+        return new Facts(highest, fraudEnds, unprintable);
     }
 }

@@ -1,5 +1,7 @@
 package org.zhicheng.inquiry;
 
+import static org.zhicheng.ground.rule.NoticeRule.R39;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -14,11 +16,14 @@ import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
 import org.zhicheng.ground.failure.Violation;
 import org.zhicheng.ground.failure.ViolationCode;
+import org.zhicheng.ground.rule.Rule;
+import org.zhicheng.ground.text.Length;
 
 /**
  * The one guard of every step forward (R39): a pass, a receipt, an approval, an issue. The facts of now decide; whoever is not eligible does
  * not go on, and an open question is named and answered by who lets the application go on.
  */
+@Rule(R39)
 public final class Guard {
 
     private static final int MOST_ANSWERS = 20;
@@ -38,7 +43,7 @@ public final class Guard {
     public static void checkShape(Map<String, String> answers) {
         boolean wellFormed = answers.size() <= MOST_ANSWERS
                 && answers.entrySet().stream().allMatch(a -> a.getKey().matches("[A-Z_]{1,60}") && a.getValue() != null
-                        && !a.getValue().isBlank() && a.getValue().codePointCount(0, a.getValue().length()) <= LONGEST_ANSWER);
+                        && !a.getValue().isBlank() && Length.of(a.getValue()) <= LONGEST_ANSWER);
         if (!wellFormed) {
             throw new Failure(ErrorCode.INVALID_VALUE, "answers", "QUESTION_CODE: 1–" + LONGEST_ANSWER);
         }
@@ -69,10 +74,9 @@ public final class Guard {
         }
         List<Violation> open = new ArrayList<>();
         assessment.questions().stream().filter(q -> !answers.containsKey(q.code()) && !before.contains(q.code())).forEach(
-                q -> open.add(new Violation(q.rule(), ViolationCode.QUESTION_UNANSWERED, "answers." + q.code(), q.chinese(), q.english())));
+                q -> open.add(ViolationCode.QUESTION_UNANSWERED.of(q.rule(), "answers." + q.code(), q)));
         answers.keySet().stream().filter(code -> assessment.questions().stream().noneMatch(q -> q.code().equals(code))).sorted()
-                .forEach(code -> open.add(new Violation("R39", ViolationCode.QUESTION_NOT_OPEN, "answers." + code,
-                        "目前没有“" + code + "”这一待研判问题，请按所列问题答复", "There is no open question " + code + " now; answer those that are shown")));
+                .forEach(code -> open.add(ViolationCode.QUESTION_NOT_OPEN.at("answers." + code, code)));
         if (!open.isEmpty()) {
             throw Failure.of(ErrorCode.QUESTIONS_OPEN, open, open.size());
         }

@@ -3,12 +3,10 @@ package org.zhicheng.inquiry;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 import org.zhicheng.dossier.application.Application;
 import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
-import org.zhicheng.ground.failure.Violation;
 import org.zhicheng.rules.correction.ChangedFields.Snapshot;
 import org.zhicheng.rules.correction.ChangedFields;
 import org.zhicheng.rules.correction.CorrectionGate;
@@ -44,8 +42,7 @@ public final class OpenItems {
     }
 
     private Set<String> broken(Application application) {
-        return checks.check(application, clock.instant()).violations().stream().map(Violation::field).filter(f -> !f.isBlank())
-                .collect(Collectors.toSet());
+        return checks.check(application, clock.instant()).broken();
     }
 
     private static void refuse(List<String> closed) {

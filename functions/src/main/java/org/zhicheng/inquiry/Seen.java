@@ -1,13 +1,17 @@
 package org.zhicheng.inquiry;
 
+import static org.zhicheng.ground.rule.NoticeRule.R49;
+
 import java.util.Map;
 
 import org.zhicheng.dossier.application.Application;
 import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
+import org.zhicheng.ground.rule.Rule;
 import org.zhicheng.rules.correction.Mendables;
 
 /** One decides on what one saw: every command of a tier names the version of the content that was shown (R49). */
+@Rule(R49)
 public final class Seen {
 
     private static final Map<String, String> LABELS = Map.of("name", "姓名、身份证号", "employment", "工作经历", "publicNotice", "推荐单位公示登记",

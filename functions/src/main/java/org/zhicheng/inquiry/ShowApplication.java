@@ -1,5 +1,7 @@
 package org.zhicheng.inquiry;
 
+import static org.zhicheng.ground.rule.NoticeRule.R25;
+
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +18,7 @@ import org.zhicheng.dossier.staff.Permissions;
 import org.zhicheng.ground.calendar.WorkingDays;
 import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
+import org.zhicheng.ground.rule.Rule;
 import org.zhicheng.rules.correction.ChangedFields.Snapshot;
 import org.zhicheng.rules.correction.ChangedFields;
 import org.zhicheng.rules.correction.FieldChange;
@@ -42,6 +45,7 @@ public final class ShowApplication {
         return ApplicationView.of(application, transitions.deadlines(application.cycle()), transitions.now());
     }
 
+    @Rule(R25)
     public Timeline timeline(Actor actor, String id) {
         Application application = find(actor, id);
         ApplicationView view = view(application);

@@ -23,7 +23,6 @@ import org.zhicheng.dossier.flow.Command;
 import org.zhicheng.dossier.flow.Role;
 import org.zhicheng.dossier.flow.State;
 import org.zhicheng.dossier.staff.Permissions;
-import org.zhicheng.work.review.DecideReview;
 
 @EnabledIf(value = "org.zhicheng.contract.Repository#isWhole", disabledReason = "this module is built alone")
 class WorkflowContractTest {
@@ -124,7 +123,7 @@ class WorkflowContractTest {
             if (tier.isReview()) {
                 String wait = entries.get(tier);
                 Map<State, String> outcomes = choices(states.get(wait).get("Next").textValue());
-                Set<State> expected = EnumSet.of(DecideReview.afterPass(tier), State.CORRECTION, State.REJECTED);
+                Set<State> expected = EnumSet.of(tier.next(), State.CORRECTION, State.REJECTED);
                 if (Permissions.states(Role.APPLICANT, Command.WITHDRAW).contains(tier)) {
                     expected.add(State.WITHDRAWN);
                 }
@@ -141,7 +140,7 @@ class WorkflowContractTest {
             Map<State, String> outcomes = choices(states.get(entries.get(step)).get("Next").textValue());
             // until the document is final the office returns and rejects, the applicant withdraws (R40)
             assertThat(outcomes.keySet())
-                    .isEqualTo(EnumSet.of(DecideReview.afterPass(step), State.CORRECTION, State.REJECTED, State.WITHDRAWN));
+                    .isEqualTo(EnumSet.of(step.next(), State.CORRECTION, State.REJECTED, State.WITHDRAWN));
             assertThat(entries).containsAllEntriesOf(outcomes);
         }
         assertThat(states.get(entries.get(State.CERTIFICATE)).get("End").booleanValue()).isTrue();

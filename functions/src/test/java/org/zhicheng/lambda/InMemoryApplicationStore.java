@@ -118,10 +118,10 @@ final class InMemoryApplicationStore implements ApplicationStore {
 
     @Override
     public Page<ApplicationSummary> queue(State state, String scope, int limit, Optional<String> cursor) {
-        if (!state.isWait() || state == State.CORRECTION) {
+        if (!state.isQueue()) {
             return new Page<>(List.of(), Optional.empty());
         }
-        return page(all().filter(a -> a.state() == state && scope(a).equals(scope)),
+        return page(all().filter(a -> a.state() == state && a.within(state.tier().role().scope()).equals(scope)),
                 a -> InMemoryTable.millis(a.step().dueAt().orElse(a.step().enteredAt())) + "|" + a.id(), limit, cursor);
     }
 
@@ -166,14 +166,6 @@ final class InMemoryApplicationStore implements ApplicationStore {
         } catch (IllegalArgumentException e) {
             throw new Failure(ErrorCode.INVALID_VALUE, "cursor", "cursor");
         }
-    }
-
-    private static String scope(Application a) {
-        return switch (a.state()) {
-            case EMPLOYER_REVIEW -> a.form().employer().uscc();
-            case DISTRICT_REVIEW -> a.qualification().district();
-            default -> "";
-        };
     }
 
     private static ApplicationSummary summary(Application a) {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
+import org.zhicheng.dossier.flow.Scope;
 import org.zhicheng.dossier.flow.State;
 import org.zhicheng.ground.revision.Revision;
 
@@ -34,7 +35,7 @@ public record Application(String id, int cycle, String applicant, String name, S
         Optional<PublicNotice> publicNotice, boolean noticeRequired, Optional<Correction> correction, Optional<Assessment> assessment,
         Step step, int executionAttempt, int submissions, Instant createdAt, Instant changedAt, Optional<Instant> submittedAt,
         Optional<LocalDate> referenceDate, List<Material> receivedMaterials, Optional<String> approvalDocument,
-        Optional<String> certificateNumber, Revision content) {
+        Optional<String> certificateNumber, Revision content) implements Scope.Member {
 
     public Application {
         // absent from what was stored before versions of the content were counted
@@ -51,6 +52,16 @@ public record Application(String id, int cycle, String applicant, String name, S
                 List.of(), Optional.empty(), false, Optional.empty(), Optional.empty(),
                 new Step(0, now, Optional.empty(), Optional.empty(), Optional.empty(), 0), 0, 0, now, now, Optional.empty(),
                 Optional.empty(), List.of(), Optional.empty(), Optional.empty(), Revision.NONE);
+    }
+
+    @Override
+    public String employerUscc() {
+        return form.employer().uscc();
+    }
+
+    @Override
+    public String district() {
+        return qualification.district();
     }
 
     public Edit edit() {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 import org.zhicheng.dossier.flow.Role;
+import org.zhicheng.ground.text.Named;
 
 /**
  * One uploaded file of a material. Replacing a file keeps the earlier one (R15): the new one names it.
@@ -34,7 +35,7 @@ public record Attachment(String id, Material material, String fileName, String c
     }
 
     /** Why a file was refused, and what to do. */
-    public record Rejection(String code, String chinese, String english) {
+    public record Rejection(String code, String chinese, String english) implements Named {
     }
 
     public Attachment withStatus(Status next) {

@@ -6,6 +6,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
+import org.zhicheng.ground.text.Named;
+
 /**
  * What an applicant fills in. A draft may miss anything: texts are then empty, dates and choices absent, so that saving never fails for a
  * defect (the checks tell them all at once, R16). Dates are calendar days in Asia/Shanghai.
@@ -45,7 +47,7 @@ public record Form(Contact contact, Credential credential, List<EmploymentPeriod
     }
 
     /** The rows R5–R10 of the notice's table. */
-    public enum CredentialType {
+    public enum CredentialType implements Named {
         SECONDARY_VOCATIONAL("中专"),
         JUNIOR_COLLEGE("全日制专科"),
         BACHELOR("全日制本科"),
@@ -59,6 +61,7 @@ public record Form(Contact contact, Credential credential, List<EmploymentPeriod
             this.chinese = chinese;
         }
 
+        @Override
         public String chinese() {
             return chinese;
         }

@@ -1,19 +1,14 @@
 package org.zhicheng.dossier.application;
 
-import java.util.Arrays;
-import java.util.Map;
-import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-
 import org.zhicheng.ground.failure.Violation;
 import org.zhicheng.ground.failure.ViolationCode;
+import org.zhicheng.ground.text.Named;
 
 /**
  * The fields of an application, each with the one name that violations, returns (R22) and the what-changed view use, its label, and the
  * most code points it may have (0 where it is no text).
  */
-public enum FormField {
+public enum FormField implements Named {
     KIND("qualification.kind", "R11", "申报类别（初定／授予）", "kind of application", 0),
     LEVEL("qualification.level", "R11", "申报级别", "level of the title", 0),
     SERIES("qualification.series", "R19", "申报系列", "series", 50),
@@ -49,9 +44,6 @@ public enum FormField {
     /** The work summary, also known as material A12; its length is the checklist's concern. */
     SUMMARY("summary", "R16", "工作小结", "work summary", 0);
 
-    private static final Map<String, FormField> BY_PATH = Arrays.stream(values())
-            .collect(Collectors.toUnmodifiableMap(FormField::path, Function.identity()));
-
     private final String path;
     private final String rule;
     private final String chinese;
@@ -64,10 +56,6 @@ public enum FormField {
         this.chinese = chinese;
         this.english = english;
         this.maxLength = maxLength;
-    }
-
-    public static Optional<FormField> at(String path) {
-        return Optional.ofNullable(BY_PATH.get(path));
     }
 
     /** Its name in the API, such as {@code credential.milestone}. */
@@ -85,10 +73,12 @@ public enum FormField {
         return rule;
     }
 
+    @Override
     public String chinese() {
         return chinese;
     }
 
+    @Override
     public String english() {
         return english;
     }
@@ -100,6 +90,6 @@ public enum FormField {
 
     /** What is told where it was left empty. */
     public Violation missing() {
-        return new Violation(rule, ViolationCode.FIELD_MISSING, path, "请填写“" + chinese + "”", "Fill in: " + english);
+        return ViolationCode.FIELD_MISSING.of(rule, path, this);
     }
 }

@@ -1,7 +1,9 @@
 package org.zhicheng.dossier.application;
 
+import org.zhicheng.ground.text.Named;
+
 /** The two kinds of application, each with an entry of its own (R27). */
-public enum Kind {
+public enum Kind implements Named {
     INITIAL_DETERMINATION("初定"),
     AWARD("授予");
 
@@ -11,6 +13,7 @@ public enum Kind {
         this.chinese = chinese;
     }
 
+    @Override
     public String chinese() {
         return chinese;
     }

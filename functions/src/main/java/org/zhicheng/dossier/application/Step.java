@@ -29,11 +29,6 @@ public record Step(int attempt, Instant enteredAt, Optional<Instant> dueAt, Opti
         }
     }
 
-    /** A token of which nothing more is known: of an execution of an earlier definition. */
-    public Step withToken(String next) {
-        return withToken(next, Optional.empty());
-    }
-
     public Step withToken(String next, Optional<Wait> of) {
         return new Step(attempt, enteredAt, dueAt, Optional.of(next), of, reminders);
     }

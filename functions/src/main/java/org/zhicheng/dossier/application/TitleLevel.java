@@ -1,7 +1,9 @@
 package org.zhicheng.dossier.application;
 
+import org.zhicheng.ground.text.Named;
+
 /** Levels of professional titles, in rising order. */
-public enum TitleLevel {
+public enum TitleLevel implements Named {
     JUNIOR("初级"),
     INTERMEDIATE("中级"),
     ASSOCIATE_SENIOR("副高级"),
@@ -13,6 +15,7 @@ public enum TitleLevel {
         this.chinese = chinese;
     }
 
+    @Override
     public String chinese() {
         return chinese;
     }

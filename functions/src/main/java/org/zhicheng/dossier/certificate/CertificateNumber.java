@@ -1,12 +1,16 @@
 package org.zhicheng.dossier.certificate;
 
+import static org.zhicheng.ground.rule.NoticeRule.R30;
+
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import org.zhicheng.dossier.application.Kind;
 import org.zhicheng.dossier.application.TitleLevel;
+import org.zhicheng.ground.rule.Rule;
 
 /** Certificate numbers by a configured format (R30): {@code {year}}, {@code {level}} (1–4), {@code {kind}} (C or S), {@code {sequence:06}}. */
+@Rule(R30)
 public final class CertificateNumber {
 
     private static final Pattern PLACE = Pattern.compile("\\{(year|level|kind|sequence)(?::0(\\d))?}");

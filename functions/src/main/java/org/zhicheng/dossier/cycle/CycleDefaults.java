@@ -1,11 +1,16 @@
 package org.zhicheng.dossier.cycle;
 
+import static org.zhicheng.ground.rule.NoticeRule.R3;
+
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.zhicheng.dossier.flow.State;
+import org.zhicheng.ground.rule.Rule;
 
 /**
  * Settings of a new cycle: a sensible beginning that the bureau can change.
@@ -13,6 +18,7 @@ import org.zhicheng.dossier.flow.State;
  * <p>The excluded specialties (国家以考代评, R3) are those of the qualifications that the national catalogue of professional examinations
  * leads to. The bureau's own list takes precedence; a specialty in doubt is better asked about than guessed, so only clear names stand here.
  */
+@Rule(R3)
 public final class CycleDefaults {
 
     private static final List<String> EXCLUDED = List.of(
@@ -35,8 +41,8 @@ public final class CycleDefaults {
             "甘泉堡经济技术开发区");
 
     /** Working days that each tier should need (R24). */
-    private static final Map<String, Integer> TARGET_DAYS = Map.of(State.EMPLOYER_REVIEW.name(), 10, State.DISTRICT_REVIEW.name(), 10,
-            State.COMMITTEE_REVIEW.name(), 20, State.MATERIALS.name(), 10, State.APPROVAL_DOCUMENT.name(), 10);
+    private static final Map<String, Integer> TARGET_DAYS = Stream.of(State.values()).filter(State::isQueue)
+            .collect(Collectors.toUnmodifiableMap(State::name, State::targetDays));
 
     private CycleDefaults() {
     }

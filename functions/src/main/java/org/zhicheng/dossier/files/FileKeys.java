@@ -14,7 +14,9 @@ public final class FileKeys {
     /** Everything that lies there of an attachment: the file, and of a portrait what is printed. */
     public static List<String> keys(String applicationId, Attachment attachment) {
         String key = key(applicationId, attachment.id());
-        return attachment.material() == Material.A3 ? List.of(key, portraitKey(applicationId, attachment.id())) : List.of(key);
+        return attachment.material().shape() == Material.Shape.PORTRAIT
+                ? List.of(key, portraitKey(applicationId, attachment.id()))
+                : List.of(key);
     }
 
     /** A file's key: ids only, nothing a person typed. */

@@ -1,69 +1,103 @@
 package org.zhicheng.dossier.flow;
 
-import java.util.EnumSet;
+import static org.zhicheng.ground.rule.NoticeRule.R20;
+
 import java.util.List;
-import java.util.Set;
+import java.util.stream.Stream;
 
-/** Where an application stands (R20–R28). Spelled the same in the API, the table and the workflow. */
-public enum State {
+import org.zhicheng.ground.rule.Rule;
+import org.zhicheng.ground.text.Named;
+
+/**
+ * Where an application stands (R20–R28). Spelled the same in the API, the table and the workflow.
+ *
+ * <p>Each state is one row: its name, who holds it, how it is left, and how many working days that should take. What may be done, whose
+ * queue it is in and when it is due follow from the row. The straight way comes first, in its order.
+ */
+@Rule(R20)
+public enum State implements Named {
     /** Being filled in; seen by its owner only. */
-    DRAFT("填报中", Tier.APPLICANT),
+    DRAFT("填报中", Tier.APPLICANT, Left.BY_SUBMISSION),
     /** Submitted; the workflow checks eligibility and hands it to the employer. */
-    SUBMITTED("已提交", Tier.SYSTEM),
-    EMPLOYER_REVIEW("基层单位申报", Tier.EMPLOYER),
-    DISTRICT_REVIEW("区（县）人社局初审、推荐", Tier.DISTRICT),
-    COMMITTEE_REVIEW("评审委员会审核", Tier.COMMITTEE),
-    MATERIALS("接收材料", Tier.OFFICE),
-    APPROVAL_DOCUMENT("批文", Tier.OFFICE),
+    SUBMITTED("已提交", Tier.SYSTEM, Left.BY_ITSELF),
+    EMPLOYER_REVIEW("基层单位申报", Tier.EMPLOYER, Left.BY_DECISION, 10),
+    DISTRICT_REVIEW("区（县）人社局初审、推荐", Tier.DISTRICT, Left.BY_DECISION, 10),
+    COMMITTEE_REVIEW("评审委员会审核", Tier.COMMITTEE, Left.BY_DECISION, 20),
+    MATERIALS("接收材料", Tier.OFFICE, Left.BY_PAPERWORK, 10),
+    APPROVAL_DOCUMENT("批文", Tier.OFFICE, Left.BY_PAPERWORK, 10),
     /** Approved; the certificate is being made. */
-    CERTIFICATE("制证", Tier.SYSTEM),
+    CERTIFICATE("制证", Tier.SYSTEM, Left.BY_ITSELF),
     /** The certificate is there. */
-    CERTIFIED("已发证", Tier.NONE),
+    CERTIFIED("已发证", Tier.NONE, Left.NEVER),
     /** Returned; only the named items are open. */
-    CORRECTION("退回修改", Tier.APPLICANT),
-    REJECTED("未通过", Tier.NONE),
-    WITHDRAWN("已撤回", Tier.NONE),
-    ABANDONED("逾期未修改", Tier.NONE),
-    EXPIRED("逾期未提交", Tier.NONE);
+    CORRECTION("退回修改", Tier.APPLICANT, Left.BY_CORRECTION),
+    REJECTED("未通过", Tier.NONE, Left.NEVER),
+    WITHDRAWN("已撤回", Tier.NONE, Left.NEVER),
+    ABANDONED("逾期未修改", Tier.NONE, Left.NEVER),
+    EXPIRED("逾期未提交", Tier.NONE, Left.NEVER);
 
-    /** Who holds an application: an office, never a person (R25). */
+    /** Who holds an application: an office, never a person (R25); and who acts for it. */
     public enum Tier {
-        APPLICANT("申报人"),
-        SYSTEM("系统"),
-        EMPLOYER("基层单位"),
-        DISTRICT("区（县）人社局"),
-        COMMITTEE("评审委员会"),
-        OFFICE("评审机构"),
-        NONE("—");
+        APPLICANT("申报人", "the applicant", Role.APPLICANT),
+        SYSTEM("系统", "the system", Role.SYSTEM),
+        EMPLOYER("基层单位", "your employer", Role.EMPLOYER),
+        DISTRICT("区（县）人社局", "the district bureau", Role.DISTRICT),
+        COMMITTEE("评审委员会", "the review committee", Role.COMMITTEE),
+        OFFICE("评审机构", "the office", Role.OFFICE),
+        NONE("—", "—", Role.SYSTEM);
 
         private final String chinese;
+        private final String english;
+        private final Role role;
 
-        Tier(String chinese) {
+        Tier(String chinese, String english, Role role) {
             this.chinese = chinese;
+            this.english = english;
+            this.role = role;
         }
 
         public String chinese() {
             return chinese;
         }
+
+        public String english() {
+            return english;
+        }
+
+        public Role role() {
+            return role;
+        }
+    }
+
+    private enum Left {
+        BY_SUBMISSION,
+        BY_ITSELF,
+        BY_DECISION,
+        BY_PAPERWORK,
+        BY_CORRECTION,
+        NEVER
     }
 
     /** The straight way, in order (R20). */
-    public static final List<State> STRAIGHT = List.of(DRAFT, SUBMITTED, EMPLOYER_REVIEW, DISTRICT_REVIEW, COMMITTEE_REVIEW, MATERIALS,
-            APPROVAL_DOCUMENT, CERTIFICATE, CERTIFIED);
-
-    private static final Set<State> ENDS = EnumSet.of(CERTIFIED, REJECTED, WITHDRAWN, ABANDONED, EXPIRED);
-    private static final Set<State> WAITS = EnumSet.of(EMPLOYER_REVIEW, DISTRICT_REVIEW, COMMITTEE_REVIEW, MATERIALS, APPROVAL_DOCUMENT,
-            CORRECTION);
-    private static final Set<State> REVIEWS = EnumSet.of(EMPLOYER_REVIEW, DISTRICT_REVIEW, COMMITTEE_REVIEW);
+    public static final List<State> STRAIGHT = Stream.of(values()).limit(CERTIFIED.ordinal() + 1L).toList();
 
     private final String chinese;
     private final Tier tier;
+    private final Left left;
+    private final int targetDays;
 
-    State(String chinese, Tier tier) {
-        this.chinese = chinese;
-        this.tier = tier;
+    State(String chinese, Tier tier, Left left) {
+        this(chinese, tier, left, 0);
     }
 
+    State(String chinese, Tier tier, Left left, int targetDays) {
+        this.chinese = chinese;
+        this.tier = tier;
+        this.left = left;
+        this.targetDays = targetDays;
+    }
+
+    @Override
     public String chinese() {
         return chinese;
     }
@@ -73,19 +107,34 @@ public enum State {
         return tier;
     }
 
+    /** The state that follows where all goes well (R20); the straight way leads on from every state on it but the last. */
+    public State next() {
+        return STRAIGHT.get(STRAIGHT.indexOf(this) + 1);
+    }
+
+    /** The working days that staff should need, unless the cycle says otherwise (R24); 0 where nobody of staff has to act. */
+    public int targetDays() {
+        return targetDays;
+    }
+
     /** True where nothing more can happen to the application (R26). */
     public boolean isFinal() {
-        return ENDS.contains(this);
+        return left == Left.NEVER;
     }
 
     /** True where the workflow waits for a person. */
     public boolean isWait() {
-        return WAITS.contains(this);
+        return isQueue() || left == Left.BY_CORRECTION;
     }
 
-    /** True at the three review tiers, where pass, return and reject are possible (R22). */
+    /** True where it waits for staff, in the queue of the office that holds it. */
+    public boolean isQueue() {
+        return isReview() || left == Left.BY_PAPERWORK;
+    }
+
+    /** True at the review tiers, where pass, return and reject are possible (R22). */
     public boolean isReview() {
-        return REVIEWS.contains(this);
+        return left == Left.BY_DECISION;
     }
 
     /** True while a workflow execution belongs to the application. */

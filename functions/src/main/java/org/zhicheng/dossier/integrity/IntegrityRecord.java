@@ -1,7 +1,11 @@
 package org.zhicheng.dossier.integrity;
 
+import static org.zhicheng.ground.rule.NoticeRule.R34;
+
 import java.time.Instant;
 import java.time.LocalDate;
+
+import org.zhicheng.ground.rule.Rule;
 
 /**
  * A record of fraud (诚信档案, R34).
@@ -9,6 +13,7 @@ import java.time.LocalDate;
  * @param idNumberHash whose; found by the keyed hash, whether registered or not
  * @param date from which it is kept, three years to the day
  */
+@Rule(R34)
 public record IntegrityRecord(String id, String idNumberHash, String maskedIdNumber, String facts, String basis, LocalDate date,
         String recordedBy, Instant recordedAt) {
 

@@ -3,6 +3,7 @@ package org.zhicheng.dossier.process;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import org.zhicheng.dossier.application.Application;
 import org.zhicheng.dossier.application.ApplicationSummary;
@@ -39,6 +40,14 @@ public interface ApplicationStore {
 
     /** The applications of a cycle in a state. */
     Page<ApplicationSummary> inState(int cycle, State state, int limit, Optional<String> cursor);
+
+    /** The same, all of them, each page read when it is come to. */
+    default Stream<ApplicationSummary> allInState(int cycle, State state, int page) {
+        return Stream
+                .iterate(Optional.of(inState(cycle, state, page, Optional.empty())), Optional::isPresent,
+                        before -> before.get().next().map(cursor -> inState(cycle, state, page, Optional.of(cursor))))
+                .flatMap(present -> present.get().items().stream());
+    }
 
     /** The record of an application, oldest first. */
     List<AuditEvent> events(String id);

@@ -33,10 +33,17 @@ public final class Commands {
     public Application run(String id, Function<Application, Optional<Change>> command) {
         return Attempts.of(() -> {
             Application application = store.find(id).orElseThrow(() -> new Failure(ErrorCode.NOT_FOUND, id));
-            Optional<Change> change = command.apply(application);
-            change.ifPresent(store::commit);
-            return change.map(Change::after).orElse(application);
+            return write(application, command).map(Change::after).orElse(application);
         });
+    }
+
+    /**
+     * The same for a schedule, to which it is no error that the application is gone meanwhile.
+     *
+     * @return whether there was something to change
+     */
+    public boolean runIfThere(String id, Function<Application, Optional<Change>> command) {
+        return Attempts.of(() -> store.find(id).flatMap(application -> write(application, command)).isPresent());
     }
 
     /**
@@ -53,6 +60,18 @@ public final class Commands {
             throw new Failure(ErrorCode.LISTED_IN_DOCUMENT, number);
         });
         return change.releasing(Claim.listed(before.id(), before.id()));
+    }
+
+    private Optional<Change> write(Application application, Function<Application, Optional<Change>> command) {
+        Optional<Change> change = command.apply(application);
+        change.ifPresent(store::commit);
+        return change;
+    }
+
+    /** A change that is no command of the matrix but made by the system: a reminder, a resumption. */
+    public static Change bySystem(Application before, Application after, String action, Channel channel, Instant now, String note) {
+        return new Change(before, after, new AuditEvent(before.id(), after.version(), now, Actor.SYSTEM.sub(), Role.SYSTEM, action,
+                Optional.of(before.state()), Optional.of(after.state()), channel, note));
     }
 
     /** A change with its audit event. */

@@ -1,5 +1,7 @@
 package org.zhicheng.dossier.process;
 
+import static org.zhicheng.ground.rule.NoticeRule.R24;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -12,8 +14,10 @@ import org.zhicheng.dossier.cycle.Cycle;
 import org.zhicheng.dossier.flow.State;
 import org.zhicheng.ground.calendar.BeijingTime;
 import org.zhicheng.ground.calendar.WorkingDays;
+import org.zhicheng.ground.rule.Rule;
 
 /** Target times of the tiers and the deadline of a correction, in working days of the region (R17, R24). */
+@Rule(R24)
 public final class Deadlines {
 
     private static final long SHORTEST_WAIT_SECONDS = 60;
@@ -32,7 +36,9 @@ public final class Deadlines {
         if (!state.isWait()) {
             return Optional.empty();
         }
-        int workingDays = state == State.CORRECTION ? settings.correctionDays() : settings.targetDays().getOrDefault(state.name(), 10);
+        int workingDays = state == State.CORRECTION
+                ? settings.correctionDays()
+                : settings.targetDays().getOrDefault(state.name(), state.targetDays());
         return Optional.of(days.instantAfter(now, workingDays));
     }
 

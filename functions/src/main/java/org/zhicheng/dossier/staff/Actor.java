@@ -50,23 +50,8 @@ public record Actor(String sub, List<Appointment> appointments) {
         if (application.state() == State.DRAFT || application.state() == State.EXPIRED) {
             return has(Role.SYSTEM) ? List.of(Role.SYSTEM) : List.of();
         }
-        Role present = roleOf(application.state());
-        return appointments.stream().filter(a -> switch (a.role()) {
-            case EMPLOYER -> a.scope().equals(application.form().employer().uscc());
-            case DISTRICT -> a.scope().equals(application.qualification().district());
-            case COMMITTEE, OFFICE, ADMINISTRATOR, SYSTEM -> true;
-            case APPLICANT -> false;
-        }).map(Appointment::role).distinct().sorted(Comparator.comparing(role -> role == present ? -1 : role.ordinal())).toList();
-    }
-
-    private static Role roleOf(State state) {
-        return switch (state.tier()) {
-            case EMPLOYER -> Role.EMPLOYER;
-            case DISTRICT -> Role.DISTRICT;
-            case COMMITTEE -> Role.COMMITTEE;
-            case OFFICE -> Role.OFFICE;
-            case APPLICANT -> Role.APPLICANT;
-            case SYSTEM, NONE -> Role.SYSTEM;
-        };
+        Role present = application.state().tier().role();
+        return appointments.stream().filter(a -> a.covers(application)).map(Appointment::role).distinct()
+                .sorted(Comparator.comparing(role -> role == present ? -1 : role.ordinal())).toList();
     }
 }

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.Optional;
 
 import org.zhicheng.dossier.flow.Role;
+import org.zhicheng.dossier.flow.Scope;
 
 /**
  * What a member of staff may do, from one day to another (R37). A handover ends one appointment and begins another.
@@ -18,6 +19,11 @@ public record Appointment(Role role, String scope, LocalDate from, Optional<Loca
     public Appointment {
         scope = scope == null ? "" : scope;
         to = to == null ? Optional.empty() : to;
+    }
+
+    /** True where the application is one of those that the appointment is for (R20). */
+    public boolean covers(Scope.Member application) {
+        return role.scope() == Scope.ALL || role.isStaff() && scope.equals(application.within(role.scope()));
     }
 
     public boolean isActive(LocalDate today) {

@@ -4,15 +4,19 @@ import static org.zhicheng.dossier.flow.State.APPROVAL_DOCUMENT;
 import static org.zhicheng.dossier.flow.State.CERTIFICATE;
 import static org.zhicheng.dossier.flow.State.COMMITTEE_REVIEW;
 import static org.zhicheng.dossier.flow.State.CORRECTION;
-import static org.zhicheng.dossier.flow.State.DISTRICT_REVIEW;
 import static org.zhicheng.dossier.flow.State.DRAFT;
 import static org.zhicheng.dossier.flow.State.EMPLOYER_REVIEW;
 import static org.zhicheng.dossier.flow.State.MATERIALS;
 import static org.zhicheng.dossier.flow.State.SUBMITTED;
+import static org.zhicheng.ground.rule.NoticeRule.R20;
+import static org.zhicheng.ground.rule.NoticeRule.R29;
 
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.zhicheng.dossier.application.Application;
 import org.zhicheng.dossier.flow.Command;
@@ -20,11 +24,13 @@ import org.zhicheng.dossier.flow.Role;
 import org.zhicheng.dossier.flow.State;
 import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
+import org.zhicheng.ground.rule.Rule;
 
 /**
  * The one matrix of state × role × command. Everything not listed is refused: with 404 to whom the application is not to be seen, with 403
  * to a wrong role, with 409 in a wrong state.
  */
+@Rule(R20)
 public final class Permissions {
 
     private Permissions() {
@@ -40,35 +46,27 @@ public final class Permissions {
                 case DELETE_DRAFT, SUBMIT -> EnumSet.of(DRAFT);
                 case ATTACH -> EnumSet.of(DRAFT, CORRECTION, EMPLOYER_REVIEW);
                 case CORRECT -> EnumSet.of(CORRECTION);
-                // R40: until the approval document is final
-                case WITHDRAW ->
-                    EnumSet.of(SUBMITTED, EMPLOYER_REVIEW, DISTRICT_REVIEW, COMMITTEE_REVIEW, MATERIALS, APPROVAL_DOCUMENT, CORRECTION);
+                // R26, R40: until the approval document is final
+                case WITHDRAW -> states(state -> state.isUnderWay() && state != State.CERTIFICATE);
                 case PRINT_FORM -> EnumSet.complementOf(EnumSet.of(State.EXPIRED));
                 case RECORD_PUBLIC_NOTICE, PASS, RETURN, REJECT, EXTEND_DEADLINE, RECEIVE_MATERIALS, RECORD_APPROVAL_DOCUMENT,
                         CHECK_ELIGIBILITY, ISSUE_CERTIFICATE, ABANDON, EXPIRE ->
                     none();
             };
             case EMPLOYER -> switch (command) {
-                case VIEW -> submitted();
-                case ATTACH, RECORD_PUBLIC_NOTICE, PASS, RETURN, REJECT -> EnumSet.of(EMPLOYER_REVIEW);
-                case PRINT_FORM -> underWay();
-                default -> none();
+                case ATTACH, RECORD_PUBLIC_NOTICE -> EnumSet.of(EMPLOYER_REVIEW);
+                default -> reviewer(role, command);
             };
-            case DISTRICT -> reviewer(command, DISTRICT_REVIEW);
-            case COMMITTEE -> reviewer(command, COMMITTEE_REVIEW);
             case OFFICE -> switch (command) {
-                case VIEW -> submitted();
                 case RECEIVE_MATERIALS -> EnumSet.of(MATERIALS);
                 // R40: forged or missing originals are found here
                 case RETURN, REJECT -> EnumSet.of(MATERIALS, APPROVAL_DOCUMENT);
                 case RECORD_APPROVAL_DOCUMENT -> EnumSet.of(APPROVAL_DOCUMENT);
-                case PRINT_FORM -> underWay();
-                default -> none();
+                default -> reviewer(role, command);
             };
             case ADMINISTRATOR -> switch (command) {
                 case VIEW -> submitted();
-                case EXTEND_DEADLINE ->
-                    EnumSet.of(CORRECTION, EMPLOYER_REVIEW, DISTRICT_REVIEW, COMMITTEE_REVIEW, MATERIALS, APPROVAL_DOCUMENT);
+                case EXTEND_DEADLINE -> states(State::isWait);
                 default -> none();
             };
             case SYSTEM -> switch (command) {
@@ -79,6 +77,8 @@ public final class Permissions {
                 case EXPIRE -> EnumSet.of(DRAFT);
                 default -> none();
             };
+            // every other tier reviews
+            default -> reviewer(role, command);
         };
     }
 
@@ -100,6 +100,7 @@ public final class Permissions {
      * As {@link #check(Actor, Command, Application)}, for whom and what, but not in which state: for commands that may be repeated. An
      * appointment for another employer or district gives no capacity here, whatever else the actor is (R20).
      */
+    @Rule(R29)
     public static Role checkRole(Actor actor, Command command, Application application) {
         List<Role> roles = actor.rolesTowards(application);
         if (roles.isEmpty()) {
@@ -117,11 +118,12 @@ public final class Permissions {
                 : new Failure(ErrorCode.NOT_ALLOWED, command.chinese());
     }
 
-    private static Set<State> reviewer(Command command, State tier) {
+    /** What the reviewers of every tier may do (R22): decide in the states that their office holds. */
+    private static Set<State> reviewer(Role role, Command command) {
         return switch (command) {
             case VIEW -> submitted();
-            case PASS, RETURN, REJECT -> EnumSet.of(tier);
-            case PRINT_FORM -> underWay();
+            case PASS, RETURN, REJECT -> states(state -> state.isReview() && state.tier().role() == role);
+            case PRINT_FORM -> states(state -> state.isUnderWay() || state == State.CERTIFIED);
             default -> none();
         };
     }
@@ -130,12 +132,11 @@ public final class Permissions {
         return EnumSet.complementOf(EnumSet.of(DRAFT, State.EXPIRED));
     }
 
-    private static Set<State> underWay() {
-        return EnumSet.of(SUBMITTED, EMPLOYER_REVIEW, DISTRICT_REVIEW, COMMITTEE_REVIEW, MATERIALS, APPROVAL_DOCUMENT, CERTIFICATE,
-                CORRECTION, State.CERTIFIED);
-    }
-
     private static Set<State> none() {
         return EnumSet.noneOf(State.class);
+    }
+
+    private static Set<State> states(Predicate<State> condition) {
+        return Stream.of(State.values()).filter(condition).collect(Collectors.toCollection(() -> EnumSet.noneOf(State.class)));
     }
 }

@@ -1,5 +1,7 @@
 package org.zhicheng.ground.calendar;
 
+import static org.zhicheng.ground.rule.NoticeRule.R17;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -18,6 +20,7 @@ import java.util.stream.IntStream;
 
 import org.zhicheng.ground.failure.Violation;
 import org.zhicheng.ground.failure.ViolationCode;
+import org.zhicheng.ground.rule.Rule;
 
 /**
  * The calendar of the region (R17): weekends, national holidays, make-up workdays (调休上班) and the extra holidays of Xinjiang
@@ -27,6 +30,7 @@ import org.zhicheng.ground.failure.ViolationCode;
  * {@link #unknownYears}. For 2026 the resource holds the national days only: the extra ones were not announced when it was made, an
  * administrator enters them with {@link #with}.
  */
+@Rule(R17)
 public final class WorkingDays {
 
     private static final String RESOURCE = "/calendar/holidays.properties";
@@ -40,11 +44,6 @@ public final class WorkingDays {
     /** The calendar that comes with the product. */
     public static WorkingDays regional() {
         return Bundled.CALENDAR;
-    }
-
-    /** A calendar of exactly these years. */
-    public static WorkingDays of(Map<Integer, Year> years) {
-        return new WorkingDays(years);
     }
 
     /**
@@ -121,11 +120,7 @@ public final class WorkingDays {
     /** One violation for each year between two days whose holidays nobody entered: counting there knows weekends only. */
     public List<Violation> unknownYears(LocalDate from, LocalDate to) {
         return IntStream.rangeClosed(from.getYear(), to.getYear()).filter(year -> !isKnown(year))
-                .mapToObj(year -> new Violation("R17", ViolationCode.CALENDAR_YEAR_UNKNOWN, "calendar." + year,
-                        year + "年的节假日安排尚未录入，暂只能按周末计算工作日；请管理员先录入" + year + "年日历",
-                        "The holidays of " + year
-                                + " are not entered yet and only its weekends are known; an administrator must enter that year first"))
-                .toList();
+                .mapToObj(year -> ViolationCode.CALENDAR_YEAR_UNKNOWN.at("calendar." + year, year)).toList();
     }
 
     /**

@@ -13,11 +13,6 @@ import java.util.Locale;
  */
 public record Violation(String rule, String code, String field, String chinese, String english) {
 
-    /** A text of more characters than it may have. */
-    public static Violation tooLong(String rule, String field, int most) {
-        return new Violation(rule, ViolationCode.FIELD_TOO_LONG, field, "不得超过" + most + "字", "At most " + most + " characters");
-    }
-
     public String text(Locale locale) {
         return locale.getLanguage().equals("en") ? english : chinese;
     }

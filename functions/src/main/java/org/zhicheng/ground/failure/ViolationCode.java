@@ -1,123 +1,230 @@
 package org.zhicheng.ground.failure;
 
+import static org.zhicheng.ground.rule.NoticeRule.R1;
+import static org.zhicheng.ground.rule.NoticeRule.R11;
+import static org.zhicheng.ground.rule.NoticeRule.R12;
+import static org.zhicheng.ground.rule.NoticeRule.R13;
+import static org.zhicheng.ground.rule.NoticeRule.R15;
+import static org.zhicheng.ground.rule.NoticeRule.R16;
+import static org.zhicheng.ground.rule.NoticeRule.R17;
+import static org.zhicheng.ground.rule.NoticeRule.R18;
+import static org.zhicheng.ground.rule.NoticeRule.R19;
+import static org.zhicheng.ground.rule.NoticeRule.R29;
+import static org.zhicheng.ground.rule.NoticeRule.R2;
+import static org.zhicheng.ground.rule.NoticeRule.R20;
+import static org.zhicheng.ground.rule.NoticeRule.R21;
+import static org.zhicheng.ground.rule.NoticeRule.R22;
+import static org.zhicheng.ground.rule.NoticeRule.R23;
+import static org.zhicheng.ground.rule.NoticeRule.R24;
+import static org.zhicheng.ground.rule.NoticeRule.R28;
+import static org.zhicheng.ground.rule.NoticeRule.R39;
+import static org.zhicheng.ground.rule.NoticeRule.R3;
+import static org.zhicheng.ground.rule.NoticeRule.R30;
+import static org.zhicheng.ground.rule.NoticeRule.R32;
+import static org.zhicheng.ground.rule.NoticeRule.R33;
+import static org.zhicheng.ground.rule.NoticeRule.R34;
+import static org.zhicheng.ground.rule.NoticeRule.R36;
+import static org.zhicheng.ground.rule.NoticeRule.R37;
+import static org.zhicheng.ground.rule.NoticeRule.R49;
+
+import java.util.Optional;
+
+import org.zhicheng.ground.rule.NoticeRule;
+import org.zhicheng.ground.text.Messages;
+import org.zhicheng.ground.text.Text;
+
 /**
- * The codes of all broken rules and open questions, each a stable word of the API. A code is never given another meaning; the texts may
- * be reworded. Grouped by the class that tells them.
+ * Every broken rule and every open question, each one row: the rule, and the code that the API tells, which is the row's name unless several
+ * rows share one. A code is never given another meaning. The texts stand in {@code violation/*.properties} under the row's name.
  */
-public final class ViolationCode {
-
-    // any field of the form (application.FormChecks; the eligibility tells the same for fields it cannot do without)
-    public static final String FIELD_MISSING = "FIELD_MISSING";
-    public static final String FIELD_TOO_LONG = "FIELD_TOO_LONG";
-    public static final String VALUE_UNKNOWN = "VALUE_UNKNOWN";
-    public static final String PHONE_INVALID = "PHONE_INVALID";
-    public static final String MAIL_INVALID = "MAIL_INVALID";
-    public static final String DISTRICT_UNKNOWN = "DISTRICT_UNKNOWN";
-    public static final String DATE_IMPLAUSIBLE = "DATE_IMPLAUSIBLE";
-    public static final String EMPLOYMENT_ENDS_BEFORE_IT_BEGINS = "EMPLOYMENT_ENDS_BEFORE_IT_BEGINS";
-    public static final String TOO_MANY_PERIODS = "TOO_MANY_PERIODS";
-    public static final String CHARACTER_CANNOT_PRINT = "CHARACTER_CANNOT_PRINT";
-
+public enum ViolationCode {
+    // any field of the form, whose rule is the field's
+    FIELD_MISSING,
+    FIELD_TOO_LONG,
+    TEXT_TOO_LONG("FIELD_TOO_LONG"),
+    DATE_IMPLAUSIBLE,
+    // single fields of the form
+    DISTRICT_UNKNOWN(R20),
+    SEX_UNKNOWN(R19, "VALUE_UNKNOWN"),
+    PHONE_INVALID(R36),
+    MAIL_INVALID(R36),
+    TOO_MANY_PERIODS(R12),
+    PERIOD_INCOMPLETE(R12, "FIELD_MISSING"),
+    EMPLOYMENT_ENDS_BEFORE_IT_BEGINS(R12),
+    MATERIAL_UNKNOWN(R16, "VALUE_UNKNOWN"),
+    CHARACTER_CANNOT_PRINT(R32),
+    // numbers of persons and employers
+    USCC_FORMAT(R33),
+    USCC_CHECK_DIGIT(R33),
+    ID_NUMBER_FORMAT(R33),
+    ID_NUMBER_DATE(R33),
+    ID_NUMBER_CHECK_DIGIT(R33),
     // registration
-    public static final String USCC_FORMAT = "USCC_FORMAT";
-    public static final String USCC_CHECK_DIGIT = "USCC_CHECK_DIGIT";
-    public static final String ID_NUMBER_FORMAT = "ID_NUMBER_FORMAT";
-    public static final String ID_NUMBER_DATE = "ID_NUMBER_DATE";
-    public static final String ID_NUMBER_CHECK_DIGIT = "ID_NUMBER_CHECK_DIGIT";
-
+    NAME_MISSING(R33, "FIELD_MISSING"),
+    NAME_TOO_LONG(R33, "FIELD_TOO_LONG"),
+    ID_NUMBER_MISSING(R33, "FIELD_MISSING"),
+    REGISTERED_PHONE_INVALID(R33, "PHONE_INVALID"),
+    REGISTERED_MAIL_INVALID(R33, "MAIL_INVALID"),
+    LANGUAGE_UNKNOWN(R33, "VALUE_UNKNOWN"),
     // eligibility
-    public static final String NOT_EMPLOYED = "NOT_EMPLOYED";
-    public static final String EMPLOYER_NOT_PRESENT = "EMPLOYER_NOT_PRESENT";
-    public static final String POST_NOT_TECHNICAL = "POST_NOT_TECHNICAL";
-    public static final String POSTING_TOO_SHORT = "POSTING_TOO_SHORT";
-    public static final String POSTING_IN_FUTURE = "POSTING_IN_FUTURE";
-    public static final String POSTING_BEFORE_EMPLOYMENT = "POSTING_BEFORE_EMPLOYMENT";
-    public static final String SPECIALTY_EXCLUDED = "SPECIALTY_EXCLUDED";
-    public static final String NOT_FULL_TIME = "NOT_FULL_TIME";
-    public static final String WRONG_LEVEL = "WRONG_LEVEL";
-    public static final String WRONG_KIND = "WRONG_KIND";
-    public static final String YEARS_TOO_FEW = "YEARS_TOO_FEW";
-    public static final String NO_WORK_AFTER_MILESTONE = "NO_WORK_AFTER_MILESTONE";
-    public static final String MILESTONE_IN_FUTURE = "MILESTONE_IN_FUTURE";
-    public static final String EMPLOYMENT_IN_FUTURE = "EMPLOYMENT_IN_FUTURE";
-    public static final String EMPLOYMENT_END_IN_FUTURE = "EMPLOYMENT_END_IN_FUTURE";
-    public static final String INTEGRITY_RECORD_LIVE = "INTEGRITY_RECORD_LIVE";
-
-    // open questions of the eligibility (R13, R34)
-    public static final String GRADUATE_NOT_FULL_TIME = "GRADUATE_NOT_FULL_TIME";
-    public static final String GRADUATE_WITHOUT_DEGREE = "GRADUATE_WITHOUT_DEGREE";
-    public static final String EMPLOYMENT_GAP = "EMPLOYMENT_GAP";
-    public static final String TITLE_ALREADY_HELD = "TITLE_ALREADY_HELD";
-    public static final String POSTDOCTORAL_PROOF = "POSTDOCTORAL_PROOF";
-    public static final String INTEGRITY_RECORD_TO_WEIGH = "INTEGRITY_RECORD_TO_WEIGH";
-
-    // materials
-    public static final String MATERIAL_MISSING = "MATERIAL_MISSING";
-    public static final String MATERIAL_TOO_FEW = "MATERIAL_TOO_FEW";
-    public static final String MATERIAL_REFUSED = "MATERIAL_REFUSED";
-    public static final String MATERIAL_NOT_INSPECTED = "MATERIAL_NOT_INSPECTED";
-    public static final String MATERIAL_UNDER_WAY = "MATERIAL_UNDER_WAY";
-    public static final String NOT_APPLICABLE_NOT_ALLOWED = "NOT_APPLICABLE_NOT_ALLOWED";
-    public static final String NOT_APPLICABLE_WITHOUT_REASON = "NOT_APPLICABLE_WITHOUT_REASON";
-    public static final String NOT_APPLICABLE_REASON_TOO_LONG = "NOT_APPLICABLE_REASON_TOO_LONG";
-    public static final String SUMMARY_MISSING = "SUMMARY_MISSING";
-    public static final String SUMMARY_TOO_SHORT = "SUMMARY_TOO_SHORT";
-    public static final String SUMMARY_TOO_LONG = "SUMMARY_TOO_LONG";
-    public static final String TOTAL_TOO_LARGE = "TOTAL_TOO_LARGE";
-
+    NOT_EMPLOYED(R2),
+    EMPLOYER_NOT_PRESENT(R2),
+    POST_NOT_TECHNICAL(R2),
+    POSTING_TOO_SHORT(R1),
+    POSTING_IN_FUTURE(R1),
+    POSTING_BEFORE_EMPLOYMENT(R1),
+    SPECIALTY_EXCLUDED(R3),
+    NOT_FULL_TIME,
+    WRONG_LEVEL(R11),
+    WRONG_KIND(R11),
+    YEARS_TOO_FEW(R12),
+    YEARS_NEVER_ENOUGH(R12, "YEARS_TOO_FEW"),
+    NO_WORK_AFTER_MILESTONE(R12),
+    MILESTONE_IN_FUTURE(R12),
+    EMPLOYMENT_IN_FUTURE(R12),
+    EMPLOYMENT_END_IN_FUTURE(R12),
+    INTEGRITY_RECORD_LIVE(R34),
+    // open questions of the eligibility
+    GRADUATE_NOT_FULL_TIME(R13),
+    GRADUATE_WITHOUT_DEGREE(R13),
+    EMPLOYMENT_GAP(R13),
+    TITLE_ALREADY_HELD(R13),
+    POSTDOCTORAL_PROOF(R13),
+    INTEGRITY_RECORD_TO_WEIGH(R34),
+    // materials: {0} is the material's name, {1} its code
+    MATERIAL_MISSING(R16),
+    MATERIAL_OR_REASON_MISSING(R16, "MATERIAL_MISSING"),
+    MATERIALS_MISSING(R16, "MATERIAL_MISSING"),
+    MATERIAL_TOO_FEW(R16),
+    MATERIAL_REFUSED(R16),
+    MATERIAL_NOT_INSPECTED(R16),
+    MATERIAL_UNDER_WAY(R15),
+    NOT_APPLICABLE_NOT_ALLOWED(R16),
+    NOT_APPLICABLE_WITHOUT_REASON(R16),
+    NOT_APPLICABLE_REASON_TOO_LONG(R16),
+    SUMMARY_MISSING(R16),
+    SUMMARY_TOO_SHORT(R16),
+    SUMMARY_TOO_LONG(R16),
+    TOTAL_TOO_LARGE(R15),
+    NOT_APPLICABLE_UNCONFIRMED(R13),
+    // reviewers: {0} is what changed, {0} the question
+    CHANGED_SINCE_SEEN(R49),
+    APPLICATION_CHANGED(R49, "CHANGED_SINCE_SEEN"),
+    QUESTION_UNANSWERED,
+    QUESTION_NOT_OPEN(R39),
+    ACTED_AT_OTHER_TIER(R29, "DECIDED_AT_OTHER_TIER"),
+    DECIDED_TWICE(R49),
     // the calendar
-    public static final String CALENDAR_YEAR_UNKNOWN = "CALENDAR_YEAR_UNKNOWN";
-
+    CALENDAR_YEAR_UNKNOWN(R17),
     // the employer's public notice
-    public static final String NOTICE_MISSING = "NOTICE_MISSING";
-    public static final String NOTICE_FROM_MISSING = "NOTICE_FROM_MISSING";
-    public static final String NOTICE_TO_MISSING = "NOTICE_TO_MISSING";
-    public static final String NOTICE_ENDS_BEFORE_IT_BEGINS = "NOTICE_ENDS_BEFORE_IT_BEGINS";
-    public static final String NOTICE_TOO_SHORT = "NOTICE_TOO_SHORT";
-    public static final String NOTICE_TOO_LONG = "NOTICE_TOO_LONG";
-    public static final String NOTICE_NOT_ENDED = "NOTICE_NOT_ENDED";
-    public static final String NOTICE_NAME_DIFFERS = "NOTICE_NAME_DIFFERS";
-    public static final String NOTICE_KIND_DIFFERS = "NOTICE_KIND_DIFFERS";
-    public static final String NOTICE_LEVEL_DIFFERS = "NOTICE_LEVEL_DIFFERS";
-    public static final String NOTICE_SERIES_DIFFERS = "NOTICE_SERIES_DIFFERS";
-    public static final String NOTICE_SPECIALTY_DIFFERS = "NOTICE_SPECIALTY_DIFFERS";
-    public static final String NOTICE_RESULT_MISSING = "NOTICE_RESULT_MISSING";
-    public static final String NOTICE_RESULT_BEFORE_END = "NOTICE_RESULT_BEFORE_END";
-    public static final String NOTICE_RESULT_IN_FUTURE = "NOTICE_RESULT_IN_FUTURE";
-    public static final String TOO_MANY_OBJECTIONS = "TOO_MANY_OBJECTIONS";
-    public static final String NOTICE_OBJECTION_OPEN = "NOTICE_OBJECTION_OPEN";
-    public static final String NOTICE_TO_BE_REPEATED = "NOTICE_TO_BE_REPEATED";
-
-    // reviewers
-    public static final String NOT_APPLICABLE_UNCONFIRMED = "NOT_APPLICABLE_UNCONFIRMED";
-    public static final String CHANGED_SINCE_SEEN = "CHANGED_SINCE_SEEN";
-    public static final String QUESTION_UNANSWERED = "QUESTION_UNANSWERED";
-    public static final String QUESTION_NOT_OPEN = "QUESTION_NOT_OPEN";
-    public static final String DECIDED_AT_OTHER_TIER = "DECIDED_AT_OTHER_TIER";
-    public static final String DECIDED_TWICE = "DECIDED_TWICE";
-
+    NOTICE_MISSING(R18),
+    NOTICE_FROM_MISSING(R17),
+    NOTICE_TO_MISSING(R17),
+    NOTICE_YEAR_IMPLAUSIBLE(R17, "DATE_IMPLAUSIBLE"),
+    NOTICE_ENDS_BEFORE_IT_BEGINS(R17),
+    NOTICE_TOO_SHORT(R17),
+    NOTICE_TOO_LONG(R17),
+    NOTICE_NOT_ENDED(R18),
+    NOTICE_NAME_DIFFERS(R18),
+    NOTICE_KIND_DIFFERS(R18),
+    NOTICE_LEVEL_DIFFERS(R18),
+    NOTICE_SERIES_DIFFERS(R18),
+    NOTICE_SPECIALTY_DIFFERS(R18),
+    NOTICE_RESULT_MISSING(R18),
+    NOTICE_RESULT_BEFORE_END(R18),
+    NOTICE_RESULT_IN_FUTURE(R18),
+    TOO_MANY_OBJECTIONS(R18),
+    OBJECTION_WITHOUT_FACTS(R18, "FIELD_MISSING"),
+    OBJECTION_IN_FUTURE(R18, "DATE_IMPLAUSIBLE"),
+    OBJECTION_RESOLVED_IMPLAUSIBLY(R18, "DATE_IMPLAUSIBLE"),
+    NOTICE_OBJECTION_OPEN(R18),
+    NOTICE_TO_BE_REPEATED(R23),
     // returns and corrections
-    public static final String MEND_NOTHING_NAMED = "MEND_NOTHING_NAMED";
-    public static final String MEND_ITEM_UNKNOWN = "MEND_ITEM_UNKNOWN";
-    public static final String MEND_ITEM_TWICE = "MEND_ITEM_TWICE";
-    public static final String MEND_COMMENT_MISSING = "MEND_COMMENT_MISSING";
-    public static final String MEND_COMMENT_TOO_LONG = "MEND_COMMENT_TOO_LONG";
-    public static final String ITEM_NOT_OPEN = "ITEM_NOT_OPEN";
-
+    MEND_NOTHING_NAMED(R22),
+    MEND_ITEM_UNKNOWN(R22),
+    MEND_ITEM_TWICE(R22),
+    MEND_COMMENT_MISSING(R22),
+    MEND_COMMENT_TOO_LONG(R22),
     // approval documents
-    public static final String APPLICATION_UNKNOWN = "APPLICATION_UNKNOWN";
-    public static final String APPLICATION_NOT_WAITING = "APPLICATION_NOT_WAITING";
-    public static final String APPLICATION_LISTED_TWICE = "APPLICATION_LISTED_TWICE";
-    public static final String APPLICATION_LISTED_ELSEWHERE = "APPLICATION_LISTED_ELSEWHERE";
+    APPLICATION_UNKNOWN(R28),
+    APPLICATION_NOT_WAITING(R28),
+    APPLICATION_LISTED_TWICE(R28),
+    APPLICATION_LISTED_ELSEWHERE(R28),
+    // integrity records
+    FINDING_WITHOUT_FACTS(R34, "FIELD_MISSING"),
+    FINDING_WITHOUT_BASIS(R34, "FIELD_MISSING"),
+    FINDING_DATE_IMPLAUSIBLE(R34, "DATE_IMPLAUSIBLE"),
+    // cycles
+    WINDOW_REVERSED(R21, "DATES_REVERSED"),
+    DISTRICTS_INCOMPLETE(R20, "DISTRICT_UNKNOWN"),
+    TARGET_DAYS_OUT_OF_RANGE(R24, "VALUE_UNKNOWN"),
+    CORRECTION_DAYS_OUT_OF_RANGE(R24, "VALUE_UNKNOWN"),
+    MINIMUM_NOTICE_TOO_SHORT(R17, "NOTICE_TOO_SHORT"),
+    NUMBER_FORMAT_UNKNOWN(R30, "VALUE_UNKNOWN"),
+    SETTING_MISSING(R37, "FIELD_MISSING"),
+    // employers and staff
+    EMPLOYER_NAME_MISSING(R37, "FIELD_MISSING"),
+    CONTACT_PHONE_TOO_LONG(R37, "PHONE_INVALID"),
+    NO_SUCH_DISTRICT(R37, "DISTRICT_UNKNOWN"),
+    SUBJECT_TOO_LONG(R37, "FIELD_TOO_LONG"),
+    STAFF_NAME_MISSING(R37, "FIELD_MISSING"),
+    STAFF_MAIL_INVALID(R37, "MAIL_INVALID"),
+    ROLE_NOT_STAFF(R37),
+    APPOINTMENT_FROM_MISSING(R37, "FIELD_MISSING"),
+    APPOINTMENT_REVERSED(R37, "DATES_REVERSED"),
+    EMPLOYER_UNKNOWN(R37),
+    SCOPE_NOT_EMPTY(R37),
+    APPOINTED_TWICE(R37),
+    HISTORY_CHANGED(R37);
 
-    // cycles, staff
-    public static final String DATES_REVERSED = "DATES_REVERSED";
-    public static final String ROLE_NOT_STAFF = "ROLE_NOT_STAFF";
-    public static final String EMPLOYER_UNKNOWN = "EMPLOYER_UNKNOWN";
-    public static final String SCOPE_NOT_EMPTY = "SCOPE_NOT_EMPTY";
-    public static final String APPOINTED_TWICE = "APPOINTED_TWICE";
-    public static final String HISTORY_CHANGED = "HISTORY_CHANGED";
+    private static final Messages TEXTS = Messages.in("violation");
 
-    private ViolationCode() {
+    private final Optional<NoticeRule> rule;
+    private final Optional<String> code;
+
+    ViolationCode() {
+        this(Optional.empty(), Optional.empty());
+    }
+
+    ViolationCode(String code) {
+        this(Optional.empty(), Optional.of(code));
+    }
+
+    ViolationCode(NoticeRule rule) {
+        this(Optional.of(rule), Optional.empty());
+    }
+
+    ViolationCode(NoticeRule rule, String code) {
+        this(Optional.of(rule), Optional.of(code));
+    }
+
+    ViolationCode(Optional<NoticeRule> rule, Optional<String> code) {
+        this.rule = rule;
+        this.code = code;
+    }
+
+    /** A stable word of the API. */
+    public String code() {
+        return code.orElse(name());
+    }
+
+    /** The rule that is broken, where it is always the same. */
+    public String rule() {
+        return rule.orElseThrow(() -> new IllegalStateException(name() + " has the rule of its field")).name();
+    }
+
+    public Text text(Object... facts) {
+        return TEXTS.both(name(), facts);
+    }
+
+    /** As it is told of a field or material. */
+    public Violation at(String field, Object... facts) {
+        return of(rule(), field, facts);
+    }
+
+    /** As it is told of a field whose rule it breaks. */
+    public Violation of(String fieldsRule, String field, Object... facts) {
+        Text text = text(facts);
+        return new Violation(fieldsRule, code(), field, text.chinese(), text.english());
     }
 }

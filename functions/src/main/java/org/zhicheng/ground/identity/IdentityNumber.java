@@ -1,5 +1,7 @@
 package org.zhicheng.ground.identity;
 
+import static org.zhicheng.ground.rule.NoticeRule.R33;
+
 import java.text.Normalizer;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -11,6 +13,7 @@ import java.util.regex.Pattern;
 import org.zhicheng.ground.failure.Failure;
 import org.zhicheng.ground.failure.Violation;
 import org.zhicheng.ground.failure.ViolationCode;
+import org.zhicheng.ground.rule.Rule;
 
 /**
  * A citizen identity number (GB 11643), checked and normalised (R33): full-width digits become half-width, white space goes, {@code x}
@@ -19,6 +22,7 @@ import org.zhicheng.ground.failure.ViolationCode;
  * <p>Its text leaves it through {@link #plain()} only, for encryption and the keyed hash; {@link #toString()} is masked, so that no log and
  * no message can tell it.
  */
+@Rule(R33)
 public final class IdentityNumber {
 
     /** The field that violations name. */
@@ -52,17 +56,14 @@ public final class IdentityNumber {
     public static Optional<Violation> check(String text, LocalDate today) {
         String digits = normalise(text);
         if (!FORMAT.matcher(digits).matches()) {
-            return violation(ViolationCode.ID_NUMBER_FORMAT, "身份证号须为18位：前17位为数字，末位为数字或X；请按身份证填写",
-                    "An ID number has 18 characters: 17 digits and a digit or X; enter it as on the card");
+            return Optional.of(ViolationCode.ID_NUMBER_FORMAT.at(FIELD));
         }
         Optional<LocalDate> born = birthDate(digits);
         if (born.isEmpty() || born.get().isAfter(today) || born.get().getYear() < EARLIEST_YEAR) {
-            return violation(ViolationCode.ID_NUMBER_DATE, "身份证号中的出生日期（第7至14位）不正确，请按身份证核对",
-                    "The birth date within the ID number (characters 7 to 14) is not possible; compare it with the card");
+            return Optional.of(ViolationCode.ID_NUMBER_DATE.at(FIELD));
         }
         if (checkDigit(digits) != digits.charAt(17)) {
-            return violation(ViolationCode.ID_NUMBER_CHECK_DIGIT, "身份证号校验码（末位）不符，有数字填错，请按身份证逐位核对",
-                    "The last character of the ID number does not fit the others: a digit is wrong; compare it with the card");
+            return Optional.of(ViolationCode.ID_NUMBER_CHECK_DIGIT.at(FIELD));
         }
         return Optional.empty();
     }
@@ -121,9 +122,5 @@ public final class IdentityNumber {
             sum += WEIGHTS[i] * (digits.charAt(i) - '0');
         }
         return CHECK_DIGITS.charAt(sum % 11);
-    }
-
-    private static Optional<Violation> violation(String code, String chinese, String english) {
-        return Optional.of(new Violation("R33", code, FIELD, chinese, english));
     }
 }

@@ -1,7 +1,12 @@
 package org.zhicheng.ground.identity;
 
+import static org.zhicheng.ground.rule.NoticeRule.R19;
+
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+
+import org.zhicheng.ground.rule.Rule;
+import org.zhicheng.ground.text.Length;
 
 /**
  * The one masking of the system (R19, R31): always the same places, so that two screens together never show more than one of them.
@@ -13,6 +18,7 @@ import java.util.regex.Pattern;
  * <li>name: of two characters the first, of more the first and the last stay: {@code 张*}, {@code 张*明}
  * </ul>
  */
+@Rule(R19)
 public final class Masking {
 
     private static final String D = "[0-9０-９]";
@@ -60,7 +66,7 @@ public final class Masking {
 
     /** Masks a name for the public verification (R31). */
     public static String name(String name) {
-        return keep(name.strip(), 1, name.strip().codePointCount(0, name.strip().length()) > 2 ? 1 : 0);
+        return keep(name.strip(), 1, Length.of(name.strip()) > 2 ? 1 : 0);
     }
 
     private static String withoutSpaces(MatchResult match) {

@@ -1,29 +1,21 @@
 package org.zhicheng.ground.inspection;
 
-import java.io.IOException;
-import java.io.InputStream;
+import static org.zhicheng.ground.rule.NoticeRule.R15;
 
 import org.zhicheng.ground.inspection.Inspection.Accepted;
 import org.zhicheng.ground.inspection.Inspection.Rejected;
+import org.zhicheng.ground.rule.Rule;
 
 /**
  * Inspects an uploaded file before it counts (R15): by its content, with limits on time and memory at each step, and without
  * ever opening a network connection or another file.
  */
+@Rule(R15)
 public final class FileInspection {
     /** At most 10 MB a file (R15). */
     public static final int MAX_BYTES = 10 * 1024 * 1024;
 
     private FileInspection() {
-    }
-
-    /**
-     * Inspects a file of which no more is read than is allowed.
-     *
-     * @throws IOException if the stream fails
-     */
-    public static Inspection inspect(InputStream content, FileUse use) throws IOException {
-        return inspect(content.readNBytes(MAX_BYTES + 1), use);
     }
 
     /** Inspects a file. */

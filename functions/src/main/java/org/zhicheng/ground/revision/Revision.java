@@ -1,6 +1,5 @@
 package org.zhicheng.ground.revision;
 
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -53,16 +52,14 @@ public record Revision(int version, Map<String, Integer> items) {
      * Lets through who saw this very version.
      *
      * @param refusal what is told otherwise, with a violation for each item that changed since
-     * @param chineseLabel an item's name in Chinese
+     * @param label an item's name for people
      * @throws Failure the refusal
      */
-    public void requireSeen(int seen, ErrorCode refusal, UnaryOperator<String> chineseLabel) {
+    public void requireSeen(int seen, ErrorCode refusal, UnaryOperator<String> label) {
         if (seen == version) {
             return;
         }
-        List<Violation> changes = new ArrayList<>();
-        since(seen).forEach(item -> changes.add(new Violation("R49", ViolationCode.CHANGED_SINCE_SEEN, item,
-                "“" + chineseLabel.apply(item) + "”在您查看之后有变动，请重新查看", "\"" + item + "\" changed after you looked; look at it again")));
+        List<Violation> changes = since(seen).stream().map(item -> ViolationCode.CHANGED_SINCE_SEEN.at(item, label.apply(item))).toList();
         throw Failure.of(refusal, changes, version);
     }
 }

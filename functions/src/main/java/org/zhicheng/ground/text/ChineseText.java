@@ -14,7 +14,7 @@ public final class ChineseText {
 
     /** A name of two characters with a space between them, so that it lines up with names of three (张　三); others unchanged. */
     public static String spacedName(String name) {
-        if (name.codePointCount(0, name.length()) != 2 || !name.codePoints().allMatch(Character::isIdeographic)) {
+        if (Length.of(name) != 2 || !name.codePoints().allMatch(Character::isIdeographic)) {
             return name;
         }
         int second = name.offsetByCodePoints(0, 1);

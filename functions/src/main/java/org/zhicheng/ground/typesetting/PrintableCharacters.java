@@ -1,15 +1,20 @@
 package org.zhicheng.ground.typesetting;
 
+import static org.zhicheng.ground.rule.NoticeRule.R32;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.BitSet;
 import java.util.List;
 
+import org.zhicheng.ground.rule.Rule;
+
 /**
  * Says which characters of a text no embedded font can print, so that it is found out at submission and not when the
  * certificate is made (R32). Cheap: reads a table of 26 KB once, never a font.
  */
+@Rule(R32)
 public final class PrintableCharacters {
     static final String RESOURCE = "/fonts/coverage.bits";
 

@@ -5,6 +5,7 @@ import org.zhicheng.dossier.application.Application;
 import org.zhicheng.dossier.staff.Actor;
 import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
+import org.zhicheng.ground.text.Length;
 import org.zhicheng.lambda.ApiHandler;
 import org.zhicheng.lambda.ApiRequest;
 import org.zhicheng.lambda.ApiResponse;
@@ -18,7 +19,7 @@ public final class WithdrawApplicationHandler extends ApiHandler {
     public record Body(String reason) {
         public Body {
             reason = reason == null ? "" : reason.strip();
-            if (reason.length() > 500) {
+            if (Length.of(reason) > 500) {
                 throw new Failure(ErrorCode.INVALID_VALUE, "reason", "≤ 500");
             }
         }

@@ -54,8 +54,7 @@ public final class DecideBatchHandler extends ApiHandler {
         Map<String, Decision> first = new HashMap<>();
         List<Violation> twice = decisions.stream()
                 .filter(line -> !first.computeIfAbsent(line.applicationId(), id -> line.decision()).equals(line.decision()))
-                .map(line -> new Violation("R49", ViolationCode.DECIDED_TWICE, line.applicationId(), "同一批中对该申报有两个不同的处理意见，请只保留一个",
-                        "The batch decides on this application twice, differently; keep one"))
+                .map(line -> ViolationCode.DECIDED_TWICE.at(line.applicationId()))
                 .distinct().toList();
         if (!twice.isEmpty()) {
             throw Failure.rulesBroken(twice);

@@ -1,5 +1,8 @@
 package org.zhicheng.rules.checklist;
 
+import static org.zhicheng.ground.rule.NoticeRule.R16;
+import static org.zhicheng.ground.rule.NoticeRule.R32;
+
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -9,9 +12,11 @@ import java.util.stream.Stream;
 
 import org.zhicheng.dossier.application.Application;
 import org.zhicheng.dossier.application.Assessment;
+import org.zhicheng.dossier.application.Stage;
 import org.zhicheng.dossier.cycle.Cycle;
 import org.zhicheng.ground.failure.Violation;
 import org.zhicheng.ground.failure.ViolationCode;
+import org.zhicheng.ground.rule.Rule;
 import org.zhicheng.rules.eligibility.Eligibility;
 import org.zhicheng.rules.eligibility.Facts;
 
@@ -22,6 +27,7 @@ import org.zhicheng.rules.eligibility.Facts;
  * @param violations those of the form, the eligibility and the checklist, each once
  * @param submittable whether there are none; open questions go on to the reviewers
  */
+@Rule(R16)
 public record Checks(Assessment assessment, List<ChecklistItem> checklist, List<Violation> violations, boolean submittable) {
 
     public Checks {
@@ -57,17 +63,17 @@ public record Checks(Assessment assessment, List<ChecklistItem> checklist, List<
     /** A file still under way, where the checklist does not say so already. */
     private static Stream<Violation> underWay(Application application, List<ChecklistItem> checklist) {
         Set<String> told = checklist.stream().flatMap(item -> item.violation().stream())
-                .filter(v -> v.code().equals(ViolationCode.MATERIAL_NOT_INSPECTED)).map(Violation::field).collect(Collectors.toSet());
+                .filter(v -> v.code().equals(ViolationCode.MATERIAL_NOT_INSPECTED.code())).map(Violation::field).collect(Collectors.toSet());
         return Checklist.underWay(application).stream().filter(v -> !told.contains(v.field()));
     }
 
     /** R32: a name that cannot be printed is found out now, not at the certificate. */
+    @Rule(R32)
     private static Optional<Violation> unprintable(Facts facts) {
         if (facts.unprintable().isEmpty()) {
             return Optional.empty();
         }
         String characters = String.join("", facts.unprintable());
-        return Optional.of(new Violation("R32", ViolationCode.CHARACTER_CANNOT_PRINT, "name", "姓名中的“" + characters + "”暂无法印在证书上，请联系市人社局处理",
-                "\"" + characters + "\" of the name cannot be printed on a certificate yet; contact the bureau"));
+        return Optional.of(ViolationCode.CHARACTER_CANNOT_PRINT.at("name", characters));
     }
 }

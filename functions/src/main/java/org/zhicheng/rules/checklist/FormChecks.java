@@ -1,5 +1,7 @@
 package org.zhicheng.rules.checklist;
 
+import static org.zhicheng.ground.rule.NoticeRule.R16;
+
 import java.text.Normalizer;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -20,11 +22,16 @@ import org.zhicheng.dossier.cycle.Cycle;
 import org.zhicheng.ground.failure.Violation;
 import org.zhicheng.ground.failure.ViolationCode;
 import org.zhicheng.ground.identity.CreditCode;
+import org.zhicheng.ground.rule.Rule;
+import org.zhicheng.ground.text.Length;
+import org.zhicheng.ground.text.Named;
+import org.zhicheng.ground.text.Text;
 
 /**
  * Everything missing or wrong in the fields of a form and its qualification, all at once (R16). What the fields mean for the title is
  * {@code Eligibility}'s concern, the materials and the length of the work summary are the checklist's.
  */
+@Rule(R16)
 public final class FormChecks {
 
     /** Most periods of employment. */
@@ -73,10 +80,7 @@ public final class FormChecks {
         text(FormField.SPECIALTY, qualification.specialty());
         missingIf(qualification.district().isEmpty(), FormField.DISTRICT);
         if (!qualification.district().isEmpty() && !settings.districts().contains(qualification.district())) {
-            add(FormField.DISTRICT, ViolationCode.DISTRICT_UNKNOWN,
-                    "“" + qualification.district() + "”不在受理区（县）之列，请从列表中选择：" + String.join("、", settings.districts()),
-                    "\"" + qualification.district() + "\" is not one of the districts; choose one of the list: "
-                            + String.join(", ", settings.districts()));
+            add(FormField.DISTRICT, ViolationCode.DISTRICT_UNKNOWN, qualification.district(), settings.districts());
         }
     }
 
@@ -84,19 +88,17 @@ public final class FormChecks {
         Form.Contact contact = form.contact();
         missingIf(contact.sex().isBlank(), FormField.SEX);
         if (!contact.sex().isBlank() && !SEXES.contains(contact.sex().strip())) {
-            add(FormField.SEX, ViolationCode.VALUE_UNKNOWN, "“性别”请填写“男”或“女”", "Sex is 男 or 女");
+            add(FormField.SEX, ViolationCode.SEX_UNKNOWN);
         }
         text(FormField.ETHNIC_GROUP, contact.ethnicGroup());
         text(FormField.POLITICAL_STATUS, contact.politicalStatus());
         missingIf(contact.phone().isBlank(), FormField.PHONE);
         if (!contact.phone().isBlank() && !isMobilePhone(contact.phone())) {
-            add(FormField.PHONE, ViolationCode.PHONE_INVALID, "手机号码须为11位，以1开头，请核对",
-                    "A mobile phone number has 11 digits and begins with 1; check it");
+            add(FormField.PHONE, ViolationCode.PHONE_INVALID);
         }
         text(FormField.MAIL, contact.mail());
         if (!contact.mail().isBlank() && !MAIL.matcher(contact.mail().strip()).matches()) {
-            add(FormField.MAIL, ViolationCode.MAIL_INVALID, "电子邮箱格式不正确，应如 name@example.com，请核对",
-                    "This is no mail address such as name@example.com; check it");
+            add(FormField.MAIL, ViolationCode.MAIL_INVALID);
         }
     }
 
@@ -116,7 +118,7 @@ public final class FormChecks {
             }
         });
         missingIf(credential.milestone().isEmpty(), FormField.MILESTONE);
-        plausible(FormField.MILESTONE.path(), FormField.MILESTONE.chinese(), FormField.MILESTONE.english(), credential.milestone());
+        plausible(FormField.MILESTONE, credential.milestone());
         text(FormField.INSTITUTION, credential.institution());
         text(FormField.SUBJECT, credential.subject());
     }
@@ -124,8 +126,7 @@ public final class FormChecks {
     private void employment() {
         missingIf(form.employment().isEmpty(), FormField.EMPLOYMENT);
         if (form.employment().size() > MAX_PERIODS) {
-            add(FormField.EMPLOYMENT, ViolationCode.TOO_MANY_PERIODS, "工作经历不得超过" + MAX_PERIODS + "段，请合并",
-                    "At most " + MAX_PERIODS + " employment periods can be entered; join some");
+            add(FormField.EMPLOYMENT, ViolationCode.TOO_MANY_PERIODS, MAX_PERIODS);
         }
         for (int i = 0; i < form.employment().size(); i++) {
             period(i, form.employment().get(i));
@@ -136,24 +137,24 @@ public final class FormChecks {
         String path = FormField.EMPLOYMENT.path() + "." + index;
         String chinese = "第" + (index + 1) + "段工作经历的";
         String english = " of employment " + (index + 1);
-        periodText(path + ".employer", chinese + "单位", "employer" + english, period.employer());
-        periodText(path + ".post", chinese + "岗位", "post" + english, period.post());
+        Text from = new Text(chinese + "开始日期", "first day" + english);
+        periodText(path + ".employer", new Text(chinese + "单位", "employer" + english), period.employer());
+        periodText(path + ".post", new Text(chinese + "岗位", "post" + english), period.post());
         if (period.from().isEmpty()) {
-            add(path + ".from", ViolationCode.FIELD_MISSING, "请填写" + chinese + "开始日期", "Fill in: first day" + english);
+            violations.add(ViolationCode.PERIOD_INCOMPLETE.at(path + ".from", from));
         }
-        plausible(path + ".from", chinese + "开始日期", "first day" + english, period.from());
-        plausible(path + ".to", chinese + "结束日期", "last day" + english, period.to());
+        plausible(path + ".from", FormField.EMPLOYMENT.rule(), from, period.from());
+        plausible(path + ".to", FormField.EMPLOYMENT.rule(), new Text(chinese + "结束日期", "last day" + english), period.to());
         if (period.from().isPresent() && period.to().filter(to -> to.isBefore(period.from().get())).isPresent()) {
-            add(path + ".to", ViolationCode.EMPLOYMENT_ENDS_BEFORE_IT_BEGINS, chinese + "结束日期早于开始日期，请更正",
-                    "The last day" + english + " is before its first; correct them");
+            violations.add(ViolationCode.EMPLOYMENT_ENDS_BEFORE_IT_BEGINS.at(path + ".to", index + 1));
         }
     }
 
-    private void periodText(String path, String chinese, String english, String value) {
+    private void periodText(String path, Text label, String value) {
         if (value.isBlank()) {
-            add(path, ViolationCode.FIELD_MISSING, "请填写" + chinese, "Fill in: " + english);
+            violations.add(ViolationCode.PERIOD_INCOMPLETE.at(path, label));
         }
-        tooLong(path, FormField.EMPLOYMENT.rule(), chinese, english, value, PERIOD_TEXT);
+        tooLong(path, FormField.EMPLOYMENT.rule(), label, value, PERIOD_TEXT);
     }
 
     private void employer() {
@@ -165,7 +166,7 @@ public final class FormChecks {
         text(FormField.EMPLOYER_NAME, employer.name());
         missingIf(employer.origin().isEmpty(), FormField.ORIGIN);
         missingIf(employer.origin().equals(Optional.of(Origin.ELSEWHERE)) && employer.postedFrom().isEmpty(), FormField.POSTED_FROM);
-        plausible(FormField.POSTED_FROM.path(), FormField.POSTED_FROM.chinese(), FormField.POSTED_FROM.english(), employer.postedFrom());
+        plausible(FormField.POSTED_FROM, employer.postedFrom());
     }
 
     /** A title named without its level would escape R13's question; 无 names none. */
@@ -179,8 +180,7 @@ public final class FormChecks {
 
     private void notApplicable() {
         form.notApplicable().keySet().stream().filter(code -> !MATERIALS.contains(code)).sorted()
-                .forEach(code -> violations.add(new Violation("R16", ViolationCode.VALUE_UNKNOWN, "notApplicable." + code,
-                        "没有编号为“" + code + "”的材料，请删除该项", "There is no material \"" + code + "\"; remove it")));
+                .forEach(code -> violations.add(ViolationCode.MATERIAL_UNKNOWN.at("notApplicable." + code, code)));
     }
 
     private void text(FormField field, String value) {
@@ -189,20 +189,23 @@ public final class FormChecks {
     }
 
     private void tooLong(FormField field, String value) {
-        tooLong(field.path(), field.rule(), "“" + field.chinese() + "”", field.english(), value, field.maxLength());
+        tooLong(field.path(), field.rule(), new Text("“" + field.chinese() + "”", field.english()), value, field.maxLength());
     }
 
-    private void tooLong(String path, String rule, String chinese, String english, String value, int most) {
-        int length = value.codePointCount(0, value.length());
+    private void tooLong(String path, String rule, Text label, String value, int most) {
+        int length = Length.of(value);
         if (length > most) {
-            violations.add(new Violation(rule, ViolationCode.FIELD_TOO_LONG, path, chinese + "有" + length + "字，不得超过" + most + "字，请精简",
-                    "The " + english + " has " + length + " characters, at most " + most + " are allowed; shorten it"));
+            violations.add(ViolationCode.FIELD_TOO_LONG.of(rule, path, label, length, most));
         }
     }
 
-    private void plausible(String path, String chinese, String english, Optional<LocalDate> date) {
-        date.filter(day -> day.isBefore(EARLIEST)).ifPresent(day -> add(path, ViolationCode.DATE_IMPLAUSIBLE,
-                chinese + "“" + day + "”早于1950年，请核对年份", "The " + english + " " + day + " is before 1950; check the year"));
+    private void plausible(FormField field, Optional<LocalDate> date) {
+        plausible(field.path(), field.rule(), field, date);
+    }
+
+    private void plausible(String path, String rule, Named label, Optional<LocalDate> date) {
+        date.filter(day -> day.isBefore(EARLIEST))
+                .ifPresent(day -> violations.add(ViolationCode.DATE_IMPLAUSIBLE.of(rule, path, label, day)));
     }
 
     private static boolean isMobilePhone(String text) {
@@ -215,12 +218,7 @@ public final class FormChecks {
         }
     }
 
-    private void add(FormField field, String code, String chinese, String english) {
-        violations.add(new Violation(field.rule(), code, field.path(), chinese, english));
-    }
-
-    private void add(String path, String code, String chinese, String english) {
-        String rule = FormField.at(path).map(FormField::rule).orElse(FormField.EMPLOYMENT.rule());
-        violations.add(new Violation(rule, code, path, chinese, english));
+    private void add(FormField field, ViolationCode broken, Object... facts) {
+        violations.add(broken.at(field.path(), facts));
     }
 }

@@ -12,10 +12,6 @@ public final class WorkSummary {
     public static final int MINIMUM = 2_000;
     public static final int MAXIMUM = 3_000;
 
-    /** Told beside the count, so that it can be understood. */
-    public static final String EXPLANATION_CHINESE = "字数按字符计：汉字、字母、数字、标点各计1字，空格、换行和全角空格不计。";
-    public static final String EXPLANATION_ENGLISH = "Each Chinese character, letter, digit and punctuation mark counts 1; blanks, line breaks and full-width blanks are not counted.";
-
     private WorkSummary() {
     }
 

@@ -1,5 +1,8 @@
 package org.zhicheng.rules.correction;
 
+import static org.zhicheng.ground.rule.NoticeRule.R22;
+import static org.zhicheng.ground.rule.NoticeRule.R23;
+
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -23,8 +26,10 @@ import org.zhicheng.dossier.application.TitleLevel;
 import org.zhicheng.dossier.process.ApplicationStore;
 import org.zhicheng.ground.calendar.BeijingTime;
 import org.zhicheng.ground.identity.Masking;
+import org.zhicheng.ground.rule.Rule;
 
 /** What changed between two states of an application, field by field and material by material, in the order of the form (R22, R23). */
+@Rule(R22)
 public final class ChangedFields {
 
     /**
@@ -59,6 +64,7 @@ public final class ChangedFields {
     }
 
     /** True where one of the changes makes the public notice due again (R23). */
+    @Rule(R23)
     public static boolean touchesNotice(List<FieldChange> changes) {
         return changes.stream().map(FieldChange::item).anyMatch(NOTICE_ITEMS::contains);
     }

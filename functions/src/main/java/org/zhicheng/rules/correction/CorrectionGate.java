@@ -1,14 +1,16 @@
 package org.zhicheng.rules.correction;
 
+import static org.zhicheng.ground.rule.NoticeRule.R22;
+
 import java.util.List;
 import java.util.Set;
 
 import org.zhicheng.dossier.application.Correction;
 import org.zhicheng.dossier.application.Review;
-import org.zhicheng.ground.failure.Violation;
-import org.zhicheng.ground.failure.ViolationCode;
+import org.zhicheng.ground.rule.Rule;
 
 /** Lets only the returned items of an application be edited (R22). */
+@Rule(R22)
 public final class CorrectionGate {
 
     private CorrectionGate() {
@@ -24,15 +26,6 @@ public final class CorrectionGate {
      */
     public static List<FieldChange> notOpen(Correction correction, List<FieldChange> changes, Set<String> alsoOpen) {
         return changes.stream().filter(change -> !isOpen(correction, change.item(), alsoOpen)).toList();
-    }
-
-    /** The same as violations, one a change. */
-    public static List<Violation> violations(List<FieldChange> notOpen) {
-        return notOpen.stream().map(change -> {
-            String label = Mendables.labels().getOrDefault(change.item(), change.item());
-            return new Violation("R22", ViolationCode.ITEM_NOT_OPEN, change.item(), "“" + label + "”未被退回，不能修改；请恢复原内容",
-                    "\"" + change.item() + "\" was not returned and cannot be edited; put it back as it was");
-        }).toList();
     }
 
     /** Items that were returned and in which nothing changed. */

@@ -15,6 +15,8 @@ import org.zhicheng.dossier.application.Material;
 import org.zhicheng.dossier.application.Review.Mend;
 import org.zhicheng.ground.failure.Violation;
 import org.zhicheng.ground.failure.ViolationCode;
+import org.zhicheng.ground.text.Length;
+import org.zhicheng.ground.text.Text;
 
 /** What a return may name (R22): sections of the form, their fields, and materials, each with its label. */
 public final class Mendables {
@@ -47,8 +49,7 @@ public final class Mendables {
     public static List<Violation> check(List<Mend> items) {
         List<Violation> violations = new ArrayList<>();
         if (items.isEmpty()) {
-            violations.add(
-                    violation(ViolationCode.MEND_NOTHING_NAMED, "mend", "退回修改须指明至少一项需修改的内容", "A return names at least one item to mend"));
+            violations.add(ViolationCode.MEND_NOTHING_NAMED.at("mend"));
         }
         Set<String> seen = new HashSet<>();
         for (int i = 0; i < items.size(); i++) {
@@ -62,24 +63,16 @@ public final class Mendables {
         String item = mend.item() == null ? "" : mend.item();
         String comment = mend.comment() == null ? "" : mend.comment();
         if (!isMendable(item)) {
-            violations.add(violation(ViolationCode.MEND_ITEM_UNKNOWN, field + ".item", "没有“" + item + "”这一项，请从列表中选择栏目或材料",
-                    "There is no item \"" + item + "\"; choose a field or material of the list"));
+            violations.add(ViolationCode.MEND_ITEM_UNKNOWN.at(field + ".item", item));
         } else if (!seen.add(canonical(item))) {
-            violations.add(violation(ViolationCode.MEND_ITEM_TWICE, field + ".item", "“" + LABELS.get(item) + "”重复，请合并意见",
-                    "\"" + item + "\" is named twice; join the comments"));
+            violations.add(ViolationCode.MEND_ITEM_TWICE.at(field + ".item", new Text(LABELS.get(item), item)));
         }
         if (comment.isBlank()) {
-            violations.add(violation(ViolationCode.MEND_COMMENT_MISSING, field + ".comment", "请说明该项的问题和修改要求",
-                    "Say what is wrong and how to mend it"));
-        } else if (comment.codePointCount(0, comment.length()) > MAX_COMMENT) {
-            violations.add(violation(ViolationCode.MEND_COMMENT_TOO_LONG, field + ".comment", "意见不得超过" + MAX_COMMENT + "字，请精简",
-                    "A comment has at most " + MAX_COMMENT + " characters; shorten it"));
+            violations.add(ViolationCode.MEND_COMMENT_MISSING.at(field + ".comment"));
+        } else if (Length.of(comment) > MAX_COMMENT) {
+            violations.add(ViolationCode.MEND_COMMENT_TOO_LONG.at(field + ".comment", MAX_COMMENT));
         }
         return violations;
-    }
-
-    private static Violation violation(String code, String field, String chinese, String english) {
-        return new Violation("R22", code, field, chinese, english);
     }
 
     private static Map<String, String> collect() {

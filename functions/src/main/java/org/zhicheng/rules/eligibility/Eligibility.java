@@ -1,6 +1,14 @@
 package org.zhicheng.rules.eligibility;
 
-import static org.zhicheng.ground.failure.Wording.day;
+import static org.zhicheng.ground.rule.NoticeRule.R1;
+import static org.zhicheng.ground.rule.NoticeRule.R11;
+import static org.zhicheng.ground.rule.NoticeRule.R12;
+import static org.zhicheng.ground.rule.NoticeRule.R13;
+import static org.zhicheng.ground.rule.NoticeRule.R14;
+import static org.zhicheng.ground.rule.NoticeRule.R2;
+import static org.zhicheng.ground.rule.NoticeRule.R3;
+import static org.zhicheng.ground.rule.NoticeRule.R34;
+import static org.zhicheng.ground.rule.NoticeRule.R4;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -24,7 +32,10 @@ import org.zhicheng.dossier.application.TitleLevel;
 import org.zhicheng.dossier.cycle.Cycle;
 import org.zhicheng.ground.failure.Violation;
 import org.zhicheng.ground.failure.ViolationCode;
+import org.zhicheng.ground.rule.Rule;
+import org.zhicheng.ground.text.ChineseText;
 import org.zhicheng.ground.text.Spelling;
+import org.zhicheng.ground.text.Text;
 import org.zhicheng.rules.eligibility.EligibilityTable.Row;
 
 /**
@@ -34,6 +45,7 @@ import org.zhicheng.rules.eligibility.EligibilityTable.Row;
  * <p>A fact that decides and was not filled in is a reason, too: nothing is guessed. A mismatch between the subject studied and the post
  * is no reason (R4), and no hours of continuing education are asked for (R14).
  */
+@Rule({R4, R14})
 public final class Eligibility {
 
     private static final int POSTING_YEARS = 1;
@@ -62,6 +74,7 @@ public final class Eligibility {
      *
      * @param referenceDate the day of submission in Asia/Shanghai (R12); before submission today
      */
+    @Rule(R13)
     public static Assessment assess(Form form, Qualification qualification, LocalDate referenceDate, Cycle.Settings settings, Facts facts) {
         return new Eligibility(form, qualification, referenceDate, settings, facts).assess();
     }
@@ -83,6 +96,7 @@ public final class Eligibility {
     }
 
     /** R3. An entry of the list that ends in 系列 excludes the whole series, any other the specialty of that name. */
+    @Rule(R3)
     private void checkSpecialty() {
         missingIf(qualification.specialty().isBlank(), FormField.SPECIALTY);
         boolean excluded = settings.excludedSpecialties().stream().map(Spelling::plain).filter(entry -> !entry.isEmpty())
@@ -90,13 +104,12 @@ public final class Eligibility {
                         ? Spelling.series(entry).equals(Spelling.series(qualification.series()))
                         : Spelling.specialty(entry).equals(Spelling.specialty(qualification.specialty())));
         if (excluded) {
-            reason("R3", ViolationCode.SPECIALTY_EXCLUDED, FormField.SPECIALTY,
-                    "“" + qualification.specialty() + "”属国家以考代评的专业，不能初定（授予）；请参加全国统一考试，或更正申报专业", "\"" + qualification.specialty()
-                            + "\" is awarded by national examination, not here; take the examination, or correct the specialty");
+            reason(ViolationCode.SPECIALTY_EXCLUDED, FormField.SPECIALTY, qualification.specialty());
         }
     }
 
     /** R1. The posting of somebody from an enterprise registered elsewhere lasts a year or more. */
+    @Rule(R1)
     private void checkPosting() {
         EmployerSection employer = form.employer();
         missingIf(employer.origin().isEmpty(), FormField.ORIGIN);
@@ -108,29 +121,24 @@ public final class Eligibility {
 
     private void checkPosting(LocalDate from) {
         if (from.isAfter(referenceDate)) {
-            reason("R1", ViolationCode.POSTING_IN_FUTURE, FormField.POSTED_FROM,
-                    "派驻起始日期" + day(from) + "晚于申报日期" + day(referenceDate) + "，请更正",
-                    "The posting begins on " + from + ", after the reference date " + referenceDate + "; correct it");
+            reason(ViolationCode.POSTING_IN_FUTURE, FormField.POSTED_FROM, from, referenceDate);
             return;
         }
         LocalDate enough = from.plusYears(POSTING_YEARS);
         if (enough.isAfter(referenceDate)) {
             mendedByWaiting.add(enough);
-            reason("R1", ViolationCode.POSTING_TOO_SHORT, FormField.POSTED_FROM,
-                    "外地企业人员须派驻我市连续工作满一年：自" + day(from) + "起，" + day(enough) + "满一年",
-                    "Staff of an enterprise from elsewhere must have been posted here for a year; since " + from + " that is on " + enough);
+            reason(ViolationCode.POSTING_TOO_SHORT, FormField.POSTED_FROM, from, enough);
         }
         List<EmploymentPeriod> there = form.employment().stream().filter(p -> Spelling.same(p.employer(), form.employer().name())).toList();
         List<Employment.Stretch> stretches = Employment.allPosts(there, referenceDate);
         if (!stretches.isEmpty() && stretches.getLast().to().isEmpty() && from.isBefore(stretches.getLast().from())) {
             LocalDate begun = stretches.getLast().from();
-            reason("R1", ViolationCode.POSTING_BEFORE_EMPLOYMENT, FormField.POSTED_FROM,
-                    "派驻起始日期" + day(from) + "早于您在该单位的入职日期" + day(begun) + "，请核对派驻日期或工作经历",
-                    "The posting begins on " + from + ", before your employment there on " + begun + "; check both dates");
+            reason(ViolationCode.POSTING_BEFORE_EMPLOYMENT, FormField.POSTED_FROM, from, begun);
         }
     }
 
     /** R2. Employed by the recommending enterprise, in a technical post, without a last day. */
+    @Rule(R2)
     private void checkPresentEmployment() {
         missingIf(form.employer().name().isBlank(), FormField.EMPLOYER_NAME);
         missingIf(form.employment().isEmpty(), FormField.EMPLOYMENT);
@@ -140,16 +148,11 @@ public final class Eligibility {
         List<EmploymentPeriod> present = form.employment().stream().filter(p -> p.to().isEmpty()).toList();
         List<EmploymentPeriod> here = present.stream().filter(p -> Spelling.same(p.employer(), form.employer().name())).toList();
         if (present.isEmpty()) {
-            reason("R2", ViolationCode.NOT_EMPLOYED, FormField.EMPLOYMENT, "申报人须为推荐单位的在职人员：请填写目前的工作经历（结束日期留空）",
-                    "You must be employed by the recommending enterprise: enter your present employment and leave its last day empty");
+            reason(ViolationCode.NOT_EMPLOYED, FormField.EMPLOYMENT);
         } else if (here.isEmpty()) {
-            reason("R2", ViolationCode.EMPLOYER_NOT_PRESENT, FormField.EMPLOYER_NAME,
-                    "推荐单位“" + form.employer().name() + "”与目前工作经历中的单位（" + names(present) + "）不一致，请更正",
-                    "The recommending enterprise \"" + form.employer().name() + "\" is not where you are employed now (" + names(present)
-                            + "); correct one of them");
+            reason(ViolationCode.EMPLOYER_NOT_PRESENT, FormField.EMPLOYER_NAME, form.employer().name(), names(present));
         } else if (here.stream().noneMatch(EmploymentPeriod::technicalPost)) {
-            reason("R2", ViolationCode.POST_NOT_TECHNICAL, FormField.EMPLOYMENT, "目前岗位不是专业技术岗位，不符合申报条件；如填写有误请更正",
-                    "Your present post is not a technical one, as the notice demands; correct it if it was entered wrongly");
+            reason(ViolationCode.POST_NOT_TECHNICAL, FormField.EMPLOYMENT);
         }
     }
 
@@ -163,33 +166,24 @@ public final class Eligibility {
             EmploymentPeriod period = form.employment().get(i);
             String field = FormField.EMPLOYMENT.path() + "." + i;
             if (period.from().filter(referenceDate::isBefore).isPresent()) {
-                reasons.add(new Violation("R12", ViolationCode.EMPLOYMENT_IN_FUTURE, field + ".from",
-                        "第" + (i + 1) + "段工作经历的开始日期" + day(period.from().get()) + "晚于申报日期，请更正或删除", "Employment " + (i + 1) + " begins on "
-                                + period.from().get() + ", after the reference date; correct or remove it"));
+                reasons.add(ViolationCode.EMPLOYMENT_IN_FUTURE.at(field + ".from", i + 1, period.from().get()));
             } else if (period.to().filter(referenceDate::isBefore).isPresent()) {
-                reasons.add(new Violation("R12", ViolationCode.EMPLOYMENT_END_IN_FUTURE, field + ".to",
-                        "第" + (i + 1) + "段工作经历的结束日期" + day(period.to().get()) + "晚于申报日期；目前仍在职的请将结束日期留空", "Employment " + (i + 1)
-                                + " ends on " + period.to().get() + ", after the reference date; leave the last day empty while it lasts"));
+                reasons.add(ViolationCode.EMPLOYMENT_END_IN_FUTURE.at(field + ".to", i + 1, period.to().get()));
             }
         }
     }
 
     /** R11. The level and the kind follow from the row; the right ones are named. */
+    @Rule(R11)
     private void checkQualification() {
         missingIf(qualification.kind() == null, FormField.KIND);
         missingIf(qualification.level() == null, FormField.LEVEL);
         form.credential().type().map(EligibilityTable::row).ifPresent(row -> {
-            String right = row.credential().chinese() + "对应“" + row.kind().chinese() + row.level().chinese() + "”";
-            String rightEnglish = row.credential() + " leads to " + row.kind() + ", " + row.level();
             if (qualification.level() != null && qualification.level() != row.level()) {
-                reason("R11", ViolationCode.WRONG_LEVEL, FormField.LEVEL,
-                        right + "，您选择的是“" + qualification.level().chinese() + "”；请将申报级别改为“" + row.level().chinese() + "”",
-                        rightEnglish + "; you chose the level " + qualification.level() + ", change it to " + row.level());
+                reason(ViolationCode.WRONG_LEVEL, FormField.LEVEL, row.credential(), row.kind(), row.level(), qualification.level());
             }
             if (qualification.kind() != null && qualification.kind() != row.kind()) {
-                reason("R11", ViolationCode.WRONG_KIND, FormField.KIND,
-                        right + "，您选择的是“" + qualification.kind().chinese() + "”；请从“" + row.kind().chinese() + "”入口申报",
-                        rightEnglish + "; you chose " + qualification.kind() + ", change it to " + row.kind());
+                reason(ViolationCode.WRONG_KIND, FormField.KIND, row.credential(), row.kind(), row.level(), qualification.kind());
             }
         });
     }
@@ -205,8 +199,7 @@ public final class Eligibility {
                 }
                 case JUNIOR_COLLEGE, BACHELOR -> checkFullTime(type);
                 case MASTER, DOCTORATE -> checkGraduate(type);
-                case POSTDOCTORAL -> question("R13", ViolationCode.POSTDOCTORAL_PROOF, "材料清单未规定博士后出站的证明材料，请审核人核实出站情况",
-                        "The list of materials names no proof of having left the post-doctoral station; verify it");
+                case POSTDOCTORAL -> question(ViolationCode.POSTDOCTORAL_PROOF);
             }
         });
     }
@@ -214,11 +207,7 @@ public final class Eligibility {
     private void checkFullTime(CredentialType type) {
         missingIf(form.credential().fullTime().isEmpty(), FormField.FULL_TIME);
         if (form.credential().fullTime().equals(Optional.of(false))) {
-            Row row = EligibilityTable.row(type);
-            reason(row.rule(), ViolationCode.NOT_FULL_TIME, FormField.FULL_TIME,
-                    "按“" + type.chinese() + "”初定须为全日制学历，自考、函授等非全日制学历不符合条件；如有其他符合条件的学历，请改用该学历申报",
-                    "This row needs full-time studies; correspondence, self-taught and other part-time studies do not do. "
-                            + "Use another credential that complies, if you have one");
+            reasons.add(ViolationCode.NOT_FULL_TIME.of(EligibilityTable.row(type).rule(), FormField.FULL_TIME.path(), type));
         }
     }
 
@@ -226,16 +215,15 @@ public final class Eligibility {
         missingIf(form.credential().fullTime().isEmpty(), FormField.FULL_TIME);
         missingIf(form.credential().degreeHeld().isEmpty(), FormField.DEGREE_HELD);
         if (form.credential().fullTime().equals(Optional.of(false))) {
-            question("R13", ViolationCode.GRADUATE_NOT_FULL_TIME, "“" + type.chinese() + "”为非全日制取得，请审核人认定",
-                    "The " + type + " was not full-time; decide whether it does");
+            question(ViolationCode.GRADUATE_NOT_FULL_TIME, type);
         }
         if (form.credential().degreeHeld().equals(Optional.of(false))) {
-            question("R13", ViolationCode.GRADUATE_WITHOUT_DEGREE, "研究生学历但未取得“" + type.chinese() + "”，请审核人认定",
-                    "Graduate schooling without the degree (" + type + "); decide whether it does");
+            question(ViolationCode.GRADUATE_WITHOUT_DEGREE, type);
         }
     }
 
     /** R12. */
+    @Rule(R12)
     private void checkYears() {
         Optional<LocalDate> milestone = form.credential().milestone();
         missingIf(milestone.isEmpty(), FormField.MILESTONE);
@@ -244,10 +232,7 @@ public final class Eligibility {
             return;
         }
         if (milestone.get().isAfter(referenceDate)) {
-            String from = row.map(Row::countedFrom).orElse("毕业（取得学位、出站）");
-            reason("R12", ViolationCode.MILESTONE_IN_FUTURE, FormField.MILESTONE,
-                    from + "日期" + day(milestone.get()) + "晚于申报日期" + day(referenceDate) + "，请按证书更正",
-                    "The date " + milestone.get() + " is after the reference date " + referenceDate + "; enter the certificate's date");
+            reason(ViolationCode.MILESTONE_IN_FUTURE, FormField.MILESTONE, milestone.get(), referenceDate);
             return;
         }
         if (row.isEmpty() || form.employment().isEmpty()) {
@@ -255,10 +240,7 @@ public final class Eligibility {
         }
         Employment employment = Employment.after(milestone.get(), form.employment(), referenceDate);
         if (!employment.gaps().isEmpty()) {
-            String gaps = String.join("、", employment.gaps().stream().map(g -> day(g.from()) + "至" + day(g.to().orElseThrow())).toList());
-            String english = String.join(", ", employment.gaps().stream().map(g -> g.from() + " to " + g.to().orElseThrow()).toList());
-            question("R13", ViolationCode.EMPLOYMENT_GAP, "工作经历有间断（" + gaps + "，不计入年限），请审核人核实",
-                    "There are gaps between the employments (" + english + "; not counted); verify them");
+            question(ViolationCode.EMPLOYMENT_GAP, employment.gaps().stream().map(Eligibility::days).toList());
         }
         checkYears(row.get(), employment);
     }
@@ -268,48 +250,42 @@ public final class Eligibility {
         if (enough.isPresent() && !enough.get().isAfter(referenceDate)) {
             return;
         }
-        String rule = row.credential().chinese() + "须" + row.countedFrom() + "后在专业技术岗位工作满" + row.years() + "年";
-        String ruleEnglish = row.years() + " year(s) of work in a technical post after " + row.countedFromEnglish() + " are needed";
+        Text milestone = new Text(row.countedFrom(), row.countedFromEnglish());
         if (enough.isPresent()) {
             mendedByWaiting.add(enough.get());
-            reason("R12", ViolationCode.YEARS_TOO_FEW, FormField.EMPLOYMENT,
-                    rule + "；按所填工作经历，" + day(enough.get()) + "满" + row.years() + "年，请于该日起申报",
-                    ruleEnglish + "; by the employments entered that is on " + enough.get() + ", apply from that day on");
+            reason(ViolationCode.YEARS_TOO_FEW, FormField.EMPLOYMENT, row.credential(), milestone, row.years(), enough.get());
         } else if (employment.technical().isEmpty()) {
-            reason("R12", ViolationCode.NO_WORK_AFTER_MILESTONE, FormField.EMPLOYMENT,
-                    rule + "；所填工作经历中没有" + row.countedFrom() + "之后的专业技术岗位，请核对日期和岗位",
-                    ruleEnglish + "; the employments entered show no technical post after it, check the dates and posts");
+            reason(ViolationCode.NO_WORK_AFTER_MILESTONE, FormField.EMPLOYMENT, row.credential(), milestone, row.years());
         } else {
-            reason("R12", ViolationCode.YEARS_TOO_FEW, FormField.EMPLOYMENT, rule + "；所填工作经历不足，且没有仍在继续的专业技术岗位，请补充或更正",
-                    ruleEnglish + "; the employments entered do not add up to that and none goes on, complete or correct them");
+            reason(ViolationCode.YEARS_NEVER_ENOUGH, FormField.EMPLOYMENT, row.credential(), milestone, row.years());
         }
+    }
+
+    private static Text days(Employment.Stretch gap) {
+        LocalDate to = gap.to().orElseThrow();
+        return new Text(ChineseText.date(gap.from()) + "至" + ChineseText.date(to), gap.from() + " to " + to);
     }
 
     /** R13: an equal or higher title already held, here or elsewhere. */
     private void checkTitlesHeld() {
         highestTitleHeld().filter(held -> qualification.level() != null && held.compareTo(qualification.level()) >= 0)
-                .ifPresent(held -> question("R13", ViolationCode.TITLE_ALREADY_HELD,
-                        "申报人已有" + held.chinese() + "职称，不低于本次申报的" + qualification.level().chinese() + "，请审核人核实",
-                        "The applicant already holds a title of the level " + held + ", not below " + qualification.level()
-                                + "; verify it"));
+                .ifPresent(held -> question(ViolationCode.TITLE_ALREADY_HELD, held, qualification.level()));
     }
 
     /** R34: during a fraud record's three years a higher level is refused; a first or an equal title is weighed by the officer. */
+    @Rule(R34)
     private void checkIntegrity() {
-        if (!facts.hasLiveIntegrityRecord()) {
+        if (facts.integrityRecordEnds().isEmpty()) {
             return;
         }
         boolean higher = highestTitleHeld().filter(held -> qualification.level() != null && qualification.level().compareTo(held) > 0)
                 .isPresent();
         if (higher) {
-            facts.integrityRecordEnds().ifPresent(mendedByWaiting::add);
-            String until = facts.integrityRecordEnds().map(ends -> "，" + day(ends) + "起可以申报").orElse("");
-            String untilEnglish = facts.integrityRecordEnds().map(ends -> "; from " + ends + " on you can").orElse("");
-            reason("R34", ViolationCode.INTEGRITY_RECORD_LIVE, FormField.LEVEL, "职称评审诚信档案记录期内不得晋升高一级职称" + until,
-                    "While an integrity record counts you cannot apply for a higher level" + untilEnglish);
+            LocalDate ends = facts.integrityRecordEnds().get();
+            mendedByWaiting.add(ends);
+            reason(ViolationCode.INTEGRITY_RECORD_LIVE, FormField.LEVEL, ends);
         } else {
-            question("R34", ViolationCode.INTEGRITY_RECORD_TO_WEIGH, "申报人在职称评审诚信档案记录期内，请审核人研判",
-                    "An integrity record of the applicant counts; weigh it");
+            question(ViolationCode.INTEGRITY_RECORD_TO_WEIGH);
         }
     }
 
@@ -324,11 +300,12 @@ public final class Eligibility {
         }
     }
 
-    private void reason(String rule, String code, FormField field, String chinese, String english) {
-        reasons.add(new Violation(rule, code, field.path(), chinese, english));
+    private void reason(ViolationCode broken, FormField field, Object... told) {
+        reasons.add(broken.at(field.path(), told));
     }
 
-    private void question(String rule, String code, String chinese, String english) {
-        questions.add(new Question(rule, code, chinese, english));
+    private void question(ViolationCode open, Object... told) {
+        Text text = open.text(told);
+        questions.add(new Question(open.rule(), open.code(), text.chinese(), text.english()));
     }
 }

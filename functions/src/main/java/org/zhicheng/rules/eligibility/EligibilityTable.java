@@ -12,14 +12,22 @@ import static org.zhicheng.dossier.application.TitleLevel.ASSOCIATE_SENIOR;
 import static org.zhicheng.dossier.application.TitleLevel.INTERMEDIATE;
 import static org.zhicheng.dossier.application.TitleLevel.JUNIOR;
 import static org.zhicheng.dossier.application.TitleLevel.SENIOR;
+import static org.zhicheng.ground.rule.NoticeRule.R10;
+import static org.zhicheng.ground.rule.NoticeRule.R5;
+import static org.zhicheng.ground.rule.NoticeRule.R6;
+import static org.zhicheng.ground.rule.NoticeRule.R7;
+import static org.zhicheng.ground.rule.NoticeRule.R8;
+import static org.zhicheng.ground.rule.NoticeRule.R9;
 
 import java.util.List;
 
 import org.zhicheng.dossier.application.Form.CredentialType;
 import org.zhicheng.dossier.application.Kind;
 import org.zhicheng.dossier.application.TitleLevel;
+import org.zhicheng.ground.rule.Rule;
 
 /** The table of the notice's Annex 1, section 2 (R5–R10): which credential leads, after how many years of work, to which title. */
+@Rule({R5, R6, R7, R8, R9, R10})
 public final class EligibilityTable {
 
     /** R5–R10, in the order of the notice. */

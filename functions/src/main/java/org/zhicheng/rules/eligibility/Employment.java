@@ -1,5 +1,7 @@
 package org.zhicheng.rules.eligibility;
 
+import static org.zhicheng.ground.rule.NoticeRule.R12;
+
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -8,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 import org.zhicheng.dossier.application.Form.EmploymentPeriod;
+import org.zhicheng.ground.rule.Rule;
 
 /**
  * What a person has worked after a milestone, as R12 counts it.
@@ -24,6 +27,7 @@ import org.zhicheng.dossier.application.Form.EmploymentPeriod;
  * employment or in another post) pushes that date on by one day. So half a year, 100 days of interruption, and work again is full 100
  * days later than it would have been without them.
  */
+@Rule(R12)
 public final class Employment {
 
     private final List<Stretch> technical;

@@ -9,30 +9,28 @@ import org.zhicheng.dossier.application.TitleLevel;
 /**
  * What the rules must know of a person besides the application; looked up by the caller.
  *
- * @param hasLiveIntegrityRecord whether a fraud record counts on the reference date (R34)
  * @param highestTitleIssuedHere the highest title of a valid certificate of this system
- * @param integrityRecordEnds first day on which the fraud record no longer counts, where there is one
+ * @param integrityRecordEnds first day on which the fraud record no longer counts, where one counts on the reference date (R34)
  * @param unprintable characters of the name that no font of the certificate has (R32)
  */
-public record Facts(boolean hasLiveIntegrityRecord, Optional<TitleLevel> highestTitleIssuedHere, Optional<LocalDate> integrityRecordEnds,
-        List<String> unprintable) {
+public record Facts(Optional<TitleLevel> highestTitleIssuedHere, Optional<LocalDate> integrityRecordEnds, List<String> unprintable) {
 
     /** Nothing is known against the person. */
-    public static final Facts NONE = new Facts(false, Optional.empty(), Optional.empty(), List.of());
+    public static final Facts NONE = new Facts(Optional.empty(), Optional.empty(), List.of());
 
     public Facts {
         unprintable = List.copyOf(unprintable);
     }
 
-    public Facts withIntegrityRecord(Optional<LocalDate> ends) {
-        return new Facts(true, highestTitleIssuedHere, ends, unprintable);
+    public Facts withIntegrityRecord(LocalDate ends) {
+        return new Facts(highestTitleIssuedHere, Optional.of(ends), unprintable);
     }
 
     public Facts withTitleIssuedHere(Optional<TitleLevel> highest) {
-        return new Facts(hasLiveIntegrityRecord, highest, integrityRecordEnds, unprintable);
+        return new Facts(highest, integrityRecordEnds, unprintable);
     }
 
     public Facts withUnprintable(List<String> characters) {
-        return new Facts(hasLiveIntegrityRecord, highestTitleIssuedHere, integrityRecordEnds, characters);
+        return new Facts(highestTitleIssuedHere, integrityRecordEnds, characters);
     }
 }

@@ -1,5 +1,7 @@
 package org.zhicheng.work.approval;
 
+import static org.zhicheng.ground.rule.NoticeRule.R28;
+
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
@@ -23,10 +25,12 @@ import org.zhicheng.dossier.staff.Actor;
 import org.zhicheng.dossier.staff.Permissions;
 import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
+import org.zhicheng.ground.rule.Rule;
 import org.zhicheng.inquiry.Guard;
 import org.zhicheng.inquiry.Seen;
 
 /** The office receives the originals, item by item; with the last one the application waits for its approval document (R28). */
+@Rule(R28)
 public final class ReceiveMaterials {
 
     private final Commands commands;

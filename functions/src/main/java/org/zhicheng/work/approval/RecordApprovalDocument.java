@@ -1,5 +1,8 @@
 package org.zhicheng.work.approval;
 
+import static org.zhicheng.ground.rule.NoticeRule.R28;
+import static org.zhicheng.ground.rule.NoticeRule.R52;
+
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -33,6 +36,7 @@ import org.zhicheng.dossier.process.Transitions.Who;
 import org.zhicheng.dossier.process.Transitions;
 import org.zhicheng.dossier.record.AuditEvent.Channel;
 import org.zhicheng.dossier.record.AuditEvent;
+import org.zhicheng.dossier.record.Subject;
 import org.zhicheng.dossier.staff.Actor;
 import org.zhicheng.dossier.staff.Permissions;
 import org.zhicheng.ground.calendar.BeijingTime;
@@ -40,6 +44,8 @@ import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
 import org.zhicheng.ground.failure.Violation;
 import org.zhicheng.ground.failure.ViolationCode;
+import org.zhicheng.ground.rule.Rule;
+import org.zhicheng.ground.text.Length;
 import org.zhicheng.inquiry.Guard;
 import org.zhicheng.inquiry.Seen;
 
@@ -48,6 +54,7 @@ import org.zhicheng.inquiry.Seen;
  * a document claims its applications part by part, in the order of their ids, and is final once it has them all; where one is not to be had
  * it gives all back (R52). Of several documents that want the same application, one gets it.
  */
+@Rule({R28, R52})
 public final class RecordApprovalDocument {
 
     /** Applications claimed in one transaction, which may touch 100 items: a claim and a condition each. */
@@ -141,7 +148,7 @@ public final class RecordApprovalDocument {
         List<Violation> violations = new ArrayList<>();
         listed.values().forEach(entry -> violations.addAll(check(actor, entry)));
         if (!violations.isEmpty()) {
-            boolean changedOnly = violations.stream().allMatch(v -> v.code().equals(ViolationCode.CHANGED_SINCE_SEEN));
+            boolean changedOnly = violations.stream().allMatch(v -> v.code().equals(ViolationCode.CHANGED_SINCE_SEEN.code()));
             throw changedOnly ? Failure.of(ErrorCode.CONTENT_CHANGED, violations, violations.size()) : Failure.rulesBroken(violations);
         }
         Map<String, Shown> shown = new HashMap<>();
@@ -155,7 +162,7 @@ public final class RecordApprovalDocument {
     /** What forbids an application on the list; the place of each violation is its id. */
     private List<Violation> check(Actor actor, Listed entry) {
         String id = entry.applicationId();
-        Optional<Application> found = id.length() > LONGEST_ID ? Optional.empty() : applications.find(id);
+        Optional<Application> found = Length.of(id) > LONGEST_ID ? Optional.empty() : applications.find(id);
         List<Violation> notWaiting = notWaiting(id, found, Optional.empty());
         if (!notWaiting.isEmpty()) {
             return notWaiting;
@@ -163,8 +170,7 @@ public final class RecordApprovalDocument {
         Application application = found.orElseThrow();
         Permissions.check(actor, Command.RECORD_APPROVAL_DOCUMENT, application);
         if (application.actedElsewhere(actor.sub(), application.state().tier())) {
-            return List.of(new Violation("R29", ViolationCode.DECIDED_AT_OTHER_TIER, id, "您已在另一环节办理过该申报，须回避，请由他人登记批文",
-                    "You acted on this application at another tier; another person must record the document"));
+            return List.of(ViolationCode.ACTED_AT_OTHER_TIER.at(id));
         }
         try {
             Seen.check(application, entry.contentVersion());
@@ -179,18 +185,14 @@ public final class RecordApprovalDocument {
 
     private List<Violation> notWaiting(String id, Optional<Application> application, Optional<String> number) {
         if (application.isEmpty()) {
-            return List.of(new Violation("R28", ViolationCode.APPLICATION_UNKNOWN, id, "没有这份申报，请核对批文名单",
-                    "There is no such application; check the list"));
+            return List.of(ViolationCode.APPLICATION_UNKNOWN.at(id));
         }
         Optional<String> other = applications.ownerOf(Claim.Type.LISTED, id).filter(owner -> number.filter(owner::equals).isEmpty());
         if (other.isPresent()) {
-            return List.of(new Violation("R28", ViolationCode.APPLICATION_LISTED_ELSEWHERE, id, "该申报已列入批文“" + other.get() + "”，请从名单中去掉",
-                    "The application is listed in the approval document \"" + other.get() + "\"; take it off the list"));
+            return List.of(ViolationCode.APPLICATION_LISTED_ELSEWHERE.at(id, other.get()));
         }
         if (application.get().state() != State.APPROVAL_DOCUMENT) {
-            return List.of(new Violation("R28", ViolationCode.APPLICATION_NOT_WAITING, id,
-                    "该申报处于“" + application.get().state().chinese() + "”，材料收齐后才能列入批文",
-                    "The application is at " + application.get().state() + "; it can be listed once its materials are received"));
+            return List.of(ViolationCode.APPLICATION_NOT_WAITING.at(id, application.get().state()));
         }
         return List.of();
     }
@@ -219,7 +221,7 @@ public final class RecordApprovalDocument {
                     }
                 }
                 certificates.conclude(document,
-                        new AuditEvent("APPROVAL#" + document.number(), 0, document.recordedAt(), document.recordedBy(), Role.OFFICE,
+                        new AuditEvent(Subject.approvalDocument(document.number()), 0, document.recordedAt(), document.recordedBy(), Role.OFFICE,
                                 Command.RECORD_APPROVAL_DOCUMENT.name(), Optional.empty(), Optional.empty(), Channel.API,
                                 Integer.toString(document.applications().size())));
             }
@@ -240,7 +242,7 @@ public final class RecordApprovalDocument {
             violations.addAll(notWaiting(id, application, Optional.of(document.number())));
             application.ifPresent(a -> seen.put(id, a.version()));
             application.filter(a -> a.content().version() != document.shown().get(id).contentVersion())
-                    .ifPresent(a -> violations.add(changed(id)));
+                    .ifPresent(a -> violations.add(ViolationCode.APPLICATION_CHANGED.at(id)));
         }
         if (!violations.isEmpty()) {
             if (!certificates.refuse(document)) {
@@ -256,11 +258,6 @@ public final class RecordApprovalDocument {
             // another document was faster: the next look says which
             throw new StaleVersion();
         }
-    }
-
-    private static Violation changed(String id) {
-        return new Violation("R49", ViolationCode.CHANGED_SINCE_SEEN, id, "该申报在您查看之后有变动，请重新查看",
-                "The application changed after you looked; look at it again");
     }
 
     /** Moves the applications of a final document on; those that moved already are left alone. */
@@ -293,7 +290,7 @@ public final class RecordApprovalDocument {
     }
 
     private void checkShape(String number, LocalDate date, List<Listed> list) {
-        if (number == null || number.isBlank() || number.length() > LONGEST_NUMBER || number.chars().anyMatch(Character::isISOControl)) {
+        if (number == null || number.isBlank() || Length.of(number) > LONGEST_NUMBER || number.chars().anyMatch(Character::isISOControl)) {
             throw new Failure(ErrorCode.INVALID_VALUE, "number", "1–" + LONGEST_NUMBER);
         }
         if (date == null) {
@@ -307,8 +304,7 @@ public final class RecordApprovalDocument {
         }
         List<Violation> twice = list.stream().distinct().map(Listed::applicationId).sorted()
                 .collect(Collectors.groupingBy(id -> id, Collectors.counting())).entrySet().stream().filter(e -> e.getValue() > 1)
-                .map(e -> new Violation("R28", ViolationCode.APPLICATION_LISTED_TWICE, e.getKey(), "名单中同一申报出现两次且内容不同，请只保留一条",
-                        "The list names this application twice, differently; keep one"))
+                .map(e -> ViolationCode.APPLICATION_LISTED_TWICE.at(e.getKey()))
                 .toList();
         if (!twice.isEmpty()) {
             throw Failure.rulesBroken(twice);

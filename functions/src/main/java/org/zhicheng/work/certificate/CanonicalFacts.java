@@ -1,5 +1,7 @@
 package org.zhicheng.work.certificate;
 
+import static org.zhicheng.ground.rule.NoticeRule.R31;
+
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -8,12 +10,14 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
+import org.zhicheng.ground.rule.Rule;
 import org.zhicheng.ground.text.JsonText;
 
 /**
  * The bytes of a certificate that are signed (R31): JSON with its names in order, without white space, in UTF-8, all values
  * strings, as RFC 8785 has it. They hold the SHA-256 of the portrait too, so that a photo cannot be exchanged.
  */
+@Rule(R31)
 public final class CanonicalFacts {
     private CanonicalFacts() {
     }

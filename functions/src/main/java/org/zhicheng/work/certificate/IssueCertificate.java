@@ -1,5 +1,7 @@
 package org.zhicheng.work.certificate;
 
+import static org.zhicheng.ground.rule.NoticeRule.R30;
+
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Base64;
@@ -30,12 +32,14 @@ import org.zhicheng.dossier.process.Transitions.Who;
 import org.zhicheng.dossier.process.Transitions;
 import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
+import org.zhicheng.ground.rule.Rule;
 import org.zhicheng.inquiry.Guard;
 
 /**
  * Issues the certificate of an approved application (R30): takes a number and signs the facts in one transaction, makes the file, then marks
  * the application certified. Cut off anywhere, it goes on from there with the same number, code and signature; twice gives the same file.
  */
+@Rule(R30)
 public final class IssueCertificate {
 
     private static final int LARGEST_PORTRAIT = 10 * 1024 * 1024;

@@ -1,5 +1,7 @@
 package org.zhicheng.work.certificate;
 
+import static org.zhicheng.ground.rule.NoticeRule.R34;
+
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -13,11 +15,15 @@ import org.zhicheng.dossier.delivery.MailTemplate;
 import org.zhicheng.dossier.flow.Role;
 import org.zhicheng.dossier.process.ApplicationStore.StaleVersion;
 import org.zhicheng.dossier.record.AuditEvent;
+import org.zhicheng.dossier.record.Subject;
 import org.zhicheng.dossier.staff.Actor;
 import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
+import org.zhicheng.ground.rule.Rule;
+import org.zhicheng.ground.text.Length;
 
 /** Revokes a certificate with a reason, and tells its holder (R34). */
+@Rule(R34)
 public final class RevokeCertificate {
 
     private static final int LONGEST_REASON = 1_000;
@@ -38,7 +44,7 @@ public final class RevokeCertificate {
         if (reason == null || reason.isBlank()) {
             throw new Failure(ErrorCode.MISSING_FIELD, "reason");
         }
-        if (reason.length() > LONGEST_REASON) {
+        if (Length.of(reason) > LONGEST_REASON) {
             throw new Failure(ErrorCode.INVALID_VALUE, "reason", "≤ " + LONGEST_REASON);
         }
         Certificate c = certificates.find(number).orElseThrow(() -> new Failure(ErrorCode.NOT_FOUND, number));
@@ -57,7 +63,7 @@ public final class RevokeCertificate {
                 Map.of("applicationId", c.applicationId(), "year", Integer.toString(c.date().getYear())));
         try {
             // A certificate is revoked once, so its event has a fixed number: of two at the same moment the second one fails.
-            certificates.revoke(revoked, new AuditEvent("CERT#" + number, 1, now, actor.sub(), role, "REVOKE", Optional.empty(),
+            certificates.revoke(revoked, new AuditEvent(Subject.certificate(number), 1, now, actor.sub(), role, "REVOKE", Optional.empty(),
                     Optional.empty(), AuditEvent.Channel.API, reason.strip()), List.of(mail));
             return revoked;
         } catch (StaleVersion e) {

@@ -1,5 +1,7 @@
 package org.zhicheng.work.certificate;
 
+import static org.zhicheng.ground.rule.NoticeRule.R31;
+
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -13,8 +15,10 @@ import org.zhicheng.ground.calendar.BeijingTime;
 import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
 import org.zhicheng.ground.identity.Masking;
+import org.zhicheng.ground.rule.Rule;
 
 /** Anyone with a certificate's unguessable code can verify it (R31); each query is logged. */
+@Rule(R31)
 public final class VerifyCertificate {
 
     private final CertificateStore certificates;

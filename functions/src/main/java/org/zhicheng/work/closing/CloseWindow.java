@@ -1,13 +1,16 @@
 package org.zhicheng.work.closing;
 
+import static org.zhicheng.ground.rule.NoticeRule.R21;
+
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.function.Function;
+import java.util.stream.Stream;
 
 import org.zhicheng.dossier.application.Application;
 import org.zhicheng.dossier.application.ApplicationSummary;
@@ -16,24 +19,27 @@ import org.zhicheng.dossier.cycle.CycleStore.ClosingReport;
 import org.zhicheng.dossier.cycle.CycleStore;
 import org.zhicheng.dossier.delivery.Delivery.SendMail;
 import org.zhicheng.dossier.delivery.MailTemplate;
+import org.zhicheng.dossier.delivery.Mails;
 import org.zhicheng.dossier.flow.Command;
 import org.zhicheng.dossier.flow.Role;
 import org.zhicheng.dossier.flow.State;
-import org.zhicheng.dossier.process.ApplicationStore.Page;
 import org.zhicheng.dossier.process.ApplicationStore;
 import org.zhicheng.dossier.process.Change;
 import org.zhicheng.dossier.process.Claim;
 import org.zhicheng.dossier.process.Commands;
 import org.zhicheng.dossier.record.AuditEvent.Channel;
 import org.zhicheng.dossier.record.AuditEvent;
+import org.zhicheng.dossier.record.Subject;
 import org.zhicheng.dossier.staff.Actor;
 import org.zhicheng.ground.log.Log;
+import org.zhicheng.ground.rule.Rule;
 
 /**
  * What the schedule does about windows (R21): a day before the end it reminds the owners of unsubmitted drafts (R36); after the end it
  * expires the drafts, tells their owners and writes a report. Each draft is one transaction and each run does a limited number of them, so
  * a run that is cut off, late or repeated changes nothing twice.
  */
+@Rule(R21)
 public final class CloseWindow {
 
     private static final Duration REMIND_BEFORE = Duration.ofDays(1);
@@ -42,6 +48,7 @@ public final class CloseWindow {
 
     private final CycleStore cycles;
     private final ApplicationStore applications;
+    private final Commands commands;
     private final Clock clock;
     private final int draftsPerRun;
 
@@ -49,6 +56,7 @@ public final class CloseWindow {
     public CloseWindow(CycleStore cycles, ApplicationStore applications, Clock clock, int draftsPerRun) {
         this.cycles = cycles;
         this.applications = applications;
+        this.commands = new Commands(applications);
         this.clock = clock;
         this.draftsPerRun = draftsPerRun;
     }
@@ -107,7 +115,7 @@ public final class CloseWindow {
     }
 
     private boolean expire(Cycle cycle, String id) {
-        return command(id, application -> {
+        return commands.runIfThere(id, application -> {
             Instant now = clock.instant();
             // Submitted, deleted or expired meanwhile; or the window was extended while the run was under way.
             boolean over = cycles.find(cycle.year()).filter(c -> !now.isBefore(c.closes())).isPresent();
@@ -115,7 +123,7 @@ public final class CloseWindow {
                 return Optional.empty();
             }
             Application after = application.edit().enter(State.EXPIRED, now, Optional.empty()).done();
-            Claim live = new Claim(Claim.Type.LIVE_APPLICATION, application.applicant() + "#" + application.cycle(), application.id());
+            Claim live = Claim.live(application);
             Change change = Commands.change(application, after, Actor.SYSTEM, Role.SYSTEM, Command.EXPIRE, Channel.SCHEDULE, now, "")
                     .delivering(mail(application, cycle, MailTemplate.EXPIRED));
             // A claim that another application has is not this one's to give back.
@@ -140,62 +148,41 @@ public final class CloseWindow {
 
     // Once a draft, however often the window is extended: the draft itself remembers.
     private boolean remindOwner(Cycle cycle, String id) {
-        return command(id, application -> {
+        return commands.runIfThere(id, application -> {
             if (application.state() != State.DRAFT || application.step().reminders() > 0) {
                 return Optional.empty();
             }
             Instant now = clock.instant();
             Application after = application.edit().step(application.step().withReminders(1)).done();
-            return Optional.of(new Change(application, after,
-                    new AuditEvent(id, after.version(), now, Actor.SYSTEM.sub(), Role.SYSTEM, "REMIND", Optional.of(State.DRAFT),
-                            Optional.of(State.DRAFT), Channel.SCHEDULE, ""))
+            return Optional.of(Commands.bySystem(application, after, "REMIND", Channel.SCHEDULE, now, "")
                     .delivering(mail(application, cycle, MailTemplate.WINDOW_CLOSING)));
         });
     }
 
-    /** @return whether there was something to change */
-    private boolean command(String id, Function<Application, Optional<Change>> command) {
-        boolean[] changed = new boolean[1];
-        if (applications.find(id).isEmpty()) {
-            return false;
-        }
-        new Commands(applications).run(id, application -> {
-            Optional<Change> change = command.apply(application);
-            changed[0] = change.isPresent();
-            return change;
-        });
-        return changed[0];
-    }
-
     private static SendMail mail(Application application, Cycle cycle, MailTemplate template) {
-        return new SendMail(application.applicant(), template,
-                Map.of("applicationId", application.id(), "year", Integer.toString(cycle.year()), "deadline", cycle.closes().toString()));
+        return Mails.toOwner(application, template, Map.of("deadline", cycle.closes().toString()));
     }
 
     /** @return whether every draft was looked at and none failed */
     private boolean eachDraft(Cycle cycle, Run run, Consumer<ApplicationSummary> action) {
         boolean all = true;
-        Optional<String> cursor = Optional.empty();
-        do {
-            Page<ApplicationSummary> page = applications.inState(cycle.year(), State.DRAFT, PAGE, cursor);
-            for (ApplicationSummary draft : page.items()) {
-                if (run.touched >= draftsPerRun) {
-                    run.complete = false;
-                    return false;
-                }
-                run.touched++;
-                try {
-                    action.accept(draft);
-                } catch (RuntimeException e) {
-                    // One draft must not hold up the others; the next run tries it again.
-                    run.failed++;
-                    run.complete = false;
-                    all = false;
-                    Log.error("CLOSE_WINDOW_DRAFT", e).with("applicationId", draft.id()).write();
-                }
+        for (Iterator<ApplicationSummary> drafts = applications.allInState(cycle.year(), State.DRAFT, PAGE).iterator(); drafts.hasNext();) {
+            ApplicationSummary draft = drafts.next();
+            if (run.touched >= draftsPerRun) {
+                run.complete = false;
+                return false;
             }
-            cursor = page.next();
-        } while (cursor.isPresent());
+            run.touched++;
+            try {
+                action.accept(draft);
+            } catch (RuntimeException e) {
+                // One draft must not hold up the others; the next run tries it again.
+                run.failed++;
+                run.complete = false;
+                all = false;
+                Log.error("CLOSE_WINDOW_DRAFT", e).with("applicationId", draft.id()).write();
+            }
+        }
         return all;
     }
 
@@ -210,28 +197,15 @@ public final class CloseWindow {
     // Counted from what is there, not added up while going, so that a run cut off in between makes no number wrong.
     private void finish(Cycle cycle) {
         Instant now = clock.instant();
-        int expired = 0;
+        int expired = Math.toIntExact(applications.allInState(cycle.year(), State.EXPIRED, COUNTING_PAGE)
+                .filter(a -> !a.enteredAt().isBefore(cycle.closes())).count());
         Map<String, Integer> byDistrict = new TreeMap<>();
-        for (State state : State.values()) {
-            Optional<String> cursor = Optional.empty();
-            do {
-                Page<ApplicationSummary> page = applications.inState(cycle.year(), state, COUNTING_PAGE, cursor);
-                for (ApplicationSummary a : page.items()) {
-                    if (state == State.EXPIRED && !a.enteredAt().isBefore(cycle.closes())) {
-                        expired++;
-                    }
-                    if (a.submittedAt().isPresent()) {
-                        byDistrict.merge(a.district(), 1, Integer::sum);
-                    }
-                }
-                cursor = page.next();
-            } while (cursor.isPresent());
-        }
+        Stream.of(State.values()).flatMap(state -> applications.allInState(cycle.year(), state, COUNTING_PAGE))
+                .filter(a -> a.submittedAt().isPresent()).forEach(a -> byDistrict.merge(a.district(), 1, Integer::sum));
         Instant started = reportOf(cycle).map(ClosingReport::started).orElse(now);
         cycles.saveClosing(new ClosingReport(cycle.year(), cycle.closes(), started, expired, byDistrict, Optional.of(now)));
         cycles.close(cycle.year(), cycle.closes(), now,
-                new AuditEvent("CYCLE#" + cycle.year(), now.toEpochMilli(), now, Actor.SYSTEM.sub(), Role.SYSTEM, "CLOSE_WINDOW",
-                        Optional.empty(), Optional.empty(), Channel.SCHEDULE,
+                AuditEvent.of(Subject.cycle(cycle.year()), now, Actor.SYSTEM.sub(), Role.SYSTEM, "CLOSE_WINDOW", Channel.SCHEDULE,
                         "expired " + expired + ", submitted " + byDistrict.values().stream().mapToInt(Integer::intValue).sum()));
     }
 }

@@ -1,5 +1,8 @@
 package org.zhicheng.work.cycle;
 
+import static org.zhicheng.ground.rule.NoticeRule.R21;
+import static org.zhicheng.ground.rule.NoticeRule.R37;
+
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -22,6 +25,7 @@ import org.zhicheng.dossier.flow.State;
 import org.zhicheng.dossier.process.Attempts;
 import org.zhicheng.dossier.record.AuditEvent.Channel;
 import org.zhicheng.dossier.record.AuditEvent;
+import org.zhicheng.dossier.record.Subject;
 import org.zhicheng.dossier.staff.Actor;
 import org.zhicheng.dossier.staff.Roles;
 import org.zhicheng.ground.calendar.BeijingTime;
@@ -30,11 +34,13 @@ import org.zhicheng.ground.failure.Failure;
 import org.zhicheng.ground.failure.Violation;
 import org.zhicheng.ground.failure.ViolationCode;
 import org.zhicheng.ground.revision.Revision;
+import org.zhicheng.ground.rule.Rule;
 
 /**
  * Opens a cycle, moves its window, changes its settings (R21, R37). The window may be extended at any time, also after it has closed; drafts
  * that expired stay expired, and their owners may begin anew (R26).
  */
+@Rule({R21, R37})
 public final class SetCycle {
 
     private static final int NOTICE_MINIMUM = 5;
@@ -113,8 +119,8 @@ public final class SetCycle {
         Cycle cycle = new Cycle(year, opens, closes, closed, settings).over(before);
         if (before.filter(cycle::equals).isEmpty()) {
             before.map(Cycle::revision).orElse(Revision.NONE).requireSeen(seen, ErrorCode.SETTING_CHANGED, item -> item);
-            cycles.save(cycle, new AuditEvent("CYCLE#" + year, now.toEpochMilli(), now, actor.sub(), Role.ADMINISTRATOR, "SET_CYCLE",
-                    Optional.empty(), Optional.empty(), Channel.API, note(before, cycle)));
+            cycles.save(cycle, AuditEvent.of(Subject.cycle(year), now, actor.sub(), Role.ADMINISTRATOR, "SET_CYCLE", Channel.API,
+                    note(before, cycle)));
         }
         return cycle;
     }
@@ -143,31 +149,25 @@ public final class SetCycle {
     private static List<Violation> violations(Instant opens, Instant closes, Cycle.Settings s) {
         List<Violation> violations = new ArrayList<>();
         if (!closes.isAfter(opens)) {
-            violations.add(violation("R21", ViolationCode.DATES_REVERSED, "closes", "截止时间须晚于开始时间", "The window must close after it opens"));
+            violations.add(ViolationCode.WINDOW_REVERSED.at("closes"));
         }
         if (s.districts().isEmpty() || s.districts().stream().anyMatch(String::isBlank)
                 || new HashSet<>(s.districts()).size() < s.districts().size()) {
-            violations.add(violation("R20", ViolationCode.DISTRICT_UNKNOWN, "settings.districts", "请至少列出一个区（县），不得留空或重复",
-                    "Name at least one district, none blank or twice"));
+            violations.add(ViolationCode.DISTRICTS_INCOMPLETE.at("settings.districts"));
         }
         s.targetDays().forEach((state, days) -> {
             if (!isWait(state) || days < 1 || days > LONGEST_TARGET) {
-                violations.add(violation("R24", ViolationCode.VALUE_UNKNOWN, "settings.targetDays." + state, "办理时限须按步骤填写 1 至 365 个工作日",
-                        "A target time is 1 to 365 working days of a step that waits for a person"));
+                violations.add(ViolationCode.TARGET_DAYS_OUT_OF_RANGE.at("settings.targetDays." + state));
             }
         });
         if (s.correctionDays() < 1 || s.correctionDays() > LONGEST_TARGET) {
-            violations.add(violation("R24", ViolationCode.VALUE_UNKNOWN, "settings.correctionDays", "修改期限须为 1 至 365 个工作日",
-                    "The time for a correction is 1 to 365 working days"));
+            violations.add(ViolationCode.CORRECTION_DAYS_OUT_OF_RANGE.at("settings.correctionDays"));
         }
         if (s.minimumNoticeDays() < NOTICE_MINIMUM || s.minimumNoticeDays() > LONGEST_TARGET) {
-            violations.add(violation("R17", ViolationCode.NOTICE_TOO_SHORT, "settings.minimumNoticeDays", "公示期不得少于 5 个工作日",
-                    "The public notice lasts at least 5 working days"));
+            violations.add(ViolationCode.MINIMUM_NOTICE_TOO_SHORT.at("settings.minimumNoticeDays"));
         }
         if (!CertificateNumber.isValid(s.certificateNumberFormat())) {
-            violations.add(violation("R30", ViolationCode.VALUE_UNKNOWN, "settings.certificateNumberFormat",
-                    "证书编号格式须含 {year} 和 {sequence:06} 以保证不重号，其余只用字母、数字和连字符",
-                    "The format of certificate numbers needs {year} and {sequence:06}, so that no number is given twice, and letters, digits and hyphens besides"));
+            violations.add(ViolationCode.NUMBER_FORMAT_UNKNOWN.at("settings.certificateNumberFormat", "{year}", "{sequence:06}"));
         }
         blank(s.issuingAuthority(), "issuingAuthority", violations);
         blank(s.receivingOffice(), "receivingOffice", violations);
@@ -181,7 +181,7 @@ public final class SetCycle {
 
     private static void blank(String text, String field, List<Violation> violations) {
         if (text.isBlank()) {
-            violations.add(violation("R37", ViolationCode.FIELD_MISSING, "settings." + field, "请填写此项", "Fill this in"));
+            violations.add(ViolationCode.SETTING_MISSING.at("settings." + field));
         }
     }
 
@@ -189,9 +189,5 @@ public final class SetCycle {
         String window = cycle.opens() + "/" + cycle.closes();
         return before.map(b -> b.opens() + "/" + b.closes() + " → " + window + (b.settings().equals(cycle.settings()) ? "" : ", settings"))
                 .orElse(window);
-    }
-
-    private static Violation violation(String rule, String code, String field, String chinese, String english) {
-        return new Violation(rule, code, field, chinese, english);
     }
 }

@@ -1,5 +1,7 @@
 package org.zhicheng.work.drafting;
 
+import static org.zhicheng.ground.rule.NoticeRule.R27;
+
 import java.time.Clock;
 import java.util.Optional;
 
@@ -14,6 +16,7 @@ import org.zhicheng.dossier.staff.Actor;
 import org.zhicheng.dossier.staff.Permissions;
 import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
+import org.zhicheng.ground.rule.Rule;
 import org.zhicheng.inquiry.CheckApplication;
 import org.zhicheng.inquiry.OpenItems;
 
@@ -21,6 +24,7 @@ import org.zhicheng.inquiry.OpenItems;
  * Changes level, specialty or district (资格变更, R27): only while unsubmitted, or where a return asks for it; earlier checks are cleared and
  * the materials are checked again. The kind can be changed likewise, for a check may have named the other one as right (R11).
  */
+@Rule(R27)
 public final class ChangeQualification {
 
     private final Commands commands;

@@ -1,5 +1,8 @@
 package org.zhicheng.work.drafting;
 
+import static org.zhicheng.ground.rule.NoticeRule.R26;
+import static org.zhicheng.ground.rule.NoticeRule.R27;
+
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -23,8 +26,10 @@ import org.zhicheng.dossier.staff.Actor;
 import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
 import org.zhicheng.ground.identity.StableId;
+import org.zhicheng.ground.rule.Rule;
 
 /** Opens a draft at one of the two entries (R27); one live application per person and cycle (R26). */
+@Rule({R26, R27})
 public final class CreateApplication {
 
     private final ApplicationStore applications;

@@ -1,5 +1,7 @@
 package org.zhicheng.work.drafting;
 
+import static org.zhicheng.ground.rule.NoticeRule.R21;
+
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.EnumSet;
@@ -22,10 +24,12 @@ import org.zhicheng.dossier.staff.Actor;
 import org.zhicheng.dossier.staff.Permissions;
 import org.zhicheng.ground.calendar.BeijingTime;
 import org.zhicheng.ground.failure.Failure;
+import org.zhicheng.ground.rule.Rule;
 import org.zhicheng.inquiry.CheckApplication;
 import org.zhicheng.rules.checklist.Checks;
 
 /** Submits a draft inside the window (R21) when nothing is missing or wrong (R16); the review workflow starts. */
+@Rule(R21)
 public final class SubmitApplication {
 
     /** Where a repeated submission finds the application: it gets the same answer. */

@@ -1,5 +1,7 @@
 package org.zhicheng.work.drafting;
 
+import static org.zhicheng.ground.rule.NoticeRule.R23;
+
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
@@ -21,6 +23,8 @@ import org.zhicheng.dossier.staff.Actor;
 import org.zhicheng.dossier.staff.Permissions;
 import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
+import org.zhicheng.ground.rule.Rule;
+import org.zhicheng.ground.text.Length;
 import org.zhicheng.inquiry.CheckApplication;
 import org.zhicheng.rules.checklist.Checks;
 import org.zhicheng.rules.correction.ChangedFields.Snapshot;
@@ -32,6 +36,7 @@ import org.zhicheng.rules.correction.FieldChange;
  * Hands in a correction: every returned item changed or answered, nothing missing or wrong. It goes back to the employer, earlier
  * recommendations are superseded, and where the notice's facts changed, the notice must be made again (R23).
  */
+@Rule(R23)
 public final class SubmitCorrection {
 
     private static final int LONGEST_ANSWER = 1_000;
@@ -94,7 +99,7 @@ public final class SubmitCorrection {
         if (!returned.containsAll(answers.keySet())) {
             throw new Failure(ErrorCode.INVALID_VALUE, "answers", String.join(" ", returned));
         }
-        if (answers.values().stream().anyMatch(answer -> answer.length() > LONGEST_ANSWER)) {
+        if (answers.values().stream().anyMatch(answer -> Length.of(answer) > LONGEST_ANSWER)) {
             throw new Failure(ErrorCode.INVALID_VALUE, "answers", "≤ " + LONGEST_ANSWER);
         }
     }

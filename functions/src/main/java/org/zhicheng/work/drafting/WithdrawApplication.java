@@ -1,5 +1,8 @@
 package org.zhicheng.work.drafting;
 
+import static org.zhicheng.ground.rule.NoticeRule.R26;
+import static org.zhicheng.ground.rule.NoticeRule.R40;
+
 import java.util.Optional;
 
 import org.zhicheng.dossier.application.Application;
@@ -17,8 +20,10 @@ import org.zhicheng.dossier.process.Transitions;
 import org.zhicheng.dossier.staff.Actor;
 import org.zhicheng.dossier.staff.Permissions;
 import org.zhicheng.ground.failure.Failure;
+import org.zhicheng.ground.rule.Rule;
 
 /** Withdraws an application until its approval document is final; a new one is then possible while the window is open (R26, R40). */
+@Rule({R26, R40})
 public final class WithdrawApplication {
 
     private final Commands commands;

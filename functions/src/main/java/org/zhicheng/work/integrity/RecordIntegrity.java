@@ -1,5 +1,7 @@
 package org.zhicheng.work.integrity;
 
+import static org.zhicheng.ground.rule.NoticeRule.R34;
+
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -16,6 +18,7 @@ import org.zhicheng.dossier.process.Attempts;
 import org.zhicheng.dossier.record.AuditEvent.Channel;
 import org.zhicheng.dossier.record.AuditEvent;
 import org.zhicheng.dossier.record.AuditLog;
+import org.zhicheng.dossier.record.Subject;
 import org.zhicheng.dossier.staff.Actor;
 import org.zhicheng.dossier.staff.Roles;
 import org.zhicheng.ground.calendar.BeijingTime;
@@ -24,9 +27,12 @@ import org.zhicheng.ground.failure.Violation;
 import org.zhicheng.ground.failure.ViolationCode;
 import org.zhicheng.ground.identity.IdentityNumber;
 import org.zhicheng.ground.identity.StableId;
+import org.zhicheng.ground.rule.Rule;
+import org.zhicheng.ground.text.Length;
 import org.zhicheng.rules.retention.Retention;
 
 /** An officer records a fraud, and looks up what is recorded of a person (R34). The ID number travels in bodies only and is kept as a hash. */
+@Rule(R34)
 public final class RecordIntegrity {
 
     private static final int TEXT_LIMIT = 2000;
@@ -86,8 +92,7 @@ public final class RecordIntegrity {
             Instant at = clock.instant();
             IntegrityRecord record = new IntegrityRecord(id, hash, number.masked(), finding.facts(), finding.basis(), date, actor.sub(),
                     at);
-            records.save(record, new AuditEvent("INTEGRITY#" + hash, at.toEpochMilli(), at, actor.sub(), role, "RECORD_INTEGRITY",
-                    Optional.empty(), Optional.empty(), Channel.API, id));
+            records.save(record, AuditEvent.of(Subject.integrity(hash), at, actor.sub(), role, "RECORD_INTEGRITY", Channel.API, id));
             return record;
         }));
     }
@@ -102,8 +107,7 @@ public final class RecordIntegrity {
         Instant now = clock.instant();
         LocalDate today = LocalDate.ofInstant(now, BeijingTime.ZONE);
         String hash = vault.hash(IdentityNumber.of(idNumber == null ? "" : idNumber, today).plain());
-        auditLog.append(new AuditEvent("INTEGRITY#" + hash, now.toEpochMilli(), now, actor.sub(), role, "SEARCH_INTEGRITY",
-                Optional.empty(), Optional.empty(), Channel.API, ""));
+        auditLog.append(AuditEvent.of(Subject.integrity(hash), now, actor.sub(), role, "SEARCH_INTEGRITY", Channel.API, ""));
         // Three years to the day (R34): what the schedule has not deleted yet is not shown any more.
         return records.of(hash).stream().filter(r -> r.isLive(today)).sorted(Comparator.comparing(IntegrityRecord::date).reversed())
                 .toList();
@@ -112,21 +116,20 @@ public final class RecordIntegrity {
     private static List<Violation> violations(Finding finding, LocalDate today) {
         List<Violation> violations = new ArrayList<>();
         IdentityNumber.check(finding.idNumber(), today).ifPresent(violations::add);
-        text(finding.facts(), "facts", "请写明弄虚作假的事实", "State the facts", violations);
-        text(finding.basis(), "basis", "请写明处理依据（文件或条款）", "State the basis: the decision or the rule", violations);
+        text(finding.facts(), "facts", ViolationCode.FINDING_WITHOUT_FACTS, violations);
+        text(finding.basis(), "basis", ViolationCode.FINDING_WITHOUT_BASIS, violations);
         LocalDate date = finding.date().orElse(today.plusDays(1));
         if (date.isAfter(today) || !today.isBefore(date.plus(Retention.INTEGRITY_RECORDS.period()))) {
-            violations.add(new Violation("R34", ViolationCode.DATE_IMPLAUSIBLE, "date", "请填写记录起始日期：不晚于今天，且未满三年",
-                    "Give the day the record begins: not after today, and less than three years ago"));
+            violations.add(ViolationCode.FINDING_DATE_IMPLAUSIBLE.at("date"));
         }
         return violations;
     }
 
-    private static void text(String text, String field, String chinese, String english, List<Violation> violations) {
+    private static void text(String text, String field, ViolationCode missing, List<Violation> violations) {
         if (text.isEmpty()) {
-            violations.add(new Violation("R34", ViolationCode.FIELD_MISSING, field, chinese, english));
-        } else if (text.length() > TEXT_LIMIT) {
-            violations.add(Violation.tooLong("R34", field, TEXT_LIMIT));
+            violations.add(missing.at(field));
+        } else if (Length.of(text) > TEXT_LIMIT) {
+            violations.add(ViolationCode.TEXT_TOO_LONG.of(missing.rule(), field, TEXT_LIMIT));
         }
     }
 }

@@ -1,14 +1,14 @@
 package org.zhicheng.work.materials;
 
+import static org.zhicheng.ground.rule.NoticeRule.R15;
+
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Base64;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 import org.zhicheng.dossier.application.Application;
 import org.zhicheng.dossier.application.Attachment.Rejection;
@@ -30,12 +30,11 @@ import org.zhicheng.ground.inspection.FileInspection;
 import org.zhicheng.ground.inspection.FileUse;
 import org.zhicheng.ground.inspection.Inspection;
 import org.zhicheng.ground.inspection.PortraitPhoto;
+import org.zhicheng.ground.rule.Rule;
 
 /** Inspects an uploaded file; only then it counts (R15). What it replaces is kept as an earlier version. */
+@Rule(R15)
 public final class CompleteUpload {
-
-    /** Materials of which one file counts: a new one takes the old one's place. */
-    private static final Set<Material> SINGLE = EnumSet.of(Material.A1, Material.A2, Material.A3);
 
     private final ApplicationStore store;
     private final Commands commands;
@@ -98,7 +97,7 @@ public final class CompleteUpload {
             throw new Failure(ErrorCode.UPLOAD_INCOMPLETE);
         }
         Instant now = clock.instant();
-        FileUse use = announced.material() == Material.A3 ? FileUse.PORTRAIT : FileUse.SCAN;
+        FileUse use = announced.material().shape() == Material.Shape.PORTRAIT ? FileUse.PORTRAIT : FileUse.SCAN;
         return switch (FileInspection.inspect(content, use)) {
             case Inspection.Accepted accepted -> {
                 if (use == FileUse.PORTRAIT) {
@@ -107,7 +106,7 @@ public final class CompleteUpload {
                 yield with(announced, accepted.contentType().mediaType(), Status.ACCEPTED, Optional.empty(), now);
             }
             case Inspection.Rejected rejected -> {
-                Rejection reason = new Rejection(rejected.reason().name(), rejected.reason().zh(), rejected.reason().en());
+                Rejection reason = new Rejection(rejected.reason().name(), rejected.reason().chinese(), rejected.reason().english());
                 yield with(announced, announced.contentType(), Status.REJECTED, Optional.of(reason), now);
             }
         };
@@ -120,7 +119,7 @@ public final class CompleteUpload {
 
     /** What a new file of a material takes the place of. */
     static List<Attachment> replaced(Application application, Material material, Optional<String> replaces) {
-        return application.files(material).stream().filter(a -> SINGLE.contains(material) || replaces.filter(a.id()::equals).isPresent())
+        return application.files(material).stream().filter(a -> material.isSingle() || replaces.filter(a.id()::equals).isPresent())
                 .toList();
     }
 

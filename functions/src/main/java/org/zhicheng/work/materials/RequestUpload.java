@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import org.zhicheng.dossier.application.Application;
 import org.zhicheng.dossier.application.Attachment;
 import org.zhicheng.dossier.application.Material;
+import org.zhicheng.dossier.application.Stage;
 import org.zhicheng.dossier.files.FileKeys;
 import org.zhicheng.dossier.files.FileStore;
 import org.zhicheng.dossier.flow.Command;
@@ -140,7 +141,7 @@ public final class RequestUpload {
         if (a.material() == null) {
             throw new Failure(ErrorCode.MISSING_FIELD, "material");
         }
-        if (a.material() == Material.A12) {
+        if (a.material().shape() == Material.Shape.TEXT) {
             throw new Failure(ErrorCode.INVALID_VALUE, "material", "summary");
         }
         if (a.fileName() == null || a.fileName().isBlank()) {

@@ -1,5 +1,7 @@
 package org.zhicheng.work.notice;
 
+import static org.zhicheng.ground.rule.NoticeRule.R19;
+
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -23,10 +25,12 @@ import org.zhicheng.dossier.staff.Permissions;
 import org.zhicheng.ground.calendar.WorkingDays;
 import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
+import org.zhicheng.ground.rule.Rule;
 import org.zhicheng.ground.typesetting.Format;
 import org.zhicheng.rules.eligibility.EligibilityTable;
 
 /** Fills in the forms of Annexes 2–4 (R19). */
+@Rule(R19)
 public final class PrintForms {
 
     private static final int MOST_CANDIDATES = 100;

@@ -1,5 +1,7 @@
 package org.zhicheng.work.outbox;
 
+import static org.zhicheng.ground.rule.NoticeRule.R36;
+
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,12 +20,15 @@ import org.zhicheng.dossier.delivery.Workflow;
 import org.zhicheng.dossier.files.FileStore;
 import org.zhicheng.dossier.people.Person;
 import org.zhicheng.dossier.people.PersonStore;
+import org.zhicheng.dossier.record.Subject;
 import org.zhicheng.ground.log.Log;
+import org.zhicheng.ground.rule.Rule;
 
 /**
  * Makes the deliveries of the outbox, each at least once: from the table's stream at once, and from a schedule whatever stayed behind. What
  * fails is put off for longer and longer; it stops nothing else (R36).
  */
+@Rule(R36)
 public final class DeliverOutbox {
 
     private static final Duration LEASE = Duration.ofSeconds(60);
@@ -101,9 +106,7 @@ public final class DeliverOutbox {
     private static Log about(OutboxItem item, Log log) {
         log.with("subject", item.subject()).with("id", item.id()).with("delivery", item.delivery().getClass().getSimpleName())
                 .with("attempts", item.attempts());
-        if (item.subject().startsWith("APP#")) {
-            log.with("applicationId", item.subject().substring("APP#".length()));
-        }
+        Subject.applicationId(item.subject()).ifPresent(id -> log.with("applicationId", id));
         return switch (item.delivery()) {
             case SendMail mail -> log.with("template", mail.template());
             case StartReview start -> log.with("execution", start.execution());

@@ -1,10 +1,7 @@
 package org.zhicheng.work.outbox;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import static org.zhicheng.ground.rule.NoticeRule.R36;
+
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -15,22 +12,28 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.zhicheng.dossier.delivery.MailTemplate;
+import org.zhicheng.dossier.flow.State.Tier;
 import org.zhicheng.dossier.people.Person;
 import org.zhicheng.ground.calendar.BeijingTime;
+import org.zhicheng.ground.rule.Rule;
+import org.zhicheng.ground.text.Language;
+import org.zhicheng.ground.text.Messages;
 
 /**
  * The texts of the mails, in both languages, the person's own first: a link, and no personal data beyond the name (R36). Whatever facts a
  * delivery carries, only those of {@link #PLACES} are printed, so that nothing else slips in.
  */
+@Rule(R36)
 public final class MailTexts {
 
     private static final List<String> PLACES = List.of("name", "link", "year", "deadline", "office");
+    private static final Messages TEXTS = Messages.in("mail");
     private static final Pattern PLACE = Pattern.compile("\\{(\\w+)}");
 
     private final String publicUrl;
@@ -38,27 +41,6 @@ public final class MailTexts {
     /** @param publicUrl where people sign in, without a slash at the end */
     public MailTexts(String publicUrl) {
         this.publicUrl = publicUrl.replaceAll("/+$", "");
-    }
-
-    /** The languages, each with its texts. */
-    private enum Language {
-        ZH("/mail/zh.properties"),
-        EN("/mail/en.properties");
-
-        private final Properties texts = new Properties();
-
-        Language(String resource) {
-            try (InputStream in = MailTexts.class.getResourceAsStream(resource)) {
-                texts.load(new InputStreamReader(in, StandardCharsets.UTF_8));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-
-        String text(String key) {
-            return Optional.ofNullable(texts.getProperty(key))
-                    .orElseThrow(() -> new IllegalStateException("no text " + key + " in " + this));
-        }
     }
 
     /**
@@ -77,7 +59,8 @@ public final class MailTexts {
         String text = String.join("\n", firstLines) + "\n\n----------\n\n" + String.join("\n", secondLines) + "\n";
         String html = "<!DOCTYPE html><html lang=\"" + (first == Language.EN ? "en" : "zh-CN") + "\"><meta charset=\"utf-8\"><body>"
                 + paragraphs(firstLines) + "<hr>" + paragraphs(secondLines) + "</body></html>";
-        return new Mailer.Mail(mail, first.text(template + ".subject") + " / " + second.text(template + ".subject"), text, html);
+        return new Mailer.Mail(mail, TEXTS.plain(first, template + ".subject") + " / " + TEXTS.plain(second, template + ".subject"), text,
+                html);
     }
 
     private List<String> lines(Language language, MailTemplate template, String name, Map<String, String> facts) {
@@ -90,15 +73,15 @@ public final class MailTexts {
         values.put("name", name);
         values.put("link", link(facts));
         values.computeIfPresent("deadline", (key, value) -> deadline(language, value));
-        values.computeIfPresent("office", (key, value) -> language.texts.getProperty("office." + value, value));
+        values.computeIfPresent("office", (key, value) -> office(language, value));
         List<String> lines = new ArrayList<>();
-        fill(language.text("greeting"), values).ifPresent(lines::add);
-        for (String line : language.text(template + ".text").split("\n")) {
+        fill(TEXTS.plain(language, "greeting"), values).ifPresent(lines::add);
+        for (String line : TEXTS.plain(language, template + ".text").split("\n")) {
             fill(line, values).ifPresent(lines::add);
         }
-        fill(language.text("link"), values).ifPresent(lines::add);
+        fill(TEXTS.plain(language, "link"), values).ifPresent(lines::add);
         lines.add("");
-        lines.add(language.text("footer"));
+        lines.add(TEXTS.plain(language, "footer"));
         return lines;
     }
 
@@ -135,6 +118,13 @@ public final class MailTexts {
         } catch (DateTimeException e) {
             return value;
         }
+    }
+
+    private static String office(Language language, String value) {
+        return Stream.of(Tier.values()).filter(tier -> tier.name().equals(value)).findFirst().map(tier -> switch (language) {
+            case ZH -> tier.chinese();
+            case EN -> tier.english();
+        }).orElse(value);
     }
 
     private static String paragraphs(List<String> lines) {

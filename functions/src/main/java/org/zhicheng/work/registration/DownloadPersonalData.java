@@ -1,5 +1,7 @@
 package org.zhicheng.work.registration;
 
+import static org.zhicheng.ground.rule.NoticeRule.R38;
+
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -17,11 +19,13 @@ import org.zhicheng.dossier.process.ApplicationStore;
 import org.zhicheng.dossier.record.AuditEvent.Channel;
 import org.zhicheng.dossier.record.AuditEvent;
 import org.zhicheng.dossier.record.AuditLog;
+import org.zhicheng.dossier.record.Subject;
 import org.zhicheng.dossier.staff.Actor;
 import org.zhicheng.dossier.staff.StaffMember;
 import org.zhicheng.dossier.staff.StaffStore;
 import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
+import org.zhicheng.ground.rule.Rule;
 import org.zhicheng.work.registration.PersonalData.ApplicationData;
 import org.zhicheng.work.registration.PersonalData.CertificateData;
 import org.zhicheng.work.registration.PersonalData.EventData;
@@ -34,6 +38,7 @@ import org.zhicheng.work.registration.PersonalData.ReviewData;
 import org.zhicheng.work.registration.PersonalData.SubmissionData;
 
 /** Gathers what is held about the person who asks (R38); that it was asked for is recorded. */
+@Rule(R38)
 public final class DownloadPersonalData {
 
     private static final int QUERIES = 1000;
@@ -63,8 +68,7 @@ public final class DownloadPersonalData {
     public PersonalData gather(Actor actor) {
         Person person = people.find(actor.sub()).orElseThrow(() -> new Failure(ErrorCode.NOT_REGISTERED));
         Instant now = clock.instant();
-        auditLog.append(new AuditEvent("PERSON#" + actor.sub(), now.toEpochMilli(), now, actor.sub(), Role.APPLICANT, "DOWNLOAD_DATA",
-                Optional.empty(), Optional.empty(), Channel.API, ""));
+        auditLog.append(AuditEvent.of(Subject.person(actor.sub()), now, actor.sub(), Role.APPLICANT, "DOWNLOAD_DATA", Channel.API, ""));
         return new PersonalData(now,
                 new Registered(person.sub(), person.name(), vault.decrypt(person.sub(), person.encryptedIdNumber()), person.phone(),
                         person.mail(), person.language(), person.registeredAt()),
@@ -75,7 +79,7 @@ public final class DownloadPersonalData {
                                 certificates.queries(c.number(), QUERIES).stream().map(q -> new QueryData(q.at(), q.network())).toList()))
                         .toList(),
                 integrity.of(person.idNumberHash()).stream().map(r -> new IntegrityData(r.facts(), r.basis(), r.date())).toList(),
-                staff.find(actor.sub()).map(StaffMember::view), auditLog.events("PERSON#" + actor.sub()).stream().map(DownloadPersonalData::event).toList());
+                staff.find(actor.sub()).map(StaffMember::view), auditLog.events(Subject.person(actor.sub())).stream().map(DownloadPersonalData::event).toList());
     }
 
     private ApplicationData application(Application a) {

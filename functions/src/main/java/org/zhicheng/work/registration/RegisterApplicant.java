@@ -1,5 +1,7 @@
 package org.zhicheng.work.registration;
 
+import static org.zhicheng.ground.rule.NoticeRule.R33;
+
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -17,6 +19,7 @@ import org.zhicheng.dossier.process.ApplicationStore.ClaimTaken;
 import org.zhicheng.dossier.process.Attempts;
 import org.zhicheng.dossier.record.AuditEvent.Channel;
 import org.zhicheng.dossier.record.AuditEvent;
+import org.zhicheng.dossier.record.Subject;
 import org.zhicheng.dossier.staff.Actor;
 import org.zhicheng.ground.calendar.BeijingTime;
 import org.zhicheng.ground.failure.ErrorCode;
@@ -24,11 +27,14 @@ import org.zhicheng.ground.failure.Failure;
 import org.zhicheng.ground.failure.Violation;
 import org.zhicheng.ground.failure.ViolationCode;
 import org.zhicheng.ground.identity.IdentityNumber;
+import org.zhicheng.ground.rule.Rule;
+import org.zhicheng.ground.text.Length;
 
 /**
  * Registers the person behind a login; an ID number registers once (R33). Of two at the same moment one wins, the other is told. Whether a
  * name can be printed is found out at submission (R32), so that nobody is kept from registering by a font.
  */
+@Rule(R33)
 public final class RegisterApplicant {
 
     private static final int NAME_LIMIT = 50;
@@ -98,7 +104,7 @@ public final class RegisterApplicant {
             Person person = new Person(actor.sub(), registration.name(), number.masked(), vault.encrypt(actor.sub(), number.plain()), hash,
                     registration.phone(), registration.mail(), registration.language(), now);
             try {
-                people.register(person, new AuditEvent("PERSON#" + actor.sub(), now.toEpochMilli(), now, actor.sub(), Role.APPLICANT,
+                people.register(person, new AuditEvent(Subject.person(actor.sub()), now.toEpochMilli(), now, actor.sub(), Role.APPLICANT,
                         "REGISTER", Optional.empty(), Optional.empty(), Channel.API, ""));
                 return person;
             } catch (ClaimTaken e) {
@@ -120,30 +126,24 @@ public final class RegisterApplicant {
     private static List<Violation> violations(Registration r, LocalDate today) {
         List<Violation> violations = new ArrayList<>();
         if (r.name().isEmpty()) {
-            violations.add(violation(ViolationCode.FIELD_MISSING, "name", "请填写姓名，与身份证一致", "Enter the name as on the identity card"));
-        } else if (r.name().codePointCount(0, r.name().length()) > NAME_LIMIT || r.name().codePoints().anyMatch(Character::isISOControl)) {
-            violations.add(violation(ViolationCode.FIELD_TOO_LONG, "name", "姓名不得超过" + NAME_LIMIT + "个字，且不含换行等控制字符",
-                    "A name has at most " + NAME_LIMIT + " characters and no line breaks"));
+            violations.add(ViolationCode.NAME_MISSING.at("name"));
+        } else if (Length.of(r.name()) > NAME_LIMIT || r.name().codePoints().anyMatch(Character::isISOControl)) {
+            violations.add(ViolationCode.NAME_TOO_LONG.at("name", NAME_LIMIT));
         }
         if (r.idNumber().isEmpty()) {
-            violations.add(violation(ViolationCode.FIELD_MISSING, IdentityNumber.FIELD, "请填写身份证号", "Enter the ID number"));
+            violations.add(ViolationCode.ID_NUMBER_MISSING.at(IdentityNumber.FIELD));
         } else {
             IdentityNumber.check(r.idNumber(), today).ifPresent(violations::add);
         }
         if (!PHONE.matcher(r.phone()).matches()) {
-            violations.add(violation(ViolationCode.PHONE_INVALID, "phone", "请填写有效的手机或电话号码", "Enter a valid telephone number"));
+            violations.add(ViolationCode.REGISTERED_PHONE_INVALID.at("phone"));
         }
-        if (r.mail().length() > MAIL_LIMIT || !MAIL.matcher(r.mail()).matches()) {
-            violations.add(violation(ViolationCode.MAIL_INVALID, "mail", "请填写有效的电子邮箱，用于接收办理通知",
-                    "Enter a valid mail address; notices are sent there"));
+        if (Length.of(r.mail()) > MAIL_LIMIT || !MAIL.matcher(r.mail()).matches()) {
+            violations.add(ViolationCode.REGISTERED_MAIL_INVALID.at("mail"));
         }
         if (!r.language().equals("zh") && !r.language().equals("en")) {
-            violations.add(violation(ViolationCode.VALUE_UNKNOWN, "language", "通知语言只能为 zh 或 en", "The language is zh or en"));
+            violations.add(ViolationCode.LANGUAGE_UNKNOWN.at("language"));
         }
         return violations;
-    }
-
-    private static Violation violation(String code, String field, String chinese, String english) {
-        return new Violation("R33", code, field, chinese, english);
     }
 }

@@ -14,16 +14,12 @@ import org.zhicheng.dossier.cycle.Cycle;
 import org.zhicheng.dossier.cycle.CycleStore;
 import org.zhicheng.dossier.delivery.Delivery.Callback;
 import org.zhicheng.dossier.delivery.Workflow;
-import org.zhicheng.dossier.flow.Role;
 import org.zhicheng.dossier.flow.State;
-import org.zhicheng.dossier.process.ApplicationStore.Page;
 import org.zhicheng.dossier.process.ApplicationStore;
 import org.zhicheng.dossier.process.Change;
 import org.zhicheng.dossier.process.Commands;
 import org.zhicheng.dossier.process.Transitions;
 import org.zhicheng.dossier.record.AuditEvent.Channel;
-import org.zhicheng.dossier.record.AuditEvent;
-import org.zhicheng.dossier.staff.Actor;
 import org.zhicheng.ground.log.Log;
 
 /**
@@ -67,21 +63,16 @@ public final class ResumeApplications {
     }
 
     private void resumeState(int year, State state, boolean force, Set<String> running, List<String> resumed) {
-        Optional<String> cursor = Optional.empty();
-        do {
-            Page<ApplicationSummary> page = store.inState(year, state, PAGE, cursor);
-            for (ApplicationSummary summary : page.items()) {
-                try {
-                    if (!running.contains(summary.id()) && resume(summary.id(), force)) {
-                        resumed.add(summary.id());
-                    }
-                } catch (RuntimeException e) {
-                    // One must not hold up the others; the next run tries it again.
-                    Log.error("RESUME_FAILED", e).with("applicationId", summary.id()).write();
+        store.allInState(year, state, PAGE).map(ApplicationSummary::id).filter(id -> !running.contains(id)).forEach(id -> {
+            try {
+                if (resume(id, force)) {
+                    resumed.add(id);
                 }
+            } catch (RuntimeException e) {
+                // One must not hold up the others; the next run tries it again.
+                Log.error("RESUME_FAILED", e).with("applicationId", id).write();
             }
-            cursor = page.next();
-        } while (cursor.isPresent());
+        });
     }
 
     /** @return whether an execution was started */
@@ -98,8 +89,7 @@ public final class ResumeApplications {
             }
             Instant now = transitions.now();
             Application next = application.edit().nextExecution().step(application.step().withoutToken()).at(now).done();
-            Change change = new Change(application, next, new AuditEvent(id, next.version(), now, Actor.SYSTEM.sub(), Role.SYSTEM, "RESUME",
-                    Optional.of(application.state()), Optional.of(next.state()), Channel.OPERATOR, ""));
+            Change change = Commands.bySystem(application, next, "RESUME", Channel.OPERATOR, now, "");
             return Optional.of(change.delivering(Transitions.start(next, now))
                     // An execution that still waits wakes up, finds that it is superseded, and ends.
                     .delivering(application.step().token().map(token -> new Callback(token, Transitions.outcome(next, now)))));

@@ -1,15 +1,17 @@
 package org.zhicheng.work.retention;
 
+import static org.zhicheng.ground.rule.NoticeRule.R38;
+
 import java.time.Clock;
 import java.time.Instant;
 import java.time.Period;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import org.zhicheng.dossier.application.Application;
-import org.zhicheng.dossier.application.ApplicationSummary;
 import org.zhicheng.dossier.application.Attachment;
 import org.zhicheng.dossier.cycle.Cycle;
 import org.zhicheng.dossier.cycle.CycleStore;
@@ -19,23 +21,30 @@ import org.zhicheng.dossier.flow.Role;
 import org.zhicheng.dossier.flow.State;
 import org.zhicheng.dossier.people.Person;
 import org.zhicheng.dossier.people.PersonStore;
-import org.zhicheng.dossier.process.ApplicationStore.Page;
 import org.zhicheng.dossier.process.ApplicationStore;
 import org.zhicheng.dossier.process.Change;
+import org.zhicheng.dossier.process.Commands;
 import org.zhicheng.dossier.record.AuditEvent.Channel;
 import org.zhicheng.dossier.record.AuditEvent;
+import org.zhicheng.dossier.record.Subject;
 import org.zhicheng.dossier.staff.Actor;
 import org.zhicheng.ground.calendar.BeijingTime;
 import org.zhicheng.ground.log.Log;
+import org.zhicheng.ground.rule.Rule;
 import org.zhicheng.rules.retention.Retention;
 
 /**
  * Deletes what has been kept long enough, by class of data (R38); {@link Retention} says how long. Runs by a schedule, a limited amount at
  * a time; a run that is cut off or repeated does no harm.
  */
+@Rule(R38)
 public final class DeleteExpiredRecords {
 
     private static final int PAGE = 100;
+    /** Of what is under way nothing is deleted, nor of the ground of a title, which must be provable. */
+    private static final Map<State, Retention> ENDED = Map.of(State.EXPIRED, Retention.DRAFT_NEVER_SUBMITTED, State.WITHDRAWN,
+            Retention.UPLOADS_WITHOUT_DECISION, State.ABANDONED, Retention.UPLOADS_WITHOUT_DECISION, State.REJECTED,
+            Retention.UPLOADS_OF_REJECTED);
     /** Files taken out of an application in one transaction, which may touch 100 items. */
     private static final int FILES_AT_ONCE = 50;
     /** How long ended records are looked for, should the schedule have stood still. */
@@ -85,10 +94,7 @@ public final class DeleteExpiredRecords {
     public Outcome run() {
         Run run = new Run();
         for (Cycle cycle : cycles.all()) {
-            for (State state : State.values()) {
-                Optional<Retention> retention = classOf(state);
-                retention.ifPresent(r -> each(cycle.year(), state, r, run));
-            }
+            ENDED.forEach((state, retention) -> each(cycle.year(), state, retention, run));
         }
         ended((month, now, limit) -> {
             int found = records.delete(month, now, limit);
@@ -103,37 +109,13 @@ public final class DeleteExpiredRecords {
         return new Outcome(run.drafts, run.uploads, run.records, run.registrations, run.failed, run.failed == 0 && run.done() < perRun);
     }
 
-    private static Optional<Retention> classOf(State state) {
-        return switch (state) {
-            case EXPIRED -> Optional.of(Retention.DRAFT_NEVER_SUBMITTED);
-            case WITHDRAWN, ABANDONED -> Optional.of(Retention.UPLOADS_WITHOUT_DECISION);
-            case REJECTED -> Optional.of(Retention.UPLOADS_OF_REJECTED);
-            // Under way, or the ground of a title that must be provable.
-            case DRAFT, SUBMITTED, EMPLOYER_REVIEW, DISTRICT_REVIEW, COMMITTEE_REVIEW, MATERIALS, APPROVAL_DOCUMENT, CERTIFICATE, CERTIFIED,
-                    CORRECTION ->
-                Optional.empty();
-        };
-    }
-
     private void each(int year, State state, Retention retention, Run run) {
         Instant now = clock.instant();
         Instant cleaned = now.atZone(BeijingTime.ZONE).minus(LOOK_BACK).toInstant();
-        Optional<String> cursor = Optional.empty();
-        do {
-            Page<ApplicationSummary> page = applications.inState(year, state, PAGE, cursor);
-            for (ApplicationSummary a : page.items()) {
-                // What ended long ago was cleaned then; a draft is gone once it is deleted, so it needs no such bound.
-                boolean due = retention.isOver(a.enteredAt(), now)
-                        && (state == State.EXPIRED || retention.endOf(a.enteredAt()).isAfter(cleaned));
-                if (run.done() >= perRun) {
-                    return;
-                }
-                if (due) {
-                    delete(a.id(), state, run);
-                }
-            }
-            cursor = page.next();
-        } while (cursor.isPresent());
+        // What ended long ago was cleaned then; a draft is gone once it is deleted, so it needs no such bound.
+        applications.allInState(year, state, PAGE).takeWhile(a -> run.done() < perRun).filter(
+                a -> retention.isOver(a.enteredAt(), now) && (state == State.EXPIRED || retention.endOf(a.enteredAt()).isAfter(cleaned)))
+                .forEach(a -> delete(a.id(), state, run));
     }
 
     private void delete(String id, State state, Run run) {
@@ -186,8 +168,7 @@ public final class DeleteExpiredRecords {
     }
 
     private Change change(Application before, Application after, String action, String note) {
-        return new Change(before, after, new AuditEvent(before.id(), after.version(), after.changedAt(), Actor.SYSTEM.sub(), Role.SYSTEM,
-                action, Optional.of(before.state()), Optional.of(after.state()), Channel.SCHEDULE, note));
+        return Commands.bySystem(before, after, action, Channel.SCHEDULE, after.changedAt(), note);
     }
 
     /** Of who has an application, the archive needs to know who it is. */
@@ -195,8 +176,8 @@ public final class DeleteExpiredRecords {
         Instant now = clock.instant();
         try {
             if (applications.ofApplicant(person.sub()).isEmpty()) {
-                people.delete(person, new AuditEvent("PERSON#" + person.sub(), now.toEpochMilli(), now, Actor.SYSTEM.sub(), Role.SYSTEM,
-                        "DELETE_REGISTRATION", Optional.empty(), Optional.empty(), Channel.SCHEDULE, ""));
+                people.delete(person, AuditEvent.of(Subject.person(person.sub()), now, Actor.SYSTEM.sub(), Role.SYSTEM,
+                        "DELETE_REGISTRATION", Channel.SCHEDULE, ""));
                 run.registrations++;
             } else {
                 people.keep(person, Retention.REGISTRATION_WITHOUT_APPLICATION.endOf(now));

@@ -1,5 +1,7 @@
 package org.zhicheng.work.review;
 
+import static org.zhicheng.ground.rule.NoticeRule.R24;
+
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -9,7 +11,6 @@ import org.zhicheng.dossier.application.Correction;
 import org.zhicheng.dossier.delivery.MailTemplate;
 import org.zhicheng.dossier.delivery.Mails;
 import org.zhicheng.dossier.flow.Command;
-import org.zhicheng.dossier.flow.Role;
 import org.zhicheng.dossier.flow.State;
 import org.zhicheng.dossier.process.ApplicationStore;
 import org.zhicheng.dossier.process.Change;
@@ -19,12 +20,13 @@ import org.zhicheng.dossier.process.ExecutionSuperseded;
 import org.zhicheng.dossier.process.Transitions.Who;
 import org.zhicheng.dossier.process.Transitions;
 import org.zhicheng.dossier.record.AuditEvent.Channel;
-import org.zhicheng.dossier.staff.Actor;
+import org.zhicheng.ground.rule.Rule;
 
 /**
  * What happens when the workflow has waited long enough: a correction is reminded of, and abandoned at its deadline; a tier that is overdue is
  * recorded and waited for again, for being late decides nothing (R24).
  */
+@Rule(R24)
 public final class CheckDeadline {
 
     private final Commands commands;
@@ -60,7 +62,7 @@ public final class CheckDeadline {
         Correction reminded = new Correction(correction.returnedFrom(), correction.items(), correction.deadline(), correction.remindAt(),
                 true);
         Application after = application.edit().correction(Optional.of(reminded)).at(now).done();
-        return Optional.of(remark(application, after, "REMIND", now)
+        return Optional.of(Commands.bySystem(application, after, "REMIND", Channel.WORKFLOW, now, "")
                 .delivering(Mails.toOwner(application, MailTemplate.DEADLINE_NEAR, Map.of("deadline", correction.deadline().toString()))));
     }
 
@@ -71,11 +73,6 @@ public final class CheckDeadline {
             return Optional.empty();
         }
         Application after = application.edit().step(application.step().withReminders(application.step().reminders() + 1)).at(now).done();
-        return Optional.of(remark(application, after, "OVERDUE", now));
-    }
-
-    private static Change remark(Application before, Application after, String action, Instant now) {
-        return new Change(before, after, new org.zhicheng.dossier.record.AuditEvent(before.id(), after.version(), now, Actor.SYSTEM.sub(),
-                Role.SYSTEM, action, Optional.of(before.state()), Optional.of(after.state()), Channel.WORKFLOW, ""));
+        return Optional.of(Commands.bySystem(application, after, "OVERDUE", Channel.WORKFLOW, now, ""));
     }
 }

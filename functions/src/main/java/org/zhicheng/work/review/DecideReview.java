@@ -1,5 +1,10 @@
 package org.zhicheng.work.review;
 
+import static org.zhicheng.ground.rule.NoticeRule.R13;
+import static org.zhicheng.ground.rule.NoticeRule.R18;
+import static org.zhicheng.ground.rule.NoticeRule.R22;
+import static org.zhicheng.ground.rule.NoticeRule.R29;
+
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -15,6 +20,7 @@ import org.zhicheng.dossier.application.Material;
 import org.zhicheng.dossier.application.Review.Mend;
 import org.zhicheng.dossier.application.Review.Outcome;
 import org.zhicheng.dossier.application.Review;
+import org.zhicheng.dossier.application.Stage;
 import org.zhicheng.dossier.cycle.Cycle;
 import org.zhicheng.dossier.delivery.MailTemplate;
 import org.zhicheng.dossier.delivery.Mails;
@@ -34,15 +40,17 @@ import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
 import org.zhicheng.ground.failure.Violation;
 import org.zhicheng.ground.failure.ViolationCode;
+import org.zhicheng.ground.rule.Rule;
+import org.zhicheng.ground.text.Length;
 import org.zhicheng.inquiry.Guard;
 import org.zhicheng.inquiry.Seen;
 import org.zhicheng.rules.checklist.Checklist;
 import org.zhicheng.rules.checklist.ChecklistItem;
-import org.zhicheng.rules.checklist.Stage;
 import org.zhicheng.rules.correction.Mendables;
 import org.zhicheng.rules.notice.NoticeChecks;
 
 /** A reviewer passes, returns or rejects at the present tier (R18, R20, R22, R29). */
+@Rule(R22)
 public final class DecideReview {
 
     private static final int LONGEST_COMMENT = 1000;
@@ -82,6 +90,7 @@ public final class DecideReview {
      *         {@code WRONG_STATE}, {@code ALREADY_DECIDED}, {@code CONTENT_CHANGED}, {@code NOT_ELIGIBLE_NOW}, {@code QUESTIONS_OPEN},
      *         {@code LISTED_IN_DOCUMENT}, {@code RULES_BROKEN}
      */
+    @Rule(R29)
     public Application decide(Actor actor, String id, Decision decision) {
         checkShape(decision);
         Command command = command(decision.outcome());
@@ -115,11 +124,11 @@ public final class DecideReview {
             case PASS -> {
                 edit.assessment(Optional.of(guard.pass(application, now, decision.answers())));
                 checkPass(application, decision, now);
-                State next = afterPass(application.state());
-                yield transitions
-                        .enter(application, next == State.DISTRICT_REVIEW ? edit.noticeRequired(false) : edit, next, who, decision.reason())
-                        .delivering(Mails.toOwner(application, MailTemplate.RECOMMENDED,
-                                Map.of("office", application.state().tier().chinese())));
+                if (application.state() == State.EMPLOYER_REVIEW) {
+                    edit.noticeRequired(false);
+                }
+                yield transitions.enter(application, edit, application.state().next(), who, decision.reason()).delivering(
+                        Mails.toOwner(application, MailTemplate.RECOMMENDED, Map.of("office", application.state().tier().name())));
             }
             case RETURN -> {
                 Deadlines deadlines = transitions.deadlines(application.cycle());
@@ -129,19 +138,16 @@ public final class DecideReview {
                 // A notice that was made again does not become due anew by this return; only what it says can do that (R23).
                 edit.correction(Optional.of(correction)).noticeRequired(NoticeChecks.isToBeRepeated(application));
                 yield commands.unlisted(transitions.enter(application, edit, State.CORRECTION, who, decision.reason()))
-                        .delivering(Mails.toOwner(application, MailTemplate.RETURNED));
+                        .delivering(Mails.toOwner(application, MailTemplate.RETURNED,
+                                Map.of("office", application.state().tier().name(), "deadline", deadline.toString())));
             }
             case REJECT -> commands.unlisted(transitions.enter(application, edit, State.REJECTED, who, decision.reason()))
                     .delivering(Mails.toOwner(application, MailTemplate.REJECTED));
         };
     }
 
-    /** Where a pass leads (R20). */
-    public static State afterPass(State tier) {
-        return State.STRAIGHT.get(State.STRAIGHT.indexOf(tier) + 1);
-    }
-
     // The employer's recommendation certifies the materials item by item, after a notice without objection (R18, R23).
+    @Rule({R13, R18})
     private void checkPass(Application application, Decision decision, Instant now) {
         if (application.state() != State.EMPLOYER_REVIEW) {
             return;
@@ -153,10 +159,8 @@ public final class DecideReview {
         checklist.forEach(item -> item.violation().ifPresent(violations::add));
         Checklist.total(application).ifPresent(violations::add);
         checklist.stream().filter(item -> item.status() == ChecklistItem.Status.NOT_APPLICABLE)
-                .filter(item -> !decision.confirmed().contains(item.material().name()))
-                .forEach(item -> violations.add(new Violation("R13", ViolationCode.NOT_APPLICABLE_UNCONFIRMED, item.material().name(),
-                        "申报人称“" + item.material().chinese() + "”不适用，请核实后确认，或退回修改", "The applicant answered \"not applicable\" for "
-                                + item.material().english() + "; confirm it or return the application")));
+                .filter(item -> !decision.confirmed().contains(item.material().name())).map(ChecklistItem::material)
+                .forEach(material -> violations.add(ViolationCode.NOT_APPLICABLE_UNCONFIRMED.at(material.name(), material)));
         Checklist.underWay(application).stream().filter(v -> Material.valueOf(v.field()).isEmployers()).forEach(violations::add);
         if (!violations.isEmpty()) {
             throw Failure.rulesBroken(violations);
@@ -190,7 +194,7 @@ public final class DecideReview {
         if (decision.outcome() == Outcome.REJECT && decision.reason().isBlank()) {
             throw new Failure(ErrorCode.MISSING_FIELD, "reason");
         }
-        if (decision.reason().length() > LONGEST_COMMENT) {
+        if (Length.of(decision.reason()) > LONGEST_COMMENT) {
             throw new Failure(ErrorCode.INVALID_VALUE, "reason", "≤ " + LONGEST_COMMENT);
         }
         // Another outcome needs no items, but what is named is kept, so it is checked all the same.

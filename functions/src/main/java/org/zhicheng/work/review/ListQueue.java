@@ -1,11 +1,14 @@
 package org.zhicheng.work.review;
 
+import static org.zhicheng.ground.rule.NoticeRule.R20;
+
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.zhicheng.dossier.application.ApplicationSummary;
-import org.zhicheng.dossier.flow.Role;
 import org.zhicheng.dossier.flow.State;
 import org.zhicheng.dossier.process.ApplicationStore.Page;
 import org.zhicheng.dossier.process.ApplicationStore;
@@ -15,8 +18,10 @@ import org.zhicheng.dossier.staff.Appointment;
 import org.zhicheng.ground.calendar.WorkingDays;
 import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
+import org.zhicheng.ground.rule.Rule;
 
 /** Lists what waits at a tier: an employer sees its own staff, a district bureau its own district (R20). */
+@Rule(R20)
 public final class ListQueue {
 
     private static final int PAGE = 50;
@@ -47,15 +52,11 @@ public final class ListQueue {
     }
 
     private static String scope(Actor actor, State tier, Optional<String> wanted) {
-        Role role = switch (tier) {
-            case EMPLOYER_REVIEW -> Role.EMPLOYER;
-            case DISTRICT_REVIEW -> Role.DISTRICT;
-            case COMMITTEE_REVIEW -> Role.COMMITTEE;
-            case MATERIALS, APPROVAL_DOCUMENT -> Role.OFFICE;
-            case DRAFT, SUBMITTED, CERTIFICATE, CERTIFIED, CORRECTION, REJECTED, WITHDRAWN, ABANDONED, EXPIRED -> throw new Failure(
-                    ErrorCode.INVALID_VALUE, "tier", "EMPLOYER_REVIEW DISTRICT_REVIEW COMMITTEE_REVIEW MATERIALS APPROVAL_DOCUMENT");
-        };
-        return actor.appointments().stream().filter(a -> a.role() == role).map(Appointment::scope)
+        if (!tier.isQueue()) {
+            throw new Failure(ErrorCode.INVALID_VALUE, "tier",
+                    Stream.of(State.values()).filter(State::isQueue).map(State::name).collect(Collectors.joining(" ")));
+        }
+        return actor.appointments().stream().filter(a -> a.role() == tier.tier().role()).map(Appointment::scope)
                 .filter(own -> wanted.map(own::equals).orElse(true)).findFirst()
                 .orElseThrow(() -> new Failure(ErrorCode.NOT_ALLOWED, tier.chinese()));
     }

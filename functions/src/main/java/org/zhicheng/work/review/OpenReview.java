@@ -5,7 +5,6 @@ import java.util.Optional;
 import org.zhicheng.dossier.application.Application;
 import org.zhicheng.dossier.application.Step;
 import org.zhicheng.dossier.delivery.Delivery.Callback;
-import org.zhicheng.dossier.flow.Role;
 import org.zhicheng.dossier.flow.State;
 import org.zhicheng.dossier.process.ApplicationStore;
 import org.zhicheng.dossier.process.Change;
@@ -13,8 +12,6 @@ import org.zhicheng.dossier.process.Commands;
 import org.zhicheng.dossier.process.ExecutionSuperseded;
 import org.zhicheng.dossier.process.Transitions;
 import org.zhicheng.dossier.record.AuditEvent.Channel;
-import org.zhicheng.dossier.record.AuditEvent;
-import org.zhicheng.dossier.staff.Actor;
 
 /**
  * Stores the token of the workflow's wait at the step where the application stands. Where the table is further on, as after a decision that
@@ -50,7 +47,6 @@ public final class OpenReview {
     }
 
     private Change change(Application before, Application after, String action) {
-        return new Change(before, after, new AuditEvent(before.id(), after.version(), transitions.now(), Actor.SYSTEM.sub(), Role.SYSTEM,
-                action, Optional.of(before.state()), Optional.of(after.state()), Channel.WORKFLOW, ""));
+        return Commands.bySystem(before, after, action, Channel.WORKFLOW, transitions.now(), "");
     }
 }

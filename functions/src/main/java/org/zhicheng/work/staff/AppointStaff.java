@@ -1,5 +1,7 @@
 package org.zhicheng.work.staff;
 
+import static org.zhicheng.ground.rule.NoticeRule.R37;
+
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -13,9 +15,11 @@ import java.util.stream.Collectors;
 import org.zhicheng.dossier.cycle.CycleDefaults;
 import org.zhicheng.dossier.cycle.CycleStore;
 import org.zhicheng.dossier.flow.Role;
+import org.zhicheng.dossier.flow.Scope;
 import org.zhicheng.dossier.process.Attempts;
 import org.zhicheng.dossier.record.AuditEvent.Channel;
 import org.zhicheng.dossier.record.AuditEvent;
+import org.zhicheng.dossier.record.Subject;
 import org.zhicheng.dossier.staff.Actor;
 import org.zhicheng.dossier.staff.Appointment;
 import org.zhicheng.dossier.staff.Roles;
@@ -28,11 +32,14 @@ import org.zhicheng.ground.failure.Violation;
 import org.zhicheng.ground.failure.ViolationCode;
 import org.zhicheng.ground.identity.CreditCode;
 import org.zhicheng.ground.revision.Revision;
+import org.zhicheng.ground.rule.Rule;
+import org.zhicheng.ground.text.Length;
 
 /**
  * Sets what a member of staff may do (R37). An appointment that has begun is never taken away, only ended, so that a handover keeps who was
  * responsible when.
  */
+@Rule(R37)
 public final class AppointStaff {
 
     private static final String ACTION = "任命工作人员";
@@ -84,8 +91,8 @@ public final class AppointStaff {
         if (actor.sub().equals(next.sub()) && endsAdministration(before, next.appointments(), today)) {
             throw new Failure(ErrorCode.OWN_APPOINTMENT);
         }
-        staff.save(next, by, new AuditEvent("STAFF#" + next.sub(), now.toEpochMilli(), now, actor.sub(), Role.ADMINISTRATOR, "APPOINT",
-                Optional.empty(), Optional.empty(), Channel.API, note(next)));
+        staff.save(next, by,
+                AuditEvent.of(Subject.staff(next.sub()), now, actor.sub(), Role.ADMINISTRATOR, "APPOINT", Channel.API, note(next)));
         return next;
     }
 
@@ -99,36 +106,35 @@ public final class AppointStaff {
     }
 
     private static Appointment normalise(Appointment a) {
-        String scope = a.role() == Role.EMPLOYER ? CreditCode.normalise(a.scope()) : a.scope().strip();
+        String scope = a.role() != null && a.role().scope() == Scope.EMPLOYER ? CreditCode.normalise(a.scope()) : a.scope().strip();
         return new Appointment(a.role(), scope, a.from(), a.to());
     }
 
     private static List<Violation> texts(StaffMember member) {
         List<Violation> violations = new ArrayList<>();
-        if (member.sub().length() > TEXT_LIMIT) {
-            violations.add(violation(ViolationCode.FIELD_TOO_LONG, "sub", "登录标识不得超过" + TEXT_LIMIT + "个字符",
-                    "The subject of a login has at most " + TEXT_LIMIT + " characters"));
+        if (Length.of(member.sub()) > TEXT_LIMIT) {
+            violations.add(ViolationCode.SUBJECT_TOO_LONG.at("sub", TEXT_LIMIT));
         }
-        if (member.name().isEmpty() || member.name().length() > TEXT_LIMIT) {
-            violations.add(violation(ViolationCode.FIELD_MISSING, "name", "请填写工作人员姓名", "Enter the name of the member of staff"));
+        if (member.name().isEmpty() || Length.of(member.name()) > TEXT_LIMIT) {
+            violations.add(ViolationCode.STAFF_NAME_MISSING.at("name"));
         }
-        if (!member.mail().isEmpty() && (member.mail().length() > TEXT_LIMIT || !member.mail().matches("[^\\s@]+@[^\\s@]+"))) {
-            violations.add(violation(ViolationCode.MAIL_INVALID, "mail", "电子邮箱无效", "The mail address is not valid"));
+        if (!member.mail().isEmpty() && (Length.of(member.mail()) > TEXT_LIMIT || !member.mail().matches("[^\\s@]+@[^\\s@]+"))) {
+            violations.add(ViolationCode.STAFF_MAIL_INVALID.at("mail"));
         }
         return violations;
     }
 
     private void check(Appointment a, String field, List<Appointment> before, List<Violation> violations) {
-        if (a.role() == null || a.role() == Role.APPLICANT || a.role() == Role.SYSTEM) {
-            violations.add(violation(ViolationCode.ROLE_NOT_STAFF, field + ".role", "该角色不能任命", "This role is not one of staff"));
+        if (a.role() == null || !a.role().isStaff()) {
+            violations.add(ViolationCode.ROLE_NOT_STAFF.at(field + ".role"));
             return;
         }
         if (a.from() == null) {
-            violations.add(violation(ViolationCode.FIELD_MISSING, field + ".from", "请填写任职开始日期", "Enter the first day of the appointment"));
+            violations.add(ViolationCode.APPOINTMENT_FROM_MISSING.at(field + ".from"));
             return;
         }
         if (a.to().filter(last -> last.isBefore(a.from())).isPresent()) {
-            violations.add(violation(ViolationCode.DATES_REVERSED, field + ".to", "任职结束日期早于开始日期", "The appointment ends before it begins"));
+            violations.add(ViolationCode.APPOINTMENT_REVERSED.at(field + ".to"));
         }
         // An employer may have been taken over, a district renamed: what was right when it was made stays.
         if (before.stream().noneMatch(b -> isSame(a, b))) {
@@ -137,27 +143,24 @@ public final class AppointStaff {
     }
 
     private void scope(Appointment a, String field, List<Violation> violations) {
-        switch (a.role()) {
+        switch (a.role().scope()) {
             case EMPLOYER -> {
                 if (staff.findEmployer(a.scope()).isEmpty()) {
-                    violations.add(violation(ViolationCode.EMPLOYER_UNKNOWN, field + ".scope", "该统一社会信用代码的单位尚未登记，请先登记单位",
-                            "No employer is registered with this credit code; register it first"));
+                    violations.add(ViolationCode.EMPLOYER_UNKNOWN.at(field + ".scope"));
                 }
             }
             case DISTRICT -> {
                 Set<String> districts = CycleDefaults.districts(cycles);
                 if (!districts.contains(a.scope())) {
-                    violations.add(violation(ViolationCode.DISTRICT_UNKNOWN, field + ".scope", "没有该区（县）：请填写 " + String.join("、", districts),
-                            "No such district; one of " + String.join(", ", districts)));
+                    violations.add(ViolationCode.NO_SUCH_DISTRICT.at(field + ".scope", districts));
                 }
             }
-            case COMMITTEE, OFFICE, ADMINISTRATOR -> {
+            case ALL -> {
                 if (!a.scope().isEmpty()) {
-                    violations.add(violation(ViolationCode.SCOPE_NOT_EMPTY, field + ".scope", "该角色不限定单位或区（县），请留空",
-                            "This role has no scope; leave it empty"));
+                    violations.add(ViolationCode.SCOPE_NOT_EMPTY.at(field + ".scope"));
                 }
             }
-            case APPLICANT, SYSTEM -> throw new IllegalStateException(a.role().name());
+            case OWN -> throw new IllegalStateException(a.role().name());
         }
     }
 
@@ -165,7 +168,7 @@ public final class AppointStaff {
         Set<String> seen = new HashSet<>();
         for (Appointment a : member.appointments()) {
             if (!seen.add(a.role() + "#" + a.scope() + "#" + a.from())) {
-                violations.add(violation(ViolationCode.APPOINTED_TWICE, "appointments", "同一任命重复", "The same appointment is there twice"));
+                violations.add(ViolationCode.APPOINTED_TWICE.at("appointments"));
             }
         }
     }
@@ -181,9 +184,7 @@ public final class AppointStaff {
             boolean rewritten = kept.isEmpty()
                     || !kept.get().to().equals(past.to()) && (over || kept.get().to().filter(last -> last.isBefore(yesterday)).isPresent());
             if (rewritten) {
-                violations.add(violation(ViolationCode.HISTORY_CHANGED, "appointments",
-                        "已开始的任命不能删除或改写（" + past.role().chinese() + "，" + past.from() + " 起），只能填写结束日期",
-                        "An appointment that has begun (" + past.role() + " since " + past.from() + ") can only be ended"));
+                violations.add(ViolationCode.HISTORY_CHANGED.at("appointments", past.role(), past.from()));
             }
         }
     }
@@ -201,9 +202,5 @@ public final class AppointStaff {
     private static String note(StaffMember member) {
         return member.appointments().stream().map(a -> a.role() + (a.scope().isEmpty() ? "" : " " + a.scope()) + " " + a.from() + "/"
                 + a.to().map(LocalDate::toString).orElse("")).collect(Collectors.joining("; "));
-    }
-
-    private static Violation violation(String code, String field, String chinese, String english) {
-        return new Violation("R37", code, field, chinese, english);
     }
 }

@@ -14,6 +14,7 @@ import org.zhicheng.dossier.flow.Role;
 import org.zhicheng.dossier.process.Attempts;
 import org.zhicheng.dossier.record.AuditEvent.Channel;
 import org.zhicheng.dossier.record.AuditEvent;
+import org.zhicheng.dossier.record.Subject;
 import org.zhicheng.dossier.staff.Actor;
 import org.zhicheng.dossier.staff.Roles;
 import org.zhicheng.dossier.staff.StaffStore.Employer;
@@ -24,6 +25,7 @@ import org.zhicheng.ground.failure.Violation;
 import org.zhicheng.ground.failure.ViolationCode;
 import org.zhicheng.ground.identity.CreditCode;
 import org.zhicheng.ground.revision.Revision;
+import org.zhicheng.ground.text.Length;
 
 /** Registers an enterprise that may recommend, or corrects its name, district or telephone (R33, R37). */
 public final class RegisterEmployer {
@@ -51,17 +53,15 @@ public final class RegisterEmployer {
         CreditCode.check(employer.uscc(), FormField.USCC.path()).ifPresent(violations::add);
         Employer next = new Employer(CreditCode.normalise(employer.uscc()), strip(employer.name()), strip(employer.district()),
                 strip(employer.contactPhone()));
-        if (next.name().isEmpty() || next.name().length() > NAME_LIMIT) {
-            violations.add(new Violation("R37", ViolationCode.FIELD_MISSING, "name", "请填写单位名称，与营业执照一致，不超过" + NAME_LIMIT + "字",
-                    "Enter the enterprise's name as on the business licence, at most " + NAME_LIMIT + " characters"));
+        if (next.name().isEmpty() || Length.of(next.name()) > NAME_LIMIT) {
+            violations.add(ViolationCode.EMPLOYER_NAME_MISSING.at("name", NAME_LIMIT));
         }
-        if (next.contactPhone().length() > PHONE_LIMIT) {
-            violations.add(new Violation("R37", ViolationCode.PHONE_INVALID, "contactPhone", "电话号码过长", "The telephone number is too long"));
+        if (Length.of(next.contactPhone()) > PHONE_LIMIT) {
+            violations.add(ViolationCode.CONTACT_PHONE_TOO_LONG.at("contactPhone"));
         }
         Set<String> districts = CycleDefaults.districts(cycles);
         if (!districts.contains(next.district())) {
-            violations.add(new Violation("R37", ViolationCode.DISTRICT_UNKNOWN, "district", "没有该区（县）：请填写 " + String.join("、", districts),
-                    "No such district; one of " + String.join(", ", districts)));
+            violations.add(ViolationCode.NO_SUCH_DISTRICT.at("district", districts));
         }
         if (!violations.isEmpty()) {
             throw Failure.rulesBroken(violations);
@@ -75,8 +75,8 @@ public final class RegisterEmployer {
         if (before.filter(next::equals).isEmpty()) {
             before.map(Employer::revision).orElse(Revision.NONE).requireSeen(seen, ErrorCode.SETTING_CHANGED, item -> item);
             Instant now = clock.instant();
-            staff.saveEmployer(next, new AuditEvent("EMPLOYER#" + next.uscc(), now.toEpochMilli(), now, actor.sub(), Role.ADMINISTRATOR,
-                    "REGISTER_EMPLOYER", Optional.empty(), Optional.empty(), Channel.API, next.name() + " " + next.district()));
+            staff.saveEmployer(next, AuditEvent.of(Subject.employer(next.uscc()), now, actor.sub(), Role.ADMINISTRATOR, "REGISTER_EMPLOYER",
+                    Channel.API, next.name() + " " + next.district()));
         }
         return next;
     }

@@ -1,6 +1,7 @@
 package org.zhicheng.work.statistics;
 
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -8,8 +9,8 @@ import java.util.stream.Stream;
 
 import org.zhicheng.dossier.application.ApplicationSummary;
 import org.zhicheng.dossier.flow.Role;
+import org.zhicheng.dossier.flow.Scope;
 import org.zhicheng.dossier.flow.State;
-import org.zhicheng.dossier.process.ApplicationStore.Page;
 import org.zhicheng.dossier.process.ApplicationStore;
 import org.zhicheng.dossier.staff.Actor;
 import org.zhicheng.ground.failure.ErrorCode;
@@ -32,14 +33,14 @@ public final class CycleApplications {
     public CycleApplications(ApplicationStore applications, Actor actor, String action) {
         this.applications = applications;
         this.actor = actor;
-        if (!seesAll() && !actor.has(Role.DISTRICT) && !actor.has(Role.EMPLOYER)) {
+        if (roles().isEmpty()) {
             throw new Failure(ErrorCode.NOT_ALLOWED, action);
         }
     }
 
-    /** The capacity in which the list is seen. */
+    /** The capacity in which the list is seen: the one that sees most. */
     public Role role() {
-        return Stream.of(Role.ADMINISTRATOR, Role.OFFICE, Role.DISTRICT, Role.EMPLOYER).filter(actor::has).findFirst().orElseThrow();
+        return roles().getLast();
     }
 
     /** Those that were submitted, page by page. */
@@ -57,19 +58,19 @@ public final class CycleApplications {
     }
 
     private void in(int cycle, State state, Consumer<ApplicationSummary> each) {
-        Optional<String> cursor = Optional.empty();
-        do {
-            Page<ApplicationSummary> page = applications.inState(cycle, state, PAGE, cursor);
-            page.items().stream().filter(this::sees).forEach(each);
-            cursor = page.next();
-        } while (cursor.isPresent());
+        applications.allInState(cycle, state, PAGE).filter(this::sees).forEach(each);
     }
 
     private boolean seesAll() {
-        return actor.has(Role.ADMINISTRATOR) || actor.has(Role.OFFICE);
+        return role().scope() == Scope.ALL;
     }
 
-    private boolean sees(ApplicationSummary a) {
-        return seesAll() || actor.has(Role.DISTRICT, a.district()) || actor.has(Role.EMPLOYER, a.employerUscc());
+    private boolean sees(ApplicationSummary application) {
+        return actor.appointments().stream().anyMatch(a -> a.role() != Role.COMMITTEE && a.covers(application));
+    }
+
+    /** The committee decides on applications and has no list of them. */
+    private List<Role> roles() {
+        return Stream.of(Role.values()).filter(role -> role != Role.COMMITTEE && role.isStaff() && actor.has(role)).toList();
     }
 }

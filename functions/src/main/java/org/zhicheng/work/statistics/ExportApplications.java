@@ -1,5 +1,7 @@
 package org.zhicheng.work.statistics;
 
+import static org.zhicheng.ground.rule.NoticeRule.R37;
+
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -17,15 +19,18 @@ import org.zhicheng.dossier.process.ApplicationStore;
 import org.zhicheng.dossier.record.AuditEvent.Channel;
 import org.zhicheng.dossier.record.AuditEvent;
 import org.zhicheng.dossier.record.AuditLog;
+import org.zhicheng.dossier.record.Subject;
 import org.zhicheng.dossier.staff.Actor;
 import org.zhicheng.ground.calendar.BeijingTime;
 import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
+import org.zhicheng.ground.rule.Rule;
 
 /**
  * Writes the list of a cycle's applications as a file (R37), ID numbers masked (R19). It always goes by way of the file store, since an
  * answer of the API may have 6 MB at most and a big cycle's list is larger; the bucket deletes {@code exports/} after a day.
  */
+@Rule(R37)
 public final class ExportApplications {
 
     private static final Duration VALID = Duration.ofMinutes(5);
@@ -94,8 +99,8 @@ public final class ExportApplications {
         String key = "exports/" + ids.get() + "." + format.extension;
         files.write(key, format.contentType, sheet.finish());
         Instant now = clock.instant();
-        auditLog.append(new AuditEvent("CYCLE#" + year, now.toEpochMilli(), now, actor.sub(), list.role(), "EXPORT", Optional.empty(),
-                Optional.empty(), Channel.API, format + " " + state.map(State::name).orElse("") + " " + rows[0]));
+        auditLog.append(AuditEvent.of(Subject.cycle(year), now, actor.sub(), list.role(), "EXPORT", Channel.API,
+                format + " " + state.map(State::name).orElse("") + " " + rows[0]));
         return files.download(key, "申报名单-" + year + "." + format.extension, format.contentType, VALID);
     }
 

@@ -1,5 +1,7 @@
 package org.zhicheng.work.statistics;
 
+import static org.zhicheng.ground.rule.NoticeRule.R37;
+
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -16,8 +18,10 @@ import org.zhicheng.dossier.staff.Actor;
 import org.zhicheng.ground.calendar.BeijingTime;
 import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
+import org.zhicheng.ground.rule.Rule;
 
 /** Counts a cycle's applications by district, employer, kind, level, state and day (R37). */
+@Rule(R37)
 public final class ShowStatistics {
 
     private final ApplicationStore applications;

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -71,6 +72,7 @@ class PermissionsTest {
     private static final Set<State> HIDDEN = EnumSet.of(State.DRAFT, State.EXPIRED);
 
     @Test
+    @DisplayName("R20 每个步骤、角色、操作的权限与公布的表一致")
     void shouldAnswerEveryStateRoleAndCommandAsTheMatrixSays_R20() {
         Map<String, Set<State>> allowed = matrix();
         List<String> differences = new ArrayList<>();
@@ -90,6 +92,7 @@ class PermissionsTest {
     }
 
     @ParameterizedTest
+    @DisplayName("R20 看不到其他单位、其他区（县）的申报")
     @EnumSource(Command.class)
     void shouldHideTheApplicationsOfOtherEmployersAndDistricts_R20(Command command) {
         for (State state : State.values()) {
@@ -131,6 +134,7 @@ class PermissionsTest {
     }
 
     @ParameterizedTest
+    @DisplayName("R29 不得办理本人的申报")
     @EnumSource(value = Command.class, names = {"PASS", "RETURN", "REJECT", "RECORD_PUBLIC_NOTICE", "EXTEND_DEADLINE", "RECEIVE_MATERIALS",
             "RECORD_APPROVAL_DOCUMENT"})
     void shouldLetNobodyActOnTheirOwnApplication_R29(Command command) {
@@ -141,6 +145,14 @@ class PermissionsTest {
             assertThat(answer(owner, command, at(state))).isEqualTo("OWN_APPLICATION");
         }
         assertThat(answer(new Actor("sub", List.of()), command, at(State.EMPLOYER_REVIEW))).isEqualTo("NOT_ALLOWED");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Role.class)
+    @DisplayName("R26 终止的申报任何人都不能再改变")
+    void shouldLetNobodyChangeWhatHasEnded_R26(Role role) {
+        assertThat(Command.values()).filteredOn(command -> command != Command.VIEW && command != Command.PRINT_FORM)
+                .allSatisfy(command -> assertThat(Permissions.states(role, command)).noneMatch(State::isFinal));
     }
 
     private static String expected(Map<String, Set<State>> allowed, Role role, Command command, State state) {
@@ -178,11 +190,7 @@ class PermissionsTest {
     }
 
     private static Actor actor(Role role) {
-        return switch (role) {
-            case APPLICANT -> new Actor("sub", List.of());
-            case SYSTEM -> Actor.SYSTEM;
-            case EMPLOYER, DISTRICT, COMMITTEE, OFFICE, ADMINISTRATOR -> staff(of(role));
-        };
+        return role == Role.SYSTEM ? Actor.SYSTEM : role.isStaff() ? staff(of(role)) : new Actor("sub", List.of());
     }
 
     private static Actor staff(Appointment... appointments) {
@@ -190,7 +198,7 @@ class PermissionsTest {
     }
 
     private static Appointment of(Role role) {
-        return of(role, role == Role.EMPLOYER ? new Dossier().employer.uscc() : role == Role.DISTRICT ? new Dossier().district : "");
+        return of(role, new Dossier().application().within(role.scope()));
     }
 
     private static Appointment of(Role role, String scope) {

@@ -20,7 +20,7 @@ class WorkingDaysTest {
     private final WorkingDays calendar = WorkingDays.regional();
 
     @ParameterizedTest(name = "{0} to {1}: {2} ({3})")
-    @DisplayName("R17: working days in Xinjiang, both ends counted")
+    @DisplayName("R17 新疆工作日，首尾两日均计入")
     @CsvSource({"2025-03-10, 2025-03-14, 5, vector of the notice: a plain week",
             "2025-03-28, 2025-04-07, 5, vector: 肉孜节 and 清明节 (6 on the national calendar)",
             "2025-06-05, 2025-06-12, 3, vector: 古尔邦节 (6 on the national calendar)",
@@ -36,7 +36,7 @@ class WorkingDaysTest {
     }
 
     @ParameterizedTest(name = "{0} plus {1} working days: {2}")
-    @DisplayName("R24: so many working days later, the day itself not counted")
+    @DisplayName("R24 若干工作日之后，当日不计")
     @CsvSource({"2025-03-10, 0, 2025-03-10", "2025-03-10, 5, 2025-03-17", "2025-03-14, 1, 2025-03-17", "2025-03-15, 1, 2025-03-17",
             "2025-03-27, 5, 2025-04-07", "2025-01-24, 2, 2025-01-27", "2025-01-27, 1, 2025-02-05", "2026-02-13, 1, 2026-02-14"})
     void shouldAddWorkingDays(LocalDate date, int days, LocalDate expected) {
@@ -44,7 +44,7 @@ class WorkingDaysTest {
     }
 
     @ParameterizedTest(name = "a notice of {1} working days from {0} lasts until {2}")
-    @DisplayName("R17: the last day of the shortest notice, first and last day counted")
+    @DisplayName("R17 最短公示期的最后一日，首尾两日均计入")
     @CsvSource({"2025-03-10, 5, 2025-03-14", "2025-03-15, 5, 2025-03-21", "2025-03-28, 5, 2025-04-07", "2025-06-05, 5, 2025-06-16"})
     void shouldNameTheLastDayOfTheShortestNotice(LocalDate from, int days, LocalDate last) {
         assertThat(calendar.lastDayOf(from, days)).isEqualTo(last);
@@ -53,7 +53,7 @@ class WorkingDaysTest {
     }
 
     @ParameterizedTest(name = "{1} working days after {0}: until {2}")
-    @DisplayName("R24: a deadline ends at 24:00 in Shanghai")
+    @DisplayName("R24 期限到北京时间当日24时止")
     @CsvSource({"2025-03-10T02:00:00Z, 5, 2025-03-17T16:00:00Z", "2025-03-10T15:59:59Z, 5, 2025-03-17T16:00:00Z",
             "2025-03-10T16:00:00Z, 5, 2025-03-18T16:00:00Z"})
     void shouldEndADeadlineAtMidnightInShanghai(Instant start, int days, Instant end) {
@@ -61,7 +61,7 @@ class WorkingDaysTest {
     }
 
     @ParameterizedTest(name = "due 2025-03-17 24:00, now {0}: {1} working days, overdue {2}")
-    @DisplayName("R24: working days left or overdue")
+    @DisplayName("R24 剩余或超时的工作日")
     @CsvSource({"2025-03-10T02:00:00Z, 5, false", "2025-03-14T02:00:00Z, 1, false", "2025-03-16T02:00:00Z, 1, false",
             "2025-03-17T15:59:59Z, 0, false", "2025-03-17T16:00:00Z, 1, true", "2025-03-24T02:00:00Z, 5, true"})
     void shouldTellWhatIsLeft(Instant now, int days, boolean overdue) {
@@ -69,7 +69,7 @@ class WorkingDaysTest {
     }
 
     @Test
-    @DisplayName("R17: a year nobody entered counts with weekends only, and says so")
+    @DisplayName("R17 未录入节假日的年份只按周末计算，并予说明")
     void shouldTellAYearThatIsNotKnown() {
         LocalDate labourDay = LocalDate.of(2031, 5, 1);
 
@@ -83,7 +83,7 @@ class WorkingDaysTest {
     }
 
     @Test
-    @DisplayName("R17: an administrator adds a year or corrects a day; the other days stay")
+    @DisplayName("R17 管理员新增年度或更正某日，其余各日不变")
     void shouldTakeAnAdministratorsCorrections() {
         LocalDate eid = LocalDate.of(2026, 3, 20);
         LocalDate added = LocalDate.of(2027, 1, 1);
@@ -102,7 +102,7 @@ class WorkingDaysTest {
     }
 
     @Test
-    @DisplayName("R17: 2026 holds the national days; the extra ones of Xinjiang were not announced")
+    @DisplayName("R17 2026年只有全国节假日，新疆增加的假日尚未公布")
     void shouldHoldTheNationalDaysOf2026Only() {
         assertThat(calendar.count(LocalDate.of(2026, 3, 16), LocalDate.of(2026, 3, 27))).isEqualTo(10);
     }

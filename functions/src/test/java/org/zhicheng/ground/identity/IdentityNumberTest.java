@@ -19,7 +19,7 @@ class IdentityNumberTest {
     private static final LocalDate TODAY = LocalDate.of(2025, 3, 10);
 
     @ParameterizedTest
-    @DisplayName("R33: the vector of GB 11643, however it is typed")
+    @DisplayName("R33 身份证号（GB 11643）样例，不论如何书写都能识别")
     @ValueSource(strings = {"11010519491231002X", "11010519491231002x", " 110105 19491231 002X ", "１１０１０５１９４９１２３１００２Ｘ",
             "110105　19491231002ｘ"})
     void shouldReadTheVector(String text) {
@@ -32,7 +32,7 @@ class IdentityNumberTest {
     }
 
     @ParameterizedTest(name = "{0}: {1}")
-    @DisplayName("R33: form, date and check digit")
+    @DisplayName("R33 身份证号的格式、日期和校验码")
     @CsvSource({"110105194912310021,  ID_NUMBER_CHECK_DIGIT", "11010519491231003X,  ID_NUMBER_CHECK_DIGIT",
             "11010519490231002X,  ID_NUMBER_DATE", "11010519491331002X,  ID_NUMBER_DATE", "11010518991231002X,  ID_NUMBER_DATE",
             "11010520291231002X,  ID_NUMBER_DATE", "110105491231002,     ID_NUMBER_FORMAT", "1101051949123100XX,  ID_NUMBER_FORMAT",
@@ -42,13 +42,13 @@ class IdentityNumberTest {
     }
 
     @Test
-    @DisplayName("R33: the sex of the 17th digit")
+    @DisplayName("R33 第17位表示性别")
     void shouldTellTheSex() {
         assertThat(IdentityNumber.of("650102199001011239", TODAY).sex()).isEqualTo("男");
     }
 
     @Test
-    @DisplayName("R19, R33: nothing but plain() tells the number, no message either")
+    @DisplayName("R19、R33 任何提示和记录都不出现完整身份证号")
     void shouldNotTellTheNumber() {
         IdentityNumber number = IdentityNumber.of("11010519491231002X", TODAY);
 

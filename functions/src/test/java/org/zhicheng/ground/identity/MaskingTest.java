@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class MaskingTest {
 
     @ParameterizedTest(name = "{0} becomes {1}")
-    @DisplayName("R19: ID numbers, phones and mail addresses anywhere in a text, always in the same places")
+    @DisplayName("R19 文本中任何位置的身份证号、电话和邮箱，遮盖位置始终一致")
     @CsvSource({"身份证11010519491231002X。,            身份证110***********002X。",
             "ID11010519491231002x end,              ID110***********002x end", "110105 1949 1231 002X,                 110***********002X",
             "１１０１０５１９４９１２３１００２Ｘ,     １１０***********００２Ｘ", "110105194912310021，650102199001011231, 110***********0021，650***********1231",
@@ -24,14 +24,14 @@ class MaskingTest {
     }
 
     @ParameterizedTest(name = "{0} becomes {1}")
-    @DisplayName("R31: names, for those who verify a certificate")
+    @DisplayName("R31 查验证书时姓名遮盖")
     @CsvSource({"张明, 张*", "张晓明, 张*明", "欧阳晓明, 欧**明", "阿卜杜·买买提, 阿*****提", "𠮷田明, 𠮷*明", "张, *", "'', ''"})
     void shouldMaskNames(String name, String masked) {
         assertThat(Masking.name(name)).isEqualTo(masked);
     }
 
     @ParameterizedTest(name = "{0} becomes {1}")
-    @DisplayName("R19: what is too short to be a number is masked whole")
+    @DisplayName("R19 过短的号码全部遮盖")
     @CsvSource({"1234567, *******", "12345678, 123*5678", "'', ''"})
     void shouldMaskTooShortANumberWhole(String number, String masked) {
         assertThat(Masking.idNumber(number)).isEqualTo(masked);

@@ -18,7 +18,6 @@ import static org.zhicheng.ground.inspection.HostileFiles.withSegment;
 import static org.zhicheng.ground.inspection.HostileFiles.zip;
 
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -38,13 +37,6 @@ class PictureInspectionTest {
         assertThat(scan(encoded(picture(800, 900, BufferedImage.TYPE_BYTE_GRAY), "jpeg"))).isInstanceOf(Accepted.class);
         assertThat(scan(encoded(picture(800, 900, BufferedImage.TYPE_BYTE_BINARY), "png"))).isInstanceOf(Accepted.class);
         assertThat(scan(encoded(picture(800, 900, BufferedImage.TYPE_INT_ARGB), "png"))).isInstanceOf(Accepted.class);
-    }
-
-    @Test
-    void shouldReadNoMoreOfAStreamThanIsAllowed() throws Exception {
-        assertThat(FileInspection.inspect(new ByteArrayInputStream(jpeg(800, 900)), FileUse.SCAN)).isInstanceOf(Accepted.class);
-        assertRejected(FileInspection.inspect(new ByteArrayInputStream(new byte[11 * 1024 * 1024]), FileUse.SCAN),
-                RejectionReason.TOO_LARGE);
     }
 
     @Test
@@ -184,8 +176,8 @@ class PictureInspectionTest {
     @Test
     void shouldTellTheApplicantWhatToDoInBothLanguages() {
         for (RejectionReason reason : RejectionReason.values()) {
-            assertThat(reason.zh()).contains("请").endsWith("。");
-            assertThat(reason.en()).containsIgnoringCase("please").endsWith(".");
+            assertThat(reason.chinese()).contains("请").endsWith("。");
+            assertThat(reason.english()).containsIgnoringCase("please").endsWith(".");
         }
     }
 

@@ -2,6 +2,7 @@ package org.zhicheng.ground.typesetting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** R32: a name with a rare character prints, or it is found out at submission. */
@@ -24,6 +25,7 @@ class PrintableCharactersTest {
     }
 
     @Test
+    @DisplayName("R32 扩展区的生僻字可以打印")
     void shouldPrintRareCharactersOfTheSupplementaryPlanes() {
         // Extensions B, C, D, E, F of the national table of characters, and names of extensions G and H.
         assertThat(PrintableCharacters.missing("𠅤𣲘𪨶𫖯𫘦𫠆𬀩𬱖𬭬𫟅")).isEmpty();

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -168,6 +169,7 @@ class ApplicationHandlersTest {
     }
 
     @Test
+    @DisplayName("R27 初定、授予两个入口分别列出本人申报")
     void shouldListOnesOwnByTheEntry_R27() {
         String id = applications.draft().id();
 
@@ -219,6 +221,7 @@ class ApplicationHandlersTest {
     }
 
     @Test
+    @DisplayName("R25 显示当前步骤、后续步骤和办理单位")
     void shouldTellThePresentStepTheStepsToComeAndTheOffice_R25() {
         String id = applications.atDistrict().id();
         ShowApplication.Timeline timeline = new UseCases(services).show().timeline(applications.as(APPLICANT), id);
@@ -232,6 +235,7 @@ class ApplicationHandlersTest {
     }
 
     @Test
+    @DisplayName("R25 只显示单位，不显示办理人")
     void shouldShowAnApplicationWithoutTokenReviewerOrIdNumber_R25() {
         String id = applications.atDistrict().id();
         ApplicationView view = new UseCases(services).show().view(applications.find(id));

@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 import org.zhicheng.Applications;
@@ -51,6 +52,7 @@ class DeliverOutboxTest {
     }
 
     @Test
+    @DisplayName("R36 邮件故障不影响办理")
     void shouldNotLetAFailingMailSystemStopTheFlow_R36() {
         String id = applications.submitted().id();
         services.mailer().fail(true);

@@ -29,17 +29,17 @@ class FormChecksTest {
     private final Dossier dossier = new Dossier();
 
     @Test
-    @DisplayName("R16: a complete form has nothing wrong")
+    @DisplayName("R16 填写完整的表格没有问题")
     void shouldAcceptACompleteForm() {
         assertThat(check()).isEmpty();
     }
 
     @Test
-    @DisplayName("R16: an empty form is told everything that is missing at once")
+    @DisplayName("R16 空表一次列出全部缺项")
     void shouldTellEverythingMissingAtOnce() {
         List<Violation> violations = FormChecks.of(Form.EMPTY, new Qualification(null, null, null, null, null), Dossier.SETTINGS);
 
-        assertThat(violations).allSatisfy(v -> assertThat(v.code()).isEqualTo("FIELD_MISSING"));
+        assertThat(violations).isNotEmpty().allSatisfy(v -> assertThat(v.code()).isEqualTo("FIELD_MISSING"));
         assertThat(violations).extracting(Violation::field).containsExactly("qualification.kind", "qualification.level",
                 "qualification.series", "qualification.specialty", "qualification.district", "contact.sex", "contact.ethnicGroup",
                 "contact.politicalStatus", "contact.phone", "contact.mail", "credential.type", "credential.milestone",
@@ -48,7 +48,7 @@ class FormChecksTest {
     }
 
     @ParameterizedTest(name = "phone \"{0}\" is fine: {1}")
-    @DisplayName("R36: a mobile phone of 11 digits")
+    @DisplayName("R36 手机号码为11位")
     @CsvSource({"13812345678, true", "138 1234 5678, true", "+86 138-1234-5678, true", "１３８１２３４５６７８, true", "1381234567, false",
             "23812345678, false", "12812345678, true", "0991-4656129, false", "138123456789, false"})
     void shouldCheckThePhone(String phone, boolean fine) {
@@ -58,7 +58,7 @@ class FormChecksTest {
     }
 
     @ParameterizedTest(name = "mail \"{0}\" is fine: {1}")
-    @DisplayName("R36: a mail address")
+    @DisplayName("R36 电子邮箱的格式")
     @CsvSource({"a@example.com, true", "a.b+c@mail.example.com.cn, true", "a@example, false", "a@, false", "a b@example.com, false",
             "a@b@example.com, false", "a@-example.com, false", "张@example.com, false"})
     void shouldCheckTheMail(String mail, boolean fine) {
@@ -68,7 +68,7 @@ class FormChecksTest {
     }
 
     @Test
-    @DisplayName("R20: the district is one of the settings'")
+    @DisplayName("R20 区（县）须在设置之列")
     void shouldCheckTheDistrict() {
         dossier.district = "高新区";
 
@@ -76,7 +76,7 @@ class FormChecksTest {
     }
 
     @Test
-    @DisplayName("R33: the credit code's check digit")
+    @DisplayName("R33 单位信用代码的校验码")
     void shouldCheckTheCreditCode() {
         dossier.employer = new EmployerSection("91350100M000100Y44", Dossier.EMPLOYER, Optional.of(Origin.URUMQI), Optional.empty());
 
@@ -84,7 +84,7 @@ class FormChecksTest {
     }
 
     @Test
-    @DisplayName("R1: an enterprise from elsewhere says since when it posted somebody")
+    @DisplayName("R1 外地企业须填写派驻起始日期")
     void shouldAskForTheFirstDayOfThePosting() {
         dossier.employer = new EmployerSection("91350100M000100Y43", Dossier.EMPLOYER, Optional.of(Origin.ELSEWHERE), Optional.empty());
 
@@ -92,7 +92,7 @@ class FormChecksTest {
     }
 
     @Test
-    @DisplayName("R12: each period is complete, in order of time, and plausible; the field names the period")
+    @DisplayName("R12 每段工作经历完整、先后合理，指明是哪一段")
     void shouldCheckEachPeriod() {
         dossier.worked(Dossier.work("2023-07-01", ""), new EmploymentPeriod("", Optional.empty(), Optional.empty(), true, ""),
                 Dossier.work("2023-07-01", "2023-06-30"), Dossier.work("0202-07-01", "2023-06-30"));
@@ -103,7 +103,7 @@ class FormChecksTest {
     }
 
     @Test
-    @DisplayName("R12: no endless list of periods")
+    @DisplayName("R12 工作经历的段数有限")
     void shouldLimitThePeriods() {
         dossier.employment = new ArrayList<>();
         for (int i = 0; i <= FormChecks.MAX_PERIODS; i++) {
@@ -114,7 +114,7 @@ class FormChecksTest {
     }
 
     @ParameterizedTest(name = "level \"{0}\", name \"{1}\": {2}")
-    @DisplayName("R13: a present title has a name and a level")
+    @DisplayName("R13 现任职称须有名称和级别")
     @CsvSource({"'', '', ''", "'', 无, ''", "'', 工程师, presentTitle.level FIELD_MISSING", "INTERMEDIATE, '', presentTitle.name FIELD_MISSING",
             "INTERMEDIATE, 工程师, ''"})
     void shouldCheckThePresentTitle(String level, String name, String expected) {
@@ -124,7 +124,7 @@ class FormChecksTest {
     }
 
     @Test
-    @DisplayName("R16: lengths are counted in characters, not in units of UTF-16")
+    @DisplayName("R16 字数按字符计，生僻字计一字")
     void shouldLimitLengths() {
         dossier.conduct = "𠮷".repeat(1_000);
         assertThat(check()).isEmpty();
@@ -135,7 +135,7 @@ class FormChecksTest {
     }
 
     @Test
-    @DisplayName("R16: \"not applicable\" answers for a material that there is")
+    @DisplayName("R16 “不适用”只能用于确有的材料")
     void shouldRefuseAnAnswerForAnUnknownMaterial() {
         dossier.notApplicable.put("B7", "无");
 
@@ -143,7 +143,7 @@ class FormChecksTest {
     }
 
     @ParameterizedTest
-    @DisplayName("R19: Annex 2 prints 男 or 女")
+    @DisplayName("R19 附件2的性别为男或女")
     @ValueSource(strings = {"M", "male", "未知"})
     void shouldCheckTheSex(String sex) {
         dossier.contact = new Contact(sex, "汉族", "群众", "13812345678", "a@example.com");
@@ -152,7 +152,7 @@ class FormChecksTest {
     }
 
     @Test
-    @DisplayName("R12: a year that cannot be right")
+    @DisplayName("R12 不可能的年份")
     void shouldDoubtAMilestoneInTheDistantPast() {
         dossier.milestone = Optional.of(LocalDate.of(203, 6, 30));
 

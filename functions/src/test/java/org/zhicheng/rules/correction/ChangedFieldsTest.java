@@ -27,14 +27,14 @@ class ChangedFieldsTest {
     private final Dossier dossier = new Dossier();
 
     @Test
-    @DisplayName("R22: nothing changed")
+    @DisplayName("R22 没有变化即无差异")
     void shouldFindNothingWhereNothingChanged() {
         assertThat(changes(d -> {
         })).isEmpty();
     }
 
     @Test
-    @DisplayName("R22: fields with what they read before and read now")
+    @DisplayName("R22 字段的原内容和现内容")
     void shouldTellFields() {
         assertThat(changes(d -> {
             d.milestone("2023-07-01");
@@ -46,7 +46,7 @@ class ChangedFieldsTest {
     }
 
     @Test
-    @DisplayName("R22: an edited period shows as it was and as it is; the others do not show")
+    @DisplayName("R22 修改的工作经历显示前后内容，其余不显示")
     void shouldTellPeriods() {
         dossier.worked(Dossier.work("2022-01-01", "2022-12-31"), Dossier.work("2023-07-01", ""));
 
@@ -59,7 +59,7 @@ class ChangedFieldsTest {
     }
 
     @Test
-    @DisplayName("R22: a file replaced, added, taken away, or answered \"not applicable\"")
+    @DisplayName("R22 材料的替换、新增、删除和“不适用”")
     void shouldTellMaterials() {
         dossier.files(Material.A1, Material.A5);
 
@@ -74,7 +74,7 @@ class ChangedFieldsTest {
     }
 
     @Test
-    @DisplayName("R19: an ID number within a text is masked here too")
+    @DisplayName("R19 对比中的身份证号同样遮盖")
     void shouldMaskIdNumbers() {
         assertThat(changes(d -> d.achievements = "本人11010519491231002X"))
                 .containsExactly(new FieldChange("achievements", "完成样例项目三项", "本人110***********002X"));
@@ -82,7 +82,7 @@ class ChangedFieldsTest {
 
     @ParameterizedTest(name = "{0}: {2}")
     @MethodSource("noticeCases")
-    @DisplayName("R23: kind, series, specialty, level, identity and achievements make the notice due again, nothing else does")
+    @DisplayName("R23 类别、系列、专业、级别、身份和业绩有变的须重新公示，其他不须")
     void shouldKnowWhatTheNoticeSays(String name, Consumer<Dossier> edit, boolean touches) {
         List<FieldChange> changes = changes(edit);
 

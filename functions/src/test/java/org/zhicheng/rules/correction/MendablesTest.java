@@ -18,7 +18,7 @@ import org.zhicheng.ground.failure.Violation;
 class MendablesTest {
 
     @ParameterizedTest(name = "{0} may be returned: {1}")
-    @DisplayName("R22: a return names sections, fields and materials")
+    @DisplayName("R22 退回可指明栏目、字段和材料")
     @CsvSource({"credential, true", "credential.milestone, true", "employment, true", "summary, true", "A1, true", "A12, true", "A15, true",
             "qualification, true", "A16, false", "credential.colour, false", "'', false", "name, false"})
     void shouldKnowWhatAReturnMayName(String item, boolean mendable) {
@@ -26,14 +26,14 @@ class MendablesTest {
     }
 
     @Test
-    @DisplayName("R22: every field and every material has a label")
+    @DisplayName("R22 每个字段和材料都有名称")
     void shouldLabelEveryFieldAndMaterial() {
         assertThat(Mendables.labels()).containsKeys(Arrays.stream(FormField.values()).map(FormField::path).toArray(String[]::new))
                 .containsKeys(Arrays.stream(Material.values()).map(Material::name).toArray(String[]::new));
     }
 
     @Test
-    @DisplayName("R22: each item with a comment, none twice, none unknown")
+    @DisplayName("R22 每项附意见，不重复、不虚指")
     void shouldTellWhatIsWrongWithAReturn() {
         assertThat(Mendables.check(List.of(new Mend("A4", "请上传清晰的扫描件"), new Mend("credential", "日期与证书不符")))).isEmpty();
         assertThat(Mendables.check(List.of())).extracting(Violation::code).containsExactly("MEND_NOTHING_NAMED");

@@ -14,7 +14,7 @@ import org.zhicheng.dossier.application.TitleLevel;
 class EligibilityTableTest {
 
     @ParameterizedTest(name = "{0}: {1} leads after {3} year(s) from {2} to {4}, {5}")
-    @DisplayName("R5-R10: the table is the notice's")
+    @DisplayName("R5、R6、R7、R8、R9、R10 学历（学位）、年限与职称的对应即通知所列")
     @CsvSource({"R5,  SECONDARY_VOCATIONAL, 毕业,     3, JUNIOR,           INITIAL_DETERMINATION",
             "R6,  JUNIOR_COLLEGE,       毕业,     2, JUNIOR,           INITIAL_DETERMINATION",
             "R7,  BACHELOR,             毕业,     1, JUNIOR,           INITIAL_DETERMINATION",
@@ -31,7 +31,7 @@ class EligibilityTableTest {
     }
 
     @Test
-    @DisplayName("R5-R10: each credential has exactly one row")
+    @DisplayName("R5、R6、R7、R8、R9、R10 每种学历（学位）恰有一行")
     void shouldHaveOneRowForEachCredential() {
         assertThat(EligibilityTable.ROWS).extracting(EligibilityTable.Row::credential).containsExactly(CredentialType.values());
     }

@@ -22,7 +22,7 @@ class EmploymentTest {
     private static final LocalDate TODAY = LocalDate.of(2025, 12, 31);
 
     @ParameterizedTest(name = "{4}: milestone {0}, worked {1}, {2} year(s): from {3}")
-    @DisplayName("R12: the first reference date on which the years suffice")
+    @DisplayName("R12 年限满足的第一天")
     @CsvSource({
             // milestone, periods (from~to, technical unless marked), years, first date, why
             "2023-06-30, 2023-07-01~,                                     1, 2024-07-01, counted from the first day of work",
@@ -49,7 +49,7 @@ class EmploymentTest {
     }
 
     @ParameterizedTest(name = "{0}: {1}")
-    @DisplayName("R13: gaps between employments, from the milestone on")
+    @DisplayName("R13 起算之后工作经历的间断")
     @CsvSource({"2022-07-01~,                                              none",
             "2022-07-01~2022-12-31 2023-01-01~,                        none",
             "2022-07-01~2022-12-31 2023-01-02~,                        2023-01-01~2023-01-01",
@@ -64,7 +64,7 @@ class EmploymentTest {
     }
 
     @Test
-    @DisplayName("R12: a last day in a far future is read as the reference date and breaks nothing")
+    @DisplayName("R12 将来的结束日期按申报日计算")
     void shouldReadALastDayInTheFutureAsTheReferenceDate() {
         EmploymentPeriod endless = new EmploymentPeriod(EMPLOYER, work("2025-02-01", "").from(), Optional.of(LocalDate.MAX), true, "工程师");
 

@@ -31,7 +31,7 @@ class NoticeChecksTest {
     private final Application application = new Dossier().application();
 
     @ParameterizedTest(name = "{0} to {1}: {2}")
-    @DisplayName("R17: at least five working days, both ends counted")
+    @DisplayName("R17 公示不少于5个工作日，首尾两日均计入")
     @CsvSource({"2025-03-10, 2025-03-14, ''", "2025-03-10, 2025-03-13, NOTICE_TOO_SHORT", "2025-03-28, 2025-04-07, ''",
             "2025-03-28, 2025-04-06, NOTICE_TOO_SHORT", "2025-06-05, 2025-06-12, NOTICE_TOO_SHORT",
             "2025-03-14, 2025-03-10, NOTICE_ENDS_BEFORE_IT_BEGINS", "2025-03-10, 2026-03-14, NOTICE_TOO_LONG",
@@ -44,14 +44,14 @@ class NoticeChecksTest {
     }
 
     @Test
-    @DisplayName("R17: a notice has a first and a last day")
+    @DisplayName("R17 公示有起止日期")
     void shouldAskForTheDays() {
         assertThat(codes(recorded(notice(Optional.empty(), Optional.empty(), Optional.empty()))))
                 .isEqualTo("NOTICE_FROM_MISSING NOTICE_TO_MISSING");
     }
 
     @Test
-    @DisplayName("R17: too short a notice is told until when it must last")
+    @DisplayName("R17 公示期不足的，告知应公示到哪天")
     void shouldTellUntilWhenTheNoticeMustLast() {
         List<Violation> violations = recorded(notice(day("2025-03-28"), day("2025-04-03"), Optional.empty()));
 
@@ -60,7 +60,7 @@ class NoticeChecksTest {
     }
 
     @Test
-    @DisplayName("R18: name, kind, level, series and specialty agree with the application; all that differ are told")
+    @DisplayName("R18 公示的姓名、类别、级别、系列、专业须与申报一致，不一致的全部列出")
     void shouldCompareWithTheApplication() {
         PublicNotice other = new PublicNotice("李小明", Optional.of(Kind.AWARD), Optional.of(TitleLevel.SENIOR), "卫生系列", "护理专业",
                 day("2025-03-10"), day("2025-03-14"), Optional.empty(), "", "", List.of(), "sub", Dossier.NOW);
@@ -70,7 +70,7 @@ class NoticeChecksTest {
     }
 
     @Test
-    @DisplayName("R18: a blank in a name or a missing 专业 is no difference")
+    @DisplayName("R18 姓名中的空格、“专业”二字不算不一致")
     void shouldForgiveSpelling() {
         PublicNotice same = new PublicNotice("李　晓明", Optional.of(Kind.INITIAL_DETERMINATION), Optional.of(TitleLevel.JUNIOR), "工程", "机械工程",
                 day("2025-03-10"), day("2025-03-14"), Optional.empty(), "", "", List.of(), "sub", Dossier.NOW);
@@ -79,7 +79,7 @@ class NoticeChecksTest {
     }
 
     @ParameterizedTest(name = "today {0}, notice until 2025-03-14, result dated {1}: {2}")
-    @DisplayName("R18: recommendation only after the end, with a result that is not dated before it")
+    @DisplayName("R18 公示期满且结果不早于期满日方可推荐")
     @CsvSource({"2025-03-15, 2025-03-15, ''", "2025-03-17, 2025-03-14, ''", "2025-03-14, 2025-03-14, NOTICE_NOT_ENDED",
             "2025-03-13, 2025-03-13, NOTICE_RESULT_BEFORE_END NOTICE_NOT_ENDED", "2025-03-17, 2025-03-13, NOTICE_RESULT_BEFORE_END",
             "2025-03-17, 2025-03-18, NOTICE_RESULT_IN_FUTURE", "2025-03-17, '',         NOTICE_RESULT_MISSING"})
@@ -90,13 +90,13 @@ class NoticeChecksTest {
     }
 
     @Test
-    @DisplayName("R18: without a notice there is no recommendation")
+    @DisplayName("R18 未公示不得推荐")
     void shouldAskForANotice() {
         assertThat(codes(NoticeChecks.recommendation(application, TODAY, 5, WorkingDays.regional()))).isEqualTo("NOTICE_MISSING");
     }
 
     @ParameterizedTest(name = "resolution \"{0}\" on {1}: {2}")
-    @DisplayName("R18: an objection blocks until it is resolved")
+    @DisplayName("R18 异议处理之前不得推荐")
     @CsvSource({"'',           '',         NOTICE_OBJECTION_OPEN", "经核实不成立, '',         NOTICE_OBJECTION_OPEN", "经核实不成立, 2025-03-14, ''"})
     void shouldBlockOnAnOpenObjection(String resolution, String resolvedOn, String codes) {
         PublicNotice.Objection objection = new PublicNotice.Objection(LocalDate.of(2025, 3, 12), "样例", resolution,
@@ -107,7 +107,7 @@ class NoticeChecksTest {
     }
 
     @ParameterizedTest(name = "raised {0}, \"{1}\", resolved {2}: {3}")
-    @DisplayName("R18: an objection is resolved after it was raised, neither in the future")
+    @DisplayName("R18 异议的处理在提出之后，且不在将来")
     @CsvSource({"2025-03-17, 样例, '',         ''", "2025-03-18, 样例, '',         publicNotice.objections[0].raisedOn",
             "2025-03-12, 样例, 2025-03-11, publicNotice.objections[0].resolvedOn", "2025-03-12, 样例, 2025-03-12, ''",
             "2025-03-12, 样例, 2025-03-17, ''", "2025-03-12, 样例, 2025-03-18, publicNotice.objections[0].resolvedOn",
@@ -120,7 +120,7 @@ class NoticeChecksTest {
     }
 
     @Test
-    @DisplayName("R18: what is recorded of objections has limits")
+    @DisplayName("R18 异议登记的数量和字数有限")
     void shouldLimitObjections() {
         String longest = "长".repeat(2000);
         PublicNotice.Objection long2 = new PublicNotice.Objection(TODAY, longest + "长", longest + "长", Optional.empty());
@@ -137,7 +137,7 @@ class NoticeChecksTest {
     }
 
     @ParameterizedTest(name = "returned {0}, notice required {1}: {2}")
-    @DisplayName("R23: after a correction of what the notice says it is made again")
+    @DisplayName("R23 公示事项修改后须重新公示")
     @CsvSource({"2025-03-16T02:00:00Z, true,  NOTICE_TO_BE_REPEATED", "2025-03-16T02:00:00Z, false, ''", "2025-03-09T02:00:00Z, true,  ''"})
     void shouldAskForTheNoticeAgain(Instant returnedAt, boolean required, String codes) {
         Review review = new Review(State.DISTRICT_REVIEW, 2, Review.Outcome.RETURN, "r", returnedAt, "", List.of(), List.of(), true,
@@ -149,7 +149,7 @@ class NoticeChecksTest {
     }
 
     @Test
-    @DisplayName("R23: the old days recorded anew are not a new notice")
+    @DisplayName("R23 把原公示重新登记不算重新公示")
     void shouldNotTakeTheOldDaysForANewNotice() {
         Review review = new Review(State.DISTRICT_REVIEW, 2, Review.Outcome.RETURN, "r", Instant.parse("2025-03-16T02:00:00Z"), "",
                 List.of(), List.of(), true, Map.of());

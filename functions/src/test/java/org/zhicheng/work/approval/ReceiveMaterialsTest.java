@@ -10,6 +10,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,6 +39,7 @@ class ReceiveMaterialsTest {
     }
 
     @Test
+    @DisplayName("R28 原件逐项接收，收齐后进入下一步")
     void shouldReceiveItemByItemAndGoOnWithTheLast_R28() {
         List<Material> rest = new ArrayList<>(applications.find(id).originals());
         Material last = rest.removeLast();

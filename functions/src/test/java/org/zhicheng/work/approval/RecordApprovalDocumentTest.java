@@ -24,6 +24,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -58,6 +59,7 @@ class RecordApprovalDocumentTest {
     private final FakeServices services = applications.services;
 
     @Test
+    @DisplayName("R28 一份批文批准一批申报")
     void shouldApproveABatchWithOneDocument_R28() {
         String first = applications.atApprovalDocument().id();
         String second = other();

@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -53,6 +54,7 @@ class IssueCertificateTest {
     private final FakeServices services = applications.services;
 
     @Test
+    @DisplayName("R30 按批准的职称制发证书")
     void shouldIssueTheCertificateOfTheApprovedTitle_R30() {
         String id = applications.certified().id();
         Certificate certificate = certificate(id);
@@ -66,6 +68,7 @@ class IssueCertificateTest {
     }
 
     @Test
+    @DisplayName("R30 重复制发得到同一证书")
     void shouldIssueTheSameCertificateTwice_R30() {
         String id = applications.certified().id();
         byte[] file = file(id);
@@ -114,6 +117,7 @@ class IssueCertificateTest {
     }
 
     @Test
+    @DisplayName("R28 制发之前看不到证书")
     void shouldNotShowTheCertificateBeforeItIsIssued_R28() {
         String id = applications.atCertificate().id();
         assertThatThrownBy(() -> applications.certificates(services.applications(), new CutOff(services.certificateFiles(), false))
@@ -140,6 +144,7 @@ class IssueCertificateTest {
     }
 
     @Test
+    @DisplayName("R30 证书编号不重复使用")
     void shouldSkipANumberThatIsThereAlready_R30() {
         String id = applications.certified().id();
         Certificate first = certificate(id);

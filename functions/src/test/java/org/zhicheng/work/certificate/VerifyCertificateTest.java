@@ -16,6 +16,7 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 import org.zhicheng.Applications;
@@ -40,6 +41,7 @@ class VerifyCertificateTest {
     private final FakeServices services = applications.services;
 
     @Test
+    @DisplayName("R31 任何人凭查验码查验，姓名遮盖")
     void shouldLetAnyoneVerifyByTheCodeWithAMaskedName_R31() {
         Certificate certificate = certificate(applications.certified().id());
         ApiResponse response = verify(certificate.code(), "application/json");
@@ -56,6 +58,7 @@ class VerifyCertificateTest {
     }
 
     @Test
+    @DisplayName("R31 公布的公钥可以核对签名")
     void shouldSignTheFactsSoThatThePublishedKeyChecksThem_R31() throws Exception {
         String id = applications.certified().id();
         Certificate c = certificate(id);
@@ -75,6 +78,7 @@ class VerifyCertificateTest {
     }
 
     @Test
+    @DisplayName("R31 每次查询留痕，本人可见")
     void shouldLogEachQueryWithoutTheLastPartOfTheAddressForTheOwner_R31() {
         Certificate certificate = certificate(applications.certified().id());
         verify(certificate.code(), "application/json");
@@ -91,6 +95,7 @@ class VerifyCertificateTest {
     }
 
     @Test
+    @DisplayName("R34 撤销证书须有理由，查验时可见")
     void shouldRevokeWithAReasonOnceAndSaySoToAnyone_R34() {
         Certificate certificate = certificate(applications.certified().id());
         RevokeCertificate revoke = new RevokeCertificate(services.certificates(), services.clock());

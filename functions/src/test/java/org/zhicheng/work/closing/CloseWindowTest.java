@@ -7,6 +7,7 @@ import java.lang.reflect.Proxy;
 import java.util.Map;
 
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 import org.zhicheng.dossier.application.Application;
@@ -50,6 +51,7 @@ class CloseWindowTest {
     }
 
     @Test
+    @DisplayName("R21 到期关闭：未提交的失效、告知本人并形成报告")
     void shouldExpireUnsubmittedDraftsTellTheirOwnersAndReport_R21() {
         Samples.draft(services, "d1", "a");
         Samples.draft(services, "d2", "b");
@@ -85,6 +87,7 @@ class CloseWindowTest {
     }
 
     @Test
+    @DisplayName("R21 重复或迟到的关闭不再改变任何内容")
     void shouldChangeNothingMoreWhenRepeated_R21() {
         Samples.draft(services, "d1", "a");
         services.clock().set("2025-03-18T00:05");
@@ -172,6 +175,7 @@ class CloseWindowTest {
     }
 
     @Test
+    @DisplayName("R36 截止前一天提醒未提交的申报人")
     void shouldRemindOwnersOfDraftsOnceADayBeforeTheEnd_R36() {
         Samples.draft(services, "d1", "a");
         Samples.move(services, Samples.draft(services, "s1", "c"), State.SUBMITTED);

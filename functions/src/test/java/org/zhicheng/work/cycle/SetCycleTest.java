@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
 
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 import org.zhicheng.dossier.cycle.Cycle;
@@ -44,6 +45,7 @@ class SetCycleTest {
     }
 
     @Test
+    @DisplayName("R21 申报时间按通知至24时止")
     void shouldUnderstandTheNoticesWindowAsLocalTimeTo24OClock_R21() {
         assertThat(set("2025-02-25T00:00", "2025-03-17T24:00").statusCode()).isEqualTo(200);
 

@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 import org.zhicheng.Applications;
@@ -41,6 +42,7 @@ class CreateApplicationTest {
     }
 
     @Test
+    @DisplayName("R26 一人一年度只有一份有效申报")
     void shouldRefuseASecondLiveApplicationAndNameTheFirst_R26() {
         Application first = create();
 

@@ -10,6 +10,7 @@ import java.lang.reflect.Proxy;
 import java.util.Map;
 import java.util.Optional;
 
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 import org.zhicheng.Applications;
@@ -73,6 +74,7 @@ class DraftsTest {
     }
 
     @Test
+    @DisplayName("R27 提交前可以变更资格，原检查结果清除")
     void shouldChangeTheQualificationWhileUnsubmittedAndForgetTheChecks_R27() {
         Application draft = applications.draft();
         Qualification other = new Qualification(Kind.INITIAL_DETERMINATION, TitleLevel.JUNIOR, "工程系列", "自动化专业", "沙依巴克区");
@@ -136,7 +138,7 @@ class DraftsTest {
         refused(ErrorCode.WRONG_STATE, () -> deletes(racing).delete(applications.as(APPLICANT), id));
 
         assertThat(applications.find(id).state()).isEqualTo(State.SUBMITTED);
-        assertThat(applications.find(id).attachments()).allSatisfy(a -> {
+        assertThat(applications.find(id).attachments()).isNotEmpty().allSatisfy(a -> {
             assertThat(a.counts()).isTrue();
             assertThat(applications.services.materials().read(FileKeys.key(id, a.id()), 1)).isPresent();
         });

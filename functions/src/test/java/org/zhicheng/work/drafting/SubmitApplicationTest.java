@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -47,6 +48,7 @@ class SubmitApplicationTest {
     }
 
     @Test
+    @DisplayName("R36 提交后以邮件告知")
     void shouldTellTheApplicantByMail_R36() {
         Application submitted = applications.submitted();
 
@@ -57,6 +59,7 @@ class SubmitApplicationTest {
     }
 
     @ParameterizedTest(name = "{0}: {1}")
+    @DisplayName("R21 提交时间以秒为准")
     @CsvSource({"2025-02-24T23:59:59, false", "2025-02-25T00:00:00, true", "2025-03-17T23:59:59, true", "2025-03-18T00:00:00, false"})
     void shouldTakeASubmissionInsideTheWindowToTheSecond_R21(String at, boolean open) {
         String id = applications.draft().id();
@@ -91,6 +94,7 @@ class SubmitApplicationTest {
     }
 
     @Test
+    @DisplayName("R16 提交时一次列出全部问题")
     void shouldTellEveryDefectAtOnce_R16() {
         Dossier dossier = new Dossier();
         dossier.contact = new Form.Contact("", "", "", "123", "");
@@ -108,6 +112,7 @@ class SubmitApplicationTest {
     }
 
     @Test
+    @DisplayName("R32 姓名无法打印的在提交时指出")
     void shouldFindOutANameThatCannotPrint_R32() {
         applications.register("rare", "李\uDBFF\uDFFD");
         Application draft = applications.draft("rare", new Dossier());

@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -43,6 +44,7 @@ class SubmitCorrectionTest {
     private final Dossier dossier = new Dossier();
 
     @Test
+    @DisplayName("R22 修改时只开放被退回的项目")
     void shouldLetTheReturnedItemBeEditedAndNothingElse_R22() {
         String id = returnedByDistrict("conduct");
         dossier.conduct = "改正后的内容";
@@ -129,6 +131,7 @@ class SubmitCorrectionTest {
     }
 
     @Test
+    @DisplayName("R23 修改后回到基层单位，原推荐作废留存")
     void shouldGoBackToTheEmployerAndSupersedeWhatWasRecommended_R23() {
         String id = returnedByDistrict("conduct");
         mend(id);
@@ -136,7 +139,7 @@ class SubmitCorrectionTest {
 
         assertThat(corrected.state()).isEqualTo(State.SUBMITTED);
         assertThat(corrected.correction()).isEmpty();
-        assertThat(corrected.standingReviews()).isEmpty();
+        assertThat(corrected.reviews()).filteredOn(review -> !review.superseded()).isEmpty();
         assertThat(corrected.reviews()).extracting(Review::step).containsExactly(State.EMPLOYER_REVIEW, State.DISTRICT_REVIEW);
         assertThat(corrected.submissions()).isEqualTo(2);
         assertThat(applications.deliveries(id, Callback.class).getLast().outcome().step()).isEqualTo(State.SUBMITTED);
@@ -144,6 +147,7 @@ class SubmitCorrectionTest {
     }
 
     @Test
+    @DisplayName("R22 意见永久保留")
     void shouldKeepTheCommentsForEver_R22() {
         String id = returnedByDistrict("conduct");
         mend(id);
@@ -193,6 +197,7 @@ class SubmitCorrectionTest {
     }
 
     @ParameterizedTest
+    @DisplayName("R23 公示事项有变的重新公示")
     @ValueSource(strings = {"achievements", "contact.sex", "contact.ethnicGroup", "contact.politicalStatus"})
     void shouldAskForTheNoticeAgainWhereItsFactsChanged_R23(String item) {
         String id = returnedByDistrict(item);

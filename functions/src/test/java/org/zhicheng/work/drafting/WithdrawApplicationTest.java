@@ -11,6 +11,7 @@ import static org.zhicheng.Applications.refused;
 import java.time.LocalDate;
 import java.util.List;
 
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 import org.zhicheng.Applications;
@@ -28,6 +29,7 @@ class WithdrawApplicationTest {
     private final Applications applications = new Applications();
 
     @Test
+    @DisplayName("R26 评审通过前可以撤回")
     void shouldWithdrawBeforeTheCommitteeHasPassedAndTellTheWorkflow_R26() {
         String id = applications.atCommittee().id();
         Application withdrawn = applications.withdraw(APPLICANT, id);
@@ -48,6 +50,7 @@ class WithdrawApplicationTest {
     }
 
     @Test
+    @DisplayName("R40 批文生效前可以撤回")
     void shouldWithdrawUntilTheApprovalDocumentIsFinal_R40() {
         String id = applications.atApprovalDocument().id();
         applications.register("other", "王芳");

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 import org.zhicheng.dossier.flow.Role;
@@ -58,6 +59,7 @@ class RecordIntegrityTest {
     }
 
     @Test
+    @DisplayName("R34 记入诚信档案，保存三年整")
     void shouldRecordAFraudByTheHashOfTheNumberForThreeYears_R34() {
         ApiResponse response = record("officer", FRAUD);
 

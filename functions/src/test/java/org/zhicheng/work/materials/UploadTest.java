@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -47,6 +48,7 @@ class UploadTest {
     private final FakeServices services = applications.services;
 
     @Test
+    @DisplayName("R15 文件检查后才计入")
     void shouldCountAFileOnlyAfterItsInspection_R15() {
         String id = empty();
         String file = applications.announce(APPLICANT, id, Material.A4, SCAN, null);
@@ -115,6 +117,7 @@ class UploadTest {
     }
 
     @Test
+    @DisplayName("R15 有害文件予以拒绝、告知办法并删除")
     void shouldRefuseHostileContentTellWhatToDoAndDeleteIt_R15() {
         String id = empty();
         byte[] zip = HostileFiles.zip();
@@ -186,6 +189,7 @@ class UploadTest {
     }
 
     @Test
+    @DisplayName("R15 替换的文件留存原件")
     void shouldKeepTheEarlierVersionOfAReplacedFile_R15() {
         String id = empty();
         Attachment first = applications.upload(APPLICANT, id, Material.A1, SCAN);

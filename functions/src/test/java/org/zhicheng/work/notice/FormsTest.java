@@ -19,6 +19,7 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Document;
 import org.w3c.dom.NodeList;
@@ -30,6 +31,7 @@ class FormsTest {
     private static final String ACHIEVEMENTS = "近五年主持完成输送带自动纠偏装置的研制，本人承担方案设计和现场调试，故障停机时间减少35%。";
 
     @Test
+    @DisplayName("R19 附件2用通知原文填写")
     void shouldFillInThePublicNoticeWithTheWordsOfAnnex2() throws Exception {
         for (Format format : Format.values()) {
             assertThat(text(Samples.notice(ACHIEVEMENTS).print(format), format)).contains("推荐单位公示")
@@ -51,6 +53,7 @@ class FormsTest {
     }
 
     @Test
+    @DisplayName("R19 批量推荐报告对每人所述属实")
     void shouldSayInTheReportOfABatchWhatIsTrueOfEach() throws Exception {
         for (Format format : Format.values()) {
             assertThat(text(Samples.report().print(format), format)).contains("推荐报告")

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -102,6 +103,7 @@ class PublicNoticeCommandsTest {
     }
 
     @ParameterizedTest
+    @DisplayName("R19 附件2至4自动填写，PDF、DOCX 两种格式")
     @EnumSource(Annex.class)
     void shouldPrintEachAnnexInBothFormats_R19(Annex annex) {
         String id = applications.atEmployer().id();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
 
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -16,7 +17,7 @@ import org.zhicheng.work.outbox.Mailer.Mail;
 class MailTextsTest {
 
     private static final Map<String, String> FACTS = Map.of("applicationId", "abc234", "year", "2025", "deadline", "2025-03-17T16:00:00Z",
-            "office", "区（县）人社局", "idNumber", Samples.ID_NUMBER, "reason", "伪造");
+            "office", "DISTRICT", "idNumber", Samples.ID_NUMBER, "reason", "伪造");
 
     private final MailTexts texts = new MailTexts("https://zhicheng.invalid/");
 
@@ -26,6 +27,7 @@ class MailTextsTest {
     }
 
     @ParameterizedTest
+    @DisplayName("R36 邮件只含链接，除姓名外不含个人信息")
     @EnumSource(MailTemplate.class)
     void shouldHaveEachMailInBothLanguagesWithALinkAndNoDataBeyondTheName_R36(MailTemplate template) {
         Mail mail = texts.compose(template, person("zh"), FACTS);

@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 import org.zhicheng.dossier.application.Application;
@@ -51,6 +52,7 @@ class RegisterApplicantTest {
     }
 
     @Test
+    @DisplayName("R33 身份证号加密保存，以散列查找")
     void shouldKeepTheIdNumberEncryptedAndFindItByItsHash_R33() {
         ApiResponse response = register("zhang", ZHANG);
 
@@ -124,6 +126,7 @@ class RegisterApplicantTest {
     }
 
     @Test
+    @DisplayName("R33 同一身份证号同时注册只有一个成功")
     void shouldLetOneOfTwoAtTheSameMomentWin_R33() throws Exception {
         List<Callable<ApiResponse>> both = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
@@ -161,6 +164,7 @@ class RegisterApplicantTest {
     }
 
     @Test
+    @DisplayName("R38 本人可以下载系统保存的全部资料")
     void shouldGiveAPersonAllThatIsHeldAboutThemInFull_R38() {
         register("zhang", ZHANG);
         register("other", new Body("李四", "440524188001010014", "13900000000", "li@example.com", "zh"));
@@ -182,7 +186,7 @@ class RegisterApplicantTest {
     void shouldNotTellWhoDecidedNorTheWorkflowsToken_R25_R38() {
         register("zhang", ZHANG);
         Application a = Samples.move(services, Samples.draft(services, "app1", "zhang"), State.EMPLOYER_REVIEW);
-        Application reviewed = a.edit().step(a.step().withToken("secret-token"))
+        Application reviewed = a.edit().step(a.step().withToken("secret-token", Optional.empty()))
                 .review(new org.zhicheng.dossier.application.Review(State.EMPLOYER_REVIEW, 1,
                         org.zhicheng.dossier.application.Review.Outcome.PASS, "reviewer-sub", services.now(), "同意", List.of(), List.of(),
                         false, java.util.Map.of()))

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 import org.zhicheng.dossier.application.Application;
@@ -52,6 +53,7 @@ class DeleteExpiredRecordsTest {
     }
 
     @Test
+    @DisplayName("R38 未提交的草稿半年后连同文件删除")
     void shouldDeleteADraftNeverSubmittedAfterHalfAYearWithItsFiles_R38() {
         withFiles("d1", 2, State.EXPIRED);
         services.clock().set("2025-09-03T11:59");
@@ -96,6 +98,7 @@ class DeleteExpiredRecordsTest {
     }
 
     @Test
+    @DisplayName("R38 办理中和已发证的不删除")
     void shouldNeverTouchWhatIsUnderWayOrCertified_R38() {
         withFiles("d1", 1, State.DRAFT);
         withFiles("e1", 1, State.EMPLOYER_REVIEW);

@@ -10,6 +10,7 @@ import static org.zhicheng.Applications.refused;
 import java.time.Duration;
 import java.time.Instant;
 
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -35,6 +36,7 @@ class CheckDeadlineTest {
     private final ApplicationStore store = services.applications();
 
     @Test
+    @DisplayName("R24 修改期限前一个工作日提醒一次")
     void shouldRemindOfACorrectionOnceADayBefore_R24() {
         String id = returned();
         Instant remindAt = applications.find(id).correction().orElseThrow().remindAt();
@@ -51,6 +53,7 @@ class CheckDeadlineTest {
     }
 
     @Test
+    @DisplayName("R24 逾期未修改的终止")
     void shouldAbandonAtTheDeadlineToTheSecond_R24() {
         String id = returned();
         Instant deadline = applications.find(id).correction().orElseThrow().deadline();
@@ -123,6 +126,7 @@ class CheckDeadlineTest {
     }
 
     @Test
+    @DisplayName("R24 办理超时只记录，不作决定")
     void shouldRecordAnOverdueTierOncePerWaitAndDecideNothing_R24() {
         String id = applications.atDistrict().id();
         services.clock().set(applications.find(id).step().dueAt().orElseThrow());

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 import org.zhicheng.dossier.flow.Role;
@@ -60,6 +61,7 @@ class AppointStaffTest {
     }
 
     @Test
+    @DisplayName("R37 按角色和范围任命工作人员")
     void shouldAppointEachRoleWithItsScope_R37() {
         assertThat(appoint(FakeServices.ADMINISTRATOR, "wang", since(Role.EMPLOYER, Samples.USCC.toLowerCase(Locale.ROOT)),
                 since(Role.DISTRICT, Samples.DISTRICT), since(Role.COMMITTEE, "")).statusCode()).isEqualTo(200);
@@ -88,6 +90,7 @@ class AppointStaffTest {
     }
 
     @Test
+    @DisplayName("R37 人员交接保留历史")
     void shouldKeepTheHistoryOfAHandover_R37() {
         Appointment old = of(Role.DISTRICT, Samples.DISTRICT, TODAY.minusDays(60), null);
         appoint(FakeServices.ADMINISTRATOR, "wang", old);

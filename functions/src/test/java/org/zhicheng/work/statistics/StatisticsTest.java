@@ -14,6 +14,7 @@ import java.util.zip.ZipFile;
 import javax.xml.parsers.DocumentBuilderFactory;
 
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.w3c.dom.Document;
@@ -85,6 +86,7 @@ class StatisticsTest {
     }
 
     @Test
+    @DisplayName("R37 按区（县）、单位、级别、类别、步骤和日期统计")
     void shouldCountByDistrictEmployerLevelKindStateAndDay_R37() {
         ShowStatistics.Statistics s = Requests.body(statistics("officer"), ShowStatistics.Statistics.class);
 
@@ -125,6 +127,7 @@ class StatisticsTest {
     }
 
     @Test
+    @DisplayName("R37 导出的名单可用 Excel 打开，中文无误、无公式")
     void shouldWriteCsvThatExcelOpensWithChineseIntactAndNoFormulas_R37() {
         String csv = csv("officer", "");
 

@@ -67,7 +67,8 @@ final class TestStack implements Journey.Place, AutoCloseable {
             people.add(LoginPerson.withPassword("it-applicant-" + i, "申报人", "", ""));
             people.add(LoginPerson.withSecondFactor("it-staff-" + i, "工作人员", "", ""));
         });
-        stack = EmbeddedStack.start(options.apply(Wiring.testOptions(PROJECT.resolve("template.yaml"), state)), Wiring.parts(people));
+        stack = EmbeddedStack.start(options.apply(Wiring.options(PROJECT.resolve("template.yaml"), state).withFreePorts()),
+                Wiring.parts(people));
     }
 
     /** One for all who ask, prepared, and started when first asked for; it stops with the JVM. */

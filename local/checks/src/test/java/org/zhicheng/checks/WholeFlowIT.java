@@ -138,7 +138,8 @@ class WholeFlowIT {
     void shouldRunOneExecutionForEachSubmittedApplicationAndLetItSucceed() {
         assertThat(executions(null)).extracting(ExecutionListItem::name).containsExactlyInAnyOrderElementsOf(
                 ids.entrySet().stream().filter(entry -> !entry.getKey().equals(EXPIRED)).map(entry -> entry.getValue() + "-1").toList());
-        assertThat(executions(null)).allSatisfy(execution -> assertThat(execution.status()).isEqualTo(ExecutionStatus.SUCCEEDED));
+        assertThat(executions(null)).isNotEmpty()
+                .allSatisfy(execution -> assertThat(execution.status()).isEqualTo(ExecutionStatus.SUCCEEDED));
     }
 
     @Test
@@ -237,8 +238,7 @@ class WholeFlowIT {
 
     @Test
     void shouldKeepNoTaskTokenOfAStepThatIsOver() {
-        assertThat(items()).filteredOn(item -> item.containsKey("token"))
-                .allSatisfy(item -> assertThat(State.valueOf(item.get("state").s()).isWait()).isTrue());
+        assertThat(items()).isNotEmpty().noneMatch(item -> item.containsKey("token") && !State.valueOf(item.get("state").s()).isWait());
         assertThat(items()).noneMatch(item -> item.containsKey("outbox"));
         assertThat(items().stream().filter(item -> item.get("sk").s().equals("A#HEAD")).toList()).hasSize(SLUGS.size())
                 .allSatisfy(item -> assertThat(item.toString()).doesNotContain("token="));

@@ -42,11 +42,6 @@ public final class Wiring {
         return StackOptions.of(template, state).withParameter("FirstAdministrator", "administrator-1").withParameter("AllowedOrigins", "*");
     }
 
-    /** The same on free ports. */
-    public static StackOptions testOptions(Path template, Path state) {
-        return options(template, state).withPorts(new StackOptions.Ports(0, 0, 0));
-    }
-
     private static LoginPerson loginOf(SamplePerson person) {
         String scope = person.employer().or(person::district).orElse("");
         return switch (person.role()) {

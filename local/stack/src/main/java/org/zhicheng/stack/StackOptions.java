@@ -28,11 +28,6 @@ public record StackOptions(Path template, Path state, Ports ports, boolean fresh
                 Map.of(), template.toAbsolutePath().resolveSibling("functions/target/functions.zip"));
     }
 
-    /** Free ports over a folder of the test's own. */
-    public static StackOptions forTests(Path template, Path state) {
-        return of(template, state).withPorts(new Ports(0, 0, 0));
-    }
-
     public StackOptions withTemplate(Path other) {
         return new StackOptions(other, state, ports, fresh, functions, background, now, parameters,
                 other.toAbsolutePath().resolveSibling("functions/target/functions.zip"));
@@ -44,6 +39,10 @@ public record StackOptions(Path template, Path state, Ports ports, boolean fresh
 
     public StackOptions withPorts(Ports other) {
         return new StackOptions(template, state, other, fresh, functions, background, now, parameters, deployedZip);
+    }
+
+    public StackOptions withFreePorts() {
+        return withPorts(new Ports(0, 0, 0));
     }
 
     public StackOptions withFresh() {

@@ -131,7 +131,7 @@ class EmbeddedStackTest {
     }
 
     private StackOptions options() {
-        return StackOptions.forTests(Fixture.templateFile().resolveSibling("small-template.yaml"), folder.resolve("state"));
+        return StackOptions.of(Fixture.templateFile().resolveSibling("small-template.yaml"), folder.resolve("state")).withFreePorts();
     }
 
     private EmbeddedStack.Parts parts() {

@@ -2,9 +2,9 @@ package org.zhicheng.states;
 
 import java.time.Duration;
 
-/** The pause before a retry. It protects the called service, so outside tests it takes real time, whatever the stack's clock shows. */
+/** The pause before a retry. It protects the called service, so outside tests it takes real time, whatever the clock shows. */
 @FunctionalInterface
-interface Backoff {
+public interface Backoff {
 
     void pause(Duration delay) throws InterruptedException;
 }

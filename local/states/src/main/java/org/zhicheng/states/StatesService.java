@@ -36,7 +36,12 @@ public final class StatesService implements AutoCloseable {
      * executions that an earlier process left go on once {@link #resume} is called.
      */
     public static StatesService open(Path folder, Clock clock, TaskIntegrations integrations, Arns arns) {
-        return open(folder, clock, integrations, arns, Thread::sleep, MOST_FINISHED);
+        return open(folder, clock, integrations, arns, Thread::sleep);
+    }
+
+    /** The same with other pauses between attempts: tests need not wait for them. */
+    public static StatesService open(Path folder, Clock clock, TaskIntegrations integrations, Arns arns, Backoff backoff) {
+        return open(folder, clock, integrations, arns, backoff, MOST_FINISHED);
     }
 
     static StatesService open(Path folder, Clock clock, TaskIntegrations integrations, Arns arns, Backoff backoff, int mostFinished) {

@@ -9,7 +9,20 @@ import java.time.ZoneOffset;
 /** System time, and so much later as a test wants. */
 final class MovableClock extends Clock {
 
-    private volatile Duration offset = Duration.ZERO;
+    private volatile Duration offset;
+
+    private MovableClock(Duration offset) {
+        this.offset = offset;
+    }
+
+    static MovableClock onTime() {
+        return new MovableClock(Duration.ZERO);
+    }
+
+    /** Another clock that shows the same: moving it moves this one no more. */
+    MovableClock another() {
+        return new MovableClock(offset);
+    }
 
     void advance(Duration by) {
         offset = offset.plus(by);

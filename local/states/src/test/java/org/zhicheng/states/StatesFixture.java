@@ -25,13 +25,14 @@ final class StatesFixture implements TaskIntegrations {
 
     static final String INVOKE = "arn:aws:states:::lambda:invoke";
     static final String CALLBACK = INVOKE + ".waitForTaskToken";
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    /** Builds share their machines. */
+    private static final Duration PATIENCE = Duration.ofSeconds(180);
 
     final List<JsonNode> payloads = new CopyOnWriteArrayList<>();
     final List<Duration> pauses = new CopyOnWriteArrayList<>();
     private final Map<String, TaskIntegrations> functions = new ConcurrentHashMap<>();
     private final Path folder;
-    private final MovableClock clock = new MovableClock();
+    private MovableClock clock = MovableClock.onTime();
     private StatesService service;
 
     StatesFixture(Path folder) {
@@ -52,6 +53,8 @@ final class StatesFixture implements TaskIntegrations {
     }
 
     void restart(int mostFinished) {
+        // The abandoned engine keeps the old clock, or it would go on with what is not its any more.
+        clock = clock.another();
         service = StatesService.open(folder.resolve("states"), clock, this, Arns.of("aws", "us-east-1"), pauses::add, mostFinished);
         service.resume();
     }

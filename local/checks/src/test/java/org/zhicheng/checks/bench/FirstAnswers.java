@@ -70,7 +70,7 @@ final class FirstAnswers {
     }
 
     void measure(int runs, Report report) throws IOException {
-        StackOptions options = Wiring.testOptions(project.resolve("template.yaml"), work.resolve("first")).withoutBackground();
+        StackOptions options = Wiring.options(project.resolve("template.yaml"), work.resolve("first")).withFreePorts().withoutBackground();
         try (EmbeddedStack stack = EmbeddedStack.start(options, Wiring.parts(Samples.read(project.resolve("samples"))))) {
             int memory = stack.template().function(SUBMIT).orElseThrow().memoryMegabytes();
             Path bareTemplate = Files.writeString(work.resolve("bare.yaml"), BARE_TEMPLATE.formatted(BareHandler.class.getName(), memory));

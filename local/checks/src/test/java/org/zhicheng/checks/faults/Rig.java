@@ -81,7 +81,7 @@ final class Rig implements AutoCloseable {
         AtomicReference<FaultyInvocations> workflow = new AtomicReference<>();
         Path state = folder.resolve("state");
         EmbeddedStack stack = EmbeddedStack.start(
-                Wiring.testOptions(folder.resolve("template.yaml"), state).withoutBackground().withNow(TODAY),
+                Wiring.options(folder.resolve("template.yaml"), state).withFreePorts().withoutBackground().withNow(TODAY),
                 new EmbeddedStack.Parts(parts.name(), parts.backend(), (template, states, clock, functions, backend) -> {
                     workflow.set(new FaultyInvocations(functions));
                     return parts.workflows().start(template, states, clock, workflow.get(), backend);

@@ -31,7 +31,8 @@ final class Engine implements AutoCloseable {
     Engine(Path folder) {
         clock = new StackClock(folder.resolve("clock"));
         service = StatesService.open(folder.resolve("states"), clock, (name, payload) -> functions.get(name).invokeFunction(name, payload),
-                Arns.of("aws", "us-east-1"));
+                Arns.of("aws", "us-east-1"), pause -> {
+                });
         clock.onSet(service::clockMoved);
         service.resume();
     }

@@ -426,8 +426,9 @@ class EmbeddedServicesIT {
         String verifier = "a-verifier-of-at-least-forty-three-characters-long";
         String challenge = Base64.getUrlEncoder().withoutPadding()
                 .encodeToString(MessageDigest.getInstance("SHA-256").digest(verifier.getBytes(StandardCharsets.US_ASCII)));
-        Map<String, String> login = Map.of("response_type", "code", "client_id", "zhicheng", "redirect_uri", "http://localhost:8080/back",
-                "state", "s1", "nonce", "n1", "code_challenge", challenge, "code_challenge_method", "S256", "scope", "openid");
+        Map<String, String> login = Map.of("response_type", "code", "client_id", EmbeddedServices.DEFAULT_AUDIENCE, "redirect_uri",
+                "http://localhost:8080/back", "state", "s1", "nonce", "n1", "code_challenge", challenge, "code_challenge_method", "S256",
+                "scope", "openid");
 
         String page = page(URI.create(services.issuerUri() + "/authorize?" + form(login)));
         assertThat(page).contains("李娜", "张伟", "区县人社局 District bureau", "硕士 &lt;b&gt;master&lt;/b&gt;");
@@ -438,12 +439,12 @@ class EmbeddedServicesIT {
         assertThat(location).startsWith("http://localhost:8080/back?").contains("state=s1");
         String code = location.replaceFirst(".*[?&]code=([^&]+).*", "$1");
 
-        Map<String, String> exchange = Map.of("grant_type", "authorization_code", "code", code, "client_id", "zhicheng", "redirect_uri",
-                "http://localhost:8080/back", "code_verifier", verifier);
+        Map<String, String> exchange = Map.of("grant_type", "authorization_code", "code", code, "client_id",
+                EmbeddedServices.DEFAULT_AUDIENCE, "redirect_uri", "http://localhost:8080/back", "code_verifier", verifier);
         JsonNode tokens = JSON.readTree(post(services.issuerUri().resolve("/token"), form(exchange)).body());
         SignedJWT access = checked(tokens.path("access_token").asText());
         assertThat(access.getJWTClaimsSet().getSubject()).isEqualTo("zhang-wei");
-        assertThat(access.getJWTClaimsSet().getAudience()).containsExactly("zhicheng");
+        assertThat(access.getJWTClaimsSet().getAudience()).containsExactly(EmbeddedServices.DEFAULT_AUDIENCE);
         assertThat(access.getJWTClaimsSet().getIssuer()).isEqualTo(services.issuerUri().toString());
         assertThat(access.getJWTClaimsSet().getStringListClaim("amr")).containsExactly("pwd", "mfa");
         assertThat(checked(tokens.path("id_token").asText()).getJWTClaimsSet().getStringClaim("nonce")).isEqualTo("n1");
@@ -453,18 +454,17 @@ class EmbeddedServicesIT {
 
     @Test
     void shouldNotGiveTokensForAnotherVerifierNorSendCodesElsewhere() throws Exception {
-        Map<String, String> login = Map.of("response_type", "code", "client_id", "zhicheng", "redirect_uri", "http://localhost:8080/back",
-                "code_challenge", "c", "code_challenge_method", "S256", "sub", "li-na");
+        Map<String, String> login = Map.of("response_type", "code", "client_id", EmbeddedServices.DEFAULT_AUDIENCE, "redirect_uri",
+                "http://localhost:8080/back", "code_challenge", "c", "code_challenge_method", "S256", "sub", "li-na");
         String location = post(services.issuerUri().resolve("/authorize"), form(login)).headers().firstValue("Location").orElseThrow();
 
         assertThat(post(services.issuerUri().resolve("/token"),
-                form(Map.of("grant_type", "authorization_code", "client_id", "zhicheng", "code",
+                form(Map.of("grant_type", "authorization_code", "client_id", EmbeddedServices.DEFAULT_AUDIENCE, "code",
                         location.replaceFirst(".*[?&]code=([^&]+).*", "$1"), "redirect_uri", "http://localhost:8080/back", "code_verifier",
                         "wrong")))
                 .statusCode()).isEqualTo(400);
-        assertThat(post(services.issuerUri().resolve("/authorize"),
-                form(Map.of("client_id", "zhicheng", "code_challenge", "c", "redirect_uri", "https://example.org/", "sub", "li-na")))
-                .statusCode()).isEqualTo(400);
+        assertThat(post(services.issuerUri().resolve("/authorize"), form(Map.of("client_id", EmbeddedServices.DEFAULT_AUDIENCE,
+                "code_challenge", "c", "redirect_uri", "https://example.org/", "sub", "li-na"))).statusCode()).isEqualTo(400);
     }
 
     @Test
@@ -486,7 +486,7 @@ class EmbeddedServicesIT {
         assertThat(checked(issuer.flawedToken("li-na", IdentityIssuer.Flaw.OTHER_ISSUER)).getJWTClaimsSet().getIssuer())
                 .isNotEqualTo(services.issuerUri().toString());
         assertThat(checked(issuer.flawedToken("li-na", IdentityIssuer.Flaw.OTHER_AUDIENCE)).getJWTClaimsSet().getAudience())
-                .doesNotContain("zhicheng");
+                .doesNotContain(EmbeddedServices.DEFAULT_AUDIENCE);
         assertThat(
                 checked(issuer.flawedToken("zhang-wei", IdentityIssuer.Flaw.NO_SECOND_FACTOR)).getJWTClaimsSet().getStringListClaim("amr"))
                 .doesNotContain("mfa");

@@ -1,0 +1,55 @@
+package org.zhicheng.dossier.record;
+
+import java.util.Optional;
+
+/** What an event is about, by the name under which the record and the outbox keep it (R35). */
+public final class Subject {
+
+    private static final String APPLICATION = "APP#";
+
+    private Subject() {
+    }
+
+    /** As the outbox calls an application. */
+    public static String application(String id) {
+        return APPLICATION + id;
+    }
+
+    /** The application that a subject is, if it is one. */
+    public static Optional<String> applicationId(String subject) {
+        return Optional.of(subject).filter(s -> s.startsWith(APPLICATION)).map(s -> s.substring(APPLICATION.length()));
+    }
+
+    public static String person(String sub) {
+        return "PERSON#" + sub;
+    }
+
+    public static String staff(String sub) {
+        return "STAFF#" + sub;
+    }
+
+    public static String employer(String uscc) {
+        return "EMPLOYER#" + uscc;
+    }
+
+    public static String cycle(int year) {
+        return "CYCLE#" + year;
+    }
+
+    public static String calendar(int year) {
+        return "CALENDAR#" + year;
+    }
+
+    public static String approvalDocument(String number) {
+        return "APPROVAL#" + number;
+    }
+
+    public static String certificate(String number) {
+        return "CERT#" + number;
+    }
+
+    /** A person's integrity records, by the keyed hash of the ID number (R33). */
+    public static String integrity(String idNumberHash) {
+        return "INTEGRITY#" + idNumberHash;
+    }
+}
