@@ -41,9 +41,8 @@ public final class Guard {
      * @throws Failure {@code INVALID_VALUE}
      */
     public static void checkShape(Map<String, String> answers) {
-        boolean wellFormed = answers.size() <= MOST_ANSWERS
-                && answers.entrySet().stream().allMatch(a -> a.getKey().matches("[A-Z_]{1,60}") && a.getValue() != null
-                        && !a.getValue().isBlank() && Length.of(a.getValue()) <= LONGEST_ANSWER);
+        boolean wellFormed = answers.size() <= MOST_ANSWERS && answers.entrySet().stream().allMatch(a -> a.getKey().matches("[A-Z_]{1,60}")
+                && a.getValue() != null && !a.getValue().isBlank() && Length.of(a.getValue()) <= LONGEST_ANSWER);
         if (!wellFormed) {
             throw new Failure(ErrorCode.INVALID_VALUE, "answers", "QUESTION_CODE: 1–" + LONGEST_ANSWER);
         }
@@ -73,8 +72,8 @@ public final class Guard {
             throw Failure.of(ErrorCode.NOT_ELIGIBLE_NOW, assessment.reasons(), assessment.reasons().size());
         }
         List<Violation> open = new ArrayList<>();
-        assessment.questions().stream().filter(q -> !answers.containsKey(q.code()) && !before.contains(q.code())).forEach(
-                q -> open.add(ViolationCode.QUESTION_UNANSWERED.of(q.rule(), "answers." + q.code(), q)));
+        assessment.questions().stream().filter(q -> !answers.containsKey(q.code()) && !before.contains(q.code()))
+                .forEach(q -> open.add(ViolationCode.QUESTION_UNANSWERED.of(q.rule(), "answers." + q.code(), q)));
         answers.keySet().stream().filter(code -> assessment.questions().stream().noneMatch(q -> q.code().equals(code))).sorted()
                 .forEach(code -> open.add(ViolationCode.QUESTION_NOT_OPEN.at("answers." + code, code)));
         if (!open.isEmpty()) {

@@ -222,6 +222,12 @@ public enum ViolationCode {
         return of(rule(), field, facts);
     }
 
+    /** The same broken rule, told of one thing of several: where it is about comes first in the text. */
+    public static Violation within(String place, Violation broken) {
+        return new Violation(broken.rule(), broken.code(), place, broken.field() + "：" + broken.chinese(),
+                broken.field() + ": " + broken.english());
+    }
+
     /** As it is told of a field whose rule it breaks. */
     public Violation of(String fieldsRule, String field, Object... facts) {
         Text text = text(facts);

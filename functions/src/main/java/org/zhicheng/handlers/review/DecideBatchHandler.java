@@ -54,8 +54,7 @@ public final class DecideBatchHandler extends ApiHandler {
         Map<String, Decision> first = new HashMap<>();
         List<Violation> twice = decisions.stream()
                 .filter(line -> !first.computeIfAbsent(line.applicationId(), id -> line.decision()).equals(line.decision()))
-                .map(line -> ViolationCode.DECIDED_TWICE.at(line.applicationId()))
-                .distinct().toList();
+                .map(line -> ViolationCode.DECIDED_TWICE.at(line.applicationId())).distinct().toList();
         if (!twice.isEmpty()) {
             throw Failure.rulesBroken(twice);
         }

@@ -69,8 +69,7 @@ public final class Checklist {
     public static List<Violation> underWay(Application application) {
         return application.attachments().stream().filter(a -> a.status() == Status.REQUESTED)
                 .filter(a -> application.files(a.material()).stream().noneMatch(later -> later.requestedAt().isAfter(a.requestedAt())))
-                .map(a -> ViolationCode.MATERIAL_UNDER_WAY.at(a.material().name(), a.material(), a.material().name()))
-                .distinct().toList();
+                .map(a -> ViolationCode.MATERIAL_UNDER_WAY.at(a.material().name(), a.material(), a.material().name())).distinct().toList();
     }
 
     /** What the table of materials says of one material in this case. */

@@ -63,7 +63,8 @@ public record Checks(Assessment assessment, List<ChecklistItem> checklist, List<
     /** A file still under way, where the checklist does not say so already. */
     private static Stream<Violation> underWay(Application application, List<ChecklistItem> checklist) {
         Set<String> told = checklist.stream().flatMap(item -> item.violation().stream())
-                .filter(v -> v.code().equals(ViolationCode.MATERIAL_NOT_INSPECTED.code())).map(Violation::field).collect(Collectors.toSet());
+                .filter(v -> v.code().equals(ViolationCode.MATERIAL_NOT_INSPECTED.code())).map(Violation::field)
+                .collect(Collectors.toSet());
         return Checklist.underWay(application).stream().filter(v -> !told.contains(v.field()));
     }
 

@@ -177,9 +177,7 @@ public final class RecordApprovalDocument {
             guard.goOn(application, transitions.now(), entry.answers());
             return List.of();
         } catch (Failure refused) {
-            return refused.violations().stream()
-                    .map(v -> new Violation(v.rule(), v.code(), id, v.field() + "：" + v.chinese(), v.field() + ": " + v.english()))
-                    .toList();
+            return refused.violations().stream().map(v -> ViolationCode.within(id, v)).toList();
         }
     }
 
@@ -221,8 +219,8 @@ public final class RecordApprovalDocument {
                     }
                 }
                 certificates.conclude(document,
-                        new AuditEvent(Subject.approvalDocument(document.number()), 0, document.recordedAt(), document.recordedBy(), Role.OFFICE,
-                                Command.RECORD_APPROVAL_DOCUMENT.name(), Optional.empty(), Optional.empty(), Channel.API,
+                        new AuditEvent(Subject.approvalDocument(document.number()), 0, document.recordedAt(), document.recordedBy(),
+                                Role.OFFICE, Command.RECORD_APPROVAL_DOCUMENT.name(), Optional.empty(), Optional.empty(), Channel.API,
                                 Integer.toString(document.applications().size())));
             }
         }
@@ -304,8 +302,7 @@ public final class RecordApprovalDocument {
         }
         List<Violation> twice = list.stream().distinct().map(Listed::applicationId).sorted()
                 .collect(Collectors.groupingBy(id -> id, Collectors.counting())).entrySet().stream().filter(e -> e.getValue() > 1)
-                .map(e -> ViolationCode.APPLICATION_LISTED_TWICE.at(e.getKey()))
-                .toList();
+                .map(e -> ViolationCode.APPLICATION_LISTED_TWICE.at(e.getKey())).toList();
         if (!twice.isEmpty()) {
             throw Failure.rulesBroken(twice);
         }

@@ -79,7 +79,8 @@ public final class DownloadPersonalData {
                                 certificates.queries(c.number(), QUERIES).stream().map(q -> new QueryData(q.at(), q.network())).toList()))
                         .toList(),
                 integrity.of(person.idNumberHash()).stream().map(r -> new IntegrityData(r.facts(), r.basis(), r.date())).toList(),
-                staff.find(actor.sub()).map(StaffMember::view), auditLog.events(Subject.person(actor.sub())).stream().map(DownloadPersonalData::event).toList());
+                staff.find(actor.sub()).map(StaffMember::view),
+                auditLog.events(Subject.person(actor.sub())).stream().map(DownloadPersonalData::event).toList());
     }
 
     private ApplicationData application(Application a) {

@@ -25,7 +25,8 @@ import org.zhicheng.dossier.staff.StaffMember;
  * a name.
  */
 public record PersonalData(Instant compiledAt, Registered registration, List<ApplicationData> applications,
-        List<CertificateData> certificates, List<IntegrityData> integrityRecords, Optional<StaffMember.View> staff, List<EventData> events) {
+        List<CertificateData> certificates, List<IntegrityData> integrityRecords, Optional<StaffMember.View> staff,
+        List<EventData> events) {
 
     /** The registration, with the ID number in full. */
     public record Registered(String sub, String name, String idNumber, String phone, String mail, String language, Instant registeredAt) {

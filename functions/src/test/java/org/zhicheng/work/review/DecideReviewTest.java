@@ -301,6 +301,7 @@ class DecideReviewTest {
     }
 
     @Test
+    @DisplayName("R49 查看之后有变动的不予受理，并告知变动之处")
     void shouldNotDecideOnWhatChangedSinceItWasSeenAndSayWhat_R49() {
         String id = applications.atEmployer().id();
         Decision seen = applications.pass(id);
@@ -312,6 +313,7 @@ class DecideReviewTest {
     }
 
     @Test
+    @DisplayName("R49 同一时刻有变动的不予受理")
     void shouldNotDecideOnWhatChangesAtTheSameMoment_R49() {
         String id = applications.atEmployer().id();
         Decision seen = applications.pass(id);

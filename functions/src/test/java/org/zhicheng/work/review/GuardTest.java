@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 import org.zhicheng.Applications;
@@ -43,6 +44,7 @@ class GuardTest {
     private final Applications applications = new Applications();
 
     @Test
+    @DisplayName("R39 按当前事实不符合条件的，任何环节不得推荐、通过，仍可退回")
     void shouldLetNoTierPassWhoIsNotEligibleNow_R39() {
         String id = higherTitle();
         for (String reviewer : List.of(EMPLOYER, DISTRICT, COMMITTEE)) {
@@ -59,6 +61,7 @@ class GuardTest {
     }
 
     @Test
+    @DisplayName("R40 接收材料时评审机构可以不予通过")
     void shouldLetTheOfficeRejectWhereAReceiptIsStopped_R39_R40() {
         String id = atMaterials(higherTitle());
         applications.fraud(APPLICANT);
@@ -81,6 +84,7 @@ class GuardTest {
     }
 
     @Test
+    @DisplayName("R39 制证时不再符合条件的，退回评审机构处理")
     void shouldGiveACertificateThatMayNotBeIssuedBackToTheOffice_R39() {
         String id = applications.receiveAll(atMaterials(higherTitle())).id();
         approve(APPROVAL, id);
@@ -110,6 +114,7 @@ class GuardTest {
     }
 
     @Test
+    @DisplayName("R39 待研判的问题须在决定中逐一答复，并示知下一环节")
     void shouldPassOnlyWithAnAnswerToEachOpenQuestionAndShowItToTheNext_R39() {
         String id = applications.atDistrict().id();
         applications.fraud(APPLICANT);
@@ -136,6 +141,7 @@ class GuardTest {
     }
 
     @Test
+    @DisplayName("R29 在其他环节办理过的人不得接收材料")
     void shouldLetNobodyReceiveWhoActedAtAnotherTier_R29() {
         String id = applications.atMaterials().id();
         Samples.appoint(applications.services, EMPLOYER, Role.OFFICE, "");
