@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
-"""Makes the three small fonts of src/main/resources/fonts from the fonts of other people, see README.md there.
+"""Makes the four small fonts of src/main/resources/fonts from the fonts of other people, see README.md there.
 
 Needs fonttools. Arguments: NotoSerifSC_400Regular.ttf NotoSerifSC_700Bold.ttf HanaMinB.ttf LXGWWenKai-Regular.ttf
-BabelStoneHan.ttf (only its repertoire is read: the characters with a source in mainland China and their neighbours).
+BabelStoneHan.ttf DejaVuSans.ttf (of BabelStone Han only the repertoire is read: the characters with a source in mainland China and their neighbours).
 """
 import shutil
 import sys
+import unicodedata
 
 from fontTools import subset
 from fontTools.ttLib import TTFont
@@ -25,6 +26,17 @@ def gb2312():
             except UnicodeDecodeError:
                 pass
     return found
+
+
+def signs(path):
+    """What engineers write besides Chinese: exponents, subscripts, fractions, arrows, formulas, ticks, and the letters of Europe.
+
+    Only what stands by itself, from left to right: marks that join a letter, and scripts whose letters join, would need shaping.
+    """
+    blocks = [(0x00A1, 0x02FF), (0x0370, 0x052F), (0x1D00, 0x1DBF), (0x1E00, 0x1EFF), (0x2010, 0x2027), (0x2030, 0x205E), (0x2070, 0x218F),
+              (0x2190, 0x23FF), (0x2460, 0x27EF), (0x2900, 0x2BFF)]
+    return {c for c in TTFont(path, lazy=True).getBestCmap()
+            if any(first <= c <= last for first, last in blocks) and unicodedata.category(chr(c))[0] in "LNPS"}
 
 
 def make(source, characters, target, name):
@@ -50,13 +62,14 @@ def make(source, characters, target, name):
     subset.save_font(font, target, options)
 
 
-def main(regular, bold, hana, wenkai, babelstone):
+def main(regular, bold, hana, wenkai, babelstone, dejavu):
     noto = set(TTFont(regular, lazy=True).getBestCmap())
     shutil.copyfile(regular, "NotoSerifSC-Regular.ttf")
     make(bold, gb2312(), "NotoSerifSC-Bold-GB2312.ttf", None)
     mainland = ideographs(babelstone)
     hana_characters = (ideographs(hana) & mainland) - noto
     make(hana, hana_characters, "RareMing.ttf", "Zhicheng Rare Ming")
+    make(dejavu, signs(dejavu) - noto, "Signs.ttf", "Zhicheng Signs")
     make(wenkai, ideographs(wenkai) - noto - hana_characters, "RareKai.ttf", "Zhicheng Rare Kai")
 
 

@@ -36,6 +36,7 @@ import org.zhicheng.dossier.process.ApplicationStore;
 import org.zhicheng.dossier.process.Transitions;
 import org.zhicheng.dossier.record.AuditEvent;
 import org.zhicheng.dossier.staff.Actor;
+import org.zhicheng.dossier.staff.StaffMember;
 import org.zhicheng.ground.calendar.BeijingTime;
 import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
@@ -108,7 +109,8 @@ public final class Applications {
     /** Someone with what the table appoints that person to today. */
     public Actor as(String sub) {
         LocalDate today = LocalDate.ofInstant(services.now(), org.zhicheng.ground.calendar.BeijingTime.ZONE);
-        return new Actor(sub, services.staff().find(sub).map(s -> s.appointments().stream().filter(a -> a.isActive(today)).toList())
+        return new Actor(sub, services.staff().find(sub).map(StaffMember::name).orElse(""), services.staff().find(sub)
+                .map(s -> s.appointments().stream().filter(a -> a.isActive(today)).toList())
                 .orElse(sub.equals(ADMINISTRATOR)
                         ? List.of(new org.zhicheng.dossier.staff.Appointment(Role.ADMINISTRATOR, "", LocalDate.EPOCH, Optional.empty()))
                         : List.of()));
@@ -204,7 +206,7 @@ public final class Applications {
     }
 
     public DecideReview decideOn(ApplicationStore on) {
-        return new DecideReview(on, guard(), transitions());
+        return new DecideReview(on, guard(), transitions(), services.staff());
     }
 
     public Application decide(String sub, String id, Decision decision) {

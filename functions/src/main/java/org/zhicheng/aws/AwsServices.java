@@ -45,9 +45,11 @@ import org.zhicheng.work.retention.ExpiringRecords;
 /** The services on AWS, or on anything that speaks its protocols at {@code AWS_ENDPOINT_URL}. A client is made when it is first used. */
 public final class AwsServices implements Services {
 
-    /** Those of the SDK's own connections; without them the JDK waits for ever. */
+    /** Without them the JDK waits for ever. */
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
-    private static final Duration READ_TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration READ_TIMEOUT = Duration.ofSeconds(10);
+    /** With all its repeats, less than the 20 seconds that a function lives: who asked shall be answered. */
+    private static final Duration CALL_TIMEOUT = Duration.ofSeconds(15);
 
     private final Environment environment;
     private final Clock clock;
@@ -101,7 +103,8 @@ public final class AwsServices implements Services {
 
     private <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> B configure(B builder, Supplier<SdkHttpClient> http) {
         environment.find("AWS_ENDPOINT_URL").map(URI::create).ifPresent(builder::endpointOverride);
-        return builder.region(Region.of(environment.get("AWS_REGION"))).httpClient(http.get());
+        return builder.region(Region.of(environment.get("AWS_REGION"))).httpClient(http.get())
+                .overrideConfiguration(o -> o.apiCallTimeout(CALL_TIMEOUT));
     }
 
     private static S3Presigner presigner(Environment environment) {

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
-import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 import org.zhicheng.dossier.certificate.ApprovalDocument.Stage;
@@ -136,19 +136,40 @@ final class DynamoCertificateStore implements CertificateStore {
         return table.find(Subject.approvalDocument(number), "DOCUMENT", ApprovalDocument.class);
     }
 
+    // One item counts and holds, so that one write does both, and nobody waits for anybody.
     @Override
-    public long next(String sequence) {
-        return Long.parseLong(table.client()
-                .updateItem(r -> r.tableName(table.name()).key(Items.key("SEQUENCE", sequence)).updateExpression("ADD #last :one")
-                        .expressionAttributeNames(Map.of("#last", "last")).expressionAttributeValues(Map.of(":one", Items.n(1)))
-                        .returnValues(ReturnValue.UPDATED_NEW))
-                .attributes().get("last").n());
+    public long number(String sequence, String holder) {
+        Map<String, AttributeValue> key = Items.key("SEQUENCE", sequence);
+        Map<String, String> names = Map.of("#last", "last", "#held", "held", "#holder", holder);
+        table.client()
+                .updateItem(r -> r.tableName(table.name()).key(key).updateExpression("SET #held = if_not_exists(#held, :none)")
+                        .expressionAttributeNames(Map.of("#held", "held"))
+                        .expressionAttributeValues(Map.of(":none", AttributeValue.fromM(Map.of()))));
+        try {
+            table.client().updateItem(r -> r.tableName(table.name()).key(key)
+                    .updateExpression("SET #last = if_not_exists(#last, :zero) + :one, #held.#holder = if_not_exists(#last, :zero) + :one")
+                    .conditionExpression("attribute_not_exists(#held.#holder)").expressionAttributeNames(names)
+                    .expressionAttributeValues(Map.of(":zero", Items.n(0), ":one", Items.n(1))));
+        } catch (ConditionalCheckFailedException e) {
+            // held since an earlier try
+        }
+        return table.get("SEQUENCE", sequence).map(item -> item.get("held").m().get(holder)).map(n -> Long.parseLong(n.n()))
+                .orElseThrow(StaleVersion::new);
+    }
+
+    @Override
+    public void settle(String sequence, String holder) {
+        table.client()
+                .updateItem(r -> r.tableName(table.name()).key(Items.key("SEQUENCE", sequence)).updateExpression("REMOVE #held.#holder")
+                        .conditionExpression("attribute_exists(#held)")
+                        .expressionAttributeNames(Map.of("#held", "held", "#holder", holder)));
     }
 
     @Override
     public void issue(Certificate certificate, Change change) {
         applications.commit(
-                change.claiming(new Claim(Claim.Type.CERTIFICATE_NUMBER, certificate.number(), certificate.applicationId()))
+                change.claiming(certificate.title())
+                        .claiming(new Claim(Claim.Type.CERTIFICATE_NUMBER, certificate.number(), certificate.applicationId()))
                         .claiming(new Claim(Claim.Type.VERIFICATION_CODE, certificate.code(), certificate.number())),
                 List.of(table.create(item(certificate))));
     }
@@ -186,7 +207,7 @@ final class DynamoCertificateStore implements CertificateStore {
                 .conditionExpression("attribute_not_exists(#data.revocation)").expressionAttributeNames(Map.of("#data", "data")).build())
                 .build();
         String pk = Subject.certificate(certificate.number());
-        List<TransactWriteItem> writes = new ArrayList<>(List.of(write, table.audit(pk, event)));
+        List<TransactWriteItem> writes = new ArrayList<>(List.of(write, table.audit(pk, event), table.release(certificate.title())));
         writes.addAll(table.outbox(pk, event, deliveries));
         table.transact(writes, Map.of());
     }

@@ -1,6 +1,7 @@
 package org.zhicheng.aws;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 import org.zhicheng.dossier.cycle.Cycle;
 import org.zhicheng.dossier.cycle.CycleStore;
+import org.zhicheng.dossier.delivery.Delivery;
 import org.zhicheng.dossier.process.ApplicationStore.StaleVersion;
 import org.zhicheng.dossier.record.AuditEvent;
 import org.zhicheng.dossier.record.Subject;
@@ -93,10 +95,13 @@ final class DynamoCycleStore implements CycleStore {
     }
 
     @Override
-    public void saveCalendar(int year, CalendarYear days, AuditEvent event) {
+    public void saveCalendar(int year, CalendarYear days, AuditEvent event, List<? extends Delivery> deliveries) {
         Map<String, AttributeValue> item = new LinkedHashMap<>(Items.item("CALENDAR", Integer.toString(year), days.days()));
         item.put("revision", Items.toAttribute(Json.tree(days.revision())));
-        table.transact(List.of(table.writeNext(item, days.revision()), table.audit(Subject.calendar(year), event)), Map.of());
+        List<TransactWriteItem> writes = new ArrayList<>(
+                List.of(table.writeNext(item, days.revision()), table.audit(Subject.calendar(year), event)));
+        writes.addAll(table.outbox(Subject.calendar(year), event, List.copyOf(deliveries)));
+        table.transact(writes, Map.of());
     }
 
     @Override

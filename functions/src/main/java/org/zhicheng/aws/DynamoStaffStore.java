@@ -7,6 +7,8 @@ import java.util.Optional;
 
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
+import org.zhicheng.dossier.delivery.Delivery.MailToStaff;
+import org.zhicheng.dossier.process.ApplicationStore.StaleVersion;
 import org.zhicheng.dossier.record.AuditEvent;
 import org.zhicheng.dossier.record.Subject;
 import org.zhicheng.dossier.staff.StaffMember;
@@ -39,6 +41,18 @@ final class DynamoStaffStore implements StaffStore {
         by.filter(other -> !other.sub().equals(member.sub()))
                 .ifPresent(other -> writes.add(table.unchanged("STAFF", other.sub(), other.revision())));
         table.transact(writes, Map.of());
+    }
+
+    @Override
+    public boolean tell(AuditEvent event, MailToStaff mail) {
+        List<TransactWriteItem> writes = new ArrayList<>(List.of(table.audit(event.subject(), event)));
+        writes.addAll(table.outbox(event.subject(), event, List.of(mail)));
+        try {
+            table.transact(writes, Map.of());
+            return true;
+        } catch (StaleVersion e) {
+            return false;
+        }
     }
 
     @Override

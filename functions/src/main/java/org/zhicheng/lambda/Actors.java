@@ -37,8 +37,9 @@ final class Actors {
         String sub = Optional.ofNullable(claims.get("sub")).filter(s -> !s.isBlank())
                 .orElseThrow(() -> new Failure(ErrorCode.NOT_SIGNED_IN));
         LocalDate today = LocalDate.ofInstant(clock.instant(), BeijingTime.ZONE);
+        Optional<StaffMember> member = staff.find(sub);
         List<Appointment> active = new ArrayList<>(
-                staff.find(sub).map(StaffMember::appointments).orElse(List.of()).stream().filter(a -> a.isActive(today)).toList());
+                member.map(StaffMember::appointments).orElse(List.of()).stream().filter(a -> a.isActive(today)).toList());
         if (environment.find("FIRST_ADMINISTRATOR").filter(sub::equals).isPresent()
                 && active.stream().noneMatch(a -> a.role() == Role.ADMINISTRATOR)) {
             active.add(new Appointment(Role.ADMINISTRATOR, "", LocalDate.EPOCH, Optional.empty()));
@@ -46,7 +47,7 @@ final class Actors {
         if (!active.isEmpty() && !hasSecondFactor(claims)) {
             throw new Failure(ErrorCode.SECOND_FACTOR_REQUIRED);
         }
-        return new Actor(sub, active);
+        return new Actor(sub, active.isEmpty() ? "" : member.map(StaffMember::name).orElse(""), active);
     }
 
     // The claim is configurable, as identity providers differ: NAME=VALUE, where VALUE is one of the claim's words.

@@ -154,6 +154,8 @@ public final class Json {
     /** How the outbox spells the kinds of deliveries; what waits there was written under these names. */
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
     @JsonSubTypes({@JsonSubTypes.Type(value = Delivery.SendMail.class, name = "SEND_MAIL"),
+            @JsonSubTypes.Type(value = Delivery.MailToStaff.class, name = "MAIL_TO_STAFF"),
+            @JsonSubTypes.Type(value = Delivery.MoveDeadlines.class, name = "MOVE_DEADLINES"),
             @JsonSubTypes.Type(value = Delivery.Callback.class, name = "CALLBACK"),
             @JsonSubTypes.Type(value = Delivery.StartReview.class, name = "START_REVIEW"),
             @JsonSubTypes.Type(value = Delivery.ApplyApprovalDocument.class, name = "APPLY_APPROVAL_DOCUMENT"),

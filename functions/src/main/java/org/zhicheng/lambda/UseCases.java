@@ -19,7 +19,8 @@ public final class UseCases {
     }
 
     public CheckApplication checks() {
-        return new CheckApplication(services.people(), services.cycles(), services.integrity(), services.certificates());
+        return new CheckApplication(services.people(), services.cycles(), services.integrity(), services.certificates(),
+                services.applications(), services.staff());
     }
 
     public Guard guard() {

@@ -60,10 +60,12 @@ import org.zhicheng.handlers.integrity.SearchIntegrityHandler;
 import org.zhicheng.handlers.notice.MakeRecommendationReportHandler;
 import org.zhicheng.handlers.review.DecideBatchHandler;
 import org.zhicheng.handlers.review.ExtendDeadlineHandler;
+import org.zhicheng.handlers.review.Reason;
 import org.zhicheng.handlers.staff.AppointStaffHandler;
 import org.zhicheng.handlers.staff.ListEmployersHandler;
 import org.zhicheng.handlers.staff.ListStaffHandler;
 import org.zhicheng.handlers.staff.RegisterEmployerHandler;
+import org.zhicheng.handlers.waiting.ListWaitingHandler;
 import org.zhicheng.inquiry.ApplicationView;
 import org.zhicheng.inquiry.ShowApplication;
 import org.zhicheng.lambda.ApiRequest;
@@ -89,7 +91,9 @@ import org.zhicheng.work.registration.RegisterApplicant;
 import org.zhicheng.work.review.DecideReview;
 import org.zhicheng.work.review.ListQueue;
 import org.zhicheng.work.review.ShowReview;
+import org.zhicheng.work.staff.AppointStaff;
 import org.zhicheng.work.statistics.ShowStatistics;
+import org.zhicheng.work.waiting.FindWaiting;
 
 /** The API's contract against the code's records, both ways; {@link PlacesTest} has its routes. */
 @EnabledIf(value = "org.zhicheng.contract.Repository#isWhole", disabledReason = "this module is built alone")
@@ -144,7 +148,10 @@ class OpenApiContractTest {
             Map.entry("ReportRequest", MakeRecommendationReportHandler.Body.class),
             Map.entry("ReviewDecision", ApplicationView.Decision.class), Map.entry("ReviewView", ShowReview.ReviewView.class),
             Map.entry("Revocation", RevokeCertificateHandler.Body.class), Map.entry("Role", Role.class),
-            Map.entry("Staff", ListStaffHandler.Body.class), Map.entry("StaffMember", StaffMember.View.class),
+            Map.entry("Staff", ListStaffHandler.Body.class), Map.entry("AppointedMember", AppointStaffHandler.Answer.class),
+            Map.entry("Vacancy", AppointStaff.Vacancy.class), Map.entry("Waiting", ListWaitingHandler.Body.class),
+            Map.entry("WaitingLine", ListWaitingHandler.Line.class), Map.entry("WaitingReason", FindWaiting.Reason.class),
+            Map.entry("LeavingReason", Reason.class), Map.entry("StaffMember", StaffMember.View.class),
             Map.entry("StaffMemberEntry", AppointStaffHandler.Body.class), Map.entry("State", State.class),
             Map.entry("Statistics", ShowStatistics.Statistics.class), Map.entry("Tier", State.Tier.class),
             Map.entry("TimeLeft", WorkingDays.Left.class), Map.entry("Timeline", ShowApplication.Timeline.class),

@@ -19,7 +19,7 @@ import org.zhicheng.contract.Repository.Node;
 class PlacesTest {
 
     private static final String VOTES = "POST /applications/{id}/votes";
-    private static final String HANDLER = "org.zhicheng.review.CastVoteHandler";
+    private static final String HANDLER = "org.zhicheng.handlers.review.CastVoteHandler";
 
     private final OpenApi contract = new OpenApi();
     private final Places places = Places.ofTheRepository();

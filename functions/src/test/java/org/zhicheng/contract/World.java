@@ -3,6 +3,7 @@ package org.zhicheng.contract;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
@@ -34,12 +35,19 @@ import org.zhicheng.dossier.people.Person;
 import org.zhicheng.dossier.process.Change;
 import org.zhicheng.dossier.record.AuditEvent;
 import org.zhicheng.ground.calendar.BeijingTime;
-import org.zhicheng.lambda.FakeServices;
+import org.zhicheng.ground.identity.StableId;
 import org.zhicheng.lambda.Json;
 import org.zhicheng.lambda.Samples;
+import org.zhicheng.lambda.Services;
 
-/** What the sample events speak of: one sample person with one application in a state, and the staff of each tier. */
-final class World {
+/**
+ * What the sample events speak of: one sample person with one application in a state, and the staff of each tier. It is put into whatever
+ * the services stand on, in memory for tests or on the embedded stack.
+ */
+public final class World {
+
+    /** When the sample events come. */
+    public static final Instant NOW = Samples.at("2025-03-03T12:00");
 
     static final String APPLICATION = "sampleapplicationbachelor3";
     static final String ATTACHMENT = "sampleattachmentfrontofid2";
@@ -49,14 +57,58 @@ final class World {
 
     private static final String NAME = "样例丙";
     private static final String MASKED = "990***********0336";
+    private static final String ID_NUMBER = "990000200102180336";
     private static final String DOCUMENT = "样本职改〔2025〕1号";
 
-    private World() {
+    /** Where the application stands when the event comes; nowhere else is there even an applicant, but for who creates an application. */
+    private static final Map<String, State> STATES = Map.ofEntries(Map.entry("ShowApplicant", State.DRAFT),
+            Map.entry("DownloadPersonalData", State.CERTIFIED), Map.entry("ListOwnApplications", State.DRAFT),
+            Map.entry("ShowApplication", State.CORRECTION), Map.entry("SaveForm", State.DRAFT), Map.entry("DeleteDraft", State.DRAFT),
+            Map.entry("ChangeQualification", State.DRAFT), Map.entry("CheckApplication", State.DRAFT),
+            Map.entry("SubmitApplication", State.DRAFT), Map.entry("SubmitCorrection", State.CORRECTION),
+            Map.entry("WithdrawApplication", State.EMPLOYER_REVIEW), Map.entry("ShowTimeline", State.EMPLOYER_REVIEW),
+            Map.entry("ShowChanges", State.EMPLOYER_REVIEW), Map.entry("RequestUpload", State.DRAFT),
+            Map.entry("CompleteUpload", State.DRAFT), Map.entry("RemoveAttachment", State.DRAFT),
+            Map.entry("ReadAttachment", State.EMPLOYER_REVIEW), Map.entry("RecordPublicNotice", State.EMPLOYER_REVIEW),
+            Map.entry("PrintForm", State.EMPLOYER_REVIEW), Map.entry("MakeRecommendationReport", State.EMPLOYER_REVIEW),
+            Map.entry("ListQueue", State.DISTRICT_REVIEW), Map.entry("ShowReview", State.DISTRICT_REVIEW),
+            Map.entry("DecideReview", State.DISTRICT_REVIEW), Map.entry("DecideBatch", State.COMMITTEE_REVIEW),
+            Map.entry("ExtendDeadline", State.DISTRICT_REVIEW), Map.entry("ReceiveMaterials", State.MATERIALS),
+            Map.entry("RecordApprovalDocument", State.APPROVAL_DOCUMENT), Map.entry("ListCertificates", State.CERTIFIED),
+            Map.entry("DownloadCertificate", State.CERTIFIED), Map.entry("ListQueries", State.CERTIFIED),
+            Map.entry("RevokeCertificate", State.CERTIFIED), Map.entry("VerifyCertificate", State.CERTIFIED),
+            Map.entry("RecallRecommendation", State.DISTRICT_REVIEW), Map.entry("CloseApplication", State.DISTRICT_REVIEW),
+            Map.entry("ListWaiting", State.DISTRICT_REVIEW), Map.entry("TellStaff", State.DISTRICT_REVIEW),
+            Map.entry("ShowStatistics", State.DISTRICT_REVIEW), Map.entry("ExportApplications", State.DISTRICT_REVIEW),
+            Map.entry("RecordIntegrity", State.DRAFT), Map.entry("SearchIntegrity", State.DRAFT),
+            Map.entry("CheckEligibility", State.SUBMITTED), Map.entry("OpenReview", State.EMPLOYER_REVIEW),
+            Map.entry("CheckDeadline", State.EMPLOYER_REVIEW), Map.entry("IssueCertificate", State.CERTIFICATE),
+            Map.entry("ResumeApplications", State.EMPLOYER_REVIEW));
+
+    private final Services services;
+    private final Path project;
+
+    /** @param project the folder that holds the sample events and the samples */
+    World(Services services, Path project) {
+        this.services = services;
+        this.project = project;
+    }
+
+    /** Puts there what the sample event of a function finds, such as {@code DecideReview}. */
+    public static void prepare(Services services, Path project, String function) {
+        World world = new World(services, project);
+        if (STATES.containsKey(function)) {
+            // an upload that can be completed is one that is under way; every other event finds it done
+            world.at(STATES.get(function), function.equals("CompleteUpload") ? Attachment.Status.REQUESTED : Attachment.Status.ACCEPTED);
+        } else if (function.equals("CreateApplication")) {
+            world.withApplicant();
+        } else {
+            world.withoutApplicant();
+        }
     }
 
     /** Everything but the applicant. */
-    static FakeServices withoutApplicant() {
-        FakeServices services = new FakeServices().with("FIRST_ADMINISTRATOR", "administrator-1");
+    void withoutApplicant() {
         Cycle notice = Samples.cycle2025();
         services.cycles().save(new Cycle(notice.year(), notice.opens(), notice.closes(), Optional.empty(), CycleDefaults.settings())
                 .over(Optional.empty()), Samples.event("CYCLE#2025", 1, "SET_CYCLE"));
@@ -67,47 +119,51 @@ final class World {
         Samples.appoint(services, "district-3", Role.DISTRICT, qualification().district());
         Samples.appoint(services, "committee-1", Role.COMMITTEE, "");
         Samples.appoint(services, "office-1", Role.OFFICE, "");
-        return services;
-    }
-
-    /** With the applicant, and the application in a state. */
-    static FakeServices at(State state) {
-        FakeServices services = withApplicant();
-        Application draft = Application.draft(APPLICATION, 2025, APPLICANT, NAME, MASKED, qualification(), services.now());
-        services.applications().commit(new Change(Optional.empty(), draft, event(services, draft, draft, "CREATE"), List.of(),
-                List.of(Samples.live(draft)), List.of(), Optional.empty()));
-        Application.Edit edit = draft.edit().form(form());
-        edit.attach(attachment(services, ATTACHMENT, Material.A1,
-                state == State.DRAFT ? Attachment.Status.REQUESTED : Attachment.Status.ACCEPTED));
-        edit.attach(attachment(services, "sampleattachmentportrait22", Material.A3, Attachment.Status.ACCEPTED));
-        services.materials().write(FileKeys.portraitKey(APPLICATION, "sampleattachmentportrait22"), "image/jpeg", scan(Material.A3));
-        Application filled = commit(services, draft, edit, "SAVE_FORM");
-        return state == State.DRAFT ? services : submitted(services, filled, state);
     }
 
     /** With the applicant, and no application. */
-    static FakeServices withApplicant() {
-        FakeServices services = withoutApplicant();
+    void withApplicant() {
+        withoutApplicant();
         services.people()
-                .register(new Person(APPLICANT, NAME, MASKED, services.vault().encrypt(APPLICANT, "990000200102180336"),
-                        services.vault().hash("990000200102180336"), "10000000033", "applicant-03@example.invalid", "zh", services.now()),
+                .register(
+                        new Person(APPLICANT, NAME, MASKED, services.vault().encrypt(APPLICANT, ID_NUMBER),
+                                services.vault().hash(ID_NUMBER), "10000000033", "applicant-03@example.invalid", "zh", now()),
                         Samples.event("PERSON#" + APPLICANT, 1, "REGISTER"));
-        return services;
     }
 
-    private static FakeServices submitted(FakeServices services, Application filled, State state) {
-        Instant now = services.now();
+    /** With the applicant, and the application in a state, with all its materials. */
+    private void at(State state, Attachment.Status front) {
+        withApplicant();
+        Application draft = Application.draft(APPLICATION, 2025, APPLICANT, NAME, MASKED, qualification(), now());
+        services.applications().commit(new Change(Optional.empty(), draft, event(draft, draft, "CREATE"), List.of(),
+                List.of(Samples.live(draft)), List.of(), Optional.empty()));
+        Application.Edit edit = draft.edit().form(form());
+        edit.attach(attachment(ATTACHMENT, Material.A1, front));
+        for (Material material : List.of(Material.A2, Material.A3, Material.A4, Material.A5, Material.A6, Material.A7, Material.A9,
+                Material.A10)) {
+            edit.attach(attachment(StableId.of("sample " + material), material, Attachment.Status.ACCEPTED));
+        }
+        services.materials().write(FileKeys.portraitKey(APPLICATION, StableId.of("sample " + Material.A3)), "image/jpeg",
+                scan(Material.A3));
+        Application filled = commit(draft, edit, "SAVE_FORM");
+        if (state != State.DRAFT) {
+            submitted(filled, state);
+        }
+    }
+
+    private void submitted(Application filled, State state) {
+        Instant now = now();
         Application.Edit submission = filled.edit().submitted(now, LocalDate.ofInstant(now, BeijingTime.ZONE)).nextExecution()
                 .enter(State.SUBMITTED, now, Optional.empty());
-        Application submitted = commit(services, filled, submission, "SUBMIT");
+        Application submitted = commit(filled, submission, "SUBMIT");
         if (state == State.SUBMITTED) {
-            return services;
+            return;
         }
         // Step by step, so that the attempts are those that a reviewer would see.
         Application current = submitted;
         State last = state == State.CORRECTION ? State.COMMITTEE_REVIEW : state;
         for (State step : State.STRAIGHT.subList(2, State.STRAIGHT.indexOf(last))) {
-            current = commit(services, current, current.edit().enter(step, now, Optional.of(now.plusSeconds(86_400))), "MOVE");
+            current = commit(current, current.edit().enter(step, now, Optional.of(now.plusSeconds(86_400))), "MOVE");
         }
         Application.Edit edit = current.edit().publicNotice(Optional.of(notice(now)));
         if (state == State.CORRECTION) {
@@ -115,7 +171,7 @@ final class World {
                     now.plusSeconds(86_400), now.plusSeconds(3_600), false)));
         }
         if (state == State.CERTIFICATE || state == State.CERTIFIED) {
-            ApprovalDocument document = new ApprovalDocument(DOCUMENT, LocalDate.of(2025, 3, 3), List.of(APPLICATION), "office-1", now,
+            ApprovalDocument document = new ApprovalDocument(DOCUMENT, LocalDate.of(2025, 3, 3), List.of(APPLICATION), "office-1", now, "办事员",
                     Map.of(), ApprovalDocument.Stage.RECORDING);
             services.certificates().begin(document);
             services.certificates().list(document, Map.of(APPLICATION, current.version()));
@@ -125,27 +181,30 @@ final class World {
         edit.enter(state, now, Optional.of(now.plusSeconds(86_400)));
         if (state == State.CERTIFIED) {
             edit.certificateNumber(CERTIFICATE);
-            services.certificates().issue(certificate(now), change(services, current, edit.done(), "ISSUE_CERTIFICATE"));
+            services.certificates().issue(certificate(now), change(current, edit.done(), "ISSUE_CERTIFICATE"));
         } else {
-            commit(services, current, edit, "MOVE");
+            commit(current, edit, "MOVE");
         }
-        return services;
     }
 
-    static Form form() {
+    private Form form() {
         return Json.fromTree(body("save-form"), Form.class);
     }
 
-    static Qualification qualification() {
+    private Qualification qualification() {
         return Json.fromTree(body("create-application").get("qualification"), Qualification.class);
     }
 
-    private static JsonNode body(String event) {
-        String text = Repository.json(Repository.ROOT.resolve("events/" + event + ".json")).get("body").textValue();
-        return Json.decode(text, JsonNode.class);
+    private JsonNode body(String event) {
+        try {
+            String text = Files.readString(project.resolve("events/" + event + ".json"));
+            return Json.decode(Json.decode(text, JsonNode.class).get("body").textValue(), JsonNode.class);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
-    private static PublicNotice notice(Instant now) {
+    private PublicNotice notice(Instant now) {
         Qualification q = qualification();
         return new PublicNotice(NAME, Optional.of(q.kind()), Optional.of(q.level()), q.series(), q.specialty(),
                 Optional.of(LocalDate.of(2025, 2, 24)), Optional.of(LocalDate.of(2025, 2, 28)), Optional.of(LocalDate.of(2025, 3, 1)),
@@ -154,22 +213,23 @@ final class World {
                 "employer-3", now);
     }
 
-    private static Certificate certificate(Instant now) {
+    private Certificate certificate(Instant now) {
         Qualification q = qualification();
         return new Certificate(CERTIFICATE, CODE, APPLICATION, APPLICANT, NAME, MASKED, q.series(), q.specialty(), q.level(), q.kind(),
                 LocalDate.of(2025, 3, 3), DOCUMENT, "乌鲁木齐市人力资源和社会保障局", "c2FtcGxl", now, Optional.empty());
     }
 
-    private static Attachment attachment(FakeServices services, String id, Material material, Attachment.Status status) {
+    private Attachment attachment(String id, Material material, Attachment.Status status) {
         byte[] content = scan(material);
         services.materials().write(FileKeys.key(APPLICATION, id), "image/jpeg", content);
         return new Attachment(id, material, material + ".jpg", "image/jpeg", content.length, sha256(content), status, Optional.empty(),
-                Optional.empty(), APPLICANT, services.now(), Optional.empty());
+                Optional.empty(), APPLICANT, now(), Optional.empty());
     }
 
-    private static byte[] scan(Material material) {
+    /** The front of the sample's identity card stands for what is no portrait. */
+    private byte[] scan(Material material) {
         try {
-            return Files.readAllBytes(Repository.ROOT.resolve("samples/03-bachelor/" + material + ".jpg"));
+            return Files.readAllBytes(project.resolve("samples/03-bachelor/" + (material == Material.A3 ? "A3" : "A1") + ".jpg"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -183,18 +243,22 @@ final class World {
         }
     }
 
-    private static Application commit(FakeServices services, Application before, Application.Edit edit, String action) {
+    private Application commit(Application before, Application.Edit edit, String action) {
         Application after = edit.done();
-        services.applications().commit(change(services, before, after, action));
+        services.applications().commit(change(before, after, action));
         return after;
     }
 
-    private static Change change(FakeServices services, Application before, Application after, String action) {
-        return new Change(before, after, event(services, before, after, action));
+    private Change change(Application before, Application after, String action) {
+        return new Change(before, after, event(before, after, action));
     }
 
-    private static AuditEvent event(FakeServices services, Application before, Application after, String action) {
-        return new AuditEvent(before.id(), after.version(), services.now(), APPLICANT, Role.APPLICANT, action, Optional.of(before.state()),
+    private AuditEvent event(Application before, Application after, String action) {
+        return new AuditEvent(before.id(), after.version(), now(), APPLICANT, Role.APPLICANT, action, Optional.of(before.state()),
                 Optional.of(after.state()), AuditEvent.Channel.API, "");
+    }
+
+    private Instant now() {
+        return services.clock().instant();
     }
 }

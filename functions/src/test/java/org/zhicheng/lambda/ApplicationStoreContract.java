@@ -434,7 +434,7 @@ public abstract class ApplicationStoreContract {
                 .assessment(Optional.of(new org.zhicheng.dossier.application.Assessment(
                         org.zhicheng.dossier.application.Assessment.Outcome.NEEDS_REVIEW, java.time.LocalDate.of(2025, 3, 3), List.of(),
                         Optional.empty(), List.of(new org.zhicheng.dossier.application.Assessment.Question("R13", "GAP", "间断", "gap")))))
-                .step(draft.step().withToken("token", Optional.empty()).withDueAt(NOW)).receivedMaterials(List.of(Material.A1)).at(NOW)
+                .step(draft.step().withToken("token", Optional.empty()).withDueAt(NOW, 7)).receivedMaterials(List.of(Material.A1)).at(NOW)
                 .done();
     }
 

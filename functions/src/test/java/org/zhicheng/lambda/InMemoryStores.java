@@ -18,6 +18,7 @@ import org.zhicheng.dossier.certificate.CertificateStore;
 import org.zhicheng.dossier.cycle.Cycle;
 import org.zhicheng.dossier.cycle.CycleStore;
 import org.zhicheng.dossier.delivery.Delivery.ApplyApprovalDocument;
+import org.zhicheng.dossier.delivery.Delivery.MailToStaff;
 import org.zhicheng.dossier.delivery.Delivery;
 import org.zhicheng.dossier.flow.Role;
 import org.zhicheng.dossier.integrity.IntegrityRecord;
@@ -137,6 +138,16 @@ final class InMemoryStores {
         }
 
         @Override
+        public boolean tell(AuditEvent event, MailToStaff mail) {
+            try {
+                table.transaction().audit(event.subject(), event).outbox(event.subject(), event, List.of(mail)).commit();
+                return true;
+            } catch (StaleVersion e) {
+                return false;
+            }
+        }
+
+        @Override
         public Optional<Employer> findEmployer(String uscc) {
             synchronized (table) {
                 return Optional.ofNullable(employers.get(uscc));
@@ -199,7 +210,8 @@ final class InMemoryStores {
                 table.transaction()
                         .on("CYCLE#" + year, () -> find(year).filter(c -> c.closes().equals(closes)).isPresent(),
                                 () -> cycles.computeIfPresent(year,
-                                        (y, c) -> new Cycle(y, c.opens(), c.closes(), Optional.of(closed), c.settings(), c.revision())))
+                                        (y, c) -> new Cycle(y, c.opens(), c.closes(), Optional.of(closed), c.settings(), c.noticeDays(),
+                                                c.revision())))
                         .audit("CYCLE#" + year, event).commit();
                 return true;
             } catch (StaleVersion e) {
@@ -238,9 +250,10 @@ final class InMemoryStores {
         }
 
         @Override
-        public void saveCalendar(int year, CalendarYear days, AuditEvent event) {
+        public void saveCalendar(int year, CalendarYear days, AuditEvent event, List<? extends Delivery> deliveries) {
             table.transaction().on("CALENDAR#" + year, () -> follows(calendarYear(year).map(CalendarYear::revision), days.revision()),
-                    () -> calendar.put(year, days)).audit("CALENDAR#" + year, event).commit();
+                    () -> calendar.put(year, days)).audit("CALENDAR#" + year, event)
+                    .outbox("CALENDAR#" + year, event, List.copyOf(deliveries)).commit();
         }
 
         @Override
@@ -266,6 +279,7 @@ final class InMemoryStores {
         private final Map<String, ApprovalDocument> documents = new HashMap<>();
         private final Map<String, Certificate> certificates = new HashMap<>();
         private final Map<String, Long> sequences = new HashMap<>();
+        private final Map<String, Long> held = new HashMap<>();
         private final List<Query> queries = new ArrayList<>();
 
         Certificates(InMemoryTable table, InMemoryApplicationStore applications) {
@@ -344,16 +358,24 @@ final class InMemoryStores {
         }
 
         @Override
-        public long next(String sequence) {
+        public long number(String sequence, String holder) {
             synchronized (table) {
-                return sequences.merge(sequence, 1L, Long::sum);
+                return held.computeIfAbsent(sequence + "#" + holder, _ -> sequences.merge(sequence, 1L, Long::sum));
+            }
+        }
+
+        @Override
+        public void settle(String sequence, String holder) {
+            synchronized (table) {
+                held.remove(sequence + "#" + holder);
             }
         }
 
         @Override
         public void issue(Certificate certificate, Change change) {
             applications.commit(
-                    change.claiming(new Claim(Claim.Type.CERTIFICATE_NUMBER, certificate.number(), certificate.applicationId()))
+                    change.claiming(certificate.title())
+                            .claiming(new Claim(Claim.Type.CERTIFICATE_NUMBER, certificate.number(), certificate.applicationId()))
                             .claiming(new Claim(Claim.Type.VERIFICATION_CODE, certificate.code(), certificate.number())),
                     transaction -> transaction.on("CERT#" + certificate.number(), () -> !certificates.containsKey(certificate.number()),
                             () -> certificates.put(certificate.number(), certificate)));
@@ -386,7 +408,8 @@ final class InMemoryStores {
                             () -> Optional.ofNullable(certificates.get(certificate.number())).filter(c -> c.revocation().isPresent())
                                     .isEmpty(),
                             () -> certificates.put(certificate.number(), certificate))
-                    .audit("CERT#" + certificate.number(), event).outbox("CERT#" + certificate.number(), event, deliveries).commit();
+                    .release(certificate.title()).audit("CERT#" + certificate.number(), event)
+                    .outbox("CERT#" + certificate.number(), event, deliveries).commit();
         }
 
         @Override

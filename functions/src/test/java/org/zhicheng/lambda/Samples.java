@@ -61,7 +61,7 @@ public final class Samples {
 
     /** Appoints someone since the beginning of 2025. */
     public static void appoint(Services services, String sub, Role role, String scope) {
-        appoint(services, new StaffMember(sub, "职员", sub + "@example.com",
+        appoint(services, new StaffMember(sub, "职员", sub + "@example.invalid",
                 List.of(new Appointment(role, scope, java.time.LocalDate.of(2025, 1, 1), Optional.empty()))));
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayDeque;
@@ -29,6 +30,8 @@ import org.zhicheng.work.outbox.Mailer.Mail;
 class SmtpMailerTest {
 
     private static final Mail MAIL = new Mail("yangli@example.invalid", "已受理 / Accepted", "样例您好\n", "<p>样例您好</p>");
+    /** GreenMail's own, two seconds, is too short for a machine that is busy with other things. */
+    private static final Duration START_LIMIT = Duration.ofSeconds(30);
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2025-03-10T01:00:00Z"), ZoneOffset.UTC);
 
     private GreenMail server;
@@ -105,7 +108,9 @@ class SmtpMailerTest {
     }
 
     private static GreenMail start(String protocol) {
-        GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", protocol));
+        ServerSetup setup = new ServerSetup(0, "127.0.0.1", protocol);
+        setup.setServerStartupTimeout(START_LIMIT.toMillis());
+        GreenMail server = new GreenMail(setup);
         server.setUser("zhicheng@example.invalid", "zhicheng", "secret");
         server.start();
         return server;

@@ -2,6 +2,7 @@ package org.zhicheng.walk;
 
 import static org.zhicheng.dossier.flow.State.APPROVAL_DOCUMENT;
 import static org.zhicheng.dossier.flow.State.CERTIFICATE;
+import static org.zhicheng.dossier.flow.State.CLOSED;
 import static org.zhicheng.dossier.flow.State.COMMITTEE_REVIEW;
 import static org.zhicheng.dossier.flow.State.CORRECTION;
 import static org.zhicheng.dossier.flow.State.DISTRICT_REVIEW;
@@ -125,6 +126,18 @@ final class Model {
         });
     }
 
+    /** The employer's recommendation, taken back until the committee has decided (R48). */
+    Verdict recall(String who) {
+        return who.equals("employer") && (state == DISTRICT_REVIEW || state == COMMITTEE_REVIEW) ? go(EMPLOYER_REVIEW) : Verdict.REFUSED;
+    }
+
+    /** The bureau's end of whatever is under way (R48). */
+    Verdict close(String who) {
+        boolean underWay = REVIEWS.contains(state)
+                || EnumSet.of(SUBMITTED, CORRECTION, MATERIALS, APPROVAL_DOCUMENT, CLOSED).contains(state);
+        return who.equals("office") && underWay ? go(CLOSED) : Verdict.REFUSED;
+    }
+
     /** The employer's notice, without which it may not recommend (R18). */
     Verdict notice(String who) {
         if (!who.equals("employer") || state != EMPLOYER_REVIEW) {
@@ -160,8 +173,8 @@ final class Model {
 
     /** Whether the state is one in which nothing more can happen. */
     boolean hasEnded() {
-        return Optional.of(state).filter(s -> EnumSet.of(REJECTED, WITHDRAWN, State.ABANDONED, EXPIRED, State.CERTIFIED).contains(s))
-                .isPresent();
+        return Optional.of(state)
+                .filter(s -> EnumSet.of(REJECTED, WITHDRAWN, State.ABANDONED, EXPIRED, CLOSED, State.CERTIFIED).contains(s)).isPresent();
     }
 
     private Verdict go(State next) {

@@ -38,7 +38,9 @@ import org.zhicheng.handlers.notice.RecordPublicNoticeHandler;
 import org.zhicheng.handlers.outbox.DeliverOutboxHandler;
 import org.zhicheng.handlers.outbox.SweepOutboxHandler;
 import org.zhicheng.handlers.resumption.ResumeApplicationsHandler;
+import org.zhicheng.handlers.review.CloseApplicationHandler;
 import org.zhicheng.handlers.review.DecideReviewHandler;
+import org.zhicheng.handlers.review.RecallRecommendationHandler;
 import org.zhicheng.lambda.ApiHandler;
 import org.zhicheng.lambda.ApiResponse;
 import org.zhicheng.lambda.FakeServices;
@@ -130,7 +132,7 @@ final class RandomWalk {
         if (what < 45) {
             somethingSensible();
         } else if (what < 60) {
-            command(EVERYBODY.get(random.nextInt(EVERYBODY.size())), random.nextInt(8));
+            command(EVERYBODY.get(random.nextInt(EVERYBODY.size())), random.nextInt(10));
         } else if (what < 72) {
             quietly("moves", workflow::move);
         } else if (what < 84) {
@@ -223,6 +225,17 @@ final class RandomWalk {
                             + "\"supervisingTelephone\":\"0991-1234567\",\"objections\":[],\"contentVersion\":" + now.content().version()
                             + "}"),
                     who, new RecordPublicNoticeHandler(services));
+            case 8 -> expect(model.recall(who), who + " recalls", () -> Requests.post("/applications/{id}/recall").path("id", id)
+                    .body("{\"attempt\":" + attempt + ",\"reason\":\"已离职\"}"), who, new RecallRecommendationHandler(services));
+            case 9 -> {
+                // A certificate that has its number is revoked, not closed; the model knows of no numbers.
+                if (now.state() != State.CERTIFICATE && random.nextInt(4) == 0) {
+                    expect(model.close(who), who + " closes",
+                            () -> Requests.post("/applications/{id}/closing").path("id", id)
+                                    .body("{\"attempt\":" + attempt + ",\"reason\":\"申报人去世\"}"),
+                            who, new CloseApplicationHandler(services));
+                }
+            }
             default -> {
                 Form f = now.form();
                 Form changed = new Form(f.contact(), f.credential(), f.employment(), f.employer(), f.presentTitle(),
@@ -309,9 +322,10 @@ final class RandomWalk {
             must(a.step().token().isEmpty(), a.state() + " and yet has a token");
         }
         boolean claimed = fake.applications().ownerOf(Claim.Type.LIVE_APPLICATION, a.applicant() + "#2025").filter(id::equals).isPresent();
-        must(claimed != Set.of(State.WITHDRAWN, State.EXPIRED).contains(a.state()), a.state() + " with claim " + claimed);
+        must(claimed != Set.of(State.WITHDRAWN, State.EXPIRED, State.CLOSED).contains(a.state()), a.state() + " with claim " + claimed);
         int certificates = fake.certificates().ofApplicant(a.applicant()).size();
         must(certificates == (a.state() == State.CERTIFIED ? 1 : 0), a.state() + " with certificates: " + certificates);
+        must(fake.certificates().ofApplicant(a.applicant()).stream().allMatch(c -> c.number().endsWith("000001")), "a number was used up");
         must(fake.certificateFiles().keys().size() == certificates, "files of certificates: " + fake.certificateFiles().keys());
         history(a);
         mails();
@@ -350,6 +364,7 @@ final class RandomWalk {
             case "RETURN" -> "RETURNED";
             case "REJECT" -> "REJECTED";
             case "WITHDRAW" -> "WITHDRAWN";
+            case "RECALL" -> "RECALLED";
             case "ABANDON" -> "ABANDONED";
             case "EXPIRE" -> "EXPIRED";
             case "REMIND" -> event.from().filter(State.DRAFT::equals).isPresent() ? "WINDOW_CLOSING" : "DEADLINE_NEAR";

@@ -13,6 +13,7 @@ import java.util.Set;
 import org.zhicheng.dossier.flow.Scope;
 import org.zhicheng.dossier.flow.State;
 import org.zhicheng.ground.revision.Revision;
+import org.zhicheng.ground.text.Canonical;
 
 /**
  * One application, whole: what was filled in, its materials, its reviews, and where it stands.
@@ -40,6 +41,7 @@ public record Application(String id, int cycle, String applicant, String name, S
     public Application {
         // absent from what was stored before versions of the content were counted
         content = content == null ? Revision.NONE : content;
+        name = Canonical.name(name);
         attachments = List.copyOf(attachments);
         reviews = List.copyOf(reviews);
         receivedMaterials = List.copyOf(receivedMaterials);
@@ -50,7 +52,7 @@ public record Application(String id, int cycle, String applicant, String name, S
             Instant now) {
         return new Application(id, cycle, applicant, name, maskedIdNumber, State.DRAFT, 0, qualification, Form.EMPTY, 0, List.of(),
                 List.of(), Optional.empty(), false, Optional.empty(), Optional.empty(),
-                new Step(0, now, Optional.empty(), Optional.empty(), Optional.empty(), 0), 0, 0, now, now, Optional.empty(),
+                new Step(0, now, Optional.empty(), Optional.empty(), Optional.empty(), 0, 0), 0, 0, now, now, Optional.empty(),
                 Optional.empty(), List.of(), Optional.empty(), Optional.empty(), Revision.NONE);
     }
 
@@ -71,6 +73,13 @@ public record Application(String id, int cycle, String applicant, String name, S
     /** The files that count, of one material. */
     public List<Attachment> files(Material material) {
         return attachments.stream().filter(a -> a.material() == material && a.counts()).toList();
+    }
+
+    /** What a file is called where it is saved: its material and place in front, so that four files named alike are told apart. */
+    public String nameOf(Attachment file) {
+        List<Attachment> alike = attachments.stream().filter(a -> a.material() == file.material()).toList();
+        String place = alike.size() > 1 ? "-" + (alike.indexOf(file) + 1) : "";
+        return file.material() + place + " " + file.material().chinese() + " " + file.fileName();
     }
 
     public Optional<Attachment> attachment(String attachmentId) {
@@ -181,10 +190,15 @@ public record Application(String id, int cycle, String applicant, String name, S
             this.certificateNumber = from.certificateNumber;
         }
 
-        /** Enters a step: a new attempt without a token. */
+        /** Enters a step for which no working days are counted. */
         public Edit enter(State next, Instant now, Optional<Instant> dueAt) {
+            return enter(next, now, dueAt, 0);
+        }
+
+        /** Enters a step: a new attempt without a token. */
+        public Edit enter(State next, Instant now, Optional<Instant> dueAt, int workingDays) {
             state = next;
-            step = new Step(from.step.attempt() + 1, now, dueAt, Optional.empty(), Optional.empty(), 0);
+            step = new Step(from.step.attempt() + 1, now, dueAt, Optional.empty(), Optional.empty(), 0, workingDays);
             return at(now);
         }
 

@@ -2,15 +2,17 @@ package org.zhicheng.dossier.application;
 
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
+import org.zhicheng.ground.identity.CreditCode;
+import org.zhicheng.ground.text.Canonical;
 import org.zhicheng.ground.text.Named;
 
 /**
  * What an applicant fills in. A draft may miss anything: texts are then empty, dates and choices absent, so that saving never fails for a
- * defect (the checks tell them all at once, R16). Dates are calendar days in Asia/Shanghai.
+ * defect (the checks tell them all at once, R16), and are in their canonical form (R51). Dates are calendar days in Asia/Shanghai.
  */
 public record Form(Contact contact, Credential credential, List<EmploymentPeriod> employment, EmployerSection employer,
         PresentTitle presentTitle, String conduct, String achievements, String summary, Map<String, String> notApplicable) {
@@ -29,10 +31,13 @@ public record Form(Contact contact, Credential credential, List<EmploymentPeriod
         employment = employment == null ? List.of() : List.copyOf(employment);
         employer = employer == null ? EmployerSection.EMPTY : employer;
         presentTitle = presentTitle == null ? new PresentTitle(Optional.empty(), null) : presentTitle;
-        conduct = text(conduct);
-        achievements = text(achievements);
-        summary = text(summary);
-        notApplicable = notApplicable == null ? Map.of() : Map.copyOf(notApplicable);
+        conduct = lines(conduct);
+        achievements = lines(achievements);
+        summary = lines(summary);
+        notApplicable = notApplicable == null
+                ? Map.of()
+                : notApplicable.entrySet().stream()
+                        .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, e -> Canonical.lines(e.getValue())));
     }
 
     /** What the annexes print of a person besides name and ID number, which come from the registration. */
@@ -41,8 +46,8 @@ public record Form(Contact contact, Credential credential, List<EmploymentPeriod
             sex = text(sex);
             ethnicGroup = text(ethnicGroup);
             politicalStatus = text(politicalStatus);
-            phone = text(phone);
-            mail = text(mail);
+            phone = code(phone);
+            mail = code(mail);
         }
     }
 
@@ -123,7 +128,7 @@ public record Form(Contact contact, Credential credential, List<EmploymentPeriod
         public static final EmployerSection EMPTY = new EmployerSection(null, null, null, null);
 
         public EmployerSection {
-            uscc = text(uscc).toUpperCase(Locale.ROOT);
+            uscc = CreditCode.normalise(text(uscc));
             name = text(name);
             origin = orEmpty(origin);
             postedFrom = orEmpty(postedFrom);
@@ -139,7 +144,15 @@ public record Form(Contact contact, Credential credential, List<EmploymentPeriod
     }
 
     private static String text(String value) {
-        return value == null ? "" : value;
+        return value == null ? "" : Canonical.line(value);
+    }
+
+    private static String lines(String value) {
+        return value == null ? "" : Canonical.lines(value);
+    }
+
+    private static String code(String value) {
+        return value == null ? "" : Canonical.code(value);
     }
 
     // Jackson hands over null for a field that is not there.

@@ -88,6 +88,11 @@ public enum FormField implements Named {
         return maxLength;
     }
 
+    /** Whether anything may be written here: words, no code, date or choice. */
+    public boolean isWritten() {
+        return maxLength > 0 && this != MAIL && this != DISTRICT || this == SUMMARY;
+    }
+
     /** What is told where it was left empty. */
     public Violation missing() {
         return ViolationCode.FIELD_MISSING.of(rule, path, this);

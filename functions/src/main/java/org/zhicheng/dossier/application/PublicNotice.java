@@ -5,6 +5,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
+import org.zhicheng.ground.text.Canonical;
+
 /**
  * The employer's public notice of one application (公示), as the employer recorded it.
  *
@@ -21,16 +23,16 @@ public record PublicNotice(String name, Optional<Kind> kind, Optional<TitleLevel
 
     @SuppressWarnings("OptionalAssignedToNull")
     public PublicNotice {
-        name = name == null ? "" : name;
+        name = name == null ? "" : Canonical.name(name);
         kind = kind == null ? Optional.empty() : kind;
         level = level == null ? Optional.empty() : level;
-        series = series == null ? "" : series;
-        specialty = specialty == null ? "" : specialty;
+        series = series == null ? "" : Canonical.line(series);
+        specialty = specialty == null ? "" : Canonical.line(specialty);
         from = from == null ? Optional.empty() : from;
         to = to == null ? Optional.empty() : to;
         resultDate = resultDate == null ? Optional.empty() : resultDate;
-        receivingOffice = receivingOffice == null ? "" : receivingOffice;
-        supervisingTelephone = supervisingTelephone == null ? "" : supervisingTelephone;
+        receivingOffice = receivingOffice == null ? "" : Canonical.line(receivingOffice);
+        supervisingTelephone = supervisingTelephone == null ? "" : Canonical.code(supervisingTelephone);
         objections = objections == null ? List.of() : List.copyOf(objections);
     }
 
@@ -42,8 +44,8 @@ public record PublicNotice(String name, Optional<Kind> kind, Optional<TitleLevel
     public record Objection(LocalDate raisedOn, String facts, String resolution, Optional<LocalDate> resolvedOn) {
         @SuppressWarnings("OptionalAssignedToNull")
         public Objection {
-            facts = facts == null ? "" : facts;
-            resolution = resolution == null ? "" : resolution;
+            facts = facts == null ? "" : Canonical.lines(facts);
+            resolution = resolution == null ? "" : Canonical.lines(resolution);
             resolvedOn = resolvedOn == null ? Optional.empty() : resolvedOn;
         }
 

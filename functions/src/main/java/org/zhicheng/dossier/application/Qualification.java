@@ -1,5 +1,7 @@
 package org.zhicheng.dossier.application;
 
+import org.zhicheng.ground.text.Canonical;
+
 /**
  * What is applied for and where (申报资格, R27); can be changed only while unsubmitted. Any part may be missing in a draft.
  *
@@ -12,8 +14,8 @@ package org.zhicheng.dossier.application;
 public record Qualification(Kind kind, TitleLevel level, String series, String specialty, String district) {
 
     public Qualification {
-        series = series == null ? "" : series.strip();
-        specialty = specialty == null ? "" : specialty.strip();
-        district = district == null ? "" : district.strip();
+        series = series == null ? "" : Canonical.line(series);
+        specialty = specialty == null ? "" : Canonical.line(specialty);
+        district = district == null ? "" : Canonical.line(district);
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 import org.zhicheng.dossier.flow.State;
+import org.zhicheng.ground.text.Canonical;
 
 /**
  * One decision at one tier; receiving all originals and listing in an approval document are such, too. Reviews are never deleted: a correction marks the earlier ones superseded (R22, R23).
@@ -21,7 +22,7 @@ public record Review(State step, int attempt, Outcome outcome, String reviewer, 
         List<String> confirmed, boolean superseded, Map<String, String> answers) {
 
     public Review {
-        reason = reason == null ? "" : reason;
+        reason = reason == null ? "" : Canonical.lines(reason);
         mend = mend == null ? List.of() : List.copyOf(mend);
         confirmed = confirmed == null ? List.of() : List.copyOf(confirmed);
         answers = answers == null ? Map.of() : Map.copyOf(answers);
@@ -51,6 +52,9 @@ public record Review(State step, int attempt, Outcome outcome, String reviewer, 
      * @param comment what is wrong and how to mend it
      */
     public record Mend(String item, String comment) {
+        public Mend {
+            comment = comment == null ? "" : Canonical.lines(comment);
+        }
     }
 
     public Review superseding() {

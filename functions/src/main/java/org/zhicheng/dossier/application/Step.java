@@ -12,8 +12,10 @@ import java.util.Optional;
  * @param token the workflow's token while it waits here; leaves the table to Step Functions only
  * @param waiting the wait that the token belongs to
  * @param reminders reminders sent for being overdue
+ * @param workingDays those that the due date stands for, after the day of entry; 0 where nobody waits, or of a step stored before they were
  */
-public record Step(int attempt, Instant enteredAt, Optional<Instant> dueAt, Optional<String> token, Optional<Wait> waiting, int reminders) {
+public record Step(int attempt, Instant enteredAt, Optional<Instant> dueAt, Optional<String> token, Optional<Wait> waiting, int reminders,
+        int workingDays) {
 
     /**
      * One wait of an execution, to tell a token that comes late from a newer one.
@@ -30,18 +32,18 @@ public record Step(int attempt, Instant enteredAt, Optional<Instant> dueAt, Opti
     }
 
     public Step withToken(String next, Optional<Wait> of) {
-        return new Step(attempt, enteredAt, dueAt, Optional.of(next), of, reminders);
+        return new Step(attempt, enteredAt, dueAt, Optional.of(next), of, reminders, workingDays);
     }
 
     public Step withoutToken() {
-        return new Step(attempt, enteredAt, dueAt, Optional.empty(), Optional.empty(), reminders);
+        return new Step(attempt, enteredAt, dueAt, Optional.empty(), Optional.empty(), reminders, workingDays);
     }
 
-    public Step withDueAt(Instant next) {
-        return new Step(attempt, enteredAt, Optional.of(next), token, waiting, reminders);
+    public Step withDueAt(Instant next, int days) {
+        return new Step(attempt, enteredAt, Optional.of(next), token, waiting, reminders, days);
     }
 
     public Step withReminders(int next) {
-        return new Step(attempt, enteredAt, dueAt, token, waiting, next);
+        return new Step(attempt, enteredAt, dueAt, token, waiting, next, workingDays);
     }
 }

@@ -8,13 +8,15 @@ import java.util.Map;
 /**
  * A numbered document that approves a batch of applications (批文, R28).
  *
+ * @param recordedByName the name that the person had on that day
  * @param shown application to what the office decided on: the version of the content it saw, its answers to open questions (R39, R49)
  * @param stage only a final document approves anybody
  */
 public record ApprovalDocument(String number, LocalDate date, List<String> applications, String recordedBy, Instant recordedAt,
-        Map<String, Shown> shown, Stage stage) {
+        String recordedByName, Map<String, Shown> shown, Stage stage) {
 
     public ApprovalDocument {
+        recordedByName = recordedByName == null ? "" : recordedByName;
         applications = List.copyOf(applications);
         shown = shown == null ? Map.of() : Map.copyOf(shown);
         // absent from what was stored when a document was recorded in one write
@@ -39,6 +41,6 @@ public record ApprovalDocument(String number, LocalDate date, List<String> appli
     }
 
     public ApprovalDocument at(Stage next) {
-        return new ApprovalDocument(number, date, applications, recordedBy, recordedAt, shown, next);
+        return new ApprovalDocument(number, date, applications, recordedBy, recordedAt, recordedByName, shown, next);
     }
 }

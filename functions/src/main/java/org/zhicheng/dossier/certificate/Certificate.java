@@ -6,6 +6,8 @@ import java.util.Optional;
 
 import org.zhicheng.dossier.application.Kind;
 import org.zhicheng.dossier.application.TitleLevel;
+import org.zhicheng.dossier.process.Claim;
+import org.zhicheng.ground.text.Spelling;
 
 /**
  * An electronic certificate (R30).
@@ -20,6 +22,12 @@ public record Certificate(String number, String code, String applicationId, Stri
 
     /** Why and when a certificate was revoked (R34). */
     public record Revocation(String reason, Instant at) {
+    }
+
+    /** What makes it the only valid certificate of its holder for its title (R52); the spelling of series and specialty makes no difference. */
+    public Claim title() {
+        return new Claim(Claim.Type.TITLE,
+                String.join("#", applicant, level.name(), Spelling.series(series), Spelling.specialty(specialty)), number);
     }
 
     /** The file's key in the store of certificates. */

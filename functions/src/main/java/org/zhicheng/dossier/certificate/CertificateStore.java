@@ -39,12 +39,19 @@ public interface CertificateStore {
 
     Optional<ApprovalDocument> findDocument(String number);
 
-    /** The next number of a sequence; numbers may be left out, never given twice. */
-    long next(String sequence);
+    /**
+     * The number of a sequence that is held for someone: the next one, and the same again until it is {@link #settle settled}, so that none
+     * is used up by a try that failed and none is given twice.
+     */
+    long number(String sequence, String holder);
+
+    /** Ends the holding of a number: its certificate is written, or something else has the number. */
+    void settle(String sequence, String holder);
 
     /**
-     * Writes a certificate together with the application's change, which claims its number and code.
+     * Writes a certificate together with the application's change, which claims its number, its code and its title (R52).
      *
+     * @throws org.zhicheng.dossier.process.ApplicationStore.ClaimTaken where the person has a valid certificate of the title
      * @throws org.zhicheng.dossier.process.ApplicationStore.StaleVersion as in {@link org.zhicheng.dossier.process.ApplicationStore#commit}
      */
     void issue(Certificate certificate, Change change);
@@ -56,7 +63,7 @@ public interface CertificateStore {
     List<Certificate> ofApplicant(String sub);
 
     /**
-     * Writes a certificate's revocation, with what must be delivered afterwards.
+     * Writes a certificate's revocation, which gives its title free, with what must be delivered afterwards.
      *
      * @throws org.zhicheng.dossier.process.ApplicationStore.StaleVersion where it is revoked already
      */

@@ -1,9 +1,15 @@
 package org.zhicheng.dossier.cycle;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
+
+import org.zhicheng.dossier.application.Qualification;
+import org.zhicheng.ground.calendar.BeijingTime;
+import org.zhicheng.ground.text.Canonical;
 
 import org.zhicheng.ground.revision.Revision;
 
@@ -15,21 +21,29 @@ import org.zhicheng.ground.revision.Revision;
  * @param closes first instant after the window: 24:00 of the last day in Asia/Shanghai
  * @param closed when the closing run had told the owner of the last unsubmitted draft
  * @param settings what the bureau can change
+ * @param noticeDays what the least days of a notice were before, oldest first
  * @param revision counts the changes, so that two administrators do not write over each other (R49)
  */
-public record Cycle(int year, Instant opens, Instant closes, Optional<Instant> closed, Settings settings, Revision revision) {
+public record Cycle(int year, Instant opens, Instant closes, Optional<Instant> closed, Settings settings, List<Past> noticeDays,
+        Revision revision) {
 
     public Cycle {
+        // of cycles that were stored before it was kept
+        noticeDays = noticeDays == null ? List.of() : List.copyOf(noticeDays);
         revision = revision == null ? Revision.NONE : revision;
     }
 
+    public Cycle(int year, Instant opens, Instant closes, Optional<Instant> closed, Settings settings, List<Past> noticeDays) {
+        this(year, opens, closes, closed, settings, noticeDays, Revision.NONE);
+    }
+
     public Cycle(int year, Instant opens, Instant closes, Optional<Instant> closed, Settings settings) {
-        this(year, opens, closes, closed, settings, Revision.NONE);
+        this(year, opens, closes, closed, settings, List.of());
     }
 
     /** As what follows what is there now; the same revision where nothing differs. */
     public Cycle over(Optional<Cycle> before) {
-        return new Cycle(year, opens, closes, closed, settings,
+        return new Cycle(year, opens, closes, closed, settings, noticeDays,
                 before.map(Cycle::revision).orElse(Revision.NONE).next(before.map(Cycle::items).orElse(Map.of()), items()));
     }
 
@@ -43,6 +57,26 @@ public record Cycle(int year, Instant opens, Instant closes, Optional<Instant> c
                 Map.entry("settings.issuingAuthority", settings.issuingAuthority()),
                 Map.entry("settings.receivingOffice", settings.receivingOffice()),
                 Map.entry("settings.supervisingTelephone", settings.supervisingTelephone()));
+    }
+
+    /** What {@link Settings#minimumNoticeDays} was until an instant. */
+    public record Past(int days, Instant until) {
+    }
+
+    /** With other settings from an instant on; what a notice that has begun may rest on is remembered (R50). */
+    public Cycle with(Settings next, Instant now) {
+        boolean other = next.minimumNoticeDays() != settings.minimumNoticeDays();
+        List<Past> past = other
+                ? Stream.concat(noticeDays.stream(), Stream.of(new Past(settings.minimumNoticeDays(), now))).toList()
+                : noticeDays;
+        return new Cycle(year, opens, closes, closed, next, past, revision);
+    }
+
+    /** The least working days of a notice that began on a day: what was asked for then, or less where less was asked for since (R17, R50). */
+    public int minimumNoticeDays(Optional<LocalDate> from) {
+        return from.map(day -> day.atStartOfDay(BeijingTime.ZONE).toInstant())
+                .map(begin -> noticeDays.stream().filter(past -> past.until().isAfter(begin)).mapToInt(Past::days))
+                .map(days -> days.reduce(settings.minimumNoticeDays(), Math::min)).orElse(settings.minimumNoticeDays());
     }
 
     public boolean isOpen(Instant now) {
@@ -63,9 +97,24 @@ public record Cycle(int year, Instant opens, Instant closes, Optional<Instant> c
             String supervisingTelephone) {
 
         public Settings {
-            excludedSpecialties = List.copyOf(excludedSpecialties);
-            districts = List.copyOf(districts);
+            excludedSpecialties = excludedSpecialties.stream().map(Canonical::line).toList();
+            districts = districts.stream().map(Canonical::line).toList();
             targetDays = Map.copyOf(targetDays);
+            issuingAuthority = Canonical.line(issuingAuthority);
+            receivingOffice = Canonical.line(receivingOffice);
+            supervisingTelephone = Canonical.code(supervisingTelephone);
+        }
+
+        /**
+         * What these settings mean for an application whose qualification was admitted at a submission (R50): a specialty or a district that
+         * it still names stands, whatever was excluded since.
+         */
+        public Settings admitting(Qualification submitted, Qualification present) {
+            boolean specialty = submitted.series().equals(present.series()) && submitted.specialty().equals(present.specialty());
+            boolean district = submitted.district().equals(present.district()) && !districts.contains(present.district());
+            List<String> nextDistricts = district ? Stream.concat(districts.stream(), Stream.of(present.district())).toList() : districts;
+            return new Settings(specialty ? List.of() : excludedSpecialties, nextDistricts, targetDays, correctionDays, minimumNoticeDays,
+                    certificateNumberFormat, issuingAuthority, receivingOffice, supervisingTelephone);
         }
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import org.zhicheng.dossier.delivery.Delivery;
 import org.zhicheng.dossier.record.AuditEvent;
 import org.zhicheng.ground.calendar.WorkingDays;
 import org.zhicheng.ground.revision.Revision;
@@ -48,7 +49,7 @@ public interface CycleStore {
      *
      * @throws org.zhicheng.dossier.process.ApplicationStore.StaleVersion where it has changed since
      */
-    void saveCalendar(int year, CalendarYear days, AuditEvent event);
+    void saveCalendar(int year, CalendarYear days, AuditEvent event, List<? extends Delivery> deliveries);
 
     /** Days that an administrator set, and how often they were changed (R49). */
     record CalendarYear(WorkingDays.Year days, Revision revision) {
@@ -63,6 +64,7 @@ public interface CycleStore {
             Map<String, String> items = new HashMap<>();
             days.off().forEach(day -> items.put(day.toString(), "OFF"));
             days.work().forEach(day -> items.put(day.toString(), "WORK"));
+            items.put("complete", Boolean.toString(days.complete()));
             return items;
         }
     }

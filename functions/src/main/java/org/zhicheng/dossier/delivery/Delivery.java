@@ -21,6 +21,22 @@ public sealed interface Delivery {
     }
 
     /**
+     * A mail to a member of staff: numbers and a link, nothing of an application (R43).
+     *
+     * @param recipient subject of the member; name and address are read when it is sent
+     * @param facts what the template fills in
+     */
+    record MailToStaff(String recipient, MailTemplate template, Map<String, String> facts) implements Delivery {
+        public MailToStaff {
+            facts = Map.copyOf(facts);
+        }
+    }
+
+    /** Moves the running deadlines after a change of the calendar of a year (R50). */
+    record MoveDeadlines(int year) implements Delivery {
+    }
+
+    /**
      * The end of a wait of the workflow.
      *
      * @param token the wait's token

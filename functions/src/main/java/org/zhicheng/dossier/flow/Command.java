@@ -15,13 +15,16 @@ public enum Command {
     PASS("推荐／通过"),
     RETURN("退回修改"),
     REJECT("不予通过"),
+    RECALL("收回推荐"),
+    CLOSE("终止办理"),
     EXTEND_DEADLINE("延长期限"),
     RECEIVE_MATERIALS("接收材料"),
     RECORD_APPROVAL_DOCUMENT("登记批文"),
     CHECK_ELIGIBILITY("资格核验"),
     ISSUE_CERTIFICATE("制发证书"),
     ABANDON("逾期终止"),
-    EXPIRE("关闭窗口");
+    EXPIRE("关闭窗口"),
+    REVIVE("恢复草稿");
 
     private final String chinese;
 

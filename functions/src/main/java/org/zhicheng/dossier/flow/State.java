@@ -34,7 +34,10 @@ public enum State implements Named {
     REJECTED("未通过", Tier.NONE, Left.NEVER),
     WITHDRAWN("已撤回", Tier.NONE, Left.NEVER),
     ABANDONED("逾期未修改", Tier.NONE, Left.NEVER),
-    EXPIRED("逾期未提交", Tier.NONE, Left.NEVER);
+    /** Never submitted; only an extension of the window brings it back (R50). */
+    EXPIRED("逾期未提交", Tier.NONE, Left.NEVER),
+    /** Ended by the bureau with a reason, as after a death (R48). */
+    CLOSED("终止办理", Tier.NONE, Left.NEVER);
 
     /** Who holds an application: an office, never a person (R25); and who acts for it. */
     public enum Tier {
@@ -117,7 +120,7 @@ public enum State implements Named {
         return targetDays;
     }
 
-    /** True where nothing more can happen to the application (R26). */
+    /** True where nobody can do anything more to the application (R26). */
     public boolean isFinal() {
         return left == Left.NEVER;
     }

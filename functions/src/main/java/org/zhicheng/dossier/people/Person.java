@@ -2,6 +2,8 @@ package org.zhicheng.dossier.people;
 
 import java.time.Instant;
 
+import org.zhicheng.ground.text.Canonical;
+
 /**
  * A registered applicant. The ID number is kept encrypted only (R33).
  *
@@ -13,4 +15,10 @@ import java.time.Instant;
  */
 public record Person(String sub, String name, String maskedIdNumber, String encryptedIdNumber, String idNumberHash, String phone,
         String mail, String language, Instant registeredAt) {
+
+    public Person {
+        name = Canonical.name(name);
+        phone = Canonical.code(phone);
+        mail = Canonical.code(mail);
+    }
 }

@@ -31,6 +31,8 @@ public record Claim(Type type, String value, String owner) {
         ID_NUMBER,
         /** The approval document that lists an application: the application's id. */
         LISTED,
+        /** One valid certificate per person and title, in whatever cycle (R52): {@code sub#level#series#specialty}. */
+        TITLE,
         CERTIFICATE_NUMBER,
         VERIFICATION_CODE
     }

@@ -78,6 +78,6 @@ public final class Commands {
     public static Change change(Application before, Application after, Actor actor, Role role, Command command, Channel channel,
             Instant now, String note) {
         return new Change(before, after, new AuditEvent(before.id(), after.version(), now, actor.sub(), role, command.name(),
-                Optional.of(before.state()), Optional.of(after.state()), channel, note));
+                Optional.of(before.state()), Optional.of(after.state()), channel, note).by(actor.name()));
     }
 }

@@ -47,14 +47,46 @@ public final class Deadlines {
         return days.instantAfter(from, workingDays);
     }
 
+    /** The working days after the day of entry that a due date stands for. */
+    public int workingDays(Instant enteredAt, Instant dueAt) {
+        return workingDays(days, enteredAt, dueAt);
+    }
+
+    private static int workingDays(WorkingDays calendar, Instant enteredAt, Instant dueAt) {
+        return calendar.count(day(enteredAt).plusDays(1), day(dueAt.minusSeconds(1)));
+    }
+
+    /**
+     * When the running step is due by the calendar as it is now; empty where that is no later than people were told, for a deadline never
+     * comes nearer (R50).
+     */
+    public Optional<Instant> moved(Step step) {
+        return step.dueAt().flatMap(due -> {
+            // Of a step stored without its working days the calendar of its entry tells them.
+            WorkingDays then = days.knownAt(step.enteredAt());
+            int counted = step.workingDays() > 0 ? step.workingDays() : workingDays(then, step.enteredAt(), due);
+            Instant next = days.instantAfter(step.enteredAt(), counted);
+            boolean same = step.workingDays() == 0 && next.equals(then.instantAfter(step.enteredAt(), counted));
+            return Optional.of(next).filter(at -> !same && at.isAfter(due));
+        });
+    }
+
+    /** The application with a later due date, a reminder to come before it, and a correction's deadline that agrees. */
+    public Application.Edit due(Application application, Instant due, int workingDays, Instant now) {
+        Application.Edit edit = application.edit().step(application.step().withDueAt(due, workingDays).withReminders(0)).at(now);
+        application.correction()
+                .ifPresent(c -> edit.correction(Optional.of(new Correction(c.returnedFrom(), c.items(), due, remindAt(due, now), false))));
+        return edit;
+    }
+
+    private static LocalDate day(Instant instant) {
+        return LocalDate.ofInstant(instant, BeijingTime.ZONE);
+    }
+
     /** A reminder goes out a working day before the deadline, at its 0:00; at once where that has passed. */
     public Instant remindAt(Instant deadline, Instant now) {
         LocalDate last = LocalDate.ofInstant(deadline.minusSeconds(1), BeijingTime.ZONE);
-        LocalDate before = last.minusDays(1);
-        while (!days.isWorkingDay(before)) {
-            before = before.minusDays(1);
-        }
-        Instant at = before.atStartOfDay(BeijingTime.ZONE).toInstant();
+        Instant at = days.before(last).atStartOfDay(BeijingTime.ZONE).toInstant();
         return at.isBefore(now) ? now : at;
     }
 

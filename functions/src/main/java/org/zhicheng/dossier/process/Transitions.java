@@ -2,6 +2,7 @@ package org.zhicheng.dossier.process;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Optional;
 
 import org.zhicheng.dossier.application.Application;
@@ -15,6 +16,7 @@ import org.zhicheng.dossier.flow.Role;
 import org.zhicheng.dossier.flow.State;
 import org.zhicheng.dossier.record.AuditEvent.Channel;
 import org.zhicheng.dossier.staff.Actor;
+import org.zhicheng.ground.calendar.BeijingTime;
 import org.zhicheng.ground.calendar.WorkingDays;
 import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
@@ -32,6 +34,11 @@ public final class Transitions {
 
     public Instant now() {
         return clock.instant();
+    }
+
+    /** The day in Asia/Shanghai. */
+    public LocalDate today() {
+        return LocalDate.ofInstant(now(), BeijingTime.ZONE);
     }
 
     /** @throws Failure {@code NO_CYCLE} */
@@ -53,8 +60,9 @@ public final class Transitions {
      */
     public Change enter(Application before, Application.Edit edit, State next, Who who, String note) {
         Instant now = now();
-        Optional<Instant> dueAt = next == State.CORRECTION ? edit.correctionDeadline() : deadlines(before.cycle()).dueAt(next, now);
-        Application after = edit.enter(next, now, dueAt).done();
+        Deadlines deadlines = deadlines(before.cycle());
+        Optional<Instant> dueAt = next == State.CORRECTION ? edit.correctionDeadline() : deadlines.dueAt(next, now);
+        Application after = edit.enter(next, now, dueAt, dueAt.map(due -> deadlines.workingDays(now, due)).orElse(0)).done();
         Change change = Commands.change(before, after, who.actor(), who.role(), who.command(), who.channel(), now, note);
         return change.delivering(before.step().token().map(token -> new Callback(token, outcome(after, now))));
     }

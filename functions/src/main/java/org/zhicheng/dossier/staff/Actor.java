@@ -12,9 +12,10 @@ import org.zhicheng.dossier.flow.State;
  * Who sends a command, and what that person is appointed to today.
  *
  * @param sub the identity provider's subject
+ * @param name the name that a member of staff has today; empty for an applicant
  * @param appointments those in force today; empty for an applicant
  */
-public record Actor(String sub, List<Appointment> appointments) {
+public record Actor(String sub, String name, List<Appointment> appointments) {
 
     /** Whoever asks without signing in. */
     public static final Actor NOBODY = new Actor("", List.of());
@@ -25,6 +26,10 @@ public record Actor(String sub, List<Appointment> appointments) {
 
     public Actor {
         appointments = List.copyOf(appointments);
+    }
+
+    public Actor(String sub, List<Appointment> appointments) {
+        this(sub, "", appointments);
     }
 
     public boolean has(Role role) {

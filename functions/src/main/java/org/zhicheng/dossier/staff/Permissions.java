@@ -4,6 +4,7 @@ import static org.zhicheng.dossier.flow.State.APPROVAL_DOCUMENT;
 import static org.zhicheng.dossier.flow.State.CERTIFICATE;
 import static org.zhicheng.dossier.flow.State.COMMITTEE_REVIEW;
 import static org.zhicheng.dossier.flow.State.CORRECTION;
+import static org.zhicheng.dossier.flow.State.DISTRICT_REVIEW;
 import static org.zhicheng.dossier.flow.State.DRAFT;
 import static org.zhicheng.dossier.flow.State.EMPLOYER_REVIEW;
 import static org.zhicheng.dossier.flow.State.MATERIALS;
@@ -49,12 +50,14 @@ public final class Permissions {
                 // R26, R40: until the approval document is final
                 case WITHDRAW -> states(state -> state.isUnderWay() && state != State.CERTIFICATE);
                 case PRINT_FORM -> EnumSet.complementOf(EnumSet.of(State.EXPIRED));
-                case RECORD_PUBLIC_NOTICE, PASS, RETURN, REJECT, EXTEND_DEADLINE, RECEIVE_MATERIALS, RECORD_APPROVAL_DOCUMENT,
-                        CHECK_ELIGIBILITY, ISSUE_CERTIFICATE, ABANDON, EXPIRE ->
+                case RECORD_PUBLIC_NOTICE, PASS, RETURN, REJECT, RECALL, CLOSE, EXTEND_DEADLINE, RECEIVE_MATERIALS,
+                        RECORD_APPROVAL_DOCUMENT, CHECK_ELIGIBILITY, ISSUE_CERTIFICATE, ABANDON, EXPIRE, REVIVE ->
                     none();
             };
             case EMPLOYER -> switch (command) {
                 case ATTACH, RECORD_PUBLIC_NOTICE -> EnumSet.of(EMPLOYER_REVIEW);
+                // R48: until the committee has decided.
+                case RECALL -> EnumSet.of(DISTRICT_REVIEW, COMMITTEE_REVIEW);
                 default -> reviewer(role, command);
             };
             case OFFICE -> switch (command) {
@@ -62,10 +65,17 @@ public final class Permissions {
                 // R40: forged or missing originals are found here
                 case RETURN, REJECT -> EnumSet.of(MATERIALS, APPROVAL_DOCUMENT);
                 case RECORD_APPROVAL_DOCUMENT -> EnumSet.of(APPROVAL_DOCUMENT);
+                case CLOSE -> states(State::isUnderWay);
+                // R48: only the wording that keeps an approved person's certificate from being printed.
+                case CHANGE_QUALIFICATION -> EnumSet.of(CERTIFICATE);
                 default -> reviewer(role, command);
             };
             case ADMINISTRATOR -> switch (command) {
                 case VIEW -> submitted();
+                // R48: whatever was submitted and has not ended
+                case CLOSE -> states(State::isUnderWay);
+                // R48: for a tier in which nobody can act, and only then.
+                case PASS, RETURN, REJECT -> states(State::isReview);
                 case EXTEND_DEADLINE -> states(State::isWait);
                 default -> none();
             };
@@ -75,6 +85,7 @@ public final class Permissions {
                 case ISSUE_CERTIFICATE -> EnumSet.of(CERTIFICATE);
                 case ABANDON -> EnumSet.of(CORRECTION);
                 case EXPIRE -> EnumSet.of(DRAFT);
+                case REVIVE -> EnumSet.of(State.EXPIRED);
                 default -> none();
             };
             // every other tier reviews

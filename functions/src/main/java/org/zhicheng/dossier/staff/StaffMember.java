@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import org.zhicheng.ground.revision.Revision;
+import org.zhicheng.ground.text.Canonical;
 
 /**
  * A member of staff, known by the identity provider's subject; the name is shown to administrators only.
@@ -14,8 +15,8 @@ import org.zhicheng.ground.revision.Revision;
 public record StaffMember(String sub, String name, String mail, List<Appointment> appointments, Revision revision) {
 
     public StaffMember {
-        name = name == null ? "" : name;
-        mail = mail == null ? "" : mail;
+        name = name == null ? "" : Canonical.name(name);
+        mail = mail == null ? "" : Canonical.code(mail);
         appointments = List.copyOf(appointments);
         revision = revision == null ? Revision.NONE : revision;
     }

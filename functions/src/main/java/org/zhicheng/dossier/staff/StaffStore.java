@@ -4,8 +4,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import org.zhicheng.dossier.delivery.Delivery.MailToStaff;
 import org.zhicheng.dossier.record.AuditEvent;
 import org.zhicheng.ground.revision.Revision;
+import org.zhicheng.ground.identity.CreditCode;
+import org.zhicheng.ground.text.Canonical;
 
 /** Members of staff and the employers they may belong to. */
 public interface StaffStore {
@@ -22,6 +25,13 @@ public interface StaffStore {
      * @throws org.zhicheng.dossier.process.ApplicationStore.StaleVersion where either has changed since
      */
     void save(StaffMember member, Optional<StaffMember> by, AuditEvent event);
+
+    /**
+     * Has a mail sent to a member of staff, once for an event.
+     *
+     * @return false where it was told already, and nothing was written
+     */
+    boolean tell(AuditEvent event, MailToStaff mail);
 
     Optional<Employer> findEmployer(String uscc);
 
@@ -42,6 +52,10 @@ public interface StaffStore {
      */
     record Employer(String uscc, String name, String district, String contactPhone, Revision revision) {
         public Employer {
+            uscc = uscc == null ? "" : CreditCode.normalise(uscc);
+            name = name == null ? "" : Canonical.line(name);
+            district = district == null ? "" : Canonical.line(district);
+            contactPhone = contactPhone == null ? "" : Canonical.code(contactPhone);
             revision = revision == null ? Revision.NONE : revision;
         }
 

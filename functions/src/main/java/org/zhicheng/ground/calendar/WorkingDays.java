@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.MonthDay;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -15,8 +16,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import org.zhicheng.ground.failure.Violation;
 import org.zhicheng.ground.failure.ViolationCode;
@@ -26,19 +30,38 @@ import org.zhicheng.ground.rule.Rule;
  * The calendar of the region (R17): weekends, national holidays, make-up workdays (调休上班) and the extra holidays of Xinjiang
  * (肉孜节, 古尔邦节). Immutable.
  *
- * <p>A year without data counts with its weekends only and {@link #isKnown} is false for it; whoever decides by days of such a year tells
- * {@link #unknownYears}. For 2026 the resource holds the national days only: the extra ones were not announced when it was made, an
- * administrator enters them with {@link #with}.
+ * <p>A year is known when somebody has said that it is complete (R50): an administrator, or for 2025 the product itself. Until then its days
+ * are provisional, and {@link #isKnown} is false for it; whoever decides by days of such a year tells {@link #unknownYears}. The
+ * holidays of fixed dates are days off in every year.
  */
 @Rule(R17)
 public final class WorkingDays {
 
     private static final String RESOURCE = "/calendar/holidays.properties";
 
-    private final Map<Integer, Year> years;
+    /** 元旦, 劳动节, 国庆节, by the State Council's regulation of holidays as of 2025. */
+    private static final Set<MonthDay> FIXED = Set.of(MonthDay.of(1, 1), MonthDay.of(5, 1), MonthDay.of(5, 2), MonthDay.of(10, 1),
+            MonthDay.of(10, 2), MonthDay.of(10, 3));
 
-    private WorkingDays(Map<Integer, Year> years) {
-        this.years = Map.copyOf(years);
+    /** The calendar that comes with the product, under what an administrator entered. */
+    private final Map<Integer, Year> bundled;
+    private final Map<Integer, Year> entered;
+    private final Set<LocalDate> off = new HashSet<>();
+    private final Set<LocalDate> work = new HashSet<>();
+
+    private WorkingDays(Map<Integer, Year> bundled, Map<Integer, Year> entered) {
+        this.bundled = Map.copyOf(bundled);
+        this.entered = new TreeMap<>(entered);
+        bundled.values().forEach(this::add);
+        // In order: the days that next year's notice names of this December win.
+        this.entered.values().forEach(this::add);
+    }
+
+    private void add(Year year) {
+        off.removeAll(year.work());
+        off.addAll(year.off());
+        work.removeAll(year.off());
+        work.addAll(year.work());
     }
 
     /** The calendar that comes with the product. */
@@ -47,24 +70,42 @@ public final class WorkingDays {
     }
 
     /**
-     * What an administrator entered, on top of this: a year not known yet is added; in a known one each day named is corrected and the
-     * others stay.
+     * What an administrator entered, on top of what comes with the product: each day named is corrected and the others stay. Under a year may
+     * stand days of the December before, which its notice names.
      */
     public WorkingDays with(Map<Integer, Year> corrections) {
-        Map<Integer, Year> next = new HashMap<>(years);
-        corrections.forEach((number, correction) -> next.merge(number, correction, Year::correctedBy));
-        return new WorkingDays(next);
+        return new WorkingDays(bundled, corrections);
     }
 
-    /** Whether the holidays of a year were entered. */
+    /** The calendar as it was known at an instant: without the days that were declared since (R50). */
+    public WorkingDays knownAt(Instant instant) {
+        Map<Integer, Year> then = new HashMap<>();
+        entered.forEach((number, year) -> then.put(number, year.knownAt(instant)));
+        return new WorkingDays(bundled, then);
+    }
+
+    /** Whether a day was declared off or worked at an instant or since. */
+    public boolean isDeclaredSince(LocalDate day, Instant instant) {
+        return entered.values().stream().map(year -> year.since().get(day)).anyMatch(at -> at != null && !at.isBefore(instant));
+    }
+
+    /** Whether somebody has said that the days of a year are complete. */
     public boolean isKnown(int year) {
-        return years.containsKey(year);
+        return Stream.of(bundled, entered).map(years -> years.get(year)).anyMatch(y -> y != null && y.complete());
     }
 
     public boolean isWorkingDay(LocalDate date) {
-        Year year = years.getOrDefault(date.getYear(), Year.WEEKENDS_ONLY);
         boolean weekend = date.getDayOfWeek() == DayOfWeek.SATURDAY || date.getDayOfWeek() == DayOfWeek.SUNDAY;
-        return year.work().contains(date) || !weekend && !year.off().contains(date);
+        boolean holiday = off.contains(date) || FIXED.contains(MonthDay.from(date));
+        return work.contains(date) || !weekend && !holiday;
+    }
+
+    /**
+     * Working days of a public notice, both ends counted: by the calendar as it was known when the notice began, or as it is known now,
+     * whichever is more (R50).
+     */
+    public int countOfNotice(LocalDate from, LocalDate to) {
+        return Math.max(count(from, to), knownAt(from.atStartOfDay(BeijingTime.ZONE).toInstant()).count(from, to));
     }
 
     /** Working days from a day to another, both counted (R17); 0 where the end is before the beginning. */
@@ -83,6 +124,15 @@ public final class WorkingDays {
             if (isWorkingDay(day)) {
                 counted++;
             }
+        }
+        return day;
+    }
+
+    /** The last working day before a date. */
+    public LocalDate before(LocalDate date) {
+        LocalDate day = date.minusDays(1);
+        while (!isWorkingDay(day)) {
+            day = day.minusDays(1);
         }
         return day;
     }
@@ -114,41 +164,47 @@ public final class WorkingDays {
     public Left left(Instant now, Instant dueAt) {
         LocalDate today = now.atZone(BeijingTime.ZONE).toLocalDate();
         LocalDate last = dueAt.minusNanos(1).atZone(BeijingTime.ZONE).toLocalDate();
-        return now.isBefore(dueAt) ? new Left(count(today.plusDays(1), last), false) : new Left(count(last.plusDays(1), today), true);
+        boolean overdue = !now.isBefore(dueAt);
+        int days = overdue ? count(last.plusDays(1), today) : count(today.plusDays(1), last);
+        boolean provisional = IntStream.rangeClosed(Math.min(today.getYear(), last.getYear()), Math.max(today.getYear(), last.getYear()))
+                .anyMatch(year -> !isKnown(year));
+        return new Left(days, overdue, provisional);
     }
 
-    /** One violation for each year between two days whose holidays nobody entered: counting there knows weekends only. */
+    /** One violation for each year between two days that nobody has said to be complete. */
     public List<Violation> unknownYears(LocalDate from, LocalDate to) {
         return IntStream.rangeClosed(from.getYear(), to.getYear()).filter(year -> !isKnown(year))
                 .mapToObj(year -> ViolationCode.CALENDAR_YEAR_UNKNOWN.at("calendar." + year, year)).toList();
     }
 
     /**
-     * The holidays of a year.
+     * The days of a year that are no ordinary ones.
      *
      * @param off days off beyond or within weekends
      * @param work weekend days that are worked (调休上班)
+     * @param complete whether somebody has said that no day is missing
+     * @param since when each day was declared; a day that is not there was always known
      */
-    public record Year(Set<LocalDate> off, Set<LocalDate> work) {
+    public record Year(Set<LocalDate> off, Set<LocalDate> work, boolean complete, Map<LocalDate, Instant> since) {
 
-        private static final Year WEEKENDS_ONLY = new Year(Set.of(), Set.of());
+        public static final Year NONE = new Year(Set.of(), Set.of(), false, Map.of());
 
         public Year {
             off = Set.copyOf(off);
             work = Set.copyOf(work);
+            // of years that were stored before the days had their times
+            since = since == null ? Map.of() : Map.copyOf(since);
             if (off.stream().anyMatch(work::contains)) {
                 throw new IllegalArgumentException("A day cannot be both off and worked");
             }
         }
 
-        private Year correctedBy(Year correction) {
-            Set<LocalDate> nextOff = new HashSet<>(off);
-            nextOff.removeAll(correction.work);
-            nextOff.addAll(correction.off);
-            Set<LocalDate> nextWork = new HashSet<>(work);
-            nextWork.removeAll(correction.off);
-            nextWork.addAll(correction.work);
-            return new Year(nextOff, nextWork);
+        private Year knownAt(Instant instant) {
+            return new Year(known(off, instant), known(work, instant), complete, Map.of());
+        }
+
+        private Set<LocalDate> known(Set<LocalDate> days, Instant instant) {
+            return days.stream().filter(day -> !since.getOrDefault(day, Instant.MIN).isAfter(instant)).collect(Collectors.toSet());
         }
     }
 
@@ -156,17 +212,18 @@ public final class WorkingDays {
      * What is left of a target time.
      *
      * @param days working days left after today (0 on the last day), or working days overdue
+     * @param provisional whether a day may still be declared off, as of a year that is not known
      */
-    public record Left(int days, boolean overdue) {
+    public record Left(int days, boolean overdue, boolean provisional) {
     }
 
     /** Read once, when first needed. */
     private static final class Bundled {
 
-        private static final WorkingDays CALENDAR = new WorkingDays(read());
+        private static final WorkingDays CALENDAR = new WorkingDays(read(), Map.of());
 
         // Keys are a year, or a year and what its days add to it, such as 2025-xinjiang-extra; then off or work. Additions win over the
-        // national days, and alone make no year known.
+        // national days. The years that are complete stand under "complete".
         private static Map<Integer, Year> read() {
             Properties days = new Properties();
             try (InputStream resource = WorkingDays.class.getResourceAsStream(RESOURCE)) {
@@ -174,20 +231,26 @@ public final class WorkingDays {
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
-            Map<Boolean, Set<String>> keys = days.stringPropertyNames().stream().map(name -> name.substring(0, name.indexOf('.')))
-                    .collect(Collectors.partitioningBy(key -> key.length() == 4, Collectors.toSet()));
+            List<String> complete = List.of(days.getProperty("complete").split(" "));
+            Set<String> keys = days.stringPropertyNames().stream().filter(name -> name.contains("."))
+                    .map(name -> name.substring(0, name.indexOf('.'))).collect(Collectors.toCollection(TreeSet::new));
             Map<Integer, Year> years = new HashMap<>();
-            keys.get(true).forEach(key -> years.put(number(key), year(days, key)));
-            keys.get(false).forEach(key -> years.computeIfPresent(number(key), (number, year) -> year.correctedBy(year(days, key))));
+            // the national days first: a bare year sorts before its additions
+            keys.forEach(key -> years.merge(number(key), year(days, key, complete.contains(key)), Bundled::add));
             return years;
+        }
+
+        private static Year add(Year national, Year more) {
+            WorkingDays both = new WorkingDays(Map.of(1, national), Map.of(2, more));
+            return new Year(both.off, both.work, national.complete(), Map.of());
         }
 
         private static int number(String key) {
             return Integer.parseInt(key.substring(0, 4));
         }
 
-        private static Year year(Properties days, String key) {
-            return new Year(dates(days.getProperty(key + ".off", "")), dates(days.getProperty(key + ".work", "")));
+        private static Year year(Properties days, String key, boolean complete) {
+            return new Year(dates(days.getProperty(key + ".off", "")), dates(days.getProperty(key + ".work", "")), complete, Map.of());
         }
 
         private static Set<LocalDate> dates(String list) {

@@ -1,6 +1,5 @@
 package org.zhicheng.ground.failure;
 
-import static org.zhicheng.ground.rule.NoticeRule.R1;
 import static org.zhicheng.ground.rule.NoticeRule.R11;
 import static org.zhicheng.ground.rule.NoticeRule.R12;
 import static org.zhicheng.ground.rule.NoticeRule.R13;
@@ -9,23 +8,27 @@ import static org.zhicheng.ground.rule.NoticeRule.R16;
 import static org.zhicheng.ground.rule.NoticeRule.R17;
 import static org.zhicheng.ground.rule.NoticeRule.R18;
 import static org.zhicheng.ground.rule.NoticeRule.R19;
-import static org.zhicheng.ground.rule.NoticeRule.R29;
-import static org.zhicheng.ground.rule.NoticeRule.R2;
+import static org.zhicheng.ground.rule.NoticeRule.R1;
 import static org.zhicheng.ground.rule.NoticeRule.R20;
 import static org.zhicheng.ground.rule.NoticeRule.R21;
 import static org.zhicheng.ground.rule.NoticeRule.R22;
 import static org.zhicheng.ground.rule.NoticeRule.R23;
 import static org.zhicheng.ground.rule.NoticeRule.R24;
 import static org.zhicheng.ground.rule.NoticeRule.R28;
-import static org.zhicheng.ground.rule.NoticeRule.R39;
-import static org.zhicheng.ground.rule.NoticeRule.R3;
+import static org.zhicheng.ground.rule.NoticeRule.R29;
+import static org.zhicheng.ground.rule.NoticeRule.R2;
 import static org.zhicheng.ground.rule.NoticeRule.R30;
 import static org.zhicheng.ground.rule.NoticeRule.R32;
 import static org.zhicheng.ground.rule.NoticeRule.R33;
 import static org.zhicheng.ground.rule.NoticeRule.R34;
 import static org.zhicheng.ground.rule.NoticeRule.R36;
 import static org.zhicheng.ground.rule.NoticeRule.R37;
+import static org.zhicheng.ground.rule.NoticeRule.R39;
+import static org.zhicheng.ground.rule.NoticeRule.R3;
+import static org.zhicheng.ground.rule.NoticeRule.R48;
 import static org.zhicheng.ground.rule.NoticeRule.R49;
+import static org.zhicheng.ground.rule.NoticeRule.R51;
+import static org.zhicheng.ground.rule.NoticeRule.R52;
 
 import java.util.Optional;
 
@@ -52,7 +55,9 @@ public enum ViolationCode {
     PERIOD_INCOMPLETE(R12, "FIELD_MISSING"),
     EMPLOYMENT_ENDS_BEFORE_IT_BEGINS(R12),
     MATERIAL_UNKNOWN(R16, "VALUE_UNKNOWN"),
-    CHARACTER_CANNOT_PRINT(R32),
+    CHARACTER_CANNOT_PRINT(R51),
+    NAME_CANNOT_PRINT(R32, "CHARACTER_CANNOT_PRINT"),
+    NAME_IMPOSSIBLE(R33),
     // numbers of persons and employers
     USCC_FORMAT(R33),
     USCC_CHECK_DIGIT(R33),
@@ -89,6 +94,7 @@ public enum ViolationCode {
     GRADUATE_WITHOUT_DEGREE(R13),
     EMPLOYMENT_GAP(R13),
     TITLE_ALREADY_HELD(R13),
+    SAME_TITLE_UNDER_WAY(R52),
     POSTDOCTORAL_PROOF(R13),
     INTEGRITY_RECORD_TO_WEIGH(R34),
     // materials: {0} is the material's name, {1} its code
@@ -139,6 +145,8 @@ public enum ViolationCode {
     OBJECTION_RESOLVED_IMPLAUSIBLY(R18, "DATE_IMPLAUSIBLE"),
     NOTICE_OBJECTION_OPEN(R18),
     NOTICE_TO_BE_REPEATED(R23),
+    // steps that nobody can take
+    NOBODY_TO_ACT(R48),
     // returns and corrections
     MEND_NOTHING_NAMED(R22),
     MEND_ITEM_UNKNOWN(R22),
@@ -167,7 +175,6 @@ public enum ViolationCode {
     CONTACT_PHONE_TOO_LONG(R37, "PHONE_INVALID"),
     NO_SUCH_DISTRICT(R37, "DISTRICT_UNKNOWN"),
     SUBJECT_TOO_LONG(R37, "FIELD_TOO_LONG"),
-    STAFF_NAME_MISSING(R37, "FIELD_MISSING"),
     STAFF_MAIL_INVALID(R37, "MAIL_INVALID"),
     ROLE_NOT_STAFF(R37),
     APPOINTMENT_FROM_MISSING(R37, "FIELD_MISSING"),
@@ -175,7 +182,11 @@ public enum ViolationCode {
     EMPLOYER_UNKNOWN(R37),
     SCOPE_NOT_EMPTY(R37),
     APPOINTED_TWICE(R37),
-    HISTORY_CHANGED(R37);
+    HISTORY_CHANGED(R37),
+    SUCCESSOR_NEEDS_OWN_LOGIN(R37),
+    // certificates
+    TITLE_CERTIFIED(R52),
+    PORTRAIT_UNREADABLE(R30);
 
     private static final Messages TEXTS = Messages.in("violation");
 

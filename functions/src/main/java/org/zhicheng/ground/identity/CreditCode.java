@@ -2,7 +2,6 @@ package org.zhicheng.ground.identity;
 
 import static org.zhicheng.ground.rule.NoticeRule.R33;
 
-import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -10,6 +9,7 @@ import java.util.regex.Pattern;
 import org.zhicheng.ground.failure.Violation;
 import org.zhicheng.ground.failure.ViolationCode;
 import org.zhicheng.ground.rule.Rule;
+import org.zhicheng.ground.text.Canonical;
 
 /**
  * A unified social credit code (GB 32100), checked and normalised: 18 characters without I, O, S, V, Z, weights 3^i mod 31 (R33).
@@ -43,7 +43,7 @@ public final class CreditCode {
 
     /** As it is stored and compared. */
     public static String normalise(String text) {
-        return Normalizer.normalize(text, Normalizer.Form.NFKC).replaceAll("[\\s\\p{Z}]", "").toUpperCase(Locale.ROOT);
+        return Canonical.code(text).replace(" ", "").toUpperCase(Locale.ROOT);
     }
 
     private static char checkDigit(String code) {

@@ -2,7 +2,6 @@ package org.zhicheng.ground.identity;
 
 import static org.zhicheng.ground.rule.NoticeRule.R33;
 
-import java.text.Normalizer;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.List;
@@ -14,6 +13,7 @@ import org.zhicheng.ground.failure.Failure;
 import org.zhicheng.ground.failure.Violation;
 import org.zhicheng.ground.failure.ViolationCode;
 import org.zhicheng.ground.rule.Rule;
+import org.zhicheng.ground.text.Canonical;
 
 /**
  * A citizen identity number (GB 11643), checked and normalised (R33): full-width digits become half-width, white space goes, {@code x}
@@ -68,6 +68,17 @@ public final class IdentityNumber {
         return Optional.empty();
     }
 
+    /** Whether a text is a number of 18 characters, or one of the 15 digits used until 1999: the date is possible, the check digit right. */
+    static boolean isOne(String text) {
+        String digits = normalise(text);
+        if (digits.length() == 15) {
+            return digits.chars().allMatch(Character::isDigit)
+                    && birthDate(digits.substring(0, 6) + "19" + digits.substring(6)).isPresent();
+        }
+        return FORMAT.matcher(digits).matches() && birthDate(digits).filter(born -> born.getYear() >= EARLIEST_YEAR).isPresent()
+                && checkDigit(digits) == digits.charAt(17);
+    }
+
     /** The number itself; for encryption and hashing only, never for a log, a message or a screen (R33). */
     public String plain() {
         return digits;
@@ -104,7 +115,7 @@ public final class IdentityNumber {
     }
 
     private static String normalise(String text) {
-        return Normalizer.normalize(text, Normalizer.Form.NFKC).replaceAll("[\\s\\p{Z}]", "").toUpperCase(Locale.ROOT);
+        return Canonical.code(text).replace(" ", "").toUpperCase(Locale.ROOT);
     }
 
     private static Optional<LocalDate> birthDate(String digits) {

@@ -6,6 +6,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 import org.zhicheng.ground.rule.Rule;
+import org.zhicheng.ground.text.Canonical;
 import org.zhicheng.ground.text.Length;
 
 /**
@@ -23,7 +24,7 @@ public final class Masking {
 
     private static final String D = "[0-9０-９]";
     private static final String GAP = "[\\s\\u3000-]?";
-    // 18 characters, possibly in groups of 6, 4, 4, 4; whatever its date and check digit, since a mistyped number tells as much
+    // 18 characters, possibly in groups of 6, 4, 4, 4
     private static final Pattern ID_NUMBER = Pattern
             .compile("(?<!" + D + ")" + D + "{6}" + GAP + D + "{4}" + GAP + D + "{4}" + GAP + D + "{3}[0-9０-９XxＸｘ](?!" + D + ")");
     // the 15 digits used until 1999: the place, a date of six digits, three more
@@ -44,10 +45,13 @@ public final class Masking {
         return MAIL.matcher(masked).replaceAll(match -> mail(match.group()));
     }
 
-    /** Masks ID numbers anywhere in a text and leaves the rest. */
+    /**
+     * Masks ID numbers anywhere in a text and leaves the rest: a number is one only with a possible date and the right check digit, so that
+     * no credit code and no number of a paper is hidden.
+     */
     public static String idNumbers(String text) {
-        String masked = ID_NUMBER.matcher(text).replaceAll(Masking::withoutSpaces);
-        return OLD_ID_NUMBER.matcher(masked).replaceAll(Masking::withoutSpaces);
+        String masked = ID_NUMBER.matcher(text).replaceAll(Masking::ifIdNumber);
+        return OLD_ID_NUMBER.matcher(masked).replaceAll(Masking::ifIdNumber);
     }
 
     /** Masks an ID number; one too short to be any is masked whole. */
@@ -66,11 +70,13 @@ public final class Masking {
 
     /** Masks a name for the public verification (R31). */
     public static String name(String name) {
-        return keep(name.strip(), 1, Length.of(name.strip()) > 2 ? 1 : 0);
+        String letters = Canonical.name(name);
+        return keep(letters, 1, Length.of(letters) > 2 ? 1 : 0);
     }
 
-    private static String withoutSpaces(MatchResult match) {
-        return idNumber(match.group().replaceAll("[\\s\\u3000-]", ""));
+    private static String ifIdNumber(MatchResult match) {
+        String digits = Canonical.code(match.group()).replaceAll("[ -]", "");
+        return IdentityNumber.isOne(digits) ? idNumber(digits) : match.group();
     }
 
     private static String keep(String text, int first, int last) {

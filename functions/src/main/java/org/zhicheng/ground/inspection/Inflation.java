@@ -1,5 +1,8 @@
 package org.zhicheng.ground.inspection;
 
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
@@ -17,6 +20,11 @@ final class Inflation {
      * @throws Refusal if there are more than the limit
      */
     static long limited(byte[] content, int from, int to, long limit, boolean raw) throws Refusal {
+        return limited(content, from, to, limit, raw, OutputStream.nullOutputStream());
+    }
+
+    /** As above, into a stream that does not fail. */
+    static long limited(byte[] content, int from, int to, long limit, boolean raw, OutputStream out) throws Refusal {
         if (from >= to) {
             return 0;
         }
@@ -34,11 +42,14 @@ final class Inflation {
                 if (n == 0) {
                     return count;
                 }
+                out.write(sink, 0, n);
             }
             return count;
         } catch (DataFormatException e) {
             // Readers keep what came before the damage.
             return count;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         } finally {
             inflater.end();
         }

@@ -1,6 +1,7 @@
 package org.zhicheng.ground.inspection;
 
 import java.io.ByteArrayOutputStream;
+import java.util.Optional;
 
 /** Walks through the segments of a JPEG file (ITU-T T.81) without decoding it. */
 final class JpegStructure {
@@ -10,6 +11,7 @@ final class JpegStructure {
     private static final int DNL = 0xDC;
     private static final int APP0 = 0xE0;
     private static final int APP1 = 0xE1;
+    private static final int APP2 = 0xE2;
     private static final int APP14 = 0xEE;
     private static final int APP15 = 0xEF;
     private static final int COM = 0xFE;
@@ -19,6 +21,7 @@ final class JpegStructure {
     /** All coefficients of a progressive picture are kept in memory, 6 bytes a pixel and more. */
     private static final long MAX_PROGRESSIVE_PIXELS = 30_000_000;
     private static final int HARMLESS_TRAILER = 512;
+    private static final byte[] PROFILE = Bytes.ascii("ICC_PROFILE\0");
 
     private final byte[] content;
     private final ByteArrayOutputStream clean = new ByteArrayOutputStream();
@@ -32,6 +35,7 @@ final class JpegStructure {
     private boolean adobe;
     private int transform = -1;
     private boolean followed;
+    private final ByteArrayOutputStream profile = new ByteArrayOutputStream();
 
     private JpegStructure(byte[] content) {
         this.content = content;
@@ -57,7 +61,7 @@ final class JpegStructure {
         trailer();
         boolean cmyk = channels == 4;
         return new Picture(ContentType.JPEG, width, height, channels, orientation, cmyk && adobe, cmyk && transform == 2, followed,
-                clean.toByteArray());
+                profile.size() == 0 ? Optional.empty() : Optional.of(profile.toByteArray()), clean.toByteArray());
     }
 
     private int nextMarker() throws Refusal {
@@ -97,6 +101,10 @@ final class JpegStructure {
         } else if (marker == APP14 && length >= 14 && Bytes.startsWith(content, at + 2, Bytes.ascii("Adobe"))) {
             adobe = true;
             transform = content[at + 13] & 0xFF;
+        }
+        if (marker == APP2 && length >= 2 + PROFILE.length + 2 && Bytes.startsWith(content, at + 2, PROFILE)) {
+            // In parts of 64 KB, each behind its number and their count; every encoder writes them in order.
+            profile.write(content, at + 2 + PROFILE.length + 2, length - 2 - PROFILE.length - 2);
         }
         boolean metadata = marker >= APP0 && marker <= APP15 && marker != APP14 || marker == COM;
         if (!metadata) {

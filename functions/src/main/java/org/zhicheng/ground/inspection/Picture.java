@@ -6,6 +6,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
@@ -22,10 +23,11 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
  * @param inverted whether CMYK is stored inverted, as Adobe's programs do
  * @param ycck whether CMYK is stored as luminance and chrominance
  * @param followed whether another picture follows in the file
+ * @param profile what its colours mean, an ICC profile that may be broken; sRGB where there is none
  * @param clean the picture without its metadata, for decoding
  */
 record Picture(ContentType type, int width, int height, int channels, int orientation, boolean inverted, boolean ycck, boolean followed,
-        byte[] clean) {
+        Optional<byte[]> profile, byte[] clean) {
 
     /** More is not needed to read A3 paper at 300 dpi, twice over. */
     static final long MAX_PIXELS = 60_000_000;

@@ -2,6 +2,7 @@ package org.zhicheng.ground.inspection;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
@@ -23,6 +24,7 @@ final class PngStructure {
     private long inflated;
     private boolean data;
     private int orientation = 1;
+    private Optional<byte[]> profile = Optional.empty();
 
     private PngStructure(byte[] content) {
         this.content = content;
@@ -68,7 +70,7 @@ final class PngStructure {
         if (at < content.length) {
             throw new Refusal(RejectionReason.HIDDEN_CONTENT);
         }
-        return new Picture(ContentType.PNG, width, height, channels, orientation, false, false, false, clean.toByteArray());
+        return new Picture(ContentType.PNG, width, height, channels, orientation, false, false, false, profile, clean.toByteArray());
     }
 
     private void chunk(String name, int at, int length) throws Refusal {
@@ -78,7 +80,8 @@ final class PngStructure {
                 data = true;
                 count(at, length);
             }
-            case "zTXt", "iCCP" -> metadata(at, length);
+            case "zTXt" -> metadata(at, length);
+            case "iCCP" -> profile = Optional.of(metadata(at, length));
             case "iTXt" -> internationalText(at, length);
             case "eXIf" -> orientation = Exif.orientation(content, at, at + length, 1);
             default -> {
@@ -130,9 +133,11 @@ final class PngStructure {
     }
 
     /** A null-terminated name, one byte for the method, then compressed data. */
-    private void metadata(int at, int length) throws Refusal {
+    private byte[] metadata(int at, int length) throws Refusal {
         int end = terminator(at, at + length);
-        Inflation.limited(content, end + 2, at + length, MAX_METADATA, false);
+        ByteArrayOutputStream inflatedBytes = new ByteArrayOutputStream();
+        Inflation.limited(content, end + 2, at + length, MAX_METADATA, false, inflatedBytes);
+        return inflatedBytes.toByteArray();
     }
 
     private void internationalText(int at, int length) throws Refusal {

@@ -5,10 +5,13 @@ import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.geom.AffineTransform;
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBuffer;
 import java.awt.image.Raster;
+import java.awt.image.WritableRaster;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
@@ -45,8 +48,11 @@ public final class PortraitPhoto {
             Picture picture = Picture.read(content, Bytes.type(content));
             check(picture);
             int step = Math.max(1, picture.seenHeight() / (2 * MAX_HEIGHT));
-            BufferedImage image = picture.isCmyk() ? fromCmyk(picture, picture.raster(step)) : picture.decode(step);
-            return encode(cut(upright(image, picture.orientation())));
+            if (picture.isCmyk()) {
+                return encode(cut(upright(fromCmyk(picture, picture.raster(step)), picture.orientation())));
+            }
+            BufferedImage small = cut(upright(picture.decode(step), picture.orientation()));
+            return encode(Colours.of(picture.profile(), 3).map(colours -> colours.inSrgb(small.getRaster())).orElse(small));
         } catch (Refusal e) {
             throw new IllegalArgumentException("Not a portrait: " + e.reason(), e);
         }
@@ -62,8 +68,15 @@ public final class PortraitPhoto {
         }
     }
 
-    /** Plain arithmetic, without a printer's profile: skin tones come out a little brighter, which is good enough to recognise. */
+    /**
+     * By the printer's profile where there is one; else by plain arithmetic, where skin tones come out a little brighter, which is good
+     * enough to recognise.
+     */
     private static BufferedImage fromCmyk(Picture picture, Raster raster) {
+        Optional<Colours> colours = Colours.of(picture.profile(), 4);
+        if (colours.isPresent()) {
+            return colours.get().inSrgb(inks(picture, raster));
+        }
         BufferedImage image = new BufferedImage(raster.getWidth(), raster.getHeight(), BufferedImage.TYPE_INT_RGB);
         int[] pixel = new int[4];
         for (int y = 0; y < raster.getHeight(); y++) {
@@ -80,6 +93,25 @@ public final class PortraitPhoto {
             }
         }
         return image;
+    }
+
+    /** The amount of each ink. */
+    private static Raster inks(Picture picture, Raster raster) {
+        WritableRaster inks = Raster.createInterleavedRaster(DataBuffer.TYPE_BYTE, raster.getWidth(), raster.getHeight(), 4, null);
+        int[] pixel = new int[4];
+        for (int y = 0; y < raster.getHeight(); y++) {
+            for (int x = 0; x < raster.getWidth(); x++) {
+                raster.getPixel(raster.getMinX() + x, raster.getMinY() + y, pixel);
+                if (picture.ycck()) {
+                    fromYcc(pixel);
+                }
+                for (int i = 0; i < pixel.length; i++) {
+                    pixel[i] = picture.inverted() ? 255 - pixel[i] : pixel[i];
+                }
+                inks.setPixel(x, y, pixel);
+            }
+        }
+        return inks;
     }
 
     private static int ink(int value, boolean inverted) {

@@ -41,7 +41,7 @@ public enum NoticeRule {
     R29("不得办理本人的申报，也不得在同一申报的两个环节作出决定", "Nobody decides on their own application, nor at two tiers of one"),
     R30("电子证书编号唯一、不重复使用；重复制发得到同一证书", "Unique number, never reused; the same certificate however often it is issued"),
     R31("凭二维码无需登录即可查验，每次查询留痕，签名可离线核对", "Verification without a login; each query logged; a signature that can be checked offline"),
-    R32("姓名中的生僻字可以打印；无法打印的在提交时指出", "A name that cannot be printed is found out at submission"),
+    R32("姓名中的生僻字可以打印；无法打印的在注册时指出", "A name that cannot be printed is refused at registration, with the letter"),
     R33("一个身份证号只注册一次，加密保存，以密钥散列查找；身份证号和信用代码均校验", "One ID number registers once; encrypted, found by a keyed hash"),
     R34("诚信档案保存三年整；期间不得晋升高一级，首次申报由经办人研判；证书可撤销",
             "Integrity records of three years to the day; a higher level refused, a first title flagged; revocation"),

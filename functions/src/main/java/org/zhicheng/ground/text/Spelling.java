@@ -18,7 +18,7 @@ public final class Spelling {
 
     /** The form that is compared; never shown. */
     public static String plain(String text) {
-        String folded = Normalizer.normalize(text, Normalizer.Form.NFKC);
+        String folded = Normalizer.normalize(Canonical.line(text), Normalizer.Form.NFKC);
         return MIDDLE_DOTS.matcher(WHITE_SPACE.matcher(folded).replaceAll("")).replaceAll("·").toLowerCase(Locale.ROOT);
     }
 

@@ -119,7 +119,7 @@ final class DocxFormWriter {
         xml.writeNamespace("cp", "http://schemas.openxmlformats.org/package/2006/metadata/core-properties");
         xml.writeNamespace("dc", "http://purl.org/dc/elements/1.1/");
         xml.writeStartElement("dc", "title", "http://purl.org/dc/elements/1.1/");
-        xml.writeCharacters(printable(title));
+        xml.writeCharacters(title);
         xml.writeEndElement();
         xml.writeStartElement("dc", "language", "http://purl.org/dc/elements/1.1/");
         xml.writeCharacters("zh-CN");
@@ -178,11 +178,11 @@ final class DocxFormWriter {
      * @param signed whether signatures follow, which must not stand on a page alone
      */
     private void text(String label, String text, boolean signed) throws XMLStreamException {
-        List<String> parts = text.lines().filter(part -> !part.isBlank()).map(String::strip).toList();
-        for (int i = 0; i < Math.max(1, parts.size()); i++) {
+        List<String> parts = FormDocument.lines(text);
+        for (int i = 0; i < parts.size(); i++) {
             start("p");
             start("pPr");
-            if (signed && i >= parts.size() - 1) {
+            if (signed && i == parts.size() - 1) {
                 element("keepNext");
             }
             // Two characters; the second value serves programs that don't know characters as a unit.
@@ -191,7 +191,7 @@ final class DocxFormWriter {
             if (i == 0 && !label.isEmpty()) {
                 run(label, "", TEXT, true);
             }
-            run(parts.isEmpty() ? "" : parts.get(i), "", TEXT, false);
+            run(parts.get(i), "", TEXT, false);
             end();
         }
     }
@@ -245,7 +245,7 @@ final class DocxFormWriter {
         end();
         start("t");
         xml.writeAttribute("xml:space", "preserve");
-        xml.writeCharacters(printable(text));
+        xml.writeCharacters(text);
         end();
         end();
     }
@@ -263,13 +263,6 @@ final class DocxFormWriter {
         for (int i = 0; i < attributes.length; i += 2) {
             xml.writeAttribute("w", W, attributes[i], attributes[i + 1]);
         }
-    }
-
-    /** XML forbids control characters and half surrogate pairs, and the writer would let them pass. */
-    private static String printable(String text) {
-        return text.codePoints().map(c -> c == '\t' ? ' ' : c).filter(c -> c >= 0x20)
-                .map(c -> c >= 0xD800 && c <= 0xDFFF || c == 0xFFFE || c == 0xFFFF ? '〓' : c)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
     }
 
     private static byte[] utf8(String text) {

@@ -4,6 +4,7 @@ package org.zhicheng.ground.typesetting;
 enum FontFace {
     SERIF("NotoSerifSC-Regular.ttf"),
     SERIF_BOLD("NotoSerifSC-Bold-GB2312.ttf"),
+    SIGNS("Signs.ttf"),
     RARE_MING("RareMing.ttf"),
     RARE_KAI("RareKai.ttf");
 

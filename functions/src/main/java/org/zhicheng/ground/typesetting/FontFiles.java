@@ -33,6 +33,8 @@ final class FontFiles {
             // Never closed: it is shared by every document of this JVM, and reads from memory only.
             @SuppressWarnings("resource")
             TrueTypeFont font = new TTFParser().parse(new RandomAccessReadBuffer(in.readAllBytes()));
+            // Else PDFBox sets ligatures unasked, and what one copies out of the paper is not what was put in.
+            font.setEnableGsub(false);
             return new FontFile(font, font.getUnicodeCmapLookup());
         } catch (IOException e) {
             throw new UncheckedIOException(e);

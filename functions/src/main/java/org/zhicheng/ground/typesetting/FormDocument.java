@@ -1,6 +1,9 @@
 package org.zhicheng.ground.typesetting;
 
 import java.util.List;
+import java.util.stream.Collectors;
+
+import org.zhicheng.ground.text.Canonical;
 
 /**
  * A paper form as Chinese offices write it: a title and paragraphs, without layout. {@link PdfFormWriter} and
@@ -15,16 +18,37 @@ public record FormDocument(String annex, String title, List<Paragraph> paragraph
         paragraphs = List.copyOf(paragraphs);
     }
 
+    /** All of its words, for a look at their letters. */
+    String text() {
+        return annex + title + paragraphs.stream().map(paragraph -> switch (paragraph) {
+            case Body body -> body.text();
+            case Labelled labelled -> labelled.label() + labelled.text();
+            case Signature signature -> String.join("", signature.lines());
+        }).collect(Collectors.joining());
+    }
+
+    /** The lines of a paragraph that stand for themselves; at least one, which may be empty. */
+    static List<String> lines(String text) {
+        List<String> lines = text.lines().filter(line -> !line.isBlank()).map(String::strip).toList();
+        return lines.isEmpty() ? List.of("") : lines;
+    }
+
     /** One paragraph of a form. */
     public sealed interface Paragraph {
     }
 
     /** A paragraph of running text, its first line indented by two characters. */
     public record Body(String text) implements Paragraph {
+        public Body {
+            text = Canonical.lines(text);
+        }
     }
 
     /** A paragraph that starts with a bold label, as {@code 基本信息：}. */
     public record Labelled(String label, String text) implements Paragraph {
+        public Labelled {
+            text = Canonical.lines(text);
+        }
     }
 
     /**

@@ -5,8 +5,15 @@ public final class FormPrinter {
     private FormPrinter() {
     }
 
-    /** The form as a file; the same form gives the same bytes. */
+    /**
+     * The form as a file; the same form gives the same bytes.
+     *
+     * @throws IllegalArgumentException in either format if a letter cannot be printed: then both would not say the same (R51)
+     */
     public static byte[] print(FormDocument form, Format format) {
+        if (!PrintableCharacters.canPrint(form.text().replace("\n", ""))) {
+            throw new IllegalArgumentException("The form has letters that no font has");
+        }
         return switch (format) {
             case PDF -> PdfFormWriter.write(form);
             case DOCX -> DocxFormWriter.write(form);

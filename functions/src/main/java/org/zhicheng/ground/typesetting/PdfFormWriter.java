@@ -85,10 +85,7 @@ final class PdfFormWriter {
         double indent = 2 * TEXT;
         double labelWidth = type.width(label, Weight.BOLD, TEXT);
         LineBreaker breaker = type.lineBreaker(Weight.REGULAR, TEXT);
-        List<String> parts = text.lines().filter(part -> !part.isBlank()).map(String::strip).toList();
-        if (parts.isEmpty()) {
-            parts = List.of("");
-        }
+        List<String> parts = FormDocument.lines(text);
         for (int part = 0; part < parts.size(); part++) {
             double start = indent + (part == 0 ? labelWidth : 0);
             List<String> lines = breaker.lines(parts.get(part), width - start, width);

@@ -16,9 +16,6 @@ import org.apache.pdfbox.pdmodel.font.PDType0Font;
  * positions are in points from the lower left corner. One document, one thread.
  */
 public final class Typesetter {
-    /** Printed for a character that no font has; {@link PrintableCharacters} finds these before. */
-    private static final int SUBSTITUTE = '〓';
-
     private final PDDocument document;
     private final Map<FontFace, PDType0Font> fonts = new EnumMap<>(FontFace.class);
 
@@ -91,17 +88,12 @@ public final class Typesetter {
         FontFace current = null;
         for (int codePoint : text.codePoints().toArray()) {
             FontFace face = face(codePoint, weight);
-            int printed = codePoint;
-            if (face == null) {
-                face = FontFace.SERIF;
-                printed = SUBSTITUTE;
-            }
             if (face != current && current != null) {
                 runs.add(new Run(current, run.toString()));
                 run.setLength(0);
             }
             current = face;
-            run.appendCodePoint(printed);
+            run.appendCodePoint(codePoint);
         }
         if (current != null) {
             runs.add(new Run(current, run.toString()));
@@ -115,7 +107,7 @@ public final class Typesetter {
                 return face;
             }
         }
-        return null;
+        throw new IllegalArgumentException("No font has " + PrintedText.number(codePoint));
     }
 
     private PDType0Font font(FontFace face) {

@@ -22,6 +22,6 @@ public final class CheckApplicationHandler extends ApiHandler {
     @Override
     protected ApiResponse answer(ApiRequest request, Actor actor) {
         Application application = useCases().show().find(actor, request.path("id"));
-        return ApiResponse.ok(useCases().checks().check(application, services.clock().instant()));
+        return ApiResponse.ok(useCases().checks().checkWithRemarks(application, services.clock().instant()));
     }
 }

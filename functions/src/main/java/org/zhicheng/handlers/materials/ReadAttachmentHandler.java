@@ -33,8 +33,8 @@ public final class ReadAttachmentHandler extends ApiHandler {
         Attachment attachment = application.attachment(request.path("attachmentId"))
                 .filter(a -> a.readable() || wasHandedIn(application, a))
                 .orElseThrow(() -> new Failure(ErrorCode.NOT_FOUND, request.path("attachmentId")));
-        return ApiResponse.redirect(services.materials().download(FileKeys.key(application.id(), attachment.id()), attachment.fileName(),
-                attachment.contentType(), VALID));
+        return ApiResponse.redirect(services.materials().download(FileKeys.key(application.id(), attachment.id()),
+                application.nameOf(attachment), attachment.contentType(), VALID));
     }
 
     /** Taken away in a correction, but seen by the reviewers before: it stays readable for the record (R22). */

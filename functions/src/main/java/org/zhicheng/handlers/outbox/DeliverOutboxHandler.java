@@ -5,12 +5,14 @@ import java.util.List;
 import java.util.Map;
 
 import org.zhicheng.aws.AwsServices;
+import org.zhicheng.dossier.process.Transitions;
 import org.zhicheng.lambda.Services;
 import org.zhicheng.lambda.TaskHandler;
 import org.zhicheng.lambda.UseCases;
 import org.zhicheng.work.approval.RecordApprovalDocument;
 import org.zhicheng.work.outbox.DeliverOutbox;
 import org.zhicheng.work.outbox.MailTexts;
+import org.zhicheng.work.review.MoveDeadlines;
 
 /**
  * Fed by the table's stream, which hands over new outbox items only: delivers them at once. A delivery that fails is put off and left to the
@@ -55,10 +57,13 @@ public final class DeliverOutboxHandler extends TaskHandler<DeliverOutboxHandler
 
     static DeliverOutbox deliverOutbox(Services services) {
         UseCases useCases = new UseCases(services);
+        Transitions transitions = useCases.transitions();
         RecordApprovalDocument approvals = new RecordApprovalDocument(services.applications(), services.certificates(), useCases.guard(),
-                useCases.transitions());
-        return new DeliverOutbox(services.outbox(), services.people(), services.workflow(), services.mailer(),
-                new MailTexts(services.environment().get("PUBLIC_URL")), approvals::resume, services.materials(), services.clock());
+                transitions);
+        MoveDeadlines deadlines = new MoveDeadlines(services.applications(), services.cycles(), transitions);
+        return new DeliverOutbox(services.outbox(), services.people(), services.staff(), services.workflow(), services.mailer(),
+                new MailTexts(services.environment().get("PUBLIC_URL")), approvals::resume, deadlines::move, services.materials(),
+                services.clock());
     }
 
     @Override

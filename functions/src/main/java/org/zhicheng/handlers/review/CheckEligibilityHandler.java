@@ -8,6 +8,7 @@ import org.zhicheng.dossier.process.Transitions;
 import org.zhicheng.inquiry.CheckApplication;
 import org.zhicheng.lambda.Services;
 import org.zhicheng.lambda.TaskHandler;
+import org.zhicheng.lambda.UseCases;
 import org.zhicheng.work.review.CheckEligibility;
 
 /** The workflow's first step. */
@@ -24,7 +25,7 @@ public final class CheckEligibilityHandler extends TaskHandler<StepInput, StepOu
     @Override
     protected StepOutcome perform(StepInput input) {
         Transitions transitions = new Transitions(services.cycles(), services.clock());
-        CheckApplication checks = new CheckApplication(services.people(), services.cycles(), services.integrity(), services.certificates());
+        CheckApplication checks = new UseCases(services).checks();
         Application application = new CheckEligibility(services.applications(), checks, transitions).check(input.applicationId(),
                 input.execution());
         return Transitions.outcome(application, transitions.now());

@@ -1,11 +1,9 @@
 package org.zhicheng.rules.checklist;
 
 import static org.zhicheng.ground.rule.NoticeRule.R16;
-import static org.zhicheng.ground.rule.NoticeRule.R32;
 
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -16,6 +14,7 @@ import org.zhicheng.dossier.application.Stage;
 import org.zhicheng.dossier.cycle.Cycle;
 import org.zhicheng.ground.failure.Violation;
 import org.zhicheng.ground.failure.ViolationCode;
+import org.zhicheng.ground.identity.PersonName;
 import org.zhicheng.ground.rule.Rule;
 import org.zhicheng.rules.eligibility.Eligibility;
 import org.zhicheng.rules.eligibility.Facts;
@@ -26,13 +25,21 @@ import org.zhicheng.rules.eligibility.Facts;
  *
  * @param violations those of the form, the eligibility and the checklist, each once
  * @param submittable whether there are none; open questions go on to the reviewers
+ * @param remarks what the applicant should know and cannot mend
  */
 @Rule(R16)
-public record Checks(Assessment assessment, List<ChecklistItem> checklist, List<Violation> violations, boolean submittable) {
+public record Checks(Assessment assessment, List<ChecklistItem> checklist, List<Violation> violations, boolean submittable,
+        List<Violation> remarks) {
 
     public Checks {
         checklist = List.copyOf(checklist);
         violations = List.copyOf(violations);
+        remarks = List.copyOf(remarks);
+    }
+
+    /** The same, with something to know that forbids nothing. */
+    public Checks remarking(Violation remark) {
+        return new Checks(assessment, checklist, violations, submittable, Stream.concat(remarks.stream(), Stream.of(remark)).toList());
     }
 
     /** The checks before submission. */
@@ -50,9 +57,9 @@ public record Checks(Assessment assessment, List<ChecklistItem> checklist, List<
         List<ChecklistItem> checklist = Checklist.of(application, stage);
         List<Violation> violations = Stream.of(FormChecks.of(application.form(), application.qualification(), settings).stream(),
                 assessment.reasons().stream(), checklist.stream().flatMap(item -> item.violation().stream()),
-                Checklist.total(application).stream(), underWay(application, checklist), unprintable(facts).stream()).flatMap(s -> s)
+                Checklist.total(application).stream(), underWay(application, checklist), PersonName.unprintable(application.name(), "name").stream()).flatMap(s -> s)
                 .distinct().toList();
-        return new Checks(assessment, checklist, violations, violations.isEmpty());
+        return new Checks(assessment, checklist, violations, violations.isEmpty(), List.of());
     }
 
     /** The fields and materials that are missing or wrong; during a correction they are open besides the returned ones (R22). */
@@ -66,15 +73,5 @@ public record Checks(Assessment assessment, List<ChecklistItem> checklist, List<
                 .filter(v -> v.code().equals(ViolationCode.MATERIAL_NOT_INSPECTED.code())).map(Violation::field)
                 .collect(Collectors.toSet());
         return Checklist.underWay(application).stream().filter(v -> !told.contains(v.field()));
-    }
-
-    /** R32: a name that cannot be printed is found out now, not at the certificate. */
-    @Rule(R32)
-    private static Optional<Violation> unprintable(Facts facts) {
-        if (facts.unprintable().isEmpty()) {
-            return Optional.empty();
-        }
-        String characters = String.join("", facts.unprintable());
-        return Optional.of(ViolationCode.CHARACTER_CANNOT_PRINT.at("name", characters));
     }
 }

@@ -1,12 +1,15 @@
 package org.zhicheng.rules.checklist;
 
 import static org.zhicheng.ground.rule.NoticeRule.R16;
+import static org.zhicheng.ground.rule.NoticeRule.R51;
 
 import java.text.Normalizer;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -26,6 +29,7 @@ import org.zhicheng.ground.rule.Rule;
 import org.zhicheng.ground.text.Length;
 import org.zhicheng.ground.text.Named;
 import org.zhicheng.ground.text.Text;
+import org.zhicheng.ground.typesetting.PrintedText;
 
 /**
  * Everything missing or wrong in the fields of a form and its qualification, all at once (R16). What the fields mean for the title is
@@ -70,7 +74,32 @@ public final class FormChecks {
         checks.text(FormField.CONDUCT, form.conduct());
         checks.text(FormField.ACHIEVEMENTS, form.achievements());
         checks.notApplicable();
+        checks.violations.addAll(unprintable(form, qualification));
         return List.copyOf(checks.violations);
+    }
+
+    /** Every letter that some paper could not print, by the field it stands in. */
+    @Rule(R51)
+    public static List<Violation> unprintable(Form form, Qualification qualification) {
+        Map<FormField, String> printed = new EnumMap<>(FormField.class);
+        printed.put(FormField.SERIES, qualification.series());
+        printed.put(FormField.SPECIALTY, qualification.specialty());
+        printed.put(FormField.ETHNIC_GROUP, form.contact().ethnicGroup());
+        printed.put(FormField.POLITICAL_STATUS, form.contact().politicalStatus());
+        printed.put(FormField.EMPLOYER_NAME, form.employer().name());
+        printed.put(FormField.PRESENT_TITLE_NAME, form.presentTitle().name());
+        printed.put(FormField.CONDUCT, form.conduct());
+        printed.put(FormField.ACHIEVEMENTS, form.achievements());
+        List<Violation> violations = new ArrayList<>();
+        printed.forEach((field, text) -> PrintedText.check(text, field.path(), field).ifPresent(violations::add));
+        for (int i = 0; i < form.employment().size(); i++) {
+            EmploymentPeriod period = form.employment().get(i);
+            String path = FormField.EMPLOYMENT.path() + "." + i;
+            Text label = new Text("第" + (i + 1) + "段工作经历", "employment " + (i + 1));
+            PrintedText.check(period.employer(), path + ".employer", label).ifPresent(violations::add);
+            PrintedText.check(period.post(), path + ".post", label).ifPresent(violations::add);
+        }
+        return violations;
     }
 
     private void qualification() {

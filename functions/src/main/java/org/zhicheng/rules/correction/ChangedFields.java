@@ -51,7 +51,7 @@ public final class ChangedFields {
         this.after = after;
     }
 
-    /** Every change. Texts are for people; ID numbers within them are masked (R19). */
+    /** Every change. Texts are for people; ID numbers in what is written freely are masked (R19). */
     public static List<FieldChange> between(Snapshot before, Snapshot after) {
         ChangedFields changed = new ChangedFields(before, after);
         for (FormField field : FormField.values()) {
@@ -73,7 +73,7 @@ public final class ChangedFields {
         if (field == FormField.EMPLOYMENT) {
             employment();
         } else {
-            add(field.path(), before.text(field), after.text(field));
+            add(field.path(), before.text(field), after.text(field), field.isWritten());
         }
     }
 
@@ -83,16 +83,17 @@ public final class ChangedFields {
         List<String> now = after.form().employment().stream().map(ChangedFields::text).toList();
         String removed = old.stream().filter(Predicate.not(now::contains)).collect(Collectors.joining("；"));
         String added = now.stream().filter(Predicate.not(old::contains)).collect(Collectors.joining("；"));
-        add(FormField.EMPLOYMENT.path(), removed, added);
+        add(FormField.EMPLOYMENT.path(), removed, added, true);
     }
 
     private void material(Material material) {
-        add(material.name(), before.text(material), after.text(material));
+        add(material.name(), before.text(material), after.text(material), true);
     }
 
-    private void add(String item, String old, String now) {
+    /** @param written whether an ID number may stand in the words; a code or a date is shown as it is, or nobody could check it */
+    private void add(String item, String old, String now, boolean written) {
         if (!old.equals(now)) {
-            changes.add(new FieldChange(item, Masking.idNumbers(old), Masking.idNumbers(now)));
+            changes.add(written ? new FieldChange(item, Masking.idNumbers(old), Masking.idNumbers(now)) : new FieldChange(item, old, now));
         }
     }
 

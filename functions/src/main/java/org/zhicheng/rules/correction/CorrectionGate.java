@@ -35,11 +35,13 @@ public final class CorrectionGate {
                 .toList();
     }
 
-    /** True where a field, or a material, may be edited. */
+    /** True where a field, or a material, may be edited: what was returned, with what must agree with it. */
     public static boolean isOpen(Correction correction, String item, Set<String> alsoOpen) {
         String canonical = Mendables.canonical(item);
-        return correction.items().stream().anyMatch(mend -> within(Mendables.canonical(mend.item()), canonical)) || alsoOpen.stream()
-                .anyMatch(open -> within(Mendables.canonical(open), canonical) || within(canonical, Mendables.canonical(open)));
+        return correction.items().stream().flatMap(mend -> Mendables.together(mend.item()).stream())
+                .anyMatch(open -> within(Mendables.canonical(open), canonical))
+                || alsoOpen.stream()
+                        .anyMatch(open -> within(Mendables.canonical(open), canonical) || within(canonical, Mendables.canonical(open)));
     }
 
     private static boolean within(String section, String item) {

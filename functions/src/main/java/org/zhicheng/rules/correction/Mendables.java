@@ -5,10 +5,12 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.zhicheng.dossier.application.FormField;
 import org.zhicheng.dossier.application.Material;
@@ -17,6 +19,7 @@ import org.zhicheng.ground.failure.Violation;
 import org.zhicheng.ground.failure.ViolationCode;
 import org.zhicheng.ground.text.Length;
 import org.zhicheng.ground.text.Text;
+import org.zhicheng.ground.typesetting.PrintedText;
 
 /** What a return may name (R22): sections of the form, their fields, and materials, each with its label. */
 public final class Mendables {
@@ -27,6 +30,13 @@ public final class Mendables {
     private static final Map<String, String> SECTIONS = Map.of("qualification", "申报资格", "contact", "个人信息", "credential", "学历、学位情况",
             "employer", "现用人单位", "presentTitle", "现任职称");
     private static final Map<String, String> LABELS = Collections.unmodifiableMap(collect());
+
+    /** Fields that say one thing between them, checked against each other by the eligibility and the checks. */
+    private static final List<Set<String>> AGREEING = List.of(paths(FormField.USCC, FormField.EMPLOYER_NAME, FormField.EMPLOYMENT),
+            paths(FormField.EMPLOYMENT, FormField.ORIGIN, FormField.POSTED_FROM), paths(FormField.SERIES, FormField.SPECIALTY),
+            paths(FormField.PRESENT_TITLE_LEVEL, FormField.PRESENT_TITLE_NAME),
+            paths(FormField.CREDENTIAL_TYPE, FormField.FULL_TIME, FormField.DEGREE_HELD, FormField.MILESTONE),
+            paths(FormField.CREDENTIAL_TYPE, FormField.KIND, FormField.LEVEL));
 
     private Mendables() {
     }
@@ -43,6 +53,14 @@ public final class Mendables {
     /** The one name of an item that has two: the work summary is the field {@code summary} and the material A12. */
     public static String canonical(String item) {
         return item.equals(Material.A12.name()) ? FormField.SUMMARY.path() : item;
+    }
+
+    /** An item with those that must agree with it: mended alone, it would contradict them, and they would be shut. */
+    public static Set<String> together(String item) {
+        Set<String> open = new LinkedHashSet<>(Set.of(item));
+        AGREEING.stream().filter(group -> group.stream().anyMatch(one -> one.equals(item) || one.startsWith(item + ".")))
+                .forEach(open::addAll);
+        return open;
     }
 
     /** What is wrong with a return's items: none, unknown, named twice, without a comment. */
@@ -72,7 +90,12 @@ public final class Mendables {
         } else if (Length.of(comment) > MAX_COMMENT) {
             violations.add(ViolationCode.MEND_COMMENT_TOO_LONG.at(field + ".comment", MAX_COMMENT));
         }
+        PrintedText.check(comment, field + ".comment", new Text("意见", "the comment")).ifPresent(violations::add);
         return violations;
+    }
+
+    private static Set<String> paths(FormField... fields) {
+        return Arrays.stream(fields).map(FormField::path).collect(Collectors.toUnmodifiableSet());
     }
 
     private static Map<String, String> collect() {

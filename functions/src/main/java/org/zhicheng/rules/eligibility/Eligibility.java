@@ -1,13 +1,13 @@
 package org.zhicheng.rules.eligibility;
 
-import static org.zhicheng.ground.rule.NoticeRule.R1;
 import static org.zhicheng.ground.rule.NoticeRule.R11;
 import static org.zhicheng.ground.rule.NoticeRule.R12;
 import static org.zhicheng.ground.rule.NoticeRule.R13;
 import static org.zhicheng.ground.rule.NoticeRule.R14;
+import static org.zhicheng.ground.rule.NoticeRule.R1;
 import static org.zhicheng.ground.rule.NoticeRule.R2;
-import static org.zhicheng.ground.rule.NoticeRule.R3;
 import static org.zhicheng.ground.rule.NoticeRule.R34;
+import static org.zhicheng.ground.rule.NoticeRule.R3;
 import static org.zhicheng.ground.rule.NoticeRule.R4;
 
 import java.time.LocalDate;
@@ -270,6 +270,7 @@ public final class Eligibility {
     private void checkTitlesHeld() {
         highestTitleHeld().filter(held -> qualification.level() != null && held.compareTo(qualification.level()) >= 0)
                 .ifPresent(held -> question(ViolationCode.TITLE_ALREADY_HELD, held, qualification.level()));
+        facts.sameTitleIn().ifPresent(year -> question(ViolationCode.SAME_TITLE_UNDER_WAY, Integer.toString(year)));
     }
 
     /** R34: during a fraud record's three years a higher level is refused; a first or an equal title is weighed by the officer. */

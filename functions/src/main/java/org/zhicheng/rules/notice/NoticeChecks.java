@@ -26,6 +26,7 @@ import org.zhicheng.ground.text.Length;
 import org.zhicheng.ground.text.Named;
 import org.zhicheng.ground.text.Spelling;
 import org.zhicheng.ground.text.Text;
+import org.zhicheng.ground.typesetting.PrintedText;
 
 /** Whether the employer's public notice complies: its days, its words, its result (R17, R18, R23). Everything wrong at once. */
 @Rule(R17)
@@ -36,6 +37,8 @@ public final class NoticeChecks {
 
     private static final int MOST_OBJECTIONS = 50;
     private static final int LONGEST_TEXT = 2000;
+    private static final int LONGEST_OFFICE = 100;
+    private static final int LONGEST_TELEPHONE = 40;
 
     private static final LocalDate EARLIEST = LocalDate.of(2000, 1, 1);
     private static final LocalDate LATEST = LocalDate.of(2099, 12, 31);
@@ -58,7 +61,7 @@ public final class NoticeChecks {
     /**
      * What is wrong with a notice when it is recorded. It may still be running, and its result may be missing.
      *
-     * @param minimumDays working days, both ends counted: {@link Cycle.Settings#minimumNoticeDays()}
+     * @param minimumDays working days, both ends counted: {@link Cycle#minimumNoticeDays}
      */
     public static List<Violation> recorded(Application application, PublicNotice notice, LocalDate today, int minimumDays,
             WorkingDays calendar) {
@@ -121,7 +124,7 @@ public final class NoticeChecks {
             return;
         }
         violations.addAll(calendar.unknownYears(from, to));
-        int days = calendar.count(from, to);
+        int days = calendar.countOfNotice(from, to);
         if (days < minimumDays) {
             LocalDate earliest = calendar.lastDayOf(from, minimumDays);
             add(ViolationCode.NOTICE_TOO_SHORT, "to", days, minimumDays, from, earliest);
@@ -168,8 +171,10 @@ public final class NoticeChecks {
     }
 
     private void texts() {
-        text("receivingOffice", notice.receivingOffice());
-        text("supervisingTelephone", notice.supervisingTelephone());
+        violations.addAll(PrintedText.check(notice.receivingOffice(), LONGEST_OFFICE, "publicNotice.receivingOffice",
+                new Text("受理部门", "the receiving office")));
+        violations.addAll(PrintedText.check(notice.supervisingTelephone(), LONGEST_TELEPHONE, "publicNotice.supervisingTelephone",
+                new Text("监督电话", "the supervising telephone")));
     }
 
     /** An objection is resolved after it was raised, both until today; those of an earlier notice may stay. */

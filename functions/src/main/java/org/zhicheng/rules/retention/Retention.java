@@ -14,7 +14,7 @@ public enum Retention {
     REGISTRATION_WITHOUT_APPLICATION(Period.ofYears(2)),
     /** Form, qualification and files of a draft that was never submitted. Nobody decided on it; half a year is time to copy from it. */
     DRAFT_NEVER_SUBMITTED(Period.ofMonths(6)),
-    /** Files of an application withdrawn or abandoned. Nothing was decided; a year covers the next cycle and questions about this one. */
+    /** Files of an application withdrawn, abandoned or closed by the bureau. Nothing was decided; a year covers the next cycle and questions about this one. */
     UPLOADS_WITHOUT_DECISION(Period.ofYears(1)),
     /** Files of a rejected application. Three years, as an integrity record that builds on them may last as long (R34). */
     UPLOADS_OF_REJECTED(Period.ofYears(3)),

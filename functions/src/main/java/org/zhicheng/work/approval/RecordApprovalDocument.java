@@ -45,9 +45,12 @@ import org.zhicheng.ground.failure.Failure;
 import org.zhicheng.ground.failure.Violation;
 import org.zhicheng.ground.failure.ViolationCode;
 import org.zhicheng.ground.rule.Rule;
+import org.zhicheng.ground.text.Canonical;
 import org.zhicheng.ground.text.Length;
 import org.zhicheng.inquiry.Guard;
 import org.zhicheng.inquiry.Seen;
+import org.zhicheng.ground.text.Text;
+import org.zhicheng.ground.typesetting.PrintedText;
 
 /**
  * Records the approval document of a batch; each application then gets its certificate (R28). A list is longer than a transaction may be, so
@@ -103,13 +106,13 @@ public final class RecordApprovalDocument {
      * Records the document with its whole list or refuses it; then moves each application on. Should that be cut off, the outbox finishes
      * it; repeating the command does no harm.
      *
-     * @param printed the number; white space around it does not make another one
+     * @param printed the number; its canonical form is recorded (R51), so that what cannot be seen does not make another one
      * @throws Failure {@code RULES_BROKEN} naming each application that cannot be listed and why, {@code CONTENT_CHANGED},
      *         {@code NUMBER_TAKEN}
      */
     public List<Line> record(Actor actor, String printed, LocalDate date, List<Listed> list) {
-        checkShape(printed, date, list);
-        String number = printed.strip();
+        String number = printed == null ? "" : Canonical.line(printed);
+        checkShape(number, date, list);
         if (!actor.has(Role.OFFICE)) {
             throw new Failure(ErrorCode.NOT_ALLOWED, Command.RECORD_APPROVAL_DOCUMENT.chinese());
         }
@@ -153,8 +156,8 @@ public final class RecordApprovalDocument {
         }
         Map<String, Shown> shown = new HashMap<>();
         listed.values().forEach(e -> shown.put(e.applicationId(), new Shown(e.contentVersion(), e.answers())));
-        ApprovalDocument document = new ApprovalDocument(number, date, List.copyOf(listed.keySet()), actor.sub(), transitions.now(), shown,
-                Stage.RECORDING);
+        ApprovalDocument document = new ApprovalDocument(number, date, List.copyOf(listed.keySet()), actor.sub(), transitions.now(), actor.name(),
+                shown, Stage.RECORDING);
         certificates.begin(document);
         return document;
     }
@@ -278,7 +281,7 @@ public final class RecordApprovalDocument {
         Instant now = transitions.now();
         Review review = new Review(application.state(), application.step().attempt(), Review.Outcome.PASS, document.recordedBy(), now, "",
                 List.of(), List.of(), false, answers(document, application.id()));
-        Who who = new Who(new Actor(document.recordedBy(), List.of()), Role.OFFICE, Command.RECORD_APPROVAL_DOCUMENT, Channel.API);
+        Who who = new Who(new Actor(document.recordedBy(), document.recordedByName(), List.of()), Role.OFFICE, Command.RECORD_APPROVAL_DOCUMENT, Channel.API);
         return transitions.enter(application, application.edit().approvalDocument(Optional.of(document.number())).review(review),
                 State.CERTIFICATE, who, document.number()).delivering(Mails.toOwner(application, MailTemplate.APPROVED));
     }
@@ -288,9 +291,12 @@ public final class RecordApprovalDocument {
     }
 
     private void checkShape(String number, LocalDate date, List<Listed> list) {
-        if (number == null || number.isBlank() || Length.of(number) > LONGEST_NUMBER || number.chars().anyMatch(Character::isISOControl)) {
+        if (number.isEmpty() || Length.of(number) > LONGEST_NUMBER) {
             throw new Failure(ErrorCode.INVALID_VALUE, "number", "1–" + LONGEST_NUMBER);
         }
+        PrintedText.check(number, "number", new Text("批准文号", "the document's number")).ifPresent(unprintable -> {
+            throw Failure.rulesBroken(List.of(unprintable));
+        });
         if (date == null) {
             throw new Failure(ErrorCode.MISSING_FIELD, "date");
         }

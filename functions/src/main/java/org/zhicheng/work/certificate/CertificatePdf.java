@@ -77,7 +77,8 @@ public final class CertificatePdf {
      * @param portrait the portrait, JPEG or PNG; a JPEG is embedded byte for byte, so that its digest can be checked
      * @param signature the signature of {@link CanonicalFacts#bytes}
      * @return the PDF
-     * @throws IllegalArgumentException if a character cannot print, or the portrait cannot be read
+     * @throws IllegalArgumentException if a character cannot print
+     * @throws UnreadablePortrait if the portrait cannot be read
      */
     public static byte[] make(CertificateFacts facts, byte[] portrait, byte[] signature) {
         List<String> unprintable = facts.unprintable();
@@ -103,8 +104,8 @@ public final class CertificatePdf {
     private static PDImageXObject image(PDDocument document, byte[] portrait) throws IOException {
         try {
             return PDImageXObject.createFromByteArray(document, portrait, "portrait");
-        } catch (IOException e) {
-            throw new IllegalArgumentException("The portrait cannot be read", e);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new UnreadablePortrait(e);
         }
     }
 
@@ -301,7 +302,7 @@ public final class CertificatePdf {
         type.left(page, "Issuing authority", Weight.REGULAR, 6.5, FIELDS, 139);
         colour(INK);
         double available = FIELDS_END - FIELDS - LABEL_WIDTH;
-        double size = type.fittingSize(facts.issuingAuthority(), Weight.BOLD, available, 16, 7);
+        double size = type.fittingSize(facts.issuingAuthority(), Weight.BOLD, available, 16, 5);
         type.left(page, facts.issuingAuthority(), Weight.BOLD, size, FIELDS + LABEL_WIDTH, 148);
     }
 

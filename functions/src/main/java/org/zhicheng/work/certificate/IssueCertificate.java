@@ -1,9 +1,11 @@
 package org.zhicheng.work.certificate;
 
 import static org.zhicheng.ground.rule.NoticeRule.R30;
+import static org.zhicheng.ground.rule.NoticeRule.R48;
+import static org.zhicheng.ground.rule.NoticeRule.R52;
 
-import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +13,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 import org.zhicheng.dossier.application.Application;
-import org.zhicheng.dossier.application.Attachment;
+import org.zhicheng.dossier.application.FormField;
 import org.zhicheng.dossier.application.Material;
 import org.zhicheng.dossier.certificate.Certificate;
 import org.zhicheng.dossier.certificate.CertificateNumber;
@@ -23,6 +25,7 @@ import org.zhicheng.dossier.files.FileKeys;
 import org.zhicheng.dossier.files.FileStore;
 import org.zhicheng.dossier.flow.Command;
 import org.zhicheng.dossier.flow.State;
+import org.zhicheng.dossier.process.ApplicationStore.ClaimTaken;
 import org.zhicheng.dossier.process.ApplicationStore.StaleVersion;
 import org.zhicheng.dossier.process.ApplicationStore;
 import org.zhicheng.dossier.process.Change;
@@ -30,18 +33,30 @@ import org.zhicheng.dossier.process.Claim;
 import org.zhicheng.dossier.process.Commands;
 import org.zhicheng.dossier.process.Transitions.Who;
 import org.zhicheng.dossier.process.Transitions;
+import org.zhicheng.dossier.record.AuditEvent;
 import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
+import org.zhicheng.ground.failure.Violation;
+import org.zhicheng.ground.failure.ViolationCode;
+import org.zhicheng.ground.identity.PersonName;
 import org.zhicheng.ground.rule.Rule;
 import org.zhicheng.inquiry.Guard;
+import org.zhicheng.ground.text.Canonical;
+import org.zhicheng.ground.text.Text;
+import org.zhicheng.ground.typesetting.PrintedText;
 
 /**
- * Issues the certificate of an approved application (R30): takes a number and signs the facts in one transaction, makes the file, then marks
- * the application certified. Cut off anywhere, it goes on from there with the same number, code and signature; twice gives the same file.
+ * Issues the certificate of an approved application (R30): first rehearses whatever can fail, then takes a number and writes the signed facts
+ * in one transaction, makes the file, and marks the application certified. Cut off anywhere, it goes on from there with the same number, code
+ * and signature; twice gives the same file. What cannot be made waits, with the reason in the record, and is tried again (R48).
  */
-@Rule(R30)
+@Rule({R30, R48, R52})
 public final class IssueCertificate {
 
+    /** The action of the record's line that says why a certificate waits. */
+    public static final String HELD_UP = "HOLD_CERTIFICATE";
+
+    private static final Who WORKFLOW = Who.workflow(Command.ISSUE_CERTIFICATE);
     private static final int LARGEST_PORTRAIT = 10 * 1024 * 1024;
 
     private final ApplicationStore applications;
@@ -71,6 +86,7 @@ public final class IssueCertificate {
 
     /**
      * @return the application, certified; or with the office again, where by the facts of now it may not be (R39)
+     * @throws CertificateHeldUp where it cannot be made; a repeat goes on once what it names is put right
      * @throws org.zhicheng.dossier.process.ExecutionSuperseded where another execution has taken over
      */
     public Application issue(String id, String execution) {
@@ -88,15 +104,23 @@ public final class IssueCertificate {
                                 : Optional.empty());
             }
         }
-        byte[] portrait = portrait(application);
-        Certificate certificate = certificate(application, portrait);
-        byte[] pdf = CertificatePdf.make(facts(certificate), portrait, Base64.getDecoder().decode(certificate.signature()));
-        files.write(certificate.key(), "application/pdf", pdf);
-        return commands.run(id, current -> current.state() != State.CERTIFICATE
-                ? Optional.empty()
-                : Optional.of(transitions
-                        .enter(current, current.edit(), State.CERTIFIED, Who.workflow(Command.ISSUE_CERTIFICATE), certificate.number())
-                        .delivering(Mails.toOwner(current, MailTemplate.CERTIFICATE_ISSUED))));
+        try {
+            byte[] portrait = portrait(application);
+            Optional<Certificate> certificate = certificate(application, portrait);
+            if (certificate.isEmpty()) {
+                return applications.find(id).orElseThrow(() -> new Failure(ErrorCode.NOT_FOUND, id));
+            }
+            files.write(certificate.get().key(), "application/pdf", pdf(certificate.get(), portrait));
+        } catch (CertificateHeldUp e) {
+            record(id, e);
+            throw e;
+        }
+        return commands.run(id,
+                current -> current.state() != State.CERTIFICATE
+                        ? Optional.empty()
+                        : Optional.of(transitions
+                                .enter(current, current.edit(), State.CERTIFIED, WORKFLOW, current.certificateNumber().orElseThrow())
+                                .delivering(Mails.toOwner(current, MailTemplate.CERTIFICATE_ISSUED))));
     }
 
     /** What forbids the certificate by the facts of now (R39). */
@@ -116,50 +140,98 @@ public final class IssueCertificate {
     private Change backToOffice(Application application, Failure why) {
         String reasons = String.join("；", why.violations().stream().map(v -> v.rule() + " " + v.chinese()).toList());
         Change change = transitions.enter(application, application.edit().approvalDocument(Optional.empty()).nextExecution(),
-                State.MATERIALS, Who.workflow(Command.ISSUE_CERTIFICATE), reasons);
+                State.MATERIALS, WORKFLOW, reasons);
         // This execution ends with its last step; another one waits for the office.
         return change.releasing(Claim.listed(application.id(), application.approvalDocument().orElseThrow()))
                 .delivering(Transitions.start(change.after(), transitions.now()));
     }
 
-    /** The application's certificate: the one it has a number for, or a new one. */
-    private Certificate certificate(Application application, byte[] portrait) {
+    /** The application's certificate: the one it has a number for, or a new one; none where it was closed meanwhile (R48). */
+    private Optional<Certificate> certificate(Application application, byte[] portrait) {
         Application current = application;
         while (current.certificateNumber().isEmpty()) {
-            Certificate made = make(current, portrait);
-            // The event does not name the number: the owner reads the record, and sees the certificate once it is there (R28).
-            Application numbered = current.edit().certificateNumber(made.number()).done();
+            if (current.state() != State.CERTIFICATE) {
+                return Optional.empty();
+            }
+            rehearse(current, portrait);
+            String sequence = "CERTIFICATE#" + current.cycle();
             try {
-                certificates.issue(made,
-                        Commands.change(current, numbered, Who.workflow(Command.ISSUE_CERTIFICATE).actor(),
-                                Who.workflow(Command.ISSUE_CERTIFICATE).role(), Command.ISSUE_CERTIFICATE,
-                                Who.workflow(Command.ISSUE_CERTIFICATE).channel(), made.issuedAt(), ""));
-                return made;
+                Certificate made = signed(current, certificates.number(sequence, current.id()), portrait);
+                if (certificates.find(made.number()).filter(c -> !c.applicationId().equals(application.id())).isPresent()) {
+                    // given to someone else, as after a change of the format: the next one
+                    certificates.settle(sequence, current.id());
+                    continue;
+                }
+                // The event does not name the number: the owner reads the record, and sees the certificate once it is there (R28).
+                certificates.issue(made, Commands.change(current, current.edit().certificateNumber(made.number()).done(), WORKFLOW.actor(),
+                        WORKFLOW.role(), WORKFLOW.command(), WORKFLOW.channel(), made.issuedAt(), ""));
+                certificates.settle(sequence, current.id());
+                return Optional.of(made);
             } catch (StaleVersion e) {
                 // someone else changed it, perhaps this very step run twice: look again
                 current = applications.find(application.id()).orElseThrow(() -> e);
+            } catch (ClaimTaken e) {
+                if (e.claim().type() != Claim.Type.TITLE) {
+                    throw e;
+                }
+                throw new CertificateHeldUp(List.of(ViolationCode.TITLE_CERTIFIED.at(FormField.SPECIALTY.path())));
             }
         }
         String number = current.certificateNumber().get();
-        return certificates.find(number).orElseThrow(() -> new Failure(ErrorCode.NOT_FOUND, number));
+        certificates.settle("CERTIFICATE#" + current.cycle(), current.id());
+        return Optional.of(certificates.find(number).orElseThrow(() -> new Failure(ErrorCode.NOT_FOUND, number)));
     }
 
-    private Certificate make(Application application, byte[] portrait) {
-        Instant now = transitions.now();
+    /** Whatever can fail, fails here, before a number is taken and anything is written: the words, the title, the picture, the signature. */
+    private void rehearse(Application application, byte[] portrait) {
+        Certificate draft = draft(application, 0);
+        List<Violation> obstacles = new ArrayList<>();
+        PersonName.unprintable(draft.name(), "name").ifPresent(obstacles::add);
+        PrintedText.check(draft.series(), FormField.SERIES.path(), FormField.SERIES).ifPresent(obstacles::add);
+        PrintedText.check(draft.specialty(), FormField.SPECIALTY.path(), FormField.SPECIALTY).ifPresent(obstacles::add);
+        PrintedText.check(draft.approvalDocument(), "approvalDocument", new Text("批准文号", "the approval document's number"))
+                .ifPresent(obstacles::add);
+        PrintedText.check(draft.issuingAuthority(), "settings.issuingAuthority", new Text("发证机关", "the issuing authority"))
+                .ifPresent(obstacles::add);
+        if (certificates.ofApplicant(draft.applicant()).stream().filter(c -> c.revocation().isEmpty())
+                .anyMatch(c -> c.title().value().equals(draft.title().value()) && !c.applicationId().equals(application.id()))) {
+            obstacles.add(ViolationCode.TITLE_CERTIFIED.at(FormField.SPECIALTY.path()));
+        }
+        if (!obstacles.isEmpty()) {
+            throw new CertificateHeldUp(obstacles);
+        }
+        pdf(sign(draft, portrait), portrait);
+    }
+
+    private Certificate signed(Application application, long sequence, byte[] portrait) {
+        return sign(draft(application, sequence), portrait);
+    }
+
+    private Certificate draft(Application application, long sequence) {
         Cycle cycle = transitions.cycle(application.cycle());
         String document = application.approvalDocument().orElseThrow();
         LocalDate date = certificates.findDocument(document).orElseThrow().date();
         String number = CertificateNumber.of(cycle.settings().certificateNumberFormat(), cycle.year(), application.qualification().level(),
-                application.qualification().kind(), certificates.next("CERTIFICATE#" + cycle.year()));
-        Certificate unsigned = new Certificate(number, ids.get(), application.id(), application.applicant(), application.name(),
+                application.qualification().kind(), sequence);
+        return new Certificate(number, ids.get(), application.id(), application.applicant(), application.name(),
                 application.maskedIdNumber(), application.qualification().series(), application.qualification().specialty(),
-                application.qualification().level(), application.qualification().kind(), date, document,
-                cycle.settings().issuingAuthority(), "", now, Optional.empty());
-        byte[] signature = signer.sign(CanonicalFacts.bytes(facts(unsigned), portrait));
-        return new Certificate(unsigned.number(), unsigned.code(), unsigned.applicationId(), unsigned.applicant(), unsigned.name(),
-                unsigned.maskedIdNumber(), unsigned.series(), unsigned.specialty(), unsigned.level(), unsigned.kind(), unsigned.date(),
-                unsigned.approvalDocument(), unsigned.issuingAuthority(), Base64.getEncoder().encodeToString(signature), now,
-                Optional.empty());
+                application.qualification().level(), application.qualification().kind(), date, Canonical.line(document),
+                cycle.settings().issuingAuthority(), "", transitions.now(), Optional.empty());
+    }
+
+    private Certificate sign(Certificate c, byte[] portrait) {
+        byte[] signature = signer.sign(CanonicalFacts.bytes(facts(c), portrait));
+        return new Certificate(c.number(), c.code(), c.applicationId(), c.applicant(), c.name(), c.maskedIdNumber(), c.series(),
+                c.specialty(), c.level(), c.kind(), c.date(), c.approvalDocument(), c.issuingAuthority(),
+                Base64.getEncoder().encodeToString(signature), c.issuedAt(), c.revocation());
+    }
+
+    private byte[] pdf(Certificate certificate, byte[] portrait) {
+        try {
+            return CertificatePdf.make(facts(certificate), portrait, Base64.getDecoder().decode(certificate.signature()));
+        } catch (UnreadablePortrait e) {
+            throw new CertificateHeldUp(List.of(ViolationCode.PORTRAIT_UNREADABLE.at(Material.A3.name())));
+        }
     }
 
     private CertificateFacts facts(Certificate c) {
@@ -169,8 +241,23 @@ public final class IssueCertificate {
     }
 
     private byte[] portrait(Application application) {
-        List<Attachment> portraits = application.files(Material.A3);
-        String key = FileKeys.portraitKey(application.id(), portraits.getLast().id());
-        return materials.read(key, LARGEST_PORTRAIT).orElseThrow(() -> new Failure(ErrorCode.NOT_FOUND, Material.A3.name()));
+        return application.files(Material.A3).stream().reduce((_, last) -> last)
+                .flatMap(last -> materials.read(FileKeys.portraitKey(application.id(), last.id()), LARGEST_PORTRAIT))
+                .orElseThrow(() -> new CertificateHeldUp(List.of(ViolationCode.PORTRAIT_UNREADABLE.at(Material.A3.name()))));
+    }
+
+    /** Says once in the record why the certificate waits (R35, R48). */
+    private void record(String id, CertificateHeldUp heldUp) {
+        String note = String.join("；", heldUp.violations().stream().map(Violation::chinese).toList());
+        if (applications.events(id).stream().noneMatch(e -> e.action().equals(HELD_UP) && e.note().equals(note))) {
+            commands.run(id, current -> {
+                Application after = current.edit().at(transitions.now()).done();
+                return current.state() != State.CERTIFICATE
+                        ? Optional.empty()
+                        : Optional.of(new Change(current, after,
+                                new AuditEvent(id, after.version(), transitions.now(), WORKFLOW.actor().sub(), WORKFLOW.role(), HELD_UP,
+                                        Optional.of(current.state()), Optional.of(after.state()), WORKFLOW.channel(), note)));
+            });
+        }
     }
 }

@@ -20,7 +20,10 @@ import org.zhicheng.dossier.staff.Actor;
 import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
 import org.zhicheng.ground.rule.Rule;
+import org.zhicheng.ground.text.Canonical;
 import org.zhicheng.ground.text.Length;
+import org.zhicheng.ground.text.Text;
+import org.zhicheng.ground.typesetting.PrintedText;
 
 /** Revokes a certificate with a reason, and tells its holder (R34). */
 @Rule(R34)
@@ -47,6 +50,9 @@ public final class RevokeCertificate {
         if (Length.of(reason) > LONGEST_REASON) {
             throw new Failure(ErrorCode.INVALID_VALUE, "reason", "≤ " + LONGEST_REASON);
         }
+        PrintedText.check(Canonical.lines(reason), "reason", new Text("理由", "the reason")).ifPresent(unprintable -> {
+            throw Failure.rulesBroken(List.of(unprintable));
+        });
         Certificate c = certificates.find(number).orElseThrow(() -> new Failure(ErrorCode.NOT_FOUND, number));
         if (c.applicant().equals(actor.sub())) {
             throw new Failure(ErrorCode.OWN_APPLICATION);
@@ -57,14 +63,14 @@ public final class RevokeCertificate {
         Instant now = clock.instant();
         Certificate revoked = new Certificate(c.number(), c.code(), c.applicationId(), c.applicant(), c.name(), c.maskedIdNumber(),
                 c.series(), c.specialty(), c.level(), c.kind(), c.date(), c.approvalDocument(), c.issuingAuthority(), c.signature(),
-                c.issuedAt(), Optional.of(new Certificate.Revocation(reason.strip(), now)));
+                c.issuedAt(), Optional.of(new Certificate.Revocation(Canonical.lines(reason), now)));
         Role role = actor.has(Role.OFFICE) ? Role.OFFICE : Role.ADMINISTRATOR;
         SendMail mail = new SendMail(c.applicant(), MailTemplate.CERTIFICATE_REVOKED,
                 Map.of("applicationId", c.applicationId(), "year", Integer.toString(c.date().getYear())));
         try {
             // A certificate is revoked once, so its event has a fixed number: of two at the same moment the second one fails.
             certificates.revoke(revoked, new AuditEvent(Subject.certificate(number), 1, now, actor.sub(), role, "REVOKE", Optional.empty(),
-                    Optional.empty(), AuditEvent.Channel.API, reason.strip()), List.of(mail));
+                    Optional.empty(), AuditEvent.Channel.API, Canonical.lines(reason)).by(actor.name()), List.of(mail));
             return revoked;
         } catch (StaleVersion e) {
             return certificates.find(number).orElseThrow(() -> e);

@@ -36,7 +36,7 @@ import org.zhicheng.ground.rule.Rule;
 
 /**
  * What the schedule does about windows (R21): a day before the end it reminds the owners of unsubmitted drafts (R36); after the end it
- * expires the drafts, tells their owners and writes a report. Each draft is one transaction and each run does a limited number of them, so
+ * expires the drafts, tells their owners and writes a report; when it was extended, it brings them back (R50). Each draft is one transaction and each run does a limited number of them, so
  * a run that is cut off, late or repeated changes nothing twice.
  */
 @Rule(R21)
@@ -66,7 +66,7 @@ public final class CloseWindow {
      *
      * @param complete false where the next run has to go on
      */
-    public record Outcome(int reminded, int expired, int failed, boolean complete) {
+    public record Outcome(int reminded, int expired, int revived, int failed, boolean complete) {
     }
 
     public Outcome run() {
@@ -75,16 +75,20 @@ public final class CloseWindow {
             Instant now = clock.instant();
             if (!now.isBefore(cycle.closes())) {
                 close(cycle, run);
-            } else if (cycle.isOpen(now) && !now.isBefore(cycle.closes().minus(REMIND_BEFORE))) {
-                remind(cycle, run);
+            } else if (cycle.isOpen(now)) {
+                reopen(cycle, run);
+                if (!now.isBefore(cycle.closes().minus(REMIND_BEFORE))) {
+                    remind(cycle, run);
+                }
             }
         }
-        return new Outcome(run.reminded, run.expired, run.failed, run.complete);
+        return new Outcome(run.reminded, run.expired, run.revived, run.failed, run.complete);
     }
 
     private static final class Run {
         private int reminded;
         private int expired;
+        private int revived;
         private int failed;
         private int touched;
         private boolean complete = true;
@@ -93,7 +97,7 @@ public final class CloseWindow {
     private void close(Cycle cycle, Run run) {
         // Looked at even when closed before: the index lags, so a draft begun in the last moment may come to light later. Mostly one query.
         boolean[] announced = new boolean[1];
-        boolean all = eachDraft(cycle, run, draft -> {
+        boolean all = each(cycle, State.DRAFT, run, draft -> {
             if (!announced[0]) {
                 // Before a draft is expired, so that a run cut off in between is known to owe a report.
                 started(cycle);
@@ -132,11 +136,34 @@ public final class CloseWindow {
         });
     }
 
+    private void reopen(Cycle cycle, Run run) {
+        boolean extended = cycles.closing(cycle.year()).filter(report -> report.closes().isBefore(cycle.closes())).isPresent();
+        if (extended) {
+            each(cycle, State.EXPIRED, run, expired -> run.revived += revive(cycle, expired.id()) ? 1 : 0);
+        }
+    }
+
+    // The window was extended: what its closing expired comes back, with all its content (R50), unless its owner has begun anew since.
+    private boolean revive(Cycle cycle, String id) {
+        return commands.runIfThere(id, application -> {
+            Instant now = clock.instant();
+            boolean open = cycles.find(cycle.year()).filter(c -> c.isOpen(now)).isPresent();
+            Claim live = Claim.live(application);
+            boolean free = applications.ownerOf(live.type(), live.value()).filter(owner -> !owner.equals(id)).isEmpty();
+            if (application.state() != State.EXPIRED || !open || !free) {
+                return Optional.empty();
+            }
+            Application after = application.edit().enter(State.DRAFT, now, Optional.empty()).done();
+            return Optional.of(Commands.change(application, after, Actor.SYSTEM, Role.SYSTEM, Command.REVIVE, Channel.SCHEDULE, now, "")
+                    .claiming(live).delivering(mail(application, cycle, MailTemplate.REVIVED)));
+        });
+    }
+
     private void remind(Cycle cycle, Run run) {
         if (cycles.remindedOf(cycle.year()).filter(cycle.closes()::equals).isPresent()) {
             return;
         }
-        boolean all = eachDraft(cycle, run, draft -> {
+        boolean all = each(cycle, State.DRAFT, run, draft -> {
             if (remindOwner(cycle, draft.id())) {
                 run.reminded++;
             }
@@ -164,9 +191,9 @@ public final class CloseWindow {
     }
 
     /** @return whether every draft was looked at and none failed */
-    private boolean eachDraft(Cycle cycle, Run run, Consumer<ApplicationSummary> action) {
+    private boolean each(Cycle cycle, State state, Run run, Consumer<ApplicationSummary> action) {
         boolean all = true;
-        for (Iterator<ApplicationSummary> drafts = applications.allInState(cycle.year(), State.DRAFT, PAGE).iterator(); drafts.hasNext();) {
+        for (Iterator<ApplicationSummary> drafts = applications.allInState(cycle.year(), state, PAGE).iterator(); drafts.hasNext();) {
             ApplicationSummary draft = drafts.next();
             if (run.touched >= draftsPerRun) {
                 run.complete = false;

@@ -5,7 +5,9 @@ import static org.zhicheng.ground.rule.NoticeRule.R17;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.Month;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -13,6 +15,7 @@ import java.util.TreeMap;
 
 import org.zhicheng.dossier.cycle.CycleStore.CalendarYear;
 import org.zhicheng.dossier.cycle.CycleStore;
+import org.zhicheng.dossier.delivery.Delivery.MoveDeadlines;
 import org.zhicheng.dossier.flow.Role;
 import org.zhicheng.dossier.process.Attempts;
 import org.zhicheng.dossier.record.AuditEvent.Channel;
@@ -44,19 +47,24 @@ public final class SetCalendar {
         OFF
     }
 
-    /** The days of a year that differ; the whole of them. */
-    public record Days(Map<LocalDate, DayKind> days) {
+    /**
+     * The days of a year that differ; the whole of them.
+     *
+     * @param complete whether no day of the year is missing, so that it is known; as it was where it is left out
+     */
+    public record Days(Map<LocalDate, DayKind> days, Boolean complete) {
     }
 
-    /** The days of a year, and their version (R49). */
-    public record Calendar(Map<LocalDate, DayKind> days, int version) {
+    /** The days of a year, whether it is known with them, and their version (R49). */
+    public record Calendar(Map<LocalDate, DayKind> days, boolean complete, int version) {
     }
 
     /**
-     * Replaces the days of a year.
+     * Replaces the days of a year; running deadlines move with them, never to a person's harm (R50).
      *
      * @param seen the version that was edited; 0 where nothing was set
-     * @throws Failure {@code NOT_ALLOWED}, {@code MISSING_FIELD}, {@code SETTING_CHANGED}, or {@code INVALID_VALUE} for a day of another year
+     * @throws Failure {@code NOT_ALLOWED}, {@code MISSING_FIELD}, {@code SETTING_CHANGED}, or {@code INVALID_VALUE} for a day that the
+     *         year's notice cannot name: one of another year, but for make-up days of the December before
      */
     public Calendar set(Actor actor, int year, Days days, int seen) {
         Roles.require(actor, "设置工作日历", Role.ADMINISTRATOR);
@@ -67,39 +75,53 @@ public final class SetCalendar {
         Set<LocalDate> work = new HashSet<>();
         days.days().forEach((day, kind) -> {
             // an empty name is read as no day
-            if (day == null || day.getYear() != year || kind == null) {
-                throw new Failure(ErrorCode.INVALID_VALUE, "days." + day, year + "-MM-dd: WORK, OFF");
+            if (day == null || !isOf(year, day) || kind == null) {
+                throw new Failure(ErrorCode.INVALID_VALUE, "days." + day, year + "-MM-dd, " + (year - 1) + "-12-dd: WORK, OFF");
             }
             (kind == DayKind.WORK ? work : off).add(day);
         });
-        WorkingDays.Year next = new WorkingDays.Year(off, work);
-        return Attempts.of(() -> changed(actor, year, next, seen));
+        return Attempts.of(() -> changed(actor, year, off, work, days.complete(), seen));
     }
 
-    private Calendar changed(Actor actor, int year, WorkingDays.Year days, int seen) {
-        Optional<CalendarYear> before = cycles.calendarYear(year);
-        CalendarYear next = CalendarYear.of(days, before);
-        Revision there = before.map(CalendarYear::revision).orElse(Revision.NONE);
-        if (!next.revision().equals(there)) {
-            there.requireSeen(seen, ErrorCode.SETTING_CHANGED, item -> item);
-            Instant now = clock.instant();
-            cycles.saveCalendar(year, next, AuditEvent.of(Subject.calendar(year), now, actor.sub(), Role.ADMINISTRATOR, "SET_CALENDAR",
-                    Channel.API, (days.off().size() + days.work().size()) + " days"));
+    // The notice of a year may name days of the December before, to be worked.
+    private static boolean isOf(int year, LocalDate day) {
+        return day.getYear() == year || day.getYear() == year - 1 && day.getMonth() == Month.DECEMBER;
+    }
+
+    private Calendar changed(Actor actor, int year, Set<LocalDate> off, Set<LocalDate> work, Boolean complete, int seen) {
+        Optional<CalendarYear> there = cycles.calendarYear(year);
+        WorkingDays.Year before = there.map(CalendarYear::days).orElse(WorkingDays.Year.NONE);
+        Instant now = clock.instant();
+        Map<LocalDate, Instant> since = new TreeMap<>();
+        off.forEach(day -> declared(day, before.off(), before, now).ifPresent(at -> since.put(day, at)));
+        work.forEach(day -> declared(day, before.work(), before, now).ifPresent(at -> since.put(day, at)));
+        WorkingDays.Year days = new WorkingDays.Year(off, work, complete == null ? before.complete() : complete, since);
+        if (!days.equals(before)) {
+            there.map(CalendarYear::revision).orElse(Revision.NONE).requireSeen(seen, ErrorCode.SETTING_CHANGED, item -> item);
+            cycles.saveCalendar(year, CalendarYear.of(days, there),
+                    AuditEvent
+                            .of(Subject.calendar(year), now, actor.sub(), Role.ADMINISTRATOR, "SET_CALENDAR", Channel.API,
+                                    (days.off().size() + days.work().size()) + " days" + (days.complete() ? ", complete" : ""))
+                            .by(actor.name()),
+                    List.of(new MoveDeadlines(year)));
         }
-        return view(Optional.of(next));
+        return show(year);
+    }
+
+    /** When a day was declared: before, where it is there already; nothing is known of days stored without it. */
+    private static Optional<Instant> declared(LocalDate day, Set<LocalDate> same, WorkingDays.Year before, Instant now) {
+        return same.contains(day) ? Optional.ofNullable(before.since().get(day)) : Optional.of(now);
     }
 
     /** The administrator's days of a year; none where the product's calendar is right. */
     public Calendar show(int year) {
-        return view(cycles.calendarYear(year));
-    }
-
-    private static Calendar view(Optional<CalendarYear> year) {
+        Optional<CalendarYear> there = cycles.calendarYear(year);
         Map<LocalDate, DayKind> days = new TreeMap<>();
-        year.ifPresent(there -> {
-            there.days().off().forEach(day -> days.put(day, DayKind.OFF));
-            there.days().work().forEach(day -> days.put(day, DayKind.WORK));
+        there.ifPresent(set -> {
+            set.days().off().forEach(day -> days.put(day, DayKind.OFF));
+            set.days().work().forEach(day -> days.put(day, DayKind.WORK));
         });
-        return new Calendar(days, year.map(there -> there.revision().version()).orElse(0));
+        return new Calendar(days, WorkingDays.regional().with(cycles.calendar()).isKnown(year),
+                there.map(set -> set.revision().version()).orElse(0));
     }
 }

@@ -2,6 +2,7 @@ package org.zhicheng.work.cycle;
 
 import static org.zhicheng.ground.rule.NoticeRule.R21;
 import static org.zhicheng.ground.rule.NoticeRule.R37;
+import static org.zhicheng.ground.rule.NoticeRule.R51;
 
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -35,16 +36,22 @@ import org.zhicheng.ground.failure.Violation;
 import org.zhicheng.ground.failure.ViolationCode;
 import org.zhicheng.ground.revision.Revision;
 import org.zhicheng.ground.rule.Rule;
+import org.zhicheng.ground.text.Text;
+import org.zhicheng.ground.typesetting.PrintedText;
 
 /**
- * Opens a cycle, moves its window, changes its settings (R21, R37). The window may be extended at any time, also after it has closed; drafts
- * that expired stay expired, and their owners may begin anew (R26).
+ * Opens a cycle, moves its window, changes its settings (R21, R37). The window may be extended at any time, also after it has closed; the
+ * drafts that its closing expired come back then (R50).
  */
 @Rule({R21, R37})
 public final class SetCycle {
 
     private static final int NOTICE_MINIMUM = 5;
     private static final int LONGEST_TARGET = 365;
+    /** One line of the certificate. */
+    private static final int LONGEST_AUTHORITY = 50;
+    private static final int LONGEST_OFFICE = 50;
+    private static final int LONGEST_TELEPHONE = 40;
     // 24:00 of the last day, as the notice says it, is the first instant after it
     private static final DateTimeFormatter LOCAL = DateTimeFormatter.ISO_LOCAL_DATE_TIME.withResolverStyle(ResolverStyle.SMART);
 
@@ -116,11 +123,13 @@ public final class SetCycle {
         before.ifPresent(cycle -> movable(cycle, opens, closes, now));
         // An extended window has not been closed yet.
         Optional<Instant> closed = before.flatMap(Cycle::closed).filter(c -> !closes.isAfter(now));
-        Cycle cycle = new Cycle(year, opens, closes, closed, settings).over(before);
+        Cycle cycle = new Cycle(year, opens, closes, closed, base, before.map(Cycle::noticeDays).orElse(List.of())).with(settings, now)
+                .over(before);
         if (before.filter(cycle::equals).isEmpty()) {
             before.map(Cycle::revision).orElse(Revision.NONE).requireSeen(seen, ErrorCode.SETTING_CHANGED, item -> item);
-            cycles.save(cycle, AuditEvent.of(Subject.cycle(year), now, actor.sub(), Role.ADMINISTRATOR, "SET_CYCLE", Channel.API,
-                    note(before, cycle)));
+            cycles.save(cycle,
+                    AuditEvent.of(Subject.cycle(year), now, actor.sub(), Role.ADMINISTRATOR, "SET_CYCLE", Channel.API, note(before, cycle))
+                            .by(actor.name()));
         }
         return cycle;
     }
@@ -169,9 +178,10 @@ public final class SetCycle {
         if (!CertificateNumber.isValid(s.certificateNumberFormat())) {
             violations.add(ViolationCode.NUMBER_FORMAT_UNKNOWN.at("settings.certificateNumberFormat", "{year}", "{sequence:06}"));
         }
-        blank(s.issuingAuthority(), "issuingAuthority", violations);
-        blank(s.receivingOffice(), "receivingOffice", violations);
-        blank(s.supervisingTelephone(), "supervisingTelephone", violations);
+        printed(s.issuingAuthority(), LONGEST_AUTHORITY, "issuingAuthority", new Text("发证机关", "the issuing authority"), violations);
+        printed(s.receivingOffice(), LONGEST_OFFICE, "receivingOffice", new Text("受理部门", "the receiving office"), violations);
+        printed(s.supervisingTelephone(), LONGEST_TELEPHONE, "supervisingTelephone", new Text("监督电话", "the supervising telephone"),
+                violations);
         return violations;
     }
 
@@ -179,10 +189,13 @@ public final class SetCycle {
         return Arrays.stream(State.values()).anyMatch(s -> s.name().equals(state) && s.isWait());
     }
 
-    private static void blank(String text, String field, List<Violation> violations) {
-        if (text.isBlank()) {
+    /** What papers print fits on them and can be printed; the answer shows it as it will be. */
+    @Rule(R51)
+    private static void printed(String text, int most, String field, Text label, List<Violation> violations) {
+        if (text.isEmpty()) {
             violations.add(ViolationCode.SETTING_MISSING.at("settings." + field));
         }
+        violations.addAll(PrintedText.check(text, most, "settings." + field, label));
     }
 
     private static String note(Optional<Cycle> before, Cycle cycle) {

@@ -92,7 +92,8 @@ public final class RecordIntegrity {
             Instant at = clock.instant();
             IntegrityRecord record = new IntegrityRecord(id, hash, number.masked(), finding.facts(), finding.basis(), date, actor.sub(),
                     at);
-            records.save(record, AuditEvent.of(Subject.integrity(hash), at, actor.sub(), role, "RECORD_INTEGRITY", Channel.API, id));
+            records.save(record,
+                    AuditEvent.of(Subject.integrity(hash), at, actor.sub(), role, "RECORD_INTEGRITY", Channel.API, id).by(actor.name()));
             return record;
         }));
     }
@@ -107,7 +108,8 @@ public final class RecordIntegrity {
         Instant now = clock.instant();
         LocalDate today = LocalDate.ofInstant(now, BeijingTime.ZONE);
         String hash = vault.hash(IdentityNumber.of(idNumber == null ? "" : idNumber, today).plain());
-        auditLog.append(AuditEvent.of(Subject.integrity(hash), now, actor.sub(), role, "SEARCH_INTEGRITY", Channel.API, ""));
+        auditLog.append(
+                AuditEvent.of(Subject.integrity(hash), now, actor.sub(), role, "SEARCH_INTEGRITY", Channel.API, "").by(actor.name()));
         // Three years to the day (R34): what the schedule has not deleted yet is not shown any more.
         return records.of(hash).stream().filter(r -> r.isLive(today)).sorted(Comparator.comparing(IntegrityRecord::date).reversed())
                 .toList();

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Function;
 
 import org.zhicheng.dossier.application.Application;
 import org.zhicheng.dossier.application.Form;
@@ -25,8 +26,13 @@ import org.zhicheng.dossier.staff.Permissions;
 import org.zhicheng.ground.calendar.WorkingDays;
 import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
+import org.zhicheng.ground.failure.Violation;
+import org.zhicheng.ground.identity.PersonName;
 import org.zhicheng.ground.rule.Rule;
+import org.zhicheng.ground.text.Text;
 import org.zhicheng.ground.typesetting.Format;
+import org.zhicheng.ground.typesetting.PrintedText;
+import org.zhicheng.rules.checklist.FormChecks;
 import org.zhicheng.rules.eligibility.EligibilityTable;
 
 /** Fills in the forms of Annexes 2–4 (R19). */
@@ -60,7 +66,11 @@ public final class PrintForms {
         }
     }
 
-    /** A form of one application. */
+    /**
+     * A form of one application.
+     *
+     * @throws Failure {@code RULES_BROKEN} naming each letter that cannot be printed, so that it can be returned for correction (R51)
+     */
     public byte[] print(Actor actor, String id, Annex annex, Format format) {
         Application application = find(actor, id);
         return switch (annex) {
@@ -96,20 +106,33 @@ public final class PrintForms {
     private Application find(Actor actor, String id) {
         Application application = store.find(id).orElseThrow(() -> new Failure(ErrorCode.NOT_FOUND, id));
         Permissions.check(actor, Command.PRINT_FORM, application);
+        List<Violation> unprintable = new ArrayList<>(FormChecks.unprintable(application.form(), application.qualification()));
+        PersonName.unprintable(application.name(), "name").ifPresent(unprintable::add);
+        PrintedText.check(printed(application, PublicNotice::receivingOffice, Cycle.Settings::receivingOffice),
+                "publicNotice.receivingOffice", new Text("受理部门", "the receiving office")).ifPresent(unprintable::add);
+        PrintedText.check(printed(application, PublicNotice::supervisingTelephone, Cycle.Settings::supervisingTelephone),
+                "publicNotice.supervisingTelephone", new Text("监督电话", "the supervising telephone")).ifPresent(unprintable::add);
+        if (!unprintable.isEmpty()) {
+            throw Failure.rulesBroken(unprintable);
+        }
         return application;
+    }
+
+    /** What the employer entered for its notice, or else what holds for the cycle. */
+    private String printed(Application a, Function<PublicNotice, String> entered, Function<Cycle.Settings, String> otherwise) {
+        return a.publicNotice().map(entered).filter(s -> !s.isBlank())
+                .orElseGet(() -> otherwise.apply(transitions.cycle(a.cycle()).settings()));
     }
 
     private PublicNoticeForm notice(Application a) {
         Form form = a.form();
         Optional<PublicNotice> n = a.publicNotice();
-        Cycle.Settings settings = transitions.cycle(a.cycle()).settings();
         return new PublicNoticeForm(a.name(), applied(a.qualification()), form.contact().sex(), form.contact().ethnicGroup(),
                 form.contact().politicalStatus(), a.maskedIdNumber(),
                 form.presentTitle().name().isBlank() ? "无" : form.presentTitle().name(), form.conduct(), form.achievements(),
                 n.flatMap(PublicNotice::from), n.flatMap(PublicNotice::to),
-                n.map(PublicNotice::receivingOffice).filter(s -> !s.isBlank()).orElse(settings.receivingOffice()),
-                n.map(PublicNotice::supervisingTelephone).filter(s -> !s.isBlank()).orElse(settings.supervisingTelephone()),
-                n.flatMap(PublicNotice::from));
+                printed(a, PublicNotice::receivingOffice, Cycle.Settings::receivingOffice),
+                printed(a, PublicNotice::supervisingTelephone, Cycle.Settings::supervisingTelephone), n.flatMap(PublicNotice::from));
     }
 
     private NoticeResultForm result(Application a) {
@@ -135,8 +158,8 @@ public final class PrintForms {
         String post = a.form().employment().stream().filter(p -> p.to().isEmpty())
                 .max(Comparator.comparing(p -> p.from().orElse(LocalDate.MIN))).map(Form.EmploymentPeriod::post).orElse("");
         int years = a.form().credential().type().map(type -> EligibilityTable.row(type).years()).orElse(0);
-        return new RecommendationReport.Candidate(a.name(), post, a.qualification().specialty(), years, from, to, calendar.count(from, to),
-                applied(a.qualification()));
+        return new RecommendationReport.Candidate(a.name(), post, a.qualification().specialty(), years, from, to,
+                calendar.countOfNotice(from, to), applied(a.qualification()));
     }
 
     private static AppliedTitle applied(Qualification q) {

@@ -69,7 +69,7 @@ public final class RecordPublicNotice {
             }
             Seen.check(application, entry.contentVersion());
             List<Violation> violations = NoticeChecks.recorded(application, notice, LocalDate.ofInstant(now, BeijingTime.ZONE),
-                    transitions.cycle(application.cycle()).settings().minimumNoticeDays(), transitions.workingDays());
+                    transitions.cycle(application.cycle()).minimumNoticeDays(notice.from()), transitions.workingDays());
             if (!violations.isEmpty()) {
                 throw Failure.rulesBroken(violations);
             }

@@ -11,6 +11,8 @@ import java.util.function.Consumer;
 import org.zhicheng.dossier.delivery.Delivery.ApplyApprovalDocument;
 import org.zhicheng.dossier.delivery.Delivery.Callback;
 import org.zhicheng.dossier.delivery.Delivery.DeleteFiles;
+import org.zhicheng.dossier.delivery.Delivery.MailToStaff;
+import org.zhicheng.dossier.delivery.Delivery.MoveDeadlines;
 import org.zhicheng.dossier.delivery.Delivery.SendMail;
 import org.zhicheng.dossier.delivery.Delivery.StartReview;
 import org.zhicheng.dossier.delivery.Delivery;
@@ -21,6 +23,8 @@ import org.zhicheng.dossier.files.FileStore;
 import org.zhicheng.dossier.people.Person;
 import org.zhicheng.dossier.people.PersonStore;
 import org.zhicheng.dossier.record.Subject;
+import org.zhicheng.dossier.staff.StaffMember;
+import org.zhicheng.dossier.staff.StaffStore;
 import org.zhicheng.ground.log.Log;
 import org.zhicheng.ground.rule.Rule;
 
@@ -36,22 +40,29 @@ public final class DeliverOutbox {
 
     private final Outbox outbox;
     private final PersonStore people;
+    private final StaffStore staff;
     private final Workflow workflow;
     private final Mailer mailer;
     private final MailTexts texts;
     private final Consumer<String> approvals;
+    private final Runnable deadlines;
     private final FileStore materials;
     private final Clock clock;
 
-    /** @param approvals moves the applications of an approval document on, by its number */
-    public DeliverOutbox(Outbox outbox, PersonStore people, Workflow workflow, Mailer mailer, MailTexts texts, Consumer<String> approvals,
-            FileStore materials, Clock clock) {
+    /**
+     * @param approvals moves the applications of an approval document on, by its number
+     * @param deadlines moves the running deadlines after a change of the calendar
+     */
+    public DeliverOutbox(Outbox outbox, PersonStore people, StaffStore staff, Workflow workflow, Mailer mailer, MailTexts texts,
+            Consumer<String> approvals, Runnable deadlines, FileStore materials, Clock clock) {
         this.outbox = outbox;
         this.people = people;
+        this.staff = staff;
         this.workflow = workflow;
         this.mailer = mailer;
         this.texts = texts;
         this.approvals = approvals;
+        this.deadlines = deadlines;
         this.materials = materials;
         this.clock = clock;
     }
@@ -109,9 +120,11 @@ public final class DeliverOutbox {
         Subject.applicationId(item.subject()).ifPresent(id -> log.with("applicationId", id));
         return switch (item.delivery()) {
             case SendMail mail -> log.with("template", mail.template());
+            case MailToStaff mail -> log.with("template", mail.template());
             case StartReview start -> log.with("execution", start.execution());
             case Callback callback -> log.with("step", callback.outcome().step());
             case ApplyApprovalDocument _ -> log;
+            case MoveDeadlines move -> log.with("year", move.year());
             case DeleteFiles files -> log.with("files", files.keys().size());
         };
     }
@@ -122,9 +135,14 @@ public final class DeliverOutbox {
                 Optional<Person> person = people.find(mail.recipient()).filter(p -> !p.mail().isBlank());
                 person.ifPresent(p -> mailer.send(texts.compose(mail.template(), p, mail.facts())));
             }
+            case MailToStaff mail -> {
+                Optional<StaffMember> member = staff.find(mail.recipient()).filter(m -> !m.mail().isBlank());
+                member.ifPresent(m -> mailer.send(texts.compose(mail.template(), m.name(), m.mail(), "zh", mail.facts())));
+            }
             case Callback callback -> workflow.resume(callback.token(), callback.outcome());
             case StartReview start -> workflow.start(start.execution(), start.applicationId(), start.outcome());
             case ApplyApprovalDocument document -> approvals.accept(document.number());
+            case MoveDeadlines _ -> deadlines.run();
             case DeleteFiles files -> files.keys().forEach(materials::delete);
         }
     }

@@ -32,7 +32,7 @@ import org.zhicheng.ground.text.Messages;
 @Rule(R36)
 public final class MailTexts {
 
-    private static final List<String> PLACES = List.of("name", "link", "year", "deadline", "office");
+    private static final List<String> PLACES = List.of("name", "link", "year", "deadline", "office", "new", "due", "overdue", "waiting");
     private static final Messages TEXTS = Messages.in("mail");
     private static final Pattern PLACE = Pattern.compile("\\{(\\w+)}");
 
@@ -44,7 +44,7 @@ public final class MailTexts {
     }
 
     /**
-     * @param facts {@code applicationId}, {@code year}, {@code deadline} (an instant) or {@code office}; what is missing leaves its line out
+     * @param facts {@code applicationId}, {@code year}, {@code deadline} (an instant), {@code office}, or numbers for staff; what is missing leaves its line out
      */
     public Mailer.Mail compose(MailTemplate template, Person person, Map<String, String> facts) {
         return compose(template, person.name(), person.mail(), person.language(), facts);
@@ -57,8 +57,9 @@ public final class MailTexts {
         List<String> firstLines = lines(first, template, name, facts);
         List<String> secondLines = lines(second, template, name, facts);
         String text = String.join("\n", firstLines) + "\n\n----------\n\n" + String.join("\n", secondLines) + "\n";
+        String address = link(facts);
         String html = "<!DOCTYPE html><html lang=\"" + (first == Language.EN ? "en" : "zh-CN") + "\"><meta charset=\"utf-8\"><body>"
-                + paragraphs(firstLines) + "<hr>" + paragraphs(secondLines) + "</body></html>";
+                + paragraphs(firstLines, address) + "<hr>" + paragraphs(secondLines, address) + "</body></html>";
         return new Mailer.Mail(mail, TEXTS.plain(first, template + ".subject") + " / " + TEXTS.plain(second, template + ".subject"), text,
                 html);
     }
@@ -127,13 +128,16 @@ public final class MailTexts {
         }).orElse(value);
     }
 
-    private static String paragraphs(List<String> lines) {
-        return lines.stream().filter(line -> !line.isEmpty()).map(line -> "<p>" + linked(escape(line)) + "</p>")
+    private static String paragraphs(List<String> lines, String address) {
+        return lines.stream().filter(line -> !line.isEmpty()).map(line -> "<p>" + linked(escape(line), escape(address)) + "</p>")
                 .collect(Collectors.joining());
     }
 
-    private static String linked(String escaped) {
-        return escaped.replaceAll("(https?://[^\\s<]+)$", "<a href=\"$1\">$1</a>");
+    /** Only our own address becomes a link, never what somebody wrote. */
+    private static String linked(String line, String address) {
+        return line.endsWith(address)
+                ? line.substring(0, line.length() - address.length()) + "<a href=\"" + address + "\">" + address + "</a>"
+                : line;
     }
 
     private static String escape(String text) {

@@ -27,17 +27,18 @@ import org.zhicheng.ground.failure.Failure;
 import org.zhicheng.ground.failure.Violation;
 import org.zhicheng.ground.failure.ViolationCode;
 import org.zhicheng.ground.identity.IdentityNumber;
+import org.zhicheng.ground.identity.PersonName;
 import org.zhicheng.ground.rule.Rule;
+import org.zhicheng.ground.text.Canonical;
 import org.zhicheng.ground.text.Length;
 
 /**
- * Registers the person behind a login; an ID number registers once (R33). Of two at the same moment one wins, the other is told. Whether a
- * name can be printed is found out at submission (R32), so that nobody is kept from registering by a font.
+ * Registers the person behind a login; an ID number registers once (R33). Of two at the same moment one wins, the other is told. A name is kept
+ * in one form, and one that cannot be printed is told here, with the letter (R32, R51).
  */
 @Rule(R33)
 public final class RegisterApplicant {
 
-    private static final int NAME_LIMIT = 50;
     private static final int MAIL_LIMIT = 254;
     private static final Pattern PHONE = Pattern.compile("\\+?[0-9][0-9 -]{5,18}[0-9]");
     private static final Pattern MAIL = Pattern.compile("[^\\s@<>,;\"\\p{Cntrl}]+@[^\\s@<>,;\"\\p{Cntrl}]+\\.[^\\s@<>,;\"\\p{Cntrl}.]+");
@@ -59,11 +60,11 @@ public final class RegisterApplicant {
      */
     public record Registration(String name, String idNumber, String phone, String mail, String language) {
         public Registration {
-            name = strip(name);
-            idNumber = strip(idNumber);
-            phone = strip(phone);
-            mail = strip(mail);
-            language = strip(language).isEmpty() ? "zh" : strip(language).toLowerCase(Locale.ROOT);
+            name = name == null ? "" : Canonical.name(name);
+            idNumber = code(idNumber);
+            phone = code(phone);
+            mail = code(mail);
+            language = code(language).isEmpty() ? "zh" : code(language).toLowerCase(Locale.ROOT);
         }
 
         /** Without the ID number, and nothing else that a log must not hold. */
@@ -72,8 +73,8 @@ public final class RegisterApplicant {
             return "Registration";
         }
 
-        private static String strip(String text) {
-            return text == null ? "" : text.strip();
+        private static String code(String text) {
+            return text == null ? "" : Canonical.code(text);
         }
     }
 
@@ -125,11 +126,7 @@ public final class RegisterApplicant {
 
     private static List<Violation> violations(Registration r, LocalDate today) {
         List<Violation> violations = new ArrayList<>();
-        if (r.name().isEmpty()) {
-            violations.add(ViolationCode.NAME_MISSING.at("name"));
-        } else if (Length.of(r.name()) > NAME_LIMIT || r.name().codePoints().anyMatch(Character::isISOControl)) {
-            violations.add(ViolationCode.NAME_TOO_LONG.at("name", NAME_LIMIT));
-        }
+        PersonName.check(r.name(), "name").ifPresent(violations::add);
         if (r.idNumber().isEmpty()) {
             violations.add(ViolationCode.ID_NUMBER_MISSING.at(IdentityNumber.FIELD));
         } else {

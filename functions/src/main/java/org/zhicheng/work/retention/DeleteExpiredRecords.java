@@ -43,8 +43,8 @@ public final class DeleteExpiredRecords {
     private static final int PAGE = 100;
     /** Of what is under way nothing is deleted, nor of the ground of a title, which must be provable. */
     private static final Map<State, Retention> ENDED = Map.of(State.EXPIRED, Retention.DRAFT_NEVER_SUBMITTED, State.WITHDRAWN,
-            Retention.UPLOADS_WITHOUT_DECISION, State.ABANDONED, Retention.UPLOADS_WITHOUT_DECISION, State.REJECTED,
-            Retention.UPLOADS_OF_REJECTED);
+            Retention.UPLOADS_WITHOUT_DECISION, State.ABANDONED, Retention.UPLOADS_WITHOUT_DECISION, State.CLOSED,
+            Retention.UPLOADS_WITHOUT_DECISION, State.REJECTED, Retention.UPLOADS_OF_REJECTED);
     /** Files taken out of an application in one transaction, which may touch 100 items. */
     private static final int FILES_AT_ONCE = 50;
     /** How long ended records are looked for, should the schedule have stood still. */

@@ -45,7 +45,9 @@ public final class CheckDeadline {
             if (application.state() != step) {
                 return Optional.empty();
             }
-            return step == State.CORRECTION ? correction(application, now) : review(application, now);
+            // A day declared free may not have moved this one yet, and nothing ends before its time.
+            return MoveDeadlines.moved(application, transitions.deadlines(application.cycle()), now)
+                    .or(() -> step == State.CORRECTION ? correction(application, now) : review(application, now));
         });
     }
 

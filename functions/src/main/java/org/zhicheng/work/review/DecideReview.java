@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import org.zhicheng.dossier.application.Application;
 import org.zhicheng.dossier.application.Correction;
 import org.zhicheng.dossier.application.Material;
+import org.zhicheng.dossier.application.PublicNotice;
 import org.zhicheng.dossier.application.Review.Mend;
 import org.zhicheng.dossier.application.Review.Outcome;
 import org.zhicheng.dossier.application.Review;
@@ -35,15 +36,20 @@ import org.zhicheng.dossier.process.Transitions.Who;
 import org.zhicheng.dossier.process.Transitions;
 import org.zhicheng.dossier.staff.Actor;
 import org.zhicheng.dossier.staff.Permissions;
+import org.zhicheng.dossier.staff.StaffStore;
+import org.zhicheng.dossier.staff.Staffing;
 import org.zhicheng.ground.calendar.BeijingTime;
 import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
 import org.zhicheng.ground.failure.Violation;
 import org.zhicheng.ground.failure.ViolationCode;
 import org.zhicheng.ground.rule.Rule;
+import org.zhicheng.ground.text.Canonical;
 import org.zhicheng.ground.text.Length;
 import org.zhicheng.inquiry.Guard;
 import org.zhicheng.inquiry.Seen;
+import org.zhicheng.ground.text.Text;
+import org.zhicheng.ground.typesetting.PrintedText;
 import org.zhicheng.rules.checklist.Checklist;
 import org.zhicheng.rules.checklist.ChecklistItem;
 import org.zhicheng.rules.correction.Mendables;
@@ -58,11 +64,13 @@ public final class DecideReview {
     private final Commands commands;
     private final Guard guard;
     private final Transitions transitions;
+    private final StaffStore staff;
 
-    public DecideReview(ApplicationStore store, Guard guard, Transitions transitions) {
+    public DecideReview(ApplicationStore store, Guard guard, Transitions transitions, StaffStore staff) {
         this.commands = new Commands(store);
         this.guard = guard;
         this.transitions = transitions;
+        this.staff = staff;
     }
 
     /**
@@ -78,7 +86,7 @@ public final class DecideReview {
     public record Decision(Integer attempt, Integer contentVersion, Outcome outcome, String reason, List<Mend> mend, List<String> confirmed,
             Map<String, String> answers) {
         public Decision {
-            reason = reason == null ? "" : reason.strip();
+            reason = reason == null ? "" : Canonical.lines(reason);
             mend = mend == null ? List.of() : List.copyOf(mend);
             confirmed = confirmed == null ? List.of() : List.copyOf(confirmed);
             answers = answers == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(answers));
@@ -87,7 +95,7 @@ public final class DecideReview {
 
     /**
      * @throws Failure {@code NOT_FOUND}, {@code NOT_ALLOWED}, {@code OWN_APPLICATION}, {@code DECIDED_AT_OTHER_TIER},
-     *         {@code WRONG_STATE}, {@code ALREADY_DECIDED}, {@code CONTENT_CHANGED}, {@code NOT_ELIGIBLE_NOW}, {@code QUESTIONS_OPEN},
+     *         {@code SOMEBODY_CAN_ACT}, {@code WRONG_STATE}, {@code ALREADY_DECIDED}, {@code CONTENT_CHANGED}, {@code NOT_ELIGIBLE_NOW}, {@code QUESTIONS_OPEN},
      *         {@code LISTED_IN_DOCUMENT}, {@code RULES_BROKEN}
      */
     @Rule(R29)
@@ -108,6 +116,10 @@ public final class DecideReview {
             }
             if (application.actedElsewhere(actor.sub(), application.state().tier())) {
                 throw new Failure(ErrorCode.DECIDED_AT_OTHER_TIER);
+            }
+            // R48: an administrator acts for a tier only where nobody of it can.
+            if (role == Role.ADMINISTRATOR && new Staffing(staff.all(), transitions.today()).canAct(application)) {
+                throw new Failure(ErrorCode.SOMEBODY_CAN_ACT, application.state().tier().chinese());
             }
             Seen.check(application, decision.contentVersion());
             return Optional.of(carryOut(actor, role, command, application, decision));
@@ -154,7 +166,7 @@ public final class DecideReview {
         }
         Cycle cycle = transitions.cycle(application.cycle());
         List<Violation> violations = new ArrayList<>(NoticeChecks.recommendation(application, LocalDate.ofInstant(now, BeijingTime.ZONE),
-                cycle.settings().minimumNoticeDays(), transitions.workingDays()));
+                cycle.minimumNoticeDays(application.publicNotice().flatMap(PublicNotice::from)), transitions.workingDays()));
         List<ChecklistItem> checklist = Checklist.of(application, Stage.RECOMMENDATION);
         checklist.forEach(item -> item.violation().ifPresent(violations::add));
         Checklist.total(application).ifPresent(violations::add);
@@ -197,6 +209,9 @@ public final class DecideReview {
         if (Length.of(decision.reason()) > LONGEST_COMMENT) {
             throw new Failure(ErrorCode.INVALID_VALUE, "reason", "≤ " + LONGEST_COMMENT);
         }
+        PrintedText.check(decision.reason(), "reason", new Text("意见", "the comment")).ifPresent(unprintable -> {
+            throw Failure.rulesBroken(List.of(unprintable));
+        });
         // Another outcome needs no items, but what is named is kept, so it is checked all the same.
         if (decision.outcome() == Outcome.RETURN || !decision.mend().isEmpty()) {
             List<Violation> violations = Mendables.check(decision.mend());

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.Optional;
 
 import org.zhicheng.dossier.application.Application;
-import org.zhicheng.dossier.application.Correction;
 import org.zhicheng.dossier.flow.Command;
 import org.zhicheng.dossier.flow.Role;
 import org.zhicheng.dossier.process.ApplicationStore;
@@ -53,9 +52,7 @@ public final class ExtendDeadline {
             if (application.step().dueAt().filter(due::isBefore).isPresent()) {
                 throw new Failure(ErrorCode.INVALID_VALUE, "workingDays", "> " + application.step().dueAt().get());
             }
-            Application.Edit edit = application.edit().step(application.step().withDueAt(due).withReminders(0)).at(now);
-            application.correction().ifPresent(c -> edit
-                    .correction(Optional.of(new Correction(c.returnedFrom(), c.items(), due, deadlines.remindAt(due, now), false))));
+            Application.Edit edit = deadlines.due(application, due, deadlines.workingDays(application.step().enteredAt(), due), now);
             return Optional.of(Commands.change(application, edit.done(), actor, role, Command.EXTEND_DEADLINE, Channel.API, now,
                     Integer.toString(workingDays)));
         });

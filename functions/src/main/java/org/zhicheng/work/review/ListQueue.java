@@ -2,13 +2,18 @@ package org.zhicheng.work.review;
 
 import static org.zhicheng.ground.rule.NoticeRule.R20;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import org.zhicheng.dossier.application.ApplicationSummary;
+import org.zhicheng.dossier.flow.Role;
 import org.zhicheng.dossier.flow.State;
 import org.zhicheng.dossier.process.ApplicationStore.Page;
 import org.zhicheng.dossier.process.ApplicationStore;
@@ -39,25 +44,57 @@ public final class ListQueue {
     }
 
     /**
-     * @param scope which employer or district, for someone appointed to several
-     * @throws Failure {@code NOT_ALLOWED}
+     * Whoever acts for several employers or districts sees all their queues, one after the other, page by page (R48).
+     *
+     * @param scope which employer or district only
+     * @throws Failure {@code NOT_ALLOWED}, or {@code INVALID_VALUE} for a cursor that is none of these queues
      */
     public Page<Line> list(Actor actor, State tier, Optional<String> scope, Optional<String> cursor) {
-        Page<ApplicationSummary> page = store.queue(tier, scope(actor, tier, scope), PAGE, cursor);
+        List<String> scopes = scopes(actor, tier, scope);
+        Position at = cursor.map(c -> Position.parse(c, scopes)).orElse(new Position(scopes.getFirst(), Optional.empty()));
+        List<ApplicationSummary> found = new ArrayList<>();
+        Optional<Position> next = Optional.of(at);
+        while (next.isPresent() && found.size() < PAGE) {
+            Position from = next.get();
+            Page<ApplicationSummary> page = store.queue(tier, from.scope(), PAGE - found.size(), from.cursor());
+            found.addAll(page.items());
+            next = page.next().map(rest -> new Position(from.scope(), Optional.of(rest))).or(
+                    () -> scopes.stream().skip(scopes.indexOf(from.scope()) + 1L).findFirst().map(s -> new Position(s, Optional.empty())));
+        }
         Instant now = transitions.now();
         WorkingDays days = transitions.workingDays();
-        List<Line> lines = page.items().stream().filter(a -> !a.applicant().equals(actor.sub()))
+        List<Line> lines = found.stream().filter(a -> !a.applicant().equals(actor.sub()))
+                .sorted(Comparator.comparing(a -> a.dueAt().orElse(a.enteredAt())))
                 .map(a -> new Line(a, a.dueAt().map(due -> days.left(now, due)))).toList();
-        return new Page<>(lines, page.next());
+        return new Page<>(lines, next.map(Position::text));
     }
 
-    private static String scope(Actor actor, State tier, Optional<String> wanted) {
+    /** How far a list over several queues has come. */
+    private record Position(String scope, Optional<String> cursor) {
+
+        private String text() {
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(scope.getBytes(StandardCharsets.UTF_8)) + "." + cursor.orElse("");
+        }
+
+        private static Position parse(String text, List<String> scopes) {
+            String[] parts = text.split("\\.", 2);
+            return scopes.stream().filter(scope -> parts.length == 2 && text.startsWith(new Position(scope, Optional.empty()).text()))
+                    .findFirst().map(scope -> new Position(scope, Optional.of(parts[1]).filter(rest -> !rest.isEmpty())))
+                    .orElseThrow(() -> new Failure(ErrorCode.INVALID_VALUE, "cursor", "cursor"));
+        }
+    }
+
+    private static List<String> scopes(Actor actor, State tier, Optional<String> wanted) {
         if (!tier.isQueue()) {
             throw new Failure(ErrorCode.INVALID_VALUE, "tier",
-                    Stream.of(State.values()).filter(State::isQueue).map(State::name).collect(Collectors.joining(" ")));
+                    Arrays.stream(State.values()).filter(State::isQueue).map(Enum::name).collect(Collectors.joining(" ")));
         }
-        return actor.appointments().stream().filter(a -> a.role() == tier.tier().role()).map(Appointment::scope)
-                .filter(own -> wanted.map(own::equals).orElse(true)).findFirst()
-                .orElseThrow(() -> new Failure(ErrorCode.NOT_ALLOWED, tier.chinese()));
+        Role role = tier.tier().role();
+        List<String> scopes = actor.appointments().stream().filter(a -> a.role() == role).map(Appointment::scope).distinct().sorted()
+                .filter(own -> wanted.map(own::equals).orElse(true)).toList();
+        if (scopes.isEmpty()) {
+            throw new Failure(ErrorCode.NOT_ALLOWED, tier.chinese());
+        }
+        return scopes;
     }
 }

@@ -6,16 +6,21 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import org.zhicheng.dossier.application.ApplicationSummary;
 import org.zhicheng.dossier.cycle.CycleDefaults;
 import org.zhicheng.dossier.cycle.CycleStore;
 import org.zhicheng.dossier.flow.Role;
 import org.zhicheng.dossier.flow.Scope;
+import org.zhicheng.dossier.flow.State;
+import org.zhicheng.dossier.process.ApplicationStore.Page;
+import org.zhicheng.dossier.process.ApplicationStore;
 import org.zhicheng.dossier.process.Attempts;
 import org.zhicheng.dossier.record.AuditEvent.Channel;
 import org.zhicheng.dossier.record.AuditEvent;
@@ -25,6 +30,7 @@ import org.zhicheng.dossier.staff.Appointment;
 import org.zhicheng.dossier.staff.Roles;
 import org.zhicheng.dossier.staff.StaffMember;
 import org.zhicheng.dossier.staff.StaffStore;
+import org.zhicheng.dossier.staff.Staffing;
 import org.zhicheng.ground.calendar.BeijingTime;
 import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
@@ -32,6 +38,7 @@ import org.zhicheng.ground.failure.Violation;
 import org.zhicheng.ground.failure.ViolationCode;
 import org.zhicheng.ground.identity.CreditCode;
 import org.zhicheng.ground.revision.Revision;
+import org.zhicheng.ground.identity.PersonName;
 import org.zhicheng.ground.rule.Rule;
 import org.zhicheng.ground.text.Length;
 
@@ -44,15 +51,28 @@ public final class AppointStaff {
 
     private static final String ACTION = "任命工作人员";
     private static final int TEXT_LIMIT = 254;
+    private static final int PAGE = 500;
 
     private final StaffStore staff;
     private final CycleStore cycles;
+    private final ApplicationStore applications;
     private final Clock clock;
 
-    public AppointStaff(StaffStore staff, CycleStore cycles, Clock clock) {
+    public AppointStaff(StaffStore staff, CycleStore cycles, ApplicationStore applications, Clock clock) {
         this.staff = staff;
         this.cycles = cycles;
+        this.applications = applications;
         this.clock = clock;
+    }
+
+    /**
+     * A step that nobody will be appointed to once an appointment has ended (R48).
+     *
+     * @param scope the employer's USCC, the district, or empty
+     * @param from the first day without anybody
+     * @param applications how many wait there now
+     */
+    public record Vacancy(State step, String scope, LocalDate from, int applications) {
     }
 
     /**
@@ -72,7 +92,7 @@ public final class AppointStaff {
         Optional<StaffMember> by = staff.find(actor.sub());
         checkStillAdministrator(by, today);
         Optional<StaffMember> known = staff.find(member.sub());
-        StaffMember next = new StaffMember(member.sub(), member.name().strip(), member.mail().strip(),
+        StaffMember next = new StaffMember(member.sub(), member.name(), member.mail(),
                 member.appointments().stream().map(AppointStaff::normalise).toList()).over(known);
         if (known.filter(next::equals).isPresent()) {
             return next;
@@ -83,6 +103,8 @@ public final class AppointStaff {
         for (int i = 0; i < next.appointments().size(); i++) {
             check(next.appointments().get(i), "appointments[" + i + "]", before, violations);
         }
+        known.filter(former -> isSomeoneElse(former, next, today))
+                .ifPresent(former -> violations.add(ViolationCode.SUCCESSOR_NEEDS_OWN_LOGIN.at("name")));
         twice(next, violations);
         history(before, next.appointments(), today, violations);
         if (!violations.isEmpty()) {
@@ -92,8 +114,40 @@ public final class AppointStaff {
             throw new Failure(ErrorCode.OWN_APPOINTMENT);
         }
         staff.save(next, by,
-                AuditEvent.of(Subject.staff(next.sub()), now, actor.sub(), Role.ADMINISTRATOR, "APPOINT", Channel.API, note(next)));
+                AuditEvent.of(Subject.staff(next.sub()), now, actor.sub(), Role.ADMINISTRATOR, "APPOINT", Channel.API, note(known, next))
+                        .by(actor.name()));
         return next;
+    }
+
+    /** What a member's appointments leave to nobody, from their ends on; none while somebody else is appointed to the same. */
+    public List<Vacancy> vacancies(StaffMember member) {
+        LocalDate today = LocalDate.ofInstant(clock.instant(), BeijingTime.ZONE);
+        List<StaffMember> all = staff.all();
+        List<Vacancy> vacancies = new ArrayList<>();
+        for (Appointment ending : member.appointments()) {
+            ending.to().map(last -> last.plusDays(1)).map(day -> day.isBefore(today) ? today : day)
+                    .filter(day -> new Staffing(all, day).appointed(ending.role(), ending.scope()).isEmpty())
+                    .ifPresent(day -> Arrays.stream(State.values()).filter(s -> s.isQueue() && s.tier().role() == ending.role())
+                            .forEach(s -> vacancies.add(new Vacancy(s, ending.scope(), day, waiting(s, ending.scope())))));
+        }
+        return vacancies.stream().distinct().toList();
+    }
+
+    private int waiting(State step, String scope) {
+        int count = 0;
+        Optional<String> cursor = Optional.empty();
+        do {
+            Page<ApplicationSummary> page = applications.queue(step, scope, PAGE, cursor);
+            count += page.items().size();
+            cursor = page.next();
+        } while (cursor.isPresent());
+        return count;
+    }
+
+    /** Whoever acted under a login stays who acted: name and mail together are not changed once an appointment has begun. */
+    private static boolean isSomeoneElse(StaffMember former, StaffMember next, LocalDate today) {
+        return !former.name().isEmpty() && !former.name().equals(next.name()) && !former.mail().equals(next.mail())
+                && former.appointments().stream().anyMatch(a -> !a.from().isAfter(today));
     }
 
     // Asked again with what the write depends on: of two administrators who end each other's appointment the second is none any more.
@@ -115,9 +169,7 @@ public final class AppointStaff {
         if (Length.of(member.sub()) > TEXT_LIMIT) {
             violations.add(ViolationCode.SUBJECT_TOO_LONG.at("sub", TEXT_LIMIT));
         }
-        if (member.name().isEmpty() || Length.of(member.name()) > TEXT_LIMIT) {
-            violations.add(ViolationCode.STAFF_NAME_MISSING.at("name"));
-        }
+        PersonName.check(member.name(), "name").ifPresent(violations::add);
         if (!member.mail().isEmpty() && (Length.of(member.mail()) > TEXT_LIMIT || !member.mail().matches("[^\\s@]+@[^\\s@]+"))) {
             violations.add(ViolationCode.STAFF_MAIL_INVALID.at("mail"));
         }
@@ -199,8 +251,10 @@ public final class AppointStaff {
                 .filter(b -> isSame(a, b)).noneMatch(b -> b.to().isEmpty() || a.to().isPresent() && !b.to().get().isBefore(a.to().get())));
     }
 
-    private static String note(StaffMember member) {
-        return member.appointments().stream().map(a -> a.role() + (a.scope().isEmpty() ? "" : " " + a.scope()) + " " + a.from() + "/"
-                + a.to().map(LocalDate::toString).orElse("")).collect(Collectors.joining("; "));
+    private static String note(Optional<StaffMember> known, StaffMember member) {
+        String renamed = known.map(StaffMember::name).filter(former -> !former.equals(member.name()))
+                .map(former -> former + " → " + member.name() + "; ").orElse("");
+        return renamed + member.appointments().stream().map(a -> a.role() + (a.scope().isEmpty() ? "" : " " + a.scope()) + " " + a.from()
+                + "/" + a.to().map(LocalDate::toString).orElse("")).collect(Collectors.joining("; "));
     }
 }

@@ -26,6 +26,8 @@ import org.zhicheng.ground.failure.ViolationCode;
 import org.zhicheng.ground.identity.CreditCode;
 import org.zhicheng.ground.revision.Revision;
 import org.zhicheng.ground.text.Length;
+import org.zhicheng.ground.text.Text;
+import org.zhicheng.ground.typesetting.PrintedText;
 
 /** Registers an enterprise that may recommend, or corrects its name, district or telephone (R33, R37). */
 public final class RegisterEmployer {
@@ -51,22 +53,21 @@ public final class RegisterEmployer {
         Roles.require(actor, "登记单位", Role.ADMINISTRATOR);
         List<Violation> violations = new ArrayList<>();
         CreditCode.check(employer.uscc(), FormField.USCC.path()).ifPresent(violations::add);
-        Employer next = new Employer(CreditCode.normalise(employer.uscc()), strip(employer.name()), strip(employer.district()),
-                strip(employer.contactPhone()));
-        if (next.name().isEmpty() || Length.of(next.name()) > NAME_LIMIT) {
+        if (employer.name().isEmpty()) {
             violations.add(ViolationCode.EMPLOYER_NAME_MISSING.at("name", NAME_LIMIT));
         }
-        if (Length.of(next.contactPhone()) > PHONE_LIMIT) {
+        violations.addAll(PrintedText.check(employer.name(), NAME_LIMIT, "name", new Text("单位名称", "the enterprise's name")));
+        if (Length.of(employer.contactPhone()) > PHONE_LIMIT) {
             violations.add(ViolationCode.CONTACT_PHONE_TOO_LONG.at("contactPhone"));
         }
         Set<String> districts = CycleDefaults.districts(cycles);
-        if (!districts.contains(next.district())) {
+        if (!districts.contains(employer.district())) {
             violations.add(ViolationCode.NO_SUCH_DISTRICT.at("district", districts));
         }
         if (!violations.isEmpty()) {
             throw Failure.rulesBroken(violations);
         }
-        return Attempts.of(() -> registered(actor, next, seen));
+        return Attempts.of(() -> registered(actor, employer, seen));
     }
 
     private Employer registered(Actor actor, Employer employer, int seen) {
@@ -76,12 +77,8 @@ public final class RegisterEmployer {
             before.map(Employer::revision).orElse(Revision.NONE).requireSeen(seen, ErrorCode.SETTING_CHANGED, item -> item);
             Instant now = clock.instant();
             staff.saveEmployer(next, AuditEvent.of(Subject.employer(next.uscc()), now, actor.sub(), Role.ADMINISTRATOR, "REGISTER_EMPLOYER",
-                    Channel.API, next.name() + " " + next.district()));
+                    Channel.API, next.name() + " " + next.district()).by(actor.name()));
         }
         return next;
-    }
-
-    private static String strip(String text) {
-        return text == null ? "" : text.strip();
     }
 }

@@ -100,7 +100,7 @@ public final class ExportApplications {
         files.write(key, format.contentType, sheet.finish());
         Instant now = clock.instant();
         auditLog.append(AuditEvent.of(Subject.cycle(year), now, actor.sub(), list.role(), "EXPORT", Channel.API,
-                format + " " + state.map(State::name).orElse("") + " " + rows[0]));
+                format + " " + state.map(State::name).orElse("") + " " + rows[0]).by(actor.name()));
         return files.download(key, "申报名单-" + year + "." + format.extension, format.contentType, VALID);
     }
 

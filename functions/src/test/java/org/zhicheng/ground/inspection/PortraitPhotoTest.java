@@ -2,6 +2,7 @@ package org.zhicheng.ground.inspection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
 import static org.zhicheng.ground.inspection.HostileFiles.adobe;
 import static org.zhicheng.ground.inspection.HostileFiles.ascii;
 import static org.zhicheng.ground.inspection.HostileFiles.cmykJpeg;
@@ -11,13 +12,22 @@ import static org.zhicheng.ground.inspection.HostileFiles.exif;
 import static org.zhicheng.ground.inspection.HostileFiles.jpeg;
 import static org.zhicheng.ground.inspection.HostileFiles.picture;
 import static org.zhicheng.ground.inspection.HostileFiles.png;
+import static org.zhicheng.ground.inspection.HostileFiles.withChunk;
 import static org.zhicheng.ground.inspection.HostileFiles.withSegment;
 import static org.zhicheng.ground.inspection.PictureInspectionTest.assertRejected;
 
 import java.awt.Color;
+import java.awt.color.ColorSpace;
+import java.awt.color.ICC_Profile;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.zip.DeflaterOutputStream;
 import javax.imageio.ImageIO;
 
 import org.junit.jupiter.api.Test;
@@ -103,6 +113,62 @@ class PortraitPhotoTest {
         assertThat(colour(withSegment(cmykJpeg(295, 413, 255, 0, 0, 255), 0xEE, adobe(0)))).isEqualTo("red");
         // As luminance and chrominance: the values of cyan 255, magenta 0, yellow 0, inverted.
         assertThat(colour(withSegment(cmykJpeg(295, 413, 179, 171, 1, 255), 0xEE, adobe(2)))).isEqualTo("red");
+    }
+
+    /** A phone's Display P3 stores the red 200, 30, 40 as 181, 51, 51; four steps of a channel are a difference (ΔE) below 3. */
+    @Test
+    void shouldKeepTheColoursThatAProfileMeans() throws Exception {
+        byte[] profile = displayP3();
+        BufferedImage stored = new BufferedImage(590, 826, BufferedImage.TYPE_INT_RGB);
+        stored.setRGB(0, 0, 590, 826, IntStream.generate(() -> new Color(181, 51, 51).getRGB()).limit(590 * 826).toArray(), 0, 590);
+        byte[] jpeg = withSegment(encoded(stored, "jpeg"), 0xE2, concat(ascii("ICC_PROFILE\0"), new byte[]{1, 1}, profile));
+        byte[] png = withChunk(encoded(stored, "png"), "iCCP", concat(ascii("P3\0\0"), deflated(profile)));
+
+        for (byte[] photo : List.of(jpeg, png)) {
+            Color seen = new Color(read(photo).getRGB(100, 100));
+            assertThat(seen.getRed()).isCloseTo(200, within(4));
+            assertThat(seen.getGreen()).isCloseTo(30, within(4));
+            assertThat(seen.getBlue()).isCloseTo(40, within(4));
+        }
+    }
+
+    @Test
+    void shouldTakeABrokenProfileForNone() throws Exception {
+        byte[] broken = displayP3();
+        java.util.Arrays.fill(broken, 128, broken.length, (byte) 7);
+
+        for (byte[] profile : List.of(broken, ascii("nothing"))) {
+            assertThat(colour(
+                    withSegment(cmykJpeg(295, 413, 0, 255, 255, 0), 0xE2, concat(ascii("ICC_PROFILE\0"), new byte[]{1, 1}, profile))))
+                    .isEqualTo("red");
+            assertThat(topAndBottom(withSegment(jpeg(590, 826), 0xE2, concat(ascii("ICC_PROFILE\0"), new byte[]{1, 1}, profile))))
+                    .containsExactly("red", "blue");
+        }
+    }
+
+    /** sRGB's profile with the primaries of Display P3, as fixed numbers of 16.16. */
+    private static byte[] displayP3() {
+        ICC_Profile profile = ICC_Profile.getInstance(ICC_Profile.getInstance(ColorSpace.CS_sRGB).getData());
+        profile.setData(ICC_Profile.icSigRedColorantTag, xyz(0.51512, 0.2412, -0.00105));
+        profile.setData(ICC_Profile.icSigGreenColorantTag, xyz(0.29198, 0.69225, 0.04189));
+        profile.setData(ICC_Profile.icSigBlueColorantTag, xyz(0.1571, 0.06657, 0.78407));
+        return profile.getData();
+    }
+
+    private static byte[] xyz(double... values) {
+        ByteBuffer tag = ByteBuffer.allocate(20).put(ascii("XYZ ")).putInt(0);
+        for (double value : values) {
+            tag.putInt((int) Math.round(value * 65536));
+        }
+        return tag.array();
+    }
+
+    private static byte[] deflated(byte[] content) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (DeflaterOutputStream deflater = new DeflaterOutputStream(out)) {
+            deflater.write(content);
+        }
+        return out.toByteArray();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.zhicheng.ground.typesetting;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.List;
 
@@ -30,9 +31,14 @@ class TypesetterTest {
     }
 
     @Test
-    void shouldPrintASubstituteRatherThanFail() {
-        assertThat(type.runs("王😀", Weight.REGULAR)).containsExactly(new Run(FontFace.SERIF, "王〓"));
-        assertThat(type.width("王😀\u0000\uD840", Weight.REGULAR, 10)).isEqualTo(40);
+    void shouldRefuseWhatItCannotPrintRatherThanPrintSomethingElse_R51() {
+        assertThatIllegalArgumentException().isThrownBy(() -> type.runs("王😀", Weight.REGULAR)).withMessageContaining("U+1F600");
+    }
+
+    @Test
+    void shouldSetExponentsAndTicksInTheFontOfSigns_R51() {
+        assertThat(type.runs("10⁵Pa☑", Weight.REGULAR)).containsExactly(new Run(FontFace.SERIF, "10"), new Run(FontFace.SIGNS, "⁵"),
+                new Run(FontFace.SERIF, "Pa"), new Run(FontFace.SIGNS, "☑"));
     }
 
     @Test

@@ -164,7 +164,7 @@ class DeliverOutboxTest {
     void shouldFinishAnApprovalDocumentThatWasCutOff_R28() {
         String id = applications.atApprovalDocument().id();
         services.certificates()
-                .begin(new ApprovalDocument(APPROVAL, LocalDate.of(2025, 3, 17), List.of(id), OFFICE, services.now(),
+                .begin(new ApprovalDocument(APPROVAL, LocalDate.of(2025, 3, 17), List.of(id), OFFICE, services.now(), "办事员",
                         Map.of(id, new ApprovalDocument.Shown(applications.find(id).content().version(), Map.of())),
                         ApprovalDocument.Stage.RECORDING));
         sweep();

@@ -19,7 +19,10 @@ import org.zhicheng.Applications;
 import org.zhicheng.Dossier;
 import org.zhicheng.Meanwhile;
 import org.zhicheng.dossier.application.Application;
+import org.zhicheng.dossier.application.Form.CredentialType;
+import org.zhicheng.dossier.application.Form.PresentTitle;
 import org.zhicheng.dossier.application.Step;
+import org.zhicheng.dossier.application.TitleLevel;
 import org.zhicheng.dossier.delivery.Delivery.Callback;
 import org.zhicheng.dossier.delivery.Delivery.SendMail;
 import org.zhicheng.dossier.delivery.Delivery.StartReview;
@@ -64,12 +67,16 @@ class WorkflowStepsTest {
 
     @Test
     void shouldRejectWhatHasBecomeIneligibleWithTheReasons_R34() {
-        String id = applications.submitted().id();
-        excludeSpecialty();
+        Dossier dossier = new Dossier().credential(CredentialType.MASTER);
+        dossier.presentTitle = new PresentTitle(Optional.of(TitleLevel.JUNIOR), "助理工程师");
+        String id = applications.submit(applications.draft(APPLICANT, dossier).id()).id();
+        String hash = services.people().find(APPLICANT).orElseThrow().idNumberHash();
+        services.integrity().save(new IntegrityRecord("r1", hash, "110***********002X", "材料造假", "核查", java.time.LocalDate.of(2025, 3, 1),
+                "office", services.now()), Samples.event("INTEGRITY#" + hash, 1, "RECORD"));
         Application rejected = eligibility().check(id, id + "-1");
 
         assertThat(rejected.state()).isEqualTo(State.REJECTED);
-        assertThat(store.events(id).getLast().note()).contains("R3");
+        assertThat(store.events(id).getLast().note()).contains("R34");
         assertThat(applications.deliveries(id, SendMail.class)).extracting(SendMail::template).endsWith(MailTemplate.REJECTED);
     }
 
@@ -305,18 +312,6 @@ class WorkflowStepsTest {
                 .contains(id);
         assertThat(problem(Requests.get("/reviews").query("tier", "DISTRICT_REVIEW").query("cursor", "%%").asStaff(DISTRICT)
                 .to(new ListQueueHandler(services)))).isEqualTo(ErrorCode.INVALID_VALUE);
-    }
-
-    private void excludeSpecialty() {
-        org.zhicheng.dossier.cycle.Cycle c = Samples.cycle2025();
-        services.cycles().save(
-                new org.zhicheng.dossier.cycle.Cycle(c.year(), c.opens(), c.closes(), Optional.empty(),
-                        new org.zhicheng.dossier.cycle.Cycle.Settings(List.of("机械工程专业"), c.settings().districts(),
-                                c.settings().targetDays(), c.settings().correctionDays(), c.settings().minimumNoticeDays(),
-                                c.settings().certificateNumberFormat(), c.settings().issuingAuthority(), c.settings().receivingOffice(),
-                                c.settings().supervisingTelephone()))
-                        .over(services.cycles().find(c.year())),
-                Samples.event("CYCLE#2025", 3, "SET_CYCLE"));
     }
 
     private List<String> queue(String sub, State tier) {

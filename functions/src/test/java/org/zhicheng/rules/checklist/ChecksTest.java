@@ -43,18 +43,21 @@ class ChecksTest {
     }
 
     @Test
-    @DisplayName("R16 表格、资格、材料和姓名的问题一次列出")
+    @DisplayName("R16、R51 表格、文字、资格和材料的问题一次列出")
     void shouldTellEverythingAtOnce() {
         dossier.district = "";
         dossier.level = TitleLevel.SENIOR;
         dossier.summary = "短";
 
-        Checks checks = check(Facts.NONE.withUnprintable(List.of("𠮷")));
+        dossier.specialty = "😀机械工程专业";
+
+        Checks checks = check(Facts.NONE);
 
         assertThat(checks.submittable()).isFalse();
-        assertThat(checks.violations()).extracting(Violation::code).containsExactly("FIELD_MISSING", "WRONG_LEVEL", "SUMMARY_TOO_SHORT",
-                "CHARACTER_CANNOT_PRINT");
-        assertThat(checks.broken()).containsExactlyInAnyOrder("qualification.district", "qualification.level", "A12", "name");
+        assertThat(checks.violations()).extracting(Violation::code).containsExactly("FIELD_MISSING", "CHARACTER_CANNOT_PRINT",
+                "WRONG_LEVEL", "SUMMARY_TOO_SHORT");
+        assertThat(checks.broken()).containsExactlyInAnyOrder("qualification.district", "qualification.level", "A12",
+                "qualification.specialty");
     }
 
     @Test
@@ -81,6 +84,25 @@ class ChecksTest {
         Checks checks = Checks.of(dossier.application(), Dossier.REFERENCE, Dossier.SETTINGS, Facts.NONE, Stage.RECOMMENDATION);
 
         assertThat(checks.violations()).extracting(Violation::field).containsExactly("A13", "A14", "A15");
+    }
+
+    @Test
+    @DisplayName("R32 早前注册的无法打印的姓名在提交前指出")
+    void shouldTellANameThatCannotPrint() {
+        Application before = Application.draft("a1", 2025, "sub", "李😀明", "110***********002X", dossier.qualification(), Dossier.NOW);
+
+        assertThat(Checks.of(before, Dossier.REFERENCE, Dossier.SETTINGS, Facts.NONE).violations())
+                .filteredOn(v -> v.code().equals("CHARACTER_CANNOT_PRINT")).singleElement()
+                .satisfies(v -> assertThat(v.chinese()).contains("第2字“😀”（U+1F600）"));
+    }
+
+    @Test
+    @DisplayName("R52 同一职称另有申报正在办理的，作为待核实问题")
+    void shouldAskAboutTheSameTitleInAnotherCycle() {
+        Checks checks = check(Facts.NONE.withSameTitleIn(2024));
+
+        assertThat(checks.submittable()).isTrue();
+        assertThat(checks.assessment().questions()).extracting(q -> q.code()).containsExactly("SAME_TITLE_UNDER_WAY");
     }
 
     private Checks check(Facts facts) {

@@ -17,6 +17,7 @@ import org.zhicheng.dossier.application.Attachment.Status;
 import org.zhicheng.dossier.application.Attachment;
 import org.zhicheng.dossier.application.Form.Contact;
 import org.zhicheng.dossier.application.Form.CredentialType;
+import org.zhicheng.dossier.application.Form.EmployerSection;
 import org.zhicheng.dossier.application.Kind;
 import org.zhicheng.dossier.application.Material;
 import org.zhicheng.dossier.application.TitleLevel;
@@ -80,6 +81,22 @@ class ChangedFieldsTest {
                 .containsExactly(new FieldChange("achievements", "完成样例项目三项", "本人110***********002X"));
     }
 
+    @Test
+    @DisplayName("R19 纯数字的信用代码不是身份证号，审核人须能看见")
+    void shouldShowACreditCodeAsItIs() {
+        assertThat(changes(
+                d -> d.employer = new EmployerSection("916501199001010396", Dossier.EMPLOYER, d.employer.origin(), Optional.empty())))
+                .containsExactly(new FieldChange("employer.uscc", "91350100M000100Y43", "916501199001010396"));
+    }
+
+    @Test
+    @DisplayName("R22 文字中的身份证号改动也算改动")
+    void shouldTellAChangeWithinWhatIsMasked() {
+        assertThat(ChangedFields.between(achievements("110105194912310038"), achievements("110105194912311038"))).hasSize(1);
+        FieldChange change = ChangedFields.between(achievements("110105194912310038"), achievements("110105195012310038")).getFirst();
+        assertThat(change.before()).isEqualTo("110***********0038");
+    }
+
     @ParameterizedTest(name = "{0}: {2}")
     @MethodSource("noticeCases")
     @DisplayName("R23 类别、系列、专业、级别、身份和业绩有变的须重新公示，其他不须")
@@ -102,6 +119,12 @@ class ChangedFieldsTest {
 
     private static Object[] of(String name, Consumer<Dossier> edit, boolean touches) {
         return Arrays.asList(name, edit, touches).toArray();
+    }
+
+    private static Snapshot achievements(String text) {
+        Dossier dossier = new Dossier();
+        dossier.achievements = text;
+        return Snapshot.of(dossier.application());
     }
 
     private List<FieldChange> changes(Consumer<Dossier> edit) {

@@ -19,16 +19,21 @@ import org.zhicheng.dossier.flow.State;
 class CorrectionGateTest {
 
     @ParameterizedTest(name = "returned {0}, changed {1}: not open {2}")
-    @DisplayName("R22 只能修改被退回的项目")
+    @DisplayName("R22 只能修改被退回的项目及须与之一致的项目")
     @CsvSource({"credential,           credential.milestone credential.type,      ''",
-            "credential.milestone, credential.milestone credential.type,      credential.type",
+            "credential.milestone, credential.milestone credential.subject,   credential.subject",
+            "credential.milestone, credential.type qualification.level,       qualification.level",
+            "credential.type,      credential.milestone qualification.kind qualification.level, ''",
+            "employer.uscc,        employer.name employment contact.phone,    contact.phone",
+            "presentTitle.name,    presentTitle.level,                        ''",
+            "qualification,        credential.type,                           ''",
             "credential.milestone, A4 summary,                                A4 summary",
             "A4,                   A4,                                        ''",
             "A1,                   A10 A11,                                   A10 A11",
             "A12,                  summary,                                   ''",
             "summary,              summary,                                   ''",
-            "employment,           employment employer.name,                  employer.name",
-            "employer,             employment employer.name,                  employment"})
+            "employment,           employment employer.name A10,              A10",
+            "employer,             employment employer.name,                  ''"})
     void shouldOpenTheReturnedItemsOnly(String returned, String changed, String notOpen) {
         assertThat(String.join(" ",
                 CorrectionGate.notOpen(correction(returned), changes(changed), Set.of()).stream().map(FieldChange::item).toList()))

@@ -1,6 +1,7 @@
 package org.zhicheng.work.approval;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.zhicheng.Applications.ADMINISTRATOR;
 import static org.zhicheng.Applications.APPLICANT;
 import static org.zhicheng.Applications.APPROVAL;
@@ -69,6 +70,28 @@ class RecordApprovalDocumentTest {
         assertThat(lines).extracting(RecordApprovalDocument.Line::approved).containsOnly(true);
         assertThat(applications.find(first).approvalDocument()).contains(APPROVAL);
         assertThat(applications.deliveries(first, SendMail.class)).extracting(SendMail::template).endsWith(MailTemplate.APPROVED);
+    }
+
+    @Test
+    void shouldCutWhatCannotBeSeenOutOfTheNumber_R51() {
+        String id = applications.atApprovalDocument().id();
+        record("样测职改〔２０２５〕13\u200B号", id);
+
+        assertThat(applications.find(id).approvalDocument()).contains("样测职改〔2025〕13号");
+        assertThat(applications.follow(id).state()).isEqualTo(State.CERTIFIED);
+        assertThat(record("样测职改〔2025〕13号", id)).as("the same number, typed").extracting(RecordApprovalDocument.Line::approved)
+                .containsExactly(true);
+    }
+
+    @Test
+    void shouldRefuseANumberThatCannotPrintBeforeAnythingIsRecorded_R51() {
+        String id = applications.atApprovalDocument().id();
+
+        assertThatThrownBy(() -> record("样测〔2025〕😀号", id)).isInstanceOfSatisfying(Failure.class,
+                e -> assertThat(e.violations()).singleElement().satisfies(v -> assertThat(v.chinese()).contains("第9字", "U+1F600")));
+        assertThat(applications.find(id).state()).isEqualTo(State.APPROVAL_DOCUMENT);
+        record("样测〔2025〕1号", id);
+        assertThat(applications.find(id).state()).isEqualTo(State.CERTIFICATE);
     }
 
     @Test
@@ -324,7 +347,7 @@ class RecordApprovalDocumentTest {
         for (String id : ids) {
             shown.put(id, new ApprovalDocument.Shown(applications.find(id).content().version(), Map.of()));
         }
-        return new ApprovalDocument(number, DAY, List.of(ids), OFFICE, services.now(), shown, Stage.RECORDING);
+        return new ApprovalDocument(number, DAY, List.of(ids), OFFICE, services.now(), "办事员", shown, Stage.RECORDING);
     }
 
     private static Application copy(Application a, String id) {

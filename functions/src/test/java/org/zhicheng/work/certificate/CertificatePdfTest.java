@@ -2,6 +2,7 @@ package org.zhicheng.work.certificate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -189,8 +190,8 @@ class CertificatePdfTest {
 
     @Test
     void shouldRefuseAPortraitThatIsNoPicture() {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> CertificatePdf.make(facts("张伟"), "GIF".getBytes(StandardCharsets.UTF_8), new byte[0]));
+        assertThatThrownBy(() -> CertificatePdf.make(facts("张伟"), "GIF".getBytes(StandardCharsets.UTF_8), new byte[0]))
+                .isInstanceOf(UnreadablePortrait.class);
     }
 
     /** R19, R30: the ID number is masked on everything that is shown. */

@@ -17,24 +17,35 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import org.zhicheng.Applications;
 import org.zhicheng.Meanwhile;
 import org.zhicheng.dossier.application.Application;
+import org.zhicheng.dossier.application.ApplicationSummary;
+import org.zhicheng.dossier.application.Material;
+import org.zhicheng.dossier.application.Qualification;
+import org.zhicheng.dossier.certificate.ApprovalDocument;
 import org.zhicheng.dossier.certificate.Certificate;
 import org.zhicheng.dossier.certificate.CertificateNumber;
+import org.zhicheng.dossier.cycle.Cycle;
 import org.zhicheng.dossier.delivery.Delivery.SendMail;
 import org.zhicheng.dossier.delivery.MailTemplate;
+import org.zhicheng.dossier.files.FileKeys;
 import org.zhicheng.dossier.files.FileStore;
 import org.zhicheng.dossier.flow.Role;
 import org.zhicheng.dossier.flow.State;
+import org.zhicheng.dossier.process.Change;
 import org.zhicheng.dossier.process.ExecutionSuperseded;
 import org.zhicheng.dossier.process.StepInput;
+import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.handlers.certificate.DownloadCertificateHandler;
 import org.zhicheng.handlers.certificate.IssueCertificateHandler;
 import org.zhicheng.handlers.certificate.ListCertificatesHandler;
@@ -45,6 +56,7 @@ import org.zhicheng.lambda.Json;
 import org.zhicheng.lambda.Requests;
 import org.zhicheng.lambda.Samples;
 import org.zhicheng.work.approval.RecordApprovalDocument;
+import org.zhicheng.work.drafting.ChangeQualification;
 
 class IssueCertificateTest {
 
@@ -110,7 +122,7 @@ class IssueCertificateTest {
         applications.certificates(services.applications(), files).issue(id, id + "-1");
         assertThat(applications.find(id).certificateNumber()).isEqualTo(numbered.certificateNumber());
         assertThat(services.certificates().ofApplicant(APPLICANT)).hasSize(1);
-        assertThat(services.certificates().next("CERTIFICATE#2025")).isEqualTo(2);
+        assertThat(services.certificates().number("CERTIFICATE#2025", "next")).isEqualTo(2);
         if (!before) {
             assertThat(file(id)).isEqualTo(written);
         }
@@ -151,12 +163,155 @@ class IssueCertificateTest {
         String second = other();
         record("二号", second);
         // as after a change of the format: the next number of the sequence was given to someone before
-        services.certificates().issue(with(first, "2025000002", "code-x"),
+        services.certificates().issue(with(first, "2025000002", "code-x", "another"),
                 applications.transitions().enter(applications.find(id), applications.find(id).edit(), State.CERTIFIED,
                         org.zhicheng.dossier.process.Transitions.Who.workflow(org.zhicheng.dossier.flow.Command.ISSUE_CERTIFICATE), ""));
         applications.follow(second);
 
         assertThat(certificate(second).number()).isEqualTo("2025000003");
+    }
+
+    private static final class NoKey implements Signer {
+        @Override
+        public byte[] sign(byte[] message) {
+            throw new IllegalStateException("no key");
+        }
+
+        @Override
+        public byte[] publicKey() {
+            throw new IllegalStateException("no key");
+        }
+    }
+
+    /** R48: each of what can fail before the number, put right afterwards. */
+    private record Obstacle(String name, Consumer<IssueCertificateTest> stands, Consumer<IssueCertificateTest> putRight, String told) {
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    static Stream<Obstacle> obstacles() {
+        return Stream.of(new Obstacle("a letter of the specialty", t -> t.wording("😀专业"), t -> t.wording("机械工程专业"), "U+1F600"),
+                new Obstacle("the authority", t -> t.authority("局😀"), t -> t.authority("样例局"), "发证机关"),
+                new Obstacle("the portrait", t -> t.portrait(new byte[]{1, 2, 3}), t -> t.portrait(Applications.PORTRAIT), "证件照片"),
+                new Obstacle("another certificate of the title", IssueCertificateTest::certifyElsewhere,
+                        IssueCertificateTest::revokeElsewhere, "同一职称"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @DisplayName("R30、R48、R51、R52 不能制证时不占用编号，原因消除后自动继续")
+    @MethodSource("obstacles")
+    void shouldUseNothingUpWhereItCannotBeMadeAndGoOnOnceItIsPutRight_R30_R48_R51_R52(Obstacle obstacle) {
+        String id = applications.atCertificate().id();
+        obstacle.stands().accept(this);
+        IssueCertificate issue = applications.certificates(services.applications(), services.certificateFiles());
+        int issued = services.certificates().ofApplicant(APPLICANT).size();
+
+        for (int i = 0; i < 3; i++) {
+            assertThatThrownBy(() -> issue.issue(id, id + "-1")).isInstanceOf(CertificateHeldUp.class);
+        }
+        assertThat(applications.find(id).state()).isEqualTo(State.CERTIFICATE);
+        assertThat(applications.find(id).certificateNumber()).isEmpty();
+        assertThat(services.certificates().ofApplicant(APPLICANT)).hasSize(issued);
+        assertThat(services.certificateFiles().keys()).isEmpty();
+        assertThat(services.applications().events(id)).filteredOn(e -> e.action().equals(IssueCertificate.HELD_UP)).singleElement()
+                .satisfies(e -> assertThat(e.note()).contains(obstacle.told()));
+
+        obstacle.putRight().accept(this);
+        assertThat(issue.issue(id, id + "-1").state()).isEqualTo(State.CERTIFIED);
+        assertThat(certificate(id).number()).as("no number was used up").isEqualTo("2025000001");
+    }
+
+    @Test
+    void shouldLetTheOfficeRewordWhatCannotPrintAndNothingElse_R48_R51() {
+        String id = applications.atCertificate().id();
+        Qualification was = applications.find(id).qualification();
+        ChangeQualification change = new ChangeQualification(services.applications(), applications.checks(), services.clock());
+        Applications.refused(ErrorCode.NOT_OPEN_FOR_CORRECTION, () -> change.change(applications.as(OFFICE), id, specialty(was, "电气工程专业")));
+        wording("😀机械工程专业");
+        assertThatThrownBy(() -> applications.follow(id)).isInstanceOf(CertificateHeldUp.class);
+
+        Applications.refused(ErrorCode.RULES_BROKEN, () -> change.change(applications.as(OFFICE), id, specialty(was, "机械😀工程专业")));
+        Applications.refused(ErrorCode.NOT_OPEN_FOR_CORRECTION, () -> change.change(applications.as(OFFICE), id,
+                new Qualification(was.kind(), was.level(), "另一系列", was.specialty(), was.district())));
+        change.change(applications.as(OFFICE), id, specialty(was, "机械工程专业"));
+
+        assertThat(applications.follow(id).state()).isEqualTo(State.CERTIFIED);
+        assertThat(services.applications().events(id)).filteredOn(e -> e.action().equals("CHANGE_QUALIFICATION")).singleElement()
+                .satisfies(e -> assertThat(e.note()).contains("😀机械工程专业 → ", "机械工程专业"));
+    }
+
+    private static Qualification specialty(Qualification q, String specialty) {
+        return new Qualification(q.kind(), q.level(), q.series(), specialty, q.district());
+    }
+
+    @Test
+    void shouldUseNoNumberUpWhereTheSignerFails_R30() {
+        String id = applications.atCertificate().id();
+        IssueCertificate failing = new IssueCertificate(services.applications(), services.certificates(), services.materials(),
+                services.certificateFiles(), new NoKey(), applications.guard(), applications.transitions(), services.ids(), "https://zhicheng.invalid");
+
+        assertThatThrownBy(() -> failing.issue(id, id + "-1")).hasMessage("no key");
+        assertThat(services.certificates().number("CERTIFICATE#2025", "next")).isEqualTo(1);
+    }
+
+    @Test
+    void shouldIssueWhatWasApprovedBeforeLettersWereAskedAbout_R51() {
+        String id = applications.atApprovalDocument().id();
+        services.certificates().begin(new ApprovalDocument("样测〔2025〕1\u200B号", DAY, List.of(id), OFFICE, services.now(), "",
+                java.util.Map.of(id, new ApprovalDocument.Shown(applications.find(id).content().version(), java.util.Map.of())),
+                ApprovalDocument.Stage.RECORDING));
+        applications.approvals().resume("样测〔2025〕1\u200B号");
+        applications.follow(id);
+
+        assertThat(certificate(id).approvalDocument()).isEqualTo("样测〔2025〕1号");
+    }
+
+    private void wording(String specialty) {
+        Application a = applications.find(onlyOne());
+        rewrite(a, a.edit().qualification(specialty(a.qualification(), specialty)));
+    }
+
+    private void rewrite(Application a, Application.Edit edit) {
+        Application after = edit.done();
+        services.applications().commit(new Change(a, after, Samples.event(a.id(), after.version(), "TEST")));
+    }
+
+    private void authority(String authority) {
+        Cycle c = services.cycles().find(2025).orElseThrow();
+        Cycle.Settings s = c.settings();
+        services.cycles().save(new Cycle(c.year(), c.opens(), c.closes(), c.closed(),
+                new Cycle.Settings(s.excludedSpecialties(), s.districts(), s.targetDays(), s.correctionDays(), s.minimumNoticeDays(),
+                        s.certificateNumberFormat(), authority, s.receivingOffice(), s.supervisingTelephone())),
+                Samples.event("CYCLE#2025", System.nanoTime(), "SET_CYCLE"));
+    }
+
+    private void portrait(byte[] content) {
+        Application a = applications.find(onlyOne());
+        services.materials().write(FileKeys.portraitKey(a.id(), a.files(Material.A3).getLast().id()), "image/jpeg", content);
+    }
+
+    private void certifyElsewhere() {
+        Application a = applications.find(onlyOne());
+        Qualification q = a.qualification();
+        Application other = Application.draft("elsewhere", 2024, a.applicant(), a.name(), a.maskedIdNumber(), q, services.now());
+        services.applications().commit(new Change(Optional.empty(), other, Samples.event("elsewhere", 0, "CREATE"), List.of(), List.of(),
+                List.of(), Optional.empty()));
+        Application numbered = other.edit().certificateNumber("2024000001").done();
+        services.certificates()
+                .issue(new Certificate("2024000001", "code-elsewhere", other.id(), a.applicant(), a.name(), a.maskedIdNumber(), "工程",
+                        "机械工程", q.level(), q.kind(), DAY.minusYears(1), "旧", "局", "", services.now(), Optional.empty()),
+                        new Change(other, numbered, Samples.event(other.id(), numbered.version(), "ISSUE_CERTIFICATE")));
+    }
+
+    private void revokeElsewhere() {
+        new RevokeCertificate(services.certificates(), services.clock()).revoke(applications.as(OFFICE), "2024000001", "样例理由");
+    }
+
+    private String onlyOne() {
+        return services.applications().ofApplicant(APPLICANT).stream().map(ApplicationSummary::id).filter(id -> !id.equals("elsewhere"))
+                .findFirst().orElseThrow();
     }
 
     @Test
@@ -292,7 +447,7 @@ class IssueCertificateTest {
         return services.certificateFiles().read(certificate(id).key(), 100_000_000).orElseThrow();
     }
 
-    private static Certificate with(Certificate c, String number, String code) {
+    private static Certificate with(Certificate c, String number, String code, String applicant) {
         return new Certificate(number, code, c.applicationId(), "someone", c.name(), c.maskedIdNumber(), c.series(), c.specialty(),
                 c.level(), c.kind(), c.date(), c.approvalDocument(), c.issuingAuthority(), c.signature(), c.issuedAt(), Optional.empty());
     }

@@ -65,7 +65,12 @@ final class StaleRead implements CertificateStore {
     }
 
     @Override
-    public long next(String sequence) {
+    public long number(String sequence, String holder) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void settle(String sequence, String holder) {
         throw new UnsupportedOperationException();
     }
 

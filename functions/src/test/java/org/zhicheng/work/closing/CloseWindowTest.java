@@ -82,7 +82,7 @@ class CloseWindowTest {
         Samples.draft(services, "d1", "a");
         services.clock().set("2025-03-16T12:00");
 
-        assertThat(run(10)).isEqualTo(new CloseWindow.Outcome(0, 0, 0, true));
+        assertThat(run(10)).isEqualTo(new CloseWindow.Outcome(0, 0, 0, 0, true));
         assertThat(state("d1")).isEqualTo(State.DRAFT);
     }
 

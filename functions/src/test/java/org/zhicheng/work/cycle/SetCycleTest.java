@@ -116,6 +116,26 @@ class SetCycleTest {
     }
 
     @Test
+    void shouldRefuseASettingThatDoesNotFitOrCannotPrint_R51() {
+        ApiResponse response = set(FakeServices.ADMINISTRATOR, "2025-02-25T00:00", "2025-03-17T24:00",
+                new SetCycle.SettingsChange(null, null, null, null, null, null, "局".repeat(92), "办\uD87A\uDFF0公室", "1".repeat(41)));
+
+        assertThat(Requests.problem(response)).isEqualTo(ErrorCode.RULES_BROKEN);
+        assertThat(response.body()).contains("settings.issuingAuthority", "settings.receivingOffice", "U+2EBF0",
+                "settings.supervisingTelephone");
+    }
+
+    @Test
+    void shouldShowASettingAsItWillBePrinted_R51() {
+        set(FakeServices.ADMINISTRATOR, "2025-02-25T00:00", "2025-03-17T24:00",
+                new SetCycle.SettingsChange(null, null, null, null, null, null, " 样例\u200B市\n人社局 ", "样例\t办公室", "０９９１－０００"));
+
+        assertThat(cycle().settings().issuingAuthority()).isEqualTo("样例市 人社局");
+        assertThat(cycle().settings().receivingOffice()).isEqualTo("样例 办公室");
+        assertThat(cycle().settings().supervisingTelephone()).isEqualTo("0991-000");
+    }
+
+    @Test
     void shouldRefuseWhatIsNoTime() {
         assertThat(Requests.problem(set("tomorrow", "2025-03-17T24:00"))).isEqualTo(ErrorCode.INVALID_VALUE);
         assertThat(Requests.problem(set(null, "2025-03-17T24:00"))).isEqualTo(ErrorCode.MISSING_FIELD);
@@ -188,17 +208,31 @@ class SetCycleTest {
 
     @Test
     void shouldAddAYearToTheCalendar_R17() {
-        ApiResponse response = calendar(FakeServices.ADMINISTRATOR, "{\"days\":{\"2027-01-01\":\"OFF\",\"2027-01-03\":\"WORK\"}}");
-        calendar(FakeServices.ADMINISTRATOR, "{\"days\":{\"2027-01-03\":\"WORK\",\"2027-01-01\":\"OFF\"}}");
+        ApiResponse response = calendar(FakeServices.ADMINISTRATOR,
+                "{\"days\":{\"2027-01-01\":\"OFF\",\"2027-01-03\":\"WORK\",\"2026-12-27\":\"WORK\"},\"complete\":true}");
+        calendar(FakeServices.ADMINISTRATOR, "{\"days\":{\"2026-12-27\":\"WORK\",\"2027-01-03\":\"WORK\",\"2027-01-01\":\"OFF\"}}");
 
         assertThat(response.body()).contains("2027-01-01").contains("WORK");
         WorkingDays days = WorkingDays.regional().with(services.cycles().calendar());
         assertThat(days.isKnown(2027)).isTrue();
         assertThat(days.isWorkingDay(LocalDate.of(2027, 1, 1))).isFalse();
         assertThat(days.isWorkingDay(LocalDate.of(2027, 1, 3))).isTrue();
+        assertThat(days.isWorkingDay(LocalDate.of(2026, 12, 27))).as("a Sunday that the notice of 2027 names").isTrue();
         assertThat(services.eventsOf("CALENDAR#2027")).hasSize(1);
         assertThat(Requests.get("/calendars/{year}").path("year", 2027).as("anyone").to(new ShowCalendarHandler(services)).body())
                 .isEqualTo(response.body());
+    }
+
+    @Test
+    void shouldNotTakeAYearForKnownBecauseOfOneDay_R50() {
+        ApiResponse response = calendar(FakeServices.ADMINISTRATOR, "{\"days\":{\"2027-02-05\":\"OFF\"}}");
+
+        assertThat(response.body()).contains("\"complete\":false");
+        assertThat(WorkingDays.regional().with(services.cycles().calendar()).isKnown(2027)).isFalse();
+        services.clock().advance(Duration.ofSeconds(1));
+        assertThat(calendar(FakeServices.ADMINISTRATOR, "{\"days\":{\"2027-02-05\":\"OFF\"},\"complete\":true}").body())
+                .contains("\"complete\":true");
+        assertThat(WorkingDays.regional().with(services.cycles().calendar()).isKnown(2027)).isTrue();
     }
 
     @Test

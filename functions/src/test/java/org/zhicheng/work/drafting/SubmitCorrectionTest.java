@@ -87,7 +87,7 @@ class SubmitCorrectionTest {
         change(id, other);
         assertThat(applications.find(id).qualification().specialty()).isEqualTo("自动化专业");
         refused(ErrorCode.NOT_OPEN_FOR_CORRECTION,
-                () -> change(id, new Qualification(dossier.kind, dossier.level, "农业系列", "自动化专业", dossier.district)));
+                () -> change(id, new Qualification(dossier.kind, dossier.level, dossier.series, "自动化专业", "沙依巴克区")));
         assertThat(applications.correct(id, Map.of()).noticeRequired()).isTrue();
     }
 

@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.zhicheng.Applications;
 import org.zhicheng.Dossier;
 import org.zhicheng.Meanwhile;
+import org.zhicheng.dossier.application.Application;
 import org.zhicheng.dossier.application.Attachment;
 import org.zhicheng.dossier.application.Material;
 import org.zhicheng.dossier.files.FileKeys;
@@ -94,6 +95,19 @@ class UploadTest {
                 .attachmentId();
 
         assertThat(applications.find(id).attachment(file).orElseThrow().fileName()).isEqualTo(plain);
+    }
+
+    /** Four files named image.jpg would lie in one folder as image (3).jpg. */
+    @Test
+    void shouldPutMaterialAndPlaceInFrontOfTheNameOfADownload_R25() {
+        String id = empty();
+        for (Material material : List.of(Material.A1, Material.A9, Material.A9)) {
+            request(id, new Announcement(material, "image.jpg", "image/jpeg", 1L, sha256(SCAN), null), Optional.empty());
+        }
+        Application application = applications.find(id);
+
+        assertThat(application.attachments()).extracting(application::nameOf).containsExactlyInAnyOrder("A1 身份证（正面） image.jpg",
+                "A9-1 年度考核合格证明 image.jpg", "A9-2 年度考核合格证明 image.jpg");
     }
 
     @Test

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.zhicheng.dossier.delivery.MailTemplate;
 import org.zhicheng.dossier.people.Person;
@@ -46,6 +47,19 @@ class MailTextsTest {
         Mail mail = texts.compose(template, person("zh"), Map.of());
 
         assertThat(mail.text()).doesNotContain("{", "}", "null").contains("https://zhicheng.invalid");
+    }
+
+    /** Names with signs are refused since; those from before still reach people, and so does what staff write. */
+    @ParameterizedTest
+    @ValueSource(strings = {"https://evil.example/x", "www.evil.example", "http://evil.example"})
+    void shouldMakeALinkOfNothingThatSomebodyWrote_R36(String written) {
+        Person person = new Person("sub", written, "110***********002X", "encrypted", "hash", "13800000000", "zhang@example.com", "zh",
+                Samples.at("2025-03-01T00:00"));
+
+        String html = texts.compose(MailTemplate.RETURNED, person, Map.of("applicationId", "abc234", "office", written)).html();
+
+        assertThat(html.split("<a ", -1)).as("ours, once a language").hasSize(3);
+        assertThat(html).doesNotContain("href=\"" + written).contains("<a href=\"https://zhicheng.invalid/applications/abc234\">");
     }
 
     @Test

@@ -14,6 +14,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.zhicheng.dossier.application.Application;
 import org.zhicheng.dossier.flow.State;
@@ -120,9 +122,43 @@ class RegisterApplicantTest {
     }
 
     @Test
-    void shouldRegisterARareNameAsPrintingIsFoundOutLater_R32() {
-        assertThat(register("zhang", new Body("王\uD840\uDC01", ZHANG.idNumber(), ZHANG.phone(), ZHANG.mail(), null)).statusCode())
+    void shouldRegisterARareName_R32() {
+        assertThat(register("zhang", named("王\uD840\uDC01")).statusCode()).isEqualTo(201);
+    }
+
+    @Test
+    void shouldNameTheLetterThatCannotPrintAtTheRegistration_R32_R51() {
+        assertThat(register("zhang", named("王\uD87A\uDFF0")).body()).contains("CHARACTER_CANNOT_PRINT", "character 2", "U+2EBF0",
+                "contact the bureau");
+    }
+
+    @Test
+    void shouldKeepANameInOneForm_R33() {
+        assertThat(register("zhang", named("努尔\u2022买\u200B买\u3000提")).statusCode()).isEqualTo(201);
+        assertThat(services.people().find("zhang").orElseThrow().name()).isEqualTo("努尔·买买提");
+        assertThat(register("zhang", named("努尔・买买提")).statusCode()).as("the same person, with another dot").isEqualTo(201);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"样\u202E例", "<b>样</b>", "=cmd|\" /C calc\"!A0", "样例1", "样例@", "http://a.example", "样\uD840", "样，例", "·样例",
+            "样\u0301例", "样_例", "样例.", "样’例", "努尔··买买提", "样例-"})
+    void shouldRefuseAnImpossibleNameWithPlaceAndCodePoint_R33(String name) {
+        ApiResponse response = register("zhang", named(name));
+
+        assertThat(response.statusCode()).isEqualTo(422);
+        assertThat(response.body()).contains("NAME_IMPOSSIBLE").containsPattern("character \\d+").containsPattern("U\\+[0-9A-F]{4,6}");
+    }
+
+    @Test
+    void shouldFoldFullWidthDigitsAndSigns_R33() {
+        assertThat(register("zhang", new Body("张三", "１１０１０５１９４９１２３１００２ｘ", "１３９１２３４５６７８", "ｚｈａｎｇ＠example.com", "ｚｈ")).statusCode())
                 .isEqualTo(201);
+        assertThat(services.people().find("zhang").orElseThrow()).extracting(Person::phone, Person::mail).containsExactly("13912345678",
+                "zhang@example.com");
+    }
+
+    private static Body named(String name) {
+        return new Body(name, ZHANG.idNumber(), ZHANG.phone(), ZHANG.mail(), null);
     }
 
     @Test

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 import org.zhicheng.dossier.flow.Role;
+import org.zhicheng.dossier.flow.State;
 import org.zhicheng.dossier.process.ApplicationStore.StaleVersion;
 import org.zhicheng.dossier.record.AuditEvent;
 import org.zhicheng.dossier.staff.Actor;
@@ -107,6 +108,39 @@ class AppointStaffTest {
     }
 
     @Test
+    void shouldSayHowManyAreLeftToNobodyByTheEndOfAnAppointment_R48() {
+        Appointment old = of(Role.EMPLOYER, Samples.USCC, TODAY.minusDays(60), null);
+        Appointment ended = of(Role.EMPLOYER, Samples.USCC, TODAY.minusDays(60), TODAY.plusDays(3));
+        assertThat(appoint(FakeServices.ADMINISTRATOR, "wang", old).body()).contains("\"vacancies\":[]");
+        for (int i = 0; i < 19; i++) {
+            Samples.move(services, Samples.draft(services, "a" + i, "applicant" + i), State.EMPLOYER_REVIEW);
+        }
+
+        assertThat(appoint(FakeServices.ADMINISTRATOR, "wang", ended).body()).contains("{\"step\":\"EMPLOYER_REVIEW\",\"scope\":\""
+                + Samples.USCC + "\",\"from\":\"" + TODAY.plusDays(4) + "\",\"applications\":19}");
+        appoint(FakeServices.ADMINISTRATOR, "li", since(Role.EMPLOYER, Samples.USCC));
+        assertThat(appoint(FakeServices.ADMINISTRATOR, "wang", ended).body()).as("li is there").contains("\"vacancies\":[]");
+    }
+
+    @Test
+    void shouldNotTurnOnePersonIntoAnother_R35() {
+        Appointment appointment = since(Role.DISTRICT, Samples.DISTRICT);
+        appoint(FakeServices.ADMINISTRATOR, "wang", appointment);
+
+        ApiResponse successor = put("wang", new Body("赵六", "zhao@example.com", List.of(appointment)));
+        assertThat(successor.statusCode()).isEqualTo(422);
+        assertThat(successor.body()).contains("SUCCESSOR_NEEDS_OWN_LOGIN");
+        assertThat(put("wang", new Body("王武", "wang@example.com", List.of(appointment))).statusCode()).isEqualTo(200);
+        assertThat(services.eventsOf("STAFF#wang")).last().satisfies(e -> assertThat(e.note()).startsWith("王五 → 王武"));
+    }
+
+    private ApiResponse put(String sub, Body body) {
+        services.clock().advance(Duration.ofMillis(1));
+        return Requests.put("/staff/{sub}").path("sub", sub).asStaff(FakeServices.ADMINISTRATOR).body(body)
+                .to(new AppointStaffHandler(services));
+    }
+
+    @Test
     void shouldLetAnAppointmentThatHasNotBegunBeTakenBack_R37() {
         appoint(FakeServices.ADMINISTRATOR, "wang", of(Role.OFFICE, "", TODAY.plusDays(1), null));
 
@@ -158,7 +192,7 @@ class AppointStaffTest {
                 () -> services.staff().save(new StaffMember("one", "王五", "wang@example.com", List.of(ended)).over(Optional.of(one)),
                         Optional.of(two), Samples.event("STAFF#one", 78, "APPOINT")))
                 .isInstanceOf(StaleVersion.class);
-        refused(ErrorCode.NOT_ALLOWED, () -> new AppointStaff(services.staff(), services.cycles(), services.clock())
+        refused(ErrorCode.NOT_ALLOWED, () -> new AppointStaff(services.staff(), services.cycles(), services.applications(), services.clock())
                 .appoint(new Actor("two", List.of(since)), new StaffMember("one", "王五", "wang@example.com", List.of(ended)), 1));
         assertThat(services.staff().find("one")).contains(one);
     }

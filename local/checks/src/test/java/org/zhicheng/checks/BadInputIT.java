@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
@@ -575,21 +576,44 @@ class BadInputIT {
 
     // ── names ──
 
-    @Test
-    void shouldFindOutAtSubmissionThatANameCannotBePrinted_R32() {
+    @ParameterizedTest
+    @CsvSource({"0x2EBF0, CHARACTER_CANNOT_PRINT", "0x2EFFD, NAME_IMPOSSIBLE", "0x202E, NAME_IMPOSSIBLE", "0x31, NAME_IMPOSSIBLE",
+            "0x3C, NAME_IMPOSSIBLE"})
+    void shouldNameTheLetterOfANameThatCannotBe_R32_R33_R51(String letter, String code) {
+        Reply refused = register("试" + Character.toString(Integer.decode(letter)) + "例");
+
+        assertProblem(refused, 422, "RULES_BROKEN");
+        assertThat(refused.violations()).containsExactly(code);
+        assertThat(refused.text()).contains(String.format(Locale.ROOT, "U+%04X", Integer.decode(letter)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"试\u200B例", "试\u3000例", "试 例", "\uFEFF试例"})
+    void shouldKeepANameInOneForm_R33(String entered) {
+        Reply registered = register(entered).expect(201);
+
+        assertThat(registered.json().path("name").asText()).isEqualTo("试例");
+    }
+
+    private static Reply register(String name) {
         String sub = stack.nextApplicant();
         Dossier like = Journey.dossier("03-bachelor", sub);
         Dossier.Identity i = like.identity();
-        // A code point that is assigned to nothing.
-        Journey journey = new Journey(stack, Journey.named(like, sub, new Dossier.Identity("试" + Character.toString(0x2FFFD - 0x1000),
-                i.idNumber(), i.sex(), i.ethnicGroup(), i.politicalStatus(), i.phone(), i.mail()))).register().draft().fillIn();
+        return api.post(stack.token(sub), "/applicants", SampleBodies.registration(Journey.named(like, sub,
+                new Dossier.Identity(name, i.idNumber(), i.sex(), i.ethnicGroup(), i.politicalStatus(), i.phone(), i.mail()))));
+    }
 
-        Reply refused = journey.submission();
-
+    /** The office's number as it comes out of a word processor, and one that no paper can print (R51). */
+    @Test
+    void shouldRecordANumberInTheFormInWhichItIsPrinted_R51() {
+        Journey journey = Journey.of(stack).to("APPROVAL_DOCUMENT");
+        Reply refused = api.post(journey.office(), "/approval-documents", journey.approval("样测\uD83D\uDE00" + journey.id()));
         assertProblem(refused, 422, "RULES_BROKEN");
         assertThat(refused.violations()).containsExactly("CHARACTER_CANNOT_PRINT");
-        assertThat(journey.state()).isEqualTo("DRAFT");
-        assertThat(stored(journey).submissions()).isZero();
+
+        api.post(journey.office(), "/approval-documents", journey.approval("样测\u200B１３号" + journey.id())).expect(200, 201);
+        journey.awaitState("CERTIFIED");
+        assertThat(stored(journey).approvalDocument()).contains("样测13号" + journey.id());
     }
 
     private static Application stored(Journey journey) {

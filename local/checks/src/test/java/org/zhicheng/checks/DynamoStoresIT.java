@@ -230,7 +230,7 @@ class DynamoStoresIT {
         assertThat(SERVICES.cycles().close(year, cycle.closes(), NOW, event("CYCLE#" + year, 3))).isTrue();
 
         assertThat(SERVICES.cycles().find(year)).get()
-                .isEqualTo(new Cycle(year, cycle.opens(), cycle.closes(), Optional.of(NOW), cycle.settings(), cycle.revision()));
+                .isEqualTo(new Cycle(year, cycle.opens(), cycle.closes(), Optional.of(NOW), cycle.settings(), cycle.noticeDays(), cycle.revision()));
         assertThat(SERVICES.auditLog().events("CYCLE#" + year)).hasSize(2);
         assertThat(SERVICES.cycles().close(year + 1, cycle.closes(), NOW, event("CYCLE#" + (year + 1), 1))).as("no such cycle").isFalse();
     }
@@ -240,10 +240,11 @@ class DynamoStoresIT {
         assertThat(SERVICES.cycles().remindedOf(year)).isEmpty();
         assertThat(SERVICES.cycles().closing(year)).isEmpty();
         ClosingReport report = new ClosingReport(year, NOW, NOW, 3, Map.of("天山区", 2), Optional.of(NOW));
-        WorkingDays.Year days = new WorkingDays.Year(Set.of(LocalDate.of(2025, 3, 31)), Set.of(LocalDate.of(2025, 4, 5)));
+        WorkingDays.Year days = new WorkingDays.Year(Set.of(LocalDate.of(2025, 3, 31)), Set.of(LocalDate.of(2025, 4, 5)), true,
+                Map.of(LocalDate.of(2025, 3, 31), NOW));
         SERVICES.cycles().saveReminded(year, NOW);
         SERVICES.cycles().saveClosing(report);
-        SERVICES.cycles().saveCalendar(year, CalendarYear.of(days, Optional.empty()), event("CALENDAR#" + year, 1));
+        SERVICES.cycles().saveCalendar(year, CalendarYear.of(days, Optional.empty()), event("CALENDAR#" + year, 1), List.of());
 
         assertThat(SERVICES.cycles().remindedOf(year)).contains(NOW);
         assertThat(SERVICES.cycles().closing(year)).contains(report);
@@ -257,10 +258,23 @@ class DynamoStoresIT {
     void shouldGiveEachNumberOfASequenceOnce_R30() throws Exception {
         Set<Long> given = java.util.concurrent.ConcurrentHashMap.newKeySet();
         List<Optional<Throwable>> outcomes = together(8,
-                i -> assertThat(given.add(SERVICES.certificates().next("CERTIFICATE#" + key))).isTrue());
+                i -> assertThat(given.add(SERVICES.certificates().number("CERTIFICATE#" + key, "holder-" + i))).isTrue());
 
         assertThat(outcomes).isNotEmpty().allMatch(Optional::isEmpty);
         assertThat(given).containsExactlyInAnyOrder(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L);
+    }
+
+    @Test
+    void shouldHoldANumberForOneUntilItIsSettled_R30() {
+        String sequence = "CERTIFICATE#" + key;
+
+        assertThat(SERVICES.certificates().number(sequence, "a")).isEqualTo(1);
+        assertThat(SERVICES.certificates().number(sequence, "b")).isEqualTo(2);
+        assertThat(SERVICES.certificates().number(sequence, "a")).as("a repeat, as after a failure").isEqualTo(1);
+        SERVICES.certificates().settle(sequence, "a");
+        SERVICES.certificates().settle(sequence, "a");
+        assertThat(SERVICES.certificates().number(sequence, "a")).isEqualTo(3);
+        assertThat(SERVICES.certificates().number(sequence, "b")).isEqualTo(2);
     }
 
     @Test
@@ -316,7 +330,7 @@ class DynamoStoresIT {
     }
 
     private static ApprovalDocument document(String number, String... ids) {
-        return new ApprovalDocument(number, LocalDate.of(2025, 3, 10), List.of(ids), "office", NOW, Map.of(),
+        return new ApprovalDocument(number, LocalDate.of(2025, 3, 10), List.of(ids), "office", NOW, "办事员", Map.of(),
                 ApprovalDocument.Stage.RECORDING);
     }
 

@@ -74,6 +74,7 @@ class IntruderIT {
             GET    /employers                               -               401 200 200 200 200 403 200 200 200
             POST   /integrity-records                       {}              401 403 403 403 403 403 403 422 422
             POST   /integrity-records/search                {"idNumber":"x"} 401 403 403 403 403 403 403 422 422
+            GET    /waiting                                 -               401 403 403 403 403 403 403 403 200
             GET    /statistics                              -               401 403 200 200 403 403 403 200 200
             GET    /exports/applications.csv                -               401 403 303 303 403 403 403 303 303
             GET    /exports/applications.xlsx               -               401 403 303 303 403 403 403 303 303

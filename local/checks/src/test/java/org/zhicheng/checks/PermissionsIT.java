@@ -86,6 +86,8 @@ class PermissionsIT {
             POST   /applications/{id}/submission                          {}               SUBMIT
             POST   /applications/{id}/correction                          {}               CORRECT
             POST   /applications/{id}/withdrawal                          {"reason":"x"}   WITHDRAW
+            POST   /applications/{id}/recall                              {leaving}        RECALL
+            POST   /applications/{id}/closing                             {leaving}        CLOSE
             GET    /applications/{id}/forms/{annex}                       -                PRINT_FORM
             PUT    /applications/{id}/public-notice                       {notice}         RECORD_PUBLIC_NOTICE
             POST   /applications/{id}/decisions                           {pass}           PASS
@@ -280,6 +282,7 @@ class PermissionsIT {
                 yield decision.toString();
             }
             case "{reject}" -> decision.put("outcome", "REJECT").put("reason", "不同意").toString();
+            case "{leaving}" -> "{\"attempt\":" + application.step().attempt() + ",\"reason\":\"样本理由\"}";
             case "{deadline}" -> "{\"attempt\":" + application.step().attempt() + ",\"workingDays\":60}";
             case "{receipt}" -> "{\"received\":[\"A1\"],\"contentVersion\":" + application.content().version() + "}";
             default -> name;

@@ -143,6 +143,16 @@ class WholeFlowIT {
     }
 
     @Test
+    void shouldLeaveNothingThatWaitsForNobody_R48() throws Exception {
+        ProcessBuilder script = new ProcessBuilder(TestStack.PROJECT.resolve("scripts/stuck").toString(), stack.address().toString());
+        script.environment().put("TOKEN", stack.token(Journey.ADMINISTRATOR));
+        Process stuck = script.redirectErrorStream(true).start();
+        String said = new String(stuck.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(stuck.waitFor()).as(said).isZero();
+    }
+
+    @Test
     void shouldGoBackToTheEmployerAfterACorrection_R23() {
         assertThat(entered(RETURNED)).containsSubsequence("AwaitEmployer", "AwaitCorrection", "CheckEligibility", "AwaitEmployer",
                 "AwaitDistrict", "AwaitCommittee", "IssueCertificate");

@@ -1,6 +1,7 @@
 package org.zhicheng.host;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
@@ -11,9 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
-import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
-import java.util.stream.Collectors;
 
 import org.zhicheng.demo.play.PlayMain;
 import org.zhicheng.demo.samples.Samples;
@@ -28,26 +27,6 @@ import org.zhicheng.stack.template.TemplateException;
 
 /** Starts the embedded stack from the command line. */
 public final class Main {
-
-    private static final String USAGE = """
-            用法 · Usage: ./run [选项 · options]            启动、演示全部样例并一直运行 · start, play all samples, and run until Ctrl-C
-                          ./run play --help              在任意已部署的接口上演示样例 · play the samples on any deployed API
-                          ./run [options] invoke 名称 · NAME   用 events/NAME.json 调用一个函数 · invoke a function with events/NAME.json
-
-              --once                演示全部样例后退出，全部符合预期时状态为 0 · stop after playing; status 0 where all went as expected
-              --no-samples          不演示样例 · don't play the samples
-              --fresh               从空数据开始 · start with empty state
-              --processes           每个函数一个进程，运行部署用的 zip · each function in a process of its own, from the zip that deploys
-              --aot                 同上，并用 AOT 缓存加快进程启动 · the same, started faster from an AOT cache
-              --now 2025-03-10T09:00   设定系统时钟（北京时间）· set the stack's clock (Asia/Shanghai)
-              --state DIR           数据目录，默认 .zhicheng · state folder
-              --api-port 8080       接口端口，0 为任意 · the API's port, 0 for any
-              --aws-port 4566       AWS 服务端口 · the port of the AWS services
-              --issuer-port 4568    登录端口 · the token issuer's port
-              --parameter NAME=VALUE   模板参数 · a parameter of the template
-              --template FILE       默认 template.yaml · default template.yaml
-              --help
-            """;
 
     private Main() {
     }
@@ -73,12 +52,13 @@ public final class Main {
         StackOptions.Ports ports = options.ports();
         boolean once = false;
         boolean play = true;
+        boolean asItStands = false;
         String invoke = "";
         while (!arguments.isEmpty()) {
             String name = arguments.poll();
             switch (name) {
                 case "--help", "-h" -> {
-                    System.out.print(USAGE);
+                    System.out.print(usage());
                     return 0;
                 }
                 case "--once" -> once = true;
@@ -87,7 +67,10 @@ public final class Main {
                 case "--processes" -> options = options.withProcesses();
                 case "--aot" -> options = options.withFunctions(FunctionPlace.PROCESSES_WITH_AOT_CACHE);
                 case "--now" -> options = options.withNow(StackClock.time(value(name, arguments)));
-                case "--state" -> options = options.withState(Path.of(value(name, arguments)));
+                case "--state" -> {
+                    options = options.withState(Path.of(value(name, arguments)));
+                    asItStands = true;
+                }
                 case "--template" -> options = options.withTemplate(Path.of(value(name, arguments)));
                 case "--api-port" -> ports = new StackOptions.Ports(number(name, arguments), ports.aws(), ports.issuer());
                 case "--aws-port" -> ports = new StackOptions.Ports(ports.api(), number(name, arguments), ports.issuer());
@@ -101,11 +84,11 @@ public final class Main {
                     return 0;
                 }
                 case "invoke" -> invoke = value(name, arguments);
-                default -> throw new IllegalArgumentException("不认识 · unknown: " + name + "\n\n" + USAGE);
+                default -> throw new IllegalArgumentException("不认识 · unknown: " + name + "\n\n" + usage());
             }
         }
         options = options.withPorts(ports);
-        return invoke.isEmpty() ? serve(options, once, play) : invoke(options.withoutBackground(), invoke);
+        return invoke.isEmpty() ? serve(options, once, play) : invoke(options, invoke, asItStands);
     }
 
     private static int serve(StackOptions options, boolean once, boolean play) throws IOException {
@@ -146,20 +129,21 @@ public final class Main {
         return 0;
     }
 
-    /** {@code decide-review} is {@code DecideReviewFunction}; status 1 where the function failed. */
-    private static int invoke(StackOptions options, String name) throws IOException {
-        Path event = options.template().toAbsolutePath().resolveSibling("events").resolve(name + ".json");
-        if (!Files.isRegularFile(event)) {
-            throw new IllegalArgumentException("没有这个事件文件 · no such event file: " + event);
-        }
-        String function = Arrays.stream(name.split("-")).map(word -> word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1))
-                .collect(Collectors.joining("", "", "Function"));
-        try (EmbeddedStack stack = EmbeddedStack.start(options.withPorts(new StackOptions.Ports(0, 0, options.ports().issuer())),
-                Wiring.parts(samples(options)))) {
-            FunctionAnswer answer = stack.invoke(function, Files.readAllBytes(event));
-            System.out.write(answer.payload());
-            System.out.write("\n".getBytes(StandardCharsets.UTF_8));
-            return answer.failed() ? 1 : 0;
+    /** Status 1 where the function failed, not where it refused. */
+    private static int invoke(StackOptions options, String name, boolean asItStands) throws IOException {
+        SampleCall call = SampleCall.of(name, options);
+        FunctionAnswer answer = asItStands ? call.asItStands() : call.prepared();
+        System.out.write(answer.payload());
+        System.out.write("\n".getBytes(StandardCharsets.UTF_8));
+        return answer.failed() ? 1 : 0;
+    }
+
+    /** In a file, so that the script shows it without a build. */
+    private static String usage() {
+        try (InputStream text = Main.class.getResourceAsStream("usage.txt")) {
+            return new String(text.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -169,7 +153,7 @@ public final class Main {
 
     private static String value(String option, Deque<String> arguments) {
         if (arguments.isEmpty()) {
-            throw new IllegalArgumentException(option + " 缺少值 · wants a value\n\n" + USAGE);
+            throw new IllegalArgumentException(option + " 缺少值 · wants a value\n\n" + usage());
         }
         return arguments.poll();
     }

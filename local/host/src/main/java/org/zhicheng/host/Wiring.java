@@ -1,15 +1,18 @@
 package org.zhicheng.host;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 
 import org.zhicheng.aws.AwsServices;
+import org.zhicheng.contract.World;
 import org.zhicheng.demo.samples.SamplePerson;
 import org.zhicheng.demo.samples.Samples;
 import org.zhicheng.lambda.Environment;
 import org.zhicheng.lambda.Services;
 import org.zhicheng.stack.EmbeddedBackend;
 import org.zhicheng.stack.EmbeddedStack.Parts;
+import org.zhicheng.stack.EmbeddedStack;
 import org.zhicheng.stack.StackOptions;
 import org.zhicheng.stack.StepFunctions;
 import org.zhicheng.stack.lambda.HandlerFactory;
@@ -20,6 +23,9 @@ public final class Wiring {
 
     /** The client id with which people are signed in, and the audience of their tokens. */
     public static final String CLIENT = "zhicheng";
+
+    /** When the sample events come. */
+    static final Instant TIME_OF_EVENTS = World.NOW;
 
     private static final String NAME = "职称申报系统（本机） · Professional titles, on this machine";
 
@@ -40,6 +46,11 @@ public final class Wiring {
     /** Options of a stack over the project's template: what the template must be told besides. */
     public static StackOptions options(Path template, Path state) {
         return StackOptions.of(template, state).withParameter("FirstAdministrator", "administrator-1").withParameter("AllowedOrigins", "*");
+    }
+
+    /** Puts on the stack what the sample event of a use case's function finds. */
+    static void prepare(EmbeddedStack stack, Path project, String useCase) {
+        World.prepare(AwsServices.of(Environment.of(stack.environment(useCase + "Function"))), project, useCase);
     }
 
     private static LoginPerson loginOf(SamplePerson person) {

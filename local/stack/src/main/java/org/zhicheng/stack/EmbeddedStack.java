@@ -27,6 +27,7 @@ import org.zhicheng.stack.lambda.FunctionAnswer;
 import org.zhicheng.stack.lambda.FunctionRuntime;
 import org.zhicheng.stack.lambda.HandlerFactory;
 import org.zhicheng.stack.lambda.InProcessRuntime;
+import org.zhicheng.stack.lambda.NoSuchFunction;
 import org.zhicheng.stack.lambda.ProcessRuntime;
 import org.zhicheng.stack.services.Clients;
 import org.zhicheng.stack.state.StackClock;
@@ -51,6 +52,7 @@ public final class EmbeddedStack implements AutoCloseable {
     private StackClock clock;
     private Backend backend;
     private Template template;
+    private Map<String, String> environment = Map.of();
     private FunctionRuntime functions;
     private HttpServer server;
 
@@ -100,6 +102,17 @@ public final class EmbeddedStack implements AutoCloseable {
 
     public FunctionAnswer invoke(String function, byte[] event) {
         return functions.invoke(function, event);
+    }
+
+    /**
+     * The variables that a function finds.
+     *
+     * @throws NoSuchFunction where the template has no such function
+     */
+    public Map<String, String> environment(String function) {
+        Map<String, String> whole = new LinkedHashMap<>(environment);
+        whole.putAll(template.function(function).orElseThrow(() -> new NoSuchFunction(function)).environment());
+        return whole;
     }
 
     /** Stops everything, the last started first. */
@@ -169,7 +182,7 @@ public final class EmbeddedStack implements AutoCloseable {
     }
 
     private FunctionRuntime runtime(StackOptions options, Parts parts, Path state) {
-        Map<String, String> environment = new LinkedHashMap<>(backend.environment());
+        environment = new LinkedHashMap<>(backend.environment());
         environment.put("CLOCK_OFFSET_FILE", clock.file().toString());
         // Clients of the SDK in this JVM find by properties what a process of its own finds in its environment.
         property("aws.accessKeyId", environment.get("AWS_ACCESS_KEY_ID"));

@@ -37,7 +37,7 @@ final class Invariants {
 
     /** More of one mail for one cause would be a storm. */
     private static final int MOST_OF_ONE_MAIL = 3;
-    private static final Set<State> LIVE_CLAIM_GIVEN_BACK = Set.of(State.WITHDRAWN, State.EXPIRED);
+    private static final Set<State> LIVE_CLAIM_GIVEN_BACK = Set.of(State.WITHDRAWN, State.EXPIRED, State.CLOSED);
     private static final Properties TEXTS = texts();
 
     private final Cloud cloud;
@@ -262,6 +262,9 @@ final class Invariants {
             case "REJECT" -> "REJECTED";
             case "CHECK_ELIGIBILITY" -> to.equals("REJECTED") ? "REJECTED" : null;
             case "WITHDRAW" -> "WITHDRAWN";
+            case "RECALL" -> "RECALLED";
+            case "REVIVE" -> "REVIVED";
+            case "MOVE_DEADLINE" -> from.equals("CORRECTION") ? "DEADLINE_MOVED" : null;
             case "ABANDON" -> "ABANDONED";
             case "EXPIRE" -> "EXPIRED";
             case "REMIND" -> from.equals("DRAFT") ? "WINDOW_CLOSING" : "DEADLINE_NEAR";

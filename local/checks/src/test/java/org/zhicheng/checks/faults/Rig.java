@@ -26,7 +26,6 @@ import org.zhicheng.demo.samples.Samples;
 import org.zhicheng.dossier.flow.State;
 import org.zhicheng.host.Wiring;
 import org.zhicheng.stack.EmbeddedStack;
-import org.zhicheng.stack.StackOptions;
 import org.zhicheng.stack.lambda.FunctionAnswer;
 import org.zhicheng.stack.template.FunctionShape;
 

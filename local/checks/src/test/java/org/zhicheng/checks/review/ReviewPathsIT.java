@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.UUID;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -59,11 +58,14 @@ class ReviewPathsIT extends ReviewPathsContract {
             try {
                 Files.writeString(Endpoint.taskMocks().orElseThrow(), mocks(paths).toString());
                 Map<String, Future<Walk>> walking = new LinkedHashMap<>();
-                paths.forEach(path -> walking.put(path.name(), pool.submit(walking(client, machine, path))));
+                paths.stream().filter(path -> !goesStateByState(path))
+                        .forEach(path -> walking.put(path.name(), pool.submit(() -> execution(client, machine, path))));
                 Map<String, Walk> walks = new LinkedHashMap<>();
                 for (Map.Entry<String, Future<Walk>> walk : walking.entrySet()) {
                     walks.put(walk.getKey(), walk.getValue().get());
                 }
+                // One at a time: each reads the definition anew, and of two at once one is sometimes told that a state stands in it twice.
+                paths.stream().filter(ReviewPathsIT::goesStateByState).forEach(path -> walks.put(path.name(), stateByState(client, path)));
                 return walks;
             } finally {
                 client.deleteStateMachine(r -> r.stateMachineArn(machine));
@@ -75,10 +77,6 @@ class ReviewPathsIT extends ReviewPathsContract {
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }
-    }
-
-    private static Callable<Walk> walking(SfnClient client, String machine, ReviewPath path) {
-        return () -> goesStateByState(path) ? stateByState(client, path) : execution(client, machine, path);
     }
 
     private static boolean goesStateByState(ReviewPath path) {

@@ -33,7 +33,7 @@ import org.zhicheng.demo.samples.Samples;
  */
 final class DossierPlay {
 
-    private static final Set<String> FINAL = Set.of("CERTIFIED", "REJECTED", "WITHDRAWN", "ABANDONED", "EXPIRED");
+    private static final Set<String> FINAL = Set.of("CERTIFIED", "REJECTED", "WITHDRAWN", "ABANDONED", "EXPIRED", "CLOSED");
     /** The straight way; a correction leads back to the beginning of the next round. */
     private static final List<String> WAY = List.of("DRAFT", "SUBMITTED", "EMPLOYER_REVIEW", "DISTRICT_REVIEW", "COMMITTEE_REVIEW",
             "MATERIALS", "APPROVAL_DOCUMENT", "CERTIFICATE", "CERTIFIED");

@@ -1,7 +1,10 @@
 package org.zhicheng.demo.play;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -16,20 +19,6 @@ import org.zhicheng.demo.samples.Samples;
 
 /** Plays the samples on any deployed API, from the command line. */
 public final class PlayMain {
-
-    private static final String USAGE = """
-            用法 · Usage: ./run play [选项 · options]     在已部署的接口上演示样本 · play the samples on a deployed API
-
-              时钟不能拨动的接口上，只演示无须等待的样本，日期顺延到今天 · where the clock cannot be moved, those for which
-              no time has to pass, with their dates moved to today
-
-              --api URL             默认 http://localhost:8080 · the API
-              --issuer URL          默认 http://localhost:4568 · who issues the tokens
-              --client ID           默认 zhicheng · the client id
-              --tokens FILE         已取得的令牌，{"applicant-01": "…"} · tokens fetched before, instead of the direct grant
-              --samples DIR         默认 samples · the dossiers
-              --certificates DIR    默认 local/target/played · for certificates and lists
-            """;
 
     private PlayMain() {
     }
@@ -58,7 +47,7 @@ public final class PlayMain {
             String name = arguments.poll();
             switch (name) {
                 case "--help", "-h" -> {
-                    System.out.print(USAGE);
+                    System.out.print(usage());
                     return 0;
                 }
                 case "--api" -> api = URI.create(value(name, arguments));
@@ -67,7 +56,7 @@ public final class PlayMain {
                 case "--tokens" -> tokens = Path.of(value(name, arguments));
                 case "--samples" -> samples = Path.of(value(name, arguments));
                 case "--certificates" -> certificates = Path.of(value(name, arguments));
-                default -> throw new IllegalArgumentException("不认识 · unknown: " + name + "\n\n" + USAGE);
+                default -> throw new IllegalArgumentException("不认识 · unknown: " + name + "\n\n" + usage());
             }
         }
         SignIn signIn = tokens == null
@@ -78,9 +67,18 @@ public final class PlayMain {
         return player.play().held() ? 0 : 1;
     }
 
+    /** In a file, so that the script shows it without a build. */
+    private static String usage() {
+        try (InputStream text = PlayMain.class.getResourceAsStream("usage.txt")) {
+            return new String(text.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static String value(String option, Deque<String> arguments) {
         if (arguments.isEmpty()) {
-            throw new IllegalArgumentException(option + " 缺少值 · wants a value\n\n" + USAGE);
+            throw new IllegalArgumentException(option + " 缺少值 · wants a value\n\n" + usage());
         }
         return arguments.poll();
     }

@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -36,6 +37,7 @@ final class Prologue {
     /** Leaves alone what is there already. */
     void play(Block block) {
         block.step("开启 " + round.year() + " 年批次 opens the cycle", this::openCycle);
+        block.step("确认工作日历 confirms the calendar", this::confirmCalendar);
         block.step("登记单位 registers employers", this::registerEmployers);
         block.step("任命工作人员 appoints staff", this::appointStaff);
     }
@@ -63,6 +65,24 @@ final class Prologue {
         districts.forEach(list::add);
         administrator.put("/cycles/" + round.year(), window, version).expect(200);
         return opens + " – " + closes;
+    }
+
+    /** A notice counts in years only that an administrator has said to be complete (R50). */
+    private String confirmCalendar() {
+        Set<Integer> years = new TreeSet<>(List.of(round.firstDay().getYear(), round.lastDay().getYear()));
+        round.dossiers().stream().flatMap(dossier -> dossier.publicNotice().stream()).forEach(notice -> {
+            years.add(notice.from().getYear());
+            years.add(notice.to().getYear());
+        });
+        int confirmed = 0;
+        for (int year : years) {
+            ObjectNode calendar = (ObjectNode) administrator.get("/calendars/" + year).expect(200).json();
+            if (!calendar.path("complete").asBoolean()) {
+                administrator.put("/calendars/" + year, calendar.put("complete", true)).expect(200);
+                confirmed++;
+            }
+        }
+        return told(confirmed, years.size());
     }
 
     private Set<String> neededDistricts() {

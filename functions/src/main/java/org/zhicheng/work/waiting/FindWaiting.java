@@ -1,0 +1,134 @@
+package org.zhicheng.work.waiting;
+
+import static org.zhicheng.ground.rule.NoticeRule.R48;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+import org.zhicheng.dossier.application.ApplicationSummary;
+import org.zhicheng.dossier.cycle.Cycle;
+import org.zhicheng.dossier.cycle.CycleStore;
+import org.zhicheng.dossier.delivery.Workflow;
+import org.zhicheng.dossier.flow.Role;
+import org.zhicheng.dossier.flow.State;
+import org.zhicheng.dossier.process.ApplicationStore;
+import org.zhicheng.dossier.process.Transitions;
+import org.zhicheng.dossier.staff.Actor;
+import org.zhicheng.dossier.staff.Roles;
+import org.zhicheng.dossier.staff.StaffStore;
+import org.zhicheng.dossier.staff.Staffing;
+import org.zhicheng.ground.calendar.BeijingTime;
+import org.zhicheng.ground.rule.Rule;
+
+/** Finds what nobody could take and what the system itself does not get done (R48), with what to do about each. */
+@Rule(R48)
+public final class FindWaiting {
+
+    private static final int PAGE = 500;
+    /** Retries and the schedule that resumes a lost execution have had their turn by then. */
+    private static final Duration SETTLING = Duration.ofMinutes(20);
+
+    private final ApplicationStore applications;
+    private final CycleStore cycles;
+    private final StaffStore staff;
+    private final Workflow workflow;
+    private final Clock clock;
+
+    public FindWaiting(ApplicationStore applications, CycleStore cycles, StaffStore staff, Workflow workflow, Clock clock) {
+        this.applications = applications;
+        this.cycles = cycles;
+        this.staff = staff;
+        this.workflow = workflow;
+        this.clock = clock;
+    }
+
+    /** Why an application does not go on, and what to do. */
+    public enum Reason {
+        NOBODY_APPOINTED("没有可办理该环节的在任人员：请任命审核人；审核环节可由管理员代办",
+                "Nobody is appointed to this step: appoint a reviewer; at a review tier an administrator may act"),
+        NOBODY_MAY("在任人员均须回避（本人的申报，或已在其他环节办理过）：请另行任命审核人；审核环节可由管理员代办",
+                "All who are appointed must stand back (own application, or decided at another tier): appoint another reviewer; at a review tier an administrator may act"),
+        STEP_FAILED("系统办理该环节未能完成：请查看日志中该申报编号的错误，排除原因后系统会自动继续；无法继续的可终止办理",
+                "The system did not get this step done: find this id's error in the logs; once its cause is mended it goes on by itself; what cannot go on can be closed");
+
+        private final String chinese;
+        private final String english;
+
+        Reason(String chinese, String english) {
+            this.chinese = chinese;
+            this.english = english;
+        }
+
+        public String text(boolean inEnglish) {
+            return inEnglish ? english : chinese;
+        }
+    }
+
+    /**
+     * One application that does not go on.
+     *
+     * @param scope the employer's USCC or the district; empty where the office is one for all
+     * @param scopeName as people call it
+     */
+    public record Line(String applicationId, int cycle, State state, String scope, String scopeName, Instant enteredAt,
+            Optional<Instant> dueAt, Reason reason) {
+    }
+
+    /** All lines, longest waiting first. @throws org.zhicheng.ground.failure.Failure {@code NOT_ALLOWED} */
+    public List<Line> find(Actor actor) {
+        Roles.require(actor, "查看无人办理的申报", Role.ADMINISTRATOR);
+        return find();
+    }
+
+    List<Line> find() {
+        Instant now = clock.instant();
+        Staffing staffing = new Staffing(staff.all(), LocalDate.ofInstant(now, BeijingTime.ZONE));
+        Set<String> running = workflow.running().stream().map(Transitions::applicationOf).collect(Collectors.toSet());
+        List<Line> lines = new ArrayList<>();
+        each(a -> reason(a, staffing, running, now).ifPresent(reason -> lines.add(
+                new Line(a.id(), a.cycle(), a.state(), Staffing.scope(a, a.state()), scopeName(a), a.enteredAt(), a.dueAt(), reason))));
+        lines.sort((one, other) -> one.enteredAt().compareTo(other.enteredAt()));
+        return lines;
+    }
+
+    private Optional<Reason> reason(ApplicationSummary a, Staffing staffing, Set<String> running, Instant now) {
+        boolean settled = a.enteredAt().plus(SETTLING).isBefore(now);
+        if (settled && (!a.state().isWait() || !running.contains(a.id()))) {
+            return Optional.of(Reason.STEP_FAILED);
+        }
+        if (!a.state().isQueue() || staffing.canActForCertain(a)) {
+            return Optional.empty();
+        }
+        if (staffing.appointed(a.state().tier().role(), Staffing.scope(a, a.state())).isEmpty()) {
+            return Optional.of(Reason.NOBODY_APPOINTED);
+        }
+        // The index lags: whoever moved on meanwhile waits here no more.
+        return applications.find(a.id()).filter(present -> present.state() == a.state() && !staffing.canAct(present))
+                .map(present -> Reason.NOBODY_MAY);
+    }
+
+    private static String scopeName(ApplicationSummary a) {
+        return switch (a.state().tier()) {
+            case EMPLOYER -> a.employerName();
+            case DISTRICT -> a.district();
+            case APPLICANT, SYSTEM, COMMITTEE, OFFICE, NONE -> a.state().tier().chinese();
+        };
+    }
+
+    /** Everything that is under way, of all cycles. */
+    void each(Consumer<ApplicationSummary> action) {
+        List<State> underWay = Arrays.stream(State.values()).filter(State::isUnderWay).toList();
+        for (Cycle cycle : cycles.all()) {
+            underWay.forEach(state -> applications.allInState(cycle.year(), state, PAGE).forEach(action));
+        }
+    }
+}

@@ -1,0 +1,297 @@
+package org.zhicheng.work.waiting;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.zhicheng.Applications.ADMINISTRATOR;
+import static org.zhicheng.Applications.APPLICANT;
+import static org.zhicheng.Applications.COMMITTEE;
+import static org.zhicheng.Applications.DISTRICT;
+import static org.zhicheng.Applications.EMPLOYER;
+import static org.zhicheng.Applications.OFFICE;
+import static org.zhicheng.Applications.refused;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+import org.zhicheng.Applications;
+import org.zhicheng.Dossier;
+import org.zhicheng.dossier.application.Application;
+import org.zhicheng.dossier.delivery.Delivery.MailToStaff;
+import org.zhicheng.dossier.delivery.MailTemplate;
+import org.zhicheng.dossier.flow.Role;
+import org.zhicheng.dossier.flow.State;
+import org.zhicheng.dossier.process.Transitions;
+import org.zhicheng.dossier.staff.Appointment;
+import org.zhicheng.dossier.staff.StaffMember;
+import org.zhicheng.ground.failure.ErrorCode;
+import org.zhicheng.ground.failure.Violation;
+import org.zhicheng.handlers.outbox.SweepOutboxHandler;
+import org.zhicheng.handlers.waiting.ListWaitingHandler;
+import org.zhicheng.handlers.waiting.TellStaffHandler;
+import org.zhicheng.lambda.FakeServices;
+import org.zhicheng.lambda.Requests;
+import org.zhicheng.lambda.Samples;
+import org.zhicheng.work.waiting.FindWaiting.Reason;
+
+/** R48: nothing waits for nobody without being found and told; R43: staff are told what waits for them. */
+class WaitingTest {
+
+    private final Applications applications = new Applications();
+    private final FakeServices services = applications.services;
+
+    private static final LocalDate LONG_AGO = LocalDate.of(2025, 1, 1);
+
+    /** Replaces what someone is appointed to. */
+    private void appoint(String sub, Appointment... appointments) {
+        Samples.appoint(services, new StaffMember(sub, "职员", sub + "@example.invalid", List.of(appointments)));
+    }
+
+    private static Appointment of(Role role, String scope) {
+        return new Appointment(role, scope, LONG_AGO, Optional.empty());
+    }
+
+    private List<String> found() {
+        // what was started runs, as it does once the outbox is delivered
+        new SweepOutboxHandler(services).handleRequest(Map.of(), null);
+        return new FindWaiting(services.applications(), services.cycles(), services.staff(), services.workflow(), services.clock())
+                .find(applications.as(ADMINISTRATOR)).stream().map(l -> l.applicationId() + " " + l.state() + " " + l.reason()).toList();
+    }
+
+    @Test
+    void shouldFindNothingWhereSomebodyCanActAtEachStep_R48() {
+        applications.atEmployer();
+        applications.register("another", "王小红");
+        applications.atApprovalDocument("another");
+
+        assertThat(found()).isEmpty();
+    }
+
+    @DisplayName("R48 无人可办的环节可以查出，并说明怎么办")
+    @Test
+    void shouldFindWhatWaitsForATierWithoutAnybody_R48() {
+        String id = applications.atEmployer().id();
+        appoint(EMPLOYER, new Appointment(Role.EMPLOYER, Samples.USCC, LONG_AGO, Optional.of(LocalDate.of(2025, 3, 16))));
+
+        assertThat(found()).containsExactly(id + " EMPLOYER_REVIEW " + Reason.NOBODY_APPOINTED);
+        String answer = Requests.get("/waiting").asStaff(ADMINISTRATOR).to(new ListWaitingHandler(services)).body();
+        assertThat(answer).contains("\"total\":1", Dossier.EMPLOYER, "appoint a reviewer");
+        assertThat(
+                Requests.get("/waiting").header("accept-language", "zh").asStaff(ADMINISTRATOR).to(new ListWaitingHandler(services)).body())
+                .contains("请任命审核人");
+        Samples.appoint(services, "successor", Role.EMPLOYER, Samples.USCC);
+        assertThat(found()).isEmpty();
+    }
+
+    @Test
+    void shouldFindWhatWaitsForThoseOnlyWhoMustStandBack_R29_R48() {
+        String own = applications.atEmployer().id();
+        applications.register("another", "王小红");
+        String decided = applications.atEmployer("another").id();
+        applications.passed(decided, EMPLOYER);
+        appoint(EMPLOYER, of(Role.EMPLOYER, Samples.USCC), of(Role.DISTRICT, Samples.DISTRICT));
+        appoint(DISTRICT);
+
+        assertThat(found()).containsExactly(decided + " DISTRICT_REVIEW " + Reason.NOBODY_MAY);
+        appoint(EMPLOYER);
+        appoint(APPLICANT, of(Role.EMPLOYER, Samples.USCC));
+        assertThat(found()).containsExactlyInAnyOrder(own + " EMPLOYER_REVIEW " + Reason.NOBODY_MAY,
+                decided + " DISTRICT_REVIEW " + Reason.NOBODY_APPOINTED);
+    }
+
+    @Test
+    void shouldFindTheStepThatTheSystemDidNotGetDone_R48() {
+        String id = applications.atCertificate().id();
+        services.clock().advance(java.time.Duration.ofMinutes(19));
+        assertThat(found()).as("it may be tried again").isEmpty();
+        services.clock().advance(java.time.Duration.ofMinutes(2));
+
+        assertThat(found()).containsExactly(id + " CERTIFICATE " + Reason.STEP_FAILED);
+    }
+
+    @Test
+    void shouldFindTheApplicationWhoseWorkflowHasStopped_R48() {
+        Application a = applications.atDistrict();
+        assertThat(found()).isEmpty();
+        services.workflow().end(Transitions.execution(a));
+        services.clock().advance(java.time.Duration.ofMinutes(21));
+
+        assertThat(found()).containsExactly(a.id() + " DISTRICT_REVIEW " + Reason.STEP_FAILED);
+    }
+
+    @Test
+    void shouldTellAdministratorsOnly_R48() {
+        assertThat(Requests.problem(Requests.get("/waiting").asStaff(OFFICE).to(new ListWaitingHandler(services))))
+                .isEqualTo(ErrorCode.NOT_ALLOWED);
+    }
+
+    // ── before submission ──
+
+    @Test
+    void shouldSayBeforeSubmissionThatTheEmployerHasNobody_R48() {
+        Application draft = applications.draft();
+        assertThat(remarks(draft)).isEmpty();
+        appoint(EMPLOYER);
+
+        assertThat(remarks(draft)).containsExactly("NOBODY_TO_ACT");
+        appoint(APPLICANT, of(Role.EMPLOYER, Samples.USCC));
+        assertThat(remarks(draft)).as("the applicant alone is nobody").containsExactly("NOBODY_TO_ACT");
+        assertThat(applications.submit(draft.id()).state()).as("it forbids nothing").isEqualTo(State.SUBMITTED);
+    }
+
+    private List<String> remarks(Application draft) {
+        return applications.checks().checkWithRemarks(draft, services.now()).remarks().stream().map(Violation::code).toList();
+    }
+
+    // ── an administrator acts ──
+
+    @DisplayName("R48 确无人可办的环节由管理员代办，并留痕")
+    @Test
+    void shouldLetAnAdministratorActWhereNobodyCanAndRecordIt_R48() {
+        String id = applications.atDistrict().id();
+        refused(ErrorCode.SOMEBODY_CAN_ACT, () -> applications.decide(ADMINISTRATOR, id, applications.pass(id)));
+        appoint(DISTRICT);
+
+        assertThat(applications.passed(id, ADMINISTRATOR).state()).isEqualTo(State.COMMITTEE_REVIEW);
+        assertThat(services.applications().events(id)).filteredOn(e -> e.action().equals("PASS")).last()
+                .satisfies(e -> assertThat(List.of(e.role(), e.actor())).containsExactly(Role.ADMINISTRATOR, ADMINISTRATOR));
+        appoint(COMMITTEE);
+        refused(ErrorCode.DECIDED_AT_OTHER_TIER, () -> applications.decide(ADMINISTRATOR, id, applications.pass(id)));
+    }
+
+    // ── a reviewer of two firms ──
+
+    @Test
+    void shouldShowAReviewerOfTwoFirmsBothQueuesAndTheFirmOnEachLine_R48() {
+        String first = applications.atEmployer().id();
+        Samples.move(services, other(), State.EMPLOYER_REVIEW);
+        appoint(EMPLOYER, of(Role.EMPLOYER, Samples.USCC), of(Role.EMPLOYER, OTHER_FIRM));
+        org.zhicheng.work.review.ListQueue queue = new org.zhicheng.work.review.ListQueue(services.applications(),
+                applications.transitions());
+
+        assertThat(queue.list(applications.as(EMPLOYER), State.EMPLOYER_REVIEW, Optional.empty(), Optional.empty()).items())
+                .extracting(line -> line.application().id() + " " + line.application().employerName())
+                .containsExactlyInAnyOrder(first + " " + Dossier.EMPLOYER, "other 另一家样例有限公司");
+        assertThat(queue.list(applications.as(EMPLOYER), State.EMPLOYER_REVIEW, Optional.of(OTHER_FIRM), Optional.empty()).items())
+                .extracting(line -> line.application().id()).containsExactly("other");
+    }
+
+    @Test
+    void shouldGoThroughBothQueuesPageByPage_R48() {
+        for (int i = 0; i < 60; i++) {
+            Samples.move(services, Samples.draft(services, "a" + i, "applicant" + i), State.EMPLOYER_REVIEW);
+        }
+        Samples.move(services, other(), State.EMPLOYER_REVIEW);
+        appoint(EMPLOYER, of(Role.EMPLOYER, Samples.USCC), of(Role.EMPLOYER, OTHER_FIRM));
+        org.zhicheng.work.review.ListQueue queue = new org.zhicheng.work.review.ListQueue(services.applications(),
+                applications.transitions());
+        java.util.Set<String> seen = new java.util.HashSet<>();
+        Optional<String> cursor = Optional.empty();
+        do {
+            var page = queue.list(applications.as(EMPLOYER), State.EMPLOYER_REVIEW, Optional.empty(), cursor);
+            page.items().forEach(line -> assertThat(seen.add(line.application().id())).isTrue());
+            cursor = page.next();
+        } while (cursor.isPresent());
+
+        assertThat(seen).hasSize(61);
+        String foreign = queue.list(applications.as(EMPLOYER), State.EMPLOYER_REVIEW, Optional.empty(), Optional.empty()).next()
+                .orElseThrow();
+        appoint("stranger", of(Role.EMPLOYER, "91650100MA00000000"));
+        refused(ErrorCode.INVALID_VALUE,
+                () -> queue.list(applications.as("stranger"), State.EMPLOYER_REVIEW, Optional.empty(), Optional.of(foreign)));
+    }
+
+    private static final String OTHER_FIRM = "91650100MA0000001X";
+
+    private Application other() {
+        Application draft = Samples.draft(services, "other", "someone");
+        var employer = new org.zhicheng.dossier.application.Form.EmployerSection(OTHER_FIRM, "另一家样例有限公司", Optional.empty(),
+                Optional.empty());
+        var form = draft.form();
+        Application next = draft.edit().form(new org.zhicheng.dossier.application.Form(form.contact(), form.credential(), form.employment(),
+                employer, form.presentTitle(), form.conduct(), form.achievements(), form.summary(), form.notApplicable())).done();
+        services.applications()
+                .commit(new org.zhicheng.dossier.process.Change(draft, next,
+                        new org.zhicheng.dossier.record.AuditEvent(draft.id(), next.version(), services.now(), "someone", Role.APPLICANT,
+                                "SAVE_FORM", Optional.of(State.DRAFT), Optional.of(State.DRAFT),
+                                org.zhicheng.dossier.record.AuditEvent.Channel.API, "")));
+        return next;
+    }
+
+    // ── the mails of a day ──
+
+    private TellStaff.Outcome tell() {
+        return new TellStaffHandler(services).handleRequest(Map.of(), null);
+    }
+
+    private List<MailToStaff> mails(String sub) {
+        return services.waiting().stream().filter(i -> i.subject().equals("STAFF#" + sub)).map(i -> (MailToStaff) i.delivery()).toList();
+    }
+
+    @DisplayName("R43 每个工作日以邮件告知工作人员新到、临期和超时的件数")
+    @Test
+    void shouldTellStaffEachWorkingDayWhatIsNewDueAndOverdue_R43() {
+        applications.atEmployer();
+        applications.register("another", "王小红");
+        applications.passed(applications.atEmployer("another").id(), EMPLOYER);
+        applications.at("2025-03-18T08:30");
+        tell();
+
+        // both came on 10 and 17 March, due in ten working days; one went on to the district
+        assertThat(mails(EMPLOYER)).as("nothing new, due or overdue").isEmpty();
+        assertThat(mails(DISTRICT)).singleElement()
+                .satisfies(m -> assertThat(m.facts()).isEqualTo(Map.of("new", "1", "due", "0", "overdue", "0")));
+        applications.at("2025-03-21T08:30");
+        tell();
+        assertThat(mails(EMPLOYER)).singleElement().satisfies(m -> assertThat(m.facts()).containsEntry("due", "1"));
+    }
+
+    @Test
+    void shouldTellNobodyOnADayOffNorTwiceADay_R43() {
+        applications.atDistrict();
+        applications.at("2025-03-18T08:30");
+        assertThat(tell().told()).isEqualTo(1);
+        assertThat(tell().told()).as("repeated").isZero();
+        applications.at("2025-03-22T08:30");
+        assertThat(tell().told()).as("a Saturday").isZero();
+        applications.at("2025-04-10T08:30");
+        tell();
+
+        assertThat(mails(DISTRICT)).extracting(m -> m.facts().get("overdue")).containsExactly("0", "1");
+    }
+
+    @Test
+    void shouldTellAdministratorsOnceAWeekOfAYearThatIsNotComplete_R43_R50() {
+        appoint(ADMINISTRATOR, of(Role.ADMINISTRATOR, ""));
+        for (String morning : List.of("2025-11-28T08:30", "2025-12-01T08:30", "2025-12-02T08:30", "2025-12-08T08:30")) {
+            applications.at(morning);
+            tell();
+        }
+
+        assertThat(mails(ADMINISTRATOR)).extracting(m -> m.template() + " " + m.facts()).containsExactly("STAFF_CALENDAR {year=2026}",
+                "STAFF_CALENDAR {year=2026}");
+    }
+
+    @Test
+    void shouldTellAdministratorsHowMuchWaitsForNobody_R43_R48() {
+        applications.atEmployer();
+        appoint(EMPLOYER);
+        appoint(ADMINISTRATOR, of(Role.ADMINISTRATOR, ""));
+        new SweepOutboxHandler(services).handleRequest(Map.of(), null);
+        applications.at("2025-03-18T08:30");
+
+        assertThat(tell().waitingForNobody()).isEqualTo(1);
+        assertThat(mails(ADMINISTRATOR)).singleElement().satisfies(m -> {
+            assertThat(m.template()).isEqualTo(MailTemplate.STAFF_WAITING);
+            assertThat(m.facts()).isEqualTo(Map.of("waiting", "1"));
+        });
+        new SweepOutboxHandler(services).handleRequest(Map.of(), null);
+        assertThat(services.mailer().sent()).last().satisfies(mail -> {
+            assertThat(mail.to()).isEqualTo(ADMINISTRATOR + "@example.invalid");
+            assertThat(mail.text()).contains("共：1 件").doesNotContain("李晓明");
+        });
+    }
+}

@@ -1,0 +1,47 @@
+package org.zhicheng.checks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.zhicheng.host.SampleCall;
+import org.zhicheng.host.Wiring;
+import org.zhicheng.stack.StackOptions;
+import org.zhicheng.stack.lambda.FunctionAnswer;
+
+/** {@code ./run invoke}: a function with its sample event, on the adapters; the contract tests have every event, on stores in memory. */
+class SampleCallIT {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @TempDir
+    private Path state;
+
+    @Test
+    void shouldAnswerARequestOnWhatItSpeaksOf() throws Exception {
+        JsonNode answer = JSON.readTree(SampleCall.of("submit-application", options()).prepared().payload());
+        assertThat(answer.path("statusCode").asInt()).as(answer.path("body").asText()).isEqualTo(200);
+        assertThat(JSON.readTree(answer.path("body").asText()).path("state").asText()).isEqualTo("SUBMITTED");
+    }
+
+    @Test
+    void shouldPerformATaskOnWhatItSpeaksOf() throws Exception {
+        FunctionAnswer answer = SampleCall.of("issue-certificate", options()).prepared();
+        assertThat(answer.failed()).as(answer.text()).isFalse();
+        assertThat(JSON.readTree(answer.payload()).path("step").asText()).isEqualTo("CERTIFIED");
+    }
+
+    @Test
+    void shouldCallOnAStateAsItStandsWhereThatIsAskedFor() throws Exception {
+        JsonNode answer = JSON.readTree(SampleCall.of("submit-application", options()).asItStands().payload());
+        assertThat(answer.path("statusCode").asInt()).isEqualTo(404);
+    }
+
+    private StackOptions options() {
+        return Wiring.options(TestStack.PROJECT.resolve("template.yaml"), state).withFreePorts();
+    }
+}

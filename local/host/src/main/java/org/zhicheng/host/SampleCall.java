@@ -1,0 +1,75 @@
+package org.zhicheng.host;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+import org.zhicheng.demo.samples.Samples;
+import org.zhicheng.stack.EmbeddedStack;
+import org.zhicheng.stack.StackOptions;
+import org.zhicheng.stack.lambda.FunctionAnswer;
+import org.zhicheng.stack.state.StateFolder;
+
+/** One call of one function with its sample event: {@code decide-review} is {@code DecideReviewFunction}. */
+public final class SampleCall {
+
+    private final Path project;
+    private final Path event;
+    private final String useCase;
+    private final StackOptions options;
+
+    private SampleCall(Path project, Path event, String useCase, StackOptions options) {
+        this.project = project;
+        this.event = event;
+        this.useCase = useCase;
+        this.options = options;
+    }
+
+    /**
+     * A call that does not run yet.
+     *
+     * @param name of the event's file
+     * @throws IllegalArgumentException where there is no such file
+     */
+    public static SampleCall of(String name, StackOptions options) {
+        Path project = options.template().toAbsolutePath().getParent();
+        Path event = project.resolve("events").resolve(name + ".json");
+        if (!Files.isRegularFile(event)) {
+            throw new IllegalArgumentException("没有这个事件文件 · no such event file: " + event);
+        }
+        String useCase = Arrays.stream(name.split("-")).map(word -> word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1))
+                .collect(Collectors.joining());
+        // Nothing else happens meanwhile; the issuer's port stays, as tokens of the state name it.
+        return new SampleCall(project, event, useCase,
+                options.withoutBackground().withPorts(new StackOptions.Ports(0, 0, options.ports().issuer())));
+    }
+
+    /** Calls the function on the state as it stands. */
+    public FunctionAnswer asItStands() throws IOException {
+        try (EmbeddedStack stack = start(options)) {
+            return call(stack);
+        }
+    }
+
+    /** Calls the function at the time of the event, on what the event speaks of, in a folder that goes with the call. */
+    public FunctionAnswer prepared() throws IOException {
+        Path folder = Files.createTempDirectory("zhicheng-invoke");
+        try (EmbeddedStack stack = start(options.withFreePorts().withState(folder).withNow(options.now().orElse(Wiring.TIME_OF_EVENTS)))) {
+            Wiring.prepare(stack, project, useCase);
+            return call(stack);
+        } finally {
+            StateFolder.delete(folder);
+        }
+    }
+
+    private EmbeddedStack start(StackOptions with) {
+        return EmbeddedStack.start(with, Wiring.parts(Samples.read(project.resolve("samples"))));
+    }
+
+    private FunctionAnswer call(EmbeddedStack stack) throws IOException {
+        return stack.invoke(useCase + "Function", Files.readAllBytes(event));
+    }
+}
