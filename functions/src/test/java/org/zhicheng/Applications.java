@@ -140,7 +140,7 @@ public final class Applications {
     }
 
     public Application submit(String id) {
-        return submitOn(store).submit(as(owner(id)), id);
+        return submitOn(store).submit(as(owner(id)), id, services.now());
     }
 
     public SubmitApplication submitOn(ApplicationStore on) {
@@ -148,7 +148,7 @@ public final class Applications {
     }
 
     public Application correct(String id, Map<String, String> answers) {
-        return new SubmitCorrection(store, checks(), transitions()).submit(as(owner(id)), id, answers);
+        return new SubmitCorrection(store, checks(), transitions()).submit(as(owner(id)), id, answers, services.now());
     }
 
     public Application withdraw(String sub, String id) {

@@ -37,6 +37,7 @@ import org.zhicheng.dossier.staff.StaffStore;
 import org.zhicheng.lambda.Environment;
 import org.zhicheng.lambda.Services;
 import org.zhicheng.smtp.SmtpMailer;
+import org.zhicheng.work.certificate.CallerCounts;
 import org.zhicheng.work.certificate.Signer;
 import org.zhicheng.work.monitoring.Workload;
 import org.zhicheng.work.outbox.Mailer;
@@ -64,7 +65,7 @@ public final class AwsServices implements Services {
     private AwsServices(Environment environment) {
         this.environment = environment;
         this.clock = environment.find("CLOCK_OFFSET_FILE").<Clock>map(file -> new RehearsalClock(Path.of(file))).orElse(Clock.systemUTC());
-        Supplier<SdkHttpClient> http = once(() -> UrlConnectionHttpClient.create(AwsServices::connect));
+        Supplier<SdkHttpClient> http = once(() -> new WholeAnswers(UrlConnectionHttpClient.create(AwsServices::connect)));
         Supplier<DynamoDbClient> dynamo = once(() -> configure(DynamoDbClient.builder(), http).build());
         this.s3 = once(() -> configure(S3Client.builder(), http).forcePathStyle(isElsewhere())
                 .serviceConfiguration(S3Configuration.builder().chunkedEncodingEnabled(!isElsewhere()).build()).build());
@@ -204,6 +205,11 @@ public final class AwsServices implements Services {
     @Override
     public Workload workload() {
         return new DynamoWorkload(table.get());
+    }
+
+    @Override
+    public CallerCounts callerCounts() {
+        return new DynamoCallerCounts(table.get());
     }
 
     @Override

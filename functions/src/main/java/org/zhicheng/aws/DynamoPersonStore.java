@@ -16,6 +16,7 @@ import org.zhicheng.dossier.people.PersonStore;
 import org.zhicheng.dossier.process.Claim;
 import org.zhicheng.dossier.record.AuditEvent;
 import org.zhicheng.dossier.record.Subject;
+import org.zhicheng.lambda.Json;
 import org.zhicheng.rules.retention.Retention;
 
 /** Registered applicants: {@code PERSON#sub}, and a unique item by the keyed hash of the ID number. */
@@ -53,6 +54,29 @@ final class DynamoPersonStore implements PersonStore {
         writes.add(table.create(item));
         writes.add(table.audit(pk, event));
         table.transact(writes, Map.of(0, claim));
+    }
+
+    @Override
+    public void correctContact(Person person, AuditEvent event) {
+        update(person, "SET #data.phone = :phone, #data.mail = :mail, #data.#language = :language", Map.of("#language", "language"),
+                Map.of(":phone", Items.s(person.phone()), ":mail", Items.s(person.mail()), ":language", Items.s(person.language())), event);
+    }
+
+    @Override
+    public void mailRefused(Person person, Instant at, AuditEvent event) {
+        update(person, "SET #data.mailRefusal = :refusal", Map.of(),
+                Map.of(":refusal", Items.toAttribute(Json.tree(new Person.MailRefusal(person.mail(), at)))), event);
+    }
+
+    // Parts of it, so that what is written at the same moment does not undo the other.
+    private void update(Person person, String expression, Map<String, String> names, Map<String, AttributeValue> values, AuditEvent event) {
+        String pk = "PERSON#" + person.sub();
+        Map<String, String> all = new LinkedHashMap<>(names);
+        all.put("#data", "data");
+        table.transact(List.of(TransactWriteItem.builder()
+                .update(u -> u.tableName(table.name()).key(Items.key(pk, "PERSON")).updateExpression(expression)
+                        .conditionExpression("attribute_exists(pk)").expressionAttributeNames(all).expressionAttributeValues(values))
+                .build(), table.audit(pk, event)), Map.of());
     }
 
     @Override

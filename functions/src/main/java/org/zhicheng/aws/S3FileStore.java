@@ -1,21 +1,23 @@
 package org.zhicheng.aws;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
-import software.amazon.awssdk.core.ResponseInputStream;
+import software.amazon.awssdk.core.exception.RetryableException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.S3Object;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.s3.presigner.model.PresignedPutObjectRequest;
 
@@ -58,12 +60,18 @@ final class S3FileStore implements FileStore {
 
     @Override
     public Optional<byte[]> read(String key, long limit) {
-        try (ResponseInputStream<GetObjectResponse> content = client.get().getObject(r -> r.bucket(bucket).key(key))) {
-            return Optional.of(content.readNBytes(Math.toIntExact(limit)));
+        try {
+            return Optional.of(client.get().getObject(r -> r.bucket(bucket).key(key), (answer, content) -> readNBytes(content, limit)));
         } catch (NoSuchKeyException e) {
             return Optional.empty();
+        }
+    }
+
+    private static byte[] readNBytes(InputStream content, long limit) {
+        try {
+            return content.readNBytes(Math.toIntExact(limit));
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw RetryableException.create("the file broke off", e);
         }
     }
 
@@ -84,5 +92,14 @@ final class S3FileStore implements FileStore {
     @Override
     public void delete(String key) {
         client.get().deleteObject(r -> r.bucket(bucket).key(key));
+    }
+
+    @Override
+    public Listing list(String prefix, Duration atLeast, Optional<String> after) {
+        ListObjectsV2Response page = client.get().listObjectsV2(r -> r.bucket(bucket).prefix(prefix).startAfter(after.orElse(null)));
+        // The machine's time, as the bucket's is: the system's may be another one in a rehearsal.
+        Instant before = Instant.now().minus(atLeast);
+        Optional<String> next = page.isTruncated() ? Optional.of(page.contents().getLast().key()) : Optional.empty();
+        return new Listing(page.contents().stream().filter(o -> !o.lastModified().isAfter(before)).map(S3Object::key).toList(), next);
     }
 }

@@ -1,6 +1,8 @@
 package org.zhicheng.lambda;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -9,6 +11,7 @@ import java.util.Optional;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import org.zhicheng.dossier.process.Receipt;
 import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
 
@@ -35,7 +38,7 @@ public record ApiRequest(String routeKey, String rawPath, String rawQueryString,
         JsonNode http = context.path("http");
         return new ApiRequest(text(event, "routeKey"), text(event, "rawPath"), text(event, "rawQueryString"), texts(event.path("headers")),
                 texts(event.path("queryStringParameters")), texts(event.path("pathParameters")),
-                new RequestContext(text(context, "requestId"),
+                new RequestContext(text(context, "requestId"), context.path("timeEpoch").asLong(),
                         new Http(text(http, "method"), text(http, "path"), text(http, "sourceIp"), text(http, "userAgent")),
                         new Authorizer(new Jwt(texts(context.path("authorizer").path("jwt").path("claims"))))),
                 text(event, "body"), event.path("isBase64Encoded").asBoolean());
@@ -55,8 +58,12 @@ public record ApiRequest(String routeKey, String rawPath, String rawQueryString,
         return texts;
     }
 
-    /** What API Gateway says of a request. */
-    public record RequestContext(String requestId, Http http, Authorizer authorizer) {
+    /**
+     * What API Gateway says of a request.
+     *
+     * @param timeEpoch when it received it, in milliseconds since 1970; 0 where it does not say
+     */
+    public record RequestContext(String requestId, long timeEpoch, Http http, Authorizer authorizer) {
     }
 
     /** How it came in. */
@@ -75,6 +82,11 @@ public record ApiRequest(String routeKey, String rawPath, String rawQueryString,
         return requestContext == null || requestContext.requestId() == null ? "" : requestContext.requestId();
     }
 
+    /** When the request reached the gateway (R53). */
+    public Instant receivedAt(Clock clock) {
+        return Receipt.of(Instant.ofEpochMilli(requestContext == null ? 0 : requestContext.timeEpoch()), clock.instant());
+    }
+
     public Map<String, String> claims() {
         return requestContext == null || requestContext.authorizer() == null || requestContext.authorizer().jwt() == null
                 || requestContext.authorizer().jwt().claims() == null ? Map.of() : requestContext.authorizer().jwt().claims();
@@ -84,6 +96,11 @@ public record ApiRequest(String routeKey, String rawPath, String rawQueryString,
         return requestContext == null || requestContext.http() == null || requestContext.http().sourceIp() == null
                 ? ""
                 : requestContext.http().sourceIp();
+    }
+
+    /** Whether the headers alone are asked for. */
+    public boolean isHead() {
+        return requestContext != null && requestContext.http() != null && "HEAD".equals(requestContext.http().method());
     }
 
     public String path(String name) {

@@ -33,7 +33,11 @@ public record ApiResponse(int statusCode, Map<String, String> headers, String bo
     }
 
     public static ApiResponse html(String page) {
-        return of(200, "text/html; charset=utf-8", page).with("content-security-policy",
+        return html(200, page);
+    }
+
+    public static ApiResponse html(int status, String page) {
+        return of(status, "text/html; charset=utf-8", page).with("content-security-policy",
                 "default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'none'; frame-ancestors 'none'");
     }
 
@@ -55,6 +59,10 @@ public record ApiResponse(int statusCode, Map<String, String> headers, String bo
     /** With the version of what it shows, to be sent back in {@code If-Match}. */
     public ApiResponse withVersion(int version) {
         return with("etag", "\"" + version + "\"");
+    }
+
+    public ApiResponse withoutBody() {
+        return new ApiResponse(statusCode, headers, "", false);
     }
 
     public ApiResponse with(String header, String value) {

@@ -65,7 +65,7 @@ public final class Json {
             if (value == null) {
                 throw new Failure(ErrorCode.MALFORMED_JSON, "null");
             }
-            return value;
+            return RequestLimits.check(value);
         } catch (UnrecognizedPropertyException e) {
             throw new Failure(ErrorCode.UNKNOWN_FIELD, path(e));
         } catch (InvalidFormatException e) {

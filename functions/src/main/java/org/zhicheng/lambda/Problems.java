@@ -25,11 +25,16 @@ public final class Problems {
         int status = status(failure.code());
         Problem problem = new Problem("about:blank", status, failure.code().name(), failure.text(locale), request.requestId(),
                 failure.violations().stream().map(v -> new Broken(v.rule(), v.code(), v.field(), v.text(locale))).toList());
-        return ApiResponse.of(status, "application/problem+json; charset=utf-8", Json.encode(problem)).with("content-language",
-                locale.getLanguage());
+        return retryAfter(failure, ApiResponse.of(status, "application/problem+json; charset=utf-8", Json.encode(problem))
+                .with("content-language", locale.getLanguage()));
     }
 
-    static int status(ErrorCode code) {
+    /** The answer to a refusal, with when to ask again. */
+    public static ApiResponse retryAfter(Failure failure, ApiResponse response) {
+        return failure.retryAfter().map(wait -> response.with("retry-after", Long.toString(wait.toSeconds()))).orElse(response);
+    }
+
+    public static int status(ErrorCode code) {
         return switch (code) {
             case MALFORMED_JSON, UNKNOWN_FIELD, MISSING_FIELD, INVALID_VALUE -> 400;
             case NOT_SIGNED_IN -> 401;

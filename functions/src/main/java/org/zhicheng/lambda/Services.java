@@ -15,6 +15,7 @@ import org.zhicheng.dossier.people.Vault;
 import org.zhicheng.dossier.process.ApplicationStore;
 import org.zhicheng.dossier.record.AuditLog;
 import org.zhicheng.dossier.staff.StaffStore;
+import org.zhicheng.work.certificate.CallerCounts;
 import org.zhicheng.work.certificate.Signer;
 import org.zhicheng.work.monitoring.Workload;
 import org.zhicheng.work.outbox.Mailer;
@@ -56,6 +57,8 @@ public interface Services {
     ExpiringRecords expiringRecords();
 
     Workload workload();
+
+    CallerCounts callerCounts();
 
     Environment environment();
 

@@ -15,7 +15,9 @@ import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
+import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 
+import org.zhicheng.work.outbox.MailRefused;
 import org.zhicheng.work.outbox.Mailer;
 
 /** Mails through an SMTP server, by TLS from the first byte (port 465): without encryption nothing is sent. */
@@ -25,6 +27,8 @@ public final class SmtpMailer implements Mailer {
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Duration ANSWER = Duration.ofSeconds(10);
     private static final String UTF_8 = StandardCharsets.UTF_8.name();
+
+    private static final int MAILBOX_FULL = 552;
 
     private final Account account;
     private final String from;
@@ -52,7 +56,7 @@ public final class SmtpMailer implements Mailer {
     public record Account(String host, int port, String user, Supplier<String> password) {
     }
 
-    /** @throws MailNotSent so that it is tried again later */
+    /** @throws MailNotSent so that it is tried again later, or MailRefused where the server refuses the address for good */
     @Override
     public void send(Mail mail) {
         Session session = Session.getInstance(properties);
@@ -61,8 +65,22 @@ public final class SmtpMailer implements Mailer {
             transport.connect(account.host(), account.port(), account.user(), account.password().get());
             transport.sendMessage(message, message.getAllRecipients());
         } catch (MessagingException e) {
+            if (isRefused(e)) {
+                throw new MailRefused();
+            }
             throw new MailNotSent(e);
         }
+    }
+
+    // Of the address itself: a refusal for the sender's sake (5.7 of RFC 3463) is mended by the operators, a full mailbox by its owner.
+    static boolean isRefused(MessagingException failure) {
+        for (Exception e = failure; e != null; e = e instanceof MessagingException m ? m.getNextException() : null) {
+            if (e instanceof SMTPAddressFailedException refusal && refusal.getReturnCode() / 100 == 5
+                    && refusal.getReturnCode() != MAILBOX_FULL && !refusal.getMessage().contains(" 5.7.")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private MimeMessage message(Session session, Mail mail) throws MessagingException {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,6 +50,7 @@ import org.zhicheng.ground.calendar.WorkingDays;
 import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
 import org.zhicheng.ground.failure.Violation;
+import org.zhicheng.ground.text.AtMost;
 import org.zhicheng.ground.typesetting.Format;
 import org.zhicheng.handlers.approval.RecordApprovalDocumentHandler;
 import org.zhicheng.handlers.certificate.RevokeCertificateHandler;
@@ -86,6 +88,7 @@ import org.zhicheng.work.materials.RequestUpload;
 import org.zhicheng.work.notice.PrintForms;
 import org.zhicheng.work.notice.RecordPublicNotice;
 import org.zhicheng.work.registration.ApplicantView;
+import org.zhicheng.work.registration.Contact;
 import org.zhicheng.work.registration.PersonalData;
 import org.zhicheng.work.registration.RegisterApplicant;
 import org.zhicheng.work.review.DecideReview;
@@ -107,12 +110,13 @@ class OpenApiContractTest {
             Map.entry("ApprovalResult", RecordApprovalDocumentHandler.Result.class),
             Map.entry("ApprovalResultLine", RecordApprovalDocument.Line.class), Map.entry("Assessment", Assessment.class),
             Map.entry("Attachment", Attachment.View.class), Map.entry("AttachmentStatus", Attachment.Status.class),
-            Map.entry("Calendar", SetCalendar.Calendar.class), Map.entry("CalendarDays", SetCalendar.Days.class),
-            Map.entry("Certificate", CertificateView.class), Map.entry("CertificateQuery", CertificateStore.Query.class),
-            Map.entry("CertificateStatus", VerifyCertificate.Status.class), Map.entry("ChangedItem", FieldChange.class),
-            Map.entry("Channel", AuditEvent.Channel.class), Map.entry("ChecklistItem", ChecklistItem.class),
-            Map.entry("ChecklistStatus", ChecklistItem.Status.class), Map.entry("Checks", Checks.class),
-            Map.entry("ClosingReport", CycleStore.ClosingReport.class), Map.entry("Contact", Form.Contact.class),
+            Map.entry("Calendar", SetCalendar.Calendar.class),
+            Map.entry("CalendarDays", SetCalendar.Days.class), Map.entry("Certificate", CertificateView.class),
+            Map.entry("CertificateQuery", CertificateStore.Query.class), Map.entry("CertificateStatus", VerifyCertificate.Status.class),
+            Map.entry("ChangedItem", FieldChange.class), Map.entry("Channel", AuditEvent.Channel.class),
+            Map.entry("ChecklistItem", ChecklistItem.class), Map.entry("ChecklistStatus", ChecklistItem.Status.class),
+            Map.entry("Checks", Checks.class), Map.entry("ClosingReport", CycleStore.ClosingReport.class),
+            Map.entry("Contact", Form.Contact.class), Map.entry("ContactCorrection", Contact.class),
             Map.entry("Correction", Correction.class), Map.entry("CorrectionAnswers", SubmitCorrectionHandler.Body.class),
             Map.entry("Credential", Form.Credential.class), Map.entry("CredentialType", Form.CredentialType.class),
             Map.entry("Cycle", CycleView.class), Map.entry("CycleSettings", Cycle.Settings.class),
@@ -231,6 +235,49 @@ class OpenApiContractTest {
                 assertThat(contract.schema(name).at("additionalProperties").value()).as(name).isEqualTo(false);
             }
         });
+    }
+
+    @Test
+    void shouldLimitEachListAndMapOfARequest_R15() {
+        Set<Class<?>> requests = new HashSet<>();
+        forEachHandler((function, source) -> function.routes().forEach(route -> {
+            Node schema = contract.operations().get(route.method() + " " + route.path()).at("requestBody").at("content")
+                    .at("application/json").at("schema");
+            if (schema.isThere()) {
+                collect(TYPES.get(OpenApi.name(schema)), requests);
+            }
+        }));
+        assertThat(requests).hasSizeGreaterThan(20);
+        TYPES.forEach((name, type) -> {
+            if (requests.contains(type)) {
+                limited(name, type);
+            }
+        });
+    }
+
+    private static void collect(Type type, Set<Class<?>> records) {
+        if (type instanceof ParameterizedType generic) {
+            Arrays.stream(generic.getActualTypeArguments()).forEach(argument -> collect(argument, records));
+        } else if (type instanceof Class<?> plain && plain.isRecord() && records.add(plain)) {
+            Arrays.stream(plain.getRecordComponents()).forEach(component -> collect(component.getGenericType(), records));
+        }
+    }
+
+    private void limited(String name, Class<?> type) {
+        for (RecordComponent component : type.getRecordComponents()) {
+            AtMost own = component.getAnnotation(AtMost.class);
+            int most = own == null ? AtMost.USUAL : own.value();
+            Node property = contract.schema(name).at("properties").at(component.getName());
+            String limit = List.class.isAssignableFrom(component.getType())
+                    ? "maxItems"
+                    : Map.class.isAssignableFrom(component.getType()) ? "maxProperties" : "";
+            if (!limit.isEmpty()) {
+                // A use case may allow fewer; never more than is taken at all.
+                assertThat(property.at(limit).isThere()).as(name + "." + component.getName() + " says " + limit).isTrue();
+                assertThat(Integer.parseInt(property.at(limit).text())).as(name + "." + component.getName()).isPositive()
+                        .isLessThanOrEqualTo(most);
+            }
+        }
     }
 
     @Test

@@ -105,11 +105,11 @@ record Places(Set<String> handlers, List<Function> functions, Map<String, Node> 
         return omissions;
     }
 
-    /** The function's name; for one with several routes also the ending of the route's. */
+    /** The function's name; behind it the ending of a route that has one, or that only the headers are asked for. */
     private static String operationId(Function function, Route route) {
         String name = Character.toLowerCase(function.name().charAt(0)) + function.name().substring(1);
-        String ending = route.path().replaceAll(".*\\.", "");
-        return function.routes().size() == 1 ? name : name + Character.toUpperCase(ending.charAt(0)) + ending.substring(1);
+        String ending = route.method().equals("HEAD") ? "head" : route.path().contains(".") ? route.path().replaceAll(".*\\.", "") : "";
+        return ending.isEmpty() ? name : name + Character.toUpperCase(ending.charAt(0)) + ending.substring(1);
     }
 
     private static String key(Route route) {
@@ -133,7 +133,7 @@ record Places(Set<String> handlers, List<Function> functions, Map<String, Node> 
         Set<String> lines = new TreeSet<>();
         for (Path test : Repository.tests()) {
             if (List.of(tests).contains(test.getFileName().toString())) {
-                lines.addAll(Repository.matches("(?m)^ +((?:GET|PUT|POST|DELETE) +/\\S+) ", Repository.text(test)).stream()
+                lines.addAll(Repository.matches("(?m)^ +((?:GET|HEAD|PUT|POST|DELETE) +/\\S+) ", Repository.text(test)).stream()
                         .map(line -> line.replaceAll(" +", " ")).toList());
             }
         }

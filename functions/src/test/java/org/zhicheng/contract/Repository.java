@@ -65,8 +65,8 @@ final class Repository {
 
         List<Route> routes() {
             return properties.at("Events").children().stream().filter(e -> e.at("Type").text().equals("HttpApi"))
-                    .map(e -> e.at("Properties"))
-                    .map(e -> new Route(e.at("Method").text(), e.at("Path").text(), e.at("Auth").at("Authorizer").text().equals("NONE")))
+                    .map(e -> e.at("Properties")).map(e -> new Route(e.at("Method").text(), e.at("Path").text().replace("+}", "}"),
+                            e.at("Auth").at("Authorizer").text().equals("NONE")))
                     .toList();
         }
 
@@ -76,7 +76,7 @@ final class Repository {
         }
     }
 
-    /** One route of the API. */
+    /** One route of the API; of its path the contract does not say that the last part may hold slashes. */
     record Route(String method, String path, boolean isPublic) {
     }
 

@@ -93,13 +93,14 @@ class TemplateContractTest {
     void shouldProtectEachRouteButThoseOfVerification() {
         assertThat(Repository.template().at("Resources").at("Api").at("Properties").at("Auth").at("DefaultAuthorizer").text()).isNotEmpty();
         assertThat(Repository.functions().stream().flatMap(f -> f.routes().stream()).filter(Repository.Route::isPublic))
-                .extracting(Repository.Route::path).containsExactlyInAnyOrder("/verifications/{code}", "/certificates/key");
+                .extracting(Repository.Route::path)
+                .containsExactlyInAnyOrder("/verifications/{code}", "/verifications/{code}", "/certificates/key");
     }
 
     @Test
     void shouldLimitEachRouteAndTheGuessingOfCodesByItself() {
         Node api = Repository.template().at("Resources").at("Api").at("Properties");
-        Node verification = api.at("RouteSettings").at("GET /verifications/{code}");
+        Node verification = api.at("RouteSettings").at("GET /verifications/{code+}");
 
         assertThat(api.at("DefaultRouteSettings").at("ThrottlingRateLimit").at("Ref").text()).isEqualTo("RequestsPerSecond");
         assertThat(api.at("DefaultRouteSettings").at("ThrottlingBurstLimit").at("Ref").text()).isEqualTo("RequestsAtOnce");

@@ -6,9 +6,14 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ApiRequestTest {
 
@@ -19,7 +24,7 @@ class ApiRequestTest {
         String event = """
                 {"version": "2.0", "routeKey": "POST /applications/{id}/submission", "rawPath": "/applications/a1/submission", "rawQueryString": "x=1",
                  "headers": {"accept-language": "en"}, "queryStringParameters": {"x": "1"}, "pathParameters": {"id": "a1"},
-                 "requestContext": {"requestId": "r1", "stage": "$default",
+                 "requestContext": {"requestId": "r1", "timeEpoch": 1742227199500, "stage": "$default",
                                     "authorizer": {"jwt": {"claims": {"sub": "applicant-1", "amr": "[mfa]"}, "scopes": null}},
                                     "http": {"method": "POST", "path": "/applications/a1/submission", "sourceIp": "192.0.2.1", "userAgent": "test"}},
                  "body": "{\\"姓名\\": 1}", "isBase64Encoded": true}""";
@@ -31,6 +36,26 @@ class ApiRequestTest {
         assertThat(read.path("id")).isEqualTo("a1");
         assertThat(read.body()).isEqualTo("{\"姓名\": 1}");
         assertThat(read.isBase64Encoded()).isTrue();
+    }
+
+    @ParameterizedTest(name = "{0} computed at {1}")
+    @CsvSource({"2025-03-17T15:59:59.500Z, 2025-03-17T16:00:20Z, 2025-03-17T15:59:59.500Z",
+            "2025-03-17T16:00:00.010Z, 2025-03-17T15:59:59.990Z, 2025-03-17T16:00:00.010Z",
+            "2025-03-17T15:59:29Z, 2025-03-17T16:00:00Z, 2025-03-17T16:00:00Z",
+            "2025-03-17T16:00:31Z, 2025-03-17T16:00:00Z, 2025-03-17T16:00:00Z"})
+    void shouldTakeTheGatewaysTimeWhereARequestOfThenCanBeUnderWay_R53(Instant gateway, Instant now, Instant received) {
+        ApiRequest request = serializer.fromJson("{\"requestContext\": {\"timeEpoch\": " + gateway.toEpochMilli() + "}}", ApiRequest.class);
+
+        assertThat(request.receivedAt(Clock.fixed(now, ZoneOffset.UTC))).isEqualTo(received);
+    }
+
+    @Test
+    void shouldTakeThePresentWhereTheGatewaySaysNothing_R53() {
+        Instant now = Instant.parse("2025-03-17T16:00:00Z");
+
+        ApiRequest request = serializer.fromJson("{}", ApiRequest.class);
+
+        assertThat(request.receivedAt(Clock.fixed(now, ZoneOffset.UTC))).isEqualTo(now);
     }
 
     @Test

@@ -40,8 +40,10 @@ import org.zhicheng.dossier.record.AuditEvent;
 import org.zhicheng.dossier.record.AuditLog;
 import org.zhicheng.dossier.staff.StaffStore;
 import org.zhicheng.ground.calendar.BeijingTime;
+import org.zhicheng.work.certificate.CallerCounts;
 import org.zhicheng.work.certificate.Signer;
 import org.zhicheng.work.monitoring.Workload;
+import org.zhicheng.work.outbox.MailRefused;
 import org.zhicheng.work.outbox.Mailer;
 import org.zhicheng.work.retention.ExpiringRecords;
 
@@ -68,6 +70,7 @@ public final class FakeServices implements Services {
     private final Signer signer = new JdkSigner();
     private final RecordingWorkflow workflow = new RecordingWorkflow();
     private final RecordingMailer mailer = new RecordingMailer();
+    private final Map<String, Long> callers = new ConcurrentHashMap<>();
     private final AtomicInteger lastId = new AtomicInteger();
     private final Map<String, String> variables = new HashMap<>(Map.of("FIRST_ADMINISTRATOR", ADMINISTRATOR, "PUBLIC_URL",
             "https://zhicheng.invalid", "AWS_REGION", "cn-northwest-1", "STACK_NAME", "zhicheng"));
@@ -187,6 +190,11 @@ public final class FakeServices implements Services {
     }
 
     @Override
+    public CallerCounts callerCounts() {
+        return (caller, what, from, to) -> callers.merge(caller + what + from, 1L, Long::sum);
+    }
+
+    @Override
     public Environment environment() {
         return Environment.of(variables);
     }
@@ -272,6 +280,7 @@ public final class FakeServices implements Services {
 
         private final List<Mail> sent = new ArrayList<>();
         private boolean failing;
+        private boolean refusing;
 
         public synchronized List<Mail> sent() {
             return List.copyOf(sent);
@@ -281,8 +290,16 @@ public final class FakeServices implements Services {
             failing = next;
         }
 
+        /** Every address is one that no server takes. */
+        public synchronized void refuse(boolean next) {
+            refusing = next;
+        }
+
         @Override
         public synchronized void send(Mail mail) {
+            if (refusing) {
+                throw new MailRefused();
+            }
             if (failing) {
                 throw new IllegalStateException("the mail system is down");
             }

@@ -5,6 +5,8 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -15,7 +17,10 @@ import org.zhicheng.dossier.files.FileStore;
 /** Files in memory; their addresses only look like some. */
 public final class InMemoryFileStore implements FileStore {
 
+    private static final int PAGE = 3;
+
     private final String bucket;
+    private final Set<String> fresh = new HashSet<>();
     private final Map<String, byte[]> files = new ConcurrentSkipListMap<>();
     private final Map<String, String> types = new ConcurrentSkipListMap<>();
 
@@ -68,6 +73,21 @@ public final class InMemoryFileStore implements FileStore {
     public void delete(String key) {
         files.remove(key);
         types.remove(key);
+    }
+
+    /** A file that has just arrived. */
+    public void arrives(String key, byte[] content) {
+        write(key, "application/pdf", content);
+        fresh.add(key);
+    }
+
+    /** Three a page, so that there are several. */
+    @Override
+    public Listing list(String prefix, Duration atLeast, Optional<String> after) {
+        List<String> keys = files.keySet().stream()
+                .filter(key -> key.startsWith(prefix) && (after.isEmpty() || key.compareTo(after.get()) > 0)).limit(PAGE).toList();
+        return new Listing(keys.stream().filter(key -> !fresh.contains(key)).toList(),
+                keys.size() < PAGE ? Optional.empty() : Optional.of(keys.getLast()));
     }
 
     private URI address(String key, String name, Duration valid) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 import org.zhicheng.dossier.certificate.ApprovalDocument.Stage;
 import org.zhicheng.dossier.certificate.ApprovalDocument;
@@ -78,6 +79,23 @@ final class InMemoryStores {
                         people.put(person.sub(), person);
                         ends.put(person.sub(), Retention.REGISTRATION_WITHOUT_APPLICATION.endOf(person.registeredAt()));
                     }).audit(pk, event).commit();
+        }
+
+        @Override
+        public void correctContact(Person person, AuditEvent event) {
+            change(person, p -> p.withContact(person.phone(), person.mail(), person.language()), event);
+        }
+
+        @Override
+        public void mailRefused(Person person, Instant at, AuditEvent event) {
+            change(person, p -> new Person(p.sub(), p.name(), p.maskedIdNumber(), p.encryptedIdNumber(), p.idNumberHash(), p.phone(),
+                    p.mail(), p.language(), p.registeredAt(), Optional.of(new Person.MailRefusal(person.mail(), at))), event);
+        }
+
+        private void change(Person person, UnaryOperator<Person> change, AuditEvent event) {
+            String pk = "PERSON#" + person.sub();
+            table.transaction().on(pk, () -> people.containsKey(person.sub()),
+                    () -> people.computeIfPresent(person.sub(), (sub, p) -> change.apply(p))).audit(pk, event).commit();
         }
 
         @Override

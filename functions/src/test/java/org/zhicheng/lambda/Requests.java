@@ -90,7 +90,7 @@ public final class Requests {
         }
         String rawQuery = query.entrySet().stream().map(e -> e.getKey() + "=" + e.getValue()).collect(Collectors.joining("&"));
         return new ApiRequest(method + " " + route, raw, rawQuery, headers, query, path,
-                new ApiRequest.RequestContext("request-1", new ApiRequest.Http(method, raw, "203.0.113.7", "test"),
+                new ApiRequest.RequestContext("request-1", 0, new ApiRequest.Http(method, raw, "203.0.113.7", "test"),
                         claims.isEmpty() ? null : new ApiRequest.Authorizer(new ApiRequest.Jwt(claims))),
                 body, false);
     }

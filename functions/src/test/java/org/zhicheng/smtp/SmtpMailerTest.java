@@ -17,11 +17,17 @@ import java.util.function.Supplier;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.mail.Message;
+import jakarta.mail.MessagingException;
+import jakarta.mail.SendFailedException;
+import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
+import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import org.zhicheng.smtp.SmtpMailer.Account;
 import org.zhicheng.work.outbox.Mailer.Mail;
@@ -93,6 +99,17 @@ class SmtpMailerTest {
         Mail unsendable = new Mail("yang li@@example.invalid", "主题", "正文", "<p>正文</p>");
         assertThatThrownBy(() -> mailer(() -> "secret").send(unsendable)).isInstanceOf(MailNotSent.class).message()
                 .isEqualTo("the SMTP server did not take the mail");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"550, 550 5.1.1 no such user, true", "553, 553 mailbox name not allowed, true", "550, 550 5.7.1 relaying denied, false",
+            "450, 450 4.2.0 greylisted, false", "552, 552 mailbox full, false"})
+    void shouldTellAnAddressThatIsRefusedForGoodFromAnyOtherFailure_R36(int code, String answer, boolean refused) throws Exception {
+        SendFailedException failure = new SendFailedException("Invalid Addresses",
+                new SMTPAddressFailedException(new InternetAddress("yangli@example.invalid"), "RCPT TO", code, answer));
+
+        assertThat(SmtpMailer.isRefused(failure)).isEqualTo(refused);
+        assertThat(SmtpMailer.isRefused(new MessagingException("connection lost"))).isFalse();
     }
 
     private SmtpMailer mailer(Supplier<String> password) {

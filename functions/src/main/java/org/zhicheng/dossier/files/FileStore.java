@@ -2,6 +2,7 @@ package org.zhicheng.dossier.files;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -28,6 +29,21 @@ public interface FileStore {
     URI download(String key, String fileName, String contentType, Duration valid);
 
     void delete(String key);
+
+    /**
+     * A part of the files whose keys begin with a prefix, in order.
+     *
+     * @param atLeast how long they have lain there, by the store's own time
+     * @param after the key behind which to go on
+     */
+    Listing list(String prefix, Duration atLeast, Optional<String> after);
+
+    /** Some keys, and where the rest begins. */
+    record Listing(List<String> keys, Optional<String> next) {
+        public Listing {
+            keys = List.copyOf(keys);
+        }
+    }
 
     /** Where to send a file and with which headers. */
     record Upload(URI uri, Map<String, String> headers) {

@@ -24,6 +24,12 @@ public interface PersonStore {
      */
     void register(Person person, AuditEvent event);
 
+    /** Writes telephone, mail address and language as they are now. */
+    void correctContact(Person person, AuditEvent event);
+
+    /** Notes that the person's address, as it was read, takes no mail (R36). */
+    void mailRefused(Person person, Instant at, AuditEvent event);
+
     /** People whose registration ends in a month, before an instant, unless they have an application (R38). */
     List<Person> ending(YearMonth month, Instant before, int limit);
 

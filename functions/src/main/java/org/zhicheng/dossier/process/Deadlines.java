@@ -106,7 +106,7 @@ public final class Deadlines {
         Instant until = step.dueAt().orElse(now);
         if (application.state() == State.CORRECTION) {
             Correction correction = application.correction().orElseThrow();
-            until = correction.reminded() ? correction.deadline() : correction.remindAt();
+            until = correction.reminded() ? Receipt.over(correction.deadline()) : correction.remindAt();
         } else if (!until.isAfter(now)) {
             until = now.plus(REMINDER_INTERVAL);
         }

@@ -1,7 +1,9 @@
 package org.zhicheng.ground.failure;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** A refused command: a stable code, the facts its text needs, and every broken rule at once. Its message never holds personal data. */
 public class Failure extends RuntimeException {
@@ -37,6 +39,11 @@ public class Failure extends RuntimeException {
 
     public List<Violation> violations() {
         return violations;
+    }
+
+    /** After how long the same may be asked again, where that is known. */
+    public Optional<Duration> retryAfter() {
+        return Optional.empty();
     }
 
     public String text(Locale locale) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import org.zhicheng.ground.failure.Failure;
 import org.zhicheng.ground.failure.Violation;
@@ -16,8 +17,9 @@ import org.zhicheng.ground.rule.Rule;
 import org.zhicheng.ground.text.Canonical;
 
 /**
- * A citizen identity number (GB 11643), checked and normalised (R33): full-width digits become half-width, white space goes, {@code x}
- * becomes {@code X}.
+ * A citizen identity number (GB 11643), or the number of a residence permit or card of the same form, or that of a foreign permanent
+ * resident's card of before 2023; checked and normalised (R33): full-width digits become half-width, white space goes, {@code x} becomes
+ * {@code X}.
  *
  * <p>Its text leaves it through {@link #plain()} only, for encryption and the keyed hash; {@link #toString()} is masked, so that no log and
  * no message can tell it.
@@ -29,9 +31,14 @@ public final class IdentityNumber {
     public static final String FIELD = "idNumber";
 
     private static final Pattern FORMAT = Pattern.compile("[1-9]\\d{16}[\\dX]");
+    /** Country, office, date of birth without the century, two more; valid until the card ends. */
+    private static final Pattern FOREIGN_CARD = Pattern.compile("[A-Z]{3}\\d{12}");
+    private static final Pattern FIRST_GENERATION = Pattern.compile("\\d{15}");
     private static final int[] WEIGHTS = {7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};
     private static final String CHECK_DIGITS = "10X98765432";
     private static final int EARLIEST_YEAR = 1900;
+    /** Nobody works before. */
+    private static final int YOUNGEST = 16;
 
     private final String digits;
 
@@ -55,11 +62,16 @@ public final class IdentityNumber {
     /** What is wrong with a number, if anything: its form, its date, or its check digit; the text never repeats the number. */
     public static Optional<Violation> check(String text, LocalDate today) {
         String digits = normalise(text);
+        if (FOREIGN_CARD.matcher(digits).matches()) {
+            return foreignBirthDate(digits, today).isPresent() ? Optional.empty() : Optional.of(ViolationCode.FOREIGN_CARD_DATE.at(FIELD));
+        }
+        if (FIRST_GENERATION.matcher(digits).matches()) {
+            return Optional.of(ViolationCode.ID_NUMBER_OF_FIRST_GENERATION.at(FIELD));
+        }
         if (!FORMAT.matcher(digits).matches()) {
             return Optional.of(ViolationCode.ID_NUMBER_FORMAT.at(FIELD));
         }
-        Optional<LocalDate> born = birthDate(digits);
-        if (born.isEmpty() || born.get().isAfter(today) || born.get().getYear() < EARLIEST_YEAR) {
+        if (birthDate(digits).filter(day -> isPossible(day, today)).isEmpty()) {
             return Optional.of(ViolationCode.ID_NUMBER_DATE.at(FIELD));
         }
         if (checkDigit(digits) != digits.charAt(17)) {
@@ -89,15 +101,6 @@ public final class IdentityNumber {
         return Masking.idNumber(digits);
     }
 
-    public LocalDate birthDate() {
-        return birthDate(digits).orElseThrow();
-    }
-
-    /** 男 or 女, by the 17th digit. */
-    public String sex() {
-        return (digits.charAt(16) - '0') % 2 == 1 ? "男" : "女";
-    }
-
     @Override
     public boolean equals(Object other) {
         return other instanceof IdentityNumber that && digits.equals(that.digits);
@@ -125,6 +128,16 @@ public final class IdentityNumber {
         } catch (DateTimeException noSuchDay) {
             return Optional.empty();
         }
+    }
+
+    private static boolean isPossible(LocalDate born, LocalDate today) {
+        return born.getYear() >= EARLIEST_YEAR && !born.plusYears(YOUNGEST).isAfter(today);
+    }
+
+    // The card leaves the century open.
+    private static Optional<LocalDate> foreignBirthDate(String card, LocalDate today) {
+        return Stream.of("20", "19").map(century -> birthDate("000000" + century + card.substring(7, 13))).flatMap(Optional::stream)
+                .filter(day -> isPossible(day, today)).findFirst();
     }
 
     private static char checkDigit(String digits) {

@@ -5,6 +5,7 @@ import java.util.List;
 
 import org.zhicheng.aws.AwsServices;
 import org.zhicheng.dossier.staff.Actor;
+import org.zhicheng.ground.text.AtMost;
 import org.zhicheng.lambda.ApiHandler;
 import org.zhicheng.lambda.ApiRequest;
 import org.zhicheng.lambda.ApiResponse;
@@ -16,7 +17,7 @@ import org.zhicheng.work.approval.RecordApprovalDocument;
 public final class RecordApprovalDocumentHandler extends ApiHandler {
 
     /** The document. */
-    public record Body(String number, LocalDate date, List<Listed> applications) {
+    public record Body(String number, LocalDate date, @AtMost(500) List<Listed> applications) {
     }
 
     /** What became of each application. */

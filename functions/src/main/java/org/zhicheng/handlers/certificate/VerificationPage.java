@@ -1,6 +1,10 @@
 package org.zhicheng.handlers.certificate;
 
+import java.util.Locale;
+
 import org.zhicheng.dossier.certificate.Certificate;
+import org.zhicheng.ground.failure.ErrorCode;
+import org.zhicheng.ground.failure.Failure;
 import org.zhicheng.work.certificate.VerifyCertificate.Status;
 import org.zhicheng.work.certificate.VerifyCertificate.Verification;
 
@@ -31,13 +35,16 @@ final class VerificationPage {
             <main>
             <h1>职称电子证书验证<br><small>Verification of an electronic title certificate</small></h1>
             <div class="status" role="status">%s<small>%s</small></div>
-            <dl>
-            %s</dl>
+            %s
             <footer>姓名按规定隐去部分内容。每次查询都会记录，持证人可以查看。<br>Part of the name is masked. Every query is logged; the holder can see it.</footer>
             </main>
             </body>
             </html>
             """;
+
+    private static final String NO_CERTIFICATE = """
+            <p>没有这一验证码的证书。请重新扫描证书上的二维码，或核对网址是否完整；仍查不到的，请向证书上的发证机关核实。<br>There is no certificate of this code. Scan the
+            code on the certificate again, or compare the address; if it is still not found, ask the authority named on the certificate.</p>""";
 
     private VerificationPage() {
     }
@@ -48,7 +55,13 @@ final class VerificationPage {
                 + line("级别 Level", v.levelName()) + line("取得方式 Kind", v.kindName()) + line("取得日期 Date", v.date().toString())
                 + line("证书编号 Certificate number", v.number()) + line("发证机关 Authority", v.issuingAuthority())
                 + v.revokedOn().map(day -> line("撤销日期 Revoked on", day.toString())).orElse("");
-        return PAGE.formatted(valid ? "#15803d" : "#b91c1c", v.status().chinese(), valid ? "Valid" : "Revoked", facts);
+        return PAGE.formatted(valid ? "#15803d" : "#b91c1c", v.status().chinese(), valid ? "Valid" : "Revoked", "<dl>\n" + facts + "</dl>");
+    }
+
+    /** Says in both languages why there is nothing to be seen, and what to do. */
+    static String of(Failure refusal) {
+        return PAGE.formatted("#92400e", escape(refusal.text(Locale.CHINESE)), escape(refusal.text(Locale.ENGLISH)),
+                refusal.code() == ErrorCode.NOT_FOUND ? NO_CERTIFICATE : "");
     }
 
     private static String line(String label, String value) {

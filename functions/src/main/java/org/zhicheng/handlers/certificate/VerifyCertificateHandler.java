@@ -2,14 +2,22 @@ package org.zhicheng.handlers.certificate;
 
 import org.zhicheng.aws.AwsServices;
 import org.zhicheng.dossier.staff.Actor;
+import org.zhicheng.ground.failure.Failure;
 import org.zhicheng.lambda.ApiHandler;
 import org.zhicheng.lambda.ApiRequest;
 import org.zhicheng.lambda.ApiResponse;
+import org.zhicheng.lambda.Problems;
 import org.zhicheng.lambda.Services;
+import org.zhicheng.work.certificate.VerificationLimits;
 import org.zhicheng.work.certificate.VerifyCertificate;
 
-/** {@code GET /verifications/{code}}: a page for browsers, JSON for programs; no login (R31). */
+/**
+ * {@code GET /verifications/{code}}: a page for browsers, JSON for programs; no login (R31). What a phone makes of the address in a QR code
+ * is the same question: {@code HEAD}, a sign behind it, parameters that a messenger adds.
+ */
 public final class VerifyCertificateHandler extends ApiHandler {
+
+    private final VerificationLimits.Salt salt = new VerificationLimits.Salt();
 
     public VerifyCertificateHandler() {
         this(AwsServices.fromEnvironment());
@@ -26,10 +34,19 @@ public final class VerifyCertificateHandler extends ApiHandler {
 
     @Override
     protected ApiResponse answer(ApiRequest request, Actor actor) {
-        VerifyCertificate.Verification verification = new VerifyCertificate(services.certificates(), services.clock())
-                .verify(request.path("code"), request.sourceIp());
-        return request.header("accept").filter(accept -> accept.contains("text/html")).isPresent()
-                ? ApiResponse.html(VerificationPage.of(verification))
-                : ApiResponse.ok(verification);
+        boolean page = request.header("accept").filter(accept -> accept.contains("text/html")).isPresent();
+        ApiResponse response;
+        try {
+            VerificationLimits limits = new VerificationLimits(services.callerCounts(), salt, services.clock());
+            VerifyCertificate.Verification verification = new VerifyCertificate(services.certificates(), limits, services.vault(),
+                    services.clock()).verify(request.path("code"), request.sourceIp());
+            response = page ? ApiResponse.html(VerificationPage.of(verification)) : ApiResponse.ok(verification);
+        } catch (Failure refusal) {
+            if (!page) {
+                throw refusal;
+            }
+            response = Problems.retryAfter(refusal, ApiResponse.html(Problems.status(refusal.code()), VerificationPage.of(refusal)));
+        }
+        return request.isHead() ? response.withoutBody() : response;
     }
 }

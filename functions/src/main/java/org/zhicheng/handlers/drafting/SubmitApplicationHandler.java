@@ -23,7 +23,7 @@ public final class SubmitApplicationHandler extends ApiHandler {
     @Override
     protected ApiResponse answer(ApiRequest request, Actor actor) {
         Application application = new SubmitApplication(services.applications(), useCases().checks(), useCases().transitions())
-                .submit(actor, request.path("id"));
+                .submit(actor, request.path("id"), request.receivedAt(services.clock()));
         return ApiResponse.ok(useCases().show().view(application));
     }
 }

@@ -33,7 +33,7 @@ public final class SubmitCorrectionHandler extends ApiHandler {
     protected ApiResponse answer(ApiRequest request, Actor actor) {
         Body body = request.decode(Body.class);
         Application application = new SubmitCorrection(services.applications(), useCases().checks(), useCases().transitions()).submit(actor,
-                request.path("id"), body.answers());
+                request.path("id"), body.answers(), request.receivedAt(services.clock()));
         return ApiResponse.ok(useCases().show().view(application));
     }
 }

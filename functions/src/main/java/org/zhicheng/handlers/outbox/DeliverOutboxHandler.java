@@ -61,9 +61,9 @@ public final class DeliverOutboxHandler extends TaskHandler<DeliverOutboxHandler
         RecordApprovalDocument approvals = new RecordApprovalDocument(services.applications(), services.certificates(), useCases.guard(),
                 transitions);
         MoveDeadlines deadlines = new MoveDeadlines(services.applications(), services.cycles(), transitions);
-        return new DeliverOutbox(services.outbox(), services.people(), services.staff(), services.workflow(), services.mailer(),
-                new MailTexts(services.environment().get("PUBLIC_URL")), approvals::resume, deadlines::move, services.materials(),
-                services.clock());
+        return new DeliverOutbox(services.outbox(), services.people(), services.staff(), services.applications(), services.workflow(),
+                services.mailer(), new MailTexts(services.environment().get("PUBLIC_URL")), approvals::resume, deadlines::move,
+                services.materials(), services.clock());
     }
 
     @Override

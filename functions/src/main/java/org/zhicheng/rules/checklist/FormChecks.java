@@ -25,6 +25,7 @@ import org.zhicheng.dossier.cycle.Cycle;
 import org.zhicheng.ground.failure.Violation;
 import org.zhicheng.ground.failure.ViolationCode;
 import org.zhicheng.ground.identity.CreditCode;
+import org.zhicheng.ground.identity.MailAddress;
 import org.zhicheng.ground.rule.Rule;
 import org.zhicheng.ground.text.Length;
 import org.zhicheng.ground.text.Named;
@@ -47,8 +48,6 @@ public final class FormChecks {
             .collect(Collectors.toUnmodifiableSet());
     // Which prefixes are given out changes from year to year, so the length and the leading 1 decide.
     private static final Pattern PHONE = Pattern.compile("(?:\\+?86)?1\\d{10}");
-    private static final Pattern MAIL = Pattern
-            .compile("[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\.)+[A-Za-z]{2,63}");
     private static final int PERIOD_TEXT = 100;
 
     private final Form form;
@@ -126,7 +125,7 @@ public final class FormChecks {
             add(FormField.PHONE, ViolationCode.PHONE_INVALID);
         }
         text(FormField.MAIL, contact.mail());
-        if (!contact.mail().isBlank() && !MAIL.matcher(contact.mail().strip()).matches()) {
+        if (!contact.mail().isBlank() && !MailAddress.isValid(contact.mail().strip())) {
             add(FormField.MAIL, ViolationCode.MAIL_INVALID);
         }
     }

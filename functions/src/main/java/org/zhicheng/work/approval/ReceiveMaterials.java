@@ -26,6 +26,7 @@ import org.zhicheng.dossier.staff.Permissions;
 import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
 import org.zhicheng.ground.rule.Rule;
+import org.zhicheng.ground.text.AtMost;
 import org.zhicheng.inquiry.Guard;
 import org.zhicheng.inquiry.Seen;
 
@@ -49,7 +50,7 @@ public final class ReceiveMaterials {
      * @param contentVersion version of the content that was shown (R49)
      * @param answers code of a question that no review has answered yet to what the office found (R39)
      */
-    public record Receipt(List<Material> received, Integer contentVersion, Map<String, String> answers) {
+    public record Receipt(List<Material> received, Integer contentVersion, @AtMost(20) Map<String, String> answers) {
         public Receipt {
             if (received == null || received.isEmpty()) {
                 throw new Failure(ErrorCode.MISSING_FIELD, "received");

@@ -45,6 +45,7 @@ import org.zhicheng.ground.failure.Failure;
 import org.zhicheng.ground.failure.Violation;
 import org.zhicheng.ground.failure.ViolationCode;
 import org.zhicheng.ground.rule.Rule;
+import org.zhicheng.ground.text.AtMost;
 import org.zhicheng.ground.text.Canonical;
 import org.zhicheng.ground.text.Length;
 import org.zhicheng.inquiry.Guard;
@@ -87,7 +88,7 @@ public final class RecordApprovalDocument {
      * @param contentVersion version of the content that was shown (R49)
      * @param answers code of a question that no review has answered yet to what the office found (R39)
      */
-    public record Listed(String applicationId, Integer contentVersion, Map<String, String> answers) {
+    public record Listed(String applicationId, Integer contentVersion, @AtMost(20) Map<String, String> answers) {
         public Listed {
             if (applicationId == null || applicationId.isBlank()) {
                 throw new Failure(ErrorCode.MISSING_FIELD, "applications.applicationId");
@@ -165,7 +166,9 @@ public final class RecordApprovalDocument {
     /** What forbids an application on the list; the place of each violation is its id. */
     private List<Violation> check(Actor actor, Listed entry) {
         String id = entry.applicationId();
-        Optional<Application> found = Length.of(id) > LONGEST_ID ? Optional.empty() : applications.find(id);
+        // A draft is nobody's but its owner's: that there is one is not told either.
+        Optional<Application> found = (Length.of(id) > LONGEST_ID ? Optional.<Application>empty() : applications.find(id))
+                .filter(a -> !actor.rolesTowards(a).isEmpty());
         List<Violation> notWaiting = notWaiting(id, found, Optional.empty());
         if (!notWaiting.isEmpty()) {
             return notWaiting;

@@ -5,27 +5,37 @@ import static org.zhicheng.ground.rule.NoticeRule.R31;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 import org.zhicheng.dossier.application.Kind;
 import org.zhicheng.dossier.application.TitleLevel;
 import org.zhicheng.dossier.certificate.Certificate;
 import org.zhicheng.dossier.certificate.CertificateStore.Query;
 import org.zhicheng.dossier.certificate.CertificateStore;
+import org.zhicheng.dossier.people.Vault;
 import org.zhicheng.ground.calendar.BeijingTime;
 import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
 import org.zhicheng.ground.identity.Masking;
 import org.zhicheng.ground.rule.Rule;
+import org.zhicheng.ground.text.Canonical;
 
 /** Anyone with a certificate's unguessable code can verify it (R31); each query is logged. */
 @Rule(R31)
 public final class VerifyCertificate {
 
+    /** What people copy along with an address: the end of a sentence, a bracket, a slash. */
+    private static final Pattern TRAILING = Pattern.compile("[^A-Za-z0-9]+$");
+
     private final CertificateStore certificates;
+    private final VerificationLimits limits;
+    private final Vault vault;
     private final Clock clock;
 
-    public VerifyCertificate(CertificateStore certificates, Clock clock) {
+    public VerifyCertificate(CertificateStore certificates, VerificationLimits limits, Vault vault, Clock clock) {
         this.certificates = certificates;
+        this.limits = limits;
+        this.vault = vault;
         this.clock = clock;
     }
 
@@ -53,14 +63,16 @@ public final class VerifyCertificate {
 
     /**
      * @param sourceIp logged without its last part
-     * @throws Failure {@code NOT_FOUND}
+     * @throws Failure {@code NOT_FOUND}, or {@link TooManyQueries}
      */
     public Verification verify(String code, String sourceIp) {
-        Certificate c = certificates.findByCode(code).orElseThrow(() -> new Failure(ErrorCode.NOT_FOUND, "code"));
+        Optional<Certificate> found = certificates.findByCode(TRAILING.matcher(Canonical.code(code)).replaceFirst(""));
+        limits.count(sourceIp, found.isPresent(), vault);
+        Certificate c = found.orElseThrow(() -> new Failure(ErrorCode.NOT_FOUND, "code"));
         certificates.logQuery(new Query(c.number(), clock.instant(), network(sourceIp)));
         return new Verification(c.number(), Masking.name(c.name()), c.series(), c.specialty(), c.level(), c.level().chinese(), c.kind(),
                 c.kind().chinese(), c.date(), c.issuingAuthority(), c.revocation().isPresent() ? Status.REVOKED : Status.VALID,
-                c.revocation().map(r -> LocalDate.ofInstant(r.at(), org.zhicheng.ground.calendar.BeijingTime.ZONE)), c.signature());
+                c.revocation().map(r -> LocalDate.ofInstant(r.at(), BeijingTime.ZONE)), c.signature());
     }
 
     private static String network(String ip) {

@@ -27,6 +27,7 @@ import org.zhicheng.dossier.process.ApplicationStore;
 import org.zhicheng.dossier.process.Change;
 import org.zhicheng.dossier.process.Claim;
 import org.zhicheng.dossier.process.Commands;
+import org.zhicheng.dossier.process.Receipt;
 import org.zhicheng.dossier.record.AuditEvent.Channel;
 import org.zhicheng.dossier.record.AuditEvent;
 import org.zhicheng.dossier.record.Subject;
@@ -35,9 +36,10 @@ import org.zhicheng.ground.log.Log;
 import org.zhicheng.ground.rule.Rule;
 
 /**
- * What the schedule does about windows (R21): a day before the end it reminds the owners of unsubmitted drafts (R36); after the end it
- * expires the drafts, tells their owners and writes a report; when it was extended, it brings them back (R50). Each draft is one transaction and each run does a limited number of them, so
- * a run that is cut off, late or repeated changes nothing twice.
+ * What the schedule does about windows (R21): a day before the end it reminds the owners of unsubmitted drafts (R36); after the end, once
+ * nothing that came in time can still be under way (R53), it expires the drafts, tells their owners and writes a report; when it was
+ * extended, it brings them back (R50). Each draft is one transaction and each run does a limited number of them, so a run that is cut off,
+ * late or repeated changes nothing twice.
  */
 @Rule(R21)
 public final class CloseWindow {
@@ -73,7 +75,7 @@ public final class CloseWindow {
         Run run = new Run();
         for (Cycle cycle : cycles.all()) {
             Instant now = clock.instant();
-            if (!now.isBefore(cycle.closes())) {
+            if (!now.isBefore(Receipt.over(cycle.closes()))) {
                 close(cycle, run);
             } else if (cycle.isOpen(now)) {
                 reopen(cycle, run);
@@ -122,7 +124,7 @@ public final class CloseWindow {
         return commands.runIfThere(id, application -> {
             Instant now = clock.instant();
             // Submitted, deleted or expired meanwhile; or the window was extended while the run was under way.
-            boolean over = cycles.find(cycle.year()).filter(c -> !now.isBefore(c.closes())).isPresent();
+            boolean over = cycles.find(cycle.year()).filter(c -> !now.isBefore(Receipt.over(c.closes()))).isPresent();
             if (application.state() != State.DRAFT || !over) {
                 return Optional.empty();
             }

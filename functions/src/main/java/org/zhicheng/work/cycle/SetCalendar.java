@@ -28,6 +28,7 @@ import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
 import org.zhicheng.ground.revision.Revision;
 import org.zhicheng.ground.rule.Rule;
+import org.zhicheng.ground.text.AtMost;
 
 /** Adds a year of the working calendar or corrects days of it; these win over the calendar that comes with the product (R17). */
 @Rule(R17)
@@ -52,7 +53,7 @@ public final class SetCalendar {
      *
      * @param complete whether no day of the year is missing, so that it is known; as it was where it is left out
      */
-    public record Days(Map<LocalDate, DayKind> days, Boolean complete) {
+    public record Days(@AtMost(366) Map<LocalDate, DayKind> days, Boolean complete) {
     }
 
     /** The days of a year, whether it is known with them, and their version (R49). */

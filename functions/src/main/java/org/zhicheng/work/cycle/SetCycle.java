@@ -36,6 +36,7 @@ import org.zhicheng.ground.failure.Violation;
 import org.zhicheng.ground.failure.ViolationCode;
 import org.zhicheng.ground.revision.Revision;
 import org.zhicheng.ground.rule.Rule;
+import org.zhicheng.ground.text.AtMost;
 import org.zhicheng.ground.text.Text;
 import org.zhicheng.ground.typesetting.PrintedText;
 
@@ -72,7 +73,7 @@ public final class SetCycle {
     }
 
     /** The settings to change; see {@link Cycle.Settings}. */
-    public record SettingsChange(List<String> excludedSpecialties, List<String> districts, Map<String, Integer> targetDays,
+    public record SettingsChange(@AtMost(1_000) List<String> excludedSpecialties, List<String> districts, Map<String, Integer> targetDays,
             Integer correctionDays, Integer minimumNoticeDays, String certificateNumberFormat, String issuingAuthority,
             String receivingOffice, String supervisingTelephone) {
 

@@ -45,27 +45,29 @@ public final class SubmitApplication {
         this.transitions = transitions;
     }
 
-    /** @throws Failure {@code WINDOW_CLOSED}, {@code RULES_BROKEN} with every defect, {@code WRONG_STATE} */
-    public Application submit(Actor actor, String id) {
+    /**
+     * @param received when the submission reached the system, which decides (R53)
+     * @throws Failure {@code WINDOW_CLOSED}, {@code RULES_BROKEN} with every defect, {@code WRONG_STATE}
+     */
+    public Application submit(Actor actor, String id, Instant received) {
         return commands.run(id, application -> {
             Role role = Permissions.checkRole(actor, Command.SUBMIT, application);
             if (JUST_SUBMITTED.contains(application.state()) && application.submissions() == 1) {
                 return Optional.empty();
             }
             Permissions.check(actor, Command.SUBMIT, application);
-            Instant now = transitions.now();
             Cycle cycle = transitions.cycle(application.cycle());
-            if (!cycle.isOpen(now)) {
+            if (!cycle.isOpen(received)) {
                 throw WindowTexts.closed(cycle);
             }
-            Checks result = checks.check(application, now);
+            Checks result = checks.check(application, received);
             if (!result.submittable()) {
                 throw Failure.rulesBroken(result.violations());
             }
             Application.Edit edit = application.edit().assessment(Optional.of(result.assessment()))
-                    .submitted(now, LocalDate.ofInstant(now, BeijingTime.ZONE)).nextExecution();
+                    .submitted(received, LocalDate.ofInstant(received, BeijingTime.ZONE)).nextExecution();
             Change change = transitions.enter(application, edit, State.SUBMITTED, Who.person(actor, role, Command.SUBMIT), "");
-            return Optional.of(change.within(change.event().at()).delivering(Transitions.start(change.after(), now),
+            return Optional.of(change.within(received).delivering(Transitions.start(change.after(), change.event().at()),
                     Mails.toOwner(application, MailTemplate.SUBMITTED)));
         });
     }

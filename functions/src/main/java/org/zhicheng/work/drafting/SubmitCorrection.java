@@ -56,19 +56,19 @@ public final class SubmitCorrection {
 
     /**
      * @param answers returned item to the applicant's answer, for an item that needs no change
+     * @param received when the correction reached the system, which decides (R53)
      * @throws Failure {@code INVALID_VALUE} for an answer to what was not returned, {@code NOT_ALL_MENDED}, {@code RULES_BROKEN},
      *         {@code WRONG_STATE}
      */
-    public Application submit(Actor actor, String id, Map<String, String> answers) {
+    public Application submit(Actor actor, String id, Map<String, String> answers, Instant received) {
         return commands.run(id, application -> {
             Role role = Permissions.checkRole(actor, Command.CORRECT, application);
             if (JUST_SUBMITTED.contains(application.state()) && application.submissions() > 1) {
                 return Optional.empty();
             }
             Permissions.check(actor, Command.CORRECT, application);
-            Instant now = transitions.now();
             Correction correction = application.correction().orElseThrow();
-            if (!now.isBefore(correction.deadline())) {
+            if (!received.isBefore(correction.deadline())) {
                 throw new Failure(ErrorCode.WRONG_STATE, State.ABANDONED.chinese());
             }
             checkAnswers(correction, answers);
@@ -79,13 +79,13 @@ public final class SubmitCorrection {
             if (!open.isEmpty()) {
                 throw new Failure(ErrorCode.NOT_ALL_MENDED, String.join(", ", open));
             }
-            Checks result = checks.check(application, now);
+            Checks result = checks.check(application, received);
             if (!result.submittable()) {
                 throw Failure.rulesBroken(result.violations());
             }
             boolean again = application.noticeRequired() || ChangedFields.touchesNotice(changes);
             Application.Edit edit = application.edit().assessment(Optional.of(result.assessment()))
-                    .submitted(application.submittedAt().orElse(now),
+                    .submitted(application.submittedAt().orElse(received),
                             application.referenceDate().orElse(result.assessment().referenceDate()))
                     .supersedeReviews().noticeRequired(again).correction(Optional.empty());
             String note = String.join("；", correction.items().stream().map(Mend::item).filter(answers::containsKey)

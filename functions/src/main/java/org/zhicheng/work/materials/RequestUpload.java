@@ -33,8 +33,8 @@ import org.zhicheng.rules.checklist.Checklist;
 /** Announces a file and gives out the address to send it to; it counts only after it was inspected (R15). */
 public final class RequestUpload {
 
-    /** How long an upload's address is valid. */
-    public static final Duration VALID = Duration.ofMinutes(15);
+    /** How long an upload may wait to begin; the same key gives another address. */
+    public static final Duration VALID = Duration.ofMinutes(5);
 
     private static final Set<String> CONTENT_TYPES = Set.of("application/pdf", "image/jpeg", "image/png");
     private static final int MOST_FILES = 150;

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 import org.zhicheng.dossier.delivery.Delivery.ApplyApprovalDocument;
 import org.zhicheng.dossier.delivery.Delivery.Callback;
@@ -15,28 +16,34 @@ import org.zhicheng.dossier.delivery.Delivery.MailToStaff;
 import org.zhicheng.dossier.delivery.Delivery.MoveDeadlines;
 import org.zhicheng.dossier.delivery.Delivery.SendMail;
 import org.zhicheng.dossier.delivery.Delivery.StartReview;
-import org.zhicheng.dossier.delivery.Delivery;
 import org.zhicheng.dossier.delivery.Outbox;
 import org.zhicheng.dossier.delivery.OutboxItem;
 import org.zhicheng.dossier.delivery.Workflow;
 import org.zhicheng.dossier.files.FileStore;
 import org.zhicheng.dossier.people.Person;
 import org.zhicheng.dossier.people.PersonStore;
+import org.zhicheng.dossier.process.ApplicationStore;
 import org.zhicheng.dossier.record.Subject;
 import org.zhicheng.dossier.staff.StaffMember;
 import org.zhicheng.dossier.staff.StaffStore;
+import org.zhicheng.ground.identity.MailAddress;
 import org.zhicheng.ground.log.Log;
 import org.zhicheng.ground.rule.Rule;
 
 /**
  * Makes the deliveries of the outbox, each at least once: from the table's stream at once, and from a schedule whatever stayed behind. What
- * fails is put off for longer and longer; it stops nothing else (R36).
+ * fails is put off for longer and longer; it stops nothing else (R36). A mail that can never arrive is given up, and told.
  */
 @Rule(R36)
 public final class DeliverOutbox {
 
+    /** A daily mail to staff that could not be sent comes again tomorrow, with all that is still due. */
+    private static final Runnable LOG_TELLS = () -> {
+    };
     private static final Duration LEASE = Duration.ofSeconds(60);
     private static final Duration LONGEST_DELAY = Duration.ofMinutes(30);
+    /** After so long a mail is no news any more. */
+    private static final Duration MAIL_LIFE = Duration.ofDays(7);
 
     private final Outbox outbox;
     private final PersonStore people;
@@ -44,6 +51,7 @@ public final class DeliverOutbox {
     private final Workflow workflow;
     private final Mailer mailer;
     private final MailTexts texts;
+    private final UndeliveredMails undelivered;
     private final Consumer<String> approvals;
     private final Runnable deadlines;
     private final FileStore materials;
@@ -53,14 +61,15 @@ public final class DeliverOutbox {
      * @param approvals moves the applications of an approval document on, by its number
      * @param deadlines moves the running deadlines after a change of the calendar
      */
-    public DeliverOutbox(Outbox outbox, PersonStore people, StaffStore staff, Workflow workflow, Mailer mailer, MailTexts texts,
-            Consumer<String> approvals, Runnable deadlines, FileStore materials, Clock clock) {
+    public DeliverOutbox(Outbox outbox, PersonStore people, StaffStore staff, ApplicationStore applications, Workflow workflow,
+            Mailer mailer, MailTexts texts, Consumer<String> approvals, Runnable deadlines, FileStore materials, Clock clock) {
         this.outbox = outbox;
         this.people = people;
         this.staff = staff;
         this.workflow = workflow;
         this.mailer = mailer;
         this.texts = texts;
+        this.undelivered = new UndeliveredMails(people, applications, clock);
         this.approvals = approvals;
         this.deadlines = deadlines;
         this.materials = materials;
@@ -90,6 +99,7 @@ public final class DeliverOutbox {
 
     private enum Attempt {
         DELIVERED,
+        GIVEN_UP,
         PUT_OFF,
         NOT_OURS
     }
@@ -100,8 +110,9 @@ public final class DeliverOutbox {
             return Attempt.NOT_OURS;
         }
         OutboxItem item = leased.get();
+        Attempt attempt;
         try {
-            carryOut(item.delivery());
+            attempt = carryOut(item);
         } catch (RuntimeException e) {
             Duration delay = Duration.ofSeconds(1L << Math.min(item.attempts(), 12));
             outbox.postpone(item, clock.instant().plus(delay.compareTo(LONGEST_DELAY) < 0 ? delay : LONGEST_DELAY));
@@ -109,8 +120,8 @@ public final class DeliverOutbox {
             return Attempt.PUT_OFF;
         }
         outbox.delivered(item);
-        about(item, Log.info("DELIVERED")).write();
-        return Attempt.DELIVERED;
+        about(item, Log.info(attempt.name())).write();
+        return attempt;
     }
 
     // By the same names as in the other lines, so that one search shows a request, the workflow it moved and the mails it caused.
@@ -129,21 +140,51 @@ public final class DeliverOutbox {
         };
     }
 
-    private void carryOut(Delivery delivery) {
-        switch (delivery) {
+    private Attempt carryOut(OutboxItem item) {
+        switch (item.delivery()) {
             case SendMail mail -> {
                 Optional<Person> person = people.find(mail.recipient()).filter(p -> !p.mail().isBlank());
-                person.ifPresent(p -> mailer.send(texts.compose(mail.template(), p, mail.facts())));
+                return person.map(p -> send(item, mail, p)).orElse(Attempt.DELIVERED);
             }
             case MailToStaff mail -> {
                 Optional<StaffMember> member = staff.find(mail.recipient()).filter(m -> !m.mail().isBlank());
-                member.ifPresent(m -> mailer.send(texts.compose(mail.template(), m.name(), m.mail(), "zh", mail.facts())));
+                return member.map(m -> send(item, m.mail(), () -> texts.compose(mail.template(), m.name(), m.mail(), "zh", mail.facts()),
+                        LOG_TELLS, LOG_TELLS)).orElse(Attempt.DELIVERED);
             }
             case Callback callback -> workflow.resume(callback.token(), callback.outcome());
             case StartReview start -> workflow.start(start.execution(), start.applicationId(), start.outcome());
             case ApplyApprovalDocument document -> approvals.accept(document.number());
             case MoveDeadlines _ -> deadlines.run();
             case DeleteFiles files -> files.keys().forEach(materials::delete);
+        }
+        return Attempt.DELIVERED;
+    }
+
+    private Attempt send(OutboxItem item, SendMail mail, Person person) {
+        return send(item, person.mail(), () -> texts.compose(mail.template(), person, mail.facts()),
+                () -> undelivered.refused(item, mail, person), () -> undelivered.late(item, mail));
+    }
+
+    /** What no server will ever take is given up, as is what was tried for long enough; who has to know is told (R36). */
+    private Attempt send(OutboxItem item, String address, Supplier<Mailer.Mail> mail, Runnable refused, Runnable late) {
+        try {
+            // One that was stored before there was the rule: no server is asked.
+            if (!MailAddress.isValid(address)) {
+                throw new MailRefused();
+            }
+            mailer.send(mail.get());
+            return Attempt.DELIVERED;
+        } catch (MailRefused e) {
+            refused.run();
+            about(item, Log.error("MAIL_REFUSED", e)).write();
+            return Attempt.GIVEN_UP;
+        } catch (RuntimeException e) {
+            if (clock.instant().isBefore(item.createdAt().plus(MAIL_LIFE))) {
+                throw e;
+            }
+            late.run();
+            about(item, Log.error("MAIL_TOO_LATE", e)).write();
+            return Attempt.GIVEN_UP;
         }
     }
 }

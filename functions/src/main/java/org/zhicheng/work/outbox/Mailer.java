@@ -3,6 +3,7 @@ package org.zhicheng.work.outbox;
 /** Sends one mail, or throws so that it is tried again later. */
 public interface Mailer {
 
+    /** @throws MailRefused where the address itself is refused for good */
     void send(Mail mail);
 
     /**

@@ -1,15 +1,20 @@
 package org.zhicheng.work.registration;
 
 import java.time.Instant;
+import java.util.Optional;
 
 import org.zhicheng.dossier.people.Person;
 
-/** One's own registration; the ID number is masked as everywhere (R19). */
+/**
+ * One's own registration; the ID number is masked as everywhere (R19).
+ *
+ * @param mailRefusedAt since when it is known that the address takes no mail, so that another one is entered (R36)
+ */
 public record ApplicantView(String sub, String name, String maskedIdNumber, String phone, String mail, String language,
-        Instant registeredAt) {
+        Instant registeredAt, Optional<Instant> mailRefusedAt) {
 
     public static ApplicantView of(Person person) {
         return new ApplicantView(person.sub(), person.name(), person.maskedIdNumber(), person.phone(), person.mail(), person.language(),
-                person.registeredAt());
+                person.registeredAt(), person.mailRefusedAt());
     }
 }

@@ -7,9 +7,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 import org.zhicheng.dossier.flow.Role;
 import org.zhicheng.dossier.people.Person;
@@ -30,7 +28,6 @@ import org.zhicheng.ground.identity.IdentityNumber;
 import org.zhicheng.ground.identity.PersonName;
 import org.zhicheng.ground.rule.Rule;
 import org.zhicheng.ground.text.Canonical;
-import org.zhicheng.ground.text.Length;
 
 /**
  * Registers the person behind a login; an ID number registers once (R33). Of two at the same moment one wins, the other is told. A name is kept
@@ -38,10 +35,6 @@ import org.zhicheng.ground.text.Length;
  */
 @Rule(R33)
 public final class RegisterApplicant {
-
-    private static final int MAIL_LIMIT = 254;
-    private static final Pattern PHONE = Pattern.compile("\\+?[0-9][0-9 -]{5,18}[0-9]");
-    private static final Pattern MAIL = Pattern.compile("[^\\s@<>,;\"\\p{Cntrl}]+@[^\\s@<>,;\"\\p{Cntrl}]+\\.[^\\s@<>,;\"\\p{Cntrl}.]+");
 
     private final PersonStore people;
     private final Vault vault;
@@ -61,10 +54,11 @@ public final class RegisterApplicant {
     public record Registration(String name, String idNumber, String phone, String mail, String language) {
         public Registration {
             name = name == null ? "" : Canonical.name(name);
-            idNumber = code(idNumber);
-            phone = code(phone);
-            mail = code(mail);
-            language = code(language).isEmpty() ? "zh" : code(language).toLowerCase(Locale.ROOT);
+            idNumber = idNumber == null ? "" : Canonical.code(idNumber);
+            Contact contact = new Contact(phone, mail, language);
+            phone = contact.phone();
+            mail = contact.mail();
+            language = contact.language();
         }
 
         /** Without the ID number, and nothing else that a log must not hold. */
@@ -73,8 +67,8 @@ public final class RegisterApplicant {
             return "Registration";
         }
 
-        private static String code(String text) {
-            return text == null ? "" : Canonical.code(text);
+        private Contact contact() {
+            return new Contact(phone, mail, language);
         }
     }
 
@@ -132,15 +126,7 @@ public final class RegisterApplicant {
         } else {
             IdentityNumber.check(r.idNumber(), today).ifPresent(violations::add);
         }
-        if (!PHONE.matcher(r.phone()).matches()) {
-            violations.add(ViolationCode.REGISTERED_PHONE_INVALID.at("phone"));
-        }
-        if (Length.of(r.mail()) > MAIL_LIMIT || !MAIL.matcher(r.mail()).matches()) {
-            violations.add(ViolationCode.REGISTERED_MAIL_INVALID.at("mail"));
-        }
-        if (!r.language().equals("zh") && !r.language().equals("en")) {
-            violations.add(ViolationCode.LANGUAGE_UNKNOWN.at("language"));
-        }
+        violations.addAll(r.contact().violations());
         return violations;
     }
 }

@@ -17,6 +17,7 @@ import org.zhicheng.dossier.process.Change;
 import org.zhicheng.dossier.process.Commands;
 import org.zhicheng.dossier.process.Deadlines;
 import org.zhicheng.dossier.process.ExecutionSuperseded;
+import org.zhicheng.dossier.process.Receipt;
 import org.zhicheng.dossier.process.Transitions.Who;
 import org.zhicheng.dossier.process.Transitions;
 import org.zhicheng.dossier.record.AuditEvent.Channel;
@@ -53,7 +54,8 @@ public final class CheckDeadline {
 
     private Optional<Change> correction(Application application, Instant now) {
         Correction correction = application.correction().orElseThrow();
-        if (!now.isBefore(correction.deadline())) {
+        // What came in time may still be under way (R53).
+        if (!now.isBefore(Receipt.over(correction.deadline()))) {
             return Optional.of(transitions
                     .enter(application, application.edit().correction(Optional.empty()), State.ABANDONED, Who.workflow(Command.ABANDON), "")
                     .delivering(Mails.toOwner(application, MailTemplate.ABANDONED)));

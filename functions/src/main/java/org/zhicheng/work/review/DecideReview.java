@@ -44,6 +44,7 @@ import org.zhicheng.ground.failure.Failure;
 import org.zhicheng.ground.failure.Violation;
 import org.zhicheng.ground.failure.ViolationCode;
 import org.zhicheng.ground.rule.Rule;
+import org.zhicheng.ground.text.AtMost;
 import org.zhicheng.ground.text.Canonical;
 import org.zhicheng.ground.text.Length;
 import org.zhicheng.inquiry.Guard;
@@ -83,8 +84,8 @@ public final class DecideReview {
      * @param confirmed materials whose "not applicable" the reviewer confirms
      * @param answers code of each open question to what the reviewer found; needed to pass (R39)
      */
-    public record Decision(Integer attempt, Integer contentVersion, Outcome outcome, String reason, List<Mend> mend, List<String> confirmed,
-            Map<String, String> answers) {
+    public record Decision(Integer attempt, Integer contentVersion, Outcome outcome, String reason, List<Mend> mend, List<Material> confirmed,
+            @AtMost(20) Map<String, String> answers) {
         public Decision {
             reason = reason == null ? "" : Canonical.lines(reason);
             mend = mend == null ? List.of() : List.copyOf(mend);
@@ -129,7 +130,8 @@ public final class DecideReview {
     private Change carryOut(Actor actor, Role role, Command command, Application application, Decision decision) {
         Instant now = transitions.now();
         Review review = new Review(application.state(), application.step().attempt(), decision.outcome(), actor.sub(), now,
-                decision.reason(), decision.mend(), decision.confirmed(), false, decision.answers());
+                decision.reason(), decision.mend(), decision.confirmed().stream().map(Material::name).distinct().toList(), false,
+                decision.answers());
         Application.Edit edit = application.edit().review(review);
         Who who = Who.person(actor, role, command);
         return switch (decision.outcome()) {
@@ -171,7 +173,7 @@ public final class DecideReview {
         checklist.forEach(item -> item.violation().ifPresent(violations::add));
         Checklist.total(application).ifPresent(violations::add);
         checklist.stream().filter(item -> item.status() == ChecklistItem.Status.NOT_APPLICABLE)
-                .filter(item -> !decision.confirmed().contains(item.material().name())).map(ChecklistItem::material)
+                .filter(item -> !decision.confirmed().contains(item.material())).map(ChecklistItem::material)
                 .forEach(material -> violations.add(ViolationCode.NOT_APPLICABLE_UNCONFIRMED.at(material.name(), material)));
         Checklist.underWay(application).stream().filter(v -> Material.valueOf(v.field()).isEmployers()).forEach(violations::add);
         if (!violations.isEmpty()) {

@@ -37,6 +37,7 @@ import org.zhicheng.ground.failure.Failure;
 import org.zhicheng.ground.failure.Violation;
 import org.zhicheng.ground.failure.ViolationCode;
 import org.zhicheng.ground.identity.CreditCode;
+import org.zhicheng.ground.identity.MailAddress;
 import org.zhicheng.ground.revision.Revision;
 import org.zhicheng.ground.identity.PersonName;
 import org.zhicheng.ground.rule.Rule;
@@ -170,7 +171,7 @@ public final class AppointStaff {
             violations.add(ViolationCode.SUBJECT_TOO_LONG.at("sub", TEXT_LIMIT));
         }
         PersonName.check(member.name(), "name").ifPresent(violations::add);
-        if (!member.mail().isEmpty() && (Length.of(member.mail()) > TEXT_LIMIT || !member.mail().matches("[^\\s@]+@[^\\s@]+"))) {
+        if (!member.mail().isEmpty() && !MailAddress.isValid(member.mail())) {
             violations.add(ViolationCode.STAFF_MAIL_INVALID.at("mail"));
         }
         return violations;

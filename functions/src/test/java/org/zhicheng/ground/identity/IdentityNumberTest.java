@@ -26,8 +26,6 @@ class IdentityNumberTest {
         IdentityNumber number = IdentityNumber.of(text, TODAY);
 
         assertThat(number.plain()).isEqualTo("11010519491231002X");
-        assertThat(number.birthDate()).isEqualTo(LocalDate.of(1949, 12, 31));
-        assertThat(number.sex()).isEqualTo("女");
         assertThat(number).isEqualTo(IdentityNumber.of("11010519491231002X", TODAY)).hasSameHashCodeAs(IdentityNumber.of(text, TODAY));
     }
 
@@ -41,10 +39,38 @@ class IdentityNumberTest {
         assertThat(IdentityNumber.check(text, TODAY)).map(Violation::code).contains(code);
     }
 
+    @ParameterizedTest
+    @DisplayName("R33: permits of residents of Hong Kong, Macao and Taiwan, and cards of foreign permanent residents of both forms")
+    @ValueSource(strings = {"810000199001010019", "820000199001010010", "830000199001010012", "911156199001010010", "USA310090010112",
+            "ｕｓａ310090010112"})
+    void shouldTakeTheNumbersOfResidents(String text) {
+        assertThat(IdentityNumber.check(text, TODAY)).isEmpty();
+        assertThat(IdentityNumber.of(text, TODAY).masked()).matches(".{3}\\*+.{4}");
+    }
+
+    @ParameterizedTest
+    @DisplayName("R33: who could not work yet is asked to compare, a card's date is one, and 15 digits are no longer a number")
+    @CsvSource({"65010220250310001,  ID_NUMBER_DATE", "USA310090130112,    ID_NUMBER_DATE", "US1310090010112,    ID_NUMBER_FORMAT",
+            "650102850101123,    ID_NUMBER_FORMAT"})
+    void shouldAskAgain(String text, String code) {
+        String number = text.length() == 17 ? withCheckDigit(text) : text;
+
+        assertThat(IdentityNumber.check(number, TODAY)).map(Violation::code).contains(code);
+    }
+
     @Test
-    @DisplayName("R33 第17位表示性别")
-    void shouldTellTheSex() {
-        assertThat(IdentityNumber.of("650102199001011239", TODAY).sex()).isEqualTo("男");
+    @DisplayName("R33: who still has a number of 15 digits is told to use the present card")
+    void shouldSendToThePresentCard() {
+        assertThat(IdentityNumber.check("650102850101123", TODAY)).get().satisfies(v -> {
+            assertThat(v.chinese()).contains("18位");
+            assertThat(v.english()).contains("18 characters of the present card");
+        });
+    }
+
+    private static String withCheckDigit(String body) {
+        return "0123456789X".chars().mapToObj(c -> body + (char) c)
+                .filter(n -> IdentityNumber.check(n, TODAY).filter(v -> v.code().equals("ID_NUMBER_CHECK_DIGIT")).isEmpty()).findFirst()
+                .orElseThrow();
     }
 
     @Test

@@ -26,6 +26,8 @@ import org.zhicheng.dossier.delivery.Delivery.Callback;
 import org.zhicheng.dossier.delivery.Delivery.SendMail;
 import org.zhicheng.dossier.delivery.OutboxItem;
 import org.zhicheng.dossier.flow.State;
+import org.zhicheng.dossier.people.Person;
+import org.zhicheng.dossier.record.AuditEvent;
 import org.zhicheng.handlers.outbox.DeliverOutboxHandler.Change;
 import org.zhicheng.handlers.outbox.DeliverOutboxHandler.StreamEvent;
 import org.zhicheng.handlers.outbox.DeliverOutboxHandler.StreamRecord;
@@ -34,6 +36,7 @@ import org.zhicheng.lambda.FakeServices.RecordingWorkflow.Resume;
 import org.zhicheng.lambda.FakeServices.RecordingWorkflow.Start;
 import org.zhicheng.lambda.FakeServices;
 import org.zhicheng.lambda.Samples;
+import org.zhicheng.work.outbox.Mailer;
 
 class DeliverOutboxTest {
 
@@ -84,6 +87,72 @@ class DeliverOutboxTest {
         assertThat(sweep()).isEqualTo(1);
         assertThat(services.mailer().sent()).hasSize(1);
         assertThat(services.waiting()).isEmpty();
+    }
+
+    @Test
+    void shouldGiveUpAMailToAnAddressThatIsRefusedAndTellPersonAndOffice_R36() {
+        String id = applications.submitted().id();
+        services.mailer().refuse(true);
+        OutboxItem mail = services.waiting().stream().filter(i -> i.delivery() instanceof SendMail).findFirst().orElseThrow();
+
+        assertThat(sweep()).as("the review alone").isEqualTo(1);
+
+        assertThat(services.waiting()).isEmpty();
+        assertThat(services.outbox().oldest()).isEmpty();
+        Person person = services.people().find(APPLICANT).orElseThrow();
+        assertThat(person.mailRefusedAt()).contains(services.now());
+        assertThat(services.eventsOf("PERSON#" + APPLICANT)).extracting(AuditEvent::action).endsWith("MAIL_UNDELIVERED");
+        assertThat(services.applications().events(id).getLast()).satisfies(e -> {
+            assertThat(e.action()).isEqualTo("MAIL_UNDELIVERED");
+            assertThat(e.note()).startsWith("SUBMITTED").contains("更正").doesNotContain("@");
+        });
+        assertThat(DeliverOutboxHandler.deliverOutbox(services).deliver(mail.subject(), mail.id())).as("handed over again").isFalse();
+        assertThat(services.applications().events(id)).extracting(AuditEvent::action).containsOnlyOnce("MAIL_UNDELIVERED");
+    }
+
+    @Test
+    void shouldAskNoServerForAnAddressThatIsNone_R36() {
+        services.people().correctContact(services.people().find(APPLICANT).orElseThrow().withContact("10000000000", "用户@example.com", "zh"),
+                Samples.event("PERSON#" + APPLICANT, 77, "CORRECT_CONTACT"));
+        applications.submitted();
+
+        sweep();
+
+        assertThat(services.mailer().sent()).isEmpty();
+        assertThat(services.waiting()).isEmpty();
+        assertThat(services.people().find(APPLICANT).orElseThrow().mailRefusedAt()).isPresent();
+    }
+
+    @Test
+    void shouldSendAgainOnceAnotherAddressIsEntered_R36() {
+        applications.submitted();
+        services.mailer().refuse(true);
+        sweep();
+        services.mailer().refuse(false);
+        Person person = services.people().find(APPLICANT).orElseThrow();
+        services.people().correctContact(person.withContact(person.phone(), "other@example.com", "zh"),
+                Samples.event("PERSON#" + APPLICANT, 78, "CORRECT_CONTACT"));
+
+        assertThat(services.people().find(APPLICANT).orElseThrow().mailRefusedAt()).isEmpty();
+        applications.withdraw(APPLICANT, services.applications().ofApplicant(APPLICANT).getFirst().id());
+        sweep();
+        assertThat(services.mailer().sent()).extracting(Mailer.Mail::to).containsExactly("other@example.com");
+    }
+
+    @Test
+    void shouldGiveUpAMailThatCouldNotBeSentForAWeek_R36() {
+        String id = applications.submitted().id();
+        services.mailer().fail(true);
+        sweep();
+        services.clock().advance(Duration.ofDays(7).minusSeconds(1));
+        sweep();
+        assertThat(services.waiting()).hasSize(1);
+        services.clock().advance(Duration.ofHours(1));
+        sweep();
+
+        assertThat(services.waiting()).isEmpty();
+        assertThat(services.applications().events(id).getLast().action()).isEqualTo("MAIL_UNDELIVERED");
+        assertThat(services.people().find(APPLICANT).orElseThrow().mailRefusedAt()).as("the address may be right").isEmpty();
     }
 
     @Test

@@ -34,6 +34,7 @@ import org.zhicheng.Applications;
 import org.zhicheng.Meanwhile;
 import org.zhicheng.dossier.application.Application;
 import org.zhicheng.dossier.certificate.ApprovalDocument.Stage;
+import org.zhicheng.Dossier;
 import org.zhicheng.dossier.certificate.ApprovalDocument;
 import org.zhicheng.dossier.delivery.Delivery.ApplyApprovalDocument;
 import org.zhicheng.dossier.delivery.Delivery.SendMail;
@@ -99,11 +100,13 @@ class RecordApprovalDocumentTest {
         String good = applications.atApprovalDocument().id();
         applications.register("other", "王芳");
         String early = applications.atEmployer("other").id();
+        applications.register("third", "赵敏");
+        String draft = applications.draft("third", new Dossier()).id();
         String strange = "x".repeat(65);
 
-        Failure failure = refused(ErrorCode.RULES_BROKEN, () -> record(APPROVAL, good, "none", early, strange));
+        Failure failure = refused(ErrorCode.RULES_BROKEN, () -> record(APPROVAL, good, "none", early, draft, strange));
         assertThat(Applications.violations(failure)).containsExactly("R28 APPLICATION_UNKNOWN none", "R28 APPLICATION_NOT_WAITING " + early,
-                "R28 APPLICATION_UNKNOWN " + strange);
+                "R28 APPLICATION_UNKNOWN " + draft, "R28 APPLICATION_UNKNOWN " + strange);
         assertThat(applications.find(good).state()).isEqualTo(State.APPROVAL_DOCUMENT);
         assertThat(services.certificates().findDocument(APPROVAL)).isEmpty();
     }

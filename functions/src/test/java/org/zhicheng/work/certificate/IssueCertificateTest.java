@@ -163,7 +163,7 @@ class IssueCertificateTest {
         String second = other();
         record("二号", second);
         // as after a change of the format: the next number of the sequence was given to someone before
-        services.certificates().issue(with(first, "2025000002", "code-x", "another"),
+        services.certificates().issue(ofSomeoneElse(first, "2025000002", "code-x"),
                 applications.transitions().enter(applications.find(id), applications.find(id).edit(), State.CERTIFIED,
                         org.zhicheng.dossier.process.Transitions.Who.workflow(org.zhicheng.dossier.flow.Command.ISSUE_CERTIFICATE), ""));
         applications.follow(second);
@@ -405,6 +405,11 @@ class IssueCertificateTest {
         }
 
         @Override
+        public Listing list(String prefix, Duration atLeast, Optional<String> after) {
+            return files.list(prefix, atLeast, after);
+        }
+
+        @Override
         public Upload upload(String key, String contentType, long size, String sha256, Duration valid) {
             return files.upload(key, contentType, size, sha256, valid);
         }
@@ -447,7 +452,7 @@ class IssueCertificateTest {
         return services.certificateFiles().read(certificate(id).key(), 100_000_000).orElseThrow();
     }
 
-    private static Certificate with(Certificate c, String number, String code, String applicant) {
+    private static Certificate ofSomeoneElse(Certificate c, String number, String code) {
         return new Certificate(number, code, c.applicationId(), "someone", c.name(), c.maskedIdNumber(), c.series(), c.specialty(),
                 c.level(), c.kind(), c.date(), c.approvalDocument(), c.issuingAuthority(), c.signature(), c.issuedAt(), Optional.empty());
     }

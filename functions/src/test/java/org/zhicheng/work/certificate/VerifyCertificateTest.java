@@ -18,6 +18,8 @@ import java.util.Optional;
 
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.zhicheng.Applications;
 import org.zhicheng.dossier.certificate.Certificate;
@@ -83,9 +85,9 @@ class VerifyCertificateTest {
         Certificate certificate = certificate(applications.certified().id());
         verify(certificate.code(), "application/json");
         services.clock().advance(Duration.ofMinutes(1));
-        new VerifyCertificate(services.certificates(), services.clock()).verify(certificate.code(), "2001:db8::17");
+        verification().verify(certificate.code(), "2001:db8::17");
         services.clock().advance(Duration.ofMinutes(1));
-        new VerifyCertificate(services.certificates(), services.clock()).verify(certificate.code(), "");
+        verification().verify(certificate.code(), "");
 
         assertThat(services.certificates().queries(certificate.number(), 10)).extracting(Query::network).containsExactly("", "2001:db8::*",
                 "203.0.113.*");
@@ -142,6 +144,93 @@ class VerifyCertificateTest {
         assertThat(problem(revocation.body("{\"why\":\"x\"}").to(new RevokeCertificateHandler(services))))
                 .isEqualTo(ErrorCode.UNKNOWN_FIELD);
         assertThat(revocation.body(Map.of("reason", "造假")).to(new RevokeCertificateHandler(services)).statusCode()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {".", "。", ")", "）", "/", "，", "\"", "%20", " ", "＞", "\u200b"})
+    void shouldPassOverWhatIsCopiedAlongBehindTheCode_R31(String sign) {
+        Certificate certificate = certificate(applications.certified().id());
+
+        assertThat(verify(certificate.code() + sign.replace("%20", " "), "application/json").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void shouldAnswerHeadAsGetAndPassOverWhatAMessengerAdds_R31() {
+        Certificate certificate = certificate(applications.certified().id());
+        ApiResponse get = verify(certificate.code(), "text/html");
+        ApiResponse head = Requests.of("HEAD", "/verifications/{code+}").path("code", certificate.code()).header("accept", "text/html")
+                .to(new VerifyCertificateHandler(services));
+
+        assertThat(head.statusCode()).isEqualTo(200);
+        assertThat(head.headers()).isEqualTo(get.headers());
+        assertThat(head.body()).isEmpty();
+        assertThat(Requests.get("/verifications/{code+}").path("code", certificate.code()).query("from", "singlemessage")
+                .query("isappinstalled", "0").to(new VerifyCertificateHandler(services)).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void shouldTellWhoGuessesToWaitAndAnswerWhoHasACodeFromTheSameAddress_R31() {
+        Certificate certificate = certificate(applications.certified().id());
+        VerifyCertificate verification = verification();
+        for (int i = 0; i < VerificationLimits.MOST_UNKNOWN; i++) {
+            refused(ErrorCode.NOT_FOUND, () -> verification.verify("nosuchcode", "203.0.113.7"));
+        }
+
+        assertThat(refused(ErrorCode.TOO_MANY_REQUESTS, () -> verification.verify("nosuchcode", "203.0.113.7")).retryAfter()).get()
+                .satisfies(wait -> assertThat(wait).isPositive().isLessThanOrEqualTo(Duration.ofSeconds(61)));
+        assertThat(verification.verify(certificate.code(), "203.0.113.7").number()).isEqualTo(certificate.number());
+        refused(ErrorCode.NOT_FOUND, () -> verification.verify("nosuchcode", "203.0.113.8"));
+        services.clock().advance(Duration.ofMinutes(1));
+        refused(ErrorCode.NOT_FOUND, () -> verification.verify("nosuchcode", "203.0.113.7"));
+    }
+
+    @Test
+    void shouldCountALineOfTheNewerProtocolAsOneCaller_R31() {
+        VerifyCertificate verification = verification();
+        for (int i = 0; i < VerificationLimits.MOST_UNKNOWN; i++) {
+            String address = "2001:db8::" + Integer.toHexString(i + 1);
+            refused(ErrorCode.NOT_FOUND, () -> verification.verify("nosuchcode", address));
+        }
+
+        refused(ErrorCode.TOO_MANY_REQUESTS, () -> verification.verify("nosuchcode", "2001:db8::ffff:1"));
+        refused(ErrorCode.NOT_FOUND, () -> verification.verify("nosuchcode", "2001:db8:1::1"));
+    }
+
+    @Test
+    void shouldSlowDownWhoAsksForCertificatesByTheHundred_R31() {
+        Certificate certificate = certificate(applications.certified().id());
+        VerifyCertificate verification = verification();
+        for (int i = 0; i < VerificationLimits.MOST_FOUND; i++) {
+            services.clock().advance(Duration.ofMillis(1));
+            verification.verify(certificate.code(), "203.0.113.7");
+        }
+
+        refused(ErrorCode.TOO_MANY_REQUESTS, () -> verification.verify(certificate.code(), "203.0.113.7"));
+        assertThat(services.certificates().queries(certificate.number(), 1000)).as("a query that was not answered is none")
+                .hasSize(VerificationLimits.MOST_FOUND);
+    }
+
+    @Test
+    void shouldShowAPageAlsoWhereThereIsNothingToShow_R31() {
+        ApiResponse none = verify("nosuchcode", "text/html");
+        assertThat(none.statusCode()).isEqualTo(404);
+        assertThat(none.headers().get("content-type")).startsWith("text/html");
+        assertThat(none.body()).contains("没有这一验证码的证书", "There is no certificate of this code");
+        for (int i = 0; i < VerificationLimits.MOST_UNKNOWN; i++) {
+            verify("nosuchcode", "text/html");
+        }
+
+        ApiResponse often = verify("nosuchcode", "text/html");
+        assertThat(often.statusCode()).isEqualTo(429);
+        assertThat(often.headers()).containsKey("retry-after");
+        assertThat(often.body()).contains("请稍后再试", "try again later");
+        assertThat(verify("nosuchcode", "application/json").headers()).containsKey("retry-after");
+    }
+
+    private VerifyCertificate verification() {
+        return new VerifyCertificate(services.certificates(),
+                new VerificationLimits(services.callerCounts(), new VerificationLimits.Salt(), services.clock()), services.vault(),
+                services.clock());
     }
 
     private Certificate certificate(String id) {

@@ -56,7 +56,9 @@ class CloseWindowTest {
         Samples.draft(services, "d1", "a");
         Samples.draft(services, "d2", "b");
         Samples.move(services, Samples.draft(services, "s1", "c"), State.SUBMITTED);
-        services.clock().set("2025-03-18T00:00");
+        services.clock().set("2025-03-18T00:00:29");
+        assertThat(run(10)).as("a submission may still be under way (R53)").isEqualTo(new CloseWindow.Outcome(0, 0, 0, 0, true));
+        services.clock().set("2025-03-18T00:00:30");
 
         CloseWindow.Outcome outcome = new CloseWindowHandler(services).handleRequest(Map.of(), null);
 
@@ -160,7 +162,7 @@ class CloseWindowTest {
         assertThat(run(10).expired()).isZero();
         assertThat(state("d1")).isEqualTo(State.EXPIRED);
         assertThat(state("d2")).isEqualTo(State.DRAFT);
-        services.clock().set("2025-03-25T00:00");
+        services.clock().set("2025-03-25T00:05");
         run(10);
         assertThat(services.cycles().closing(2025).orElseThrow().expired()).as("of this window's end only").isEqualTo(1);
     }

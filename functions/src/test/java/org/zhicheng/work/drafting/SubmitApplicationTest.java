@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.zhicheng.Applications.APPLICANT;
 import static org.zhicheng.Applications.refused;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,11 +75,35 @@ class SubmitApplicationTest {
     }
 
     @Test
+    void shouldTakeWhatReachedTheSystemInTimeAndWasComputedLater_R53() {
+        String id = applications.draft().id();
+        Instant received = Samples.at("2025-03-17T23:59:59");
+        applications.at("2025-03-18T00:00:20");
+
+        Application submitted = applications.submitOn(applications.services.applications()).submit(applications.as(APPLICANT), id,
+                received);
+
+        assertThat(submitted.state()).isEqualTo(State.SUBMITTED);
+        assertThat(submitted.submittedAt()).contains(received);
+        assertThat(submitted.referenceDate()).contains(LocalDate.of(2025, 3, 17));
+    }
+
+    @Test
+    void shouldRefuseWhatReachedTheSystemTooLate_R53() {
+        String id = applications.draft().id();
+        applications.at("2025-03-17T23:59:59");
+
+        refused(ErrorCode.WINDOW_CLOSED, () -> applications.submitOn(applications.services.applications())
+                .submit(applications.as(APPLICANT), id, Samples.at("2025-03-18T00:00:00")));
+    }
+
+    @Test
     void shouldRefuseWhereTheWindowIsMovedInBetween_R21() {
         String id = applications.draft().id();
         Meanwhile store = new Meanwhile(applications.services.applications(), () -> moveWindow("2025-03-09T00:00"));
 
-        refused(ErrorCode.WINDOW_CLOSED, () -> applications.submitOn(store).submit(applications.as(APPLICANT), id));
+        refused(ErrorCode.WINDOW_CLOSED,
+                () -> applications.submitOn(store).submit(applications.as(APPLICANT), id, applications.services.now()));
 
         assertThat(applications.find(id).state()).isEqualTo(State.DRAFT);
         assertThat(applications.deliveries(id)).isEmpty();
@@ -160,7 +185,8 @@ class SubmitApplicationTest {
         spoilt.conduct = "";
         Meanwhile store = new Meanwhile(applications.services.applications(), () -> applications.save(id, spoilt.form()));
 
-        refused(ErrorCode.RULES_BROKEN, () -> applications.submitOn(store).submit(applications.as(APPLICANT), id));
+        refused(ErrorCode.RULES_BROKEN,
+                () -> applications.submitOn(store).submit(applications.as(APPLICANT), id, applications.services.now()));
     }
 
     @Test
@@ -168,19 +194,19 @@ class SubmitApplicationTest {
         String id = applications.draft().id();
 
         for (String other : List.of("stranger", Applications.EMPLOYER, Applications.OFFICE, Applications.ADMINISTRATOR)) {
-            refused(ErrorCode.NOT_FOUND,
-                    () -> applications.submitOn(applications.services.applications()).submit(applications.as(other), id));
+            refused(ErrorCode.NOT_FOUND, () -> applications.submitOn(applications.services.applications()).submit(applications.as(other),
+                    id, applications.services.now()));
         }
-        refused(ErrorCode.NOT_FOUND,
-                () -> applications.submitOn(applications.services.applications()).submit(applications.as(APPLICANT), "none"));
+        refused(ErrorCode.NOT_FOUND, () -> applications.submitOn(applications.services.applications()).submit(applications.as(APPLICANT),
+                "none", applications.services.now()));
     }
 
     @Test
     void shouldRefuseStaffToSubmitForTheApplicant_R20() {
         String id = applications.submitted().id();
 
-        refused(ErrorCode.NOT_ALLOWED,
-                () -> applications.submitOn(applications.services.applications()).submit(applications.as(Applications.EMPLOYER), id));
+        refused(ErrorCode.NOT_ALLOWED, () -> applications.submitOn(applications.services.applications())
+                .submit(applications.as(Applications.EMPLOYER), id, applications.services.now()));
     }
 
     @Test

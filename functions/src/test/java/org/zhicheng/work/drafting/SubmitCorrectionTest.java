@@ -8,6 +8,7 @@ import static org.zhicheng.Applications.SCAN;
 import static org.zhicheng.Applications.refused;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -315,8 +316,8 @@ class SubmitCorrectionTest {
         refused(ErrorCode.WRONG_STATE, () -> applications.correct(applications.follow(applications.find(first).id()).id(), Map.of()));
         SubmitCorrection correction = new SubmitCorrection(applications.services.applications(), applications.checks(),
                 applications.transitions());
-        refused(ErrorCode.NOT_ALLOWED, () -> correction.submit(applications.as(EMPLOYER), first, Map.of()));
-        refused(ErrorCode.NOT_FOUND, () -> correction.submit(applications.as("stranger"), first, Map.of()));
+        refused(ErrorCode.NOT_ALLOWED, () -> correction.submit(applications.as(EMPLOYER), first, Map.of(), applications.services.now()));
+        refused(ErrorCode.NOT_FOUND, () -> correction.submit(applications.as("stranger"), first, Map.of(), applications.services.now()));
     }
 
     private final class RecordedNotice {
@@ -343,6 +344,19 @@ class SubmitCorrectionTest {
         applications.save(id, dossier.form());
         applications.correct(id, Map.of());
         return applications.follow(id).id();
+    }
+
+    @Test
+    void shouldTakeACorrectionThatReachedTheSystemInTime_R53() {
+        String id = returnedByDistrict("conduct");
+        mend(id);
+        Instant deadline = applications.find(id).correction().orElseThrow().deadline();
+        applications.services.clock().set(deadline.plusSeconds(20));
+        SubmitCorrection command = new SubmitCorrection(applications.services.applications(), applications.checks(),
+                applications.transitions());
+
+        refused(ErrorCode.WRONG_STATE, () -> command.submit(applications.as(APPLICANT), id, Map.of(), deadline));
+        assertThat(command.submit(applications.as(APPLICANT), id, Map.of(), deadline.minusMillis(1)).state()).isEqualTo(State.SUBMITTED);
     }
 
     private void repeatNotice(String id) {

@@ -25,6 +25,7 @@ import org.zhicheng.dossier.people.PersonStore;
 import org.zhicheng.dossier.record.AuditEvent;
 import org.zhicheng.dossier.staff.Actor;
 import org.zhicheng.ground.failure.ErrorCode;
+import org.zhicheng.handlers.registration.CorrectContactHandler;
 import org.zhicheng.handlers.registration.DownloadPersonalDataHandler;
 import org.zhicheng.handlers.registration.RegisterApplicantHandler;
 import org.zhicheng.handlers.registration.ShowApplicantHandler;
@@ -197,6 +198,41 @@ class RegisterApplicantTest {
         ApiResponse response = Requests.get("/applicants/me").as("zhang").to(new ShowApplicantHandler(services));
         assertThat(Requests.body(response, ApplicantView.class).maskedIdNumber()).isEqualTo("110***********002X");
         assertThat(response.body()).doesNotContain("Hash", "encrypted");
+    }
+
+    @Test
+    void shouldLetAPersonCorrectHowTheyAreReached_R36_R41() {
+        register("zhang", ZHANG);
+        Contact other = new Contact("１３９００００００００", "zhang+title@example.com", "en");
+
+        ApiResponse response = contact("zhang", other);
+
+        assertThat(Requests.body(response, ApplicantView.class)).satisfies(view -> {
+            assertThat(view.phone()).isEqualTo("13900000000");
+            assertThat(view.mail()).isEqualTo("zhang+title@example.com");
+            assertThat(view.name()).isEqualTo("张三");
+        });
+        assertThat(contact("zhang", other)).isEqualTo(response);
+        assertThat(services.eventsOf("PERSON#zhang")).extracting(AuditEvent::action).containsExactly("REGISTER", "CORRECT_CONTACT");
+        assertThat(Requests.problem(contact("zhang", new Contact("1", "a@", "fr")))).isEqualTo(ErrorCode.RULES_BROKEN);
+        assertThat(Requests.problem(contact("nobody", other))).isEqualTo(ErrorCode.NOT_REGISTERED);
+    }
+
+    @Test
+    void shouldShowThatTheAddressTakesNoMail_R36() {
+        register("zhang", ZHANG);
+        services.clock().advance(java.time.Duration.ofSeconds(1));
+        services.people().mailRefused(services.people().find("zhang").orElseThrow(), services.now(),
+                Samples.event("PERSON#zhang", services.now().toEpochMilli(), "MAIL_UNDELIVERED"));
+
+        assertThat(Requests.get("/applicants/me").as("zhang").to(new ShowApplicantHandler(services)).body()).contains("mailRefusedAt");
+        services.clock().advance(java.time.Duration.ofSeconds(1));
+        assertThat(contact("zhang", new Contact("13900000000", "other@example.com", "zh")).body()).doesNotContain("mailRefusedAt");
+    }
+
+    private ApiResponse contact(String sub, Contact contact) {
+        services.clock().advance(java.time.Duration.ofSeconds(1));
+        return Requests.put("/applicants/me/contact").as(sub).body(contact).to(new CorrectContactHandler(services));
     }
 
     @Test

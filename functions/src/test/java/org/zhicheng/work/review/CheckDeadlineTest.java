@@ -49,17 +49,17 @@ class CheckDeadlineTest {
         assertThat(check(id)).isEqualTo(reminded);
         assertThat(applications.deliveries(id, SendMail.class)).filteredOn(m -> m.template() == MailTemplate.DEADLINE_NEAR).hasSize(1);
         assertThat(Deadlines.waitSeconds(reminded, services.now()))
-                .isEqualTo(Duration.between(remindAt, reminded.correction().orElseThrow().deadline()).toSeconds() + 1);
+                .isEqualTo(Duration.between(remindAt, reminded.correction().orElseThrow().deadline()).toSeconds() + 31);
     }
 
     @Test
-    @DisplayName("R24 逾期未修改的终止")
-    void shouldAbandonAtTheDeadlineToTheSecond_R24() {
+    @DisplayName("R24 R53 逾期未修改、且不再有按时到达的请求在办理中的，终止")
+    void shouldAbandonOnceNothingThatCameInTimeIsUnderWay_R24_R53() {
         String id = returned();
         Instant deadline = applications.find(id).correction().orElseThrow().deadline();
-        services.clock().set(deadline.minusSeconds(1));
+        services.clock().set(deadline.plusSeconds(29));
         assertThat(check(id).state()).isEqualTo(State.CORRECTION);
-        services.clock().set(deadline);
+        services.clock().set(deadline.plusSeconds(30));
 
         assertThat(check(id)).satisfies(a -> {
             assertThat(a.state()).isEqualTo(State.ABANDONED);

@@ -126,7 +126,7 @@ class DecideReviewTest {
         assertThat(Applications.violations(failure)).containsExactly("R13 NOT_APPLICABLE_UNCONFIRMED A5");
         int attempt = applications.find(id).step().attempt();
         assertThat(applications.decide(EMPLOYER, id,
-                new Decision(attempt, applications.find(id).content().version(), Outcome.PASS, "", List.of(), List.of("A5"), Map.of()))
+                new Decision(attempt, applications.find(id).content().version(), Outcome.PASS, "", List.of(), List.of(Material.A5), Map.of()))
                 .state()).isEqualTo(State.DISTRICT_REVIEW);
     }
 

@@ -109,6 +109,15 @@ class BrowserIT {
                 "access-control-request-headers", "authorization").expect(204);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", ".", "%E3%80%82", ")", "/", "?from=singlemessage&isappinstalled=0"})
+    void shouldAnswerWhatAPhoneMakesOfTheAddressInACode_R31(String behind) {
+        String path = "/verifications/" + certified.certificate().path("code").asText() + behind;
+
+        api.send("", "GET", path, "", "accept", "text/html").expect(200);
+        assertThat(api.send("", "HEAD", path, "", "accept", "text/html").expect(200).text()).isEmpty();
+    }
+
     /** By a client of its own, for the tests' asks again where it is told to wait. */
     @Test
     void shouldSlowDownWhoGuessesCodesAndNobodyElse() throws IOException, InterruptedException {

@@ -139,6 +139,40 @@ class DynamoStoresIT {
         assertThat(SERVICES.auditLog().events("PERSON#" + person.sub())).as("the record stays (R35)").hasSize(2);
     }
 
+    @Test
+    void shouldKnowARefusedAddressUntilAnotherIsEntered_R36() {
+        Person person = person("sub-" + key, key);
+        SERVICES.people().register(person, event("PERSON#" + person.sub(), 1));
+
+        SERVICES.people().mailRefused(person, NOW, event("PERSON#" + person.sub(), 2));
+        Person refused = SERVICES.people().find(person.sub()).orElseThrow();
+        assertThat(refused.mailRefusedAt()).contains(NOW);
+
+        SERVICES.people().correctContact(refused.withContact("13900000000", "other@example.com", "en"), event("PERSON#" + person.sub(), 3));
+        Person corrected = SERVICES.people().find(person.sub()).orElseThrow();
+        assertThat(corrected.mail()).isEqualTo("other@example.com");
+        assertThat(corrected.phone()).isEqualTo("13900000000");
+        assertThat(corrected.language()).isEqualTo("en");
+        assertThat(corrected.mailRefusedAt()).isEmpty();
+        assertThat(corrected.encryptedIdNumber()).isEqualTo(person.encryptedIdNumber());
+
+        SERVICES.people().mailRefused(person, NOW, event("PERSON#" + person.sub(), 4));
+        assertThat(SERVICES.people().find(person.sub()).orElseThrow().mailRefusedAt()).as("of an address that was left").isEmpty();
+        assertThatThrownBy(() -> SERVICES.people().mailRefused(person("gone-" + key, key), NOW, event("PERSON#gone-" + key, 1)))
+                .isInstanceOf(StaleVersion.class);
+    }
+
+    @Test
+    void shouldCountEachCallerApart_R31() {
+        Instant to = NOW.plusSeconds(60);
+
+        assertThat(SERVICES.callerCounts().add(key, "UNKNOWN", NOW, to)).isEqualTo(1);
+        assertThat(SERVICES.callerCounts().add(key, "UNKNOWN", NOW, to)).isEqualTo(2);
+        assertThat(SERVICES.callerCounts().add(key, "FOUND", NOW, to)).isEqualTo(1);
+        assertThat(SERVICES.callerCounts().add("other-" + key, "UNKNOWN", NOW, to)).isEqualTo(1);
+        assertThat(SERVICES.callerCounts().add(key, "UNKNOWN", to, to.plusSeconds(60))).isEqualTo(1);
+    }
+
     // ── staff ──
 
     @Test

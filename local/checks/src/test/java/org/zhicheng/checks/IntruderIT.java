@@ -60,8 +60,10 @@ class IntruderIT {
             POST   /certificates/{number}/revocation        {"reason":""}   401 403 403 403 403 403 403 400 400
             GET    /certificates/key                        -               200 200 200 200 200 200 200 200 200
             GET    /verifications/{code}                    -               404 404 404 404 404 404 404 404 404
+            HEAD   /verifications/{code}                    -               404 404 404 404 404 404 404 404 404
             POST   /applicants                              {}              401 422 422 422 422 403 422 422 422
             GET    /applicants/me                           -               401 200 403 403 403 403 403 403 403
+            PUT    /applicants/me/contact                   {}              401 422 422 422 422 403 422 422 422
             GET    /applicants/me/data                      -               401 200 403 403 403 403 403 403 403
             GET    /cycles                                  -               401 200 200 200 200 403 200 200 200
             PUT    /cycles/{year}                           {window}        401 403 403 403 403 403 403 403 200

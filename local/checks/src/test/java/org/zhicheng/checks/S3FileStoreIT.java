@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
 
 import org.junit.jupiter.api.Tag;
@@ -43,6 +44,19 @@ class S3FileStoreIT {
         FILES.delete(key);
         assertThat(FILES.size(key)).isEmpty();
         assertThat(FILES.read(key, 100)).isEmpty();
+    }
+
+    @Test
+    void shouldListWhatHasLainThereForAWhileInOrder_R38() {
+        String prefix = "materials/" + UUID.randomUUID();
+        FILES.write(prefix + "/b", "application/pdf", CONTENT);
+        FILES.write(prefix + "/a", "application/pdf", CONTENT);
+
+        assertThat(FILES.list(prefix, Duration.ZERO, Optional.empty()).keys()).containsExactly(prefix + "/a", prefix + "/b");
+        assertThat(FILES.list(prefix, Duration.ZERO, Optional.of(prefix + "/a")).keys()).containsExactly(prefix + "/b");
+        assertThat(FILES.list(prefix, Duration.ZERO, Optional.empty()).next()).isEmpty();
+        assertThat(FILES.list(prefix, Duration.ofHours(1), Optional.empty()).keys()).isEmpty();
+        assertThat(FILES.list(prefix + "nothing", Duration.ZERO, Optional.empty()).keys()).isEmpty();
     }
 
     @Test

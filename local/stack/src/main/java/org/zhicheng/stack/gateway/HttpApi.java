@@ -3,6 +3,7 @@ package org.zhicheng.stack.gateway;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -81,12 +82,14 @@ public final class HttpApi implements HttpHandler, AutoCloseable {
     public void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             String requestId = UUID.randomUUID().toString();
+            // Before anything is done with it: this moment decides about deadlines.
+            Instant received = eventClock.instant();
             byte[] body = exchange.getRequestBody().readNBytes(LARGEST_BODY + 1);
             // What is too much is read all the same: a client that still sends would not see the answer.
             exchange.getRequestBody().transferTo(OutputStream.nullOutputStream());
             ApiRequest request = ApiRequest.of(exchange, body);
             Optional<ApiResponse> preflight = preflight(request);
-            ApiResponse response = preflight.isPresent() ? preflight.get() : answerSafely(request, requestId);
+            ApiResponse response = preflight.isPresent() ? preflight.get() : answerSafely(request, requestId, received);
             if (preflight.isEmpty()) {
                 cors.apply(request.header("origin"), response.headers());
             }
@@ -116,16 +119,16 @@ public final class HttpApi implements HttpHandler, AutoCloseable {
         return Optional.of(new ApiResponse(204, headers, new byte[0]));
     }
 
-    private ApiResponse answerSafely(ApiRequest request, String requestId) {
+    private ApiResponse answerSafely(ApiRequest request, String requestId, Instant received) {
         try {
-            return answer(request, requestId);
+            return answer(request, requestId, received);
         } catch (IOException | RuntimeException e) {
             System.err.println("request " + requestId + " failed: " + e);
             return ApiResponse.message(500, "Internal Server Error");
         }
     }
 
-    private ApiResponse answer(ApiRequest request, String requestId) throws IOException {
+    private ApiResponse answer(ApiRequest request, String requestId, Instant received) throws IOException {
         if (request.body().length > LARGEST_BODY) {
             return ApiResponse.message(413, "Request Entity Too Large");
         }
@@ -165,7 +168,7 @@ public final class HttpApi implements HttpHandler, AutoCloseable {
                         "Bearer scope=\"" + String.join(" ", scopes) + "\" error=\"insufficient_scope\"");
             }
         }
-        byte[] event = ApiEvent.of(request, match, claims, requestId, eventClock.instant(), account, shape.logicalId(), json);
+        byte[] event = ApiEvent.of(request, match, claims, requestId, received, account, shape.logicalId(), json);
         return event.length > LARGEST_EVENT ? ApiResponse.message(413, "Request Entity Too Large") : invoke(match, event, requestId);
     }
 

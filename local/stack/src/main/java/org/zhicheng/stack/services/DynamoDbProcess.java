@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -23,7 +24,8 @@ import org.zhicheng.stack.state.StateFolder;
 
 /**
  * AWS's own DynamoDB Local, a process beside the stack, its tables in a file. It listens on all interfaces and can't be told otherwise,
- * so its port is one nobody guesses and the stack's own port is the one to use. It ends with the stack, even a killed one.
+ * so its port is one nobody guesses and the stack's own port is the one to use. It ends with the stack, even a killed one; killed alone,
+ * it is started again over the same file, and its clients, who try again, go on.
  */
 public final class DynamoDbProcess implements AutoCloseable {
 
@@ -31,18 +33,22 @@ public final class DynamoDbProcess implements AutoCloseable {
     public static final String LIBRARY_PROPERTY = "zhicheng.dynamodb.lib";
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration BEFORE_ANOTHER_START = Duration.ofMillis(500);
     private static final String LIST_TABLES_AUTHORIZATION = "AWS4-HMAC-SHA256 Credential=local/20250101/us-east-1/dynamodb/aws4_request, SignedHeaders=host, Signature=0";
 
     static {
         JvmSettings.apply();
     }
 
-    private final Process process;
+    private final ProcessBuilder builder;
     private final URI endpoint;
+    private Process process;
+    private boolean closed;
 
-    private DynamoDbProcess(Process process, URI endpoint) {
-        this.process = process;
+    private DynamoDbProcess(ProcessBuilder builder, URI endpoint) throws IOException {
+        this.builder = builder;
         this.endpoint = endpoint;
+        this.process = builder.start();
     }
 
     /**
@@ -56,15 +62,16 @@ public final class DynamoDbProcess implements AutoCloseable {
         int port = freePort();
         try {
             ProcessBuilder builder = new ProcessBuilder(command(library(), data, port)).redirectErrorStream(true)
-                    .redirectOutput(log.toFile());
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
             // It writes nothing into the working folder, and must not hold another one.
             builder.directory(data.toFile());
             // The options of the host's own JVM (an agent, a heap) are not meant for it.
             builder.environment().remove("JAVA_TOOL_OPTIONS");
             builder.environment().remove("JDK_JAVA_OPTIONS");
-            DynamoDbProcess started = new DynamoDbProcess(builder.start(), URI.create("http://127.0.0.1:" + port));
+            DynamoDbProcess started = new DynamoDbProcess(builder, URI.create("http://127.0.0.1:" + port));
             try {
                 started.awaitReady(log);
+                started.supervise();
                 return started;
             } catch (RuntimeException e) {
                 started.close();
@@ -83,22 +90,50 @@ public final class DynamoDbProcess implements AutoCloseable {
     }
 
     /** The process, for a test that kills it. */
-    public ProcessHandle process() {
+    public synchronized ProcessHandle process() {
         return process.toHandle();
     }
 
     @Override
     public void close() {
+        Process last = stopSupervising();
         try {
-            process.getOutputStream().close();
-            if (!process.waitFor(5, TimeUnit.SECONDS)) {
-                process.destroyForcibly().waitFor(5, TimeUnit.SECONDS);
+            last.getOutputStream().close();
+            if (!last.waitFor(5, TimeUnit.SECONDS)) {
+                last.destroyForcibly().waitFor(5, TimeUnit.SECONDS);
             }
         } catch (IOException e) {
-            process.destroyForcibly();
+            last.destroyForcibly();
         } catch (InterruptedException e) {
-            process.destroyForcibly();
+            last.destroyForcibly();
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized Process stopSupervising() {
+        closed = true;
+        return process;
+    }
+
+    private synchronized void supervise() {
+        process.onExit().thenRunAsync(this::startAgain,
+                CompletableFuture.delayedExecutor(BEFORE_ANOTHER_START.toMillis(), TimeUnit.MILLISECONDS));
+    }
+
+    private synchronized void startAgain() {
+        if (closed) {
+            return;
+        }
+        System.err.println("""
+                DynamoDB Local 意外退出（退出码 %1$d），正在重新启动
+                DynamoDB Local ended (exit code %1$d) and is started again""".formatted(process.exitValue()));
+        try {
+            process = builder.start();
+            supervise();
+        } catch (IOException e) {
+            System.err.println("""
+                    DynamoDB Local 无法重新启动：%1$s
+                    DynamoDB Local can't be started again: %1$s""".formatted(e.getMessage()));
         }
     }
 

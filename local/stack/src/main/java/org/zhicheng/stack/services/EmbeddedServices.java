@@ -156,6 +156,10 @@ public final class EmbeddedServices implements AutoCloseable {
 
     private void startAll(Options wanted) {
         state = keep(StateFolder.open(wanted.state()));
+        DiskRoom room = new DiskRoom(state.folder("dynamodb"));
+        if (!room.suffices()) {
+            throw new StartRefused(room.message());
+        }
         // What is refused is refused at once.
         Loopback awsPort = keep(Loopback.bind("AWS", wanted.awsPort(), "--aws-port"));
         Loopback issuerPort = keep(Loopback.bind("OIDC", wanted.issuerPort(), "--issuer-port"));
@@ -185,7 +189,7 @@ public final class EmbeddedServices implements AutoCloseable {
         issuer = join(oidc);
         objects = join(store);
         dynamoDb = join(database);
-        router = keep(ServiceRouter.start(awsPort, dynamoDb.endpoint(), objects, mail, Map.of("kms", keys)));
+        router = keep(ServiceRouter.start(awsPort, dynamoDb.endpoint(), room, objects, mail, Map.of("kms", keys)));
     }
 
     private <T extends AutoCloseable> T keep(T part) {

@@ -40,6 +40,8 @@ public final class ServiceRouter implements AutoCloseable {
     private static final Pattern CREDENTIAL = Pattern.compile("Credential=([^/,\\s]+)/[0-9]{8}/[^/]+/([^/]+)/aws4_request");
     private static final Pattern PRESIGNED = Pattern.compile("(?:^|&)X-Amz-Credential=([^&]+)", Pattern.CASE_INSENSITIVE);
     private static final Pattern SCOPE = Pattern.compile("([^/]+)/[0-9]{8}/[^/]+/([^/]+)/aws4_request");
+    private static final Pattern WRITE = Pattern
+            .compile("^DynamoDB_[0-9]+\\.(Put|Update|Delete|Create|BatchWrite|TransactWrite|Execute|BatchExecute)");
     private static final Map<String, String> TARGETS = Map.of("DynamoDB_20120810", "dynamodb", "DynamoDBStreams_20120810", "dynamodb",
             "AWSStepFunctions", "states", "TrentService", "kms", "AWSEvents", "events", "Logs_20140328", "logs");
 
@@ -48,6 +50,7 @@ public final class ServiceRouter implements AutoCloseable {
     }
 
     private final URI dynamoDb;
+    private final DiskRoom room;
     private final ObjectStore objects;
     private final MailCatcher mail;
     private final Map<String, AwsJsonService> services = new ConcurrentHashMap<>();
@@ -60,16 +63,18 @@ public final class ServiceRouter implements AutoCloseable {
     private record Signer(String accessKey, String service) {
     }
 
-    private ServiceRouter(Loopback server, URI dynamoDb, ObjectStore objects, MailCatcher mail) {
+    private ServiceRouter(Loopback server, URI dynamoDb, DiskRoom room, ObjectStore objects, MailCatcher mail) {
         this.server = server;
         this.dynamoDb = dynamoDb;
+        this.room = room;
         this.objects = objects;
         this.mail = mail;
     }
 
     /** @param services by the name that signatures use: {@code kms}, {@code states} */
-    static ServiceRouter start(Loopback server, URI dynamoDb, ObjectStore objects, MailCatcher mail, Map<String, AwsJsonService> services) {
-        ServiceRouter router = new ServiceRouter(server, dynamoDb, objects, mail);
+    static ServiceRouter start(Loopback server, URI dynamoDb, DiskRoom room, ObjectStore objects, MailCatcher mail,
+            Map<String, AwsJsonService> services) {
+        ServiceRouter router = new ServiceRouter(server, dynamoDb, room, objects, mail);
         router.services.putAll(services);
         server.serve(router::handle);
         return router;
@@ -170,6 +175,11 @@ public final class ServiceRouter implements AutoCloseable {
         byte[] body = exchange.getRequestBody().readNBytes(MAX_DYNAMODB + 1);
         if (body.length > MAX_DYNAMODB) {
             refuse(exchange, 413, "RequestEntityTooLargeException", "more than " + MAX_DYNAMODB + " bytes");
+            return;
+        }
+        if (WRITE.matcher(Loopback.header(exchange, "X-Amz-Target")).find() && !room.suffices()) {
+            // Clients know this answer too, and try again.
+            refuse(exchange, 500, "InternalServerError", room.message());
             return;
         }
         HttpRequest.Builder request = HttpRequest.newBuilder(dynamoDb).timeout(PATIENCE).method(exchange.getRequestMethod(),

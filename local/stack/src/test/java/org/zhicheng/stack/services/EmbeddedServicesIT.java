@@ -28,6 +28,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -57,6 +59,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.InternalServerErrorException;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
@@ -173,6 +176,57 @@ class EmbeddedServicesIT {
         try (EmbeddedServices second = EmbeddedServices.start(EmbeddedServices.Options.forTests(state));
                 DynamoDbClient client = second.clients().dynamoDb()) {
             assertThat(client.getItem(get -> get.tableName("kept").key(Map.of("pk", text("acknowledged")))).hasItem()).isTrue();
+        }
+    }
+
+    @Test
+    void shouldStartTheDatabaseAgainWhereItIsKilledAlone() throws Exception {
+        try (EmbeddedServices alone = EmbeddedServices.start(EmbeddedServices.Options.forTests(temp.resolve("alone")));
+                DynamoDbClient client = alone.clients().dynamoDb()) {
+            createTable(client, "kept");
+            put(client, "kept", "acknowledged");
+            ProcessHandle first = alone.dynamoDb().process();
+            first.destroyForcibly();
+
+            first.onExit().get(10, TimeUnit.SECONDS);
+
+            assertThat(answersAgain(() -> client.getItem(get -> get.tableName("kept").key(Map.of("pk", text("acknowledged")))).hasItem()))
+                    .isTrue();
+            assertThat(alone.dynamoDb().process()).isNotEqualTo(first);
+            put(client, "kept", "afterwards");
+        }
+    }
+
+    private static boolean answersAgain(BooleanSupplier question) {
+        long deadline = System.nanoTime() + Duration.ofMinutes(2).toNanos();
+        while (System.nanoTime() < deadline) {
+            try {
+                return question.getAsBoolean();
+            } catch (SdkException e) {
+                LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+            }
+        }
+        return false;
+    }
+
+    @Test
+    void shouldRefuseToWriteWhileTheDiskIsNearlyFullAndGoOnAfterwards() {
+        try (EmbeddedServices full = EmbeddedServices.start(EmbeddedServices.Options.forTests(temp.resolve("full")));
+                DynamoDbClient client = full.clients().dynamoDb()) {
+            createTable(client, "room");
+            put(client, "room", "before");
+            System.setProperty(DiskRoom.LEAST_PROPERTY, Long.toString(Long.MAX_VALUE));
+            try {
+                assertThatThrownBy(() -> put(client, "room", "never")).isInstanceOf(InternalServerErrorException.class)
+                        .hasMessageContaining("MB left");
+                assertThat(client.getItem(get -> get.tableName("room").key(Map.of("pk", text("before")))).hasItem()).isTrue();
+                assertThatThrownBy(() -> EmbeddedServices.start(EmbeddedServices.Options.forTests(temp.resolve("none"))))
+                        .isInstanceOf(StartRefused.class).hasMessageContaining("MB left");
+            } finally {
+                System.clearProperty(DiskRoom.LEAST_PROPERTY);
+            }
+            put(client, "room", "afterwards");
+            assertThat(client.getItem(get -> get.tableName("room").key(Map.of("pk", text("never")))).hasItem()).isFalse();
         }
     }
 

@@ -1,0 +1,29 @@
+package org.zhicheng.handlers.registration;
+
+import org.zhicheng.aws.AwsServices;
+import org.zhicheng.dossier.staff.Actor;
+import org.zhicheng.lambda.ApiHandler;
+import org.zhicheng.lambda.ApiRequest;
+import org.zhicheng.lambda.ApiResponse;
+import org.zhicheng.lambda.Services;
+import org.zhicheng.work.registration.ApplicantView;
+import org.zhicheng.work.registration.Contact;
+import org.zhicheng.work.registration.CorrectContact;
+
+/** {@code PUT /applicants/me/contact}: telephone, mail address and language (R36). */
+public final class CorrectContactHandler extends ApiHandler {
+
+    public CorrectContactHandler() {
+        this(AwsServices.fromEnvironment());
+    }
+
+    public CorrectContactHandler(Services services) {
+        super(services);
+    }
+
+    @Override
+    protected ApiResponse answer(ApiRequest request, Actor actor) {
+        return ApiResponse.ok(
+                ApplicantView.of(new CorrectContact(services.people(), services.clock()).correct(actor, request.decode(Contact.class))));
+    }
+}
