@@ -45,8 +45,10 @@ def before_call(context, case, kwargs):
     body = case.body if isinstance(case.body, dict) else {}
     if isinstance(body.get("attempt"), int):
         body["attempt"] = application["attempt"]
+    if isinstance(body.get("contentVersion"), int):
+        body["contentVersion"] = application["contentVersion"]
     if isinstance(body.get("applications"), list) and body["applications"]:
-        body["applications"] = [application["id"]]
+        body["applications"] = [{"applicationId": application["id"], "contentVersion": application["contentVersion"]}]
     if isinstance(body.get("decisions"), list):
         for line in body["decisions"]:
             if isinstance(line, dict) and "applicationId" in line:

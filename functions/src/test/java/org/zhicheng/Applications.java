@@ -13,6 +13,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +30,7 @@ import org.zhicheng.dossier.files.FileKeys;
 import org.zhicheng.dossier.files.FileStore;
 import org.zhicheng.dossier.flow.Role;
 import org.zhicheng.dossier.flow.State;
+import org.zhicheng.dossier.integrity.IntegrityRecord;
 import org.zhicheng.dossier.people.Person;
 import org.zhicheng.dossier.process.ApplicationStore;
 import org.zhicheng.dossier.process.Transitions;
@@ -39,6 +41,7 @@ import org.zhicheng.ground.calendar.BeijingTime;
 import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
 import org.zhicheng.inquiry.CheckApplication;
+import org.zhicheng.inquiry.Guard;
 import org.zhicheng.inquiry.OpenItems;
 import org.zhicheng.lambda.FakeServices;
 import org.zhicheng.lambda.Samples;
@@ -119,6 +122,10 @@ public final class Applications {
         return new UseCases(services).checks();
     }
 
+    public Guard guard() {
+        return new UseCases(services).guard();
+    }
+
     public Transitions transitions() {
         return new UseCases(services).transitions();
     }
@@ -191,7 +198,7 @@ public final class Applications {
         return new RecordPublicNotice.Entry(a.name(), Optional.of(a.qualification().kind()), Optional.of(a.qualification().level()),
                 a.qualification().series(), a.qualification().specialty(), Optional.of(LocalDate.parse(from)),
                 Optional.of(LocalDate.parse(to)), result.isEmpty() ? Optional.empty() : Optional.of(LocalDate.parse(result)), "人事科",
-                "0991-1234567", List.of());
+                "0991-1234567", List.of(), a.content().version());
     }
 
     public Application record(String id, RecordPublicNotice.Entry entry) {
@@ -199,37 +206,75 @@ public final class Applications {
     }
 
     public DecideReview decideOn(ApplicationStore on) {
-        return new DecideReview(on, transitions(), services.staff());
+        return new DecideReview(on, guard(), transitions(), services.staff());
     }
 
     public Application decide(String sub, String id, Decision decision) {
         return decideOn(store).decide(as(sub), id, decision);
     }
 
-    /** A decision on the step as it is now. */
+    /** A decision on the step and the content as they are now, which answers every open question. */
     public Decision pass(String id) {
-        return new Decision(find(id).step().attempt(), Outcome.PASS, "同意", List.of(), List.of());
+        return decision(id, Outcome.PASS, "同意", List.of());
     }
 
     public Decision reject(String id) {
-        return new Decision(find(id).step().attempt(), Outcome.REJECT, "不符合条件", List.of(), List.of());
+        return decision(id, Outcome.REJECT, "不符合条件", List.of());
+    }
+
+    public Decision decision(String id, Outcome outcome, String reason, List<Mend> mend) {
+        return decision(id, find(id).step().attempt(), outcome, reason, mend);
+    }
+
+    public Decision decision(String id, Integer attempt, Outcome outcome, String reason, List<Mend> mend) {
+        return new Decision(attempt, find(id).content().version(), outcome, reason, mend, List.of(),
+                outcome == Outcome.PASS ? answers(id) : Map.of());
+    }
+
+    /** An answer to each question that is open now. */
+    public Map<String, String> answers(String id) {
+        Map<String, String> answers = new HashMap<>();
+        checks().check(find(id), services.now()).assessment().questions().forEach(q -> answers.put(q.code(), "已核实"));
+        return answers;
     }
 
     public Decision returning(String id, String... items) {
-        return new Decision(find(id).step().attempt(), Outcome.RETURN, "请修改",
-                Arrays.stream(items).map(item -> new Mend(item, "请核对" + item)).toList(), List.of());
+        return decision(id, Outcome.RETURN, "请修改", Arrays.stream(items).map(item -> new Mend(item, "请核对" + item)).toList());
+    }
+
+    /** An officer records a fraud of someone, today. */
+    public void fraud(String sub) {
+        LocalDate today = LocalDate.ofInstant(services.now(), org.zhicheng.ground.calendar.BeijingTime.ZONE);
+        String hash = services.people().find(sub).orElseThrow().idNumberHash();
+        services.integrity().save(
+                new IntegrityRecord("fraud-" + sub, hash, "110***********002X", "业绩造假", "职称评审管理暂行规定", today, OFFICE, services.now()),
+                Samples.event("INTEGRITY#" + hash, System.nanoTime(), "RECORD_INTEGRITY"));
     }
 
     public ReceiveMaterials receipts() {
-        return new ReceiveMaterials(store, transitions());
+        return new ReceiveMaterials(store, guard(), transitions());
+    }
+
+    /** A receipt of what is seen now. */
+    public ReceiveMaterials.Receipt receipt(String id, List<Material> received) {
+        return new ReceiveMaterials.Receipt(received, find(id).content().version(), Map.of());
+    }
+
+    /** Applications as the list of an approval document names them, as they are seen now. */
+    public List<RecordApprovalDocument.Listed> listed(List<String> ids) {
+        return ids.stream()
+                .map(id -> new RecordApprovalDocument.Listed(id,
+                        (id.length() > 64 ? Optional.<Application>empty() : store.find(id)).map(a -> a.content().version()).orElse(0),
+                        Map.of()))
+                .toList();
     }
 
     public RecordApprovalDocument approvals() {
-        return new RecordApprovalDocument(store, services.certificates(), transitions());
+        return new RecordApprovalDocument(store, services.certificates(), guard(), transitions());
     }
 
     public IssueCertificate certificates(ApplicationStore on, FileStore files) {
-        return new IssueCertificate(on, services.certificates(), services.materials(), files, services.signer(), transitions(),
+        return new IssueCertificate(on, services.certificates(), services.materials(), files, services.signer(), guard(), transitions(),
                 services.ids(), "https://zhicheng.invalid");
     }
 
@@ -321,13 +366,13 @@ public final class Applications {
     }
 
     public Application receiveAll(String id) {
-        receipts().receive(as(OFFICE), id, List.copyOf(find(id).originals()));
+        receipts().receive(as(OFFICE), id, receipt(id, List.copyOf(find(id).originals())));
         return follow(id);
     }
 
     public Application atCertificate() {
         String id = atApprovalDocument().id();
-        approvals().record(as(OFFICE), APPROVAL, LocalDate.of(2025, 3, 17), List.of(id));
+        approvals().record(as(OFFICE), APPROVAL, LocalDate.of(2025, 3, 17), listed(List.of(id)));
         return find(id);
     }
 
@@ -340,7 +385,8 @@ public final class Applications {
         String reviewer = switch (find(id).state()) {
             case EMPLOYER_REVIEW -> EMPLOYER;
             case DISTRICT_REVIEW -> DISTRICT;
-            default -> COMMITTEE;
+            case COMMITTEE_REVIEW -> COMMITTEE;
+            default -> OFFICE;
         };
         decide(reviewer, id, returning(id, items));
         return follow(id);

@@ -214,10 +214,13 @@ public class SettledFactsTest {
         String returned = applications.returned(applications.atDistrict().id(), "conduct").id();
         Instant deadline = due(returned);
         services.clock().set(deadline.minusSeconds(60));
-        services.cycles().saveCalendar(
-                2025, new org.zhicheng.ground.calendar.WorkingDays.Year(java.util.Set.of(LocalDate.of(2025, 3, 20)), java.util.Set.of(),
-                        false, Map.of(LocalDate.of(2025, 3, 20), services.now())),
-                Samples.event("CALENDAR#2025", 1, "SET_CALENDAR"), List.of());
+        services.cycles()
+                .saveCalendar(2025,
+                        org.zhicheng.dossier.cycle.CycleStore.CalendarYear.of(
+                                new org.zhicheng.ground.calendar.WorkingDays.Year(java.util.Set.of(LocalDate.of(2025, 3, 20)),
+                                        java.util.Set.of(), false, Map.of(LocalDate.of(2025, 3, 20), services.now())),
+                                services.cycles().calendarYear(2025)),
+                        Samples.event("CALENDAR#2025", 1, "SET_CALENDAR"), List.of());
         services.clock().set(deadline);
         Application a = applications.find(returned);
 
@@ -233,8 +236,7 @@ public class SettledFactsTest {
     @Test
     void whatWasDecidedStandsWhateverBecomesOfTheReviewer_R29_R50() {
         String id = applications.atCommittee().id();
-        services.staff().save(new org.zhicheng.dossier.staff.StaffMember(DISTRICT, "职员", "", List.of()),
-                Samples.event("STAFF#" + DISTRICT, 9, "APPOINT"));
+        Samples.appoint(services, new org.zhicheng.dossier.staff.StaffMember(DISTRICT, "职员", "", List.of()));
 
         assertThat(applications.find(id).reviews()).noneMatch(Review::superseded).hasSize(2);
     }

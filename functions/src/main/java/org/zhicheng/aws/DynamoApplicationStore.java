@@ -128,6 +128,12 @@ final class DynamoApplicationStore implements ApplicationStore {
                 .build();
     }
 
+    /** The condition that an application is still at a version. */
+    TransactWriteItem unchanged(String id, long version) {
+        return TransactWriteItem.builder().conditionCheck(c -> c.tableName(table.name()).key(Items.key(pk(id), HEAD))
+                .conditionExpression("version = :version").expressionAttributeValues(Map.of(":version", Items.n(version)))).build();
+    }
+
     private TransactWriteItem head(Change change) {
         Map<String, AttributeValue> item = head(change.after());
         if (change.before().isEmpty()) {
@@ -168,7 +174,7 @@ final class DynamoApplicationStore implements ApplicationStore {
                 a.qualification().level(), a.qualification().series(), a.qualification().specialty(), a.qualification().district(),
                 a.form().employer().uscc(), a.form().employer().name(),
                 a.assessment().map(x -> x.outcome() == Assessment.Outcome.NEEDS_REVIEW).orElse(false), a.step().attempt(),
-                a.step().enteredAt(), a.step().dueAt(), a.createdAt(), a.submittedAt());
+                a.step().enteredAt(), a.step().dueAt(), a.createdAt(), a.submittedAt(), a.content().version());
     }
 
     /** The parts that differ from what is there: sort key to what it holds now. */

@@ -1,6 +1,7 @@
 package org.zhicheng.aws;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
+import org.zhicheng.dossier.certificate.ApprovalDocument.Stage;
 import org.zhicheng.dossier.certificate.ApprovalDocument;
 import org.zhicheng.dossier.certificate.Certificate;
 import org.zhicheng.dossier.certificate.CertificateStore;
@@ -26,6 +28,9 @@ import org.zhicheng.rules.retention.Retention;
 /** Approval documents {@code APPROVAL#number}, certificates {@code CERT#number}, and the queries of each. */
 final class DynamoCertificateStore implements CertificateStore {
 
+    private static final String DOCUMENT = "DOCUMENT";
+    private static final String AT_STAGE = "#data.stage = :stage AND #data.recordedAt = :at";
+
     private final Table table;
     private final DynamoApplicationStore applications;
 
@@ -35,18 +40,95 @@ final class DynamoCertificateStore implements CertificateStore {
     }
 
     @Override
-    public ApprovalDocument record(ApprovalDocument document, AuditEvent event) {
-        String pk = Subject.approvalDocument(document.number());
+    public void begin(ApprovalDocument document) {
         List<TransactWriteItem> writes = new ArrayList<>();
-        writes.add(table.create(Items.item(pk, "DOCUMENT", document)));
-        writes.add(table.audit(pk, event));
-        writes.addAll(table.outbox(pk, event, List.of(new ApplyApprovalDocument(document.number()))));
+        writes.add(table.create(item(document)));
+        writes.addAll(table.outbox(pk(document), document.recordedAt(), document.recordedAt().toEpochMilli(),
+                List.of(new ApplyApprovalDocument(document.number()))));
+        table.transact(writes, Map.of());
+    }
+
+    @Override
+    public void list(ApprovalDocument document, Map<String, Long> seen) {
+        List<TransactWriteItem> writes = new ArrayList<>();
+        Map<Integer, Claim> claims = new HashMap<>();
+        writes.add(isAt(document, Stage.RECORDING));
+        seen.forEach((id, version) -> {
+            writes.add(applications.unchanged(id, version));
+            Claim claim = Claim.listed(id, document.number());
+            claims.put(writes.size(), claim);
+            writes.add(table.claim(claim));
+        });
+        table.transact(writes, claims);
+    }
+
+    @Override
+    public void conclude(ApprovalDocument document, AuditEvent event) {
         try {
-            table.transact(writes, Map.of());
-            return document;
+            table.transact(List.of(moved(document, Stage.FINAL), table.audit(pk(document), event)), Map.of());
         } catch (StaleVersion e) {
-            return findDocument(document.number()).orElseThrow(() -> e);
+            if (findDocument(document.number()).filter(there -> there.stage() == Stage.FINAL).isEmpty()) {
+                throw e;
+            }
         }
+    }
+
+    @Override
+    public boolean refuse(ApprovalDocument document) {
+        try {
+            table.transact(List.of(moved(document, Stage.REFUSED)), Map.of());
+            return true;
+        } catch (StaleVersion e) {
+            return false;
+        }
+    }
+
+    @Override
+    public void remove(ApprovalDocument document) {
+        try {
+            for (String id : document.applications()) {
+                Claim claim = Claim.listed(id, document.number());
+                if (applications.ownerOf(claim.type(), claim.value()).filter(claim.owner()::equals).isPresent()) {
+                    table.transact(List.of(isAt(document, Stage.REFUSED), table.release(claim)), Map.of());
+                }
+            }
+            table.transact(List.of(TransactWriteItem.builder()
+                    .delete(d -> d.tableName(table.name()).key(Items.key(pk(document), DOCUMENT)).conditionExpression(AT_STAGE)
+                            .expressionAttributeNames(Map.of("#data", "data")).expressionAttributeValues(at(document, Stage.REFUSED)))
+                    .build()), Map.of());
+        } catch (StaleVersion e) {
+            if (findDocument(document.number()).filter(there -> there.recordedAt().equals(document.recordedAt())).isPresent()) {
+                throw e;
+            }
+            // someone else has removed it, and the number may be in use again
+        }
+    }
+
+    private TransactWriteItem moved(ApprovalDocument document, Stage next) {
+        return TransactWriteItem
+                .builder().put(table.put(item(document.at(next))).conditionExpression(AT_STAGE)
+                        .expressionAttributeNames(Map.of("#data", "data")).expressionAttributeValues(at(document, Stage.RECORDING)).build())
+                .build();
+    }
+
+    private TransactWriteItem isAt(ApprovalDocument document, Stage stage) {
+        return TransactWriteItem.builder()
+                .conditionCheck(c -> c.tableName(table.name()).key(Items.key(pk(document), DOCUMENT)).conditionExpression(AT_STAGE)
+                        .expressionAttributeNames(Map.of("#data", "data")).expressionAttributeValues(at(document, stage)))
+                .build();
+    }
+
+    // The same number may be recorded anew after it was refused: the moment tells them apart.
+    private static Map<String, AttributeValue> at(ApprovalDocument document, Stage stage) {
+        return Map.of(":stage", Items.s(stage.name()), ":at", item(document).get("data").m().get("recordedAt"));
+    }
+
+    private static Map<String, AttributeValue> item(ApprovalDocument document) {
+        return Items.item(pk(document), DOCUMENT, document);
+    }
+
+    private static String pk(ApprovalDocument document) {
+        return Subject.approvalDocument(document.number());
     }
 
     @Override

@@ -18,6 +18,8 @@ import org.zhicheng.dossier.process.ApplicationStore.StaleVersion;
 import org.zhicheng.dossier.record.AuditEvent;
 import org.zhicheng.dossier.record.Subject;
 import org.zhicheng.ground.calendar.WorkingDays;
+import org.zhicheng.ground.revision.Revision;
+import org.zhicheng.lambda.Json;
 
 /** Cycles, the administrator's days of the calendar, and closing reports. */
 final class DynamoCycleStore implements CycleStore {
@@ -44,7 +46,7 @@ final class DynamoCycleStore implements CycleStore {
         // Beside the record, because a submission's condition reads them.
         item.put("opens", Items.s(cycle.opens()));
         item.put("closes", Items.s(cycle.closes()));
-        table.transact(List.of(table.write(item), table.write(Items.key("CYCLES", Integer.toString(cycle.year()))),
+        table.transact(List.of(table.writeNext(item, cycle.revision()), table.write(Items.key("CYCLES", Integer.toString(cycle.year()))),
                 table.audit(Subject.cycle(cycle.year()), event)), Map.of());
     }
 
@@ -87,9 +89,17 @@ final class DynamoCycleStore implements CycleStore {
     }
 
     @Override
-    public void saveCalendar(int year, WorkingDays.Year days, AuditEvent event, List<? extends Delivery> deliveries) {
+    public Optional<CalendarYear> calendarYear(int year) {
+        return table.get("CALENDAR", Integer.toString(year)).map(item -> new CalendarYear(Items.data(item, WorkingDays.Year.class),
+                item.containsKey("revision") ? Json.fromTree(Items.toJson(item.get("revision")), Revision.class) : Revision.NONE));
+    }
+
+    @Override
+    public void saveCalendar(int year, CalendarYear days, AuditEvent event, List<? extends Delivery> deliveries) {
+        Map<String, AttributeValue> item = new LinkedHashMap<>(Items.item("CALENDAR", Integer.toString(year), days.days()));
+        item.put("revision", Items.toAttribute(Json.tree(days.revision())));
         List<TransactWriteItem> writes = new ArrayList<>(
-                List.of(table.write(Items.item("CALENDAR", Integer.toString(year), days)), table.audit(Subject.calendar(year), event)));
+                List.of(table.writeNext(item, days.revision()), table.audit(Subject.calendar(year), event)));
         writes.addAll(table.outbox(Subject.calendar(year), event, List.copyOf(deliveries)));
         table.transact(writes, Map.of());
     }

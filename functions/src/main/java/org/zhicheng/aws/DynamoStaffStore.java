@@ -34,9 +34,13 @@ final class DynamoStaffStore implements StaffStore {
     }
 
     @Override
-    public void save(StaffMember member, AuditEvent event) {
-        table.transact(List.of(table.write(Items.item("STAFF", member.sub(), member)), table.audit(Subject.staff(member.sub()), event)),
-                Map.of());
+    public void save(StaffMember member, Optional<StaffMember> by, AuditEvent event) {
+        List<TransactWriteItem> writes = new ArrayList<>(
+                List.of(table.writeNext(Items.item("STAFF", member.sub(), member), member.revision()),
+                        table.audit(Subject.staff(member.sub()), event)));
+        by.filter(other -> !other.sub().equals(member.sub()))
+                .ifPresent(other -> writes.add(table.unchanged("STAFF", other.sub(), other.revision())));
+        table.transact(writes, Map.of());
     }
 
     @Override
@@ -63,7 +67,7 @@ final class DynamoStaffStore implements StaffStore {
 
     @Override
     public void saveEmployer(Employer employer, AuditEvent event) {
-        table.transact(List.of(table.write(Items.item("EMPLOYER", employer.uscc(), employer)),
+        table.transact(List.of(table.writeNext(Items.item("EMPLOYER", employer.uscc(), employer), employer.revision()),
                 table.audit(Subject.employer(employer.uscc()), event)), Map.of());
     }
 }

@@ -1,6 +1,7 @@
 package org.zhicheng.aws;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -14,6 +15,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.ConditionCheck;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
@@ -29,6 +31,7 @@ import org.zhicheng.dossier.process.Claim;
 import org.zhicheng.dossier.record.AuditEvent;
 import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
+import org.zhicheng.ground.revision.Revision;
 import org.zhicheng.lambda.Json;
 
 /**
@@ -119,6 +122,30 @@ final class Table {
         return TransactWriteItem.builder().put(put(item).conditionExpression("attribute_not_exists(pk)").build()).build();
     }
 
+    /** Writes the next revision of something: only over the one before it (R49). What was stored before there were any counts as none. */
+    TransactWriteItem writeNext(Map<String, AttributeValue> item, Revision next) {
+        Map<String, AttributeValue> versioned = new LinkedHashMap<>(item);
+        versioned.put("version", Items.n(next.version()));
+        Put.Builder put = put(versioned);
+        return TransactWriteItem.builder()
+                .put(next.version() <= 1
+                        ? put.conditionExpression("attribute_not_exists(version)").build()
+                        : put.conditionExpression("version = :before")
+                                .expressionAttributeValues(Map.of(":before", Items.n(next.version() - 1L))).build())
+                .build();
+    }
+
+    /** The condition that something is still at a revision. */
+    TransactWriteItem unchanged(String pk, String sk, Revision revision) {
+        ConditionCheck.Builder check = ConditionCheck.builder().tableName(name).key(Items.key(pk, sk));
+        return TransactWriteItem.builder()
+                .conditionCheck(revision.version() == 0
+                        ? check.conditionExpression("attribute_not_exists(version)").build()
+                        : check.conditionExpression("version = :version")
+                                .expressionAttributeValues(Map.of(":version", Items.n(revision.version()))).build())
+                .build();
+    }
+
     TransactWriteItem delete(String pk, String sk) {
         return TransactWriteItem.builder().delete(d -> d.tableName(name).key(Items.key(pk, sk))).build();
     }
@@ -129,14 +156,18 @@ final class Table {
     }
 
     List<TransactWriteItem> outbox(String pk, AuditEvent event, List<Delivery> deliveries) {
+        return outbox(pk, event.at(), event.sequence(), deliveries);
+    }
+
+    List<TransactWriteItem> outbox(String pk, Instant at, long sequence, List<Delivery> deliveries) {
         List<TransactWriteItem> writes = new ArrayList<>();
         for (int i = 0; i < deliveries.size(); i++) {
-            Map<String, AttributeValue> item = new LinkedHashMap<>(Items.key(pk, "O#%015d#%02d".formatted(event.sequence(), i)));
+            Map<String, AttributeValue> item = new LinkedHashMap<>(Items.key(pk, "O#%015d#%02d".formatted(sequence, i)));
             // Through the interface, so that the kind of delivery is written along.
             item.put("data", Items.toAttribute(Json.tree(new DeliveryHolder(deliveries.get(i)))));
             item.put("outbox", Items.s(PENDING));
-            item.put("outboxDue", Items.s(event.at()));
-            item.put("createdAt", Items.s(event.at()));
+            item.put("outboxDue", Items.s(at));
+            item.put("createdAt", Items.s(at));
             item.put("attempts", Items.n(0));
             writes.add(create(item));
         }

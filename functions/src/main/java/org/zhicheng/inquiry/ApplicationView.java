@@ -3,6 +3,7 @@ package org.zhicheng.inquiry;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import org.zhicheng.dossier.application.Application;
@@ -28,11 +29,12 @@ public record ApplicationView(String id, int cycle, State state, String stateNam
         List<Decision> reviews, Optional<Notice> publicNotice, boolean noticeRequired, Optional<Correction> correction,
         Optional<Assessment> assessment, int attempt, Instant enteredAt, Optional<Instant> dueAt, Optional<WorkingDays.Left> left,
         Instant createdAt, Instant changedAt, Optional<Instant> submittedAt, Optional<LocalDate> referenceDate,
-        List<Material> receivedMaterials, Optional<String> approvalDocument, Optional<String> certificateNumber, List<State> stepsToCome) {
+        List<Material> receivedMaterials, Optional<String> approvalDocument, Optional<String> certificateNumber, List<State> stepsToCome,
+        int contentVersion) {
 
     /** One decision, by the office that took it. */
     public record Decision(State step, String office, int attempt, Review.Outcome outcome, Instant decidedAt, String reason,
-            List<Review.Mend> mend, List<String> confirmed, boolean superseded) {
+            List<Review.Mend> mend, List<String> confirmed, boolean superseded, Map<String, String> answers) {
     }
 
     /** The public notice, without who recorded it. */
@@ -48,16 +50,17 @@ public record ApplicationView(String id, int cycle, State state, String stateNam
                 : at < 0 ? State.STRAIGHT.subList(1, State.STRAIGHT.size()) : State.STRAIGHT.subList(at + 1, State.STRAIGHT.size());
         return new ApplicationView(a.id(), a.cycle(), a.state(), a.state().chinese(), a.state().tier(), a.state().tier().chinese(),
                 a.name(), a.maskedIdNumber(), a.qualification(), a.form(), a.formRevision(),
-                a.attachments().stream().map(Attachment::view).toList(), a.reviews().stream().map(ApplicationView::decision).toList(),
-                a.publicNotice().map(ApplicationView::notice), NoticeChecks.isToBeRepeated(a), a.correction(), a.assessment(),
-                a.step().attempt(), a.step().enteredAt(), a.step().dueAt(), a.step().dueAt().map(due -> deadlines.left(now, due)),
-                a.createdAt(), a.changedAt(), a.submittedAt(), a.referenceDate(), a.receivedMaterials(), a.approvalDocument(),
-                a.certificateNumber().filter(n -> a.state() == State.CERTIFIED), toCome);
+                a.attachments().stream().map(file -> file.view(a.applicant())).toList(),
+                a.reviews().stream().map(ApplicationView::decision).toList(), a.publicNotice().map(ApplicationView::notice),
+                NoticeChecks.isToBeRepeated(a), a.correction(), a.assessment(), a.step().attempt(), a.step().enteredAt(), a.step().dueAt(),
+                a.step().dueAt().map(due -> deadlines.left(now, due)), a.createdAt(), a.changedAt(), a.submittedAt(), a.referenceDate(),
+                a.receivedMaterials(), a.approvalDocument(), a.certificateNumber().filter(n -> a.state() == State.CERTIFIED), toCome,
+                a.content().version());
     }
 
     private static Decision decision(Review r) {
         return new Decision(r.step(), r.step().tier().chinese(), r.attempt(), r.outcome(), r.decidedAt(), r.reason(), r.mend(),
-                r.confirmed(), r.superseded());
+                r.confirmed(), r.superseded(), r.answers());
     }
 
     private static Notice notice(PublicNotice n) {

@@ -129,6 +129,15 @@ public record ApiRequest(String routeKey, String rawPath, String rawQueryString,
     }
 
     /**
+     * The version that the client edited, from {@code If-Match}; with a weak mark or quotes, as an {@code ETag} has them.
+     *
+     * @throws Failure {@code INVALID_VALUE}
+     */
+    public Optional<Integer> ifMatch() {
+        return header("if-match").map(value -> number("If-Match", value.replace("W/", "").replace("\"", "")));
+    }
+
+    /**
      * A whole number in the path or the query.
      *
      * @throws Failure {@code INVALID_VALUE}

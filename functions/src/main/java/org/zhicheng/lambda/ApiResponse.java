@@ -56,6 +56,11 @@ public record ApiResponse(int statusCode, Map<String, String> headers, String bo
         return new ApiResponse(status, COMMON, body, false).with("content-type", contentType);
     }
 
+    /** With the version of what it shows, to be sent back in {@code If-Match}. */
+    public ApiResponse withVersion(int version) {
+        return with("etag", "\"" + version + "\"");
+    }
+
     public ApiResponse withoutBody() {
         return new ApiResponse(statusCode, headers, "", false);
     }

@@ -2,6 +2,7 @@ package org.zhicheng.lambda;
 
 import org.zhicheng.dossier.process.Transitions;
 import org.zhicheng.inquiry.CheckApplication;
+import org.zhicheng.inquiry.Guard;
 import org.zhicheng.inquiry.ShowApplication;
 
 /** The use cases that several handlers share, made of the services. */
@@ -20,6 +21,10 @@ public final class UseCases {
     public CheckApplication checks() {
         return new CheckApplication(services.people(), services.cycles(), services.integrity(), services.certificates(),
                 services.applications(), services.staff());
+    }
+
+    public Guard guard() {
+        return new Guard(checks());
     }
 
     public ShowApplication show() {

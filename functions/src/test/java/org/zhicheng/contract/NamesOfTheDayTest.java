@@ -60,7 +60,6 @@ class NamesOfTheDayTest {
 
     private void rename(String sub, String name) {
         StaffMember member = services.staff().find(sub).orElseThrow();
-        services.staff().save(new StaffMember(sub, name, member.mail(), member.appointments()),
-                Samples.event("STAFF#" + sub, System.nanoTime(), "APPOINT"));
+        Samples.appoint(services, new StaffMember(sub, name, member.mail(), member.appointments()));
     }
 }

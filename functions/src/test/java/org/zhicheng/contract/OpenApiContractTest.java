@@ -46,14 +46,12 @@ import org.zhicheng.dossier.flow.State;
 import org.zhicheng.dossier.record.AuditEvent;
 import org.zhicheng.dossier.staff.Appointment;
 import org.zhicheng.dossier.staff.StaffMember;
-import org.zhicheng.dossier.staff.StaffStore;
 import org.zhicheng.ground.calendar.WorkingDays;
 import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
 import org.zhicheng.ground.failure.Violation;
 import org.zhicheng.ground.text.AtMost;
 import org.zhicheng.ground.typesetting.Format;
-import org.zhicheng.handlers.approval.ReceiveMaterialsHandler;
 import org.zhicheng.handlers.approval.RecordApprovalDocumentHandler;
 import org.zhicheng.handlers.certificate.RevokeCertificateHandler;
 import org.zhicheng.handlers.cycle.ListCyclesHandler;
@@ -77,6 +75,7 @@ import org.zhicheng.lambda.Problems;
 import org.zhicheng.rules.checklist.ChecklistItem;
 import org.zhicheng.rules.checklist.Checks;
 import org.zhicheng.rules.correction.FieldChange;
+import org.zhicheng.work.approval.ReceiveMaterials;
 import org.zhicheng.work.approval.RecordApprovalDocument;
 import org.zhicheng.work.certificate.CertificateView;
 import org.zhicheng.work.certificate.VerifyCertificate;
@@ -111,34 +110,34 @@ class OpenApiContractTest {
             Map.entry("ApprovalResult", RecordApprovalDocumentHandler.Result.class),
             Map.entry("ApprovalResultLine", RecordApprovalDocument.Line.class), Map.entry("Assessment", Assessment.class),
             Map.entry("Attachment", Attachment.View.class), Map.entry("AttachmentStatus", Attachment.Status.class),
-            Map.entry("CalendarDays", SetCalendar.Days.class), Map.entry("Certificate", CertificateView.class),
-            Map.entry("CertificateQuery", CertificateStore.Query.class), Map.entry("CertificateStatus", VerifyCertificate.Status.class),
-            Map.entry("ChangedItem", FieldChange.class), Map.entry("Channel", AuditEvent.Channel.class),
-            Map.entry("ChecklistItem", ChecklistItem.class), Map.entry("ChecklistStatus", ChecklistItem.Status.class),
-            Map.entry("Checks", Checks.class), Map.entry("ClosingReport", CycleStore.ClosingReport.class),
-            Map.entry("Contact", Form.Contact.class), Map.entry("ContactCorrection", Contact.class),
-            Map.entry("Correction", Correction.class), Map.entry("CorrectionAnswers", SubmitCorrectionHandler.Body.class),
-            Map.entry("Credential", Form.Credential.class), Map.entry("CredentialType", Form.CredentialType.class),
-            Map.entry("Cycle", CycleView.class), Map.entry("CycleSettings", Cycle.Settings.class),
-            Map.entry("CycleSettingsChange", SetCycle.SettingsChange.class), Map.entry("CycleWindow", SetCycle.Window.class),
-            Map.entry("Cycles", ListCyclesHandler.Body.class), Map.entry("DayKind", SetCalendar.DayKind.class),
-            Map.entry("DeadlineExtension", ExtendDeadlineHandler.Body.class), Map.entry("Decision", DecideReview.Decision.class),
-            Map.entry("DecisionBatch", DecideBatchHandler.Body.class), Map.entry("DecisionBatchLine", DecideBatchHandler.Line.class),
-            Map.entry("DecisionResult", DecideBatchHandler.Result.class), Map.entry("DocumentFormat", Format.class),
-            Map.entry("EligibilityOutcome", Assessment.Outcome.class), Map.entry("Employer", StaffStore.Employer.class),
-            Map.entry("EmployerCount", ShowStatistics.EmployerCount.class), Map.entry("EmployerEntry", RegisterEmployerHandler.Body.class),
-            Map.entry("EmployerLine", ListEmployersHandler.Line.class), Map.entry("Employers", ListEmployersHandler.Body.class),
-            Map.entry("EmploymentPeriod", Form.EmploymentPeriod.class), Map.entry("Form", Form.class),
-            Map.entry("IntegrityFinding", RecordIntegrity.Finding.class), Map.entry("IntegrityRecord", IntegrityView.class),
-            Map.entry("IntegrityRecords", SearchIntegrityHandler.Body.class),
+            Map.entry("Calendar", SetCalendar.Calendar.class), Map.entry("CalendarDays", SetCalendar.Days.class),
+            Map.entry("Certificate", CertificateView.class), Map.entry("CertificateQuery", CertificateStore.Query.class),
+            Map.entry("CertificateStatus", VerifyCertificate.Status.class), Map.entry("ChangedItem", FieldChange.class),
+            Map.entry("Channel", AuditEvent.Channel.class), Map.entry("ChecklistItem", ChecklistItem.class),
+            Map.entry("ChecklistStatus", ChecklistItem.Status.class), Map.entry("Checks", Checks.class),
+            Map.entry("ClosingReport", CycleStore.ClosingReport.class), Map.entry("Contact", Form.Contact.class),
+            Map.entry("ContactCorrection", Contact.class), Map.entry("Correction", Correction.class),
+            Map.entry("CorrectionAnswers", SubmitCorrectionHandler.Body.class), Map.entry("Credential", Form.Credential.class),
+            Map.entry("CredentialType", Form.CredentialType.class), Map.entry("Cycle", CycleView.class),
+            Map.entry("CycleSettings", Cycle.Settings.class), Map.entry("CycleSettingsChange", SetCycle.SettingsChange.class),
+            Map.entry("CycleWindow", SetCycle.Window.class), Map.entry("Cycles", ListCyclesHandler.Body.class),
+            Map.entry("DayKind", SetCalendar.DayKind.class), Map.entry("DeadlineExtension", ExtendDeadlineHandler.Body.class),
+            Map.entry("Decision", DecideReview.Decision.class), Map.entry("DecisionBatch", DecideBatchHandler.Body.class),
+            Map.entry("DecisionBatchLine", DecideBatchHandler.Line.class), Map.entry("DecisionResult", DecideBatchHandler.Result.class),
+            Map.entry("DocumentFormat", Format.class), Map.entry("EligibilityOutcome", Assessment.Outcome.class),
+            Map.entry("Employer", RegisterEmployerHandler.Answer.class), Map.entry("EmployerCount", ShowStatistics.EmployerCount.class),
+            Map.entry("EmployerEntry", RegisterEmployerHandler.Body.class), Map.entry("EmployerLine", ListEmployersHandler.Line.class),
+            Map.entry("Employers", ListEmployersHandler.Body.class), Map.entry("EmploymentPeriod", Form.EmploymentPeriod.class),
+            Map.entry("Form", Form.class), Map.entry("IntegrityFinding", RecordIntegrity.Finding.class),
+            Map.entry("IntegrityRecord", IntegrityView.class), Map.entry("IntegrityRecords", SearchIntegrityHandler.Body.class),
             Map.entry("IntegritySearch", SearchIntegrityHandler.Search.class), Map.entry("Kind", Kind.class),
-            Map.entry("Material", Material.class), Map.entry("MaterialsReceipt", ReceiveMaterialsHandler.Body.class),
-            Map.entry("Mend", Review.Mend.class), Map.entry("NewApplication", CreateApplicationHandler.Body.class),
-            Map.entry("Objection", PublicNotice.Objection.class), Map.entry("Origin", Form.Origin.class),
-            Map.entry("Outcome", Review.Outcome.class), Map.entry("PersonalApplicationData", PersonalData.ApplicationData.class),
-            Map.entry("PersonalCertificate", Certificate.class), Map.entry("PersonalCertificateData", PersonalData.CertificateData.class),
-            Map.entry("PersonalData", PersonalData.class), Map.entry("PersonalEventData", PersonalData.EventData.class),
-            Map.entry("PersonalFileData", PersonalData.FileData.class),
+            Map.entry("ListedApplication", RecordApprovalDocument.Listed.class), Map.entry("Material", Material.class),
+            Map.entry("MaterialsReceipt", ReceiveMaterials.Receipt.class), Map.entry("Mend", Review.Mend.class),
+            Map.entry("NewApplication", CreateApplicationHandler.Body.class), Map.entry("Objection", PublicNotice.Objection.class),
+            Map.entry("Origin", Form.Origin.class), Map.entry("Outcome", Review.Outcome.class),
+            Map.entry("PersonalApplicationData", PersonalData.ApplicationData.class), Map.entry("PersonalCertificate", Certificate.class),
+            Map.entry("PersonalCertificateData", PersonalData.CertificateData.class), Map.entry("PersonalData", PersonalData.class),
+            Map.entry("PersonalEventData", PersonalData.EventData.class), Map.entry("PersonalFileData", PersonalData.FileData.class),
             Map.entry("PersonalIntegrityData", PersonalData.IntegrityData.class),
             Map.entry("PersonalNoticeData", PersonalData.NoticeData.class), Map.entry("PersonalQueryData", PersonalData.QueryData.class),
             Map.entry("PersonalRegistration", PersonalData.Registered.class),
@@ -155,7 +154,7 @@ class OpenApiContractTest {
             Map.entry("Staff", ListStaffHandler.Body.class), Map.entry("AppointedMember", AppointStaffHandler.Answer.class),
             Map.entry("Vacancy", AppointStaff.Vacancy.class), Map.entry("Waiting", ListWaitingHandler.Body.class),
             Map.entry("WaitingLine", ListWaitingHandler.Line.class), Map.entry("WaitingReason", FindWaiting.Reason.class),
-            Map.entry("LeavingReason", Reason.class), Map.entry("StaffMember", StaffMember.class),
+            Map.entry("LeavingReason", Reason.class), Map.entry("StaffMember", StaffMember.View.class),
             Map.entry("StaffMemberEntry", AppointStaffHandler.Body.class), Map.entry("State", State.class),
             Map.entry("Statistics", ShowStatistics.Statistics.class), Map.entry("Tier", State.Tier.class),
             Map.entry("TimeLeft", WorkingDays.Left.class), Map.entry("Timeline", ShowApplication.Timeline.class),
@@ -176,7 +175,7 @@ class OpenApiContractTest {
             if (source.contains("request.idempotencyKey()")) {
                 read.add("Idempotency-Key");
             }
-            if (source.contains("request.header(\"if-match\")")) {
+            if (source.contains("request.ifMatch()")) {
                 read.add("If-Match");
             }
             function.routes().forEach(route -> {

@@ -43,8 +43,14 @@ class PermissionsDocTest {
 
                 Printed from `org.zhicheng.dossier.staff.Permissions` by `PermissionsDocTest`; do not edit. What is not listed is refused: 404 to whom the
                 application is not to be seen, 403 to a wrong role, 409 in a wrong state. Towards the own application everyone is `APPLICANT` only,
-                and nobody decides at two tiers of the same one (R29). An employer sees its own staff, a district its own district (R20).
+                and nobody acts at two tiers of the same one, under whatever appointments, not even years later or after a correction (R29): who decided,
+                recorded the notice or uploaded a paper as the employer's reviewer neither reviews it elsewhere, nor receives its originals, nor lists it in
+                an approval document. Receiving and approving are one tier, the office. An employer sees its own staff, a district its own district (R20).
                 An administrator passes, returns and rejects only where nobody of the tier could (R48); otherwise 409.
+
+                Every step forward asks one guard on the facts of now (R39): who is not eligible does not go on, and each open question is answered by
+                who lets the application go on. Whoever decides names the version of the content that was seen (R49). What an approval document lists can
+                no longer be withdrawn, returned or rejected (R40).
 
                 ## States
 

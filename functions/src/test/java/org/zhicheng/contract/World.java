@@ -110,8 +110,8 @@ public final class World {
     /** Everything but the applicant. */
     void withoutApplicant() {
         Cycle notice = Samples.cycle2025();
-        services.cycles().save(new Cycle(notice.year(), notice.opens(), notice.closes(), Optional.empty(), CycleDefaults.settings()),
-                Samples.event("CYCLE#2025", 1, "SET_CYCLE"));
+        services.cycles().save(new Cycle(notice.year(), notice.opens(), notice.closes(), Optional.empty(), CycleDefaults.settings())
+                .over(Optional.empty()), Samples.event("CYCLE#2025", 1, "SET_CYCLE"));
         services.cycles().saveClosing(new ClosingReport(2025, notice.closes(), notice.closes(), 0, Map.of(), Optional.empty()));
         Form form = form();
         Samples.employer(services, form.employer().uscc(), form.employer().name(), qualification().district());
@@ -171,10 +171,12 @@ public final class World {
                     now.plusSeconds(86_400), now.plusSeconds(3_600), false)));
         }
         if (state == State.CERTIFICATE || state == State.CERTIFIED) {
-            services.certificates().record(
-                    new ApprovalDocument(DOCUMENT, LocalDate.of(2025, 3, 3), List.of(APPLICATION), "office-1", now, "办事员"),
-                    Samples.event("APPROVAL#" + DOCUMENT, 1, "RECORD_APPROVAL_DOCUMENT"));
-            edit.approvalDocument(DOCUMENT);
+            ApprovalDocument document = new ApprovalDocument(DOCUMENT, LocalDate.of(2025, 3, 3), List.of(APPLICATION), "office-1", now,
+                    "办事员", Map.of(), ApprovalDocument.Stage.RECORDING);
+            services.certificates().begin(document);
+            services.certificates().list(document, Map.of(APPLICATION, current.version()));
+            services.certificates().conclude(document, Samples.event("APPROVAL#" + DOCUMENT, 1, "RECORD_APPROVAL_DOCUMENT"));
+            edit.approvalDocument(Optional.of(DOCUMENT));
         }
         edit.enter(state, now, Optional.of(now.plusSeconds(86_400)));
         if (state == State.CERTIFIED) {

@@ -233,7 +233,7 @@ public abstract class ApplicationStoreContract {
         Change submission = change(first, next, "SUBMIT");
 
         assertThatThrownBy(() -> store.commit(submission.within(NOW))).as("no cycle").isInstanceOf(StaleVersion.class);
-        services.cycles().save(new Cycle(year, open.opens(), open.closes(), Optional.empty(), open.settings()),
+        services.cycles().save(new Cycle(year, open.opens(), open.closes(), Optional.empty(), open.settings()).over(Optional.empty()),
                 Samples.event("CYCLE#" + year, 1, "SET_CYCLE"));
         assertThatThrownBy(() -> store.commit(submission.within(open.opens().minusMillis(1)))).isInstanceOf(StaleVersion.class);
         assertThatThrownBy(() -> store.commit(submission.within(open.closes()))).isInstanceOf(StaleVersion.class);
@@ -422,8 +422,10 @@ public abstract class ApplicationStoreContract {
                 List.of(new Form.EmploymentPeriod("示例公司", Optional.of(java.time.LocalDate.of(2023, 7, 1)), Optional.empty(), true, "工程师")),
                 new EmployerSection(Samples.USCC, "示例公司", Optional.of(Form.Origin.URUMQI), Optional.empty()), null, "好", "多", "长",
                 Map.of("A5", "无学位"))).attach(attachment).attach(refused)
-                .review(new Review(State.EMPLOYER_REVIEW, 1, Review.Outcome.RETURN, "r", NOW, "请补充", List.of(mend), List.of(), false))
-                .review(new Review(State.EMPLOYER_REVIEW, 2, Review.Outcome.PASS, "r", NOW, "", List.of(), List.of("A5"), false))
+                .review(new Review(State.EMPLOYER_REVIEW, 1, Review.Outcome.RETURN, "r", NOW, "请补充", List.of(mend), List.of(), false,
+                        Map.of()))
+                .review(new Review(State.EMPLOYER_REVIEW, 2, Review.Outcome.PASS, "r", NOW, "", List.of(), List.of("A5"), false,
+                        Map.of("EMPLOYMENT_GAP", "已核实")))
                 .publicNotice(Optional.of(new org.zhicheng.dossier.application.PublicNotice("张三", Optional.of(Kind.AWARD), Optional.empty(),
                         "工程系列", "机械工程专业", Optional.of(java.time.LocalDate.of(2025, 3, 3)), Optional.empty(), Optional.empty(), "办公室",
                         "0991", List.of(), "r", NOW)))

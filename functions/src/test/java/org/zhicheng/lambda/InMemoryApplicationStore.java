@@ -173,7 +173,7 @@ final class InMemoryApplicationStore implements ApplicationStore {
                 a.qualification().level(), a.qualification().series(), a.qualification().specialty(), a.qualification().district(),
                 a.form().employer().uscc(), a.form().employer().name(),
                 a.assessment().map(x -> x.outcome() == Assessment.Outcome.NEEDS_REVIEW).orElse(false), a.step().attempt(),
-                a.step().enteredAt(), a.step().dueAt(), a.createdAt(), a.submittedAt());
+                a.step().enteredAt(), a.step().dueAt(), a.createdAt(), a.submittedAt(), a.content().version());
     }
 
     // The table gives attachments back in the order of their ids.
@@ -189,7 +189,7 @@ final class InMemoryApplicationStore implements ApplicationStore {
                 a.form(), a.formRevision(), a.attachments().stream().sorted(Comparator.comparing(Attachment::id)).toList(), a.reviews(),
                 a.publicNotice(), a.noticeRequired(), a.correction(), a.assessment(), a.step(), a.executionAttempt(), a.submissions(),
                 a.createdAt(), a.changedAt(), a.submittedAt(), a.referenceDate(), a.receivedMaterials(), a.approvalDocument(),
-                a.certificateNumber());
+                a.certificateNumber(), a.content());
     }
 
     private static String pk(String id) {

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
+import org.zhicheng.dossier.certificate.ApprovalDocument.Stage;
 import org.zhicheng.dossier.certificate.ApprovalDocument;
 import org.zhicheng.dossier.certificate.Certificate;
 import org.zhicheng.dossier.certificate.CertificateStore;
@@ -20,6 +21,7 @@ import org.zhicheng.dossier.cycle.CycleStore;
 import org.zhicheng.dossier.delivery.Delivery.ApplyApprovalDocument;
 import org.zhicheng.dossier.delivery.Delivery.MailToStaff;
 import org.zhicheng.dossier.delivery.Delivery;
+import org.zhicheng.dossier.flow.Role;
 import org.zhicheng.dossier.integrity.IntegrityRecord;
 import org.zhicheng.dossier.integrity.IntegrityStore;
 import org.zhicheng.dossier.people.Person;
@@ -32,12 +34,18 @@ import org.zhicheng.dossier.staff.StaffMember;
 import org.zhicheng.dossier.staff.StaffStore;
 import org.zhicheng.ground.calendar.BeijingTime;
 import org.zhicheng.ground.calendar.WorkingDays;
+import org.zhicheng.ground.revision.Revision;
 import org.zhicheng.rules.retention.Retention;
 
 /** The smaller stores in memory. */
 final class InMemoryStores {
 
     private InMemoryStores() {
+    }
+
+    // As the table's condition: a first revision over nothing, any other over the one before it.
+    private static boolean follows(Optional<Revision> there, Revision next) {
+        return Math.max(0, next.version() - 1) == there.map(Revision::version).orElse(0);
     }
 
     /** Registered applicants. */
@@ -138,9 +146,13 @@ final class InMemoryStores {
         }
 
         @Override
-        public void save(StaffMember member, AuditEvent event) {
-            table.transaction().put("STAFF#" + member.sub(), () -> members.put(member.sub(), member)).audit("STAFF#" + member.sub(), event)
-                    .commit();
+        public void save(StaffMember member, Optional<StaffMember> by, AuditEvent event) {
+            InMemoryTable.Transaction transaction = table.transaction();
+            by.filter(other -> !other.sub().equals(member.sub())).ifPresent(other -> transaction.on("STAFF#" + other.sub(),
+                    () -> find(other.sub()).map(StaffMember::revision).equals(Optional.of(other.revision())), () -> {
+                    }));
+            transaction.on("STAFF#" + member.sub(), () -> follows(find(member.sub()).map(StaffMember::revision), member.revision()),
+                    () -> members.put(member.sub(), member)).audit("STAFF#" + member.sub(), event).commit();
         }
 
         @Override
@@ -169,7 +181,10 @@ final class InMemoryStores {
 
         @Override
         public void saveEmployer(Employer employer, AuditEvent event) {
-            table.transaction().put("EMPLOYER#" + employer.uscc(), () -> employers.put(employer.uscc(), employer))
+            table.transaction()
+                    .on("EMPLOYER#" + employer.uscc(),
+                            () -> follows(findEmployer(employer.uscc()).map(Employer::revision), employer.revision()),
+                            () -> employers.put(employer.uscc(), employer))
                     .audit("EMPLOYER#" + employer.uscc(), event).commit();
         }
     }
@@ -179,7 +194,7 @@ final class InMemoryStores {
 
         private final InMemoryTable table;
         private final Map<Integer, Cycle> cycles = new TreeMap<>();
-        private final Map<Integer, WorkingDays.Year> calendar = new TreeMap<>();
+        private final Map<Integer, CalendarYear> calendar = new TreeMap<>();
         private final Map<Integer, ClosingReport> closings = new HashMap<>();
         private final Map<Integer, Instant> reminded = new HashMap<>();
 
@@ -203,8 +218,8 @@ final class InMemoryStores {
 
         @Override
         public void save(Cycle cycle, AuditEvent event) {
-            table.transaction().put("CYCLE#" + cycle.year(), () -> cycles.put(cycle.year(), cycle)).audit("CYCLE#" + cycle.year(), event)
-                    .commit();
+            table.transaction().on("CYCLE#" + cycle.year(), () -> follows(find(cycle.year()).map(Cycle::revision), cycle.revision()),
+                    () -> cycles.put(cycle.year(), cycle)).audit("CYCLE#" + cycle.year(), event).commit();
         }
 
         @Override
@@ -212,8 +227,8 @@ final class InMemoryStores {
             try {
                 table.transaction()
                         .on("CYCLE#" + year, () -> find(year).filter(c -> c.closes().equals(closes)).isPresent(),
-                                () -> cycles.computeIfPresent(year,
-                                        (y, c) -> new Cycle(y, c.opens(), c.closes(), Optional.of(closed), c.settings(), c.noticeDays())))
+                                () -> cycles.computeIfPresent(year, (y, c) -> new Cycle(y, c.opens(), c.closes(), Optional.of(closed),
+                                        c.settings(), c.noticeDays(), c.revision())))
                         .audit("CYCLE#" + year, event).commit();
                 return true;
             } catch (StaleVersion e) {
@@ -238,14 +253,25 @@ final class InMemoryStores {
         @Override
         public Map<Integer, WorkingDays.Year> calendar() {
             synchronized (table) {
-                return Map.copyOf(calendar);
+                Map<Integer, WorkingDays.Year> years = new TreeMap<>();
+                calendar.forEach((year, days) -> years.put(year, days.days()));
+                return years;
             }
         }
 
         @Override
-        public void saveCalendar(int year, WorkingDays.Year days, AuditEvent event, List<? extends Delivery> deliveries) {
-            table.transaction().put("CALENDAR#" + year, () -> calendar.put(year, days)).audit("CALENDAR#" + year, event)
-                    .outbox("CALENDAR#" + year, event, List.copyOf(deliveries)).commit();
+        public Optional<CalendarYear> calendarYear(int year) {
+            synchronized (table) {
+                return Optional.ofNullable(calendar.get(year));
+            }
+        }
+
+        @Override
+        public void saveCalendar(int year, CalendarYear days, AuditEvent event, List<? extends Delivery> deliveries) {
+            table.transaction()
+                    .on("CALENDAR#" + year, () -> follows(calendarYear(year).map(CalendarYear::revision), days.revision()),
+                            () -> calendar.put(year, days))
+                    .audit("CALENDAR#" + year, event).outbox("CALENDAR#" + year, event, List.copyOf(deliveries)).commit();
         }
 
         @Override
@@ -280,16 +306,66 @@ final class InMemoryStores {
         }
 
         @Override
-        public ApprovalDocument record(ApprovalDocument document, AuditEvent event) {
-            String pk = "APPROVAL#" + document.number();
+        public void begin(ApprovalDocument document) {
+            String pk = pk(document);
+            AuditEvent none = new AuditEvent(pk, document.recordedAt().toEpochMilli(), document.recordedAt(), "", Role.OFFICE, "",
+                    Optional.empty(), Optional.empty(), AuditEvent.Channel.API, "");
+            table.transaction().on(pk, () -> !documents.containsKey(document.number()), () -> documents.put(document.number(), document))
+                    .outbox(pk, none, List.of(new ApplyApprovalDocument(document.number()))).commit();
+        }
+
+        @Override
+        public void list(ApprovalDocument document, Map<String, Long> seen) {
+            InMemoryTable.Transaction transaction = at(document, Stage.RECORDING, () -> {
+            });
+            seen.forEach((id, version) -> transaction
+                    .on("APP#" + id + "HEAD", () -> applications.find(id).filter(a -> a.version() == version).isPresent(), () -> {
+                    }).claim(Claim.listed(id, document.number())));
+            transaction.commit();
+        }
+
+        @Override
+        public void conclude(ApprovalDocument document, AuditEvent event) {
             try {
-                table.transaction()
-                        .on(pk, () -> !documents.containsKey(document.number()), () -> documents.put(document.number(), document))
-                        .audit(pk, event).outbox(pk, event, List.of(new ApplyApprovalDocument(document.number()))).commit();
-                return document;
+                at(document, Stage.RECORDING, () -> documents.put(document.number(), document.at(Stage.FINAL))).audit(pk(document), event)
+                        .commit();
             } catch (StaleVersion e) {
-                return findDocument(document.number()).orElseThrow(() -> e);
+                if (findDocument(document.number()).filter(there -> there.stage() == Stage.FINAL).isEmpty()) {
+                    throw e;
+                }
             }
+        }
+
+        @Override
+        public boolean refuse(ApprovalDocument document) {
+            try {
+                at(document, Stage.RECORDING, () -> documents.put(document.number(), document.at(Stage.REFUSED))).commit();
+                return true;
+            } catch (StaleVersion e) {
+                return false;
+            }
+        }
+
+        @Override
+        public void remove(ApprovalDocument document) {
+            for (String id : document.applications()) {
+                if (table.ownerOf(Claim.Type.LISTED, id).filter(document.number()::equals).isPresent()) {
+                    at(document, Stage.REFUSED, () -> {
+                    }).release(Claim.listed(id, document.number())).commit();
+                }
+            }
+            at(document, Stage.REFUSED, () -> documents.remove(document.number())).commit();
+        }
+
+        private InMemoryTable.Transaction at(ApprovalDocument document, Stage stage, Runnable write) {
+            return table.transaction().on(pk(document),
+                    () -> findDocument(document.number())
+                            .filter(there -> there.stage() == stage && there.recordedAt().equals(document.recordedAt())).isPresent(),
+                    write);
+        }
+
+        private static String pk(ApprovalDocument document) {
+            return "APPROVAL#" + document.number();
         }
 
         @Override

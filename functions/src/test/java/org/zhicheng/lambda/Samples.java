@@ -50,7 +50,7 @@ public final class Samples {
     /** Opens {@link #cycle2025()}. */
     public static Cycle openCycle(Services services) {
         Cycle cycle = cycle2025();
-        services.cycles().save(cycle, event("CYCLE#2025", 1, "SET_CYCLE"));
+        services.cycles().save(cycle.over(services.cycles().find(2025)), event("CYCLE#2025", 1, "SET_CYCLE"));
         return cycle;
     }
 
@@ -61,14 +61,18 @@ public final class Samples {
 
     /** Appoints someone since the beginning of 2025. */
     public static void appoint(Services services, String sub, Role role, String scope) {
-        services.staff()
-                .save(new StaffMember(sub, "职员", sub + "@example.invalid",
-                        List.of(new Appointment(role, scope, java.time.LocalDate.of(2025, 1, 1), Optional.empty()))),
-                        event("STAFF#" + sub, System.nanoTime(), "APPOINT"));
+        appoint(services, new StaffMember(sub, "职员", sub + "@example.invalid",
+                List.of(new Appointment(role, scope, java.time.LocalDate.of(2025, 1, 1), Optional.empty()))));
+    }
+
+    /** Appoints someone as no administrator could, over whatever there was. */
+    public static void appoint(Services services, StaffMember member) {
+        services.staff().save(member.over(services.staff().find(member.sub())), Optional.empty(),
+                event("STAFF#" + member.sub(), System.nanoTime(), "APPOINT"));
     }
 
     public static void employer(Services services, String uscc, String name, String district) {
-        services.staff().saveEmployer(new Employer(uscc, name, district, "0991-1234567"),
+        services.staff().saveEmployer(new Employer(uscc, name, district, "0991-1234567").over(services.staff().findEmployer(uscc)),
                 event("EMPLOYER#" + uscc, System.nanoTime(), "SET"));
     }
 

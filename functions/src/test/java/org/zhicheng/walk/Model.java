@@ -27,6 +27,8 @@ import org.zhicheng.dossier.flow.State;
 final class Model {
 
     private static final Set<State> REVIEWS = EnumSet.of(EMPLOYER_REVIEW, DISTRICT_REVIEW, COMMITTEE_REVIEW);
+    /** Where the office can return and reject, and the applicant withdraw, until the document is final (R40). */
+    private static final Set<State> OFFICE = EnumSet.of(MATERIALS, APPROVAL_DOCUMENT);
     private static final Map<String, State> TIERS = Map.of("employer", EMPLOYER_REVIEW, "district", DISTRICT_REVIEW, "committee",
             COMMITTEE_REVIEW);
 
@@ -94,7 +96,7 @@ final class Model {
         if (state == WITHDRAWN) {
             return Verdict.DONE;
         }
-        boolean before = REVIEWS.contains(state) || state == SUBMITTED || state == CORRECTION;
+        boolean before = REVIEWS.contains(state) || OFFICE.contains(state) || state == SUBMITTED || state == CORRECTION;
         return before ? go(WITHDRAWN) : Verdict.REFUSED;
     }
 
@@ -103,7 +105,7 @@ final class Model {
      * @param present the step's attempt now
      */
     Verdict decide(String who, String outcome, int seen, int present) {
-        State tier = TIERS.get(who);
+        State tier = who.equals("office") && !outcome.equals("PASS") && OFFICE.contains(state) ? state : TIERS.get(who);
         if (tier == null || state == DRAFT || state == EXPIRED) {
             return Verdict.REFUSED;
         }

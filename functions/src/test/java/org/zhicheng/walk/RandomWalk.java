@@ -198,20 +198,23 @@ final class RandomWalk {
                 int seen = random.nextInt(5) == 0 ? Math.max(0, attempt - 1 - random.nextInt(3)) : attempt;
                 String outcome = OUTCOMES.get(random.nextInt(OUTCOMES.size()));
                 String mend = outcome.equals("RETURN") ? ",\"mend\":[{\"item\":\"conduct\",\"comment\":\"请核实\"}]" : "";
-                String body = "{\"attempt\":" + seen + ",\"outcome\":\"" + outcome + "\",\"reason\":\"意见\"" + mend + "}";
+                String body = "{\"attempt\":" + seen + ",\"contentVersion\":" + now.content().version() + ",\"outcome\":\"" + outcome
+                        + "\",\"reason\":\"意见\"" + mend + "}";
                 expect(model.decide(who, outcome, seen, attempt), who + " decides " + outcome + " " + seen,
                         () -> Requests.post("/applications/{id}/decisions").path("id", id).body(body), who,
                         new DecideReviewHandler(services));
             }
-            case 4 -> expect(model.receiveAll(who), who + " receives",
-                    () -> Requests.post("/applications/{id}/materials-receipt").path("id", id).body(
-                            "{\"received\":[\"A1\",\"A2\",\"A3\",\"A4\",\"A5\",\"A6\",\"A7\",\"A9\",\"A10\",\"A13\",\"A14\",\"A15\"]}"),
+            case 4 -> expect(model.receiveAll(who), who + " receives", () -> Requests.post("/applications/{id}/materials-receipt")
+                    .path("id", id)
+                    .body("{\"received\":[\"A1\",\"A2\",\"A3\",\"A4\",\"A5\",\"A6\",\"A7\",\"A9\",\"A10\",\"A13\",\"A14\",\"A15\"],\"contentVersion\":"
+                            + now.content().version() + "}"),
                     who, new ReceiveMaterialsHandler(services));
             case 5 -> {
                 if (toCertificate) {
                     expect(model.approve(who), who + " approves",
                             () -> Requests.post("/approval-documents")
-                                    .body("{\"number\":\"" + DOCUMENT + "\",\"date\":\"2025-03-17\",\"applications\":[\"" + id + "\"]}"),
+                                    .body("{\"number\":\"" + DOCUMENT + "\",\"date\":\"2025-03-17\",\"applications\":[{\"applicationId\":\""
+                                            + id + "\",\"contentVersion\":" + now.content().version() + "}]}"),
                             who, new RecordApprovalDocumentHandler(services));
                 }
             }
@@ -219,7 +222,8 @@ final class RandomWalk {
                     () -> Requests.put("/applications/{id}/public-notice").path("id", id).body("{\"name\":\"" + now.name()
                             + "\",\"kind\":\"INITIAL_DETERMINATION\",\"level\":\"JUNIOR\",\"series\":\"工程系列\",\"specialty\":\"机械工程专业\","
                             + "\"from\":\"2025-03-10\",\"to\":\"2025-03-14\",\"resultDate\":\"2025-03-15\",\"receivingOffice\":\"人事科\","
-                            + "\"supervisingTelephone\":\"0991-1234567\",\"objections\":[]}"),
+                            + "\"supervisingTelephone\":\"0991-1234567\",\"objections\":[],\"contentVersion\":" + now.content().version()
+                            + "}"),
                     who, new RecordPublicNoticeHandler(services));
             case 8 -> expect(model.recall(who), who + " recalls", () -> Requests.post("/applications/{id}/recall").path("id", id)
                     .body("{\"attempt\":" + attempt + ",\"reason\":\"已离职\"}"), who, new RecallRecommendationHandler(services));
@@ -347,10 +351,16 @@ final class RandomWalk {
         List<String> sent = fake.mailer().sent().stream().map(mail -> mail.subject()).toList();
         causes.forEach((template, count) -> {
             long mailed = sent.stream().filter(subject -> subject.startsWith(TEXTS.getProperty(template + ".subject"))).count();
-            must(mailed >= count, template + " mailed " + mailed + " times for " + count);
+            must(mailed >= count || isGivenUp(template), template + " mailed " + mailed + " times for " + count);
         });
         must(sent.stream().allMatch(s -> causes.keySet().stream().anyMatch(t -> s.startsWith(TEXTS.getProperty(t + ".subject")))),
                 "mails without a cause: " + sent);
+    }
+
+    /** Where sending failed once and days passed before the next attempt, the record says that the mail was given up (R36). */
+    private boolean isGivenUp(String template) {
+        return fake.applications().events(id).stream()
+                .anyMatch(event -> event.action().equals("MAIL_UNDELIVERED") && event.note().startsWith(template + "："));
     }
 
     private static Optional<String> template(AuditEvent event) {

@@ -4,12 +4,15 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 import org.zhicheng.dossier.flow.Scope;
 import org.zhicheng.dossier.flow.State;
+import org.zhicheng.ground.revision.Revision;
 import org.zhicheng.ground.text.Canonical;
 
 /**
@@ -24,6 +27,8 @@ import org.zhicheng.ground.text.Canonical;
  * @param formRevision rises with every change of the form; the API's ETag
  * @param noticeRequired true where only a public notice made after the last return will do, until the employer has decided (R23)
  * @param executionAttempt counts the workflow executions started for it
+ * @param content rises with whatever of it a reviewer is shown: form, qualification, materials, notice, receipts; not with reminders or
+ *        the workflow's tokens (R49)
  * @param receivedMaterials originals the office has received, item by item (R28)
  */
 public record Application(String id, int cycle, String applicant, String name, String maskedIdNumber, State state, long version,
@@ -31,9 +36,11 @@ public record Application(String id, int cycle, String applicant, String name, S
         Optional<PublicNotice> publicNotice, boolean noticeRequired, Optional<Correction> correction, Optional<Assessment> assessment,
         Step step, int executionAttempt, int submissions, Instant createdAt, Instant changedAt, Optional<Instant> submittedAt,
         Optional<LocalDate> referenceDate, List<Material> receivedMaterials, Optional<String> approvalDocument,
-        Optional<String> certificateNumber) implements Scope.Member {
+        Optional<String> certificateNumber, Revision content) implements Scope.Member {
 
     public Application {
+        // absent from what was stored before versions of the content were counted
+        content = content == null ? Revision.NONE : content;
         name = Canonical.name(name);
         attachments = List.copyOf(attachments);
         reviews = List.copyOf(reviews);
@@ -46,7 +53,7 @@ public record Application(String id, int cycle, String applicant, String name, S
         return new Application(id, cycle, applicant, name, maskedIdNumber, State.DRAFT, 0, qualification, Form.EMPTY, 0, List.of(),
                 List.of(), Optional.empty(), false, Optional.empty(), Optional.empty(),
                 new Step(0, now, Optional.empty(), Optional.empty(), Optional.empty(), 0, 0), 0, 0, now, now, Optional.empty(),
-                Optional.empty(), List.of(), Optional.empty(), Optional.empty());
+                Optional.empty(), List.of(), Optional.empty(), Optional.empty(), Revision.NONE);
     }
 
     @Override
@@ -89,6 +96,51 @@ public record Application(String id, int cycle, String applicant, String name, S
     /** Reviews that still stand. */
     public List<Review> standingReviews() {
         return reviews.stream().filter(r -> !r.superseded()).toList();
+    }
+
+    /** True where a paper of the employer's was uploaded by the employer, or certified by its recommendation (R49). */
+    public boolean isEmployersOwn(Material material) {
+        return material.isEmployers() && (attachments.stream()
+                .anyMatch(a -> a.material() == material && !a.uploadedBy().equals(applicant)
+                        && (a.counts() || a.status() == Attachment.Status.REQUESTED))
+                || reviews.stream().anyMatch(r -> r.step() == State.EMPLOYER_REVIEW && r.outcome() == Review.Outcome.PASS));
+    }
+
+    /** True where someone, as the employer's reviewer or in an office, has acted on it at another tier than this one (R29). */
+    public boolean actedElsewhere(String sub, State.Tier tier) {
+        boolean asEmployer = publicNotice.filter(notice -> notice.recordedBy().equals(sub)).isPresent()
+                || attachments.stream().anyMatch(a -> a.uploadedBy().equals(sub) && !sub.equals(applicant));
+        return asEmployer && tier != State.Tier.EMPLOYER
+                || reviews.stream().anyMatch(r -> r.reviewer().equals(sub) && r.step().tier() != tier);
+    }
+
+    /** What a reviewer is shown, item by item, under the names that a return uses. */
+    private Map<String, Object> shown() {
+        Map<String, Object> items = new HashMap<>();
+        items.put("name", List.of(name, maskedIdNumber));
+        items.put("qualification", qualification);
+        items.put("contact", form.contact());
+        items.put("credential", form.credential());
+        items.put("employment", form.employment());
+        items.put("employer", form.employer());
+        items.put("presentTitle", form.presentTitle());
+        items.put("conduct", form.conduct());
+        items.put("achievements", form.achievements());
+        items.put("summary", form.summary());
+        for (Material material : Material.values()) {
+            items.put(material.name(), List.of(files(material).stream().map(Attachment::id).sorted().toList(),
+                    form.notApplicable().getOrDefault(material.name(), "")));
+        }
+        items.put("publicNotice", publicNotice);
+        items.put("receivedMaterials", Set.copyOf(receivedMaterials));
+        return items;
+    }
+
+    private Application counted(Application before) {
+        Revision next = before.content.next(before.shown(), shown());
+        return new Application(id, cycle, applicant, name, maskedIdNumber, state, version, qualification, form, formRevision, attachments,
+                reviews, publicNotice, noticeRequired, correction, assessment, step, executionAttempt, submissions, createdAt, changedAt,
+                submittedAt, referenceDate, receivedMaterials, approvalDocument, certificateNumber, next);
     }
 
     /** Collects changes to an application; {@link #done()} gives the next version. */
@@ -170,6 +222,10 @@ public record Application(String id, int cycle, String applicant, String name, S
             List<Attachment> next = new ArrayList<>(attachments.stream().filter(a -> !a.id().equals(attachment.id())).toList());
             next.add(attachment);
             attachments = next;
+            if (attachment.counts()) {
+                // what the office received was the original of an earlier file (R28)
+                receivedMaterials = receivedMaterials.stream().filter(m -> m != attachment.material()).toList();
+            }
             return this;
         }
 
@@ -238,8 +294,8 @@ public record Application(String id, int cycle, String applicant, String name, S
             return this;
         }
 
-        public Edit approvalDocument(String number) {
-            approvalDocument = Optional.of(number);
+        public Edit approvalDocument(Optional<String> number) {
+            approvalDocument = number;
             return this;
         }
 
@@ -252,7 +308,7 @@ public record Application(String id, int cycle, String applicant, String name, S
             return new Application(from.id, from.cycle, from.applicant, from.name, from.maskedIdNumber, state, from.version + 1,
                     qualification, form, formRevision, attachments, reviews, publicNotice, noticeRequired, correction, assessment, step,
                     executionAttempt, submissions, from.createdAt, changedAt, submittedAt, referenceDate, receivedMaterials,
-                    approvalDocument, certificateNumber);
+                    approvalDocument, certificateNumber, from.content).counted(from);
         }
     }
 }

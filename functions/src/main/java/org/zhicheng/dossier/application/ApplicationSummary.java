@@ -9,5 +9,6 @@ import org.zhicheng.dossier.flow.State;
 /** A line of a list or a queue. */
 public record ApplicationSummary(String id, int cycle, String applicant, String name, String maskedIdNumber, State state, Kind kind,
         TitleLevel level, String series, String specialty, String district, String employerUscc, String employerName, boolean needsReview,
-        int attempt, Instant enteredAt, Optional<Instant> dueAt, Instant createdAt, Optional<Instant> submittedAt) implements Scope.Member {
+        int attempt, Instant enteredAt, Optional<Instant> dueAt, Instant createdAt, Optional<Instant> submittedAt,
+        int contentVersion) implements Scope.Member {
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 import org.zhicheng.ground.failure.Violation;
+import org.zhicheng.ground.text.Named;
 
 /**
  * The outcome of an eligibility check (R13).
@@ -30,6 +31,6 @@ public record Assessment(Outcome outcome, LocalDate referenceDate, List<Violatio
     }
 
     /** An open question for the reviewers; the application goes on. */
-    public record Question(String rule, String code, String chinese, String english) {
+    public record Question(String rule, String code, String chinese, String english) implements Named {
     }
 }

@@ -3,6 +3,7 @@ package org.zhicheng.dossier.application;
 import java.time.Instant;
 import java.util.Optional;
 
+import org.zhicheng.dossier.flow.Role;
 import org.zhicheng.ground.text.Named;
 
 /**
@@ -47,14 +48,15 @@ public record Attachment(String id, Material material, String fileName, String c
         return status == Status.ACCEPTED || status == Status.REPLACED;
     }
 
-    /** The attachment as people see it: without who uploaded it. */
-    public View view() {
-        return new View(id, material, material.chinese(), fileName, contentType, size, status, rejection, replaces, requestedAt);
+    /** The attachment as people see it: who uploaded it by capacity, not by person (R25, R49). */
+    public View view(String applicant) {
+        return new View(id, material, material.chinese(), fileName, contentType, size, status, rejection, replaces, requestedAt,
+                uploadedBy.equals(applicant) ? Role.APPLICANT : Role.EMPLOYER);
     }
 
     /** One file of an application. */
     public record View(String id, Material material, String materialName, String fileName, String contentType, long size, Status status,
-            Optional<Rejection> rejection, Optional<String> replaces, Instant requestedAt) {
+            Optional<Rejection> rejection, Optional<String> replaces, Instant requestedAt, Role uploadedBy) {
     }
 
     /** True where the file counts as the material's answer. */

@@ -64,6 +64,11 @@ public enum Material implements Named {
         this.need = need;
     }
 
+    /** True for what the employer makes and certifies: its notice, the notice's result, its report (R18, R49). */
+    public boolean isEmployers() {
+        return stage == Stage.RECOMMENDATION;
+    }
+
     @Override
     public String chinese() {
         return chinese;

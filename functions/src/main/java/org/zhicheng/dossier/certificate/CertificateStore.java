@@ -2,6 +2,7 @@ package org.zhicheng.dossier.certificate;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import org.zhicheng.dossier.delivery.Delivery;
@@ -12,11 +13,29 @@ import org.zhicheng.dossier.record.AuditEvent;
 public interface CertificateStore {
 
     /**
-     * Records a document, with the delivery that applies it to its applications.
+     * Writes a document that claims its applications from now on, with the delivery that brings it to its end should that be cut off.
      *
-     * @return the document of that number as it stands: the given one, or an earlier one
+     * @throws org.zhicheng.dossier.process.ApplicationStore.StaleVersion where the number is there
      */
-    ApprovalDocument record(ApprovalDocument document, AuditEvent event);
+    void begin(ApprovalDocument document);
+
+    /**
+     * Claims applications for a document that is still being recorded; all of them or none.
+     *
+     * @param seen application to the version at which it was found to be waiting
+     * @throws org.zhicheng.dossier.process.ApplicationStore.StaleVersion where one of them changed, or the document came to its end
+     * @throws org.zhicheng.dossier.process.ApplicationStore.ClaimTaken where another document has one
+     */
+    void list(ApprovalDocument document, Map<String, Long> seen);
+
+    /** Makes a document final that has all its applications, with its event; one that is final already is left alone. */
+    void conclude(ApprovalDocument document, AuditEvent event);
+
+    /** Marks a document as refused, so that it claims nothing more; false where it has come to its end already. */
+    boolean refuse(ApprovalDocument document);
+
+    /** Gives back what a refused document claimed, and then forgets it; cut off, it can be done again. */
+    void remove(ApprovalDocument document);
 
     Optional<ApprovalDocument> findDocument(String number);
 

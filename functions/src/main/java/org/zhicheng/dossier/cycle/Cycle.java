@@ -11,6 +11,8 @@ import org.zhicheng.dossier.application.Qualification;
 import org.zhicheng.ground.calendar.BeijingTime;
 import org.zhicheng.ground.text.Canonical;
 
+import org.zhicheng.ground.revision.Revision;
+
 /**
  * One year's round of applications (年度申报批次).
  *
@@ -20,16 +22,41 @@ import org.zhicheng.ground.text.Canonical;
  * @param closed when the closing run had told the owner of the last unsubmitted draft
  * @param settings what the bureau can change
  * @param noticeDays what the least days of a notice were before, oldest first
+ * @param revision counts the changes, so that two administrators do not write over each other (R49)
  */
-public record Cycle(int year, Instant opens, Instant closes, Optional<Instant> closed, Settings settings, List<Past> noticeDays) {
+public record Cycle(int year, Instant opens, Instant closes, Optional<Instant> closed, Settings settings, List<Past> noticeDays,
+        Revision revision) {
 
     public Cycle {
         // of cycles that were stored before it was kept
         noticeDays = noticeDays == null ? List.of() : List.copyOf(noticeDays);
+        revision = revision == null ? Revision.NONE : revision;
+    }
+
+    public Cycle(int year, Instant opens, Instant closes, Optional<Instant> closed, Settings settings, List<Past> noticeDays) {
+        this(year, opens, closes, closed, settings, noticeDays, Revision.NONE);
     }
 
     public Cycle(int year, Instant opens, Instant closes, Optional<Instant> closed, Settings settings) {
         this(year, opens, closes, closed, settings, List.of());
+    }
+
+    /** As what follows what is there now; the same revision where nothing differs. */
+    public Cycle over(Optional<Cycle> before) {
+        return new Cycle(year, opens, closes, closed, settings, noticeDays,
+                before.map(Cycle::revision).orElse(Revision.NONE).next(before.map(Cycle::items).orElse(Map.of()), items()));
+    }
+
+    private Map<String, Object> items() {
+        return Map.ofEntries(Map.entry("opens", opens), Map.entry("closes", closes),
+                Map.entry("settings.excludedSpecialties", settings.excludedSpecialties()),
+                Map.entry("settings.districts", settings.districts()), Map.entry("settings.targetDays", settings.targetDays()),
+                Map.entry("settings.correctionDays", settings.correctionDays()),
+                Map.entry("settings.minimumNoticeDays", settings.minimumNoticeDays()),
+                Map.entry("settings.certificateNumberFormat", settings.certificateNumberFormat()),
+                Map.entry("settings.issuingAuthority", settings.issuingAuthority()),
+                Map.entry("settings.receivingOffice", settings.receivingOffice()),
+                Map.entry("settings.supervisingTelephone", settings.supervisingTelephone()));
     }
 
     /** What {@link Settings#minimumNoticeDays} was until an instant. */
@@ -42,7 +69,7 @@ public record Cycle(int year, Instant opens, Instant closes, Optional<Instant> c
         List<Past> past = other
                 ? Stream.concat(noticeDays.stream(), Stream.of(new Past(settings.minimumNoticeDays(), now))).toList()
                 : noticeDays;
-        return new Cycle(year, opens, closes, closed, next, past);
+        return new Cycle(year, opens, closes, closed, next, past, revision);
     }
 
     /** The least working days of a notice that began on a day: what was asked for then, or less where less was asked for since (R17, R50). */

@@ -1,6 +1,7 @@
 package org.zhicheng.dossier.cycle;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -8,6 +9,7 @@ import java.util.Optional;
 import org.zhicheng.dossier.delivery.Delivery;
 import org.zhicheng.dossier.record.AuditEvent;
 import org.zhicheng.ground.calendar.WorkingDays;
+import org.zhicheng.ground.revision.Revision;
 
 /** The cycles, the corrections of the calendar, and the closing reports. */
 public interface CycleStore {
@@ -16,6 +18,11 @@ public interface CycleStore {
 
     List<Cycle> all();
 
+    /**
+     * Writes a cycle's next revision.
+     *
+     * @throws org.zhicheng.dossier.process.ApplicationStore.StaleVersion where it has changed since
+     */
     void save(Cycle cycle, AuditEvent event);
 
     /**
@@ -34,7 +41,33 @@ public interface CycleStore {
     /** Days set by an administrator, by year; they win over the calendar that comes with the product. */
     Map<Integer, WorkingDays.Year> calendar();
 
-    void saveCalendar(int year, WorkingDays.Year days, AuditEvent event, List<? extends Delivery> deliveries);
+    /** An administrator's days of a year, with their revision. */
+    Optional<CalendarYear> calendarYear(int year);
+
+    /**
+     * Writes a year's next revision.
+     *
+     * @throws org.zhicheng.dossier.process.ApplicationStore.StaleVersion where it has changed since
+     */
+    void saveCalendar(int year, CalendarYear days, AuditEvent event, List<? extends Delivery> deliveries);
+
+    /** Days that an administrator set, and how often they were changed (R49). */
+    record CalendarYear(WorkingDays.Year days, Revision revision) {
+
+        /** These days, following what is there now; the same revision where nothing differs. */
+        public static CalendarYear of(WorkingDays.Year days, Optional<CalendarYear> before) {
+            return new CalendarYear(days, before.map(CalendarYear::revision).orElse(Revision.NONE)
+                    .next(before.map(there -> items(there.days())).orElse(Map.of()), items(days)));
+        }
+
+        private static Map<String, String> items(WorkingDays.Year days) {
+            Map<String, String> items = new HashMap<>();
+            days.off().forEach(day -> items.put(day.toString(), "OFF"));
+            days.work().forEach(day -> items.put(day.toString(), "WORK"));
+            items.put("complete", Boolean.toString(days.complete()));
+            return items;
+        }
+    }
 
     /** Where a closing run stands; it goes on from there (R21). */
     Optional<ClosingReport> closing(int year);

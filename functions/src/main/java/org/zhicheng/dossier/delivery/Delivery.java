@@ -53,7 +53,7 @@ public sealed interface Delivery {
     record StartReview(String execution, String applicationId, StepOutcome outcome) implements Delivery {
     }
 
-    /** Moves the applications of an approval document on, should the command have been cut off (R28). */
+    /** Brings an approval document to its end and moves its applications on, should the command have been cut off (R28). */
     record ApplyApprovalDocument(String number) implements Delivery {
     }
 

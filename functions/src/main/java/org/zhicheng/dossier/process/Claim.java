@@ -15,12 +15,22 @@ public record Claim(Type type, String value, String owner) {
         return new Claim(Type.LIVE_APPLICATION, application.applicant() + "#" + application.cycle(), application.id());
     }
 
+    /**
+     * What puts an application on the list of one approval document only (R52). Nobody has it under the application's own id: releasing it
+     * so is the condition that no document has it.
+     */
+    public static Claim listed(String applicationId, String owner) {
+        return new Claim(Type.LISTED, applicationId, owner);
+    }
+
     /** What must be unique. */
     public enum Type {
         /** One live application per person and cycle: {@code sub#year}. */
         LIVE_APPLICATION,
         /** One registration per ID number: its keyed hash. */
         ID_NUMBER,
+        /** The approval document that lists an application: the application's id. */
+        LISTED,
         /** One valid certificate per person and title, in whatever cycle (R52): {@code sub#level#series#specialty}. */
         TITLE,
         CERTIFICATE_NUMBER,

@@ -7,6 +7,7 @@ import java.util.function.Function;
 import org.zhicheng.dossier.application.Application;
 import org.zhicheng.dossier.flow.Command;
 import org.zhicheng.dossier.flow.Role;
+import org.zhicheng.dossier.flow.State;
 import org.zhicheng.dossier.record.AuditEvent.Channel;
 import org.zhicheng.dossier.record.AuditEvent;
 import org.zhicheng.dossier.staff.Actor;
@@ -43,6 +44,22 @@ public final class Commands {
      */
     public boolean runIfThere(String id, Function<Application, Optional<Change>> command) {
         return Attempts.of(() -> store.find(id).flatMap(application -> write(application, command)).isPresent());
+    }
+
+    /**
+     * What takes an application away from the office holds only while no approval document lists it (R40).
+     *
+     * @throws Failure {@code LISTED_IN_DOCUMENT}
+     */
+    public Change unlisted(Change change) {
+        Application before = change.before().orElseThrow();
+        if (before.state() != State.APPROVAL_DOCUMENT) {
+            return change;
+        }
+        store.ownerOf(Claim.Type.LISTED, before.id()).ifPresent(number -> {
+            throw new Failure(ErrorCode.LISTED_IN_DOCUMENT, number);
+        });
+        return change.releasing(Claim.listed(before.id(), before.id()));
     }
 
     private Optional<Change> write(Application application, Function<Application, Optional<Change>> command) {

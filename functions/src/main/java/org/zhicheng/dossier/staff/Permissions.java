@@ -47,8 +47,8 @@ public final class Permissions {
                 case DELETE_DRAFT, SUBMIT -> EnumSet.of(DRAFT);
                 case ATTACH -> EnumSet.of(DRAFT, CORRECTION, EMPLOYER_REVIEW);
                 case CORRECT -> EnumSet.of(CORRECTION);
-                // R26: before the committee has passed it
-                case WITHDRAW -> states(state -> state.isUnderWay() && (state.compareTo(COMMITTEE_REVIEW) <= 0 || state == CORRECTION));
+                // R26, R40: until the approval document is final
+                case WITHDRAW -> states(state -> state.isUnderWay() && state != State.CERTIFICATE);
                 case PRINT_FORM -> EnumSet.complementOf(EnumSet.of(State.EXPIRED));
                 case RECORD_PUBLIC_NOTICE, PASS, RETURN, REJECT, RECALL, CLOSE, EXTEND_DEADLINE, RECEIVE_MATERIALS,
                         RECORD_APPROVAL_DOCUMENT, CHECK_ELIGIBILITY, ISSUE_CERTIFICATE, ABANDON, EXPIRE, REVIVE ->
@@ -62,6 +62,8 @@ public final class Permissions {
             };
             case OFFICE -> switch (command) {
                 case RECEIVE_MATERIALS -> EnumSet.of(MATERIALS);
+                // R40: forged or missing originals are found here
+                case RETURN, REJECT -> EnumSet.of(MATERIALS, APPROVAL_DOCUMENT);
                 case RECORD_APPROVAL_DOCUMENT -> EnumSet.of(APPROVAL_DOCUMENT);
                 case CLOSE -> states(State::isUnderWay);
                 // R48: only the wording that keeps an approved person's certificate from being printed.

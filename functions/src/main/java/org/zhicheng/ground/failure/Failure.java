@@ -28,6 +28,11 @@ public class Failure extends RuntimeException {
         return new Failure(ErrorCode.RULES_BROKEN, violations, violations.size());
     }
 
+    /** A refusal that names several things at once. */
+    public static Failure of(ErrorCode code, List<Violation> violations, Object... arguments) {
+        return new Failure(code, violations, arguments);
+    }
+
     public ErrorCode code() {
         return code;
     }

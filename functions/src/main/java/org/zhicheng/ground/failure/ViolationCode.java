@@ -15,6 +15,7 @@ import static org.zhicheng.ground.rule.NoticeRule.R22;
 import static org.zhicheng.ground.rule.NoticeRule.R23;
 import static org.zhicheng.ground.rule.NoticeRule.R24;
 import static org.zhicheng.ground.rule.NoticeRule.R28;
+import static org.zhicheng.ground.rule.NoticeRule.R29;
 import static org.zhicheng.ground.rule.NoticeRule.R2;
 import static org.zhicheng.ground.rule.NoticeRule.R30;
 import static org.zhicheng.ground.rule.NoticeRule.R32;
@@ -22,8 +23,10 @@ import static org.zhicheng.ground.rule.NoticeRule.R33;
 import static org.zhicheng.ground.rule.NoticeRule.R34;
 import static org.zhicheng.ground.rule.NoticeRule.R36;
 import static org.zhicheng.ground.rule.NoticeRule.R37;
+import static org.zhicheng.ground.rule.NoticeRule.R39;
 import static org.zhicheng.ground.rule.NoticeRule.R3;
 import static org.zhicheng.ground.rule.NoticeRule.R48;
+import static org.zhicheng.ground.rule.NoticeRule.R49;
 import static org.zhicheng.ground.rule.NoticeRule.R51;
 import static org.zhicheng.ground.rule.NoticeRule.R52;
 
@@ -103,6 +106,7 @@ public enum ViolationCode {
     MATERIAL_TOO_FEW(R16),
     MATERIAL_REFUSED(R16),
     MATERIAL_NOT_INSPECTED(R16),
+    MATERIAL_UNDER_WAY(R15),
     NOT_APPLICABLE_NOT_ALLOWED(R16),
     NOT_APPLICABLE_WITHOUT_REASON(R16),
     NOT_APPLICABLE_REASON_TOO_LONG(R16),
@@ -111,6 +115,13 @@ public enum ViolationCode {
     SUMMARY_TOO_LONG(R16),
     TOTAL_TOO_LARGE(R15),
     NOT_APPLICABLE_UNCONFIRMED(R13),
+    // reviewers: {0} is what changed, {0} the question
+    CHANGED_SINCE_SEEN(R49),
+    APPLICATION_CHANGED(R49, "CHANGED_SINCE_SEEN"),
+    QUESTION_UNANSWERED,
+    QUESTION_NOT_OPEN(R39),
+    ACTED_AT_OTHER_TIER(R29, "DECIDED_AT_OTHER_TIER"),
+    DECIDED_TWICE(R49),
     // the calendar
     CALENDAR_YEAR_UNKNOWN(R17),
     // the employer's public notice
@@ -147,6 +158,8 @@ public enum ViolationCode {
     // approval documents
     APPLICATION_UNKNOWN(R28),
     APPLICATION_NOT_WAITING(R28),
+    APPLICATION_LISTED_TWICE(R28),
+    APPLICATION_LISTED_ELSEWHERE(R28),
     // integrity records
     FINDING_WITHOUT_FACTS(R34, "FIELD_MISSING"),
     FINDING_WITHOUT_BASIS(R34, "FIELD_MISSING"),
@@ -220,6 +233,12 @@ public enum ViolationCode {
     /** As it is told of a field or material. */
     public Violation at(String field, Object... facts) {
         return of(rule(), field, facts);
+    }
+
+    /** The same broken rule, told of one thing of several: where it is about comes first in the text. */
+    public static Violation within(String place, Violation broken) {
+        return new Violation(broken.rule(), broken.code(), place, broken.field() + "：" + broken.chinese(),
+                broken.field() + ": " + broken.english());
     }
 
     /** As it is told of a field whose rule it breaks. */

@@ -10,13 +10,14 @@ import org.zhicheng.lambda.ApiHandler;
 import org.zhicheng.lambda.ApiRequest;
 import org.zhicheng.lambda.ApiResponse;
 import org.zhicheng.lambda.Services;
+import org.zhicheng.work.approval.RecordApprovalDocument.Listed;
 import org.zhicheng.work.approval.RecordApprovalDocument;
 
 /** {@code POST /approval-documents}: the approval document of a batch (R28). */
 public final class RecordApprovalDocumentHandler extends ApiHandler {
 
     /** The document. */
-    public record Body(String number, LocalDate date, @AtMost(500) List<String> applications) {
+    public record Body(String number, LocalDate date, @AtMost(500) List<Listed> applications) {
     }
 
     /** What became of each application. */
@@ -35,7 +36,7 @@ public final class RecordApprovalDocumentHandler extends ApiHandler {
     protected ApiResponse answer(ApiRequest request, Actor actor) {
         Body body = request.decode(Body.class);
         List<RecordApprovalDocument.Line> lines = new RecordApprovalDocument(services.applications(), services.certificates(),
-                useCases().transitions()).record(actor, body.number(), body.date(), body.applications());
+                useCases().guard(), useCases().transitions()).record(actor, body.number(), body.date(), body.applications());
         return ApiResponse.ok(new Result(body.number(), lines));
     }
 }

@@ -34,10 +34,11 @@ public final class IssueCertificateHandler extends TaskHandler<StepInput, StepOu
 
     @Override
     protected StepOutcome perform(StepInput input) {
-        Transitions transitions = new UseCases(services).transitions();
+        UseCases useCases = new UseCases(services);
+        Transitions transitions = useCases.transitions();
         Application application = new IssueCertificate(services.applications(), services.certificates(), services.materials(),
-                services.certificateFiles(), services.signer(), transitions, services.ids(), services.environment().get("PUBLIC_URL"))
-                .issue(input.applicationId(), input.execution());
+                services.certificateFiles(), services.signer(), useCases.guard(), transitions, services.ids(),
+                services.environment().get("PUBLIC_URL")).issue(input.applicationId(), input.execution());
         return Transitions.outcome(application, transitions.now());
     }
 }

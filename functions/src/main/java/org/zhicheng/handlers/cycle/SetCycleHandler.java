@@ -11,7 +11,7 @@ import org.zhicheng.work.cycle.CycleView;
 import org.zhicheng.work.cycle.SetCycle.Window;
 import org.zhicheng.work.cycle.SetCycle;
 
-/** {@code PUT /cycles/{year}}. */
+/** {@code PUT /cycles/{year}}; one that is there with {@code If-Match} (R49). */
 public final class SetCycleHandler extends ApiHandler {
 
     public SetCycleHandler() {
@@ -25,7 +25,8 @@ public final class SetCycleHandler extends ApiHandler {
     @Override
     protected ApiResponse answer(ApiRequest request, Actor actor) {
         int year = ApiRequest.number("year", request.path("year"));
-        Cycle cycle = new SetCycle(services.cycles(), services.clock()).set(actor, year, request.decode(Window.class));
-        return ApiResponse.ok(CycleView.of(cycle, services.clock().instant()));
+        Cycle cycle = new SetCycle(services.cycles(), services.clock()).set(actor, year, request.decode(Window.class),
+                request.ifMatch().orElse(0));
+        return ApiResponse.ok(CycleView.of(cycle, services.clock().instant())).withVersion(cycle.revision().version());
     }
 }

@@ -6,7 +6,7 @@ import org.zhicheng.lambda.ApiHandler;
 import org.zhicheng.lambda.ApiRequest;
 import org.zhicheng.lambda.ApiResponse;
 import org.zhicheng.lambda.Services;
-import org.zhicheng.work.cycle.SetCalendar.Days;
+import org.zhicheng.work.cycle.SetCalendar.Calendar;
 import org.zhicheng.work.cycle.SetCalendar;
 
 /** {@code GET /calendars/{year}}. */
@@ -23,7 +23,7 @@ public final class ShowCalendarHandler extends ApiHandler {
     @Override
     protected ApiResponse answer(ApiRequest request, Actor actor) {
         int year = ApiRequest.number("year", request.path("year"));
-        Days days = new SetCalendar(services.cycles(), services.clock()).show(year);
-        return ApiResponse.ok(days);
+        Calendar days = new SetCalendar(services.cycles(), services.clock()).show(year);
+        return ApiResponse.ok(days).withVersion(days.version());
     }
 }

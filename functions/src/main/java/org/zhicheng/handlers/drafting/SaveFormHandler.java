@@ -25,10 +25,9 @@ public final class SaveFormHandler extends ApiHandler {
 
     @Override
     protected ApiResponse answer(ApiRequest request, Actor actor) {
-        int revision = ApiRequest.number("If-Match", request.header("if-match")
-                .orElseThrow(() -> new Failure(ErrorCode.MISSING_FIELD, "If-Match")).replace("\"", "").replace("W/", ""));
+        int revision = request.ifMatch().orElseThrow(() -> new Failure(ErrorCode.MISSING_FIELD, "If-Match"));
         Application application = new SaveForm(services.applications(), useCases().checks(), services.clock()).save(actor,
                 request.path("id"), request.decode(Form.class), revision);
-        return ApiResponse.ok(useCases().show().view(application)).with("etag", "\"" + application.formRevision() + "\"");
+        return ApiResponse.ok(useCases().show().view(application)).withVersion(application.formRevision());
     }
 }

@@ -24,6 +24,6 @@ public final class ShowApplicationHandler extends ApiHandler {
     protected ApiResponse answer(ApiRequest request, Actor actor) {
         ShowApplication show = useCases().show();
         Application application = show.find(actor, request.path("id"));
-        return ApiResponse.ok(show.view(application)).with("etag", "\"" + application.formRevision() + "\"");
+        return ApiResponse.ok(show.view(application)).withVersion(application.formRevision());
     }
 }

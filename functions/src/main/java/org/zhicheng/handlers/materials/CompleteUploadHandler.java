@@ -28,6 +28,6 @@ public final class CompleteUploadHandler extends ApiHandler {
                 services.materials(), services.clock(), services.ids());
         Attachment attachment = new CompleteUpload(services.applications(), uploads, services.materials(), services.clock()).complete(actor,
                 request.path("id"), request.path("attachmentId"));
-        return ApiResponse.ok(attachment.view());
+        return ApiResponse.ok(attachment.view(useCases().show().find(actor, request.path("id")).applicant()));
     }
 }

@@ -56,11 +56,13 @@ public final class DeliverOutboxHandler extends TaskHandler<DeliverOutboxHandler
     }
 
     static DeliverOutbox deliverOutbox(Services services) {
-        Transitions transitions = new UseCases(services).transitions();
-        RecordApprovalDocument approvals = new RecordApprovalDocument(services.applications(), services.certificates(), transitions);
+        UseCases useCases = new UseCases(services);
+        Transitions transitions = useCases.transitions();
+        RecordApprovalDocument approvals = new RecordApprovalDocument(services.applications(), services.certificates(), useCases.guard(),
+                transitions);
         MoveDeadlines deadlines = new MoveDeadlines(services.applications(), services.cycles(), transitions);
         return new DeliverOutbox(services.outbox(), services.people(), services.staff(), services.applications(), services.workflow(),
-                services.mailer(), new MailTexts(services.environment().get("PUBLIC_URL")), approvals::apply, deadlines::move,
+                services.mailer(), new MailTexts(services.environment().get("PUBLIC_URL")), approvals::resume, deadlines::move,
                 services.materials(), services.clock());
     }
 

@@ -1,7 +1,9 @@
 package org.zhicheng.handlers.review;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 import org.zhicheng.aws.AwsServices;
@@ -9,11 +11,14 @@ import org.zhicheng.dossier.flow.State;
 import org.zhicheng.dossier.staff.Actor;
 import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
+import org.zhicheng.ground.failure.Violation;
+import org.zhicheng.ground.failure.ViolationCode;
 import org.zhicheng.ground.log.Log;
 import org.zhicheng.lambda.ApiHandler;
 import org.zhicheng.lambda.ApiRequest;
 import org.zhicheng.lambda.ApiResponse;
 import org.zhicheng.lambda.Services;
+import org.zhicheng.work.review.DecideReview.Decision;
 import org.zhicheng.work.review.DecideReview;
 
 /** {@code POST /decisions}: many decisions, each with an outcome of its own; none stops the others. */
@@ -28,11 +33,12 @@ public final class DecideBatchHandler extends ApiHandler {
             if (decisions.isEmpty() || decisions.size() > MOST_DECISIONS) {
                 throw new Failure(ErrorCode.INVALID_VALUE, "decisions", "1–" + MOST_DECISIONS);
             }
+            checkConsistent(decisions);
         }
     }
 
     /** One decision of the batch. */
-    public record Line(String applicationId, DecideReview.Decision decision) {
+    public record Line(String applicationId, Decision decision) {
         public Line {
             if (applicationId == null) {
                 throw new Failure(ErrorCode.MISSING_FIELD, "decisions.applicationId");
@@ -40,6 +46,17 @@ public final class DecideBatchHandler extends ApiHandler {
             if (decision == null) {
                 throw new Failure(ErrorCode.MISSING_FIELD, "decisions.decision");
             }
+        }
+    }
+
+    // One of two different decisions would win, whichever came first: neither is taken, nor anything else of the batch.
+    private static void checkConsistent(List<Line> decisions) {
+        Map<String, Decision> first = new HashMap<>();
+        List<Violation> twice = decisions.stream()
+                .filter(line -> !first.computeIfAbsent(line.applicationId(), id -> line.decision()).equals(line.decision()))
+                .map(line -> ViolationCode.DECIDED_TWICE.at(line.applicationId())).distinct().toList();
+        if (!twice.isEmpty()) {
+            throw Failure.rulesBroken(twice);
         }
     }
 
@@ -63,7 +80,7 @@ public final class DecideBatchHandler extends ApiHandler {
     @Override
     protected ApiResponse answer(ApiRequest request, Actor actor) {
         Body body = request.decode(Body.class);
-        DecideReview decide = new DecideReview(services.applications(), useCases().transitions(), services.staff());
+        DecideReview decide = new DecideReview(services.applications(), useCases().guard(), useCases().transitions(), services.staff());
         return ApiResponse.ok(body.decisions().stream().map(line -> decide(decide, actor, line, request.locale())).toList());
     }
 

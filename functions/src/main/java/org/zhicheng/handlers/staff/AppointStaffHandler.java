@@ -15,7 +15,7 @@ import org.zhicheng.lambda.Services;
 import org.zhicheng.work.staff.AppointStaff.Vacancy;
 import org.zhicheng.work.staff.AppointStaff;
 
-/** {@code PUT /staff/{sub}}. */
+/** {@code PUT /staff/{sub}}; one who is there with {@code If-Match} (R49). */
 public final class AppointStaffHandler extends ApiHandler {
 
     public AppointStaffHandler() {
@@ -42,15 +42,16 @@ public final class AppointStaffHandler extends ApiHandler {
     }
 
     /** The member, and what nobody is appointed to once these appointments have ended (R48). */
-    public record Answer(String sub, String name, String mail, List<Appointment> appointments, List<Vacancy> vacancies) {
+    public record Answer(String sub, String name, String mail, List<Appointment> appointments, int version, List<Vacancy> vacancies) {
     }
 
     @Override
     protected ApiResponse answer(ApiRequest request, Actor actor) {
         StaffMember member = request.decode(Body.class).member(request.path("sub"));
         AppointStaff appoint = new AppointStaff(services.staff(), services.cycles(), services.applications(), services.clock());
-        StaffMember appointed = appoint.appoint(actor, member);
-        return ApiResponse.ok(
-                new Answer(appointed.sub(), appointed.name(), appointed.mail(), appointed.appointments(), appoint.vacancies(appointed)));
+        StaffMember appointed = appoint.appoint(actor, member, request.ifMatch().orElse(0));
+        int version = appointed.revision().version();
+        return ApiResponse.ok(new Answer(appointed.sub(), appointed.name(), appointed.mail(), appointed.appointments(), version,
+                appoint.vacancies(appointed))).withVersion(version);
     }
 }

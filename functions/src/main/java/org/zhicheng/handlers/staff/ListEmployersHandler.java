@@ -25,12 +25,12 @@ public final class ListEmployersHandler extends ApiHandler {
     }
 
     /** One employer, as anyone may see it. */
-    public record Line(String uscc, String name, String district) {
+    public record Line(String uscc, String name, String district, int version) {
     }
 
     @Override
     protected ApiResponse answer(ApiRequest request, Actor actor) {
-        return ApiResponse
-                .ok(new Body(services.staff().employers().stream().map(e -> new Line(e.uscc(), e.name(), e.district())).toList()));
+        return ApiResponse.ok(new Body(services.staff().employers().stream()
+                .map(e -> new Line(e.uscc(), e.name(), e.district(), e.revision().version())).toList()));
     }
 }

@@ -23,11 +23,11 @@ public final class ListStaffHandler extends ApiHandler {
     }
 
     /** All members. */
-    public record Body(List<StaffMember> staff) {
+    public record Body(List<StaffMember.View> staff) {
     }
 
     @Override
     protected ApiResponse answer(ApiRequest request, Actor actor) {
-        return ApiResponse.ok(new Body(new ListStaff(services.staff()).list(actor)));
+        return ApiResponse.ok(new Body(new ListStaff(services.staff()).list(actor).stream().map(StaffMember::view).toList()));
     }
 }

@@ -62,6 +62,16 @@ public final class Checklist {
         return Optional.of(ViolationCode.TOTAL_TOO_LARGE.at("attachments", megabytes));
     }
 
+    /**
+     * Files that were announced and have not been inspected: what is handed in now would go without them. One for whose material a later
+     * announced file was accepted was given up.
+     */
+    public static List<Violation> underWay(Application application) {
+        return application.attachments().stream().filter(a -> a.status() == Status.REQUESTED)
+                .filter(a -> application.files(a.material()).stream().noneMatch(later -> later.requestedAt().isAfter(a.requestedAt())))
+                .map(a -> ViolationCode.MATERIAL_UNDER_WAY.at(a.material().name(), a.material(), a.material().name())).distinct().toList();
+    }
+
     /** What the table of materials says of one material in this case. */
     private Need need(Material material) {
         if (material.stage().compareTo(stage) > 0) {

@@ -13,6 +13,7 @@ import org.zhicheng.dossier.application.Assessment;
 import org.zhicheng.dossier.application.Stage;
 import org.zhicheng.dossier.cycle.Cycle;
 import org.zhicheng.ground.failure.Violation;
+import org.zhicheng.ground.failure.ViolationCode;
 import org.zhicheng.ground.identity.PersonName;
 import org.zhicheng.ground.rule.Rule;
 import org.zhicheng.rules.eligibility.Eligibility;
@@ -54,15 +55,24 @@ public record Checks(Assessment assessment, List<ChecklistItem> checklist, List<
     public static Checks of(Application application, LocalDate referenceDate, Cycle.Settings settings, Facts facts, Stage stage) {
         Assessment assessment = Eligibility.assess(application.form(), application.qualification(), referenceDate, settings, facts);
         List<ChecklistItem> checklist = Checklist.of(application, stage);
-        List<Violation> violations = Stream.of(FormChecks.of(application.form(), application.qualification(), settings).stream(),
-                assessment.reasons().stream(), checklist.stream().flatMap(item -> item.violation().stream()),
-                Checklist.total(application).stream(), PersonName.unprintable(application.name(), "name").stream()).flatMap(s -> s)
-                .distinct().toList();
+        List<Violation> violations = Stream
+                .of(FormChecks.of(application.form(), application.qualification(), settings).stream(), assessment.reasons().stream(),
+                        checklist.stream().flatMap(item -> item.violation().stream()), Checklist.total(application).stream(),
+                        underWay(application, checklist), PersonName.unprintable(application.name(), "name").stream())
+                .flatMap(s -> s).distinct().toList();
         return new Checks(assessment, checklist, violations, violations.isEmpty(), List.of());
     }
 
     /** The fields and materials that are missing or wrong; during a correction they are open besides the returned ones (R22). */
     public Set<String> broken() {
         return violations.stream().map(Violation::field).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** A file still under way, where the checklist does not say so already. */
+    private static Stream<Violation> underWay(Application application, List<ChecklistItem> checklist) {
+        Set<String> told = checklist.stream().flatMap(item -> item.violation().stream())
+                .filter(v -> v.code().equals(ViolationCode.MATERIAL_NOT_INSPECTED.code())).map(Violation::field)
+                .collect(Collectors.toSet());
+        return Checklist.underWay(application).stream().filter(v -> !told.contains(v.field()));
     }
 }

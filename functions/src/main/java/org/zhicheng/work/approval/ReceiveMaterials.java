@@ -2,17 +2,21 @@ package org.zhicheng.work.approval;
 
 import static org.zhicheng.ground.rule.NoticeRule.R28;
 
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 import org.zhicheng.dossier.application.Application;
 import org.zhicheng.dossier.application.Material;
+import org.zhicheng.dossier.application.Review;
 import org.zhicheng.dossier.flow.Command;
 import org.zhicheng.dossier.flow.Role;
 import org.zhicheng.dossier.flow.State;
 import org.zhicheng.dossier.process.ApplicationStore;
+import org.zhicheng.dossier.process.Change;
 import org.zhicheng.dossier.process.Commands;
 import org.zhicheng.dossier.process.Transitions.Who;
 import org.zhicheng.dossier.process.Transitions;
@@ -22,49 +26,81 @@ import org.zhicheng.dossier.staff.Permissions;
 import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
 import org.zhicheng.ground.rule.Rule;
+import org.zhicheng.ground.text.AtMost;
+import org.zhicheng.inquiry.Guard;
+import org.zhicheng.inquiry.Seen;
 
 /** The office receives the originals, item by item; with the last one the application waits for its approval document (R28). */
 @Rule(R28)
 public final class ReceiveMaterials {
 
     private final Commands commands;
+    private final Guard guard;
     private final Transitions transitions;
 
-    public ReceiveMaterials(ApplicationStore store, Transitions transitions) {
+    public ReceiveMaterials(ApplicationStore store, Guard guard, Transitions transitions) {
         this.commands = new Commands(store);
+        this.guard = guard;
         this.transitions = transitions;
     }
 
     /**
-     * @param received what came in now; what came in before stays
-     * @throws Failure {@code INVALID_VALUE} for a material that is not on the list of originals
+     * What came in now; what came in before stays.
+     *
+     * @param contentVersion version of the content that was shown (R49)
+     * @param answers code of a question that no review has answered yet to what the office found (R39)
      */
-    public Application receive(Actor actor, String id, List<Material> received) {
+    public record Receipt(List<Material> received, Integer contentVersion, @AtMost(20) Map<String, String> answers) {
+        public Receipt {
+            if (received == null || received.isEmpty()) {
+                throw new Failure(ErrorCode.MISSING_FIELD, "received");
+            }
+            received = List.copyOf(received);
+            answers = answers == null ? Map.of() : Map.copyOf(answers);
+        }
+    }
+
+    /**
+     * @throws Failure {@code INVALID_VALUE} for a material that is not on the list of originals, {@code CONTENT_CHANGED},
+     *         {@code DECIDED_AT_OTHER_TIER}; with the last original also {@code NOT_ELIGIBLE_NOW}, {@code QUESTIONS_OPEN}
+     */
+    public Application receive(Actor actor, String id, Receipt receipt) {
+        Seen.require(receipt.contentVersion());
+        Guard.checkShape(receipt.answers());
         return commands.run(id, application -> {
             Role role = Permissions.checkRole(actor, Command.RECEIVE_MATERIALS, application);
-            if (application.receivedMaterials().containsAll(received) && application.state() != State.MATERIALS
-                    && !application.receivedMaterials().isEmpty()) {
+            boolean known = application.receivedMaterials().containsAll(receipt.received());
+            if (known && application.state() != State.MATERIALS) {
                 return Optional.empty();
             }
             Permissions.check(actor, Command.RECEIVE_MATERIALS, application);
+            if (application.actedElsewhere(actor.sub(), application.state().tier())) {
+                throw new Failure(ErrorCode.DECIDED_AT_OTHER_TIER);
+            }
             Set<Material> originals = application.originals();
-            received.stream().filter(m -> !originals.contains(m)).findFirst().ifPresent(m -> {
+            receipt.received().stream().filter(m -> !originals.contains(m)).findFirst().ifPresent(m -> {
                 throw new Failure(ErrorCode.INVALID_VALUE, "received", String.join(" ", originals.stream().map(Enum::name).toList()));
             });
-            Set<Material> all = EnumSet.noneOf(Material.class);
+            Set<Material> all = EnumSet.copyOf(receipt.received());
             all.addAll(application.receivedMaterials());
-            all.addAll(received);
-            if (all.size() == application.receivedMaterials().size() && !all.containsAll(originals)) {
+            boolean complete = all.containsAll(originals);
+            if (known && !complete) {
                 return Optional.empty();
             }
-            Application.Edit edit = application.edit().receivedMaterials(List.copyOf(all));
-            String note = String.join(" ", received.stream().map(Enum::name).toList());
-            if (!all.containsAll(originals)) {
-                return Optional.of(Commands.change(application, edit.at(transitions.now()).done(), actor, role, Command.RECEIVE_MATERIALS,
-                        Channel.API, transitions.now(), note));
-            }
-            return Optional.of(transitions.enter(application, edit, State.APPROVAL_DOCUMENT,
-                    Who.person(actor, role, Command.RECEIVE_MATERIALS), note));
+            Seen.check(application, receipt.contentVersion());
+            return Optional.of(change(actor, role, application, receipt, List.copyOf(all), complete));
         });
+    }
+
+    private Change change(Actor actor, Role role, Application application, Receipt receipt, List<Material> all, boolean complete) {
+        Instant now = transitions.now();
+        Application.Edit edit = application.edit().receivedMaterials(all);
+        String note = String.join(" ", receipt.received().stream().map(Enum::name).toList());
+        if (!complete) {
+            return Commands.change(application, edit.at(now).done(), actor, role, Command.RECEIVE_MATERIALS, Channel.API, now, note);
+        }
+        edit.assessment(Optional.of(guard.goOn(application, now, receipt.answers()))).review(new Review(application.state(),
+                application.step().attempt(), Review.Outcome.PASS, actor.sub(), now, "", List.of(), List.of(), false, receipt.answers()));
+        return transitions.enter(application, edit, State.APPROVAL_DOCUMENT, Who.person(actor, role, Command.RECEIVE_MATERIALS), note);
     }
 }

@@ -1,15 +1,23 @@
 package org.zhicheng.work.approval;
 
 import static org.zhicheng.ground.rule.NoticeRule.R28;
+import static org.zhicheng.ground.rule.NoticeRule.R52;
 
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import org.zhicheng.dossier.application.Application;
+import org.zhicheng.dossier.application.Review;
+import org.zhicheng.dossier.certificate.ApprovalDocument.Shown;
+import org.zhicheng.dossier.certificate.ApprovalDocument.Stage;
 import org.zhicheng.dossier.certificate.ApprovalDocument;
 import org.zhicheng.dossier.certificate.CertificateStore;
 import org.zhicheng.dossier.delivery.MailTemplate;
@@ -17,7 +25,12 @@ import org.zhicheng.dossier.delivery.Mails;
 import org.zhicheng.dossier.flow.Command;
 import org.zhicheng.dossier.flow.Role;
 import org.zhicheng.dossier.flow.State;
+import org.zhicheng.dossier.process.ApplicationStore.ClaimTaken;
+import org.zhicheng.dossier.process.ApplicationStore.StaleVersion;
 import org.zhicheng.dossier.process.ApplicationStore;
+import org.zhicheng.dossier.process.Attempts;
+import org.zhicheng.dossier.process.Change;
+import org.zhicheng.dossier.process.Claim;
 import org.zhicheng.dossier.process.Commands;
 import org.zhicheng.dossier.process.Transitions.Who;
 import org.zhicheng.dossier.process.Transitions;
@@ -32,15 +45,24 @@ import org.zhicheng.ground.failure.Failure;
 import org.zhicheng.ground.failure.Violation;
 import org.zhicheng.ground.failure.ViolationCode;
 import org.zhicheng.ground.rule.Rule;
+import org.zhicheng.ground.text.AtMost;
 import org.zhicheng.ground.text.Canonical;
 import org.zhicheng.ground.text.Length;
+import org.zhicheng.inquiry.Guard;
+import org.zhicheng.inquiry.Seen;
 import org.zhicheng.ground.text.Text;
 import org.zhicheng.ground.typesetting.PrintedText;
 
-/** Records the approval document of a batch; each application then gets its certificate (R28). */
-@Rule(R28)
+/**
+ * Records the approval document of a batch; each application then gets its certificate (R28). A list is longer than a transaction may be, so
+ * a document claims its applications part by part, in the order of their ids, and is final once it has them all; where one is not to be had
+ * it gives all back (R52). Of several documents that want the same application, one gets it.
+ */
+@Rule({R28, R52})
 public final class RecordApprovalDocument {
 
+    /** Applications claimed in one transaction, which may touch 100 items: a claim and a condition each. */
+    private static final int AT_ONCE = 45;
     private static final int MOST_APPLICATIONS = 500;
     private static final int LONGEST_NUMBER = 60;
     /** No id is longer; a longer one is as unknown as any other, and is told with the rest. */
@@ -49,13 +71,32 @@ public final class RecordApprovalDocument {
     private final ApplicationStore applications;
     private final Commands commands;
     private final CertificateStore certificates;
+    private final Guard guard;
     private final Transitions transitions;
 
-    public RecordApprovalDocument(ApplicationStore applications, CertificateStore certificates, Transitions transitions) {
+    public RecordApprovalDocument(ApplicationStore applications, CertificateStore certificates, Guard guard, Transitions transitions) {
         this.applications = applications;
         this.commands = new Commands(applications);
         this.certificates = certificates;
+        this.guard = guard;
         this.transitions = transitions;
+    }
+
+    /**
+     * One application of the list.
+     *
+     * @param contentVersion version of the content that was shown (R49)
+     * @param answers code of a question that no review has answered yet to what the office found (R39)
+     */
+    public record Listed(String applicationId, Integer contentVersion, @AtMost(20) Map<String, String> answers) {
+        public Listed {
+            if (applicationId == null || applicationId.isBlank()) {
+                throw new Failure(ErrorCode.MISSING_FIELD, "applications.applicationId");
+            }
+            Seen.require(contentVersion);
+            answers = answers == null ? Map.of() : Map.copyOf(answers);
+            Guard.checkShape(answers);
+        }
     }
 
     /** What became of one application of the list. */
@@ -67,71 +108,193 @@ public final class RecordApprovalDocument {
      * it; repeating the command does no harm.
      *
      * @param printed the number; its canonical form is recorded (R51), so that what cannot be seen does not make another one
-     * @throws Failure {@code RULES_BROKEN} naming each application that does not wait for a document, {@code NUMBER_TAKEN}
+     * @throws Failure {@code RULES_BROKEN} naming each application that cannot be listed and why, {@code CONTENT_CHANGED},
+     *         {@code NUMBER_TAKEN}
      */
-    public List<Line> record(Actor actor, String printed, LocalDate date, List<String> ids) {
+    public List<Line> record(Actor actor, String printed, LocalDate date, List<Listed> list) {
         String number = printed == null ? "" : Canonical.line(printed);
-        checkShape(number, date, ids);
-        List<String> list = List.copyOf(new LinkedHashSet<>(ids));
+        checkShape(number, date, list);
         if (!actor.has(Role.OFFICE)) {
             throw new Failure(ErrorCode.NOT_ALLOWED, Command.RECORD_APPROVAL_DOCUMENT.chinese());
         }
-        Optional<ApprovalDocument> earlier = certificates.findDocument(number);
-        if (earlier.isEmpty()) {
-            checkAll(actor, list);
-        }
-        Instant now = transitions.now();
-        AuditEvent event = new AuditEvent(Subject.approvalDocument(number), 0, now, actor.sub(), Role.OFFICE,
-                Command.RECORD_APPROVAL_DOCUMENT.name(), Optional.empty(), Optional.empty(), Channel.API, list.size() + "")
-                .by(actor.name());
-        ApprovalDocument document = earlier
-                .orElseGet(() -> certificates.record(new ApprovalDocument(number, date, list, actor.sub(), now, actor.name()), event));
-        if (!document.date().equals(date) || !document.applications().equals(list)) {
-            throw new Failure(ErrorCode.NUMBER_TAKEN, number);
-        }
-        return apply(number);
+        Map<String, Listed> listed = new LinkedHashMap<>();
+        new LinkedHashSet<>(list).forEach(entry -> listed.put(entry.applicationId(), entry));
+        List<String> ids = List.copyOf(listed.keySet());
+        return Attempts.of(() -> {
+            ApprovalDocument document = certificates.findDocument(number).orElseGet(() -> begin(actor, number, date, listed));
+            if (!document.date().equals(date) || !document.applications().equals(ids)) {
+                throw new Failure(ErrorCode.NUMBER_TAKEN, number);
+            }
+            finish(document);
+            return apply(document);
+        });
     }
 
-    /** Moves the applications of a recorded document on; those that moved already are left alone. */
-    public List<Line> apply(String number) {
-        ApprovalDocument document = certificates.findDocument(number).orElseThrow(() -> new Failure(ErrorCode.NOT_FOUND, number));
+    /** Takes up a document that was cut off, and moves the applications of a final one on; one that is gone had been refused. */
+    public void resume(String number) {
+        certificates.findDocument(number).ifPresent(document -> {
+            try {
+                finish(document);
+                apply(document);
+            } catch (StaleVersion e) {
+                // whoever else is at it brings it to its end, or the outbox comes back
+                throw new Failure(ErrorCode.STALE_VERSION);
+            } catch (Failure refused) {
+                if (refused.code() != ErrorCode.RULES_BROKEN) {
+                    throw refused;
+                }
+                // Nothing is recorded: who sent it was told, or finds out by sending it again.
+            }
+        });
+    }
+
+    private ApprovalDocument begin(Actor actor, String number, LocalDate date, Map<String, Listed> listed) {
+        List<Violation> violations = new ArrayList<>();
+        listed.values().forEach(entry -> violations.addAll(check(actor, entry)));
+        if (!violations.isEmpty()) {
+            boolean changedOnly = violations.stream().allMatch(v -> v.code().equals(ViolationCode.CHANGED_SINCE_SEEN.code()));
+            throw changedOnly ? Failure.of(ErrorCode.CONTENT_CHANGED, violations, violations.size()) : Failure.rulesBroken(violations);
+        }
+        Map<String, Shown> shown = new HashMap<>();
+        listed.values().forEach(e -> shown.put(e.applicationId(), new Shown(e.contentVersion(), e.answers())));
+        ApprovalDocument document = new ApprovalDocument(number, date, List.copyOf(listed.keySet()), actor.sub(), transitions.now(),
+                actor.name(), shown, Stage.RECORDING);
+        certificates.begin(document);
+        return document;
+    }
+
+    /** What forbids an application on the list; the place of each violation is its id. */
+    private List<Violation> check(Actor actor, Listed entry) {
+        String id = entry.applicationId();
+        // A draft is nobody's but its owner's: that there is one is not told either.
+        Optional<Application> found = (Length.of(id) > LONGEST_ID ? Optional.<Application>empty() : applications.find(id))
+                .filter(a -> !actor.rolesTowards(a).isEmpty());
+        List<Violation> notWaiting = notWaiting(id, found, Optional.empty());
+        if (!notWaiting.isEmpty()) {
+            return notWaiting;
+        }
+        Application application = found.orElseThrow();
+        Permissions.check(actor, Command.RECORD_APPROVAL_DOCUMENT, application);
+        if (application.actedElsewhere(actor.sub(), application.state().tier())) {
+            return List.of(ViolationCode.ACTED_AT_OTHER_TIER.at(id));
+        }
+        try {
+            Seen.check(application, entry.contentVersion());
+            guard.goOn(application, transitions.now(), entry.answers());
+            return List.of();
+        } catch (Failure refused) {
+            return refused.violations().stream().map(v -> ViolationCode.within(id, v)).toList();
+        }
+    }
+
+    private List<Violation> notWaiting(String id, Optional<Application> application, Optional<String> number) {
+        if (application.isEmpty()) {
+            return List.of(ViolationCode.APPLICATION_UNKNOWN.at(id));
+        }
+        Optional<String> other = applications.ownerOf(Claim.Type.LISTED, id).filter(owner -> number.filter(owner::equals).isEmpty());
+        if (other.isPresent()) {
+            return List.of(ViolationCode.APPLICATION_LISTED_ELSEWHERE.at(id, other.get()));
+        }
+        if (application.get().state() != State.APPROVAL_DOCUMENT) {
+            return List.of(ViolationCode.APPLICATION_NOT_WAITING.at(id, application.get().state()));
+        }
+        return List.of();
+    }
+
+    /**
+     * Brings a document to its end: claims what it has not claimed yet, or gives everything back.
+     *
+     * @throws Failure {@code RULES_BROKEN} naming what was not to be had
+     * @throws StaleVersion where someone else is at it
+     */
+    private void finish(ApprovalDocument document) {
+        switch (document.stage()) {
+            case FINAL -> {
+                // nothing left to claim
+            }
+            case REFUSED -> {
+                certificates.remove(document);
+                throw new StaleVersion();
+            }
+            case RECORDING -> {
+                List<String> ids = document.applications().stream().sorted().toList();
+                for (int from = 0; from < ids.size(); from += AT_ONCE) {
+                    List<String> part = ids.subList(from, Math.min(ids.size(), from + AT_ONCE));
+                    if (!Attempts.of(() -> claim(document, part))) {
+                        throw new StaleVersion();
+                    }
+                }
+                certificates.conclude(document,
+                        new AuditEvent(Subject.approvalDocument(document.number()), 0, document.recordedAt(), document.recordedBy(),
+                                Role.OFFICE, Command.RECORD_APPROVAL_DOCUMENT.name(), Optional.empty(), Optional.empty(), Channel.API,
+                                Integer.toString(document.applications().size())));
+            }
+        }
+    }
+
+    /** @return false where the document was refused by someone else who is at it */
+    private boolean claim(ApprovalDocument document, List<String> ids) {
+        Optional<Stage> stage = certificates.findDocument(document.number()).filter(d -> d.recordedAt().equals(document.recordedAt()))
+                .map(ApprovalDocument::stage);
+        if (stage.filter(s -> s != Stage.REFUSED).isEmpty() || stage.get() == Stage.FINAL) {
+            return stage.filter(s -> s == Stage.FINAL).isPresent();
+        }
+        Map<String, Long> seen = new LinkedHashMap<>();
+        List<Violation> violations = new ArrayList<>();
+        for (String id : ids) {
+            Optional<Application> application = applications.find(id);
+            violations.addAll(notWaiting(id, application, Optional.of(document.number())));
+            application.ifPresent(a -> seen.put(id, a.version()));
+            application.filter(a -> a.content().version() != document.shown().get(id).contentVersion())
+                    .ifPresent(a -> violations.add(ViolationCode.APPLICATION_CHANGED.at(id)));
+        }
+        if (!violations.isEmpty()) {
+            if (!certificates.refuse(document)) {
+                throw new StaleVersion();
+            }
+            certificates.remove(document);
+            throw Failure.rulesBroken(violations);
+        }
+        try {
+            certificates.list(document, seen);
+            return true;
+        } catch (ClaimTaken e) {
+            // another document was faster: the next look says which
+            throw new StaleVersion();
+        }
+    }
+
+    /** Moves the applications of a final document on; those that moved already are left alone. */
+    private List<Line> apply(ApprovalDocument document) {
+        String number = document.number();
         List<Line> lines = new ArrayList<>();
         for (String id : document.applications()) {
             Application after = commands.run(id, application -> {
-                if (application.state() != State.APPROVAL_DOCUMENT) {
-                    return Optional.empty();
-                }
-                Who who = new Who(new Actor(document.recordedBy(), document.recordedByName(), List.of()), Role.OFFICE,
-                        Command.RECORD_APPROVAL_DOCUMENT, Channel.API);
-                return Optional
-                        .of(transitions.enter(application, application.edit().approvalDocument(number), State.CERTIFICATE, who, number)
-                                .delivering(Mails.toOwner(application, MailTemplate.APPROVED)));
+                // An application that left this document again, as when its certificate could not be issued, is not approved by it twice.
+                boolean waits = application.state() == State.APPROVAL_DOCUMENT
+                        && applications.ownerOf(Claim.Type.LISTED, id).filter(number::equals).isPresent();
+                return waits ? Optional.of(approved(document, application)) : Optional.empty();
             });
             lines.add(new Line(id, after.state(), after.approvalDocument().filter(number::equals).isPresent()));
         }
         return lines;
     }
 
-    private void checkAll(Actor actor, List<String> ids) {
-        List<Violation> violations = new ArrayList<>();
-        for (String id : ids) {
-            // A draft is nobody's but its owner's: that there is one is not told either.
-            Optional<Application> application = (Length.of(id) > LONGEST_ID ? Optional.<Application>empty() : applications.find(id))
-                    .filter(a -> !actor.rolesTowards(a).isEmpty());
-            if (application.isEmpty()) {
-                violations.add(ViolationCode.APPLICATION_UNKNOWN.at(id));
-            } else if (application.get().state() != State.APPROVAL_DOCUMENT) {
-                violations.add(ViolationCode.APPLICATION_NOT_WAITING.at(id, application.get().state()));
-            } else {
-                Permissions.check(actor, Command.RECORD_APPROVAL_DOCUMENT, application.get());
-            }
-        }
-        if (!violations.isEmpty()) {
-            throw Failure.rulesBroken(violations);
-        }
+    private Change approved(ApprovalDocument document, Application application) {
+        Instant now = transitions.now();
+        Review review = new Review(application.state(), application.step().attempt(), Review.Outcome.PASS, document.recordedBy(), now, "",
+                List.of(), List.of(), false, answers(document, application.id()));
+        Who who = new Who(new Actor(document.recordedBy(), document.recordedByName(), List.of()), Role.OFFICE,
+                Command.RECORD_APPROVAL_DOCUMENT, Channel.API);
+        return transitions.enter(application, application.edit().approvalDocument(Optional.of(document.number())).review(review),
+                State.CERTIFICATE, who, document.number()).delivering(Mails.toOwner(application, MailTemplate.APPROVED));
     }
 
-    private void checkShape(String number, LocalDate date, List<String> ids) {
+    private static Map<String, String> answers(ApprovalDocument document, String id) {
+        return Optional.ofNullable(document.shown().get(id)).map(Shown::answers).orElse(Map.of());
+    }
+
+    private void checkShape(String number, LocalDate date, List<Listed> list) {
         if (number.isEmpty() || Length.of(number) > LONGEST_NUMBER) {
             throw new Failure(ErrorCode.INVALID_VALUE, "number", "1–" + LONGEST_NUMBER);
         }
@@ -144,8 +307,14 @@ public final class RecordApprovalDocument {
         if (date.isAfter(LocalDate.ofInstant(transitions.now(), BeijingTime.ZONE))) {
             throw new Failure(ErrorCode.INVALID_VALUE, "date", "≤ today");
         }
-        if (ids == null || ids.isEmpty() || ids.size() > MOST_APPLICATIONS || ids.stream().anyMatch(id -> id == null || id.isBlank())) {
+        if (list == null || list.isEmpty() || list.size() > MOST_APPLICATIONS) {
             throw new Failure(ErrorCode.INVALID_VALUE, "applications", "1–" + MOST_APPLICATIONS);
+        }
+        List<Violation> twice = list.stream().distinct().map(Listed::applicationId).sorted()
+                .collect(Collectors.groupingBy(id -> id, Collectors.counting())).entrySet().stream().filter(e -> e.getValue() > 1)
+                .map(e -> ViolationCode.APPLICATION_LISTED_TWICE.at(e.getKey())).toList();
+        if (!twice.isEmpty()) {
+            throw Failure.rulesBroken(twice);
         }
     }
 }

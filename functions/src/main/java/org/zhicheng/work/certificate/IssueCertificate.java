@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -39,6 +40,7 @@ import org.zhicheng.ground.failure.Violation;
 import org.zhicheng.ground.failure.ViolationCode;
 import org.zhicheng.ground.identity.PersonName;
 import org.zhicheng.ground.rule.Rule;
+import org.zhicheng.inquiry.Guard;
 import org.zhicheng.ground.text.Canonical;
 import org.zhicheng.ground.text.Text;
 import org.zhicheng.ground.typesetting.PrintedText;
@@ -63,24 +65,27 @@ public final class IssueCertificate {
     private final FileStore materials;
     private final FileStore files;
     private final Signer signer;
+    private final Guard guard;
     private final Transitions transitions;
     private final Supplier<String> ids;
     private final String publicUrl;
 
     public IssueCertificate(ApplicationStore applications, CertificateStore certificates, FileStore materials, FileStore files,
-            Signer signer, Transitions transitions, Supplier<String> ids, String publicUrl) {
+            Signer signer, Guard guard, Transitions transitions, Supplier<String> ids, String publicUrl) {
         this.applications = applications;
         this.commands = new Commands(applications);
         this.certificates = certificates;
         this.materials = materials;
         this.files = files;
         this.signer = signer;
+        this.guard = guard;
         this.transitions = transitions;
         this.ids = ids;
         this.publicUrl = publicUrl;
     }
 
     /**
+     * @return the application, certified; or with the office again, where by the facts of now it may not be (R39)
      * @throws CertificateHeldUp where it cannot be made; a repeat goes on once what it names is put right
      * @throws org.zhicheng.dossier.process.ExecutionSuperseded where another execution has taken over
      */
@@ -89,6 +94,15 @@ public final class IssueCertificate {
         Transitions.checkExecution(application, execution);
         if (application.state() != State.CERTIFICATE) {
             return application;
+        }
+        if (application.certificateNumber().isEmpty()) {
+            Optional<Failure> stopped = stopped(application);
+            if (stopped.isPresent()) {
+                return commands.run(id,
+                        current -> current.version() == application.version()
+                                ? Optional.of(backToOffice(current, stopped.get()))
+                                : Optional.empty());
+            }
         }
         try {
             byte[] portrait = portrait(application);
@@ -107,6 +121,29 @@ public final class IssueCertificate {
                         : Optional.of(transitions
                                 .enter(current, current.edit(), State.CERTIFIED, WORKFLOW, current.certificateNumber().orElseThrow())
                                 .delivering(Mails.toOwner(current, MailTemplate.CERTIFICATE_ISSUED))));
+    }
+
+    /** What forbids the certificate by the facts of now (R39). */
+    private Optional<Failure> stopped(Application application) {
+        try {
+            guard.goOn(application, transitions.now(), Map.of());
+            return Optional.empty();
+        } catch (Failure refused) {
+            if (refused.code() == ErrorCode.NOT_ELIGIBLE_NOW || refused.code() == ErrorCode.QUESTIONS_OPEN) {
+                return Optional.of(refused);
+            }
+            throw refused;
+        }
+    }
+
+    // The office looks at it again, and returns or rejects it or, with an answer, lists it in another document; this one has it no more.
+    private Change backToOffice(Application application, Failure why) {
+        String reasons = String.join("；", why.violations().stream().map(v -> v.rule() + " " + v.chinese()).toList());
+        Change change = transitions.enter(application, application.edit().approvalDocument(Optional.empty()).nextExecution(),
+                State.MATERIALS, WORKFLOW, reasons);
+        // This execution ends with its last step; another one waits for the office.
+        return change.releasing(Claim.listed(application.id(), application.approvalDocument().orElseThrow()))
+                .delivering(Transitions.start(change.after(), transitions.now()));
     }
 
     /** The application's certificate: the one it has a number for, or a new one; none where it was closed meanwhile (R48). */

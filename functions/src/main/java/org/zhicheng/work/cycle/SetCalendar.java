@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
+import org.zhicheng.dossier.cycle.CycleStore.CalendarYear;
 import org.zhicheng.dossier.cycle.CycleStore;
 import org.zhicheng.dossier.delivery.Delivery.MoveDeadlines;
 import org.zhicheng.dossier.flow.Role;
@@ -25,6 +26,7 @@ import org.zhicheng.dossier.staff.Roles;
 import org.zhicheng.ground.calendar.WorkingDays;
 import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
+import org.zhicheng.ground.revision.Revision;
 import org.zhicheng.ground.rule.Rule;
 import org.zhicheng.ground.text.AtMost;
 
@@ -54,13 +56,18 @@ public final class SetCalendar {
     public record Days(@AtMost(366) Map<LocalDate, DayKind> days, Boolean complete) {
     }
 
+    /** The days of a year, whether it is known with them, and their version (R49). */
+    public record Calendar(Map<LocalDate, DayKind> days, boolean complete, int version) {
+    }
+
     /**
      * Replaces the days of a year; running deadlines move with them, never to a person's harm (R50).
      *
-     * @throws Failure {@code NOT_ALLOWED}, {@code MISSING_FIELD}, or {@code INVALID_VALUE} for a day that the year's notice cannot name: one of
-     *         another year, but for make-up days of the December before
+     * @param seen the version that was edited; 0 where nothing was set
+     * @throws Failure {@code NOT_ALLOWED}, {@code MISSING_FIELD}, {@code SETTING_CHANGED}, or {@code INVALID_VALUE} for a day that the
+     *         year's notice cannot name: one of another year, but for make-up days of the December before
      */
-    public Days set(Actor actor, int year, Days days) {
+    public Calendar set(Actor actor, int year, Days days, int seen) {
         Roles.require(actor, "设置工作日历", Role.ADMINISTRATOR);
         if (days.days() == null) {
             throw new Failure(ErrorCode.MISSING_FIELD, "days");
@@ -74,7 +81,7 @@ public final class SetCalendar {
             }
             (kind == DayKind.WORK ? work : off).add(day);
         });
-        return Attempts.of(() -> changed(actor, year, off, work, days.complete()));
+        return Attempts.of(() -> changed(actor, year, off, work, days.complete(), seen));
     }
 
     // The notice of a year may name days of the December before, to be worked.
@@ -82,18 +89,20 @@ public final class SetCalendar {
         return day.getYear() == year || day.getYear() == year - 1 && day.getMonth() == Month.DECEMBER;
     }
 
-    private Days changed(Actor actor, int year, Set<LocalDate> off, Set<LocalDate> work, Boolean complete) {
-        WorkingDays.Year before = of(year);
+    private Calendar changed(Actor actor, int year, Set<LocalDate> off, Set<LocalDate> work, Boolean complete, int seen) {
+        Optional<CalendarYear> there = cycles.calendarYear(year);
+        WorkingDays.Year before = there.map(CalendarYear::days).orElse(WorkingDays.Year.NONE);
         Instant now = clock.instant();
         Map<LocalDate, Instant> since = new TreeMap<>();
         off.forEach(day -> declared(day, before.off(), before, now).ifPresent(at -> since.put(day, at)));
         work.forEach(day -> declared(day, before.work(), before, now).ifPresent(at -> since.put(day, at)));
-        WorkingDays.Year next = new WorkingDays.Year(off, work, complete == null ? before.complete() : complete, since);
-        if (!next.equals(before)) {
-            cycles.saveCalendar(year, next,
+        WorkingDays.Year days = new WorkingDays.Year(off, work, complete == null ? before.complete() : complete, since);
+        if (!days.equals(before)) {
+            there.map(CalendarYear::revision).orElse(Revision.NONE).requireSeen(seen, ErrorCode.SETTING_CHANGED, item -> item);
+            cycles.saveCalendar(year, CalendarYear.of(days, there),
                     AuditEvent
                             .of(Subject.calendar(year), now, actor.sub(), Role.ADMINISTRATOR, "SET_CALENDAR", Channel.API,
-                                    (next.off().size() + next.work().size()) + " days" + (next.complete() ? ", complete" : ""))
+                                    (days.off().size() + days.work().size()) + " days" + (days.complete() ? ", complete" : ""))
                             .by(actor.name()),
                     List.of(new MoveDeadlines(year)));
         }
@@ -106,14 +115,14 @@ public final class SetCalendar {
     }
 
     /** The administrator's days of a year; none where the product's calendar is right. */
-    public Days show(int year) {
+    public Calendar show(int year) {
+        Optional<CalendarYear> there = cycles.calendarYear(year);
         Map<LocalDate, DayKind> days = new TreeMap<>();
-        of(year).off().forEach(day -> days.put(day, DayKind.OFF));
-        of(year).work().forEach(day -> days.put(day, DayKind.WORK));
-        return new Days(days, WorkingDays.regional().with(cycles.calendar()).isKnown(year));
-    }
-
-    private WorkingDays.Year of(int year) {
-        return cycles.calendar().getOrDefault(year, WorkingDays.Year.NONE);
+        there.ifPresent(set -> {
+            set.days().off().forEach(day -> days.put(day, DayKind.OFF));
+            set.days().work().forEach(day -> days.put(day, DayKind.WORK));
+        });
+        return new Calendar(days, WorkingDays.regional().with(cycles.calendar()).isKnown(year),
+                there.map(set -> set.revision().version()).orElse(0));
     }
 }

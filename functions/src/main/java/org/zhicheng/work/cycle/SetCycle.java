@@ -34,6 +34,7 @@ import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
 import org.zhicheng.ground.failure.Violation;
 import org.zhicheng.ground.failure.ViolationCode;
+import org.zhicheng.ground.revision.Revision;
 import org.zhicheng.ground.rule.Rule;
 import org.zhicheng.ground.text.AtMost;
 import org.zhicheng.ground.text.Text;
@@ -97,15 +98,16 @@ public final class SetCycle {
     }
 
     /**
-     * @throws Failure {@code NOT_ALLOWED}, {@code MISSING_FIELD}, {@code INVALID_VALUE}, {@code RULES_BROKEN}, or {@code WINDOW_PASSED}
+     * @param seen the version that was edited; 0 for a cycle that was not there
+     * @throws Failure {@code NOT_ALLOWED}, {@code MISSING_FIELD}, {@code INVALID_VALUE}, {@code RULES_BROKEN}, {@code SETTING_CHANGED}, or {@code WINDOW_PASSED}
      *     where the end would be moved to a time that has passed
      */
-    public Cycle set(Actor actor, int year, Window window) {
+    public Cycle set(Actor actor, int year, Window window, int seen) {
         Roles.require(actor, "设置年度批次", Role.ADMINISTRATOR);
-        return Attempts.of(() -> changed(actor, year, window));
+        return Attempts.of(() -> changed(actor, year, window, seen));
     }
 
-    private Cycle changed(Actor actor, int year, Window window) {
+    private Cycle changed(Actor actor, int year, Window window, int seen) {
         Instant now = clock.instant();
         if (year < 2000 || year > 2100) {
             throw new Failure(ErrorCode.INVALID_VALUE, "year", "2000–2100");
@@ -122,8 +124,10 @@ public final class SetCycle {
         before.ifPresent(cycle -> movable(cycle, opens, closes, now));
         // An extended window has not been closed yet.
         Optional<Instant> closed = before.flatMap(Cycle::closed).filter(c -> !closes.isAfter(now));
-        Cycle cycle = new Cycle(year, opens, closes, closed, base, before.map(Cycle::noticeDays).orElse(List.of())).with(settings, now);
+        Cycle cycle = new Cycle(year, opens, closes, closed, base, before.map(Cycle::noticeDays).orElse(List.of())).with(settings, now)
+                .over(before);
         if (before.filter(cycle::equals).isEmpty()) {
+            before.map(Cycle::revision).orElse(Revision.NONE).requireSeen(seen, ErrorCode.SETTING_CHANGED, item -> item);
             cycles.save(cycle,
                     AuditEvent.of(Subject.cycle(year), now, actor.sub(), Role.ADMINISTRATOR, "SET_CYCLE", Channel.API, note(before, cycle))
                             .by(actor.name()));

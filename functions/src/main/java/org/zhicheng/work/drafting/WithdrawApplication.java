@@ -1,6 +1,7 @@
 package org.zhicheng.work.drafting;
 
 import static org.zhicheng.ground.rule.NoticeRule.R26;
+import static org.zhicheng.ground.rule.NoticeRule.R40;
 
 import java.util.Optional;
 
@@ -21,8 +22,8 @@ import org.zhicheng.dossier.staff.Permissions;
 import org.zhicheng.ground.failure.Failure;
 import org.zhicheng.ground.rule.Rule;
 
-/** Withdraws an application before the committee has passed it; a new one is then possible while the window is open (R26). */
-@Rule(R26)
+/** Withdraws an application until its approval document is final; a new one is then possible while the window is open (R26, R40). */
+@Rule({R26, R40})
 public final class WithdrawApplication {
 
     private final Commands commands;
@@ -33,7 +34,7 @@ public final class WithdrawApplication {
         this.transitions = transitions;
     }
 
-    /** @throws Failure {@code WRONG_STATE} */
+    /** @throws Failure {@code WRONG_STATE}, {@code LISTED_IN_DOCUMENT} */
     public Application withdraw(Actor actor, String id, String reason) {
         return commands.run(id, application -> {
             Role role = Permissions.checkRole(actor, Command.WITHDRAW, application);
@@ -41,8 +42,8 @@ public final class WithdrawApplication {
                 return Optional.empty();
             }
             Permissions.check(actor, Command.WITHDRAW, application);
-            Change change = transitions.enter(application, application.edit().correction(Optional.empty()), State.WITHDRAWN,
-                    Who.person(actor, role, Command.WITHDRAW), reason);
+            Change change = commands.unlisted(transitions.enter(application, application.edit().correction(Optional.empty()),
+                    State.WITHDRAWN, Who.person(actor, role, Command.WITHDRAW), reason));
             return Optional.of(change.releasing(Claim.live(application)).delivering(Mails.toOwner(application, MailTemplate.WITHDRAWN)));
         });
     }

@@ -72,7 +72,7 @@ public final class RequestUpload {
      * @param idempotencyKey chosen by the client; the same key gives the same attachment, for the same file only: otherwise its address
      *        would let another file take the place of one that was inspected
      * @throws Failure {@code MISSING_FIELD}, {@code INVALID_VALUE}, {@code FILE_TOO_LARGE}, {@code TOTAL_TOO_LARGE},
-     *         {@code NOT_OPEN_FOR_CORRECTION}, {@code WRONG_STATE}
+     *         {@code NOT_OPEN_FOR_CORRECTION}, {@code EMPLOYERS_PAPER}, {@code WRONG_STATE}
      */
     public Ticket request(Actor actor, String id, Announcement announcement, Optional<String> idempotencyKey) {
         checkShape(announcement);
@@ -80,7 +80,7 @@ public final class RequestUpload {
         Instant now = clock.instant();
         commands.run(id, application -> {
             Role role = Permissions.check(actor, Command.ATTACH, application);
-            checkOpen(application, announcement.material());
+            checkOpen(actor, application, announcement.material());
             Optional<Attachment> earlier = application.attachment(attachmentId);
             if (earlier.isPresent()) {
                 if (!isSameFile(earlier.get(), announcement)) {
@@ -105,10 +105,16 @@ public final class RequestUpload {
         return new Ticket(attachmentId, upload, now.plus(VALID));
     }
 
-    /** While the employer reviews, only the notice and the report can be added (A13–A15); in a correction only what was returned. */
-    void checkOpen(Application application, Material material) {
-        if (application.state() == State.EMPLOYER_REVIEW && material.stage() != Stage.RECOMMENDATION) {
+    /**
+     * While the employer reviews, only the notice and the report can be added (A13–A15); in a correction only what was returned. What the
+     * employer uploaded or certified, only the employer may touch (R49).
+     */
+    void checkOpen(Actor actor, Application application, Material material) {
+        if (application.state() == State.EMPLOYER_REVIEW && !material.isEmployers()) {
             throw new Failure(ErrorCode.WRONG_STATE, application.state().chinese());
+        }
+        if (actor.owns(application) && application.isEmployersOwn(material)) {
+            throw new Failure(ErrorCode.EMPLOYERS_PAPER, material.chinese());
         }
         corrections.checkOpen(application, material.name());
     }

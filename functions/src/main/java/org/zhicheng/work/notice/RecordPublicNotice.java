@@ -22,6 +22,7 @@ import org.zhicheng.ground.calendar.BeijingTime;
 import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
 import org.zhicheng.ground.failure.Violation;
+import org.zhicheng.inquiry.Seen;
 import org.zhicheng.rules.notice.NoticeChecks;
 
 /** The employer records its public notice: days, wording, objections, result (R17, R18). It may be recorded again until it recommends. */
@@ -35,10 +36,14 @@ public final class RecordPublicNotice {
         this.transitions = transitions;
     }
 
-    /** The notice as the employer made it. */
+    /**
+     * The notice as the employer made it.
+     *
+     * @param contentVersion version of the content that was shown: another reviewer's record is not written over unseen (R49)
+     */
     public record Entry(String name, Optional<Kind> kind, Optional<TitleLevel> level, String series, String specialty,
             Optional<LocalDate> from, Optional<LocalDate> to, Optional<LocalDate> resultDate, String receivingOffice,
-            String supervisingTelephone, List<Objection> objections) {
+            String supervisingTelephone, List<Objection> objections, Integer contentVersion) {
         public Entry {
             objections = objections == null ? List.of() : List.copyOf(objections);
             if (objections.stream().anyMatch(o -> o.raisedOn() == null)) {
@@ -47,8 +52,9 @@ public final class RecordPublicNotice {
         }
     }
 
-    /** @throws Failure {@code RULES_BROKEN} with everything wrong at once */
+    /** @throws Failure {@code RULES_BROKEN} with everything wrong at once, {@code CONTENT_CHANGED}, {@code DECIDED_AT_OTHER_TIER} */
     public Application record(Actor actor, String id, Entry entry) {
+        Seen.require(entry.contentVersion());
         return commands.run(id, application -> {
             Role role = Permissions.check(actor, Command.RECORD_PUBLIC_NOTICE, application);
             Instant now = transitions.now();
@@ -58,6 +64,10 @@ public final class RecordPublicNotice {
             if (application.publicNotice().filter(earlier -> same(earlier, notice)).isPresent()) {
                 return Optional.empty();
             }
+            if (application.actedElsewhere(actor.sub(), application.state().tier())) {
+                throw new Failure(ErrorCode.DECIDED_AT_OTHER_TIER);
+            }
+            Seen.check(application, entry.contentVersion());
             List<Violation> violations = NoticeChecks.recorded(application, notice, LocalDate.ofInstant(now, BeijingTime.ZONE),
                     transitions.cycle(application.cycle()).minimumNoticeDays(notice.from()), transitions.workingDays());
             if (!violations.isEmpty()) {

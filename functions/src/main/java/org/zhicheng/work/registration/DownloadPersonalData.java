@@ -21,6 +21,7 @@ import org.zhicheng.dossier.record.AuditEvent;
 import org.zhicheng.dossier.record.AuditLog;
 import org.zhicheng.dossier.record.Subject;
 import org.zhicheng.dossier.staff.Actor;
+import org.zhicheng.dossier.staff.StaffMember;
 import org.zhicheng.dossier.staff.StaffStore;
 import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
@@ -78,15 +79,15 @@ public final class DownloadPersonalData {
                                 certificates.queries(c.number(), QUERIES).stream().map(q -> new QueryData(q.at(), q.network())).toList()))
                         .toList(),
                 integrity.of(person.idNumberHash()).stream().map(r -> new IntegrityData(r.facts(), r.basis(), r.date())).toList(),
-                staff.find(actor.sub()), auditLog.events(Subject.person(actor.sub())).stream().map(DownloadPersonalData::event).toList());
+                staff.find(actor.sub()).map(StaffMember::view),
+                auditLog.events(Subject.person(actor.sub())).stream().map(DownloadPersonalData::event).toList());
     }
 
     private ApplicationData application(Application a) {
         List<FileData> files = a.attachments().stream().map(f -> new FileData(f.id(), f.material(), f.fileName(), f.contentType(), f.size(),
                 f.sha256(), f.status(), f.rejection(), f.requestedAt())).toList();
-        List<ReviewData> reviews = a.reviews().stream().map(
-                r -> new ReviewData(r.step(), r.attempt(), r.outcome(), r.decidedAt(), r.reason(), r.mend(), r.confirmed(), r.superseded()))
-                .toList();
+        List<ReviewData> reviews = a.reviews().stream().map(r -> new ReviewData(r.step(), r.attempt(), r.outcome(), r.decidedAt(),
+                r.reason(), r.mend(), r.confirmed(), r.superseded(), r.answers())).toList();
         List<SubmissionData> submissions = applications.submissions(a.id()).stream()
                 .map(s -> new SubmissionData(s.number(), s.at(), s.qualification(), s.form(), s.files())).toList();
         return new ApplicationData(a.id(), a.cycle(), a.state(), a.qualification(), a.form(), files, reviews,

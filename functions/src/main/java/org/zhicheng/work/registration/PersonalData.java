@@ -3,6 +3,7 @@ package org.zhicheng.work.registration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import org.zhicheng.dossier.application.Assessment;
@@ -24,7 +25,8 @@ import org.zhicheng.dossier.staff.StaffMember;
  * a name.
  */
 public record PersonalData(Instant compiledAt, Registered registration, List<ApplicationData> applications,
-        List<CertificateData> certificates, List<IntegrityData> integrityRecords, Optional<StaffMember> staff, List<EventData> events) {
+        List<CertificateData> certificates, List<IntegrityData> integrityRecords, Optional<StaffMember.View> staff,
+        List<EventData> events) {
 
     /** The registration, with the ID number in full. */
     public record Registered(String sub, String name, String idNumber, String phone, String mail, String language, Instant registeredAt) {
@@ -49,7 +51,7 @@ public record PersonalData(Instant compiledAt, Registered registration, List<App
 
     /** One decision, without the person who took it. */
     public record ReviewData(State step, int attempt, Review.Outcome outcome, Instant decidedAt, String reason, List<Review.Mend> mend,
-            List<String> confirmed, boolean superseded) {
+            List<String> confirmed, boolean superseded, Map<String, String> answers) {
     }
 
     /** The employer's public notice. */

@@ -38,7 +38,8 @@ public final class CloseApplication {
      * Closing twice keeps the first reason.
      *
      * @param attempt the step's attempt that was seen
-     * @throws Failure {@code WRONG_STATE}, also where the certificate has its number already; {@code STALE_VERSION}
+     * @throws Failure {@code WRONG_STATE}, also where the certificate has its number already; {@code STALE_VERSION},
+     *         {@code LISTED_IN_DOCUMENT}
      */
     public Application close(Actor actor, String id, int attempt, String reason) {
         return commands.run(id, application -> {
@@ -55,8 +56,8 @@ public final class CloseApplication {
                 throw new Failure(ErrorCode.WRONG_STATE, State.CERTIFICATE.chinese());
             }
             // The claim goes with it: who was closed by mistake may begin anew while the window is open.
-            return Optional.of(transitions.enter(application, application.edit().correction(Optional.empty()), State.CLOSED,
-                    Who.person(actor, role, Command.CLOSE), reason).releasing(Claim.live(application)));
+            return Optional.of(commands.unlisted(transitions.enter(application, application.edit().correction(Optional.empty()),
+                    State.CLOSED, Who.person(actor, role, Command.CLOSE), reason)).releasing(Claim.live(application)));
         });
     }
 }

@@ -8,9 +8,11 @@ import static org.zhicheng.ground.rule.NoticeRule.R29;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 import org.zhicheng.dossier.application.Application;
 import org.zhicheng.dossier.application.Correction;
@@ -42,8 +44,11 @@ import org.zhicheng.ground.failure.Failure;
 import org.zhicheng.ground.failure.Violation;
 import org.zhicheng.ground.failure.ViolationCode;
 import org.zhicheng.ground.rule.Rule;
+import org.zhicheng.ground.text.AtMost;
 import org.zhicheng.ground.text.Canonical;
 import org.zhicheng.ground.text.Length;
+import org.zhicheng.inquiry.Guard;
+import org.zhicheng.inquiry.Seen;
 import org.zhicheng.ground.text.Text;
 import org.zhicheng.ground.typesetting.PrintedText;
 import org.zhicheng.rules.checklist.Checklist;
@@ -58,11 +63,13 @@ public final class DecideReview {
     private static final int LONGEST_COMMENT = 1000;
 
     private final Commands commands;
+    private final Guard guard;
     private final Transitions transitions;
     private final StaffStore staff;
 
-    public DecideReview(ApplicationStore store, Transitions transitions, StaffStore staff) {
+    public DecideReview(ApplicationStore store, Guard guard, Transitions transitions, StaffStore staff) {
         this.commands = new Commands(store);
+        this.guard = guard;
         this.transitions = transitions;
         this.staff = staff;
     }
@@ -71,21 +78,26 @@ public final class DecideReview {
      * What a reviewer decides.
      *
      * @param attempt the step's attempt that was seen, so that a repeat or a late click is told from a new decision
+     * @param contentVersion version of the content that was shown (R49)
      * @param reason needed to reject
      * @param mend needed to return: what to mend, item by item
      * @param confirmed materials whose "not applicable" the reviewer confirms
+     * @param answers code of each open question to what the reviewer found; needed to pass (R39)
      */
-    public record Decision(Integer attempt, Outcome outcome, String reason, List<Mend> mend, List<Material> confirmed) {
+    public record Decision(Integer attempt, Integer contentVersion, Outcome outcome, String reason, List<Mend> mend,
+            List<Material> confirmed, @AtMost(20) Map<String, String> answers) {
         public Decision {
             reason = reason == null ? "" : Canonical.lines(reason);
             mend = mend == null ? List.of() : List.copyOf(mend);
             confirmed = confirmed == null ? List.of() : List.copyOf(confirmed);
+            answers = answers == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(answers));
         }
     }
 
     /**
      * @throws Failure {@code NOT_FOUND}, {@code NOT_ALLOWED}, {@code OWN_APPLICATION}, {@code DECIDED_AT_OTHER_TIER},
-     *         {@code SOMEBODY_CAN_ACT}, {@code WRONG_STATE}, {@code ALREADY_DECIDED}, {@code RULES_BROKEN}
+     *         {@code SOMEBODY_CAN_ACT}, {@code WRONG_STATE}, {@code ALREADY_DECIDED}, {@code CONTENT_CHANGED}, {@code NOT_ELIGIBLE_NOW}, {@code QUESTIONS_OPEN},
+     *         {@code LISTED_IN_DOCUMENT}, {@code RULES_BROKEN}
      */
     @Rule(R29)
     public Application decide(Actor actor, String id, Decision decision) {
@@ -103,13 +115,14 @@ public final class DecideReview {
             if (application.step().attempt() != decision.attempt()) {
                 throw new Failure(ErrorCode.STALE_VERSION);
             }
-            if (application.reviews().stream().anyMatch(r -> r.reviewer().equals(actor.sub()) && r.step() != application.state())) {
+            if (application.actedElsewhere(actor.sub(), application.state().tier())) {
                 throw new Failure(ErrorCode.DECIDED_AT_OTHER_TIER);
             }
             // R48: an administrator acts for a tier only where nobody of it can.
             if (role == Role.ADMINISTRATOR && new Staffing(staff.all(), transitions.today()).canAct(application)) {
                 throw new Failure(ErrorCode.SOMEBODY_CAN_ACT, application.state().tier().chinese());
             }
+            Seen.check(application, decision.contentVersion());
             return Optional.of(carryOut(actor, role, command, application, decision));
         });
     }
@@ -117,11 +130,13 @@ public final class DecideReview {
     private Change carryOut(Actor actor, Role role, Command command, Application application, Decision decision) {
         Instant now = transitions.now();
         Review review = new Review(application.state(), application.step().attempt(), decision.outcome(), actor.sub(), now,
-                decision.reason(), decision.mend(), decision.confirmed().stream().map(Material::name).distinct().toList(), false);
+                decision.reason(), decision.mend(), decision.confirmed().stream().map(Material::name).distinct().toList(), false,
+                decision.answers());
         Application.Edit edit = application.edit().review(review);
         Who who = Who.person(actor, role, command);
         return switch (decision.outcome()) {
             case PASS -> {
+                edit.assessment(Optional.of(guard.pass(application, now, decision.answers())));
                 checkPass(application, decision, now);
                 if (application.state() == State.EMPLOYER_REVIEW) {
                     edit.noticeRequired(false);
@@ -136,10 +151,11 @@ public final class DecideReview {
                         false);
                 // A notice that was made again does not become due anew by this return; only what it says can do that (R23).
                 edit.correction(Optional.of(correction)).noticeRequired(NoticeChecks.isToBeRepeated(application));
-                yield transitions.enter(application, edit, State.CORRECTION, who, decision.reason()).delivering(Mails.toOwner(application,
-                        MailTemplate.RETURNED, Map.of("office", application.state().tier().name(), "deadline", deadline.toString())));
+                yield commands.unlisted(transitions.enter(application, edit, State.CORRECTION, who, decision.reason()))
+                        .delivering(Mails.toOwner(application, MailTemplate.RETURNED,
+                                Map.of("office", application.state().tier().name(), "deadline", deadline.toString())));
             }
-            case REJECT -> transitions.enter(application, edit, State.REJECTED, who, decision.reason())
+            case REJECT -> commands.unlisted(transitions.enter(application, edit, State.REJECTED, who, decision.reason()))
                     .delivering(Mails.toOwner(application, MailTemplate.REJECTED));
         };
     }
@@ -159,14 +175,17 @@ public final class DecideReview {
         checklist.stream().filter(item -> item.status() == ChecklistItem.Status.NOT_APPLICABLE)
                 .filter(item -> !decision.confirmed().contains(item.material())).map(ChecklistItem::material)
                 .forEach(material -> violations.add(ViolationCode.NOT_APPLICABLE_UNCONFIRMED.at(material.name(), material)));
+        Checklist.underWay(application).stream().filter(v -> Material.valueOf(v.field()).isEmployers()).forEach(violations::add);
         if (!violations.isEmpty()) {
             throw Failure.rulesBroken(violations);
         }
     }
 
     private static boolean isRepeat(Actor actor, Decision decision, Application application) {
-        return application.reviews().stream().anyMatch(r -> r.attempt() == decision.attempt() && r.reviewer().equals(actor.sub())
-                && r.outcome() == decision.outcome() && r.reason().equals(decision.reason()) && r.mend().equals(decision.mend()));
+        return application.reviews().stream()
+                .anyMatch(r -> r.attempt() == decision.attempt() && r.reviewer().equals(actor.sub()) && r.outcome() == decision.outcome()
+                        && r.reason().equals(decision.reason()) && r.mend().equals(decision.mend())
+                        && r.answers().equals(decision.answers()));
     }
 
     private static Command command(Outcome outcome) {
@@ -184,6 +203,8 @@ public final class DecideReview {
         if (decision.attempt() == null) {
             throw new Failure(ErrorCode.MISSING_FIELD, "attempt");
         }
+        Seen.require(decision.contentVersion());
+        Guard.checkShape(decision.answers());
         if (decision.outcome() == Outcome.REJECT && decision.reason().isBlank()) {
             throw new Failure(ErrorCode.MISSING_FIELD, "reason");
         }

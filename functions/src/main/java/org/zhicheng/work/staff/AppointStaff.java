@@ -38,6 +38,7 @@ import org.zhicheng.ground.failure.Violation;
 import org.zhicheng.ground.failure.ViolationCode;
 import org.zhicheng.ground.identity.CreditCode;
 import org.zhicheng.ground.identity.MailAddress;
+import org.zhicheng.ground.revision.Revision;
 import org.zhicheng.ground.identity.PersonName;
 import org.zhicheng.ground.rule.Rule;
 import org.zhicheng.ground.text.Length;
@@ -77,23 +78,27 @@ public final class AppointStaff {
 
     /**
      * @param member the whole of it, as it shall be
-     * @throws Failure {@code NOT_ALLOWED}, {@code RULES_BROKEN} with everything that is wrong, or {@code OWN_APPOINTMENT} where an
+     * @param seen the version that was edited; 0 for someone who was not there
+     * @throws Failure {@code NOT_ALLOWED}, {@code RULES_BROKEN} with everything that is wrong, {@code SETTING_CHANGED}, or {@code OWN_APPOINTMENT} where an
      *     administrator would lock themselves out
      */
-    public StaffMember appoint(Actor actor, StaffMember member) {
+    public StaffMember appoint(Actor actor, StaffMember member, int seen) {
         Roles.require(actor, ACTION, Role.ADMINISTRATOR);
-        return Attempts.of(() -> appointed(actor, member));
+        return Attempts.of(() -> appointed(actor, member, seen));
     }
 
-    private StaffMember appointed(Actor actor, StaffMember member) {
+    private StaffMember appointed(Actor actor, StaffMember member, int seen) {
         Instant now = clock.instant();
         LocalDate today = LocalDate.ofInstant(now, BeijingTime.ZONE);
+        Optional<StaffMember> by = staff.find(actor.sub());
+        checkStillAdministrator(by, today);
+        Optional<StaffMember> known = staff.find(member.sub());
         StaffMember next = new StaffMember(member.sub(), member.name(), member.mail(),
-                member.appointments().stream().map(AppointStaff::normalise).toList());
-        Optional<StaffMember> known = staff.find(next.sub());
+                member.appointments().stream().map(AppointStaff::normalise).toList()).over(known);
         if (known.filter(next::equals).isPresent()) {
             return next;
         }
+        known.map(StaffMember::revision).orElse(Revision.NONE).requireSeen(seen, ErrorCode.SETTING_CHANGED, item -> item);
         List<Appointment> before = known.map(StaffMember::appointments).orElse(List.of());
         List<Violation> violations = new ArrayList<>(texts(next));
         for (int i = 0; i < next.appointments().size(); i++) {
@@ -109,7 +114,7 @@ public final class AppointStaff {
         if (actor.sub().equals(next.sub()) && endsAdministration(before, next.appointments(), today)) {
             throw new Failure(ErrorCode.OWN_APPOINTMENT);
         }
-        staff.save(next,
+        staff.save(next, by,
                 AuditEvent.of(Subject.staff(next.sub()), now, actor.sub(), Role.ADMINISTRATOR, "APPOINT", Channel.API, note(known, next))
                         .by(actor.name()));
         return next;
@@ -144,6 +149,15 @@ public final class AppointStaff {
     private static boolean isSomeoneElse(StaffMember former, StaffMember next, LocalDate today) {
         return !former.name().isEmpty() && !former.name().equals(next.name()) && !former.mail().equals(next.mail())
                 && former.appointments().stream().anyMatch(a -> !a.from().isAfter(today));
+    }
+
+    // Asked again with what the write depends on: of two administrators who end each other's appointment the second is none any more.
+    private static void checkStillAdministrator(Optional<StaffMember> by, LocalDate today) {
+        boolean ended = by.isPresent() && by.get().appointments().stream().anyMatch(a -> a.role() == Role.ADMINISTRATOR)
+                && by.get().appointments().stream().noneMatch(a -> a.role() == Role.ADMINISTRATOR && a.isActive(today));
+        if (ended) {
+            throw new Failure(ErrorCode.NOT_ALLOWED, ACTION);
+        }
     }
 
     private static Appointment normalise(Appointment a) {

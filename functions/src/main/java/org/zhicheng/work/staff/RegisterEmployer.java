@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 import org.zhicheng.dossier.application.FormField;
@@ -18,10 +19,12 @@ import org.zhicheng.dossier.staff.Actor;
 import org.zhicheng.dossier.staff.Roles;
 import org.zhicheng.dossier.staff.StaffStore.Employer;
 import org.zhicheng.dossier.staff.StaffStore;
+import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
 import org.zhicheng.ground.failure.Violation;
 import org.zhicheng.ground.failure.ViolationCode;
 import org.zhicheng.ground.identity.CreditCode;
+import org.zhicheng.ground.revision.Revision;
 import org.zhicheng.ground.text.Length;
 import org.zhicheng.ground.text.Text;
 import org.zhicheng.ground.typesetting.PrintedText;
@@ -42,8 +45,11 @@ public final class RegisterEmployer {
         this.clock = clock;
     }
 
-    /** @throws Failure {@code NOT_ALLOWED}, or {@code RULES_BROKEN} with everything that is wrong */
-    public Employer register(Actor actor, Employer employer) {
+    /**
+     * @param seen the version that was edited; 0 for an employer that was not there
+     * @throws Failure {@code NOT_ALLOWED}, {@code SETTING_CHANGED}, or {@code RULES_BROKEN} with everything that is wrong
+     */
+    public Employer register(Actor actor, Employer employer, int seen) {
         Roles.require(actor, "登记单位", Role.ADMINISTRATOR);
         List<Violation> violations = new ArrayList<>();
         CreditCode.check(employer.uscc(), FormField.USCC.path()).ifPresent(violations::add);
@@ -61,11 +67,18 @@ public final class RegisterEmployer {
         if (!violations.isEmpty()) {
             throw Failure.rulesBroken(violations);
         }
-        return Attempts.of(() -> staff.findEmployer(employer.uscc()).filter(employer::equals).orElseGet(() -> {
+        return Attempts.of(() -> registered(actor, employer, seen));
+    }
+
+    private Employer registered(Actor actor, Employer employer, int seen) {
+        Optional<Employer> before = staff.findEmployer(employer.uscc());
+        Employer next = employer.over(before);
+        if (before.filter(next::equals).isEmpty()) {
+            before.map(Employer::revision).orElse(Revision.NONE).requireSeen(seen, ErrorCode.SETTING_CHANGED, item -> item);
             Instant now = clock.instant();
-            staff.saveEmployer(employer, AuditEvent.of(Subject.employer(employer.uscc()), now, actor.sub(), Role.ADMINISTRATOR,
-                    "REGISTER_EMPLOYER", Channel.API, employer.name() + " " + employer.district()).by(actor.name()));
-            return employer;
-        }));
+            staff.saveEmployer(next, AuditEvent.of(Subject.employer(next.uscc()), now, actor.sub(), Role.ADMINISTRATOR, "REGISTER_EMPLOYER",
+                    Channel.API, next.name() + " " + next.district()).by(actor.name()));
+        }
+        return next;
     }
 }

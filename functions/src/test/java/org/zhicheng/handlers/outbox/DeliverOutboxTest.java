@@ -232,9 +232,10 @@ class DeliverOutboxTest {
     @Test
     void shouldFinishAnApprovalDocumentThatWasCutOff_R28() {
         String id = applications.atApprovalDocument().id();
-        services.certificates().record(
-                new ApprovalDocument(APPROVAL, LocalDate.of(2025, 3, 17), List.of(id), OFFICE, services.now(), "办事员"),
-                Samples.event("APPROVAL#" + APPROVAL, 0, "RECORD_APPROVAL_DOCUMENT"));
+        services.certificates()
+                .begin(new ApprovalDocument(APPROVAL, LocalDate.of(2025, 3, 17), List.of(id), OFFICE, services.now(), "办事员",
+                        Map.of(id, new ApprovalDocument.Shown(applications.find(id).content().version(), Map.of())),
+                        ApprovalDocument.Stage.RECORDING));
         sweep();
 
         assertThat(applications.find(id).state()).isEqualTo(State.CERTIFICATE);

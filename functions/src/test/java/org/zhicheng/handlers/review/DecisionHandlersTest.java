@@ -32,7 +32,8 @@ class DecisionHandlersTest {
     @CsvSource(delimiter = '|', value = {"{}|MISSING_FIELD", "{\"outcome\":\"PASS\"}|MISSING_FIELD", "{|MALFORMED_JSON",
             "{\"outcome\":\"MAYBE\",\"attempt\":3}|INVALID_VALUE", "{\"outcome\":\"PASS\",\"attempt\":\"3\"}|INVALID_VALUE",
             "{\"outcome\":\"PASS\",\"attempt\":3,\"reviewer\":\"x\"}|UNKNOWN_FIELD", "{\"outcome\":\"REJECT\",\"attempt\":3}|MISSING_FIELD",
-            "{\"outcome\":\"RETURN\",\"attempt\":3,\"mend\":[null]}|INVALID_VALUE"})
+            "{\"outcome\":\"RETURN\",\"attempt\":3,\"mend\":[null]}|INVALID_VALUE", "{\"outcome\":\"PASS\",\"attempt\":3}|MISSING_FIELD",
+            "{\"outcome\":\"PASS\",\"attempt\":3,\"contentVersion\":1,\"answers\":{\"GAP\":\" \"}}|INVALID_VALUE"})
     void shouldRefuseABrokenBodyWithItsCode_R22(String body, ErrorCode code) {
         String id = applications.atDistrict().id();
         ApiResponse response = decision(DISTRICT, id, body);
@@ -50,8 +51,8 @@ class DecisionHandlersTest {
         assertThat(decision("stranger", id, pass).statusCode()).isEqualTo(404);
         assertThat(decision(Applications.OFFICE, id, pass).statusCode()).isEqualTo(403);
         assertThat(decision(EMPLOYER, id, pass).statusCode()).isEqualTo(409);
-        assertThat(decision(DISTRICT, id, new DecideReview.Decision(9, Review.Outcome.PASS, "", null, null)).statusCode()).isEqualTo(409);
-        assertThat(decision(DISTRICT, id, new DecideReview.Decision(3, Review.Outcome.RETURN, "", null, null)).statusCode()).isEqualTo(422);
+        assertThat(decision(DISTRICT, id, applications.decision(id, 9, Review.Outcome.PASS, "", null)).statusCode()).isEqualTo(409);
+        assertThat(decision(DISTRICT, id, applications.decision(id, 3, Review.Outcome.RETURN, "", null)).statusCode()).isEqualTo(422);
         assertThat(decision(DISTRICT, id, pass).statusCode()).isEqualTo(200);
     }
 
@@ -78,6 +79,30 @@ class DecisionHandlersTest {
                 .body(Map.of("decisions", List.of(line(id, applications.find(id).step().attempt())))).to(new DecideBatchHandler(services));
 
         assertThat(response.body()).contains("NOTICE_MISSING", "R18");
+    }
+
+    @Test
+    void shouldRefuseABatchThatDecidesOnOneApplicationTwiceDifferently_R49() {
+        String id = applications.atDistrict().id();
+        ApiResponse response = batch(
+                List.of(new DecideBatchHandler.Line(id, applications.pass(id)), new DecideBatchHandler.Line(id, applications.reject(id))));
+
+        assertThat(problem(response)).isEqualTo(ErrorCode.RULES_BROKEN);
+        assertThat(response.body()).contains("DECIDED_TWICE", id);
+        assertThat(applications.find(id).state()).isEqualTo(State.DISTRICT_REVIEW);
+        assertThat(batch(
+                List.of(new DecideBatchHandler.Line(id, applications.pass(id)), new DecideBatchHandler.Line(id, applications.pass(id))))
+                .statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void shouldTakeNoneOfABatchWithAnOpenQuestionThatItDoesNotName_R39() {
+        String id = applications.atDistrict().id();
+        applications.fraud(Applications.APPLICANT);
+        int attempt = applications.find(id).step().attempt();
+
+        assertThat(batch(List.of(line(id, attempt))).body()).contains("QUESTIONS_OPEN", "answers.INTEGRITY_RECORD_TO_WEIGH");
+        assertThat(batch(List.of(new DecideBatchHandler.Line(id, applications.pass(id)))).body()).contains("COMMITTEE_REVIEW");
     }
 
     @Test
@@ -110,7 +135,9 @@ class DecisionHandlersTest {
         return Requests.post("/decisions").asStaff(DISTRICT).body(Map.of("decisions", decisions)).to(new DecideBatchHandler(services));
     }
 
-    private static Object line(String id, int attempt) {
-        return new DecideBatchHandler.Line(id, new DecideReview.Decision(attempt, Review.Outcome.PASS, "", List.of(), List.of()));
+    private Object line(String id, int attempt) {
+        int seen = id.length() > 64 ? 0 : services.applications().find(id).map(a -> a.content().version()).orElse(0);
+        return new DecideBatchHandler.Line(id,
+                new DecideReview.Decision(attempt, seen, Review.Outcome.PASS, "", List.of(), List.of(), Map.of()));
     }
 }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import org.junit.jupiter.api.DisplayName;
@@ -139,7 +140,8 @@ class NoticeChecksTest {
     @DisplayName("R23 公示事项修改后须重新公示")
     @CsvSource({"2025-03-16T02:00:00Z, true,  NOTICE_TO_BE_REPEATED", "2025-03-16T02:00:00Z, false, ''", "2025-03-09T02:00:00Z, true,  ''"})
     void shouldAskForTheNoticeAgain(Instant returnedAt, boolean required, String codes) {
-        Review review = new Review(State.DISTRICT_REVIEW, 2, Review.Outcome.RETURN, "r", returnedAt, "", List.of(), List.of(), true);
+        Review review = new Review(State.DISTRICT_REVIEW, 2, Review.Outcome.RETURN, "r", returnedAt, "", List.of(), List.of(), true,
+                Map.of());
         Application returned = with(notice(day("2025-03-10"), day("2025-03-14"), day("2025-03-15"))).edit().review(review)
                 .noticeRequired(required).done();
 
@@ -150,7 +152,7 @@ class NoticeChecksTest {
     @DisplayName("R23 把原公示重新登记不算重新公示")
     void shouldNotTakeTheOldDaysForANewNotice() {
         Review review = new Review(State.DISTRICT_REVIEW, 2, Review.Outcome.RETURN, "r", Instant.parse("2025-03-16T02:00:00Z"), "",
-                List.of(), List.of(), true);
+                List.of(), List.of(), true, Map.of());
         PublicNotice old = notice(day("2025-03-10"), day("2025-03-14"), day("2025-03-15"));
         PublicNotice anew = new PublicNotice(old.name(), old.kind(), old.level(), old.series(), old.specialty(), old.from(), old.to(),
                 old.resultDate(), "", "", List.of(), "sub", Instant.parse("2025-03-17T02:00:00Z"));

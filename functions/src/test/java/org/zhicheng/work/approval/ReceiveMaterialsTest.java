@@ -22,6 +22,7 @@ import org.zhicheng.dossier.application.Material;
 import org.zhicheng.dossier.delivery.Delivery.Callback;
 import org.zhicheng.dossier.flow.State;
 import org.zhicheng.ground.failure.ErrorCode;
+import org.zhicheng.ground.failure.Failure;
 import org.zhicheng.handlers.approval.ReceiveMaterialsHandler;
 import org.zhicheng.handlers.review.ShowReviewHandler;
 import org.zhicheng.lambda.Requests;
@@ -69,29 +70,34 @@ class ReceiveMaterialsTest {
     }
 
     @Test
-    void shouldKeepBothWhereTwoClerksReceiveAtTheSameMoment_R28() {
+    void shouldTellTheSecondOfTwoClerksWhatTheFirstReceived_R49() {
+        ReceiveMaterials.Receipt seen = applications.receipt(id, List.of(Material.A2));
         Meanwhile store = new Meanwhile(applications.services.applications(), () -> receive(Material.A1));
-        Application after = new ReceiveMaterials(store, applications.transitions()).receive(applications.as(OFFICE), id,
-                List.of(Material.A2));
+        Failure failure = refused(ErrorCode.CONTENT_CHANGED,
+                () -> new ReceiveMaterials(store, applications.guard(), applications.transitions()).receive(applications.as(OFFICE), id,
+                        seen));
 
-        assertThat(Set.copyOf(after.receivedMaterials())).containsExactlyInAnyOrder(Material.A1, Material.A2);
+        assertThat(Applications.violations(failure)).containsExactly("R49 CHANGED_SINCE_SEEN receivedMaterials");
+        assertThat(receive(Material.A2).receivedMaterials()).containsExactlyInAnyOrder(Material.A1, Material.A2);
     }
 
     @Test
     void shouldBeTheOfficesOnly_R20() {
-        refused(ErrorCode.NOT_ALLOWED,
-                () -> applications.receipts().receive(applications.as(Applications.COMMITTEE), id, List.of(Material.A1)));
-        refused(ErrorCode.NOT_ALLOWED,
-                () -> applications.receipts().receive(applications.as(Applications.APPLICANT), id, List.of(Material.A1)));
-        refused(ErrorCode.NOT_FOUND, () -> applications.receipts().receive(applications.as("stranger"), id, List.of(Material.A1)));
+        refused(ErrorCode.NOT_ALLOWED, () -> applications.receipts().receive(applications.as(Applications.COMMITTEE), id,
+                applications.receipt(id, List.of(Material.A1))));
+        refused(ErrorCode.NOT_ALLOWED, () -> applications.receipts().receive(applications.as(Applications.APPLICANT), id,
+                applications.receipt(id, List.of(Material.A1))));
+        refused(ErrorCode.NOT_FOUND,
+                () -> applications.receipts().receive(applications.as("stranger"), id, applications.receipt(id, List.of(Material.A1))));
         String early = earlier();
-        refused(ErrorCode.WRONG_STATE, () -> applications.receipts().receive(applications.as(OFFICE), early, List.of(Material.A1)));
+        refused(ErrorCode.WRONG_STATE,
+                () -> applications.receipts().receive(applications.as(OFFICE), early, applications.receipt(early, List.of(Material.A1))));
     }
 
     @ParameterizedTest(name = "{0}: {1}")
     @CsvSource(delimiter = '|', value = {"{}|MISSING_FIELD", "{\"received\":[]}|MISSING_FIELD", "{\"received\":[null]}|INVALID_VALUE",
             "{\"received\":[\"A16\"]}|INVALID_VALUE", "{\"received\":[\"A1\"],\"all\":true}|UNKNOWN_FIELD", "{|MALFORMED_JSON",
-            "{\"received\":[0]}|INVALID_VALUE"})
+            "{\"received\":[0]}|INVALID_VALUE", "{\"received\":[\"A1\"]}|MISSING_FIELD"})
     void shouldRefuseABrokenBodyWithItsCode_R28(String body, ErrorCode code) {
         assertThat(problem(Requests.post("/applications/{id}/materials-receipt").path("id", id).asStaff(OFFICE).body(body)
                 .to(new ReceiveMaterialsHandler(applications.services)))).isEqualTo(code);
@@ -99,8 +105,9 @@ class ReceiveMaterialsTest {
 
     @Test
     void shouldAnswerThroughTheHandler_R28() {
-        assertThat(Requests.post("/applications/{id}/materials-receipt").path("id", id).asStaff(OFFICE).body("{\"received\":[\"A1\"]}")
-                .to(new ReceiveMaterialsHandler(applications.services)).statusCode()).isEqualTo(200);
+        assertThat(Requests.post("/applications/{id}/materials-receipt").path("id", id).asStaff(OFFICE)
+                .body(applications.receipt(id, List.of(Material.A1))).to(new ReceiveMaterialsHandler(applications.services)).statusCode())
+                .isEqualTo(200);
         assertThat(Requests.get("/reviews/{applicationId}").path("applicationId", id).asStaff(OFFICE)
                 .to(new ShowReviewHandler(applications.services)).body()).contains("\"originals\":[\"A1\"");
     }
@@ -111,6 +118,6 @@ class ReceiveMaterialsTest {
     }
 
     private Application receive(Material... materials) {
-        return applications.receipts().receive(applications.as(OFFICE), id, List.of(materials));
+        return applications.receipts().receive(applications.as(OFFICE), id, applications.receipt(id, List.of(materials)));
     }
 }

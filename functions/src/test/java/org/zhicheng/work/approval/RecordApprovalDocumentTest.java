@@ -6,13 +6,24 @@ import static org.zhicheng.Applications.ADMINISTRATOR;
 import static org.zhicheng.Applications.APPLICANT;
 import static org.zhicheng.Applications.APPROVAL;
 import static org.zhicheng.Applications.COMMITTEE;
+import static org.zhicheng.Applications.EMPLOYER;
 import static org.zhicheng.Applications.OFFICE;
 import static org.zhicheng.Applications.refused;
 import static org.zhicheng.lambda.Requests.problem;
 
+import java.time.Duration;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -20,6 +31,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import org.zhicheng.Applications;
+import org.zhicheng.Meanwhile;
+import org.zhicheng.dossier.application.Application;
+import org.zhicheng.dossier.certificate.ApprovalDocument.Stage;
 import org.zhicheng.Dossier;
 import org.zhicheng.dossier.certificate.ApprovalDocument;
 import org.zhicheng.dossier.delivery.Delivery.ApplyApprovalDocument;
@@ -28,6 +42,8 @@ import org.zhicheng.dossier.delivery.MailTemplate;
 import org.zhicheng.dossier.delivery.OutboxItem;
 import org.zhicheng.dossier.flow.Role;
 import org.zhicheng.dossier.flow.State;
+import org.zhicheng.dossier.process.Change;
+import org.zhicheng.dossier.process.Claim;
 import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
 import org.zhicheng.handlers.approval.RecordApprovalDocumentHandler;
@@ -35,6 +51,7 @@ import org.zhicheng.lambda.ApiResponse;
 import org.zhicheng.lambda.FakeServices;
 import org.zhicheng.lambda.Requests;
 import org.zhicheng.lambda.Samples;
+import org.zhicheng.work.drafting.WithdrawApplication;
 
 class RecordApprovalDocumentTest {
 
@@ -117,54 +134,208 @@ class RecordApprovalDocumentTest {
         record(APPROVAL, first);
 
         refused(ErrorCode.NUMBER_TAKEN, () -> record(APPROVAL, first, second));
-        refused(ErrorCode.NUMBER_TAKEN,
-                () -> applications.approvals().record(applications.as(OFFICE), APPROVAL, DAY.minusDays(1), List.of(first)));
+        refused(ErrorCode.NUMBER_TAKEN, () -> applications.approvals().record(applications.as(OFFICE), APPROVAL, DAY.minusDays(1),
+                applications.listed(List.of(first))));
         assertThat(applications.find(second).state()).isEqualTo(State.APPROVAL_DOCUMENT);
     }
 
     @Test
     void shouldLetTheOutboxFinishWhatWasCutOff_R28() {
         String id = applications.atApprovalDocument().id();
-        services.certificates().record(new ApprovalDocument(APPROVAL, DAY, List.of(id), OFFICE, services.now(), "办事员"),
-                Samples.event("APPROVAL#" + APPROVAL, 0, "RECORD_APPROVAL_DOCUMENT"));
+        services.certificates().begin(document(APPROVAL, id));
         assertThat(applications.find(id).state()).isEqualTo(State.APPROVAL_DOCUMENT);
         assertThat(services.waiting()).extracting(OutboxItem::delivery).contains(new ApplyApprovalDocument(APPROVAL));
 
-        applications.approvals().apply(APPROVAL);
-        applications.approvals().apply(APPROVAL);
+        applications.approvals().resume(APPROVAL);
+        applications.approvals().resume(APPROVAL);
         assertThat(applications.find(id).state()).isEqualTo(State.CERTIFICATE);
         assertThat(applications.actions(id)).containsOnlyOnce("RECORD_APPROVAL_DOCUMENT");
+        assertThat(services.certificates().findDocument(APPROVAL)).get().extracting(ApprovalDocument::stage).isEqualTo(Stage.FINAL);
     }
 
     @Test
-    void shouldApproveByTheFirstOfTwoDocumentsOnly_R28() {
-        String id = applications.atApprovalDocument().id();
-        services.certificates().record(new ApprovalDocument("二号", DAY, List.of(id), OFFICE, services.now(), "办事员"),
-                Samples.event("APPROVAL#二号", 0, "RECORD_APPROVAL_DOCUMENT"));
-        record(APPROVAL, id);
+    @DisplayName("R52 后登记的批文告知何人已列入哪个批文，不留半成")
+    void shouldTellTheSecondOfTwoDocumentsWhichHasWhomAndLeaveNothingHalfDone_R52() {
+        String first = applications.atApprovalDocument().id();
+        String second = other();
+        ApprovalDocument faster = document("二号", second);
+        services.certificates().begin(faster);
+        services.certificates().list(faster, Map.of(second, applications.find(second).version()));
 
-        assertThat(applications.approvals().apply("二号")).singleElement().satisfies(l -> assertThat(l.approved()).isFalse());
-        assertThat(applications.find(id).approvalDocument()).contains(APPROVAL);
+        Failure failure = refused(ErrorCode.RULES_BROKEN, () -> record(APPROVAL, first, second));
+        assertThat(Applications.violations(failure)).containsExactly("R28 APPLICATION_LISTED_ELSEWHERE " + second);
+        assertThat(failure.violations().getFirst().chinese()).contains("二号");
+        assertThat(services.certificates().findDocument(APPROVAL)).isEmpty();
+        assertThat(services.applications().ownerOf(Claim.Type.LISTED, first)).isEmpty();
+        applications.approvals().resume("二号");
+        assertThat(record(APPROVAL, first)).extracting(RecordApprovalDocument.Line::approved).containsOnly(true);
+        assertThat(applications.find(second).approvalDocument()).contains("二号");
+    }
+
+    @Test
+    void shouldGiveBackWhatItClaimedWhereAnApplicationWasTakenMeanwhile_R52() {
+        String first = applications.atApprovalDocument().id();
+        String second = other();
+        ApprovalDocument slower = document(APPROVAL, first, second);
+        services.certificates().begin(slower);
+        services.certificates().list(slower, Map.of(first, applications.find(first).version()));
+        applications.withdraw("other", second);
+
+        Failure failure = refused(ErrorCode.RULES_BROKEN, () -> record(APPROVAL, first, second));
+        assertThat(Applications.violations(failure)).containsExactly("R28 APPLICATION_NOT_WAITING " + second);
+        assertThat(services.certificates().findDocument(APPROVAL)).isEmpty();
+        assertThat(services.applications().ownerOf(Claim.Type.LISTED, first)).isEmpty();
+        services.clock().advance(Duration.ofSeconds(1));
+        applications.approvals().resume(APPROVAL);
+        assertThat(record(APPROVAL, first)).extracting(RecordApprovalDocument.Line::approved).containsOnly(true);
+    }
+
+    @Test
+    @DisplayName("R52 同时登记的几个批文，一份申报只归一个")
+    void shouldLetOneOfFourDocumentsAtTheSameMomentHaveTheList_R52() throws Exception {
+        List<String> ids = new ArrayList<>(List.of(applications.atApprovalDocument().id(), other()));
+        List<RecordApprovalDocument.Listed> list = applications.listed(ids);
+        List<Callable<String>> clerks = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            String number = "同时" + i + "号";
+            clerks.add(() -> {
+                try {
+                    applications.approvals().record(applications.as(OFFICE), number, DAY, list);
+                    return number;
+                } catch (Failure refused) {
+                    assertThat(refused.violations()).as(refused.code().name()).isNotEmpty()
+                            .allSatisfy(v -> assertThat(v.code()).isIn("APPLICATION_LISTED_ELSEWHERE", "APPLICATION_NOT_WAITING"));
+                    return "";
+                }
+            });
+        }
+        List<String> won = new ArrayList<>();
+        try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
+            for (Future<String> answer : threads.invokeAll(clerks)) {
+                won.add(answer.get());
+            }
+        }
+
+        assertThat(won).filteredOn(number -> !number.isEmpty()).hasSize(1);
+        String winner = won.stream().filter(number -> !number.isEmpty()).findFirst().orElseThrow();
+        assertThat(ids).hasSize(2).allSatisfy(id -> assertThat(applications.find(id).approvalDocument()).contains(winner));
+        assertThat(IntStream.range(0, 4).mapToObj(i -> services.certificates().findDocument("同时" + i + "号")).flatMap(Optional::stream))
+                .extracting(ApprovalDocument::number).containsExactly(winner);
+    }
+
+    @Test
+    void shouldClaimAListLongerThanATransactionPartByPart_R28() {
+        List<String> ids = new ArrayList<>();
+        Application whole = applications.atApprovalDocument();
+        for (int i = 0; i < 100; i++) {
+            String id = "copy%03d".formatted(99 - i);
+            ids.add(id);
+            Application copy = copy(whole, id);
+            services.applications().commit(new Change(Optional.empty(), copy, Samples.event(id, copy.version(), "CREATE"), List.of(),
+                    List.of(), List.of(), Optional.empty()));
+        }
+
+        assertThat(record(APPROVAL, ids.toArray(String[]::new))).extracting(RecordApprovalDocument.Line::approved).hasSize(100)
+                .containsOnly(true);
+    }
+
+    @Test
+    void shouldNotListWhatChangedSinceItWasSeen_R49() {
+        String id = applications.atApprovalDocument().id();
+        int seen = applications.find(id).content().version() - 1;
+        Failure failure = refused(ErrorCode.CONTENT_CHANGED, () -> applications.approvals().record(applications.as(OFFICE), APPROVAL, DAY,
+                List.of(new RecordApprovalDocument.Listed(id, seen, null))));
+
+        assertThat(Applications.violations(failure)).containsExactly("R49 CHANGED_SINCE_SEEN " + id);
+    }
+
+    @Test
+    void shouldRefuseAListThatNamesOneApplicationTwiceDifferently_R49() {
+        String id = applications.atApprovalDocument().id();
+        RecordApprovalDocument.Listed seen = applications.listed(List.of(id)).getFirst();
+
+        Failure failure = refused(ErrorCode.RULES_BROKEN, () -> applications.approvals().record(applications.as(OFFICE), APPROVAL, DAY,
+                List.of(seen, new RecordApprovalDocument.Listed(id, 1, null))));
+        assertThat(Applications.violations(failure)).containsExactly("R28 APPLICATION_LISTED_TWICE " + id);
+    }
+
+    @Test
+    @DisplayName("R40 已列入批文的不能撤回、退回或不予通过")
+    void shouldNeitherWithdrawNorReturnNorRejectWhatADocumentLists_R40() {
+        String id = applications.atApprovalDocument().id();
+        ApprovalDocument document = document(APPROVAL, id);
+        services.certificates().begin(document);
+        services.certificates().list(document, Map.of(id, applications.find(id).version()));
+
+        refused(ErrorCode.LISTED_IN_DOCUMENT, () -> applications.withdraw(APPLICANT, id));
+        refused(ErrorCode.LISTED_IN_DOCUMENT, () -> applications.decide(OFFICE, id, applications.returning(id, "A4")));
+        refused(ErrorCode.LISTED_IN_DOCUMENT, () -> applications.decide(OFFICE, id, applications.reject(id)));
+    }
+
+    @Test
+    void shouldNotWithdrawWhatIsListedAtTheSameMoment_R40() {
+        String id = applications.atApprovalDocument().id();
+        Meanwhile store = new Meanwhile(services.applications(), () -> {
+            ApprovalDocument document = document(APPROVAL, id);
+            services.certificates().begin(document);
+            services.certificates().list(document, Map.of(id, applications.find(id).version()));
+        });
+
+        refused(ErrorCode.LISTED_IN_DOCUMENT,
+                () -> new WithdrawApplication(store, applications.transitions()).withdraw(applications.as(APPLICANT), id, ""));
+        applications.approvals().resume(APPROVAL);
+        assertThat(applications.find(id).state()).isEqualTo(State.CERTIFICATE);
+    }
+
+    @Test
+    @DisplayName("R29 在其他环节办理过的人不得登记批文")
+    void shouldLetNobodyApproveWhoActedAtAnotherTier_R29() {
+        String id = applications.atApprovalDocument().id();
+        Samples.appoint(services, EMPLOYER, Role.OFFICE, "");
+
+        Failure failure = refused(ErrorCode.RULES_BROKEN,
+                () -> applications.approvals().record(applications.as(EMPLOYER), APPROVAL, DAY, applications.listed(List.of(id))));
+        assertThat(Applications.violations(failure)).containsExactly("R29 DECIDED_AT_OTHER_TIER " + id);
+    }
+
+    @Test
+    void shouldStopWhoIsNotEligibleAnyMore_R39() {
+        String id = applications.atApprovalDocument().id();
+        applications.fraud(APPLICANT);
+
+        Failure failure = refused(ErrorCode.RULES_BROKEN, () -> record(APPROVAL, id));
+        assertThat(Applications.violations(failure)).containsExactly("R34 QUESTION_UNANSWERED " + id);
+        RecordApprovalDocument.Listed seen = new RecordApprovalDocument.Listed(id, applications.find(id).content().version(),
+                Map.of("INTEGRITY_RECORD_TO_WEIGH", "经研判不影响"));
+        assertThat(applications.approvals().record(applications.as(OFFICE), APPROVAL, DAY, List.of(seen)))
+                .extracting(RecordApprovalDocument.Line::approved).containsOnly(true);
+        assertThat(applications.find(id).reviews().getLast().answers()).containsEntry("INTEGRITY_RECORD_TO_WEIGH", "经研判不影响");
+        assertThat(applications.follow(id).state()).as("answered, so the certificate is issued").isEqualTo(State.CERTIFIED);
     }
 
     @Test
     void shouldBeTheOfficesAndNobodysOwn_R29() {
         String id = applications.atApprovalDocument().id();
 
-        refused(ErrorCode.NOT_ALLOWED, () -> applications.approvals().record(applications.as(COMMITTEE), APPROVAL, DAY, List.of(id)));
-        refused(ErrorCode.NOT_ALLOWED, () -> applications.approvals().record(applications.as(ADMINISTRATOR), APPROVAL, DAY, List.of(id)));
+        refused(ErrorCode.NOT_ALLOWED,
+                () -> applications.approvals().record(applications.as(COMMITTEE), APPROVAL, DAY, applications.listed(List.of(id))));
+        refused(ErrorCode.NOT_ALLOWED,
+                () -> applications.approvals().record(applications.as(ADMINISTRATOR), APPROVAL, DAY, applications.listed(List.of(id))));
         Samples.appoint(services, APPLICANT, Role.OFFICE, "");
-        refused(ErrorCode.OWN_APPLICATION, () -> applications.approvals().record(applications.as(APPLICANT), APPROVAL, DAY, List.of(id)));
+        refused(ErrorCode.OWN_APPLICATION,
+                () -> applications.approvals().record(applications.as(APPLICANT), APPROVAL, DAY, applications.listed(List.of(id))));
     }
 
     @ParameterizedTest(name = "{0}: {1}")
-    @CsvSource(delimiter = '|', value = {"{}|INVALID_VALUE", "{\"number\":\"1\",\"applications\":[\"a\"]}|MISSING_FIELD",
-            "{\"number\":\"1\",\"date\":\"2025-03-18\",\"applications\":[\"a\"]}|INVALID_VALUE",
-            "{\"number\":\"1\",\"date\":\"2025-02-30\",\"applications\":[\"a\"]}|INVALID_VALUE",
+    @CsvSource(delimiter = '|', value = {"{}|INVALID_VALUE",
+            "{\"number\":\"1\",\"applications\":[{\"applicationId\":\"a\",\"contentVersion\":1}]}|MISSING_FIELD",
+            "{\"number\":\"1\",\"date\":\"2025-03-18\",\"applications\":[{\"applicationId\":\"a\",\"contentVersion\":1}]}|INVALID_VALUE",
+            "{\"number\":\"1\",\"date\":\"2025-02-30\",\"applications\":[{\"applicationId\":\"a\",\"contentVersion\":1}]}|INVALID_VALUE",
             "{\"number\":\"1\",\"date\":\"2025-03-17\",\"applications\":[]}|INVALID_VALUE",
             "{\"number\":\"1\",\"date\":\"2025-03-17\",\"applications\":[null]}|INVALID_VALUE",
-            "{\"number\":\" \",\"date\":\"2025-03-17\",\"applications\":[\"a\"]}|INVALID_VALUE",
-            "{\"number\":\"1\",\"date\":\"2025-03-17\",\"applications\":[\"a\"],\"x\":1}|UNKNOWN_FIELD", "{|MALFORMED_JSON"})
+            "{\"number\":\" \",\"date\":\"2025-03-17\",\"applications\":[{\"applicationId\":\"a\",\"contentVersion\":1}]}|INVALID_VALUE",
+            "{\"number\":\"1\",\"date\":\"2025-03-17\",\"applications\":[{\"applicationId\":\"a\",\"contentVersion\":1}],\"x\":1}|UNKNOWN_FIELD",
+            "{|MALFORMED_JSON"})
     void shouldRefuseABrokenBodyWithItsCode_R28(String body, ErrorCode code) {
         applications.at("2025-03-17T10:00");
         ApiResponse response = Requests.post("/approval-documents").asStaff(OFFICE).body(body)
@@ -174,12 +345,27 @@ class RecordApprovalDocumentTest {
         assertThat(problem(response)).isEqualTo(code);
     }
 
+    private ApprovalDocument document(String number, String... ids) {
+        Map<String, ApprovalDocument.Shown> shown = new HashMap<>();
+        for (String id : ids) {
+            shown.put(id, new ApprovalDocument.Shown(applications.find(id).content().version(), Map.of()));
+        }
+        return new ApprovalDocument(number, DAY, List.of(ids), OFFICE, services.now(), "办事员", shown, Stage.RECORDING);
+    }
+
+    private static Application copy(Application a, String id) {
+        return new Application(id, a.cycle(), a.applicant(), a.name(), a.maskedIdNumber(), a.state(), a.version(), a.qualification(),
+                a.form(), a.formRevision(), a.attachments(), a.reviews(), a.publicNotice(), a.noticeRequired(), a.correction(),
+                a.assessment(), a.step(), a.executionAttempt(), a.submissions(), a.createdAt(), a.changedAt(), a.submittedAt(),
+                a.referenceDate(), a.receivedMaterials(), a.approvalDocument(), a.certificateNumber(), a.content());
+    }
+
     private String other() {
         applications.register("other", "王芳");
         return applications.atApprovalDocument("other").id();
     }
 
     private List<RecordApprovalDocument.Line> record(String number, String... ids) {
-        return applications.approvals().record(applications.as(OFFICE), number, DAY, Arrays.asList(ids));
+        return applications.approvals().record(applications.as(OFFICE), number, DAY, applications.listed(Arrays.asList(ids)));
     }
 }

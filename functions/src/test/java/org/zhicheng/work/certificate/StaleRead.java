@@ -1,6 +1,7 @@
 package org.zhicheng.work.certificate;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import org.zhicheng.dossier.certificate.ApprovalDocument;
@@ -34,7 +35,27 @@ final class StaleRead implements CertificateStore {
     }
 
     @Override
-    public ApprovalDocument record(ApprovalDocument document, AuditEvent event) {
+    public void begin(ApprovalDocument document) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void list(ApprovalDocument document, Map<String, Long> seen) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void conclude(ApprovalDocument document, AuditEvent event) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public boolean refuse(ApprovalDocument document) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void remove(ApprovalDocument document) {
         throw new UnsupportedOperationException();
     }
 

@@ -154,8 +154,8 @@ class CloseWindowTest {
         services.clock().set("2025-03-18T00:05");
         run(10);
         Cycle cycle = services.cycles().find(2025).orElseThrow();
-        services.cycles().save(new Cycle(2025, cycle.opens(), Samples.at("2025-03-25T00:00"), java.util.Optional.empty(), cycle.settings()),
-                Samples.event("CYCLE#2025", 2, "SET_CYCLE"));
+        services.cycles().save(new Cycle(2025, cycle.opens(), Samples.at("2025-03-25T00:00"), java.util.Optional.empty(), cycle.settings())
+                .over(services.cycles().find(2025)), Samples.event("CYCLE#2025", 2, "SET_CYCLE"));
 
         assertThat(services.applications().ownerOf(Claim.Type.LIVE_APPLICATION, "a#2025")).isEmpty();
         Samples.draft(services, "d2", "a");

@@ -31,8 +31,9 @@ class SetCycleTest {
 
     private ApiResponse set(String actor, String opens, String closes, SetCycle.SettingsChange settings) {
         services.clock().advance(Duration.ofMillis(1));
-        return Requests.put("/cycles/{year}").path("year", 2025).asStaff(actor).body(new SetCycle.Window(opens, closes, settings))
-                .to(new SetCycleHandler(services));
+        return Requests.put("/cycles/{year}").path("year", 2025).asStaff(actor)
+                .header("if-match", "\"" + services.cycles().find(2025).map(c -> c.revision().version()).orElse(0) + "\"")
+                .body(new SetCycle.Window(opens, closes, settings)).to(new SetCycleHandler(services));
     }
 
     private ApiResponse set(String opens, String closes) {
@@ -161,6 +162,32 @@ class SetCycleTest {
         Samples.appoint(services, "officer", Role.OFFICE, "");
 
         assertThat(Requests.problem(set("officer", "2025-02-25T00:00", "2025-03-17T24:00", null))).isEqualTo(ErrorCode.NOT_ALLOWED);
+    }
+
+    @Test
+    void shouldNotWriteOverWhatAnotherAdministratorSaved_R49() {
+        set("2025-02-25T00:00", "2025-03-17T24:00");
+        SetCycle.SettingsChange excluded = new SetCycle.SettingsChange(java.util.List.of("会计系列"), null, null, null, null, null, null, null,
+                null);
+        set(FakeServices.ADMINISTRATOR, "2025-02-25T00:00", "2025-03-17T24:00", excluded);
+        services.clock().advance(Duration.ofMillis(1));
+        ApiResponse late = Requests.put("/cycles/{year}").path("year", 2025).asStaff(FakeServices.ADMINISTRATOR).header("if-match", "\"1\"")
+                .body(new SetCycle.Window("2025-02-25T00:00", "2025-03-17T24:00", new SetCycle.SettingsChange(
+                        CycleDefaults.settings().excludedSpecialties(), null, null, null, null, null, null, null, "0991-7654321")))
+                .to(new SetCycleHandler(services));
+
+        assertThat(Requests.problem(late)).isEqualTo(ErrorCode.SETTING_CHANGED);
+        assertThat(late.body()).contains("\"field\":\"settings.excludedSpecialties\"").doesNotContain("supervisingTelephone");
+        assertThat(cycle().settings().excludedSpecialties()).containsExactly("会计系列");
+    }
+
+    @Test
+    void shouldNotLoseADayThatAnotherAdministratorEntered_R49() {
+        calendar(FakeServices.ADMINISTRATOR, "{\"days\":{\"2027-01-01\":\"OFF\"}}");
+        ApiResponse unseen = calendar(FakeServices.ADMINISTRATOR, "{\"days\":{\"2027-01-02\":\"OFF\"}}");
+
+        assertThat(Requests.problem(unseen)).isEqualTo(ErrorCode.SETTING_CHANGED);
+        assertThat(unseen.body()).contains("2027-01-01");
     }
 
     @Test

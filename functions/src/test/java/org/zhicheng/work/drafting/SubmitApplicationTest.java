@@ -217,7 +217,7 @@ class SubmitApplicationTest {
 
     private void moveWindow(String closes) {
         Cycle cycle = Samples.cycle2025();
-        applications.services.cycles().save(new Cycle(cycle.year(), cycle.opens(), Samples.at(closes), Optional.empty(), cycle.settings()),
-                Samples.event("CYCLE#2025", 2, "SET_CYCLE"));
+        applications.services.cycles().save(new Cycle(cycle.year(), cycle.opens(), Samples.at(closes), Optional.empty(), cycle.settings())
+                .over(applications.services.cycles().find(2025)), Samples.event("CYCLE#2025", 2, "SET_CYCLE"));
     }
 }

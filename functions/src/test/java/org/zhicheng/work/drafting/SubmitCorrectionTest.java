@@ -330,7 +330,11 @@ class SubmitCorrectionTest {
         }
 
         private void record() {
-            applications.record(id, entry);
+            // seen again, and yet the old days
+            applications.record(id,
+                    new org.zhicheng.work.notice.RecordPublicNotice.Entry(entry.name(), entry.kind(), entry.level(), entry.series(),
+                            entry.specialty(), entry.from(), entry.to(), entry.resultDate(), entry.receivingOffice(),
+                            entry.supervisingTelephone(), entry.objections(), applications.find(id).content().version()));
         }
     }
 

@@ -5,8 +5,10 @@ import static org.zhicheng.Applications.APPLICANT;
 import static org.zhicheng.Applications.COMMITTEE;
 import static org.zhicheng.Applications.DISTRICT;
 import static org.zhicheng.Applications.EMPLOYER;
+import static org.zhicheng.Applications.OFFICE;
 import static org.zhicheng.Applications.refused;
 
+import java.time.LocalDate;
 import java.util.List;
 
 import org.junit.jupiter.api.DisplayName;
@@ -48,24 +50,27 @@ class WithdrawApplicationTest {
     }
 
     @Test
-    @DisplayName("R26 评审通过后不能撤回")
-    void shouldRefuseOnceTheCommitteeHasPassed_R26() {
-        String id = applications.atMaterials().id();
+    @DisplayName("R40 批文生效前可以撤回")
+    void shouldWithdrawUntilTheApprovalDocumentIsFinal_R40() {
+        String id = applications.atApprovalDocument().id();
+        applications.register("other", "王芳");
+        String approved = applications.atApprovalDocument("other").id();
+        applications.approvals().record(applications.as(OFFICE), Applications.APPROVAL, LocalDate.of(2025, 3, 17),
+                applications.listed(List.of(approved)));
 
-        refused(ErrorCode.WRONG_STATE, () -> applications.withdraw(APPLICANT, id));
+        assertThat(applications.withdraw(APPLICANT, id).state()).isEqualTo(State.WITHDRAWN);
+        refused(ErrorCode.WRONG_STATE, () -> applications.withdraw("other", approved));
     }
 
     @Test
-    void shouldLetTheCommitteeWinWhereItPassesAtTheSameMoment_R26() {
+    void shouldWithdrawAlsoWhereTheCommitteePassesAtTheSameMoment_R40() {
         String id = applications.atCommittee().id();
         Meanwhile store = new Meanwhile(applications.services.applications(),
                 () -> applications.decide(COMMITTEE, id, applications.pass(id)));
+        new WithdrawApplication(store, applications.transitions()).withdraw(applications.as(APPLICANT), id, "");
 
-        refused(ErrorCode.WRONG_STATE,
-                () -> new WithdrawApplication(store, applications.transitions()).withdraw(applications.as(APPLICANT), id, ""));
-        assertThat(applications.find(id).state()).isEqualTo(State.MATERIALS);
-        assertThat(applications.services.applications().ownerOf(Claim.Type.LIVE_APPLICATION, Samples.live(applications.find(id)).value()))
-                .contains(id);
+        assertThat(applications.find(id).state()).isEqualTo(State.WITHDRAWN);
+        assertThat(applications.actions(id)).endsWith("PASS", "WITHDRAW");
     }
 
     @Test

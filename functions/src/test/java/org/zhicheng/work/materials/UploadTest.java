@@ -12,6 +12,7 @@ import static org.zhicheng.Applications.sha256;
 import static org.zhicheng.lambda.Requests.problem;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -270,19 +271,58 @@ class UploadTest {
     }
 
     @Test
-    void shouldNotLetAFileAnnouncedInTheDraftChangeWhatWasSubmitted_R22() {
+    void shouldSayAtSubmissionThatAFileIsStillUnderWay_R15() {
         String id = applications.draft().id();
-        String before = applications.find(id).files(Material.A1).getFirst().id();
-        String late = applications.announce(APPLICANT, id, Material.A1, SCAN, null);
+        String late = applications.announce(APPLICANT, id, Material.A10, SCAN, applications.find(id).files(Material.A10).getFirst().id());
         applications.send(id, late, SCAN);
-        applications.submit(id);
-        refused(ErrorCode.WRONG_STATE, () -> complete(id, late));
-        applications.follow(id);
 
-        refused(ErrorCode.WRONG_STATE, () -> complete(id, late));
-        assertThat(applications.find(id).files(Material.A1)).extracting(Attachment::id).containsExactly(before);
-        applications.returned(id, "conduct");
-        refused(ErrorCode.NOT_OPEN_FOR_CORRECTION, () -> complete(id, late));
+        Failure failure = refused(ErrorCode.RULES_BROKEN, () -> applications.submit(id));
+        assertThat(Applications.violations(failure)).containsExactly("R15 MATERIAL_UNDER_WAY A10");
+        complete(id, late);
+        assertThat(applications.submit(id).files(Material.A10)).extracting(Attachment::id).containsExactly(late);
+    }
+
+    @Test
+    void shouldNotWaitForAFileThatWasGivenUp_R15() {
+        String id = applications.draft().id();
+        applications.announce(APPLICANT, id, Material.A10, SCAN, null);
+        String taken = applications.announce(APPLICANT, id, Material.A4, SCAN, null);
+        remove(APPLICANT, id, taken);
+        services.clock().advance(Duration.ofSeconds(1));
+        applications.upload(APPLICANT, id, Material.A10, SCAN);
+
+        assertThat(applications.submit(id).state()).isEqualTo(State.SUBMITTED);
+    }
+
+    @Test
+    void shouldLeaveTheEmployersPapersToTheEmployer_R49() {
+        String id = applications.submitted().id();
+        applications.follow(id);
+        String own = applications.upload(APPLICANT, id, Material.A15, SCAN).id();
+        String late = applications.announce(APPLICANT, id, Material.A15, SCAN, own);
+        applications.send(id, late, SCAN);
+        String report = applications.upload(EMPLOYER, id, Material.A15, SCAN, own).id();
+
+        refused(ErrorCode.EMPLOYERS_PAPER, () -> applications.announce(APPLICANT, id, Material.A15, SCAN, report));
+        refused(ErrorCode.EMPLOYERS_PAPER, () -> complete(id, late));
+        refused(ErrorCode.EMPLOYERS_PAPER, () -> remove(APPLICANT, id, report));
+        assertThat(applications.find(id).files(Material.A15)).extracting(Attachment::id).containsExactly(report);
+        assertThat(applications.upload(APPLICANT, id, Material.A13, SCAN).counts()).as("not yet the employer's").isTrue();
+    }
+
+    @Test
+    void shouldLeaveWhatTheEmployerCertifiedToTheEmployerAlsoInACorrection_R49() {
+        String id = applications.submitted().id();
+        applications.follow(id);
+        applications.at("2025-03-17T10:00");
+        applications.record(id, applications.notice(id));
+        for (Material material : List.of(Material.A13, Material.A14, Material.A15)) {
+            applications.upload(APPLICANT, id, material, SCAN);
+        }
+        applications.passed(id, EMPLOYER);
+        applications.returned(id, "A15");
+
+        refused(ErrorCode.EMPLOYERS_PAPER, () -> applications.announce(APPLICANT, id, Material.A15, SCAN, null));
     }
 
     @Test
@@ -359,7 +399,7 @@ class UploadTest {
         applications.send(id, file, SCAN);
         ApiResponse completed = completion.to(new CompleteUploadHandler(services));
         assertThat(completed.statusCode()).isEqualTo(200);
-        assertThat(completed.body()).contains("ACCEPTED").doesNotContain("uploadedBy", "sha256");
+        assertThat(completed.body()).contains("ACCEPTED", "\"uploadedBy\":\"APPLICANT\"").doesNotContain("sha256");
     }
 
     @Test

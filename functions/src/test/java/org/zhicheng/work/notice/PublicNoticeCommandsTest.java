@@ -56,7 +56,7 @@ class PublicNoticeCommandsTest {
         String id = waiting();
         RecordPublicNotice.Entry right = applications.notice(id, "2025-03-10", "2025-03-13", "2025-03-12");
         RecordPublicNotice.Entry wrong = new RecordPublicNotice.Entry("李小明", right.kind(), right.level(), "农业系列", right.specialty(),
-                right.from(), right.to(), right.resultDate(), "", "", List.of());
+                right.from(), right.to(), right.resultDate(), "", "", List.of(), right.contentVersion());
         applications.at("2025-03-17T10:00");
 
         Failure failure = refused(ErrorCode.RULES_BROKEN, () -> applications.record(id, wrong));
@@ -83,8 +83,8 @@ class PublicNoticeCommandsTest {
 
     @ParameterizedTest(name = "{0}: {1} {2}")
     @CsvSource(delimiter = '|', value = {"{|400|MALFORMED_JSON", "{\"days\":5}|400|UNKNOWN_FIELD",
-            "{\"from\":\"10.3.2025\"}|400|INVALID_VALUE", "{}|422|RULES_BROKEN", "{\"objections\":[null]}|400|INVALID_VALUE",
-            "{\"objections\":[{}]}|400|MISSING_FIELD"})
+            "{\"from\":\"10.3.2025\"}|400|INVALID_VALUE", "{}|400|MISSING_FIELD", "{\"contentVersion\":0}|409|CONTENT_CHANGED",
+            "{\"objections\":[null]}|400|INVALID_VALUE", "{\"objections\":[{}]}|400|MISSING_FIELD"})
     void shouldRefuseABrokenBodyWithItsCode_R17(String body, int status, ErrorCode code) {
         ApiResponse response = put(waiting(), body);
 

@@ -261,7 +261,7 @@ class RegisterApplicantTest {
         Application reviewed = a.edit().step(a.step().withToken("secret-token", Optional.empty()))
                 .review(new org.zhicheng.dossier.application.Review(State.EMPLOYER_REVIEW, 1,
                         org.zhicheng.dossier.application.Review.Outcome.PASS, "reviewer-sub", services.now(), "同意", List.of(), List.of(),
-                        false))
+                        false, java.util.Map.of()))
                 .done();
         services.applications()
                 .commit(new org.zhicheng.dossier.process.Change(a, reviewed,

@@ -11,6 +11,7 @@ import static org.zhicheng.Applications.refused;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -124,8 +125,8 @@ class DecideReviewTest {
         Failure failure = refused(ErrorCode.RULES_BROKEN, () -> applications.decide(EMPLOYER, id, applications.pass(id)));
         assertThat(Applications.violations(failure)).containsExactly("R13 NOT_APPLICABLE_UNCONFIRMED A5");
         int attempt = applications.find(id).step().attempt();
-        assertThat(applications.decide(EMPLOYER, id, new Decision(attempt, Outcome.PASS, "", List.of(), List.of(Material.A5))).state())
-                .isEqualTo(State.DISTRICT_REVIEW);
+        assertThat(applications.decide(EMPLOYER, id, new Decision(attempt, applications.find(id).content().version(), Outcome.PASS, "",
+                List.of(), List.of(Material.A5), Map.of())).state()).isEqualTo(State.DISTRICT_REVIEW);
     }
 
     @Test
@@ -150,7 +151,8 @@ class DecideReviewTest {
         String id = applications.atDistrict().id();
         int attempt = applications.find(id).step().attempt();
 
-        refused(ErrorCode.MISSING_FIELD, () -> applications.decide(DISTRICT, id, new Decision(attempt, Outcome.REJECT, " ", null, null)));
+        refused(ErrorCode.MISSING_FIELD,
+                () -> applications.decide(DISTRICT, id, applications.decision(id, attempt, Outcome.REJECT, " ", null)));
         Application rejected = applications.decide(DISTRICT, id, applications.reject(id));
         assertThat(rejected.state()).isEqualTo(State.REJECTED);
         assertThat(applications.deliveries(id, SendMail.class)).extracting(SendMail::template).endsWith(MailTemplate.REJECTED);
@@ -161,17 +163,18 @@ class DecideReviewTest {
         String id = applications.atDistrict().id();
         int attempt = applications.find(id).step().attempt();
 
-        refused(ErrorCode.MISSING_FIELD, () -> applications.decide(DISTRICT, id, new Decision(attempt, null, "", null, null)));
-        refused(ErrorCode.MISSING_FIELD, () -> applications.decide(DISTRICT, id, new Decision(null, Outcome.PASS, "", null, null)));
+        refused(ErrorCode.MISSING_FIELD, () -> applications.decide(DISTRICT, id, applications.decision(id, attempt, null, "", null)));
+        refused(ErrorCode.MISSING_FIELD, () -> applications.decide(DISTRICT, id, applications.decision(id, null, Outcome.PASS, "", null)));
         refused(ErrorCode.INVALID_VALUE,
-                () -> applications.decide(DISTRICT, id, new Decision(attempt, Outcome.PASS, "长".repeat(1_001), null, null)));
+                () -> applications.decide(DISTRICT, id, applications.decision(id, attempt, Outcome.PASS, "长".repeat(1_001), null)));
         Failure failure = refused(ErrorCode.RULES_BROKEN, () -> applications.decide(DISTRICT, id,
-                new Decision(attempt, Outcome.RETURN, "", List.of(new Mend("salary", "…"), new Mend("A4", "")), null)));
+                applications.decision(id, attempt, Outcome.RETURN, "", List.of(new Mend("salary", "…"), new Mend("A4", "")))));
         assertThat(Applications.violations(failure)).containsExactly("R22 MEND_ITEM_UNKNOWN mend.0.item",
                 "R22 MEND_COMMENT_MISSING mend.1.comment");
-        refused(ErrorCode.RULES_BROKEN, () -> applications.decide(DISTRICT, id, new Decision(attempt, Outcome.RETURN, "", null, null)));
+        refused(ErrorCode.RULES_BROKEN,
+                () -> applications.decide(DISTRICT, id, applications.decision(id, attempt, Outcome.RETURN, "", null)));
         refused(ErrorCode.RULES_BROKEN, () -> applications.decide(DISTRICT, id,
-                new Decision(attempt, Outcome.PASS, "", List.of(new Mend("A4", "长".repeat(1_001))), null)));
+                applications.decision(id, attempt, Outcome.PASS, "", List.of(new Mend("A4", "长".repeat(1_001))))));
     }
 
     @Test
@@ -190,11 +193,8 @@ class DecideReviewTest {
     @Test
     void shouldRefuseWhoseAppointmentHasEnded_R37() {
         String id = applications.atDistrict().id();
-        applications.services
-                .staff().save(
-                        new StaffMember(DISTRICT, "职员", "", List.of(new Appointment(Role.DISTRICT, Samples.DISTRICT,
-                                LocalDate.of(2025, 1, 1), Optional.of(LocalDate.of(2025, 3, 16))))),
-                        Samples.event("STAFF#" + DISTRICT, 99, "APPOINT"));
+        Samples.appoint(applications.services, new StaffMember(DISTRICT, "职员", "", List
+                .of(new Appointment(Role.DISTRICT, Samples.DISTRICT, LocalDate.of(2025, 1, 1), Optional.of(LocalDate.of(2025, 3, 16))))));
 
         refused(ErrorCode.NOT_FOUND, () -> applications.decide(DISTRICT, id, applications.pass(id)));
     }
@@ -266,7 +266,8 @@ class DecideReviewTest {
         String id = applications.atDistrict().id();
         int attempt = applications.find(id).step().attempt();
 
-        refused(ErrorCode.STALE_VERSION, () -> applications.decide(DISTRICT, id, new Decision(attempt + 1, Outcome.PASS, "", null, null)));
+        refused(ErrorCode.STALE_VERSION,
+                () -> applications.decide(DISTRICT, id, applications.decision(id, attempt + 1, Outcome.PASS, "", null)));
     }
 
     @Test
@@ -299,23 +300,56 @@ class DecideReviewTest {
     }
 
     @Test
-    void shouldDecideAlsoWhereTheFormIsWrittenAtTheSameMoment_R35() {
+    @DisplayName("R49 查看之后有变动的不予受理，并告知变动之处")
+    void shouldNotDecideOnWhatChangedSinceItWasSeenAndSayWhat_R49() {
         String id = applications.atEmployer().id();
-        Meanwhile store = new Meanwhile(applications.services.applications(),
-                () -> applications.upload(APPLICANT, id, Material.A13, Applications.SCAN));
+        Decision seen = applications.pass(id);
+        applications.upload(EMPLOYER, id, Material.A15, Applications.SCAN);
 
-        assertThat(applications.decideOn(store).decide(applications.as(EMPLOYER), id, applications.pass(id)).files(Material.A13))
-                .hasSize(2);
+        Failure failure = refused(ErrorCode.CONTENT_CHANGED, () -> applications.decide(EMPLOYER, id, seen));
+        assertThat(Applications.violations(failure)).containsExactly("R49 CHANGED_SINCE_SEEN A15");
+        assertThat(applications.passed(id, EMPLOYER).state()).isEqualTo(State.DISTRICT_REVIEW);
+    }
+
+    @Test
+    @DisplayName("R49 同一时刻有变动的不予受理")
+    void shouldNotDecideOnWhatChangesAtTheSameMoment_R49() {
+        String id = applications.atEmployer().id();
+        Decision seen = applications.pass(id);
+        Meanwhile store = new Meanwhile(applications.services.applications(),
+                () -> applications.record(id, applications.notice(id, "2025-03-10", "2025-03-14", "2025-03-16")));
+
+        Failure failure = refused(ErrorCode.CONTENT_CHANGED,
+                () -> applications.decideOn(store).decide(applications.as(EMPLOYER), id, seen));
+        assertThat(Applications.violations(failure)).containsExactly("R49 CHANGED_SINCE_SEEN publicNotice");
+        assertThat(applications.find(id).state()).isEqualTo(State.EMPLOYER_REVIEW);
+    }
+
+    @Test
+    void shouldTakeNoReminderOrTokenForAChangeOfTheContent_R49() {
+        String id = applications.atDistrict().id();
+        Decision seen = applications.pass(id);
+        applications.open(id, "another-token");
+
+        assertThat(applications.decide(DISTRICT, id, seen).state()).isEqualTo(State.COMMITTEE_REVIEW);
+    }
+
+    @Test
+    void shouldRefuseADecisionThatNamesNoVersion_R49() {
+        String id = applications.atDistrict().id();
+        int attempt = applications.find(id).step().attempt();
+
+        refused(ErrorCode.MISSING_FIELD,
+                () -> applications.decide(DISTRICT, id, new Decision(attempt, null, Outcome.PASS, "", null, null, null)));
     }
 
     private RecordPublicNotice.Entry objected(String id, Objection objection) {
         RecordPublicNotice.Entry e = applications.notice(id);
         return new RecordPublicNotice.Entry(e.name(), e.kind(), e.level(), e.series(), e.specialty(), e.from(), e.to(), e.resultDate(),
-                e.receivingOffice(), e.supervisingTelephone(), List.of(objection));
+                e.receivingOffice(), e.supervisingTelephone(), List.of(objection), e.contentVersion());
     }
 
     private void both(String sub, Appointment... appointments) {
-        applications.services.staff().save(new StaffMember(sub, "职员", "", List.of(appointments)),
-                Samples.event("STAFF#" + sub, 98, "APPOINT"));
+        Samples.appoint(applications.services, new StaffMember(sub, "职员", "", List.of(appointments)));
     }
 }

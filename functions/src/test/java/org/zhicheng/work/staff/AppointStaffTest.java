@@ -1,6 +1,8 @@
 package org.zhicheng.work.staff;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.zhicheng.Applications.refused;
 
 import java.time.Duration;
 import java.time.LocalDate;
@@ -14,8 +16,11 @@ import org.junit.jupiter.api.Test;
 
 import org.zhicheng.dossier.flow.Role;
 import org.zhicheng.dossier.flow.State;
+import org.zhicheng.dossier.process.ApplicationStore.StaleVersion;
 import org.zhicheng.dossier.record.AuditEvent;
+import org.zhicheng.dossier.staff.Actor;
 import org.zhicheng.dossier.staff.Appointment;
+import org.zhicheng.dossier.staff.StaffMember;
 import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.handlers.staff.AppointStaffHandler;
 import org.zhicheng.handlers.staff.ListEmployersHandler;
@@ -43,8 +48,9 @@ class AppointStaffTest {
 
     private ApiResponse appoint(String actor, String sub, Appointment... appointments) {
         services.clock().advance(Duration.ofMillis(1));
-        return Requests.put("/staff/{sub}").path("sub", sub).asStaff(actor).body(new Body("王五", "wang@example.com", List.of(appointments)))
-                .to(new AppointStaffHandler(services));
+        return Requests.put("/staff/{sub}").path("sub", sub).asStaff(actor)
+                .header("if-match", "\"" + services.staff().find(sub).map(m -> m.revision().version()).orElse(0) + "\"")
+                .body(new Body("王五", "wang@example.com", List.of(appointments))).to(new AppointStaffHandler(services));
     }
 
     private static Appointment of(Role role, String scope, LocalDate from, LocalDate to) {
@@ -156,6 +162,43 @@ class AppointStaffTest {
     }
 
     @Test
+    void shouldNotWriteOverWhatAnotherAdministratorSaved_R49() {
+        appoint(FakeServices.ADMINISTRATOR, "wang", since(Role.OFFICE, ""));
+        Requests unseen = Requests.put("/staff/{sub}").path("sub", "wang").asStaff(FakeServices.ADMINISTRATOR)
+                .body(new Body("王五", "other@example.com", List.of(since(Role.OFFICE, ""))));
+        ApiResponse refused = unseen.to(new AppointStaffHandler(services));
+
+        assertThat(Requests.problem(refused)).isEqualTo(ErrorCode.SETTING_CHANGED);
+        assertThat(refused.statusCode()).isEqualTo(409);
+        assertThat(refused.body()).contains("\"field\":\"mail\"").contains("CHANGED_SINCE_SEEN");
+        services.clock().advance(Duration.ofMillis(1));
+        ApiResponse saved = unseen.header("if-match", "\"1\"").to(new AppointStaffHandler(services));
+        assertThat(saved.statusCode()).isEqualTo(200);
+        assertThat(saved.headers()).containsEntry("etag", "\"2\"");
+    }
+
+    @Test
+    void shouldLeaveOneOfTwoAdministratorsWhoEndEachOther_R37() {
+        Appointment since = of(Role.ADMINISTRATOR, "", TODAY.minusDays(9), null);
+        Appointment ended = of(Role.ADMINISTRATOR, "", TODAY.minusDays(9), TODAY.minusDays(1));
+        appoint(FakeServices.ADMINISTRATOR, "one", since);
+        appoint(FakeServices.ADMINISTRATOR, "two", since);
+        StaffMember one = services.staff().find("one").orElseThrow();
+        StaffMember two = services.staff().find("two").orElseThrow();
+        StaffMember twoEnded = new StaffMember("two", "王五", "wang@example.com", List.of(ended)).over(Optional.of(two));
+        services.staff().save(twoEnded, Optional.of(one), Samples.event("STAFF#two", 77, "APPOINT"));
+
+        assertThatThrownBy(
+                () -> services.staff().save(new StaffMember("one", "王五", "wang@example.com", List.of(ended)).over(Optional.of(one)),
+                        Optional.of(two), Samples.event("STAFF#one", 78, "APPOINT")))
+                .isInstanceOf(StaleVersion.class);
+        refused(ErrorCode.NOT_ALLOWED,
+                () -> new AppointStaff(services.staff(), services.cycles(), services.applications(), services.clock())
+                        .appoint(new Actor("two", List.of(since)), new StaffMember("one", "王五", "wang@example.com", List.of(ended)), 1));
+        assertThat(services.staff().find("one")).contains(one);
+    }
+
+    @Test
     void shouldRefuseEveryoneButAdministrators_R37() {
         Samples.appoint(services, "officer", Role.OFFICE, "");
 
@@ -178,6 +221,7 @@ class AppointStaffTest {
 
     private ApiResponse employer(String actor, String uscc, String name, String district) {
         return Requests.put("/employers/{uscc}").path("uscc", uscc).asStaff(actor)
+                .header("if-match", "\"" + services.staff().findEmployer(uscc).map(e -> e.revision().version()).orElse(0) + "\"")
                 .body(new RegisterEmployerHandler.Body(name, district, "0991-1")).to(new RegisterEmployerHandler(services));
     }
 

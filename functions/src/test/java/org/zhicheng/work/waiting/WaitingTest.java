@@ -47,8 +47,7 @@ class WaitingTest {
 
     /** Replaces what someone is appointed to. */
     private void appoint(String sub, Appointment... appointments) {
-        services.staff().save(new StaffMember(sub, "职员", sub + "@example.invalid", List.of(appointments)),
-                Samples.event("STAFF#" + sub, System.nanoTime(), "APPOINT"));
+        Samples.appoint(services, new StaffMember(sub, "职员", sub + "@example.invalid", List.of(appointments)));
     }
 
     private static Appointment of(Role role, String scope) {

@@ -153,10 +153,12 @@ class BadInputIT {
             POST | /applications/ID/attachments | {"material":"A4","fileName":"a","size":9,"contentType":"application/pdf","sha256":"x"} | application/json | 400 INVALID_VALUE
             POST | /applications/ID/decisions   | {"attempt":1}                                | application/json | 400 MISSING_FIELD
             POST | /applications/ID/decisions   | {"outcome":"PASS"}                           | application/json | 400 MISSING_FIELD
-            POST | /applications/ID/decisions   | {"attempt":1,"outcome":"REJECT"}             | application/json | 400 MISSING_FIELD
-            POST | /applications/ID/decisions   | {"attempt":1,"outcome":"RETURN"}             | application/json | 422 RULES_BROKEN
+            POST | /applications/ID/decisions   | {"attempt":1,"contentVersion":1,"outcome":"REJECT"} | application/json | 400 MISSING_FIELD
+            POST | /applications/ID/decisions   | {"attempt":1,"contentVersion":1,"outcome":"RETURN"} | application/json | 422 RULES_BROKEN
+            POST | /applications/ID/decisions   | {"attempt":1,"outcome":"PASS"}               | application/json | 400 MISSING_FIELD
             POST | /applications/ID/decisions   | {"attempt":1,"outcome":"RETURN","mend":[null]} | application/json | 400 INVALID_VALUE
             POST | /applications/ID/materials-receipt | {"received":[]}                        | application/json | 400 MISSING_FIELD
+            POST | /applications/ID/materials-receipt | {"received":["A1"]}                    | application/json | 400 MISSING_FIELD
             POST | /decisions                   | {"decisions":[]}                             | application/json | 400 INVALID_VALUE
             PUT  | /applications/ID             | {}                                           | application/json | 400 MISSING_FIELD
             PUT  | /applications/ID             | {"conduct":{}}                               | application/json | 400 INVALID_VALUE
@@ -272,9 +274,11 @@ class BadInputIT {
                 "{\"name\":\"x\",\"appointments\":[{\"role\":\"OFFICE\",\"from\":\"2025-13-01\"}]}", "{\"received\":[null]}",
                 "{\"applications\":[null]}", "{\"number\":\"x\",\"date\":\"0000-00-00\"}", "{\"decisions\":[{}]}",
                 "{\"decisions\":[{\"applicationId\":\"" + "a".repeat(3000) + "\",\"decision\":{\"attempt\":1,\"outcome\":\"PASS\"}}]}",
-                "{\"number\":\"x\",\"date\":\"2025-03-10\",\"applications\":[\"" + "a".repeat(3000) + "\"]}", "{\"off\":[null]}",
-                "{\"opens\":\"x\"}", "{\"employment\":[null]}", "{\"notApplicable\":{\"A6\":null}}", "{\"objections\":[null]}",
-                "{\"idNumber\":null}", "{\"reason\":null}", "{\"attempt\":-2147483648,\"workingDays\":2147483647}",
+                "{\"number\":\"x\",\"date\":\"2025-03-10\",\"applications\":[{\"applicationId\":\"" + "a".repeat(3000)
+                        + "\",\"contentVersion\":1}]}",
+                "{\"off\":[null]}", "{\"opens\":\"x\"}", "{\"employment\":[null]}", "{\"notApplicable\":{\"A6\":null}}",
+                "{\"objections\":[null]}", "{\"idNumber\":null}", "{\"reason\":null}",
+                "{\"attempt\":-2147483648,\"workingDays\":2147483647}",
                 "{\"material\":\"A4\",\"fileName\":\"\\u0000\",\"size\":9223372036854775807}", "{\"contact\":{\"sex\":\"\\ud800\"}}");
         List<Callable<Reply>> requests = new ArrayList<>();
         stack.stack().template().functions().forEach(function -> function.routes().forEach(route -> {
@@ -329,20 +333,22 @@ class BadInputIT {
             assertProblem(saved, 400, "INVALID_VALUE");
         }
         readable(journey);
-        ObjectNode notice = SampleBodies.endedNotice(submitted.dossier()).put("from", date).put("to", date).put("resultDate", date);
+        ObjectNode notice = submitted.seen(SampleBodies.endedNotice(submitted.dossier())).put("from", date).put("to", date)
+                .put("resultDate", date);
         Reply recorded = api.put(submitted.employer(), submitted.path() + "/public-notice", notice);
         assertThat(recorded.status()).as(recorded.toString()).isIn(200, 400, 422);
         readable(submitted);
-        api.put(submitted.employer(), submitted.path() + "/public-notice", SampleBodies.endedNotice(submitted.dossier())).expect(200);
+        api.put(submitted.employer(), submitted.path() + "/public-notice", submitted.seen(SampleBodies.endedNotice(submitted.dossier())))
+                .expect(200);
         ObjectNode member = empty().put("name", "职员").put("mail", "");
         member.putArray("appointments").addObject().put("role", "OFFICE").put("from", date).put("to", date);
         Reply appointed = api.put(stack.token(Journey.ADMINISTRATOR), "/staff/it-edge-" + Integer.toHexString(date.hashCode()), member);
-        assertThat(appointed.status()).as(appointed.toString()).isIn(200, 400, 422);
+        assertThat(appointed.status()).as(appointed.toString()).isIn(200, 400, 409, 422);
         Reply finding = api.post(stack.token(Journey.OFFICE), "/integrity-records",
                 empty().put("idNumber", journey.dossier().identity().idNumber()).put("facts", "x").put("basis", "x").put("date", date));
         assertThat(finding.status()).as(finding.toString()).isIn(201, 400, 422);
         Reply calendar = api.send(stack.token(Journey.ADMINISTRATOR), "PUT", "/calendars/2096", "{\"days\":{\"" + date + "\":\"OFF\"}}");
-        assertThat(calendar.status()).as(calendar.toString()).isIn(200, 400, 422);
+        assertThat(calendar.status()).as(calendar.toString()).isIn(200, 400, 409, 422);
         Reply cycle = api.send(stack.token(Journey.ADMINISTRATOR), "PUT", "/cycles/2096",
                 "{\"opens\":\"" + date + "T00:00\",\"closes\":\"" + date + "T24:00\"}");
         assertThat(cycle.status()).as(cycle.toString()).isIn(200, 400, 409, 422);
@@ -492,7 +498,7 @@ class BadInputIT {
     @Test
     void shouldRefuseAReturnThatNamesNothingOrTheUnknown_R22() {
         Application before = stored(submitted);
-        ObjectNode decision = empty().put("attempt", submitted.attempt()).put("outcome", "RETURN").put("reason", "");
+        ObjectNode decision = submitted.seen(empty().put("attempt", submitted.attempt()).put("outcome", "RETURN").put("reason", ""));
         decision.putArray("mend").addObject().put("item", "A99").put("comment", "");
 
         Reply reply = submitted.decide(submitted.employer(), decision);
@@ -563,7 +569,7 @@ class BadInputIT {
     @Test
     void shouldRecordAnApprovalDocumentWholeOrNotAtAll_R28() {
         ObjectNode document = submitted.approval("批" + submitted.id());
-        document.withArray("applications").add("a".repeat(26));
+        document.withArray("applications").addObject().put("applicationId", "a".repeat(26)).put("contentVersion", 1);
 
         Reply reply = api.post(submitted.office(), "/approval-documents", document);
 

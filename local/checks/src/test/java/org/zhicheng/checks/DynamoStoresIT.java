@@ -35,6 +35,7 @@ import org.zhicheng.dossier.certificate.ApprovalDocument;
 import org.zhicheng.dossier.certificate.Certificate;
 import org.zhicheng.dossier.certificate.CertificateStore.Query;
 import org.zhicheng.dossier.cycle.Cycle;
+import org.zhicheng.dossier.cycle.CycleStore.CalendarYear;
 import org.zhicheng.dossier.cycle.CycleStore.ClosingReport;
 import org.zhicheng.dossier.delivery.Delivery.ApplyApprovalDocument;
 import org.zhicheng.dossier.delivery.Delivery.SendMail;
@@ -48,6 +49,7 @@ import org.zhicheng.dossier.people.Person;
 import org.zhicheng.dossier.process.ApplicationStore.ClaimTaken;
 import org.zhicheng.dossier.process.ApplicationStore.StaleVersion;
 import org.zhicheng.dossier.process.Change;
+import org.zhicheng.dossier.process.Claim;
 import org.zhicheng.dossier.record.AuditEvent.Channel;
 import org.zhicheng.dossier.record.AuditEvent;
 import org.zhicheng.dossier.staff.Appointment;
@@ -177,9 +179,10 @@ class DynamoStoresIT {
     void shouldKeepStaffAndEmployersAndListThem_R37() {
         StaffMember member = new StaffMember("staff-" + key, "职员", "a@example.com",
                 List.of(new Appointment(Role.DISTRICT, "天山区", LocalDate.of(2025, 1, 1), Optional.of(LocalDate.of(2025, 3, 1))),
-                        new Appointment(Role.OFFICE, "", LocalDate.of(2025, 3, 2), Optional.empty())));
-        SERVICES.staff().save(member, event("STAFF#" + member.sub(), 1));
-        Employer employer = new Employer("USCC" + key, "示例公司", "天山区", "0991");
+                        new Appointment(Role.OFFICE, "", LocalDate.of(2025, 3, 2), Optional.empty())))
+                .over(Optional.empty());
+        SERVICES.staff().save(member, Optional.empty(), event("STAFF#" + member.sub(), 1));
+        Employer employer = new Employer("USCC" + key, "示例公司", "天山区", "0991").over(Optional.empty());
         SERVICES.staff().saveEmployer(employer, event("EMPLOYER#" + employer.uscc(), 1));
 
         assertThat(SERVICES.staff().find(member.sub())).contains(member);
@@ -187,10 +190,58 @@ class DynamoStoresIT {
         assertThat(SERVICES.staff().findEmployer(employer.uscc())).contains(employer);
         assertThat(SERVICES.staff().employers()).contains(employer);
         assertThat(SERVICES.staff().find("nobody" + key)).isEmpty();
-        StaffMember ended = new StaffMember(member.sub(), "职员", "b@example.com", List.of());
-        SERVICES.staff().save(ended, event("STAFF#" + member.sub(), 2));
+        StaffMember ended = new StaffMember(member.sub(), "职员", "b@example.com", List.of()).over(Optional.of(member));
+        SERVICES.staff().save(ended, Optional.empty(), event("STAFF#" + member.sub(), 2));
         assertThat(SERVICES.staff().find(member.sub())).contains(ended);
         assertThat(SERVICES.auditLog().events("STAFF#" + member.sub())).hasSize(2);
+    }
+
+    @Test
+    void shouldWriteEachRevisionOverTheOneBeforeOnly_R49() throws Exception {
+        Employer employer = new Employer("USCC" + key, "示例公司", "天山区", "0991").over(Optional.empty());
+        SERVICES.staff().saveEmployer(employer, event("EMPLOYER#" + employer.uscc(), 1));
+        Cycle cycle = cycle();
+        SERVICES.cycles().save(cycle, event("CYCLE#" + year, 1));
+        CalendarYear days = CalendarYear.of(new WorkingDays.Year(Set.of(LocalDate.of(2025, 3, 31)), Set.of()), Optional.empty());
+        SERVICES.cycles().saveCalendar(year, days, event("CALENDAR#" + year, 1));
+        StaffMember member = new StaffMember("staff-" + key, "职员", "", List.of()).over(Optional.empty());
+        SERVICES.staff().save(member, Optional.empty(), event("STAFF#" + member.sub(), 1));
+        List<java.util.function.IntConsumer> saves = List.of(
+                i -> SERVICES.staff().saveEmployer(new Employer(employer.uscc(), "公司" + i, "天山区", "0991").over(Optional.of(employer)),
+                        event("EMPLOYER#" + employer.uscc(), 10 + i)),
+                i -> SERVICES.cycles()
+                        .save(new Cycle(year, cycle.opens(), cycle.closes().plusSeconds(60L + i), Optional.empty(), cycle.settings())
+                                .over(Optional.of(cycle)), event("CYCLE#" + year, 10 + i)),
+                i -> SERVICES.cycles().saveCalendar(year,
+                        CalendarYear.of(new WorkingDays.Year(Set.of(LocalDate.of(2025, 4, 1 + i)), Set.of()), Optional.of(days)),
+                        event("CALENDAR#" + year, 10 + i)),
+                i -> SERVICES.staff().save(new StaffMember(member.sub(), "职员" + i, "", List.of()).over(Optional.of(member)),
+                        Optional.empty(), event("STAFF#" + member.sub(), 10 + i)));
+
+        for (java.util.function.IntConsumer save : saves) {
+            List<Optional<Throwable>> outcomes = together(4, save::accept);
+            assertThat(outcomes).filteredOn(Optional::isEmpty).hasSize(1);
+            assertThat(outcomes).filteredOn(Optional::isPresent).hasSize(3)
+                    .allSatisfy(o -> assertThat(o).containsInstanceOf(StaleVersion.class));
+        }
+    }
+
+    @Test
+    void shouldLeaveOneOfTwoAdministratorsWhoEndEachOther_R37() throws Exception {
+        List<Appointment> since = List.of(new Appointment(Role.ADMINISTRATOR, "", LocalDate.of(2025, 1, 1), Optional.empty()));
+        List<StaffMember> two = new ArrayList<>();
+        for (int i = 0; i < 2; i++) {
+            StaffMember one = new StaffMember("admin" + i + key, "职员", "", since).over(Optional.empty());
+            SERVICES.staff().save(one, Optional.empty(), event("STAFF#" + one.sub(), 1));
+            two.add(one);
+        }
+
+        List<Optional<Throwable>> outcomes = together(2,
+                i -> SERVICES.staff().save(new StaffMember(two.get(i).sub(), "职员", "", List.of()).over(Optional.of(two.get(i))),
+                        Optional.of(two.get(1 - i)), event("STAFF#" + two.get(i).sub(), 2)));
+
+        assertThat(outcomes).filteredOn(Optional::isEmpty).hasSizeLessThan(2);
+        assertThat(two).anySatisfy(one -> assertThat(SERVICES.staff().find(one.sub())).contains(one));
     }
 
     // ── cycles ──
@@ -215,8 +266,8 @@ class DynamoStoresIT {
         assertThat(SERVICES.auditLog().events("CYCLE#" + year)).hasSize(1);
         assertThat(SERVICES.cycles().close(year, cycle.closes(), NOW, event("CYCLE#" + year, 3))).isTrue();
 
-        assertThat(SERVICES.cycles().find(year)).get()
-                .isEqualTo(new Cycle(year, cycle.opens(), cycle.closes(), Optional.of(NOW), cycle.settings(), cycle.noticeDays()));
+        assertThat(SERVICES.cycles().find(year)).get().isEqualTo(
+                new Cycle(year, cycle.opens(), cycle.closes(), Optional.of(NOW), cycle.settings(), cycle.noticeDays(), cycle.revision()));
         assertThat(SERVICES.auditLog().events("CYCLE#" + year)).hasSize(2);
         assertThat(SERVICES.cycles().close(year + 1, cycle.closes(), NOW, event("CYCLE#" + (year + 1), 1))).as("no such cycle").isFalse();
     }
@@ -230,11 +281,12 @@ class DynamoStoresIT {
                 Map.of(LocalDate.of(2025, 3, 31), NOW));
         SERVICES.cycles().saveReminded(year, NOW);
         SERVICES.cycles().saveClosing(report);
-        SERVICES.cycles().saveCalendar(year, days, event("CALENDAR#" + year, 1), List.of());
+        SERVICES.cycles().saveCalendar(year, CalendarYear.of(days, Optional.empty()), event("CALENDAR#" + year, 1), List.of());
 
         assertThat(SERVICES.cycles().remindedOf(year)).contains(NOW);
         assertThat(SERVICES.cycles().closing(year)).contains(report);
         assertThat(SERVICES.cycles().calendar()).containsEntry(year, days);
+        assertThat(SERVICES.cycles().calendarYear(year)).contains(CalendarYear.of(days, Optional.empty()));
     }
 
     // ── certificates ──
@@ -263,15 +315,73 @@ class DynamoStoresIT {
     }
 
     @Test
-    void shouldRecordADocumentOnceWithItsDelivery_R28() {
-        ApprovalDocument document = new ApprovalDocument("批" + key, LocalDate.of(2025, 3, 10), List.of("a", "b"), "office", NOW, "办事员");
-        ApprovalDocument other = new ApprovalDocument(document.number(), LocalDate.of(2025, 3, 11), List.of("c"), "office", NOW, "办事员");
+    void shouldBeginADocumentOnceWithItsDelivery_R28() {
+        ApprovalDocument document = document("批" + key, "a", "b");
 
-        assertThat(SERVICES.certificates().record(document, event("APPROVAL#" + document.number(), 0))).isEqualTo(document);
-        assertThat(SERVICES.certificates().record(other, event("APPROVAL#" + document.number(), 0))).isEqualTo(document);
+        SERVICES.certificates().begin(document);
+        assertThatThrownBy(() -> SERVICES.certificates().begin(document("批" + key, "c"))).isInstanceOf(StaleVersion.class);
         assertThat(SERVICES.certificates().findDocument(document.number())).contains(document);
         assertThat(mine(document.number())).extracting(OutboxItem::delivery)
                 .containsExactly((Delivery) new ApplyApprovalDocument(document.number()));
+    }
+
+    @Test
+    void shouldLetOneOfManyDocumentsHaveAnApplicationAndGiveBackWhatIsRefused_R52() throws Exception {
+        Application one = application();
+        Application two = application();
+        Map<String, Long> seen = Map.of(one.id(), one.version(), two.id(), two.version());
+        List<ApprovalDocument> documents = java.util.stream.IntStream.range(0, 4).mapToObj(i -> document("批" + i + key, one.id(), two.id()))
+                .toList();
+        documents.forEach(SERVICES.certificates()::begin);
+
+        List<Optional<Throwable>> outcomes = together(4, i -> again(() -> SERVICES.certificates().list(documents.get(i), seen)));
+
+        assertThat(outcomes).filteredOn(Optional::isEmpty).hasSize(1);
+        assertThat(outcomes).filteredOn(Optional::isPresent).hasSize(3).allSatisfy(o -> assertThat(o).containsInstanceOf(ClaimTaken.class));
+        ApprovalDocument winner = documents.get(outcomes.indexOf(Optional.<Throwable>empty()));
+        assertThat(SERVICES.applications().ownerOf(Claim.Type.LISTED, one.id())).contains(winner.number());
+        for (ApprovalDocument document : documents) {
+            assertThat(SERVICES.certificates().refuse(document)).isTrue();
+            assertThatThrownBy(() -> SERVICES.certificates().list(document, seen)).isInstanceOf(StaleVersion.class);
+            SERVICES.certificates().remove(document.at(ApprovalDocument.Stage.REFUSED));
+            assertThat(SERVICES.certificates().findDocument(document.number())).isEmpty();
+        }
+        assertThat(SERVICES.applications().ownerOf(Claim.Type.LISTED, one.id())).isEmpty();
+        assertThat(SERVICES.applications().ownerOf(Claim.Type.LISTED, two.id())).isEmpty();
+    }
+
+    @Test
+    void shouldListNothingThatChangedAndMakeFinalOnce_R49() {
+        Application application = application();
+        ApprovalDocument document = document("批" + key, application.id());
+        SERVICES.certificates().begin(document);
+
+        assertThatThrownBy(() -> SERVICES.certificates().list(document, Map.of(application.id(), application.version() - 1)))
+                .isInstanceOf(StaleVersion.class);
+        SERVICES.certificates().list(document, Map.of(application.id(), application.version()));
+        SERVICES.certificates().conclude(document, event("APPROVAL#" + document.number(), 0));
+        SERVICES.certificates().conclude(document, event("APPROVAL#" + document.number(), 0));
+        assertThat(SERVICES.certificates().refuse(document)).isFalse();
+        assertThat(SERVICES.certificates().findDocument(document.number())).contains(document.at(ApprovalDocument.Stage.FINAL));
+        assertThat(SERVICES.auditLog().events("APPROVAL#" + document.number())).hasSize(1);
+    }
+
+    private static ApprovalDocument document(String number, String... ids) {
+        return new ApprovalDocument(number, LocalDate.of(2025, 3, 10), List.of(ids), "office", NOW, "办事员", Map.of(),
+                ApprovalDocument.Stage.RECORDING);
+    }
+
+    /** Where two transactions met, neither may have been carried out: the table is asked again. */
+    private static void again(Runnable write) {
+        for (int i = 0; i < 20; i++) {
+            try {
+                write.run();
+                return;
+            } catch (StaleVersion e) {
+                // met another one
+            }
+        }
+        throw new StaleVersion();
     }
 
     @Test
@@ -399,7 +509,8 @@ class DynamoStoresIT {
     }
 
     private Cycle cycle() {
-        return new Cycle(year, Samples.cycle2025().opens(), Samples.cycle2025().closes(), Optional.empty(), Samples.cycle2025().settings());
+        return new Cycle(year, Samples.cycle2025().opens(), Samples.cycle2025().closes(), Optional.empty(), Samples.cycle2025().settings())
+                .over(Optional.empty());
     }
 
     private IntegrityRecord integrity(LocalDate date) {

@@ -171,7 +171,7 @@ final class Journey {
     }
 
     Journey recordNotice() {
-        api.put(employer(), path() + "/public-notice", SampleBodies.endedNotice(dossier)).expect(200);
+        api.put(employer(), path() + "/public-notice", seen(SampleBodies.endedNotice(dossier))).expect(200);
         NOTICE_MATERIALS.forEach(material -> dossier.materials().get(material).forEach(file -> upload(employer(), material, file)));
         return this;
     }
@@ -195,7 +195,7 @@ final class Journey {
     }
 
     ObjectNode passing() {
-        return SampleBodies.pass(dossier, attempt());
+        return seen(SampleBodies.pass(dossier, attempt()));
     }
 
     Reply decide(String token, JsonNode decision) {
@@ -206,6 +206,17 @@ final class Journey {
         return view().path("attempt").asInt();
     }
 
+    /** With the version of the content as it is shown now, and an answer to each open question where one decides to pass. */
+    ObjectNode seen(ObjectNode body) {
+        JsonNode view = view();
+        body.put("contentVersion", view.path("contentVersion").asInt());
+        if (body.path("outcome").asText().equals("PASS")) {
+            ObjectNode answers = body.putObject("answers");
+            view.path("assessment").path("questions").forEach(question -> answers.put(question.path("code").asText(), "已核实"));
+        }
+        return body;
+    }
+
     Journey receiveOriginals() {
         api.post(office(), path() + "/materials-receipt", receipt()).expect(200);
         return awaitState("APPROVAL_DOCUMENT");
@@ -214,7 +225,7 @@ final class Journey {
     ObjectNode receipt() {
         ObjectNode body = Api.JSON.createObjectNode();
         body.set("received", api.get(office(), "/reviews/" + id).expect(200).json().path("originals"));
-        return body;
+        return seen(body);
     }
 
     Journey approve() {
@@ -227,7 +238,7 @@ final class Journey {
         ObjectNode body = Api.JSON.createObjectNode().put("number", number).put("date",
                 LocalDate.ofInstant(java.time.Instant.parse(now), TestStack.ZONE).toString());
         ArrayNode list = body.putArray("applications");
-        list.add(id);
+        list.add(seen(Api.JSON.createObjectNode().put("applicationId", id)));
         return body;
     }
 

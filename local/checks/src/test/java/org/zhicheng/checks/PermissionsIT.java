@@ -266,22 +266,25 @@ class PermissionsIT {
 
     private static String body(String name, Application application) {
         Dossier dossier = every.certified().dossier();
-        ObjectNode decision = Api.JSON.createObjectNode().put("attempt", application.step().attempt());
+        ObjectNode decision = Api.JSON.createObjectNode().put("attempt", application.step().attempt()).put("contentVersion",
+                application.content().version());
         return switch (name) {
             case "-" -> "";
             case "{form}" -> SampleBodies.form(dossier, "改").toString();
             case "{qualification}" -> SampleBodies.draft(dossier).withObject("qualification").put("specialty", "另一专业").toString();
             case "{announcement}" -> every.certified().announcement("A13", "A13.pdf", every.certified().content("A13.pdf")).toString();
-            case "{notice}" -> SampleBodies.endedNotice(dossier).put("receivingOffice", "改").toString();
-            case "{pass}" -> SampleBodies.pass(dossier, application.step().attempt()).toString();
+            case "{notice}" -> SampleBodies.endedNotice(dossier).put("receivingOffice", "改")
+                    .put("contentVersion", application.content().version()).toString();
+            case "{pass}" ->
+                SampleBodies.pass(dossier, application.step().attempt()).put("contentVersion", application.content().version()).toString();
             case "{return}" -> {
                 decision.put("outcome", "RETURN").putArray("mend").addObject().put("item", "A4").put("comment", "请重新上传");
                 yield decision.toString();
             }
             case "{reject}" -> decision.put("outcome", "REJECT").put("reason", "不同意").toString();
-            case "{leaving}" -> decision.put("reason", "样本理由").toString();
-            case "{deadline}" -> decision.put("workingDays", 60).toString();
-            case "{receipt}" -> "{\"received\":[\"A1\"]}";
+            case "{leaving}" -> "{\"attempt\":" + application.step().attempt() + ",\"reason\":\"样本理由\"}";
+            case "{deadline}" -> "{\"attempt\":" + application.step().attempt() + ",\"workingDays\":60}";
+            case "{receipt}" -> "{\"received\":[\"A1\"],\"contentVersion\":" + application.content().version() + "}";
             default -> name;
         };
     }

@@ -54,14 +54,15 @@ class RepeatsIT {
 
         twice(() -> journey.submission().expect(200));
         journey.awaitState("EMPLOYER_REVIEW");
-        twice(() -> api.put(journey.employer(), journey.path() + "/public-notice", SampleBodies.endedNotice(journey.dossier()))
-                .expect(200));
+        ObjectNode notice = journey.seen(SampleBodies.endedNotice(journey.dossier()));
+        twice(() -> api.put(journey.employer(), journey.path() + "/public-notice", notice).expect(200));
         List.of("A13", "A14", "A15").forEach(material -> journey.upload(journey.employer(), material, material + ".pdf"));
         decide(journey, journey.employer(), journey.passing(), "DISTRICT_REVIEW");
         ObjectNode deadline = Api.JSON.createObjectNode().put("attempt", journey.attempt()).put("workingDays", 20);
         twice(() -> api.post(stack.token(Journey.ADMINISTRATOR), journey.path() + "/deadline", deadline).expect(200));
 
-        ObjectNode back = Api.JSON.createObjectNode().put("attempt", journey.attempt()).put("outcome", "RETURN").put("reason", "");
+        ObjectNode back = journey
+                .seen(Api.JSON.createObjectNode().put("attempt", journey.attempt()).put("outcome", "RETURN").put("reason", ""));
         back.putArray("mend").addObject().put("item", "A4").put("comment", "请上传清晰的扫描件");
         decide(journey, journey.district(), back, "CORRECTION");
         String old = journey.view().path("attachments").findParents("material").stream()
@@ -86,7 +87,7 @@ class RepeatsIT {
 
         Application application = stored(journey);
         assertThat(application.submissions()).isEqualTo(2);
-        assertThat(application.reviews()).hasSize(5);
+        assertThat(application.reviews()).as("with the receipt and the approval").hasSize(7);
         assertThat(application.attachments()).filteredOn(a -> a.material().name().equals("A4")).extracting(Attachment::status)
                 .containsExactlyInAnyOrder(Attachment.Status.REPLACED, Attachment.Status.ACCEPTED);
         assertThat(count(table.applications().events(journey.id()), AuditEvent::action)).containsEntry("CREATE", 1L)

@@ -135,6 +135,7 @@ final class Person {
         notice.setAll(qualification("给水排水专业"));
         notice.remove("district");
         notice.putArray("objections");
+        notice.put("contentVersion", seen());
         expect(staff(Office.EMPLOYER, "PUT", "/applications/" + id + "/public-notice", notice));
     }
 
@@ -143,8 +144,8 @@ final class Person {
     }
 
     ObjectNode decision(String outcome) {
-        ObjectNode decision = JSON.createObjectNode().put("attempt", attempt()).put("outcome", outcome).put("reason",
-                outcome.equals("REJECT") ? "不符合申报条件" : "");
+        ObjectNode decision = JSON.createObjectNode().put("attempt", attempt()).put("contentVersion", seen()).put("outcome", outcome)
+                .put("reason", outcome.equals("REJECT") ? "不符合申报条件" : "");
         if (outcome.equals("RETURN")) {
             decision.putArray("mend").addObject().put("item", "conduct").put("comment", "请补充");
         }
@@ -164,13 +165,13 @@ final class Person {
         ArrayNode received = JSON.createArrayNode();
         MATERIALS.subList(from, to).forEach(received::add);
         expect(staff(Office.OFFICE, "POST", "/applications/" + id + "/materials-receipt",
-                JSON.createObjectNode().set("received", received)));
+                JSON.createObjectNode().put("contentVersion", seen()).set("received", received)));
     }
 
     void approve() {
         document = "故障批〔2025〕" + number + "号";
         ObjectNode body = JSON.createObjectNode().put("number", document).put("date", "2025-03-10");
-        body.putArray("applications").add(id);
+        body.putArray("applications").addObject().put("applicationId", id).put("contentVersion", seen());
         expect(staff(Office.OFFICE, "POST", "/approval-documents", body));
     }
 
@@ -188,6 +189,11 @@ final class Person {
 
     String state() {
         return view().path("state").asText();
+    }
+
+    /** The version of the content as it is shown now. */
+    private int seen() {
+        return view().path("contentVersion").asInt();
     }
 
     private int attempt() {

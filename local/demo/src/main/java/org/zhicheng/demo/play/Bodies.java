@@ -1,5 +1,6 @@
 package org.zhicheng.demo.play;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -87,6 +88,20 @@ public final class Bodies {
         notice.objection().filter(objection -> stage != NoticeStage.RUNNING)
                 .ifPresent(objection -> objections.add(objection(objection, stage != NoticeStage.OBJECTED)));
         return entry;
+    }
+
+    /** A command with the version of the content that the view showed. */
+    static ObjectNode seen(ObjectNode body, JsonNode application) {
+        return body.put("contentVersion", application.path("contentVersion").asInt());
+    }
+
+    /** A pass with an answer to each question that the checks of now leave open. */
+    static ObjectNode answering(ObjectNode decision, JsonNode questions) {
+        if (decision.path("outcome").asText().equals("PASS")) {
+            ObjectNode answers = decision.putObject("answers");
+            questions.forEach(question -> answers.put(question.path("code").asText(), "已核实证明材料，不影响申报"));
+        }
+        return decision;
     }
 
     public static ObjectNode pass(Dossier dossier, int attempt) {

@@ -44,6 +44,11 @@ final class Caller {
         return send("PUT", path, body, Map.of());
     }
 
+    /** Changes what is there: names the version that was read. */
+    Answer put(String path, JsonNode body, int version) {
+        return send("PUT", path, body, Map.of("if-match", "\"" + version + "\""));
+    }
+
     /** @param body null for none */
     Answer send(String method, String path, JsonNode body, Map<String, String> headers) {
         Answer answer = once(method, path, body, headers);

@@ -278,7 +278,7 @@ final class DossierPlay {
         block.step("单位登记公示 records the public notice", () -> record(employer, NoticeStage.RUNNING));
         block.step("单位打印公示 prints Annex 2", () -> print(employer, "PUBLIC_NOTICE", "PDF", "%PDF"));
         block.step("公示未结束即推荐 recommends too early", () -> {
-            pass(employer, due.get()).refused(422, "NOTICE_NOT_ENDED");
+            pass(employer, view()).refused(422, "NOTICE_NOT_ENDED");
             return "被拒绝 refused: NOTICE_NOT_ENDED";
         });
     }
@@ -291,7 +291,7 @@ final class DossierPlay {
         Caller employer = roster.employer(dossier);
         block.step("单位登记异议 records an objection", () -> record(employer, NoticeStage.OBJECTED));
         block.step("异议未处理即推荐 recommends regardless", () -> {
-            pass(employer, due.get()).refused(422, "NOTICE_OBJECTION_OPEN");
+            pass(employer, view()).refused(422, "NOTICE_OBJECTION_OPEN");
             return "被拒绝 refused: NOTICE_OBJECTION_OPEN";
         });
     }
@@ -312,14 +312,23 @@ final class DossierPlay {
         if (round == 0) {
             block.step("单位登记公示结果 records the result", () -> record(employer, NoticeStage.ENDED));
             block.step("单位打印推荐报告 prints Annex 4", () -> print(employer, "RECOMMENDATION_REPORT", "DOCX", "PK"));
+            JsonNode[] seen = {Bodies.empty()};
+            block.step("单位查看 looks", () -> {
+                seen[0] = view();
+                return "第 " + seen[0].path("contentVersion").asInt() + " 版 version";
+            });
             block.step("单位上传 A13–A15 uploads A13–A15", () -> upload(employer, NOTICE_MATERIALS));
+            block.step("凭先前所见不能推荐 cannot decide on what was seen before", () -> {
+                pass(employer, seen[0]).refused(409, "CONTENT_CHANGED");
+                return "409 CONTENT_CHANGED";
+            });
         }
         block.step("单位审核 decides", () -> decide(employer, Tier.EMPLOYER, round));
     }
 
     private String record(Caller employer, NoticeStage stage) {
         PublicNotice notice = dossier.publicNotice().orElseThrow();
-        employer.put(path() + "/public-notice", Bodies.notice(dossier, notice, stage)).expect(200);
+        employer.put(path() + "/public-notice", Bodies.seen(Bodies.notice(dossier, notice, stage), view())).expect(200);
         return switch (stage) {
             case RUNNING -> notice.from() + " – " + notice.to() + "，" + notice.workingDays() + " 个工作日 working days";
             case OBJECTED -> notice.objection().orElseThrow().text();
@@ -337,7 +346,8 @@ final class DossierPlay {
     }
 
     private Answer pass(Caller reviewer, JsonNode view) {
-        return reviewer.post(path() + "/decisions", Bodies.pass(dossier, view.path("attempt").asInt()));
+        return reviewer.post(path() + "/decisions", Bodies.answering(Bodies.seen(Bodies.pass(dossier, view.path("attempt").asInt()), view),
+                view.path("assessment").path("questions")));
     }
 
     // ── the tiers ──
@@ -378,7 +388,9 @@ final class DossierPlay {
                 .anyMatch(material -> !review.path("changes").toString().contains(material))) {
             throw answer.unexpected("changes of " + dossier.returned().orElseThrow().materials().keySet());
         }
-        return Bodies.decision(dossier, tier, round, review.path("application").path("attempt").asInt());
+        JsonNode application = review.path("application");
+        return Bodies.answering(Bodies.seen(Bodies.decision(dossier, tier, round, application.path("attempt").asInt()), application),
+                review.path("checks").path("assessment").path("questions"));
     }
 
     private boolean isListed(JsonNode queue) {
@@ -426,7 +438,7 @@ final class DossierPlay {
         ObjectNode body = Bodies.empty();
         ArrayNode received = body.putArray("received");
         materials.forEach(received::add);
-        Answer answer = roster.office().post(path() + "/materials-receipt", body).expect(200);
+        Answer answer = roster.office().post(path() + "/materials-receipt", Bodies.seen(body, view())).expect(200);
         if (!state(answer).equals(wanted)) {
             throw answer.unexpected(wanted);
         }

@@ -252,7 +252,7 @@ public final class Player {
             alone("评审机构 office", block -> block.step("登记批文 records the document", () -> {
                 ObjectNode body = Bodies.empty().put("date", today().toString());
                 ArrayNode list = body.putArray("applications");
-                waiting.forEach(play -> list.add(play.id()));
+                waiting.forEach(play -> list.add(Bodies.seen(Bodies.empty().put("applicationId", play.id()), play.view())));
                 Answer answer = document(body);
                 for (JsonNode line : answer.expect(200).json().path("applications")) {
                     if (!line.path("approved").asBoolean()) {

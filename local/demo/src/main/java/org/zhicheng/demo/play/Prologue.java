@@ -45,11 +45,13 @@ final class Prologue {
     private String openCycle() {
         String opens = round.firstDay() + "T00:00";
         String closes = round.lastDay() + "T24:00";
+        int version = 0;
         Set<String> districts = new LinkedHashSet<>(samples.cycle().districts());
         for (JsonNode cycle : administrator.get("/cycles").expect(200).json().path("cycles")) {
             if (cycle.path("year").asInt() == round.year()) {
                 opens = cycle.path("opens").asText();
                 closes = cycle.path("closes").asText();
+                version = cycle.path("version").asInt();
                 districts.clear();
                 cycle.path("settings").path("districts").forEach(district -> districts.add(district.asText()));
                 if (districts.containsAll(neededDistricts())) {
@@ -61,7 +63,7 @@ final class Prologue {
         ObjectNode window = JSON.createObjectNode().put("opens", opens).put("closes", closes);
         ArrayNode list = window.putObject("settings").putArray("districts");
         districts.forEach(list::add);
-        administrator.put("/cycles/" + round.year(), window).expect(200);
+        administrator.put("/cycles/" + round.year(), window, version).expect(200);
         return opens + " – " + closes;
     }
 
