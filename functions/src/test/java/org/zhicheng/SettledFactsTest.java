@@ -214,11 +214,13 @@ public class SettledFactsTest {
         String returned = applications.returned(applications.atDistrict().id(), "conduct").id();
         Instant deadline = due(returned);
         services.clock().set(deadline.minusSeconds(60));
-        services.cycles().saveCalendar(2025, org.zhicheng.dossier.cycle.CycleStore.CalendarYear.of(
-                new org.zhicheng.ground.calendar.WorkingDays.Year(java.util.Set.of(LocalDate.of(2025, 3, 20)), java.util.Set.of(), false,
-                        Map.of(LocalDate.of(2025, 3, 20), services.now())),
-                services.cycles().calendarYear(2025)),
-                Samples.event("CALENDAR#2025", 1, "SET_CALENDAR"), List.of());
+        services.cycles()
+                .saveCalendar(2025,
+                        org.zhicheng.dossier.cycle.CycleStore.CalendarYear.of(
+                                new org.zhicheng.ground.calendar.WorkingDays.Year(java.util.Set.of(LocalDate.of(2025, 3, 20)),
+                                        java.util.Set.of(), false, Map.of(LocalDate.of(2025, 3, 20), services.now())),
+                                services.cycles().calendarYear(2025)),
+                        Samples.event("CALENDAR#2025", 1, "SET_CALENDAR"), List.of());
         services.clock().set(deadline);
         Application a = applications.find(returned);
 

@@ -137,7 +137,8 @@ class WorkflowContractTest {
         for (State step : List.of(State.MATERIALS, State.APPROVAL_DOCUMENT)) {
             Map<State, String> outcomes = choices(states.get(entries.get(step)).get("Next").textValue());
             // until the document is final the office returns and rejects, the applicant withdraws (R40)
-            assertThat(outcomes.keySet()).isEqualTo(EnumSet.of(step.next(), State.CORRECTION, State.REJECTED, State.WITHDRAWN, State.CLOSED));
+            assertThat(outcomes.keySet())
+                    .isEqualTo(EnumSet.of(step.next(), State.CORRECTION, State.REJECTED, State.WITHDRAWN, State.CLOSED));
             assertThat(entries).containsAllEntriesOf(outcomes);
         }
         assertThat(states.get(entries.get(State.CERTIFICATE)).get("End").booleanValue()).isTrue();

@@ -171,8 +171,8 @@ public final class World {
                     now.plusSeconds(86_400), now.plusSeconds(3_600), false)));
         }
         if (state == State.CERTIFICATE || state == State.CERTIFIED) {
-            ApprovalDocument document = new ApprovalDocument(DOCUMENT, LocalDate.of(2025, 3, 3), List.of(APPLICATION), "office-1", now, "办事员",
-                    Map.of(), ApprovalDocument.Stage.RECORDING);
+            ApprovalDocument document = new ApprovalDocument(DOCUMENT, LocalDate.of(2025, 3, 3), List.of(APPLICATION), "office-1", now,
+                    "办事员", Map.of(), ApprovalDocument.Stage.RECORDING);
             services.certificates().begin(document);
             services.certificates().list(document, Map.of(APPLICATION, current.version()));
             services.certificates().conclude(document, Samples.event("APPROVAL#" + DOCUMENT, 1, "RECORD_APPROVAL_DOCUMENT"));

@@ -227,9 +227,8 @@ final class InMemoryStores {
             try {
                 table.transaction()
                         .on("CYCLE#" + year, () -> find(year).filter(c -> c.closes().equals(closes)).isPresent(),
-                                () -> cycles.computeIfPresent(year,
-                                        (y, c) -> new Cycle(y, c.opens(), c.closes(), Optional.of(closed), c.settings(), c.noticeDays(),
-                                                c.revision())))
+                                () -> cycles.computeIfPresent(year, (y, c) -> new Cycle(y, c.opens(), c.closes(), Optional.of(closed),
+                                        c.settings(), c.noticeDays(), c.revision())))
                         .audit("CYCLE#" + year, event).commit();
                 return true;
             } catch (StaleVersion e) {
@@ -269,9 +268,10 @@ final class InMemoryStores {
 
         @Override
         public void saveCalendar(int year, CalendarYear days, AuditEvent event, List<? extends Delivery> deliveries) {
-            table.transaction().on("CALENDAR#" + year, () -> follows(calendarYear(year).map(CalendarYear::revision), days.revision()),
-                    () -> calendar.put(year, days)).audit("CALENDAR#" + year, event)
-                    .outbox("CALENDAR#" + year, event, List.copyOf(deliveries)).commit();
+            table.transaction()
+                    .on("CALENDAR#" + year, () -> follows(calendarYear(year).map(CalendarYear::revision), days.revision()),
+                            () -> calendar.put(year, days))
+                    .audit("CALENDAR#" + year, event).outbox("CALENDAR#" + year, event, List.copyOf(deliveries)).commit();
         }
 
         @Override

@@ -55,10 +55,11 @@ public record Checks(Assessment assessment, List<ChecklistItem> checklist, List<
     public static Checks of(Application application, LocalDate referenceDate, Cycle.Settings settings, Facts facts, Stage stage) {
         Assessment assessment = Eligibility.assess(application.form(), application.qualification(), referenceDate, settings, facts);
         List<ChecklistItem> checklist = Checklist.of(application, stage);
-        List<Violation> violations = Stream.of(FormChecks.of(application.form(), application.qualification(), settings).stream(),
-                assessment.reasons().stream(), checklist.stream().flatMap(item -> item.violation().stream()),
-                Checklist.total(application).stream(), underWay(application, checklist), PersonName.unprintable(application.name(), "name").stream()).flatMap(s -> s)
-                .distinct().toList();
+        List<Violation> violations = Stream
+                .of(FormChecks.of(application.form(), application.qualification(), settings).stream(), assessment.reasons().stream(),
+                        checklist.stream().flatMap(item -> item.violation().stream()), Checklist.total(application).stream(),
+                        underWay(application, checklist), PersonName.unprintable(application.name(), "name").stream())
+                .flatMap(s -> s).distinct().toList();
         return new Checks(assessment, checklist, violations, violations.isEmpty(), List.of());
     }
 

@@ -157,8 +157,8 @@ public final class RecordApprovalDocument {
         }
         Map<String, Shown> shown = new HashMap<>();
         listed.values().forEach(e -> shown.put(e.applicationId(), new Shown(e.contentVersion(), e.answers())));
-        ApprovalDocument document = new ApprovalDocument(number, date, List.copyOf(listed.keySet()), actor.sub(), transitions.now(), actor.name(),
-                shown, Stage.RECORDING);
+        ApprovalDocument document = new ApprovalDocument(number, date, List.copyOf(listed.keySet()), actor.sub(), transitions.now(),
+                actor.name(), shown, Stage.RECORDING);
         certificates.begin(document);
         return document;
     }
@@ -284,7 +284,8 @@ public final class RecordApprovalDocument {
         Instant now = transitions.now();
         Review review = new Review(application.state(), application.step().attempt(), Review.Outcome.PASS, document.recordedBy(), now, "",
                 List.of(), List.of(), false, answers(document, application.id()));
-        Who who = new Who(new Actor(document.recordedBy(), document.recordedByName(), List.of()), Role.OFFICE, Command.RECORD_APPROVAL_DOCUMENT, Channel.API);
+        Who who = new Who(new Actor(document.recordedBy(), document.recordedByName(), List.of()), Role.OFFICE,
+                Command.RECORD_APPROVAL_DOCUMENT, Channel.API);
         return transitions.enter(application, application.edit().approvalDocument(Optional.of(document.number())).review(review),
                 State.CERTIFICATE, who, document.number()).delivering(Mails.toOwner(application, MailTemplate.APPROVED));
     }

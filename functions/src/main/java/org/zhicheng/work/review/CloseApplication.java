@@ -56,8 +56,8 @@ public final class CloseApplication {
                 throw new Failure(ErrorCode.WRONG_STATE, State.CERTIFICATE.chinese());
             }
             // The claim goes with it: who was closed by mistake may begin anew while the window is open.
-            return Optional.of(commands.unlisted(transitions.enter(application, application.edit().correction(Optional.empty()), State.CLOSED,
-                    Who.person(actor, role, Command.CLOSE), reason)).releasing(Claim.live(application)));
+            return Optional.of(commands.unlisted(transitions.enter(application, application.edit().correction(Optional.empty()),
+                    State.CLOSED, Who.person(actor, role, Command.CLOSE), reason)).releasing(Claim.live(application)));
         });
     }
 }

@@ -84,8 +84,8 @@ public final class DecideReview {
      * @param confirmed materials whose "not applicable" the reviewer confirms
      * @param answers code of each open question to what the reviewer found; needed to pass (R39)
      */
-    public record Decision(Integer attempt, Integer contentVersion, Outcome outcome, String reason, List<Mend> mend, List<Material> confirmed,
-            @AtMost(20) Map<String, String> answers) {
+    public record Decision(Integer attempt, Integer contentVersion, Outcome outcome, String reason, List<Mend> mend,
+            List<Material> confirmed, @AtMost(20) Map<String, String> answers) {
         public Decision {
             reason = reason == null ? "" : Canonical.lines(reason);
             mend = mend == null ? List.of() : List.copyOf(mend);

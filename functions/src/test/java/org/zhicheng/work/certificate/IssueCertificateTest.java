@@ -250,7 +250,8 @@ class IssueCertificateTest {
     void shouldUseNoNumberUpWhereTheSignerFails_R30() {
         String id = applications.atCertificate().id();
         IssueCertificate failing = new IssueCertificate(services.applications(), services.certificates(), services.materials(),
-                services.certificateFiles(), new NoKey(), applications.guard(), applications.transitions(), services.ids(), "https://zhicheng.invalid");
+                services.certificateFiles(), new NoKey(), applications.guard(), applications.transitions(), services.ids(),
+                "https://zhicheng.invalid");
 
         assertThatThrownBy(() -> failing.issue(id, id + "-1")).hasMessage("no key");
         assertThat(services.certificates().number("CERTIFICATE#2025", "next")).isEqualTo(1);
@@ -259,9 +260,10 @@ class IssueCertificateTest {
     @Test
     void shouldIssueWhatWasApprovedBeforeLettersWereAskedAbout_R51() {
         String id = applications.atApprovalDocument().id();
-        services.certificates().begin(new ApprovalDocument("样测〔2025〕1\u200B号", DAY, List.of(id), OFFICE, services.now(), "",
-                java.util.Map.of(id, new ApprovalDocument.Shown(applications.find(id).content().version(), java.util.Map.of())),
-                ApprovalDocument.Stage.RECORDING));
+        services.certificates()
+                .begin(new ApprovalDocument("样测〔2025〕1\u200B号", DAY, List.of(id), OFFICE, services.now(), "",
+                        java.util.Map.of(id, new ApprovalDocument.Shown(applications.find(id).content().version(), java.util.Map.of())),
+                        ApprovalDocument.Stage.RECORDING));
         applications.approvals().resume("样测〔2025〕1\u200B号");
         applications.follow(id);
 

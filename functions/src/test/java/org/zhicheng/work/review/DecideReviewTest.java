@@ -125,9 +125,8 @@ class DecideReviewTest {
         Failure failure = refused(ErrorCode.RULES_BROKEN, () -> applications.decide(EMPLOYER, id, applications.pass(id)));
         assertThat(Applications.violations(failure)).containsExactly("R13 NOT_APPLICABLE_UNCONFIRMED A5");
         int attempt = applications.find(id).step().attempt();
-        assertThat(applications.decide(EMPLOYER, id,
-                new Decision(attempt, applications.find(id).content().version(), Outcome.PASS, "", List.of(), List.of(Material.A5), Map.of()))
-                .state()).isEqualTo(State.DISTRICT_REVIEW);
+        assertThat(applications.decide(EMPLOYER, id, new Decision(attempt, applications.find(id).content().version(), Outcome.PASS, "",
+                List.of(), List.of(Material.A5), Map.of())).state()).isEqualTo(State.DISTRICT_REVIEW);
     }
 
     @Test

@@ -192,8 +192,9 @@ class AppointStaffTest {
                 () -> services.staff().save(new StaffMember("one", "王五", "wang@example.com", List.of(ended)).over(Optional.of(one)),
                         Optional.of(two), Samples.event("STAFF#one", 78, "APPOINT")))
                 .isInstanceOf(StaleVersion.class);
-        refused(ErrorCode.NOT_ALLOWED, () -> new AppointStaff(services.staff(), services.cycles(), services.applications(), services.clock())
-                .appoint(new Actor("two", List.of(since)), new StaffMember("one", "王五", "wang@example.com", List.of(ended)), 1));
+        refused(ErrorCode.NOT_ALLOWED,
+                () -> new AppointStaff(services.staff(), services.cycles(), services.applications(), services.clock())
+                        .appoint(new Actor("two", List.of(since)), new StaffMember("one", "王五", "wang@example.com", List.of(ended)), 1));
         assertThat(services.staff().find("one")).contains(one);
     }
 
