@@ -51,13 +51,15 @@ public class SettledFactsTest {
 
     private void set(String closes, String settings) {
         ApiResponse response = Requests.put("/cycles/{year}").path("year", 2025).asStaff(ADMINISTRATOR)
+                .header("if-match", "\"" + services.cycles().find(2025).map(c -> c.revision().version()).orElse(0) + "\"")
                 .body("{\"opens\":\"2025-02-25T00:00\",\"closes\":\"" + closes + "\",\"settings\":{" + settings + "}}")
                 .to(new SetCycleHandler(services));
         assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
     }
 
     private void declare(String days) {
-        ApiResponse response = Requests.put("/calendars/{year}").path("year", 2025).asStaff(ADMINISTRATOR).body("{\"days\":{" + days + "}}")
+        ApiResponse response = Requests.put("/calendars/{year}").path("year", 2025).asStaff(ADMINISTRATOR)
+                .header("if-match", "\"" + services.cycles().calendarYear(2025).map(c -> c.revision().version()).orElse(0) + "\"").body("{\"days\":{" + days + "}}")
                 .to(new SetCalendarHandler(services));
         assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
         new SweepOutboxHandler(services).handleRequest(Map.of(), null);

@@ -95,7 +95,8 @@ public final class IssueCertificate {
         if (application.state() != State.CERTIFICATE) {
             return application;
         }
-        if (application.certificateNumber().isEmpty()) {
+        // Another certificate of the same title holds it up below, and it goes on by itself once that one is revoked (R52).
+        if (application.certificateNumber().isEmpty() && !isCertifiedElsewhere(draft(application, 0))) {
             Optional<Failure> stopped = stopped(application);
             if (stopped.isPresent()) {
                 return commands.run(id,
@@ -193,14 +194,18 @@ public final class IssueCertificate {
                 .ifPresent(obstacles::add);
         PrintedText.check(draft.issuingAuthority(), "settings.issuingAuthority", new Text("发证机关", "the issuing authority"))
                 .ifPresent(obstacles::add);
-        if (certificates.ofApplicant(draft.applicant()).stream().filter(c -> c.revocation().isEmpty())
-                .anyMatch(c -> c.title().value().equals(draft.title().value()) && !c.applicationId().equals(application.id()))) {
+        if (isCertifiedElsewhere(draft)) {
             obstacles.add(ViolationCode.TITLE_CERTIFIED.at(FormField.SPECIALTY.path()));
         }
         if (!obstacles.isEmpty()) {
             throw new CertificateHeldUp(obstacles);
         }
         pdf(sign(draft, portrait), portrait);
+    }
+
+    private boolean isCertifiedElsewhere(Certificate draft) {
+        return certificates.ofApplicant(draft.applicant()).stream().filter(c -> c.revocation().isEmpty())
+                .anyMatch(c -> c.title().value().equals(draft.title().value()) && !c.applicationId().equals(draft.applicationId()));
     }
 
     private Certificate signed(Application application, long sequence, byte[] portrait) {

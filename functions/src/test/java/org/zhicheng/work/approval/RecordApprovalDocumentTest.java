@@ -230,6 +230,7 @@ class RecordApprovalDocumentTest {
         for (int i = 0; i < 100; i++) {
             String id = "copy%03d".formatted(99 - i);
             ids.add(id);
+            applications.register(id, "王芳");
             Application copy = copy(whole, id);
             services.applications().commit(new Change(Optional.empty(), copy, Samples.event(id, copy.version(), "CREATE"), List.of(),
                     List.of(), List.of(), Optional.empty()));
@@ -354,7 +355,7 @@ class RecordApprovalDocumentTest {
     }
 
     private static Application copy(Application a, String id) {
-        return new Application(id, a.cycle(), a.applicant(), a.name(), a.maskedIdNumber(), a.state(), a.version(), a.qualification(),
+        return new Application(id, a.cycle(), id, a.name(), a.maskedIdNumber(), a.state(), a.version(), a.qualification(),
                 a.form(), a.formRevision(), a.attachments(), a.reviews(), a.publicNotice(), a.noticeRequired(), a.correction(),
                 a.assessment(), a.step(), a.executionAttempt(), a.submissions(), a.createdAt(), a.changedAt(), a.submittedAt(),
                 a.referenceDate(), a.receivedMaterials(), a.approvalDocument(), a.certificateNumber(), a.content());

@@ -285,7 +285,8 @@ class IssueCertificateTest {
         Cycle.Settings s = c.settings();
         services.cycles().save(new Cycle(c.year(), c.opens(), c.closes(), c.closed(),
                 new Cycle.Settings(s.excludedSpecialties(), s.districts(), s.targetDays(), s.correctionDays(), s.minimumNoticeDays(),
-                        s.certificateNumberFormat(), authority, s.receivingOffice(), s.supervisingTelephone())),
+                        s.certificateNumberFormat(), authority, s.receivingOffice(), s.supervisingTelephone()))
+                .over(Optional.of(c)),
                 Samples.event("CYCLE#2025", System.nanoTime(), "SET_CYCLE"));
     }
 

@@ -136,7 +136,8 @@ class AppointStaffTest {
 
     private ApiResponse put(String sub, Body body) {
         services.clock().advance(Duration.ofMillis(1));
-        return Requests.put("/staff/{sub}").path("sub", sub).asStaff(FakeServices.ADMINISTRATOR).body(body)
+        return Requests.put("/staff/{sub}").path("sub", sub).asStaff(FakeServices.ADMINISTRATOR)
+                .header("if-match", "\"" + services.staff().find(sub).map(m -> m.revision().version()).orElse(0) + "\"").body(body)
                 .to(new AppointStaffHandler(services));
     }
 
