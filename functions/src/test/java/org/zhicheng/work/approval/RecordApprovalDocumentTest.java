@@ -31,10 +31,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import org.zhicheng.Applications;
+import org.zhicheng.Dossier;
 import org.zhicheng.Meanwhile;
 import org.zhicheng.dossier.application.Application;
 import org.zhicheng.dossier.certificate.ApprovalDocument.Stage;
-import org.zhicheng.Dossier;
 import org.zhicheng.dossier.certificate.ApprovalDocument;
 import org.zhicheng.dossier.delivery.Delivery.ApplyApprovalDocument;
 import org.zhicheng.dossier.delivery.Delivery.SendMail;
@@ -355,10 +355,10 @@ class RecordApprovalDocumentTest {
     }
 
     private static Application copy(Application a, String id) {
-        return new Application(id, a.cycle(), id, a.name(), a.maskedIdNumber(), a.state(), a.version(), a.qualification(),
-                a.form(), a.formRevision(), a.attachments(), a.reviews(), a.publicNotice(), a.noticeRequired(), a.correction(),
-                a.assessment(), a.step(), a.executionAttempt(), a.submissions(), a.createdAt(), a.changedAt(), a.submittedAt(),
-                a.referenceDate(), a.receivedMaterials(), a.approvalDocument(), a.certificateNumber(), a.content());
+        return new Application(id, a.cycle(), id, a.name(), a.maskedIdNumber(), a.state(), a.version(), a.qualification(), a.form(),
+                a.formRevision(), a.attachments(), a.reviews(), a.publicNotice(), a.noticeRequired(), a.correction(), a.assessment(),
+                a.step(), a.executionAttempt(), a.submissions(), a.createdAt(), a.changedAt(), a.submittedAt(), a.referenceDate(),
+                a.receivedMaterials(), a.approvalDocument(), a.certificateNumber(), a.content());
     }
 
     private String other() {
