@@ -59,8 +59,8 @@ public class SettledFactsTest {
 
     private void declare(String days) {
         ApiResponse response = Requests.put("/calendars/{year}").path("year", 2025).asStaff(ADMINISTRATOR)
-                .header("if-match", "\"" + services.cycles().calendarYear(2025).map(c -> c.revision().version()).orElse(0) + "\"").body("{\"days\":{" + days + "}}")
-                .to(new SetCalendarHandler(services));
+                .header("if-match", "\"" + services.cycles().calendarYear(2025).map(c -> c.revision().version()).orElse(0) + "\"")
+                .body("{\"days\":{" + days + "}}").to(new SetCalendarHandler(services));
         assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
         new SweepOutboxHandler(services).handleRequest(Map.of(), null);
     }

@@ -286,8 +286,7 @@ class IssueCertificateTest {
         services.cycles().save(new Cycle(c.year(), c.opens(), c.closes(), c.closed(),
                 new Cycle.Settings(s.excludedSpecialties(), s.districts(), s.targetDays(), s.correctionDays(), s.minimumNoticeDays(),
                         s.certificateNumberFormat(), authority, s.receivingOffice(), s.supervisingTelephone()))
-                .over(Optional.of(c)),
-                Samples.event("CYCLE#2025", System.nanoTime(), "SET_CYCLE"));
+                .over(Optional.of(c)), Samples.event("CYCLE#2025", System.nanoTime(), "SET_CYCLE"));
     }
 
     private void portrait(byte[] content) {
