@@ -51,7 +51,7 @@ final class UndeliveredMails {
 
     private void note(OutboxItem item, SendMail mail, String reason) {
         String id = mail.facts().getOrDefault("applicationId", "");
-        if (id.isEmpty() || applications.find(id).isEmpty() || isNoted(id, item)) {
+        if (id.isEmpty() || applications.find(id).isEmpty() || isNoted(id, item, mail)) {
             return;
         }
         new Commands(applications).run(id, application -> {
@@ -63,7 +63,8 @@ final class UndeliveredMails {
         });
     }
 
-    private boolean isNoted(String id, OutboxItem item) {
-        return applications.events(id).stream().anyMatch(e -> e.action().equals(ACTION) && !e.at().isBefore(item.createdAt()));
+    private boolean isNoted(String id, OutboxItem item, SendMail mail) {
+        return applications.events(id).stream().anyMatch(
+                e -> e.action().equals(ACTION) && e.note().startsWith(mail.template() + "：") && !e.at().isBefore(item.createdAt()));
     }
 }

@@ -274,9 +274,11 @@ class BadInputIT {
                 "{\"name\":\"x\",\"appointments\":[{\"role\":\"OFFICE\",\"from\":\"2025-13-01\"}]}", "{\"received\":[null]}",
                 "{\"applications\":[null]}", "{\"number\":\"x\",\"date\":\"0000-00-00\"}", "{\"decisions\":[{}]}",
                 "{\"decisions\":[{\"applicationId\":\"" + "a".repeat(3000) + "\",\"decision\":{\"attempt\":1,\"outcome\":\"PASS\"}}]}",
-                "{\"number\":\"x\",\"date\":\"2025-03-10\",\"applications\":[{\"applicationId\":\"" + "a".repeat(3000) + "\",\"contentVersion\":1}]}", "{\"off\":[null]}",
-                "{\"opens\":\"x\"}", "{\"employment\":[null]}", "{\"notApplicable\":{\"A6\":null}}", "{\"objections\":[null]}",
-                "{\"idNumber\":null}", "{\"reason\":null}", "{\"attempt\":-2147483648,\"workingDays\":2147483647}",
+                "{\"number\":\"x\",\"date\":\"2025-03-10\",\"applications\":[{\"applicationId\":\"" + "a".repeat(3000)
+                        + "\",\"contentVersion\":1}]}",
+                "{\"off\":[null]}", "{\"opens\":\"x\"}", "{\"employment\":[null]}", "{\"notApplicable\":{\"A6\":null}}",
+                "{\"objections\":[null]}", "{\"idNumber\":null}", "{\"reason\":null}",
+                "{\"attempt\":-2147483648,\"workingDays\":2147483647}",
                 "{\"material\":\"A4\",\"fileName\":\"\\u0000\",\"size\":9223372036854775807}", "{\"contact\":{\"sex\":\"\\ud800\"}}");
         List<Callable<Reply>> requests = new ArrayList<>();
         stack.stack().template().functions().forEach(function -> function.routes().forEach(route -> {
@@ -331,11 +333,13 @@ class BadInputIT {
             assertProblem(saved, 400, "INVALID_VALUE");
         }
         readable(journey);
-        ObjectNode notice = submitted.seen(SampleBodies.endedNotice(submitted.dossier())).put("from", date).put("to", date).put("resultDate", date);
+        ObjectNode notice = submitted.seen(SampleBodies.endedNotice(submitted.dossier())).put("from", date).put("to", date)
+                .put("resultDate", date);
         Reply recorded = api.put(submitted.employer(), submitted.path() + "/public-notice", notice);
         assertThat(recorded.status()).as(recorded.toString()).isIn(200, 400, 422);
         readable(submitted);
-        api.put(submitted.employer(), submitted.path() + "/public-notice", submitted.seen(SampleBodies.endedNotice(submitted.dossier()))).expect(200);
+        api.put(submitted.employer(), submitted.path() + "/public-notice", submitted.seen(SampleBodies.endedNotice(submitted.dossier())))
+                .expect(200);
         ObjectNode member = empty().put("name", "职员").put("mail", "");
         member.putArray("appointments").addObject().put("role", "OFFICE").put("from", date).put("to", date);
         Reply appointed = api.put(stack.token(Journey.ADMINISTRATOR), "/staff/it-edge-" + Integer.toHexString(date.hashCode()), member);

@@ -35,7 +35,8 @@ class CollisionsIT {
 
     @Test
     void shouldLetOneOfFourDocumentsAtTheSameMomentHaveTheWholeList_R52() throws Exception {
-        List<Journey> people = new ArrayList<>(List.of(Journey.of(stack).to("APPROVAL_DOCUMENT"), Journey.of(stack).to("APPROVAL_DOCUMENT")));
+        List<Journey> people = new ArrayList<>(
+                List.of(Journey.of(stack).to("APPROVAL_DOCUMENT"), Journey.of(stack).to("APPROVAL_DOCUMENT")));
         List<String> numbers = IntStream.range(0, 4).mapToObj(i -> "同时批" + i + people.getFirst().id()).toList();
         List<Callable<Reply>> clerks = new ArrayList<>();
         for (String number : numbers) {

@@ -179,7 +179,8 @@ class DynamoStoresIT {
     void shouldKeepStaffAndEmployersAndListThem_R37() {
         StaffMember member = new StaffMember("staff-" + key, "职员", "a@example.com",
                 List.of(new Appointment(Role.DISTRICT, "天山区", LocalDate.of(2025, 1, 1), Optional.of(LocalDate.of(2025, 3, 1))),
-                        new Appointment(Role.OFFICE, "", LocalDate.of(2025, 3, 2), Optional.empty()))).over(Optional.empty());
+                        new Appointment(Role.OFFICE, "", LocalDate.of(2025, 3, 2), Optional.empty())))
+                .over(Optional.empty());
         SERVICES.staff().save(member, Optional.empty(), event("STAFF#" + member.sub(), 1));
         Employer employer = new Employer("USCC" + key, "示例公司", "天山区", "0991").over(Optional.empty());
         SERVICES.staff().saveEmployer(employer, event("EMPLOYER#" + employer.uscc(), 1));
@@ -208,8 +209,9 @@ class DynamoStoresIT {
         List<java.util.function.IntConsumer> saves = List.of(
                 i -> SERVICES.staff().saveEmployer(new Employer(employer.uscc(), "公司" + i, "天山区", "0991").over(Optional.of(employer)),
                         event("EMPLOYER#" + employer.uscc(), 10 + i)),
-                i -> SERVICES.cycles().save(new Cycle(year, cycle.opens(), cycle.closes().plusSeconds(60L + i), Optional.empty(),
-                        cycle.settings()).over(Optional.of(cycle)), event("CYCLE#" + year, 10 + i)),
+                i -> SERVICES.cycles()
+                        .save(new Cycle(year, cycle.opens(), cycle.closes().plusSeconds(60L + i), Optional.empty(), cycle.settings())
+                                .over(Optional.of(cycle)), event("CYCLE#" + year, 10 + i)),
                 i -> SERVICES.cycles().saveCalendar(year,
                         CalendarYear.of(new WorkingDays.Year(Set.of(LocalDate.of(2025, 4, 1 + i)), Set.of(), false, Map.of()), Optional.of(days)),
                         event("CALENDAR#" + year, 10 + i), List.of()),
@@ -219,7 +221,8 @@ class DynamoStoresIT {
         for (java.util.function.IntConsumer save : saves) {
             List<Optional<Throwable>> outcomes = together(4, save::accept);
             assertThat(outcomes).filteredOn(Optional::isEmpty).hasSize(1);
-            assertThat(outcomes).filteredOn(Optional::isPresent).hasSize(3).allSatisfy(o -> assertThat(o).containsInstanceOf(StaleVersion.class));
+            assertThat(outcomes).filteredOn(Optional::isPresent).hasSize(3)
+                    .allSatisfy(o -> assertThat(o).containsInstanceOf(StaleVersion.class));
         }
     }
 
@@ -263,8 +266,8 @@ class DynamoStoresIT {
         assertThat(SERVICES.auditLog().events("CYCLE#" + year)).hasSize(1);
         assertThat(SERVICES.cycles().close(year, cycle.closes(), NOW, event("CYCLE#" + year, 3))).isTrue();
 
-        assertThat(SERVICES.cycles().find(year)).get()
-                .isEqualTo(new Cycle(year, cycle.opens(), cycle.closes(), Optional.of(NOW), cycle.settings(), cycle.noticeDays(), cycle.revision()));
+        assertThat(SERVICES.cycles().find(year)).get().isEqualTo(
+                new Cycle(year, cycle.opens(), cycle.closes(), Optional.of(NOW), cycle.settings(), cycle.noticeDays(), cycle.revision()));
         assertThat(SERVICES.auditLog().events("CYCLE#" + year)).hasSize(2);
         assertThat(SERVICES.cycles().close(year + 1, cycle.closes(), NOW, event("CYCLE#" + (year + 1), 1))).as("no such cycle").isFalse();
     }
@@ -327,8 +330,8 @@ class DynamoStoresIT {
         Application one = application();
         Application two = application();
         Map<String, Long> seen = Map.of(one.id(), one.version(), two.id(), two.version());
-        List<ApprovalDocument> documents = java.util.stream.IntStream.range(0, 4)
-                .mapToObj(i -> document("批" + i + key, one.id(), two.id())).toList();
+        List<ApprovalDocument> documents = java.util.stream.IntStream.range(0, 4).mapToObj(i -> document("批" + i + key, one.id(), two.id()))
+                .toList();
         documents.forEach(SERVICES.certificates()::begin);
 
         List<Optional<Throwable>> outcomes = together(4, i -> again(() -> SERVICES.certificates().list(documents.get(i), seen)));

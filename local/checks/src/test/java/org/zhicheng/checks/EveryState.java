@@ -48,8 +48,7 @@ final class EveryState {
             every.take(every.certified.id());
         }
         Journey returned = Journey.of(stack).to("EMPLOYER_REVIEW");
-        ObjectNode decision = returned
-                .seen(Api.JSON.createObjectNode().put("attempt", returned.attempt()).put("outcome", "RETURN"));
+        ObjectNode decision = returned.seen(Api.JSON.createObjectNode().put("attempt", returned.attempt()).put("outcome", "RETURN"));
         decision.putArray("mend").addObject().put("item", "A4").put("comment", "请上传清晰的扫描件");
         returned.decide(returned.employer(), decision).expect(200);
         every.take(returned.awaitState("CORRECTION").id());

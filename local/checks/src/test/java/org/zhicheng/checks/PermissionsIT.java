@@ -275,8 +275,8 @@ class PermissionsIT {
             case "{announcement}" -> every.certified().announcement("A13", "A13.pdf", every.certified().content("A13.pdf")).toString();
             case "{notice}" -> SampleBodies.endedNotice(dossier).put("receivingOffice", "改")
                     .put("contentVersion", application.content().version()).toString();
-            case "{pass}" -> SampleBodies.pass(dossier, application.step().attempt())
-                    .put("contentVersion", application.content().version()).toString();
+            case "{pass}" ->
+                SampleBodies.pass(dossier, application.step().attempt()).put("contentVersion", application.content().version()).toString();
             case "{return}" -> {
                 decision.put("outcome", "RETURN").putArray("mend").addObject().put("item", "A4").put("comment", "请重新上传");
                 yield decision.toString();

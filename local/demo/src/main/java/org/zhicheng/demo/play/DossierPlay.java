@@ -389,8 +389,7 @@ final class DossierPlay {
             throw answer.unexpected("changes of " + dossier.returned().orElseThrow().materials().keySet());
         }
         JsonNode application = review.path("application");
-        return Bodies.answering(
-                Bodies.seen(Bodies.decision(dossier, tier, round, application.path("attempt").asInt()), application),
+        return Bodies.answering(Bodies.seen(Bodies.decision(dossier, tier, round, application.path("attempt").asInt()), application),
                 review.path("checks").path("assessment").path("questions"));
     }
 
