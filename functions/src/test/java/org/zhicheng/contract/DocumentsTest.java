@@ -66,7 +66,7 @@ class DocumentsTest {
     void shouldSetTheRegionForEveryToolThatACopiedCommandCalls(Path document) {
         // the AWS command line 1 and Python's SDK read one name of it, Java's SDK the other
         List<String> regions = Repository.matches("(?m)^ *export .*\\b(AWS_REGION=\\S+.*)$", Repository.text(document));
-        assertThat(regions).as("exports in " + document.getFileName()).allMatch(line -> line.contains("AWS_DEFAULT_REGION="));
+        assertThat(regions).as("exports in " + document.getFileName()).filteredOn(line -> !line.contains("AWS_DEFAULT_REGION=")).isEmpty();
     }
 
     /** The heading of a section as an address, as the sites that show documents make it. */
