@@ -52,6 +52,7 @@ class NamesOfTheDayTest {
         Samples.appoint(services, "admin-2", Role.ADMINISTRATOR, "");
         rename("admin-2", "样例管理员");
         Requests.put("/employers/{uscc}").path("uscc", Samples.USCC).asStaff("admin-2")
+                .header("if-match", "\"" + services.staff().findEmployer(Samples.USCC).orElseThrow().revision().version() + "\"")
                 .body(new RegisterEmployerHandler.Body("改名后的样例公司", Samples.DISTRICT, "")).to(new RegisterEmployerHandler(services));
 
         assertThat(services.eventsOf("EMPLOYER#" + Samples.USCC)).filteredOn(e -> e.action().equals("REGISTER_EMPLOYER"))

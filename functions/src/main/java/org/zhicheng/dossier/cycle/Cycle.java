@@ -9,9 +9,8 @@ import java.util.stream.Stream;
 
 import org.zhicheng.dossier.application.Qualification;
 import org.zhicheng.ground.calendar.BeijingTime;
-import org.zhicheng.ground.text.Canonical;
-
 import org.zhicheng.ground.revision.Revision;
+import org.zhicheng.ground.text.Canonical;
 
 /**
  * One year's round of applications (年度申报批次).

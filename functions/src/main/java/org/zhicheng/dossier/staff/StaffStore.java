@@ -6,8 +6,8 @@ import java.util.Optional;
 
 import org.zhicheng.dossier.delivery.Delivery.MailToStaff;
 import org.zhicheng.dossier.record.AuditEvent;
-import org.zhicheng.ground.revision.Revision;
 import org.zhicheng.ground.identity.CreditCode;
+import org.zhicheng.ground.revision.Revision;
 import org.zhicheng.ground.text.Canonical;
 
 /** Members of staff and the employers they may belong to. */

@@ -48,10 +48,10 @@ import org.zhicheng.ground.rule.Rule;
 import org.zhicheng.ground.text.AtMost;
 import org.zhicheng.ground.text.Canonical;
 import org.zhicheng.ground.text.Length;
-import org.zhicheng.inquiry.Guard;
-import org.zhicheng.inquiry.Seen;
 import org.zhicheng.ground.text.Text;
 import org.zhicheng.ground.typesetting.PrintedText;
+import org.zhicheng.inquiry.Guard;
+import org.zhicheng.inquiry.Seen;
 
 /**
  * Records the approval document of a batch; each application then gets its certificate (R28). A list is longer than a transaction may be, so
@@ -227,7 +227,7 @@ public final class RecordApprovalDocument {
                 certificates.conclude(document,
                         new AuditEvent(Subject.approvalDocument(document.number()), 0, document.recordedAt(), document.recordedBy(),
                                 Role.OFFICE, Command.RECORD_APPROVAL_DOCUMENT.name(), Optional.empty(), Optional.empty(), Channel.API,
-                                Integer.toString(document.applications().size())));
+                                Integer.toString(document.applications().size())).by(document.recordedByName()));
             }
         }
     }

@@ -40,10 +40,10 @@ import org.zhicheng.ground.failure.Violation;
 import org.zhicheng.ground.failure.ViolationCode;
 import org.zhicheng.ground.identity.PersonName;
 import org.zhicheng.ground.rule.Rule;
-import org.zhicheng.inquiry.Guard;
 import org.zhicheng.ground.text.Canonical;
 import org.zhicheng.ground.text.Text;
 import org.zhicheng.ground.typesetting.PrintedText;
+import org.zhicheng.inquiry.Guard;
 
 /**
  * Issues the certificate of an approved application (R30): first rehearses whatever can fail, then takes a number and writes the signed facts

@@ -38,8 +38,8 @@ import org.zhicheng.ground.failure.Violation;
 import org.zhicheng.ground.failure.ViolationCode;
 import org.zhicheng.ground.identity.CreditCode;
 import org.zhicheng.ground.identity.MailAddress;
-import org.zhicheng.ground.revision.Revision;
 import org.zhicheng.ground.identity.PersonName;
+import org.zhicheng.ground.revision.Revision;
 import org.zhicheng.ground.rule.Rule;
 import org.zhicheng.ground.text.Length;
 

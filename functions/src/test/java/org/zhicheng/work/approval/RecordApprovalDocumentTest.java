@@ -31,10 +31,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import org.zhicheng.Applications;
+import org.zhicheng.Dossier;
 import org.zhicheng.Meanwhile;
 import org.zhicheng.dossier.application.Application;
 import org.zhicheng.dossier.certificate.ApprovalDocument.Stage;
-import org.zhicheng.Dossier;
 import org.zhicheng.dossier.certificate.ApprovalDocument;
 import org.zhicheng.dossier.delivery.Delivery.ApplyApprovalDocument;
 import org.zhicheng.dossier.delivery.Delivery.SendMail;

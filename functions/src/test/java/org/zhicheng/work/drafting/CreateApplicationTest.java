@@ -21,6 +21,7 @@ import org.zhicheng.Applications;
 import org.zhicheng.Dossier;
 import org.zhicheng.dossier.application.Application;
 import org.zhicheng.dossier.flow.State;
+import org.zhicheng.dossier.process.Receipt;
 import org.zhicheng.dossier.staff.Actor;
 import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
@@ -129,7 +130,7 @@ class CreateApplicationTest {
     void shouldNotAllowANewOneAfterAnAbandonedCorrection_R26() {
         String first = applications.atEmployer().id();
         applications.returned(first, "conduct");
-        applications.services.clock().set(applications.find(first).correction().orElseThrow().deadline());
+        applications.services.clock().set(Receipt.over(applications.find(first).correction().orElseThrow().deadline()));
         new org.zhicheng.work.review.CheckDeadline(applications.services.applications(), applications.transitions()).check(first,
                 first + "-1", State.CORRECTION);
         assertThat(applications.find(first).state()).isEqualTo(State.ABANDONED);
