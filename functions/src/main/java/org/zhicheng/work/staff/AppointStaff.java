@@ -126,7 +126,8 @@ public final class AppointStaff {
         List<StaffMember> all = staff.all();
         List<Vacancy> vacancies = new ArrayList<>();
         for (Appointment ending : member.appointments()) {
-            ending.to().map(last -> last.plusDays(1)).map(day -> day.isBefore(today) ? today : day)
+            ending.to().filter(last -> last.isBefore(LocalDate.MAX)).map(last -> last.plusDays(1))
+                    .map(day -> day.isBefore(today) ? today : day)
                     .filter(day -> new Staffing(all, day).appointed(ending.role(), ending.scope()).isEmpty())
                     .ifPresent(day -> Arrays.stream(State.values()).filter(s -> s.isQueue() && s.tier().role() == ending.role())
                             .forEach(s -> vacancies.add(new Vacancy(s, ending.scope(), day, waiting(s, ending.scope())))));

@@ -89,9 +89,8 @@ class BadInputIT {
     void shouldRefuseAWrongRole_R20() {
         Application before = stored(submitted);
 
-        assertProblem(
-                api.put(stack.token(Journey.COMMITTEE), submitted.path() + "/public-notice", SampleBodies.endedNotice(submitted.dossier())),
-                403, "NOT_ALLOWED");
+        assertProblem(api.put(stack.token(Journey.COMMITTEE), submitted.path() + "/public-notice",
+                submitted.seen(SampleBodies.endedNotice(submitted.dossier()))), 403, "NOT_ALLOWED");
         assertProblem(submitted.decide(submitted.applicant(), submitted.passing()), 403, "NOT_ALLOWED");
         assertThat(stored(submitted)).isEqualTo(before);
     }

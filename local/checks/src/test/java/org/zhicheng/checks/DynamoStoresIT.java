@@ -202,7 +202,8 @@ class DynamoStoresIT {
         SERVICES.staff().saveEmployer(employer, event("EMPLOYER#" + employer.uscc(), 1));
         Cycle cycle = cycle();
         SERVICES.cycles().save(cycle, event("CYCLE#" + year, 1));
-        CalendarYear days = CalendarYear.of(new WorkingDays.Year(Set.of(LocalDate.of(2025, 3, 31)), Set.of(), false, Map.of()), Optional.empty());
+        CalendarYear days = CalendarYear.of(new WorkingDays.Year(Set.of(LocalDate.of(2025, 3, 31)), Set.of(), false, Map.of()),
+                Optional.empty());
         SERVICES.cycles().saveCalendar(year, days, event("CALENDAR#" + year, 1), List.of());
         StaffMember member = new StaffMember("staff-" + key, "职员", "", List.of()).over(Optional.empty());
         SERVICES.staff().save(member, Optional.empty(), event("STAFF#" + member.sub(), 1));
@@ -213,7 +214,8 @@ class DynamoStoresIT {
                         .save(new Cycle(year, cycle.opens(), cycle.closes().plusSeconds(60L + i), Optional.empty(), cycle.settings())
                                 .over(Optional.of(cycle)), event("CYCLE#" + year, 10 + i)),
                 i -> SERVICES.cycles().saveCalendar(year,
-                        CalendarYear.of(new WorkingDays.Year(Set.of(LocalDate.of(2025, 4, 1 + i)), Set.of(), false, Map.of()), Optional.of(days)),
+                        CalendarYear.of(new WorkingDays.Year(Set.of(LocalDate.of(2025, 4, 1 + i)), Set.of(), false, Map.of()),
+                                Optional.of(days)),
                         event("CALENDAR#" + year, 10 + i), List.of()),
                 i -> SERVICES.staff().save(new StaffMember(member.sub(), "职员" + i, "", List.of()).over(Optional.of(member)),
                         Optional.empty(), event("STAFF#" + member.sub(), 10 + i)));
