@@ -239,7 +239,7 @@ class BadInputIT {
             for (String value : odd) {
                 // Where there are two, the first is real.
                 String path = route.path().contains("{attachmentId}") ? route.path().replace("{id}", id) : route.path();
-                String place = path.replaceAll("\\{[a-zA-Z]+}", value);
+                String place = path.replaceAll("\\{[a-zA-Z]+\\+?}", value);
                 String token = rightful(route.path(), draft);
                 requests.add(() -> route.method().equals("GET") || route.method().equals("DELETE")
                         ? api.send(token, route.method(), place + "?format=x", "")

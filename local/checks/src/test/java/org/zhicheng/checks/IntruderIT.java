@@ -139,7 +139,8 @@ class IntruderIT {
             Reply reply = send(row, TOKENS.get(intruder));
 
             assertThat(reply.status()).as(intruder + ": " + reply).isEqualTo(row.statuses().get(intruder.ordinal()));
-            if (reply.status() >= 400 && reply.status() != 401) {
+            // a HEAD has no body
+            if (reply.status() >= 400 && reply.status() != 401 && !row.method().equals("HEAD")) {
                 assertProblem(reply, reply.status(), reply.code());
             }
             if (reply.status() == 401 || reply.status() == 404) {

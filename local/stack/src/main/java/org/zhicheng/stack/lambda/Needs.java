@@ -21,6 +21,7 @@ import software.amazon.awssdk.services.kms.model.SignRequest;
 import software.amazon.awssdk.services.s3.model.DeleteObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.sesv2.model.SendEmailRequest;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionRequest;
@@ -64,6 +65,7 @@ final class Needs {
             case GetObjectRequest r -> object("s3:GetObject", r.bucket(), r.key(), "kms:Decrypt");
             case HeadObjectRequest r -> object("s3:GetObject", r.bucket(), r.key(), "kms:Decrypt");
             case PutObjectRequest r -> object("s3:PutObject", r.bucket(), r.key(), "kms:GenerateDataKey");
+            case ListObjectsV2Request r -> List.of(Need.of("s3:ListBucket", "arn:" + place.partition() + ":s3:::" + r.bucket()));
             case DeleteObjectRequest r -> List.of(Need.of("s3:DeleteObject", object(r.bucket(), r.key())));
             case EncryptRequest r -> List.of(Need.of("kms:Encrypt", key(r.keyId())));
             case DecryptRequest r -> List.of(Need.of("kms:Decrypt", key(r.keyId())));
