@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+
 import org.zhicheng.host.SampleCall;
 import org.zhicheng.host.Wiring;
 import org.zhicheng.stack.StackOptions;
