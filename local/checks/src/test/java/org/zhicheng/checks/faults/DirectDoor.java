@@ -24,7 +24,7 @@ import org.zhicheng.stack.template.RouteShape;
 final class DirectDoor implements Door {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Pattern PLACE = Pattern.compile("\\{(\\w+)}");
+    private static final Pattern PLACE = Pattern.compile("\\{(\\w+)\\+?}");
 
     private final EmbeddedStack stack;
     private final List<Entry> entries = new ArrayList<>();
