@@ -78,7 +78,8 @@ final class Prologue {
         for (int year : years) {
             ObjectNode calendar = (ObjectNode) administrator.get("/calendars/" + year).expect(200).json();
             if (!calendar.path("complete").asBoolean()) {
-                administrator.put("/calendars/" + year, calendar.put("complete", true)).expect(200);
+                int version = calendar.remove("version").asInt();
+                administrator.put("/calendars/" + year, calendar.put("complete", true), version).expect(200);
                 confirmed++;
             }
         }
