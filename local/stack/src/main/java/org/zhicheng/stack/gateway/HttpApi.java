@@ -219,10 +219,12 @@ public final class HttpApi implements HttpHandler, AutoCloseable {
                 exchange.getResponseHeaders().put(name, values);
             }
         });
-        boolean bodiless = method.equals("HEAD") || response.status() == 204 || response.status() == 304;
-        if (bodiless) {
+        boolean empty = response.status() == 204 || response.status() == 304;
+        if (empty) {
             exchange.getResponseHeaders().remove("content-type");
         }
+        // A HEAD is told what a GET would be, but for the body.
+        boolean bodiless = empty || method.equals("HEAD");
         exchange.sendResponseHeaders(response.status(), bodiless || response.body().length == 0 ? -1 : response.body().length);
         if (!bodiless && response.body().length > 0) {
             exchange.getResponseBody().write(response.body());
