@@ -70,7 +70,7 @@ final class DynamoPersonStore implements PersonStore {
 
     // Parts of it, so that what is written at the same moment does not undo the other.
     private void update(Person person, String expression, Map<String, String> names, Map<String, AttributeValue> values, AuditEvent event) {
-        String pk = "PERSON#" + person.sub();
+        String pk = Subject.person(person.sub());
         Map<String, String> all = new LinkedHashMap<>(names);
         all.put("#data", "data");
         table.transact(List.of(TransactWriteItem.builder()

@@ -14,6 +14,7 @@ import org.zhicheng.dossier.process.Change;
 import org.zhicheng.dossier.process.Commands;
 import org.zhicheng.dossier.record.AuditEvent.Channel;
 import org.zhicheng.dossier.record.AuditEvent;
+import org.zhicheng.dossier.record.Subject;
 import org.zhicheng.dossier.staff.Actor;
 
 /**
@@ -38,8 +39,8 @@ final class UndeliveredMails {
     void refused(OutboxItem item, SendMail mail, Person person) {
         if (person.mailRefusedAt().isEmpty()) {
             Instant now = clock.instant();
-            people.mailRefused(person, now, new AuditEvent("PERSON#" + person.sub(), now.toEpochMilli(), now, Actor.SYSTEM.sub(),
-                    Role.SYSTEM, ACTION, Optional.empty(), Optional.empty(), Channel.SCHEDULE, mail.template().name()));
+            people.mailRefused(person, now, AuditEvent.of(Subject.person(person.sub()), now, Actor.SYSTEM.sub(), Role.SYSTEM, ACTION,
+                    Channel.SCHEDULE, mail.template().name()));
         }
         note(item, mail, "申请人的电子邮箱不能接收邮件，须更正 The applicant's mail address takes no mail and must be corrected");
     }

@@ -3,7 +3,6 @@ package org.zhicheng.work.registration;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 
 import org.zhicheng.dossier.flow.Role;
 import org.zhicheng.dossier.people.Person;
@@ -11,6 +10,7 @@ import org.zhicheng.dossier.people.PersonStore;
 import org.zhicheng.dossier.process.Attempts;
 import org.zhicheng.dossier.record.AuditEvent.Channel;
 import org.zhicheng.dossier.record.AuditEvent;
+import org.zhicheng.dossier.record.Subject;
 import org.zhicheng.dossier.staff.Actor;
 import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
@@ -38,8 +38,8 @@ public final class CorrectContact {
             Person corrected = person.withContact(contact.phone(), contact.mail(), contact.language());
             if (!corrected.equals(person)) {
                 Instant now = clock.instant();
-                people.correctContact(corrected, new AuditEvent("PERSON#" + actor.sub(), now.toEpochMilli(), now, actor.sub(),
-                        Role.APPLICANT, "CORRECT_CONTACT", Optional.empty(), Optional.empty(), Channel.API, ""));
+                people.correctContact(corrected,
+                        AuditEvent.of(Subject.person(actor.sub()), now, actor.sub(), Role.APPLICANT, "CORRECT_CONTACT", Channel.API, ""));
             }
             return corrected;
         });
