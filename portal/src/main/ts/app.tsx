@@ -1,4 +1,5 @@
 /** The frame of each page, and which page an address shows. */
+import './style.css';
 import { render } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { api, type Catalogue, type Me } from './api';

@@ -80,9 +80,11 @@ final class Repository {
     record Route(String method, String path, boolean isPublic) {
     }
 
+    /** The template's functions but those with code of their own, which is tested where it is. */
     static List<Function> functions() {
         Node resources = template().at("Resources");
         return resources.keys().stream().filter(id -> resources.at(id).at("Type").text().equals("AWS::Serverless::Function"))
+                .filter(id -> !resources.at(id).at("Properties").at("CodeUri").isThere())
                 .map(id -> new Function(id, resources.at(id).at("Properties"))).toList();
     }
 

@@ -33,7 +33,8 @@ import org.zhicheng.ground.rule.Rule;
 @Rule(R37)
 public final class ExportApplications {
 
-    private static final Duration VALID = Duration.ofMinutes(5);
+    /** How long the file's address holds. */
+    public static final Duration VALID = Duration.ofMinutes(5);
     private static final DateTimeFormatter MINUTES = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm").withZone(BeijingTime.ZONE);
     private static final List<String> HEADINGS = List.of("申报编号", "年度", "姓名", "身份证号", "申报类型", "级别", "系列", "专业", "区（县）", "统一社会信用代码", "单位名称",
             "当前步骤", "有待核实问题", "进入当前步骤时间", "办理时限", "提交时间");
