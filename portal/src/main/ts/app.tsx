@@ -2,21 +2,23 @@
 import './style.css';
 import { render } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import { api, type Catalogue, type Me } from './api';
+import { api, type Me } from './api';
+import { Admin } from './pages/admin';
 import { Applicant } from './pages/applicant';
-import { Office } from './pages/office';
+import { Certificates, Integrity, Office } from './pages/office';
 import { Eligibility, Start, Verify } from './pages/public';
 import { Register } from './pages/register';
 import { Workbench, Queue, Work } from './pages/review';
 import { match, navigate, onPath, path } from './router';
 import { finishSignIn, isCallback, isEnded, isSignedIn, onSession, remaining, signIn, signOut } from './session';
+import { labels } from './texts/labels';
 import { choose, fill, language, onLanguage, show, t } from './texts';
 import { Button, Link, Loading, Notice, Page, useLoad } from './ui';
 
 const LARGE = 'zhicheng.large';
 
 /** What every page may need: who is signed in, and the labels of codes. */
-export interface Known { me?: Me; labels: Catalogue; reload: () => void }
+export interface Known { me?: Me; labels: typeof labels; reload: () => void }
 
 function Frame() {
   const [, turn] = useState(0);
@@ -26,7 +28,7 @@ function Frame() {
   useEffect(() => onLanguage(again), []);
   const signedIn = isSignedIn();
   const known = useLoad(async () => {
-    const [labels, me] = await Promise.all([api.catalogue(), signedIn ? api.me() : undefined]);
+    const me = signedIn ? await api.me() : undefined;
     return { labels, ...(me ? { me } : {}) };
   }, String(signedIn));
   return (
@@ -62,9 +64,9 @@ function Header(props: { me: Me | undefined }) {
         </div>
       </div>
       <nav aria-label={t.frame.navigation}>
-        {me && <Link to="/portal/applications">{t.frame.mine}</Link>}
-        {me && <Link to="/portal/registration">{t.frame.myData}</Link>}
+        {me && (me.registered || me.appointments.length === 0) && <><Link to="/portal/applications">{t.frame.mine}</Link><Link to="/portal/registration">{t.frame.myData}</Link></>}
         {me?.appointments.some((a) => a.role !== 'ADMINISTRATOR') && <Link to="/portal/work">{t.frame.work}</Link>}
+        {isAdministrator(me) && <Link to="/portal/admin">{t.admin.title}</Link>}
         <Link to="/portal/eligibility">{t.frame.eligibility}</Link>
         <Link to="/portal/verify">{t.frame.verify}</Link>
         {me && <span class="who">{[me.name, ...me.appointments.map((a) => [a.roleName, a.scopeName].filter(Boolean).join(' '))].filter(Boolean).join(' · ')}</span>}
@@ -72,6 +74,8 @@ function Header(props: { me: Me | undefined }) {
     </header>
   );
 }
+
+const isAdministrator = (me: Me | undefined) => me?.appointments.some((a) => a.role === 'ADMINISTRATOR') ?? false;
 
 /** Told before a session ends and after; what was typed stays on the page. */
 function SessionNotice() {
@@ -126,6 +130,10 @@ function Shown(props: { known: Known }) {
   if (application) return <Applicant key={address} id={application.id} step={application.step} known={{ ...known, me }} />;
   if (match('/portal/work', address)) return <Work known={{ ...known, me }} />;
   if (match('/portal/work/APPROVAL_DOCUMENT', address)) return <Office known={{ ...known, me }} />;
+  if (match('/portal/work/certificates', address)) return <Certificates />;
+  if (match('/portal/work/integrity', address)) return <Integrity known={{ ...known, me }} />;
+  const admin = match('/portal/admin', address) ?? match('/portal/admin/:part', address);
+  if (admin && isAdministrator(me)) return <Admin key={address} part={admin.part} known={{ ...known, me }} />;
   const work = match('/portal/work/:tier', address) ?? match('/portal/work/:tier/:id', address);
   if (work?.id) return <Workbench key={work.id} id={work.id} tier={work.tier ?? ''} known={{ ...known, me }} />;
   if (work) return <Queue key={address} tier={work.tier ?? ''} known={{ ...known, me }} />;

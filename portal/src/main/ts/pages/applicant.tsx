@@ -192,15 +192,20 @@ type Saving = { state: 'saved' | 'saving' | 'typing' | 'waiting'; theirs?: Appli
 function useSection<S extends Section>(of: Of, section: S) {
   const [value, setValue] = useState<Form[S]>(of.application.form[section]);
   const [saving, setSaving] = useState<Saving>({ state: 'saved' });
-  const latest = useRef({ value, base: of.application, dirty: false, busy: false });
+  const latest = useRef<{ value: Form[S]; base: Application; dirty: boolean; busy: Promise<void> | undefined }>({ value, base: of.application, dirty: false, busy: undefined });
   const timer = useRef<ReturnType<typeof setTimeout>>();
 
+  // One at a time: who asks while one is under way waits for it, and what was typed since is sent after it.
   const save = async (): Promise<boolean> => {
     const now = latest.current;
     clearTimeout(timer.current);
-    if (now.busy) return false;
+    while (now.busy) await now.busy;
     if (!now.dirty) return true;
-    now.busy = true;
+    now.busy = send(now);
+    await now.busy;
+    return !latest.current.dirty;
+  };
+  const send = async (now: typeof latest.current): Promise<void> => {
     now.dirty = false;
     setSaving({ state: 'saving' });
     try {
@@ -215,9 +220,8 @@ function useSection<S extends Section>(of: Of, section: S) {
         timer.current = setTimeout(() => void save(), 5_000);
       } else setSaving({ state: 'typing', wrong: problems(error) });
     } finally {
-      now.busy = false;
+      now.busy = undefined;
     }
-    return !latest.current.dirty;
   };
 
   // Where only other sections changed, nothing is in conflict.
@@ -248,7 +252,7 @@ function useSection<S extends Section>(of: Of, section: S) {
     setSaving({ state: 'saved' });
   };
   useEffect(() => {
-    holdWhile(() => latest.current.dirty || latest.current.busy);
+    holdWhile(() => latest.current.dirty || latest.current.busy !== undefined);
     const online = () => void save();
     addEventListener('online', online);
     return () => {
@@ -431,6 +435,7 @@ function Submit(of: Of) {
             <ul>{c.violations.map((v) => <li><Link to={placeOf(a, v.field)}>{said(v)}</Link></li>)}</ul>
           </Notice>
         )}
+        {(c.remarks ?? []).length > 0 && <Notice kind="warning"><ul>{c.remarks?.map((v) => <li>{said(v)}</li>)}</ul></Notice>}
         {c.assessment.questions.length > 0 && <Notice title={t.submit.questions}><ul>{c.assessment.questions.map((q) => <li>{said(q)}</li>)}</ul></Notice>}
         <Whole application={a} known={of.known} />
         {a.correction?.items.map((m) => (
@@ -472,7 +477,8 @@ function Progress(of: Of) {
   const timeline = useLoad(() => api.timeline(a.id), a.id + a.state);
   const [sure, setSure] = useState(false);
   const { wrong, busy, run } = useCommand();
-  const withdraw = () => run(async () => of.put(await api.withdraw(a.id)));
+  const [reason, setReason] = useState('');
+  const withdraw = () => run(async () => of.put(await api.withdraw(a.id, reason)));
   const withdrawable = ['SUBMITTED', 'EMPLOYER_REVIEW', 'DISTRICT_REVIEW', 'COMMITTEE_REVIEW', 'MATERIALS', 'APPROVAL_DOCUMENT', 'CORRECTION'].includes(a.state);
   return (
     <Page title={label(labels.states, a.state)} task={task(of)} back="/portal/applications">
@@ -488,6 +494,7 @@ function Progress(of: Of) {
           <summary>{t.progress.withdraw}</summary>
           <p>{t.progress.withdrawText}</p>
           <ErrorSummary problems={wrong} />
+          <TextArea path="reason" label={t.progress.withdrawReason} optional rows={2} value={reason} onInput={setReason} />
           <Check label={t.progress.withdrawSure} checked={sure} onChange={setSure} />
           {sure && <Button kind="warning" busy={busy} onClick={() => void withdraw()}>{t.progress.withdraw}</Button>}
         </details>
@@ -504,6 +511,7 @@ export function Decisions(props: { application: Application; known: { labels: Kn
         <li class={r.superseded ? 'superseded' : undefined}>
           <b>{r.office}</b> <Tag kind={r.outcome === 'PASS' ? 'good' : r.outcome === 'RETURN' ? 'warning' : 'bad'}>{t.outcomes[r.outcome]}</Tag> <time dateTime={r.decidedAt}>{moment(r.decidedAt)}</time>{r.superseded && ` ${t.outcomes.superseded}`}
           {r.reason && <p>{r.reason}</p>}
+          {Object.values(r.answers).map((answer) => <p>{answer}</p>)}
           {r.mend.length > 0 && <ul>{r.mend.map((m) => <li><b>{label(labels.fields, m.item)}</b> {m.comment}</li>)}</ul>}
         </li>
       ))}

@@ -23,7 +23,7 @@ export function Materials(of: Of) {
             <li key={item.material}>
               <h2 id={'f-' + item.material} tabIndex={-1}>{item.material} {label(labels.materials, item.material)}</h2>
               {comments.has(item.material) && <Notice kind="warning" title={t.tasks.toMend}><p>{comments.get(item.material)}</p></Notice>}
-              <Material application={a} item={item} reload={reload} put={of.put} />
+              <Material application={a} name={`${item.material} ${label(labels.materials, item.material)}`} item={item} reload={reload} put={of.put} />
             </li>
           ))}
         </ul>
@@ -32,7 +32,7 @@ export function Materials(of: Of) {
   );
 }
 
-export function Material(props: { application: Application; item: { material: string } & Partial<ChecklistItem>; reload: () => Promise<void>; put?: (a: Application) => void }) {
+export function Material(props: { application: Application; name: string; item: { material: string } & Partial<ChecklistItem>; reload: () => Promise<void>; put?: (a: Application) => void }) {
   const { application: a, item } = props;
   const files = a.attachments.filter((f) => f.material === item.material && f.status !== 'REPLACED' && f.status !== 'REMOVED');
   const { wrong, busy, run } = useCommand();
@@ -50,7 +50,7 @@ export function Material(props: { application: Application; item: { material: st
           </li>
         ))}
       </ul>
-      <Upload application={a} material={item.material} reload={props.reload} />
+      <Upload application={a} material={item.material} name={props.name} reload={props.reload} />
       {item.mayBeNotApplicable && props.put && <NotApplicable application={a} material={item.material} put={props.put} />}
     </>
   );
@@ -66,7 +66,7 @@ export function FileLink(props: { application: Application; file: Attachment }) 
   return <>{wrong.map((p) => <span class="error">{p.message}</span>)}<button type="button" class="link" onClick={() => void open()}>{props.file.fileName}</button></>;
 }
 
-function Upload(props: { application: Application; material: string; reload: () => Promise<void> }) {
+function Upload(props: { application: Application; material: string; name: string; reload: () => Promise<void> }) {
   const [wrong, setWrong] = useState<Problem[]>([]);
   const [progress, setProgress] = useState<number>();
   const [failed, setFailed] = useState<{ file: File; key: string }>();
@@ -95,7 +95,7 @@ function Upload(props: { application: Application; material: string; reload: () 
   };
   return (
     <div class="field">
-      <label for={id}>{t.materials.choose}</label>
+      <label for={id}>{t.materials.choose}<span class="hidden">：{props.name}</span></label>
       <input ref={input} id={id} type="file" accept="application/pdf,image/jpeg,image/png" disabled={progress !== undefined}
         onChange={(event) => { const file = event.currentTarget.files?.[0]; if (file) void send(file, newKey()); }} />
       <div role="status">{progress !== undefined && <><progress max={1} value={progress} aria-label={t.materials.sending} /> {progress < 1 ? t.materials.sending : t.materials.inspecting}</>}</div>

@@ -24,7 +24,9 @@ export function Start(props: { known: Known }) {
         <Notice kind={cycle.open ? 'good' : 'warning'} title={fill(cycle.open ? t.start.open : Date.parse(cycles.value?.now ?? '') < Date.parse(cycle.opens) ? t.start.notYet : t.start.closed, { year: cycle.year })}>
           <p>{fill(t.start.window, { from: lastDay(new Date(Date.parse(cycle.opens) + 1).toISOString()), to: lastDay(cycle.closes) })}{cycle.open && ' ' + fill(t.start.daysLeft, { days })}</p>
           <p class="actions">
-            {isSignedIn()
+            {me && me.appointments.length > 0
+              ? <Link class="button" to={me.appointments.some((a) => a.role !== 'ADMINISTRATOR') ? '/portal/work' : '/portal/admin'}>{me.appointments.some((a) => a.role !== 'ADMINISTRATOR') ? t.frame.work : t.admin.title}</Link>
+              : isSignedIn()
               ? <Link class="button" to={me?.registered ? '/portal/applications' : '/portal/registration'}>{me?.registered ? t.frame.mine : t.start.register}</Link>
               : <Button onClick={() => void signIn('/portal/applications')}>{t.start.apply}</Button>}
             <Link class="button secondary" to="/portal/eligibility">{t.frame.eligibility}</Link>

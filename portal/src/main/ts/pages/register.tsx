@@ -11,13 +11,43 @@ export function Register(props: { me: Me; reload: () => void }) {
 
 function Registered() {
   const person = useLoad(api.registration, 'me');
+  const { wrong, busy, run } = useCommand();
+  const download = () => run(async () => {
+    const uri = URL.createObjectURL(new Blob([JSON.stringify(await api.personalData(), null, 2)], { type: 'application/json' }));
+    Object.assign(document.createElement('a'), { href: uri, download: 'my-data.json' }).click();
+    setTimeout(() => URL.revokeObjectURL(uri), 10_000);
+  });
   return (
     <Page title={t.frame.myData} back="/portal">
-      {!person.value ? <Loading of={person} /> : (
+      {!person.value ? <Loading of={person} /> : (<>
         <Facts facts={[[t.register.name, person.value.name], [t.register.idNumber, person.value.maskedIdNumber], [t.register.phone, person.value.phone], [t.register.mail, person.value.mail]]} />
-      )}
+        <Contact key={person.value.phone + person.value.mail} phone={person.value.phone} mail={person.value.mail} done={person.reload} />
+      </>)}
       <Notice title={t.register.dataTitle}><p>{t.register.data}</p></Notice>
+      <ErrorSummary problems={wrong} />
+      <p><Button kind="plain" busy={busy} onClick={() => void download()}>{t.register.download}</Button></p>
     </Page>
+  );
+}
+
+function Contact(props: { phone: string; mail: string; done: () => Promise<void> }) {
+  const [phone, setPhone] = useState(props.phone);
+  const [mail, setMail] = useState(props.mail);
+  const { wrong, busy, run } = useCommand();
+  const save = () => run(async () => {
+    await api.correctContact({ phone, mail, language: language() === 'en' ? 'en' : 'zh' });
+    await props.done();
+  });
+  return (
+    <details>
+      <summary>{t.register.correct}</summary>
+      <ErrorSummary problems={wrong} />
+      <form noValidate onSubmit={(event) => { event.preventDefault(); void save(); }}>
+        <Input path="phone" label={t.register.phone} type="tel" inputMode="tel" autoComplete="tel" problems={wrong} value={phone} onInput={setPhone} short />
+        <Input path="mail" label={t.register.mail} type="email" inputMode="email" autoComplete="email" problems={wrong} value={mail} onInput={setMail} />
+        <Button type="submit" busy={busy}>{t.frame.save}</Button>
+      </form>
+    </details>
   );
 }
 

@@ -1,8 +1,9 @@
 /** Employer, district, committee, and the office's receipt: queues by appointment, and one application to decide on. */
 import { useEffect, useState } from 'preact/hooks';
-import { api, type Decision, type Mend, type Notice as PublicNotice, type Review, type Role, type Tier } from '../api';
+import { api, type Application, type Attachment, type Decision, type Mend, type Notice as PublicNotice, type Question, type Review, type Role, type Tier } from '../api';
 import { navigate } from '../router';
 import { fill, label, lastDay, said, t } from '../texts';
+import type { Label } from '../texts/labels';
 import { Button, Check, ErrorSummary, Input, Link, Loading, Notice, Page, Tag, TextArea, useCommand, useLoad, type Problem } from '../ui';
 import { Decisions, Whole, type Known } from './applicant';
 import { FileLink, Material } from './materials';
@@ -20,7 +21,10 @@ export function Work(props: { known: Known }) {
   }, []);
   return (
     <Page title={t.frame.work}>
-      <ul class="cards">{mine.map((q) => <li><h2><Link to={'/portal/work/' + q.tier}>{label(known.labels.states, q.tier)}</Link></h2><p>{q.name}</p></li>)}</ul>
+      <ul class="cards">
+        {mine.map((q) => <li><h2><Link to={'/portal/work/' + q.tier}>{label(known.labels.states, q.tier)}</Link></h2><p>{q.name}</p></li>)}
+        {known.me.appointments.some((a) => a.role === 'OFFICE') && (['certificates', 'integrity'] as const).map((part) => <li><h2><Link to={'/portal/work/' + part}>{t.office[part]}</Link></h2></li>)}
+      </ul>
     </Page>
   );
 }
@@ -91,17 +95,39 @@ export function Workbench(props: { tier: string; id: string; known: Known }) {
         </section>
         <section aria-labelledby="materials-title">
           <h2 id="materials-title">{t.sections.materials}</h2>
-          <ul class="cards">
-            {r.checks.checklist.filter((i) => i.material !== 'A12' && a.attachments.some((f) => f.material === i.material && f.status === 'ACCEPTED')).map((i) => (
-              <li><h3>{i.material} {label(labels.materials, i.material)}</h3><ul class="files">{a.attachments.filter((f) => f.material === i.material && f.status === 'ACCEPTED').map((f) => <li><FileLink application={a} file={f} /></li>)}</ul></li>
-            ))}
-          </ul>
+          <Viewer application={a} names={labels.materials} />
         </section>
       </div>
       {a.state === 'EMPLOYER_REVIEW' && tier === a.state && <Announce review={r} known={known} reload={reload} />}
-      {a.state === tier && a.state === 'MATERIALS' && <Receive review={r} known={known} />}
+      {a.state === tier && a.state === 'MATERIALS' && <Receive key={a.contentVersion + a.receivedMaterials.join()} review={r} known={known} reload={reload} />}
       {a.state === tier && a.state !== 'MATERIALS' && <Decide review={r} known={known} tier={tier} />}
     </Page>
+  );
+}
+
+/** The files one by one beside the facts: forward, back, turned; what is shown comes straight from storage, by an address of minutes. */
+function Viewer(props: { application: Application; names: readonly Label[] }) {
+  const files = props.application.attachments.filter((f) => f.status === 'ACCEPTED').sort((a, b) => Number(a.material.slice(1)) - Number(b.material.slice(1)));
+  const [at, setAt] = useState(0);
+  const [turn, setTurn] = useState(0);
+  const file = files[Math.min(at, files.length - 1)];
+  const shown = useLoad(async () => (file ? (await api.file(props.application.id, file.id)).uri : ''), file?.id ?? '');
+  if (!file) return <p>{t.bench.noFiles}</p>;
+  const go = (to: number) => {
+    setAt((to + files.length) % files.length);
+    setTurn(0);
+  };
+  const name = (f: Attachment) => `${f.material} ${label(props.names, f.material)}`;
+  return (
+    <div class="viewer">
+      <ol class="strip">{files.map((f, i) => <li><button type="button" class="plain" aria-current={i === at} aria-label={name(f)} title={name(f)} onClick={() => go(i)}>{f.material}</button></li>)}</ol>
+      <h3 aria-live="polite">{name(file)} <span class="hint">{fill(t.bench.ofFiles, { at: at + 1, count: files.length })}</span></h3>
+      <p class="actions"><Button kind="plain" onClick={() => go(at - 1)}>{t.bench.previousFile}</Button><Button kind="plain" onClick={() => go(at + 1)}>{t.bench.nextFile}</Button>
+        {file.contentType !== 'application/pdf' && <Button kind="plain" onClick={() => setTurn((n) => (n + 90) % 360)}>{t.bench.turn}</Button>} <FileLink application={props.application} file={file} /></p>
+      {!shown.value ? <Loading of={shown} /> : file.contentType === 'application/pdf'
+        ? <iframe src={shown.value} title={name(file)} />
+        : <div class="sheet"><img src={shown.value} alt={name(file)} class={'turn' + turn} /></div>}
+    </div>
   );
 }
 
@@ -118,7 +144,9 @@ function Announce(props: { review: Review; known: Known; reload: () => void }) {
     setTimeout(() => URL.revokeObjectURL(uri), 10_000);
   });
   const save = () => run(async () => {
-    await api.recordNotice(a.id, notice);
+    const { name, kind, level, series, specialty, from, to, resultDate, receivingOffice, supervisingTelephone, objections } = notice;
+    const entry = { name, series, specialty, receivingOffice, supervisingTelephone, objections, ...(kind ? { kind } : {}), ...(level ? { level } : {}), ...(from ? { from } : {}), ...(to ? { to } : {}), ...(resultDate ? { resultDate } : {}) };
+    await api.recordNotice(a.id, entry, a.contentVersion);
     props.reload();
   });
   const text = (name: 'from' | 'to' | 'resultDate' | 'receivingOffice' | 'supervisingTelephone') => ({
@@ -128,6 +156,7 @@ function Announce(props: { review: Review; known: Known; reload: () => void }) {
   return (
     <section aria-labelledby="notice-title">
       <h2 id="notice-title">{t.notice.title}</h2>
+      {a.publicNotice && !a.noticeRequired && <Notice kind="good"><p>{t.notice.recorded}</p></Notice>}
       {a.noticeRequired && <Notice kind="warning"><p>{t.notice.again}</p></Notice>}
       <ErrorSummary problems={wrong} />
       <form noValidate onSubmit={(event) => { event.preventDefault(); void save(); }}>
@@ -136,9 +165,9 @@ function Announce(props: { review: Review; known: Known; reload: () => void }) {
         <Button type="submit" busy={busy}>{t.notice.save}</Button>
       </form>
       <h3>{t.notice.forms}</h3>
-      <p class="actions">{['ANNEX_2', 'ANNEX_3', 'ANNEX_4'].map((annex) => <><Button kind="plain" onClick={() => void print(annex, 'PDF')}>{t.annexes[annex as keyof typeof t.annexes]} PDF</Button><Button kind="plain" onClick={() => void print(annex, 'DOCX')} label={t.annexes[annex as keyof typeof t.annexes] + ' Word'}>Word</Button></>)}</p>
+      <p class="actions">{['PUBLIC_NOTICE', 'NOTICE_RESULT', 'RECOMMENDATION_REPORT'].map((annex) => <><Button kind="plain" onClick={() => void print(annex, 'PDF')}>{t.annexes[annex as keyof typeof t.annexes]} PDF</Button><Button kind="plain" onClick={() => void print(annex, 'DOCX')} label={t.annexes[annex as keyof typeof t.annexes] + ' Word'}>Word</Button></>)}</p>
       <h3>{t.notice.scans}</h3>
-      <ul class="cards">{['A13', 'A14', 'A15'].map((m) => <li><h4 id={'f-' + m} tabIndex={-1}>{m} {label(props.known.labels.materials, m)}</h4><Material application={a} item={{ material: m }} reload={async () => props.reload()} /></li>)}</ul>
+      <ul class="cards">{['A13', 'A14', 'A15'].map((m) => <li><h4 id={'f-' + m} tabIndex={-1}>{m} {label(props.known.labels.materials, m)}</h4><Material application={a} name={`${m} ${label(props.known.labels.materials, m)}`} item={{ material: m }} reload={async () => props.reload()} /></li>)}</ul>
     </section>
   );
 }
@@ -150,14 +179,17 @@ function Decide(props: { review: Review; known: Known; tier: string }) {
   const [reason, setReason] = useState('');
   const [mend, setMend] = useState<Mend[]>([]);
   const [confirmed, setConfirmed] = useState<string[]>([]);
+  const [answers, setAnswers] = useState<Record<string, string>>({});
   const [done, setDone] = useState<Decision['outcome']>();
   const { wrong, busy, run, setWrong } = useCommand();
+  const questions = r.checks.assessment.questions;
   const notApplicable = Object.keys(a.form.notApplicable);
   const send = () => run(async () => {
     if (!outcome) return;
-    const missing: Problem[] = outcome === 'REJECT' && !reason.trim() ? [{ field: 'reason', message: t.bench.reasonNeeded }] : outcome === 'RETURN' && !mend.length ? [{ message: t.bench.itemsNeeded }] : [];
+    const missing: Problem[] = outcome === 'REJECT' && !reason.trim() ? [{ field: 'reason', message: t.bench.reasonNeeded }] : outcome === 'RETURN' && !mend.length ? [{ message: t.bench.itemsNeeded }]
+      : outcome === 'PASS' ? questions.filter((q) => !answers[q.code]?.trim()).map((q) => ({ field: 'answers.' + q.code, message: fill(t.bench.answerNeeded, { question: said(q) }) })) : [];
     if (missing.length) return setWrong(missing);
-    await api.decide(a.id, { attempt: a.attempt, outcome, ...(reason ? { reason } : {}), ...(outcome === 'RETURN' ? { mend } : {}), ...(confirmed.length ? { confirmed } : {}) });
+    await api.decide(a.id, { attempt: a.attempt, contentVersion: a.contentVersion, outcome, ...(outcome === 'PASS' && questions.length ? { answers } : {}), ...(reason ? { reason } : {}), ...(outcome === 'RETURN' ? { mend } : {}), ...(confirmed.length ? { confirmed } : {}) });
     setDone(outcome);
   });
   if (done) {
@@ -171,11 +203,17 @@ function Decide(props: { review: Review; known: Known; tier: string }) {
       <div class="actions" role="group" aria-label={t.bench.decide}>
         {(['PASS', 'RETURN', 'REJECT'] as const).map((o) => <button type="button" class={o === outcome ? 'primary' : 'plain'} aria-pressed={o === outcome} onClick={() => setOutcome(o)}>{t.outcomes[o]}</button>)}
       </div>
+      {outcome === 'PASS' && <Questions questions={questions} answers={answers} set={setAnswers} problems={wrong} />}
       {outcome === 'RETURN' && <Items mendable={r.mendable} mend={mend} set={setMend} />}
       {outcome && <TextArea path="reason" label={outcome === 'REJECT' ? t.bench.reason : t.bench.remark} optional={outcome !== 'REJECT'} problems={wrong} rows={3} value={reason} onInput={setReason} />}
       {outcome && <Button busy={busy} kind={outcome === 'REJECT' ? 'warning' : 'primary'} onClick={() => void send()}>{fill(t.bench.send, { outcome: t.outcomes[outcome] })}</Button>}
     </section>
   );
+}
+
+/** Each open question is answered by name before the application goes on (R13, R39). */
+function Questions(props: { questions: Question[]; answers: Record<string, string>; set: (next: Record<string, string>) => void; problems: Problem[] }) {
+  return <>{props.questions.map((q) => <TextArea path={'answers.' + q.code} label={said(q)} hint={t.bench.answerHint} rows={2} problems={props.problems} value={props.answers[q.code] ?? ''} onInput={(v) => props.set({ ...props.answers, [q.code]: v })} />)}</>;
 }
 
 function Items(props: { mendable: Record<string, string>; mend: Mend[]; set: (next: Mend[]) => void }) {
@@ -200,15 +238,19 @@ function Items(props: { mendable: Record<string, string>; mend: Mend[]; set: (ne
 }
 
 /** The originals, item by item (R28). */
-function Receive(props: { review: Review; known: Known }) {
+function Receive(props: { review: Review; known: Known; reload: () => void }) {
   const { review: r, known } = props;
   const a = r.application;
   const [received, setReceived] = useState<string[]>(a.receivedMaterials);
+  const [answers, setAnswers] = useState<Record<string, string>>({});
   const [done, setDone] = useState(false);
-  const { wrong, busy, run } = useCommand();
+  const { wrong, busy, run, setWrong } = useCommand();
   const send = () => run(async () => {
-    const after = await api.receive(a.id, received);
-    setDone(after.state !== 'MATERIALS');
+    const now = received.filter((m) => !a.receivedMaterials.includes(m));
+    if (!now.length) return setWrong([{ message: t.receive.chooseFirst }]);
+    const after = await api.receive(a.id, now, a.contentVersion, answers);
+    if (after.state !== 'MATERIALS') setDone(true);
+    else props.reload();
   });
   if (done) return <Notice kind="good" title={t.receive.done}><p><Next tier="MATERIALS" after={a.id} known={known} /></p></Notice>;
   return (
@@ -216,6 +258,7 @@ function Receive(props: { review: Review; known: Known }) {
       <h2 id="receive-title">{t.receive.title}</h2>
       <ErrorSummary problems={wrong} />
       <p><Button kind="plain" onClick={() => setReceived(r.originals)}>{t.receive.all}</Button></p>
+      {received.length === r.originals.length && <Questions questions={r.checks.assessment.questions} answers={answers} set={setAnswers} problems={wrong} />}
       {r.originals.map((m) => <Check label={`${m} ${label(known.labels.materials, m)}`} checked={received.includes(m)} onChange={(on) => setReceived((s) => (on ? [...s, m] : s.filter((x) => x !== m)))} />)}
       <Button busy={busy} onClick={() => void send()}>{t.receive.send}</Button>
     </section>

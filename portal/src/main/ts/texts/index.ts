@@ -1,6 +1,6 @@
 /** One catalogue a language; what the API says in two languages is shown as it says it and stands in none of them. */
-import type { Label } from '../api';
 import { en } from './en';
+import type { Label } from './labels';
 import { zh } from './zh';
 
 /** Every language has all the texts that Chinese has. */
@@ -32,8 +32,8 @@ export function show() {
 export const fill = (text: string, values: Record<string, string | number>) =>
   text.replace(/\{(\w+)\}/g, (whole, name: string) => (name in values ? String(values[name]) : whole));
 
-/** The label of a code, from the API's catalogue. */
-export const label = (labels: Label[] | undefined, code: string | undefined) => {
+/** The label of a code. */
+export const label = (labels: readonly Label[] | undefined, code: string | undefined) => {
   const found = labels?.find((l) => l.code === code);
   return found ? (chosen === 'en' ? found.english : found.chinese) : (code ?? '');
 };
