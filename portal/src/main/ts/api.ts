@@ -42,7 +42,7 @@ export interface Attachment { id: string; material: string; materialName: string
 export interface Mend { item: string; comment: string }
 export interface Decision { step: State; office: string; attempt: number; outcome: 'PASS' | 'RETURN' | 'REJECT'; decidedAt: Instant; reason: string; mend: Mend[]; superseded: boolean; answers: Record<string, string> }
 export interface Left { days: number; overdue: boolean; provisional: boolean }
-export interface Objection { raisedOn: Day; facts: string; resolution: string; resolvedOn?: Day }
+export interface Objection { number: number; raisedOn: Day; facts: string; finding?: 'UNFOUNDED' | 'UPHELD'; resolution: string; resolvedOn?: Day }
 export interface Notice { name: string; kind?: Kind; level?: Level; series: string; specialty: string; from?: Day; to?: Day; resultDate?: Day; receivingOffice: string; supervisingTelephone: string; objections: Objection[] }
 export interface Application {
   id: string; cycle: number; state: State; stateName: string; holderName: string; name: string; maskedIdNumber: string;
@@ -136,7 +136,8 @@ export const api = {
   complete: (id: string, attachmentId: string) => post<Attachment>(`${at(id)}/attachments/${encodeURIComponent(attachmentId)}/completion`, undefined),
   remove: (id: string, attachmentId: string) => send<unknown>('DELETE', `${at(id)}/attachments/${encodeURIComponent(attachmentId)}`),
   file: (id: string, attachmentId: string) => get<{ uri: string; validUntil: Instant }>(`${at(id)}/attachments/${encodeURIComponent(attachmentId)}/file`),
-  recordNotice: (id: string, notice: Notice, contentVersion: number) => put<Application>(at(id) + '/public-notice', { ...notice, contentVersion }),
+  recordObjection: (id: string, entry: Partial<Objection>) => post<Application>(at(id) + '/public-notice/objections', entry),
+  recordNotice: (id: string, notice: Omit<Notice, 'objections'>, contentVersion: number) => put<Application>(at(id) + '/public-notice', { ...notice, contentVersion }),
   form: (id: string, annex: string, format: 'PDF' | 'DOCX') => get<Blob>(`${at(id)}/forms/${annex}?format=${format}`),
   queue: (tier: Tier, scope?: string, cursor?: string) =>
     get<{ items: { application: Summary; left?: Left }[]; next?: string }>('/reviews?' + new URLSearchParams({ tier, ...(scope ? { scope } : {}), ...(cursor ? { cursor } : {}) })),

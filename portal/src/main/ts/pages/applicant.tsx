@@ -394,6 +394,10 @@ function Employment(props: { periods: EmploymentPeriod[]; change: (value: unknow
 function EmployerFields(props: { value: Form['employer']; change: (value: unknown) => void; wrong: Problem[] }) {
   const { value, change, wrong } = props;
   const employers = useLoad<Employer[]>(api.employers, 'employers');
+  // Typed before the register had arrived: it is found when it has.
+  useEffect(() => {
+    if (employers.value && value.name && !value.uscc) choose(value.name);
+  }, [employers.value]);
   const choose = (text: string) => {
     const found = employers.value?.find((e) => e.name === text || e.uscc === text.toUpperCase());
     change(found ? { ...value, uscc: found.uscc, name: found.name } : { ...value, name: text });

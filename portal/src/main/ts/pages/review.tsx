@@ -1,10 +1,10 @@
 /** Employer, district, committee, and the office's receipt: queues by appointment, and one application to decide on. */
 import { useEffect, useState } from 'preact/hooks';
-import { api, type Application, type Attachment, type Decision, type Mend, type Notice as PublicNotice, type Question, type Review, type Role, type Tier } from '../api';
+import { api, type Application, type Attachment, type Decision, type Mend, type Notice as PublicNotice, type Objection, type Question, type Review, type Role, type Tier } from '../api';
 import { navigate } from '../router';
-import { fill, label, lastDay, said, t } from '../texts';
+import { day, fill, label, lastDay, said, t } from '../texts';
 import type { Label } from '../texts/labels';
-import { Button, Check, ErrorSummary, Input, Link, Loading, Notice, Page, Tag, TextArea, useCommand, useLoad, type Problem } from '../ui';
+import { Button, Check, ErrorSummary, Input, Link, Loading, Notice, Page, Radios, Tag, TextArea, useCommand, useLoad, type Problem } from '../ui';
 import { Decisions, Whole, type Known } from './applicant';
 import { FileLink, Material } from './materials';
 
@@ -144,8 +144,8 @@ function Announce(props: { review: Review; known: Known; reload: () => void }) {
     setTimeout(() => URL.revokeObjectURL(uri), 10_000);
   });
   const save = () => run(async () => {
-    const { name, kind, level, series, specialty, from, to, resultDate, receivingOffice, supervisingTelephone, objections } = notice;
-    const entry = { name, series, specialty, receivingOffice, supervisingTelephone, objections, ...(kind ? { kind } : {}), ...(level ? { level } : {}), ...(from ? { from } : {}), ...(to ? { to } : {}), ...(resultDate ? { resultDate } : {}) };
+    const { name, kind, level, series, specialty, from, to, resultDate, receivingOffice, supervisingTelephone } = notice;
+    const entry = { name, series, specialty, receivingOffice, supervisingTelephone, ...(kind ? { kind } : {}), ...(level ? { level } : {}), ...(from ? { from } : {}), ...(to ? { to } : {}), ...(resultDate ? { resultDate } : {}) };
     await api.recordNotice(a.id, entry, a.contentVersion);
     props.reload();
   });
@@ -164,11 +164,59 @@ function Announce(props: { review: Review; known: Known; reload: () => void }) {
         <div class="row"><Input {...text('receivingOffice')} label={t.notice.office} /><Input {...text('supervisingTelephone')} label={t.notice.telephone} type="tel" short /></div>
         <Button type="submit" busy={busy}>{t.notice.save}</Button>
       </form>
+      {a.publicNotice && <Objections key={a.contentVersion} id={a.id} objections={a.publicNotice.objections} reload={props.reload} />}
       <h3>{t.notice.forms}</h3>
       <p class="actions">{['PUBLIC_NOTICE', 'NOTICE_RESULT', 'RECOMMENDATION_REPORT'].map((annex) => <><Button kind="plain" onClick={() => void print(annex, 'PDF')}>{t.annexes[annex as keyof typeof t.annexes]} PDF</Button><Button kind="plain" onClick={() => void print(annex, 'DOCX')} label={t.annexes[annex as keyof typeof t.annexes] + ' Word'}>Word</Button></>)}</p>
       <h3>{t.notice.scans}</h3>
       <ul class="cards">{['A13', 'A14', 'A15'].map((m) => <li><h4 id={'f-' + m} tabIndex={-1}>{m} {label(props.known.labels.materials, m)}</h4><Material application={a} name={`${m} ${label(props.known.labels.materials, m)}`} item={{ material: m }} reload={async () => props.reload()} /></li>)}</ul>
     </section>
+  );
+}
+
+/** Objections to the notice: each is recorded once, and settled once, and stays (R18, R41). */
+function Objections(props: { id: string; objections: Objection[]; reload: () => void }) {
+  const [raised, setRaised] = useState({ raisedOn: '', facts: '' });
+  const { wrong, busy, run } = useCommand();
+  const raise = () => run(async () => {
+    await api.recordObjection(props.id, raised);
+    props.reload();
+  });
+  return (
+    <>
+      <h3>{t.objection.title}</h3>
+      {props.objections.length === 0 ? <p>{t.objection.none}</p> : <ul class="cards">{props.objections.map((o) => (
+        <li>
+          <p>{day(o.raisedOn)} {o.finding ? <Tag kind={o.finding === 'UPHELD' ? 'bad' : 'good'}>{t.objection[o.finding]}</Tag> : <Tag kind="warning">{t.objection.open}</Tag>}</p>
+          <p>{o.facts}</p>
+          {o.finding ? <p>{o.resolution}</p> : <Settle id={props.id} number={o.number} reload={props.reload} />}
+        </li>
+      ))}</ul>}
+      <details>
+        <summary>{t.objection.raise}</summary>
+        <ErrorSummary problems={wrong} />
+        <Input path="raisedOn" label={t.objection.raisedOn} type="date" short problems={wrong} value={raised.raisedOn} onInput={(raisedOn) => setRaised((r) => ({ ...r, raisedOn }))} />
+        <TextArea path="facts" label={t.objection.facts} rows={3} problems={wrong} value={raised.facts} onInput={(facts) => setRaised((r) => ({ ...r, facts }))} />
+        <Button kind="plain" busy={busy} onClick={() => void raise()}>{t.objection.raise}</Button>
+      </details>
+    </>
+  );
+}
+
+function Settle(props: { id: string; number: number; reload: () => void }) {
+  const [v, set] = useState({ finding: '', resolution: '', resolvedOn: '' });
+  const { wrong, busy, run } = useCommand();
+  const settle = () => run(async () => {
+    await api.recordObjection(props.id, { number: props.number, resolution: v.resolution, ...(v.finding ? { finding: v.finding as 'UPHELD' } : {}), ...(v.resolvedOn ? { resolvedOn: v.resolvedOn } : {}) });
+    props.reload();
+  });
+  return (
+    <>
+      <ErrorSummary problems={wrong} />
+      <Radios path="finding" label={t.objection.finding} value={v.finding} problems={wrong} options={(['UNFOUNDED', 'UPHELD'] as const).map((f) => ({ value: f, label: t.objection[f] }))} onInput={(finding) => set((s) => ({ ...s, finding }))} />
+      <TextArea path="resolution" label={t.objection.resolution} rows={2} problems={wrong} value={v.resolution} onInput={(resolution) => set((s) => ({ ...s, resolution }))} />
+      <Input path="resolvedOn" label={t.objection.resolvedOn} type="date" short problems={wrong} value={v.resolvedOn} onInput={(resolvedOn) => set((s) => ({ ...s, resolvedOn }))} />
+      <Button kind="plain" busy={busy} onClick={() => void settle()}>{t.objection.settle}</Button>
+    </>
   );
 }
 

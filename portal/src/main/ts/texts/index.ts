@@ -56,5 +56,8 @@ export const moment = (value: string | undefined) =>
 export const lastDay = (deadline: string | undefined) =>
   deadline ? new Intl.DateTimeFormat(chosen, { ...zone, year: 'numeric', month: 'long', day: 'numeric' }).format(new Date(new Date(deadline).getTime() - 1)) : '';
 
-export const size = (bytes: number) => new Intl.NumberFormat(chosen, { maximumFractionDigits: 1 }).format(bytes / 1048576) + ' MB';
+export const size = (bytes: number) => {
+  const [amount, unit] = bytes < 1048576 ? [Math.max(1, Math.round(bytes / 1024)), 'KB'] : [bytes / 1048576, 'MB'];
+  return `${new Intl.NumberFormat(chosen, { maximumFractionDigits: 1 }).format(amount)} ${unit}`;
+};
 export const number = (value: number) => new Intl.NumberFormat(chosen).format(value);

@@ -54,6 +54,7 @@ export const zh = {
     reason: '不予通过的理由', remark: '意见', reasonNeeded: '请填写不予通过的理由', itemsNeeded: '请至少写明一个需要修改的项目', send: '确定：{outcome}', done: '已办理：{outcome}', next: '下一件', noMore: '没有待办理的了。',
   },
   notice: { title: '公示', recorded: '公示已登记。', again: '申报内容有改动，须重新公示。', from: '公示开始', to: '公示结束', toHint: '首尾都算，不少于5个工作日', result: '公示结果日期', office: '受理部门', telephone: '监督电话', save: '登记公示', forms: '打印模板', scans: '签字盖章后的扫描件' },
+  objection: { title: '异议', none: '没有收到异议。', open: '未处理', UNFOUNDED: '不成立', UPHELD: '成立', raise: '登记异议', raisedOn: '收到日期', facts: '异议的内容', finding: '核实结论', resolution: '核实和处理情况', resolvedOn: '处理日期', settle: '登记处理结果' },
   annexes: { PUBLIC_NOTICE: '公示', NOTICE_RESULT: '公示结果', RECOMMENDATION_REPORT: '推荐报告' },
   receive: { chooseFirst: '请先勾选收到的材料', title: '接收材料原件', all: '全部已收', send: '登记接收', done: '材料已收齐' },
   office: { chooseFirst: '请先选择要列入批文的人员', certificates: '证书', integrity: '诚信档案', certificateNumber: '证书编号', revoke: '撤销证书', revokeReason: '撤销的理由', revokeSure: '确定撤销，撤销后不能恢复', revoked: '证书 {number} 已撤销。', reasonNeeded: '请填写撤销的理由', search: '查询', noRecords: '没有诚信记录。', facts: '事实', basis: '依据', date: '日期', keptUntil: '保存至', recordFraud: '登记失信记录', choose: '待下发批文：{count} 人', all: '全选', number: '批文号', numberHint: '例如：乌人社职〔2025〕1号', record: '登记批文（{count} 人）', recorded: '批文 {number} 已登记，{count} 人；证书正在制作。', notRecorded: '另有 {count} 人未登记，请查看其状态。' },

@@ -136,7 +136,7 @@ class PortalIT {
         anyone.link("我能申报吗").select("最高学历（学位）", "全日制本科").fill("毕业／取得学位／出站日期", "2023-06-25");
         anyone.fill("从哪一天起在专业技术岗位工作至今", "2023-07-10").button("查看结果").sees("符合学历和年限条件").look("eligibility");
         anyone.link("证书验证").look("verify").button("English").look("verify-en");
-        anyone.link("Am I eligible?").look("eligibility-en");
+        anyone.link("May I apply?").look("eligibility-en");
         PortalVisitor administrator = visitor(DESK).signIn("样管一");
         for (String part : List.of("无人办理", "年度批次", "工作日历", "工作人员", "用人单位", "统计和导出")) {
             administrator.link("管理").link(part).sees(part);
