@@ -127,8 +127,9 @@ final class Repository {
     /** The tests of all modules. */
     static List<Path> tests() {
         try (Stream<Path> parts = Files.list(ROOT.resolve("local"))) {
-            return Stream.concat(Stream.of("functions", "portal").map(ROOT::resolve), parts.sorted()).map(module -> module.resolve("src/test/java"))
-                    .filter(Files::isDirectory).flatMap(folder -> java(folder).stream()).toList();
+            return Stream.concat(Stream.of("functions", "portal").map(ROOT::resolve), parts.sorted())
+                    .map(module -> module.resolve("src/test/java")).filter(Files::isDirectory).flatMap(folder -> java(folder).stream())
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

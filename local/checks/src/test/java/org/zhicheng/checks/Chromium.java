@@ -32,8 +32,7 @@ final class Chromium implements AutoCloseable {
     }
 
     static Chromium start(Path executable) {
-        Playwright playwright = Playwright
-                .create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        Playwright playwright = Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         return new Chromium(playwright,
                 playwright.chromium()
                         .launch(new BrowserType.LaunchOptions().setExecutablePath(executable)

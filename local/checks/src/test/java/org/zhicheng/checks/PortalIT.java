@@ -191,9 +191,8 @@ class PortalIT {
 
     private static void announce(PortalVisitor employer, Dossier dossier) {
         Dossier.PublicNotice notice = dossier.publicNotice().orElseThrow();
-        employer.fill("公示开始", notice.from().toString()).fill("公示结束", notice.to().toString())
-                .fill("公示结果日期", notice.resultDate().toString()).fill("受理部门", notice.receivingOffice())
-                .fill("监督电话", notice.telephone()).button("登记公示");
+        employer.fill("公示开始", notice.from().toString()).fill("公示结束", notice.to().toString()).fill("公示结果日期", notice.resultDate().toString())
+                .fill("受理部门", notice.receivingOffice()).fill("监督电话", notice.telephone()).button("登记公示");
         assertThat(employer.page().getByText("公示已登记")).isVisible();
         for (String material : List.of("A13", "A14", "A15")) {
             employer.upload(uploadOf(material), scan(dossier, dossier.materials().get(material).getFirst()));
@@ -207,9 +206,9 @@ class PortalIT {
 
     private static String uploadOf(String material) {
         return Map.ofEntries(Map.entry("A1", "身份证（正面）"), Map.entry("A2", "身份证（反面）"), Map.entry("A3", "一寸免冠照片"), Map.entry("A4", "毕业证"),
-                Map.entry("A5", "学位证"), Map.entry("A6", "教育部学历证书电子注册备案表"), Map.entry("A7", "中国高等教育学位在线验证报告"),
-                Map.entry("A9", "年度考核合格证明"), Map.entry("A10", "劳动合同"), Map.entry("A13", "推荐单位公示"), Map.entry("A14", "推荐单位公示结果"),
-                Map.entry("A15", "推荐报告")).get(material).transform(name -> "选择文件或拍照：" + material + " " + name);
+                Map.entry("A5", "学位证"), Map.entry("A6", "教育部学历证书电子注册备案表"), Map.entry("A7", "中国高等教育学位在线验证报告"), Map.entry("A9", "年度考核合格证明"),
+                Map.entry("A10", "劳动合同"), Map.entry("A13", "推荐单位公示"), Map.entry("A14", "推荐单位公示结果"), Map.entry("A15", "推荐报告")).get(material)
+                .transform(name -> "选择文件或拍照：" + material + " " + name);
     }
 
     private PortalVisitor visitor(int width) {

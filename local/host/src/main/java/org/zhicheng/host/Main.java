@@ -116,8 +116,8 @@ public final class Main {
                   登录 · sign in     %s
                   邮箱 · mailbox     %s
                   AWS                %s
-                  日志 · log         %s""".formatted(stack.portal(), stack.index(), stack.api(), stack.backend().login(), stack.backend().mailbox(),
-                stack.backend().endpoint(), log));
+                  日志 · log         %s""".formatted(stack.portal(), stack.index(), stack.api(), stack.backend().login(),
+                stack.backend().mailbox(), stack.backend().endpoint(), log));
         if (once) {
             return held ? 0 : 1;
         }
