@@ -1,6 +1,7 @@
 package org.zhicheng.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.zhicheng.lambda.Requests.problem;
 
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -20,6 +21,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 
@@ -70,8 +73,13 @@ import org.zhicheng.handlers.staff.RegisterEmployerHandler;
 import org.zhicheng.handlers.waiting.ListWaitingHandler;
 import org.zhicheng.inquiry.ApplicationView;
 import org.zhicheng.inquiry.ShowApplication;
+import org.zhicheng.lambda.ApiHandler;
 import org.zhicheng.lambda.ApiRequest;
+import org.zhicheng.lambda.ApiResponse;
+import org.zhicheng.lambda.FakeServices;
 import org.zhicheng.lambda.Problems;
+import org.zhicheng.lambda.RecordSerializer;
+import org.zhicheng.lambda.Services;
 import org.zhicheng.rules.checklist.ChecklistItem;
 import org.zhicheng.rules.checklist.Checks;
 import org.zhicheng.rules.correction.FieldChange;
@@ -186,6 +194,44 @@ class OpenApiContractTest {
                 assertThat(named).as(function.id()).isEqualTo(read);
             });
         });
+    }
+
+    @Test
+    void shouldNameTheParametersThatAHandlerDeclares() {
+        forEachHandler((function, source) -> function.routes().forEach(route -> {
+            Node operation = contract.operations().get(route.method() + " " + route.path());
+            assertThat(operation.at("parameters").items().stream().map(contract::resolve).filter(p -> p.at("in").text().equals("query"))
+                    .map(p -> p.at("name").text())).as(function.id()).hasSameElementsAs(handler(function).parameters());
+        }));
+    }
+
+    @Test
+    void shouldRefuseUnknownParametersOfRequestsButWhereAnAddressIsPassedOn() {
+        Set<String> indifferent = new TreeSet<>();
+        forEachHandler((function, source) -> {
+            JsonNode event = Repository.json(function.event());
+            ((ObjectNode) event).putObject("queryStringParameters").put("from", "singlemessage");
+            ApiHandler handler = handler(function);
+            ApiResponse response = handler.handleRequest(new RecordSerializer().fromJson(event.toString(), ApiRequest.class), null);
+            function.routes().forEach(route -> {
+                String operation = route.method() + " " + route.path();
+                boolean refuses = response.statusCode() == 400 && problem(response) == ErrorCode.UNKNOWN_FIELD;
+                Node answer = contract.resolve(contract.operations().get(operation).at("responses").at("400"));
+                assertThat(answer.at("x-codes").texts().contains("UNKNOWN_FIELD")).as(operation).isEqualTo(refuses);
+                if (!refuses) {
+                    indifferent.add(operation);
+                }
+            });
+        });
+        assertThat(indifferent).containsExactly("GET /verifications/{code}", "HEAD /verifications/{code}");
+    }
+
+    private static ApiHandler handler(Function function) {
+        try {
+            return (ApiHandler) function.type().getConstructor(Services.class).newInstance((Services) new FakeServices());
+        } catch (ReflectiveOperationException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test

@@ -33,6 +33,11 @@ public final class VerifyCertificateHandler extends ApiHandler {
     }
 
     @Override
+    protected boolean passesOverOtherParameters() {
+        return true;
+    }
+
+    @Override
     protected ApiResponse answer(ApiRequest request, Actor actor) {
         boolean page = request.header("accept").filter(accept -> accept.contains("text/html")).isPresent();
         ApiResponse response;

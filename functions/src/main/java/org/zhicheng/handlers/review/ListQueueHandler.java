@@ -19,7 +19,7 @@ public final class ListQueueHandler extends ApiHandler {
     }
 
     public ListQueueHandler(Services services) {
-        super(services);
+        super(services, "tier", "scope", "cursor");
     }
 
     @Override

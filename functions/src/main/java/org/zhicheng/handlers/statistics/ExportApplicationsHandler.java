@@ -23,7 +23,7 @@ public final class ExportApplicationsHandler extends ApiHandler {
     }
 
     public ExportApplicationsHandler(Services services) {
-        super(services);
+        super(services, "cycle", "state");
     }
 
     @Override
