@@ -58,6 +58,7 @@ import org.zhicheng.ground.typesetting.Format;
 import org.zhicheng.handlers.approval.RecordApprovalDocumentHandler;
 import org.zhicheng.handlers.certificate.RevokeCertificateHandler;
 import org.zhicheng.handlers.cycle.ListCyclesHandler;
+import org.zhicheng.handlers.cycle.SetCatalogueHandler;
 import org.zhicheng.handlers.drafting.CreateApplicationHandler;
 import org.zhicheng.handlers.drafting.SubmitCorrectionHandler;
 import org.zhicheng.handlers.drafting.WithdrawApplicationHandler;
@@ -89,7 +90,9 @@ import org.zhicheng.work.certificate.CertificateView;
 import org.zhicheng.work.certificate.VerifyCertificate;
 import org.zhicheng.work.cycle.CycleView;
 import org.zhicheng.work.cycle.SetCalendar;
+import org.zhicheng.work.cycle.SetCatalogue;
 import org.zhicheng.work.cycle.SetCycle;
+import org.zhicheng.work.cycle.ShowCatalogue;
 import org.zhicheng.work.integrity.IntegrityView;
 import org.zhicheng.work.integrity.RecordIntegrity;
 import org.zhicheng.work.materials.RequestUpload;
@@ -119,25 +122,29 @@ class OpenApiContractTest {
             Map.entry("ApprovalResultLine", RecordApprovalDocument.Line.class), Map.entry("Assessment", Assessment.class),
             Map.entry("Attachment", Attachment.View.class), Map.entry("AttachmentStatus", Attachment.Status.class),
             Map.entry("Calendar", SetCalendar.Calendar.class), Map.entry("CalendarDays", SetCalendar.Days.class),
-            Map.entry("Certificate", CertificateView.class), Map.entry("CertificateQuery", CertificateStore.Query.class),
-            Map.entry("CertificateStatus", VerifyCertificate.Status.class), Map.entry("ChangedItem", FieldChange.class),
-            Map.entry("Channel", AuditEvent.Channel.class), Map.entry("ChecklistItem", ChecklistItem.class),
-            Map.entry("ChecklistStatus", ChecklistItem.Status.class), Map.entry("Checks", Checks.class),
-            Map.entry("ClosingReport", CycleStore.ClosingReport.class), Map.entry("Contact", Form.Contact.class),
-            Map.entry("ContactCorrection", Contact.class), Map.entry("Correction", Correction.class),
-            Map.entry("CorrectionAnswers", SubmitCorrectionHandler.Body.class), Map.entry("Credential", Form.Credential.class),
-            Map.entry("CredentialType", Form.CredentialType.class), Map.entry("Cycle", CycleView.class),
-            Map.entry("CycleSettings", Cycle.Settings.class), Map.entry("CycleSettingsChange", SetCycle.SettingsChange.class),
-            Map.entry("CycleWindow", SetCycle.Window.class), Map.entry("Cycles", ListCyclesHandler.Body.class),
-            Map.entry("DayKind", SetCalendar.DayKind.class), Map.entry("DeadlineExtension", ExtendDeadlineHandler.Body.class),
-            Map.entry("Decision", DecideReview.Decision.class), Map.entry("DecisionBatch", DecideBatchHandler.Body.class),
-            Map.entry("DecisionBatchLine", DecideBatchHandler.Line.class), Map.entry("DecisionResult", DecideBatchHandler.Result.class),
-            Map.entry("DocumentFormat", Format.class), Map.entry("EligibilityOutcome", Assessment.Outcome.class),
-            Map.entry("Employer", RegisterEmployerHandler.Answer.class), Map.entry("EmployerCount", ShowStatistics.EmployerCount.class),
-            Map.entry("EmployerEntry", RegisterEmployerHandler.Body.class), Map.entry("EmployerLine", ListEmployersHandler.Line.class),
-            Map.entry("Employers", ListEmployersHandler.Body.class), Map.entry("EmploymentPeriod", Form.EmploymentPeriod.class),
-            Map.entry("Form", Form.class), Map.entry("IntegrityFinding", RecordIntegrity.Finding.class),
-            Map.entry("IntegrityRecord", IntegrityView.class), Map.entry("IntegrityRecords", SearchIntegrityHandler.Body.class),
+            Map.entry("Catalogue", ShowCatalogue.View.class), Map.entry("CatalogueEntry", SetCatalogue.Entry.class),
+            Map.entry("CatalogueSeries", ShowCatalogue.SeriesView.class), Map.entry("CatalogueSeriesEntry", SetCatalogue.SeriesEntry.class),
+            Map.entry("CatalogueSet", SetCatalogueHandler.Answer.class), Map.entry("CatalogueSpecialty", ShowCatalogue.SpecialtyView.class),
+            Map.entry("Label", ShowCatalogue.Label.class), Map.entry("Certificate", CertificateView.class),
+            Map.entry("CertificateQuery", CertificateStore.Query.class), Map.entry("CertificateStatus", VerifyCertificate.Status.class),
+            Map.entry("ChangedItem", FieldChange.class), Map.entry("Channel", AuditEvent.Channel.class),
+            Map.entry("ChecklistItem", ChecklistItem.class), Map.entry("ChecklistStatus", ChecklistItem.Status.class),
+            Map.entry("Checks", Checks.class), Map.entry("ClosingReport", CycleStore.ClosingReport.class),
+            Map.entry("Contact", Form.Contact.class), Map.entry("ContactCorrection", Contact.class),
+            Map.entry("Correction", Correction.class), Map.entry("CorrectionAnswers", SubmitCorrectionHandler.Body.class),
+            Map.entry("Credential", Form.Credential.class), Map.entry("CredentialType", Form.CredentialType.class),
+            Map.entry("Cycle", CycleView.class), Map.entry("CycleSettings", Cycle.Settings.class),
+            Map.entry("CycleSettingsChange", SetCycle.SettingsChange.class), Map.entry("CycleWindow", SetCycle.Window.class),
+            Map.entry("Cycles", ListCyclesHandler.Body.class), Map.entry("DayKind", SetCalendar.DayKind.class),
+            Map.entry("DeadlineExtension", ExtendDeadlineHandler.Body.class), Map.entry("Decision", DecideReview.Decision.class),
+            Map.entry("DecisionBatch", DecideBatchHandler.Body.class), Map.entry("DecisionBatchLine", DecideBatchHandler.Line.class),
+            Map.entry("DecisionResult", DecideBatchHandler.Result.class), Map.entry("DocumentFormat", Format.class),
+            Map.entry("EligibilityOutcome", Assessment.Outcome.class), Map.entry("Employer", RegisterEmployerHandler.Answer.class),
+            Map.entry("EmployerCount", ShowStatistics.EmployerCount.class), Map.entry("EmployerEntry", RegisterEmployerHandler.Body.class),
+            Map.entry("EmployerLine", ListEmployersHandler.Line.class), Map.entry("Employers", ListEmployersHandler.Body.class),
+            Map.entry("EmploymentPeriod", Form.EmploymentPeriod.class), Map.entry("Form", Form.class),
+            Map.entry("IntegrityFinding", RecordIntegrity.Finding.class), Map.entry("IntegrityRecord", IntegrityView.class),
+            Map.entry("IntegrityRecords", SearchIntegrityHandler.Body.class),
             Map.entry("IntegritySearch", SearchIntegrityHandler.Search.class), Map.entry("Kind", Kind.class),
             Map.entry("ListedApplication", RecordApprovalDocument.Listed.class), Map.entry("Material", Material.class),
             Map.entry("MaterialsReceipt", ReceiveMaterials.Receipt.class), Map.entry("Mend", Review.Mend.class),

@@ -16,6 +16,7 @@ import org.zhicheng.dossier.certificate.ApprovalDocument.Stage;
 import org.zhicheng.dossier.certificate.ApprovalDocument;
 import org.zhicheng.dossier.certificate.Certificate;
 import org.zhicheng.dossier.certificate.CertificateStore;
+import org.zhicheng.dossier.cycle.Catalogue;
 import org.zhicheng.dossier.cycle.Cycle;
 import org.zhicheng.dossier.cycle.CycleStore;
 import org.zhicheng.dossier.delivery.Delivery.ApplyApprovalDocument;
@@ -197,6 +198,7 @@ final class InMemoryStores {
         private final Map<Integer, CalendarYear> calendar = new TreeMap<>();
         private final Map<Integer, ClosingReport> closings = new HashMap<>();
         private final Map<Integer, Instant> reminded = new HashMap<>();
+        private Catalogue catalogue;
 
         Cycles(InMemoryTable table) {
             this.table = table;
@@ -272,6 +274,20 @@ final class InMemoryStores {
                     .on("CALENDAR#" + year, () -> follows(calendarYear(year).map(CalendarYear::revision), days.revision()),
                             () -> calendar.put(year, days))
                     .audit("CALENDAR#" + year, event).outbox("CALENDAR#" + year, event, List.copyOf(deliveries)).commit();
+        }
+
+        @Override
+        public Optional<Catalogue> catalogueSet() {
+            synchronized (table) {
+                return Optional.ofNullable(catalogue);
+            }
+        }
+
+        @Override
+        public void saveCatalogue(Catalogue next, AuditEvent event) {
+            table.transaction()
+                    .on("CATALOGUE", () -> follows(catalogueSet().map(Catalogue::revision), next.revision()), () -> catalogue = next)
+                    .audit("CATALOGUE", event).commit();
         }
 
         @Override

@@ -7,6 +7,9 @@ public final class Subject {
 
     private static final String APPLICATION = "APP#";
 
+    /** The bureau's list of series and specialties. */
+    public static final String CATALOGUE = "CATALOGUE";
+
     private Subject() {
     }
 

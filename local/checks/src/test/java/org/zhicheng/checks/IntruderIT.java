@@ -70,6 +70,8 @@ class IntruderIT {
             GET    /cycles/{year}/closing-report            -               401 403 403 403 403 403 403 404 404
             PUT    /calendars/{year}                        {"days":{}}     401 403 403 403 403 403 403 403 200
             GET    /calendars/{year}                        -               401 200 200 200 200 403 200 200 200
+            GET    /catalogue                               -               200 200 200 200 200 200 200 200 200
+            PUT    /catalogue                               {}              401 403 403 403 403 403 403 403 400
             PUT    /staff/{sub}                             {member}        401 403 403 403 403 403 403 403 200
             GET    /staff                                   -               401 403 403 403 403 403 403 403 200
             PUT    /employers/{uscc}                        {employer}      401 403 403 403 403 403 403 403 200
