@@ -35,6 +35,11 @@ public final class Subject {
         return "EMPLOYER#" + uscc;
     }
 
+    /** An import of a list of employers, by the id of the file's content. */
+    public static String employerImport(String id) {
+        return "EMPLOYER-IMPORT#" + id;
+    }
+
     public static String cycle(int year) {
         return "CYCLE#" + year;
     }

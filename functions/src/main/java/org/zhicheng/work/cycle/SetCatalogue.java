@@ -28,6 +28,7 @@ import org.zhicheng.ground.failure.Violation;
 import org.zhicheng.ground.failure.ViolationCode;
 import org.zhicheng.ground.rule.Rule;
 import org.zhicheng.ground.text.AtMost;
+import org.zhicheng.ground.text.Length;
 import org.zhicheng.ground.text.Spelling;
 import org.zhicheng.ground.typesetting.PrintedText;
 
@@ -98,7 +99,7 @@ public final class SetCatalogue {
             Catalogue.Series one = series.get(i);
             String path = "series." + i;
             name(one.name(), path + ".name", FormField.SERIES, names.add(Spelling.series(one.name())), violations);
-            if (one.english().length() > LONGEST_ENGLISH) {
+            if (Length.of(one.english()) > LONGEST_ENGLISH) {
                 violations.add(ViolationCode.TEXT_TOO_LONG.of("R42", path + ".english", LONGEST_ENGLISH));
             }
             if (one.specialties().isEmpty()) {

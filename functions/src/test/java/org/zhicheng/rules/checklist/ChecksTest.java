@@ -54,8 +54,8 @@ class ChecksTest {
         Checks checks = check(Facts.NONE);
 
         assertThat(checks.submittable()).isFalse();
-        assertThat(checks.violations()).extracting(Violation::code).containsExactly("FIELD_MISSING", "SPECIALTY_UNKNOWN", "CHARACTER_CANNOT_PRINT",
-                "WRONG_LEVEL", "SUMMARY_TOO_SHORT");
+        assertThat(checks.violations()).extracting(Violation::code).containsExactly("FIELD_MISSING", "SPECIALTY_UNKNOWN",
+                "CHARACTER_CANNOT_PRINT", "WRONG_LEVEL", "SUMMARY_TOO_SHORT");
         assertThat(checks.broken()).containsExactlyInAnyOrder("qualification.district", "qualification.level", "A12",
                 "qualification.specialty");
     }

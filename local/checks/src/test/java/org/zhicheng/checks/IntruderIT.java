@@ -76,6 +76,9 @@ class IntruderIT {
             GET    /staff                                   -               401 403 403 403 403 403 403 403 200
             PUT    /employers/{uscc}                        {employer}      401 403 403 403 403 403 403 403 200
             GET    /employers                               -               401 200 200 200 200 403 200 200 200
+            POST   /employers/{uscc}/request                {}              401 422 422 422 422 403 422 422 422
+            POST   /employers/{uscc}/refusal                {"reason":""}   401 403 403 403 403 403 403 403 400
+            POST   /employers/imports                       {}              401 403 403 403 403 403 403 403 400
             POST   /integrity-records                       {}              401 403 403 403 403 403 403 422 422
             POST   /integrity-records/search                {"idNumber":"x"} 401 403 403 403 403 403 403 422 422
             GET    /waiting                                 -               401 403 403 403 403 403 403 403 200
