@@ -98,6 +98,7 @@ import org.zhicheng.work.integrity.IntegrityView;
 import org.zhicheng.work.integrity.RecordIntegrity;
 import org.zhicheng.work.materials.RequestUpload;
 import org.zhicheng.work.notice.PrintForms;
+import org.zhicheng.work.notice.RecordObjection;
 import org.zhicheng.work.notice.RecordPublicNotice;
 import org.zhicheng.work.registration.ApplicantView;
 import org.zhicheng.work.registration.Contact;
@@ -158,7 +159,8 @@ class OpenApiContractTest {
             Map.entry("IntegritySearch", SearchIntegrityHandler.Search.class), Map.entry("Kind", Kind.class),
             Map.entry("ListedApplication", RecordApprovalDocument.Listed.class), Map.entry("Material", Material.class),
             Map.entry("MaterialsReceipt", ReceiveMaterials.Receipt.class), Map.entry("Mend", Review.Mend.class),
-            Map.entry("NewApplication", CreateApplicationHandler.Body.class), Map.entry("Objection", PublicNotice.Objection.class),
+            Map.entry("NewApplication", CreateApplicationHandler.Body.class), Map.entry("Objection", PublicNotice.Objection.View.class),
+            Map.entry("ObjectionEntry", RecordObjection.Entry.class), Map.entry("ObjectionFinding", PublicNotice.Finding.class),
             Map.entry("Origin", Form.Origin.class), Map.entry("Outcome", Review.Outcome.class),
             Map.entry("PersonalApplicationData", PersonalData.ApplicationData.class), Map.entry("PersonalCertificate", Certificate.class),
             Map.entry("PersonalCertificateData", PersonalData.CertificateData.class), Map.entry("PersonalData", PersonalData.class),

@@ -41,6 +41,7 @@ class PermissionsTest {
             EMPLOYER       VIEW                      ~
             EMPLOYER       ATTACH                    EMPLOYER_REVIEW
             EMPLOYER       RECORD_PUBLIC_NOTICE      EMPLOYER_REVIEW
+            EMPLOYER       RECORD_OBJECTION          EMPLOYER_REVIEW
             EMPLOYER       PASS                      EMPLOYER_REVIEW
             EMPLOYER       RETURN                    EMPLOYER_REVIEW
             EMPLOYER       REJECT                    EMPLOYER_REVIEW
