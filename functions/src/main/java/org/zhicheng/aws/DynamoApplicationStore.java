@@ -18,7 +18,6 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 import org.zhicheng.dossier.application.Application;
 import org.zhicheng.dossier.application.ApplicationSummary;
-import org.zhicheng.dossier.application.Assessment;
 import org.zhicheng.dossier.application.Attachment;
 import org.zhicheng.dossier.application.Review;
 import org.zhicheng.dossier.flow.State;
@@ -155,7 +154,7 @@ final class DynamoApplicationStore implements ApplicationStore {
         item.put("data", Items.toAttribute(tree));
         item.put("version", Items.n(a.version()));
         item.put("state", Items.s(a.state().name()));
-        item.put("summary", Items.toAttribute(Json.tree(summary(a))));
+        item.put("summary", Items.toAttribute(Json.tree(ApplicationSummary.of(a))));
         // Indexed for: the owner's list, the lists of a cycle, and, while someone has to act, that one's queue.
         item.put("owner", Items.s(a.applicant()));
         item.put("createdAt", Items.s(a.createdAt()));
@@ -167,14 +166,6 @@ final class DynamoApplicationStore implements ApplicationStore {
         }
         a.step().token().ifPresent(token -> item.put("token", Items.s(token)));
         return item;
-    }
-
-    private static ApplicationSummary summary(Application a) {
-        return new ApplicationSummary(a.id(), a.cycle(), a.applicant(), a.name(), a.maskedIdNumber(), a.state(), a.qualification().kind(),
-                a.qualification().level(), a.qualification().series(), a.qualification().specialty(), a.qualification().district(),
-                a.form().employer().uscc(), a.form().employer().name(),
-                a.assessment().map(x -> x.outcome() == Assessment.Outcome.NEEDS_REVIEW).orElse(false), a.step().attempt(),
-                a.step().enteredAt(), a.step().dueAt(), a.createdAt(), a.submittedAt(), a.content().version());
     }
 
     /** The parts that differ from what is there: sort key to what it holds now. */

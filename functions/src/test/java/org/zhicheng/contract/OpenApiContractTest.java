@@ -173,9 +173,10 @@ class OpenApiContractTest {
             Map.entry("PresentEmployer", Form.EmployerSection.class), Map.entry("PresentTitle", Form.PresentTitle.class),
             Map.entry("ProblemViolation", DecideBatchHandler.Broken.class), Map.entry("PublicNotice", ApplicationView.Notice.class),
             Map.entry("PublicNoticeEntry", RecordPublicNotice.Entry.class), Map.entry("Qualification", Qualification.class),
-            Map.entry("Question", Assessment.Question.class), Map.entry("QueueLine", ListQueue.Line.class),
-            Map.entry("Registration", RegisterApplicant.Registration.class), Map.entry("Rejection", Attachment.Rejection.class),
-            Map.entry("ReportRequest", MakeRecommendationReportHandler.Body.class),
+            Map.entry("Question", Assessment.Question.class), Map.entry("QueueCounts", ListQueue.Counts.class),
+            Map.entry("QueueLine", ListQueue.Line.class), Map.entry("QueueSort", ListQueue.Sort.class),
+            Map.entry("ReviewQueue", ListQueue.Queue.class), Map.entry("Registration", RegisterApplicant.Registration.class),
+            Map.entry("Rejection", Attachment.Rejection.class), Map.entry("ReportRequest", MakeRecommendationReportHandler.Body.class),
             Map.entry("ReviewDecision", ApplicationView.Decision.class), Map.entry("ReviewView", ShowReview.ReviewView.class),
             Map.entry("Revocation", RevokeCertificateHandler.Body.class), Map.entry("Role", Role.class),
             Map.entry("Staff", ListStaffHandler.Body.class), Map.entry("AppointedMember", AppointStaffHandler.Answer.class),
@@ -191,7 +192,7 @@ class OpenApiContractTest {
             Map.entry("Violation", Violation.class), Map.entry("Withdrawal", WithdrawApplicationHandler.Body.class));
 
     /** Schemas without a record of their own. */
-    private static final Set<String> PLAIN = Set.of("Id", "ErrorCode", "Problem", "ReviewQueue", "GatewayMessage");
+    private static final Set<String> PLAIN = Set.of("Id", "ErrorCode", "Problem", "GatewayMessage");
 
     private final OpenApi contract = new OpenApi();
 
