@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -98,9 +99,9 @@ final class DynamoApplicationStore implements ApplicationStore {
         List<TransactWriteItem> writes = new ArrayList<>();
         writes.add(TransactWriteItem.builder().delete(d -> d.tableName(table.name()).key(Items.key(pk, HEAD))
                 .conditionExpression("version = :before").expressionAttributeValues(Map.of(":before", Items.n(before.version())))).build());
-        writes.add(table.delete(pk, FORM));
-        writes.add(table.delete(pk, NOTICE));
-        before.attachments().forEach(a -> writes.add(table.delete(pk, "A#ATT#" + a.id())));
+        // Whatever there is of it, but the record.
+        Stream.concat(table.all(pk, "A#").stream(), table.all(pk, "S#").stream()).map(item -> Items.text(item, "sk"))
+                .filter(sk -> !sk.equals(HEAD)).forEach(sk -> writes.add(table.delete(pk, sk)));
         finish(change, writes, List.of());
     }
 

@@ -76,10 +76,10 @@ final class DynamoStaffStore implements StaffStore {
     }
 
     @Override
-    public Page<Employer> employers(int limit, Optional<String> cursor) {
-        return table.page(QueryRequest.builder().keyConditionExpression("pk = :pk")
-                .expressionAttributeValues(Map.of(":pk", Items.s("EMPLOYER"))).limit(limit), cursor,
-                item -> Items.data(item, Employer.class));
+    public EmployerPage employers(int limit, Optional<String> cursor) {
+        Page<Employer> page = table.page(QueryRequest.builder().keyConditionExpression("pk = :pk")
+                .expressionAttributeValues(Map.of(":pk", Items.s("EMPLOYER"))).limit(limit), cursor, item -> Items.data(item, Employer.class));
+        return new EmployerPage(page.items(), page.next());
     }
 
     @Override

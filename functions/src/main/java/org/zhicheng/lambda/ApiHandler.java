@@ -37,7 +37,7 @@ public abstract class ApiHandler implements RequestHandler<ApiRequest, ApiRespon
     }
 
     /** Whether others are passed over, as what a messenger adds to an address; else they are refused, as unknown fields are. */
-    protected boolean passesOverOtherParameters() {
+    protected boolean passesOverOtherParameters(ApiRequest request) {
         return false;
     }
 
@@ -57,7 +57,7 @@ public abstract class ApiHandler implements RequestHandler<ApiRequest, ApiRespon
         ApiResponse response;
         String outcome = "OK";
         try {
-            if (!passesOverOtherParameters()) {
+            if (!passesOverOtherParameters(request)) {
                 request.refuseParametersBut(parameters);
             }
             response = answer(request, actor(request));

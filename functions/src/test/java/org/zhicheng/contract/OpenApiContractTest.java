@@ -58,6 +58,7 @@ import org.zhicheng.ground.text.AtMost;
 import org.zhicheng.ground.typesetting.Format;
 import org.zhicheng.handlers.approval.RecordApprovalDocumentHandler;
 import org.zhicheng.handlers.certificate.RevokeCertificateHandler;
+import org.zhicheng.handlers.certificate.VerifyCertificateHandler;
 import org.zhicheng.handlers.cycle.ListCyclesHandler;
 import org.zhicheng.handlers.cycle.SetCatalogueHandler;
 import org.zhicheng.handlers.drafting.CreateApplicationHandler;
@@ -88,6 +89,7 @@ import org.zhicheng.rules.correction.FieldChange;
 import org.zhicheng.work.approval.ReceiveMaterials;
 import org.zhicheng.work.approval.RecordApprovalDocument;
 import org.zhicheng.work.certificate.CertificateView;
+import org.zhicheng.work.certificate.ListApprovalDocuments;
 import org.zhicheng.work.certificate.VerifyCertificate;
 import org.zhicheng.work.cycle.CycleView;
 import org.zhicheng.work.cycle.SetCalendar;
@@ -123,30 +125,34 @@ class OpenApiContractTest {
             Map.entry("ApplicationSummary", ApplicationSummary.class), Map.entry("Appointment", Appointment.class),
             Map.entry("ApprovalDocument", RecordApprovalDocumentHandler.Body.class),
             Map.entry("ApprovalResult", RecordApprovalDocumentHandler.Result.class),
-            Map.entry("ApprovalResultLine", RecordApprovalDocument.Line.class), Map.entry("Assessment", Assessment.class),
-            Map.entry("Attachment", Attachment.View.class), Map.entry("AttachmentStatus", Attachment.Status.class),
-            Map.entry("Calendar", SetCalendar.Calendar.class), Map.entry("CalendarDays", SetCalendar.Days.class),
-            Map.entry("Catalogue", ShowCatalogue.View.class), Map.entry("CatalogueEntry", SetCatalogue.Entry.class),
-            Map.entry("CatalogueSeries", ShowCatalogue.SeriesView.class), Map.entry("CatalogueSeriesEntry", SetCatalogue.SeriesEntry.class),
-            Map.entry("CatalogueSet", SetCatalogueHandler.Answer.class), Map.entry("CatalogueSpecialty", ShowCatalogue.SpecialtyView.class),
-            Map.entry("Label", ShowCatalogue.Label.class), Map.entry("Certificate", CertificateView.class),
-            Map.entry("CertificateQuery", CertificateStore.Query.class), Map.entry("CertificateStatus", VerifyCertificate.Status.class),
-            Map.entry("ChangedItem", FieldChange.class), Map.entry("Channel", AuditEvent.Channel.class),
-            Map.entry("ChecklistItem", ChecklistItem.class), Map.entry("ChecklistStatus", ChecklistItem.Status.class),
-            Map.entry("Checks", Checks.class), Map.entry("ClosingReport", CycleStore.ClosingReport.class),
-            Map.entry("Contact", Form.Contact.class), Map.entry("ContactCorrection", Contact.class),
-            Map.entry("Correction", Correction.class), Map.entry("CorrectionAnswers", SubmitCorrectionHandler.Body.class),
-            Map.entry("Credential", Form.Credential.class), Map.entry("CredentialType", Form.CredentialType.class),
-            Map.entry("Cycle", CycleView.class), Map.entry("CycleSettings", Cycle.Settings.class),
-            Map.entry("CycleSettingsChange", SetCycle.SettingsChange.class), Map.entry("CycleWindow", SetCycle.Window.class),
-            Map.entry("Cycles", ListCyclesHandler.Body.class), Map.entry("DayKind", SetCalendar.DayKind.class),
-            Map.entry("DeadlineExtension", ExtendDeadlineHandler.Body.class), Map.entry("Decision", DecideReview.Decision.class),
-            Map.entry("DecisionBatch", DecideBatchHandler.Body.class), Map.entry("DecisionBatchLine", DecideBatchHandler.Line.class),
-            Map.entry("DecisionResult", DecideBatchHandler.Result.class), Map.entry("DocumentFormat", Format.class),
-            Map.entry("EligibilityOutcome", Assessment.Outcome.class), Map.entry("Employer", RegisterEmployerHandler.Answer.class),
-            Map.entry("EmployerCount", ShowStatistics.EmployerCount.class), Map.entry("EmployerAnswer", RequestEmployer.Answer.class),
-            Map.entry("EmployerAsked", ListEmployersHandler.Asked.class), Map.entry("EmployerImport", ImportEmployers.Report.class),
-            Map.entry("EmployerList", ImportEmployers.Announcement.class),
+            Map.entry("ApprovalResultLine", RecordApprovalDocument.Line.class),
+            Map.entry("ApprovalDocumentLine", ListApprovalDocuments.Line.class),
+            Map.entry("ApprovalDocumentListed", ListApprovalDocuments.Listed.class),
+            Map.entry("ApprovalDocuments", ListApprovalDocuments.Documents.class), Map.entry("KeptClass", ShowCatalogue.KeptClass.class),
+            Map.entry("PersonalKept", PersonalData.Kept.class), Map.entry("VerificationQuestion", VerifyCertificateHandler.Body.class),
+            Map.entry("Assessment", Assessment.class), Map.entry("Attachment", Attachment.View.class),
+            Map.entry("AttachmentStatus", Attachment.Status.class), Map.entry("Calendar", SetCalendar.Calendar.class),
+            Map.entry("CalendarDays", SetCalendar.Days.class), Map.entry("Catalogue", ShowCatalogue.View.class),
+            Map.entry("CatalogueEntry", SetCatalogue.Entry.class), Map.entry("CatalogueSeries", ShowCatalogue.SeriesView.class),
+            Map.entry("CatalogueSeriesEntry", SetCatalogue.SeriesEntry.class), Map.entry("CatalogueSet", SetCatalogueHandler.Answer.class),
+            Map.entry("CatalogueSpecialty", ShowCatalogue.SpecialtyView.class), Map.entry("Label", ShowCatalogue.Label.class),
+            Map.entry("Certificate", CertificateView.class), Map.entry("CertificateQuery", CertificateStore.Query.class),
+            Map.entry("CertificateStatus", VerifyCertificate.Status.class), Map.entry("ChangedItem", FieldChange.class),
+            Map.entry("Channel", AuditEvent.Channel.class), Map.entry("ChecklistItem", ChecklistItem.class),
+            Map.entry("ChecklistStatus", ChecklistItem.Status.class), Map.entry("Checks", Checks.class),
+            Map.entry("ClosingReport", CycleStore.ClosingReport.class), Map.entry("Contact", Form.Contact.class),
+            Map.entry("ContactCorrection", Contact.class), Map.entry("Correction", Correction.class),
+            Map.entry("CorrectionAnswers", SubmitCorrectionHandler.Body.class), Map.entry("Credential", Form.Credential.class),
+            Map.entry("CredentialType", Form.CredentialType.class), Map.entry("Cycle", CycleView.class),
+            Map.entry("CycleSettings", Cycle.Settings.class), Map.entry("CycleSettingsChange", SetCycle.SettingsChange.class),
+            Map.entry("CycleWindow", SetCycle.Window.class), Map.entry("Cycles", ListCyclesHandler.Body.class),
+            Map.entry("DayKind", SetCalendar.DayKind.class), Map.entry("DeadlineExtension", ExtendDeadlineHandler.Body.class),
+            Map.entry("Decision", DecideReview.Decision.class), Map.entry("DecisionBatch", DecideBatchHandler.Body.class),
+            Map.entry("DecisionBatchLine", DecideBatchHandler.Line.class), Map.entry("DecisionResult", DecideBatchHandler.Result.class),
+            Map.entry("DocumentFormat", Format.class), Map.entry("EligibilityOutcome", Assessment.Outcome.class),
+            Map.entry("Employer", RegisterEmployerHandler.Answer.class), Map.entry("EmployerCount", ShowStatistics.EmployerCount.class),
+            Map.entry("EmployerAnswer", RequestEmployer.Answer.class), Map.entry("EmployerAsked", ListEmployersHandler.Asked.class),
+            Map.entry("EmployerImport", ImportEmployers.Report.class), Map.entry("EmployerList", ImportEmployers.Announcement.class),
             Map.entry("EmployerRefusal", RegisterEmployerHandler.Refusal.class),
             Map.entry("EmployerRequested", ListEmployersHandler.Requested.class),
             Map.entry("EmployerStanding", RequestEmployer.Standing.class),
@@ -232,12 +238,12 @@ class OpenApiContractTest {
     void shouldRefuseUnknownParametersOfRequestsButWhereAnAddressIsPassedOn() {
         Set<String> indifferent = new TreeSet<>();
         forEachHandler((function, source) -> {
-            JsonNode event = Repository.json(function.event());
-            ((ObjectNode) event).putObject("queryStringParameters").put("from", "singlemessage");
-            ApiHandler handler = handler(function);
-            ApiResponse response = handler.handleRequest(new RecordSerializer().fromJson(event.toString(), ApiRequest.class), null);
             function.routes().forEach(route -> {
                 String operation = route.method() + " " + route.path();
+                ObjectNode event = (ObjectNode) Repository.json(function.event());
+                event.put("routeKey", operation).putObject("queryStringParameters").put("from", "singlemessage");
+                ApiResponse response = handler(function)
+                        .handleRequest(new RecordSerializer().fromJson(event.toString(), ApiRequest.class), null);
                 boolean refuses = response.statusCode() == 400 && problem(response) == ErrorCode.UNKNOWN_FIELD;
                 Node answer = contract.resolve(contract.operations().get(operation).at("responses").at("400"));
                 assertThat(answer.at("x-codes").texts().contains("UNKNOWN_FIELD")).as(operation).isEqualTo(refuses);

@@ -93,8 +93,8 @@ class TemplateContractTest {
     void shouldProtectEachRouteButThoseForAnyone() {
         assertThat(Repository.template().at("Resources").at("Api").at("Properties").at("Auth").at("DefaultAuthorizer").text()).isNotEmpty();
         assertThat(Repository.functions().stream().flatMap(f -> f.routes().stream()).filter(Repository.Route::isPublic))
-                .extracting(Repository.Route::path)
-                .containsExactlyInAnyOrder("/verifications/{code}", "/verifications/{code}", "/certificates/key", "/catalogue");
+                .extracting(Repository.Route::path).containsExactlyInAnyOrder("/verifications/{code}", "/verifications/{code}",
+                        "/certificates/key", "/catalogue", "/verifications");
     }
 
     @Test

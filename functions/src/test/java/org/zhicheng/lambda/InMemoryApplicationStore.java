@@ -86,8 +86,10 @@ final class InMemoryApplicationStore implements ApplicationStore {
     public void delete(Change change) {
         Application before = change.before().orElseThrow();
         InMemoryTable.Transaction transaction = table.transaction().on(pk(before.id()) + "HEAD",
-                () -> find(before.id()).filter(there -> there.version() == before.version()).isPresent(),
-                () -> applications.remove(before.id()));
+                () -> find(before.id()).filter(there -> there.version() == before.version()).isPresent(), () -> {
+                    applications.remove(before.id());
+                    submissions.remove(before.id());
+                });
         before.attachments().forEach(a -> transaction.put(pk(before.id()) + "ATT#" + a.id(), () -> {
         }));
         finish(transaction, change);

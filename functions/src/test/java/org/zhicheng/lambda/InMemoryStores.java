@@ -27,7 +27,6 @@ import org.zhicheng.dossier.integrity.IntegrityRecord;
 import org.zhicheng.dossier.integrity.IntegrityStore;
 import org.zhicheng.dossier.people.Person;
 import org.zhicheng.dossier.people.PersonStore;
-import org.zhicheng.dossier.process.ApplicationStore.Page;
 import org.zhicheng.dossier.process.ApplicationStore.StaleVersion;
 import org.zhicheng.dossier.process.Change;
 import org.zhicheng.dossier.process.Claim;
@@ -186,12 +185,12 @@ final class InMemoryStores {
         }
 
         @Override
-        public Page<Employer> employers(int limit, Optional<String> cursor) {
+        public EmployerPage employers(int limit, Optional<String> cursor) {
             synchronized (table) {
                 List<Employer> rest = employers.values().stream().filter(e -> cursor.isEmpty() || e.uscc().compareTo(cursor.get()) > 0)
                         .toList();
                 List<Employer> page = rest.stream().limit(limit).toList();
-                return new Page<>(page, rest.size() > page.size() ? Optional.of(page.getLast().uscc()) : Optional.empty());
+                return new EmployerPage(page, rest.size() > page.size() ? Optional.of(page.getLast().uscc()) : Optional.empty());
             }
         }
 
@@ -455,6 +454,13 @@ final class InMemoryStores {
         }
 
         @Override
+        public List<ApprovalDocument> documents() {
+            synchronized (table) {
+                return documents.values().stream().filter(d -> d.stage() == Stage.FINAL).toList();
+            }
+        }
+
+        @Override
         public Optional<ApprovalDocument> findDocument(String number) {
             synchronized (table) {
                 return Optional.ofNullable(documents.get(number));
@@ -560,6 +566,13 @@ final class InMemoryStores {
         public List<IntegrityRecord> of(String idNumberHash) {
             synchronized (table) {
                 return List.copyOf(records.getOrDefault(idNumberHash, Map.of()).values());
+            }
+        }
+
+        @Override
+        public List<IntegrityRecord> all() {
+            synchronized (table) {
+                return records.values().stream().flatMap(of -> of.values().stream()).toList();
             }
         }
 

@@ -6,7 +6,6 @@ import java.util.Optional;
 
 import org.zhicheng.dossier.delivery.Delivery.MailToStaff;
 import org.zhicheng.dossier.delivery.Delivery;
-import org.zhicheng.dossier.process.ApplicationStore.Page;
 import org.zhicheng.dossier.record.AuditEvent;
 import org.zhicheng.ground.identity.CreditCode;
 import org.zhicheng.ground.revision.Revision;
@@ -44,7 +43,7 @@ public interface StaffStore {
     List<Employer> employers();
 
     /** A page of the register, by credit code. */
-    Page<Employer> employers(int limit, Optional<String> cursor);
+    EmployerPage employers(int limit, Optional<String> cursor);
 
     /** Writes an employer's next revision, as {@link #saveEmployers}. */
     default void saveEmployer(Employer employer, AuditEvent event) {
@@ -77,6 +76,10 @@ public interface StaffStore {
 
     /** @throws org.zhicheng.dossier.process.ApplicationStore.StaleVersion where it has gone on since */
     void continueImport(EmployerImport before, EmployerImport next);
+
+    /** A part of the register, and where the rest begins. */
+    record EmployerPage(List<Employer> employers, Optional<String> next) {
+    }
 
     /**
      * An employer to be written with its event.

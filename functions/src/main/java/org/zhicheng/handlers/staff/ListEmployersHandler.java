@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Optional;
 
 import org.zhicheng.aws.AwsServices;
-import org.zhicheng.dossier.process.ApplicationStore.Page;
 import org.zhicheng.dossier.staff.Actor;
 import org.zhicheng.dossier.staff.EmployerRequest;
 import org.zhicheng.dossier.staff.StaffStore.Employer;
+import org.zhicheng.dossier.staff.StaffStore.EmployerPage;
 import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
 import org.zhicheng.ground.identity.CreditCode;
@@ -87,8 +87,8 @@ public final class ListEmployersHandler extends ApiHandler {
             FindEmployers.Found found = names.find(services.staff(), services.clock(), name.get());
             return body(found.employers(), Optional.empty(), found.more(), Optional.empty(), List.of());
         }
-        Page<Employer> page = services.staff().employers(PAGE, request.query("cursor"));
-        return body(page.items(), page.next(), page.next().isPresent(), Optional.empty(), List.of());
+        EmployerPage page = services.staff().employers(PAGE, request.query("cursor"));
+        return body(page.employers(), page.next(), page.next().isPresent(), Optional.empty(), List.of());
     }
 
     private static ApiResponse body(List<Employer> employers, Optional<String> next, boolean more, Optional<RequestEmployer.Answer> request,

@@ -2,7 +2,10 @@ package org.zhicheng.work.cycle;
 
 import static org.zhicheng.ground.rule.NoticeRule.R3;
 import static org.zhicheng.ground.rule.NoticeRule.R42;
+import static org.zhicheng.ground.rule.NoticeRule.R47;
 
+import java.time.Period;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,9 +30,10 @@ import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
 import org.zhicheng.ground.rule.Rule;
 import org.zhicheng.ground.text.Named;
+import org.zhicheng.rules.retention.Retention;
 
 /** Shows what a form can choose from, and how people call what the API calls by codes; open to everyone (R42). */
-@Rule({R3, R42})
+@Rule({R3, R42, R47})
 public final class ShowCatalogue {
 
     private final CycleStore cycles;
@@ -42,10 +46,11 @@ public final class ShowCatalogue {
      * The catalogue as a cycle has it.
      *
      * @param cycle the year whose exclusions and districts these are; absent while there is no cycle
+     * @param retention how long each class of data is kept (R47)
      * @param labels by the name of the contract's schema, or {@code FormField} for fields by their paths, each code's names
      */
     public record View(int version, Optional<Integer> cycle, List<SeriesView> series, List<String> districts,
-            Map<String, Map<String, Label>> labels) {
+            Map<String, Map<String, Label>> labels, List<KeptClass> retention) {
     }
 
     /** @param excluded whether all of it is awarded by national examination (R3) */
@@ -54,6 +59,13 @@ public final class ShowCatalogue {
 
     /** @param excluded whether it is awarded by national examination (R3) */
     public record SpecialtyView(String name, boolean excluded) {
+    }
+
+    /** How long a class of data is kept: an ISO 8601 period, absent where for good; counted from when, and why. */
+    public record KeptClass(String name, Label what, Optional<String> period, Label from, Label why) {
+        private static KeptClass of(Retention r) {
+            return new KeptClass(r.name(), Label.of(r), r.kept().map(Period::toString), Label.of(r.begin()), Label.of(r.reason()));
+        }
     }
 
     /** How people call something. */
@@ -81,7 +93,8 @@ public final class ShowCatalogue {
         Cycle.Settings settings = cycle.map(Cycle::settings).orElseGet(CycleDefaults::settings);
         Catalogue catalogue = cycles.catalogue();
         return new View(catalogue.revision().version(), cycle.map(Cycle::year),
-                catalogue.series().stream().map(series -> view(series, settings)).toList(), settings.districts(), labels());
+                catalogue.series().stream().map(series -> view(series, settings)).toList(), settings.districts(), labels(),
+                Arrays.stream(Retention.values()).map(KeptClass::of).toList());
     }
 
     private static SeriesView view(Catalogue.Series series, Cycle.Settings settings) {

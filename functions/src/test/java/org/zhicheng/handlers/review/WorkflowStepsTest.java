@@ -281,8 +281,8 @@ class WorkflowStepsTest {
         refused(ErrorCode.NOT_ALLOWED, () -> queue(DISTRICT, State.EMPLOYER_REVIEW));
         refused(ErrorCode.NOT_ALLOWED, () -> queue(APPLICANT, State.EMPLOYER_REVIEW));
         refused(ErrorCode.INVALID_VALUE, () -> queue(EMPLOYER, State.DRAFT));
-        refused(ErrorCode.NOT_ALLOWED,
-                () -> lists().list(applications.as(EMPLOYER), State.EMPLOYER_REVIEW, ListQueue.Query.of(Optional.of("91110000600037341L"), Optional.empty())));
+        refused(ErrorCode.NOT_ALLOWED, () -> lists().list(applications.as(EMPLOYER), State.EMPLOYER_REVIEW,
+                ListQueue.Query.of(Optional.of("91110000600037341L"), Optional.empty())));
         applications.passed(id, EMPLOYER);
         assertThat(queue(EMPLOYER, State.EMPLOYER_REVIEW)).isEmpty();
         assertThat(queue(DISTRICT, State.DISTRICT_REVIEW)).containsExactly(id);
