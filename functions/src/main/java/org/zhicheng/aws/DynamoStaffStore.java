@@ -78,7 +78,8 @@ final class DynamoStaffStore implements StaffStore {
     @Override
     public EmployerPage employers(int limit, Optional<String> cursor) {
         Page<Employer> page = table.page(QueryRequest.builder().keyConditionExpression("pk = :pk")
-                .expressionAttributeValues(Map.of(":pk", Items.s("EMPLOYER"))).limit(limit), cursor, item -> Items.data(item, Employer.class));
+                .expressionAttributeValues(Map.of(":pk", Items.s("EMPLOYER"))).limit(limit), cursor,
+                item -> Items.data(item, Employer.class));
         return new EmployerPage(page.items(), page.next());
     }
 

@@ -242,8 +242,8 @@ class OpenApiContractTest {
                 String operation = route.method() + " " + route.path();
                 ObjectNode event = (ObjectNode) Repository.json(function.event());
                 event.put("routeKey", operation).putObject("queryStringParameters").put("from", "singlemessage");
-                ApiResponse response = handler(function)
-                        .handleRequest(new RecordSerializer().fromJson(event.toString(), ApiRequest.class), null);
+                ApiResponse response = handler(function).handleRequest(new RecordSerializer().fromJson(event.toString(), ApiRequest.class),
+                        null);
                 boolean refuses = response.statusCode() == 400 && problem(response) == ErrorCode.UNKNOWN_FIELD;
                 Node answer = contract.resolve(contract.operations().get(operation).at("responses").at("400"));
                 assertThat(answer.at("x-codes").texts().contains("UNKNOWN_FIELD")).as(operation).isEqualTo(refuses);

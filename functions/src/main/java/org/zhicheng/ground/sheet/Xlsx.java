@@ -3,12 +3,14 @@ package org.zhicheng.ground.sheet;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
+import java.util.zip.ZipFile;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -38,18 +40,27 @@ final class Xlsx {
         }
     }
 
+    /** By the directory at the end, as spreadsheet programs read it; for that it has to be a file. */
     private static Map<String, byte[]> unpack(byte[] file) throws IOException {
-        Map<String, byte[]> parts = new HashMap<>();
-        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(file))) {
-            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                if (entry.getName().endsWith(".xml") || entry.getName().endsWith(".rels")) {
-                    if (!entry.getName().contains("theme") && !entry.getName().contains("styles")) {
-                        parts.put(entry.getName(), part(zip));
-                    }
+        Path copy = Files.createTempFile("sheet", ".xlsx");
+        try {
+            Files.write(copy, file);
+            Map<String, byte[]> parts = new HashMap<>();
+            try (ZipFile zip = new ZipFile(copy.toFile())) {
+                for (ZipEntry entry : zip.stream().filter(Xlsx::isOfTheTable).toList()) {
+                    parts.put(entry.getName(), part(zip.getInputStream(entry)));
                 }
             }
+            return parts;
+        } finally {
+            Files.delete(copy);
         }
-        return parts;
+    }
+
+    private static boolean isOfTheTable(ZipEntry entry) {
+        String name = entry.getName();
+        return name.startsWith("xl/worksheets/") || name.equals("xl/workbook.xml") || name.equals("xl/sharedStrings.xml")
+                || name.equals("xl/_rels/workbook.xml.rels");
     }
 
     private static byte[] part(InputStream zip) throws IOException {

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-import org.zhicheng.dossier.application.FormField;
 import org.zhicheng.dossier.cycle.CycleDefaults;
 import org.zhicheng.dossier.cycle.CycleStore;
 import org.zhicheng.dossier.delivery.MailTemplate;
@@ -64,7 +63,7 @@ public final class RegisterEmployer {
     /** Everything that is wrong with an employer that is to be registered. */
     static List<Violation> violations(Employer employer, Set<String> districts) {
         List<Violation> violations = new ArrayList<>();
-        CreditCode.check(employer.uscc(), FormField.USCC.path()).ifPresent(violations::add);
+        CreditCode.check(employer.uscc(), "uscc").ifPresent(violations::add);
         if (employer.name().isEmpty()) {
             violations.add(ViolationCode.EMPLOYER_NAME_MISSING.at("name", NAME_LIMIT));
         }

@@ -76,6 +76,7 @@ class ListQueueTest {
     @DisplayName("R20 本单位办理过的申报可列出，其他单位的不可见")
     void shouldListWhatTheTierHasDecided_R20() {
         assertThat(decided(EMPLOYER, State.EMPLOYER_REVIEW)).isEmpty();
+        applications.at("2025-03-17T10:00");
         applications.passed(plain, EMPLOYER);
         applications.follow(plain);
 

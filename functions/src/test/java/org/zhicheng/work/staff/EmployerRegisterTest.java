@@ -106,6 +106,7 @@ class EmployerRegisterTest {
         assertThat(problem(Requests.get("/employers").query("requested", "true").as("applicant").to(list)))
                 .isEqualTo(ErrorCode.NOT_ALLOWED);
 
+        services.clock().advance(Duration.ofMinutes(5));
         assertThat(register(code(7), "样例新公司").statusCode()).isEqualTo(200);
         assertThat(requested()).isEmpty();
         assertThat(mails()).containsExactly("applicant EMPLOYER_REGISTERED", "firm EMPLOYER_REGISTERED");
@@ -126,6 +127,7 @@ class EmployerRegisterTest {
         assertThat(requested()).isEmpty();
         assertThat(as("applicant", code(7)).request().orElseThrow().refusal()).isEqualTo("样本：代码属于外省单位");
         assertThat(as("other", code(7)).request()).isEmpty();
+        services.clock().advance(Duration.ofMinutes(5));
         ask("applicant", code(7), "样例新公司（更正）", false);
         assertThat(requested()).extracting(ListEmployersHandler.Requested::name).containsExactly("样例新公司（更正）");
     }
