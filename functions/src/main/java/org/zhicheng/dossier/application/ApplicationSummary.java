@@ -37,8 +37,8 @@ public record ApplicationSummary(String id, int cycle, String applicant, String 
         Qualification q = a.qualification();
         return new ApplicationSummary(a.id(), a.cycle(), a.applicant(), a.name(), a.maskedIdNumber(), a.state(), q.kind(), q.level(),
                 q.series(), q.specialty(), q.district(), a.form().employer().uscc(), a.form().employer().name(),
-                a.assessment().map(x -> x.outcome() == Assessment.Outcome.NEEDS_REVIEW).orElse(false), a.step().attempt(),
-                a.step().enteredAt(), a.step().dueAt(), a.createdAt(), a.submittedAt(), a.content().version(), a.submissions(),
+                a.assessment().map(x -> x.outcome() == Assessment.Outcome.NEEDS_REVIEW).orElse(false), a.stay().attempt(),
+                a.stay().enteredAt(), a.stay().dueAt(), a.createdAt(), a.submittedAt(), a.content().version(), a.submissions(),
                 a.reviews().stream().map(Review::step).distinct().toList(), a.form().contact().phone(), a.form().credential().type(),
                 a.form().employment().stream().filter(p -> p.to().isEmpty()).map(EmploymentPeriod::post).findFirst().orElse(""),
                 a.approvalDocument(), a.certificateNumber());

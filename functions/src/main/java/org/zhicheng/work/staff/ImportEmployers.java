@@ -115,8 +115,7 @@ public final class ImportEmployers {
         if (there.isPresent()) {
             return report(goOn(there.get(), hasTime));
         }
-        Optional<byte[]> file = files.size(fileKey(id)).filter(announcement.size()::equals)
-                .flatMap(size -> files.read(fileKey(id), LARGEST_FILE));
+        Optional<byte[]> file = files.read(fileKey(id), LARGEST_FILE + 1).filter(content -> content.length == announcement.size());
         if (file.isEmpty()) {
             return new Report(id, Stage.WAITING_FOR_FILE,
                     Optional.of(files.upload(fileKey(id), announcement.contentType(), announcement.size(), announcement.sha256(), VALID)),
