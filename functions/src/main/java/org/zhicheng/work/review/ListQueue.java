@@ -19,7 +19,6 @@ import org.zhicheng.dossier.application.Kind;
 import org.zhicheng.dossier.application.TitleLevel;
 import org.zhicheng.dossier.flow.Role;
 import org.zhicheng.dossier.flow.State;
-import org.zhicheng.dossier.process.ApplicationStore.Page;
 import org.zhicheng.dossier.process.ApplicationStore;
 import org.zhicheng.dossier.process.Transitions;
 import org.zhicheng.dossier.staff.Actor;
@@ -153,16 +152,7 @@ public final class ListQueue {
     }
 
     private Stream<ApplicationSummary> waiting(State tier, List<String> scopes) {
-        return scopes.stream().flatMap(scope -> {
-            Stream.Builder<ApplicationSummary> found = Stream.builder();
-            Optional<String> cursor = Optional.empty();
-            do {
-                Page<ApplicationSummary> page = store.queue(tier, scope, PAGE, cursor);
-                page.items().forEach(found);
-                cursor = page.next();
-            } while (cursor.isPresent());
-            return found.build();
-        });
+        return scopes.stream().flatMap(scope -> store.allInQueue(tier, scope, PAGE));
     }
 
     private Stream<ApplicationSummary> decided(State tier, List<String> scopes, int cycle) {
