@@ -216,7 +216,8 @@ class DynamoStoresIT {
 
         Employer registered = wanted.over(Optional.empty());
         Delivery mail = new SendMail("asks", MailTemplate.EMPLOYER_REGISTERED, Map.of());
-        SERVICES.staff().saveEmployers(List.of(new Registered(registered, event("EMPLOYER#" + uscc, 3), Optional.of(request), List.of(mail))));
+        SERVICES.staff()
+                .saveEmployers(List.of(new Registered(registered, event("EMPLOYER#" + uscc, 3), Optional.of(request), List.of(mail))));
         assertThat(SERVICES.staff().findRequest(uscc)).isEmpty();
         List<Registered> many = IntStream.range(0, StaffStore.MOST_REGISTERED_AT_ONCE)
                 .mapToObj(n -> new Employer("B" + key + n, "示例公司" + n, "天山区", "").over(Optional.empty()))
@@ -233,7 +234,8 @@ class DynamoStoresIT {
         assertThat(paged).contains(uscc).containsAll(many.stream().map(one -> one.employer().uscc()).toList());
 
         EmployerImport begun = new EmployerImport("import" + key, "admin", "管理员", NOW, 3, 1,
-                List.of(new EmployerImport.WrongLine(4, List.of(ViolationCode.SHEET_LINE_TWICE.at("uscc", "x", 2)))), 0, 0, Optional.empty());
+                List.of(new EmployerImport.WrongLine(4, List.of(ViolationCode.SHEET_LINE_TWICE.at("uscc", "x", 2)))), 0, 0,
+                Optional.empty());
         SERVICES.staff().beginImport(begun, event("EMPLOYER-IMPORT#" + begun.id(), 1));
         assertThatThrownBy(() -> SERVICES.staff().beginImport(begun, event("EMPLOYER-IMPORT#" + begun.id(), 2)))
                 .isInstanceOf(StaleVersion.class);
@@ -249,7 +251,8 @@ class DynamoStoresIT {
         SERVICES.cycles().saveCatalogue(next, event("CATALOGUE", System.nanoTime()));
 
         assertThat(SERVICES.cycles().catalogue()).isEqualTo(next);
-        assertThatThrownBy(() -> SERVICES.cycles().saveCatalogue(next, event("CATALOGUE", System.nanoTime()))).isInstanceOf(StaleVersion.class);
+        assertThatThrownBy(() -> SERVICES.cycles().saveCatalogue(next, event("CATALOGUE", System.nanoTime())))
+                .isInstanceOf(StaleVersion.class);
         // as the others of this table need it
         SERVICES.cycles().saveCatalogue(new Catalogue(before.series(), null).over(next), event("CATALOGUE", System.nanoTime()));
     }
