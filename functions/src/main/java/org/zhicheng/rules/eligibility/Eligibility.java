@@ -53,7 +53,7 @@ public final class Eligibility {
     private final Form form;
     private final Qualification qualification;
     private final LocalDate referenceDate;
-    private final List<String> excludedSpecialties;
+    private final Optional<Cycle.Settings> settings;
     private final Facts facts;
 
     private final List<Violation> reasons = new ArrayList<>();
@@ -61,11 +61,11 @@ public final class Eligibility {
     /** For each reason that time mends, the day on which it is mended. */
     private final List<LocalDate> mendedByWaiting = new ArrayList<>();
 
-    private Eligibility(Form form, Qualification qualification, LocalDate referenceDate, List<String> excludedSpecialties, Facts facts) {
+    private Eligibility(Form form, Qualification qualification, LocalDate referenceDate, Optional<Cycle.Settings> settings, Facts facts) {
         this.form = form;
         this.qualification = qualification;
         this.referenceDate = referenceDate;
-        this.excludedSpecialties = excludedSpecialties;
+        this.settings = settings;
         this.facts = facts;
     }
 
@@ -76,7 +76,7 @@ public final class Eligibility {
      */
     @Rule(R13)
     public static Assessment assess(Form form, Qualification qualification, LocalDate referenceDate, Cycle.Settings settings, Facts facts) {
-        return new Eligibility(form, qualification, referenceDate, settings.excludedSpecialties(), facts).assess();
+        return new Eligibility(form, qualification, referenceDate, Optional.of(settings), facts).assess();
     }
 
     /**
@@ -85,7 +85,7 @@ public final class Eligibility {
     @Rule(R13)
     public static Assessment foresee(Credential credential, List<EmploymentPeriod> work, LocalDate today) {
         Form form = new Form(null, credential, work, null, null, null, null, null, null);
-        return new Eligibility(form, new Qualification(null, null, null, null, null), today, List.of(), Facts.NONE).foresee();
+        return new Eligibility(form, new Qualification(null, null, null, null, null), today, Optional.empty(), Facts.NONE).foresee();
     }
 
     private Assessment foresee() {
@@ -116,15 +116,11 @@ public final class Eligibility {
         return new Assessment(outcome, referenceDate, reasons, from, questions);
     }
 
-    /** R3. An entry of the list that ends in 系列 excludes the whole series, any other the specialty of that name. */
+    /** R3. */
     @Rule(R3)
     private void checkSpecialty() {
         missingIf(qualification.specialty().isBlank(), FormField.SPECIALTY);
-        boolean excluded = excludedSpecialties.stream().map(Spelling::plain).filter(entry -> !entry.isEmpty())
-                .anyMatch(entry -> entry.endsWith("系列")
-                        ? Spelling.series(entry).equals(Spelling.series(qualification.series()))
-                        : Spelling.specialty(entry).equals(Spelling.specialty(qualification.specialty())));
-        if (excluded) {
+        if (settings.filter(s -> s.excludes(qualification.series(), qualification.specialty())).isPresent()) {
             reason(ViolationCode.SPECIALTY_EXCLUDED, FormField.SPECIALTY, qualification.specialty());
         }
     }
