@@ -43,6 +43,7 @@ import org.zhicheng.ground.failure.Failure;
 import org.zhicheng.inquiry.CheckApplication;
 import org.zhicheng.inquiry.Guard;
 import org.zhicheng.inquiry.OpenItems;
+import org.zhicheng.inquiry.StandIn;
 import org.zhicheng.lambda.FakeServices;
 import org.zhicheng.lambda.Samples;
 import org.zhicheng.lambda.UseCases;
@@ -122,6 +123,10 @@ public final class Applications {
         return new UseCases(services).checks();
     }
 
+    public StandIn standIn() {
+        return new StandIn(services.staff());
+    }
+
     public Guard guard() {
         return new UseCases(services).guard();
     }
@@ -156,7 +161,7 @@ public final class Applications {
     }
 
     public RequestUpload uploads() {
-        return new RequestUpload(store, new OpenItems(checks(), services.clock()), services.materials(), services.clock(), services.ids());
+        return new RequestUpload(store, new OpenItems(checks(), services.clock()), standIn(), services.materials(), services.clock(), services.ids());
     }
 
     public CompleteUpload completions() {
@@ -202,11 +207,11 @@ public final class Applications {
     }
 
     public Application record(String id, RecordPublicNotice.Entry entry) {
-        return new RecordPublicNotice(store, transitions()).record(as(EMPLOYER), id, entry);
+        return new RecordPublicNotice(store, transitions(), standIn()).record(as(EMPLOYER), id, entry);
     }
 
     public DecideReview decideOn(ApplicationStore on) {
-        return new DecideReview(on, guard(), transitions(), services.staff());
+        return new DecideReview(on, guard(), transitions(), standIn());
     }
 
     public Application decide(String sub, String id, Decision decision) {
@@ -252,7 +257,7 @@ public final class Applications {
     }
 
     public ReceiveMaterials receipts() {
-        return new ReceiveMaterials(store, guard(), transitions());
+        return new ReceiveMaterials(store, guard(), transitions(), standIn());
     }
 
     /** A receipt of what is seen now. */
@@ -270,11 +275,11 @@ public final class Applications {
     }
 
     public RecordApprovalDocument approvals() {
-        return new RecordApprovalDocument(store, services.certificates(), guard(), transitions());
+        return new RecordApprovalDocument(store, services.certificates(), guard(), transitions(), standIn());
     }
 
     public IssueCertificate certificates(ApplicationStore on, FileStore files) {
-        return new IssueCertificate(on, services.certificates(), services.materials(), files, services.signer(), guard(), transitions(),
+        return new IssueCertificate(on, services.certificates(), services.materials(), files, services.staff(), services.signer(), guard(), transitions(),
                 services.ids(), "https://zhicheng.invalid");
     }
 

@@ -19,5 +19,6 @@ public enum MailTemplate {
     REVIVED,
     STAFF_QUEUE,
     STAFF_WAITING,
+    STAFF_HELD_UP,
     STAFF_CALENDAR
 }

@@ -122,7 +122,7 @@ class WaysOutTest {
             }
         };
         IssueCertificate issue = new IssueCertificate(applications.services.applications(), applications.services.certificates(),
-                applications.services.materials(), applications.services.certificateFiles(), closing, applications.guard(),
+                applications.services.materials(), applications.services.certificateFiles(), applications.services.staff(), closing, applications.guard(),
                 applications.transitions(), applications.services.ids(), "https://zhicheng.invalid");
 
         assertThat(issue.issue(seen.id(), Transitions.execution(seen)).state()).isEqualTo(State.CLOSED);

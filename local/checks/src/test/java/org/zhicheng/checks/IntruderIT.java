@@ -53,7 +53,7 @@ class IntruderIT {
             POST   /recommendation-reports                  {list}          401 404 404 404 404 403 403 403 403
             GET    /reviews                                 -               401 403 200 403 403 403 403 403 403
             POST   /decisions                               {passes}        401 200 200 200 200 403 200 200 200
-            POST   /approval-documents                      {document}      401 403 403 403 403 403 403 422 403
+            POST   /approval-documents                      {document}      401 403 403 403 403 403 403 422 422
             GET    /certificates                            -               401 200 200 200 200 403 200 200 200
             GET    /certificates/{number}/file              -               401 404 404 404 404 403 404 303 303
             GET    /certificates/{number}/queries           -               401 404 404 404 404 403 404 404 404
@@ -76,7 +76,7 @@ class IntruderIT {
             GET    /employers                               -               401 200 200 200 200 403 200 200 200
             POST   /integrity-records                       {}              401 403 403 403 403 403 403 422 422
             POST   /integrity-records/search                {"idNumber":"x"} 401 403 403 403 403 403 403 422 422
-            GET    /waiting                                 -               401 403 403 403 403 403 403 403 200
+            GET    /waiting                                 -               401 403 403 403 403 403 403 200 200
             GET    /statistics                              -               401 403 200 200 403 403 403 200 200
             GET    /exports/applications.csv                -               401 403 303 303 403 403 403 303 303
             GET    /exports/applications.xlsx               -               401 403 303 303 403 403 403 303 303

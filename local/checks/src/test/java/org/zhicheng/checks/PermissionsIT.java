@@ -88,6 +88,7 @@ class PermissionsIT {
             POST   /applications/{id}/withdrawal                          {"reason":"x"}   WITHDRAW
             POST   /applications/{id}/recall                              {leaving}        RECALL
             POST   /applications/{id}/closing                             {leaving}        CLOSE
+            POST   /applications/{id}/obstacles                           {leaving}        CLEAR_OBSTACLE
             GET    /applications/{id}/forms/{annex}                       -                PRINT_FORM
             PUT    /applications/{id}/public-notice                       {notice}         RECORD_PUBLIC_NOTICE
             POST   /applications/{id}/decisions                           {pass}           PASS
