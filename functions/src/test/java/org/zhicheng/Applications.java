@@ -23,6 +23,7 @@ import org.zhicheng.dossier.application.Application;
 import org.zhicheng.dossier.application.Attachment;
 import org.zhicheng.dossier.application.Form;
 import org.zhicheng.dossier.application.Material;
+import org.zhicheng.dossier.application.PublicNotice;
 import org.zhicheng.dossier.application.Review.Mend;
 import org.zhicheng.dossier.application.Review.Outcome;
 import org.zhicheng.dossier.delivery.Delivery;
@@ -57,6 +58,7 @@ import org.zhicheng.work.drafting.SubmitCorrection;
 import org.zhicheng.work.drafting.WithdrawApplication;
 import org.zhicheng.work.materials.CompleteUpload;
 import org.zhicheng.work.materials.RequestUpload;
+import org.zhicheng.work.notice.RecordObjection;
 import org.zhicheng.work.notice.RecordPublicNotice;
 import org.zhicheng.work.review.CheckEligibility;
 import org.zhicheng.work.review.DecideReview.Decision;
@@ -161,7 +163,8 @@ public final class Applications {
     }
 
     public RequestUpload uploads() {
-        return new RequestUpload(store, new OpenItems(checks(), services.clock()), standIn(), services.materials(), services.clock(), services.ids());
+        return new RequestUpload(store, new OpenItems(checks(), services.clock()), standIn(), services.materials(), services.clock(),
+                services.ids());
     }
 
     public CompleteUpload completions() {
@@ -203,11 +206,21 @@ public final class Applications {
         return new RecordPublicNotice.Entry(a.name(), Optional.of(a.qualification().kind()), Optional.of(a.qualification().level()),
                 a.qualification().series(), a.qualification().specialty(), Optional.of(LocalDate.parse(from)),
                 Optional.of(LocalDate.parse(to)), result.isEmpty() ? Optional.empty() : Optional.of(LocalDate.parse(result)), "人事科",
-                "0991-1234567", List.of(), a.content().version());
+                "0991-1234567", a.content().version());
     }
 
     public Application record(String id, RecordPublicNotice.Entry entry) {
         return new RecordPublicNotice(store, transitions(), standIn()).record(as(EMPLOYER), id, entry);
+    }
+
+    public Application object(String id, String raisedOn, String facts) {
+        return new RecordObjection(store, transitions(), standIn()).record(as(EMPLOYER), id,
+                new RecordObjection.Entry(null, LocalDate.parse(raisedOn), facts, null, null, null));
+    }
+
+    public Application settle(String id, int number, PublicNotice.Finding finding, String on) {
+        return new RecordObjection(store, transitions(), standIn()).record(as(EMPLOYER), id,
+                new RecordObjection.Entry(number, null, null, finding, "已逐项核对", LocalDate.parse(on)));
     }
 
     public DecideReview decideOn(ApplicationStore on) {
@@ -279,8 +292,8 @@ public final class Applications {
     }
 
     public IssueCertificate certificates(ApplicationStore on, FileStore files) {
-        return new IssueCertificate(on, services.certificates(), services.materials(), files, services.staff(), services.signer(), guard(), transitions(),
-                services.ids(), "https://zhicheng.invalid");
+        return new IssueCertificate(on, services.certificates(), services.materials(), files, services.staff(), services.signer(), guard(),
+                transitions(), services.ids(), "https://zhicheng.invalid");
     }
 
     // the workflow

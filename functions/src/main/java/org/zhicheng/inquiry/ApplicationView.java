@@ -32,15 +32,19 @@ public record ApplicationView(String id, int cycle, State state, String stateNam
         List<Material> receivedMaterials, Optional<String> approvalDocument, Optional<String> certificateNumber, List<State> stepsToCome,
         int contentVersion) {
 
-    /** One decision, by the office that took it. */
+    /**
+     * One decision, by the office that took it.
+     *
+     * @param answered of a return, item to what the applicant answered instead of a change
+     */
     public record Decision(State step, String office, int attempt, Review.Outcome outcome, Instant decidedAt, String reason,
-            List<Review.Mend> mend, List<String> confirmed, boolean superseded, Map<String, String> answers) {
+            List<Review.Mend> mend, List<String> confirmed, boolean superseded, Map<String, String> answers, Map<String, String> answered) {
     }
 
     /** The public notice, without who recorded it. */
     public record Notice(String name, Optional<Kind> kind, Optional<TitleLevel> level, String series, String specialty,
             Optional<LocalDate> from, Optional<LocalDate> to, Optional<LocalDate> resultDate, String receivingOffice,
-            String supervisingTelephone, List<Objection> objections, Instant recordedAt) {
+            String supervisingTelephone, List<Objection.View> objections, Instant recordedAt) {
     }
 
     static ApplicationView of(Application a, Deadlines deadlines, Instant now) {
@@ -60,11 +64,11 @@ public record ApplicationView(String id, int cycle, State state, String stateNam
 
     private static Decision decision(Review r) {
         return new Decision(r.step(), r.step().tier().chinese(), r.attempt(), r.outcome(), r.decidedAt(), r.reason(), r.mend(),
-                r.confirmed(), r.superseded(), r.answers());
+                r.confirmed(), r.superseded(), r.answers(), r.returned().map(Review.Returned::answers).orElse(Map.of()));
     }
 
     private static Notice notice(PublicNotice n) {
         return new Notice(n.name(), n.kind(), n.level(), n.series(), n.specialty(), n.from(), n.to(), n.resultDate(), n.receivingOffice(),
-                n.supervisingTelephone(), n.objections(), n.recordedAt());
+                n.supervisingTelephone(), n.objections().stream().map(Objection::view).toList(), n.recordedAt());
     }
 }

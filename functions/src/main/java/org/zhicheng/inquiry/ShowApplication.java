@@ -1,12 +1,16 @@
 package org.zhicheng.inquiry;
 
+import static org.zhicheng.ground.rule.NoticeRule.R22;
 import static org.zhicheng.ground.rule.NoticeRule.R25;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import org.zhicheng.dossier.application.Application;
+import org.zhicheng.dossier.application.Review;
 import org.zhicheng.dossier.flow.Command;
 import org.zhicheng.dossier.flow.Role;
 import org.zhicheng.dossier.flow.State;
@@ -54,23 +58,27 @@ public final class ShowApplication {
                 view.reviews());
     }
 
-    /** What changed since the submission before the last one; for the owner of an open correction, since the last one. */
+    /** What changed since the last return, with what was answered instead of a change (R22); empty where nothing was ever returned. */
+    @Rule(R22)
     public List<FieldChange> changes(Actor actor, String id) {
         Application application = find(actor, id);
-        List<ApplicationStore.Submission> submissions = store.submissions(id);
-        if (submissions.isEmpty()) {
+        Optional<Review> last = application.lastReturn();
+        List<ApplicationStore.Submission> submissions = last.isEmpty() ? List.of() : store.submissions(id);
+        // each submission but the first one followed a return
+        int returned = submissions.size() - (application.state() == State.CORRECTION ? 1 : 2);
+        if (returned < 0) {
             return List.of();
         }
-        boolean open = application.state() == State.CORRECTION;
-        if (open && application.applicant().equals(actor.sub())) {
-            return between(submissions.getLast(), application);
-        }
-        int from = submissions.size() - 2;
-        return from < 0 ? List.of() : between(submissions.get(from), application);
-    }
-
-    private static List<FieldChange> between(ApplicationStore.Submission submission, Application application) {
-        return ChangedFields.between(Snapshot.of(submission, application), Snapshot.of(application));
+        ApplicationStore.Submission before = submissions.get(returned);
+        List<String> files = last.flatMap(Review::returned).map(Review.Returned::files).orElse(before.files());
+        Map<String, String> answers = last.flatMap(Review::returned).map(Review.Returned::answers).orElse(Map.of());
+        List<FieldChange> changes = new ArrayList<>();
+        ChangedFields.between(Snapshot.of(before, files, application), Snapshot.of(application))
+                .forEach(c -> changes.add(new FieldChange(c.item(), c.before(), c.after(), answers.getOrDefault(c.item(), ""))));
+        last.get().mend().stream().map(Review.Mend::item).filter(answers::containsKey)
+                .filter(item -> changes.stream().noneMatch(c -> c.item().equals(item)))
+                .forEach(item -> changes.add(new FieldChange(item, "", "", answers.get(item))));
+        return changes;
     }
 
     private static Line line(AuditEvent e) {

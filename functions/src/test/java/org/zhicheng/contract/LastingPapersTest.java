@@ -69,10 +69,10 @@ class LastingPapersTest {
                                 Optional.of(DAY), Optional.of(DAY), "样例办公室", "0991-0000000", Optional.of(DAY)).print(Format.PDF),
                         List.of("efficient office", "10⁵Pa", "——获①等奖")),
                 new Paper("Annex 3",
-                        new NoticeResultForm("李晓明", APPLIED, Optional.of(DAY), Optional.of(DAY), OptionalInt.of(5), Optional.of(DAY))
+                        new NoticeResultForm("李晓明", APPLIED, Optional.of(DAY), Optional.of(DAY), OptionalInt.of(5), 0, Optional.of(DAY))
                                 .print(Format.PDF),
                         List.of("李晓明")),
-                new Paper("Annex 4", new RecommendationReport(List.of(new Candidate("李晓明", "机械工程师", "机械工程专业", 1, DAY, DAY, 5, APPLIED)),
+                new Paper("Annex 4", new RecommendationReport(List.of(new Candidate("李晓明", "机械工程师", "机械工程专业", 1, DAY, DAY, 5, 0, APPLIED)),
                         Optional.empty()).print(Format.PDF), List.of("李晓明")));
     }
 

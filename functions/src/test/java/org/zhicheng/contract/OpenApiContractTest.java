@@ -53,6 +53,7 @@ import org.zhicheng.ground.failure.Violation;
 import org.zhicheng.ground.text.AtMost;
 import org.zhicheng.ground.typesetting.Format;
 import org.zhicheng.handlers.approval.RecordApprovalDocumentHandler;
+import org.zhicheng.handlers.certificate.ClearObstacleHandler;
 import org.zhicheng.handlers.certificate.RevokeCertificateHandler;
 import org.zhicheng.handlers.cycle.ListCyclesHandler;
 import org.zhicheng.handlers.drafting.CreateApplicationHandler;
@@ -86,6 +87,7 @@ import org.zhicheng.work.integrity.IntegrityView;
 import org.zhicheng.work.integrity.RecordIntegrity;
 import org.zhicheng.work.materials.RequestUpload;
 import org.zhicheng.work.notice.PrintForms;
+import org.zhicheng.work.notice.RecordObjection;
 import org.zhicheng.work.notice.RecordPublicNotice;
 import org.zhicheng.work.registration.ApplicantView;
 import org.zhicheng.work.registration.Contact;
@@ -133,7 +135,8 @@ class OpenApiContractTest {
             Map.entry("IntegritySearch", SearchIntegrityHandler.Search.class), Map.entry("Kind", Kind.class),
             Map.entry("ListedApplication", RecordApprovalDocument.Listed.class), Map.entry("Material", Material.class),
             Map.entry("MaterialsReceipt", ReceiveMaterials.Receipt.class), Map.entry("Mend", Review.Mend.class),
-            Map.entry("NewApplication", CreateApplicationHandler.Body.class), Map.entry("Objection", PublicNotice.Objection.class),
+            Map.entry("NewApplication", CreateApplicationHandler.Body.class), Map.entry("Objection", PublicNotice.Objection.View.class),
+            Map.entry("ObjectionEntry", RecordObjection.Entry.class), Map.entry("ObjectionFinding", PublicNotice.Finding.class),
             Map.entry("Origin", Form.Origin.class), Map.entry("Outcome", Review.Outcome.class),
             Map.entry("PersonalApplicationData", PersonalData.ApplicationData.class), Map.entry("PersonalCertificate", Certificate.class),
             Map.entry("PersonalCertificateData", PersonalData.CertificateData.class), Map.entry("PersonalData", PersonalData.class),
@@ -155,9 +158,8 @@ class OpenApiContractTest {
             Map.entry("Vacancy", AppointStaff.Vacancy.class), Map.entry("Waiting", ListWaitingHandler.Body.class),
             Map.entry("WaitingLine", ListWaitingHandler.Line.class), Map.entry("WaitingReason", FindWaiting.Reason.class),
             Map.entry("LeavingReason", Reason.class), Map.entry("ObstacleClearing", ClearObstacleHandler.Body.class),
-            Map.entry("StaffMember", StaffMember.View.class),
-            Map.entry("StaffMemberEntry", AppointStaffHandler.Body.class), Map.entry("State", State.class),
-            Map.entry("Statistics", ShowStatistics.Statistics.class), Map.entry("Tier", State.Tier.class),
+            Map.entry("StaffMember", StaffMember.View.class), Map.entry("StaffMemberEntry", AppointStaffHandler.Body.class),
+            Map.entry("State", State.class), Map.entry("Statistics", ShowStatistics.Statistics.class), Map.entry("Tier", State.Tier.class),
             Map.entry("TimeLeft", WorkingDays.Left.class), Map.entry("Timeline", ShowApplication.Timeline.class),
             Map.entry("TimelineLine", ShowApplication.Line.class), Map.entry("TitleLevel", TitleLevel.class),
             Map.entry("UploadAddress", FileStore.Upload.class), Map.entry("UploadAnnouncement", RequestUpload.Announcement.class),

@@ -179,8 +179,8 @@ class PrintedLettersTest {
         papers.add(pdf(certificate));
         if (number.startsWith("乌职改") && authority.equals("样例局")) {
             AppliedTitle applied = new AppliedTitle("初定", specialty, specialty, "初级");
-            RecommendationReport report = new RecommendationReport(
-                    List.of(new Candidate(name, specialty, specialty, 1, LocalDate.of(2025, 3, 10), LocalDate.of(2025, 3, 14), 5, applied)),
+            RecommendationReport report = new RecommendationReport(List
+                    .of(new Candidate(name, specialty, specialty, 1, LocalDate.of(2025, 3, 10), LocalDate.of(2025, 3, 14), 5, 0, applied)),
                     Optional.empty());
             papers.add(pdf(report.print(Format.PDF)));
             papers.add(docx(report.print(Format.DOCX)));

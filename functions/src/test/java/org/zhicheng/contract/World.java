@@ -70,15 +70,16 @@ public final class World {
             Map.entry("ShowTimeline", State.EMPLOYER_REVIEW), Map.entry("ShowChanges", State.EMPLOYER_REVIEW),
             Map.entry("RequestUpload", State.DRAFT), Map.entry("CompleteUpload", State.DRAFT), Map.entry("RemoveAttachment", State.DRAFT),
             Map.entry("ReadAttachment", State.EMPLOYER_REVIEW), Map.entry("RecordPublicNotice", State.EMPLOYER_REVIEW),
-            Map.entry("PrintForm", State.EMPLOYER_REVIEW), Map.entry("MakeRecommendationReport", State.EMPLOYER_REVIEW),
-            Map.entry("ListQueue", State.DISTRICT_REVIEW), Map.entry("ShowReview", State.DISTRICT_REVIEW),
-            Map.entry("DecideReview", State.DISTRICT_REVIEW), Map.entry("DecideBatch", State.COMMITTEE_REVIEW),
-            Map.entry("ExtendDeadline", State.DISTRICT_REVIEW), Map.entry("ReceiveMaterials", State.MATERIALS),
-            Map.entry("RecordApprovalDocument", State.APPROVAL_DOCUMENT), Map.entry("ListCertificates", State.CERTIFIED),
-            Map.entry("DownloadCertificate", State.CERTIFIED), Map.entry("ListQueries", State.CERTIFIED),
-            Map.entry("RevokeCertificate", State.CERTIFIED), Map.entry("VerifyCertificate", State.CERTIFIED),
-            Map.entry("RecallRecommendation", State.DISTRICT_REVIEW), Map.entry("CloseApplication", State.DISTRICT_REVIEW),
-            Map.entry("ClearObstacle", State.CERTIFICATE), Map.entry("ListWaiting", State.DISTRICT_REVIEW), Map.entry("TellStaff", State.DISTRICT_REVIEW),
+            Map.entry("RecordObjection", State.EMPLOYER_REVIEW), Map.entry("PrintForm", State.EMPLOYER_REVIEW),
+            Map.entry("MakeRecommendationReport", State.EMPLOYER_REVIEW), Map.entry("ListQueue", State.DISTRICT_REVIEW),
+            Map.entry("ShowReview", State.DISTRICT_REVIEW), Map.entry("DecideReview", State.DISTRICT_REVIEW),
+            Map.entry("DecideBatch", State.COMMITTEE_REVIEW), Map.entry("ExtendDeadline", State.DISTRICT_REVIEW),
+            Map.entry("ReceiveMaterials", State.MATERIALS), Map.entry("RecordApprovalDocument", State.APPROVAL_DOCUMENT),
+            Map.entry("ListCertificates", State.CERTIFIED), Map.entry("DownloadCertificate", State.CERTIFIED),
+            Map.entry("ListQueries", State.CERTIFIED), Map.entry("RevokeCertificate", State.CERTIFIED),
+            Map.entry("VerifyCertificate", State.CERTIFIED), Map.entry("RecallRecommendation", State.DISTRICT_REVIEW),
+            Map.entry("CloseApplication", State.DISTRICT_REVIEW), Map.entry("ClearObstacle", State.CERTIFICATE),
+            Map.entry("ListWaiting", State.DISTRICT_REVIEW), Map.entry("TellStaff", State.DISTRICT_REVIEW),
             Map.entry("ShowStatistics", State.DISTRICT_REVIEW), Map.entry("ExportApplications", State.DISTRICT_REVIEW),
             Map.entry("RecordIntegrity", State.DRAFT), Map.entry("SearchIntegrity", State.DRAFT),
             Map.entry("CheckEligibility", State.SUBMITTED), Map.entry("OpenReview", State.EMPLOYER_REVIEW),
@@ -208,8 +209,9 @@ public final class World {
         Qualification q = qualification();
         return new PublicNotice(NAME, Optional.of(q.kind()), Optional.of(q.level()), q.series(), q.specialty(),
                 Optional.of(LocalDate.of(2025, 2, 24)), Optional.of(LocalDate.of(2025, 2, 28)), Optional.of(LocalDate.of(2025, 3, 1)),
-                "人力资源部办公室（样本）", "0991-0000001", List.of(new PublicNotice.Objection(LocalDate.of(2025, 2, 25), "样本：核实无误。", "样本：已核实。",
-                        Optional.of(LocalDate.of(2025, 2, 26)))),
+                "人力资源部办公室（样本）", "0991-0000001",
+                List.of(PublicNotice.Objection.raised(1, LocalDate.of(2025, 2, 25), "样本：核实无误。", "employer-3", now)
+                        .settled(PublicNotice.Finding.UNFOUNDED, LocalDate.of(2025, 2, 26), "样本：已核实。", "employer-3", now)),
                 "employer-3", now);
     }
 

@@ -222,8 +222,7 @@ final class RandomWalk {
                     () -> Requests.put("/applications/{id}/public-notice").path("id", id).body("{\"name\":\"" + now.name()
                             + "\",\"kind\":\"INITIAL_DETERMINATION\",\"level\":\"JUNIOR\",\"series\":\"工程系列\",\"specialty\":\"机械工程专业\","
                             + "\"from\":\"2025-03-10\",\"to\":\"2025-03-14\",\"resultDate\":\"2025-03-15\",\"receivingOffice\":\"人事科\","
-                            + "\"supervisingTelephone\":\"0991-1234567\",\"objections\":[],\"contentVersion\":" + now.content().version()
-                            + "}"),
+                            + "\"supervisingTelephone\":\"0991-1234567\",\"contentVersion\":" + now.content().version() + "}"),
                     who, new RecordPublicNoticeHandler(services));
             case 8 -> expect(model.recall(who), who + " recalls", () -> Requests.post("/applications/{id}/recall").path("id", id)
                     .body("{\"attempt\":" + attempt + ",\"reason\":\"已离职\"}"), who, new RecallRecommendationHandler(services));

@@ -93,6 +93,16 @@ public record Application(String id, int cycle, String applicant, String name, S
         return materials;
     }
 
+    /** The last return, of which the corrections since are told (R22). */
+    public Optional<Review> lastReturn() {
+        return reviews.reversed().stream().filter(r -> r.outcome() == Review.Outcome.RETURN).findFirst();
+    }
+
+    /** The files that count, by their ids. */
+    public List<String> countingFiles() {
+        return attachments.stream().filter(Attachment::counts).map(Attachment::id).toList();
+    }
+
     /** Reviews that still stand. */
     public List<Review> standingReviews() {
         return reviews.stream().filter(r -> !r.superseded()).toList();
@@ -108,7 +118,7 @@ public record Application(String id, int cycle, String applicant, String name, S
 
     /** True where someone, as the employer's reviewer or in an office, has acted on it at another tier than this one (R29). */
     public boolean actedElsewhere(String sub, State.Tier tier) {
-        boolean asEmployer = publicNotice.filter(notice -> notice.recordedBy().equals(sub)).isPresent()
+        boolean asEmployer = publicNotice.filter(notice -> notice.isBy(sub)).isPresent()
                 || attachments.stream().anyMatch(a -> a.uploadedBy().equals(sub) && !sub.equals(applicant));
         return asEmployer && tier != State.Tier.EMPLOYER
                 || reviews.stream().anyMatch(r -> r.reviewer().equals(sub) && r.step().tier() != tier);
@@ -229,6 +239,16 @@ public record Application(String id, int cycle, String applicant, String name, S
             return this;
         }
 
+        /** What was signed and sealed of a notice before an instant counts no more, as the notice is to be made again (R23). */
+        public Edit supersedeNoticePapers(Instant before) {
+            attachments = attachments.stream()
+                    .map(a -> a.material().isEmployers() && a.counts() && !a.requestedAt().isAfter(before)
+                            ? a.withStatus(Attachment.Status.SUPERSEDED)
+                            : a)
+                    .toList();
+            return this;
+        }
+
         /** Forgets attachments whose files were deleted after their time (R38). */
         public Edit detach(List<Attachment> gone) {
             attachments = attachments.stream().filter(a -> !gone.contains(a)).toList();
@@ -238,6 +258,14 @@ public record Application(String id, int cycle, String applicant, String name, S
         public Edit review(Review review) {
             List<Review> next = new ArrayList<>(reviews);
             next.add(review);
+            reviews = next;
+            return this;
+        }
+
+        /** What the applicant answered to the last return, item by item (R22). */
+        public Edit answered(Map<String, String> answers) {
+            List<Review> next = new ArrayList<>(reviews);
+            from.lastReturn().ifPresent(last -> next.set(next.lastIndexOf(last), last.answered(answers)));
             reviews = next;
             return this;
         }

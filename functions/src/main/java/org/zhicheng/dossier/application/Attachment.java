@@ -30,6 +30,8 @@ public record Attachment(String id, Material material, String fileName, String c
         REJECTED,
         /** An accepted file whose place another one took. */
         REPLACED,
+        /** A scan of a notice, its result or its report, since when the notice was to be made again (R23). */
+        SUPERSEDED,
         /** Taken away by its owner. */
         REMOVED
     }
@@ -43,9 +45,9 @@ public record Attachment(String id, Material material, String fileName, String c
                 inspectedAt);
     }
 
-    /** True where the file was inspected and found good, also where another one took its place since. */
+    /** True where the file was inspected and found good, also where it does not count any more. */
     public boolean readable() {
-        return status == Status.ACCEPTED || status == Status.REPLACED;
+        return status == Status.ACCEPTED || status == Status.REPLACED || status == Status.SUPERSEDED;
     }
 
     /** The attachment as people see it: who uploaded it by capacity, not by person (R25, R49). */

@@ -3,6 +3,7 @@ package org.zhicheng.dossier.application;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import org.zhicheng.dossier.flow.State;
 import org.zhicheng.ground.text.Canonical;
@@ -17,15 +18,48 @@ import org.zhicheng.ground.text.Canonical;
  * @param mend what a return asks for, item by item
  * @param confirmed materials answered "not applicable" whose reason the reviewer confirmed
  * @param answers code of an open question to what the reviewer found (R39)
+ * @param returned of a return, what it found and what it was answered; absent from what was stored before that was kept
  */
 public record Review(State step, int attempt, Outcome outcome, String reviewer, Instant decidedAt, String reason, List<Mend> mend,
-        List<String> confirmed, boolean superseded, Map<String, String> answers) {
+        List<String> confirmed, boolean superseded, Map<String, String> answers, Optional<Returned> returned) {
 
+    @SuppressWarnings("OptionalAssignedToNull")
     public Review {
         reason = reason == null ? "" : Canonical.lines(reason);
         mend = mend == null ? List.of() : List.copyOf(mend);
         confirmed = confirmed == null ? List.of() : List.copyOf(confirmed);
         answers = answers == null ? Map.of() : Map.copyOf(answers);
+        returned = returned == null ? Optional.empty() : returned;
+    }
+
+    public Review(State step, int attempt, Outcome outcome, String reviewer, Instant decidedAt, String reason, List<Mend> mend,
+            List<String> confirmed, boolean superseded, Map<String, String> answers) {
+        this(step, attempt, outcome, reviewer, decidedAt, reason, mend, confirmed, superseded, answers, Optional.empty());
+    }
+
+    /**
+     * What changes are reckoned from (R22).
+     *
+     * @param files the files that counted when it was returned
+     * @param answers item to what the applicant answered, where nothing was to be changed
+     */
+    public record Returned(List<String> files, Map<String, String> answers) {
+        public Returned {
+            files = files == null ? List.of() : List.copyOf(files);
+            answers = answers == null ? Map.of() : Map.copyOf(answers);
+        }
+    }
+
+    /** A return of what counted then. */
+    public Review returning(List<String> files) {
+        return new Review(step, attempt, outcome, reviewer, decidedAt, reason, mend, confirmed, superseded, answers,
+                Optional.of(new Returned(files, Map.of())));
+    }
+
+    /** A return that was answered. */
+    public Review answered(Map<String, String> given) {
+        return new Review(step, attempt, outcome, reviewer, decidedAt, reason, mend, confirmed, superseded, answers,
+                Optional.of(new Returned(returned.map(Returned::files).orElse(List.of()), given)));
     }
 
     /** What a reviewer can decide. */
@@ -58,6 +92,6 @@ public record Review(State step, int attempt, Outcome outcome, String reviewer, 
     }
 
     public Review superseding() {
-        return new Review(step, attempt, outcome, reviewer, decidedAt, reason, mend, confirmed, true, answers);
+        return new Review(step, attempt, outcome, reviewer, decidedAt, reason, mend, confirmed, true, answers, returned);
     }
 }

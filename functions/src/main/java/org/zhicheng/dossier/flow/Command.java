@@ -11,6 +11,7 @@ public enum Command {
     CORRECT("提交修改"),
     WITHDRAW("撤回"),
     RECORD_PUBLIC_NOTICE("登记公示"),
+    RECORD_OBJECTION("登记、处理异议"),
     PRINT_FORM("打印公示、推荐模板"),
     PASS("推荐／通过"),
     RETURN("退回修改"),

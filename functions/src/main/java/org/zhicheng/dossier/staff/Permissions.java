@@ -50,12 +50,12 @@ public final class Permissions {
                 // R26, R40: until the approval document is final
                 case WITHDRAW -> states(state -> state.isUnderWay() && state != State.CERTIFICATE);
                 case PRINT_FORM -> EnumSet.complementOf(EnumSet.of(State.EXPIRED));
-                case RECORD_PUBLIC_NOTICE, PASS, RETURN, REJECT, RECALL, CLOSE, EXTEND_DEADLINE, RECEIVE_MATERIALS,
+                case RECORD_PUBLIC_NOTICE, RECORD_OBJECTION, PASS, RETURN, REJECT, RECALL, CLOSE, EXTEND_DEADLINE, RECEIVE_MATERIALS,
                         RECORD_APPROVAL_DOCUMENT, CLEAR_OBSTACLE, CHECK_ELIGIBILITY, ISSUE_CERTIFICATE, ABANDON, EXPIRE, REVIVE ->
                     none();
             };
             case EMPLOYER -> switch (command) {
-                case ATTACH, RECORD_PUBLIC_NOTICE -> EnumSet.of(EMPLOYER_REVIEW);
+                case ATTACH, RECORD_PUBLIC_NOTICE, RECORD_OBJECTION -> EnumSet.of(EMPLOYER_REVIEW);
                 // R48: until the committee has decided.
                 case RECALL -> EnumSet.of(DISTRICT_REVIEW, COMMITTEE_REVIEW);
                 default -> reviewer(role, command);
@@ -75,7 +75,7 @@ public final class Permissions {
                 // R48: whatever was submitted and has not ended
                 case CLOSE -> states(State::isUnderWay);
                 // R48: for a tier in which nobody can act, and only then.
-                case RECORD_PUBLIC_NOTICE -> EnumSet.of(EMPLOYER_REVIEW);
+                case RECORD_PUBLIC_NOTICE, RECORD_OBJECTION -> EnumSet.of(EMPLOYER_REVIEW);
                 case ATTACH -> EnumSet.of(EMPLOYER_REVIEW, CERTIFICATE);
                 case PASS -> states(State::isReview);
                 case RETURN, REJECT -> states(State::isQueue);

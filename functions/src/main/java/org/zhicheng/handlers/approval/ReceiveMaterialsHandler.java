@@ -23,8 +23,7 @@ public final class ReceiveMaterialsHandler extends ApiHandler {
     @Override
     protected ApiResponse answer(ApiRequest request, Actor actor) {
         Application application = new ReceiveMaterials(services.applications(), useCases().guard(), useCases().transitions(),
-                useCases().standIn()).receive(actor,
-                request.path("id"), request.decode(ReceiveMaterials.Receipt.class));
+                useCases().standIn()).receive(actor, request.path("id"), request.decode(ReceiveMaterials.Receipt.class));
         return ApiResponse.ok(useCases().show().view(application));
     }
 }

@@ -23,8 +23,8 @@ public final class RemoveAttachmentHandler extends ApiHandler {
 
     @Override
     protected ApiResponse answer(ApiRequest request, Actor actor) {
-        RequestUpload uploads = new RequestUpload(services.applications(), new OpenItems(useCases().checks(), services.clock()), useCases().standIn(),
-                services.materials(), services.clock(), services.ids());
+        RequestUpload uploads = new RequestUpload(services.applications(), new OpenItems(useCases().checks(), services.clock()),
+                useCases().standIn(), services.materials(), services.clock(), services.ids());
         new RemoveAttachment(services.applications(), uploads, services.clock()).remove(actor, request.path("id"),
                 request.path("attachmentId"));
         return ApiResponse.noContent();

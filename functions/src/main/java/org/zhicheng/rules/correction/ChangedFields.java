@@ -33,12 +33,13 @@ import org.zhicheng.ground.rule.Rule;
 public final class ChangedFields {
 
     /**
-     * What the public notice says of a person (R23): kind, series, specialty, level; identity, as far as Annex 2 prints it and an
-     * application holds it; achievements. And the employer: the notice is that of the enterprise that recommends (R18).
+     * What the public notice says of a person (R23): every field that Annex 2 prints, and the employer, whose notice it is (R18). Held against
+     * the printed form by a test.
      */
     public static final Set<String> NOTICE_ITEMS = Set.of(FormField.KIND.path(), FormField.SERIES.path(), FormField.SPECIALTY.path(),
             FormField.LEVEL.path(), "name", "idNumber", FormField.SEX.path(), FormField.ETHNIC_GROUP.path(),
-            FormField.POLITICAL_STATUS.path(), FormField.ACHIEVEMENTS.path(), FormField.USCC.path());
+            FormField.POLITICAL_STATUS.path(), FormField.PRESENT_TITLE_NAME.path(), FormField.CONDUCT.path(), FormField.ACHIEVEMENTS.path(),
+            FormField.USCC.path());
 
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).withZone(BeijingTime.ZONE);
 
@@ -119,8 +120,13 @@ public final class ChangedFields {
 
         /** What was handed in at a submission; files are never forgotten, so their ids suffice. */
         public static Snapshot of(ApplicationStore.Submission submission, Application application) {
+            return of(submission, submission.files(), application);
+        }
+
+        /** What was handed in, with the files that counted later. */
+        public static Snapshot of(ApplicationStore.Submission submission, List<String> files, Application application) {
             return new Snapshot(submission.form(), submission.qualification(), application.attachments().stream()
-                    .filter(a -> submission.files().contains(a.id())).map(a -> a.withStatus(Attachment.Status.ACCEPTED)).toList());
+                    .filter(a -> files.contains(a.id())).map(a -> a.withStatus(Attachment.Status.ACCEPTED)).toList());
         }
 
         public static Snapshot of(Application application) {

@@ -13,6 +13,7 @@ import java.util.Optional;
 
 import org.zhicheng.dossier.application.Application;
 import org.zhicheng.dossier.application.Kind;
+import org.zhicheng.dossier.application.PublicNotice.Objection;
 import org.zhicheng.dossier.application.PublicNotice;
 import org.zhicheng.dossier.application.Review;
 import org.zhicheng.dossier.application.TitleLevel;
@@ -46,59 +47,119 @@ public final class NoticeChecks {
     private final Application application;
     private final PublicNotice notice;
     private final LocalDate today;
+    private final LocalDate opens;
     private final int minimumDays;
     private final WorkingDays calendar;
     private final List<Violation> violations = new ArrayList<>();
 
-    private NoticeChecks(Application application, PublicNotice notice, LocalDate today, int minimumDays, WorkingDays calendar) {
+    private NoticeChecks(Application application, PublicNotice notice, LocalDate today, Cycle cycle, WorkingDays calendar) {
         this.application = application;
         this.notice = notice;
         this.today = today;
-        this.minimumDays = minimumDays;
+        this.opens = LocalDate.ofInstant(cycle.opens(), BeijingTime.ZONE);
+        this.minimumDays = cycle.minimumNoticeDays(notice.from());
         this.calendar = calendar;
     }
 
-    /**
-     * What is wrong with a notice when it is recorded. It may still be running, and its result may be missing.
-     *
-     * @param minimumDays working days, both ends counted: {@link Cycle#minimumNoticeDays}
-     */
-    public static List<Violation> recorded(Application application, PublicNotice notice, LocalDate today, int minimumDays,
+    /** What is wrong with a notice when it is recorded. It may still be running, and its result may be missing. */
+    public static List<Violation> recorded(Application application, PublicNotice notice, LocalDate today, Cycle cycle,
             WorkingDays calendar) {
-        NoticeChecks checks = new NoticeChecks(application, notice, today, minimumDays, calendar);
+        NoticeChecks checks = new NoticeChecks(application, notice, today, cycle, calendar);
         checks.days();
         checks.agreement();
         checks.result();
+        if (notice.resultDate().isPresent()) {
+            checks.objections();
+        }
         checks.texts();
-        checks.objectionsRecorded();
         checks.repetition();
         return List.copyOf(checks.violations);
     }
 
     /** What forbids the employer's recommendation: anything wrong with the notice, its end, its result, an objection, a repetition due. */
     @Rule(R18)
-    public static List<Violation> recommendation(Application application, LocalDate today, int minimumDays, WorkingDays calendar) {
+    public static List<Violation> recommendation(Application application, LocalDate today, Cycle cycle, WorkingDays calendar) {
         Optional<PublicNotice> notice = application.publicNotice();
         if (notice.isEmpty()) {
-            return List.of(ViolationCode.NOTICE_MISSING.at("publicNotice", minimumDays));
+            return List.of(missing(cycle));
         }
-        NoticeChecks checks = new NoticeChecks(application, notice.get(), today, minimumDays, calendar);
+        NoticeChecks checks = new NoticeChecks(application, notice.get(), today, cycle, calendar);
         checks.days();
         checks.agreement();
         checks.result();
         checks.ended();
+        checks.resultThere();
         checks.objections();
         checks.repetition();
         return List.copyOf(checks.violations);
     }
 
-    private void days() {
+    /** What forbids a paper that says how the notice ended (R19): it has not, or an objection is open or upheld. */
+    @Rule(R18)
+    public static List<Violation> outcome(Application application, LocalDate today, Cycle cycle) {
+        Optional<PublicNotice> notice = application.publicNotice();
+        if (notice.isEmpty()) {
+            return List.of(missing(cycle));
+        }
+        NoticeChecks checks = new NoticeChecks(application, notice.get(), today, cycle, WorkingDays.regional());
+        checks.daysThere();
+        checks.ended();
+        checks.objections();
+        return List.copyOf(checks.violations);
+    }
+
+    /** What is wrong with an objection that is raised now. */
+    @Rule(R18)
+    public static List<Violation> raised(PublicNotice notice, Objection objection, LocalDate today) {
+        List<Violation> violations = new ArrayList<>();
+        if (notice.objections().size() >= MOST_OBJECTIONS) {
+            violations.add(ViolationCode.TOO_MANY_OBJECTIONS.at("facts", MOST_OBJECTIONS));
+        }
+        words(objection.facts(), "facts", ViolationCode.OBJECTION_WITHOUT_FACTS, violations);
+        if (objection.raisedOn().isAfter(today)) {
+            violations.add(ViolationCode.OBJECTION_IN_FUTURE.at("raisedOn"));
+        }
+        notice.from().filter(objection.raisedOn()::isBefore)
+                .ifPresent(from -> violations.add(ViolationCode.OBJECTION_BEFORE_NOTICE.at("raisedOn", from)));
+        return violations;
+    }
+
+    /** What is wrong with an objection that is settled now. */
+    @Rule(R18)
+    public static List<Violation> settled(Objection objection, LocalDate today) {
+        List<Violation> violations = new ArrayList<>();
+        words(objection.resolution(), "resolution", ViolationCode.OBJECTION_WITHOUT_RESOLUTION, violations);
+        if (objection.resolvedOn().filter(on -> on.isBefore(objection.raisedOn()) || on.isAfter(today)).isPresent()) {
+            violations.add(ViolationCode.OBJECTION_RESOLVED_IMPLAUSIBLY.at("resolvedOn"));
+        }
+        return violations;
+    }
+
+    private static void words(String text, String field, ViolationCode missing, List<Violation> violations) {
+        if (text.isBlank()) {
+            violations.add(missing.at(field));
+        }
+        if (Length.of(text) > LONGEST_TEXT) {
+            violations.add(ViolationCode.TEXT_TOO_LONG.of("R18", field, LONGEST_TEXT));
+        }
+    }
+
+    /** What is told where there is no notice yet. */
+    public static Violation missing(Cycle cycle) {
+        return ViolationCode.NOTICE_MISSING.at("publicNotice", cycle.minimumNoticeDays(Optional.empty()));
+    }
+
+    private void daysThere() {
         if (notice.from().isEmpty()) {
             add(ViolationCode.NOTICE_FROM_MISSING, "from");
         }
         if (notice.to().isEmpty()) {
             add(ViolationCode.NOTICE_TO_MISSING, "to");
         }
+    }
+
+    private void days() {
+        daysThere();
         boolean from = plausible("from", notice.from());
         boolean to = plausible("to", notice.to());
         if (from && to && notice.from().isPresent() && notice.to().isPresent()) {
@@ -122,6 +183,9 @@ public final class NoticeChecks {
         if (to.isAfter(from.plusDays(LONGEST))) {
             add(ViolationCode.NOTICE_TOO_LONG, "to");
             return;
+        }
+        if (from.isBefore(opens)) {
+            add(ViolationCode.NOTICE_BEFORE_CYCLE, "from", from, opens);
         }
         violations.addAll(calendar.unknownYears(from, to));
         int days = calendar.countOfNotice(from, to);
@@ -165,6 +229,9 @@ public final class NoticeChecks {
 
     private void ended() {
         notice.to().filter(to -> !today.isAfter(to)).ifPresent(to -> add(ViolationCode.NOTICE_NOT_ENDED, "to", to));
+    }
+
+    private void resultThere() {
         if (notice.resultDate().isEmpty()) {
             add(ViolationCode.NOTICE_RESULT_MISSING, "resultDate");
         }
@@ -177,41 +244,18 @@ public final class NoticeChecks {
                 new Text("监督电话", "the supervising telephone")));
     }
 
-    /** An objection is resolved after it was raised, both until today; those of an earlier notice may stay. */
-    private void objectionsRecorded() {
-        if (notice.objections().size() > MOST_OBJECTIONS) {
-            add(ViolationCode.TOO_MANY_OBJECTIONS, "objections", MOST_OBJECTIONS);
-            return;
-        }
-        for (int i = 0; i < notice.objections().size(); i++) {
-            PublicNotice.Objection objection = notice.objections().get(i);
-            String field = "objections[" + i + "].";
-            LocalDate raised = objection.raisedOn();
-            if (objection.facts().isBlank()) {
-                add(ViolationCode.OBJECTION_WITHOUT_FACTS, field + "facts");
-            }
-            text(field + "facts", objection.facts());
-            text(field + "resolution", objection.resolution());
-            if (raised.isAfter(today)) {
-                add(ViolationCode.OBJECTION_IN_FUTURE, field + "raisedOn");
-            }
-            if (objection.resolvedOn().filter(resolved -> resolved.isBefore(raised) || resolved.isAfter(today)).isPresent()) {
-                add(ViolationCode.OBJECTION_RESOLVED_IMPLAUSIBLY, field + "resolvedOn");
-            }
-        }
-    }
-
-    private void text(String field, String text) {
-        if (Length.of(text) > LONGEST_TEXT) {
-            violations.add(ViolationCode.TEXT_TOO_LONG.of("R18", "publicNotice." + field, LONGEST_TEXT));
-        }
-    }
-
+    /** None is open, whatever notice it was raised against; none is upheld; and the result was not there before the last was settled. */
     private void objections() {
-        long open = notice.objections().stream().filter(PublicNotice.Objection::open).count();
+        long open = notice.objections().stream().filter(Objection::open).count();
         if (open > 0) {
             add(ViolationCode.NOTICE_OBJECTION_OPEN, "objections", open);
         }
+        if (notice.upheld() > 0) {
+            add(ViolationCode.NOTICE_OBJECTION_UPHELD, "objections", notice.upheld());
+        }
+        notice.met().stream().flatMap(o -> o.resolvedOn().stream()).max(LocalDate::compareTo)
+                .filter(last -> notice.resultDate().filter(last::isAfter).isPresent())
+                .ifPresent(last -> add(ViolationCode.NOTICE_RESULT_BEFORE_SETTLEMENT, "resultDate", notice.resultDate().get(), last));
     }
 
     /** True where the notice is still to be made again: it is required, and the one there is the old one (R23). */

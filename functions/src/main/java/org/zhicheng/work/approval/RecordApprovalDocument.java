@@ -230,8 +230,8 @@ public final class RecordApprovalDocument {
                 }
                 certificates.conclude(document,
                         new AuditEvent(Subject.approvalDocument(document.number()), 0, document.recordedAt(), document.recordedBy(),
-                                document.recordedAs(), Command.RECORD_APPROVAL_DOCUMENT.name(), Optional.empty(), Optional.empty(), Channel.API,
-                                Integer.toString(document.applications().size())).by(document.recordedByName()));
+                                document.recordedAs(), Command.RECORD_APPROVAL_DOCUMENT.name(), Optional.empty(), Optional.empty(),
+                                Channel.API, Integer.toString(document.applications().size())).by(document.recordedByName()));
             }
         }
     }

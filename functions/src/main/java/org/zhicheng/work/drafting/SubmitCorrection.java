@@ -12,6 +12,7 @@ import java.util.Set;
 import org.zhicheng.dossier.application.Application;
 import org.zhicheng.dossier.application.Correction;
 import org.zhicheng.dossier.application.Review.Mend;
+import org.zhicheng.dossier.application.Review;
 import org.zhicheng.dossier.flow.Command;
 import org.zhicheng.dossier.flow.Role;
 import org.zhicheng.dossier.flow.State;
@@ -87,7 +88,10 @@ public final class SubmitCorrection {
             Application.Edit edit = application.edit().assessment(Optional.of(result.assessment()))
                     .submitted(application.submittedAt().orElse(received),
                             application.referenceDate().orElse(result.assessment().referenceDate()))
-                    .supersedeReviews().noticeRequired(again).correction(Optional.empty());
+                    .answered(answers).supersedeReviews().noticeRequired(again).correction(Optional.empty());
+            if (again) {
+                application.lastReturn().map(Review::decidedAt).ifPresent(edit::supersedeNoticePapers);
+            }
             String note = String.join("；", correction.items().stream().map(Mend::item).filter(answers::containsKey)
                     .map(item -> item + "：" + answers.get(item)).toList());
             return Optional.of(transitions.enter(application, edit, State.SUBMITTED, Who.person(actor, role, Command.CORRECT), note));

@@ -35,7 +35,8 @@ public final class RemoveAttachment {
             Attachment attachment = application.attachment(attachmentId).orElseThrow(() -> new Failure(ErrorCode.NOT_FOUND, attachmentId));
             uploads.checkOpen(actor, role, application, attachment.material());
             // An earlier version is kept (R15): it does not count, so there is nothing to take away.
-            if (attachment.status() == Status.REMOVED || attachment.status() == Status.REPLACED) {
+            if (attachment.status() == Status.REMOVED || attachment.status() == Status.REPLACED
+                    || attachment.status() == Status.SUPERSEDED) {
                 return Optional.empty();
             }
             Application after = application.edit().attach(attachment.withStatus(Status.REMOVED)).at(clock.instant()).done();

@@ -52,7 +52,8 @@ public final class RequestUpload {
     private final Clock clock;
     private final Supplier<String> ids;
 
-    public RequestUpload(ApplicationStore store, OpenItems corrections, StandIn standIn, FileStore files, Clock clock, Supplier<String> ids) {
+    public RequestUpload(ApplicationStore store, OpenItems corrections, StandIn standIn, FileStore files, Clock clock,
+            Supplier<String> ids) {
         this.store = store;
         this.commands = new Commands(store);
         this.corrections = corrections;

@@ -27,6 +27,7 @@ import org.zhicheng.ground.calendar.WorkingDays;
 import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
 import org.zhicheng.ground.failure.Violation;
+import org.zhicheng.ground.failure.ViolationCode;
 import org.zhicheng.ground.identity.PersonName;
 import org.zhicheng.ground.rule.Rule;
 import org.zhicheng.ground.text.Text;
@@ -34,6 +35,7 @@ import org.zhicheng.ground.typesetting.Format;
 import org.zhicheng.ground.typesetting.PrintedText;
 import org.zhicheng.rules.checklist.FormChecks;
 import org.zhicheng.rules.eligibility.EligibilityTable;
+import org.zhicheng.rules.notice.NoticeChecks;
 
 /** Fills in the forms of Annexes 2–4 (R19). */
 @Rule(R19)
@@ -67,12 +69,15 @@ public final class PrintForms {
     }
 
     /**
-     * A form of one application.
+     * A form of one application. What says how the notice ended is computed from what is recorded of it (R18).
      *
-     * @throws Failure {@code RULES_BROKEN} naming each letter that cannot be printed, so that it can be returned for correction (R51)
+     * @throws Failure {@code NOTICE_NOT_ENDED} where it has not, or an objection is open or upheld; {@code RULES_BROKEN} naming each letter that cannot be printed, so that it can be returned for correction (R51)
      */
     public byte[] print(Actor actor, String id, Annex annex, Format format) {
         Application application = find(actor, id);
+        if (annex != Annex.PUBLIC_NOTICE) {
+            checkOutcome(List.of(application));
+        }
         return switch (annex) {
             case PUBLIC_NOTICE -> notice(application).print(format);
             case NOTICE_RESULT -> result(application).print(format);
@@ -83,7 +88,8 @@ public final class PrintForms {
     /**
      * The report of a batch (Annex 4): all of one employer.
      *
-     * @throws Failure {@code NOTICE_NOT_ENDED} where one has no notice yet, {@code INVALID_VALUE} for people of several employers
+     * @throws Failure {@code NOTICE_NOT_ENDED} naming each whose notice has not ended, or met an objection that is open or upheld;
+     *         {@code INVALID_VALUE} for people of several employers
      */
     public byte[] report(Actor actor, List<String> ids, Format format) {
         if (ids == null || ids.isEmpty() || ids.size() > MOST_CANDIDATES || ids.stream().anyMatch(id -> id == null || id.isBlank())) {
@@ -100,7 +106,18 @@ public final class PrintForms {
         if (applications.stream().map(a -> a.form().employer().uscc()).distinct().count() > 1) {
             throw new Failure(ErrorCode.INVALID_VALUE, "applications", "USCC");
         }
+        checkOutcome(applications);
         return report(applications).print(format);
+    }
+
+    private void checkOutcome(List<Application> applications) {
+        List<Violation> violations = applications.stream()
+                .flatMap(a -> NoticeChecks.outcome(a, transitions.today(), transitions.cycle(a.cycle())).stream()
+                        .map(v -> applications.size() == 1 ? v : ViolationCode.within(a.id(), v)))
+                .toList();
+        if (!violations.isEmpty()) {
+            throw Failure.of(ErrorCode.NOTICE_NOT_ENDED, violations);
+        }
     }
 
     private Application find(Actor actor, String id) {
@@ -124,7 +141,8 @@ public final class PrintForms {
                 .orElseGet(() -> otherwise.apply(transitions.cycle(a.cycle()).settings()));
     }
 
-    private PublicNoticeForm notice(Application a) {
+    /** Annex 2 of an application. */
+    PublicNoticeForm notice(Application a) {
         Form form = a.form();
         Optional<PublicNotice> n = a.publicNotice();
         return new PublicNoticeForm(a.name(), applied(a.qualification()), form.contact().sex(), form.contact().ethnicGroup(),
@@ -141,7 +159,7 @@ public final class PrintForms {
         OptionalInt days = from.isPresent() && to.isPresent()
                 ? OptionalInt.of(Math.toIntExact(java.time.temporal.ChronoUnit.DAYS.between(from.get(), to.get()) + 1))
                 : OptionalInt.empty();
-        return new NoticeResultForm(a.name(), applied(a.qualification()), from, to, days,
+        return new NoticeResultForm(a.name(), applied(a.qualification()), from, to, days, objections(a),
                 a.publicNotice().flatMap(PublicNotice::resultDate));
     }
 
@@ -151,15 +169,18 @@ public final class PrintForms {
     }
 
     private static RecommendationReport.Candidate candidate(Application a, WorkingDays calendar) {
-        PublicNotice notice = a.publicNotice().filter(n -> n.from().isPresent() && n.to().isPresent())
-                .orElseThrow(() -> new Failure(ErrorCode.NOTICE_NOT_ENDED));
-        LocalDate from = notice.from().get();
-        LocalDate to = notice.to().get();
+        PublicNotice notice = a.publicNotice().orElseThrow();
+        LocalDate from = notice.from().orElseThrow();
+        LocalDate to = notice.to().orElseThrow();
         String post = a.form().employment().stream().filter(p -> p.to().isEmpty())
                 .max(Comparator.comparing(p -> p.from().orElse(LocalDate.MIN))).map(Form.EmploymentPeriod::post).orElse("");
         int years = a.form().credential().type().map(type -> EligibilityTable.row(type).years()).orElse(0);
         return new RecommendationReport.Candidate(a.name(), post, a.qualification().specialty(), years, from, to,
-                calendar.countOfNotice(from, to), applied(a.qualification()));
+                calendar.countOfNotice(from, to), objections(a), applied(a.qualification()));
+    }
+
+    private static int objections(Application a) {
+        return a.publicNotice().map(notice -> notice.met().size()).orElse(0);
     }
 
     private static AppliedTitle applied(Qualification q) {

@@ -46,10 +46,11 @@ public record RecommendationReport(List<Candidate> candidates, Optional<LocalDat
      * @param noticeFrom first day of the public notice
      * @param noticeTo last day of the public notice
      * @param noticeWorkingDays working days of the notice, both ends counted
+     * @param objections how many objections the notice met, all found to be without ground
      * @param applied what is applied for
      */
     public record Candidate(String name, String post, String field, int years, LocalDate noticeFrom, LocalDate noticeTo,
-            int noticeWorkingDays, AppliedTitle applied) {
+            int noticeWorkingDays, int objections, AppliedTitle applied) {
     }
 
     /** The form as a file. */
@@ -59,7 +60,7 @@ public record RecommendationReport(List<Candidate> candidates, Optional<LocalDat
 
     FormDocument document() {
         String reviewed = "按照乌鲁木齐市民营企业专项初定（授予）职称申报工作流程要求，本单位对" + names(candidates) + "同志提供的申报材料逐一审核，" + work() + "，申报材料真实准确，" + notices()
-                + "，公示期间未收到举报信息及异议。";
+                + "，公示期间" + objections() + "。";
         String recommended = "综上，本单位同意推荐" + recommendations() + "。";
         return new FormDocument("附件4", "推荐报告",
                 List.of(new FormDocument.Body(reviewed), new FormDocument.Body(recommended), new FormDocument.Signature(
@@ -80,6 +81,19 @@ public record RecommendationReport(List<Candidate> candidates, Optional<LocalDat
         }
         return "并分别进行了公示："
                 + groups.entrySet().stream().map(group -> names(group.getValue()) + "同志" + group.getKey()).collect(Collectors.joining("，"));
+    }
+
+    private String objections() {
+        Map<String, List<Candidate>> groups = grouped(candidates,
+                c -> c.objections() == 0 ? "未收到举报信息及异议" : "收到异议" + c.objections() + "件，经核实均不成立，已处理完毕");
+        if (groups.size() == 1) {
+            return (candidates.size() > 1 && candidates.getFirst().objections() > 0 ? names(candidates) + "同志各" : "")
+                    + groups.keySet().iterator().next();
+        }
+        return groups.entrySet().stream()
+                .map(group -> names(group.getValue()) + "同志"
+                        + (group.getValue().size() > 1 && group.getValue().getFirst().objections() > 0 ? "各" : "") + group.getKey())
+                .collect(Collectors.joining("；"));
     }
 
     private String recommendations() {

@@ -1,5 +1,7 @@
 package org.zhicheng.work.notice;
 
+import static org.zhicheng.ground.rule.NoticeRule.R41;
+
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -7,7 +9,6 @@ import java.util.Optional;
 
 import org.zhicheng.dossier.application.Application;
 import org.zhicheng.dossier.application.Kind;
-import org.zhicheng.dossier.application.PublicNotice.Objection;
 import org.zhicheng.dossier.application.PublicNotice;
 import org.zhicheng.dossier.application.TitleLevel;
 import org.zhicheng.dossier.flow.Command;
@@ -22,11 +23,16 @@ import org.zhicheng.ground.calendar.BeijingTime;
 import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
 import org.zhicheng.ground.failure.Violation;
+import org.zhicheng.ground.rule.Rule;
 import org.zhicheng.inquiry.Seen;
 import org.zhicheng.inquiry.StandIn;
 import org.zhicheng.rules.notice.NoticeChecks;
 
-/** The employer records its public notice: days, wording, objections, result (R17, R18). It may be recorded again until it recommends. */
+/**
+ * The employer records its public notice: days, wording, result (R17, R18). It may be recorded again until it recommends; the objections stay,
+ * and the record has the whole of each (R41).
+ */
+@Rule(R41)
 public final class RecordPublicNotice {
 
     private final Commands commands;
@@ -46,13 +52,7 @@ public final class RecordPublicNotice {
      */
     public record Entry(String name, Optional<Kind> kind, Optional<TitleLevel> level, String series, String specialty,
             Optional<LocalDate> from, Optional<LocalDate> to, Optional<LocalDate> resultDate, String receivingOffice,
-            String supervisingTelephone, List<Objection> objections, Integer contentVersion) {
-        public Entry {
-            objections = objections == null ? List.of() : List.copyOf(objections);
-            if (objections.stream().anyMatch(o -> o.raisedOn() == null)) {
-                throw new Failure(ErrorCode.MISSING_FIELD, "objections.raisedOn");
-            }
-        }
+            String supervisingTelephone, Integer contentVersion) {
     }
 
     /** @throws Failure {@code RULES_BROKEN} with everything wrong at once, {@code CONTENT_CHANGED}, {@code DECIDED_AT_OTHER_TIER}, {@code SOMEBODY_CAN_ACT} */
@@ -62,8 +62,8 @@ public final class RecordPublicNotice {
             Role role = Permissions.check(actor, Command.RECORD_PUBLIC_NOTICE, application);
             Instant now = transitions.now();
             PublicNotice notice = new PublicNotice(entry.name(), entry.kind(), entry.level(), entry.series(), entry.specialty(),
-                    entry.from(), entry.to(), entry.resultDate(), entry.receivingOffice(), entry.supervisingTelephone(), entry.objections(),
-                    actor.sub(), now);
+                    entry.from(), entry.to(), entry.resultDate(), entry.receivingOffice(), entry.supervisingTelephone(),
+                    application.publicNotice().map(PublicNotice::objections).orElse(List.of()), actor.sub(), now);
             if (application.publicNotice().filter(earlier -> same(earlier, notice)).isPresent()) {
                 return Optional.empty();
             }
@@ -73,13 +73,13 @@ public final class RecordPublicNotice {
             standIn.check(role, application, transitions.today());
             Seen.check(application, entry.contentVersion());
             List<Violation> violations = NoticeChecks.recorded(application, notice, LocalDate.ofInstant(now, BeijingTime.ZONE),
-                    transitions.cycle(application.cycle()).minimumNoticeDays(notice.from()), transitions.workingDays());
+                    transitions.cycle(application.cycle()), transitions.workingDays());
             if (!violations.isEmpty()) {
                 throw Failure.rulesBroken(violations);
             }
             Application after = application.edit().publicNotice(Optional.of(notice)).at(now).done();
-            return Optional.of(Commands.change(application, after, actor, role, Command.RECORD_PUBLIC_NOTICE, Channel.API, now,
-                    notice.from().map(LocalDate::toString).orElse("") + " – " + notice.to().map(LocalDate::toString).orElse("")));
+            return Optional
+                    .of(Commands.change(application, after, actor, role, Command.RECORD_PUBLIC_NOTICE, Channel.API, now, notice.written()));
         });
     }
 

@@ -5,10 +5,13 @@ import static org.zhicheng.ground.rule.NoticeRule.R38;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import org.zhicheng.dossier.application.Application;
 import org.zhicheng.dossier.application.ApplicationSummary;
+import org.zhicheng.dossier.application.PublicNotice;
+import org.zhicheng.dossier.application.Review;
 import org.zhicheng.dossier.certificate.CertificateStore;
 import org.zhicheng.dossier.flow.Role;
 import org.zhicheng.dossier.integrity.IntegrityStore;
@@ -86,12 +89,16 @@ public final class DownloadPersonalData {
     private ApplicationData application(Application a) {
         List<FileData> files = a.attachments().stream().map(f -> new FileData(f.id(), f.material(), f.fileName(), f.contentType(), f.size(),
                 f.sha256(), f.status(), f.rejection(), f.requestedAt())).toList();
-        List<ReviewData> reviews = a.reviews().stream().map(r -> new ReviewData(r.step(), r.attempt(), r.outcome(), r.decidedAt(),
-                r.reason(), r.mend(), r.confirmed(), r.superseded(), r.answers())).toList();
+        List<ReviewData> reviews = a.reviews().stream()
+                .map(r -> new ReviewData(r.step(), r.attempt(), r.outcome(), r.decidedAt(), r.reason(), r.mend(), r.confirmed(),
+                        r.superseded(), r.answers(), r.returned().map(Review.Returned::answers).orElse(Map.of())))
+                .toList();
         List<SubmissionData> submissions = applications.submissions(a.id()).stream()
                 .map(s -> new SubmissionData(s.number(), s.at(), s.qualification(), s.form(), s.files())).toList();
         return new ApplicationData(a.id(), a.cycle(), a.state(), a.qualification(), a.form(), files, reviews,
-                a.publicNotice().map(n -> new NoticeData(n.name(), n.from(), n.to(), n.resultDate(), n.objections(), n.recordedAt())),
+                a.publicNotice()
+                        .map(n -> new NoticeData(n.name(), n.from(), n.to(), n.resultDate(),
+                                n.objections().stream().map(PublicNotice.Objection::view).toList(), n.recordedAt())),
                 a.correction(), a.assessment(), a.createdAt(), a.submittedAt(), submissions, a.receivedMaterials(), a.approvalDocument(),
                 a.certificateNumber(), applications.events(a.id()).stream().map(DownloadPersonalData::event).toList());
     }

@@ -51,12 +51,12 @@ public record PersonalData(Instant compiledAt, Registered registration, List<App
 
     /** One decision, without the person who took it. */
     public record ReviewData(State step, int attempt, Review.Outcome outcome, Instant decidedAt, String reason, List<Review.Mend> mend,
-            List<String> confirmed, boolean superseded, Map<String, String> answers) {
+            List<String> confirmed, boolean superseded, Map<String, String> answers, Map<String, String> answered) {
     }
 
     /** The employer's public notice. */
     public record NoticeData(String name, Optional<LocalDate> from, Optional<LocalDate> to, Optional<LocalDate> resultDate,
-            List<PublicNotice.Objection> objections, Instant recordedAt) {
+            List<PublicNotice.Objection.View> objections, Instant recordedAt) {
     }
 
     /** What was handed in at one submission. */

@@ -91,7 +91,7 @@ public final class DeleteStrayFiles {
 
     private static boolean isKept(Attachment attachment, Set<String> handedIn) {
         return switch (attachment.status()) {
-            case REQUESTED, ACCEPTED, REPLACED -> true;
+            case REQUESTED, ACCEPTED, REPLACED, SUPERSEDED -> true;
             // What a reviewer may have seen stays for the record (R22).
             case REMOVED -> handedIn.contains(attachment.id());
             case REJECTED -> false;

@@ -17,12 +17,10 @@ import java.util.TreeMap;
 import org.zhicheng.dossier.application.Application;
 import org.zhicheng.dossier.application.Correction;
 import org.zhicheng.dossier.application.Material;
-import org.zhicheng.dossier.application.PublicNotice;
 import org.zhicheng.dossier.application.Review.Mend;
 import org.zhicheng.dossier.application.Review.Outcome;
 import org.zhicheng.dossier.application.Review;
 import org.zhicheng.dossier.application.Stage;
-import org.zhicheng.dossier.cycle.Cycle;
 import org.zhicheng.dossier.delivery.MailTemplate;
 import org.zhicheng.dossier.delivery.Mails;
 import org.zhicheng.dossier.flow.Command;
@@ -128,11 +126,11 @@ public final class DecideReview {
         Review review = new Review(application.state(), application.step().attempt(), decision.outcome(), actor.sub(), now,
                 decision.reason(), decision.mend(), decision.confirmed().stream().map(Material::name).distinct().toList(), false,
                 decision.answers());
-        Application.Edit edit = application.edit().review(review);
+        Application.Edit edit = application.edit();
         Who who = Who.person(actor, role, command);
         return switch (decision.outcome()) {
             case PASS -> {
-                edit.assessment(Optional.of(guard.pass(application, now, decision.answers())));
+                edit.review(review).assessment(Optional.of(guard.pass(application, now, decision.answers())));
                 checkPass(application, decision, now);
                 if (application.state() == State.EMPLOYER_REVIEW) {
                     edit.noticeRequired(false);
@@ -146,12 +144,13 @@ public final class DecideReview {
                 Correction correction = new Correction(application.state(), decision.mend(), deadline, deadlines.remindAt(deadline, now),
                         false);
                 // A notice that was made again does not become due anew by this return; only what it says can do that (R23).
-                edit.correction(Optional.of(correction)).noticeRequired(NoticeChecks.isToBeRepeated(application));
+                edit.review(review.returning(application.countingFiles())).correction(Optional.of(correction))
+                        .noticeRequired(NoticeChecks.isToBeRepeated(application));
                 yield commands.unlisted(transitions.enter(application, edit, State.CORRECTION, who, decision.reason()))
                         .delivering(Mails.toOwner(application, MailTemplate.RETURNED,
                                 Map.of("office", application.state().tier().name(), "deadline", deadline.toString())));
             }
-            case REJECT -> commands.unlisted(transitions.enter(application, edit, State.REJECTED, who, decision.reason()))
+            case REJECT -> commands.unlisted(transitions.enter(application, edit.review(review), State.REJECTED, who, decision.reason()))
                     .delivering(Mails.toOwner(application, MailTemplate.REJECTED));
         };
     }
@@ -162,9 +161,8 @@ public final class DecideReview {
         if (application.state() != State.EMPLOYER_REVIEW) {
             return;
         }
-        Cycle cycle = transitions.cycle(application.cycle());
         List<Violation> violations = new ArrayList<>(NoticeChecks.recommendation(application, LocalDate.ofInstant(now, BeijingTime.ZONE),
-                cycle.minimumNoticeDays(application.publicNotice().flatMap(PublicNotice::from)), transitions.workingDays()));
+                transitions.cycle(application.cycle()), transitions.workingDays()));
         List<ChecklistItem> checklist = Checklist.of(application, Stage.RECOMMENDATION);
         checklist.forEach(item -> item.violation().ifPresent(violations::add));
         Checklist.total(application).ifPresent(violations::add);

@@ -106,9 +106,8 @@ public final class FindWaiting {
         List<Line> lines = new ArrayList<>();
         each(a -> {
             Optional<String> note = heldUp(a, now);
-            note.map(_ -> Reason.HELD_UP).or(() -> reason(a, staffing, running, now))
-                    .ifPresent(reason -> lines.add(new Line(a.id(), a.cycle(), a.state(), Staffing.scope(a, a.state()), scopeName(a),
-                            a.enteredAt(), a.dueAt(), reason, note)));
+            note.map(_ -> Reason.HELD_UP).or(() -> reason(a, staffing, running, now)).ifPresent(reason -> lines.add(new Line(a.id(),
+                    a.cycle(), a.state(), Staffing.scope(a, a.state()), scopeName(a), a.enteredAt(), a.dueAt(), reason, note)));
         });
         lines.sort((one, other) -> one.enteredAt().compareTo(other.enteredAt()));
         return lines;

@@ -76,7 +76,7 @@ class PdfInspectionTest {
     @Test
     void shouldAcceptTheFormsOfThisSystem() {
         byte[] form = new NoticeResultForm("张伟", new AppliedTitle("初定", "工程", "机械", "初级"), Optional.empty(), Optional.empty(),
-                OptionalInt.empty(), Optional.empty()).print(Format.PDF);
+                OptionalInt.empty(), 0, Optional.empty()).print(Format.PDF);
 
         assertThat(scan(form)).isInstanceOf(Accepted.class);
     }

@@ -99,7 +99,7 @@ class ChangedFieldsTest {
 
     @ParameterizedTest(name = "{0}: {2}")
     @MethodSource("noticeCases")
-    @DisplayName("R23 类别、系列、专业、级别、身份和业绩有变的须重新公示，其他不须")
+    @DisplayName("R23 类别、系列、专业、级别、身份、思想政治条件和业绩有变的须重新公示，其他不须")
     void shouldKnowWhatTheNoticeSays(String name, Consumer<Dossier> edit, boolean touches) {
         List<FieldChange> changes = changes(edit);
 
@@ -110,7 +110,7 @@ class ChangedFieldsTest {
     static List<Object[]> noticeCases() {
         return List.of(of("kind", d -> d.kind = Kind.AWARD, true), of("series", d -> d.series = "农业系列", true),
                 of("specialty", d -> d.specialty = "电气工程", true), of("level", d -> d.level = TitleLevel.SENIOR, true),
-                of("achievements", d -> d.achievements = "四项", true),
+                of("achievements", d -> d.achievements = "四项", true), of("conduct", d -> d.conduct = "新", true),
                 of("sex", d -> d.contact = new Contact("女", "汉族", "群众", "13800000000", "sample@example.com"), true),
                 of("phone", d -> d.contact = new Contact("男", "汉族", "群众", "13900000000", "sample@example.com"), false),
                 of("district", d -> d.district = "沙依巴克区", false), of("summary", d -> d.summary = "新", false),

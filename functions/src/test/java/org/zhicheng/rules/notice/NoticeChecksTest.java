@@ -17,16 +17,21 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.zhicheng.Dossier;
 import org.zhicheng.dossier.application.Application;
 import org.zhicheng.dossier.application.Kind;
+import org.zhicheng.dossier.application.PublicNotice.Finding;
+import org.zhicheng.dossier.application.PublicNotice.Objection;
 import org.zhicheng.dossier.application.PublicNotice;
 import org.zhicheng.dossier.application.Review;
 import org.zhicheng.dossier.application.TitleLevel;
+import org.zhicheng.dossier.cycle.Cycle;
 import org.zhicheng.dossier.flow.State;
 import org.zhicheng.ground.calendar.WorkingDays;
 import org.zhicheng.ground.failure.Violation;
+import org.zhicheng.lambda.Samples;
 
 class NoticeChecksTest {
 
     private static final LocalDate TODAY = LocalDate.of(2025, 3, 17);
+    private static final Cycle CYCLE = Samples.cycle2025();
 
     private final Application application = new Dossier().application();
 
@@ -86,54 +91,86 @@ class NoticeChecksTest {
     void shouldWaitForTheEndAndItsResult(LocalDate today, String result, String codes) {
         Application noticed = with(notice(day("2025-03-10"), day("2025-03-14"), result.isEmpty() ? Optional.empty() : day(result)));
 
-        assertThat(codes(NoticeChecks.recommendation(noticed, today, 5, WorkingDays.regional()))).isEqualTo(codes);
+        assertThat(codes(NoticeChecks.recommendation(noticed, today, CYCLE, WorkingDays.regional()))).isEqualTo(codes);
     }
 
     @Test
     @DisplayName("R18 未公示不得推荐")
     void shouldAskForANotice() {
-        assertThat(codes(NoticeChecks.recommendation(application, TODAY, 5, WorkingDays.regional()))).isEqualTo("NOTICE_MISSING");
+        assertThat(codes(NoticeChecks.recommendation(application, TODAY, CYCLE, WorkingDays.regional()))).isEqualTo("NOTICE_MISSING");
     }
 
-    @ParameterizedTest(name = "resolution \"{0}\" on {1}: {2}")
-    @DisplayName("R18 异议处理之前不得推荐")
-    @CsvSource({"'',           '',         NOTICE_OBJECTION_OPEN", "经核实不成立, '',         NOTICE_OBJECTION_OPEN", "经核实不成立, 2025-03-14, ''"})
-    void shouldBlockOnAnOpenObjection(String resolution, String resolvedOn, String codes) {
-        PublicNotice.Objection objection = new PublicNotice.Objection(LocalDate.of(2025, 3, 12), "样例", resolution,
-                resolvedOn.isEmpty() ? Optional.empty() : day(resolvedOn));
-
-        assertThat(codes(NoticeChecks.recommendation(with(objected(List.of(objection))), TODAY, 5, WorkingDays.regional())))
-                .isEqualTo(codes);
-    }
-
-    @ParameterizedTest(name = "raised {0}, \"{1}\", resolved {2}: {3}")
-    @DisplayName("R18 异议的处理在提出之后，且不在将来")
-    @CsvSource({"2025-03-17, 样例, '',         ''", "2025-03-18, 样例, '',         publicNotice.objections[0].raisedOn",
-            "2025-03-12, 样例, 2025-03-11, publicNotice.objections[0].resolvedOn", "2025-03-12, 样例, 2025-03-12, ''",
-            "2025-03-12, 样例, 2025-03-17, ''", "2025-03-12, 样例, 2025-03-18, publicNotice.objections[0].resolvedOn",
-            "2025-03-12, '',   '',         publicNotice.objections[0].facts"})
-    void shouldCheckWhatIsRecordedOfAnObjection(LocalDate raised, String facts, String resolved, String field) {
+    @ParameterizedTest(name = "{0} {1}: {2}")
+    @DisplayName("R18 异议处理之前、异议成立的不得推荐，也不得出具公示结果；结果不早于最后一项异议的处理")
+    @CsvSource({"'',        '',         NOTICE_OBJECTION_OPEN", "UNFOUNDED, 2025-03-15, ''",
+            "UNFOUNDED, 2025-03-16, NOTICE_RESULT_BEFORE_SETTLEMENT", "UPHELD,    2025-03-13, NOTICE_OBJECTION_UPHELD"})
+    void shouldBlockOnAnObjection_R18(String finding, String resolvedOn, String codes) {
+        Objection open = Objection.raised(1, LocalDate.of(2025, 3, 12), "样例", "sub", Dossier.NOW);
         PublicNotice objected = objected(
-                List.of(new PublicNotice.Objection(raised, facts, "", resolved.isEmpty() ? Optional.empty() : day(resolved))));
+                finding.isEmpty() ? open : open.settled(Finding.valueOf(finding), LocalDate.parse(resolvedOn), "经核实", "sub", Dossier.NOW));
 
-        assertThat(recorded(objected)).extracting(Violation::field).isEqualTo(field.isEmpty() ? List.of() : List.of(field));
+        assertThat(codes(NoticeChecks.recommendation(with(objected), TODAY, CYCLE, WorkingDays.regional()))).isEqualTo(codes);
+        assertThat(codes(NoticeChecks.outcome(with(objected), TODAY, CYCLE))).isEqualTo(codes);
+        assertThat(codes(recorded(objected))).isEqualTo(codes);
+    }
+
+    @Test
+    @DisplayName("R23 异议成立的，其后重新公示方可推荐；原公示的异议不计入新公示")
+    void shouldAskForANoticeMadeSinceAnObjectionWasUpheld_R23() {
+        Objection upheld = Objection.raised(1, LocalDate.of(2025, 3, 3), "样例", "sub", Dossier.NOW).settled(Finding.UPHELD,
+                LocalDate.of(2025, 3, 9), "属实", "sub", Dossier.NOW);
+
+        assertThat(codes(NoticeChecks.outcome(with(objected(upheld)), TODAY, CYCLE))).isEmpty();
+        assertThat(objected(upheld).met()).isEmpty();
+        Objection sameDay = upheld.settled(Finding.UPHELD, LocalDate.of(2025, 3, 10), "属实", "sub", Dossier.NOW);
+        assertThat(codes(NoticeChecks.outcome(with(objected(sameDay)), TODAY, CYCLE))).isEqualTo("NOTICE_OBJECTION_UPHELD");
+    }
+
+    @ParameterizedTest(name = "raised {0}, \"{1}\": {2}")
+    @DisplayName("R18 异议在公示开始之后、今天之前提出")
+    @CsvSource({"2025-03-17, 样例, ''", "2025-03-18, 样例, raisedOn", "2025-03-10, 样例, ''", "2025-03-09, 样例, raisedOn",
+            "2025-03-12, '',   facts"})
+    void shouldCheckAnObjectionThatIsRaised_R18(LocalDate raised, String facts, String field) {
+        assertThat(NoticeChecks.raised(objected(), Objection.raised(1, raised, facts, "sub", Dossier.NOW), TODAY))
+                .extracting(Violation::field).isEqualTo(field.isEmpty() ? List.of() : List.of(field));
+    }
+
+    @ParameterizedTest(name = "settled {0}, \"{1}\": {2}")
+    @DisplayName("R18 异议的处理在提出之后，且不在将来")
+    @CsvSource({"2025-03-11, 样例, resolvedOn", "2025-03-12, 样例, ''", "2025-03-17, 样例, ''", "2025-03-18, 样例, resolvedOn",
+            "2025-03-12, '', resolution"})
+    void shouldCheckWhatIsRecordedOfAnObjection_R18(LocalDate resolved, String resolution, String field) {
+        Objection settled = Objection.raised(1, LocalDate.of(2025, 3, 12), "样例", "sub", Dossier.NOW).settled(Finding.UNFOUNDED, resolved,
+                resolution, "sub", Dossier.NOW);
+
+        assertThat(NoticeChecks.settled(settled, TODAY)).extracting(Violation::field)
+                .isEqualTo(field.isEmpty() ? List.of() : List.of(field));
     }
 
     @Test
     @DisplayName("R18 异议登记的数量和字数有限")
-    void shouldLimitObjections() {
+    void shouldLimitObjections_R18() {
         String longest = "长".repeat(2000);
-        PublicNotice.Objection long2 = new PublicNotice.Objection(TODAY, longest + "长", longest + "长", Optional.empty());
+        Objection raised = Objection.raised(1, TODAY, longest, "sub", Dossier.NOW);
+        Objection longer = Objection.raised(1, TODAY, longest + "长", "sub", Dossier.NOW);
 
-        assertThat(recorded(objected(List.of(new PublicNotice.Objection(TODAY, longest, longest, Optional.empty()))))).isEmpty();
-        assertThat(codes(recorded(objected(List.of(long2))))).isEqualTo("FIELD_TOO_LONG FIELD_TOO_LONG");
-        assertThat(codes(recorded(objected(Collections.nCopies(51, long2))))).isEqualTo("TOO_MANY_OBJECTIONS");
+        assertThat(NoticeChecks.raised(objected(), raised, TODAY)).isEmpty();
+        assertThat(codes(NoticeChecks.raised(objected(), longer, TODAY))).isEqualTo("FIELD_TOO_LONG");
+        assertThat(codes(NoticeChecks.raised(objected(Collections.nCopies(50, raised).toArray(Objection[]::new)), raised, TODAY)))
+                .isEqualTo("TOO_MANY_OBJECTIONS");
     }
 
-    private PublicNotice objected(List<PublicNotice.Objection> objections) {
+    @Test
+    @DisplayName("R17 公示不早于本年度申报开始之日")
+    void shouldNotTakeANoticeFromBeforeTheCycle_R17() {
+        assertThat(codes(recorded(notice(day("2025-02-24"), day("2025-02-28"), Optional.empty())))).isEqualTo("NOTICE_BEFORE_CYCLE");
+        assertThat(codes(recorded(notice(day("2025-02-25"), day("2025-03-03"), Optional.empty())))).isEmpty();
+    }
+
+    private PublicNotice objected(Objection... objections) {
         PublicNotice plain = notice(day("2025-03-10"), day("2025-03-14"), day("2025-03-15"));
         return new PublicNotice(plain.name(), plain.kind(), plain.level(), plain.series(), plain.specialty(), plain.from(), plain.to(),
-                plain.resultDate(), "", "", objections, "sub", plain.recordedAt());
+                plain.resultDate(), "", "", List.of(objections), "sub", plain.recordedAt());
     }
 
     @ParameterizedTest(name = "returned {0}, notice required {1}: {2}")
@@ -145,7 +182,7 @@ class NoticeChecksTest {
         Application returned = with(notice(day("2025-03-10"), day("2025-03-14"), day("2025-03-15"))).edit().review(review)
                 .noticeRequired(required).done();
 
-        assertThat(codes(NoticeChecks.recommendation(returned, TODAY, 5, WorkingDays.regional()))).isEqualTo(codes);
+        assertThat(codes(NoticeChecks.recommendation(returned, TODAY, CYCLE, WorkingDays.regional()))).isEqualTo(codes);
     }
 
     @Test
@@ -157,12 +194,12 @@ class NoticeChecksTest {
         PublicNotice anew = new PublicNotice(old.name(), old.kind(), old.level(), old.series(), old.specialty(), old.from(), old.to(),
                 old.resultDate(), "", "", List.of(), "sub", Instant.parse("2025-03-17T02:00:00Z"));
 
-        assertThat(codes(NoticeChecks.recorded(application.edit().review(review).noticeRequired(true).done(), anew, TODAY, 5,
+        assertThat(codes(NoticeChecks.recorded(application.edit().review(review).noticeRequired(true).done(), anew, TODAY, CYCLE,
                 WorkingDays.regional()))).isEqualTo("NOTICE_TO_BE_REPEATED");
     }
 
     private List<Violation> recorded(PublicNotice notice) {
-        return NoticeChecks.recorded(application, notice, TODAY, 5, WorkingDays.regional());
+        return NoticeChecks.recorded(application, notice, TODAY, CYCLE, WorkingDays.regional());
     }
 
     private Application with(PublicNotice notice) {

@@ -318,8 +318,8 @@ class IssueCertificateTest {
     void shouldUseNoNumberUpWhereTheSignerFails_R30() {
         String id = applications.atCertificate().id();
         IssueCertificate failing = new IssueCertificate(services.applications(), services.certificates(), services.materials(),
-                services.certificateFiles(), services.staff(), new NoKey(), applications.guard(), applications.transitions(), services.ids(),
-                "https://zhicheng.invalid");
+                services.certificateFiles(), services.staff(), new NoKey(), applications.guard(), applications.transitions(),
+                services.ids(), "https://zhicheng.invalid");
 
         assertThatThrownBy(() -> failing.issue(id, id + "-1")).hasMessage("no key");
         assertThat(services.certificates().number("CERTIFICATE#2025", "next")).isEqualTo(1);

@@ -1,6 +1,7 @@
 package org.zhicheng.work.drafting;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.zhicheng.Applications.APPLICANT;
 import static org.zhicheng.Applications.DISTRICT;
 import static org.zhicheng.Applications.EMPLOYER;
@@ -19,6 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.zhicheng.work.review.DecideReview.Decision;
+import org.zhicheng.dossier.application.TitleLevel;
 import org.zhicheng.Applications;
 import org.zhicheng.Dossier;
 import org.zhicheng.dossier.application.Application;
@@ -47,13 +50,13 @@ class SubmitCorrectionTest {
     @Test
     @DisplayName("R22 修改时只开放被退回的项目")
     void shouldLetTheReturnedItemBeEditedAndNothingElse_R22() {
-        String id = returnedByDistrict("conduct");
-        dossier.conduct = "改正后的内容";
+        String id = returnedByDistrict("credential.subject");
+        dossier.subject = "改正后的内容";
         applications.save(id, dossier.form());
 
         dossier.achievements = "另一项";
         Failure failure = refused(ErrorCode.NOT_OPEN_FOR_CORRECTION, () -> applications.save(id, dossier.form()));
-        assertThat(failure.text(Locale.ENGLISH)).contains("achievements").doesNotContain("conduct");
+        assertThat(failure.text(Locale.ENGLISH)).contains("achievements").doesNotContain("credential.subject");
         assertThat(applications.find(id).form().achievements()).isEqualTo(new Dossier().achievements);
     }
 
@@ -94,17 +97,17 @@ class SubmitCorrectionTest {
 
     @Test
     void shouldRefuseWhileAReturnedItemIsNotMended_R22() {
-        String id = returnedByDistrict("conduct", "A4");
+        String id = returnedByDistrict("credential.subject", "A4");
         mend(id);
 
         Failure failure = refused(ErrorCode.NOT_ALL_MENDED, () -> applications.correct(id, Map.of()));
-        assertThat(failure.text(Locale.ENGLISH)).contains("A4").doesNotContain("conduct");
+        assertThat(failure.text(Locale.ENGLISH)).contains("A4").doesNotContain("credential.subject");
         refused(ErrorCode.NOT_ALL_MENDED, () -> applications.correct(id, Map.of("A4", " ")));
     }
 
     @Test
     void shouldTakeAnAnswerForAnItemThatNeedsNoChangeAndKeepIt_R22() {
-        String id = returnedByDistrict("conduct", "A4");
+        String id = returnedByDistrict("credential.subject", "A4");
         mend(id);
         applications.correct(id, Map.of("A4", "毕业证本无印章"));
 
@@ -112,12 +115,48 @@ class SubmitCorrectionTest {
     }
 
     @Test
+    @DisplayName("R22 以说明代替修改的，说明随该项显示给审核人")
+    void shouldShowTheAnswerBesideItsItem_R22() {
+        String id = applications.atDistrict().id();
+        Decision returning = applications.returning(id, "credential.subject", "A4");
+        applications.decide(DISTRICT, id, returning);
+        applications.follow(id);
+        mend(id);
+        applications.correct(id, Map.of("A4", "毕业证共两页，均已上传"));
+        applications.follow(id);
+
+        assertThat(show().changes(applications.as(EMPLOYER), id)).extracting(FieldChange::item, FieldChange::before, FieldChange::answer)
+                .containsExactly(tuple("credential.subject", "汉语言文学", ""), tuple("A4", "", "毕业证共两页，均已上传"));
+        assertThat(view(id).reviews().getLast().answered()).containsEntry("A4", "毕业证共两页，均已上传");
+        assertThat(applications.decide(DISTRICT, id, returning)).as("a repeat of the return").isEqualTo(applications.find(id));
+    }
+
+    @Test
+    @DisplayName("R23 公示事项有变的，原公示、公示结果、推荐报告扫描件不再计入，仍可查看，须重新上传")
+    void shouldAskForThePapersOfTheRepeatedNotice_R23() {
+        String id = returnedByDistrict("achievements");
+        Attachment result = applications.find(id).files(Material.A14).getFirst();
+        dossier.achievements = "完成样例项目四项";
+        applications.save(id, dossier.form());
+        Application corrected = applications.correct(id, Map.of());
+
+        assertThat(corrected.attachment(result.id()).orElseThrow().status()).isEqualTo(Attachment.Status.SUPERSEDED);
+        assertThat(corrected.attachment(result.id()).orElseThrow().readable()).isTrue();
+        applications.follow(id);
+        Failure failure = refused(ErrorCode.RULES_BROKEN, () -> applications.decide(EMPLOYER, id, applications.pass(id)));
+        assertThat(Applications.violations(failure)).contains("R16 MATERIAL_MISSING A13", "R16 MATERIAL_MISSING A14",
+                "R16 MATERIAL_MISSING A15");
+        repeatNotice(id);
+        assertThat(applications.passed(id, EMPLOYER).state()).isEqualTo(State.DISTRICT_REVIEW);
+    }
+
+    @Test
     void shouldRefuseAnAnswerToWhatWasNotReturned_R22() {
-        String id = returnedByDistrict("conduct");
+        String id = returnedByDistrict("credential.subject");
         mend(id);
 
         refused(ErrorCode.INVALID_VALUE, () -> applications.correct(id, Map.of("A1", "…")));
-        refused(ErrorCode.INVALID_VALUE, () -> applications.correct(id, Map.of("conduct", "长".repeat(1_001))));
+        refused(ErrorCode.INVALID_VALUE, () -> applications.correct(id, Map.of("credential.subject", "长".repeat(1_001))));
     }
 
     @Test
@@ -134,7 +173,7 @@ class SubmitCorrectionTest {
     @Test
     @DisplayName("R23 修改后回到基层单位，原推荐作废留存")
     void shouldGoBackToTheEmployerAndSupersedeWhatWasRecommended_R23() {
-        String id = returnedByDistrict("conduct");
+        String id = returnedByDistrict("credential.subject");
         mend(id);
         Application corrected = applications.correct(id, Map.of());
 
@@ -150,7 +189,7 @@ class SubmitCorrectionTest {
     @Test
     @DisplayName("R22 意见永久保留")
     void shouldKeepTheCommentsForEver_R22() {
-        String id = returnedByDistrict("conduct");
+        String id = returnedByDistrict("credential.subject");
         mend(id);
         applications.correct(id, Map.of());
         applications.follow(id);
@@ -158,7 +197,7 @@ class SubmitCorrectionTest {
 
         ApplicationView view = view(id);
         assertThat(view.reviews()).filteredOn(r -> r.outcome() == Review.Outcome.RETURN).singleElement().satisfies(r -> {
-            assertThat(r.mend()).containsExactly(new Review.Mend("conduct", "请核对conduct"));
+            assertThat(r.mend()).containsExactly(new Review.Mend("credential.subject", "请核对credential.subject"));
             assertThat(r.superseded()).isTrue();
             assertThat(r.office()).isEqualTo("区（县）人社局");
         });
@@ -166,7 +205,7 @@ class SubmitCorrectionTest {
 
     @Test
     void shouldCountTheYearsOnTheFirstSubmissionsDay_R12() {
-        String id = returnedByDistrict("conduct");
+        String id = returnedByDistrict("credential.subject");
         mend(id);
 
         assertThat(applications.correct(id, Map.of()).referenceDate()).contains(java.time.LocalDate.of(2025, 3, 10));
@@ -174,7 +213,7 @@ class SubmitCorrectionTest {
 
     @Test
     void shouldShowTheReviewersWhatChanged_R22() {
-        String id = returnedByDistrict("conduct", "A4");
+        String id = returnedByDistrict("credential.subject", "A4");
         String old = applications.find(id).files(Material.A4).getFirst().id();
         applications.services.clock().advance(Duration.ofMinutes(5));
         applications.upload(APPLICANT, id, Material.A4, SCAN, old);
@@ -183,13 +222,13 @@ class SubmitCorrectionTest {
         applications.follow(id);
 
         List<FieldChange> changes = show().changes(applications.as(EMPLOYER), id);
-        assertThat(changes).extracting(FieldChange::item).containsExactly("conduct", "A4", "A13", "A14", "A15");
-        assertThat(changes.getFirst()).extracting(FieldChange::before, FieldChange::after).containsExactly("遵纪守法", "改正后的内容");
+        assertThat(changes).extracting(FieldChange::item).containsExactly("credential.subject", "A4");
+        assertThat(changes.getFirst()).extracting(FieldChange::before, FieldChange::after).containsExactly("汉语言文学", "改正后的内容");
     }
 
     @Test
     void shouldNotAskForTheNoticeAgainWhereItsFactsDidNotChange_R23() {
-        String id = returnedByDistrict("conduct");
+        String id = returnedByDistrict("credential.subject");
         mend(id);
         assertThat(applications.correct(id, Map.of()).noticeRequired()).isFalse();
         applications.follow(id);
@@ -199,10 +238,14 @@ class SubmitCorrectionTest {
 
     @ParameterizedTest
     @DisplayName("R23 公示事项有变的重新公示")
-    @ValueSource(strings = {"achievements", "contact.sex", "contact.ethnicGroup", "contact.politicalStatus"})
+    @ValueSource(strings = {"achievements", "conduct", "presentTitle", "contact.sex", "contact.ethnicGroup", "contact.politicalStatus"})
     void shouldAskForTheNoticeAgainWhereItsFactsChanged_R23(String item) {
         String id = returnedByDistrict(item);
         dossier.achievements = item.equals("achievements") ? "完成样例项目四项" : dossier.achievements;
+        dossier.conduct = item.equals("conduct") ? "遵守法律法规" : dossier.conduct;
+        dossier.presentTitle = item.equals("presentTitle")
+                ? new Form.PresentTitle(Optional.of(TitleLevel.JUNIOR), "助理工程师")
+                : dossier.presentTitle;
         dossier.contact = new Contact(item.endsWith("sex") ? "女" : "男", item.endsWith("Group") ? "回族" : "汉族",
                 item.endsWith("Status") ? "中共党员" : "群众", "13800000000", "sample@example.com");
         applications.save(id, dossier.form());
@@ -211,7 +254,7 @@ class SubmitCorrectionTest {
 
         assertThat(view(id).noticeRequired()).isTrue();
         Failure failure = refused(ErrorCode.RULES_BROKEN, () -> applications.decide(EMPLOYER, id, applications.pass(id)));
-        assertThat(Applications.violations(failure)).containsExactly("R23 NOTICE_TO_BE_REPEATED publicNotice.from");
+        assertThat(Applications.violations(failure)).contains("R23 NOTICE_TO_BE_REPEATED publicNotice.from");
     }
 
     @Test
@@ -238,7 +281,7 @@ class SubmitCorrectionTest {
     void shouldNotAskForAThirdNoticeWhereTheEmployerReturnsForSomethingElse_R23() {
         String id = correctedAchievements();
         repeatNotice(id);
-        applications.returned(id, "conduct");
+        applications.returned(id, "credential.subject");
         mend(id);
 
         assertThat(applications.correct(id, Map.of()).noticeRequired()).isFalse();
@@ -249,7 +292,7 @@ class SubmitCorrectionTest {
     @Test
     void shouldStillAskForTheNoticeWhereTheEmployerReturnsBeforeMakingIt_R23() {
         String id = correctedAchievements();
-        applications.returned(id, "conduct");
+        applications.returned(id, "credential.subject");
         mend(id);
 
         assertThat(applications.correct(id, Map.of()).noticeRequired()).isTrue();
@@ -270,7 +313,7 @@ class SubmitCorrectionTest {
 
     @Test
     void shouldLetTheSamePersonOfTheEmployerDecideAgain_R29() {
-        String id = returnedByDistrict("conduct");
+        String id = returnedByDistrict("credential.subject");
         mend(id);
         applications.correct(id, Map.of());
         applications.follow(id);
@@ -281,7 +324,7 @@ class SubmitCorrectionTest {
 
     @Test
     void shouldAnswerARepeatTheSame_R23() {
-        String id = returnedByDistrict("conduct");
+        String id = returnedByDistrict("credential.subject");
         mend(id);
         Application first = applications.correct(id, Map.of());
 
@@ -292,7 +335,7 @@ class SubmitCorrectionTest {
 
     @Test
     void shouldRefuseAtTheDeadlineToTheSecond_R24() {
-        String id = returnedByDistrict("conduct");
+        String id = returnedByDistrict("credential.subject");
         mend(id);
         applications.services.clock().set(applications.find(id).correction().orElseThrow().deadline());
         refused(ErrorCode.WRONG_STATE, () -> applications.correct(id, Map.of()));
@@ -303,7 +346,7 @@ class SubmitCorrectionTest {
 
     @Test
     void shouldCorrectAlsoAfterTheWindowHasClosed_R21() {
-        String id = returnedByDistrict("conduct");
+        String id = returnedByDistrict("credential.subject");
         mend(id);
         applications.at("2025-03-19T10:00");
 
@@ -334,7 +377,7 @@ class SubmitCorrectionTest {
             applications.record(id,
                     new org.zhicheng.work.notice.RecordPublicNotice.Entry(entry.name(), entry.kind(), entry.level(), entry.series(),
                             entry.specialty(), entry.from(), entry.to(), entry.resultDate(), entry.receivingOffice(),
-                            entry.supervisingTelephone(), entry.objections(), applications.find(id).content().version()));
+                            entry.supervisingTelephone(), applications.find(id).content().version()));
         }
     }
 
@@ -348,7 +391,7 @@ class SubmitCorrectionTest {
 
     @Test
     void shouldTakeACorrectionThatReachedTheSystemInTime_R53() {
-        String id = returnedByDistrict("conduct");
+        String id = returnedByDistrict("credential.subject");
         mend(id);
         Instant deadline = applications.find(id).correction().orElseThrow().deadline();
         applications.services.clock().set(deadline.plusSeconds(20));
@@ -362,6 +405,9 @@ class SubmitCorrectionTest {
     private void repeatNotice(String id) {
         applications.at("2025-03-24T10:00");
         applications.record(id, applications.notice(id, "2025-03-17", "2025-03-21", "2025-03-22"));
+        for (Material paper : List.of(Material.A13, Material.A14, Material.A15)) {
+            applications.upload(EMPLOYER, id, paper, SCAN);
+        }
     }
 
     private String returnedByDistrict(String... items) {
@@ -370,7 +416,7 @@ class SubmitCorrectionTest {
     }
 
     private void mend(String id) {
-        dossier.conduct = "改正后的内容";
+        dossier.subject = "改正后的内容";
         applications.save(id, dossier.form());
     }
 

@@ -77,13 +77,39 @@ class FormsTest {
     }
 
     @Test
+    @DisplayName("R18 公示结果和推荐报告如实写明收到和处理的异议件数")
+    void shouldSayHowManyObjectionsWereSettled_R18() throws Exception {
+        NoticeResultForm plain = Samples.result();
+        NoticeResultForm result = new NoticeResultForm(plain.name(), plain.applied(), plain.from(), plain.to(), plain.days(), 2,
+                plain.signedOn());
+        RecommendationReport.Candidate first = Samples.report().candidates().get(0);
+        RecommendationReport.Candidate second = objected(Samples.report().candidates().get(1), 1);
+        RecommendationReport.Candidate third = objected(Samples.report().candidates().get(2), 1);
+
+        assertThat(text(plain.print(Format.PDF), Format.PDF)).contains("公示无异议，未收到投诉、举报");
+        assertThat(text(result.print(Format.PDF), Format.PDF)).contains("公示期间收到异议2件，经核实均不成立，已处理完毕").doesNotContain("无异议");
+        assertThat(report(first, second, third)).contains("公示期间张伟同志未收到举报信息及异议；李𠀁、阿卜杜热合曼·艾尔肯同志各收到异议1件，经核实均不成立，已处理完毕。");
+        assertThat(report(second)).contains("公示期间收到异议1件，经核实均不成立");
+        assertThat(report(second, third)).contains("公示期间李𠀁、阿卜杜热合曼·艾尔肯同志各收到异议1件，");
+    }
+
+    private static String report(RecommendationReport.Candidate... candidates) {
+        return new RecommendationReport(List.of(candidates), Optional.empty()).document().paragraphs().getFirst().toString();
+    }
+
+    private static RecommendationReport.Candidate objected(RecommendationReport.Candidate c, int objections) {
+        return new RecommendationReport.Candidate(c.name(), c.post(), c.field(), c.years(), c.noticeFrom(), c.noticeTo(),
+                c.noticeWorkingDays(), objections, c.applied());
+    }
+
+    @Test
     void shouldLeaveGapsForWhatIsNotFilledIn() throws Exception {
         for (Format format : Format.values()) {
             assertThat(text(Samples.emptyNotice().print(format), format)).contains("现对＿＿＿＿同志申报初定（授予）＿＿＿＿系列＿＿＿＿专业＿＿＿＿级专业技术任职资格")
                     .contains("性别：＿＿＿＿；族别：＿＿＿＿").contains("公示时间从＿＿＿＿年＿＿月＿＿日起至＿＿＿＿年＿＿月＿＿日止").contains("反映至＿＿＿＿办公室，监督电话：＿＿＿＿");
         }
         NoticeResultForm result = new NoticeResultForm("", new AppliedTitle("", "", "", ""), Optional.empty(), Optional.empty(),
-                OptionalInt.empty(), Optional.empty());
+                OptionalInt.empty(), 0, Optional.empty());
         assertThat(text(result.print(Format.PDF), Format.PDF)).contains("在本单位公示＿＿天");
     }
 

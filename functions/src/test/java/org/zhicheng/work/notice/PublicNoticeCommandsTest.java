@@ -9,9 +9,12 @@ import static org.zhicheng.lambda.Requests.problem;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -20,18 +23,34 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import org.zhicheng.Applications;
+import org.zhicheng.Dossier;
 import org.zhicheng.dossier.application.Application;
+import org.zhicheng.dossier.application.Form.Contact;
+import org.zhicheng.dossier.application.Form.CredentialType;
+import org.zhicheng.dossier.application.Form.EmployerSection;
+import org.zhicheng.dossier.application.Form.Origin;
+import org.zhicheng.dossier.application.Form.PresentTitle;
+import org.zhicheng.dossier.application.FormField;
+import org.zhicheng.dossier.application.Kind;
+import org.zhicheng.dossier.application.PublicNotice.Finding;
+import org.zhicheng.dossier.application.PublicNotice.Objection;
+import org.zhicheng.dossier.application.TitleLevel;
 import org.zhicheng.dossier.flow.Role;
+import org.zhicheng.dossier.flow.State;
+import org.zhicheng.dossier.record.AuditEvent;
 import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
 import org.zhicheng.ground.typesetting.Format;
 import org.zhicheng.handlers.notice.MakeRecommendationReportHandler;
 import org.zhicheng.handlers.notice.PrintFormHandler;
+import org.zhicheng.handlers.notice.RecordObjectionHandler;
 import org.zhicheng.handlers.notice.RecordPublicNoticeHandler;
 import org.zhicheng.inquiry.ApplicationView;
 import org.zhicheng.lambda.ApiResponse;
 import org.zhicheng.lambda.FakeServices;
 import org.zhicheng.lambda.Requests;
+import org.zhicheng.lambda.Samples;
+import org.zhicheng.rules.correction.ChangedFields;
 import org.zhicheng.work.notice.PrintForms.Annex;
 
 class PublicNoticeCommandsTest {
@@ -56,7 +75,7 @@ class PublicNoticeCommandsTest {
         String id = waiting();
         RecordPublicNotice.Entry right = applications.notice(id, "2025-03-10", "2025-03-13", "2025-03-12");
         RecordPublicNotice.Entry wrong = new RecordPublicNotice.Entry("李小明", right.kind(), right.level(), "农业系列", right.specialty(),
-                right.from(), right.to(), right.resultDate(), "", "", List.of(), right.contentVersion());
+                right.from(), right.to(), right.resultDate(), "", "", right.contentVersion());
         applications.at("2025-03-17T10:00");
 
         Failure failure = refused(ErrorCode.RULES_BROKEN, () -> applications.record(id, wrong));
@@ -84,7 +103,7 @@ class PublicNoticeCommandsTest {
     @ParameterizedTest(name = "{0}: {1} {2}")
     @CsvSource(delimiter = '|', value = {"{|400|MALFORMED_JSON", "{\"days\":5}|400|UNKNOWN_FIELD",
             "{\"from\":\"10.3.2025\"}|400|INVALID_VALUE", "{}|400|MISSING_FIELD", "{\"contentVersion\":0}|409|CONTENT_CHANGED",
-            "{\"objections\":[null]}|400|INVALID_VALUE", "{\"objections\":[{}]}|400|MISSING_FIELD"})
+            "{\"objections\":[]}|400|UNKNOWN_FIELD"})
     void shouldRefuseABrokenBodyWithItsCode_R17(String body, int status, ErrorCode code) {
         ApiResponse response = put(waiting(), body);
 
@@ -100,6 +119,119 @@ class PublicNoticeCommandsTest {
         ApplicationView.Notice notice = Requests.body(response, ApplicationView.class).publicNotice().orElseThrow();
         assertThat(notice.name()).isEqualTo("李晓明");
         assertThat(response.body()).doesNotContain("recordedBy");
+    }
+
+    @Test
+    @DisplayName("R41 登记过的异议不因重新登记公示而消失，登记的公示全文留在记录中")
+    void shouldKeepAnObjectionWhateverIsRecordedOfTheNotice_R41() {
+        String id = waiting();
+        applications.record(id, applications.notice(id, "2025-03-10", "2025-03-14", ""));
+        applications.object(id, "2025-03-10", "业绩不实");
+        applications.at("2025-03-17T10:00");
+
+        applications.record(id, applications.notice(id, "2025-03-11", "2025-03-17", ""));
+        Objection kept = applications.find(id).publicNotice().orElseThrow().objections().getFirst();
+        assertThat(kept.facts()).isEqualTo("业绩不实");
+        assertThat(kept.recordedBy()).isEqualTo(EMPLOYER);
+        assertThat(services.applications().events(id)).extracting(AuditEvent::note)
+                .anySatisfy(note -> assertThat(note).contains("2025-03-10", "2025-03-14", "机械工程专业", "人事科"))
+                .anySatisfy(note -> assertThat(note).contains("2025-03-11", "2025-03-17"))
+                .anySatisfy(note -> assertThat(note).contains("业绩不实"));
+    }
+
+    @Test
+    @DisplayName("R18 异议逐项登记、逐项处理，处理结果不能改写；公示结果之后提出的异议使结果作废")
+    void shouldRaiseAndSettleEachObjectionOnce_R18() {
+        String id = applications.atEmployer().id();
+        Application raised = applications.object(id, "2025-03-14", "业绩不实");
+        assertThat(raised.publicNotice().orElseThrow().resultDate()).isEmpty();
+        assertThat(applications.object(id, "2025-03-14", "业绩不实")).as("once").isEqualTo(raised);
+        Failure open = refused(ErrorCode.RULES_BROKEN, () -> applications.decide(EMPLOYER, id, applications.pass(id)));
+        assertThat(Applications.violations(open)).contains("R18 NOTICE_OBJECTION_OPEN publicNotice.objections");
+        refused(ErrorCode.RULES_BROKEN, () -> applications.record(id, applications.notice(id)));
+        assertThat(problem(print(EMPLOYER, id, "NOTICE_RESULT", "PDF"))).isEqualTo(ErrorCode.NOTICE_NOT_ENDED);
+        assertThat(problem(report(EMPLOYER, List.of(id)))).isEqualTo(ErrorCode.NOTICE_NOT_ENDED);
+
+        Application settled = applications.settle(id, 1, Finding.UNFOUNDED, "2025-03-16");
+        assertThat(applications.settle(id, 1, Finding.UNFOUNDED, "2025-03-16")).as("once").isEqualTo(settled);
+        refused(ErrorCode.ALREADY_SETTLED, () -> applications.settle(id, 1, Finding.UPHELD, "2025-03-16"));
+        refused(ErrorCode.NOT_FOUND, () -> applications.settle(id, 2, Finding.UNFOUNDED, "2025-03-16"));
+        Failure early = refused(ErrorCode.RULES_BROKEN, () -> applications.record(id, applications.notice(id)));
+        assertThat(Applications.violations(early)).containsExactly("R18 NOTICE_RESULT_BEFORE_SETTLEMENT publicNotice.resultDate");
+        applications.record(id, applications.notice(id, "2025-03-10", "2025-03-14", "2025-03-16"));
+        assertThat(applications.passed(id, EMPLOYER).state()).isEqualTo(State.DISTRICT_REVIEW);
+        assertThat(applications.actions(id)).filteredOn("RECORD_OBJECTION"::equals).hasSize(2);
+    }
+
+    @Test
+    @DisplayName("R19 公示结束之前不能打印公示结果和推荐报告")
+    void shouldNotCertifyANoticeThatRuns_R19() {
+        String id = waiting();
+        applications.record(id, applications.notice(id, "2025-03-10", "2025-03-14", ""));
+        applications.at("2025-03-14T23:59");
+
+        assertThat(problem(print(EMPLOYER, id, "NOTICE_RESULT", "PDF"))).isEqualTo(ErrorCode.NOTICE_NOT_ENDED);
+        assertThat(problem(print(APPLICANT, id, "RECOMMENDATION_REPORT", "PDF"))).isEqualTo(ErrorCode.NOTICE_NOT_ENDED);
+        applications.at("2025-03-15T00:00");
+        assertThat(print(EMPLOYER, id, "NOTICE_RESULT", "PDF").statusCode()).isEqualTo(200);
+    }
+
+    @ParameterizedTest(name = "{0}: {1} {2}")
+    @CsvSource(delimiter = '|', value = {"{}|400|MISSING_FIELD", "{\"number\":1}|400|MISSING_FIELD",
+            "{\"number\":1,\"finding\":\"UPHELD\",\"resolvedOn\":\"2025-03-12\",\"facts\":\"另\"}|400|INVALID_VALUE",
+            "{\"raisedOn\":\"2025-03-12\",\"facts\":\"样例\",\"finding\":\"UPHELD\"}|400|INVALID_VALUE",
+            "{\"raisedOn\":\"2025-03-10\",\"facts\":\"样例\"}|422|RULES_BROKEN"})
+    void shouldRefuseABrokenObjectionWithItsCode_R18(String body, int status, ErrorCode code) {
+        ApiResponse response = Requests.post("/applications/{id}/public-notice/objections").path("id", waiting()).asStaff(EMPLOYER)
+                .body(body).to(new RecordObjectionHandler(services));
+
+        assertThat(response.statusCode()).isEqualTo(status);
+        assertThat(problem(response)).isEqualTo(code);
+    }
+
+    @Test
+    @DisplayName("R23 附件2所印的各项，有变的重新公示；不印的不须")
+    void shouldAskForTheNoticeAgainWhereWhatItPrintsChanges_R23() {
+        Map<FormField, Consumer<Dossier>> edits = new EnumMap<>(FormField.class);
+        edits.put(FormField.KIND, d -> d.kind = Kind.AWARD);
+        edits.put(FormField.LEVEL, d -> d.level = TitleLevel.SENIOR);
+        edits.put(FormField.SERIES, d -> d.series = "农业系列");
+        edits.put(FormField.SPECIALTY, d -> d.specialty = "电气工程专业");
+        edits.put(FormField.DISTRICT, d -> d.district = "沙依巴克区");
+        edits.put(FormField.SEX, d -> d.contact = new Contact("女", "汉族", "群众", "13800000000", ""));
+        edits.put(FormField.ETHNIC_GROUP, d -> d.contact = new Contact("男", "回族", "群众", "13800000000", ""));
+        edits.put(FormField.POLITICAL_STATUS, d -> d.contact = new Contact("男", "汉族", "中共党员", "13800000000", ""));
+        edits.put(FormField.PHONE, d -> d.contact = new Contact("男", "汉族", "群众", "13900000000", ""));
+        edits.put(FormField.MAIL, d -> d.contact = new Contact("男", "汉族", "群众", "13800000000", "other@example.com"));
+        edits.put(FormField.CREDENTIAL_TYPE, d -> d.type = Optional.of(CredentialType.JUNIOR_COLLEGE));
+        edits.put(FormField.FULL_TIME, d -> d.fullTime = Optional.of(false));
+        edits.put(FormField.FOREIGN, d -> d.foreign = true);
+        edits.put(FormField.DEGREE_HELD, d -> d.degreeHeld = Optional.of(false));
+        edits.put(FormField.MILESTONE, d -> d.milestone("2022-06-30"));
+        edits.put(FormField.INSTITUTION, _ -> {
+        });
+        edits.put(FormField.SUBJECT, d -> d.subject = "机械工程");
+        edits.put(FormField.EMPLOYMENT, d -> d.worked(Dossier.work("2023-08-01", "")));
+        edits.put(FormField.EMPLOYER_NAME, d -> d.employer = new EmployerSection(Samples.USCC, "另一家", Optional.empty(), Optional.empty()));
+        edits.put(FormField.ORIGIN,
+                d -> d.employer = new EmployerSection(Samples.USCC, Dossier.EMPLOYER, Optional.of(Origin.ELSEWHERE), Optional.empty()));
+        edits.put(FormField.POSTED_FROM,
+                d -> d.employer = new EmployerSection(Samples.USCC, Dossier.EMPLOYER, Optional.empty(), Optional.of(Dossier.REFERENCE)));
+        edits.put(FormField.PRESENT_TITLE_LEVEL, d -> d.presentTitle = new PresentTitle(Optional.of(TitleLevel.JUNIOR), "无"));
+        edits.put(FormField.PRESENT_TITLE_NAME, d -> d.presentTitle = new PresentTitle(Optional.empty(), "助理工程师"));
+        edits.put(FormField.CONDUCT, d -> d.conduct = "遵守法律法规");
+        edits.put(FormField.ACHIEVEMENTS, d -> d.achievements = "四项");
+        edits.put(FormField.SUMMARY, d -> d.summary = "新");
+        PrintForms forms = new PrintForms(services.applications(), applications.transitions());
+        PublicNoticeForm printed = forms.notice(new Dossier().application());
+
+        // the notice is that of the enterprise that recommends, which signs it (R18)
+        assertThat(EnumSet.complementOf(EnumSet.of(FormField.USCC))).allSatisfy(field -> {
+            Dossier dossier = new Dossier();
+            edits.get(field).accept(dossier);
+            assertThat(!forms.notice(dossier.application()).equals(printed)).as(field.path())
+                    .isEqualTo(ChangedFields.NOTICE_ITEMS.contains(field.path()));
+        });
     }
 
     @ParameterizedTest

@@ -29,17 +29,17 @@ final class Samples {
     }
 
     static NoticeResultForm result() {
-        return new NoticeResultForm("李𠀁", ASSISTANT, Optional.of(FROM), Optional.of(TO), OptionalInt.of(5),
+        return new NoticeResultForm("李𠀁", ASSISTANT, Optional.of(FROM), Optional.of(TO), OptionalInt.of(5), 0,
                 Optional.of(LocalDate.of(2025, 3, 17)));
     }
 
     static RecommendationReport report() {
         return new RecommendationReport(
-                List.of(new Candidate("张伟", "设备工程师", "机械工程", 1, FROM, TO, 5, ENGINEER),
-                        new Candidate("李𠀁", "技术员", "机械工程", 1, FROM, TO, 5, ASSISTANT),
-                        new Candidate("阿卜杜热合曼·艾尔肯", "技术员", "机械工程", 3, FROM, TO, 5, ASSISTANT),
-                        new Candidate("张伟", "技术员", "机械工程", 3, LocalDate.of(2025, 3, 3), LocalDate.of(2025, 3, 10), 6, ASSISTANT),
-                        new Candidate("王芳", "研发主管", "计算机技术", 2, FROM, TO, 5, new AppliedTitle("授予", "工程", "计算机技术", "副高级"))),
+                List.of(new Candidate("张伟", "设备工程师", "机械工程", 1, FROM, TO, 5, 0, ENGINEER),
+                        new Candidate("李𠀁", "技术员", "机械工程", 1, FROM, TO, 5, 0, ASSISTANT),
+                        new Candidate("阿卜杜热合曼·艾尔肯", "技术员", "机械工程", 3, FROM, TO, 5, 0, ASSISTANT),
+                        new Candidate("张伟", "技术员", "机械工程", 3, LocalDate.of(2025, 3, 3), LocalDate.of(2025, 3, 10), 6, 0, ASSISTANT),
+                        new Candidate("王芳", "研发主管", "计算机技术", 2, FROM, TO, 5, 0, new AppliedTitle("授予", "工程", "计算机技术", "副高级"))),
                 Optional.empty());
     }
 }

@@ -27,7 +27,6 @@ import org.zhicheng.Meanwhile;
 import org.zhicheng.dossier.application.Application;
 import org.zhicheng.dossier.application.Attachment;
 import org.zhicheng.dossier.application.Material;
-import org.zhicheng.dossier.application.PublicNotice.Objection;
 import org.zhicheng.dossier.application.Review.Mend;
 import org.zhicheng.dossier.application.Review.Outcome;
 import org.zhicheng.dossier.application.Review;
@@ -94,18 +93,6 @@ class DecideReviewTest {
                 "R18 NOTICE_RESULT_MISSING publicNotice.resultDate");
         applications.at("2025-03-18T00:00:00");
         applications.record(id, applications.notice(id, "2025-03-11", "2025-03-17", "2025-03-18"));
-        assertThat(applications.passed(id, EMPLOYER).state()).isEqualTo(State.DISTRICT_REVIEW);
-    }
-
-    @Test
-    void shouldNotRecommendWhileAnObjectionIsOpen_R18() {
-        String id = applications.atEmployer().id();
-        applications.record(id, objected(id, new Objection(LocalDate.of(2025, 3, 12), "业绩不实", "", Optional.empty())));
-
-        Failure failure = refused(ErrorCode.RULES_BROKEN, () -> applications.decide(EMPLOYER, id, applications.pass(id)));
-        assertThat(Applications.violations(failure)).containsExactly("R18 NOTICE_OBJECTION_OPEN publicNotice.objections");
-        applications.record(id,
-                objected(id, new Objection(LocalDate.of(2025, 3, 12), "业绩不实", "经核实不成立", Optional.of(LocalDate.of(2025, 3, 15)))));
         assertThat(applications.passed(id, EMPLOYER).state()).isEqualTo(State.DISTRICT_REVIEW);
     }
 
@@ -341,12 +328,6 @@ class DecideReviewTest {
 
         refused(ErrorCode.MISSING_FIELD,
                 () -> applications.decide(DISTRICT, id, new Decision(attempt, null, Outcome.PASS, "", null, null, null)));
-    }
-
-    private RecordPublicNotice.Entry objected(String id, Objection objection) {
-        RecordPublicNotice.Entry e = applications.notice(id);
-        return new RecordPublicNotice.Entry(e.name(), e.kind(), e.level(), e.series(), e.specialty(), e.from(), e.to(), e.resultDate(),
-                e.receivingOffice(), e.supervisingTelephone(), List.of(objection), e.contentVersion());
     }
 
     private void both(String sub, Appointment... appointments) {

@@ -91,6 +91,7 @@ class PermissionsIT {
             POST   /applications/{id}/obstacles                           {leaving}        CLEAR_OBSTACLE
             GET    /applications/{id}/forms/{annex}                       -                PRINT_FORM
             PUT    /applications/{id}/public-notice                       {notice}         RECORD_PUBLIC_NOTICE
+            POST   /applications/{id}/public-notice/objections            {objection}      RECORD_OBJECTION
             POST   /applications/{id}/decisions                           {pass}           PASS
             POST   /applications/{id}/decisions                           {return}         RETURN
             POST   /applications/{id}/decisions                           {reject}         REJECT
@@ -276,6 +277,7 @@ class PermissionsIT {
             case "{announcement}" -> every.certified().announcement("A13", "A13.pdf", every.certified().content("A13.pdf")).toString();
             case "{notice}" -> SampleBodies.endedNotice(dossier).put("receivingOffice", "改")
                     .put("contentVersion", application.content().version()).toString();
+            case "{objection}" -> "{\"raisedOn\":\"2025-03-05\",\"facts\":\"样本异议\"}";
             case "{pass}" ->
                 SampleBodies.pass(dossier, application.step().attempt()).put("contentVersion", application.content().version()).toString();
             case "{return}" -> {

@@ -249,8 +249,8 @@ class SmallFlowsIT {
         assertProblem(refused, 422, "RULES_BROKEN");
         assertThat(refused.violations()).containsExactly("SUCCESSOR_NEEDS_OWN_LOGIN");
         put("/staff/" + sub, ((ObjectNode) member(sub)).put("name", "样区丙"), "sub").expect(200);
-        assertThat(stack.adapters().applications().events(journey.id())).filteredOn(e -> e.actor().equals(sub))
-                .isNotEmpty().allSatisfy(e -> assertThat(e.actorName()).contains("样区甲"));
+        assertThat(stack.adapters().applications().events(journey.id())).filteredOn(e -> e.actor().equals(sub)).isNotEmpty()
+                .allSatisfy(e -> assertThat(e.actorName()).contains("样区甲"));
     }
 
     @Test

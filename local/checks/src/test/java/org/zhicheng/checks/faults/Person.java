@@ -134,7 +134,6 @@ final class Person {
                 .put("resultDate", "2025-03-07").put("receivingOffice", "人力资源部").put("supervisingTelephone", "0991-0000001");
         notice.setAll(qualification("给水排水专业"));
         notice.remove("district");
-        notice.putArray("objections");
         notice.put("contentVersion", seen());
         expect(staff(Office.EMPLOYER, "PUT", "/applications/" + id + "/public-notice", notice));
     }

@@ -16,8 +16,6 @@ public final class Bodies {
     /** How far the employer's notice has got. */
     public enum NoticeStage {
         RUNNING,
-        OBJECTED,
-        RESOLVED,
         ENDED
     }
 
@@ -84,9 +82,6 @@ public final class Bodies {
         if (stage == NoticeStage.ENDED) {
             entry.put("resultDate", notice.resultDate().toString());
         }
-        ArrayNode objections = entry.putArray("objections");
-        notice.objection().filter(objection -> stage != NoticeStage.RUNNING)
-                .ifPresent(objection -> objections.add(objection(objection, stage != NoticeStage.OBJECTED)));
         return entry;
     }
 
@@ -150,11 +145,13 @@ public final class Bodies {
         return round == (dossier.returned().isPresent() ? 1 : 0) && dossier.story().endedBy().filter(ending -> ending == tier).isPresent();
     }
 
-    private static ObjectNode objection(Objection objection, boolean resolved) {
-        ObjectNode node = JSON.createObjectNode().put("raisedOn", objection.raisedOn().toString()).put("facts", objection.text());
-        if (resolved) {
-            node.put("resolution", objection.resolution()).put("resolvedOn", objection.resolvedOn().toString());
-        }
-        return node;
+    static ObjectNode objection(Objection objection) {
+        return JSON.createObjectNode().put("raisedOn", objection.raisedOn().toString()).put("facts", objection.text());
+    }
+
+    /** What was found of the one objection of a dossier. */
+    static ObjectNode settlement(Objection objection) {
+        return JSON.createObjectNode().put("number", 1).put("finding", "UNFOUNDED").put("resolution", objection.resolution())
+                .put("resolvedOn", objection.resolvedOn().toString());
     }
 }

@@ -289,7 +289,10 @@ final class DossierPlay {
             return;
         }
         Caller employer = roster.employer(dossier);
-        block.step("单位登记异议 records an objection", () -> record(employer, NoticeStage.OBJECTED));
+        block.step("单位登记异议 records an objection", () -> {
+            employer.post(path() + "/public-notice/objections", Bodies.objection(objection())).expect(200);
+            return objection().text();
+        });
         block.step("异议未处理即推荐 recommends regardless", () -> {
             pass(employer, view()).refused(422, "NOTICE_OBJECTION_OPEN");
             return "被拒绝 refused: NOTICE_OBJECTION_OPEN";
@@ -300,7 +303,10 @@ final class DossierPlay {
         boolean open = due(block, 0, "EMPLOYER_REVIEW")
                 .filter(view -> !view.path("publicNotice").path("objections").path(0).hasNonNull("resolvedOn")).isPresent();
         if (open) {
-            block.step("单位处理异议 resolves the objection", () -> record(roster.employer(dossier), NoticeStage.RESOLVED));
+            block.step("单位处理异议 settles the objection", () -> {
+                roster.employer(dossier).post(path() + "/public-notice/objections", Bodies.settlement(objection())).expect(200);
+                return objection().resolution();
+            });
         }
     }
 
@@ -326,13 +332,15 @@ final class DossierPlay {
         block.step("单位审核 decides", () -> decide(employer, Tier.EMPLOYER, round));
     }
 
+    private Dossier.Objection objection() {
+        return dossier.publicNotice().orElseThrow().objection().orElseThrow();
+    }
+
     private String record(Caller employer, NoticeStage stage) {
         PublicNotice notice = dossier.publicNotice().orElseThrow();
         employer.put(path() + "/public-notice", Bodies.seen(Bodies.notice(dossier, notice, stage), view())).expect(200);
         return switch (stage) {
             case RUNNING -> notice.from() + " – " + notice.to() + "，" + notice.workingDays() + " 个工作日 working days";
-            case OBJECTED -> notice.objection().orElseThrow().text();
-            case RESOLVED -> notice.objection().orElseThrow().resolution();
             case ENDED -> notice.resultDate() + " 无异议 no objection is open";
         };
     }

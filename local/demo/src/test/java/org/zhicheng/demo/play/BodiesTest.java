@@ -28,10 +28,10 @@ class BodiesTest {
     void shouldTellTheNoticeAsFarAsItHasGot() {
         Dossier objected = samples.dossier("13-objection");
 
-        assertThat(notice(objected, NoticeStage.RUNNING).path("objections")).isEmpty();
-        assertThat(notice(objected, NoticeStage.OBJECTED).path("objections").get(0).has("resolution")).isFalse();
-        assertThat(notice(objected, NoticeStage.RESOLVED).path("objections").get(0).path("resolvedOn").asText()).isEqualTo("2025-04-03");
-        assertThat(notice(objected, NoticeStage.RESOLVED).has("resultDate")).isFalse();
+        Dossier.Objection objection = objected.publicNotice().orElseThrow().objection().orElseThrow();
+        assertThat(Bodies.objection(objection).has("resolution")).isFalse();
+        assertThat(Bodies.settlement(objection).path("resolvedOn").asText()).isEqualTo("2025-04-03");
+        assertThat(notice(objected, NoticeStage.RUNNING).has("resultDate")).isFalse();
         assertThat(notice(objected, NoticeStage.ENDED).path("resultDate").asText()).isEqualTo("2025-04-08");
     }
 
