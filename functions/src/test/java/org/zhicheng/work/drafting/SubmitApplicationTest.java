@@ -75,6 +75,7 @@ class SubmitApplicationTest {
     }
 
     @Test
+    @DisplayName("R53 按时到达、随后才算出的提交予以受理，以到达时刻为准")
     void shouldTakeWhatReachedTheSystemInTimeAndWasComputedLater_R53() {
         String id = applications.draft().id();
         Instant received = Samples.at("2025-03-17T23:59:59");
@@ -89,6 +90,7 @@ class SubmitApplicationTest {
     }
 
     @Test
+    @DisplayName("R53 截止后到达的不予受理")
     void shouldRefuseWhatReachedTheSystemTooLate_R53() {
         String id = applications.draft().id();
         applications.at("2025-03-17T23:59:59");
