@@ -122,7 +122,7 @@ public final class RequestUpload {
     void checkOpen(Actor actor, Role role, Application application, Material material) {
         standIn.check(role, application, LocalDate.ofInstant(clock.instant(), BeijingTime.ZONE));
         if (application.state() == State.CERTIFICATE && (material != Material.A3 || HeldUp.note(store, application).isEmpty())) {
-            throw new Failure(ErrorCode.WRONG_STATE, application.state().chinese());
+            throw new Failure(ErrorCode.NOT_OPEN_FOR_CORRECTION, material.name());
         }
         if (application.state() == State.EMPLOYER_REVIEW && !material.isEmployers()) {
             throw new Failure(ErrorCode.WRONG_STATE, application.state().chinese());

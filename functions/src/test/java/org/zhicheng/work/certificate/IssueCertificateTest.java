@@ -296,11 +296,13 @@ class IssueCertificateTest {
     @DisplayName("R48 证件照片丢失、损坏的，由评审机构补传后制发；其他材料不能动")
     void shouldLetTheOfficeReplaceThePortraitThatHoldsACertificateUp_R48() {
         String id = applications.atCertificate().id();
-        Applications.refused(ErrorCode.WRONG_STATE, () -> applications.announce(OFFICE, id, Material.A3, Applications.PORTRAIT, null));
+        Applications.refused(ErrorCode.NOT_OPEN_FOR_CORRECTION,
+                () -> applications.announce(OFFICE, id, Material.A3, Applications.PORTRAIT, null));
         portrait(new byte[]{1, 2, 3});
         assertThatThrownBy(() -> applications.follow(id)).isInstanceOf(CertificateHeldUp.class);
 
-        Applications.refused(ErrorCode.WRONG_STATE, () -> applications.announce(OFFICE, id, Material.A4, Applications.SCAN, null));
+        Applications.refused(ErrorCode.NOT_OPEN_FOR_CORRECTION,
+                () -> applications.announce(OFFICE, id, Material.A4, Applications.SCAN, null));
         Applications.refused(ErrorCode.WRONG_STATE, () -> applications.announce(APPLICANT, id, Material.A3, Applications.PORTRAIT, null));
         String replaced = applications.upload(OFFICE, id, Material.A3, Applications.PORTRAIT).id();
         clear(OFFICE, id, "", "", false);
