@@ -32,7 +32,7 @@ public final class StandIn {
      */
     public void check(Role role, Application application, LocalDate today) {
         if (role == Role.ADMINISTRATOR && days.computeIfAbsent(today, day -> new Staffing(staff.all(), day)).canAct(application)) {
-            throw new Failure(ErrorCode.SOMEBODY_CAN_ACT, application.state().tier().chinese());
+            throw new Failure(ErrorCode.SOMEBODY_CAN_ACT, application.state().tier());
         }
     }
 }

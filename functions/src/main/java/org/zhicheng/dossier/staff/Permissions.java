@@ -109,7 +109,7 @@ public final class Permissions {
     public static Role check(Actor actor, Command command, Application application) {
         Role role = checkRole(actor, command, application);
         if (!states(role, command).contains(application.state())) {
-            throw new Failure(ErrorCode.WRONG_STATE, application.state().chinese());
+            throw new Failure(ErrorCode.WRONG_STATE, application.state());
         }
         return role;
     }

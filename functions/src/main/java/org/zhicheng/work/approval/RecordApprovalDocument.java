@@ -40,7 +40,6 @@ import org.zhicheng.dossier.record.Subject;
 import org.zhicheng.dossier.staff.Actor;
 import org.zhicheng.dossier.staff.Permissions;
 import org.zhicheng.dossier.staff.Roles;
-import org.zhicheng.ground.calendar.BeijingTime;
 import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
 import org.zhicheng.ground.failure.Violation;
@@ -308,8 +307,8 @@ public final class RecordApprovalDocument {
         if (date == null) {
             throw new Failure(ErrorCode.MISSING_FIELD, "date");
         }
-        if (date.isAfter(LocalDate.ofInstant(transitions.now(), BeijingTime.ZONE))) {
-            throw new Failure(ErrorCode.INVALID_VALUE, "date", "≤ today");
+        if (date.isAfter(transitions.today())) {
+            throw new Failure(ErrorCode.INVALID_VALUE, "date", "≤ " + transitions.today());
         }
         if (list == null || list.isEmpty() || list.size() > MOST_APPLICATIONS) {
             throw new Failure(ErrorCode.INVALID_VALUE, "applications", "1–" + MOST_APPLICATIONS);

@@ -73,7 +73,7 @@ public final class ClearObstacle {
                 throw new Failure(ErrorCode.STALE_VERSION);
             }
             if (application.certificateNumber().isPresent()) {
-                throw new Failure(ErrorCode.WRONG_STATE, application.state().chinese());
+                throw new Failure(ErrorCode.WRONG_STATE, application.state());
             }
             Qualification was = application.qualification();
             Qualification next = reworded(was, clearing);
@@ -105,7 +105,7 @@ public final class ClearObstacle {
         boolean closed = !next.series().equals(was.series()) && isPrintable(was, FormField.SERIES)
                 || !next.specialty().equals(was.specialty()) && isPrintable(was, FormField.SPECIALTY);
         if (closed) {
-            throw new Failure(ErrorCode.NOT_OPEN_FOR_CORRECTION, FormField.SERIES.path() + ", " + FormField.SPECIALTY.path());
+            throw new Failure(ErrorCode.NOT_OPEN_FOR_CORRECTION, List.of(FormField.SERIES, FormField.SPECIALTY));
         }
         List<Violation> unprintable = next.equals(was) ? List.of() : FormChecks.unprintable(Form.EMPTY, next);
         if (!unprintable.isEmpty()) {

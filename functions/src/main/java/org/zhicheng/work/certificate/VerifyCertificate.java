@@ -19,11 +19,14 @@ import org.zhicheng.ground.failure.Failure;
 import org.zhicheng.ground.identity.Masking;
 import org.zhicheng.ground.rule.Rule;
 import org.zhicheng.ground.text.Canonical;
+import org.zhicheng.ground.text.Text;
 
 /** Anyone with a certificate's unguessable code can verify it (R31); each query is logged. */
 @Rule(R31)
 public final class VerifyCertificate {
 
+    private static final Text NO_SUCH_CODE = new Text("没有此查验码的证书，请核对网址或重新扫描二维码",
+            "there is no certificate of this code; compare the address or scan the QR code again");
     /** What people copy along with an address: the end of a sentence, a bracket, a slash. */
     private static final Pattern TRAILING = Pattern.compile("[^A-Za-z0-9]+$");
 
@@ -68,7 +71,7 @@ public final class VerifyCertificate {
     public Verification verify(String code, String sourceIp) {
         Optional<Certificate> found = certificates.findByCode(TRAILING.matcher(Canonical.code(code)).replaceFirst(""));
         limits.count(sourceIp, found.isPresent(), vault);
-        Certificate c = found.orElseThrow(() -> new Failure(ErrorCode.NOT_FOUND, "code"));
+        Certificate c = found.orElseThrow(() -> new Failure(ErrorCode.NOT_FOUND, NO_SUCH_CODE));
         certificates.logQuery(new Query(c.number(), clock.instant(), network(sourceIp)));
         return new Verification(c.number(), Masking.name(c.name()), c.series(), c.specialty(), c.level(), c.level().chinese(), c.kind(),
                 c.kind().chinese(), c.date(), c.issuingAuthority(), c.revocation().isPresent() ? Status.REVOKED : Status.VALID,

@@ -4,8 +4,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -43,6 +46,8 @@ public final class RequestUpload {
     private static final Set<String> CONTENT_TYPES = Set.of("application/pdf", "image/jpeg", "image/png");
     private static final int MOST_FILES = 150;
     private static final int LONGEST_NAME = 120;
+    private static final Map<String, String> SYNONYMS = Map.of("image/jpg", "image/jpeg", "image/pjpeg", "image/jpeg", "image/x-png",
+            "image/png", "application/x-pdf", "application/pdf");
 
     private final ApplicationStore store;
     private final Commands commands;
@@ -71,6 +76,15 @@ public final class RequestUpload {
      * @param replaces the attachment whose place it takes, where the material may have several
      */
     public record Announcement(Material material, String fileName, String contentType, Long size, String sha256, String replaces) {
+        public Announcement {
+            contentType = contentType == null ? null : canonical(contentType);
+        }
+
+        /** As browsers and phones call it, in the one spelling that the address is made for. */
+        private static String canonical(String type) {
+            String plain = type.replaceAll(";.*", "").strip().toLowerCase(Locale.ROOT);
+            return SYNONYMS.getOrDefault(plain, plain);
+        }
     }
 
     /** Where to send the file by PUT, with which headers, and until when. */
@@ -97,7 +111,7 @@ public final class RequestUpload {
                 }
                 return Optional.empty();
             }
-            checkRoom(application, announcement);
+            checkRoom(application, announcement, now);
             Optional<String> replaces = Optional.ofNullable(announcement.replaces());
             if (replaces.isPresent()
                     && application.attachment(replaces.get()).filter(a -> a.material() == announcement.material()).isEmpty()) {
@@ -122,19 +136,20 @@ public final class RequestUpload {
     void checkOpen(Actor actor, Role role, Application application, Material material) {
         standIn.check(role, application, LocalDate.ofInstant(clock.instant(), BeijingTime.ZONE));
         if (application.state() == State.CERTIFICATE && (material != Material.A3 || HeldUp.note(store, application).isEmpty())) {
-            throw new Failure(ErrorCode.NOT_OPEN_FOR_CORRECTION, material.name());
+            throw new Failure(ErrorCode.NOT_OPEN_FOR_CORRECTION, material);
         }
         if (application.state() == State.EMPLOYER_REVIEW && !material.isEmployers()) {
-            throw new Failure(ErrorCode.WRONG_STATE, application.state().chinese());
+            throw new Failure(ErrorCode.WRONG_STATE, application.state());
         }
         if (actor.owns(application) && application.isEmployersOwn(material)) {
-            throw new Failure(ErrorCode.EMPLOYERS_PAPER, material.chinese());
+            throw new Failure(ErrorCode.EMPLOYERS_PAPER, material);
         }
         corrections.checkOpen(application, material.name());
     }
 
-    private static void checkRoom(Application application, Announcement announcement) {
-        if (application.attachments().size() >= MOST_FILES) {
+    private static void checkRoom(Application application, Announcement announcement, Instant now) {
+        Instant since = now.minus(1, ChronoUnit.DAYS);
+        if (application.attachments().stream().filter(a -> a.counts() || a.requestedAt().isAfter(since)).count() >= MOST_FILES) {
             throw new Failure(ErrorCode.TOO_MANY_FILES, MOST_FILES);
         }
         // what it takes the place of no longer counts (R15)

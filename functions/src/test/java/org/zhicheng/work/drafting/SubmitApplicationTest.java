@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -95,8 +96,10 @@ class SubmitApplicationTest {
         String id = applications.draft().id();
         applications.at("2025-03-17T23:59:59");
 
-        refused(ErrorCode.WINDOW_CLOSED, () -> applications.submitOn(applications.services.applications())
+        Failure closed = refused(ErrorCode.WINDOW_CLOSED, () -> applications.submitOn(applications.services.applications())
                 .submit(applications.as(APPLICANT), id, Samples.at("2025-03-18T00:00:00")));
+        assertThat(closed.text(Locale.CHINESE)).as("as the notice says it").contains("2025年3月17日24:00");
+        assertThat(closed.text(Locale.ENGLISH)).contains("2025-03-17 24:00");
     }
 
     @Test
