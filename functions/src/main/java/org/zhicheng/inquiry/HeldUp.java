@@ -29,7 +29,7 @@ public final class HeldUp {
     }
 
     private static Optional<String> last(List<AuditEvent> events, Application application) {
-        return events.stream().filter(e -> e.action().equals(ACTION) && !e.at().isBefore(application.step().enteredAt()))
+        return events.stream().filter(e -> e.action().equals(ACTION) && !e.at().isBefore(application.stay().enteredAt()))
                 .reduce((_, later) -> later).map(AuditEvent::note);
     }
 }

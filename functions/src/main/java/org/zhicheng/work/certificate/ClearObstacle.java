@@ -69,7 +69,7 @@ public final class ClearObstacle {
     public Application clear(Actor actor, String id, Clearing clearing) {
         return commands.run(id, application -> {
             Role role = Permissions.check(actor, Command.CLEAR_OBSTACLE, application);
-            if (application.step().attempt() != clearing.attempt()) {
+            if (application.stay().attempt() != clearing.attempt()) {
                 throw new Failure(ErrorCode.STALE_VERSION);
             }
             if (application.certificateNumber().isPresent()) {

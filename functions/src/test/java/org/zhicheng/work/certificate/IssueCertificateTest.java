@@ -229,7 +229,7 @@ class IssueCertificateTest {
     private Application clear(String sub, String id, String series, String specialty, boolean otherDocument) {
         Application seen = applications.find(id);
         return new ClearObstacle(services.applications(), applications.transitions()).clear(applications.as(sub), id,
-                new ClearObstacle.Clearing(seen.step().attempt(), "样例理由", series, specialty, otherDocument));
+                new ClearObstacle.Clearing(seen.stay().attempt(), "样例理由", series, specialty, otherDocument));
     }
 
     private String heldUp() {
