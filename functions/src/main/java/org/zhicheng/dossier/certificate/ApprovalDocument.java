@@ -4,6 +4,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+
+import org.zhicheng.ground.text.Canonical;
 
 import org.zhicheng.dossier.flow.Role;
 
@@ -17,6 +20,8 @@ import org.zhicheng.dossier.flow.Role;
  */
 public record ApprovalDocument(String number, LocalDate date, List<String> applications, String recordedBy, Instant recordedAt,
         String recordedByName, Map<String, Shown> shown, Stage stage, Role recordedAs) {
+
+    private static final Pattern YEAR = Pattern.compile("[\\[［(（【〔<〈](\\d{4})[\\]］)）】〕>〉]");
 
     public ApprovalDocument {
         recordedByName = recordedByName == null ? "" : recordedByName;
@@ -32,6 +37,11 @@ public record ApprovalDocument(String number, LocalDate date, List<String> appli
     public ApprovalDocument(String number, LocalDate date, List<String> applications, String recordedBy, Instant recordedAt,
             String recordedByName, Map<String, Shown> shown, Stage stage) {
         this(number, date, applications, recordedBy, recordedAt, recordedByName, shown, stage, Role.OFFICE);
+    }
+
+    /** A number in its one form, however it was typed: the year in 〔 〕, nothing between the parts (R28, R51). */
+    public static String normal(String number) {
+        return YEAR.matcher(Canonical.line(number).replace(" ", "")).replaceAll("〔$1〕");
     }
 
     /** What the office had before it of one application. */

@@ -30,7 +30,8 @@ import org.zhicheng.ground.text.Text;
 @Rule(R36)
 public final class MailTexts {
 
-    private static final List<String> PLACES = List.of("name", "link", "year", "deadline", "office", "new", "due", "overdue", "waiting");
+    private static final List<String> PLACES = List.of("name", "link", "year", "deadline", "office", "new", "due", "overdue", "waiting",
+            "requests");
     private static final Messages TEXTS = Messages.in("mail");
     private static final Pattern PLACE = Pattern.compile("\\{(\\w+)}");
 
