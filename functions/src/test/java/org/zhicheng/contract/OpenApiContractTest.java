@@ -61,6 +61,7 @@ import org.zhicheng.handlers.certificate.RevokeCertificateHandler;
 import org.zhicheng.handlers.certificate.VerifyCertificateHandler;
 import org.zhicheng.handlers.cycle.ListCyclesHandler;
 import org.zhicheng.handlers.cycle.SetCatalogueHandler;
+import org.zhicheng.handlers.drafting.CheckApplicationHandler;
 import org.zhicheng.handlers.drafting.CreateApplicationHandler;
 import org.zhicheng.handlers.drafting.SubmitCorrectionHandler;
 import org.zhicheng.handlers.drafting.WithdrawApplicationHandler;
@@ -80,6 +81,7 @@ import org.zhicheng.lambda.ApiHandler;
 import org.zhicheng.lambda.ApiRequest;
 import org.zhicheng.lambda.ApiResponse;
 import org.zhicheng.lambda.FakeServices;
+import org.zhicheng.lambda.FileAddress;
 import org.zhicheng.lambda.Problems;
 import org.zhicheng.lambda.RecordSerializer;
 import org.zhicheng.lambda.Services;
@@ -96,6 +98,7 @@ import org.zhicheng.work.cycle.SetCalendar;
 import org.zhicheng.work.cycle.SetCatalogue;
 import org.zhicheng.work.cycle.SetCycle;
 import org.zhicheng.work.cycle.ShowCatalogue;
+import org.zhicheng.work.drafting.FormSections;
 import org.zhicheng.work.integrity.IntegrityView;
 import org.zhicheng.work.integrity.RecordIntegrity;
 import org.zhicheng.work.materials.RequestUpload;
@@ -104,6 +107,7 @@ import org.zhicheng.work.notice.RecordObjection;
 import org.zhicheng.work.notice.RecordPublicNotice;
 import org.zhicheng.work.registration.ApplicantView;
 import org.zhicheng.work.registration.Contact;
+import org.zhicheng.work.registration.Me;
 import org.zhicheng.work.registration.PersonalData;
 import org.zhicheng.work.registration.RegisterApplicant;
 import org.zhicheng.work.review.DecideReview;
@@ -160,6 +164,9 @@ class OpenApiContractTest {
             Map.entry("WrongLine", EmployerImport.WrongLine.class), Map.entry("EmployerEntry", RegisterEmployerHandler.Body.class),
             Map.entry("EmployerLine", ListEmployersHandler.Line.class), Map.entry("Employers", ListEmployersHandler.Body.class),
             Map.entry("EmploymentPeriod", Form.EmploymentPeriod.class), Map.entry("Form", Form.class),
+            Map.entry("FormSections", FormSections.class), Map.entry("FileAddress", FileAddress.class), Map.entry("Me", Me.class),
+            Map.entry("Capacity", Me.Capacity.class), Map.entry("EligibilityQuestion", CheckApplicationHandler.Body.class),
+            Map.entry("EligibilityForesight", CheckApplicationHandler.Foresight.class),
             Map.entry("IntegrityFinding", RecordIntegrity.Finding.class), Map.entry("IntegrityRecord", IntegrityView.class),
             Map.entry("IntegrityRecords", SearchIntegrityHandler.Body.class),
             Map.entry("IntegritySearch", SearchIntegrityHandler.Search.class), Map.entry("Kind", Kind.class),

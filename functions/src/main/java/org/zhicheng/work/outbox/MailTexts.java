@@ -89,7 +89,7 @@ public final class MailTexts {
 
     private String link(Map<String, String> facts) {
         String id = facts.getOrDefault("applicationId", "");
-        return id.matches("[A-Za-z0-9_-]+") ? publicUrl + "/applications/" + id : publicUrl;
+        return publicUrl + "/portal" + (id.matches("[A-Za-z0-9_-]+") ? "/applications/" + id : "");
     }
 
     private static Optional<String> fill(String line, Map<String, String> values) {

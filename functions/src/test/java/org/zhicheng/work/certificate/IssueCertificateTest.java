@@ -427,6 +427,11 @@ class IssueCertificateTest {
         }
 
         @Override
+        public URI view(String key, String fileName, String contentType, Duration valid) {
+            return files.view(key, fileName, contentType, valid);
+        }
+
+        @Override
         public void delete(String key) {
             files.delete(key);
         }

@@ -38,6 +38,7 @@ import org.zhicheng.handlers.materials.ReadAttachmentHandler;
 import org.zhicheng.handlers.materials.RequestUploadHandler;
 import org.zhicheng.lambda.ApiResponse;
 import org.zhicheng.lambda.FakeServices;
+import org.zhicheng.lambda.FileAddress;
 import org.zhicheng.lambda.Requests;
 import org.zhicheng.work.materials.RequestUpload.Announcement;
 
@@ -446,6 +447,21 @@ class UploadTest {
 
     private void remove(String who, String id, String file) {
         new RemoveAttachment(services.applications(), applications.uploads(), services.clock()).remove(applications.as(who), id, file);
+    }
+
+    @Test
+    @DisplayName("R15 页面可取得文件的临时地址，直接显示")
+    void shouldTellAPageWhereAFileIsShown_R15() {
+        Application application = applications.atEmployer();
+        String file = application.attachments().getFirst().id();
+        ApiResponse told = Requests.get("/applications/{id}/attachments/{attachmentId}/file").path("id", application.id())
+                .path("attachmentId", file).header("accept", "application/json").asStaff(EMPLOYER).to(new ReadAttachmentHandler(services));
+
+        FileAddress address = Requests.body(told, FileAddress.class);
+        assertThat(told.statusCode()).isEqualTo(200);
+        assertThat(address.uri().getQuery()).contains("view-");
+        assertThat(address.validUntil()).isAfter(services.clock().instant());
+        assertThat(read(EMPLOYER, application.id(), file).statusCode()).isEqualTo(303);
     }
 
     private ApiResponse read(String who, String id, String file) {

@@ -89,7 +89,7 @@ class BrowserIT {
         assertThat(own.header("vary")).contains("Origin");
         assertThat(own.header("access-control-allow-credentials")).isEmpty();
         assertThat(preflight.header("access-control-allow-origin")).isEqualTo(ORIGIN);
-        assertThat(preflight.header("access-control-allow-methods")).isEqualTo("GET,POST,PUT,DELETE");
+        assertThat(preflight.header("access-control-allow-methods")).isEqualTo("GET,POST,PUT,PATCH,DELETE");
         assertThat(preflight.header("access-control-allow-headers")).contains("authorization", "if-match", "idempotency-key");
         assertThat(preflight(ORIGIN, "TRACE").header("access-control-allow-origin")).isEmpty();
     }

@@ -67,7 +67,9 @@ class IntruderIT {
             GET    /applicants/me                           -               401 200 403 403 403 403 403 403 403
             PUT    /applicants/me/contact                   {}              401 422 422 422 422 403 422 422 422
             GET    /applicants/me/data                      -               401 200 403 403 403 403 403 403 403
-            GET    /cycles                                  -               401 200 200 200 200 403 200 200 200
+            GET    /cycles                                  -               200 200 200 200 200 200 200 200 200
+            POST   /eligibility                             {}              200 200 200 200 200 200 200 200 200
+            GET    /me                                      -               401 200 200 200 200 403 200 200 200
             PUT    /cycles/{year}                           {window}        401 403 403 403 403 403 403 403 200
             GET    /cycles/{year}/closing-report            -               401 403 403 403 403 403 403 404 404
             PUT    /calendars/{year}                        {"days":{}}     401 403 403 403 403 403 403 403 200

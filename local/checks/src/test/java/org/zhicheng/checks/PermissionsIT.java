@@ -78,6 +78,7 @@ class PermissionsIT {
             GET    /applications/{id}/attachments/{attachmentId}/file     -                VIEW
             GET    /reviews/{applicationId}                               -                VIEW
             PUT    /applications/{id}                                     {form}           SAVE_FORM
+            PATCH  /applications/{id}                                     {form}           SAVE_FORM
             PUT    /applications/{id}/qualification                       {qualification}  CHANGE_QUALIFICATION
             DELETE /applications/{id}                                     -                DELETE_DRAFT
             POST   /applications/{id}/attachments                         {announcement}   ATTACH
