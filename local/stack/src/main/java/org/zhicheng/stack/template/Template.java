@@ -228,12 +228,16 @@ public final class Template {
                 .map(folder -> folder.resolve("target").resolve(folder.getFileName() + ".zip"));
     }
 
-    /** Statements that are written out, in the function or in a policy of the template; AWS's own policies are not known here. */
+    /** Statements that are written out: in the function, in its role, or in a policy of the template; AWS's own policies are not known here. */
     private List<Grant> grants(Section properties) {
         Map<String, Section> managed = new LinkedHashMap<>();
         ofType("AWS::IAM::ManagedPolicy")
                 .forEach(policy -> managed.put(physical(policy).ref(), policy.section("Properties").section("PolicyDocument")));
-        return properties.list("Policies").stream()
+        Optional<Section> shared = properties.find("Role").flatMap(
+                arn -> ofType("AWS::IAM::Role").filter(role -> physical(role).attribute("Arn").equals(Optional.of(arn))).findFirst());
+        List<Object> policies = shared.map(role -> role.section("Properties").list("ManagedPolicyArns"))
+                .orElseGet(() -> properties.list("Policies"));
+        return policies.stream()
                 .map(policy -> policy instanceof Map ? Section.of(policy, properties.path() + ".Policies") : managed.get(policy))
                 .filter(Objects::nonNull).flatMap(document -> document.sectionList("Statement").stream())
                 .filter(statement -> statement.find("Effect").filter("Allow"::equals).isPresent())
