@@ -57,6 +57,7 @@ import org.zhicheng.ground.failure.Violation;
 import org.zhicheng.ground.text.AtMost;
 import org.zhicheng.ground.typesetting.Format;
 import org.zhicheng.handlers.approval.RecordApprovalDocumentHandler;
+import org.zhicheng.handlers.certificate.ClearObstacleHandler;
 import org.zhicheng.handlers.certificate.RevokeCertificateHandler;
 import org.zhicheng.handlers.certificate.VerifyCertificateHandler;
 import org.zhicheng.handlers.cycle.ListCyclesHandler;
@@ -195,9 +196,9 @@ class OpenApiContractTest {
             Map.entry("Staff", ListStaffHandler.Body.class), Map.entry("AppointedMember", AppointStaffHandler.Answer.class),
             Map.entry("Vacancy", AppointStaff.Vacancy.class), Map.entry("Waiting", ListWaitingHandler.Body.class),
             Map.entry("WaitingLine", ListWaitingHandler.Line.class), Map.entry("WaitingReason", FindWaiting.Reason.class),
-            Map.entry("LeavingReason", Reason.class), Map.entry("StaffMember", StaffMember.View.class),
-            Map.entry("StaffMemberEntry", AppointStaffHandler.Body.class), Map.entry("State", State.class),
-            Map.entry("Statistics", ShowStatistics.Statistics.class), Map.entry("Tier", State.Tier.class),
+            Map.entry("LeavingReason", Reason.class), Map.entry("ObstacleClearing", ClearObstacleHandler.Body.class),
+            Map.entry("StaffMember", StaffMember.View.class), Map.entry("StaffMemberEntry", AppointStaffHandler.Body.class),
+            Map.entry("State", State.class), Map.entry("Statistics", ShowStatistics.Statistics.class), Map.entry("Tier", State.Tier.class),
             Map.entry("TimeLeft", WorkingDays.Left.class), Map.entry("Timeline", ShowApplication.Timeline.class),
             Map.entry("TimelineLine", ShowApplication.Line.class), Map.entry("TitleLevel", TitleLevel.class),
             Map.entry("UploadAddress", FileStore.Upload.class), Map.entry("UploadAnnouncement", RequestUpload.Announcement.class),

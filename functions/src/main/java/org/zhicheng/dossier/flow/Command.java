@@ -23,6 +23,7 @@ public enum Command implements Named {
     EXTEND_DEADLINE("延长期限"),
     RECEIVE_MATERIALS("接收材料"),
     RECORD_APPROVAL_DOCUMENT("登记批文"),
+    CLEAR_OBSTACLE("排除制证障碍"),
     CHECK_ELIGIBILITY("资格核验"),
     ISSUE_CERTIFICATE("制发证书"),
     ABANDON("逾期终止"),

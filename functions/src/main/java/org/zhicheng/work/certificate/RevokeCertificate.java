@@ -42,7 +42,7 @@ public final class RevokeCertificate {
     /** Revoking twice keeps the first reason. */
     public Certificate revoke(Actor actor, String number, String reason) {
         if (!actor.has(Role.OFFICE) && !actor.has(Role.ADMINISTRATOR)) {
-            throw new Failure(ErrorCode.NOT_ALLOWED, "REVOKE");
+            throw new Failure(ErrorCode.NOT_ALLOWED, "撤销证书");
         }
         if (reason == null || reason.isBlank()) {
             throw new Failure(ErrorCode.MISSING_FIELD, "reason");

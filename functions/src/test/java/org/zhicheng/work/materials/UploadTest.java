@@ -249,6 +249,7 @@ class UploadTest {
     }
 
     @Test
+    @DisplayName("R15 一天内上传的文件数有限，次日可以再上传")
     void shouldNotTakeFilesWithoutEnd_R15() {
         String id = empty();
         for (int i = 0; i < 150; i++) {
@@ -256,6 +257,22 @@ class UploadTest {
         }
 
         refused(ErrorCode.TOO_MANY_FILES, () -> applications.announce(APPLICANT, id, Material.A9, SCAN, null));
+        applications.services.clock().advance(java.time.Duration.ofHours(25));
+        assertThat(applications.announce(APPLICANT, id, Material.A9, SCAN, null)).isNotBlank();
+    }
+
+    @ParameterizedTest
+    @DisplayName("R15 文件类型的不同写法视为同一类型")
+    @CsvSource({"image/jpg, image/jpeg", "IMAGE/JPEG, image/jpeg", "image/x-png, image/png",
+            "application/pdf; charset=binary, application/pdf"})
+    void shouldKnowATypeByItsOtherNames_R15(String announced, String known) {
+        String id = empty();
+        String file = applications.uploads()
+                .request(applications.as(APPLICANT), id,
+                        new RequestUpload.Announcement(Material.A1, "a", announced, 10L, Applications.sha256(SCAN), null), Optional.empty())
+                .attachmentId();
+
+        assertThat(applications.find(id).attachment(file).orElseThrow().contentType()).isEqualTo(known);
     }
 
     @Test
