@@ -80,8 +80,17 @@ public final class CheckApplication {
         return settings;
     }
 
+    /**
+     * The owner, as registered now.
+     *
+     * @throws Failure {@code NOT_REGISTERED}
+     */
+    public Person person(Application application) {
+        return people.find(application.applicant()).orElseThrow(() -> new Failure(ErrorCode.NOT_REGISTERED));
+    }
+
     private Facts facts(Application application, Instant now) {
-        Person person = people.find(application.applicant()).orElseThrow(() -> new Failure(ErrorCode.NOT_REGISTERED));
+        Person person = person(application);
         LocalDate today = LocalDate.ofInstant(now, BeijingTime.ZONE);
         Optional<LocalDate> fraudEnds = integrity.of(person.idNumberHash()).stream().filter(r -> r.isLive(today)).map(IntegrityRecord::ends)
                 .max(LocalDate::compareTo);

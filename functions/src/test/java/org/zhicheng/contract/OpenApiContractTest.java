@@ -89,7 +89,9 @@ import org.zhicheng.work.notice.PrintForms;
 import org.zhicheng.work.notice.RecordObjection;
 import org.zhicheng.work.notice.RecordPublicNotice;
 import org.zhicheng.work.registration.ApplicantView;
-import org.zhicheng.work.registration.Contact;
+import org.zhicheng.work.registration.ApplyRegistration;
+import org.zhicheng.work.registration.CorrectContact;
+import org.zhicheng.work.registration.CorrectRegistration;
 import org.zhicheng.work.registration.PersonalData;
 import org.zhicheng.work.registration.RegisterApplicant;
 import org.zhicheng.work.review.DecideReview;
@@ -117,7 +119,10 @@ class OpenApiContractTest {
             Map.entry("Channel", AuditEvent.Channel.class), Map.entry("ChecklistItem", ChecklistItem.class),
             Map.entry("ChecklistStatus", ChecklistItem.Status.class), Map.entry("Checks", Checks.class),
             Map.entry("ClosingReport", CycleStore.ClosingReport.class), Map.entry("Contact", Form.Contact.class),
-            Map.entry("ContactCorrection", Contact.class), Map.entry("Correction", Correction.class),
+            Map.entry("ContactCorrection", CorrectContact.Entry.class), Map.entry("CorrectedApplication", ApplyRegistration.Touched.class),
+            Map.entry("CorrectedRegistration", CorrectRegistration.Corrected.class),
+            Map.entry("CorrectionEffect", ApplyRegistration.Effect.class),
+            Map.entry("RegistrationCorrection", CorrectRegistration.Correction.class), Map.entry("Correction", Correction.class),
             Map.entry("CorrectionAnswers", SubmitCorrectionHandler.Body.class), Map.entry("Credential", Form.Credential.class),
             Map.entry("CredentialType", Form.CredentialType.class), Map.entry("Cycle", CycleView.class),
             Map.entry("CycleSettings", Cycle.Settings.class), Map.entry("CycleSettingsChange", SetCycle.SettingsChange.class),

@@ -82,20 +82,41 @@ final class InMemoryStores {
         }
 
         @Override
-        public void correctContact(Person person, AuditEvent event) {
-            change(person, p -> p.withContact(person.phone(), person.mail(), person.language()), event);
+        public void correctContact(Person person, AuditEvent event, List<Delivery> deliveries) {
+            change(person, p -> p.withContact(person.phone(), person.mail(), person.language()).awaiting(person.newMail()), event,
+                    deliveries);
+        }
+
+        @Override
+        public void correctIdentity(Person before, Person after, AuditEvent event, List<Delivery> deliveries) {
+            String pk = "PERSON#" + after.sub();
+            InMemoryTable.Transaction transaction = table.transaction();
+            if (!before.idNumberHash().equals(after.idNumberHash())) {
+                transaction.claim(new Claim(Claim.Type.ID_NUMBER, after.idNumberHash(), after.sub()))
+                        .release(new Claim(Claim.Type.ID_NUMBER, before.idNumberHash(), before.sub()));
+            }
+            transaction.on(pk,
+                    () -> find(after.sub()).filter(p -> p.name().equals(before.name()) && p.idNumberHash().equals(before.idNumberHash()))
+                            .isPresent(),
+                    () -> people.computeIfPresent(after.sub(),
+                            (sub, p) -> p.proved(after.name(), after.maskedIdNumber(), after.encryptedIdNumber(), after.idNumberHash())))
+                    .audit(pk, event).outbox(pk, event, deliveries).commit();
         }
 
         @Override
         public void mailRefused(Person person, Instant at, AuditEvent event) {
-            change(person, p -> new Person(p.sub(), p.name(), p.maskedIdNumber(), p.encryptedIdNumber(), p.idNumberHash(), p.phone(),
-                    p.mail(), p.language(), p.registeredAt(), Optional.of(new Person.MailRefusal(person.mail(), at))), event);
+            change(person,
+                    p -> new Person(p.sub(), p.name(), p.maskedIdNumber(), p.encryptedIdNumber(), p.idNumberHash(), p.phone(), p.mail(),
+                            p.language(), p.registeredAt(), Optional.of(new Person.MailRefusal(person.mail(), at)), p.newMail()),
+                    event, List.of());
         }
 
-        private void change(Person person, UnaryOperator<Person> change, AuditEvent event) {
+        private void change(Person person, UnaryOperator<Person> change, AuditEvent event, List<Delivery> deliveries) {
             String pk = "PERSON#" + person.sub();
-            table.transaction().on(pk, () -> people.containsKey(person.sub()),
-                    () -> people.computeIfPresent(person.sub(), (sub, p) -> change.apply(p))).audit(pk, event).commit();
+            table.transaction()
+                    .on(pk, () -> people.containsKey(person.sub()),
+                            () -> people.computeIfPresent(person.sub(), (sub, p) -> change.apply(p)))
+                    .audit(pk, event).outbox(pk, event, deliveries).commit();
         }
 
         @Override

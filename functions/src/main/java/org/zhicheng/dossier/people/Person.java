@@ -14,9 +14,10 @@ import org.zhicheng.ground.text.Canonical;
  * @param idNumberHash keyed hash, by which a number is found
  * @param language {@code zh} or {@code en}, for mails
  * @param mailRefusal the last address that was refused; another one may have been entered since
+ * @param newMail an address that was entered and is not confirmed yet
  */
 public record Person(String sub, String name, String maskedIdNumber, String encryptedIdNumber, String idNumberHash, String phone,
-        String mail, String language, Instant registeredAt, Optional<MailRefusal> mailRefusal) {
+        String mail, String language, Instant registeredAt, Optional<MailRefusal> mailRefusal, Optional<NewMail> newMail) {
 
     // Jackson hands over null for a field that is not there.
     @SuppressWarnings("OptionalAssignedToNull")
@@ -25,16 +26,38 @@ public record Person(String sub, String name, String maskedIdNumber, String encr
         phone = Canonical.code(phone);
         mail = Canonical.code(mail);
         mailRefusal = mailRefusal == null ? Optional.empty() : mailRefusal;
+        newMail = newMail == null ? Optional.empty() : newMail;
     }
 
     /** Somebody whose address was never refused. */
     public Person(String sub, String name, String maskedIdNumber, String encryptedIdNumber, String idNumberHash, String phone, String mail,
             String language, Instant registeredAt) {
-        this(sub, name, maskedIdNumber, encryptedIdNumber, idNumberHash, phone, mail, language, registeredAt, Optional.empty());
+        this(sub, name, maskedIdNumber, encryptedIdNumber, idNumberHash, phone, mail, language, registeredAt, Optional.empty(),
+                Optional.empty());
     }
 
     /** An address to which no mail can be sent (R36). */
     public record MailRefusal(String mail, Instant at) {
+    }
+
+    /**
+     * An address that waits for the code that was sent to it.
+     *
+     * @param code what the mail says; shown to nobody
+     * @param until from then on the code holds no more
+     * @param attempts wrong codes that were entered
+     */
+    public record NewMail(String mail, String code, Instant until, int attempts) {
+
+        public NewMail {
+            mail = Canonical.code(mail);
+        }
+
+        /** Without the code. */
+        @Override
+        public String toString() {
+            return "NewMail";
+        }
     }
 
     /** Since when it is known that the present address takes no mail. */
@@ -42,8 +65,18 @@ public record Person(String sub, String name, String maskedIdNumber, String encr
         return mailRefusal.filter(refusal -> refusal.mail().equals(mail)).map(MailRefusal::at);
     }
 
-    public Person withContact(String newPhone, String newMail, String newLanguage) {
-        return new Person(sub, name, maskedIdNumber, encryptedIdNumber, idNumberHash, newPhone, newMail, newLanguage, registeredAt,
-                mailRefusal);
+    public Person withContact(String newPhone, String newMailAddress, String newLanguage) {
+        return new Person(sub, name, maskedIdNumber, encryptedIdNumber, idNumberHash, newPhone, newMailAddress, newLanguage, registeredAt,
+                mailRefusal, newMail);
+    }
+
+    public Person awaiting(Optional<NewMail> address) {
+        return new Person(sub, name, maskedIdNumber, encryptedIdNumber, idNumberHash, phone, mail, language, registeredAt, mailRefusal,
+                address);
+    }
+
+    /** With the name and the number that were proved. */
+    public Person proved(String newName, String masked, String encrypted, String hash) {
+        return new Person(sub, newName, masked, encrypted, hash, phone, mail, language, registeredAt, mailRefusal, newMail);
     }
 }

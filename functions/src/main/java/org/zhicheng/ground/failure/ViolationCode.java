@@ -25,6 +25,7 @@ import static org.zhicheng.ground.rule.NoticeRule.R36;
 import static org.zhicheng.ground.rule.NoticeRule.R37;
 import static org.zhicheng.ground.rule.NoticeRule.R39;
 import static org.zhicheng.ground.rule.NoticeRule.R3;
+import static org.zhicheng.ground.rule.NoticeRule.R41;
 import static org.zhicheng.ground.rule.NoticeRule.R48;
 import static org.zhicheng.ground.rule.NoticeRule.R49;
 import static org.zhicheng.ground.rule.NoticeRule.R51;
@@ -73,6 +74,14 @@ public enum ViolationCode {
     REGISTERED_PHONE_INVALID(R33, "PHONE_INVALID"),
     REGISTERED_MAIL_INVALID(R33, "MAIL_INVALID"),
     LANGUAGE_UNKNOWN(R33, "VALUE_UNKNOWN"),
+    MAIL_CODE_PASSED(R36),
+    MAIL_CODE_WRONG(R36),
+    // corrections of a registration
+    REGISTRATION_NOT_NAMED(R41, "FIELD_MISSING"),
+    NOTHING_TO_CORRECT(R41, "FIELD_MISSING"),
+    CORRECTION_UNREASONED(R41, "FIELD_MISSING"),
+    REGISTRATION_HAS_APPLICATION(R41),
+    REGISTRATION_HAS_CERTIFICATE(R41),
     // eligibility
     NOT_EMPLOYED(R2),
     EMPLOYER_NOT_PRESENT(R2),
@@ -238,6 +247,11 @@ public enum ViolationCode {
     /** As it is told of a field or material. */
     public Violation at(String field, Object... facts) {
         return of(rule(), field, facts);
+    }
+
+    /** The same broken rule, told of another field. */
+    public static Violation at(String field, Violation broken) {
+        return new Violation(broken.rule(), broken.code(), field, broken.chinese(), broken.english());
     }
 
     /** The same broken rule, told of one thing of several: where it is about comes first in the text. */

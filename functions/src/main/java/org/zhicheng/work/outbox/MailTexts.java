@@ -32,7 +32,8 @@ import org.zhicheng.ground.text.Messages;
 @Rule(R36)
 public final class MailTexts {
 
-    private static final List<String> PLACES = List.of("name", "link", "year", "deadline", "office", "new", "due", "overdue", "waiting");
+    private static final List<String> PLACES = List.of("name", "link", "year", "deadline", "office", "new", "due", "overdue", "waiting",
+            "code");
     private static final Messages TEXTS = Messages.in("mail");
     private static final Pattern PLACE = Pattern.compile("\\{(\\w+)}");
 

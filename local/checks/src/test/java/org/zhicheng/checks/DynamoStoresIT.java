@@ -148,7 +148,7 @@ class DynamoStoresIT {
         Person refused = SERVICES.people().find(person.sub()).orElseThrow();
         assertThat(refused.mailRefusedAt()).contains(NOW);
 
-        SERVICES.people().correctContact(refused.withContact("13900000000", "other@example.com", "en"), event("PERSON#" + person.sub(), 3));
+        SERVICES.people().correctContact(refused.withContact("13900000000", "other@example.com", "en"), event("PERSON#" + person.sub(), 3), List.of());
         Person corrected = SERVICES.people().find(person.sub()).orElseThrow();
         assertThat(corrected.mail()).isEqualTo("other@example.com");
         assertThat(corrected.phone()).isEqualTo("13900000000");
@@ -159,6 +159,27 @@ class DynamoStoresIT {
         SERVICES.people().mailRefused(person, NOW, event("PERSON#" + person.sub(), 4));
         assertThat(SERVICES.people().find(person.sub()).orElseThrow().mailRefusedAt()).as("of an address that was left").isEmpty();
         assertThatThrownBy(() -> SERVICES.people().mailRefused(person("gone-" + key, key), NOW, event("PERSON#gone-" + key, 1)))
+                .isInstanceOf(StaleVersion.class);
+    }
+
+    @Test
+    void shouldMoveANumberInOneTransaction_R33() {
+        String key = UUID.randomUUID().toString();
+        Person person = person("typo-" + key, "typo-" + key);
+        Person other = person("other-" + key, "other-" + key);
+        SERVICES.people().register(person, event("PERSON#" + person.sub(), 1));
+        SERVICES.people().register(other, event("PERSON#" + other.sub(), 1));
+        Person proved = person.proved("王小芳", "masked", "encrypted", "proved-" + key);
+
+        assertThatThrownBy(() -> SERVICES.people().correctIdentity(person, person.proved("王小芳", "m", "e", other.idNumberHash()),
+                event("PERSON#" + person.sub(), 2), List.of())).isInstanceOf(ClaimTaken.class);
+        SERVICES.people().correctIdentity(person, proved, event("PERSON#" + person.sub(), 3),
+                List.of(new Delivery.ApplyRegistration(person.sub())));
+
+        assertThat(SERVICES.people().find(person.sub())).contains(proved);
+        assertThat(SERVICES.people().findByIdNumberHash(person.idNumberHash())).isEmpty();
+        assertThat(SERVICES.people().findByIdNumberHash("proved-" + key)).contains(proved);
+        assertThatThrownBy(() -> SERVICES.people().correctIdentity(person, proved, event("PERSON#" + person.sub(), 4), List.of()))
                 .isInstanceOf(StaleVersion.class);
     }
 

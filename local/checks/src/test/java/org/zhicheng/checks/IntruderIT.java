@@ -74,6 +74,7 @@ class IntruderIT {
             GET    /staff                                   -               401 403 403 403 403 403 403 403 200
             PUT    /employers/{uscc}                        {employer}      401 403 403 403 403 403 403 403 200
             GET    /employers                               -               401 200 200 200 200 403 200 200 200
+            POST   /registration-corrections                {}              401 403 403 403 403 403 403 422 422
             POST   /integrity-records                       {}              401 403 403 403 403 403 403 422 422
             POST   /integrity-records/search                {"idNumber":"x"} 401 403 403 403 403 403 403 422 422
             GET    /waiting                                 -               401 403 403 403 403 403 403 403 200
