@@ -53,6 +53,7 @@ import org.zhicheng.ground.failure.Violation;
 import org.zhicheng.ground.text.AtMost;
 import org.zhicheng.ground.typesetting.Format;
 import org.zhicheng.handlers.approval.RecordApprovalDocumentHandler;
+import org.zhicheng.handlers.certificate.ReissueCertificateHandler;
 import org.zhicheng.handlers.certificate.RevokeCertificateHandler;
 import org.zhicheng.handlers.cycle.ListCyclesHandler;
 import org.zhicheng.handlers.drafting.CreateApplicationHandler;
@@ -148,7 +149,9 @@ class OpenApiContractTest {
             Map.entry("PersonalIntegrityData", PersonalData.IntegrityData.class),
             Map.entry("PersonalNoticeData", PersonalData.NoticeData.class), Map.entry("PersonalQueryData", PersonalData.QueryData.class),
             Map.entry("PersonalRegistration", PersonalData.Registered.class),
-            Map.entry("PersonalReviewData", PersonalData.ReviewData.class), Map.entry("PersonalRevocation", Certificate.Revocation.class),
+            Map.entry("PersonalReviewData", PersonalData.ReviewData.class), Map.entry("PersonalReplacement", Certificate.Replacement.class),
+            Map.entry("PersonalRevocation", Certificate.Revocation.class), Map.entry("Reissue", ReissueCertificateHandler.Body.class),
+            Map.entry("ReissuedCertificate", ReissueCertificateHandler.Answer.class),
             Map.entry("PersonalSubmissionData", PersonalData.SubmissionData.class),
             Map.entry("PresentEmployer", Form.EmployerSection.class), Map.entry("PresentTitle", Form.PresentTitle.class),
             Map.entry("ProblemViolation", DecideBatchHandler.Broken.class), Map.entry("PublicNotice", ApplicationView.Notice.class),

@@ -78,13 +78,14 @@ public final class World {
             Map.entry("ReceiveMaterials", State.MATERIALS), Map.entry("RecordApprovalDocument", State.APPROVAL_DOCUMENT),
             Map.entry("ListCertificates", State.CERTIFIED), Map.entry("DownloadCertificate", State.CERTIFIED),
             Map.entry("ListQueries", State.CERTIFIED), Map.entry("RevokeCertificate", State.CERTIFIED),
-            Map.entry("VerifyCertificate", State.CERTIFIED), Map.entry("RecallRecommendation", State.DISTRICT_REVIEW),
-            Map.entry("CloseApplication", State.DISTRICT_REVIEW), Map.entry("ListWaiting", State.DISTRICT_REVIEW),
-            Map.entry("TellStaff", State.DISTRICT_REVIEW), Map.entry("ShowStatistics", State.DISTRICT_REVIEW),
-            Map.entry("ExportApplications", State.DISTRICT_REVIEW), Map.entry("RecordIntegrity", State.DRAFT),
-            Map.entry("SearchIntegrity", State.DRAFT), Map.entry("CheckEligibility", State.SUBMITTED),
-            Map.entry("OpenReview", State.EMPLOYER_REVIEW), Map.entry("CheckDeadline", State.EMPLOYER_REVIEW),
-            Map.entry("IssueCertificate", State.CERTIFICATE), Map.entry("ResumeApplications", State.EMPLOYER_REVIEW));
+            Map.entry("ReissueCertificate", State.CERTIFIED), Map.entry("VerifyCertificate", State.CERTIFIED),
+            Map.entry("RecallRecommendation", State.DISTRICT_REVIEW), Map.entry("CloseApplication", State.DISTRICT_REVIEW),
+            Map.entry("ListWaiting", State.DISTRICT_REVIEW), Map.entry("TellStaff", State.DISTRICT_REVIEW),
+            Map.entry("ShowStatistics", State.DISTRICT_REVIEW), Map.entry("ExportApplications", State.DISTRICT_REVIEW),
+            Map.entry("RecordIntegrity", State.DRAFT), Map.entry("SearchIntegrity", State.DRAFT),
+            Map.entry("CheckEligibility", State.SUBMITTED), Map.entry("OpenReview", State.EMPLOYER_REVIEW),
+            Map.entry("CheckDeadline", State.EMPLOYER_REVIEW), Map.entry("IssueCertificate", State.CERTIFICATE),
+            Map.entry("ResumeApplications", State.EMPLOYER_REVIEW));
 
     private final Services services;
     private final Path project;
@@ -101,6 +102,9 @@ public final class World {
         if (STATES.containsKey(function)) {
             // an upload that can be completed is one that is under way; every other event finds it done
             world.at(STATES.get(function), function.equals("CompleteUpload") ? Attachment.Status.REQUESTED : Attachment.Status.ACCEPTED);
+            if (function.equals("ReissueCertificate")) {
+                world.misspelt();
+            }
         } else if (function.equals("CreateApplication")) {
             world.withApplicant();
         } else {
@@ -130,6 +134,14 @@ public final class World {
                         new Person(APPLICANT, NAME, MASKED, services.vault().encrypt(APPLICANT, ID_NUMBER),
                                 services.vault().hash(ID_NUMBER), "10000000033", "applicant-03@example.invalid", "zh", now()),
                         Samples.event("PERSON#" + APPLICANT, 1, "REGISTER"));
+    }
+
+    /** The registration was corrected after the certificate was issued. */
+    private void misspelt() {
+        Person person = services.people().find(APPLICANT).orElseThrow();
+        services.people().correctIdentity(person,
+                person.proved("样例丙丙", person.maskedIdNumber(), person.encryptedIdNumber(), person.idNumberHash()),
+                Samples.event("PERSON#" + APPLICANT, 2, "CORRECT_REGISTRATION"), List.of());
     }
 
     /** With the applicant, and the application in a state, with all its materials. */

@@ -441,14 +441,26 @@ final class InMemoryStores {
         }
 
         @Override
-        public void revoke(Certificate certificate, AuditEvent event, List<Delivery> deliveries) {
-            table.transaction()
-                    .on("CERT#" + certificate.number(),
-                            () -> Optional.ofNullable(certificates.get(certificate.number())).filter(c -> c.revocation().isPresent())
-                                    .isEmpty(),
-                            () -> certificates.put(certificate.number(), certificate))
-                    .release(certificate.title()).audit("CERT#" + certificate.number(), event)
-                    .outbox("CERT#" + certificate.number(), event, deliveries).commit();
+        public void revoke(Certificate certificate, AuditEvent event, Change change) {
+            applications.commit(change, transaction -> wasValid(transaction, certificate).release(certificate.title())
+                    .audit("CERT#" + certificate.number(), event));
+        }
+
+        @Override
+        public void replace(Certificate former, Certificate next, AuditEvent event, Change change) {
+            applications.commit(
+                    change.claiming(new Claim(Claim.Type.CERTIFICATE_NUMBER, next.number(), next.applicationId()))
+                            .claiming(new Claim(Claim.Type.VERIFICATION_CODE, next.code(), next.number())),
+                    transaction -> wasValid(transaction, former)
+                            .transfer(former.title(), next.number()).on("CERT#" + next.number(),
+                                    () -> !certificates.containsKey(next.number()), () -> certificates.put(next.number(), next))
+                            .audit("CERT#" + former.number(), event));
+        }
+
+        private InMemoryTable.Transaction wasValid(InMemoryTable.Transaction transaction, Certificate certificate) {
+            return transaction.on("CERT#" + certificate.number(),
+                    () -> Optional.ofNullable(certificates.get(certificate.number())).filter(c -> !c.valid()).isEmpty(),
+                    () -> certificates.put(certificate.number(), certificate));
         }
 
         @Override

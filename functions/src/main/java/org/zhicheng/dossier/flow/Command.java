@@ -22,6 +22,8 @@ public enum Command {
     RECEIVE_MATERIALS("接收材料"),
     RECORD_APPROVAL_DOCUMENT("登记批文"),
     CHECK_ELIGIBILITY("资格核验"),
+    REVOKE_CERTIFICATE("撤销证书"),
+    REISSUE_CERTIFICATE("换发证书"),
     ISSUE_CERTIFICATE("制发证书"),
     ABANDON("逾期终止"),
     EXPIRE("关闭窗口"),

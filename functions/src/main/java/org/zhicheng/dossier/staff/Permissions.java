@@ -51,7 +51,8 @@ public final class Permissions {
                 case WITHDRAW -> states(state -> state.isUnderWay() && state != State.CERTIFICATE);
                 case PRINT_FORM -> EnumSet.complementOf(EnumSet.of(State.EXPIRED));
                 case RECORD_PUBLIC_NOTICE, RECORD_OBJECTION, PASS, RETURN, REJECT, RECALL, CLOSE, EXTEND_DEADLINE, RECEIVE_MATERIALS,
-                        RECORD_APPROVAL_DOCUMENT, CHECK_ELIGIBILITY, ISSUE_CERTIFICATE, ABANDON, EXPIRE, REVIVE ->
+                        RECORD_APPROVAL_DOCUMENT, REVOKE_CERTIFICATE, REISSUE_CERTIFICATE, CHECK_ELIGIBILITY, ISSUE_CERTIFICATE, ABANDON,
+                        EXPIRE, REVIVE ->
                     none();
             };
             case EMPLOYER -> switch (command) {
@@ -65,6 +66,7 @@ public final class Permissions {
                 // R40: forged or missing originals are found here
                 case RETURN, REJECT -> EnumSet.of(MATERIALS, APPROVAL_DOCUMENT);
                 case RECORD_APPROVAL_DOCUMENT -> EnumSet.of(APPROVAL_DOCUMENT);
+                case REVOKE_CERTIFICATE, REISSUE_CERTIFICATE -> EnumSet.of(State.CERTIFIED);
                 case CLOSE -> states(State::isUnderWay);
                 // R48: only the wording that keeps an approved person's certificate from being printed.
                 case CHANGE_QUALIFICATION -> EnumSet.of(CERTIFICATE);
@@ -77,6 +79,7 @@ public final class Permissions {
                 // R48: for a tier in which nobody can act, and only then.
                 case PASS, RETURN, REJECT -> states(State::isReview);
                 case EXTEND_DEADLINE -> states(State::isWait);
+                case REVOKE_CERTIFICATE, REISSUE_CERTIFICATE -> EnumSet.of(State.CERTIFIED);
                 default -> none();
             };
             case SYSTEM -> switch (command) {

@@ -2,7 +2,6 @@ package org.zhicheng.handlers.certificate;
 
 import org.zhicheng.aws.AwsServices;
 import org.zhicheng.dossier.certificate.Certificate;
-import org.zhicheng.dossier.flow.State;
 import org.zhicheng.dossier.staff.Actor;
 import org.zhicheng.lambda.ApiHandler;
 import org.zhicheng.lambda.ApiRequest;
@@ -28,6 +27,6 @@ public final class ListCertificatesHandler extends ApiHandler {
     }
 
     private boolean isIssued(Certificate certificate) {
-        return services.applications().find(certificate.applicationId()).filter(a -> a.state() == State.CERTIFIED).isPresent();
+        return services.applications().find(certificate.applicationId()).filter(a -> a.state().hasCertificate()).isPresent();
     }
 }

@@ -150,7 +150,7 @@ public final class RecordApprovalDocument {
 
     private ApprovalDocument begin(Actor actor, String number, LocalDate date, Map<String, Listed> listed) {
         List<Violation> violations = new ArrayList<>();
-        listed.values().forEach(entry -> violations.addAll(check(actor, entry)));
+        listed.values().forEach(entry -> violations.addAll(check(actor, entry, date)));
         if (!violations.isEmpty()) {
             boolean changedOnly = violations.stream().allMatch(v -> v.code().equals(ViolationCode.CHANGED_SINCE_SEEN.code()));
             throw changedOnly ? Failure.of(ErrorCode.CONTENT_CHANGED, violations, violations.size()) : Failure.rulesBroken(violations);
@@ -164,7 +164,7 @@ public final class RecordApprovalDocument {
     }
 
     /** What forbids an application on the list; the place of each violation is its id. */
-    private List<Violation> check(Actor actor, Listed entry) {
+    private List<Violation> check(Actor actor, Listed entry, LocalDate date) {
         String id = entry.applicationId();
         // A draft is nobody's but its owner's: that there is one is not told either.
         Optional<Application> found = (Length.of(id) > LONGEST_ID ? Optional.<Application>empty() : applications.find(id))
@@ -177,6 +177,11 @@ public final class RecordApprovalDocument {
         Permissions.check(actor, Command.RECORD_APPROVAL_DOCUMENT, application);
         if (application.actedElsewhere(actor.sub(), application.state().tier())) {
             return List.of(ViolationCode.ACTED_AT_OTHER_TIER.at(id));
+        }
+        Optional<LocalDate> decided = application.standingReviews().stream().filter(r -> r.step().isReview())
+                .map(r -> LocalDate.ofInstant(r.decidedAt(), BeijingTime.ZONE)).max(LocalDate::compareTo).filter(date::isBefore);
+        if (decided.isPresent()) {
+            return List.of(ViolationCode.APPROVED_BEFORE_DECIDED.at(id, date, decided.get()));
         }
         try {
             Seen.check(application, entry.contentVersion());

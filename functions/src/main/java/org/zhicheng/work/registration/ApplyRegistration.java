@@ -72,7 +72,7 @@ public final class ApplyRegistration {
                 }
             }
         }
-        List<String> printed = certificates.ofApplicant(sub).stream().filter(c -> c.revocation().isEmpty())
+        List<String> printed = certificates.ofApplicant(sub).stream().filter(Certificate::valid)
                 .filter(c -> !c.name().equals(person.name()) || !c.maskedIdNumber().equals(person.maskedIdNumber()))
                 .map(Certificate::number).limit(PRINTED).toList();
         return new Effect(touched, printed);

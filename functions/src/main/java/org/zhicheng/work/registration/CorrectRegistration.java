@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import org.zhicheng.dossier.application.Application;
+import org.zhicheng.dossier.certificate.Certificate;
 import org.zhicheng.dossier.certificate.CertificateStore;
 import org.zhicheng.dossier.delivery.Delivery.SendMail;
 import org.zhicheng.dossier.delivery.Delivery;
@@ -150,7 +151,7 @@ public final class CorrectRegistration {
         // a draft is nobody's but its owner's, and takes over the next registration when it is submitted
         applications.ofApplicant(person.sub()).stream().filter(a -> a.state().isUnderWay())
                 .forEach(a -> held.add(ViolationCode.REGISTRATION_HAS_APPLICATION.at(a.id(), a.state())));
-        certificates.ofApplicant(person.sub()).stream().filter(c -> c.revocation().isEmpty())
+        certificates.ofApplicant(person.sub()).stream().filter(Certificate::valid)
                 .forEach(c -> held.add(ViolationCode.REGISTRATION_HAS_CERTIFICATE.at(c.number(), c.number())));
         if (!held.isEmpty()) {
             throw Failure.rulesBroken(held);

@@ -65,6 +65,10 @@ class PermissionsTest {
             OFFICE         CLOSE                     UNDERWAY
             OFFICE         PRINT_FORM                UNDERWAY CERTIFIED
             OFFICE         CHANGE_QUALIFICATION      CERTIFICATE
+            OFFICE         REVOKE_CERTIFICATE        CERTIFIED
+            OFFICE         REISSUE_CERTIFICATE       CERTIFIED
+            ADMINISTRATOR  REVOKE_CERTIFICATE        CERTIFIED
+            ADMINISTRATOR  REISSUE_CERTIFICATE       CERTIFIED
             ADMINISTRATOR  VIEW                      ~
             ADMINISTRATOR  PASS                      EMPLOYER_REVIEW DISTRICT_REVIEW COMMITTEE_REVIEW
             ADMINISTRATOR  RETURN                    EMPLOYER_REVIEW DISTRICT_REVIEW COMMITTEE_REVIEW
@@ -184,6 +188,8 @@ class PermissionsTest {
         // R50: only an extension of the window brings a draft back, by the schedule
         assertThat(Permissions.states(role, Command.REVIVE)).isEqualTo(role == Role.SYSTEM ? EnumSet.of(State.EXPIRED) : Set.of());
         assertThat(Command.values()).filteredOn(command -> !Set.of(Command.VIEW, Command.PRINT_FORM, Command.REVIVE).contains(command))
+                // R34, R41: what was issued is revoked, or issued again; the application itself stays as it is
+                .filteredOn(command -> !Set.of(Command.REVOKE_CERTIFICATE, Command.REISSUE_CERTIFICATE).contains(command))
                 .allSatisfy(command -> assertThat(Permissions.states(role, command)).noneMatch(State::isFinal));
     }
 

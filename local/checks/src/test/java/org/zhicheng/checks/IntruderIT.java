@@ -58,6 +58,7 @@ class IntruderIT {
             GET    /certificates/{number}/file              -               401 404 404 404 404 403 404 303 303
             GET    /certificates/{number}/queries           -               401 404 404 404 404 403 404 404 404
             POST   /certificates/{number}/revocation        {"reason":""}   401 403 403 403 403 403 403 400 400
+            POST   /certificates/{number}/reissue           {"reason":""}   401 403 403 403 403 403 403 400 400
             GET    /certificates/key                        -               200 200 200 200 200 200 200 200 200
             GET    /verifications/{code}                    -               404 404 404 404 404 404 404 404 404
             HEAD   /verifications/{code}                    -               404 404 404 404 404 404 404 404 404

@@ -98,7 +98,7 @@ class PermissionsIT {
             POST   /applications/{id}/materials-receipt                   {receipt}        RECEIVE_MATERIALS
             """;
     /** A batch of one, of another kind of answer; {@link IntruderIT} has it. */
-    private static final Set<String> ELSEWHERE = Set.of("RECORD_APPROVAL_DOCUMENT");
+    private static final Set<String> ELSEWHERE = Set.of("RECORD_APPROVAL_DOCUMENT", "REVOKE_CERTIFICATE", "REISSUE_CERTIFICATE");
     /** What a repeated or a late command is told instead of its step. */
     private static final Set<String> CONFLICTS = Set.of("WRONG_STATE", "ALREADY_DECIDED", "STALE_VERSION");
 
