@@ -80,15 +80,15 @@ final class DynamoPersonStore implements PersonStore {
             writes.add(table.release(new Claim(Claim.Type.ID_NUMBER, before.idNumberHash(), before.sub())));
         }
         String pk = Subject.person(after.sub());
+        Map<String, AttributeValue> values = new LinkedHashMap<>(Map.of(":name", Items.s(after.name()), ":masked",
+                Items.s(after.maskedIdNumber()), ":encrypted", Items.s(after.encryptedIdNumber()), ":hash", Items.s(after.idNumberHash()),
+                ":before", Items.s(before.name()), ":hashBefore", Items.s(before.idNumberHash())));
+        after.bornIn().ifPresent(year -> values.put(":born", Items.n(year)));
         writes.add(TransactWriteItem.builder().update(u -> u.tableName(table.name()).key(Items.key(pk, "PERSON"))
                 .updateExpression("SET #data.#name = :name, #data.maskedIdNumber = :masked, #data.encryptedIdNumber = :encrypted, "
-                        + "#data.idNumberHash = :hash")
+                        + "#data.idNumberHash = :hash" + (after.bornIn().isPresent() ? ", #data.bornIn = :born" : " REMOVE #data.bornIn"))
                 .conditionExpression("#data.#name = :before AND #data.idNumberHash = :hashBefore")
-                .expressionAttributeNames(Map.of("#data", "data", "#name", "name"))
-                .expressionAttributeValues(Map.of(":name", Items.s(after.name()), ":masked", Items.s(after.maskedIdNumber()), ":encrypted",
-                        Items.s(after.encryptedIdNumber()), ":hash", Items.s(after.idNumberHash()), ":before", Items.s(before.name()),
-                        ":hashBefore", Items.s(before.idNumberHash()))))
-                .build());
+                .expressionAttributeNames(Map.of("#data", "data", "#name", "name")).expressionAttributeValues(values)).build());
         writes.add(table.audit(pk, event));
         writes.addAll(table.outbox(pk, event, deliveries));
         table.transact(writes, claims);

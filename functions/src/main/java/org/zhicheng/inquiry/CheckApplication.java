@@ -25,6 +25,7 @@ import org.zhicheng.dossier.staff.Staffing;
 import org.zhicheng.ground.calendar.BeijingTime;
 import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
+import org.zhicheng.ground.identity.IdentityNumber;
 import org.zhicheng.ground.failure.ViolationCode;
 import org.zhicheng.ground.text.Spelling;
 import org.zhicheng.rules.checklist.Checks;
@@ -97,7 +98,8 @@ public final class CheckApplication {
         Optional<TitleLevel> highest = certificates.ofApplicant(person.sub()).stream()
                 .filter(c -> c.revocation().isEmpty() && !c.applicationId().equals(application.id())).map(Certificate::level)
                 .max(TitleLevel::compareTo);
-        return new Facts(highest, fraudEnds, sameTitleIn(application));
+        return new Facts(highest, fraudEnds, sameTitleIn(application)).ofNumber(IdentityNumber.sexOf(person.maskedIdNumber()),
+                person.bornIn());
     }
 
     private Optional<Integer> sameTitleIn(Application application) {

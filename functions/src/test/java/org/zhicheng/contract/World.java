@@ -2,6 +2,7 @@ package org.zhicheng.contract;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -236,8 +237,9 @@ public final class World {
     private Attachment attachment(String id, Material material, Attachment.Status status) {
         byte[] content = scan(material);
         services.materials().write(FileKeys.key(APPLICATION, id), "image/jpeg", content);
-        return new Attachment(id, material, material + ".jpg", "image/jpeg", content.length, sha256(content), status, Optional.empty(),
-                Optional.empty(), APPLICANT, now(), Optional.empty());
+        return new Attachment(id, material, material + ".jpg", "image/jpeg", content.length,
+                material == Material.A2 ? sha256(material.name().getBytes(StandardCharsets.UTF_8)) : sha256(content), status,
+                Optional.empty(), Optional.empty(), APPLICANT, now(), Optional.empty());
     }
 
     /** The front of the sample's identity card stands for what is no portrait. */

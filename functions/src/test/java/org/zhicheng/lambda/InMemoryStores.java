@@ -95,11 +95,13 @@ final class InMemoryStores {
                 transaction.claim(new Claim(Claim.Type.ID_NUMBER, after.idNumberHash(), after.sub()))
                         .release(new Claim(Claim.Type.ID_NUMBER, before.idNumberHash(), before.sub()));
             }
-            transaction.on(pk,
-                    () -> find(after.sub()).filter(p -> p.name().equals(before.name()) && p.idNumberHash().equals(before.idNumberHash()))
-                            .isPresent(),
-                    () -> people.computeIfPresent(after.sub(),
-                            (sub, p) -> p.proved(after.name(), after.maskedIdNumber(), after.encryptedIdNumber(), after.idNumberHash())))
+            transaction
+                    .on(pk, () -> find(after.sub())
+                            .filter(p -> p.name().equals(before.name()) && p.idNumberHash().equals(before.idNumberHash())).isPresent(),
+                            () -> people
+                                    .computeIfPresent(after.sub(),
+                                            (sub, p) -> p.proved(after.name(), after.maskedIdNumber(), after.encryptedIdNumber(),
+                                                    after.idNumberHash()).bornIn(after.bornIn())))
                     .audit(pk, event).outbox(pk, event, deliveries).commit();
         }
 
@@ -107,7 +109,8 @@ final class InMemoryStores {
         public void mailRefused(Person person, Instant at, AuditEvent event) {
             change(person,
                     p -> new Person(p.sub(), p.name(), p.maskedIdNumber(), p.encryptedIdNumber(), p.idNumberHash(), p.phone(), p.mail(),
-                            p.language(), p.registeredAt(), Optional.of(new Person.MailRefusal(person.mail(), at)), p.newMail()),
+                            p.language(), p.registeredAt(), Optional.of(new Person.MailRefusal(person.mail(), at)), p.newMail(),
+                            p.bornIn()),
                     event, List.of());
         }
 

@@ -14,10 +14,12 @@ import org.zhicheng.ground.text.Canonical;
  * @param idNumberHash keyed hash, by which a number is found
  * @param language {@code zh} or {@code en}, for mails
  * @param mailRefusal the last address that was refused; another one may have been entered since
+ * @param bornIn the year of birth that the ID number says (R13); absent from what was stored before it was kept
  * @param newMail an address that was entered and is not confirmed yet
  */
 public record Person(String sub, String name, String maskedIdNumber, String encryptedIdNumber, String idNumberHash, String phone,
-        String mail, String language, Instant registeredAt, Optional<MailRefusal> mailRefusal, Optional<NewMail> newMail) {
+        String mail, String language, Instant registeredAt, Optional<MailRefusal> mailRefusal, Optional<NewMail> newMail,
+        Optional<Integer> bornIn) {
 
     // Jackson hands over null for a field that is not there.
     @SuppressWarnings("OptionalAssignedToNull")
@@ -27,13 +29,14 @@ public record Person(String sub, String name, String maskedIdNumber, String encr
         mail = Canonical.code(mail);
         mailRefusal = mailRefusal == null ? Optional.empty() : mailRefusal;
         newMail = newMail == null ? Optional.empty() : newMail;
+        bornIn = bornIn == null ? Optional.empty() : bornIn;
     }
 
     /** Somebody whose address was never refused. */
     public Person(String sub, String name, String maskedIdNumber, String encryptedIdNumber, String idNumberHash, String phone, String mail,
             String language, Instant registeredAt) {
         this(sub, name, maskedIdNumber, encryptedIdNumber, idNumberHash, phone, mail, language, registeredAt, Optional.empty(),
-                Optional.empty());
+                Optional.empty(), Optional.empty());
     }
 
     /** An address to which no mail can be sent (R36). */
@@ -67,16 +70,21 @@ public record Person(String sub, String name, String maskedIdNumber, String encr
 
     public Person withContact(String newPhone, String newMailAddress, String newLanguage) {
         return new Person(sub, name, maskedIdNumber, encryptedIdNumber, idNumberHash, newPhone, newMailAddress, newLanguage, registeredAt,
-                mailRefusal, newMail);
+                mailRefusal, newMail, bornIn);
     }
 
     public Person awaiting(Optional<NewMail> address) {
         return new Person(sub, name, maskedIdNumber, encryptedIdNumber, idNumberHash, phone, mail, language, registeredAt, mailRefusal,
-                address);
+                address, bornIn);
     }
 
     /** With the name and the number that were proved. */
     public Person proved(String newName, String masked, String encrypted, String hash) {
-        return new Person(sub, newName, masked, encrypted, hash, phone, mail, language, registeredAt, mailRefusal, newMail);
+        return new Person(sub, newName, masked, encrypted, hash, phone, mail, language, registeredAt, mailRefusal, newMail, bornIn);
+    }
+
+    public Person bornIn(Optional<Integer> year) {
+        return new Person(sub, name, maskedIdNumber, encryptedIdNumber, idNumberHash, phone, mail, language, registeredAt, mailRefusal,
+                newMail, year);
     }
 }

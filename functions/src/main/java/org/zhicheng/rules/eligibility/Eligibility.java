@@ -89,6 +89,9 @@ public final class Eligibility {
         checkYears();
         checkTitlesHeld();
         checkIntegrity();
+        Contradictions contradictions = Contradictions.of(form, facts);
+        reasons.addAll(contradictions.reasons());
+        questions.addAll(contradictions.questions());
         Outcome outcome = !reasons.isEmpty() ? Outcome.INELIGIBLE : questions.isEmpty() ? Outcome.ELIGIBLE : Outcome.NEEDS_REVIEW;
         boolean waitingHelps = !reasons.isEmpty() && reasons.size() == mendedByWaiting.size();
         Optional<LocalDate> from = waitingHelps ? mendedByWaiting.stream().max(Comparator.naturalOrder()) : Optional.empty();

@@ -128,7 +128,8 @@ public final class CorrectRegistration {
         Person proved = person.proved(correction.name().isEmpty() ? person.name() : correction.name(), person.maskedIdNumber(),
                 person.encryptedIdNumber(), person.idNumberHash());
         if (!hash.equals(person.idNumberHash())) {
-            proved = proved.proved(proved.name(), number.get().masked(), vault.encrypt(person.sub(), number.get().plain()), hash);
+            proved = proved.proved(proved.name(), number.get().masked(), vault.encrypt(person.sub(), number.get().plain()), hash)
+                    .bornIn(number.get().bornIn(today));
         }
         if (!proved.equals(person)) {
             // the name as it was, not only as it is; of a number the record may say no more than that it changed

@@ -74,7 +74,7 @@ class IssueCertificateTest {
         assertThat(certificate.number()).isEqualTo("2025000001");
         assertThat(certificate.date()).isEqualTo(DAY);
         assertThat(certificate.approvalDocument()).isEqualTo(APPROVAL);
-        assertThat(certificate.maskedIdNumber()).isEqualTo("110***********002X");
+        assertThat(certificate.maskedIdNumber()).isEqualTo("110***********0013");
         assertThat(services.certificateFiles().keys()).containsExactly(certificate.key());
         assertThat(applications.deliveries(id, SendMail.class)).extracting(SendMail::template).endsWith(MailTemplate.CERTIFICATE_ISSUED);
     }
