@@ -236,7 +236,7 @@ public final class Applications {
     }
 
     public Decision decision(String id, Outcome outcome, String reason, List<Mend> mend) {
-        return decision(id, find(id).step().attempt(), outcome, reason, mend);
+        return decision(id, find(id).stay().attempt(), outcome, reason, mend);
     }
 
     public Decision decision(String id, Integer attempt, Outcome outcome, String reason, List<Mend> mend) {
@@ -301,7 +301,7 @@ public final class Applications {
                     ? new CheckEligibility(store, checks(), transitions()).check(id, Transitions.execution(a))
                     : certificates(store, services.certificateFiles()).issue(id, Transitions.execution(a));
         }
-        return a.state().isWait() ? open(id, "token-" + a.step().attempt()) : a;
+        return a.state().isWait() ? open(id, "token-" + a.stay().attempt()) : a;
     }
 
     public Application open(String id, String token) {

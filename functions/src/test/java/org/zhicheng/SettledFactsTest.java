@@ -66,7 +66,7 @@ public class SettledFactsTest {
     }
 
     private Instant due(String id) {
-        return applications.find(id).step().dueAt().orElseThrow();
+        return applications.find(id).stay().dueAt().orElseThrow();
     }
 
     private long mailed(MailTemplate template) {
@@ -204,7 +204,7 @@ public class SettledFactsTest {
     void anExtendedDeadlineKeepsItsDaysToo_R24_R50() {
         String returned = applications.returned(applications.atDistrict().id(), "conduct").id();
         new org.zhicheng.work.review.ExtendDeadline(services.applications(), applications.transitions())
-                .extend(applications.as(ADMINISTRATOR), returned, applications.find(returned).step().attempt(), 8);
+                .extend(applications.as(ADMINISTRATOR), returned, applications.find(returned).stay().attempt(), 8);
         assertThat(due(returned)).isEqualTo(Samples.at("2025-03-28T00:00"));
         declare("\"2025-03-26\":\"OFF\",\"2025-03-27\":\"OFF\"");
 

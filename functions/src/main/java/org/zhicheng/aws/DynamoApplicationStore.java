@@ -55,9 +55,11 @@ final class DynamoApplicationStore implements ApplicationStore {
 
     private static Application assemble(Map<String, AttributeValue> head, List<Map<String, AttributeValue>> items) {
         ObjectNode tree = (ObjectNode) Items.toJson(head.get("data"));
+        ObjectNode stay = (ObjectNode) tree.remove("step");
         if (head.containsKey("token")) {
-            ((ObjectNode) tree.get("step")).put("token", head.get("token").s());
+            stay.put("token", head.get("token").s());
         }
+        tree.set("stay", stay);
         ArrayNode attachments = tree.putArray("attachments");
         ArrayNode reviews = tree.putArray("reviews");
         for (Map<String, AttributeValue> item : items) {
@@ -150,7 +152,8 @@ final class DynamoApplicationStore implements ApplicationStore {
     private static Map<String, AttributeValue> head(Application a) {
         ObjectNode tree = (ObjectNode) Json.tree(a);
         tree.remove(List.of("form", "attachments", "reviews", "publicNotice"));
-        ((ObjectNode) tree.get("step")).remove("token");
+        // The name under which it has been kept from the first day on.
+        tree.set("step", ((ObjectNode) tree.remove("stay")).without("token"));
         Map<String, AttributeValue> item = new LinkedHashMap<>(Items.key(pk(a.id()), HEAD));
         item.put("data", Items.toAttribute(tree));
         item.put("version", Items.n(a.version()));
@@ -163,9 +166,9 @@ final class DynamoApplicationStore implements ApplicationStore {
         item.put("id", Items.s(a.id()));
         if (a.state().isQueue()) {
             item.put("queue", Items.s(a.state() + "#" + a.within(a.state().tier().role().scope())));
-            item.put("due", Items.s(a.step().dueAt().orElse(a.step().enteredAt())));
+            item.put("due", Items.s(a.stay().dueAt().orElse(a.stay().enteredAt())));
         }
-        a.step().token().ifPresent(token -> item.put("token", Items.s(token)));
+        a.stay().token().ifPresent(token -> item.put("token", Items.s(token)));
         return item;
     }
 
@@ -173,8 +176,8 @@ final class DynamoApplicationStore implements ApplicationStore {
         return new ApplicationSummary(a.id(), a.cycle(), a.applicant(), a.name(), a.maskedIdNumber(), a.state(), a.qualification().kind(),
                 a.qualification().level(), a.qualification().series(), a.qualification().specialty(), a.qualification().district(),
                 a.form().employer().uscc(), a.form().employer().name(),
-                a.assessment().map(x -> x.outcome() == Assessment.Outcome.NEEDS_REVIEW).orElse(false), a.step().attempt(),
-                a.step().enteredAt(), a.step().dueAt(), a.createdAt(), a.submittedAt(), a.content().version());
+                a.assessment().map(x -> x.outcome() == Assessment.Outcome.NEEDS_REVIEW).orElse(false), a.stay().attempt(),
+                a.stay().enteredAt(), a.stay().dueAt(), a.createdAt(), a.submittedAt(), a.content().version());
     }
 
     /** The parts that differ from what is there: sort key to what it holds now. */

@@ -50,15 +50,6 @@ final class S3FileStore implements FileStore {
     }
 
     @Override
-    public Optional<Long> size(String key) {
-        try {
-            return Optional.of(client.get().headObject(r -> r.bucket(bucket).key(key)).contentLength());
-        } catch (NoSuchKeyException e) {
-            return Optional.empty();
-        }
-    }
-
-    @Override
     public Optional<byte[]> read(String key, long limit) {
         try {
             return Optional.of(client.get().getObject(r -> r.bucket(bucket).key(key), (answer, content) -> readNBytes(content, limit)));

@@ -56,8 +56,8 @@ public record ApplicationView(String id, int cycle, State state, String stateNam
                 a.name(), a.maskedIdNumber(), a.qualification(), a.form(), a.formRevision(),
                 a.attachments().stream().map(file -> file.view(a.applicant())).toList(),
                 a.reviews().stream().map(ApplicationView::decision).toList(), a.publicNotice().map(ApplicationView::notice),
-                NoticeChecks.isToBeRepeated(a), a.correction(), a.assessment(), a.step().attempt(), a.step().enteredAt(), a.step().dueAt(),
-                a.step().dueAt().map(due -> deadlines.left(now, due)), a.createdAt(), a.changedAt(), a.submittedAt(), a.referenceDate(),
+                NoticeChecks.isToBeRepeated(a), a.correction(), a.assessment(), a.stay().attempt(), a.stay().enteredAt(), a.stay().dueAt(),
+                a.stay().dueAt().map(due -> deadlines.left(now, due)), a.createdAt(), a.changedAt(), a.submittedAt(), a.referenceDate(),
                 a.receivedMaterials(), a.approvalDocument(), a.certificateNumber().filter(n -> a.state().hasCertificate()), toCome,
                 a.content().version());
     }

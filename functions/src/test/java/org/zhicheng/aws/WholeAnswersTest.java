@@ -100,13 +100,6 @@ class WholeAnswersTest {
     }
 
     @Test
-    void shouldNotTakeAFileOfUnknownSizeForNone_R15() {
-        byte[] head = "HTTP/1.1 200 OK\r\nServer: sample\r\nContent-Length: 7\r\n\r\n".getBytes(ISO_8859_1);
-
-        server.cutEverywhere(head, services -> assertThat(services.materials().size("materials/a/f")).contains(7L));
-    }
-
-    @Test
     void shouldNotTakeACutAnswerOfKeysMailOrWorkflowForADoneOne_R33() {
         server.cutEverywhere(json(200, "{\"Mac\":\"c2FtcGxl\"}"),
                 services -> assertThat(services.vault().hash("x")).isEqualTo("73616d706c65"));

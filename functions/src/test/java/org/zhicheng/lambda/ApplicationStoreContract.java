@@ -263,12 +263,12 @@ public abstract class ApplicationStoreContract {
     @Test
     void shouldForgetWhatAnApplicationNoLongerHas() {
         Application first = write(full(draft()));
-        Application without = first.edit().publicNotice(Optional.empty()).correction(Optional.empty()).step(first.step().withoutToken())
+        Application without = first.edit().publicNotice(Optional.empty()).correction(Optional.empty()).stay(first.stay().withoutToken())
                 .done();
         store.commit(change(first, without, "CLEAR"));
 
         assertThat(store.find(id)).contains(without);
-        assertThat(store.find(id).orElseThrow().step().token()).isEmpty();
+        assertThat(store.find(id).orElseThrow().stay().token()).isEmpty();
     }
 
     @Test
@@ -434,7 +434,7 @@ public abstract class ApplicationStoreContract {
                 .assessment(Optional.of(new org.zhicheng.dossier.application.Assessment(
                         org.zhicheng.dossier.application.Assessment.Outcome.NEEDS_REVIEW, java.time.LocalDate.of(2025, 3, 3), List.of(),
                         Optional.empty(), List.of(new org.zhicheng.dossier.application.Assessment.Question("R13", "GAP", "间断", "gap")))))
-                .step(draft.step().withToken("token", Optional.empty()).withDueAt(NOW, 7)).receivedMaterials(List.of(Material.A1)).at(NOW)
+                .stay(draft.stay().withToken("token", Optional.empty()).withDueAt(NOW, 7)).receivedMaterials(List.of(Material.A1)).at(NOW)
                 .done();
     }
 

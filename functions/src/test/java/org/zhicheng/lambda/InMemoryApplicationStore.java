@@ -122,7 +122,7 @@ final class InMemoryApplicationStore implements ApplicationStore {
             return new Page<>(List.of(), Optional.empty());
         }
         return page(all().filter(a -> a.state() == state && a.within(state.tier().role().scope()).equals(scope)),
-                a -> InMemoryTable.millis(a.step().dueAt().orElse(a.step().enteredAt())) + "|" + a.id(), limit, cursor);
+                a -> InMemoryTable.millis(a.stay().dueAt().orElse(a.stay().enteredAt())) + "|" + a.id(), limit, cursor);
     }
 
     @Override
@@ -172,8 +172,8 @@ final class InMemoryApplicationStore implements ApplicationStore {
         return new ApplicationSummary(a.id(), a.cycle(), a.applicant(), a.name(), a.maskedIdNumber(), a.state(), a.qualification().kind(),
                 a.qualification().level(), a.qualification().series(), a.qualification().specialty(), a.qualification().district(),
                 a.form().employer().uscc(), a.form().employer().name(),
-                a.assessment().map(x -> x.outcome() == Assessment.Outcome.NEEDS_REVIEW).orElse(false), a.step().attempt(),
-                a.step().enteredAt(), a.step().dueAt(), a.createdAt(), a.submittedAt(), a.content().version());
+                a.assessment().map(x -> x.outcome() == Assessment.Outcome.NEEDS_REVIEW).orElse(false), a.stay().attempt(),
+                a.stay().enteredAt(), a.stay().dueAt(), a.createdAt(), a.submittedAt(), a.content().version());
     }
 
     // The table gives attachments back in the order of their ids.
@@ -187,7 +187,7 @@ final class InMemoryApplicationStore implements ApplicationStore {
         Application a = Json.fromTree(Json.decode(json, com.fasterxml.jackson.databind.JsonNode.class), Application.class);
         return new Application(a.id(), a.cycle(), a.applicant(), a.name(), a.maskedIdNumber(), a.state(), a.version(), a.qualification(),
                 a.form(), a.formRevision(), a.attachments().stream().sorted(Comparator.comparing(Attachment::id)).toList(), a.reviews(),
-                a.publicNotice(), a.noticeRequired(), a.correction(), a.assessment(), a.step(), a.executionAttempt(), a.submissions(),
+                a.publicNotice(), a.noticeRequired(), a.correction(), a.assessment(), a.stay(), a.executionAttempt(), a.submissions(),
                 a.createdAt(), a.changedAt(), a.submittedAt(), a.referenceDate(), a.receivedMaterials(), a.approvalDocument(),
                 a.certificateNumber(), a.content());
     }

@@ -49,11 +49,6 @@ public final class InMemoryFileStore implements FileStore {
     }
 
     @Override
-    public Optional<Long> size(String key) {
-        return Optional.ofNullable(files.get(key)).map(content -> (long) content.length);
-    }
-
-    @Override
     public Optional<byte[]> read(String key, long limit) {
         return Optional.ofNullable(files.get(key)).map(content -> Arrays.copyOf(content, (int) Math.min(content.length, limit)));
     }

@@ -178,7 +178,7 @@ final class RandomWalk {
     private void command(String who, int which) {
         Application now = find();
         model.moved(now.state());
-        int attempt = now.step().attempt();
+        int attempt = now.stay().attempt();
         switch (which) {
             case 0 -> expect(model.submit(who, fake.clock().instant().isBefore(Samples.at("2025-03-18T00:00"))), who + " submits",
                     () -> Requests.post("/applications/{id}/submission").path("id", id), who, new SubmitApplicationHandler(services));
@@ -314,11 +314,11 @@ final class RandomWalk {
             String execution = id + "-" + a.executionAttempt();
             must(workflow.runningNow().equals(List.of(execution)),
                     a.state() + " should run as " + execution + ", runs: " + workflow.runningNow());
-            must(a.step().token().isPresent() && workflow.waiting(execution).equals(Optional.of(a.state() + " " + a.step().token().get())),
-                    "the table waits at " + a.state() + " " + a.step().token() + ", the workflow at " + workflow.waiting(execution));
+            must(a.stay().token().isPresent() && workflow.waiting(execution).equals(Optional.of(a.state() + " " + a.stay().token().get())),
+                    "the table waits at " + a.state() + " " + a.stay().token() + ", the workflow at " + workflow.waiting(execution));
         } else {
             must(workflow.runningNow().isEmpty(), a.state() + " and yet runs: " + workflow.runningNow());
-            must(a.step().token().isEmpty(), a.state() + " and yet has a token");
+            must(a.stay().token().isEmpty(), a.state() + " and yet has a token");
         }
         boolean claimed = fake.applications().ownerOf(Claim.Type.LIVE_APPLICATION, a.applicant() + "#2025").filter(id::equals).isPresent();
         must(claimed != Set.of(State.WITHDRAWN, State.EXPIRED, State.CLOSED).contains(a.state()), a.state() + " with claim " + claimed);

@@ -34,7 +34,7 @@ import org.zhicheng.ground.text.Canonical;
 public record Application(String id, int cycle, String applicant, String name, String maskedIdNumber, State state, long version,
         Qualification qualification, Form form, int formRevision, List<Attachment> attachments, List<Review> reviews,
         Optional<PublicNotice> publicNotice, boolean noticeRequired, Optional<Correction> correction, Optional<Assessment> assessment,
-        Step step, int executionAttempt, int submissions, Instant createdAt, Instant changedAt, Optional<Instant> submittedAt,
+        Stay stay, int executionAttempt, int submissions, Instant createdAt, Instant changedAt, Optional<Instant> submittedAt,
         Optional<LocalDate> referenceDate, List<Material> receivedMaterials, Optional<String> approvalDocument,
         Optional<String> certificateNumber, Revision content) implements Scope.Member {
 
@@ -52,7 +52,7 @@ public record Application(String id, int cycle, String applicant, String name, S
             Instant now) {
         return new Application(id, cycle, applicant, name, maskedIdNumber, State.DRAFT, 0, qualification, Form.EMPTY, 0, List.of(),
                 List.of(), Optional.empty(), false, Optional.empty(), Optional.empty(),
-                new Step(0, now, Optional.empty(), Optional.empty(), Optional.empty(), 0, 0), 0, 0, now, now, Optional.empty(),
+                new Stay(0, now, Optional.empty(), Optional.empty(), Optional.empty(), 0, 0), 0, 0, now, now, Optional.empty(),
                 Optional.empty(), List.of(), Optional.empty(), Optional.empty(), Revision.NONE);
     }
 
@@ -149,7 +149,7 @@ public record Application(String id, int cycle, String applicant, String name, S
     private Application counted(Application before) {
         Revision next = before.content.next(before.shown(), shown());
         return new Application(id, cycle, applicant, name, maskedIdNumber, state, version, qualification, form, formRevision, attachments,
-                reviews, publicNotice, noticeRequired, correction, assessment, step, executionAttempt, submissions, createdAt, changedAt,
+                reviews, publicNotice, noticeRequired, correction, assessment, stay, executionAttempt, submissions, createdAt, changedAt,
                 submittedAt, referenceDate, receivedMaterials, approvalDocument, certificateNumber, next);
     }
 
@@ -169,7 +169,7 @@ public record Application(String id, int cycle, String applicant, String name, S
         private boolean noticeRequired;
         private Optional<Correction> correction;
         private Optional<Assessment> assessment;
-        private Step step;
+        private Stay stay;
         private int executionAttempt;
         private int submissions;
         private Instant changedAt;
@@ -193,7 +193,7 @@ public record Application(String id, int cycle, String applicant, String name, S
             this.noticeRequired = from.noticeRequired;
             this.correction = from.correction;
             this.assessment = from.assessment;
-            this.step = from.step;
+            this.stay = from.stay;
             this.executionAttempt = from.executionAttempt;
             this.submissions = from.submissions;
             this.changedAt = from.changedAt;
@@ -212,7 +212,7 @@ public record Application(String id, int cycle, String applicant, String name, S
         /** Enters a step: a new attempt without a token. */
         public Edit enter(State next, Instant now, Optional<Instant> dueAt, int workingDays) {
             state = next;
-            step = new Step(from.step.attempt() + 1, now, dueAt, Optional.empty(), Optional.empty(), 0, workingDays);
+            stay = new Stay(from.stay.attempt() + 1, now, dueAt, Optional.empty(), Optional.empty(), 0, workingDays);
             return at(now);
         }
 
@@ -311,8 +311,8 @@ public record Application(String id, int cycle, String applicant, String name, S
             return this;
         }
 
-        public Edit step(Step next) {
-            step = next;
+        public Edit stay(Stay next) {
+            stay = next;
             return this;
         }
 
@@ -345,7 +345,7 @@ public record Application(String id, int cycle, String applicant, String name, S
 
         public Application done() {
             return new Application(from.id, from.cycle, from.applicant, name, maskedIdNumber, state, from.version + 1, qualification, form,
-                    formRevision, attachments, reviews, publicNotice, noticeRequired, correction, assessment, step, executionAttempt,
+                    formRevision, attachments, reviews, publicNotice, noticeRequired, correction, assessment, stay, executionAttempt,
                     submissions, from.createdAt, changedAt, submittedAt, referenceDate, receivedMaterials, approvalDocument,
                     certificateNumber, from.content).counted(from);
         }

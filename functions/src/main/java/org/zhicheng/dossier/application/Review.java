@@ -64,19 +64,9 @@ public record Review(State step, int attempt, Outcome outcome, String reviewer, 
 
     /** What a reviewer can decide. */
     public enum Outcome {
-        PASS("推荐／通过"),
-        RETURN("退回修改"),
-        REJECT("不予通过");
-
-        private final String chinese;
-
-        Outcome(String chinese) {
-            this.chinese = chinese;
-        }
-
-        public String chinese() {
-            return chinese;
-        }
+        PASS,
+        RETURN,
+        REJECT
     }
 
     /**

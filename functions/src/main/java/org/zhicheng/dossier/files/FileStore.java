@@ -16,9 +16,6 @@ public interface FileStore {
      */
     Upload upload(String key, String contentType, long size, String sha256, Duration valid);
 
-    /** The size of a file in bytes, where it has arrived. */
-    Optional<Long> size(String key);
-
     /** Reads a file, never more than the given number of bytes. */
     Optional<byte[]> read(String key, long limit);
 

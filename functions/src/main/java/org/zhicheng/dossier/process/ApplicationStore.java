@@ -3,6 +3,7 @@ package org.zhicheng.dossier.process;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 import org.zhicheng.dossier.application.Application;
@@ -41,12 +42,14 @@ public interface ApplicationStore {
     /** The applications of a cycle in a state. */
     Page<ApplicationSummary> inState(int cycle, State state, int limit, Optional<String> cursor);
 
-    /** The same, all of them, each page read when it is come to. */
+    /** A tier's queue, all of it, each page read when it is come to. */
+    default Stream<ApplicationSummary> allInQueue(State state, String scope, int page) {
+        return Page.all(cursor -> queue(state, scope, page, cursor));
+    }
+
+    /** All applications of a cycle in a state, each page read when it is come to. */
     default Stream<ApplicationSummary> allInState(int cycle, State state, int page) {
-        return Stream
-                .iterate(Optional.of(inState(cycle, state, page, Optional.empty())), Optional::isPresent,
-                        before -> before.get().next().map(cursor -> inState(cycle, state, page, Optional.of(cursor))))
-                .flatMap(present -> present.get().items().stream());
+        return Page.all(cursor -> inState(cycle, state, page, cursor));
     }
 
     /** The record of an application, oldest first. */
@@ -66,6 +69,13 @@ public interface ApplicationStore {
     record Page<T>(List<T> items, Optional<String> next) {
         public Page {
             items = List.copyOf(items);
+        }
+
+        private static <T> Stream<T> all(Function<Optional<String>, Page<T>> read) {
+            return Stream
+                    .iterate(Optional.of(read.apply(Optional.empty())), Optional::isPresent,
+                            before -> before.get().next().map(cursor -> read.apply(Optional.of(cursor))))
+                    .flatMap(present -> present.get().items().stream());
         }
     }
 

@@ -9,7 +9,7 @@ import java.util.Optional;
 
 import org.zhicheng.dossier.application.Application;
 import org.zhicheng.dossier.application.Correction;
-import org.zhicheng.dossier.application.Step;
+import org.zhicheng.dossier.application.Stay;
 import org.zhicheng.dossier.cycle.Cycle;
 import org.zhicheng.dossier.flow.State;
 import org.zhicheng.ground.calendar.BeijingTime;
@@ -60,20 +60,20 @@ public final class Deadlines {
      * When the running step is due by the calendar as it is now; empty where that is no later than people were told, for a deadline never
      * comes nearer (R50).
      */
-    public Optional<Instant> moved(Step step) {
-        return step.dueAt().flatMap(due -> {
+    public Optional<Instant> moved(Stay stay) {
+        return stay.dueAt().flatMap(due -> {
             // Of a step stored without its working days the calendar of its entry tells them.
-            WorkingDays then = days.knownAt(step.enteredAt());
-            int counted = step.workingDays() > 0 ? step.workingDays() : workingDays(then, step.enteredAt(), due);
-            Instant next = days.instantAfter(step.enteredAt(), counted);
-            boolean same = step.workingDays() == 0 && next.equals(then.instantAfter(step.enteredAt(), counted));
+            WorkingDays then = days.knownAt(stay.enteredAt());
+            int counted = stay.workingDays() > 0 ? stay.workingDays() : workingDays(then, stay.enteredAt(), due);
+            Instant next = days.instantAfter(stay.enteredAt(), counted);
+            boolean same = stay.workingDays() == 0 && next.equals(then.instantAfter(stay.enteredAt(), counted));
             return Optional.of(next).filter(at -> !same && at.isAfter(due));
         });
     }
 
     /** The application with a later due date, a reminder to come before it, and a correction's deadline that agrees. */
     public Application.Edit due(Application application, Instant due, int workingDays, Instant now) {
-        Application.Edit edit = application.edit().step(application.step().withDueAt(due, workingDays).withReminders(0)).at(now);
+        Application.Edit edit = application.edit().stay(application.stay().withDueAt(due, workingDays).withReminders(0)).at(now);
         application.correction()
                 .ifPresent(c -> edit.correction(Optional.of(new Correction(c.returnedFrom(), c.items(), due, remindAt(due, now), false))));
         return edit;
@@ -102,8 +102,8 @@ public final class Deadlines {
 
     /** How long the workflow waits at the present step before it looks again, in seconds. */
     public static long waitSeconds(Application application, Instant now) {
-        Step step = application.step();
-        Instant until = step.dueAt().orElse(now);
+        Stay stay = application.stay();
+        Instant until = stay.dueAt().orElse(now);
         if (application.state() == State.CORRECTION) {
             Correction correction = application.correction().orElseThrow();
             until = correction.reminded() ? Receipt.over(correction.deadline()) : correction.remindAt();

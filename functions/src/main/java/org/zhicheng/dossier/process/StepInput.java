@@ -3,7 +3,7 @@ package org.zhicheng.dossier.process;
 import java.time.Instant;
 import java.util.Optional;
 
-import org.zhicheng.dossier.application.Step;
+import org.zhicheng.dossier.application.Stay;
 import org.zhicheng.dossier.flow.State;
 import org.zhicheng.work.review.OpenReview;
 
@@ -18,7 +18,7 @@ import org.zhicheng.work.review.OpenReview;
  */
 public record StepInput(String applicationId, String execution, State step, String token, Instant enteredAt, Integer retry) {
 
-    public Optional<Step.Wait> waiting() {
-        return Optional.ofNullable(enteredAt).map(at -> new Step.Wait(at, retry == null ? 0 : retry));
+    public Optional<Stay.Wait> waiting() {
+        return Optional.ofNullable(enteredAt).map(at -> new Stay.Wait(at, retry == null ? 0 : retry));
     }
 }

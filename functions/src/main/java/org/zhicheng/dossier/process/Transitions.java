@@ -64,7 +64,7 @@ public final class Transitions {
         Optional<Instant> dueAt = next == State.CORRECTION ? edit.correctionDeadline() : deadlines.dueAt(next, now);
         Application after = edit.enter(next, now, dueAt, dueAt.map(due -> deadlines.workingDays(now, due)).orElse(0)).done();
         Change change = Commands.change(before, after, who.actor(), who.role(), who.command(), who.channel(), now, note);
-        return change.delivering(before.step().token().map(token -> new Callback(token, outcome(after, now))));
+        return change.delivering(before.stay().token().map(token -> new Callback(token, outcome(after, now))));
     }
 
     /** Starts the workflow at the application's present step. */

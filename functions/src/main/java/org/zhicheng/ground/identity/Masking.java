@@ -14,8 +14,6 @@ import org.zhicheng.ground.text.Length;
  *
  * <ul>
  * <li>ID number: first 3 and last 4 characters stay: {@code 650***********1234}
- * <li>mobile phone: first 3 and last 4 digits stay: {@code 138****5678}
- * <li>mail: first character and the domain stay: {@code z***@example.com}
  * <li>name: of two characters the first, of more the first and the last stay: {@code 张*}, {@code 张*明}
  * </ul>
  */
@@ -30,19 +28,8 @@ public final class Masking {
     // the 15 digits used until 1999: the place, a date of six digits, three more
     private static final Pattern OLD_ID_NUMBER = Pattern.compile(
             "(?<![0-9０-９A-Za-z])" + D + "{8}(?:[0０][1-9１-９]|[1１][0-2０-２])(?:[0-2０-２]" + D + "|[3３][01０１])" + D + "{3}(?![0-9０-９A-Za-z])");
-    // with or without the country's code, possibly in groups of 3, 4, 4
-    private static final Pattern PHONE = Pattern.compile(
-            "(?<!" + D + ")((?:(?:\\+|00)?86" + GAP + ")?[1１][3-9３-９]" + D + ")" + GAP + D + "{4}" + GAP + "(" + D + "{4})(?!" + D + ")");
-    private static final Pattern MAIL = Pattern.compile("[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\\.[A-Za-z0-9-]+)+");
 
     private Masking() {
-    }
-
-    /** Masks ID numbers, mobile phones and mail addresses anywhere in a text. */
-    public static String all(String text) {
-        String masked = idNumbers(text);
-        masked = PHONE.matcher(masked).replaceAll("$1****$2");
-        return MAIL.matcher(masked).replaceAll(match -> mail(match.group()));
     }
 
     /**
@@ -57,15 +44,6 @@ public final class Masking {
     /** Masks an ID number; one too short to be any is masked whole. */
     public static String idNumber(String number) {
         return keep(number, 3, 4);
-    }
-
-    public static String phone(String number) {
-        return keep(number, 3, 4);
-    }
-
-    public static String mail(String address) {
-        int at = address.lastIndexOf('@');
-        return at < 1 ? "***" : address.substring(0, address.offsetByCodePoints(0, 1)) + "***" + address.substring(at);
     }
 
     /** Masks a name for the public verification (R31). */

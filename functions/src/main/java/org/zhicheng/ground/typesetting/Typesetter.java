@@ -60,11 +60,6 @@ public final class Typesetter {
         left(page, text, weight, size, x - width(text, weight, size) / 2, y);
     }
 
-    /** Draws a line of text with its right end at x. */
-    public void right(PDPageContentStream page, String text, Weight weight, double size, double x, double y) {
-        left(page, text, weight, size, x - width(text, weight, size), y);
-    }
-
     /** Draws a line of text with an additional space after each character, in points; negative draws closer. */
     public void spaced(PDPageContentStream page, String text, Weight weight, double size, double x, double y, double spacing) {
         try {

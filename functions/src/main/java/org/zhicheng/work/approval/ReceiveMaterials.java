@@ -100,7 +100,7 @@ public final class ReceiveMaterials {
             return Commands.change(application, edit.at(now).done(), actor, role, Command.RECEIVE_MATERIALS, Channel.API, now, note);
         }
         edit.assessment(Optional.of(guard.goOn(application, now, receipt.answers()))).review(new Review(application.state(),
-                application.step().attempt(), Review.Outcome.PASS, actor.sub(), now, "", List.of(), List.of(), false, receipt.answers()));
+                application.stay().attempt(), Review.Outcome.PASS, actor.sub(), now, "", List.of(), List.of(), false, receipt.answers()));
         return transitions.enter(application, edit, State.APPROVAL_DOCUMENT, Who.person(actor, role, Command.RECEIVE_MATERIALS), note);
     }
 }

@@ -287,7 +287,7 @@ public final class RecordApprovalDocument {
 
     private Change approved(ApprovalDocument document, Application application) {
         Instant now = transitions.now();
-        Review review = new Review(application.state(), application.step().attempt(), Review.Outcome.PASS, document.recordedBy(), now, "",
+        Review review = new Review(application.state(), application.stay().attempt(), Review.Outcome.PASS, document.recordedBy(), now, "",
                 List.of(), List.of(), false, answers(document, application.id()));
         Who who = new Who(new Actor(document.recordedBy(), document.recordedByName(), List.of()), Role.OFFICE,
                 Command.RECORD_APPROVAL_DOCUMENT, Channel.API);

@@ -149,13 +149,13 @@ public final class IssueCertificate {
 
     /** The application's certificate: the one it has a number for, or a new one; none where it was closed meanwhile (R48). */
     private Optional<Certificate> certificate(Application application, byte[] portrait) {
+        String sequence = "CERTIFICATE#" + application.cycle();
         Application current = application;
         while (current.certificateNumber().isEmpty()) {
             if (current.state() != State.CERTIFICATE) {
                 return Optional.empty();
             }
             rehearse(current, portrait);
-            String sequence = "CERTIFICATE#" + current.cycle();
             try {
                 Certificate made = signed(current, certificates.number(sequence, current.id()), portrait);
                 if (certificates.find(made.number()).filter(c -> !c.applicationId().equals(application.id())).isPresent()) {
@@ -179,7 +179,7 @@ public final class IssueCertificate {
             }
         }
         String number = current.certificateNumber().get();
-        certificates.settle("CERTIFICATE#" + current.cycle(), current.id());
+        certificates.settle(sequence, current.id());
         return Optional.of(certificates.find(number).orElseThrow(() -> new Failure(ErrorCode.NOT_FOUND, number)));
     }
 

@@ -178,11 +178,11 @@ public final class CloseWindow {
     // Once a draft, however often the window is extended: the draft itself remembers.
     private boolean remindOwner(Cycle cycle, String id) {
         return commands.runIfThere(id, application -> {
-            if (application.state() != State.DRAFT || application.step().reminders() > 0) {
+            if (application.state() != State.DRAFT || application.stay().reminders() > 0) {
                 return Optional.empty();
             }
             Instant now = clock.instant();
-            Application after = application.edit().step(application.step().withReminders(1)).done();
+            Application after = application.edit().stay(application.stay().withReminders(1)).done();
             return Optional.of(Commands.bySystem(application, after, "REMIND", Channel.SCHEDULE, now, "")
                     .delivering(mail(application, cycle, MailTemplate.WINDOW_CLOSING)));
         });

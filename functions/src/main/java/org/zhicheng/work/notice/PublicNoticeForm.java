@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
+import org.zhicheng.dossier.cycle.CycleDefaults;
 import org.zhicheng.ground.typesetting.FormDocument;
 import org.zhicheng.ground.typesetting.FormPrinter;
 import org.zhicheng.ground.typesetting.Format;
@@ -46,7 +47,8 @@ public record PublicNoticeForm(String name, AppliedTitle applied, String sex, St
     FormDocument document() {
         String person = orBlank(name);
         return new FormDocument("附件2", "推荐单位公示",
-                List.of(new FormDocument.Body("根据乌鲁木齐市民营企业专项初定（授予）职称工作的要求，现对" + person + "同志申报" + applied.text() + "专业技术任职资格进行公示。"),
+                List.of(new FormDocument.Body(
+                        "根据" + CycleDefaults.city() + "民营企业专项初定（授予）职称工作的要求，现对" + person + "同志申报" + applied.text() + "专业技术任职资格进行公示。"),
                         new FormDocument.Labelled("基本信息：",
                                 "性别：" + orBlank(sex) + "；族别：" + orBlank(ethnicGroup) + "；政治面貌：" + orBlank(politicalStatus) + "；身份证号："
                                         + orBlank(maskedIdNumber) + "；现任专业技术职务任职资格：" + orBlank(presentTitle) + "。"),

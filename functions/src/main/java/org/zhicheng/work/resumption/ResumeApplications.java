@@ -88,11 +88,11 @@ public final class ResumeApplications {
                 return Optional.empty();
             }
             Instant now = transitions.now();
-            Application next = application.edit().nextExecution().step(application.step().withoutToken()).at(now).done();
+            Application next = application.edit().nextExecution().stay(application.stay().withoutToken()).at(now).done();
             Change change = Commands.bySystem(application, next, "RESUME", Channel.OPERATOR, now, "");
             return Optional.of(change.delivering(Transitions.start(next, now))
                     // An execution that still waits wakes up, finds that it is superseded, and ends.
-                    .delivering(application.step().token().map(token -> new Callback(token, Transitions.outcome(next, now)))));
+                    .delivering(application.stay().token().map(token -> new Callback(token, Transitions.outcome(next, now)))));
         });
         return after.executionAttempt() == seen + 1;
     }

@@ -72,11 +72,11 @@ public final class CheckDeadline {
 
     private Optional<Change> review(Application application, Instant now) {
         // Once a reminder's interval, so that a repeat, however late, records nothing twice. The token stays: it may be that of the next wait.
-        Optional<Instant> next = application.step().dueAt().map(due -> Deadlines.reminder(due, application.step().reminders()));
+        Optional<Instant> next = application.stay().dueAt().map(due -> Deadlines.reminder(due, application.stay().reminders()));
         if (next.filter(at -> !now.isBefore(at)).isEmpty()) {
             return Optional.empty();
         }
-        Application after = application.edit().step(application.step().withReminders(application.step().reminders() + 1)).at(now).done();
+        Application after = application.edit().stay(application.stay().withReminders(application.stay().reminders() + 1)).at(now).done();
         return Optional.of(Commands.bySystem(application, after, "OVERDUE", Channel.WORKFLOW, now, ""));
     }
 }

@@ -48,7 +48,7 @@ public final class CloseApplication {
                 return Optional.empty();
             }
             Permissions.check(actor, Command.CLOSE, application);
-            if (application.step().attempt() != attempt) {
+            if (application.stay().attempt() != attempt) {
                 throw new Failure(ErrorCode.STALE_VERSION);
             }
             // A number that was given belongs to a certificate, which is revoked, not closed.

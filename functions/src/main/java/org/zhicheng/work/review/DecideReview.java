@@ -110,7 +110,7 @@ public final class DecideReview {
                 throw new Failure(ErrorCode.ALREADY_DECIDED);
             }
             Permissions.check(actor, command, application);
-            if (application.step().attempt() != decision.attempt()) {
+            if (application.stay().attempt() != decision.attempt()) {
                 throw new Failure(ErrorCode.STALE_VERSION);
             }
             if (application.actedElsewhere(actor.sub(), application.state().tier())) {
@@ -127,7 +127,7 @@ public final class DecideReview {
 
     private Change carryOut(Actor actor, Role role, Command command, Application application, Decision decision) {
         Instant now = transitions.now();
-        Review review = new Review(application.state(), application.step().attempt(), decision.outcome(), actor.sub(), now,
+        Review review = new Review(application.state(), application.stay().attempt(), decision.outcome(), actor.sub(), now,
                 decision.reason(), decision.mend(), decision.confirmed().stream().map(Material::name).distinct().toList(), false,
                 decision.answers());
         Application.Edit edit = application.edit();

@@ -39,20 +39,20 @@ public final class ExtendDeadline {
         }
         return commands.run(id, application -> {
             Role role = Permissions.check(actor, Command.EXTEND_DEADLINE, application);
-            if (application.step().attempt() != attempt) {
+            if (application.stay().attempt() != attempt) {
                 throw new Failure(ErrorCode.STALE_VERSION);
             }
             Instant now = transitions.now();
             Deadlines deadlines = transitions.deadlines(application.cycle());
             Instant due = deadlines.after(now, workingDays);
-            if (application.step().dueAt().filter(due::equals).isPresent()) {
+            if (application.stay().dueAt().filter(due::equals).isPresent()) {
                 return Optional.empty();
             }
             // Counted from today, few days could end before the deadline that people were told.
-            if (application.step().dueAt().filter(due::isBefore).isPresent()) {
-                throw new Failure(ErrorCode.INVALID_VALUE, "workingDays", "> " + application.step().dueAt().get());
+            if (application.stay().dueAt().filter(due::isBefore).isPresent()) {
+                throw new Failure(ErrorCode.INVALID_VALUE, "workingDays", "> " + application.stay().dueAt().get());
             }
-            Application.Edit edit = deadlines.due(application, due, deadlines.workingDays(application.step().enteredAt(), due), now);
+            Application.Edit edit = deadlines.due(application, due, deadlines.workingDays(application.stay().enteredAt(), due), now);
             return Optional.of(Commands.change(application, edit.done(), actor, role, Command.EXTEND_DEADLINE, Channel.API, now,
                     Integer.toString(workingDays)));
         });

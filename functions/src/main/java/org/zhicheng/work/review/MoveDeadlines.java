@@ -16,7 +16,6 @@ import org.zhicheng.dossier.delivery.MailTemplate;
 import org.zhicheng.dossier.delivery.Mails;
 import org.zhicheng.dossier.flow.Role;
 import org.zhicheng.dossier.flow.State;
-import org.zhicheng.dossier.process.ApplicationStore.Page;
 import org.zhicheng.dossier.process.ApplicationStore;
 import org.zhicheng.dossier.process.Change;
 import org.zhicheng.dossier.process.Commands;
@@ -51,8 +50,8 @@ public final class MoveDeadlines {
 
     /** A step that is due later than was told, with the mail about it; none where the calendar changes nothing for it. */
     static Optional<Change> moved(Application application, Deadlines deadlines, Instant now) {
-        return deadlines.moved(application.step()).map(due -> {
-            Application after = deadlines.due(application, due, deadlines.workingDays(application.step().enteredAt(), due), now).done();
+        return deadlines.moved(application.stay()).map(due -> {
+            Application after = deadlines.due(application, due, deadlines.workingDays(application.stay().enteredAt(), due), now).done();
             Change change = new Change(application, after, new AuditEvent(application.id(), after.version(), now, Actor.SYSTEM.sub(),
                     Role.SYSTEM, "MOVE_DEADLINE", Optional.of(application.state()), Optional.of(after.state()), Channel.SCHEDULE, ""));
             return application.state() == State.CORRECTION
@@ -68,14 +67,8 @@ public final class MoveDeadlines {
         int failed = 0;
         for (Cycle cycle : cycles.all()) {
             for (State state : waits) {
-                Optional<String> cursor = Optional.empty();
-                do {
-                    Page<ApplicationSummary> page = store.inState(cycle.year(), state, PAGE, cursor);
-                    for (ApplicationSummary waiting : page.items()) {
-                        failed += isConcerned(waiting, days) && !move(waiting.id()) ? 1 : 0;
-                    }
-                    cursor = page.next();
-                } while (cursor.isPresent());
+                failed += (int) store.allInState(cycle.year(), state, PAGE)
+                        .filter(waiting -> isConcerned(waiting, days) && !move(waiting.id())).count();
             }
         }
         if (failed > 0) {

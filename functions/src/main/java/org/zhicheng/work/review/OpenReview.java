@@ -3,7 +3,7 @@ package org.zhicheng.work.review;
 import java.util.Optional;
 
 import org.zhicheng.dossier.application.Application;
-import org.zhicheng.dossier.application.Step;
+import org.zhicheng.dossier.application.Stay;
 import org.zhicheng.dossier.delivery.Delivery.Callback;
 import org.zhicheng.dossier.flow.State;
 import org.zhicheng.dossier.process.ApplicationStore;
@@ -29,20 +29,20 @@ public final class OpenReview {
     }
 
     /** @throws ExecutionSuperseded where another execution has taken over */
-    public Application open(String id, String execution, State step, String token, Optional<Step.Wait> wait) {
+    public Application open(String id, String execution, State step, String token, Optional<Stay.Wait> wait) {
         return commands.run(id, application -> {
             Transitions.checkExecution(application, execution);
             if (application.state() != step) {
                 Change change = change(application, application.edit().done(), "TELL_WORKFLOW");
                 return Optional.of(change.delivering(new Callback(token, Transitions.outcome(application, transitions.now()))));
             }
-            Optional<Step.Wait> present = application.step().waiting();
+            Optional<Stay.Wait> present = application.stay().waiting();
             boolean late = present.isPresent() && wait.isPresent() && wait.get().compareTo(present.get()) < 0;
-            if (late || application.step().token().filter(token::equals).isPresent()) {
+            if (late || application.stay().token().filter(token::equals).isPresent()) {
                 return Optional.empty();
             }
             return Optional
-                    .of(change(application, application.edit().step(application.step().withToken(token, wait)).done(), "OPEN_REVIEW"));
+                    .of(change(application, application.edit().stay(application.stay().withToken(token, wait)).done(), "OPEN_REVIEW"));
         });
     }
 

@@ -45,12 +45,12 @@ public final class RecallRecommendation {
         return commands.run(id, application -> {
             Role role = Permissions.checkRole(actor, Command.RECALL, application);
             // Nothing else leads from a tier behind it to the employer in one step.
-            if (application.state() == State.EMPLOYER_REVIEW && application.step().attempt() == attempt + 1
+            if (application.state() == State.EMPLOYER_REVIEW && application.stay().attempt() == attempt + 1
                     && !application.reviews().isEmpty() && application.reviews().stream().allMatch(Review::superseded)) {
                 return Optional.empty();
             }
             Permissions.check(actor, Command.RECALL, application);
-            if (application.step().attempt() != attempt) {
+            if (application.stay().attempt() != attempt) {
                 throw new Failure(ErrorCode.STALE_VERSION);
             }
             return Optional.of(transitions

@@ -13,13 +13,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-import org.zhicheng.dossier.application.ApplicationSummary;
 import org.zhicheng.dossier.cycle.CycleDefaults;
 import org.zhicheng.dossier.cycle.CycleStore;
 import org.zhicheng.dossier.flow.Role;
 import org.zhicheng.dossier.flow.Scope;
 import org.zhicheng.dossier.flow.State;
-import org.zhicheng.dossier.process.ApplicationStore.Page;
 import org.zhicheng.dossier.process.ApplicationStore;
 import org.zhicheng.dossier.process.Attempts;
 import org.zhicheng.dossier.record.AuditEvent.Channel;
@@ -130,20 +128,10 @@ public final class AppointStaff {
                     .map(day -> day.isBefore(today) ? today : day)
                     .filter(day -> new Staffing(all, day).appointed(ending.role(), ending.scope()).isEmpty())
                     .ifPresent(day -> Arrays.stream(State.values()).filter(s -> s.isQueue() && s.tier().role() == ending.role())
-                            .forEach(s -> vacancies.add(new Vacancy(s, ending.scope(), day, waiting(s, ending.scope())))));
+                            .forEach(s -> vacancies.add(
+                                    new Vacancy(s, ending.scope(), day, (int) applications.allInQueue(s, ending.scope(), PAGE).count()))));
         }
         return vacancies.stream().distinct().toList();
-    }
-
-    private int waiting(State step, String scope) {
-        int count = 0;
-        Optional<String> cursor = Optional.empty();
-        do {
-            Page<ApplicationSummary> page = applications.queue(step, scope, PAGE, cursor);
-            count += page.items().size();
-            cursor = page.next();
-        } while (cursor.isPresent());
-        return count;
     }
 
     /** Whoever acted under a login stays who acted: name and mail together are not changed once an appointment has begun. */

@@ -9,20 +9,18 @@ import org.junit.jupiter.params.provider.CsvSource;
 class MaskingTest {
 
     @ParameterizedTest(name = "{0} becomes {1}")
-    @DisplayName("R19 文本中任何位置的身份证号、电话和邮箱，遮盖位置始终一致")
+    @DisplayName("R19 文本中任何位置的身份证号，遮盖位置始终一致")
     @CsvSource({"身份证11010519491231002X。,            身份证110***********002X。",
             "ID11010519491231002x end,              ID110***********002x end", "110105 1949 1231 002X,                 110***********002X",
             "１１０１０５１９４９１２３１００２Ｘ,     110***********002X", "11010519491231002X，650102199001011239, 110***********002X，650***********1239",
             // no possible date, or a check digit that does not fit: a credit code, or the number of a paper
             "916501041399010122,                    916501041399010122", "110105194912310021,                    110105194912310021",
-            "旧号110105491231002,                   旧号110********1002", "电话13812345678,                       电话138****5678",
-            "138 1234 5678,                         138****5678", "+86 13812345678,                       +86 138****5678",
-            "+8613812345678,                        +86138****5678", "zhang.san@example.com,                 z***@example.com",
+            "旧号110105491231002,                   旧号110********1002", "电话13812345678,                       电话13812345678",
             "公示2025-03-10至2025-03-14,            公示2025-03-10至2025-03-14", "91350100M000100Y43,                    91350100M000100Y43",
             "2025年3月,                             2025年3月"})
     void shouldMaskAnywhereInAText(String text, String masked) {
-        assertThat(Masking.all(text)).isEqualTo(masked);
-        assertThat(Masking.all(masked)).as("masking twice changes nothing").isEqualTo(masked);
+        assertThat(Masking.idNumbers(text)).isEqualTo(masked);
+        assertThat(Masking.idNumbers(masked)).as("masking twice changes nothing").isEqualTo(masked);
     }
 
     @ParameterizedTest(name = "{0} becomes {1}")

@@ -62,7 +62,7 @@ class DecisionHandlersTest {
         applications.register("other", "王芳");
         String early = applications.atEmployer("other").id();
         ApiResponse response = batch(
-                List.of(line("none", 3), line(early, 3), line("x".repeat(65), 3), line(good, applications.find(good).step().attempt())));
+                List.of(line("none", 3), line(early, 3), line("x".repeat(65), 3), line(good, applications.find(good).stay().attempt())));
 
         assertThat(response.statusCode()).isEqualTo(200);
         JsonNode results = Json.decode(response.body(), JsonNode.class);
@@ -76,7 +76,7 @@ class DecisionHandlersTest {
         String id = applications.submitted().id();
         applications.follow(id);
         ApiResponse response = Requests.post("/decisions").asStaff(EMPLOYER)
-                .body(Map.of("decisions", List.of(line(id, applications.find(id).step().attempt())))).to(new DecideBatchHandler(services));
+                .body(Map.of("decisions", List.of(line(id, applications.find(id).stay().attempt())))).to(new DecideBatchHandler(services));
 
         assertThat(response.body()).contains("NOTICE_MISSING", "R18");
     }
@@ -99,7 +99,7 @@ class DecisionHandlersTest {
     void shouldTakeNoneOfABatchWithAnOpenQuestionThatItDoesNotName_R39() {
         String id = applications.atDistrict().id();
         applications.fraud(Applications.APPLICANT);
-        int attempt = applications.find(id).step().attempt();
+        int attempt = applications.find(id).stay().attempt();
 
         assertThat(batch(List.of(line(id, attempt))).body()).contains("QUESTIONS_OPEN", "answers.INTEGRITY_RECORD_TO_WEIGH");
         assertThat(batch(List.of(new DecideBatchHandler.Line(id, applications.pass(id)))).body()).contains("COMMITTEE_REVIEW");

@@ -21,7 +21,7 @@ import org.zhicheng.Meanwhile;
 import org.zhicheng.dossier.application.Application;
 import org.zhicheng.dossier.application.Form.CredentialType;
 import org.zhicheng.dossier.application.Form.PresentTitle;
-import org.zhicheng.dossier.application.Step;
+import org.zhicheng.dossier.application.Stay;
 import org.zhicheng.dossier.application.TitleLevel;
 import org.zhicheng.dossier.delivery.Delivery.Callback;
 import org.zhicheng.dossier.delivery.Delivery.SendMail;
@@ -60,7 +60,7 @@ class WorkflowStepsTest {
         Application first = eligibility().check(id, id + "-1");
 
         assertThat(first.state()).isEqualTo(State.EMPLOYER_REVIEW);
-        assertThat(first.step().dueAt()).isPresent();
+        assertThat(first.stay().dueAt()).isPresent();
         assertThat(eligibility().check(id, id + "-1")).isEqualTo(first);
         assertThat(applications.actions(id)).containsOnlyOnce("CHECK_ELIGIBILITY");
     }
@@ -113,9 +113,9 @@ class WorkflowStepsTest {
         applications.follow(id);
         Application first = applications.open(id, "token-a");
 
-        assertThat(first.step().token()).contains("token-a");
+        assertThat(first.stay().token()).contains("token-a");
         assertThat(applications.open(id, "token-a")).isEqualTo(first);
-        assertThat(applications.open(id, "token-b").step().token()).contains("token-b");
+        assertThat(applications.open(id, "token-b").stay().token()).contains("token-b");
     }
 
     @Test
@@ -123,13 +123,13 @@ class WorkflowStepsTest {
         String id = applications.submitted().id();
         applications.follow(id);
         Instant now = services.now();
-        opens().open(id, id + "-1", State.EMPLOYER_REVIEW, "second try", Optional.of(new Step.Wait(now, 1)));
+        opens().open(id, id + "-1", State.EMPLOYER_REVIEW, "second try", Optional.of(new Stay.Wait(now, 1)));
 
-        opens().open(id, id + "-1", State.EMPLOYER_REVIEW, "first try", Optional.of(new Step.Wait(now, 0)));
-        opens().open(id, id + "-1", State.EMPLOYER_REVIEW, "earlier wait", Optional.of(new Step.Wait(now.minusMillis(1), 3)));
-        assertThat(applications.find(id).step().token()).contains("second try");
-        opens().open(id, id + "-1", State.EMPLOYER_REVIEW, "next wait", Optional.of(new Step.Wait(now.plusMillis(1), 0)));
-        assertThat(applications.find(id).step().token()).contains("next wait");
+        opens().open(id, id + "-1", State.EMPLOYER_REVIEW, "first try", Optional.of(new Stay.Wait(now, 0)));
+        opens().open(id, id + "-1", State.EMPLOYER_REVIEW, "earlier wait", Optional.of(new Stay.Wait(now.minusMillis(1), 3)));
+        assertThat(applications.find(id).stay().token()).contains("second try");
+        opens().open(id, id + "-1", State.EMPLOYER_REVIEW, "next wait", Optional.of(new Stay.Wait(now.plusMillis(1), 0)));
+        assertThat(applications.find(id).stay().token()).contains("next wait");
     }
 
     @Test
@@ -161,7 +161,7 @@ class WorkflowStepsTest {
             assertThat(c.token()).isEqualTo("late");
             assertThat(c.outcome().step()).isEqualTo(State.COMMITTEE_REVIEW);
         });
-        assertThat(applications.find(id).step().token()).isEmpty();
+        assertThat(applications.find(id).stay().token()).isEmpty();
     }
 
     @Test
@@ -187,7 +187,7 @@ class WorkflowStepsTest {
             assertThat(start.execution()).isEqualTo(id + "-2");
             assertThat(start.outcome().step()).isEqualTo(State.DISTRICT_REVIEW);
         });
-        assertThat(applications.find(id).step().token()).isEmpty();
+        assertThat(applications.find(id).stay().token()).isEmpty();
         assertThat(resumes().resumeAll(false)).as("still settling").isEmpty();
         services.workflow().start(id + "-2", id, new StepOutcome(State.DISTRICT_REVIEW, 60));
         services.clock().advance(Duration.ofHours(1));
@@ -197,7 +197,7 @@ class WorkflowStepsTest {
     @Test
     void shouldLeaveARunningExecutionAloneUnlessForced_R25() {
         String id = applications.atDistrict().id();
-        String token = applications.find(id).step().token().orElseThrow();
+        String token = applications.find(id).stay().token().orElseThrow();
         services.workflow().start(id + "-1", id, new StepOutcome(State.SUBMITTED, 60));
         services.clock().advance(Duration.ofHours(1));
 
@@ -207,7 +207,7 @@ class WorkflowStepsTest {
                 .isEqualTo(token);
         assertThatThrownBy(() -> opens().open(id, id + "-1", State.DISTRICT_REVIEW, "t", Optional.empty()))
                 .isInstanceOf(ExecutionSuperseded.class);
-        assertThat(applications.follow(id).step().token()).isPresent();
+        assertThat(applications.follow(id).stay().token()).isPresent();
     }
 
     @Test
@@ -261,8 +261,8 @@ class WorkflowStepsTest {
         assertThat(outcome.step()).isEqualTo(State.EMPLOYER_REVIEW);
         assertThat(outcome.waitSeconds()).isGreaterThan(86_400);
         new OpenReviewHandler(services).handleRequest(new StepInput(id, id + "-1", State.EMPLOYER_REVIEW, "t", null, null), null);
-        assertThat(applications.find(id).step().token()).contains("t");
-        services.clock().set(applications.find(id).step().dueAt().orElseThrow());
+        assertThat(applications.find(id).stay().token()).contains("t");
+        services.clock().set(applications.find(id).stay().dueAt().orElseThrow());
         assertThat(new CheckDeadlineHandler(services)
                 .handleRequest(new StepInput(id, id + "-1", State.EMPLOYER_REVIEW, null, null, null), null).step())
                 .isEqualTo(State.EMPLOYER_REVIEW);

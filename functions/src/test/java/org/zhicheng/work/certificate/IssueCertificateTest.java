@@ -418,11 +418,6 @@ class IssueCertificateTest {
         }
 
         @Override
-        public Optional<Long> size(String key) {
-            return files.size(key);
-        }
-
-        @Override
         public Optional<byte[]> read(String key, long limit) {
             return files.read(key, limit);
         }

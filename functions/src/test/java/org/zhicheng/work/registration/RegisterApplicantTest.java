@@ -312,7 +312,7 @@ class RegisterApplicantTest {
     void shouldNotTellWhoDecidedNorTheWorkflowsToken_R25_R38() {
         register("zhang", ZHANG);
         Application a = Samples.move(services, Samples.draft(services, "app1", "zhang"), State.EMPLOYER_REVIEW);
-        Application reviewed = a.edit().step(a.step().withToken("secret-token", Optional.empty()))
+        Application reviewed = a.edit().stay(a.stay().withToken("secret-token", Optional.empty()))
                 .review(new org.zhicheng.dossier.application.Review(State.EMPLOYER_REVIEW, 1,
                         org.zhicheng.dossier.application.Review.Outcome.PASS, "reviewer-sub", services.now(), "同意", List.of(), List.of(),
                         false, java.util.Map.of()))

@@ -91,9 +91,9 @@ class CheckDeadlineTest {
 
         refused(ErrorCode.INVALID_VALUE, () -> extend(id, 4));
         Application same = extend(id, 5);
-        assertThat(same.step().dueAt()).contains(Samples.at("2025-03-25T00:00"));
+        assertThat(same.stay().dueAt()).contains(Samples.at("2025-03-25T00:00"));
         assertThat(applications.actions(id)).doesNotContain("EXTEND_DEADLINE");
-        assertThat(extend(id, 6).step().dueAt()).contains(Samples.at("2025-03-26T00:00"));
+        assertThat(extend(id, 6).stay().dueAt()).contains(Samples.at("2025-03-26T00:00"));
     }
 
     @Test
@@ -104,7 +104,7 @@ class CheckDeadlineTest {
         assertThat(extend(id, 10)).isEqualTo(extended);
         assertThat(applications.actions(id)).containsOnlyOnce("EXTEND_DEADLINE");
         ExtendDeadline extend = new ExtendDeadline(store, applications.transitions());
-        int attempt = extended.step().attempt();
+        int attempt = extended.stay().attempt();
         refused(ErrorCode.NOT_ALLOWED, () -> extend.extend(applications.as(EMPLOYER), id, attempt, 10));
         refused(ErrorCode.NOT_ALLOWED, () -> extend.extend(applications.as(APPLICANT), id, attempt, 10));
         refused(ErrorCode.NOT_FOUND, () -> extend.extend(applications.as("stranger"), id, attempt, 10));
@@ -129,26 +129,26 @@ class CheckDeadlineTest {
     @DisplayName("R24 办理超时只记录，不作决定")
     void shouldRecordAnOverdueTierOncePerWaitAndDecideNothing_R24() {
         String id = applications.atDistrict().id();
-        services.clock().set(applications.find(id).step().dueAt().orElseThrow());
+        services.clock().set(applications.find(id).stay().dueAt().orElseThrow());
         Application overdue = checkReview(id);
 
         assertThat(overdue.state()).isEqualTo(State.DISTRICT_REVIEW);
-        assertThat(overdue.step().reminders()).isEqualTo(1);
+        assertThat(overdue.stay().reminders()).isEqualTo(1);
         assertThat(checkReview(id)).as("a repeat of the same wait").isEqualTo(overdue);
         applications.open(id, "token-again");
-        assertThat(checkReview(id).step()).as("a repeat that comes during the next wait").satisfies(step -> {
-            assertThat(step.token()).contains("token-again");
-            assertThat(step.reminders()).isEqualTo(1);
+        assertThat(checkReview(id).stay()).as("a repeat that comes during the next wait").satisfies(stay -> {
+            assertThat(stay.token()).contains("token-again");
+            assertThat(stay.reminders()).isEqualTo(1);
         });
         services.clock().advance(Duration.ofDays(1));
-        assertThat(checkReview(id).step().reminders()).isEqualTo(2);
+        assertThat(checkReview(id).stay().reminders()).isEqualTo(2);
         assertThat(applications.passed(id, DISTRICT).state()).isEqualTo(State.COMMITTEE_REVIEW);
     }
 
     @Test
     void shouldNotCallATierOverdueBeforeItsTime_R24() {
         String id = applications.atDistrict().id();
-        services.clock().set(applications.find(id).step().dueAt().orElseThrow().minusSeconds(1));
+        services.clock().set(applications.find(id).stay().dueAt().orElseThrow().minusSeconds(1));
         Application before = applications.find(id);
 
         assertThat(checkReview(id)).isEqualTo(before);
@@ -191,7 +191,7 @@ class CheckDeadlineTest {
 
     private Application extend(String id, int days) {
         return new ExtendDeadline(store, applications.transitions()).extend(applications.as(ADMINISTRATOR), id,
-                applications.find(id).step().attempt(), days);
+                applications.find(id).stay().attempt(), days);
     }
 
     private CheckDeadline deadlines() {

@@ -64,7 +64,7 @@ class DecideReviewTest {
     @DisplayName("R36 每次决定均以邮件告知申报人")
     void shouldTellTheWorkflowAndTheApplicantOfEachDecision_R36() {
         String id = applications.atEmployer().id();
-        String token = applications.find(id).step().token().orElseThrow();
+        String token = applications.find(id).stay().token().orElseThrow();
         applications.decide(EMPLOYER, id, applications.pass(id));
 
         assertThat(applications.deliveries(id, Callback.class))
@@ -111,7 +111,7 @@ class DecideReviewTest {
 
         Failure failure = refused(ErrorCode.RULES_BROKEN, () -> applications.decide(EMPLOYER, id, applications.pass(id)));
         assertThat(Applications.violations(failure)).containsExactly("R13 NOT_APPLICABLE_UNCONFIRMED A5");
-        int attempt = applications.find(id).step().attempt();
+        int attempt = applications.find(id).stay().attempt();
         assertThat(applications.decide(EMPLOYER, id, new Decision(attempt, applications.find(id).content().version(), Outcome.PASS, "",
                 List.of(), List.of(Material.A5), Map.of())).state()).isEqualTo(State.DISTRICT_REVIEW);
     }
@@ -126,7 +126,7 @@ class DecideReviewTest {
         assertThat(returned.correction()).get().satisfies(c -> {
             assertThat(c.items()).extracting(Mend::item).containsExactly("conduct", "A4");
             assertThat(c.returnedFrom()).isEqualTo(State.EMPLOYER_REVIEW);
-            assertThat(c.deadline()).isEqualTo(Samples.at("2025-03-25T00:00")).isEqualTo(returned.step().dueAt().orElseThrow());
+            assertThat(c.deadline()).isEqualTo(Samples.at("2025-03-25T00:00")).isEqualTo(returned.stay().dueAt().orElseThrow());
             assertThat(c.remindAt()).isEqualTo(Samples.at("2025-03-21T00:00"));
         });
         assertThat(applications.deliveries(id, SendMail.class)).extracting(SendMail::template).endsWith(MailTemplate.RETURNED);
@@ -136,7 +136,7 @@ class DecideReviewTest {
     @DisplayName("R22 不予通过须说明理由")
     void shouldRejectWithAReasonOnly_R22() {
         String id = applications.atDistrict().id();
-        int attempt = applications.find(id).step().attempt();
+        int attempt = applications.find(id).stay().attempt();
 
         refused(ErrorCode.MISSING_FIELD,
                 () -> applications.decide(DISTRICT, id, applications.decision(id, attempt, Outcome.REJECT, " ", null)));
@@ -148,7 +148,7 @@ class DecideReviewTest {
     @Test
     void shouldRefuseADecisionWithoutWhatItNeeds_R22() {
         String id = applications.atDistrict().id();
-        int attempt = applications.find(id).step().attempt();
+        int attempt = applications.find(id).stay().attempt();
 
         refused(ErrorCode.MISSING_FIELD, () -> applications.decide(DISTRICT, id, applications.decision(id, attempt, null, "", null)));
         refused(ErrorCode.MISSING_FIELD, () -> applications.decide(DISTRICT, id, applications.decision(id, null, Outcome.PASS, "", null)));
@@ -251,7 +251,7 @@ class DecideReviewTest {
     @Test
     void shouldRefuseADecisionOnAStepThatWasNotSeen_R35() {
         String id = applications.atDistrict().id();
-        int attempt = applications.find(id).step().attempt();
+        int attempt = applications.find(id).stay().attempt();
 
         refused(ErrorCode.STALE_VERSION,
                 () -> applications.decide(DISTRICT, id, applications.decision(id, attempt + 1, Outcome.PASS, "", null)));
@@ -324,7 +324,7 @@ class DecideReviewTest {
     @Test
     void shouldRefuseADecisionThatNamesNoVersion_R49() {
         String id = applications.atDistrict().id();
-        int attempt = applications.find(id).step().attempt();
+        int attempt = applications.find(id).stay().attempt();
 
         refused(ErrorCode.MISSING_FIELD,
                 () -> applications.decide(DISTRICT, id, new Decision(attempt, null, Outcome.PASS, "", null, null, null)));

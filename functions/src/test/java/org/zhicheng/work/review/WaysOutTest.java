@@ -57,12 +57,12 @@ class WaysOutTest {
 
     private Application close(String sub, Application seen) {
         return new CloseApplication(applications.services.applications(), applications.transitions()).close(applications.as(sub), seen.id(),
-                seen.step().attempt(), "申报人去世");
+                seen.stay().attempt(), "申报人去世");
     }
 
     private Application recall(String sub, Application seen) {
         return new RecallRecommendation(applications.services.applications(), applications.transitions()).recall(applications.as(sub),
-                seen.id(), seen.step().attempt(), "已离职");
+                seen.id(), seen.stay().attempt(), "已离职");
     }
 
     @ParameterizedTest
@@ -79,7 +79,7 @@ class WaysOutTest {
         AuditEvent event = applications.services.applications().events(seen.id()).getLast();
         assertThat(List.of(event.action(), event.note(), event.actor())).containsExactly("CLOSE", "申报人去世", OFFICE);
         assertThat(applications.services.applications().ownerOf(Claim.Type.LIVE_APPLICATION, APPLICANT + "#2025")).isEmpty();
-        seen.step().token().ifPresent(token -> assertThat(applications.deliveries(seen.id(), Callback.class).getLast())
+        seen.stay().token().ifPresent(token -> assertThat(applications.deliveries(seen.id(), Callback.class).getLast())
                 .satisfies(c -> assertThat(List.of(c.token(), c.outcome().step())).containsExactly(token, State.CLOSED)));
         for (String sub : List.of(APPLICANT, EMPLOYER, DISTRICT, COMMITTEE, OFFICE, ADMINISTRATOR)) {
             assertThat(new org.zhicheng.lambda.UseCases(applications.services).show().timeline(applications.as(sub), seen.id()).events())
@@ -138,7 +138,7 @@ class WaysOutTest {
                 () -> applications.decide(DISTRICT, seen.id(), applications.pass(seen.id())));
 
         refused(ErrorCode.STALE_VERSION, () -> new CloseApplication(store, applications.transitions()).close(applications.as(OFFICE),
-                seen.id(), seen.step().attempt(), "申报人去世"));
+                seen.id(), seen.stay().attempt(), "申报人去世"));
         assertThat(applications.find(seen.id()).state()).isEqualTo(State.COMMITTEE_REVIEW);
     }
 

@@ -59,7 +59,7 @@ final class EveryState {
 
     private void take(String id) {
         Application application = table.applications().find(id).orElseThrow();
-        patterns.put(application.state(), application.edit().step(application.step().withoutToken()).done());
+        patterns.put(application.state(), application.edit().stay(application.stay().withoutToken()).done());
     }
 
     /** The one that went the whole way by itself; its owner is the owner of all. */

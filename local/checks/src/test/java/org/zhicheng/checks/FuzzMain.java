@@ -62,7 +62,7 @@ public final class FuzzMain {
             for (State state : State.values()) {
                 Application application = every.another(state);
                 ObjectNode one = place.withArray("applications").addObject().put("id", application.id())
-                        .put("attempt", application.step().attempt()).put("revision", application.formRevision())
+                        .put("attempt", application.stay().attempt()).put("revision", application.formRevision())
                         .put("contentVersion", application.content().version());
                 application.attachments().stream().map(Attachment::id).forEach(one.putArray("attachments")::add);
             }

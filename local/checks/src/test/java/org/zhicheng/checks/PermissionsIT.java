@@ -267,7 +267,7 @@ class PermissionsIT {
 
     private static String body(String name, Application application) {
         Dossier dossier = every.certified().dossier();
-        ObjectNode decision = Api.JSON.createObjectNode().put("attempt", application.step().attempt()).put("contentVersion",
+        ObjectNode decision = Api.JSON.createObjectNode().put("attempt", application.stay().attempt()).put("contentVersion",
                 application.content().version());
         return switch (name) {
             case "-" -> "";
@@ -278,14 +278,14 @@ class PermissionsIT {
                     .put("contentVersion", application.content().version()).toString();
             case "{objection}" -> "{\"raisedOn\":\"2025-03-05\",\"facts\":\"样本异议\"}";
             case "{pass}" ->
-                SampleBodies.pass(dossier, application.step().attempt()).put("contentVersion", application.content().version()).toString();
+                SampleBodies.pass(dossier, application.stay().attempt()).put("contentVersion", application.content().version()).toString();
             case "{return}" -> {
                 decision.put("outcome", "RETURN").putArray("mend").addObject().put("item", "A4").put("comment", "请重新上传");
                 yield decision.toString();
             }
             case "{reject}" -> decision.put("outcome", "REJECT").put("reason", "不同意").toString();
-            case "{leaving}" -> "{\"attempt\":" + application.step().attempt() + ",\"reason\":\"样本理由\"}";
-            case "{deadline}" -> "{\"attempt\":" + application.step().attempt() + ",\"workingDays\":60}";
+            case "{leaving}" -> "{\"attempt\":" + application.stay().attempt() + ",\"reason\":\"样本理由\"}";
+            case "{deadline}" -> "{\"attempt\":" + application.stay().attempt() + ",\"workingDays\":60}";
             case "{receipt}" -> "{\"received\":[\"A1\"],\"contentVersion\":" + application.content().version() + "}";
             default -> name;
         };

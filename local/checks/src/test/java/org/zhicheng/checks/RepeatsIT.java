@@ -217,7 +217,7 @@ class RepeatsIT {
         }
         settled();
 
-        assertThat(stored(journey).step().token()).contains(token);
+        assertThat(stored(journey).stay().token()).contains(token);
         assertThat(journey.state()).isEqualTo("DISTRICT_REVIEW");
         journey.to("MATERIALS");
         assertThat(executions(journey)).containsExactly(journey.id() + "-1");
@@ -225,8 +225,8 @@ class RepeatsIT {
 
     /** The token of the present wait, once the workflow has come there. */
     private static String token(Journey journey) {
-        Await.until("the workflow does not wait", () -> stored(journey).step().token().isPresent());
-        return stored(journey).step().token().orElseThrow();
+        Await.until("the workflow does not wait", () -> stored(journey).stay().token().isPresent());
+        return stored(journey).stay().token().orElseThrow();
     }
 
     private static void open(Journey journey, String step, String token) {

@@ -31,18 +31,15 @@ class S3FileStoreIT {
 
     @Test
     void shouldKeepAFileUntilItIsDeleted() {
-        assertThat(FILES.size(key)).isEmpty();
         assertThat(FILES.read(key, 100)).isEmpty();
 
         FILES.write(key, "application/pdf", CONTENT);
         FILES.write(key, "application/pdf", CONTENT);
 
-        assertThat(FILES.size(key)).contains((long) CONTENT.length);
         assertThat(FILES.read(key, 100)).get().isEqualTo(CONTENT);
         assertThat(FILES.read(key, 3)).get().isEqualTo(new byte[]{CONTENT[0], CONTENT[1], CONTENT[2]});
         FILES.delete(key);
         FILES.delete(key);
-        assertThat(FILES.size(key)).isEmpty();
         assertThat(FILES.read(key, 100)).isEmpty();
     }
 
@@ -63,7 +60,6 @@ class S3FileStoreIT {
     void shouldTakeAnUploadOfTheAnnouncedContent_R15() throws Exception {
         assertThat(put(announce(CONTENT), CONTENT).statusCode()).isEqualTo(200);
 
-        assertThat(FILES.size(key)).contains((long) CONTENT.length);
         assertThat(FILES.read(key, 100)).get().isEqualTo(CONTENT);
     }
 
@@ -74,14 +70,14 @@ class S3FileStoreIT {
         other[0]++;
 
         assertThat(put(announce(CONTENT), other).statusCode()).isBetween(400, 403);
-        assertThat(FILES.size(key)).isEmpty();
+        assertThat(FILES.read(key, 100)).isEmpty();
     }
 
     @Test
     @DisabledIf(value = "org.zhicheng.checks.Endpoint#isMoto", disabledReason = "moto checks no signature, and the length is signed only")
     void shouldRefuseAnUploadOfAnotherLength_R15() throws Exception {
         assertThat(put(announce(CONTENT), "longer than was announced".getBytes(StandardCharsets.UTF_8)).statusCode()).isBetween(400, 403);
-        assertThat(FILES.size(key)).isEmpty();
+        assertThat(FILES.read(key, 100)).isEmpty();
     }
 
     @Test

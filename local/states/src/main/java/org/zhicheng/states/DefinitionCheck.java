@@ -18,7 +18,7 @@ final class DefinitionCheck {
     private static final String SCHEMA = "SCHEMA_VALIDATION_FAILED";
     private static final String TARGET = "MISSING_TRANSITION_TARGET";
     private static final String JSONATA = "JSONata";
-    private static final long LONGEST_SECONDS = 99_999_999;
+    static final long LONGEST_SECONDS = 99_999_999;
     private static final long LONGEST_DELAY = 31_622_400;
     private static final int LONGEST_NAME = 80;
     private static final Pattern VARIABLE = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_]{0,79}");
@@ -251,7 +251,13 @@ final class DefinitionCheck {
         }
         secondsOrExpression(state, "MaxConcurrency", 0, LONGEST_SECONDS, at);
         secondsOrExpression(state, "ToleratedFailureCount", 0, LONGEST_SECONDS, at);
-        secondsOrExpression(state, "ToleratedFailurePercentage", 0, 100, at);
+        JsonNode percentage = state.path("ToleratedFailurePercentage");
+        if (Expressions.isExpression(percentage)) {
+            template(percentage, at + "/ToleratedFailurePercentage");
+        } else if (!percentage.isMissingNode()
+                && (!percentage.isNumber() || percentage.doubleValue() < 0 || percentage.doubleValue() > 100)) {
+            defect("'ToleratedFailurePercentage' must be a number between 0 and 100", at + "/ToleratedFailurePercentage");
+        }
         JsonNode processor = state.path("ItemProcessor");
         if (!processor.isObject()) {
             defect("Missing required property 'ItemProcessor'", at + "/ItemProcessor");

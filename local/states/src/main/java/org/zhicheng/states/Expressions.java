@@ -205,10 +205,20 @@ final class Expressions {
             }
             case STRING, BINARY, POJO -> node.asText();
             case BOOLEAN -> node.booleanValue();
-            case NUMBER ->
-                node.isInt() ? (Object) node.intValue() : node.isLong() ? (Object) node.longValue() : (Object) node.doubleValue();
+            case NUMBER -> number(node);
             case NULL, MISSING -> Jsonata.NULL_VALUE;
         };
+    }
+
+    /** A whole number is one, however it is written: the evaluator keeps 5.0 and 1e3 apart from 5 and 1000. */
+    private static Object number(JsonNode node) {
+        double value = node.doubleValue();
+        boolean whole = value == Math.rint(value) && Math.abs(value) < EXACT_INTEGERS;
+        if (!node.isIntegralNumber() && !whole || node.isBigInteger()) {
+            return value;
+        }
+        long number = node.isIntegralNumber() ? node.longValue() : (long) value;
+        return number == (int) number ? (Object) (int) number : (Object) number;
     }
 
     /** Empty for what JSON cannot hold, such as a function. */

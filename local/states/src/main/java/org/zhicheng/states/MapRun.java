@@ -1,10 +1,13 @@
 package org.zhicheng.states;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -31,10 +34,14 @@ final class MapRun {
         int concurrency = run.number("MaxConcurrency").filter(most -> most > 0).map(most -> (int) Math.min(most, MOST_CONCURRENT))
                 .orElse(MOST_CONCURRENT);
         Optional<Long> toleratedCount = run.number("ToleratedFailureCount");
-        Optional<Long> toleratedPercentage = run.number("ToleratedFailurePercentage");
+        Optional<BigDecimal> toleratedPercentage = run.percentage("ToleratedFailurePercentage");
         branch.event("MapStateStarted", Json.object().put("length", items.size()));
-        double tolerated = Math.max(toleratedCount.orElse(0L), toleratedPercentage.orElse(0L) * items.size() / 100.0);
         boolean threshold = toleratedCount.isPresent() || toleratedPercentage.isPresent();
+        // Of two tolerances either may fail the run.
+        BigDecimal ofAll = BigDecimal.valueOf(items.size()).movePointLeft(2);
+        Optional<BigDecimal> tolerated = Stream
+                .concat(toleratedCount.map(BigDecimal::valueOf).stream(), toleratedPercentage.map(ofAll::multiply).stream())
+                .min(Comparator.naturalOrder());
         Cancellation scope = branch.cancellation().child();
         AtomicInteger last = new AtomicInteger(branch.previous());
         AtomicInteger failures = new AtomicInteger();
@@ -58,7 +65,7 @@ final class MapRun {
                     return result;
                 } catch (StatesError e) {
                     part.event("MapIterationFailed", details);
-                    return tolerated(e, failures.incrementAndGet() <= tolerated, threshold);
+                    return tolerated(e, isWithin(failures.incrementAndGet(), tolerated), threshold);
                 } finally {
                     last.set(part.previous());
                 }
@@ -70,6 +77,10 @@ final class MapRun {
             branch.cancellation().forget(scope);
             branch.follow(last.get());
         }
+    }
+
+    private static boolean isWithin(int failures, Optional<BigDecimal> tolerated) {
+        return tolerated.filter(most -> most.compareTo(BigDecimal.valueOf(failures)) >= 0).isPresent();
     }
 
     private static JsonNode tolerated(StatesError error, boolean within, boolean threshold) {

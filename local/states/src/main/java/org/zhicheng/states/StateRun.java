@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -266,6 +267,28 @@ final class StateRun {
         result.ifPresent(value -> states.set("result", value));
         errorOutput.ifPresent(value -> states.set("errorOutput", value));
         return new Expressions(branch.variables().visible(), states);
+    }
+
+    /** A time limit in seconds; a computed one is held to what a written one may be. */
+    Optional<Long> limit(String field) {
+        Optional<Long> seconds = number(field);
+        seconds.filter(value -> value < 1 || value > DefinitionCheck.LONGEST_SECONDS).ifPresent(value -> {
+            throw new QueryEvaluationError(Optional.of(field), "The value of the field '" + field + "' must be between 1 and "
+                    + DefinitionCheck.LONGEST_SECONDS + ", but was " + value);
+        });
+        return seconds;
+    }
+
+    /** A share in per cent, with or without a fraction; JSONata may compute it. */
+    Optional<BigDecimal> percentage(String field) {
+        if (!state.has(field)) {
+            return Optional.empty();
+        }
+        JsonNode value = expressions().resolve(state.get(field), field);
+        if (!value.isNumber() || value.doubleValue() < 0 || value.doubleValue() > 100) {
+            throw Expressions.wrongType(state.get(field), field, "number between 0 and 100", value);
+        }
+        return Optional.of(value.decimalValue());
     }
 
     /** A field of seconds or a count; JSONata may compute it. */

@@ -38,8 +38,8 @@ final class TaskRun {
         JsonNode arguments = run.state().has("Arguments")
                 ? run.expressions().resolve(run.state().get("Arguments"), "Arguments")
                 : run.input();
-        Optional<Long> timeout = run.number("TimeoutSeconds");
-        Optional<Long> heartbeat = run.number("HeartbeatSeconds");
+        Optional<Long> timeout = run.limit("TimeoutSeconds");
+        Optional<Long> heartbeat = run.limit("HeartbeatSeconds");
         run.checkSize(arguments);
         Instant now = branch.surroundings().clock().instant();
         Optional<Instant> timeoutAt = timeout.map(now::plusSeconds);

@@ -11,6 +11,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.jupiter.api.io.TempDir;
 
 class FlowStateTest {
@@ -163,6 +166,36 @@ class FlowStateTest {
         assertThat(states.run(map.formatted(1), "{}").get("error").textValue()).isEqualTo("States.ExceedToleratedFailureThreshold");
         assertThat(states.run(map.replace("'ToleratedFailureCount': %d, ", "").replace("%%", "%"), "{}").get("error").textValue())
                 .isEqualTo("Odd");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2, 50, SUCCEEDED", "1, 50, FAILED", "2, 49.9, FAILED", "4, 25, FAILED", "2, 100, SUCCEEDED"})
+    void shouldFailWhereEitherOfTwoTolerancesIsExceeded(int count, String percentage, String status) {
+        assertThat(states.run("""
+                {'M': {'Type': 'Map', 'Items': [1, 2, 3, 4], 'ToleratedFailureCount': %d, 'ToleratedFailurePercentage': %s, 'End': true,
+                   'ItemProcessor': {'StartAt': 'C', 'States': {
+                      'C': {'Type': 'Choice', 'Choices': [{'Condition': '{%% $states.input > 2 %%}', 'Next': 'F'}], 'Default': 'S'},
+                      'F': {'Type': 'Fail', 'Error': 'Odd'}, 'S': {'Type': 'Succeed'}}}}}""".formatted(count, percentage), "{}")
+                .get("status").textValue()).isEqualTo(status);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"5", "5.0", "50e-1"})
+    void shouldTakeAWholeNumberForOneHoweverItIsWritten(String number) {
+        assertThat(states.output(states.run("""
+                {'P': {'Type': 'Pass', 'End': true, 'Output': {'same': '{% [$states.input.x] = [5] %}',
+                   'sorted': '{% $sort([$states.input.x, 3]) %}', 'to': '{% [3..$states.input.x] %}'}}}""", "{\"x\": " + number + "}")))
+                .isEqualTo(StatesFixture.json("{'same': true, 'sorted': [3, 5], 'to': [3, 4, 5]}"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "100000000"})
+    void shouldRefuseAComputedTimeLimitThatNoWrittenOneMayBe(String seconds) {
+        states.function("ask", (name, payload) -> Json.object());
+        assertThat(states.run("""
+                {'T': {'Type': 'Task', 'Resource': 'arn:aws:lambda:us-east-1:000000000000:function:ask',
+                   'TimeoutSeconds': '{% $states.input.x %}', 'End': true}}""", "{\"x\": " + seconds + "}").get("error").textValue())
+                .isEqualTo("States.QueryEvaluationError");
     }
 
     @Test

@@ -7,6 +7,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
@@ -15,7 +18,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /**
- * Classes of the functions loaded and linked beforehand, for one version of the zip and one JDK. Such a cache takes classes from jars of the
+ * Classes of the functions loaded and linked beforehand, for one version of the zip, of the
+ * runtime client and of the JDK. Such a cache takes classes from jars of the
  * JVM's own class path only, so the zip's classes become a jar and stand there, where Lambda has a class loader for them.
  */
 final class AotCache {
@@ -42,7 +46,7 @@ final class AotCache {
                 pack(task, next);
                 Files.move(next, jar, StandardCopyOption.ATOMIC_MOVE);
             }
-            return new AotCache(jar.resolveSibling("jdk-" + Runtime.version() + ".aot"),
+            return new AotCache(jar.resolveSibling("jdk-" + Runtime.version() + "-client-" + fingerprint(client.classPath()) + ".aot"),
                     client.classPath() + File.pathSeparator + jar + libraries(task.resolve("lib")));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot prepare the AOT cache of " + task, e);
@@ -87,6 +91,19 @@ final class AotCache {
                     Files.copy(each, entries);
                 }
             }
+        }
+    }
+
+    /** Of what the JVM would otherwise take from an old cache in silence: the content of each jar that is not the zip's. */
+    static String fingerprint(String classPath) throws IOException {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            for (String jar : classPath.split(File.pathSeparator)) {
+                digest.update(Files.readAllBytes(Path.of(jar)));
+            }
+            return HexFormat.of().formatHex(digest.digest(), 0, 8);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -5,16 +5,16 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /**
- * The present step of an application.
+ * The stay of an application in the state in which it is: the attempt, since when, until when, and who waits for it.
  *
  * @param attempt counts the steps entered, so that a repeated command is told from a new one
  * @param dueAt the tier's target time, or a correction's deadline; being late alerts and decides nothing (R24)
- * @param token the workflow's token while it waits here; leaves the table to Step Functions only
+ * @param token the workflow's token while it waits here; leaves the table to Stay Functions only
  * @param waiting the wait that the token belongs to
  * @param reminders reminders sent for being overdue
  * @param workingDays those that the due date stands for, after the day of entry; 0 where nobody waits, or of a step stored before they were
  */
-public record Step(int attempt, Instant enteredAt, Optional<Instant> dueAt, Optional<String> token, Optional<Wait> waiting, int reminders,
+public record Stay(int attempt, Instant enteredAt, Optional<Instant> dueAt, Optional<String> token, Optional<Wait> waiting, int reminders,
         int workingDays) {
 
     /**
@@ -31,19 +31,19 @@ public record Step(int attempt, Instant enteredAt, Optional<Instant> dueAt, Opti
         }
     }
 
-    public Step withToken(String next, Optional<Wait> of) {
-        return new Step(attempt, enteredAt, dueAt, Optional.of(next), of, reminders, workingDays);
+    public Stay withToken(String next, Optional<Wait> of) {
+        return new Stay(attempt, enteredAt, dueAt, Optional.of(next), of, reminders, workingDays);
     }
 
-    public Step withoutToken() {
-        return new Step(attempt, enteredAt, dueAt, Optional.empty(), Optional.empty(), reminders, workingDays);
+    public Stay withoutToken() {
+        return new Stay(attempt, enteredAt, dueAt, Optional.empty(), Optional.empty(), reminders, workingDays);
     }
 
-    public Step withDueAt(Instant next, int days) {
-        return new Step(attempt, enteredAt, Optional.of(next), token, waiting, reminders, days);
+    public Stay withDueAt(Instant next, int days) {
+        return new Stay(attempt, enteredAt, Optional.of(next), token, waiting, reminders, days);
     }
 
-    public Step withReminders(int next) {
-        return new Step(attempt, enteredAt, dueAt, token, waiting, next, workingDays);
+    public Stay withReminders(int next) {
+        return new Stay(attempt, enteredAt, dueAt, token, waiting, next, workingDays);
     }
 }
