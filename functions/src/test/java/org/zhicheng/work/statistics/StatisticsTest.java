@@ -134,7 +134,7 @@ class StatisticsTest {
         assertThat(csv).startsWith("\uFEFF申报编号,").endsWith("\r\n");
         assertThat(csv.split("\r\n")).hasSize(3);
         assertThat(csv).contains("\"'=HYPERLINK(\"\"http://x\"\"),李\"").contains("\"另一家\"\"公司\"\"\"").contains("2025-03-03 12:00");
-        assertThat(csv).contains("110***********0013").doesNotContain("draft");
+        assertThat(csv).contains("110***********002X").doesNotContain("draft");
     }
 
     @Test
