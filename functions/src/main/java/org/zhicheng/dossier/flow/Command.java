@@ -20,6 +20,7 @@ public enum Command {
     CLOSE("终止办理"),
     EXTEND_DEADLINE("延长期限"),
     RECEIVE_MATERIALS("接收材料"),
+    TAKE_BACK_RECEIPT("更正接收登记"),
     RECORD_APPROVAL_DOCUMENT("登记批文"),
     CHECK_ELIGIBILITY("资格核验"),
     REVOKE_CERTIFICATE("撤销证书"),

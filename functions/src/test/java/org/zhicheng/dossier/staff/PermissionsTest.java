@@ -59,6 +59,7 @@ class PermissionsTest {
             COMMITTEE      PRINT_FORM                UNDERWAY CERTIFIED
             OFFICE         VIEW                      ~
             OFFICE         RECEIVE_MATERIALS         MATERIALS
+            OFFICE         TAKE_BACK_RECEIPT         MATERIALS APPROVAL_DOCUMENT
             OFFICE         RETURN                    MATERIALS APPROVAL_DOCUMENT
             OFFICE         REJECT                    MATERIALS APPROVAL_DOCUMENT
             OFFICE         RECORD_APPROVAL_DOCUMENT  APPROVAL_DOCUMENT
