@@ -24,6 +24,7 @@ import org.zhicheng.dossier.application.Attachment;
 import org.zhicheng.dossier.application.Form;
 import org.zhicheng.dossier.application.Material;
 import org.zhicheng.dossier.application.PublicNotice;
+import org.zhicheng.dossier.application.Qualification;
 import org.zhicheng.dossier.application.Review.Mend;
 import org.zhicheng.dossier.application.Review.Outcome;
 import org.zhicheng.dossier.delivery.Delivery;
@@ -50,6 +51,7 @@ import org.zhicheng.lambda.UseCases;
 import org.zhicheng.work.approval.ReceiveMaterials;
 import org.zhicheng.work.approval.RecordApprovalDocument;
 import org.zhicheng.work.certificate.IssueCertificate;
+import org.zhicheng.work.drafting.ChangeQualification;
 import org.zhicheng.work.drafting.CreateApplication;
 import org.zhicheng.work.drafting.SaveForm;
 import org.zhicheng.work.drafting.SubmitApplication;
@@ -136,6 +138,10 @@ public final class Applications {
     public Application create(String sub, Dossier dossier, Optional<String> key) {
         return new CreateApplication(store, services.people(), services.cycles(), services.clock(), services.ids()).create(as(sub), 2025,
                 dossier.qualification(), key);
+    }
+
+    public Application change(String id, Qualification qualification) {
+        return new ChangeQualification(store, checks(), services.clock()).change(as(owner(id)), id, qualification);
     }
 
     public Application save(String id, Form form) {

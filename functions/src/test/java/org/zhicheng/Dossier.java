@@ -26,6 +26,9 @@ import org.zhicheng.dossier.application.Material;
 import org.zhicheng.dossier.application.Qualification;
 import org.zhicheng.dossier.application.TitleLevel;
 import org.zhicheng.dossier.cycle.Cycle;
+import org.zhicheng.dossier.staff.StaffStore.Employer;
+import org.zhicheng.lambda.FakeServices;
+import org.zhicheng.rules.checklist.Registers;
 import org.zhicheng.rules.eligibility.EligibilityTable;
 
 /**
@@ -42,6 +45,10 @@ public final class Dossier {
     public static final String EMPLOYER = "乌鲁木齐市样例科技有限公司";
     public static final Cycle.Settings SETTINGS = new Cycle.Settings(List.of("会计", "计算机技术与软件专业", "经济系列"), List.of("天山区", "沙依巴克区", "乌鲁木齐县"),
             Map.of(), 5, 5, "{year}{sequence:06}", "乌鲁木齐市人力资源和社会保障局", "人事科", "0991-0000000");
+
+    /** The first catalogue, and the employer as the bureau has it. */
+    public static final Registers REGISTERS = new Registers(new FakeServices().cycles().catalogue(),
+            Optional.of(new Employer("91350100M000100Y43", EMPLOYER, "天山区", "")), false);
 
     public Optional<CredentialType> type = Optional.of(CredentialType.BACHELOR);
     public Optional<Boolean> fullTime = Optional.of(true);

@@ -35,6 +35,7 @@ import org.zhicheng.lambda.ApiResponse;
 import org.zhicheng.lambda.FakeServices;
 import org.zhicheng.lambda.Requests;
 import org.zhicheng.lambda.Samples;
+import org.zhicheng.work.cycle.SetCatalogue;
 import org.zhicheng.work.drafting.ChangeQualification;
 import org.zhicheng.work.review.CheckDeadline;
 import org.zhicheng.work.review.MoveDeadlines;
@@ -118,6 +119,35 @@ public class SettledFactsTest {
         set("\"districts\":[\"沙依巴克区\"]");
 
         assertThat(applications.correct(id, Map.of("conduct", "已核实")).state()).isEqualTo(State.SUBMITTED);
+    }
+
+    @DisplayName("R42、R50 提交后移出目录的专业，不影响已提交的申报")
+    @Test
+    void aSpecialtyTakenFromTheCatalogueAfterTheSubmissionStands_R42_R50() {
+        String id = applications.returned(applications.atDistrict().id(), "conduct").id();
+        new SetCatalogue(services.cycles(), services.clock()).set(applications.as(ADMINISTRATOR),
+                new SetCatalogue.Entry(List.of(new SetCatalogue.SeriesEntry("农业技术系列", "", List.of("农艺专业")))), 0);
+
+        assertThat(applications.correct(id, Map.of("conduct", "已核实")).state()).isEqualTo(State.SUBMITTED);
+        applications.register("another", "王小红");
+        applications.at("2025-03-17T10:00");
+        String draft = applications.draft("another", new Dossier()).id();
+        assertThat(violations(refused(ErrorCode.RULES_BROKEN, () -> applications.submit(draft)))).as("new ones follow the present")
+                .contains("R42 SERIES_UNKNOWN qualification.series");
+    }
+
+    @DisplayName("R42、R50 提交后单位更名、改区，不影响已提交的申报")
+    @Test
+    void anEmployerRenamedOrMovedAfterTheSubmissionStandsAsItWas_R42_R50() {
+        String id = applications.returned(applications.atDistrict().id(), "conduct").id();
+        Samples.employer(services, Samples.USCC, "样例更名科技有限公司", "沙依巴克区");
+
+        assertThat(applications.correct(id, Map.of("conduct", "已核实")).state()).isEqualTo(State.SUBMITTED);
+        applications.register("another", "王小红");
+        applications.at("2025-03-17T10:00");
+        String draft = applications.draft("another", new Dossier()).id();
+        assertThat(violations(refused(ErrorCode.RULES_BROKEN, () -> applications.submit(draft)))).as("new ones follow the present")
+                .contains("R42 EMPLOYER_NAME_DIFFERS employer.name", "R42 DISTRICT_UNKNOWN qualification.district");
     }
 
     // ── settled when a notice begins ──

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -18,7 +19,6 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 import org.zhicheng.dossier.application.Application;
 import org.zhicheng.dossier.application.ApplicationSummary;
-import org.zhicheng.dossier.application.Assessment;
 import org.zhicheng.dossier.application.Attachment;
 import org.zhicheng.dossier.application.Review;
 import org.zhicheng.dossier.flow.State;
@@ -101,9 +101,9 @@ final class DynamoApplicationStore implements ApplicationStore {
         List<TransactWriteItem> writes = new ArrayList<>();
         writes.add(TransactWriteItem.builder().delete(d -> d.tableName(table.name()).key(Items.key(pk, HEAD))
                 .conditionExpression("version = :before").expressionAttributeValues(Map.of(":before", Items.n(before.version())))).build());
-        writes.add(table.delete(pk, FORM));
-        writes.add(table.delete(pk, NOTICE));
-        before.attachments().forEach(a -> writes.add(table.delete(pk, "A#ATT#" + a.id())));
+        // Whatever there is of it, but the record.
+        Stream.concat(table.all(pk, "A#").stream(), table.all(pk, "S#").stream()).map(item -> Items.text(item, "sk"))
+                .filter(sk -> !sk.equals(HEAD)).forEach(sk -> writes.add(table.delete(pk, sk)));
         finish(change, writes, List.of());
     }
 
@@ -158,7 +158,7 @@ final class DynamoApplicationStore implements ApplicationStore {
         item.put("data", Items.toAttribute(tree));
         item.put("version", Items.n(a.version()));
         item.put("state", Items.s(a.state().name()));
-        item.put("summary", Items.toAttribute(Json.tree(summary(a))));
+        item.put("summary", Items.toAttribute(Json.tree(ApplicationSummary.of(a))));
         // Indexed for: the owner's list, the lists of a cycle, and, while someone has to act, that one's queue.
         item.put("owner", Items.s(a.applicant()));
         item.put("createdAt", Items.s(a.createdAt()));
@@ -170,14 +170,6 @@ final class DynamoApplicationStore implements ApplicationStore {
         }
         a.stay().token().ifPresent(token -> item.put("token", Items.s(token)));
         return item;
-    }
-
-    private static ApplicationSummary summary(Application a) {
-        return new ApplicationSummary(a.id(), a.cycle(), a.applicant(), a.name(), a.maskedIdNumber(), a.state(), a.qualification().kind(),
-                a.qualification().level(), a.qualification().series(), a.qualification().specialty(), a.qualification().district(),
-                a.form().employer().uscc(), a.form().employer().name(),
-                a.assessment().map(x -> x.outcome() == Assessment.Outcome.NEEDS_REVIEW).orElse(false), a.stay().attempt(),
-                a.stay().enteredAt(), a.stay().dueAt(), a.createdAt(), a.submittedAt(), a.content().version());
     }
 
     /** The parts that differ from what is there: sort key to what it holds now. */

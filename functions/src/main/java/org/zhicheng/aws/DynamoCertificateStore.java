@@ -28,6 +28,8 @@ import org.zhicheng.rules.retention.Retention;
 final class DynamoCertificateStore implements CertificateStore {
 
     private static final String DOCUMENT = "DOCUMENT";
+    /** The partition that lists the numbers. */
+    private static final String DOCUMENTS = "APPROVALS";
     private static final String AT_STAGE = "#data.stage = :stage AND #data.recordedAt = :at";
 
     private final Table table;
@@ -64,7 +66,8 @@ final class DynamoCertificateStore implements CertificateStore {
     @Override
     public void conclude(ApprovalDocument document, AuditEvent event) {
         try {
-            table.transact(List.of(moved(document, Stage.FINAL), table.audit(pk(document), event)), Map.of());
+            table.transact(List.of(moved(document, Stage.FINAL), table.audit(pk(document), event),
+                    table.write(Items.key(DOCUMENTS, document.number()))), Map.of());
         } catch (StaleVersion e) {
             if (findDocument(document.number()).filter(there -> there.stage() == Stage.FINAL).isEmpty()) {
                 throw e;
@@ -133,6 +136,11 @@ final class DynamoCertificateStore implements CertificateStore {
     @Override
     public Optional<ApprovalDocument> findDocument(String number) {
         return table.find(Subject.approvalDocument(number), "DOCUMENT", ApprovalDocument.class);
+    }
+
+    @Override
+    public List<ApprovalDocument> documents() {
+        return table.all(DOCUMENTS).stream().map(item -> findDocument(Items.text(item, "sk"))).flatMap(Optional::stream).toList();
     }
 
     // One item counts and holds, so that one write does both, and nobody waits for anybody.

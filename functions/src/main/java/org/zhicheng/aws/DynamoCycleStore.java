@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
+import org.zhicheng.dossier.cycle.Catalogue;
 import org.zhicheng.dossier.cycle.Cycle;
 import org.zhicheng.dossier.cycle.CycleStore;
 import org.zhicheng.dossier.delivery.Delivery;
@@ -102,6 +103,17 @@ final class DynamoCycleStore implements CycleStore {
                 List.of(table.writeNext(item, days.revision()), table.audit(Subject.calendar(year), event)));
         writes.addAll(table.outbox(Subject.calendar(year), event, List.copyOf(deliveries)));
         table.transact(writes, Map.of());
+    }
+
+    @Override
+    public Optional<Catalogue> catalogueSet() {
+        return table.find(Subject.CATALOGUE, Subject.CATALOGUE, Catalogue.class);
+    }
+
+    @Override
+    public void saveCatalogue(Catalogue catalogue, AuditEvent event) {
+        table.transact(List.of(table.writeNext(Items.item(Subject.CATALOGUE, Subject.CATALOGUE, catalogue), catalogue.revision()),
+                table.audit(Subject.CATALOGUE, event)), Map.of());
     }
 
     @Override

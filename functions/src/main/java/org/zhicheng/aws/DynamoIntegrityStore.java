@@ -16,6 +16,9 @@ import org.zhicheng.rules.retention.Retention;
 /** Integrity records, by the keyed hash of the ID number. */
 final class DynamoIntegrityStore implements IntegrityStore {
 
+    /** The partition that lists everybody's. */
+    private static final String LIST = "INTEGRITY-RECORDS";
+
     private final Table table;
 
     DynamoIntegrityStore(Table table) {
@@ -28,10 +31,17 @@ final class DynamoIntegrityStore implements IntegrityStore {
     }
 
     @Override
+    public List<IntegrityRecord> all() {
+        return table.all(LIST).stream().map(item -> Items.data(item, IntegrityRecord.class)).toList();
+    }
+
+    @Override
     public void save(IntegrityRecord record, AuditEvent event) {
         String pk = Subject.integrity(record.idNumberHash());
         Map<String, AttributeValue> item = new LinkedHashMap<>(Items.item(pk, "R#" + record.id(), record));
         DynamoExpiringRecords.expire(item, Retention.INTEGRITY_RECORDS.endOf(record.date().atStartOfDay(BeijingTime.ZONE).toInstant()));
-        table.transact(List.of(table.create(item), table.audit(pk, event)), Map.of());
+        Map<String, AttributeValue> line = new LinkedHashMap<>(Items.item(LIST, record.idNumberHash() + "#" + record.id(), record));
+        DynamoExpiringRecords.expire(line, Retention.INTEGRITY_RECORDS.endOf(record.date().atStartOfDay(BeijingTime.ZONE).toInstant()));
+        table.transact(List.of(table.create(item), table.write(line), table.audit(pk, event)), Map.of());
     }
 }

@@ -1,21 +1,31 @@
 package org.zhicheng.aws;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 import org.zhicheng.dossier.delivery.Delivery.MailToStaff;
+import org.zhicheng.dossier.delivery.Delivery;
+import org.zhicheng.dossier.process.ApplicationStore.Page;
 import org.zhicheng.dossier.process.ApplicationStore.StaleVersion;
 import org.zhicheng.dossier.record.AuditEvent;
 import org.zhicheng.dossier.record.Subject;
+import org.zhicheng.dossier.staff.EmployerImport;
+import org.zhicheng.dossier.staff.EmployerRequest;
 import org.zhicheng.dossier.staff.StaffMember;
 import org.zhicheng.dossier.staff.StaffStore;
 
-/** Staff and employers: {@code STAFF#sub} and {@code EMPLOYER#uscc}, each listed under a partition of its kind. */
+/** Staff, employers, requests to register one and imports of them, each kind under a partition of its own. */
 final class DynamoStaffStore implements StaffStore {
+
+    private static final String REQUESTS = "EMPLOYER-REQUESTS";
+    private static final String IMPORTS = "EMPLOYER-IMPORTS";
 
     private final Table table;
 
@@ -66,8 +76,65 @@ final class DynamoStaffStore implements StaffStore {
     }
 
     @Override
-    public void saveEmployer(Employer employer, AuditEvent event) {
-        table.transact(List.of(table.writeNext(Items.item("EMPLOYER", employer.uscc(), employer), employer.revision()),
-                table.audit(Subject.employer(employer.uscc()), event)), Map.of());
+    public EmployerPage employers(int limit, Optional<String> cursor) {
+        Page<Employer> page = table.page(QueryRequest.builder().keyConditionExpression("pk = :pk")
+                .expressionAttributeValues(Map.of(":pk", Items.s("EMPLOYER"))).limit(limit), cursor,
+                item -> Items.data(item, Employer.class));
+        return new EmployerPage(page.items(), page.next());
+    }
+
+    @Override
+    public void saveEmployers(List<Registered> registered) {
+        List<TransactWriteItem> writes = new ArrayList<>();
+        for (Registered one : registered) {
+            Employer employer = one.employer();
+            writes.add(table.writeNext(Items.item("EMPLOYER", employer.uscc(), employer), employer.revision()));
+            writes.add(table.audit(Subject.employer(employer.uscc()), one.event()));
+            one.answered().ifPresent(request -> writes.add(table.deleteAt(REQUESTS, employer.uscc(), request.revision())));
+            writes.addAll(table.outbox(Subject.employer(employer.uscc()), one.event(), List.copyOf(one.mails())));
+        }
+        table.transact(writes, Map.of());
+    }
+
+    @Override
+    public Optional<EmployerRequest> findRequest(String uscc) {
+        return table.find(REQUESTS, uscc, EmployerRequest.class);
+    }
+
+    @Override
+    public List<EmployerRequest> requests() {
+        return table.all(REQUESTS).stream().map(item -> Items.data(item, EmployerRequest.class)).toList();
+    }
+
+    @Override
+    public void saveRequest(EmployerRequest request, AuditEvent event, List<? extends Delivery> deliveries) {
+        String uscc = request.employer().uscc();
+        List<TransactWriteItem> writes = new ArrayList<>(List.of(table.writeNext(Items.item(REQUESTS, uscc, request), request.revision()),
+                table.audit(Subject.employer(uscc), event)));
+        writes.addAll(table.outbox(Subject.employer(uscc), event, List.copyOf(deliveries)));
+        table.transact(writes, Map.of());
+    }
+
+    @Override
+    public Optional<EmployerImport> findImport(String id) {
+        return table.find(IMPORTS, id, EmployerImport.class);
+    }
+
+    @Override
+    public void beginImport(EmployerImport begun, AuditEvent event) {
+        table.transact(List.of(table.create(item(begun)), table.audit(event.subject(), event)), Map.of());
+    }
+
+    @Override
+    public void continueImport(EmployerImport before, EmployerImport next) {
+        table.transact(List.of(TransactWriteItem.builder().put(table.put(item(next)).conditionExpression("done = :before")
+                .expressionAttributeValues(Map.of(":before", Items.n(before.done()))).build()).build()), Map.of());
+    }
+
+    private static Map<String, AttributeValue> item(EmployerImport state) {
+        Map<String, AttributeValue> item = new LinkedHashMap<>(Items.item(IMPORTS, state.id(), state));
+        // Beside the record, because the next slice's condition reads it.
+        item.put("done", Items.n(state.done()));
+        return item;
     }
 }

@@ -146,6 +146,12 @@ final class Table {
                 .build();
     }
 
+    /** Deletes something that is still at a revision. */
+    TransactWriteItem deleteAt(String pk, String sk, Revision revision) {
+        return TransactWriteItem.builder().delete(d -> d.tableName(name).key(Items.key(pk, sk)).conditionExpression("version = :version")
+                .expressionAttributeValues(Map.of(":version", Items.n(revision.version())))).build();
+    }
+
     TransactWriteItem delete(String pk, String sk) {
         return TransactWriteItem.builder().delete(d -> d.tableName(name).key(Items.key(pk, sk))).build();
     }

@@ -2,6 +2,7 @@ package org.zhicheng.inquiry;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 
 import org.zhicheng.dossier.application.Application;
@@ -29,6 +30,7 @@ import org.zhicheng.ground.identity.IdentityNumber;
 import org.zhicheng.ground.failure.ViolationCode;
 import org.zhicheng.ground.text.Spelling;
 import org.zhicheng.rules.checklist.Checks;
+import org.zhicheng.rules.checklist.Registers;
 import org.zhicheng.rules.eligibility.Facts;
 
 /** Eligibility, checklist and every defect at once (R12–R16): the one check that the page, the submission and the workflow use. */
@@ -58,7 +60,9 @@ public final class CheckApplication {
         Cycle cycle = cycles.find(application.cycle())
                 .orElseThrow(() -> new Failure(ErrorCode.NO_CYCLE, Integer.toString(application.cycle())));
         LocalDate reference = application.referenceDate().orElse(LocalDate.ofInstant(now, BeijingTime.ZONE));
-        return Checks.of(application, reference, inForce(application, cycle), facts(application, now));
+        List<Submission> submissions = application.submissions() > 0 ? applications.submissions(application.id()) : List.of();
+        return Checks.of(application, reference, inForce(application, cycle, submissions), registers(application, submissions),
+                facts(application, now));
     }
 
     /** As {@link #check}, and what the applicant should know besides: an employer for which nobody could act (R48). */
@@ -71,12 +75,10 @@ public final class CheckApplication {
     }
 
     /** What was in force when the application was submitted goes on to hold for what was submitted (R50). */
-    private Cycle.Settings inForce(Application application, Cycle cycle) {
+    private static Cycle.Settings inForce(Application application, Cycle cycle, List<Submission> submissions) {
         Cycle.Settings settings = cycle.settings();
-        if (application.submissions() > 0) {
-            for (Submission submission : applications.submissions(application.id())) {
-                settings = settings.admitting(submission.qualification(), application.qualification());
-            }
+        for (Submission submission : submissions) {
+            settings = settings.admitting(submission.qualification(), application.qualification());
         }
         return settings;
     }
@@ -88,6 +90,16 @@ public final class CheckApplication {
      */
     public Person person(Application application) {
         return people.find(application.applicant()).orElseThrow(() -> new Failure(ErrorCode.NOT_REGISTERED));
+    }
+
+    private Registers registers(Application application, List<Submission> submissions) {
+        String uscc = application.form().employer().uscc();
+        Registers registers = new Registers(cycles.catalogue(), uscc.isEmpty() ? Optional.empty() : staff.findEmployer(uscc), false);
+        for (Submission submission : submissions) {
+            registers = registers.admitting(submission.qualification(), submission.form().employer(), application.qualification(),
+                    application.form().employer());
+        }
+        return registers;
     }
 
     private Facts facts(Application application, Instant now) {

@@ -1,5 +1,7 @@
 package org.zhicheng.lambda;
 
+import java.util.Set;
+
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import org.crac.Core;
@@ -16,14 +18,28 @@ public abstract class ApiHandler implements RequestHandler<ApiRequest, ApiRespon
 
     protected final Services services;
 
+    private final Set<String> parameters;
+
+    /** @param parameters what may stand in the query */
     @SuppressWarnings("this-escape") // registering is all that happens to it here
-    protected ApiHandler(Services services) {
+    protected ApiHandler(Services services, String... parameters) {
         this.services = services;
+        this.parameters = Set.of(parameters);
         Core.getGlobalContext().register(this);
     }
 
     /** Answers the request of a person, or of nobody where the route is public. */
     protected abstract ApiResponse answer(ApiRequest request, Actor actor);
+
+    /** The parameters of the query that this endpoint knows. */
+    public final Set<String> parameters() {
+        return parameters;
+    }
+
+    /** Whether others are passed over, as what a messenger adds to an address; else they are refused, as unknown fields are. */
+    protected boolean passesOverOtherParameters(ApiRequest request) {
+        return false;
+    }
 
     /** The use cases that several endpoints share. */
     protected final UseCases useCases() {
@@ -41,6 +57,9 @@ public abstract class ApiHandler implements RequestHandler<ApiRequest, ApiRespon
         ApiResponse response;
         String outcome = "OK";
         try {
+            if (!passesOverOtherParameters(request)) {
+                request.refuseParametersBut(parameters);
+            }
             response = answer(request, actor(request));
         } catch (Failure failure) {
             outcome = failure.code().name();

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
@@ -109,6 +110,13 @@ public record ApiRequest(String routeKey, String rawPath, String rawQueryString,
 
     public Optional<String> query(String name) {
         return Optional.ofNullable(queryStringParameters.get(name));
+    }
+
+    /** @throws Failure {@code UNKNOWN_FIELD} for a parameter of the query that is none of these, which would be thought to have had an effect */
+    void refuseParametersBut(Set<String> known) {
+        queryStringParameters.keySet().stream().filter(name -> !known.contains(name)).sorted().findFirst().ifPresent(name -> {
+            throw new Failure(ErrorCode.UNKNOWN_FIELD, name);
+        });
     }
 
     public Optional<String> header(String name) {

@@ -1,6 +1,7 @@
 package org.zhicheng.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.zhicheng.lambda.Requests.problem;
 
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -20,6 +21,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 
@@ -45,6 +48,7 @@ import org.zhicheng.dossier.flow.Role;
 import org.zhicheng.dossier.flow.State;
 import org.zhicheng.dossier.record.AuditEvent;
 import org.zhicheng.dossier.staff.Appointment;
+import org.zhicheng.dossier.staff.EmployerImport;
 import org.zhicheng.dossier.staff.StaffMember;
 import org.zhicheng.ground.calendar.WorkingDays;
 import org.zhicheng.ground.failure.ErrorCode;
@@ -55,7 +59,9 @@ import org.zhicheng.ground.typesetting.Format;
 import org.zhicheng.handlers.approval.RecordApprovalDocumentHandler;
 import org.zhicheng.handlers.certificate.ReissueCertificateHandler;
 import org.zhicheng.handlers.certificate.RevokeCertificateHandler;
+import org.zhicheng.handlers.certificate.VerifyCertificateHandler;
 import org.zhicheng.handlers.cycle.ListCyclesHandler;
+import org.zhicheng.handlers.cycle.SetCatalogueHandler;
 import org.zhicheng.handlers.drafting.CreateApplicationHandler;
 import org.zhicheng.handlers.drafting.SubmitCorrectionHandler;
 import org.zhicheng.handlers.drafting.WithdrawApplicationHandler;
@@ -71,18 +77,26 @@ import org.zhicheng.handlers.staff.RegisterEmployerHandler;
 import org.zhicheng.handlers.waiting.ListWaitingHandler;
 import org.zhicheng.inquiry.ApplicationView;
 import org.zhicheng.inquiry.ShowApplication;
+import org.zhicheng.lambda.ApiHandler;
 import org.zhicheng.lambda.ApiRequest;
+import org.zhicheng.lambda.ApiResponse;
+import org.zhicheng.lambda.FakeServices;
 import org.zhicheng.lambda.Problems;
+import org.zhicheng.lambda.RecordSerializer;
+import org.zhicheng.lambda.Services;
 import org.zhicheng.rules.checklist.ChecklistItem;
 import org.zhicheng.rules.checklist.Checks;
 import org.zhicheng.rules.correction.FieldChange;
 import org.zhicheng.work.approval.ReceiveMaterials;
 import org.zhicheng.work.approval.RecordApprovalDocument;
 import org.zhicheng.work.certificate.CertificateView;
+import org.zhicheng.work.certificate.ListApprovalDocuments;
 import org.zhicheng.work.certificate.VerifyCertificate;
 import org.zhicheng.work.cycle.CycleView;
 import org.zhicheng.work.cycle.SetCalendar;
+import org.zhicheng.work.cycle.SetCatalogue;
 import org.zhicheng.work.cycle.SetCycle;
+import org.zhicheng.work.cycle.ShowCatalogue;
 import org.zhicheng.work.integrity.IntegrityView;
 import org.zhicheng.work.integrity.RecordIntegrity;
 import org.zhicheng.work.materials.RequestUpload;
@@ -99,6 +113,8 @@ import org.zhicheng.work.review.DecideReview;
 import org.zhicheng.work.review.ListQueue;
 import org.zhicheng.work.review.ShowReview;
 import org.zhicheng.work.staff.AppointStaff;
+import org.zhicheng.work.staff.ImportEmployers;
+import org.zhicheng.work.staff.RequestEmployer;
 import org.zhicheng.work.statistics.ShowStatistics;
 import org.zhicheng.work.waiting.FindWaiting;
 
@@ -112,9 +128,17 @@ class OpenApiContractTest {
             Map.entry("ApplicationSummary", ApplicationSummary.class), Map.entry("Appointment", Appointment.class),
             Map.entry("ApprovalDocument", RecordApprovalDocumentHandler.Body.class),
             Map.entry("ApprovalResult", RecordApprovalDocumentHandler.Result.class),
-            Map.entry("ApprovalResultLine", RecordApprovalDocument.Line.class), Map.entry("Assessment", Assessment.class),
-            Map.entry("Attachment", Attachment.View.class), Map.entry("AttachmentStatus", Attachment.Status.class),
-            Map.entry("Calendar", SetCalendar.Calendar.class), Map.entry("CalendarDays", SetCalendar.Days.class),
+            Map.entry("ApprovalResultLine", RecordApprovalDocument.Line.class),
+            Map.entry("ApprovalDocumentLine", ListApprovalDocuments.Line.class),
+            Map.entry("ApprovalDocumentListed", ListApprovalDocuments.Listed.class),
+            Map.entry("ApprovalDocuments", ListApprovalDocuments.Documents.class), Map.entry("KeptClass", ShowCatalogue.KeptClass.class),
+            Map.entry("PersonalKept", PersonalData.Kept.class), Map.entry("VerificationQuestion", VerifyCertificateHandler.Body.class),
+            Map.entry("Assessment", Assessment.class), Map.entry("Attachment", Attachment.View.class),
+            Map.entry("AttachmentStatus", Attachment.Status.class), Map.entry("Calendar", SetCalendar.Calendar.class),
+            Map.entry("CalendarDays", SetCalendar.Days.class), Map.entry("Catalogue", ShowCatalogue.View.class),
+            Map.entry("CatalogueEntry", SetCatalogue.Entry.class), Map.entry("CatalogueSeries", ShowCatalogue.SeriesView.class),
+            Map.entry("CatalogueSeriesEntry", SetCatalogue.SeriesEntry.class), Map.entry("CatalogueSet", SetCatalogueHandler.Answer.class),
+            Map.entry("CatalogueSpecialty", ShowCatalogue.SpecialtyView.class), Map.entry("Label", ShowCatalogue.Label.class),
             Map.entry("Certificate", CertificateView.class), Map.entry("CertificateQuery", CertificateStore.Query.class),
             Map.entry("CertificateStatus", VerifyCertificate.Status.class), Map.entry("ChangedItem", FieldChange.class),
             Map.entry("Channel", AuditEvent.Channel.class), Map.entry("ChecklistItem", ChecklistItem.class),
@@ -133,20 +157,27 @@ class OpenApiContractTest {
             Map.entry("DecisionBatchLine", DecideBatchHandler.Line.class), Map.entry("DecisionResult", DecideBatchHandler.Result.class),
             Map.entry("DocumentFormat", Format.class), Map.entry("EligibilityOutcome", Assessment.Outcome.class),
             Map.entry("Employer", RegisterEmployerHandler.Answer.class), Map.entry("EmployerCount", ShowStatistics.EmployerCount.class),
-            Map.entry("EmployerEntry", RegisterEmployerHandler.Body.class), Map.entry("EmployerLine", ListEmployersHandler.Line.class),
-            Map.entry("Employers", ListEmployersHandler.Body.class), Map.entry("EmploymentPeriod", Form.EmploymentPeriod.class),
-            Map.entry("Form", Form.class), Map.entry("IntegrityFinding", RecordIntegrity.Finding.class),
-            Map.entry("IntegrityRecord", IntegrityView.class), Map.entry("IntegrityRecords", SearchIntegrityHandler.Body.class),
-            Map.entry("IntegritySearch", SearchIntegrityHandler.Search.class), Map.entry("InspectionWarning", Attachment.Warning.class),
-            Map.entry("Kind", Kind.class), Map.entry("ListedApplication", RecordApprovalDocument.Listed.class),
-            Map.entry("Material", Material.class), Map.entry("MaterialsReceipt", ReceiveMaterials.Receipt.class),
-            Map.entry("Mend", Review.Mend.class), Map.entry("NewApplication", CreateApplicationHandler.Body.class),
-            Map.entry("Objection", PublicNotice.Objection.View.class), Map.entry("ObjectionEntry", RecordObjection.Entry.class),
-            Map.entry("ObjectionFinding", PublicNotice.Finding.class), Map.entry("Origin", Form.Origin.class),
-            Map.entry("Outcome", Review.Outcome.class), Map.entry("PersonalApplicationData", PersonalData.ApplicationData.class),
-            Map.entry("PersonalCertificate", Certificate.class), Map.entry("PersonalCertificateData", PersonalData.CertificateData.class),
-            Map.entry("PersonalData", PersonalData.class), Map.entry("PersonalEventData", PersonalData.EventData.class),
-            Map.entry("PersonalFileData", PersonalData.FileData.class),
+            Map.entry("InspectionWarning", Attachment.Warning.class), Map.entry("EmployerAnswer", RequestEmployer.Answer.class),
+            Map.entry("EmployerAsked", ListEmployersHandler.Asked.class), Map.entry("EmployerImport", ImportEmployers.Report.class),
+            Map.entry("EmployerList", ImportEmployers.Announcement.class),
+            Map.entry("EmployerRefusal", RegisterEmployerHandler.Refusal.class),
+            Map.entry("EmployerRequested", ListEmployersHandler.Requested.class),
+            Map.entry("EmployerStanding", RequestEmployer.Standing.class),
+            Map.entry("EmployerWanted", RegisterEmployerHandler.Wanted.class), Map.entry("ImportStage", ImportEmployers.Stage.class),
+            Map.entry("WrongLine", EmployerImport.WrongLine.class), Map.entry("EmployerEntry", RegisterEmployerHandler.Body.class),
+            Map.entry("EmployerLine", ListEmployersHandler.Line.class), Map.entry("Employers", ListEmployersHandler.Body.class),
+            Map.entry("EmploymentPeriod", Form.EmploymentPeriod.class), Map.entry("Form", Form.class),
+            Map.entry("IntegrityFinding", RecordIntegrity.Finding.class), Map.entry("IntegrityRecord", IntegrityView.class),
+            Map.entry("IntegrityRecords", SearchIntegrityHandler.Body.class),
+            Map.entry("IntegritySearch", SearchIntegrityHandler.Search.class), Map.entry("Kind", Kind.class),
+            Map.entry("ListedApplication", RecordApprovalDocument.Listed.class), Map.entry("Material", Material.class),
+            Map.entry("MaterialsReceipt", ReceiveMaterials.Receipt.class), Map.entry("Mend", Review.Mend.class),
+            Map.entry("NewApplication", CreateApplicationHandler.Body.class), Map.entry("Objection", PublicNotice.Objection.View.class),
+            Map.entry("ObjectionEntry", RecordObjection.Entry.class), Map.entry("ObjectionFinding", PublicNotice.Finding.class),
+            Map.entry("Origin", Form.Origin.class), Map.entry("Outcome", Review.Outcome.class),
+            Map.entry("PersonalApplicationData", PersonalData.ApplicationData.class), Map.entry("PersonalCertificate", Certificate.class),
+            Map.entry("PersonalCertificateData", PersonalData.CertificateData.class), Map.entry("PersonalData", PersonalData.class),
+            Map.entry("PersonalEventData", PersonalData.EventData.class), Map.entry("PersonalFileData", PersonalData.FileData.class),
             Map.entry("PersonalIntegrityData", PersonalData.IntegrityData.class),
             Map.entry("PersonalNoticeData", PersonalData.NoticeData.class), Map.entry("PersonalQueryData", PersonalData.QueryData.class),
             Map.entry("PersonalRegistration", PersonalData.Registered.class),
@@ -157,9 +188,10 @@ class OpenApiContractTest {
             Map.entry("PresentEmployer", Form.EmployerSection.class), Map.entry("PresentTitle", Form.PresentTitle.class),
             Map.entry("ProblemViolation", DecideBatchHandler.Broken.class), Map.entry("PublicNotice", ApplicationView.Notice.class),
             Map.entry("PublicNoticeEntry", RecordPublicNotice.Entry.class), Map.entry("Qualification", Qualification.class),
-            Map.entry("Question", Assessment.Question.class), Map.entry("QueueLine", ListQueue.Line.class),
-            Map.entry("Registration", RegisterApplicant.Registration.class), Map.entry("Rejection", Attachment.Rejection.class),
-            Map.entry("ReportRequest", MakeRecommendationReportHandler.Body.class),
+            Map.entry("Question", Assessment.Question.class), Map.entry("QueueCounts", ListQueue.Counts.class),
+            Map.entry("QueueLine", ListQueue.Line.class), Map.entry("QueueSort", ListQueue.Sort.class),
+            Map.entry("ReviewQueue", ListQueue.Queue.class), Map.entry("Registration", RegisterApplicant.Registration.class),
+            Map.entry("Rejection", Attachment.Rejection.class), Map.entry("ReportRequest", MakeRecommendationReportHandler.Body.class),
             Map.entry("ReviewDecision", ApplicationView.Decision.class), Map.entry("ReviewView", ShowReview.ReviewView.class),
             Map.entry("Revocation", RevokeCertificateHandler.Body.class), Map.entry("Role", Role.class),
             Map.entry("Staff", ListStaffHandler.Body.class), Map.entry("AppointedMember", AppointStaffHandler.Answer.class),
@@ -175,7 +207,7 @@ class OpenApiContractTest {
             Map.entry("Violation", Violation.class), Map.entry("Withdrawal", WithdrawApplicationHandler.Body.class));
 
     /** Schemas without a record of their own. */
-    private static final Set<String> PLAIN = Set.of("Id", "ErrorCode", "Problem", "ReviewQueue", "GatewayMessage");
+    private static final Set<String> PLAIN = Set.of("Id", "ErrorCode", "Problem", "GatewayMessage");
 
     private final OpenApi contract = new OpenApi();
 
@@ -189,31 +221,76 @@ class OpenApiContractTest {
             if (source.contains("request.ifMatch()")) {
                 read.add("If-Match");
             }
+            Set<String> ofAll = new TreeSet<>();
             function.routes().forEach(route -> {
                 Node operation = contract.operations().get(route.method() + " " + route.path());
                 Set<String> named = operation.at("parameters").items().stream().map(contract::resolve)
                         .filter(p -> !p.at("in").text().equals("path")).map(p -> p.at("name").text())
                         .filter(name -> !name.equals("Accept-Language")).collect(Collectors.toCollection(TreeSet::new));
-                assertThat(named).as(function.id()).isEqualTo(read);
+                assertThat(read).as(function.id()).containsAll(named);
+                ofAll.addAll(named);
+            });
+            assertThat(ofAll).as(function.id()).isEqualTo(read);
+        });
+    }
+
+    @Test
+    void shouldNameTheParametersThatAHandlerDeclares() {
+        forEachHandler((function,
+                source) -> assertThat(function.routes().stream()
+                        .flatMap(route -> contract.operations().get(route.method() + " " + route.path()).at("parameters").items().stream())
+                        .map(contract::resolve).filter(p -> p.at("in").text().equals("query")).map(p -> p.at("name").text()))
+                        .as(function.id()).hasSameElementsAs(handler(function).parameters()));
+    }
+
+    @Test
+    void shouldRefuseUnknownParametersOfRequestsButWhereAnAddressIsPassedOn() {
+        Set<String> indifferent = new TreeSet<>();
+        forEachHandler((function, source) -> {
+            function.routes().forEach(route -> {
+                String operation = route.method() + " " + route.path();
+                ObjectNode event = (ObjectNode) Repository.json(function.event());
+                event.put("routeKey", operation).putObject("queryStringParameters").put("from", "singlemessage");
+                ApiResponse response = handler(function).handleRequest(new RecordSerializer().fromJson(event.toString(), ApiRequest.class),
+                        null);
+                boolean refuses = response.statusCode() == 400 && problem(response) == ErrorCode.UNKNOWN_FIELD;
+                Node answer = contract.resolve(contract.operations().get(operation).at("responses").at("400"));
+                assertThat(answer.at("x-codes").texts().contains("UNKNOWN_FIELD")).as(operation).isEqualTo(refuses);
+                if (!refuses) {
+                    indifferent.add(operation);
+                }
             });
         });
+        assertThat(indifferent).containsExactly("GET /verifications/{code}", "HEAD /verifications/{code}");
+    }
+
+    private static ApiHandler handler(Function function) {
+        try {
+            return (ApiHandler) function.type().getConstructor(Services.class).newInstance((Services) new FakeServices());
+        } catch (ReflectiveOperationException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test
     void shouldDescribeTheBodyThatAHandlerDecodes() {
         forEachHandler((function, source) -> {
-            List<String> decoded = Repository.matches("request\\.decode\\(([\\w.]+)\\.class\\)", source);
+            Set<String> decoded = new TreeSet<>(Repository.matches("request\\.decode\\(([\\w.]+)\\.class\\)", source));
+            Set<String> described = new TreeSet<>();
             function.routes().forEach(route -> {
                 Node schema = contract.operations().get(route.method() + " " + route.path()).at("requestBody").at("content")
                         .at("application/json").at("schema");
-                assertThat(schema.isThere()).as(function.id() + " decodes a body").isEqualTo(!decoded.isEmpty());
                 if (schema.isThere()) {
-                    Class<?> described = TYPES.get(OpenApi.name(schema));
-                    assertThat("." + described.getName().replace('$', '.')).as(function.id()).endsWith("." + decoded.getFirst());
-                    assertThat(decoded.getFirst().equals("Body")).as(function.id())
-                            .isEqualTo(described.getEnclosingClass() == function.type() && described.getSimpleName().equals("Body"));
+                    Class<?> type = TYPES.get(OpenApi.name(schema));
+                    Optional<String> name = decoded.stream().filter(n -> ("." + type.getName().replace('$', '.')).endsWith("." + n))
+                            .findFirst();
+                    assertThat(name).as(function.id() + " decodes " + type).isPresent();
+                    assertThat(name.get().equals("Body")).as(function.id())
+                            .isEqualTo(type.getEnclosingClass() == function.type() && type.getSimpleName().equals("Body"));
+                    described.add(name.get());
                 }
             });
+            assertThat(described).as(function.id() + " decodes bodies").isEqualTo(decoded);
         });
     }
 

@@ -88,7 +88,7 @@ record Places(Set<String> handlers, List<Function> functions, Map<String, Node> 
             omissions.add("openapi.yaml: write " + key + " with operationId: " + id + ", its parameters, body, answers and refusals");
             return omissions;
         }
-        if (!operation.at("operationId").text().equals(id)) {
+        if (!operation.at("operationId").text().equals(id) && !hasNameOfItsOwn(function, route, operation)) {
             omissions.add("openapi.yaml: name " + key + " after its function, operationId: " + id);
         }
         boolean open = operation.at("security").isThere() && operation.at("security").children().isEmpty();
@@ -103,6 +103,13 @@ record Places(Set<String> handlers, List<Function> functions, Map<String, Node> 
             omissions.add("openapi.yaml: write the path's parameters of " + key + ", " + inPath + ", and not " + parameters);
         }
         return omissions;
+    }
+
+    /** Beside the route that it is named after, a function may serve others of the same duty. */
+    private static boolean hasNameOfItsOwn(Function function, Route route, Node operation) {
+        Route first = function.routes().getFirst();
+        boolean other = !route.equals(first) && !route.method().equals("HEAD") && !route.path().contains(".");
+        return other && operation.at("operationId").text().matches("[a-z]\\w+");
     }
 
     /** The function's name; behind it the ending of a route that has one, or that only the headers are asked for. */

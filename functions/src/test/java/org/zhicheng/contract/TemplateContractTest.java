@@ -90,11 +90,11 @@ class TemplateContractTest {
     }
 
     @Test
-    void shouldProtectEachRouteButThoseOfVerification() {
+    void shouldProtectEachRouteButThoseForAnyone() {
         assertThat(Repository.template().at("Resources").at("Api").at("Properties").at("Auth").at("DefaultAuthorizer").text()).isNotEmpty();
         assertThat(Repository.functions().stream().flatMap(f -> f.routes().stream()).filter(Repository.Route::isPublic))
-                .extracting(Repository.Route::path)
-                .containsExactlyInAnyOrder("/verifications/{code}", "/verifications/{code}", "/certificates/key");
+                .extracting(Repository.Route::path).containsExactlyInAnyOrder("/verifications/{code}", "/verifications/{code}",
+                        "/certificates/key", "/catalogue", "/verifications");
     }
 
     @Test

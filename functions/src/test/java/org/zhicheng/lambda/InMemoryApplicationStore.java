@@ -17,7 +17,6 @@ import java.util.stream.Stream;
 
 import org.zhicheng.dossier.application.Application;
 import org.zhicheng.dossier.application.ApplicationSummary;
-import org.zhicheng.dossier.application.Assessment;
 import org.zhicheng.dossier.application.Attachment;
 import org.zhicheng.dossier.cycle.CycleStore;
 import org.zhicheng.dossier.flow.State;
@@ -87,8 +86,10 @@ final class InMemoryApplicationStore implements ApplicationStore {
     public void delete(Change change) {
         Application before = change.before().orElseThrow();
         InMemoryTable.Transaction transaction = table.transaction().on(pk(before.id()) + "HEAD",
-                () -> find(before.id()).filter(there -> there.version() == before.version()).isPresent(),
-                () -> applications.remove(before.id()));
+                () -> find(before.id()).filter(there -> there.version() == before.version()).isPresent(), () -> {
+                    applications.remove(before.id());
+                    submissions.remove(before.id());
+                });
         before.attachments().forEach(a -> transaction.put(pk(before.id()) + "ATT#" + a.id(), () -> {
         }));
         finish(transaction, change);
@@ -113,7 +114,7 @@ final class InMemoryApplicationStore implements ApplicationStore {
     @Override
     public List<ApplicationSummary> ofApplicant(String sub) {
         return all().filter(a -> a.applicant().equals(sub)).sorted(Comparator.comparing(Application::createdAt).reversed())
-                .map(InMemoryApplicationStore::summary).toList();
+                .map(ApplicationSummary::of).toList();
     }
 
     @Override
@@ -157,7 +158,7 @@ final class InMemoryApplicationStore implements ApplicationStore {
         Optional<String> next = page.size() < limit
                 ? Optional.empty()
                 : Optional.of(Base64.getUrlEncoder().encodeToString(key.apply(page.getLast()).getBytes(StandardCharsets.UTF_8)));
-        return new Page<>(page.stream().map(InMemoryApplicationStore::summary).toList(), next);
+        return new Page<>(page.stream().map(ApplicationSummary::of).toList(), next);
     }
 
     private static String decodeCursor(String cursor) {
@@ -166,14 +167,6 @@ final class InMemoryApplicationStore implements ApplicationStore {
         } catch (IllegalArgumentException e) {
             throw new Failure(ErrorCode.INVALID_VALUE, "cursor", "cursor");
         }
-    }
-
-    private static ApplicationSummary summary(Application a) {
-        return new ApplicationSummary(a.id(), a.cycle(), a.applicant(), a.name(), a.maskedIdNumber(), a.state(), a.qualification().kind(),
-                a.qualification().level(), a.qualification().series(), a.qualification().specialty(), a.qualification().district(),
-                a.form().employer().uscc(), a.form().employer().name(),
-                a.assessment().map(x -> x.outcome() == Assessment.Outcome.NEEDS_REVIEW).orElse(false), a.stay().attempt(),
-                a.stay().enteredAt(), a.stay().dueAt(), a.createdAt(), a.submittedAt(), a.content().version());
     }
 
     // The table gives attachments back in the order of their ids.

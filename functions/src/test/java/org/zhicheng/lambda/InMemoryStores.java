@@ -16,6 +16,7 @@ import org.zhicheng.dossier.certificate.ApprovalDocument.Stage;
 import org.zhicheng.dossier.certificate.ApprovalDocument;
 import org.zhicheng.dossier.certificate.Certificate;
 import org.zhicheng.dossier.certificate.CertificateStore;
+import org.zhicheng.dossier.cycle.Catalogue;
 import org.zhicheng.dossier.cycle.Cycle;
 import org.zhicheng.dossier.cycle.CycleStore;
 import org.zhicheng.dossier.delivery.Delivery.ApplyApprovalDocument;
@@ -30,6 +31,8 @@ import org.zhicheng.dossier.process.ApplicationStore.StaleVersion;
 import org.zhicheng.dossier.process.Change;
 import org.zhicheng.dossier.process.Claim;
 import org.zhicheng.dossier.record.AuditEvent;
+import org.zhicheng.dossier.staff.EmployerImport;
+import org.zhicheng.dossier.staff.EmployerRequest;
 import org.zhicheng.dossier.staff.StaffMember;
 import org.zhicheng.dossier.staff.StaffStore;
 import org.zhicheng.ground.calendar.BeijingTime;
@@ -150,6 +153,8 @@ final class InMemoryStores {
         private final InMemoryTable table;
         private final Map<String, StaffMember> members = new TreeMap<>();
         private final Map<String, Employer> employers = new TreeMap<>();
+        private final Map<String, EmployerRequest> requests = new TreeMap<>();
+        private final Map<String, EmployerImport> imports = new HashMap<>();
 
         Staff(InMemoryTable table) {
             this.table = table;
@@ -204,12 +209,77 @@ final class InMemoryStores {
         }
 
         @Override
-        public void saveEmployer(Employer employer, AuditEvent event) {
+        public EmployerPage employers(int limit, Optional<String> cursor) {
+            synchronized (table) {
+                List<Employer> rest = employers.values().stream().filter(e -> cursor.isEmpty() || e.uscc().compareTo(cursor.get()) > 0)
+                        .toList();
+                List<Employer> page = rest.stream().limit(limit).toList();
+                return new EmployerPage(page, rest.size() > page.size() ? Optional.of(page.getLast().uscc()) : Optional.empty());
+            }
+        }
+
+        @Override
+        public void saveEmployers(List<Registered> registered) {
+            InMemoryTable.Transaction transaction = table.transaction();
+            for (Registered one : registered) {
+                Employer employer = one.employer();
+                transaction
+                        .on("EMPLOYER#" + employer.uscc(),
+                                () -> follows(findEmployer(employer.uscc()).map(Employer::revision), employer.revision()),
+                                () -> employers.put(employer.uscc(), employer))
+                        .audit("EMPLOYER#" + employer.uscc(), one.event())
+                        .outbox("EMPLOYER#" + employer.uscc(), one.event(), List.copyOf(one.mails()));
+                one.answered()
+                        .ifPresent(request -> transaction.on("EMPLOYER-REQUEST#" + employer.uscc(),
+                                () -> findRequest(employer.uscc()).map(EmployerRequest::revision).equals(Optional.of(request.revision())),
+                                () -> requests.remove(employer.uscc())));
+            }
+            transaction.commit();
+        }
+
+        @Override
+        public Optional<EmployerRequest> findRequest(String uscc) {
+            synchronized (table) {
+                return Optional.ofNullable(requests.get(uscc));
+            }
+        }
+
+        @Override
+        public List<EmployerRequest> requests() {
+            synchronized (table) {
+                return List.copyOf(requests.values());
+            }
+        }
+
+        @Override
+        public void saveRequest(EmployerRequest request, AuditEvent event, List<? extends Delivery> deliveries) {
+            String uscc = request.employer().uscc();
             table.transaction()
-                    .on("EMPLOYER#" + employer.uscc(),
-                            () -> follows(findEmployer(employer.uscc()).map(Employer::revision), employer.revision()),
-                            () -> employers.put(employer.uscc(), employer))
-                    .audit("EMPLOYER#" + employer.uscc(), event).commit();
+                    .on("EMPLOYER-REQUEST#" + uscc, () -> follows(findRequest(uscc).map(EmployerRequest::revision), request.revision()),
+                            () -> requests.put(uscc, request))
+                    .audit("EMPLOYER#" + uscc, event).outbox("EMPLOYER#" + uscc, event, List.copyOf(deliveries)).commit();
+        }
+
+        @Override
+        public Optional<EmployerImport> findImport(String id) {
+            synchronized (table) {
+                return Optional.ofNullable(imports.get(id));
+            }
+        }
+
+        @Override
+        public void beginImport(EmployerImport begun, AuditEvent event) {
+            table.transaction().on(event.subject(), () -> !imports.containsKey(begun.id()), () -> imports.put(begun.id(), begun))
+                    .audit(event.subject(), event).commit();
+        }
+
+        @Override
+        public void continueImport(EmployerImport before, EmployerImport next) {
+            table.transaction()
+                    .on("EMPLOYER-IMPORT#" + next.id(),
+                            () -> findImport(next.id()).filter(there -> there.done() == before.done()).isPresent(),
+                            () -> imports.put(next.id(), next))
+                    .commit();
         }
     }
 
@@ -221,6 +291,7 @@ final class InMemoryStores {
         private final Map<Integer, CalendarYear> calendar = new TreeMap<>();
         private final Map<Integer, ClosingReport> closings = new HashMap<>();
         private final Map<Integer, Instant> reminded = new HashMap<>();
+        private Catalogue catalogue;
 
         Cycles(InMemoryTable table) {
             this.table = table;
@@ -296,6 +367,20 @@ final class InMemoryStores {
                     .on("CALENDAR#" + year, () -> follows(calendarYear(year).map(CalendarYear::revision), days.revision()),
                             () -> calendar.put(year, days))
                     .audit("CALENDAR#" + year, event).outbox("CALENDAR#" + year, event, List.copyOf(deliveries)).commit();
+        }
+
+        @Override
+        public Optional<Catalogue> catalogueSet() {
+            synchronized (table) {
+                return Optional.ofNullable(catalogue);
+            }
+        }
+
+        @Override
+        public void saveCatalogue(Catalogue next, AuditEvent event) {
+            table.transaction()
+                    .on("CATALOGUE", () -> follows(catalogueSet().map(Catalogue::revision), next.revision()), () -> catalogue = next)
+                    .audit("CATALOGUE", event).commit();
         }
 
         @Override
@@ -390,6 +475,13 @@ final class InMemoryStores {
 
         private static String pk(ApprovalDocument document) {
             return "APPROVAL#" + document.number();
+        }
+
+        @Override
+        public List<ApprovalDocument> documents() {
+            synchronized (table) {
+                return documents.values().stream().filter(d -> d.stage() == Stage.FINAL).toList();
+            }
         }
 
         @Override
@@ -510,6 +602,13 @@ final class InMemoryStores {
         public List<IntegrityRecord> of(String idNumberHash) {
             synchronized (table) {
                 return List.copyOf(records.getOrDefault(idNumberHash, Map.of()).values());
+            }
+        }
+
+        @Override
+        public List<IntegrityRecord> all() {
+            synchronized (table) {
+                return records.values().stream().flatMap(of -> of.values().stream()).toList();
             }
         }
 

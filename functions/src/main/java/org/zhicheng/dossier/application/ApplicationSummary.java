@@ -1,14 +1,51 @@
 package org.zhicheng.dossier.application;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
+import org.zhicheng.dossier.application.Form.CredentialType;
+import org.zhicheng.dossier.application.Form.EmploymentPeriod;
 import org.zhicheng.dossier.flow.Scope;
 import org.zhicheng.dossier.flow.State;
 
-/** A line of a list or a queue. */
+/**
+ * A line of a list or a queue.
+ *
+ * @param submissions how often it was handed in; more than once where it came back after a correction
+ * @param decidedAt the tiers at which somebody has decided on it
+ * @param post the present one
+ */
 public record ApplicationSummary(String id, int cycle, String applicant, String name, String maskedIdNumber, State state, Kind kind,
         TitleLevel level, String series, String specialty, String district, String employerUscc, String employerName, boolean needsReview,
-        int attempt, Instant enteredAt, Optional<Instant> dueAt, Instant createdAt, Optional<Instant> submittedAt,
-        int contentVersion) implements Scope.Member {
+        int attempt, Instant enteredAt, Optional<Instant> dueAt, Instant createdAt, Optional<Instant> submittedAt, int contentVersion,
+        int submissions, List<State> decidedAt, String phone, Optional<CredentialType> credential, String post,
+        Optional<String> approvalDocument, Optional<String> certificateNumber) implements Scope.Member {
+
+    // Absent from what was stored before lists had them; Jackson hands over null.
+    @SuppressWarnings("OptionalAssignedToNull")
+    public ApplicationSummary {
+        decidedAt = decidedAt == null ? List.of() : List.copyOf(decidedAt);
+        phone = phone == null ? "" : phone;
+        credential = credential == null ? Optional.empty() : credential;
+        post = post == null ? "" : post;
+        approvalDocument = approvalDocument == null ? Optional.empty() : approvalDocument;
+        certificateNumber = certificateNumber == null ? Optional.empty() : certificateNumber;
+    }
+
+    public static ApplicationSummary of(Application a) {
+        Qualification q = a.qualification();
+        return new ApplicationSummary(a.id(), a.cycle(), a.applicant(), a.name(), a.maskedIdNumber(), a.state(), q.kind(), q.level(),
+                q.series(), q.specialty(), q.district(), a.form().employer().uscc(), a.form().employer().name(),
+                a.assessment().map(x -> x.outcome() == Assessment.Outcome.NEEDS_REVIEW).orElse(false), a.stay().attempt(),
+                a.stay().enteredAt(), a.stay().dueAt(), a.createdAt(), a.submittedAt(), a.content().version(), a.submissions(),
+                a.reviews().stream().map(Review::step).distinct().toList(), a.form().contact().phone(), a.form().credential().type(),
+                a.form().employment().stream().filter(p -> p.to().isEmpty()).map(EmploymentPeriod::post).findFirst().orElse(""),
+                a.approvalDocument(), a.certificateNumber());
+    }
+
+    /** Whether it was handed in again after a correction. */
+    public boolean cameBack() {
+        return submissions > 1;
+    }
 }

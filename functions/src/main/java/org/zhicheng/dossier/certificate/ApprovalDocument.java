@@ -4,6 +4,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+
+import org.zhicheng.ground.text.Canonical;
 
 /**
  * A numbered document that approves a batch of applications (批文, R28).
@@ -15,12 +18,19 @@ import java.util.Map;
 public record ApprovalDocument(String number, LocalDate date, List<String> applications, String recordedBy, Instant recordedAt,
         String recordedByName, Map<String, Shown> shown, Stage stage) {
 
+    private static final Pattern YEAR = Pattern.compile("[\\[［(（【〔<〈](\\d{4})[\\]］)）】〕>〉]");
+
     public ApprovalDocument {
         recordedByName = recordedByName == null ? "" : recordedByName;
         applications = List.copyOf(applications);
         shown = shown == null ? Map.of() : Map.copyOf(shown);
         // absent from what was stored when a document was recorded in one write
         stage = stage == null ? Stage.FINAL : stage;
+    }
+
+    /** A number in its one form, however it was typed: the year in 〔 〕, nothing between the parts (R28, R51). */
+    public static String normal(String number) {
+        return YEAR.matcher(Canonical.line(number).replace(" ", "")).replaceAll("〔$1〕");
     }
 
     /** What the office had before it of one application. */

@@ -38,6 +38,9 @@ public interface CertificateStore {
 
     Optional<ApprovalDocument> findDocument(String number);
 
+    /** All that are final. */
+    List<ApprovalDocument> documents();
+
     /**
      * The number of a sequence that is held for someone: the next one, and the same again until it is {@link #settle settled}, so that none
      * is used up by a try that failed and none is given twice.

@@ -11,6 +11,7 @@ import org.zhicheng.dossier.application.Qualification;
 import org.zhicheng.ground.calendar.BeijingTime;
 import org.zhicheng.ground.revision.Revision;
 import org.zhicheng.ground.text.Canonical;
+import org.zhicheng.ground.text.Spelling;
 
 /**
  * One year's round of applications (年度申报批次).
@@ -102,6 +103,14 @@ public record Cycle(int year, Instant opens, Instant closes, Optional<Instant> c
             issuingAuthority = Canonical.line(issuingAuthority);
             receivingOffice = Canonical.line(receivingOffice);
             supervisingTelephone = Canonical.code(supervisingTelephone);
+        }
+
+        /** Whether a specialty is excluded: an entry that ends in 系列 excludes the whole series, any other the specialty of that name (R3). */
+        public boolean excludes(String series, String specialty) {
+            return excludedSpecialties.stream().map(Spelling::plain).filter(entry -> !entry.isEmpty())
+                    .anyMatch(entry -> entry.endsWith("系列")
+                            ? Spelling.series(entry).equals(Spelling.series(series))
+                            : Spelling.specialty(entry).equals(Spelling.specialty(specialty)));
         }
 
         /**

@@ -11,7 +11,7 @@ import org.zhicheng.dossier.record.AuditEvent;
 import org.zhicheng.ground.calendar.WorkingDays;
 import org.zhicheng.ground.revision.Revision;
 
-/** The cycles, the corrections of the calendar, and the closing reports. */
+/** The cycles, the corrections of the calendar, the catalogue, and the closing reports. */
 public interface CycleStore {
 
     Optional<Cycle> find(int year);
@@ -68,6 +68,21 @@ public interface CycleStore {
             return items;
         }
     }
+
+    /** The catalogue in force: the bureau's, or the one that the product comes with (R42). */
+    default Catalogue catalogue() {
+        return catalogueSet().orElseGet(FirstCatalogue::get);
+    }
+
+    /** The catalogue that the bureau has set, if it has. */
+    Optional<Catalogue> catalogueSet();
+
+    /**
+     * Writes the catalogue's next revision.
+     *
+     * @throws org.zhicheng.dossier.process.ApplicationStore.StaleVersion where it has changed since
+     */
+    void saveCatalogue(Catalogue catalogue, AuditEvent event);
 
     /** Where a closing run stands; it goes on from there (R21). */
     Optional<ClosingReport> closing(int year);

@@ -12,6 +12,11 @@ public final class Mails {
     private Mails() {
     }
 
+    /** To somebody registered, about nothing that has an address of its own. */
+    public static SendMail toPerson(String sub, MailTemplate template) {
+        return new SendMail(sub, template, Map.of());
+    }
+
     public static SendMail toOwner(Application application, MailTemplate template) {
         return toOwner(application, template, Map.of());
     }

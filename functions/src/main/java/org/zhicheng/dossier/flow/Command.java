@@ -1,7 +1,9 @@
 package org.zhicheng.dossier.flow;
 
+import org.zhicheng.ground.text.Named;
+
 /** What can be done to an application. */
-public enum Command {
+public enum Command implements Named {
     VIEW("查看"),
     SAVE_FORM("保存填报内容"),
     CHANGE_QUALIFICATION("资格变更"),
@@ -36,6 +38,7 @@ public enum Command {
         this.chinese = chinese;
     }
 
+    @Override
     public String chinese() {
         return chinese;
     }

@@ -42,7 +42,7 @@ public enum State implements Named {
     REVOKED("证书已撤销", Tier.NONE, Left.NEVER);
 
     /** Who holds an application: an office, never a person (R25); and who acts for it. */
-    public enum Tier {
+    public enum Tier implements Named {
         APPLICANT("申报人", "the applicant", Role.APPLICANT),
         SYSTEM("系统", "the system", Role.SYSTEM),
         EMPLOYER("基层单位", "your employer", Role.EMPLOYER),
@@ -61,10 +61,12 @@ public enum State implements Named {
             this.role = role;
         }
 
+        @Override
         public String chinese() {
             return chinese;
         }
 
+        @Override
         public String english() {
             return english;
         }

@@ -9,6 +9,9 @@ public interface IntegrityStore {
 
     List<IntegrityRecord> of(String idNumberHash);
 
+    /** Those of everybody. */
+    List<IntegrityRecord> all();
+
     /**
      * Writes a new record with its event.
      *

@@ -7,6 +7,9 @@ public final class Subject {
 
     private static final String APPLICATION = "APP#";
 
+    /** The bureau's list of series and specialties. */
+    public static final String CATALOGUE = "CATALOGUE";
+
     private Subject() {
     }
 
@@ -35,6 +38,11 @@ public final class Subject {
 
     public static String employer(String uscc) {
         return "EMPLOYER#" + uscc;
+    }
+
+    /** An import of a list of employers, by the id of the file's content. */
+    public static String employerImport(String id) {
+        return "EMPLOYER-IMPORT#" + id;
     }
 
     public static String cycle(int year) {

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import org.zhicheng.dossier.delivery.Delivery.MailToStaff;
+import org.zhicheng.dossier.delivery.Delivery;
 import org.zhicheng.dossier.record.AuditEvent;
 import org.zhicheng.ground.identity.CreditCode;
 import org.zhicheng.ground.revision.Revision;
@@ -12,6 +13,9 @@ import org.zhicheng.ground.text.Canonical;
 
 /** Members of staff and the employers they may belong to. */
 public interface StaffStore {
+
+    /** Each is two items of a transaction, which may have a hundred. */
+    int MOST_REGISTERED_AT_ONCE = 40;
 
     Optional<StaffMember> find(String sub);
 
@@ -35,14 +39,56 @@ public interface StaffStore {
 
     Optional<Employer> findEmployer(String uscc);
 
+    /** All of them; tens of thousands take seconds. */
     List<Employer> employers();
 
+    /** A page of the register, by credit code. */
+    EmployerPage employers(int limit, Optional<String> cursor);
+
+    /** Writes an employer's next revision, as {@link #saveEmployers}. */
+    default void saveEmployer(Employer employer, AuditEvent event) {
+        saveEmployers(List.of(new Registered(employer, event, Optional.empty(), List.of())));
+    }
+
     /**
-     * Writes an employer's next revision.
+     * Writes the next revisions of employers, all or none.
+     *
+     * @param registered {@value #MOST_REGISTERED_AT_ONCE} at most, and one alone where it answers a request
+     * @throws org.zhicheng.dossier.process.ApplicationStore.StaleVersion where one has changed since
+     */
+    void saveEmployers(List<Registered> registered);
+
+    Optional<EmployerRequest> findRequest(String uscc);
+
+    List<EmployerRequest> requests();
+
+    /**
+     * Writes a request's next revision, with what must be delivered afterwards.
      *
      * @throws org.zhicheng.dossier.process.ApplicationStore.StaleVersion where it has changed since
      */
-    void saveEmployer(Employer employer, AuditEvent event);
+    void saveRequest(EmployerRequest request, AuditEvent event, List<? extends Delivery> deliveries);
+
+    Optional<EmployerImport> findImport(String id);
+
+    /** @throws org.zhicheng.dossier.process.ApplicationStore.StaleVersion where it has begun already */
+    void beginImport(EmployerImport begun, AuditEvent event);
+
+    /** @throws org.zhicheng.dossier.process.ApplicationStore.StaleVersion where it has gone on since */
+    void continueImport(EmployerImport before, EmployerImport next);
+
+    /** A part of the register, and where the rest begins. */
+    record EmployerPage(List<Employer> employers, Optional<String> next) {
+    }
+
+    /**
+     * An employer to be written with its event.
+     *
+     * @param answered the request that it answers, which is gone then
+     * @param mails to who asked
+     */
+    record Registered(Employer employer, AuditEvent event, Optional<EmployerRequest> answered, List<? extends Delivery> mails) {
+    }
 
     /**
      * An enterprise that recommends, known by its unified social credit code.

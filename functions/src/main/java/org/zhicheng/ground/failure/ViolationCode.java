@@ -26,6 +26,7 @@ import static org.zhicheng.ground.rule.NoticeRule.R37;
 import static org.zhicheng.ground.rule.NoticeRule.R39;
 import static org.zhicheng.ground.rule.NoticeRule.R3;
 import static org.zhicheng.ground.rule.NoticeRule.R41;
+import static org.zhicheng.ground.rule.NoticeRule.R42;
 import static org.zhicheng.ground.rule.NoticeRule.R48;
 import static org.zhicheng.ground.rule.NoticeRule.R49;
 import static org.zhicheng.ground.rule.NoticeRule.R51;
@@ -49,6 +50,11 @@ public enum ViolationCode {
     DATE_IMPLAUSIBLE,
     // single fields of the form
     DISTRICT_UNKNOWN(R20),
+    SERIES_UNKNOWN(R42),
+    SPECIALTY_UNKNOWN(R42),
+    EMPLOYER_NOT_REGISTERED(R42, "EMPLOYER_UNKNOWN"),
+    EMPLOYER_NAME_DIFFERS(R42),
+    DISTRICT_NOT_EMPLOYERS(R42, "DISTRICT_UNKNOWN"),
     SEX_UNKNOWN(R19, "VALUE_UNKNOWN"),
     PHONE_INVALID(R36),
     MAIL_INVALID(R36),
@@ -197,6 +203,17 @@ public enum ViolationCode {
     MINIMUM_NOTICE_TOO_SHORT(R17, "NOTICE_TOO_SHORT"),
     NUMBER_FORMAT_UNKNOWN(R30, "VALUE_UNKNOWN"),
     SETTING_MISSING(R37, "FIELD_MISSING"),
+    // lists that are imported
+    SHEET_UNREADABLE(R42),
+    SHEET_OF_OLD_EXCEL(R42, "SHEET_UNREADABLE"),
+    SHEET_TOO_LONG(R42),
+    SHEET_COLUMN_MISSING(R42),
+    SHEET_NUMBER_LOST(R42),
+    SHEET_LINE_TWICE(R42),
+    // the catalogue
+    CATALOGUE_NAME_MISSING(R42, "FIELD_MISSING"),
+    CATALOGUE_NAME_TWICE(R42),
+    SERIES_WITHOUT_SPECIALTY(R42, "FIELD_MISSING"),
     // employers and staff
     EMPLOYER_NAME_MISSING(R37, "FIELD_MISSING"),
     CONTACT_PHONE_TOO_LONG(R37, "PHONE_INVALID"),

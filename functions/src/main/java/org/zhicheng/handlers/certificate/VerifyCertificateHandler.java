@@ -12,7 +12,7 @@ import org.zhicheng.work.certificate.VerificationLimits;
 import org.zhicheng.work.certificate.VerifyCertificate;
 
 /**
- * {@code GET /verifications/{code}}: a page for browsers, JSON for programs; no login (R31). What a phone makes of the address in a QR code
+ * {@code GET /verifications/{code}}: a page for browsers, JSON for programs; no login (R31); {@code POST /verifications} by name and number. What a phone makes of the address in a QR code
  * is the same question: {@code HEAD}, a sign behind it, parameters that a messenger adds.
  */
 public final class VerifyCertificateHandler extends ApiHandler {
@@ -32,14 +32,25 @@ public final class VerifyCertificateHandler extends ApiHandler {
         return Actor.NOBODY;
     }
 
+    /** What a holder says of a certificate. */
+    public record Body(String name, String number) {
+    }
+
+    @Override
+    protected boolean passesOverOtherParameters(ApiRequest request) {
+        return !request.routeKey().startsWith("POST ");
+    }
+
     @Override
     protected ApiResponse answer(ApiRequest request, Actor actor) {
         boolean page = request.header("accept").filter(accept -> accept.contains("text/html")).isPresent();
         ApiResponse response;
         try {
             VerificationLimits limits = new VerificationLimits(services.callerCounts(), salt, services.clock());
-            VerifyCertificate.Verification verification = new VerifyCertificate(services.certificates(), limits, services.vault(),
-                    services.clock()).verify(request.path("code"), request.sourceIp());
+            VerifyCertificate verify = new VerifyCertificate(services.certificates(), limits, services.vault(), services.clock());
+            VerifyCertificate.Verification verification = request.routeKey().startsWith("POST ")
+                    ? named(verify, request)
+                    : verify.verify(request.path("code"), request.sourceIp());
             response = page ? ApiResponse.html(VerificationPage.of(verification)) : ApiResponse.ok(verification);
         } catch (Failure refusal) {
             if (!page) {
@@ -48,5 +59,10 @@ public final class VerifyCertificateHandler extends ApiHandler {
             response = Problems.retryAfter(refusal, ApiResponse.html(Problems.status(refusal.code()), VerificationPage.of(refusal)));
         }
         return request.isHead() ? response.withoutBody() : response;
+    }
+
+    private static VerifyCertificate.Verification named(VerifyCertificate verify, ApiRequest request) {
+        Body body = request.decode(Body.class);
+        return verify.verify(body.name(), body.number(), request.sourceIp());
     }
 }

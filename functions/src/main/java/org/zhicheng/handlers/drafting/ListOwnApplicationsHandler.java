@@ -18,7 +18,7 @@ public final class ListOwnApplicationsHandler extends ApiHandler {
     }
 
     public ListOwnApplicationsHandler(Services services) {
-        super(services);
+        super(services, "kind");
     }
 
     @Override

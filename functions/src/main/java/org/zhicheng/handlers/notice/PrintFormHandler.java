@@ -18,7 +18,7 @@ public final class PrintFormHandler extends ApiHandler {
     }
 
     public PrintFormHandler(Services services) {
-        super(services);
+        super(services, "format");
     }
 
     @Override

@@ -1,6 +1,8 @@
 package org.zhicheng.handlers.review;
 
 import org.zhicheng.aws.AwsServices;
+import org.zhicheng.dossier.application.Kind;
+import org.zhicheng.dossier.application.TitleLevel;
 import org.zhicheng.dossier.flow.State;
 import org.zhicheng.dossier.staff.Actor;
 import org.zhicheng.ground.failure.ErrorCode;
@@ -11,7 +13,7 @@ import org.zhicheng.lambda.ApiResponse;
 import org.zhicheng.lambda.Services;
 import org.zhicheng.work.review.ListQueue;
 
-/** {@code GET /reviews?tier=&cursor=}: the queue of a tier, the most urgent first (R20, R24). */
+/** {@code GET /reviews?tier=}: the queue of a tier, or with {@code decided} what it has decided, as it is asked for (R20, R24). */
 public final class ListQueueHandler extends ApiHandler {
 
     public ListQueueHandler() {
@@ -19,14 +21,31 @@ public final class ListQueueHandler extends ApiHandler {
     }
 
     public ListQueueHandler(Services services) {
-        super(services);
+        super(services, "tier", "scope", "decided", "kind", "level", "series", "employer", "flagged", "cameBack", "overdue", "text", "sort",
+                "size", "cursor");
     }
 
     @Override
     protected ApiResponse answer(ApiRequest request, Actor actor) {
         State tier = ApiRequest.oneOf(State.class, "tier",
                 request.query("tier").orElseThrow(() -> new Failure(ErrorCode.MISSING_FIELD, "tier")));
-        return ApiResponse.ok(new ListQueue(services.applications(), useCases().transitions()).list(actor, tier, request.query("scope"),
-                request.query("cursor")));
+        ListQueue.Query query = new ListQueue.Query(request.query("scope"),
+                request.query("decided").map(year -> ApiRequest.number("decided", year)),
+                request.query("kind").map(name -> ApiRequest.oneOf(Kind.class, "kind", name)),
+                request.query("level").map(name -> ApiRequest.oneOf(TitleLevel.class, "level", name)), request.query("series"),
+                request.query("employer"), request.query("flagged").filter(value -> isTrue("flagged", value)).isPresent(),
+                request.query("cameBack").filter(value -> isTrue("cameBack", value)).isPresent(),
+                request.query("overdue").filter(value -> isTrue("overdue", value)).isPresent(),
+                request.query("text").filter(text -> !text.isBlank()),
+                request.query("sort").map(name -> ApiRequest.oneOf(ListQueue.Sort.class, "sort", name)).orElse(ListQueue.Sort.DUE),
+                request.query("size").map(size -> ApiRequest.number("size", size)).orElse(ListQueue.USUAL_SIZE), request.query("cursor"));
+        return ApiResponse.ok(new ListQueue(services.applications(), useCases().transitions()).list(actor, tier, query));
+    }
+
+    private static boolean isTrue(String name, String value) {
+        if (!value.equals("true")) {
+            throw new Failure(ErrorCode.INVALID_VALUE, name, "true");
+        }
+        return true;
     }
 }

@@ -14,8 +14,9 @@ import org.zhicheng.lambda.ApiResponse;
 import org.zhicheng.lambda.Services;
 import org.zhicheng.work.statistics.ExportApplications.Format;
 import org.zhicheng.work.statistics.ExportApplications;
+import org.zhicheng.work.statistics.ExportIntegrityRecords;
 
-/** {@code GET /exports/applications.csv} and {@code GET /exports/applications.xlsx}. */
+/** {@code GET /exports/applications.csv} and {@code .xlsx}; {@code GET /integrity-records/export} for the credit platform (R47). */
 public final class ExportApplicationsHandler extends ApiHandler {
 
     public ExportApplicationsHandler() {
@@ -23,11 +24,16 @@ public final class ExportApplicationsHandler extends ApiHandler {
     }
 
     public ExportApplicationsHandler(Services services) {
-        super(services);
+        super(services, "cycle", "state");
     }
 
     @Override
     protected ApiResponse answer(ApiRequest request, Actor actor) {
+        if (request.routeKey().equals("GET /integrity-records/export")) {
+            return ApiResponse.redirect(new ExportIntegrityRecords(services.integrity(), services.people(), services.vault(),
+                    services.cycles(), services.certificateFiles(), services.auditLog(), services.clock(), services.ids())
+                    .export(actor, services.environment().find("CREDIT_PLATFORM_COLUMNS").orElse("")));
+        }
         int year = ApiRequest.number("cycle", request.query("cycle").orElseThrow(() -> new Failure(ErrorCode.MISSING_FIELD, "cycle")));
         Optional<State> state = request.query("state").map(s -> ApiRequest.oneOf(State.class, "state", s));
         Format format = request.rawPath().endsWith(".xlsx") ? Format.XLSX : Format.CSV;

@@ -18,7 +18,7 @@ public final class ShowStatisticsHandler extends ApiHandler {
     }
 
     public ShowStatisticsHandler(Services services) {
-        super(services);
+        super(services, "cycle");
     }
 
     @Override

@@ -43,8 +43,8 @@ public record Checks(Assessment assessment, List<ChecklistItem> checklist, List<
     }
 
     /** The checks before submission. */
-    public static Checks of(Application application, LocalDate referenceDate, Cycle.Settings settings, Facts facts) {
-        return of(application, referenceDate, settings, facts, Stage.SUBMISSION);
+    public static Checks of(Application application, LocalDate referenceDate, Cycle.Settings settings, Registers registers, Facts facts) {
+        return of(application, referenceDate, settings, registers, facts, Stage.SUBMISSION);
     }
 
     /**
@@ -52,14 +52,14 @@ public record Checks(Assessment assessment, List<ChecklistItem> checklist, List<
      *
      * @param referenceDate the day of submission in Asia/Shanghai; before it today (R12)
      */
-    public static Checks of(Application application, LocalDate referenceDate, Cycle.Settings settings, Facts facts, Stage stage) {
+    public static Checks of(Application application, LocalDate referenceDate, Cycle.Settings settings, Registers registers, Facts facts,
+            Stage stage) {
         Assessment assessment = Eligibility.assess(application.form(), application.qualification(), referenceDate, settings, facts);
         List<ChecklistItem> checklist = Checklist.of(application, stage);
-        List<Violation> violations = Stream
-                .of(FormChecks.of(application.form(), application.qualification(), settings).stream(), assessment.reasons().stream(),
-                        checklist.stream().flatMap(item -> item.violation().stream()), Checklist.total(application).stream(),
-                        underWay(application, checklist), PersonName.unprintable(application.name(), "name").stream())
-                .flatMap(s -> s).distinct().toList();
+        List<Violation> violations = Stream.of(FormChecks.of(application.form(), application.qualification(), settings, registers).stream(),
+                assessment.reasons().stream(), checklist.stream().flatMap(item -> item.violation().stream()),
+                Checklist.total(application).stream(), underWay(application, checklist),
+                PersonName.unprintable(application.name(), "name").stream()).flatMap(s -> s).distinct().toList();
         return new Checks(assessment, checklist, violations, violations.isEmpty(), List.of());
     }
 

@@ -1,6 +1,7 @@
 package org.zhicheng.rules.checklist;
 
 import static org.zhicheng.ground.rule.NoticeRule.R16;
+import static org.zhicheng.ground.rule.NoticeRule.R42;
 import static org.zhicheng.ground.rule.NoticeRule.R51;
 
 import java.text.Normalizer;
@@ -21,7 +22,9 @@ import org.zhicheng.dossier.application.Form;
 import org.zhicheng.dossier.application.FormField;
 import org.zhicheng.dossier.application.Material;
 import org.zhicheng.dossier.application.Qualification;
+import org.zhicheng.dossier.cycle.Catalogue;
 import org.zhicheng.dossier.cycle.Cycle;
+import org.zhicheng.dossier.staff.StaffStore.Employer;
 import org.zhicheng.ground.failure.Violation;
 import org.zhicheng.ground.failure.ViolationCode;
 import org.zhicheng.ground.identity.CreditCode;
@@ -29,6 +32,7 @@ import org.zhicheng.ground.identity.MailAddress;
 import org.zhicheng.ground.rule.Rule;
 import org.zhicheng.ground.text.Length;
 import org.zhicheng.ground.text.Named;
+import org.zhicheng.ground.text.Spelling;
 import org.zhicheng.ground.text.Text;
 import org.zhicheng.ground.typesetting.PrintedText;
 
@@ -53,22 +57,26 @@ public final class FormChecks {
     private final Form form;
     private final Qualification qualification;
     private final Cycle.Settings settings;
+    private final Registers registers;
     private final List<Violation> violations = new ArrayList<>();
 
-    private FormChecks(Form form, Qualification qualification, Cycle.Settings settings) {
+    private FormChecks(Form form, Qualification qualification, Cycle.Settings settings, Registers registers) {
         this.form = form;
         this.qualification = qualification;
         this.settings = settings;
+        this.registers = registers;
     }
 
     /** Every violation, in the order of the form. */
-    public static List<Violation> of(Form form, Qualification qualification, Cycle.Settings settings) {
-        FormChecks checks = new FormChecks(form, qualification, settings);
+    public static List<Violation> of(Form form, Qualification qualification, Cycle.Settings settings, Registers registers) {
+        FormChecks checks = new FormChecks(form, qualification, settings, registers);
         checks.qualification();
+        checks.catalogue();
         checks.contact();
         checks.credential();
         checks.employment();
         checks.employer();
+        checks.registeredEmployer();
         checks.presentTitle();
         checks.text(FormField.CONDUCT, form.conduct());
         checks.text(FormField.ACHIEVEMENTS, form.achievements());
@@ -109,6 +117,41 @@ public final class FormChecks {
         missingIf(qualification.district().isEmpty(), FormField.DISTRICT);
         if (!qualification.district().isEmpty() && !settings.districts().contains(qualification.district())) {
             add(FormField.DISTRICT, ViolationCode.DISTRICT_UNKNOWN, qualification.district(), settings.districts());
+        }
+    }
+
+    /** Series and specialty are of the catalogue; one that is excluded is R3's concern. */
+    @Rule(R42)
+    private void catalogue() {
+        if (qualification.series().isBlank()) {
+            return;
+        }
+        Optional<Catalogue.Series> series = registers.catalogue().find(qualification.series());
+        if (series.isEmpty()) {
+            add(FormField.SERIES, ViolationCode.SERIES_UNKNOWN, qualification.series());
+        } else if (!qualification.specialty().isBlank() && !series.get().has(qualification.specialty())) {
+            add(FormField.SPECIALTY, ViolationCode.SPECIALTY_UNKNOWN, qualification.specialty(), series.get().name());
+        }
+    }
+
+    /** The employer is one of the register; its name and its district are the register's. */
+    @Rule(R42)
+    private void registeredEmployer() {
+        Form.EmployerSection employer = form.employer();
+        if (registers.employerStands() || employer.uscc().isBlank()
+                || CreditCode.check(employer.uscc(), FormField.USCC.path()).isPresent()) {
+            return;
+        }
+        if (registers.employer().isEmpty()) {
+            add(FormField.USCC, ViolationCode.EMPLOYER_NOT_REGISTERED, employer.uscc());
+            return;
+        }
+        Employer registered = registers.employer().get();
+        if (!employer.name().isBlank() && !Spelling.same(employer.name(), registered.name())) {
+            add(FormField.EMPLOYER_NAME, ViolationCode.EMPLOYER_NAME_DIFFERS, employer.name(), registered.name());
+        }
+        if (settings.districts().contains(qualification.district()) && !qualification.district().equals(registered.district())) {
+            add(FormField.DISTRICT, ViolationCode.DISTRICT_NOT_EMPLOYERS, qualification.district(), registered.district());
         }
     }
 

@@ -98,15 +98,11 @@ public final class Eligibility {
         return new Assessment(outcome, referenceDate, reasons, from, questions);
     }
 
-    /** R3. An entry of the list that ends in 系列 excludes the whole series, any other the specialty of that name. */
+    /** R3. */
     @Rule(R3)
     private void checkSpecialty() {
         missingIf(qualification.specialty().isBlank(), FormField.SPECIALTY);
-        boolean excluded = settings.excludedSpecialties().stream().map(Spelling::plain).filter(entry -> !entry.isEmpty())
-                .anyMatch(entry -> entry.endsWith("系列")
-                        ? Spelling.series(entry).equals(Spelling.series(qualification.series()))
-                        : Spelling.specialty(entry).equals(Spelling.specialty(qualification.specialty())));
-        if (excluded) {
+        if (settings.excludes(qualification.series(), qualification.specialty())) {
             reason(ViolationCode.SPECIALTY_EXCLUDED, FormField.SPECIALTY, qualification.specialty());
         }
     }

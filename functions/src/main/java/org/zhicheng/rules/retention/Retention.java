@@ -1,45 +1,108 @@
 package org.zhicheng.rules.retention;
 
+import static org.zhicheng.ground.rule.NoticeRule.R38;
+import static org.zhicheng.ground.rule.NoticeRule.R47;
+
 import java.time.Instant;
 import java.time.Period;
+import java.util.Optional;
 
 import org.zhicheng.ground.calendar.BeijingTime;
+import org.zhicheng.ground.rule.Rule;
+import org.zhicheng.ground.text.Named;
 
 /**
- * The one table of how long each class of data is kept, and why (R38). What is not listed stays: the applications themselves, their
- * decisions, certificates and the record are the bureau's archive, and a title must be provable for a working life.
+ * The one table of how long each class of data is kept, from when, and why (R38, R47): printed into the documents, shown with the catalogue,
+ * and told to each person of what is held about them.
  */
-public enum Retention {
-    /** Name, encrypted ID number and addresses of somebody who never applied, or has no application left. Two years cover two windows. */
-    REGISTRATION_WITHOUT_APPLICATION(Period.ofYears(2)),
-    /** Form, qualification and files of a draft that was never submitted. Nobody decided on it; half a year is time to copy from it. */
-    DRAFT_NEVER_SUBMITTED(Period.ofMonths(6)),
-    /** Files of an application withdrawn, abandoned or closed by the bureau. Nothing was decided; a year covers the next cycle and questions about this one. */
-    UPLOADS_WITHOUT_DECISION(Period.ofYears(1)),
-    /** Files of a rejected application. Three years, as an integrity record that builds on them may last as long (R34). */
-    UPLOADS_OF_REJECTED(Period.ofYears(3)),
-    /** Who verified a certificate and from which network (R31). Security logs must be kept six months or more; a year lets owners see it. */
-    CERTIFICATE_QUERIES(Period.ofYears(1)),
-    /** Integrity records: three years to the day, by the notice (R34). */
-    INTEGRITY_RECORDS(Period.ofYears(3));
+@Rule({R38, R47})
+public enum Retention implements Named {
+    REGISTRATION_WITHOUT_APPLICATION(Period.ofYears(2), "没有申报的注册信息", "Registration of somebody without an application", "注册之日",
+            "registration", "两年含两个申报年度，其间仍可申报", "Two years cover two windows"),
+    DRAFT_NEVER_SUBMITTED(Period.ofMonths(6), "未提交的草稿及其文件", "Draft never submitted, with its files", "申报时间结束", "the window's end",
+            "未经任何审核；半年内可从中抄录", "Nobody decided on it; half a year is time to copy from it"),
+    UPLOADS_WITHOUT_DECISION(Period.ofYears(1), "已撤回、逾期未修改或终止办理的申报的文件", "Files of an application withdrawn, abandoned or closed", "终止之日",
+            "its end", "未作决定；一年含下一申报年度和对本次的询问", "Nothing was decided; a year covers the next cycle and questions about this one"),
+    UPLOADS_OF_REJECTED(Period.ofYears(3), "未通过的申报的文件", "Files of a rejected application", "未通过之日", "the rejection", "据以记入诚信档案的可能保存同样长",
+            "An integrity record that builds on them may last as long (R34)"),
+    APPLICATION_WITHOUT_TITLE(Period.ofYears(5), "未取得职称的申报：申报表、公示和审核意见", "Application that led to no title: form, notice and decisions",
+            "终止之日", "its end", "复查、申诉和责任追究的期限已过", "Review, appeal and accountability are over by then"),
+    IDENTITY_SCANS(Period.ofYears(1), "已发证人员的身份证扫描件", "Identity card scans of the certified", "发证之日", "the certificate",
+            "核对身份的目的已达到；证书登记册保留姓名和号码", "Their purpose, to prove who applied, is fulfilled; the register keeps name and number"),
+    CERTIFICATE_QUERIES(Period.ofYears(1), "证书查验记录", "Who verified a certificate, and from which network", "查验之时", "the query",
+            "安全日志至少保存六个月；一年内持证人可见", "Security logs are kept six months or more; a year lets owners see it"),
+    INTEGRITY_RECORDS(Period.ofYears(3), "诚信档案", "Integrity records", "认定之日", "the finding", "通知规定三年，按日计算",
+            "Three years to the day, by the notice (R34)"),
+    CERTIFIED_APPLICATION("已发证的申报：申报表、材料、公示和审核意见", "Application that led to a title: form, materials, notice and decisions",
+            "职称在整个职业生涯须可证明", "A title must be provable for a working life"),
+    REGISTER_OF_CERTIFICATES("证书、批文登记册和证书文件", "Register of certificates and approval documents, and the certificates", "同上", "As above"),
+    RECORD("办理记录：何人、何时、何事", "The record: who did what, when", "依法归档，只增不改", "The bureau's archive; append-only (R35)");
 
-    private final Period period;
+    private final Optional<Period> period;
+    private final String chinese;
+    private final String english;
+    private final String chineseBegin;
+    private final String englishBegin;
+    private final String chineseReason;
+    private final String englishReason;
 
-    Retention(Period period) {
-        this.period = period;
+    /** What is kept for good. */
+    Retention(String chinese, String english, String chineseReason, String englishReason) {
+        this(Optional.empty(), chinese, english, "", "", chineseReason, englishReason);
     }
 
-    public Period period() {
+    Retention(Period period, String chinese, String english, String chineseBegin, String englishBegin, String chineseReason,
+            String englishReason) {
+        this(Optional.of(period), chinese, english, chineseBegin, englishBegin, chineseReason, englishReason);
+    }
+
+    Retention(Optional<Period> period, String chinese, String english, String chineseBegin, String englishBegin, String chineseReason,
+            String englishReason) {
+        this.period = period;
+        this.chinese = chinese;
+        this.english = english;
+        this.chineseBegin = chineseBegin;
+        this.englishBegin = englishBegin;
+        this.chineseReason = chineseReason;
+        this.englishReason = englishReason;
+    }
+
+    @Override
+    public String chinese() {
+        return chinese;
+    }
+
+    @Override
+    public String english() {
+        return english;
+    }
+
+    /** From when it counts, in both languages; empty where it is kept for good. */
+    public Named begin() {
+        return new org.zhicheng.ground.text.Text(chineseBegin, englishBegin);
+    }
+
+    public Named reason() {
+        return new org.zhicheng.ground.text.Text(chineseReason, englishReason);
+    }
+
+    /** How long it is kept; nothing where for good. */
+    public Optional<Period> kept() {
         return period;
+    }
+
+    /** How long it is kept that is not kept for good. */
+    public Period period() {
+        return period.orElseThrow(() -> new IllegalStateException(name() + " is kept for good"));
     }
 
     /** The instant from which something of an instant may be deleted, by the calendar of Asia/Shanghai. */
     public Instant endOf(Instant begin) {
-        return begin.atZone(BeijingTime.ZONE).plus(period).toInstant();
+        return begin.atZone(BeijingTime.ZONE).plus(period()).toInstant();
     }
 
     /** True where what is of the instant has been kept long enough. */
     public boolean isOver(Instant begin, Instant now) {
-        return !now.isBefore(endOf(begin));
+        return period.isPresent() && !now.isBefore(endOf(begin));
     }
 }

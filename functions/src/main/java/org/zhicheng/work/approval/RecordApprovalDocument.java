@@ -46,7 +46,6 @@ import org.zhicheng.ground.failure.Violation;
 import org.zhicheng.ground.failure.ViolationCode;
 import org.zhicheng.ground.rule.Rule;
 import org.zhicheng.ground.text.AtMost;
-import org.zhicheng.ground.text.Canonical;
 import org.zhicheng.ground.text.Length;
 import org.zhicheng.ground.text.Text;
 import org.zhicheng.ground.typesetting.PrintedText;
@@ -112,7 +111,7 @@ public final class RecordApprovalDocument {
      *         {@code NUMBER_TAKEN}
      */
     public List<Line> record(Actor actor, String printed, LocalDate date, List<Listed> list) {
-        String number = printed == null ? "" : Canonical.line(printed);
+        String number = printed == null ? "" : ApprovalDocument.normal(printed);
         checkShape(number, date, list);
         if (!actor.has(Role.OFFICE)) {
             throw new Failure(ErrorCode.NOT_ALLOWED, Command.RECORD_APPROVAL_DOCUMENT.chinese());

@@ -19,6 +19,7 @@ import org.zhicheng.ground.failure.Failure;
 import org.zhicheng.ground.identity.Masking;
 import org.zhicheng.ground.rule.Rule;
 import org.zhicheng.ground.text.Canonical;
+import org.zhicheng.ground.text.Spelling;
 
 /** Anyone with a certificate's unguessable code can verify it (R31); each query is logged. */
 @Rule(R31)
@@ -72,8 +73,24 @@ public final class VerifyCertificate {
      */
     public Verification verify(String code, String sourceIp) {
         Optional<Certificate> found = certificates.findByCode(TRAILING.matcher(Canonical.code(code)).replaceFirst(""));
+        return told(found, "code", sourceIp);
+    }
+
+    /**
+     * By the number on the certificate and its holder's name, for who has the paper only; with the same limits and the same answer (R31).
+     *
+     * @throws Failure {@code MISSING_FIELD}, {@code NOT_FOUND} whichever of the two is wrong, or {@link TooManyQueries}
+     */
+    public Verification verify(String name, String number, String sourceIp) {
+        if (name == null || name.isBlank() || number == null || number.isBlank()) {
+            throw new Failure(ErrorCode.MISSING_FIELD, name == null || name.isBlank() ? "name" : "number");
+        }
+        return told(certificates.find(Canonical.code(number)).filter(c -> Spelling.same(c.name(), name)), "number", sourceIp);
+    }
+
+    private Verification told(Optional<Certificate> found, String asked, String sourceIp) {
         limits.count(sourceIp, found.isPresent(), vault);
-        Certificate c = found.orElseThrow(() -> new Failure(ErrorCode.NOT_FOUND, "code"));
+        Certificate c = found.orElseThrow(() -> new Failure(ErrorCode.NOT_FOUND, asked));
         certificates.logQuery(new Query(c.number(), clock.instant(), network(sourceIp)));
         return new Verification(c.number(), Masking.name(c.name()), c.series(), c.specialty(), c.level(), c.level().chinese(), c.kind(),
                 c.kind().chinese(), c.date(), c.issuingAuthority(), Status.of(c),

@@ -13,6 +13,7 @@ import org.zhicheng.dossier.application.Application;
 import org.zhicheng.dossier.application.Qualification;
 import org.zhicheng.dossier.cycle.Cycle;
 import org.zhicheng.dossier.cycle.CycleStore;
+import org.zhicheng.dossier.flow.Command;
 import org.zhicheng.dossier.flow.Role;
 import org.zhicheng.dossier.flow.State;
 import org.zhicheng.dossier.people.Person;
@@ -47,8 +48,8 @@ public final class CreateApplication {
     }
 
     /**
-     * @param idempotencyKey chosen by the client; the same key gives the same draft
-     * @throws Failure {@code NOT_REGISTERED}, {@code NO_CYCLE}, {@code WINDOW_CLOSED} or {@code ALREADY_APPLIED}
+     * @param idempotencyKey chosen by the client; the same key gives the same draft, to the same request only
+     * @throws Failure {@code NOT_REGISTERED}, {@code KEY_OF_OTHER_REQUEST}, {@code NO_CYCLE}, {@code WINDOW_CLOSED} or {@code ALREADY_APPLIED}
      */
     public Application create(Actor actor, int year, Qualification qualification, Optional<String> idempotencyKey) {
         Person person = people.find(actor.sub()).orElseThrow(() -> new Failure(ErrorCode.NOT_REGISTERED));
@@ -56,7 +57,7 @@ public final class CreateApplication {
         Optional<Application> earlier = idempotencyKey.isPresent() ? applications.find(id) : Optional.empty();
         if (earlier.isPresent()) {
             // also where the window has closed since: a repeat gets the same answer
-            return earlier.get();
+            return same(earlier.get(), qualification);
         }
         Cycle cycle = cycles.find(year).orElseThrow(() -> new Failure(ErrorCode.NO_CYCLE, Integer.toString(year)));
         if (qualification.kind() == null) {
@@ -78,8 +79,20 @@ public final class CreateApplication {
             throw new Failure(ErrorCode.ALREADY_APPLIED, live);
         } catch (ApplicationStore.StaleVersion e) {
             // the same key at the same moment: the other one made it
-            return applications.find(id)
+            return applications.find(id).map(other -> same(other, qualification))
                     .orElseThrow(() -> applications.events(id).isEmpty() ? e : new Failure(ErrorCode.KEY_OF_DELETED_DRAFT));
         }
+    }
+
+    private Application same(Application earlier, Qualification asked) {
+        if (!earlier.qualification().equals(asked) && !isRequalified(earlier)) {
+            throw new Failure(ErrorCode.KEY_OF_OTHER_REQUEST);
+        }
+        return earlier;
+    }
+
+    /** Then what it was asked for with is not there to compare: the repeat of long ago gets what became of it. */
+    private boolean isRequalified(Application application) {
+        return applications.events(application.id()).stream().anyMatch(e -> e.action().equals(Command.CHANGE_QUALIFICATION.name()));
     }
 }

@@ -71,7 +71,7 @@ public final class RequestUpload {
     /**
      * @param idempotencyKey chosen by the client; the same key gives the same attachment, for the same file only: otherwise its address
      *        would let another file take the place of one that was inspected
-     * @throws Failure {@code MISSING_FIELD}, {@code INVALID_VALUE}, {@code FILE_TOO_LARGE}, {@code TOTAL_TOO_LARGE},
+     * @throws Failure {@code KEY_OF_OTHER_REQUEST}, {@code MISSING_FIELD}, {@code INVALID_VALUE}, {@code FILE_TOO_LARGE}, {@code TOTAL_TOO_LARGE},
      *         {@code NOT_OPEN_FOR_CORRECTION}, {@code EMPLOYERS_PAPER}, {@code WRONG_STATE}
      */
     public Ticket request(Actor actor, String id, Announcement announcement, Optional<String> idempotencyKey) {
@@ -84,7 +84,7 @@ public final class RequestUpload {
             Optional<Attachment> earlier = application.attachment(attachmentId);
             if (earlier.isPresent()) {
                 if (!isSameFile(earlier.get(), announcement)) {
-                    throw new Failure(ErrorCode.INVALID_VALUE, "Idempotency-Key", earlier.get().fileName());
+                    throw new Failure(ErrorCode.KEY_OF_OTHER_REQUEST);
                 }
                 return Optional.empty();
             }

@@ -33,7 +33,7 @@ import org.zhicheng.ground.text.Messages;
 public final class MailTexts {
 
     private static final List<String> PLACES = List.of("name", "link", "year", "deadline", "office", "new", "due", "overdue", "waiting",
-            "code");
+            "code", "requests");
     private static final Messages TEXTS = Messages.in("mail");
     private static final Pattern PLACE = Pattern.compile("\\{(\\w+)}");
 

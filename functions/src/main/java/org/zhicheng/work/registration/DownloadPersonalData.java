@@ -4,6 +4,8 @@ import static org.zhicheng.ground.rule.NoticeRule.R38;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,14 +28,17 @@ import org.zhicheng.dossier.record.Subject;
 import org.zhicheng.dossier.staff.Actor;
 import org.zhicheng.dossier.staff.StaffMember;
 import org.zhicheng.dossier.staff.StaffStore;
+import org.zhicheng.ground.calendar.BeijingTime;
 import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
 import org.zhicheng.ground.rule.Rule;
+import org.zhicheng.rules.retention.Retention;
 import org.zhicheng.work.registration.PersonalData.ApplicationData;
 import org.zhicheng.work.registration.PersonalData.CertificateData;
 import org.zhicheng.work.registration.PersonalData.EventData;
 import org.zhicheng.work.registration.PersonalData.FileData;
 import org.zhicheng.work.registration.PersonalData.IntegrityData;
+import org.zhicheng.work.registration.PersonalData.Kept;
 import org.zhicheng.work.registration.PersonalData.NoticeData;
 import org.zhicheng.work.registration.PersonalData.QueryData;
 import org.zhicheng.work.registration.PersonalData.Registered;
@@ -83,7 +88,7 @@ public final class DownloadPersonalData {
                         .toList(),
                 integrity.of(person.idNumberHash()).stream().map(r -> new IntegrityData(r.facts(), r.basis(), r.date())).toList(),
                 staff.find(actor.sub()).map(StaffMember::view),
-                auditLog.events(Subject.person(actor.sub())).stream().map(DownloadPersonalData::event).toList());
+                auditLog.events(Subject.person(actor.sub())).stream().map(DownloadPersonalData::event).toList(), kept(person));
     }
 
     private ApplicationData application(Application a) {
@@ -101,6 +106,45 @@ public final class DownloadPersonalData {
                                 n.objections().stream().map(PublicNotice.Objection::view).toList(), n.recordedAt())),
                 a.correction(), a.assessment(), a.createdAt(), a.submittedAt(), submissions, a.receivedMaterials(), a.approvalDocument(),
                 a.certificateNumber(), applications.events(a.id()).stream().map(DownloadPersonalData::event).toList());
+    }
+
+    /** Until when what is held is kept, each class by its own row (R47). */
+    private List<Kept> kept(Person person) {
+        List<ApplicationSummary> own = applications.ofApplicant(person.sub());
+        List<Kept> kept = new ArrayList<>();
+        if (own.isEmpty()) {
+            kept.add(kept(Retention.REGISTRATION_WITHOUT_APPLICATION, "", person.registeredAt()));
+        }
+        for (ApplicationSummary a : own) {
+            switch (a.state()) {
+                case EXPIRED -> kept.add(kept(Retention.DRAFT_NEVER_SUBMITTED, a.id(), a.enteredAt()));
+                case WITHDRAWN, ABANDONED, CLOSED -> {
+                    kept.add(kept(Retention.UPLOADS_WITHOUT_DECISION, a.id(), a.enteredAt()));
+                    kept.add(kept(Retention.APPLICATION_WITHOUT_TITLE, a.id(), a.enteredAt()));
+                }
+                case REJECTED -> {
+                    kept.add(kept(Retention.UPLOADS_OF_REJECTED, a.id(), a.enteredAt()));
+                    kept.add(kept(Retention.APPLICATION_WITHOUT_TITLE, a.id(), a.enteredAt()));
+                }
+                case CERTIFIED -> {
+                    kept.add(kept(Retention.IDENTITY_SCANS, a.id(), a.enteredAt()));
+                    kept.add(kept(Retention.CERTIFIED_APPLICATION, a.id(), a.enteredAt()));
+                    kept.add(kept(Retention.REGISTER_OF_CERTIFICATES, a.id(), a.enteredAt()));
+                }
+                case DRAFT, SUBMITTED, EMPLOYER_REVIEW, DISTRICT_REVIEW, COMMITTEE_REVIEW, MATERIALS, APPROVAL_DOCUMENT, CERTIFICATE,
+                        CORRECTION -> {
+                    // under way: nothing ends
+                }
+            }
+        }
+        integrity.of(person.idNumberHash())
+                .forEach(r -> kept.add(kept(Retention.INTEGRITY_RECORDS, "", r.date().atStartOfDay(BeijingTime.ZONE).toInstant())));
+        return kept;
+    }
+
+    private static Kept kept(Retention retention, String applicationId, Instant begin) {
+        return new Kept(retention.name(), retention.chinese(), retention.english(), applicationId,
+                retention.kept().map(period -> LocalDate.ofInstant(retention.endOf(begin), BeijingTime.ZONE)));
     }
 
     private static EventData event(AuditEvent e) {

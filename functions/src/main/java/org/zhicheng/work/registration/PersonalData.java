@@ -25,8 +25,8 @@ import org.zhicheng.dossier.staff.StaffMember;
  * a name.
  */
 public record PersonalData(Instant compiledAt, Registered registration, List<ApplicationData> applications,
-        List<CertificateData> certificates, List<IntegrityData> integrityRecords, Optional<StaffMember.View> staff,
-        List<EventData> events) {
+        List<CertificateData> certificates, List<IntegrityData> integrityRecords, Optional<StaffMember.View> staff, List<EventData> events,
+        List<Kept> kept) {
 
     /** The registration, with the ID number in full. */
     public record Registered(String sub, String name, String idNumber, String phone, String mail, String language, Instant registeredAt) {
@@ -73,6 +73,16 @@ public record PersonalData(Instant compiledAt, Registered registration, List<App
 
     /** An integrity record. */
     public record IntegrityData(String facts, String basis, LocalDate date) {
+    }
+
+    /**
+     * Until when something is kept (R47).
+     *
+     * @param retention the class of the published table
+     * @param applicationId which one; empty where it is of the person
+     * @param until the day on which it is deleted; absent where it is kept for good
+     */
+    public record Kept(String retention, String chinese, String english, String applicationId, Optional<LocalDate> until) {
     }
 
     /** One line of the record. */

@@ -7,12 +7,16 @@ import java.time.Instant;
 import java.time.Period;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 
 import org.zhicheng.dossier.application.Application;
 import org.zhicheng.dossier.application.Attachment;
+import org.zhicheng.dossier.application.Material;
 import org.zhicheng.dossier.cycle.Cycle;
 import org.zhicheng.dossier.cycle.CycleStore;
 import org.zhicheng.dossier.files.FileKeys;
@@ -23,6 +27,7 @@ import org.zhicheng.dossier.people.Person;
 import org.zhicheng.dossier.people.PersonStore;
 import org.zhicheng.dossier.process.ApplicationStore;
 import org.zhicheng.dossier.process.Change;
+import org.zhicheng.dossier.process.Claim;
 import org.zhicheng.dossier.process.Commands;
 import org.zhicheng.dossier.record.AuditEvent.Channel;
 import org.zhicheng.dossier.record.AuditEvent;
@@ -41,10 +46,11 @@ import org.zhicheng.rules.retention.Retention;
 public final class DeleteExpiredRecords {
 
     private static final int PAGE = 100;
-    /** Of what is under way nothing is deleted, nor of the ground of a title, which must be provable. */
+    private static final Set<Material> IDENTITY = EnumSet.of(Material.A1, Material.A2);
+    /** Of what is under way nothing is deleted, nor of the ground of a title but the scans of who it is. */
     private static final Map<State, Retention> ENDED = Map.of(State.EXPIRED, Retention.DRAFT_NEVER_SUBMITTED, State.WITHDRAWN,
             Retention.UPLOADS_WITHOUT_DECISION, State.ABANDONED, Retention.UPLOADS_WITHOUT_DECISION, State.CLOSED,
-            Retention.UPLOADS_WITHOUT_DECISION, State.REJECTED, Retention.UPLOADS_OF_REJECTED);
+            Retention.UPLOADS_WITHOUT_DECISION, State.REJECTED, Retention.UPLOADS_OF_REJECTED, State.CERTIFIED, Retention.IDENTITY_SCANS);
     /** Files taken out of an application in one transaction, which may touch 100 items. */
     private static final int FILES_AT_ONCE = 50;
     /** How long ended records are looked for, should the schedule have stood still. */
@@ -75,11 +81,12 @@ public final class DeleteExpiredRecords {
      *
      * @param complete false where the next run has to go on
      */
-    public record Outcome(int drafts, int uploads, int records, int registrations, int failed, boolean complete) {
+    public record Outcome(int drafts, int applications, int uploads, int records, int registrations, int failed, boolean complete) {
     }
 
     private static final class Run {
         private int drafts;
+        private int applications;
         private int uploads;
         private int records;
         private int registrations;
@@ -87,7 +94,7 @@ public final class DeleteExpiredRecords {
         private int failed;
 
         private int done() {
-            return drafts + uploads + records + registrations + kept + failed;
+            return drafts + applications + uploads + records + registrations + kept + failed;
         }
     }
 
@@ -106,30 +113,37 @@ public final class DeleteExpiredRecords {
             ending.forEach(person -> endRegistration(person, run));
             return ending.size();
         }, run);
-        return new Outcome(run.drafts, run.uploads, run.records, run.registrations, run.failed, run.failed == 0 && run.done() < perRun);
+        return new Outcome(run.drafts, run.applications, run.uploads, run.records, run.registrations, run.failed,
+                run.failed == 0 && run.done() < perRun);
     }
 
     private void each(int year, State state, Retention retention, Run run) {
         Instant now = clock.instant();
         Instant cleaned = now.atZone(BeijingTime.ZONE).minus(LOOK_BACK).toInstant();
         // What ended long ago was cleaned then; a draft is gone once it is deleted, so it needs no such bound.
-        applications.allInState(year, state, PAGE).takeWhile(a -> run.done() < perRun).filter(
-                a -> retention.isOver(a.enteredAt(), now) && (state == State.EXPIRED || retention.endOf(a.enteredAt()).isAfter(cleaned)))
-                .forEach(a -> delete(a.id(), state, run));
+        applications.allInState(year, state, PAGE).takeWhile(a -> run.done() < perRun)
+                .filter(a -> retention.isOver(a.enteredAt(), now)
+                        && (isWhole(state, a.enteredAt(), now) || retention.endOf(a.enteredAt()).isAfter(cleaned)))
+                .forEach(a -> delete(a.id(), state, isWhole(state, a.enteredAt(), now), run));
     }
 
-    private void delete(String id, State state, Run run) {
+    /** Whether all of it goes: a draft, and in time an application that led to no title. */
+    private static boolean isWhole(State state, Instant ended, Instant now) {
+        return state == State.EXPIRED || state != State.CERTIFIED && Retention.APPLICATION_WITHOUT_TITLE.isOver(ended, now);
+    }
+
+    private void delete(String id, State state, boolean whole, Run run) {
         try {
             Optional<Application> application = applications.find(id).filter(a -> a.state() == state);
             if (application.isEmpty()) {
                 return;
             }
-            if (state == State.EXPIRED) {
-                deleteDraft(application.get());
-                run.drafts++;
-            } else if (!application.get().attachments().isEmpty()) {
-                deleteUploads(application.get());
-                run.uploads++;
+            if (whole) {
+                deleteWhole(application.get(), state == State.EXPIRED ? "DELETE_EXPIRED_DRAFT" : "DELETE_APPLICATION");
+                run.drafts += state == State.EXPIRED ? 1 : 0;
+                run.applications += state == State.EXPIRED ? 0 : 1;
+            } else {
+                run.uploads += deleteUploads(application.get(), a -> state != State.CERTIFIED || IDENTITY.contains(a.material())) ? 1 : 0;
             }
         } catch (RuntimeException e) {
             // One must not hold up the others; the next run tries it again.
@@ -138,33 +152,38 @@ public final class DeleteExpiredRecords {
         }
     }
 
-    private void deleteDraft(Application draft) {
-        Application rest = withoutFiles(draft, FILES_AT_ONCE);
+    private void deleteWhole(Application application, String action) {
+        Application rest = withoutFiles(application, a -> true, FILES_AT_ONCE);
         rest.attachments().forEach(a -> deleteFiles(rest, a));
-        applications.delete(change(rest, rest.edit().at(clock.instant()).done(), "DELETE_EXPIRED_DRAFT", ""));
+        applications.delete(change(rest, rest.edit().at(clock.instant()).done(), action, "").releasing(Claim.live(rest)));
     }
 
     private void deleteFiles(Application application, Attachment attachment) {
         FileKeys.keys(application.id(), attachment).forEach(files::delete);
     }
 
-    private void deleteUploads(Application application) {
-        withoutFiles(application, 0);
+    private boolean deleteUploads(Application application, Predicate<Attachment> which) {
+        return !withoutFiles(application, which, 0).equals(application);
     }
 
     // Files first: a crash in between leaves names of files that are gone, never files that nothing names.
-    private Application withoutFiles(Application application, int enough) {
+    private Application withoutFiles(Application application, Predicate<Attachment> which, int enough) {
         Application current = application;
-        while (current.attachments().size() > enough) {
-            List<Attachment> some = current.attachments().stream().limit(FILES_AT_ONCE).toList();
+        List<Attachment> some = some(current, which);
+        while (some.size() > enough || enough > 0 && current.attachments().size() > enough) {
             for (Attachment a : some) {
                 deleteFiles(current, a);
             }
             Application next = current.edit().detach(some).at(clock.instant()).done();
             applications.commit(change(current, next, "DELETE_UPLOADS", Integer.toString(some.size())));
             current = next;
+            some = some(current, which);
         }
         return current;
+    }
+
+    private static List<Attachment> some(Application application, Predicate<Attachment> which) {
+        return application.attachments().stream().filter(which).limit(FILES_AT_ONCE).toList();
     }
 
     private Change change(Application before, Application after, String action, String note) {

@@ -1,21 +1,24 @@
 package org.zhicheng.work.review;
 
 import static org.zhicheng.ground.rule.NoticeRule.R20;
+import static org.zhicheng.ground.rule.NoticeRule.R24;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.zhicheng.dossier.application.ApplicationSummary;
+import org.zhicheng.dossier.application.Kind;
+import org.zhicheng.dossier.application.TitleLevel;
 import org.zhicheng.dossier.flow.Role;
 import org.zhicheng.dossier.flow.State;
-import org.zhicheng.dossier.process.ApplicationStore.Page;
 import org.zhicheng.dossier.process.ApplicationStore;
 import org.zhicheng.dossier.process.Transitions;
 import org.zhicheng.dossier.staff.Actor;
@@ -23,13 +26,19 @@ import org.zhicheng.dossier.staff.Appointment;
 import org.zhicheng.ground.calendar.WorkingDays;
 import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
+import org.zhicheng.ground.identity.CreditCode;
+import org.zhicheng.ground.identity.StableId;
 import org.zhicheng.ground.rule.Rule;
+import org.zhicheng.ground.text.Spelling;
 
-/** Lists what waits at a tier: an employer sees its own staff, a district bureau its own district (R20). */
-@Rule(R20)
+/** Lists what waits at a tier, or what the tier has decided: an employer sees its own staff, a district bureau its own district (R20). */
+@Rule({R20, R24})
 public final class ListQueue {
 
-    private static final int PAGE = 50;
+    /** Of a page, where nothing else is asked for. */
+    public static final int USUAL_SIZE = 50;
+    private static final int LARGEST_SIZE = 200;
+    private static final int PAGE = 500;
 
     private final ApplicationStore store;
     private final Transitions transitions;
@@ -39,49 +48,155 @@ public final class ListQueue {
         this.transitions = transitions;
     }
 
+    /** What comes first. */
+    public enum Sort {
+        DUE(a -> millis(a.dueAt().orElse(a.enteredAt()))),
+        ENTERED(a -> millis(a.enteredAt())),
+        NAME(a -> Spelling.plain(a.name())),
+        EMPLOYER(a -> Spelling.plain(a.employerName()));
+
+        private final Function<ApplicationSummary, String> key;
+
+        Sort(Function<ApplicationSummary, String> key) {
+            this.key = key;
+        }
+
+        // sorts as text in the order of time
+        private static String millis(Instant at) {
+            return "%015d".formatted(at.toEpochMilli());
+        }
+    }
+
+    /**
+     * What is asked for; everything where nothing is.
+     *
+     * @param scope which employer or district only, for who acts for several
+     * @param decidedIn instead of what waits, what the tier has decided in a cycle
+     * @param flagged with an open question only
+     * @param cameBack handed in again after a correction only
+     * @param text a part of name, id, employer or specialty
+     */
+    public record Query(Optional<String> scope, Optional<Integer> decidedIn, Optional<Kind> kind, Optional<TitleLevel> level,
+            Optional<String> series, Optional<String> employer, boolean flagged, boolean cameBack, boolean overdue, Optional<String> text,
+            Sort sort, int size, Optional<String> cursor) {
+
+        /** The first page of everything. */
+        public static final Query ALL = of(Optional.empty(), Optional.empty());
+
+        /** A page of everything within a scope. */
+        public static Query of(Optional<String> scope, Optional<String> cursor) {
+            return new Query(scope, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false, false,
+                    false, Optional.empty(), Sort.DUE, USUAL_SIZE, cursor);
+        }
+
+        private boolean matches(ApplicationSummary a, Instant now) {
+            return kind.map(k -> a.kind() == k).orElse(true) && level.map(l -> a.level() == l).orElse(true)
+                    && series.map(s -> Spelling.series(s).equals(Spelling.series(a.series()))).orElse(true)
+                    && employer.map(e -> CreditCode.normalise(e).equals(a.employerUscc())).orElse(true) && (!flagged || a.needsReview())
+                    && (!cameBack || a.cameBack()) && (!overdue || isOverdue(a, now))
+                    && text.map(t -> contains(a, Spelling.plain(t))).orElse(true);
+        }
+
+        private static boolean contains(ApplicationSummary a, String part) {
+            return Stream.of(a.name(), a.id(), a.employerName(), a.specialty(), a.series()).map(Spelling::plain)
+                    .anyMatch(field -> field.contains(part));
+        }
+    }
+
     /** A line of the queue, with what is left of the tier's target time (R24). */
     public record Line(ApplicationSummary application, Optional<WorkingDays.Left> left) {
     }
 
     /**
-     * Whoever acts for several employers or districts sees all their queues, one after the other, page by page (R48).
+     * How many there are.
      *
-     * @param scope which employer or district only
-     * @throws Failure {@code NOT_ALLOWED}, or {@code INVALID_VALUE} for a cursor that is none of these queues
+     * @param all whatever else is asked for
+     * @param matching of these what is asked for; the others are of {@code all}
      */
-    public Page<Line> list(Actor actor, State tier, Optional<String> scope, Optional<String> cursor) {
-        List<String> scopes = scopes(actor, tier, scope);
-        Position at = cursor.map(c -> Position.parse(c, scopes)).orElse(new Position(scopes.getFirst(), Optional.empty()));
-        List<ApplicationSummary> found = new ArrayList<>();
-        Optional<Position> next = Optional.of(at);
-        while (next.isPresent() && found.size() < PAGE) {
-            Position from = next.get();
-            Page<ApplicationSummary> page = store.queue(tier, from.scope(), PAGE - found.size(), from.cursor());
-            found.addAll(page.items());
-            next = page.next().map(rest -> new Position(from.scope(), Optional.of(rest))).or(
-                    () -> scopes.stream().skip(scopes.indexOf(from.scope()) + 1L).findFirst().map(s -> new Position(s, Optional.empty())));
+    public record Counts(int all, int matching, int overdue, int flagged, int cameBack) {
+    }
+
+    /** A page; {@code next} is the cursor of the next one. */
+    public record Queue(List<Line> items, Optional<String> next, Counts counts) {
+    }
+
+    /**
+     * Whoever acts for several employers or districts sees all their queues as one (R48).
+     *
+     * @throws Failure {@code NOT_ALLOWED}, or {@code INVALID_VALUE} for a size, or a cursor of another question
+     */
+    public Queue list(Actor actor, State tier, Query query) {
+        List<String> scopes = scopes(actor, tier, query.scope());
+        if (query.size() < 1 || query.size() > LARGEST_SIZE) {
+            throw new Failure(ErrorCode.INVALID_VALUE, "size", "1–" + LARGEST_SIZE);
         }
         Instant now = transitions.now();
         WorkingDays days = transitions.workingDays();
-        List<Line> lines = found.stream().filter(a -> !a.applicant().equals(actor.sub()))
-                .sorted(Comparator.comparing(a -> a.dueAt().orElse(a.enteredAt())))
-                .map(a -> new Line(a, a.dueAt().map(due -> days.left(now, due)))).toList();
-        return new Page<>(lines, next.map(Position::text));
+        List<ApplicationSummary> all = (query.decidedIn().isPresent()
+                ? decided(tier, scopes, query.decidedIn().get())
+                : waiting(tier, scopes))
+                // nobody decides on the own application, nor sees it as staff (R29)
+                .filter(a -> !a.applicant().equals(actor.sub())).toList();
+        List<ApplicationSummary> matching = all.stream().filter(a -> query.matches(a, now))
+                .sorted(Comparator.comparing(query.sort().key).thenComparing(ApplicationSummary::id)).toList();
+        String question = question(tier, scopes, query);
+        Optional<String> after = query.cursor().map(cursor -> place(cursor, question));
+        List<ApplicationSummary> rest = matching.stream().filter(a -> after.map(p -> place(a, query).compareTo(p) > 0).orElse(true))
+                .toList();
+        List<Line> page = rest.stream().limit(query.size()).map(a -> new Line(a, left(a, tier, days, now))).toList();
+        Optional<String> next = rest.size() > page.size()
+                ? Optional.of(question + "." + encoded(place(page.getLast().application(), query)))
+                : Optional.empty();
+        return new Queue(page, next, new Counts(all.size(), matching.size(), count(all, a -> isOverdue(a, now)),
+                count(all, ApplicationSummary::needsReview), count(all, ApplicationSummary::cameBack)));
     }
 
-    /** How far a list over several queues has come. */
-    private record Position(String scope, Optional<String> cursor) {
+    private Stream<ApplicationSummary> waiting(State tier, List<String> scopes) {
+        return scopes.stream().flatMap(scope -> store.allInQueue(tier, scope, PAGE));
+    }
 
-        private String text() {
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(scope.getBytes(StandardCharsets.UTF_8)) + "." + cursor.orElse("");
-        }
+    private Stream<ApplicationSummary> decided(State tier, List<String> scopes, int cycle) {
+        return Arrays.stream(State.values()).filter(state -> state != State.DRAFT && state != State.EXPIRED)
+                .flatMap(state -> store.allInState(cycle, state, PAGE))
+                .filter(a -> a.decidedAt().contains(tier) && scopes.contains(a.within(tier.tier().role().scope())));
+    }
 
-        private static Position parse(String text, List<String> scopes) {
-            String[] parts = text.split("\\.", 2);
-            return scopes.stream().filter(scope -> parts.length == 2 && text.startsWith(new Position(scope, Optional.empty()).text()))
-                    .findFirst().map(scope -> new Position(scope, Optional.of(parts[1]).filter(rest -> !rest.isEmpty())))
-                    .orElseThrow(() -> new Failure(ErrorCode.INVALID_VALUE, "cursor", "cursor"));
+    private static Optional<WorkingDays.Left> left(ApplicationSummary a, State tier, WorkingDays days, Instant now) {
+        return a.dueAt().filter(due -> a.state() == tier).map(due -> days.left(now, due));
+    }
+
+    private static boolean isOverdue(ApplicationSummary a, Instant now) {
+        return a.dueAt().filter(due -> !due.isAfter(now)).isPresent();
+    }
+
+    private static int count(List<ApplicationSummary> all, java.util.function.Predicate<ApplicationSummary> which) {
+        return (int) all.stream().filter(which).count();
+    }
+
+    private static String place(ApplicationSummary a, Query query) {
+        return query.sort().key.apply(a) + "\n" + a.id();
+    }
+
+    // A place in one list says nothing about another.
+    private static String question(State tier, List<String> scopes, Query q) {
+        return StableId.of(String.join("\n", tier.name(), scopes.toString(), new Query(q.scope(), q.decidedIn(), q.kind(), q.level(),
+                q.series(), q.employer(), q.flagged(), q.cameBack(), q.overdue(), q.text(), q.sort(), 0, Optional.empty()).toString()));
+    }
+
+    private static String place(String cursor, String question) {
+        int dot = cursor.indexOf('.');
+        if (dot < 0 || !cursor.substring(0, dot).equals(question)) {
+            throw new Failure(ErrorCode.INVALID_VALUE, "cursor", "cursor");
         }
+        try {
+            return new String(Base64.getUrlDecoder().decode(cursor.substring(dot + 1)), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw new Failure(ErrorCode.INVALID_VALUE, "cursor", "cursor");
+        }
+    }
+
+    private static String encoded(String place) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(place.getBytes(StandardCharsets.UTF_8));
     }
 
     private static List<String> scopes(Actor actor, State tier, Optional<String> wanted) {

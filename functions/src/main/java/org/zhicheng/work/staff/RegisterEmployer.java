@@ -7,17 +7,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-import org.zhicheng.dossier.application.FormField;
 import org.zhicheng.dossier.cycle.CycleDefaults;
 import org.zhicheng.dossier.cycle.CycleStore;
+import org.zhicheng.dossier.delivery.MailTemplate;
 import org.zhicheng.dossier.flow.Role;
 import org.zhicheng.dossier.process.Attempts;
 import org.zhicheng.dossier.record.AuditEvent.Channel;
 import org.zhicheng.dossier.record.AuditEvent;
 import org.zhicheng.dossier.record.Subject;
 import org.zhicheng.dossier.staff.Actor;
+import org.zhicheng.dossier.staff.EmployerRequest;
 import org.zhicheng.dossier.staff.Roles;
 import org.zhicheng.dossier.staff.StaffStore.Employer;
+import org.zhicheng.dossier.staff.StaffStore.Registered;
 import org.zhicheng.dossier.staff.StaffStore;
 import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
@@ -51,8 +53,17 @@ public final class RegisterEmployer {
      */
     public Employer register(Actor actor, Employer employer, int seen) {
         Roles.require(actor, "登记单位", Role.ADMINISTRATOR);
+        List<Violation> violations = violations(employer, CycleDefaults.districts(cycles));
+        if (!violations.isEmpty()) {
+            throw Failure.rulesBroken(violations);
+        }
+        return Attempts.of(() -> registered(actor, employer, seen));
+    }
+
+    /** Everything that is wrong with an employer that is to be registered. */
+    static List<Violation> violations(Employer employer, Set<String> districts) {
         List<Violation> violations = new ArrayList<>();
-        CreditCode.check(employer.uscc(), FormField.USCC.path()).ifPresent(violations::add);
+        CreditCode.check(employer.uscc(), "uscc").ifPresent(violations::add);
         if (employer.name().isEmpty()) {
             violations.add(ViolationCode.EMPLOYER_NAME_MISSING.at("name", NAME_LIMIT));
         }
@@ -60,14 +71,16 @@ public final class RegisterEmployer {
         if (Length.of(employer.contactPhone()) > PHONE_LIMIT) {
             violations.add(ViolationCode.CONTACT_PHONE_TOO_LONG.at("contactPhone"));
         }
-        Set<String> districts = CycleDefaults.districts(cycles);
         if (!districts.contains(employer.district())) {
             violations.add(ViolationCode.NO_SUCH_DISTRICT.at("district", districts));
         }
-        if (!violations.isEmpty()) {
-            throw Failure.rulesBroken(violations);
-        }
-        return Attempts.of(() -> registered(actor, employer, seen));
+        return violations;
+    }
+
+    /** What is written with an employer, and what answers those who asked for it (R42). */
+    static Registered answering(Employer employer, AuditEvent event, Optional<EmployerRequest> request) {
+        return new Registered(employer, event, request, request.filter(EmployerRequest::isOpen)
+                .map(r -> RequestEmployer.mails(r, MailTemplate.EMPLOYER_REGISTERED)).orElse(List.of()));
     }
 
     private Employer registered(Actor actor, Employer employer, int seen) {
@@ -76,8 +89,9 @@ public final class RegisterEmployer {
         if (before.filter(next::equals).isEmpty()) {
             before.map(Employer::revision).orElse(Revision.NONE).requireSeen(seen, ErrorCode.SETTING_CHANGED, item -> item);
             Instant now = clock.instant();
-            staff.saveEmployer(next, AuditEvent.of(Subject.employer(next.uscc()), now, actor.sub(), Role.ADMINISTRATOR, "REGISTER_EMPLOYER",
-                    Channel.API, next.name() + " " + next.district()).by(actor.name()));
+            AuditEvent event = AuditEvent.of(Subject.employer(next.uscc()), now, actor.sub(), Role.ADMINISTRATOR, "REGISTER_EMPLOYER",
+                    Channel.API, next.name() + " " + next.district()).by(actor.name());
+            staff.saveEmployers(List.of(answering(next, event, staff.findRequest(next.uscc()))));
         }
         return next;
     }

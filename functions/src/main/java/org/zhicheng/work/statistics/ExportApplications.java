@@ -6,7 +6,8 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -25,6 +26,7 @@ import org.zhicheng.ground.calendar.BeijingTime;
 import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
 import org.zhicheng.ground.rule.Rule;
+import org.zhicheng.ground.text.Named;
 
 /**
  * Writes the list of a cycle's applications as a file (R37), ID numbers masked (R19). It always goes by way of the file store, since an
@@ -34,9 +36,8 @@ import org.zhicheng.ground.rule.Rule;
 public final class ExportApplications {
 
     private static final Duration VALID = Duration.ofMinutes(5);
-    private static final DateTimeFormatter MINUTES = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm").withZone(BeijingTime.ZONE);
-    private static final List<String> HEADINGS = List.of("申报编号", "年度", "姓名", "身份证号", "申报类型", "级别", "系列", "专业", "区（县）", "统一社会信用代码", "单位名称",
-            "当前步骤", "有待核实问题", "进入当前步骤时间", "办理时限", "提交时间");
+    private static final List<String> HEADINGS = List.of("申报编号", "年度", "姓名", "身份证号", "手机号码", "申报类型", "级别", "系列", "专业", "学历（学位）", "现岗位",
+            "区（县）", "统一社会信用代码", "单位名称", "当前步骤", "有待核实问题", "进入当前步骤时间", "办理时限（当日24时止）", "提交时间", "批准文号", "证书编号");
 
     private final ApplicationStore applications;
     private final CycleStore cycles;
@@ -90,7 +91,7 @@ public final class ExportApplications {
             throw new Failure(ErrorCode.INVALID_VALUE, "state", "DRAFT, EXPIRED");
         }
         Sheet sheet = format.sheet();
-        sheet.row(HEADINGS);
+        sheet.row(HEADINGS.stream().map(Sheet.Cell::of).toList());
         int[] rows = new int[1];
         list.submitted(year, state, a -> {
             sheet.row(cells(a));
@@ -104,10 +105,26 @@ public final class ExportApplications {
         return files.download(key, "申报名单-" + year + "." + format.extension, format.contentType, VALID);
     }
 
-    private static List<String> cells(ApplicationSummary a) {
-        return List.of(a.id(), Integer.toString(a.cycle()), a.name(), a.maskedIdNumber(), a.kind() == null ? "" : a.kind().chinese(),
-                a.level() == null ? "" : a.level().chinese(), a.series(), a.specialty(), a.district(), a.employerUscc(), a.employerName(),
-                a.state().chinese(), a.needsReview() ? "是" : "否", MINUTES.format(a.enteredAt()), a.dueAt().map(MINUTES::format).orElse(""),
-                a.submittedAt().map(MINUTES::format).orElse(""));
+    private static List<Sheet.Cell> cells(ApplicationSummary a) {
+        return List.of(Sheet.Cell.of(a.id()), new Sheet.Whole(a.cycle()), Sheet.Cell.of(a.name()), Sheet.Cell.of(a.maskedIdNumber()),
+                Sheet.Cell.of(a.phone()), named(a.kind()), named(a.level()), Sheet.Cell.of(a.series()), Sheet.Cell.of(a.specialty()),
+                named(a.credential().orElse(null)), Sheet.Cell.of(a.post()), Sheet.Cell.of(a.district()), Sheet.Cell.of(a.employerUscc()),
+                Sheet.Cell.of(a.employerName()), named(a.state()), Sheet.Cell.of(a.needsReview() ? "是" : "否"), moment(a.enteredAt()),
+                a.dueAt().map(ExportApplications::lastDay).orElse(Sheet.Cell.NONE),
+                a.submittedAt().map(ExportApplications::moment).orElse(Sheet.Cell.NONE), Sheet.Cell.of(a.approvalDocument().orElse("")),
+                Sheet.Cell.of(a.certificateNumber().orElse("")));
+    }
+
+    private static Sheet.Cell named(Named named) {
+        return named == null ? Sheet.Cell.NONE : Sheet.Cell.of(named.chinese());
+    }
+
+    private static Sheet.Cell moment(Instant at) {
+        return new Sheet.Moment(LocalDateTime.ofInstant(at, BeijingTime.ZONE));
+    }
+
+    /** A deadline is the 24:00 of a day, and programs know no such time. */
+    private static Sheet.Cell lastDay(Instant due) {
+        return new Sheet.Day(LocalDate.ofInstant(due.minusMillis(1), BeijingTime.ZONE));
     }
 }

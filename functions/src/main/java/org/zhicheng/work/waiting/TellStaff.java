@@ -25,6 +25,7 @@ import org.zhicheng.dossier.record.AuditEvent;
 import org.zhicheng.dossier.record.Subject;
 import org.zhicheng.dossier.staff.Actor;
 import org.zhicheng.dossier.staff.Appointment;
+import org.zhicheng.dossier.staff.EmployerRequest;
 import org.zhicheng.dossier.staff.StaffMember;
 import org.zhicheng.dossier.staff.StaffStore;
 import org.zhicheng.dossier.staff.Staffing;
@@ -34,7 +35,7 @@ import org.zhicheng.ground.rule.Rule;
 
 /**
  * The mails of a working day (R43): to each member of staff what is new, due and overdue in their queues; to administrators also how much
- * waits for nobody (R48), and a year of the calendar that waits to be completed. Who has nothing to do gets none, and nobody gets one twice a day, however often it runs.
+ * waits for nobody (R48), which enterprises wait to be registered (R42), and a year of the calendar that waits to be completed. Who has nothing to do gets none, and nobody gets one twice a day, however often it runs.
  */
 @Rule(R43)
 public final class TellStaff {
@@ -81,6 +82,7 @@ public final class TellStaff {
             }
         });
         int nobodys = waiting.find().size();
+        long requests = staff.requests().stream().filter(EmployerRequest::isOpen).count();
         OptionalInt provisional = provisional(days, today);
         int told = 0;
         for (StaffMember member : staff.all()) {
@@ -93,6 +95,7 @@ public final class TellStaff {
             }
             if (active.stream().anyMatch(a -> a.role() == Role.ADMINISTRATOR)) {
                 told += nobodys == 0 ? 0 : tell(member, today, MailTemplate.STAFF_WAITING, Map.of("waiting", Integer.toString(nobodys)));
+                told += requests == 0 ? 0 : tell(member, today, MailTemplate.STAFF_EMPLOYERS, Map.of("requests", Long.toString(requests)));
                 told += provisional.isEmpty()
                         ? 0
                         : tell(member, today, MailTemplate.STAFF_CALENDAR, Map.of("year", Integer.toString(provisional.getAsInt())));

@@ -281,8 +281,8 @@ class WorkflowStepsTest {
         refused(ErrorCode.NOT_ALLOWED, () -> queue(DISTRICT, State.EMPLOYER_REVIEW));
         refused(ErrorCode.NOT_ALLOWED, () -> queue(APPLICANT, State.EMPLOYER_REVIEW));
         refused(ErrorCode.INVALID_VALUE, () -> queue(EMPLOYER, State.DRAFT));
-        refused(ErrorCode.NOT_ALLOWED,
-                () -> lists().list(applications.as(EMPLOYER), State.EMPLOYER_REVIEW, Optional.of("91110000600037341L"), Optional.empty()));
+        refused(ErrorCode.NOT_ALLOWED, () -> lists().list(applications.as(EMPLOYER), State.EMPLOYER_REVIEW,
+                ListQueue.Query.of(Optional.of("91110000600037341L"), Optional.empty())));
         applications.passed(id, EMPLOYER);
         assertThat(queue(EMPLOYER, State.EMPLOYER_REVIEW)).isEmpty();
         assertThat(queue(DISTRICT, State.DISTRICT_REVIEW)).containsExactly(id);
@@ -299,8 +299,7 @@ class WorkflowStepsTest {
     @Test
     void shouldTellTheWorkingDaysLeftInTheQueue_R24() {
         String id = applications.atDistrict().id();
-        ListQueue.Line line = lists().list(applications.as(DISTRICT), State.DISTRICT_REVIEW, Optional.empty(), Optional.empty()).items()
-                .getFirst();
+        ListQueue.Line line = lists().list(applications.as(DISTRICT), State.DISTRICT_REVIEW, ListQueue.Query.ALL).items().getFirst();
 
         assertThat(line.application().id()).isEqualTo(id);
         assertThat(line.left()).isPresent();
@@ -315,8 +314,7 @@ class WorkflowStepsTest {
     }
 
     private List<String> queue(String sub, State tier) {
-        return lists().list(applications.as(sub), tier, Optional.empty(), Optional.empty()).items().stream().map(l -> l.application().id())
-                .toList();
+        return lists().list(applications.as(sub), tier, ListQueue.Query.ALL).items().stream().map(l -> l.application().id()).toList();
     }
 
     private CheckEligibility eligibility() {

@@ -54,8 +54,8 @@ class ChecksTest {
         Checks checks = check(Facts.NONE);
 
         assertThat(checks.submittable()).isFalse();
-        assertThat(checks.violations()).extracting(Violation::code).containsExactly("FIELD_MISSING", "CHARACTER_CANNOT_PRINT",
-                "WRONG_LEVEL", "SUMMARY_TOO_SHORT");
+        assertThat(checks.violations()).extracting(Violation::code).containsExactly("FIELD_MISSING", "SPECIALTY_UNKNOWN",
+                "CHARACTER_CANNOT_PRINT", "WRONG_LEVEL", "SUMMARY_TOO_SHORT");
         assertThat(checks.broken()).containsExactlyInAnyOrder("qualification.district", "qualification.level", "A12",
                 "qualification.specialty");
     }
@@ -66,7 +66,7 @@ class ChecksTest {
         Application empty = Application.draft("a1", 2025, "sub", "李晓明", "110***********002X",
                 new Qualification(null, null, null, null, null), Dossier.NOW);
 
-        List<Violation> violations = Checks.of(empty, Dossier.REFERENCE, Dossier.SETTINGS, Facts.NONE).violations();
+        List<Violation> violations = Checks.of(empty, Dossier.REFERENCE, Dossier.SETTINGS, Dossier.REGISTERS, Facts.NONE).violations();
 
         assertThat(violations).extracting(v -> v.code() + " " + v.field()).doesNotHaveDuplicates();
         assertThat(violations).isNotEmpty().allSatisfy(v -> {
@@ -81,7 +81,8 @@ class ChecksTest {
     void shouldAskForTheNoticeAtTheRecommendation() {
         dossier.allFiles();
 
-        Checks checks = Checks.of(dossier.application(), Dossier.REFERENCE, Dossier.SETTINGS, Facts.NONE, Stage.RECOMMENDATION);
+        Checks checks = Checks.of(dossier.application(), Dossier.REFERENCE, Dossier.SETTINGS, Dossier.REGISTERS, Facts.NONE,
+                Stage.RECOMMENDATION);
 
         assertThat(checks.violations()).extracting(Violation::field).containsExactly("A13", "A14", "A15");
     }
@@ -91,7 +92,7 @@ class ChecksTest {
     void shouldTellANameThatCannotPrint() {
         Application before = Application.draft("a1", 2025, "sub", "李😀明", "110***********002X", dossier.qualification(), Dossier.NOW);
 
-        assertThat(Checks.of(before, Dossier.REFERENCE, Dossier.SETTINGS, Facts.NONE).violations())
+        assertThat(Checks.of(before, Dossier.REFERENCE, Dossier.SETTINGS, Dossier.REGISTERS, Facts.NONE).violations())
                 .filteredOn(v -> v.code().equals("CHARACTER_CANNOT_PRINT")).singleElement()
                 .satisfies(v -> assertThat(v.chinese()).contains("第2字“😀”（U+1F600）"));
     }
@@ -106,6 +107,6 @@ class ChecksTest {
     }
 
     private Checks check(Facts facts) {
-        return Checks.of(dossier.allFiles().application(), Dossier.REFERENCE, Dossier.SETTINGS, facts);
+        return Checks.of(dossier.allFiles().application(), Dossier.REFERENCE, Dossier.SETTINGS, Dossier.REGISTERS, facts);
     }
 }

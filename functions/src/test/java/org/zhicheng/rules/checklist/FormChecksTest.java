@@ -37,7 +37,8 @@ class FormChecksTest {
     @Test
     @DisplayName("R16 空表一次列出全部缺项")
     void shouldTellEverythingMissingAtOnce() {
-        List<Violation> violations = FormChecks.of(Form.EMPTY, new Qualification(null, null, null, null, null), Dossier.SETTINGS);
+        List<Violation> violations = FormChecks.of(Form.EMPTY, new Qualification(null, null, null, null, null), Dossier.SETTINGS,
+                Dossier.REGISTERS);
 
         assertThat(violations).isNotEmpty().allSatisfy(v -> assertThat(v.code()).isEqualTo("FIELD_MISSING"));
         assertThat(violations).extracting(Violation::field).containsExactly("qualification.kind", "qualification.level",
@@ -159,8 +160,37 @@ class FormChecksTest {
         assertThat(check()).containsExactly("credential.milestone DATE_IMPLAUSIBLE");
     }
 
+    @ParameterizedTest(name = "{0}, {1}: {2}")
+    @DisplayName("R42 系列、专业须在目录中；写法上的差别不计")
+    @CsvSource({"工程系列, 机械工程专业, ''", "工程, 机械工程, ''", "会计学系列, 会计专业, qualification.series SERIES_UNKNOWN",
+            "工程系列, 工程造价师专业, qualification.specialty SPECIALTY_UNKNOWN", "工程系列, 农艺专业, qualification.specialty SPECIALTY_UNKNOWN"})
+    void shouldTakeSeriesAndSpecialtyFromTheCatalogue_R42(String series, String specialty, String expected) {
+        dossier.series = series;
+        dossier.specialty = specialty;
+
+        assertThat(check()).isEqualTo(expected.isEmpty() ? List.of() : List.of(expected));
+    }
+
+    @Test
+    @DisplayName("R42 单位须已登记，名称、区（县）以登记为准")
+    void shouldTakeTheEmployerFromTheRegister_R42() {
+        dossier.employer = new EmployerSection("91990000YANGBEN3X4", "样例未登记公司", dossier.employer.origin(), Optional.empty());
+        assertThat(check(new Registers(Dossier.REGISTERS.catalogue(), Optional.empty(), false)))
+                .containsExactly("employer.uscc EMPLOYER_UNKNOWN");
+        dossier.employer = new EmployerSection("91350100M000100Y43", "样例另一公司", dossier.employer.origin(), Optional.empty());
+        dossier.district = "沙依巴克区";
+        assertThat(check()).containsExactly("employer.name EMPLOYER_NAME_DIFFERS", "qualification.district DISTRICT_UNKNOWN");
+        dossier.employer = new EmployerSection("91350100M000100Y43", " 乌鲁木齐市 样例科技有限公司", dossier.employer.origin(), Optional.empty());
+        dossier.district = "天山区";
+        assertThat(check()).isEmpty();
+    }
+
     private List<String> check() {
-        return FormChecks.of(dossier.form(), dossier.qualification(), Dossier.SETTINGS).stream().map(v -> v.field() + " " + v.code())
-                .toList();
+        return check(Dossier.REGISTERS);
+    }
+
+    private List<String> check(Registers registers) {
+        return FormChecks.of(dossier.form(), dossier.qualification(), Dossier.SETTINGS, registers).stream()
+                .map(v -> v.field() + " " + v.code()).toList();
     }
 }

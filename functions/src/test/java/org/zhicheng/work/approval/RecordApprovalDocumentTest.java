@@ -51,6 +51,7 @@ import org.zhicheng.lambda.ApiResponse;
 import org.zhicheng.lambda.FakeServices;
 import org.zhicheng.lambda.Requests;
 import org.zhicheng.lambda.Samples;
+import org.zhicheng.work.certificate.ListApprovalDocuments;
 import org.zhicheng.work.drafting.WithdrawApplication;
 
 class RecordApprovalDocumentTest {
@@ -380,5 +381,23 @@ class RecordApprovalDocumentTest {
 
     private List<RecordApprovalDocument.Line> record(String number, String... ids) {
         return applications.approvals().record(applications.as(OFFICE), number, DAY, applications.listed(Arrays.asList(ids)));
+    }
+
+    @Test
+    @DisplayName("R28 文号写法不同的是同一文号；评审机构可列出批文、查看名单和证书")
+    void shouldListDocumentsUnderOneFormOfTheirNumbers_R28() {
+        String id = applications.atApprovalDocument().id();
+        applications.approvals().record(applications.as(Applications.OFFICE), "乌职改 [2025] 1号", LocalDate.of(2025, 3, 17),
+                applications.listed(List.of(id)));
+        applications.follow(id);
+
+        assertThat(applications.find(id).approvalDocument()).contains(Applications.APPROVAL);
+        ListApprovalDocuments lists = new ListApprovalDocuments(applications.services.certificates(), applications.services.applications());
+        assertThat(lists.list(applications.as(Applications.OFFICE), Optional.empty()).documents())
+                .extracting(ListApprovalDocuments.Line::number).containsExactly(Applications.APPROVAL);
+        assertThat(lists.list(applications.as(Applications.OFFICE), Optional.of("乌职改（2025）1号")).listed()).singleElement()
+                .satisfies(line -> assertThat(line.certificateNumber()).isPresent());
+        refused(ErrorCode.NOT_FOUND, () -> lists.list(applications.as(Applications.OFFICE), Optional.of("乌职改〔2025〕2号")));
+        refused(ErrorCode.NOT_ALLOWED, () -> lists.list(applications.as(Applications.DISTRICT), Optional.empty()));
     }
 }

@@ -64,6 +64,11 @@ final class StaleRead implements CertificateStore {
     }
 
     @Override
+    public List<ApprovalDocument> documents() {
+        return store.documents();
+    }
+
+    @Override
     public Optional<ApprovalDocument> findDocument(String number) {
         throw new UnsupportedOperationException();
     }

@@ -60,6 +60,29 @@ class VerifyCertificateTest {
     }
 
     @Test
+    @DisplayName("R31 没有查验码的可凭姓名和证书编号查验，遮盖、留痕和限制相同")
+    void shouldVerifyByNameAndNumberWithTheSameMaskingAndLimits_R31() {
+        Certificate certificate = certificate(applications.certified().id());
+        ApiResponse found = named("李　晓明", " " + certificate.number() + " ");
+
+        assertThat(found.statusCode()).as(found.body()).isEqualTo(200);
+        assertThat(found.body()).isEqualTo(verify(certificate.code(), "application/json").body()).doesNotContain("李晓明");
+        assertThat(services.certificates().queries(certificate.number(), 10)).hasSize(2);
+        assertThat(named("王芳", certificate.number()).body()).as("which of the two is wrong is not told")
+                .isEqualTo(named("李晓明", "WLMQ0").body());
+        assertThat(named("", certificate.number()).statusCode()).isEqualTo(400);
+        for (int i = 2; i < VerificationLimits.MOST_UNKNOWN; i++) {
+            assertThat(named("王芳", certificate.number()).statusCode()).isEqualTo(404);
+        }
+        assertThat(named("王芳", certificate.number()).statusCode()).as("who guesses is told to wait").isEqualTo(429);
+    }
+
+    private ApiResponse named(String name, String number) {
+        return Requests.post("/verifications").body(new VerifyCertificateHandler.Body(name, number))
+                .to(new VerifyCertificateHandler(services));
+    }
+
+    @Test
     @DisplayName("R31 公布的公钥可以核对签名")
     void shouldSignTheFactsSoThatThePublishedKeyChecksThem_R31() throws Exception {
         String id = applications.certified().id();

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.zhicheng.Applications;
 import org.zhicheng.Dossier;
 import org.zhicheng.dossier.application.Application;
+import org.zhicheng.dossier.application.Form.CredentialType;
 import org.zhicheng.dossier.flow.State;
 import org.zhicheng.dossier.process.Receipt;
 import org.zhicheng.dossier.staff.Actor;
@@ -78,6 +79,16 @@ class CreateApplicationTest {
 
         refused(ErrorCode.KEY_OF_DELETED_DRAFT, () -> create(KEY));
         assertThat(create().id()).isNotEqualTo(first.id());
+    }
+
+    @Test
+    void shouldRefuseTheSameKeyForAnotherRequest_R26() {
+        Application first = create(KEY);
+        Dossier other = new Dossier().credential(CredentialType.MASTER);
+
+        refused(ErrorCode.KEY_OF_OTHER_REQUEST, () -> applications.create(APPLICANT, other, KEY));
+        applications.change(first.id(), other.qualification());
+        assertThat(create(KEY).qualification()).isEqualTo(other.qualification());
     }
 
     @Test

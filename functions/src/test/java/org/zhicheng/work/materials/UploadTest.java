@@ -198,8 +198,8 @@ class UploadTest {
         applications.send(id, file, SCAN);
         complete(id, file);
 
-        refused(ErrorCode.INVALID_VALUE, () -> request(id, announcement(Material.A4, HostileFiles.zip(), null), KEY));
-        refused(ErrorCode.INVALID_VALUE, () -> request(id, announcement(Material.A10, SCAN, null), KEY));
+        refused(ErrorCode.KEY_OF_OTHER_REQUEST, () -> request(id, announcement(Material.A4, HostileFiles.zip(), null), KEY));
+        refused(ErrorCode.KEY_OF_OTHER_REQUEST, () -> request(id, announcement(Material.A10, SCAN, null), KEY));
     }
 
     @Test

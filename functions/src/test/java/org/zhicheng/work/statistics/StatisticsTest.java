@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import java.util.zip.ZipFile;
 import javax.xml.parsers.DocumentBuilderFactory;
 
@@ -140,9 +141,30 @@ class StatisticsTest {
     @Test
     void shouldGuardEveryBeginningOfAFormula_R37() {
         Sheet sheet = new Sheet.Csv();
-        sheet.row(List.of("=1", "+1", "-1", "@x", "\tx", "＝1", "a=1", ""));
+        sheet.row(Stream.of("=1", "+1", "-1", "@x", "\tx", "＝1", "a=1", "").map(Sheet.Cell::of).toList());
 
         assertThat(new String(sheet.finish(), StandardCharsets.UTF_8)).isEqualTo("\uFEFF'=1,'+1,'-1,'@x,'\tx,'＝1,a=1,\r\n");
+    }
+
+    @Test
+    @DisplayName("R37 导出的 CSV 中长数字不失真，期限为当日24时")
+    void shouldKeepLongDigitsAndTellDeadlinesAsPeopleDo_R37() {
+        Samples.employer(services, "916501007101000020", "样例数字代码公司", Samples.DISTRICT);
+        Application draft = Application.draft("digits", 2025, "sub-digits", "样例丁", "650***********1234",
+                new Qualification(Kind.AWARD, TitleLevel.INTERMEDIATE, "工程系列", "电气工程专业", Samples.DISTRICT), services.now());
+        Application whole = draft.edit()
+                .form(new Form(new Form.Contact("男", "汉族", "群众", "13800000000", ""), null,
+                        List.of(new Form.EmploymentPeriod("样例数字代码公司", Optional.empty(), Optional.empty(), true, "电气工程师")),
+                        new EmployerSection("916501007101000020", "样例数字代码公司", Optional.empty(), Optional.empty()), null, null, null, null,
+                        null))
+                .enter(State.DISTRICT_REVIEW, services.now(), Optional.of(Samples.at("2025-03-18T00:00")))
+                .approvalDocument(Optional.of("样本批〔2025〕1号")).done();
+        services.applications().commit(new Change(Optional.empty(), whole, Samples.event("digits", whole.version(), "CREATE"), List.of(),
+                List.of(), List.of(), Optional.empty()));
+
+        String line = csv("officer", "DISTRICT_REVIEW").lines().filter(l -> l.startsWith("digits")).findFirst().orElseThrow();
+        assertThat(line).contains("\"=\"\"916501007101000020\"\"\"", "13800000000", "电气工程师", "样本批〔2025〕1号", ",2025-03-17,")
+                .doesNotContain("2025-03-18");
     }
 
     @Test
@@ -167,6 +189,12 @@ class StatisticsTest {
             assertThat(sheet.getElementsByTagName("row").getLength()).isEqualTo(4);
             assertThat(sheet.getElementsByTagName("f").getLength()).isZero();
         }
+        try (ZipFile zip = new ZipFile(copy.toFile())) {
+            String sheet = new String(zip.getInputStream(zip.getEntry("xl/worksheets/sheet1.xml")).readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(sheet).as("heading in sight, filter, A4, dates as dates")
+                    .contains("<pane ", "frozen", "<autoFilter ", "paperSize=\"9\"")
+                    .containsPattern("<c r=\"Q2\" s=\"\\d+\"[^>]*><v>[0-9.]+</v>");
+        }
         assertThat(text).contains("申报编号", "张三", "=HYPERLINK(\"http://x\")", "王\uD840\uDC01").doesNotContain("'=");
         assertThat(response.headers().get("location")).contains("expires=300");
     }
@@ -175,7 +203,7 @@ class StatisticsTest {
     void shouldWriteManyRowsAndLeaveControlCharactersOut_R37() {
         Sheet.Xlsx sheet = new Sheet.Xlsx();
         for (int i = 0; i < 1200; i++) {
-            sheet.row(List.of("行" + i, "a\u0001b"));
+            sheet.row(List.of(Sheet.Cell.of("行" + i), Sheet.Cell.of("a\u0001b")));
         }
 
         assertThat(sheet.finish()).hasSizeGreaterThan(1000);

@@ -172,10 +172,11 @@ class WaitingTest {
         org.zhicheng.work.review.ListQueue queue = new org.zhicheng.work.review.ListQueue(services.applications(),
                 applications.transitions());
 
-        assertThat(queue.list(applications.as(EMPLOYER), State.EMPLOYER_REVIEW, Optional.empty(), Optional.empty()).items())
+        assertThat(queue.list(applications.as(EMPLOYER), State.EMPLOYER_REVIEW, org.zhicheng.work.review.ListQueue.Query.ALL).items())
                 .extracting(line -> line.application().id() + " " + line.application().employerName())
                 .containsExactlyInAnyOrder(first + " " + Dossier.EMPLOYER, "other 另一家样例有限公司");
-        assertThat(queue.list(applications.as(EMPLOYER), State.EMPLOYER_REVIEW, Optional.of(OTHER_FIRM), Optional.empty()).items())
+        assertThat(queue.list(applications.as(EMPLOYER), State.EMPLOYER_REVIEW,
+                org.zhicheng.work.review.ListQueue.Query.of(Optional.of(OTHER_FIRM), Optional.empty())).items())
                 .extracting(line -> line.application().id()).containsExactly("other");
     }
 
@@ -191,17 +192,18 @@ class WaitingTest {
         java.util.Set<String> seen = new java.util.HashSet<>();
         Optional<String> cursor = Optional.empty();
         do {
-            var page = queue.list(applications.as(EMPLOYER), State.EMPLOYER_REVIEW, Optional.empty(), cursor);
+            var page = queue.list(applications.as(EMPLOYER), State.EMPLOYER_REVIEW,
+                    org.zhicheng.work.review.ListQueue.Query.of(Optional.empty(), cursor));
             page.items().forEach(line -> assertThat(seen.add(line.application().id())).isTrue());
             cursor = page.next();
         } while (cursor.isPresent());
 
         assertThat(seen).hasSize(61);
-        String foreign = queue.list(applications.as(EMPLOYER), State.EMPLOYER_REVIEW, Optional.empty(), Optional.empty()).next()
+        String foreign = queue.list(applications.as(EMPLOYER), State.EMPLOYER_REVIEW, org.zhicheng.work.review.ListQueue.Query.ALL).next()
                 .orElseThrow();
         appoint("stranger", of(Role.EMPLOYER, "91650100MA00000000"));
-        refused(ErrorCode.INVALID_VALUE,
-                () -> queue.list(applications.as("stranger"), State.EMPLOYER_REVIEW, Optional.empty(), Optional.of(foreign)));
+        refused(ErrorCode.INVALID_VALUE, () -> queue.list(applications.as("stranger"), State.EMPLOYER_REVIEW,
+                org.zhicheng.work.review.ListQueue.Query.of(Optional.empty(), Optional.of(foreign))));
     }
 
     private static final String OTHER_FIRM = "91650100MA0000001X";

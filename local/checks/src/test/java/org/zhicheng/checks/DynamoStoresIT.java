@@ -34,6 +34,7 @@ import org.zhicheng.dossier.application.TitleLevel;
 import org.zhicheng.dossier.certificate.ApprovalDocument;
 import org.zhicheng.dossier.certificate.Certificate;
 import org.zhicheng.dossier.certificate.CertificateStore.Query;
+import org.zhicheng.dossier.cycle.Catalogue;
 import org.zhicheng.dossier.cycle.Cycle;
 import org.zhicheng.dossier.cycle.CycleStore.CalendarYear;
 import org.zhicheng.dossier.cycle.CycleStore.ClosingReport;
@@ -53,10 +54,16 @@ import org.zhicheng.dossier.process.Claim;
 import org.zhicheng.dossier.record.AuditEvent.Channel;
 import org.zhicheng.dossier.record.AuditEvent;
 import org.zhicheng.dossier.staff.Appointment;
+import org.zhicheng.dossier.staff.EmployerImport;
+import org.zhicheng.dossier.staff.EmployerRequest;
 import org.zhicheng.dossier.staff.StaffMember;
 import org.zhicheng.dossier.staff.StaffStore.Employer;
+import org.zhicheng.dossier.staff.StaffStore.EmployerPage;
+import org.zhicheng.dossier.staff.StaffStore.Registered;
+import org.zhicheng.dossier.staff.StaffStore;
 import org.zhicheng.ground.calendar.BeijingTime;
 import org.zhicheng.ground.calendar.WorkingDays;
+import org.zhicheng.ground.failure.ViolationCode;
 import org.zhicheng.lambda.Samples;
 import org.zhicheng.lambda.Services;
 import org.zhicheng.rules.retention.Retention;
@@ -216,6 +223,60 @@ class DynamoStoresIT {
         SERVICES.staff().save(ended, Optional.empty(), event("STAFF#" + member.sub(), 2));
         assertThat(SERVICES.staff().find(member.sub())).contains(ended);
         assertThat(SERVICES.auditLog().events("STAFF#" + member.sub())).hasSize(2);
+    }
+
+    @Test
+    void shouldKeepTheRegisterItsRequestsAndItsImports_R42() {
+        String uscc = "A" + key;
+        Employer wanted = new Employer(uscc, "示例公司", "天山区", "0991");
+        EmployerRequest request = EmployerRequest.of(wanted, new EmployerRequest.Asked("asks", true, NOW), Optional.empty());
+        SERVICES.staff().saveRequest(request, event("EMPLOYER#" + uscc, 1), List.of());
+        assertThat(SERVICES.staff().findRequest(uscc)).contains(request);
+        assertThat(SERVICES.staff().requests()).contains(request);
+        assertThatThrownBy(() -> SERVICES.staff().saveRequest(request, event("EMPLOYER#" + uscc, 2), List.of()))
+                .isInstanceOf(StaleVersion.class);
+
+        Employer registered = wanted.over(Optional.empty());
+        Delivery mail = new SendMail("asks", MailTemplate.EMPLOYER_REGISTERED, Map.of());
+        SERVICES.staff()
+                .saveEmployers(List.of(new Registered(registered, event("EMPLOYER#" + uscc, 3), Optional.of(request), List.of(mail))));
+        assertThat(SERVICES.staff().findRequest(uscc)).isEmpty();
+        List<Registered> many = IntStream.range(0, StaffStore.MOST_REGISTERED_AT_ONCE)
+                .mapToObj(n -> new Employer("B" + key + n, "示例公司" + n, "天山区", "").over(Optional.empty()))
+                .map(e -> new Registered(e, event("EMPLOYER#" + e.uscc(), 1), Optional.empty(), List.of())).toList();
+        SERVICES.staff().saveEmployers(many);
+        assertThatThrownBy(() -> SERVICES.staff().saveEmployers(many)).isInstanceOf(StaleVersion.class);
+        java.util.Set<String> paged = new java.util.HashSet<>();
+        Optional<String> cursor = Optional.empty();
+        do {
+            EmployerPage page = SERVICES.staff().employers(7, cursor);
+            page.employers().forEach(e -> assertThat(paged.add(e.uscc())).isTrue());
+            cursor = page.next();
+        } while (cursor.isPresent());
+        assertThat(paged).contains(uscc).containsAll(many.stream().map(one -> one.employer().uscc()).toList());
+
+        EmployerImport begun = new EmployerImport("import" + key, "admin", "管理员", NOW, 3, 1,
+                List.of(new EmployerImport.WrongLine(4, List.of(ViolationCode.SHEET_LINE_TWICE.at("uscc", "x", 2)))), 0, 0,
+                Optional.empty());
+        SERVICES.staff().beginImport(begun, event("EMPLOYER-IMPORT#" + begun.id(), 1));
+        assertThatThrownBy(() -> SERVICES.staff().beginImport(begun, event("EMPLOYER-IMPORT#" + begun.id(), 2)))
+                .isInstanceOf(StaleVersion.class);
+        SERVICES.staff().continueImport(begun, begun.after(2, 1, NOW));
+        assertThatThrownBy(() -> SERVICES.staff().continueImport(begun, begun.after(2, 1, NOW))).isInstanceOf(StaleVersion.class);
+        assertThat(SERVICES.staff().findImport(begun.id())).contains(begun.after(2, 1, NOW));
+    }
+
+    @Test
+    void shouldKeepTheCatalogueUnderItsVersion_R42_R49() {
+        Catalogue before = SERVICES.cycles().catalogue();
+        Catalogue next = new Catalogue(List.of(new Catalogue.Series("示例系列" + key, "Sample", List.of("示例专业"))), null).over(before);
+        SERVICES.cycles().saveCatalogue(next, event("CATALOGUE", System.nanoTime()));
+
+        assertThat(SERVICES.cycles().catalogue()).isEqualTo(next);
+        assertThatThrownBy(() -> SERVICES.cycles().saveCatalogue(next, event("CATALOGUE", System.nanoTime())))
+                .isInstanceOf(StaleVersion.class);
+        // as the others of this table need it
+        SERVICES.cycles().saveCatalogue(new Catalogue(before.series(), null).over(next), event("CATALOGUE", System.nanoTime()));
     }
 
     @Test
@@ -388,6 +449,7 @@ class DynamoStoresIT {
         assertThat(SERVICES.certificates().refuse(document)).isFalse();
         assertThat(SERVICES.certificates().findDocument(document.number())).contains(document.at(ApprovalDocument.Stage.FINAL));
         assertThat(SERVICES.auditLog().events("APPROVAL#" + document.number())).hasSize(1);
+        assertThat(SERVICES.certificates().documents()).contains(document.at(ApprovalDocument.Stage.FINAL));
     }
 
     private static ApprovalDocument document(String number, String... ids) {

@@ -62,6 +62,8 @@ class IntruderIT {
             GET    /certificates/key                        -               200 200 200 200 200 200 200 200 200
             GET    /verifications/{code}                    -               404 404 404 404 404 404 404 404 404
             HEAD   /verifications/{code}                    -               404 404 404 404 404 404 404 404 404
+            POST   /verifications                           {}              400 400 400 400 400 400 400 400 400
+            GET    /approval-documents                      -               401 403 403 403 403 403 403 200 200
             POST   /applicants                              {}              401 422 422 422 422 403 422 422 422
             GET    /applicants/me                           -               401 200 403 403 403 403 403 403 403
             PUT    /applicants/me/contact                   {}              401 422 422 422 422 403 422 422 422
@@ -71,13 +73,19 @@ class IntruderIT {
             GET    /cycles/{year}/closing-report            -               401 403 403 403 403 403 403 404 404
             PUT    /calendars/{year}                        {"days":{}}     401 403 403 403 403 403 403 403 200
             GET    /calendars/{year}                        -               401 200 200 200 200 403 200 200 200
+            GET    /catalogue                               -               200 200 200 200 200 200 200 200 200
+            PUT    /catalogue                               {}              401 403 403 403 403 403 403 403 400
             PUT    /staff/{sub}                             {member}        401 403 403 403 403 403 403 403 200
             GET    /staff                                   -               401 403 403 403 403 403 403 403 200
             PUT    /employers/{uscc}                        {employer}      401 403 403 403 403 403 403 403 200
             GET    /employers                               -               401 200 200 200 200 403 200 200 200
             POST   /registration-corrections                {}              401 403 403 403 403 403 403 422 422
+            POST   /employers/{uscc}/request                {}              401 422 422 422 422 403 422 422 422
+            POST   /employers/{uscc}/refusal                {"reason":""}   401 403 403 403 403 403 403 403 400
+            POST   /employers/imports                       {}              401 403 403 403 403 403 403 403 400
             POST   /integrity-records                       {}              401 403 403 403 403 403 403 422 422
             POST   /integrity-records/search                {"idNumber":"x"} 401 403 403 403 403 403 403 422 422
+            GET    /integrity-records/export                -               401 403 403 403 403 403 403 303 303
             GET    /waiting                                 -               401 403 403 403 403 403 403 403 200
             GET    /statistics                              -               401 403 200 200 403 403 403 200 200
             GET    /exports/applications.csv                -               401 403 303 303 403 403 403 303 303

@@ -95,19 +95,30 @@ final class Prologue {
     }
 
     private String registerEmployers() {
-        Set<String> there = new HashSet<>();
-        administrator.get("/employers").expect(200).json().path("employers").forEach(employer -> there.add(employer.path("uscc").asText()));
         int registered = 0;
         for (SampleEmployer employer : samples.employers()) {
-            if (!there.contains(employer.uscc())) {
-                administrator
-                        .put("/employers/" + employer.uscc(), JSON.createObjectNode().put("name", employer.name())
-                                .put("district", employer.district()).put("contactPhone", samples.cycle().employersTelephone()))
-                        .expect(200);
+            if (administrator.get("/employers?uscc=" + employer.uscc()).expect(200).json().path("employers").isEmpty()) {
+                ObjectNode entry = JSON.createObjectNode().put("name", employer.name()).put("district", employer.district())
+                        .put("contactPhone", samples.cycle().employersTelephone());
+                if (employer.equals(samples.employers().getLast())) {
+                    asks(employer, entry);
+                }
+                administrator.put("/employers/" + employer.uscc(), entry).expect(200);
                 registered++;
             }
         }
         return told(registered, samples.employers().size());
+    }
+
+    /** An enterprise that the bureau does not know yet says of itself that it exists; the bureau sees who asks, and confirms (R42). */
+    private void asks(SampleEmployer employer, ObjectNode entry) {
+        roster.caller(samples.people().stream().filter(person -> person.employer().filter(employer.uscc()::equals).isPresent()).findFirst()
+                .orElseThrow().sub()).post("/employers/" + employer.uscc() + "/request", entry.deepCopy().put("forEmployer", true))
+                .expect(200);
+        Answer waiting = administrator.get("/employers?requested=true").expect(200);
+        if (!waiting.json().path("requests").findValuesAsText("uscc").contains(employer.uscc())) {
+            throw waiting.unexpected("the enterprise among those that wait");
+        }
     }
 
     private String appointStaff() {

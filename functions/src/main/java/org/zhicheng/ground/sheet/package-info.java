@@ -1,0 +1,2 @@
+/** Reading tables that spreadsheet programs wrote. */
+package org.zhicheng.ground.sheet;

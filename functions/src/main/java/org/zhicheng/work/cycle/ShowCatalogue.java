@@ -1,0 +1,127 @@
+package org.zhicheng.work.cycle;
+
+import static org.zhicheng.ground.rule.NoticeRule.R3;
+import static org.zhicheng.ground.rule.NoticeRule.R42;
+import static org.zhicheng.ground.rule.NoticeRule.R47;
+
+import java.time.Period;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+import org.zhicheng.dossier.application.Form.CredentialType;
+import org.zhicheng.dossier.application.FormField;
+import org.zhicheng.dossier.application.Kind;
+import org.zhicheng.dossier.application.Material;
+import org.zhicheng.dossier.application.TitleLevel;
+import org.zhicheng.dossier.cycle.Catalogue;
+import org.zhicheng.dossier.cycle.Cycle;
+import org.zhicheng.dossier.cycle.CycleDefaults;
+import org.zhicheng.dossier.cycle.CycleStore;
+import org.zhicheng.dossier.flow.Command;
+import org.zhicheng.dossier.flow.Role;
+import org.zhicheng.dossier.flow.State;
+import org.zhicheng.ground.failure.ErrorCode;
+import org.zhicheng.ground.failure.Failure;
+import org.zhicheng.ground.rule.Rule;
+import org.zhicheng.ground.text.Named;
+import org.zhicheng.rules.retention.Retention;
+
+/** Shows what a form can choose from, and how people call what the API calls by codes; open to everyone (R42). */
+@Rule({R3, R42, R47})
+public final class ShowCatalogue {
+
+    private final CycleStore cycles;
+
+    public ShowCatalogue(CycleStore cycles) {
+        this.cycles = cycles;
+    }
+
+    /**
+     * The catalogue as a cycle has it.
+     *
+     * @param cycle the year whose exclusions and districts these are; absent while there is no cycle
+     * @param retention how long each class of data is kept (R47)
+     * @param labels by the name of the contract's schema, or {@code FormField} for fields by their paths, each code's names
+     */
+    public record View(int version, Optional<Integer> cycle, List<SeriesView> series, List<String> districts,
+            Map<String, Map<String, Label>> labels, List<KeptClass> retention) {
+    }
+
+    /** @param excluded whether all of it is awarded by national examination (R3) */
+    public record SeriesView(String name, String english, boolean excluded, List<SpecialtyView> specialties) {
+    }
+
+    /** @param excluded whether it is awarded by national examination (R3) */
+    public record SpecialtyView(String name, boolean excluded) {
+    }
+
+    /** How long a class of data is kept: an ISO 8601 period, absent where for good; counted from when, and why. */
+    public record KeptClass(String name, Label what, Optional<String> period, Label from, Label why) {
+        private static KeptClass of(Retention r) {
+            return new KeptClass(r.name(), Label.of(r), r.kept().map(Period::toString), Label.of(r.begin()), Label.of(r.reason()));
+        }
+    }
+
+    /** How people call something. */
+    public record Label(String chinese, String english) {
+        /** A code's English name; where it has none, the code written as words. */
+        private static Label of(Named named) {
+            String english = named.english();
+            return new Label(named.chinese(), english.equals(named.toString()) ? words(english) : english);
+        }
+
+        private static String words(String code) {
+            String words = code.replace('_', ' ').toLowerCase(Locale.ROOT);
+            return Character.toUpperCase(words.charAt(0)) + words.substring(1);
+        }
+    }
+
+    /**
+     * @param year the cycle; the latest where it is left out
+     * @throws Failure {@code NO_CYCLE} for a year that has none
+     */
+    public View show(Optional<Integer> year) {
+        Optional<Cycle> cycle = year.isPresent()
+                ? Optional.of(cycles.find(year.get()).orElseThrow(() -> new Failure(ErrorCode.NO_CYCLE, year.get().toString())))
+                : cycles.all().stream().max(Comparator.comparing(Cycle::year));
+        Cycle.Settings settings = cycle.map(Cycle::settings).orElseGet(CycleDefaults::settings);
+        Catalogue catalogue = cycles.catalogue();
+        return new View(catalogue.revision().version(), cycle.map(Cycle::year),
+                catalogue.series().stream().map(series -> view(series, settings)).toList(), settings.districts(), labels(),
+                Arrays.stream(Retention.values()).map(KeptClass::of).toList());
+    }
+
+    private static SeriesView view(Catalogue.Series series, Cycle.Settings settings) {
+        List<SpecialtyView> specialties = series.specialties().stream()
+                .map(specialty -> new SpecialtyView(specialty, settings.excludes(series.name(), specialty))).toList();
+        return new SeriesView(series.name(), series.english(), specialties.stream().allMatch(SpecialtyView::excluded), specialties);
+    }
+
+    private static Map<String, Map<String, Label>> labels() {
+        Map<String, Map<String, Label>> labels = new LinkedHashMap<>();
+        labels.put("State", labels(State.values(), State::name));
+        labels.put("Tier", labels(State.Tier.values(), State.Tier::name));
+        labels.put("Role", labels(Role.values(), Role::name));
+        labels.put("Command", labels(Command.values(), Command::name));
+        labels.put("Kind", labels(Kind.values(), Kind::name));
+        labels.put("TitleLevel", labels(TitleLevel.values(), TitleLevel::name));
+        labels.put("CredentialType", labels(CredentialType.values(), CredentialType::name));
+        labels.put("Material", labels(Material.values(), Material::name));
+        labels.put("FormField", labels(FormField.values(), FormField::path));
+        return labels;
+    }
+
+    private static <N extends Named> Map<String, Label> labels(N[] values, Function<N, String> code) {
+        Map<String, Label> labels = new LinkedHashMap<>();
+        for (N value : values) {
+            labels.put(code.apply(value), Label.of(value));
+        }
+        return labels;
+    }
+}

@@ -1,0 +1,129 @@
+package org.zhicheng.work.review;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.zhicheng.Applications.DISTRICT;
+import static org.zhicheng.Applications.EMPLOYER;
+import static org.zhicheng.Applications.OFFICE;
+import static org.zhicheng.lambda.Requests.problem;
+
+import java.util.List;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import org.zhicheng.Applications;
+import org.zhicheng.Dossier;
+import org.zhicheng.dossier.application.Form.CredentialType;
+import org.zhicheng.dossier.flow.State;
+import org.zhicheng.ground.failure.ErrorCode;
+import org.zhicheng.handlers.review.ListQueueHandler;
+import org.zhicheng.lambda.ApiResponse;
+import org.zhicheng.lambda.Requests;
+
+class ListQueueTest {
+
+    private final Applications applications = new Applications();
+    private String plain;
+    private String flagged;
+
+    @BeforeEach
+    void begin() {
+        applications.register("other", "王芳");
+        plain = applications.atEmployer().id();
+        applications.at("2025-03-10T10:00");
+        Dossier master = new Dossier().credential(CredentialType.MASTER);
+        master.fullTime = java.util.Optional.of(false);
+        master.specialty = "电气工程专业";
+        flagged = applications.submit(applications.draft("other", master).id()).id();
+        applications.follow(flagged);
+    }
+
+    @Test
+    @DisplayName("R20 待办可按类型、级别、系列、单位、疑问、超时筛选")
+    void shouldFilterTheQueueAndCountAll_R20() {
+        assertThat(ids("kind", "AWARD")).containsExactly(flagged);
+        assertThat(ids("level", "JUNIOR")).containsExactly(plain);
+        assertThat(ids("series", "工程")).containsExactlyInAnyOrder(plain, flagged);
+        assertThat(ids("series", "农业技术系列")).isEmpty();
+        assertThat(ids("employer", "91350100m000100y43")).hasSize(2);
+        assertThat(ids("flagged", "true")).containsExactly(flagged);
+        assertThat(ids("overdue", "true")).isEmpty();
+        assertThat(ids("text", "王芳")).containsExactly(flagged);
+        assertThat(ids("text", "机械")).containsExactly(plain);
+        assertThat(ids("sort", "NAME")).containsExactly(plain, flagged);
+
+        assertThat(queue("flagged", "true").counts()).isEqualTo(new ListQueue.Counts(2, 1, 0, 1, 0));
+        applications.at("2025-03-31T10:00");
+        assertThat(ids("overdue", "true")).hasSize(2);
+        assertThat(queue("kind", "AWARD").counts()).isEqualTo(new ListQueue.Counts(2, 1, 2, 1, 0));
+    }
+
+    @Test
+    @DisplayName("R22 修改后重新提交的可单独列出")
+    void shouldFindWhatCameBack_R22() {
+        assertThat(ids("cameBack", "true")).isEmpty();
+        applications.decide(EMPLOYER, flagged, applications.returning(flagged, "conduct"));
+        applications.correct(flagged, java.util.Map.of("conduct", "已核实"));
+        applications.follow(flagged);
+
+        assertThat(ids("cameBack", "true")).containsExactly(flagged);
+    }
+
+    @Test
+    @DisplayName("R20 本单位办理过的申报可列出，其他单位的不可见")
+    void shouldListWhatTheTierHasDecided_R20() {
+        assertThat(decided(EMPLOYER, State.EMPLOYER_REVIEW)).isEmpty();
+        applications.at("2025-03-17T10:00");
+        applications.passed(plain, EMPLOYER);
+        applications.follow(plain);
+
+        assertThat(decided(EMPLOYER, State.EMPLOYER_REVIEW)).containsExactly(plain);
+        assertThat(decided(DISTRICT, State.DISTRICT_REVIEW)).isEmpty();
+        assertThat(problem(Requests.get("/reviews").query("tier", State.EMPLOYER_REVIEW).query("decided", 2025).asStaff(OFFICE)
+                .to(new ListQueueHandler(applications.services)))).isEqualTo(ErrorCode.NOT_ALLOWED);
+    }
+
+    @Test
+    @DisplayName("R20 分页不重不漏，游标不能用于另一查询")
+    void shouldGoThroughPagesOfAnySize_R20() {
+        ListQueue.Queue first = queue("size", "1");
+        assertThat(first.items()).hasSize(1);
+        ListQueue.Queue second = Requests.body(Requests.get("/reviews").query("tier", State.EMPLOYER_REVIEW).query("size", 1)
+                .query("cursor", first.next().orElseThrow()).asStaff(EMPLOYER).to(new ListQueueHandler(applications.services)),
+                ListQueue.Queue.class);
+        assertThat(second.items()).hasSize(1).isNotEqualTo(first.items());
+        assertThat(second.next()).isEmpty();
+        assertThat(problem(Requests.get("/reviews").query("tier", State.EMPLOYER_REVIEW).query("kind", "AWARD")
+                .query("cursor", first.next().orElseThrow()).asStaff(EMPLOYER).to(new ListQueueHandler(applications.services))))
+                .isEqualTo(ErrorCode.INVALID_VALUE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"kind, NONE", "level, HIGH", "flagged, yes", "sort, X", "size, 0", "size, 201", "size, x", "decided, x"})
+    void shouldRefuseWhatCannotBeAsked_R20(String parameter, String value) {
+        assertThat(problem(ask(parameter, value))).isEqualTo(ErrorCode.INVALID_VALUE);
+    }
+
+    private List<String> decided(String sub, State tier) {
+        return Requests
+                .body(Requests.get("/reviews").query("tier", tier).query("decided", 2025).asStaff(sub)
+                        .to(new ListQueueHandler(applications.services)), ListQueue.Queue.class)
+                .items().stream().map(l -> l.application().id()).toList();
+    }
+
+    private List<String> ids(String parameter, String value) {
+        return queue(parameter, value).items().stream().map(line -> line.application().id()).toList();
+    }
+
+    private ListQueue.Queue queue(String parameter, String value) {
+        return Requests.body(ask(parameter, value), ListQueue.Queue.class);
+    }
+
+    private ApiResponse ask(String parameter, String value) {
+        return Requests.get("/reviews").query("tier", State.EMPLOYER_REVIEW).query(parameter, value).asStaff(EMPLOYER)
+                .to(new ListQueueHandler(applications.services));
+    }
+}
