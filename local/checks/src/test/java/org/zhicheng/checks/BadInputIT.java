@@ -185,7 +185,7 @@ class BadInputIT {
                 api.send(stack.token(Journey.ADMINISTRATOR), "PUT", "/staff/it-fuzz",
                         "{\"name\":\"职员\",\"mail\":\"\",\"appointments\":[{\"role\":\"EMPLOYER\",\"from\":\"2025-01-01\"}]}"),
                 422, "RULES_BROKEN");
-        assertThat(api.get(draft.applicant(), "/applications?%F3%83%B9%A9=1&=2&%00=3").expect(200).json()).hasSize(1);
+        assertProblem(api.get(draft.applicant(), "/applications?%F3%83%B9%A9=1&=2&%00=3"), 400, "UNKNOWN_FIELD");
         assertProblem(api.get(stack.token(Journey.OFFICE), "/applications?kind=AAA"), 400, "INVALID_VALUE");
         assertProblem(api.get(draft.applicant(), "/applications?kind="), 400, "INVALID_VALUE");
     }

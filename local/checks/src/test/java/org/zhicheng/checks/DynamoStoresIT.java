@@ -227,8 +227,8 @@ class DynamoStoresIT {
 
     @Test
     void shouldKeepTheRegisterItsRequestsAndItsImports_R42() {
-        String uscc = "A" + key;
-        Employer wanted = new Employer(uscc, "示例公司", "天山区", "0991");
+        Employer wanted = new Employer("A" + key, "示例公司", "天山区", "0991");
+        String uscc = wanted.uscc();
         EmployerRequest request = EmployerRequest.of(wanted, new EmployerRequest.Asked("asks", true, NOW), Optional.empty());
         SERVICES.staff().saveRequest(request, event("EMPLOYER#" + uscc, 1), List.of());
         assertThat(SERVICES.staff().findRequest(uscc)).contains(request);
