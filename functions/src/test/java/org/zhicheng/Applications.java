@@ -45,6 +45,7 @@ import org.zhicheng.ground.failure.Failure;
 import org.zhicheng.inquiry.CheckApplication;
 import org.zhicheng.inquiry.Guard;
 import org.zhicheng.inquiry.OpenItems;
+import org.zhicheng.inquiry.StandIn;
 import org.zhicheng.lambda.FakeServices;
 import org.zhicheng.lambda.Samples;
 import org.zhicheng.lambda.UseCases;
@@ -127,6 +128,10 @@ public final class Applications {
         return new UseCases(services).checks();
     }
 
+    public StandIn standIn() {
+        return new StandIn(services.staff());
+    }
+
     public Guard guard() {
         return new UseCases(services).guard();
     }
@@ -165,7 +170,8 @@ public final class Applications {
     }
 
     public RequestUpload uploads() {
-        return new RequestUpload(store, new OpenItems(checks(), services.clock()), services.materials(), services.clock(), services.ids());
+        return new RequestUpload(store, new OpenItems(checks(), services.clock()), standIn(), services.materials(), services.clock(),
+                services.ids());
     }
 
     public CompleteUpload completions() {
@@ -211,21 +217,21 @@ public final class Applications {
     }
 
     public Application record(String id, RecordPublicNotice.Entry entry) {
-        return new RecordPublicNotice(store, transitions()).record(as(EMPLOYER), id, entry);
+        return new RecordPublicNotice(store, transitions(), standIn()).record(as(EMPLOYER), id, entry);
     }
 
     public Application object(String id, String raisedOn, String facts) {
-        return new RecordObjection(store, transitions()).record(as(EMPLOYER), id,
+        return new RecordObjection(store, transitions(), standIn()).record(as(EMPLOYER), id,
                 new RecordObjection.Entry(null, LocalDate.parse(raisedOn), facts, null, null, null));
     }
 
     public Application settle(String id, int number, PublicNotice.Finding finding, String on) {
-        return new RecordObjection(store, transitions()).record(as(EMPLOYER), id,
+        return new RecordObjection(store, transitions(), standIn()).record(as(EMPLOYER), id,
                 new RecordObjection.Entry(number, null, null, finding, "已逐项核对", LocalDate.parse(on)));
     }
 
     public DecideReview decideOn(ApplicationStore on) {
-        return new DecideReview(on, guard(), transitions(), services.staff());
+        return new DecideReview(on, guard(), transitions(), standIn());
     }
 
     public Application decide(String sub, String id, Decision decision) {
@@ -271,7 +277,7 @@ public final class Applications {
     }
 
     public ReceiveMaterials receipts() {
-        return new ReceiveMaterials(store, guard(), transitions());
+        return new ReceiveMaterials(store, guard(), transitions(), standIn());
     }
 
     /** A receipt of what is seen now. */
@@ -289,12 +295,12 @@ public final class Applications {
     }
 
     public RecordApprovalDocument approvals() {
-        return new RecordApprovalDocument(store, services.certificates(), guard(), transitions());
+        return new RecordApprovalDocument(store, services.certificates(), guard(), transitions(), standIn());
     }
 
     public IssueCertificate certificates(ApplicationStore on, FileStore files) {
-        return new IssueCertificate(on, services.certificates(), services.materials(), files, services.signer(), guard(), transitions(),
-                services.ids(), "https://zhicheng.invalid");
+        return new IssueCertificate(on, services.certificates(), services.materials(), files, services.staff(), services.signer(), guard(),
+                transitions(), services.ids(), "https://zhicheng.invalid");
     }
 
     // the workflow

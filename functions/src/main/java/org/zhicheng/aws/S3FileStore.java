@@ -73,7 +73,16 @@ final class S3FileStore implements FileStore {
 
     @Override
     public URI download(String key, String fileName, String contentType, Duration valid) {
-        String disposition = "attachment; filename*=UTF-8''" + URLEncoder.encode(fileName, StandardCharsets.UTF_8).replace("+", "%20");
+        return address("attachment", key, fileName, contentType, valid);
+    }
+
+    @Override
+    public URI view(String key, String fileName, String contentType, Duration valid) {
+        return address("inline", key, fileName, contentType, valid);
+    }
+
+    private URI address(String kind, String key, String fileName, String contentType, Duration valid) {
+        String disposition = kind + "; filename*=UTF-8''" + URLEncoder.encode(fileName, StandardCharsets.UTF_8).replace("+", "%20");
         return URI.create(presigner.get()
                 .presignGetObject(r -> r.signatureDuration(valid).getObjectRequest(
                         g -> g.bucket(bucket).key(key).responseContentDisposition(disposition).responseContentType(contentType)))

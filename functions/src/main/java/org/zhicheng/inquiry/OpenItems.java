@@ -11,6 +11,7 @@ import org.zhicheng.rules.correction.ChangedFields.Snapshot;
 import org.zhicheng.rules.correction.ChangedFields;
 import org.zhicheng.rules.correction.CorrectionGate;
 import org.zhicheng.rules.correction.FieldChange;
+import org.zhicheng.rules.correction.Mendables;
 
 /** Holds an edit during a correction to what was returned, and to what the checks find broken (R22). */
 public final class OpenItems {
@@ -47,7 +48,7 @@ public final class OpenItems {
 
     private static void refuse(List<String> closed) {
         if (!closed.isEmpty()) {
-            throw new Failure(ErrorCode.NOT_OPEN_FOR_CORRECTION, String.join(", ", closed));
+            throw new Failure(ErrorCode.NOT_OPEN_FOR_CORRECTION, Mendables.named(closed));
         }
     }
 }

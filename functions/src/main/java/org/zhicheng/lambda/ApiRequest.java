@@ -123,6 +123,11 @@ public record ApiRequest(String routeKey, String rawPath, String rawQueryString,
         return Optional.ofNullable(headers.get(name.toLowerCase(Locale.ROOT))).filter(value -> !value.isBlank());
     }
 
+    /** Whether a program asks, that wants an answer to read rather than to be sent on. */
+    public boolean wantsJson() {
+        return header("accept").filter(accept -> accept.toLowerCase(Locale.ROOT).contains("application/json")).isPresent();
+    }
+
     /**
      * The key by which a client repeats a request safely.
      *

@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Type;
+import java.util.Collection;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
@@ -148,7 +149,17 @@ public final class Json {
         if (type == null) {
             return "JSON";
         }
-        return type.isEnum() ? java.util.Arrays.toString(type.getEnumConstants()) : type.getSimpleName();
+        if (type.isEnum()) {
+            return java.util.Arrays.toString(type.getEnumConstants());
+        }
+        // as it is written in JSON, not as the code calls it
+        return switch (type.getSimpleName()) {
+            case "LocalDate" -> "YYYY-MM-DD";
+            case "Integer", "int", "Long", "long" -> "0-9";
+            case "Boolean", "boolean" -> "true, false";
+            case "String" -> "\"…\"";
+            default -> Collection.class.isAssignableFrom(type) || type.isArray() ? "[…]" : "{…}";
+        };
     }
 
     /** How the outbox spells the kinds of deliveries; what waits there was written under these names. */

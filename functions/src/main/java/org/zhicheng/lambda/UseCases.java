@@ -4,6 +4,7 @@ import org.zhicheng.dossier.process.Transitions;
 import org.zhicheng.inquiry.CheckApplication;
 import org.zhicheng.inquiry.Guard;
 import org.zhicheng.inquiry.ShowApplication;
+import org.zhicheng.inquiry.StandIn;
 
 /** The use cases that several handlers share, made of the services. */
 public final class UseCases {
@@ -25,6 +26,10 @@ public final class UseCases {
 
     public Guard guard() {
         return new Guard(checks());
+    }
+
+    public StandIn standIn() {
+        return new StandIn(services.staff());
     }
 
     public ShowApplication show() {

@@ -57,11 +57,13 @@ import org.zhicheng.ground.failure.Violation;
 import org.zhicheng.ground.text.AtMost;
 import org.zhicheng.ground.typesetting.Format;
 import org.zhicheng.handlers.approval.RecordApprovalDocumentHandler;
+import org.zhicheng.handlers.certificate.ClearObstacleHandler;
 import org.zhicheng.handlers.certificate.ReissueCertificateHandler;
 import org.zhicheng.handlers.certificate.RevokeCertificateHandler;
 import org.zhicheng.handlers.certificate.VerifyCertificateHandler;
 import org.zhicheng.handlers.cycle.ListCyclesHandler;
 import org.zhicheng.handlers.cycle.SetCatalogueHandler;
+import org.zhicheng.handlers.drafting.CheckApplicationHandler;
 import org.zhicheng.handlers.drafting.CreateApplicationHandler;
 import org.zhicheng.handlers.drafting.SubmitCorrectionHandler;
 import org.zhicheng.handlers.drafting.WithdrawApplicationHandler;
@@ -81,6 +83,7 @@ import org.zhicheng.lambda.ApiHandler;
 import org.zhicheng.lambda.ApiRequest;
 import org.zhicheng.lambda.ApiResponse;
 import org.zhicheng.lambda.FakeServices;
+import org.zhicheng.lambda.FileAddress;
 import org.zhicheng.lambda.Problems;
 import org.zhicheng.lambda.RecordSerializer;
 import org.zhicheng.lambda.Services;
@@ -97,6 +100,7 @@ import org.zhicheng.work.cycle.SetCalendar;
 import org.zhicheng.work.cycle.SetCatalogue;
 import org.zhicheng.work.cycle.SetCycle;
 import org.zhicheng.work.cycle.ShowCatalogue;
+import org.zhicheng.work.drafting.FormSections;
 import org.zhicheng.work.integrity.IntegrityView;
 import org.zhicheng.work.integrity.RecordIntegrity;
 import org.zhicheng.work.materials.RequestUpload;
@@ -107,6 +111,7 @@ import org.zhicheng.work.registration.ApplicantView;
 import org.zhicheng.work.registration.ApplyRegistration;
 import org.zhicheng.work.registration.CorrectContact;
 import org.zhicheng.work.registration.CorrectRegistration;
+import org.zhicheng.work.registration.Me;
 import org.zhicheng.work.registration.PersonalData;
 import org.zhicheng.work.registration.RegisterApplicant;
 import org.zhicheng.work.review.DecideReview;
@@ -167,6 +172,9 @@ class OpenApiContractTest {
             Map.entry("WrongLine", EmployerImport.WrongLine.class), Map.entry("EmployerEntry", RegisterEmployerHandler.Body.class),
             Map.entry("EmployerLine", ListEmployersHandler.Line.class), Map.entry("Employers", ListEmployersHandler.Body.class),
             Map.entry("EmploymentPeriod", Form.EmploymentPeriod.class), Map.entry("Form", Form.class),
+            Map.entry("FormSections", FormSections.class), Map.entry("FileAddress", FileAddress.class), Map.entry("Me", Me.class),
+            Map.entry("Capacity", Me.Capacity.class), Map.entry("EligibilityQuestion", CheckApplicationHandler.Body.class),
+            Map.entry("EligibilityForesight", CheckApplicationHandler.Foresight.class),
             Map.entry("IntegrityFinding", RecordIntegrity.Finding.class), Map.entry("IntegrityRecord", IntegrityView.class),
             Map.entry("IntegrityRecords", SearchIntegrityHandler.Body.class),
             Map.entry("IntegritySearch", SearchIntegrityHandler.Search.class), Map.entry("Kind", Kind.class),
@@ -197,9 +205,9 @@ class OpenApiContractTest {
             Map.entry("Staff", ListStaffHandler.Body.class), Map.entry("AppointedMember", AppointStaffHandler.Answer.class),
             Map.entry("Vacancy", AppointStaff.Vacancy.class), Map.entry("Waiting", ListWaitingHandler.Body.class),
             Map.entry("WaitingLine", ListWaitingHandler.Line.class), Map.entry("WaitingReason", FindWaiting.Reason.class),
-            Map.entry("LeavingReason", Reason.class), Map.entry("StaffMember", StaffMember.View.class),
-            Map.entry("StaffMemberEntry", AppointStaffHandler.Body.class), Map.entry("State", State.class),
-            Map.entry("Statistics", ShowStatistics.Statistics.class), Map.entry("Tier", State.Tier.class),
+            Map.entry("LeavingReason", Reason.class), Map.entry("ObstacleClearing", ClearObstacleHandler.Body.class),
+            Map.entry("StaffMember", StaffMember.View.class), Map.entry("StaffMemberEntry", AppointStaffHandler.Body.class),
+            Map.entry("State", State.class), Map.entry("Statistics", ShowStatistics.Statistics.class), Map.entry("Tier", State.Tier.class),
             Map.entry("TimeLeft", WorkingDays.Left.class), Map.entry("Timeline", ShowApplication.Timeline.class),
             Map.entry("TimelineLine", ShowApplication.Line.class), Map.entry("TitleLevel", TitleLevel.class),
             Map.entry("UploadAddress", FileStore.Upload.class), Map.entry("UploadAnnouncement", RequestUpload.Announcement.class),

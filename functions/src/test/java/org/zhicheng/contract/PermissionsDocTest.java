@@ -46,7 +46,8 @@ class PermissionsDocTest {
                 and nobody acts at two tiers of the same one, under whatever appointments, not even years later or after a correction (R29): who decided,
                 recorded the notice or uploaded a paper as the employer's reviewer neither reviews it elsewhere, nor receives its originals, nor lists it in
                 an approval document. Receiving and approving are one tier, the office. An employer sees its own staff, a district its own district (R20).
-                An administrator passes, returns and rejects only where nobody of the tier could (R48); otherwise 409.
+                An administrator stands in for a tier, with whatever it has to do, only where nobody of the tier could (R48); otherwise 409. The notice, the
+                papers, the originals and the document are then recorded as the administrator's, who acts at no other tier of the same application.
 
                 Every step forward asks one guard on the facts of now (R39): who is not eligible does not go on, and each open question is answered by
                 who lets the application go on. Whoever decides names the version of the content that was seen (R49). What an approval document lists can

@@ -140,7 +140,7 @@ record Places(Set<String> handlers, List<Function> functions, Map<String, Node> 
         Set<String> lines = new TreeSet<>();
         for (Path test : Repository.tests()) {
             if (List.of(tests).contains(test.getFileName().toString())) {
-                lines.addAll(Repository.matches("(?m)^ +((?:GET|HEAD|PUT|POST|DELETE) +/\\S+) ", Repository.text(test)).stream()
+                lines.addAll(Repository.matches("(?m)^ +((?:GET|HEAD|PUT|PATCH|POST|DELETE) +/\\S+) ", Repository.text(test)).stream()
                         .map(line -> line.replaceAll(" +", " ")).toList());
             }
         }

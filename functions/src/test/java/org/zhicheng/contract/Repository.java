@@ -80,9 +80,11 @@ final class Repository {
     record Route(String method, String path, boolean isPublic) {
     }
 
+    /** The template's functions but those with code of their own, which is tested where it is. */
     static List<Function> functions() {
         Node resources = template().at("Resources");
         return resources.keys().stream().filter(id -> resources.at(id).at("Type").text().equals("AWS::Serverless::Function"))
+                .filter(id -> !resources.at(id).at("Properties").at("CodeUri").isThere())
                 .map(id -> new Function(id, resources.at(id).at("Properties"))).toList();
     }
 
@@ -125,8 +127,9 @@ final class Repository {
     /** The tests of all modules. */
     static List<Path> tests() {
         try (Stream<Path> parts = Files.list(ROOT.resolve("local"))) {
-            return Stream.concat(Stream.of(ROOT.resolve("functions")), parts.sorted()).map(module -> module.resolve("src/test/java"))
-                    .filter(Files::isDirectory).flatMap(folder -> java(folder).stream()).toList();
+            return Stream.concat(Stream.of("functions", "portal").map(ROOT::resolve), parts.sorted())
+                    .map(module -> module.resolve("src/test/java")).filter(Files::isDirectory).flatMap(folder -> java(folder).stream())
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

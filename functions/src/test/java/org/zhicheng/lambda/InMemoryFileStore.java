@@ -65,6 +65,11 @@ public final class InMemoryFileStore implements FileStore {
     }
 
     @Override
+    public URI view(String key, String fileName, String contentType, Duration valid) {
+        return address(key, "view-" + URLEncoder.encode(fileName, StandardCharsets.UTF_8), valid);
+    }
+
+    @Override
     public void delete(String key) {
         files.remove(key);
         types.remove(key);

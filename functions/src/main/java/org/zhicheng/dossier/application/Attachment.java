@@ -85,7 +85,7 @@ public record Attachment(String id, Material material, String fileName, String c
     /** The attachment as people see it: who uploaded it by capacity, not by person (R25, R49). */
     public View view(String applicant) {
         return new View(id, material, material.chinese(), fileName, contentType, size, status, rejection, replaces, requestedAt,
-                uploadedBy.equals(applicant) ? Role.APPLICANT : Role.EMPLOYER, told());
+                uploadedBy.equals(applicant) ? Role.APPLICANT : material.isEmployers() ? Role.EMPLOYER : Role.OFFICE, told());
     }
 
     /** One file of an application. */

@@ -8,15 +8,18 @@ import java.util.regex.Pattern;
 
 import org.zhicheng.ground.text.Canonical;
 
+import org.zhicheng.dossier.flow.Role;
+
 /**
  * A numbered document that approves a batch of applications (批文, R28).
  *
  * @param recordedByName the name that the person had on that day
  * @param shown application to what the office decided on: the version of the content it saw, its answers to open questions (R39, R49)
  * @param stage only a final document approves anybody
+ * @param recordedAs the office, or an administrator where it has nobody (R48)
  */
 public record ApprovalDocument(String number, LocalDate date, List<String> applications, String recordedBy, Instant recordedAt,
-        String recordedByName, Map<String, Shown> shown, Stage stage) {
+        String recordedByName, Map<String, Shown> shown, Stage stage, Role recordedAs) {
 
     private static final Pattern YEAR = Pattern.compile("[\\[［(（【〔<〈](\\d{4})[\\]］)）】〕>〉]");
 
@@ -26,6 +29,14 @@ public record ApprovalDocument(String number, LocalDate date, List<String> appli
         shown = shown == null ? Map.of() : Map.copyOf(shown);
         // absent from what was stored when a document was recorded in one write
         stage = stage == null ? Stage.FINAL : stage;
+        // absent from what was stored when only the office could record one
+        recordedAs = recordedAs == null ? Role.OFFICE : recordedAs;
+    }
+
+    /** As the office records one. */
+    public ApprovalDocument(String number, LocalDate date, List<String> applications, String recordedBy, Instant recordedAt,
+            String recordedByName, Map<String, Shown> shown, Stage stage) {
+        this(number, date, applications, recordedBy, recordedAt, recordedByName, shown, stage, Role.OFFICE);
     }
 
     /** A number in its one form, however it was typed: the year in 〔 〕, nothing between the parts (R28, R51). */
@@ -51,6 +62,6 @@ public record ApprovalDocument(String number, LocalDate date, List<String> appli
     }
 
     public ApprovalDocument at(Stage next) {
-        return new ApprovalDocument(number, date, applications, recordedBy, recordedAt, recordedByName, shown, next);
+        return new ApprovalDocument(number, date, applications, recordedBy, recordedAt, recordedByName, shown, next, recordedAs);
     }
 }

@@ -24,6 +24,7 @@ public enum MailTemplate {
     EMPLOYER_REFUSED,
     STAFF_QUEUE,
     STAFF_WAITING,
+    STAFF_HELD_UP,
     STAFF_EMPLOYERS,
     STAFF_CALENDAR
 }

@@ -25,6 +25,9 @@ public interface FileStore {
     /** An address from which a file can be read for a while; the browser is told the name to save it under. */
     URI download(String key, String fileName, String contentType, Duration valid);
 
+    /** An address at which a browser shows a file, for a while; the content's type is the one given, whatever it was stored as. */
+    URI view(String key, String fileName, String contentType, Duration valid);
+
     void delete(String key);
 
     /**

@@ -24,6 +24,7 @@ public enum Command implements Named {
     RECEIVE_MATERIALS("接收材料"),
     TAKE_BACK_RECEIPT("更正接收登记"),
     RECORD_APPROVAL_DOCUMENT("登记批文"),
+    CLEAR_OBSTACLE("排除制证障碍"),
     CHECK_ELIGIBILITY("资格核验"),
     REVOKE_CERTIFICATE("撤销证书"),
     REISSUE_CERTIFICATE("换发证书"),

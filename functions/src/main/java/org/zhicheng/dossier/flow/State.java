@@ -17,29 +17,29 @@ import org.zhicheng.ground.text.Named;
 @Rule(R20)
 public enum State implements Named {
     /** Being filled in; seen by its owner only. */
-    DRAFT("填报中", Tier.APPLICANT, Left.BY_SUBMISSION),
+    DRAFT("填报中", "draft", Tier.APPLICANT, Left.BY_SUBMISSION),
     /** Submitted; the workflow checks eligibility and hands it to the employer. */
-    SUBMITTED("已提交", Tier.SYSTEM, Left.BY_ITSELF),
-    EMPLOYER_REVIEW("基层单位申报", Tier.EMPLOYER, Left.BY_DECISION, 10),
-    DISTRICT_REVIEW("区（县）人社局初审、推荐", Tier.DISTRICT, Left.BY_DECISION, 10),
-    COMMITTEE_REVIEW("评审委员会审核", Tier.COMMITTEE, Left.BY_DECISION, 20),
-    MATERIALS("接收材料", Tier.OFFICE, Left.BY_PAPERWORK, 10),
-    APPROVAL_DOCUMENT("批文", Tier.OFFICE, Left.BY_PAPERWORK, 10),
+    SUBMITTED("已提交", "submitted", Tier.SYSTEM, Left.BY_ITSELF),
+    EMPLOYER_REVIEW("基层单位申报", "the employer's review", Tier.EMPLOYER, Left.BY_DECISION, 10),
+    DISTRICT_REVIEW("区（县）人社局初审、推荐", "the district bureau's review", Tier.DISTRICT, Left.BY_DECISION, 10),
+    COMMITTEE_REVIEW("评审委员会审核", "the review committee", Tier.COMMITTEE, Left.BY_DECISION, 20),
+    MATERIALS("接收材料", "receipt of the originals", Tier.OFFICE, Left.BY_PAPERWORK, 10),
+    APPROVAL_DOCUMENT("批文", "approval document", Tier.OFFICE, Left.BY_PAPERWORK, 10),
     /** Approved; the certificate is being made. */
-    CERTIFICATE("制证", Tier.SYSTEM, Left.BY_ITSELF),
+    CERTIFICATE("制证", "the certificate is being made", Tier.SYSTEM, Left.BY_ITSELF),
     /** The certificate is there. */
-    CERTIFIED("已发证", Tier.NONE, Left.NEVER),
+    CERTIFIED("已发证", "certified", Tier.NONE, Left.NEVER),
     /** Returned; only the named items are open. */
-    CORRECTION("退回修改", Tier.APPLICANT, Left.BY_CORRECTION),
-    REJECTED("未通过", Tier.NONE, Left.NEVER),
-    WITHDRAWN("已撤回", Tier.NONE, Left.NEVER),
-    ABANDONED("逾期未修改", Tier.NONE, Left.NEVER),
+    CORRECTION("退回修改", "returned for correction", Tier.APPLICANT, Left.BY_CORRECTION),
+    REJECTED("未通过", "rejected", Tier.NONE, Left.NEVER),
+    WITHDRAWN("已撤回", "withdrawn", Tier.NONE, Left.NEVER),
+    ABANDONED("逾期未修改", "not corrected in time", Tier.NONE, Left.NEVER),
     /** Never submitted; only an extension of the window brings it back (R50). */
-    EXPIRED("逾期未提交", Tier.NONE, Left.NEVER),
+    EXPIRED("逾期未提交", "not submitted in time", Tier.NONE, Left.NEVER),
     /** Ended by the bureau with a reason, as after a death (R48). */
-    CLOSED("终止办理", Tier.NONE, Left.NEVER),
+    CLOSED("终止办理", "closed by the bureau", Tier.NONE, Left.NEVER),
     /** The certificate was revoked (R34); its holder may apply anew. */
-    REVOKED("证书已撤销", Tier.NONE, Left.NEVER);
+    REVOKED("证书已撤销", "certificate revoked", Tier.NONE, Left.NEVER);
 
     /** Who holds an application: an office, never a person (R25); and who acts for it. */
     public enum Tier implements Named {
@@ -89,16 +89,18 @@ public enum State implements Named {
     public static final List<State> STRAIGHT = Stream.of(values()).limit(CERTIFIED.ordinal() + 1L).toList();
 
     private final String chinese;
+    private final String english;
     private final Tier tier;
     private final Left left;
     private final int targetDays;
 
-    State(String chinese, Tier tier, Left left) {
-        this(chinese, tier, left, 0);
+    State(String chinese, String english, Tier tier, Left left) {
+        this(chinese, english, tier, left, 0);
     }
 
-    State(String chinese, Tier tier, Left left, int targetDays) {
+    State(String chinese, String english, Tier tier, Left left, int targetDays) {
         this.chinese = chinese;
+        this.english = english;
         this.tier = tier;
         this.left = left;
         this.targetDays = targetDays;
@@ -107,6 +109,11 @@ public enum State implements Named {
     @Override
     public String chinese() {
         return chinese;
+    }
+
+    @Override
+    public String english() {
+        return english;
     }
 
     /** The office that holds an application in this state. */

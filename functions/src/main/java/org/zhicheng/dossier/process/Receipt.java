@@ -1,9 +1,14 @@
 package org.zhicheng.dossier.process;
 
+import static org.zhicheng.ground.rule.NoticeRule.R53;
+
 import java.time.Duration;
 import java.time.Instant;
 
+import org.zhicheng.ground.rule.Rule;
+
 /** When a request reached the system: that decides about a deadline, not when it was computed (R53). */
+@Rule(R53)
 public final class Receipt {
 
     /** The longest that the gateway waits for an answer; nothing that it took is computed later. */

@@ -51,8 +51,8 @@ public final class Permissions {
                 case WITHDRAW -> states(state -> state.isUnderWay() && state != State.CERTIFICATE);
                 case PRINT_FORM -> EnumSet.complementOf(EnumSet.of(State.EXPIRED));
                 case RECORD_PUBLIC_NOTICE, RECORD_OBJECTION, PASS, RETURN, REJECT, RECALL, CLOSE, EXTEND_DEADLINE, RECEIVE_MATERIALS,
-                        TAKE_BACK_RECEIPT, RECORD_APPROVAL_DOCUMENT, REVOKE_CERTIFICATE, REISSUE_CERTIFICATE, CHECK_ELIGIBILITY,
-                        ISSUE_CERTIFICATE, ABANDON, EXPIRE, REVIVE ->
+                        TAKE_BACK_RECEIPT, RECORD_APPROVAL_DOCUMENT, REVOKE_CERTIFICATE, REISSUE_CERTIFICATE, CLEAR_OBSTACLE,
+                        CHECK_ELIGIBILITY, ISSUE_CERTIFICATE, ABANDON, EXPIRE, REVIVE ->
                     none();
             };
             case EMPLOYER -> switch (command) {
@@ -70,8 +70,8 @@ public final class Permissions {
                 case RECORD_APPROVAL_DOCUMENT -> EnumSet.of(APPROVAL_DOCUMENT);
                 case REVOKE_CERTIFICATE, REISSUE_CERTIFICATE -> EnumSet.of(State.CERTIFIED);
                 case CLOSE -> states(State::isUnderWay);
-                // R48: only the wording that keeps an approved person's certificate from being printed.
-                case CHANGE_QUALIFICATION -> EnumSet.of(CERTIFICATE);
+                // R48: what keeps an approved person's certificate from being made; a portrait, where it is that.
+                case CLEAR_OBSTACLE, ATTACH -> EnumSet.of(CERTIFICATE);
                 default -> reviewer(role, command);
             };
             case ADMINISTRATOR -> switch (command) {
@@ -79,7 +79,14 @@ public final class Permissions {
                 // R48: whatever was submitted and has not ended
                 case CLOSE -> states(State::isUnderWay);
                 // R48: for a tier in which nobody can act, and only then.
-                case PASS, RETURN, REJECT -> states(State::isReview);
+                case RECORD_PUBLIC_NOTICE, RECORD_OBJECTION -> EnumSet.of(EMPLOYER_REVIEW);
+                case ATTACH -> EnumSet.of(EMPLOYER_REVIEW, CERTIFICATE);
+                case PASS -> states(State::isReview);
+                case RETURN, REJECT -> states(State::isQueue);
+                case RECEIVE_MATERIALS -> EnumSet.of(MATERIALS);
+                case RECORD_APPROVAL_DOCUMENT -> EnumSet.of(APPROVAL_DOCUMENT);
+                case PRINT_FORM -> reviewer(role, command);
+                case CLEAR_OBSTACLE -> EnumSet.of(CERTIFICATE);
                 case EXTEND_DEADLINE -> states(State::isWait);
                 case REVOKE_CERTIFICATE, REISSUE_CERTIFICATE -> EnumSet.of(State.CERTIFIED);
                 default -> none();
@@ -107,7 +114,7 @@ public final class Permissions {
     public static Role check(Actor actor, Command command, Application application) {
         Role role = checkRole(actor, command, application);
         if (!states(role, command).contains(application.state())) {
-            throw new Failure(ErrorCode.WRONG_STATE, application.state().chinese());
+            throw new Failure(ErrorCode.WRONG_STATE, application.state());
         }
         return role;
     }

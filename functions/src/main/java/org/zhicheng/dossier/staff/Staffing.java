@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 import org.zhicheng.dossier.application.Application;
 import org.zhicheng.dossier.application.ApplicationSummary;
@@ -18,7 +17,7 @@ import org.zhicheng.dossier.flow.State;
 import org.zhicheng.ground.rule.Rule;
 
 /**
- * Who could act at each step on a day (R48): the members of staff appointed to it, but for the applicant and whoever has decided at another
+ * Who could act at each step on a day (R48): the members of staff appointed to it, but for the applicant and whoever has acted at another
  * tier of the same application (R29).
  */
 @Rule({R29, R48})
@@ -44,10 +43,8 @@ public final class Staffing {
 
     /** Whether somebody could act on an application at its present step. */
     public boolean canAct(Application application) {
-        Set<String> elsewhere = application.reviews().stream().filter(r -> r.step() != application.state()).map(r -> r.reviewer())
-                .collect(Collectors.toSet());
         return appointed(application.state().tier().role(), scope(application, application.state())).stream().map(StaffMember::sub)
-                .anyMatch(sub -> !sub.equals(application.applicant()) && !(application.state().isReview() && elsewhere.contains(sub)));
+                .anyMatch(sub -> !sub.equals(application.applicant()) && !application.actedElsewhere(sub, application.state().tier()));
     }
 
     /** Whether somebody could act for certain, without a look at who has decided: someone else than the applicant who has one office only. */

@@ -11,7 +11,7 @@ public final class FormPrinter {
      * @throws IllegalArgumentException in either format if a letter cannot be printed: then both would not say the same (R51)
      */
     public static byte[] print(FormDocument form, Format format) {
-        if (!PrintableCharacters.canPrint(form.text().replace("\n", ""))) {
+        if (!PrintedText.canPrint(form.text())) {
             throw new IllegalArgumentException("The form has letters that no font has");
         }
         return switch (format) {

@@ -47,16 +47,19 @@ public final class PrintedText {
         return violations;
     }
 
-    /** The first letters of a text that cannot print, as {@code 第3字“□”（U+1F600）}; none where all can. */
+    /**
+     * The first letters of a text that cannot print, as {@code 第3字“□”（U+1F600）}; none where all can. A line feed is no letter: it stands in
+     * fields of several lines only, and is set as one.
+     */
     public static Optional<Text> unprintable(String text) {
-        if (PrintableCharacters.canPrint(text)) {
+        if (canPrint(text)) {
             return Optional.empty();
         }
         int[] letters = text.codePoints().toArray();
         List<String> chinese = new ArrayList<>();
         List<String> english = new ArrayList<>();
         for (int i = 0; i < letters.length && chinese.size() < MOST_NAMED; i++) {
-            if (!PrintableCharacters.canPrint(Character.toString(letters[i]))) {
+            if (!canPrint(Character.toString(letters[i]))) {
                 Text named = place(letters[i], i);
                 chinese.add(named.chinese());
                 english.add(named.english());
@@ -77,6 +80,10 @@ public final class PrintedText {
         };
         return new Text("第" + (index + 1) + "字" + (visible ? "“" + shown + "”" : "") + "（" + number + "）",
                 "character " + (index + 1) + (visible ? " \"" + shown + "\"" : "") + " (" + number + ")");
+    }
+
+    static boolean canPrint(String text) {
+        return PrintableCharacters.canPrint(text.replace("\n", ""));
     }
 
     static String number(int letter) {

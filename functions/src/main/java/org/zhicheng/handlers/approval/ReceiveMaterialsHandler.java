@@ -22,8 +22,8 @@ public final class ReceiveMaterialsHandler extends ApiHandler {
 
     @Override
     protected ApiResponse answer(ApiRequest request, Actor actor) {
-        Application application = new ReceiveMaterials(services.applications(), useCases().guard(), useCases().transitions()).receive(actor,
-                request.path("id"), request.decode(ReceiveMaterials.Receipt.class));
+        Application application = new ReceiveMaterials(services.applications(), useCases().guard(), useCases().transitions(),
+                useCases().standIn()).receive(actor, request.path("id"), request.decode(ReceiveMaterials.Receipt.class));
         return ApiResponse.ok(useCases().show().view(application));
     }
 }

@@ -36,7 +36,8 @@ public final class RecordApprovalDocumentHandler extends ApiHandler {
     protected ApiResponse answer(ApiRequest request, Actor actor) {
         Body body = request.decode(Body.class);
         List<RecordApprovalDocument.Line> lines = new RecordApprovalDocument(services.applications(), services.certificates(),
-                useCases().guard(), useCases().transitions()).record(actor, body.number(), body.date(), body.applications());
+                useCases().guard(), useCases().transitions(), useCases().standIn())
+                .record(actor, body.number(), body.date(), body.applications());
         return ApiResponse.ok(new Result(body.number(), lines));
     }
 }

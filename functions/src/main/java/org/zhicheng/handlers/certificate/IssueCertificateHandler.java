@@ -37,7 +37,7 @@ public final class IssueCertificateHandler extends TaskHandler<StepInput, StepOu
         UseCases useCases = new UseCases(services);
         Transitions transitions = useCases.transitions();
         Application application = new IssueCertificate(services.applications(), services.certificates(), services.materials(),
-                services.certificateFiles(), services.signer(), useCases.guard(), transitions, services.ids(),
+                services.certificateFiles(), services.staff(), services.signer(), useCases.guard(), transitions, services.ids(),
                 services.environment().get("PUBLIC_URL")).issue(input.applicationId(), input.execution());
         return Transitions.outcome(application, transitions.now());
     }

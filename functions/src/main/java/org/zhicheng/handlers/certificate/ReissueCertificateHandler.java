@@ -45,7 +45,7 @@ public final class ReissueCertificateHandler extends ApiHandler {
     protected ApiResponse answer(ApiRequest request, Actor actor) {
         Transitions transitions = useCases().transitions();
         IssueCertificate maker = new IssueCertificate(services.applications(), services.certificates(), services.materials(),
-                services.certificateFiles(), services.signer(), useCases().guard(), transitions, services.ids(),
+                services.certificateFiles(), services.staff(), services.signer(), useCases().guard(), transitions, services.ids(),
                 services.environment().get("PUBLIC_URL"));
         ReissueCertificate.Outcome outcome = new ReissueCertificate(services.applications(), services.people(), services.certificates(),
                 services.auditLog(), services.certificateFiles(), maker, transitions, services.ids())

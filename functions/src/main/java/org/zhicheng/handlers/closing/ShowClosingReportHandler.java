@@ -7,6 +7,7 @@ import org.zhicheng.dossier.staff.Actor;
 import org.zhicheng.dossier.staff.Roles;
 import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
+import org.zhicheng.ground.text.Text;
 import org.zhicheng.lambda.ApiHandler;
 import org.zhicheng.lambda.ApiRequest;
 import org.zhicheng.lambda.ApiResponse;
@@ -27,8 +28,8 @@ public final class ShowClosingReportHandler extends ApiHandler {
     protected ApiResponse answer(ApiRequest request, Actor actor) {
         Roles.require(actor, "查看截止报告", Role.ADMINISTRATOR, Role.OFFICE);
         int year = ApiRequest.number("year", request.path("year"));
-        ClosingReport report = services.cycles().closing(year)
-                .orElseThrow(() -> new Failure(ErrorCode.NOT_FOUND, "closing-report " + year));
+        ClosingReport report = services.cycles().closing(year).orElseThrow(() -> new Failure(ErrorCode.NOT_FOUND,
+                new Text(year + " 年度的截止报告，窗口关闭后生成", "the closing report of " + year + ", written once the window has closed")));
         return ApiResponse.ok(report);
     }
 }

@@ -10,9 +10,10 @@ import org.zhicheng.lambda.ApiHandler;
 import org.zhicheng.lambda.ApiRequest;
 import org.zhicheng.lambda.ApiResponse;
 import org.zhicheng.lambda.Services;
+import org.zhicheng.work.drafting.FormSections;
 import org.zhicheng.work.drafting.SaveForm;
 
-/** {@code PUT /applications/{id}} with {@code If-Match}: saves the form in spite of defects (R16). */
+/** {@code PUT /applications/{id}} with {@code If-Match}: saves the form in spite of defects (R16); {@code PATCH}: some of its sections. */
 public final class SaveFormHandler extends ApiHandler {
 
     public SaveFormHandler() {
@@ -26,8 +27,10 @@ public final class SaveFormHandler extends ApiHandler {
     @Override
     protected ApiResponse answer(ApiRequest request, Actor actor) {
         int revision = request.ifMatch().orElseThrow(() -> new Failure(ErrorCode.MISSING_FIELD, "If-Match"));
-        Application application = new SaveForm(services.applications(), useCases().checks(), services.clock()).save(actor,
-                request.path("id"), request.decode(Form.class), revision);
+        SaveForm saving = new SaveForm(services.applications(), useCases().checks(), services.clock());
+        Application application = request.routeKey().startsWith("PATCH")
+                ? saving.save(actor, request.path("id"), request.decode(FormSections.class), revision)
+                : saving.save(actor, request.path("id"), request.decode(Form.class), revision);
         return ApiResponse.ok(useCases().show().view(application)).withVersion(application.formRevision());
     }
 }

@@ -25,7 +25,7 @@ public final class CompleteUploadHandler extends ApiHandler {
     @Override
     protected ApiResponse answer(ApiRequest request, Actor actor) {
         RequestUpload uploads = new RequestUpload(services.applications(), new OpenItems(useCases().checks(), services.clock()),
-                services.materials(), services.clock(), services.ids());
+                useCases().standIn(), services.materials(), services.clock(), services.ids());
         Attachment attachment = new CompleteUpload(services.applications(), uploads, services.materials(), services.clock()).complete(actor,
                 request.path("id"), request.path("attachmentId"));
         return ApiResponse.ok(attachment.view(useCases().show().find(actor, request.path("id")).applicant()));

@@ -12,9 +12,10 @@ import org.zhicheng.ground.failure.Failure;
 import org.zhicheng.lambda.ApiHandler;
 import org.zhicheng.lambda.ApiRequest;
 import org.zhicheng.lambda.ApiResponse;
+import org.zhicheng.lambda.FileAddress;
 import org.zhicheng.lambda.Services;
 
-/** {@code GET /applications/{id}/attachments/{attachmentId}/file}: sends the browser to the file, for minutes (R20). */
+/** {@code GET /applications/{id}/attachments/{attachmentId}/file}: sends the browser to the file, or tells a page where it is, for minutes (R20). */
 public final class ReadAttachmentHandler extends ApiHandler {
 
     private static final Duration VALID = Duration.ofMinutes(5);
@@ -33,8 +34,10 @@ public final class ReadAttachmentHandler extends ApiHandler {
         Attachment attachment = application.attachment(request.path("attachmentId"))
                 .filter(a -> a.readable() || wasHandedIn(application, a))
                 .orElseThrow(() -> new Failure(ErrorCode.NOT_FOUND, request.path("attachmentId")));
-        return ApiResponse.redirect(services.materials().download(FileKeys.key(application.id(), attachment.id()),
-                application.nameOf(attachment), attachment.contentType(), VALID));
+        String key = FileKeys.key(application.id(), attachment.id());
+        String name = application.nameOf(attachment);
+        return FileAddress.answer(request, services.materials().download(key, name, attachment.contentType(), VALID), new FileAddress(
+                services.materials().view(key, name, attachment.contentType(), VALID), services.clock().instant().plus(VALID)));
     }
 
     /** Taken away in a correction, but seen by the reviewers before: it stays readable for the record (R22). */

@@ -24,7 +24,7 @@ public final class RemoveAttachmentHandler extends ApiHandler {
     @Override
     protected ApiResponse answer(ApiRequest request, Actor actor) {
         RequestUpload uploads = new RequestUpload(services.applications(), new OpenItems(useCases().checks(), services.clock()),
-                services.materials(), services.clock(), services.ids());
+                useCases().standIn(), services.materials(), services.clock(), services.ids());
         new RemoveAttachment(services.applications(), uploads, services.clock()).remove(actor, request.path("id"),
                 request.path("attachmentId"));
         return ApiResponse.noContent();

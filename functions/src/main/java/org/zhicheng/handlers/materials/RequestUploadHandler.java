@@ -23,7 +23,7 @@ public final class RequestUploadHandler extends ApiHandler {
     @Override
     protected ApiResponse answer(ApiRequest request, Actor actor) {
         RequestUpload.Ticket ticket = new RequestUpload(services.applications(), new OpenItems(useCases().checks(), services.clock()),
-                services.materials(), services.clock(), services.ids())
+                useCases().standIn(), services.materials(), services.clock(), services.ids())
                 .request(actor, request.path("id"), request.decode(RequestUpload.Announcement.class), request.idempotencyKey());
         return ApiResponse.created("/applications/" + request.path("id") + "/attachments/" + ticket.attachmentId(), ticket);
     }

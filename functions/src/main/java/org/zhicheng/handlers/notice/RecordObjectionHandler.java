@@ -22,8 +22,8 @@ public final class RecordObjectionHandler extends ApiHandler {
 
     @Override
     protected ApiResponse answer(ApiRequest request, Actor actor) {
-        Application application = new RecordObjection(services.applications(), useCases().transitions()).record(actor, request.path("id"),
-                request.decode(RecordObjection.Entry.class));
+        Application application = new RecordObjection(services.applications(), useCases().transitions(), useCases().standIn()).record(actor,
+                request.path("id"), request.decode(RecordObjection.Entry.class));
         return ApiResponse.ok(useCases().show().view(application));
     }
 }

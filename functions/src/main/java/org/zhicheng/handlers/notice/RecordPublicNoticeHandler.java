@@ -22,8 +22,8 @@ public final class RecordPublicNoticeHandler extends ApiHandler {
 
     @Override
     protected ApiResponse answer(ApiRequest request, Actor actor) {
-        Application application = new RecordPublicNotice(services.applications(), useCases().transitions()).record(actor,
-                request.path("id"), request.decode(RecordPublicNotice.Entry.class));
+        Application application = new RecordPublicNotice(services.applications(), useCases().transitions(), useCases().standIn())
+                .record(actor, request.path("id"), request.decode(RecordPublicNotice.Entry.class));
         return ApiResponse.ok(useCases().show().view(application));
     }
 }

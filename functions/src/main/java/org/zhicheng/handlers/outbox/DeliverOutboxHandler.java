@@ -60,7 +60,7 @@ public final class DeliverOutboxHandler extends TaskHandler<DeliverOutboxHandler
         UseCases useCases = new UseCases(services);
         Transitions transitions = useCases.transitions();
         RecordApprovalDocument approvals = new RecordApprovalDocument(services.applications(), services.certificates(), useCases.guard(),
-                transitions);
+                transitions, useCases.standIn());
         MoveDeadlines deadlines = new MoveDeadlines(services.applications(), services.cycles(), transitions);
         return new DeliverOutbox(services.outbox(), services.people(), services.staff(), services.applications(), services.workflow(),
                 services.mailer(), new MailTexts(services.environment().get("PUBLIC_URL")), approvals::resume,

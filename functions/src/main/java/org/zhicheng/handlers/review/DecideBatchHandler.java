@@ -80,7 +80,7 @@ public final class DecideBatchHandler extends ApiHandler {
     @Override
     protected ApiResponse answer(ApiRequest request, Actor actor) {
         Body body = request.decode(Body.class);
-        DecideReview decide = new DecideReview(services.applications(), useCases().guard(), useCases().transitions(), services.staff());
+        DecideReview decide = new DecideReview(services.applications(), useCases().guard(), useCases().transitions(), useCases().standIn());
         return ApiResponse.ok(body.decisions().stream().map(line -> decide(decide, actor, line, request.locale())).toList());
     }
 

@@ -22,8 +22,8 @@ public final class DecideReviewHandler extends ApiHandler {
 
     @Override
     protected ApiResponse answer(ApiRequest request, Actor actor) {
-        Application application = new DecideReview(services.applications(), useCases().guard(), useCases().transitions(), services.staff())
-                .decide(actor, request.path("id"), request.decode(DecideReview.Decision.class));
+        Application application = new DecideReview(services.applications(), useCases().guard(), useCases().transitions(),
+                useCases().standIn()).decide(actor, request.path("id"), request.decode(DecideReview.Decision.class));
         return ApiResponse.ok(useCases().show().view(application));
     }
 }

@@ -11,6 +11,7 @@ import org.zhicheng.ground.failure.Failure;
 import org.zhicheng.lambda.ApiHandler;
 import org.zhicheng.lambda.ApiRequest;
 import org.zhicheng.lambda.ApiResponse;
+import org.zhicheng.lambda.FileAddress;
 import org.zhicheng.lambda.Services;
 import org.zhicheng.work.statistics.ExportApplications.Format;
 import org.zhicheng.work.statistics.ExportApplications;
@@ -39,6 +40,6 @@ public final class ExportApplicationsHandler extends ApiHandler {
         Format format = request.rawPath().endsWith(".xlsx") ? Format.XLSX : Format.CSV;
         URI file = new ExportApplications(services.applications(), services.cycles(), services.certificateFiles(), services.auditLog(),
                 services.clock(), services.ids()).export(actor, year, state, format);
-        return ApiResponse.redirect(file);
+        return FileAddress.answer(request, file, new FileAddress(file, services.clock().instant().plus(ExportApplications.VALID)));
     }
 }

@@ -34,7 +34,7 @@ public final class ListWaitingHandler extends ApiHandler {
 
     /** One application, with what to do in the client's language. */
     public record Line(String applicationId, int cycle, State state, String stateName, String scope, String scopeName, Instant enteredAt,
-            Optional<Instant> dueAt, FindWaiting.Reason reason, String advice) {
+            Optional<Instant> dueAt, FindWaiting.Reason reason, String advice, Optional<String> note) {
     }
 
     @Override
@@ -42,10 +42,9 @@ public final class ListWaitingHandler extends ApiHandler {
         boolean english = request.locale().getLanguage().equals(Locale.ENGLISH.getLanguage());
         List<FindWaiting.Line> lines = TellStaffHandler.findWaiting(services).find(actor);
         return ApiResponse
-                .ok(new Body(
-                        services.clock().instant(), lines.size(), lines
-                                .stream().limit(MOST_LINES).map(l -> new Line(l.applicationId(), l.cycle(), l.state(), l.state().chinese(),
-                                        l.scope(), l.scopeName(), l.enteredAt(), l.dueAt(), l.reason(), l.reason().text(english)))
+                .ok(new Body(services.clock().instant(), lines.size(),
+                        lines.stream().limit(MOST_LINES).map(l -> new Line(l.applicationId(), l.cycle(), l.state(), l.state().chinese(),
+                                l.scope(), l.scopeName(), l.enteredAt(), l.dueAt(), l.reason(), l.reason().text(english), l.note()))
                                 .toList()));
     }
 }

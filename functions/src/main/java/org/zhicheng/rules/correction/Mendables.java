@@ -2,6 +2,7 @@ package org.zhicheng.rules.correction;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -44,6 +45,11 @@ public final class Mendables {
     /** Every item with its Chinese label, in the order of the form, then the materials. */
     public static Map<String, String> labels() {
         return LABELS;
+    }
+
+    /** Items as people call them. */
+    public static List<Text> named(Collection<String> items) {
+        return items.stream().map(item -> new Text(LABELS.getOrDefault(item, item), item)).toList();
     }
 
     public static boolean isMendable(String item) {

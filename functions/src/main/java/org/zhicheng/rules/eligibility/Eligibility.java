@@ -53,7 +53,7 @@ public final class Eligibility {
     private final Form form;
     private final Qualification qualification;
     private final LocalDate referenceDate;
-    private final Cycle.Settings settings;
+    private final Optional<Cycle.Settings> settings;
     private final Facts facts;
 
     private final List<Violation> reasons = new ArrayList<>();
@@ -61,7 +61,7 @@ public final class Eligibility {
     /** For each reason that time mends, the day on which it is mended. */
     private final List<LocalDate> mendedByWaiting = new ArrayList<>();
 
-    private Eligibility(Form form, Qualification qualification, LocalDate referenceDate, Cycle.Settings settings, Facts facts) {
+    private Eligibility(Form form, Qualification qualification, LocalDate referenceDate, Optional<Cycle.Settings> settings, Facts facts) {
         this.form = form;
         this.qualification = qualification;
         this.referenceDate = referenceDate;
@@ -76,7 +76,24 @@ public final class Eligibility {
      */
     @Rule(R13)
     public static Assessment assess(Form form, Qualification qualification, LocalDate referenceDate, Cycle.Settings settings, Facts facts) {
-        return new Eligibility(form, qualification, referenceDate, settings, facts).assess();
+        return new Eligibility(form, qualification, referenceDate, Optional.of(settings), facts).assess();
+    }
+
+    /**
+     * What a credential and the work since come to, for who asks before there is an application: the same reckoning, of these two alone.
+     */
+    @Rule(R13)
+    public static Assessment foresee(Credential credential, List<EmploymentPeriod> work, LocalDate today) {
+        Form form = new Form(null, credential, work, null, null, null, null, null, null);
+        return new Eligibility(form, new Qualification(null, null, null, null, null), today, Optional.empty(), Facts.NONE).foresee();
+    }
+
+    private Assessment foresee() {
+        missingIf(form.employment().isEmpty(), FormField.EMPLOYMENT);
+        checkPeriods();
+        checkCredential();
+        checkYears();
+        return outcome();
     }
 
     private Assessment assess() {
@@ -92,6 +109,10 @@ public final class Eligibility {
         Contradictions contradictions = Contradictions.of(form, facts);
         reasons.addAll(contradictions.reasons());
         questions.addAll(contradictions.questions());
+        return outcome();
+    }
+
+    private Assessment outcome() {
         Outcome outcome = !reasons.isEmpty() ? Outcome.INELIGIBLE : questions.isEmpty() ? Outcome.ELIGIBLE : Outcome.NEEDS_REVIEW;
         boolean waitingHelps = !reasons.isEmpty() && reasons.size() == mendedByWaiting.size();
         Optional<LocalDate> from = waitingHelps ? mendedByWaiting.stream().max(Comparator.naturalOrder()) : Optional.empty();
@@ -102,7 +123,7 @@ public final class Eligibility {
     @Rule(R3)
     private void checkSpecialty() {
         missingIf(qualification.specialty().isBlank(), FormField.SPECIALTY);
-        if (settings.excludes(qualification.series(), qualification.specialty())) {
+        if (settings.filter(s -> s.excludes(qualification.series(), qualification.specialty())).isPresent()) {
             reason(ViolationCode.SPECIALTY_EXCLUDED, FormField.SPECIALTY, qualification.specialty());
         }
     }

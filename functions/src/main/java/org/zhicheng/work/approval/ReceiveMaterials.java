@@ -31,6 +31,7 @@ import org.zhicheng.ground.text.Canonical;
 import org.zhicheng.ground.text.Length;
 import org.zhicheng.inquiry.Guard;
 import org.zhicheng.inquiry.Seen;
+import org.zhicheng.inquiry.StandIn;
 
 /** The office receives the originals, item by item; with the last one the application waits for its approval document (R28). What was ticked by mistake is taken back with a reason (R41). */
 @Rule(R28)
@@ -41,11 +42,13 @@ public final class ReceiveMaterials {
     private final Commands commands;
     private final Guard guard;
     private final Transitions transitions;
+    private final StandIn standIn;
 
-    public ReceiveMaterials(ApplicationStore store, Guard guard, Transitions transitions) {
+    public ReceiveMaterials(ApplicationStore store, Guard guard, Transitions transitions, StandIn standIn) {
         this.commands = new Commands(store);
         this.guard = guard;
         this.transitions = transitions;
+        this.standIn = standIn;
     }
 
     /**
@@ -82,7 +85,7 @@ public final class ReceiveMaterials {
 
     /**
      * @throws Failure {@code INVALID_VALUE} for a material that is not on the list of originals, {@code LISTED_IN_DOCUMENT}, {@code CONTENT_CHANGED},
-     *         {@code DECIDED_AT_OTHER_TIER}; with the last original also {@code NOT_ELIGIBLE_NOW}, {@code QUESTIONS_OPEN}
+     *         {@code DECIDED_AT_OTHER_TIER}, {@code SOMEBODY_CAN_ACT}; with the last original also {@code NOT_ELIGIBLE_NOW}, {@code QUESTIONS_OPEN}
      */
     public Application receive(Actor actor, String id, Receipt receipt) {
         Seen.require(receipt.contentVersion());
@@ -100,6 +103,7 @@ public final class ReceiveMaterials {
             if (application.actedElsewhere(actor.sub(), application.state().tier())) {
                 throw new Failure(ErrorCode.DECIDED_AT_OTHER_TIER);
             }
+            standIn.check(role, application, transitions.today());
             Set<Material> originals = application.originals();
             receipt.received().stream().filter(m -> !originals.contains(m)).findFirst().ifPresent(m -> {
                 throw new Failure(ErrorCode.INVALID_VALUE, "received", String.join(" ", originals.stream().map(Enum::name).toList()));

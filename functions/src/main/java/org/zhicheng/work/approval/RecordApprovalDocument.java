@@ -39,6 +39,7 @@ import org.zhicheng.dossier.record.AuditEvent;
 import org.zhicheng.dossier.record.Subject;
 import org.zhicheng.dossier.staff.Actor;
 import org.zhicheng.dossier.staff.Permissions;
+import org.zhicheng.dossier.staff.Roles;
 import org.zhicheng.ground.calendar.BeijingTime;
 import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
@@ -51,6 +52,7 @@ import org.zhicheng.ground.text.Text;
 import org.zhicheng.ground.typesetting.PrintedText;
 import org.zhicheng.inquiry.Guard;
 import org.zhicheng.inquiry.Seen;
+import org.zhicheng.inquiry.StandIn;
 
 /**
  * Records the approval document of a batch; each application then gets its certificate (R28). A list is longer than a transaction may be, so
@@ -72,13 +74,16 @@ public final class RecordApprovalDocument {
     private final CertificateStore certificates;
     private final Guard guard;
     private final Transitions transitions;
+    private final StandIn standIn;
 
-    public RecordApprovalDocument(ApplicationStore applications, CertificateStore certificates, Guard guard, Transitions transitions) {
+    public RecordApprovalDocument(ApplicationStore applications, CertificateStore certificates, Guard guard, Transitions transitions,
+            StandIn standIn) {
         this.applications = applications;
         this.commands = new Commands(applications);
         this.certificates = certificates;
         this.guard = guard;
         this.transitions = transitions;
+        this.standIn = standIn;
     }
 
     /**
@@ -108,14 +113,12 @@ public final class RecordApprovalDocument {
      *
      * @param printed the number; its canonical form is recorded (R51), so that what cannot be seen does not make another one
      * @throws Failure {@code RULES_BROKEN} naming each application that cannot be listed and why, {@code CONTENT_CHANGED},
-     *         {@code NUMBER_TAKEN}
+     *         {@code NUMBER_TAKEN}, {@code SOMEBODY_CAN_ACT}
      */
     public List<Line> record(Actor actor, String printed, LocalDate date, List<Listed> list) {
         String number = printed == null ? "" : ApprovalDocument.normal(printed);
         checkShape(number, date, list);
-        if (!actor.has(Role.OFFICE)) {
-            throw new Failure(ErrorCode.NOT_ALLOWED, Command.RECORD_APPROVAL_DOCUMENT.chinese());
-        }
+        Roles.require(actor, Command.RECORD_APPROVAL_DOCUMENT.chinese(), Role.OFFICE, Role.ADMINISTRATOR);
         Map<String, Listed> listed = new LinkedHashMap<>();
         new LinkedHashSet<>(list).forEach(entry -> listed.put(entry.applicationId(), entry));
         List<String> ids = List.copyOf(listed.keySet());
@@ -157,7 +160,7 @@ public final class RecordApprovalDocument {
         Map<String, Shown> shown = new HashMap<>();
         listed.values().forEach(e -> shown.put(e.applicationId(), new Shown(e.contentVersion(), e.answers())));
         ApprovalDocument document = new ApprovalDocument(number, date, List.copyOf(listed.keySet()), actor.sub(), transitions.now(),
-                actor.name(), shown, Stage.RECORDING);
+                actor.name(), shown, Stage.RECORDING, actor.has(Role.OFFICE) ? Role.OFFICE : Role.ADMINISTRATOR);
         certificates.begin(document);
         return document;
     }
@@ -173,7 +176,8 @@ public final class RecordApprovalDocument {
             return notWaiting;
         }
         Application application = found.orElseThrow();
-        Permissions.check(actor, Command.RECORD_APPROVAL_DOCUMENT, application);
+        Role role = Permissions.check(actor, Command.RECORD_APPROVAL_DOCUMENT, application);
+        standIn.check(role, application, transitions.today());
         if (application.actedElsewhere(actor.sub(), application.state().tier())) {
             return List.of(ViolationCode.ACTED_AT_OTHER_TIER.at(id));
         }
@@ -230,8 +234,8 @@ public final class RecordApprovalDocument {
                 }
                 certificates.conclude(document,
                         new AuditEvent(Subject.approvalDocument(document.number()), 0, document.recordedAt(), document.recordedBy(),
-                                Role.OFFICE, Command.RECORD_APPROVAL_DOCUMENT.name(), Optional.empty(), Optional.empty(), Channel.API,
-                                Integer.toString(document.applications().size())).by(document.recordedByName()));
+                                document.recordedAs(), Command.RECORD_APPROVAL_DOCUMENT.name(), Optional.empty(), Optional.empty(),
+                                Channel.API, Integer.toString(document.applications().size())).by(document.recordedByName()));
             }
         }
     }
@@ -288,7 +292,7 @@ public final class RecordApprovalDocument {
         Instant now = transitions.now();
         Review review = new Review(application.state(), application.stay().attempt(), Review.Outcome.PASS, document.recordedBy(), now, "",
                 List.of(), List.of(), false, answers(document, application.id()));
-        Who who = new Who(new Actor(document.recordedBy(), document.recordedByName(), List.of()), Role.OFFICE,
+        Who who = new Who(new Actor(document.recordedBy(), document.recordedByName(), List.of()), document.recordedAs(),
                 Command.RECORD_APPROVAL_DOCUMENT, Channel.API);
         return transitions.enter(application, application.edit().approvalDocument(Optional.of(document.number())).review(review),
                 State.CERTIFICATE, who, document.number()).delivering(Mails.toOwner(application, MailTemplate.APPROVED));
@@ -308,8 +312,8 @@ public final class RecordApprovalDocument {
         if (date == null) {
             throw new Failure(ErrorCode.MISSING_FIELD, "date");
         }
-        if (date.isAfter(LocalDate.ofInstant(transitions.now(), BeijingTime.ZONE))) {
-            throw new Failure(ErrorCode.INVALID_VALUE, "date", "≤ today");
+        if (date.isAfter(transitions.today())) {
+            throw new Failure(ErrorCode.INVALID_VALUE, "date", "≤ " + transitions.today());
         }
         if (list == null || list.isEmpty() || list.size() > MOST_APPLICATIONS) {
             throw new Failure(ErrorCode.INVALID_VALUE, "applications", "1–" + MOST_APPLICATIONS);

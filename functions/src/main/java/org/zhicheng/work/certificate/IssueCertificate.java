@@ -4,13 +4,17 @@ import static org.zhicheng.ground.rule.NoticeRule.R30;
 import static org.zhicheng.ground.rule.NoticeRule.R48;
 import static org.zhicheng.ground.rule.NoticeRule.R52;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import org.zhicheng.dossier.application.Application;
 import org.zhicheng.dossier.application.FormField;
@@ -19,11 +23,14 @@ import org.zhicheng.dossier.certificate.Certificate;
 import org.zhicheng.dossier.certificate.CertificateNumber;
 import org.zhicheng.dossier.certificate.CertificateStore;
 import org.zhicheng.dossier.cycle.Cycle;
+import org.zhicheng.dossier.delivery.Delivery.MailToStaff;
+import org.zhicheng.dossier.delivery.Delivery;
 import org.zhicheng.dossier.delivery.MailTemplate;
 import org.zhicheng.dossier.delivery.Mails;
 import org.zhicheng.dossier.files.FileKeys;
 import org.zhicheng.dossier.files.FileStore;
 import org.zhicheng.dossier.flow.Command;
+import org.zhicheng.dossier.flow.Role;
 import org.zhicheng.dossier.flow.State;
 import org.zhicheng.dossier.process.ApplicationStore.ClaimTaken;
 import org.zhicheng.dossier.process.ApplicationStore.StaleVersion;
@@ -33,7 +40,9 @@ import org.zhicheng.dossier.process.Claim;
 import org.zhicheng.dossier.process.Commands;
 import org.zhicheng.dossier.process.Transitions.Who;
 import org.zhicheng.dossier.process.Transitions;
-import org.zhicheng.dossier.record.AuditEvent;
+import org.zhicheng.dossier.staff.StaffMember;
+import org.zhicheng.dossier.staff.StaffStore;
+import org.zhicheng.dossier.staff.Staffing;
 import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
 import org.zhicheng.ground.failure.Violation;
@@ -44,6 +53,7 @@ import org.zhicheng.ground.text.Canonical;
 import org.zhicheng.ground.text.Text;
 import org.zhicheng.ground.typesetting.PrintedText;
 import org.zhicheng.inquiry.Guard;
+import org.zhicheng.inquiry.HeldUp;
 
 /**
  * Issues the certificate of an approved application (R30): first rehearses whatever can fail, then takes a number and writes the signed facts
@@ -53,17 +63,17 @@ import org.zhicheng.inquiry.Guard;
 @Rule({R30, R48, R52})
 public final class IssueCertificate {
 
-    /** The action of the record's line that says why a certificate waits. */
-    public static final String HELD_UP = "HOLD_CERTIFICATE";
-
     private static final Who WORKFLOW = Who.workflow(Command.ISSUE_CERTIFICATE);
     private static final int LARGEST_PORTRAIT = 10 * 1024 * 1024;
+    /** Mails in one transaction; whoever sees the list of what waits has it all the same. */
+    private static final int MOST_TOLD = 20;
 
     private final ApplicationStore applications;
     private final Commands commands;
     private final CertificateStore certificates;
     private final FileStore materials;
     private final FileStore files;
+    private final StaffStore staff;
     private final Signer signer;
     private final Guard guard;
     private final Transitions transitions;
@@ -71,12 +81,13 @@ public final class IssueCertificate {
     private final String publicUrl;
 
     public IssueCertificate(ApplicationStore applications, CertificateStore certificates, FileStore materials, FileStore files,
-            Signer signer, Guard guard, Transitions transitions, Supplier<String> ids, String publicUrl) {
+            StaffStore staff, Signer signer, Guard guard, Transitions transitions, Supplier<String> ids, String publicUrl) {
         this.applications = applications;
         this.commands = new Commands(applications);
         this.certificates = certificates;
         this.materials = materials;
         this.files = files;
+        this.staff = staff;
         this.signer = signer;
         this.guard = guard;
         this.transitions = transitions;
@@ -249,18 +260,25 @@ public final class IssueCertificate {
                 .orElseThrow(() -> new CertificateHeldUp(List.of(ViolationCode.PORTRAIT_UNREADABLE.at(Material.A3.name()))));
     }
 
-    /** Says once in the record why the certificate waits (R35, R48). */
+    /** Says in the record why the certificate waits, once as long as it is for the same, and tells the office (R35, R48). */
     private void record(String id, CertificateHeldUp heldUp) {
         String note = String.join("；", heldUp.violations().stream().map(Violation::chinese).toList());
-        if (applications.events(id).stream().noneMatch(e -> e.action().equals(HELD_UP) && e.note().equals(note))) {
-            commands.run(id, current -> {
-                Application after = current.edit().at(transitions.now()).done();
-                return current.state() != State.CERTIFICATE
-                        ? Optional.empty()
-                        : Optional.of(new Change(current, after,
-                                new AuditEvent(id, after.version(), transitions.now(), WORKFLOW.actor().sub(), WORKFLOW.role(), HELD_UP,
-                                        Optional.of(current.state()), Optional.of(after.state()), WORKFLOW.channel(), note)));
-            });
-        }
+        commands.run(id, current -> {
+            if (current.state() != State.CERTIFICATE || HeldUp.note(applications, current).filter(note::equals).isPresent()) {
+                return Optional.empty();
+            }
+            Instant now = transitions.now();
+            return Optional.of(Commands.bySystem(current, current.edit().at(now).done(), HeldUp.ACTION, WORKFLOW.channel(), now, note)
+                    .delivering(told(current)));
+        });
+    }
+
+    private Delivery[] told(Application application) {
+        Staffing staffing = new Staffing(staff.all(), transitions.today());
+        return Stream.of(Role.OFFICE, Role.ADMINISTRATOR).map(role -> staffing.appointed(role, "")).filter(members -> !members.isEmpty())
+                .findFirst().stream().flatMap(Set::stream).filter(member -> !member.mail().isEmpty())
+                .sorted(Comparator.comparing(StaffMember::sub)).limit(MOST_TOLD)
+                .map(member -> new MailToStaff(member.sub(), MailTemplate.STAFF_HELD_UP, Map.of("applicationId", application.id())))
+                .toArray(Delivery[]::new);
     }
 }

@@ -20,11 +20,16 @@ import org.zhicheng.ground.identity.Masking;
 import org.zhicheng.ground.rule.Rule;
 import org.zhicheng.ground.text.Canonical;
 import org.zhicheng.ground.text.Spelling;
+import org.zhicheng.ground.text.Text;
 
 /** Anyone with a certificate's unguessable code can verify it (R31); each query is logged. */
 @Rule(R31)
 public final class VerifyCertificate {
 
+    private static final Text NO_SUCH_CODE = new Text("没有此查验码的证书，请核对网址或重新扫描二维码",
+            "there is no certificate of this code; compare the address or scan the QR code again");
+    private static final Text NO_SUCH_NAME_AND_NUMBER = new Text("没有此姓名和编号的证书，请按证书核对",
+            "there is no certificate of this name and number; compare both with the paper");
     /** What people copy along with an address: the end of a sentence, a bracket, a slash. */
     private static final Pattern TRAILING = Pattern.compile("[^A-Za-z0-9]+$");
 
@@ -73,7 +78,7 @@ public final class VerifyCertificate {
      */
     public Verification verify(String code, String sourceIp) {
         Optional<Certificate> found = certificates.findByCode(TRAILING.matcher(Canonical.code(code)).replaceFirst(""));
-        return told(found, "code", sourceIp);
+        return told(found, NO_SUCH_CODE, sourceIp);
     }
 
     /**
@@ -85,10 +90,11 @@ public final class VerifyCertificate {
         if (name == null || name.isBlank() || number == null || number.isBlank()) {
             throw new Failure(ErrorCode.MISSING_FIELD, name == null || name.isBlank() ? "name" : "number");
         }
-        return told(certificates.find(Canonical.code(number)).filter(c -> Spelling.same(c.name(), name)), "number", sourceIp);
+        return told(certificates.find(Canonical.code(number)).filter(c -> Spelling.same(c.name(), name)), NO_SUCH_NAME_AND_NUMBER,
+                sourceIp);
     }
 
-    private Verification told(Optional<Certificate> found, String asked, String sourceIp) {
+    private Verification told(Optional<Certificate> found, Text asked, String sourceIp) {
         limits.count(sourceIp, found.isPresent(), vault);
         Certificate c = found.orElseThrow(() -> new Failure(ErrorCode.NOT_FOUND, asked));
         certificates.logQuery(new Query(c.number(), clock.instant(), network(sourceIp)));

@@ -2,6 +2,7 @@ package org.zhicheng.work.drafting;
 
 import java.time.Clock;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 import org.zhicheng.dossier.application.Application;
 import org.zhicheng.dossier.application.Form;
@@ -35,8 +36,18 @@ public final class SaveForm {
      * @throws Failure {@code STALE_VERSION} where the form was changed meanwhile, {@code NOT_OPEN_FOR_CORRECTION}
      */
     public Application save(Actor actor, String id, Form form, int expectedRevision) {
+        return save(actor, id, before -> form, expectedRevision);
+    }
+
+    /** Saves some sections and leaves the others as they are; refused as a whole form is. */
+    public Application save(Actor actor, String id, FormSections sections, int expectedRevision) {
+        return save(actor, id, sections::over, expectedRevision);
+    }
+
+    private Application save(Actor actor, String id, UnaryOperator<Form> edit, int expectedRevision) {
         return commands.run(id, application -> {
             Role role = Permissions.check(actor, Command.SAVE_FORM, application);
+            Form form = edit.apply(application.form());
             if (application.form().equals(form)) {
                 return Optional.empty();
             }

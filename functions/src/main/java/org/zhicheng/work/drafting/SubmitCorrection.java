@@ -33,6 +33,7 @@ import org.zhicheng.rules.correction.ChangedFields.Snapshot;
 import org.zhicheng.rules.correction.ChangedFields;
 import org.zhicheng.rules.correction.CorrectionGate;
 import org.zhicheng.rules.correction.FieldChange;
+import org.zhicheng.rules.correction.Mendables;
 
 /**
  * Hands in a correction: every returned item changed or answered, nothing missing or wrong. It goes back to the employer, earlier
@@ -71,7 +72,7 @@ public final class SubmitCorrection {
             Permissions.check(actor, Command.CORRECT, application);
             Correction correction = application.correction().orElseThrow();
             if (!received.isBefore(correction.deadline())) {
-                throw new Failure(ErrorCode.WRONG_STATE, State.ABANDONED.chinese());
+                throw new Failure(ErrorCode.WRONG_STATE, State.ABANDONED);
             }
             checkAnswers(correction, answers);
             List<FieldChange> changes = ChangedFields.between(Snapshot.of(store.submissions(application.id()).getLast(), application),
@@ -79,7 +80,7 @@ public final class SubmitCorrection {
             List<String> open = CorrectionGate.notMended(correction, changes).stream().distinct()
                     .filter(item -> answers.getOrDefault(item, "").isBlank()).toList();
             if (!open.isEmpty()) {
-                throw new Failure(ErrorCode.NOT_ALL_MENDED, String.join(", ", open));
+                throw new Failure(ErrorCode.NOT_ALL_MENDED, Mendables.named(open));
             }
             Checks result = checks.check(application, received);
             if (!result.submittable()) {

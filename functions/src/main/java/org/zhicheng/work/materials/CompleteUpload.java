@@ -69,8 +69,7 @@ public final class CompleteUpload {
     }
 
     private Attachment inspectAndRecord(Actor actor, Application seen, Attachment announced) {
-        Permissions.check(actor, Command.ATTACH, seen);
-        uploads.checkOpen(actor, seen, announced.material());
+        uploads.checkOpen(actor, Permissions.check(actor, Command.ATTACH, seen), seen, announced.material());
         Attachment inspected = inspect(seen.id(), announced);
         Application after = commands.run(seen.id(), application -> {
             Role role = Permissions.check(actor, Command.ATTACH, application);
@@ -78,7 +77,7 @@ public final class CompleteUpload {
                 return Optional.empty();
             }
             // Announced while everything was open, completed after the submission: what was handed in stays as it is (R22).
-            uploads.checkOpen(actor, application, announced.material());
+            uploads.checkOpen(actor, role, application, announced.material());
             Application.Edit edit = application.edit().attach(inspected);
             if (inspected.counts()) {
                 replaced(application, inspected.material(), inspected.replaces())

@@ -33,7 +33,7 @@ public final class RemoveAttachment {
         commands.run(id, application -> {
             Role role = Permissions.check(actor, Command.ATTACH, application);
             Attachment attachment = application.attachment(attachmentId).orElseThrow(() -> new Failure(ErrorCode.NOT_FOUND, attachmentId));
-            uploads.checkOpen(actor, application, attachment.material());
+            uploads.checkOpen(actor, role, application, attachment.material());
             // An earlier version is kept (R15): it does not count, so there is nothing to take away.
             if (attachment.status() == Status.REMOVED || attachment.status() == Status.REPLACED
                     || attachment.status() == Status.SUPERSEDED) {

@@ -3,8 +3,12 @@ package org.zhicheng.work.materials;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -23,11 +27,14 @@ import org.zhicheng.dossier.process.Commands;
 import org.zhicheng.dossier.record.AuditEvent.Channel;
 import org.zhicheng.dossier.staff.Actor;
 import org.zhicheng.dossier.staff.Permissions;
+import org.zhicheng.ground.calendar.BeijingTime;
 import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
 import org.zhicheng.ground.identity.StableId;
 import org.zhicheng.ground.inspection.FileInspection;
+import org.zhicheng.inquiry.HeldUp;
 import org.zhicheng.inquiry.OpenItems;
+import org.zhicheng.inquiry.StandIn;
 import org.zhicheng.rules.checklist.Checklist;
 
 /** Announces a file and gives out the address to send it to; it counts only after it was inspected (R15). */
@@ -39,16 +46,23 @@ public final class RequestUpload {
     private static final Set<String> CONTENT_TYPES = Set.of("application/pdf", "image/jpeg", "image/png");
     private static final int MOST_FILES = 150;
     private static final int LONGEST_NAME = 120;
+    private static final Map<String, String> SYNONYMS = Map.of("image/jpg", "image/jpeg", "image/pjpeg", "image/jpeg", "image/x-png",
+            "image/png", "application/x-pdf", "application/pdf");
 
+    private final ApplicationStore store;
     private final Commands commands;
     private final OpenItems corrections;
+    private final StandIn standIn;
     private final FileStore files;
     private final Clock clock;
     private final Supplier<String> ids;
 
-    public RequestUpload(ApplicationStore store, OpenItems corrections, FileStore files, Clock clock, Supplier<String> ids) {
+    public RequestUpload(ApplicationStore store, OpenItems corrections, StandIn standIn, FileStore files, Clock clock,
+            Supplier<String> ids) {
+        this.store = store;
         this.commands = new Commands(store);
         this.corrections = corrections;
+        this.standIn = standIn;
         this.files = files;
         this.clock = clock;
         this.ids = ids;
@@ -62,6 +76,15 @@ public final class RequestUpload {
      * @param replaces the attachment whose place it takes, where the material may have several
      */
     public record Announcement(Material material, String fileName, String contentType, Long size, String sha256, String replaces) {
+        public Announcement {
+            contentType = contentType == null ? null : canonical(contentType);
+        }
+
+        /** As browsers and phones call it, in the one spelling that the address is made for. */
+        private static String canonical(String type) {
+            String plain = type.replaceAll(";.*", "").strip().toLowerCase(Locale.ROOT);
+            return SYNONYMS.getOrDefault(plain, plain);
+        }
     }
 
     /** Where to send the file by PUT, with which headers, and until when. */
@@ -72,7 +95,7 @@ public final class RequestUpload {
      * @param idempotencyKey chosen by the client; the same key gives the same attachment, for the same file only: otherwise its address
      *        would let another file take the place of one that was inspected
      * @throws Failure {@code KEY_OF_OTHER_REQUEST}, {@code MISSING_FIELD}, {@code INVALID_VALUE}, {@code FILE_TOO_LARGE}, {@code TOTAL_TOO_LARGE},
-     *         {@code NOT_OPEN_FOR_CORRECTION}, {@code EMPLOYERS_PAPER}, {@code WRONG_STATE}
+     *         {@code NOT_OPEN_FOR_CORRECTION}, {@code EMPLOYERS_PAPER}, {@code SOMEBODY_CAN_ACT}, {@code WRONG_STATE}
      */
     public Ticket request(Actor actor, String id, Announcement announcement, Optional<String> idempotencyKey) {
         checkShape(announcement);
@@ -80,7 +103,7 @@ public final class RequestUpload {
         Instant now = clock.instant();
         commands.run(id, application -> {
             Role role = Permissions.check(actor, Command.ATTACH, application);
-            checkOpen(actor, application, announcement.material());
+            checkOpen(actor, role, application, announcement.material());
             Optional<Attachment> earlier = application.attachment(attachmentId);
             if (earlier.isPresent()) {
                 if (!isSameFile(earlier.get(), announcement)) {
@@ -88,7 +111,7 @@ public final class RequestUpload {
                 }
                 return Optional.empty();
             }
-            checkRoom(application, announcement);
+            checkRoom(application, announcement, now);
             Optional<String> replaces = Optional.ofNullable(announcement.replaces());
             if (replaces.isPresent()
                     && application.attachment(replaces.get()).filter(a -> a.material() == announcement.material()).isEmpty()) {
@@ -106,21 +129,27 @@ public final class RequestUpload {
     }
 
     /**
-     * While the employer reviews, only the notice and the report can be added (A13–A15); in a correction only what was returned. What the
-     * employer uploaded or certified, only the employer may touch (R49).
+     * While the employer reviews, only the notice and the report can be added (A13–A15); in a correction only what was returned; once
+     * approved, the portrait that holds the certificate up (R48). What the employer uploaded or certified, only the employer may touch
+     * (R49), or an administrator where it has nobody.
      */
-    void checkOpen(Actor actor, Application application, Material material) {
+    void checkOpen(Actor actor, Role role, Application application, Material material) {
+        standIn.check(role, application, LocalDate.ofInstant(clock.instant(), BeijingTime.ZONE));
+        if (application.state() == State.CERTIFICATE && (material != Material.A3 || HeldUp.note(store, application).isEmpty())) {
+            throw new Failure(ErrorCode.NOT_OPEN_FOR_CORRECTION, material);
+        }
         if (application.state() == State.EMPLOYER_REVIEW && !material.isEmployers()) {
-            throw new Failure(ErrorCode.WRONG_STATE, application.state().chinese());
+            throw new Failure(ErrorCode.WRONG_STATE, application.state());
         }
         if (actor.owns(application) && application.isEmployersOwn(material)) {
-            throw new Failure(ErrorCode.EMPLOYERS_PAPER, material.chinese());
+            throw new Failure(ErrorCode.EMPLOYERS_PAPER, material);
         }
         corrections.checkOpen(application, material.name());
     }
 
-    private static void checkRoom(Application application, Announcement announcement) {
-        if (application.attachments().size() >= MOST_FILES) {
+    private static void checkRoom(Application application, Announcement announcement, Instant now) {
+        Instant since = now.minus(1, ChronoUnit.DAYS);
+        if (application.attachments().stream().filter(a -> a.counts() || a.requestedAt().isAfter(since)).count() >= MOST_FILES) {
             throw new Failure(ErrorCode.TOO_MANY_FILES, MOST_FILES);
         }
         // what it takes the place of no longer counts (R15)

@@ -27,6 +27,7 @@ import org.zhicheng.ground.failure.Violation;
 import org.zhicheng.ground.identity.Masking;
 import org.zhicheng.ground.rule.Rule;
 import org.zhicheng.ground.text.Canonical;
+import org.zhicheng.inquiry.StandIn;
 import org.zhicheng.rules.notice.NoticeChecks;
 
 /**
@@ -38,10 +39,12 @@ public final class RecordObjection {
 
     private final Commands commands;
     private final Transitions transitions;
+    private final StandIn standIn;
 
-    public RecordObjection(ApplicationStore store, Transitions transitions) {
+    public RecordObjection(ApplicationStore store, Transitions transitions, StandIn standIn) {
         this.commands = new Commands(store);
         this.transitions = transitions;
+        this.standIn = standIn;
     }
 
     /**
@@ -79,7 +82,7 @@ public final class RecordObjection {
      * Recording the same again changes nothing.
      *
      * @throws Failure {@code RULES_BROKEN} with everything that is wrong, {@code ALREADY_SETTLED} where something else was found before,
-     *         {@code NOT_FOUND} where there is no such objection, {@code DECIDED_AT_OTHER_TIER}
+     *         {@code NOT_FOUND} where there is no such objection, {@code DECIDED_AT_OTHER_TIER}, {@code SOMEBODY_CAN_ACT}
      */
     public Application record(Actor actor, String id, Entry entry) {
         return commands.run(id, application -> {
@@ -87,6 +90,7 @@ public final class RecordObjection {
             if (application.actedElsewhere(actor.sub(), application.state().tier())) {
                 throw new Failure(ErrorCode.DECIDED_AT_OTHER_TIER);
             }
+            standIn.check(role, application, transitions.today());
             PublicNotice notice = application.publicNotice()
                     .orElseThrow(() -> Failure.rulesBroken(List.of(NoticeChecks.missing(transitions.cycle(application.cycle())))));
             Optional<Objection> recorded = entry.number() == null

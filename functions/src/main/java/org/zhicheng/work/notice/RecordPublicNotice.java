@@ -25,6 +25,7 @@ import org.zhicheng.ground.failure.Failure;
 import org.zhicheng.ground.failure.Violation;
 import org.zhicheng.ground.rule.Rule;
 import org.zhicheng.inquiry.Seen;
+import org.zhicheng.inquiry.StandIn;
 import org.zhicheng.rules.notice.NoticeChecks;
 
 /**
@@ -36,10 +37,12 @@ public final class RecordPublicNotice {
 
     private final Commands commands;
     private final Transitions transitions;
+    private final StandIn standIn;
 
-    public RecordPublicNotice(ApplicationStore store, Transitions transitions) {
+    public RecordPublicNotice(ApplicationStore store, Transitions transitions, StandIn standIn) {
         this.commands = new Commands(store);
         this.transitions = transitions;
+        this.standIn = standIn;
     }
 
     /**
@@ -52,7 +55,7 @@ public final class RecordPublicNotice {
             String supervisingTelephone, Integer contentVersion) {
     }
 
-    /** @throws Failure {@code RULES_BROKEN} with everything wrong at once, {@code CONTENT_CHANGED}, {@code DECIDED_AT_OTHER_TIER} */
+    /** @throws Failure {@code RULES_BROKEN} with everything wrong at once, {@code CONTENT_CHANGED}, {@code DECIDED_AT_OTHER_TIER}, {@code SOMEBODY_CAN_ACT} */
     public Application record(Actor actor, String id, Entry entry) {
         Seen.require(entry.contentVersion());
         return commands.run(id, application -> {
@@ -67,6 +70,7 @@ public final class RecordPublicNotice {
             if (application.actedElsewhere(actor.sub(), application.state().tier())) {
                 throw new Failure(ErrorCode.DECIDED_AT_OTHER_TIER);
             }
+            standIn.check(role, application, transitions.today());
             Seen.check(application, entry.contentVersion());
             List<Violation> violations = NoticeChecks.recorded(application, notice, LocalDate.ofInstant(now, BeijingTime.ZONE),
                     transitions.cycle(application.cycle()), transitions.workingDays());

@@ -4,9 +4,6 @@ import static org.zhicheng.ground.rule.NoticeRule.R36;
 
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalTime;
-import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -24,6 +21,7 @@ import org.zhicheng.ground.calendar.BeijingTime;
 import org.zhicheng.ground.rule.Rule;
 import org.zhicheng.ground.text.Language;
 import org.zhicheng.ground.text.Messages;
+import org.zhicheng.ground.text.Text;
 
 /**
  * The texts of the mails, in both languages, the person's own first: a link, and no personal data beyond the name (R36). Whatever facts a
@@ -89,7 +87,7 @@ public final class MailTexts {
 
     private String link(Map<String, String> facts) {
         String id = facts.getOrDefault("applicationId", "");
-        return id.matches("[A-Za-z0-9_-]+") ? publicUrl + "/applications/" + id : publicUrl;
+        return publicUrl + "/portal" + (id.matches("[A-Za-z0-9_-]+") ? "/applications/" + id : "");
     }
 
     private static Optional<String> fill(String line, Map<String, String> values) {
@@ -106,16 +104,12 @@ public final class MailTexts {
         return Optional.of(filled.toString());
     }
 
-    // The end of a day is its 24:00, as the notice says it, not the next day's 0:00, which people read wrongly.
     private static String deadline(Language language, String value) {
         try {
-            ZonedDateTime at = Instant.parse(value).atZone(BeijingTime.ZONE);
-            boolean midnight = at.toLocalTime().equals(LocalTime.MIDNIGHT);
-            LocalDate day = midnight ? at.toLocalDate().minusDays(1) : at.toLocalDate();
-            String time = midnight ? "24:00" : at.toLocalTime().withSecond(0).withNano(0).toString();
+            Text until = BeijingTime.until(Instant.parse(value));
             return switch (language) {
-                case ZH -> day.getYear() + "年" + day.getMonthValue() + "月" + day.getDayOfMonth() + "日" + time + "（北京时间）";
-                case EN -> day + " " + time + " (Beijing time)";
+                case ZH -> until.chinese() + "（北京时间）";
+                case EN -> until.english() + " (Beijing time)";
             };
         } catch (DateTimeException e) {
             return value;

@@ -53,7 +53,7 @@ public final class CloseApplication {
             }
             // A number that was given belongs to a certificate, which is revoked, not closed.
             if (application.certificateNumber().isPresent()) {
-                throw new Failure(ErrorCode.WRONG_STATE, State.CERTIFICATE.chinese());
+                throw new Failure(ErrorCode.WRONG_STATE, State.CERTIFICATE);
             }
             // The claim goes with it: who was closed by mistake may begin anew while the window is open.
             return Optional.of(commands.unlisted(transitions.enter(application, application.edit().correction(Optional.empty()),

@@ -34,8 +34,6 @@ import org.zhicheng.dossier.process.Transitions.Who;
 import org.zhicheng.dossier.process.Transitions;
 import org.zhicheng.dossier.staff.Actor;
 import org.zhicheng.dossier.staff.Permissions;
-import org.zhicheng.dossier.staff.StaffStore;
-import org.zhicheng.dossier.staff.Staffing;
 import org.zhicheng.ground.calendar.BeijingTime;
 import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
@@ -49,6 +47,7 @@ import org.zhicheng.ground.text.Text;
 import org.zhicheng.ground.typesetting.PrintedText;
 import org.zhicheng.inquiry.Guard;
 import org.zhicheng.inquiry.Seen;
+import org.zhicheng.inquiry.StandIn;
 import org.zhicheng.rules.checklist.Checklist;
 import org.zhicheng.rules.checklist.ChecklistItem;
 import org.zhicheng.rules.correction.Mendables;
@@ -63,13 +62,13 @@ public final class DecideReview {
     private final Commands commands;
     private final Guard guard;
     private final Transitions transitions;
-    private final StaffStore staff;
+    private final StandIn standIn;
 
-    public DecideReview(ApplicationStore store, Guard guard, Transitions transitions, StaffStore staff) {
+    public DecideReview(ApplicationStore store, Guard guard, Transitions transitions, StandIn standIn) {
         this.commands = new Commands(store);
         this.guard = guard;
         this.transitions = transitions;
-        this.staff = staff;
+        this.standIn = standIn;
     }
 
     /**
@@ -116,10 +115,7 @@ public final class DecideReview {
             if (application.actedElsewhere(actor.sub(), application.state().tier())) {
                 throw new Failure(ErrorCode.DECIDED_AT_OTHER_TIER);
             }
-            // R48: an administrator acts for a tier only where nobody of it can.
-            if (role == Role.ADMINISTRATOR && new Staffing(staff.all(), transitions.today()).canAct(application)) {
-                throw new Failure(ErrorCode.SOMEBODY_CAN_ACT, application.state().tier().chinese());
-            }
+            standIn.check(role, application, transitions.today());
             Seen.check(application, decision.contentVersion());
             return Optional.of(carryOut(actor, role, command, application, decision));
         });

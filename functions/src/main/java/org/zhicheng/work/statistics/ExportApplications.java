@@ -35,7 +35,8 @@ import org.zhicheng.ground.text.Named;
 @Rule(R37)
 public final class ExportApplications {
 
-    private static final Duration VALID = Duration.ofMinutes(5);
+    /** How long the file's address holds. */
+    public static final Duration VALID = Duration.ofMinutes(5);
     private static final List<String> HEADINGS = List.of("申报编号", "年度", "姓名", "身份证号", "手机号码", "申报类型", "级别", "系列", "专业", "学历（学位）", "现岗位",
             "区（县）", "统一社会信用代码", "单位名称", "当前步骤", "有待核实问题", "进入当前步骤时间", "办理时限（当日24时止）", "提交时间", "批准文号", "证书编号");
 

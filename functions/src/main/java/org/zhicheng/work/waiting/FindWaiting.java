@@ -28,6 +28,7 @@ import org.zhicheng.dossier.staff.StaffStore;
 import org.zhicheng.dossier.staff.Staffing;
 import org.zhicheng.ground.calendar.BeijingTime;
 import org.zhicheng.ground.rule.Rule;
+import org.zhicheng.inquiry.HeldUp;
 
 /** Finds what nobody could take and what the system itself does not get done (R48), with what to do about each. */
 @Rule(R48)
@@ -36,6 +37,8 @@ public final class FindWaiting {
     private static final int PAGE = 500;
     /** Retries and the schedule that resumes a lost execution have had their turn by then. */
     private static final Duration SETTLING = Duration.ofMinutes(20);
+
+    private static final Duration UNDER_WAY = Duration.ofMinutes(1);
 
     private final ApplicationStore applications;
     private final CycleStore cycles;
@@ -53,10 +56,12 @@ public final class FindWaiting {
 
     /** Why an application does not go on, and what to do. */
     public enum Reason {
-        NOBODY_APPOINTED("没有可办理该环节的在任人员：请任命审核人；审核环节可由管理员代办",
-                "Nobody is appointed to this step: appoint a reviewer; at a review tier an administrator may act"),
-        NOBODY_MAY("在任人员均须回避（本人的申报，或已在其他环节办理过）：请另行任命审核人；审核环节可由管理员代办",
-                "All who are appointed must stand back (own application, or decided at another tier): appoint another reviewer; at a review tier an administrator may act"),
+        NOBODY_APPOINTED("没有可办理该环节的在任人员：请任命；此前可由管理员代办",
+                "Nobody is appointed to this step: appoint somebody; until then an administrator may act"),
+        NOBODY_MAY("在任人员均须回避（本人的申报，或已在其他环节办理过）：请另行任命；此前可由管理员代办",
+                "All who are appointed must stand back (own application, or decided at another tier): appoint somebody else; until then an administrator may act"),
+        HELD_UP("已获批准但证书不能制发：请按说明排除，排除后系统自动制发",
+                "Approved, but the certificate cannot be made: put right what the note names, and it is made by itself"),
         STEP_FAILED("系统办理该环节未能完成：请查看日志中该申报编号的错误，排除原因后系统会自动继续；无法继续的可终止办理",
                 "The system did not get this step done: find this id's error in the logs; once its cause is mended it goes on by itself; what cannot go on can be closed");
 
@@ -78,15 +83,20 @@ public final class FindWaiting {
      *
      * @param scope the employer's USCC or the district; empty where the office is one for all
      * @param scopeName as people call it
+     * @param note what the record says of a certificate that is held up
      */
     public record Line(String applicationId, int cycle, State state, String scope, String scopeName, Instant enteredAt,
-            Optional<Instant> dueAt, Reason reason) {
+            Optional<Instant> dueAt, Reason reason, Optional<String> note) {
     }
 
-    /** All lines, longest waiting first. @throws org.zhicheng.ground.failure.Failure {@code NOT_ALLOWED} */
+    /**
+     * All lines, longest waiting first; the office sees the certificates that wait for it.
+     *
+     * @throws org.zhicheng.ground.failure.Failure {@code NOT_ALLOWED}
+     */
     public List<Line> find(Actor actor) {
-        Roles.require(actor, "查看无人办理的申报", Role.ADMINISTRATOR);
-        return find();
+        Roles.require(actor, "查看无人办理的申报", Role.ADMINISTRATOR, Role.OFFICE);
+        return find().stream().filter(line -> actor.has(Role.ADMINISTRATOR) || line.reason() == Reason.HELD_UP).toList();
     }
 
     List<Line> find() {
@@ -94,10 +104,20 @@ public final class FindWaiting {
         Staffing staffing = new Staffing(staff.all(), LocalDate.ofInstant(now, BeijingTime.ZONE));
         Set<String> running = workflow.running().stream().map(Transitions::applicationOf).collect(Collectors.toSet());
         List<Line> lines = new ArrayList<>();
-        each(a -> reason(a, staffing, running, now).ifPresent(reason -> lines.add(
-                new Line(a.id(), a.cycle(), a.state(), Staffing.scope(a, a.state()), scopeName(a), a.enteredAt(), a.dueAt(), reason))));
+        each(a -> {
+            Optional<String> note = heldUp(a, now);
+            note.map(_ -> Reason.HELD_UP).or(() -> reason(a, staffing, running, now)).ifPresent(reason -> lines.add(new Line(a.id(),
+                    a.cycle(), a.state(), Staffing.scope(a, a.state()), scopeName(a), a.enteredAt(), a.dueAt(), reason, note)));
+        });
         lines.sort((one, other) -> one.enteredAt().compareTo(other.enteredAt()));
         return lines;
+    }
+
+    /** A batch that was approved just now is still under way: its records are not read for this. */
+    private Optional<String> heldUp(ApplicationSummary a, Instant now) {
+        return a.state() == State.CERTIFICATE && a.enteredAt().plus(UNDER_WAY).isBefore(now)
+                ? applications.find(a.id()).flatMap(present -> HeldUp.note(applications, present))
+                : Optional.empty();
     }
 
     private Optional<Reason> reason(ApplicationSummary a, Staffing staffing, Set<String> running, Instant now) {

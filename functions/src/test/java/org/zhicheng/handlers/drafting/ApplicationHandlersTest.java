@@ -103,6 +103,48 @@ class ApplicationHandlersTest {
     }
 
     @Test
+    @DisplayName("R16 分节保存：只更新所交的一节，其余不变；版本不符则拒绝")
+    void shouldSaveOneSectionAndLeaveTheOthers_R16() {
+        Application draft = applications.create(APPLICANT, new Dossier(), Optional.empty());
+        Form whole = new Dossier().form();
+        Requests.put("/applications/{id}").path("id", draft.id()).as(APPLICANT).header("If-Match", "0").body(whole)
+                .to(new SaveFormHandler(services));
+        Requests patch = Requests.of("PATCH", "/applications/{id}").path("id", draft.id()).as(APPLICANT)
+                .body("{\"conduct\":\"遵纪守法。\",\"employment\":[]}");
+
+        assertThat(problem(patch.to(new SaveFormHandler(services)))).isEqualTo(ErrorCode.MISSING_FIELD);
+        assertThat(problem(patch.header("If-Match", "0").to(new SaveFormHandler(services)))).isEqualTo(ErrorCode.STALE_VERSION);
+        assertThat(patch.header("If-Match", "1").to(new SaveFormHandler(services)).headers()).containsEntry("etag", "\"2\"");
+        Form after = services.applications().find(draft.id()).orElseThrow().form();
+        assertThat(after.conduct()).isEqualTo("遵纪守法。");
+        assertThat(after.employment()).isEmpty();
+        assertThat(after.credential()).isEqualTo(whole.credential());
+        assertThat(after.summary()).isEqualTo(whole.summary());
+        assertThat(problem(patch.body("{\"unknown\":1}").to(new SaveFormHandler(services)))).isEqualTo(ErrorCode.UNKNOWN_FIELD);
+    }
+
+    @ParameterizedTest(name = "{0} {1} {2}")
+    @DisplayName("R5–R13 登记前可查：何种职称、是否符合、从哪天起符合")
+    @CsvSource(delimiter = '|', nullValues = "-", value = {"BACHELOR|2023-06-25|2023-07-10|ELIGIBLE|-|JUNIOR",
+            "SECONDARY_VOCATIONAL|2023-06-25|2023-07-10|INELIGIBLE|2026-07-10|JUNIOR",
+            "POSTDOCTORAL|2023-06-25|2023-07-10|NEEDS_REVIEW|-|SENIOR", "BACHELOR|2023-06-25|-|INELIGIBLE|-|JUNIOR",
+            "-|2023-06-25|2023-07-10|INELIGIBLE|-|-"})
+    void shouldForeseeEligibilityForAnyone_R13(String type, String milestone, String from, String outcome, String eligibleFrom,
+            String level) {
+        String credential = (type == null ? "" : "\"type\":\"" + type + "\",") + "\"foreign\":false,\"fullTime\":true,\"milestone\":\""
+                + milestone + "\"";
+        String work = from == null ? "" : "{\"technicalPost\":true,\"from\":\"" + from + "\"}";
+        ApiResponse response = Requests.post("/eligibility").body("{\"credential\":{" + credential + "},\"employment\":[" + work + "]}")
+                .to(new CheckApplicationHandler(services));
+
+        JsonNode answer = Json.decode(response.body(), JsonNode.class);
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(answer.at("/assessment/outcome").asText()).isEqualTo(outcome);
+        assertThat(answer.at("/assessment/eligibleFrom").asText()).isEqualTo(eligibleFrom == null ? "" : eligibleFrom);
+        assertThat(answer.path("level").asText()).isEqualTo(level == null ? "" : level);
+    }
+
+    @Test
     void shouldRefuseNullsInsideAFormAsInvalid_R16() {
         Application draft = applications.create(APPLICANT, new Dossier(), Optional.empty());
         Requests put = Requests.put("/applications/{id}").path("id", draft.id()).as(APPLICANT).header("If-Match", "0");

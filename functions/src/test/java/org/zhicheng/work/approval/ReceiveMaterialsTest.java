@@ -98,8 +98,8 @@ class ReceiveMaterialsTest {
         ReceiveMaterials.Receipt seen = applications.receipt(id, List.of(Material.A2));
         Meanwhile store = new Meanwhile(applications.services.applications(), () -> receive(Material.A1));
         Failure failure = refused(ErrorCode.CONTENT_CHANGED,
-                () -> new ReceiveMaterials(store, applications.guard(), applications.transitions()).receive(applications.as(OFFICE), id,
-                        seen));
+                () -> new ReceiveMaterials(store, applications.guard(), applications.transitions(), applications.standIn())
+                        .receive(applications.as(OFFICE), id, seen));
 
         assertThat(Applications.violations(failure)).containsExactly("R49 CHANGED_SINCE_SEEN receivedMaterials");
         assertThat(receive(Material.A2).receivedMaterials()).containsExactlyInAnyOrder(Material.A1, Material.A2);

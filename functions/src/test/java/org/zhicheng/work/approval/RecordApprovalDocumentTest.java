@@ -333,7 +333,7 @@ class RecordApprovalDocumentTest {
 
         refused(ErrorCode.NOT_ALLOWED,
                 () -> applications.approvals().record(applications.as(COMMITTEE), APPROVAL, DAY, applications.listed(List.of(id))));
-        refused(ErrorCode.NOT_ALLOWED,
+        refused(ErrorCode.SOMEBODY_CAN_ACT,
                 () -> applications.approvals().record(applications.as(ADMINISTRATOR), APPROVAL, DAY, applications.listed(List.of(id))));
         Samples.appoint(services, APPLICANT, Role.OFFICE, "");
         refused(ErrorCode.OWN_APPLICATION,

@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -36,6 +37,7 @@ import org.zhicheng.dossier.certificate.ApprovalDocument;
 import org.zhicheng.dossier.certificate.Certificate;
 import org.zhicheng.dossier.certificate.CertificateNumber;
 import org.zhicheng.dossier.cycle.Cycle;
+import org.zhicheng.dossier.delivery.Delivery.MailToStaff;
 import org.zhicheng.dossier.delivery.Delivery.SendMail;
 import org.zhicheng.dossier.delivery.MailTemplate;
 import org.zhicheng.dossier.files.FileKeys;
@@ -49,14 +51,15 @@ import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.handlers.certificate.DownloadCertificateHandler;
 import org.zhicheng.handlers.certificate.IssueCertificateHandler;
 import org.zhicheng.handlers.certificate.ListCertificatesHandler;
+import org.zhicheng.handlers.waiting.ListWaitingHandler;
 import org.zhicheng.inquiry.ApplicationView;
+import org.zhicheng.inquiry.HeldUp;
 import org.zhicheng.lambda.ApiResponse;
 import org.zhicheng.lambda.FakeServices;
 import org.zhicheng.lambda.Json;
 import org.zhicheng.lambda.Requests;
 import org.zhicheng.lambda.Samples;
 import org.zhicheng.work.approval.RecordApprovalDocument;
-import org.zhicheng.work.drafting.ChangeQualification;
 
 class IssueCertificateTest {
 
@@ -215,7 +218,7 @@ class IssueCertificateTest {
         assertThat(applications.find(id).certificateNumber()).isEmpty();
         assertThat(services.certificates().ofApplicant(APPLICANT)).hasSize(issued);
         assertThat(services.certificateFiles().keys()).isEmpty();
-        assertThat(services.applications().events(id)).filteredOn(e -> e.action().equals(IssueCertificate.HELD_UP)).singleElement()
+        assertThat(services.applications().events(id)).filteredOn(e -> e.action().equals(HeldUp.ACTION)).singleElement()
                 .satisfies(e -> assertThat(e.note()).contains(obstacle.told()));
 
         obstacle.putRight().accept(this);
@@ -223,23 +226,90 @@ class IssueCertificateTest {
         assertThat(certificate(id).number()).as("no number was used up").isEqualTo("2025000001");
     }
 
+    private Application clear(String sub, String id, String series, String specialty, boolean otherDocument) {
+        Application seen = applications.find(id);
+        return new ClearObstacle(services.applications(), applications.transitions()).clear(applications.as(sub), id,
+                new ClearObstacle.Clearing(seen.stay().attempt(), "样例理由", series, specialty, otherDocument));
+    }
+
+    private String heldUp() {
+        return Requests.get("/waiting").header("accept-language", "zh").asStaff(OFFICE).to(new ListWaitingHandler(services)).body();
+    }
+
     @Test
+    @DisplayName("R48 评审机构写明理由改正无法打印的字，其余不能改；改正后立即制发")
     void shouldLetTheOfficeRewordWhatCannotPrintAndNothingElse_R48_R51() {
         String id = applications.atCertificate().id();
-        Qualification was = applications.find(id).qualification();
-        ChangeQualification change = new ChangeQualification(services.applications(), applications.checks(), services.clock());
-        Applications.refused(ErrorCode.NOT_OPEN_FOR_CORRECTION, () -> change.change(applications.as(OFFICE), id, specialty(was, "电气工程专业")));
+        Applications.refused(ErrorCode.NOT_OPEN_FOR_CORRECTION, () -> clear(OFFICE, id, "", "电气工程专业", false));
         wording("😀机械工程专业");
         assertThatThrownBy(() -> applications.follow(id)).isInstanceOf(CertificateHeldUp.class);
 
-        Applications.refused(ErrorCode.RULES_BROKEN, () -> change.change(applications.as(OFFICE), id, specialty(was, "机械😀工程专业")));
-        Applications.refused(ErrorCode.NOT_OPEN_FOR_CORRECTION, () -> change.change(applications.as(OFFICE), id,
-                new Qualification(was.kind(), was.level(), "另一系列", was.specialty(), was.district())));
-        change.change(applications.as(OFFICE), id, specialty(was, "机械工程专业"));
+        Applications.refused(ErrorCode.RULES_BROKEN, () -> clear(OFFICE, id, "", "机械😀工程专业", false));
+        Applications.refused(ErrorCode.NOT_OPEN_FOR_CORRECTION, () -> clear(OFFICE, id, "另一系列", "", false));
+        Applications.refused(ErrorCode.NOT_ALLOWED, () -> clear(APPLICANT, id, "", "机械工程专业", false));
+        clear(OFFICE, id, "", "机械工程专业", false);
 
         assertThat(applications.follow(id).state()).isEqualTo(State.CERTIFIED);
-        assertThat(services.applications().events(id)).filteredOn(e -> e.action().equals("CHANGE_QUALIFICATION")).singleElement()
-                .satisfies(e -> assertThat(e.note()).contains("😀机械工程专业 → ", "机械工程专业"));
+        assertThat(services.applications().events(id)).filteredOn(e -> e.action().equals("CLEAR_OBSTACLE")).singleElement()
+                .satisfies(e -> assertThat(e.note()).contains("样例理由", "😀机械工程专业 → ", "机械工程专业"));
+        Applications.refused(ErrorCode.WRONG_STATE, () -> clear(OFFICE, id, "", "", false));
+    }
+
+    @Test
+    @DisplayName("R48 批文文号有误的，退出该批文、另行登记后制发，原批文不再批准此人")
+    void shouldTakeWhatIsNotCertifiedYetOutOfAWrongDocument_R48() {
+        String id = applications.atCertificate().id();
+        String wrong = applications.find(id).approvalDocument().orElseThrow();
+        Application out = clear(OFFICE, id, "", "", true);
+
+        assertThat(out.state()).isEqualTo(State.APPROVAL_DOCUMENT);
+        assertThat(applications.follow(id).state()).isEqualTo(State.APPROVAL_DOCUMENT);
+        applications.approvals().resume(wrong);
+        assertThat(applications.find(id).state()).as("the wrong one approves nobody twice").isEqualTo(State.APPROVAL_DOCUMENT);
+        applications.approvals().record(applications.as(OFFICE), "样测〔2025〕9号", DAY, applications.listed(List.of(id)));
+        assertThat(applications.follow(id).state()).isEqualTo(State.CERTIFIED);
+        assertThat(certificate(id).approvalDocument()).isEqualTo("样测〔2025〕9号");
+    }
+
+    @Test
+    @DisplayName("R48 证书不能制发的，以邮件告知评审机构，列出原因和办法")
+    void shouldTellTheOfficeOfACertificateThatIsHeldUp_R48() {
+        String id = applications.atCertificate().id();
+        wording("😀机械工程专业");
+        for (int i = 0; i < 3; i++) {
+            assertThatThrownBy(() -> applications.follow(id)).isInstanceOf(CertificateHeldUp.class);
+        }
+
+        assertThat(applications.deliveries(id, MailToStaff.class)).singleElement().satisfies(mail -> {
+            assertThat(mail.recipient()).isEqualTo(OFFICE);
+            assertThat(mail.template()).isEqualTo(MailTemplate.STAFF_HELD_UP);
+            assertThat(mail.facts()).isEqualTo(Map.of("applicationId", id));
+        });
+        services.clock().advance(java.time.Duration.ofMinutes(2));
+        assertThat(heldUp()).contains("\"reason\":\"HELD_UP\"", "U+1F600", "请按说明排除");
+        clear(OFFICE, id, "", "机械工程专业", false);
+        applications.follow(id);
+        assertThat(heldUp()).contains("\"total\":0");
+    }
+
+    @Test
+    @DisplayName("R48 证件照片丢失、损坏的，由评审机构补传后制发；其他材料不能动")
+    void shouldLetTheOfficeReplaceThePortraitThatHoldsACertificateUp_R48() {
+        String id = applications.atCertificate().id();
+        Applications.refused(ErrorCode.NOT_OPEN_FOR_CORRECTION,
+                () -> applications.announce(OFFICE, id, Material.A3, Applications.PORTRAIT, null));
+        portrait(new byte[]{1, 2, 3});
+        assertThatThrownBy(() -> applications.follow(id)).isInstanceOf(CertificateHeldUp.class);
+
+        Applications.refused(ErrorCode.NOT_OPEN_FOR_CORRECTION,
+                () -> applications.announce(OFFICE, id, Material.A4, Applications.SCAN, null));
+        Applications.refused(ErrorCode.WRONG_STATE, () -> applications.announce(APPLICANT, id, Material.A3, Applications.PORTRAIT, null));
+        String replaced = applications.upload(OFFICE, id, Material.A3, Applications.PORTRAIT).id();
+        clear(OFFICE, id, "", "", false);
+
+        assertThat(applications.follow(id).state()).isEqualTo(State.CERTIFIED);
+        assertThat(applications.find(id).files(Material.A3)).extracting(a -> a.id()).containsExactly(replaced);
+        assertThat(applications.find(id).files(Material.A3).getFirst().view(APPLICANT).uploadedBy()).isEqualTo(Role.OFFICE);
     }
 
     private static Qualification specialty(Qualification q, String specialty) {
@@ -250,8 +320,8 @@ class IssueCertificateTest {
     void shouldUseNoNumberUpWhereTheSignerFails_R30() {
         String id = applications.atCertificate().id();
         IssueCertificate failing = new IssueCertificate(services.applications(), services.certificates(), services.materials(),
-                services.certificateFiles(), new NoKey(), applications.guard(), applications.transitions(), services.ids(),
-                "https://zhicheng.invalid");
+                services.certificateFiles(), services.staff(), new NoKey(), applications.guard(), applications.transitions(),
+                services.ids(), "https://zhicheng.invalid");
 
         assertThatThrownBy(() -> failing.issue(id, id + "-1")).hasMessage("no key");
         assertThat(services.certificates().number("CERTIFICATE#2025", "next")).isEqualTo(1);
@@ -425,6 +495,11 @@ class IssueCertificateTest {
         @Override
         public URI download(String key, String fileName, String contentType, Duration valid) {
             return files.download(key, fileName, contentType, valid);
+        }
+
+        @Override
+        public URI view(String key, String fileName, String contentType, Duration valid) {
+            return files.view(key, fileName, contentType, valid);
         }
 
         @Override

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -75,6 +76,7 @@ class SubmitApplicationTest {
     }
 
     @Test
+    @DisplayName("R53 按时到达、随后才算出的提交予以受理，以到达时刻为准")
     void shouldTakeWhatReachedTheSystemInTimeAndWasComputedLater_R53() {
         String id = applications.draft().id();
         Instant received = Samples.at("2025-03-17T23:59:59");
@@ -89,12 +91,15 @@ class SubmitApplicationTest {
     }
 
     @Test
+    @DisplayName("R53 截止后到达的不予受理")
     void shouldRefuseWhatReachedTheSystemTooLate_R53() {
         String id = applications.draft().id();
         applications.at("2025-03-17T23:59:59");
 
-        refused(ErrorCode.WINDOW_CLOSED, () -> applications.submitOn(applications.services.applications())
+        Failure closed = refused(ErrorCode.WINDOW_CLOSED, () -> applications.submitOn(applications.services.applications())
                 .submit(applications.as(APPLICANT), id, Samples.at("2025-03-18T00:00:00")));
+        assertThat(closed.text(Locale.CHINESE)).as("as the notice says it").contains("2025年3月17日24:00");
+        assertThat(closed.text(Locale.ENGLISH)).contains("2025-03-17 24:00");
     }
 
     @Test

@@ -390,6 +390,7 @@ class SubmitCorrectionTest {
     }
 
     @Test
+    @DisplayName("R53 期限内到达的修改予以受理")
     void shouldTakeACorrectionThatReachedTheSystemInTime_R53() {
         String id = returnedByDistrict("credential.subject");
         mend(id);

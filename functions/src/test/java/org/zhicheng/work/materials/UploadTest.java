@@ -38,6 +38,7 @@ import org.zhicheng.handlers.materials.ReadAttachmentHandler;
 import org.zhicheng.handlers.materials.RequestUploadHandler;
 import org.zhicheng.lambda.ApiResponse;
 import org.zhicheng.lambda.FakeServices;
+import org.zhicheng.lambda.FileAddress;
 import org.zhicheng.lambda.Requests;
 import org.zhicheng.work.materials.RequestUpload.Announcement;
 
@@ -248,6 +249,7 @@ class UploadTest {
     }
 
     @Test
+    @DisplayName("R15 一天内上传的文件数有限，次日可以再上传")
     void shouldNotTakeFilesWithoutEnd_R15() {
         String id = empty();
         for (int i = 0; i < 150; i++) {
@@ -255,6 +257,22 @@ class UploadTest {
         }
 
         refused(ErrorCode.TOO_MANY_FILES, () -> applications.announce(APPLICANT, id, Material.A9, SCAN, null));
+        applications.services.clock().advance(java.time.Duration.ofHours(25));
+        assertThat(applications.announce(APPLICANT, id, Material.A9, SCAN, null)).isNotBlank();
+    }
+
+    @ParameterizedTest
+    @DisplayName("R15 文件类型的不同写法视为同一类型")
+    @CsvSource({"image/jpg, image/jpeg", "IMAGE/JPEG, image/jpeg", "image/x-png, image/png",
+            "application/pdf; charset=binary, application/pdf"})
+    void shouldKnowATypeByItsOtherNames_R15(String announced, String known) {
+        String id = empty();
+        String file = applications.uploads()
+                .request(applications.as(APPLICANT), id,
+                        new RequestUpload.Announcement(Material.A1, "a", announced, 10L, Applications.sha256(SCAN), null), Optional.empty())
+                .attachmentId();
+
+        assertThat(applications.find(id).attachment(file).orElseThrow().contentType()).isEqualTo(known);
     }
 
     @Test
@@ -446,6 +464,21 @@ class UploadTest {
 
     private void remove(String who, String id, String file) {
         new RemoveAttachment(services.applications(), applications.uploads(), services.clock()).remove(applications.as(who), id, file);
+    }
+
+    @Test
+    @DisplayName("R15 页面可取得文件的临时地址，直接显示")
+    void shouldTellAPageWhereAFileIsShown_R15() {
+        Application application = applications.atEmployer();
+        String file = application.attachments().getFirst().id();
+        ApiResponse told = Requests.get("/applications/{id}/attachments/{attachmentId}/file").path("id", application.id())
+                .path("attachmentId", file).header("accept", "application/json").asStaff(EMPLOYER).to(new ReadAttachmentHandler(services));
+
+        FileAddress address = Requests.body(told, FileAddress.class);
+        assertThat(told.statusCode()).isEqualTo(200);
+        assertThat(address.uri().getQuery()).contains("view-");
+        assertThat(address.validUntil()).isAfter(services.clock().instant());
+        assertThat(read(EMPLOYER, application.id(), file).statusCode()).isEqualTo(303);
     }
 
     private ApiResponse read(String who, String id, String file) {

@@ -88,7 +88,7 @@ class PublicNoticeCommandsTest {
     @Test
     void shouldBeTheEmployersOnlyAndOnlyInItsStep_R20() {
         String id = waiting();
-        RecordPublicNotice record = new RecordPublicNotice(services.applications(), applications.transitions());
+        RecordPublicNotice record = new RecordPublicNotice(services.applications(), applications.transitions(), applications.standIn());
         RecordPublicNotice.Entry notice = applications.notice(id, "2025-03-10", "2025-03-14", "");
         org.zhicheng.lambda.Samples.appoint(services, "stranger", Role.EMPLOYER, "91110000600037341L");
 

@@ -35,9 +35,9 @@ class MailTextsTest {
 
         assertThat(mail.to()).isEqualTo("zhang@example.com");
         assertThat(mail.subject()).isNotBlank().contains(" / ").doesNotContain("张", "{", "\n");
-        assertThat(mail.text()).contains("张<三>&", "https://zhicheng.invalid/applications/abc234", "Sign in").doesNotContain("{", "}",
+        assertThat(mail.text()).contains("张<三>&", "https://zhicheng.invalid/portal/applications/abc234", "Sign in").doesNotContain("{", "}",
                 Samples.ID_NUMBER, "002X", "13800000000", "zhang@example.com", "伪造");
-        assertThat(mail.html()).contains("张&lt;三&gt;&amp;", "<a href=\"https://zhicheng.invalid/applications/abc234\">")
+        assertThat(mail.html()).contains("张&lt;三&gt;&amp;", "<a href=\"https://zhicheng.invalid/portal/applications/abc234\">")
                 .doesNotContain("<三>");
     }
 
@@ -59,7 +59,7 @@ class MailTextsTest {
         String html = texts.compose(MailTemplate.RETURNED, person, Map.of("applicationId", "abc234", "office", written)).html();
 
         assertThat(html.split("<a ", -1)).as("ours, once a language").hasSize(3);
-        assertThat(html).doesNotContain("href=\"" + written).contains("<a href=\"https://zhicheng.invalid/applications/abc234\">");
+        assertThat(html).doesNotContain("href=\"" + written).contains("<a href=\"https://zhicheng.invalid/portal/applications/abc234\">");
     }
 
     @Test

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.zhicheng.dossier.application.Application;
+import org.zhicheng.dossier.flow.Role;
 import org.zhicheng.dossier.flow.State;
 import org.zhicheng.dossier.integrity.IntegrityRecord;
 import org.zhicheng.dossier.people.Person;
@@ -328,5 +329,29 @@ class RegisterApplicantTest {
     @Test
     void shouldNeverPrintAnIdNumberByAccident_R33() {
         assertThat(new Registration("张三", Samples.ID_NUMBER, "", "", "").toString()).doesNotContain("19491231");
+    }
+
+    @Test
+    @DisplayName("R20 本人：登记与否、姓名、今日可以何种身份办理")
+    void shouldSayWhoHasSignedInAndAsWhat_R20() {
+        Samples.employer(services, Samples.USCC, "样例公司", Samples.DISTRICT);
+        Samples.appoint(services, "employer", Role.EMPLOYER, Samples.USCC);
+        register("zhang", ZHANG);
+
+        Me nobody = me("nobody");
+        Me zhang = me("zhang");
+        Me employer = me("employer");
+        assertThat(nobody.registered()).isFalse();
+        assertThat(nobody.name()).isEmpty();
+        assertThat(nobody.appointments()).isEmpty();
+        assertThat(zhang.registered()).isTrue();
+        assertThat(zhang.name()).contains("张三");
+        assertThat(employer.registered()).isFalse();
+        assertThat(employer.appointments()).containsExactly(new Me.Capacity(Role.EMPLOYER, "基层单位审核人", Samples.USCC, "样例公司"));
+    }
+
+    private Me me(String sub) {
+        return Requests.body(Requests.get("/me").header("accept-language", "zh-CN").asStaff(sub).to(new ShowApplicantHandler(services)),
+                Me.class);
     }
 }

@@ -123,8 +123,8 @@ class WaysOutTest {
             }
         };
         IssueCertificate issue = new IssueCertificate(applications.services.applications(), applications.services.certificates(),
-                applications.services.materials(), applications.services.certificateFiles(), closing, applications.guard(),
-                applications.transitions(), applications.services.ids(), "https://zhicheng.invalid");
+                applications.services.materials(), applications.services.certificateFiles(), applications.services.staff(), closing,
+                applications.guard(), applications.transitions(), applications.services.ids(), "https://zhicheng.invalid");
 
         assertThat(issue.issue(seen.id(), Transitions.execution(seen)).state()).isEqualTo(State.CLOSED);
         assertThat(applications.services.certificates().ofApplicant(APPLICANT)).isEmpty();

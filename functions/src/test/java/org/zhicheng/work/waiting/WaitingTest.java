@@ -16,10 +16,13 @@ import java.util.Optional;
 
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import org.zhicheng.Applications;
 import org.zhicheng.Dossier;
 import org.zhicheng.dossier.application.Application;
+import org.zhicheng.dossier.application.Material;
 import org.zhicheng.dossier.delivery.Delivery.MailToStaff;
 import org.zhicheng.dossier.delivery.MailTemplate;
 import org.zhicheng.dossier.flow.Role;
@@ -35,6 +38,7 @@ import org.zhicheng.handlers.waiting.TellStaffHandler;
 import org.zhicheng.lambda.FakeServices;
 import org.zhicheng.lambda.Requests;
 import org.zhicheng.lambda.Samples;
+import org.zhicheng.work.notice.RecordPublicNotice;
 import org.zhicheng.work.waiting.FindWaiting.Reason;
 
 /** R48: nothing waits for nobody without being found and told; R43: staff are told what waits for them. */
@@ -78,10 +82,10 @@ class WaitingTest {
 
         assertThat(found()).containsExactly(id + " EMPLOYER_REVIEW " + Reason.NOBODY_APPOINTED);
         String answer = Requests.get("/waiting").asStaff(ADMINISTRATOR).to(new ListWaitingHandler(services)).body();
-        assertThat(answer).contains("\"total\":1", Dossier.EMPLOYER, "appoint a reviewer");
+        assertThat(answer).contains("\"total\":1", Dossier.EMPLOYER, "appoint somebody");
         assertThat(
                 Requests.get("/waiting").header("accept-language", "zh").asStaff(ADMINISTRATOR).to(new ListWaitingHandler(services)).body())
-                .contains("请任命审核人");
+                .contains("请任命");
         Samples.appoint(services, "successor", Role.EMPLOYER, Samples.USCC);
         assertThat(found()).isEmpty();
     }
@@ -123,8 +127,13 @@ class WaitingTest {
     }
 
     @Test
-    void shouldTellAdministratorsOnly_R48() {
-        assertThat(Requests.problem(Requests.get("/waiting").asStaff(OFFICE).to(new ListWaitingHandler(services))))
+    void shouldTellAdministratorsOnlyButForCertificatesThatAreHeldUp_R48() {
+        applications.atEmployer();
+        appoint(EMPLOYER);
+
+        assertThat(found()).hasSize(1);
+        assertThat(Requests.get("/waiting").asStaff(OFFICE).to(new ListWaitingHandler(services)).body()).contains("\"total\":0");
+        assertThat(Requests.problem(Requests.get("/waiting").asStaff(DISTRICT).to(new ListWaitingHandler(services))))
                 .isEqualTo(ErrorCode.NOT_ALLOWED);
     }
 
@@ -160,6 +169,70 @@ class WaitingTest {
                 .satisfies(e -> assertThat(List.of(e.role(), e.actor())).containsExactly(Role.ADMINISTRATOR, ADMINISTRATOR));
         appoint(COMMITTEE);
         refused(ErrorCode.DECIDED_AT_OTHER_TIER, () -> applications.decide(ADMINISTRATOR, id, applications.pass(id)));
+    }
+
+    @ParameterizedTest
+    @DisplayName("R48 每个环节均无人可办时，管理员可代办到底：公示、材料、推荐、接收、批文")
+    @EnumSource(value = State.class, names = {"EMPLOYER_REVIEW", "DISTRICT_REVIEW", "COMMITTEE_REVIEW", "MATERIALS", "APPROVAL_DOCUMENT"})
+    void shouldLetTheAdministratorTakeEachStepThatNobodyCan_R48(State state) {
+        String id = switch (state) {
+            case EMPLOYER_REVIEW -> {
+                applications.at("2025-03-10T10:00");
+                String submitted = applications.submitted().id();
+                applications.follow(submitted);
+                applications.at("2025-03-17T10:00");
+                yield submitted;
+            }
+            case DISTRICT_REVIEW -> applications.atDistrict().id();
+            case COMMITTEE_REVIEW -> applications.atCommittee().id();
+            case MATERIALS -> applications.atMaterials().id();
+            default -> applications.atApprovalDocument().id();
+        };
+        refused(ErrorCode.SOMEBODY_CAN_ACT, () -> standIn(id));
+        assertThat(applications.find(id).state()).as("nothing is written").isEqualTo(state);
+        appoint(switch (state.tier()) {
+            case EMPLOYER -> EMPLOYER;
+            case DISTRICT -> DISTRICT;
+            case COMMITTEE -> COMMITTEE;
+            default -> OFFICE;
+        });
+        assertThat(found()).containsExactly(id + " " + state + " " + Reason.NOBODY_APPOINTED);
+
+        standIn(id);
+        assertThat(applications.follow(id).state()).isEqualTo(state == State.APPROVAL_DOCUMENT ? State.CERTIFIED : state.next());
+        assertThat(services.applications().events(id)).filteredOn(e -> e.actor().equals(ADMINISTRATOR)).isNotEmpty()
+                .allSatisfy(e -> assertThat(e.role()).isEqualTo(Role.ADMINISTRATOR));
+    }
+
+    /** Whatever the step needs, down to its end. */
+    private void standIn(String id) {
+        Application seen = applications.find(id);
+        switch (seen.state()) {
+            case EMPLOYER_REVIEW -> {
+                new RecordPublicNotice(services.applications(), applications.transitions(), applications.standIn())
+                        .record(applications.as(ADMINISTRATOR), id, applications.notice(id));
+                for (Material material : List.of(Material.A13, Material.A14, Material.A15)) {
+                    applications.upload(ADMINISTRATOR, id, material, Applications.SCAN);
+                }
+                applications.decide(ADMINISTRATOR, id, applications.pass(id));
+            }
+            case MATERIALS -> applications.receipts().receive(applications.as(ADMINISTRATOR), id,
+                    applications.receipt(id, List.copyOf(seen.originals())));
+            case APPROVAL_DOCUMENT -> applications.approvals().record(applications.as(ADMINISTRATOR), "样测〔2025〕8号",
+                    LocalDate.of(2025, 3, 17), applications.listed(List.of(id)));
+            default -> applications.decide(ADMINISTRATOR, id, applications.pass(id));
+        }
+    }
+
+    @Test
+    void shouldCountWhoeverActedAtAnotherTierAsNobodyAtTheOffice_R29_R48() {
+        String id = applications.atMaterials().id();
+        appoint(OFFICE);
+        appoint(COMMITTEE, of(Role.COMMITTEE, ""), of(Role.OFFICE, ""));
+
+        assertThat(found()).containsExactly(id + " MATERIALS " + Reason.NOBODY_MAY);
+        standIn(id);
+        assertThat(applications.find(id).state()).isEqualTo(State.APPROVAL_DOCUMENT);
     }
 
     // ── a reviewer of two firms ──

@@ -21,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -59,6 +60,7 @@ class BadInputIT {
 
     @ParameterizedTest
     @EnumSource(value = Flaw.class, names = {"EXPIRED", "OTHER_ISSUER", "OTHER_AUDIENCE", "OTHER_KEY"})
+    @DisplayName("R20 无效的登录令牌一律拒绝")
     void shouldRefuseATokenThatIsNotGood(Flaw flaw) {
         String token = stack.issuer().flawedToken(draft.dossier().sub(), flaw);
 
@@ -70,11 +72,13 @@ class BadInputIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "x", "a.b.c", "eyJhbGciOiJub25lIn0.eyJzdWIiOiJvZmZpY2UtMSJ9."})
+    @DisplayName("R20 不是令牌的一律拒绝")
     void shouldRefuseWhatIsNoToken(String token) {
         api.get(token, draft.path()).expect(401);
     }
 
     @Test
+    @DisplayName("R20 他人的申报与不存在的申报，回答相同")
     void shouldNotTellSomebodyElsesApplicationFromNone_R20() {
         String other = stack.token(Journey.of(stack).register().dossier().sub());
 
@@ -87,6 +91,7 @@ class BadInputIT {
     }
 
     @Test
+    @DisplayName("R20 角色不符的予以拒绝")
     void shouldRefuseAWrongRole_R20() {
         Application before = stored(submitted);
 
@@ -99,6 +104,7 @@ class BadInputIT {
     // ── state and version ──
 
     @Test
+    @DisplayName("R22、R27 当前步骤不允许的操作予以拒绝")
     void shouldRefuseWhatTheStateDoesNotAllow_R22_R27() {
         Application before = stored(submitted);
 
@@ -113,6 +119,7 @@ class BadInputIT {
     }
 
     @Test
+    @DisplayName("R16 按旧版本保存的不覆盖新内容")
     void shouldRefuseAnEditOfAnOldRevision_R16() {
         Journey journey = Journey.of(stack).register().draft();
         ObjectNode form = SampleBodies.form(journey.dossier(), "");
@@ -164,6 +171,7 @@ class BadInputIT {
             PUT  | /applications/ID             | {"conduct":{}}                               | application/json | 400 INVALID_VALUE
             PUT  | /applications/ID             | {"employment":[null]}                        | application/json | 400 INVALID_VALUE
             """)
+    @DisplayName("R16 请求内容有误的，告知错在何处")
     void shouldSayWhatIsWrongWithABody(String method, String path, String body, String contentType, String answer) {
         Application before = stored(draft);
         String place = path.replace("ID", draft.id());
@@ -180,6 +188,7 @@ class BadInputIT {
 
     /** Each was answered with an internal error, or as if it were not there, when requests were first made up from openapi.yaml. */
     @Test
+    @DisplayName("R16 曾出错的请求均有明确答复")
     void shouldAnswerWhatWasOnceMadeUp() {
         assertProblem(
                 api.send(stack.token(Journey.ADMINISTRATOR), "PUT", "/staff/it-fuzz",
@@ -191,6 +200,7 @@ class BadInputIT {
     }
 
     @Test
+    @DisplayName("R15 过大的请求在读取之前拒绝")
     void shouldRefuseWhatIsTooLargeBeforeReadingIt() {
         String large = "{\"name\":\"" + "长".repeat(300 * 1024) + "\"}";
 
@@ -199,6 +209,7 @@ class BadInputIT {
     }
 
     @Test
+    @DisplayName("R33 注册的全部问题一次列出，且不注册")
     void shouldTellEveryDefectOfARegistrationAtOnceAndRegisterNobody_R33() {
         String sub = stack.nextApplicant();
 
@@ -213,6 +224,7 @@ class BadInputIT {
     }
 
     @Test
+    @DisplayName("R16 按所选语言回答")
     void shouldAnswerInTheLanguageAskedFor() {
         Reply english = api.send(draft.applicant(), "GET", "/applications/none", "", "accept-language", "en-GB,en;q=0.9,zh;q=0.1");
         Reply chinese = api.send(draft.applicant(), "GET", "/applications/none", "", "accept-language", "zh-CN,zh;q=0.9,en;q=0.8");
@@ -228,6 +240,7 @@ class BadInputIT {
 
     /** Every route with odd values in its path and query: refused, never an internal error. */
     @Test
+    @DisplayName("R16 异常的路径予以拒绝而不出错")
     void shouldRefuseOddPathsWithoutFailing() throws Exception {
         String id = draft.id();
         List<String> odd = List.of("a".repeat(3000), "%00", "%23", "..%2f..", "%E2%80%AE", "-1", "99999999999999999999", "CYCLE%232025",
@@ -273,6 +286,7 @@ class BadInputIT {
 
     /** Every route that takes a body with JSON of odd shapes: refused, never an internal error. */
     @Test
+    @DisplayName("R16 异常的内容予以拒绝而不出错")
     void shouldRefuseOddBodiesWithoutFailing() throws Exception {
         Journey victim = Journey.of(stack).register().draft();
         victim.saveForm(SampleBodies.form(victim.dossier(), ""), 0).expect(200);
@@ -311,6 +325,7 @@ class BadInputIT {
     @ParameterizedTest
     @ValueSource(strings = {"\\u0000", "\\ud800", "\\udc00\\ud800", "\\u202e", "\\uFFFE", "\\uFEFF", "\\r\\n.\\r\\n", "\uD840\uDC00",
             "e\u0301", "\uDBFF\uDFFF", "=cmd|' /C calc'!A0", "<script>alert(1)</script>", "${jndi:ldap://x}", "{0}", "%s%n"})
+    @DisplayName("R51 特殊文字在草稿中原样保存")
     void shouldCarryOddCharactersThroughADraft(String odd) {
         Journey journey = Journey.of(stack).register().draft();
         ObjectNode form = SampleBodies.form(journey.dossier(), "");
@@ -327,6 +342,7 @@ class BadInputIT {
     @ParameterizedTest
     @ValueSource(strings = {"0000-01-01", "0001-01-01", "9999-12-31", "+999999999-12-31", "-999999999-01-01", "2024-02-29", "2023-02-29",
             "2025-3-1", "2025-03-10T00:00:00Z", "20250310", ""})
+    @DisplayName("R12 边界日期照常计算")
     void shouldCountWithDatesAtTheirEdges(String date) {
         Journey journey = Journey.of(stack).register().draft();
         ObjectNode form = SampleBodies.form(journey.dossier(), "");
@@ -375,6 +391,7 @@ class BadInputIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"-2147483649", "2147483648", "9223372036854775808", "1e400", "-0", "0.1", "1E2", "00", "NaN", "1e-400"})
+    @DisplayName("R16 不是数字的数字予以拒绝")
     void shouldRefuseNumbersThatAreNone(String number) {
         for (String field : List.of("size", "attempt", "workingDays", "cycle")) {
             String path = switch (field) {
@@ -393,6 +410,7 @@ class BadInputIT {
     }
 
     @Test
+    @DisplayName("R16 不是文字的字节予以拒绝")
     void shouldRefuseBytesThatAreNoText() {
         for (byte[] body : List.of(new byte[]{'{', '"', (byte) 0xFF, '"', ':', '1', '}'}, new byte[]{(byte) 0xC0, (byte) 0x80},
                 new byte[]{0, 0, 0, '{'}, "{}".getBytes(StandardCharsets.UTF_16), new byte[]{(byte) 0xED, (byte) 0xA0, (byte) 0x80})) {
@@ -403,6 +421,7 @@ class BadInputIT {
     }
 
     @Test
+    @DisplayName("R16 过大的请求头予以拒绝")
     void shouldRefuseHeadersThatAreTooLarge() {
         assertProblem(api.send(draft.applicant(), "POST", "/applications", SampleBodies.draft(draft.dossier()).toString(),
                 "idempotency-key", "k".repeat(3000)), 400, "INVALID_VALUE");
@@ -424,6 +443,7 @@ class BadInputIT {
     // ── files ──
 
     @Test
+    @DisplayName("R15 内容与所称类型不符的文件，每次均拒绝")
     void shouldRefuseAFileThatIsNotWhatItSaysEachTime_R15() {
         byte[] content = "<html><script>alert(1)</script></html>".getBytes(StandardCharsets.UTF_8);
         JsonNode ticket = draft.ticket(draft.applicant(), "A4", "毕业证.pdf", content);
@@ -442,6 +462,7 @@ class BadInputIT {
     }
 
     @Test
+    @DisplayName("R15 不完整的图片予以拒绝")
     void shouldRefuseHalfAPicture_R15() {
         byte[] whole = draft.content("A1.jpg");
         byte[] half = Arrays.copyOf(whole, whole.length / 2);
@@ -456,6 +477,7 @@ class BadInputIT {
     }
 
     @Test
+    @DisplayName("R15 文件完整到达后方计入")
     void shouldCountAFileOnlyOnceItArrivedWhole_R15() {
         byte[] content = draft.content("A10.pdf");
         JsonNode ticket = draft.ticket(draft.applicant(), "A10", "A10.pdf", content);
@@ -471,6 +493,7 @@ class BadInputIT {
     }
 
     @Test
+    @DisplayName("R15 上传须与申请时的长度、类型一致")
     void shouldHoldAnUploadToItsAddressLengthAndType_R15() {
         byte[] content = draft.content("A10.pdf");
         JsonNode ticket = draft.ticket(draft.applicant(), "A10", "A10.pdf", content).path("upload");
@@ -491,6 +514,7 @@ class BadInputIT {
     // ── decisions ──
 
     @Test
+    @DisplayName("R18 不能推荐的原因一次列出")
     void shouldTellAllThatForbidsARecommendationAtOnce_R18() {
         Journey journey = Journey.of(stack).to("EMPLOYER_REVIEW");
 
@@ -503,6 +527,7 @@ class BadInputIT {
     }
 
     @Test
+    @DisplayName("R22 退回须指明确有的项目")
     void shouldRefuseAReturnThatNamesNothingOrTheUnknown_R22() {
         Application before = stored(submitted);
         ObjectNode decision = submitted.seen(empty().put("attempt", submitted.attempt()).put("outcome", "RETURN").put("reason", ""));
@@ -516,6 +541,7 @@ class BadInputIT {
     }
 
     @Test
+    @DisplayName("R22 重复的决定得到同样答复，不同的决定予以拒绝")
     void shouldAnswerARepeatedDecisionAlikeAndAnotherWithAConflict_R22() {
         Journey journey = Journey.of(stack).to("EMPLOYER_REVIEW").recordNotice();
         ObjectNode pass = journey.passing();
@@ -534,6 +560,7 @@ class BadInputIT {
     }
 
     @Test
+    @DisplayName("R22 同时作出的两个决定只有一个成立")
     void shouldLetOneOfTwoDecisionsAtTheSameMomentWin_R22() throws Exception {
         Journey journey = Journey.of(stack).to("DISTRICT_REVIEW");
         ObjectNode pass = journey.passing();
@@ -560,6 +587,7 @@ class BadInputIT {
     }
 
     @Test
+    @DisplayName("R22 批量决定逐行处理")
     void shouldDecideABatchLineByLine_R22() {
         ObjectNode body = empty();
         body.putArray("decisions").addObject().put("applicationId", submitted.id()).set("decision",
@@ -574,6 +602,7 @@ class BadInputIT {
     }
 
     @Test
+    @DisplayName("R28 批文整份登记，或不登记")
     void shouldRecordAnApprovalDocumentWholeOrNotAtAll_R28() {
         ObjectNode document = submitted.approval("批" + submitted.id());
         document.withArray("applications").addObject().put("applicationId", "a".repeat(26)).put("contentVersion", 1);
@@ -590,6 +619,7 @@ class BadInputIT {
     @ParameterizedTest
     @CsvSource({"0x2EBF0, CHARACTER_CANNOT_PRINT", "0x2EFFD, NAME_IMPOSSIBLE", "0x202E, NAME_IMPOSSIBLE", "0x31, NAME_IMPOSSIBLE",
             "0x3C, NAME_IMPOSSIBLE"})
+    @DisplayName("R32、R33、R51 姓名中不能有的字逐一指出")
     void shouldNameTheLetterOfANameThatCannotBe_R32_R33_R51(String letter, String code) {
         Reply refused = register("试" + Character.toString(Integer.decode(letter)) + "例");
 
@@ -600,6 +630,7 @@ class BadInputIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"试\u200B例", "试\u3000例", "试 例", "\uFEFF试例"})
+    @DisplayName("R33 姓名按统一写法保存")
     void shouldKeepANameInOneForm_R33(String entered) {
         Reply registered = register(entered).expect(201);
 
@@ -616,6 +647,7 @@ class BadInputIT {
 
     /** The office's number as it comes out of a word processor, and one that no paper can print (R51). */
     @Test
+    @DisplayName("R51 批文文号按打印的写法登记")
     void shouldRecordANumberInTheFormInWhichItIsPrinted_R51() {
         Journey journey = Journey.of(stack).to("APPROVAL_DOCUMENT");
         Reply refused = api.post(journey.office(), "/approval-documents", journey.approval("样测\uD83D\uDE00" + journey.id()));

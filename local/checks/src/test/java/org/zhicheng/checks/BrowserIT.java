@@ -15,6 +15,7 @@ import java.util.Map;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -47,6 +48,7 @@ class BrowserIT {
     }
 
     @Test
+    @DisplayName("R31 浏览器不缓存、不嵌套、不猜测类型")
     void shouldTellABrowserToKeepFrameAndGuessNothing() {
         String token = certified.applicant();
         String code = certified.certificate().path("code").asText();
@@ -81,6 +83,7 @@ class BrowserIT {
     }
 
     @Test
+    @DisplayName("R20 本系统的页面可以读取")
     void shouldLetPagesOfTheOneOriginRead() {
         Reply own = api.send(certified.applicant(), "GET", "/applications", "", "origin", ORIGIN).expect(200);
         Reply preflight = preflight(ORIGIN, "PUT");
@@ -89,7 +92,7 @@ class BrowserIT {
         assertThat(own.header("vary")).contains("Origin");
         assertThat(own.header("access-control-allow-credentials")).isEmpty();
         assertThat(preflight.header("access-control-allow-origin")).isEqualTo(ORIGIN);
-        assertThat(preflight.header("access-control-allow-methods")).isEqualTo("GET,POST,PUT,DELETE");
+        assertThat(preflight.header("access-control-allow-methods")).isEqualTo("GET,POST,PUT,PATCH,DELETE");
         assertThat(preflight.header("access-control-allow-headers")).contains("authorization", "if-match", "idempotency-key");
         assertThat(preflight(ORIGIN, "TRACE").header("access-control-allow-origin")).isEmpty();
     }
@@ -97,6 +100,7 @@ class BrowserIT {
     @ParameterizedTest
     @ValueSource(strings = {"https://evil.example", "null", "https://apply.example.invalid.evil.example", "http://apply.example.invalid",
             "https://apply.example.invalid:8443", "https://evil.example#https://apply.example.invalid", "*"})
+    @DisplayName("R20 其他网站的页面不能读取")
     void shouldLetPagesOfNoOtherOriginRead(String origin) {
         Reply answer = api.send(certified.applicant(), "GET", "/applications", "", "origin", origin).expect(200);
 
@@ -111,6 +115,7 @@ class BrowserIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"", ".", "%E3%80%82", ")", "/", "?from=singlemessage&isappinstalled=0"})
+    @DisplayName("R31 手机改动过的二维码网址照常查验")
     void shouldAnswerWhatAPhoneMakesOfTheAddressInACode_R31(String behind) {
         String path = "/verifications/" + certified.certificate().path("code").asText() + behind;
 
@@ -120,6 +125,7 @@ class BrowserIT {
 
     /** By a client of its own, for the tests' asks again where it is told to wait. */
     @Test
+    @DisplayName("R31 猜测查验码的减速，不影响他人")
     void shouldSlowDownWhoGuessesCodesAndNobodyElse() throws IOException, InterruptedException {
         List<Integer> statuses = new ArrayList<>();
         try (HttpClient client = HttpClient.newHttpClient()) {

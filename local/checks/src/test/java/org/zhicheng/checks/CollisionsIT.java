@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 import org.zhicheng.checks.Api.Reply;
@@ -34,6 +35,7 @@ class CollisionsIT {
     }
 
     @Test
+    @DisplayName("R52 同时登记的四份批文，只有一份批准全部人员")
     void shouldLetOneOfFourDocumentsAtTheSameMomentHaveTheWholeList_R52() throws Exception {
         List<Journey> people = new ArrayList<>(
                 List.of(Journey.of(stack).to("APPROVAL_DOCUMENT"), Journey.of(stack).to("APPROVAL_DOCUMENT")));
@@ -60,6 +62,7 @@ class CollisionsIT {
 
     /** A document that cannot be had must not keep anyone: what it claimed, another one may list. */
     @Test
+    @DisplayName("R40 同时撤回和批准的，只有一个成立")
     void shouldEitherWithdrawOrApproveAtTheSameMoment_R40() throws Exception {
         Journey one = Journey.of(stack).to("APPROVAL_DOCUMENT");
         Journey other = Journey.of(stack).to("APPROVAL_DOCUMENT");
@@ -79,6 +82,7 @@ class CollisionsIT {
     }
 
     @Test
+    @DisplayName("R49 单位查看之后材料有变的，不能按先前所见推荐；申报人不能动单位的材料")
     void shouldNotRecommendOnPapersThatWereSwappedAfterTheEmployerLooked_R49() {
         Journey journey = Journey.of(stack).to("EMPLOYER_REVIEW").recordNotice();
         ObjectNode seen = journey.passing();
@@ -97,6 +101,7 @@ class CollisionsIT {
     }
 
     @Test
+    @DisplayName("R15 提交时告知尚有文件在上传")
     void shouldSayAtSubmissionThatAFileIsStillUnderWay_R15() {
         Journey journey = Journey.of(stack).register().draft().fillIn();
         String contract = journey.view().path("attachments").findParents("material").stream()
@@ -114,6 +119,7 @@ class CollisionsIT {
     }
 
     @Test
+    @DisplayName("R49 同一批量中对一份申报作出不同决定的，整批拒绝")
     void shouldRefuseABatchThatDecidesOnOneTwiceDifferently_R49() {
         Journey journey = Journey.of(stack).to("DISTRICT_REVIEW");
         ObjectNode batch = Api.JSON.createObjectNode();
@@ -128,6 +134,7 @@ class CollisionsIT {
     }
 
     @Test
+    @DisplayName("R49 同时保存的设置只有一个成立，其余被告知有变")
     void shouldLetOneOfManyAdministratorsSaveASettingAtTheSameMoment_R49() throws Exception {
         String administrator = stack.token(Journey.ADMINISTRATOR);
         String path = "/calendars/2091";

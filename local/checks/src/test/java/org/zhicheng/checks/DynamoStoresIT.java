@@ -24,6 +24,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -87,6 +88,7 @@ class DynamoStoresIT {
     // ── persons ──
 
     @Test
+    @DisplayName("R33 按账号和号码散列查找本人")
     void shouldFindPersonBySubjectAndByHash_R33() {
         Person person = person("sub-" + key, key);
         SERVICES.people().register(person, event("PERSON#" + person.sub(), 1));
@@ -99,6 +101,7 @@ class DynamoStoresIT {
     }
 
     @Test
+    @DisplayName("R33 同时注册的同一号码只有一个成功")
     void shouldRegisterOneIdNumberForOneOfManyAtTheSameMoment_R33() throws Exception {
         List<Optional<Throwable>> outcomes = together(6, i -> {
             Person person = person("sub-" + i + "-" + key, key);
@@ -114,6 +117,7 @@ class DynamoStoresIT {
     }
 
     @Test
+    @DisplayName("R33 区分本账号已注册与号码已被注册")
     void shouldTellASecondRegistrationOfTheSameLoginFromATakenNumber_R33() {
         SERVICES.people().register(person("sub-" + key, key), event("PERSON#sub-" + key, 1));
 
@@ -126,6 +130,7 @@ class DynamoStoresIT {
     }
 
     @Test
+    @DisplayName("R38 到期的注册查找、延期和删除")
     void shouldFindPutOffAndDeleteRegistrationsThatEnd_R38() {
         // A month of the test's own, as the same table has other tests' people.
         Instant registered = LocalDate.of(1900 + year % 90, 1 + year % 12, 15).atStartOfDay(ZoneOffset.UTC).toInstant();
@@ -147,6 +152,7 @@ class DynamoStoresIT {
     }
 
     @Test
+    @DisplayName("R36 被退信的邮箱在更正之前可知")
     void shouldKnowARefusedAddressUntilAnotherIsEntered_R36() {
         Person person = person("sub-" + key, key);
         SERVICES.people().register(person, event("PERSON#" + person.sub(), 1));
@@ -171,6 +177,7 @@ class DynamoStoresIT {
     }
 
     @Test
+    @DisplayName("R33 更正号码在一次写入中完成")
     void shouldMoveANumberInOneTransaction_R33() {
         String key = UUID.randomUUID().toString();
         Person person = person("typo-" + key, "typo-" + key);
@@ -192,6 +199,7 @@ class DynamoStoresIT {
     }
 
     @Test
+    @DisplayName("R31 查验次数按来源分别计数")
     void shouldCountEachCallerApart_R31() {
         Instant to = NOW.plusSeconds(60);
 
@@ -205,6 +213,7 @@ class DynamoStoresIT {
     // ── staff ──
 
     @Test
+    @DisplayName("R37 保存并列出工作人员和单位")
     void shouldKeepStaffAndEmployersAndListThem_R37() {
         StaffMember member = new StaffMember("staff-" + key, "职员", "a@example.com",
                 List.of(new Appointment(Role.DISTRICT, "天山区", LocalDate.of(2025, 1, 1), Optional.of(LocalDate.of(2025, 3, 1))),
@@ -280,6 +289,7 @@ class DynamoStoresIT {
     }
 
     @Test
+    @DisplayName("R49 每一版只覆盖其前一版")
     void shouldWriteEachRevisionOverTheOneBeforeOnly_R49() throws Exception {
         Employer employer = new Employer("USCC" + key, "示例公司", "天山区", "0991").over(Optional.empty());
         SERVICES.staff().saveEmployer(employer, event("EMPLOYER#" + employer.uscc(), 1));
@@ -312,6 +322,7 @@ class DynamoStoresIT {
     }
 
     @Test
+    @DisplayName("R37 互相结束任命的两名管理员总留下一名")
     void shouldLeaveOneOfTwoAdministratorsWhoEndEachOther_R37() throws Exception {
         List<Appointment> since = List.of(new Appointment(Role.ADMINISTRATOR, "", LocalDate.of(2025, 1, 1), Optional.empty()));
         List<StaffMember> two = new ArrayList<>();
@@ -332,6 +343,7 @@ class DynamoStoresIT {
     // ── cycles ──
 
     @Test
+    @DisplayName("R37 保存并列出年度批次")
     void shouldKeepCyclesAndListThem_R37() {
         Cycle cycle = cycle();
         SERVICES.cycles().save(cycle, event("CYCLE#" + year, 1));
@@ -342,6 +354,7 @@ class DynamoStoresIT {
     }
 
     @Test
+    @DisplayName("R21 窗口只按所见的截止时间关闭")
     void shouldCloseAWindowOnlyWhereItEndsAsItWasSeen_R21() {
         Cycle cycle = cycle();
         SERVICES.cycles().save(cycle, event("CYCLE#" + year, 1));
@@ -358,6 +371,7 @@ class DynamoStoresIT {
     }
 
     @Test
+    @DisplayName("R17、R21 保存提醒、截止报告和工作日历")
     void shouldKeepRemindersReportsAndTheCalendar_R17_R21() {
         assertThat(SERVICES.cycles().remindedOf(year)).isEmpty();
         assertThat(SERVICES.cycles().closing(year)).isEmpty();
@@ -377,6 +391,7 @@ class DynamoStoresIT {
     // ── certificates ──
 
     @Test
+    @DisplayName("R30 证书编号不重复")
     void shouldGiveEachNumberOfASequenceOnce_R30() throws Exception {
         Set<Long> given = java.util.concurrent.ConcurrentHashMap.newKeySet();
         List<Optional<Throwable>> outcomes = together(8,
@@ -387,6 +402,7 @@ class DynamoStoresIT {
     }
 
     @Test
+    @DisplayName("R30 编号在确定之前为一份申报保留")
     void shouldHoldANumberForOneUntilItIsSettled_R30() {
         String sequence = "CERTIFICATE#" + key;
 
@@ -400,6 +416,7 @@ class DynamoStoresIT {
     }
 
     @Test
+    @DisplayName("R28 批文连同后续事项只开始一次")
     void shouldBeginADocumentOnceWithItsDelivery_R28() {
         ApprovalDocument document = document("批" + key, "a", "b");
 
@@ -411,6 +428,7 @@ class DynamoStoresIT {
     }
 
     @Test
+    @DisplayName("R52 一份申报只归一份批文，被拒的批文退还所列申报")
     void shouldLetOneOfManyDocumentsHaveAnApplicationAndGiveBackWhatIsRefused_R52() throws Exception {
         Application one = application();
         Application two = application();
@@ -436,6 +454,7 @@ class DynamoStoresIT {
     }
 
     @Test
+    @DisplayName("R49 有变动的申报不列入，批文只生效一次")
     void shouldListNothingThatChangedAndMakeFinalOnce_R49() {
         Application application = application();
         ApprovalDocument document = document("批" + key, application.id());
@@ -471,6 +490,7 @@ class DynamoStoresIT {
     }
 
     @Test
+    @DisplayName("R30 证书与申报一并写入，或都不写入")
     void shouldIssueACertificateWithItsApplicationOrNotAtAll_R30() {
         Application application = application();
         Certificate certificate = certificate(application, "N" + key, "code" + key);
@@ -494,6 +514,7 @@ class DynamoStoresIT {
     }
 
     @Test
+    @DisplayName("R34 撤销的证书仍可查到")
     void shouldRevokeACertificateAndStillFindIt_R34() {
         Application application = application();
         Certificate c = certificate(application, "N" + key, "code" + key);
@@ -535,6 +556,7 @@ class DynamoStoresIT {
     }
 
     @Test
+    @DisplayName("R31 查验记录由新到旧")
     void shouldListQueriesNewestFirst_R31() {
         IntStream.range(0, 3).forEach(i -> SERVICES.certificates().logQuery(new Query(key, NOW.plusSeconds(i), "203.0.113." + i)));
 
@@ -545,6 +567,7 @@ class DynamoStoresIT {
     // ── integrity, the record, retention ──
 
     @Test
+    @DisplayName("R34 诚信档案按号码散列保存")
     void shouldKeepIntegrityRecordsByHash_R34() {
         IntegrityRecord record = integrity(LocalDate.of(2025, 3, 1));
         SERVICES.integrity().save(record, event("INTEGRITY#" + key, 1));
@@ -554,6 +577,7 @@ class DynamoStoresIT {
     }
 
     @Test
+    @DisplayName("R35 同一时刻的记录依次追加")
     void shouldAppendEventsOfTheSameMomentOneBehindTheOther_R35() {
         AuditEvent event = event("EXPORT#" + key, 1);
         SERVICES.auditLog().append(event);
@@ -563,6 +587,7 @@ class DynamoStoresIT {
     }
 
     @Test
+    @DisplayName("R34、R38 只删除已到期的记录")
     void shouldDeleteOnlyWhatHasEnded_R34_R38() {
         // A month of the test's own, as the same table has other tests' records.
         LocalDate date = LocalDate.of(1900 + year % 90, 1 + year % 12, 15);
@@ -583,6 +608,7 @@ class DynamoStoresIT {
     }
 
     @Test
+    @DisplayName("R38 到期的查验记录分批删除")
     void shouldDeleteEndedQueriesAPieceAtATime_R38() {
         Instant then = Instant.parse("%d-05-10T00:00:00Z".formatted(1990 + year % 20));
         IntStream.range(0, 5).forEach(i -> SERVICES.certificates().logQuery(new Query(key, then.plusSeconds(i), "203.0.113.0")));
@@ -597,6 +623,7 @@ class DynamoStoresIT {
     // ── the outbox ──
 
     @Test
+    @DisplayName("R36 一件待发只由一个线程处理")
     void shouldLeaseADeliveryToOneOfManyThreads_R36() throws Exception {
         Application draft = draft();
         Delivery mail = new SendMail(draft.applicant(), MailTemplate.SUBMITTED, Map.of());

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -53,7 +54,7 @@ class IntruderIT {
             POST   /recommendation-reports                  {list}          401 404 404 404 404 403 403 403 403
             GET    /reviews                                 -               401 403 200 403 403 403 403 403 403
             POST   /decisions                               {passes}        401 200 200 200 200 403 200 200 200
-            POST   /approval-documents                      {document}      401 403 403 403 403 403 403 422 403
+            POST   /approval-documents                      {document}      401 403 403 403 403 403 403 422 422
             GET    /certificates                            -               401 200 200 200 200 403 200 200 200
             GET    /certificates/{number}/file              -               401 404 404 404 404 403 404 303 303
             GET    /certificates/{number}/queries           -               401 404 404 404 404 403 404 404 404
@@ -68,7 +69,9 @@ class IntruderIT {
             GET    /applicants/me                           -               401 200 403 403 403 403 403 403 403
             PUT    /applicants/me/contact                   {}              401 422 422 422 422 403 422 422 422
             GET    /applicants/me/data                      -               401 200 403 403 403 403 403 403 403
-            GET    /cycles                                  -               401 200 200 200 200 403 200 200 200
+            GET    /cycles                                  -               200 200 200 200 200 200 200 200 200
+            POST   /eligibility                             {}              200 200 200 200 200 200 200 200 200
+            GET    /me                                      -               401 200 200 200 200 403 200 200 200
             PUT    /cycles/{year}                           {window}        401 403 403 403 403 403 403 403 200
             GET    /cycles/{year}/closing-report            -               401 403 403 403 403 403 403 404 404
             PUT    /calendars/{year}                        {"days":{}}     401 403 403 403 403 403 403 403 200
@@ -86,7 +89,7 @@ class IntruderIT {
             POST   /integrity-records                       {}              401 403 403 403 403 403 403 422 422
             POST   /integrity-records/search                {"idNumber":"x"} 401 403 403 403 403 403 403 422 422
             GET    /integrity-records/export                -               401 403 403 403 403 403 403 303 303
-            GET    /waiting                                 -               401 403 403 403 403 403 403 403 200
+            GET    /waiting                                 -               401 403 403 403 403 403 403 200 200
             GET    /statistics                              -               401 403 200 200 403 403 403 200 200
             GET    /exports/applications.csv                -               401 403 303 303 403 403 403 303 303
             GET    /exports/applications.xlsx               -               401 403 303 303 403 403 403 303 303
@@ -144,6 +147,7 @@ class IntruderIT {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("rows")
+    @DisplayName("R20 与己无关的操作一律拒绝")
     void shouldLetNobodyInWhoseBusinessItIsNot_R20(Row row) {
         for (Intruder intruder : Intruder.values()) {
             Reply reply = send(row, TOKENS.get(intruder));
@@ -194,6 +198,7 @@ class IntruderIT {
     }
 
     @Test
+    @DisplayName("R20 审核人只见本单位、本区（县）的待办和名单")
     void shouldShowEachReviewerItsOwnQueueAndListsOnly_R20() {
         String own = queue(waiting.employer(), "EMPLOYER_REVIEW");
         String others = queue(TOKENS.get(Intruder.OTHER_EMPLOYER), "EMPLOYER_REVIEW");
@@ -212,6 +217,7 @@ class IntruderIT {
     }
 
     @Test
+    @DisplayName("R20 草稿只有本人可见")
     void shouldShowNobodyADraftButItsOwner_R20() {
         Journey draft = Journey.of(stack).register().draft();
 
@@ -222,6 +228,7 @@ class IntruderIT {
     }
 
     @Test
+    @DisplayName("R29 不得办理本人的申报")
     void shouldLetNobodyDecideOnTheirOwnApplication_R29() {
         Dossier like = TestStack.SAMPLES.dossier("03-bachelor");
         String sub = subject(stack.appointed("EMPLOYER", like.employer().uscc(), ""));
@@ -238,6 +245,7 @@ class IntruderIT {
     }
 
     @Test
+    @DisplayName("R29 评审机构人员不得批准本人的申报")
     void shouldLetNobodyOfTheOfficeApproveTheirOwnApplication_R29() {
         String sub = subject(stack.appointed("OFFICE", "", ""));
         Journey own = Journey.of(stack, sub).to("MATERIALS");
@@ -251,6 +259,7 @@ class IntruderIT {
     }
 
     @Test
+    @DisplayName("R29 同一人不得在两个环节作出决定")
     void shouldLetNobodyDecideAtTwoTiers_R29() {
         Dossier like = TestStack.SAMPLES.dossier("03-bachelor");
         String sub = stack.nextStaff();
@@ -271,6 +280,7 @@ class IntruderIT {
     }
 
     @Test
+    @DisplayName("R37 任命结束次日起不能再办理")
     void shouldForgetAReviewerTheDayAfterTheAppointmentEnds_R37() {
         Dossier like = TestStack.SAMPLES.dossier("03-bachelor");
         String last = stack.appointed("EMPLOYER", like.employer().uscc(), ",\"to\":\"2025-03-10\"");

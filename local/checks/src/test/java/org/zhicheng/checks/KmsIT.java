@@ -9,6 +9,7 @@ import java.security.PublicKey;
 import java.security.Signature;
 import java.security.spec.X509EncodedKeySpec;
 
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.kms.model.KmsException;
@@ -23,6 +24,7 @@ class KmsIT {
     private static final String ID_NUMBER = "11010519491231002X";
 
     @Test
+    @DisplayName("R33 身份证号只能为其本人解密")
     void shouldDecryptForTheOwnerOnly_R33() {
         String encrypted = SERVICES.vault().encrypt("sub-1", ID_NUMBER);
 
@@ -32,12 +34,14 @@ class KmsIT {
     }
 
     @Test
+    @DisplayName("R33 同一号码得到同一散列")
     void shouldFindTheSameNumberByTheSameHash_R33() {
         assertThat(SERVICES.vault().hash(ID_NUMBER)).hasSize(64).isEqualTo(SERVICES.vault().hash(ID_NUMBER))
                 .isNotEqualTo(SERVICES.vault().hash("110105194912310038"));
     }
 
     @Test
+    @DisplayName("R31 签名可用公布的公钥核对")
     void shouldSignSoThatThePublishedKeyVerifies_R31() throws Exception {
         byte[] certificate = "WLMQ20251000007".getBytes(StandardCharsets.UTF_8);
         PublicKey key = KeyFactory.getInstance("EC").generatePublic(new X509EncodedKeySpec(SERVICES.signer().publicKey()));

@@ -26,6 +26,7 @@ import java.util.stream.Stream;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -78,6 +79,7 @@ class PermissionsIT {
             GET    /applications/{id}/attachments/{attachmentId}/file     -                VIEW
             GET    /reviews/{applicationId}                               -                VIEW
             PUT    /applications/{id}                                     {form}           SAVE_FORM
+            PATCH  /applications/{id}                                     {form}           SAVE_FORM
             PUT    /applications/{id}/qualification                       {qualification}  CHANGE_QUALIFICATION
             DELETE /applications/{id}                                     -                DELETE_DRAFT
             POST   /applications/{id}/attachments                         {announcement}   ATTACH
@@ -88,6 +90,7 @@ class PermissionsIT {
             POST   /applications/{id}/withdrawal                          {"reason":"x"}   WITHDRAW
             POST   /applications/{id}/recall                              {leaving}        RECALL
             POST   /applications/{id}/closing                             {leaving}        CLOSE
+            POST   /applications/{id}/obstacles                           {leaving}        CLEAR_OBSTACLE
             GET    /applications/{id}/forms/{annex}                       -                PRINT_FORM
             PUT    /applications/{id}/public-notice                       {notice}         RECORD_PUBLIC_NOTICE
             POST   /applications/{id}/public-notice/objections            {objection}      RECORD_OBJECTION
@@ -173,6 +176,7 @@ class PermissionsIT {
     }
 
     @Test
+    @DisplayName("R20 每个接口和操作都在核对之列")
     void shouldHaveALineForEachOperationAndEachCommand() {
         Set<String> here = lines().map(Line::operation).collect(Collectors.toSet());
         Set<String> there = IntruderIT.rows().map(Object::toString).collect(Collectors.toSet());
@@ -185,6 +189,7 @@ class PermissionsIT {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("lines")
+    @DisplayName("R20 每个人在每个步骤的每项操作与公布的权限表一致")
     void shouldAnswerEveryoneInEachStateAsTheDocumentSays_R20(Line line) throws Exception {
         try (ExecutorService threads = Executors.newFixedThreadPool(6)) {
             List<Callable<Void>> states = new ArrayList<>();
@@ -229,6 +234,7 @@ class PermissionsIT {
 
     /** Tokens that are none: no operation gets as far as a function. */
     @Test
+    @DisplayName("R20 无效的令牌在每个接口均被拒绝")
     void shouldRefuseABadTokenAtEachOperation() {
         String good = TOKENS.get(Caller.ADMINISTRATOR);
         String[] parts = good.split("\\.");

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,6 +33,7 @@ class PlayerIT {
     private final Samples samples = Samples.read(Path.of("..", "..", "samples"));
 
     @Test
+    @DisplayName("R20 样本可以中断后接着演示，重演不改变已办结的")
     void shouldPlayAsFarAsTodayThenToTheEndThenLeaveEverythingAlone() throws Exception {
         StackOptions options = Wiring.options(Path.of("..", "..", "template.yaml"), folder.resolve("state")).withFreePorts()
                 .withNow(FIRST_MORNING);
@@ -58,6 +60,7 @@ class PlayerIT {
 
     /** As on a deployed API, long after the notice's round: nothing there moves the clock. */
     @Test
+    @DisplayName("R20 无须等待的样本在任何日期均可演示")
     void shouldPlayWhatNeedsNoTimeOnAnyDay() throws Exception {
         StackOptions options = Wiring.options(Path.of("..", "..", "template.yaml"), folder.resolve("later")).withFreePorts()
                 .withNow(Instant.parse("2026-11-23T02:00:00Z"));

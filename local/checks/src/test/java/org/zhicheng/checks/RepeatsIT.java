@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.sfn.SfnClient;
 
@@ -42,6 +43,7 @@ class RepeatsIT {
     }
 
     @Test
+    @DisplayName("R22 每一步同时发送两次，只生效一次")
     void shouldHaveOneEffectThoughEachStepIsSentTwiceAtOnce() throws Exception {
         Journey journey = Journey.of(stack);
         twice(() -> api.post(journey.applicant(), "/applicants", SampleBodies.registration(journey.dossier())).expect(200, 201));
@@ -106,6 +108,7 @@ class RepeatsIT {
     }
 
     @Test
+    @DisplayName("R26 撤回一次，只能另开一份草稿")
     void shouldWithdrawOnceAndLetOneNewDraftBeOpened_R26() throws Exception {
         Journey journey = Journey.of(stack).to("EMPLOYER_REVIEW");
 
@@ -121,6 +124,7 @@ class RepeatsIT {
     }
 
     @Test
+    @DisplayName("R33 两人同时注册同一号码，只有一人成功")
     void shouldRegisterAnIdNumberForOneOfTwoPeopleAtOnce_R33() throws Exception {
         Journey one = Journey.of(stack);
         Journey other = new Journey(stack, Journey.named(one.dossier(), stack.nextApplicant(), one.dossier().identity()));
@@ -135,6 +139,7 @@ class RepeatsIT {
     }
 
     @Test
+    @DisplayName("R34 同一弄虚作假只记录一次")
     void shouldRecordAFraudOnce_R34() throws Exception {
         ObjectNode finding = Api.JSON.createObjectNode().put("idNumber", Journey.of(stack).dossier().identity().idNumber())
                 .put("facts", "伪造").put("basis", "规定").put("date", "2025-03-10");
@@ -148,6 +153,7 @@ class RepeatsIT {
     }
 
     @Test
+    @DisplayName("R21 自动任务重复、迟到或乱序，不再改变任何内容")
     void shouldChangeNothingWhenWhatRunsByItselfRunsAgainLateAndOutOfOrder() throws Exception {
         Journey journey = Journey.of(stack).to("CERTIFIED");
         Journey underWay = Journey.of(stack).to("DISTRICT_REVIEW");
@@ -204,6 +210,7 @@ class RepeatsIT {
     }
 
     @Test
+    @DisplayName("R20 过去步骤的等待重新打开，流程不乱")
     void shouldNotLoseItsWayWhenAWaitOfAPastStepIsOpenedAgain() throws Exception {
         Journey journey = Journey.of(stack).to("EMPLOYER_REVIEW");
         String past = token(journey);

@@ -24,6 +24,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -50,6 +51,7 @@ class RestartIT {
     }
 
     @Test
+    @DisplayName("R30 上传、审核途中断电重启，每人最终只有一份证书")
     void shouldGoOnToOneCertificateEachAfterBeingKilledInTheMiddleOfUploadsAndDecisions() throws Exception {
         stack.start("--now", "2025-03-10T09:00");
         Journey decided = new Journey(stack, TestStack.SAMPLES.dossier("03-bachelor")).to("DISTRICT_REVIEW");

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIf;
@@ -30,6 +31,7 @@ class S3FileStoreIT {
     private final String key = "materials/" + UUID.randomUUID() + "/扫描 件+1";
 
     @Test
+    @DisplayName("R15 文件保存到删除为止")
     void shouldKeepAFileUntilItIsDeleted() {
         assertThat(FILES.read(key, 100)).isEmpty();
 
@@ -44,6 +46,7 @@ class S3FileStoreIT {
     }
 
     @Test
+    @DisplayName("R38 按序列出存放已久的文件")
     void shouldListWhatHasLainThereForAWhileInOrder_R38() {
         String prefix = "materials/" + UUID.randomUUID();
         FILES.write(prefix + "/b", "application/pdf", CONTENT);
@@ -57,6 +60,7 @@ class S3FileStoreIT {
     }
 
     @Test
+    @DisplayName("R15 内容与申请时一致的上传予以接受")
     void shouldTakeAnUploadOfTheAnnouncedContent_R15() throws Exception {
         assertThat(put(announce(CONTENT), CONTENT).statusCode()).isEqualTo(200);
 
@@ -65,6 +69,7 @@ class S3FileStoreIT {
 
     @Test
     @DisabledIf(value = "org.zhicheng.checks.Endpoint#isMoto", disabledReason = "moto keeps a checksum without comparing it with the content")
+    @DisplayName("R15 内容不同的上传予以拒绝")
     void shouldRefuseAnUploadOfOtherContent_R15() throws Exception {
         byte[] other = CONTENT.clone();
         other[0]++;
@@ -75,6 +80,7 @@ class S3FileStoreIT {
 
     @Test
     @DisabledIf(value = "org.zhicheng.checks.Endpoint#isMoto", disabledReason = "moto checks no signature, and the length is signed only")
+    @DisplayName("R15 长度不同的上传予以拒绝")
     void shouldRefuseAnUploadOfAnotherLength_R15() throws Exception {
         assertThat(put(announce(CONTENT), "longer than was announced".getBytes(StandardCharsets.UTF_8)).statusCode()).isBetween(400, 403);
         assertThat(FILES.read(key, 100)).isEmpty();
@@ -82,6 +88,7 @@ class S3FileStoreIT {
 
     @Test
     @DisabledIf(value = "org.zhicheng.checks.Endpoint#isMoto", disabledReason = "moto checks no signature")
+    @DisplayName("R15 改动过的上传地址予以拒绝")
     void shouldRefuseAnAddressThatWasChanged_R15() throws Exception {
         Upload upload = announce(CONTENT);
         Upload changed = new Upload(URI.create(upload.uri().toString().replace("/materials/", "/materials/another-")), upload.headers());
@@ -90,6 +97,7 @@ class S3FileStoreIT {
     }
 
     @Test
+    @DisplayName("R15 文件按其名称和类型下载")
     void shouldSendAFileUnderItsNameAndType() throws Exception {
         FILES.write(key, "application/octet-stream", CONTENT);
 

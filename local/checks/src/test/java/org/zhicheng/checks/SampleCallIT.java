@@ -6,6 +6,7 @@ import java.nio.file.Path;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,6 +24,7 @@ class SampleCallIT {
     private Path state;
 
     @Test
+    @DisplayName("R20 示例请求针对其所述内容得到答复")
     void shouldAnswerARequestOnWhatItSpeaksOf() throws Exception {
         JsonNode answer = JSON.readTree(SampleCall.of("submit-application", options()).prepared().payload());
         assertThat(answer.path("statusCode").asInt()).as(answer.path("body").asText()).isEqualTo(200);
@@ -30,6 +32,7 @@ class SampleCallIT {
     }
 
     @Test
+    @DisplayName("R20 示例任务针对其所述内容执行")
     void shouldPerformATaskOnWhatItSpeaksOf() throws Exception {
         FunctionAnswer answer = SampleCall.of("issue-certificate", options()).prepared();
         assertThat(answer.failed()).as(answer.text()).isFalse();
@@ -37,6 +40,7 @@ class SampleCallIT {
     }
 
     @Test
+    @DisplayName("R20 可以在现有数据上调用示例")
     void shouldCallOnAStateAsItStandsWhereThatIsAskedFor() throws Exception {
         JsonNode answer = JSON.readTree(SampleCall.of("submit-application", options()).asItStands().payload());
         assertThat(answer.path("statusCode").asInt()).isEqualTo(404);

@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.util.UUID;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIf;
@@ -27,6 +28,7 @@ class SesMailerIT {
 
     @Test
     @EnabledIf(value = "org.zhicheng.checks.Endpoint#isEmbedded", disabledReason = "another endpoint shows its mails otherwise")
+    @DisplayName("R36 邮件含文本和网页两种正文")
     void shouldSendBothTextsToTheMailbox_R36() {
         Adapters.atEndpoint().withSender().services().mailer().send(mail);
 
@@ -40,6 +42,7 @@ class SesMailerIT {
 
     @Test
     @EnabledIf(value = "org.zhicheng.checks.Endpoint#isMoto", disabledReason = "moto alone shows what it was sent in this way")
+    @DisplayName("R36 从已验证的发件人发出")
     void shouldSendFromAVerifiedSender_R36() throws Exception {
         Adapters.atEndpoint().withSender().services().mailer().send(mail);
 
@@ -51,6 +54,7 @@ class SesMailerIT {
 
     @Test
     @DisabledIf(value = "org.zhicheng.checks.Endpoint#isEmbedded", disabledReason = "the embedded mailbox takes any sender")
+    @DisplayName("R36 发件人未验证的报错，以便重发")
     void shouldThrowWhereTheSenderIsNotVerified_R36() {
         assertThatExceptionOfType(MessageRejectedException.class)
                 .isThrownBy(() -> Adapters.atEndpoint().withSender("nobody@unverified.example").services().mailer().send(mail));

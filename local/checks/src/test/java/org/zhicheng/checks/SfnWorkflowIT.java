@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import java.util.UUID;
 
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -25,6 +26,7 @@ class SfnWorkflowIT {
     private final String execution = UUID.randomUUID().toString();
 
     @Test
+    @DisplayName("R20 每份申报的流程只启动一次")
     void shouldStartAnExecutionOnce() {
         assertThat(WORKFLOW.isRunning(execution)).isFalse();
 
@@ -36,6 +38,7 @@ class SfnWorkflowIT {
     }
 
     @Test
+    @DisplayName("R20 无人等待的回调不影响流程")
     void shouldLetACallbackThatNobodyWaitsForPass() {
         assertThatNoException().isThrownBy(() -> WORKFLOW.resume("no token of this endpoint", SUBMITTED));
     }

@@ -43,7 +43,7 @@ final class TestStack implements Journey.Place, AutoCloseable {
     /** A Monday within the window, after the sample's notice has ended. */
     static final LocalDateTime TODAY = LocalDateTime.of(2025, 3, 10, 9, 0);
 
-    private static final int MORE_PEOPLE = 200;
+    private static final int MORE_PEOPLE = 300;
     private static TestStack shared;
 
     private final Path state;

@@ -26,6 +26,7 @@ import org.apache.pdfbox.pdmodel.encryption.AccessPermission;
 import org.apache.pdfbox.pdmodel.encryption.StandardProtectionPolicy;
 import org.apache.pdfbox.pdmodel.interactive.action.PDActionJavaScript;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -97,6 +98,7 @@ class UploadsIT {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("hostileFiles")
+    @DisplayName("R15 有害文件予以拒绝且不留存")
     void shouldRefuseAHostileFileAndKeepNothingOfIt_R15(Hostile file) {
         JsonNode ticket = draft.ticket(draft.applicant(), file.material(), file.fileName(), file.content());
         String id = ticket.path("attachmentId").asText();
@@ -116,6 +118,7 @@ class UploadsIT {
     }
 
     @Test
+    @DisplayName("R15 下载的类型以内容为准")
     void shouldTakeTheTypeOfTheBytesForWhatIsGivenOut_R15() {
         byte[] picture = jpeg(800, 900);
         JsonNode ticket = draft.ticket(draft.applicant(), "A6", "备案表.pdf", picture);
@@ -132,6 +135,7 @@ class UploadsIT {
     }
 
     @Test
+    @DisplayName("R15 上传地址不能替换已检查的文件")
     void shouldNotLetAnAddressReplaceWhatWasInspected_R15() {
         byte[] content = draft.content("A10.pdf");
         JsonNode ticket = draft.ticket(draft.applicant(), "A10", "A10.pdf", content);
@@ -153,6 +157,7 @@ class UploadsIT {
     }
 
     @Test
+    @DisplayName("R15 过期的上传地址予以拒绝")
     void shouldRefuseAnAddressThatIsOver_R15() {
         byte[] content = draft.content("A10.pdf");
         FileStore.Upload upload = table.materials().upload("over/" + draft.id(), "application/pdf", content.length,
@@ -166,6 +171,7 @@ class UploadsIT {
     @ValueSource(strings = {"../../../etc/passwd.pdf", "..\\..\\boot.pdf", "a\u0000.pdf", "证书\r\nSet-Cookie: x=1.pdf", "\u202Efdp.exe.pdf",
             "长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长.pdf",
             "𠀀𠀀.pdf", "CON", "\"><script>.pdf", "a;filename=b.exe"})
+    @DisplayName("R15 文件名去除异常字符后保留")
     void shouldKeepAPlainNameAndGiveTheFileOutUnderIt_R15(String name) {
         byte[] content = draft.content("A10.pdf");
         JsonNode ticket = draft.ticket(draft.applicant(), "A9", name, content);

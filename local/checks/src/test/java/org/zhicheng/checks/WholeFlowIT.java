@@ -25,6 +25,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.SdkBytes;
@@ -116,6 +117,7 @@ class WholeFlowIT {
     }
 
     @Test
+    @DisplayName("R20 每份样本按其说明办结")
     void shouldEndEachSampleAsItsStorySays() {
         assertThat(result.failures()).as(progress).isEmpty();
         assertThat(result.held()).as(progress).isTrue();
@@ -125,6 +127,7 @@ class WholeFlowIT {
     // ── the workflow ──
 
     @Test
+    @DisplayName("R20 一次通过的申报至多经过十四个流程状态")
     void shouldNeedFourteenTransitionsAtMostForAStraightApproval() {
         for (String slug : Set.of("01-secondary-vocational", "03-bachelor", "04-master", "05-doctorate", "06-postdoctoral")) {
             List<String> entered = history(ids.get(slug) + "-1").stream().filter(event -> event.stateEnteredEventDetails() != null)
@@ -136,6 +139,7 @@ class WholeFlowIT {
     }
 
     @Test
+    @DisplayName("R20 每份提交的申报有一个流程并正常结束")
     void shouldRunOneExecutionForEachSubmittedApplicationAndLetItSucceed() {
         assertThat(executions(null)).extracting(ExecutionListItem::name).containsExactlyInAnyOrderElementsOf(
                 ids.entrySet().stream().filter(entry -> !entry.getKey().equals(EXPIRED)).map(entry -> entry.getValue() + "-1").toList());
@@ -144,6 +148,7 @@ class WholeFlowIT {
     }
 
     @Test
+    @DisplayName("R48 样本演示后没有无人可办的申报")
     void shouldLeaveNothingThatWaitsForNobody_R48() throws Exception {
         ProcessBuilder script = new ProcessBuilder(TestStack.PROJECT.resolve("scripts/stuck").toString(), stack.address().toString());
         script.environment().put("TOKEN", stack.token(Journey.ADMINISTRATOR));
@@ -154,17 +159,20 @@ class WholeFlowIT {
     }
 
     @Test
+    @DisplayName("R23 修改后回到基层单位")
     void shouldGoBackToTheEmployerAfterACorrection_R23() {
         assertThat(entered(RETURNED)).containsSubsequence("AwaitEmployer", "AwaitCorrection", "CheckEligibility", "AwaitEmployer",
                 "AwaitDistrict", "AwaitCommittee", "IssueCertificate");
     }
 
     @Test
+    @DisplayName("R20 不予通过的流程明确结束")
     void shouldEndARejectionVisibly_R20() {
         assertThat(entered(REJECTED)).endsWith("EndRejected");
     }
 
     @Test
+    @DisplayName("R33 流程中只有编号，没有个人信息")
     void shouldHoldIdsOnlyInTheWorkflow_R33() throws IOException {
         StringBuilder all = new StringBuilder();
         for (ExecutionListItem execution : executions(null)) {
@@ -181,6 +189,7 @@ class WholeFlowIT {
     // ── mails ──
 
     @Test
+    @DisplayName("R36 每一步的邮件各发一次")
     void shouldHaveSentTheMailsOfEachStepOnce_R36() {
         Map<String, List<String>> subjects = mails().stream()
                 .collect(Collectors.groupingBy(mail -> mail.to().getFirst(), Collectors.mapping(CaughtMail::subject, Collectors.toList())));
@@ -204,6 +213,7 @@ class WholeFlowIT {
     }
 
     @Test
+    @DisplayName("R36 邮件除姓名外不含个人信息")
     void shouldTellNothingInAMailButTheName_R36() {
         for (CaughtMail mail : mails()) {
             String content = mail.subject() + mail.text() + mail.html();
@@ -227,6 +237,7 @@ class WholeFlowIT {
     // ── the log ──
 
     @Test
+    @DisplayName("R33 日志只有结果，没有个人信息")
     void shouldLogOutcomesOnly_R33() {
         assertThat(log.lines().filter(line -> line.startsWith("{")).count()).isGreaterThan(300);
         assertNothingOfAPerson(log);
@@ -238,6 +249,7 @@ class WholeFlowIT {
     // ── the table ──
 
     @Test
+    @DisplayName("R33 任何地方都不以明文保存身份证号")
     void shouldKeepNoIdNumberInTheClear_R33() throws IOException {
         String items = items().toString();
         String file = raw(stack.state().resolve("dynamodb"));
@@ -254,6 +266,7 @@ class WholeFlowIT {
     }
 
     @Test
+    @DisplayName("R20 已过的步骤不留流程令牌")
     void shouldKeepNoTaskTokenOfAStepThatIsOver() {
         assertThat(items()).isNotEmpty().noneMatch(item -> item.containsKey("token") && !State.valueOf(item.get("state").s()).isWait());
         assertThat(items()).noneMatch(item -> item.containsKey("outbox"));
@@ -262,6 +275,7 @@ class WholeFlowIT {
     }
 
     @Test
+    @DisplayName("R35 记录何人何时由何步骤到何步骤")
     void shouldRecordWhoDidWhatFromWhichStateToWhich_R35() {
         stack.adapters().applications().events(ids.get("03-bachelor")).forEach(event -> {
             assertThat(event.actor()).isNotBlank();
@@ -276,6 +290,7 @@ class WholeFlowIT {
     // ── everything ──
 
     @Test
+    @DisplayName("R19、R33、R36 个人信息不出现在不该出现之处")
     void shouldLeaveNothingOfAPersonWhereItDoesNotBelong_R19_R33_R36() {
         Api api = stack.api();
         String office = stack.token(Journey.OFFICE);
@@ -311,6 +326,7 @@ class WholeFlowIT {
     }
 
     @Test
+    @DisplayName("R33 每个身份证号只为其本人加密")
     void shouldEncryptEachIdNumberForItsOwnerAlone_R33() {
         try (PrivacyScan scan = scan(); KmsClient keys = Endpoint.clients(stack.stack().backend().endpoint()).kms()) {
             Map<String, Map<String, AttributeValue>> items = scan.everything();
@@ -341,6 +357,7 @@ class WholeFlowIT {
     // ── certificates ──
 
     @Test
+    @DisplayName("R30 重复制发得到同一证书")
     void shouldGiveTheSameCertificateEachTime_R30() {
         Api api = stack.api();
         for (String slug : List.of("01-secondary-vocational", "06-postdoctoral")) {
@@ -360,6 +377,7 @@ class WholeFlowIT {
     }
 
     @Test
+    @DisplayName("R30 证书编号和查验码均不重复")
     void shouldGiveEachNumberAndCodeOnce_R30() {
         List<String> numbers = items().stream().filter(item -> item.get("sk").s().equals("CERTIFICATE")).map(item -> item.get("pk").s())
                 .toList();

@@ -110,13 +110,14 @@ public final class Main {
         player.prepare();
         boolean held = !play || player.play(console);
         console.println("""
-                  首页 · start here  %s
+                  门户 · the portal  %s
+                  本机 · for developers  %s
                   接口 · API         %s
                   登录 · sign in     %s
                   邮箱 · mailbox     %s
                   AWS                %s
-                  日志 · log         %s""".formatted(stack.index(), stack.api(), stack.backend().login(), stack.backend().mailbox(),
-                stack.backend().endpoint(), log));
+                  日志 · log         %s""".formatted(stack.portal(), stack.index(), stack.api(), stack.backend().login(),
+                stack.backend().mailbox(), stack.backend().endpoint(), log));
         if (once) {
             return held ? 0 : 1;
         }

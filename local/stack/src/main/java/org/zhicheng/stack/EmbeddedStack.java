@@ -83,7 +83,12 @@ public final class EmbeddedStack implements AutoCloseable {
         return URI.create("http://localhost:" + server.getAddress().getPort());
     }
 
-    /** The page with all links. */
+    /** Where people begin: what the template puts out as {@code PortalUrl}, or the API itself. */
+    public URI portal() {
+        return URI.create(template.outputs().getOrDefault("PortalUrl", api().toString()));
+    }
+
+    /** The page with all links, for developers. */
     public URI index() {
         return api().resolve(LocalPages.PATH);
     }
@@ -203,6 +208,7 @@ public final class EmbeddedStack implements AutoCloseable {
         template.api().ifPresent(shape -> server.createContext("/",
                 keep(new HttpApi(template, functions, Clock.systemUTC(), clock, () -> pollers.forEach(StreamPoller::nudge)))));
         Map<String, URI> links = new LinkedHashMap<>();
+        links.put("门户 · The portal", portal());
         links.put("接口 · API", api());
         links.put("登录 · Sign in", backend.login());
         links.put("邮箱 · Mailbox", backend.mailbox());

@@ -10,6 +10,7 @@ import java.util.List;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,6 +40,7 @@ class FaultsIT {
     }
 
     @Test
+    @DisplayName("R48 任何一次调用失败都不影响最终结果")
     void shouldSurviveAnySingleFailingCall() {
         SingleFaults faults = new SingleFaults(rig, CONSOLE);
         // The three with the fewest steps besides the straight one: recording a story takes a playing of it.
@@ -52,6 +54,7 @@ class FaultsIT {
     }
 
     @Test
+    @DisplayName("R48 重复、迟到的事项只生效一次")
     void shouldDoEverythingOnceThatComesTwiceAndLate() {
         Repeats repeats = new Repeats(rig, SEED);
 
@@ -60,26 +63,31 @@ class FaultsIT {
     }
 
     @Test
+    @DisplayName("R29 两名审核人同时决定，只有一个成立")
     void shouldLetOneOfTwoReviewersWin_R29() {
         assertThat(new Repeats(rig, SEED).twoReviewersAtOnce()).isEmpty();
     }
 
     @Test
+    @DisplayName("R48 先于流程令牌的决定不丢失")
     void shouldFollowDecisionsThatComeBeforeTheToken() {
         assertThat(new Repeats(rig, SEED).decisionBeforeTheToken()).isEmpty();
     }
 
     @Test
+    @DisplayName("R48 迟到的旧令牌不覆盖新令牌")
     void shouldKeepTheNewestTokenWhenAnEarlierOneComesLate() {
         assertThat(new Repeats(rig, SEED).tokenOfAnEarlierTry()).isEmpty();
     }
 
     @Test
+    @DisplayName("R21 窗口关闭时不丢失任何提交")
     void shouldLoseNoSubmissionWhileTheWindowCloses_R21() {
         assertThat(new Repeats(rig, SEED).closingDuringSubmissions(4)).isEmpty();
     }
 
     @Test
+    @DisplayName("R48 任何时刻断电后都能继续")
     void shouldGoOnAfterBeingKilledAtAnyMoment() {
         Kills.Result result = new Kills(ROOT, folder.resolve("killed"), SEED).run(3);
         CONSOLE.println("kills: " + result.kills() + ", applications: " + result.people());

@@ -155,6 +155,20 @@ final class Person {
         expect(tryDecide(reviewer, decision(outcome)));
     }
 
+    /** The employer takes its recommendation back. */
+    void recall() {
+        expect(staff(Office.EMPLOYER, "POST", "/applications/" + id + "/recall", leaving("已离职")));
+    }
+
+    /** The bureau ends it. */
+    void close() {
+        expect(staff(Office.OFFICE, "POST", "/applications/" + id + "/closing", leaving("申报人去世")));
+    }
+
+    private ObjectNode leaving(String reason) {
+        return JSON.createObjectNode().put("attempt", attempt()).put("reason", reason);
+    }
+
     void extend(int days) {
         expect(staff(Office.ADMINISTRATOR, "POST", "/applications/" + id + "/deadline",
                 JSON.createObjectNode().put("attempt", attempt()).put("workingDays", days)));

@@ -50,6 +50,13 @@ enum Story {
         p.withdraw();
     })),
 
+    /** Recommended, taken back, recommended again, and ended by the bureau where the office has it. */
+    TAKEN_BACK(step("EMPLOYER_REVIEW", (rig, p) -> p.submit()), step("EMPLOYER_REVIEW", (rig, p) -> p.notice()),
+            step("DISTRICT_REVIEW", (rig, p) -> p.decide(Office.EMPLOYER, "PASS")), step("EMPLOYER_REVIEW", (rig, p) -> p.recall()),
+            step("DISTRICT_REVIEW", (rig, p) -> p.decide(Office.EMPLOYER, "PASS")),
+            step("COMMITTEE_REVIEW", (rig, p) -> p.decide(Office.DISTRICT_REVIEWER, "PASS")),
+            step("MATERIALS", (rig, p) -> p.decide(Office.COMMITTEE, "PASS")), step("CLOSED", (rig, p) -> p.close())),
+
     /** Returned and left lying, over the reminder to the deadline; it was extended once. */
     ABANDONMENT(step("EMPLOYER_REVIEW", (rig, p) -> p.submit()), step("CORRECTION", (rig, p) -> p.decide(Office.EMPLOYER, "RETURN")),
             step("CORRECTION", (rig, p) -> p.extend(6)), step("CORRECTION", (rig, p) -> rig.pass(Duration.ofDays(5))),

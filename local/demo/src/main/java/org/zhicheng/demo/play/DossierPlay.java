@@ -6,6 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.PublicKey;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +40,7 @@ final class DossierPlay {
     /** The straight way; a correction leads back to the beginning of the next round. */
     private static final List<String> WAY = List.of("DRAFT", "SUBMITTED", "EMPLOYER_REVIEW", "DISTRICT_REVIEW", "COMMITTEE_REVIEW",
             "MATERIALS", "APPROVAL_DOCUMENT", "CERTIFICATE", "CERTIFIED");
+    private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
     private static final List<String> NOTICE_MATERIALS = List.of("A13", "A14", "A15");
     private static final String SUMMARY = "A12";
 
@@ -246,8 +250,48 @@ final class DossierPlay {
             return "被拒绝 refused: NOT_OPEN_FOR_CORRECTION";
         });
         block.step("上传更正的材料 uploads what was mended", this::uploadMended);
-        block.step("提交更正 hands in the correction", () -> state(applicant.post(path() + "/correction", Bodies.empty()).expect(200)));
+        if (dossier.story().excludedMeanwhile()) {
+            correctThoughExcluded(block);
+        } else {
+            block.step("提交更正 hands in the correction", this::handInCorrection);
+        }
         block.step("流程：回到基层单位 back to the employer", () -> awaitState("EMPLOYER_REVIEW"));
+    }
+
+    private String handInCorrection() {
+        return state(applicant.post(path() + "/correction", Bodies.empty()).expect(200));
+    }
+
+    /** The list of specialties changes between the return and the correction: what was submitted goes on (R50). */
+    private void correctThoughExcluded(Block block) {
+        String specialty = dossier.qualification().specialty();
+        try {
+            block.step("管理员将该专业列入不受理 the administrator excludes its specialty", () -> exclude(specialty, true));
+            block.step("提交更正不受影响 hands in the correction all the same", this::handInCorrection);
+        } finally {
+            block.step("管理员恢复该专业 the administrator admits it again", () -> exclude(specialty, false));
+        }
+    }
+
+    private String exclude(String specialty, boolean excluded) {
+        Caller administrator = roster.administrator();
+        for (JsonNode cycle : administrator.get("/cycles").expect(200).json().path("cycles")) {
+            if (cycle.path("year").asInt() == round.year()) {
+                ObjectNode change = Bodies.empty().put("opens", cycle.path("opens").asText()).put("closes", cycle.path("closes").asText());
+                ArrayNode list = change.putObject("settings").putArray("excludedSpecialties");
+                cycle.path("settings").path("excludedSpecialties").forEach(other -> {
+                    if (!other.asText().equals(specialty)) {
+                        list.add(other.asText());
+                    }
+                });
+                if (excluded) {
+                    list.add(specialty);
+                }
+                administrator.put("/cycles/" + round.year(), change, cycle.path("version").asInt()).expect(200);
+                return specialty;
+            }
+        }
+        throw new Unexpected("没有 there is no cycle of " + round.year());
     }
 
     private String uploadMended() {
@@ -275,12 +319,76 @@ final class DossierPlay {
             return;
         }
         Caller employer = roster.employer(dossier);
+        if (dossier.story().reviewerLeaves()) {
+            reviewerLeaves(block, employer);
+        }
         block.step("单位登记公示 records the public notice", () -> record(employer, NoticeStage.RUNNING));
         block.step("单位打印公示 prints Annex 2", () -> print(employer, "PUBLIC_NOTICE", "PDF", "%PDF"));
         block.step("公示未结束即推荐 recommends too early", () -> {
             pass(employer, view()).refused(422, "NOTICE_NOT_ENDED");
             return "被拒绝 refused: NOTICE_NOT_ENDED";
         });
+    }
+
+    /** A step that nobody can take is told, found, and gets somebody again (R48). */
+    private void reviewerLeaves(Block block, Caller reviewer) {
+        Caller administrator = roster.administrator();
+        if (member(administrator, reviewer).path("appointments").size() > 1) {
+            return;
+        }
+        LocalDate today = LocalDate.ofInstant(Instant.parse(administrator.get("/cycles").expect(200).json().path("now").asText()), ZONE);
+        block.step("唯一的审核人离任 its only reviewer leaves", () -> {
+            ObjectNode member = member(administrator, reviewer);
+            for (JsonNode appointment : member.path("appointments")) {
+                if (!appointment.hasNonNull("to")) {
+                    ((ObjectNode) appointment).put("to", today.minusDays(1).toString());
+                }
+            }
+            Answer answer = appoint(administrator, reviewer, member);
+            if (answer.json().path("vacancies").isEmpty()) {
+                throw answer.unexpected("a vacancy");
+            }
+            return "空缺 vacancies: " + answer.json().path("vacancies").size();
+        });
+        block.step("单位再登记公示 records the notice all the same", () -> {
+            reviewer.put(path() + "/public-notice",
+                    Bodies.seen(Bodies.notice(dossier, dossier.publicNotice().orElseThrow(), NoticeStage.RUNNING), view())).expect(404);
+            return "404";
+        });
+        block.step("管理员查看无人办理的申报 the administrator sees what waits for nobody", () -> waiting(administrator, true));
+        block.step("重新任命 appoints again", () -> {
+            ObjectNode member = member(administrator, reviewer);
+            member.withArray("appointments").addObject().put("role", "EMPLOYER").put("scope", dossier.employer().uscc()).put("from",
+                    today.toString());
+            appoint(administrator, reviewer, member);
+            return waiting(administrator, false);
+        });
+    }
+
+    private static ObjectNode member(Caller administrator, Caller reviewer) {
+        for (JsonNode member : administrator.get("/staff").expect(200).json().path("staff")) {
+            if (member.path("sub").asText().equals(reviewer.subject())) {
+                return (ObjectNode) member;
+            }
+        }
+        throw new Unexpected("不是工作人员 not staff: " + reviewer.subject());
+    }
+
+    private static Answer appoint(Caller administrator, Caller reviewer, ObjectNode member) {
+        int version = member.remove("version").asInt();
+        return administrator.put("/staff/" + reviewer.subject(), member, version).expect(200);
+    }
+
+    private String waiting(Caller administrator, boolean wanted) {
+        Answer answer = administrator.get("/waiting").expect(200);
+        Optional<JsonNode> line = Optional.empty();
+        for (JsonNode waiting : answer.json().path("waiting")) {
+            line = waiting.path("applicationId").asText().equals(id) ? Optional.of(waiting) : line;
+        }
+        if (line.isPresent() != wanted) {
+            throw answer.unexpected(wanted ? "a line of " + id : "no line of " + id);
+        }
+        return line.map(l -> l.path("advice").asText()).orElse("不再列出 no longer listed");
     }
 
     private void object(Block block) {

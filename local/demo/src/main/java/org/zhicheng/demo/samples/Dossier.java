@@ -78,9 +78,11 @@ public record Dossier(String slug, String sub, Story story, Identity identity, Q
      * @param eligibleFrom first eligible date, where that is after the reference date
      * @param endedBy tier that rejects, for {@link Ending#REJECTED}
      * @param reason why it was rejected or revoked, as the applicant reads it
+     * @param reviewerLeaves whether the employer's only reviewer is gone when the notice is due (R48)
+     * @param excludedMeanwhile whether its specialty is taken off those that are awarded while it is corrected (R50)
      */
     public record Story(String shows, Optional<LocalDate> submitOn, Eligibility eligibility, Optional<LocalDate> eligibleFrom,
-            Ending ending, Optional<Tier> endedBy, Optional<String> reason) {
+            Ending ending, Optional<Tier> endedBy, Optional<String> reason, boolean reviewerLeaves, boolean excludedMeanwhile) {
     }
 
     public record Identity(String name, String idNumber, String sex, String ethnicGroup, String politicalStatus, String phone,

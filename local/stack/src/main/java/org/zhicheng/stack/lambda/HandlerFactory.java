@@ -21,18 +21,21 @@ public interface HandlerFactory {
 
     /**
      * Handlers by their public constructor taking the given collaborators, which are made once an environment;
-     * a handler without such a constructor is made by the one without arguments.
+     * a handler that takes none is given the environment itself, or made by the constructor without arguments.
      */
     static <T> HandlerFactory taking(Class<T> collaborators, Function<Map<String, String>, ? extends T> from) {
         Map<Map<String, String>, T> made = new ConcurrentHashMap<>();
         return (type, environment) -> {
-            boolean takesThem = Arrays.stream(type.getConstructors())
-                    .anyMatch(constructor -> List.of(constructor.getParameterTypes()).equals(List.of(collaborators)));
-            if (!takesThem) {
-                return construct(type, new Class<?>[0]);
+            if (!takes(type, collaborators)) {
+                return takes(type, Map.class) ? construct(type, new Class<?>[]{Map.class}, environment) : construct(type, new Class<?>[0]);
             }
             return construct(type, new Class<?>[]{collaborators}, made.computeIfAbsent(environment, from));
         };
+    }
+
+    private static boolean takes(Class<?> type, Class<?> parameter) {
+        return Arrays.stream(type.getConstructors())
+                .anyMatch(constructor -> List.of(constructor.getParameterTypes()).equals(List.of(parameter)));
     }
 
     private static Object construct(Class<?> type, Class<?>[] parameters, Object... arguments) throws Exception {

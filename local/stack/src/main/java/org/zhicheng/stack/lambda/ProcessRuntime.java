@@ -21,8 +21,10 @@ public final class ProcessRuntime implements FunctionRuntime {
     private final Template template;
     private final Map<String, String> environment;
     private final RuntimeClient client;
-    private final Path task;
-    private final Optional<AotCache> cache;
+    private final Path folder;
+    private final boolean aotCache;
+    private final Code common;
+    private final Map<Path, Code> others = new ConcurrentHashMap<>();
     private final Map<String, Slot> slots = new ConcurrentHashMap<>();
     private final Thread stop = new Thread(this::kill, "stop-functions");
     private volatile boolean closed;
@@ -31,15 +33,16 @@ public final class ProcessRuntime implements FunctionRuntime {
         this.template = template;
         this.environment = Map.copyOf(environment);
         this.client = RuntimeClient.find(folder);
-        this.task = DeployedZip.unpack(zip, folder).toAbsolutePath();
-        this.cache = aotCache ? Optional.of(AotCache.of(task, client)) : Optional.empty();
+        this.folder = folder;
+        this.aotCache = aotCache;
+        this.common = code(zip, folder);
         Runtime.getRuntime().addShutdownHook(stop);
     }
 
     /**
      * Functions of the template, their classes loaded from the unpacked zip as Lambda does.
      *
-     * @param zip         what deploys: classes at the root, libraries under {@code lib}
+     * @param zip         what functions without code of their own deploy as: classes at the root, libraries under {@code lib}
      * @param folder      where it is unpacked
      * @param environment variables that each function has besides those of the template, such as the region and the endpoint
      */
@@ -50,6 +53,20 @@ public final class ProcessRuntime implements FunctionRuntime {
     /** The same with an AOT cache in that folder; where there is none, the first function called makes it and takes seconds more. */
     public static ProcessRuntime withAotCache(Template template, Path zip, Path folder, Map<String, String> environment) {
         return new ProcessRuntime(template, zip, folder, environment, true);
+    }
+
+    /** Unpacked code, and its cache where one is wanted. */
+    private record Code(Path task, Optional<AotCache> cache) {
+    }
+
+    private Code code(Path zip, Path into) {
+        Path task = DeployedZip.unpack(zip, into).toAbsolutePath();
+        return new Code(task, aotCache ? Optional.of(AotCache.of(task, client)) : Optional.empty());
+    }
+
+    private Code code(FunctionShape function) {
+        return function.ownZip().map(zip -> others.computeIfAbsent(zip, z -> code(z, folder.resolve(z.getFileName() + "-unpacked"))))
+                .orElse(common);
     }
 
     @Override
@@ -68,7 +85,7 @@ public final class ProcessRuntime implements FunctionRuntime {
         }
     }
 
-    private List<String> command(FunctionShape function, boolean records) {
+    private List<String> command(FunctionShape function, Optional<AotCache> cache, boolean records) {
         List<String> options = cache.map(made -> records ? made.recordingOptions() : made.options()).orElse(List.of());
         String classPath = cache.map(AotCache::classPath).orElse(client.classPath());
         return client.command(function, options, classPath);
@@ -100,12 +117,13 @@ public final class ProcessRuntime implements FunctionRuntime {
                     return process.call(event);
                 }
                 kill();
-                boolean records = cache.filter(AotCache::claim).isPresent();
-                process = new FunctionProcess(function, command(function, records), task, environment);
+                Code code = code(function);
+                boolean records = code.cache().filter(AotCache::claim).isPresent();
+                process = new FunctionProcess(function, command(function, code.cache(), records), code.task(), environment);
                 FunctionAnswer answer = process.call(event);
                 if (records) {
                     process.end();
-                    cache.get().recorded();
+                    code.cache().get().recorded();
                 }
                 return answer;
             } catch (IOException e) {

@@ -217,9 +217,15 @@ public final class Template {
         if (handler.contains("::") && !handler.endsWith("::handleRequest")) {
             throw new TemplateException(properties.path() + ".Handler: handlers implement Lambda's interfaces here, so not " + handler);
         }
-        return new FunctionShape(idOf(resource), physical.name(), physical.attribute("Arn").orElseThrow(), handler, Map.copyOf(environment),
-                Duration.ofSeconds(properties.integer("Timeout", 3)), properties.integer("MemorySize", 128), List.copyOf(routes),
-                List.copyOf(schedules), List.copyOf(streams), grants(properties));
+        return new FunctionShape(idOf(resource), physical.name(), physical.attribute("Arn").orElseThrow(), handler, ownZip(resource),
+                Map.copyOf(environment), Duration.ofSeconds(properties.integer("Timeout", 3)), properties.integer("MemorySize", 128),
+                List.copyOf(routes), List.copyOf(schedules), List.copyOf(streams), grants(properties));
+    }
+
+    /** Each folder of code is built to a zip of its name, as {@code functions/} to {@code functions/target/functions.zip}. */
+    private Optional<Path> ownZip(Section resource) {
+        return resource.section("Properties").find("CodeUri").map(folder -> file.toAbsolutePath().resolveSibling(folder).normalize())
+                .map(folder -> folder.resolve("target").resolve(folder.getFileName() + ".zip"));
     }
 
     /** Statements that are written out, in the function or in a policy of the template; AWS's own policies are not known here. */

@@ -53,8 +53,8 @@ class PermissionCheckTest {
     @Test
     void shouldAskForTheKeyOfABucketToo() {
         FunctionShape whole = TEMPLATE.function("ReaderFunction").orElseThrow();
-        FunctionShape withoutKey = new FunctionShape(whole.logicalId(), whole.name(), whole.arn(), whole.handler(), Map.of(),
-                whole.timeout(), whole.memoryMegabytes(), List.of(), List.of(), List.of(),
+        FunctionShape withoutKey = new FunctionShape(whole.logicalId(), whole.name(), whole.arn(), whole.handler(), whole.ownZip(),
+                Map.of(), whole.timeout(), whole.memoryMegabytes(), List.of(), List.of(), List.of(),
                 whole.grants().stream().filter(grant -> !grant.actions().contains("kms:Decrypt")).toList());
         assertThatThrownBy(() -> call(withoutKey, GetObjectRequest.builder().bucket(BUCKET).key("public/a/b").build()))
                 .isInstanceOf(AwsServiceException.class).hasMessageContaining("kms:Decrypt");

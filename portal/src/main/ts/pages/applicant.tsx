@@ -1,0 +1,524 @@
+/** The applicant: my applications, the sections of one, materials, check and submit, progress, correction, certificate. */
+import type { ComponentChildren } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { api, newKey, NoAnswer, Refusal, type Application, type Certificate, type Checks, type Employer, type EmploymentPeriod, type Form, type Kind, type Level, type Me, type Qualification, type Section } from '../api';
+import type { Known as Anyone } from '../app';
+import { holdWhile, navigate } from '../router';
+import { day, fill, label, lastDay, moment, number, said, t } from '../texts';
+import { asBoolean, asText, Button, Check, ErrorSummary, Facts, Input, Link, Loading, Notice, Page, pointsWithoutSpace, problems, Radios, Select, Tag, TextArea, useCommand, useLoad, violationsOf, yesNo, type Problem } from '../ui';
+import { Materials } from './materials';
+
+export type Known = Anyone & { me: Me };
+const SECTIONS: Section[] = ['contact', 'credential', 'employment', 'employer', 'presentTitle', 'conduct', 'achievements', 'summary'];
+export const sectionName = (section: string) => t.sections[section as keyof typeof t.sections] ?? section;
+export const needsApplicant = (state: Application['state']) => state === 'DRAFT' || state === 'CORRECTION';
+
+export function Applicant(props: { id: string | undefined; step: string | undefined; known: Known }) {
+  if (!props.id) return <Mine known={props.known} />;
+  if (props.id === 'new') return <New known={props.known} />;
+  return <One id={props.id} step={props.step} known={props.known} />;
+}
+
+function Mine(props: { known: Known }) {
+  const { labels, me } = props.known;
+  const mine = useLoad(() => Promise.all([api.applications(), api.certificates()]), 'mine');
+  if (!me.registered) {
+    return <Page title={t.frame.mine}><Notice kind="warning"><p>{t.mine.notRegistered}</p><Link class="button" to="/portal/registration">{t.start.register}</Link></Notice></Page>;
+  }
+  return (
+    <Page title={t.frame.mine}>
+      <p><Link class="button" to="/portal/applications/new">{t.mine.begin}</Link></p>
+      {!mine.value ? <Loading of={mine} /> : (
+        <>
+          {mine.value[0].length === 0 && <p>{t.mine.none}</p>}
+          <ul class="cards">
+            {mine.value[0].map((a) => (
+              <li>
+                <h2><Link to={'/portal/applications/' + a.id}>{fill(t.mine.card, { year: a.cycle, kind: label(labels.kinds, a.kind), specialty: a.specialty || t.mine.noSpecialty })}</Link></h2>
+                <p><Tag kind={a.state === 'CERTIFIED' ? 'good' : needsApplicant(a.state) ? 'warning' : undefined as never}>{label(labels.states, a.state)}</Tag> {a.dueAt && a.state === 'CORRECTION' && fill(t.mine.until, { day: lastDay(a.dueAt) })}</p>
+                {needsApplicant(a.state) && <p>{t.mine.yourTurn}</p>}
+              </li>
+            ))}
+          </ul>
+          {mine.value[1].length > 0 && <h2>{t.certificate.title}</h2>}
+          <ul class="cards">{mine.value[1].map((c) => <li><CertificateCard certificate={c} known={props.known} /></li>)}</ul>
+        </>
+      )}
+    </Page>
+  );
+}
+
+function CertificateCard(props: { certificate: Certificate; known: Known }) {
+  const { certificate: c, known: { labels } } = props;
+  const { wrong, busy, run } = useCommand();
+  const open = () => run(async () => location.assign((await api.certificateFile(c.number)).uri));
+  return (
+    <>
+      <h3>{c.number}</h3>
+      <p><Tag kind={c.status === 'VALID' ? 'good' : 'bad'}>{c.status === 'VALID' ? t.certificate.valid : t.certificate.revoked}</Tag></p>
+      <Facts facts={[[t.fields.specialty, `${c.series} ${c.specialty}`], [t.fields.level, label(labels.levels, c.level)], [t.certificate.date, day(c.date)]]} />
+      <ErrorSummary problems={wrong} />
+      <p class="actions"><Button busy={busy} onClick={() => void open()}>{t.certificate.open}</Button> <a class="button secondary" href={'/verifications/' + c.code}>{t.certificate.verify}</a></p>
+    </>
+  );
+}
+
+function New(props: { known: Known }) {
+  const cycles = useLoad(api.cycles, 'cycles');
+  const [kind, setKind] = useState('');
+  const key = useRef(newKey());
+  const { wrong, busy, run, setWrong } = useCommand();
+  const cycle = cycles.value?.cycles[0];
+  const begin = () => run(async () => {
+    if (!kind || !cycle) return setWrong([{ field: 'qualification.kind', message: t.mine.chooseKind }]);
+    const draft = await api.create(cycle.year, { kind: kind as Kind, series: '', specialty: '', district: '' }, key.current);
+    navigate('/portal/applications/' + draft.id, true);
+  });
+  return (
+    <Page title={t.mine.begin} back="/portal/applications">
+      {!cycle ? <Loading of={cycles} /> : (
+        <>
+          <ErrorSummary problems={wrong} />
+          <Radios path="qualification.kind" label={fill(t.mine.which, { year: cycle.year })} value={kind} onInput={setKind} problems={wrong}
+            options={props.known.labels.kinds.map((k) => ({ value: k.code, label: label(props.known.labels.kinds, k.code) + (k.code === 'AWARD' ? t.mine.awardHint : t.mine.initialHint) }))} />
+          <Button busy={busy} onClick={() => void begin()}>{t.mine.start}</Button>
+        </>
+      )}
+    </Page>
+  );
+}
+
+function One(props: { id: string; step: string | undefined; known: Known }) {
+  const loaded = useLoad(() => api.application(props.id), props.id);
+  const application = loaded.value;
+  if (!application) return <main id="main"><Loading of={loaded} /></main>;
+  const shared = { application, known: props.known, put: loaded.put };
+  switch (props.step) {
+    case undefined: return needsApplicant(application.state) ? <Tasks {...shared} /> : <Progress {...shared} />;
+    case 'progress': return <Progress {...shared} />;
+    case 'qualification': return <QualificationPage {...shared} />;
+    case 'materials': return <Materials {...shared} />;
+    case 'check': return <Submit {...shared} />;
+    default: return SECTIONS.includes(props.step as Section) ? <SectionPage {...shared} section={props.step as Section} /> : <Page title={t.errors.noPage} back={'/portal/applications/' + props.id} />;
+  }
+}
+
+export interface Of { application: Application; known: Known; put: (application: Application) => void }
+const at = (a: Application, step = '') => `/portal/applications/${a.id}${step && '/' + step}`;
+const task = (of: Of) => fill(t.mine.card, { year: of.application.cycle, kind: label(of.known.labels.kinds, of.application.qualification.kind), specialty: of.application.qualification.specialty || t.mine.noSpecialty });
+
+/** Whether a defect belongs to a section, by the path of its field. */
+const within = (section: string, field: string) => field === section || field.startsWith(section + '.') || (section === 'summary' && field === 'A12');
+const isMaterial = (field: string) => /^A(?!12$)\d+$/.test(field) || field.startsWith('notApplicable');
+
+function Tasks(of: Of) {
+  const { application: a } = of;
+  const checks = useLoad(() => api.checks(a.id), a.id + a.formRevision);
+  const defects = checks.value?.violations ?? [];
+  const returned = new Set(a.correction?.items.map((m) => m.item) ?? []);
+  const line = (step: string, name: string, mine: (field: string) => boolean) => {
+    const open = defects.filter((v) => mine(v.field)).length;
+    const mend = [...returned].filter(mine).length;
+    return (
+      <li>
+        <Link to={at(a, step)}>{name}</Link>
+        {mend > 0 ? <Tag kind="bad">{fill(t.tasks.mend, { count: mend })}</Tag> : open > 0 ? <Tag kind="warning">{fill(t.tasks.open, { count: open })}</Tag> : checks.value ? <Tag kind="good">{t.tasks.done}</Tag> : null}
+      </li>
+    );
+  };
+  return (
+    <Page title={a.state === 'CORRECTION' ? t.tasks.correction : t.tasks.title} task={task(of)} back="/portal/applications">
+      {a.correction && (
+        <Notice kind="warning" title={fill(t.tasks.returned, { day: lastDay(a.correction.deadline) })}>
+          <ul>{a.correction.items.map((m) => <li><b>{label(of.known.labels.fields, m.item) || m.item}</b> {m.comment}</li>)}</ul>
+        </Notice>
+      )}
+      <ol class="tasks">
+        {line('qualification', t.sections.qualification, (f) => within('qualification', f))}
+        {SECTIONS.map((section) => line(section, sectionName(section), (f) => within(section, f)))}
+        {line('materials', t.sections.materials, isMaterial)}
+      </ol>
+      <p><Link class="button" to={at(a, 'check')}>{t.tasks.check}</Link></p>
+      {a.state === 'DRAFT' && <DeleteDraft application={a} />}
+    </Page>
+  );
+}
+
+function DeleteDraft(props: { application: Application }) {
+  const [sure, setSure] = useState(false);
+  const { wrong, busy, run } = useCommand();
+  const remove = () => run(async () => {
+    await api.deleteDraft(props.application.id);
+    navigate('/portal/applications', true);
+  });
+  return (
+    <details>
+      <summary>{t.tasks.deleteDraft}</summary>
+      <ErrorSummary problems={wrong} />
+      <Check label={t.tasks.deleteSure} checked={sure} onChange={setSure} />
+      {sure && <Button kind="warning" busy={busy} onClick={() => void remove()}>{t.tasks.deleteDraft}</Button>}
+    </details>
+  );
+}
+
+function QualificationPage(of: Of) {
+  const { application: a, known: { labels } } = of;
+  const [q, set] = useState<Qualification>(a.qualification);
+  const cycles = useLoad(api.cycles, 'cycles');
+  const { wrong, busy, run } = useCommand();
+  const districts = cycles.value?.cycles.find((c) => c.year === a.cycle)?.settings.districts ?? [];
+  const save = () => run(async () => {
+    of.put(await api.changeQualification(a.id, q));
+    navigate(at(a));
+  });
+  const input = (name: 'series' | 'specialty') => ({ path: 'qualification.' + name, problems: wrong, value: q[name], onInput: (value: string) => set((s) => ({ ...s, [name]: value })) });
+  return (
+    <Page title={t.sections.qualification} task={task(of)} back={at(a)}>
+      <ErrorSummary problems={wrong} />
+      <form noValidate onSubmit={(event) => { event.preventDefault(); void save(); }}>
+        <Radios path="qualification.level" label={t.fields.level} value={q.level ?? ''} problems={wrong} options={labels.levels.map((l) => ({ value: l.code, label: label(labels.levels, l.code) }))} onInput={(level) => set((s) => ({ ...s, level: level as Level }))} />
+        <Input {...input('series')} label={t.fields.series} hint={t.fields.seriesHint} />
+        <Input {...input('specialty')} label={t.fields.specialty} hint={t.fields.specialtyHint} />
+        <Select path="qualification.district" label={t.fields.district} value={q.district} problems={wrong} options={districts.map((d) => ({ value: d, label: d }))} onInput={(district) => set((s) => ({ ...s, district }))} />
+        <Button type="submit" busy={busy}>{t.frame.save}</Button>
+      </form>
+    </Page>
+  );
+}
+
+type Saving = { state: 'saved' | 'saving' | 'typing' | 'waiting'; theirs?: Application; wrong?: Problem[] };
+
+/** Saves a section as it is typed; a lost line is waited for; what another tab or device wrote meanwhile is shown beside one's own. */
+function useSection<S extends Section>(of: Of, section: S) {
+  const [value, setValue] = useState<Form[S]>(of.application.form[section]);
+  const [saving, setSaving] = useState<Saving>({ state: 'saved' });
+  const latest = useRef<{ value: Form[S]; base: Application; dirty: boolean; busy: Promise<void> | undefined }>({ value, base: of.application, dirty: false, busy: undefined });
+  const timer = useRef<ReturnType<typeof setTimeout>>();
+
+  // One at a time: who asks while one is under way waits for it, and what was typed since is sent after it.
+  const save = async (): Promise<boolean> => {
+    const now = latest.current;
+    clearTimeout(timer.current);
+    while (now.busy) await now.busy;
+    if (!now.dirty) return true;
+    now.busy = send(now);
+    await now.busy;
+    return !latest.current.dirty;
+  };
+  const send = async (now: typeof latest.current): Promise<void> => {
+    now.dirty = false;
+    setSaving({ state: 'saving' });
+    try {
+      now.base = await api.saveSection(of.application.id, section, now.value, now.base.formRevision);
+      of.put(now.base);
+      setSaving({ state: 'saved' });
+    } catch (error) {
+      now.dirty = true;
+      if (error instanceof Refusal && error.code === 'STALE_VERSION') await others(now);
+      else if (error instanceof NoAnswer || (error instanceof Refusal && [401, 429].includes(error.status))) {
+        setSaving({ state: 'waiting', wrong: problems(error) });
+        timer.current = setTimeout(() => void save(), 5_000);
+      } else setSaving({ state: 'typing', wrong: problems(error) });
+    } finally {
+      now.busy = undefined;
+    }
+  };
+
+  // Where only other sections changed, nothing is in conflict.
+  const others = async (now: typeof latest.current) => {
+    const theirs = await api.application(of.application.id);
+    if (JSON.stringify(theirs.form[section]) === JSON.stringify(now.base.form[section])) {
+      now.base = theirs;
+      timer.current = setTimeout(() => void save(), 0);
+    } else setSaving({ state: 'waiting', theirs });
+  };
+
+  const change = (next: Form[S]) => {
+    latest.current.value = next;
+    latest.current.dirty = true;
+    setValue(next);
+    setSaving((s) => (s.theirs ? s : { state: 'typing' }));
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => void save(), 1_200);
+  };
+  const keepMine = (theirs: Application) => {
+    latest.current.base = theirs;
+    void save();
+  };
+  const takeTheirs = (theirs: Application) => {
+    Object.assign(latest.current, { base: theirs, value: theirs.form[section], dirty: false });
+    setValue(theirs.form[section]);
+    of.put(theirs);
+    setSaving({ state: 'saved' });
+  };
+  useEffect(() => {
+    holdWhile(() => latest.current.dirty || latest.current.busy !== undefined);
+    const online = () => void save();
+    addEventListener('online', online);
+    return () => {
+      holdWhile(undefined);
+      removeEventListener('online', online);
+      if (latest.current.dirty) void save();
+    };
+  }, []);
+  return { value, change, save, saving, keepMine, takeTheirs };
+}
+
+function SectionPage(props: Of & { section: Section }) {
+  const { application: a, section, known } = props;
+  const edit = useSection(props, section);
+  const checks = useLoad(() => api.checks(a.id), a.id + section + a.formRevision);
+  const comments = a.correction?.items.filter((m) => within(section, m.item)) ?? [];
+  const [asked, setAsked] = useState(false);
+  const found: Problem[] = asked ? violationsOf((checks.value?.violations ?? []).filter((v) => within(section, v.field))) : [];
+  const next = async () => {
+    if (await edit.save()) navigate(at(a));
+  };
+  return (
+    <Page title={sectionName(section)} task={task(props)} back={at(a)}>
+      {comments.map((m) => <Notice kind="warning" title={t.tasks.toMend}><p>{m.comment}</p></Notice>)}
+      {edit.saving.theirs && <Conflict mine={edit.value} theirs={edit.saving.theirs} section={section} keep={edit.keepMine} take={edit.takeTheirs} />}
+      <ErrorSummary problems={[...(edit.saving.wrong && edit.saving.state === 'typing' ? edit.saving.wrong : []), ...found]} />
+      <Fields section={section} value={edit.value} change={edit.change as (value: unknown) => void} wrong={found} known={known} application={a} />
+      {section === 'employment' || section === 'credential' ? <Reckoning checks={checks.value} /> : null}
+      <p class={'saving ' + edit.saving.state} role="status">{t.saving[edit.saving.state]}</p>
+      <p class="actions"><Button onClick={() => void next()}>{t.frame.done}</Button> <Button kind="plain" onClick={() => { setAsked(true); void edit.save(); }}>{t.tasks.checkSection}</Button></p>
+    </Page>
+  );
+}
+
+function Conflict(props: { mine: unknown; theirs: Application; section: Section; keep: (theirs: Application) => void; take: (theirs: Application) => void }) {
+  const text = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value, null, 1).replace(/[{}"[\],]/g, ' '));
+  return (
+    <div role="alert" class="errors">
+      <h2>{t.saving.conflict}</h2>
+      <div class="two"><div><h3>{t.saving.mine}</h3><pre>{text(props.mine)}</pre><Button onClick={() => props.keep(props.theirs)}>{t.saving.keepMine}</Button></div>
+        <div><h3>{t.saving.theirs}</h3><pre>{text(props.theirs.form[props.section])}</pre><Button kind="plain" onClick={() => props.take(props.theirs)}>{t.saving.takeTheirs}</Button></div></div>
+    </div>
+  );
+}
+
+/** What the years come to, beside what is filled in (R12). */
+function Reckoning(props: { checks: Checks | undefined }) {
+  const a = props.checks?.assessment;
+  if (!a) return null;
+  const mine = [...a.reasons.filter((r) => within('credential', r.field) || within('employment', r.field)), ...a.questions];
+  return (
+    <Notice kind={mine.length ? 'info' : 'good'} title={a.eligibleFrom ? fill(t.eligibility.from, { day: day(a.eligibleFrom) }) : mine.length ? t.eligibility.reckoning : t.eligibility.yes}>
+      <ul>{mine.map((v) => <li>{said(v)}</li>)}</ul>
+    </Notice>
+  );
+}
+
+interface FieldsProps { section: Section; value: unknown; change: (value: unknown) => void; wrong: Problem[]; known: Known; application: Application }
+
+function Fields(props: FieldsProps) {
+  const { wrong, change, known: { labels } } = props;
+  const part = <T extends object>() => {
+    const value = props.value as T;
+    return { value, text: (section: string, name: keyof T & string, more: object = {}) => ({ path: `${section}.${name}`, problems: wrong, value: String(value[name] ?? ''), onInput: (next: string) => change(without({ ...value, [name]: next }, next === '' && name in OPTIONAL ? name : undefined)), ...more }) };
+  };
+  switch (props.section) {
+    case 'contact': {
+      const { text } = part<Form['contact']>();
+      return (<>
+        <Radios {...text('contact', 'sex')} label={t.fields.sex} options={[{ value: '男', label: t.fields.male }, { value: '女', label: t.fields.female }]} />
+        <Input {...text('contact', 'ethnicGroup')} label={t.fields.ethnicGroup} hint={t.fields.ethnicGroupHint} short />
+        <Input {...text('contact', 'politicalStatus')} label={t.fields.politicalStatus} hint={t.fields.politicalStatusHint} short />
+        <Input {...text('contact', 'phone')} label={t.register.phone} type="tel" inputMode="tel" autoComplete="tel" short />
+        <Input {...text('contact', 'mail')} label={t.register.mail} type="email" inputMode="email" autoComplete="email" />
+      </>);
+    }
+    case 'credential': {
+      const { value, text } = part<Form['credential']>();
+      const flag = (name: 'fullTime' | 'degreeHeld') => ({ path: 'credential.' + name, problems: wrong, value: asText(value[name]), options: yesNo(), onInput: (v: string) => change({ ...value, [name]: asBoolean(v) }) });
+      return (<>
+        <Select {...text('credential', 'type')} label={t.eligibility.credential} options={labels.credentials.map((c) => ({ value: c.code, label: label(labels.credentials, c.code) }))} />
+        <Radios {...flag('fullTime')} label={t.fields.fullTime} />
+        <Radios {...flag('degreeHeld')} label={t.fields.degreeHeld} />
+        <Radios path="credential.foreign" problems={wrong} label={t.fields.foreign} value={String(value.foreign)} options={yesNo()} onInput={(v) => change({ ...value, foreign: v === 'true' })} />
+        <Input {...text('credential', 'milestone')} label={t.eligibility.milestone} hint={t.eligibility.milestoneHint} type="date" short />
+        <Input {...text('credential', 'institution')} label={t.fields.institution} />
+        <Input {...text('credential', 'subject')} label={t.fields.subject} />
+      </>);
+    }
+    case 'employment': return <Employment periods={props.value as EmploymentPeriod[]} change={change} wrong={wrong} />;
+    case 'employer': return <EmployerFields value={props.value as Form['employer']} change={change} wrong={wrong} />;
+    case 'presentTitle': {
+      const { text } = part<Form['presentTitle']>();
+      return (<>
+        <Select {...text('presentTitle', 'level')} label={t.fields.presentLevel} hint={t.fields.presentHint} optional options={labels.levels.map((l) => ({ value: l.code, label: label(labels.levels, l.code) }))} />
+        <Input {...text('presentTitle', 'name')} label={t.fields.presentName} hint={t.fields.presentNameHint} />
+      </>);
+    }
+    case 'summary': {
+      const count = pointsWithoutSpace(props.value as string);
+      return <TextArea path="summary" problems={wrong} label={t.sections.summary} hint={t.fields.summaryHint} rows={24} value={props.value as string} onInput={change} counter={fill(t.fields.count, { count: number(count) })} />;
+    }
+    case 'conduct': return <TextArea path="conduct" problems={wrong} label={t.sections.conduct} hint={t.fields.conductHint} value={props.value as string} onInput={change} />;
+    case 'achievements': return <TextArea path="achievements" problems={wrong} label={t.sections.achievements} hint={t.fields.achievementsHint} rows={10} value={props.value as string} onInput={change} />;
+    case 'notApplicable': return null;
+  }
+}
+
+/** Choices and dates are left out where nothing is chosen; texts are empty. */
+const OPTIONAL: Record<string, true> = { type: true, milestone: true, level: true, origin: true, postedFrom: true, from: true, to: true };
+function without<T extends object>(value: T, name: string | undefined): T {
+  if (!name) return value;
+  return Object.fromEntries(Object.entries(value).filter(([key]) => key !== name)) as T;
+}
+
+function Employment(props: { periods: EmploymentPeriod[]; change: (value: unknown) => void; wrong: Problem[] }) {
+  const { periods, change, wrong } = props;
+  const edit = (i: number, next: EmploymentPeriod) => change(periods.map((p, at) => (at === i ? next : p)));
+  return (
+    <div id="f-employment" tabIndex={-1}>
+      {periods.map((p, i) => {
+        const text = (name: 'employer' | 'post' | 'from' | 'to') => ({ path: `employment.${i}.${name}`, problems: wrong, value: p[name] ?? '', onInput: (v: string) => edit(i, without({ ...p, [name]: v }, v === '' && name in OPTIONAL ? name : undefined)) });
+        return (
+          <fieldset class="period">
+            <legend>{fill(t.fields.period, { number: i + 1 })}</legend>
+            <Input {...text('employer')} label={t.fields.employer} />
+            <div class="row"><Input {...text('from')} label={t.fields.from} type="date" short /><Input {...text('to')} label={t.fields.to} hint={t.fields.toHint} type="date" short /></div>
+            <Input {...text('post')} label={t.fields.post} />
+            <Check label={t.fields.technicalPost} checked={p.technicalPost} onChange={(technicalPost) => edit(i, { ...p, technicalPost })} />
+            <Button kind="plain" onClick={() => change(periods.filter((_, at) => at !== i))} label={fill(t.fields.removePeriod, { number: i + 1 })}>{t.frame.remove}</Button>
+          </fieldset>
+        );
+      })}
+      <Button kind="plain" onClick={() => change([...periods, { employer: '', technicalPost: true, post: '' }])}>{t.fields.addPeriod}</Button>
+    </div>
+  );
+}
+
+function EmployerFields(props: { value: Form['employer']; change: (value: unknown) => void; wrong: Problem[] }) {
+  const { value, change, wrong } = props;
+  const employers = useLoad<Employer[]>(api.employers, 'employers');
+  // Typed before the register had arrived: it is found when it has.
+  useEffect(() => {
+    if (employers.value && value.name && !value.uscc) choose(value.name);
+  }, [employers.value]);
+  const choose = (text: string) => {
+    const found = employers.value?.find((e) => e.name === text || e.uscc === text.toUpperCase());
+    change(found ? { ...value, uscc: found.uscc, name: found.name } : { ...value, name: text });
+  };
+  return (<>
+    <Input path="employer.name" label={t.fields.employerName} hint={t.fields.employerNameHint} problems={wrong} value={value.name} onInput={choose} list="employers" />
+    <datalist id="employers">{(employers.value ?? []).slice(0, 500).map((e) => <option value={e.name}>{e.uscc}</option>)}</datalist>
+    <Input path="employer.uscc" label={t.fields.uscc} hint={t.fields.usccHint} problems={wrong} value={value.uscc} onInput={(uscc) => { const found = employers.value?.find((e) => e.uscc === uscc.toUpperCase()); change({ ...value, uscc, ...(found ? { name: found.name } : {}) }); }} />
+    <Radios path="employer.origin" label={t.fields.origin} problems={wrong} value={value.origin ?? ''} options={[{ value: 'URUMQI', label: t.fields.urumqi }, { value: 'ELSEWHERE', label: t.fields.elsewhere }]} onInput={(origin) => change({ ...value, origin })} />
+    {value.origin === 'ELSEWHERE' && <Input path="employer.postedFrom" label={t.fields.postedFrom} type="date" short problems={wrong} value={value.postedFrom ?? ''} onInput={(v) => change(without({ ...value, postedFrom: v }, v === '' ? 'postedFrom' : undefined))} />}
+  </>);
+}
+
+/** Where a defect is mended. */
+function placeOf(a: Application, field: string): string {
+  if (field.startsWith('qualification')) return at(a, 'qualification');
+  if (isMaterial(field)) return at(a, 'materials');
+  return at(a, SECTIONS.find((s) => within(s, field)) ?? '');
+}
+
+function Submit(of: Of) {
+  const { application: a } = of;
+  const checks = useLoad(() => api.checks(a.id), 'check' + a.formRevision);
+  const [declared, setDeclared] = useState(false);
+  const [answers, setAnswers] = useState<Record<string, string>>({});
+  const { wrong, busy, run, setWrong } = useCommand();
+  const send = () => run(async () => {
+    if (!declared) return setWrong([{ field: 'declaration', message: t.submit.declareFirst }]);
+    of.put(a.state === 'CORRECTION' ? await api.correct(a.id, answers) : await api.submit(a.id));
+    navigate(at(a, 'progress'), true);
+  });
+  const c = checks.value;
+  return (
+    <Page title={t.submit.title} task={task(of)} back={at(a)}>
+      {!c ? <Loading of={checks} /> : (<>
+        <ErrorSummary problems={wrong} />
+        {c.violations.length > 0 && (
+          <Notice kind="warning" title={fill(t.submit.defects, { count: c.violations.length })}>
+            <ul>{c.violations.map((v) => <li><Link to={placeOf(a, v.field)}>{said(v)}</Link></li>)}</ul>
+          </Notice>
+        )}
+        {(c.remarks ?? []).length > 0 && <Notice kind="warning"><ul>{c.remarks?.map((v) => <li>{said(v)}</li>)}</ul></Notice>}
+        {c.assessment.questions.length > 0 && <Notice title={t.submit.questions}><ul>{c.assessment.questions.map((q) => <li>{said(q)}</li>)}</ul></Notice>}
+        <Whole application={a} known={of.known} />
+        {a.correction?.items.map((m) => (
+          <TextArea path={'answers.' + m.item} label={fill(t.submit.answer, { item: label(of.known.labels.fields, m.item) || m.item })} hint={m.comment} rows={3} optional value={answers[m.item] ?? ''} onInput={(v) => setAnswers((s) => without({ ...s, [m.item]: v }, v === '' ? m.item : undefined))} />
+        ))}
+        <Check id="f-declaration" label={t.submit.declare} checked={declared} onChange={setDeclared} />
+        <p><Button busy={busy} onClick={() => void send()}>{a.state === 'CORRECTION' ? t.submit.sendAgain : t.submit.send}</Button></p>
+      </>)}
+    </Page>
+  );
+}
+
+/** Everything filled in, for reading. */
+export function Whole(props: { application: Application; known: { labels: Known['labels'] }; title?: ComponentChildren }) {
+  const { application: a, known: { labels } } = props;
+  const f = a.form;
+  return (
+    <div class="whole">
+      {props.title}
+      <h2>{t.sections.qualification}</h2>
+      <Facts facts={[[t.register.name, a.name], [t.register.idNumber, a.maskedIdNumber], [t.fields.kind, label(labels.kinds, a.qualification.kind)], [t.fields.level, label(labels.levels, a.qualification.level)], [t.fields.series, a.qualification.series], [t.fields.specialty, a.qualification.specialty], [t.fields.district, a.qualification.district]]} />
+      <h2>{t.sections.contact}</h2>
+      <Facts facts={[[t.fields.sex, f.contact.sex], [t.fields.ethnicGroup, f.contact.ethnicGroup], [t.fields.politicalStatus, f.contact.politicalStatus], [t.register.phone, f.contact.phone], [t.register.mail, f.contact.mail]]} />
+      <h2>{t.sections.credential}</h2>
+      <Facts facts={[[t.eligibility.credential, label(labels.credentials, f.credential.type)], [t.fields.fullTime, yesOrNo(f.credential.fullTime)], [t.fields.degreeHeld, yesOrNo(f.credential.degreeHeld)], [t.fields.foreign, yesOrNo(f.credential.foreign)], [t.eligibility.milestone, day(f.credential.milestone)], [t.fields.institution, f.credential.institution], [t.fields.subject, f.credential.subject]]} />
+      <h2>{t.sections.employment}</h2>
+      <ul>{f.employment.map((p) => <li>{day(p.from)} – {p.to ? day(p.to) : t.fields.now} · {p.employer} · {p.post}{p.technicalPost && ` · ${t.fields.technicalPost}`}</li>)}</ul>
+      <h2>{t.sections.employer}</h2>
+      <Facts facts={[[t.fields.employerName, f.employer.name], [t.fields.uscc, f.employer.uscc], [t.fields.origin, f.employer.origin === 'ELSEWHERE' ? t.fields.elsewhere : f.employer.origin ? t.fields.urumqi : ''], [t.fields.postedFrom, day(f.employer.postedFrom)]]} />
+      {(['conduct', 'achievements', 'summary'] as const).map((s) => <><h2>{t.sections[s]}</h2><p class="text">{f[s] || '—'}</p></>)}
+      {Object.entries(f.notApplicable).length > 0 && <><h2>{t.sections.notApplicable}</h2><Facts facts={Object.entries(f.notApplicable).map(([code, reason]) => [label(labels.materials, code), reason])} /></>}
+    </div>
+  );
+}
+const yesOrNo = (value: boolean | undefined) => (value === undefined ? '' : value ? t.frame.yes : t.frame.no);
+
+function Progress(of: Of) {
+  const { application: a, known: { labels } } = of;
+  const timeline = useLoad(() => api.timeline(a.id), a.id + a.state);
+  const [sure, setSure] = useState(false);
+  const { wrong, busy, run } = useCommand();
+  const [reason, setReason] = useState('');
+  const withdraw = () => run(async () => of.put(await api.withdraw(a.id, reason)));
+  const withdrawable = ['SUBMITTED', 'EMPLOYER_REVIEW', 'DISTRICT_REVIEW', 'COMMITTEE_REVIEW', 'MATERIALS', 'APPROVAL_DOCUMENT', 'CORRECTION'].includes(a.state);
+  return (
+    <Page title={label(labels.states, a.state)} task={task(of)} back="/portal/applications">
+      {needsApplicant(a.state) && <p><Link class="button" to={at(a)}>{t.mine.yourTurn}</Link></p>}
+      <Facts facts={[[t.progress.number, a.id], [t.progress.holder, a.holderName], [t.progress.submitted, moment(a.submittedAt)], [t.progress.due, a.dueAt ? `${lastDay(a.dueAt)} ${a.left ? fill(a.left.overdue ? t.progress.overdue : t.progress.left, { days: a.left.days }) : ''}` : ''], [t.progress.document, a.approvalDocument ?? ''], [t.progress.certificate, a.certificateNumber ? <Link to="/portal/applications">{a.certificateNumber}</Link> : '']]} />
+      {a.stepsToCome.length > 0 && <><h2>{t.progress.toCome}</h2><ol class="way">{a.stepsToCome.map((s) => <li>{label(labels.states, s)}</li>)}</ol></>}
+      <h2>{t.progress.comments}</h2>
+      {a.reviews.length === 0 ? <p>{t.progress.noComments}</p> : <Decisions application={a} known={of.known} />}
+      <h2>{t.progress.events}</h2>
+      {!timeline.value ? <Loading of={timeline} /> : <ol class="events">{timeline.value.events.map((e) => <li><time dateTime={e.at}>{moment(e.at)}</time> {e.office} {e.to && label(labels.states, e.to)} {e.note && <span class="hint">{e.note}</span>}</li>)}</ol>}
+      {withdrawable && (
+        <details>
+          <summary>{t.progress.withdraw}</summary>
+          <p>{t.progress.withdrawText}</p>
+          <ErrorSummary problems={wrong} />
+          <TextArea path="reason" label={t.progress.withdrawReason} optional rows={2} value={reason} onInput={setReason} />
+          <Check label={t.progress.withdrawSure} checked={sure} onChange={setSure} />
+          {sure && <Button kind="warning" busy={busy} onClick={() => void withdraw()}>{t.progress.withdraw}</Button>}
+        </details>
+      )}
+    </Page>
+  );
+}
+
+export function Decisions(props: { application: Application; known: { labels: Known['labels'] } }) {
+  const { labels } = props.known;
+  return (
+    <ul class="decisions">
+      {props.application.reviews.map((r) => (
+        <li class={r.superseded ? 'superseded' : undefined}>
+          <b>{r.office}</b> <Tag kind={r.outcome === 'PASS' ? 'good' : r.outcome === 'RETURN' ? 'warning' : 'bad'}>{t.outcomes[r.outcome]}</Tag> <time dateTime={r.decidedAt}>{moment(r.decidedAt)}</time>{r.superseded && ` ${t.outcomes.superseded}`}
+          {r.reason && <p>{r.reason}</p>}
+          {Object.values(r.answers).map((answer) => <p>{answer}</p>)}
+          {r.mend.length > 0 && <ul>{r.mend.map((m) => <li><b>{label(labels.fields, m.item)}</b> {m.comment}</li>)}</ul>}
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,113 @@
+/** What anyone may see: the start, "am I eligible?", and verification. */
+import { useState } from 'preact/hooks';
+import { api, type Assessment, type Credential, type CredentialType, type EmploymentPeriod, type Kind, type Level } from '../api';
+import type { Known } from '../app';
+import { isSignedIn, signIn } from '../session';
+import { day, fill, label, lastDay, said, t } from '../texts';
+import { Button, Check, ErrorSummary, Input, Link, Loading, Notice, Page, Select, useCommand, useLoad } from '../ui';
+
+/** R5–R10, in the order of the notice. */
+const ROWS: [CredentialType, number, Level, Kind][] = [
+  ['SECONDARY_VOCATIONAL', 3, 'JUNIOR', 'INITIAL_DETERMINATION'], ['JUNIOR_COLLEGE', 2, 'JUNIOR', 'INITIAL_DETERMINATION'],
+  ['BACHELOR', 1, 'JUNIOR', 'INITIAL_DETERMINATION'], ['MASTER', 1, 'INTERMEDIATE', 'AWARD'], ['DOCTORATE', 1, 'ASSOCIATE_SENIOR', 'AWARD'],
+  ['POSTDOCTORAL', 1, 'SENIOR', 'AWARD'],
+];
+
+export function Start(props: { known: Known }) {
+  const { labels, me } = props.known;
+  const cycles = useLoad(api.cycles, 'cycles');
+  const cycle = cycles.value?.cycles[0];
+  const days = cycle && cycles.value ? Math.ceil((Date.parse(cycle.closes) - Date.parse(cycles.value.now)) / 86_400_000) : 0;
+  return (
+    <Page title={t.start.title}>
+      {!cycle ? <Loading of={cycles} /> : (
+        <Notice kind={cycle.open ? 'good' : 'warning'} title={fill(cycle.open ? t.start.open : Date.parse(cycles.value?.now ?? '') < Date.parse(cycle.opens) ? t.start.notYet : t.start.closed, { year: cycle.year })}>
+          <p>{fill(t.start.window, { from: lastDay(new Date(Date.parse(cycle.opens) + 1).toISOString()), to: lastDay(cycle.closes) })}{cycle.open && ' ' + fill(t.start.daysLeft, { days })}</p>
+          <p class="actions">
+            {me && me.appointments.length > 0
+              ? <Link class="button" to={me.appointments.some((a) => a.role !== 'ADMINISTRATOR') ? '/portal/work' : '/portal/admin'}>{me.appointments.some((a) => a.role !== 'ADMINISTRATOR') ? t.frame.work : t.admin.title}</Link>
+              : isSignedIn()
+              ? <Link class="button" to={me?.registered ? '/portal/applications' : '/portal/registration'}>{me?.registered ? t.frame.mine : t.start.register}</Link>
+              : <Button onClick={() => void signIn('/portal/applications')}>{t.start.apply}</Button>}
+            <Link class="button secondary" to="/portal/eligibility">{t.frame.eligibility}</Link>
+          </p>
+          {cycle.settings.supervisingTelephone && <p>{fill(t.start.telephone, { office: cycle.settings.receivingOffice, telephone: cycle.settings.supervisingTelephone })}</p>}
+        </Notice>
+      )}
+      <h2>{t.start.who}</h2>
+      <p>{t.start.whoText}</p>
+      <div class="scroll" tabIndex={0} role="region" aria-label={t.start.table}>
+        <table>
+          <caption>{t.start.table}</caption>
+          <thead><tr><th scope="col">{t.start.credential}</th><th scope="col">{t.start.years}</th><th scope="col">{t.start.level}</th><th scope="col">{t.start.kind}</th></tr></thead>
+          <tbody>
+            {ROWS.map(([credential, years, level, kind]) => (
+              <tr><th scope="row">{label(labels.credentials, credential)}</th><td>{fill(t.start.yearsOf, { years })}</td><td>{label(labels.levels, level)}</td><td>{label(labels.kinds, kind)}</td></tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <h2>{t.start.prepare}</h2>
+      <ul class="materials">{labels.materials.map((m) => <li><b>{m.code}</b> {label(labels.materials, m.code)}</li>)}</ul>
+      <h2>{t.start.way}</h2>
+      <ol class="way"><li>{t.start.way1}</li><li>{t.start.way2}</li><li>{t.start.way3}</li><li>{t.start.way4}</li><li>{t.start.way5}</li><li>{t.start.way6}</li></ol>
+    </Page>
+  );
+}
+
+export function Eligibility(props: { known: Known }) {
+  const { labels } = props.known;
+  const [credential, setCredential] = useState<Credential>({ foreign: false, institution: '', subject: '', fullTime: true, degreeHeld: true });
+  const [from, setFrom] = useState('');
+  const [answer, setAnswer] = useState<{ kind?: Kind; level?: Level; assessment: Assessment }>();
+  const { wrong, busy, run } = useCommand();
+  const employment: EmploymentPeriod[] = from ? [{ employer: '', from, technicalPost: true, post: '' }] : [];
+  const ask = () => run(async () => {
+    setAnswer(undefined);
+    setAnswer(await api.tryEligibility(credential, employment));
+  });
+  return (
+    <Page title={t.eligibility.title} back="/portal">
+      <p>{t.eligibility.lead}</p>
+      <ErrorSummary problems={wrong} />
+      <form noValidate onSubmit={(event) => { event.preventDefault(); void ask(); }}>
+        <Select path="credential.type" label={t.eligibility.credential} value={credential.type ?? ''} options={labels.credentials.map((l) => ({ value: l.code, label: label(labels.credentials, l.code) }))}
+          onInput={(type) => setCredential((c) => { const { type: _, ...rest } = c; return type ? { ...rest, type: type as CredentialType } : rest; })} />
+        <Check label={t.eligibility.fullTime} checked={credential.fullTime ?? false} onChange={(fullTime) => setCredential((c) => ({ ...c, fullTime }))} />
+        <Input path="credential.milestone" type="date" short label={t.eligibility.milestone} hint={t.eligibility.milestoneHint} value={credential.milestone ?? ''}
+          onInput={(milestone) => setCredential((c) => { const { milestone: _, ...rest } = c; return milestone ? { ...rest, milestone } : rest; })} />
+        <Input path="employment" type="date" short label={t.eligibility.work} hint={t.eligibility.workHint} value={from} onInput={setFrom} />
+        <Button type="submit" busy={busy}>{t.eligibility.ask}</Button>
+      </form>
+      <div aria-live="polite">{answer && <Answer answer={answer} known={props.known} />}</div>
+    </Page>
+  );
+}
+
+function Answer(props: { answer: { kind?: Kind; level?: Level; assessment: Assessment }; known: Known }) {
+  const { assessment, kind, level } = props.answer;
+  const { labels } = props.known;
+  const leads = kind ? fill(t.eligibility.leads, { kind: label(labels.kinds, kind), level: label(labels.levels, level) }) : '';
+  const title = assessment.outcome === 'ELIGIBLE' ? t.eligibility.yes : assessment.outcome === 'NEEDS_REVIEW' ? t.eligibility.maybe : assessment.eligibleFrom ? fill(t.eligibility.from, { day: day(assessment.eligibleFrom) }) : t.eligibility.no;
+  return (
+    <Notice kind={assessment.outcome === 'INELIGIBLE' ? 'warning' : 'good'} title={title}>
+      {leads && <p>{leads}</p>}
+      <ul>{[...assessment.reasons, ...assessment.questions].map((v) => <li>{said(v)}</li>)}</ul>
+      <p class="hint">{t.eligibility.only}</p>
+    </Notice>
+  );
+}
+
+export function Verify() {
+  const [code, setCode] = useState('');
+  const plain = code.trim().replace(/^.*\/verifications\//, '').replace(/[^A-Za-z0-9_-].*$/, '');
+  return (
+    <Page title={t.verify.title} back="/portal">
+      <p>{t.verify.lead}</p>
+      <form onSubmit={(event) => { event.preventDefault(); if (plain) location.assign('/verifications/' + encodeURIComponent(plain)); }}>
+        <Input path="code" label={t.verify.code} hint={t.verify.hint} value={code} onInput={setCode} />
+        <Button type="submit">{t.verify.ask}</Button>
+      </form>
+    </Page>
+  );
+}

@@ -1,0 +1,76 @@
+/** Registration (R33): each mistake at its field; what happens with the data in plain words. */
+import { useState } from 'preact/hooks';
+import { api, type Me } from '../api';
+import { navigate } from '../router';
+import { language, t } from '../texts';
+import { Button, ErrorSummary, Facts, Input, Loading, Notice, Page, useCommand, useLoad } from '../ui';
+
+export function Register(props: { me: Me; reload: () => void }) {
+  return props.me.registered ? <Registered /> : <Form reload={props.reload} />;
+}
+
+function Registered() {
+  const person = useLoad(api.registration, 'me');
+  const { wrong, busy, run } = useCommand();
+  const download = () => run(async () => {
+    const uri = URL.createObjectURL(new Blob([JSON.stringify(await api.personalData(), null, 2)], { type: 'application/json' }));
+    Object.assign(document.createElement('a'), { href: uri, download: 'my-data.json' }).click();
+    setTimeout(() => URL.revokeObjectURL(uri), 10_000);
+  });
+  return (
+    <Page title={t.frame.myData} back="/portal">
+      {!person.value ? <Loading of={person} /> : (<>
+        <Facts facts={[[t.register.name, person.value.name], [t.register.idNumber, person.value.maskedIdNumber], [t.register.phone, person.value.phone], [t.register.mail, person.value.mail]]} />
+        <Contact key={person.value.phone + person.value.mail} phone={person.value.phone} mail={person.value.mail} done={person.reload} />
+      </>)}
+      <Notice title={t.register.dataTitle}><p>{t.register.data}</p></Notice>
+      <ErrorSummary problems={wrong} />
+      <p><Button kind="plain" busy={busy} onClick={() => void download()}>{t.register.download}</Button></p>
+    </Page>
+  );
+}
+
+function Contact(props: { phone: string; mail: string; done: () => Promise<void> }) {
+  const [phone, setPhone] = useState(props.phone);
+  const [mail, setMail] = useState(props.mail);
+  const { wrong, busy, run } = useCommand();
+  const save = () => run(async () => {
+    await api.correctContact({ phone, mail, language: language() === 'en' ? 'en' : 'zh' });
+    await props.done();
+  });
+  return (
+    <details>
+      <summary>{t.register.correct}</summary>
+      <ErrorSummary problems={wrong} />
+      <form noValidate onSubmit={(event) => { event.preventDefault(); void save(); }}>
+        <Input path="phone" label={t.register.phone} type="tel" inputMode="tel" autoComplete="tel" problems={wrong} value={phone} onInput={setPhone} short />
+        <Input path="mail" label={t.register.mail} type="email" inputMode="email" autoComplete="email" problems={wrong} value={mail} onInput={setMail} />
+        <Button type="submit" busy={busy}>{t.frame.save}</Button>
+      </form>
+    </details>
+  );
+}
+
+function Form(props: { reload: () => void }) {
+  const [person, set] = useState({ name: '', idNumber: '', phone: '', mail: '' });
+  const { wrong, busy, run } = useCommand();
+  const field = (name: keyof typeof person) => ({ path: name, value: person[name], problems: wrong, onInput: (value: string) => set((p) => ({ ...p, [name]: value })) });
+  const send = () => run(async () => {
+    await api.register({ ...person, language: language() === 'en' ? 'en' : 'zh' });
+    props.reload();
+    navigate('/portal/applications');
+  });
+  return (
+    <Page title={t.register.title} back="/portal">
+      <ErrorSummary problems={wrong} />
+      <form noValidate onSubmit={(event) => { event.preventDefault(); void send(); }}>
+        <Input {...field('name')} label={t.register.name} hint={t.register.nameHint} autoComplete="name" />
+        <Input {...field('idNumber')} label={t.register.idNumber} hint={t.register.idHint} />
+        <Input {...field('phone')} label={t.register.phone} type="tel" inputMode="tel" autoComplete="tel" />
+        <Input {...field('mail')} label={t.register.mail} hint={t.register.mailHint} type="email" inputMode="email" autoComplete="email" />
+        <Notice title={t.register.dataTitle}><p>{t.register.data}</p></Notice>
+        <Button type="submit" busy={busy}>{t.register.send}</Button>
+      </form>
+    </Page>
+  );
+}

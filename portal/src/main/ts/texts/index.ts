@@ -1,0 +1,63 @@
+/** One catalogue a language; what the API says in two languages is shown as it says it and stands in none of them. */
+import { en } from './en';
+import type { Label } from './labels';
+import { zh } from './zh';
+
+/** Every language has all the texts that Chinese has. */
+export type Texts = { [G in keyof typeof zh]: { [K in keyof (typeof zh)[G]]: string } };
+export type Language = 'zh-CN' | 'en';
+
+const LANGUAGE = 'zhicheng.language';
+const catalogues: Record<Language, Texts> = { 'zh-CN': zh, en };
+let chosen: Language = (localStorage.getItem(LANGUAGE) as Language | null) ?? (navigator.language.toLowerCase().startsWith('en') ? 'en' : 'zh-CN');
+let listener: () => void = () => undefined;
+
+export let t: Texts = catalogues[chosen];
+export const language = () => chosen;
+export const onLanguage = (next: () => void) => void (listener = next);
+
+export function choose(next: Language) {
+  chosen = next;
+  t = catalogues[next];
+  localStorage.setItem(LANGUAGE, next);
+  show();
+  listener();
+}
+
+export function show() {
+  document.documentElement.lang = chosen;
+}
+
+/** Fills `{name}` in. */
+export const fill = (text: string, values: Record<string, string | number>) =>
+  text.replace(/\{(\w+)\}/g, (whole, name: string) => (name in values ? String(values[name]) : whole));
+
+/** The label of a code. */
+export const label = (labels: readonly Label[] | undefined, code: string | undefined) => {
+  const found = labels?.find((l) => l.code === code);
+  return found ? (chosen === 'en' ? found.english : found.chinese) : (code ?? '');
+};
+
+/** Of two languages the one chosen. */
+export const said = (both: { chinese?: string; english?: string; message?: string }) =>
+  both.message ?? (chosen === 'en' ? both.english : both.chinese) ?? '';
+
+// Phones in Urumqi may stand at UTC+6: every time is Beijing's, and says so.
+const zone = { timeZone: 'Asia/Shanghai', hourCycle: 'h23' } as const;
+
+/** A calendar day, which has no zone. */
+export const day = (value: string | undefined) =>
+  value ? new Intl.DateTimeFormat(chosen, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(value + 'T00:00:00Z')) : '';
+
+export const moment = (value: string | undefined) =>
+  value ? fill(t.frame.beijing, { time: new Intl.DateTimeFormat(chosen, { ...zone, year: 'numeric', month: 'long', day: 'numeric', hour: '2-digit', minute: '2-digit' }).format(new Date(value)) }) : '';
+
+/** The last day of a deadline: it ends at 24:00, the first instant of the next day. */
+export const lastDay = (deadline: string | undefined) =>
+  deadline ? new Intl.DateTimeFormat(chosen, { ...zone, year: 'numeric', month: 'long', day: 'numeric' }).format(new Date(new Date(deadline).getTime() - 1)) : '';
+
+export const size = (bytes: number) => {
+  const [amount, unit] = bytes < 1048576 ? [Math.max(1, Math.round(bytes / 1024)), 'KB'] : [bytes / 1048576, 'MB'];
+  return `${new Intl.NumberFormat(chosen, { maximumFractionDigits: 1 }).format(amount)} ${unit}`;
+};
+export const number = (value: number) => new Intl.NumberFormat(chosen).format(value);

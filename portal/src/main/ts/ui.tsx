@@ -1,0 +1,239 @@
+/** The components of the portal: native controls, each with its label, its hint and its error. */
+import type { ComponentChildren } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { NoAnswer, Refusal, type Violation } from './api';
+import { navigate } from './router';
+import { fill, said, t } from './texts';
+
+type Children = { children?: ComponentChildren };
+
+/** A link within the portal. */
+export function Link(props: Children & { to: string; class?: string }) {
+  const go = (event: MouseEvent) => {
+    if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey) return;
+    event.preventDefault();
+    navigate(props.to);
+  };
+  return <a href={props.to} class={props.class} onClick={go}>{props.children}</a>;
+}
+
+/** One `h1`; the title says step, task and system; the eye and the focus begin here. */
+export function Page(props: Children & { title: string; task?: string; back?: string; wide?: boolean }) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    document.title = [props.title, props.task, t.frame.system].filter(Boolean).join(' – ');
+  }, [props.title, props.task, t]);
+  useEffect(() => {
+    heading.current?.focus({ preventScroll: true });
+    scrollTo(0, 0);
+  }, []);
+  return (
+    <main id="main" class={props.wide ? 'wide' : undefined}>
+      {props.back && <p class="back"><Link to={props.back}>{t.frame.back}</Link></p>}
+      {props.task && <p class="task">{props.task}</p>}
+      <h1 tabIndex={-1} ref={heading}>{props.title}</h1>
+      {props.children}
+    </main>
+  );
+}
+
+export function Button(props: Children & { kind?: 'primary' | 'warning' | 'plain'; busy?: boolean; onClick?: () => void; type?: 'submit' | 'button'; label?: string }) {
+  return (
+    <button type={props.type ?? 'button'} class={props.kind ?? 'primary'} aria-disabled={props.busy} aria-label={props.label}
+      onClick={props.busy ? (event) => event.preventDefault() : props.onClick}>
+      {props.children}
+    </button>
+  );
+}
+
+export interface Problem { field?: string; message: string }
+
+/** What went wrong, as the API said it, or what to do where nobody answered. */
+export function problems(error: unknown): Problem[] {
+  if (error instanceof Refusal) {
+    return error.violations.length ? error.violations.map((v) => ({ field: v.field, message: said(v) })) : [{ message: error.message || fill(t.errors.status, { status: error.status }) }];
+  }
+  return [{ message: error instanceof NoAnswer ? t.errors.noAnswer : t.errors.unexpected }];
+}
+
+export const fieldId = (path: string) => 'f-' + path.replace(/[^A-Za-z0-9]/g, '-');
+
+/** All mistakes on top; takes the focus; each leads to its field. */
+export function ErrorSummary(props: { problems: Problem[] }) {
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (props.problems.length) box.current?.focus();
+  }, [props.problems]);
+  if (!props.problems.length) return null;
+  const to = (event: MouseEvent, field: string) => {
+    const target = document.getElementById(fieldId(field));
+    if (!target) return;
+    event.preventDefault();
+    target.focus();
+    target.scrollIntoView({ block: 'center' });
+  };
+  return (
+    <div class="errors" role="alert" tabIndex={-1} ref={box} aria-labelledby="errors-title">
+      <h2 id="errors-title">{t.errors.title}</h2>
+      <ul>
+        {props.problems.map((p) => (
+          <li>{p.field ? <a href={'#' + fieldId(p.field)} onClick={(event) => to(event, p.field ?? '')}>{p.message}</a> : p.message}</li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+interface FieldProps { path: string; label: string; hint?: string | undefined; problems?: Problem[]; optional?: boolean }
+
+function described(props: FieldProps) {
+  const id = fieldId(props.path);
+  const wrong = props.problems?.filter((p) => p.field === props.path) ?? [];
+  const by = [props.hint && id + '-hint', wrong.length && id + '-error'].filter(Boolean).join(' ');
+  return { id, wrong, attributes: { id, 'aria-describedby': by || undefined, 'aria-invalid': wrong.length ? true : undefined } };
+}
+
+function Around(props: FieldProps & Children & { id: string; wrong: Problem[] }) {
+  return (
+    <div class={'field' + (props.wrong.length ? ' wrong' : '')}>
+      <label for={props.id}>{props.label}{props.optional && <span class="optional"> {t.frame.optional}</span>}</label>
+      {props.hint && <p class="hint" id={props.id + '-hint'}>{props.hint}</p>}
+      {props.wrong.length > 0 && <p class="error" id={props.id + '-error'}>{props.wrong.map((p) => p.message).join(' ')}</p>}
+      {props.children}
+    </div>
+  );
+}
+
+type InputProps = FieldProps & { value: string; onInput: (value: string) => void; type?: string; autoComplete?: 'name' | 'tel' | 'email'; inputMode?: 'numeric' | 'tel' | 'email'; max?: string; short?: boolean; list?: string };
+
+export function Input(props: InputProps) {
+  const { id, wrong, attributes } = described(props);
+  return (
+    <Around {...props} id={id} wrong={wrong}>
+      <input {...attributes} type={props.type ?? 'text'} value={props.value} autocomplete={props.autoComplete ?? 'off'} inputMode={props.inputMode}
+        max={props.max} list={props.list} class={props.short ? 'short' : undefined} onInput={(event) => props.onInput(event.currentTarget.value)} />
+    </Around>
+  );
+}
+
+/** Counts as the rules do: code points. */
+export const points = (text: string) => [...text].length;
+export const pointsWithoutSpace = (text: string) => points(text.replace(/[\s\u3000]/g, ''));
+
+export function TextArea(props: FieldProps & { value: string; onInput: (value: string) => void; rows?: number; counter?: string }) {
+  const { id, wrong, attributes } = described(props);
+  return (
+    <Around {...props} id={id} wrong={wrong}>
+      <textarea {...attributes} rows={props.rows ?? 6} value={props.value} onInput={(event) => props.onInput(event.currentTarget.value)} />
+      {props.counter && <p class="hint" aria-live="polite">{props.counter}</p>}
+    </Around>
+  );
+}
+
+export interface Option { value: string; label: string }
+
+export function Select(props: FieldProps & { value: string; options: Option[]; onInput: (value: string) => void }) {
+  const { id, wrong, attributes } = described(props);
+  return (
+    <Around {...props} id={id} wrong={wrong}>
+      <select {...attributes} value={props.value} onInput={(event) => props.onInput(event.currentTarget.value)}>
+        <option value="">{t.frame.choose}</option>
+        {props.options.map((o) => <option value={o.value} selected={o.value === props.value}>{o.label}</option>)}
+      </select>
+    </Around>
+  );
+}
+
+export function Radios(props: FieldProps & { value: string; options: Option[]; onInput: (value: string) => void }) {
+  const { id, wrong, attributes } = described(props);
+  return (
+    <fieldset class={'field' + (wrong.length ? ' wrong' : '')} aria-describedby={attributes['aria-describedby']} id={id} tabIndex={-1}>
+      <legend>{props.label}</legend>
+      {props.hint && <p class="hint" id={id + '-hint'}>{props.hint}</p>}
+      {wrong.length > 0 && <p class="error" id={id + '-error'}>{wrong.map((p) => p.message).join(' ')}</p>}
+      {props.options.map((o) => (
+        <label class="choice"><input type="radio" name={id} value={o.value} checked={o.value === props.value} onChange={() => props.onInput(o.value)} /> {o.label}</label>
+      ))}
+    </fieldset>
+  );
+}
+
+export function Check(props: { label: string; checked: boolean; onChange: (checked: boolean) => void; id?: string }) {
+  return <label class="choice"><input id={props.id} type="checkbox" checked={props.checked} onChange={(event) => props.onChange(event.currentTarget.checked)} /> {props.label}</label>;
+}
+
+export const yesNo = (): Option[] => [{ value: 'true', label: t.frame.yes }, { value: 'false', label: t.frame.no }];
+export const asBoolean = (value: string) => (value === '' ? undefined : value === 'true');
+export const asText = (value: boolean | undefined) => (value === undefined ? '' : String(value));
+
+/** A fact a line, for reading. */
+export function Facts(props: { facts: [string, ComponentChildren][] }) {
+  return <dl class="facts">{props.facts.map(([name, value]) => <div><dt>{name}</dt><dd>{value === '' || value === undefined ? '—' : value}</dd></div>)}</dl>;
+}
+
+export function Notice(props: Children & { kind?: 'info' | 'good' | 'warning'; title?: string }) {
+  return <section class={'notice ' + (props.kind ?? 'info')}>{props.title && <h2>{props.title}</h2>}{props.children}</section>;
+}
+
+export function Tag(props: Children & { kind?: 'good' | 'warning' | 'bad' }) {
+  return <span class={'tag ' + (props.kind ?? '')}>{props.children}</span>;
+}
+
+/** Loads once a key, and again when asked; shows that it loads, and what failed with a way to try again. */
+export function useLoad<T>(load: () => Promise<T>, key: string) {
+  const [state, set] = useState<{ value?: T; error?: unknown; loading: boolean }>({ loading: true });
+  const turn = useRef(0);
+  const reload = async () => {
+    const mine = ++turn.current;
+    set((s) => ({ ...s, loading: true, error: undefined }));
+    try {
+      const value = await load();
+      if (mine === turn.current) set({ value, loading: false });
+    } catch (error) {
+      if (mine === turn.current) set((s) => ({ ...s, error, loading: false }));
+    }
+  };
+  useEffect(() => {
+    set({ loading: true });
+    void reload();
+  }, [key]);
+  return { ...state, reload, put: (value: T) => set({ value, loading: false }) };
+}
+
+export function Loading(props: { of: { error?: unknown; loading: boolean; reload: () => void } }) {
+  if (props.of.error) {
+    return (
+      <div role="alert" class="errors">
+        <ul>{problems(props.of.error).map((p) => <li>{p.message}</li>)}</ul>
+        <Button onClick={props.of.reload}>{t.frame.again}</Button>
+      </div>
+    );
+  }
+  return <p role="status">{t.frame.loading}</p>;
+}
+
+/** Runs a command once at a time; tells what was refused. */
+export function useCommand() {
+  const [wrong, setWrong] = useState<Problem[]>([]);
+  const [busy, setBusy] = useState(false);
+  const running = useRef(false);
+  const run = async (command: () => Promise<void>) => {
+    if (running.current) return;
+    running.current = true;
+    setBusy(true);
+    setWrong([]);
+    try {
+      await command();
+    } catch (error) {
+      setWrong(problems(error));
+    } finally {
+      running.current = false;
+      setBusy(false);
+    }
+  };
+  return { wrong, busy, run, setWrong };
+}
+
+export function violationsOf(violations: Violation[]): Problem[] {
+  return violations.map((v) => ({ field: v.field, message: said(v) }));
+}
