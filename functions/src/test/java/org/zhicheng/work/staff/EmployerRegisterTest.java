@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.zhicheng.dossier.delivery.Delivery.MailToStaff;
 import org.zhicheng.dossier.delivery.Delivery.SendMail;
 import org.zhicheng.dossier.delivery.MailTemplate;
 import org.zhicheng.dossier.delivery.OutboxItem;
@@ -38,6 +40,7 @@ import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.identity.CreditCode;
 import org.zhicheng.handlers.staff.ListEmployersHandler;
 import org.zhicheng.handlers.staff.RegisterEmployerHandler;
+import org.zhicheng.handlers.waiting.TellStaffHandler;
 import org.zhicheng.lambda.ApiResponse;
 import org.zhicheng.lambda.FakeServices;
 import org.zhicheng.lambda.Requests;
@@ -139,6 +142,21 @@ class EmployerRegisterTest {
 
         assertThat(problem(response)).isEqualTo(ErrorCode.RULES_BROKEN);
         assertThat(response.body()).contains("USCC_CHECK_DIGIT", "FIELD_MISSING");
+    }
+
+    @Test
+    @DisplayName("R42、R43 待确认的登记申请写入管理员的每日邮件")
+    void shouldTellAdministratorsHowManyRequestsWait_R42_R43() {
+        Samples.appoint(services, "admin-2", Role.ADMINISTRATOR, "");
+        ask("applicant", code(7), "样例新公司", false);
+        ask("applicant", code(8), "样例另一公司", false);
+        new TellStaffHandler(services).handleRequest(Map.of(), null);
+
+        assertThat(services.waiting().stream().map(OutboxItem::delivery).filter(MailToStaff.class::isInstance).map(MailToStaff.class::cast)
+                .filter(mail -> mail.template() == MailTemplate.STAFF_EMPLOYERS)).singleElement().satisfies(mail -> {
+                    assertThat(mail.recipient()).isEqualTo("admin-2");
+                    assertThat(mail.facts()).containsEntry("requests", "2");
+                });
     }
 
     // ── importing ──
