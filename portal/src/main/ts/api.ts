@@ -65,7 +65,7 @@ export interface WaitingLine { applicationId: string; cycle: number; state: Stat
 export interface Statistics { cycle: number; asOf: Instant; submitted: number; byState: Record<string, number>; byDistrict: Record<string, number>; byKind: Record<string, number>; byLevel: Record<string, number>; byEmployer: { uscc: string; name: string; count: number }[]; submissionsPerDay: Record<Day, number> }
 export interface IntegrityRecord { id: string; maskedIdNumber: string; facts: string; basis: string; date: Day; keptUntil: Day }
 export interface Verification { number: string; maskedName: string; series: string; specialty: string; levelName: string; kindName: string; date: Day; issuingAuthority: string; status: 'VALID' | 'REVOKED'; revokedOn?: Day }
-export interface Certificate { number: string; code: string; applicationId: string; name: string; series: string; specialty: string; level: Level; kind: Kind; date: Day; approvalDocument: string; status: 'VALID' | 'REVOKED'; revocationReason?: string }
+export interface Certificate { number: string; code: string; applicationId: string; name: string; series: string; specialty: string; level: Level; kind: Kind; date: Day; approvalDocument: string; status: 'VALID' | 'REVOKED' | 'REPLACED'; revocationReason?: string }
 
 /** What the API refuses, in the person's language; `violations` stand at fields. */
 export class Refusal extends Error {
@@ -117,6 +117,8 @@ export const api = {
   cycles: () => get<{ now: Instant; cycles: Cycle[] }>('/cycles', { anonymous: true }),
   tryEligibility: (credential: Credential, employment: EmploymentPeriod[]) =>
     post<{ kind?: Kind; level?: Level; years?: number; assessment: Assessment }>('/eligibility', { credential, employment }, { anonymous: true }),
+  /** Of the register: the nearest to a part of a name, or the one of a code. */
+  findEmployers: async (by: { name: string } | { uscc: string }) => (await get<{ employers: Employer[] }>('/employers?' + new URLSearchParams(by))).employers,
   employers: async () => (await get<{ employers: Employer[] }>('/employers')).employers,
   registration: () => get<{ name: string; maskedIdNumber: string; phone: string; mail: string }>('/applicants/me'),
   register: (person: { name: string; idNumber: string; phone: string; mail: string; language: string }) => post<unknown>('/applicants', person),

@@ -55,7 +55,7 @@ function CertificateCard(props: { certificate: Certificate; known: Known }) {
   return (
     <>
       <h3>{c.number}</h3>
-      <p><Tag kind={c.status === 'VALID' ? 'good' : 'bad'}>{c.status === 'VALID' ? t.certificate.valid : t.certificate.revoked}</Tag></p>
+      <p><Tag kind={c.status === 'VALID' ? 'good' : 'bad'}>{c.status === 'VALID' ? t.certificate.valid : c.status === 'REPLACED' ? t.certificate.replaced : t.certificate.revoked}</Tag></p>
       <Facts facts={[[t.fields.specialty, `${c.series} ${c.specialty}`], [t.fields.level, label(labels.levels, c.level)], [t.certificate.date, day(c.date)]]} />
       <ErrorSummary problems={wrong} />
       <p class="actions"><Button busy={busy} onClick={() => void open()}>{t.certificate.open}</Button> <a class="button secondary" href={'/verifications/' + c.code}>{t.certificate.verify}</a></p>
@@ -393,19 +393,31 @@ function Employment(props: { periods: EmploymentPeriod[]; change: (value: unknow
 
 function EmployerFields(props: { value: Form['employer']; change: (value: unknown) => void; wrong: Problem[] }) {
   const { value, change, wrong } = props;
-  const employers = useLoad<Employer[]>(api.employers, 'employers');
-  // Typed before the register had arrived: it is found when it has.
+  const [found, setFound] = useState<Employer[]>([]);
+  const typed = useRef(value);
+  typed.current = value;
+  // The register is asked for what was typed, once the typing pauses; a whole name or code brings the other along.
+  const byCode = /^[0-9A-Za-z]{18}$/.test(value.uscc.trim()) ? value.uscc.trim().toUpperCase() : '';
   useEffect(() => {
-    if (employers.value && value.name && !value.uscc) choose(value.name);
-  }, [employers.value]);
-  const choose = (text: string) => {
-    const found = employers.value?.find((e) => e.name === text || e.uscc === text.toUpperCase());
-    change(found ? { ...value, uscc: found.uscc, name: found.name } : { ...value, name: text });
-  };
+    const name = value.name.trim();
+    if (name.length < 2) return undefined;
+    const timer = setTimeout(() => void api.findEmployers({ name }).then((employers) => {
+      setFound(employers);
+      const whole = employers.find((e) => e.name === name);
+      if (whole && typed.current.name.trim() === name && typed.current.uscc !== whole.uscc) change({ ...typed.current, uscc: whole.uscc });
+    }, () => undefined), 300);
+    return () => clearTimeout(timer);
+  }, [value.name]);
+  useEffect(() => {
+    if (!byCode) return;
+    void api.findEmployers({ uscc: byCode }).then(([only]) => {
+      if (only && typed.current.name !== only.name) change({ ...typed.current, name: only.name });
+    }, () => undefined);
+  }, [byCode]);
   return (<>
-    <Input path="employer.name" label={t.fields.employerName} hint={t.fields.employerNameHint} problems={wrong} value={value.name} onInput={choose} list="employers" />
-    <datalist id="employers">{(employers.value ?? []).slice(0, 500).map((e) => <option value={e.name}>{e.uscc}</option>)}</datalist>
-    <Input path="employer.uscc" label={t.fields.uscc} hint={t.fields.usccHint} problems={wrong} value={value.uscc} onInput={(uscc) => { const found = employers.value?.find((e) => e.uscc === uscc.toUpperCase()); change({ ...value, uscc, ...(found ? { name: found.name } : {}) }); }} />
+    <Input path="employer.name" label={t.fields.employerName} hint={t.fields.employerNameHint} problems={wrong} value={value.name} onInput={(name) => change({ ...value, name })} list="employers" />
+    <datalist id="employers">{found.map((e) => <option value={e.name}>{e.uscc}</option>)}</datalist>
+    <Input path="employer.uscc" label={t.fields.uscc} hint={t.fields.usccHint} problems={wrong} value={value.uscc} onInput={(uscc) => change({ ...value, uscc })} />
     <Radios path="employer.origin" label={t.fields.origin} problems={wrong} value={value.origin ?? ''} options={[{ value: 'URUMQI', label: t.fields.urumqi }, { value: 'ELSEWHERE', label: t.fields.elsewhere }]} onInput={(origin) => change({ ...value, origin })} />
     {value.origin === 'ELSEWHERE' && <Input path="employer.postedFrom" label={t.fields.postedFrom} type="date" short problems={wrong} value={value.postedFrom ?? ''} onInput={(v) => change(without({ ...value, postedFrom: v }, v === '' ? 'postedFrom' : undefined))} />}
   </>);

@@ -47,7 +47,7 @@ export const en: Texts = {
   submit: { title: 'Check and submit', defects: '{count} to see to', questions: 'What reviewers have to decide', answer: 'Your answer to “{item}”, where you changed nothing', declare: 'I declare that what I filled in and uploaded is true; I answer for it if it is not.', declareFirst: 'Confirm the declaration before you submit', send: 'Submit', sendAgain: 'Submit again' },
   progress: { withdrawReason: 'Why', number: 'Number', holder: 'With', submitted: 'Submitted', due: 'Due', left: '{days} working days left', overdue: '{days} working days overdue', document: 'Approval document', certificate: 'Certificate', toCome: 'Steps to come', comments: 'Decisions', noComments: 'No decision yet.', events: 'Record', withdraw: 'Withdraw', withdrawText: 'This application then ends; while the window is open you can apply anew.', withdrawSure: 'Withdraw it' },
   outcomes: { PASS: 'Recommend / pass', RETURN: 'Return for correction', REJECT: 'Reject', superseded: '(reviewed anew after the correction; no longer stands)' },
-  certificate: { title: 'Certificates', valid: 'Valid', revoked: 'Revoked', date: 'Date', open: 'Open the PDF', verify: 'See the verification page' },
+  certificate: { replaced: 'Replaced', title: 'Certificates', valid: 'Valid', revoked: 'Revoked', date: 'Date', open: 'Open the PDF', verify: 'See the verification page' },
   queue: { search: 'Find by name, specialty, employer or number', count: '{count} in all', left: 'Due', flags: 'Flags', question: 'Open question' },
   bench: {
     noFiles: 'There are no materials yet.', ofFiles: '{at} of {count}', previousFile: 'Previous material', nextFile: 'Next material', turn: 'Turn', answerHint: 'Say what was found', answerNeeded: 'Say what was found: {question}',

@@ -46,7 +46,7 @@ export const zh = {
   submit: { title: '检查并提交', defects: '还有 {count} 处需要处理', questions: '需要审核人认定的事项', answer: '对“{item}”的说明（未作改动时填写）', declare: '本人承诺：所填内容和所附材料真实，如有虚假，愿承担相应责任。', declareFirst: '提交前请勾选承诺', send: '提交申报', sendAgain: '重新提交' },
   progress: { withdrawReason: '撤回的原因', number: '申报编号', holder: '现由谁办理', submitted: '提交时间', due: '办理期限', left: '还剩 {days} 个工作日', overdue: '已超 {days} 个工作日', document: '批文', certificate: '证书', toCome: '后续步骤', comments: '审核意见', noComments: '还没有审核意见。', events: '办理记录', withdraw: '撤回申报', withdrawText: '撤回后本次申报终止；受理期内可以重新申报。', withdrawSure: '确定撤回' },
   outcomes: { PASS: '推荐／通过', RETURN: '退回修改', REJECT: '不予通过', superseded: '（修改后重新审核，此意见不再有效）' },
-  certificate: { title: '电子证书', valid: '有效', revoked: '已撤销', date: '日期', open: '打开证书PDF', verify: '查看验证页' },
+  certificate: { replaced: '已换发', title: '电子证书', valid: '有效', revoked: '已撤销', date: '日期', open: '打开证书PDF', verify: '查看验证页' },
   queue: { search: '按姓名、专业、单位或编号查找', count: '共 {count} 件', left: '期限', flags: '提示', question: '有待认定事项' },
   bench: {
     noFiles: '还没有材料。', ofFiles: '第 {at} 件，共 {count} 件', previousFile: '上一件材料', nextFile: '下一件材料', turn: '旋转', answerHint: '写明核实的情况和结论', answerNeeded: '请写明核实结论：{question}',

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -36,6 +37,8 @@ class PortalIT {
     private static final Samples SAMPLES = Samples.read(PROJECT.resolve("samples"));
     private static final int DESK = 1280;
     private static final int PHONE = 390;
+    private static final Map<Dossier.CredentialType, String> CREDENTIALS = Map.of(Dossier.CredentialType.SECONDARY_VOCATIONAL, "中专",
+            Dossier.CredentialType.JUNIOR_COLLEGE, "全日制专科", Dossier.CredentialType.BACHELOR, "全日制本科");
 
     @TempDir
     private static Path folder;
@@ -129,6 +132,35 @@ class PortalIT {
     }
 
     @Test
+    @DisplayName("R22、R23 退回的项目逐项标明，只改这些项目，修改后重新提交到基层单位")
+    void shouldMendWhatWasReturnedAndNothingElse_R22() {
+        Dossier dossier = SAMPLES.dossier("01-secondary-vocational");
+        PortalVisitor applicant = visitor(PHONE);
+        fillIn(applicant, dossier, "returned");
+        submit(applicant, "returned");
+        PortalVisitor employer = visitor(DESK).signIn("样企一");
+        open(employer, "审核工作", dossier);
+        employer.button("退回修改");
+        employer.page().getByLabel("增加一项").selectOption("A10");
+        employer.page().getByRole(AriaRole.GROUP, new Page.GetByRoleOptions().setName("需要修改的项目")).getByRole(AriaRole.TEXTBOX)
+                .fill("合同缺签字页，请补传。");
+        employer.look("return").button("确定：退回修改").sees("已办理：退回修改");
+
+        applicant.link("我的申报").look("mine-returned");
+        applicant.page().getByRole(AriaRole.MAIN).getByRole(AriaRole.HEADING).getByRole(AriaRole.LINK).first().click();
+        applicant.sees("退回修改").look("correction").link("申报材料");
+        assertThat(applicant.page().getByText("合同缺签字页，请补传。")).isVisible();
+        applicant.upload(uploadOf("A10"), scan(SAMPLES.dossier("02-junior-college"), "A10-corrected.pdf"));
+        applicant.button("移除 A10.pdf");
+        assertThat(applicant.page().getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("移除 A10.pdf").setExact(true)))
+                .isHidden();
+        applicant.link("返回").link("检查并提交").sees("检查并提交").tick("本人承诺").button("重新提交");
+        assertThat(applicant.page().getByText("现由谁办理")).isVisible();
+        assertThat(applicant.page().getByText("合同缺签字页，请补传。").first()).isVisible();
+        nothingWasWrong();
+    }
+
+    @Test
     @DisplayName("公共页面与管理页面：中英文、深色、放大，均无障碍检查无误；名字不会成为标记")
     void shouldBeWithoutBarriersInBothLanguages() {
         PortalVisitor anyone = visitor(DESK).start();
@@ -160,14 +192,16 @@ class PortalIT {
         who.link("个人情况").choose("性别", identity.sex()).fill("族别", identity.ethnicGroup()).fill("政治面貌", identity.politicalStatus())
                 .fill("手机号码", identity.phone()).fill("电子邮箱", identity.mail()).button("保存并返回");
         Dossier.Credential credential = dossier.credential();
-        who.link("学历学位").select("最高学历（学位）", dossier.slug().equals("03-bachelor") ? "全日制本科" : "全日制专科").choose("是否全日制", "是")
-                .choose("是否取得学位", dossier.slug().equals("03-bachelor") ? "是" : "否").choose("是否国外学历学位", "否")
+        who.link("学历学位").select("最高学历（学位）", CREDENTIALS.get(credential.type())).choose("是否全日制", "是")
+                .choose("是否取得学位", credential.degreeHeld() ? "是" : "否").choose("是否国外学历学位", "否")
                 .fill("毕业／取得学位／出站日期", credential.milestone().toString()).fill("毕业院校", credential.institution())
                 .fill("所学专业", credential.subject()).look("credential-" + screen).button("保存并返回");
         Dossier.Employment work = dossier.employment().getLast();
         who.link("工作经历").button("增加一段经历").fill("单位", work.employer()).fill("开始日期", work.from().toString()).fill("岗位", work.post())
                 .button("保存并返回");
-        who.link("现用人单位").fill("用人单位名称", dossier.employer().name()).choose("单位注册地", "本市").button("保存并返回");
+        who.link("现用人单位").fill("用人单位名称", dossier.employer().name()).choose("单位注册地", "本市");
+        assertThat(who.page().getByLabel("统一社会信用代码", new Page.GetByLabelOptions().setExact(true))).hasValue(dossier.employer().uscc());
+        who.button("保存并返回");
         who.link("现任职称").fill("现任专业技术职务任职资格", "无").button("保存并返回");
         who.link("思想政治条件").fill("思想政治条件", dossier.conduct()).button("保存并返回");
         who.link("近五年业绩成果").fill("近五年业绩成果", dossier.achievements()).button("保存并返回");
@@ -179,7 +213,17 @@ class PortalIT {
                         .forEach(file -> who.upload(uploadOf(material), scan(dossier, file)));
             }
         });
+        dossier.notApplicable().forEach((material, reason) -> notApplicable(who.page(), material, reason));
         who.look("materials-" + screen).link("返回");
+    }
+
+    private static void notApplicable(Page page, String material, String reason) {
+        Locator card = page.getByRole(AriaRole.LISTITEM).filter(new Locator.FilterOptions()
+                .setHas(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName(Pattern.compile("^" + material + " ")))));
+        card.getByText("不适用？填写原因").click();
+        card.getByLabel("不适用的原因").fill(reason);
+        card.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("保存")).click();
+        assertThat(card.getByText("已说明不适用")).isVisible();
     }
 
     private static void submit(PortalVisitor who, String screen) {
