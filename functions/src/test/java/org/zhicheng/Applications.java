@@ -81,6 +81,7 @@ public final class Applications {
     public static final String ADMINISTRATOR = FakeServices.ADMINISTRATOR;
     public static final String APPROVAL = "乌职改〔2025〕1号";
     public static final byte[] SCAN = picture("png", 620, 877);
+    public static final byte[] BACK = picture("png", 621, 877);
     public static final byte[] PORTRAIT = picture("jpg", 413, 579);
 
     public final FakeServices services = new FakeServices().with("PUBLIC_URL", "https://zhicheng.invalid");
@@ -105,7 +106,7 @@ public final class Applications {
     }
 
     public Person register(String sub, String name) {
-        Person person = new Person(sub, name, "110***********002X", services.vault().encrypt(sub, Samples.ID_NUMBER),
+        Person person = new Person(sub, name, "110***********0013", services.vault().encrypt(sub, Samples.ID_NUMBER),
                 services.vault().hash(sub), "13800000000", sub + "@example.com", "zh", services.now());
         services.people().register(person, Samples.event("PERSON#" + sub, 1, "REGISTER"));
         return person;
@@ -332,7 +333,7 @@ public final class Applications {
         save(draft.id(), dossier.form());
         for (Material material : List.of(Material.A1, Material.A2, Material.A4, Material.A5, Material.A6, Material.A7, Material.A9,
                 Material.A10)) {
-            upload(sub, draft.id(), material, SCAN);
+            upload(sub, draft.id(), material, material == Material.A2 ? BACK : SCAN);
         }
         upload(sub, draft.id(), Material.A3, PORTRAIT);
         return find(draft.id());

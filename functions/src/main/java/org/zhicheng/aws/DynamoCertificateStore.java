@@ -17,7 +17,6 @@ import org.zhicheng.dossier.certificate.ApprovalDocument;
 import org.zhicheng.dossier.certificate.Certificate;
 import org.zhicheng.dossier.certificate.CertificateStore;
 import org.zhicheng.dossier.delivery.Delivery.ApplyApprovalDocument;
-import org.zhicheng.dossier.delivery.Delivery;
 import org.zhicheng.dossier.process.ApplicationStore.StaleVersion;
 import org.zhicheng.dossier.process.Change;
 import org.zhicheng.dossier.process.Claim;
@@ -210,14 +209,27 @@ final class DynamoCertificateStore implements CertificateStore {
     }
 
     @Override
-    public void revoke(Certificate certificate, AuditEvent event, List<Delivery> deliveries) {
-        TransactWriteItem write = TransactWriteItem.builder().put(table.put(item(certificate))
-                .conditionExpression("attribute_not_exists(#data.revocation)").expressionAttributeNames(Map.of("#data", "data")).build())
+    public void revoke(Certificate certificate, AuditEvent event, Change change) {
+        applications.commit(change, List.of(wasValid(certificate), table.audit(Subject.certificate(certificate.number()), event),
+                table.release(certificate.title())));
+    }
+
+    @Override
+    public void replace(Certificate former, Certificate next, AuditEvent event, Change change) {
+        applications.commit(
+                change.claiming(new Claim(Claim.Type.CERTIFICATE_NUMBER, next.number(), next.applicationId()))
+                        .claiming(new Claim(Claim.Type.VERIFICATION_CODE, next.code(), next.number())),
+                List.of(wasValid(former), table.create(item(next)), table.transfer(former.title(), next.number()),
+                        table.audit(Subject.certificate(former.number()), event)));
+    }
+
+    /** The certificate as it is from now on, where it was neither revoked nor replaced. */
+    private TransactWriteItem wasValid(Certificate certificate) {
+        return TransactWriteItem.builder()
+                .put(table.put(item(certificate))
+                        .conditionExpression("attribute_not_exists(#data.revocation) AND attribute_not_exists(#data.replacement)")
+                        .expressionAttributeNames(Map.of("#data", "data")).build())
                 .build();
-        String pk = Subject.certificate(certificate.number());
-        List<TransactWriteItem> writes = new ArrayList<>(List.of(write, table.audit(pk, event), table.release(certificate.title())));
-        writes.addAll(table.outbox(pk, event, deliveries));
-        table.transact(writes, Map.of());
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
+import org.zhicheng.dossier.delivery.Delivery;
 import org.zhicheng.dossier.people.Person;
 import org.zhicheng.dossier.people.PersonStore;
 import org.zhicheng.dossier.process.Claim;
@@ -57,26 +58,58 @@ final class DynamoPersonStore implements PersonStore {
     }
 
     @Override
-    public void correctContact(Person person, AuditEvent event) {
-        update(person, "SET #data.phone = :phone, #data.mail = :mail, #data.#language = :language", Map.of("#language", "language"),
-                Map.of(":phone", Items.s(person.phone()), ":mail", Items.s(person.mail()), ":language", Items.s(person.language())), event);
+    public void correctContact(Person person, AuditEvent event, List<Delivery> deliveries) {
+        Map<String, AttributeValue> values = new LinkedHashMap<>(
+                Map.of(":phone", Items.s(person.phone()), ":mail", Items.s(person.mail()), ":language", Items.s(person.language())));
+        person.newMail().ifPresent(address -> values.put(":new", Items.toAttribute(Json.tree(address))));
+        String expression = "SET #data.phone = :phone, #data.mail = :mail, #data.#language = :language"
+                + (person.newMail().isPresent() ? ", #data.newMail = :new" : " REMOVE #data.newMail");
+        List<TransactWriteItem> writes = new ArrayList<>(update(person, expression, Map.of("#language", "language"), values, event));
+        writes.addAll(table.outbox(Subject.person(person.sub()), event, deliveries));
+        table.transact(writes, Map.of());
+    }
+
+    @Override
+    public void correctIdentity(Person before, Person after, AuditEvent event, List<Delivery> deliveries) {
+        List<TransactWriteItem> writes = new ArrayList<>();
+        Map<Integer, Claim> claims = new LinkedHashMap<>();
+        if (!before.idNumberHash().equals(after.idNumberHash())) {
+            Claim claim = new Claim(Claim.Type.ID_NUMBER, after.idNumberHash(), after.sub());
+            claims.put(writes.size(), claim);
+            writes.add(table.claim(claim));
+            writes.add(table.release(new Claim(Claim.Type.ID_NUMBER, before.idNumberHash(), before.sub())));
+        }
+        String pk = Subject.person(after.sub());
+        Map<String, AttributeValue> values = new LinkedHashMap<>(Map.of(":name", Items.s(after.name()), ":masked",
+                Items.s(after.maskedIdNumber()), ":encrypted", Items.s(after.encryptedIdNumber()), ":hash", Items.s(after.idNumberHash()),
+                ":before", Items.s(before.name()), ":hashBefore", Items.s(before.idNumberHash())));
+        after.bornIn().ifPresent(year -> values.put(":born", Items.n(year)));
+        writes.add(TransactWriteItem.builder().update(u -> u.tableName(table.name()).key(Items.key(pk, "PERSON"))
+                .updateExpression("SET #data.#name = :name, #data.maskedIdNumber = :masked, #data.encryptedIdNumber = :encrypted, "
+                        + "#data.idNumberHash = :hash" + (after.bornIn().isPresent() ? ", #data.bornIn = :born" : " REMOVE #data.bornIn"))
+                .conditionExpression("#data.#name = :before AND #data.idNumberHash = :hashBefore")
+                .expressionAttributeNames(Map.of("#data", "data", "#name", "name")).expressionAttributeValues(values)).build());
+        writes.add(table.audit(pk, event));
+        writes.addAll(table.outbox(pk, event, deliveries));
+        table.transact(writes, claims);
     }
 
     @Override
     public void mailRefused(Person person, Instant at, AuditEvent event) {
-        update(person, "SET #data.mailRefusal = :refusal", Map.of(),
-                Map.of(":refusal", Items.toAttribute(Json.tree(new Person.MailRefusal(person.mail(), at)))), event);
+        table.transact(update(person, "SET #data.mailRefusal = :refusal", Map.of(),
+                Map.of(":refusal", Items.toAttribute(Json.tree(new Person.MailRefusal(person.mail(), at)))), event), Map.of());
     }
 
     // Parts of it, so that what is written at the same moment does not undo the other.
-    private void update(Person person, String expression, Map<String, String> names, Map<String, AttributeValue> values, AuditEvent event) {
+    private List<TransactWriteItem> update(Person person, String expression, Map<String, String> names, Map<String, AttributeValue> values,
+            AuditEvent event) {
         String pk = Subject.person(person.sub());
         Map<String, String> all = new LinkedHashMap<>(names);
         all.put("#data", "data");
-        table.transact(List.of(TransactWriteItem.builder()
+        return List.of(TransactWriteItem.builder()
                 .update(u -> u.tableName(table.name()).key(Items.key(pk, "PERSON")).updateExpression(expression)
                         .conditionExpression("attribute_exists(pk)").expressionAttributeNames(all).expressionAttributeValues(values))
-                .build(), table.audit(pk, event)), Map.of());
+                .build(), table.audit(pk, event));
     }
 
     @Override

@@ -197,6 +197,17 @@ final class Table {
                 .expressionAttributeValues(Map.of(":owner", Items.s(claim.owner())))).build();
     }
 
+    /** Hands a claim over from its owner to another. */
+    TransactWriteItem transfer(Claim claim, String next) {
+        Map<String, AttributeValue> item = new LinkedHashMap<>(claimKey(claim.type(), claim.value()));
+        item.put("owner", Items.s(next));
+        return TransactWriteItem.builder()
+                .put(put(item).conditionExpression("attribute_not_exists(pk) OR #owner = :owner")
+                        .expressionAttributeNames(Map.of("#owner", "owner"))
+                        .expressionAttributeValues(Map.of(":owner", Items.s(claim.owner()))).build())
+                .build();
+    }
+
     static Map<String, AttributeValue> claimKey(Claim.Type type, String value) {
         return Items.key("UNIQUE#" + type + "#" + value, "UNIQUE");
     }

@@ -58,7 +58,7 @@ public record ApplicationView(String id, int cycle, State state, String stateNam
                 a.reviews().stream().map(ApplicationView::decision).toList(), a.publicNotice().map(ApplicationView::notice),
                 NoticeChecks.isToBeRepeated(a), a.correction(), a.assessment(), a.stay().attempt(), a.stay().enteredAt(), a.stay().dueAt(),
                 a.stay().dueAt().map(due -> deadlines.left(now, due)), a.createdAt(), a.changedAt(), a.submittedAt(), a.referenceDate(),
-                a.receivedMaterials(), a.approvalDocument(), a.certificateNumber().filter(n -> a.state() == State.CERTIFIED), toCome,
+                a.receivedMaterials(), a.approvalDocument(), a.certificateNumber().filter(n -> a.state().hasCertificate()), toCome,
                 a.content().version());
     }
 

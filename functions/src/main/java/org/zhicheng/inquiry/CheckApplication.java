@@ -26,6 +26,7 @@ import org.zhicheng.dossier.staff.Staffing;
 import org.zhicheng.ground.calendar.BeijingTime;
 import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
+import org.zhicheng.ground.identity.IdentityNumber;
 import org.zhicheng.ground.failure.ViolationCode;
 import org.zhicheng.ground.text.Spelling;
 import org.zhicheng.rules.checklist.Checks;
@@ -82,6 +83,15 @@ public final class CheckApplication {
         return settings;
     }
 
+    /**
+     * The owner, as registered now.
+     *
+     * @throws Failure {@code NOT_REGISTERED}
+     */
+    public Person person(Application application) {
+        return people.find(application.applicant()).orElseThrow(() -> new Failure(ErrorCode.NOT_REGISTERED));
+    }
+
     private Registers registers(Application application, List<Submission> submissions) {
         String uscc = application.form().employer().uscc();
         Registers registers = new Registers(cycles.catalogue(), uscc.isEmpty() ? Optional.empty() : staff.findEmployer(uscc), false);
@@ -93,14 +103,15 @@ public final class CheckApplication {
     }
 
     private Facts facts(Application application, Instant now) {
-        Person person = people.find(application.applicant()).orElseThrow(() -> new Failure(ErrorCode.NOT_REGISTERED));
+        Person person = person(application);
         LocalDate today = LocalDate.ofInstant(now, BeijingTime.ZONE);
         Optional<LocalDate> fraudEnds = integrity.of(person.idNumberHash()).stream().filter(r -> r.isLive(today)).map(IntegrityRecord::ends)
                 .max(LocalDate::compareTo);
         Optional<TitleLevel> highest = certificates.ofApplicant(person.sub()).stream()
                 .filter(c -> c.revocation().isEmpty() && !c.applicationId().equals(application.id())).map(Certificate::level)
                 .max(TitleLevel::compareTo);
-        return new Facts(highest, fraudEnds, sameTitleIn(application));
+        return new Facts(highest, fraudEnds, sameTitleIn(application)).ofNumber(IdentityNumber.sexOf(person.maskedIdNumber()),
+                person.bornIn());
     }
 
     private Optional<Integer> sameTitleIn(Application application) {

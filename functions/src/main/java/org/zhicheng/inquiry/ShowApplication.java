@@ -2,6 +2,7 @@ package org.zhicheng.inquiry;
 
 import static org.zhicheng.ground.rule.NoticeRule.R22;
 import static org.zhicheng.ground.rule.NoticeRule.R25;
+import static org.zhicheng.ground.rule.NoticeRule.R44;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -49,11 +50,13 @@ public final class ShowApplication {
         return ApplicationView.of(application, transitions.deadlines(application.cycle()), transitions.now());
     }
 
-    @Rule(R25)
+    @Rule({R25, R44})
     public Timeline timeline(Actor actor, String id) {
         Application application = find(actor, id);
         ApplicationView view = view(application);
-        List<Line> lines = store.events(id).stream().map(ShowApplication::line).toList();
+        // R44: who, as a person, and by which channel, to those who answer for the record
+        boolean named = !actor.owns(application) && (actor.has(Role.OFFICE) || actor.has(Role.ADMINISTRATOR));
+        List<Line> lines = store.events(id).stream().map(e -> line(e, named)).toList();
         return new Timeline(id, view.state(), view.stateName(), view.holderName(), view.dueAt(), view.left(), view.stepsToCome(), lines,
                 view.reviews());
     }
@@ -81,8 +84,10 @@ public final class ShowApplication {
         return changes;
     }
 
-    private static Line line(AuditEvent e) {
-        return new Line(e.at(), e.role(), e.role().chinese(), e.action(), e.from(), e.to(), e.note());
+    private static Line line(AuditEvent e, boolean named) {
+        return new Line(e.at(), e.role(), e.role().chinese(), e.action(), e.from(), e.to(), e.note(),
+                named ? Optional.of(e.actor()) : Optional.empty(), named ? Optional.of(e.actorName()) : Optional.empty(),
+                named ? Optional.of(e.channel()) : Optional.empty());
     }
 
     /** Present step, steps to come, who holds it, and what happened (R25). */
@@ -90,7 +95,12 @@ public final class ShowApplication {
             Optional<WorkingDays.Left> left, List<State> stepsToCome, List<Line> events, List<ApplicationView.Decision> comments) {
     }
 
-    /** One line of the record, by office. */
-    public record Line(Instant at, Role role, String office, String action, Optional<State> from, Optional<State> to, String note) {
+    /**
+     * One line of the record, by office.
+     *
+     * @param actor who acted, to administrators and the office only (R44); likewise the name of that day and the channel
+     */
+    public record Line(Instant at, Role role, String office, String action, Optional<State> from, Optional<State> to, String note,
+            Optional<String> actor, Optional<String> actorName, Optional<AuditEvent.Channel> channel) {
     }
 }

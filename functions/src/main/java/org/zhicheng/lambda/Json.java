@@ -170,6 +170,8 @@ public final class Json {
             @JsonSubTypes.Type(value = Delivery.Callback.class, name = "CALLBACK"),
             @JsonSubTypes.Type(value = Delivery.StartReview.class, name = "START_REVIEW"),
             @JsonSubTypes.Type(value = Delivery.ApplyApprovalDocument.class, name = "APPLY_APPROVAL_DOCUMENT"),
+            @JsonSubTypes.Type(value = Delivery.ApplyRegistration.class, name = "APPLY_REGISTRATION"),
+            @JsonSubTypes.Type(value = Delivery.MailCode.class, name = "MAIL_CODE"),
             @JsonSubTypes.Type(value = Delivery.DeleteFiles.class, name = "DELETE_FILES")})
     private interface NamedDelivery {
     }

@@ -78,6 +78,11 @@ public interface Services {
         };
     }
 
+    /** New unguessable codes of six digits, to be typed. */
+    default Supplier<String> codes() {
+        return () -> "%06d".formatted(new SecureRandom().nextInt(1_000_000));
+    }
+
     /** A harmless read, so that connections and classes are ready before the snapshot. */
     void prime();
 }

@@ -58,6 +58,7 @@ import org.zhicheng.ground.text.AtMost;
 import org.zhicheng.ground.typesetting.Format;
 import org.zhicheng.handlers.approval.RecordApprovalDocumentHandler;
 import org.zhicheng.handlers.certificate.ClearObstacleHandler;
+import org.zhicheng.handlers.certificate.ReissueCertificateHandler;
 import org.zhicheng.handlers.certificate.RevokeCertificateHandler;
 import org.zhicheng.handlers.certificate.VerifyCertificateHandler;
 import org.zhicheng.handlers.cycle.ListCyclesHandler;
@@ -107,7 +108,9 @@ import org.zhicheng.work.notice.PrintForms;
 import org.zhicheng.work.notice.RecordObjection;
 import org.zhicheng.work.notice.RecordPublicNotice;
 import org.zhicheng.work.registration.ApplicantView;
-import org.zhicheng.work.registration.Contact;
+import org.zhicheng.work.registration.ApplyRegistration;
+import org.zhicheng.work.registration.CorrectContact;
+import org.zhicheng.work.registration.CorrectRegistration;
 import org.zhicheng.work.registration.Me;
 import org.zhicheng.work.registration.PersonalData;
 import org.zhicheng.work.registration.RegisterApplicant;
@@ -146,7 +149,10 @@ class OpenApiContractTest {
             Map.entry("Channel", AuditEvent.Channel.class), Map.entry("ChecklistItem", ChecklistItem.class),
             Map.entry("ChecklistStatus", ChecklistItem.Status.class), Map.entry("Checks", Checks.class),
             Map.entry("ClosingReport", CycleStore.ClosingReport.class), Map.entry("Contact", Form.Contact.class),
-            Map.entry("ContactCorrection", Contact.class), Map.entry("Correction", Correction.class),
+            Map.entry("ContactCorrection", CorrectContact.Entry.class), Map.entry("CorrectedApplication", ApplyRegistration.Touched.class),
+            Map.entry("CorrectedRegistration", CorrectRegistration.Corrected.class),
+            Map.entry("CorrectionEffect", ApplyRegistration.Effect.class),
+            Map.entry("RegistrationCorrection", CorrectRegistration.Correction.class), Map.entry("Correction", Correction.class),
             Map.entry("CorrectionAnswers", SubmitCorrectionHandler.Body.class), Map.entry("Credential", Form.Credential.class),
             Map.entry("CredentialType", Form.CredentialType.class), Map.entry("Cycle", CycleView.class),
             Map.entry("CycleSettings", Cycle.Settings.class), Map.entry("CycleSettingsChange", SetCycle.SettingsChange.class),
@@ -156,8 +162,9 @@ class OpenApiContractTest {
             Map.entry("DecisionBatchLine", DecideBatchHandler.Line.class), Map.entry("DecisionResult", DecideBatchHandler.Result.class),
             Map.entry("DocumentFormat", Format.class), Map.entry("EligibilityOutcome", Assessment.Outcome.class),
             Map.entry("Employer", RegisterEmployerHandler.Answer.class), Map.entry("EmployerCount", ShowStatistics.EmployerCount.class),
-            Map.entry("EmployerAnswer", RequestEmployer.Answer.class), Map.entry("EmployerAsked", ListEmployersHandler.Asked.class),
-            Map.entry("EmployerImport", ImportEmployers.Report.class), Map.entry("EmployerList", ImportEmployers.Announcement.class),
+            Map.entry("InspectionWarning", Attachment.Warning.class), Map.entry("EmployerAnswer", RequestEmployer.Answer.class),
+            Map.entry("EmployerAsked", ListEmployersHandler.Asked.class), Map.entry("EmployerImport", ImportEmployers.Report.class),
+            Map.entry("EmployerList", ImportEmployers.Announcement.class),
             Map.entry("EmployerRefusal", RegisterEmployerHandler.Refusal.class),
             Map.entry("EmployerRequested", ListEmployersHandler.Requested.class),
             Map.entry("EmployerStanding", RequestEmployer.Standing.class),
@@ -182,7 +189,9 @@ class OpenApiContractTest {
             Map.entry("PersonalIntegrityData", PersonalData.IntegrityData.class),
             Map.entry("PersonalNoticeData", PersonalData.NoticeData.class), Map.entry("PersonalQueryData", PersonalData.QueryData.class),
             Map.entry("PersonalRegistration", PersonalData.Registered.class),
-            Map.entry("PersonalReviewData", PersonalData.ReviewData.class), Map.entry("PersonalRevocation", Certificate.Revocation.class),
+            Map.entry("PersonalReviewData", PersonalData.ReviewData.class), Map.entry("PersonalReplacement", Certificate.Replacement.class),
+            Map.entry("PersonalRevocation", Certificate.Revocation.class), Map.entry("Reissue", ReissueCertificateHandler.Body.class),
+            Map.entry("ReissuedCertificate", ReissueCertificateHandler.Answer.class),
             Map.entry("PersonalSubmissionData", PersonalData.SubmissionData.class),
             Map.entry("PresentEmployer", Form.EmployerSection.class), Map.entry("PresentTitle", Form.PresentTitle.class),
             Map.entry("ProblemViolation", DecideBatchHandler.Broken.class), Map.entry("PublicNotice", ApplicationView.Notice.class),

@@ -2,6 +2,7 @@ package org.zhicheng.contract;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -62,13 +63,14 @@ public final class World {
 
     /** Where the application stands when the event comes; nowhere else is there even an applicant, but for who creates an application. */
     private static final Map<String, State> STATES = Map.ofEntries(Map.entry("ShowApplicant", State.DRAFT),
-            Map.entry("CorrectContact", State.DRAFT), Map.entry("DownloadPersonalData", State.CERTIFIED),
-            Map.entry("ListOwnApplications", State.DRAFT), Map.entry("ShowApplication", State.CORRECTION),
-            Map.entry("SaveForm", State.DRAFT), Map.entry("DeleteDraft", State.DRAFT), Map.entry("ChangeQualification", State.DRAFT),
-            Map.entry("CheckApplication", State.DRAFT), Map.entry("SubmitApplication", State.DRAFT),
-            Map.entry("SubmitCorrection", State.CORRECTION), Map.entry("WithdrawApplication", State.EMPLOYER_REVIEW),
-            Map.entry("ShowTimeline", State.EMPLOYER_REVIEW), Map.entry("ShowChanges", State.EMPLOYER_REVIEW),
-            Map.entry("RequestUpload", State.DRAFT), Map.entry("CompleteUpload", State.DRAFT), Map.entry("RemoveAttachment", State.DRAFT),
+            Map.entry("CorrectContact", State.DRAFT), Map.entry("CorrectRegistration", State.EMPLOYER_REVIEW),
+            Map.entry("DownloadPersonalData", State.CERTIFIED), Map.entry("ListOwnApplications", State.DRAFT),
+            Map.entry("ShowApplication", State.CORRECTION), Map.entry("SaveForm", State.DRAFT), Map.entry("DeleteDraft", State.DRAFT),
+            Map.entry("ChangeQualification", State.DRAFT), Map.entry("CheckApplication", State.DRAFT),
+            Map.entry("SubmitApplication", State.DRAFT), Map.entry("SubmitCorrection", State.CORRECTION),
+            Map.entry("WithdrawApplication", State.EMPLOYER_REVIEW), Map.entry("ShowTimeline", State.EMPLOYER_REVIEW),
+            Map.entry("ShowChanges", State.EMPLOYER_REVIEW), Map.entry("RequestUpload", State.DRAFT),
+            Map.entry("CompleteUpload", State.DRAFT), Map.entry("RemoveAttachment", State.DRAFT),
             Map.entry("ReadAttachment", State.EMPLOYER_REVIEW), Map.entry("RecordPublicNotice", State.EMPLOYER_REVIEW),
             Map.entry("RecordObjection", State.EMPLOYER_REVIEW), Map.entry("PrintForm", State.EMPLOYER_REVIEW),
             Map.entry("MakeRecommendationReport", State.EMPLOYER_REVIEW), Map.entry("ListQueue", State.DISTRICT_REVIEW),
@@ -77,14 +79,14 @@ public final class World {
             Map.entry("ReceiveMaterials", State.MATERIALS), Map.entry("RecordApprovalDocument", State.APPROVAL_DOCUMENT),
             Map.entry("ListCertificates", State.CERTIFIED), Map.entry("DownloadCertificate", State.CERTIFIED),
             Map.entry("ListQueries", State.CERTIFIED), Map.entry("RevokeCertificate", State.CERTIFIED),
-            Map.entry("VerifyCertificate", State.CERTIFIED), Map.entry("RecallRecommendation", State.DISTRICT_REVIEW),
-            Map.entry("CloseApplication", State.DISTRICT_REVIEW), Map.entry("ClearObstacle", State.CERTIFICATE),
-            Map.entry("ListWaiting", State.DISTRICT_REVIEW), Map.entry("TellStaff", State.DISTRICT_REVIEW),
-            Map.entry("ShowStatistics", State.DISTRICT_REVIEW), Map.entry("ExportApplications", State.DISTRICT_REVIEW),
-            Map.entry("RecordIntegrity", State.DRAFT), Map.entry("SearchIntegrity", State.DRAFT),
-            Map.entry("CheckEligibility", State.SUBMITTED), Map.entry("OpenReview", State.EMPLOYER_REVIEW),
-            Map.entry("CheckDeadline", State.EMPLOYER_REVIEW), Map.entry("IssueCertificate", State.CERTIFICATE),
-            Map.entry("ResumeApplications", State.EMPLOYER_REVIEW));
+            Map.entry("ReissueCertificate", State.CERTIFIED), Map.entry("VerifyCertificate", State.CERTIFIED),
+            Map.entry("RecallRecommendation", State.DISTRICT_REVIEW), Map.entry("CloseApplication", State.DISTRICT_REVIEW),
+            Map.entry("ClearObstacle", State.CERTIFICATE), Map.entry("ListWaiting", State.DISTRICT_REVIEW),
+            Map.entry("TellStaff", State.DISTRICT_REVIEW), Map.entry("ShowStatistics", State.DISTRICT_REVIEW),
+            Map.entry("ExportApplications", State.DISTRICT_REVIEW), Map.entry("RecordIntegrity", State.DRAFT),
+            Map.entry("SearchIntegrity", State.DRAFT), Map.entry("CheckEligibility", State.SUBMITTED),
+            Map.entry("OpenReview", State.EMPLOYER_REVIEW), Map.entry("CheckDeadline", State.EMPLOYER_REVIEW),
+            Map.entry("IssueCertificate", State.CERTIFICATE), Map.entry("ResumeApplications", State.EMPLOYER_REVIEW));
 
     private final Services services;
     private final Path project;
@@ -101,6 +103,9 @@ public final class World {
         if (STATES.containsKey(function)) {
             // an upload that can be completed is one that is under way; every other event finds it done
             world.at(STATES.get(function), function.equals("CompleteUpload") ? Attachment.Status.REQUESTED : Attachment.Status.ACCEPTED);
+            if (function.equals("ReissueCertificate")) {
+                world.misspelt();
+            }
         } else if (function.equals("CreateApplication")) {
             world.withApplicant();
         } else {
@@ -130,6 +135,14 @@ public final class World {
                         new Person(APPLICANT, NAME, MASKED, services.vault().encrypt(APPLICANT, ID_NUMBER),
                                 services.vault().hash(ID_NUMBER), "10000000033", "applicant-03@example.invalid", "zh", now()),
                         Samples.event("PERSON#" + APPLICANT, 1, "REGISTER"));
+    }
+
+    /** The registration was corrected after the certificate was issued. */
+    private void misspelt() {
+        Person person = services.people().find(APPLICANT).orElseThrow();
+        services.people().correctIdentity(person,
+                person.proved("样例丙丙", person.maskedIdNumber(), person.encryptedIdNumber(), person.idNumberHash()),
+                Samples.event("PERSON#" + APPLICANT, 2, "CORRECT_REGISTRATION"), List.of());
     }
 
     /** With the applicant, and the application in a state, with all its materials. */
@@ -224,8 +237,9 @@ public final class World {
     private Attachment attachment(String id, Material material, Attachment.Status status) {
         byte[] content = scan(material);
         services.materials().write(FileKeys.key(APPLICATION, id), "image/jpeg", content);
-        return new Attachment(id, material, material + ".jpg", "image/jpeg", content.length, sha256(content), status, Optional.empty(),
-                Optional.empty(), APPLICANT, now(), Optional.empty());
+        return new Attachment(id, material, material + ".jpg", "image/jpeg", content.length,
+                material == Material.A2 ? sha256(material.name().getBytes(StandardCharsets.UTF_8)) : sha256(content), status,
+                Optional.empty(), Optional.empty(), APPLICANT, now(), Optional.empty());
     }
 
     /** The front of the sample's identity card stands for what is no portrait. */

@@ -85,20 +85,44 @@ final class InMemoryStores {
         }
 
         @Override
-        public void correctContact(Person person, AuditEvent event) {
-            change(person, p -> p.withContact(person.phone(), person.mail(), person.language()), event);
+        public void correctContact(Person person, AuditEvent event, List<Delivery> deliveries) {
+            change(person, p -> p.withContact(person.phone(), person.mail(), person.language()).awaiting(person.newMail()), event,
+                    deliveries);
+        }
+
+        @Override
+        public void correctIdentity(Person before, Person after, AuditEvent event, List<Delivery> deliveries) {
+            String pk = "PERSON#" + after.sub();
+            InMemoryTable.Transaction transaction = table.transaction();
+            if (!before.idNumberHash().equals(after.idNumberHash())) {
+                transaction.claim(new Claim(Claim.Type.ID_NUMBER, after.idNumberHash(), after.sub()))
+                        .release(new Claim(Claim.Type.ID_NUMBER, before.idNumberHash(), before.sub()));
+            }
+            transaction
+                    .on(pk, () -> find(after.sub())
+                            .filter(p -> p.name().equals(before.name()) && p.idNumberHash().equals(before.idNumberHash())).isPresent(),
+                            () -> people
+                                    .computeIfPresent(after.sub(),
+                                            (sub, p) -> p.proved(after.name(), after.maskedIdNumber(), after.encryptedIdNumber(),
+                                                    after.idNumberHash()).bornIn(after.bornIn())))
+                    .audit(pk, event).outbox(pk, event, deliveries).commit();
         }
 
         @Override
         public void mailRefused(Person person, Instant at, AuditEvent event) {
-            change(person, p -> new Person(p.sub(), p.name(), p.maskedIdNumber(), p.encryptedIdNumber(), p.idNumberHash(), p.phone(),
-                    p.mail(), p.language(), p.registeredAt(), Optional.of(new Person.MailRefusal(person.mail(), at))), event);
+            change(person,
+                    p -> new Person(p.sub(), p.name(), p.maskedIdNumber(), p.encryptedIdNumber(), p.idNumberHash(), p.phone(), p.mail(),
+                            p.language(), p.registeredAt(), Optional.of(new Person.MailRefusal(person.mail(), at)), p.newMail(),
+                            p.bornIn()),
+                    event, List.of());
         }
 
-        private void change(Person person, UnaryOperator<Person> change, AuditEvent event) {
+        private void change(Person person, UnaryOperator<Person> change, AuditEvent event, List<Delivery> deliveries) {
             String pk = "PERSON#" + person.sub();
-            table.transaction().on(pk, () -> people.containsKey(person.sub()),
-                    () -> people.computeIfPresent(person.sub(), (sub, p) -> change.apply(p))).audit(pk, event).commit();
+            table.transaction()
+                    .on(pk, () -> people.containsKey(person.sub()),
+                            () -> people.computeIfPresent(person.sub(), (sub, p) -> change.apply(p)))
+                    .audit(pk, event).outbox(pk, event, deliveries).commit();
         }
 
         @Override
@@ -512,14 +536,26 @@ final class InMemoryStores {
         }
 
         @Override
-        public void revoke(Certificate certificate, AuditEvent event, List<Delivery> deliveries) {
-            table.transaction()
-                    .on("CERT#" + certificate.number(),
-                            () -> Optional.ofNullable(certificates.get(certificate.number())).filter(c -> c.revocation().isPresent())
-                                    .isEmpty(),
-                            () -> certificates.put(certificate.number(), certificate))
-                    .release(certificate.title()).audit("CERT#" + certificate.number(), event)
-                    .outbox("CERT#" + certificate.number(), event, deliveries).commit();
+        public void revoke(Certificate certificate, AuditEvent event, Change change) {
+            applications.commit(change, transaction -> wasValid(transaction, certificate).release(certificate.title())
+                    .audit("CERT#" + certificate.number(), event));
+        }
+
+        @Override
+        public void replace(Certificate former, Certificate next, AuditEvent event, Change change) {
+            applications.commit(
+                    change.claiming(new Claim(Claim.Type.CERTIFICATE_NUMBER, next.number(), next.applicationId()))
+                            .claiming(new Claim(Claim.Type.VERIFICATION_CODE, next.code(), next.number())),
+                    transaction -> wasValid(transaction, former)
+                            .transfer(former.title(), next.number()).on("CERT#" + next.number(),
+                                    () -> !certificates.containsKey(next.number()), () -> certificates.put(next.number(), next))
+                            .audit("CERT#" + former.number(), event));
+        }
+
+        private InMemoryTable.Transaction wasValid(InMemoryTable.Transaction transaction, Certificate certificate) {
+            return transaction.on("CERT#" + certificate.number(),
+                    () -> Optional.ofNullable(certificates.get(certificate.number())).filter(c -> !c.valid()).isEmpty(),
+                    () -> certificates.put(certificate.number(), certificate));
         }
 
         @Override

@@ -82,6 +82,11 @@ final class InMemoryTable implements Outbox {
             return this;
         }
 
+        Transaction transfer(Claim claim, String next) {
+            String key = key(claim.type(), claim.value());
+            return on(key, () -> claims.getOrDefault(key, claim.owner()).equals(claim.owner()), () -> claims.put(key, next));
+        }
+
         Transaction release(Claim claim) {
             String key = key(claim.type(), claim.value());
             return on(key, () -> claims.getOrDefault(key, claim.owner()).equals(claim.owner()), () -> claims.remove(key));

@@ -157,6 +157,8 @@ public record Application(String id, int cycle, String applicant, String name, S
     public static final class Edit {
 
         private final Application from;
+        private String name;
+        private String maskedIdNumber;
         private State state;
         private Qualification qualification;
         private Form form;
@@ -179,6 +181,8 @@ public record Application(String id, int cycle, String applicant, String name, S
 
         private Edit(Application from) {
             this.from = from;
+            this.name = from.name;
+            this.maskedIdNumber = from.maskedIdNumber;
             this.state = from.state;
             this.qualification = from.qualification;
             this.form = from.form;
@@ -214,6 +218,13 @@ public record Application(String id, int cycle, String applicant, String name, S
 
         public Edit at(Instant now) {
             changedAt = now;
+            return this;
+        }
+
+        /** Name and number as the registration has them after a correction (R41). */
+        public Edit identity(String corrected, String masked) {
+            name = corrected;
+            maskedIdNumber = masked;
             return this;
         }
 
@@ -333,10 +344,10 @@ public record Application(String id, int cycle, String applicant, String name, S
         }
 
         public Application done() {
-            return new Application(from.id, from.cycle, from.applicant, from.name, from.maskedIdNumber, state, from.version + 1,
-                    qualification, form, formRevision, attachments, reviews, publicNotice, noticeRequired, correction, assessment, stay,
-                    executionAttempt, submissions, from.createdAt, changedAt, submittedAt, referenceDate, receivedMaterials,
-                    approvalDocument, certificateNumber, from.content).counted(from);
+            return new Application(from.id, from.cycle, from.applicant, name, maskedIdNumber, state, from.version + 1, qualification, form,
+                    formRevision, attachments, reviews, publicNotice, noticeRequired, correction, assessment, stay, executionAttempt,
+                    submissions, from.createdAt, changedAt, submittedAt, referenceDate, receivedMaterials, approvalDocument,
+                    certificateNumber, from.content).counted(from);
         }
     }
 }

@@ -1,9 +1,12 @@
 package org.zhicheng.dossier.application;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import org.zhicheng.dossier.flow.Role;
+import org.zhicheng.ground.inspection.InspectionWarning;
 import org.zhicheng.ground.text.Named;
 
 /**
@@ -16,9 +19,23 @@ import org.zhicheng.ground.text.Named;
  * @param status only {@link Status#ACCEPTED} files count
  * @param rejection why the inspection refused it
  * @param replaces the attachment that this one takes the place of
+ * @param warnings what the inspection of an accepted file noticed, by {@link InspectionWarning}'s names (R15)
  */
 public record Attachment(String id, Material material, String fileName, String contentType, long size, String sha256, Status status,
-        Optional<Rejection> rejection, Optional<String> replaces, String uploadedBy, Instant requestedAt, Optional<Instant> inspectedAt) {
+        Optional<Rejection> rejection, Optional<String> replaces, String uploadedBy, Instant requestedAt, Optional<Instant> inspectedAt,
+        List<String> warnings) {
+
+    public Attachment {
+        // absent from what was stored before they were kept
+        warnings = warnings == null ? List.of() : List.copyOf(warnings);
+    }
+
+    public Attachment(String id, Material material, String fileName, String contentType, long size, String sha256, Status status,
+            Optional<Rejection> rejection, Optional<String> replaces, String uploadedBy, Instant requestedAt,
+            Optional<Instant> inspectedAt) {
+        this(id, material, fileName, contentType, size, sha256, status, rejection, replaces, uploadedBy, requestedAt, inspectedAt,
+                List.of());
+    }
 
     /** What became of a file. */
     public enum Status {
@@ -42,7 +59,22 @@ public record Attachment(String id, Material material, String fileName, String c
 
     public Attachment withStatus(Status next) {
         return new Attachment(id, material, fileName, contentType, size, sha256, next, rejection, replaces, uploadedBy, requestedAt,
-                inspectedAt);
+                inspectedAt, warnings);
+    }
+
+    public Attachment withWarnings(List<String> noticed) {
+        return new Attachment(id, material, fileName, contentType, size, sha256, status, rejection, replaces, uploadedBy, requestedAt,
+                inspectedAt, noticed);
+    }
+
+    /** What whoever looks at the file should know. */
+    public List<Warning> told() {
+        return warnings.stream().flatMap(name -> Stream.of(InspectionWarning.values()).filter(w -> w.name().equals(name)))
+                .map(w -> new Warning(w.name(), w.zh(), w.en())).toList();
+    }
+
+    /** Something that is odd about an accepted file. */
+    public record Warning(String code, String chinese, String english) implements Named {
     }
 
     /** True where the file was inspected and found good, also where it does not count any more. */
@@ -53,12 +85,12 @@ public record Attachment(String id, Material material, String fileName, String c
     /** The attachment as people see it: who uploaded it by capacity, not by person (R25, R49). */
     public View view(String applicant) {
         return new View(id, material, material.chinese(), fileName, contentType, size, status, rejection, replaces, requestedAt,
-                uploadedBy.equals(applicant) ? Role.APPLICANT : material.isEmployers() ? Role.EMPLOYER : Role.OFFICE);
+                uploadedBy.equals(applicant) ? Role.APPLICANT : material.isEmployers() ? Role.EMPLOYER : Role.OFFICE, told());
     }
 
     /** One file of an application. */
     public record View(String id, Material material, String materialName, String fileName, String contentType, long size, Status status,
-            Optional<Rejection> rejection, Optional<String> replaces, Instant requestedAt, Role uploadedBy) {
+            Optional<Rejection> rejection, Optional<String> replaces, Instant requestedAt, Role uploadedBy, List<Warning> warnings) {
     }
 
     /** True where the file counts as the material's answer. */

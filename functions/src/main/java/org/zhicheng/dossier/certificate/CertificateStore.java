@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import org.zhicheng.dossier.delivery.Delivery;
 import org.zhicheng.dossier.process.Change;
 import org.zhicheng.dossier.record.AuditEvent;
 
@@ -66,11 +65,20 @@ public interface CertificateStore {
     List<Certificate> ofApplicant(String sub);
 
     /**
-     * Writes a certificate's revocation, which gives its title free, with what must be delivered afterwards.
+     * Writes a certificate's revocation, which gives its title free, with the application's change.
      *
-     * @throws org.zhicheng.dossier.process.ApplicationStore.StaleVersion where it is revoked already
+     * @throws org.zhicheng.dossier.process.ApplicationStore.StaleVersion where it is revoked or replaced already, or the application changed
      */
-    void revoke(Certificate certificate, AuditEvent event, List<Delivery> deliveries);
+    void revoke(Certificate certificate, AuditEvent event, Change change);
+
+    /**
+     * Writes a certificate and that it replaces another one, whose title it takes over, with the application's change (R41).
+     *
+     * @param former as it is from now on
+     * @throws org.zhicheng.dossier.process.ApplicationStore.StaleVersion where the former is revoked or replaced already, or the application
+     *         changed
+     */
+    void replace(Certificate former, Certificate next, AuditEvent event, Change change);
 
     void logQuery(Query query);
 

@@ -32,6 +32,18 @@ public sealed interface Delivery {
         }
     }
 
+    /** Brings a corrected registration to the person's applications that are under way, should the command have been cut off (R41). */
+    record ApplyRegistration(String sub) implements Delivery {
+    }
+
+    /**
+     * A mail to an address that is to be confirmed: what it says is read from the registration when it is sent.
+     *
+     * @param recipient subject of a registered applicant
+     */
+    record MailCode(String recipient) implements Delivery {
+    }
+
     /** Moves the running deadlines after a change of the calendar of a year (R50). */
     record MoveDeadlines(int year) implements Delivery {
     }

@@ -37,7 +37,9 @@ public enum State implements Named {
     /** Never submitted; only an extension of the window brings it back (R50). */
     EXPIRED("逾期未提交", "not submitted in time", Tier.NONE, Left.NEVER),
     /** Ended by the bureau with a reason, as after a death (R48). */
-    CLOSED("终止办理", "closed by the bureau", Tier.NONE, Left.NEVER);
+    CLOSED("终止办理", "closed by the bureau", Tier.NONE, Left.NEVER),
+    /** The certificate was revoked (R34); its holder may apply anew. */
+    REVOKED("证书已撤销", "certificate revoked", Tier.NONE, Left.NEVER);
 
     /** Who holds an application: an office, never a person (R25); and who acts for it. */
     public enum Tier implements Named {
@@ -132,6 +134,11 @@ public enum State implements Named {
     /** True where nobody can do anything more to the application (R26). */
     public boolean isFinal() {
         return left == Left.NEVER;
+    }
+
+    /** True where a certificate was issued, whatever became of it. */
+    public boolean hasCertificate() {
+        return this == CERTIFIED || this == REVOKED;
     }
 
     /** True where the workflow waits for a person. */

@@ -5,6 +5,7 @@ import java.time.YearMonth;
 import java.util.List;
 import java.util.Optional;
 
+import org.zhicheng.dossier.delivery.Delivery;
 import org.zhicheng.dossier.process.ApplicationStore.ClaimTaken;
 import org.zhicheng.dossier.record.AuditEvent;
 
@@ -24,8 +25,17 @@ public interface PersonStore {
      */
     void register(Person person, AuditEvent event);
 
-    /** Writes telephone, mail address and language as they are now. */
-    void correctContact(Person person, AuditEvent event);
+    /** Writes telephone, mail address, the address to be confirmed, and language as they are now, with what must be delivered. */
+    void correctContact(Person person, AuditEvent event, List<Delivery> deliveries);
+
+    /**
+     * Writes name and ID number as they were proved, and claims the number where it is another, in one transaction.
+     *
+     * @param before as it was read
+     * @throws ClaimTaken where the number is registered for somebody else
+     * @throws org.zhicheng.dossier.process.ApplicationStore.StaleVersion where name or number have changed since
+     */
+    void correctIdentity(Person before, Person after, AuditEvent event, List<Delivery> deliveries);
 
     /** Notes that the person's address, as it was read, takes no mail (R36). */
     void mailRefused(Person person, Instant at, AuditEvent event);

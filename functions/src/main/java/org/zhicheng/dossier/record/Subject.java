@@ -23,6 +23,11 @@ public final class Subject {
         return Optional.of(subject).filter(s -> s.startsWith(APPLICATION)).map(s -> s.substring(APPLICATION.length()));
     }
 
+    /** Who of the staff has read an application (R44). */
+    public static String readings(String applicationId) {
+        return "READINGS#" + applicationId;
+    }
+
     public static String person(String sub) {
         return "PERSON#" + sub;
     }

@@ -51,7 +51,8 @@ public final class Permissions {
                 case WITHDRAW -> states(state -> state.isUnderWay() && state != State.CERTIFICATE);
                 case PRINT_FORM -> EnumSet.complementOf(EnumSet.of(State.EXPIRED));
                 case RECORD_PUBLIC_NOTICE, RECORD_OBJECTION, PASS, RETURN, REJECT, RECALL, CLOSE, EXTEND_DEADLINE, RECEIVE_MATERIALS,
-                        RECORD_APPROVAL_DOCUMENT, CLEAR_OBSTACLE, CHECK_ELIGIBILITY, ISSUE_CERTIFICATE, ABANDON, EXPIRE, REVIVE ->
+                        TAKE_BACK_RECEIPT, RECORD_APPROVAL_DOCUMENT, REVOKE_CERTIFICATE, REISSUE_CERTIFICATE, CLEAR_OBSTACLE,
+                        CHECK_ELIGIBILITY, ISSUE_CERTIFICATE, ABANDON, EXPIRE, REVIVE ->
                     none();
             };
             case EMPLOYER -> switch (command) {
@@ -62,9 +63,12 @@ public final class Permissions {
             };
             case OFFICE -> switch (command) {
                 case RECEIVE_MATERIALS -> EnumSet.of(MATERIALS);
+                // R41: also after the last one, until a document lists it
+                case TAKE_BACK_RECEIPT -> EnumSet.of(MATERIALS, APPROVAL_DOCUMENT);
                 // R40: forged or missing originals are found here
                 case RETURN, REJECT -> EnumSet.of(MATERIALS, APPROVAL_DOCUMENT);
                 case RECORD_APPROVAL_DOCUMENT -> EnumSet.of(APPROVAL_DOCUMENT);
+                case REVOKE_CERTIFICATE, REISSUE_CERTIFICATE -> EnumSet.of(State.CERTIFIED);
                 case CLOSE -> states(State::isUnderWay);
                 // R48: what keeps an approved person's certificate from being made; a portrait, where it is that.
                 case CLEAR_OBSTACLE, ATTACH -> EnumSet.of(CERTIFICATE);
@@ -84,6 +88,7 @@ public final class Permissions {
                 case PRINT_FORM -> reviewer(role, command);
                 case CLEAR_OBSTACLE -> EnumSet.of(CERTIFICATE);
                 case EXTEND_DEADLINE -> states(State::isWait);
+                case REVOKE_CERTIFICATE, REISSUE_CERTIFICATE -> EnumSet.of(State.CERTIFIED);
                 default -> none();
             };
             case SYSTEM -> switch (command) {

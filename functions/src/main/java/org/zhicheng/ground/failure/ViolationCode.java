@@ -25,6 +25,7 @@ import static org.zhicheng.ground.rule.NoticeRule.R36;
 import static org.zhicheng.ground.rule.NoticeRule.R37;
 import static org.zhicheng.ground.rule.NoticeRule.R39;
 import static org.zhicheng.ground.rule.NoticeRule.R3;
+import static org.zhicheng.ground.rule.NoticeRule.R41;
 import static org.zhicheng.ground.rule.NoticeRule.R42;
 import static org.zhicheng.ground.rule.NoticeRule.R48;
 import static org.zhicheng.ground.rule.NoticeRule.R49;
@@ -79,6 +80,15 @@ public enum ViolationCode {
     REGISTERED_PHONE_INVALID(R33, "PHONE_INVALID"),
     REGISTERED_MAIL_INVALID(R33, "MAIL_INVALID"),
     LANGUAGE_UNKNOWN(R33, "VALUE_UNKNOWN"),
+    MAIL_CODE_PASSED(R36),
+    MAIL_CODE_WRONG(R36),
+    // corrections of a registration
+    REGISTRATION_NOT_NAMED(R41, "FIELD_MISSING"),
+    NOTHING_TO_CORRECT(R41, "FIELD_MISSING"),
+    CORRECTION_UNREASONED(R41, "FIELD_MISSING"),
+    REGISTRATION_HAS_APPLICATION(R41),
+    REGISTRATION_HAS_CERTIFICATE(R41),
+    NOTHING_TO_REISSUE(R41),
     // eligibility
     NOT_EMPLOYED(R2),
     EMPLOYER_NOT_PRESENT(R2),
@@ -104,6 +114,15 @@ public enum ViolationCode {
     TITLE_ALREADY_HELD(R13),
     SAME_TITLE_UNDER_WAY(R52),
     POSTDOCTORAL_PROOF(R13),
+    SECONDARY_NOT_FULL_TIME(R13),
+    SEX_DIFFERS(R13),
+    ETHNIC_GROUP_UNKNOWN(R13),
+    POLITICAL_STATUS_UNKNOWN(R13),
+    MILESTONE_BEFORE_BIRTH(R13),
+    MILESTONE_TOO_YOUNG(R13),
+    WORK_BEFORE_BIRTH(R13),
+    WORK_TOO_YOUNG(R13),
+    SAME_SCAN(R16),
     INTEGRITY_RECORD_TO_WEIGH(R34),
     // materials: {0} is the material's name, {1} its code
     MATERIAL_MISSING(R16),
@@ -169,6 +188,7 @@ public enum ViolationCode {
     // approval documents
     APPLICATION_UNKNOWN(R28),
     APPLICATION_NOT_WAITING(R28),
+    APPROVED_BEFORE_DECIDED(R28),
     APPLICATION_LISTED_TWICE(R28),
     APPLICATION_LISTED_ELSEWHERE(R28),
     // integrity records
@@ -255,6 +275,11 @@ public enum ViolationCode {
     /** As it is told of a field or material. */
     public Violation at(String field, Object... facts) {
         return of(rule(), field, facts);
+    }
+
+    /** The same broken rule, told of another field. */
+    public static Violation at(String field, Violation broken) {
+        return new Violation(broken.rule(), broken.code(), field, broken.chinese(), broken.english());
     }
 
     /** The same broken rule, told of one thing of several: where it is about comes first in the text. */

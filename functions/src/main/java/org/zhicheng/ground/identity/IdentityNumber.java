@@ -96,6 +96,17 @@ public final class IdentityNumber {
         return digits;
     }
 
+    /** The year of birth that the number says; the century of a foreign card is the one that is possible. */
+    public Optional<Integer> bornIn(LocalDate today) {
+        return (Character.isLetter(digits.charAt(0)) ? foreignBirthDate(digits, today) : birthDate(digits)).map(LocalDate::getYear);
+    }
+
+    /** The sex that a masked number of 18 characters says, 男 or 女: its last digit but one is shown. */
+    public static Optional<String> sexOf(String masked) {
+        return Optional.of(masked).filter(m -> m.length() == 18 && Character.isDigit(m.charAt(0)) && Character.isDigit(m.charAt(16)))
+                .map(m -> (m.charAt(16) - '0') % 2 == 1 ? "男" : "女");
+    }
+
     /** The one masking of the system (R19): the first 3 and last 4 characters, 11 asterisks between. */
     public String masked() {
         return Masking.idNumber(digits);

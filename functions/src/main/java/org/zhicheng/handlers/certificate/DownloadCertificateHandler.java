@@ -6,7 +6,6 @@ import org.zhicheng.aws.AwsServices;
 import org.zhicheng.dossier.certificate.Certificate;
 import org.zhicheng.dossier.files.FileStore;
 import org.zhicheng.dossier.flow.Role;
-import org.zhicheng.dossier.flow.State;
 import org.zhicheng.dossier.staff.Actor;
 import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
@@ -34,7 +33,7 @@ public final class DownloadCertificateHandler extends ApiHandler {
     protected ApiResponse answer(ApiRequest request, Actor actor) {
         Certificate certificate = services.certificates().find(request.path("number"))
                 .filter(c -> c.applicant().equals(actor.sub()) || actor.has(Role.OFFICE) || actor.has(Role.ADMINISTRATOR))
-                .filter(c -> services.applications().find(c.applicationId()).filter(a -> a.state() == State.CERTIFIED).isPresent())
+                .filter(c -> services.applications().find(c.applicationId()).filter(a -> a.state().hasCertificate()).isPresent())
                 .orElseThrow(() -> new Failure(ErrorCode.NOT_FOUND, request.path("number")));
         FileStore files = services.certificateFiles();
         String name = certificate.number() + ".pdf";

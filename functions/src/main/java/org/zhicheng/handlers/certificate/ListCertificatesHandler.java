@@ -6,7 +6,6 @@ import java.util.stream.Stream;
 import org.zhicheng.aws.AwsServices;
 import org.zhicheng.dossier.certificate.Certificate;
 import org.zhicheng.dossier.flow.Role;
-import org.zhicheng.dossier.flow.State;
 import org.zhicheng.dossier.staff.Actor;
 import org.zhicheng.dossier.staff.Roles;
 import org.zhicheng.ground.text.Canonical;
@@ -50,6 +49,6 @@ public final class ListCertificatesHandler extends ApiHandler {
     }
 
     private boolean isIssued(Certificate certificate) {
-        return services.applications().find(certificate.applicationId()).filter(a -> a.state() == State.CERTIFIED).isPresent();
+        return services.applications().find(certificate.applicationId()).filter(a -> a.state().hasCertificate()).isPresent();
     }
 }

@@ -50,12 +50,18 @@ final class VerificationPage {
     }
 
     static String of(Verification v) {
-        boolean valid = v.status() == Status.VALID;
+        String english = switch (v.status()) {
+            case VALID -> "Valid";
+            case REVOKED -> "Revoked";
+            case REPLACED -> "Replaced by another certificate, and valid no more";
+        };
         String facts = line("姓名 Name", v.maskedName()) + line("系列 Series", v.series()) + line("专业 Specialty", v.specialty())
                 + line("级别 Level", v.levelName()) + line("取得方式 Kind", v.kindName()) + line("取得日期 Date", v.date().toString())
                 + line("证书编号 Certificate number", v.number()) + line("发证机关 Authority", v.issuingAuthority())
-                + v.revokedOn().map(day -> line("撤销日期 Revoked on", day.toString())).orElse("");
-        return PAGE.formatted(valid ? "#15803d" : "#b91c1c", v.status().chinese(), valid ? "Valid" : "Revoked", "<dl>\n" + facts + "</dl>");
+                + v.revokedOn().map(day -> line("撤销日期 Revoked on", day.toString())).orElse("")
+                + v.replacedBy().map(number -> line("换发后的证书编号 Number of the new certificate", number)).orElse("");
+        return PAGE.formatted(v.status() == Status.VALID ? "#15803d" : "#b91c1c", v.status().chinese(), english,
+                "<dl>\n" + facts + "</dl>");
     }
 
     /** Says in both languages why there is nothing to be seen, and what to do. */

@@ -3,6 +3,7 @@ package org.zhicheng.handlers.drafting;
 import org.zhicheng.aws.AwsServices;
 import org.zhicheng.dossier.application.Application;
 import org.zhicheng.dossier.staff.Actor;
+import org.zhicheng.inquiry.Readings;
 import org.zhicheng.inquiry.ShowApplication;
 import org.zhicheng.lambda.ApiHandler;
 import org.zhicheng.lambda.ApiRequest;
@@ -24,6 +25,7 @@ public final class ShowApplicationHandler extends ApiHandler {
     protected ApiResponse answer(ApiRequest request, Actor actor) {
         ShowApplication show = useCases().show();
         Application application = show.find(actor, request.path("id"));
+        new Readings(services.auditLog(), services.clock()).record(actor, application);
         return ApiResponse.ok(show.view(application)).withVersion(application.formRevision());
     }
 }

@@ -12,6 +12,7 @@ import org.zhicheng.lambda.UseCases;
 import org.zhicheng.work.approval.RecordApprovalDocument;
 import org.zhicheng.work.outbox.DeliverOutbox;
 import org.zhicheng.work.outbox.MailTexts;
+import org.zhicheng.work.registration.ApplyRegistration;
 import org.zhicheng.work.review.MoveDeadlines;
 
 /**
@@ -62,8 +63,9 @@ public final class DeliverOutboxHandler extends TaskHandler<DeliverOutboxHandler
                 transitions, useCases.standIn());
         MoveDeadlines deadlines = new MoveDeadlines(services.applications(), services.cycles(), transitions);
         return new DeliverOutbox(services.outbox(), services.people(), services.staff(), services.applications(), services.workflow(),
-                services.mailer(), new MailTexts(services.environment().get("PUBLIC_URL")), approvals::resume, deadlines::move,
-                services.materials(), services.clock());
+                services.mailer(), new MailTexts(services.environment().get("PUBLIC_URL")), approvals::resume,
+                new ApplyRegistration(services.people(), services.applications(), services.certificates(), transitions)::apply,
+                deadlines::move, services.materials(), services.clock());
     }
 
     @Override

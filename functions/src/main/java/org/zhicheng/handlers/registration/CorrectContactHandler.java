@@ -7,10 +7,9 @@ import org.zhicheng.lambda.ApiRequest;
 import org.zhicheng.lambda.ApiResponse;
 import org.zhicheng.lambda.Services;
 import org.zhicheng.work.registration.ApplicantView;
-import org.zhicheng.work.registration.Contact;
 import org.zhicheng.work.registration.CorrectContact;
 
-/** {@code PUT /applicants/me/contact}: telephone, mail address and language (R36). */
+/** {@code PUT /applicants/me/contact}: telephone, language, and a mail address with the code that confirms it (R36). */
 public final class CorrectContactHandler extends ApiHandler {
 
     public CorrectContactHandler() {
@@ -23,7 +22,7 @@ public final class CorrectContactHandler extends ApiHandler {
 
     @Override
     protected ApiResponse answer(ApiRequest request, Actor actor) {
-        return ApiResponse.ok(
-                ApplicantView.of(new CorrectContact(services.people(), services.clock()).correct(actor, request.decode(Contact.class))));
+        return ApiResponse.ok(ApplicantView.of(new CorrectContact(services.people(), services.clock(), services.codes()).correct(actor,
+                request.decode(CorrectContact.Entry.class))));
     }
 }

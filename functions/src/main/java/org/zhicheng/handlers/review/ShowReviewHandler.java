@@ -2,6 +2,7 @@ package org.zhicheng.handlers.review;
 
 import org.zhicheng.aws.AwsServices;
 import org.zhicheng.dossier.staff.Actor;
+import org.zhicheng.inquiry.Readings;
 import org.zhicheng.lambda.ApiHandler;
 import org.zhicheng.lambda.ApiRequest;
 import org.zhicheng.lambda.ApiResponse;
@@ -21,7 +22,7 @@ public final class ShowReviewHandler extends ApiHandler {
 
     @Override
     protected ApiResponse answer(ApiRequest request, Actor actor) {
-        return ApiResponse.ok(new ShowReview(useCases().show(), useCases().checks(), useCases().transitions()).show(actor,
-                request.path("applicationId")));
+        return ApiResponse.ok(new ShowReview(useCases().show(), useCases().checks(), useCases().transitions(),
+                new Readings(services.auditLog(), services.clock())).show(actor, request.path("applicationId")));
     }
 }

@@ -48,7 +48,8 @@ public final class Checklist {
     /** The checklist of an application, A1 to A15. */
     public static List<ChecklistItem> of(Application application, Stage stage) {
         Checklist checklist = new Checklist(application, stage);
-        return Arrays.stream(Material.values()).map(checklist::item).toList();
+        return Arrays.stream(Material.values()).map(material -> checklist.item(material)
+                .warning(application.files(material).stream().flatMap(file -> file.told().stream()).distinct().toList())).toList();
     }
 
     /** What is told where all files together are too large. */
@@ -91,6 +92,9 @@ public final class Checklist {
             return summary(material);
         }
         int have = application.files(material).size();
+        if (isTheSameScanAgain(material)) {
+            return item(material, need, ChecklistItem.Status.WRONG, have, ViolationCode.SAME_SCAN);
+        }
         if (have > 0 && have >= need.files()) {
             return new ChecklistItem(material, ChecklistItem.Status.OK, need.files(), have, need.orReason(), Optional.empty());
         }
@@ -101,6 +105,13 @@ public final class Checklist {
             return notApplicable(material, need);
         }
         return have == 0 ? missing(material, need) : tooFew(material, need, have);
+    }
+
+    /** The back of the card that is its front, or one assessment given twice, by the contents. */
+    private boolean isTheSameScanAgain(Material material) {
+        List<String> contents = application.files(material).stream().map(Attachment::sha256).filter(hash -> !hash.isEmpty()).toList();
+        return contents.stream().distinct().count() < contents.size()
+                || material == Material.A2 && application.files(Material.A1).stream().map(Attachment::sha256).anyMatch(contents::contains);
     }
 
     private ChecklistItem notApplicable(Material material, Need need) {

@@ -1,7 +1,9 @@
 package org.zhicheng.rules.checklist;
 
+import java.util.List;
 import java.util.Optional;
 
+import org.zhicheng.dossier.application.Attachment;
 import org.zhicheng.dossier.application.Material;
 import org.zhicheng.ground.failure.Violation;
 
@@ -12,9 +14,23 @@ import org.zhicheng.ground.failure.Violation;
  * @param have files that count; for A12 the characters counted
  * @param mayBeNotApplicable whether "not applicable" with a reason is an answer here, so that the form can offer it
  * @param violation what is to be done; absent where nothing is
+ * @param warnings what the inspection noticed about the files that count
  */
 public record ChecklistItem(Material material, Status status, int needed, int have, boolean mayBeNotApplicable,
-        Optional<Violation> violation) {
+        Optional<Violation> violation, List<Attachment.Warning> warnings) {
+
+    public ChecklistItem {
+        warnings = List.copyOf(warnings);
+    }
+
+    public ChecklistItem(Material material, Status status, int needed, int have, boolean mayBeNotApplicable,
+            Optional<Violation> violation) {
+        this(material, status, needed, have, mayBeNotApplicable, violation, List.of());
+    }
+
+    ChecklistItem warning(List<Attachment.Warning> noticed) {
+        return new ChecklistItem(material, status, needed, have, mayBeNotApplicable, violation, noticed);
+    }
 
     /** How a material stands. */
     public enum Status {

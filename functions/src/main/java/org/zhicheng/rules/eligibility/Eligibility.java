@@ -106,6 +106,9 @@ public final class Eligibility {
         checkYears();
         checkTitlesHeld();
         checkIntegrity();
+        Contradictions contradictions = Contradictions.of(form, facts);
+        reasons.addAll(contradictions.reasons());
+        questions.addAll(contradictions.questions());
         return outcome();
     }
 

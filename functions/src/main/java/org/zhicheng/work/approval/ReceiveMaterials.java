@@ -27,13 +27,17 @@ import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
 import org.zhicheng.ground.rule.Rule;
 import org.zhicheng.ground.text.AtMost;
+import org.zhicheng.ground.text.Canonical;
+import org.zhicheng.ground.text.Length;
 import org.zhicheng.inquiry.Guard;
 import org.zhicheng.inquiry.Seen;
 import org.zhicheng.inquiry.StandIn;
 
-/** The office receives the originals, item by item; with the last one the application waits for its approval document (R28). */
+/** The office receives the originals, item by item; with the last one the application waits for its approval document (R28). What was ticked by mistake is taken back with a reason (R41). */
 @Rule(R28)
 public final class ReceiveMaterials {
+
+    private static final int LONGEST_REASON = 500;
 
     private final Commands commands;
     private final Guard guard;
@@ -48,28 +52,47 @@ public final class ReceiveMaterials {
     }
 
     /**
-     * What came in now; what came in before stays.
+     * What came in now, or what turned out not to have come in; everything else stays.
      *
+     * @param notReceived what was ticked and is not there; nothing else is received with it
+     * @param reason why it is taken back
      * @param contentVersion version of the content that was shown (R49)
      * @param answers code of a question that no review has answered yet to what the office found (R39)
      */
-    public record Receipt(List<Material> received, Integer contentVersion, @AtMost(20) Map<String, String> answers) {
+    public record Receipt(List<Material> received, Integer contentVersion, @AtMost(20) Map<String, String> answers,
+            List<Material> notReceived, String reason) {
         public Receipt {
-            if (received == null || received.isEmpty()) {
-                throw new Failure(ErrorCode.MISSING_FIELD, "received");
+            received = received == null ? List.of() : List.copyOf(received);
+            notReceived = notReceived == null ? List.of() : List.copyOf(notReceived);
+            reason = reason == null ? "" : Canonical.lines(reason);
+            if (received.isEmpty() == notReceived.isEmpty()) {
+                throw new Failure(ErrorCode.MISSING_FIELD, "received | notReceived");
             }
-            received = List.copyOf(received);
+            if (!notReceived.isEmpty() && reason.isBlank()) {
+                throw new Failure(ErrorCode.MISSING_FIELD, "reason");
+            }
+            if (Length.of(reason) > LONGEST_REASON) {
+                throw new Failure(ErrorCode.INVALID_VALUE, "reason", "1–" + LONGEST_REASON);
+            }
             answers = answers == null ? Map.of() : Map.copyOf(answers);
+        }
+
+        /** Of what came in. */
+        public Receipt(List<Material> received, Integer contentVersion, Map<String, String> answers) {
+            this(received, contentVersion, answers, List.of(), "");
         }
     }
 
     /**
-     * @throws Failure {@code INVALID_VALUE} for a material that is not on the list of originals, {@code CONTENT_CHANGED},
+     * @throws Failure {@code INVALID_VALUE} for a material that is not on the list of originals, {@code LISTED_IN_DOCUMENT}, {@code CONTENT_CHANGED},
      *         {@code DECIDED_AT_OTHER_TIER}, {@code SOMEBODY_CAN_ACT}; with the last original also {@code NOT_ELIGIBLE_NOW}, {@code QUESTIONS_OPEN}
      */
     public Application receive(Actor actor, String id, Receipt receipt) {
         Seen.require(receipt.contentVersion());
         Guard.checkShape(receipt.answers());
+        if (!receipt.notReceived().isEmpty()) {
+            return takeBack(actor, id, receipt);
+        }
         return commands.run(id, application -> {
             Role role = Permissions.checkRole(actor, Command.RECEIVE_MATERIALS, application);
             boolean known = application.receivedMaterials().containsAll(receipt.received());
@@ -93,6 +116,26 @@ public final class ReceiveMaterials {
             }
             Seen.check(application, receipt.contentVersion());
             return Optional.of(change(actor, role, application, receipt, List.copyOf(all), complete));
+        });
+    }
+
+    /** Once all was there the application had gone on: it comes back, unless a document lists it (R40, R41). */
+    private Application takeBack(Actor actor, String id, Receipt receipt) {
+        return commands.run(id, application -> {
+            Role role = Permissions.check(actor, Command.TAKE_BACK_RECEIPT, application);
+            Set<Material> left = EnumSet.noneOf(Material.class);
+            left.addAll(application.receivedMaterials());
+            if (!left.removeAll(receipt.notReceived())) {
+                return Optional.empty();
+            }
+            Seen.check(application, receipt.contentVersion());
+            Instant now = transitions.now();
+            Application.Edit edit = application.edit().receivedMaterials(List.copyOf(left));
+            String note = String.join(" ", receipt.notReceived().stream().map(Enum::name).toList()) + "；" + receipt.reason();
+            return Optional.of(application.state() == State.MATERIALS
+                    ? Commands.change(application, edit.at(now).done(), actor, role, Command.TAKE_BACK_RECEIPT, Channel.API, now, note)
+                    : commands.unlisted(transitions.enter(application, edit, State.MATERIALS,
+                            Who.person(actor, role, Command.TAKE_BACK_RECEIPT), note)));
         });
     }
 

@@ -40,6 +40,7 @@ import org.zhicheng.dossier.record.Subject;
 import org.zhicheng.dossier.staff.Actor;
 import org.zhicheng.dossier.staff.Permissions;
 import org.zhicheng.dossier.staff.Roles;
+import org.zhicheng.ground.calendar.BeijingTime;
 import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
 import org.zhicheng.ground.failure.Violation;
@@ -151,7 +152,7 @@ public final class RecordApprovalDocument {
 
     private ApprovalDocument begin(Actor actor, String number, LocalDate date, Map<String, Listed> listed) {
         List<Violation> violations = new ArrayList<>();
-        listed.values().forEach(entry -> violations.addAll(check(actor, entry)));
+        listed.values().forEach(entry -> violations.addAll(check(actor, entry, date)));
         if (!violations.isEmpty()) {
             boolean changedOnly = violations.stream().allMatch(v -> v.code().equals(ViolationCode.CHANGED_SINCE_SEEN.code()));
             throw changedOnly ? Failure.of(ErrorCode.CONTENT_CHANGED, violations, violations.size()) : Failure.rulesBroken(violations);
@@ -165,7 +166,7 @@ public final class RecordApprovalDocument {
     }
 
     /** What forbids an application on the list; the place of each violation is its id. */
-    private List<Violation> check(Actor actor, Listed entry) {
+    private List<Violation> check(Actor actor, Listed entry, LocalDate date) {
         String id = entry.applicationId();
         // A draft is nobody's but its owner's: that there is one is not told either.
         Optional<Application> found = (Length.of(id) > LONGEST_ID ? Optional.<Application>empty() : applications.find(id))
@@ -179,6 +180,11 @@ public final class RecordApprovalDocument {
         standIn.check(role, application, transitions.today());
         if (application.actedElsewhere(actor.sub(), application.state().tier())) {
             return List.of(ViolationCode.ACTED_AT_OTHER_TIER.at(id));
+        }
+        Optional<LocalDate> decided = application.standingReviews().stream().filter(r -> r.step().isReview())
+                .map(r -> LocalDate.ofInstant(r.decidedAt(), BeijingTime.ZONE)).max(LocalDate::compareTo).filter(date::isBefore);
+        if (decided.isPresent()) {
+            return List.of(ViolationCode.APPROVED_BEFORE_DECIDED.at(id, date, decided.get()));
         }
         try {
             Seen.check(application, entry.contentVersion());

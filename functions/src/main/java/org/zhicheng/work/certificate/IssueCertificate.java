@@ -215,7 +215,7 @@ public final class IssueCertificate {
     }
 
     private boolean isCertifiedElsewhere(Certificate draft) {
-        return certificates.ofApplicant(draft.applicant()).stream().filter(c -> c.revocation().isEmpty())
+        return certificates.ofApplicant(draft.applicant()).stream().filter(Certificate::valid)
                 .anyMatch(c -> c.title().value().equals(draft.title().value()) && !c.applicationId().equals(draft.applicationId()));
     }
 
@@ -235,14 +235,12 @@ public final class IssueCertificate {
                 cycle.settings().issuingAuthority(), "", transitions.now(), Optional.empty());
     }
 
-    private Certificate sign(Certificate c, byte[] portrait) {
+    Certificate sign(Certificate c, byte[] portrait) {
         byte[] signature = signer.sign(CanonicalFacts.bytes(facts(c), portrait));
-        return new Certificate(c.number(), c.code(), c.applicationId(), c.applicant(), c.name(), c.maskedIdNumber(), c.series(),
-                c.specialty(), c.level(), c.kind(), c.date(), c.approvalDocument(), c.issuingAuthority(),
-                Base64.getEncoder().encodeToString(signature), c.issuedAt(), c.revocation());
+        return c.signed(Base64.getEncoder().encodeToString(signature));
     }
 
-    private byte[] pdf(Certificate certificate, byte[] portrait) {
+    byte[] pdf(Certificate certificate, byte[] portrait) {
         try {
             return CertificatePdf.make(facts(certificate), portrait, Base64.getDecoder().decode(certificate.signature()));
         } catch (UnreadablePortrait e) {
@@ -256,7 +254,7 @@ public final class IssueCertificate {
                 publicUrl + "/verifications/" + c.code());
     }
 
-    private byte[] portrait(Application application) {
+    byte[] portrait(Application application) {
         return application.files(Material.A3).stream().reduce((_, last) -> last)
                 .flatMap(last -> materials.read(FileKeys.portraitKey(application.id(), last.id()), LARGEST_PORTRAIT))
                 .orElseThrow(() -> new CertificateHeldUp(List.of(ViolationCode.PORTRAIT_UNREADABLE.at(Material.A3.name()))));

@@ -5,18 +5,27 @@ import static org.zhicheng.ground.rule.NoticeRule.R34;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
+import org.zhicheng.dossier.application.Application;
 import org.zhicheng.dossier.certificate.Certificate;
 import org.zhicheng.dossier.certificate.CertificateStore;
-import org.zhicheng.dossier.delivery.Delivery.SendMail;
 import org.zhicheng.dossier.delivery.MailTemplate;
+import org.zhicheng.dossier.delivery.Mails;
+import org.zhicheng.dossier.flow.Command;
 import org.zhicheng.dossier.flow.Role;
+import org.zhicheng.dossier.flow.State;
 import org.zhicheng.dossier.process.ApplicationStore.StaleVersion;
+import org.zhicheng.dossier.process.ApplicationStore;
+import org.zhicheng.dossier.process.Change;
+import org.zhicheng.dossier.process.Claim;
+import org.zhicheng.dossier.process.Commands;
+import org.zhicheng.dossier.record.AuditEvent.Channel;
 import org.zhicheng.dossier.record.AuditEvent;
 import org.zhicheng.dossier.record.Subject;
 import org.zhicheng.dossier.staff.Actor;
+import org.zhicheng.dossier.staff.Permissions;
+import org.zhicheng.dossier.staff.Roles;
 import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
 import org.zhicheng.ground.rule.Rule;
@@ -25,25 +34,29 @@ import org.zhicheng.ground.text.Length;
 import org.zhicheng.ground.text.Text;
 import org.zhicheng.ground.typesetting.PrintedText;
 
-/** Revokes a certificate with a reason, and tells its holder (R34). */
+/** Revokes a certificate with a reason, and tells its holder, whose application ends revoked (R34). */
 @Rule(R34)
 public final class RevokeCertificate {
 
     private static final int LONGEST_REASON = 1_000;
 
+    private final ApplicationStore applications;
     private final CertificateStore certificates;
     private final Clock clock;
 
-    public RevokeCertificate(CertificateStore certificates, Clock clock) {
+    public RevokeCertificate(ApplicationStore applications, CertificateStore certificates, Clock clock) {
+        this.applications = applications;
         this.certificates = certificates;
         this.clock = clock;
     }
 
-    /** Revoking twice keeps the first reason. */
+    /**
+     * Revoking twice keeps the first reason.
+     *
+     * @throws Failure {@code CERTIFICATE_REPLACED} naming the certificate that is valid, {@code OWN_APPLICATION}, {@code STALE_VERSION}
+     */
     public Certificate revoke(Actor actor, String number, String reason) {
-        if (!actor.has(Role.OFFICE) && !actor.has(Role.ADMINISTRATOR)) {
-            throw new Failure(ErrorCode.NOT_ALLOWED, "撤销证书");
-        }
+        Roles.require(actor, Command.REVOKE_CERTIFICATE.chinese(), Role.OFFICE, Role.ADMINISTRATOR);
         if (reason == null || reason.isBlank()) {
             throw new Failure(ErrorCode.MISSING_FIELD, "reason");
         }
@@ -54,26 +67,32 @@ public final class RevokeCertificate {
             throw Failure.rulesBroken(List.of(unprintable));
         });
         Certificate c = certificates.find(number).orElseThrow(() -> new Failure(ErrorCode.NOT_FOUND, number));
-        if (c.applicant().equals(actor.sub())) {
-            throw new Failure(ErrorCode.OWN_APPLICATION);
-        }
+        Application application = applications.find(c.applicationId()).orElseThrow(() -> new Failure(ErrorCode.NOT_FOUND, number));
+        Role role = Permissions.checkRole(actor, Command.REVOKE_CERTIFICATE, application);
         if (c.revocation().isPresent()) {
             return c;
         }
+        c.replacement().ifPresent(replacement -> {
+            throw new Failure(ErrorCode.CERTIFICATE_REPLACED, replacement.number());
+        });
         Instant now = clock.instant();
-        Certificate revoked = new Certificate(c.number(), c.code(), c.applicationId(), c.applicant(), c.name(), c.maskedIdNumber(),
-                c.series(), c.specialty(), c.level(), c.kind(), c.date(), c.approvalDocument(), c.issuingAuthority(), c.signature(),
-                c.issuedAt(), Optional.of(new Certificate.Revocation(Canonical.lines(reason), now)));
-        Role role = actor.has(Role.OFFICE) ? Role.OFFICE : Role.ADMINISTRATOR;
-        SendMail mail = new SendMail(c.applicant(), MailTemplate.CERTIFICATE_REVOKED,
-                Map.of("applicationId", c.applicationId(), "year", Integer.toString(c.date().getYear())));
+        Certificate revoked = c.revoked(Canonical.lines(reason), now);
+        // What was not at its end yet goes on to it; what was ends revoked, and its holder may apply anew (R26).
+        Application.Edit edit = application.state() == State.CERTIFIED
+                ? application.edit().enter(State.REVOKED, now, Optional.empty())
+                : application.edit().at(now);
+        Change change = Commands
+                .change(application, edit.done(), actor, role, Command.REVOKE_CERTIFICATE, Channel.API, now, Canonical.lines(reason))
+                .delivering(Mails.toOwner(application, MailTemplate.CERTIFICATE_REVOKED));
         try {
             // A certificate is revoked once, so its event has a fixed number: of two at the same moment the second one fails.
-            certificates.revoke(revoked, new AuditEvent(Subject.certificate(number), 1, now, actor.sub(), role, "REVOKE", Optional.empty(),
-                    Optional.empty(), AuditEvent.Channel.API, Canonical.lines(reason)).by(actor.name()), List.of(mail));
+            certificates.revoke(
+                    revoked, new AuditEvent(Subject.certificate(number), 1, now, actor.sub(), role, "REVOKE", Optional.empty(),
+                            Optional.empty(), Channel.API, Canonical.lines(reason)).by(actor.name()),
+                    change.releasing(Claim.live(application)));
             return revoked;
         } catch (StaleVersion e) {
-            return certificates.find(number).orElseThrow(() -> e);
+            return certificates.find(number).filter(there -> there.revocation().isPresent()).orElseThrow(() -> e);
         }
     }
 }

@@ -48,7 +48,8 @@ public final class VerifyCertificate {
     /** Whether a certificate holds. */
     public enum Status {
         VALID("有效"),
-        REVOKED("已撤销");
+        REVOKED("已撤销"),
+        REPLACED("已换发，此证书作废");
 
         private final String chinese;
 
@@ -59,12 +60,16 @@ public final class VerifyCertificate {
         public String chinese() {
             return chinese;
         }
+
+        static Status of(Certificate c) {
+            return c.revocation().isPresent() ? REVOKED : c.replacement().isPresent() ? REPLACED : VALID;
+        }
     }
 
     /** What the public may see of a certificate. */
     public record Verification(String number, String maskedName, String series, String specialty, TitleLevel level, String levelName,
             Kind kind, String kindName, LocalDate date, String issuingAuthority, Status status, Optional<LocalDate> revokedOn,
-            String signature) {
+            Optional<String> replacedBy, String signature) {
     }
 
     /**
@@ -94,8 +99,9 @@ public final class VerifyCertificate {
         Certificate c = found.orElseThrow(() -> new Failure(ErrorCode.NOT_FOUND, asked));
         certificates.logQuery(new Query(c.number(), clock.instant(), network(sourceIp)));
         return new Verification(c.number(), Masking.name(c.name()), c.series(), c.specialty(), c.level(), c.level().chinese(), c.kind(),
-                c.kind().chinese(), c.date(), c.issuingAuthority(), c.revocation().isPresent() ? Status.REVOKED : Status.VALID,
-                c.revocation().map(r -> LocalDate.ofInstant(r.at(), BeijingTime.ZONE)), c.signature());
+                c.kind().chinese(), c.date(), c.issuingAuthority(), Status.of(c),
+                c.revocation().map(r -> LocalDate.ofInstant(r.at(), BeijingTime.ZONE)),
+                c.replacement().map(Certificate.Replacement::number), c.signature());
     }
 
     private static String network(String ip) {

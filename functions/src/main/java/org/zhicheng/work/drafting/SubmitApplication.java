@@ -15,6 +15,7 @@ import org.zhicheng.dossier.delivery.Mails;
 import org.zhicheng.dossier.flow.Command;
 import org.zhicheng.dossier.flow.Role;
 import org.zhicheng.dossier.flow.State;
+import org.zhicheng.dossier.people.Person;
 import org.zhicheng.dossier.process.ApplicationStore;
 import org.zhicheng.dossier.process.Change;
 import org.zhicheng.dossier.process.Commands;
@@ -64,8 +65,10 @@ public final class SubmitApplication {
             if (!result.submittable()) {
                 throw Failure.rulesBroken(result.violations());
             }
-            Application.Edit edit = application.edit().assessment(Optional.of(result.assessment()))
-                    .submitted(received, LocalDate.ofInstant(received, BeijingTime.ZONE)).nextExecution();
+            Person person = checks.person(application);
+            Application.Edit edit = application.edit().identity(person.name(), person.maskedIdNumber())
+                    .assessment(Optional.of(result.assessment())).submitted(received, LocalDate.ofInstant(received, BeijingTime.ZONE))
+                    .nextExecution();
             Change change = transitions.enter(application, edit, State.SUBMITTED, Who.person(actor, role, Command.SUBMIT), "");
             return Optional.of(change.within(received).delivering(Transitions.start(change.after(), change.event().at()),
                     Mails.toOwner(application, MailTemplate.SUBMITTED)));

@@ -16,6 +16,7 @@ import org.zhicheng.dossier.application.Review;
 import org.zhicheng.dossier.flow.Command;
 import org.zhicheng.dossier.flow.Role;
 import org.zhicheng.dossier.flow.State;
+import org.zhicheng.dossier.people.Person;
 import org.zhicheng.dossier.process.ApplicationStore;
 import org.zhicheng.dossier.process.Commands;
 import org.zhicheng.dossier.process.Transitions.Who;
@@ -86,7 +87,9 @@ public final class SubmitCorrection {
                 throw Failure.rulesBroken(result.violations());
             }
             boolean again = application.noticeRequired() || ChangedFields.touchesNotice(changes);
-            Application.Edit edit = application.edit().assessment(Optional.of(result.assessment()))
+            Person person = checks.person(application);
+            Application.Edit edit = application.edit().identity(person.name(), person.maskedIdNumber())
+                    .assessment(Optional.of(result.assessment()))
                     .submitted(application.submittedAt().orElse(received),
                             application.referenceDate().orElse(result.assessment().referenceDate()))
                     .answered(answers).supersedeReviews().noticeRequired(again).correction(Optional.empty());

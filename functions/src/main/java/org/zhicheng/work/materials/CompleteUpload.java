@@ -102,7 +102,8 @@ public final class CompleteUpload {
                 if (use == FileUse.PORTRAIT) {
                     files.write(FileKeys.portraitKey(id, announced.id()), "image/jpeg", PortraitPhoto.normalise(content));
                 }
-                yield with(announced, accepted.contentType().mediaType(), Status.ACCEPTED, Optional.empty(), now);
+                yield with(announced, accepted.contentType().mediaType(), Status.ACCEPTED, Optional.empty(), now)
+                        .withWarnings(accepted.warnings().stream().map(Enum::name).toList());
             }
             case Inspection.Rejected rejected -> {
                 Rejection reason = new Rejection(rejected.reason().name(), rejected.reason().chinese(), rejected.reason().english());

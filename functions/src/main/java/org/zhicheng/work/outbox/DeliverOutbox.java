@@ -5,17 +5,21 @@ import static org.zhicheng.ground.rule.NoticeRule.R36;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import org.zhicheng.dossier.delivery.Delivery.ApplyApprovalDocument;
+import org.zhicheng.dossier.delivery.Delivery.ApplyRegistration;
 import org.zhicheng.dossier.delivery.Delivery.Callback;
 import org.zhicheng.dossier.delivery.Delivery.DeleteFiles;
+import org.zhicheng.dossier.delivery.Delivery.MailCode;
 import org.zhicheng.dossier.delivery.Delivery.MailToStaff;
 import org.zhicheng.dossier.delivery.Delivery.MoveDeadlines;
 import org.zhicheng.dossier.delivery.Delivery.SendMail;
 import org.zhicheng.dossier.delivery.Delivery.StartReview;
+import org.zhicheng.dossier.delivery.MailTemplate;
 import org.zhicheng.dossier.delivery.Outbox;
 import org.zhicheng.dossier.delivery.OutboxItem;
 import org.zhicheng.dossier.delivery.Workflow;
@@ -37,7 +41,7 @@ import org.zhicheng.ground.rule.Rule;
 @Rule(R36)
 public final class DeliverOutbox {
 
-    /** A daily mail to staff that could not be sent comes again tomorrow, with all that is still due. */
+    /** A daily mail to staff that could not be sent comes again tomorrow, with all that is still due; a code is asked for again. */
     private static final Runnable LOG_TELLS = () -> {
     };
     private static final Duration LEASE = Duration.ofSeconds(60);
@@ -53,16 +57,19 @@ public final class DeliverOutbox {
     private final MailTexts texts;
     private final UndeliveredMails undelivered;
     private final Consumer<String> approvals;
+    private final Consumer<String> registrations;
     private final Runnable deadlines;
     private final FileStore materials;
     private final Clock clock;
 
     /**
      * @param approvals moves the applications of an approval document on, by its number
+     * @param registrations brings a corrected registration to the person's applications
      * @param deadlines moves the running deadlines after a change of the calendar
      */
     public DeliverOutbox(Outbox outbox, PersonStore people, StaffStore staff, ApplicationStore applications, Workflow workflow,
-            Mailer mailer, MailTexts texts, Consumer<String> approvals, Runnable deadlines, FileStore materials, Clock clock) {
+            Mailer mailer, MailTexts texts, Consumer<String> approvals, Consumer<String> registrations, Runnable deadlines,
+            FileStore materials, Clock clock) {
         this.outbox = outbox;
         this.people = people;
         this.staff = staff;
@@ -71,6 +78,7 @@ public final class DeliverOutbox {
         this.texts = texts;
         this.undelivered = new UndeliveredMails(people, applications, clock);
         this.approvals = approvals;
+        this.registrations = registrations;
         this.deadlines = deadlines;
         this.materials = materials;
         this.clock = clock;
@@ -134,7 +142,7 @@ public final class DeliverOutbox {
             case MailToStaff mail -> log.with("template", mail.template());
             case StartReview start -> log.with("execution", start.execution());
             case Callback callback -> log.with("step", callback.outcome().step());
-            case ApplyApprovalDocument _ -> log;
+            case ApplyApprovalDocument _, ApplyRegistration _, MailCode _ -> log;
             case MoveDeadlines move -> log.with("year", move.year());
             case DeleteFiles files -> log.with("files", files.keys().size());
         };
@@ -154,6 +162,14 @@ public final class DeliverOutbox {
             case Callback callback -> workflow.resume(callback.token(), callback.outcome());
             case StartReview start -> workflow.start(start.execution(), start.applicationId(), start.outcome());
             case ApplyApprovalDocument document -> approvals.accept(document.number());
+            case ApplyRegistration registration -> registrations.accept(registration.sub());
+            case MailCode code -> {
+                Optional<Person> person = people.find(code.recipient());
+                // one that was confirmed meanwhile, or given up, needs no code any more
+                Optional<Person.NewMail> address = person.flatMap(Person::newMail).filter(a -> clock.instant().isBefore(a.until()));
+                return address.map(a -> send(item, a.mail(), () -> texts.compose(MailTemplate.MAIL_CODE, person.get().name(), a.mail(),
+                        person.get().language(), Map.of("code", a.code())), LOG_TELLS, LOG_TELLS)).orElse(Attempt.DELIVERED);
+            }
             case MoveDeadlines _ -> deadlines.run();
             case DeleteFiles files -> files.keys().forEach(materials::delete);
         }

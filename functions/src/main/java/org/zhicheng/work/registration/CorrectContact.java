@@ -1,10 +1,19 @@
 package org.zhicheng.work.registration;
 
-import java.time.Clock;
-import java.time.Instant;
-import java.util.List;
+import static org.zhicheng.ground.rule.NoticeRule.R41;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+import org.zhicheng.dossier.delivery.Delivery.MailCode;
+import org.zhicheng.dossier.delivery.Delivery;
 import org.zhicheng.dossier.flow.Role;
+import org.zhicheng.dossier.people.Person.NewMail;
 import org.zhicheng.dossier.people.Person;
 import org.zhicheng.dossier.people.PersonStore;
 import org.zhicheng.dossier.process.Attempts;
@@ -15,33 +24,99 @@ import org.zhicheng.dossier.staff.Actor;
 import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
 import org.zhicheng.ground.failure.Violation;
+import org.zhicheng.ground.failure.ViolationCode;
+import org.zhicheng.ground.rule.Rule;
+import org.zhicheng.ground.text.Canonical;
 
-/** Corrects how a person is reached: the way out where an address takes no mail (R36, R41). Name and ID number stay. */
+/**
+ * Corrects how a person is reached: the way out where an address takes no mail (R36, R41). Telephone and language hold at once, another
+ * mail address once its code was entered, so that no slip of a letter sends a person's mails to somebody else.
+ */
+@Rule(R41)
 public final class CorrectContact {
+
+    private static final Duration VALID = Duration.ofMinutes(30);
+    private static final int MOST_ATTEMPTS = 5;
 
     private final PersonStore people;
     private final Clock clock;
+    private final Supplier<String> codes;
 
-    public CorrectContact(PersonStore people, Clock clock) {
+    /** @param codes six digits that cannot be guessed */
+    public CorrectContact(PersonStore people, Clock clock, Supplier<String> codes) {
         this.people = people;
         this.clock = clock;
+        this.codes = codes;
     }
 
-    /** @throws Failure {@code NOT_REGISTERED}, or {@code RULES_BROKEN} with everything that is wrong */
-    public Person correct(Actor actor, Contact contact) {
+    /**
+     * How a person is reached from now on.
+     *
+     * @param code the code that was sent to the new address; absent to have one sent
+     */
+    public record Entry(String phone, String mail, String language, String code) {
+        public Entry {
+            code = code == null ? "" : Canonical.code(code);
+        }
+
+        /** Without the code. */
+        @Override
+        public String toString() {
+            return "Entry";
+        }
+    }
+
+    /**
+     * @return the registration, whose address is the former one until the new one is confirmed
+     * @throws Failure {@code NOT_REGISTERED}, or {@code RULES_BROKEN} with everything that is wrong
+     */
+    public Person correct(Actor actor, Entry entry) {
+        Contact contact = new Contact(entry.phone(), entry.mail(), entry.language());
         List<Violation> violations = contact.violations();
         if (!violations.isEmpty()) {
             throw Failure.rulesBroken(violations);
         }
         return Attempts.of(() -> {
             Person person = people.find(actor.sub()).orElseThrow(() -> new Failure(ErrorCode.NOT_REGISTERED));
-            Person corrected = person.withContact(contact.phone(), contact.mail(), contact.language());
+            Instant now = clock.instant();
+            boolean other = !contact.mail().equals(person.mail());
+            if (other && !entry.code().isEmpty()) {
+                return confirm(person, contact, entry.code(), now);
+            }
+            Person corrected = person.withContact(contact.phone(), person.mail(), contact.language());
+            List<Delivery> deliveries = new ArrayList<>();
+            if (other && person.newMail().filter(a -> a.mail().equals(contact.mail()) && now.isBefore(a.until())).isEmpty()) {
+                corrected = corrected.awaiting(Optional.of(new NewMail(contact.mail(), codes.get(), now.plus(VALID), 0)));
+                deliveries.add(new MailCode(person.sub()));
+            } else if (!other) {
+                corrected = corrected.awaiting(Optional.empty());
+            }
             if (!corrected.equals(person)) {
-                Instant now = clock.instant();
-                people.correctContact(corrected,
-                        AuditEvent.of(Subject.person(actor.sub()), now, actor.sub(), Role.APPLICANT, "CORRECT_CONTACT", Channel.API, ""));
+                people.correctContact(corrected, event(person, now), deliveries);
             }
             return corrected;
         });
+    }
+
+    private Person confirm(Person person, Contact contact, String code, Instant now) {
+        Optional<NewMail> waiting = person.newMail().filter(a -> a.mail().equals(contact.mail()) && now.isBefore(a.until()))
+                .filter(a -> a.attempts() < MOST_ATTEMPTS);
+        if (waiting.isEmpty()) {
+            throw Failure.rulesBroken(List.of(ViolationCode.MAIL_CODE_PASSED.at("code")));
+        }
+        if (!waiting.get().code().equals(code)) {
+            NewMail tried = waiting.get();
+            people.correctContact(
+                    person.awaiting(Optional.of(new NewMail(tried.mail(), tried.code(), tried.until(), tried.attempts() + 1))),
+                    event(person, now), List.of());
+            throw Failure.rulesBroken(List.of(ViolationCode.MAIL_CODE_WRONG.at("code", MOST_ATTEMPTS - tried.attempts() - 1)));
+        }
+        Person confirmed = person.withContact(contact.phone(), contact.mail(), contact.language()).awaiting(Optional.empty());
+        people.correctContact(confirmed, event(person, now), List.of());
+        return confirmed;
+    }
+
+    private static AuditEvent event(Person person, Instant now) {
+        return AuditEvent.of(Subject.person(person.sub()), now, person.sub(), Role.APPLICANT, "CORRECT_CONTACT", Channel.API, "");
     }
 }

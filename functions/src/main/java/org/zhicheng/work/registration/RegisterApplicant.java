@@ -97,7 +97,7 @@ public final class RegisterApplicant {
                 return same(known.get(), registration, hash);
             }
             Person person = new Person(actor.sub(), registration.name(), number.masked(), vault.encrypt(actor.sub(), number.plain()), hash,
-                    registration.phone(), registration.mail(), registration.language(), now);
+                    registration.phone(), registration.mail(), registration.language(), now).bornIn(number.bornIn(today));
             try {
                 people.register(person, new AuditEvent(Subject.person(actor.sub()), now.toEpochMilli(), now, actor.sub(), Role.APPLICANT,
                         "REGISTER", Optional.empty(), Optional.empty(), Channel.API, ""));

@@ -10,6 +10,7 @@ import org.zhicheng.dossier.process.Transitions;
 import org.zhicheng.dossier.staff.Actor;
 import org.zhicheng.inquiry.ApplicationView;
 import org.zhicheng.inquiry.CheckApplication;
+import org.zhicheng.inquiry.Readings;
 import org.zhicheng.inquiry.ShowApplication;
 import org.zhicheng.rules.checklist.Checks;
 import org.zhicheng.rules.correction.FieldChange;
@@ -21,15 +22,17 @@ public final class ShowReview {
     private final ShowApplication show;
     private final CheckApplication checks;
     private final Transitions transitions;
+    private final Readings readings;
 
-    public ShowReview(ShowApplication show, CheckApplication checks, Transitions transitions) {
+    public ShowReview(ShowApplication show, CheckApplication checks, Transitions transitions, Readings readings) {
+        this.readings = readings;
         this.show = show;
         this.checks = checks;
         this.transitions = transitions;
     }
 
     /**
-     * @param changes since the submission before (R22)
+     * @param changes since the last return (R22)
      * @param mendable what a return may name, with labels
      */
     public record ReviewView(ApplicationView application, Checks checks, List<FieldChange> changes, Map<String, String> mendable,
@@ -38,6 +41,7 @@ public final class ShowReview {
 
     public ReviewView show(Actor actor, String id) {
         Application application = show.find(actor, id);
+        readings.record(actor, application);
         return new ReviewView(show.view(application), checks.check(application, transitions.now()), show.changes(actor, id),
                 Mendables.labels(), application.originals());
     }

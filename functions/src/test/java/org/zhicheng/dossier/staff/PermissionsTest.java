@@ -59,11 +59,16 @@ class PermissionsTest {
             COMMITTEE      PRINT_FORM                UNDERWAY CERTIFIED
             OFFICE         VIEW                      ~
             OFFICE         RECEIVE_MATERIALS         MATERIALS
+            OFFICE         TAKE_BACK_RECEIPT         MATERIALS APPROVAL_DOCUMENT
             OFFICE         RETURN                    MATERIALS APPROVAL_DOCUMENT
             OFFICE         REJECT                    MATERIALS APPROVAL_DOCUMENT
             OFFICE         RECORD_APPROVAL_DOCUMENT  APPROVAL_DOCUMENT
             OFFICE         CLOSE                     UNDERWAY
             OFFICE         PRINT_FORM                UNDERWAY CERTIFIED
+            OFFICE         REVOKE_CERTIFICATE        CERTIFIED
+            OFFICE         REISSUE_CERTIFICATE       CERTIFIED
+            ADMINISTRATOR  REVOKE_CERTIFICATE        CERTIFIED
+            ADMINISTRATOR  REISSUE_CERTIFICATE       CERTIFIED
             OFFICE         ATTACH                    CERTIFICATE
             OFFICE         CLEAR_OBSTACLE            CERTIFICATE
             ADMINISTRATOR  VIEW                      ~
@@ -200,6 +205,8 @@ class PermissionsTest {
         // R50: only an extension of the window brings a draft back, by the schedule
         assertThat(Permissions.states(role, Command.REVIVE)).isEqualTo(role == Role.SYSTEM ? EnumSet.of(State.EXPIRED) : Set.of());
         assertThat(Command.values()).filteredOn(command -> !Set.of(Command.VIEW, Command.PRINT_FORM, Command.REVIVE).contains(command))
+                // R34, R41: what was issued is revoked, or issued again; the application itself stays as it is
+                .filteredOn(command -> !Set.of(Command.REVOKE_CERTIFICATE, Command.REISSUE_CERTIFICATE).contains(command))
                 .allSatisfy(command -> assertThat(Permissions.states(role, command)).noneMatch(State::isFinal));
     }
 

@@ -2,10 +2,12 @@ package org.zhicheng.handlers.drafting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.zhicheng.Applications.APPLICANT;
+import static org.zhicheng.Applications.DISTRICT;
 import static org.zhicheng.Applications.EMPLOYER;
 import static org.zhicheng.Applications.OFFICE;
 import static org.zhicheng.lambda.Requests.problem;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -20,7 +22,9 @@ import org.zhicheng.Dossier;
 import org.zhicheng.dossier.application.Application;
 import org.zhicheng.dossier.application.Form;
 import org.zhicheng.dossier.flow.State;
+import org.zhicheng.dossier.record.AuditEvent;
 import org.zhicheng.ground.failure.ErrorCode;
+import org.zhicheng.handlers.review.ShowReviewHandler;
 import org.zhicheng.inquiry.ApplicationView;
 import org.zhicheng.inquiry.ShowApplication;
 import org.zhicheng.lambda.ApiResponse;
@@ -283,6 +287,33 @@ class ApplicationHandlersTest {
         ApplicationView view = new UseCases(services).show().view(applications.find(id));
 
         assertThat(Json.encode(view)).doesNotContain("token-", ":\"" + EMPLOYER + "\"", "11010519491231002X");
+    }
+
+    @Test
+    @DisplayName("R44 管理员和评审机构可见由谁、以何种途径办理；他人只见单位；工作人员每日查阅留痕一次")
+    void shouldNameWhoActedToTheOfficeAndRecordReadings_R44() {
+        String id = applications.atDistrict().id();
+        ShowApplication show = new UseCases(services).show();
+
+        assertThat(show.timeline(applications.as(OFFICE), id).events()).filteredOn(line -> line.action().equals("PASS")).singleElement()
+                .satisfies(line -> {
+                    assertThat(line.actor()).contains(EMPLOYER);
+                    assertThat(line.channel()).contains(AuditEvent.Channel.API);
+                });
+        assertThat(show.timeline(applications.as(DISTRICT), id).events()).isNotEmpty()
+                .allSatisfy(line -> assertThat(line.actor()).isEmpty());
+        assertThat(Json.encode(show.timeline(applications.as(APPLICANT), id))).doesNotContain("actor");
+
+        for (String reader : List.of(DISTRICT, DISTRICT, OFFICE, APPLICANT)) {
+            assertThat(
+                    Requests.get("/applications/{id}").path("id", id).asStaff(reader).to(new ShowApplicationHandler(services)).statusCode())
+                    .isEqualTo(200);
+            services.clock().advance(java.time.Duration.ofMinutes(1));
+        }
+        assertThat(services.eventsOf("READINGS#" + id)).extracting(AuditEvent::actor).containsExactly(DISTRICT, OFFICE);
+        services.clock().advance(java.time.Duration.ofDays(1));
+        Requests.get("/reviews/{applicationId}").path("applicationId", id).asStaff(DISTRICT).to(new ShowReviewHandler(services));
+        assertThat(services.eventsOf("READINGS#" + id)).hasSize(3);
     }
 
     private static Requests create() {

@@ -126,6 +126,33 @@ class ChecklistTest {
     }
 
     @Test
+    @DisplayName("R16 正反面、各年度考核须为各自的扫描件")
+    void shouldRefuseTheSameScanAgain_R16() {
+        dossier.attachments.addAll(List.of(scan("a", Material.A1, "one"), scan("b", Material.A2, "one"), scan("c", Material.A9, "two"),
+                scan("d", Material.A9, "two"), scan("e", Material.A4, "one")));
+
+        assertThat(item(Material.A1).status()).isEqualTo(Status.OK);
+        assertThat(item(Material.A2).violation().map(Violation::code)).contains("SAME_SCAN");
+        assertThat(item(Material.A9).violation().map(Violation::code)).contains("SAME_SCAN");
+        assertThat(item(Material.A4).status()).as("one certificate may stand for several").isEqualTo(Status.OK);
+    }
+
+    @Test
+    @DisplayName("R15 检查时发现的情况随材料显示")
+    void shouldShowWhatTheInspectionNoticed_R15() {
+        dossier.attachments.add(scan("a", Material.A1, "one").withWarnings(List.of("LOW_RESOLUTION", "OF_A_LATER_VERSION")));
+
+        assertThat(item(Material.A1).warnings()).extracting(Attachment.Warning::code).containsExactly("LOW_RESOLUTION");
+        assertThat(item(Material.A1).warnings().getFirst().chinese()).contains("分辨率");
+        assertThat(item(Material.A2).warnings()).isEmpty();
+    }
+
+    private static Attachment scan(String id, Material material, String hash) {
+        return new Attachment(id, material, "a.pdf", "application/pdf", 1, hash, Attachment.Status.ACCEPTED, Optional.empty(),
+                Optional.empty(), "sub", Dossier.NOW, Optional.of(Dossier.NOW));
+    }
+
+    @Test
     @DisplayName("R15 放弃的上传不掩盖后来的拒绝")
     void shouldTellTheLatestAttempt() {
         Attachment givenUp = Dossier.file("f1", Material.A1, Attachment.Status.REQUESTED);

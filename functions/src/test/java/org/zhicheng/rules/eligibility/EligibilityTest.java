@@ -162,8 +162,8 @@ class EligibilityTest {
 
     @ParameterizedTest(name = "{0}, full-time {1}, degree held {2}: {3} {4}")
     @DisplayName("R5、R6、R7、R13 专科、本科须为全日制；研究生非全日制由审核人认定")
-    @CsvSource({"SECONDARY_VOCATIONAL, false, '',    ELIGIBLE,     ''", "SECONDARY_VOCATIONAL, '',    '',    ELIGIBLE,     ''",
-            "JUNIOR_COLLEGE,       false, '',    INELIGIBLE,   NOT_FULL_TIME",
+    @CsvSource({"SECONDARY_VOCATIONAL, false, '',    NEEDS_REVIEW, SECONDARY_NOT_FULL_TIME",
+            "SECONDARY_VOCATIONAL, '',    '',    ELIGIBLE,     ''", "JUNIOR_COLLEGE,       false, '',    INELIGIBLE,   NOT_FULL_TIME",
             "JUNIOR_COLLEGE,       '',    '',    INELIGIBLE,   FIELD_MISSING",
             "BACHELOR,             false, true,  INELIGIBLE,   NOT_FULL_TIME", "BACHELOR,             true,  false, ELIGIBLE,     ''",
             "BACHELOR,             true,  '',    ELIGIBLE,     ''", "MASTER,               true,  true,  ELIGIBLE,     ''",

@@ -8,6 +8,7 @@ import static org.zhicheng.lambda.Requests.problem;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 import org.junit.jupiter.api.DisplayName;
@@ -51,6 +52,29 @@ class ReceiveMaterialsTest {
         Application complete = receive(last);
         assertThat(complete.state()).isEqualTo(State.APPROVAL_DOCUMENT);
         assertThat(applications.deliveries(id, Callback.class)).hasSize(callbacks + 1);
+    }
+
+    @Test
+    @DisplayName("R41 误勾的原件可以写明理由更正；已收齐的退回接收环节，已列入批文的不能更正")
+    void shouldTakeBackWhatWasTickedByMistake_R41() {
+        receive(Material.A1, Material.A2);
+        assertThat(takeBack(Material.A2).receivedMaterials()).containsExactly(Material.A1);
+        assertThat(takeBack(Material.A2).receivedMaterials()).as("again").containsExactly(Material.A1);
+        applications.receiveAll(id);
+
+        Application back = takeBack(Material.A4);
+        assertThat(back.state()).isEqualTo(State.MATERIALS);
+        assertThat(back.receivedMaterials()).doesNotContain(Material.A4).contains(Material.A1);
+        assertThat(applications.services.applications().events(id).getLast().note()).isEqualTo("A4；误勾");
+        applications.follow(id);
+        assertThat(receive(Material.A4).state()).isEqualTo(State.APPROVAL_DOCUMENT);
+        refused(ErrorCode.MISSING_FIELD, () -> new ReceiveMaterials.Receipt(List.of(), 1, Map.of(), List.of(Material.A4), " "));
+        refused(ErrorCode.MISSING_FIELD, () -> new ReceiveMaterials.Receipt(List.of(), 1, Map.of()));
+    }
+
+    private Application takeBack(Material material) {
+        return applications.receipts().receive(applications.as(OFFICE), id,
+                new ReceiveMaterials.Receipt(List.of(), applications.find(id).content().version(), Map.of(), List.of(material), "误勾"));
     }
 
     @Test

@@ -75,6 +75,18 @@ class RecordApprovalDocumentTest {
     }
 
     @Test
+    @DisplayName("R28 批文日期不早于最后一次评审之日")
+    void shouldNotDateADocumentBeforeTheLastDecision_R28() {
+        String id = applications.atApprovalDocument().id();
+
+        Failure early = refused(ErrorCode.RULES_BROKEN, () -> applications.approvals().record(applications.as(OFFICE), APPROVAL,
+                DAY.minusDays(1), applications.listed(List.of(id))));
+        assertThat(Applications.violations(early)).containsExactly("R28 APPROVED_BEFORE_DECIDED " + id);
+        assertThat(services.certificates().findDocument(APPROVAL)).isEmpty();
+        assertThat(record(APPROVAL, id)).hasSize(1);
+    }
+
+    @Test
     void shouldCutWhatCannotBeSeenOutOfTheNumber_R51() {
         String id = applications.atApprovalDocument().id();
         record("样测职改〔２０２５〕13\u200B号", id);

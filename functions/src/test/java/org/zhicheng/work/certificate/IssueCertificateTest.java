@@ -77,7 +77,7 @@ class IssueCertificateTest {
         assertThat(certificate.number()).isEqualTo("2025000001");
         assertThat(certificate.date()).isEqualTo(DAY);
         assertThat(certificate.approvalDocument()).isEqualTo(APPROVAL);
-        assertThat(certificate.maskedIdNumber()).isEqualTo("110***********002X");
+        assertThat(certificate.maskedIdNumber()).isEqualTo("110***********0013");
         assertThat(services.certificateFiles().keys()).containsExactly(certificate.key());
         assertThat(applications.deliveries(id, SendMail.class)).extracting(SendMail::template).endsWith(MailTemplate.CERTIFICATE_ISSUED);
     }
@@ -370,7 +370,7 @@ class IssueCertificateTest {
         Application other = Application.draft("elsewhere", 2024, a.applicant(), a.name(), a.maskedIdNumber(), q, services.now());
         services.applications().commit(new Change(Optional.empty(), other, Samples.event("elsewhere", 0, "CREATE"), List.of(), List.of(),
                 List.of(), Optional.empty()));
-        Application numbered = other.edit().certificateNumber("2024000001").done();
+        Application numbered = other.edit().certificateNumber("2024000001").enter(State.CERTIFIED, services.now(), Optional.empty()).done();
         services.certificates()
                 .issue(new Certificate("2024000001", "code-elsewhere", other.id(), a.applicant(), a.name(), a.maskedIdNumber(), "工程",
                         "机械工程", q.level(), q.kind(), DAY.minusYears(1), "旧", "局", "", services.now(), Optional.empty()),
@@ -378,7 +378,8 @@ class IssueCertificateTest {
     }
 
     private void revokeElsewhere() {
-        new RevokeCertificate(services.certificates(), services.clock()).revoke(applications.as(OFFICE), "2024000001", "样例理由");
+        new RevokeCertificate(services.applications(), services.certificates(), services.clock()).revoke(applications.as(OFFICE),
+                "2024000001", "样例理由");
     }
 
     private String onlyOne() {

@@ -7,7 +7,6 @@ import java.util.Optional;
 import org.zhicheng.dossier.certificate.ApprovalDocument;
 import org.zhicheng.dossier.certificate.Certificate;
 import org.zhicheng.dossier.certificate.CertificateStore;
-import org.zhicheng.dossier.delivery.Delivery;
 import org.zhicheng.dossier.process.Change;
 import org.zhicheng.dossier.record.AuditEvent;
 
@@ -30,8 +29,13 @@ final class StaleRead implements CertificateStore {
     }
 
     @Override
-    public void revoke(Certificate certificate, AuditEvent event, List<Delivery> deliveries) {
-        store.revoke(certificate, event, deliveries);
+    public void revoke(Certificate certificate, AuditEvent event, Change change) {
+        store.revoke(certificate, event, change);
+    }
+
+    @Override
+    public void replace(Certificate former, Certificate next, AuditEvent event, Change change) {
+        store.replace(former, next, event, change);
     }
 
     @Override

@@ -123,7 +123,7 @@ class VerifyCertificateTest {
     @DisplayName("R34 撤销证书须有理由，查验时可见")
     void shouldRevokeWithAReasonOnceAndSaySoToAnyone_R34() {
         Certificate certificate = certificate(applications.certified().id());
-        RevokeCertificate revoke = new RevokeCertificate(services.certificates(), services.clock());
+        RevokeCertificate revoke = new RevokeCertificate(services.applications(), services.certificates(), services.clock());
         revoke.revoke(applications.as(OFFICE), certificate.number(), " 材料造假 ");
         new SweepOutboxHandler(services).handleRequest(Map.of(), null);
         assertThat(services.mailer().sent()).as("the holder is told, R34").last()
@@ -142,8 +142,9 @@ class VerifyCertificateTest {
     @Test
     void shouldKeepTheFirstReasonOfTwoRevocationsAtTheSameMoment_R34() {
         Certificate certificate = certificate(applications.certified().id());
-        RevokeCertificate first = new RevokeCertificate(services.certificates(), services.clock());
-        RevokeCertificate second = new RevokeCertificate(new StaleRead(services.certificates(), certificate), services.clock());
+        RevokeCertificate first = new RevokeCertificate(services.applications(), services.certificates(), services.clock());
+        RevokeCertificate second = new RevokeCertificate(services.applications(), new StaleRead(services.certificates(), certificate),
+                services.clock());
         first.revoke(applications.as(OFFICE), certificate.number(), "一");
         services.clock().advance(Duration.ofSeconds(1));
 
@@ -154,7 +155,7 @@ class VerifyCertificateTest {
     @Test
     void shouldRefuseARevocationByWhoMayNotOrWithoutAReason_R34() {
         String number = certificate(applications.certified().id()).number();
-        RevokeCertificate revoke = new RevokeCertificate(services.certificates(), services.clock());
+        RevokeCertificate revoke = new RevokeCertificate(services.applications(), services.certificates(), services.clock());
 
         refused(ErrorCode.NOT_ALLOWED, () -> revoke.revoke(applications.as(COMMITTEE), number, "…"));
         refused(ErrorCode.NOT_ALLOWED, () -> revoke.revoke(applications.as(APPLICANT), number, "…"));

@@ -39,7 +39,7 @@ class CreateApplicationTest {
 
         assertThat(draft.state()).isEqualTo(State.DRAFT);
         assertThat(draft.name()).isEqualTo("李晓明");
-        assertThat(draft.maskedIdNumber()).isEqualTo("110***********002X");
+        assertThat(draft.maskedIdNumber()).isEqualTo("110***********0013");
         assertThat(applications.actions(draft.id())).containsExactly("CREATE");
     }
 

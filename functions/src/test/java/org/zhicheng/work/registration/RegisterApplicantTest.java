@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -12,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +28,7 @@ import org.zhicheng.dossier.people.PersonStore;
 import org.zhicheng.dossier.record.AuditEvent;
 import org.zhicheng.dossier.staff.Actor;
 import org.zhicheng.ground.failure.ErrorCode;
+import org.zhicheng.handlers.outbox.SweepOutboxHandler;
 import org.zhicheng.handlers.registration.CorrectContactHandler;
 import org.zhicheng.handlers.registration.DownloadPersonalDataHandler;
 import org.zhicheng.handlers.registration.RegisterApplicantHandler;
@@ -202,21 +205,70 @@ class RegisterApplicantTest {
     }
 
     @Test
+    @DisplayName("R41 本人可更正手机号码和语言；更换的邮箱凭寄到该邮箱的验证码生效")
     void shouldLetAPersonCorrectHowTheyAreReached_R36_R41() {
         register("zhang", ZHANG);
         Contact other = new Contact("１３９００００００００", "zhang+title@example.com", "en");
 
-        ApiResponse response = contact("zhang", other);
-
-        assertThat(Requests.body(response, ApplicantView.class)).satisfies(view -> {
+        assertThat(Requests.body(contact("zhang", other), ApplicantView.class)).satisfies(view -> {
             assertThat(view.phone()).isEqualTo("13900000000");
-            assertThat(view.mail()).isEqualTo("zhang+title@example.com");
-            assertThat(view.name()).isEqualTo("张三");
+            assertThat(view.language()).isEqualTo("en");
+            assertThat(view.mail()).as("until it is confirmed").isEqualTo(ZHANG.mail());
+            assertThat(view.newMail()).contains("zhang+title@example.com");
         });
-        assertThat(contact("zhang", other)).isEqualTo(response);
-        assertThat(services.eventsOf("PERSON#zhang")).extracting(AuditEvent::action).containsExactly("REGISTER", "CORRECT_CONTACT");
+        String code = services.people().find("zhang").orElseThrow().newMail().orElseThrow().code();
+        assertThat(contact("zhang", other).body()).doesNotContain(code);
+        assertThat(services.people().find("zhang").orElseThrow().newMail().orElseThrow().code()).as("sent once").isEqualTo(code);
+        deliver();
+        assertThat(services.mailer().sent()).singleElement().satisfies(mail -> {
+            assertThat(mail.to()).isEqualTo("zhang+title@example.com");
+            assertThat(mail.text()).contains(code);
+        });
+        assertThat(violations(confirmed("zhang", other, "000000".equals(code) ? "111111" : "000000"))).containsExactly("MAIL_CODE_WRONG");
+        assertThat(Requests.body(confirmed("zhang", other, code), ApplicantView.class)).satisfies(view -> {
+            assertThat(view.mail()).isEqualTo("zhang+title@example.com");
+            assertThat(view.newMail()).isEmpty();
+        });
+        assertThat(violations(confirmed("zhang", new Contact("13900000000", "third@example.com", "en"), code))).as("another address")
+                .containsExactly("MAIL_CODE_PASSED");
         assertThat(Requests.problem(contact("zhang", new Contact("1", "a@", "fr")))).isEqualTo(ErrorCode.RULES_BROKEN);
         assertThat(Requests.problem(contact("nobody", other))).isEqualTo(ErrorCode.NOT_REGISTERED);
+    }
+
+    @Test
+    @DisplayName("R41 验证码半小时失效，错五次失效")
+    void shouldEndACodeAfterItsTimeAndAfterFiveWrongOnes_R41() {
+        register("zhang", ZHANG);
+        Contact other = new Contact("13900000000", "other@example.com", "zh");
+        contact("zhang", other);
+        String code = services.people().find("zhang").orElseThrow().newMail().orElseThrow().code();
+        String wrong = code.equals("000000") ? "111111" : "000000";
+        for (int i = 0; i < 5; i++) {
+            assertThat(violations(confirmed("zhang", other, wrong))).containsExactly("MAIL_CODE_WRONG");
+        }
+        assertThat(violations(confirmed("zhang", other, code))).containsExactly("MAIL_CODE_PASSED");
+        services.clock().advance(java.time.Duration.ofMinutes(31));
+        contact("zhang", other);
+        String next = services.people().find("zhang").orElseThrow().newMail().orElseThrow().code();
+        services.clock().advance(java.time.Duration.ofMinutes(30));
+        assertThat(violations(confirmed("zhang", other, next))).containsExactly("MAIL_CODE_PASSED");
+    }
+
+    private ApiResponse confirmed(String sub, Contact contact, String code) {
+        services.clock().advance(java.time.Duration.ofSeconds(1));
+        return Requests.put("/applicants/me/contact").as(sub)
+                .body(Map.of("phone", contact.phone(), "mail", contact.mail(), "language", contact.language(), "code", code))
+                .to(new CorrectContactHandler(services));
+    }
+
+    private static List<String> violations(ApiResponse response) {
+        List<String> codes = new ArrayList<>();
+        Json.decode(response.body(), JsonNode.class).path("violations").forEach(v -> codes.add(v.path("code").asText()));
+        return codes;
+    }
+
+    private void deliver() {
+        new SweepOutboxHandler(services.with("PUBLIC_URL", "https://zhicheng.invalid")).handleRequest(Map.of(), null);
     }
 
     @Test
@@ -228,7 +280,9 @@ class RegisterApplicantTest {
 
         assertThat(Requests.get("/applicants/me").as("zhang").to(new ShowApplicantHandler(services)).body()).contains("mailRefusedAt");
         services.clock().advance(java.time.Duration.ofSeconds(1));
-        assertThat(contact("zhang", new Contact("13900000000", "other@example.com", "zh")).body()).doesNotContain("mailRefusedAt");
+        assertThat(contact("zhang", new Contact("13900000000", "other@example.com", "zh")).body()).contains("mailRefusedAt");
+        String code = services.people().find("zhang").orElseThrow().newMail().orElseThrow().code();
+        assertThat(confirmed("zhang", new Contact("13900000000", "other@example.com", "zh"), code).body()).doesNotContain("mailRefusedAt");
     }
 
     private ApiResponse contact(String sub, Contact contact) {

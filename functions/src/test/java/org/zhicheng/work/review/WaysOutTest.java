@@ -50,7 +50,8 @@ class WaysOutTest {
             case APPROVAL_DOCUMENT -> applications.atApprovalDocument();
             case CERTIFICATE -> applications.atCertificate();
             case CORRECTION -> applications.returned(applications.atCommittee().id(), "conduct");
-            case DRAFT, CERTIFIED, REJECTED, WITHDRAWN, ABANDONED, EXPIRED, CLOSED -> throw new IllegalArgumentException(state.name());
+            case DRAFT, CERTIFIED, REJECTED, WITHDRAWN, ABANDONED, EXPIRED, CLOSED, REVOKED ->
+                throw new IllegalArgumentException(state.name());
         };
     }
 

@@ -161,7 +161,8 @@ class DynamoStoresIT {
         Person refused = SERVICES.people().find(person.sub()).orElseThrow();
         assertThat(refused.mailRefusedAt()).contains(NOW);
 
-        SERVICES.people().correctContact(refused.withContact("13900000000", "other@example.com", "en"), event("PERSON#" + person.sub(), 3));
+        SERVICES.people().correctContact(refused.withContact("13900000000", "other@example.com", "en"), event("PERSON#" + person.sub(), 3),
+                List.of());
         Person corrected = SERVICES.people().find(person.sub()).orElseThrow();
         assertThat(corrected.mail()).isEqualTo("other@example.com");
         assertThat(corrected.phone()).isEqualTo("13900000000");
@@ -172,6 +173,28 @@ class DynamoStoresIT {
         SERVICES.people().mailRefused(person, NOW, event("PERSON#" + person.sub(), 4));
         assertThat(SERVICES.people().find(person.sub()).orElseThrow().mailRefusedAt()).as("of an address that was left").isEmpty();
         assertThatThrownBy(() -> SERVICES.people().mailRefused(person("gone-" + key, key), NOW, event("PERSON#gone-" + key, 1)))
+                .isInstanceOf(StaleVersion.class);
+    }
+
+    @Test
+    @DisplayName("R33 更正号码在一次写入中完成")
+    void shouldMoveANumberInOneTransaction_R33() {
+        String key = UUID.randomUUID().toString();
+        Person person = person("typo-" + key, "typo-" + key);
+        Person other = person("other-" + key, "other-" + key);
+        SERVICES.people().register(person, event("PERSON#" + person.sub(), 1));
+        SERVICES.people().register(other, event("PERSON#" + other.sub(), 1));
+        Person proved = person.proved("王小芳", "masked", "encrypted", "proved-" + key);
+
+        assertThatThrownBy(() -> SERVICES.people().correctIdentity(person, person.proved("王小芳", "m", "e", other.idNumberHash()),
+                event("PERSON#" + person.sub(), 2), List.of())).isInstanceOf(ClaimTaken.class);
+        SERVICES.people().correctIdentity(person, proved, event("PERSON#" + person.sub(), 3),
+                List.of(new Delivery.ApplyRegistration(person.sub())));
+
+        assertThat(SERVICES.people().find(person.sub())).contains(proved);
+        assertThat(SERVICES.people().findByIdNumberHash(person.idNumberHash())).isEmpty();
+        assertThat(SERVICES.people().findByIdNumberHash("proved-" + key)).contains(proved);
+        assertThatThrownBy(() -> SERVICES.people().correctIdentity(person, proved, event("PERSON#" + person.sub(), 4), List.of()))
                 .isInstanceOf(StaleVersion.class);
     }
 
@@ -496,13 +519,40 @@ class DynamoStoresIT {
         Application application = application();
         Certificate c = certificate(application, "N" + key, "code" + key);
         SERVICES.certificates().issue(c, numbered(application, c));
-        Certificate revoked = new Certificate(c.number(), c.code(), c.applicationId(), c.applicant(), c.name(), c.maskedIdNumber(),
-                c.series(), c.specialty(), c.level(), c.kind(), c.date(), c.approvalDocument(), c.issuingAuthority(), c.signature(),
-                c.issuedAt(), Optional.of(new Certificate.Revocation("涂改", NOW)));
-        SERVICES.certificates().revoke(revoked, event("CERT#" + c.number(), 1), List.of());
+        Application held = SERVICES.applications().find(application.id()).orElseThrow();
+        Certificate revoked = c.revoked("涂改", NOW);
+        SERVICES.certificates().revoke(revoked, event("CERT#" + c.number(), 1), changed(held));
 
         assertThat(SERVICES.certificates().findByCode(c.code())).contains(revoked);
         assertThat(SERVICES.certificates().ofApplicant(c.applicant())).containsExactly(revoked);
+        Application after = SERVICES.applications().find(application.id()).orElseThrow();
+        assertThatThrownBy(() -> SERVICES.certificates().revoke(revoked, event("CERT#" + c.number(), 2), changed(after)))
+                .isInstanceOf(StaleVersion.class);
+        assertThat(SERVICES.applications().ownerOf(c.title().type(), c.title().value())).isEmpty();
+    }
+
+    @Test
+    void shouldReplaceACertificateByOneThatTakesItsTitleOver_R41() {
+        Application application = application();
+        Certificate c = certificate(application, "F" + key, "formercode" + key);
+        SERVICES.certificates().issue(c, numbered(application, c));
+        Application held = SERVICES.applications().find(application.id()).orElseThrow();
+        Certificate next = c.anew("G" + key, "nextcode" + key, "张叁", c.maskedIdNumber(), NOW);
+        Certificate former = c.replacedBy(next.number(), "姓名更正", NOW);
+        SERVICES.certificates().replace(former, next, event("CERT#" + c.number(), 2), changed(held));
+
+        assertThat(SERVICES.certificates().findByCode(c.code())).contains(former);
+        assertThat(SERVICES.certificates().findByCode(next.code())).contains(next);
+        assertThat(SERVICES.applications().ownerOf(next.title().type(), next.title().value())).contains(next.number());
+        Application after = SERVICES.applications().find(application.id()).orElseThrow();
+        assertThatThrownBy(() -> SERVICES.certificates().revoke(c.revoked("涂改", NOW), event("CERT#" + c.number(), 1), changed(after)))
+                .isInstanceOf(StaleVersion.class);
+    }
+
+    private Change changed(Application before) {
+        Application after = before.edit().at(NOW).done();
+        return new Change(before, after, new AuditEvent(before.id(), after.version(), NOW, "office", Role.OFFICE, "CHANGE",
+                Optional.of(before.state()), Optional.of(after.state()), AuditEvent.Channel.API, ""));
     }
 
     @Test

@@ -27,7 +27,7 @@ final class EveryState {
     /** States that pass by themselves or need a clock, and where an application comes to them from. */
     private static final Map<State, State> NEXT_TO = Map.of(State.SUBMITTED, State.EMPLOYER_REVIEW, State.CERTIFICATE,
             State.APPROVAL_DOCUMENT, State.REJECTED, State.COMMITTEE_REVIEW, State.WITHDRAWN, State.DISTRICT_REVIEW, State.ABANDONED,
-            State.CORRECTION, State.EXPIRED, State.DRAFT, State.CLOSED, State.MATERIALS);
+            State.CORRECTION, State.EXPIRED, State.DRAFT, State.CLOSED, State.MATERIALS, State.REVOKED, State.CERTIFIED);
 
     private final Services table;
     private final Journey certified;

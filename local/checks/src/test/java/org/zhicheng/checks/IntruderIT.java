@@ -59,6 +59,7 @@ class IntruderIT {
             GET    /certificates/{number}/file              -               401 404 404 404 404 403 404 303 303
             GET    /certificates/{number}/queries           -               401 404 404 404 404 403 404 404 404
             POST   /certificates/{number}/revocation        {"reason":""}   401 403 403 403 403 403 403 400 400
+            POST   /certificates/{number}/reissue           {"reason":""}   401 403 403 403 403 403 403 400 400
             GET    /certificates/key                        -               200 200 200 200 200 200 200 200 200
             GET    /verifications/{code}                    -               404 404 404 404 404 404 404 404 404
             HEAD   /verifications/{code}                    -               404 404 404 404 404 404 404 404 404
@@ -81,6 +82,7 @@ class IntruderIT {
             GET    /staff                                   -               401 403 403 403 403 403 403 403 200
             PUT    /employers/{uscc}                        {employer}      401 403 403 403 403 403 403 403 200
             GET    /employers                               -               401 200 200 200 200 403 200 200 200
+            POST   /registration-corrections                {}              401 403 403 403 403 403 403 422 422
             POST   /employers/{uscc}/request                {}              401 422 422 422 422 403 422 422 422
             POST   /employers/{uscc}/refusal                {"reason":""}   401 403 403 403 403 403 403 403 400
             POST   /employers/imports                       {}              401 403 403 403 403 403 403 403 400

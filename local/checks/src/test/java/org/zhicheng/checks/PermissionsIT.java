@@ -99,9 +99,10 @@ class PermissionsIT {
             POST   /applications/{id}/decisions                           {reject}         REJECT
             POST   /applications/{id}/deadline                            {deadline}       EXTEND_DEADLINE
             POST   /applications/{id}/materials-receipt                   {receipt}        RECEIVE_MATERIALS
+            POST   /applications/{id}/materials-receipt                   {notReceived}    TAKE_BACK_RECEIPT
             """;
     /** A batch of one, of another kind of answer; {@link IntruderIT} has it. */
-    private static final Set<String> ELSEWHERE = Set.of("RECORD_APPROVAL_DOCUMENT");
+    private static final Set<String> ELSEWHERE = Set.of("RECORD_APPROVAL_DOCUMENT", "REVOKE_CERTIFICATE", "REISSUE_CERTIFICATE");
     /** What a repeated or a late command is told instead of its step. */
     private static final Set<String> CONFLICTS = Set.of("WRONG_STATE", "ALREADY_DECIDED", "STALE_VERSION");
 
@@ -292,6 +293,8 @@ class PermissionsIT {
             case "{reject}" -> decision.put("outcome", "REJECT").put("reason", "不同意").toString();
             case "{leaving}" -> "{\"attempt\":" + application.stay().attempt() + ",\"reason\":\"样本理由\"}";
             case "{deadline}" -> "{\"attempt\":" + application.stay().attempt() + ",\"workingDays\":60}";
+            case "{notReceived}" ->
+                "{\"notReceived\":[\"A1\"],\"reason\":\"样本\",\"contentVersion\":" + application.content().version() + "}";
             case "{receipt}" -> "{\"received\":[\"A1\"],\"contentVersion\":" + application.content().version() + "}";
             default -> name;
         };

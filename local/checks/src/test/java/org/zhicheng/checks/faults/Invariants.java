@@ -37,7 +37,7 @@ final class Invariants {
 
     /** More of one mail for one cause would be a storm. */
     private static final int MOST_OF_ONE_MAIL = 3;
-    private static final Set<State> LIVE_CLAIM_GIVEN_BACK = Set.of(State.WITHDRAWN, State.EXPIRED, State.CLOSED);
+    private static final Set<State> LIVE_CLAIM_GIVEN_BACK = Set.of(State.WITHDRAWN, State.EXPIRED, State.CLOSED, State.REVOKED);
     private static final Properties TEXTS = texts();
 
     private final Cloud cloud;

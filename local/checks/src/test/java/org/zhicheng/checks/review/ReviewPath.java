@@ -216,7 +216,7 @@ record ReviewPath(String name, String start, List<Visit> visits, String end) {
 
                 path("resumed when closed", "CLOSED", "EndClosed"), path("resumed when rejected", "REJECTED", "EndRejected"),
                 path("resumed when withdrawn", "WITHDRAWN", "EndWithdrawn"), path("resumed when abandoned", "ABANDONED", "EndAbandoned"),
-                path("resumed when certified", "CERTIFIED", "EndCertified"),
+                path("resumed when certified", "CERTIFIED", "EndCertified"), path("resumed when revoked", "REVOKED", "EndCertified"),
                 path("resumed at no step of the review", "DRAFT", "EndWithoutStep").fails("UnknownStep"),
 
                 path("superseded at the check", "SUBMITTED", "CheckEligibility ExecutionSuperseded", "EndSuperseded"),

@@ -36,7 +36,7 @@ import org.zhicheng.demo.samples.Samples;
  */
 final class DossierPlay {
 
-    private static final Set<String> FINAL = Set.of("CERTIFIED", "REJECTED", "WITHDRAWN", "ABANDONED", "EXPIRED", "CLOSED");
+    private static final Set<String> FINAL = Set.of("CERTIFIED", "REVOKED", "REJECTED", "WITHDRAWN", "ABANDONED", "EXPIRED", "CLOSED");
     /** The straight way; a correction leads back to the beginning of the next round. */
     private static final List<String> WAY = List.of("DRAFT", "SUBMITTED", "EMPLOYER_REVIEW", "DISTRICT_REVIEW", "COMMITTEE_REVIEW",
             "MATERIALS", "APPROVAL_DOCUMENT", "CERTIFICATE", "CERTIFIED");
@@ -660,10 +660,9 @@ final class DossierPlay {
             return new Ending(dossier.slug(), name(), expected, "—", "");
         }
         String state = view().path("state").asText();
-        if (state.equals("CERTIFIED")) {
+        if (Set.of("CERTIFIED", "REVOKED").contains(state)) {
             JsonNode own = ownCertificate();
-            String actual = own.path("status").asText().equals("REVOKED") ? "REVOKED" : state;
-            return new Ending(dossier.slug(), name(), expected, actual,
+            return new Ending(dossier.slug(), name(), expected, state,
                     own.path("number").asText() + "  " + api.uri("/verifications/" + own.path("code").asText()));
         }
         if (dossier.story().eligibility() == Eligibility.INELIGIBLE && Set.of("DRAFT", "EXPIRED").contains(state)) {
