@@ -4,7 +4,7 @@ import { language } from './texts';
 
 export type State =
   | 'DRAFT' | 'SUBMITTED' | 'EMPLOYER_REVIEW' | 'DISTRICT_REVIEW' | 'COMMITTEE_REVIEW' | 'MATERIALS' | 'APPROVAL_DOCUMENT'
-  | 'CERTIFICATE' | 'CERTIFIED' | 'CORRECTION' | 'REJECTED' | 'WITHDRAWN' | 'ABANDONED' | 'EXPIRED' | 'CLOSED';
+  | 'CERTIFICATE' | 'CERTIFIED' | 'REVOKED' | 'CORRECTION' | 'REJECTED' | 'WITHDRAWN' | 'ABANDONED' | 'EXPIRED' | 'CLOSED';
 export type Tier = 'EMPLOYER_REVIEW' | 'DISTRICT_REVIEW' | 'COMMITTEE_REVIEW' | 'MATERIALS' | 'APPROVAL_DOCUMENT';
 export type Role = 'APPLICANT' | 'EMPLOYER' | 'DISTRICT' | 'COMMITTEE' | 'OFFICE' | 'ADMINISTRATOR' | 'SYSTEM';
 export type Kind = 'INITIAL_DETERMINATION' | 'AWARD';
@@ -38,7 +38,7 @@ export interface Form {
 export interface Violation { rule: string; code: string; field: string; message?: string; chinese?: string; english?: string }
 export interface Question { rule: string; code: string; chinese: string; english: string }
 export interface Assessment { outcome: 'ELIGIBLE' | 'INELIGIBLE' | 'NEEDS_REVIEW'; referenceDate: Day; reasons: Violation[]; eligibleFrom?: Day; questions: Question[] }
-export interface Attachment { id: string; material: string; materialName: string; fileName: string; contentType: string; size: number; status: 'REQUESTED' | 'ACCEPTED' | 'REJECTED' | 'REPLACED' | 'REMOVED'; rejection?: { code: string; chinese: string; english: string }; requestedAt: Instant }
+export interface Attachment { id: string; material: string; materialName: string; fileName: string; contentType: string; size: number; status: 'REQUESTED' | 'ACCEPTED' | 'REJECTED' | 'REPLACED' | 'SUPERSEDED' | 'REMOVED'; rejection?: { code: string; chinese: string; english: string }; requestedAt: Instant }
 export interface Mend { item: string; comment: string }
 export interface Decision { step: State; office: string; attempt: number; outcome: 'PASS' | 'RETURN' | 'REJECT'; decidedAt: Instant; reason: string; mend: Mend[]; superseded: boolean; answers: Record<string, string> }
 export interface Left { days: number; overdue: boolean; provisional: boolean }
@@ -64,7 +64,7 @@ export interface Calendar { days: Record<Day, 'WORK' | 'OFF'>; complete: boolean
 export interface WaitingLine { applicationId: string; cycle: number; state: State; stateName: string; scopeName: string; enteredAt: Instant; advice: string }
 export interface Statistics { cycle: number; asOf: Instant; submitted: number; byState: Record<string, number>; byDistrict: Record<string, number>; byKind: Record<string, number>; byLevel: Record<string, number>; byEmployer: { uscc: string; name: string; count: number }[]; submissionsPerDay: Record<Day, number> }
 export interface IntegrityRecord { id: string; maskedIdNumber: string; facts: string; basis: string; date: Day; keptUntil: Day }
-export interface Verification { number: string; maskedName: string; series: string; specialty: string; levelName: string; kindName: string; date: Day; issuingAuthority: string; status: 'VALID' | 'REVOKED'; revokedOn?: Day }
+export interface Verification { number: string; maskedName: string; series: string; specialty: string; levelName: string; kindName: string; date: Day; issuingAuthority: string; status: 'VALID' | 'REVOKED' | 'REPLACED'; revokedOn?: Day }
 export interface Certificate { number: string; code: string; applicationId: string; name: string; series: string; specialty: string; level: Level; kind: Kind; date: Day; approvalDocument: string; status: 'VALID' | 'REVOKED' | 'REPLACED'; revocationReason?: string }
 
 /** What the API refuses, in the person's language; `violations` stand at fields. */

@@ -34,7 +34,7 @@ export function Materials(of: Of) {
 
 export function Material(props: { application: Application; name: string; item: { material: string } & Partial<ChecklistItem>; reload: () => Promise<void>; put?: (a: Application) => void }) {
   const { application: a, item } = props;
-  const files = a.attachments.filter((f) => f.material === item.material && f.status !== 'REPLACED' && f.status !== 'REMOVED');
+  const files = a.attachments.filter((f) => f.material === item.material && f.status !== 'REPLACED' && f.status !== 'SUPERSEDED' && f.status !== 'REMOVED');
   const { wrong, busy, run } = useCommand();
   const good = item.status === 'OK' || item.status === 'NOT_APPLICABLE';
   return (

@@ -12,6 +12,7 @@ export const labels = {
     { code: 'APPROVAL_DOCUMENT', chinese: '批文', english: 'Approval document' },
     { code: 'CERTIFICATE', chinese: '制证', english: 'Certificate being made' },
     { code: 'CERTIFIED', chinese: '已发证', english: 'Certified' },
+    { code: 'REVOKED', chinese: '证书已撤销', english: 'Certificate revoked' },
     { code: 'CORRECTION', chinese: '退回修改', english: 'Returned for correction' },
     { code: 'REJECTED', chinese: '未通过', english: 'Rejected' },
     { code: 'WITHDRAWN', chinese: '已撤回', english: 'Withdrawn' },

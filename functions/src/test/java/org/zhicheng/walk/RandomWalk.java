@@ -185,7 +185,7 @@ final class RandomWalk {
             case 1 ->
                 expect(model.correct(who, now.correction().map(Correction::deadline).filter(fake.clock().instant()::isBefore).isPresent()),
                         who + " corrects",
-                        () -> Requests.post("/applications/{id}/correction").path("id", id).body("{\"answers\":{\"conduct\":\"已核实\"}}"),
+                        () -> Requests.post("/applications/{id}/correction").path("id", id).body("{\"answers\":{\"summary\":\"已核实\"}}"),
                         who, new SubmitCorrectionHandler(services));
             case 2 -> {
                 if (random.nextInt(4) == 0) {
@@ -197,7 +197,7 @@ final class RandomWalk {
             case 3 -> {
                 int seen = random.nextInt(5) == 0 ? Math.max(0, attempt - 1 - random.nextInt(3)) : attempt;
                 String outcome = OUTCOMES.get(random.nextInt(OUTCOMES.size()));
-                String mend = outcome.equals("RETURN") ? ",\"mend\":[{\"item\":\"conduct\",\"comment\":\"请核实\"}]" : "";
+                String mend = outcome.equals("RETURN") ? ",\"mend\":[{\"item\":\"summary\",\"comment\":\"请核实\"}]" : "";
                 String body = "{\"attempt\":" + seen + ",\"contentVersion\":" + now.content().version() + ",\"outcome\":\"" + outcome
                         + "\",\"reason\":\"意见\"" + mend + "}";
                 expect(model.decide(who, outcome, seen, attempt), who + " decides " + outcome + " " + seen,
@@ -237,8 +237,9 @@ final class RandomWalk {
             }
             default -> {
                 Form f = now.form();
-                Form changed = new Form(f.contact(), f.credential(), f.employment(), f.employer(), f.presentTitle(),
-                        "表现" + random.nextInt(1000), f.achievements(), f.summary(), f.notApplicable());
+                // Nothing that the notice prints, which would be due again.
+                Form changed = new Form(f.contact(), f.credential(), f.employment(), f.employer(), f.presentTitle(), f.conduct(),
+                        f.achievements(), "工".repeat(2000) + random.nextInt(1000), f.notApplicable());
                 expect(model.save(who), who + " saves", () -> Requests.put("/applications/{id}").path("id", id)
                         .header("if-match", "\"" + now.formRevision() + "\"").body(changed), who, new SaveFormHandler(services));
             }

@@ -50,7 +50,8 @@ public final class DeleteExpiredRecords {
     /** Of what is under way nothing is deleted, nor of the ground of a title but the scans of who it is. */
     private static final Map<State, Retention> ENDED = Map.of(State.EXPIRED, Retention.DRAFT_NEVER_SUBMITTED, State.WITHDRAWN,
             Retention.UPLOADS_WITHOUT_DECISION, State.ABANDONED, Retention.UPLOADS_WITHOUT_DECISION, State.CLOSED,
-            Retention.UPLOADS_WITHOUT_DECISION, State.REJECTED, Retention.UPLOADS_OF_REJECTED, State.CERTIFIED, Retention.IDENTITY_SCANS);
+            Retention.UPLOADS_WITHOUT_DECISION, State.REJECTED, Retention.UPLOADS_OF_REJECTED, State.CERTIFIED, Retention.IDENTITY_SCANS,
+            State.REVOKED, Retention.IDENTITY_SCANS);
     /** Files taken out of an application in one transaction, which may touch 100 items. */
     private static final int FILES_AT_ONCE = 50;
     /** How long ended records are looked for, should the schedule have stood still. */
@@ -129,7 +130,7 @@ public final class DeleteExpiredRecords {
 
     /** Whether all of it goes: a draft, and in time an application that led to no title. */
     private static boolean isWhole(State state, Instant ended, Instant now) {
-        return state == State.EXPIRED || state != State.CERTIFIED && Retention.APPLICATION_WITHOUT_TITLE.isOver(ended, now);
+        return state == State.EXPIRED || !state.hasCertificate() && Retention.APPLICATION_WITHOUT_TITLE.isOver(ended, now);
     }
 
     private void delete(String id, State state, boolean whole, Run run) {
@@ -143,7 +144,7 @@ public final class DeleteExpiredRecords {
                 run.drafts += state == State.EXPIRED ? 1 : 0;
                 run.applications += state == State.EXPIRED ? 0 : 1;
             } else {
-                run.uploads += deleteUploads(application.get(), a -> state != State.CERTIFIED || IDENTITY.contains(a.material())) ? 1 : 0;
+                run.uploads += deleteUploads(application.get(), a -> !state.hasCertificate() || IDENTITY.contains(a.material())) ? 1 : 0;
             }
         } catch (RuntimeException e) {
             // One must not hold up the others; the next run tries it again.

@@ -98,15 +98,16 @@ class DeleteExpiredRecordsTest {
     }
 
     @Test
-    @DisplayName("R38 办理中和已发证的不删除")
+    @DisplayName("R38 办理中的和已发证的（含已撤销的）不删除")
     void shouldNeverTouchWhatIsUnderWayOrCertified_R38() {
         withFiles("d1", 1, State.DRAFT);
         withFiles("e1", 1, State.EMPLOYER_REVIEW);
         withFiles("c1", 1, State.CERTIFIED);
+        withFiles("r1", 1, State.REVOKED);
         services.clock().set("2040-01-01T00:00");
 
         assertThat(run(100)).isEqualTo(new DeleteExpiredRecords.Outcome(0, 0, 0, 0, 0, 0, true));
-        assertThat(services.materials().keys()).hasSize(3);
+        assertThat(services.materials().keys()).hasSize(4);
     }
 
     @Test
