@@ -126,7 +126,7 @@ public final class DownloadPersonalData {
                     kept.add(kept(Retention.UPLOADS_OF_REJECTED, a.id(), a.enteredAt()));
                     kept.add(kept(Retention.APPLICATION_WITHOUT_TITLE, a.id(), a.enteredAt()));
                 }
-                case CERTIFIED -> {
+                case CERTIFIED, REVOKED -> {
                     kept.add(kept(Retention.IDENTITY_SCANS, a.id(), a.enteredAt()));
                     kept.add(kept(Retention.CERTIFIED_APPLICATION, a.id(), a.enteredAt()));
                     kept.add(kept(Retention.REGISTER_OF_CERTIFICATES, a.id(), a.enteredAt()));
