@@ -81,6 +81,8 @@ public final class Applications {
     public static final String ADMINISTRATOR = FakeServices.ADMINISTRATOR;
     public static final String APPROVAL = "乌职改〔2025〕1号";
     public static final byte[] SCAN = picture("png", 620, 877);
+    /** The same paper scanned anew. */
+    public static final byte[] SCAN_ANEW = picture("png", 640, 905);
     public static final byte[] BACK = picture("png", 621, 877);
     public static final byte[] PORTRAIT = picture("jpg", 413, 579);
 

@@ -71,7 +71,7 @@ class CatalogueTest {
         ShowCatalogue.View view = show();
 
         assertThat(view.labels().get("State")).hasSize(State.values().length).containsEntry("DISTRICT_REVIEW",
-                new ShowCatalogue.Label("区（县）人社局初审、推荐", "District review"));
+                new ShowCatalogue.Label("区（县）人社局初审、推荐", State.DISTRICT_REVIEW.english()));
         assertThat(view.labels().get("FormField")).containsEntry("qualification.series",
                 new ShowCatalogue.Label(FormField.SERIES.chinese(), FormField.SERIES.english()));
         assertThat(view.labels().values().stream().flatMap(names -> names.values().stream()))

@@ -12,6 +12,7 @@ import static org.zhicheng.Applications.sha256;
 import static org.zhicheng.lambda.Requests.problem;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -307,7 +308,7 @@ class UploadTest {
         String taken = applications.announce(APPLICANT, id, Material.A4, SCAN, null);
         remove(APPLICANT, id, taken);
         services.clock().advance(Duration.ofSeconds(1));
-        applications.upload(APPLICANT, id, Material.A10, SCAN);
+        applications.upload(APPLICANT, id, Material.A10, Applications.SCAN_ANEW);
 
         assertThat(applications.submit(id).state()).isEqualTo(State.SUBMITTED);
     }
@@ -439,8 +440,9 @@ class UploadTest {
         Attachment last = null;
         for (int i = 0; i < count; i++) {
             org.zhicheng.dossier.application.Application before = applications.find(id);
-            last = new Attachment("big" + i, material, "big.pdf", "application/pdf", 10L * 1024 * 1024, sha256(SCAN),
-                    Attachment.Status.ACCEPTED, Optional.empty(), Optional.empty(), APPLICANT, services.now(), Optional.of(services.now()));
+            last = new Attachment("big" + i, material, "big.pdf", "application/pdf", 10L * 1024 * 1024,
+                    sha256(("big" + i).getBytes(StandardCharsets.UTF_8)), Attachment.Status.ACCEPTED, Optional.empty(), Optional.empty(),
+                    APPLICANT, services.now(), Optional.of(services.now()));
             services.applications()
                     .commit(new org.zhicheng.dossier.process.Change(before, before.edit().attach(last).done(),
                             new org.zhicheng.dossier.record.AuditEvent(id, before.version() + 1, services.now(), "test",

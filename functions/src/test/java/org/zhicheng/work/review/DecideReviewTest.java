@@ -291,7 +291,7 @@ class DecideReviewTest {
     void shouldNotDecideOnWhatChangedSinceItWasSeenAndSayWhat_R49() {
         String id = applications.atEmployer().id();
         Decision seen = applications.pass(id);
-        applications.upload(EMPLOYER, id, Material.A15, Applications.SCAN);
+        applications.upload(EMPLOYER, id, Material.A15, Applications.SCAN_ANEW);
 
         Failure failure = refused(ErrorCode.CONTENT_CHANGED, () -> applications.decide(EMPLOYER, id, seen));
         assertThat(Applications.violations(failure)).containsExactly("R49 CHANGED_SINCE_SEEN A15");
