@@ -179,14 +179,13 @@ class WorkflowContractTest {
         return State.valueOf(task.get("Arguments").get("Payload").get("step").textValue());
     }
 
-    /** Where a choice leads, by the step that its condition compares with. */
+    /** Where a choice leads, by the step or the steps that its condition compares with. */
     private Map<State, String> choices(String name) {
         Map<State, String> choices = new LinkedHashMap<>();
         states.get(name).get("Choices").forEach(choice -> {
-            List<String> steps = Repository.matches("^\\{% \\$states\\.input\\.step = '([A-Z_]+)' %}$",
-                    choice.get("Condition").textValue());
-            assertThat(steps).as(choice.toString()).hasSize(1);
-            choices.put(State.valueOf(steps.getFirst()), choice.get("Next").textValue());
+            String condition = choice.get("Condition").textValue();
+            assertThat(condition).matches("\\{% \\$states\\.input\\.step (= '[A-Z_]+'|in \\['[A-Z_]+'(, '[A-Z_]+')+]) %}");
+            Repository.matches("'([A-Z_]+)'", condition).forEach(step -> choices.put(State.valueOf(step), choice.get("Next").textValue()));
         });
         return choices;
     }

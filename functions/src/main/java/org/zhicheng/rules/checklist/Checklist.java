@@ -92,7 +92,7 @@ public final class Checklist {
             return summary(material);
         }
         int have = application.files(material).size();
-        if (isTheSameScanAgain(material)) {
+        if (isTheSameScanAgain(material, need)) {
             return item(material, need, ChecklistItem.Status.WRONG, have, ViolationCode.SAME_SCAN);
         }
         if (have > 0 && have >= need.files()) {
@@ -107,10 +107,12 @@ public final class Checklist {
         return have == 0 ? missing(material, need) : tooFew(material, need, have);
     }
 
-    /** The back of the card that is its front, or one assessment given twice, by the contents. */
-    private boolean isTheSameScanAgain(Material material) {
+    /** The back of the card that is its front, or one assessment for two, by the contents; a paper uploaded once more does no harm. */
+    private boolean isTheSameScanAgain(Material material, Need need) {
         List<String> contents = application.files(material).stream().map(Attachment::sha256).filter(hash -> !hash.isEmpty()).toList();
-        return contents.stream().distinct().count() < contents.size()
+        int have = application.files(material).size();
+        long again = contents.size() - contents.stream().distinct().count();
+        return have >= need.files() && have - again < need.files()
                 || material == Material.A2 && application.files(Material.A1).stream().map(Attachment::sha256).anyMatch(contents::contains);
     }
 

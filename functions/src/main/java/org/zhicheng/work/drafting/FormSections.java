@@ -2,6 +2,7 @@ package org.zhicheng.work.drafting;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 import org.zhicheng.dossier.application.Form;
@@ -25,6 +26,8 @@ public record FormSections(Optional<Form.Contact> contact, Optional<Form.Credent
         achievements = achievements == null ? Optional.empty() : achievements;
         summary = summary == null ? Optional.empty() : summary;
         notApplicable = notApplicable == null ? Optional.empty() : notApplicable;
+        // A reason that is none is refused as it is read, as in a whole form.
+        notApplicable.ifPresent(reasons -> reasons.values().forEach(Objects::requireNonNull));
     }
 
     /** The form with these sections. */

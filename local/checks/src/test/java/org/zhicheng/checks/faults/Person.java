@@ -263,10 +263,11 @@ final class Person {
         return form;
     }
 
-    /** A number of GB 11643 of a region that does not exist, with its check digit. */
+    /** A number of GB 11643 of a region that does not exist, odd for a man, with its check digit. */
     private String idNumber() {
-        LocalDate birth = LocalDate.of(1990, 1, 1).plusDays(number / 900);
-        String seventeen = "990000" + birth.format(DateTimeFormatter.BASIC_ISO_DATE) + "%03d".formatted(number % 900);
+        LocalDate birth = LocalDate.of(1990, 1, 1).plusDays(number / 450);
+        String seventeen = "990000" + birth.format(DateTimeFormatter.BASIC_ISO_DATE)
+                + "%03d".formatted(number % 450 * 2 + (dossier.identity().sex().equals("男") ? 1 : 0));
         int[] weights = {7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};
         int sum = 0;
         for (int i = 0; i < weights.length; i++) {
