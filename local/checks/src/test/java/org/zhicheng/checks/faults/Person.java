@@ -93,10 +93,11 @@ final class Person {
         expect(own("PUT", "/applications/" + id + "/qualification", qualification("机械工程专业"), Map.of()));
     }
 
-    void saveForm(String conduct) {
+    /** With a sentence more in the summary, which the public notice does not print. */
+    void saveForm(String sentence) {
         int revision = view().path("formRevision").asInt();
         // The same revision each time it is repeated: what was saved already is the same form.
-        expect(own("PUT", "/applications/" + id, form(conduct), Map.of("if-match", "\"" + revision + "\"")));
+        expect(own("PUT", "/applications/" + id, form(sentence), Map.of("if-match", "\"" + revision + "\"")));
     }
 
     void deleteDraft() {
@@ -121,7 +122,7 @@ final class Person {
     /** Hands the correction in with an answer instead of a change. */
     void correct(String answer) {
         ObjectNode body = JSON.createObjectNode();
-        body.putObject("answers").put("conduct", answer);
+        body.putObject("answers").put("summary", answer);
         expect(own("POST", "/applications/" + id + "/correction", body, Map.of()));
     }
 
@@ -146,7 +147,7 @@ final class Person {
         ObjectNode decision = JSON.createObjectNode().put("attempt", attempt()).put("contentVersion", seen()).put("outcome", outcome)
                 .put("reason", outcome.equals("REJECT") ? "不符合申报条件" : "");
         if (outcome.equals("RETURN")) {
-            decision.putArray("mend").addObject().put("item", "conduct").put("comment", "请补充");
+            decision.putArray("mend").addObject().put("item", "summary").put("comment", "请补充");
         }
         return decision;
     }
@@ -219,7 +220,7 @@ final class Person {
     void prepare(Cloud cloud) {
         register();
         createDraft();
-        saveForm(dossier.conduct());
+        saveForm("");
         byte[] portrait = file("A3.jpg");
         for (String material : MATERIALS) {
             ObjectNode attachment = JSON.createObjectNode().put("id", "file-" + material).put("material", material)
@@ -244,7 +245,7 @@ final class Person {
                 .put("specialty", specialty).put("district", Office.DISTRICT);
     }
 
-    private ObjectNode form(String conduct) {
+    private ObjectNode form(String sentence) {
         ObjectNode form = JSON.createObjectNode();
         Dossier.Identity identity = dossier.identity();
         form.putObject("contact").put("sex", identity.sex()).put("ethnicGroup", identity.ethnicGroup())
@@ -258,7 +259,8 @@ final class Person {
                 .put("technicalPost", true).put("post", work.post());
         form.putObject("employer").put("uscc", dossier.employer().uscc()).put("name", dossier.employer().name()).put("origin", "URUMQI");
         form.putObject("presentTitle").put("name", dossier.presentTitle());
-        form.put("conduct", conduct).put("achievements", dossier.achievements()).put("summary", samples.summary(dossier));
+        form.put("conduct", dossier.conduct()).put("achievements", dossier.achievements()).put("summary",
+                samples.summary(dossier) + sentence);
         form.putObject("notApplicable");
         return form;
     }

@@ -32,15 +32,17 @@ record Round(int year, LocalDateTime beginning, LocalDate firstDay, LocalDate la
 
     /**
      * A round whose window is open now: the samples for which no time has to pass, with all their dates so many whole weeks later that
-     * their public notices have just ended.
+     * their public notices have just ended; the window has been open since the first of these began (R17).
      */
     static Round of(LocalDate today, Samples samples) {
         List<Dossier> playable = samples.dossiers().stream().filter(Round::needsNoTime).toList();
         LocalDate last = playable.stream().flatMap(dossier -> dossier.publicNotice().stream()).map(Dossier.PublicNotice::resultDate)
                 .max(Comparator.naturalOrder()).orElse(samples.cycle().lastDay());
         long days = Math.floorDiv(ChronoUnit.DAYS.between(last, today.minusDays(1)), WEEK) * WEEK;
-        return new Round(today.getYear(), samples.cycle().beginning(), today.minusDays(1), today.plusDays(WEEK),
-                playable.stream().map(dossier -> Samples.later(dossier, days)).toList(), true);
+        List<Dossier> moved = playable.stream().map(dossier -> Samples.later(dossier, days)).toList();
+        LocalDate firstNotice = moved.stream().flatMap(dossier -> dossier.publicNotice().stream()).map(Dossier.PublicNotice::from)
+                .min(Comparator.naturalOrder()).orElse(today.minusDays(1));
+        return new Round(today.getYear(), samples.cycle().beginning(), firstNotice, today.plusDays(WEEK), moved, true);
     }
 
     /** A correction, an objection, a closing and a day to come each need days to pass. */
