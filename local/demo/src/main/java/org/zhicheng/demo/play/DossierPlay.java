@@ -564,7 +564,9 @@ final class DossierPlay {
     // ── the certificate ──
 
     private void certificate(Block block) {
-        block.step("流程：制证 the certificate is made", () -> awaitState("CERTIFIED"));
+        // Played again, it may have been revoked since.
+        block.step("流程：制证 the certificate is made",
+                () -> view().path("state").asText().equals("REVOKED") ? "REVOKED" : awaitState("CERTIFIED"));
         JsonNode[] own = new JsonNode[1];
         block.step("查看证书 sees the certificate", () -> {
             own[0] = ownCertificate();
