@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
@@ -40,6 +43,17 @@ class JsonTest {
         assertThat(refusal("{\"name\":\"a\",\"nmae\":\"b\"}").code()).isEqualTo(ErrorCode.UNKNOWN_FIELD);
         assertThat(refusal("{\"name\":\"a\",\"name\":\"b\"}").code()).isEqualTo(ErrorCode.MALFORMED_JSON);
         assertThat(refusal("{\"name\":7}").code()).isEqualTo(ErrorCode.INVALID_VALUE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "20000", "[2025,3,10]", "\"2025-03-10T00:00:00Z\"", "\"2025-02-30\"", "\"\""})
+    void shouldTakeADateForADateAndNothingElse(String value) {
+        assertThat(Json.decode("{\"day\":\"2025-03-10\"}", Dated.class).day()).isEqualTo("2025-03-10");
+        assertThat(catchThrowableOfType(Failure.class, () -> Json.decode("{\"day\":" + value + "}", Dated.class)).code())
+                .isEqualTo(ErrorCode.INVALID_VALUE);
+    }
+
+    record Dated(LocalDate day) {
     }
 
     @Test

@@ -93,7 +93,7 @@ public final class ClearObstacle {
     }
 
     private Change unlisted(Application application, Application.Edit edit, Who who, String note) {
-        String document = application.approvalDocument().orElseThrow();
+        String document = application.approvalDocument().orElseThrow(() -> new Failure(ErrorCode.WRONG_STATE, application.state()));
         return transitions.enter(application, edit.approvalDocument(Optional.empty()), State.APPROVAL_DOCUMENT, who, note + "：" + document)
                 .releasing(Claim.listed(application.id(), document));
     }
