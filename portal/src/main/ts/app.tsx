@@ -11,14 +11,13 @@ import { Register } from './pages/register';
 import { Workbench, Queue, Work } from './pages/review';
 import { match, navigate, onPath, path } from './router';
 import { finishSignIn, isCallback, isEnded, isSignedIn, onSession, remaining, signIn, signOut } from './session';
-import { labels } from './texts/labels';
 import { choose, fill, language, onLanguage, show, t } from './texts';
 import { Button, Link, Loading, Notice, Page, useLoad } from './ui';
 
 const LARGE = 'zhicheng.large';
 
-/** What every page may need: who is signed in, and the labels of codes. */
-export interface Known { me?: Me; labels: typeof labels; reload: () => void }
+/** What every page may need: who is signed in. */
+export interface Known { me?: Me; reload: () => void }
 
 function Frame() {
   const [, turn] = useState(0);
@@ -29,7 +28,7 @@ function Frame() {
   const signedIn = isSignedIn();
   const known = useLoad(async () => {
     const me = signedIn ? await api.me() : undefined;
-    return { labels, ...(me ? { me } : {}) };
+    return me ? { me } : {};
   }, String(signedIn));
   return (
     <>

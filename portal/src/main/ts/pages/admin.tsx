@@ -5,16 +5,17 @@ import { api, type Appointment, type Calendar, type Cycle, type Day, type Role, 
 import { day, fill, label, moment, number, t } from '../texts';
 import { Button, Check, ErrorSummary, Facts, Input, Link, Loading, Notice, Page, Select, Tag, TextArea, useCommand, useLoad } from '../ui';
 import type { Known } from './applicant';
+import { labels } from '../texts/labels';
 
 export function Admin(props: { part: string | undefined; known: Known }) {
   switch (props.part) {
     case undefined: return <Overview />;
-    case 'waiting': return <Waiting known={props.known} />;
+    case 'waiting': return <Waiting />;
     case 'cycle': return <Cycles />;
     case 'calendar': return <CalendarYear known={props.known} />;
     case 'staff': return <Staff known={props.known} />;
     case 'employers': return <Employers />;
-    case 'figures': return <Figures known={props.known} />;
+    case 'figures': return <Figures />;
     default: return <Page title={t.errors.noPage} back="/portal/admin" />;
   }
 }
@@ -28,14 +29,14 @@ function Overview() {
   );
 }
 
-function Waiting(props: { known: Known }) {
+function Waiting() {
   const list = useLoad(api.waiting, 'waiting');
   return (
     <Page title={t.admin.waiting} back="/portal/admin" wide>
       {!list.value ? <Loading of={list} /> : list.value.waiting.length === 0 ? <p>{t.admin.nothingWaits}</p> : (<>
         <p role="status">{fill(t.queue.count, { count: list.value.total })}</p>
         <Table label={t.admin.waiting} head={[t.progress.number, t.admin.step, t.admin.scope, t.admin.since, t.admin.advice]}
-          rows={list.value.waiting.map((w) => [<Link to={`/portal/work/${w.state}/${w.applicationId}`}>{w.applicationId.slice(0, 8)}…</Link>, label(props.known.labels.states, w.state), w.scopeName || '—', moment(w.enteredAt), w.advice])} />
+          rows={list.value.waiting.map((w) => [<Link to={`/portal/work/${w.state}/${w.applicationId}`}>{w.applicationId.slice(0, 8)}…</Link>, label(labels.states, w.state), w.scopeName || '—', moment(w.enteredAt), w.advice])} />
       </>)}
     </Page>
   );
@@ -179,7 +180,7 @@ function CalendarForm(props: { year: number; calendar: Calendar; put: (calendar:
 const ROLES: Role[] = ['EMPLOYER', 'DISTRICT', 'COMMITTEE', 'OFFICE', 'ADMINISTRATOR'];
 
 function Staff(props: { known: Known }) {
-  const { labels, me } = props.known;
+  const { me } = props.known;
   const loaded = useLoad(() => Promise.all([api.staff(), api.cycles()]), 'staff');
   const [edited, setEdited] = useState<StaffMember>();
   if (!loaded.value) return <Page title={t.admin.staff} back="/portal/admin"><Loading of={loaded} /></Page>;
@@ -195,7 +196,7 @@ function Staff(props: { known: Known }) {
 }
 
 function Appoint(props: { known: Known; member: StaffMember | undefined; today: Day; districts: string[]; done: () => Promise<void> }) {
-  const { member, known: { labels } } = props;
+  const { member } = props;
   const [v, set] = useState<Record<string, string>>({ sub: member?.sub ?? '', name: member?.name ?? '', mail: member?.mail ?? '', role: '', scope: '', from: props.today });
   const [appointments, setAppointments] = useState<Appointment[]>(member?.appointments ?? []);
   const { wrong, busy, run } = useCommand();
@@ -257,8 +258,7 @@ function Employers() {
   );
 }
 
-function Figures(props: { known: Known }) {
-  const { labels } = props.known;
+function Figures() {
   const figures = useLoad(async () => {
     const year = (await api.cycles()).cycles[0]?.year ?? new Date().getFullYear();
     return api.statistics(year);

@@ -7,6 +7,7 @@ import { holdWhile, navigate } from '../router';
 import { day, fill, label, lastDay, moment, number, said, t } from '../texts';
 import { asBoolean, asText, Button, Check, ErrorSummary, Facts, Input, Link, Loading, Notice, Page, pointsWithoutSpace, problems, Radios, Select, Tag, TextArea, useCommand, useLoad, violationsOf, yesNo, type Problem } from '../ui';
 import { Materials } from './materials';
+import { items, labels } from '../texts/labels';
 
 export type Known = Anyone & { me: Me };
 const SECTIONS: Section[] = ['contact', 'credential', 'employment', 'employer', 'presentTitle', 'conduct', 'achievements', 'summary'];
@@ -15,12 +16,12 @@ export const needsApplicant = (state: Application['state']) => state === 'DRAFT'
 
 export function Applicant(props: { id: string | undefined; step: string | undefined; known: Known }) {
   if (!props.id) return <Mine known={props.known} />;
-  if (props.id === 'new') return <New known={props.known} />;
+  if (props.id === 'new') return <New />;
   return <One id={props.id} step={props.step} known={props.known} />;
 }
 
 function Mine(props: { known: Known }) {
-  const { labels, me } = props.known;
+  const { me } = props.known;
   const mine = useLoad(() => Promise.all([api.applications(), api.certificates()]), 'mine');
   if (!me.registered) {
     return <Page title={t.frame.mine}><Notice kind="warning"><p>{t.mine.notRegistered}</p><Link class="button" to="/portal/registration">{t.start.register}</Link></Notice></Page>;
@@ -49,7 +50,7 @@ function Mine(props: { known: Known }) {
 }
 
 function CertificateCard(props: { certificate: Certificate; known: Known }) {
-  const { certificate: c, known: { labels } } = props;
+  const { certificate: c } = props;
   const { wrong, busy, run } = useCommand();
   const open = () => run(async () => location.assign((await api.certificateFile(c.number)).uri));
   return (
@@ -63,7 +64,7 @@ function CertificateCard(props: { certificate: Certificate; known: Known }) {
   );
 }
 
-function New(props: { known: Known }) {
+function New() {
   const cycles = useLoad(api.cycles, 'cycles');
   const [kind, setKind] = useState('');
   const key = useRef(newKey());
@@ -80,7 +81,7 @@ function New(props: { known: Known }) {
         <>
           <ErrorSummary problems={wrong} />
           <Radios path="qualification.kind" label={fill(t.mine.which, { year: cycle.year })} value={kind} onInput={setKind} problems={wrong}
-            options={props.known.labels.kinds.map((k) => ({ value: k.code, label: label(props.known.labels.kinds, k.code) + (k.code === 'AWARD' ? t.mine.awardHint : t.mine.initialHint) }))} />
+            options={labels.kinds.map((k) => ({ value: k.code, label: label(labels.kinds, k.code) + (k.code === 'AWARD' ? t.mine.awardHint : t.mine.initialHint) }))} />
           <Button busy={busy} onClick={() => void begin()}>{t.mine.start}</Button>
         </>
       )}
@@ -105,7 +106,7 @@ function One(props: { id: string; step: string | undefined; known: Known }) {
 
 export interface Of { application: Application; known: Known; put: (application: Application) => void }
 const at = (a: Application, step = '') => `/portal/applications/${a.id}${step && '/' + step}`;
-const task = (of: Of) => fill(t.mine.card, { year: of.application.cycle, kind: label(of.known.labels.kinds, of.application.qualification.kind), specialty: of.application.qualification.specialty || t.mine.noSpecialty });
+const task = (of: Of) => fill(t.mine.card, { year: of.application.cycle, kind: label(labels.kinds, of.application.qualification.kind), specialty: of.application.qualification.specialty || t.mine.noSpecialty });
 
 /** Whether a defect belongs to a section, by the path of its field. */
 const within = (section: string, field: string) => field === section || field.startsWith(section + '.') || (section === 'summary' && field === 'A12');
@@ -130,7 +131,7 @@ function Tasks(of: Of) {
     <Page title={a.state === 'CORRECTION' ? t.tasks.correction : t.tasks.title} task={task(of)} back="/portal/applications">
       {a.correction && (
         <Notice kind="warning" title={fill(t.tasks.returned, { day: lastDay(a.correction.deadline) })}>
-          <ul>{a.correction.items.map((m) => <li><b>{label(of.known.labels.fields, m.item) || m.item}</b> {m.comment}</li>)}</ul>
+          <ul>{a.correction.items.map((m) => <li><b>{label(items, m.item)}</b> {m.comment}</li>)}</ul>
         </Notice>
       )}
       <ol class="tasks">
@@ -162,7 +163,7 @@ function DeleteDraft(props: { application: Application }) {
 }
 
 function QualificationPage(of: Of) {
-  const { application: a, known: { labels } } = of;
+  const { application: a } = of;
   const [q, set] = useState<Qualification>(a.qualification);
   const cycles = useLoad(api.cycles, 'cycles');
   const { wrong, busy, run } = useCommand();
@@ -313,7 +314,7 @@ function Reckoning(props: { checks: Checks | undefined }) {
 interface FieldsProps { section: Section; value: unknown; change: (value: unknown) => void; wrong: Problem[]; known: Known; application: Application }
 
 function Fields(props: FieldsProps) {
-  const { wrong, change, known: { labels } } = props;
+  const { wrong, change } = props;
   const part = <T extends object>() => {
     const value = props.value as T;
     return { value, text: (section: string, name: keyof T & string, more: object = {}) => ({ path: `${section}.${name}`, problems: wrong, value: String(value[name] ?? ''), onInput: (next: string) => change(without({ ...value, [name]: next }, next === '' && name in OPTIONAL ? name : undefined)), ...more }) };
@@ -453,9 +454,9 @@ function Submit(of: Of) {
         )}
         {(c.remarks ?? []).length > 0 && <Notice kind="warning"><ul>{c.remarks?.map((v) => <li>{said(v)}</li>)}</ul></Notice>}
         {c.assessment.questions.length > 0 && <Notice title={t.submit.questions}><ul>{c.assessment.questions.map((q) => <li>{said(q)}</li>)}</ul></Notice>}
-        <Whole application={a} known={of.known} />
+        <Whole application={a} />
         {a.correction?.items.map((m) => (
-          <TextArea path={'answers.' + m.item} label={fill(t.submit.answer, { item: label(of.known.labels.fields, m.item) || m.item })} hint={m.comment} rows={3} optional value={answers[m.item] ?? ''} onInput={(v) => setAnswers((s) => without({ ...s, [m.item]: v }, v === '' ? m.item : undefined))} />
+          <TextArea path={'answers.' + m.item} label={fill(t.submit.answer, { item: label(items, m.item) })} hint={m.comment} rows={3} optional value={answers[m.item] ?? ''} onInput={(v) => setAnswers((s) => without({ ...s, [m.item]: v }, v === '' ? m.item : undefined))} />
         ))}
         <Check id="f-declaration" label={t.submit.declare} checked={declared} onChange={setDeclared} />
         <p><Button busy={busy} onClick={() => void send()}>{a.state === 'CORRECTION' ? t.submit.sendAgain : t.submit.send}</Button></p>
@@ -465,8 +466,8 @@ function Submit(of: Of) {
 }
 
 /** Everything filled in, for reading. */
-export function Whole(props: { application: Application; known: { labels: Known['labels'] }; title?: ComponentChildren }) {
-  const { application: a, known: { labels } } = props;
+export function Whole(props: { application: Application; title?: ComponentChildren }) {
+  const { application: a } = props;
   const f = a.form;
   return (
     <div class="whole">
@@ -489,7 +490,7 @@ export function Whole(props: { application: Application; known: { labels: Known[
 const yesOrNo = (value: boolean | undefined) => (value === undefined ? '' : value ? t.frame.yes : t.frame.no);
 
 function Progress(of: Of) {
-  const { application: a, known: { labels } } = of;
+  const { application: a } = of;
   const timeline = useLoad(() => api.timeline(a.id), a.id + a.state);
   const [sure, setSure] = useState(false);
   const { wrong, busy, run } = useCommand();
@@ -502,7 +503,7 @@ function Progress(of: Of) {
       <Facts facts={[[t.progress.number, a.id], [t.progress.holder, a.holderName], [t.progress.submitted, moment(a.submittedAt)], [t.progress.due, a.dueAt ? `${lastDay(a.dueAt)} ${a.left ? fill(a.left.overdue ? t.progress.overdue : t.progress.left, { days: a.left.days }) : ''}` : ''], [t.progress.document, a.approvalDocument ?? ''], [t.progress.certificate, a.certificateNumber ? <Link to="/portal/applications">{a.certificateNumber}</Link> : '']]} />
       {a.stepsToCome.length > 0 && <><h2>{t.progress.toCome}</h2><ol class="way">{a.stepsToCome.map((s) => <li>{label(labels.states, s)}</li>)}</ol></>}
       <h2>{t.progress.comments}</h2>
-      {a.reviews.length === 0 ? <p>{t.progress.noComments}</p> : <Decisions application={a} known={of.known} />}
+      {a.reviews.length === 0 ? <p>{t.progress.noComments}</p> : <Decisions application={a} />}
       <h2>{t.progress.events}</h2>
       {!timeline.value ? <Loading of={timeline} /> : <ol class="events">{timeline.value.events.map((e) => <li><time dateTime={e.at}>{moment(e.at)}</time> {e.office} {e.to && label(labels.states, e.to)} {e.note && <span class="hint">{e.note}</span>}</li>)}</ol>}
       {withdrawable && (
@@ -519,8 +520,7 @@ function Progress(of: Of) {
   );
 }
 
-export function Decisions(props: { application: Application; known: { labels: Known['labels'] } }) {
-  const { labels } = props.known;
+export function Decisions(props: { application: Application }) {
   return (
     <ul class="decisions">
       {props.application.reviews.map((r) => (
@@ -528,7 +528,7 @@ export function Decisions(props: { application: Application; known: { labels: Kn
           <b>{r.office}</b> <Tag kind={r.outcome === 'PASS' ? 'good' : r.outcome === 'RETURN' ? 'warning' : 'bad'}>{t.outcomes[r.outcome]}</Tag> <time dateTime={r.decidedAt}>{moment(r.decidedAt)}</time>{r.superseded && ` ${t.outcomes.superseded}`}
           {r.reason && <p>{r.reason}</p>}
           {Object.values(r.answers).map((answer) => <p>{answer}</p>)}
-          {r.mend.length > 0 && <ul>{r.mend.map((m) => <li><b>{label(labels.fields, m.item)}</b> {m.comment}</li>)}</ul>}
+          {r.mend.length > 0 && <ul>{r.mend.map((m) => <li><b>{label(items, m.item)}</b> {m.comment}</li>)}</ul>}
         </li>
       ))}
     </ul>

@@ -4,12 +4,13 @@ import { api, newKey, NoAnswer, type Application, type Attachment, type Checklis
 import { fill, label, said, size, t } from '../texts';
 import { Button, ErrorSummary, Loading, Notice, Page, problems, Tag, TextArea, useCommand, useLoad, type Problem } from '../ui';
 import type { Of } from './applicant';
+import { labels } from '../texts/labels';
 
 const TYPES: Record<string, string> = { 'application/pdf': 'PDF', 'image/jpeg': 'JPEG', 'image/png': 'PNG' };
 const LARGEST = 10 * 1024 * 1024;
 
 export function Materials(of: Of) {
-  const { application: a, known: { labels } } = of;
+  const { application: a } = of;
   const checks = useLoad(() => api.checks(a.id), a.id + a.attachments.map((f) => f.id + f.status).join() + a.formRevision);
   const reload = async () => of.put(await api.application(a.id));
   const items = (checks.value?.checklist ?? []).filter((item) => item.material !== 'A12' && (item.status !== 'NOT_NEEDED' || a.attachments.some((f) => f.material === item.material && f.status === 'ACCEPTED')));

@@ -4,6 +4,7 @@ import { api, type IntegrityRecord } from '../api';
 import { day, fill, label, said, t } from '../texts';
 import { Button, Check, ErrorSummary, Facts, Input, Loading, Notice, Page, TextArea, useCommand, useLoad } from '../ui';
 import type { Known } from './applicant';
+import { labels } from '../texts/labels';
 
 /** What waits for a document; of those with open questions the questions too, as each is answered by name. */
 async function waitingForDocument() {
@@ -17,7 +18,7 @@ async function waitingForDocument() {
 }
 
 export function Office(props: { known: Known }) {
-  const { labels, me } = props.known;
+  const { me } = props.known;
   const waiting = useLoad(waitingForDocument, 'approval');
   const [chosen, setChosen] = useState<string[]>([]);
   const [answers, setAnswers] = useState<Record<string, Record<string, string>>>({});

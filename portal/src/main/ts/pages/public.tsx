@@ -5,6 +5,7 @@ import type { Known } from '../app';
 import { isSignedIn, signIn } from '../session';
 import { day, fill, label, lastDay, said, t } from '../texts';
 import { Button, Check, ErrorSummary, Input, Link, Loading, Notice, Page, Select, useCommand, useLoad } from '../ui';
+import { labels } from '../texts/labels';
 
 /** R5–R10, in the order of the notice. */
 const ROWS: [CredentialType, number, Level, Kind][] = [
@@ -14,7 +15,7 @@ const ROWS: [CredentialType, number, Level, Kind][] = [
 ];
 
 export function Start(props: { known: Known }) {
-  const { labels, me } = props.known;
+  const { me } = props.known;
   const cycles = useLoad(api.cycles, 'cycles');
   const cycle = cycles.value?.cycles[0];
   const days = cycle && cycles.value ? Math.ceil((Date.parse(cycle.closes) - Date.parse(cycles.value.now)) / 86_400_000) : 0;
@@ -56,7 +57,6 @@ export function Start(props: { known: Known }) {
 }
 
 export function Eligibility(props: { known: Known }) {
-  const { labels } = props.known;
   const [credential, setCredential] = useState<Credential>({ foreign: false, institution: '', subject: '', fullTime: true, degreeHeld: true });
   const [from, setFrom] = useState('');
   const [answer, setAnswer] = useState<{ kind?: Kind; level?: Level; assessment: Assessment }>();
@@ -86,7 +86,6 @@ export function Eligibility(props: { known: Known }) {
 
 function Answer(props: { answer: { kind?: Kind; level?: Level; assessment: Assessment }; known: Known }) {
   const { assessment, kind, level } = props.answer;
-  const { labels } = props.known;
   const leads = kind ? fill(t.eligibility.leads, { kind: label(labels.kinds, kind), level: label(labels.levels, level) }) : '';
   const title = assessment.outcome === 'ELIGIBLE' ? t.eligibility.yes : assessment.outcome === 'NEEDS_REVIEW' ? t.eligibility.maybe : assessment.eligibleFrom ? fill(t.eligibility.from, { day: day(assessment.eligibleFrom) }) : t.eligibility.no;
   return (

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { api, type Application, type Attachment, type Decision, type Mend, type Notice as PublicNotice, type Objection, type Question, type Review, type Role, type Tier } from '../api';
 import { navigate } from '../router';
 import { day, fill, label, lastDay, said, t } from '../texts';
-import type { Label } from '../texts/labels';
+import { items, labels, type Label } from '../texts/labels';
 import { Button, Check, ErrorSummary, Input, Link, Loading, Notice, Page, Radios, Tag, TextArea, useCommand, useLoad, type Problem } from '../ui';
 import { Decisions, Whole, type Known } from './applicant';
 import { FileLink, Material } from './materials';
@@ -22,7 +22,7 @@ export function Work(props: { known: Known }) {
   return (
     <Page title={t.frame.work}>
       <ul class="cards">
-        {mine.map((q) => <li><h2><Link to={'/portal/work/' + q.tier}>{label(known.labels.states, q.tier)}</Link></h2><p>{q.name}</p></li>)}
+        {mine.map((q) => <li><h2><Link to={'/portal/work/' + q.tier}>{label(labels.states, q.tier)}</Link></h2><p>{q.name}</p></li>)}
         {known.me.appointments.some((a) => a.role === 'OFFICE') && (['certificates', 'integrity'] as const).map((part) => <li><h2><Link to={'/portal/work/' + part}>{t.office[part]}</Link></h2></li>)}
       </ul>
     </Page>
@@ -48,18 +48,18 @@ export function Queue(props: { tier: string; known: Known }) {
   }, tier + scopes.map((s) => s.scope).join());
   const shown = (queue.value ?? []).filter(({ application: a }) => !text || [a.name, a.specialty, a.employerName, a.id].some((v) => v.includes(text.trim())));
   return (
-    <Page title={label(known.labels.states, tier)} task={scopes.map((s) => s.name).filter(Boolean).join('、')} wide>
+    <Page title={label(labels.states, tier)} task={scopes.map((s) => s.name).filter(Boolean).join('、')} wide>
       {!queue.value ? <Loading of={queue} /> : (<>
         <Input path="search" label={t.queue.search} value={text} onInput={setText} short />
         <p role="status">{fill(t.queue.count, { count: shown.length })}</p>
-        <div class="scroll" tabIndex={0} role="region" aria-label={label(known.labels.states, tier)}>
+        <div class="scroll" tabIndex={0} role="region" aria-label={label(labels.states, tier)}>
           <table>
             <thead><tr><th scope="col">{t.register.name}</th><th scope="col">{t.fields.kind}</th><th scope="col">{t.fields.level}</th><th scope="col">{t.fields.specialty}</th><th scope="col">{t.fields.employerName}</th><th scope="col">{t.queue.left}</th><th scope="col">{t.queue.flags}</th></tr></thead>
             <tbody>
               {shown.map(({ application: a, left }) => (
                 <tr>
                   <th scope="row"><Link to={`/portal/work/${tier}/${a.id}`}>{a.name}</Link></th>
-                  <td>{label(known.labels.kinds, a.kind)}</td><td>{label(known.labels.levels, a.level)}</td><td>{a.series} {a.specialty}</td><td>{a.employerName}</td>
+                  <td>{label(labels.kinds, a.kind)}</td><td>{label(labels.levels, a.level)}</td><td>{a.series} {a.specialty}</td><td>{a.employerName}</td>
                   <td>{a.dueAt && lastDay(a.dueAt)} {left && <Tag kind={left.overdue ? 'bad' : undefined as never}>{fill(left.overdue ? t.progress.overdue : t.progress.left, { days: left.days })}</Tag>}</td>
                   <td>{a.needsReview && <Tag kind="warning">{t.queue.question}</Tag>}</td>
                 </tr>
@@ -75,7 +75,6 @@ export function Queue(props: { tier: string; known: Known }) {
 /** One application: the facts on the left, the materials on the right; a problem is noted where it is seen and collects into the return. */
 export function Workbench(props: { tier: string; id: string; known: Known }) {
   const { known, tier } = props;
-  const { labels } = known;
   const loaded = useLoad(() => api.review(props.id), props.id);
   const r = loaded.value;
   if (!r) return <main id="main"><Loading of={loaded} /></main>;
@@ -88,10 +87,10 @@ export function Workbench(props: { tier: string; id: string; known: Known }) {
           <h2 id="facts-title">{t.bench.facts}</h2>
           {r.checks.violations.length > 0 && <Notice kind="warning" title={t.bench.against}><ul>{r.checks.violations.map((v) => <li>{said(v)}</li>)}</ul></Notice>}
           {r.checks.assessment.questions.length > 0 && <Notice title={t.submit.questions}><ul>{r.checks.assessment.questions.map((q) => <li>{said(q)}</li>)}</ul></Notice>}
-          {r.changes.length > 0 && <Notice title={t.bench.changes}><ul>{r.changes.map((c) => <li><b>{label(labels.fields, c.item) || label(labels.materials, c.item)}</b> <del>{c.before || '—'}</del> → <ins>{c.after || '—'}</ins></li>)}</ul></Notice>}
-          <Whole application={a} known={known} />
+          {r.changes.length > 0 && <Notice title={t.bench.changes}><ul>{r.changes.map((c) => <li><b>{label(items, c.item)}</b> <del>{c.before || '—'}</del> → <ins>{c.after || '—'}</ins></li>)}</ul></Notice>}
+          <Whole application={a} />
           <h2>{t.progress.comments}</h2>
-          {a.reviews.length ? <Decisions application={a} known={known} /> : <p>{t.progress.noComments}</p>}
+          {a.reviews.length ? <Decisions application={a} /> : <p>{t.progress.noComments}</p>}
         </section>
         <section aria-labelledby="materials-title">
           <h2 id="materials-title">{t.sections.materials}</h2>
@@ -168,7 +167,7 @@ function Announce(props: { review: Review; known: Known; reload: () => void }) {
       <h3>{t.notice.forms}</h3>
       <p class="actions">{['PUBLIC_NOTICE', 'NOTICE_RESULT', 'RECOMMENDATION_REPORT'].map((annex) => <><Button kind="plain" onClick={() => void print(annex, 'PDF')}>{t.annexes[annex as keyof typeof t.annexes]} PDF</Button><Button kind="plain" onClick={() => void print(annex, 'DOCX')} label={t.annexes[annex as keyof typeof t.annexes] + ' Word'}>Word</Button></>)}</p>
       <h3>{t.notice.scans}</h3>
-      <ul class="cards">{['A13', 'A14', 'A15'].map((m) => <li><h4 id={'f-' + m} tabIndex={-1}>{m} {label(props.known.labels.materials, m)}</h4><Material application={a} name={`${m} ${label(props.known.labels.materials, m)}`} item={{ material: m }} reload={async () => props.reload()} /></li>)}</ul>
+      <ul class="cards">{['A13', 'A14', 'A15'].map((m) => <li><h4 id={'f-' + m} tabIndex={-1}>{m} {label(labels.materials, m)}</h4><Material application={a} name={`${m} ${label(labels.materials, m)}`} item={{ material: m }} reload={async () => props.reload()} /></li>)}</ul>
     </section>
   );
 }
@@ -247,7 +246,7 @@ function Decide(props: { review: Review; known: Known; tier: string }) {
     <section class="decide" aria-labelledby="decide-title">
       <h2 id="decide-title">{t.bench.decide}</h2>
       <ErrorSummary problems={wrong} />
-      {notApplicable.map((m) => <Check label={fill(t.bench.confirm, { material: label(known.labels.materials, m), reason: a.form.notApplicable[m] ?? '' })} checked={confirmed.includes(m)} onChange={(on) => setConfirmed((c) => (on ? [...c, m] : c.filter((x) => x !== m)))} />)}
+      {notApplicable.map((m) => <Check label={fill(t.bench.confirm, { material: label(labels.materials, m), reason: a.form.notApplicable[m] ?? '' })} checked={confirmed.includes(m)} onChange={(on) => setConfirmed((c) => (on ? [...c, m] : c.filter((x) => x !== m)))} />)}
       <div class="actions" role="group" aria-label={t.bench.decide}>
         {(['PASS', 'RETURN', 'REJECT'] as const).map((o) => <button type="button" class={o === outcome ? 'primary' : 'plain'} aria-pressed={o === outcome} onClick={() => setOutcome(o)}>{t.outcomes[o]}</button>)}
       </div>
@@ -307,7 +306,7 @@ function Receive(props: { review: Review; known: Known; reload: () => void }) {
       <ErrorSummary problems={wrong} />
       <p><Button kind="plain" onClick={() => setReceived(r.originals)}>{t.receive.all}</Button></p>
       {received.length === r.originals.length && <Questions questions={r.checks.assessment.questions} answers={answers} set={setAnswers} problems={wrong} />}
-      {r.originals.map((m) => <Check label={`${m} ${label(known.labels.materials, m)}`} checked={received.includes(m)} onChange={(on) => setReceived((s) => (on ? [...s, m] : s.filter((x) => x !== m)))} />)}
+      {r.originals.map((m) => <Check label={`${m} ${label(labels.materials, m)}`} checked={received.includes(m)} onChange={(on) => setReceived((s) => (on ? [...s, m] : s.filter((x) => x !== m)))} />)}
       <Button busy={busy} onClick={() => void send()}>{t.receive.send}</Button>
     </section>
   );

@@ -92,20 +92,8 @@ export const labels = {
     { code: 'conduct', chinese: '思想政治条件', english: 'Conduct' },
     { code: 'achievements', chinese: '近五年业绩成果', english: 'Achievements of the last five years' },
     { code: 'summary', chinese: '工作小结', english: 'Work summary' },
-    { code: 'A1', chinese: '身份证（正面）', english: 'Identity card, front' },
-    { code: 'A2', chinese: '身份证（反面）', english: 'Identity card, back' },
-    { code: 'A3', chinese: '一寸免冠照片', english: 'One-inch bareheaded portrait photo' },
-    { code: 'A4', chinese: '毕业证', english: 'Graduation certificate' },
-    { code: 'A5', chinese: '学位证', english: 'Degree certificate' },
-    { code: 'A6', chinese: '教育部学历证书电子注册备案表', english: 'Ministry’s electronic registration form of the credential' },
-    { code: 'A7', chinese: '中国高等教育学位在线验证报告', english: 'Online verification report of the degree' },
-    { code: 'A8', chinese: '国外学历学位认证书', english: 'Certification of a foreign credential' },
-    { code: 'A9', chinese: '年度考核合格证明', english: 'Annual assessment' },
-    { code: 'A10', chinese: '劳动合同', english: 'Labour contract' },
-    { code: 'A11', chinese: '派驻我市连续工作一年以上的情况说明', english: 'Employer’s statement of the posting' },
-    { code: 'A12', chinese: '工作小结', english: 'Work summary' },
-    { code: 'A13', chinese: '推荐单位公示', english: 'Public notice' },
-    { code: 'A14', chinese: '推荐单位公示结果', english: 'Result of the public notice' },
-    { code: 'A15', chinese: '推荐报告', english: 'Recommendation report' },
   ],
 } as const satisfies Record<string, readonly Label[]>;
+
+/** What a return can name: a field of the form, or a material. */
+export const items: readonly Label[] = [...labels.fields, ...labels.materials];
