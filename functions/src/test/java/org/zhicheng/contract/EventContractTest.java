@@ -48,6 +48,12 @@ class EventContractTest {
         assertThat(ServiceLoader.load(CustomPojoSerializer.class)).hasSize(1);
     }
 
+    @Test
+    void shouldHaveASampleEventForEachFunctionAlsoOneWithCodeOfItsOwn() {
+        assertThat(Repository.allFunctions()).extracting(Function::event).isNotEmpty()
+                .allSatisfy(event -> assertThat(event).isRegularFile());
+    }
+
     @ParameterizedTest
     @MethodSource("functions")
     void shouldHandleTheSampleEventAsTheRuntimeHandsItOver(Function function) throws Exception {

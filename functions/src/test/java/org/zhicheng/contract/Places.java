@@ -38,7 +38,10 @@ record Places(Set<String> handlers, List<Function> functions, Map<String, Node> 
                 .map(file -> file.toString().replace('/', '.').replaceAll("\\.java$", "")).filter(name -> name.endsWith("Handler"))
                 .filter(name -> !Set.of(ApiHandler.class.getName(), TaskHandler.class.getName()).contains(name))
                 .collect(Collectors.toCollection(TreeSet::new));
-        return new Places(handlers, Repository.functions(), new OpenApi().operations(), names(Repository.ROOT.resolve("events")),
+        Set<String> events = names(Repository.ROOT.resolve("events"));
+        Repository.allFunctions().filter(Function::hasCodeOfItsOwn)
+                .forEach(function -> events.remove(function.event().getFileName().toString()));
+        return new Places(handlers, Repository.functions(), new OpenApi().operations(), events,
                 linesOf("IntruderIT.java", "PermissionsIT.java"));
     }
 

@@ -54,6 +54,10 @@ final class Repository {
             }
         }
 
+        boolean hasCodeOfItsOwn() {
+            return properties.at("CodeUri").isThere();
+        }
+
         /** {@code DecideReview}, the use case. */
         String name() {
             return id.substring(0, id.length() - "Function".length());
@@ -82,10 +86,13 @@ final class Repository {
 
     /** The template's functions but those with code of their own, which is tested where it is. */
     static List<Function> functions() {
+        return allFunctions().filter(function -> !function.hasCodeOfItsOwn()).toList();
+    }
+
+    static Stream<Function> allFunctions() {
         Node resources = template().at("Resources");
         return resources.keys().stream().filter(id -> resources.at(id).at("Type").text().equals("AWS::Serverless::Function"))
-                .filter(id -> !resources.at(id).at("Properties").at("CodeUri").isThere())
-                .map(id -> new Function(id, resources.at(id).at("Properties"))).toList();
+                .map(id -> new Function(id, resources.at(id).at("Properties")));
     }
 
     static Node template() {

@@ -32,6 +32,14 @@ class SampleCallIT {
     }
 
     @Test
+    @DisplayName("R20 门户页面的示例请求得到页面")
+    void shouldServeThePortalToItsSampleRequest() throws Exception {
+        JsonNode answer = JSON.readTree(SampleCall.of("serve-portal", options()).prepared().payload());
+        assertThat(answer.path("statusCode").asInt()).as(answer.toString()).isEqualTo(200);
+        assertThat(answer.path("headers").path("content-type").asText()).startsWith("text/html");
+    }
+
+    @Test
     @DisplayName("R20 示例任务针对其所述内容执行")
     void shouldPerformATaskOnWhatItSpeaksOf() throws Exception {
         FunctionAnswer answer = SampleCall.of("issue-certificate", options()).prepared();
