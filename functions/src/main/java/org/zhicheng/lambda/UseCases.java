@@ -5,6 +5,7 @@ import org.zhicheng.inquiry.CheckApplication;
 import org.zhicheng.inquiry.Guard;
 import org.zhicheng.inquiry.ShowApplication;
 import org.zhicheng.inquiry.StandIn;
+import org.zhicheng.work.certificate.IssueCertificate;
 
 /** The use cases that several handlers share, made of the services. */
 public final class UseCases {
@@ -30,6 +31,11 @@ public final class UseCases {
 
     public StandIn standIn() {
         return new StandIn(services.staff());
+    }
+
+    public IssueCertificate issueCertificate() {
+        return new IssueCertificate(services.applications(), services.certificates(), services.materials(), services.certificateFiles(),
+                services.staff(), services.signer(), guard(), transitions(), services.ids(), services.environment().get("PUBLIC_URL"));
     }
 
     public ShowApplication show() {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
+import org.zhicheng.ground.failure.Failure;
 import org.zhicheng.ground.failure.Violation;
 import org.zhicheng.ground.failure.ViolationCode;
 import org.zhicheng.ground.rule.Rule;
@@ -37,7 +38,18 @@ public final class PrintedText {
         return unprintable(text).map(letters -> ViolationCode.CHARACTER_CANNOT_PRINT.at(field, label, letters));
     }
 
-    /** As above, and a text of more code points than there is room for on the paper. */
+    /**
+     * As above, for a text that is refused by itself.
+     *
+     * @throws Failure {@code RULES_BROKEN}
+     */
+    public static void require(String text, String field, Named label) {
+        check(text, field, label).ifPresent(unprintable -> {
+            throw Failure.rulesBroken(List.of(unprintable));
+        });
+    }
+
+    /** As {@link #check(String, String, Named)}, and a text of more code points than there is room for on the paper. */
     public static List<Violation> check(String text, int most, String field, Named label) {
         List<Violation> violations = new ArrayList<>();
         check(text, field, label).ifPresent(violations::add);

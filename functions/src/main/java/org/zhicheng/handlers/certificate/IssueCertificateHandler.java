@@ -12,7 +12,6 @@ import org.zhicheng.ground.typesetting.Fonts;
 import org.zhicheng.lambda.Services;
 import org.zhicheng.lambda.TaskHandler;
 import org.zhicheng.lambda.UseCases;
-import org.zhicheng.work.certificate.IssueCertificate;
 
 /** The workflow's last step (R30). */
 public final class IssueCertificateHandler extends TaskHandler<StepInput, StepOutcome> {
@@ -35,10 +34,7 @@ public final class IssueCertificateHandler extends TaskHandler<StepInput, StepOu
     @Override
     protected StepOutcome perform(StepInput input) {
         UseCases useCases = new UseCases(services);
-        Transitions transitions = useCases.transitions();
-        Application application = new IssueCertificate(services.applications(), services.certificates(), services.materials(),
-                services.certificateFiles(), services.staff(), services.signer(), useCases.guard(), transitions, services.ids(),
-                services.environment().get("PUBLIC_URL")).issue(input.applicationId(), input.execution());
-        return Transitions.outcome(application, transitions.now());
+        Application application = useCases.issueCertificate().issue(input.applicationId(), input.execution());
+        return Transitions.outcome(application, useCases.transitions().now());
     }
 }

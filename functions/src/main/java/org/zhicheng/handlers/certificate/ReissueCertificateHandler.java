@@ -4,7 +4,6 @@ import org.crac.Context;
 import org.crac.Resource;
 
 import org.zhicheng.aws.AwsServices;
-import org.zhicheng.dossier.process.Transitions;
 import org.zhicheng.dossier.staff.Actor;
 import org.zhicheng.ground.typesetting.Fonts;
 import org.zhicheng.lambda.ApiHandler;
@@ -12,7 +11,6 @@ import org.zhicheng.lambda.ApiRequest;
 import org.zhicheng.lambda.ApiResponse;
 import org.zhicheng.lambda.Services;
 import org.zhicheng.work.certificate.CertificateView;
-import org.zhicheng.work.certificate.IssueCertificate;
 import org.zhicheng.work.certificate.ReissueCertificate;
 
 /** {@code POST /certificates/{number}/reissue}: again under a new number, by two people (R30, R41). */
@@ -43,12 +41,8 @@ public final class ReissueCertificateHandler extends ApiHandler {
 
     @Override
     protected ApiResponse answer(ApiRequest request, Actor actor) {
-        Transitions transitions = useCases().transitions();
-        IssueCertificate maker = new IssueCertificate(services.applications(), services.certificates(), services.materials(),
-                services.certificateFiles(), services.staff(), services.signer(), useCases().guard(), transitions, services.ids(),
-                services.environment().get("PUBLIC_URL"));
         ReissueCertificate.Outcome outcome = new ReissueCertificate(services.applications(), services.people(), services.certificates(),
-                services.auditLog(), services.certificateFiles(), maker, transitions, services.ids())
+                services.auditLog(), services.certificateFiles(), useCases().issueCertificate(), useCases().transitions(), services.ids())
                 .reissue(actor, request.path("number"), request.decode(Body.class).reason());
         return ApiResponse.ok(new Answer(CertificateView.of(outcome.certificate()), outcome.waits()));
     }

@@ -306,9 +306,7 @@ public final class RecordApprovalDocument {
         if (number.isEmpty() || Length.of(number) > LONGEST_NUMBER) {
             throw new Failure(ErrorCode.INVALID_VALUE, "number", "1–" + LONGEST_NUMBER);
         }
-        PrintedText.check(number, "number", new Text("批准文号", "the document's number")).ifPresent(unprintable -> {
-            throw Failure.rulesBroken(List.of(unprintable));
-        });
+        PrintedText.require(number, "number", new Text("批准文号", "the document's number"));
         if (date == null) {
             throw new Failure(ErrorCode.MISSING_FIELD, "date");
         }

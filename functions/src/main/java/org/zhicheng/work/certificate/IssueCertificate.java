@@ -18,7 +18,9 @@ import java.util.stream.Stream;
 
 import org.zhicheng.dossier.application.Application;
 import org.zhicheng.dossier.application.FormField;
+import org.zhicheng.dossier.application.Kind;
 import org.zhicheng.dossier.application.Material;
+import org.zhicheng.dossier.application.TitleLevel;
 import org.zhicheng.dossier.certificate.Certificate;
 import org.zhicheng.dossier.certificate.CertificateNumber;
 import org.zhicheng.dossier.certificate.CertificateStore;
@@ -160,7 +162,7 @@ public final class IssueCertificate {
 
     /** The application's certificate: the one it has a number for, or a new one; none where it was closed meanwhile (R48). */
     private Optional<Certificate> certificate(Application application, byte[] portrait) {
-        String sequence = "CERTIFICATE#" + application.cycle();
+        String sequence = sequence(application);
         Application current = application;
         while (current.certificateNumber().isEmpty()) {
             if (current.state() != State.CERTIFICATE) {
@@ -227,12 +229,20 @@ public final class IssueCertificate {
         Cycle cycle = transitions.cycle(application.cycle());
         String document = application.approvalDocument().orElseThrow();
         LocalDate date = certificates.findDocument(document).orElseThrow().date();
-        String number = CertificateNumber.of(cycle.settings().certificateNumberFormat(), cycle.year(), application.qualification().level(),
-                application.qualification().kind(), sequence);
-        return new Certificate(number, ids.get(), application.id(), application.applicant(), application.name(),
-                application.maskedIdNumber(), application.qualification().series(), application.qualification().specialty(),
-                application.qualification().level(), application.qualification().kind(), date, Canonical.line(document),
-                cycle.settings().issuingAuthority(), "", transitions.now(), Optional.empty());
+        return new Certificate(number(cycle, application.qualification().level(), application.qualification().kind(), sequence), ids.get(),
+                application.id(), application.applicant(), application.name(), application.maskedIdNumber(),
+                application.qualification().series(), application.qualification().specialty(), application.qualification().level(),
+                application.qualification().kind(), date, Canonical.line(document), cycle.settings().issuingAuthority(), "",
+                transitions.now(), Optional.empty());
+    }
+
+    /** Whose numbers count on by one. */
+    static String sequence(Application application) {
+        return "CERTIFICATE#" + application.cycle();
+    }
+
+    static String number(Cycle cycle, TitleLevel level, Kind kind, long sequence) {
+        return CertificateNumber.of(cycle.settings().certificateNumberFormat(), cycle.year(), level, kind, sequence);
     }
 
     Certificate sign(Certificate c, byte[] portrait) {

@@ -11,7 +11,6 @@ import java.util.function.Supplier;
 
 import org.zhicheng.dossier.application.Application;
 import org.zhicheng.dossier.certificate.Certificate;
-import org.zhicheng.dossier.certificate.CertificateNumber;
 import org.zhicheng.dossier.certificate.CertificateStore;
 import org.zhicheng.dossier.cycle.Cycle;
 import org.zhicheng.dossier.delivery.MailTemplate;
@@ -128,12 +127,11 @@ public final class ReissueCertificate {
 
     private Certificate issue(Actor actor, Role role, Application application, Certificate former, Person person, String reason) {
         Cycle cycle = transitions.cycle(application.cycle());
-        String sequence = "CERTIFICATE#" + application.cycle();
+        String sequence = IssueCertificate.sequence(application);
         String holder = "REISSUE#" + former.number();
         byte[] portrait = maker.portrait(application);
         while (true) {
-            String number = CertificateNumber.of(cycle.settings().certificateNumberFormat(), cycle.year(), former.level(), former.kind(),
-                    certificates.number(sequence, holder));
+            String number = IssueCertificate.number(cycle, former.level(), former.kind(), certificates.number(sequence, holder));
             if (certificates.find(number).isPresent()) {
                 // given to someone else, as after a change of the format: the next one
                 certificates.settle(sequence, holder);
@@ -173,9 +171,7 @@ public final class ReissueCertificate {
         if (Length.of(reason) > LONGEST_REASON) {
             throw new Failure(ErrorCode.INVALID_VALUE, "reason", "1–" + LONGEST_REASON);
         }
-        PrintedText.check(reason, "reason", new Text("理由", "the reason")).ifPresent(unprintable -> {
-            throw Failure.rulesBroken(List.of(unprintable));
-        });
+        PrintedText.require(reason, "reason", new Text("理由", "the reason"));
         return reason;
     }
 }

@@ -4,7 +4,6 @@ import static org.zhicheng.ground.rule.NoticeRule.R34;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 import org.zhicheng.dossier.application.Application;
@@ -63,9 +62,8 @@ public final class RevokeCertificate {
         if (Length.of(reason) > LONGEST_REASON) {
             throw new Failure(ErrorCode.INVALID_VALUE, "reason", "≤ " + LONGEST_REASON);
         }
-        PrintedText.check(Canonical.lines(reason), "reason", new Text("理由", "the reason")).ifPresent(unprintable -> {
-            throw Failure.rulesBroken(List.of(unprintable));
-        });
+        String why = Canonical.lines(reason);
+        PrintedText.require(why, "reason", new Text("理由", "the reason"));
         Certificate c = certificates.find(number).orElseThrow(() -> new Failure(ErrorCode.NOT_FOUND, number));
         Application application = applications.find(c.applicationId()).orElseThrow(() -> new Failure(ErrorCode.NOT_FOUND, number));
         Role role = Permissions.checkRole(actor, Command.REVOKE_CERTIFICATE, application);
@@ -76,20 +74,17 @@ public final class RevokeCertificate {
             throw new Failure(ErrorCode.CERTIFICATE_REPLACED, replacement.number());
         });
         Instant now = clock.instant();
-        Certificate revoked = c.revoked(Canonical.lines(reason), now);
+        Certificate revoked = c.revoked(why, now);
         // What was not at its end yet goes on to it; what was ends revoked, and its holder may apply anew (R26).
         Application.Edit edit = application.state() == State.CERTIFIED
                 ? application.edit().enter(State.REVOKED, now, Optional.empty())
                 : application.edit().at(now);
-        Change change = Commands
-                .change(application, edit.done(), actor, role, Command.REVOKE_CERTIFICATE, Channel.API, now, Canonical.lines(reason))
+        Change change = Commands.change(application, edit.done(), actor, role, Command.REVOKE_CERTIFICATE, Channel.API, now, why)
                 .delivering(Mails.toOwner(application, MailTemplate.CERTIFICATE_REVOKED));
         try {
             // A certificate is revoked once, so its event has a fixed number: of two at the same moment the second one fails.
-            certificates.revoke(
-                    revoked, new AuditEvent(Subject.certificate(number), 1, now, actor.sub(), role, "REVOKE", Optional.empty(),
-                            Optional.empty(), Channel.API, Canonical.lines(reason)).by(actor.name()),
-                    change.releasing(Claim.live(application)));
+            certificates.revoke(revoked, new AuditEvent(Subject.certificate(number), 1, now, actor.sub(), role, "REVOKE", Optional.empty(),
+                    Optional.empty(), Channel.API, why).by(actor.name()), change.releasing(Claim.live(application)));
             return revoked;
         } catch (StaleVersion e) {
             return certificates.find(number).filter(there -> there.revocation().isPresent()).orElseThrow(() -> e);

@@ -2,7 +2,6 @@ package org.zhicheng.work.drafting;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 import org.zhicheng.dossier.application.Form;
@@ -25,9 +24,8 @@ public record FormSections(Optional<Form.Contact> contact, Optional<Form.Credent
         conduct = conduct == null ? Optional.empty() : conduct;
         achievements = achievements == null ? Optional.empty() : achievements;
         summary = summary == null ? Optional.empty() : summary;
-        notApplicable = notApplicable == null ? Optional.empty() : notApplicable;
-        // A reason that is none is refused as it is read, as in a whole form.
-        notApplicable.ifPresent(reasons -> reasons.values().forEach(Objects::requireNonNull));
+        // The copy refuses a reason that is none as it is read, as a whole form does.
+        notApplicable = notApplicable == null ? Optional.empty() : notApplicable.map(Map::copyOf);
     }
 
     /** The form with these sections. */

@@ -205,9 +205,7 @@ public final class DecideReview {
         if (Length.of(decision.reason()) > LONGEST_COMMENT) {
             throw new Failure(ErrorCode.INVALID_VALUE, "reason", "≤ " + LONGEST_COMMENT);
         }
-        PrintedText.check(decision.reason(), "reason", new Text("意见", "the comment")).ifPresent(unprintable -> {
-            throw Failure.rulesBroken(List.of(unprintable));
-        });
+        PrintedText.require(decision.reason(), "reason", new Text("意见", "the comment"));
         // Another outcome needs no items, but what is named is kept, so it is checked all the same.
         if (decision.outcome() == Outcome.RETURN || !decision.mend().isEmpty()) {
             List<Violation> violations = Mendables.check(decision.mend());
