@@ -7,6 +7,9 @@ export type State =
   | 'CERTIFICATE' | 'CERTIFIED' | 'REVOKED' | 'CORRECTION' | 'REJECTED' | 'WITHDRAWN' | 'ABANDONED' | 'EXPIRED' | 'CLOSED';
 export type Tier = 'EMPLOYER_REVIEW' | 'DISTRICT_REVIEW' | 'COMMITTEE_REVIEW' | 'MATERIALS' | 'APPROVAL_DOCUMENT';
 export type Role = 'APPLICANT' | 'EMPLOYER' | 'DISTRICT' | 'COMMITTEE' | 'OFFICE' | 'ADMINISTRATOR' | 'SYSTEM';
+export type Paper = 'APPLICATION' | 'SUBMISSION_RECEIPT' | 'ORIGINALS_RECEIPT';
+export type ListFormat = 'PDF' | 'DOCX' | 'CSV' | 'XLSX';
+export type ListPaper = 'APPROVAL_DOCUMENT' | 'CERTIFICATE_REGISTER' | 'RESULT_LIST';
 export type Kind = 'INITIAL_DETERMINATION' | 'AWARD';
 export type Level = 'JUNIOR' | 'INTERMEDIATE' | 'ASSOCIATE_SENIOR' | 'SENIOR';
 export type CredentialType = 'SECONDARY_VOCATIONAL' | 'JUNIOR_COLLEGE' | 'BACHELOR' | 'MASTER' | 'DOCTORATE' | 'POSTDOCTORAL';
@@ -38,7 +41,10 @@ export interface Form {
 export interface Violation { rule: string; code: string; field: string; message?: string; chinese?: string; english?: string }
 export interface Question { rule: string; code: string; chinese: string; english: string }
 export interface Assessment { outcome: 'ELIGIBLE' | 'INELIGIBLE' | 'NEEDS_REVIEW'; referenceDate: Day; reasons: Violation[]; eligibleFrom?: Day; questions: Question[] }
-export interface Attachment { id: string; material: string; materialName: string; fileName: string; contentType: string; size: number; status: 'REQUESTED' | 'ACCEPTED' | 'REJECTED' | 'REPLACED' | 'SUPERSEDED' | 'REMOVED'; rejection?: { code: string; chinese: string; english: string }; requestedAt: Instant }
+export interface Attachment { id: string; material: string; materialName: string; fileName: string; contentType: string; size: number; status: 'REQUESTED' | 'ACCEPTED' | 'REJECTED' | 'REPLACED' | 'SUPERSEDED' | 'REMOVED'; rejection?: { code: string; chinese: string; english: string }; requestedAt: Instant; warnings: FileWarning[] }
+export interface FileWarning { code: string; page: number; chinese: string; english: string }
+export interface Reading { done: number; of: number }
+export interface MaterialPages { uri?: string; validUntil: Instant; pages: { uri: string; width: number; height: number; preview?: string }[] }
 export interface Mend { item: string; comment: string }
 export interface Decision { step: State; office: string; attempt: number; outcome: 'PASS' | 'RETURN' | 'REJECT'; decidedAt: Instant; reason: string; mend: Mend[]; superseded: boolean; answers: Record<string, string> }
 export interface Left { days: number; overdue: boolean; provisional: boolean }
@@ -49,23 +55,44 @@ export interface Application {
   qualification: Qualification; form: Form; formRevision: number; attachments: Attachment[]; reviews: Decision[];
   publicNotice?: Notice; noticeRequired: boolean; correction?: { returnedFrom: State; items: Mend[]; deadline: Instant };
   assessment?: Assessment; attempt: number; dueAt?: Instant; left?: Left; submittedAt?: Instant; changedAt: Instant;
-  receivedMaterials: string[]; approvalDocument?: string; certificateNumber?: string; stepsToCome: State[]; contentVersion: number;
+  receivedMaterials: string[]; approvalDocument?: string; certificateNumber?: string; stepsToCome: State[]; contentVersion: number; hand?: Hand;
 }
-export interface Summary { id: string; cycle: number; name: string; maskedIdNumber: string; state: State; kind?: Kind; level?: Level; series: string; specialty: string; district: string; employerUscc: string; employerName: string; needsReview: boolean; attempt: number; dueAt?: Instant; submittedAt?: Instant; createdAt: Instant; contentVersion: number }
+export interface Summary { id: string; cycle: number; name: string; maskedIdNumber: string; state: State; kind?: Kind; level?: Level; series: string; specialty: string; district: string; employerUscc: string; employerName: string; needsReview: boolean; attempt: number; dueAt?: Instant; submittedAt?: Instant; enteredAt: Instant; createdAt: Instant; contentVersion: number; submissions: number; hand?: Hand }
+/** Who of a tier has an application in hand. */
+export interface Hand { sub: string; name: string; at: Instant }
+export interface QueueQuestion { decided?: number; kind?: string; level?: string; series?: string; flagged?: boolean; cameBack?: boolean; overdue?: boolean; free?: boolean; text?: string; sort?: string; size?: number; cursor?: string }
+export interface QueueLine { application: Summary; left?: Left }
+export interface QueuePage { items: QueueLine[]; next?: string; counts: { all: number; matching: number; overdue: number; flagged: number; cameBack: number } }
+export interface Deciding { attempt: number; contentVersion: number; answers?: Record<string, string>; outcome: Decision['outcome']; reason?: string; mend?: Mend[]; confirmed?: string[] }
+export interface Catalogue { version: number; cycle?: number; series: { name: string; english: string; excluded: boolean; specialties: { name: string; excluded: boolean }[] }[]; districts: string[] }
 export interface ChecklistItem { material: string; status: 'OK' | 'MISSING' | 'TOO_FEW' | 'NOT_APPLICABLE' | 'NOT_NEEDED' | 'WRONG'; needed: number; have: number; mayBeNotApplicable: boolean; violation?: Violation }
 export interface Checks { assessment: Assessment; checklist: ChecklistItem[]; violations: Violation[]; submittable: boolean; remarks?: Violation[] }
 export interface Change { item: string; before: string; after: string }
-export interface Review { application: Application; checks: Checks; changes: Change[]; mendable: Record<string, string>; originals: string[] }
+export interface Review { application: Application; checks: Checks; changes: Change[]; mendable: Record<string, string>; originals: string[]; proposedNotice?: { from: Day; to: Day; resultDate: Day } }
 export interface Timeline { id: string; state: State; stateName: string; holderName: string; dueAt?: Instant; left?: Left; stepsToCome: State[]; events: { at: Instant; role: Role; office: string; action: string; from?: State; to?: State; note: string }[]; comments: Decision[] }
 export interface Employer { uscc: string; name: string; district: string; version: number }
+export interface EmployerAnswer { uscc: string; name: string; district: string; standing: 'WAITING' | 'REGISTERED' | 'REFUSED'; refusal: string }
+export interface EmployerRequest { uscc: string; name: string; district: string; contactPhone: string; asked: { at: Instant; sub: string; forEmployer: boolean }[] }
+export interface EmployerImport { id: string; stage: 'WAITING_FOR_FILE' | 'RUNNING' | 'FINISHED'; lines: number; done: number; changed: number; wrongLines: number; wrong: { line: number; violations: Violation[] }[]; upload?: { uri: string; headers: Record<string, string> } }
 export interface Appointment { role: Role; scope?: string; from: Day; to?: Day }
 export interface StaffMember { sub: string; name: string; mail: string; appointments: Appointment[]; version: number }
+/** Who is invited, and under which login somebody has come. */
+export interface WaitingInvitation { role: Role; scope: string; name: string; invitedBy: string; until: Instant; accepted?: { sub: string; at: Instant } }
+/** A step that nobody can take from a day on, and how many applications are there. */
+export interface Vacancy { step: State; scope: string; from: Day; applications: number }
 export interface Calendar { days: Record<Day, 'WORK' | 'OFF'>; complete: boolean; version: number }
-export interface WaitingLine { applicationId: string; cycle: number; state: State; stateName: string; scopeName: string; enteredAt: Instant; advice: string }
+export interface WaitingLine { applicationId: string; cycle: number; state: State; stateName: string; scopeName: string; enteredAt: Instant; advice: string; note?: string }
+export interface CorrectedRegistration { name: string; maskedIdNumber: string; released: boolean; effect: { applications: unknown[]; certificates: string[] } }
 export interface Statistics { cycle: number; asOf: Instant; submitted: number; byState: Record<string, number>; byDistrict: Record<string, number>; byKind: Record<string, number>; byLevel: Record<string, number>; byEmployer: { uscc: string; name: string; count: number }[]; submissionsPerDay: Record<Day, number> }
-export interface IntegrityRecord { id: string; maskedIdNumber: string; facts: string; basis: string; date: Day; keptUntil: Day }
-export interface Verification { number: string; maskedName: string; series: string; specialty: string; levelName: string; kindName: string; date: Day; issuingAuthority: string; status: 'VALID' | 'REVOKED' | 'REPLACED'; revokedOn?: Day }
-export interface Certificate { number: string; code: string; applicationId: string; name: string; series: string; specialty: string; level: Level; kind: Kind; date: Day; approvalDocument: string; status: 'VALID' | 'REVOKED' | 'REPLACED'; revocationReason?: string }
+export type IntegrityStatus = 'IN_FORCE' | 'DISPUTED' | 'UPHELD' | 'WITHDRAWN';
+/** `keptUntil` is the first day on which it is not kept any more. */
+export interface IntegrityRecord { id: string; maskedIdNumber?: string; facts: string; basis: string; date: Day; keptUntil: Day; status: IntegrityStatus; steps: { to: IntegrityStatus; text: string; at: Instant }[] }
+export interface Registration { name: string; maskedIdNumber: string; phone: string; mail: string; mailRefusedAt?: Instant; newMail?: string; integrityRecords?: IntegrityRecord[] }
+export interface ListedApplication { applicationId: string; contentVersion: number; answers?: Record<string, string> }
+export interface Approved { number: string; applications: { applicationId: string; state: State; approved: boolean }[] }
+export type ReissueCause = 'CORRECTED_REGISTRATION' | 'LOSS' | 'MISPRINT';
+export interface Verification { number: string; maskedName: string; series: string; specialty: string; level: Level; kind: Kind; date: Day; issuingAuthority: string; status: Certificate['status']; revokedOn?: Day; replacedBy?: string }
+export interface Certificate { number: string; code: string; applicationId: string; name: string; maskedIdNumber: string; series: string; specialty: string; level: Level; kind: Kind; date: Day; approvalDocument: string; status: 'VALID' | 'REVOKED' | 'REPLACED'; revocationReason?: string; replacedBy?: string; replaces?: string }
 
 /** What the API refuses, in the person's language; `violations` stand at fields. */
 export class Refusal extends Error {
@@ -94,7 +121,7 @@ async function send<T>(method: string, path: string, call: Call = {}): Promise<A
   if (response.status === 401 && !call.anonymous) sessionEnded();
   if (response.status === 204) return { value: undefined as T, revision: 0 };
   const type = response.headers.get('content-type') ?? '';
-  const value: unknown = type.includes('json') ? await response.json() : type.includes('pdf') || type.includes('octet') || type.includes('officedocument') ? await response.blob() : undefined;
+  const value: unknown = type.includes('json') ? await response.json() : type.includes('pdf') || type.includes('octet') || type.includes('csv') || type.includes('officedocument') ? await response.blob() : undefined;
   if (!response.ok) {
     const problem = (value ?? {}) as { code?: string; title?: string; message?: string; violations?: Violation[]; requestId?: string };
     if (response.status >= 500 && !problem.code) throw new NoAnswer();
@@ -107,20 +134,43 @@ const get = async <T>(path: string, call: Call = {}) => (await send<T>('GET', pa
 const post = async <T>(path: string, body: unknown, call: Call = {}) => (await send<T>('POST', path, { ...call, body })).value;
 const put = async <T>(path: string, body: unknown, call: Call = {}) => (await send<T>('PUT', path, { ...call, body })).value;
 const patch = async <T>(path: string, body: unknown, call: Call = {}) => (await send<T>('PATCH', path, { ...call, body })).value;
+/** Of a question only what is asked for. */
+const parameters = (values: object) => new URLSearchParams(Object.entries(values).filter(([, value]) => value).map(([name, value]) => [name, String(value)]));
 const at = (id: string) => '/applications/' + encodeURIComponent(id);
+
+/** The one that is open, else the newest. */
+export const currentOf = (cycles: Cycle[] | undefined) => cycles?.find((c) => c.open) ?? cycles?.[0];
+
+/** A long file is read for a while: asks again until it is, and tells how far it is. */
+async function read<T extends object>(ask: () => Promise<T | Reading>, told?: (reading: Reading) => void): Promise<T> {
+  for (let pause = 500; ; pause = Math.min(2000, pause * 1.5)) {
+    const answer = await ask();
+    if (!('done' in answer)) return answer;
+    told?.(answer);
+    await new Promise((goOn) => setTimeout(goOn, pause));
+  }
+}
 
 /** A key by which a request can be sent again without being carried out twice. */
 export const newKey = () => crypto.randomUUID();
 
+/** The system's time, as it was when it last said who one is: a machine's own clock may be wrong. */
+let ahead = 0;
+export const systemTime = () => Date.now() + ahead;
+
 export const api = {
-  me: () => get<Me>('/me'),
+  me: async () => {
+    const me = await get<Me>('/me');
+    ahead = Date.parse(me.now) - Date.now();
+    return me;
+  },
   cycles: () => get<{ now: Instant; cycles: Cycle[] }>('/cycles', { anonymous: true }),
   tryEligibility: (credential: Credential, employment: EmploymentPeriod[]) =>
     post<{ kind?: Kind; level?: Level; years?: number; assessment: Assessment }>('/eligibility', { credential, employment }, { anonymous: true }),
-  /** Of the register: the nearest to a part of a name, or the one of a code. */
-  findEmployers: async (by: { name: string } | { uscc: string }) => (await get<{ employers: Employer[] }>('/employers?' + new URLSearchParams(by))).employers,
-  employers: async () => (await get<{ employers: Employer[] }>('/employers')).employers,
-  registration: () => get<{ name: string; maskedIdNumber: string; phone: string; mail: string }>('/applicants/me'),
+  /** Of the register: a page of all, the nearest to a part of a name, or the one of a code with how the own request for it stands. */
+  employers: (by: { name?: string; uscc?: string; requested?: boolean; cursor?: string } = {}) => get<{ employers: Employer[]; more: boolean; next?: string; request?: EmployerAnswer; requests: EmployerRequest[] }>('/employers?' + parameters(by)),
+  requestEmployer: (uscc: string, wanted: { name: string; district: string; contactPhone?: string; forEmployer?: boolean }) => post<EmployerAnswer>(`/employers/${encodeURIComponent(uscc)}/request`, wanted),
+  registration: () => get<Registration>('/applicants/me'),
   register: (person: { name: string; idNumber: string; phone: string; mail: string; language: string }) => post<unknown>('/applicants', person),
   applications: () => get<Summary[]>('/applications'),
   create: (year: number, qualification: Partial<Qualification>, key: string) => post<Application>('/applications', { cycle: year, qualification }, { key }),
@@ -135,41 +185,71 @@ export const api = {
   timeline: (id: string) => get<Timeline>(at(id) + '/timeline'),
   announce: (id: string, file: { material: string; fileName: string; contentType: string; size: number; sha256: string; replaces?: string }, key: string) =>
     post<{ attachmentId: string; upload: { uri: string; headers: Record<string, string> }; validUntil: Instant }>(at(id) + '/attachments', file, { key }),
-  complete: (id: string, attachmentId: string) => post<Attachment>(`${at(id)}/attachments/${encodeURIComponent(attachmentId)}/completion`, undefined),
+  complete: (id: string, attachmentId: string, told?: (reading: Reading) => void) =>
+    read<Attachment>(() => post<Attachment | Reading>(`${at(id)}/attachments/${encodeURIComponent(attachmentId)}/completion`, undefined), told),
   remove: (id: string, attachmentId: string) => send<unknown>('DELETE', `${at(id)}/attachments/${encodeURIComponent(attachmentId)}`),
-  file: (id: string, attachmentId: string) => get<{ uri: string; validUntil: Instant }>(`${at(id)}/attachments/${encodeURIComponent(attachmentId)}/file`),
+  file: (id: string, attachmentId: string) => read<MaterialPages>(() => get<MaterialPages | Reading>(`${at(id)}/attachments/${encodeURIComponent(attachmentId)}/file`)),
+  /** All its pages as one PDF, which is made when it is first asked for. */
+  whole: (id: string, attachmentId: string) => read<MaterialPages & { uri: string }>(() => get<(MaterialPages & { uri: string }) | Reading>(`${at(id)}/attachments/${encodeURIComponent(attachmentId)}/file?whole=true`)),
+  /** The file itself, for the office; the reason stands in the record. */
+  original: (id: string, attachmentId: string, reason: string) => post<{ uri: string; validUntil: Instant }>(`${at(id)}/attachments/${encodeURIComponent(attachmentId)}/original`, { reason }),
   recordObjection: (id: string, entry: Partial<Objection>) => post<Application>(at(id) + '/public-notice/objections', entry),
   recordNotice: (id: string, notice: Omit<Notice, 'objections'>, contentVersion: number) => put<Application>(at(id) + '/public-notice', { ...notice, contentVersion }),
+  paper: (id: string, paper: Paper) => get<Blob>(`${at(id)}/papers/${paper}`),
+  list: (paper: ListPaper, of: Record<string, string>, format: ListFormat) => get<Blob>(`/papers/${paper}?` + new URLSearchParams({ ...of, format })),
   form: (id: string, annex: string, format: 'PDF' | 'DOCX') => get<Blob>(`${at(id)}/forms/${annex}?format=${format}`),
-  queue: (tier: Tier, scope?: string, cursor?: string) =>
-    get<{ items: { application: Summary; left?: Left }[]; next?: string }>('/reviews?' + new URLSearchParams({ tier, ...(scope ? { scope } : {}), ...(cursor ? { cursor } : {}) })),
+  queue: (tier: Tier, question: QueueQuestion = {}) => get<QueuePage>('/reviews?' + parameters({ tier, ...question })),
+  catalogue: (cycle?: number) => get<Catalogue>('/catalogue?' + parameters({ cycle })),
   review: (id: string) => get<Review>('/reviews/' + encodeURIComponent(id)),
-  decide: (id: string, decision: { attempt: number; contentVersion: number; answers?: Record<string, string>; outcome: Decision['outcome']; reason?: string; mend?: Mend[]; confirmed?: string[] }) => post<Application>(at(id) + '/decisions', decision),
+  take: (id: string, attempt: number, taken: boolean) => post<Application>(`/reviews/${encodeURIComponent(id)}/hand`, { attempt, taken }),
+  /** The number in full, for whoever has the application in hand; each time stands in the record. */
+  idNumber: async (id: string) => (await post<{ idNumber: string }>(`/reviews/${encodeURIComponent(id)}/id-number`, undefined)).idNumber,
+  undo: (id: string, attempt: number) => post<Application>(at(id) + '/undo', { attempt }),
+  decide: (id: string, decision: Deciding) => post<Application>(at(id) + '/decisions', decision),
+  decideMany: (decisions: { applicationId: string; decision: Deciding }[]) => post<{ applicationId: string; state?: State; title?: string; violations: Violation[] }[]>('/decisions', { decisions }),
   receive: (id: string, received: string[], contentVersion: number, answers: Record<string, string>) =>
     post<Application>(at(id) + '/materials-receipt', { received, contentVersion, ...(Object.keys(answers).length ? { answers } : {}) }),
-  approve: (number: string, date: Day, applications: { applicationId: string; contentVersion: number; answers?: Record<string, string> }[]) =>
-    post<{ number: string; applications: { applicationId: string; state: State; approved: boolean }[] }>('/approval-documents', { number, date, applications }),
-  certificates: () => get<Certificate[]>('/certificates'),
+  takeBackReceipt: (id: string, notReceived: string[], reason: string, contentVersion: number) => post<Application>(at(id) + '/materials-receipt', { notReceived, reason, contentVersion }),
+  report: (applications: string[], format: 'PDF' | 'DOCX') => post<Blob>('/recommendation-reports', { applications, format }),
+  approve: (number: string, date: Day, applications: ListedApplication[]) => post<Approved>('/approval-documents', { number, date, applications }),
+  /** Who was forgotten in a document, by somebody else than who recorded it. */
+  addToDocument: (number: string, applications: ListedApplication[], reason: string) => post<Approved>('/approval-documents/additions', { number, applications, reason }),
+  /** The own ones, or for the office the one of a number. */
+  certificates: (number?: string) => get<Certificate[]>('/certificates?' + parameters({ number })),
+  reissue: (number: string, wish: { reason: string; cause: ReissueCause; series?: string; specialty?: string }) => post<{ certificate: Certificate; waits: boolean }>(`/certificates/${encodeURIComponent(number)}/reissue`, wish),
+  documents: (number?: string) => get<{ documents: { number: string; date: Day; applications: number; recordedAt: Instant; recordedBy: string }[]; listed: { applicationId: string; name: string; maskedIdNumber: string; state: State; certificateNumber?: string; added?: { at: Instant; by: string; reason: string } }[] }>('/approval-documents?' + parameters({ number })),
+  correctRegistration: (correction: { applicationId?: string; idNumber?: string; name?: string; correctIdNumber?: string; releases?: boolean; reason: string; proof: string }) => post<CorrectedRegistration>('/registration-corrections', correction),
+  setCatalogue: (series: { name: string; english?: string; specialties: string[] }[], version: number) => put<{ version: number; series: number; specialties: number }>('/catalogue', { series }, { revision: version }),
+  clearObstacle: (id: string, clearing: { attempt: number; reason: string; series?: string; specialty?: string; otherDocument?: boolean }) => post<Application>(at(id) + '/obstacles', clearing),
+  integrityFile: () => get<{ uri: string; validUntil: Instant }>('/integrity-records/export'),
   certificateFile: (number: string) => get<{ uri: string; validUntil: Instant }>(`/certificates/${encodeURIComponent(number)}/file`),
   queries: (number: string) => get<{ at: Instant; network: string }[]>(`/certificates/${encodeURIComponent(number)}/queries`),
   revoke: (number: string, reason: string) => post<Certificate>(`/certificates/${encodeURIComponent(number)}/revocation`, { reason }),
   verify: (code: string) => get<Verification>('/verifications/' + encodeURIComponent(code), { anonymous: true }),
-  correctContact: (contact: { phone: string; mail: string; language: string }) => put<unknown>('/applicants/me/contact', contact),
+  verifyByName: (number: string, name: string) => post<Verification>('/verifications', { number, name }, { anonymous: true }),
+  correctContact: (contact: { phone: string; mail: string; language: string; code?: string }) => put<unknown>('/applicants/me/contact', contact),
   personalData: () => get<unknown>('/applicants/me/data'),
   setCycle: (year: number, window: { opens: string; closes: string; settings?: Partial<Settings> }, version: number | undefined) =>
     put<Cycle>('/cycles/' + year, window, version === undefined ? {} : { revision: version }),
   calendar: (year: number) => get<Calendar>('/calendars/' + year),
   setCalendar: (year: number, days: Calendar['days'], complete: boolean, version: number) => put<Calendar>('/calendars/' + year, { days, complete }, version ? { revision: version } : {}),
-  staff: async () => (await get<{ staff: StaffMember[] }>('/staff')).staff,
+  staff: () => get<{ staff: StaffMember[]; invitations: WaitingInvitation[] }>('/staff'),
+  invite: (role: Role, scope: string, name: string) => post<{ code: string; role: Role; scope: string; name: string; until: Instant }>('/invitations', { role, scope, name }),
+  accept: (code: string) => post<{ role: Role; scope: string; name: string }>('/invitations/acceptance', { code }),
   appoint: (sub: string, member: { name: string; mail: string; appointments: Appointment[] }, version: number | undefined) =>
-    put<StaffMember & { vacancies: { step: State; scope: string; from: Day; applications: number }[] }>('/staff/' + encodeURIComponent(sub), member, version === undefined ? {} : { revision: version }),
+    put<StaffMember & { vacancies: Vacancy[] }>('/staff/' + encodeURIComponent(sub), member, version === undefined ? {} : { revision: version }),
   registerEmployer: (uscc: string, employer: { name: string; district: string; contactPhone?: string }, version: number | undefined) =>
     put<Employer>('/employers/' + encodeURIComponent(uscc), employer, version === undefined ? {} : { revision: version }),
+  refuseEmployer: (uscc: string, reason: string) => post<EmployerAnswer>(`/employers/${encodeURIComponent(uscc)}/refusal`, { reason }),
+  importEmployers: (list: { contentType: string; size: number; sha256: string }) => post<EmployerImport>('/employers/imports', list),
   waiting: () => get<{ total: number; waiting: WaitingLine[] }>('/waiting'),
   statistics: (cycle: number) => get<Statistics>('/statistics?cycle=' + cycle),
-  exported: (cycle: number, format: 'csv' | 'xlsx') => get<{ uri: string; validUntil: Instant }>(`/exports/applications.${format}?cycle=${cycle}`),
+  exported: (cycle: number, format: 'csv' | 'xlsx') => get<{ uri: string; validUntil: Instant }>(`/exports/applications.${format}?` + parameters({ cycle })),
   recordIntegrity: (finding: { idNumber: string; facts: string; basis: string; date: Day }) => post<IntegrityRecord>('/integrity-records', finding),
-  searchIntegrity: async (idNumber: string) => (await post<{ records: IntegrityRecord[] }>('/integrity-records/search', { idNumber })).records,
+  /** Of a person by the ID number, or those of everybody that are disputed. */
+  searchIntegrity: async (of: { idNumber: string } | { disputed: true }) => (await post<{ records: IntegrityRecord[] }>('/integrity-records/search', of)).records,
+  dispute: (id: string, reason: string) => post<IntegrityRecord>(`/integrity-records/${encodeURIComponent(id)}/dispute`, { reason }),
+  settleIntegrity: (id: string, finding: 'UPHELD' | 'WITHDRAWN', reason: string) => post<IntegrityRecord>(`/integrity-records/${encodeURIComponent(id)}/settlement`, { finding, reason }),
   extendDeadline: (id: string, attempt: number, workingDays: number) => post<Application>(at(id) + '/deadline', { attempt, workingDays }),
   recall: (id: string, attempt: number, reason: string) => post<Application>(at(id) + '/recall', { attempt, reason }),
   close: (id: string, attempt: number, reason: string) => post<Application>(at(id) + '/closing', { attempt, reason }),

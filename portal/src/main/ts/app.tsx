@@ -1,17 +1,18 @@
 /** The frame of each page, and which page an address shows. */
 import './style.css';
-import { render } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { render, type ComponentChildren } from 'preact';
+import { useEffect, useErrorBoundary, useState } from 'preact/hooks';
 import { api, type Me } from './api';
-import { Admin } from './pages/admin';
 import { Applicant } from './pages/applicant';
-import { Certificates, Integrity, Office } from './pages/office';
-import { Eligibility, Start, Verify } from './pages/public';
+import { OneCertificate, Verify } from './pages/certificate';
+import { OwnIntegrity } from './pages/integrity';
+import { Eligibility, Start } from './pages/public';
 import { Register } from './pages/register';
-import { Workbench, Queue, Work } from './pages/review';
-import { match, navigate, onPath, path } from './router';
-import { finishSignIn, isCallback, isEnded, isSignedIn, onSession, remaining, signIn, signOut } from './session';
-import { choose, fill, language, onLanguage, show, t } from './texts';
+import { navigate, onPath, path, type Parts } from './router';
+import { routeOf, type At } from './routes';
+import { cameForAnother, finishSignIn, isAgain, isCallback, isEnded, isSignedIn, onSession, remaining, signIn, signInAgain, signOut } from './session';
+import { choose, fill, label, language, onLanguage, show, t } from './texts';
+import { labels } from './texts/labels';
 import { Button, Link, Loading, Notice, Page, useLoad } from './ui';
 
 const LARGE = 'zhicheng.large';
@@ -27,15 +28,16 @@ function Frame() {
   useEffect(() => onLanguage(again), []);
   const signedIn = isSignedIn();
   const known = useLoad(async () => {
-    const me = signedIn ? await api.me() : undefined;
+    const me = signedIn && !isAgain() ? await api.me() : undefined;
     return me ? { me } : {};
   }, String(signedIn));
   return (
     <>
       <a class="skip" href="#main">{t.frame.skip}</a>
       <Header me={known.value?.me} />
+      <LineNotice />
       <SessionNotice />
-      {known.value ? <Shown known={{ ...known.value, reload: known.reload }} /> : <main id="main"><Loading of={known} /></main>}
+      {known.value ? <Safely at={path()}><Shown known={{ ...known.value, reload: known.reload }} /></Safely> : <main id="main"><Loading of={known} /></main>}
       <footer><p>{t.frame.footer}</p></footer>
     </>
   );
@@ -68,7 +70,7 @@ function Header(props: { me: Me | undefined }) {
         {isAdministrator(me) && <Link to="/portal/admin">{t.admin.title}</Link>}
         <Link to="/portal/eligibility">{t.frame.eligibility}</Link>
         <Link to="/portal/verify">{t.frame.verify}</Link>
-        {me && <span class="who">{[me.name, ...me.appointments.map((a) => [a.roleName, a.scopeName].filter(Boolean).join(' '))].filter(Boolean).join(' · ')}</span>}
+        {me && <span class="who">{[me.name, ...me.appointments.map((a) => [label(labels.roles, a.role), a.scopeName].filter(Boolean).join(' '))].filter(Boolean).join(' · ')}</span>}
       </nav>
     </header>
   );
@@ -88,24 +90,58 @@ function SessionNotice() {
   return (
     <div role="alert" class="session">
       <p>{isEnded() || minutes <= 0 ? t.frame.sessionEnded : fill(t.frame.sessionEnds, { minutes })}</p>
-      <a class="button" href="/portal/sign-in" target="_blank" rel="opener">{t.frame.signInAgain}</a>
+      <Button onClick={signInAgain}>{t.frame.signInAgain}</Button>
     </div>
   );
 }
 
+/** Told while the machine has no line; what was typed stays on the page and is sent when there is one again. */
+function LineNotice() {
+  const [on, setOn] = useState(navigator.onLine);
+  useEffect(() => {
+    const look = () => setOn(navigator.onLine);
+    addEventListener('online', look);
+    addEventListener('offline', look);
+    return () => {
+      removeEventListener('online', look);
+      removeEventListener('offline', look);
+    };
+  }, []);
+  return <div role="alert">{!on && <p class="session">{t.frame.offline}</p>}</div>;
+}
+
+/** A page that throws leaves the frame, and says what to do instead of being white. */
+function Safely(props: { at: string; children: ComponentChildren }) {
+  const [error, forget] = useErrorBoundary();
+  useEffect(() => forget, [props.at]);
+  if (!error) return <>{props.children}</>;
+  return <Page title={t.errors.failed}><p role="alert">{t.errors.unexpected}</p><Button onClick={() => location.reload()}>{t.errors.reload}</Button></Page>;
+}
+
+/** Leaves for the provider at once. */
+function Again() {
+  useEffect(() => void signIn(path()), []);
+  return <Page title={t.signIn.title}><p role="status">{t.frame.loading}</p></Page>;
+}
+
 function SignedIn() {
   const [failed, setFailed] = useState(false);
+  const [done, setDone] = useState(false);
   useEffect(() => {
-    finishSignIn().then((to) => (to === '/portal/sign-in' ? close() : navigate(to, true)), () => setFailed(true));
+    finishSignIn().then((to) => {
+      if (!cameForAnother(to)) return navigate(to, true);
+      setDone(true);
+      close();
+    }, () => setFailed(true));
   }, []);
   return (
     <Page title={t.signIn.title}>
-      {failed ? <Notice kind="warning"><p>{t.signIn.failed}</p><Button onClick={() => void signIn('/portal')}>{t.frame.signIn}</Button></Notice> : <p role="status">{t.frame.loading}</p>}
+      {done ? <p role="status">{t.signIn.done}</p> : failed ? <Notice kind="warning"><p>{t.signIn.failed}</p><Button onClick={() => void signIn('/portal')}>{t.frame.signIn}</Button></Notice> : <p role="status">{t.frame.loading}</p>}
     </Page>
   );
 }
 
-/** Leaves for the provider at once: a deep link that needs a sign-in comes back to itself. */
+/** A deep link that needs a sign-in comes back to itself. */
 function MustSignIn() {
   return (
     <Page title={t.signIn.title}>
@@ -115,28 +151,44 @@ function MustSignIn() {
   );
 }
 
+/** The pages of the staff come when somebody wants them: an applicant's phone never loads them. What does not come, for the line or an older deployment, comes with the page anew. */
+function Later(props: { at: At; parts: Parts; known: Known & { me: Me } }) {
+  const part = useLoad(() => import('./pages/staff'), 'staff');
+  if (part.error) throw part.error;
+  return part.value ? <part.value.Staff key={path()} {...props} /> : <main id="main"><Loading of={part} /></main>;
+}
+
+function Shelf() {
+  const part = useLoad(() => import('./pages/components'), 'components');
+  if (part.error) throw part.error;
+  return part.value ? <part.value.Components /> : <main id="main"><Loading of={part} /></main>;
+}
+
 function Shown(props: { known: Known }) {
   const address = path();
   const { known } = props;
   if (isCallback()) return <SignedIn />;
-  if (match('/portal', address) || address === '/') return <Start known={known} />;
-  if (match('/portal/eligibility', address)) return <Eligibility known={known} />;
-  if (match('/portal/verify', address)) return <Verify />;
+  if (isAgain()) return <Again />;
+  const route = routeOf(address);
+  const nothing = <Page title={t.errors.noPage}><p><Link to="/portal">{t.frame.home}</Link></p></Page>;
+  if (!route) return nothing;
+  switch (route.at) {
+    case '/portal': return <Start known={known} />;
+    case '/portal/eligibility': return <Eligibility known={known} />;
+    case '/portal/verify': return <Verify />;
+    case '/portal/components': return <Shelf />;
+  }
   const me = known.me;
   if (!me) return <MustSignIn />;
-  if (match('/portal/registration', address)) return <Register me={me} reload={known.reload} />;
-  const application = match('/portal/applications', address) ?? match('/portal/applications/:id', address) ?? match('/portal/applications/:id/:step', address);
-  if (application) return <Applicant key={address} id={application.id} step={application.step} known={{ ...known, me }} />;
-  if (match('/portal/work', address)) return <Work known={{ ...known, me }} />;
-  if (match('/portal/work/APPROVAL_DOCUMENT', address)) return <Office known={{ ...known, me }} />;
-  if (match('/portal/work/certificates', address)) return <Certificates />;
-  if (match('/portal/work/integrity', address)) return <Integrity known={{ ...known, me }} />;
-  const admin = match('/portal/admin', address) ?? match('/portal/admin/:part', address);
-  if (admin && isAdministrator(me)) return <Admin key={address} part={admin.part} known={{ ...known, me }} />;
-  const work = match('/portal/work/:tier', address) ?? match('/portal/work/:tier/:id', address);
-  if (work?.id) return <Workbench key={work.id} id={work.id} tier={work.tier ?? ''} known={{ ...known, me }} />;
-  if (work) return <Queue key={address} tier={work.tier ?? ''} known={{ ...known, me }} />;
-  return <Page title={t.errors.noPage}><p><Link to="/portal">{t.frame.home}</Link></p></Page>;
+  const { at, who, parts } = route;
+  switch (at) {
+    case '/portal/registration': return <Register me={me} reload={known.reload} />;
+    case '/portal/integrity': return <OwnIntegrity />;
+    case '/portal/applications': case '/portal/applications/new': case '/portal/applications/:application': case '/portal/applications/:application/:step':
+      return <Applicant key={address} id={at.endsWith('new') ? 'new' : parts.application} step={parts.step} known={{ ...known, me }} />;
+    case '/portal/certificates/:certificate': return <OneCertificate key={address} number={parts.certificate ?? ''} />;
+    default: return who === 'administrator' && !isAdministrator(me) ? nothing : <Later at={at} parts={parts} known={{ ...known, me }} />;
+  }
 }
 
 show();

@@ -24,13 +24,19 @@ export function navigate(to: string, replace = false) {
   listeners.forEach((listener) => listener());
 }
 
-/** The parts named in a pattern such as `/portal/applications/:id`, or none. */
-export function match(pattern: string, address: string): Record<string, string> | undefined {
+export type Parts = Record<string, string>;
+
+/** The parts named in a pattern such as `/portal/applications/:application`, or none. */
+export function match(pattern: string, address: string): Parts | undefined {
   const names: string[] = [];
   const expression = pattern.replace(/:(\w+)/g, (_, name: string) => {
     names.push(name);
     return '([^/]+)';
   });
   const found = new RegExp('^' + expression + '/?$').exec(address);
-  return found ? Object.fromEntries(names.map((name, i) => [name, decodeURIComponent(found[i + 1] ?? '')])) : undefined;
+  try {
+    return found ? Object.fromEntries(names.map((name, i) => [name, decodeURIComponent(found[i + 1] ?? '')])) : undefined;
+  } catch {
+    return undefined; // what no page of ours has written
+  }
 }

@@ -78,6 +78,13 @@ export async function signIn(to: string): Promise<void> {
 
 export const isCallback = () => location.pathname === CALLBACK;
 
+const AGAIN = '/portal/sign-in';
+/** Whether this window is only there to sign in for one that was left open. */
+export const isAgain = () => location.pathname === AGAIN;
+/** In a window of its own, which closes by itself; the page that was left open then goes on. */
+export const signInAgain = () => void open(AGAIN, '_blank');
+export const cameForAnother = (to: string) => to === AGAIN;
+
 /** Takes the code that the provider sent; answers where the person wanted to go. */
 export async function finishSignIn(): Promise<string> {
   const query = new URLSearchParams(location.search);

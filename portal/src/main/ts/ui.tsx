@@ -1,20 +1,24 @@
 /** The components of the portal: native controls, each with its label, its hint and its error. */
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { NoAnswer, Refusal, type Violation } from './api';
 import { navigate } from './router';
 import { fill, said, t } from './texts';
 
 type Children = { children?: ComponentChildren };
 
-/** A link within the portal. */
-export function Link(props: Children & { to: string; class?: string }) {
+/** A link within the portal; with `focus` the one that comes next, so that Enter goes on. */
+export function Link(props: Children & { to: string; class?: string; focus?: boolean }) {
+  const link = useRef<HTMLAnchorElement>(null);
+  useLayoutEffect(() => {
+    if (props.focus) link.current?.focus();
+  }, []);
   const go = (event: MouseEvent) => {
     if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey) return;
     event.preventDefault();
     navigate(props.to);
   };
-  return <a href={props.to} class={props.class} onClick={go}>{props.children}</a>;
+  return <a href={props.to} class={props.class} onClick={go} ref={link}>{props.children}</a>;
 }
 
 /** One `h1`; the title says step, task and system; the eye and the focus begin here. */
@@ -37,9 +41,9 @@ export function Page(props: Children & { title: string; task?: string; back?: st
   );
 }
 
-export function Button(props: Children & { kind?: 'primary' | 'warning' | 'plain'; busy?: boolean; onClick?: () => void; type?: 'submit' | 'button'; label?: string }) {
+export function Button(props: Children & { kind?: 'primary' | 'warning' | 'plain'; busy?: boolean; onClick?: () => void; type?: 'submit' | 'button'; label?: string; id?: string }) {
   return (
-    <button type={props.type ?? 'button'} class={props.kind ?? 'primary'} aria-disabled={props.busy} aria-label={props.label}
+    <button id={props.id} type={props.type ?? 'button'} class={props.kind ?? 'primary'} aria-disabled={props.busy} aria-label={props.label}
       onClick={props.busy ? (event) => event.preventDefault() : props.onClick}>
       {props.children}
     </button>
@@ -55,6 +59,9 @@ export function problems(error: unknown): Problem[] {
   }
   return [{ message: error instanceof NoAnswer ? t.errors.noAnswer : t.errors.unexpected }];
 }
+
+/** Where several forms of a page have fields of the same name: what went wrong stands at those of one. */
+export const under = (form: string, wrong: Problem[]): Problem[] => wrong.map((p) => (p.field ? { ...p, field: `${form}.${p.field}` } : p));
 
 export const fieldId = (path: string) => 'f-' + path.replace(/[^A-Za-z0-9]/g, '-');
 
@@ -130,16 +137,25 @@ export function TextArea(props: FieldProps & { value: string; onInput: (value: s
   );
 }
 
-export interface Option { value: string; label: string }
+export interface Option { value: string; label: string; disabled?: boolean }
 
-export function Select(props: FieldProps & { value: string; options: Option[]; onInput: (value: string) => void }) {
+export function Select(props: FieldProps & { value: string; options: Option[]; empty?: string; onInput: (value: string) => void }) {
   const { id, wrong, attributes } = described(props);
   return (
     <Around {...props} id={id} wrong={wrong}>
       <select {...attributes} value={props.value} onInput={(event) => props.onInput(event.currentTarget.value)}>
-        <option value="">{t.frame.choose}</option>
-        {props.options.map((o) => <option value={o.value} selected={o.value === props.value}>{o.label}</option>)}
+        <option value="">{props.empty ?? t.frame.choose}</option>
+        {props.options.map((o) => <option value={o.value} selected={o.value === props.value} disabled={o.disabled}>{o.label}</option>)}
       </select>
+    </Around>
+  );
+}
+
+export function Range(props: FieldProps & { min: number; max: number; value: number; onInput: (value: number) => void }) {
+  const { id, wrong, attributes } = described(props);
+  return (
+    <Around {...props} id={id} wrong={wrong}>
+      <input {...attributes} type="range" min={props.min} max={props.max} step={(props.max - props.min) / 100} value={props.value} onInput={(event) => props.onInput(event.currentTarget.valueAsNumber)} />
     </Around>
   );
 }
@@ -169,6 +185,17 @@ export const asText = (value: boolean | undefined) => (value === undefined ? '' 
 /** A fact a line, for reading. */
 export function Facts(props: { facts: [string, ComponentChildren][] }) {
   return <dl class="facts">{props.facts.map(([name, value]) => <div><dt>{name}</dt><dd>{value === '' || value === undefined ? '—' : value}</dd></div>)}</dl>;
+}
+
+export function Table(props: { label: string; head: string[]; rows: ComponentChildren[][] }) {
+  return (
+    <div class="scroll" tabIndex={0} role="region" aria-label={props.label}>
+      <table>
+        <thead><tr>{props.head.map((h) => <th scope="col">{h}</th>)}</tr></thead>
+        <tbody>{props.rows.map(([first, ...rest]) => <tr><th scope="row">{first}</th>{rest.map((cell) => <td>{cell}</td>)}</tr>)}</tbody>
+      </table>
+    </div>
+  );
 }
 
 export function Notice(props: Children & { kind?: 'info' | 'good' | 'warning'; title?: string }) {
@@ -212,6 +239,13 @@ export function Loading(props: { of: { error?: unknown; loading: boolean; reload
   return <p role="status">{t.frame.loading}</p>;
 }
 
+/** Hands a file over that was answered to the page itself. */
+export function download(content: Blob, name: string) {
+  const uri = URL.createObjectURL(content);
+  Object.assign(document.createElement('a'), { href: uri, download: name }).click();
+  setTimeout(() => URL.revokeObjectURL(uri), 10_000);
+}
+
 /** Runs a command once at a time; tells what was refused. */
 export function useCommand() {
   const [wrong, setWrong] = useState<Problem[]>([]);
@@ -232,6 +266,36 @@ export function useCommand() {
     }
   };
   return { wrong, busy, run, setWrong };
+}
+
+const SHORTCUTS = 'zhicheng.shortcuts';
+const typing = (at: EventTarget | null) => at instanceof HTMLElement && at.matches('textarea, select, input:not([type=checkbox], [type=radio])');
+
+/** Single keys, while nobody types and nobody has turned them off (WCAG 2.1.4). */
+export function useShortcuts(keys: Record<string, () => void>) {
+  const now = useRef(keys);
+  now.current = keys;
+  // with what is shown, not after it: a quick hand's next key already counts
+  useLayoutEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.repeat || typing(event.target) || localStorage.getItem(SHORTCUTS) === 'off') return;
+      const act = now.current[event.key.toLowerCase()];
+      if (!act) return;
+      event.preventDefault();
+      act();
+    };
+    addEventListener('keydown', press);
+    return () => removeEventListener('keydown', press);
+  }, []);
+}
+
+export function Shortcuts(props: { of: string }) {
+  const [on, setOn] = useState(localStorage.getItem(SHORTCUTS) !== 'off');
+  const turn = (next: boolean) => {
+    localStorage.setItem(SHORTCUTS, next ? 'on' : 'off');
+    setOn(next);
+  };
+  return <div class="keys"><Check label={t.bench.keysOn} checked={on} onChange={turn} />{on && <p class="hint">{props.of}</p>}</div>;
 }
 
 export function violationsOf(violations: Violation[]): Problem[] {

@@ -1,12 +1,14 @@
 /** The applicant: my applications, the sections of one, materials, check and submit, progress, correction, certificate. */
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { api, newKey, NoAnswer, Refusal, type Application, type Certificate, type Checks, type Employer, type EmploymentPeriod, type Form, type Kind, type Level, type Me, type Qualification, type Section } from '../api';
+import { api, currentOf, newKey, NoAnswer, Refusal, type Application, type Checks, type Employer, type EmployerAnswer, type EmploymentPeriod, type Form, type Kind, type Level, type Me, type Qualification, type Section, type Timeline } from '../api';
 import type { Known as Anyone } from '../app';
 import { holdWhile, navigate } from '../router';
-import { day, fill, label, lastDay, moment, number, said, t } from '../texts';
+import { dateOf, day, fill, hour, label, language, lastDay, moment, number, said, t } from '../texts';
 import { asBoolean, asText, Button, Check, ErrorSummary, Facts, Input, Link, Loading, Notice, Page, pointsWithoutSpace, problems, Radios, Select, Tag, TextArea, useCommand, useLoad, violationsOf, yesNo, type Problem } from '../ui';
+import { CertificateCard } from './certificate';
 import { Materials } from './materials';
+import { Papers } from './papers';
 import { items, labels } from '../texts/labels';
 
 export type Known = Anyone & { me: Me };
@@ -42,25 +44,10 @@ function Mine(props: { known: Known }) {
             ))}
           </ul>
           {mine.value[1].length > 0 && <h2>{t.certificate.title}</h2>}
-          <ul class="cards">{mine.value[1].map((c) => <li><CertificateCard certificate={c} known={props.known} /></li>)}</ul>
+          <ul class="cards">{mine.value[1].map((c) => <li><CertificateCard certificate={c} /></li>)}</ul>
         </>
       )}
     </Page>
-  );
-}
-
-function CertificateCard(props: { certificate: Certificate; known: Known }) {
-  const { certificate: c } = props;
-  const { wrong, busy, run } = useCommand();
-  const open = () => run(async () => location.assign((await api.certificateFile(c.number)).uri));
-  return (
-    <>
-      <h3>{c.number}</h3>
-      <p><Tag kind={c.status === 'VALID' ? 'good' : 'bad'}>{c.status === 'VALID' ? t.certificate.valid : c.status === 'REPLACED' ? t.certificate.replaced : t.certificate.revoked}</Tag></p>
-      <Facts facts={[[t.fields.specialty, `${c.series} ${c.specialty}`], [t.fields.level, label(labels.levels, c.level)], [t.certificate.date, day(c.date)]]} />
-      <ErrorSummary problems={wrong} />
-      <p class="actions"><Button busy={busy} onClick={() => void open()}>{t.certificate.open}</Button> <a class="button secondary" href={'/verifications/' + c.code}>{t.certificate.verify}</a></p>
-    </>
   );
 }
 
@@ -69,7 +56,7 @@ function New() {
   const [kind, setKind] = useState('');
   const key = useRef(newKey());
   const { wrong, busy, run, setWrong } = useCommand();
-  const cycle = cycles.value?.cycles[0];
+  const cycle = currentOf(cycles.value?.cycles);
   const begin = () => run(async () => {
     if (!kind || !cycle) return setWrong([{ field: 'qualification.kind', message: t.mine.chooseKind }]);
     const draft = await api.create(cycle.year, { kind: kind as Kind, series: '', specialty: '', district: '' }, key.current);
@@ -112,18 +99,21 @@ const task = (of: Of) => fill(t.mine.card, { year: of.application.cycle, kind: l
 const within = (section: string, field: string) => field === section || field.startsWith(section + '.') || (section === 'summary' && field === 'A12');
 const isMaterial = (field: string) => /^A(?!12$)\d+$/.test(field) || field.startsWith('notApplicable');
 
+/** Nothing was filled in: a title one does not have is not missing. */
+const isEmpty = (value: unknown): boolean => (typeof value === 'object' && value !== null ? Object.values(value).every(isEmpty) : value === '' || value === undefined || value === false);
+
 function Tasks(of: Of) {
   const { application: a } = of;
   const checks = useLoad(() => api.checks(a.id), a.id + a.formRevision);
   const defects = checks.value?.violations ?? [];
   const returned = new Set(a.correction?.items.map((m) => m.item) ?? []);
-  const line = (step: string, name: string, mine: (field: string) => boolean) => {
+  const line = (step: string, name: string, mine: (field: string) => boolean, filled: unknown = true) => {
     const open = defects.filter((v) => mine(v.field)).length;
     const mend = [...returned].filter(mine).length;
     return (
       <li>
         <Link to={at(a, step)}>{name}</Link>
-        {mend > 0 ? <Tag kind="bad">{fill(t.tasks.mend, { count: mend })}</Tag> : open > 0 ? <Tag kind="warning">{fill(t.tasks.open, { count: open })}</Tag> : checks.value ? <Tag kind="good">{t.tasks.done}</Tag> : null}
+        {mend > 0 ? <Tag kind="bad">{fill(t.tasks.mend, { count: mend })}</Tag> : isEmpty(filled) ? <Tag>{t.tasks.notBegun}</Tag> : open > 0 ? <Tag kind="warning">{fill(t.tasks.open, { count: open })}</Tag> : checks.value ? <Tag kind="good">{t.tasks.done}</Tag> : null}
       </li>
     );
   };
@@ -136,8 +126,8 @@ function Tasks(of: Of) {
       )}
       <ol class="tasks">
         {line('qualification', t.sections.qualification, (f) => within('qualification', f))}
-        {SECTIONS.map((section) => line(section, sectionName(section), (f) => within(section, f)))}
-        {line('materials', t.sections.materials, isMaterial)}
+        {SECTIONS.map((section) => line(section, sectionName(section), (f) => within(section, f), section === 'presentTitle' || a.form[section]))}
+        {line('materials', t.sections.materials, isMaterial, a.attachments)}
       </ol>
       <p><Link class="button" to={at(a, 'check')}>{t.tasks.check}</Link></p>
       {a.state === 'DRAFT' && <DeleteDraft application={a} />}
@@ -165,26 +155,32 @@ function DeleteDraft(props: { application: Application }) {
 function QualificationPage(of: Of) {
   const { application: a } = of;
   const [q, set] = useState<Qualification>(a.qualification);
-  const cycles = useLoad(api.cycles, 'cycles');
+  const catalogue = useLoad(() => api.catalogue(a.cycle), String(a.cycle));
   const { wrong, busy, run } = useCommand();
-  const districts = cycles.value?.cycles.find((c) => c.year === a.cycle)?.settings.districts ?? [];
+  const series = catalogue.value?.series ?? [];
   const save = () => run(async () => {
     of.put(await api.changeQualification(a.id, q));
     navigate(at(a));
   });
-  const input = (name: 'series' | 'specialty') => ({ path: 'qualification.' + name, problems: wrong, value: q[name], onInput: (value: string) => set((s) => ({ ...s, [name]: value })) });
   return (
     <Page title={t.sections.qualification} task={task(of)} back={at(a)}>
       <ErrorSummary problems={wrong} />
       <form noValidate onSubmit={(event) => { event.preventDefault(); void save(); }}>
         <Radios path="qualification.level" label={t.fields.level} value={q.level ?? ''} problems={wrong} options={labels.levels.map((l) => ({ value: l.code, label: label(labels.levels, l.code) }))} onInput={(level) => set((s) => ({ ...s, level: level as Level }))} />
-        <Input {...input('series')} label={t.fields.series} hint={t.fields.seriesHint} />
-        <Input {...input('specialty')} label={t.fields.specialty} hint={t.fields.specialtyHint} />
-        <Select path="qualification.district" label={t.fields.district} value={q.district} problems={wrong} options={districts.map((d) => ({ value: d, label: d }))} onInput={(district) => set((s) => ({ ...s, district }))} />
+        <Select path="qualification.series" label={t.fields.series} problems={wrong} value={q.series} options={choices(series, q.series)} onInput={(series) => set((s) => ({ ...s, series, specialty: '' }))} />
+        <Select path="qualification.specialty" label={t.fields.specialty} hint={q.series ? undefined : t.fields.specialtyHint} problems={wrong} value={q.specialty} options={choices(series.find((s) => s.name === q.series)?.specialties ?? [], q.specialty)} onInput={(specialty) => set((s) => ({ ...s, specialty }))} />
+        <Select path="qualification.district" label={t.fields.district} value={q.district} problems={wrong} options={(catalogue.value?.districts ?? []).map((d) => ({ value: d, label: d }))} onInput={(district) => set((s) => ({ ...s, district }))} />
+        {catalogue.error !== undefined && <Loading of={catalogue} />}
         <Button type="submit" busy={busy}>{t.frame.save}</Button>
       </form>
     </Page>
   );
+}
+
+/** What a catalogue offers, what it excludes named as such (R3), and what was chosen under an earlier one. */
+function choices(offered: { name: string; excluded: boolean; english?: string }[], chosen: string) {
+  const known = offered.map((o) => ({ value: o.name, label: [o.name, language() === 'en' && o.english, o.excluded && t.fields.excluded].filter(Boolean).join(' '), disabled: o.excluded }));
+  return !chosen || known.some((k) => k.value === chosen) ? known : [{ value: chosen, label: chosen }, ...known];
 }
 
 type Saving = { state: 'saved' | 'saving' | 'typing' | 'waiting'; theirs?: Application; wrong?: Problem[] };
@@ -216,7 +212,7 @@ function useSection<S extends Section>(of: Of, section: S) {
     } catch (error) {
       now.dirty = true;
       if (error instanceof Refusal && error.code === 'STALE_VERSION') await others(now);
-      else if (error instanceof NoAnswer || (error instanceof Refusal && [401, 429].includes(error.status))) {
+      else if (error instanceof NoAnswer || (error instanceof Refusal && ([401, 429].includes(error.status) || error.status >= 500))) {
         setSaving({ state: 'waiting', wrong: problems(error) });
         timer.current = setTimeout(() => void save(), 5_000);
       } else setSaving({ state: 'typing', wrong: problems(error) });
@@ -344,7 +340,7 @@ function Fields(props: FieldsProps) {
       </>);
     }
     case 'employment': return <Employment periods={props.value as EmploymentPeriod[]} change={change} wrong={wrong} />;
-    case 'employer': return <EmployerFields value={props.value as Form['employer']} change={change} wrong={wrong} />;
+    case 'employer': return <EmployerFields value={props.value as Form['employer']} change={change} wrong={wrong} cycle={props.application.cycle} />;
     case 'presentTitle': {
       const { text } = part<Form['presentTitle']>();
       return (<>
@@ -392,9 +388,10 @@ function Employment(props: { periods: EmploymentPeriod[]; change: (value: unknow
   );
 }
 
-function EmployerFields(props: { value: Form['employer']; change: (value: unknown) => void; wrong: Problem[] }) {
+function EmployerFields(props: { value: Form['employer']; change: (value: unknown) => void; wrong: Problem[]; cycle: number }) {
   const { value, change, wrong } = props;
   const [found, setFound] = useState<Employer[]>([]);
+  const [unknown, setUnknown] = useState<{ uscc: string; request?: EmployerAnswer }>();
   const typed = useRef(value);
   typed.current = value;
   // The register is asked for what was typed, once the typing pauses; a whole name or code brings the other along.
@@ -402,7 +399,7 @@ function EmployerFields(props: { value: Form['employer']; change: (value: unknow
   useEffect(() => {
     const name = value.name.trim();
     if (name.length < 2) return undefined;
-    const timer = setTimeout(() => void api.findEmployers({ name }).then((employers) => {
+    const timer = setTimeout(() => void api.employers({ name }).then(({ employers }) => {
       setFound(employers);
       const whole = employers.find((e) => e.name === name);
       if (whole && typed.current.name.trim() === name && typed.current.uscc !== whole.uscc) change({ ...typed.current, uscc: whole.uscc });
@@ -410,18 +407,43 @@ function EmployerFields(props: { value: Form['employer']; change: (value: unknow
     return () => clearTimeout(timer);
   }, [value.name]);
   useEffect(() => {
+    setUnknown(undefined);
     if (!byCode) return;
-    void api.findEmployers({ uscc: byCode }).then(([only]) => {
-      if (only && typed.current.name !== only.name) change({ ...typed.current, name: only.name });
+    void api.employers({ uscc: byCode }).then(({ employers: [only], request }) => {
+      if (!only) setUnknown({ uscc: byCode, ...(request ? { request } : {}) });
+      else if (typed.current.name !== only.name) change({ ...typed.current, name: only.name });
     }, () => undefined);
   }, [byCode]);
   return (<>
     <Input path="employer.name" label={t.fields.employerName} hint={t.fields.employerNameHint} problems={wrong} value={value.name} onInput={(name) => change({ ...value, name })} list="employers" />
     <datalist id="employers">{found.map((e) => <option value={e.name}>{e.uscc}</option>)}</datalist>
     <Input path="employer.uscc" label={t.fields.uscc} hint={t.fields.usccHint} problems={wrong} value={value.uscc} onInput={(uscc) => change({ ...value, uscc })} />
+    {unknown && unknown.uscc === byCode && <UnknownEmployer key={byCode} uscc={byCode} name={value.name} cycle={props.cycle} request={unknown.request} />}
     <Radios path="employer.origin" label={t.fields.origin} problems={wrong} value={value.origin ?? ''} options={[{ value: 'URUMQI', label: t.fields.urumqi }, { value: 'ELSEWHERE', label: t.fields.elsewhere }]} onInput={(origin) => change({ ...value, origin })} />
     {value.origin === 'ELSEWHERE' && <Input path="employer.postedFrom" label={t.fields.postedFrom} type="date" short problems={wrong} value={value.postedFrom ?? ''} onInput={(v) => change(without({ ...value, postedFrom: v }, v === '' ? 'postedFrom' : undefined))} />}
   </>);
+}
+
+/** A firm that the register does not have is asked for, and the bureau confirms or refuses it (R42). */
+function UnknownEmployer(props: { uscc: string; name: string; cycle: number; request: EmployerAnswer | undefined }) {
+  const catalogue = useLoad(() => api.catalogue(props.cycle), String(props.cycle));
+  const [request, setRequest] = useState(props.request);
+  const [v, set] = useState({ name: props.name, district: '', contactPhone: '' });
+  const { wrong, busy, run } = useCommand();
+  const send = () => run(async () => setRequest(await api.requestEmployer(props.uscc, { name: v.name, district: v.district, ...(v.contactPhone ? { contactPhone: v.contactPhone } : {}) })));
+  const field = (name: keyof typeof v) => ({ path: name, problems: wrong, value: v[name], onInput: (value: string) => set((s) => ({ ...s, [name]: value })) });
+  if (request?.standing === 'WAITING') return <Notice title={t.employer.waitingTitle}><p>{fill(t.employer.waiting, { name: request.name })}</p></Notice>;
+  return (
+    <Notice kind="warning" title={t.employer.unknown}>
+      {request?.standing === 'REFUSED' && <p>{fill(t.employer.refused, { reason: request.refusal })}</p>}
+      <p>{t.employer.lead}</p>
+      <ErrorSummary problems={wrong} />
+      <Input {...field('name')} label={t.employer.name} />
+      <Select {...field('district')} label={t.employer.district} options={(catalogue.value?.districts ?? []).map((d) => ({ value: d, label: d }))} />
+      <Input {...field('contactPhone')} label={t.employer.phone} type="tel" optional short />
+      <Button kind="plain" busy={busy} onClick={() => void send()}>{t.employer.ask}</Button>
+    </Notice>
+  );
 }
 
 /** Where a defect is mended. */
@@ -465,24 +487,29 @@ function Submit(of: Of) {
   );
 }
 
-/** Everything filled in, for reading. */
-export function Whole(props: { application: Application; title?: ComponentChildren }) {
+/** Everything filled in, for reading; beside each section what may be noted there, by the section's item. */
+export function Whole(props: { application: Application; title?: ComponentChildren; note?: (...at: string[]) => ComponentChildren }) {
   const { application: a } = props;
   const f = a.form;
   return (
     <div class="whole">
       {props.title}
       <h2>{t.sections.qualification}</h2>
+      {props.note?.('qualification')}
       <Facts facts={[[t.register.name, a.name], [t.register.idNumber, a.maskedIdNumber], [t.fields.kind, label(labels.kinds, a.qualification.kind)], [t.fields.level, label(labels.levels, a.qualification.level)], [t.fields.series, a.qualification.series], [t.fields.specialty, a.qualification.specialty], [t.fields.district, a.qualification.district]]} />
       <h2>{t.sections.contact}</h2>
+      {props.note?.('contact')}
       <Facts facts={[[t.fields.sex, f.contact.sex], [t.fields.ethnicGroup, f.contact.ethnicGroup], [t.fields.politicalStatus, f.contact.politicalStatus], [t.register.phone, f.contact.phone], [t.register.mail, f.contact.mail]]} />
       <h2>{t.sections.credential}</h2>
+      {props.note?.('credential')}
       <Facts facts={[[t.eligibility.credential, label(labels.credentials, f.credential.type)], [t.fields.fullTime, yesOrNo(f.credential.fullTime)], [t.fields.degreeHeld, yesOrNo(f.credential.degreeHeld)], [t.fields.foreign, yesOrNo(f.credential.foreign)], [t.eligibility.milestone, day(f.credential.milestone)], [t.fields.institution, f.credential.institution], [t.fields.subject, f.credential.subject]]} />
       <h2>{t.sections.employment}</h2>
+      {props.note?.('employment')}
       <ul>{f.employment.map((p) => <li>{day(p.from)} – {p.to ? day(p.to) : t.fields.now} · {p.employer} · {p.post}{p.technicalPost && ` · ${t.fields.technicalPost}`}</li>)}</ul>
       <h2>{t.sections.employer}</h2>
+      {props.note?.('employer')}
       <Facts facts={[[t.fields.employerName, f.employer.name], [t.fields.uscc, f.employer.uscc], [t.fields.origin, f.employer.origin === 'ELSEWHERE' ? t.fields.elsewhere : f.employer.origin ? t.fields.urumqi : ''], [t.fields.postedFrom, day(f.employer.postedFrom)]]} />
-      {(['conduct', 'achievements', 'summary'] as const).map((s) => <><h2>{t.sections[s]}</h2><p class="text">{f[s] || '—'}</p></>)}
+      {(['conduct', 'achievements', 'summary'] as const).map((s) => <><h2>{t.sections[s]}</h2>{props.note?.(s, s === 'summary' ? 'A12' : s)}<p class="text">{f[s] || '—'}</p></>)}
       {Object.entries(f.notApplicable).length > 0 && <><h2>{t.sections.notApplicable}</h2><Facts facts={Object.entries(f.notApplicable).map(([code, reason]) => [label(labels.materials, code), reason])} /></>}
     </div>
   );
@@ -501,11 +528,13 @@ function Progress(of: Of) {
     <Page title={label(labels.states, a.state)} task={task(of)} back="/portal/applications">
       {needsApplicant(a.state) && <p><Link class="button" to={at(a)}>{t.mine.yourTurn}</Link></p>}
       <Facts facts={[[t.progress.number, a.id], [t.progress.holder, a.holderName], [t.progress.submitted, moment(a.submittedAt)], [t.progress.due, a.dueAt ? `${lastDay(a.dueAt)} ${a.left ? fill(a.left.overdue ? t.progress.overdue : t.progress.left, { days: a.left.days }) : ''}` : ''], [t.progress.document, a.approvalDocument ?? ''], [t.progress.certificate, a.certificateNumber ? <Link to="/portal/applications">{a.certificateNumber}</Link> : '']]} />
+      <h2>{t.papers.title}</h2>
+      <Papers id={a.id} papers={['APPLICATION', ...(a.submittedAt ? ['SUBMISSION_RECEIPT' as const] : []), ...(a.receivedMaterials.length > 0 ? ['ORIGINALS_RECEIPT' as const] : [])]} />
       {a.stepsToCome.length > 0 && <><h2>{t.progress.toCome}</h2><ol class="way">{a.stepsToCome.map((s) => <li>{label(labels.states, s)}</li>)}</ol></>}
       <h2>{t.progress.comments}</h2>
       {a.reviews.length === 0 ? <p>{t.progress.noComments}</p> : <Decisions application={a} />}
       <h2>{t.progress.events}</h2>
-      {!timeline.value ? <Loading of={timeline} /> : <ol class="events">{timeline.value.events.map((e) => <li><time dateTime={e.at}>{moment(e.at)}</time> {e.office} {e.to && label(labels.states, e.to)} {e.note && <span class="hint">{e.note}</span>}</li>)}</ol>}
+      {!timeline.value ? <Loading of={timeline} /> : <History events={timeline.value.events} />}
       {withdrawable && (
         <details>
           <summary>{t.progress.withdraw}</summary>
@@ -517,6 +546,35 @@ function Progress(of: Of) {
         </details>
       )}
     </Page>
+  );
+}
+
+/** Each of these is told once a day, with how often. */
+const FOLDED = ['SAVE_FORM', 'CHANGE_QUALIFICATION', 'ATTACH', 'PRINT_FORM', 'PRINT_APPLICATION', 'PRINT_RECEIPT', 'OPEN_REVIEW'];
+
+/** The record by days, the newest first. */
+export function History(props: { events: Timeline['events'] }) {
+  const days = new Map<string, Map<string, { event: Timeline['events'][number]; count: number }>>();
+  [...props.events].reverse().forEach((event, i) => {
+    const date = dateOf(event.at);
+    const lines = days.get(date) ?? new Map<string, { event: typeof event; count: number }>();
+    const key = FOLDED.includes(event.action) && !event.to ? event.office + event.action : String(i);
+    days.set(date, lines.set(key, { event: lines.get(key)?.event ?? event, count: (lines.get(key)?.count ?? 0) + 1 }));
+  });
+  return (
+    <ol class="history">
+      {[...days].map(([date, lines]) => (
+        <li>
+          <h3>{date}</h3>
+          <ul>{[...lines.values()].map(({ event: e, count }) => (
+            <li>
+              <time dateTime={e.at}>{hour(e.at)}</time> {e.office} {label(labels.events, e.action)}{count > 1 && ` ${fill(t.progress.times, { count })}`}
+              {e.to && e.to !== e.from && <> → {label(labels.states, e.to)}</>} {count === 1 && e.note && <span class="hint">{e.note}</span>}
+            </li>
+          ))}</ul>
+        </li>
+      ))}
+    </ol>
   );
 }
 

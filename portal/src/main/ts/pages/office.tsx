@@ -1,107 +1,329 @@
-/** The office: approval documents (R28), certificates and integrity records (R34). */
+/** The office: approval documents (R28), certificates (R30, R34, R41), registrations (R33) and integrity records (R34). */
 import { useState } from 'preact/hooks';
-import { api, type IntegrityRecord } from '../api';
-import { day, fill, label, said, t } from '../texts';
-import { Button, Check, ErrorSummary, Facts, Input, Loading, Notice, Page, TextArea, useCommand, useLoad } from '../ui';
+import { api, type Approved, type Certificate, type CorrectedRegistration, type IntegrityRecord, type QueueLine, type Question, type ReissueCause, type Summary } from '../api';
+import { day, fill, label, moment, number, said, t } from '../texts';
+import { Button, Check, ErrorSummary, Facts, fieldId, Input, Link, Loading, Notice, Page, Radios, Select, Table, TextArea, under, useCommand, useLoad, type Problem } from '../ui';
 import type { Known } from './applicant';
+import { certificateFacts, Status } from './certificate';
+import { Recorded } from './integrity';
+import { Lists } from './papers';
 import { labels } from '../texts/labels';
 
+interface Waiting { application: Summary; questions: Question[] }
+type Answers = Record<string, Record<string, string>>;
+
 /** What waits for a document; of those with open questions the questions too, as each is answered by name. */
-async function waitingForDocument() {
-  const lines = [];
+async function waitingForDocument(): Promise<Waiting[]> {
+  const lines: QueueLine[] = [];
   for (let cursor: string | undefined, first = true; first || cursor; first = false) {
-    const page = await api.queue('APPROVAL_DOCUMENT', undefined, cursor);
-    lines.push(...page.items.map((i) => i.application));
+    const page = await api.queue('APPROVAL_DOCUMENT', { size: 200, ...(cursor ? { cursor } : {}) });
+    lines.push(...page.items);
     cursor = page.next;
   }
-  return Promise.all(lines.map(async (a) => ({ application: a, questions: a.needsReview ? (await api.review(a.id)).checks.assessment.questions : [] })));
+  return Promise.all(lines.map(async ({ application: a }) => ({ application: a, questions: a.needsReview ? (await api.review(a.id)).checks.assessment.questions : [] })));
+}
+
+const unanswered = (lines: Waiting[], answers: Answers): Problem[] =>
+  lines.flatMap((l) => l.questions.filter((q) => !answers[l.application.id]?.[q.code]?.trim()).map((q) => ({ field: `answers.${l.application.id}.${q.code}`, message: fill(t.bench.answerNeeded, { question: `${l.application.name}：${said(q)}` }) })));
+const asListed = (lines: Waiting[], answers: Answers) =>
+  lines.map((l) => ({ applicationId: l.application.id, contentVersion: l.application.contentVersion, ...(l.questions.length ? { answers: answers[l.application.id] ?? {} } : {}) }));
+
+/** Who is to be listed, and of each of them the open questions. */
+function Choosing(props: { shown: Waiting[]; chosen: string[]; choose: (ids: string[]) => void; answers: Answers; answer: (answers: Answers) => void; wrong: Problem[] }) {
+  const { chosen, answers, wrong } = props;
+  return (
+    <>
+      {props.shown.map(({ application: a, questions }) => (<>
+        <Check id={fieldId(a.id)} label={[a.name, label(labels.kinds, a.kind), label(labels.levels, a.level), a.series, a.specialty, a.employerName].filter(Boolean).join(' · ')} checked={chosen.includes(a.id)} onChange={(on) => props.choose(on ? [...chosen, a.id] : chosen.filter((x) => x !== a.id))} />
+        {wrong.filter((p) => p.field === a.id).map((p) => <p class="error">{p.message}</p>)}
+        {chosen.includes(a.id) && questions.map((q) => <TextArea path={`answers.${a.id}.${q.code}`} label={said(q)} hint={t.bench.answerHint} rows={2} problems={wrong} value={answers[a.id]?.[q.code] ?? ''} onInput={(v) => props.answer({ ...answers, [a.id]: { ...answers[a.id], [q.code]: v } })} />)}
+      </>))}
+    </>
+  );
 }
 
 export function Office(props: { known: Known }) {
   const { me } = props.known;
   const waiting = useLoad(waitingForDocument, 'approval');
   const [chosen, setChosen] = useState<string[]>([]);
-  const [answers, setAnswers] = useState<Record<string, Record<string, string>>>({});
+  const [text, setText] = useState('');
+  const [answers, setAnswers] = useState<Answers>({});
   const [document, setDocument] = useState({ number: '', date: me.now.slice(0, 10) });
-  const [recorded, setRecorded] = useState<{ number: string; applications: { approved: boolean }[] }>();
+  const [preview, setPreview] = useState(false);
+  const [recorded, setRecorded] = useState<Approved>();
   const { wrong, busy, run, setWrong } = useCommand();
   const lines = waiting.value ?? [];
+  const shown = lines.filter(({ application: a }) => !text.trim() || [a.name, a.specialty, a.employerName, a.district].some((v) => v.includes(text.trim())));
+  const listed = lines.filter((l) => chosen.includes(l.application.id));
+  const look = () => {
+    const open = unanswered(listed, answers);
+    setWrong(!chosen.length ? [{ message: t.office.chooseFirst }] : !document.number.trim() ? [{ field: 'number', message: t.office.numberFirst }] : open);
+    setPreview(chosen.length > 0 && document.number.trim() !== '' && open.length === 0);
+  };
   const record = () => run(async () => {
-    if (!chosen.length) return setWrong([{ message: t.office.chooseFirst }]);
-    setRecorded(await api.approve(document.number, document.date, lines.filter((l) => chosen.includes(l.application.id)).map((l) => ({
-      applicationId: l.application.id, contentVersion: l.application.contentVersion, ...(l.questions.length ? { answers: answers[l.application.id] ?? {} } : {}),
-    }))));
+    setRecorded(await api.approve(document.number, document.date, asListed(listed, answers)));
     setChosen([]);
+    setPreview(false);
     await waiting.reload();
   });
   return (
     <Page title={label(labels.states, 'APPROVAL_DOCUMENT')} back="/portal/work" wide>
-      {recorded && <Notice kind="good" title={fill(t.office.recorded, { number: recorded.number, count: recorded.applications.filter((a) => a.approved).length })}>{recorded.applications.some((a) => !a.approved) && <p>{fill(t.office.notRecorded, { count: recorded.applications.filter((a) => !a.approved).length })}</p>}</Notice>}
-      {!waiting.value ? <Loading of={waiting} /> : (
-        <form noValidate onSubmit={(event) => { event.preventDefault(); void record(); }}>
+      <div role="status">{recorded && <Notice kind="good" title={fill(t.office.recorded, { number: recorded.number, count: recorded.applications.filter((a) => a.approved).length })}>{recorded.applications.some((a) => !a.approved) && <p>{fill(t.office.notRecorded, { count: recorded.applications.filter((a) => !a.approved).length })}</p>}<p><Link to="/portal/work/documents">{t.office.documents}</Link></p></Notice>}</div>
+      {recorded && <Lists key={recorded.number} number={recorded.number} />}
+      {!waiting.value ? <Loading of={waiting} /> : preview ? (<>
+        <ErrorSummary problems={wrong} />
+        <h2>{fill(t.office.preview, { number: document.number, day: day(document.date), count: listed.length })}</h2>
+        <Table label={t.office.list} head={[t.register.name, t.register.idNumber, t.fields.kind, t.fields.level, t.fields.specialty, t.fields.employerName]}
+          rows={listed.map(({ application: a }) => [a.name, a.maskedIdNumber, label(labels.kinds, a.kind), label(labels.levels, a.level), `${a.series} ${a.specialty}`, a.employerName])} />
+        <p class="actions"><Button busy={busy} onClick={() => void record()}>{fill(t.office.record, { count: chosen.length })}</Button><Button kind="plain" onClick={() => setPreview(false)}>{t.office.change}</Button></p>
+      </>) : (
+        <form noValidate onSubmit={(event) => { event.preventDefault(); look(); }}>
           <ErrorSummary problems={wrong} />
+          <Input path="filter" type="search" label={t.office.filter} value={text} onInput={setText} short />
           <fieldset>
             <legend>{fill(t.office.choose, { count: lines.length })}</legend>
-            <Button kind="plain" onClick={() => setChosen(lines.map((l) => l.application.id))}>{t.office.all}</Button>
-            {lines.map(({ application: a, questions }) => (<>
-              <Check label={[a.name, label(labels.kinds, a.kind), label(labels.levels, a.level), a.series, a.specialty, a.employerName].filter(Boolean).join(' · ')} checked={chosen.includes(a.id)} onChange={(on) => setChosen((s) => (on ? [...s, a.id] : s.filter((x) => x !== a.id)))} />
-              {chosen.includes(a.id) && questions.map((q) => <TextArea path={`answers.${a.id}.${q.code}`} label={said(q)} hint={t.bench.answerHint} rows={2} value={answers[a.id]?.[q.code] ?? ''} onInput={(v) => setAnswers((s) => ({ ...s, [a.id]: { ...s[a.id], [q.code]: v } }))} />)}
-            </>))}
+            <Button kind="plain" onClick={() => setChosen([...new Set([...chosen, ...shown.map((l) => l.application.id)])])}>{t.office.all}</Button>
+            <Choosing shown={shown} chosen={chosen} choose={setChosen} answers={answers} answer={setAnswers} wrong={wrong} />
           </fieldset>
           <div class="row">
             <Input path="number" label={t.office.number} hint={t.office.numberHint} problems={wrong} value={document.number} onInput={(number) => setDocument((d) => ({ ...d, number }))} />
             <Input path="date" label={t.office.date} type="date" short problems={wrong} value={document.date} onInput={(date) => setDocument((d) => ({ ...d, date }))} />
           </div>
-          <Button type="submit" busy={busy}>{fill(t.office.record, { count: chosen.length })}</Button>
+          <Button type="submit">{t.office.toPreview}</Button>
         </form>
       )}
     </Page>
   );
 }
 
-export function Certificates() {
-  const [number, setNumber] = useState('');
-  const [reason, setReason] = useState('');
-  const [sure, setSure] = useState(false);
-  const [done, setDone] = useState('');
-  const { wrong, busy, run, setWrong } = useCommand();
-  const open = () => run(async () => location.assign((await api.certificateFile(number.trim())).uri));
-  const revoke = () => run(async () => {
-    if (!reason.trim()) return setWrong([{ field: 'reason', message: t.office.reasonNeeded }]);
-    const certificate = await api.revoke(number.trim(), reason);
-    setDone(certificate.number);
-    setReason('');
-    setSure(false);
-  });
-  return (
-    <Page title={t.office.certificates} back="/portal/work">
-      {done && <Notice kind="good"><p>{fill(t.office.revoked, { number: done })}</p></Notice>}
-      <ErrorSummary problems={wrong} />
-      <Input path="number" label={t.office.certificateNumber} value={number} onInput={setNumber} />
-      <p><Button kind="plain" busy={busy} onClick={() => void open()}>{t.certificate.open}</Button></p>
-      <TextArea path="reason" label={t.office.revokeReason} rows={3} problems={wrong} value={reason} onInput={setReason} />
-      <Check label={t.office.revokeSure} checked={sure} onChange={setSure} />
-      {sure && <Button kind="warning" busy={busy} onClick={() => void revoke()}>{t.office.revoke}</Button>}
+/** The documents recorded, and who is in one with the certificate made; who was forgotten is added by another person (R41). */
+export function Documents(props: { number: string | undefined }) {
+  const { number: wanted } = props;
+  const found = useLoad(() => api.documents(wanted), wanted ?? 'all');
+  const [added, setAdded] = useState(0);
+  const after = async (count: number) => {
+    setAdded(count);
+    await found.reload();
+  };
+  if (!found.value) return <Page title={t.office.documents} back="/portal/work"><Loading of={found} /></Page>;
+  const { documents, listed } = found.value;
+  return wanted ? (
+    <Page title={wanted} task={t.office.documents} back="/portal/work/documents" wide>
+      {documents.map((d) => <Facts facts={[[t.office.date, day(d.date)], [t.admin.count, number(d.applications)], [t.office.recordedAt, moment(d.recordedAt)], [t.office.recordedBy, d.recordedBy]]} />)}
+      <div role="status">{added > 0 && <Notice kind="good"><p>{fill(t.office.added, { count: added })}</p></Notice>}</div>
+      <Table label={t.office.list} head={[t.register.name, t.register.idNumber, t.queue.state, t.progress.certificate]}
+        rows={listed.map((l) => [<Link to={'/portal/work/waiting/' + l.applicationId}>{l.name}</Link>, l.maskedIdNumber, label(labels.states, l.state), l.certificateNumber ? <Link to={'/portal/work/certificates/' + encodeURIComponent(l.certificateNumber)}>{l.certificateNumber}</Link> : '—'])} />
+      {listed.some((l) => l.added) && <ul>{listed.map((l) => l.added && <li>{fill(t.office.addedBy, { name: l.name, by: l.added.by, at: moment(l.added.at), reason: l.added.reason })}</li>)}</ul>}
+      <Forgotten key={listed.length} number={wanted} done={after} />
+      <Lists number={wanted} />
+    </Page>
+  ) : (
+    <Page title={t.office.documents} back="/portal/work" wide>
+      {documents.length === 0 ? <p>{t.office.noDocuments}</p> : <Table label={t.office.documents} head={[t.office.number, t.office.date, t.admin.count, t.office.recordedAt]} rows={documents.map((d) => [<Link to={'/portal/work/documents/' + encodeURIComponent(d.number)}>{d.number}</Link>, day(d.date), number(d.applications), moment(d.recordedAt)])} />}
+      <Lists />
     </Page>
   );
 }
 
-export function Integrity(props: { known: Known }) {
+function Forgotten(props: { number: string; done: (count: number) => Promise<void> }) {
+  // looking for who waits reads the applications that have a question, which their record tells
+  const [wanted, want] = useState(false);
+  return (
+    <details onToggle={(event) => event.currentTarget.open && want(true)}>
+      <summary>{t.office.add}</summary>
+      <p>{t.office.addText}</p>
+      {wanted && <Adding {...props} />}
+    </details>
+  );
+}
+
+function Adding(props: { number: string; done: (count: number) => Promise<void> }) {
+  const waiting = useLoad(waitingForDocument, 'forgotten');
+  const [chosen, setChosen] = useState<string[]>([]);
+  const [answers, setAnswers] = useState<Answers>({});
+  const [reason, setReason] = useState('');
+  const { wrong, busy, run, setWrong } = useCommand();
+  const problems = wrong.map((p) => (p.field === 'number' ? { ...p, field: 'forgotten' } : p));
+  const listed = (waiting.value ?? []).filter((l) => chosen.includes(l.application.id));
+  const add = () => run(async () => {
+    const open = [...(listed.length ? [] : [{ field: 'forgotten', message: t.office.chooseFirst }]), ...unanswered(listed, answers), ...(reason.trim() ? [] : [{ field: 'reason', message: t.office.addReasonNeeded }])];
+    if (open.length) return setWrong(open);
+    const { applications } = await api.addToDocument(props.number, asListed(listed, answers), reason);
+    await props.done(applications.length);
+  });
+  return (
+    <>
+      <ErrorSummary problems={problems} />
+      {!waiting.value ? <Loading of={waiting} /> : (
+        <form noValidate onSubmit={(event) => { event.preventDefault(); void add(); }}>
+          <fieldset id={fieldId('forgotten')} tabIndex={-1}>
+            <legend>{fill(t.office.choose, { count: waiting.value.length })}</legend>
+            {problems.filter((p) => p.field === 'forgotten').map((p) => <p class="error">{p.message}</p>)}
+            <Choosing shown={waiting.value} chosen={chosen} choose={setChosen} answers={answers} answer={setAnswers} wrong={problems} />
+          </fieldset>
+          <TextArea path="reason" label={t.office.addReason} rows={2} problems={problems} value={reason} onInput={setReason} />
+          <Button type="submit" busy={busy}>{t.office.add}</Button>
+        </form>
+      )}
+    </>
+  );
+}
+
+/** A certificate by its number: seen, revoked with a reason, issued again by two. */
+export function Certificates(props: { number: string | undefined }) {
+  const [typed, setTyped] = useState(props.number ?? '');
+  const [asked, setAsked] = useState(props.number ?? '');
+  const found = useLoad(async () => (asked ? await api.certificates(asked) : []), asked);
+  const [done, setDone] = useState('');
+  const certificate = found.value?.[0];
+  const after = async (said: string) => {
+    setDone(said);
+    await found.reload();
+  };
+  return (
+    <Page title={t.office.certificates} back="/portal/work">
+      <form role="search" onSubmit={(event) => { event.preventDefault(); setDone(''); setAsked(typed.trim()); }}>
+        <Input path="find" type="search" label={t.office.certificateNumber} value={typed} onInput={setTyped} short />
+        <Button type="submit" kind="plain">{t.office.search}</Button>
+      </form>
+      <div role="status">{done && <Notice kind="good"><p>{done}</p></Notice>}</div>
+      {!found.value ? <Loading of={found} /> : asked && !certificate ? <p role="status">{t.office.noCertificate}</p> : certificate && <Held key={certificate.number + certificate.status} certificate={certificate} done={after} />}
+    </Page>
+  );
+}
+
+function Held(props: { certificate: Certificate; done: (said: string) => Promise<void> }) {
+  const { certificate: c } = props;
+  const [reason, setReason] = useState('');
+  const [sure, setSure] = useState(false);
+  const open = useCommand();
+  const revoke = useCommand();
+  return (
+    <section aria-labelledby="certificate-title">
+      <h2 id="certificate-title">{c.number} <Status of={c.status} /></h2>
+      <Facts facts={certificateFacts(c)} />
+      <ErrorSummary problems={open.wrong} />
+      <p><Button kind="plain" busy={open.busy} onClick={() => void open.run(async () => location.assign((await api.certificateFile(c.number)).uri))}>{t.certificate.open}</Button></p>
+      {c.status === 'VALID' && (<>
+        <Reissue certificate={c} done={props.done} />
+        <details>
+          <summary>{t.office.revoke}</summary>
+          <ErrorSummary problems={revoke.wrong} />
+          <TextArea path="reason" label={t.office.revokeReason} rows={3} problems={revoke.wrong} value={reason} onInput={setReason} />
+          <Check label={t.office.revokeSure} checked={sure} onChange={setSure} />
+          {sure && <Button kind="warning" busy={revoke.busy} onClick={() => void revoke.run(async () => {
+            if (!reason.trim()) return revoke.setWrong([{ field: 'reason', message: t.office.reasonNeeded }]);
+            await api.revoke(c.number, reason);
+            await props.done(fill(t.office.revoked, { number: c.number }));
+          })}>{t.office.revoke}</Button>}
+        </details>
+      </>)}
+    </section>
+  );
+}
+
+const CAUSES = ['CORRECTED_REGISTRATION', 'LOSS', 'MISPRINT'] as const;
+
+/** Issued again under a new number, for a cause, by two (R41); of a misprint in the catalogue's words. */
+function Reissue(props: { certificate: Certificate; done: (said: string) => Promise<void> }) {
+  const { certificate: c } = props;
+  const [cause, setCause] = useState<ReissueCause | ''>('');
+  const [title, setTitle] = useState({ series: c.series, specialty: c.specialty });
+  const [reason, setReason] = useState('');
+  const catalogue = useLoad(() => api.catalogue(), 'catalogue');
+  const { wrong, busy, run, setWrong } = useCommand();
+  const problems = under('reissue', wrong.map((p) => (p.field === 'name' ? { ...p, field: 'cause' } : p)));
+  const series = catalogue.value?.series ?? [];
+  const named = (name: string) => ({ value: name, label: name });
+  const send = () => run(async () => {
+    const open = [...(cause ? [] : [{ field: 'cause', message: t.office.causeNeeded }]), ...(reason.trim() ? [] : [{ field: 'reason', message: t.office.reissueNeeded }])];
+    if (!cause || open.length) return setWrong(open);
+    const answer = await api.reissue(c.number, { reason, cause, ...(cause === 'MISPRINT' ? title : {}) });
+    await props.done(answer.waits ? t.office.reissueWaits : fill(t.office.reissued, { number: answer.certificate.number }));
+  });
+  return (
+    <details>
+      <summary>{t.office.reissue}</summary>
+      <p>{t.office.reissueText}</p>
+      <ErrorSummary problems={problems} />
+      <form noValidate onSubmit={(event) => { event.preventDefault(); void send(); }}>
+        <Radios path="reissue.cause" label={t.office.cause} problems={problems} value={cause} options={CAUSES.map((value) => ({ value, label: t.office[value] }))} onInput={(value) => setCause(value as ReissueCause)} />
+        {cause === 'MISPRINT' && (<>
+          <Select path="reissue.series" label={t.office.rightSeries} problems={problems} value={title.series} options={series.map((s) => named(s.name))} onInput={(value) => setTitle({ series: value, specialty: '' })} />
+          <Select path="reissue.specialty" label={t.office.rightSpecialty} problems={problems} value={title.specialty} options={(series.find((s) => s.name === title.series)?.specialties ?? []).map((s) => named(s.name))} onInput={(specialty) => setTitle((x) => ({ ...x, specialty }))} />
+        </>)}
+        <TextArea path="reissue.reason" label={t.office.reissueReason} problems={problems} rows={2} value={reason} onInput={setReason} />
+        <Button type="submit" kind="plain" busy={busy}>{t.office.reissue}</Button>
+      </form>
+    </details>
+  );
+}
+
+/** A name or an ID number is corrected on proof; what it touches is told, and certificates are issued again by themselves (R41). */
+export function Registrations(props: { back: string }) {
+  const [v, set] = useState({ application: '', idNumber: '', what: 'name', name: '', correctIdNumber: '', reason: '', proof: '' });
+  const [done, setDone] = useState<CorrectedRegistration>();
+  const { wrong, busy, run } = useCommand();
+  const text = (path: keyof typeof v) => ({ path, problems: wrong, value: v[path], onInput: (value: string) => set((x) => ({ ...x, [path]: value })) });
+  const send = () => run(async () => {
+    setDone(undefined);
+    setDone(await api.correctRegistration({
+      ...(v.application.trim() ? { applicationId: v.application.trim() } : { idNumber: v.idNumber.trim() }), reason: v.reason, proof: v.proof,
+      ...(v.what === 'name' ? { name: v.name } : v.what === 'number' ? { correctIdNumber: v.correctIdNumber.trim() } : { releases: true }),
+    }));
+  });
+  return (
+    <Page title={t.registrations.title} back={props.back}>
+      <div role="status">{done && (
+        <Notice kind="good" title={fill(done.released ? t.registrations.released : t.registrations.done, { name: done.name, number: done.maskedIdNumber })}>
+          {done.effect.applications.length > 0 && <p>{fill(t.registrations.applications, { count: done.effect.applications.length })}</p>}
+          {done.effect.certificates.length > 0 && <><p>{t.registrations.certificates}</p><ul>{done.effect.certificates.map((n) => <li><Link to={'/portal/work/certificates/' + encodeURIComponent(n)}>{n}</Link></li>)}</ul></>}
+        </Notice>
+      )}</div>
+      <ErrorSummary problems={wrong} />
+      <form noValidate onSubmit={(event) => { event.preventDefault(); void send(); }}>
+        <Input {...text('application')} path="applicationId" label={t.registrations.application} hint={t.registrations.applicationHint} optional />
+        <Input {...text('idNumber')} label={t.registrations.idNumber} optional />
+        <Radios path="what" label={t.registrations.what} value={v.what} options={(['name', 'number', 'releases'] as const).map((w) => ({ value: w, label: t.registrations[w] }))} onInput={(what) => set((x) => ({ ...x, what }))} />
+        {v.what === 'name' && <Input {...text('name')} label={t.registrations.newName} />}
+        {v.what === 'number' && <Input {...text('correctIdNumber')} label={t.registrations.newNumber} />}
+        <TextArea {...text('reason')} label={t.registrations.reason} rows={2} />
+        <TextArea {...text('proof')} label={t.registrations.proof} hint={t.registrations.proofHint} rows={2} />
+        <Button type="submit" busy={busy}>{t.registrations.send}</Button>
+      </form>
+    </Page>
+  );
+}
+
+/** Recorded and looked up (R34); disputes that wait, the longest waiting first (R41). */
+export function Integrity(props: { known: Known; back: string }) {
+  const disputed = useLoad(() => api.searchIntegrity({ disputed: true }), 'disputed');
+  const [settled, setSettled] = useState('');
   const [idNumber, setIdNumber] = useState('');
   const [found, setFound] = useState<IntegrityRecord[]>();
   const [finding, setFinding] = useState({ facts: '', basis: '', date: props.known.me.now.slice(0, 10) });
   const search = useCommand();
   const record = useCommand();
-  const look = async () => setFound(await api.searchIntegrity(idNumber.trim()));
+  const look = async () => setFound(await api.searchIntegrity({ idNumber: idNumber.trim() }));
+  const after = async (r: IntegrityRecord) => {
+    setSettled(fill(t.integrity.settled, { number: r.maskedIdNumber ?? '', status: label(labels.integrity, r.status) }));
+    await Promise.all([disputed.reload(), ...(found ? [look()] : [])]);
+  };
+  const card = (r: IntegrityRecord) => <li key={r.id + r.status}>{r.maskedIdNumber && <h3>{r.maskedIdNumber}</h3>}<Recorded record={r} />{r.status !== 'WITHDRAWN' && <Settle record={r} done={after} />}</li>;
   const text = (name: keyof typeof finding) => ({ path: name, problems: record.wrong, value: finding[name], onInput: (value: string) => setFinding((f) => ({ ...f, [name]: value })) });
   return (
-    <Page title={t.office.integrity} back="/portal/work">
+    <Page title={t.admin.integrity} back={props.back}>
+      <div role="status">{settled && <Notice kind="good"><p>{settled}</p></Notice>}</div>
+      <h2>{t.integrity.waiting}</h2>
+      {!disputed.value ? <Loading of={disputed} /> : disputed.value.length === 0 ? <p>{t.integrity.nothingWaits}</p> : <ul class="cards">{disputed.value.map(card)}</ul>}
+      <h2>{t.integrity.look}</h2>
+      <p><Button kind="plain" busy={search.busy} onClick={() => void search.run(async () => location.assign((await api.integrityFile()).uri))}>{t.office.integrityExport}</Button></p>
       <ErrorSummary problems={search.wrong} />
       <form noValidate onSubmit={(event) => { event.preventDefault(); void search.run(look); }}>
         <Input path="idNumber" label={t.register.idNumber} problems={[...search.wrong, ...record.wrong]} value={idNumber} onInput={setIdNumber} short />
         <Button type="submit" busy={search.busy}>{t.office.search}</Button>
       </form>
-      <div aria-live="polite">{found && (found.length === 0 ? <p>{t.office.noRecords}</p> : <ul class="cards">{found.map((r) => <li><Facts facts={[[t.office.facts, r.facts], [t.office.basis, r.basis], [t.office.date, day(r.date)], [t.office.keptUntil, day(r.keptUntil)]]} /></li>)}</ul>)}</div>
+      <div aria-live="polite">{found && (found.length === 0 ? <p>{t.office.noRecords}</p> : <ul class="cards">{found.filter((r) => !disputed.value?.some((d) => d.id === r.id)).map(card)}</ul>)}</div>
       {found && (
         <form noValidate onSubmit={(event) => { event.preventDefault(); void record.run(async () => { await api.recordIntegrity({ idNumber: idNumber.trim(), ...finding }); await look(); }); }}>
           <h2>{t.office.recordFraud}</h2>
@@ -115,3 +337,44 @@ export function Integrity(props: { known: Known }) {
     </Page>
   );
 }
+
+/** A disputed record is upheld or withdrawn; any other one can be withdrawn. */
+function Settle(props: { record: IntegrityRecord; done: (record: IntegrityRecord) => Promise<void> }) {
+  const { record: r } = props;
+  const findings = r.status === 'DISPUTED' ? (['UPHELD', 'WITHDRAWN'] as const) : (['WITHDRAWN'] as const);
+  const [finding, setFinding] = useState<string>('');
+  const [reason, setReason] = useState('');
+  const { wrong, busy, run, setWrong } = useCommand();
+  const problems = under(r.id, wrong);
+  const send = () => run(async () => {
+    const open = [...(finding ? [] : [{ field: 'finding', message: t.integrity.findingNeeded }]), ...(reason.trim() ? [] : [{ field: 'reason', message: t.integrity.reasonNeeded }])];
+    if (open.length) return setWrong(open);
+    await props.done(await api.settleIntegrity(r.id, finding as 'UPHELD' | 'WITHDRAWN', reason));
+  });
+  return (
+    <details>
+      <summary>{t.integrity.settle}</summary>
+      <ErrorSummary problems={problems} />
+      <form noValidate onSubmit={(event) => { event.preventDefault(); void send(); }}>
+        <Radios path={r.id + '.finding'} label={t.integrity.finding} problems={problems} value={finding} options={findings.map((value) => ({ value, label: t.integrity[value] }))} onInput={setFinding} />
+        <TextArea path={r.id + '.reason'} label={t.integrity.reason} problems={problems} rows={3} value={reason} onInput={setReason} />
+        <Button type="submit" busy={busy}>{t.integrity.settle}</Button>
+      </form>
+    </details>
+  );
+}
+
+/** What waits for nobody, and one application with what can be done about it (R48). */
+export function WaitingList(props: { back: string; here: string }) {
+  const list = useLoad(api.waiting, 'waiting');
+  return (
+    <Page title={t.admin.waiting} back={props.back} wide>
+      {!list.value ? <Loading of={list} /> : list.value.waiting.length === 0 ? <p>{t.admin.nothingWaits}</p> : (<>
+        <p role="status">{fill(t.queue.count, { count: list.value.total })}</p>
+        <Table label={t.admin.waiting} head={[t.progress.number, t.admin.step, t.admin.scope, t.admin.since, t.admin.advice]}
+          rows={list.value.waiting.map((w) => [<Link to={`${props.here}/${w.applicationId}`}>{w.applicationId.slice(0, 8)}…</Link>, label(labels.states, w.state), w.scopeName || '—', moment(w.enteredAt), <>{w.advice}{w.note && <p class="hint">{w.note}</p>}</>])} />
+      </>)}
+    </Page>
+  );
+}
+

@@ -1,9 +1,9 @@
 /** What anyone may see: the start, "am I eligible?", and verification. */
 import { useState } from 'preact/hooks';
-import { api, type Assessment, type Credential, type CredentialType, type EmploymentPeriod, type Kind, type Level } from '../api';
+import { api, currentOf, type Assessment, type Credential, type CredentialType, type EmploymentPeriod, type Kind, type Level } from '../api';
 import type { Known } from '../app';
 import { isSignedIn, signIn } from '../session';
-import { day, fill, label, lastDay, said, t } from '../texts';
+import { day, fill, label, said, since, t, until } from '../texts';
 import { Button, Check, ErrorSummary, Input, Link, Loading, Notice, Page, Select, useCommand, useLoad } from '../ui';
 import { labels } from '../texts/labels';
 
@@ -17,13 +17,13 @@ const ROWS: [CredentialType, number, Level, Kind][] = [
 export function Start(props: { known: Known }) {
   const { me } = props.known;
   const cycles = useLoad(api.cycles, 'cycles');
-  const cycle = cycles.value?.cycles[0];
+  const cycle = currentOf(cycles.value?.cycles);
   const days = cycle && cycles.value ? Math.ceil((Date.parse(cycle.closes) - Date.parse(cycles.value.now)) / 86_400_000) : 0;
   return (
     <Page title={t.start.title}>
       {!cycle ? <Loading of={cycles} /> : (
         <Notice kind={cycle.open ? 'good' : 'warning'} title={fill(cycle.open ? t.start.open : Date.parse(cycles.value?.now ?? '') < Date.parse(cycle.opens) ? t.start.notYet : t.start.closed, { year: cycle.year })}>
-          <p>{fill(t.start.window, { from: lastDay(new Date(Date.parse(cycle.opens) + 1).toISOString()), to: lastDay(cycle.closes) })}{cycle.open && ' ' + fill(t.start.daysLeft, { days })}</p>
+          <p>{fill(t.start.window, { from: since(cycle.opens), to: until(cycle.closes) })}{cycle.open && ' ' + fill(t.start.daysLeft, { days })}</p>
           <p class="actions">
             {me && me.appointments.length > 0
               ? <Link class="button" to={me.appointments.some((a) => a.role !== 'ADMINISTRATOR') ? '/portal/work' : '/portal/admin'}>{me.appointments.some((a) => a.role !== 'ADMINISTRATOR') ? t.frame.work : t.admin.title}</Link>
@@ -94,19 +94,5 @@ function Answer(props: { answer: { kind?: Kind; level?: Level; assessment: Asses
       <ul>{[...assessment.reasons, ...assessment.questions].map((v) => <li>{said(v)}</li>)}</ul>
       <p class="hint">{t.eligibility.only}</p>
     </Notice>
-  );
-}
-
-export function Verify() {
-  const [code, setCode] = useState('');
-  const plain = code.trim().replace(/^.*\/verifications\//, '').replace(/[^A-Za-z0-9_-].*$/, '');
-  return (
-    <Page title={t.verify.title} back="/portal">
-      <p>{t.verify.lead}</p>
-      <form onSubmit={(event) => { event.preventDefault(); if (plain) location.assign('/verifications/' + encodeURIComponent(plain)); }}>
-        <Input path="code" label={t.verify.code} hint={t.verify.hint} value={code} onInput={setCode} />
-        <Button type="submit">{t.verify.ask}</Button>
-      </form>
-    </Page>
   );
 }

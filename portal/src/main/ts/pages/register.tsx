@@ -1,9 +1,9 @@
 /** Registration (R33): each mistake at its field; what happens with the data in plain words. */
 import { useState } from 'preact/hooks';
-import { api, type Me } from '../api';
+import { api, type Me, type Registration } from '../api';
 import { navigate } from '../router';
-import { language, t } from '../texts';
-import { Button, ErrorSummary, Facts, Input, Loading, Notice, Page, useCommand, useLoad } from '../ui';
+import { fill, language, t } from '../texts';
+import { Button, download, ErrorSummary, Facts, Input, Link, Loading, Notice, Page, useCommand, useLoad } from '../ui';
 
 export function Register(props: { me: Me; reload: () => void }) {
   return props.me.registered ? <Registered /> : <Form reload={props.reload} />;
@@ -12,30 +12,52 @@ export function Register(props: { me: Me; reload: () => void }) {
 function Registered() {
   const person = useLoad(api.registration, 'me');
   const { wrong, busy, run } = useCommand();
-  const download = () => run(async () => {
-    const uri = URL.createObjectURL(new Blob([JSON.stringify(await api.personalData(), null, 2)], { type: 'application/json' }));
-    Object.assign(document.createElement('a'), { href: uri, download: 'my-data.json' }).click();
-    setTimeout(() => URL.revokeObjectURL(uri), 10_000);
-  });
+  const save = () => run(async () => download(new Blob([JSON.stringify(await api.personalData(), null, 2)], { type: 'application/json' }), 'my-data.json'));
   return (
     <Page title={t.frame.myData} back="/portal">
       {!person.value ? <Loading of={person} /> : (<>
         <Facts facts={[[t.register.name, person.value.name], [t.register.idNumber, person.value.maskedIdNumber], [t.register.phone, person.value.phone], [t.register.mail, person.value.mail]]} />
+        {person.value.mailRefusedAt && <Notice kind="warning"><p>{fill(t.register.mailRefused, { mail: person.value.mail })}</p></Notice>}
+        {person.value.newMail && <NewMail key={person.value.newMail} person={person.value} mail={person.value.newMail} done={person.reload} />}
         <Contact key={person.value.phone + person.value.mail} phone={person.value.phone} mail={person.value.mail} done={person.reload} />
+        {!!person.value.integrityRecords?.length && <Notice kind="warning"><p>{t.integrity.concerned}</p><p><Link to="/portal/integrity">{t.integrity.own}</Link></p></Notice>}
       </>)}
       <Notice title={t.register.dataTitle}><p>{t.register.data}</p></Notice>
       <ErrorSummary problems={wrong} />
-      <p><Button kind="plain" busy={busy} onClick={() => void download()}>{t.register.download}</Button></p>
+      <p><Button kind="plain" busy={busy} onClick={() => void save()}>{t.register.download}</Button></p>
     </Page>
   );
 }
+
+/** Another address holds once the code that was sent to it is entered (R36). */
+function NewMail(props: { person: Registration; mail: string; done: () => Promise<void> }) {
+  const [code, setCode] = useState('');
+  const { wrong, busy, run, setWrong } = useCommand();
+  const confirm = () => run(async () => {
+    if (!code.trim()) return setWrong([{ field: 'code', message: t.register.codeNeeded }]);
+    await api.correctContact({ phone: props.person.phone, mail: props.mail, language: mailLanguage(), code });
+    await props.done();
+  });
+  return (
+    <Notice kind="warning">
+      <p>{fill(t.register.newMail, { mail: props.mail })}</p>
+      <ErrorSummary problems={wrong} />
+      <form noValidate onSubmit={(event) => { event.preventDefault(); void confirm(); }}>
+        <Input path="code" label={t.verify.code} inputMode="numeric" problems={wrong} value={code} onInput={setCode} short />
+        <Button type="submit" busy={busy}>{t.register.confirmMail}</Button>
+      </form>
+    </Notice>
+  );
+}
+
+const mailLanguage = () => (language() === 'en' ? 'en' : 'zh');
 
 function Contact(props: { phone: string; mail: string; done: () => Promise<void> }) {
   const [phone, setPhone] = useState(props.phone);
   const [mail, setMail] = useState(props.mail);
   const { wrong, busy, run } = useCommand();
   const save = () => run(async () => {
-    await api.correctContact({ phone, mail, language: language() === 'en' ? 'en' : 'zh' });
+    await api.correctContact({ phone, mail, language: mailLanguage() });
     await props.done();
   });
   return (
@@ -56,7 +78,7 @@ function Form(props: { reload: () => void }) {
   const { wrong, busy, run } = useCommand();
   const field = (name: keyof typeof person) => ({ path: name, value: person[name], problems: wrong, onInput: (value: string) => set((p) => ({ ...p, [name]: value })) });
   const send = () => run(async () => {
-    await api.register({ ...person, language: language() === 'en' ? 'en' : 'zh' });
+    await api.register({ ...person, language: mailLanguage() });
     props.reload();
     navigate('/portal/applications');
   });

@@ -1,116 +1,143 @@
-/** Employer, district, committee, and the office's receipt: queues by appointment, and one application to decide on. */
-import { useEffect, useState } from 'preact/hooks';
-import { api, type Application, type Attachment, type Decision, type Mend, type Notice as PublicNotice, type Objection, type Question, type Review, type Role, type Tier } from '../api';
+/** Employer, district, committee, and the office's receipt: one application to decide on, then the next. */
+import type { ComponentChildren } from 'preact';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { api, type Application, type Attachment, type Decision, type Mend, type Notice as PublicNotice, type Objection, type Question, type Review, type Tier } from '../api';
 import { navigate } from '../router';
-import { day, fill, label, lastDay, said, t } from '../texts';
+import { day, fill, label, moment, said, t } from '../texts';
 import { items, labels, type Label } from '../texts/labels';
-import { Button, Check, ErrorSummary, Input, Link, Loading, Notice, Page, Radios, Tag, TextArea, useCommand, useLoad, type Problem } from '../ui';
+import { Button, Check, download, ErrorSummary, fieldId, Input, Link, Loading, Notice, Page, Radios, Select, Shortcuts, Tag, TextArea, useCommand, useLoad, useShortcuts, type Problem } from '../ui';
 import { Decisions, Whole, type Known } from './applicant';
-import { FileLink, Material } from './materials';
+import { FileLink, Material, Pages } from './materials';
+import { Papers } from './papers';
+import { isRecent, nextAfter, noteDecided, noteOpened } from './queue';
 
-/** Which queue an appointment opens. */
-const TIERS: Partial<Record<Role, Tier[]>> = { EMPLOYER: ['EMPLOYER_REVIEW'], DISTRICT: ['DISTRICT_REVIEW'], COMMITTEE: ['COMMITTEE_REVIEW'], OFFICE: ['MATERIALS', 'APPROVAL_DOCUMENT'] };
-const queues = (known: Known) => known.me.appointments.flatMap((a) => (TIERS[a.role] ?? []).map((tier) => ({ tier, scope: a.scope, name: a.scopeName })));
-
-export function Work(props: { known: Known }) {
-  const { known } = props;
-  const mine = queues(known);
-  useEffect(() => {
-    const only = mine[0];
-    if (mine.length === 1 && only) navigate('/portal/work/' + only.tier, true);
-  }, []);
-  return (
-    <Page title={t.frame.work}>
-      <ul class="cards">
-        {mine.map((q) => <li><h2><Link to={'/portal/work/' + q.tier}>{label(labels.states, q.tier)}</Link></h2><p>{q.name}</p></li>)}
-        {known.me.appointments.some((a) => a.role === 'OFFICE') && (['certificates', 'integrity'] as const).map((part) => <li><h2><Link to={'/portal/work/' + part}>{t.office[part]}</Link></h2></li>)}
-      </ul>
-    </Page>
-  );
-}
-
-export function Queue(props: { tier: string; known: Known }) {
-  const { known } = props;
-  const tier = props.tier as Tier;
-  const scopes = queues(known).filter((q) => q.tier === tier);
-  const [text, setText] = useState('');
-  const queue = useLoad(async () => {
-    const lines = [];
-    for (const q of scopes) {
-      for (let cursor: string | undefined, first = true; first || cursor; first = false) {
-        const page = await api.queue(tier, q.scope || undefined, cursor);
-        lines.push(...page.items);
-        cursor = page.next;
-        if (lines.length >= 1000) break;
-      }
-    }
-    return lines;
-  }, tier + scopes.map((s) => s.scope).join());
-  const shown = (queue.value ?? []).filter(({ application: a }) => !text || [a.name, a.specialty, a.employerName, a.id].some((v) => v.includes(text.trim())));
-  return (
-    <Page title={label(labels.states, tier)} task={scopes.map((s) => s.name).filter(Boolean).join('、')} wide>
-      {!queue.value ? <Loading of={queue} /> : (<>
-        <Input path="search" label={t.queue.search} value={text} onInput={setText} short />
-        <p role="status">{fill(t.queue.count, { count: shown.length })}</p>
-        <div class="scroll" tabIndex={0} role="region" aria-label={label(labels.states, tier)}>
-          <table>
-            <thead><tr><th scope="col">{t.register.name}</th><th scope="col">{t.fields.kind}</th><th scope="col">{t.fields.level}</th><th scope="col">{t.fields.specialty}</th><th scope="col">{t.fields.employerName}</th><th scope="col">{t.queue.left}</th><th scope="col">{t.queue.flags}</th></tr></thead>
-            <tbody>
-              {shown.map(({ application: a, left }) => (
-                <tr>
-                  <th scope="row"><Link to={`/portal/work/${tier}/${a.id}`}>{a.name}</Link></th>
-                  <td>{label(labels.kinds, a.kind)}</td><td>{label(labels.levels, a.level)}</td><td>{a.series} {a.specialty}</td><td>{a.employerName}</td>
-                  <td>{a.dueAt && lastDay(a.dueAt)} {left && <Tag kind={left.overdue ? 'bad' : undefined as never}>{fill(left.overdue ? t.progress.overdue : t.progress.left, { days: left.days })}</Tag>}</td>
-                  <td>{a.needsReview && <Tag kind="warning">{t.queue.question}</Tag>}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      </>)}
-    </Page>
-  );
-}
+/** What a reviewer has noted so far, wherever it was seen. */
+interface Noted { outcome?: Decision['outcome'] | undefined; mend: Mend[] }
 
 /** One application: the facts on the left, the materials on the right; a problem is noted where it is seen and collects into the return. */
 export function Workbench(props: { tier: string; id: string; known: Known }) {
-  const { known, tier } = props;
+  const { tier } = props;
+  const [noted, setNoted] = useState<Noted>({ mend: [] });
+  const asked = useRef('');
+  useEffect(() => setNoted({ mend: [] }), [props.id]);
+  // The hand goes on to the comment of what was noted.
+  useLayoutEffect(() => {
+    const at = noted.mend.findIndex((m) => m.item === asked.current);
+    asked.current = '';
+    if (at >= 0) document.getElementById(fieldId(`mend.${at}.comment`))?.focus();
+  });
   const loaded = useLoad(() => api.review(props.id), props.id);
   const r = loaded.value;
+  useEffect(() => {
+    if (r) noteOpened(tier, r);
+  }, [r]);
+  useShortcuts({ n: () => void nextAfter(tier as Tier, props.id).then((next) => navigate(`/portal/work/${tier}${next && '/' + next}`)), ...Object.fromEntries([1, 2, 3, 4, 5, 6, 7, 8, 9].map((n) => [String(n), () => showFile(n)])) });
   if (!r) return <main id="main"><Loading of={loaded} /></main>;
   const a = r.application;
   const reload = loaded.reload;
+  const mine = a.state === tier && a.hand?.sub === props.known.me.sub;
+  const decides = a.state === tier && a.state !== 'MATERIALS';
+  const note = (item: string) => {
+    asked.current = item;
+    setNoted((n) => ({ outcome: 'RETURN', mend: n.mend.some((m) => m.item === item) ? n.mend : [...n.mend, { item, comment: '' }] }));
+  };
+  const noteAt = (...at: string[]) => {
+    const item = at.find((key) => r.mendable[key]);
+    return decides && item ? <Button kind="plain" label={fill(t.bench.noteOf, { item: r.mendable[item] ?? item })} onClick={() => note(item)}>{t.bench.note}</Button> : null;
+  };
   return (
     <Page title={fill(t.bench.title, { name: a.name })} task={label(labels.states, a.state)} back={'/portal/work/' + tier} wide>
+      <Shortcuts of={a.state === tier && tier !== 'MATERIALS' ? t.bench.keysDecide : t.bench.keys} />
+      {a.state === tier && <InHand application={a} mine={mine} put={(application) => loaded.put({ ...r, application })} />}
+      <Undo key={a.attempt} application={a} tier={tier} reload={reload} />
       <div class="bench">
         <section aria-labelledby="facts-title">
           <h2 id="facts-title">{t.bench.facts}</h2>
+          {a.state === tier && <IdNumber key={String(mine)} application={a} mine={mine} />}
           {r.checks.violations.length > 0 && <Notice kind="warning" title={t.bench.against}><ul>{r.checks.violations.map((v) => <li>{said(v)}</li>)}</ul></Notice>}
           {r.checks.assessment.questions.length > 0 && <Notice title={t.submit.questions}><ul>{r.checks.assessment.questions.map((q) => <li>{said(q)}</li>)}</ul></Notice>}
           {r.changes.length > 0 && <Notice title={t.bench.changes}><ul>{r.changes.map((c) => <li><b>{label(items, c.item)}</b> <del>{c.before || '—'}</del> → <ins>{c.after || '—'}</ins></li>)}</ul></Notice>}
-          <Whole application={a} />
+          <Whole application={a} note={noteAt} />
           <h2>{t.progress.comments}</h2>
           {a.reviews.length ? <Decisions application={a} /> : <p>{t.progress.noComments}</p>}
+          <Papers id={a.id} papers={['APPLICATION']} />
         </section>
         <section aria-labelledby="materials-title">
           <h2 id="materials-title">{t.sections.materials}</h2>
-          <Viewer application={a} names={labels.materials} />
+          <Viewer application={a} names={labels.materials} office={tier === 'MATERIALS' || tier === 'APPROVAL_DOCUMENT'} note={noteAt} />
         </section>
       </div>
-      {a.state === 'EMPLOYER_REVIEW' && tier === a.state && <Announce review={r} known={known} reload={reload} />}
-      {a.state === tier && a.state === 'MATERIALS' && <Receive key={a.contentVersion + a.receivedMaterials.join()} review={r} known={known} reload={reload} />}
-      {a.state === tier && a.state !== 'MATERIALS' && <Decide review={r} known={known} tier={tier} />}
+      {a.state === 'EMPLOYER_REVIEW' && tier === a.state && <Announce key={JSON.stringify(a.publicNotice)} review={r} reload={reload} />}
+      {tier === 'EMPLOYER_REVIEW' && RECALLABLE.includes(a.state) && <Recall application={a} reload={reload} />}
+      {tier === 'MATERIALS' && a.receivedMaterials.length > 0 && ['MATERIALS', 'APPROVAL_DOCUMENT'].includes(a.state) && <TakeBack key={'back' + a.contentVersion} application={a} reload={reload} />}
+      {a.state === tier && a.state === 'MATERIALS' && <Receive key={a.contentVersion + a.receivedMaterials.join()} review={r} reload={reload} />}
+      {decides && <Decide review={r} tier={tier} noted={noted} set={setNoted} />}
     </Page>
   );
 }
 
-/** The files one by one beside the facts: forward, back, turned; what is shown comes straight from storage, by an address of minutes. */
-function Viewer(props: { application: Application; names: readonly Label[] }) {
+/** Who of the tier has it in hand: a sign for the colleagues, no lock (R20, R48). */
+function InHand(props: { application: Application; mine: boolean; put: (application: Application) => void }) {
+  const { application: a, mine } = props;
+  const { wrong, busy, run } = useCommand();
+  const take = (taken: boolean) => run(async () => props.put(await api.take(a.id, a.attempt, taken)));
+  return (
+    <>
+      <ErrorSummary problems={wrong} />
+      <p class="actions" role="status">
+        {a.hand ? <><Tag kind={mine ? 'good' : 'warning'}>{mine ? t.hand.mine : fill(t.hand.taken, { name: a.hand.name, at: moment(a.hand.at) })}</Tag> <Button kind="plain" busy={busy} onClick={() => void take(false)}>{t.hand.putBack}</Button></>
+          : <Button kind="plain" busy={busy} onClick={() => void take(true)}>{t.hand.take}</Button>}
+      </p>
+    </>
+  );
+}
+
+/** The ID number in full, to be compared with the scans: while it is wanted, and never kept (R33). */
+function IdNumber(props: { application: Application; mine: boolean }) {
+  const [shown, setShown] = useState('');
+  const { wrong, busy, run } = useCommand();
+  if (!props.mine) return <p class="hint">{t.hand.takeFirst}</p>;
+  return (
+    <>
+      <ErrorSummary problems={wrong} />
+      <p class="actions" role="status">
+        {shown ? <><b>{t.register.idNumber} {shown}</b> <Button kind="plain" onClick={() => setShown('')}>{t.hand.cover}</Button></>
+          : <><Button kind="plain" busy={busy} onClick={() => void run(async () => setShown(await api.idNumber(props.application.id)))}>{t.hand.idNumber}</Button> <span class="hint">{t.hand.recorded}</span></>}
+      </p>
+    </>
+  );
+}
+
+const UNDOABLE: string[] = ['DISTRICT_REVIEW', 'COMMITTEE_REVIEW'];
+
+/** A pass of some minutes ago is undone while nobody has begun the next step (R41). */
+function Undo(props: { application: Application; tier: string; reload: () => Promise<void> }) {
+  const { application: a, tier } = props;
+  const { wrong, busy, run } = useCommand();
+  const passed = a.reviews.find((r) => r.step === tier && r.attempt === a.attempt - 1 && r.outcome === 'PASS' && !r.superseded);
+  if (!passed || !UNDOABLE.includes(tier) || !isRecent(Date.parse(passed.decidedAt))) return null;
+  return (
+    <>
+      <ErrorSummary problems={wrong} />
+      <p class="actions"><Button kind="plain" busy={busy} onClick={() => void run(async () => { await api.undo(a.id, a.attempt); await props.reload(); })}>{t.hand.undo}</Button> <span class="hint">{t.queue.undoText}</span></p>
+    </>
+  );
+}
+
+// What a key does is what a click on the strip does.
+const showFile = (n: number) => document.querySelectorAll<HTMLButtonElement>('.strip button')[n - 1]?.click();
+
+const ZOOMS = [1, 1.5, 2, 3];
+
+/** The files one by one beside the facts: forward, back, larger, turned; what is shown are the pages that the system made of them (R46). */
+function Viewer(props: { application: Application; names: readonly Label[]; office: boolean; note: (...at: string[]) => ComponentChildren }) {
   const files = props.application.attachments.filter((f) => f.status === 'ACCEPTED').sort((a, b) => Number(a.material.slice(1)) - Number(b.material.slice(1)));
   const [at, setAt] = useState(0);
   const [turn, setTurn] = useState(0);
+  const [zoom, setZoom] = useState(0);
+  const larger = (by: number) => () => setZoom((n) => Math.max(0, Math.min(ZOOMS.length - 1, n + by)));
+  useShortcuts({ '+': larger(1), '-': larger(-1) });
   const file = files[Math.min(at, files.length - 1)];
-  const shown = useLoad(async () => (file ? (await api.file(props.application.id, file.id)).uri : ''), file?.id ?? '');
   if (!file) return <p>{t.bench.noFiles}</p>;
   const go = (to: number) => {
     setAt((to + files.length) % files.length);
@@ -122,31 +149,46 @@ function Viewer(props: { application: Application; names: readonly Label[] }) {
       <ol class="strip">{files.map((f, i) => <li><button type="button" class="plain" aria-current={i === at} aria-label={name(f)} title={name(f)} onClick={() => go(i)}>{f.material}</button></li>)}</ol>
       <h3 aria-live="polite">{name(file)} <span class="hint">{fill(t.bench.ofFiles, { at: at + 1, count: files.length })}</span></h3>
       <p class="actions"><Button kind="plain" onClick={() => go(at - 1)}>{t.bench.previousFile}</Button><Button kind="plain" onClick={() => go(at + 1)}>{t.bench.nextFile}</Button>
-        {file.contentType !== 'application/pdf' && <Button kind="plain" onClick={() => setTurn((n) => (n + 90) % 360)}>{t.bench.turn}</Button>} <FileLink application={props.application} file={file} /></p>
-      {!shown.value ? <Loading of={shown} /> : file.contentType === 'application/pdf'
-        ? <iframe src={shown.value} title={name(file)} />
-        : <div class="sheet"><img src={shown.value} alt={name(file)} class={'turn' + turn} /></div>}
+        <Button kind="plain" onClick={() => setTurn((n) => (n + 90) % 360)}>{t.bench.turn}</Button>
+        <Button kind="plain" onClick={larger(-1)}>{t.bench.smaller}</Button><Button kind="plain" onClick={larger(1)}>{t.bench.larger}</Button> <span class="hint" role="status">{Math.round((ZOOMS[zoom] ?? 1) * 100)}%</span>
+        {props.note(file.material)} <FileLink application={props.application} file={file} /></p>
+      <Pages application={props.application} file={file} name={name(file)} turn={turn} zoom={ZOOMS[zoom] ?? 1} />
+      {props.office && <Original key={file.id} application={props.application} file={file} />}
     </div>
   );
 }
 
+/** Takes the file itself into one's hands, where its pages leave a doubt: with a reason, which is recorded (R46). */
+function Original(props: { application: Application; file: Attachment }) {
+  const [reason, setReason] = useState('');
+  const { wrong, busy, run } = useCommand();
+  const open = () => run(async () => {
+    const { uri } = await api.original(props.application.id, props.file.id, reason.trim());
+    Object.assign(document.createElement('a'), { href: uri, rel: 'noreferrer' }).click();
+  });
+  return (
+    <details>
+      <summary>{t.bench.original}</summary>
+      <p>{t.bench.originalText}</p>
+      <ErrorSummary problems={wrong} />
+      <TextArea path="original" label={t.bench.originalReason} rows={2} value={reason} onInput={setReason} />
+      <Button kind="plain" busy={busy} onClick={() => void open()}>{t.bench.original}</Button>
+    </details>
+  );
+}
+
 /** The employer's public notice (R17, R18): days, result, forms, and the signed scans. */
-function Announce(props: { review: Review; known: Known; reload: () => void }) {
+function Announce(props: { review: Review; reload: () => Promise<void> }) {
   const a = props.review.application;
   const q = a.qualification;
-  const [notice, set] = useState<PublicNotice>(a.publicNotice ?? { name: a.name, series: q.series, specialty: q.specialty, receivingOffice: '', supervisingTelephone: '', objections: [], ...(q.kind ? { kind: q.kind } : {}), ...(q.level ? { level: q.level } : {}) });
+  const [notice, set] = useState<PublicNotice>(a.publicNotice ?? { name: a.name, series: q.series, specialty: q.specialty, receivingOffice: '', supervisingTelephone: '', objections: [], ...props.review.proposedNotice, ...(q.kind ? { kind: q.kind } : {}), ...(q.level ? { level: q.level } : {}) });
   const { wrong, busy, run } = useCommand();
-  const print = (annex: string, format: 'PDF' | 'DOCX') => run(async () => {
-    const uri = URL.createObjectURL(await api.form(a.id, annex, format));
-    const link = Object.assign(document.createElement('a'), { href: uri, download: `${annex}.${format.toLowerCase()}` });
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(uri), 10_000);
-  });
+  const print = (annex: string, format: 'PDF' | 'DOCX') => run(async () => download(await api.form(a.id, annex, format), `${t.annexes[annex as keyof typeof t.annexes]}.${format.toLowerCase()}`));
   const save = () => run(async () => {
     const { name, kind, level, series, specialty, from, to, resultDate, receivingOffice, supervisingTelephone } = notice;
     const entry = { name, series, specialty, receivingOffice, supervisingTelephone, ...(kind ? { kind } : {}), ...(level ? { level } : {}), ...(from ? { from } : {}), ...(to ? { to } : {}), ...(resultDate ? { resultDate } : {}) };
     await api.recordNotice(a.id, entry, a.contentVersion);
-    props.reload();
+    await props.reload();
   });
   const text = (name: 'from' | 'to' | 'resultDate' | 'receivingOffice' | 'supervisingTelephone') => ({
     path: name, problems: wrong, value: notice[name] ?? '',
@@ -157,6 +199,7 @@ function Announce(props: { review: Review; known: Known; reload: () => void }) {
       <h2 id="notice-title">{t.notice.title}</h2>
       {a.publicNotice && !a.noticeRequired && <Notice kind="good"><p>{t.notice.recorded}</p></Notice>}
       {a.noticeRequired && <Notice kind="warning"><p>{t.notice.again}</p></Notice>}
+      {!a.publicNotice && props.review.proposedNotice && <p class="hint">{t.notice.proposed}</p>}
       <ErrorSummary problems={wrong} />
       <form noValidate onSubmit={(event) => { event.preventDefault(); void save(); }}>
         <div class="row"><Input {...text('from')} label={t.notice.from} type="date" short /><Input {...text('to')} label={t.notice.to} hint={t.notice.toHint} type="date" short /><Input {...text('resultDate')} label={t.notice.result} type="date" short /></div>
@@ -167,18 +210,18 @@ function Announce(props: { review: Review; known: Known; reload: () => void }) {
       <h3>{t.notice.forms}</h3>
       <p class="actions">{['PUBLIC_NOTICE', 'NOTICE_RESULT', 'RECOMMENDATION_REPORT'].map((annex) => <><Button kind="plain" onClick={() => void print(annex, 'PDF')}>{t.annexes[annex as keyof typeof t.annexes]} PDF</Button><Button kind="plain" onClick={() => void print(annex, 'DOCX')} label={t.annexes[annex as keyof typeof t.annexes] + ' Word'}>Word</Button></>)}</p>
       <h3>{t.notice.scans}</h3>
-      <ul class="cards">{['A13', 'A14', 'A15'].map((m) => <li><h4 id={'f-' + m} tabIndex={-1}>{m} {label(labels.materials, m)}</h4><Material application={a} name={`${m} ${label(labels.materials, m)}`} item={{ material: m }} reload={async () => props.reload()} /></li>)}</ul>
+      <ul class="cards">{['A13', 'A14', 'A15'].map((m) => <li><h4 id={'f-' + m} tabIndex={-1}>{m} {label(labels.materials, m)}</h4><Material application={a} name={`${m} ${label(labels.materials, m)}`} item={{ material: m }} reload={props.reload} /></li>)}</ul>
     </section>
   );
 }
 
 /** Objections to the notice: each is recorded once, and settled once, and stays (R18, R41). */
-function Objections(props: { id: string; objections: Objection[]; reload: () => void }) {
+function Objections(props: { id: string; objections: Objection[]; reload: () => Promise<void> }) {
   const [raised, setRaised] = useState({ raisedOn: '', facts: '' });
   const { wrong, busy, run } = useCommand();
   const raise = () => run(async () => {
     await api.recordObjection(props.id, raised);
-    props.reload();
+    await props.reload();
   });
   return (
     <>
@@ -201,12 +244,12 @@ function Objections(props: { id: string; objections: Objection[]; reload: () => 
   );
 }
 
-function Settle(props: { id: string; number: number; reload: () => void }) {
+function Settle(props: { id: string; number: number; reload: () => Promise<void> }) {
   const [v, set] = useState({ finding: '', resolution: '', resolvedOn: '' });
   const { wrong, busy, run } = useCommand();
   const settle = () => run(async () => {
     await api.recordObjection(props.id, { number: props.number, resolution: v.resolution, ...(v.finding ? { finding: v.finding as 'UPHELD' } : {}), ...(v.resolvedOn ? { resolvedOn: v.resolvedOn } : {}) });
-    props.reload();
+    await props.reload();
   });
   return (
     <>
@@ -219,17 +262,31 @@ function Settle(props: { id: string; number: number; reload: () => void }) {
   );
 }
 
-function Decide(props: { review: Review; known: Known; tier: string }) {
-  const { review: r, known } = props;
+function Decide(props: { review: Review; tier: string; noted: Noted; set: (change: (noted: Noted) => Noted) => void }) {
+  const { review: r } = props;
   const a = r.application;
-  const [outcome, setOutcome] = useState<Decision['outcome']>();
+  const { outcome, mend } = props.noted;
+  const setOutcome = (next: Decision['outcome']) => props.set((n) => ({ ...n, outcome: next }));
+  const setMend = (next: Mend[]) => props.set((n) => ({ ...n, mend: next }));
   const [reason, setReason] = useState('');
-  const [mend, setMend] = useState<Mend[]>([]);
   const [confirmed, setConfirmed] = useState<string[]>([]);
   const [answers, setAnswers] = useState<Record<string, string>>({});
   const [done, setDone] = useState<Decision['outcome']>();
   const { wrong, busy, run, setWrong } = useCommand();
   const questions = r.checks.assessment.questions;
+  const byKey = useRef(false);
+  const choose = (next: Decision['outcome']) => () => {
+    byKey.current = true;
+    setOutcome(next);
+  };
+  useShortcuts(done ? {} : { p: choose('PASS'), r: choose('RETURN'), x: choose('REJECT') });
+  // Who chose by a key goes on by keys: to what is still to be entered, or to the button that sends.
+  useLayoutEffect(() => {
+    if (!byKey.current || !outcome) return;
+    byKey.current = false;
+    const first = outcome === 'PASS' ? (questions[0] ? fieldId('answers.' + questions[0].code) : 'send-decision') : outcome === 'RETURN' ? fieldId('item') : fieldId('reason');
+    document.getElementById(first)?.focus();
+  });
   const notApplicable = Object.keys(a.form.notApplicable);
   const send = () => run(async () => {
     if (!outcome) return;
@@ -237,10 +294,11 @@ function Decide(props: { review: Review; known: Known; tier: string }) {
       : outcome === 'PASS' ? questions.filter((q) => !answers[q.code]?.trim()).map((q) => ({ field: 'answers.' + q.code, message: fill(t.bench.answerNeeded, { question: said(q) }) })) : [];
     if (missing.length) return setWrong(missing);
     await api.decide(a.id, { attempt: a.attempt, contentVersion: a.contentVersion, outcome, ...(outcome === 'PASS' && questions.length ? { answers } : {}), ...(reason ? { reason } : {}), ...(outcome === 'RETURN' ? { mend } : {}), ...(confirmed.length ? { confirmed } : {}) });
+    noteDecided(a.id);
     setDone(outcome);
   });
   if (done) {
-    return <Notice kind="good" title={fill(t.bench.done, { outcome: t.outcomes[done] })}><p><Next tier={props.tier as Tier} after={a.id} known={known} /></p></Notice>;
+    return <Notice kind="good" title={fill(t.bench.done, { outcome: t.outcomes[done] })}><p><Next tier={props.tier as Tier} after={a.id} /></p></Notice>;
   }
   return (
     <section class="decide" aria-labelledby="decide-title">
@@ -251,42 +309,64 @@ function Decide(props: { review: Review; known: Known; tier: string }) {
         {(['PASS', 'RETURN', 'REJECT'] as const).map((o) => <button type="button" class={o === outcome ? 'primary' : 'plain'} aria-pressed={o === outcome} onClick={() => setOutcome(o)}>{t.outcomes[o]}</button>)}
       </div>
       {outcome === 'PASS' && <Questions questions={questions} answers={answers} set={setAnswers} problems={wrong} />}
-      {outcome === 'RETURN' && <Items mendable={r.mendable} mend={mend} set={setMend} />}
+      {outcome === 'RETURN' && <Items mendable={r.mendable} mend={mend} set={setMend} problems={wrong} />}
       {outcome && <TextArea path="reason" label={outcome === 'REJECT' ? t.bench.reason : t.bench.remark} optional={outcome !== 'REJECT'} problems={wrong} rows={3} value={reason} onInput={setReason} />}
-      {outcome && <Button busy={busy} kind={outcome === 'REJECT' ? 'warning' : 'primary'} onClick={() => void send()}>{fill(t.bench.send, { outcome: t.outcomes[outcome] })}</Button>}
+      {outcome && (outcome !== 'PASS' || reason) && <Sent outcome={outcome} reason={reason} mend={outcome === 'RETURN' ? mend : []} mendable={r.mendable} />}
+      {outcome && <Button id="send-decision" busy={busy} kind={outcome === 'REJECT' ? 'warning' : 'primary'} onClick={() => void send()}>{fill(t.bench.send, { outcome: t.outcomes[outcome] })}</Button>}
     </section>
   );
 }
 
-/** Each open question is answered by name before the application goes on (R13, R39). */
-function Questions(props: { questions: Question[]; answers: Record<string, string>; set: (next: Record<string, string>) => void; problems: Problem[] }) {
-  return <>{props.questions.map((q) => <TextArea path={'answers.' + q.code} label={said(q)} hint={t.bench.answerHint} rows={2} problems={props.problems} value={props.answers[q.code] ?? ''} onInput={(v) => props.set({ ...props.answers, [q.code]: v })} />)}</>;
+/** What the applicant will read, before it is sent. */
+function Sent(props: { outcome: Decision['outcome']; reason: string; mend: Mend[]; mendable: Record<string, string> }) {
+  return (
+    <Notice title={t.bench.sent}>
+      <p><b>{t.outcomes[props.outcome]}</b></p>
+      {props.reason && <p class="text">{props.reason}</p>}
+      {props.mend.length > 0 && <ul>{props.mend.map((m) => <li><b>{props.mendable[m.item] ?? m.item}</b> {m.comment}</li>)}</ul>}
+    </Notice>
+  );
 }
 
-function Items(props: { mendable: Record<string, string>; mend: Mend[]; set: (next: Mend[]) => void }) {
+/** Each open question is answered by name before the application goes on (R13, R39). */
+export function Questions(props: { under?: string; questions: Question[]; answers: Record<string, string>; set: (next: Record<string, string>) => void; problems: Problem[] }) {
+  return <>{props.questions.map((q) => <TextArea path={`${props.under ?? 'answers'}.${q.code}`} label={said(q)} hint={t.bench.answerHint} rows={2} problems={props.problems} value={props.answers[q.code] ?? ''} onInput={(v) => props.set({ ...props.answers, [q.code]: v })} />)}</>;
+}
+
+function Items(props: { mendable: Record<string, string>; mend: Mend[]; set: (next: Mend[]) => void; problems: Problem[] }) {
   const [item, setItem] = useState('');
-  const add = (next: string) => {
+  const added = useRef(false);
+  // The eye and the hand go on to the comment.
+  useLayoutEffect(() => {
+    if (added.current) document.getElementById(fieldId(`mend.${props.mend.length - 1}.comment`))?.focus();
+    added.current = false;
+  }, [props.mend.length]);
+  const add = () => {
     setItem('');
-    if (next && !props.mend.some((m) => m.item === next)) props.set([...props.mend, { item: next, comment: '' }]);
+    added.current = item !== '' && !props.mend.some((m) => m.item === item);
+    if (added.current) props.set([...props.mend, { item, comment: '' }]);
   };
   return (
     <fieldset>
       <legend>{t.bench.items}</legend>
-      {props.mend.map((m) => (
+      <datalist id="phrases">{t.bench.phrases.split('|').map((phrase) => <option value={phrase} />)}</datalist>
+      {props.mend.map((m, i) => (
         <div class="row">
-          <Input path={'mend.' + m.item} label={props.mendable[m.item] ?? m.item} hint={t.bench.itemHint} value={m.comment} onInput={(comment) => props.set(props.mend.map((x) => (x.item === m.item ? { ...x, comment } : x)))} />
+          <Input path={`mend.${i}.comment`} problems={props.problems} label={props.mendable[m.item] ?? m.item} hint={t.bench.itemHint} list="phrases" value={m.comment} onInput={(comment) => props.set(props.mend.map((x) => (x.item === m.item ? { ...x, comment } : x)))} />
           <Button kind="plain" label={fill(t.bench.removeItem, { item: props.mendable[m.item] ?? m.item })} onClick={() => props.set(props.mend.filter((x) => x.item !== m.item))}>{t.frame.remove}</Button>
         </div>
       ))}
-      <div class="field"><label for="add-item">{t.bench.addItem}</label>
-        <select id="add-item" value={item} onChange={(event) => add(event.currentTarget.value)}><option value="">{t.frame.choose}</option>{Object.entries(props.mendable).map(([code, name]) => <option value={code}>{name}</option>)}</select></div>
+      <div class="row">
+        <Select path="item" label={t.bench.addItem} value={item} options={Object.entries(props.mendable).map(([value, label]) => ({ value, label }))} onInput={setItem} />
+        <div class="field"><Button kind="plain" onClick={add}>{t.bench.add}</Button></div>
+      </div>
     </fieldset>
   );
 }
 
 /** The originals, item by item (R28). */
-function Receive(props: { review: Review; known: Known; reload: () => void }) {
-  const { review: r, known } = props;
+function Receive(props: { review: Review; reload: () => Promise<void> }) {
+  const { review: r } = props;
   const a = r.application;
   const [received, setReceived] = useState<string[]>(a.receivedMaterials);
   const [answers, setAnswers] = useState<Record<string, string>>({});
@@ -296,10 +376,10 @@ function Receive(props: { review: Review; known: Known; reload: () => void }) {
     const now = received.filter((m) => !a.receivedMaterials.includes(m));
     if (!now.length) return setWrong([{ message: t.receive.chooseFirst }]);
     const after = await api.receive(a.id, now, a.contentVersion, answers);
-    if (after.state !== 'MATERIALS') setDone(true);
-    else props.reload();
+    if (after.state === 'MATERIALS') await props.reload();
+    else setDone(true);
   });
-  if (done) return <Notice kind="good" title={t.receive.done}><p><Next tier="MATERIALS" after={a.id} known={known} /></p></Notice>;
+  if (done) return <Notice kind="good" title={t.receive.done}><p class="actions"><Next tier="MATERIALS" after={a.id} /><Button kind="plain" onClick={() => void props.reload()}>{t.receive.undo}</Button></p></Notice>;
   return (
     <section class="decide" aria-labelledby="receive-title">
       <h2 id="receive-title">{t.receive.title}</h2>
@@ -308,21 +388,57 @@ function Receive(props: { review: Review; known: Known; reload: () => void }) {
       {received.length === r.originals.length && <Questions questions={r.checks.assessment.questions} answers={answers} set={setAnswers} problems={wrong} />}
       {r.originals.map((m) => <Check label={`${m} ${label(labels.materials, m)}`} checked={received.includes(m)} onChange={(on) => setReceived((s) => (on ? [...s, m] : s.filter((x) => x !== m)))} />)}
       <Button busy={busy} onClick={() => void send()}>{t.receive.send}</Button>
+      {a.receivedMaterials.length > 0 && <Papers id={a.id} papers={['ORIGINALS_RECEIPT']} />}
     </section>
   );
 }
 
-/** The next one of the queue, so that hundreds go in a row. */
-function Next(props: { tier: Tier; after: string; known: Known }) {
-  const scopes = queues(props.known).filter((q) => q.tier === props.tier);
-  const next = useLoad(async () => {
-    for (const q of scopes) {
-      const found = (await api.queue(props.tier, q.scope || undefined)).items.find((i) => i.application.id !== props.after);
-      if (found) return found.application.id;
-    }
-    return '';
-  }, props.after);
-  if (next.value === undefined) return <Loading of={next} />;
-  return next.value ? <Link class="button" to={`/portal/work/${props.tier}/${next.value}`}>{t.bench.next}</Link> : <>{t.bench.noMore} <Link to={'/portal/work/' + props.tier}>{t.frame.back}</Link></>;
+/** What was ticked and is not there is taken back with a reason; after the last original, too, unless a document lists it (R41). */
+function TakeBack(props: { application: Application; reload: () => Promise<void> }) {
+  const { application: a } = props;
+  const [wrongly, setWrongly] = useState<string[]>([]);
+  const [reason, setReason] = useState('');
+  const { wrong, busy, run, setWrong } = useCommand();
+  const send = () => run(async () => {
+    if (!wrongly.length || !reason.trim()) return setWrong([{ field: 'takeBack', message: t.receive.backFirst }]);
+    await api.takeBackReceipt(a.id, wrongly, reason, a.contentVersion);
+    await props.reload();
+  });
+  return (
+    <details>
+      <summary>{t.receive.back}</summary>
+      <ErrorSummary problems={wrong} />
+      <fieldset>
+        <legend>{t.receive.which}</legend>
+        {a.receivedMaterials.map((m) => <Check label={fill(t.receive.notThere, { material: `${m} ${label(labels.materials, m)}` })} checked={wrongly.includes(m)} onChange={(on) => setWrongly((s) => (on ? [...s, m] : s.filter((x) => x !== m)))} />)}
+      </fieldset>
+      <TextArea path="takeBack" label={t.receive.reason} rows={2} problems={wrong} value={reason} onInput={setReason} />
+      <Button kind="plain" busy={busy} onClick={() => void send()}>{t.receive.takeBack}</Button>
+    </details>
+  );
 }
 
+const RECALLABLE: string[] = ['DISTRICT_REVIEW', 'COMMITTEE_REVIEW'];
+
+/** The employer takes its recommendation back until the committee has decided, as where somebody has left (R48). */
+function Recall(props: { application: Application; reload: () => Promise<void> }) {
+  const { application: a } = props;
+  const [reason, setReason] = useState('');
+  const { wrong, busy, run } = useCommand();
+  return (
+    <details>
+      <summary>{t.bench.recall}</summary>
+      <p>{t.bench.recallText}</p>
+      <ErrorSummary problems={wrong} />
+      <TextArea path="reason" label={t.bench.recallReason} rows={2} problems={wrong} value={reason} onInput={setReason} />
+      <Button kind="warning" busy={busy} onClick={() => void run(async () => { await api.recall(a.id, a.attempt, reason); await props.reload(); })}>{t.bench.recall}</Button>
+    </details>
+  );
+}
+
+/** The next one of the queue, so that hundreds go in a row; one key more goes there. */
+function Next(props: { tier: Tier; after: string }) {
+  const next = useLoad(() => nextAfter(props.tier, props.after), props.after);
+  if (next.value === undefined) return <Loading of={next} />;
+  return next.value ? <Link class="button" focus to={`/portal/work/${props.tier}/${next.value}`}>{t.bench.next}</Link> : <>{t.bench.noMore} <Link focus to={'/portal/work/' + props.tier}>{t.frame.back}</Link></>;
+}

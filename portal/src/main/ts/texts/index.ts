@@ -49,12 +49,23 @@ const zone = { timeZone: 'Asia/Shanghai', hourCycle: 'h23' } as const;
 export const day = (value: string | undefined) =>
   value ? new Intl.DateTimeFormat(chosen, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(value + 'T00:00:00Z')) : '';
 
+/** Of what ends with the day before: `2028-03-01` is told as the last day of February. */
+export const dayBefore = (value: string) => day(new Date(Date.parse(value + 'T00:00:00Z') - 86_400_000).toISOString().slice(0, 10));
+
 export const moment = (value: string | undefined) =>
   value ? fill(t.frame.beijing, { time: new Intl.DateTimeFormat(chosen, { ...zone, year: 'numeric', month: 'long', day: 'numeric', hour: '2-digit', minute: '2-digit' }).format(new Date(value)) }) : '';
 
+/** The day of an instant. */
+export const dateOf = (instant: string | number) => new Intl.DateTimeFormat(chosen, { ...zone, year: 'numeric', month: 'long', day: 'numeric' }).format(new Date(instant));
+export const hour = (instant: string) => new Intl.DateTimeFormat(chosen, { ...zone, hour: '2-digit', minute: '2-digit' }).format(new Date(instant));
+
 /** The last day of a deadline: it ends at 24:00, the first instant of the next day. */
-export const lastDay = (deadline: string | undefined) =>
-  deadline ? new Intl.DateTimeFormat(chosen, { ...zone, year: 'numeric', month: 'long', day: 'numeric' }).format(new Date(new Date(deadline).getTime() - 1)) : '';
+export const lastDay = (deadline: string | undefined) => (deadline ? dateOf(Date.parse(deadline) - 1) : '');
+
+/** Begin and end of a window: a day begins without an hour, and ends at its 24:00. */
+export const since = (begin: string) => (hour(begin) === '00:00' ? dateOf(begin) : dateOf(begin) + gap() + hour(begin));
+export const until = (end: string) => lastDay(end) + gap() + (hour(end) === '00:00' ? '24:00' : hour(end));
+const gap = () => (chosen === 'en' ? ', ' : '');
 
 export const size = (bytes: number) => {
   const [amount, unit] = bytes < 1048576 ? [Math.max(1, Math.round(bytes / 1024)), 'KB'] : [bytes / 1048576, 'MB'];

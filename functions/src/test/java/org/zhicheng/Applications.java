@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.imageio.ImageIO;
 
 import org.zhicheng.dossier.application.Application;
@@ -63,8 +64,8 @@ import org.zhicheng.work.materials.RequestUpload;
 import org.zhicheng.work.notice.RecordObjection;
 import org.zhicheng.work.notice.RecordPublicNotice;
 import org.zhicheng.work.review.CheckEligibility;
-import org.zhicheng.work.review.DecideReview.Decision;
 import org.zhicheng.work.review.DecideReview;
+import org.zhicheng.work.review.DecideReview.Decision;
 import org.zhicheng.work.review.OpenReview;
 
 /**
@@ -85,6 +86,7 @@ public final class Applications {
     public static final byte[] SCAN_ANEW = picture("png", 640, 905);
     public static final byte[] BACK = picture("png", 621, 877);
     public static final byte[] PORTRAIT = picture("jpg", 413, 579);
+    private static final Map<String, byte[]> OWN = new ConcurrentHashMap<>();
 
     public final FakeServices services = new FakeServices().with("PUBLIC_URL", "https://zhicheng.invalid");
     private final ApplicationStore store;
@@ -152,7 +154,7 @@ public final class Applications {
     }
 
     public Application save(String id, Form form) {
-        return new SaveForm(store, checks(), services.clock()).save(as(owner(id)), id, form, find(id).formRevision());
+        return new SaveForm(store, checks(), services.staff(), services.clock()).save(as(owner(id)), id, form, find(id).formRevision());
     }
 
     public Application submit(String id) {
@@ -177,7 +179,7 @@ public final class Applications {
     }
 
     public CompleteUpload completions() {
-        return new CompleteUpload(store, uploads(), services.materials(), services.clock());
+        return new CompleteUpload(store, uploads(), services.materials(), services.renderings(), services.clock());
     }
 
     /** Announces a file, sends it and has it inspected. */
@@ -188,7 +190,7 @@ public final class Applications {
     public Attachment upload(String sub, String id, Material material, byte[] content, String replaces) {
         String attachmentId = announce(sub, id, material, content, replaces);
         send(id, attachmentId, content);
-        return completions().complete(as(sub), id, attachmentId);
+        return ((CompleteUpload.Completion.Completed) completions().complete(as(sub), id, attachmentId)).attachment();
     }
 
     public String announce(String sub, String id, Material material, byte[] content, String replaces) {
@@ -196,7 +198,7 @@ public final class Applications {
     }
 
     public static RequestUpload.Announcement announcement(Material material, byte[] content, String replaces) {
-        return new RequestUpload.Announcement(material, material.chinese() + ".png", content == PORTRAIT ? "image/jpeg" : "image/png",
+        return new RequestUpload.Announcement(material, material.chinese() + ".png", content[0] == (byte) 0xff ? "image/jpeg" : "image/png",
                 (long) content.length, sha256(content), replaces);
     }
 
@@ -261,7 +263,7 @@ public final class Applications {
     /** An answer to each question that is open now. */
     public Map<String, String> answers(String id) {
         Map<String, String> answers = new HashMap<>();
-        checks().check(find(id), services.now()).assessment().questions().forEach(q -> answers.put(q.code(), "已核实"));
+        checks().checkForDecision(find(id), services.now()).assessment().questions().forEach(q -> answers.put(q.code(), "已核实"));
         return answers;
     }
 
@@ -332,13 +334,34 @@ public final class Applications {
 
     public Application draft(String sub, Dossier dossier) {
         Application draft = create(sub, dossier, Optional.empty());
-        save(draft.id(), dossier.form());
+        save(draft.id(), own(sub, dossier).form());
+        byte[] scan = scanOf(sub);
         for (Material material : List.of(Material.A1, Material.A2, Material.A4, Material.A5, Material.A6, Material.A7, Material.A9,
                 Material.A10)) {
-            upload(sub, draft.id(), material, material == Material.A2 ? BACK : SCAN);
+            upload(sub, draft.id(), material, material == Material.A2 ? BACK : scan);
         }
-        upload(sub, draft.id(), Material.A3, PORTRAIT);
+        upload(sub, draft.id(), Material.A3, portraitOf(sub));
         return find(draft.id());
+    }
+
+    /** Another person's papers are others, and so are the words. */
+    private static Dossier own(String sub, Dossier dossier) {
+        if (!sub.equals(APPLICANT)) {
+            dossier.summary = sub + dossier.summary;
+        }
+        return dossier;
+    }
+
+    public static byte[] scanOf(String sub) {
+        return sub.equals(APPLICANT) ? SCAN : OWN.computeIfAbsent(sub, other -> picture("png", 620, 877, shade(other)));
+    }
+
+    public static byte[] portraitOf(String sub) {
+        return sub.equals(APPLICANT) ? PORTRAIT : OWN.computeIfAbsent(sub + ".jpg", other -> picture("jpg", 413, 579, shade(sub)));
+    }
+
+    private static Color shade(String sub) {
+        return new Color(sub.hashCode() & 0x7f7f7f);
     }
 
     public Application submitted() {
@@ -472,11 +495,15 @@ public final class Applications {
     }
 
     private static byte[] picture(String format, int width, int height) {
+        return picture(format, width, height, Color.DARK_GRAY);
+    }
+
+    private static byte[] picture(String format, int width, int height, Color shade) {
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = image.createGraphics();
         graphics.setColor(Color.LIGHT_GRAY);
         graphics.fillRect(0, 0, width, height);
-        graphics.setColor(Color.DARK_GRAY);
+        graphics.setColor(shade);
         graphics.fillOval(width / 4, height / 4, width / 2, height / 2);
         graphics.dispose();
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();

@@ -2,6 +2,7 @@ package org.zhicheng;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import org.zhicheng.dossier.application.Application;
 import org.zhicheng.dossier.application.ApplicationSummary;
@@ -48,6 +49,21 @@ public final class Meanwhile implements ApplicationStore {
     @Override
     public Optional<String> ownerOf(Claim.Type type, String value) {
         return store.ownerOf(type, value);
+    }
+
+    @Override
+    public List<Holder> holders(String hash) {
+        return store.holders(hash);
+    }
+
+    @Override
+    public void know(Application application) {
+        store.know(application);
+    }
+
+    @Override
+    public Set<String> alike() {
+        return store.alike();
     }
 
     @Override

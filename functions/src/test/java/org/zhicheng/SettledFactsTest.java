@@ -17,6 +17,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
+import org.zhicheng.Dossier;
 import org.zhicheng.dossier.application.Application;
 import org.zhicheng.dossier.application.Assessment;
 import org.zhicheng.dossier.application.Qualification;
@@ -51,11 +52,15 @@ public class SettledFactsTest {
     }
 
     private void set(String closes, String settings) {
-        ApiResponse response = Requests.put("/cycles/{year}").path("year", 2025).asStaff(ADMINISTRATOR)
+        ApiResponse response = put(closes, settings);
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+    }
+
+    private ApiResponse put(String closes, String settings) {
+        return Requests.put("/cycles/{year}").path("year", 2025).asStaff(ADMINISTRATOR)
                 .header("if-match", "\"" + services.cycles().find(2025).map(c -> c.revision().version()).orElse(0) + "\"")
                 .body("{\"opens\":\"2025-02-25T00:00\",\"closes\":\"" + closes + "\",\"settings\":{" + settings + "}}")
                 .to(new SetCycleHandler(services));
-        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
     }
 
     private void declare(String days) {
@@ -73,6 +78,39 @@ public class SettledFactsTest {
     private long mailed(MailTemplate template) {
         return services.mailer().sent().stream()
                 .filter(m -> m.subject().startsWith(template == MailTemplate.DEADLINE_MOVED ? "职称申报修改期限顺延" : "申报时间延长")).count();
+    }
+
+    // ── settled at the end ──
+
+    @Test
+    @DisplayName("R38、R50 已终止的申报按终止时告知的期限保存，其后缩短或延长只及于以后终止的")
+    void whatEndedIsKeptAsLongAsWasSaidThen_R38_R50() {
+        String before = applications.submitted().id();
+        applications.withdraw(APPLICANT, before);
+        services.clock().advance(java.time.Duration.ofSeconds(1));
+        set("\"keptMonths\":{\"UPLOADS_WITHOUT_DECISION\":6}");
+        applications.register("other", "王芳");
+        String after = applications.submit(applications.draft("other", new Dossier()).id()).id();
+        applications.withdraw("other", after);
+
+        services.clock().set("2025-10-01T03:30:00");
+        delete();
+        assertThat(files(before)).isPositive();
+        assertThat(files(after)).isZero();
+        set("\"keptMonths\":{\"UPLOADS_WITHOUT_DECISION\":36}");
+        services.clock().set("2026-03-12T03:30:00");
+        delete();
+        assertThat(files(before)).isZero();
+        assertThat(services.cycles().find(2025).orElseThrow().keeping()).hasSize(2);
+    }
+
+    private void delete() {
+        new org.zhicheng.handlers.retention.DeleteExpiredRecordsHandler(services).handleRequest(Map.of(), null);
+    }
+
+    private long files(String id) {
+        return services.materials().keys().stream()
+                .filter(key -> org.zhicheng.dossier.files.FileKeys.applicationOf(key).filter(id::equals).isPresent()).count();
     }
 
     // ── settled at the submission ──

@@ -28,6 +28,7 @@ import org.zhicheng.dossier.cycle.CycleStore;
 import org.zhicheng.dossier.delivery.Outbox;
 import org.zhicheng.dossier.delivery.Workflow;
 import org.zhicheng.dossier.files.FileStore;
+import org.zhicheng.dossier.files.Renderings;
 import org.zhicheng.dossier.integrity.IntegrityStore;
 import org.zhicheng.dossier.people.PersonStore;
 import org.zhicheng.dossier.people.Vault;
@@ -42,6 +43,7 @@ import org.zhicheng.work.certificate.Signer;
 import org.zhicheng.work.monitoring.Workload;
 import org.zhicheng.work.outbox.Mailer;
 import org.zhicheng.work.retention.ExpiringRecords;
+import org.zhicheng.work.statistics.Counts;
 
 /** The services on AWS, or on anything that speaks its protocols at {@code AWS_ENDPOINT_URL}. A client is made when it is first used. */
 public final class AwsServices implements Services {
@@ -63,6 +65,8 @@ public final class AwsServices implements Services {
     private final Supplier<Table> table;
 
     private AwsServices(Environment environment) {
+        // The JDK keeps five connections to a host; what a request reads at the same time would make more anew each time.
+        System.setProperty("http.maxConnections", "16");
         this.environment = environment;
         this.clock = environment.find("CLOCK_OFFSET_FILE").<Clock>map(file -> new RehearsalClock(Path.of(file))).orElse(Clock.systemUTC());
         Supplier<SdkHttpClient> http = once(() -> new WholeAnswers(UrlConnectionHttpClient.create(AwsServices::connect)));
@@ -151,6 +155,11 @@ public final class AwsServices implements Services {
     }
 
     @Override
+    public Renderings renderings() {
+        return new SfnRenderings(sfn, () -> environment.get("RENDERING_STATE_MACHINE"), materials());
+    }
+
+    @Override
     public FileStore certificateFiles() {
         return new S3FileStore(s3, presigner, environment.get("CERTIFICATES_BUCKET"));
     }
@@ -200,6 +209,11 @@ public final class AwsServices implements Services {
     @Override
     public ExpiringRecords expiringRecords() {
         return new DynamoExpiringRecords(table.get());
+    }
+
+    @Override
+    public Counts counts() {
+        return new DynamoCounts(table.get());
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -42,9 +43,11 @@ final class DynamoApplicationStore implements ApplicationStore {
     private static final String NOTICE = "A#NOTICE";
 
     private final Table table;
+    private final DynamoFingerprints fingerprints;
 
     DynamoApplicationStore(Table table) {
         this.table = table;
+        this.fingerprints = new DynamoFingerprints(table);
     }
 
     @Override
@@ -53,7 +56,12 @@ final class DynamoApplicationStore implements ApplicationStore {
         return items.stream().filter(item -> Items.text(item, "sk").equals(HEAD)).findFirst().map(head -> assemble(head, items));
     }
 
-    private static Application assemble(Map<String, AttributeValue> head, List<Map<String, AttributeValue>> items) {
+    /** The line of an application as it is now, read by itself; empty where it is gone. */
+    static Optional<ApplicationSummary> head(Table table, String id) {
+        return table.get(pk(id), HEAD).map(DynamoApplicationStore::summary);
+    }
+
+    static Application assemble(Map<String, AttributeValue> head, List<Map<String, AttributeValue>> items) {
         ObjectNode tree = (ObjectNode) Items.toJson(head.get("data"));
         ObjectNode stay = (ObjectNode) tree.remove("step");
         if (head.containsKey("token")) {
@@ -91,6 +99,7 @@ final class DynamoApplicationStore implements ApplicationStore {
         writes.add(head(change));
         parts(change)
                 .forEach((sk, data) -> writes.add(data.isPresent() ? table.write(Items.item(pk, sk, data.get())) : table.delete(pk, sk)));
+        writes.addAll(fingerprints.writes(change.before(), Optional.of(after)));
         finish(change, writes, more);
     }
 
@@ -104,6 +113,7 @@ final class DynamoApplicationStore implements ApplicationStore {
         // Whatever there is of it, but the record.
         Stream.concat(table.all(pk, "A#").stream(), table.all(pk, "S#").stream()).map(item -> Items.text(item, "sk"))
                 .filter(sk -> !sk.equals(HEAD)).forEach(sk -> writes.add(table.delete(pk, sk)));
+        writes.addAll(fingerprints.writes(change.before(), Optional.empty()));
         finish(change, writes, List.of());
     }
 
@@ -111,7 +121,7 @@ final class DynamoApplicationStore implements ApplicationStore {
         String pk = pk(change.after().id());
         writes.add(table.audit(pk, change.event()));
         writes.addAll(table.outbox(pk, change.event(), change.deliveries()));
-        change.withinWindow().ifPresent(now -> writes.add(windowOpen(change.after().cycle(), now)));
+        change.withinWindow().ifPresent(now -> writes.add(windowOpen(change.after(), now)));
         Map<Integer, Claim> claims = new HashMap<>();
         for (Claim claim : change.claims()) {
             claims.put(writes.size(), claim);
@@ -123,9 +133,9 @@ final class DynamoApplicationStore implements ApplicationStore {
     }
 
     // The clock at the moment of submission decides (R21), also against a window moved at the same moment.
-    private TransactWriteItem windowOpen(int cycle, Instant now) {
+    private TransactWriteItem windowOpen(Application application, Instant now) {
         return TransactWriteItem.builder()
-                .conditionCheck(c -> c.tableName(table.name()).key(Items.key(Subject.cycle(cycle), "CYCLE"))
+                .conditionCheck(c -> c.tableName(table.name()).key(DynamoCycleStore.window(application.cycle(), application.id()))
                         .conditionExpression("opens <= :now AND closes > :now").expressionAttributeValues(Map.of(":now", Items.s(now))))
                 .build();
     }
@@ -212,11 +222,7 @@ final class DynamoApplicationStore implements ApplicationStore {
 
     @Override
     public List<ApplicationSummary> ofApplicant(String sub) {
-        return table.client()
-                .queryPaginator(r -> r.tableName(table.name()).indexName("owner").scanIndexForward(false)
-                        .keyConditionExpression("#owner = :owner").expressionAttributeNames(Map.of("#owner", "owner"))
-                        .expressionAttributeValues(Map.of(":owner", Items.s(sub))))
-                .items().stream().map(DynamoApplicationStore::summary).toList();
+        return table.ofOwner(sub).stream().map(DynamoApplicationStore::summary).toList();
     }
 
     @Override
@@ -248,6 +254,25 @@ final class DynamoApplicationStore implements ApplicationStore {
     @Override
     public List<Submission> submissions(String id) {
         return table.all(pk(id), "S#").stream().map(item -> Items.data(item, Submission.class)).toList();
+    }
+
+    @Override
+    public List<Holder> holders(String hash) {
+        return fingerprints.holders(hash);
+    }
+
+    @Override
+    public void know(Application application) {
+        List<TransactWriteItem> writes = new ArrayList<>(fingerprints.writes(Optional.empty(), Optional.of(application)));
+        if (!writes.isEmpty()) {
+            writes.add(unchanged(application.id(), application.version()));
+            table.transact(writes, Map.of());
+        }
+    }
+
+    @Override
+    public Set<String> alike() {
+        return fingerprints.alike();
     }
 
     private static String pk(String id) {

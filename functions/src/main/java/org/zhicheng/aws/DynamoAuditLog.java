@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+
 import org.zhicheng.dossier.process.Attempts;
 import org.zhicheng.dossier.record.AuditEvent;
 import org.zhicheng.dossier.record.AuditLog;
@@ -26,6 +28,25 @@ final class DynamoAuditLog implements AuditLog {
             table.transact(List.of(table.audit(next.subject(), next)), Map.of());
             return next;
         });
+    }
+
+    @Override
+    public void appendOnce(String key, AuditEvent event) {
+        try {
+            table.writer(event.subject()).putItem(r -> r.tableName(table.name()).item(Items.item(event.subject(), once(key), event))
+                    .conditionExpression("attribute_not_exists(pk)"));
+        } catch (ConditionalCheckFailedException e) {
+            // written before
+        }
+    }
+
+    @Override
+    public boolean isThere(String subject, String key) {
+        return table.get(subject, once(key)).isPresent();
+    }
+
+    private static String once(String key) {
+        return "E#ONCE#" + key;
     }
 
     @Override

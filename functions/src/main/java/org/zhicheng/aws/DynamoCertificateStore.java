@@ -1,15 +1,19 @@
 package org.zhicheng.aws;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.LongStream;
 
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 import org.zhicheng.dossier.certificate.ApprovalDocument.Stage;
@@ -22,6 +26,7 @@ import org.zhicheng.dossier.process.Change;
 import org.zhicheng.dossier.process.Claim;
 import org.zhicheng.dossier.record.AuditEvent;
 import org.zhicheng.dossier.record.Subject;
+import org.zhicheng.ground.reading.Reads;
 import org.zhicheng.rules.retention.Retention;
 
 /** Approval documents {@code APPROVAL#number}, certificates {@code CERT#number}, and the queries of each. */
@@ -30,6 +35,8 @@ final class DynamoCertificateStore implements CertificateStore {
     private static final String DOCUMENT = "DOCUMENT";
     /** The partition that lists the numbers. */
     private static final String DOCUMENTS = "APPROVALS";
+    /** Longer than the command lives that applies the document itself. */
+    private static final Duration TO_APPLY = Duration.ofSeconds(60);
     private static final String AT_STAGE = "#data.stage = :stage AND #data.recordedAt = :at";
 
     private final Table table;
@@ -41,26 +48,61 @@ final class DynamoCertificateStore implements CertificateStore {
     }
 
     @Override
+    public void record(ApprovalDocument document, Map<String, Long> seen, AuditEvent event) {
+        List<TransactWriteItem> writes = new ArrayList<>(begun(document));
+        writes.add(table.audit(pk(document), event));
+        writes.add(table.write(Items.key(DOCUMENTS, document.number())));
+        table.transact(writes, listed(document, seen, writes));
+    }
+
+    @Override
     public void begin(ApprovalDocument document) {
-        List<TransactWriteItem> writes = new ArrayList<>();
-        writes.add(table.create(item(document)));
-        writes.addAll(table.outbox(pk(document), document.recordedAt(), document.recordedAt().toEpochMilli(),
-                List.of(new ApplyApprovalDocument(document.number()))));
-        table.transact(writes, Map.of());
+        table.transact(begun(document), Map.of());
+    }
+
+    private List<TransactWriteItem> begun(ApprovalDocument document) {
+        return List.of(table.create(item(document)), table.held(pk(document), document.recordedAt(), document.recordedAt().toEpochMilli(),
+                new ApplyApprovalDocument(document.number()), TO_APPLY));
     }
 
     @Override
     public void list(ApprovalDocument document, Map<String, Long> seen) {
         List<TransactWriteItem> writes = new ArrayList<>();
-        Map<Integer, Claim> claims = new HashMap<>();
         writes.add(isAt(document, Stage.RECORDING));
+        table.transact(writes, listed(document, seen, writes));
+    }
+
+    @Override
+    public void add(ApprovalDocument after, Map<String, Long> seen, AuditEvent event) {
+        List<TransactWriteItem> writes = new ArrayList<>();
+        Map<String, AttributeValue> values = new HashMap<>(at(after, Stage.FINAL));
+        values.put(":before", Items.n(after.applications().size() - after.additions().getLast().applications().size()));
+        writes.add(TransactWriteItem.builder()
+                .put(table.put(item(after)).conditionExpression(AT_STAGE + " AND size(#data.applications) = :before")
+                        .expressionAttributeNames(Map.of("#data", "data")).expressionAttributeValues(values).build())
+                .build());
+        writes.add(table.audit(pk(after), event));
+        writes.add(table.held(pk(after), event.at(), event.sequence(), new ApplyApprovalDocument(after.number()), TO_APPLY));
+        table.transact(writes, listed(after, seen, writes));
+    }
+
+    /** Adds the claim of each application, while it is as it was seen. */
+    private Map<Integer, Claim> listed(ApprovalDocument document, Map<String, Long> seen, List<TransactWriteItem> writes) {
+        Map<Integer, Claim> claims = new HashMap<>();
         seen.forEach((id, version) -> {
             writes.add(applications.unchanged(id, version));
             Claim claim = Claim.listed(id, document.number());
             claims.put(writes.size(), claim);
             writes.add(table.claim(claim));
         });
-        table.transact(writes, claims);
+        return claims;
+    }
+
+    @Override
+    public void applied(ApprovalDocument document) {
+        List<Long> sequences = new ArrayList<>(List.of(document.recordedAt().toEpochMilli()));
+        LongStream.rangeClosed(1, document.additions().size()).forEach(sequences::add);
+        table.transact(sequences.stream().map(sequence -> table.delete(pk(document), Table.outboxKey(sequence, 0))).toList(), Map.of());
     }
 
     @Override
@@ -147,26 +189,37 @@ final class DynamoCertificateStore implements CertificateStore {
     @Override
     public long number(String sequence, String holder) {
         Map<String, AttributeValue> key = Items.key("SEQUENCE", sequence);
-        Map<String, String> names = Map.of("#last", "last", "#held", "held", "#holder", holder);
-        table.client()
-                .updateItem(r -> r.tableName(table.name()).key(key).updateExpression("SET #held = if_not_exists(#held, :none)")
-                        .expressionAttributeNames(Map.of("#held", "held"))
-                        .expressionAttributeValues(Map.of(":none", AttributeValue.fromM(Map.of()))));
         try {
-            table.client().updateItem(r -> r.tableName(table.name()).key(key)
-                    .updateExpression("SET #last = if_not_exists(#last, :zero) + :one, #held.#holder = if_not_exists(#last, :zero) + :one")
-                    .conditionExpression("attribute_not_exists(#held.#holder)").expressionAttributeNames(names)
-                    .expressionAttributeValues(Map.of(":zero", Items.n(0), ":one", Items.n(1))));
+            return next(key, holder);
         } catch (ConditionalCheckFailedException e) {
             // held since an earlier try
+            return table.get("SEQUENCE", sequence).map(item -> item.get("held").m().get(holder)).map(n -> Long.parseLong(n.n()))
+                    .orElseThrow(StaleVersion::new);
+        } catch (DynamoDbException e) {
+            if (!"ValidationException".equals(e.awsErrorDetails().errorCode())) {
+                throw e;
+            }
+            // the first of its sequence: there is nothing yet to hold it in
+            table.writer("SEQUENCE")
+                    .updateItem(r -> r.tableName(table.name()).key(key).updateExpression("SET #held = if_not_exists(#held, :none)")
+                            .expressionAttributeNames(Map.of("#held", "held"))
+                            .expressionAttributeValues(Map.of(":none", AttributeValue.fromM(Map.of()))));
+            return number(sequence, holder);
         }
-        return table.get("SEQUENCE", sequence).map(item -> item.get("held").m().get(holder)).map(n -> Long.parseLong(n.n()))
-                .orElseThrow(StaleVersion::new);
+    }
+
+    private long next(Map<String, AttributeValue> key, String holder) {
+        return Long.parseLong(table.writer("SEQUENCE").updateItem(r -> r.tableName(table.name()).key(key)
+                .updateExpression("SET #last = if_not_exists(#last, :zero) + :one, #held.#holder = if_not_exists(#last, :zero) + :one")
+                .conditionExpression("attribute_not_exists(#held.#holder)")
+                .expressionAttributeNames(Map.of("#last", "last", "#held", "held", "#holder", holder))
+                .expressionAttributeValues(Map.of(":zero", Items.n(0), ":one", Items.n(1))).returnValues(ReturnValue.UPDATED_NEW))
+                .attributes().get("last").n());
     }
 
     @Override
     public void settle(String sequence, String holder) {
-        table.client()
+        table.writer("SEQUENCE")
                 .updateItem(r -> r.tableName(table.name()).key(Items.key("SEQUENCE", sequence)).updateExpression("REMOVE #held.#holder")
                         .conditionExpression("attribute_exists(#held)")
                         .expressionAttributeNames(Map.of("#held", "held", "#holder", holder)));
@@ -201,11 +254,8 @@ final class DynamoCertificateStore implements CertificateStore {
 
     @Override
     public List<Certificate> ofApplicant(String sub) {
-        return table.client()
-                .queryPaginator(r -> r.tableName(table.name()).indexName("owner").scanIndexForward(false)
-                        .keyConditionExpression("#owner = :owner").expressionAttributeNames(Map.of("#owner", "owner"))
-                        .expressionAttributeValues(Map.of(":owner", Items.s(owner(sub)))))
-                .items().stream().map(item -> find(Items.text(item, "pk").substring("CERT#".length()))).flatMap(Optional::stream).toList();
+        List<String> numbers = table.ofOwner(owner(sub)).stream().map(item -> Items.text(item, "pk").substring("CERT#".length())).toList();
+        return Reads.each(numbers, this::find).stream().flatMap(Optional::stream).toList();
     }
 
     @Override
@@ -216,11 +266,15 @@ final class DynamoCertificateStore implements CertificateStore {
 
     @Override
     public void replace(Certificate former, Certificate next, AuditEvent event, Change change) {
-        applications.commit(
-                change.claiming(new Claim(Claim.Type.CERTIFICATE_NUMBER, next.number(), next.applicationId()))
-                        .claiming(new Claim(Claim.Type.VERIFICATION_CODE, next.code(), next.number())),
-                List.of(wasValid(former), table.create(item(next)), table.transfer(former.title(), next.number()),
-                        table.audit(Subject.certificate(former.number()), event)));
+        boolean sameTitle = former.title().value().equals(next.title().value());
+        Change claiming = sameTitle ? change : change.claiming(next.title()).releasing(former.title());
+        List<TransactWriteItem> writes = new ArrayList<>(
+                List.of(wasValid(former), table.create(item(next)), table.audit(Subject.certificate(former.number()), event)));
+        if (sameTitle) {
+            writes.add(table.transfer(former.title(), next.number()));
+        }
+        applications.commit(claiming.claiming(new Claim(Claim.Type.CERTIFICATE_NUMBER, next.number(), next.applicationId()))
+                .claiming(new Claim(Claim.Type.VERIFICATION_CODE, next.code(), next.number())), writes);
     }
 
     /** The certificate as it is from now on, where it was neither revoked nor replaced. */
@@ -237,7 +291,7 @@ final class DynamoCertificateStore implements CertificateStore {
         Map<String, AttributeValue> item = new LinkedHashMap<>(Items.item(Subject.certificate(query.number()),
                 "Q#" + Items.sortable(query.at()) + "#" + Long.toHexString(System.nanoTime()), query));
         DynamoExpiringRecords.expire(item, Retention.CERTIFICATE_QUERIES.endOf(query.at()));
-        table.client().putItem(r -> r.tableName(table.name()).item(item));
+        table.writer(Subject.certificate(query.number())).putItem(r -> r.tableName(table.name()).item(item));
     }
 
     @Override

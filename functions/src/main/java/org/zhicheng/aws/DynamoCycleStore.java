@@ -19,11 +19,15 @@ import org.zhicheng.dossier.process.ApplicationStore.StaleVersion;
 import org.zhicheng.dossier.record.AuditEvent;
 import org.zhicheng.dossier.record.Subject;
 import org.zhicheng.ground.calendar.WorkingDays;
+import org.zhicheng.ground.reading.Reads;
 import org.zhicheng.ground.revision.Revision;
 import org.zhicheng.lambda.Json;
 
 /** Cycles, the administrator's days of the calendar, and closing reports. */
 final class DynamoCycleStore implements CycleStore {
+
+    private static final String CLOSING = "CLOSING";
+    private static final int WINDOWS = 32;
 
     private final Table table;
 
@@ -38,17 +42,36 @@ final class DynamoCycleStore implements CycleStore {
 
     @Override
     public List<Cycle> all() {
-        return table.all("CYCLES").stream().map(item -> find(Integer.parseInt(Items.text(item, "sk")))).flatMap(Optional::stream).toList();
+        List<Integer> years = table.all("CYCLES").stream().map(item -> Integer.parseInt(Items.text(item, "sk"))).toList();
+        return Reads.each(years, this::find).stream().flatMap(Optional::stream).toList();
     }
 
     @Override
     public void save(Cycle cycle, AuditEvent event) {
         Map<String, AttributeValue> item = new LinkedHashMap<>(Items.item(Subject.cycle(cycle.year()), "CYCLE", cycle));
-        // Beside the record, because a submission's condition reads them.
         item.put("opens", Items.s(cycle.opens()));
         item.put("closes", Items.s(cycle.closes()));
-        table.transact(List.of(table.writeNext(item, cycle.revision()), table.write(Items.key("CYCLES", Integer.toString(cycle.year()))),
-                table.audit(Subject.cycle(cycle.year()), event)), Map.of());
+        List<TransactWriteItem> writes = new ArrayList<>(List.of(table.writeNext(item, cycle.revision()),
+                table.write(Items.key("CYCLES", Integer.toString(cycle.year()))), table.audit(Subject.cycle(cycle.year()), event)));
+        for (int copy = 0; copy < WINDOWS; copy++) {
+            Map<String, AttributeValue> window = new LinkedHashMap<>(window(cycle.year(), copy));
+            window.put("opens", item.get("opens"));
+            window.put("closes", item.get("closes"));
+            writes.add(table.write(window));
+        }
+        table.transact(writes, Map.of());
+    }
+
+    /**
+     * Where the condition of a submission reads the window. There are copies, as transactions that look at the same item at the same moment are in
+     * each other's way; they are written with the cycle.
+     */
+    static Map<String, AttributeValue> window(int year, String applicationId) {
+        return window(year, Table.share(applicationId, WINDOWS));
+    }
+
+    private static Map<String, AttributeValue> window(int year, int copy) {
+        return Items.key("WINDOW#" + year + "#" + copy, "WINDOW");
     }
 
     @Override
@@ -78,7 +101,8 @@ final class DynamoCycleStore implements CycleStore {
 
     @Override
     public void saveReminded(int year, Instant closes) {
-        table.client().putItem(r -> r.tableName(table.name()).item(Items.item(Subject.cycle(year), "REMINDED", new Reminded(closes))));
+        table.writer(Subject.cycle(year))
+                .putItem(r -> r.tableName(table.name()).item(Items.item(Subject.cycle(year), "REMINDED", new Reminded(closes))));
     }
 
     @Override
@@ -116,13 +140,19 @@ final class DynamoCycleStore implements CycleStore {
                 table.audit(Subject.CATALOGUE, event)), Map.of());
     }
 
+    // The one without an end in its key was written before there was more than one.
     @Override
-    public Optional<ClosingReport> closing(int year) {
-        return table.find(Subject.cycle(year), "CLOSING", ClosingReport.class);
+    public List<ClosingReport> closings(int year) {
+        Map<Instant, ClosingReport> byEnd = new TreeMap<>();
+        table.all(Subject.cycle(year), CLOSING).stream().map(item -> Items.data(item, ClosingReport.class))
+                .forEach(report -> byEnd.put(report.closes(), report));
+        return List.copyOf(byEnd.values());
     }
 
     @Override
     public void saveClosing(ClosingReport report) {
-        table.client().putItem(r -> r.tableName(table.name()).item(Items.item(Subject.cycle(report.year()), "CLOSING", report)));
+        String cycle = Subject.cycle(report.year());
+        table.writer(cycle)
+                .putItem(r -> r.tableName(table.name()).item(Items.item(cycle, CLOSING + "#" + Items.sortable(report.closes()), report)));
     }
 }

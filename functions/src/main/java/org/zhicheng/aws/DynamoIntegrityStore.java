@@ -1,11 +1,13 @@
 package org.zhicheng.aws;
 
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
+import org.zhicheng.dossier.delivery.Delivery;
 import org.zhicheng.dossier.integrity.IntegrityRecord;
 import org.zhicheng.dossier.integrity.IntegrityStore;
 import org.zhicheng.dossier.record.AuditEvent;
@@ -36,12 +38,36 @@ final class DynamoIntegrityStore implements IntegrityStore {
     }
 
     @Override
-    public void save(IntegrityRecord record, AuditEvent event) {
+    public void save(IntegrityRecord record, AuditEvent event, List<? extends Delivery> deliveries) {
+        write(table.create(item(record)), record, event, deliveries);
+    }
+
+    @Override
+    public void append(IntegrityRecord record, AuditEvent event, List<? extends Delivery> deliveries) {
+        int last = record.steps().size() - 1;
+        String follows = "attribute_not_exists(#data.steps[" + last + "])"
+                + (last == 0 ? " AND attribute_exists(pk)" : " AND attribute_exists(#data.steps[" + (last - 1) + "])");
+        write(TransactWriteItem.builder()
+                .put(table.put(item(record)).conditionExpression(follows).expressionAttributeNames(Map.of("#data", "data")).build())
+                .build(), record, event, deliveries);
+    }
+
+    private void write(TransactWriteItem first, IntegrityRecord record, AuditEvent event, List<? extends Delivery> deliveries) {
         String pk = Subject.integrity(record.idNumberHash());
-        Map<String, AttributeValue> item = new LinkedHashMap<>(Items.item(pk, "R#" + record.id(), record));
+        List<TransactWriteItem> writes = new ArrayList<>();
+        writes.add(first);
+        writes.add(table.write(kept(Items.item(LIST, record.idNumberHash() + "#" + record.id(), record), record)));
+        writes.add(table.audit(pk, event));
+        writes.addAll(table.outbox(pk, event, List.copyOf(deliveries)));
+        table.transact(writes, Map.of());
+    }
+
+    private static Map<String, AttributeValue> item(IntegrityRecord record) {
+        return kept(Items.item(Subject.integrity(record.idNumberHash()), "R#" + record.id(), record), record);
+    }
+
+    private static Map<String, AttributeValue> kept(Map<String, AttributeValue> item, IntegrityRecord record) {
         DynamoExpiringRecords.expire(item, Retention.INTEGRITY_RECORDS.endOf(record.date().atStartOfDay(BeijingTime.ZONE).toInstant()));
-        Map<String, AttributeValue> line = new LinkedHashMap<>(Items.item(LIST, record.idNumberHash() + "#" + record.id(), record));
-        DynamoExpiringRecords.expire(line, Retention.INTEGRITY_RECORDS.endOf(record.date().atStartOfDay(BeijingTime.ZONE).toInstant()));
-        table.transact(List.of(table.create(item), table.write(line), table.audit(pk, event)), Map.of());
+        return item;
     }
 }

@@ -122,7 +122,7 @@ final class DynamoPersonStore implements PersonStore {
     public void keep(Person person, Instant until) {
         Map<String, AttributeValue> key = Items.key(Subject.person(person.sub()), "PERSON");
         Map<String, AttributeValue> end = DynamoExpiringRecords.end(REGISTRATIONS, key, until);
-        table.client()
+        table.writer(Subject.person(person.sub()))
                 .updateItem(r -> r.tableName(table.name()).key(key).updateExpression("SET #cycle = :cycle, id = :id")
                         .conditionExpression("attribute_exists(pk)").expressionAttributeNames(Map.of("#cycle", "cycle"))
                         .expressionAttributeValues(Map.of(":cycle", end.get("cycle"), ":id", end.get("id"))));

@@ -18,13 +18,16 @@ import org.zhicheng.dossier.record.AuditEvent;
 import org.zhicheng.dossier.record.Subject;
 import org.zhicheng.dossier.staff.EmployerImport;
 import org.zhicheng.dossier.staff.EmployerRequest;
+import org.zhicheng.dossier.staff.Invitation;
 import org.zhicheng.dossier.staff.StaffMember;
 import org.zhicheng.dossier.staff.StaffStore;
+import org.zhicheng.rules.retention.Retention;
 
 /** Staff, employers, requests to register one and imports of them, each kind under a partition of its own. */
 final class DynamoStaffStore implements StaffStore {
 
     private static final String REQUESTS = "EMPLOYER-REQUESTS";
+    private static final String INVITATIONS = "INVITATIONS";
     private static final String IMPORTS = "EMPLOYER-IMPORTS";
 
     private final Table table;
@@ -113,6 +116,23 @@ final class DynamoStaffStore implements StaffStore {
                 table.audit(Subject.employer(uscc), event)));
         writes.addAll(table.outbox(Subject.employer(uscc), event, List.copyOf(deliveries)));
         table.transact(writes, Map.of());
+    }
+
+    @Override
+    public Optional<Invitation> findInvitation(String code) {
+        return table.find(INVITATIONS, code, Invitation.class);
+    }
+
+    @Override
+    public List<Invitation> invitations() {
+        return table.all(INVITATIONS).stream().map(item -> Items.data(item, Invitation.class)).toList();
+    }
+
+    @Override
+    public void saveInvitation(Invitation invitation, AuditEvent event) {
+        Map<String, AttributeValue> item = new LinkedHashMap<>(Items.item(INVITATIONS, invitation.code(), invitation));
+        item.put("expiresAt", Items.n(Retention.INVITATIONS.endOf(invitation.until()).getEpochSecond()));
+        table.transact(List.of(table.writeNext(item, invitation.revision()), table.audit(event.subject(), event)), Map.of());
     }
 
     @Override

@@ -1,13 +1,16 @@
 package org.zhicheng.aws;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -31,6 +34,7 @@ import org.zhicheng.dossier.process.Claim;
 import org.zhicheng.dossier.record.AuditEvent;
 import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
+import org.zhicheng.ground.reading.Reads;
 import org.zhicheng.ground.revision.Revision;
 import org.zhicheng.lambda.Json;
 
@@ -40,9 +44,11 @@ import org.zhicheng.lambda.Json;
  */
 final class Table {
 
-    /** Partition of the outbox index: everything not yet delivered. */
-    static final String PENDING = "PENDING";
+    /** Partitions of the outbox index: everything not yet delivered, spread, as one takes a thousand writes a second. */
+    static final List<String> PENDING = List.of("PENDING", "PENDING#1", "PENDING#2", "PENDING#3", "PENDING#4", "PENDING#5", "PENDING#6",
+            "PENDING#7");
 
+    private static final String OWNER = "owner";
     private static final int LONGEST_PK = 2048;
     private static final int LONGEST_SK = 1024;
 
@@ -58,7 +64,14 @@ final class Table {
         return name;
     }
 
-    DynamoDbClient client() {
+    /** For what a request reads once at most. */
+    DynamoDbClient reader() {
+        return client.get();
+    }
+
+    /** For a write that no transaction makes, and that changes nothing of what is owned. */
+    DynamoDbClient writer(String pk) {
+        Reads.forget(Set.of(pk));
         return client.get();
     }
 
@@ -67,8 +80,11 @@ final class Table {
         if (pk.isEmpty() || sk.isEmpty() || bytes(pk) > LONGEST_PK || bytes(sk) > LONGEST_SK) {
             return Optional.empty();
         }
-        Map<String, AttributeValue> item = client().getItem(r -> r.tableName(name).key(Items.key(pk, sk)).consistentRead(true)).item();
-        return item == null || item.isEmpty() ? Optional.empty() : Optional.of(item);
+        return Reads.once(pk, sk, () -> {
+            Map<String, AttributeValue> item = client.get().getItem(r -> r.tableName(name).key(Items.key(pk, sk)).consistentRead(true))
+                    .item();
+            return item == null || item.isEmpty() ? Optional.<Map<String, AttributeValue>>empty() : Optional.of(item);
+        });
     }
 
     <T> Optional<T> find(String pk, String sk, Class<T> type) {
@@ -77,20 +93,31 @@ final class Table {
 
     /** All items of a partition whose sort key begins with a prefix, in order; a consistent read. */
     List<Map<String, AttributeValue>> all(String pk, String prefix) {
-        return client()
-                .queryPaginator(r -> r.tableName(name).consistentRead(true).keyConditionExpression("pk = :pk AND begins_with(sk, :prefix)")
-                        .expressionAttributeValues(Map.of(":pk", Items.s(pk), ":prefix", Items.s(prefix))))
-                .items().stream().toList();
+        return Reads
+                .once(pk, prefix + "*",
+                        () -> client.get()
+                                .queryPaginator(r -> r.tableName(name).consistentRead(true)
+                                        .keyConditionExpression("pk = :pk AND begins_with(sk, :prefix)")
+                                        .expressionAttributeValues(Map.of(":pk", Items.s(pk), ":prefix", Items.s(prefix))))
+                                .items().stream().toList());
     }
 
     /** All items of a partition, in order; a consistent read. */
     List<Map<String, AttributeValue>> all(String pk) {
-        return client().queryPaginator(r -> r.tableName(name).consistentRead(true).keyConditionExpression("pk = :pk")
-                .expressionAttributeValues(Map.of(":pk", Items.s(pk)))).items().stream().toList();
+        return Reads.once(pk, "*", () -> client.get().queryPaginator(r -> r.tableName(name).consistentRead(true)
+                .keyConditionExpression("pk = :pk").expressionAttributeValues(Map.of(":pk", Items.s(pk)))).items().stream().toList());
+    }
+
+    /** Everything that somebody owns, by the index, the newest first. */
+    List<Map<String, AttributeValue>> ofOwner(String owner) {
+        return Reads.once(OWNER, owner, () -> client.get()
+                .queryPaginator(r -> r.tableName(name).indexName(OWNER).scanIndexForward(false).keyConditionExpression("#owner = :owner")
+                        .expressionAttributeNames(Map.of("#owner", "owner")).expressionAttributeValues(Map.of(":owner", Items.s(owner))))
+                .items().stream().toList());
     }
 
     /**
-     * One page of an index's partition.
+     * One page of an index's partition; it is not kept, as there may be many of them.
      *
      * @throws Failure {@code INVALID_VALUE} for a cursor that is none, or none of this partition
      */
@@ -98,7 +125,7 @@ final class Table {
         cursor.ifPresent(c -> request.exclusiveStartKey(decodeCursor(c)));
         QueryResponse response;
         try {
-            response = client().query(request.tableName(name).build());
+            response = client.get().query(request.tableName(name).build());
         } catch (DynamoDbException e) {
             if (cursor.isPresent() && "ValidationException".equals(e.awsErrorDetails().errorCode())) {
                 throw new Failure(ErrorCode.INVALID_VALUE, "cursor", "cursor");
@@ -124,14 +151,17 @@ final class Table {
 
     /** Writes the next revision of something: only over the one before it (R49). What was stored before there were any counts as none. */
     TransactWriteItem writeNext(Map<String, AttributeValue> item, Revision next) {
+        return writeNext(item, next.version());
+    }
+
+    /** The same by the number alone. */
+    TransactWriteItem writeNext(Map<String, AttributeValue> item, int version) {
         Map<String, AttributeValue> versioned = new LinkedHashMap<>(item);
-        versioned.put("version", Items.n(next.version()));
+        versioned.put("version", Items.n(version));
         Put.Builder put = put(versioned);
-        return TransactWriteItem.builder()
-                .put(next.version() <= 1
-                        ? put.conditionExpression("attribute_not_exists(version)").build()
-                        : put.conditionExpression("version = :before")
-                                .expressionAttributeValues(Map.of(":before", Items.n(next.version() - 1L))).build())
+        return TransactWriteItem.builder().put(version <= 1
+                ? put.conditionExpression("attribute_not_exists(version)").build()
+                : put.conditionExpression("version = :before").expressionAttributeValues(Map.of(":before", Items.n(version - 1L))).build())
                 .build();
     }
 
@@ -148,8 +178,13 @@ final class Table {
 
     /** Deletes something that is still at a revision. */
     TransactWriteItem deleteAt(String pk, String sk, Revision revision) {
+        return deleteAt(pk, sk, revision.version());
+    }
+
+    /** The same by the number alone. */
+    TransactWriteItem deleteAt(String pk, String sk, int version) {
         return TransactWriteItem.builder().delete(d -> d.tableName(name).key(Items.key(pk, sk)).conditionExpression("version = :version")
-                .expressionAttributeValues(Map.of(":version", Items.n(revision.version())))).build();
+                .expressionAttributeValues(Map.of(":version", Items.n(version)))).build();
     }
 
     TransactWriteItem delete(String pk, String sk) {
@@ -168,16 +203,31 @@ final class Table {
     List<TransactWriteItem> outbox(String pk, Instant at, long sequence, List<Delivery> deliveries) {
         List<TransactWriteItem> writes = new ArrayList<>();
         for (int i = 0; i < deliveries.size(); i++) {
-            Map<String, AttributeValue> item = new LinkedHashMap<>(Items.key(pk, "O#%015d#%02d".formatted(sequence, i)));
-            // Through the interface, so that the kind of delivery is written along.
-            item.put("data", Items.toAttribute(Json.tree(new DeliveryHolder(deliveries.get(i)))));
-            item.put("outbox", Items.s(PENDING));
-            item.put("outboxDue", Items.s(at));
-            item.put("createdAt", Items.s(at));
-            item.put("attempts", Items.n(0));
-            writes.add(create(item));
+            writes.add(create(waiting(pk, at, outboxKey(sequence, i), deliveries.get(i))));
         }
         return writes;
+    }
+
+    /** A delivery that whoever writes it makes itself; it is made only where that did not come to its end in time. */
+    TransactWriteItem held(String pk, Instant at, long sequence, Delivery delivery, Duration time) {
+        Map<String, AttributeValue> item = waiting(pk, at, outboxKey(sequence, 0), delivery);
+        item.put("leasedUntil", Items.s(at.plus(time)));
+        return create(item);
+    }
+
+    static String outboxKey(long sequence, int running) {
+        return "O#%015d#%02d".formatted(sequence, running);
+    }
+
+    private static Map<String, AttributeValue> waiting(String pk, Instant at, String sk, Delivery delivery) {
+        Map<String, AttributeValue> item = new LinkedHashMap<>(Items.key(pk, sk));
+        // Through the interface, so that the kind of delivery is written along.
+        item.put("data", Items.toAttribute(Json.tree(new DeliveryHolder(delivery))));
+        item.put("outbox", Items.s(PENDING.get(share(pk, PENDING.size()))));
+        item.put("outboxDue", Items.s(at));
+        item.put("createdAt", Items.s(at));
+        item.put("attempts", Items.n(0));
+        return item;
     }
 
     record DeliveryHolder(Delivery delivery) {
@@ -221,8 +271,10 @@ final class Table {
      */
     void transact(List<TransactWriteItem> writes, Map<Integer, Claim> claims) {
         try {
-            client().transactWriteItems(r -> r.transactItems(writes));
+            client.get().transactWriteItems(r -> r.transactItems(writes));
+            Reads.forget(written(writes));
         } catch (TransactionCanceledException e) {
+            Reads.forgetAll();
             List<CancellationReason> reasons = e.cancellationReasons();
             boolean conditionFailed = false;
             for (int i = 0; i < reasons.size(); i++) {
@@ -242,7 +294,28 @@ final class Table {
                 throw new StaleVersion();
             }
             throw e;
+        } catch (RuntimeException e) {
+            // it may have been written all the same
+            Reads.forgetAll();
+            throw e;
         }
+    }
+
+    /** The partitions that a transaction wrote to, and the index that lists what is owned. */
+    private static Set<String> written(List<TransactWriteItem> writes) {
+        Set<String> places = new HashSet<>(Set.of(OWNER));
+        for (TransactWriteItem write : writes) {
+            Map<String, AttributeValue> at = write.put() != null
+                    ? write.put().item()
+                    : write.update() != null ? write.update().key() : write.delete() != null ? write.delete().key() : Map.of();
+            Optional.ofNullable(at.get("pk")).map(AttributeValue::s).ifPresent(places::add);
+        }
+        return places;
+    }
+
+    /** Which of several shares something has: the same each time, and each share about the same number. */
+    static int share(String of, int shares) {
+        return Math.floorMod(of.hashCode(), shares);
     }
 
     private static int bytes(String text) {

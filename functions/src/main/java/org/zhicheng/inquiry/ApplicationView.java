@@ -17,10 +17,14 @@ import org.zhicheng.dossier.application.PublicNotice.Objection;
 import org.zhicheng.dossier.application.PublicNotice;
 import org.zhicheng.dossier.application.Qualification;
 import org.zhicheng.dossier.application.Review;
+import org.zhicheng.dossier.application.Stay;
 import org.zhicheng.dossier.application.TitleLevel;
+import org.zhicheng.dossier.flow.Role;
 import org.zhicheng.dossier.flow.State;
 import org.zhicheng.dossier.process.Deadlines;
+import org.zhicheng.dossier.staff.Actor;
 import org.zhicheng.ground.calendar.WorkingDays;
+import org.zhicheng.ground.text.Language;
 import org.zhicheng.rules.notice.NoticeChecks;
 
 /** An application as people see it: offices instead of persons, no token, the ID number masked (R19, R25). */
@@ -30,7 +34,7 @@ public record ApplicationView(String id, int cycle, State state, String stateNam
         Optional<Assessment> assessment, int attempt, Instant enteredAt, Optional<Instant> dueAt, Optional<WorkingDays.Left> left,
         Instant createdAt, Instant changedAt, Optional<Instant> submittedAt, Optional<LocalDate> referenceDate,
         List<Material> receivedMaterials, Optional<String> approvalDocument, Optional<String> certificateNumber, List<State> stepsToCome,
-        int contentVersion) {
+        int contentVersion, Optional<Stay.Hand> hand) {
 
     /**
      * One decision, by the office that took it.
@@ -47,24 +51,27 @@ public record ApplicationView(String id, int cycle, State state, String stateNam
             String supervisingTelephone, List<Objection.View> objections, Instant recordedAt) {
     }
 
-    static ApplicationView of(Application a, Deadlines deadlines, Instant now) {
-        int at = State.STRAIGHT.indexOf(a.state());
-        List<State> toCome = a.state().isFinal()
-                ? List.of()
-                : at < 0 ? State.STRAIGHT.subList(1, State.STRAIGHT.size()) : State.STRAIGHT.subList(at + 1, State.STRAIGHT.size());
-        return new ApplicationView(a.id(), a.cycle(), a.state(), a.state().chinese(), a.state().tier(), a.state().tier().chinese(),
-                a.name(), a.maskedIdNumber(), a.qualification(), a.form(), a.formRevision(),
-                a.attachments().stream().map(file -> file.view(a.applicant())).toList(),
-                a.reviews().stream().map(ApplicationView::decision).toList(), a.publicNotice().map(ApplicationView::notice),
+    static ApplicationView of(Actor actor, Application a, Deadlines deadlines, Instant now, Language language) {
+        return new ApplicationView(a.id(), a.cycle(), a.state(), language.name(a.state()), a.state().tier(),
+                language.name(a.state().tier()), a.name(), a.maskedIdNumber(), a.qualification(), a.form(), a.formRevision(),
+                a.attachments().stream().map(file -> file.view(a.applicant(), language)).toList(),
+                a.reviews().stream().map(r -> decision(r, actor.owns(a), language)).toList(), a.publicNotice().map(ApplicationView::notice),
                 NoticeChecks.isToBeRepeated(a), a.correction(), a.assessment(), a.stay().attempt(), a.stay().enteredAt(), a.stay().dueAt(),
                 a.stay().dueAt().map(due -> deadlines.left(now, due)), a.createdAt(), a.changedAt(), a.submittedAt(), a.referenceDate(),
-                a.receivedMaterials(), a.approvalDocument(), a.certificateNumber().filter(n -> a.state().hasCertificate()), toCome,
-                a.content().version());
+                a.receivedMaterials(), a.approvalDocument(), a.certificateNumber().filter(n -> a.state().hasCertificate()),
+                a.state().toCome(), a.content().version(), a.stay().hand().filter(_ -> seesHand(actor, a)));
     }
 
-    private static Decision decision(Review r) {
-        return new Decision(r.step(), r.step().tier().chinese(), r.attempt(), r.outcome(), r.decidedAt(), r.reason(), r.mend(),
-                r.confirmed(), r.superseded(), r.answers(), r.returned().map(Review.Returned::answers).orElse(Map.of()));
+    // its colleagues, and who answers for the record (R44)
+    private static boolean seesHand(Actor actor, Application a) {
+        return actor.rolesTowards(a).stream()
+                .anyMatch(role -> role == a.state().tier().role() || role == Role.OFFICE || role == Role.ADMINISTRATOR);
+    }
+
+    private static Decision decision(Review r, boolean own, Language language) {
+        return new Decision(r.step(), language.name(r.step().tier()), r.attempt(), r.outcome(), r.decidedAt(), r.reason(), r.mend(),
+                r.confirmed(), r.superseded(), own ? r.answersOfOwnPapers() : r.answers(),
+                r.returned().map(Review.Returned::answers).orElse(Map.of()));
     }
 
     private static Notice notice(PublicNotice n) {

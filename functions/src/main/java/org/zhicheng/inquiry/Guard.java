@@ -26,6 +26,7 @@ import org.zhicheng.ground.text.Length;
 @Rule(R39)
 public final class Guard {
 
+    private static final String ANSWERS = "answers.";
     private static final int MOST_ANSWERS = 20;
     private static final int LONGEST_ANSWER = 1_000;
 
@@ -66,19 +67,24 @@ public final class Guard {
         return check(application, now, answers, answered);
     }
 
+    /** Whether a violation is an unanswered question about another person's application. */
+    public static boolean isOfOthers(Violation violation) {
+        return violation.field().startsWith(ANSWERS) && Assessment.isOfOthers(violation.field().substring(ANSWERS.length()));
+    }
+
     private Assessment check(Application application, Instant now, Map<String, String> answers, Set<String> before) {
-        Assessment assessment = checks.check(application, now).assessment();
+        Assessment assessment = checks.checkForDecision(application, now).assessment();
         if (assessment.outcome() == Assessment.Outcome.INELIGIBLE) {
             throw Failure.of(ErrorCode.NOT_ELIGIBLE_NOW, assessment.reasons(), assessment.reasons().size());
         }
         List<Violation> open = new ArrayList<>();
         assessment.questions().stream().filter(q -> !answers.containsKey(q.code()) && !before.contains(q.code()))
-                .forEach(q -> open.add(ViolationCode.QUESTION_UNANSWERED.of(q.rule(), "answers." + q.code(), q)));
+                .forEach(q -> open.add(ViolationCode.QUESTION_UNANSWERED.of(q.rule(), ANSWERS + q.code(), q)));
         answers.keySet().stream().filter(code -> assessment.questions().stream().noneMatch(q -> q.code().equals(code))).sorted()
-                .forEach(code -> open.add(ViolationCode.QUESTION_NOT_OPEN.at("answers." + code, code)));
+                .forEach(code -> open.add(ViolationCode.QUESTION_NOT_OPEN.at(ANSWERS + code, code)));
         if (!open.isEmpty()) {
             throw Failure.of(ErrorCode.QUESTIONS_OPEN, open, open.size());
         }
-        return assessment;
+        return assessment.ofOwnPapers();
     }
 }

@@ -6,6 +6,7 @@ import static org.zhicheng.ground.rule.NoticeRule.R44;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,19 +25,24 @@ import org.zhicheng.ground.calendar.WorkingDays;
 import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
 import org.zhicheng.ground.rule.Rule;
+import org.zhicheng.ground.text.Language;
 import org.zhicheng.rules.correction.ChangedFields.Snapshot;
 import org.zhicheng.rules.correction.ChangedFields;
 import org.zhicheng.rules.correction.FieldChange;
+import org.zhicheng.rules.correction.Mendables;
 
 /** Shows one application to its owner and to the tiers that may see it, with its timeline and what changed (R20, R22, R25). */
 public final class ShowApplication {
 
     private final ApplicationStore store;
     private final Transitions transitions;
+    private final Language language;
 
-    public ShowApplication(ApplicationStore store, Transitions transitions) {
+    /** @param language of the names of steps, offices and materials */
+    public ShowApplication(ApplicationStore store, Transitions transitions, Language language) {
         this.store = store;
         this.transitions = transitions;
+        this.language = language;
     }
 
     /** @throws Failure {@code NOT_FOUND} also where the actor may not know that it exists */
@@ -46,17 +52,24 @@ public final class ShowApplication {
         return application;
     }
 
-    public ApplicationView view(Application application) {
-        return ApplicationView.of(application, transitions.deadlines(application.cycle()), transitions.now());
+    public ApplicationView view(Actor actor, Application application) {
+        return ApplicationView.of(actor, application, transitions.deadlines(application.cycle()), transitions.now(), language);
+    }
+
+    /** What a return may name, in the order of the form, as the reader's language calls it (R22). */
+    public Map<String, String> mendable() {
+        Map<String, String> labels = new LinkedHashMap<>();
+        Mendables.labels().forEach((item, label) -> labels.put(item, language.name(label)));
+        return labels;
     }
 
     @Rule({R25, R44})
     public Timeline timeline(Actor actor, String id) {
         Application application = find(actor, id);
-        ApplicationView view = view(application);
+        ApplicationView view = view(actor, application);
         // R44: who, as a person, and by which channel, to those who answer for the record
         boolean named = !actor.owns(application) && (actor.has(Role.OFFICE) || actor.has(Role.ADMINISTRATOR));
-        List<Line> lines = store.events(id).stream().map(e -> line(e, named)).toList();
+        List<Line> lines = store.events(id).stream().map(e -> line(e, named, language)).toList();
         return new Timeline(id, view.state(), view.stateName(), view.holderName(), view.dueAt(), view.left(), view.stepsToCome(), lines,
                 view.reviews());
     }
@@ -84,8 +97,8 @@ public final class ShowApplication {
         return changes;
     }
 
-    private static Line line(AuditEvent e, boolean named) {
-        return new Line(e.at(), e.role(), e.role().chinese(), e.action(), e.from(), e.to(), e.note(),
+    private static Line line(AuditEvent e, boolean named, Language language) {
+        return new Line(e.at(), e.role(), language.name(e.role()), e.action(), e.from(), e.to(), e.note(),
                 named ? Optional.of(e.actor()) : Optional.empty(), named ? Optional.of(e.actorName()) : Optional.empty(),
                 named ? Optional.of(e.channel()) : Optional.empty());
     }

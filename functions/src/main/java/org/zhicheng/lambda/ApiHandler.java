@@ -7,11 +7,13 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import org.crac.Core;
 import org.crac.Resource;
 
+import org.zhicheng.dossier.application.Application;
 import org.zhicheng.dossier.process.ApplicationStore.StaleVersion;
 import org.zhicheng.dossier.staff.Actor;
 import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
 import org.zhicheng.ground.log.Log;
+import org.zhicheng.ground.reading.Reads;
 
 /** One endpoint: decodes the request, runs one use case, encodes the answer; refusals become problems. */
 public abstract class ApiHandler implements RequestHandler<ApiRequest, ApiResponse>, Resource {
@@ -46,6 +48,16 @@ public abstract class ApiHandler implements RequestHandler<ApiRequest, ApiRespon
         return new UseCases(services);
     }
 
+    /** Begins to read what the answer will need, while it is found out who asks: the application that the address names. */
+    protected void readAhead(ApiRequest request) {
+        request.applicationId().ifPresent(id -> Reads.ahead(() -> services.applications().find(id).ifPresent(this::readAhead)));
+    }
+
+    /** Goes on as soon as the application is there: its step's deadlines are told with it. */
+    protected void readAhead(Application application) {
+        useCases().readAhead(application);
+    }
+
     /** Who asks; routes without a login override it. */
     protected Actor actor(ApiRequest request) {
         return new Actors(services.staff(), services.clock(), services.environment()).of(request.claims());
@@ -60,7 +72,10 @@ public abstract class ApiHandler implements RequestHandler<ApiRequest, ApiRespon
             if (!passesOverOtherParameters(request)) {
                 request.refuseParametersBut(parameters);
             }
-            response = answer(request, actor(request));
+            response = Reads.during(() -> {
+                readAhead(request);
+                return answer(request, actor(request));
+            });
         } catch (Failure failure) {
             outcome = failure.code().name();
             response = Problems.response(failure, request);

@@ -99,6 +99,11 @@ public record ApiRequest(String routeKey, String rawPath, String rawQueryString,
                 : requestContext.http().sourceIp();
     }
 
+    /** Whether a browser asks for what somebody is to read. */
+    public boolean wantsPage() {
+        return header("accept").filter(accept -> accept.contains("text/html")).isPresent();
+    }
+
     /** Whether the headers alone are asked for. */
     public boolean isHead() {
         return requestContext != null && requestContext.http() != null && "HEAD".equals(requestContext.http().method());
@@ -106,6 +111,12 @@ public record ApiRequest(String routeKey, String rawPath, String rawQueryString,
 
     public String path(String name) {
         return Optional.ofNullable(pathParameters.get(name)).orElseThrow(() -> new Failure(ErrorCode.MISSING_FIELD, name));
+    }
+
+    /** The application that the address names, if it names one. */
+    public Optional<String> applicationId() {
+        boolean named = routeKey != null && routeKey.contains("/applications/{id}");
+        return Optional.ofNullable(named ? pathParameters.get("id") : pathParameters.get("applicationId"));
     }
 
     public Optional<String> query(String name) {

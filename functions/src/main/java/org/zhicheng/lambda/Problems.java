@@ -20,9 +20,13 @@ public final class Problems {
     record Broken(String rule, String code, String field, String message) {
     }
 
+    /** The refusal as a program reads it, or for a browser as a page. */
     public static ApiResponse response(Failure failure, ApiRequest request) {
         Locale locale = request.locale();
         int status = status(failure.code());
+        if (request.wantsPage()) {
+            return retryAfter(failure, ApiResponse.html(status, RefusalPage.of(failure, request.requestId())));
+        }
         Problem problem = new Problem("about:blank", status, failure.code().name(), failure.text(locale), request.requestId(),
                 failure.violations().stream().map(v -> new Broken(v.rule(), v.code(), v.field(), v.text(locale))).toList());
         return retryAfter(failure, ApiResponse.of(status, "application/problem+json; charset=utf-8", Json.encode(problem))
@@ -40,10 +44,10 @@ public final class Problems {
             case NOT_SIGNED_IN -> 401;
             case SECOND_FACTOR_REQUIRED, NOT_ALLOWED, NOT_REGISTERED, OWN_APPLICATION, OWN_APPOINTMENT, DECIDED_AT_OTHER_TIER -> 403;
             case NOT_FOUND, NO_CYCLE -> 404;
-            case STALE_VERSION, CONTENT_CHANGED, SETTING_CHANGED, LISTED_IN_DOCUMENT, EMPLOYERS_PAPER, WRONG_STATE, ALREADY_DECIDED,
-                    ALREADY_SETTLED, CERTIFICATE_REPLACED, SOMEBODY_CAN_ACT, ALREADY_APPLIED, ALREADY_REGISTERED, REGISTERED_OTHERWISE,
-                    KEY_OF_DELETED_DRAFT, KEY_OF_OTHER_REQUEST, NUMBER_TAKEN, UPLOAD_INCOMPLETE, TOO_MANY_FILES, WINDOW_CLOSED,
-                    WINDOW_PASSED ->
+            case STALE_VERSION, CONTENT_CHANGED, SETTING_CHANGED, LISTED_IN_DOCUMENT, EMPLOYERS_PAPER, WRONG_STATE, PAPER_NOT_DUE,
+                    ALREADY_DECIDED, ALREADY_GOING_ON, UNDO_TOO_LATE, TAKEN_BY_COLLEAGUE, NOT_IN_HAND, ALREADY_SETTLED,
+                    CERTIFICATE_REPLACED, SOMEBODY_CAN_ACT, ALREADY_APPLIED, ALREADY_REGISTERED, REGISTERED_OTHERWISE, KEY_OF_DELETED_DRAFT,
+                    KEY_OF_OTHER_REQUEST, NUMBER_TAKEN, UPLOAD_INCOMPLETE, TOO_MANY_FILES, WINDOW_CLOSED, WINDOW_PASSED ->
                 409;
             case BODY_TOO_LARGE, FILE_TOO_LARGE, TOTAL_TOO_LARGE -> 413;
             case UNSUPPORTED_MEDIA_TYPE -> 415;

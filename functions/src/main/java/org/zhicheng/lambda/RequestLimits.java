@@ -9,7 +9,10 @@ import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
 import org.zhicheng.ground.text.AtMost;
 
-/** Holds every list and map of a request, and the texts in them, to a limit, whatever the use case makes of them. */
+/**
+ * Holds every list and map of a request, and the texts in them, to a limit, whatever the use case makes of them. A name in a map is not empty,
+ * as the table stores none that is.
+ */
 final class RequestLimits {
 
     /** Of a text in a list or a map; texts of other fields have limits of their own. */
@@ -52,6 +55,10 @@ final class RequestLimits {
             case Map<?, ?> map -> {
                 size(path, map.size(), most);
                 map.forEach((key, part) -> {
+                    // An empty name of a day is read as none.
+                    if (key == null || key.toString().isEmpty()) {
+                        throw new Failure(ErrorCode.INVALID_VALUE, path, "≠ \"\":");
+                    }
                     part(path, key);
                     part(path, part);
                 });

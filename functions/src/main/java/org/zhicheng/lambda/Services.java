@@ -9,6 +9,7 @@ import org.zhicheng.dossier.cycle.CycleStore;
 import org.zhicheng.dossier.delivery.Outbox;
 import org.zhicheng.dossier.delivery.Workflow;
 import org.zhicheng.dossier.files.FileStore;
+import org.zhicheng.dossier.files.Renderings;
 import org.zhicheng.dossier.integrity.IntegrityStore;
 import org.zhicheng.dossier.people.PersonStore;
 import org.zhicheng.dossier.people.Vault;
@@ -20,6 +21,7 @@ import org.zhicheng.work.certificate.Signer;
 import org.zhicheng.work.monitoring.Workload;
 import org.zhicheng.work.outbox.Mailer;
 import org.zhicheng.work.retention.ExpiringRecords;
+import org.zhicheng.work.statistics.Counts;
 
 /** Everything outside that a handler may use. Making it does no I/O, so that a snapshot of the function holds nothing of one start. */
 public interface Services {
@@ -39,6 +41,9 @@ public interface Services {
     /** The applicants' files. */
     FileStore materials();
 
+    /** What people see of these files (R46). */
+    Renderings renderings();
+
     /** The certificates' files. */
     FileStore certificateFiles();
 
@@ -55,6 +60,9 @@ public interface Services {
     AuditLog auditLog();
 
     ExpiringRecords expiringRecords();
+
+    /** The kept numbers of the cycles (R37). */
+    Counts counts();
 
     Workload workload();
 

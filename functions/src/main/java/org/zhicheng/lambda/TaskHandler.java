@@ -5,10 +5,12 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import org.crac.Core;
 import org.crac.Resource;
 
+import org.zhicheng.dossier.application.Application;
 import org.zhicheng.dossier.process.ExecutionSuperseded;
 import org.zhicheng.dossier.process.StepInput;
 import org.zhicheng.ground.failure.Failure;
 import org.zhicheng.ground.log.Log;
+import org.zhicheng.ground.reading.Reads;
 
 /** A step of the workflow, a schedule or a stream: not called by people, so failures are thrown for the caller to retry or catch. */
 public abstract class TaskHandler<I, O> implements RequestHandler<I, O>, Resource {
@@ -23,12 +25,20 @@ public abstract class TaskHandler<I, O> implements RequestHandler<I, O>, Resourc
 
     protected abstract O perform(I input);
 
+    /** Begins to read what a step of the workflow needs, as soon as the application is there. */
+    protected void readAhead(Application application) {
+        new UseCases(services).readAhead(application);
+    }
+
     @Override
     public final O handleRequest(I input, Context context) {
         long start = System.nanoTime();
         String outcome = "OK";
         try {
-            return perform(input);
+            return input instanceof StepInput step ? Reads.during(() -> {
+                Reads.ahead(() -> services.applications().find(step.applicationId()).ifPresent(this::readAhead));
+                return perform(input);
+            }) : perform(input);
         } catch (Failure | ExecutionSuperseded e) {
             outcome = e instanceof Failure failure ? failure.code().name() : e.getClass().getSimpleName();
             throw e;

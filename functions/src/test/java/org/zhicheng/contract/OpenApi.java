@@ -70,8 +70,9 @@ final class OpenApi {
 
     /** The one status that says a request has come to something. */
     int success(ApiRequest request) {
-        List<Integer> statuses = operation(request).at("responses").keys().stream().map(Integer::valueOf).filter(status -> status < 400)
-                .toList();
+        // 202 says that it has not come to something yet.
+        List<Integer> statuses = operation(request).at("responses").keys().stream().map(Integer::valueOf)
+                .filter(status -> status < 400 && status != 202).toList();
         // To a file, a program is told the address and a browser is sent on.
         List<Integer> asked = statuses.size() == 1
                 ? statuses

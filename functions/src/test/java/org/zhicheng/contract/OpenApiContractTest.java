@@ -21,7 +21,6 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
@@ -38,6 +37,7 @@ import org.zhicheng.dossier.application.Material;
 import org.zhicheng.dossier.application.PublicNotice;
 import org.zhicheng.dossier.application.Qualification;
 import org.zhicheng.dossier.application.Review;
+import org.zhicheng.dossier.application.Stay;
 import org.zhicheng.dossier.application.TitleLevel;
 import org.zhicheng.dossier.certificate.Certificate;
 import org.zhicheng.dossier.certificate.CertificateStore;
@@ -46,9 +46,11 @@ import org.zhicheng.dossier.cycle.CycleStore;
 import org.zhicheng.dossier.files.FileStore;
 import org.zhicheng.dossier.flow.Role;
 import org.zhicheng.dossier.flow.State;
+import org.zhicheng.dossier.integrity.IntegrityRecord;
 import org.zhicheng.dossier.record.AuditEvent;
 import org.zhicheng.dossier.staff.Appointment;
 import org.zhicheng.dossier.staff.EmployerImport;
+import org.zhicheng.dossier.staff.Invitation;
 import org.zhicheng.dossier.staff.StaffMember;
 import org.zhicheng.ground.calendar.WorkingDays;
 import org.zhicheng.ground.failure.ErrorCode;
@@ -61,17 +63,23 @@ import org.zhicheng.handlers.certificate.ClearObstacleHandler;
 import org.zhicheng.handlers.certificate.ReissueCertificateHandler;
 import org.zhicheng.handlers.certificate.RevokeCertificateHandler;
 import org.zhicheng.handlers.certificate.VerifyCertificateHandler;
+import org.zhicheng.handlers.closing.ShowClosingReportHandler;
 import org.zhicheng.handlers.cycle.ListCyclesHandler;
 import org.zhicheng.handlers.cycle.SetCatalogueHandler;
 import org.zhicheng.handlers.drafting.CheckApplicationHandler;
 import org.zhicheng.handlers.drafting.CreateApplicationHandler;
 import org.zhicheng.handlers.drafting.SubmitCorrectionHandler;
 import org.zhicheng.handlers.drafting.WithdrawApplicationHandler;
+import org.zhicheng.handlers.integrity.RecordIntegrityHandler;
 import org.zhicheng.handlers.integrity.SearchIntegrityHandler;
+import org.zhicheng.handlers.materials.MaterialPages;
+import org.zhicheng.handlers.materials.OriginalReason;
 import org.zhicheng.handlers.notice.MakeRecommendationReportHandler;
 import org.zhicheng.handlers.review.DecideBatchHandler;
 import org.zhicheng.handlers.review.ExtendDeadlineHandler;
 import org.zhicheng.handlers.review.Reason;
+import org.zhicheng.handlers.review.RecallRecommendationHandler;
+import org.zhicheng.handlers.review.ShowReviewHandler;
 import org.zhicheng.handlers.staff.AppointStaffHandler;
 import org.zhicheng.handlers.staff.ListEmployersHandler;
 import org.zhicheng.handlers.staff.ListStaffHandler;
@@ -94,6 +102,7 @@ import org.zhicheng.work.approval.ReceiveMaterials;
 import org.zhicheng.work.approval.RecordApprovalDocument;
 import org.zhicheng.work.certificate.CertificateView;
 import org.zhicheng.work.certificate.ListApprovalDocuments;
+import org.zhicheng.work.certificate.ReissueCertificate;
 import org.zhicheng.work.certificate.VerifyCertificate;
 import org.zhicheng.work.cycle.CycleView;
 import org.zhicheng.work.cycle.SetCalendar;
@@ -103,10 +112,13 @@ import org.zhicheng.work.cycle.ShowCatalogue;
 import org.zhicheng.work.drafting.FormSections;
 import org.zhicheng.work.integrity.IntegrityView;
 import org.zhicheng.work.integrity.RecordIntegrity;
+import org.zhicheng.work.integrity.SettleIntegrity;
 import org.zhicheng.work.materials.RequestUpload;
 import org.zhicheng.work.notice.PrintForms;
 import org.zhicheng.work.notice.RecordObjection;
 import org.zhicheng.work.notice.RecordPublicNotice;
+import org.zhicheng.work.paper.PrintLists;
+import org.zhicheng.work.paper.PrintPapers;
 import org.zhicheng.work.registration.ApplicantView;
 import org.zhicheng.work.registration.ApplyRegistration;
 import org.zhicheng.work.registration.CorrectContact;
@@ -114,6 +126,7 @@ import org.zhicheng.work.registration.CorrectRegistration;
 import org.zhicheng.work.registration.Me;
 import org.zhicheng.work.registration.PersonalData;
 import org.zhicheng.work.registration.RegisterApplicant;
+import org.zhicheng.work.registration.ShowIdNumber;
 import org.zhicheng.work.review.DecideReview;
 import org.zhicheng.work.review.ListQueue;
 import org.zhicheng.work.review.ShowReview;
@@ -132,8 +145,10 @@ class OpenApiContractTest {
             Map.entry("Applicant", ApplicantView.class), Map.entry("Application", ApplicationView.class),
             Map.entry("ApplicationSummary", ApplicationSummary.class), Map.entry("Appointment", Appointment.class),
             Map.entry("ApprovalDocument", RecordApprovalDocumentHandler.Body.class),
+            Map.entry("ApprovalAddition", RecordApprovalDocumentHandler.Addition.class),
             Map.entry("ApprovalResult", RecordApprovalDocumentHandler.Result.class),
             Map.entry("ApprovalResultLine", RecordApprovalDocument.Line.class),
+            Map.entry("ApprovalDocumentAdded", ListApprovalDocuments.Added.class),
             Map.entry("ApprovalDocumentLine", ListApprovalDocuments.Line.class),
             Map.entry("ApprovalDocumentListed", ListApprovalDocuments.Listed.class),
             Map.entry("ApprovalDocuments", ListApprovalDocuments.Documents.class), Map.entry("KeptClass", ShowCatalogue.KeptClass.class),
@@ -148,8 +163,9 @@ class OpenApiContractTest {
             Map.entry("CertificateStatus", VerifyCertificate.Status.class), Map.entry("ChangedItem", FieldChange.class),
             Map.entry("Channel", AuditEvent.Channel.class), Map.entry("ChecklistItem", ChecklistItem.class),
             Map.entry("ChecklistStatus", ChecklistItem.Status.class), Map.entry("Checks", Checks.class),
-            Map.entry("ClosingReport", CycleStore.ClosingReport.class), Map.entry("Contact", Form.Contact.class),
-            Map.entry("ContactCorrection", CorrectContact.Entry.class), Map.entry("CorrectedApplication", ApplyRegistration.Touched.class),
+            Map.entry("ClosingReport", CycleStore.ClosingReport.class), Map.entry("ClosingReports", ShowClosingReportHandler.Body.class),
+            Map.entry("Contact", Form.Contact.class), Map.entry("ContactCorrection", CorrectContact.Entry.class),
+            Map.entry("CorrectedApplication", ApplyRegistration.Touched.class),
             Map.entry("CorrectedRegistration", CorrectRegistration.Corrected.class),
             Map.entry("CorrectionEffect", ApplyRegistration.Effect.class),
             Map.entry("RegistrationCorrection", CorrectRegistration.Correction.class), Map.entry("Correction", Correction.class),
@@ -162,7 +178,7 @@ class OpenApiContractTest {
             Map.entry("DecisionBatchLine", DecideBatchHandler.Line.class), Map.entry("DecisionResult", DecideBatchHandler.Result.class),
             Map.entry("DocumentFormat", Format.class), Map.entry("EligibilityOutcome", Assessment.Outcome.class),
             Map.entry("Employer", RegisterEmployerHandler.Answer.class), Map.entry("EmployerCount", ShowStatistics.EmployerCount.class),
-            Map.entry("InspectionWarning", Attachment.Warning.class), Map.entry("EmployerAnswer", RequestEmployer.Answer.class),
+            Map.entry("FileWarning", Attachment.Warning.class), Map.entry("EmployerAnswer", RequestEmployer.Answer.class),
             Map.entry("EmployerAsked", ListEmployersHandler.Asked.class), Map.entry("EmployerImport", ImportEmployers.Report.class),
             Map.entry("EmployerList", ImportEmployers.Announcement.class),
             Map.entry("EmployerRefusal", RegisterEmployerHandler.Refusal.class),
@@ -172,11 +188,25 @@ class OpenApiContractTest {
             Map.entry("WrongLine", EmployerImport.WrongLine.class), Map.entry("EmployerEntry", RegisterEmployerHandler.Body.class),
             Map.entry("EmployerLine", ListEmployersHandler.Line.class), Map.entry("Employers", ListEmployersHandler.Body.class),
             Map.entry("EmploymentPeriod", Form.EmploymentPeriod.class), Map.entry("Form", Form.class),
-            Map.entry("FormSections", FormSections.class), Map.entry("FileAddress", FileAddress.class), Map.entry("Me", Me.class),
-            Map.entry("Capacity", Me.Capacity.class), Map.entry("EligibilityQuestion", CheckApplicationHandler.Body.class),
+            Map.entry("FormSections", FormSections.class), Map.entry("FileAddress", FileAddress.class),
+            Map.entry("MaterialPages", MaterialPages.class), Map.entry("OriginalReason", OriginalReason.class),
+            Map.entry("MaterialPage", MaterialPages.Page.class), Map.entry("Reading", MaterialPages.Reading.class),
+            Map.entry("InvitationEntry", AppointStaffHandler.Inviting.class), Map.entry("Invitation", AppointStaffHandler.Invited.class),
+            Map.entry("InvitationAcceptance", AppointStaffHandler.Accepting.class),
+            Map.entry("AcceptedInvitation", AppointStaffHandler.AcceptedInvitation.class),
+            Map.entry("WaitingInvitation", ListStaffHandler.Waiting.class), Map.entry("Acceptance", Invitation.Accepted.class),
+            Map.entry("Hand", Stay.Hand.class), Map.entry("Taking", ShowReviewHandler.Taking.class),
+            Map.entry("Undoing", RecallRecommendationHandler.Undoing.class), Map.entry("UncoveredIdNumber", ShowIdNumber.Uncovered.class),
+            Map.entry("Me", Me.class), Map.entry("Capacity", Me.Capacity.class),
+            Map.entry("EligibilityQuestion", CheckApplicationHandler.Body.class),
             Map.entry("EligibilityForesight", CheckApplicationHandler.Foresight.class),
-            Map.entry("IntegrityFinding", RecordIntegrity.Finding.class), Map.entry("IntegrityRecord", IntegrityView.class),
-            Map.entry("IntegrityRecords", SearchIntegrityHandler.Body.class),
+            Map.entry("IntegrityFinding", RecordIntegrity.Finding.class),
+            Map.entry("IntegrityDispute", RecordIntegrityHandler.Dispute.class),
+            Map.entry("IntegrityOutcome", SettleIntegrity.Finding.class),
+            Map.entry("IntegritySettlement", RecordIntegrityHandler.Settlement.class),
+            Map.entry("IntegrityStatus", IntegrityRecord.Status.class), Map.entry("IntegrityStep", IntegrityView.StepView.class),
+            Map.entry("PersonalIntegrityStep", PersonalData.IntegrityStep.class), Map.entry("ReissueCause", ReissueCertificate.Cause.class),
+            Map.entry("IntegrityRecord", IntegrityView.class), Map.entry("IntegrityRecords", SearchIntegrityHandler.Body.class),
             Map.entry("IntegritySearch", SearchIntegrityHandler.Search.class), Map.entry("Kind", Kind.class),
             Map.entry("ListedApplication", RecordApprovalDocument.Listed.class), Map.entry("Material", Material.class),
             Map.entry("MaterialsReceipt", ReceiveMaterials.Receipt.class), Map.entry("Mend", Review.Mend.class),
@@ -184,13 +214,15 @@ class OpenApiContractTest {
             Map.entry("ObjectionEntry", RecordObjection.Entry.class), Map.entry("ObjectionFinding", PublicNotice.Finding.class),
             Map.entry("Origin", Form.Origin.class), Map.entry("Outcome", Review.Outcome.class),
             Map.entry("PersonalApplicationData", PersonalData.ApplicationData.class), Map.entry("PersonalCertificate", Certificate.class),
-            Map.entry("PersonalCertificateData", PersonalData.CertificateData.class), Map.entry("PersonalData", PersonalData.class),
-            Map.entry("PersonalEventData", PersonalData.EventData.class), Map.entry("PersonalFileData", PersonalData.FileData.class),
+            Map.entry("Paper", PrintPapers.Paper.class), Map.entry("ListPaper", PrintLists.Paper.class),
+            Map.entry("ListFormat", PrintLists.ListFormat.class), Map.entry("PersonalCertificateData", PersonalData.CertificateData.class),
+            Map.entry("PersonalData", PersonalData.class), Map.entry("PersonalEventData", PersonalData.EventData.class),
+            Map.entry("PersonalFileData", PersonalData.FileData.class),
             Map.entry("PersonalIntegrityData", PersonalData.IntegrityData.class),
             Map.entry("PersonalNoticeData", PersonalData.NoticeData.class), Map.entry("PersonalQueryData", PersonalData.QueryData.class),
             Map.entry("PersonalRegistration", PersonalData.Registered.class),
             Map.entry("PersonalReviewData", PersonalData.ReviewData.class), Map.entry("PersonalReplacement", Certificate.Replacement.class),
-            Map.entry("PersonalRevocation", Certificate.Revocation.class), Map.entry("Reissue", ReissueCertificateHandler.Body.class),
+            Map.entry("PersonalRevocation", Certificate.Revocation.class), Map.entry("Reissue", ReissueCertificate.Wish.class),
             Map.entry("ReissuedCertificate", ReissueCertificateHandler.Answer.class),
             Map.entry("PersonalSubmissionData", PersonalData.SubmissionData.class),
             Map.entry("PresentEmployer", Form.EmployerSection.class), Map.entry("PresentTitle", Form.PresentTitle.class),
@@ -201,13 +233,14 @@ class OpenApiContractTest {
             Map.entry("ReviewQueue", ListQueue.Queue.class), Map.entry("Registration", RegisterApplicant.Registration.class),
             Map.entry("Rejection", Attachment.Rejection.class), Map.entry("ReportRequest", MakeRecommendationReportHandler.Body.class),
             Map.entry("ReviewDecision", ApplicationView.Decision.class), Map.entry("ReviewView", ShowReview.ReviewView.class),
-            Map.entry("Revocation", RevokeCertificateHandler.Body.class), Map.entry("Role", Role.class),
-            Map.entry("Staff", ListStaffHandler.Body.class), Map.entry("AppointedMember", AppointStaffHandler.Answer.class),
-            Map.entry("Vacancy", AppointStaff.Vacancy.class), Map.entry("Waiting", ListWaitingHandler.Body.class),
-            Map.entry("WaitingLine", ListWaitingHandler.Line.class), Map.entry("WaitingReason", FindWaiting.Reason.class),
-            Map.entry("LeavingReason", Reason.class), Map.entry("ObstacleClearing", ClearObstacleHandler.Body.class),
-            Map.entry("StaffMember", StaffMember.View.class), Map.entry("StaffMemberEntry", AppointStaffHandler.Body.class),
-            Map.entry("State", State.class), Map.entry("Statistics", ShowStatistics.Statistics.class), Map.entry("Tier", State.Tier.class),
+            Map.entry("ProposedNotice", ShowReview.ProposedNotice.class), Map.entry("Revocation", RevokeCertificateHandler.Body.class),
+            Map.entry("Role", Role.class), Map.entry("Staff", ListStaffHandler.Body.class),
+            Map.entry("AppointedMember", AppointStaffHandler.Answer.class), Map.entry("Vacancy", AppointStaff.Vacancy.class),
+            Map.entry("Waiting", ListWaitingHandler.Body.class), Map.entry("WaitingLine", ListWaitingHandler.Line.class),
+            Map.entry("WaitingReason", FindWaiting.Reason.class), Map.entry("LeavingReason", Reason.class),
+            Map.entry("ObstacleClearing", ClearObstacleHandler.Body.class), Map.entry("StaffMember", StaffMember.View.class),
+            Map.entry("StaffMemberEntry", AppointStaffHandler.Body.class), Map.entry("State", State.class),
+            Map.entry("Statistics", ShowStatistics.Statistics.class), Map.entry("Tier", State.Tier.class),
             Map.entry("TimeLeft", WorkingDays.Left.class), Map.entry("Timeline", ShowApplication.Timeline.class),
             Map.entry("TimelineLine", ShowApplication.Line.class), Map.entry("TitleLevel", TitleLevel.class),
             Map.entry("UploadAddress", FileStore.Upload.class), Map.entry("UploadAnnouncement", RequestUpload.Announcement.class),

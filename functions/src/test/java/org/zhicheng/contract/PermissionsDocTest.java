@@ -53,6 +53,9 @@ class PermissionsDocTest {
                 who lets the application go on. Whoever decides names the version of the content that was seen (R49). What an approval document lists can
                 no longer be withdrawn, returned or rejected (R40).
 
+                An application is taken in hand (`TAKE`) as a sign to colleagues and no lock: any of the tier decides, and puts it back (R48). Only who has it
+                in hand sees the ID number, and each look is recorded (R33, R35). A pass is undone within ten minutes, while the next tier has not begun (R41).
+
                 ## States
 
                 | State | 中文 | Held by | Waits for a person | Final |

@@ -27,6 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import org.zhicheng.Dossier;
+import org.zhicheng.dossier.application.AppliedTitle;
 import org.zhicheng.dossier.application.Form.Contact;
 import org.zhicheng.dossier.application.Form.EmployerSection;
 import org.zhicheng.dossier.application.Form.EmploymentPeriod;
@@ -43,7 +44,6 @@ import org.zhicheng.ground.typesetting.PrintedText;
 import org.zhicheng.rules.checklist.FormChecks;
 import org.zhicheng.work.certificate.CertificateFacts;
 import org.zhicheng.work.certificate.CertificatePdf;
-import org.zhicheng.work.notice.AppliedTitle;
 import org.zhicheng.work.notice.PublicNoticeForm;
 import org.zhicheng.work.notice.RecommendationReport.Candidate;
 import org.zhicheng.work.notice.RecommendationReport;

@@ -25,15 +25,17 @@ class RetentionDocTest {
                 # What is kept, and for how long (R38, R47)
 
                 Printed from `org.zhicheng.rules.retention.Retention` by `RetentionDocTest`; do not edit. A schedule deletes every night what is due
-                (`DeleteExpiredRecords`); each deletion leaves a line in the record. `GET /catalogue` shows the table, `GET /applicants/me/data` tells
-                everyone until when what is held about them is kept.
+                (`DeleteExpiredRecords`); each deletion leaves a line in the record. Invitations go by the table's
+                time to live, and what was done with them stays in the record. `GET /catalogue` shows the table, `GET /applicants/me/data` tells
+                everyone until when what is held about them is kept. Where limits stand, a cycle can set the months otherwise within them (`keptMonths`); what
+                has ended is kept as long as was said then (R50).
 
-                | class | 内容 | what | kept | counted from | why |
-                |---|---|---|---|---|---|
+                | class | 内容 | what | kept | months that a cycle can set | counted from | why |
+                |---|---|---|---|---|---|---|
                 """);
         for (Retention r : Retention.values()) {
-            text.append("| `%s` | %s | %s | %s | %s | %s |\n".formatted(r, r.chinese(), r.english(),
-                    r.kept().map(RetentionDocTest::words).orElse("长期 for good"),
+            text.append("| `%s` | %s | %s | %s | %s | %s | %s |\n".formatted(r, r.chinese(), r.english(),
+                    r.kept().map(RetentionDocTest::words).orElse("长期 for good"), r.isSettable() ? r.least() + "–" + r.most() : "",
                     r.kept().isEmpty() ? "" : r.begin().chinese() + " " + r.begin().english(), r.reason().english()));
         }
         if (Boolean.getBoolean("update")) {

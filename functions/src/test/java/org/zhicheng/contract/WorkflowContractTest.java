@@ -16,6 +16,8 @@ import java.util.stream.Stream;
 import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import org.zhicheng.contract.Repository.Node;
 import org.zhicheng.dossier.flow.Command;
@@ -28,22 +30,39 @@ class WorkflowContractTest {
 
     private final JsonNode states = Repository.workflow().get("States");
 
-    @Test
-    void shouldSubstituteEachPlaceholderAndNoOther() {
-        Node machine = Repository.template().at("Resources").at("ReviewStateMachine").at("Properties");
-        Set<String> used = new TreeSet<>(Repository.matches("\\$\\{(\\w+)}", Repository.workflow().toString()));
-        assertThat(machine.at("DefinitionUri").text()).isEqualTo("statemachine/review.asl.json");
+    @ParameterizedTest
+    @CsvSource({"ReviewStateMachine, statemachine/review.asl.json", "MaterialsStateMachine, statemachine/materials.asl.json"})
+    void shouldSubstituteEachPlaceholderAndNoOther(String name, String file) {
+        Node machine = Repository.template().at("Resources").at(name).at("Properties");
+        Set<String> used = new TreeSet<>(Repository.matches("\\$\\{(\\w+)}", Repository.text(Repository.ROOT.resolve(file))));
+        assertThat(machine.at("DefinitionUri").text()).isEqualTo(file);
         assertThat(new TreeSet<>(machine.at("DefinitionSubstitutions").keys())).isEqualTo(used);
     }
 
     @Test
-    void shouldLetTheRoleInvokeEachFunctionOfTheWorkflow() {
-        Node substitutions = Repository.template().at("Resources").at("ReviewStateMachine").at("Properties").at("DefinitionSubstitutions");
-        List<String> called = substitutions.children().stream().map(n -> n.at("Ref").text()).filter(r -> r.endsWith(".Alias")).toList();
+    void shouldLetTheRoleInvokeEachFunctionOfTheWorkflows() {
+        List<String> called = Stream.of("ReviewStateMachine", "MaterialsStateMachine")
+                .map(name -> Repository.template().at("Resources").at(name).at("Properties").at("DefinitionSubstitutions"))
+                .flatMap(substitutions -> substitutions.children().stream()).map(n -> n.at("Ref").text()).filter(r -> r.endsWith(".Alias"))
+                .toList();
         List<String> allowed = Repository.template().at("Resources").at("ReviewRole").all()
                 .filter(n -> n.at("Action").texts().contains("lambda:InvokeFunction")).flatMap(n -> n.at("Resource").items().stream())
                 .map(n -> n.at("Ref").text()).toList();
         assertThat(allowed).containsExactlyInAnyOrderElementsOf(called);
+    }
+
+    /** A file that kills the function shall have an end too (R46): whatever happens, the last step writes it down. */
+    @Test
+    void shouldWriteDownThatARenderingFailed_R46() {
+        JsonNode states = Repository.json(Repository.ROOT.resolve("statemachine/materials.asl.json")).get("States");
+        JsonNode render = states.get("Render");
+        assertThat(errors(render.get("Catch").get(0))).containsExactly("States.TaskFailed", "States.Timeout");
+        JsonNode last = states.get(render.get("Catch").get(0).get("Next").textValue());
+        assertThat(last.at("/Arguments/Payload/failed").booleanValue()).isTrue();
+        assertThat(last.at("/Arguments/FunctionName").textValue()).isEqualTo(render.at("/Arguments/FunctionName").textValue());
+        int timeout = Integer
+                .parseInt(Repository.template().at("Resources").at("RenderMaterialFunction").at("Properties").at("Timeout").text());
+        assertThat(render.get("TimeoutSeconds").intValue()).as("the function ends first").isGreaterThan(timeout);
     }
 
     @Test

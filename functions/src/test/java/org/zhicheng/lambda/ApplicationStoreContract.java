@@ -23,30 +23,30 @@ import org.junit.jupiter.api.Test;
 import org.zhicheng.dossier.application.Application;
 import org.zhicheng.dossier.application.ApplicationSummary;
 import org.zhicheng.dossier.application.Attachment;
-import org.zhicheng.dossier.application.Form.EmployerSection;
 import org.zhicheng.dossier.application.Form;
+import org.zhicheng.dossier.application.Form.EmployerSection;
 import org.zhicheng.dossier.application.Kind;
 import org.zhicheng.dossier.application.Material;
 import org.zhicheng.dossier.application.Qualification;
 import org.zhicheng.dossier.application.Review;
 import org.zhicheng.dossier.application.TitleLevel;
 import org.zhicheng.dossier.cycle.Cycle;
+import org.zhicheng.dossier.delivery.Delivery;
 import org.zhicheng.dossier.delivery.Delivery.Callback;
 import org.zhicheng.dossier.delivery.Delivery.SendMail;
 import org.zhicheng.dossier.delivery.Delivery.StepOutcome;
-import org.zhicheng.dossier.delivery.Delivery;
 import org.zhicheng.dossier.delivery.MailTemplate;
 import org.zhicheng.dossier.delivery.OutboxItem;
 import org.zhicheng.dossier.flow.Role;
 import org.zhicheng.dossier.flow.State;
+import org.zhicheng.dossier.process.ApplicationStore;
 import org.zhicheng.dossier.process.ApplicationStore.ClaimTaken;
 import org.zhicheng.dossier.process.ApplicationStore.Page;
 import org.zhicheng.dossier.process.ApplicationStore.StaleVersion;
-import org.zhicheng.dossier.process.ApplicationStore;
 import org.zhicheng.dossier.process.Change;
 import org.zhicheng.dossier.process.Claim;
-import org.zhicheng.dossier.record.AuditEvent.Channel;
 import org.zhicheng.dossier.record.AuditEvent;
+import org.zhicheng.dossier.record.AuditEvent.Channel;
 
 /**
  * What every store of applications and its outbox must do, in memory as on the table. Each test makes ids, a person and a year of its own,
@@ -64,6 +64,9 @@ public abstract class ApplicationStoreContract {
 
     /** The services under test; the same table each time does no harm. */
     protected abstract Services services();
+
+    /** Makes the application one that was stored before there was an index of papers. */
+    protected abstract void forgetPapers(ApplicationStore store, Application application);
 
     /** How long an index may lag. */
     protected Duration lag() {
@@ -284,6 +287,65 @@ public abstract class ApplicationStoreContract {
         assertThat(store.find(id)).isEmpty();
         assertThat(store.ownerOf(mine.type(), mine.value())).isEmpty();
         assertThat(store.events(id)).hasSize(3);
+    }
+
+    @Test
+    @DisplayName("R13 两人的申报附有同一文件的，可按内容查到，文件不再作数即不再列出")
+    void shouldKnowWhoseApplicationsCountOnePaper_R13() throws Exception {
+        String hash = "hash-" + id;
+        Application mine = write(with(draft(), "a1", Material.A1, hash));
+        String other = id + "z";
+        Application theirs = with(Application.draft(other, year, sub + "z", "李四", "110***********002X", qualification(), NOW), "b1",
+                Material.A4, hash);
+        assertThat(store.holders(hash)).containsExactly(new ApplicationStore.Holder(id, Material.A1, sub));
+        store.commit(created(theirs));
+        await();
+
+        assertThat(store.holders(hash)).containsExactlyInAnyOrder(new ApplicationStore.Holder(id, Material.A1, sub),
+                new ApplicationStore.Holder(other, Material.A4, sub + "z"));
+        assertThat(store.alike()).contains(id, other);
+        Application removed = mine.edit().attach(mine.attachment("a1").orElseThrow().withStatus(Attachment.Status.REMOVED)).done();
+        store.commit(change(mine, removed, "ATTACH"));
+        await();
+        assertThat(store.holders(hash)).extracting(ApplicationStore.Holder::applicationId).containsExactly(other);
+        assertThat(store.alike()).doesNotContain(id, other);
+        store.delete(change(theirs, theirs.edit().at(NOW).done(), "DELETE_DRAFT"));
+        assertThat(store.holders(hash)).isEmpty();
+    }
+
+    @Test
+    @DisplayName("R13 建立文件索引之前存入的申报，首次查看时补入索引，重复无妨")
+    void shouldKnowPapersThatWereStoredBeforeThereWasAnIndex_R13() {
+        String hash = "hash-" + id;
+        Application mine = write(with(draft(), "a1", Material.A1, hash));
+        forgetPapers(store, mine);
+        assertThat(store.holders(hash)).as("as it was stored").isEmpty();
+        Application later = mine.edit().at(NOW.plusSeconds(60)).done();
+        store.commit(change(mine, later, "SAVE_FORM"));
+        assertThat(store.holders(hash)).as("another change says nothing of it").isEmpty();
+
+        assertThatThrownBy(() -> store.know(mine)).as("changed since it was read").isInstanceOf(StaleVersion.class);
+        assertThat(store.holders(hash)).isEmpty();
+        store.know(later);
+        store.know(later);
+        assertThat(store.holders(hash)).containsExactly(new ApplicationStore.Holder(id, Material.A1, sub));
+    }
+
+    @Test
+    void shouldListNobodysOwnPapersAsAlike_R13() throws Exception {
+        String hash = "hash-" + id;
+        write(with(draft(), "a1", Material.A1, hash));
+        store.commit(created(
+                with(Application.draft(id + "z", year, sub, "张三", "110***********002X", qualification(), NOW), "b1", Material.A1, hash)));
+        await();
+
+        assertThat(store.holders(hash)).hasSize(2);
+        assertThat(store.alike()).doesNotContain(id, id + "z");
+    }
+
+    private Application with(Application application, String attachment, Material material, String hash) {
+        return application.edit().attach(new Attachment(attachment, material, "a.pdf", "application/pdf", 1, hash,
+                Attachment.Status.ACCEPTED, Optional.empty(), Optional.empty(), application.applicant(), NOW, Optional.of(NOW))).done();
     }
 
     @Test

@@ -22,6 +22,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -31,6 +32,7 @@ import org.zhicheng.dossier.delivery.Delivery.StepOutcome;
 import org.zhicheng.dossier.delivery.Outbox;
 import org.zhicheng.dossier.delivery.OutboxItem;
 import org.zhicheng.dossier.delivery.Workflow;
+import org.zhicheng.dossier.flow.State;
 import org.zhicheng.dossier.integrity.IntegrityStore;
 import org.zhicheng.dossier.people.PersonStore;
 import org.zhicheng.dossier.people.Vault;
@@ -46,6 +48,8 @@ import org.zhicheng.work.monitoring.Workload;
 import org.zhicheng.work.outbox.MailRefused;
 import org.zhicheng.work.outbox.Mailer;
 import org.zhicheng.work.retention.ExpiringRecords;
+import org.zhicheng.work.statistics.CountApplications;
+import org.zhicheng.work.statistics.Counts;
 
 /**
  * Every port in memory, as faithful as the tests need: transactions with the table's conditions, a clock that stands still, ids that count.
@@ -62,9 +66,11 @@ public final class FakeServices implements Services {
     private final InMemoryStores.Staff staff = new InMemoryStores.Staff(table);
     private final InMemoryStores.Cycles cycles = new InMemoryStores.Cycles(table);
     private final InMemoryApplicationStore applications = new InMemoryApplicationStore(table, cycles);
+    private final InMemoryCounts counts = new InMemoryCounts(table, applications);
     private final InMemoryStores.Certificates certificates = new InMemoryStores.Certificates(table, applications);
     private final InMemoryStores.Integrity integrity = new InMemoryStores.Integrity(table);
     private final InMemoryFileStore materials = new InMemoryFileStore("materials");
+    private final InMemoryRenderings renderings = new InMemoryRenderings(materials, clock);
     private final InMemoryFileStore certificateFiles = new InMemoryFileStore("certificates");
     private final FakeVault vault = new FakeVault();
     private final Signer signer = new JdkSigner();
@@ -79,6 +85,11 @@ public final class FakeServices implements Services {
     public FakeServices with(String variable, String value) {
         variables.put(variable, value);
         return this;
+    }
+
+    /** As if an application had been stored before there was an index of papers. */
+    public void forgetPapers(String id) {
+        applications.forgetPapers(id);
     }
 
     /** The events written about {@code PERSON#…}, {@code STAFF#…}, {@code CYCLE#…} and so on, in order. */
@@ -127,6 +138,11 @@ public final class FakeServices implements Services {
     }
 
     @Override
+    public InMemoryRenderings renderings() {
+        return renderings;
+    }
+
+    @Override
     public InMemoryFileStore certificateFiles() {
         return certificateFiles;
     }
@@ -169,6 +185,16 @@ public final class FakeServices implements Services {
             }
 
             @Override
+            public void appendOnce(String key, AuditEvent event) {
+                table.once(event.subject(), key, event);
+            }
+
+            @Override
+            public boolean isThere(String subject, String key) {
+                return table.isThere(subject, key);
+            }
+
+            @Override
             public List<AuditEvent> events(String subject) {
                 return table.events(subject);
             }
@@ -184,9 +210,23 @@ public final class FakeServices implements Services {
     }
 
     @Override
+    public Counts counts() {
+        return counts;
+    }
+
+    /** As the table's stream has it done: everything is counted as it is now. */
+    public FakeServices counted() {
+        new CountApplications(counts, applications).count(applications.ids());
+        return this;
+    }
+
+    @Override
     public Workload workload() {
-        return (cycle, state) -> applications.inState(cycle, state, 1000, Optional.empty()).items().stream()
-                .map(a -> new Workload.Backlog(1, Optional.of(a.enteredAt()))).reduce(Workload.Backlog.NONE, Workload.Backlog::and);
+        return cycle -> Stream.of(State.values()).filter(state -> !state.isFinal())
+                .collect(Collectors.toMap(state -> state,
+                        state -> applications.inState(cycle, state, 1000, Optional.empty()).items().stream()
+                                .map(a -> new Workload.Backlog(1, Optional.of(a.enteredAt())))
+                                .reduce(Workload.Backlog.NONE, Workload.Backlog::and)));
     }
 
     @Override

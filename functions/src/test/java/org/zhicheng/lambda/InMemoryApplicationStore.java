@@ -3,6 +3,7 @@ package org.zhicheng.lambda;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -13,11 +14,13 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.WeakHashMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.zhicheng.dossier.application.Application;
 import org.zhicheng.dossier.application.ApplicationSummary;
 import org.zhicheng.dossier.application.Attachment;
+import org.zhicheng.dossier.application.Fingerprint;
 import org.zhicheng.dossier.cycle.CycleStore;
 import org.zhicheng.dossier.flow.State;
 import org.zhicheng.dossier.process.ApplicationStore;
@@ -35,6 +38,8 @@ final class InMemoryApplicationStore implements ApplicationStore {
     private final Map<String, String> applications = new HashMap<>();
     /** What was read of the same JSON before. */
     private final Map<String, Application> decoded = new WeakHashMap<>();
+    /** Applications of which the index of papers knows nothing. */
+    private final Set<String> unknown = new HashSet<>();
     private final Map<String, TreeMap<Integer, Submission>> submissions = new HashMap<>();
 
     InMemoryApplicationStore(InMemoryTable table, CycleStore cycles) {
@@ -76,10 +81,49 @@ final class InMemoryApplicationStore implements ApplicationStore {
 
     // Parts are items of their own on the table; what differs counts towards the limit of a transaction.
     private static List<String> parts(Change change) {
-        Set<Attachment> before = change.before().map(a -> new HashSet<>(a.attachments())).orElseGet(HashSet::new);
-        Set<Attachment> after = new HashSet<>(change.after().attachments());
-        return Stream.concat(before.stream().filter(a -> !after.contains(a)), after.stream().filter(a -> !before.contains(a)))
-                .map(a -> "ATT#" + a.id()).distinct().toList();
+        return Stream.concat(
+                different(change.before().map(Application::attachments).orElse(List.of()), change.after().attachments())
+                        .map(a -> "ATT#" + a.id()),
+                different(change.before().map(Application::fingerprints).orElse(Set.of()), change.after().fingerprints())
+                        .map(print -> "FILE#" + print.hash()))
+                .distinct().toList();
+    }
+
+    private static <T> Stream<T> different(Collection<T> before, Collection<T> after) {
+        return Stream.concat(before.stream().filter(one -> !after.contains(one)), after.stream().filter(one -> !before.contains(one)));
+    }
+
+    List<String> ids() {
+        synchronized (table) {
+            return List.copyOf(applications.keySet());
+        }
+    }
+
+    /** As if an application had been stored before there was an index of papers. */
+    void forgetPapers(String id) {
+        unknown.add(id);
+    }
+
+    @Override
+    public void know(Application application) {
+        if (unknown.contains(application.id()) && find(application.id()).filter(a -> a.version() == application.version()).isEmpty()) {
+            throw new StaleVersion();
+        }
+        unknown.remove(application.id());
+    }
+
+    @Override
+    public List<Holder> holders(String hash) {
+        return all().filter(a -> !unknown.contains(a.id())).flatMap(a -> a.fingerprints().stream()
+                .filter(print -> print.hash().equals(hash)).map(print -> new Holder(a.id(), print.material(), a.applicant()))).toList();
+    }
+
+    @Override
+    public Set<String> alike() {
+        return all()
+                .filter(a -> a.fingerprints().stream()
+                        .anyMatch(print -> holders(print.hash()).stream().anyMatch(other -> !other.applicant().equals(a.applicant()))))
+                .map(Application::id).collect(Collectors.toSet());
     }
 
     @Override
@@ -92,6 +136,9 @@ final class InMemoryApplicationStore implements ApplicationStore {
                 });
         before.attachments().forEach(a -> transaction.put(pk(before.id()) + "ATT#" + a.id(), () -> {
         }));
+        before.fingerprints().stream().map(Fingerprint::hash).distinct()
+                .forEach(hash -> transaction.put(pk(before.id()) + "FILE#" + hash, () -> {
+                }));
         finish(transaction, change);
     }
 

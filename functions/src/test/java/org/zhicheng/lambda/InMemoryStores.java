@@ -1,5 +1,6 @@
 package org.zhicheng.lambda;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
@@ -33,7 +34,9 @@ import org.zhicheng.dossier.process.Claim;
 import org.zhicheng.dossier.record.AuditEvent;
 import org.zhicheng.dossier.staff.EmployerImport;
 import org.zhicheng.dossier.staff.EmployerRequest;
+import org.zhicheng.dossier.staff.Invitation;
 import org.zhicheng.dossier.staff.StaffMember;
+import org.zhicheng.dossier.staff.StaffStore.Employer;
 import org.zhicheng.dossier.staff.StaffStore;
 import org.zhicheng.ground.calendar.BeijingTime;
 import org.zhicheng.ground.calendar.WorkingDays;
@@ -154,6 +157,7 @@ final class InMemoryStores {
         private final Map<String, StaffMember> members = new TreeMap<>();
         private final Map<String, Employer> employers = new TreeMap<>();
         private final Map<String, EmployerRequest> requests = new TreeMap<>();
+        private final Map<String, Invitation> invitations = new TreeMap<>();
         private final Map<String, EmployerImport> imports = new HashMap<>();
 
         Staff(InMemoryTable table) {
@@ -182,6 +186,29 @@ final class InMemoryStores {
                     }));
             transaction.on("STAFF#" + member.sub(), () -> follows(find(member.sub()).map(StaffMember::revision), member.revision()),
                     () -> members.put(member.sub(), member)).audit("STAFF#" + member.sub(), event).commit();
+        }
+
+        @Override
+        public Optional<Invitation> findInvitation(String code) {
+            synchronized (table) {
+                return Optional.ofNullable(invitations.get(code));
+            }
+        }
+
+        @Override
+        public List<Invitation> invitations() {
+            synchronized (table) {
+                return List.copyOf(invitations.values());
+            }
+        }
+
+        @Override
+        public void saveInvitation(Invitation invitation, AuditEvent event) {
+            table.transaction()
+                    .on("INVITATION#" + invitation.code(),
+                            () -> follows(findInvitation(invitation.code()).map(Invitation::revision), invitation.revision()),
+                            () -> invitations.put(invitation.code(), invitation))
+                    .audit(event.subject(), event).commit();
         }
 
         @Override
@@ -289,7 +316,7 @@ final class InMemoryStores {
         private final InMemoryTable table;
         private final Map<Integer, Cycle> cycles = new TreeMap<>();
         private final Map<Integer, CalendarYear> calendar = new TreeMap<>();
-        private final Map<Integer, ClosingReport> closings = new HashMap<>();
+        private final Map<Integer, TreeMap<Instant, ClosingReport>> closings = new HashMap<>();
         private final Map<Integer, Instant> reminded = new HashMap<>();
         private Catalogue catalogue;
 
@@ -320,11 +347,8 @@ final class InMemoryStores {
         @Override
         public boolean close(int year, Instant closes, Instant closed, AuditEvent event) {
             try {
-                table.transaction()
-                        .on("CYCLE#" + year, () -> find(year).filter(c -> c.closes().equals(closes)).isPresent(),
-                                () -> cycles.computeIfPresent(year, (y, c) -> new Cycle(y, c.opens(), c.closes(), Optional.of(closed),
-                                        c.settings(), c.noticeDays(), c.revision())))
-                        .audit("CYCLE#" + year, event).commit();
+                table.transaction().on("CYCLE#" + year, () -> find(year).filter(c -> c.closes().equals(closes)).isPresent(),
+                        () -> cycles.computeIfPresent(year, (y, c) -> c.closedAt(closed))).audit("CYCLE#" + year, event).commit();
                 return true;
             } catch (StaleVersion e) {
                 return false;
@@ -384,22 +408,24 @@ final class InMemoryStores {
         }
 
         @Override
-        public Optional<ClosingReport> closing(int year) {
+        public List<ClosingReport> closings(int year) {
             synchronized (table) {
-                return Optional.ofNullable(closings.get(year));
+                return List.copyOf(closings.getOrDefault(year, new TreeMap<>()).values());
             }
         }
 
         @Override
         public void saveClosing(ClosingReport report) {
             synchronized (table) {
-                closings.put(report.year(), report);
+                closings.computeIfAbsent(report.year(), year -> new TreeMap<>()).put(report.closes(), report);
             }
         }
     }
 
     /** Approval documents and certificates. */
     static final class Certificates implements CertificateStore {
+
+        private static final Duration TO_APPLY = Duration.ofSeconds(60);
 
         private final InMemoryTable table;
         private final InMemoryApplicationStore applications;
@@ -415,22 +441,56 @@ final class InMemoryStores {
         }
 
         @Override
+        public void record(ApprovalDocument document, Map<String, Long> seen, AuditEvent event) {
+            InMemoryTable.Transaction transaction = begun(document).audit(pk(document), event);
+            claim(transaction, document, seen);
+            transaction.commit();
+        }
+
+        private void claim(InMemoryTable.Transaction transaction, ApprovalDocument document, Map<String, Long> seen) {
+            seen.forEach((id, version) -> transaction
+                    .on("APP#" + id + "HEAD", () -> applications.find(id).filter(a -> a.version() == version).isPresent(), () -> {
+                    }).claim(Claim.listed(id, document.number())));
+        }
+
+        @Override
         public void begin(ApprovalDocument document) {
+            begun(document).commit();
+        }
+
+        private InMemoryTable.Transaction begun(ApprovalDocument document) {
             String pk = pk(document);
             AuditEvent none = new AuditEvent(pk, document.recordedAt().toEpochMilli(), document.recordedAt(), "", Role.OFFICE, "",
                     Optional.empty(), Optional.empty(), AuditEvent.Channel.API, "");
-            table.transaction().on(pk, () -> !documents.containsKey(document.number()), () -> documents.put(document.number(), document))
-                    .outbox(pk, none, List.of(new ApplyApprovalDocument(document.number()))).commit();
+            return table.transaction()
+                    .on(pk, () -> !documents.containsKey(document.number()), () -> documents.put(document.number(), document))
+                    .held(pk, none, new ApplyApprovalDocument(document.number()), TO_APPLY);
         }
 
         @Override
         public void list(ApprovalDocument document, Map<String, Long> seen) {
             InMemoryTable.Transaction transaction = at(document, Stage.RECORDING, () -> {
             });
-            seen.forEach((id, version) -> transaction
-                    .on("APP#" + id + "HEAD", () -> applications.find(id).filter(a -> a.version() == version).isPresent(), () -> {
-                    }).claim(Claim.listed(id, document.number())));
+            claim(transaction, document, seen);
             transaction.commit();
+        }
+
+        @Override
+        public void add(ApprovalDocument after, Map<String, Long> seen, AuditEvent event) {
+            int before = after.applications().size() - after.additions().getLast().applications().size();
+            InMemoryTable.Transaction transaction = table.transaction()
+                    .on(pk(after),
+                            () -> findDocument(after.number()).filter(there -> there.stage() == Stage.FINAL
+                                    && there.recordedAt().equals(after.recordedAt()) && there.applications().size() == before).isPresent(),
+                            () -> documents.put(after.number(), after))
+                    .audit(pk(after), event).held(pk(after), event, new ApplyApprovalDocument(after.number()), TO_APPLY);
+            claim(transaction, after, seen);
+            transaction.commit();
+        }
+
+        @Override
+        public void applied(ApprovalDocument document) {
+            table.waiting().stream().filter(item -> item.subject().equals(pk(document))).forEach(table::delivered);
         }
 
         @Override
@@ -543,12 +603,16 @@ final class InMemoryStores {
 
         @Override
         public void replace(Certificate former, Certificate next, AuditEvent event, Change change) {
+            boolean sameTitle = former.title().value().equals(next.title().value());
+            Change claiming = sameTitle ? change : change.claiming(next.title()).releasing(former.title());
             applications.commit(
-                    change.claiming(new Claim(Claim.Type.CERTIFICATE_NUMBER, next.number(), next.applicationId()))
+                    claiming.claiming(new Claim(Claim.Type.CERTIFICATE_NUMBER, next.number(), next.applicationId()))
                             .claiming(new Claim(Claim.Type.VERIFICATION_CODE, next.code(), next.number())),
-                    transaction -> wasValid(transaction, former)
-                            .transfer(former.title(), next.number()).on("CERT#" + next.number(),
-                                    () -> !certificates.containsKey(next.number()), () -> certificates.put(next.number(), next))
+                    transaction -> (sameTitle
+                            ? wasValid(transaction, former).transfer(former.title(), next.number())
+                            : wasValid(transaction, former))
+                            .on("CERT#" + next.number(), () -> !certificates.containsKey(next.number()),
+                                    () -> certificates.put(next.number(), next))
                             .audit("CERT#" + former.number(), event));
         }
 
@@ -613,12 +677,23 @@ final class InMemoryStores {
         }
 
         @Override
-        public void save(IntegrityRecord record, AuditEvent event) {
+        public void save(IntegrityRecord record, AuditEvent event, List<? extends Delivery> deliveries) {
             String pk = "INTEGRITY#" + record.idNumberHash();
             table.transaction()
                     .on(pk + "R#" + record.id(), () -> !records.getOrDefault(record.idNumberHash(), Map.of()).containsKey(record.id()),
                             () -> records.computeIfAbsent(record.idNumberHash(), hash -> new TreeMap<>()).put(record.id(), record))
-                    .audit(pk, event).commit();
+                    .audit(pk, event).outbox(pk, event, List.copyOf(deliveries)).commit();
+        }
+
+        @Override
+        public void append(IntegrityRecord record, AuditEvent event, List<? extends Delivery> deliveries) {
+            String pk = "INTEGRITY#" + record.idNumberHash();
+            List<IntegrityRecord.Step> before = record.steps().subList(0, record.steps().size() - 1);
+            table.transaction()
+                    .on(pk + "R#" + record.id(),
+                            () -> of(record.idNumberHash()).stream().anyMatch(r -> r.id().equals(record.id()) && r.steps().equals(before)),
+                            () -> records.get(record.idNumberHash()).put(record.id(), record))
+                    .audit(pk, event).outbox(pk, event, List.copyOf(deliveries)).commit();
         }
 
         int delete(YearMonth month, Instant before, int limit) {

@@ -68,11 +68,19 @@ final class InMemoryTable implements Outbox {
 
         Transaction outbox(String pk, AuditEvent event, List<Delivery> deliveries) {
             for (int i = 0; i < deliveries.size(); i++) {
-                String id = "O#%015d#%02d".formatted(event.sequence(), i);
-                OutboxItem item = new OutboxItem(pk, id, deliveries.get(i), millis(event.at()), millis(event.at()), 0);
-                on(pk + id, () -> !outbox.containsKey(pk + id), () -> outbox.put(pk + id, new Waiting(item, Instant.MIN)));
+                waiting(pk, i, event, deliveries.get(i), Instant.MIN);
             }
             return this;
+        }
+
+        Transaction held(String pk, AuditEvent event, Delivery delivery, Duration time) {
+            return waiting(pk, 0, event, delivery, event.at().plus(time));
+        }
+
+        private Transaction waiting(String pk, int running, AuditEvent event, Delivery delivery, Instant leasedUntil) {
+            String id = "O#%015d#%02d".formatted(event.sequence(), running);
+            OutboxItem item = new OutboxItem(pk, id, delivery, millis(event.at()), millis(event.at()), 0);
+            return on(pk + id, () -> !outbox.containsKey(pk + id), () -> outbox.put(pk + id, new Waiting(item, leasedUntil)));
         }
 
         Transaction claim(Claim claim) {
@@ -120,6 +128,14 @@ final class InMemoryTable implements Outbox {
 
     synchronized List<AuditEvent> events(String pk) {
         return List.copyOf(events.getOrDefault(pk, new TreeMap<>()).values());
+    }
+
+    synchronized void once(String pk, String key, AuditEvent event) {
+        events.computeIfAbsent(pk, k -> new TreeMap<>()).putIfAbsent("E#ONCE#" + key, event);
+    }
+
+    synchronized boolean isThere(String pk, String key) {
+        return events.getOrDefault(pk, new TreeMap<>()).containsKey("E#ONCE#" + key);
     }
 
     synchronized List<OutboxItem> waiting() {

@@ -45,6 +45,8 @@ class RequestLimitsTest {
         refused("map", new Sample(null, null, large, null, null));
         refused("map", new Sample(null, null, Map.of(longText, "a"), null, null));
         refused("map", new Sample(null, null, Map.of("a", longText), null, null));
+        refused("map", new Sample(null, null, Map.of("", "a"), null, null));
+        refused("map", new Sample(null, null, Collections.singletonMap(null, "a"), null, null));
         refused("part.texts", new Sample(null, null, null, Optional.of(new Part(many)), null));
         refused("parts[1].texts[0]", new Sample(null, null, null, null, List.of(new Part(List.of()), new Part(List.of(longText)))));
     }

@@ -2,6 +2,7 @@ package org.zhicheng.walk;
 
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.Random;
 
@@ -34,16 +35,15 @@ final class CrashingServices {
 
     <T> T crashing(Class<T> port, T behind) {
         InvocationHandler handler = (proxy, method, arguments) -> {
+            if (Thread.currentThread().isVirtual()) {
+                // what is read ahead comes at any moment, and would take another walk's luck each time
+                return invoke(behind, method, arguments);
+            }
             String where = port.getSimpleName() + "." + method.getName();
             if (random.nextDouble() < rate / 2) {
                 throw new Crash("before " + where);
             }
-            Object result;
-            try {
-                result = method.invoke(behind, arguments);
-            } catch (InvocationTargetException e) {
-                throw e.getCause();
-            }
+            Object result = invoke(behind, method, arguments);
             if (random.nextDouble() < rate / 2) {
                 throw new Crash("after " + where);
             }
@@ -80,9 +80,9 @@ final class CrashingServices {
         return (Services) Proxy.newProxyInstance(Services.class.getClassLoader(), new Class<?>[]{Services.class}, handler);
     }
 
-    private static Object invoke(FakeServices fake, java.lang.reflect.Method method, Object[] arguments) throws Throwable {
+    private static Object invoke(Object behind, Method method, Object[] arguments) throws Throwable {
         try {
-            return method.invoke(fake, arguments);
+            return method.invoke(behind, arguments);
         } catch (InvocationTargetException e) {
             throw e.getCause();
         }

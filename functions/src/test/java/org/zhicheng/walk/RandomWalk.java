@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,12 +22,14 @@ import org.zhicheng.dossier.application.Application;
 import org.zhicheng.dossier.application.Correction;
 import org.zhicheng.dossier.application.Form;
 import org.zhicheng.dossier.application.Material;
+import org.zhicheng.dossier.certificate.ApprovalDocument;
 import org.zhicheng.dossier.delivery.OutboxItem;
 import org.zhicheng.dossier.files.FileKeys;
 import org.zhicheng.dossier.flow.State;
 import org.zhicheng.dossier.process.Change;
 import org.zhicheng.dossier.process.Claim;
 import org.zhicheng.dossier.record.AuditEvent;
+import org.zhicheng.ground.calendar.BeijingTime;
 import org.zhicheng.handlers.approval.ReceiveMaterialsHandler;
 import org.zhicheng.handlers.approval.RecordApprovalDocumentHandler;
 import org.zhicheng.handlers.closing.CloseWindowHandler;
@@ -47,6 +50,7 @@ import org.zhicheng.lambda.FakeServices;
 import org.zhicheng.lambda.Requests;
 import org.zhicheng.lambda.Samples;
 import org.zhicheng.lambda.Services;
+import org.zhicheng.lambda.StreamRecord;
 import org.zhicheng.walk.Model.Verdict;
 
 /**
@@ -213,8 +217,9 @@ final class RandomWalk {
                 if (toCertificate) {
                     expect(model.approve(who), who + " approves",
                             () -> Requests.post("/approval-documents")
-                                    .body("{\"number\":\"" + DOCUMENT + "\",\"date\":\"2025-03-17\",\"applications\":[{\"applicationId\":\""
-                                            + id + "\",\"contentVersion\":" + now.content().version() + "}]}"),
+                                    .body("{\"number\":\"" + DOCUMENT + "\",\"date\":\"" + documentDate()
+                                            + "\",\"applications\":[{\"applicationId\":\"" + id + "\",\"contentVersion\":"
+                                            + now.content().version() + "}]}"),
                             who, new RecordApprovalDocumentHandler(services));
                 }
             }
@@ -246,6 +251,12 @@ final class RandomWalk {
         }
     }
 
+    /** A repeat names the date that was recorded; what is new is not dated before the last decision (R28). */
+    private LocalDate documentDate() {
+        return services.certificates().findDocument(DOCUMENT).map(ApprovalDocument::date)
+                .orElseGet(() -> LocalDate.ofInstant(services.clock().instant(), BeijingTime.ZONE));
+    }
+
     /** Sends a request, again and again while the answer is an error of the server, as a person would. */
     private void expect(Verdict verdict, String what, java.util.function.Supplier<Requests> request, String who, ApiHandler handler) {
         told.add(what + " at " + state() + ": " + verdict);
@@ -269,9 +280,9 @@ final class RandomWalk {
         if (!waiting.isEmpty()) {
             OutboxItem item = waiting.get(random.nextInt(waiting.size()));
             new DeliverOutboxHandler(services).handleRequest(
-                    new DeliverOutboxHandler.StreamEvent(List.of(new DeliverOutboxHandler.StreamRecord("1", new DeliverOutboxHandler.Change(
-                            Map.of("pk", new DeliverOutboxHandler.Text(item.subject()), "sk", new DeliverOutboxHandler.Text(item.id())),
-                            "1")))),
+                    new DeliverOutboxHandler.StreamEvent(List.of(new StreamRecord("1",
+                            new StreamRecord.Change(
+                                    Map.of("pk", new StreamRecord.Text(item.subject()), "sk", new StreamRecord.Text(item.id())), "1")))),
                     null);
         }
     }

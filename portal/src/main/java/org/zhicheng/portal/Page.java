@@ -1,8 +1,10 @@
 package org.zhicheng.portal;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * The one page that shows all others, and the headers that keep it to itself: no script but the bundle's, nothing written into the page as
@@ -16,8 +18,12 @@ final class Page {
         this.environment = environment;
     }
 
-    /** The page; what is particular to a deployment is in its meta tags. */
-    String html(String script, String style, String icon) {
+    /**
+     * The page; what is particular to a deployment is in its meta tags.
+     *
+     * @param parts of the script, without which it does not begin
+     */
+    String html(String script, List<String> parts, String style, String icon) {
         return """
                 <!doctype html>
                 <html lang="zh-CN">
@@ -32,14 +38,18 @@ final class Page {
                 <title>职称申报系统</title>
                 <link rel="icon" href="%s">
                 <link rel="stylesheet" href="%s">
-                <script type="module" src="%s"></script>
+                %s<script type="module" src="%s"></script>
                 </head>
                 <body>
-                <div id="portal"><noscript><p>本系统需要启用JavaScript。 This system needs JavaScript.</p></noscript></div>
+                <div id="portal">
+                <p class="beginning">页面正在打开。如果停在这里，请检查网络后刷新；仍打不开的，请换用新版浏览器，或联系人社局。</p>
+                <p class="beginning" lang="en">The page is being opened. If it stays like this, check your connection and reload; otherwise use a newer browser, or call the bureau.</p>
+                <noscript><p class="beginning">请先在浏览器设置中启用JavaScript，再刷新本页。 <span lang="en">Allow JavaScript in the browser's settings, then reload this page.</span></p></noscript>
+                </div>
                 </body>
                 </html>
                 """.formatted(escaped(of("SIGN_IN_ISSUER")), escaped(of("SIGN_IN_CLIENT")), escaped(of("SIGN_IN_SCOPE")), icon, style,
-                script);
+                parts.stream().map(part -> "<link rel=\"modulepreload\" href=\"" + part + "\">\n").collect(Collectors.joining()), script);
     }
 
     Map<String, String> headers() {
@@ -49,7 +59,8 @@ final class Page {
         headers.put("content-security-policy",
                 String.join("; ", "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' blob: " + storage,
                         "connect-src 'self' " + origin(of("SIGN_IN_ISSUER")) + " " + listed("SIGN_IN_ORIGINS") + " " + storage,
-                        "frame-src blob: " + storage, "form-action 'self'", "base-uri 'none'", "frame-ancestors 'none'",
+                        // The holder's certificate, a PDF that the system made, is shown in place.
+                        "frame-src " + storage, "form-action 'self'", "base-uri 'none'", "frame-ancestors 'none'",
                         "require-trusted-types-for 'script'", "trusted-types 'none'").replaceAll(" +", " ").replace(" ;", ";"));
         headers.put("x-frame-options", "DENY");
         headers.put("content-type", "text/html; charset=utf-8");

@@ -12,6 +12,8 @@ import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ServePortalHandlerTest {
 
@@ -36,7 +38,8 @@ class ServePortalHandlerTest {
 
         assertThat(policy).startsWith("default-src 'none'; script-src 'self'; style-src 'self'; ")
                 .contains("connect-src 'self' https://issuer.invalid https://tokens.invalid https://a.invalid https://b.invalid;",
-                        "require-trusted-types-for 'script'; trusted-types 'none'", "frame-ancestors 'none'")
+                        "frame-src https://a.invalid https://b.invalid;", "require-trusted-types-for 'script'; trusted-types 'none'",
+                        "frame-ancestors 'none'")
                 .doesNotContain("unsafe", "*", "data:");
     }
 
@@ -52,7 +55,7 @@ class ServePortalHandlerTest {
 
     @Test
     void shouldServeFilesForEverUnderTheNameOfTheirContentAndCompressed() throws IOException {
-        Matcher assets = Pattern.compile("\"(/portal/assets/[a-z]+-[0-9a-f]{16}[.](?:js|css|svg))\"")
+        Matcher assets = Pattern.compile("\"(/portal/assets/[a-z]+-[0-9a-fA-Z]+[.](?:js|css|svg))\"")
                 .matcher(text(get("/portal", Map.of())));
         int first = 0;
         int found = 0;
@@ -67,8 +70,20 @@ class ServePortalHandlerTest {
             assertThat(new GZIPInputStream(new ByteArrayInputStream(compressed)).readAllBytes()).isEqualTo(bytes(plain));
             first += compressed.length;
         }
-        assertThat(found).isEqualTo(3);
+        assertThat(found).as("the script, what it shares with others, the style, the icon").isGreaterThan(3);
         assertThat(first).as("bytes of a first visit").isLessThanOrEqualTo(FIRST_VISIT_AT_MOST);
+    }
+
+    @Test
+    void shouldLoadWhatOnlyStaffNeedWhenItIsWanted() {
+        String page = text(get("/portal", Map.of()));
+        Matcher script = Pattern.compile("\"(/portal/assets/app-[0-9a-f]+[.]js)\"").matcher(page);
+        assertThat(script.find()).isTrue();
+        Matcher staff = Pattern.compile("import\\(\"[.]/(staff-[0-9A-Z]+[.]js)\"\\)").matcher(text(get(script.group(1), Map.of())));
+
+        assertThat(staff.find()).isTrue();
+        assertThat(page).doesNotContain(staff.group(1));
+        assertThat(get("/portal/assets/" + staff.group(1), Map.of())).containsEntry("statusCode", 200);
     }
 
     @Test
@@ -83,6 +98,36 @@ class ServePortalHandlerTest {
     void shouldLeadFromTheBareAddressToThePortal() {
         assertThat(get("/", Map.of())).containsEntry("statusCode", 302);
         assertThat(headers(get("/", Map.of()))).containsEntry("location", "/portal");
+    }
+
+    @Test
+    void shouldTellABrowserInThePageThatThereIsNothingAtAnAddress() {
+        Map<String, Object> answer = get("/aplications", Map.of("accept", "text/html,application/xhtml+xml"));
+
+        assertThat(answer).containsEntry("statusCode", 404);
+        assertThat(headers(answer)).containsKey("content-security-policy");
+        assertThat(text(answer)).isEqualTo(text(get("/portal", Map.of())));
+    }
+
+    @Test
+    void shouldTellAProgramInItsLanguageThatThereIsNothingAtAnAddress() {
+        Map<String, Object> chinese = get("/aplications", Map.of("accept", "application/json"));
+        Map<String, Object> english = get("/aplications", Map.of("accept-language", "en-GB"));
+
+        assertThat(chinese).containsEntry("statusCode", 404);
+        assertThat(headers(chinese)).containsEntry("content-type", "application/problem+json; charset=utf-8");
+        assertThat((String) chinese.get("body")).contains("\"code\":\"NOT_FOUND\"", "没有这个地址");
+        assertThat((String) english.get("body")).contains("There is no such address");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/portal", "/portal/assets/app.js", "/", "/applications/x/unknown"})
+    void shouldChangeNothingWhateverIsSentToIt(String path) {
+        Map<String, Object> answer = handler.handleRequest(Map.of("rawPath", path, "headers", Map.of("accept", "text/html"),
+                "requestContext", Map.of("requestId", "r-1", "http", Map.of("method", "POST"))), null);
+
+        assertThat(answer).containsEntry("statusCode", 404);
+        assertThat((String) answer.get("body")).contains("\"requestId\":\"r-1\"");
     }
 
     private Map<String, Object> get(String path, Map<String, Object> headers) {

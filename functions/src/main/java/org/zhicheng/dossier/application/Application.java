@@ -5,10 +5,13 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.zhicheng.dossier.flow.Scope;
 import org.zhicheng.dossier.flow.State;
@@ -51,9 +54,8 @@ public record Application(String id, int cycle, String applicant, String name, S
     public static Application draft(String id, int cycle, String applicant, String name, String maskedIdNumber, Qualification qualification,
             Instant now) {
         return new Application(id, cycle, applicant, name, maskedIdNumber, State.DRAFT, 0, qualification, Form.EMPTY, 0, List.of(),
-                List.of(), Optional.empty(), false, Optional.empty(), Optional.empty(),
-                new Stay(0, now, Optional.empty(), Optional.empty(), Optional.empty(), 0, 0), 0, 0, now, now, Optional.empty(),
-                Optional.empty(), List.of(), Optional.empty(), Optional.empty(), Revision.NONE);
+                List.of(), Optional.empty(), false, Optional.empty(), Optional.empty(), Stay.begun(0, now, Optional.empty(), 0), 0, 0, now,
+                now, Optional.empty(), Optional.empty(), List.of(), Optional.empty(), Optional.empty(), Revision.NONE);
     }
 
     @Override
@@ -91,6 +93,12 @@ public record Application(String id, int cycle, String applicant, String name, S
         Set<Material> materials = EnumSet.noneOf(Material.class);
         attachments.stream().filter(Attachment::counts).map(Attachment::material).forEach(materials::add);
         return materials;
+    }
+
+    /** What another person's application has nothing alike of. */
+    public Set<Fingerprint> fingerprints() {
+        return Stream.concat(attachments.stream().map(Fingerprint::of), Stream.of(Fingerprint.ofSummary(form.summary())))
+                .flatMap(Optional::stream).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /** The last return, of which the corrections since are told (R22). */
@@ -212,7 +220,7 @@ public record Application(String id, int cycle, String applicant, String name, S
         /** Enters a step: a new attempt without a token. */
         public Edit enter(State next, Instant now, Optional<Instant> dueAt, int workingDays) {
             state = next;
-            stay = new Stay(from.stay.attempt() + 1, now, dueAt, Optional.empty(), Optional.empty(), 0, workingDays);
+            stay = Stay.begun(from.stay.attempt() + 1, now, dueAt, workingDays);
             return at(now);
         }
 
@@ -283,6 +291,12 @@ public record Application(String id, int cycle, String applicant, String name, S
 
         public Edit supersedeReviews() {
             reviews = reviews.stream().map(Review::superseding).toList();
+            return this;
+        }
+
+        /** The decision of one step counts no more. */
+        public Edit supersedeReview(int attempt) {
+            reviews = reviews.stream().map(r -> r.attempt() == attempt ? r.superseding() : r).toList();
             return this;
         }
 

@@ -15,19 +15,25 @@ import org.zhicheng.dossier.flow.State;
  * @param submissions how often it was handed in; more than once where it came back after a correction
  * @param decidedAt the tiers at which somebody has decided on it
  * @param post the present one
+ * @param needsReview whether there is an open question
+ * @param hand who of the tier has it in hand, for its colleagues only (R25)
+ * @param flags the codes of the open questions, where they are known
  */
 public record ApplicationSummary(String id, int cycle, String applicant, String name, String maskedIdNumber, State state, Kind kind,
         TitleLevel level, String series, String specialty, String district, String employerUscc, String employerName, boolean needsReview,
         int attempt, Instant enteredAt, Optional<Instant> dueAt, Instant createdAt, Optional<Instant> submittedAt, int contentVersion,
         int submissions, List<State> decidedAt, String phone, Optional<CredentialType> credential, String post,
-        Optional<String> approvalDocument, Optional<String> certificateNumber) implements Scope.Member {
+        Optional<String> approvalDocument, Optional<String> certificateNumber, List<String> flags,
+        Optional<Stay.Hand> hand) implements Scope.Member {
 
     // Absent from what was stored before lists had them; Jackson hands over null.
     @SuppressWarnings("OptionalAssignedToNull")
     public ApplicationSummary {
         decidedAt = decidedAt == null ? List.of() : List.copyOf(decidedAt);
+        flags = flags == null ? List.of() : List.copyOf(flags);
         phone = phone == null ? "" : phone;
         credential = credential == null ? Optional.empty() : credential;
+        hand = hand == null ? Optional.empty() : hand;
         post = post == null ? "" : post;
         approvalDocument = approvalDocument == null ? Optional.empty() : approvalDocument;
         certificateNumber = certificateNumber == null ? Optional.empty() : certificateNumber;
@@ -41,7 +47,23 @@ public record ApplicationSummary(String id, int cycle, String applicant, String 
                 a.stay().enteredAt(), a.stay().dueAt(), a.createdAt(), a.submittedAt(), a.content().version(), a.submissions(),
                 a.reviews().stream().map(Review::step).distinct().toList(), a.form().contact().phone(), a.form().credential().type(),
                 a.form().employment().stream().filter(p -> p.to().isEmpty()).map(EmploymentPeriod::post).findFirst().orElse(""),
-                a.approvalDocument(), a.certificateNumber());
+                a.approvalDocument(), a.certificateNumber(),
+                a.assessment().map(x -> x.questions().stream().map(Assessment.Question::code).toList()).orElse(List.of()), a.stay().hand());
+    }
+
+    /** The same line with the questions that are open now; of what was stored without any, whether there was one is all that is known. */
+    public ApplicationSummary flagged(List<String> now) {
+        boolean unnamed = needsReview && flags.isEmpty();
+        return new ApplicationSummary(id, cycle, applicant, name, maskedIdNumber, state, kind, level, series, specialty, district,
+                employerUscc, employerName, unnamed || !now.isEmpty(), attempt, enteredAt, dueAt, createdAt, submittedAt, contentVersion,
+                submissions, decidedAt, phone, credential, post, approvalDocument, certificateNumber, now, hand);
+    }
+
+    /** The same line for others than the tier that holds it. */
+    public ApplicationSummary withoutHand() {
+        return new ApplicationSummary(id, cycle, applicant, name, maskedIdNumber, state, kind, level, series, specialty, district,
+                employerUscc, employerName, needsReview, attempt, enteredAt, dueAt, createdAt, submittedAt, contentVersion, submissions,
+                decidedAt, phone, credential, post, approvalDocument, certificateNumber, flags, Optional.empty());
     }
 
     /** Whether it was handed in again after a correction. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 import org.zhicheng.ground.failure.Violation;
+import org.zhicheng.ground.failure.ViolationCode;
 import org.zhicheng.ground.text.Named;
 
 /**
@@ -21,6 +22,18 @@ public record Assessment(Outcome outcome, LocalDate referenceDate, List<Violatio
     public Assessment {
         reasons = List.copyOf(reasons);
         questions = List.copyOf(questions);
+    }
+
+    /** As whoever applied may see it: without what was found in another person's application. */
+    public Assessment ofOwnPapers() {
+        List<Question> own = questions.stream().filter(q -> !isOfOthers(q.code())).toList();
+        return new Assessment(outcome == Outcome.NEEDS_REVIEW && own.isEmpty() ? Outcome.ELIGIBLE : outcome, referenceDate, reasons,
+                eligibleFrom, own);
+    }
+
+    /** Whether a question is asked because of another person's application, of which the applicant learns nothing. */
+    public static boolean isOfOthers(String question) {
+        return question.equals(ViolationCode.SAME_FILE_ELSEWHERE.code());
     }
 
     /** Three outcomes, never a guess. */

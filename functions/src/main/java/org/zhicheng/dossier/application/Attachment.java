@@ -3,10 +3,10 @@ package org.zhicheng.dossier.application;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 import org.zhicheng.dossier.flow.Role;
-import org.zhicheng.ground.inspection.InspectionWarning;
+import org.zhicheng.ground.rendering.Oddity;
+import org.zhicheng.ground.text.Language;
 import org.zhicheng.ground.text.Named;
 
 /**
@@ -17,9 +17,9 @@ import org.zhicheng.ground.text.Named;
  * @param size bytes announced before the upload
  * @param sha256 Base64 of the content's SHA-256, announced before the upload and signed into the upload's address
  * @param status only {@link Status#ACCEPTED} files count
- * @param rejection why the inspection refused it
+ * @param rejection why it was refused
  * @param replaces the attachment that this one takes the place of
- * @param warnings what the inspection of an accepted file noticed, by {@link InspectionWarning}'s names (R15)
+ * @param warnings what was odd about an accepted file when it was rendered, as {@link Oddity} writes it (R46)
  */
 public record Attachment(String id, Material material, String fileName, String contentType, long size, String sha256, Status status,
         Optional<Rejection> rejection, Optional<String> replaces, String uploadedBy, Instant requestedAt, Optional<Instant> inspectedAt,
@@ -41,9 +41,9 @@ public record Attachment(String id, Material material, String fileName, String c
     public enum Status {
         /** An address to upload to was given out. */
         REQUESTED,
-        /** Inspected and counted. */
+        /** Rendered and counted. */
         ACCEPTED,
-        /** Inspected and refused. */
+        /** Read and refused. */
         REJECTED,
         /** An accepted file whose place another one took. */
         REPLACED,
@@ -69,22 +69,26 @@ public record Attachment(String id, Material material, String fileName, String c
 
     /** What whoever looks at the file should know. */
     public List<Warning> told() {
-        return warnings.stream().flatMap(name -> Stream.of(InspectionWarning.values()).filter(w -> w.name().equals(name)))
-                .map(w -> new Warning(w.name(), w.zh(), w.en())).toList();
+        return warnings.stream().flatMap(written -> Oddity.read(written).stream())
+                .map(odd -> new Warning(odd.kind().name(), odd.page(), odd.chinese(), odd.english())).toList();
     }
 
-    /** Something that is odd about an accepted file. */
-    public record Warning(String code, String chinese, String english) implements Named {
+    /**
+     * Something that is odd about an accepted file.
+     *
+     * @param page counted from 1; 0 where it is about the file as a whole
+     */
+    public record Warning(String code, int page, String chinese, String english) implements Named {
     }
 
-    /** True where the file was inspected and found good, also where it does not count any more. */
+    /** True where the file was rendered, also where it does not count any more. */
     public boolean readable() {
         return status == Status.ACCEPTED || status == Status.REPLACED || status == Status.SUPERSEDED;
     }
 
     /** The attachment as people see it: who uploaded it by capacity, not by person (R25, R49). */
-    public View view(String applicant) {
-        return new View(id, material, material.chinese(), fileName, contentType, size, status, rejection, replaces, requestedAt,
+    public View view(String applicant, Language language) {
+        return new View(id, material, language.name(material), fileName, contentType, size, status, rejection, replaces, requestedAt,
                 uploadedBy.equals(applicant) ? Role.APPLICANT : material.isEmployers() ? Role.EMPLOYER : Role.OFFICE, told());
     }
 

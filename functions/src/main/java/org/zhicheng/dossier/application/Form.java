@@ -53,22 +53,29 @@ public record Form(Contact contact, Credential credential, List<EmploymentPeriod
 
     /** The rows R5–R10 of the notice's table. */
     public enum CredentialType implements Named {
-        SECONDARY_VOCATIONAL("中专"),
-        JUNIOR_COLLEGE("全日制专科"),
-        BACHELOR("全日制本科"),
-        MASTER("硕士学位"),
-        DOCTORATE("博士学位"),
-        POSTDOCTORAL("博士后出站");
+        SECONDARY_VOCATIONAL("中专", "Secondary vocational"),
+        JUNIOR_COLLEGE("全日制专科", "Full-time junior college"),
+        BACHELOR("全日制本科", "Full-time bachelor"),
+        MASTER("硕士学位", "Master's degree"),
+        DOCTORATE("博士学位", "Doctorate"),
+        POSTDOCTORAL("博士后出站", "Post-doctoral, left the station");
 
         private final String chinese;
+        private final String english;
 
-        CredentialType(String chinese) {
+        CredentialType(String chinese, String english) {
             this.chinese = chinese;
+            this.english = english;
         }
 
         @Override
         public String chinese() {
             return chinese;
+        }
+
+        @Override
+        public String english() {
+            return english;
         }
     }
 

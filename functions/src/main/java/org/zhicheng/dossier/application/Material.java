@@ -69,6 +69,17 @@ public enum Material implements Named {
         return stage == Stage.RECOMMENDATION;
     }
 
+    /**
+     * True for what names or shows one person and nobody else, so that no other person's is alike, byte for byte. Not for the back of the card,
+     * which names nobody, nor for papers that an employer may make for several people at once.
+     */
+    public boolean isOfOnePerson() {
+        return switch (this) {
+            case A1, A3, A4, A5, A6, A7, A8, A10, A12 -> true;
+            case A2, A9, A11, A13, A14, A15 -> false;
+        };
+    }
+
     @Override
     public String chinese() {
         return chinese;

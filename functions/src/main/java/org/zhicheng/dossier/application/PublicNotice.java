@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import org.zhicheng.ground.text.Canonical;
+import org.zhicheng.ground.text.ChineseText;
 import org.zhicheng.ground.text.Named;
 
 /**
@@ -49,8 +50,8 @@ public record PublicNotice(String name, Optional<Kind> kind, Optional<TitleLevel
     /** The whole of it in words, for the record: what is recorded next takes its place on the application only (R41). */
     public String written() {
         return Stream
-                .of("公示" + from.map(LocalDate::toString).orElse("") + "至" + to.map(LocalDate::toString).orElse(""),
-                        "公示结果" + resultDate.map(LocalDate::toString).orElse("未出具"), kind.map(Kind::chinese).orElse(""),
+                .of("公示" + from.map(ChineseText::date).orElse("") + "至" + to.map(ChineseText::date).orElse(""),
+                        "公示结果" + resultDate.map(ChineseText::date).orElse("未出具"), kind.map(Kind::chinese).orElse(""),
                         level.map(TitleLevel::chinese).orElse(""), series, specialty, "受理" + receivingOffice, "监督电话" + supervisingTelephone)
                 .filter(part -> !part.isEmpty()).collect(Collectors.joining("；"));
     }
@@ -85,18 +86,25 @@ public record PublicNotice(String name, Optional<Kind> kind, Optional<TitleLevel
 
     /** What was found of an objection. */
     public enum Finding implements Named {
-        UNFOUNDED("不成立"),
-        UPHELD("成立");
+        UNFOUNDED("不成立", "unfounded"),
+        UPHELD("成立", "upheld");
 
         private final String chinese;
+        private final String english;
 
-        Finding(String chinese) {
+        Finding(String chinese, String english) {
             this.chinese = chinese;
+            this.english = english;
         }
 
         @Override
         public String chinese() {
             return chinese;
+        }
+
+        @Override
+        public String english() {
+            return english;
         }
     }
 

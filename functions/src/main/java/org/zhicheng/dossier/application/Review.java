@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import org.zhicheng.dossier.flow.State;
 import org.zhicheng.ground.text.Canonical;
@@ -60,6 +61,12 @@ public record Review(State step, int attempt, Outcome outcome, String reviewer, 
     public Review answered(Map<String, String> given) {
         return new Review(step, attempt, outcome, reviewer, decidedAt, reason, mend, confirmed, superseded, answers,
                 Optional.of(new Returned(returned.map(Returned::files).orElse(List.of()), given)));
+    }
+
+    /** The answers as whoever applied may see them: without those to what was found in another person's application. */
+    public Map<String, String> answersOfOwnPapers() {
+        return answers.entrySet().stream().filter(answer -> !Assessment.isOfOthers(answer.getKey()))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /** What a reviewer can decide. */

@@ -12,10 +12,30 @@ import java.util.Optional;
  * @param token the workflow's token while it waits here; leaves the table to Stay Functions only
  * @param waiting the wait that the token belongs to
  * @param reminders reminders sent for being overdue
+ * @param hand who of the tier has taken it in hand
  * @param workingDays those that the due date stands for, after the day of entry; 0 where nobody waits, or of a step stored before they were
  */
 public record Stay(int attempt, Instant enteredAt, Optional<Instant> dueAt, Optional<String> token, Optional<Wait> waiting, int reminders,
-        int workingDays) {
+        int workingDays, Optional<Hand> hand) {
+
+    // Absent from what was stored before an application could be taken.
+    @SuppressWarnings("OptionalAssignedToNull")
+    public Stay {
+        hand = hand == null ? Optional.empty() : hand;
+    }
+
+    /** A stay that begins: nobody has taken it in hand yet. */
+    public static Stay begun(int attempt, Instant now, Optional<Instant> dueAt, int workingDays) {
+        return new Stay(attempt, now, dueAt, Optional.empty(), Optional.empty(), 0, workingDays, Optional.empty());
+    }
+
+    /**
+     * Whoever has it in hand.
+     *
+     * @param name as it was then; colleagues see it, the applicant does not (R25)
+     */
+    public record Hand(String sub, String name, Instant at) {
+    }
 
     /**
      * One wait of an execution, to tell a token that comes late from a newer one.
@@ -32,18 +52,22 @@ public record Stay(int attempt, Instant enteredAt, Optional<Instant> dueAt, Opti
     }
 
     public Stay withToken(String next, Optional<Wait> of) {
-        return new Stay(attempt, enteredAt, dueAt, Optional.of(next), of, reminders, workingDays);
+        return new Stay(attempt, enteredAt, dueAt, Optional.of(next), of, reminders, workingDays, hand);
     }
 
     public Stay withoutToken() {
-        return new Stay(attempt, enteredAt, dueAt, Optional.empty(), Optional.empty(), reminders, workingDays);
+        return new Stay(attempt, enteredAt, dueAt, Optional.empty(), Optional.empty(), reminders, workingDays, hand);
     }
 
     public Stay withDueAt(Instant next, int days) {
-        return new Stay(attempt, enteredAt, Optional.of(next), token, waiting, reminders, days);
+        return new Stay(attempt, enteredAt, Optional.of(next), token, waiting, reminders, days, hand);
     }
 
     public Stay withReminders(int next) {
-        return new Stay(attempt, enteredAt, dueAt, token, waiting, next, workingDays);
+        return new Stay(attempt, enteredAt, dueAt, token, waiting, next, workingDays, hand);
+    }
+
+    public Stay in(Optional<Hand> next) {
+        return new Stay(attempt, enteredAt, dueAt, token, waiting, reminders, workingDays, next);
     }
 }

@@ -2,13 +2,17 @@ package org.zhicheng.dossier.certificate;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
-
-import org.zhicheng.ground.text.Canonical;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.zhicheng.dossier.flow.Role;
+import org.zhicheng.ground.text.Canonical;
 
 /**
  * A numbered document that approves a batch of applications (批文, R28).
@@ -17,9 +21,10 @@ import org.zhicheng.dossier.flow.Role;
  * @param shown application to what the office decided on: the version of the content it saw, its answers to open questions (R39, R49)
  * @param stage only a final document approves anybody
  * @param recordedAs the office, or an administrator where it has nobody (R48)
+ * @param additions who of {@code applications} was forgotten in the recording and added since, in order
  */
 public record ApprovalDocument(String number, LocalDate date, List<String> applications, String recordedBy, Instant recordedAt,
-        String recordedByName, Map<String, Shown> shown, Stage stage, Role recordedAs) {
+        String recordedByName, Map<String, Shown> shown, Stage stage, Role recordedAs, List<Addition> additions) {
 
     private static final Pattern YEAR = Pattern.compile("[\\[［(（【〔<〈](\\d{4})[\\]］)）】〕>〉]");
 
@@ -31,6 +36,13 @@ public record ApprovalDocument(String number, LocalDate date, List<String> appli
         stage = stage == null ? Stage.FINAL : stage;
         // absent from what was stored when only the office could record one
         recordedAs = recordedAs == null ? Role.OFFICE : recordedAs;
+        // absent from what was stored before anybody could be added
+        additions = additions == null ? List.of() : List.copyOf(additions);
+    }
+
+    public ApprovalDocument(String number, LocalDate date, List<String> applications, String recordedBy, Instant recordedAt,
+            String recordedByName, Map<String, Shown> shown, Stage stage, Role recordedAs) {
+        this(number, date, applications, recordedBy, recordedAt, recordedByName, shown, stage, recordedAs, List.of());
     }
 
     /** As the office records one. */
@@ -51,6 +63,33 @@ public record ApprovalDocument(String number, LocalDate date, List<String> appli
         }
     }
 
+    /** Who was added, by whom and why. */
+    public record Addition(List<String> applications, String by, String byName, Instant at, Role as, String reason) {
+        public Addition {
+            applications = List.copyOf(applications);
+        }
+    }
+
+    /** The list as it was recorded at first. */
+    public List<String> recorded() {
+        Set<String> added = additions.stream().flatMap(a -> a.applications().stream()).collect(Collectors.toSet());
+        return applications.stream().filter(id -> !added.contains(id)).toList();
+    }
+
+    /** The addition that an application came by; none where it was recorded at first. */
+    public Optional<Addition> addition(String applicationId) {
+        return additions.stream().filter(a -> a.applications().contains(applicationId)).findFirst();
+    }
+
+    /** With forgotten people added (R28, R41). */
+    public ApprovalDocument with(Addition addition, Map<String, Shown> seen) {
+        Map<String, Shown> both = new HashMap<>(shown);
+        both.putAll(seen);
+        return new ApprovalDocument(number, date, Stream.concat(applications.stream(), addition.applications().stream()).toList(),
+                recordedBy, recordedAt, recordedByName, both, stage, recordedAs,
+                Stream.concat(additions.stream(), Stream.of(addition)).toList());
+    }
+
     /** The way of a document that is too long for one transaction. */
     public enum Stage {
         /** It claims its applications, some after others; cut off, it is taken up again. */
@@ -62,6 +101,6 @@ public record ApprovalDocument(String number, LocalDate date, List<String> appli
     }
 
     public ApprovalDocument at(Stage next) {
-        return new ApprovalDocument(number, date, applications, recordedBy, recordedAt, recordedByName, shown, next, recordedAs);
+        return new ApprovalDocument(number, date, applications, recordedBy, recordedAt, recordedByName, shown, next, recordedAs, additions);
     }
 }

@@ -66,10 +66,11 @@ public record Certificate(String number, String code, String applicationId, Stri
                 approvalDocument, issuingAuthority, base64, issuedAt, revocation, replaces, replacement);
     }
 
-    /** The certificate of the same title that is issued in its place, with what was proved since; not signed yet. */
-    public Certificate anew(String newNumber, String newCode, String provedName, String provedMasked, Instant at) {
-        return new Certificate(newNumber, newCode, applicationId, applicant, provedName, provedMasked, series, specialty, level, kind, date,
-                approvalDocument, issuingAuthority, "", at, Optional.empty(), Optional.of(number), Optional.empty());
+    /** The certificate that is issued in its place, with what was proved and put right since; not signed yet. */
+    public Certificate anew(String newNumber, String newCode, String provedName, String provedMasked, String rightSeries,
+            String rightSpecialty, Instant at) {
+        return new Certificate(newNumber, newCode, applicationId, applicant, provedName, provedMasked, rightSeries, rightSpecialty, level,
+                kind, date, approvalDocument, issuingAuthority, "", at, Optional.empty(), Optional.of(number), Optional.empty());
     }
 
     /** What makes it the only valid certificate of its holder for its title (R52); the spelling of series and specialty makes no difference. */

@@ -12,7 +12,17 @@ import org.zhicheng.dossier.record.AuditEvent;
 public interface CertificateStore {
 
     /**
-     * Writes a document that claims its applications from now on, with the delivery that brings it to its end should that be cut off.
+     * Writes a final document that claims its applications, few enough for one transaction, with its event and the delivery that moves them
+     * on should that be cut off, and not before.
+     *
+     * @param seen each application to the version at which it was found to be waiting
+     * @throws org.zhicheng.dossier.process.ApplicationStore.StaleVersion where the number is there, or one of them changed
+     * @throws org.zhicheng.dossier.process.ApplicationStore.ClaimTaken where another document has one
+     */
+    void record(ApprovalDocument document, Map<String, Long> seen, AuditEvent event);
+
+    /**
+     * Writes a document that claims its applications from now on, with the delivery that brings it to its end should that be cut off, and not before.
      *
      * @throws org.zhicheng.dossier.process.ApplicationStore.StaleVersion where the number is there
      */
@@ -27,8 +37,21 @@ public interface CertificateStore {
      */
     void list(ApprovalDocument document, Map<String, Long> seen);
 
+    /** The applications of a document were moved on, or it was given up: the deliveries that would see to it are not needed any more. */
+    void applied(ApprovalDocument document);
+
     /** Makes a document final that has all its applications, with its event; one that is final already is left alone. */
     void conclude(ApprovalDocument document, AuditEvent event);
+
+    /**
+     * Writes a final document with people added, which claims them, with the delivery that moves them on should that be cut off, and not before.
+     *
+     * @param after the document with the addition, its last one
+     * @param seen each added application to the version at which it was found to be waiting
+     * @throws org.zhicheng.dossier.process.ApplicationStore.StaleVersion where one of them, or the document, changed
+     * @throws org.zhicheng.dossier.process.ApplicationStore.ClaimTaken where another document has one
+     */
+    void add(ApprovalDocument after, Map<String, Long> seen, AuditEvent event);
 
     /** Marks a document as refused, so that it claims nothing more; false where it has come to its end already. */
     boolean refuse(ApprovalDocument document);
@@ -75,6 +98,7 @@ public interface CertificateStore {
      * Writes a certificate and that it replaces another one, whose title it takes over, with the application's change (R41).
      *
      * @param former as it is from now on
+     * @throws org.zhicheng.dossier.process.ApplicationStore.ClaimTaken where it names another title of which the person has a valid certificate
      * @throws org.zhicheng.dossier.process.ApplicationStore.StaleVersion where the former is revoked or replaced already, or the application
      *         changed
      */

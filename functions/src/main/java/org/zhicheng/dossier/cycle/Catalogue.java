@@ -56,6 +56,18 @@ public record Catalogue(List<Series> series, Revision revision) {
         return new Catalogue(series, before.revision.next(before.items(), items()));
     }
 
+    /** What it writes over besides the specialties, in words for the record: order, and names for readers of English (R41). */
+    public String told(Catalogue before) {
+        return Revision.told(before.names(), names());
+    }
+
+    private Map<String, Object> names() {
+        Map<String, Object> names = new HashMap<>();
+        names.put("series", series.stream().map(Series::name).toList());
+        series.forEach(s -> names.put(s.name(), s.english()));
+        return names;
+    }
+
     private Map<String, Object> items() {
         Map<String, Object> items = new HashMap<>();
         // The order is what people choose in, so it is a part of it.

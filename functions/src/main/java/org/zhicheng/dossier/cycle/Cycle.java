@@ -22,15 +22,22 @@ import org.zhicheng.ground.text.Spelling;
  * @param closed when the closing run had told the owner of the last unsubmitted draft
  * @param settings what the bureau can change
  * @param noticeDays what the least days of a notice were before, oldest first
+ * @param keeping what was set before about how long things are kept, oldest first
  * @param revision counts the changes, so that two administrators do not write over each other (R49)
  */
 public record Cycle(int year, Instant opens, Instant closes, Optional<Instant> closed, Settings settings, List<Past> noticeDays,
-        Revision revision) {
+        List<PastKeeping> keeping, Revision revision) {
 
     public Cycle {
         // of cycles that were stored before it was kept
         noticeDays = noticeDays == null ? List.of() : List.copyOf(noticeDays);
+        keeping = keeping == null ? List.of() : List.copyOf(keeping);
         revision = revision == null ? Revision.NONE : revision;
+    }
+
+    public Cycle(int year, Instant opens, Instant closes, Optional<Instant> closed, Settings settings, List<Past> noticeDays,
+            Revision revision) {
+        this(year, opens, closes, closed, settings, noticeDays, List.of(), revision);
     }
 
     public Cycle(int year, Instant opens, Instant closes, Optional<Instant> closed, Settings settings, List<Past> noticeDays) {
@@ -43,8 +50,13 @@ public record Cycle(int year, Instant opens, Instant closes, Optional<Instant> c
 
     /** As what follows what is there now; the same revision where nothing differs. */
     public Cycle over(Optional<Cycle> before) {
-        return new Cycle(year, opens, closes, closed, settings, noticeDays,
+        return new Cycle(year, opens, closes, closed, settings, noticeDays, keeping,
                 before.map(Cycle::revision).orElse(Revision.NONE).next(before.map(Cycle::items).orElse(Map.of()), items()));
+    }
+
+    /** What it writes over, in words for the record (R41). */
+    public String told(Optional<Cycle> before) {
+        return Revision.told(before.map(Cycle::items).orElse(Map.of()), items());
     }
 
     private Map<String, Object> items() {
@@ -56,11 +68,30 @@ public record Cycle(int year, Instant opens, Instant closes, Optional<Instant> c
                 Map.entry("settings.certificateNumberFormat", settings.certificateNumberFormat()),
                 Map.entry("settings.issuingAuthority", settings.issuingAuthority()),
                 Map.entry("settings.receivingOffice", settings.receivingOffice()),
-                Map.entry("settings.supervisingTelephone", settings.supervisingTelephone()));
+                Map.entry("settings.supervisingTelephone", settings.supervisingTelephone()),
+                Map.entry("settings.keptMonths", settings.keptMonths()));
     }
 
     /** What {@link Settings#minimumNoticeDays} was until an instant. */
     public record Past(int days, Instant until) {
+    }
+
+    /** What {@link Settings#keptMonths} was until an instant. */
+    public record PastKeeping(Map<String, Integer> months, Instant until) {
+        public PastKeeping {
+            months = Map.copyOf(months);
+        }
+    }
+
+    /** The settings by which it is kept what ended at an instant: those of then, so that nobody is told one day and finds another (R50). */
+    public Settings settingsOfKeeping(Instant ended) {
+        return keeping.stream().filter(past -> past.until().isAfter(ended)).findFirst().map(past -> settings.keeping(past.months()))
+                .orElse(settings);
+    }
+
+    /** Without a change but that its window is closed. */
+    public Cycle closedAt(Instant at) {
+        return new Cycle(year, opens, closes, Optional.of(at), settings, noticeDays, keeping, revision);
     }
 
     /** With other settings from an instant on; what a notice that has begun may rest on is remembered (R50). */
@@ -69,7 +100,10 @@ public record Cycle(int year, Instant opens, Instant closes, Optional<Instant> c
         List<Past> past = other
                 ? Stream.concat(noticeDays.stream(), Stream.of(new Past(settings.minimumNoticeDays(), now))).toList()
                 : noticeDays;
-        return new Cycle(year, opens, closes, closed, next, past, revision);
+        List<PastKeeping> kept = next.keptMonths().equals(settings.keptMonths())
+                ? keeping
+                : Stream.concat(keeping.stream(), Stream.of(new PastKeeping(settings.keptMonths(), now))).toList();
+        return new Cycle(year, opens, closes, closed, next, past, kept, revision);
     }
 
     /** The least working days of a notice that began on a day: what was asked for then, or less where less was asked for since (R17, R50). */
@@ -91,10 +125,11 @@ public record Cycle(int year, Instant opens, Instant closes, Optional<Instant> c
      * @param minimumNoticeDays working days of the public notice (R17)
      * @param certificateNumberFormat {@code {year} {level} {kind} {sequence:06}} are filled in (R30)
      * @param issuingAuthority printed on the certificate
+     * @param keptMonths how long what ended is kept, by the class of the published table, where the bureau sets it otherwise (R38)
      */
     public record Settings(List<String> excludedSpecialties, List<String> districts, Map<String, Integer> targetDays, int correctionDays,
             int minimumNoticeDays, String certificateNumberFormat, String issuingAuthority, String receivingOffice,
-            String supervisingTelephone) {
+            String supervisingTelephone, Map<String, Integer> keptMonths) {
 
         public Settings {
             excludedSpecialties = excludedSpecialties.stream().map(Canonical::line).toList();
@@ -103,6 +138,20 @@ public record Cycle(int year, Instant opens, Instant closes, Optional<Instant> c
             issuingAuthority = Canonical.line(issuingAuthority);
             receivingOffice = Canonical.line(receivingOffice);
             supervisingTelephone = Canonical.code(supervisingTelephone);
+            // absent from what was stored before a cycle could set it
+            keptMonths = keptMonths == null ? Map.of() : Map.copyOf(keptMonths);
+        }
+
+        public Settings(List<String> excludedSpecialties, List<String> districts, Map<String, Integer> targetDays, int correctionDays,
+                int minimumNoticeDays, String certificateNumberFormat, String issuingAuthority, String receivingOffice,
+                String supervisingTelephone) {
+            this(excludedSpecialties, districts, targetDays, correctionDays, minimumNoticeDays, certificateNumberFormat, issuingAuthority,
+                    receivingOffice, supervisingTelephone, Map.of());
+        }
+
+        private Settings keeping(Map<String, Integer> months) {
+            return new Settings(excludedSpecialties, districts, targetDays, correctionDays, minimumNoticeDays, certificateNumberFormat,
+                    issuingAuthority, receivingOffice, supervisingTelephone, months);
         }
 
         /** Whether a specialty is excluded: an entry that ends in 系列 excludes the whole series, any other the specialty of that name (R3). */
@@ -122,7 +171,7 @@ public record Cycle(int year, Instant opens, Instant closes, Optional<Instant> c
             boolean district = submitted.district().equals(present.district()) && !districts.contains(present.district());
             List<String> nextDistricts = district ? Stream.concat(districts.stream(), Stream.of(present.district())).toList() : districts;
             return new Settings(specialty ? List.of() : excludedSpecialties, nextDistricts, targetDays, correctionDays, minimumNoticeDays,
-                    certificateNumberFormat, issuingAuthority, receivingOffice, supervisingTelephone);
+                    certificateNumberFormat, issuingAuthority, receivingOffice, supervisingTelephone, keptMonths);
         }
     }
 }

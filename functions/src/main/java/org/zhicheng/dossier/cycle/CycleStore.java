@@ -60,6 +60,11 @@ public interface CycleStore {
                     .next(before.map(there -> items(there.days())).orElse(Map.of()), items(days)));
         }
 
+        /** What the days write over, in words for the record (R41). */
+        public String told(Optional<CalendarYear> before) {
+            return Revision.told(before.map(there -> items(there.days())).orElse(Map.of()), items(days));
+        }
+
         private static Map<String, String> items(WorkingDays.Year days) {
             Map<String, String> items = new HashMap<>();
             days.off().forEach(day -> items.put(day.toString(), "OFF"));
@@ -84,9 +89,15 @@ public interface CycleStore {
      */
     void saveCatalogue(Catalogue catalogue, AuditEvent event);
 
-    /** Where a closing run stands; it goes on from there (R21). */
-    Optional<ClosingReport> closing(int year);
+    /** The report of each closing of a window, in order; that of an extension takes the place of none before it (R21, R41). */
+    List<ClosingReport> closings(int year);
 
+    /** Where the last closing run stands; it goes on from there (R21). */
+    default Optional<ClosingReport> closing(int year) {
+        return closings(year).stream().reduce((_, later) -> later);
+    }
+
+    /** Writes the report of a window's end, over what was written of the same one. */
     void saveClosing(ClosingReport report);
 
     /**

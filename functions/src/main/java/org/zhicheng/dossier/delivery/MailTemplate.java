@@ -1,6 +1,6 @@
 package org.zhicheng.dossier.delivery;
 
-/** The mails that are sent (R24, R36); the texts stand in {@code mail/*.properties}. */
+/** The mails that are sent (R24, R36), each with the page of the portal that it opens; the texts stand in {@code mail/*.properties}. */
 public enum MailTemplate {
     SUBMITTED,
     RETURNED,
@@ -16,15 +16,34 @@ public enum MailTemplate {
     CERTIFICATE_REVOKED,
     CERTIFICATE_REISSUED,
     RECALLED,
+    PASS_UNDONE,
     DEADLINE_MOVED,
     REVIVED,
-    MAIL_CODE,
-    REGISTRATION_CORRECTED,
-    EMPLOYER_REGISTERED,
-    EMPLOYER_REFUSED,
-    STAFF_QUEUE,
-    STAFF_WAITING,
-    STAFF_HELD_UP,
-    STAFF_EMPLOYERS,
-    STAFF_CALENDAR
+    MAIL_CODE("/registration"),
+    REGISTRATION_CORRECTED("/registration"),
+    EMPLOYER_REGISTERED("/applications"),
+    EMPLOYER_REFUSED("/applications"),
+    INTEGRITY_RECORDED("/integrity"),
+    INTEGRITY_SETTLED("/integrity"),
+    STAFF_QUEUE("/work"),
+    STAFF_WAITING("/admin/waiting"),
+    STAFF_HELD_UP("/work/waiting/{applicationId}"),
+    STAFF_EMPLOYERS("/admin/employers"),
+    STAFF_DISPUTE("/work/integrity"),
+    STAFF_CALENDAR("/admin/calendar");
+
+    private final String page;
+
+    MailTemplate() {
+        this("/applications/{applicationId}");
+    }
+
+    MailTemplate(String page) {
+        this.page = page;
+    }
+
+    /** Below the portal's start; {@code {applicationId}} stands for the application's. */
+    public String page() {
+        return page;
+    }
 }

@@ -1,5 +1,7 @@
 package org.zhicheng.dossier.flow;
 
+import java.util.Locale;
+
 import org.zhicheng.ground.text.Named;
 
 /** What can be done to an application. */
@@ -9,15 +11,22 @@ public enum Command implements Named {
     CHANGE_QUALIFICATION("资格变更"),
     DELETE_DRAFT("删除草稿"),
     ATTACH("上传材料"),
+    OPEN_ORIGINAL("调取原件"),
     SUBMIT("提交"),
     CORRECT("提交修改"),
     WITHDRAW("撤回"),
     RECORD_PUBLIC_NOTICE("登记公示"),
     RECORD_OBJECTION("登记、处理异议"),
     PRINT_FORM("打印公示、推荐模板"),
+    PRINT_APPLICATION("打印申报表"),
+    PRINT_RECEIPT("打印受理回执、收件凭证"),
+    TAKE("认领"),
+    PUT_BACK("放回"),
+    SHOW_ID_NUMBER("查看身份证号"),
     PASS("推荐／通过"),
     RETURN("退回修改"),
     REJECT("不予通过"),
+    UNDO_PASS("撤销通过"),
     RECALL("收回推荐"),
     CLOSE("终止办理"),
     EXTEND_DEADLINE("延长期限"),
@@ -42,5 +51,11 @@ public enum Command implements Named {
     @Override
     public String chinese() {
         return chinese;
+    }
+
+    /** Its code, written as words. */
+    @Override
+    public String english() {
+        return name().charAt(0) + name().substring(1).toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 }

@@ -45,7 +45,7 @@ public enum State implements Named {
     public enum Tier implements Named {
         APPLICANT("申报人", "the applicant", Role.APPLICANT),
         SYSTEM("系统", "the system", Role.SYSTEM),
-        EMPLOYER("基层单位", "your employer", Role.EMPLOYER),
+        EMPLOYER("基层单位", "the employer", Role.EMPLOYER),
         DISTRICT("区（县）人社局", "the district bureau", Role.DISTRICT),
         COMMITTEE("评审委员会", "the review committee", Role.COMMITTEE),
         OFFICE("评审机构", "the office", Role.OFFICE),
@@ -124,6 +124,12 @@ public enum State implements Named {
     /** The state that follows where all goes well (R20); the straight way leads on from every state on it but the last. */
     public State next() {
         return STRAIGHT.get(STRAIGHT.indexOf(this) + 1);
+    }
+
+    /** The states to come where all goes well, in order (R25): a correction goes back to the employer (R23), nothing follows on an end. */
+    public List<State> toCome() {
+        int at = STRAIGHT.indexOf(this);
+        return isFinal() ? List.of() : STRAIGHT.subList(at < 0 ? STRAIGHT.indexOf(EMPLOYER_REVIEW) : at + 1, STRAIGHT.size());
     }
 
     /** The working days that staff should need, unless the cycle says otherwise (R24); 0 where nobody of staff has to act. */

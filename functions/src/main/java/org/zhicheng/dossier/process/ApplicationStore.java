@@ -1,17 +1,21 @@
 package org.zhicheng.dossier.process;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
 import org.zhicheng.dossier.application.Application;
 import org.zhicheng.dossier.application.ApplicationSummary;
 import org.zhicheng.dossier.application.Form;
+import org.zhicheng.dossier.application.Material;
 import org.zhicheng.dossier.application.Qualification;
 import org.zhicheng.dossier.flow.State;
 import org.zhicheng.dossier.record.AuditEvent;
+import org.zhicheng.ground.reading.Reads;
 
 /** The applications: read whole, written one change at a time. */
 public interface ApplicationStore {
@@ -26,6 +30,11 @@ public interface ApplicationStore {
      * @throws ClaimTaken where something else has a unique value
      */
     void commit(Change change);
+
+    /** Those of many that are there, in their order, read side by side. */
+    default List<Application> all(Collection<String> ids) {
+        return Reads.each(ids, this::find).stream().flatMap(Optional::stream).toList();
+    }
 
     /** Deletes an unsubmitted draft and gives its claim back; the audit event stays. */
     void delete(Change change);
@@ -57,6 +66,24 @@ public interface ApplicationStore {
 
     /** What was handed in at each submission, oldest first, for the view of what changed (R22). */
     List<Submission> submissions(String id);
+
+    /** Whose applications count a paper that is known by a fingerprint's hash; a consistent read. */
+    List<Holder> holders(String hash);
+
+    /**
+     * Lets the index know by what the papers of an application are known that was stored before there was one; changes nothing where it does
+     * (R13).
+     *
+     * @throws StaleVersion where the application, or who counts one of its papers, has changed since it was read
+     */
+    void know(Application application);
+
+    /** The applications of which a paper is alike one of another person's, as the index knows (R13). */
+    Set<String> alike();
+
+    /** An application that counts a paper. */
+    record Holder(String applicationId, Material material, String applicant) {
+    }
 
     /** What was handed in at one submission. */
     record Submission(int number, Instant at, Qualification qualification, Form form, List<String> files) {

@@ -1,5 +1,7 @@
 package org.zhicheng.dossier.process;
 
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 import org.zhicheng.dossier.process.ApplicationStore.StaleVersion;
@@ -10,6 +12,8 @@ import org.zhicheng.ground.failure.Failure;
 public final class Attempts {
 
     private static final int MOST = 8;
+    private static final long SHORTEST = 5_000_000;
+    private static final long LONGEST = 160_000_000;
 
     private Attempts() {
     }
@@ -23,7 +27,8 @@ public final class Attempts {
             try {
                 return decision.get();
             } catch (StaleVersion e) {
-                // someone else was faster: decide again on what is there now
+                // Someone else was faster: decide again on what is there now. Those who met do not meet again at the same moment.
+                LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(Math.min(LONGEST, SHORTEST << attempt)));
             }
         }
         throw new Failure(ErrorCode.STALE_VERSION);

@@ -11,6 +11,7 @@ import org.zhicheng.dossier.flow.State;
 import org.zhicheng.dossier.record.AuditEvent.Channel;
 import org.zhicheng.dossier.record.AuditEvent;
 import org.zhicheng.dossier.staff.Actor;
+import org.zhicheng.dossier.process.ApplicationStore.StaleVersion;
 import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
 
@@ -35,6 +36,19 @@ public final class Commands {
             Application application = store.find(id).orElseThrow(() -> new Failure(ErrorCode.NOT_FOUND, id));
             return write(application, command).map(Change::after).orElse(application);
         });
+    }
+
+    /**
+     * The same on an application as the caller has just written it; anew on what is there where somebody else was faster.
+     *
+     * @throws Failure as {@link #run}
+     */
+    public Application goOn(Application known, Function<Application, Optional<Change>> command) {
+        try {
+            return write(known, command).map(Change::after).orElse(known);
+        } catch (StaleVersion e) {
+            return run(known.id(), command);
+        }
     }
 
     /**

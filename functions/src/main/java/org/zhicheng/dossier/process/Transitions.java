@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.Optional;
 
 import org.zhicheng.dossier.application.Application;
+import org.zhicheng.dossier.cycle.Catalogue;
 import org.zhicheng.dossier.cycle.Cycle;
 import org.zhicheng.dossier.cycle.CycleStore;
 import org.zhicheng.dossier.delivery.Delivery.Callback;
@@ -44,6 +45,10 @@ public final class Transitions {
     /** @throws Failure {@code NO_CYCLE} */
     public Cycle cycle(int year) {
         return cycles.find(year).orElseThrow(() -> new Failure(ErrorCode.NO_CYCLE, Integer.toString(year)));
+    }
+
+    public Catalogue catalogue() {
+        return cycles.catalogue();
     }
 
     public WorkingDays workingDays() {

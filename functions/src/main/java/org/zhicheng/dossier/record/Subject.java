@@ -1,11 +1,16 @@
 package org.zhicheng.dossier.record;
 
+import java.util.List;
 import java.util.Optional;
 
 /** What an event is about, by the name under which the record and the outbox keep it (R35). */
 public final class Subject {
 
     private static final String APPLICATION = "APP#";
+    private static final String PERSON = "PERSON#";
+    private static final String STAFF = "STAFF#";
+    private static final String INTEGRITY = "INTEGRITY#";
+    private static final List<String> PERSONAL = List.of(PERSON, STAFF, INTEGRITY);
 
     /** The bureau's list of series and specialties. */
     public static final String CATALOGUE = "CATALOGUE";
@@ -29,11 +34,11 @@ public final class Subject {
     }
 
     public static String person(String sub) {
-        return "PERSON#" + sub;
+        return PERSON + sub;
     }
 
     public static String staff(String sub) {
-        return "STAFF#" + sub;
+        return STAFF + sub;
     }
 
     public static String employer(String uscc) {
@@ -61,8 +66,13 @@ public final class Subject {
         return "CERT#" + number;
     }
 
+    /** As a log may name it: what tells who somebody is, by its kind only (R33). */
+    public static String inLog(String subject) {
+        return PERSONAL.stream().filter(subject::startsWith).findFirst().map(kind -> kind.replace("#", "")).orElse(subject);
+    }
+
     /** A person's integrity records, by the keyed hash of the ID number (R33). */
     public static String integrity(String idNumberHash) {
-        return "INTEGRITY#" + idNumberHash;
+        return INTEGRITY + idNumberHash;
     }
 }

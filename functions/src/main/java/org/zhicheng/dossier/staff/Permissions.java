@@ -50,9 +50,11 @@ public final class Permissions {
                 // R26, R40: until the approval document is final
                 case WITHDRAW -> states(state -> state.isUnderWay() && state != State.CERTIFICATE);
                 case PRINT_FORM -> EnumSet.complementOf(EnumSet.of(State.EXPIRED));
-                case RECORD_PUBLIC_NOTICE, RECORD_OBJECTION, PASS, RETURN, REJECT, RECALL, CLOSE, EXTEND_DEADLINE, RECEIVE_MATERIALS,
-                        TAKE_BACK_RECEIPT, RECORD_APPROVAL_DOCUMENT, REVOKE_CERTIFICATE, REISSUE_CERTIFICATE, CLEAR_OBSTACLE,
-                        CHECK_ELIGIBILITY, ISSUE_CERTIFICATE, ABANDON, EXPIRE, REVIVE ->
+                case PRINT_APPLICATION -> EnumSet.allOf(State.class);
+                case PRINT_RECEIPT -> submitted();
+                case OPEN_ORIGINAL, RECORD_PUBLIC_NOTICE, RECORD_OBJECTION, TAKE, PUT_BACK, SHOW_ID_NUMBER, PASS, RETURN, REJECT, UNDO_PASS,
+                        RECALL, CLOSE, EXTEND_DEADLINE, RECEIVE_MATERIALS, TAKE_BACK_RECEIPT, RECORD_APPROVAL_DOCUMENT, REVOKE_CERTIFICATE,
+                        REISSUE_CERTIFICATE, CLEAR_OBSTACLE, CHECK_ELIGIBILITY, ISSUE_CERTIFICATE, ABANDON, EXPIRE, REVIVE ->
                     none();
             };
             case EMPLOYER -> switch (command) {
@@ -72,6 +74,8 @@ public final class Permissions {
                 case CLOSE -> states(State::isUnderWay);
                 // R48: what keeps an approved person's certificate from being made; a portrait, where it is that.
                 case CLEAR_OBSTACLE, ATTACH -> EnumSet.of(CERTIFICATE);
+                // R46: evidence, where the pages leave a doubt
+                case PRINT_RECEIPT, OPEN_ORIGINAL -> submitted();
                 default -> reviewer(role, command);
             };
             case ADMINISTRATOR -> switch (command) {
@@ -85,7 +89,8 @@ public final class Permissions {
                 case RETURN, REJECT -> states(State::isQueue);
                 case RECEIVE_MATERIALS -> EnumSet.of(MATERIALS);
                 case RECORD_APPROVAL_DOCUMENT -> EnumSet.of(APPROVAL_DOCUMENT);
-                case PRINT_FORM -> reviewer(role, command);
+                case PRINT_FORM, PRINT_APPLICATION -> reviewer(role, command);
+                case PRINT_RECEIPT -> submitted();
                 case CLEAR_OBSTACLE -> EnumSet.of(CERTIFICATE);
                 case EXTEND_DEADLINE -> states(State::isWait);
                 case REVOKE_CERTIFICATE, REISSUE_CERTIFICATE -> EnumSet.of(State.CERTIFIED);
@@ -100,9 +105,21 @@ public final class Permissions {
                 case REVIVE -> EnumSet.of(State.EXPIRED);
                 default -> none();
             };
-            // every other tier reviews
-            default -> reviewer(role, command);
+            // a pass is undone while the next tier has done nothing
+            case DISTRICT -> command == Command.UNDO_PASS ? EnumSet.of(COMMITTEE_REVIEW) : reviewer(role, command);
+            case COMMITTEE -> command == Command.UNDO_PASS ? EnumSet.of(MATERIALS) : reviewer(role, command);
         };
+    }
+
+    /**
+     * Nobody acts at two tiers of an application.
+     *
+     * @throws Failure {@code DECIDED_AT_OTHER_TIER} for whoever has acted on it elsewhere than where it is
+     */
+    public static void checkOneTier(Actor actor, Application application) {
+        if (application.actedElsewhere(actor.sub(), application.state().tier())) {
+            throw new Failure(ErrorCode.DECIDED_AT_OTHER_TIER);
+        }
     }
 
     /**
@@ -144,7 +161,8 @@ public final class Permissions {
     /** What the reviewers of every tier may do (R22): decide in the states that their office holds. */
     private static Set<State> reviewer(Role role, Command command) {
         return switch (command) {
-            case VIEW -> submitted();
+            case VIEW, PRINT_APPLICATION -> submitted();
+            case TAKE, PUT_BACK, SHOW_ID_NUMBER -> states(state -> state.isQueue() && state.tier().role() == role);
             case PASS, RETURN, REJECT -> states(state -> state.isReview() && state.tier().role() == role);
             case PRINT_FORM -> states(state -> state.isUnderWay() || state == State.CERTIFIED);
             default -> none();

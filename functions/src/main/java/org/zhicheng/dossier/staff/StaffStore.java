@@ -69,6 +69,17 @@ public interface StaffStore {
      */
     void saveRequest(EmployerRequest request, AuditEvent event, List<? extends Delivery> deliveries);
 
+    Optional<Invitation> findInvitation(String code);
+
+    List<Invitation> invitations();
+
+    /**
+     * Writes an invitation's next revision; it is gone some weeks after it could be accepted.
+     *
+     * @throws org.zhicheng.dossier.process.ApplicationStore.StaleVersion where it has changed since
+     */
+    void saveInvitation(Invitation invitation, AuditEvent event);
+
     Optional<EmployerImport> findImport(String id);
 
     /** @throws org.zhicheng.dossier.process.ApplicationStore.StaleVersion where it has begun already */
@@ -113,6 +124,11 @@ public interface StaffStore {
         public Employer over(Optional<Employer> before) {
             return new Employer(uscc, name, district, contactPhone,
                     before.map(Employer::revision).orElse(Revision.NONE).next(before.map(Employer::items).orElse(Map.of()), items()));
+        }
+
+        /** What it writes over, in words for the record (R41). */
+        public String told(Employer before) {
+            return Revision.told(before.items(), items());
         }
 
         private Map<String, Object> items() {

@@ -4,13 +4,17 @@ import static org.zhicheng.ground.rule.NoticeRule.R29;
 import static org.zhicheng.ground.rule.NoticeRule.R48;
 
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import org.zhicheng.dossier.application.Application;
 import org.zhicheng.dossier.application.ApplicationSummary;
+import org.zhicheng.dossier.delivery.Delivery.MailToStaff;
+import org.zhicheng.dossier.delivery.MailTemplate;
 import org.zhicheng.dossier.flow.Role;
 import org.zhicheng.dossier.flow.Scope;
 import org.zhicheng.dossier.flow.State;
@@ -22,6 +26,9 @@ import org.zhicheng.ground.rule.Rule;
  */
 @Rule({R29, R48})
 public final class Staffing {
+
+    /** Mails in one transaction; whoever looks at the list of what waits finds it all the same. */
+    private static final int MOST_MAILS = 20;
 
     private final Map<String, Set<StaffMember>> appointed = new HashMap<>();
 
@@ -39,6 +46,13 @@ public final class Staffing {
     /** Those appointed to act in a capacity for an employer, a district or, with an empty scope, all. */
     public Set<StaffMember> appointed(Role role, String scope) {
         return Set.copyOf(appointed.getOrDefault(key(role, scope), Set.of()));
+    }
+
+    /** A mail to each of the office; where nobody is appointed to it, to each administrator. */
+    public List<MailToStaff> mailsToOffice(MailTemplate template, Map<String, String> facts) {
+        return Stream.of(Role.OFFICE, Role.ADMINISTRATOR).map(role -> appointed(role, "")).filter(members -> !members.isEmpty()).findFirst()
+                .stream().flatMap(Set::stream).filter(member -> !member.mail().isEmpty()).sorted(Comparator.comparing(StaffMember::sub))
+                .limit(MOST_MAILS).map(member -> new MailToStaff(member.sub(), template, facts)).toList();
     }
 
     /** Whether somebody could act on an application at its present step. */

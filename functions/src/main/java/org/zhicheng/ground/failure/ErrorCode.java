@@ -32,7 +32,12 @@ public enum ErrorCode {
     SETTING_CHANGED,
     LISTED_IN_DOCUMENT,
     WRONG_STATE,
+    PAPER_NOT_DUE,
     ALREADY_DECIDED,
+    ALREADY_GOING_ON,
+    UNDO_TOO_LATE,
+    TAKEN_BY_COLLEAGUE,
+    NOT_IN_HAND,
     ALREADY_SETTLED,
     CERTIFICATE_REPLACED,
     SOMEBODY_CAN_ACT,
@@ -67,6 +72,10 @@ public enum ErrorCode {
 
     /** The text for people, in Chinese unless English is asked for. */
     public String text(Locale locale, Object... facts) {
-        return TEXTS.text(Language.of(locale), name(), facts);
+        Object[] told = facts.clone();
+        if ((this == MISSING_FIELD || this == INVALID_VALUE) && facts.length > 0 && facts[0] instanceof String field) {
+            told[0] = FieldNames.of(field);
+        }
+        return TEXTS.text(Language.of(locale), name(), told);
     }
 }

@@ -23,6 +23,7 @@ import static org.zhicheng.ground.rule.NoticeRule.R33;
 import static org.zhicheng.ground.rule.NoticeRule.R34;
 import static org.zhicheng.ground.rule.NoticeRule.R36;
 import static org.zhicheng.ground.rule.NoticeRule.R37;
+import static org.zhicheng.ground.rule.NoticeRule.R38;
 import static org.zhicheng.ground.rule.NoticeRule.R39;
 import static org.zhicheng.ground.rule.NoticeRule.R3;
 import static org.zhicheng.ground.rule.NoticeRule.R41;
@@ -89,6 +90,7 @@ public enum ViolationCode {
     REGISTRATION_HAS_APPLICATION(R41),
     REGISTRATION_HAS_CERTIFICATE(R41),
     NOTHING_TO_REISSUE(R41),
+    NOTHING_TO_REWORD(R41),
     // eligibility
     NOT_EMPLOYED(R2),
     EMPLOYER_NOT_PRESENT(R2),
@@ -124,6 +126,9 @@ public enum ViolationCode {
     WORK_TOO_YOUNG(R13),
     SAME_SCAN(R16),
     INTEGRITY_RECORD_TO_WEIGH(R34),
+    REVOCATION_TO_WEIGH(R34),
+    SAME_FILE_ELSEWHERE(R13),
+    SAME_FILE_IN(R13, "SAME_FILE_ELSEWHERE"),
     // materials: {0} is the material's name, {1} its code
     MATERIAL_MISSING(R16),
     MATERIAL_OR_REASON_MISSING(R16, "MATERIAL_MISSING"),
@@ -146,6 +151,7 @@ public enum ViolationCode {
     QUESTION_UNANSWERED,
     QUESTION_NOT_OPEN(R39),
     ACTED_AT_OTHER_TIER(R29, "DECIDED_AT_OTHER_TIER"),
+    NOT_OPENED(R49),
     DECIDED_TWICE(R49),
     // the calendar
     CALENDAR_YEAR_UNKNOWN(R17),
@@ -191,16 +197,21 @@ public enum ViolationCode {
     APPROVED_BEFORE_DECIDED(R28),
     APPLICATION_LISTED_TWICE(R28),
     APPLICATION_LISTED_ELSEWHERE(R28),
+    ADDED_BY_RECORDER(R28),
     // integrity records
     FINDING_WITHOUT_FACTS(R34, "FIELD_MISSING"),
     FINDING_WITHOUT_BASIS(R34, "FIELD_MISSING"),
     FINDING_DATE_IMPLAUSIBLE(R34, "DATE_IMPLAUSIBLE"),
+    INTEGRITY_RECORD_SETTLED(R41),
+    DISPUTE_OF_OWN_FINDING(R41),
     // cycles
     WINDOW_REVERSED(R21, "DATES_REVERSED"),
+    WINDOW_OF_ANOTHER_YEAR(R21, "DATE_IMPLAUSIBLE"),
     DISTRICTS_INCOMPLETE(R20, "DISTRICT_UNKNOWN"),
     TARGET_DAYS_OUT_OF_RANGE(R24, "VALUE_UNKNOWN"),
     CORRECTION_DAYS_OUT_OF_RANGE(R24, "VALUE_UNKNOWN"),
     MINIMUM_NOTICE_TOO_SHORT(R17, "NOTICE_TOO_SHORT"),
+    KEPT_OUT_OF_RANGE(R38, "VALUE_UNKNOWN"),
     NUMBER_FORMAT_UNKNOWN(R30, "VALUE_UNKNOWN"),
     SETTING_MISSING(R37, "FIELD_MISSING"),
     // lists that are imported
@@ -223,6 +234,7 @@ public enum ViolationCode {
     ROLE_NOT_STAFF(R37),
     APPOINTMENT_FROM_MISSING(R37, "FIELD_MISSING"),
     APPOINTMENT_REVERSED(R37, "DATES_REVERSED"),
+    APPOINTMENT_YEAR_IMPLAUSIBLE(R37, "DATE_IMPLAUSIBLE"),
     EMPLOYER_UNKNOWN(R37),
     SCOPE_NOT_EMPTY(R37),
     APPOINTED_TWICE(R37),

@@ -3,6 +3,7 @@ package org.zhicheng.ground.log;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.zhicheng.ground.text.JsonText;
 
@@ -11,6 +12,8 @@ import org.zhicheng.ground.text.JsonText;
  * or a file's name.
  */
 public final class Log {
+
+    private static final String OURS = "org.zhicheng.";
 
     private final Map<String, Object> line = new LinkedHashMap<>();
 
@@ -29,8 +32,12 @@ public final class Log {
         // Types and places only: an exception's message may quote what a person wrote.
         for (Throwable t = cause; t != null; t = t.getCause()) {
             trace.append(trace.isEmpty() ? "" : " < ").append(t.getClass().getName());
-            if (t.getStackTrace().length > 0) {
-                trace.append(" at ").append(t.getStackTrace()[0]);
+            StackTraceElement[] places = t.getStackTrace();
+            if (places.length > 0) {
+                trace.append(" at ").append(places[0]);
+                // Where a library threw it says little; where it was called from does.
+                Stream.of(places).filter(place -> place.getClassName().startsWith(OURS)).findFirst().filter(place -> place != places[0])
+                        .ifPresent(place -> trace.append(" by ").append(place));
             }
         }
         log.line.put("error", trace.toString());

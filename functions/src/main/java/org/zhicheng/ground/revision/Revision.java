@@ -7,12 +7,13 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
 import org.zhicheng.ground.failure.Violation;
 import org.zhicheng.ground.failure.ViolationCode;
+import org.zhicheng.ground.text.Named;
 
 /**
  * Counts the changes of something that people decide on or edit, and remembers for each item of it when that last changed, so that who
@@ -43,6 +44,18 @@ public record Revision(int version, Map<String, Integer> items) {
         return new Revision(version + 1, next);
     }
 
+    /** What a change writes over, in words for the record: each item that differs, as it was and as it is (R41). */
+    public static String told(Map<String, ?> before, Map<String, ?> after) {
+        Set<String> names = new TreeSet<>(before.keySet());
+        names.addAll(after.keySet());
+        return names.stream().filter(name -> !Objects.equals(before.get(name), after.get(name)))
+                .map(name -> name + ": " + said(before.get(name)) + " → " + said(after.get(name))).collect(Collectors.joining("; "));
+    }
+
+    private static String said(Object value) {
+        return value == null ? "—" : value.toString();
+    }
+
     /** What changed after an earlier version. */
     public List<String> since(int seen) {
         return items.entrySet().stream().filter(item -> item.getValue() > seen).map(Map.Entry::getKey).toList();
@@ -52,14 +65,15 @@ public record Revision(int version, Map<String, Integer> items) {
      * Lets through who saw this very version.
      *
      * @param refusal what is told otherwise, with a violation for each item that changed since
-     * @param label an item's name for people
+     * @param names items' names for people; one without is told as it is
      * @throws Failure the refusal
      */
-    public void requireSeen(int seen, ErrorCode refusal, UnaryOperator<String> label) {
+    public void requireSeen(int seen, ErrorCode refusal, Map<String, ? extends Named> names) {
         if (seen == version) {
             return;
         }
-        List<Violation> changes = since(seen).stream().map(item -> ViolationCode.CHANGED_SINCE_SEEN.at(item, label.apply(item))).toList();
+        List<Violation> changes = since(seen).stream()
+                .map(item -> ViolationCode.CHANGED_SINCE_SEEN.at(item, names.containsKey(item) ? names.get(item) : item)).toList();
         throw Failure.of(refusal, changes, version);
     }
 }

@@ -1,2 +1,2 @@
-/** Reading tables that spreadsheet programs wrote. */
+/** Tables of spreadsheet programs: read, and written. */
 package org.zhicheng.ground.sheet;

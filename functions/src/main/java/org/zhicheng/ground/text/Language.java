@@ -21,10 +21,15 @@ public enum Language {
         return locale.getLanguage().equals("en") ? EN : ZH;
     }
 
+    /** What something is called. */
+    public String name(Named named) {
+        return this == ZH ? named.chinese() : named.english();
+    }
+
     /** A fact as the language writes it. */
     String write(Object fact) {
         return switch (fact) {
-            case Named named -> this == ZH ? named.chinese() : named.english();
+            case Named named -> name(named);
             case LocalDate day -> this == ZH ? ChineseText.date(day) : day.toString();
             case Collection<?> several -> several.stream().map(this::write).collect(Collectors.joining(separator));
             default -> fact.toString();

@@ -5,8 +5,10 @@ public interface Named {
 
     String chinese();
 
-    /** Where there is no English name, the one of the API. */
-    default String english() {
-        return toString();
+    /** The Chinese name; empty of what was not chosen yet. */
+    static String chineseOf(Named value) {
+        return value == null ? "" : value.chinese();
     }
+
+    String english();
 }

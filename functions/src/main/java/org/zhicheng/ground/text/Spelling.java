@@ -1,5 +1,7 @@
 package org.zhicheng.ground.text;
 
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -13,6 +15,8 @@ public final class Spelling {
     private static final Pattern WHITE_SPACE = Pattern.compile("[\\s\\p{Z}\\u0085]+");
     private static final Pattern MIDDLE_DOTS = Pattern.compile("[·•‧∙⋅・･.]");
 
+    private static final Charset GB18030 = Charset.forName("GB18030");
+
     private Spelling() {
     }
 
@@ -25,6 +29,11 @@ public final class Spelling {
     /** True where both name the same enterprise or person. */
     public static boolean same(String one, String other) {
         return plain(one).equals(plain(other));
+    }
+
+    /** By it names are listed as people look for them: common Han letters by their sound, as GB 2312 has them; rare ones stand before. */
+    public static String order(String text) {
+        return new String(plain(text).getBytes(GB18030), StandardCharsets.ISO_8859_1);
     }
 
     /** A specialty without the suffix 专业, for comparison: 机械工程专业 and 机械工程 are the same. */

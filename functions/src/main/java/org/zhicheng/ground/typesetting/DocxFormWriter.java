@@ -21,9 +21,15 @@ final class DocxFormWriter {
     private static final String R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
     /** ZIP has no time zone; a fixed time keeps the bytes the same. */
     private static final LocalDateTime FIXED_TIME = LocalDateTime.of(2000, 1, 1, 0, 0);
-    /** Half points: 16 and 22 points. */
+    /** Half points: 9, 10.5, 12, 16 and 22 points. */
+    private static final String REFERENCE = "18";
+    private static final String SMALL = "21";
+    private static final String FOOT = "24";
     private static final String TEXT = "32";
     private static final String TITLE = "44";
+    /** Between the margins, in twentieths of a point. */
+    private static final int PORTRAIT_WIDTH = 11906 - 1474 - 1587;
+    private static final int LANDSCAPE_WIDTH = 16838 - 1134 - 1417;
 
     private static final String CONTENT_TYPES = """
       <?xml version="1.0" encoding="UTF-8" standalone="yes"?>
@@ -69,14 +75,6 @@ final class DocxFormWriter {
       <w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:pPr><w:kinsoku/>\
       <w:spacing w:line="580" w:lineRule="exact"/><w:jc w:val="both"/></w:pPr></w:style></w:styles>""";
 
-    /** The page number between dashes. */
-    private static final String FOOTER = """
-      <?xml version="1.0" encoding="UTF-8" standalone="yes"?>
-      <w:ftr xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:p><w:pPr><w:jc w:val="center"/></w:pPr>\
-      <w:r><w:rPr><w:sz w:val="24"/></w:rPr><w:t xml:space="preserve">— </w:t></w:r>\
-      <w:fldSimple w:instr=" PAGE "><w:r><w:rPr><w:sz w:val="24"/></w:rPr><w:t>1</w:t></w:r></w:fldSimple>\
-      <w:r><w:rPr><w:sz w:val="24"/></w:rPr><w:t xml:space="preserve"> —</w:t></w:r></w:p></w:ftr>""";
-
     private final XMLStreamWriter xml;
 
     private DocxFormWriter(XMLStreamWriter xml) {
@@ -92,7 +90,7 @@ final class DocxFormWriter {
                 entry(zip, "docProps/core.xml", core(form.title()));
                 entry(zip, "word/document.xml", document(form));
                 entry(zip, "word/styles.xml", utf8(STYLES));
-                entry(zip, "word/footer1.xml", utf8(FOOTER));
+                entry(zip, "word/footer1.xml", footer(form.reference()));
                 entry(zip, "word/_rels/document.xml.rels", utf8(DOCUMENT_RELATIONSHIPS));
             }
             return out.toByteArray();
@@ -130,6 +128,41 @@ final class DocxFormWriter {
         return out.toByteArray();
     }
 
+    /** The page's number between dashes, or which page of how many behind what the form is about. */
+    private static byte[] footer(String reference) throws XMLStreamException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        XMLStreamWriter xml = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(out, "UTF-8");
+        xml.writeStartDocument("UTF-8", "1.0");
+        xml.writeStartElement("w", "ftr", W);
+        xml.writeNamespace("w", W);
+        DocxFormWriter writer = new DocxFormWriter(xml);
+        writer.start("p");
+        writer.start("pPr");
+        writer.element("jc", "val", "center");
+        writer.end();
+        String size = reference.isEmpty() ? FOOT : REFERENCE;
+        writer.run(reference.isEmpty() ? "— " : reference + "　第", "", size, false);
+        writer.field("PAGE", size);
+        writer.run(reference.isEmpty() ? " —" : "页，共", "", size, false);
+        if (!reference.isEmpty()) {
+            writer.field("NUMPAGES", size);
+            writer.run("页", "", size, false);
+        }
+        writer.end();
+        xml.writeEndElement();
+        xml.writeEndDocument();
+        xml.close();
+        return out.toByteArray();
+    }
+
+    /** What the program fills in. */
+    private void field(String name, String halfPoints) throws XMLStreamException {
+        start("fldSimple");
+        xml.writeAttribute("w", W, "instr", " " + name + " ");
+        run("1", "", halfPoints, false);
+        end();
+    }
+
     private static byte[] document(FormDocument form) throws XMLStreamException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         XMLStreamWriter xml = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(out, "UTF-8");
@@ -156,12 +189,93 @@ final class DocxFormWriter {
         for (int i = 0; i < form.paragraphs().size(); i++) {
             boolean signed = i + 1 < form.paragraphs().size() && form.paragraphs().get(i + 1) instanceof FormDocument.Signature;
             switch (form.paragraphs().get(i)) {
+                case FormDocument.Heading heading ->
+                    heading(heading.text(), i > 0 && form.paragraphs().get(i - 1) instanceof FormDocument.Signature);
                 case FormDocument.Body body -> text("", body.text(), signed);
                 case FormDocument.Labelled labelled -> text(labelled.label(), labelled.text(), signed);
+                case FormDocument.Table table -> table(table, form.landscape() ? LANDSCAPE_WIDTH : PORTRAIT_WIDTH);
                 case FormDocument.Signature signature -> signature(signature.lines());
             }
         }
-        section();
+        section(form.landscape());
+    }
+
+    /** @param anew whether it begins what is added behind the signatures, which has a page of its own */
+    private void heading(String text, boolean anew) throws XMLStreamException {
+        start("p");
+        start("pPr");
+        element("keepNext");
+        if (anew) {
+            element("pageBreakBefore");
+        }
+        end();
+        run(text, "", TEXT, true);
+        end();
+    }
+
+    /** The heading stands above the table on each page, and no row is torn that a page can hold. */
+    private void table(FormDocument.Table table, int width) throws XMLStreamException {
+        start("tbl");
+        start("tblPr");
+        element("tblW", "w", Integer.toString(width), "type", "dxa");
+        start("tblBorders");
+        for (String side : List.of("top", "left", "bottom", "right", "insideH", "insideV")) {
+            element(side, "val", "single", "sz", "4", "space", "0", "color", "auto");
+        }
+        end();
+        element("tblLayout", "type", "fixed");
+        end();
+        start("tblGrid");
+        for (int i = 0; i < table.columns().size(); i++) {
+            element("gridCol", "w", Integer.toString(between(table, i, i + 1, width)));
+        }
+        end();
+        if (table.isHeaded()) {
+            row(table, table.heading(), true, width);
+        }
+        for (List<FormDocument.Cell> cells : table.rows()) {
+            row(table, cells, false, width);
+        }
+        end();
+        // Word wants a paragraph behind a table.
+        start("p");
+        end();
+    }
+
+    private void row(FormDocument.Table table, List<FormDocument.Cell> cells, boolean heading, int width) throws XMLStreamException {
+        start("tr");
+        start("trPr");
+        element("cantSplit");
+        if (heading) {
+            element("tblHeader");
+        }
+        end();
+        int column = 0;
+        for (FormDocument.Cell cell : cells) {
+            start("tc");
+            start("tcPr");
+            element("tcW", "w", Integer.toString(between(table, column, column + cell.span(), width)), "type", "dxa");
+            if (cell.span() > 1) {
+                element("gridSpan", "val", Integer.toString(cell.span()));
+            }
+            end();
+            column += cell.span();
+            for (String line : FormDocument.lines(cell.text())) {
+                start("p");
+                start("pPr");
+                element("spacing", "line", "300", "lineRule", "exact");
+                element("jc", "val", "left");
+                end();
+                run(line, "", SMALL, cell.label());
+                end();
+            }
+            end();
+        }
+        end();
+    }
+
+    private static int between(FormDocument.Table table, int column, int next, int width) {
+        return (int) Math.round((table.before(next) - table.before(column)) * width);
     }
 
     private void title(String title) throws XMLStreamException {
@@ -217,15 +331,21 @@ final class DocxFormWriter {
         }
     }
 
-    /** A4 with the margins of GB/T 9704, in twentieths of a point. */
-    private void section() throws XMLStreamException {
+    /** A4 with the margins of GB/T 9704, in twentieths of a point; a list of many columns on its side takes narrower ones. */
+    private void section(boolean landscape) throws XMLStreamException {
         start("sectPr");
         xml.writeEmptyElement("w", "footerReference", W);
         xml.writeAttribute("w", W, "type", "default");
         xml.writeAttribute("r", R, "id", "rId2");
-        element("pgSz", "w", "11906", "h", "16838");
-        element("pgMar", "top", "2098", "right", "1474", "bottom", "1984", "left", "1587", "header", "851", "footer", "1191", "gutter",
-                "0");
+        if (landscape) {
+            element("pgSz", "w", "16838", "h", "11906", "orient", "landscape");
+            element("pgMar", "top", "1417", "right", "1134", "bottom", "1134", "left", "1417", "header", "567", "footer", "510", "gutter",
+                    "0");
+        } else {
+            element("pgSz", "w", "11906", "h", "16838");
+            element("pgMar", "top", "2098", "right", "1474", "bottom", "1984", "left", "1587", "header", "851", "footer", "1191", "gutter",
+                    "0");
+        }
         end();
     }
 

@@ -1,5 +1,7 @@
 package org.zhicheng.ground.typesetting;
 
+import org.apache.fontbox.ttf.TrueTypeFont;
+
 /** The embedded fonts as a whole. */
 public final class Fonts {
     private Fonts() {
@@ -12,5 +14,10 @@ public final class Fonts {
     public static void prime() {
         FontFiles.of(FontFace.SERIF);
         FontFiles.of(FontFace.SERIF_BOLD);
+    }
+
+    /** The font of all ordinary characters, for drawing by its outlines; shared, and never to be closed. */
+    public static TrueTypeFont serif() {
+        return FontFiles.of(FontFace.SERIF).font();
     }
 }

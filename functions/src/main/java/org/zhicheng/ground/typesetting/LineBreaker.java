@@ -27,7 +27,8 @@ public final class LineBreaker {
      * @param text the text
      * @param firstWidth the width of the first line, which may be indented
      * @param otherWidth the width of the others
-     * @return the lines, at least one
+     * @return the lines, at least one; a blank at which one is broken stays at its end, so that the words stay apart for who copies or hears
+     *         them
      */
     public List<String> lines(String text, double firstWidth, double otherWidth) {
         List<String> lines = new ArrayList<>();
@@ -45,7 +46,7 @@ public final class LineBreaker {
                 double available = lines.isEmpty() ? firstWidth : otherWidth;
                 double pieceWidth = width.applyAsDouble(fitting);
                 if (!line.isEmpty() && lineWidth + width.applyAsDouble(fitting.stripTrailing()) > available) {
-                    lines.add(line.stripTrailing());
+                    lines.add(line);
                     line = "";
                     lineWidth = 0;
                     if (fitting.isBlank()) {

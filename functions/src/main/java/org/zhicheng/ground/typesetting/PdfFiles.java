@@ -23,13 +23,14 @@ import org.apache.pdfbox.pdmodel.graphics.color.PDOutputIntent;
 import org.apache.pdfbox.pdmodel.interactive.viewerpreferences.PDViewerPreferences;
 
 /**
- * What every PDF of this product has in common: title, language, the same bytes for the same input, and what PDF/A-3u (ISO 19005-3) asks for
- * besides embedded fonts, so that a paper can be read for as long as it is kept: what its colours mean, and its description as XMP.
+ * What every PDF of this product has in common: title, language, the same bytes for the same input, and what PDF/A-3u (ISO 19005-3) and PDF/UA-1
+ * (ISO 14289-1) ask for besides embedded fonts and a {@link StructureTree}, so that a paper can be read for as long as it is kept, and heard: what
+ * its colours mean, and its description as XMP.
  */
 public final class PdfFiles {
     private static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
 
-    /** Title, author's element, day. */
+    /** Title, author's element, day; PDF/A asks that what it does not know itself, PDF/UA's own part, is declared. */
     private static final String XMP = """
       <?xpacket begin="\uFEFF" id="W5M0MpCehiHzreSzNTczkc9d"?>
       <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
@@ -39,7 +40,16 @@ public final class PdfFiles {
       <dc:language><rdf:Bag><rdf:li>zh-CN</rdf:li></rdf:Bag></dc:language>
       <pdf:Producer>zhicheng</pdf:Producer><xmp:CreateDate>%sT00:00:00+08:00</xmp:CreateDate>
       <pdfaid:part>3</pdfaid:part><pdfaid:conformance>U</pdfaid:conformance>
-      </rdf:Description></rdf:RDF></x:xmpmeta>
+      </rdf:Description>
+      <rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"
+      xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"
+      xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#"><pdfuaid:part>1</pdfuaid:part>
+      <pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource"><pdfaSchema:schema>PDF/UA Universal Accessibility</pdfaSchema:schema>
+      <pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI><pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+      <pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource"><pdfaProperty:name>part</pdfaProperty:name>
+      <pdfaProperty:valueType>Integer</pdfaProperty:valueType><pdfaProperty:category>internal</pdfaProperty:category>
+      <pdfaProperty:description>Part of ISO 14289</pdfaProperty:description></rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag>
+      </pdfaExtension:schemas></rdf:Description></rdf:RDF></x:xmpmeta>
       <?xpacket end="r"?>""";
 
     private PdfFiles() {

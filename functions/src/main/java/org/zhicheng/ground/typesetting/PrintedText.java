@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import org.zhicheng.ground.failure.Failure;
 import org.zhicheng.ground.failure.Violation;
@@ -23,6 +24,8 @@ import org.zhicheng.ground.text.Text;
 public final class PrintedText {
 
     private static final int MOST_NAMED = 5;
+    /** What typesetters put where they have no letter. */
+    private static final String MISSING = "〓";
 
     private PrintedText() {
     }
@@ -92,6 +95,12 @@ public final class PrintedText {
         };
         return new Text("第" + (index + 1) + "字" + (visible ? "“" + shown + "”" : "") + "（" + number + "）",
                 "character " + (index + 1) + (visible ? " \"" + shown + "\"" : "") + " (" + number + ")");
+    }
+
+    /** The text, with {@code 〓} for each letter that cannot print. */
+    static String printable(String text) {
+        return text.codePoints().mapToObj(Character::toString).map(letter -> canPrint(letter) ? letter : MISSING)
+                .collect(Collectors.joining());
     }
 
     static boolean canPrint(String text) {

@@ -21,9 +21,14 @@ public final class ReceiveMaterialsHandler extends ApiHandler {
     }
 
     @Override
+    protected void readAhead(Application application) {
+        useCases().checks().readAhead(application);
+    }
+
+    @Override
     protected ApiResponse answer(ApiRequest request, Actor actor) {
         Application application = new ReceiveMaterials(services.applications(), useCases().guard(), useCases().transitions(),
                 useCases().standIn()).receive(actor, request.path("id"), request.decode(ReceiveMaterials.Receipt.class));
-        return ApiResponse.ok(useCases().show().view(application));
+        return ApiResponse.ok(useCases().show(request.locale()).view(actor, application));
     }
 }

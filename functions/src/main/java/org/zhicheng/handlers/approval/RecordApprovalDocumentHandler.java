@@ -5,6 +5,8 @@ import java.util.List;
 
 import org.zhicheng.aws.AwsServices;
 import org.zhicheng.dossier.staff.Actor;
+import org.zhicheng.ground.failure.ErrorCode;
+import org.zhicheng.ground.failure.Failure;
 import org.zhicheng.ground.text.AtMost;
 import org.zhicheng.lambda.ApiHandler;
 import org.zhicheng.lambda.ApiRequest;
@@ -13,11 +15,15 @@ import org.zhicheng.lambda.Services;
 import org.zhicheng.work.approval.RecordApprovalDocument.Listed;
 import org.zhicheng.work.approval.RecordApprovalDocument;
 
-/** {@code POST /approval-documents}: the approval document of a batch (R28). */
+/** {@code POST /approval-documents}: the approval document of a batch; {@code POST /approval-documents/additions}: who was forgotten in one (R28). */
 public final class RecordApprovalDocumentHandler extends ApiHandler {
 
     /** The document. */
     public record Body(String number, LocalDate date, @AtMost(500) List<Listed> applications) {
+    }
+
+    /** Who was forgotten, and why they are added; the document by its number. */
+    public record Addition(String number, @AtMost(45) List<Listed> applications, String reason) {
     }
 
     /** What became of each application. */
@@ -34,10 +40,19 @@ public final class RecordApprovalDocumentHandler extends ApiHandler {
 
     @Override
     protected ApiResponse answer(ApiRequest request, Actor actor) {
-        Body body = request.decode(Body.class);
-        List<RecordApprovalDocument.Line> lines = new RecordApprovalDocument(services.applications(), services.certificates(),
-                useCases().guard(), useCases().transitions(), useCases().standIn())
-                .record(actor, body.number(), body.date(), body.applications());
-        return ApiResponse.ok(new Result(body.number(), lines));
+        RecordApprovalDocument documents = new RecordApprovalDocument(services.applications(), services.certificates(), useCases().guard(),
+                useCases().transitions(), useCases().standIn());
+        return switch (request.routeKey()) {
+            case "POST /approval-documents" -> {
+                Body body = request.decode(Body.class);
+                yield ApiResponse.ok(new Result(body.number(), documents.record(actor, body.number(), body.date(), body.applications())));
+            }
+            case "POST /approval-documents/additions" -> {
+                Addition addition = request.decode(Addition.class);
+                yield ApiResponse.ok(
+                        new Result(addition.number(), documents.add(actor, addition.number(), addition.applications(), addition.reason())));
+            }
+            default -> throw new Failure(ErrorCode.NOT_FOUND, request.routeKey());
+        };
     }
 }

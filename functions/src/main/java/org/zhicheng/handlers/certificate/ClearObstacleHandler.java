@@ -5,6 +5,7 @@ import org.zhicheng.dossier.application.Application;
 import org.zhicheng.dossier.staff.Actor;
 import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
+import org.zhicheng.ground.failure.Reasons;
 import org.zhicheng.ground.text.Length;
 import org.zhicheng.lambda.ApiHandler;
 import org.zhicheng.lambda.ApiRequest;
@@ -15,7 +16,6 @@ import org.zhicheng.work.certificate.ClearObstacle;
 /** {@code POST /applications/{id}/obstacles}: the office puts right what holds up a certificate (R48). */
 public final class ClearObstacleHandler extends ApiHandler {
 
-    private static final int LONGEST_REASON = 500;
     private static final int LONGEST_WORDS = 50;
 
     public ClearObstacleHandler() {
@@ -35,17 +35,14 @@ public final class ClearObstacleHandler extends ApiHandler {
 
         /** @throws Failure {@code MISSING_FIELD} or {@code INVALID_VALUE} */
         public Body {
-            if (reason == null || reason.isBlank()) {
-                throw new Failure(ErrorCode.MISSING_FIELD, "reason");
-            }
-            limited("reason", reason, LONGEST_REASON);
+            reason = Reasons.required(reason);
             series = limited("series", series == null ? "" : series, LONGEST_WORDS);
             specialty = limited("specialty", specialty == null ? "" : specialty, LONGEST_WORDS);
         }
 
         private static String limited(String field, String text, int most) {
             if (Length.of(text) > most) {
-                throw new Failure(ErrorCode.INVALID_VALUE, field, "≤ " + most);
+                throw new Failure(ErrorCode.INVALID_VALUE, field, Reasons.atMost(most));
             }
             return text;
         }
@@ -59,6 +56,6 @@ public final class ClearObstacleHandler extends ApiHandler {
     protected ApiResponse answer(ApiRequest request, Actor actor) {
         Application application = new ClearObstacle(services.applications(), useCases().transitions()).clear(actor, request.path("id"),
                 request.decode(Body.class).clearing());
-        return ApiResponse.ok(useCases().show().view(application));
+        return ApiResponse.ok(useCases().show(request.locale()).view(actor, application));
     }
 }

@@ -8,6 +8,7 @@ import org.zhicheng.dossier.application.Application;
 import org.zhicheng.dossier.delivery.Delivery.StepOutcome;
 import org.zhicheng.dossier.process.StepInput;
 import org.zhicheng.dossier.process.Transitions;
+import org.zhicheng.ground.reading.Reads;
 import org.zhicheng.ground.typesetting.Fonts;
 import org.zhicheng.lambda.Services;
 import org.zhicheng.lambda.TaskHandler;
@@ -29,6 +30,13 @@ public final class IssueCertificateHandler extends TaskHandler<StepInput, StepOu
         super.beforeCheckpoint(context);
         // Reading the fonts takes a second; the snapshot has them read.
         Fonts.prime();
+    }
+
+    @Override
+    protected void readAhead(Application application) {
+        new UseCases(services).checks().readAhead(application);
+        Reads.ahead(() -> new UseCases(services).issueCertificate().portrait(application));
+        application.approvalDocument().ifPresent(number -> Reads.ahead(() -> services.certificates().findDocument(number)));
     }
 
     @Override

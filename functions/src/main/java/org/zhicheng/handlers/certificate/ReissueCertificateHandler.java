@@ -16,10 +16,6 @@ import org.zhicheng.work.certificate.ReissueCertificate;
 /** {@code POST /certificates/{number}/reissue}: again under a new number, by two people (R30, R41). */
 public final class ReissueCertificateHandler extends ApiHandler {
 
-    /** Why. */
-    public record Body(String reason) {
-    }
-
     /** The certificate that is valid now, and whether a second person has still to ask for the new one. */
     public record Answer(CertificateView certificate, boolean waits) {
     }
@@ -43,7 +39,7 @@ public final class ReissueCertificateHandler extends ApiHandler {
     protected ApiResponse answer(ApiRequest request, Actor actor) {
         ReissueCertificate.Outcome outcome = new ReissueCertificate(services.applications(), services.people(), services.certificates(),
                 services.auditLog(), services.certificateFiles(), useCases().issueCertificate(), useCases().transitions(), services.ids())
-                .reissue(actor, request.path("number"), request.decode(Body.class).reason());
+                .reissue(actor, request.path("number"), request.decode(ReissueCertificate.Wish.class));
         return ApiResponse.ok(new Answer(CertificateView.of(outcome.certificate()), outcome.waits()));
     }
 }

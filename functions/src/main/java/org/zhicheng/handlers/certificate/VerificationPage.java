@@ -5,21 +5,16 @@ import java.util.Locale;
 import org.zhicheng.dossier.certificate.Certificate;
 import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
+import org.zhicheng.ground.text.Markup;
+import org.zhicheng.lambda.HtmlPage;
 import org.zhicheng.work.certificate.VerifyCertificate.Status;
 import org.zhicheng.work.certificate.VerifyCertificate.Verification;
 
 /** The page behind a certificate's QR code, made for a phone; it needs no script. */
 final class VerificationPage {
 
-    private static final String PAGE = """
-            <!doctype html>
-            <html lang="zh-CN">
-            <head>
-            <meta charset="utf-8">
-            <meta name="viewport" content="width=device-width, initial-scale=1">
-            <meta name="robots" content="noindex">
-            <title>职称证书验证 · Certificate verification</title>
-            <style>
+    private static final String TITLE = "职称证书验证 · Certificate verification";
+    private static final String STYLE = """
             body{font:16px/1.6 system-ui,"Noto Sans SC","PingFang SC","Microsoft YaHei",sans-serif;margin:0;background:#f3f4f6;color:#111827}
             main{max-width:34rem;margin:0 auto;padding:1rem}
             h1{font-size:1.2rem;margin:.5rem 0 1rem}
@@ -29,17 +24,12 @@ final class VerificationPage {
             dt{color:#4b5563;font-size:.85rem;margin-top:.6rem}
             dd{margin:0 0 .6rem;overflow-wrap:anywhere}
             footer{color:#4b5563;font-size:.85rem}
-            </style>
-            </head>
-            <body>
-            <main>
+            """;
+    private static final String MAIN = """
             <h1>职称电子证书验证<br><small>Verification of an electronic title certificate</small></h1>
             <div class="status" role="status">%s<small>%s</small></div>
             %s
             <footer>姓名按规定隐去部分内容。每次查询都会记录，持证人可以查看。<br>Part of the name is masked. Every query is logged; the holder can see it.</footer>
-            </main>
-            </body>
-            </html>
             """;
 
     private static final String NO_CERTIFICATE = """
@@ -60,21 +50,20 @@ final class VerificationPage {
                 + line("证书编号 Certificate number", v.number()) + line("发证机关 Authority", v.issuingAuthority())
                 + v.revokedOn().map(day -> line("撤销日期 Revoked on", day.toString())).orElse("")
                 + v.replacedBy().map(number -> line("换发后的证书编号 Number of the new certificate", number)).orElse("");
-        return PAGE.formatted(v.status() == Status.VALID ? "#15803d" : "#b91c1c", v.status().chinese(), english,
-                "<dl>\n" + facts + "</dl>");
+        return page(v.status() == Status.VALID ? "#15803d" : "#b91c1c", v.status().chinese(), english, "<dl>\n" + facts + "</dl>");
     }
 
     /** Says in both languages why there is nothing to be seen, and what to do. */
     static String of(Failure refusal) {
-        return PAGE.formatted("#92400e", escape(refusal.text(Locale.CHINESE)), escape(refusal.text(Locale.ENGLISH)),
+        return page("#92400e", Markup.escape(refusal.text(Locale.CHINESE)), Markup.escape(refusal.text(Locale.ENGLISH)),
                 refusal.code() == ErrorCode.NOT_FOUND ? NO_CERTIFICATE : "");
     }
 
-    private static String line(String label, String value) {
-        return "<dt>" + escape(label) + "</dt><dd>" + escape(value) + "</dd>\n";
+    private static String page(String colour, String chinese, String english, String facts) {
+        return HtmlPage.of(TITLE, STYLE.formatted(colour), MAIN.formatted(chinese, english, facts));
     }
 
-    private static String escape(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+    private static String line(String label, String value) {
+        return "<dt>" + Markup.escape(label) + "</dt><dd>" + Markup.escape(value) + "</dd>\n";
     }
 }

@@ -43,7 +43,7 @@ public final class VerifyCertificateHandler extends ApiHandler {
 
     @Override
     protected ApiResponse answer(ApiRequest request, Actor actor) {
-        boolean page = request.header("accept").filter(accept -> accept.contains("text/html")).isPresent();
+        boolean page = request.wantsPage();
         ApiResponse response;
         try {
             VerificationLimits limits = new VerificationLimits(services.callerCounts(), salt, services.clock());

@@ -10,8 +10,8 @@ import org.zhicheng.work.closing.CloseWindow;
 /** A schedule, every few minutes: closes the windows whose time is past, reminds before (R21). */
 public final class CloseWindowHandler extends TaskHandler<Map<String, Object>, CloseWindow.Outcome> {
 
-    /** About half a minute's work. */
-    private static final int DRAFTS_PER_RUN = 500;
+    /** A minute's work or two. */
+    private static final int DRAFTS_PER_RUN = 5000;
 
     public CloseWindowHandler() {
         this(AwsServices.fromEnvironment());

@@ -25,6 +25,6 @@ public final class ChangeQualificationHandler extends ApiHandler {
     protected ApiResponse answer(ApiRequest request, Actor actor) {
         Application application = new ChangeQualification(services.applications(), useCases().checks(), services.clock()).change(actor,
                 request.path("id"), request.decode(Qualification.class));
-        return ApiResponse.ok(useCases().show().view(application));
+        return ApiResponse.ok(useCases().show(request.locale()).view(actor, application));
     }
 }

@@ -52,12 +52,17 @@ public final class CheckApplicationHandler extends ApiHandler {
     }
 
     @Override
+    protected void readAhead(Application application) {
+        useCases().checks().readAhead(application);
+    }
+
+    @Override
     protected ApiResponse answer(ApiRequest request, Actor actor) {
         if (isQuestion(request)) {
             return ApiResponse.ok(foresee(request.decode(Body.class)));
         }
-        Application application = useCases().show().find(actor, request.path("id"));
-        return ApiResponse.ok(useCases().checks().checkWithRemarks(application, services.clock().instant()));
+        Application application = useCases().show(request.locale()).find(actor, request.path("id"));
+        return ApiResponse.ok(useCases().checks().checkWithRemarks(actor, application, services.clock().instant()));
     }
 
     private static boolean isQuestion(ApiRequest request) {

@@ -6,6 +6,7 @@ import org.zhicheng.dossier.application.Qualification;
 import org.zhicheng.dossier.staff.Actor;
 import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
+import org.zhicheng.ground.reading.Reads;
 import org.zhicheng.lambda.ApiHandler;
 import org.zhicheng.lambda.ApiRequest;
 import org.zhicheng.lambda.ApiResponse;
@@ -36,10 +37,15 @@ public final class CreateApplicationHandler extends ApiHandler {
     }
 
     @Override
+    protected void readAhead(ApiRequest request) {
+        Reads.ahead(() -> services.people().find(request.claims().getOrDefault("sub", "")), services.cycles()::calendar);
+    }
+
+    @Override
     protected ApiResponse answer(ApiRequest request, Actor actor) {
         Body body = request.decode(Body.class);
         Application draft = new CreateApplication(services.applications(), services.people(), services.cycles(), services.clock(),
                 services.ids()).create(actor, body.cycle(), body.qualification(), request.idempotencyKey());
-        return ApiResponse.created("/applications/" + draft.id(), useCases().show().view(draft));
+        return ApiResponse.created("/applications/" + draft.id(), useCases().show(request.locale()).view(actor, draft));
     }
 }

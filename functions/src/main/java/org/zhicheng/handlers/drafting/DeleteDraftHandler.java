@@ -1,6 +1,7 @@
 package org.zhicheng.handlers.drafting;
 
 import org.zhicheng.aws.AwsServices;
+import org.zhicheng.dossier.application.Application;
 import org.zhicheng.dossier.staff.Actor;
 import org.zhicheng.lambda.ApiHandler;
 import org.zhicheng.lambda.ApiRequest;
@@ -17,6 +18,11 @@ public final class DeleteDraftHandler extends ApiHandler {
 
     public DeleteDraftHandler(Services services) {
         super(services);
+    }
+
+    @Override
+    protected void readAhead(Application application) {
+        // the answer tells no deadline
     }
 
     @Override

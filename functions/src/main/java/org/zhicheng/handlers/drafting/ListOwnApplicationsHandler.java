@@ -3,6 +3,7 @@ package org.zhicheng.handlers.drafting;
 import java.util.Optional;
 
 import org.zhicheng.aws.AwsServices;
+import org.zhicheng.dossier.application.ApplicationSummary;
 import org.zhicheng.dossier.application.Kind;
 import org.zhicheng.dossier.staff.Actor;
 import org.zhicheng.lambda.ApiHandler;
@@ -24,7 +25,7 @@ public final class ListOwnApplicationsHandler extends ApiHandler {
     @Override
     protected ApiResponse answer(ApiRequest request, Actor actor) {
         Optional<Kind> kind = request.query("kind").map(name -> ApiRequest.oneOf(Kind.class, "kind", name));
-        return ApiResponse.ok(
-                services.applications().ofApplicant(actor.sub()).stream().filter(a -> kind.isEmpty() || kind.get() == a.kind()).toList());
+        return ApiResponse.ok(services.applications().ofApplicant(actor.sub()).stream()
+                .filter(a -> kind.isEmpty() || kind.get() == a.kind()).map(ApplicationSummary::withoutHand).toList());
     }
 }

@@ -27,10 +27,10 @@ public final class SaveFormHandler extends ApiHandler {
     @Override
     protected ApiResponse answer(ApiRequest request, Actor actor) {
         int revision = request.ifMatch().orElseThrow(() -> new Failure(ErrorCode.MISSING_FIELD, "If-Match"));
-        SaveForm saving = new SaveForm(services.applications(), useCases().checks(), services.clock());
+        SaveForm saving = new SaveForm(services.applications(), useCases().checks(), services.staff(), services.clock());
         Application application = request.routeKey().startsWith("PATCH")
                 ? saving.save(actor, request.path("id"), request.decode(FormSections.class), revision)
                 : saving.save(actor, request.path("id"), request.decode(Form.class), revision);
-        return ApiResponse.ok(useCases().show().view(application)).withVersion(application.formRevision());
+        return ApiResponse.ok(useCases().show(request.locale()).view(actor, application)).withVersion(application.formRevision());
     }
 }

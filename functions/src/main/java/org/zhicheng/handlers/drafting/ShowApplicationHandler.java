@@ -3,7 +3,6 @@ package org.zhicheng.handlers.drafting;
 import org.zhicheng.aws.AwsServices;
 import org.zhicheng.dossier.application.Application;
 import org.zhicheng.dossier.staff.Actor;
-import org.zhicheng.inquiry.Readings;
 import org.zhicheng.inquiry.ShowApplication;
 import org.zhicheng.lambda.ApiHandler;
 import org.zhicheng.lambda.ApiRequest;
@@ -23,9 +22,9 @@ public final class ShowApplicationHandler extends ApiHandler {
 
     @Override
     protected ApiResponse answer(ApiRequest request, Actor actor) {
-        ShowApplication show = useCases().show();
+        ShowApplication show = useCases().show(request.locale());
         Application application = show.find(actor, request.path("id"));
-        new Readings(services.auditLog(), services.clock()).record(actor, application);
-        return ApiResponse.ok(show.view(application)).withVersion(application.formRevision());
+        useCases().readings().record(actor, application);
+        return ApiResponse.ok(show.view(actor, application)).withVersion(application.formRevision());
     }
 }

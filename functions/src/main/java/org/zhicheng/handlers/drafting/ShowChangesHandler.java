@@ -20,6 +20,6 @@ public final class ShowChangesHandler extends ApiHandler {
 
     @Override
     protected ApiResponse answer(ApiRequest request, Actor actor) {
-        return ApiResponse.ok(useCases().show().changes(actor, request.path("id")));
+        return ApiResponse.ok(useCases().show(request.locale()).changes(actor, request.path("id")));
     }
 }

@@ -20,6 +20,6 @@ public final class ShowTimelineHandler extends ApiHandler {
 
     @Override
     protected ApiResponse answer(ApiRequest request, Actor actor) {
-        return ApiResponse.ok(useCases().show().timeline(actor, request.path("id")));
+        return ApiResponse.ok(useCases().show(request.locale()).timeline(actor, request.path("id")));
     }
 }

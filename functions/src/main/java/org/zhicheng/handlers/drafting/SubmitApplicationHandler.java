@@ -21,9 +21,21 @@ public final class SubmitApplicationHandler extends ApiHandler {
     }
 
     @Override
+    protected void readAhead(ApiRequest request) {
+        super.readAhead(request);
+        // whoever submits is the applicant, mostly
+        useCases().checks().readAhead(request.claims().getOrDefault("sub", ""));
+    }
+
+    @Override
+    protected void readAhead(Application application) {
+        useCases().checks().readAhead(application);
+    }
+
+    @Override
     protected ApiResponse answer(ApiRequest request, Actor actor) {
         Application application = new SubmitApplication(services.applications(), useCases().checks(), useCases().transitions())
                 .submit(actor, request.path("id"), request.receivedAt(services.clock()));
-        return ApiResponse.ok(useCases().show().view(application));
+        return ApiResponse.ok(useCases().show(request.locale()).view(actor, application));
     }
 }

@@ -30,10 +30,15 @@ public final class SubmitCorrectionHandler extends ApiHandler {
     }
 
     @Override
+    protected void readAhead(Application application) {
+        useCases().checks().readAhead(application);
+    }
+
+    @Override
     protected ApiResponse answer(ApiRequest request, Actor actor) {
         Body body = request.decode(Body.class);
         Application application = new SubmitCorrection(services.applications(), useCases().checks(), useCases().transitions()).submit(actor,
                 request.path("id"), body.answers(), request.receivedAt(services.clock()));
-        return ApiResponse.ok(useCases().show().view(application));
+        return ApiResponse.ok(useCases().show(request.locale()).view(actor, application));
     }
 }

@@ -3,9 +3,7 @@ package org.zhicheng.handlers.drafting;
 import org.zhicheng.aws.AwsServices;
 import org.zhicheng.dossier.application.Application;
 import org.zhicheng.dossier.staff.Actor;
-import org.zhicheng.ground.failure.ErrorCode;
-import org.zhicheng.ground.failure.Failure;
-import org.zhicheng.ground.text.Length;
+import org.zhicheng.ground.failure.Reasons;
 import org.zhicheng.lambda.ApiHandler;
 import org.zhicheng.lambda.ApiRequest;
 import org.zhicheng.lambda.ApiResponse;
@@ -18,10 +16,7 @@ public final class WithdrawApplicationHandler extends ApiHandler {
     /** Why, if the owner wants to say so. */
     public record Body(String reason) {
         public Body {
-            reason = reason == null ? "" : reason.strip();
-            if (Length.of(reason) > 500) {
-                throw new Failure(ErrorCode.INVALID_VALUE, "reason", "≤ 500");
-            }
+            reason = Reasons.optional(reason, Reasons.USUAL);
         }
     }
 
@@ -38,6 +33,6 @@ public final class WithdrawApplicationHandler extends ApiHandler {
         Body body = request.decode(Body.class);
         Application application = new WithdrawApplication(services.applications(), useCases().transitions()).withdraw(actor,
                 request.path("id"), body.reason());
-        return ApiResponse.ok(useCases().show().view(application));
+        return ApiResponse.ok(useCases().show(request.locale()).view(actor, application));
     }
 }

@@ -11,6 +11,7 @@ import org.zhicheng.lambda.ApiResponse;
 import org.zhicheng.lambda.Services;
 import org.zhicheng.work.integrity.IntegrityView;
 import org.zhicheng.work.integrity.RecordIntegrity;
+import org.zhicheng.work.integrity.SettleIntegrity;
 
 /** {@code POST /integrity-records/search}: a POST, because an ID number must not stand in an address, which is logged (R33). */
 public final class SearchIntegrityHandler extends ApiHandler {
@@ -23,8 +24,8 @@ public final class SearchIntegrityHandler extends ApiHandler {
         super(services);
     }
 
-    /** Whose records. */
-    public record Search(String idNumber) {
+    /** Whose records; or those that wait for the bureau, whosesoever they are. */
+    public record Search(String idNumber, Boolean disputed) {
         /** Without the ID number. */
         @Override
         public String toString() {
@@ -38,8 +39,11 @@ public final class SearchIntegrityHandler extends ApiHandler {
 
     @Override
     protected ApiResponse answer(ApiRequest request, Actor actor) {
-        List<IntegrityRecord> records = new RecordIntegrity(services.integrity(), services.vault(), services.auditLog(), services.clock())
-                .search(actor, request.decode(Search.class).idNumber());
+        Search search = request.decode(Search.class);
+        List<IntegrityRecord> records = Boolean.TRUE.equals(search.disputed())
+                ? new SettleIntegrity(services.integrity(), services.people(), services.staff(), services.clock()).disputed(actor)
+                : new RecordIntegrity(services.integrity(), services.people(), services.vault(), services.auditLog(), services.clock())
+                        .search(actor, search.idNumber());
         return ApiResponse.ok(new Body(records.stream().map(IntegrityView::of).toList()));
     }
 }

@@ -1,6 +1,7 @@
 package org.zhicheng.handlers.materials;
 
 import org.zhicheng.aws.AwsServices;
+import org.zhicheng.dossier.application.Application;
 import org.zhicheng.dossier.staff.Actor;
 import org.zhicheng.inquiry.OpenItems;
 import org.zhicheng.lambda.ApiHandler;
@@ -19,6 +20,11 @@ public final class RemoveAttachmentHandler extends ApiHandler {
 
     public RemoveAttachmentHandler(Services services) {
         super(services);
+    }
+
+    @Override
+    protected void readAhead(Application application) {
+        // the answer tells no deadline
     }
 
     @Override

@@ -24,6 +24,6 @@ public final class RecordPublicNoticeHandler extends ApiHandler {
     protected ApiResponse answer(ApiRequest request, Actor actor) {
         Application application = new RecordPublicNotice(services.applications(), useCases().transitions(), useCases().standIn())
                 .record(actor, request.path("id"), request.decode(RecordPublicNotice.Entry.class));
-        return ApiResponse.ok(useCases().show().view(application));
+        return ApiResponse.ok(useCases().show(request.locale()).view(actor, application));
     }
 }

@@ -2,11 +2,11 @@ package org.zhicheng.handlers.outbox;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 import org.zhicheng.aws.AwsServices;
 import org.zhicheng.dossier.process.Transitions;
 import org.zhicheng.lambda.Services;
+import org.zhicheng.lambda.StreamRecord;
 import org.zhicheng.lambda.TaskHandler;
 import org.zhicheng.lambda.UseCases;
 import org.zhicheng.work.approval.RecordApprovalDocument;
@@ -21,23 +21,11 @@ import org.zhicheng.work.review.MoveDeadlines;
  */
 public final class DeliverOutboxHandler extends TaskHandler<DeliverOutboxHandler.StreamEvent, DeliverOutboxHandler.BatchResponse> {
 
-    /** The part of a stream's event that is needed: the keys of each record. The attributes are spelled as the stream has them. */
+    /** What the stream hands over. */
     public record StreamEvent(List<StreamRecord> Records) {
         public StreamEvent {
             Records = Records == null ? List.of() : List.copyOf(Records);
         }
-    }
-
-    /** One record. */
-    public record StreamRecord(String eventID, Change dynamodb) {
-    }
-
-    /** What changed. */
-    public record Change(Map<String, Text> Keys, String SequenceNumber) {
-    }
-
-    /** A text attribute. */
-    public record Text(String S) {
     }
 
     /** Records to be handed over again. */
@@ -74,7 +62,7 @@ public final class DeliverOutboxHandler extends TaskHandler<DeliverOutboxHandler
         List<FailedItem> failed = new ArrayList<>();
         for (StreamRecord streamed : event.Records()) {
             try {
-                outbox.deliver(streamed.dynamodb().Keys().get("pk").S(), streamed.dynamodb().Keys().get("sk").S());
+                outbox.deliver(streamed.pk(), streamed.sk());
             } catch (RuntimeException e) {
                 // The table could not be reached: from this record on the stream comes again.
                 failed.add(new FailedItem(streamed.dynamodb().SequenceNumber()));

@@ -28,6 +28,6 @@ public final class ShowApplicantHandler extends ApiHandler {
             return ApiResponse
                     .ok(Me.of(actor, services.people(), services.staff(), Language.of(request.locale()), services.clock().instant()));
         }
-        return ApiResponse.ok(ApplicantView.of(new ShowApplicant(services.people()).show(actor)));
+        return ApiResponse.ok(ApplicantView.of(new ShowApplicant(services.people(), services.integrity(), services.clock()).show(actor)));
     }
 }

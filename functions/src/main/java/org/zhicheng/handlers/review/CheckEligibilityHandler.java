@@ -23,6 +23,11 @@ public final class CheckEligibilityHandler extends TaskHandler<StepInput, StepOu
     }
 
     @Override
+    protected void readAhead(Application application) {
+        new UseCases(services).checks().readAhead(application);
+    }
+
+    @Override
     protected StepOutcome perform(StepInput input) {
         Transitions transitions = new Transitions(services.cycles(), services.clock());
         CheckApplication checks = new UseCases(services).checks();

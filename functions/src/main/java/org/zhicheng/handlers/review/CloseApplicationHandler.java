@@ -25,6 +25,6 @@ public final class CloseApplicationHandler extends ApiHandler {
         Reason body = request.decode(Reason.class);
         Application application = new CloseApplication(services.applications(), useCases().transitions()).close(actor, request.path("id"),
                 body.attempt(), body.reason());
-        return ApiResponse.ok(useCases().show().view(application));
+        return ApiResponse.ok(useCases().show(request.locale()).view(actor, application));
     }
 }

@@ -14,12 +14,14 @@ import org.zhicheng.ground.failure.Failure;
 import org.zhicheng.ground.failure.Violation;
 import org.zhicheng.ground.failure.ViolationCode;
 import org.zhicheng.ground.log.Log;
+import org.zhicheng.ground.reading.Reads;
+import org.zhicheng.inquiry.Readings;
 import org.zhicheng.lambda.ApiHandler;
 import org.zhicheng.lambda.ApiRequest;
 import org.zhicheng.lambda.ApiResponse;
 import org.zhicheng.lambda.Services;
-import org.zhicheng.work.review.DecideReview.Decision;
 import org.zhicheng.work.review.DecideReview;
+import org.zhicheng.work.review.DecideReview.Decision;
 
 /** {@code POST /decisions}: many decisions, each with an outcome of its own; none stops the others. */
 public final class DecideBatchHandler extends ApiHandler {
@@ -81,12 +83,13 @@ public final class DecideBatchHandler extends ApiHandler {
     protected ApiResponse answer(ApiRequest request, Actor actor) {
         Body body = request.decode(Body.class);
         DecideReview decide = new DecideReview(services.applications(), useCases().guard(), useCases().transitions(), useCases().standIn());
-        return ApiResponse.ok(body.decisions().stream().map(line -> decide(decide, actor, line, request.locale())).toList());
+        Readings readings = useCases().readings();
+        return ApiResponse.ok(Reads.each(body.decisions(), line -> decide(decide, readings, actor, line, request.locale())));
     }
 
-    private static Result decide(DecideReview decide, Actor actor, Line line, Locale locale) {
+    private static Result decide(DecideReview decide, Readings readings, Actor actor, Line line, Locale locale) {
         try {
-            State state = decide.decide(actor, line.applicationId(), line.decision()).state();
+            State state = decide.decideOpened(actor, line.applicationId(), line.decision(), readings).state();
             return new Result(line.applicationId(), Optional.of(state), Optional.empty(), Optional.empty(), List.of());
         } catch (Failure failure) {
             return new Result(line.applicationId(), Optional.empty(), Optional.of(failure.code().name()), Optional.of(failure.text(locale)),

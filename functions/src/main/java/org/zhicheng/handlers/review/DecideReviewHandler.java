@@ -21,9 +21,14 @@ public final class DecideReviewHandler extends ApiHandler {
     }
 
     @Override
+    protected void readAhead(Application application) {
+        useCases().checks().readAhead(application);
+    }
+
+    @Override
     protected ApiResponse answer(ApiRequest request, Actor actor) {
         Application application = new DecideReview(services.applications(), useCases().guard(), useCases().transitions(),
                 useCases().standIn()).decide(actor, request.path("id"), request.decode(DecideReview.Decision.class));
-        return ApiResponse.ok(useCases().show().view(application));
+        return ApiResponse.ok(useCases().show(request.locale()).view(actor, application));
     }
 }

@@ -29,6 +29,6 @@ public final class ExtendDeadlineHandler extends ApiHandler {
         Body body = request.decode(Body.class);
         Application application = new ExtendDeadline(services.applications(), useCases().transitions()).extend(actor, request.path("id"),
                 body.attempt(), body.workingDays());
-        return ApiResponse.ok(useCases().show().view(application));
+        return ApiResponse.ok(useCases().show(request.locale()).view(actor, application));
     }
 }

@@ -7,6 +7,7 @@ import org.zhicheng.dossier.flow.State;
 import org.zhicheng.dossier.staff.Actor;
 import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
+import org.zhicheng.ground.reading.Reads;
 import org.zhicheng.lambda.ApiHandler;
 import org.zhicheng.lambda.ApiRequest;
 import org.zhicheng.lambda.ApiResponse;
@@ -21,8 +22,14 @@ public final class ListQueueHandler extends ApiHandler {
     }
 
     public ListQueueHandler(Services services) {
-        super(services, "tier", "scope", "decided", "kind", "level", "series", "employer", "flagged", "cameBack", "overdue", "text", "sort",
-                "size", "cursor");
+        super(services, "tier", "scope", "decided", "kind", "level", "series", "employer", "flagged", "cameBack", "overdue", "free", "text",
+                "sort", "size", "cursor");
+    }
+
+    @Override
+    protected void readAhead(ApiRequest request) {
+        Reads.ahead(services.cycles()::calendar);
+        useCases().flags().readAhead();
     }
 
     @Override
@@ -36,10 +43,12 @@ public final class ListQueueHandler extends ApiHandler {
                 request.query("employer"), request.query("flagged").filter(value -> isTrue("flagged", value)).isPresent(),
                 request.query("cameBack").filter(value -> isTrue("cameBack", value)).isPresent(),
                 request.query("overdue").filter(value -> isTrue("overdue", value)).isPresent(),
+                request.query("free").filter(value -> isTrue("free", value)).isPresent(),
                 request.query("text").filter(text -> !text.isBlank()),
                 request.query("sort").map(name -> ApiRequest.oneOf(ListQueue.Sort.class, "sort", name)).orElse(ListQueue.Sort.DUE),
                 request.query("size").map(size -> ApiRequest.number("size", size)).orElse(ListQueue.USUAL_SIZE), request.query("cursor"));
-        return ApiResponse.ok(new ListQueue(services.applications(), useCases().transitions()).list(actor, tier, query));
+        return ApiResponse
+                .ok(new ListQueue(services.applications(), useCases().transitions(), useCases().flags()).list(actor, tier, query));
     }
 
     private static boolean isTrue(String name, String value) {

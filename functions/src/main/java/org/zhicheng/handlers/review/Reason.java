@@ -1,7 +1,7 @@
 package org.zhicheng.handlers.review;
 
-import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
+import org.zhicheng.ground.failure.Reasons;
 
 /**
  * Why a step is left otherwise than by a decision.
@@ -11,16 +11,8 @@ import org.zhicheng.ground.failure.Failure;
  */
 public record Reason(int attempt, String reason) {
 
-    private static final int LONGEST = 500;
-
-    /** @throws Failure {@code MISSING_FIELD} or {@code INVALID_VALUE} */
+    /** @throws org.zhicheng.ground.failure.Failure {@code MISSING_FIELD} or {@code INVALID_VALUE} */
     public Reason {
-        reason = reason == null ? "" : reason.strip();
-        if (reason.isEmpty()) {
-            throw new Failure(ErrorCode.MISSING_FIELD, "reason");
-        }
-        if (reason.length() > LONGEST) {
-            throw new Failure(ErrorCode.INVALID_VALUE, "reason", "≤ " + LONGEST);
-        }
+        reason = Reasons.required(reason);
     }
 }

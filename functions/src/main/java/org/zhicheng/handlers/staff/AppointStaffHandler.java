@@ -1,10 +1,13 @@
 package org.zhicheng.handlers.staff;
 
+import java.time.Instant;
 import java.util.List;
 
 import org.zhicheng.aws.AwsServices;
+import org.zhicheng.dossier.flow.Role;
 import org.zhicheng.dossier.staff.Actor;
 import org.zhicheng.dossier.staff.Appointment;
+import org.zhicheng.dossier.staff.Invitation;
 import org.zhicheng.dossier.staff.StaffMember;
 import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
@@ -14,8 +17,12 @@ import org.zhicheng.lambda.ApiResponse;
 import org.zhicheng.lambda.Services;
 import org.zhicheng.work.staff.AppointStaff.Vacancy;
 import org.zhicheng.work.staff.AppointStaff;
+import org.zhicheng.work.staff.InviteStaff;
 
-/** {@code PUT /staff/{sub}}; one who is there with {@code If-Match} (R49). */
+/**
+ * {@code PUT /staff/{sub}}; one who is there with {@code If-Match} (R49). {@code POST /invitations} and {@code /invitations/acceptance}: how it becomes known
+ * under which login a colleague comes (R37).
+ */
 public final class AppointStaffHandler extends ApiHandler {
 
     public AppointStaffHandler() {
@@ -45,8 +52,53 @@ public final class AppointStaffHandler extends ApiHandler {
     public record Answer(String sub, String name, String mail, List<Appointment> appointments, int version, List<Vacancy> vacancies) {
     }
 
+    /** Who is invited, as what. */
+    public record Inviting(Role role, String scope, String name) {
+        public Inviting {
+            scope = scope == null ? "" : scope;
+            name = name == null ? "" : name;
+        }
+    }
+
+    /** @param code as who invites passed it on */
+    public record Accepting(String code) {
+        public Accepting {
+            if (code == null) {
+                throw new Failure(ErrorCode.MISSING_FIELD, "code");
+            }
+        }
+    }
+
+    /** An invitation with its code, for who invites. */
+    public record Invited(String code, Role role, String scope, String name, Instant until) {
+    }
+
+    /** What somebody has accepted; an administrator appoints. */
+    public record AcceptedInvitation(Role role, String scope, String name) {
+    }
+
     @Override
     protected ApiResponse answer(ApiRequest request, Actor actor) {
+        return switch (request.routeKey()) {
+            case "PUT /staff/{sub}" -> appoint(request, actor);
+            case "POST /invitations" -> {
+                Inviting body = request.decode(Inviting.class);
+                Invitation i = invite().invite(actor, body.role(), body.scope(), body.name());
+                yield ApiResponse.ok(new Invited(i.code(), i.role(), i.scope(), i.name(), i.until()));
+            }
+            case "POST /invitations/acceptance" -> {
+                Invitation i = invite().accept(actor, request.decode(Accepting.class).code());
+                yield ApiResponse.ok(new AcceptedInvitation(i.role(), i.scope(), i.name()));
+            }
+            default -> throw new Failure(ErrorCode.NOT_FOUND, request.routeKey());
+        };
+    }
+
+    private InviteStaff invite() {
+        return new InviteStaff(services.staff(), services.cycles(), services.clock(), services.ids());
+    }
+
+    private ApiResponse appoint(ApiRequest request, Actor actor) {
         StaffMember member = request.decode(Body.class).member(request.path("sub"));
         AppointStaff appoint = new AppointStaff(services.staff(), services.cycles(), services.applications(), services.clock());
         StaffMember appointed = appoint.appoint(actor, member, request.ifMatch().orElse(0));

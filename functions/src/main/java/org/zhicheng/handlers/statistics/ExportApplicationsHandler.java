@@ -8,12 +8,12 @@ import org.zhicheng.dossier.flow.State;
 import org.zhicheng.dossier.staff.Actor;
 import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
+import org.zhicheng.ground.sheet.Sheet;
 import org.zhicheng.lambda.ApiHandler;
 import org.zhicheng.lambda.ApiRequest;
 import org.zhicheng.lambda.ApiResponse;
 import org.zhicheng.lambda.FileAddress;
 import org.zhicheng.lambda.Services;
-import org.zhicheng.work.statistics.ExportApplications.Format;
 import org.zhicheng.work.statistics.ExportApplications;
 import org.zhicheng.work.statistics.ExportIntegrityRecords;
 
@@ -37,9 +37,9 @@ public final class ExportApplicationsHandler extends ApiHandler {
         }
         int year = ApiRequest.number("cycle", request.query("cycle").orElseThrow(() -> new Failure(ErrorCode.MISSING_FIELD, "cycle")));
         Optional<State> state = request.query("state").map(s -> ApiRequest.oneOf(State.class, "state", s));
-        Format format = request.rawPath().endsWith(".xlsx") ? Format.XLSX : Format.CSV;
-        URI file = new ExportApplications(services.applications(), services.cycles(), services.certificateFiles(), services.auditLog(),
-                services.clock(), services.ids()).export(actor, year, state, format);
+        Sheet.Format format = request.rawPath().endsWith(".xlsx") ? Sheet.Format.XLSX : Sheet.Format.CSV;
+        URI file = new ExportApplications(services.applications(), services.counts(), services.cycles(), useCases().flags(),
+                services.certificateFiles(), services.auditLog(), services.clock(), services.ids()).export(actor, year, state, format);
         return FileAddress.answer(request, file, new FileAddress(file, services.clock().instant().plus(ExportApplications.VALID)));
     }
 }

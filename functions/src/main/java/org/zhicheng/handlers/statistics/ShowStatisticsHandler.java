@@ -24,7 +24,7 @@ public final class ShowStatisticsHandler extends ApiHandler {
     @Override
     protected ApiResponse answer(ApiRequest request, Actor actor) {
         String cycle = request.query("cycle").orElseThrow(() -> new Failure(ErrorCode.MISSING_FIELD, "cycle"));
-        return ApiResponse.ok(new ShowStatistics(services.applications(), services.cycles(), services.clock()).show(actor,
-                ApiRequest.number("cycle", cycle)));
+        return ApiResponse.ok(
+                new ShowStatistics(services.counts(), services.cycles(), services.clock()).show(actor, ApiRequest.number("cycle", cycle)));
     }
 }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.zhicheng.aws.AwsServices;
 import org.zhicheng.dossier.flow.State;
 import org.zhicheng.dossier.staff.Actor;
+import org.zhicheng.ground.text.Language;
 import org.zhicheng.lambda.ApiHandler;
 import org.zhicheng.lambda.ApiRequest;
 import org.zhicheng.lambda.ApiResponse;
@@ -41,10 +42,10 @@ public final class ListWaitingHandler extends ApiHandler {
     protected ApiResponse answer(ApiRequest request, Actor actor) {
         boolean english = request.locale().getLanguage().equals(Locale.ENGLISH.getLanguage());
         List<FindWaiting.Line> lines = TellStaffHandler.findWaiting(services).find(actor);
-        return ApiResponse
-                .ok(new Body(services.clock().instant(), lines.size(),
-                        lines.stream().limit(MOST_LINES).map(l -> new Line(l.applicationId(), l.cycle(), l.state(), l.state().chinese(),
+        return ApiResponse.ok(new Body(services.clock().instant(), lines.size(),
+                lines.stream().limit(MOST_LINES)
+                        .map(l -> new Line(l.applicationId(), l.cycle(), l.state(), Language.of(request.locale()).name(l.state()),
                                 l.scope(), l.scopeName(), l.enteredAt(), l.dueAt(), l.reason(), l.reason().text(english), l.note()))
-                                .toList()));
+                        .toList()));
     }
 }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -82,10 +83,25 @@ public final class FormChecks {
         checks.text(FormField.ACHIEVEMENTS, form.achievements());
         checks.notApplicable();
         checks.violations.addAll(unprintable(form, qualification));
+        checks.violations.addAll(unprintableInTheApplication(form));
         return List.copyOf(checks.violations);
     }
 
-    /** Every letter that some paper could not print, by the field it stands in. */
+    /** Every letter of what the application's own paper prints besides, by the field it stands in. */
+    @Rule(R51)
+    public static List<Violation> unprintableInTheApplication(Form form) {
+        Map<FormField, String> printed = new EnumMap<>(FormField.class);
+        printed.put(FormField.INSTITUTION, form.credential().institution());
+        printed.put(FormField.SUBJECT, form.credential().subject());
+        printed.put(FormField.SUMMARY, form.summary());
+        List<Violation> violations = new ArrayList<>();
+        printed.forEach((field, text) -> PrintedText.check(text, field.path(), field).ifPresent(violations::add));
+        new TreeMap<>(form.notApplicable()).forEach((material, reason) -> PrintedText
+                .check(reason, "notApplicable." + material, new Text("不适用的理由", "why it is not applicable")).ifPresent(violations::add));
+        return violations;
+    }
+
+    /** Every letter that an annex or the certificate could not print, by the field it stands in. */
     @Rule(R51)
     public static List<Violation> unprintable(Form form, Qualification qualification) {
         Map<FormField, String> printed = new EnumMap<>(FormField.class);

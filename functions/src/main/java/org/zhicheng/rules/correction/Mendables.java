@@ -19,6 +19,7 @@ import org.zhicheng.dossier.application.Review.Mend;
 import org.zhicheng.ground.failure.Violation;
 import org.zhicheng.ground.failure.ViolationCode;
 import org.zhicheng.ground.text.Length;
+import org.zhicheng.ground.text.Named;
 import org.zhicheng.ground.text.Text;
 import org.zhicheng.ground.typesetting.PrintedText;
 
@@ -28,9 +29,10 @@ public final class Mendables {
     /** Most code points of a comment. */
     public static final int MAX_COMMENT = 1_000;
 
-    private static final Map<String, String> SECTIONS = Map.of("qualification", "申报资格", "contact", "个人信息", "credential", "学历、学位情况",
-            "employer", "现用人单位", "presentTitle", "现任职称");
-    private static final Map<String, String> LABELS = Collections.unmodifiableMap(collect());
+    private static final Map<String, Named> SECTIONS = Map.of("qualification", new Text("申报资格", "What is applied for"), "contact",
+            new Text("个人情况", "About the applicant"), "credential", new Text("学历学位", "Credential"), "employer",
+            new Text("现用人单位", "Present employer"), "presentTitle", new Text("现任职称", "Present title"));
+    private static final Map<String, Named> LABELS = Collections.unmodifiableMap(collect());
 
     /** Fields that say one thing between them, checked against each other by the eligibility and the checks. */
     private static final List<Set<String>> AGREEING = List.of(paths(FormField.USCC, FormField.EMPLOYER_NAME, FormField.EMPLOYMENT),
@@ -42,14 +44,19 @@ public final class Mendables {
     private Mendables() {
     }
 
-    /** Every item with its Chinese label, in the order of the form, then the materials. */
-    public static Map<String, String> labels() {
+    /** Every item with its label, in the order of the form, then the materials. */
+    public static Map<String, Named> labels() {
         return LABELS;
     }
 
+    /** An item as people call it. */
+    public static Named named(String item) {
+        return LABELS.getOrDefault(item, new Text(item, item));
+    }
+
     /** Items as people call them. */
-    public static List<Text> named(Collection<String> items) {
-        return items.stream().map(item -> new Text(LABELS.getOrDefault(item, item), item)).toList();
+    public static List<Named> named(Collection<String> items) {
+        return items.stream().map(Mendables::named).toList();
     }
 
     public static boolean isMendable(String item) {
@@ -89,7 +96,7 @@ public final class Mendables {
         if (!isMendable(item)) {
             violations.add(ViolationCode.MEND_ITEM_UNKNOWN.at(field + ".item", item));
         } else if (!seen.add(canonical(item))) {
-            violations.add(ViolationCode.MEND_ITEM_TWICE.at(field + ".item", new Text(LABELS.get(item), item)));
+            violations.add(ViolationCode.MEND_ITEM_TWICE.at(field + ".item", named(item)));
         }
         if (comment.isBlank()) {
             violations.add(ViolationCode.MEND_COMMENT_MISSING.at(field + ".comment"));
@@ -104,13 +111,13 @@ public final class Mendables {
         return Arrays.stream(fields).map(FormField::path).collect(Collectors.toUnmodifiableSet());
     }
 
-    private static Map<String, String> collect() {
-        Map<String, String> labels = new LinkedHashMap<>();
+    private static Map<String, Named> collect() {
+        Map<String, Named> labels = new LinkedHashMap<>();
         for (FormField field : FormField.values()) {
             Optional.ofNullable(SECTIONS.get(field.section())).ifPresent(section -> labels.putIfAbsent(field.section(), section));
-            labels.put(field.path(), field.chinese());
+            labels.put(field.path(), field);
         }
-        Arrays.stream(Material.values()).forEach(material -> labels.put(material.name(), material.chinese()));
+        Arrays.stream(Material.values()).forEach(material -> labels.put(material.name(), material));
         return labels;
     }
 }

@@ -1,13 +1,13 @@
 package org.zhicheng.rules.eligibility;
 
+import static org.zhicheng.ground.rule.NoticeRule.R1;
 import static org.zhicheng.ground.rule.NoticeRule.R11;
 import static org.zhicheng.ground.rule.NoticeRule.R12;
 import static org.zhicheng.ground.rule.NoticeRule.R13;
 import static org.zhicheng.ground.rule.NoticeRule.R14;
-import static org.zhicheng.ground.rule.NoticeRule.R1;
 import static org.zhicheng.ground.rule.NoticeRule.R2;
-import static org.zhicheng.ground.rule.NoticeRule.R34;
 import static org.zhicheng.ground.rule.NoticeRule.R3;
+import static org.zhicheng.ground.rule.NoticeRule.R34;
 import static org.zhicheng.ground.rule.NoticeRule.R4;
 
 import java.time.LocalDate;
@@ -15,18 +15,20 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
+import org.zhicheng.dossier.application.Assessment;
 import org.zhicheng.dossier.application.Assessment.Outcome;
 import org.zhicheng.dossier.application.Assessment.Question;
-import org.zhicheng.dossier.application.Assessment;
+import org.zhicheng.dossier.application.Form;
 import org.zhicheng.dossier.application.Form.Credential;
 import org.zhicheng.dossier.application.Form.CredentialType;
 import org.zhicheng.dossier.application.Form.EmployerSection;
 import org.zhicheng.dossier.application.Form.EmploymentPeriod;
 import org.zhicheng.dossier.application.Form.Origin;
-import org.zhicheng.dossier.application.Form;
 import org.zhicheng.dossier.application.FormField;
+import org.zhicheng.dossier.application.Material;
 import org.zhicheng.dossier.application.Qualification;
 import org.zhicheng.dossier.application.TitleLevel;
 import org.zhicheng.dossier.cycle.Cycle;
@@ -106,6 +108,7 @@ public final class Eligibility {
         checkYears();
         checkTitlesHeld();
         checkIntegrity();
+        checkAlike();
         Contradictions contradictions = Contradictions.of(form, facts);
         reasons.addAll(contradictions.reasons());
         questions.addAll(contradictions.questions());
@@ -296,6 +299,7 @@ public final class Eligibility {
     /** R34: during a fraud record's three years a higher level is refused; a first or an equal title is weighed by the officer. */
     @Rule(R34)
     private void checkIntegrity() {
+        facts.revoked().ifPresent(day -> question(ViolationCode.REVOCATION_TO_WEIGH, day));
         if (facts.integrityRecordEnds().isEmpty()) {
             return;
         }
@@ -307,6 +311,20 @@ public final class Eligibility {
             reason(ViolationCode.INTEGRITY_RECORD_LIVE, FormField.LEVEL, ends);
         } else {
             question(ViolationCode.INTEGRITY_RECORD_TO_WEIGH);
+        }
+    }
+
+    /** R13: one paper of two people. The other one is not named, but the applications to who may look into them. */
+    private void checkAlike() {
+        if (facts.alike().isEmpty()) {
+            return;
+        }
+        List<Material> materials = facts.alike().keySet().stream().sorted().toList();
+        List<String> named = facts.alike().values().stream().flatMap(Set::stream).distinct().sorted().toList();
+        if (named.isEmpty()) {
+            question(ViolationCode.SAME_FILE_ELSEWHERE, materials);
+        } else {
+            question(ViolationCode.SAME_FILE_IN, materials, named);
         }
     }
 

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.Period;
 import java.util.Optional;
 
+import org.zhicheng.dossier.cycle.Cycle;
 import org.zhicheng.ground.calendar.BeijingTime;
 import org.zhicheng.ground.rule.Rule;
 import org.zhicheng.ground.text.Named;
@@ -19,18 +20,20 @@ import org.zhicheng.ground.text.Named;
 public enum Retention implements Named {
     REGISTRATION_WITHOUT_APPLICATION(Period.ofYears(2), "没有申报的注册信息", "Registration of somebody without an application", "注册之日",
             "registration", "两年含两个申报年度，其间仍可申报", "Two years cover two windows"),
-    DRAFT_NEVER_SUBMITTED(Period.ofMonths(6), "未提交的草稿及其文件", "Draft never submitted, with its files", "申报时间结束", "the window's end",
-            "未经任何审核；半年内可从中抄录", "Nobody decided on it; half a year is time to copy from it"),
-    UPLOADS_WITHOUT_DECISION(Period.ofYears(1), "已撤回、逾期未修改或终止办理的申报的文件", "Files of an application withdrawn, abandoned or closed", "终止之日",
-            "its end", "未作决定；一年含下一申报年度和对本次的询问", "Nothing was decided; a year covers the next cycle and questions about this one"),
-    UPLOADS_OF_REJECTED(Period.ofYears(3), "未通过的申报的文件", "Files of a rejected application", "未通过之日", "the rejection", "据以记入诚信档案的可能保存同样长",
+    DRAFT_NEVER_SUBMITTED(6, 3, 12, "未提交的草稿及其文件", "Draft never submitted, with its files", "申报时间结束", "the window's end", "未经任何审核；半年内可从中抄录",
+            "Nobody decided on it; half a year is time to copy from it"),
+    UPLOADS_WITHOUT_DECISION(12, 6, 36, "已撤回、逾期未修改或终止办理的申报的文件", "Files of an application withdrawn, abandoned or closed", "终止之日", "its end",
+            "未作决定；一年含下一申报年度和对本次的询问", "Nothing was decided; a year covers the next cycle and questions about this one"),
+    UPLOADS_OF_REJECTED(36, 36, 60, "未通过的申报的文件", "Files of a rejected application", "未通过之日", "the rejection", "据以记入诚信档案的可能保存同样长",
             "An integrity record that builds on them may last as long (R34)"),
-    APPLICATION_WITHOUT_TITLE(Period.ofYears(5), "未取得职称的申报：申报表、公示和审核意见", "Application that led to no title: form, notice and decisions",
-            "终止之日", "its end", "复查、申诉和责任追究的期限已过", "Review, appeal and accountability are over by then"),
-    IDENTITY_SCANS(Period.ofYears(1), "已发证人员的身份证扫描件", "Identity card scans of the certified", "发证之日", "the certificate",
-            "核对身份的目的已达到；证书登记册保留姓名和号码", "Their purpose, to prove who applied, is fulfilled; the register keeps name and number"),
+    APPLICATION_WITHOUT_TITLE(60, 60, 120, "未取得职称的申报：申报表、公示和审核意见", "Application that led to no title: form, notice and decisions", "终止之日",
+            "its end", "复查、申诉和责任追究的期限已过", "Review, appeal and accountability are over by then"),
+    IDENTITY_SCANS(12, 1, 12, "已发证人员的身份证扫描件", "Identity card scans of the certified", "发证之日", "the certificate", "核对身份的目的已达到；证书登记册保留姓名和号码",
+            "Their purpose, to prove who applied, is fulfilled; the register keeps name and number"),
     CERTIFICATE_QUERIES(Period.ofYears(1), "证书查验记录", "Who verified a certificate, and from which network", "查验之时", "the query",
             "安全日志至少保存六个月；一年内持证人可见", "Security logs are kept six months or more; a year lets owners see it"),
+    INVITATIONS(Period.ofMonths(1), "邀请工作人员的记录", "Invitation of a member of staff", "邀请失效之日", "its end", "一个月内可查问邀请过谁、本人是否接受",
+            "For a month somebody may ask who was invited, and who came"),
     INTEGRITY_RECORDS(Period.ofYears(3), "诚信档案", "Integrity records", "认定之日", "the finding", "通知规定三年，按日计算",
             "Three years to the day, by the notice (R34)"),
     CERTIFIED_APPLICATION("已发证的申报：申报表、材料、公示和审核意见", "Application that led to a title: form, materials, notice and decisions",
@@ -39,6 +42,8 @@ public enum Retention implements Named {
     RECORD("办理记录：何人、何时、何事", "The record: who did what, when", "依法归档，只增不改", "The bureau's archive; append-only (R35)");
 
     private final Optional<Period> period;
+    private final int least;
+    private final int most;
     private final String chinese;
     private final String english;
     private final String chineseBegin;
@@ -48,17 +53,26 @@ public enum Retention implements Named {
 
     /** What is kept for good. */
     Retention(String chinese, String english, String chineseReason, String englishReason) {
-        this(Optional.empty(), chinese, english, "", "", chineseReason, englishReason);
+        this(Optional.empty(), 0, 0, chinese, english, "", "", chineseReason, englishReason);
     }
 
     Retention(Period period, String chinese, String english, String chineseBegin, String englishBegin, String chineseReason,
             String englishReason) {
-        this(Optional.of(period), chinese, english, chineseBegin, englishBegin, chineseReason, englishReason);
+        this(Optional.of(period), 0, 0, chinese, english, chineseBegin, englishBegin, chineseReason, englishReason);
     }
 
-    Retention(Optional<Period> period, String chinese, String english, String chineseBegin, String englishBegin, String chineseReason,
-            String englishReason) {
+    /** What a cycle can set otherwise, in months: no shorter than others rely on, no longer than the purpose lasts. */
+    Retention(int months, int least, int most, String chinese, String english, String chineseBegin, String englishBegin,
+            String chineseReason, String englishReason) {
+        this(Optional.of(Period.ofMonths(months).normalized()), least, most, chinese, english, chineseBegin, englishBegin, chineseReason,
+                englishReason);
+    }
+
+    Retention(Optional<Period> period, int least, int most, String chinese, String english, String chineseBegin, String englishBegin,
+            String chineseReason, String englishReason) {
         this.period = period;
+        this.least = least;
+        this.most = most;
         this.chinese = chinese;
         this.english = english;
         this.chineseBegin = chineseBegin;
@@ -94,6 +108,37 @@ public enum Retention implements Named {
     /** How long it is kept that is not kept for good. */
     public Period period() {
         return period.orElseThrow(() -> new IllegalStateException(name() + " is kept for good"));
+    }
+
+    /** Whether a cycle can set it. */
+    public boolean isSettable() {
+        return most > 0;
+    }
+
+    /** The fewest months that a cycle can set. */
+    public int least() {
+        return least;
+    }
+
+    /** The most months that a cycle can set. */
+    public int most() {
+        return most;
+    }
+
+    /** How long it is kept of a cycle's applications that end now. */
+    public Optional<Period> kept(Cycle.Settings settings) {
+        return Optional.ofNullable(settings.keptMonths().get(name())).map(months -> Period.ofMonths(months).normalized()).or(this::kept);
+    }
+
+    /** As {@link #endOf(Instant)}, of an application of a cycle: by what the cycle had set when it ended (R50). */
+    public Instant endOf(Cycle cycle, Instant ended) {
+        return kept(cycle.settingsOfKeeping(ended)).map(kept -> ended.atZone(BeijingTime.ZONE).plus(kept).toInstant())
+                .orElseThrow(() -> new IllegalStateException(name() + " is kept for good"));
+    }
+
+    /** True where what ended has been kept long enough. */
+    public boolean isOver(Cycle cycle, Instant ended, Instant now) {
+        return period.isPresent() && !now.isBefore(endOf(cycle, ended));
     }
 
     /** The instant from which something of an instant may be deleted, by the calendar of Asia/Shanghai. */

@@ -25,10 +25,9 @@ import org.zhicheng.dossier.staff.Actor;
 import org.zhicheng.dossier.staff.Permissions;
 import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
+import org.zhicheng.ground.failure.Reasons;
 import org.zhicheng.ground.rule.Rule;
 import org.zhicheng.ground.text.AtMost;
-import org.zhicheng.ground.text.Canonical;
-import org.zhicheng.ground.text.Length;
 import org.zhicheng.inquiry.Guard;
 import org.zhicheng.inquiry.Seen;
 import org.zhicheng.inquiry.StandIn;
@@ -37,7 +36,8 @@ import org.zhicheng.inquiry.StandIn;
 @Rule(R28)
 public final class ReceiveMaterials {
 
-    private static final int LONGEST_REASON = 500;
+    /** Where a repeat of the receipt finds the application. After a return the originals are still there, and are not received while it is reviewed. */
+    private static final Set<State> RECEIVED = EnumSet.range(State.APPROVAL_DOCUMENT, State.CERTIFIED);
 
     private final Commands commands;
     private final Guard guard;
@@ -64,16 +64,10 @@ public final class ReceiveMaterials {
         public Receipt {
             received = received == null ? List.of() : List.copyOf(received);
             notReceived = notReceived == null ? List.of() : List.copyOf(notReceived);
-            reason = reason == null ? "" : Canonical.lines(reason);
             if (received.isEmpty() == notReceived.isEmpty()) {
                 throw new Failure(ErrorCode.MISSING_FIELD, "received | notReceived");
             }
-            if (!notReceived.isEmpty() && reason.isBlank()) {
-                throw new Failure(ErrorCode.MISSING_FIELD, "reason");
-            }
-            if (Length.of(reason) > LONGEST_REASON) {
-                throw new Failure(ErrorCode.INVALID_VALUE, "reason", "1–" + LONGEST_REASON);
-            }
+            reason = notReceived.isEmpty() ? Reasons.optional(reason, Reasons.USUAL) : Reasons.required(reason);
             answers = answers == null ? Map.of() : Map.copyOf(answers);
         }
 
@@ -96,13 +90,11 @@ public final class ReceiveMaterials {
         return commands.run(id, application -> {
             Role role = Permissions.checkRole(actor, Command.RECEIVE_MATERIALS, application);
             boolean known = application.receivedMaterials().containsAll(receipt.received());
-            if (known && application.state() != State.MATERIALS) {
+            if (known && RECEIVED.contains(application.state())) {
                 return Optional.empty();
             }
             Permissions.check(actor, Command.RECEIVE_MATERIALS, application);
-            if (application.actedElsewhere(actor.sub(), application.state().tier())) {
-                throw new Failure(ErrorCode.DECIDED_AT_OTHER_TIER);
-            }
+            Permissions.checkOneTier(actor, application);
             standIn.check(role, application, transitions.today());
             Set<Material> originals = application.originals();
             receipt.received().stream().filter(m -> !originals.contains(m)).findFirst().ifPresent(m -> {

@@ -1,6 +1,7 @@
 package org.zhicheng.work.approval;
 
 import static org.zhicheng.ground.rule.NoticeRule.R28;
+import static org.zhicheng.ground.rule.NoticeRule.R41;
 import static org.zhicheng.ground.rule.NoticeRule.R52;
 
 import java.time.Instant;
@@ -16,6 +17,7 @@ import java.util.stream.Collectors;
 
 import org.zhicheng.dossier.application.Application;
 import org.zhicheng.dossier.application.Review;
+import org.zhicheng.dossier.certificate.ApprovalDocument.Addition;
 import org.zhicheng.dossier.certificate.ApprovalDocument.Shown;
 import org.zhicheng.dossier.certificate.ApprovalDocument.Stage;
 import org.zhicheng.dossier.certificate.ApprovalDocument;
@@ -43,10 +45,13 @@ import org.zhicheng.dossier.staff.Roles;
 import org.zhicheng.ground.calendar.BeijingTime;
 import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
+import org.zhicheng.ground.failure.Reasons;
 import org.zhicheng.ground.failure.Violation;
 import org.zhicheng.ground.failure.ViolationCode;
+import org.zhicheng.ground.reading.Reads;
 import org.zhicheng.ground.rule.Rule;
 import org.zhicheng.ground.text.AtMost;
+import org.zhicheng.ground.text.ChineseText;
 import org.zhicheng.ground.text.Length;
 import org.zhicheng.ground.text.Text;
 import org.zhicheng.ground.typesetting.PrintedText;
@@ -55,9 +60,9 @@ import org.zhicheng.inquiry.Seen;
 import org.zhicheng.inquiry.StandIn;
 
 /**
- * Records the approval document of a batch; each application then gets its certificate (R28). A list is longer than a transaction may be, so
- * a document claims its applications part by part, in the order of their ids, and is final once it has them all; where one is not to be had
- * it gives all back (R52). Of several documents that want the same application, one gets it.
+ * Records the approval document of a batch; each application then gets its certificate (R28). A list that is
+ * longer than a transaction may be claims its applications part by part, in the order of their ids, and is final once it has them all; where
+ * one is not to be had it gives all back (R52). Of several documents that want the same application, one gets it.
  */
 @Rule({R28, R52})
 public final class RecordApprovalDocument {
@@ -109,7 +114,7 @@ public final class RecordApprovalDocument {
 
     /**
      * Records the document with its whole list or refuses it; then moves each application on. Should that be cut off, the outbox finishes
-     * it; repeating the command does no harm.
+     * it after a minute; repeating the command does no harm.
      *
      * @param printed the number; its canonical form is recorded (R51), so that what cannot be seen does not make another one
      * @throws Failure {@code RULES_BROKEN} naming each application that cannot be listed and why, {@code CONTENT_CHANGED},
@@ -124,20 +129,59 @@ public final class RecordApprovalDocument {
         List<String> ids = List.copyOf(listed.keySet());
         return Attempts.of(() -> {
             ApprovalDocument document = certificates.findDocument(number).orElseGet(() -> begin(actor, number, date, listed));
-            if (!document.date().equals(date) || !document.applications().equals(ids)) {
+            if (!document.date().equals(date) || !document.recorded().equals(ids)) {
                 throw new Failure(ErrorCode.NUMBER_TAKEN, number);
             }
-            finish(document);
-            return apply(document);
+            return completed(document);
         });
+    }
+
+    /**
+     * Adds people who were forgotten in the recording to a final document: the same number and date, by somebody else than who recorded it.
+     * They were decided on before its date as the others were; each is claimed in the addition's own write, all or none.
+     *
+     * @throws Failure {@code NOT_FOUND}, {@code MISSING_FIELD} for the reason, and as {@link #record}
+     */
+    @Rule(R41)
+    public List<Line> add(Actor actor, String printed, List<Listed> list, String given) {
+        Roles.require(actor, Command.RECORD_APPROVAL_DOCUMENT.chinese(), Role.OFFICE, Role.ADMINISTRATOR);
+        String number = printed == null ? "" : ApprovalDocument.normal(printed);
+        String reason = Reasons.required(given);
+        PrintedText.require(reason, "reason", new Text("理由", "the reason"));
+        checkList(list, AT_ONCE);
+        Map<String, Listed> listed = new LinkedHashMap<>();
+        list.forEach(entry -> listed.put(entry.applicationId(), entry));
+        return Attempts.of(() -> {
+            ApprovalDocument document = certificates.findDocument(number).filter(d -> d.stage() == Stage.FINAL)
+                    .orElseThrow(() -> new Failure(ErrorCode.NOT_FOUND, number));
+            ApprovalDocument after = document.additions().stream().anyMatch(a -> a.applications().equals(List.copyOf(listed.keySet())))
+                    ? document
+                    : added(actor, document, listed, reason);
+            return completed(after).stream().filter(line -> listed.containsKey(line.applicationId())).toList();
+        });
+    }
+
+    private ApprovalDocument added(Actor actor, ApprovalDocument document, Map<String, Listed> listed, String reason) {
+        if (document.recordedBy().equals(actor.sub())) {
+            throw Failure.rulesBroken(List.of(ViolationCode.ADDED_BY_RECORDER.at("number")));
+        }
+        Map<String, Shown> shown = checked(actor, listed, document.date());
+        Instant now = transitions.now();
+        Role as = actor.has(Role.OFFICE) ? Role.OFFICE : Role.ADMINISTRATOR;
+        ApprovalDocument after = document.with(new Addition(List.copyOf(listed.keySet()), actor.sub(), actor.name(), now, as, reason),
+                shown);
+        claiming(() -> certificates.add(after, seen(listed),
+                new AuditEvent(Subject.approvalDocument(document.number()), after.additions().size(), now, actor.sub(), as,
+                        "ADD_TO_APPROVAL_DOCUMENT", Optional.empty(), Optional.empty(), Channel.API,
+                        String.join(" ", listed.keySet()) + "；" + reason).by(actor.name())));
+        return after;
     }
 
     /** Takes up a document that was cut off, and moves the applications of a final one on; one that is gone had been refused. */
     public void resume(String number) {
         certificates.findDocument(number).ifPresent(document -> {
             try {
-                finish(document);
-                apply(document);
+                completed(document);
             } catch (StaleVersion e) {
                 // whoever else is at it brings it to its end, or the outbox comes back
                 throw new Failure(ErrorCode.STALE_VERSION);
@@ -150,19 +194,54 @@ public final class RecordApprovalDocument {
         });
     }
 
+    private List<Line> completed(ApprovalDocument document) {
+        finish(document);
+        List<Line> lines = Reads.each(document.applications(), id -> apply(document, id));
+        certificates.applied(document);
+        return lines;
+    }
+
     private ApprovalDocument begin(Actor actor, String number, LocalDate date, Map<String, Listed> listed) {
-        List<Violation> violations = new ArrayList<>();
-        listed.values().forEach(entry -> violations.addAll(check(actor, entry, date)));
+        Map<String, Shown> shown = checked(actor, listed, date);
+        List<String> ids = List.copyOf(listed.keySet());
+        ApprovalDocument document = new ApprovalDocument(number, date, ids, actor.sub(), transitions.now(), actor.name(), shown,
+                Stage.RECORDING, actor.has(Role.OFFICE) ? Role.OFFICE : Role.ADMINISTRATOR);
+        if (ids.size() > AT_ONCE) {
+            certificates.begin(document);
+            return document;
+        }
+        ApprovalDocument whole = document.at(Stage.FINAL);
+        claiming(() -> certificates.record(whole, seen(listed), recorded(whole)));
+        return whole;
+    }
+
+    private static AuditEvent recorded(ApprovalDocument document) {
+        return new AuditEvent(Subject.approvalDocument(document.number()), 0, document.recordedAt(), document.recordedBy(),
+                document.recordedAs(), Command.RECORD_APPROVAL_DOCUMENT.name(), Optional.empty(), Optional.empty(), Channel.API,
+                Integer.toString(document.applications().size())).by(document.recordedByName());
+    }
+
+    /** The version of each application that is still as it was shown. */
+    private Map<String, Long> seen(Map<String, Listed> listed) {
+        Map<String, Long> seen = new LinkedHashMap<>();
+        listed.forEach((id, entry) -> {
+            Application application = applications.find(id).orElseThrow(StaleVersion::new);
+            Seen.check(application, entry.contentVersion());
+            seen.put(id, application.version());
+        });
+        return seen;
+    }
+
+    private Map<String, Shown> checked(Actor actor, Map<String, Listed> listed, LocalDate date) {
+        List<Violation> violations = Reads.each(listed.values(), entry -> check(actor, entry, date)).stream().flatMap(List::stream)
+                .toList();
         if (!violations.isEmpty()) {
             boolean changedOnly = violations.stream().allMatch(v -> v.code().equals(ViolationCode.CHANGED_SINCE_SEEN.code()));
             throw changedOnly ? Failure.of(ErrorCode.CONTENT_CHANGED, violations, violations.size()) : Failure.rulesBroken(violations);
         }
         Map<String, Shown> shown = new HashMap<>();
         listed.values().forEach(e -> shown.put(e.applicationId(), new Shown(e.contentVersion(), e.answers())));
-        ApprovalDocument document = new ApprovalDocument(number, date, List.copyOf(listed.keySet()), actor.sub(), transitions.now(),
-                actor.name(), shown, Stage.RECORDING, actor.has(Role.OFFICE) ? Role.OFFICE : Role.ADMINISTRATOR);
-        certificates.begin(document);
-        return document;
+        return shown;
     }
 
     /** What forbids an application on the list; the place of each violation is its id. */
@@ -232,10 +311,7 @@ public final class RecordApprovalDocument {
                         throw new StaleVersion();
                     }
                 }
-                certificates.conclude(document,
-                        new AuditEvent(Subject.approvalDocument(document.number()), 0, document.recordedAt(), document.recordedBy(),
-                                document.recordedAs(), Command.RECORD_APPROVAL_DOCUMENT.name(), Optional.empty(), Optional.empty(),
-                                Channel.API, Integer.toString(document.applications().size())).by(document.recordedByName()));
+                certificates.conclude(document, recorded(document));
             }
         }
     }
@@ -261,39 +337,43 @@ public final class RecordApprovalDocument {
                 throw new StaleVersion();
             }
             certificates.remove(document);
+            certificates.applied(document);
             throw Failure.rulesBroken(violations);
         }
+        claiming(() -> certificates.list(document, seen));
+        return true;
+    }
+
+    /** @throws StaleVersion where another document was faster: the next look says which */
+    private static void claiming(Runnable write) {
         try {
-            certificates.list(document, seen);
-            return true;
+            write.run();
         } catch (ClaimTaken e) {
-            // another document was faster: the next look says which
             throw new StaleVersion();
         }
     }
 
-    /** Moves the applications of a final document on; those that moved already are left alone. */
-    private List<Line> apply(ApprovalDocument document) {
+    /** Moves an application of a final document on; one that moved already is left alone. */
+    private Line apply(ApprovalDocument document, String id) {
         String number = document.number();
-        List<Line> lines = new ArrayList<>();
-        for (String id : document.applications()) {
-            Application after = commands.run(id, application -> {
-                // An application that left this document again, as when its certificate could not be issued, is not approved by it twice.
-                boolean waits = application.state() == State.APPROVAL_DOCUMENT
-                        && applications.ownerOf(Claim.Type.LISTED, id).filter(number::equals).isPresent();
-                return waits ? Optional.of(approved(document, application)) : Optional.empty();
-            });
-            lines.add(new Line(id, after.state(), after.approvalDocument().filter(number::equals).isPresent()));
-        }
-        return lines;
+        Application after = commands.run(id, application -> {
+            // An application that left this document again, as when its certificate could not be issued, is not approved by it twice.
+            boolean waits = application.state() == State.APPROVAL_DOCUMENT
+                    && applications.ownerOf(Claim.Type.LISTED, id).filter(number::equals).isPresent();
+            return waits ? Optional.of(approved(document, application)) : Optional.empty();
+        });
+        return new Line(id, after.state(), after.approvalDocument().filter(number::equals).isPresent());
     }
 
     private Change approved(ApprovalDocument document, Application application) {
         Instant now = transitions.now();
-        Review review = new Review(application.state(), application.stay().attempt(), Review.Outcome.PASS, document.recordedBy(), now, "",
-                List.of(), List.of(), false, answers(document, application.id()));
-        Who who = new Who(new Actor(document.recordedBy(), document.recordedByName(), List.of()), document.recordedAs(),
-                Command.RECORD_APPROVAL_DOCUMENT, Channel.API);
+        // whoever put the application on the list has approved it
+        Optional<Addition> addition = document.addition(application.id());
+        Actor by = new Actor(addition.map(Addition::by).orElse(document.recordedBy()),
+                addition.map(Addition::byName).orElse(document.recordedByName()), List.of());
+        Review review = new Review(application.state(), application.stay().attempt(), Review.Outcome.PASS, by.sub(), now, "", List.of(),
+                List.of(), false, answers(document, application.id()));
+        Who who = new Who(by, addition.map(Addition::as).orElse(document.recordedAs()), Command.RECORD_APPROVAL_DOCUMENT, Channel.API);
         return transitions.enter(application, application.edit().approvalDocument(Optional.of(document.number())).review(review),
                 State.CERTIFICATE, who, document.number()).delivering(Mails.toOwner(application, MailTemplate.APPROVED));
     }
@@ -304,17 +384,22 @@ public final class RecordApprovalDocument {
 
     private void checkShape(String number, LocalDate date, List<Listed> list) {
         if (number.isEmpty() || Length.of(number) > LONGEST_NUMBER) {
-            throw new Failure(ErrorCode.INVALID_VALUE, "number", "1–" + LONGEST_NUMBER);
+            throw new Failure(ErrorCode.INVALID_VALUE, "number", Reasons.atMost(LONGEST_NUMBER));
         }
         PrintedText.require(number, "number", new Text("批准文号", "the document's number"));
         if (date == null) {
             throw new Failure(ErrorCode.MISSING_FIELD, "date");
         }
         if (date.isAfter(transitions.today())) {
-            throw new Failure(ErrorCode.INVALID_VALUE, "date", "≤ " + transitions.today());
+            throw new Failure(ErrorCode.INVALID_VALUE, "date",
+                    new Text("不得晚于" + ChineseText.date(transitions.today()), "not after " + transitions.today()));
         }
-        if (list == null || list.isEmpty() || list.size() > MOST_APPLICATIONS) {
-            throw new Failure(ErrorCode.INVALID_VALUE, "applications", "1–" + MOST_APPLICATIONS);
+        checkList(list, MOST_APPLICATIONS);
+    }
+
+    private static void checkList(List<Listed> list, int most) {
+        if (list == null || list.isEmpty() || list.size() > most) {
+            throw new Failure(ErrorCode.INVALID_VALUE, "applications", "1–" + most);
         }
         List<Violation> twice = list.stream().distinct().map(Listed::applicationId).sorted()
                 .collect(Collectors.groupingBy(id -> id, Collectors.counting())).entrySet().stream().filter(e -> e.getValue() > 1)

@@ -25,11 +25,13 @@ import org.apache.pdfbox.pdmodel.PDPageContentStream;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.common.filespecification.PDComplexFileSpecification;
 import org.apache.pdfbox.pdmodel.common.filespecification.PDEmbeddedFile;
+import org.apache.pdfbox.pdmodel.documentinterchange.logicalstructure.PDStructureElement;
 import org.apache.pdfbox.pdmodel.graphics.image.PDImageXObject;
 import org.apache.pdfbox.util.Matrix;
 
 import org.zhicheng.ground.text.ChineseText;
 import org.zhicheng.ground.typesetting.PdfFiles;
+import org.zhicheng.ground.typesetting.StructureTree;
 import org.zhicheng.ground.typesetting.Typesetter;
 import org.zhicheng.ground.typesetting.Weight;
 
@@ -63,11 +65,16 @@ public final class CertificatePdf {
     private static final float[] GREY = {0.42f, 0.40f, 0.38f};
 
     private final Typesetter type;
+    private final PDPage sheet;
     private final PDPageContentStream page;
+    private final StructureTree tags;
+    private PDStructureElement table;
 
-    private CertificatePdf(PDDocument document, PDPageContentStream page) {
+    private CertificatePdf(PDDocument document, PDPage sheet, PDPageContentStream page) {
         this.type = new Typesetter(document);
+        this.sheet = sheet;
         this.page = page;
+        this.tags = new StructureTree(document);
     }
 
     /**
@@ -91,7 +98,7 @@ public final class CertificatePdf {
             PDPage sheet = new PDPage(new PDRectangle((float) WIDTH, (float) HEIGHT));
             document.addPage(sheet);
             try (PDPageContentStream page = new PDPageContentStream(document, sheet)) {
-                new CertificatePdf(document, page).draw(facts, image);
+                new CertificatePdf(document, sheet, page).draw(facts, image);
             }
             attach(document, facts, signed, signature);
             PdfFiles.describe(document, "专业技术资格证书 " + facts.number(), facts.issuingAuthority(), facts.date(), signed);
@@ -110,14 +117,25 @@ public final class CertificatePdf {
     }
 
     private void draw(CertificateFacts facts, PDImageXObject portrait) throws IOException {
-        background();
-        frame();
+        StructureTree.decorate(page, this::background);
+        StructureTree.decorate(page, this::frame);
         heading();
-        portrait(portrait);
-        qrCode(facts.verificationUri());
+        portrait(portrait, facts.name());
+        table = tags.element("Table");
         fields(facts);
         authority(facts);
+        qrCode(facts.verificationUri());
         howToVerify(facts.verificationUri());
+        tags.finish();
+    }
+
+    private void draw(PDStructureElement element, StructureTree.Drawing drawing) throws IOException {
+        tags.draw(sheet, page, element, drawing);
+    }
+
+    private PDStructureElement english(PDStructureElement element) {
+        element.setLanguage("en");
+        return element;
     }
 
     /** A rosette of ellipses, as on banknotes. */
@@ -176,29 +194,40 @@ public final class CertificatePdf {
         double spacing = 9;
         double width = type.width(title, Weight.BOLD, size) + spacing * (title.length() - 1);
         colour(RED);
-        type.spaced(page, title, Weight.BOLD, size, WIDTH / 2 - width / 2, 498, spacing);
+        draw(tags.element("H1"), () -> type.spaced(page, title, Weight.BOLD, size, WIDTH / 2 - width / 2, 498, spacing));
         colour(GREY);
-        type.centred(page, "（电子证书）　PROFESSIONAL TITLE CERTIFICATE · ELECTRONIC", Weight.REGULAR, 10, WIDTH / 2, 474);
+        String kind = "（电子证书）　";
+        String english = "PROFESSIONAL TITLE CERTIFICATE · ELECTRONIC";
+        double left = WIDTH / 2 - type.width(kind + english, Weight.REGULAR, 10) / 2;
+        draw(tags.element("P"), () -> type.left(page, kind, Weight.REGULAR, 10, left, 474));
+        draw(english(tags.element("P")),
+                () -> type.left(page, english, Weight.REGULAR, 10, left + type.width(kind, Weight.REGULAR, 10), 474));
         page.setStrokingColor(GOLD[0], GOLD[1], GOLD[2]);
         line(0.9f, LEFT_COLUMN, 461, FIELDS_END, 461);
     }
 
-    private void portrait(PDImageXObject portrait) throws IOException {
+    private void portrait(PDImageXObject portrait, String name) throws IOException {
         double x = LEFT_COLUMN;
         double y = 446 - PORTRAIT_HEIGHT;
         // A photo of another ratio is fitted in, never distorted.
         double scale = Math.min(PORTRAIT_WIDTH / portrait.getWidth(), PORTRAIT_HEIGHT / portrait.getHeight());
         double width = portrait.getWidth() * scale;
         double height = portrait.getHeight() * scale;
-        page.setNonStrokingColor(1f, 1f, 1f);
-        page.addRect((float) x, (float) y, (float) PORTRAIT_WIDTH, (float) PORTRAIT_HEIGHT);
-        page.fill();
-        page.drawImage(portrait, (float) (x + (PORTRAIT_WIDTH - width) / 2), (float) (y + (PORTRAIT_HEIGHT - height) / 2), (float) width,
-                (float) height);
-        page.setStrokingColor(GREY[0], GREY[1], GREY[2]);
-        page.setLineWidth(0.5f);
-        page.addRect((float) x, (float) y, (float) PORTRAIT_WIDTH, (float) PORTRAIT_HEIGHT);
-        page.stroke();
+        StructureTree.decorate(page, () -> {
+            page.setNonStrokingColor(1f, 1f, 1f);
+            page.addRect((float) x, (float) y, (float) PORTRAIT_WIDTH, (float) PORTRAIT_HEIGHT);
+            page.fill();
+        });
+        PDRectangle place = new PDRectangle((float) (x + (PORTRAIT_WIDTH - width) / 2), (float) (y + (PORTRAIT_HEIGHT - height) / 2),
+                (float) width, (float) height);
+        draw(tags.figure("持证人" + name + "的照片", place),
+                () -> page.drawImage(portrait, place.getLowerLeftX(), place.getLowerLeftY(), place.getWidth(), place.getHeight()));
+        StructureTree.decorate(page, () -> {
+            page.setStrokingColor(GREY[0], GREY[1], GREY[2]);
+            page.setLineWidth(0.5f);
+            page.addRect((float) x, (float) y, (float) PORTRAIT_WIDTH, (float) PORTRAIT_HEIGHT);
+            page.stroke();
+        });
     }
 
     private void qrCode(String uri) throws IOException {
@@ -207,8 +236,19 @@ public final class CertificatePdf {
         double top = 266;
         double module = QR_SIZE / modules.getWidth();
         double quiet = 4 * module;
+        PDRectangle place = new PDRectangle((float) (x - quiet), (float) (top - QR_SIZE - quiet), (float) (QR_SIZE + 2 * quiet),
+                (float) (QR_SIZE + 2 * quiet));
+        draw(tags.figure("核验二维码，指向 " + uri, place), () -> modules(modules, place, x, top, module));
+        colour(GREY);
+        draw(tags.element("P"),
+                () -> type.centred(page, "扫码核验", Weight.REGULAR, 9.5, LEFT_COLUMN + PORTRAIT_WIDTH / 2, top - QR_SIZE - quiet - 6));
+        draw(english(tags.element("P")), () -> type.centred(page, "Scan to verify", Weight.REGULAR, 7, LEFT_COLUMN + PORTRAIT_WIDTH / 2,
+                top - QR_SIZE - quiet - 15));
+    }
+
+    private void modules(ByteMatrix modules, PDRectangle place, double x, double top, double module) throws IOException {
         page.setNonStrokingColor(1f, 1f, 1f);
-        page.addRect((float) (x - quiet), (float) (top - QR_SIZE - quiet), (float) (QR_SIZE + 2 * quiet), (float) (QR_SIZE + 2 * quiet));
+        page.addRect(place.getLowerLeftX(), place.getLowerLeftY(), place.getWidth(), place.getHeight());
         page.fill();
         page.setNonStrokingColor(0f, 0f, 0f);
         for (int row = 0; row < modules.getHeight(); row++) {
@@ -226,9 +266,6 @@ public final class CertificatePdf {
             }
         }
         page.fill();
-        colour(GREY);
-        type.centred(page, "扫码核验", Weight.REGULAR, 9.5, LEFT_COLUMN + PORTRAIT_WIDTH / 2, top - QR_SIZE - quiet - 6);
-        type.centred(page, "Scan to verify", Weight.REGULAR, 7, LEFT_COLUMN + PORTRAIT_WIDTH / 2, top - QR_SIZE - quiet - 15);
     }
 
     private static ByteMatrix modules(String uri) {
@@ -241,12 +278,11 @@ public final class CertificatePdf {
 
     private void fields(CertificateFacts facts) throws IOException {
         double y = 424;
-        String name = ChineseText.spacedName(facts.name());
+        // A name of two characters is as wide as one of three, without a blank that who looks for the name would have to type.
+        double spread = ChineseText.isShortName(facts.name()) ? 1 : 0;
+        field("姓名", "Name", facts.name(), FIELDS, facts.sex().isPresent() ? SECOND_COLUMN - 16 : FIELDS_END, y, spread);
         if (facts.sex().isPresent()) {
-            field("姓名", "Name", name, FIELDS, SECOND_COLUMN - 16, y);
             field("性别", "Sex", facts.sex().get(), SECOND_COLUMN, FIELDS_END, y);
-        } else {
-            field("姓名", "Name", name, FIELDS, FIELDS_END, y);
         }
         y -= ROW;
         field("身份证号", "ID number", facts.maskedIdNumber(), FIELDS, FIELDS_END, y);
@@ -265,15 +301,14 @@ public final class CertificatePdf {
     }
 
     private void field(String label, String english, String value, double x, double end, double y) throws IOException {
-        colour(RED);
-        double size = 13;
-        double natural = type.width(label, Weight.BOLD, size);
-        // Labels of two characters are spread to the width of four, as on printed forms.
-        int gaps = label.length() - 1;
-        type.spaced(page, label, Weight.BOLD, size, x, y, gaps == 0 ? 0 : Math.max(0, (4 * size - natural) / gaps));
-        colour(GREY);
-        type.left(page, english, Weight.REGULAR, 6.5, x, y - 9);
-        colour(INK);
+        field(label, english, value, x, end, y, 0);
+    }
+
+    /** @param spread what lies between the letters of the value, in letters */
+    private void field(String label, String english, String value, double x, double end, double y, double spread) throws IOException {
+        PDStructureElement row = tags.element(table, "TR");
+        label(row, label, english, x, y);
+        PDStructureElement cell = tags.cell(row, "", 1);
         double left = x + LABEL_WIDTH;
         double available = end - left - 4;
         double valueSize = type.fittingSize(value, Weight.REGULAR, available, 16, 11);
@@ -287,23 +322,36 @@ public final class CertificatePdf {
             }
         }
         double baseline = y + (lines.size() - 1) * (valueSize + 2) - (lines.size() > 1 ? 3 : 0);
+        colour(INK);
         for (String line : lines) {
-            type.left(page, line, Weight.REGULAR, valueSize, left, baseline);
+            double size = valueSize;
+            double at = baseline;
+            draw(cell, () -> type.spaced(page, line, Weight.REGULAR, size, left, at, spread * size));
             baseline -= valueSize + 2;
         }
         page.setStrokingColor(GOLD[0], GOLD[1], GOLD[2]);
         line(0.5f, left - 4, y - 8, end, y - 8);
     }
 
-    private void authority(CertificateFacts facts) {
+    private void label(PDStructureElement row, String label, String english, double x, double y) throws IOException {
+        PDStructureElement heading = tags.cell(row, "Row", 1);
+        double size = 13;
+        double natural = type.width(label, Weight.BOLD, size);
+        // Labels of two characters are spread to the width of four, as on printed forms.
+        int gaps = label.length() - 1;
         colour(RED);
-        type.left(page, "发证机关", Weight.BOLD, 13, FIELDS, 148);
+        draw(heading, () -> type.spaced(page, label, Weight.BOLD, size, x, y, gaps == 0 ? 0 : Math.max(0, (4 * size - natural) / gaps)));
         colour(GREY);
-        type.left(page, "Issuing authority", Weight.REGULAR, 6.5, FIELDS, 139);
+        draw(english(tags.element(heading, "Span")), () -> type.left(page, english, Weight.REGULAR, 6.5, x, y - 9));
+    }
+
+    private void authority(CertificateFacts facts) throws IOException {
+        PDStructureElement row = tags.element(table, "TR");
+        label(row, "发证机关", "Issuing authority", FIELDS, 148);
         colour(INK);
         double available = FIELDS_END - FIELDS - LABEL_WIDTH;
         double size = type.fittingSize(facts.issuingAuthority(), Weight.BOLD, available, 16, 5);
-        type.left(page, facts.issuingAuthority(), Weight.BOLD, size, FIELDS + LABEL_WIDTH, 148);
+        draw(tags.cell(row, "", 1), () -> type.left(page, facts.issuingAuthority(), Weight.BOLD, size, FIELDS + LABEL_WIDTH, 148));
     }
 
     private void howToVerify(String uri) throws IOException {
@@ -317,8 +365,13 @@ public final class CertificatePdf {
                 "离线核验：取出本文件的附件 " + FACTS_FILE + " 和 " + SIGNATURE_FILE + "，用发证机关公布的公钥核对：openssl dgst -sha256 -verify "
                         + "公钥.pem -signature " + SIGNATURE_FILE + " " + FACTS_FILE,
                 "To verify: scan the code, or check the attached facts and signature with the authority's published key.")) {
+            PDStructureElement element = tags.element("P");
+            if (paragraph.startsWith("To verify")) {
+                english(element);
+            }
             for (String line : type.lineBreaker(Weight.REGULAR, size).lines(paragraph, width, width)) {
-                type.left(page, line, Weight.REGULAR, size, LEFT_COLUMN, y);
+                double at = y;
+                draw(element, () -> type.left(page, line, Weight.REGULAR, size, LEFT_COLUMN, at));
                 y -= 12;
             }
         }
@@ -363,9 +416,11 @@ public final class CertificatePdf {
     }
 
     private void line(float width, double x, double y, double toX, double toY) throws IOException {
-        page.setLineWidth(width);
-        page.moveTo((float) x, (float) y);
-        page.lineTo((float) toX, (float) toY);
-        page.stroke();
+        StructureTree.decorate(page, () -> {
+            page.setLineWidth(width);
+            page.moveTo((float) x, (float) y);
+            page.lineTo((float) toX, (float) toY);
+            page.stroke();
+        });
     }
 }

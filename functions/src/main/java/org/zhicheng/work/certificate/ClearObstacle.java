@@ -56,7 +56,6 @@ public final class ClearObstacle {
      */
     public record Clearing(int attempt, String reason, String series, String specialty, boolean otherDocument) {
         public Clearing {
-            reason = Canonical.lines(reason);
             series = Canonical.line(series);
             specialty = Canonical.line(specialty);
         }

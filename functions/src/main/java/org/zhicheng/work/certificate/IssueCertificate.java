@@ -8,13 +8,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 import org.zhicheng.dossier.application.Application;
 import org.zhicheng.dossier.application.FormField;
@@ -25,24 +22,22 @@ import org.zhicheng.dossier.certificate.Certificate;
 import org.zhicheng.dossier.certificate.CertificateNumber;
 import org.zhicheng.dossier.certificate.CertificateStore;
 import org.zhicheng.dossier.cycle.Cycle;
-import org.zhicheng.dossier.delivery.Delivery.MailToStaff;
 import org.zhicheng.dossier.delivery.Delivery;
 import org.zhicheng.dossier.delivery.MailTemplate;
 import org.zhicheng.dossier.delivery.Mails;
 import org.zhicheng.dossier.files.FileKeys;
 import org.zhicheng.dossier.files.FileStore;
 import org.zhicheng.dossier.flow.Command;
-import org.zhicheng.dossier.flow.Role;
 import org.zhicheng.dossier.flow.State;
 import org.zhicheng.dossier.process.ApplicationStore.ClaimTaken;
 import org.zhicheng.dossier.process.ApplicationStore.StaleVersion;
 import org.zhicheng.dossier.process.ApplicationStore;
+import org.zhicheng.dossier.process.Attempts;
 import org.zhicheng.dossier.process.Change;
 import org.zhicheng.dossier.process.Claim;
 import org.zhicheng.dossier.process.Commands;
 import org.zhicheng.dossier.process.Transitions.Who;
 import org.zhicheng.dossier.process.Transitions;
-import org.zhicheng.dossier.staff.StaffMember;
 import org.zhicheng.dossier.staff.StaffStore;
 import org.zhicheng.dossier.staff.Staffing;
 import org.zhicheng.ground.failure.ErrorCode;
@@ -50,6 +45,7 @@ import org.zhicheng.ground.failure.Failure;
 import org.zhicheng.ground.failure.Violation;
 import org.zhicheng.ground.failure.ViolationCode;
 import org.zhicheng.ground.identity.PersonName;
+import org.zhicheng.ground.reading.Reads;
 import org.zhicheng.ground.rule.Rule;
 import org.zhicheng.ground.text.Canonical;
 import org.zhicheng.ground.text.Text;
@@ -67,8 +63,6 @@ public final class IssueCertificate {
 
     private static final Who WORKFLOW = Who.workflow(Command.ISSUE_CERTIFICATE);
     private static final int LARGEST_PORTRAIT = 10 * 1024 * 1024;
-    /** Mails in one transaction; whoever sees the list of what waits has it all the same. */
-    private static final int MOST_TOLD = 20;
 
     private final ApplicationStore applications;
     private final Commands commands;
@@ -103,12 +97,12 @@ public final class IssueCertificate {
      * @throws org.zhicheng.dossier.process.ExecutionSuperseded where another execution has taken over
      */
     public Application issue(String id, String execution) {
-        Application application = applications.find(id).orElseThrow(() -> new Failure(ErrorCode.NOT_FOUND, id));
+        Application application = find(id);
         Transitions.checkExecution(application, execution);
         if (application.state() != State.CERTIFICATE) {
             return application;
         }
-        // Another certificate of the same title holds it up below, and it goes on by itself once that one is revoked (R52).
+        // Another certificate of the same title holds it up below (R52); once that one is revoked, the office weighs the revocation (R34).
         if (application.certificateNumber().isEmpty() && !isCertifiedElsewhere(draft(application, 0))) {
             Optional<Failure> stopped = stopped(application);
             if (stopped.isPresent()) {
@@ -118,23 +112,30 @@ public final class IssueCertificate {
                                 : Optional.empty());
             }
         }
+        Optional<Issued> issued;
         try {
             byte[] portrait = portrait(application);
-            Optional<Certificate> certificate = certificate(application, portrait);
-            if (certificate.isEmpty()) {
-                return applications.find(id).orElseThrow(() -> new Failure(ErrorCode.NOT_FOUND, id));
-            }
-            files.write(certificate.get().key(), "application/pdf", pdf(certificate.get(), portrait));
+            issued = issued(id, portrait);
+            issued.ifPresent(i -> {
+                byte[] pdf = pdf(i.certificate(), portrait);
+                Reads.together(() -> certificates.settle(sequence(application), id),
+                        () -> files.write(i.certificate().key(), "application/pdf", pdf));
+            });
         } catch (CertificateHeldUp e) {
             record(id, e);
             throw e;
         }
-        return commands.run(id,
+        return issued.map(i -> commands.goOn(i.application(),
                 current -> current.state() != State.CERTIFICATE
                         ? Optional.empty()
                         : Optional.of(transitions
                                 .enter(current, current.edit(), State.CERTIFIED, WORKFLOW, current.certificateNumber().orElseThrow())
-                                .delivering(Mails.toOwner(current, MailTemplate.CERTIFICATE_ISSUED))));
+                                .delivering(Mails.toOwner(current, MailTemplate.CERTIFICATE_ISSUED)))))
+                .orElseGet(() -> find(id));
+    }
+
+    private Application find(String id) {
+        return applications.find(id).orElseThrow(() -> new Failure(ErrorCode.NOT_FOUND, id));
     }
 
     /** What forbids the certificate by the facts of now (R39). */
@@ -152,7 +153,9 @@ public final class IssueCertificate {
 
     // The office looks at it again, and returns or rejects it or, with an answer, lists it in another document; this one has it no more.
     private Change backToOffice(Application application, Failure why) {
-        String reasons = String.join("；", why.violations().stream().map(v -> v.rule() + " " + v.chinese()).toList());
+        // the record is the applicant's to read, too
+        String reasons = String.join("；",
+                why.violations().stream().filter(v -> !Guard.isOfOthers(v)).map(v -> v.rule() + " " + v.chinese()).toList());
         Change change = transitions.enter(application, application.edit().approvalDocument(Optional.empty()).nextExecution(),
                 State.MATERIALS, WORKFLOW, reasons);
         // This execution ends with its last step; another one waits for the office.
@@ -160,30 +163,44 @@ public final class IssueCertificate {
                 .delivering(Transitions.start(change.after(), transitions.now()));
     }
 
+    /** A certificate that has its number, and the application as it was written with it. */
+    private record Issued(Application application, Certificate certificate) {
+    }
+
     /** The application's certificate: the one it has a number for, or a new one; none where it was closed meanwhile (R48). */
-    private Optional<Certificate> certificate(Application application, byte[] portrait) {
-        String sequence = sequence(application);
-        Application current = application;
-        while (current.certificateNumber().isEmpty()) {
+    private Optional<Issued> issued(String id, byte[] portrait) {
+        return Attempts.of(() -> {
+            // someone else may have changed it, perhaps this very step run twice
+            Application current = find(id);
+            if (current.certificateNumber().isPresent()) {
+                String number = current.certificateNumber().get();
+                return Optional
+                        .of(new Issued(current, certificates.find(number).orElseThrow(() -> new Failure(ErrorCode.NOT_FOUND, number))));
+            }
             if (current.state() != State.CERTIFICATE) {
                 return Optional.empty();
             }
             rehearse(current, portrait);
+            return Optional.of(numbered(current, portrait));
+        });
+    }
+
+    private Issued numbered(Application current, byte[] portrait) {
+        String sequence = sequence(current);
+        while (true) {
+            Certificate made = signed(current, certificates.number(sequence, current.id()), portrait);
+            // The event does not name the number: the owner reads the record, and sees the certificate once it is there (R28).
+            Change change = Commands.change(current, current.edit().certificateNumber(made.number()).done(), WORKFLOW.actor(),
+                    WORKFLOW.role(), WORKFLOW.command(), WORKFLOW.channel(), made.issuedAt(), "");
             try {
-                Certificate made = signed(current, certificates.number(sequence, current.id()), portrait);
-                if (certificates.find(made.number()).filter(c -> !c.applicationId().equals(application.id())).isPresent()) {
-                    // given to someone else, as after a change of the format: the next one
-                    certificates.settle(sequence, current.id());
-                    continue;
-                }
-                // The event does not name the number: the owner reads the record, and sees the certificate once it is there (R28).
-                certificates.issue(made, Commands.change(current, current.edit().certificateNumber(made.number()).done(), WORKFLOW.actor(),
-                        WORKFLOW.role(), WORKFLOW.command(), WORKFLOW.channel(), made.issuedAt(), ""));
-                certificates.settle(sequence, current.id());
-                return Optional.of(made);
+                certificates.issue(made, change);
+                return new Issued(change.after(), made);
             } catch (StaleVersion e) {
-                // someone else changed it, perhaps this very step run twice: look again
-                current = applications.find(application.id()).orElseThrow(() -> e);
+                if (certificates.find(made.number()).filter(c -> !c.applicationId().equals(current.id())).isEmpty()) {
+                    throw e;
+                }
+                // the number was given to someone else, as after a change of the format: the next one
+                certificates.settle(sequence, current.id());
             } catch (ClaimTaken e) {
                 if (e.claim().type() != Claim.Type.TITLE) {
                     throw e;
@@ -191,9 +208,6 @@ public final class IssueCertificate {
                 throw new CertificateHeldUp(List.of(ViolationCode.TITLE_CERTIFIED.at(FormField.SPECIALTY.path())));
             }
         }
-        String number = current.certificateNumber().get();
-        certificates.settle(sequence, current.id());
-        return Optional.of(certificates.find(number).orElseThrow(() -> new Failure(ErrorCode.NOT_FOUND, number)));
     }
 
     /** Whatever can fail, fails here, before a number is taken and anything is written: the words, the title, the picture, the signature. */
@@ -264,10 +278,16 @@ public final class IssueCertificate {
                 publicUrl + "/verifications/" + c.code());
     }
 
-    byte[] portrait(Application application) {
+    /** What is printed as the holder's portrait. */
+    public byte[] portrait(Application application) {
         return application.files(Material.A3).stream().reduce((_, last) -> last)
-                .flatMap(last -> materials.read(FileKeys.portraitKey(application.id(), last.id()), LARGEST_PORTRAIT))
+                .flatMap(last -> read(FileKeys.portraitKey(application.id(), last.id()))
+                        .or(() -> read(FileKeys.earlierPortraitKey(application.id(), last.id()))))
                 .orElseThrow(() -> new CertificateHeldUp(List.of(ViolationCode.PORTRAIT_UNREADABLE.at(Material.A3.name()))));
+    }
+
+    private Optional<byte[]> read(String key) {
+        return Reads.once("materials", key, () -> materials.read(key, LARGEST_PORTRAIT));
     }
 
     /** Says in the record why the certificate waits, once as long as it is for the same, and tells the office (R35, R48). */
@@ -284,11 +304,7 @@ public final class IssueCertificate {
     }
 
     private Delivery[] told(Application application) {
-        Staffing staffing = new Staffing(staff.all(), transitions.today());
-        return Stream.of(Role.OFFICE, Role.ADMINISTRATOR).map(role -> staffing.appointed(role, "")).filter(members -> !members.isEmpty())
-                .findFirst().stream().flatMap(Set::stream).filter(member -> !member.mail().isEmpty())
-                .sorted(Comparator.comparing(StaffMember::sub)).limit(MOST_TOLD)
-                .map(member -> new MailToStaff(member.sub(), MailTemplate.STAFF_HELD_UP, Map.of("applicationId", application.id())))
-                .toArray(Delivery[]::new);
+        return new Staffing(staff.all(), transitions.today())
+                .mailsToOffice(MailTemplate.STAFF_HELD_UP, Map.of("applicationId", application.id())).toArray(Delivery[]::new);
     }
 }

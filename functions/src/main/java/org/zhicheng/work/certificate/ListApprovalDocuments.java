@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
+import org.zhicheng.dossier.application.Application;
 import org.zhicheng.dossier.certificate.ApprovalDocument;
 import org.zhicheng.dossier.certificate.CertificateStore;
 import org.zhicheng.dossier.flow.Role;
@@ -38,8 +39,21 @@ public final class ListApprovalDocuments {
         }
     }
 
-    /** One of its people. */
-    public record Listed(String applicationId, String name, String maskedIdNumber, State state, Optional<String> certificateNumber) {
+    /**
+     * One of its people.
+     *
+     * @param added of who was forgotten in the recording (R41)
+     */
+    public record Listed(String applicationId, String name, String maskedIdNumber, State state, Optional<String> certificateNumber,
+            Optional<Added> added) {
+        private static Listed of(ApprovalDocument document, Application a) {
+            return new Listed(a.id(), a.name(), a.maskedIdNumber(), a.state(), a.certificateNumber(),
+                    document.addition(a.id()).map(added -> new Added(added.at(), added.byName(), added.reason())));
+        }
+    }
+
+    /** When, by whom and why somebody was added. */
+    public record Added(Instant at, String by, String reason) {
     }
 
     /** @param listed who is in it, where one document is asked for */
@@ -59,7 +73,7 @@ public final class ListApprovalDocuments {
         }
         ApprovalDocument document = certificates.findDocument(ApprovalDocument.normal(number.get()))
                 .filter(d -> d.stage() == ApprovalDocument.Stage.FINAL).orElseThrow(() -> new Failure(ErrorCode.NOT_FOUND, number.get()));
-        return new Documents(List.of(Line.of(document)), document.applications().stream().map(applications::find).flatMap(Optional::stream)
-                .map(a -> new Listed(a.id(), a.name(), a.maskedIdNumber(), a.state(), a.certificateNumber())).toList());
+        return new Documents(List.of(Line.of(document)),
+                applications.all(document.applications()).stream().map(a -> Listed.of(document, a)).toList());
     }
 }

@@ -10,8 +10,11 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 import org.zhicheng.dossier.application.Application;
+import org.zhicheng.dossier.application.Form;
+import org.zhicheng.dossier.application.Qualification;
 import org.zhicheng.dossier.certificate.Certificate;
 import org.zhicheng.dossier.certificate.CertificateStore;
+import org.zhicheng.dossier.cycle.Catalogue;
 import org.zhicheng.dossier.cycle.Cycle;
 import org.zhicheng.dossier.delivery.MailTemplate;
 import org.zhicheng.dossier.delivery.Mails;
@@ -20,9 +23,11 @@ import org.zhicheng.dossier.flow.Command;
 import org.zhicheng.dossier.flow.Role;
 import org.zhicheng.dossier.people.Person;
 import org.zhicheng.dossier.people.PersonStore;
+import org.zhicheng.dossier.process.ApplicationStore.ClaimTaken;
 import org.zhicheng.dossier.process.ApplicationStore;
 import org.zhicheng.dossier.process.Attempts;
 import org.zhicheng.dossier.process.Change;
+import org.zhicheng.dossier.process.Claim;
 import org.zhicheng.dossier.process.Commands;
 import org.zhicheng.dossier.process.Transitions;
 import org.zhicheng.dossier.record.AuditEvent.Channel;
@@ -35,23 +40,25 @@ import org.zhicheng.dossier.staff.Roles;
 import org.zhicheng.ground.calendar.BeijingTime;
 import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
+import org.zhicheng.ground.failure.Reasons;
+import org.zhicheng.ground.failure.Violation;
 import org.zhicheng.ground.failure.ViolationCode;
 import org.zhicheng.ground.rule.Rule;
 import org.zhicheng.ground.text.Canonical;
-import org.zhicheng.ground.text.Length;
 import org.zhicheng.ground.text.Text;
 import org.zhicheng.ground.typesetting.PrintedText;
+import org.zhicheng.rules.checklist.FormChecks;
 
 /**
- * Issues a certificate again with the name and the number that the registration has by now: a new number, to which the former one refers for
- * ever. Two people ask for it, the second one's wish carries it out (R30, R41).
+ * Issues a certificate again under a new number, to which the former one refers for ever: with the name and the number that the registration
+ * has by now, after a loss, or in the words that a misprint should have had. Two people ask for the same, the second one's wish carries it out
+ * (R30, R41).
  */
 @Rule({R30, R41})
 public final class ReissueCertificate {
 
     private static final String PROPOSED = "PROPOSE_REISSUE";
     private static final Period VALID = Period.ofDays(30);
-    private static final int LONGEST_REASON = 500;
 
     private final ApplicationStore applications;
     private final PersonStore people;
@@ -83,15 +90,72 @@ public final class ReissueCertificate {
     public record Outcome(Certificate certificate, boolean waits) {
     }
 
+    /** Why it is issued again. */
+    public enum Cause {
+        /** The registration was corrected since. */
+        CORRECTED_REGISTRATION,
+        /** It was lost, or its code came into the wrong hands; it says the same. */
+        LOSS,
+        /** Series or specialty are worded otherwise than the catalogue has them. */
+        MISPRINT
+    }
+
+    /**
+     * What is asked for.
+     *
+     * @param cause a corrected registration where it is left out
+     * @param series of a misprint, as it should read; as it is where it is left out
+     * @param specialty likewise
+     */
+    public record Wish(String reason, Cause cause, String series, String specialty) {
+        public Wish {
+            reason = reason == null ? "" : Canonical.lines(reason);
+            cause = cause == null ? Cause.CORRECTED_REGISTRATION : cause;
+            series = series == null ? "" : Canonical.line(series);
+            specialty = specialty == null ? "" : Canonical.line(specialty);
+        }
+    }
+
+    /** What the new one will say. */
+    private record Facts(Person person, Qualification title) {
+
+        private static Facts of(Wish wish, Certificate former, Application application, Person person) {
+            Qualification was = application.qualification();
+            boolean misprint = wish.cause() == Cause.MISPRINT;
+            return new Facts(person,
+                    new Qualification(was.kind(), was.level(), misprint && !wish.series().isEmpty() ? wish.series() : former.series(),
+                            misprint && !wish.specialty().isEmpty() ? wish.specialty() : former.specialty(), was.district()));
+        }
+
+        private boolean correctsTheRegistration(Certificate former) {
+            return !person.name().equals(former.name()) || !person.maskedIdNumber().equals(former.maskedIdNumber());
+        }
+
+        private boolean rewords(Certificate former) {
+            return !title.series().equals(former.series()) || !title.specialty().equals(former.specialty());
+        }
+
+        /** What the second person must ask for, too. */
+        private String proved(Cause cause) {
+            String identity = person.name() + "；" + person.maskedIdNumber();
+            return switch (cause) {
+                case CORRECTED_REGISTRATION -> identity;
+                case LOSS -> identity + "；" + cause;
+                case MISPRINT -> identity + "；" + cause + "；" + title.series() + "；" + title.specialty();
+            };
+        }
+    }
+
     /**
      * Asking again for what was done gives the same certificate.
      *
      * @throws Failure {@code NOT_FOUND}, {@code NOT_ALLOWED}, {@code OWN_APPLICATION}, {@code WRONG_STATE} where it is revoked,
-     *         {@code RULES_BROKEN} where it says what the registration says
+     *         {@code RULES_BROKEN} where nothing would be said otherwise, or the words are not the catalogue's or no paper prints them
      */
-    public Outcome reissue(Actor actor, String number, String given) {
+    public Outcome reissue(Actor actor, String number, Wish wish) {
         Roles.require(actor, Command.REISSUE_CERTIFICATE.chinese(), Role.OFFICE, Role.ADMINISTRATOR);
-        String reason = checked(given);
+        Reasons.required(wish.reason());
+        PrintedText.require(wish.reason(), "reason", new Text("理由", "the reason"));
         return Attempts.of(() -> {
             Certificate former = certificates.find(number).orElseThrow(() -> new Failure(ErrorCode.NOT_FOUND, number));
             Application application = applications.find(former.applicationId()).orElseThrow(() -> new Failure(ErrorCode.NOT_FOUND, number));
@@ -101,35 +165,57 @@ public final class ReissueCertificate {
             }
             Permissions.check(actor, Command.REISSUE_CERTIFICATE, application);
             Person person = people.find(former.applicant()).orElseThrow(() -> new Failure(ErrorCode.NOT_REGISTERED));
-            if (person.name().equals(former.name()) && person.maskedIdNumber().equals(former.maskedIdNumber())) {
-                throw Failure.rulesBroken(List.of(ViolationCode.NOTHING_TO_REISSUE.at("name")));
+            Facts facts = Facts.of(wish, former, application, person);
+            List<Violation> violations = violations(wish.cause(), facts, former);
+            if (!violations.isEmpty()) {
+                throw Failure.rulesBroken(violations);
             }
-            return carryOut(actor, role, application, former, person, reason);
+            return carryOut(actor, role, application, former, facts, wish);
         });
     }
 
-    private Outcome carryOut(Actor actor, Role role, Application application, Certificate former, Person person, String reason) {
+    private List<Violation> violations(Cause cause, Facts facts, Certificate former) {
+        return switch (cause) {
+            case CORRECTED_REGISTRATION ->
+                facts.correctsTheRegistration(former) ? List.of() : List.of(ViolationCode.NOTHING_TO_REISSUE.at("name"));
+            case LOSS -> List.of();
+            case MISPRINT -> {
+                if (!facts.rewords(former)) {
+                    yield List.of(ViolationCode.NOTHING_TO_REWORD.at("specialty"));
+                }
+                Optional<Catalogue.Series> series = transitions.catalogue().find(facts.title().series());
+                if (series.isEmpty()) {
+                    yield List.of(ViolationCode.SERIES_UNKNOWN.at("series", facts.title().series()));
+                }
+                yield series.get().has(facts.title().specialty())
+                        ? FormChecks.unprintable(Form.EMPTY, facts.title())
+                        : List.of(ViolationCode.SPECIALTY_UNKNOWN.at("specialty", facts.title().specialty(), series.get().name()));
+            }
+        };
+    }
+
+    private Outcome carryOut(Actor actor, Role role, Application application, Certificate former, Facts facts, Wish wish) {
         Instant now = transitions.now();
-        String proved = person.name() + "；" + person.maskedIdNumber();
+        String proved = facts.proved(wish.cause());
         List<AuditEvent> proposals = record.events(Subject.certificate(former.number())).stream()
                 .filter(e -> e.action().equals(PROPOSED) && e.note().endsWith(proved) && isLive(e, now)).toList();
         Optional<AuditEvent> other = proposals.stream().filter(e -> !e.actor().equals(actor.sub())).findFirst();
         if (other.isEmpty()) {
             if (proposals.isEmpty()) {
-                record.append(AuditEvent
-                        .of(Subject.certificate(former.number()), now, actor.sub(), role, PROPOSED, Channel.API, reason + "；" + proved)
-                        .by(actor.name()));
+                record.append(AuditEvent.of(Subject.certificate(former.number()), now, actor.sub(), role, PROPOSED, Channel.API,
+                        wish.reason() + "；" + proved).by(actor.name()));
             }
             return new Outcome(former, true);
         }
-        return new Outcome(issue(actor, role, application, former, person, reason), false);
+        return new Outcome(issue(actor, role, application, former, facts, wish.reason()), false);
     }
 
-    private Certificate issue(Actor actor, Role role, Application application, Certificate former, Person person, String reason) {
+    private Certificate issue(Actor actor, Role role, Application application, Certificate former, Facts facts, String reason) {
         Cycle cycle = transitions.cycle(application.cycle());
         String sequence = IssueCertificate.sequence(application);
         String holder = "REISSUE#" + former.number();
         byte[] portrait = maker.portrait(application);
+        Person person = facts.person();
         while (true) {
             String number = IssueCertificate.number(cycle, former.level(), former.kind(), certificates.number(sequence, holder));
             if (certificates.find(number).isPresent()) {
@@ -137,41 +223,43 @@ public final class ReissueCertificate {
                 certificates.settle(sequence, holder);
                 continue;
             }
-            Certificate next = maker.sign(former.anew(number, ids.get(), person.name(), person.maskedIdNumber(), transitions.now()),
-                    portrait);
+            Certificate next = maker.sign(former.anew(number, ids.get(), person.name(), person.maskedIdNumber(), facts.title().series(),
+                    facts.title().specialty(), transitions.now()), portrait);
             // before it is valid, so that nobody meets a certificate without its file
             files.write(next.key(), "application/pdf", maker.pdf(next, portrait));
             Change change = Commands
                     .change(application,
-                            application.edit().identity(person.name(), person.maskedIdNumber()).certificateNumber(number)
-                                    .at(next.issuedAt()).done(),
+                            application.edit().identity(person.name(), person.maskedIdNumber()).qualification(facts.title())
+                                    .certificateNumber(number).at(next.issuedAt()).done(),
                             actor, role, Command.REISSUE_CERTIFICATE, Channel.API, next.issuedAt(),
-                            former.number() + " → " + number + "；" + reason)
+                            former.number() + " → " + number + "；" + reason + words(former, facts))
                     .delivering(Mails.toOwner(application, MailTemplate.CERTIFICATE_REISSUED));
-            // Once only, so its event has a fixed number.
-            certificates.replace(former.replacedBy(number, reason, next.issuedAt()), next,
-                    new AuditEvent(Subject.certificate(former.number()), 2, next.issuedAt(), actor.sub(), role,
-                            Command.REISSUE_CERTIFICATE.name(), Optional.empty(), Optional.empty(), Channel.API, number + "；" + reason)
-                            .by(actor.name()),
-                    change);
+            try {
+                // Once only, so its event has a fixed number.
+                certificates.replace(former.replacedBy(number, reason, next.issuedAt()), next,
+                        new AuditEvent(Subject.certificate(former.number()), 2, next.issuedAt(), actor.sub(), role,
+                                Command.REISSUE_CERTIFICATE.name(), Optional.empty(), Optional.empty(), Channel.API, number + "；" + reason)
+                                .by(actor.name()),
+                        change);
+            } catch (ClaimTaken e) {
+                if (e.claim().type() != Claim.Type.TITLE) {
+                    throw e;
+                }
+                throw Failure.rulesBroken(List.of(ViolationCode.TITLE_CERTIFIED.at("specialty")));
+            }
             certificates.settle(sequence, holder);
             return next;
         }
+    }
+
+    private static String words(Certificate former, Facts facts) {
+        return facts.rewords(former)
+                ? "：" + former.series() + " " + former.specialty() + " → " + facts.title().series() + " " + facts.title().specialty()
+                : "";
     }
 
     private static boolean isLive(AuditEvent proposal, Instant now) {
         return now.isBefore(proposal.at().atZone(BeijingTime.ZONE).plus(VALID).toInstant());
     }
 
-    private static String checked(String given) {
-        String reason = given == null ? "" : Canonical.lines(given);
-        if (reason.isBlank()) {
-            throw new Failure(ErrorCode.MISSING_FIELD, "reason");
-        }
-        if (Length.of(reason) > LONGEST_REASON) {
-            throw new Failure(ErrorCode.INVALID_VALUE, "reason", "1–" + LONGEST_REASON);
-        }
-        PrintedText.require(reason, "reason", new Text("理由", "the reason"));
-        return reason;
-    }
 }

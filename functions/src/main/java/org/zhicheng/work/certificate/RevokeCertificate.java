@@ -27,9 +27,8 @@ import org.zhicheng.dossier.staff.Permissions;
 import org.zhicheng.dossier.staff.Roles;
 import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
+import org.zhicheng.ground.failure.Reasons;
 import org.zhicheng.ground.rule.Rule;
-import org.zhicheng.ground.text.Canonical;
-import org.zhicheng.ground.text.Length;
 import org.zhicheng.ground.text.Text;
 import org.zhicheng.ground.typesetting.PrintedText;
 
@@ -56,13 +55,7 @@ public final class RevokeCertificate {
      */
     public Certificate revoke(Actor actor, String number, String reason) {
         Roles.require(actor, Command.REVOKE_CERTIFICATE.chinese(), Role.OFFICE, Role.ADMINISTRATOR);
-        if (reason == null || reason.isBlank()) {
-            throw new Failure(ErrorCode.MISSING_FIELD, "reason");
-        }
-        if (Length.of(reason) > LONGEST_REASON) {
-            throw new Failure(ErrorCode.INVALID_VALUE, "reason", "≤ " + LONGEST_REASON);
-        }
-        String why = Canonical.lines(reason);
+        String why = Reasons.required(reason, LONGEST_REASON);
         PrintedText.require(why, "reason", new Text("理由", "the reason"));
         Certificate c = certificates.find(number).orElseThrow(() -> new Failure(ErrorCode.NOT_FOUND, number));
         Application application = applications.find(c.applicationId()).orElseThrow(() -> new Failure(ErrorCode.NOT_FOUND, number));

@@ -26,10 +26,8 @@ import org.zhicheng.ground.text.Text;
 @Rule(R31)
 public final class VerifyCertificate {
 
-    private static final Text NO_SUCH_CODE = new Text("没有此查验码的证书，请核对网址或重新扫描二维码",
-            "there is no certificate of this code; compare the address or scan the QR code again");
-    private static final Text NO_SUCH_NAME_AND_NUMBER = new Text("没有此姓名和编号的证书，请按证书核对",
-            "there is no certificate of this name and number; compare both with the paper");
+    private static final Text NO_SUCH_CODE = new Text("此验证码的证书", "a certificate of this code");
+    private static final Text NO_SUCH_NAME_AND_NUMBER = new Text("此姓名和编号的证书", "a certificate of this name and number");
     /** What people copy along with an address: the end of a sentence, a bracket, a slash. */
     private static final Pattern TRAILING = Pattern.compile("[^A-Za-z0-9]+$");
 

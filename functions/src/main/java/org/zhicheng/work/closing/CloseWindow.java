@@ -5,11 +5,12 @@ import static org.zhicheng.ground.rule.NoticeRule.R21;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Iterator;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 import org.zhicheng.dossier.application.Application;
@@ -23,6 +24,7 @@ import org.zhicheng.dossier.delivery.Mails;
 import org.zhicheng.dossier.flow.Command;
 import org.zhicheng.dossier.flow.Role;
 import org.zhicheng.dossier.flow.State;
+import org.zhicheng.dossier.process.ApplicationStore.Page;
 import org.zhicheng.dossier.process.ApplicationStore;
 import org.zhicheng.dossier.process.Change;
 import org.zhicheng.dossier.process.Claim;
@@ -33,6 +35,7 @@ import org.zhicheng.dossier.record.AuditEvent;
 import org.zhicheng.dossier.record.Subject;
 import org.zhicheng.dossier.staff.Actor;
 import org.zhicheng.ground.log.Log;
+import org.zhicheng.ground.reading.Reads;
 import org.zhicheng.ground.rule.Rule;
 
 /**
@@ -98,18 +101,10 @@ public final class CloseWindow {
 
     private void close(Cycle cycle, Run run) {
         // Looked at even when closed before: the index lags, so a draft begun in the last moment may come to light later. Mostly one query.
-        boolean[] announced = new boolean[1];
-        boolean all = each(cycle, State.DRAFT, run, draft -> {
-            if (!announced[0]) {
-                // Before a draft is expired, so that a run cut off in between is known to owe a report.
-                started(cycle);
-                announced[0] = true;
-            }
-            if (expire(cycle, draft.id())) {
-                run.expired++;
-            }
-        });
-        if (!all) {
+        // Before a draft is expired, a report is begun, so that a run cut off in between is known to owe it.
+        Done expired = each(cycle, State.DRAFT, run, () -> started(cycle), id -> expire(cycle, id));
+        run.expired += expired.changed();
+        if (!expired.all()) {
             started(cycle);
         } else if (cycle.closed().isEmpty() || reportOf(cycle).filter(report -> report.finished().isPresent()).isEmpty()) {
             finish(cycle);
@@ -141,7 +136,8 @@ public final class CloseWindow {
     private void reopen(Cycle cycle, Run run) {
         boolean extended = cycles.closing(cycle.year()).filter(report -> report.closes().isBefore(cycle.closes())).isPresent();
         if (extended) {
-            each(cycle, State.EXPIRED, run, expired -> run.revived += revive(cycle, expired.id()) ? 1 : 0);
+            run.revived += each(cycle, State.EXPIRED, run, () -> {
+            }, id -> revive(cycle, id)).changed();
         }
     }
 
@@ -165,12 +161,10 @@ public final class CloseWindow {
         if (cycles.remindedOf(cycle.year()).filter(cycle.closes()::equals).isPresent()) {
             return;
         }
-        boolean all = each(cycle, State.DRAFT, run, draft -> {
-            if (remindOwner(cycle, draft.id())) {
-                run.reminded++;
-            }
-        });
-        if (all) {
+        Done reminded = each(cycle, State.DRAFT, run, () -> {
+        }, id -> remindOwner(cycle, id));
+        run.reminded += reminded.changed();
+        if (reminded.all()) {
             cycles.saveReminded(cycle.year(), cycle.closes());
         }
     }
@@ -192,27 +186,55 @@ public final class CloseWindow {
         return Mails.toOwner(application, template, Map.of("deadline", cycle.closes().toString()));
     }
 
-    /** @return whether every draft was looked at and none failed */
-    private boolean each(Cycle cycle, State state, Run run, Consumer<ApplicationSummary> action) {
-        boolean all = true;
-        for (Iterator<ApplicationSummary> drafts = applications.allInState(cycle.year(), state, PAGE).iterator(); drafts.hasNext();) {
-            ApplicationSummary draft = drafts.next();
-            if (run.touched >= draftsPerRun) {
-                run.complete = false;
-                return false;
+    /**
+     * What came of the drafts of a cycle.
+     *
+     * @param all whether each was looked at and none failed
+     */
+    private record Done(int changed, boolean all) {
+    }
+
+    private enum Draft {
+        CHANGED,
+        LEFT,
+        FAILED
+    }
+
+    /** Page by page, those of a page side by side, as none bears on another. */
+    private Done each(Cycle cycle, State state, Run run, Runnable beforeTheFirst, Predicate<String> action) {
+        int changed = 0;
+        int failed = 0;
+        Optional<String> cursor = Optional.empty();
+        do {
+            Page<ApplicationSummary> page = applications.inState(cycle.year(), state, PAGE, cursor);
+            List<String> ids = page.items().stream().map(ApplicationSummary::id).limit(draftsPerRun - run.touched).toList();
+            if (!ids.isEmpty() && changed + failed == 0) {
+                beforeTheFirst.run();
             }
-            run.touched++;
-            try {
-                action.accept(draft);
-            } catch (RuntimeException e) {
-                // One draft must not hold up the others; the next run tries it again.
-                run.failed++;
+            List<Draft> drafts = Reads.each(ids, id -> attempt(id, action));
+            changed += Collections.frequency(drafts, Draft.CHANGED);
+            failed += Collections.frequency(drafts, Draft.FAILED);
+            run.touched += ids.size();
+            if (ids.size() < page.items().size()) {
                 run.complete = false;
-                all = false;
-                Log.error("CLOSE_WINDOW_DRAFT", e).with("applicationId", draft.id()).write();
+                run.failed += failed;
+                return new Done(changed, false);
             }
+            cursor = page.next();
+        } while (cursor.isPresent());
+        run.failed += failed;
+        run.complete &= failed == 0;
+        return new Done(changed, failed == 0);
+    }
+
+    private static Draft attempt(String id, Predicate<String> action) {
+        try {
+            return action.test(id) ? Draft.CHANGED : Draft.LEFT;
+        } catch (RuntimeException e) {
+            // One draft must not hold up the others; the next run tries it again.
+            Log.error("CLOSE_WINDOW_DRAFT", e).with("applicationId", id).write();
+            return Draft.FAILED;
         }
-        return all;
     }
 
     private void started(Cycle cycle) {

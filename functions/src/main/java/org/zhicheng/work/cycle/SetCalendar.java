@@ -69,14 +69,16 @@ public final class SetCalendar {
      */
     public Calendar set(Actor actor, int year, Days days, int seen) {
         Roles.require(actor, "设置工作日历", Role.ADMINISTRATOR);
+        if (year < 2000 || year > 2099) {
+            throw new Failure(ErrorCode.INVALID_VALUE, "year", "2000–2099");
+        }
         if (days.days() == null) {
             throw new Failure(ErrorCode.MISSING_FIELD, "days");
         }
         Set<LocalDate> off = new HashSet<>();
         Set<LocalDate> work = new HashSet<>();
         days.days().forEach((day, kind) -> {
-            // an empty name is read as no day
-            if (day == null || !isOf(year, day) || kind == null) {
+            if (!isOf(year, day) || kind == null) {
                 throw new Failure(ErrorCode.INVALID_VALUE, "days." + day, year + "-MM-dd, " + (year - 1) + "-12-dd: WORK, OFF");
             }
             (kind == DayKind.WORK ? work : off).add(day);
@@ -98,13 +100,12 @@ public final class SetCalendar {
         work.forEach(day -> declared(day, before.work(), before, now).ifPresent(at -> since.put(day, at)));
         WorkingDays.Year days = new WorkingDays.Year(off, work, complete == null ? before.complete() : complete, since);
         if (!days.equals(before)) {
-            there.map(CalendarYear::revision).orElse(Revision.NONE).requireSeen(seen, ErrorCode.SETTING_CHANGED, item -> item);
-            cycles.saveCalendar(year, CalendarYear.of(days, there),
-                    AuditEvent
-                            .of(Subject.calendar(year), now, actor.sub(), Role.ADMINISTRATOR, "SET_CALENDAR", Channel.API,
-                                    (days.off().size() + days.work().size()) + " days" + (days.complete() ? ", complete" : ""))
-                            .by(actor.name()),
-                    List.of(new MoveDeadlines(year)));
+            there.map(CalendarYear::revision).orElse(Revision.NONE).requireSeen(seen, ErrorCode.SETTING_CHANGED, Map.of());
+            CalendarYear next = CalendarYear.of(days, there);
+            cycles.saveCalendar(year, next, AuditEvent.of(Subject.calendar(year), now, actor.sub(), Role.ADMINISTRATOR, "SET_CALENDAR",
+                    Channel.API,
+                    (days.off().size() + days.work().size()) + " days" + (days.complete() ? ", complete" : "") + "; " + next.told(there))
+                    .by(actor.name()), List.of(new MoveDeadlines(year)));
         }
         return show(year);
     }

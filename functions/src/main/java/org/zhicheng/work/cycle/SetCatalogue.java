@@ -9,8 +9,10 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.zhicheng.dossier.application.FormField;
 import org.zhicheng.dossier.cycle.Catalogue;
@@ -29,13 +31,16 @@ import org.zhicheng.ground.failure.ViolationCode;
 import org.zhicheng.ground.rule.Rule;
 import org.zhicheng.ground.text.AtMost;
 import org.zhicheng.ground.text.Length;
+import org.zhicheng.ground.text.Named;
 import org.zhicheng.ground.text.Spelling;
+import org.zhicheng.ground.text.Text;
 import org.zhicheng.ground.typesetting.PrintedText;
 
 /** The bureau sets its catalogue of series and specialties (R42); what was submitted under an earlier one stands (R50). */
 @Rule({R42, R51})
 public final class SetCatalogue {
 
+    private static final Map<String, Named> NAMES = Map.of("series", new Text("系列及其顺序", "The series and their order"));
     private static final int LONGEST_ENGLISH = 100;
 
     private final CycleStore cycles;
@@ -83,7 +88,7 @@ public final class SetCatalogue {
         Catalogue before = cycles.catalogue();
         Catalogue next = new Catalogue(series, null).over(before);
         if (!next.equals(before)) {
-            before.revision().requireSeen(seen, ErrorCode.SETTING_CHANGED, item -> item);
+            before.revision().requireSeen(seen, ErrorCode.SETTING_CHANGED, NAMES);
             Instant now = clock.instant();
             cycles.saveCatalogue(next,
                     AuditEvent.of(Subject.CATALOGUE, now, actor.sub(), Role.ADMINISTRATOR, "SET_CATALOGUE", Channel.API, note(before, next))
@@ -133,7 +138,7 @@ public final class SetCatalogue {
         gone.removeAll(stayed);
         come.removeAll(stayed);
         String text = (come.isEmpty() ? "" : "+ " + String.join("、", come)) + (gone.isEmpty() ? "" : " − " + String.join("、", gone));
-        return text.strip();
+        return Stream.of(text.strip(), next.told(before)).filter(part -> !part.isEmpty()).collect(Collectors.joining("; "));
     }
 
     private static Set<String> names(Catalogue catalogue) {

@@ -2,6 +2,7 @@ package org.zhicheng.work.cycle;
 
 import static org.zhicheng.ground.rule.NoticeRule.R21;
 import static org.zhicheng.ground.rule.NoticeRule.R37;
+import static org.zhicheng.ground.rule.NoticeRule.R38;
 import static org.zhicheng.ground.rule.NoticeRule.R51;
 
 import java.time.Clock;
@@ -37,8 +38,10 @@ import org.zhicheng.ground.failure.ViolationCode;
 import org.zhicheng.ground.revision.Revision;
 import org.zhicheng.ground.rule.Rule;
 import org.zhicheng.ground.text.AtMost;
+import org.zhicheng.ground.text.Named;
 import org.zhicheng.ground.text.Text;
 import org.zhicheng.ground.typesetting.PrintedText;
+import org.zhicheng.rules.retention.Retention;
 
 /**
  * Opens a cycle, moves its window, changes its settings (R21, R37). The window may be extended at any time, also after it has closed; the
@@ -47,6 +50,18 @@ import org.zhicheng.ground.typesetting.PrintedText;
 @Rule({R21, R37})
 public final class SetCycle {
 
+    private static final Map<String, Named> NAMES = Map.ofEntries(Map.entry("opens", new Text("申报开始时间", "Opening of the window")),
+            Map.entry("closes", new Text("申报截止时间", "End of the window")),
+            Map.entry("settings.excludedSpecialties", new Text("国家以考代评的系列、专业", "Series and specialties awarded by examination")),
+            Map.entry("settings.districts", new Text("区（县）", "Districts")),
+            Map.entry("settings.targetDays", new Text("办理时限", "Target times")),
+            Map.entry("settings.correctionDays", new Text("退回修改工作日数", "Working days for a correction")),
+            Map.entry("settings.minimumNoticeDays", new Text("公示工作日数", "Working days of the notice")),
+            Map.entry("settings.certificateNumberFormat", new Text("证书编号格式", "Format of certificate numbers")),
+            Map.entry("settings.issuingAuthority", new Text("发证机关", "Issuing authority")),
+            Map.entry("settings.receivingOffice", new Text("受理部门", "Receiving office")),
+            Map.entry("settings.supervisingTelephone", new Text("监督电话", "Supervising telephone")),
+            Map.entry("settings.keptMonths", new Text("保存期限", "How long things are kept")));
     private static final int NOTICE_MINIMUM = 5;
     private static final int LONGEST_TARGET = 365;
     /** One line of the certificate. */
@@ -75,13 +90,21 @@ public final class SetCycle {
     /** The settings to change; see {@link Cycle.Settings}. */
     public record SettingsChange(@AtMost(1_000) List<String> excludedSpecialties, List<String> districts, Map<String, Integer> targetDays,
             Integer correctionDays, Integer minimumNoticeDays, String certificateNumberFormat, String issuingAuthority,
-            String receivingOffice, String supervisingTelephone) {
+            String receivingOffice, String supervisingTelephone, Map<String, Integer> keptMonths) {
+
+        public SettingsChange(List<String> excludedSpecialties, List<String> districts, Map<String, Integer> targetDays,
+                Integer correctionDays, Integer minimumNoticeDays, String certificateNumberFormat, String issuingAuthority,
+                String receivingOffice, String supervisingTelephone) {
+            this(excludedSpecialties, districts, targetDays, correctionDays, minimumNoticeDays, certificateNumberFormat, issuingAuthority,
+                    receivingOffice, supervisingTelephone, null);
+        }
 
         /** Refuses lists with a hole in them while the request is being read, as malformed. */
         public SettingsChange {
             excludedSpecialties = excludedSpecialties == null ? null : List.copyOf(excludedSpecialties);
             districts = districts == null ? null : List.copyOf(districts);
             targetDays = targetDays == null ? null : Map.copyOf(targetDays);
+            keptMonths = keptMonths == null ? null : Map.copyOf(keptMonths);
         }
 
         Cycle.Settings over(Cycle.Settings before) {
@@ -89,7 +112,7 @@ public final class SetCycle {
                     or(targetDays, before.targetDays()), or(correctionDays, before.correctionDays()),
                     or(minimumNoticeDays, before.minimumNoticeDays()), or(certificateNumberFormat, before.certificateNumberFormat()),
                     or(issuingAuthority, before.issuingAuthority()), or(receivingOffice, before.receivingOffice()),
-                    or(supervisingTelephone, before.supervisingTelephone()));
+                    or(supervisingTelephone, before.supervisingTelephone()), or(keptMonths, before.keptMonths()));
         }
 
         private static <T> T or(T value, T otherwise) {
@@ -117,17 +140,17 @@ public final class SetCycle {
         Instant closes = instant("closes", window.closes());
         Cycle.Settings base = before.map(Cycle::settings).orElseGet(CycleDefaults::settings);
         Cycle.Settings settings = window.settings() == null ? base : window.settings().over(base);
-        List<Violation> violations = violations(opens, closes, settings);
+        List<Violation> violations = violations(year, opens, closes, settings);
         if (!violations.isEmpty()) {
             throw Failure.rulesBroken(violations);
         }
         before.ifPresent(cycle -> movable(cycle, opens, closes, now));
         // An extended window has not been closed yet.
         Optional<Instant> closed = before.flatMap(Cycle::closed).filter(c -> !closes.isAfter(now));
-        Cycle cycle = new Cycle(year, opens, closes, closed, base, before.map(Cycle::noticeDays).orElse(List.of())).with(settings, now)
-                .over(before);
+        Cycle cycle = new Cycle(year, opens, closes, closed, base, before.map(Cycle::noticeDays).orElse(List.of()),
+                before.map(Cycle::keeping).orElse(List.of()), Revision.NONE).with(settings, now).over(before);
         if (before.filter(cycle::equals).isEmpty()) {
-            before.map(Cycle::revision).orElse(Revision.NONE).requireSeen(seen, ErrorCode.SETTING_CHANGED, item -> item);
+            before.map(Cycle::revision).orElse(Revision.NONE).requireSeen(seen, ErrorCode.SETTING_CHANGED, NAMES);
             cycles.save(cycle,
                     AuditEvent.of(Subject.cycle(year), now, actor.sub(), Role.ADMINISTRATOR, "SET_CYCLE", Channel.API, note(before, cycle))
                             .by(actor.name()));
@@ -137,11 +160,11 @@ public final class SetCycle {
 
     private static void movable(Cycle cycle, Instant opens, Instant closes, Instant now) {
         if (!closes.equals(cycle.closes()) && !closes.isAfter(now)) {
-            throw new Failure(ErrorCode.WINDOW_PASSED, closes.atZone(BeijingTime.ZONE).toLocalDateTime().toString());
+            throw new Failure(ErrorCode.WINDOW_PASSED, BeijingTime.until(closes));
         }
         // Who has submitted since it opened did so in time; that stays true.
         if (!opens.equals(cycle.opens()) && !cycle.opens().isAfter(now) && opens.isAfter(now)) {
-            throw new Failure(ErrorCode.INVALID_VALUE, "opens", cycle.opens().toString());
+            throw new Failure(ErrorCode.INVALID_VALUE, "opens", BeijingTime.from(cycle.opens()));
         }
     }
 
@@ -156,8 +179,10 @@ public final class SetCycle {
         }
     }
 
-    private static List<Violation> violations(Instant opens, Instant closes, Cycle.Settings s) {
+    private static List<Violation> violations(int year, Instant opens, Instant closes, Cycle.Settings s) {
         List<Violation> violations = new ArrayList<>();
+        near(year, opens, "opens", violations);
+        near(year, closes, "closes", violations);
         if (!closes.isAfter(opens)) {
             violations.add(ViolationCode.WINDOW_REVERSED.at("closes"));
         }
@@ -179,11 +204,28 @@ public final class SetCycle {
         if (!CertificateNumber.isValid(s.certificateNumberFormat())) {
             violations.add(ViolationCode.NUMBER_FORMAT_UNKNOWN.at("settings.certificateNumberFormat", "{year}", "{sequence:06}"));
         }
+        s.keptMonths().forEach((name, months) -> kept(name, months, violations));
         printed(s.issuingAuthority(), LONGEST_AUTHORITY, "issuingAuthority", new Text("发证机关", "the issuing authority"), violations);
         printed(s.receivingOffice(), LONGEST_OFFICE, "receivingOffice", new Text("受理部门", "the receiving office"), violations);
         printed(s.supervisingTelephone(), LONGEST_TELEPHONE, "supervisingTelephone", new Text("监督电话", "the supervising telephone"),
                 violations);
         return violations;
+    }
+
+    /** A year's window may begin in the year before and be extended into the next one; a slip of a digit makes no other year of it. */
+    private static void near(int year, Instant at, String field, List<Violation> violations) {
+        if (Math.abs(at.atZone(BeijingTime.ZONE).getYear() - year) > 1) {
+            violations.add(ViolationCode.WINDOW_OF_ANOTHER_YEAR.at(field, year));
+        }
+    }
+
+    @Rule(R38)
+    private static void kept(String name, int months, List<Violation> violations) {
+        Optional<Retention> kept = Arrays.stream(Retention.values()).filter(r -> r.name().equals(name) && r.isSettable()).findFirst();
+        if (kept.filter(r -> months >= r.least() && months <= r.most()).isEmpty()) {
+            violations.add(ViolationCode.KEPT_OUT_OF_RANGE.at("settings.keptMonths." + name, Arrays.stream(Retention.values())
+                    .filter(Retention::isSettable).map(r -> r + " " + r.least() + "–" + r.most()).toList()));
+        }
     }
 
     private static boolean isWait(String state) {
@@ -201,7 +243,6 @@ public final class SetCycle {
 
     private static String note(Optional<Cycle> before, Cycle cycle) {
         String window = cycle.opens() + "/" + cycle.closes();
-        return before.map(b -> b.opens() + "/" + b.closes() + " → " + window + (b.settings().equals(cycle.settings()) ? "" : ", settings"))
-                .orElse(window);
+        return before.map(b -> b.opens() + "/" + b.closes() + " → " + window).orElse(window) + "; " + cycle.told(before);
     }
 }

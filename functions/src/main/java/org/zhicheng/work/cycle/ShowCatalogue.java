@@ -9,7 +9,6 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -63,22 +62,15 @@ public final class ShowCatalogue {
 
     /** How long a class of data is kept: an ISO 8601 period, absent where for good; counted from when, and why. */
     public record KeptClass(String name, Label what, Optional<String> period, Label from, Label why) {
-        private static KeptClass of(Retention r) {
-            return new KeptClass(r.name(), Label.of(r), r.kept().map(Period::toString), Label.of(r.begin()), Label.of(r.reason()));
+        private static KeptClass of(Retention r, Cycle.Settings settings) {
+            return new KeptClass(r.name(), Label.of(r), r.kept(settings).map(Period::toString), Label.of(r.begin()), Label.of(r.reason()));
         }
     }
 
     /** How people call something. */
     public record Label(String chinese, String english) {
-        /** A code's English name; where it has none, the code written as words. */
         private static Label of(Named named) {
-            String english = named.english();
-            return new Label(named.chinese(), english.equals(named.toString()) ? words(english) : english);
-        }
-
-        private static String words(String code) {
-            String words = code.replace('_', ' ').toLowerCase(Locale.ROOT);
-            return Character.toUpperCase(words.charAt(0)) + words.substring(1);
+            return new Label(named.chinese(), named.english());
         }
     }
 
@@ -94,7 +86,7 @@ public final class ShowCatalogue {
         Catalogue catalogue = cycles.catalogue();
         return new View(catalogue.revision().version(), cycle.map(Cycle::year),
                 catalogue.series().stream().map(series -> view(series, settings)).toList(), settings.districts(), labels(),
-                Arrays.stream(Retention.values()).map(KeptClass::of).toList());
+                Arrays.stream(Retention.values()).map(r -> KeptClass.of(r, settings)).toList());
     }
 
     private static SeriesView view(Catalogue.Series series, Cycle.Settings settings) {

@@ -27,6 +27,7 @@ import org.zhicheng.dossier.staff.Actor;
 import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
 import org.zhicheng.ground.identity.StableId;
+import org.zhicheng.ground.reading.Reads;
 import org.zhicheng.ground.rule.Rule;
 
 /** Opens a draft at one of the two entries (R27); one live application per person and cycle (R26). */
@@ -52,6 +53,7 @@ public final class CreateApplication {
      * @throws Failure {@code NOT_REGISTERED}, {@code KEY_OF_OTHER_REQUEST}, {@code NO_CYCLE}, {@code WINDOW_CLOSED} or {@code ALREADY_APPLIED}
      */
     public Application create(Actor actor, int year, Qualification qualification, Optional<String> idempotencyKey) {
+        Reads.ahead(() -> cycles.find(year));
         Person person = people.find(actor.sub()).orElseThrow(() -> new Failure(ErrorCode.NOT_REGISTERED));
         String id = idempotencyKey.map(key -> StableId.of(actor.sub() + "\n" + year + "\n" + key)).orElseGet(ids);
         Optional<Application> earlier = idempotencyKey.isPresent() ? applications.find(id) : Optional.empty();

@@ -27,8 +27,8 @@ import org.zhicheng.ground.failure.Failure;
  */
 public final class DeleteDraft {
 
-    /** Attachments taken out in one transaction, which may touch 100 items. */
-    private static final int AT_ONCE = 50;
+    /** Attachments taken out in one transaction, which may touch 100 items: a file's own, and the one by which its content is known. */
+    private static final int AT_ONCE = 40;
     /** Enough for all files that one may have, and for others who write at the same moment. */
     private static final int ATTEMPTS = 16;
 
@@ -62,7 +62,7 @@ public final class DeleteDraft {
         boolean last = some.size() == draft.attachments().size();
         Application.Edit edit = draft.edit().at(clock.instant());
         Application after = last ? edit.done() : edit.detach(some).done();
-        List<String> keys = some.stream().flatMap(a -> FileKeys.keys(draft.id(), a).stream()).toList();
+        List<String> keys = some.stream().map(a -> FileKeys.key(draft.id(), a.id())).toList();
         Change change = Commands.change(draft, after, actor, role, Command.DELETE_DRAFT, Channel.API, after.changedAt(), "")
                 .delivering(keys.isEmpty() ? Optional.empty() : Optional.of(new DeleteFiles(keys)));
         try {

@@ -25,6 +25,7 @@ import org.zhicheng.dossier.staff.Actor;
 import org.zhicheng.dossier.staff.Permissions;
 import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
+import org.zhicheng.ground.failure.Reasons;
 import org.zhicheng.ground.rule.Rule;
 import org.zhicheng.ground.text.Length;
 import org.zhicheng.inquiry.CheckApplication;
@@ -105,10 +106,10 @@ public final class SubmitCorrection {
     private static void checkAnswers(Correction correction, Map<String, String> answers) {
         List<String> returned = correction.items().stream().map(Mend::item).toList();
         if (!returned.containsAll(answers.keySet())) {
-            throw new Failure(ErrorCode.INVALID_VALUE, "answers", String.join(" ", returned));
+            throw new Failure(ErrorCode.INVALID_VALUE, "answers", Mendables.named(returned));
         }
         if (answers.values().stream().anyMatch(answer -> Length.of(answer) > LONGEST_ANSWER)) {
-            throw new Failure(ErrorCode.INVALID_VALUE, "answers", "≤ " + LONGEST_ANSWER);
+            throw new Failure(ErrorCode.INVALID_VALUE, "answers", Reasons.atMost(LONGEST_ANSWER));
         }
     }
 }

@@ -10,9 +10,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
+import org.zhicheng.dossier.delivery.MailTemplate;
+import org.zhicheng.dossier.delivery.Mails;
 import org.zhicheng.dossier.flow.Role;
 import org.zhicheng.dossier.integrity.IntegrityRecord;
 import org.zhicheng.dossier.integrity.IntegrityStore;
+import org.zhicheng.dossier.people.PersonStore;
 import org.zhicheng.dossier.people.Vault;
 import org.zhicheng.dossier.process.Attempts;
 import org.zhicheng.dossier.record.AuditEvent.Channel;
@@ -28,6 +31,7 @@ import org.zhicheng.ground.failure.ViolationCode;
 import org.zhicheng.ground.identity.IdentityNumber;
 import org.zhicheng.ground.identity.StableId;
 import org.zhicheng.ground.rule.Rule;
+import org.zhicheng.ground.text.Canonical;
 import org.zhicheng.ground.text.Length;
 import org.zhicheng.rules.retention.Retention;
 
@@ -38,12 +42,14 @@ public final class RecordIntegrity {
     private static final int TEXT_LIMIT = 2000;
 
     private final IntegrityStore records;
+    private final PersonStore people;
     private final Vault vault;
     private final AuditLog auditLog;
     private final Clock clock;
 
-    public RecordIntegrity(IntegrityStore records, Vault vault, AuditLog auditLog, Clock clock) {
+    public RecordIntegrity(IntegrityStore records, PersonStore people, Vault vault, AuditLog auditLog, Clock clock) {
         this.records = records;
+        this.people = people;
         this.vault = vault;
         this.auditLog = auditLog;
         this.clock = clock;
@@ -60,8 +66,8 @@ public final class RecordIntegrity {
         @SuppressWarnings("OptionalAssignedToNull")
         public Finding {
             idNumber = idNumber == null ? "" : idNumber;
-            facts = facts == null ? "" : facts.strip();
-            basis = basis == null ? "" : basis.strip();
+            facts = facts == null ? "" : Canonical.lines(facts);
+            basis = basis == null ? "" : Canonical.lines(basis);
             date = date == null ? Optional.empty() : date;
         }
 
@@ -73,7 +79,7 @@ public final class RecordIntegrity {
     }
 
     /**
-     * Records a fraud; the same again is the same record.
+     * Records a fraud; the same again is the same record. The person concerned is told, where registered (R36).
      *
      * @throws Failure {@code NOT_ALLOWED}, or {@code RULES_BROKEN} with everything that is wrong
      */
@@ -93,7 +99,8 @@ public final class RecordIntegrity {
             IntegrityRecord record = new IntegrityRecord(id, hash, number.masked(), finding.facts(), finding.basis(), date, actor.sub(),
                     at);
             records.save(record,
-                    AuditEvent.of(Subject.integrity(hash), at, actor.sub(), role, "RECORD_INTEGRITY", Channel.API, id).by(actor.name()));
+                    AuditEvent.of(Subject.integrity(hash), at, actor.sub(), role, "RECORD_INTEGRITY", Channel.API, id).by(actor.name()),
+                    people.findByIdNumberHash(hash).map(p -> Mails.toPerson(p.sub(), MailTemplate.INTEGRITY_RECORDED)).stream().toList());
             return record;
         }));
     }
@@ -111,7 +118,7 @@ public final class RecordIntegrity {
         auditLog.append(
                 AuditEvent.of(Subject.integrity(hash), now, actor.sub(), role, "SEARCH_INTEGRITY", Channel.API, "").by(actor.name()));
         // Three years to the day (R34): what the schedule has not deleted yet is not shown any more.
-        return records.of(hash).stream().filter(r -> r.isLive(today)).sorted(Comparator.comparing(IntegrityRecord::date).reversed())
+        return records.of(hash).stream().filter(r -> r.isKept(today)).sorted(Comparator.comparing(IntegrityRecord::date).reversed())
                 .toList();
     }
 

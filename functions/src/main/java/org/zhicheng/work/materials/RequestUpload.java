@@ -31,7 +31,7 @@ import org.zhicheng.ground.calendar.BeijingTime;
 import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
 import org.zhicheng.ground.identity.StableId;
-import org.zhicheng.ground.inspection.FileInspection;
+import org.zhicheng.ground.rendering.Renderer;
 import org.zhicheng.inquiry.HeldUp;
 import org.zhicheng.inquiry.OpenItems;
 import org.zhicheng.inquiry.StandIn;
@@ -179,8 +179,8 @@ public final class RequestUpload {
         if (a.size() == null || a.size() < 1) {
             throw new Failure(ErrorCode.INVALID_VALUE, "size", "> 0");
         }
-        if (a.size() > FileInspection.MAX_BYTES) {
-            throw new Failure(ErrorCode.FILE_TOO_LARGE, FileInspection.MAX_BYTES / 1024 / 1024);
+        if (a.size() > Renderer.MAX_BYTES) {
+            throw new Failure(ErrorCode.FILE_TOO_LARGE, Renderer.MAX_BYTES / 1024 / 1024);
         }
         if (a.contentType() == null || !CONTENT_TYPES.contains(a.contentType())) {
             throw new Failure(ErrorCode.INVALID_VALUE, "contentType", String.join(" ", CONTENT_TYPES.stream().sorted().toList()));

@@ -51,9 +51,11 @@ public final class PublishMetrics {
         Instant now = clock.instant();
         List<Cycle> all = cycles.all();
         Map<State, Waiting> states = new EnumMap<>(State.class);
+        List<Map<State, Backlog>> cyclesByState = all.stream().map(cycle -> workload.of(cycle.year())).toList();
         for (State state : State.values()) {
             if (!state.isFinal()) {
-                Backlog backlog = all.stream().map(cycle -> workload.in(cycle.year(), state)).reduce(Backlog.NONE, Backlog::and);
+                Backlog backlog = cyclesByState.stream().map(cycle -> cycle.getOrDefault(state, Backlog.NONE)).reduce(Backlog.NONE,
+                        Backlog::and);
                 states.put(state, new Waiting(backlog.size(), since(backlog.oldest(), now)));
             }
         }

@@ -1,6 +1,7 @@
 package org.zhicheng.work.monitoring;
 
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 
 import org.zhicheng.dossier.flow.State;
@@ -8,8 +9,11 @@ import org.zhicheng.dossier.flow.State;
 /** How much there is to do, by numbers only: nothing of an application but its state and since when. */
 public interface Workload {
 
-    /** The applications of a cycle in a state; may lag by a second. */
-    Backlog in(int cycle, State state);
+    /**
+     * A cycle's applications by state, of those states that have any and in which something is still to happen; may lag by a second. Where
+     * people are waited for, an application counts as having come at the beginning of its day.
+     */
+    Map<State, Backlog> of(int cycle);
 
     /**
      * @param oldest when the one that has been there longest came there; empty where there is none

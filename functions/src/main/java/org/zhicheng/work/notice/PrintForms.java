@@ -11,11 +11,9 @@ import java.util.OptionalInt;
 import java.util.function.Function;
 
 import org.zhicheng.dossier.application.Application;
+import org.zhicheng.dossier.application.AppliedTitle;
 import org.zhicheng.dossier.application.Form;
-import org.zhicheng.dossier.application.Kind;
 import org.zhicheng.dossier.application.PublicNotice;
-import org.zhicheng.dossier.application.Qualification;
-import org.zhicheng.dossier.application.TitleLevel;
 import org.zhicheng.dossier.cycle.Cycle;
 import org.zhicheng.dossier.flow.Command;
 import org.zhicheng.dossier.flow.Role;
@@ -145,7 +143,7 @@ public final class PrintForms {
     PublicNoticeForm notice(Application a) {
         Form form = a.form();
         Optional<PublicNotice> n = a.publicNotice();
-        return new PublicNoticeForm(a.name(), applied(a.qualification()), form.contact().sex(), form.contact().ethnicGroup(),
+        return new PublicNoticeForm(a.name(), AppliedTitle.of(a.qualification()), form.contact().sex(), form.contact().ethnicGroup(),
                 form.contact().politicalStatus(), a.maskedIdNumber(),
                 form.presentTitle().name().isBlank() ? "无" : form.presentTitle().name(), form.conduct(), form.achievements(),
                 n.flatMap(PublicNotice::from), n.flatMap(PublicNotice::to),
@@ -159,7 +157,7 @@ public final class PrintForms {
         OptionalInt days = from.isPresent() && to.isPresent()
                 ? OptionalInt.of(Math.toIntExact(java.time.temporal.ChronoUnit.DAYS.between(from.get(), to.get()) + 1))
                 : OptionalInt.empty();
-        return new NoticeResultForm(a.name(), applied(a.qualification()), from, to, days, objections(a),
+        return new NoticeResultForm(a.name(), AppliedTitle.of(a.qualification()), from, to, days, objections(a),
                 a.publicNotice().flatMap(PublicNotice::resultDate));
     }
 
@@ -176,15 +174,10 @@ public final class PrintForms {
                 .max(Comparator.comparing(p -> p.from().orElse(LocalDate.MIN))).map(Form.EmploymentPeriod::post).orElse("");
         int years = a.form().credential().type().map(type -> EligibilityTable.row(type).years()).orElse(0);
         return new RecommendationReport.Candidate(a.name(), post, a.qualification().specialty(), years, from, to,
-                calendar.countOfNotice(from, to), objections(a), applied(a.qualification()));
+                calendar.countOfNotice(from, to), objections(a), AppliedTitle.of(a.qualification()));
     }
 
     private static int objections(Application a) {
         return a.publicNotice().map(notice -> notice.met().size()).orElse(0);
-    }
-
-    private static AppliedTitle applied(Qualification q) {
-        return new AppliedTitle(Optional.ofNullable(q.kind()).map(Kind::chinese).orElse(""), q.series(), q.specialty(),
-                Optional.ofNullable(q.level()).map(TitleLevel::chinese).orElse(""));
     }
 }

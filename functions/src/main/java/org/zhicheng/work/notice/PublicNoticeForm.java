@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
+import org.zhicheng.dossier.application.AppliedTitle;
 import org.zhicheng.dossier.cycle.CycleDefaults;
 import org.zhicheng.ground.typesetting.FormDocument;
 import org.zhicheng.ground.typesetting.FormPrinter;

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
+import org.zhicheng.dossier.application.AppliedTitle;
 import org.zhicheng.ground.text.ChineseText;
 import org.zhicheng.ground.typesetting.FormDocument;
 import org.zhicheng.ground.typesetting.FormPrinter;

@@ -87,9 +87,7 @@ public final class RecordObjection {
     public Application record(Actor actor, String id, Entry entry) {
         return commands.run(id, application -> {
             Role role = Permissions.check(actor, Command.RECORD_OBJECTION, application);
-            if (application.actedElsewhere(actor.sub(), application.state().tier())) {
-                throw new Failure(ErrorCode.DECIDED_AT_OTHER_TIER);
-            }
+            Permissions.checkOneTier(actor, application);
             standIn.check(role, application, transitions.today());
             PublicNotice notice = application.publicNotice()
                     .orElseThrow(() -> Failure.rulesBroken(List.of(NoticeChecks.missing(transitions.cycle(application.cycle())))));

@@ -67,9 +67,7 @@ public final class RecordPublicNotice {
             if (application.publicNotice().filter(earlier -> same(earlier, notice)).isPresent()) {
                 return Optional.empty();
             }
-            if (application.actedElsewhere(actor.sub(), application.state().tier())) {
-                throw new Failure(ErrorCode.DECIDED_AT_OTHER_TIER);
-            }
+            Permissions.checkOneTier(actor, application);
             standIn.check(role, application, transitions.today());
             Seen.check(application, entry.contentVersion());
             List<Violation> violations = NoticeChecks.recorded(application, notice, LocalDate.ofInstant(now, BeijingTime.ZONE),

@@ -24,6 +24,7 @@ import org.zhicheng.dossier.delivery.Outbox;
 import org.zhicheng.dossier.delivery.OutboxItem;
 import org.zhicheng.dossier.delivery.Workflow;
 import org.zhicheng.dossier.files.FileStore;
+import org.zhicheng.dossier.files.MaterialFiles;
 import org.zhicheng.dossier.people.Person;
 import org.zhicheng.dossier.people.PersonStore;
 import org.zhicheng.dossier.process.ApplicationStore;
@@ -134,8 +135,8 @@ public final class DeliverOutbox {
 
     // By the same names as in the other lines, so that one search shows a request, the workflow it moved and the mails it caused.
     private static Log about(OutboxItem item, Log log) {
-        log.with("subject", item.subject()).with("id", item.id()).with("delivery", item.delivery().getClass().getSimpleName())
-                .with("attempts", item.attempts());
+        log.with("subject", Subject.inLog(item.subject())).with("id", item.id())
+                .with("delivery", item.delivery().getClass().getSimpleName()).with("attempts", item.attempts());
         Subject.applicationId(item.subject()).ifPresent(id -> log.with("applicationId", id));
         return switch (item.delivery()) {
             case SendMail mail -> log.with("template", mail.template());
@@ -171,7 +172,7 @@ public final class DeliverOutbox {
                         person.get().language(), Map.of("code", a.code())), LOG_TELLS, LOG_TELLS)).orElse(Attempt.DELIVERED);
             }
             case MoveDeadlines _ -> deadlines.run();
-            case DeleteFiles files -> files.keys().forEach(materials::delete);
+            case DeleteFiles files -> files.keys().forEach(key -> MaterialFiles.delete(materials, key));
         }
         return Attempt.DELIVERED;
     }

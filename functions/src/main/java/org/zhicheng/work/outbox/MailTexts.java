@@ -20,6 +20,7 @@ import org.zhicheng.dossier.people.Person;
 import org.zhicheng.ground.calendar.BeijingTime;
 import org.zhicheng.ground.rule.Rule;
 import org.zhicheng.ground.text.Language;
+import org.zhicheng.ground.text.Markup;
 import org.zhicheng.ground.text.Messages;
 import org.zhicheng.ground.text.Text;
 
@@ -56,7 +57,7 @@ public final class MailTexts {
         List<String> firstLines = lines(first, template, name, facts);
         List<String> secondLines = lines(second, template, name, facts);
         String text = String.join("\n", firstLines) + "\n\n----------\n\n" + String.join("\n", secondLines) + "\n";
-        String address = link(facts);
+        String address = link(template, facts);
         String html = "<!DOCTYPE html><html lang=\"" + (first == Language.EN ? "en" : "zh-CN") + "\"><meta charset=\"utf-8\"><body>"
                 + paragraphs(firstLines, address) + "<hr>" + paragraphs(secondLines, address) + "</body></html>";
         return new Mailer.Mail(mail, TEXTS.plain(first, template + ".subject") + " / " + TEXTS.plain(second, template + ".subject"), text,
@@ -71,7 +72,7 @@ public final class MailTexts {
             }
         });
         values.put("name", name);
-        values.put("link", link(facts));
+        values.put("link", link(template, facts));
         values.computeIfPresent("deadline", (key, value) -> deadline(language, value));
         values.computeIfPresent("office", (key, value) -> office(language, value));
         List<String> lines = new ArrayList<>();
@@ -85,9 +86,11 @@ public final class MailTexts {
         return lines;
     }
 
-    private String link(Map<String, String> facts) {
+    /** The mail's page; the start where it is an application's and none is named. */
+    private String link(MailTemplate template, Map<String, String> facts) {
         String id = facts.getOrDefault("applicationId", "");
-        return publicUrl + "/portal" + (id.matches("[A-Za-z0-9_-]+") ? "/applications/" + id : "");
+        Map<String, String> named = id.matches("[A-Za-z0-9_-]+") ? Map.of("applicationId", id) : Map.of();
+        return publicUrl + "/portal" + fill(template.page(), named).orElse("");
     }
 
     private static Optional<String> fill(String line, Map<String, String> values) {
@@ -124,8 +127,8 @@ public final class MailTexts {
     }
 
     private static String paragraphs(List<String> lines, String address) {
-        return lines.stream().filter(line -> !line.isEmpty()).map(line -> "<p>" + linked(escape(line), escape(address)) + "</p>")
-                .collect(Collectors.joining());
+        return lines.stream().filter(line -> !line.isEmpty())
+                .map(line -> "<p>" + linked(Markup.escape(line), Markup.escape(address)) + "</p>").collect(Collectors.joining());
     }
 
     /** Only our own address becomes a link, never what somebody wrote. */
@@ -133,9 +136,5 @@ public final class MailTexts {
         return line.endsWith(address)
                 ? line.substring(0, line.length() - address.length()) + "<a href=\"" + address + "\">" + address + "</a>"
                 : line;
-    }
-
-    private static String escape(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
     }
 }

@@ -15,6 +15,8 @@ import org.zhicheng.dossier.application.ApplicationSummary;
 import org.zhicheng.dossier.application.PublicNotice;
 import org.zhicheng.dossier.application.Review;
 import org.zhicheng.dossier.certificate.CertificateStore;
+import org.zhicheng.dossier.cycle.Cycle;
+import org.zhicheng.dossier.cycle.CycleStore;
 import org.zhicheng.dossier.flow.Role;
 import org.zhicheng.dossier.integrity.IntegrityStore;
 import org.zhicheng.dossier.people.Person;
@@ -57,17 +59,19 @@ public final class DownloadPersonalData {
     private final CertificateStore certificates;
     private final IntegrityStore integrity;
     private final StaffStore staff;
+    private final CycleStore cycles;
     private final AuditLog auditLog;
     private final Clock clock;
 
     public DownloadPersonalData(PersonStore people, Vault vault, ApplicationStore applications, CertificateStore certificates,
-            IntegrityStore integrity, StaffStore staff, AuditLog auditLog, Clock clock) {
+            IntegrityStore integrity, StaffStore staff, CycleStore cycles, AuditLog auditLog, Clock clock) {
         this.people = people;
         this.vault = vault;
         this.applications = applications;
         this.certificates = certificates;
         this.integrity = integrity;
         this.staff = staff;
+        this.cycles = cycles;
         this.auditLog = auditLog;
         this.clock = clock;
     }
@@ -80,13 +84,13 @@ public final class DownloadPersonalData {
         return new PersonalData(now,
                 new Registered(person.sub(), person.name(), vault.decrypt(person.sub(), person.encryptedIdNumber()), person.phone(),
                         person.mail(), person.language(), person.registeredAt()),
-                applications.ofApplicant(actor.sub()).stream().map(ApplicationSummary::id).map(applications::find).flatMap(Optional::stream)
+                applications.all(applications.ofApplicant(actor.sub()).stream().map(ApplicationSummary::id).toList()).stream()
                         .map(this::application).toList(),
                 certificates.ofApplicant(actor.sub()).stream()
                         .map(c -> new CertificateData(c,
                                 certificates.queries(c.number(), QUERIES).stream().map(q -> new QueryData(q.at(), q.network())).toList()))
                         .toList(),
-                integrity.of(person.idNumberHash()).stream().map(r -> new IntegrityData(r.facts(), r.basis(), r.date())).toList(),
+                integrity.of(person.idNumberHash()).stream().map(IntegrityData::of).toList(),
                 staff.find(actor.sub()).map(StaffMember::view),
                 auditLog.events(Subject.person(actor.sub())).stream().map(DownloadPersonalData::event).toList(), kept(person));
     }
@@ -94,9 +98,9 @@ public final class DownloadPersonalData {
     private ApplicationData application(Application a) {
         List<FileData> files = a.attachments().stream().map(f -> new FileData(f.id(), f.material(), f.fileName(), f.contentType(), f.size(),
                 f.sha256(), f.status(), f.rejection(), f.requestedAt())).toList();
-        List<ReviewData> reviews = a.reviews().stream()
-                .map(r -> new ReviewData(r.step(), r.attempt(), r.outcome(), r.decidedAt(), r.reason(), r.mend(), r.confirmed(),
-                        r.superseded(), r.answers(), r.returned().map(Review.Returned::answers).orElse(Map.of())))
+        List<ReviewData> reviews = a
+                .reviews().stream().map(r -> new ReviewData(r.step(), r.attempt(), r.outcome(), r.decidedAt(), r.reason(), r.mend(),
+                        r.confirmed(), r.superseded(), r.answersOfOwnPapers(), r.returned().map(Review.Returned::answers).orElse(Map.of())))
                 .toList();
         List<SubmissionData> submissions = applications.submissions(a.id()).stream()
                 .map(s -> new SubmissionData(s.number(), s.at(), s.qualification(), s.form(), s.files())).toList();
@@ -116,20 +120,21 @@ public final class DownloadPersonalData {
             kept.add(kept(Retention.REGISTRATION_WITHOUT_APPLICATION, "", person.registeredAt()));
         }
         for (ApplicationSummary a : own) {
+            Optional<Cycle> cycle = cycles.find(a.cycle());
             switch (a.state()) {
-                case EXPIRED -> kept.add(kept(Retention.DRAFT_NEVER_SUBMITTED, a.id(), a.enteredAt()));
+                case EXPIRED -> kept.add(kept(Retention.DRAFT_NEVER_SUBMITTED, cycle, a));
                 case WITHDRAWN, ABANDONED, CLOSED -> {
-                    kept.add(kept(Retention.UPLOADS_WITHOUT_DECISION, a.id(), a.enteredAt()));
-                    kept.add(kept(Retention.APPLICATION_WITHOUT_TITLE, a.id(), a.enteredAt()));
+                    kept.add(kept(Retention.UPLOADS_WITHOUT_DECISION, cycle, a));
+                    kept.add(kept(Retention.APPLICATION_WITHOUT_TITLE, cycle, a));
                 }
                 case REJECTED -> {
-                    kept.add(kept(Retention.UPLOADS_OF_REJECTED, a.id(), a.enteredAt()));
-                    kept.add(kept(Retention.APPLICATION_WITHOUT_TITLE, a.id(), a.enteredAt()));
+                    kept.add(kept(Retention.UPLOADS_OF_REJECTED, cycle, a));
+                    kept.add(kept(Retention.APPLICATION_WITHOUT_TITLE, cycle, a));
                 }
                 case CERTIFIED, REVOKED -> {
-                    kept.add(kept(Retention.IDENTITY_SCANS, a.id(), a.enteredAt()));
-                    kept.add(kept(Retention.CERTIFIED_APPLICATION, a.id(), a.enteredAt()));
-                    kept.add(kept(Retention.REGISTER_OF_CERTIFICATES, a.id(), a.enteredAt()));
+                    kept.add(kept(Retention.IDENTITY_SCANS, cycle, a));
+                    kept.add(kept(Retention.CERTIFIED_APPLICATION, cycle, a));
+                    kept.add(kept(Retention.REGISTER_OF_CERTIFICATES, cycle, a));
                 }
                 case DRAFT, SUBMITTED, EMPLOYER_REVIEW, DISTRICT_REVIEW, COMMITTEE_REVIEW, MATERIALS, APPROVAL_DOCUMENT, CERTIFICATE,
                         CORRECTION -> {
@@ -140,6 +145,14 @@ public final class DownloadPersonalData {
         integrity.of(person.idNumberHash())
                 .forEach(r -> kept.add(kept(Retention.INTEGRITY_RECORDS, "", r.date().atStartOfDay(BeijingTime.ZONE).toInstant())));
         return kept;
+    }
+
+    private static Kept kept(Retention retention, Optional<Cycle> cycle, ApplicationSummary a) {
+        return new Kept(retention.name(), retention.chinese(), retention.english(), a.id(),
+                retention.kept()
+                        .map(period -> LocalDate.ofInstant(
+                                cycle.map(c -> retention.endOf(c, a.enteredAt())).orElseGet(() -> retention.endOf(a.enteredAt())),
+                                BeijingTime.ZONE)));
     }
 
     private static Kept kept(Retention retention, String applicationId, Instant begin) {

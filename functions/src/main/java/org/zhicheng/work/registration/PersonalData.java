@@ -17,6 +17,7 @@ import org.zhicheng.dossier.application.Review;
 import org.zhicheng.dossier.certificate.Certificate;
 import org.zhicheng.dossier.flow.Role;
 import org.zhicheng.dossier.flow.State;
+import org.zhicheng.dossier.integrity.IntegrityRecord;
 import org.zhicheng.dossier.record.AuditEvent.Channel;
 import org.zhicheng.dossier.staff.StaffMember;
 
@@ -71,8 +72,22 @@ public record PersonalData(Instant compiledAt, Registered registration, List<App
     public record QueryData(Instant at, String network) {
     }
 
-    /** An integrity record. */
-    public record IntegrityData(String facts, String basis, LocalDate date) {
+    /**
+     * An integrity record, which can be disputed by its id (R41).
+     *
+     * @param keptUntil first day on which it is not kept any more (R34)
+     */
+    public record IntegrityData(String id, String facts, String basis, LocalDate date, LocalDate keptUntil, IntegrityRecord.Status status,
+            List<IntegrityStep> steps) {
+
+        static IntegrityData of(IntegrityRecord r) {
+            return new IntegrityData(r.id(), r.facts(), r.basis(), r.date(), r.ends(), r.status(),
+                    r.steps().stream().map(s -> new IntegrityStep(s.to(), s.text(), s.at())).toList());
+        }
+    }
+
+    /** What was said and found about it since, by no name. */
+    public record IntegrityStep(IntegrityRecord.Status to, String text, Instant at) {
     }
 
     /**

@@ -21,6 +21,7 @@ import org.zhicheng.dossier.cycle.Cycle;
 import org.zhicheng.dossier.cycle.CycleStore;
 import org.zhicheng.dossier.files.FileKeys;
 import org.zhicheng.dossier.files.FileStore;
+import org.zhicheng.dossier.files.MaterialFiles;
 import org.zhicheng.dossier.flow.Role;
 import org.zhicheng.dossier.flow.State;
 import org.zhicheng.dossier.people.Person;
@@ -52,8 +53,8 @@ public final class DeleteExpiredRecords {
             Retention.UPLOADS_WITHOUT_DECISION, State.ABANDONED, Retention.UPLOADS_WITHOUT_DECISION, State.CLOSED,
             Retention.UPLOADS_WITHOUT_DECISION, State.REJECTED, Retention.UPLOADS_OF_REJECTED, State.CERTIFIED, Retention.IDENTITY_SCANS,
             State.REVOKED, Retention.IDENTITY_SCANS);
-    /** Files taken out of an application in one transaction, which may touch 100 items. */
-    private static final int FILES_AT_ONCE = 50;
+    /** Files taken out of an application in one transaction, which may touch 100 items: a file's own, and the one by which its content is known. */
+    private static final int FILES_AT_ONCE = 25;
     /** How long ended records are looked for, should the schedule have stood still. */
     private static final Period LOOK_BACK = Period.ofYears(1);
 
@@ -102,7 +103,7 @@ public final class DeleteExpiredRecords {
     public Outcome run() {
         Run run = new Run();
         for (Cycle cycle : cycles.all()) {
-            ENDED.forEach((state, retention) -> each(cycle.year(), state, retention, run));
+            ENDED.forEach((state, retention) -> each(cycle, state, retention, run));
         }
         ended((month, now, limit) -> {
             int found = records.delete(month, now, limit);
@@ -118,19 +119,19 @@ public final class DeleteExpiredRecords {
                 run.failed == 0 && run.done() < perRun);
     }
 
-    private void each(int year, State state, Retention retention, Run run) {
+    private void each(Cycle cycle, State state, Retention retention, Run run) {
         Instant now = clock.instant();
         Instant cleaned = now.atZone(BeijingTime.ZONE).minus(LOOK_BACK).toInstant();
         // What ended long ago was cleaned then; a draft is gone once it is deleted, so it needs no such bound.
-        applications.allInState(year, state, PAGE).takeWhile(a -> run.done() < perRun)
-                .filter(a -> retention.isOver(a.enteredAt(), now)
-                        && (isWhole(state, a.enteredAt(), now) || retention.endOf(a.enteredAt()).isAfter(cleaned)))
-                .forEach(a -> delete(a.id(), state, isWhole(state, a.enteredAt(), now), run));
+        applications.allInState(cycle.year(), state, PAGE).takeWhile(a -> run.done() < perRun)
+                .filter(a -> retention.isOver(cycle, a.enteredAt(), now)
+                        && (isWhole(cycle, state, a.enteredAt(), now) || retention.endOf(cycle, a.enteredAt()).isAfter(cleaned)))
+                .forEach(a -> delete(a.id(), state, isWhole(cycle, state, a.enteredAt(), now), run));
     }
 
     /** Whether all of it goes: a draft, and in time an application that led to no title. */
-    private static boolean isWhole(State state, Instant ended, Instant now) {
-        return state == State.EXPIRED || !state.hasCertificate() && Retention.APPLICATION_WITHOUT_TITLE.isOver(ended, now);
+    private static boolean isWhole(Cycle cycle, State state, Instant ended, Instant now) {
+        return state == State.EXPIRED || !state.hasCertificate() && Retention.APPLICATION_WITHOUT_TITLE.isOver(cycle, ended, now);
     }
 
     private void delete(String id, State state, boolean whole, Run run) {
@@ -160,7 +161,7 @@ public final class DeleteExpiredRecords {
     }
 
     private void deleteFiles(Application application, Attachment attachment) {
-        FileKeys.keys(application.id(), attachment).forEach(files::delete);
+        MaterialFiles.delete(files, FileKeys.key(application.id(), attachment.id()));
     }
 
     private boolean deleteUploads(Application application, Predicate<Attachment> which) {

@@ -46,13 +46,23 @@ public final class DeleteStrayFiles {
      * @param hasTime asked before each file
      */
     public Outcome run(String beginOfIds, BooleanSupplier hasTime) {
+        Outcome sum = new Outcome(0, 0, 0, true);
+        for (String prefix : FileKeys.prefixes(beginOfIds)) {
+            Outcome outcome = compare(prefix, hasTime);
+            sum = new Outcome(sum.compared() + outcome.compared(), sum.deleted() + outcome.deleted(), sum.failed() + outcome.failed(),
+                    sum.complete() && outcome.complete());
+        }
+        return sum;
+    }
+
+    private Outcome compare(String prefix, BooleanSupplier hasTime) {
         int compared = 0;
         int deleted = 0;
         int failed = 0;
         Map<String, Set<String>> named = new HashMap<>();
         Optional<String> after = Optional.empty();
         do {
-            FileStore.Listing page = files.list(FileKeys.prefix(beginOfIds), AT_LEAST, after);
+            FileStore.Listing page = files.list(prefix, AT_LEAST, after);
             for (String key : page.keys()) {
                 if (!hasTime.getAsBoolean()) {
                     return new Outcome(compared, deleted, failed, false);
@@ -77,16 +87,18 @@ public final class DeleteStrayFiles {
     }
 
     private boolean isStray(String key, Map<String, Set<String>> named) {
-        return FileKeys.applicationOf(key).filter(id -> !named.computeIfAbsent(id, this::named).contains(key)).isPresent();
+        return FileKeys.applicationOf(key)
+                .filter(id -> FileKeys.attachmentOf(key).filter(named.computeIfAbsent(id, this::named)::contains).isEmpty()).isPresent();
     }
 
+    /** The attachments whose files are kept, and with them what was made of them. */
     private Set<String> named(String id) {
-        Set<String> keys = new HashSet<>();
+        Set<String> kept = new HashSet<>();
         applications.find(id).ifPresent(application -> {
             Set<String> handedIn = handedIn(application);
-            application.attachments().stream().filter(a -> isKept(a, handedIn)).forEach(a -> keys.addAll(FileKeys.keys(id, a)));
+            application.attachments().stream().filter(a -> isKept(a, handedIn)).forEach(a -> kept.add(a.id()));
         });
-        return keys;
+        return kept;
     }
 
     private static boolean isKept(Attachment attachment, Set<String> handedIn) {

@@ -4,6 +4,7 @@ import static org.zhicheng.ground.rule.NoticeRule.R13;
 import static org.zhicheng.ground.rule.NoticeRule.R18;
 import static org.zhicheng.ground.rule.NoticeRule.R22;
 import static org.zhicheng.ground.rule.NoticeRule.R29;
+import static org.zhicheng.ground.rule.NoticeRule.R49;
 
 import java.time.Instant;
 import java.time.LocalDate;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 import org.zhicheng.dossier.application.Application;
 import org.zhicheng.dossier.application.Correction;
@@ -37,15 +39,16 @@ import org.zhicheng.dossier.staff.Permissions;
 import org.zhicheng.ground.calendar.BeijingTime;
 import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
+import org.zhicheng.ground.failure.Reasons;
 import org.zhicheng.ground.failure.Violation;
 import org.zhicheng.ground.failure.ViolationCode;
 import org.zhicheng.ground.rule.Rule;
 import org.zhicheng.ground.text.AtMost;
 import org.zhicheng.ground.text.Canonical;
-import org.zhicheng.ground.text.Length;
 import org.zhicheng.ground.text.Text;
 import org.zhicheng.ground.typesetting.PrintedText;
 import org.zhicheng.inquiry.Guard;
+import org.zhicheng.inquiry.Readings;
 import org.zhicheng.inquiry.Seen;
 import org.zhicheng.inquiry.StandIn;
 import org.zhicheng.rules.checklist.Checklist;
@@ -98,6 +101,20 @@ public final class DecideReview {
      */
     @Rule(R29)
     public Application decide(Actor actor, String id, Decision decision) {
+        return decide(actor, id, decision, _ -> true);
+    }
+
+    /**
+     * One of many that are decided at once: each was opened by who decides, at this step and as it is.
+     *
+     * @throws Failure as {@link #decide(Actor, String, Decision)}, {@code RULES_BROKEN} also where it was not opened
+     */
+    @Rule(R49)
+    public Application decideOpened(Actor actor, String id, Decision decision, Readings readings) {
+        return decide(actor, id, decision, application -> readings.hasOpened(actor, application));
+    }
+
+    private Application decide(Actor actor, String id, Decision decision, Predicate<Application> opened) {
         checkShape(decision);
         Command command = command(decision.outcome());
         return commands.run(id, application -> {
@@ -112,11 +129,12 @@ public final class DecideReview {
             if (application.stay().attempt() != decision.attempt()) {
                 throw new Failure(ErrorCode.STALE_VERSION);
             }
-            if (application.actedElsewhere(actor.sub(), application.state().tier())) {
-                throw new Failure(ErrorCode.DECIDED_AT_OTHER_TIER);
-            }
+            Permissions.checkOneTier(actor, application);
             standIn.check(role, application, transitions.today());
             Seen.check(application, decision.contentVersion());
+            if (!opened.test(application)) {
+                throw Failure.rulesBroken(List.of(ViolationCode.NOT_OPENED.at("contentVersion")));
+            }
             return Optional.of(carryOut(actor, role, command, application, decision));
         });
     }
@@ -199,11 +217,10 @@ public final class DecideReview {
         }
         Seen.require(decision.contentVersion());
         Guard.checkShape(decision.answers());
-        if (decision.outcome() == Outcome.REJECT && decision.reason().isBlank()) {
-            throw new Failure(ErrorCode.MISSING_FIELD, "reason");
-        }
-        if (Length.of(decision.reason()) > LONGEST_COMMENT) {
-            throw new Failure(ErrorCode.INVALID_VALUE, "reason", "≤ " + LONGEST_COMMENT);
+        if (decision.outcome() == Outcome.REJECT) {
+            Reasons.required(decision.reason(), LONGEST_COMMENT);
+        } else {
+            Reasons.optional(decision.reason(), LONGEST_COMMENT);
         }
         PrintedText.require(decision.reason(), "reason", new Text("意见", "the comment"));
         // Another outcome needs no items, but what is named is kept, so it is checked all the same.

@@ -13,8 +13,10 @@ import org.zhicheng.dossier.process.Transitions;
 import org.zhicheng.dossier.record.AuditEvent.Channel;
 import org.zhicheng.dossier.staff.Actor;
 import org.zhicheng.dossier.staff.Permissions;
+import org.zhicheng.ground.calendar.BeijingTime;
 import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
+import org.zhicheng.ground.text.Text;
 
 /** Gives a step more working days (R24); the workflow finds the later date when it looks. */
 public final class ExtendDeadline {
@@ -35,7 +37,7 @@ public final class ExtendDeadline {
      */
     public Application extend(Actor actor, String id, int attempt, int workingDays) {
         if (workingDays < 1 || workingDays > MOST_DAYS) {
-            throw new Failure(ErrorCode.INVALID_VALUE, "workingDays", "1–" + MOST_DAYS);
+            throw new Failure(ErrorCode.INVALID_VALUE, "workingDays", new Text("1至" + MOST_DAYS, "1 to " + MOST_DAYS));
         }
         return commands.run(id, application -> {
             Role role = Permissions.check(actor, Command.EXTEND_DEADLINE, application);
@@ -50,11 +52,16 @@ public final class ExtendDeadline {
             }
             // Counted from today, few days could end before the deadline that people were told.
             if (application.stay().dueAt().filter(due::isBefore).isPresent()) {
-                throw new Failure(ErrorCode.INVALID_VALUE, "workingDays", "> " + application.stay().dueAt().get());
+                throw new Failure(ErrorCode.INVALID_VALUE, "workingDays", later(application.stay().dueAt().get()));
             }
             Application.Edit edit = deadlines.due(application, due, deadlines.workingDays(application.stay().enteredAt(), due), now);
             return Optional.of(Commands.change(application, edit.done(), actor, role, Command.EXTEND_DEADLINE, Channel.API, now,
                     Integer.toString(workingDays)));
         });
+    }
+
+    private static Text later(Instant due) {
+        Text until = BeijingTime.until(due);
+        return new Text("期限须晚于现在的" + until.chinese(), "the deadline must be later than the present one, " + until.english());
     }
 }

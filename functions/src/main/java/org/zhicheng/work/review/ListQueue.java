@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -30,6 +31,7 @@ import org.zhicheng.ground.identity.CreditCode;
 import org.zhicheng.ground.identity.StableId;
 import org.zhicheng.ground.rule.Rule;
 import org.zhicheng.ground.text.Spelling;
+import org.zhicheng.inquiry.Flags;
 
 /** Lists what waits at a tier, or what the tier has decided: an employer sees its own staff, a district bureau its own district (R20). */
 @Rule({R20, R24})
@@ -39,21 +41,24 @@ public final class ListQueue {
     public static final int USUAL_SIZE = 50;
     private static final int LARGEST_SIZE = 200;
     private static final int PAGE = 500;
+    private static final Pattern LAST_FOUR = Pattern.compile("[0-9]{3}[0-9xX]");
 
     private final ApplicationStore store;
     private final Transitions transitions;
+    private final Flags flags;
 
-    public ListQueue(ApplicationStore store, Transitions transitions) {
+    public ListQueue(ApplicationStore store, Transitions transitions, Flags flags) {
         this.store = store;
         this.transitions = transitions;
+        this.flags = flags;
     }
 
     /** What comes first. */
     public enum Sort {
         DUE(a -> millis(a.dueAt().orElse(a.enteredAt()))),
         ENTERED(a -> millis(a.enteredAt())),
-        NAME(a -> Spelling.plain(a.name())),
-        EMPLOYER(a -> Spelling.plain(a.employerName()));
+        NAME(a -> Spelling.order(a.name())),
+        EMPLOYER(a -> Spelling.order(a.employerName()));
 
         private final Function<ApplicationSummary, String> key;
 
@@ -74,11 +79,12 @@ public final class ListQueue {
      * @param decidedIn instead of what waits, what the tier has decided in a cycle
      * @param flagged with an open question only
      * @param cameBack handed in again after a correction only
-     * @param text a part of name, id, employer or specialty
+     * @param free what no colleague has in hand
+     * @param text a part of name, id, employer or specialty, or the last four of the ID number
      */
     public record Query(Optional<String> scope, Optional<Integer> decidedIn, Optional<Kind> kind, Optional<TitleLevel> level,
-            Optional<String> series, Optional<String> employer, boolean flagged, boolean cameBack, boolean overdue, Optional<String> text,
-            Sort sort, int size, Optional<String> cursor) {
+            Optional<String> series, Optional<String> employer, boolean flagged, boolean cameBack, boolean overdue, boolean free,
+            Optional<String> text, Sort sort, int size, Optional<String> cursor) {
 
         /** The first page of everything. */
         public static final Query ALL = of(Optional.empty(), Optional.empty());
@@ -86,20 +92,24 @@ public final class ListQueue {
         /** A page of everything within a scope. */
         public static Query of(Optional<String> scope, Optional<String> cursor) {
             return new Query(scope, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false, false,
-                    false, Optional.empty(), Sort.DUE, USUAL_SIZE, cursor);
+                    false, false, Optional.empty(), Sort.DUE, USUAL_SIZE, cursor);
         }
 
-        private boolean matches(ApplicationSummary a, Instant now) {
+        private boolean matches(ApplicationSummary a, Actor actor, Instant now) {
             return kind.map(k -> a.kind() == k).orElse(true) && level.map(l -> a.level() == l).orElse(true)
                     && series.map(s -> Spelling.series(s).equals(Spelling.series(a.series()))).orElse(true)
                     && employer.map(e -> CreditCode.normalise(e).equals(a.employerUscc())).orElse(true) && (!flagged || a.needsReview())
                     && (!cameBack || a.cameBack()) && (!overdue || isOverdue(a, now))
+                    && (!free || a.hand().map(hand -> hand.sub().equals(actor.sub())).orElse(true))
                     && text.map(t -> contains(a, Spelling.plain(t))).orElse(true);
         }
 
         private static boolean contains(ApplicationSummary a, String part) {
             return Stream.of(a.name(), a.id(), a.employerName(), a.specialty(), a.series()).map(Spelling::plain)
-                    .anyMatch(field -> field.contains(part));
+                    .anyMatch(field -> field.contains(part))
+                    // each line shows these four and the first three (R19); what they stand for is looked into no further
+                    || LAST_FOUR.matcher(part).matches()
+                            && a.maskedIdNumber().regionMatches(true, a.maskedIdNumber().length() - 4, part, 0, 4);
         }
     }
 
@@ -136,14 +146,15 @@ public final class ListQueue {
                 ? decided(tier, scopes, query.decidedIn().get())
                 : waiting(tier, scopes))
                 // nobody decides on the own application, nor sees it as staff (R29)
-                .filter(a -> !a.applicant().equals(actor.sub())).toList();
-        List<ApplicationSummary> matching = all.stream().filter(a -> query.matches(a, now))
+                .filter(a -> !a.applicant().equals(actor.sub())).map(flags.now()).toList();
+        List<ApplicationSummary> matching = all.stream().filter(a -> query.matches(a, actor, now))
                 .sorted(Comparator.comparing(query.sort().key).thenComparing(ApplicationSummary::id)).toList();
         String question = question(tier, scopes, query);
         Optional<String> after = query.cursor().map(cursor -> place(cursor, question));
         List<ApplicationSummary> rest = matching.stream().filter(a -> after.map(p -> place(a, query).compareTo(p) > 0).orElse(true))
                 .toList();
-        List<Line> page = rest.stream().limit(query.size()).map(a -> new Line(a, left(a, tier, days, now))).toList();
+        List<Line> page = rest.stream().limit(query.size())
+                .map(a -> new Line(a.state() == tier ? a : a.withoutHand(), left(a, tier, days, now))).toList();
         Optional<String> next = rest.size() > page.size()
                 ? Optional.of(question + "." + encoded(place(page.getLast().application(), query)))
                 : Optional.empty();
@@ -179,8 +190,9 @@ public final class ListQueue {
 
     // A place in one list says nothing about another.
     private static String question(State tier, List<String> scopes, Query q) {
-        return StableId.of(String.join("\n", tier.name(), scopes.toString(), new Query(q.scope(), q.decidedIn(), q.kind(), q.level(),
-                q.series(), q.employer(), q.flagged(), q.cameBack(), q.overdue(), q.text(), q.sort(), 0, Optional.empty()).toString()));
+        return StableId.of(String.join("\n", tier.name(), scopes.toString(),
+                new Query(q.scope(), q.decidedIn(), q.kind(), q.level(), q.series(), q.employer(), q.flagged(), q.cameBack(), q.overdue(),
+                        q.free(), q.text(), q.sort(), 0, Optional.empty()).toString()));
     }
 
     private static String place(String cursor, String question) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -40,6 +41,8 @@ import org.zhicheng.ground.identity.PersonName;
 import org.zhicheng.ground.revision.Revision;
 import org.zhicheng.ground.rule.Rule;
 import org.zhicheng.ground.text.Length;
+import org.zhicheng.ground.text.Named;
+import org.zhicheng.ground.text.Text;
 
 /**
  * Sets what a member of staff may do (R37). An appointment that has begun is never taken away, only ended, so that a handover keeps who was
@@ -48,7 +51,11 @@ import org.zhicheng.ground.text.Length;
 @Rule(R37)
 public final class AppointStaff {
 
+    private static final Map<String, Named> NAMES = Map.of("name", new Text("姓名", "Name"), "mail", new Text("电子邮箱", "Mail address"),
+            "appointments", new Text("任命", "Appointments"));
     private static final String ACTION = "任命工作人员";
+    private static final LocalDate EARLIEST = LocalDate.of(2000, 1, 1);
+    private static final LocalDate LATEST = LocalDate.of(2099, 12, 31);
     private static final int TEXT_LIMIT = 254;
     private static final int PAGE = 500;
 
@@ -96,7 +103,7 @@ public final class AppointStaff {
         if (known.filter(next::equals).isPresent()) {
             return next;
         }
-        known.map(StaffMember::revision).orElse(Revision.NONE).requireSeen(seen, ErrorCode.SETTING_CHANGED, item -> item);
+        known.map(StaffMember::revision).orElse(Revision.NONE).requireSeen(seen, ErrorCode.SETTING_CHANGED, NAMES);
         List<Appointment> before = known.map(StaffMember::appointments).orElse(List.of());
         List<Violation> violations = new ArrayList<>(texts(next));
         for (int i = 0; i < next.appointments().size(); i++) {
@@ -149,7 +156,7 @@ public final class AppointStaff {
         }
     }
 
-    private static Appointment normalise(Appointment a) {
+    static Appointment normalise(Appointment a) {
         String scope = a.role() != null && a.role().scope() == Scope.EMPLOYER ? CreditCode.normalise(a.scope()) : a.scope().strip();
         return new Appointment(a.role(), scope, a.from(), a.to());
     }
@@ -178,28 +185,37 @@ public final class AppointStaff {
         if (a.to().filter(last -> last.isBefore(a.from())).isPresent()) {
             violations.add(ViolationCode.APPOINTMENT_REVERSED.at(field + ".to"));
         }
+        boolean known = before.stream().anyMatch(b -> isSame(a, b) && b.to().equals(a.to()));
+        if (!known && (isImplausible(a.from()) || a.to().filter(AppointStaff::isImplausible).isPresent())) {
+            violations.add(ViolationCode.APPOINTMENT_YEAR_IMPLAUSIBLE.at(field, EARLIEST, LATEST));
+        }
         // An employer may have been taken over, a district renamed: what was right when it was made stays.
         if (before.stream().noneMatch(b -> isSame(a, b))) {
-            scope(a, field, violations);
+            checkScope(staff, cycles, a, field + ".scope", violations);
         }
     }
 
-    private void scope(Appointment a, String field, List<Violation> violations) {
+    private static boolean isImplausible(LocalDate day) {
+        return day.isBefore(EARLIEST) || day.isAfter(LATEST);
+    }
+
+    /** Whether what an appointment is for is there. */
+    static void checkScope(StaffStore staff, CycleStore cycles, Appointment a, String field, List<Violation> violations) {
         switch (a.role().scope()) {
             case EMPLOYER -> {
                 if (staff.findEmployer(a.scope()).isEmpty()) {
-                    violations.add(ViolationCode.EMPLOYER_UNKNOWN.at(field + ".scope"));
+                    violations.add(ViolationCode.EMPLOYER_UNKNOWN.at(field));
                 }
             }
             case DISTRICT -> {
                 Set<String> districts = CycleDefaults.districts(cycles);
                 if (!districts.contains(a.scope())) {
-                    violations.add(ViolationCode.NO_SUCH_DISTRICT.at(field + ".scope", districts));
+                    violations.add(ViolationCode.NO_SUCH_DISTRICT.at(field, districts));
                 }
             }
             case ALL -> {
                 if (!a.scope().isEmpty()) {
-                    violations.add(ViolationCode.SCOPE_NOT_EMPTY.at(field + ".scope"));
+                    violations.add(ViolationCode.SCOPE_NOT_EMPTY.at(field));
                 }
             }
             case OWN -> throw new IllegalStateException(a.role().name());
@@ -244,7 +260,9 @@ public final class AppointStaff {
     private static String note(Optional<StaffMember> known, StaffMember member) {
         String renamed = known.map(StaffMember::name).filter(former -> !former.equals(member.name()))
                 .map(former -> former + " → " + member.name() + "; ").orElse("");
-        return renamed + member.appointments().stream().map(a -> a.role() + (a.scope().isEmpty() ? "" : " " + a.scope()) + " " + a.from()
-                + "/" + a.to().map(LocalDate::toString).orElse("")).collect(Collectors.joining("; "));
+        String readdressed = known.map(StaffMember::mail).filter(former -> !former.equals(member.mail()))
+                .map(former -> former + " → " + member.mail() + "; ").orElse("");
+        return renamed + readdressed + member.appointments().stream().map(a -> a.role() + (a.scope().isEmpty() ? "" : " " + a.scope()) + " "
+                + a.from() + "/" + a.to().map(LocalDate::toString).orElse("")).collect(Collectors.joining("; "));
     }
 }

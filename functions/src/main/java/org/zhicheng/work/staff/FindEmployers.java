@@ -16,6 +16,7 @@ import org.zhicheng.ground.failure.Failure;
 import org.zhicheng.ground.rule.Rule;
 import org.zhicheng.ground.text.Length;
 import org.zhicheng.ground.text.Spelling;
+import org.zhicheng.ground.text.Text;
 
 /** Finds employers by a part of their name (R42), in a copy of the register that is read anew after a minute: tens of thousands take seconds to read. */
 @Rule(R42)
@@ -46,7 +47,7 @@ public final class FindEmployers {
     public Found find(StaffStore staff, Clock clock, String part) {
         String plain = Spelling.plain(part);
         if (Length.of(plain) < SHORTEST || Length.of(plain) > 100) {
-            throw new Failure(ErrorCode.INVALID_VALUE, "name", SHORTEST + "–100");
+            throw new Failure(ErrorCode.INVALID_VALUE, "name", new Text(SHORTEST + "至100字", SHORTEST + " to 100 characters"));
         }
         List<Employer> found = read(staff, clock.instant()).filter(named -> named.plain().contains(plain))
                 .sorted(Comparator.comparing((Named named) -> !named.plain().startsWith(plain))

@@ -286,8 +286,10 @@ public final class ImportEmployers {
         if (before.filter(next::equals).isPresent()) {
             return Optional.empty();
         }
-        AuditEvent event = AuditEvent.of(Subject.employer(next.uscc()), clock.instant(), running.startedBy(), Role.ADMINISTRATOR,
-                "REGISTER_EMPLOYER", Channel.API, next.name() + " " + next.district() + " (" + running.id() + ")")
+        AuditEvent event = AuditEvent
+                .of(Subject.employer(next.uscc()), clock.instant(), running.startedBy(), Role.ADMINISTRATOR, "REGISTER_EMPLOYER",
+                        Channel.API,
+                        next.name() + " " + next.district() + " (" + running.id() + ")" + before.map(b -> "; " + next.told(b)).orElse(""))
                 .by(running.startedByName());
         return Optional.of(RegisterEmployer.answering(next, event, Optional.ofNullable(request)));
     }

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -28,12 +29,15 @@ import org.zhicheng.ground.failure.ViolationCode;
 import org.zhicheng.ground.identity.CreditCode;
 import org.zhicheng.ground.revision.Revision;
 import org.zhicheng.ground.text.Length;
+import org.zhicheng.ground.text.Named;
 import org.zhicheng.ground.text.Text;
 import org.zhicheng.ground.typesetting.PrintedText;
 
 /** Registers an enterprise that may recommend, or corrects its name, district or telephone (R33, R37). */
 public final class RegisterEmployer {
 
+    private static final Map<String, Named> NAMES = Map.of("name", new Text("单位名称", "Name"), "district", new Text("区（县）", "District"),
+            "contactPhone", new Text("联系电话", "Telephone"));
     private static final int NAME_LIMIT = 100;
     private static final int PHONE_LIMIT = 40;
 
@@ -87,10 +91,10 @@ public final class RegisterEmployer {
         Optional<Employer> before = staff.findEmployer(employer.uscc());
         Employer next = employer.over(before);
         if (before.filter(next::equals).isEmpty()) {
-            before.map(Employer::revision).orElse(Revision.NONE).requireSeen(seen, ErrorCode.SETTING_CHANGED, item -> item);
+            before.map(Employer::revision).orElse(Revision.NONE).requireSeen(seen, ErrorCode.SETTING_CHANGED, NAMES);
             Instant now = clock.instant();
             AuditEvent event = AuditEvent.of(Subject.employer(next.uscc()), now, actor.sub(), Role.ADMINISTRATOR, "REGISTER_EMPLOYER",
-                    Channel.API, next.name() + " " + next.district()).by(actor.name());
+                    Channel.API, next.name() + " " + next.district() + before.map(b -> "; " + next.told(b)).orElse("")).by(actor.name());
             staff.saveEmployers(List.of(answering(next, event, staff.findRequest(next.uscc()))));
         }
         return next;

@@ -26,15 +26,13 @@ import org.zhicheng.dossier.staff.StaffStore.Employer;
 import org.zhicheng.dossier.staff.StaffStore;
 import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
+import org.zhicheng.ground.failure.Reasons;
 import org.zhicheng.ground.failure.Violation;
 import org.zhicheng.ground.rule.Rule;
-import org.zhicheng.ground.text.Length;
 
 /** Somebody asks for an enterprise to be registered, the enterprise itself too; the bureau sees who waits, and registers or refuses it (R42). */
 @Rule(R42)
 public final class RequestEmployer {
-
-    private static final int LONGEST_REASON = 500;
 
     private final StaffStore staff;
     private final CycleStore cycles;
@@ -103,13 +101,7 @@ public final class RequestEmployer {
      */
     public Answer refuse(Actor actor, String uscc, String reason) {
         Roles.require(actor, "登记单位", Role.ADMINISTRATOR);
-        String why = reason == null ? "" : reason.strip();
-        if (why.isEmpty()) {
-            throw new Failure(ErrorCode.MISSING_FIELD, "reason");
-        }
-        if (Length.of(why) > LONGEST_REASON) {
-            throw new Failure(ErrorCode.INVALID_VALUE, "reason", "1–" + LONGEST_REASON);
-        }
+        String why = Reasons.required(reason);
         return Attempts.of(() -> {
             EmployerRequest request = staff.findRequest(uscc).orElseThrow(() -> new Failure(ErrorCode.NOT_FOUND, uscc));
             EmployerRequest refused = request.refused(why);

@@ -9,68 +9,63 @@ import java.util.stream.Stream;
 
 import org.zhicheng.dossier.application.ApplicationSummary;
 import org.zhicheng.dossier.flow.Role;
-import org.zhicheng.dossier.flow.Scope;
 import org.zhicheng.dossier.flow.State;
 import org.zhicheng.dossier.process.ApplicationStore;
 import org.zhicheng.dossier.staff.Actor;
+import org.zhicheng.dossier.staff.Appointment;
 import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
 
 /**
- * The applications of a cycle that someone may count or list: the office and administrators all of them, a district bureau its own, an
- * employer its own staff's (R20).
+ * The applications of a cycle that someone may list: the office and administrators all of them, a district bureau its own, an employer its
+ * own staff's (R20).
  */
-public final class CycleApplications {
+final class CycleApplications {
 
     private static final int PAGE = 500;
-    /** Never handed in: seen by their owners only. */
-    private static final Set<State> UNSUBMITTED = EnumSet.of(State.DRAFT, State.EXPIRED);
 
     private final ApplicationStore applications;
+    private final Counts counts;
     private final Actor actor;
 
-    /** @throws Failure {@code NOT_ALLOWED} */
-    public CycleApplications(ApplicationStore applications, Actor actor, String action) {
+    CycleApplications(ApplicationStore applications, Counts counts, Actor actor) {
         this.applications = applications;
+        this.counts = counts;
         this.actor = actor;
-        if (roles().isEmpty()) {
-            throw new Failure(ErrorCode.NOT_ALLOWED, action);
-        }
     }
 
-    /** The capacity in which the list is seen: the one that sees most. */
-    public Role role() {
-        return roles().getLast();
+    /**
+     * The capacity in which someone counts or lists: the one that sees most. The committee decides on applications and has no list of them.
+     *
+     * @throws Failure {@code NOT_ALLOWED} for whom there is none
+     */
+    static Role role(Actor actor, String action) {
+        return Stream.of(Role.values()).filter(role -> role != Role.COMMITTEE && role.isStaff() && actor.has(role))
+                .reduce((one, more) -> more).orElseThrow(() -> new Failure(ErrorCode.NOT_ALLOWED, action));
     }
 
     /** Those that were submitted, page by page. */
-    public void submitted(int cycle, Optional<State> state, Consumer<ApplicationSummary> each) {
+    void submitted(int cycle, Optional<State> state, Consumer<ApplicationSummary> each) {
         Set<State> states = state.<Set<State>>map(EnumSet::of).orElseGet(() -> EnumSet.allOf(State.class));
-        states.removeAll(UNSUBMITTED);
-        states.forEach(s -> in(cycle, s, each));
-    }
-
-    /** Those never submitted, to be counted only; none for a district or an employer. */
-    public void unsubmitted(int cycle, Consumer<ApplicationSummary> each) {
-        if (seesAll()) {
-            UNSUBMITTED.forEach(s -> in(cycle, s, each));
+        states.removeAll(Counted.UNSUBMITTED);
+        if (seen().allMatch(appointment -> appointment.role() == Role.EMPLOYER)) {
+            // An employer has few of very many.
+            ofEmployers(cycle).filter(application -> states.contains(application.state())).forEach(each);
+        } else {
+            states.forEach(s -> applications.allInState(cycle, s, PAGE).filter(this::sees).forEach(each));
         }
     }
 
-    private void in(int cycle, State state, Consumer<ApplicationSummary> each) {
-        applications.allInState(cycle, state, PAGE).filter(this::sees).forEach(each);
-    }
-
-    private boolean seesAll() {
-        return role().scope() == Scope.ALL;
+    private Stream<ApplicationSummary> ofEmployers(int cycle) {
+        List<String> ids = seen().map(Appointment::scope).distinct().flatMap(uscc -> counts.ofEmployer(cycle, uscc).stream()).toList();
+        return applications.all(ids).stream().map(ApplicationSummary::of).filter(this::sees);
     }
 
     private boolean sees(ApplicationSummary application) {
-        return actor.appointments().stream().anyMatch(a -> a.role() != Role.COMMITTEE && a.covers(application));
+        return seen().anyMatch(appointment -> appointment.covers(application));
     }
 
-    /** The committee decides on applications and has no list of them. */
-    private List<Role> roles() {
-        return Stream.of(Role.values()).filter(role -> role != Role.COMMITTEE && role.isStaff() && actor.has(role)).toList();
+    private Stream<Appointment> seen() {
+        return actor.appointments().stream().filter(appointment -> appointment.role() != Role.COMMITTEE);
     }
 }

@@ -11,14 +11,16 @@ import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 import org.zhicheng.dossier.application.ApplicationSummary;
 import org.zhicheng.dossier.cycle.CycleStore;
 import org.zhicheng.dossier.files.FileStore;
+import org.zhicheng.dossier.flow.Role;
 import org.zhicheng.dossier.flow.State;
 import org.zhicheng.dossier.process.ApplicationStore;
-import org.zhicheng.dossier.record.AuditEvent.Channel;
 import org.zhicheng.dossier.record.AuditEvent;
+import org.zhicheng.dossier.record.AuditEvent.Channel;
 import org.zhicheng.dossier.record.AuditLog;
 import org.zhicheng.dossier.record.Subject;
 import org.zhicheng.dossier.staff.Actor;
@@ -26,7 +28,9 @@ import org.zhicheng.ground.calendar.BeijingTime;
 import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
 import org.zhicheng.ground.rule.Rule;
+import org.zhicheng.ground.sheet.Sheet;
 import org.zhicheng.ground.text.Named;
+import org.zhicheng.inquiry.Flags;
 
 /**
  * Writes the list of a cycle's applications as a file (R37), ID numbers masked (R19). It always goes by way of the file store, since an
@@ -41,41 +45,24 @@ public final class ExportApplications {
             "区（县）", "统一社会信用代码", "单位名称", "当前步骤", "有待核实问题", "进入当前步骤时间", "办理时限（当日24时止）", "提交时间", "批准文号", "证书编号");
 
     private final ApplicationStore applications;
+    private final Counts counts;
     private final CycleStore cycles;
+    private final Flags flags;
     private final FileStore files;
     private final AuditLog auditLog;
     private final Clock clock;
     private final Supplier<String> ids;
 
-    public ExportApplications(ApplicationStore applications, CycleStore cycles, FileStore files, AuditLog auditLog, Clock clock,
-            Supplier<String> ids) {
+    public ExportApplications(ApplicationStore applications, Counts counts, CycleStore cycles, Flags flags, FileStore files,
+            AuditLog auditLog, Clock clock, Supplier<String> ids) {
         this.applications = applications;
+        this.counts = counts;
         this.cycles = cycles;
+        this.flags = flags;
         this.files = files;
         this.auditLog = auditLog;
         this.clock = clock;
         this.ids = ids;
-    }
-
-    /** How the list is written. */
-    public enum Format {
-        CSV("csv", "text/csv; charset=utf-8"),
-        XLSX("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
-
-        private final String extension;
-        private final String contentType;
-
-        Format(String extension, String contentType) {
-            this.extension = extension;
-            this.contentType = contentType;
-        }
-
-        private Sheet sheet() {
-            return switch (this) {
-                case CSV -> new Sheet.Csv();
-                case XLSX -> new Sheet.Xlsx();
-            };
-        }
     }
 
     /**
@@ -83,27 +70,28 @@ public final class ExportApplications {
      * @return an address from which the file can be fetched for five minutes
      * @throws Failure {@code NOT_ALLOWED}, {@code NO_CYCLE}, or {@code INVALID_VALUE} for a state before submission
      */
-    public URI export(Actor actor, int year, Optional<State> state, Format format) {
-        CycleApplications list = new CycleApplications(applications, actor, "导出名单");
+    public URI export(Actor actor, int year, Optional<State> state, Sheet.Format format) {
+        Role role = CycleApplications.role(actor, "导出名单");
         if (cycles.find(year).isEmpty()) {
             throw new Failure(ErrorCode.NO_CYCLE, Integer.toString(year));
         }
-        if (state.filter(s -> s == State.DRAFT || s == State.EXPIRED).isPresent()) {
+        if (state.filter(Counted.UNSUBMITTED::contains).isPresent()) {
             throw new Failure(ErrorCode.INVALID_VALUE, "state", "DRAFT, EXPIRED");
         }
         Sheet sheet = format.sheet();
         sheet.row(HEADINGS.stream().map(Sheet.Cell::of).toList());
         int[] rows = new int[1];
-        list.submitted(year, state, a -> {
-            sheet.row(cells(a));
+        UnaryOperator<ApplicationSummary> flagged = flags.now();
+        new CycleApplications(applications, counts, actor).submitted(year, state, a -> {
+            sheet.row(cells(flagged.apply(a)));
             rows[0]++;
         });
-        String key = "exports/" + ids.get() + "." + format.extension;
-        files.write(key, format.contentType, sheet.finish());
+        String key = "exports/" + ids.get() + "." + format.extension();
+        files.write(key, format.contentType(), sheet.finish());
         Instant now = clock.instant();
-        auditLog.append(AuditEvent.of(Subject.cycle(year), now, actor.sub(), list.role(), "EXPORT", Channel.API,
+        auditLog.append(AuditEvent.of(Subject.cycle(year), now, actor.sub(), role, "EXPORT", Channel.API,
                 format + " " + state.map(State::name).orElse("") + " " + rows[0]).by(actor.name()));
-        return files.download(key, "申报名单-" + year + "." + format.extension, format.contentType, VALID);
+        return files.download(key, "申报名单-" + year + "." + format.extension(), format.contentType(), VALID);
     }
 
     private static List<Sheet.Cell> cells(ApplicationSummary a) {

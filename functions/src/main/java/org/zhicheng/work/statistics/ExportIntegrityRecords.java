@@ -31,6 +31,7 @@ import org.zhicheng.dossier.staff.Actor;
 import org.zhicheng.dossier.staff.Roles;
 import org.zhicheng.ground.calendar.BeijingTime;
 import org.zhicheng.ground.rule.Rule;
+import org.zhicheng.ground.sheet.Sheet;
 
 /**
  * Writes the integrity records that are in force as a file for the national credit platform that the notice names (R47): the one list with
@@ -70,7 +71,8 @@ public final class ExportIntegrityRecords {
         BASIS("认定依据"),
         DATE("认定日期"),
         ENDS("公示截止日期"),
-        AUTHORITY("认定单位");
+        AUTHORITY("认定单位"),
+        STATUS("异议情况");
 
         private final String heading;
 
@@ -121,6 +123,7 @@ public final class ExportIntegrityRecords {
             case DATE -> new Sheet.Day(record.date());
             case ENDS -> new Sheet.Day(record.ends().minusDays(1));
             case AUTHORITY -> Sheet.Cell.of(authority);
+            case STATUS -> Sheet.Cell.of(record.status().chinese());
         };
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Locale;
 
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -21,5 +22,15 @@ class StateTest {
 
         assertThat(refused.text(Locale.CHINESE)).contains(state.chinese());
         assertThat(refused.text(Locale.ENGLISH)).contains(state.english()).doesNotContainPattern("[\\p{IsHan}A-Z]{3}");
+    }
+
+    @Test
+    @DisplayName("R23、R25 后续步骤只有一种算法：修改后回到基层单位，办结后没有")
+    void shouldReckonTheStepsToComeOnce_R25() {
+        assertThat(State.CORRECTION.toCome()).isEqualTo(State.SUBMITTED.toCome()).startsWith(State.EMPLOYER_REVIEW)
+                .endsWith(State.CERTIFIED);
+        assertThat(State.DRAFT.toCome()).startsWith(State.SUBMITTED);
+        assertThat(State.CERTIFICATE.toCome()).containsExactly(State.CERTIFIED);
+        assertThat(State.values()).filteredOn(State::isFinal).allMatch(state -> state.toCome().isEmpty());
     }
 }

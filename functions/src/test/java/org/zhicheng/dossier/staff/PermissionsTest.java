@@ -38,6 +38,8 @@ class PermissionsTest {
             APPLICANT      CORRECT                   CORRECTION
             APPLICANT      WITHDRAW                  SUBMITTED EMPLOYER_REVIEW DISTRICT_REVIEW COMMITTEE_REVIEW MATERIALS APPROVAL_DOCUMENT CORRECTION
             APPLICANT      PRINT_FORM                DRAFT ~
+            APPLICANT      PRINT_APPLICATION         *
+            APPLICANT      PRINT_RECEIPT             ~
             EMPLOYER       VIEW                      ~
             EMPLOYER       ATTACH                    EMPLOYER_REVIEW
             EMPLOYER       RECORD_PUBLIC_NOTICE      EMPLOYER_REVIEW
@@ -45,19 +47,36 @@ class PermissionsTest {
             EMPLOYER       PASS                      EMPLOYER_REVIEW
             EMPLOYER       RETURN                    EMPLOYER_REVIEW
             EMPLOYER       REJECT                    EMPLOYER_REVIEW
+            EMPLOYER       TAKE                      EMPLOYER_REVIEW
+            EMPLOYER       PUT_BACK                  EMPLOYER_REVIEW
+            EMPLOYER       SHOW_ID_NUMBER            EMPLOYER_REVIEW
             EMPLOYER       RECALL                    DISTRICT_REVIEW COMMITTEE_REVIEW
             EMPLOYER       PRINT_FORM                UNDERWAY CERTIFIED
+            EMPLOYER       PRINT_APPLICATION         ~
             DISTRICT       VIEW                      ~
+            DISTRICT       TAKE                      DISTRICT_REVIEW
+            DISTRICT       PUT_BACK                  DISTRICT_REVIEW
+            DISTRICT       SHOW_ID_NUMBER            DISTRICT_REVIEW
+            DISTRICT       UNDO_PASS                 COMMITTEE_REVIEW
             DISTRICT       PASS                      DISTRICT_REVIEW
             DISTRICT       RETURN                    DISTRICT_REVIEW
             DISTRICT       REJECT                    DISTRICT_REVIEW
             DISTRICT       PRINT_FORM                UNDERWAY CERTIFIED
+            DISTRICT       PRINT_APPLICATION         ~
             COMMITTEE      VIEW                      ~
+            COMMITTEE      TAKE                      COMMITTEE_REVIEW
+            COMMITTEE      PUT_BACK                  COMMITTEE_REVIEW
+            COMMITTEE      SHOW_ID_NUMBER            COMMITTEE_REVIEW
+            COMMITTEE      UNDO_PASS                 MATERIALS
             COMMITTEE      PASS                      COMMITTEE_REVIEW
             COMMITTEE      RETURN                    COMMITTEE_REVIEW
             COMMITTEE      REJECT                    COMMITTEE_REVIEW
             COMMITTEE      PRINT_FORM                UNDERWAY CERTIFIED
+            COMMITTEE      PRINT_APPLICATION         ~
             OFFICE         VIEW                      ~
+            OFFICE         TAKE                      MATERIALS APPROVAL_DOCUMENT
+            OFFICE         PUT_BACK                  MATERIALS APPROVAL_DOCUMENT
+            OFFICE         SHOW_ID_NUMBER            MATERIALS APPROVAL_DOCUMENT
             OFFICE         RECEIVE_MATERIALS         MATERIALS
             OFFICE         TAKE_BACK_RECEIPT         MATERIALS APPROVAL_DOCUMENT
             OFFICE         RETURN                    MATERIALS APPROVAL_DOCUMENT
@@ -65,12 +84,15 @@ class PermissionsTest {
             OFFICE         RECORD_APPROVAL_DOCUMENT  APPROVAL_DOCUMENT
             OFFICE         CLOSE                     UNDERWAY
             OFFICE         PRINT_FORM                UNDERWAY CERTIFIED
+            OFFICE         PRINT_APPLICATION         ~
+            OFFICE         PRINT_RECEIPT             ~
             OFFICE         REVOKE_CERTIFICATE        CERTIFIED
             OFFICE         REISSUE_CERTIFICATE       CERTIFIED
             ADMINISTRATOR  REVOKE_CERTIFICATE        CERTIFIED
             ADMINISTRATOR  REISSUE_CERTIFICATE       CERTIFIED
             OFFICE         ATTACH                    CERTIFICATE
             OFFICE         CLEAR_OBSTACLE            CERTIFICATE
+            OFFICE         OPEN_ORIGINAL             ~
             ADMINISTRATOR  VIEW                      ~
             ADMINISTRATOR  PASS                      EMPLOYER_REVIEW DISTRICT_REVIEW COMMITTEE_REVIEW
             ADMINISTRATOR  RETURN                    EMPLOYER_REVIEW DISTRICT_REVIEW COMMITTEE_REVIEW MATERIALS APPROVAL_DOCUMENT
@@ -82,6 +104,8 @@ class PermissionsTest {
             ADMINISTRATOR  RECORD_APPROVAL_DOCUMENT  APPROVAL_DOCUMENT
             ADMINISTRATOR  CLEAR_OBSTACLE            CERTIFICATE
             ADMINISTRATOR  PRINT_FORM                UNDERWAY CERTIFIED
+            ADMINISTRATOR  PRINT_APPLICATION         ~
+            ADMINISTRATOR  PRINT_RECEIPT             ~
             ADMINISTRATOR  CLOSE                     UNDERWAY
             ADMINISTRATOR  EXTEND_DEADLINE           CORRECTION EMPLOYER_REVIEW DISTRICT_REVIEW COMMITTEE_REVIEW MATERIALS APPROVAL_DOCUMENT
             SYSTEM         VIEW                      *
@@ -112,6 +136,10 @@ class PermissionsTest {
 
         assertThat(differences).isEmpty();
     }
+
+    /** What changes nothing. */
+    private static final Set<Command> READS = EnumSet.of(Command.VIEW, Command.OPEN_ORIGINAL, Command.PRINT_FORM, Command.PRINT_APPLICATION,
+            Command.PRINT_RECEIPT);
 
     /** What leads an application on, or out. */
     private static final Set<Command> MOVES = EnumSet.of(Command.DELETE_DRAFT, Command.SUBMIT, Command.CORRECT, Command.WITHDRAW,
@@ -204,7 +232,7 @@ class PermissionsTest {
     void shouldLetNobodyChangeWhatHasEnded_R26(Role role) {
         // R50: only an extension of the window brings a draft back, by the schedule
         assertThat(Permissions.states(role, Command.REVIVE)).isEqualTo(role == Role.SYSTEM ? EnumSet.of(State.EXPIRED) : Set.of());
-        assertThat(Command.values()).filteredOn(command -> !Set.of(Command.VIEW, Command.PRINT_FORM, Command.REVIVE).contains(command))
+        assertThat(Command.values()).filteredOn(command -> !READS.contains(command) && command != Command.REVIVE)
                 // R34, R41: what was issued is revoked, or issued again; the application itself stays as it is
                 .filteredOn(command -> !Set.of(Command.REVOKE_CERTIFICATE, Command.REISSUE_CERTIFICATE).contains(command))
                 .allSatisfy(command -> assertThat(Permissions.states(role, command)).noneMatch(State::isFinal));

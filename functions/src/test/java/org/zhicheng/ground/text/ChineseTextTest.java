@@ -9,11 +9,11 @@ import org.junit.jupiter.api.Test;
 class ChineseTextTest {
     @Test
     void shouldSpaceNamesOfTwoCharactersOnly() {
-        assertThat(ChineseText.spacedName("张三")).isEqualTo("张　三");
-        assertThat(ChineseText.spacedName("𠅤三")).isEqualTo("𠅤　三");
-        assertThat(ChineseText.spacedName("张小三")).isEqualTo("张小三");
-        assertThat(ChineseText.spacedName("Li")).isEqualTo("Li");
-        assertThat(ChineseText.spacedName("")).isEmpty();
+        assertThat(ChineseText.isShortName("张三")).isTrue();
+        assertThat(ChineseText.isShortName("𠅤三")).isTrue();
+        assertThat(ChineseText.isShortName("张小三")).isFalse();
+        assertThat(ChineseText.isShortName("Li")).isFalse();
+        assertThat(ChineseText.isShortName("")).isFalse();
     }
 
     @Test

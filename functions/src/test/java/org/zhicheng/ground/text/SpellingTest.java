@@ -2,7 +2,11 @@ package org.zhicheng.ground.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Comparator;
+import java.util.List;
+
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -14,5 +18,13 @@ class SpellingTest {
             "李明, 李鸣, false"})
     void shouldCompareNames(String one, String other, boolean same) {
         assertThat(Spelling.same(one, other)).isEqualTo(same);
+    }
+
+    @Test
+    @DisplayName("R24 姓名、单位名称按读音排列，不按编码：张在王后")
+    void shouldListNamesByTheirSound_R24() {
+        List<String> names = List.of("Ａ公司", "阿里·买买提", "陈明", "李华", "王芳", "张伟", "赵敏");
+
+        assertThat(names.reversed().stream().sorted(Comparator.comparing(Spelling::order))).containsExactlyElementsOf(names);
     }
 }

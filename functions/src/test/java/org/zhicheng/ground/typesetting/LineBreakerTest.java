@@ -33,7 +33,7 @@ class LineBreakerTest {
     @Test
     void shouldKeepNumbersAndWordsWhole() {
         assertThat(breaker.lines("于2025年建成", 2, 3)).containsExactly("于", "2025年", "建成");
-        assertThat(breaker.lines("use of words", 3, 3)).containsExactly("use of", "words");
+        assertThat(breaker.lines("use of words", 3, 3)).containsExactly("use of ", "words");
     }
 
     @Test

@@ -284,13 +284,13 @@ class ApplicationHandlersTest {
     @DisplayName("R25 只显示单位，不显示办理人")
     void shouldShowAnApplicationWithoutTokenReviewerOrIdNumber_R25() {
         String id = applications.atDistrict().id();
-        ApplicationView view = new UseCases(services).show().view(applications.find(id));
+        ApplicationView view = new UseCases(services).show().view(applications.as(OFFICE), applications.find(id));
 
         assertThat(Json.encode(view)).doesNotContain("token-", ":\"" + EMPLOYER + "\"", "11010519491231002X");
     }
 
     @Test
-    @DisplayName("R44 管理员和评审机构可见由谁、以何种途径办理；他人只见单位；工作人员每日查阅留痕一次")
+    @DisplayName("R44 管理员和评审机构可见由谁、以何种途径办理；他人只见单位；工作人员查阅每一版本留痕一次")
     void shouldNameWhoActedToTheOfficeAndRecordReadings_R44() {
         String id = applications.atDistrict().id();
         ShowApplication show = new UseCases(services).show();
@@ -311,9 +311,25 @@ class ApplicationHandlersTest {
             services.clock().advance(java.time.Duration.ofMinutes(1));
         }
         assertThat(services.eventsOf("READINGS#" + id)).extracting(AuditEvent::actor).containsExactly(DISTRICT, OFFICE);
-        services.clock().advance(java.time.Duration.ofDays(1));
+        applications.decide(DISTRICT, id, applications.returning(id, "conduct"));
         Requests.get("/reviews/{applicationId}").path("applicationId", id).asStaff(DISTRICT).to(new ShowReviewHandler(services));
-        assertThat(services.eventsOf("READINGS#" + id)).hasSize(3);
+        assertThat(services.eventsOf("READINGS#" + id)).extracting(AuditEvent::actor).containsExactlyInAnyOrder(DISTRICT, DISTRICT, OFFICE);
+    }
+
+    @Test
+    @DisplayName("R25 步骤、办理部门和材料的名称随 Accept-Language")
+    void shouldNameStepsOfficesAndMaterialsInTheReadersLanguage_R25() {
+        String id = applications.atDistrict().id();
+        Requests get = Requests.get("/applications/{id}").path("id", id).as(APPLICANT);
+
+        assertThat(get.header("accept-language", "zh-CN").to(new ShowApplicationHandler(services)).body()).contains("区（县）人社局初审、推荐",
+                "身份证（正面）");
+        String english = get.header("accept-language", "en-GB,en;q=0.9").to(new ShowApplicationHandler(services)).body();
+        ApplicationView view = Json.decode(english, ApplicationView.class);
+        assertThat(view.stateName()).isEqualTo(State.DISTRICT_REVIEW.english());
+        assertThat(view.holderName()).isEqualTo(State.Tier.DISTRICT.english());
+        assertThat(view.attachments()).isNotEmpty().allSatisfy(a -> assertThat(a.materialName()).isEqualTo(a.material().english()));
+        assertThat(view.reviews()).extracting(ApplicationView.Decision::office).containsExactly(State.Tier.EMPLOYER.english());
     }
 
     private static Requests create() {

@@ -28,14 +28,12 @@ import org.zhicheng.dossier.delivery.OutboxItem;
 import org.zhicheng.dossier.flow.State;
 import org.zhicheng.dossier.people.Person;
 import org.zhicheng.dossier.record.AuditEvent;
-import org.zhicheng.handlers.outbox.DeliverOutboxHandler.Change;
 import org.zhicheng.handlers.outbox.DeliverOutboxHandler.StreamEvent;
-import org.zhicheng.handlers.outbox.DeliverOutboxHandler.StreamRecord;
-import org.zhicheng.handlers.outbox.DeliverOutboxHandler.Text;
 import org.zhicheng.lambda.FakeServices.RecordingWorkflow.Resume;
 import org.zhicheng.lambda.FakeServices.RecordingWorkflow.Start;
 import org.zhicheng.lambda.FakeServices;
 import org.zhicheng.lambda.Samples;
+import org.zhicheng.lambda.StreamRecord;
 import org.zhicheng.work.outbox.Mailer;
 
 class DeliverOutboxTest {
@@ -237,6 +235,9 @@ class DeliverOutboxTest {
                         Map.of(id, new ApprovalDocument.Shown(applications.find(id).content().version(), Map.of())),
                         ApprovalDocument.Stage.RECORDING));
         sweep();
+        assertThat(applications.find(id).state()).as("whoever began it may still be at it").isEqualTo(State.APPROVAL_DOCUMENT);
+        services.clock().advance(Duration.ofSeconds(60));
+        sweep();
 
         assertThat(applications.find(id).state()).isEqualTo(State.CERTIFICATE);
         assertThat(services.waiting()).isEmpty();
@@ -245,8 +246,12 @@ class DeliverOutboxTest {
     @Test
     void shouldDeliverWhatTheStreamHandsOver_R36() {
         applications.submitted();
-        List<StreamRecord> records = services.waiting().stream()
-                .map(i -> new StreamRecord("e", new Change(Map.of("pk", new Text(i.subject()), "sk", new Text(i.id())), "7"))).toList();
+        List<StreamRecord> records = services
+                .waiting().stream().map(
+                        i -> new StreamRecord("e",
+                                new StreamRecord.Change(
+                                        Map.of("pk", new StreamRecord.Text(i.subject()), "sk", new StreamRecord.Text(i.id())), "7")))
+                .toList();
         DeliverOutboxHandler handler = new DeliverOutboxHandler(services);
 
         assertThat(handler.handleRequest(new StreamEvent(records), null).batchItemFailures()).isEmpty();
@@ -260,8 +265,12 @@ class DeliverOutboxTest {
     void shouldNotHoldTheStreamUpForAFailingMail_R36() {
         applications.submitted();
         services.mailer().fail(true);
-        List<StreamRecord> records = services.waiting().stream()
-                .map(i -> new StreamRecord("e", new Change(Map.of("pk", new Text(i.subject()), "sk", new Text(i.id())), "7"))).toList();
+        List<StreamRecord> records = services
+                .waiting().stream().map(
+                        i -> new StreamRecord("e",
+                                new StreamRecord.Change(
+                                        Map.of("pk", new StreamRecord.Text(i.subject()), "sk", new StreamRecord.Text(i.id())), "7")))
+                .toList();
 
         assertThat(new DeliverOutboxHandler(services).handleRequest(new StreamEvent(records), null).batchItemFailures()).isEmpty();
         assertThat(services.workflow().starts()).hasSize(1);

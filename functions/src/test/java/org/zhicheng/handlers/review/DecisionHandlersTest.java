@@ -9,18 +9,21 @@ import java.util.List;
 import java.util.Map;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import org.zhicheng.Applications;
 import org.zhicheng.dossier.application.Review;
+import org.zhicheng.dossier.flow.Role;
 import org.zhicheng.dossier.flow.State;
 import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.lambda.ApiResponse;
 import org.zhicheng.lambda.FakeServices;
 import org.zhicheng.lambda.Json;
 import org.zhicheng.lambda.Requests;
+import org.zhicheng.lambda.Samples;
 import org.zhicheng.work.review.DecideReview;
 
 class DecisionHandlersTest {
@@ -61,6 +64,7 @@ class DecisionHandlersTest {
         String good = applications.atDistrict().id();
         applications.register("other", "王芳");
         String early = applications.atEmployer("other").id();
+        open(DISTRICT, good);
         ApiResponse response = batch(
                 List.of(line("none", 3), line(early, 3), line("x".repeat(65), 3), line(good, applications.find(good).stay().attempt())));
 
@@ -75,6 +79,7 @@ class DecisionHandlersTest {
     void shouldTellTheRulesEachDecisionOfABatchBreaks_R18() {
         String id = applications.submitted().id();
         applications.follow(id);
+        open(EMPLOYER, id);
         ApiResponse response = Requests.post("/decisions").asStaff(EMPLOYER)
                 .body(Map.of("decisions", List.of(line(id, applications.find(id).stay().attempt())))).to(new DecideBatchHandler(services));
 
@@ -100,6 +105,7 @@ class DecisionHandlersTest {
         String id = applications.atDistrict().id();
         applications.fraud(Applications.APPLICANT);
         int attempt = applications.find(id).stay().attempt();
+        open(DISTRICT, id);
 
         assertThat(batch(List.of(line(id, attempt))).body()).contains("QUESTIONS_OPEN", "answers.INTEGRITY_RECORD_TO_WEIGH");
         assertThat(batch(List.of(new DecideBatchHandler.Line(id, applications.pass(id)))).body()).contains("COMMITTEE_REVIEW");
@@ -127,8 +133,50 @@ class DecisionHandlersTest {
                 .to(new ShowReviewHandler(services)).statusCode()).isEqualTo(404);
     }
 
+    @Test
+    @DisplayName("R17 公示日期按本地工作日历提出：下一工作日起，首尾都算；登记后不再提出")
+    void shouldProposeTheDaysOfANoticeThatIsStillToBeMade_R17() {
+        String id = applications.submitted().id();
+        applications.follow(id);
+        ShowReviewHandler show = new ShowReviewHandler(services);
+        Requests ask = Requests.get("/reviews/{applicationId}").path("applicationId", id).asStaff(EMPLOYER);
+        assertThat(ask.to(show).body())
+                .contains("\"proposedNotice\":{\"from\":\"2025-03-11\",\"to\":\"2025-03-17\",\"resultDate\":\"2025-03-18\"}");
+
+        applications.record(id, applications.notice(id, "2025-03-11", "2025-03-17", ""));
+        assertThat(ask.to(show).body()).doesNotContain("proposedNotice");
+    }
+
     private ApiResponse decision(String sub, String id, Object body) {
         return Requests.post("/applications/{id}/decisions").path("id", id).asStaff(sub).body(body).to(new DecideReviewHandler(services));
+    }
+
+    private void open(String sub, String id) {
+        Requests.get("/reviews/{applicationId}").path("applicationId", id).asStaff(sub).to(new ShowReviewHandler(services));
+    }
+
+    @Test
+    @DisplayName("R49 批量只受理本人在当前环节打开过、此后未变的申报")
+    void shouldTakeInABatchOnlyWhatTheCallerHasOpenedAsItIs_R49() {
+        String id = applications.atDistrict().id();
+        Samples.appoint(services, "colleague", Role.DISTRICT, Samples.DISTRICT);
+        open("colleague", id);
+        assertThat(batch(List.of(new DecideBatchHandler.Line(id, applications.pass(id)))).body()).contains("NOT_OPENED");
+
+        open(DISTRICT, id);
+        applications.returned(id, "A4");
+        applications.upload(Applications.APPLICANT, id, org.zhicheng.dossier.application.Material.A4, Applications.SCAN_ANEW,
+                applications.find(id).files(org.zhicheng.dossier.application.Material.A4).getFirst().id());
+        applications.correct(id, Map.of());
+        applications.follow(id);
+        applications.passed(id, EMPLOYER);
+        assertThat(batch(List.of(new DecideBatchHandler.Line(id, applications.pass(id)))).body()).contains("NOT_OPENED");
+        assertThat(applications.find(id).state()).isEqualTo(State.DISTRICT_REVIEW);
+
+        open(DISTRICT, id);
+        List<DecideBatchHandler.Line> pass = List.of(new DecideBatchHandler.Line(id, applications.pass(id)));
+        assertThat(batch(pass).body()).contains("COMMITTEE_REVIEW");
+        assertThat(batch(pass).body()).as("a repeat").contains("COMMITTEE_REVIEW");
     }
 
     private ApiResponse batch(List<?> decisions) {

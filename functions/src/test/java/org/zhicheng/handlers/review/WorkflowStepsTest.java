@@ -334,6 +334,6 @@ class WorkflowStepsTest {
     }
 
     private ListQueue lists() {
-        return new ListQueue(store, applications.transitions());
+        return new ListQueue(store, applications.transitions(), new org.zhicheng.lambda.UseCases(applications.services).flags());
     }
 }

@@ -88,6 +88,15 @@ class ReceiveMaterialsTest {
     }
 
     @Test
+    void shouldNotTakeAReceiptAgainOnceTheApplicationHasGoneBack_R28() {
+        applications.receiveAll(id);
+        ReceiveMaterials.Receipt again = applications.receipt(id, List.of(Material.A1));
+        applications.returned(id, "summary");
+
+        refused(ErrorCode.WRONG_STATE, () -> applications.receipts().receive(applications.as(OFFICE), id, again));
+    }
+
+    @Test
     void shouldRefuseWhatIsNotOnTheList_R28() {
         refused(ErrorCode.INVALID_VALUE, () -> receive(Material.A1, Material.A8));
         assertThat(applications.find(id).receivedMaterials()).isEmpty();

@@ -9,9 +9,11 @@ import static org.zhicheng.Applications.COMMITTEE;
 import static org.zhicheng.Applications.EMPLOYER;
 import static org.zhicheng.Applications.OFFICE;
 import static org.zhicheng.Applications.refused;
+import static org.zhicheng.Applications.violations;
 import static org.zhicheng.lambda.Requests.problem;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -60,6 +62,65 @@ class RecordApprovalDocumentTest {
 
     private final Applications applications = new Applications();
     private final FakeServices services = applications.services;
+
+    @Test
+    @DisplayName("R28、R41 登记时漏列的人由他人补录：同一文号、日期，各得证书，补录留痕")
+    void shouldAddWhoWasForgottenByAnother_R28_R41() {
+        String listed = applications.atApprovalDocument().id();
+        String forgotten = other();
+        record(APPROVAL, listed);
+        Samples.appoint(services, "office-2", Role.OFFICE, "");
+
+        assertThat(violations(refused(ErrorCode.RULES_BROKEN, () -> add(OFFICE, "漏列", forgotten))))
+                .containsExactly("R28 ADDED_BY_RECORDER number");
+        refused(ErrorCode.MISSING_FIELD, () -> add("office-2", " ", forgotten));
+        refused(ErrorCode.NOT_ALLOWED, () -> add(Applications.DISTRICT, "漏列", forgotten));
+        refused(ErrorCode.NOT_FOUND,
+                () -> applications.approvals().add(applications.as("office-2"), "无此文号", applications.listed(List.of(forgotten)), "漏列"));
+        assertThat(violations(refused(ErrorCode.RULES_BROKEN, () -> add("office-2", "漏列", listed))))
+                .containsExactly("R28 APPLICATION_LISTED_ELSEWHERE " + listed);
+
+        List<RecordApprovalDocument.Listed> seen = applications.listed(List.of(forgotten));
+        assertThat(add("office-2", "漏列", seen)).singleElement().satisfies(line -> assertThat(line.approved()).isTrue());
+        assertThat(add("office-2", "漏列", seen)).as("a repeat").singleElement().satisfies(line -> assertThat(line.approved()).isTrue());
+        ApprovalDocument document = services.certificates().findDocument(APPROVAL).orElseThrow();
+        assertThat(document.applications()).containsExactly(listed, forgotten);
+        assertThat(document.recorded()).containsExactly(listed);
+        assertThat(document.date()).isEqualTo(DAY);
+        assertThat(applications.find(forgotten).reviews().getLast().reviewer()).isEqualTo("office-2");
+        assertThat(services.eventsOf("APPROVAL#" + APPROVAL).getLast().note()).contains(forgotten, "漏列");
+        assertThat(new ListApprovalDocuments(services.certificates(), services.applications())
+                .list(applications.as(OFFICE), Optional.of(APPROVAL)).listed()).as("who reads the document sees it")
+                .extracting(line -> line.added().map(a -> a.reason())).containsExactly(Optional.empty(), Optional.of("漏列"));
+        assertThat(applications.follow(forgotten).state()).isEqualTo(State.CERTIFIED);
+        assertThat(record(APPROVAL, listed)).as("the first recording, repeated").hasSize(2);
+    }
+
+    @Test
+    void shouldAddNobodyWhoWasDecidedOnAfterTheDocumentsDate_R28() {
+        String listed = applications.atApprovalDocument().id();
+        record(APPROVAL, listed);
+        applications.register("late", "赵新");
+        String id = applications.atEmployer("late").id();
+        applications.at("2025-03-20T10:00");
+        applications.passed(id, Applications.EMPLOYER);
+        applications.passed(id, Applications.DISTRICT);
+        applications.passed(id, Applications.COMMITTEE);
+        applications.receiveAll(id);
+        Samples.appoint(services, "office-2", Role.OFFICE, "");
+
+        assertThat(violations(refused(ErrorCode.RULES_BROKEN, () -> add("office-2", "漏列", id))))
+                .containsExactly("R28 APPROVED_BEFORE_DECIDED " + id);
+        assertThat(services.certificates().findDocument(APPROVAL).orElseThrow().additions()).isEmpty();
+    }
+
+    private List<RecordApprovalDocument.Line> add(String sub, String reason, String... ids) {
+        return add(sub, reason, applications.listed(List.of(ids)));
+    }
+
+    private List<RecordApprovalDocument.Line> add(String sub, String reason, List<RecordApprovalDocument.Listed> list) {
+        return applications.approvals().add(applications.as(sub), APPROVAL, list, reason);
+    }
 
     @Test
     @DisplayName("R28 一份批文批准一批申报")
@@ -167,6 +228,21 @@ class RecordApprovalDocumentTest {
     }
 
     @Test
+    void shouldLeaveTheOutboxNothingOnceItCameToItsEndAndNotMeetItOnTheWay_R28() {
+        String id = applications.atApprovalDocument().id();
+        services.certificates().begin(document(APPROVAL, id));
+        OutboxItem item = services.waiting().stream().filter(i -> i.delivery().equals(new ApplyApprovalDocument(APPROVAL))).findFirst()
+                .orElseThrow();
+        Instant now = services.clock().instant();
+        assertThat(services.outbox().lease(item.subject(), item.id(), now.plusSeconds(59), Duration.ofSeconds(60)))
+                .as("the command is at it").isEmpty();
+        assertThat(services.outbox().lease(item.subject(), item.id(), now.plusSeconds(60), Duration.ofSeconds(60))).isPresent();
+
+        record(APPROVAL, id);
+        assertThat(services.waiting()).extracting(OutboxItem::delivery).isNotEmpty().doesNotContain(new ApplyApprovalDocument(APPROVAL));
+    }
+
+    @Test
     @DisplayName("R52 后登记的批文告知何人已列入哪个批文，不留半成")
     void shouldTellTheSecondOfTwoDocumentsWhichHasWhomAndLeaveNothingHalfDone_R52() {
         String first = applications.atApprovalDocument().id();
@@ -249,8 +325,13 @@ class RecordApprovalDocumentTest {
                     List.of(), List.of(), Optional.empty()));
         }
 
-        assertThat(record(APPROVAL, ids.toArray(String[]::new))).extracting(RecordApprovalDocument.Line::approved).hasSize(100)
-                .containsOnly(true);
+        // copies have the same papers, which is asked about
+        List<RecordApprovalDocument.Listed> listed = applications.listed(ids).stream().map(
+                one -> new RecordApprovalDocument.Listed(one.applicationId(), one.contentVersion(), Map.of("SAME_FILE_ELSEWHERE", "样例副本")))
+                .toList();
+
+        assertThat(applications.approvals().record(applications.as(OFFICE), APPROVAL, DAY, listed))
+                .extracting(RecordApprovalDocument.Line::approved).hasSize(100).containsOnly(true);
     }
 
     @Test

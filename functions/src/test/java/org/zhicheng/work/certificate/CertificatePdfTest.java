@@ -40,6 +40,8 @@ import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
+import org.zhicheng.ground.typesetting.StructuredText;
+
 /** R30, R31, R32: the electronic certificate. */
 class CertificatePdfTest {
     private static final String URI = "https://zhicheng.example.cn/v/7KQ4-MZXP-21TD-9WHB-C6RA";
@@ -62,6 +64,19 @@ class CertificatePdfTest {
         assertThat(text(make(facts))).contains("专业技术资格证书").contains("阿卜杜热合曼·艾尔肯").contains("650104********1234").contains("男")
                 .contains("工程系列").contains("机械工程专业").contains("副高级").contains("授予").contains("2025年5月8日").contains("乌人社职〔2025〕12号")
                 .contains("WLMQ-2025-000123").contains("乌鲁木齐市人力资源和社会保障局").contains(URI);
+    }
+
+    @Test
+    void shouldBeHeardInTheOrderInWhichItIsUnderstood_R51() {
+        List<StructuredText.Element> heard = StructuredText.read(make(facts("张伟")));
+
+        assertThat(heard.stream().map(StructuredText.Element::text).limit(24)).containsExactly("专业技术资格证书", "（电子证书）　",
+                "PROFESSIONAL TITLE CERTIFICATE · ELECTRONIC", "持证人张伟的照片", "姓名", "Name", "张伟", "性别", "Sex", "男", "身份证号", "ID number",
+                "650104********1234", "系列", "Series", "工程系列", "级别", "Level", "副高级", "专业", "Specialty", "机械工程专业", "取得方式", "Obtained by");
+        assertThat(heard).contains(new StructuredText.Element("TH", "证书编号"), new StructuredText.Element("TD", "WLMQ-2025-000123"),
+                new StructuredText.Element("Figure", "核验二维码，指向 " + URI), new StructuredText.Element("TD", "乌鲁木齐市人力资源和社会保障局"));
+        assertThat(heard.getLast().text())
+                .isEqualTo("To verify: scan the code, or check the attached facts and signature with the authority's published key.");
     }
 
     /** R31: whoever has the file and the published key can check the facts without a network. */
@@ -125,10 +140,10 @@ class CertificatePdfTest {
     }
 
     @Test
-    void shouldSpaceANameOfTwoCharactersButNotInTheSignedFacts() throws Exception {
+    void shouldSetANameOfTwoCharactersApartWithoutABlankInIt_R51() throws Exception {
         byte[] pdf = make(facts("张伟"));
 
-        assertThat(text(pdf)).contains("张　伟");
+        assertThat(StructuredText.words(pdf)).contains("姓名Name张伟性别Sex男");
         assertThat(new String(attachments(pdf).get("facts.json"), StandardCharsets.UTF_8)).contains("\"name\":\"张伟\"");
     }
 

@@ -59,7 +59,9 @@ import org.zhicheng.lambda.FakeServices;
 import org.zhicheng.lambda.Json;
 import org.zhicheng.lambda.Requests;
 import org.zhicheng.lambda.Samples;
+import org.zhicheng.work.approval.ReceiveMaterials;
 import org.zhicheng.work.approval.RecordApprovalDocument;
+import org.zhicheng.work.registration.CorrectRegistration;
 
 class IssueCertificateTest {
 
@@ -197,9 +199,7 @@ class IssueCertificateTest {
     static Stream<Obstacle> obstacles() {
         return Stream.of(new Obstacle("a letter of the specialty", t -> t.wording("😀专业"), t -> t.wording("机械工程专业"), "U+1F600"),
                 new Obstacle("the authority", t -> t.authority("局😀"), t -> t.authority("样例局"), "发证机关"),
-                new Obstacle("the portrait", t -> t.portrait(new byte[]{1, 2, 3}), t -> t.portrait(Applications.PORTRAIT), "证件照片"),
-                new Obstacle("another certificate of the title", IssueCertificateTest::certifyElsewhere,
-                        IssueCertificateTest::revokeElsewhere, "同一职称"));
+                new Obstacle("the portrait", t -> t.portrait(new byte[]{1, 2, 3}), t -> t.portrait(Applications.PORTRAIT), "证件照片"));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -223,6 +223,28 @@ class IssueCertificateTest {
 
         obstacle.putRight().accept(this);
         assertThat(issue.issue(id, id + "-1").state()).isEqualTo(State.CERTIFIED);
+        assertThat(certificate(id).number()).as("no number was used up").isEqualTo("2025000001");
+    }
+
+    @Test
+    @DisplayName("R34、R39、R52 同一职称已有有效证书的不再制发；该证书撤销后退回评审机构研判，答复并另列批文后制发")
+    void shouldAskTheOfficeAgainOnceTheOtherCertificateOfTheTitleIsRevoked_R34_R39_R52() {
+        String id = applications.atCertificate().id();
+        certifyElsewhere();
+        for (int i = 0; i < 3; i++) {
+            assertThatThrownBy(() -> applications.follow(id)).isInstanceOf(CertificateHeldUp.class);
+        }
+        assertThat(services.applications().events(id)).filteredOn(e -> e.action().equals(HeldUp.ACTION)).singleElement()
+                .satisfies(e -> assertThat(e.note()).contains("同一职称"));
+
+        revokeElsewhere();
+        assertThat(applications.follow(id).state()).isEqualTo(State.MATERIALS);
+        Application back = applications.find(id);
+        assertThat(back.certificateNumber()).isEmpty();
+        applications.receipts().receive(applications.as(OFFICE), id, new ReceiveMaterials.Receipt(List.copyOf(back.originals()),
+                back.content().version(), Map.of("REVOCATION_TO_WEIGH", "原证书已撤销，不影响本次")));
+        record("样测〔2025〕9号", id);
+        assertThat(applications.follow(id).state()).isEqualTo(State.CERTIFIED);
         assertThat(certificate(id).number()).as("no number was used up").isEqualTo("2025000001");
     }
 
@@ -253,6 +275,39 @@ class IssueCertificateTest {
         assertThat(services.applications().events(id)).filteredOn(e -> e.action().equals("CLEAR_OBSTACLE")).singleElement()
                 .satisfies(e -> assertThat(e.note()).contains("样例理由", "😀机械工程专业 → ", "机械工程专业"));
         Applications.refused(ErrorCode.WRONG_STATE, () -> clear(OFFICE, id, "", "", false));
+    }
+
+    @ParameterizedTest(name = "the registration is corrected first: {0}")
+    @DisplayName("R41、R48 姓名无法打印的，更正注册信息并排除障碍，先后不拘，证书上是更正后的姓名")
+    @CsvSource({"true", "false"})
+    void shouldIssueUnderTheCorrectedNameWhicheverComesFirst_R41_R48(boolean correctedFirst) {
+        String id = applications.atCertificate().id();
+        Application held = applications.find(id);
+        rewrite(held, held.edit().identity("李晓😀明", held.maskedIdNumber()));
+        assertThatThrownBy(() -> applications.follow(id)).isInstanceOf(CertificateHeldUp.class);
+        services.clock().advance(Duration.ofMinutes(2));
+        assertThat(heldUp()).as("in the list of what waits").contains("U+1F600");
+
+        if (correctedFirst) {
+            correctName(id);
+        }
+        clear(OFFICE, id, "", "", false);
+        if (!correctedFirst) {
+            assertThatThrownBy(() -> applications.follow(id)).as("cleared, yet nothing was put right")
+                    .isInstanceOf(CertificateHeldUp.class);
+            correctName(id);
+        }
+
+        assertThat(applications.follow(id).state()).isEqualTo(State.CERTIFIED);
+        assertThat(certificate(id).name()).isEqualTo("李小明");
+        assertThat(certificate(id).number()).as("no number was used up").isEqualTo("2025000001");
+        assertThat(services.applications().events(id)).extracting(e -> e.action()).contains("CORRECT_REGISTRATION", "CLEAR_OBSTACLE");
+    }
+
+    private void correctName(String id) {
+        new CorrectRegistration(services.people(), services.applications(), services.certificates(), services.vault(),
+                applications.transitions())
+                .correct(applications.as(OFFICE), new CorrectRegistration.Correction(id, null, "李小明", "", false, "登记有误", "居民身份证原件"));
     }
 
     @Test
@@ -309,7 +364,8 @@ class IssueCertificateTest {
 
         assertThat(applications.follow(id).state()).isEqualTo(State.CERTIFIED);
         assertThat(applications.find(id).files(Material.A3)).extracting(a -> a.id()).containsExactly(replaced);
-        assertThat(applications.find(id).files(Material.A3).getFirst().view(APPLICANT).uploadedBy()).isEqualTo(Role.OFFICE);
+        assertThat(applications.find(id).files(Material.A3).getFirst().view(APPLICANT, org.zhicheng.ground.text.Language.ZH).uploadedBy())
+                .isEqualTo(Role.OFFICE);
     }
 
     private static Qualification specialty(Qualification q, String specialty) {
@@ -446,7 +502,8 @@ class IssueCertificateTest {
                 Requests.get("/applications/{id}").path("id", id).as(APPLICANT)
                         .to(new org.zhicheng.handlers.drafting.ShowApplicationHandler(services)).body(),
                 com.fasterxml.jackson.databind.JsonNode.class).has("certificateNumber")
-                        ? new org.zhicheng.lambda.UseCases(services).show().view(applications.find(id))
+                        ? new org.zhicheng.lambda.UseCases(services).show().view(applications.as(Applications.OFFICE),
+                                applications.find(id))
                         : null;
 
         assertThat(view).isNotNull();

@@ -85,6 +85,49 @@ class ReissueCertificateTest {
     }
 
     @Test
+    @DisplayName("R41 遗失的由两人换发：内容不变，新编号；一人申请遗失、一人申请更正的不算同一申请")
+    void shouldIssueAgainAfterALossWithTheSameContent_R41() {
+        applications.certified();
+        Certificate former = services.certificates().ofApplicant(APPLICANT).getFirst();
+        String loss = "{\"reason\":\"遗失\",\"cause\":\"LOSS\"}";
+
+        assertThat(reissue(OFFICE, former.number(), loss).body()).contains("\"waits\":true");
+        assertThat(Requests.problem(reissue(ADMINISTRATOR, former.number()))).as("no correction").isEqualTo(ErrorCode.RULES_BROKEN);
+        assertThat(reissue(ADMINISTRATOR, former.number(), loss).body()).contains("\"waits\":false");
+        Certificate next = services.certificates().ofApplicant(APPLICANT).stream().filter(Certificate::valid).findFirst().orElseThrow();
+        assertThat(next.number()).isNotEqualTo(former.number());
+        assertThat(List.of(next.name(), next.series(), next.specialty())).containsExactly(former.name(), former.series(),
+                former.specialty());
+        assertThat(verify(former.code()).body()).contains("\"status\":\"REPLACED\"");
+        assertThat(reissue(OFFICE, former.number(), loss).body()).as("a repeat").contains(next.number());
+        assertThat(reissue(OFFICE, next.number(), loss).body()).as("lost again").contains("\"waits\":true");
+    }
+
+    @Test
+    @DisplayName("R41 文字有误的按目录用语换发，申报随之更正，原文字留存；职称仍只发一份")
+    void shouldIssueAgainInTheCataloguesWords_R41_R52() {
+        String id = applications.certified().id();
+        Certificate former = services.certificates().ofApplicant(APPLICANT).getFirst();
+
+        assertThat(reissue(OFFICE, former.number(), misprint(former.specialty())).body()).contains("NOTHING_TO_REWORD");
+        assertThat(reissue(OFFICE, former.number(), misprint("炼金术专业")).body()).contains("SPECIALTY_UNKNOWN");
+        assertThat(reissue(OFFICE, former.number(), misprint("电气工程专业")).body()).contains("\"waits\":true");
+        assertThat(reissue(ADMINISTRATOR, former.number(), misprint("土木工程专业")).body()).as("other words").contains("\"waits\":true");
+        assertThat(reissue(ADMINISTRATOR, former.number(), misprint("电气工程专业")).body()).contains("\"waits\":false");
+        Certificate next = services.certificates().ofApplicant(APPLICANT).stream().filter(Certificate::valid).findFirst().orElseThrow();
+        assertThat(next.specialty()).isEqualTo("电气工程专业");
+        assertThat(applications.find(id).qualification().specialty()).isEqualTo("电气工程专业");
+        assertThat(services.applications().events(id).getLast().note()).contains(former.specialty() + " → ");
+        assertThat(services.applications().ownerOf(next.title().type(), next.title().value())).contains(next.number());
+        assertThat(services.applications().ownerOf(former.title().type(), former.title().value())).isEmpty();
+        assertThat(services.certificates().find(former.number()).orElseThrow().specialty()).isEqualTo(former.specialty());
+    }
+
+    private static String misprint(String specialty) {
+        return "{\"reason\":\"专业名称有误\",\"cause\":\"MISPRINT\",\"specialty\":\"" + specialty + "\"}";
+    }
+
+    @Test
     @DisplayName("R34 证书撤销后申报以“证书已撤销”告终，本人可以重新申报")
     void shouldEndRevokedAndLetThePersonApplyAnew_R34() {
         Application certified = applications.certified();
@@ -109,8 +152,12 @@ class ReissueCertificateTest {
     }
 
     private ApiResponse reissue(String sub, String number) {
+        return reissue(sub, number, "{\"reason\":\"姓名有误\"}");
+    }
+
+    private ApiResponse reissue(String sub, String number, String body) {
         services.clock().advance(Duration.ofSeconds(1));
-        return Requests.post("/certificates/{number}/reissue").path("number", number).asStaff(sub).body("{\"reason\":\"姓名有误\"}")
+        return Requests.post("/certificates/{number}/reissue").path("number", number).asStaff(sub).body(body)
                 .to(new ReissueCertificateHandler(services));
     }
 

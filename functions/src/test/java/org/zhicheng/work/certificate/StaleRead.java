@@ -39,6 +39,16 @@ final class StaleRead implements CertificateStore {
     }
 
     @Override
+    public void record(ApprovalDocument document, Map<String, Long> seen, AuditEvent event) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void applied(ApprovalDocument document) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public void begin(ApprovalDocument document) {
         throw new UnsupportedOperationException();
     }
@@ -46,6 +56,11 @@ final class StaleRead implements CertificateStore {
     @Override
     public void list(ApprovalDocument document, Map<String, Long> seen) {
         throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void add(ApprovalDocument after, Map<String, Long> seen, AuditEvent event) {
+        store.add(after, seen, event);
     }
 
     @Override

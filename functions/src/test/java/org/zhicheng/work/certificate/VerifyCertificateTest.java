@@ -43,7 +43,7 @@ class VerifyCertificateTest {
     private final FakeServices services = applications.services;
 
     @Test
-    @DisplayName("R31 任何人凭查验码查验，姓名遮盖")
+    @DisplayName("R31 任何人凭验证码查验，姓名遮盖")
     void shouldLetAnyoneVerifyByTheCodeWithAMaskedName_R31() {
         Certificate certificate = certificate(applications.certified().id());
         ApiResponse response = verify(certificate.code(), "application/json");
@@ -60,7 +60,7 @@ class VerifyCertificateTest {
     }
 
     @Test
-    @DisplayName("R31 没有查验码的可凭姓名和证书编号查验，遮盖、留痕和限制相同")
+    @DisplayName("R31 没有验证码的可凭姓名和证书编号查验，遮盖、留痕和限制相同")
     void shouldVerifyByNameAndNumberWithTheSameMaskingAndLimits_R31() {
         Certificate certificate = certificate(applications.certified().id());
         ApiResponse found = named("李　晓明", " " + certificate.number() + " ");

@@ -26,6 +26,7 @@ import org.zhicheng.handlers.closing.CloseWindowHandler;
 import org.zhicheng.handlers.closing.ShowClosingReportHandler;
 import org.zhicheng.lambda.ApiResponse;
 import org.zhicheng.lambda.FakeServices;
+import org.zhicheng.lambda.Json;
 import org.zhicheng.lambda.Requests;
 import org.zhicheng.lambda.Samples;
 
@@ -165,6 +166,24 @@ class CloseWindowTest {
         services.clock().set("2025-03-25T00:05");
         run(10);
         assertThat(services.cycles().closing(2025).orElseThrow().expired()).as("of this window's end only").isEqualTo(1);
+        assertThat(services.cycles().closings(2025)).extracting(ClosingReport::closes).containsExactly(Samples.at("2025-03-18T00:00"),
+                Samples.at("2025-03-25T00:00"));
+    }
+
+    @Test
+    @DisplayName("R21、R41 每次截止各有报告，延期后的不覆盖先前的")
+    void shouldKeepTheReportOfEachClosing_R21_R41() {
+        shouldLetExpiredOwnersBeginAnewInAnExtendedWindow_R26();
+        String body = Requests.get("/cycles/{year}/closing-report").path("year", 2025).asStaff(FakeServices.ADMINISTRATOR)
+                .to(new ShowClosingReportHandler(services)).body();
+
+        ShowClosingReportHandler.Body reports = Json.decode(body, ShowClosingReportHandler.Body.class);
+        assertThat(reports.closes()).isEqualTo(Samples.at("2025-03-25T00:00"));
+        assertThat(reports.earlier()).singleElement().satisfies(first -> {
+            assertThat(first.closes()).isEqualTo(Samples.at("2025-03-18T00:00"));
+            assertThat(first.expired()).isEqualTo(1);
+            assertThat(first.finished()).isPresent();
+        });
     }
 
     @Test

@@ -19,6 +19,7 @@ import org.zhicheng.handlers.cycle.ListCyclesHandler;
 import org.zhicheng.handlers.cycle.SetCalendarHandler;
 import org.zhicheng.handlers.cycle.SetCycleHandler;
 import org.zhicheng.handlers.cycle.ShowCalendarHandler;
+import org.zhicheng.handlers.cycle.ShowCatalogueHandler;
 import org.zhicheng.lambda.ApiResponse;
 import org.zhicheng.lambda.FakeServices;
 import org.zhicheng.lambda.Requests;
@@ -57,6 +58,24 @@ class SetCycleTest {
         assertThat(cycle().isOpen(services.now())).isFalse();
         set("2025-02-24T16:00:00Z", "2025-03-18T16:00:00Z");
         assertThat(cycle().closes()).isEqualTo(Samples.at("2025-03-19T00:00"));
+    }
+
+    @Test
+    @DisplayName("R38 保存期限只能在公布的范围内设置，目录随之显示")
+    void shouldKeepWithinThePublishedLimits_R38() {
+        for (Map.Entry<String, Integer> wrong : Map
+                .of("UPLOADS_OF_REJECTED", 35, "IDENTITY_SCANS", 13, "RECORD", 12, "NONE", 12, "DRAFT_NEVER_SUBMITTED", 2).entrySet()) {
+            assertThat(set(FakeServices.ADMINISTRATOR, "2025-02-25T00:00", "2025-03-17T24:00", keeping(Map.ofEntries(wrong))).body())
+                    .contains("VALUE_UNKNOWN", "settings.keptMonths." + wrong.getKey());
+        }
+        assertThat(
+                set(FakeServices.ADMINISTRATOR, "2025-02-25T00:00", "2025-03-17T24:00", keeping(Map.of("IDENTITY_SCANS", 3))).statusCode())
+                .isEqualTo(200);
+        assertThat(Requests.get("/catalogue").to(new ShowCatalogueHandler(services)).body()).contains("\"P3M\"");
+    }
+
+    private static SetCycle.SettingsChange keeping(Map<String, Integer> months) {
+        return new SetCycle.SettingsChange(null, null, null, null, null, null, null, null, null, months);
     }
 
     @Test

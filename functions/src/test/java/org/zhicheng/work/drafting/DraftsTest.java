@@ -27,6 +27,7 @@ import org.zhicheng.dossier.flow.State;
 import org.zhicheng.dossier.process.ApplicationStore;
 import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.handlers.outbox.SweepOutboxHandler;
+import org.zhicheng.lambda.Samples;
 
 /** Saving, changing and deleting what is not submitted yet. */
 class DraftsTest {
@@ -42,6 +43,24 @@ class DraftsTest {
         Application saved = applications.save(draft.id(), half);
         assertThat(saved.form()).isEqualTo(half);
         assertThat(saved.formRevision()).isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("R42 只填信用代码的，单位名称和区（县）取自登记册；已填写的不改")
+    void shouldFillInFromTheRegisterWhatIsGivenByCodeAlone_R42() {
+        Dossier dossier = new Dossier();
+        dossier.district = "";
+        Application draft = applications.create(APPLICANT, dossier, Optional.empty());
+        dossier.employer = new Form.EmployerSection(Samples.USCC, "", dossier.employer.origin(), Optional.empty());
+        Application saved = applications.save(draft.id(), dossier.form());
+
+        assertThat(saved.form().employer().name()).isEqualTo(Dossier.EMPLOYER);
+        assertThat(saved.qualification().district()).isEqualTo(Samples.DISTRICT);
+        assertThat(saves().save(applications.as(APPLICANT), draft.id(), dossier.form(), 0)).as("a repeat").isEqualTo(saved);
+        dossier.employer = new Form.EmployerSection(Samples.USCC, "另一名称", dossier.employer.origin(), Optional.empty());
+        assertThat(applications.save(draft.id(), dossier.form()).form().employer().name()).isEqualTo("另一名称");
+        dossier.employer = new Form.EmployerSection("91990000YANGBEN3X4", "", dossier.employer.origin(), Optional.empty());
+        assertThat(applications.save(draft.id(), dossier.form()).form().employer().name()).as("not registered").isEmpty();
     }
 
     @Test
@@ -177,7 +196,7 @@ class DraftsTest {
     }
 
     private SaveForm saves() {
-        return new SaveForm(store, applications.checks(), applications.services.clock());
+        return new SaveForm(store, applications.checks(), applications.services.staff(), applications.services.clock());
     }
 
     private ChangeQualification qualifications() {

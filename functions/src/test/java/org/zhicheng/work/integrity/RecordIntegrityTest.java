@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
+import org.zhicheng.dossier.delivery.Delivery;
 import org.zhicheng.dossier.flow.Role;
 import org.zhicheng.dossier.integrity.IntegrityRecord;
 import org.zhicheng.dossier.integrity.IntegrityStore;
@@ -50,7 +51,7 @@ class RecordIntegrityTest {
 
     private ApiResponse search(String actor, String idNumber) {
         services.clock().advance(Duration.ofMillis(1));
-        return Requests.post("/integrity-records/search").asStaff(actor).body(new SearchIntegrityHandler.Search(idNumber))
+        return Requests.post("/integrity-records/search").asStaff(actor).body(new SearchIntegrityHandler.Search(idNumber, null))
                 .to(new SearchIntegrityHandler(services));
     }
 
@@ -94,8 +95,13 @@ class RecordIntegrityTest {
             }
 
             @Override
-            public void save(IntegrityRecord record, AuditEvent event) {
-                services.integrity().save(record, event);
+            public void append(IntegrityRecord record, AuditEvent event, List<? extends Delivery> deliveries) {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
+            public void save(IntegrityRecord record, AuditEvent event, List<? extends Delivery> deliveries) {
+                services.integrity().save(record, event, deliveries);
                 if (!beaten) {
                     beaten = true;
                     throw new StaleVersion();
@@ -104,7 +110,7 @@ class RecordIntegrityTest {
         };
         Finding finding = new Finding(FRAUD.idNumber(), FRAUD.facts(), FRAUD.basis(), Optional.of(LocalDate.parse(FRAUD.date())));
 
-        IntegrityRecord record = new RecordIntegrity(late, services.vault(), services.auditLog(), services.clock())
+        IntegrityRecord record = new RecordIntegrity(late, services.people(), services.vault(), services.auditLog(), services.clock())
                 .record(new Actor("officer", List.of(new Appointment(Role.OFFICE, "", LocalDate.EPOCH, Optional.empty()))), finding);
 
         assertThat(services.integrity().of(record.idNumberHash())).containsExactly(record);
@@ -114,7 +120,7 @@ class RecordIntegrityTest {
     @Test
     void shouldNoteTwoLooksOfTheSameMoment_R35() {
         for (int i = 0; i < 2; i++) {
-            Requests.post("/integrity-records/search").asStaff("officer").body(new SearchIntegrityHandler.Search(Samples.ID_NUMBER))
+            Requests.post("/integrity-records/search").asStaff("officer").body(new SearchIntegrityHandler.Search(Samples.ID_NUMBER, null))
                     .to(new SearchIntegrityHandler(services));
         }
 

@@ -13,11 +13,17 @@ import static org.zhicheng.lambda.Requests.problem;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
+import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,16 +36,23 @@ import org.zhicheng.dossier.application.Application;
 import org.zhicheng.dossier.application.Attachment;
 import org.zhicheng.dossier.application.Material;
 import org.zhicheng.dossier.files.FileKeys;
+import org.zhicheng.dossier.files.Manifest;
+import org.zhicheng.dossier.files.MaterialFiles;
+import org.zhicheng.dossier.files.Renderings;
 import org.zhicheng.dossier.flow.State;
+import org.zhicheng.dossier.record.Subject;
 import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
-import org.zhicheng.ground.inspection.HostileFiles;
+import org.zhicheng.ground.rendering.FileUse;
+import org.zhicheng.ground.rendering.HostileFiles;
 import org.zhicheng.handlers.materials.CompleteUploadHandler;
 import org.zhicheng.handlers.materials.ReadAttachmentHandler;
 import org.zhicheng.handlers.materials.RequestUploadHandler;
 import org.zhicheng.lambda.ApiResponse;
 import org.zhicheng.lambda.FakeServices;
 import org.zhicheng.lambda.FileAddress;
+import org.zhicheng.lambda.Json;
+import org.zhicheng.handlers.materials.MaterialPages;
 import org.zhicheng.lambda.Requests;
 import org.zhicheng.work.materials.RequestUpload.Announcement;
 
@@ -158,11 +171,214 @@ class UploadTest {
         Meanwhile failing = new Meanwhile(services.applications(), () -> {
             throw new IllegalStateException("the table does not answer");
         });
-        CompleteUpload cutOff = new CompleteUpload(failing, applications.uploads(), services.materials(), services.clock());
+        CompleteUpload cutOff = new CompleteUpload(failing, applications.uploads(), services.materials(), services.renderings(),
+                services.clock());
 
         assertThatThrownBy(() -> cutOff.complete(applications.as(APPLICANT), id, file)).isInstanceOf(IllegalStateException.class);
         refused(ErrorCode.FILE_REJECTED, () -> complete(id, file));
         assertThat(services.materials().keys()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("R46 长文件读取期间可查询进度，重复查询不出错")
+    void shouldTellHowFarALongFileIsAndCompleteItLater_R46() {
+        String id = empty();
+        String file = applications.announce(APPLICANT, id, Material.A4, SCAN, null);
+        applications.send(id, file, SCAN);
+        services.renderings().busy(true);
+        services.renderings().keep(id, file, Manifest.underWay(1, 7, 352));
+        Requests completion = Requests.post("/applications/{id}/attachments/{attachmentId}/completion").path("id", id)
+                .path("attachmentId", file).as(APPLICANT);
+
+        ApiResponse waiting = completion.to(new CompleteUploadHandler(services));
+        assertThat(waiting.statusCode()).isEqualTo(202);
+        assertThat(waiting.headers()).containsKey("retry-after");
+        assertThat(Requests.body(waiting, MaterialPages.Reading.class)).isEqualTo(new MaterialPages.Reading(7, 352));
+        assertThat(applications.find(id).files(Material.A4)).as("does not count").isEmpty();
+
+        services.renderings().busy(false);
+        assertThat(completion.to(new CompleteUploadHandler(services)).statusCode()).isEqualTo(200);
+        assertThat(completion.to(new CompleteUploadHandler(services)).statusCode()).as("a repeat").isEqualTo(200);
+        assertThat(applications.find(id).files(Material.A4)).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("R46 352页的文件：读取期间逐页可查询进度，读完即有结果")
+    void shouldReadAFileOf352PagesWhileItsOwnerAsksHowFarItIs_R46() {
+        byte[] pages = HostileFiles.pdf(352, document -> document.getPages().forEach(page -> page.setMediaBox(new PDRectangle(200, 10))));
+        String id = empty();
+        String file = applications.announce(APPLICANT, id, Material.A10, pages, null);
+        applications.send(id, file, pages);
+        services.renderings().busy(true);
+        Requests completion = Requests.post("/applications/{id}/attachments/{attachmentId}/completion").path("id", id)
+                .path("attachmentId", file).as(APPLICANT);
+        assertThat(completion.to(new CompleteUploadHandler(services)).statusCode()).isEqualTo(202);
+
+        List<MaterialPages.Reading> told = new ArrayList<>();
+        Renderings asked = new Renderings() {
+            @Override
+            public boolean start(Order order) {
+                return services.renderings().start(order);
+            }
+
+            @Override
+            public Optional<Manifest> find(String applicationId, String attachmentId, Duration patience) {
+                return services.renderings().find(applicationId, attachmentId, patience);
+            }
+
+            @Override
+            public void keep(String applicationId, String attachmentId, Manifest manifest) {
+                services.renderings().keep(applicationId, attachmentId, manifest);
+                if (!manifest.ended()) {
+                    told.add(Requests.body(completion.to(new CompleteUploadHandler(services)), MaterialPages.Reading.class));
+                }
+            }
+        };
+        Clock hurried = new Clock() {
+            private Instant now = services.now();
+
+            @Override
+            public ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return this;
+            }
+
+            @Override
+            public Instant instant() {
+                now = now.plusSeconds(2);
+                return now;
+            }
+        };
+        new RenderMaterial(services.materials(), asked, hurried).render(new Renderings.Order(id, file, FileUse.SCAN, false));
+
+        assertThat(told).extracting(MaterialPages.Reading::done).hasSize(351).isSorted().doesNotHaveDuplicates();
+        assertThat(told).extracting(MaterialPages.Reading::of).containsOnly(352);
+        assertThat(completion.to(new CompleteUploadHandler(services)).statusCode()).isEqualTo(200);
+        assertThat(services.renderings().find(id, file, Duration.ZERO).orElseThrow().pages()).hasSize(352);
+    }
+
+    /** What makes the renderings may be killed by a file, with all that would say so. */
+    @Test
+    @DisplayName("R46 无法生成影像的文件有最终结果和办法，不会一直“检查中”")
+    void shouldEndWithAReasonWhereTheRendererDied_R46() {
+        String id = empty();
+        String file = applications.announce(APPLICANT, id, Material.A4, SCAN, null);
+        applications.send(id, file, SCAN);
+        services.renderings().dying(true);
+
+        assertThat(applications.completions().complete(applications.as(APPLICANT), id, file))
+                .isInstanceOf(CompleteUpload.Completion.BeingRead.class);
+        Failure failure = refused(ErrorCode.FILE_REJECTED, () -> complete(id, file));
+        assertThat(failure.violations()).singleElement().satisfies(v -> assertThat(v.code()).isEqualTo("NOT_RENDERED"));
+        assertThat(applications.find(id).attachment(file).orElseThrow().status()).isEqualTo(Attachment.Status.REJECTED);
+        refused(ErrorCode.FILE_REJECTED, () -> complete(id, file));
+    }
+
+    @Test
+    void shouldSayThatARendererDiedWhereTheWorkflowSaysSoAndKeepWhatWasMade_R46() {
+        RenderMaterial renderer = new RenderMaterial(services.materials(), services.renderings(), services.clock());
+        renderer.render(new Renderings.Order("a", "f", FileUse.SCAN, true));
+        assertThat(services.renderings().find("a", "f", Duration.ZERO).orElseThrow().rejection().orElseThrow().code())
+                .isEqualTo("NOT_RENDERED");
+
+        String id = empty();
+        Attachment made = applications.upload(APPLICANT, id, Material.A4, SCAN);
+        Manifest before = services.renderings().find(id, made.id(), Duration.ZERO).orElseThrow();
+        renderer.render(new Renderings.Order(id, made.id(), FileUse.SCAN, true));
+        renderer.render(new Renderings.Order(id, made.id(), FileUse.SCAN, false));
+        assertThat(services.renderings().find(id, made.id(), Duration.ZERO)).as("never replaced").contains(before);
+    }
+
+    @Test
+    void shouldKeepTheOriginalUntouchedBesideItsPages_R46() {
+        String id = empty();
+        Attachment file = applications.upload(APPLICANT, id, Material.A4, SCAN);
+
+        assertThat(services.materials().read(FileKeys.key(id, file.id()), Integer.MAX_VALUE)).contains(SCAN);
+        assertThat(services.materials().keys()).contains(FileKeys.pageKey(id, file.id(), 1));
+    }
+
+    @Test
+    @DisplayName("R46 每页附小图，列于清单，随材料一并删除；以前的影像没有小图也可查看")
+    void shouldKeepAPreviewOfEachPageAndReadRenderingsThatHaveNone_R46() {
+        Application application = applications.atEmployer();
+        Attachment file = application.attachments().getFirst();
+        String preview = FileKeys.previewKey(application.id(), file.id(), 1);
+        Manifest manifest = services.renderings().find(application.id(), file.id(), Duration.ZERO).orElseThrow();
+
+        assertThat(services.materials().keys()).contains(preview);
+        assertThat(manifest.pages()).singleElement().satisfies(page -> assertThat(page.preview()).isPresent());
+        assertThat(pages(application, file)).singleElement()
+                .satisfies(page -> assertThat(page.preview().orElseThrow().getPath()).endsWith("preview-001"));
+
+        Manifest earlier = Json.decode(Json.encode(manifest).replaceAll(",\"preview\":\\{[^}]*}", ""), Manifest.class);
+        services.renderings().keep(application.id(), file.id(), earlier);
+        assertThat(pages(application, file)).singleElement().satisfies(page -> assertThat(page.preview()).isEmpty());
+
+        MaterialFiles.delete(services.materials(), FileKeys.key(application.id(), file.id()));
+        assertThat(services.materials().keys()).doesNotContain(preview);
+    }
+
+    private List<MaterialPages.Page> pages(Application application, Attachment file) {
+        return Requests.body(Requests.get("/applications/{id}/attachments/{attachmentId}/file").path("id", application.id())
+                .path("attachmentId", file.id()).header("accept", "application/json").asStaff(EMPLOYER)
+                .to(new ReadAttachmentHandler(services)), MaterialPages.class).pages();
+    }
+
+    @Test
+    @DisplayName("R46 以前上传的材料在首次查看时生成影像")
+    void shouldRenderWhatWasUploadedBeforeThereWereRenderingsAtFirstSight_R46() {
+        String id = applications.atEmployer().id();
+        String old = "old-file";
+        services.materials().write(FileKeys.key(id, old), "image/png", SCAN);
+        String broken = "old-broken";
+        services.materials().write(FileKeys.key(id, broken), "image/png", HostileFiles.zip());
+        for (String each : List.of(old, broken)) {
+            Application before = applications.find(id);
+            services.applications().commit(new org.zhicheng.dossier.process.Change(before, before.edit()
+                    .attach(new Attachment(each, Material.A9, "a.png", "image/png", SCAN.length, sha256(SCAN), Attachment.Status.ACCEPTED,
+                            Optional.empty(), Optional.empty(), APPLICANT, services.now(), Optional.of(services.now())))
+                    .done(),
+                    new org.zhicheng.dossier.record.AuditEvent(id, before.version() + 1, services.now(), "test",
+                            org.zhicheng.dossier.flow.Role.SYSTEM, "OLD", Optional.of(before.state()), Optional.of(before.state()),
+                            org.zhicheng.dossier.record.AuditEvent.Channel.OPERATOR, "")));
+        }
+        long version = applications.find(id).version();
+
+        assertThat(read(EMPLOYER, id, old).statusCode()).isEqualTo(303);
+        assertThat(services.materials().keys()).contains(FileKeys.pageKey(id, old, 1));
+        assertThat(problem(read(EMPLOYER, id, broken))).isEqualTo(ErrorCode.FILE_REJECTED);
+        assertThat(applications.find(id).version()).as("looking changes nothing").isEqualTo(version);
+    }
+
+    @Test
+    @DisplayName("R46 原件仅由评审机构说明理由后调取，并留有记录")
+    void shouldHandTheFileItselfToTheOfficeOnlyWithAReasonInTheRecord_R46() {
+        String id = applications.atEmployer().id();
+        String file = applications.find(id).files(Material.A4).getFirst().id();
+        Requests open = Requests.post("/applications/{id}/attachments/{attachmentId}/original").path("id", id).path("attachmentId", file);
+
+        for (String other : List.of(APPLICANT, EMPLOYER, Applications.DISTRICT, Applications.COMMITTEE, "stranger")) {
+            assertThat(open.asStaff(other).body("{\"reason\":\"x\"}").to(new ReadAttachmentHandler(services)).statusCode()).as(other)
+                    .isIn(403, 404);
+        }
+        assertThat(problem(open.asStaff(Applications.OFFICE).body("{\"reason\":\" \"}").to(new ReadAttachmentHandler(services))))
+                .isEqualTo(ErrorCode.MISSING_FIELD);
+        assertThat(services.auditLog().events(Subject.readings(id))).as("refused, so nothing was opened").isEmpty();
+
+        ApiResponse opened = open.asStaff(Applications.OFFICE).body("{\"reason\":\"核对印章\"}").to(new ReadAttachmentHandler(services));
+        URI uri = Requests.body(opened, FileAddress.class).uri();
+        assertThat(services.materials().at(uri)).isEqualTo(SCAN);
+        assertThat(uri.getQuery()).as("a name of the system's").contains("A4-1.png").doesNotContain("毕业证");
+        assertThat(services.auditLog().events(Subject.readings(id))).singleElement().satisfies(event -> {
+            assertThat(event.action()).isEqualTo("OPEN_ORIGINAL");
+            assertThat(event.actor()).isEqualTo(Applications.OFFICE);
+            assertThat(event.note()).contains("A4", file, "核对印章");
+        });
     }
 
     @Test
@@ -361,7 +577,8 @@ class UploadTest {
         assertThat(read(APPLICANT, id, "none").statusCode()).isEqualTo(404);
         ApiResponse response = read(EMPLOYER, id, file);
         assertThat(response.statusCode()).isEqualTo(303);
-        assertThat(services.materials().at(URI.create(response.headers().get("location")))).isEqualTo(SCAN);
+        assertThat(services.materials().at(URI.create(response.headers().get("location"))))
+                .as("pages made by the system, not the scan (R46)").startsWith("%PDF-".getBytes(StandardCharsets.US_ASCII));
         refused(ErrorCode.NOT_FOUND, () -> applications.completions().complete(applications.as("stranger"), id, file));
         refused(ErrorCode.NOT_FOUND, () -> complete(id, "none"));
     }
@@ -461,7 +678,8 @@ class UploadTest {
     }
 
     private Attachment complete(String id, String file) {
-        return applications.completions().complete(applications.as(APPLICANT), id, file);
+        return ((CompleteUpload.Completion.Completed) applications.completions().complete(applications.as(APPLICANT), id, file))
+                .attachment();
     }
 
     private void remove(String who, String id, String file) {
@@ -476,11 +694,44 @@ class UploadTest {
         ApiResponse told = Requests.get("/applications/{id}/attachments/{attachmentId}/file").path("id", application.id())
                 .path("attachmentId", file).header("accept", "application/json").asStaff(EMPLOYER).to(new ReadAttachmentHandler(services));
 
-        FileAddress address = Requests.body(told, FileAddress.class);
+        MaterialPages address = Requests.body(told, MaterialPages.class);
         assertThat(told.statusCode()).isEqualTo(200);
-        assertThat(address.uri().getQuery()).contains("view-");
+        assertThat(address.pages()).singleElement().satisfies(page -> assertThat(page.uri()).asString().contains("page-001", "view-"));
         assertThat(address.validUntil()).isAfter(services.clock().instant());
         assertThat(read(EMPLOYER, application.id(), file).statusCode()).isEqualTo(303);
+    }
+
+    @Test
+    @DisplayName("R46 整份PDF在首次索取时由页面影像合成，再次索取字节不变，随材料一并删除")
+    void shouldBindThePagesWhenTheyAreAskedForAsOneDocument_R46() {
+        Application application = applications.atEmployer();
+        String file = application.attachments().getFirst().id();
+        String key = FileKeys.pdfKey(application.id(), file);
+        assertThat(services.materials().keys()).doesNotContain(key);
+        Requests told = Requests.get("/applications/{id}/attachments/{attachmentId}/file").path("id", application.id())
+                .path("attachmentId", file).header("accept", "application/json").asStaff(EMPLOYER);
+        assertThat(Requests.body(told.to(new ReadAttachmentHandler(services)), MaterialPages.class).uri()).isEmpty();
+        assertThat(services.materials().keys()).as("not before it is asked for").doesNotContain(key);
+        MaterialPages whole = Requests.body(told.query("whole", "true").to(new ReadAttachmentHandler(services)), MaterialPages.class);
+        assertThat(whole.uri().orElseThrow()).asString().contains("pages.pdf", "view-");
+        assertThat(problem(told.query("whole", "yes").to(new ReadAttachmentHandler(services)))).isEqualTo(ErrorCode.INVALID_VALUE);
+        services.materials().delete(key);
+
+        ApiResponse sent = read(EMPLOYER, application.id(), file);
+        assertThat(sent.headers().get("location")).contains("pages.pdf");
+        byte[] bound = services.materials().read(key, Integer.MAX_VALUE).orElseThrow();
+        assertThat(bound).startsWith("%PDF".getBytes(StandardCharsets.US_ASCII));
+
+        services.materials().delete(key);
+        read(EMPLOYER, application.id(), file);
+        assertThat(services.materials().read(key, Integer.MAX_VALUE)).contains(bound);
+        byte[] kept = {1};
+        services.materials().write(key, "application/pdf", kept);
+        read(EMPLOYER, application.id(), file);
+        assertThat(services.materials().read(key, Integer.MAX_VALUE)).as("found made").contains(kept);
+
+        MaterialFiles.delete(services.materials(), FileKeys.key(application.id(), file));
+        assertThat(services.materials().keys()).doesNotContain(key);
     }
 
     private ApiResponse read(String who, String id, String file) {

@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.w3c.dom.Document;
 import org.w3c.dom.NodeList;
 
+import org.zhicheng.dossier.application.AppliedTitle;
 import org.zhicheng.ground.typesetting.Format;
 
 /** R19: the three annexes, filled in, to print and to edit, with exactly their fields. */
@@ -48,8 +49,8 @@ class FormsTest {
     @Test
     void shouldFillInTheResultWithTheWordsOfAnnex3() throws Exception {
         for (Format format : Format.values()) {
-            assertThat(text(Samples.result().print(format), format)).contains("推荐单位公示结果")
-                    .contains("李𠀁同志申报材料于2025年3月10日至2025年3月14日在本单位公示5天，公示无异议，未收到投诉、举报，申报材料真实、完整、有效，" + "同意推荐李𠀁同志申报初定工程系列机械工程专业初级专业技术任职资格。")
+            assertThat(text(Samples.result().print(format), format)).contains("推荐单位公示结果").contains(
+                    "李𠀁同志申报材料于2025年3月10日至2025年3月14日在本单位公示5天（自然日），公示无异议，未收到投诉、举报，申报材料真实、完整、有效，" + "同意推荐李𠀁同志申报初定工程系列机械工程专业初级专业技术任职资格。")
                     .contains("（推荐单位公章）").endsWith("2025年3月17日");
         }
     }
@@ -110,7 +111,7 @@ class FormsTest {
         }
         NoticeResultForm result = new NoticeResultForm("", new AppliedTitle("", "", "", ""), Optional.empty(), Optional.empty(),
                 OptionalInt.empty(), 0, Optional.empty());
-        assertThat(text(result.print(Format.PDF), Format.PDF)).contains("在本单位公示＿＿天");
+        assertThat(text(result.print(Format.PDF), Format.PDF)).contains("在本单位公示＿＿天（自然日）");
     }
 
     /** R19: on any public page the ID number is masked. */

@@ -134,8 +134,8 @@ class PublicNoticeCommandsTest {
         assertThat(kept.facts()).isEqualTo("业绩不实");
         assertThat(kept.recordedBy()).isEqualTo(EMPLOYER);
         assertThat(services.applications().events(id)).extracting(AuditEvent::note)
-                .anySatisfy(note -> assertThat(note).contains("2025-03-10", "2025-03-14", "机械工程专业", "人事科"))
-                .anySatisfy(note -> assertThat(note).contains("2025-03-11", "2025-03-17"))
+                .anySatisfy(note -> assertThat(note).contains("2025年3月10日", "2025年3月14日", "机械工程专业", "人事科"))
+                .anySatisfy(note -> assertThat(note).contains("2025年3月11日", "2025年3月17日"))
                 .anySatisfy(note -> assertThat(note).contains("业绩不实"));
     }
 

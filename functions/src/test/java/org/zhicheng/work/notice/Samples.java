@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
+import org.zhicheng.dossier.application.AppliedTitle;
 import org.zhicheng.work.notice.RecommendationReport.Candidate;
 
 /** Filled-in forms of invented people. */

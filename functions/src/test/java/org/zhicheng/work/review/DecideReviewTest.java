@@ -42,6 +42,7 @@ import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
 import org.zhicheng.lambda.Samples;
 import org.zhicheng.work.notice.RecordPublicNotice;
+import org.zhicheng.work.outbox.MailTexts;
 import org.zhicheng.work.review.DecideReview.Decision;
 
 class DecideReviewTest {
@@ -129,7 +130,12 @@ class DecideReviewTest {
             assertThat(c.deadline()).isEqualTo(Samples.at("2025-03-25T00:00")).isEqualTo(returned.stay().dueAt().orElseThrow());
             assertThat(c.remindAt()).isEqualTo(Samples.at("2025-03-21T00:00"));
         });
-        assertThat(applications.deliveries(id, SendMail.class)).extracting(SendMail::template).endsWith(MailTemplate.RETURNED);
+        assertThat(applications.deliveries(id, SendMail.class)).last().satisfies(mail -> {
+            assertThat(mail.template()).isEqualTo(MailTemplate.RETURNED);
+            assertThat(new MailTexts("https://zhicheng.invalid").compose(mail.template(), "张伟", "a@example.com", "zh", mail.facts()).text())
+                    .as("none of its lines is left out")
+                    .contains("退回单位：基层单位", "2025年3月24日24:00", "Returned by: the employer", "2025-03-24 24:00");
+        });
     }
 
     @Test

@@ -124,8 +124,8 @@ class GuardTest {
         Failure failure = refused(ErrorCode.QUESTIONS_OPEN, () -> applications.decide(DISTRICT, id, silent));
         assertThat(Applications.violations(failure)).containsExactly("R34 QUESTION_UNANSWERED answers.INTEGRITY_RECORD_TO_WEIGH");
         applications.decide(DISTRICT, id, answered);
-        assertThat(new org.zhicheng.lambda.UseCases(applications.services).show().view(applications.find(id)).reviews().getLast().answers())
-                .containsOnlyKeys("INTEGRITY_RECORD_TO_WEIGH");
+        assertThat(new org.zhicheng.lambda.UseCases(applications.services).show().view(applications.as(OFFICE), applications.find(id))
+                .reviews().getLast().answers()).containsOnlyKeys("INTEGRITY_RECORD_TO_WEIGH");
         assertThat(applications.find(id).assessment().orElseThrow().questions()).as("facts of then, for the queue").isNotEmpty();
     }
 

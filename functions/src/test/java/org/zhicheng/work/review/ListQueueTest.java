@@ -62,6 +62,18 @@ class ListQueueTest {
     }
 
     @Test
+    @DisplayName("R19、R20 可按身份证号末四位查找，其他位数查不到")
+    void shouldFindByTheLastFourOfTheIdNumberAndByNoOtherDigits_R19() {
+        String masked = queue("text", "王芳").items().getFirst().application().maskedIdNumber();
+
+        assertThat(ids("text", masked.substring(14))).contains(flagged);
+        assertThat(ids("text", masked.substring(14).toLowerCase(java.util.Locale.ROOT))).contains(flagged);
+        assertThat(ids("text", masked.substring(15))).isEmpty();
+        assertThat(ids("text", masked.substring(0, 3))).isEmpty();
+        assertThat(ids("text", "****")).isEmpty();
+    }
+
+    @Test
     @DisplayName("R22 修改后重新提交的可单独列出")
     void shouldFindWhatCameBack_R22() {
         assertThat(ids("cameBack", "true")).isEmpty();
@@ -105,6 +117,51 @@ class ListQueueTest {
     @CsvSource({"kind, NONE", "level, HIGH", "flagged, yes", "sort, X", "size, 0", "size, 201", "size, x", "decided, x"})
     void shouldRefuseWhatCannotBeAsked_R20(String parameter, String value) {
         assertThat(problem(ask(parameter, value))).isEqualTo(ErrorCode.INVALID_VALUE);
+    }
+
+    @Test
+    @DisplayName("R34 提交后记入的诚信档案、撤销的证书、发现的相同文件在待办、名单中即时标明，期满即不再标明")
+    void shouldFlagByTheFactsOfNow_R13_R34() {
+        assertThat(flags(plain)).isEmpty();
+        applications.fraud(Applications.APPLICANT);
+        assertThat(flags(plain)).containsExactly("INTEGRITY_RECORD_TO_WEIGH");
+        assertThat(ids("flagged", "true")).containsExactlyInAnyOrder(plain, flagged);
+        assertThat(queue("flagged", "true").counts().flagged()).isEqualTo(2);
+
+        applications.register("third", "赵新");
+        String draft = applications.draft("third", new Dossier()).id();
+        applications.upload("third", draft, org.zhicheng.dossier.application.Material.A1, Applications.SCAN);
+        assertThat(flags(plain)).containsExactly("INTEGRITY_RECORD_TO_WEIGH", "SAME_FILE_ELSEWHERE");
+        assertThat(flags(flagged)).containsExactly("GRADUATE_NOT_FULL_TIME");
+        applications.services.clock().advance(java.time.Duration.ofDays(3 * 366));
+        assertThat(flags(plain)).containsExactly("SAME_FILE_ELSEWHERE");
+    }
+
+    @Test
+    void shouldFlagSomebodyWhoseCertificateWasRevoked_R34() {
+        Applications others = new Applications();
+        String certified = others.certified().id();
+        String number = others.find(certified).certificateNumber().orElseThrow();
+        new org.zhicheng.work.certificate.RevokeCertificate(others.services.applications(), others.services.certificates(),
+                others.services.clock()).revoke(others.as(OFFICE), number, "伪造学历");
+        Dossier anew = new Dossier();
+        String again = others.submit(others.draft(Applications.APPLICANT, anew).id()).id();
+        others.follow(again);
+
+        ListQueue.Queue queue = Requests.body(
+                Requests.get("/reviews").query("tier", State.EMPLOYER_REVIEW).asStaff(EMPLOYER).to(new ListQueueHandler(others.services)),
+                ListQueue.Queue.class);
+        assertThat(queue.items()).singleElement().satisfies(line -> {
+            assertThat(line.application().id()).isEqualTo(again);
+            assertThat(line.application().needsReview()).isTrue();
+            assertThat(line.application().flags()).containsExactly("REVOCATION_TO_WEIGH");
+        });
+        assertThat(others.answers(again)).containsKey("REVOCATION_TO_WEIGH");
+    }
+
+    private List<String> flags(String id) {
+        return queue("size", "200").items().stream().map(ListQueue.Line::application).filter(a -> a.id().equals(id)).findFirst()
+                .orElseThrow().flags();
     }
 
     private List<String> decided(String sub, State tier) {

@@ -34,8 +34,8 @@ class ExportIntegrityRecordsTest {
 
         String csv = csv(export(ADMINISTRATOR));
         assertThat(csv.split("\r\n")).hasSize(3);
-        assertThat(csv).startsWith("\uFEFF姓名,证件号码,失信行为,认定依据,认定日期,公示截止日期,认定单位\r\n")
-                .contains("李晓明," + Samples.ID_NUMBER + ",业绩造假,职称评审管理暂行规定,2025-03-10,2028-03-09,乌鲁木齐市人力资源和社会保障局")
+        assertThat(csv).startsWith("\uFEFF姓名,证件号码,失信行为,认定依据,认定日期,公示截止日期,认定单位,异议情况\r\n")
+                .contains("李晓明," + Samples.ID_NUMBER + ",业绩造假,职称评审管理暂行规定,2025-03-10,2028-03-09,乌鲁木齐市人力资源和社会保障局,有效")
                 .contains(",110***********002X,").contains("2025-01-06,2028-01-05");
         assertThat(services.eventsOf("INTEGRITY#EXPORTS")).singleElement()
                 .satisfies(e -> assertThat(e).extracting(AuditEvent::action, AuditEvent::note).containsExactly("EXPORT_INTEGRITY", "2"));

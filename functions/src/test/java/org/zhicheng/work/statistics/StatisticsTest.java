@@ -31,6 +31,7 @@ import org.zhicheng.dossier.flow.State;
 import org.zhicheng.dossier.process.Change;
 import org.zhicheng.dossier.record.AuditEvent;
 import org.zhicheng.ground.failure.ErrorCode;
+import org.zhicheng.ground.sheet.Sheet;
 import org.zhicheng.handlers.statistics.ExportApplicationsHandler;
 import org.zhicheng.handlers.statistics.ShowStatisticsHandler;
 import org.zhicheng.lambda.ApiResponse;
@@ -55,6 +56,7 @@ class StatisticsTest {
         Samples.move(services, Samples.draft(services, "first", "b"), State.DISTRICT_REVIEW);
         services.clock().set("2025-03-04T00:10");
         submitted("second", "=HYPERLINK(\"http://x\"),李", "沙依巴克区");
+        services.counted();
     }
 
     private void submitted(String id, String name, String district) {
@@ -148,6 +150,19 @@ class StatisticsTest {
 
     @Test
     @DisplayName("R37 导出的 CSV 中长数字不失真，期限为当日24时")
+    void shouldKeepWhatExcelWouldTakeForANumberOrADay_R37() {
+        Sheet sheet = new Sheet.Csv();
+        List<String> kept = List.of("916501007101000020", "09911234567", "3-4", "2025/3", "9165E12", "1.10", "12:30", "50%");
+        List<String> plain = List.of("13800000000", "2025", "0", "91650100M000100Y43", "0991-1234567转8", "3号", "样本批〔2025〕1号");
+        kept.forEach(text -> sheet.row(List.of(Sheet.Cell.of(text))));
+        plain.forEach(text -> sheet.row(List.of(Sheet.Cell.of(text))));
+        List<String> lines = new String(sheet.finish(), StandardCharsets.UTF_8).substring(1).lines().toList();
+
+        assertThat(lines.subList(0, kept.size())).isEqualTo(kept.stream().map(text -> "\"=\"\"" + text + "\"\"\"").toList());
+        assertThat(lines.subList(kept.size(), lines.size())).isEqualTo(plain);
+    }
+
+    @Test
     void shouldKeepLongDigitsAndTellDeadlinesAsPeopleDo_R37() {
         Samples.employer(services, "916501007101000020", "样例数字代码公司", Samples.DISTRICT);
         Application draft = Application.draft("digits", 2025, "sub-digits", "样例丁", "650***********1234",

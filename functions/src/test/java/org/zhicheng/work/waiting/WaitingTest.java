@@ -152,7 +152,8 @@ class WaitingTest {
     }
 
     private List<String> remarks(Application draft) {
-        return applications.checks().checkWithRemarks(draft, services.now()).remarks().stream().map(Violation::code).toList();
+        return applications.checks().checkWithRemarks(applications.as(draft.applicant()), draft, services.now()).remarks().stream()
+                .map(Violation::code).toList();
     }
 
     // ── an administrator acts ──
@@ -243,7 +244,7 @@ class WaitingTest {
         Samples.move(services, other(), State.EMPLOYER_REVIEW);
         appoint(EMPLOYER, of(Role.EMPLOYER, Samples.USCC), of(Role.EMPLOYER, OTHER_FIRM));
         org.zhicheng.work.review.ListQueue queue = new org.zhicheng.work.review.ListQueue(services.applications(),
-                applications.transitions());
+                applications.transitions(), new org.zhicheng.lambda.UseCases(services).flags());
 
         assertThat(queue.list(applications.as(EMPLOYER), State.EMPLOYER_REVIEW, org.zhicheng.work.review.ListQueue.Query.ALL).items())
                 .extracting(line -> line.application().id() + " " + line.application().employerName())
@@ -261,7 +262,7 @@ class WaitingTest {
         Samples.move(services, other(), State.EMPLOYER_REVIEW);
         appoint(EMPLOYER, of(Role.EMPLOYER, Samples.USCC), of(Role.EMPLOYER, OTHER_FIRM));
         org.zhicheng.work.review.ListQueue queue = new org.zhicheng.work.review.ListQueue(services.applications(),
-                applications.transitions());
+                applications.transitions(), new org.zhicheng.lambda.UseCases(services).flags());
         java.util.Set<String> seen = new java.util.HashSet<>();
         Optional<String> cursor = Optional.empty();
         do {

@@ -71,6 +71,11 @@ final class Adapters {
         return this;
     }
 
+    /** What that table is called. */
+    String table() {
+        return environment.get("TABLE_NAME");
+    }
+
     Adapters withBucket() {
         String name = name("files");
         try (S3Client client = Endpoint.clients().s3()) {

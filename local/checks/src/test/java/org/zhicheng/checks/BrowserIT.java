@@ -125,7 +125,7 @@ class BrowserIT {
 
     /** By a client of its own, for the tests' asks again where it is told to wait. */
     @Test
-    @DisplayName("R31 猜测查验码的减速，不影响他人")
+    @DisplayName("R31 猜测验证码的减速，不影响他人")
     void shouldSlowDownWhoGuessesCodesAndNobodyElse() throws IOException, InterruptedException {
         List<Integer> statuses = new ArrayList<>();
         try (HttpClient client = HttpClient.newHttpClient()) {

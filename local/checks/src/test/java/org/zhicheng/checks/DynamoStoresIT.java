@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +30,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import org.zhicheng.dossier.application.Application;
+import org.zhicheng.dossier.application.Form.EmployerSection;
+import org.zhicheng.dossier.application.Form;
 import org.zhicheng.dossier.application.Kind;
 import org.zhicheng.dossier.application.Qualification;
 import org.zhicheng.dossier.application.TitleLevel;
@@ -54,9 +57,11 @@ import org.zhicheng.dossier.process.Change;
 import org.zhicheng.dossier.process.Claim;
 import org.zhicheng.dossier.record.AuditEvent.Channel;
 import org.zhicheng.dossier.record.AuditEvent;
+import org.zhicheng.dossier.staff.Actor;
 import org.zhicheng.dossier.staff.Appointment;
 import org.zhicheng.dossier.staff.EmployerImport;
 import org.zhicheng.dossier.staff.EmployerRequest;
+import org.zhicheng.dossier.staff.Invitation;
 import org.zhicheng.dossier.staff.StaffMember;
 import org.zhicheng.dossier.staff.StaffStore.Employer;
 import org.zhicheng.dossier.staff.StaffStore.EmployerPage;
@@ -64,10 +69,15 @@ import org.zhicheng.dossier.staff.StaffStore.Registered;
 import org.zhicheng.dossier.staff.StaffStore;
 import org.zhicheng.ground.calendar.BeijingTime;
 import org.zhicheng.ground.calendar.WorkingDays;
+import org.zhicheng.ground.failure.Failure;
 import org.zhicheng.ground.failure.ViolationCode;
 import org.zhicheng.lambda.Samples;
 import org.zhicheng.lambda.Services;
 import org.zhicheng.rules.retention.Retention;
+import org.zhicheng.work.monitoring.Workload.Backlog;
+import org.zhicheng.work.statistics.CountApplications;
+import org.zhicheng.work.statistics.Counts.Tally;
+import org.zhicheng.work.statistics.Counts;
 
 /** Everything on the table that is no application. Each test makes keys of its own. */
 @Tag("dynamodb")
@@ -235,6 +245,18 @@ class DynamoStoresIT {
     }
 
     @Test
+    void shouldKeepAnInvitationAndLetOneAcceptIt_R37() {
+        Invitation invited = Invitation.begun("c" + key, Role.COMMITTEE, "", "王芳", Actor.SYSTEM, NOW.plusSeconds(60));
+        SERVICES.staff().saveInvitation(invited, event("STAFF#" + key, 1));
+        assertThat(SERVICES.staff().findInvitation(invited.code())).contains(invited);
+        assertThat(SERVICES.staff().findInvitation("")).isEmpty();
+        SERVICES.staff().saveInvitation(invited.accept("one", NOW), event("STAFF#" + key, 2));
+        assertThatThrownBy(() -> SERVICES.staff().saveInvitation(invited.accept("two", NOW), event("STAFF#" + key, 3)))
+                .isInstanceOf(StaleVersion.class);
+        assertThat(SERVICES.staff().invitations()).contains(invited.accept("one", NOW));
+    }
+
+    @Test
     void shouldKeepTheRegisterItsRequestsAndItsImports_R42() {
         Employer wanted = new Employer("A" + key, "示例公司", "天山区", "0991");
         String uscc = wanted.uscc();
@@ -371,6 +393,24 @@ class DynamoStoresIT {
     }
 
     @Test
+    @DisplayName("R21 窗口一经改动，对每一份提交同时生效")
+    void shouldMoveAWindowForEverySubmissionAtOnce_R21() {
+        Cycle open = cycle();
+        SERVICES.cycles().save(open, event("CYCLE#" + year, 1));
+        IntStream.range(0, 12).forEach(_ -> SERVICES.applications().commit(within(draft())));
+
+        SERVICES.cycles().save(new Cycle(year, open.opens(), NOW, Optional.empty(), open.settings()).over(Optional.of(open)),
+                event("CYCLE#" + year, 2));
+
+        IntStream.range(0, 12)
+                .forEach(_ -> assertThatThrownBy(() -> SERVICES.applications().commit(within(draft()))).isInstanceOf(StaleVersion.class));
+    }
+
+    private static Change within(Application draft) {
+        return new Change(Optional.empty(), draft, event(draft.id(), 0), List.of(), List.of(), List.of(), Optional.of(NOW));
+    }
+
+    @Test
     @DisplayName("R17、R21 保存提醒、截止报告和工作日历")
     void shouldKeepRemindersReportsAndTheCalendar_R17_R21() {
         assertThat(SERVICES.cycles().remindedOf(year)).isEmpty();
@@ -384,6 +424,9 @@ class DynamoStoresIT {
 
         assertThat(SERVICES.cycles().remindedOf(year)).contains(NOW);
         assertThat(SERVICES.cycles().closing(year)).contains(report);
+        ClosingReport extended = new ClosingReport(year, NOW.plusSeconds(60), NOW, 1, Map.of(), Optional.empty());
+        SERVICES.cycles().saveClosing(extended);
+        assertThat(SERVICES.cycles().closings(year)).containsExactly(report, extended);
         assertThat(SERVICES.cycles().calendar()).containsEntry(year, days);
         assertThat(SERVICES.cycles().calendarYear(year)).contains(CalendarYear.of(days, Optional.empty()));
     }
@@ -425,6 +468,12 @@ class DynamoStoresIT {
         assertThat(SERVICES.certificates().findDocument(document.number())).contains(document);
         assertThat(mine(document.number())).extracting(OutboxItem::delivery)
                 .containsExactly((Delivery) new ApplyApprovalDocument(document.number()));
+        OutboxItem item = mine(document.number()).getFirst();
+        assertThat(SERVICES.outbox().lease(item.subject(), item.id(), document.recordedAt().plusSeconds(59), Duration.ofSeconds(60)))
+                .as("whoever began it is at it").isEmpty();
+        SERVICES.certificates().applied(document);
+        SERVICES.certificates().applied(document);
+        assertThat(mine(document.number())).isEmpty();
     }
 
     @Test
@@ -469,6 +518,30 @@ class DynamoStoresIT {
         assertThat(SERVICES.certificates().findDocument(document.number())).contains(document.at(ApprovalDocument.Stage.FINAL));
         assertThat(SERVICES.auditLog().events("APPROVAL#" + document.number())).hasSize(1);
         assertThat(SERVICES.certificates().documents()).contains(document.at(ApprovalDocument.Stage.FINAL));
+    }
+
+    @Test
+    @DisplayName("R28、R41 补录的人与批文一并写入，或都不写入，已归其他批文的不能补录")
+    void shouldAddToAFinalDocumentAllOrNothing_R28_R41() {
+        Application one = application();
+        Application two = application();
+        ApprovalDocument document = document("补" + key, one.id());
+        SERVICES.certificates().begin(document);
+        SERVICES.certificates().list(document, Map.of(one.id(), one.version()));
+        ApprovalDocument after = document.at(ApprovalDocument.Stage.FINAL).with(
+                new ApprovalDocument.Addition(List.of(two.id()), "other", "办事员", NOW, Role.OFFICE, "漏列"),
+                Map.of(two.id(), new ApprovalDocument.Shown(1, Map.of())));
+        Map<String, Long> seen = Map.of(two.id(), two.version());
+        AuditEvent event = event("APPROVAL#" + document.number(), 1);
+
+        assertThatThrownBy(() -> SERVICES.certificates().add(after, seen, event)).as("not final").isInstanceOf(StaleVersion.class);
+        SERVICES.certificates().conclude(document, event("APPROVAL#" + document.number(), 0));
+        assertThatThrownBy(() -> SERVICES.certificates().add(after, Map.of(two.id(), two.version() + 1), event))
+                .isInstanceOf(StaleVersion.class);
+        SERVICES.certificates().add(after, seen, event);
+        assertThat(SERVICES.certificates().findDocument(document.number())).contains(after);
+        assertThat(SERVICES.applications().ownerOf(Claim.Type.LISTED, two.id())).contains(document.number());
+        assertThatThrownBy(() -> SERVICES.certificates().add(after, seen, event)).as("twice").isInstanceOf(StaleVersion.class);
     }
 
     private static ApprovalDocument document(String number, String... ids) {
@@ -537,7 +610,7 @@ class DynamoStoresIT {
         Certificate c = certificate(application, "F" + key, "formercode" + key);
         SERVICES.certificates().issue(c, numbered(application, c));
         Application held = SERVICES.applications().find(application.id()).orElseThrow();
-        Certificate next = c.anew("G" + key, "nextcode" + key, "张叁", c.maskedIdNumber(), NOW);
+        Certificate next = c.anew("G" + key, "nextcode" + key, "张叁", c.maskedIdNumber(), c.series(), c.specialty(), NOW);
         Certificate former = c.replacedBy(next.number(), "姓名更正", NOW);
         SERVICES.certificates().replace(former, next, event("CERT#" + c.number(), 2), changed(held));
 
@@ -574,6 +647,38 @@ class DynamoStoresIT {
 
         assertThat(SERVICES.integrity().of(key)).containsExactly(record);
         assertThat(SERVICES.integrity().of("other" + key)).isEmpty();
+    }
+
+    @Test
+    @DisplayName("R41 诚信档案的异议和处理逐步追加，不能覆盖")
+    void shouldAppendEachStepOfAnIntegrityRecordOnce_R41() {
+        IntegrityRecord record = integrity(LocalDate.of(2025, 3, 1));
+        IntegrityRecord disputed = record.with(new IntegrityRecord.Step(IntegrityRecord.Status.DISPUTED, "不是我", "person", NOW));
+        IntegrityRecord withdrawn = disputed.with(new IntegrityRecord.Step(IntegrityRecord.Status.WITHDRAWN, "误记", "office", NOW));
+
+        assertThatThrownBy(() -> SERVICES.integrity().append(disputed, event("INTEGRITY#" + key, 2), List.of())).as("not there")
+                .isInstanceOf(StaleVersion.class);
+        SERVICES.integrity().save(record, event("INTEGRITY#" + key, 1));
+        assertThatThrownBy(() -> SERVICES.integrity().append(withdrawn, event("INTEGRITY#" + key, 2), List.of())).as("a step too far")
+                .isInstanceOf(StaleVersion.class);
+        SERVICES.integrity().append(disputed, event("INTEGRITY#" + key, 2), List.of());
+        assertThatThrownBy(() -> SERVICES.integrity().append(disputed, event("INTEGRITY#" + key, 3), List.of())).as("twice")
+                .isInstanceOf(StaleVersion.class);
+        SERVICES.integrity().append(withdrawn, event("INTEGRITY#" + key, 3), List.of());
+        assertThat(SERVICES.integrity().of(key)).containsExactly(withdrawn);
+        assertThat(SERVICES.integrity().all()).contains(withdrawn);
+    }
+
+    @Test
+    @DisplayName("R35 一次性的记录只写一次")
+    void shouldWriteAnEventOfAKeyOnce_R35_R44() {
+        AuditEvent event = event("READINGS#" + key, 1);
+        assertThat(SERVICES.auditLog().isThere("READINGS#" + key, "one#1#1")).isFalse();
+        SERVICES.auditLog().appendOnce("one#1#1", event);
+        SERVICES.auditLog().appendOnce("one#1#1", event("READINGS#" + key, 2));
+
+        assertThat(SERVICES.auditLog().isThere("READINGS#" + key, "one#1#1")).isTrue();
+        assertThat(SERVICES.auditLog().events("READINGS#" + key)).containsExactly(event);
     }
 
     @Test
@@ -620,6 +725,66 @@ class DynamoStoresIT {
         assertThat(SERVICES.certificates().queries(key, 10)).hasSize(2);
     }
 
+    // ── kept numbers ──
+
+    @Test
+    @DisplayName("R37 计数与变动一一对应，并可按区（县）、单位读取")
+    void shouldKeepTheNumbersOfACycleAndWhatEachApplicationWasCountedAs_R37() {
+        Application draft = application();
+        CountApplications counting = new CountApplications(SERVICES.counts(), SERVICES.applications());
+        Counts.Standing uncounted = SERVICES.counts().of(draft.id());
+        counting.count(List.of(draft.id(), draft.id()));
+        assertThatThrownBy(() -> SERVICES.counts().count(List.of(uncounted))).as("counted meanwhile").isInstanceOf(StaleVersion.class);
+        assertThat(SERVICES.counts().districts(year)).containsExactly(new Tally("天山区", "", "", Map.of("STATE#DRAFT", 1)));
+        assertThat(SERVICES.counts().employers(year)).isEmpty();
+
+        Application submitted = draft.edit().form(new Form(null, null, null,
+                new EmployerSection("91350100M000100Y43", "样本单位", Optional.empty(), Optional.empty()), null, null, null, null, null))
+                .enter(State.DISTRICT_REVIEW, NOW, Optional.empty()).done();
+        SERVICES.applications().commit(new Change(draft, submitted, event(draft.id(), submitted.version())));
+        assertThat(counting.walk(year, Optional.empty(), () -> true)).isEqualTo(new CountApplications.Outcome(1, 1, Optional.empty()));
+        assertThat(counting.walk(year, Optional.empty(), () -> true)).isEqualTo(new CountApplications.Outcome(1, 0, Optional.empty()));
+
+        Map<String, Integer> numbers = Map.of("STATE#DISTRICT_REVIEW", 1, "KIND#AWARD", 1, "LEVEL#INTERMEDIATE", 1);
+        assertThat(SERVICES.counts().districts(year)).singleElement()
+                .satisfies(tally -> assertThat(tally.numbers()).containsAllEntriesOf(numbers).containsEntry("STATE#DRAFT", 0));
+        Tally employer = new Tally("天山区", "91350100M000100Y43", "样本单位", numbers);
+        assertThat(SERVICES.counts().employers(year)).containsExactly(employer);
+        assertThat(SERVICES.counts().employersIn(year, "天山区")).containsExactly(employer);
+        assertThat(SERVICES.counts().employersIn(year, "天山")).as("a district whose name begins alike").isEmpty();
+        assertThat(SERVICES.counts().employer(year, employer.uscc(), List.of("天山区", "沙依巴克区"))).containsExactly(employer);
+        assertThat(SERVICES.counts().ofEmployer(year, employer.uscc())).containsExactly(draft.id());
+        assertThat(SERVICES.workload().of(year))
+                .containsEntry(State.DISTRICT_REVIEW, new Backlog(1, Optional.of(Samples.at("2025-03-10T00:00"))))
+                .containsEntry(State.DRAFT, Backlog.NONE);
+
+        SERVICES.applications().delete(new Change(submitted, submitted.edit().done(), event(draft.id(), submitted.version() + 1)));
+        counting.count(List.of(draft.id()));
+        assertThat(SERVICES.counts().districts(year)).singleElement()
+                .satisfies(tally -> assertThat(tally.numbers().values()).containsOnly(0));
+        assertThat(SERVICES.counts().ofEmployer(year, employer.uscc())).isEmpty();
+        assertThat(SERVICES.counts().of(draft.id())).isEqualTo(new Counts.Standing(draft.id(), Optional.empty(), Optional.empty(), 0));
+    }
+
+    @Test
+    @DisplayName("R37 同时计数，各计一次")
+    void shouldCountEachOnceThoughManyCountAtTheSameMoment_R37() throws Exception {
+        List<String> ids = IntStream.range(0, 8).mapToObj(_ -> application().id()).toList();
+
+        together(4, _ -> {
+            CountApplications counting = new CountApplications(SERVICES.counts(), SERVICES.applications());
+            Await.until("counting came to no end", () -> {
+                try {
+                    return counting.count(ids).looked() == 8;
+                } catch (Failure e) {
+                    return false;
+                }
+            });
+        }).forEach(outcome -> assertThat(outcome).isEmpty());
+
+        assertThat(SERVICES.counts().districts(year)).containsExactly(new Tally("天山区", "", "", Map.of("STATE#DRAFT", 8)));
+    }
+
     // ── the outbox ──
 
     @Test
@@ -638,6 +803,28 @@ class DynamoStoresIT {
 
         assertThat(outcomes).isNotEmpty().allMatch(Optional::isEmpty);
         assertThat(leased).containsExactlyInAnyOrderElementsOf(items.stream().map(OutboxItem::id).toList());
+    }
+
+    @Test
+    @DisplayName("R36 待发事项无论存于何处，均按时间取出")
+    void shouldFindWhatIsDueWhereverItStandsTheFirstFirst_R36() {
+        List<String> ids = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+            Application draft = draft();
+            ids.addFirst(draft.id());
+            AuditEvent event = new AuditEvent(draft.id(), 0, NOW.minusSeconds(i), "test", Role.SYSTEM, "TEST", Optional.empty(),
+                    Optional.of(State.DRAFT), Channel.OPERATOR, "");
+            SERVICES.applications().commit(new Change(Optional.empty(), draft, event,
+                    List.of(new SendMail(draft.applicant(), MailTemplate.SUBMITTED, Map.of())), List.of(), List.of(), Optional.empty()));
+        }
+
+        List<OutboxItem> found = SERVICES.outbox().due(NOW, 1000).stream().filter(item -> ids.contains(item.subject().substring(4)))
+                .toList();
+        assertThat(found).extracting(item -> item.subject().substring(4)).containsExactlyElementsOf(ids);
+        assertThat(SERVICES.outbox().due(NOW, 7)).hasSize(7).isSortedAccordingTo(Comparator.comparing(OutboxItem::dueAt));
+        assertThat(SERVICES.outbox().oldest()).get().satisfies(oldest -> assertThat(oldest).isBeforeOrEqualTo(NOW.minusSeconds(11)));
+        found.forEach(SERVICES.outbox()::delivered);
+        assertThat(SERVICES.outbox().due(NOW, 1000)).noneMatch(item -> ids.contains(item.subject().substring(4)));
     }
 
     private static List<OutboxItem> mine(String part) {

@@ -69,9 +69,17 @@ final class EveryState {
 
     /** Another application in a state; its files and its certificate are those of the one it is like. */
     Application another(State state) {
-        Application like = patterns.get(state);
+        return write(table, patterns.get(state), certified.dossier().sub(), certified.dossier().identity().name());
+    }
+
+    /** One more like another, somebody's. */
+    static Application write(Services table, Application like, String applicant, String name) {
         ObjectNode tree = (ObjectNode) Json.tree(like);
-        tree.put("id", table.ids().get()).put("applicant", certified.dossier().sub()).put("name", certified.dossier().identity().name());
+        tree.put("id", table.ids().get()).put("applicant", applicant).put("name", name);
+        // papers of its own: those of many made at one moment would be in each other's way
+        tree.path("attachments").forEach(file -> ((ObjectNode) file).put("sha256", ""));
+        ObjectNode form = (ObjectNode) tree.path("form");
+        form.put("summary", tree.path("id").asText() + form.path("summary").asText());
         Application application = Json.fromTree(tree, Application.class);
         table.applications()
                 .commit(new Change(Optional.empty(), application, event(application), List.of(), List.of(), List.of(), Optional.empty()));

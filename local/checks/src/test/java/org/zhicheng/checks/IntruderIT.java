@@ -64,7 +64,9 @@ class IntruderIT {
             GET    /verifications/{code}                    -               404 404 404 404 404 404 404 404 404
             HEAD   /verifications/{code}                    -               404 404 404 404 404 404 404 404 404
             POST   /verifications                           {}              400 400 400 400 400 400 400 400 400
+            POST   /approval-documents/additions            {"reason":"x"}  401 403 403 403 403 403 403 400 400
             GET    /approval-documents                      -               401 403 403 403 403 403 403 200 200
+            GET    /papers/{paper}                          -               401 403 403 403 403 403 403 200 200
             POST   /applicants                              {}              401 422 422 422 422 403 422 422 422
             GET    /applicants/me                           -               401 200 403 403 403 403 403 403 403
             PUT    /applicants/me/contact                   {}              401 422 422 422 422 403 422 422 422
@@ -79,6 +81,8 @@ class IntruderIT {
             GET    /catalogue                               -               200 200 200 200 200 200 200 200 200
             PUT    /catalogue                               {}              401 403 403 403 403 403 403 403 400
             PUT    /staff/{sub}                             {member}        401 403 403 403 403 403 403 403 200
+            POST   /invitations                             {}              401 403 422 422 403 403 422 422 422
+            POST   /invitations/acceptance                  {"code":"x"}    401 404 404 404 404 403 404 404 404
             GET    /staff                                   -               401 403 403 403 403 403 403 403 200
             PUT    /employers/{uscc}                        {employer}      401 403 403 403 403 403 403 403 200
             GET    /employers                               -               401 200 200 200 200 403 200 200 200
@@ -87,6 +91,8 @@ class IntruderIT {
             POST   /employers/{uscc}/refusal                {"reason":""}   401 403 403 403 403 403 403 403 400
             POST   /employers/imports                       {}              401 403 403 403 403 403 403 403 400
             POST   /integrity-records                       {}              401 403 403 403 403 403 403 422 422
+            POST   /integrity-records/{id}/dispute          {"reason":"x"}  401 404 403 403 403 403 403 403 403
+            POST   /integrity-records/{id}/settlement       {settlement}    401 403 403 403 403 403 403 404 404
             POST   /integrity-records/search                {"idNumber":"x"} 401 403 403 403 403 403 403 422 422
             GET    /integrity-records/export                -               401 403 403 403 403 403 403 303 303
             GET    /waiting                                 -               401 403 403 403 403 403 403 200 200
@@ -171,10 +177,11 @@ class IntruderIT {
 
     private static Reply send(Row row, String token) {
         String path = row.route().replace("{number}", number).replace("{code}", "a".repeat(26)).replace("{year}", "2097")
-                .replace("{sub}", "it-nobody").replace("{uscc}", "91350100M000100Y43");
+                .replace("{sub}", "it-nobody").replace("{id}", "it-none").replace("{uscc}", "91350100M000100Y43")
+                .replace("{paper}", "CERTIFICATE_REGISTER");
         String query = switch (row.route()) {
             case "/reviews" -> "?tier=EMPLOYER_REVIEW";
-            case "/statistics", "/exports/applications.csv", "/exports/applications.xlsx" -> "?cycle=2025";
+            case "/statistics", "/exports/applications.csv", "/exports/applications.xlsx", "/papers/{paper}" -> "?cycle=2025";
             default -> "";
         };
         // a form is edited at its revision; of the settings nothing is there yet
@@ -192,6 +199,7 @@ class IntruderIT {
             case "{document}" -> waiting.approval("闯" + waiting.id()).toString();
             case "{window}" -> "{\"opens\":\"2097-02-25T00:00\",\"closes\":\"2097-03-17T24:00\"}";
             case "{member}" -> "{\"name\":\"职员\",\"appointments\":[]}";
+            case "{settlement}" -> "{\"finding\":\"UPHELD\",\"reason\":\"x\"}";
             case "{employer}" -> "{\"name\":\"示例公司\",\"district\":\"天山区\"}";
             default -> name;
         };

@@ -3,23 +3,38 @@ package org.zhicheng.checks;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URI;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,17 +43,28 @@ import org.zhicheng.demo.samples.Samples;
 import org.zhicheng.host.EmbeddedPlayer;
 import org.zhicheng.host.Wiring;
 import org.zhicheng.stack.EmbeddedStack;
+import org.zhicheng.stack.services.LoginPerson;
 
 /** The portal in a real Chromium on the embedded stack; everything is found by role and label, and done by clicking only. */
 @EnabledIf(value = "org.zhicheng.checks.PortalIT#hasBrowser", disabledReason = "no Chromium: set CHROMIUM, or install one, as by apt-get install chromium")
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class PortalIT {
 
     private static final Path PROJECT = Path.of("..", "..");
     private static final Samples SAMPLES = Samples.read(PROJECT.resolve("samples"));
+    /** In milliseconds; builds share their machines. */
+    private static final double PATIENCE = 20_000;
+    /** How long the embedded provider's tokens live. */
+    private static final Duration SESSION = Duration.ofHours(8);
     private static final int DESK = 1280;
     private static final int PHONE = 390;
-    private static final Map<Dossier.CredentialType, String> CREDENTIALS = Map.of(Dossier.CredentialType.SECONDARY_VOCATIONAL, "中专",
-            Dossier.CredentialType.JUNIOR_COLLEGE, "全日制专科", Dossier.CredentialType.BACHELOR, "全日制本科");
+
+    /** People who have not applied yet, besides those of the samples. */
+    private static final Deque<String> MORE = IntStream.range(0, 60).mapToObj(i -> "more-" + i)
+            .collect(Collectors.toCollection(ConcurrentLinkedDeque::new));
+    /** Those whom the committee has not decided on yet, and nobody's story is about. */
+    private static final Deque<Journey> DECIDED = new ConcurrentLinkedDeque<>();
+    private static final Journey.Place PLACE = Journey.Place.on(() -> PortalIT.stack);
 
     @TempDir
     private static Path folder;
@@ -56,9 +82,13 @@ class PortalIT {
 
     @BeforeAll
     static void begin() {
-        stack = EmbeddedStack.start(Wiring.options(PROJECT.resolve("template.yaml"), folder.resolve("state")).withFreePorts()
-                .withNow(Instant.parse("2025-03-10T01:00:00Z")), Wiring.parts(SAMPLES));
+        stack = EmbeddedStack.start(
+                Wiring.options(PROJECT.resolve("template.yaml"), folder.resolve("state")).withFreePorts()
+                        .withNow(Instant.parse("2025-03-10T01:00:00Z")),
+                Wiring.parts(Stream.concat(Wiring.people(SAMPLES).stream(),
+                        MORE.stream().map(sub -> LoginPerson.withPassword(sub, "申报人" + sub, "", ""))).toList()));
         new EmbeddedPlayer(stack, SAMPLES, folder.resolve("certificates")).prepare();
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
         chromium = Chromium.start(Chromium.find().orElseThrow());
     }
 
@@ -69,56 +99,14 @@ class PortalIT {
     }
 
     @Test
-    @DisplayName("R20–R31 从登记到证书验证，各角色只用页面点选完成")
-    void shouldBringAnApplicationToAVerifiedCertificateByClickingOnly_R20() {
-        Dossier dossier = SAMPLES.dossier("03-bachelor");
-        PortalVisitor applicant = visitor(DESK);
-        fillIn(applicant, dossier, "desk");
-        submit(applicant, "desk");
-
-        PortalVisitor employer = visitor(DESK).signIn("样企三");
-        open(employer, "审核工作", dossier);
-        announce(employer, dossier);
-        employer.button("推荐／通过").button("确定：推荐／通过").sees("已办理：推荐／通过");
-        for (String reviewer : List.of("样区三", "样评一")) {
-            PortalVisitor tier = visitor(DESK).signIn(reviewer);
-            open(tier, "审核工作", dossier);
-            if (reviewer.equals("样评一")) {
-                assertThat(tier.page().getByRole(AriaRole.IMG).first()).isVisible();
-                tier.look("workbench");
-            }
-            tier.button("推荐／通过").button("确定：推荐／通过").sees("已办理：推荐／通过");
-        }
-        PortalVisitor office = visitor(DESK).signIn("样办一");
-        office.link("审核工作").look("work").link("接收材料").look("queue").link(dossier.identity().name());
-        office.button("全部已收").look("receipt").button("登记接收").sees("材料已收齐");
-        office.link("审核工作").link("批文").tick(dossier.identity().name());
-        office.fill("批文号", "样本职改〔2025〕88号").look("approval");
-        office.page().getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("登记批文（1 人）")).click();
-        office.sees("批文 样本职改〔2025〕88号 已登记");
-
-        applicant.link("我的申报");
-        Locator verify = applicant.page().getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("查看验证页"));
-        Await.until("no certificate was issued", () -> {
-            applicant.page().reload();
-            applicant.sees("我的申报");
-            applicant.page().getByRole(AriaRole.STATUS).first().waitFor(hidden());
-            return verify.count() > 0;
-        });
-        applicant.look("certificate");
-        verify.click();
-        assertThat(applicant.page().getByText("有效").first()).isVisible();
-        nothingWasWrong();
-    }
-
-    @Test
     @DisplayName("R21 在手机（390像素）上填报并提交；断网不丢已填内容")
     void shouldSubmitOnAPhoneAndLoseNothingWhenTheLineIsLost_R21() {
         Dossier dossier = SAMPLES.dossier("02-junior-college");
-        PortalVisitor phone = visitor(PHONE);
-        fillIn(phone, dossier, "phone");
+        PortalStory story = story(dossier);
+        PortalVisitor phone = story.fillIn(visitor(PHONE), "phone");
 
         phone.link("思想政治条件");
+        phone.page().getByLabel("思想政治条件", new Page.GetByLabelOptions().setExact(true)).first().waitFor();
         phone.page().context().setOffline(true);
         phone.fill("思想政治条件", "断网时填写的内容。").page().getByText("暂时连不上，正在重试；请不要关闭本页").waitFor();
         phone.page().context().setOffline(false);
@@ -126,45 +114,459 @@ class PortalIT {
         phone.page().reload();
         assertThat(phone.page().getByLabel("思想政治条件", new Page.GetByLabelOptions().setExact(true)).first()).hasValue("断网时填写的内容。");
         phone.link("返回");
-        submit(phone, "phone");
+        story.submit(phone, "phone");
         assertThat((int) phone.page().evaluate("document.documentElement.scrollWidth")).as("nothing sticks out").isLessThanOrEqualTo(PHONE);
         nothingWasWrong();
     }
 
     @Test
-    @DisplayName("R22、R23 退回的项目逐项标明，只改这些项目，修改后重新提交到基层单位")
-    void shouldMendWhatWasReturnedAndNothingElse_R22() {
-        Dossier dossier = SAMPLES.dossier("01-secondary-vocational");
-        PortalVisitor applicant = visitor(PHONE);
-        fillIn(applicant, dossier, "returned");
-        submit(applicant, "returned");
-        PortalVisitor employer = visitor(DESK).signIn("样企一");
-        open(employer, "审核工作", dossier);
-        employer.button("退回修改");
-        employer.page().getByLabel("增加一项").selectOption("A10");
-        employer.page().getByRole(AriaRole.GROUP, new Page.GetByRoleOptions().setName("需要修改的项目")).getByRole(AriaRole.TEXTBOX)
-                .fill("合同缺签字页，请补传。");
-        employer.look("return").button("确定：退回修改").sees("已办理：退回修改");
+    @DisplayName("R21、R49 登录失效、429、500、另一台设备、刷新、后退、上传中断、未登录的深层链接：已填内容不丢，并说明怎么办")
+    void shouldLoseNothingTypedWhateverHappens_R49() {
+        Journey draft = new Journey(PLACE, Journey.dossier("03-bachelor", MORE.removeFirst())).register().draft();
+        String conduct = "/applications/" + draft.id() + "/conduct";
+        String text = "思想政治条件";
+        PortalVisitor phone = visitor(PHONE).visit(conduct).reads("查看本页需要先登录");
+        phone.logIn("申报人" + draft.dossier().sub() + "\\b").sees(text);
+        for (int status : List.of(429, 500)) {
+            phone.refuseOnce("PATCH", status).fill(text, "应答" + status).reads("暂时连不上，正在重试");
+            saved(phone, draft, "应答" + status);
+        }
+        phone.page().reload();
+        assertThat(phone.page().getByLabel(text, new Page.GetByLabelOptions().setExact(true))).hasValue("应答500");
 
-        applicant.link("我的申报").look("mine-returned");
-        applicant.page().getByRole(AriaRole.MAIN).getByRole(AriaRole.HEADING).getByRole(AriaRole.LINK).first().click();
-        applicant.sees("退回修改").look("correction").link("申报材料");
-        assertThat(applicant.page().getByText("合同缺签字页，请补传。")).isVisible();
-        applicant.upload(uploadOf("A10"), scan(SAMPLES.dossier("02-junior-college"), "A10-corrected.pdf"));
-        applicant.button("移除 A10.pdf");
-        assertThat(applicant.page().getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("移除 A10.pdf").setExact(true)))
-                .isHidden();
-        applicant.link("返回").link("检查并提交").sees("检查并提交").tick("本人承诺").button("重新提交");
-        assertThat(applicant.page().getByText("现由谁办理")).isVisible();
-        assertThat(applicant.page().getByText("合同缺签字页，请补传。").first()).isVisible();
+        phone.refuseOnce("PATCH", 401).fill(text, "登录失效时填写").reads("登录已失效");
+        Page window = phone.page().waitForPopup(() -> phone.button("重新登录"));
+        window.waitForClose(() -> window
+                .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("^申报人" + draft.dossier().sub() + "\\b")))
+                .click());
+        saved(phone, draft, "登录失效时填写");
+
+        PortalVisitor desk = visitor(DESK).visit(conduct).logIn("申报人" + draft.dossier().sub() + "\\b");
+        desk.fill(text, "另一台设备填写");
+        saved(desk, draft, "另一台设备填写");
+        phone.fill(text, "手机上填写").sees("这一部分在别处也改过了").reads("另一台设备填写").look("conflict").button("保留本页填写的");
+        saved(phone, draft, "手机上填写");
+
+        phone.link("返回").sees("填报").page().goBack();
+        assertThat(phone.page().getByLabel(text, new Page.GetByLabelOptions().setExact(true))).hasValue("手机上填写");
+        phone.page().goForward();
+        phone.sees("填报").link("申报材料").refuseOnce("PUT", 0);
+        phone.page().getByLabel(PortalStory.uploadOf("A4"), new Page.GetByLabelOptions().setExact(true))
+                .setInputFiles(SAMPLES.file(draft.dossier(), "A4.png").toAbsolutePath());
+        phone.reads("网络或系统暂时没有应答").button("重试");
+        assertThat(phone.page().getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("移除 A4.png"))).isVisible();
         nothingWasWrong();
     }
 
     @Test
-    @DisplayName("公共页面与管理页面：中英文、深色、放大，均无障碍检查无误；名字不会成为标记")
+    @DisplayName("白页：脚本没有读到、停用脚本时，页面上写明怎么办")
+    void shouldSayWhatToDoWhereNoScriptRuns() {
+        PortalVisitor old = visitor(PHONE);
+        old.page().route(Pattern.compile("[.]js$"), Route::abort);
+        old.start().reads("页面正在打开。如果停在这里，请检查网络后刷新").reads("otherwise use a newer browser").look("white");
+        PortalVisitor without = visitor(PortalVisitor.withoutScript(stack, chromium, PHONE)).start();
+        Await.until("no word on scripts",
+                () -> ((String) without.page().evaluate("document.body.innerText")).contains("请先在浏览器设置中启用JavaScript"));
+        nothingWasWrong();
+    }
+
+    @Test
+    @DisplayName("R22 断网时打开页面、断网时办理、系统没有应答：说明怎么办，已填内容不丢，恢复后继续")
+    void shouldGoOnWhereTheLineWasLost_R22() {
+        Journey waiting = waiting("DISTRICT_REVIEW", 1).getFirst();
+        String name = waiting.dossier().identity().name();
+        PortalVisitor clerk = visitor(DESK).signIn("样区三");
+        clerk.page().context().setOffline(true);
+        clerk.link("审核工作").sees("页面出错了").reads("请刷新后重试").reads("网络已断开").look("without-line");
+        clerk.page().context().setOffline(false);
+        Pattern review = Pattern.compile("/reviews/[^/?]+$");
+        clerk.button("刷新").reads("已超期限").page().route(review, Route::abort);
+        clerk.link(name).reads("网络或系统暂时没有应答").page().unroute(review);
+        clerk.button("重试").sees(name + " 的申报");
+
+        clerk.button("不予通过").fill("不予通过的理由", "样本：断网时写的理由。").page().context().setOffline(true);
+        clerk.button("确定：不予通过").reads("网络或系统暂时没有应答").look("decision-without-line");
+        assertThat(waiting.state()).isEqualTo("DISTRICT_REVIEW");
+        clerk.page().context().setOffline(false);
+        assertThat(clerk.page().getByLabel("不予通过的理由")).hasValue("样本：断网时写的理由。");
+        clerk.button("确定：不予通过").sees("已办理：不予通过");
+        assertThat(waiting.state()).isEqualTo("REJECTED");
+        nothingWasWrong();
+    }
+
+    @Test
+    @DisplayName("页面出错：不是白页，写明怎么办；正在填写的已经保存，刷新后都在")
+    void shouldLoseNothingTypedWhereAPageThrows() {
+        Journey draft = new Journey(PLACE, Journey.dossier("03-bachelor", MORE.removeFirst())).register().draft();
+        PortalVisitor phone = visitor(PHONE).visit("/applications/" + draft.id() + "/credential")
+                .logIn("申报人" + draft.dossier().sub() + "\\b").sees("学历学位");
+        List<Route> held = new ArrayList<>();
+        phone.page().route(Pattern.compile("/checks$"), held::add);
+        phone.fill("毕业院校", "样例");
+        Await.until("what is saved is not checked", () -> phone.page().title() != null && !held.isEmpty());
+        phone.fill("毕业院校", "样例工程学院");
+        held.forEach(route -> route.fulfill(new Route.FulfillOptions().setContentType("application/json").setBody("{\"assessment\":{}}")));
+        phone.sees("页面出错了").reads("请刷新后重试").look("thrown");
+        assertThat(phone.page().getByRole(AriaRole.BANNER)).isVisible();
+        saved(phone, draft, "/credential/institution", "样例工程学院");
+        phone.page().unroute(Pattern.compile("/checks$"));
+        phone.button("刷新");
+        assertThat(phone.page().getByLabel("毕业院校", new Page.GetByLabelOptions().setExact(true))).hasValue("样例工程学院");
+        nothingWasWrong();
+    }
+
+    @Test
+    @DisplayName("登录将要失效时提前说明，并可在新窗口重新登录")
+    void shouldWarnBeforeTheSessionEnds() {
+        PortalVisitor clerk = visitor(DESK);
+        clerk.page().clock().install();
+        clerk.signIn("样区三").page().clock().fastForward(SESSION.minusMinutes(4).toMillis());
+        clerk.reads("分钟后失效，请重新登录").look("session-ends");
+        Page window = clerk.page().waitForPopup(() -> clerk.button("重新登录"));
+        assertThat(window.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("^样区三")))).isVisible();
+        nothingWasWrong();
+    }
+
+    private static void saved(PortalVisitor who, Journey draft, String conduct) {
+        saved(who, draft, "/conduct", conduct);
+    }
+
+    private static void saved(PortalVisitor who, Journey draft, String field, String text) {
+        Await.until(text + " is not saved", () -> {
+            who.page().title(); // the browser goes on while it is asked something
+            return draft.view().path("form").at(field).asText().equals(text);
+        });
+    }
+
+    @Test
+    @DisplayName("R15 苹果手机的HEIC照片：浏览器能读的转成JPEG上传，不能读的说明怎么办")
+    void shouldSendAnIphonesPhotoAsJpegWhereTheBrowserReadsIt_R15() throws IOException {
+        Journey draft = new Journey(PLACE, Journey.dossier("03-bachelor", MORE.removeFirst())).register().draft();
+        Path photo = Files.writeString(folder.resolve("IMG_0001.HEIC"), "\0\0\0\u0018ftypheic");
+        PortalVisitor phone = visitor(PHONE).visit("/applications/" + draft.id() + "/materials")
+                .logIn("申报人" + draft.dossier().sub() + "\\b");
+        Locator certificate = phone.page().getByLabel(PortalStory.uploadOf("A4"), new Page.GetByLabelOptions().setExact(true));
+        certificate.setInputFiles(photo);
+        phone.reads("这个浏览器读不了苹果手机的HEIC照片");
+        // as Safari does, which runs on no machine of the build
+        phone.page().evaluate("() => { const read = window.createImageBitmap;"
+                + "window.createImageBitmap = file => read(/heic$/i.test(file.name) ? new ImageData(1200, 900) : file); }");
+        certificate.setInputFiles(photo);
+        phone.reads("IMG_0001.jpg");
+        assertThat(phone.page().getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("移除 IMG_0001.jpg"))).isVisible();
+        nothingWasWrong();
+    }
+
+    // first, as other stories go on with whom it leaves at the committee
+    @Order(1)
+    @Test
+    @DisplayName("R22、R24 审核人只用键盘连续办理二十件，退回一件；已办理的可以查到")
+    void shouldDecideTwentyByKeyboardAlone_R24() {
+        List<Journey> all = waiting("DISTRICT_REVIEW", 20);
+        int decidedBefore = new Api(stack.api()).get(all.getFirst().district(), "/reviews?tier=DISTRICT_REVIEW&decided=2025").expect(200)
+                .json().path("counts").path("all").asInt();
+        PortalVisitor clerk = visitor(DESK).signIn("样区三");
+        clerk.tabTo(AriaRole.LINK, "审核工作").press("Enter").reads("共 20 件").look("queue-twenty");
+        clerk.tabTo(AriaRole.LINK, clerk.page().getByRole(AriaRole.ROWHEADER).first().innerText()).press("Enter");
+        Set<String> seen = new HashSet<>();
+        for (int i = 0; i < all.size(); i++) {
+            Locator heading = clerk.page().getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1));
+            assertThat(heading).hasText(Pattern.compile(".+ 的申报"));
+            assertThat(seen.add(heading.innerText())).isTrue();
+            clerk.press("3").reads("A3 一寸免冠照片");
+            if (i == 7) {
+                clerk.press("r").press("ArrowDown").press("Tab").press("Enter").page().keyboard().type("请更正。");
+                clerk.tabTo(AriaRole.BUTTON, "确定：退回修改");
+            } else {
+                clerk.press("p");
+                while (clerk.writes("已核实原件。")) {
+                    clerk.press("Tab");
+                }
+                clerk.tabTo(AriaRole.BUTTON, "确定：推荐／通过");
+            }
+            clerk.press("Enter").sees(i == 7 ? "已办理：退回修改" : "已办理：推荐／通过");
+            assertThat(clerk.page()
+                    .getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(i < all.size() - 1 ? "下一件" : "返回").setExact(true)).last())
+                    .isFocused();
+            clerk.press("Enter");
+        }
+        clerk.reads("共 0 件").select("范围", "2025年度已办理").reads("共 " + (decidedBefore + all.size()) + " 件").look("queue-decided");
+        assertThat(all).filteredOn(journey -> journey.state().equals("CORRECTION")).hasSize(1);
+        all.stream().filter(journey -> journey.state().equals("COMMITTEE_REVIEW")).forEach(DECIDED::add);
+        nothingWasWrong();
+    }
+
+    @Test
+    @DisplayName("R20、R22 队列由系统查找、筛选、计数；打开看过的可以一并通过，逐件得到结果")
+    void shouldFindInTheQueueAndPassTogetherWhatWasOpened_R22() {
+        List<Journey> three = waiting("COMMITTEE_REVIEW", 3);
+        List<String> names = three.stream().map(journey -> journey.dossier().identity().name()).toList();
+        PortalVisitor member = visitor(DESK).signIn("样评一");
+        member.link("审核工作").fill("按姓名、身份证末四位、专业、单位或编号查找", names.getFirst()).reads("共 1 件");
+        member.select("申报级别", "正高级").reads("共 0 件").select("申报级别", "全部").fill("按姓名、身份证末四位、专业、单位或编号查找", "试").reads(names.getLast());
+        for (String name : names) {
+            member.link(name).sees(name + " 的申报").link("返回");
+        }
+        member.link("一并通过已打开的 3 件").sees("一并通过");
+        member.page().getByRole(AriaRole.CHECKBOX, new Page.GetByRoleOptions().setName(Pattern.compile("^" + names.getLast() + " ")))
+                .uncheck();
+        for (Locator question : member.page().getByRole(AriaRole.TEXTBOX).all()) {
+            question.fill("已核实原件。");
+        }
+        member.look("pass-together").button("通过所选 2 件").sees("已通过 2 件").look("passed-together");
+        assertThat(three).extracting(Journey::state).containsExactlyInAnyOrder("MATERIALS", "MATERIALS", "COMMITTEE_REVIEW");
+        nothingWasWrong();
+    }
+
+    @Test
+    @DisplayName("R17–R19、R48 公示日期由日历提出，异议登记并处理，填写的内容不会成为标记，多人一份推荐报告，推荐可以收回")
+    void shouldAnnounceSettleAndReportForMany_R19() {
+        List<Journey> both = waiting("EMPLOYER_REVIEW", 2);
+        Journey first = both.getFirst();
+        both.getLast().recordNotice();
+        PortalVisitor employer = visitor(DESK).signIn("样企三");
+        PortalStory story = story(first.dossier());
+        story.openIn(employer).reads("日期已按本地工作日历填好");
+        assertThat(employer.page().getByLabel("公示开始")).hasValue("2025-03-11");
+        assertThat(employer.page().getByLabel("公示结束")).hasValue("2025-03-17");
+        employer.look("notice-proposed");
+        story.announceEnded(employer);
+        employer.page().getByText("登记异议").first().click();
+        employer.fill("收到日期", "2025-03-03").fill("异议的内容", "反映业绩不属实<img id=mark src=x onerror=\"document.title=1\">。").button("登记异议")
+                .reads("未处理");
+        employer.reads("<img id=mark src=x onerror=");
+        assertThat(employer.page().locator("#mark")).hasCount(0);
+        employer.choose("核实结论", "不成立").fill("核实和处理情况", "经核对原始记录，反映情况不属实。").fill("处理日期", "2025-03-04").look("objection").button("登记处理结果");
+        assertThat(employer.page().getByText("未处理")).isHidden();
+        // what was found comes after the result that was recorded before it
+        employer.fill("公示结果日期", "2025-03-05").page().waitForResponse(response -> response.url().contains("/reviews/"),
+                () -> employer.button("登记公示"));
+        PortalStory.pass(employer);
+
+        employer.link("审核工作").link("多人推荐报告").tick(both.getLast().dossier().identity().name()).look("report");
+        Download report = employer.page().waitForDownload(() -> employer.button("生成推荐报告 PDF"));
+        assertThat(report.suggestedFilename()).isEqualTo("推荐报告.pdf");
+
+        employer.link("返回").select("范围", "2025年度已办理").link(first.dossier().identity().name());
+        employer.page().getByText("收回推荐").first().click();
+        employer.fill("收回的原因", "样本：申报人已离职。").button("收回推荐").sees("公示");
+        assertThat(first.state()).isEqualTo("EMPLOYER_REVIEW");
+        nothingWasWrong();
+    }
+
+    @Test
+    @DisplayName("R28、R33、R34、R41 评审机构更正接收登记、更正姓名、换发、撤销证书，记入诚信档案")
+    void shouldCorrectReissueRevokeAndRecordFraud_R41() {
+        Journey journey = waiting("MATERIALS", 1).getFirst();
+        String name = journey.dossier().identity().name();
+        PortalVisitor office = visitor(DESK).signIn("样办一");
+        office.link("审核工作").link("接收材料").link(name).sees(name + " 的申报");
+        assertThat(office.page().waitForDownload(() -> office.button("申报表 PDF")).suggestedFilename()).isEqualTo("申报表.pdf");
+        office.page().getByText("调取原件").first().click();
+        office.fill("调取的理由", "样本：核对印章。").look("original");
+        assertThat(office.page().waitForDownload(() -> office.button("调取原件")).suggestedFilename()).matches("A1-1\\.(pdf|png|jpg)");
+        office.page().getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("^A10 "))).first().click();
+        Locator preview = office.page().getByRole(AriaRole.IMG, new Page.GetByRoleOptions().setName("第 2 页").setExact(true));
+        Await.until("no preview of the second page", () -> preview.count() == 1 && (Boolean) preview.evaluate("i => i.naturalWidth > 0"));
+        preview.click();
+        office.look("previews");
+        office.tick("A1 身份证（正面）").button("登记接收");
+        office.page().getByText("更正接收登记").click();
+        office.tick("A1 身份证（正面）（没有收到）").fill("更正的原因", "样本：误登记。").look("take-back").button("登记为没有收到");
+        assertThat(office.page().getByText("更正接收登记")).isHidden();
+        PortalStory.receiveAll(office).button("撤销刚才的登记").reads("更正接收登记");
+        journey.approve().awaitState("CERTIFIED");
+
+        office.link("审核工作").link("注册信息更正").fill("申报编号 （选填）", journey.id()).fill("更正后的姓名", name + "丽").fill("更正的原因", "样本：登记时漏写一字。")
+                .fill("证明材料", "样本：居民身份证原件。").look("registration-correction").button("更正注册信息").reads("请换发");
+        String number = journey.certificate().path("number").asText();
+        office.link(number).reads(name);
+        reissue(office).reads("等待另一人");
+        PortalVisitor second = visitor(DESK).signIn("样办二");
+        second.link("审核工作").link("证书").fill("证书编号", number).button("查询").reads(name);
+        reissue(second).reads("已换发，现行编号");
+        String renewed = second.page().getByText("已换发，现行编号").innerText().replaceAll("[^A-Z0-9]", "");
+        second.fill("证书编号", renewed).button("查询").reads(name + "丽").look("certificate-office");
+        second.page().getByText("撤销证书").first().click();
+        second.fill("撤销的理由", "样本：年度考核证明系伪造。").tick("确定撤销").button("撤销证书").reads("证书 " + renewed + " 已撤销");
+
+        second.link("审核工作").link("诚信档案").fill("身份证号", journey.dossier().identity().idNumber()).button("查询").reads("没有诚信档案记录");
+        second.fill("事实", "样本：伪造年度考核证明。").fill("依据", "样本：核查决定2025年第1号").button("记入诚信档案").reads("保存至").look("integrity");
+        second.link("审核工作").link("批文查询").look("documents");
+        second.page().getByRole(AriaRole.ROWHEADER).getByRole(AriaRole.LINK).first().click();
+        second.reads(name).look("document");
+        nothingWasWrong();
+    }
+
+    @Test
+    @DisplayName("R28、R41 漏列的人由另一经办人补录进批文；换发证书写明原因，遗失、文字有误各有其规则")
+    void shouldAddWhoWasForgottenAndReissueForItsCause_R41() {
+        List<Journey> two = waiting("APPROVAL_DOCUMENT", 2);
+        Journey listed = two.getFirst().approve();
+        String forgotten = two.getLast().dossier().identity().name();
+        PortalVisitor recorder = visitor(DESK).signIn("样办一").link("审核工作").link("批文查询").link("试批" + listed.id());
+        recorder.page().getByText("补录遗漏人员").first().click();
+        recorder.button("补录遗漏人员").reads("请填写补录的理由").tick(forgotten);
+        PortalStory.confirm(recorder);
+        recorder.fill("补录的理由", "样本：登记时漏列。").button("补录遗漏人员").reads("补录人员须由其他经办人办理").look("document-addition");
+        PortalVisitor second = visitor(DESK).signIn("样办二").link("审核工作").link("批文查询").link("试批" + listed.id());
+        second.page().getByText("补录遗漏人员").first().click();
+        second.tick(forgotten);
+        PortalStory.confirm(second);
+        second.fill("补录的理由", "样本：登记时漏列。").button("补录遗漏人员").reads("已补录 1 人").reads("理由：样本：登记时漏列。").look("document-added");
+        two.getLast().awaitState("CERTIFIED");
+        listed.awaitState("CERTIFIED");
+
+        String number = listed.certificate().path("number").asText();
+        recorder.link("审核工作").link("证书").fill("证书编号", number).button("查询");
+        recorder.page().getByText("换发证书").first().click();
+        recorder.button("换发证书").reads("请选择换发的原因");
+        recorder.choose("换发的原因", "系列、专业文字有误").fill("换发的理由", "样本：证书遗失。").button("换发证书").reads("请填写目录中正确的系列或专业名称").look("reissue");
+        recorder.choose("换发的原因", "注册信息已更正").button("换发证书").reads("无须换发");
+        recorder.choose("换发的原因", "证书遗失").button("换发证书").reads("等待另一人");
+        second.link("审核工作").link("证书").fill("证书编号", number).button("查询");
+        second.page().getByText("换发证书").first().click();
+        second.choose("换发的原因", "证书遗失").fill("换发的理由", "样本：证书遗失。").button("换发证书").reads("已换发，现行编号");
+        nothingWasWrong();
+    }
+
+    @Test
+    @DisplayName("R34、R36、R41 当事人在手机上对诚信档案提出异议，由记入人以外的人处理，结果本人可见；换邮箱凭验证码")
+    void shouldDisputeAnIntegrityRecordAndHaveItDecided_R41() {
+        Dossier dossier = Journey.dossier("03-bachelor", MORE.removeFirst());
+        new Journey(PLACE, dossier).register();
+        new Api(stack.api()).post(PLACE.token(Journey.OFFICE), "/integrity-records",
+                Api.JSON.createObjectNode().put("idNumber", dossier.identity().idNumber()).put("facts", "样本：伪造年度考核证明。")
+                        .put("basis", "样本：核查决定2025年第2号").put("date", "2025-03-01"))
+                .expect(201);
+        PortalVisitor person = visitor(PHONE).signIn("申报人" + dossier.sub() + "\\b").link("我的信息").link("与我有关的诚信档案").sees("与我有关的诚信档案");
+        person.reads("2028年2月29日").page().getByText("提出异议").first().click();
+        person.button("提出异议").reads("请填写异议的理由");
+        person.fill("异议的理由", "样本：证明由原单位出具，可以核对。").look("dispute").button("提出异议").reads("异议正在处理").look("disputed");
+
+        PortalVisitor office = visitor(DESK).signIn("样办一").link("审核工作").link("诚信档案").reads("样本：证明由原单位出具");
+        office.page().getByText("处理", new Page.GetByTextOptions().setExact(true)).first().click();
+        office.button("处理").reads("请选择处理结果");
+        office.choose("处理结果", "维持").fill("处理的理由，当事人会看到", "样本：属实。").button("处理").reads("须由其他经办人或管理员维持").look("settlement-refused");
+        PortalVisitor administrator = visitor(DESK).signIn("样管一").link("管理").link("诚信档案").reads("样本：证明由原单位出具");
+        administrator.page().getByText("处理", new Page.GetByTextOptions().setExact(true)).first().click();
+        administrator.choose("处理结果", "撤回").fill("处理的理由，当事人会看到", "样本：经核对，证明真实。").look("settlement").button("处理").reads("已撤回");
+        person.page().reload();
+        person.reads("样本：经核对，证明真实。").look("settled");
+
+        person.link("我的信息").page().getByText("更正手机号码和邮箱").click();
+        person.fill("电子邮箱", "new-" + dossier.sub() + "@example.invalid").button("保存").reads("验证码已发到");
+        person.fill("验证码", "000000").button("确认新邮箱").reads("还可以输入").look("mail-code");
+        nothingWasWrong();
+    }
+
+    @Test
+    @DisplayName("R17、R37、R42、R48 管理员的每个保存按钮：批次、日历、目录、单位、人员、登记、无人办理")
+    void shouldSaveWhateverAnAdministratorKeeps_R37() throws IOException {
+        Api api = new Api(stack.api());
+        Dossier dossier = SAMPLES.dossier("04-master");
+        new Journey(PLACE, dossier).register().draft();
+        PortalVisitor applicant = visitor(PHONE).signIn(dossier.identity().name()).link("我的申报");
+        applicant.page().getByRole(AriaRole.MAIN).getByRole(AriaRole.HEADING).getByRole(AriaRole.LINK).first().click();
+        applicant.link("现用人单位").fill("用人单位名称", "门户样例一有限公司").fill("统一社会信用代码", "91990000MENHU0001Q").reads("登记的用人单位中没有这一代码");
+        applicant.select("单位所在区（县）", "天山区").look("unknown-employer").button("申请登记该单位").reads("正在等待人社局核实");
+        api.post(PLACE.token(dossier.sub()), "/employers/91990000MENHU0002U/request",
+                Api.JSON.createObjectNode().put("name", "门户样例二有限公司").put("district", "天山区")).expect(200);
+
+        PortalVisitor administrator = visitor(DESK).signIn("样管一").link("管理").link("用人单位").sees("等待登记的单位").look("employers");
+        administrator.button("确认登记 门户样例一有限公司");
+        assertThat(administrator.page().getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("门户样例一有限公司"))).isHidden();
+        administrator.page().getByText("不予登记").first().click();
+        administrator.fill("不予登记的理由，申请人会看到", "样本：代码不是本市单位。").button("不予登记").reads("没有等待登记的单位");
+        administrator.fill("按名称或统一社会信用代码查找", "91990000MENHU0001Q").button("查询").button("调整 门户样例一有限公司").fill("用人单位名称", "门户样例一（更名）有限公司")
+                .select("区（县）", "水磨沟区").button("保存").reads("“门户样例一（更名）有限公司”已登记");
+        Path list = Files.writeString(folder.resolve("list.csv"), "统一社会信用代码,单位名称,区（县）\n91990000MENHU0003Y,门户样例三有限公司,水磨沟区\n123,错误的一行,天山区\n");
+        administrator.page().getByLabel("选择名录文件").setInputFiles(list);
+        administrator.reads("导入完成").reads("1 行有误未导入").look("import");
+
+        administrator.link("管理").link("年度批次").button("保存").reads("已保存：2025年度");
+        administrator.page().getByText("开启新的年度").click();
+        administrator.fill("年度", "2026").page().getByLabel("申报开始（北京时间）").last().fill("2026-02-25T00:00");
+        administrator.page().getByLabel("申报截止（北京时间）").last().fill("2026-03-18T00:00");
+        administrator.button("开启").reads("已保存：2026年度");
+        administrator.link("管理").link("工作日历").fill("日期", "2025-11-15").select("类型", "上班").button("加入").button("保存").reads("已保存：2025");
+        administrator.link("管理").link("专业目录").button("增加一个系列").page().getByLabel("申报系列").last().fill("门户样例系列");
+        administrator.page().getByLabel("专业", new Page.GetByLabelOptions().setExact(true)).last().fill("门户样例专业");
+        administrator.look("catalogue").button("保存").reads("已保存：");
+        administrator.link("管理").link("工作人员").fill("登录标识（sub）", MORE.removeLast()).fill("姓名", "门户职员").fill("电子邮箱", "staff@example.invalid")
+                .select("角色", "区（县）人社局审核人").select("区（县）", "天山区").button("保存").reads("已保存：门户职员").button("调整 门户职员");
+        administrator.button("离任 区（县）人社局审核人 天山区").button("保存").sees("任命").look("staff");
+
+        Journey stranded = stranded("91990000MENHU0003Y", "门户样例三有限公司");
+        administrator.link("管理").link("无人办理").look("waiting").link(stranded.id().substring(0, 8) + "…").sees("的申报");
+        administrator.page().getByText("延长期限").first().click();
+        administrator.fill("工作日数", "20").button("延长期限").reads("期限延至").look("case").page().getByText("终止办理").first().click();
+        administrator.fill("原因，能看到本申报的人都会看到", "样本：申报人去世。").tick("确定终止").button("终止办理").reads("已终止办理");
+        assertThat(stranded.state()).isEqualTo("CLOSED");
+        administrator.link("管理").link("统计和导出");
+        assertThat(administrator.page().waitForDownload(() -> administrator.button("导出CSV")).suggestedFilename()).endsWith(".csv");
+        nothingWasWrong();
+    }
+
+    /** Somebody whose employer has nobody who reviews. */
+    private static Journey stranded(String uscc, String name) {
+        Journey journey = new Journey(PLACE, Journey.dossier("03-bachelor", MORE.removeFirst())).register().draft().fillIn();
+        ObjectNode form = SampleBodies.form(journey.dossier(), SAMPLES.summary(journey.dossier()));
+        form.withObject("employer").put("uscc", uscc).put("name", name);
+        form.withArray("employment").forEach(period -> ((ObjectNode) period).put("employer", name));
+        journey.saveForm(form, journey.revision()).expect(200);
+        return journey.submit();
+    }
+
+    // last, as it leaves something in queues that others count
+    @Order(Integer.MAX_VALUE)
+    @Test
+    @DisplayName("每个页面：中英文、320像素、放大一倍、深色、高对比度、从右到左，均无障碍检查无误，没有横向滚动")
+    void shouldHaveNoBarrierOnAnyScreenInAnyForm() {
+        Journey draft = new Journey(PLACE, SAMPLES.dossier("05-doctorate"));
+        Journey waiting = new Journey(PLACE, Journey.dossier("03-bachelor", MORE.removeFirst()));
+        Journey held = new Journey(PLACE, SAMPLES.dossier("14-revoked"));
+        Stream.<Runnable>of(() -> draft.register().draft(), () -> waiting.to("DISTRICT_REVIEW"), () -> held.to("CERTIFIED")).parallel()
+                .forEach(Runnable::run);
+        Map<String, String> people = Map.of("applicant", draft.dossier().identity().name(), "holder", held.dossier().identity().name(),
+                "employer", "样企三", "district", "样区三", "committee", "样评一", "office", "样办二", "administrator", "样管一");
+        Map<String, String> parts = Map.of("application", waiting.id(), "certificate", held.certificate().path("number").asText(),
+                "document", held.view().path("approvalDocument").asText());
+        Map<String, List<PortalScreen>> screens = PortalScreen.all().stream().collect(Collectors.groupingBy(PortalScreen::who));
+        assertThat(screens.keySet()).containsAll(people.keySet());
+        PortalVisitor anyone = visitor(PHONE).start();
+        screens.remove("anyone").forEach(screen -> anyone.judgeInEachForm(screen.address(parts)));
+        anyone.judgeInEachForm("/nothing").judgeInEachForm("/components").tick("从右到左").judge("/components mirrored");
+        screens.forEach((who, theirs) -> {
+            PortalVisitor visitor = visitor(DESK).signIn(people.get(who));
+            theirs.forEach(screen -> {
+                visitor.judgeInEachForm(screen.address(who.equals("applicant") ? Map.of("application", draft.id()) : parts));
+                assertThat(visitor.isAt("没有这个页面")).as(screen.pattern()).isFalse();
+            });
+            visitor.close();
+        });
+        nothingWasWrong();
+    }
+
+    private static PortalVisitor reissue(PortalVisitor office) {
+        office.page().getByText("换发证书").first().click();
+        return office.choose("换发的原因", "注册信息已更正").fill("换发的理由", "样本：姓名更正后换发。").button("换发证书");
+    }
+
+    /** More people whose applications have come as far as a step, by the API; from the committee on, of those that wait there first. */
+    private static List<Journey> waiting(String state, int count) {
+        boolean decided = Journey.WAY.indexOf(state) >= Journey.WAY.indexOf("COMMITTEE_REVIEW");
+        return IntStream.range(0, count)
+                .mapToObj(i -> Optional.ofNullable(decided ? DECIDED.poll() : null)
+                        .orElseGet(() -> new Journey(PLACE, Journey.dossier("03-bachelor", MORE.removeFirst()))))
+                .toList().parallelStream().map(journey -> journey.to(state)).toList();
+    }
+
+    @Test
+    @DisplayName("公共页面与管理页面：中英文、深色、放大，均无障碍检查无误")
     void shouldBeWithoutBarriersInBothLanguages() {
         PortalVisitor anyone = visitor(DESK).start();
-        anyone.sees("职称初次确定、授予").look("start-desk");
+        anyone.sees("职称初次确定、授予").reads("申报时间：2025年2月25日至2025年3月17日24:00（北京时间）").look("start-desk");
         anyone.link("我能申报吗").select("最高学历（学位）", "全日制本科").fill("毕业／取得学位／出站日期", "2023-06-25");
         anyone.fill("从哪一天起在专业技术岗位工作至今", "2023-07-10").button("查看结果").sees("符合学历和年限条件").look("eligibility");
         anyone.link("证书验证").look("verify").button("English").look("verify-en");
@@ -172,98 +574,124 @@ class PortalIT {
         PortalVisitor administrator = visitor(DESK).signIn("样管一");
         for (String part : List.of("无人办理", "年度批次", "工作日历", "工作人员", "用人单位", "统计和导出")) {
             administrator.link("管理").link(part).sees(part);
-            administrator.page().getByText("正在读取…").waitFor(hidden());
+            administrator.page().getByText("正在读取…").first().waitFor(hidden());
             administrator.look("admin-" + part);
         }
         administrator.button("English").look("admin-en");
         nothingWasWrong();
     }
 
-    private static void fillIn(PortalVisitor who, Dossier dossier, String screen) {
-        Dossier.Identity identity = dossier.identity();
-        who.start().look("start-" + screen).signIn(identity.name()).link("我的申报").look("mine-empty-" + screen).link("先登记个人信息");
-        who.button("登记").sees("请先处理以下问题").look("register-mistakes-" + screen);
-        who.fill("姓名", identity.name()).fill("身份证号码", identity.idNumber()).fill("手机号码", identity.phone()).fill("电子邮箱", identity.mail());
-        who.button("登记").sees("我的申报").link("开始新的申报");
-        who.choose("2025年度申报类别", "初定").button("开始填报").sees("填报").look("tasks-" + screen);
-
-        who.link("申报资格").choose("申报级别", "初级").fill("申报系列", dossier.qualification().series())
-                .fill("申报专业", dossier.qualification().specialty()).select("区（县）", dossier.qualification().district()).button("保存");
-        who.link("个人情况").choose("性别", identity.sex()).fill("族别", identity.ethnicGroup()).fill("政治面貌", identity.politicalStatus())
-                .fill("手机号码", identity.phone()).fill("电子邮箱", identity.mail()).button("保存并返回");
-        Dossier.Credential credential = dossier.credential();
-        who.link("学历学位").select("最高学历（学位）", CREDENTIALS.get(credential.type())).choose("是否全日制", "是")
-                .choose("是否取得学位", credential.degreeHeld() ? "是" : "否").choose("是否国外学历学位", "否")
-                .fill("毕业／取得学位／出站日期", credential.milestone().toString()).fill("毕业院校", credential.institution())
-                .fill("所学专业", credential.subject()).look("credential-" + screen).button("保存并返回");
-        Dossier.Employment work = dossier.employment().getLast();
-        who.link("工作经历").button("增加一段经历").fill("单位", work.employer()).fill("开始日期", work.from().toString()).fill("岗位", work.post())
-                .button("保存并返回");
-        who.link("现用人单位").fill("用人单位名称", dossier.employer().name()).choose("单位注册地", "本市");
-        assertThat(who.page().getByLabel("统一社会信用代码", new Page.GetByLabelOptions().setExact(true))).hasValue(dossier.employer().uscc());
-        who.button("保存并返回");
-        who.link("现任职称").fill("现任专业技术职务任职资格", "无").button("保存并返回");
-        who.link("思想政治条件").fill("思想政治条件", dossier.conduct()).button("保存并返回");
-        who.link("近五年业绩成果").fill("近五年业绩成果", dossier.achievements()).button("保存并返回");
-        who.link("工作小结").fill("工作小结", SAMPLES.summary(dossier)).look("summary-" + screen).button("保存并返回");
-        who.link("申报材料");
-        new TreeMap<>(dossier.materials()).forEach((material, files) -> {
-            if (!List.of("A12", "A13", "A14", "A15").contains(material)) {
-                files.stream().filter(file -> !file.contains("corrected"))
-                        .forEach(file -> who.upload(uploadOf(material), scan(dossier, file)));
-            }
-        });
-        dossier.notApplicable().forEach((material, reason) -> notApplicable(who.page(), material, reason));
-        who.look("materials-" + screen).link("返回");
-    }
-
-    private static void notApplicable(Page page, String material, String reason) {
-        Locator card = page.getByRole(AriaRole.LISTITEM).filter(new Locator.FilterOptions()
-                .setHas(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName(Pattern.compile("^" + material + " ")))));
-        card.getByText("不适用？填写原因").click();
-        card.getByLabel("不适用的原因").fill(reason);
-        card.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("保存")).click();
-        assertThat(card.getByText("已说明不适用")).isVisible();
-    }
-
-    private static void submit(PortalVisitor who, String screen) {
-        who.sees("填报").look("tasks-done-" + screen).link("检查并提交").sees("检查并提交");
-        who.tick("本人承诺").look("check-" + screen).button("提交申报");
-        assertThat(who.page().getByText("现由谁办理")).isVisible();
-        who.look("progress-" + screen);
-    }
-
-    private static void announce(PortalVisitor employer, Dossier dossier) {
-        Dossier.PublicNotice notice = dossier.publicNotice().orElseThrow();
-        employer.fill("公示开始", notice.from().toString()).fill("公示结束", notice.to().toString()).fill("公示结果日期", notice.resultDate().toString())
-                .fill("受理部门", notice.receivingOffice()).fill("监督电话", notice.telephone()).button("登记公示");
-        assertThat(employer.page().getByText("公示已登记")).isVisible();
-        for (String material : List.of("A13", "A14", "A15")) {
-            employer.upload(uploadOf(material), scan(dossier, dossier.materials().get(material).getFirst()));
+    @Test
+    @DisplayName("R20、R33、R35、R41 认领后同事看得到，可查看身份证号并留下记录；一并通过的十分钟内可撤销，下一环节已开始的说明原因")
+    void shouldTakeInHandUncoverTheIdNumberAndUndoAPass_R41() {
+        List<Journey> three = waiting("COMMITTEE_REVIEW", 3);
+        List<String> names = three.stream().map(journey -> journey.dossier().identity().name()).toList();
+        PortalVisitor member = visitor(DESK).signIn("样评一").link("审核工作");
+        PortalVisitor colleague = visitor(DESK).signIn("样评二").link("审核工作");
+        for (String name : names) {
+            member.link(name).sees(name + " 的申报").link("返回");
         }
-        employer.look("employer");
+        member.link(names.getFirst()).reads("认领后可以查看身份证号全文").button("认领").reads("由您办理").button("查看身份证号")
+                .reads(three.getFirst().dossier().identity().idNumber()).look("in-hand").button("遮住");
+        assertThat(member.page().getByText(three.getFirst().dossier().identity().idNumber())).hasCount(0);
+        colleague.page().reload();
+        colleague.reads("样评一正在办理").tick("同事未认领的");
+        assertThat(colleague.page().getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(names.getFirst()))).isHidden();
+        colleague.visit("/work/COMMITTEE_REVIEW/" + three.getFirst().id()).reads("样评一正在办理").look("in-hand-of-a-colleague").button("放回");
+        member.page().reload();
+        member.button("认领").reads("由您办理").link("返回");
+
+        for (String name : names) {
+            member.link(name).sees(name + " 的申报").link("返回");
+        }
+        member.link("一并通过已打开的 3 件");
+        for (Locator question : member.page().getByRole(AriaRole.TEXTBOX).all()) {
+            question.fill("已核实原件。");
+        }
+        member.button("通过所选 3 件").sees("已通过 3 件").button("撤销通过 " + names.getFirst()).reads("已撤销").look("undone");
+        assertThat(three.getFirst().state()).isEqualTo("COMMITTEE_REVIEW");
+        PortalVisitor office = visitor(DESK).signIn("样办一").visit("/work/MATERIALS/" + three.get(1).id()).button("认领").reads("由您办理");
+        office.close();
+        member.link("返回").link("撤销刚才通过的（2）").button("全部撤销（2 件）").reads("“接收材料”已开始办理，不能再撤销");
+        assertThat(three).extracting(Journey::state).containsExactly("COMMITTEE_REVIEW", "MATERIALS", "COMMITTEE_REVIEW");
+        three.stream().filter(journey -> journey.state().equals("COMMITTEE_REVIEW")).forEach(DECIDED::add);
+
+        PortalVisitor applicant = visitor(PHONE).visit("/applications/" + three.getFirst().id() + "/progress")
+                .logIn("申报人" + three.getFirst().dossier().sub() + "\\b");
+        applicant.reads("查看身份证号").reads("撤销通过");
+        assertThat(applicant.page().getByText("样评一")).hasCount(0);
+        nothingWasWrong();
     }
 
-    private static void open(PortalVisitor reviewer, String menu, Dossier dossier) {
-        reviewer.link(menu).link(dossier.identity().name()).sees(dossier.identity().name() + " 的申报");
+    @Test
+    @DisplayName("R22 在看到问题的材料、栏目旁直接记下要改的，影像可放大，发出前看得到申报人将看到的内容")
+    void shouldNoteAProblemWhereItIsSeen_R22() {
+        Journey one = waiting("DISTRICT_REVIEW", 1).getFirst();
+        PortalVisitor clerk = visitor(DESK).signIn("样区三").visit("/work/DISTRICT_REVIEW/" + one.id());
+        clerk.button("放大").reads("150%").press("+").reads("200%").press("-").press("-").reads("100%");
+        Locator notes = clerk.page().getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("^须修改：")));
+        notes.last().click();
+        clerk.page().keyboard().type("请上传清晰、完整的扫描件");
+        notes.first().click();
+        clerk.page().keyboard().type("请核对申报级别。");
+        clerk.sees("申报人将看到").reads("请上传清晰、完整的扫描件").reads("请核对申报级别。").look("noted");
+        clerk.button("确定：退回修改").sees("已办理：退回修改");
+
+        PortalVisitor applicant = visitor(PHONE).visit("/applications/" + one.id()).logIn("申报人" + one.dossier().sub() + "\\b");
+        applicant.reads("请上传清晰、完整的扫描件").reads("请核对申报级别。");
+        nothingWasWrong();
     }
 
-    private static String uploadOf(String material) {
-        return Map.ofEntries(Map.entry("A1", "身份证（正面）"), Map.entry("A2", "身份证（反面）"), Map.entry("A3", "一寸免冠照片"), Map.entry("A4", "毕业证"),
-                Map.entry("A5", "学位证"), Map.entry("A6", "教育部学历证书电子注册备案表"), Map.entry("A7", "中国高等教育学位在线验证报告"), Map.entry("A9", "年度考核合格证明"),
-                Map.entry("A10", "劳动合同"), Map.entry("A13", "推荐单位公示"), Map.entry("A14", "推荐单位公示结果"), Map.entry("A15", "推荐报告")).get(material)
-                .transform(name -> "选择文件或拍照：" + material + " " + name);
+    @Test
+    @DisplayName("R37 单位邀请同事：凭码登录后由管理员任命，谁也不必输入登录标识")
+    void shouldInviteAColleagueByACodeAndAppointThem_R37() {
+        PortalVisitor employer = visitor(DESK).signIn("样企三").link("审核工作").link("邀请同事").button("生成邀请码").sees("请先处理以下问题");
+        employer.fill("同事姓名", "样企新人").button("生成邀请码").sees("已邀请 样企新人").look("invited");
+        String code = employer.page().getByText(Pattern.compile("^[a-z2-7]{4}-[a-z2-7]{4}-[a-z2-7]{4}$")).innerText();
+        PortalVisitor newcomer = visitor(PHONE).visit("/invitation").logIn("申报人" + MORE.removeFirst() + "\\b");
+        newcomer.fill("邀请码", "aaaa-bbbb-cccc").button("接受邀请").sees("请先处理以下问题");
+        newcomer.fill("邀请码", code.toUpperCase(java.util.Locale.ROOT)).button("接受邀请").sees("已接受邀请").look("invitation-accepted");
+        PortalVisitor administrator = visitor(DESK).signIn("样管一").link("管理").link("工作人员").button("任命 样企新人").look("appoint-invited");
+        administrator.button("保存").reads("已保存：样企新人");
+        assertThat(administrator.page().getByRole(AriaRole.ROWHEADER, new Page.GetByRoleOptions().setName("样企新人"))).hasCount(1);
+        assertThat(administrator.page().getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("任命 样企新人"))).hasCount(0);
+        nothingWasWrong();
+    }
+
+    @Test
+    @DisplayName("R15 手机上把几张照片合成一个PDF，可调整先后；也可以分别上传")
+    void shouldMakeOnePdfOfSeveralPhotos_R15() {
+        Journey draft = new Journey(PLACE, Journey.dossier("03-bachelor", MORE.removeFirst())).register().draft();
+        Path[] photos = Stream.of("A1.jpg", "A2.jpg").map(name -> SAMPLES.file(draft.dossier(), name).toAbsolutePath().normalize())
+                .toArray(Path[]::new);
+        PortalVisitor phone = visitor(PHONE).visit("/applications/" + draft.id() + "/materials")
+                .logIn("申报人" + draft.dossier().sub() + "\\b");
+        Locator contract = phone.page().getByLabel(PortalStory.uploadOf("A10"), new Page.GetByLabelOptions().setExact(true));
+        contract.setInputFiles(photos);
+        phone.button("上移 A2.jpg").look("several-photos").button("合成一个PDF（2 页）");
+        Locator made = phone.page().getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("移除 A2.pdf"));
+        assertThat(made).isVisible();
+        assertThat(phone.page().getByRole(AriaRole.IMG, new Page.GetByRoleOptions().setName(Pattern.compile("第 2 页，共 2 页")))).isVisible();
+        phone.removeFile("A2.pdf");
+        contract.setInputFiles(photos);
+        phone.button("分别上传（2 个文件）");
+        for (String name : List.of("A1.jpg", "A2.jpg")) {
+            assertThat(phone.page().getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("移除 " + name))).isVisible();
+        }
+        nothingWasWrong();
+    }
+
+    private PortalStory story(Dossier dossier) {
+        return new PortalStory(dossier, SAMPLES, this::visitor);
     }
 
     private PortalVisitor visitor(int width) {
-        PortalVisitor visitor = new PortalVisitor(chromium.browser(), stack.api(),
-                List.of(stack.api().getAuthority(), authority(stack.backend().issuer()), authority(stack.backend().endpoint())), width);
-        visitors.add(visitor);
-        return visitor;
+        return visitor(PortalVisitor.at(stack, chromium, width));
     }
 
-    private static String authority(URI uri) {
-        return uri.getAuthority();
+    private PortalVisitor visitor(PortalVisitor visitor) {
+        visitors.add(visitor);
+        return visitor;
     }
 
     private void nothingWasWrong() {
@@ -273,9 +701,5 @@ class PortalIT {
 
     private static Locator.WaitForOptions hidden() {
         return new Locator.WaitForOptions().setState(com.microsoft.playwright.options.WaitForSelectorState.HIDDEN);
-    }
-
-    private static Path scan(Dossier dossier, String file) {
-        return SAMPLES.file(dossier, file).toAbsolutePath().normalize();
     }
 }

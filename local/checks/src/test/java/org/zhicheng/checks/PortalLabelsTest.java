@@ -22,8 +22,10 @@ import org.zhicheng.dossier.application.FormField;
 import org.zhicheng.dossier.application.Kind;
 import org.zhicheng.dossier.application.Material;
 import org.zhicheng.dossier.application.TitleLevel;
+import org.zhicheng.dossier.flow.Command;
 import org.zhicheng.dossier.flow.Role;
 import org.zhicheng.dossier.flow.State;
+import org.zhicheng.dossier.integrity.IntegrityRecord;
 import org.zhicheng.ground.text.Named;
 
 /** The pages call a code what the papers, the mails and the refusals call it. */
@@ -38,6 +40,8 @@ class PortalLabelsTest {
 
         assertThat(groups.get("states")).isEqualTo(names(State.values(), State::name));
         assertThat(groups.get("roles")).isEqualTo(names(Role.values(), Role::name));
+        assertThat(groups.get("events")).containsAllEntriesOf(names(Command.values(), Command::name));
+        assertThat(groups.get("integrity")).isEqualTo(names(IntegrityRecord.Status.values(), IntegrityRecord.Status::name));
         assertThat(groups.get("kinds")).isEqualTo(names(Kind.values(), Kind::name));
         assertThat(groups.get("levels")).isEqualTo(names(TitleLevel.values(), TitleLevel::name));
         assertThat(groups.get("credentials")).isEqualTo(names(CredentialType.values(), CredentialType::name));

@@ -268,7 +268,7 @@ class SmallFlowsIT {
         }).toList();
 
         assertThat(names).doesNotHaveDuplicates();
-        assertThat(names.getFirst()).contains("A1").contains("image.jpg");
+        assertThat(names.getFirst()).contains("A1").contains("image.pdf");
     }
 
     // ── settings ──

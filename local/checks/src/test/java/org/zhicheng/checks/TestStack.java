@@ -158,8 +158,12 @@ final class TestStack implements Journey.Place, AutoCloseable {
         return stack.template().tables().getFirst().name();
     }
 
-    /** The adapters as the functions have them, over the stack's table. */
     Services adapters() {
+        return adapters(stack);
+    }
+
+    /** The adapters as the functions have them, over a stack's table. */
+    static Services adapters(EmbeddedStack stack) {
         Map<String, String> environment = new LinkedHashMap<>(
                 stack.template().function("DeliverOutboxFunction").orElseThrow().environment());
         environment.putAll(stack.backend().environment());

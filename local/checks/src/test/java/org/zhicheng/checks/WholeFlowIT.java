@@ -50,8 +50,8 @@ import org.zhicheng.dossier.flow.State;
 import org.zhicheng.stack.services.CaughtMail;
 
 /**
- * The samples that have every row of the eligibility table, a return, a rejection, an expiry and a revocation among them, played to their
- * ends; then everything that they left behind is looked at.
+ * The samples that have every row of the eligibility table, a return, a rejection, an expiry, a flag and a revocation among them, played to
+ * their ends; then everything that they left behind is looked at.
  */
 class WholeFlowIT {
 
@@ -195,13 +195,16 @@ class WholeFlowIT {
                 .collect(Collectors.groupingBy(mail -> mail.to().getFirst(), Collectors.mapping(CaughtMail::subject, Collectors.toList())));
 
         for (Dossier dossier : samples.dossiers()) {
-            List<String> wanted = switch (dossier.slug()) {
+            List<String> wanted = new ArrayList<>(switch (dossier.slug()) {
                 case RETURNED -> Stream.concat(Stream.of("SUBMITTED", "RETURNED", "RECOMMENDED"), STRAIGHT_MAILS.stream().skip(1)).toList();
                 case REJECTED -> List.of("SUBMITTED", "RECOMMENDED", "REJECTED");
                 case EXPIRED -> List.of("EXPIRED");
-                case REVOKED -> Stream.concat(STRAIGHT_MAILS.stream(), Stream.of("CERTIFICATE_REVOKED")).toList();
+                case REVOKED -> Stream.concat(STRAIGHT_MAILS.stream(), Stream.of("CERTIFICATE_REVOKED", "INTEGRITY_RECORDED")).toList();
                 default -> STRAIGHT_MAILS;
-            };
+            });
+            // whose name was misspelt at the registration is told that it was corrected
+            dossier.story().registeredAs().ifPresent(_ -> wanted.addFirst("REGISTRATION_CORRECTED"));
+            dossier.story().flaggedFor().ifPresent(_ -> wanted.add("INTEGRITY_RECORDED"));
             // The samples' clock may pass over the day of the reminder.
             List<String> sent = new ArrayList<>(subjects.get(dossier.identity().mail()).stream().map(WholeFlowIT::template)
                     .filter(template -> !template.equals("WINDOW_CLOSING")).toList());
@@ -377,7 +380,7 @@ class WholeFlowIT {
     }
 
     @Test
-    @DisplayName("R30 证书编号和查验码均不重复")
+    @DisplayName("R30 证书编号和验证码均不重复")
     void shouldGiveEachNumberAndCodeOnce_R30() {
         List<String> numbers = items().stream().filter(item -> item.get("sk").s().equals("CERTIFICATE")).map(item -> item.get("pk").s())
                 .toList();

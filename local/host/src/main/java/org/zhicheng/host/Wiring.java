@@ -34,7 +34,12 @@ public final class Wiring {
 
     /** The parts with the samples' people. */
     public static Parts parts(Samples samples) {
-        return parts(samples.people().stream().map(Wiring::loginOf).toList());
+        return parts(people(samples));
+    }
+
+    /** The samples' people, as they sign in. */
+    public static List<LoginPerson> people(Samples samples) {
+        return samples.people().stream().map(Wiring::loginOf).toList();
     }
 
     /** The parts with other people. */

@@ -212,9 +212,8 @@ public final class EmbeddedStack implements AutoCloseable {
         links.put("接口 · API", api());
         links.put("登录 · Sign in", backend.login());
         links.put("邮箱 · Mailbox", backend.mailbox());
-        links.put("AWS 服务端点 · AWS endpoint", backend.endpoint());
         links.put("令牌签发者 · Token issuer", backend.issuer());
-        server.createContext(LocalPages.PATH, new LocalPages(name, clock, links));
+        server.createContext(LocalPages.PATH, new LocalPages(name, clock, links, Map.of("AWS 服务端点 · AWS endpoint", backend.endpoint())));
         server.start();
     }
 

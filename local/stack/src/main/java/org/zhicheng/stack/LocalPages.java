@@ -2,7 +2,10 @@ package org.zhicheng.stack;
 
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -22,16 +25,19 @@ final class LocalPages implements HttpHandler {
     private final String name;
     private final StackClock clock;
     private final Map<String, URI> links;
+    private final Map<String, URI> services;
     private final ObjectMapper json = new ObjectMapper();
 
     /**
      * @param name  of the system, the heading
      * @param links by their label
+     * @param services by theirs, which a browser finds no page at
      */
-    LocalPages(String name, StackClock clock, Map<String, URI> links) {
+    LocalPages(String name, StackClock clock, Map<String, URI> links, Map<String, URI> services) {
         this.name = name;
         this.clock = clock;
         this.links = new LinkedHashMap<>(links);
+        this.services = new LinkedHashMap<>(services);
     }
 
     @Override
@@ -47,6 +53,7 @@ final class LocalPages implements HttpHandler {
                 case "GET " + PATH -> send(exchange, 200, "text/html; charset=utf-8", index());
                 case "GET " + PATH + "clock" -> send(exchange, 200, "application/json", now());
                 case "PUT " + PATH + "clock" -> set(exchange, body);
+                case "POST " + PATH + "clock" -> setByForm(exchange, body);
                 default -> send(exchange, 404, "application/json", "{\"message\":\"Not Found\"}");
             }
         }
@@ -62,14 +69,28 @@ final class LocalPages implements HttpHandler {
         }
     }
 
+    /** What the index page's form sends: {@code now=2025-03-10T09%3A00}, by Beijing's time. */
+    private void setByForm(HttpExchange exchange, byte[] body) throws IOException {
+        String form = URLDecoder.decode(new String(body, StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+        try {
+            clock.set(StackClock.time(form.replaceFirst("^now=", "")));
+            exchange.getResponseHeaders().set("Location", PATH);
+            exchange.sendResponseHeaders(303, -1);
+        } catch (IllegalArgumentException e) {
+            send(exchange, 400, "text/plain; charset=utf-8", "请填写时间，例如 2025-03-10T09:00 · a time is wanted, such as 2025-03-10T09:00");
+        }
+    }
+
     private String now() throws IOException {
         return json.writeValueAsString(Map.of("now", clock.instant().toString(), "zone", clock.getZone().getId()));
     }
 
     private String index() {
+        LocalDateTime now = clock.instant().atZone(clock.getZone()).toLocalDateTime().withNano(0);
         StringBuilder items = new StringBuilder();
         links.forEach((label, uri) -> items.append("<li>").append(label).append(": <a href=\"").append(uri).append("\">").append(uri)
                 .append("</a></li>\n"));
+        services.forEach((label, uri) -> items.append("<li>").append(label).append(": <code>").append(uri).append("</code></li>\n"));
         return """
                 <!doctype html>
                 <html lang="zh-CN">
@@ -80,9 +101,12 @@ final class LocalPages implements HttpHandler {
                 <p>仅供开发、演示与测试。 For development, demonstration and tests only.</p>
                 <ul>
                 %2$s</ul>
-                <p>系统时钟 · The stack's clock: %3$s</p>
+                <form method="post" action="%4$sclock">
+                <p>系统时钟（北京时间） · The stack's clock, Beijing time: %3$s</p>
+                <p><label>拨到 · Set it to <input type="datetime-local" name="now" value="%5$s" required></label> <button>拨动时钟 · Set the clock</button></p>
+                </form>
                 </html>
-                """.formatted(name, items, clock.instant().atZone(clock.getZone()).toLocalDateTime().withNano(0));
+                """.formatted(name, items, now, PATH, now.truncatedTo(ChronoUnit.MINUTES));
     }
 
     /** A page of another site must not set the clock, nor read from here by a name of its own that leads to this machine. */

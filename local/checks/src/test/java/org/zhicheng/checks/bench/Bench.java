@@ -1,51 +1,83 @@
 package org.zhicheng.checks.bench;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
+import org.zhicheng.checks.Growth;
+import org.zhicheng.checks.PortalFigures;
+import org.zhicheng.checks.faults.Approvals;
+import org.zhicheng.checks.faults.Operations;
 import org.zhicheng.stack.state.StateFolder;
 
-/** Measures start, memory, the play of all samples, and first answers of functions; {@code scripts/bench} starts it. */
+/** Measures start, memory, the play of all samples, first answers of functions, what they call, and the portal; {@code scripts/bench} starts it. */
 public final class Bench {
 
-    private static final String USAGE = "scripts/bench [--runs 7] [start] [once] [first]";
+    private static final String USAGE = "scripts/bench [--runs 7] [start] [once] [first] [calls] [approvals] [portal] [growth [SIZE,...]]";
+
+    private static final List<String> PARTS = List.of("start", "once", "first", "calls", "approvals", "portal", "growth");
 
     private Bench() {
     }
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
         int runs = 7;
+        List<Integer> sizes = List.of(1_000, 10_000, 100_000);
         Set<String> parts = new LinkedHashSet<>();
         Deque<String> rest = new ArrayDeque<>(List.of(arguments));
         while (!rest.isEmpty()) {
             String argument = rest.poll();
             if (argument.equals("--runs") && !rest.isEmpty()) {
                 runs = Integer.parseInt(rest.poll());
-            } else if (List.of("start", "once", "first").contains(argument)) {
+            } else if (PARTS.contains(argument)) {
                 parts.add(argument);
+            } else if (parts.contains("growth") && argument.matches("[0-9]+(,[0-9]+)*")) {
+                sizes = Stream.of(argument.split(",")).map(Integer::valueOf).toList();
             } else {
                 System.err.println(USAGE);
                 System.exit(2);
             }
         }
         if (parts.isEmpty()) {
-            parts.addAll(List.of("start", "once", "first"));
+            parts.addAll(PARTS);
+            // one wants a browser, the other an hour, so they are asked for by name
+            parts.removeAll(Set.of("portal", "growth"));
         }
         Path work = Files.createTempDirectory("zhicheng-bench-");
         Report report = new Report();
+        StringBuilder counted = new StringBuilder();
+        PrintStream console = System.out;
         try {
+            // the functions log every call
+            System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
             measure(parts, runs, work, report);
+            if (parts.contains("calls")) {
+                counted.append('\n').append(Operations.table(Path.of("").toAbsolutePath(), work.resolve("calls")));
+            }
+            if (parts.contains("approvals")) {
+                counted.append('\n').append(Approvals.table(Path.of("").toAbsolutePath(), work.resolve("approvals")));
+            }
+            if (parts.contains("growth")) {
+                counted.append('\n').append(Growth.table(sizes));
+            }
         } finally {
+            System.setOut(console);
             StateFolder.delete(work);
         }
         System.out.print(report);
+        System.out.print(counted);
         System.out.flush();
         System.exit(0);
     }
@@ -66,5 +98,20 @@ public final class Bench {
         if (parts.contains("first")) {
             new FirstAnswers(project, work).measure(runs, report);
         }
+        if (parts.contains("portal")) {
+            portal(project, work, Math.min(runs, 3), report);
+        }
+    }
+
+    private static void portal(Path project, Path work, int runs, Report report) {
+        Map<String, Series> measured = new LinkedHashMap<>();
+        Map<String, PortalFigures.Figure> figures = new LinkedHashMap<>();
+        for (int run = 0; run < runs; run++) {
+            for (PortalFigures.Figure figure : PortalFigures.measure(project, work.resolve("portal-" + run))) {
+                figures.put(figure.what(), figure);
+                measured.computeIfAbsent(figure.what(), what -> new Series()).add(figure.value());
+            }
+        }
+        figures.forEach((what, figure) -> report.figure(what, measured.get(what), figure.unit(), figure.goal()));
     }
 }

@@ -17,6 +17,11 @@ final class Report {
         add(what, "%.0f ms", series, "");
     }
 
+    /** In whatever unit; whole numbers where there is none. */
+    void figure(String what, Series series, String unit, String goal) {
+        add(what, unit.isEmpty() ? "%.0f" : unit.equals("s") ? "%.2f s" : "%.0f " + unit, series, goal);
+    }
+
     void megabytes(String what, Series series) {
         add(what, "%.0f MB", series, "");
     }

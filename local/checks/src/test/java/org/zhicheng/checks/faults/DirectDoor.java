@@ -48,11 +48,21 @@ final class DirectDoor implements Door {
 
     @Override
     public Reply send(String sub, boolean staff, String method, String path, JsonNode body, Map<String, String> headers) {
+        Call call = call(sub, staff, method, path, body, headers);
+        return reply(stack.invoke(call.function(), call.event()));
+    }
+
+    /** A function and the event that it is called with. */
+    record Call(String function, byte[] event) {
+    }
+
+    /** What {@link #send} calls. */
+    Call call(String sub, boolean staff, String method, String path, JsonNode body, Map<String, String> headers) {
         String[] parts = path.split("\\?", 2);
         for (Entry entry : entries) {
             Matcher matcher = entry.pattern().matcher(parts[0]);
             if (entry.route().method().equals(method) && matcher.matches()) {
-                return reply(stack.invoke(entry.function(), event(entry, matcher, sub, staff, parts, body, headers)));
+                return new Call(entry.function(), event(entry, matcher, sub, staff, parts, body, headers));
             }
         }
         throw new IllegalArgumentException("no route " + method + " " + path);

@@ -1,7 +1,6 @@
 package org.zhicheng.checks.faults;
 
 import java.io.IOException;
-import java.util.Optional;
 
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -22,12 +21,12 @@ public final class FaultInterceptor implements ExecutionInterceptor {
 
     @Override
     public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
-        if (Faults.inFunction()) {
+        // only what functions call is made to fail, never what the tests or the stack itself call
+        Invocation.current().ifPresent(by -> {
             String call = attributes.getAttribute(SdkExecutionAttribute.SERVICE_NAME) + "."
                     + attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME);
-            Optional<Fault> fault = Faults.called(Faults.handler(), call);
-            fault.ifPresent(f -> attributes.putAttribute(FAULT, f));
-        }
+            Faults.called(by.function(), call).ifPresent(fault -> attributes.putAttribute(FAULT, fault));
+        });
     }
 
     @Override

@@ -5,13 +5,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** What the interceptor and the workflow's invocations are to do: nothing, write down every call, or make one of them fail. */
 final class Faults {
-
-    /** The base classes of handlers; what they call themselves is the same for all. */
-    private static final Set<String> BASES = Set.of("ApiHandler", "TaskHandler");
 
     private static final Map<String, Integer> SEEN = new HashMap<>();
     private static final List<Site> RECORDED = new ArrayList<>();
@@ -67,18 +63,5 @@ final class Faults {
             return Optional.of(fault);
         }
         return Optional.empty();
-    }
-
-    /** Only what functions call is made to fail, never what the tests or the stack itself call. */
-    static boolean inFunction() {
-        return Thread.currentThread().getName().startsWith("lambda-");
-    }
-
-    /** The handler on the stack. */
-    static String handler() {
-        return StackWalker.getInstance()
-                .walk(frames -> frames.map(StackWalker.StackFrame::getClassName)
-                        .filter(name -> name.startsWith("org.zhicheng.") && name.endsWith("Handler"))
-                        .map(name -> name.substring(name.lastIndexOf('.') + 1)).reduce((a, b) -> BASES.contains(a) ? b : a).orElse("?"));
     }
 }

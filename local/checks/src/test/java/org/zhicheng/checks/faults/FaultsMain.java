@@ -77,6 +77,7 @@ public final class FaultsMain {
             List<String> repeats = new Repeats(rig, seed).all(stories);
             out.println("repeats: " + (repeats.isEmpty() ? "all hold" : String.join("\n    ", repeats)));
             broken.addAll(repeats);
+            rig.count();
             List<String> together = rig.invariants.ofAll();
             out.println("all together: " + (together.isEmpty() ? "nothing is left over" : String.join("\n    ", together)));
             broken.addAll(together);

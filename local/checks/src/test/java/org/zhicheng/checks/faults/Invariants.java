@@ -12,6 +12,7 @@ import java.security.Signature;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -122,7 +123,26 @@ final class Invariants {
                     "runs without need: " + execution);
         }
         running.forEach((id, count) -> check(count == 1, count + " executions of " + id));
+        counts(heads.values(), items);
         return List.copyOf(broken);
+    }
+
+    /** The kept numbers say how many applications of each district there are in each state. */
+    private void counts(Collection<Map<String, AttributeValue>> heads, List<Map<String, AttributeValue>> items) {
+        Map<String, Integer> there = new TreeMap<>();
+        heads.forEach(head -> {
+            JsonNode application = Cloud.data(head);
+            there.merge("COUNTS#" + application.path("cycle").asInt() + " DISTRICT#" + application.at("/qualification/district").asText()
+                    + " STATE#" + application.path("state").asText(), 1, Integer::sum);
+        });
+        Map<String, Integer> kept = new TreeMap<>();
+        items.stream().filter(item -> Cloud.text(item, "pk").startsWith("COUNTS#") && Cloud.text(item, "sk").startsWith("DISTRICT#"))
+                .forEach(item -> item.forEach((name, value) -> {
+                    if (name.startsWith("STATE#") && !value.n().equals("0")) {
+                        kept.put(Cloud.text(item, "pk") + " " + Cloud.text(item, "sk") + " " + name, Integer.parseInt(value.n()));
+                    }
+                }));
+        check(kept.equals(there), "counted " + kept + ", there are " + there);
     }
 
     private void outbox(List<Map<String, AttributeValue>> items) {

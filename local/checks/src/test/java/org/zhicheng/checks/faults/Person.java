@@ -259,8 +259,9 @@ final class Person {
                 .put("technicalPost", true).put("post", work.post());
         form.putObject("employer").put("uscc", dossier.employer().uscc()).put("name", dossier.employer().name()).put("origin", "URUMQI");
         form.putObject("presentTitle").put("name", dossier.presentTitle());
+        // nobody's summary is another one's, byte for byte
         form.put("conduct", dossier.conduct()).put("achievements", dossier.achievements()).put("summary",
-                samples.summary(dossier) + sentence);
+                samples.summary(dossier) + number + sentence);
         form.putObject("notApplicable");
         return form;
     }

@@ -3,7 +3,7 @@ package org.zhicheng.checks.faults;
 /**
  * A place where something can fail: the n-th call of its kind in a story.
  *
- * @param caller the handler that calls, or {@code workflow}
+ * @param caller logical ID of the function that calls, or {@code workflow}
  * @param call service and operation, or the function that the workflow invokes
  * @param occurrence from 1
  */

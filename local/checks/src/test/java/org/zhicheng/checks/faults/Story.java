@@ -152,8 +152,12 @@ enum Story {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
-        Door.Reply reply = p.repeat(p.sub, false, "POST", path + "/" + ticket.path("attachmentId").asText() + "/completion",
-                JSON.createObjectNode(), Map.of());
+        Door.Reply reply;
+        do {
+            // 202 while the file is read
+            reply = p.repeat(p.sub, false, "POST", path + "/" + ticket.path("attachmentId").asText() + "/completion",
+                    JSON.createObjectNode(), Map.of());
+        } while (reply.status() == 202);
         if (wanted.equals("REJECTED") ? !reply.code().equals("FILE_REJECTED") : !reply.succeeded()) {
             throw new Person.Refused(reply);
         }

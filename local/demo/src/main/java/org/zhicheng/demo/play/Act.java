@@ -9,10 +9,10 @@ import java.time.LocalDateTime;
  * @param slug whose dossier; empty for what concerns all
  * @param round 0, and 1 after the return for correction
  */
-record Act(LocalDateTime at, Kind kind, String slug, int round) {
+public record Act(LocalDateTime at, Kind kind, String slug, int round) {
 
     /** In the order in which things of the same minute happen. */
-    enum Kind {
+    public enum Kind {
         FILL_IN("登记、填报、上传 Register, fill in, upload"),
         SUBMISSION("提交申报 Submission"),
         NOTICE("基层单位公示 The employer's public notice"),

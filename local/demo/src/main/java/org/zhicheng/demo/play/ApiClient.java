@@ -97,7 +97,9 @@ final class ApiClient implements AutoCloseable {
                 .forEach(header -> put.header(header.getKey(), header.getValue().asText()));
         exchange("PUT " + fileName, put.build()).expect(200, 204);
         String attachment = attachments + "/" + ticket.path("attachmentId").asText();
-        Answer completed = caller.post(attachment + "/completion", JSON.createObjectNode()).expect(200);
+        // 202 while a long file is read
+        Answer completed = await("the pages of " + fileName, () -> caller.post(attachment + "/completion", JSON.createObjectNode()),
+                body -> body.has("status"));
         if (!completed.json().path("status").asText().equals("ACCEPTED")) {
             throw completed.unexpected("ACCEPTED");
         }
@@ -113,7 +115,7 @@ final class ApiClient implements AutoCloseable {
         Instant deadline = Instant.now().plus(patience);
         Duration pause = FIRST_PAUSE;
         while (true) {
-            Answer answer = question.get().expect(200);
+            Answer answer = question.get().expect(200, 202);
             if (satisfied.test(answer.json())) {
                 return answer;
             }

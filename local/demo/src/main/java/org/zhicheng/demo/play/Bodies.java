@@ -29,7 +29,12 @@ public final class Bodies {
     }
 
     public static ObjectNode registration(Dossier.Identity identity) {
-        return JSON.createObjectNode().put("name", identity.name()).put("idNumber", identity.idNumber()).put("phone", identity.phone())
+        return registration(identity, identity.name());
+    }
+
+    /** @param name as somebody writes it, rightly or not */
+    static ObjectNode registration(Dossier.Identity identity, String name) {
+        return JSON.createObjectNode().put("name", name).put("idNumber", identity.idNumber()).put("phone", identity.phone())
                 .put("mail", identity.mail()).put("language", "zh");
     }
 

@@ -43,6 +43,7 @@ final class DossierPlay {
     private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
     private static final List<String> NOTICE_MATERIALS = List.of("A13", "A14", "A15");
     private static final String SUMMARY = "A12";
+    private static final String FRAUD_FLAG = "INTEGRITY_RECORD_TO_WEIGH";
 
     private final Dossier dossier;
     private final Round round;
@@ -142,12 +143,30 @@ final class DossierPlay {
     }
 
     private String register() {
-        Answer answer = applicant.post("/applicants", Bodies.registration(dossier.identity())).expect(200, 201);
+        Answer answer = applicant.post("/applicants", Bodies.registration(dossier.identity(), registeredName())).expect(200, 201);
         String masked = answer.json().path("maskedIdNumber").asText();
         if (masked.isEmpty() || masked.equals(dossier.identity().idNumber()) || answer.text().contains(dossier.identity().idNumber())) {
             throw answer.unexpected("a masked ID number");
         }
         return masked;
+    }
+
+    /** As it is registered now: as it was misspelt, until the office has corrected it. */
+    private String registeredName() {
+        Answer me = applicant.get("/applicants/me");
+        return me.status() == 200 ? me.json().path("name").asText(name()) : dossier.story().registeredAs().orElse(name());
+    }
+
+    /** The office corrects a name on proof, and the draft has it at once (R41). */
+    private String correctName() {
+        ObjectNode correction = Bodies.empty().put("idNumber", dossier.identity().idNumber()).put("name", name())
+                .put("reason", "登记时写错一字（样本）").put("proof", "居民身份证原件（样本）");
+        roster.office().post("/registration-corrections", correction).expect(200);
+        Answer draft = applicant.get(path()).expect(200);
+        if (!draft.json().path("name").asText().equals(name())) {
+            throw draft.unexpected(name());
+        }
+        return dossier.story().registeredAs().orElseThrow() + " → " + name();
     }
 
     /** Opens it twice with one key, as a browser does that lost the first answer. */
@@ -204,6 +223,9 @@ final class DossierPlay {
         if (ended || !view().path("state").asText().equals("DRAFT")) {
             return;
         }
+        if (dossier.story().registeredAs().isPresent()) {
+            block.step("评审机构凭证明更正姓名 the office corrects the name", this::correctName);
+        }
         block.step("查看检查结果 sees the checks", this::check);
         if (dossier.story().eligibility() == Eligibility.INELIGIBLE) {
             block.step("提交申报 submits", this::beRefused);
@@ -211,6 +233,7 @@ final class DossierPlay {
         }
         block.step("提交申报 submits", () -> state(applicant.post(path() + "/submission", Bodies.empty()).expect(200)));
         block.step("流程：资格审核 the workflow checks", () -> awaitState("EMPLOYER_REVIEW"));
+        block.step("打印申报表、受理回执 prints application, receipt", () -> papers(applicant, "APPLICATION", "SUBMISSION_RECEIPT"));
     }
 
     private String check() {
@@ -461,6 +484,18 @@ final class DossierPlay {
         return format + " " + form.body().length / 1024 + " KB";
     }
 
+    private String papers(Caller caller, String... papers) {
+        List<String> told = new ArrayList<>();
+        for (String paper : papers) {
+            Answer printed = caller.get(path() + "/papers/" + paper).expect(200);
+            if (!startsWith(printed, "%PDF")) {
+                throw printed.unexpected("PDF");
+            }
+            told.add(printed.body().length / 1024 + " KB");
+        }
+        return String.join("，", told);
+    }
+
     private Answer pass(Caller reviewer, JsonNode view) {
         return reviewer.post(path() + "/decisions", Bodies.answering(Bodies.seen(Bodies.pass(dossier, view.path("attempt").asInt()), view),
                 view.path("assessment").path("questions")));
@@ -476,7 +511,33 @@ final class DossierPlay {
             roster.otherDistrict(dossier).get("/reviews/" + id).refused(404, "NOT_FOUND");
             return "看不到 sees nothing";
         });
+        dossier.story().flaggedFor().ifPresent(facts -> flag(block, facts));
         block.step("区（县）人社局审核 decides", () -> decide(roster.district(dossier), Tier.DISTRICT, round));
+    }
+
+    /** A fraud becomes known while the application is reviewed: the queue says so, and nobody passes without having weighed it (R34). */
+    private void flag(Block block, String facts) {
+        block.step("评审机构记入诚信档案 the office records a fraud", () -> recordFraud(facts));
+        Caller district = roster.district(dossier);
+        block.step("队列显示提示 the queue shows the flag", () -> {
+            api.await("the flag of " + id, () -> district.get("/reviews?tier=DISTRICT_REVIEW&flagged=true"),
+                    queue -> line(queue).filter(line -> line.path("flags").toString().contains(FRAUD_FLAG)).isPresent());
+            return FRAUD_FLAG;
+        });
+        block.step("未答复即通过 passes without an answer", () -> {
+            JsonNode application = district.get("/reviews/" + id).expect(200).json().path("application");
+            district.post(path() + "/decisions", Bodies.seen(Bodies.pass(dossier, application.path("attempt").asInt()), application))
+                    .refused(422, "QUESTIONS_OPEN");
+            return "被拒绝 refused: QUESTIONS_OPEN";
+        });
+    }
+
+    private String recordFraud(String facts) {
+        return roster.office()
+                .post("/integrity-records",
+                        Bodies.empty().put("idNumber", dossier.identity().idNumber()).put("facts", facts).put("basis", "《通知》关于弄虚作假的规定（样本）")
+                                .put("date", dossier.story().submitOn().orElseThrow().toString()))
+                .expect(201).json().path("maskedIdNumber").asText();
     }
 
     /** Looks into the tier's queue, opens the review and decides as the story says. */
@@ -497,7 +558,8 @@ final class DossierPlay {
         Answer answer = reviewer.get("/reviews/" + id).expect(200);
         JsonNode review = answer.json();
         boolean questions = !review.path("checks").path("assessment").path("questions").isEmpty();
-        if (questions != (dossier.story().eligibility() == Eligibility.NEEDS_REVIEW)) {
+        boolean flagged = dossier.story().flaggedFor().isPresent() && tier != Tier.EMPLOYER;
+        if (questions != (flagged || dossier.story().eligibility() == Eligibility.NEEDS_REVIEW)) {
             throw answer.unexpected(dossier.story().eligibility().name());
         }
         if (round > 0 && dossier.returned().orElseThrow().materials().keySet().stream()
@@ -510,12 +572,16 @@ final class DossierPlay {
     }
 
     private boolean isListed(JsonNode queue) {
+        return line(queue).isPresent();
+    }
+
+    private Optional<JsonNode> line(JsonNode queue) {
         for (JsonNode line : queue.path("items")) {
             if (line.path("application").path("id").asText().equals(id)) {
-                return true;
+                return Optional.of(line.path("application"));
             }
         }
-        return false;
+        return Optional.empty();
     }
 
     /** The line of the committee's batch, where the dossier is the committee's turn. */
@@ -547,6 +613,7 @@ final class DossierPlay {
             return String.join(" ", originals);
         });
         block.step("先收一部分 receives some", () -> receive(originals.subList(0, originals.size() / 2), "MATERIALS"));
+        block.step("打印收件凭证 prints the receipt of originals", () -> papers(roster.office(), "ORIGINALS_RECEIPT"));
         block.step("收齐 receives the others", () -> receive(originals.subList(originals.size() / 2, originals.size()), "APPROVAL_DOCUMENT"));
     }
 
@@ -628,12 +695,7 @@ final class DossierPlay {
         String number = own.path("number").asText();
         String reason = dossier.story().reason().orElseThrow();
         Caller office = roster.office();
-        block.step("记入诚信档案 records the fraud",
-                () -> office
-                        .post("/integrity-records",
-                                Bodies.empty().put("idNumber", dossier.identity().idNumber()).put("facts", reason)
-                                        .put("basis", "《通知》关于弄虚作假的规定（样本）").put("date", dossier.story().submitOn().orElseThrow().toString()))
-                        .expect(201).json().path("maskedIdNumber").asText());
+        block.step("记入诚信档案 records the fraud", () -> recordFraud(reason));
         block.step("撤销证书 revokes the certificate", () -> {
             Answer answer = office.post("/certificates/" + number + "/revocation", Bodies.empty().put("reason", reason)).expect(200);
             if (!answer.json().path("status").asText().equals("REVOKED")) {

@@ -21,7 +21,7 @@ import org.zhicheng.demo.samples.Dossier;
  * When everything of the samples happens: what the dossiers say, and for what they leave open, the next office hour that fits. The district
  * decides on the day of the recommendation, the committee sits on Fridays, the office receives on Wednesdays.
  */
-final class Plan {
+public final class Plan {
 
     private static final LocalTime SUBMISSION = LocalTime.of(10, 0);
     private static final LocalTime NOTICE = LocalTime.of(9, 0);
@@ -39,7 +39,7 @@ final class Plan {
     }
 
     /** Everything that happens, by its time, in order; of one minute, in the order of the kinds. */
-    static SortedMap<LocalDateTime, List<Act>> of(Round round) {
+    public static SortedMap<LocalDateTime, List<Act>> of(Round round) {
         Plan plan = new Plan();
         List<Dossier> dossiers = round.dossiers();
         dossiers.forEach(dossier -> plan.dossier(round, dossier));

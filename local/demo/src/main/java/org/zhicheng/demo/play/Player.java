@@ -3,6 +3,7 @@ package org.zhicheng.demo.play;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -249,6 +250,7 @@ public final class Player {
             if (waiting.isEmpty()) {
                 return;
             }
+            String[] number = {""};
             alone("评审机构 office", block -> block.step("登记批文 records the document", () -> {
                 ObjectNode body = Bodies.empty().put("date", today().toString());
                 ArrayNode list = body.putArray("applications");
@@ -259,8 +261,13 @@ public final class Player {
                         throw answer.unexpected("approved");
                     }
                 }
-                return body.path("number").asText() + "，" + waiting.size() + " 人 people";
+                number[0] = body.path("number").asText();
+                return number[0] + "，" + waiting.size() + " 人 people";
             }));
+            alone("评审机构 office",
+                    block -> block.step("打印批文 prints the document", () -> save("approval.pdf",
+                            list(roster.office(), "APPROVAL_DOCUMENT", "number=" + URLEncoder.encode(number[0], StandardCharsets.UTF_8)))
+                            .toString()));
         }
 
         /** A number is used once; an earlier play may have used some. */
@@ -299,6 +306,12 @@ public final class Player {
                 }
                 return save("applications.xlsx", xlsx.body()).toString();
             });
+            block.step("打印发证名册、结果名单 prints register, results", () -> {
+                Caller office = roster.office();
+                office.get("/papers/APPROVAL_DOCUMENT?cycle=" + round.year()).refused(400, "MISSING_FIELD");
+                return save("register.pdf", list(office, "CERTIFICATE_REGISTER", "cycle=" + round.year())) + "，"
+                        + save("results.pdf", list(office, "RESULT_LIST", "cycle=" + round.year()));
+            });
             block.step("本人数据 downloads personal data", () -> {
                 Answer data = applicant.get("/applicants/me/data").expect(200, 303);
                 return (data.status() == 303 ? api.follow(data) : data).body().length / 1024 + " KB";
@@ -307,6 +320,14 @@ public final class Player {
                 api.anyone("/verifications/aaaaaaaaaaaaaaaaaaaaaaaaaa", "application/json").expect(404);
                 return "404";
             });
+        }
+
+        private byte[] list(Caller office, String paper, String of) {
+            Answer list = office.get("/papers/" + paper + "?" + of).expect(200);
+            if (!new String(list.body(), 0, 4, StandardCharsets.ISO_8859_1).equals("%PDF")) {
+                throw list.unexpected("PDF");
+            }
+            return list.body();
         }
 
         private Path save(String name, byte[] content) throws IOException {

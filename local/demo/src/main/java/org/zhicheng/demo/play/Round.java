@@ -20,9 +20,15 @@ import org.zhicheng.demo.samples.Samples;
  * @param dossiers  those that are played, with their dates
  * @param atOnce    whether everything happens on one day, because the system's time cannot be moved
  */
-record Round(int year, LocalDateTime beginning, LocalDate firstDay, LocalDate lastDay, List<Dossier> dossiers, boolean atOnce) {
+public record Round(int year, LocalDateTime beginning, LocalDate firstDay, LocalDate lastDay, List<Dossier> dossiers, boolean atOnce) {
 
     private static final int WEEK = 7;
+
+    /** The round of the notice with one person's dossier only. */
+    public static Round ofTheNotice(Samples samples, Dossier dossier) {
+        Round all = ofTheNotice(samples);
+        return new Round(all.year(), all.beginning(), all.firstDay(), all.lastDay(), List.of(dossier), false);
+    }
 
     /** The round of the notice (R21), all samples of it, each at its own time. */
     static Round ofTheNotice(Samples samples) {

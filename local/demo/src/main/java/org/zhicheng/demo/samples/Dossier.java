@@ -80,9 +80,13 @@ public record Dossier(String slug, String sub, Story story, Identity identity, Q
      * @param reason why it was rejected or revoked, as the applicant reads it
      * @param reviewerLeaves whether the employer's only reviewer is gone when the notice is due (R48)
      * @param excludedMeanwhile whether its specialty is taken off those that are awarded while it is corrected (R50)
+     * @param registeredAs the name as it was misspelt at the registration, which the office corrects before the submission (R41)
+     * @param flaggedFor facts of a fraud that the office records after the employer's recommendation, so that every tier after it has to weigh
+     *         it (R34)
      */
     public record Story(String shows, Optional<LocalDate> submitOn, Eligibility eligibility, Optional<LocalDate> eligibleFrom,
-            Ending ending, Optional<Tier> endedBy, Optional<String> reason, boolean reviewerLeaves, boolean excludedMeanwhile) {
+            Ending ending, Optional<Tier> endedBy, Optional<String> reason, boolean reviewerLeaves, boolean excludedMeanwhile,
+            Optional<String> registeredAs, Optional<String> flaggedFor) {
     }
 
     public record Identity(String name, String idNumber, String sex, String ethnicGroup, String politicalStatus, String phone,

@@ -38,6 +38,8 @@ public final class StreamPoller implements AutoCloseable {
     private static final Duration IDLE_PAUSE = Duration.ofMillis(500);
     private static final Duration ACTIVE_FOR = Duration.ofSeconds(5);
     private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(30);
+    /** For the function that has its records, on closing. */
+    private static final Duration TO_END = Duration.ofSeconds(5);
     private static final int DESCRIBE_EVERY = 50;
     /** Records read at once; most of a busy table are not for this function, and are passed over here. */
     private static final int PAGE = 1000;
@@ -93,6 +95,14 @@ public final class StreamPoller implements AutoCloseable {
     public void close() {
         closed = true;
         thread.interrupt();
+        // what it was about to write is written when this returns
+        try {
+            if (thread.isAlive()) {
+                thread.join(TO_END);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void run() {

@@ -29,11 +29,12 @@ import org.zhicheng.stack.template.HttpApiShape.JwtAuthorizerShape;
 
 /**
  * Checks tokens as API Gateway's JWT authorizer does: RSA signature by a key of the issuer, issuer, audience (or client id),
- * not expired, already valid. Keys are asked for once and again when a token names an unknown one.
+ * not expired, already valid. Clocks differ, so a minute is allowed, also where AWS promises none. Keys are asked for once and again when a token names an unknown one.
  */
 final class JwtAuthorizer {
 
     private static final Set<JWSAlgorithm> ALGORITHMS = Set.of(JWSAlgorithm.RS256, JWSAlgorithm.RS384, JWSAlgorithm.RS512);
+    private static final Duration LEEWAY = Duration.ofSeconds(60);
     private static final Duration PAUSE_BETWEEN_FETCHES = Duration.ofSeconds(5);
 
     private final JwtAuthorizerShape shape;
@@ -92,12 +93,13 @@ final class JwtAuthorizer {
     }
 
     private void checkTimes(JWTClaimsSet claims) throws Refused {
-        Date now = Date.from(clock.instant());
-        if (claims.getExpirationTime() == null || !claims.getExpirationTime().after(now)) {
+        Date latestPast = Date.from(clock.instant().minus(LEEWAY));
+        Date earliestFuture = Date.from(clock.instant().plus(LEEWAY));
+        if (claims.getExpirationTime() == null || !claims.getExpirationTime().after(latestPast)) {
             throw new Refused("the token has expired");
         }
-        if (claims.getNotBeforeTime() != null && claims.getNotBeforeTime().after(now)
-                || claims.getIssueTime() != null && claims.getIssueTime().after(now)) {
+        if (claims.getNotBeforeTime() != null && claims.getNotBeforeTime().after(earliestFuture)
+                || claims.getIssueTime() != null && claims.getIssueTime().after(earliestFuture)) {
             throw new Refused("the token is not valid yet");
         }
     }

@@ -30,7 +30,7 @@ public final class InProcessRuntime implements FunctionRuntime {
     private final Map<String, String> environment;
     private final Needs needs;
     private final Map<String, Deque<HandlerInstance>> idle = new ConcurrentHashMap<>();
-    private final ExecutorService threads = Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("lambda-", 0).factory());
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     /**
      * Functions of the template.
@@ -61,6 +61,11 @@ public final class InProcessRuntime implements FunctionRuntime {
         return call(function, instance, event, free);
     }
 
+    /** By it a stack trace, and whoever counts what a function calls, tells whose thread it is. */
+    private static String threadName(FunctionShape function, String requestId) {
+        return "lambda " + function.logicalId() + " " + requestId;
+    }
+
     @Override
     public void close() {
         threads.shutdownNow();
@@ -74,8 +79,10 @@ public final class InProcessRuntime implements FunctionRuntime {
     private FunctionAnswer call(FunctionShape function, HandlerInstance instance, byte[] event, Deque<HandlerInstance> free) {
         String requestId = UUID.randomUUID().toString();
         Duration limit = function.timeout();
-        Future<byte[]> running = threads
-                .submit(() -> PermissionCheck.as(function, needs, () -> instance.call(event, new InvocationContext(function, requestId))));
+        Future<byte[]> running = threads.submit(() -> {
+            Thread.currentThread().setName(threadName(function, requestId));
+            return PermissionCheck.as(function, needs, () -> instance.call(event, new InvocationContext(function, requestId)));
+        });
         try {
             byte[] answer = running.get(limit.toNanos(), TimeUnit.NANOSECONDS);
             free.addFirst(instance);

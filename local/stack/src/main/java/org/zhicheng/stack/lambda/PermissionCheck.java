@@ -18,9 +18,9 @@ import org.zhicheng.stack.template.Grant;
  */
 public final class PermissionCheck implements ExecutionInterceptor {
 
-    private static final ThreadLocal<Caller> CALLER = new ThreadLocal<>();
+    private static final ThreadLocal<Caller> CALLER = new InheritableThreadLocal<>();
 
-    /** Who calls on this thread. */
+    /** Who calls on this thread, and on those that it starts. */
     private record Caller(FunctionShape function, Needs needs) {
     }
 

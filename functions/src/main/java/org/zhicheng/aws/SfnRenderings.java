@@ -1,0 +1,75 @@
+package org.zhicheng.aws;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+import software.amazon.awssdk.services.sfn.SfnClient;
+import software.amazon.awssdk.services.sfn.model.ExecutionAlreadyExistsException;
+
+import org.zhicheng.dossier.files.FileKeys;
+import org.zhicheng.dossier.files.FileStore;
+import org.zhicheng.dossier.files.Manifest;
+import org.zhicheng.dossier.files.Renderings;
+import org.zhicheng.lambda.Json;
+
+/** Renderings made by a workflow of their own, an execution for each file, and found in the bucket. */
+final class SfnRenderings implements Renderings {
+
+    /** Of four hundred pages it is 40 KB. */
+    private static final long LARGEST_MANIFEST = 1024 * 1024;
+    private static final Duration BETWEEN = Duration.ofMillis(150);
+
+    private final Supplier<SfnClient> client;
+    private final Supplier<String> stateMachineArn;
+    private final FileStore files;
+
+    SfnRenderings(Supplier<SfnClient> client, Supplier<String> stateMachineArn, FileStore files) {
+        this.client = client;
+        this.stateMachineArn = stateMachineArn;
+        this.files = files;
+    }
+
+    /** The same name while one is running gives that one; once it is over, it is known to be over. */
+    @Override
+    public boolean start(Order order) {
+        try {
+            client.get().startExecution(r -> r.stateMachineArn(stateMachineArn.get()).name(order.attachmentId()).input(Json.encode(order)));
+            return true;
+        } catch (ExecutionAlreadyExistsException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public Optional<Manifest> find(String applicationId, String attachmentId, Duration patience) {
+        long until = System.nanoTime() + patience.toNanos();
+        Optional<Manifest> found = read(applicationId, attachmentId);
+        while (found.filter(Manifest::ended).isEmpty() && System.nanoTime() < until && pause()) {
+            found = read(applicationId, attachmentId);
+        }
+        return found;
+    }
+
+    private Optional<Manifest> read(String applicationId, String attachmentId) {
+        return files.read(FileKeys.manifestKey(applicationId, attachmentId), LARGEST_MANIFEST)
+                .map(content -> Json.decode(new String(content, StandardCharsets.UTF_8), Manifest.class));
+    }
+
+    private static boolean pause() {
+        try {
+            Thread.sleep(BETWEEN);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    @Override
+    public void keep(String applicationId, String attachmentId, Manifest manifest) {
+        files.write(FileKeys.manifestKey(applicationId, attachmentId), "application/json",
+                Json.encode(manifest).getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,158 @@
+package org.zhicheng.ground.rendering;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.apache.pdfbox.cos.COSDictionary;
+import org.apache.pdfbox.cos.COSDocument;
+import org.apache.pdfbox.cos.COSInputStream;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.cos.COSStream;
+import org.apache.pdfbox.cos.ICOSParser;
+import org.apache.pdfbox.filter.DecodeOptions;
+import org.apache.pdfbox.io.MemoryUsageSetting;
+import org.apache.pdfbox.io.RandomAccessRead;
+import org.apache.pdfbox.io.RandomAccessReadBuffer;
+import org.apache.pdfbox.io.RandomAccessReadView;
+import org.apache.pdfbox.pdfparser.PDFParser;
+import org.apache.pdfbox.pdmodel.common.PDStream;
+
+/** PDFBox's parser, with limits where it has none: each stream is measured before it is decoded, whoever asks for it. */
+final class BoundedPdfParser extends PDFParser {
+    private static final long MAX_SCRATCH = 256L * 1024 * 1024;
+
+    private final MeasuredDocument measured;
+
+    BoundedPdfParser(byte[] content) throws IOException {
+        super(new RandomAccessReadBuffer(content), "", null, null, MemoryUsageSetting.setupMainMemoryOnly(MAX_SCRATCH).streamCache);
+        document.close();
+        measured = new MeasuredDocument(this);
+        document = measured;
+    }
+
+    /** Why a stream was refused; the parser itself may have gone on without it. */
+    Optional<Refusal> refusal() {
+        return Optional.ofNullable(measured.refused).map(Refused::refusal);
+    }
+
+    /** For pictures within a page's content. */
+    StreamSizes sizes() {
+        return measured.sizes;
+    }
+
+    /** Of a page's content PDFBox reads the raw bytes and inflates them by itself, past what is overridden here. */
+    static void measure(PDStream content) throws IOException {
+        if (content.getCOSObject() instanceof MeasuredStream stream) {
+            stream.measure();
+        }
+    }
+
+    /**
+     * Decodes a picture of JPEG 2000, and what it is cut out by: only then the dictionary, by which PDFBox goes, states its size and colours as
+     * they are.
+     */
+    static void unpack(COSDictionary picture) throws IOException {
+        if (picture instanceof MeasuredStream stream && stream.isJpeg2000()) {
+            stream.unpacked();
+        }
+        for (COSName mask : List.of(COSName.SMASK, COSName.MASK)) {
+            if (picture.getDictionaryObject(mask) instanceof MeasuredStream stream && stream.isJpeg2000()) {
+                stream.unpacked();
+            }
+        }
+    }
+
+    /** What was unpacked for a page is forgotten with it. */
+    void pageIsDrawn() {
+        measured.unpacked.clear();
+    }
+
+    private static final class MeasuredDocument extends COSDocument {
+        private final ICOSParser parser;
+        private final StreamSizes sizes = new StreamSizes();
+        private final Map<MeasuredStream, COSStream> unpacked = new IdentityHashMap<>();
+        private Refused refused;
+
+        MeasuredDocument(ICOSParser parser) {
+            super(MemoryUsageSetting.setupMainMemoryOnly(MAX_SCRATCH).streamCache, parser);
+            this.parser = parser;
+        }
+
+        @Override
+        public COSStream createCOSStream(COSDictionary dictionary, long start, long length) throws IOException {
+            COSStream stream = new MeasuredStream(this, parser.createRandomAccessReadView(start, length));
+            dictionary.forEach(stream::setItem);
+            stream.setKey(dictionary.getKey());
+            return stream;
+        }
+
+        /** Opened by a certificate's key, for which PDFBox would want a library that is not here. */
+        @Override
+        public COSDictionary getEncryptionDictionary() {
+            COSDictionary encryption = super.getEncryptionDictionary();
+            if (encryption != null && !encryption.getNameAsString(COSName.FILTER, "").equals("Standard")) {
+                refused = new Refused(RejectionReason.ENCRYPTED);
+                throw refused;
+            }
+            return encryption;
+        }
+    }
+
+    private static final class MeasuredStream extends COSStream {
+        private final MeasuredDocument document;
+        private boolean allowed;
+
+        MeasuredStream(MeasuredDocument document, RandomAccessReadView content) throws IOException {
+            super(null, content);
+            this.document = document;
+        }
+
+        @Override
+        public RandomAccessRead createView() throws IOException {
+            measure();
+            return super.createView();
+        }
+
+        @Override
+        public COSInputStream createInputStream(DecodeOptions options) throws IOException {
+            measure();
+            return isJpeg2000() ? unpacked().createInputStream(options) : super.createInputStream(options);
+        }
+
+        private boolean isJpeg2000() {
+            List<COSName> filters = StreamSizes.filters(this);
+            return !filters.isEmpty() && filters.getLast().equals(COSName.JPX_DECODE);
+        }
+
+        private COSStream unpacked() throws IOException {
+            measure();
+            COSStream samples = document.unpacked.get(this);
+            if (samples == null) {
+                try (InputStream in = new PDStream(this).createInputStream(List.of(COSName.JPX_DECODE.getName()))) {
+                    samples = Jpeg2000.unpack(in.readAllBytes(), this);
+                }
+                document.unpacked.put(this, samples);
+            }
+            return samples;
+        }
+
+        private void measure() throws IOException {
+            if (document.refused != null) {
+                throw document.refused;
+            }
+            if (!allowed) {
+                try (InputStream in = createRawInputStream()) {
+                    document.sizes.measure(in.readAllBytes(), this);
+                } catch (Refused e) {
+                    document.refused = e;
+                    throw e;
+                }
+                allowed = true;
+            }
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package org.zhicheng.work.statistics;
+
+import static org.zhicheng.ground.rule.NoticeRule.R37;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+import org.zhicheng.dossier.application.ApplicationSummary;
+import org.zhicheng.dossier.flow.State;
+import org.zhicheng.dossier.process.ApplicationStore.Page;
+import org.zhicheng.dossier.process.ApplicationStore;
+import org.zhicheng.dossier.process.Attempts;
+import org.zhicheng.ground.failure.ErrorCode;
+import org.zhicheng.ground.failure.Failure;
+import org.zhicheng.ground.reading.Reads;
+import org.zhicheng.ground.rule.Rule;
+
+/** Keeps the numbers of the cycles (R37): counts what has changed, and on demand walks through a cycle to count what was missed. */
+@Rule(R37)
+public final class CountApplications {
+
+    private static final int PAGE = 100;
+    private static final char BETWEEN = '|';
+
+    private final Counts counts;
+    private final ApplicationStore applications;
+
+    public CountApplications(Counts counts, ApplicationStore applications) {
+        this.counts = counts;
+        this.applications = applications;
+    }
+
+    /**
+     * @param looked how many applications were compared with what they were counted as
+     * @param counted how many of them had changed, or never been counted
+     * @param next where a walk goes on; empty where it has come to its end
+     */
+    public record Outcome(int looked, int counted, Optional<String> next) {
+    }
+
+    /** Counts these as they are now, or no longer where they are gone; what has not changed is only read. */
+    public Outcome count(Collection<String> ids) {
+        List<String> distinct = ids.stream().distinct().toList();
+        int counted = 0;
+        for (int from = 0; from < distinct.size(); from += Counts.TOGETHER) {
+            List<String> some = distinct.subList(from, Math.min(distinct.size(), from + Counts.TOGETHER));
+            counted += Attempts.of(() -> together(some));
+        }
+        return new Outcome(distinct.size(), counted, Optional.empty());
+    }
+
+    private int together(List<String> ids) {
+        List<Counts.Standing> changed = Reads.each(ids, counts::of).stream().filter(standing -> !standing.isCounted()).toList();
+        if (!changed.isEmpty()) {
+            counts.count(changed);
+        }
+        return changed.size();
+    }
+
+    /**
+     * Counts every application of a cycle, page by page. One that changes meanwhile is counted by its change.
+     *
+     * @param from where an earlier walk has ended
+     * @param goesOn whether there is time for another page
+     * @throws Failure {@code INVALID_VALUE} where no walk has ended there
+     */
+    public Outcome walk(int cycle, Optional<String> from, BooleanSupplier goesOn) {
+        List<State> states = new ArrayList<>(List.of(State.values()));
+        Optional<String> cursor = Optional.empty();
+        if (from.isPresent()) {
+            State begun = begun(from.get());
+            states.removeIf(state -> state.ordinal() < begun.ordinal());
+            cursor = Optional.of(from.get().substring(from.get().indexOf(BETWEEN) + 1)).filter(text -> !text.isEmpty());
+        }
+        int looked = 0;
+        int counted = 0;
+        for (State state : states) {
+            do {
+                if (looked > 0 && !goesOn.getAsBoolean()) {
+                    return new Outcome(looked, counted, Optional.of(state.name() + BETWEEN + cursor.orElse("")));
+                }
+                Page<ApplicationSummary> page = applications.inState(cycle, state, PAGE, cursor);
+                Outcome done = count(page.items().stream().map(ApplicationSummary::id).toList());
+                looked += done.looked();
+                counted += done.counted();
+                cursor = page.next();
+            } while (cursor.isPresent());
+        }
+        return new Outcome(looked, counted, Optional.empty());
+    }
+
+    private static State begun(String from) {
+        for (State state : State.values()) {
+            if (from.startsWith(state.name() + BETWEEN)) {
+                return state;
+            }
+        }
+        throw new Failure(ErrorCode.INVALID_VALUE, "from", "next");
+    }
+}

@@ -1,0 +1,94 @@
+package org.zhicheng.work.staff;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.zhicheng.Applications.ADMINISTRATOR;
+import static org.zhicheng.Applications.COMMITTEE;
+import static org.zhicheng.Applications.EMPLOYER;
+import static org.zhicheng.Applications.refused;
+import static org.zhicheng.lambda.Requests.problem;
+
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import org.zhicheng.Applications;
+import org.zhicheng.dossier.flow.Role;
+import org.zhicheng.dossier.staff.Invitation;
+import org.zhicheng.ground.failure.ErrorCode;
+import org.zhicheng.handlers.staff.AppointStaffHandler;
+import org.zhicheng.handlers.staff.ListStaffHandler;
+import org.zhicheng.lambda.ApiResponse;
+import org.zhicheng.lambda.Requests;
+import org.zhicheng.lambda.Samples;
+
+class InviteStaffTest {
+
+    private final Applications applications = new Applications();
+
+    private InviteStaff use() {
+        return new InviteStaff(applications.services.staff(), applications.services.cycles(), applications.services.clock(),
+                () -> "abcdefgh2345" + applications.services.ids().get());
+    }
+
+    private Invitation invite(String sub, Role role, String scope) {
+        return use().invite(applications.as(sub), role, scope, "王芳");
+    }
+
+    private String staff() {
+        return Requests.get("/staff").asStaff(ADMINISTRATOR).to(new ListStaffHandler(applications.services)).body();
+    }
+
+    @Test
+    @DisplayName("R37 邀请同事不需要登录标识：凭码登录后由管理员任命，任命前不能办理任何事")
+    void shouldTellTheAdministratorUnderWhichLoginAColleagueComes_R37() {
+        Invitation invited = invite(EMPLOYER, Role.EMPLOYER, Samples.USCC);
+
+        assertThat(invite(EMPLOYER, Role.EMPLOYER, " " + Samples.USCC.toLowerCase(java.util.Locale.ROOT))).as("a repeat")
+                .isEqualTo(invited);
+        assertThat(staff()).contains("\"invitations\":[{\"role\":\"EMPLOYER\"", "王芳").doesNotContain(invited.code());
+        Invitation accepted = use().accept(applications.as("newcomer"), " ABCD-EFGH 2345 ");
+        assertThat(accepted.accepted()).map(Invitation.Accepted::sub).contains("newcomer");
+        assertThat(use().accept(applications.as("newcomer"), invited.code())).as("a repeat").isEqualTo(accepted);
+        refused(ErrorCode.NOT_FOUND, () -> use().accept(applications.as("another"), invited.code()));
+        assertThat(applications.as("newcomer").appointments()).as("an invitation appoints nobody").isEmpty();
+        assertThat(staff()).contains("\"accepted\":{\"sub\":\"newcomer\"");
+
+        Samples.appoint(applications.services, "newcomer", Role.EMPLOYER, Samples.USCC);
+        assertThat(staff()).contains("\"invitations\":[]");
+    }
+
+    @Test
+    @DisplayName("R37 邀请码七天有效")
+    void shouldHoldForSevenDays_R37() {
+        Invitation invited = invite(ADMINISTRATOR, Role.COMMITTEE, "");
+        applications.services.clock().advance(InviteStaff.VALID);
+
+        refused(ErrorCode.NOT_FOUND, () -> use().accept(applications.as("newcomer"), invited.code()));
+        refused(ErrorCode.NOT_FOUND, () -> use().accept(applications.as("newcomer"), ""));
+        assertThat(staff()).contains("\"invitations\":[]");
+    }
+
+    @Test
+    @DisplayName("R37 只能为自己任职的单位邀请，管理员可为任何环节邀请；单位、区（县）须存在")
+    void shouldInviteForTheOwnTierOnlyAndForWhatIsThere_R37() {
+        refused(ErrorCode.NOT_ALLOWED, () -> invite("stranger", Role.EMPLOYER, Samples.USCC));
+        refused(ErrorCode.NOT_ALLOWED, () -> invite(EMPLOYER, Role.EMPLOYER, "91650100MA77777777"));
+        refused(ErrorCode.NOT_ALLOWED, () -> invite(EMPLOYER, Role.OFFICE, ""));
+        refused(ErrorCode.NOT_ALLOWED, () -> invite(COMMITTEE, Role.ADMINISTRATOR, ""));
+        assertThat(invite(COMMITTEE, Role.COMMITTEE, "").role()).isEqualTo(Role.COMMITTEE);
+        refused(ErrorCode.RULES_BROKEN, () -> invite(ADMINISTRATOR, Role.DISTRICT, "没有的区"));
+        refused(ErrorCode.RULES_BROKEN, () -> invite(ADMINISTRATOR, Role.APPLICANT, ""));
+        refused(ErrorCode.RULES_BROKEN, () -> use().invite(applications.as(ADMINISTRATOR), Role.COMMITTEE, "", " "));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"/invitations|{\"role\":\"KING\"}|INVALID_VALUE", "/invitations|{}|RULES_BROKEN",
+            "/invitations|{\"role\":\"COMMITTEE\",\"name\":\"王芳\",\"sub\":\"x\"}|UNKNOWN_FIELD", "/invitations/acceptance|{}|MISSING_FIELD",
+            "/invitations/acceptance|{\"code\":\"x\"}|NOT_FOUND"})
+    void shouldRefuseABrokenBodyWithItsCode_R37(String path, String body, ErrorCode code) {
+        ApiResponse response = Requests.post(path).asStaff(ADMINISTRATOR).body(body).to(new AppointStaffHandler(applications.services));
+
+        assertThat(problem(response)).isEqualTo(code);
+    }
+}

@@ -1,0 +1,186 @@
+package org.zhicheng.checks;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
+
+import org.zhicheng.dossier.application.Application;
+import org.zhicheng.dossier.flow.State;
+
+/** What people wait for, by how many applications a cycle has: each of a true one's items under another id, person and employer. */
+public final class Growth {
+
+    private static final int A_BATCH = 25;
+    private static final int AN_EMPLOYER = 50;
+    private static final int RUNS = 7;
+    private static final Duration PATIENCE = Duration.ofHours(2);
+
+    private final TestStack stack;
+    private final Api api;
+    private final Application like;
+    private final List<Map<String, AttributeValue>> items;
+    private final DynamoDbClient table;
+
+    private Growth(TestStack stack) {
+        this.stack = stack;
+        this.api = stack.api();
+        this.like = EveryState.on(stack).another(State.DISTRICT_REVIEW);
+        this.table = stack.services().clients().dynamoDb();
+        this.items = table.queryPaginator(r -> r.tableName(stack.table()).keyConditionExpression("pk = :pk AND begins_with(sk, :sk)")
+                .expressionAttributeValues(Map.of(":pk", AttributeValue.fromS("APP#" + like.id()), ":sk", AttributeValue.fromS("A#"))))
+                .items().stream().filter(item -> List.of("A#HEAD", "A#FORM").contains(item.get("sk").s())).toList();
+    }
+
+    /** Fills a cycle up to each size and says the medians as a Markdown table, a column a size. */
+    public static String table(List<Integer> sizes) {
+        Map<String, List<String>> rows = new LinkedHashMap<>();
+        try (TestStack stack = TestStack.start(options -> options.withParameter("RequestsPerSecond", "10000"))) {
+            stack.prepare();
+            stack.setClock(TestStack.TODAY);
+            Growth growth = new Growth(stack);
+            int filled = 0;
+            for (int size : sizes) {
+                double behind = growth.fill(filled, size);
+                filled = size;
+                growth.operations().forEach((what, work) -> rows.computeIfAbsent(what, _ -> new ArrayList<>()).add(median(work)));
+                rows.computeIfAbsent("counted behind the last of them", _ -> new ArrayList<>()).add(seconds(behind));
+            }
+        }
+        StringBuilder text = new StringBuilder("| applications of the cycle |");
+        sizes.forEach(size -> text.append(String.format(Locale.ROOT, " %,d |", size)));
+        text.append("\n|---|").append("---|".repeat(sizes.size())).append('\n');
+        rows.forEach((what, cells) -> text.append("| ").append(what).append(" | ").append(String.join(" | ", cells)).append(" |\n"));
+        return text.toString();
+    }
+
+    private Map<String, Supplier<Api.Reply>> operations() {
+        String administrator = stack.token(Journey.ADMINISTRATOR);
+        String district = stack.appointed("DISTRICT", like.qualification().district(), "");
+        String employer = stack.appointed("EMPLOYER", employer(0), "");
+        Map<String, Supplier<Api.Reply>> operations = new LinkedHashMap<>();
+        operations.put("statistics, administrator", () -> api.get(administrator, "/statistics?cycle=2025"));
+        operations.put("statistics, district bureau", () -> api.get(district, "/statistics?cycle=2025"));
+        operations.put("statistics, employer of " + AN_EMPLOYER, () -> api.get(employer, "/statistics?cycle=2025"));
+        operations.put("list as CSV, employer of " + AN_EMPLOYER,
+                () -> api.send(employer, "GET", "/exports/applications.csv?cycle=2025", "", "accept", "application/json"));
+        operations.put("first page of a bureau's queue", () -> api.get(district, "/reviews?tier=DISTRICT_REVIEW"));
+        return operations;
+    }
+
+    /** @return how many seconds after the last was written all were counted */
+    private double fill(int from, int to) {
+        List<Callable<Void>> batches = new ArrayList<>();
+        for (int first = from; first < to; first += A_BATCH / items.size()) {
+            int begin = first;
+            int end = Math.min(to, first + A_BATCH / items.size());
+            batches.add(() -> {
+                List<WriteRequest> writes = IntStream.range(begin, end).boxed().flatMap(this::another).toList();
+                Map<String, List<WriteRequest>> left = Map.of(stack.table(), writes);
+                while (!left.isEmpty()) {
+                    Map<String, List<WriteRequest>> now = left;
+                    left = table.batchWriteItem(r -> r.requestItems(now)).unprocessedItems();
+                }
+                return null;
+            });
+        }
+        try (ExecutorService pool = Executors.newFixedThreadPool(4)) {
+            for (Future<Void> written : pool.invokeAll(batches)) {
+                written.get();
+            }
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+        long written = System.nanoTime();
+        while (counted() < to) {
+            if (System.nanoTime() - written > PATIENCE.toNanos()) {
+                throw new IllegalStateException("counted " + counted() + " of " + to);
+            }
+            pause();
+        }
+        return (System.nanoTime() - written) / 1e9;
+    }
+
+    private int counted() {
+        return api.get(stack.token(Journey.ADMINISTRATOR), "/statistics?cycle=2025").expect(200).json().path("byState")
+                .path(State.DISTRICT_REVIEW.name()).asInt();
+    }
+
+    private Stream<WriteRequest> another(int number) {
+        Map<String, String> others = Map.of(like.id(), id(number), like.applicant(), "growth-" + number, like.form().employer().uscc(),
+                employer(number));
+        return items.stream().map(item -> renamed(AttributeValue.fromM(item), others).m())
+                .map(item -> WriteRequest.builder().putRequest(put -> put.item(item)).build());
+    }
+
+    private static AttributeValue renamed(AttributeValue value, Map<String, String> others) {
+        return switch (value.type()) {
+            case S -> {
+                String text = value.s();
+                for (Map.Entry<String, String> other : others.entrySet()) {
+                    text = text.replace(other.getKey(), other.getValue());
+                }
+                yield AttributeValue.fromS(text);
+            }
+            case M -> {
+                Map<String, AttributeValue> map = new LinkedHashMap<>();
+                value.m().forEach((name, part) -> map.put(name, renamed(part, others)));
+                yield AttributeValue.fromM(map);
+            }
+            case L -> AttributeValue.fromL(value.l().stream().map(part -> renamed(part, others)).toList());
+            default -> value;
+        };
+    }
+
+    private static String id(int number) {
+        String digits = Integer.toString(number, 32);
+        StringBuilder id = new StringBuilder("growth").append("a".repeat(20 - digits.length()));
+        digits.chars().mapToObj(c -> "abcdefghijklmnopqrstuvwxyz234567".charAt(Character.digit(c, 32))).forEach(id::append);
+        return id.toString();
+    }
+
+    private static String employer(int number) {
+        return "GROWTH%012d".formatted(number / AN_EMPLOYER);
+    }
+
+    private static String median(Supplier<Api.Reply> work) {
+        double[] seconds = new double[RUNS];
+        for (int run = -1; run < RUNS; run++) {
+            long begin = System.nanoTime();
+            work.get().expect(200);
+            if (run >= 0) {
+                seconds[run] = (System.nanoTime() - begin) / 1e9;
+            }
+        }
+        Arrays.sort(seconds);
+        return seconds(seconds[RUNS / 2]);
+    }
+
+    private static String seconds(double seconds) {
+        return String.format(Locale.ROOT, seconds < 10 ? "%.3f s" : "%.0f s", seconds);
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(200);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}

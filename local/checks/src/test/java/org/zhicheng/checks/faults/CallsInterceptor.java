@@ -1,0 +1,40 @@
+package org.zhicheng.checks.faults;
+
+import java.util.Optional;
+
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttribute;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+
+/** Found by every client of the SDK in the tests, through the class path; does nothing unless {@link Calls} are written down. */
+public final class CallsInterceptor implements ExecutionInterceptor {
+
+    private static final ExecutionAttribute<Long> FROM = new ExecutionAttribute<>("zhicheng.from");
+
+    @Override
+    public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
+        attributes.putAttribute(FROM, System.nanoTime());
+    }
+
+    @Override
+    public void beforeTransmission(Context.BeforeTransmission context, ExecutionAttributes attributes) {
+        if (Invocation.current().isPresent()) {
+            Calls.before();
+        }
+    }
+
+    @Override
+    public void afterExecution(Context.AfterExecution context, ExecutionAttributes attributes) {
+        end(attributes);
+    }
+
+    @Override
+    public void onExecutionFailure(Context.FailedExecution context, ExecutionAttributes attributes) {
+        end(attributes);
+    }
+
+    private static void end(ExecutionAttributes attributes) {
+        Optional.ofNullable(attributes.getAttribute(FROM)).ifPresent(from -> Invocation.current().ifPresent(by -> Calls.made(by, from)));
+    }
+}

@@ -1,0 +1,89 @@
+/** One application in the hands of the office or an administrator: its record, and each way out there is (R24, R48). */
+import { useState } from 'preact/hooks';
+import { api, type Application } from '../api';
+import { fill, label, lastDay, t } from '../texts';
+import { labels } from '../texts/labels';
+import { Button, Check, ErrorSummary, Facts, Input, Link, Loading, Notice, Page, TextArea, useCommand, useLoad } from '../ui';
+import { Decisions, History, type Known } from './applicant';
+
+const FINAL = ['CERTIFIED', 'REVOKED', 'REJECTED', 'WITHDRAWN', 'ABANDONED', 'EXPIRED', 'CLOSED'];
+const TIMED = ['EMPLOYER_REVIEW', 'DISTRICT_REVIEW', 'COMMITTEE_REVIEW', 'MATERIALS', 'APPROVAL_DOCUMENT', 'CORRECTION'];
+
+export function Case(props: { id: string; back: string; known: Known }) {
+  const loaded = useLoad(() => Promise.all([api.application(props.id), api.timeline(props.id)]), props.id);
+  const [done, setDone] = useState('');
+  if (!loaded.value) return <main id="main"><Loading of={loaded} /></main>;
+  const [a, timeline] = loaded.value;
+  const after = async (said: string) => {
+    setDone(said);
+    await loaded.reload();
+  };
+  const administrator = props.known.me.appointments.some((x) => x.role === 'ADMINISTRATOR');
+  return (
+    <Page title={fill(t.bench.title, { name: a.name })} task={label(labels.states, a.state)} back={props.back}>
+      <div role="status">{done && <Notice kind="good"><p>{done}</p></Notice>}</div>
+      <Facts facts={[[t.progress.number, a.id], [t.register.idNumber, a.maskedIdNumber], [t.progress.holder, a.holderName], [t.fields.specialty, `${a.qualification.series} ${a.qualification.specialty}`], [t.fields.employerName, a.form.employer.name], [t.progress.due, a.dueAt ? lastDay(a.dueAt) : '']]} />
+      {TIMED.includes(a.state) && <p><Link class="button secondary" to={`/portal/work/${a.state}/${a.id}`}>{t.cases.open}</Link></p>}
+      {administrator && TIMED.includes(a.state) && <Extend key={'x' + a.attempt + a.dueAt} of={a} done={after} />}
+      {a.state === 'CERTIFICATE' && <Obstacle of={a} done={after} />}
+      {!FINAL.includes(a.state) && a.state !== 'DRAFT' && <Close of={a} done={after} />}
+      <h2>{t.progress.comments}</h2>
+      {a.reviews.length ? <Decisions application={a} /> : <p>{t.progress.noComments}</p>}
+      <h2>{t.progress.events}</h2>
+      <History events={timeline.events} />
+    </Page>
+  );
+}
+
+interface Step { of: Application; done: (said: string) => Promise<void> }
+
+function Extend(props: Step) {
+  const [days, setDays] = useState('5');
+  const { wrong, busy, run } = useCommand();
+  return (
+    <details>
+      <summary>{t.cases.extend}</summary>
+      <ErrorSummary problems={wrong} />
+      <Input path="workingDays" label={t.cases.days} hint={t.cases.daysHint} inputMode="numeric" short problems={wrong} value={days} onInput={setDays} />
+      <Button kind="plain" busy={busy} onClick={() => void run(async () => { const a = await api.extendDeadline(props.of.id, props.of.attempt, Number(days)); await props.done(fill(t.cases.extended, { day: lastDay(a.dueAt) })); })}>{t.cases.extend}</Button>
+    </details>
+  );
+}
+
+function Obstacle(props: Step) {
+  const [v, set] = useState({ reason: '', series: '', specialty: '' });
+  const [other, setOther] = useState(false);
+  const { wrong, busy, run } = useCommand();
+  const text = (path: keyof typeof v) => ({ path, problems: wrong, value: v[path], onInput: (value: string) => set((x) => ({ ...x, [path]: value })) });
+  return (
+    <details open>
+      <summary>{t.cases.clear}</summary>
+      <p>{t.cases.clearText}</p>
+      <ErrorSummary problems={wrong} />
+      <Input {...text('series')} label={t.cases.series} optional />
+      <Input {...text('specialty')} label={t.cases.specialty} optional />
+      <Check label={t.cases.other} checked={other} onChange={setOther} />
+      <TextArea {...text('reason')} label={t.cases.reason} rows={2} />
+      <Button kind="plain" busy={busy} onClick={() => void run(async () => {
+        await api.clearObstacle(props.of.id, { attempt: props.of.attempt, reason: v.reason, ...(v.series ? { series: v.series } : {}), ...(v.specialty ? { specialty: v.specialty } : {}), ...(other ? { otherDocument: true } : {}) });
+        await props.done(t.cases.cleared);
+      })}>{t.cases.clear}</Button>
+    </details>
+  );
+}
+
+function Close(props: Step) {
+  const [reason, setReason] = useState('');
+  const [sure, setSure] = useState(false);
+  const { wrong, busy, run } = useCommand();
+  return (
+    <details>
+      <summary>{t.cases.close}</summary>
+      <p>{t.cases.closeText}</p>
+      <ErrorSummary problems={wrong} />
+      <TextArea path="reason" label={t.cases.reason} rows={2} problems={wrong} value={reason} onInput={setReason} />
+      <Check label={t.cases.closeSure} checked={sure} onChange={setSure} />
+      {sure && <Button kind="warning" busy={busy} onClick={() => void run(async () => { await api.close(props.of.id, props.of.attempt, reason); await props.done(t.cases.closed); })}>{t.cases.close}</Button>}
+    </details>
+  );
+}

@@ -1,0 +1,74 @@
+/** Colleagues are invited by a code, and come by it; an administrator appoints them, and nobody types a login (R37). */
+import { useState } from 'preact/hooks';
+import { api, type Capacity, type Role } from '../api';
+import { fill, label, lastDay, t } from '../texts';
+import { labels } from '../texts/labels';
+import { Button, ErrorSummary, Input, Notice, Page, Select, useCommand } from '../ui';
+import type { Known } from './applicant';
+
+/** As it is read out, or typed: in groups of four. */
+const grouped = (code: string) => code.match(/.{1,4}/g)?.join('-') ?? code;
+
+/** For the own employer or office. */
+export function Colleagues(props: { known: Known }) {
+  const mine = props.known.me.appointments.filter((a) => a.role !== 'ADMINISTRATOR');
+  const [chosen, choose] = useState('0');
+  const capacity = mine[Number(chosen)];
+  return (
+    <Page title={t.invite.title} back="/portal/work">
+      <p>{t.invite.lead}</p>
+      {mine.length > 1 && <Select path="capacity" label={t.invite.as} value={chosen} options={mine.map((a, i) => ({ value: String(i), label: name(a) }))} onInput={choose} />}
+      {mine.length === 1 && capacity && <p>{name(capacity)}</p>}
+      {capacity && <Invite key={chosen} role={capacity.role} scope={capacity.scope} />}
+    </Page>
+  );
+}
+const name = (a: Capacity) => [label(labels.roles, a.role), a.scopeName].filter(Boolean).join(' ');
+
+export function Invite(props: { role: Role; scope: string }) {
+  const [person, setPerson] = useState('');
+  const [invited, setInvited] = useState<{ name: string; code: string; until: string }>();
+  const { wrong, busy, run } = useCommand();
+  const invite = () => run(async () => {
+    setInvited(await api.invite(props.role, props.scope, person));
+    setPerson('');
+  });
+  return (
+    <>
+      <div role="status">{invited && (
+        <Notice kind="good" title={fill(t.invite.invited, { name: invited.name })}>
+          <p>{fill(t.invite.tell, { address: location.origin + '/portal/invitation', day: lastDay(invited.until) })}</p>
+          <p><b>{grouped(invited.code)}</b></p>
+        </Notice>
+      )}</div>
+      <ErrorSummary problems={wrong} />
+      <form noValidate onSubmit={(event) => { event.preventDefault(); void invite(); }}>
+        <Input path="name" label={t.invite.name} problems={wrong} value={person} onInput={setPerson} short />
+        <Button type="submit" busy={busy}>{t.invite.send}</Button>
+      </form>
+    </>
+  );
+}
+
+/** Whoever is invited signs in and enters the code. */
+export function Accept() {
+  const [code, setCode] = useState('');
+  const [accepted, setAccepted] = useState<{ role: Role; name: string }>();
+  const { wrong, busy, run, setWrong } = useCommand();
+  const accept = () => run(async () => {
+    if (!code.trim()) return setWrong([{ field: 'code', message: t.invite.codeNeeded }]);
+    setAccepted(await api.accept(code));
+  });
+  return (
+    <Page title={t.invite.accept} back="/portal">
+      <div role="status">{accepted && <Notice kind="good" title={t.invite.accepted}><p>{fill(t.invite.acceptedText, { name: accepted.name, role: label(labels.roles, accepted.role) })}</p></Notice>}</div>
+      <ErrorSummary problems={wrong} />
+      {!accepted && (
+        <form noValidate onSubmit={(event) => { event.preventDefault(); void accept(); }}>
+          <Input path="code" label={t.invite.code} hint={t.invite.codeHint} problems={wrong} value={code} onInput={setCode} short />
+          <Button type="submit" busy={busy}>{t.invite.accept}</Button>
+        </form>
+      )}
+    </Page>
+  );
+}
