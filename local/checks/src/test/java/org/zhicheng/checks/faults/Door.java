@@ -21,6 +21,7 @@ interface Door {
      * What came back.
      *
      * @param status 599 where nothing did
+     * @param body why nothing did, then
      */
     record Reply(int status, JsonNode body) {
 

@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 
 import org.zhicheng.demo.play.SignIn;
 
@@ -21,7 +22,6 @@ import org.zhicheng.demo.play.SignIn;
 final class HttpDoor implements Door {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Reply NOTHING = new Reply(599, MissingNode.getInstance());
 
     private final URI api;
     private final SignIn signIn;
@@ -56,7 +56,7 @@ final class HttpDoor implements Door {
             if (response.statusCode() == 401 && !sub.isEmpty()) {
                 // The keys of a new process, or a token that ran out.
                 tokens.remove(sub);
-                return NOTHING;
+                return nothing("401");
             }
             boolean json = response.headers().firstValue("content-type").orElse("").contains("json");
             return new Reply(response.statusCode(), json ? JSON.readTree(response.body()) : MissingNode.getInstance());
@@ -65,8 +65,12 @@ final class HttpDoor implements Door {
             throw new IllegalStateException(e);
         } catch (IOException | RuntimeException e) {
             Rig.pause(100);
-            return NOTHING;
+            return nothing(e.toString());
         }
+    }
+
+    private static Reply nothing(String why) {
+        return new Reply(599, TextNode.valueOf(why));
     }
 
     /** Moves the stack's clock on; nothing where the stack is gone. */

@@ -88,7 +88,10 @@ final class Kills {
         List<Play> played = new CopyOnWriteArrayList<>();
         int done = 0;
         try {
-            Office.open(door, samples);
+            patiently("the office", () -> {
+                Office.open(door, samples);
+                return true;
+            });
             Queue<Integer> left = new ConcurrentLinkedQueue<>();
             for (int i = 1; i <= Math.min(MOST_PEOPLE, AT_ONCE + 2 * kills); i++) {
                 left.add(i);
