@@ -1,6 +1,7 @@
 /** The API, as openapi.yaml describes it: one function an operation, refusals as one kind of error. */
 import { accessToken, sessionEnded } from './session';
 import { language } from './texts';
+import { typedBy } from './typed';
 
 export type State =
   | 'DRAFT' | 'SUBMITTED' | 'EMPLOYER_REVIEW' | 'DISTRICT_REVIEW' | 'COMMITTEE_REVIEW' | 'MATERIALS' | 'APPROVAL_DOCUMENT'
@@ -22,7 +23,7 @@ export type Instant = string;
 
 export interface Capacity { role: Role; roleName: string; scope: string; scopeName: string }
 export interface Me { sub: string; registered: boolean; name?: string; appointments: Capacity[]; now: Instant }
-export interface Settings { districts: string[]; excludedSpecialties: string[]; targetDays: Record<string, number>; minimumNoticeDays: number; correctionDays: number; certificateNumberFormat: string; receivingOffice: string; supervisingTelephone: string; issuingAuthority: string }
+export interface Settings { districts: string[]; excludedSpecialties: string[]; targetDays: Record<string, number>; keptMonths: Record<string, number>; minimumNoticeDays: number; correctionDays: number; certificateNumberFormat: string; receivingOffice: string; supervisingTelephone: string; issuingAuthority: string }
 export interface Cycle { year: number; opens: Instant; closes: Instant; open: boolean; settings: Settings; version: number }
 export interface Qualification { kind?: Kind; level?: Level; series: string; specialty: string; district: string }
 export interface Credential { type?: CredentialType; fullTime?: boolean; foreign: boolean; degreeHeld?: boolean; milestone?: Day; institution: string; subject: string }
@@ -58,6 +59,8 @@ export interface Application {
   receivedMaterials: string[]; approvalDocument?: string; certificateNumber?: string; stepsToCome: State[]; contentVersion: number; hand?: Hand;
 }
 export interface Summary { id: string; cycle: number; name: string; maskedIdNumber: string; state: State; kind?: Kind; level?: Level; series: string; specialty: string; district: string; employerUscc: string; employerName: string; needsReview: boolean; attempt: number; dueAt?: Instant; submittedAt?: Instant; enteredAt: Instant; createdAt: Instant; contentVersion: number; submissions: number; hand?: Hand; recommendation?: { noticeFrom?: Day; noticeTo?: Day; anew: boolean; openObjections: number; upheldObjections: number; given: boolean } }
+/** One of the own, with its way. */
+export interface OwnApplication { application: Summary; holderName: string; stepsDone: State[]; stepsToCome: State[] }
 /** Who of a tier has an application in hand. */
 export interface Hand { sub: string; name: string; at: Instant }
 export interface QueueQuestion { decided?: number; kind?: string; level?: string; series?: string; flagged?: boolean; cameBack?: boolean; overdue?: boolean; free?: boolean; step?: Step | ''; text?: string; sort?: string; size?: number; cursor?: string }
@@ -66,7 +69,9 @@ export type Step = 'TO_ANNOUNCE' | 'NOTICE_RUNNING' | 'READY' | 'RECOMMENDED' | 
 export interface QueueLine { application: Summary; left?: Left; step?: Step; noticeLeft?: Left }
 export interface QueuePage { items: QueueLine[]; next?: string; counts: { all: number; matching: number; overdue: number; flagged: number; cameBack: number; steps: Partial<Record<Step, number>> } }
 export interface Deciding { attempt: number; contentVersion: number; answers?: Record<string, string>; outcome: Decision['outcome']; reason?: string; mend?: Mend[]; confirmed?: string[] }
-export interface Catalogue { version: number; cycle?: number; series: { name: string; english: string; excluded: boolean; specialties: { name: string; excluded: boolean }[] }[]; districts: string[] }
+export interface Catalogue { version: number; cycle?: number; series: { name: string; english: string; excluded: boolean; specialties: { name: string; excluded: boolean }[] }[]; districts: string[]; retention: KeptClass[]; preparations: Record<CredentialType, Preparation[]> }
+/** What to have at hand; `needed` counts files, or the least characters of a text. */
+export interface Preparation { material: string; needed: number; orReason: boolean; byEmployer: boolean; only?: 'DOMESTIC' | 'FOREIGN' | 'POSTED' }
 export interface ChecklistItem { material: string; status: 'OK' | 'MISSING' | 'TOO_FEW' | 'NOT_APPLICABLE' | 'NOT_NEEDED' | 'WRONG'; needed: number; have: number; mayBeNotApplicable: boolean; violation?: Violation }
 export interface Checks { assessment: Assessment; checklist: ChecklistItem[]; violations: Violation[]; submittable: boolean; remarks?: Violation[] }
 export interface Change { item: string; before: string; after: string }
@@ -82,7 +87,15 @@ export interface StaffMember { sub: string; name: string; mail: string; appointm
 export interface WaitingInvitation { role: Role; scope: string; name: string; invitedBy: string; until: Instant; accepted?: { sub: string; at: Instant } }
 /** A step that nobody can take from a day on, and how many applications are there. */
 export interface Vacancy { step: State; scope: string; from: Day; applications: number }
-export interface Calendar { days: Record<Day, 'WORK' | 'OFF'>; complete: boolean; version: number }
+export type DayKind = 'WORK' | 'OFF';
+/** What the bureau has set, and what comes with the product besides weekends. */
+export interface Calendar { days: Record<Day, DayKind>; bundled: Record<Day, DayKind>; complete: boolean; version: number }
+export interface OverdueStep { state: State; stateName: string; applications: number; since: Instant }
+export interface DeliveryLine { id: string; kind: string; kindName: string; what: string; address: string; applicationId?: string; since: Instant; attempts: number; givenUp: boolean; nextAt?: Instant }
+export interface Running { asOf: Instant; total: number; waiting: WaitingLine[]; overdue: OverdueStep[]; deliveries: DeliveryLine[]; found: Summary[] }
+/** A class of data; `settable` where a cycle can set for how many months it is kept. */
+export interface KeptClass { name: string; what: Named; period?: string; from: Named; why: Named; settable?: { usual: number; least: number; most: number } }
+export interface Named { chinese: string; english: string }
 export interface WaitingLine { applicationId: string; cycle: number; state: State; stateName: string; scopeName: string; enteredAt: Instant; advice: string; note?: string }
 export interface CorrectedRegistration { name: string; maskedIdNumber: string; released: boolean; effect: { applications: unknown[]; certificates: string[] } }
 export interface Statistics { cycle: number; asOf: Instant; submitted: number; byState: Record<string, number>; byDistrict: Record<string, number>; byKind: Record<string, number>; byLevel: Record<string, number>; byEmployer: { uscc: string; name: string; count: number }[]; submissionsPerDay: Record<Day, number> }
@@ -164,6 +177,7 @@ export const api = {
   me: async () => {
     const me = await get<Me>('/me');
     ahead = Date.parse(me.now) - Date.now();
+    typedBy(me.sub);
     return me;
   },
   cycles: () => get<{ now: Instant; cycles: Cycle[] }>('/cycles', { anonymous: true }),
@@ -174,7 +188,7 @@ export const api = {
   requestEmployer: (uscc: string, wanted: { name: string; district: string; contactPhone?: string; forEmployer?: boolean }) => post<EmployerAnswer>(`/employers/${encodeURIComponent(uscc)}/request`, wanted),
   registration: () => get<Registration>('/applicants/me'),
   register: (person: { name: string; idNumber: string; phone: string; mail: string; language: string }) => post<unknown>('/applicants', person),
-  applications: () => get<Summary[]>('/applications'),
+  applications: () => get<OwnApplication[]>('/applications'),
   create: (year: number, qualification: Partial<Qualification>, key: string) => post<Application>('/applications', { cycle: year, qualification }, { key }),
   application: (id: string) => get<Application>(at(id)),
   saveSection: (id: string, section: Section, value: unknown, revision: number) => patch<Application>(at(id), { [section]: value }, { revision }),
@@ -234,7 +248,8 @@ export const api = {
   setCycle: (year: number, window: { opens: string; closes: string; settings?: Partial<Settings> }, version: number | undefined) =>
     put<Cycle>('/cycles/' + year, window, version === undefined ? {} : { revision: version }),
   calendar: (year: number) => get<Calendar>('/calendars/' + year),
-  setCalendar: (year: number, days: Calendar['days'], complete: boolean, version: number) => put<Calendar>('/calendars/' + year, { days, complete }, version ? { revision: version } : {}),
+  /** Whether the year is complete stays as it is where that is left out. */
+  setCalendar: (year: number, days: Calendar['days'], complete: boolean | undefined, version: number) => put<Calendar>('/calendars/' + year, { days, ...(complete === undefined ? {} : { complete }) }, version ? { revision: version } : {}),
   staff: () => get<{ staff: StaffMember[]; invitations: WaitingInvitation[] }>('/staff'),
   invite: (role: Role, scope: string, name: string) => post<{ code: string; role: Role; scope: string; name: string; until: Instant }>('/invitations', { role, scope, name }),
   accept: (code: string) => post<{ role: Role; scope: string; name: string }>('/invitations/acceptance', { code }),
@@ -244,7 +259,10 @@ export const api = {
     put<Employer>('/employers/' + encodeURIComponent(uscc), employer, version === undefined ? {} : { revision: version }),
   refuseEmployer: (uscc: string, reason: string) => post<EmployerAnswer>(`/employers/${encodeURIComponent(uscc)}/refusal`, { reason }),
   importEmployers: (list: { contentType: string; size: number; sha256: string }) => post<EmployerImport>('/employers/imports', list),
-  waiting: () => get<{ total: number; waiting: WaitingLine[] }>('/waiting'),
+  waiting: () => get<Running>('/waiting'),
+  findApplications: async (text: string) => (await get<Running>('/waiting?' + parameters({ text }))).found,
+  /** A mail that was given up, or an application that stands still. */
+  retry: (wish: { delivery: string } | { applicationId: string }) => post<{ begun: boolean }>('/waiting/retries', wish),
   statistics: (cycle: number) => get<Statistics>('/statistics?cycle=' + cycle),
   exported: (cycle: number, format: 'csv' | 'xlsx') => get<{ uri: string; validUntil: Instant }>(`/exports/applications.${format}?` + parameters({ cycle })),
   recordIntegrity: (finding: { idNumber: string; facts: string; basis: string; date: Day }) => post<IntegrityRecord>('/integrity-records', finding),

@@ -39,6 +39,7 @@ export const ROUTES = [
   { at: '/portal/work/:tier/:application', who: 'committee', tier: 'COMMITTEE_REVIEW' },
   { at: '/portal/work/:tier/:application', who: 'office', tier: 'MATERIALS APPROVAL_DOCUMENT' },
   { at: '/portal/admin', who: 'administrator' },
+  { at: '/portal/admin/running', who: 'administrator' },
   { at: '/portal/admin/waiting', who: 'administrator' },
   { at: '/portal/admin/waiting/:application', who: 'administrator' },
   { at: '/portal/admin/cycle', who: 'administrator' },

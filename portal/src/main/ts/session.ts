@@ -1,4 +1,6 @@
 /** Signing in: OIDC authorization code with PKCE. Tokens live in memory and in this tab's sessionStorage, nothing personal does. */
+import { forgetAllTyped } from './typed';
+
 interface Provider { authorization_endpoint: string; token_endpoint: string; end_session_endpoint?: string }
 interface Tokens { access: string; refresh?: string; id?: string; until: number }
 
@@ -122,6 +124,7 @@ async function token(parameters: Record<string, string>) {
 export async function signOut(): Promise<void> {
   const id = tokens?.id;
   keep(undefined);
+  forgetAllTyped();
   const { end_session_endpoint } = await provider().catch(() => ({ end_session_endpoint: undefined }));
   const back = location.origin + '/portal';
   location.assign(end_session_endpoint ? `${end_session_endpoint}?${new URLSearchParams({ post_logout_redirect_uri: back, client_id: meta('client-id'), ...(id ? { id_token_hint: id } : {}) })}` : back);

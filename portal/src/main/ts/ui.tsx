@@ -50,12 +50,13 @@ export function Button(props: Children & { kind?: 'primary' | 'warning' | 'plain
   );
 }
 
-export interface Problem { field?: string; message: string }
+/** @property code of a refusal that names no field */
+export interface Problem { field?: string; message: string; code?: string }
 
 /** What went wrong, as the API said it, or what to do where nobody answered. */
 export function problems(error: unknown): Problem[] {
   if (error instanceof Refusal) {
-    return error.violations.length ? error.violations.map((v) => ({ field: v.field, message: said(v) })) : [{ message: error.message || fill(t.errors.status, { status: error.status }) }];
+    return error.violations.length ? error.violations.map((v) => ({ field: v.field, message: said(v) })) : [{ message: error.message || fill(t.errors.status, { status: error.status }), code: error.code }];
   }
   return [{ message: error instanceof NoAnswer ? t.errors.noAnswer : t.errors.unexpected }];
 }

@@ -1,17 +1,17 @@
-/** The administrator: who waits, the cycle, the calendar, staff, employers, figures (R17, R21, R37, R48). */
+/** The administrator: the cycle and its settings, staff, figures (R21, R37). */
 import { useState } from 'preact/hooks';
-import { api, currentOf, type Appointment, type Calendar, type Cycle, type Day, type Role, type StaffMember, type Vacancy, type WaitingInvitation } from '../api';
-import { day, fill, label, lastDay, moment, number, t } from '../texts';
-import { Button, Check, ErrorSummary, Facts, Input, Link, Loading, Notice, Page, Select, Table, Tag, TextArea, useCommand, useLoad } from '../ui';
+import { api, currentOf, type Appointment, type Cycle, type Day, type Role, type StaffMember, type State, type Vacancy, type WaitingInvitation } from '../api';
+import { day, fill, label, lastDay, moment, number, said, t } from '../texts';
+import { Button, ErrorSummary, Facts, Input, Link, Loading, Notice, Page, Select, Table, Tag, TextArea, under, useCommand, useLoad, type Problem } from '../ui';
 import type { Known } from './applicant';
 import { Invite } from './invite';
 import { labels } from '../texts/labels';
 
 export function Overview() {
-  const parts = ['waiting', 'cycle', 'calendar', 'catalogue', 'staff', 'employers', 'registrations', 'integrity', 'figures'] as const;
+  const parts = ['running', 'waiting', 'cycle', 'calendar', 'catalogue', 'staff', 'employers', 'registrations', 'integrity', 'figures'] as const;
   return (
     <Page title={t.admin.title}>
-      <ul class="cards">{parts.map((part) => <li><h2><Link to={'/portal/admin/' + part}>{t.admin[part]}</Link></h2><p>{t.admin[`${part}Text`]}</p></li>)}</ul>
+      <ul class="cards">{parts.map((part) => <li><h2><Link to={'/portal/admin/' + part}>{part === 'running' ? t.running.title : t.admin[part]}</Link></h2><p>{part === 'running' ? t.running.text : t.admin[`${part}Text`]}</p></li>)}</ul>
     </Page>
   );
 }
@@ -45,37 +45,70 @@ export function Cycles() {
 /** Stays where the form begins anew with what was saved. */
 const Saved = (props: { what: string | number | undefined }) => <div role="status">{props.what && <Notice kind="good"><p>{fill(t.admin.saved, { what: props.what })}</p></Notice>}</div>;
 
+/** Steps that have a target time, in their order; what a cycle has set besides, too. */
+const TIMED: State[] = ['EMPLOYER_REVIEW', 'DISTRICT_REVIEW', 'COMMITTEE_REVIEW', 'MATERIALS', 'APPROVAL_DOCUMENT'];
+/** Refusals of a whole request, by the field that they are about. */
+const FIELD_OF: Record<string, string> = { WINDOW_PASSED: 'closes', INVALID_VALUE: 'opens' };
+const placed = (wrong: Problem[]) => wrong.map((p) => (p.code && FIELD_OF[p.code] ? { ...p, field: FIELD_OF[p.code] ?? '' } : p));
+const isWhole = (text: string | undefined) => /^\d{1,4}$/.test((text ?? '').trim());
+
 function CycleForm(props: { cycle: Cycle; done: (year: number) => Promise<void> }) {
   const { cycle } = props;
   const s = cycle.settings;
+  const catalogue = useLoad(() => api.catalogue(cycle.year), 'catalogue' + cycle.year);
+  const kept = (catalogue.value?.retention ?? []).filter((c) => c.settable);
+  const timed = [...TIMED, ...Object.keys(s.targetDays).filter((state) => !TIMED.includes(state as State))];
   const [v, set] = useState<Record<string, string>>({
-    opens: local(cycle.opens), closes: local(cycle.closes), districts: s.districts.join('\n'), excludedSpecialties: s.excludedSpecialties.join('\n'), minimumNoticeDays: String(s.minimumNoticeDays),
-    correctionDays: String(s.correctionDays), certificateNumberFormat: s.certificateNumberFormat, issuingAuthority: s.issuingAuthority, receivingOffice: s.receivingOffice, supervisingTelephone: s.supervisingTelephone,
+    opens: local(cycle.opens), closes: local(cycle.closes), 'settings.districts': s.districts.join('\n'), 'settings.excludedSpecialties': s.excludedSpecialties.join('\n'), 'settings.minimumNoticeDays': String(s.minimumNoticeDays),
+    'settings.correctionDays': String(s.correctionDays), 'settings.certificateNumberFormat': s.certificateNumberFormat, 'settings.issuingAuthority': s.issuingAuthority, 'settings.receivingOffice': s.receivingOffice, 'settings.supervisingTelephone': s.supervisingTelephone,
+    ...Object.fromEntries(timed.map((state) => ['settings.targetDays.' + state, String(s.targetDays[state] ?? '')])),
+    ...Object.fromEntries(Object.entries(s.keptMonths).map(([name, months]) => ['settings.keptMonths.' + name, String(months)])),
   });
-  const { wrong, busy, run } = useCommand();
+  const { wrong, busy, run, setWrong } = useCommand();
+  const shown = under(String(cycle.year), placed(wrong));
+  const text = (name: string) => v[name] ?? '';
+  /** Of a group of numbers those that are filled in. */
+  const numbers = (group: string, names: string[]) => Object.fromEntries(names.filter((name) => text(group + name).trim()).map((name) => [name, Number(text(group + name))]));
   const save = () => run(async () => {
+    // What is no number would reach nobody as one; all else is the API's to say.
+    const needed = ['settings.minimumNoticeDays', 'settings.correctionDays', ...timed.map((state) => 'settings.targetDays.' + state)];
+    const optional = kept.map((c) => 'settings.keptMonths.' + c.name).filter((name) => text(name).trim());
+    const unclear = [...[...needed, ...optional].filter((name) => !isWhole(text(name))).map((field) => ({ field, message: t.settings.whole })), ...['opens', 'closes'].filter((name) => !text(name)).map((field) => ({ field, message: t.settings.dateNeeded }))];
+    if (unclear.length) return setWrong(unclear);
     await api.setCycle(cycle.year, {
-      opens: v.opens ?? '', closes: v.closes ?? '',
+      opens: text('opens'), closes: text('closes'),
       settings: {
-        districts: lines(v.districts ?? ''), excludedSpecialties: lines(v.excludedSpecialties ?? ''), minimumNoticeDays: Number(v.minimumNoticeDays), correctionDays: Number(v.correctionDays),
-        certificateNumberFormat: v.certificateNumberFormat ?? '', issuingAuthority: v.issuingAuthority ?? '', receivingOffice: v.receivingOffice ?? '', supervisingTelephone: v.supervisingTelephone ?? '',
+        districts: lines(text('settings.districts')), excludedSpecialties: lines(text('settings.excludedSpecialties')), minimumNoticeDays: Number(text('settings.minimumNoticeDays')), correctionDays: Number(text('settings.correctionDays')),
+        targetDays: numbers('settings.targetDays.', timed), ...(catalogue.value ? { keptMonths: numbers('settings.keptMonths.', kept.map((c) => c.name)) } : {}),
+        certificateNumberFormat: text('settings.certificateNumberFormat'), issuingAuthority: text('settings.issuingAuthority'), receivingOffice: text('settings.receivingOffice'), supervisingTelephone: text('settings.supervisingTelephone'),
       },
     }, cycle.version);
     await props.done(cycle.year);
   });
-  const field = (name: string) => ({ path: `settings.${cycle.year}.${name}`, problems: wrong, value: v[name] ?? '', onInput: (value: string) => set((x) => ({ ...x, [name]: value })) });
+  const field = (name: string) => ({ path: `${cycle.year}.${name}`, problems: shown, value: text(name), onInput: (value: string) => set((x) => ({ ...x, [name]: value })) });
   return (
     <details open={cycle.open}>
       <summary>{fill(t.admin.cycleOf, { year: cycle.year })} <Tag kind={cycle.open ? 'good' : 'warning'}>{cycle.open ? t.admin.isOpen : t.admin.isClosed}</Tag></summary>
-      <ErrorSummary problems={wrong} />
+      <ErrorSummary problems={shown} />
       <form noValidate onSubmit={(event) => { event.preventDefault(); void save(); }}>
         <div class="row"><Input {...field('opens')} label={t.admin.opens} type="datetime-local" short /><Input {...field('closes')} label={t.admin.closes} hint={t.admin.closesHint} type="datetime-local" short /></div>
-        <div class="row"><Input {...field('minimumNoticeDays')} label={t.admin.noticeDays} inputMode="numeric" short /><Input {...field('correctionDays')} label={t.admin.correctionDays} inputMode="numeric" short /></div>
-        <Input {...field('certificateNumberFormat')} label={t.admin.numberFormat} hint={t.admin.numberFormatHint} />
-        <Input {...field('issuingAuthority')} label={t.admin.authority} />
-        <div class="row"><Input {...field('receivingOffice')} label={t.admin.receivingOffice} /><Input {...field('supervisingTelephone')} label={t.notice.telephone} type="tel" /></div>
-        <TextArea {...field('districts')} label={t.admin.districts} hint={t.admin.oneALine} rows={8} />
-        <TextArea {...field('excludedSpecialties')} label={t.admin.excluded} hint={t.admin.oneALine} rows={8} />
+        <div class="row"><Input {...field('settings.minimumNoticeDays')} label={t.admin.noticeDays} hint={t.settings.noticeHint} inputMode="numeric" short /><Input {...field('settings.correctionDays')} label={t.admin.correctionDays} hint={t.settings.daysHint} inputMode="numeric" short /></div>
+        <fieldset class="period">
+          <legend>{t.settings.target}</legend>
+          <p class="hint">{t.settings.targetHint}</p>
+          <div class="row">{timed.map((state) => <Input {...field('settings.targetDays.' + state)} label={label(labels.states, state)} inputMode="numeric" short />)}</div>
+        </fieldset>
+        <Input {...field('settings.certificateNumberFormat')} label={t.admin.numberFormat} hint={t.admin.numberFormatHint} />
+        <Input {...field('settings.issuingAuthority')} label={t.admin.authority} hint={t.settings.lineHint} />
+        <div class="row"><Input {...field('settings.receivingOffice')} label={t.admin.receivingOffice} hint={t.settings.lineHint} /><Input {...field('settings.supervisingTelephone')} label={t.notice.telephone} hint={t.settings.telephoneHint} type="tel" /></div>
+        <TextArea {...field('settings.districts')} label={t.admin.districts} hint={t.admin.oneALine} rows={8} />
+        <TextArea {...field('settings.excludedSpecialties')} label={t.admin.excluded} hint={t.settings.excludedHint} rows={8} />
+        <fieldset class="period">
+          <legend>{t.settings.kept}</legend>
+          <p class="hint">{t.settings.keptHint}</p>
+          {catalogue.error !== undefined && <Loading of={catalogue} />}
+          {kept.map((c) => c.settable && <Input {...field('settings.keptMonths.' + c.name)} label={said(c.what)} optional hint={fill(t.settings.months, { least: c.settable.least, most: c.settable.most, usual: c.settable.usual, from: said(c.from) })} inputMode="numeric" short />)}
+        </fieldset>
         <Button type="submit" busy={busy}>{t.frame.save}</Button>
       </form>
     </details>
@@ -86,61 +119,26 @@ function NewCycle(props: { next: number; done: (year: number) => Promise<void> }
   const [year, setYear] = useState(String(props.next));
   const [opens, setOpens] = useState('');
   const [closes, setCloses] = useState('');
-  const { wrong, busy, run } = useCommand();
+  const { wrong, busy, run, setWrong } = useCommand();
+  const shown = under('new', wrong.map((p) => (p.code === 'INVALID_VALUE' ? { ...p, field: 'year' } : p)));
   const save = () => run(async () => {
+    const missing = [...(isWhole(year) ? [] : [{ field: 'year', message: t.settings.whole }]), ...(opens ? [] : [{ field: 'opens', message: t.settings.dateNeeded }]), ...(closes ? [] : [{ field: 'closes', message: t.settings.dateNeeded }])];
+    if (missing.length) return setWrong(missing);
     await api.setCycle(Number(year), { opens, closes }, undefined);
     await props.done(Number(year));
   });
   return (
     <details>
       <summary>{t.admin.newCycle}</summary>
-      <ErrorSummary problems={wrong} />
+      <ErrorSummary problems={shown} />
       <form noValidate onSubmit={(event) => { event.preventDefault(); void save(); }}>
-        <Input path="year" label={t.admin.year} value={year} onInput={setYear} inputMode="numeric" short problems={wrong} />
-        <Input path="opens" label={t.admin.opens} value={opens} onInput={setOpens} type="datetime-local" short problems={wrong} />
-        <Input path="closes" label={t.admin.closes} hint={t.admin.closesHint} value={closes} onInput={setCloses} type="datetime-local" short problems={wrong} />
+        <Input path="new.year" label={t.admin.year} value={year} onInput={setYear} inputMode="numeric" short problems={shown} />
+        <Input path="new.opens" label={t.admin.opens} value={opens} onInput={setOpens} type="datetime-local" short problems={shown} />
+        <Input path="new.closes" label={t.admin.closes} hint={t.admin.closesHint} value={closes} onInput={setCloses} type="datetime-local" short problems={shown} />
         <Button type="submit" busy={busy}>{t.admin.open}</Button>
       </form>
     </details>
   );
-}
-
-export function CalendarYear(props: { known: Known }) {
-  const [year, setYear] = useState(Number(props.known.me.now.slice(0, 4)));
-  const calendar = useLoad(() => api.calendar(year), String(year));
-  const [saved, setSaved] = useState<number>();
-  return (
-    <Page title={t.admin.calendar} back="/portal/admin">
-      <Saved what={saved} />
-      <Select path="year" label={t.admin.year} value={String(year)} options={[-1, 0, 1].map((n) => Number(props.known.me.now.slice(0, 4)) + n).map((y) => ({ value: String(y), label: String(y) }))} onInput={(y) => y && setYear(Number(y))} />
-      {!calendar.value ? <Loading of={calendar} /> : <CalendarForm key={year + '-' + calendar.value.version} year={year} calendar={calendar.value} put={(next) => { calendar.put(next); setSaved(year); }} />}
-    </Page>
-  );
-}
-
-function CalendarForm(props: { year: number; calendar: Calendar; put: (calendar: Calendar) => void }) {
-  const [days, setDays] = useState(props.calendar.days);
-  const [complete, setComplete] = useState(props.calendar.complete);
-  const [date, setDate] = useState<Day>('');
-  const [kind, setKind] = useState<'WORK' | 'OFF'>('OFF');
-  const { wrong, busy, run } = useCommand();
-  const save = () => run(async () => props.put(await api.setCalendar(props.year, days, complete, props.calendar.version)));
-  const entries = Object.entries(days).sort(([a], [b]) => a.localeCompare(b));
-  return (<>
-    <ErrorSummary problems={wrong} />
-    <p class="hint">{t.admin.calendarHint}</p>
-    {entries.length === 0 ? <p>{t.admin.noDays}</p> : (
-      <Table label={t.admin.calendar} head={[t.admin.date, t.admin.dayKind, t.frame.remove]}
-        rows={entries.map(([d, k]) => [day(d), k === 'OFF' ? t.admin.off : t.admin.work, <Button kind="plain" label={`${t.frame.remove} ${day(d)}`} onClick={() => setDays(({ [d]: _, ...rest }) => rest)}>{t.frame.remove}</Button>])} />
-    )}
-    <div class="row">
-      <Input path="date" label={t.admin.date} type="date" value={date} onInput={setDate} short />
-      <Select path="dayKind" label={t.admin.dayKind} value={kind} options={[{ value: 'OFF', label: t.admin.off }, { value: 'WORK', label: t.admin.work }]} onInput={(k) => k && setKind(k as 'WORK' | 'OFF')} />
-      <div class="field"><Button kind="plain" onClick={() => { if (date) { setDays({ ...days, [date]: kind }); setDate(''); } }}>{t.admin.addDay}</Button></div>
-    </div>
-    <Check label={fill(t.admin.complete, { year: props.year })} checked={complete} onChange={setComplete} />
-    <Button busy={busy} onClick={() => void save()}>{t.frame.save}</Button>
-  </>);
 }
 
 const ROLES: Role[] = ['EMPLOYER', 'DISTRICT', 'COMMITTEE', 'OFFICE', 'ADMINISTRATOR'];

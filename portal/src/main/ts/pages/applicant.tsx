@@ -1,7 +1,7 @@
 /** The applicant: my applications, the sections of one, materials, check and submit, progress, correction, certificate. */
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { api, currentOf, newKey, NoAnswer, Refusal, type Application, type Checks, type Employer, type EmployerAnswer, type EmploymentPeriod, type Form, type Kind, type Level, type Me, type Qualification, type Section, type Timeline } from '../api';
+import { api, currentOf, newKey, NoAnswer, Refusal, type Application, type Checks, type Employer, type EmployerAnswer, type EmploymentPeriod, type Form, type Kind, type Level, type Me, type Mend, type OwnApplication, type Qualification, type Section, type State, type Timeline } from '../api';
 import type { Known as Anyone } from '../app';
 import { holdWhile, navigate } from '../router';
 import { dateOf, day, fill, hour, label, language, lastDay, moment, number, said, t } from '../texts';
@@ -14,6 +14,8 @@ import { items, labels } from '../texts/labels';
 export type Known = Anyone & { me: Me };
 const SECTIONS: Section[] = ['contact', 'credential', 'employment', 'employer', 'presentTitle', 'conduct', 'achievements', 'summary'];
 export const sectionName = (section: string) => t.sections[section as keyof typeof t.sections] ?? section;
+/** What a return names: a field, a material, or a whole section. */
+export const itemName = (item: string) => (items.some((known) => known.code === item) ? label(items, item) : sectionName(item));
 export const needsApplicant = (state: Application['state']) => state === 'DRAFT' || state === 'CORRECTION';
 
 export function Applicant(props: { id: string | undefined; step: string | undefined; known: Known }) {
@@ -35,19 +37,30 @@ function Mine(props: { known: Known }) {
         <>
           {mine.value[0].length === 0 && <p>{t.mine.none}</p>}
           <ul class="cards">
-            {mine.value[0].map((a) => (
-              <li>
-                <h2><Link to={'/portal/applications/' + a.id}>{fill(t.mine.card, { year: a.cycle, kind: label(labels.kinds, a.kind), specialty: a.specialty || t.mine.noSpecialty })}</Link></h2>
-                <p><Tag kind={a.state === 'CERTIFIED' ? 'good' : needsApplicant(a.state) ? 'warning' : undefined as never}>{label(labels.states, a.state)}</Tag> {a.dueAt && a.state === 'CORRECTION' && fill(t.mine.until, { day: lastDay(a.dueAt) })}</p>
-                {needsApplicant(a.state) && <p>{t.mine.yourTurn}</p>}
-              </li>
-            ))}
+            {mine.value[0].map((own) => <li><Card of={own} /></li>)}
           </ul>
           {mine.value[1].length > 0 && <h2>{t.certificate.title}</h2>}
           <ul class="cards">{mine.value[1].map((c) => <li><CertificateCard certificate={c} /></li>)}</ul>
         </>
       )}
     </Page>
+  );
+}
+
+/** Where it stands, what is behind and what is to come, who holds it, and what is asked of whom looks at it, until when (R25). */
+function Card(props: { of: OwnApplication }) {
+  const { application: a, holderName, stepsDone, stepsToCome } = props.of;
+  const mine = needsApplicant(a.state);
+  const ended = stepsToCome.length === 0;
+  const step = (state: State, standing: string) => <li class={standing} aria-current={standing === 'now' ? 'step' : undefined}>{label(labels.states, state)}<span class="hidden">{t.card[standing as 'done' | 'now' | 'toCome']}</span></li>;
+  return (
+    <>
+      <h2><Link to={'/portal/applications/' + a.id}>{fill(t.mine.card, { year: a.cycle, kind: label(labels.kinds, a.kind), specialty: a.specialty || t.mine.noSpecialty })}</Link></h2>
+      <p><Tag {...(a.state === 'CERTIFIED' ? { kind: 'good' as const } : mine ? { kind: 'warning' as const } : {})}>{label(labels.states, a.state)}</Tag></p>
+      <p class="turn">{mine ? <b>{t.card[a.state === 'DRAFT' ? 'fillIn' : 'mend']}</b> : ended ? t.card.ended : fill(t.card.waits, { holder: holderName })} {a.dueAt && !ended && fill(mine ? t.mine.until : t.card.due, { day: lastDay(a.dueAt) })}</p>
+      {!ended && <ol class="steps" aria-label={t.card.steps}>{[...stepsDone.map((s) => step(s, 'done')), step(a.state, 'now'), ...stepsToCome.map((s) => step(s, 'toCome'))]}</ol>}
+      {mine && <p><Link class="button" to={'/portal/applications/' + a.id}>{t.mine.yourTurn}</Link></p>}
+    </>
   );
 }
 
@@ -121,7 +134,7 @@ function Tasks(of: Of) {
     <Page title={a.state === 'CORRECTION' ? t.tasks.correction : t.tasks.title} task={task(of)} back="/portal/applications">
       {a.correction && (
         <Notice kind="warning" title={fill(t.tasks.returned, { day: lastDay(a.correction.deadline) })}>
-          <ul>{a.correction.items.map((m) => <li><b>{label(items, m.item)}</b> {m.comment}</li>)}</ul>
+          <ul>{a.correction.items.map((m) => <li><b>{itemName(m.item)}</b> {m.comment}</li>)}</ul>
         </Notice>
       )}
       <ol class="tasks">
@@ -158,18 +171,21 @@ function QualificationPage(of: Of) {
   const catalogue = useLoad(() => api.catalogue(a.cycle), String(a.cycle));
   const { wrong, busy, run } = useCommand();
   const series = catalogue.value?.series ?? [];
+  const comments = a.correction?.items.filter((m) => within('qualification', m.item)) ?? [];
+  const shown = [...returnedAt(comments), ...wrong];
   const save = () => run(async () => {
     of.put(await api.changeQualification(a.id, q));
     navigate(at(a));
   });
   return (
     <Page title={t.sections.qualification} task={task(of)} back={at(a)}>
+      <ToMend comments={comments} />
       <ErrorSummary problems={wrong} />
       <form noValidate onSubmit={(event) => { event.preventDefault(); void save(); }}>
-        <Radios path="qualification.level" label={t.fields.level} value={q.level ?? ''} problems={wrong} options={labels.levels.map((l) => ({ value: l.code, label: label(labels.levels, l.code) }))} onInput={(level) => set((s) => ({ ...s, level: level as Level }))} />
-        <Select path="qualification.series" label={t.fields.series} problems={wrong} value={q.series} options={choices(series, q.series)} onInput={(series) => set((s) => ({ ...s, series, specialty: '' }))} />
-        <Select path="qualification.specialty" label={t.fields.specialty} hint={q.series ? undefined : t.fields.specialtyHint} problems={wrong} value={q.specialty} options={choices(series.find((s) => s.name === q.series)?.specialties ?? [], q.specialty)} onInput={(specialty) => set((s) => ({ ...s, specialty }))} />
-        <Select path="qualification.district" label={t.fields.district} value={q.district} problems={wrong} options={(catalogue.value?.districts ?? []).map((d) => ({ value: d, label: d }))} onInput={(district) => set((s) => ({ ...s, district }))} />
+        <Radios path="qualification.level" label={t.fields.level} value={q.level ?? ''} problems={shown} options={labels.levels.map((l) => ({ value: l.code, label: label(labels.levels, l.code) }))} onInput={(level) => set((s) => ({ ...s, level: level as Level }))} />
+        <Select path="qualification.series" label={t.fields.series} problems={shown} value={q.series} options={choices(series, q.series)} onInput={(series) => set((s) => ({ ...s, series, specialty: '' }))} />
+        <Select path="qualification.specialty" label={t.fields.specialty} hint={q.series ? undefined : t.fields.specialtyHint} problems={shown} value={q.specialty} options={choices(series.find((s) => s.name === q.series)?.specialties ?? [], q.specialty)} onInput={(specialty) => set((s) => ({ ...s, specialty }))} />
+        <Select path="qualification.district" label={t.fields.district} value={q.district} problems={shown} options={(catalogue.value?.districts ?? []).map((d) => ({ value: d, label: d }))} onInput={(district) => set((s) => ({ ...s, district }))} />
         {catalogue.error !== undefined && <Loading of={catalogue} />}
         <Button type="submit" busy={busy}>{t.frame.save}</Button>
       </form>
@@ -273,15 +289,23 @@ function SectionPage(props: Of & { section: Section }) {
   };
   return (
     <Page title={sectionName(section)} task={task(props)} back={at(a)}>
-      {comments.map((m) => <Notice kind="warning" title={t.tasks.toMend}><p>{m.comment}</p></Notice>)}
+      <ToMend comments={comments} />
       {edit.saving.theirs && <Conflict mine={edit.value} theirs={edit.saving.theirs} section={section} keep={edit.keepMine} take={edit.takeTheirs} />}
       <ErrorSummary problems={[...(edit.saving.wrong && edit.saving.state === 'typing' ? edit.saving.wrong : []), ...found]} />
-      <Fields section={section} value={edit.value} change={edit.change as (value: unknown) => void} wrong={found} known={known} application={a} />
+      <Fields section={section} value={edit.value} change={edit.change as (value: unknown) => void} wrong={[...returnedAt(comments), ...found]} known={known} application={a} />
       {section === 'employment' || section === 'credential' ? <Reckoning checks={checks.value} /> : null}
       <p class={'saving ' + edit.saving.state} role="status">{t.saving[edit.saving.state]}</p>
       <p class="actions"><Button onClick={() => void next()}>{t.frame.done}</Button> <Button kind="plain" onClick={() => { setAsked(true); void edit.save(); }}>{t.tasks.checkSection}</Button></p>
     </Page>
   );
+}
+
+/** What a reviewer asks for stands at its field (R22). */
+const returnedAt = (comments: Mend[]): Problem[] => comments.map((m) => ({ field: m.item === 'A12' ? 'summary' : m.item, message: m.comment }));
+
+function ToMend(props: { comments: Mend[] }) {
+  if (!props.comments.length) return null;
+  return <Notice kind="warning" title={t.tasks.toMend}><ul>{props.comments.map((m) => <li><b>{itemName(m.item)}</b> {m.comment}</li>)}</ul></Notice>;
 }
 
 function Conflict(props: { mine: unknown; theirs: Application; section: Section; keep: (theirs: Application) => void; take: (theirs: Application) => void }) {
@@ -370,6 +394,7 @@ function Employment(props: { periods: EmploymentPeriod[]; change: (value: unknow
   const edit = (i: number, next: EmploymentPeriod) => change(periods.map((p, at) => (at === i ? next : p)));
   return (
     <div id="f-employment" tabIndex={-1}>
+      {wrong.filter((p) => p.field === 'employment').map((p) => <p class="error">{p.message}</p>)}
       {periods.map((p, i) => {
         const text = (name: 'employer' | 'post' | 'from' | 'to') => ({ path: `employment.${i}.${name}`, problems: wrong, value: p[name] ?? '', onInput: (v: string) => edit(i, without({ ...p, [name]: v }, v === '' && name in OPTIONAL ? name : undefined)) });
         return (
@@ -478,7 +503,7 @@ function Submit(of: Of) {
         {c.assessment.questions.length > 0 && <Notice title={t.submit.questions}><ul>{c.assessment.questions.map((q) => <li>{said(q)}</li>)}</ul></Notice>}
         <Whole application={a} />
         {a.correction?.items.map((m) => (
-          <TextArea path={'answers.' + m.item} label={fill(t.submit.answer, { item: label(items, m.item) })} hint={m.comment} rows={3} optional value={answers[m.item] ?? ''} onInput={(v) => setAnswers((s) => without({ ...s, [m.item]: v }, v === '' ? m.item : undefined))} />
+          <TextArea path={'answers.' + m.item} label={fill(t.submit.answer, { item: itemName(m.item) })} hint={m.comment} rows={3} optional value={answers[m.item] ?? ''} onInput={(v) => setAnswers((s) => without({ ...s, [m.item]: v }, v === '' ? m.item : undefined))} />
         ))}
         <Check id="f-declaration" label={t.submit.declare} checked={declared} onChange={setDeclared} />
         <p><Button busy={busy} onClick={() => void send()}>{a.state === 'CORRECTION' ? t.submit.sendAgain : t.submit.send}</Button></p>
@@ -487,28 +512,31 @@ function Submit(of: Of) {
   );
 }
 
-/** Everything filled in, for reading; beside each section what may be noted there, by the section's item. */
+/** Everything filled in, for reading; beside each field what may be noted there, by the field's path. */
 export function Whole(props: { application: Application; title?: ComponentChildren; note?: (...at: string[]) => ComponentChildren }) {
   const { application: a } = props;
   const f = a.form;
+  const q = a.qualification;
+  const at = (path: string, name: string, value: ComponentChildren): [string, ComponentChildren] => {
+    const note = props.note?.(path);
+    return [name, note ? <>{value || '—'} {note}</> : value];
+  };
   return (
     <div class="whole">
       {props.title}
       <h2>{t.sections.qualification}</h2>
-      {props.note?.('qualification')}
-      <Facts facts={[[t.register.name, a.name], [t.register.idNumber, a.maskedIdNumber], [t.fields.kind, label(labels.kinds, a.qualification.kind)], [t.fields.level, label(labels.levels, a.qualification.level)], [t.fields.series, a.qualification.series], [t.fields.specialty, a.qualification.specialty], [t.fields.district, a.qualification.district]]} />
+      <Facts facts={[[t.register.name, a.name], [t.register.idNumber, a.maskedIdNumber], at('qualification.kind', t.fields.kind, label(labels.kinds, q.kind)), at('qualification.level', t.fields.level, label(labels.levels, q.level)), at('qualification.series', t.fields.series, q.series), at('qualification.specialty', t.fields.specialty, q.specialty), at('qualification.district', t.fields.district, q.district)]} />
       <h2>{t.sections.contact}</h2>
-      {props.note?.('contact')}
-      <Facts facts={[[t.fields.sex, f.contact.sex], [t.fields.ethnicGroup, f.contact.ethnicGroup], [t.fields.politicalStatus, f.contact.politicalStatus], [t.register.phone, f.contact.phone], [t.register.mail, f.contact.mail]]} />
+      <Facts facts={[at('contact.sex', t.fields.sex, f.contact.sex), at('contact.ethnicGroup', t.fields.ethnicGroup, f.contact.ethnicGroup), at('contact.politicalStatus', t.fields.politicalStatus, f.contact.politicalStatus), at('contact.phone', t.register.phone, f.contact.phone), at('contact.mail', t.register.mail, f.contact.mail)]} />
       <h2>{t.sections.credential}</h2>
-      {props.note?.('credential')}
-      <Facts facts={[[t.eligibility.credential, label(labels.credentials, f.credential.type)], [t.fields.fullTime, yesOrNo(f.credential.fullTime)], [t.fields.degreeHeld, yesOrNo(f.credential.degreeHeld)], [t.fields.foreign, yesOrNo(f.credential.foreign)], [t.eligibility.milestone, day(f.credential.milestone)], [t.fields.institution, f.credential.institution], [t.fields.subject, f.credential.subject]]} />
+      <Facts facts={[at('credential.type', t.eligibility.credential, label(labels.credentials, f.credential.type)), at('credential.fullTime', t.fields.fullTime, yesOrNo(f.credential.fullTime)), at('credential.degreeHeld', t.fields.degreeHeld, yesOrNo(f.credential.degreeHeld)), at('credential.foreign', t.fields.foreign, yesOrNo(f.credential.foreign)), at('credential.milestone', t.eligibility.milestone, day(f.credential.milestone)), at('credential.institution', t.fields.institution, f.credential.institution), at('credential.subject', t.fields.subject, f.credential.subject)]} />
       <h2>{t.sections.employment}</h2>
       {props.note?.('employment')}
       <ul>{f.employment.map((p) => <li>{day(p.from)} – {p.to ? day(p.to) : t.fields.now} · {p.employer} · {p.post}{p.technicalPost && ` · ${t.fields.technicalPost}`}</li>)}</ul>
       <h2>{t.sections.employer}</h2>
-      {props.note?.('employer')}
-      <Facts facts={[[t.fields.employerName, f.employer.name], [t.fields.uscc, f.employer.uscc], [t.fields.origin, f.employer.origin === 'ELSEWHERE' ? t.fields.elsewhere : f.employer.origin ? t.fields.urumqi : ''], [t.fields.postedFrom, day(f.employer.postedFrom)]]} />
+      <Facts facts={[at('employer.name', t.fields.employerName, f.employer.name), at('employer.uscc', t.fields.uscc, f.employer.uscc), at('employer.origin', t.fields.origin, f.employer.origin === 'ELSEWHERE' ? t.fields.elsewhere : f.employer.origin ? t.fields.urumqi : ''), at('employer.postedFrom', t.fields.postedFrom, day(f.employer.postedFrom))]} />
+      <h2>{t.sections.presentTitle}</h2>
+      <Facts facts={[at('presentTitle.level', t.fields.presentLevel, label(labels.levels, f.presentTitle.level)), at('presentTitle.name', t.fields.presentName, f.presentTitle.name)]} />
       {(['conduct', 'achievements', 'summary'] as const).map((s) => <><h2>{t.sections[s]}</h2>{props.note?.(s, s === 'summary' ? 'A12' : s)}<p class="text">{f[s] || '—'}</p></>)}
       {Object.entries(f.notApplicable).length > 0 && <><h2>{t.sections.notApplicable}</h2><Facts facts={Object.entries(f.notApplicable).map(([code, reason]) => [label(labels.materials, code), reason])} /></>}
     </div>
@@ -586,7 +614,7 @@ export function Decisions(props: { application: Application }) {
           <b>{r.office}</b> <Tag kind={r.outcome === 'PASS' ? 'good' : r.outcome === 'RETURN' ? 'warning' : 'bad'}>{t.outcomes[r.outcome]}</Tag> <time dateTime={r.decidedAt}>{moment(r.decidedAt)}</time>{r.superseded && ` ${t.outcomes.superseded}`}
           {r.reason && <p>{r.reason}</p>}
           {Object.values(r.answers).map((answer) => <p>{answer}</p>)}
-          {r.mend.length > 0 && <ul>{r.mend.map((m) => <li><b>{label(items, m.item)}</b> {m.comment}</li>)}</ul>}
+          {r.mend.length > 0 && <ul>{r.mend.map((m) => <li><b>{itemName(m.item)}</b> {m.comment}</li>)}</ul>}
         </li>
       ))}
     </ul>

@@ -4,6 +4,7 @@ import { api, type Application } from '../api';
 import { fill, label, lastDay, t } from '../texts';
 import { labels } from '../texts/labels';
 import { Button, Check, ErrorSummary, Facts, Input, Link, Loading, Notice, Page, TextArea, useCommand, useLoad } from '../ui';
+import { useTyped } from '../typed';
 import { Decisions, History, type Known } from './applicant';
 
 const FINAL = ['CERTIFIED', 'REVOKED', 'REJECTED', 'WITHDRAWN', 'ABANDONED', 'EXPIRED', 'CLOSED'];
@@ -25,6 +26,7 @@ export function Case(props: { id: string; back: string; known: Known }) {
       <Facts facts={[[t.progress.number, a.id], [t.register.idNumber, a.maskedIdNumber], [t.progress.holder, a.holderName], [t.fields.specialty, `${a.qualification.series} ${a.qualification.specialty}`], [t.fields.employerName, a.form.employer.name], [t.progress.due, a.dueAt ? lastDay(a.dueAt) : '']]} />
       {TIMED.includes(a.state) && <p><Link class="button secondary" to={`/portal/work/${a.state}/${a.id}`}>{t.cases.open}</Link></p>}
       {administrator && TIMED.includes(a.state) && <Extend key={'x' + a.attempt + a.dueAt} of={a} done={after} />}
+      {administrator && UNDER_WAY.includes(a.state) && <Resume key={'r' + a.attempt} of={a} done={after} />}
       {a.state === 'CERTIFICATE' && <Obstacle of={a} done={after} />}
       {!FINAL.includes(a.state) && a.state !== 'DRAFT' && <Close of={a} done={after} />}
       <h2>{t.progress.comments}</h2>
@@ -34,6 +36,8 @@ export function Case(props: { id: string; back: string; known: Known }) {
     </Page>
   );
 }
+
+const UNDER_WAY = ['SUBMITTED', ...TIMED, 'CERTIFICATE'];
 
 interface Step { of: Application; done: (said: string) => Promise<void> }
 
@@ -46,6 +50,19 @@ function Extend(props: Step) {
       <ErrorSummary problems={wrong} />
       <Input path="workingDays" label={t.cases.days} hint={t.cases.daysHint} inputMode="numeric" short problems={wrong} value={days} onInput={setDays} />
       <Button kind="plain" busy={busy} onClick={() => void run(async () => { const a = await api.extendDeadline(props.of.id, props.of.attempt, Number(days)); await props.done(fill(t.cases.extended, { day: lastDay(a.dueAt) })); })}>{t.cases.extend}</Button>
+    </details>
+  );
+}
+
+/** The review goes on by itself every few minutes where it was lost; who does not want to wait has it begun anew (R48). */
+function Resume(props: Step) {
+  const { wrong, busy, run } = useCommand();
+  return (
+    <details>
+      <summary>{t.running.resume}</summary>
+      <p>{t.running.resumeText}</p>
+      <ErrorSummary problems={wrong} />
+      <Button kind="plain" busy={busy} onClick={() => void run(async () => { const { begun } = await api.retry({ applicationId: props.of.id }); await props.done(begun ? t.running.resumed : t.running.goesOn); })}>{t.running.resume}</Button>
     </details>
   );
 }
@@ -73,7 +90,7 @@ function Obstacle(props: Step) {
 }
 
 function Close(props: Step) {
-  const [reason, setReason] = useState('');
+  const [reason, setReason, forget] = useTyped('close.' + props.of.id, '', [props.of.name]);
   const [sure, setSure] = useState(false);
   const { wrong, busy, run } = useCommand();
   return (
@@ -81,9 +98,9 @@ function Close(props: Step) {
       <summary>{t.cases.close}</summary>
       <p>{t.cases.closeText}</p>
       <ErrorSummary problems={wrong} />
-      <TextArea path="reason" label={t.cases.reason} rows={2} problems={wrong} value={reason} onInput={setReason} />
+      <TextArea path="reason" label={t.cases.reason} rows={2} problems={wrong} value={reason} onInput={(text) => setReason(() => text)} />
       <Check label={t.cases.closeSure} checked={sure} onChange={setSure} />
-      {sure && <Button kind="warning" busy={busy} onClick={() => void run(async () => { await api.close(props.of.id, props.of.attempt, reason); await props.done(t.cases.closed); })}>{t.cases.close}</Button>}
+      {sure && <Button kind="warning" busy={busy} onClick={() => void run(async () => { await api.close(props.of.id, props.of.attempt, reason); forget(); await props.done(t.cases.closed); })}>{t.cases.close}</Button>}
     </details>
   );
 }

@@ -1,9 +1,9 @@
 /** What anyone may see: the start, "am I eligible?", and verification. */
 import { useState } from 'preact/hooks';
-import { api, currentOf, type Assessment, type Credential, type CredentialType, type EmploymentPeriod, type Kind, type Level } from '../api';
+import { api, currentOf, type Assessment, type Credential, type CredentialType, type Cycle, type EmploymentPeriod, type Kind, type Level, type Preparation, type State } from '../api';
 import type { Known } from '../app';
 import { isSignedIn, signIn } from '../session';
-import { day, fill, label, said, since, t, until } from '../texts';
+import { day, fill, label, number, said, since, t, until } from '../texts';
 import { Button, Check, ErrorSummary, Input, Link, Loading, Notice, Page, Select, useCommand, useLoad } from '../ui';
 import { labels } from '../texts/labels';
 
@@ -49,10 +49,45 @@ export function Start(props: { known: Known }) {
         </table>
       </div>
       <h2>{t.start.prepare}</h2>
-      <ul class="materials">{labels.materials.map((m) => <li><b>{m.code}</b> {label(labels.materials, m.code)}</li>)}</ul>
+      <Prepare />
       <h2>{t.start.way}</h2>
-      <ol class="way"><li>{t.start.way1}</li><li>{t.start.way2}</li><li>{t.start.way3}</li><li>{t.start.way4}</li><li>{t.start.way5}</li><li>{t.start.way6}</li></ol>
+      <ol class="way">
+        <li>{t.start.way1}</li><li>{t.start.way2}{cycle && ` ${fill(t.prepare.notice, { days: cycle.settings.minimumNoticeDays })}`}{takes(cycle, 'EMPLOYER_REVIEW')}</li><li>{t.start.way3}{takes(cycle, 'DISTRICT_REVIEW')}</li>
+        <li>{t.start.way4}{takes(cycle, 'COMMITTEE_REVIEW')}</li><li>{t.start.way5}{takes(cycle, 'MATERIALS', 'APPROVAL_DOCUMENT')}</li><li>{t.start.way6}</li>
+      </ol>
+      {cycle && <p>{fill(t.prepare.correction, { days: cycle.settings.correctionDays })}</p>}
     </Page>
+  );
+}
+
+/** The target time of steps, where the cycle has one (R24). */
+const takes = (cycle: Cycle | undefined, ...steps: State[]) => {
+  const days = steps.reduce((sum, step) => sum + (cycle?.settings.targetDays[step] ?? 0), 0);
+  return days > 0 && ` ${fill(t.prepare.takes, { days })}`;
+};
+
+/** By the credential what has to be at hand, as the rules themselves say it. */
+function Prepare() {
+  const [type, setType] = useState('');
+  const catalogue = useLoad(async () => (type ? api.catalogue() : undefined), type && 'catalogue');
+  const all = catalogue.value?.preparations[type as CredentialType] ?? [];
+  const line = (p: Preparation) => (
+    <li>
+      {label(labels.materials, p.material)}{p.needed > 1 && (p.material === 'A12' ? fill(t.prepare.characters, { count: number(p.needed) }) : fill(t.prepare.files, { count: p.needed }))}
+      {p.only && <span class="hint"> {t.prepare[p.only]}</span>}{p.orReason && <span class="hint"> {t.prepare.orReason}</span>}
+    </li>
+  );
+  return (
+    <>
+      <Select path="prepare" label={t.start.credential} value={type} options={labels.credentials.map((l) => ({ value: l.code, label: label(labels.credentials, l.code) }))} onInput={setType} />
+      <div aria-live="polite">{type && (!catalogue.value ? <Loading of={catalogue} /> : (<>
+        <h3>{t.prepare.own}</h3>
+        <ul class="materials">{all.filter((p) => !p.byEmployer).map(line)}</ul>
+        <h3>{t.prepare.employers}</h3>
+        <ul class="materials">{all.filter((p) => p.byEmployer).map(line)}</ul>
+        <p class="hint">{t.prepare.format}</p>
+      </>))}</div>
+    </>
   );
 }
 

@@ -134,7 +134,7 @@ export function Queue(props: { tier: string; known: Known }) {
                   <th scope="row"><Link to={`/portal/work/${tier}/${a.id}`}>{a.name}</Link></th>
                   <td>{label(labels.kinds, a.kind)}</td><td>{label(labels.levels, a.level)}</td><td>{a.series} {a.specialty}</td><td>{a.employerName}</td><td>{dateOf(a.enteredAt)}</td>
                   <td>{question.decided ? label(labels.states, a.state) : <>{a.dueAt && lastDay(a.dueAt)} {left && <Tag kind={left.overdue ? 'bad' : undefined as never}>{fill(left.overdue ? t.progress.overdue : t.progress.left, { days: left.days })}</Tag>}</>}</td>
-                  <td>{step && <NoticeState step={step} left={noticeLeft} of={a} />} <Flags of={a} me={known.me.sub} /></td>
+                  <td>{step && <NoticeState step={step} notice={noticeLeft} of={a} />} <Flags of={a} me={known.me.sub} /></td>
                 </tr>
               ))}
             </tbody>
@@ -153,9 +153,9 @@ export function Queue(props: { tier: string; known: Known }) {
 }
 
 /** How far the employer is: the notice with its days, an objection that is open. */
-const NoticeState = (props: { step: Step; left: QueueLine['noticeLeft']; of: Summary }) => (<>
+const NoticeState = (props: { step: Step; notice: QueueLine['noticeLeft']; of: Summary }) => (<>
   <Tag {...(props.step === 'READY' ? { kind: 'good' as const } : {})}>{label(labels.steps, props.step)}</Tag>{' '}
-  {props.left && !props.left.overdue && <Tag>{props.left.days ? fill(t.queue.noticeLeft, { days: props.left.days }) : t.queue.noticeLastDay}</Tag>}{' '}
+  {props.notice && !props.notice.overdue && <Tag>{props.notice.days ? fill(t.queue.noticeLeft, { days: props.notice.days }) : t.queue.noticeLastDay}</Tag>}{' '}
   {props.step === 'NOTICE_RUNNING' && (props.of.recommendation?.openObjections ?? 0) > 0 && <Tag kind="warning">{t.queue.objection}</Tag>}
 </>);
 

@@ -5,29 +5,30 @@ import { api, type Application, type Attachment, type Decision, type Mend, type 
 import { navigate } from '../router';
 import { day, fill, label, moment, said, t } from '../texts';
 import { items, labels, type Label } from '../texts/labels';
+import { useTyped } from '../typed';
 import { Button, Check, download, ErrorSummary, fieldId, Input, Link, Loading, Notice, Page, Radios, Select, Shortcuts, Tag, TextArea, useCommand, useLoad, useShortcuts, type Problem } from '../ui';
 import { Decisions, Whole, type Known } from './applicant';
 import { FileLink, Material, Pages } from './materials';
 import { Papers } from './papers';
 import { isRecent, nextAfter, noteDecided, noteOpened } from './queue';
 
-/** What a reviewer has noted so far, wherever it was seen. */
-interface Noted { outcome?: Decision['outcome'] | undefined; mend: Mend[] }
+/** What a reviewer has noted and written so far, wherever it was seen. */
+interface Noted { outcome?: Decision['outcome'] | undefined; mend: Mend[]; reason: string; answers: Record<string, string> }
+const NOTHING: Noted = { mend: [], reason: '', answers: {} };
 
 /** One application: the facts on the left, the materials on the right; a problem is noted where it is seen and collects into the return. */
 export function Workbench(props: { tier: string; id: string; known: Known }) {
   const { tier } = props;
-  const [noted, setNoted] = useState<Noted>({ mend: [] });
+  const loaded = useLoad(() => api.review(props.id), props.id);
+  const r = loaded.value;
+  const [noted, setNoted, forgetNoted] = useTyped<Noted>(r ? `review.${tier}.${r.application.id}` : '', NOTHING, r ? [r.application.name] : []);
   const asked = useRef('');
-  useEffect(() => setNoted({ mend: [] }), [props.id]);
   // The hand goes on to the comment of what was noted.
   useLayoutEffect(() => {
     const at = noted.mend.findIndex((m) => m.item === asked.current);
     asked.current = '';
     if (at >= 0) document.getElementById(fieldId(`mend.${at}.comment`))?.focus();
   });
-  const loaded = useLoad(() => api.review(props.id), props.id);
-  const r = loaded.value;
   useEffect(() => {
     if (r) noteOpened(tier, r);
   }, [r]);
@@ -39,7 +40,7 @@ export function Workbench(props: { tier: string; id: string; known: Known }) {
   const decides = a.state === tier && a.state !== 'MATERIALS';
   const note = (item: string) => {
     asked.current = item;
-    setNoted((n) => ({ outcome: 'RETURN', mend: n.mend.some((m) => m.item === item) ? n.mend : [...n.mend, { item, comment: '' }] }));
+    setNoted((n) => ({ ...n, outcome: 'RETURN', mend: n.mend.some((m) => m.item === item) ? n.mend : [...n.mend, { item, comment: '' }] }));
   };
   const noteAt = (...at: string[]) => {
     const item = at.find((key) => r.mendable[key]);
@@ -71,7 +72,7 @@ export function Workbench(props: { tier: string; id: string; known: Known }) {
       {tier === 'EMPLOYER_REVIEW' && RECALLABLE.includes(a.state) && <Recall application={a} reload={reload} />}
       {tier === 'MATERIALS' && a.receivedMaterials.length > 0 && ['MATERIALS', 'APPROVAL_DOCUMENT'].includes(a.state) && <TakeBack key={'back' + a.contentVersion} application={a} reload={reload} />}
       {a.state === tier && a.state === 'MATERIALS' && <Receive key={a.contentVersion + a.receivedMaterials.join()} review={r} reload={reload} />}
-      {decides && <Decide review={r} tier={tier} noted={noted} set={setNoted} />}
+      {decides && <Decide review={r} tier={tier} noted={noted} set={setNoted} forget={forgetNoted} />}
     </Page>
   );
 }
@@ -262,15 +263,15 @@ function Settle(props: { id: string; number: number; reload: () => Promise<void>
   );
 }
 
-function Decide(props: { review: Review; tier: string; noted: Noted; set: (change: (noted: Noted) => Noted) => void }) {
+function Decide(props: { review: Review; tier: string; noted: Noted; set: (change: (noted: Noted) => Noted) => void; forget: () => void }) {
   const { review: r } = props;
   const a = r.application;
-  const { outcome, mend } = props.noted;
+  const { outcome, mend, reason, answers } = props.noted;
   const setOutcome = (next: Decision['outcome']) => props.set((n) => ({ ...n, outcome: next }));
   const setMend = (next: Mend[]) => props.set((n) => ({ ...n, mend: next }));
-  const [reason, setReason] = useState('');
+  const setReason = (next: string) => props.set((n) => ({ ...n, reason: next }));
+  const setAnswers = (next: Record<string, string>) => props.set((n) => ({ ...n, answers: next }));
   const [confirmed, setConfirmed] = useState<string[]>([]);
-  const [answers, setAnswers] = useState<Record<string, string>>({});
   const [done, setDone] = useState<Decision['outcome']>();
   const { wrong, busy, run, setWrong } = useCommand();
   const questions = r.checks.assessment.questions;
@@ -296,6 +297,7 @@ function Decide(props: { review: Review; tier: string; noted: Noted; set: (chang
     await api.decide(a.id, { attempt: a.attempt, contentVersion: a.contentVersion, outcome, ...(outcome === 'PASS' && questions.length ? { answers } : {}), ...(reason ? { reason } : {}), ...(outcome === 'RETURN' ? { mend } : {}), ...(confirmed.length ? { confirmed } : {}) });
     noteDecided(a.id);
     setDone(outcome);
+    props.forget();
   });
   if (done) {
     return <Notice kind="good" title={fill(t.bench.done, { outcome: t.outcomes[done] })}><p><Next tier={props.tier as Tier} after={a.id} /></p></Notice>;
@@ -397,11 +399,12 @@ function Receive(props: { review: Review; reload: () => Promise<void> }) {
 function TakeBack(props: { application: Application; reload: () => Promise<void> }) {
   const { application: a } = props;
   const [wrongly, setWrongly] = useState<string[]>([]);
-  const [reason, setReason] = useState('');
+  const [reason, setReason, forget] = useTyped('takeBack.' + a.id, '', [a.name]);
   const { wrong, busy, run, setWrong } = useCommand();
   const send = () => run(async () => {
     if (!wrongly.length || !reason.trim()) return setWrong([{ field: 'takeBack', message: t.receive.backFirst }]);
     await api.takeBackReceipt(a.id, wrongly, reason, a.contentVersion);
+    forget();
     await props.reload();
   });
   return (
@@ -412,7 +415,7 @@ function TakeBack(props: { application: Application; reload: () => Promise<void>
         <legend>{t.receive.which}</legend>
         {a.receivedMaterials.map((m) => <Check label={fill(t.receive.notThere, { material: `${m} ${label(labels.materials, m)}` })} checked={wrongly.includes(m)} onChange={(on) => setWrongly((s) => (on ? [...s, m] : s.filter((x) => x !== m)))} />)}
       </fieldset>
-      <TextArea path="takeBack" label={t.receive.reason} rows={2} problems={wrong} value={reason} onInput={setReason} />
+      <TextArea path="takeBack" label={t.receive.reason} rows={2} problems={wrong} value={reason} onInput={(text) => setReason(() => text)} />
       <Button kind="plain" busy={busy} onClick={() => void send()}>{t.receive.takeBack}</Button>
     </details>
   );
@@ -423,15 +426,15 @@ const RECALLABLE: string[] = ['DISTRICT_REVIEW', 'COMMITTEE_REVIEW'];
 /** The employer takes its recommendation back until the committee has decided, as where somebody has left (R48). */
 function Recall(props: { application: Application; reload: () => Promise<void> }) {
   const { application: a } = props;
-  const [reason, setReason] = useState('');
+  const [reason, setReason, forget] = useTyped('recall.' + a.id, '', [a.name]);
   const { wrong, busy, run } = useCommand();
   return (
     <details>
       <summary>{t.bench.recall}</summary>
       <p>{t.bench.recallText}</p>
       <ErrorSummary problems={wrong} />
-      <TextArea path="reason" label={t.bench.recallReason} rows={2} problems={wrong} value={reason} onInput={setReason} />
-      <Button kind="warning" busy={busy} onClick={() => void run(async () => { await api.recall(a.id, a.attempt, reason); await props.reload(); })}>{t.bench.recall}</Button>
+      <TextArea path="reason" label={t.bench.recallReason} rows={2} problems={wrong} value={reason} onInput={(text) => setReason(() => text)} />
+      <Button kind="warning" busy={busy} onClick={() => void run(async () => { await api.recall(a.id, a.attempt, reason); forget(); await props.reload(); })}>{t.bench.recall}</Button>
     </details>
   );
 }

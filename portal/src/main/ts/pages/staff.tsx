@@ -3,8 +3,9 @@ import type { Parts } from '../router';
 import type { At } from '../routes';
 import { t } from '../texts';
 import { Page } from '../ui';
-import { Appointments, CalendarYear, Cycles, Figures, Overview } from './admin';
+import { Appointments, Cycles, Figures, Overview } from './admin';
 import type { Known } from './applicant';
+import { CalendarYear } from './calendar';
 import { Case } from './case';
 import { CataloguePage } from './catalogue';
 import { Employers } from './employers';
@@ -13,6 +14,7 @@ import { Certificates, Documents, Integrity, Office, Registrations, WaitingList 
 import { PassOpened, Queue, Work } from './queue';
 import { Reports } from './report';
 import { Workbench } from './review';
+import { Running } from './running';
 
 const WORK = '/portal/work';
 const ADMIN = '/portal/admin';
@@ -36,6 +38,7 @@ export function Staff(props: { at: At; parts: Parts; known: Known }) {
     case '/portal/work/:tier': return tier === 'APPROVAL_DOCUMENT' ? <Office known={known} /> : <Queue tier={tier} known={known} />;
     case '/portal/work/:tier/:application': return <Workbench id={application} tier={tier} known={known} />;
     case '/portal/admin': return <Overview />;
+    case '/portal/admin/running': return <Running />;
     case '/portal/admin/waiting': return <WaitingList back={ADMIN} here={ADMIN + '/waiting'} />;
     case '/portal/admin/waiting/:application': return <Case id={application} back={ADMIN + '/waiting'} known={known} />;
     case '/portal/admin/cycle': return <Cycles />;

@@ -49,6 +49,9 @@ const zone = { timeZone: 'Asia/Shanghai', hourCycle: 'h23' } as const;
 export const day = (value: string | undefined) =>
   value ? new Intl.DateTimeFormat(chosen, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(value + 'T00:00:00Z')) : '';
 
+/** A calendar day, its month or its weekday, in a form of its own. */
+export const dayAs = (value: string, style: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(chosen, { ...style, timeZone: 'UTC' }).format(new Date(value + 'T00:00:00Z'));
+
 /** Of what ends with the day before: `2028-03-01` is told as the last day of February. */
 export const dayBefore = (value: string) => day(new Date(Date.parse(value + 'T00:00:00Z') - 86_400_000).toISOString().slice(0, 10));
 

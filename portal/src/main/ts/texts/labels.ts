@@ -76,6 +76,7 @@ export const labels = {
     { code: 'RESUME', chinese: '恢复办理', english: 'Resumed' },
     { code: 'MAIL_REFUSED', chinese: '邮件被拒收', english: 'Mail was refused' },
     { code: 'MAIL_UNDELIVERED', chinese: '邮件未送达', english: 'Mail was not delivered' },
+    { code: 'DELIVER_AGAIN', chinese: '再次发送邮件', english: 'Sent a mail again' },
     { code: 'MAIL_TOO_LATE', chinese: '邮件已过期未发', english: 'Mail was too late to send' },
   ],
   integrity: [

@@ -78,8 +78,24 @@ export const zh = {
   admin: {
     title: '管理', waiting: '无人办理', waitingText: '没有人能办的申报、没办成的步骤，以及怎么办', cycle: '年度批次', cycleText: '申报时间和各项设置', calendar: '工作日历', calendarText: '放假和调休', staff: '工作人员', staffText: '任命、调整、离任', employers: '用人单位', employersText: '登记和更正', figures: '统计和导出', figuresText: '按区（县）、单位、级别、状态',
     nothingWaits: '没有无人办理的申报。', step: '环节', scope: '单位', since: '何时开始', advice: '怎么办', cycleOf: '{year}年度', isOpen: '正在受理', isClosed: '未在受理', opens: '申报开始（北京时间）', closes: '申报截止（北京时间）', closesHint: '截止到某日24:00的，填次日0:00', noticeDays: '公示工作日数', correctionDays: '退回修改工作日数', numberFormat: '证书编号格式', numberFormatHint: '必须含{year}和{sequence:06}', authority: '发证机关', receivingOffice: '受理部门', districts: '区（县）', excluded: '国家以考代评的系列、专业', oneALine: '每行一个', newCycle: '开启新的年度', year: '年度', open: '开启',
-    calendarHint: '只填与国家通常作息不同的日子：放假，或周末调休上班。', noDays: '还没有设置。', date: '日期', dayKind: '类型', off: '放假', work: '上班', addDay: '加入', complete: '{year}年的日历已齐全，可据以计算公示和期限', sub: '登录标识（sub）', subHint: '身份提供方给每个人的标识', appointments: '任职', change: '调整', changeOf: '调整：{name}', appoint: '任命', role: '角色', from: '起始日期', lastDay: '最后一天', end: '离任', vacancies: '出现空缺，请任命他人', vacancy: '{day}起{step}（{scope}）无人办理，现有 {count} 件', ended: '已离任', registerEmployer: '登记或更正用人单位', count: '数量', submitted: '已提交', asOf: '统计时间', export: '导出{format}', byState: '按状态', byDistrict: '按区（县）', byLevel: '按级别', byEmployer: '按单位',
+    date: '日期', off: '放假', work: '上班', complete: '{year}年的日历已齐全，可据以计算公示和期限', sub: '登录标识（sub）', subHint: '身份提供方给每个人的标识', appointments: '任职', change: '调整', changeOf: '调整：{name}', appoint: '任命', role: '角色', from: '起始日期', lastDay: '最后一天', end: '离任', vacancies: '出现空缺，请任命他人', vacancy: '{day}起{step}（{scope}）无人办理，现有 {count} 件', ended: '已离任', registerEmployer: '登记或更正用人单位', count: '数量', submitted: '已提交', asOf: '统计时间', export: '导出{format}', byState: '按状态', byDistrict: '按区（县）', byLevel: '按级别', byEmployer: '按单位',
     catalogue: '专业目录', catalogueText: '系列和专业', registrations: '注册信息更正', registrationsText: '凭证明更正姓名、身份证号', integrity: '诚信档案', integrityText: '登记、查询、处理异议', saved: '已保存：{what}',
+  },
+  card: { steps: '办理进度', done: '（已完成）', now: '（现在）', toCome: '（后续）', fillIn: '请填报、上传材料并提交。', mend: '请按意见修改并重新提交。', waits: '由{holder}办理，您无需操作。', due: '办理期限：{day}。', ended: '办理已结束。' },
+  prepare: {
+    own: '自己准备', employers: '提交后由用人单位出具', files: '，{count} 份（每年一份）', characters: '，{count} 字以上', orReason: '没有的可以写明原因', DOMESTIC: '国内学历需要', FOREIGN: '国外学历需要', POSTED: '外地企业派驻本市的需要', format: '材料为端正、清晰的原件扫描件或照片（PDF、JPEG、PNG，每个不超过10 MB）。', notice: '公示至少 {days} 个工作日。', takes: '一般 {days} 个工作日内。', correction: '被退回的，须在 {days} 个工作日内修改并重新提交。',
+  },
+  running: {
+    title: '运行状况', text: '超期、邮件投递，按姓名或编号查找申报', asOf: '截至{time}', stuck: '无人办理', stuckCount: '{count} 件需要处理', overdue: '超期', nothingOverdue: '没有超过办理期限的申报。', overdueSince: '最早的超期时间', outbox: '邮件和投递', nothingWaits: '没有积压，也没有未送达的邮件。',
+    what: '内容', to: '收件地址', stands: '状态', givenUp: '未送达', again: '再次发送', tried: '已尝试 {count} 次', nextAt: '{time}重试', sentAgain: '将再次发送，已记入办理记录。地址仍有误的，请先由本人或管理员更正。', nothingToDo: '不需要再发：已经要求过，或已有结果。',
+    find: '查找申报', findBy: '姓名、身份证末四位或编号', findHint: '至少两个字；也可以按单位、专业查找，最多显示100件', nothingFound: '没有找到。', resume: '恢复办理', resumeText: '流程中断的，系统每隔几分钟自动恢复；不想等的，可以立即恢复。正在进行的不受影响。', resumed: '已恢复，从现在的环节继续。', goesOn: '流程正在进行，不需要恢复。',
+  },
+  calendar: {
+    lead: '点击日期，在“放假”和“上班”之间切换。周末和随系统提供的节假日已经标好。', keys: '用键盘：方向键移动，PageUp、PageDown换月，回车或空格切换。', offMark: '休', workMark: '班', own: '（已设置）', bundled: '（随系统提供）', before: '{year}年12月（下一年的通知可能安排其调休）', changes: '要保存的改动', nothing: '没有改动。', follows: '保存后，正在计算的期限随之调整；不会缩短任何人的期限，期限有变的申报人会收到邮件。', save: '保存日历',
+    complete: '确认日历齐全', completeText: '国家和自治区的放假、调休都已填好后确认。确认前，这一年的日子是暂定的，公示不能据以计算。', isComplete: '{year}年的日历已齐全，可据以计算公示和期限。', isNot: '{year}年的日历改为暂定。', takeBack: '撤回确认', takeBackText: '发现还缺放假或调休的，撤回后补齐，再确认。', byProduct: '{year}年的日历随系统提供，已齐全，不能撤回。', saveFirst: '还有 {count} 处改动没有保存，请先保存日历。',
+  },
+  settings: {
+    target: '各环节办理期限（工作日）', targetHint: '1至365。超期提醒，不自动作决定；已开始的环节不受影响。', noticeHint: '5至365，首尾都算', daysHint: '1至365', lineHint: '最多50字，会印在证书或公示上', telephoneHint: '最多40字', excludedHint: '每行一个。以“系列”结尾的，整个系列不受理；否则只是该专业。', kept: '保存期限（月）', keptHint: '不填的按公布的期限。改动只影响此后终止的申报。', months: '{least}至{most}个月，自{from}起；不填为{usual}个月', whole: '请填写整数', dateNeeded: '请选择日期和时间',
   },
   portrait: { title: '裁剪照片', lead: '证书上的照片是25×35毫米。拖动或用滑块调整到头像居中，看到的就是证书上的样子。', preview: '裁剪后的照片', left: '向左转', right: '向右转', zoom: '放大', x: '左右位置', y: '上下位置', small: '照片太小，至少要295×413像素。请缩小“放大”，或换一张更清晰的照片。', use: '使用这张照片', cancel: '重新选择' },
   employer: { unknown: '登记的用人单位中没有这一代码', lead: '请核对代码。代码无误的，请申请登记该单位，由人社局核实后即可继续；其他内容可以先填。', name: '单位全称', district: '单位所在区（县）', phone: '单位电话', ask: '申请登记该单位', waitingTitle: '已申请登记该单位', waiting: '“{name}”正在等待人社局核实，结果会发邮件告知。', refused: '上次申请未获确认：{reason}' },

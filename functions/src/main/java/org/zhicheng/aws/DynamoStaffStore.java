@@ -129,10 +129,13 @@ final class DynamoStaffStore implements StaffStore {
     }
 
     @Override
-    public void saveInvitation(Invitation invitation, AuditEvent event) {
+    public void saveInvitation(Invitation invitation, AuditEvent event, List<MailToStaff> mails) {
         Map<String, AttributeValue> item = new LinkedHashMap<>(Items.item(INVITATIONS, invitation.code(), invitation));
         item.put("expiresAt", Items.n(Retention.INVITATIONS.endOf(invitation.until()).getEpochSecond()));
-        table.transact(List.of(table.writeNext(item, invitation.revision()), table.audit(event.subject(), event)), Map.of());
+        List<TransactWriteItem> writes = new ArrayList<>(
+                List.of(table.writeNext(item, invitation.revision()), table.audit(event.subject(), event)));
+        writes.addAll(table.outbox(event.subject(), event, List.copyOf(mails)));
+        table.transact(writes, Map.of());
     }
 
     @Override

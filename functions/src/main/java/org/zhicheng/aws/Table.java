@@ -196,6 +196,11 @@ final class Table {
         return create(Items.item(pk, "E#%015d#%s".formatted(event.sequence(), event.action()), event));
     }
 
+    /** An event about one of several things of a partition, beside which others of the same version may stand. */
+    TransactWriteItem audit(String pk, AuditEvent event, String of) {
+        return create(Items.item(pk, "E#%015d#%s#%s#%s".formatted(event.sequence(), event.action(), event.at(), of), event));
+    }
+
     List<TransactWriteItem> outbox(String pk, AuditEvent event, List<Delivery> deliveries) {
         return outbox(pk, event.at(), event.sequence(), deliveries);
     }
@@ -223,11 +228,16 @@ final class Table {
         Map<String, AttributeValue> item = new LinkedHashMap<>(Items.key(pk, sk));
         // Through the interface, so that the kind of delivery is written along.
         item.put("data", Items.toAttribute(Json.tree(new DeliveryHolder(delivery))));
-        item.put("outbox", Items.s(PENDING.get(share(pk, PENDING.size()))));
+        item.put("outbox", Items.s(pending(pk)));
         item.put("outboxDue", Items.s(at));
         item.put("createdAt", Items.s(at));
         item.put("attempts", Items.n(0));
         return item;
+    }
+
+    /** The partition of the outbox index in which what is about something waits. */
+    static String pending(String pk) {
+        return PENDING.get(share(pk, PENDING.size()));
     }
 
     record DeliveryHolder(Delivery delivery) {

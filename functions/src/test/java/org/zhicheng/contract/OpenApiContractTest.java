@@ -67,6 +67,7 @@ import org.zhicheng.handlers.certificate.VerifyCertificateHandler;
 import org.zhicheng.handlers.closing.ShowClosingReportHandler;
 import org.zhicheng.handlers.cycle.ListCyclesHandler;
 import org.zhicheng.handlers.cycle.SetCatalogueHandler;
+import org.zhicheng.handlers.drafting.ListOwnApplicationsHandler;
 import org.zhicheng.handlers.drafting.CheckApplicationHandler;
 import org.zhicheng.handlers.drafting.CreateApplicationHandler;
 import org.zhicheng.handlers.drafting.SubmitCorrectionHandler;
@@ -86,6 +87,7 @@ import org.zhicheng.handlers.staff.ListEmployersHandler;
 import org.zhicheng.handlers.staff.ListStaffHandler;
 import org.zhicheng.handlers.staff.RegisterEmployerHandler;
 import org.zhicheng.handlers.waiting.ListWaitingHandler;
+import org.zhicheng.handlers.waiting.RetryWaitingHandler;
 import org.zhicheng.inquiry.ApplicationView;
 import org.zhicheng.inquiry.ShowApplication;
 import org.zhicheng.lambda.ApiHandler;
@@ -99,6 +101,7 @@ import org.zhicheng.lambda.Services;
 import org.zhicheng.rules.checklist.ChecklistItem;
 import org.zhicheng.rules.checklist.Checks;
 import org.zhicheng.rules.correction.FieldChange;
+import org.zhicheng.rules.checklist.Preparation;
 import org.zhicheng.work.approval.ReceiveMaterials;
 import org.zhicheng.work.approval.RecordApprovalDocument;
 import org.zhicheng.work.certificate.CertificateView;
@@ -135,7 +138,9 @@ import org.zhicheng.work.staff.AppointStaff;
 import org.zhicheng.work.staff.ImportEmployers;
 import org.zhicheng.work.staff.RequestEmployer;
 import org.zhicheng.work.statistics.ShowStatistics;
+import org.zhicheng.work.waiting.FindDeliveries;
 import org.zhicheng.work.waiting.FindWaiting;
+import org.zhicheng.work.waiting.RetryWaiting;
 
 /** The API's contract against the code's records, both ways; {@link PlacesTest} has its routes. */
 @EnabledIf(value = "org.zhicheng.contract.Repository#isWhole", disabledReason = "this module is built alone")
@@ -153,6 +158,8 @@ class OpenApiContractTest {
             Map.entry("ApprovalDocumentLine", ListApprovalDocuments.Line.class),
             Map.entry("ApprovalDocumentListed", ListApprovalDocuments.Listed.class),
             Map.entry("ApprovalDocuments", ListApprovalDocuments.Documents.class), Map.entry("KeptClass", ShowCatalogue.KeptClass.class),
+            Map.entry("KeptMonths", ShowCatalogue.Months.class), Map.entry("Preparation", Preparation.class),
+            Map.entry("PreparationCase", Preparation.Case.class), Map.entry("OwnApplication", ListOwnApplicationsHandler.Line.class),
             Map.entry("PersonalKept", PersonalData.Kept.class), Map.entry("VerificationQuestion", VerifyCertificateHandler.Body.class),
             Map.entry("Assessment", Assessment.class), Map.entry("Attachment", Attachment.View.class),
             Map.entry("AttachmentStatus", Attachment.Status.class), Map.entry("Calendar", SetCalendar.Calendar.class),
@@ -239,10 +246,12 @@ class OpenApiContractTest {
             Map.entry("Role", Role.class), Map.entry("Staff", ListStaffHandler.Body.class),
             Map.entry("AppointedMember", AppointStaffHandler.Answer.class), Map.entry("Vacancy", AppointStaff.Vacancy.class),
             Map.entry("Waiting", ListWaitingHandler.Body.class), Map.entry("WaitingLine", ListWaitingHandler.Line.class),
-            Map.entry("WaitingReason", FindWaiting.Reason.class), Map.entry("LeavingReason", Reason.class),
-            Map.entry("ObstacleClearing", ClearObstacleHandler.Body.class), Map.entry("StaffMember", StaffMember.View.class),
-            Map.entry("StaffMemberEntry", AppointStaffHandler.Body.class), Map.entry("State", State.class),
-            Map.entry("Statistics", ShowStatistics.Statistics.class), Map.entry("Tier", State.Tier.class),
+            Map.entry("OverdueStep", ListWaitingHandler.Overdue.class), Map.entry("DeliveryLine", ListWaitingHandler.DeliveryLine.class),
+            Map.entry("DeliveryKind", FindDeliveries.Kind.class), Map.entry("Retry", RetryWaiting.Wish.class),
+            Map.entry("Retried", RetryWaitingHandler.Answer.class), Map.entry("WaitingReason", FindWaiting.Reason.class),
+            Map.entry("LeavingReason", Reason.class), Map.entry("ObstacleClearing", ClearObstacleHandler.Body.class),
+            Map.entry("StaffMember", StaffMember.View.class), Map.entry("StaffMemberEntry", AppointStaffHandler.Body.class),
+            Map.entry("State", State.class), Map.entry("Statistics", ShowStatistics.Statistics.class), Map.entry("Tier", State.Tier.class),
             Map.entry("TimeLeft", WorkingDays.Left.class), Map.entry("Timeline", ShowApplication.Timeline.class),
             Map.entry("TimelineLine", ShowApplication.Line.class), Map.entry("TitleLevel", TitleLevel.class),
             Map.entry("UploadAddress", FileStore.Upload.class), Map.entry("UploadAnnouncement", RequestUpload.Announcement.class),

@@ -82,12 +82,13 @@ public final class World {
             Map.entry("RevokeCertificate", State.CERTIFIED), Map.entry("ReissueCertificate", State.CERTIFIED),
             Map.entry("VerifyCertificate", State.CERTIFIED), Map.entry("RecallRecommendation", State.DISTRICT_REVIEW),
             Map.entry("CloseApplication", State.DISTRICT_REVIEW), Map.entry("ClearObstacle", State.CERTIFICATE),
-            Map.entry("ListWaiting", State.DISTRICT_REVIEW), Map.entry("TellStaff", State.DISTRICT_REVIEW),
-            Map.entry("ShowStatistics", State.DISTRICT_REVIEW), Map.entry("ExportApplications", State.DISTRICT_REVIEW),
-            Map.entry("RecordIntegrity", State.DRAFT), Map.entry("SearchIntegrity", State.DRAFT),
-            Map.entry("CheckEligibility", State.SUBMITTED), Map.entry("OpenReview", State.EMPLOYER_REVIEW),
-            Map.entry("CheckDeadline", State.EMPLOYER_REVIEW), Map.entry("IssueCertificate", State.CERTIFICATE),
-            Map.entry("ResumeApplications", State.EMPLOYER_REVIEW), Map.entry("CountApplications", State.DISTRICT_REVIEW));
+            Map.entry("ListWaiting", State.DISTRICT_REVIEW), Map.entry("RetryWaiting", State.DISTRICT_REVIEW),
+            Map.entry("TellStaff", State.DISTRICT_REVIEW), Map.entry("ShowStatistics", State.DISTRICT_REVIEW),
+            Map.entry("ExportApplications", State.DISTRICT_REVIEW), Map.entry("RecordIntegrity", State.DRAFT),
+            Map.entry("SearchIntegrity", State.DRAFT), Map.entry("CheckEligibility", State.SUBMITTED),
+            Map.entry("OpenReview", State.EMPLOYER_REVIEW), Map.entry("CheckDeadline", State.EMPLOYER_REVIEW),
+            Map.entry("IssueCertificate", State.CERTIFICATE), Map.entry("ResumeApplications", State.EMPLOYER_REVIEW),
+            Map.entry("CountApplications", State.DISTRICT_REVIEW));
 
     private final Services services;
     private final Path project;

@@ -451,6 +451,36 @@ public abstract class ApplicationStoreContract {
         assertThat(services.outbox().lease(item.subject(), item.id(), NOW.plusSeconds(30), Duration.ofHours(1))).isPresent();
     }
 
+    @Test
+    void shouldKeepWhatWasGivenUpUntilSomebodyAsksForItAgainOnce_R36_R48() throws Exception {
+        Application application = draft();
+        store.commit(created(application).delivering(mail()));
+        await();
+        OutboxItem item = services.outbox().lease(outbox().getFirst().subject(), outbox().getFirst().id(), NOW, Duration.ofMinutes(1))
+                .orElseThrow();
+        services.outbox().giveUp(item, NOW.plusSeconds(5));
+        await();
+
+        assertThat(outbox()).isEmpty();
+        assertThat(services.outbox().pending(1000)).noneMatch(this::isMine);
+        assertThat(services.outbox().lease(item.subject(), item.id(), NOW.plusSeconds(600), Duration.ofMinutes(1))).isEmpty();
+        assertThat(services.outbox().givenUp(1000)).filteredOn(this::isMine).singleElement()
+                .satisfies(i -> assertThat(List.of(i.delivery(), i.dueAt(), i.attempts())).containsExactly(mail(), NOW.plusSeconds(5), 1));
+
+        Instant later = NOW.plusSeconds(60);
+        AuditEvent asked = new AuditEvent(application.id(), 1, later, "admin", Role.ADMINISTRATOR, "DELIVER_AGAIN",
+                Optional.of(application.state()), Optional.of(application.state()), AuditEvent.Channel.API, "");
+        assertThat(services.outbox().again(item.subject(), item.id(), later, asked)).isTrue();
+        assertThat(services.outbox().again(item.subject(), item.id(), later, asked)).as("once").isFalse();
+        await();
+
+        assertThat(services.outbox().givenUp(1000)).noneMatch(this::isMine);
+        assertThat(services.outbox().due(later, 1000)).filteredOn(this::isMine).singleElement()
+                .satisfies(i -> assertThat(List.of(i.delivery(), i.createdAt(), i.attempts())).containsExactly(mail(), later, 0));
+        assertThat(store.events(application.id())).extracting(AuditEvent::action).containsExactly("CREATE", "DELIVER_AGAIN");
+        assertThat(services.outbox().lease(item.subject(), item.id(), later, Duration.ofMinutes(1))).isPresent();
+    }
+
     private List<OutboxItem> outbox() {
         return services.outbox().due(NOW, 1000).stream().filter(this::isMine).toList();
     }

@@ -203,12 +203,12 @@ final class InMemoryStores {
         }
 
         @Override
-        public void saveInvitation(Invitation invitation, AuditEvent event) {
+        public void saveInvitation(Invitation invitation, AuditEvent event, List<MailToStaff> mails) {
             table.transaction()
                     .on("INVITATION#" + invitation.code(),
                             () -> follows(findInvitation(invitation.code()).map(Invitation::revision), invitation.revision()),
                             () -> invitations.put(invitation.code(), invitation))
-                    .audit(event.subject(), event).commit();
+                    .audit(event.subject(), event).outbox(event.subject(), event, List.copyOf(mails)).commit();
         }
 
         @Override

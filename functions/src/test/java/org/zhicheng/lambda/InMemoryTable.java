@@ -36,6 +36,8 @@ final class InMemoryTable implements Outbox {
     private final Map<String, String> claims = new HashMap<>();
     private final Map<String, Waiting> outbox = new LinkedHashMap<>();
 
+    private final Map<String, OutboxItem> givenUp = new LinkedHashMap<>();
+
     private record Waiting(OutboxItem item, Instant leasedUntil) {
     }
 
@@ -174,6 +176,37 @@ final class InMemoryTable implements Outbox {
             OutboxItem i = waiting.item();
             return new Waiting(new OutboxItem(i.subject(), i.id(), i.delivery(), i.createdAt(), millis(dueAt), i.attempts()), Instant.MIN);
         });
+    }
+
+    @Override
+    public synchronized List<OutboxItem> pending(int limit) {
+        return byDueTime().limit(limit).toList();
+    }
+
+    @Override
+    public synchronized void giveUp(OutboxItem item, Instant now) {
+        Waiting waiting = outbox.remove(item.subject() + item.id());
+        if (waiting != null) {
+            OutboxItem i = waiting.item();
+            givenUp.put(i.subject() + i.id(), new OutboxItem(i.subject(), i.id(), i.delivery(), i.createdAt(), millis(now), i.attempts()));
+        }
+    }
+
+    @Override
+    public synchronized List<OutboxItem> givenUp(int limit) {
+        return givenUp.values().stream().sorted(Comparator.comparing(OutboxItem::dueAt).reversed()).limit(limit).toList();
+    }
+
+    @Override
+    public synchronized boolean again(String subject, String id, Instant now, AuditEvent event) {
+        OutboxItem i = givenUp.remove(subject + id);
+        if (i == null) {
+            return false;
+        }
+        outbox.put(subject + id, new Waiting(new OutboxItem(subject, id, i.delivery(), millis(now), millis(now), 0), Instant.MIN));
+        events.computeIfAbsent(subject, k -> new TreeMap<>())
+                .put("E#%015d#%s#%s#%s".formatted(event.sequence(), event.action(), event.at(), id), event);
+        return true;
     }
 
     @Override

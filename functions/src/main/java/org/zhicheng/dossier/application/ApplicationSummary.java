@@ -3,11 +3,14 @@ package org.zhicheng.dossier.application;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import org.zhicheng.dossier.application.Form.CredentialType;
 import org.zhicheng.dossier.application.Form.EmploymentPeriod;
 import org.zhicheng.dossier.flow.Scope;
 import org.zhicheng.dossier.flow.State;
+import org.zhicheng.ground.text.Spelling;
 
 /**
  * A line of a list or a queue.
@@ -26,6 +29,8 @@ public record ApplicationSummary(String id, int cycle, String applicant, String 
         int submissions, List<State> decidedAt, String phone, Optional<CredentialType> credential, String post,
         Optional<String> approvalDocument, Optional<String> certificateNumber, List<String> flags, Optional<Stay.Hand> hand,
         Optional<Recommendation> recommendation) implements Scope.Member {
+
+    private static final Pattern LAST_FOUR = Pattern.compile("[0-9]{3}[0-9xX]");
 
     // Absent from what was stored before lists had them; Jackson hands over null.
     @SuppressWarnings("OptionalAssignedToNull")
@@ -67,6 +72,14 @@ public record ApplicationSummary(String id, int cycle, String applicant, String 
         return new ApplicationSummary(id, cycle, applicant, name, maskedIdNumber, state, kind, level, series, specialty, district,
                 employerUscc, employerName, needsReview, attempt, enteredAt, dueAt, createdAt, submittedAt, contentVersion, submissions,
                 decidedAt, phone, credential, post, approvalDocument, certificateNumber, flags, Optional.empty(), recommendation);
+    }
+
+    /** Whether a part of name, id, employer or specialty is so spelled, or the last four of the ID number are these. */
+    public boolean isFoundBy(String text) {
+        String part = Spelling.plain(text);
+        return Stream.of(name, id, employerName, specialty, series).map(Spelling::plain).anyMatch(field -> field.contains(part))
+                // each line shows these four and the first three (R19); what they stand for is looked into no further
+                || LAST_FOUR.matcher(part).matches() && maskedIdNumber.regionMatches(true, maskedIdNumber.length() - 4, part, 0, 4);
     }
 
     /** Whether it was handed in again after a correction. */

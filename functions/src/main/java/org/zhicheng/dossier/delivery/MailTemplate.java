@@ -29,6 +29,7 @@ public enum MailTemplate {
     STAFF_WAITING("/admin/waiting"),
     STAFF_HELD_UP("/work/waiting/{applicationId}"),
     STAFF_EMPLOYERS("/admin/employers"),
+    STAFF_INVITATION("/admin/staff"),
     STAFF_DISPUTE("/work/integrity"),
     STAFF_CALENDAR("/admin/calendar");
 

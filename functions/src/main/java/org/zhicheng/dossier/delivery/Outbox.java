@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
+import org.zhicheng.dossier.record.AuditEvent;
+
 /** The deliveries not yet made. */
 public interface Outbox {
 
@@ -23,6 +25,22 @@ public interface Outbox {
 
     /** Puts an item back for later. */
     void postpone(OutboxItem item, Instant dueAt);
+
+    /** Gives an item up: it is made no more unless somebody asks for it again within the time that it is kept. */
+    void giveUp(OutboxItem item, Instant now);
+
+    /** What waits, due or not, the soonest due first. */
+    List<OutboxItem> pending(int limit);
+
+    /** What was given up and is kept, the latest first. */
+    List<OutboxItem> givenUp(int limit);
+
+    /**
+     * Makes a new item of one that was given up, due at once, with the event that says who asked for it in the same write.
+     *
+     * @return false where it is not given up: it was asked for before, or is kept no more
+     */
+    boolean again(String subject, String id, Instant now, AuditEvent event);
 
     /** When the longest waiting item was written, to be watched. */
     Optional<Instant> oldest();

@@ -132,6 +132,11 @@ public enum State implements Named {
         return isFinal() ? List.of() : STRAIGHT.subList(at < 0 ? STRAIGHT.indexOf(EMPLOYER_REVIEW) : at + 1, STRAIGHT.size());
     }
 
+    /** The states before it on the straight way; none of what has left it. */
+    public List<State> done() {
+        return STRAIGHT.subList(0, Math.max(0, STRAIGHT.indexOf(this)));
+    }
+
     /** The working days that staff should need, unless the cycle says otherwise (R24); 0 where nobody of staff has to act. */
     public int targetDays() {
         return targetDays;

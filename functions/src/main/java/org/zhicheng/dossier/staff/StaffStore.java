@@ -78,7 +78,7 @@ public interface StaffStore {
      *
      * @throws org.zhicheng.dossier.process.ApplicationStore.StaleVersion where it has changed since
      */
-    void saveInvitation(Invitation invitation, AuditEvent event);
+    void saveInvitation(Invitation invitation, AuditEvent event, List<MailToStaff> mails);
 
     Optional<EmployerImport> findImport(String id);
 

@@ -14,6 +14,7 @@ import org.zhicheng.ground.text.Length;
  *
  * <ul>
  * <li>ID number: first 3 and last 4 characters stay: {@code 650***********1234}
+ * <li>mail address: the first letter and the domain stay: {@code z****@example.cn}
  * <li>name: of two characters the first, of more the first and the last stay: {@code 张*}, {@code 张*明}
  * </ul>
  */
@@ -50,6 +51,12 @@ public final class Masking {
     public static String name(String name) {
         String letters = Canonical.name(name);
         return keep(letters, 1, Length.of(letters) > 2 ? 1 : 0);
+    }
+
+    /** Masks a mail address: the first letter and where it is received stay, as who looks after mails has to know the latter (R36). */
+    public static String mail(String address) {
+        int at = address.lastIndexOf('@');
+        return at < 1 ? keep(address, 0, 0) : keep(address.substring(0, at), 1, 0) + address.substring(at);
     }
 
     private static String ifIdNumber(MatchResult match) {

@@ -34,6 +34,8 @@ public enum Retention implements Named {
             "安全日志至少保存六个月；一年内持证人可见", "Security logs are kept six months or more; a year lets owners see it"),
     INVITATIONS(Period.ofMonths(1), "邀请工作人员的记录", "Invitation of a member of staff", "邀请失效之日", "its end", "一个月内可查问邀请过谁、本人是否接受",
             "For a month somebody may ask who was invited, and who came"),
+    UNDELIVERED_MAILS(Period.ofMonths(1), "未能送达的邮件", "Mail that was given up", "放弃发送之时", "the day it was given up", "一个月内管理员可以更正地址后再次发送",
+            "For a month an administrator may send it again, once the address is right"),
     INTEGRITY_RECORDS(Period.ofYears(3), "诚信档案", "Integrity records", "认定之日", "the finding", "通知规定三年，按日计算",
             "Three years to the day, by the notice (R34)"),
     CERTIFIED_APPLICATION("已发证的申报：申报表、材料、公示和审核意见", "Application that led to a title: form, materials, notice and decisions",

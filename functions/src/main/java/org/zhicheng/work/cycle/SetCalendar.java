@@ -4,6 +4,7 @@ import static org.zhicheng.ground.rule.NoticeRule.R17;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.Month;
 import java.util.HashSet;
@@ -56,8 +57,12 @@ public final class SetCalendar {
     public record Days(@AtMost(366) Map<LocalDate, DayKind> days, Boolean complete) {
     }
 
-    /** The days of a year, whether it is known with them, and their version (R49). */
-    public record Calendar(Map<LocalDate, DayKind> days, boolean complete, int version) {
+    /**
+     * The days of a year, whether it is known with them, and their version (R49).
+     *
+     * @param bundled what the calendar that comes with the product says of days besides weekends, from the December before on
+     */
+    public record Calendar(Map<LocalDate, DayKind> days, Map<LocalDate, DayKind> bundled, boolean complete, int version) {
     }
 
     /**
@@ -115,6 +120,17 @@ public final class SetCalendar {
         return same.contains(day) ? Optional.ofNullable(before.since().get(day)) : Optional.of(now);
     }
 
+    private static Map<LocalDate, DayKind> bundled(int year) {
+        Map<LocalDate, DayKind> days = new TreeMap<>();
+        LocalDate.of(year - 1, 12, 1).datesUntil(LocalDate.of(year + 1, 1, 1)).forEach(day -> {
+            boolean weekend = day.getDayOfWeek() == DayOfWeek.SATURDAY || day.getDayOfWeek() == DayOfWeek.SUNDAY;
+            if (WorkingDays.regional().isWorkingDay(day) == weekend) {
+                days.put(day, weekend ? DayKind.WORK : DayKind.OFF);
+            }
+        });
+        return days;
+    }
+
     /** The administrator's days of a year; none where the product's calendar is right. */
     public Calendar show(int year) {
         Optional<CalendarYear> there = cycles.calendarYear(year);
@@ -123,7 +139,7 @@ public final class SetCalendar {
             set.days().off().forEach(day -> days.put(day, DayKind.OFF));
             set.days().work().forEach(day -> days.put(day, DayKind.WORK));
         });
-        return new Calendar(days, WorkingDays.regional().with(cycles.calendar()).isKnown(year),
+        return new Calendar(days, bundled(year), WorkingDays.regional().with(cycles.calendar()).isKnown(year),
                 there.map(set -> set.revision().version()).orElse(0));
     }
 }

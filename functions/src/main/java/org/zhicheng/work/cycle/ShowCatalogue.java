@@ -7,6 +7,7 @@ import static org.zhicheng.ground.rule.NoticeRule.R47;
 import java.time.Period;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,11 +30,14 @@ import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
 import org.zhicheng.ground.rule.Rule;
 import org.zhicheng.ground.text.Named;
+import org.zhicheng.rules.checklist.Preparation;
 import org.zhicheng.rules.retention.Retention;
 
 /** Shows what a form can choose from, and how people call what the API calls by codes; open to everyone (R42). */
 @Rule({R3, R42, R47})
 public final class ShowCatalogue {
+
+    private static final Map<CredentialType, List<Preparation>> PREPARATIONS = preparations();
 
     private final CycleStore cycles;
 
@@ -45,11 +49,12 @@ public final class ShowCatalogue {
      * The catalogue as a cycle has it.
      *
      * @param cycle the year whose exclusions and districts these are; absent while there is no cycle
+     * @param preparations what to have at hand, by the credential
      * @param retention how long each class of data is kept (R47)
      * @param labels by the name of the contract's schema, or {@code FormField} for fields by their paths, each code's names
      */
     public record View(int version, Optional<Integer> cycle, List<SeriesView> series, List<String> districts,
-            Map<String, Map<String, Label>> labels, List<KeptClass> retention) {
+            Map<String, Map<String, Label>> labels, List<KeptClass> retention, Map<CredentialType, List<Preparation>> preparations) {
     }
 
     /** @param excluded whether all of it is awarded by national examination (R3) */
@@ -61,10 +66,15 @@ public final class ShowCatalogue {
     }
 
     /** How long a class of data is kept: an ISO 8601 period, absent where for good; counted from when, and why. */
-    public record KeptClass(String name, Label what, Optional<String> period, Label from, Label why) {
+    public record KeptClass(String name, Label what, Optional<String> period, Label from, Label why, Optional<Months> settable) {
         private static KeptClass of(Retention r, Cycle.Settings settings) {
-            return new KeptClass(r.name(), Label.of(r), r.kept(settings).map(Period::toString), Label.of(r.begin()), Label.of(r.reason()));
+            return new KeptClass(r.name(), Label.of(r), r.kept(settings).map(Period::toString), Label.of(r.begin()), Label.of(r.reason()),
+                    r.isSettable() ? Optional.of(new Months((int) r.period().toTotalMonths(), r.least(), r.most())) : Optional.empty());
         }
+    }
+
+    /** What a cycle can set it to, and what it is where none is set. */
+    public record Months(int usual, int least, int most) {
     }
 
     /** How people call something. */
@@ -86,13 +96,21 @@ public final class ShowCatalogue {
         Catalogue catalogue = cycles.catalogue();
         return new View(catalogue.revision().version(), cycle.map(Cycle::year),
                 catalogue.series().stream().map(series -> view(series, settings)).toList(), settings.districts(), labels(),
-                Arrays.stream(Retention.values()).map(r -> KeptClass.of(r, settings)).toList());
+                Arrays.stream(Retention.values()).map(r -> KeptClass.of(r, settings)).toList(), PREPARATIONS);
     }
 
     private static SeriesView view(Catalogue.Series series, Cycle.Settings settings) {
         List<SpecialtyView> specialties = series.specialties().stream()
                 .map(specialty -> new SpecialtyView(specialty, settings.excludes(series.name(), specialty))).toList();
         return new SeriesView(series.name(), series.english(), specialties.stream().allMatch(SpecialtyView::excluded), specialties);
+    }
+
+    private static Map<CredentialType, List<Preparation>> preparations() {
+        Map<CredentialType, List<Preparation>> all = new EnumMap<>(CredentialType.class);
+        for (CredentialType type : CredentialType.values()) {
+            all.put(type, Preparation.of(type));
+        }
+        return all;
     }
 
     private static Map<String, Map<String, Label>> labels() {

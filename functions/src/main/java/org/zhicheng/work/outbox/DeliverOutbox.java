@@ -128,7 +128,12 @@ public final class DeliverOutbox {
             about(item, Log.error("DELIVERY_FAILED", e)).write();
             return Attempt.PUT_OFF;
         }
-        outbox.delivered(item);
+        // a code is asked for again by whoever waits for it
+        if (attempt == Attempt.GIVEN_UP && !(item.delivery() instanceof MailCode)) {
+            outbox.giveUp(item, clock.instant());
+        } else {
+            outbox.delivered(item);
+        }
         about(item, Log.info(attempt.name())).write();
         return attempt;
     }

@@ -60,8 +60,12 @@ public final class MailTexts {
         String address = link(template, facts);
         String html = "<!DOCTYPE html><html lang=\"" + (first == Language.EN ? "en" : "zh-CN") + "\"><meta charset=\"utf-8\"><body>"
                 + paragraphs(firstLines, address) + "<hr>" + paragraphs(secondLines, address) + "</body></html>";
-        return new Mailer.Mail(mail, TEXTS.plain(first, template + ".subject") + " / " + TEXTS.plain(second, template + ".subject"), text,
-                html);
+        return new Mailer.Mail(mail, subject(first, template) + " / " + subject(second, template), text, html);
+    }
+
+    /** What a mail is about. */
+    public static String subject(Language language, MailTemplate template) {
+        return TEXTS.plain(language, template + ".subject");
     }
 
     private List<String> lines(Language language, MailTemplate template, String name, Map<String, String> facts) {

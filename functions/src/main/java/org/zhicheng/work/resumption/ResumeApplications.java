@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 
 import org.zhicheng.dossier.application.Application;
@@ -14,12 +15,15 @@ import org.zhicheng.dossier.cycle.Cycle;
 import org.zhicheng.dossier.cycle.CycleStore;
 import org.zhicheng.dossier.delivery.Delivery.Callback;
 import org.zhicheng.dossier.delivery.Workflow;
+import org.zhicheng.dossier.flow.Role;
 import org.zhicheng.dossier.flow.State;
 import org.zhicheng.dossier.process.ApplicationStore;
 import org.zhicheng.dossier.process.Change;
 import org.zhicheng.dossier.process.Commands;
 import org.zhicheng.dossier.process.Transitions;
+import org.zhicheng.dossier.record.AuditEvent;
 import org.zhicheng.dossier.record.AuditEvent.Channel;
+import org.zhicheng.dossier.staff.Actor;
 import org.zhicheng.ground.log.Log;
 
 /**
@@ -28,6 +32,7 @@ import org.zhicheng.ground.log.Log;
  */
 public final class ResumeApplications {
 
+    private static final String RESUME = "RESUME";
     private static final int PAGE = 100;
     /** A change younger than this may still have its start or callback in the outbox. */
     private static final Duration SETTLING = Duration.ofMinutes(2);
@@ -77,6 +82,18 @@ public final class ResumeApplications {
 
     /** @return whether an execution was started */
     public boolean resume(String id, boolean force) {
+        return resume(id, force, (before, next) -> Commands.bySystem(before, next, RESUME, Channel.OPERATOR, next.changedAt(), ""));
+    }
+
+    /** As an administrator has it done who saw that it stands still: what runs is left alone. */
+    public boolean resume(Actor administrator, String id) {
+        return resume(id, false,
+                (before, next) -> new Change(before, next,
+                        new AuditEvent(id, next.version(), next.changedAt(), administrator.sub(), Role.ADMINISTRATOR, RESUME,
+                                Optional.of(before.state()), Optional.of(next.state()), Channel.API, "", administrator.name())));
+    }
+
+    private boolean resume(String id, boolean force, BiFunction<Application, Application, Change> recorded) {
         Optional<Application> found = store.find(id);
         if (found.isEmpty() || !found.get().state().isUnderWay() || !force && !isLost(found.get())) {
             return false;
@@ -89,8 +106,7 @@ public final class ResumeApplications {
             }
             Instant now = transitions.now();
             Application next = application.edit().nextExecution().stay(application.stay().withoutToken()).at(now).done();
-            Change change = Commands.bySystem(application, next, "RESUME", Channel.OPERATOR, now, "");
-            return Optional.of(change.delivering(Transitions.start(next, now))
+            return Optional.of(recorded.apply(application, next).delivering(Transitions.start(next, now))
                     // An execution that still waits wakes up, finds that it is superseded, and ends.
                     .delivering(application.stay().token().map(token -> new Callback(token, Transitions.outcome(next, now)))));
         });

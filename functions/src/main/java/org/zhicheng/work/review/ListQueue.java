@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -47,7 +46,6 @@ public final class ListQueue {
     public static final int USUAL_SIZE = 50;
     private static final int LARGEST_SIZE = 200;
     private static final int PAGE = 500;
-    private static final Pattern LAST_FOUR = Pattern.compile("[0-9]{3}[0-9xX]");
 
     private final ApplicationStore store;
     private final Transitions transitions;
@@ -108,16 +106,7 @@ public final class ListQueue {
                     && employer.map(e -> CreditCode.normalise(e).equals(a.employerUscc())).orElse(true) && (!flagged || a.needsReview())
                     && (!cameBack || a.cameBack()) && (!overdue || isOverdue(a, now))
                     && step.map(s -> stepOf(a, now).filter(s::equals).isPresent()).orElse(true)
-                    && (!free || a.hand().map(hand -> hand.sub().equals(actor.sub())).orElse(true))
-                    && text.map(t -> contains(a, Spelling.plain(t))).orElse(true);
-        }
-
-        private static boolean contains(ApplicationSummary a, String part) {
-            return Stream.of(a.name(), a.id(), a.employerName(), a.specialty(), a.series()).map(Spelling::plain)
-                    .anyMatch(field -> field.contains(part))
-                    // each line shows these four and the first three (R19); what they stand for is looked into no further
-                    || LAST_FOUR.matcher(part).matches()
-                            && a.maskedIdNumber().regionMatches(true, a.maskedIdNumber().length() - 4, part, 0, 4);
+                    && (!free || a.hand().map(hand -> hand.sub().equals(actor.sub())).orElse(true)) && text.map(a::isFoundBy).orElse(true);
         }
     }
 

@@ -10,10 +10,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 import org.zhicheng.dossier.cycle.CycleStore;
+import org.zhicheng.dossier.delivery.Delivery.MailToStaff;
+import org.zhicheng.dossier.delivery.MailTemplate;
 import org.zhicheng.dossier.flow.Role;
 import org.zhicheng.dossier.process.Attempts;
 import org.zhicheng.dossier.record.AuditEvent.Channel;
@@ -90,7 +93,7 @@ public final class InviteStaff {
                 .of(() -> staff.invitations().stream().filter(i -> i.isOpen(now) && i.isAlike(invitation)).findFirst().orElseGet(() -> {
                     Role as = administrator ? Role.ADMINISTRATOR : role;
                     staff.saveInvitation(invitation, AuditEvent.of(Subject.staff(actor.sub()), now, actor.sub(), as, "INVITE", Channel.API,
-                            String.join(" ", role.name(), wanted.scope(), invitation.name())).by(actor.name()));
+                            String.join(" ", role.name(), wanted.scope(), invitation.name())).by(actor.name()), List.of());
                     return invitation;
                 }));
     }
@@ -111,10 +114,20 @@ public final class InviteStaff {
                 throw notThere();
             }
             Invitation accepted = invitation.accept(actor.sub(), now);
-            staff.saveInvitation(accepted, AuditEvent.of(Subject.staff(invitation.by()), now, actor.sub(), Role.APPLICANT,
-                    "ACCEPT_INVITATION", Channel.API, String.join(" ", invitation.role().name(), invitation.scope(), invitation.name())));
+            staff.saveInvitation(
+                    accepted, AuditEvent.of(Subject.staff(invitation.by()), now, actor.sub(), Role.APPLICANT, "ACCEPT_INVITATION",
+                            Channel.API, String.join(" ", invitation.role().name(), invitation.scope(), invitation.name())),
+                    administrators(now));
             return accepted;
         });
+    }
+
+    /** Who appoints is told that somebody has come, and not who: the page names them (R36). */
+    private List<MailToStaff> administrators(Instant now) {
+        LocalDate today = LocalDate.ofInstant(now, BeijingTime.ZONE);
+        return staff.all().stream().filter(member -> !member.mail().isEmpty())
+                .filter(member -> member.appointments().stream().anyMatch(a -> a.role() == Role.ADMINISTRATOR && a.isActive(today)))
+                .map(member -> new MailToStaff(member.sub(), MailTemplate.STAFF_INVITATION, Map.of())).toList();
     }
 
     /** Those that somebody may still accept, or who has accepted and is not appointed yet; the oldest first. @throws Failure {@code NOT_ALLOWED} */

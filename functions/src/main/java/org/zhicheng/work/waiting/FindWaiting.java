@@ -8,7 +8,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -27,7 +30,10 @@ import org.zhicheng.dossier.staff.Roles;
 import org.zhicheng.dossier.staff.StaffStore;
 import org.zhicheng.dossier.staff.Staffing;
 import org.zhicheng.ground.calendar.BeijingTime;
+import org.zhicheng.ground.failure.ErrorCode;
+import org.zhicheng.ground.failure.Failure;
 import org.zhicheng.ground.rule.Rule;
+import org.zhicheng.ground.text.Length;
 import org.zhicheng.inquiry.HeldUp;
 
 /** Finds what nobody could take and what the system itself does not get done (R48), with what to do about each. */
@@ -37,6 +43,10 @@ public final class FindWaiting {
     private static final int PAGE = 500;
     /** Retries and the schedule that resumes a lost execution have had their turn by then. */
     private static final Duration SETTLING = Duration.ofMinutes(20);
+
+    private static final int SHORTEST_TEXT = 2;
+    /** Whoever finds more asks for less. */
+    private static final int MOST_FOUND = 100;
 
     private static final Duration UNDER_WAY = Duration.ofMinutes(1);
 
@@ -89,28 +99,63 @@ public final class FindWaiting {
             Optional<Instant> dueAt, Reason reason, Optional<String> note) {
     }
 
-    /**
-     * All lines, longest waiting first; the office sees the certificates that wait for it.
-     *
-     * @throws org.zhicheng.ground.failure.Failure {@code NOT_ALLOWED}
-     */
-    public List<Line> find(Actor actor) {
-        Roles.require(actor, "查看无人办理的申报", Role.ADMINISTRATOR, Role.OFFICE);
-        return find().stream().filter(line -> actor.has(Role.ADMINISTRATOR) || line.reason() == Reason.HELD_UP).toList();
+    /** How many of a step are over their target time (R24), and since when the first of them is. */
+    public record Overdue(State state, int applications, Instant since) {
+        private Overdue and(Overdue other) {
+            return new Overdue(state, applications + other.applications, since.isBefore(other.since) ? since : other.since);
+        }
     }
 
-    List<Line> find() {
+    /** All lines, longest waiting first, and what is overdue at each step. */
+    public record Found(List<Line> lines, List<Overdue> overdue) {
+    }
+
+    /**
+     * Everything for administrators; the office sees the certificates that wait for it.
+     *
+     * @throws Failure {@code NOT_ALLOWED}
+     */
+    public Found find(Actor actor) {
+        Roles.require(actor, "查看无人办理的申报", Role.ADMINISTRATOR, Role.OFFICE);
+        Found found = find();
+        return actor.has(Role.ADMINISTRATOR)
+                ? found
+                : new Found(found.lines().stream().filter(line -> line.reason() == Reason.HELD_UP).toList(), List.of());
+    }
+
+    /**
+     * The applications, in whatever state and cycle, that a name, the last four of an ID number, an id, an employer or a specialty finds, the
+     * newest first; none that was never submitted.
+     *
+     * @throws Failure {@code NOT_ALLOWED}, or {@code INVALID_VALUE} for a text that finds too much
+     */
+    public List<ApplicationSummary> search(Actor actor, String text) {
+        Roles.require(actor, "查找申报", Role.ADMINISTRATOR);
+        if (Length.of(text.strip()) < SHORTEST_TEXT) {
+            throw new Failure(ErrorCode.INVALID_VALUE, "text", SHORTEST_TEXT + "–");
+        }
+        List<State> submitted = Arrays.stream(State.values()).filter(state -> state != State.DRAFT && state != State.EXPIRED).toList();
+        return cycles.all().stream().sorted(Comparator.comparing(Cycle::year).reversed())
+                .flatMap(cycle -> submitted.stream().flatMap(state -> applications.allInState(cycle.year(), state, PAGE)))
+                // as for all staff: the own one is followed as an applicant (R29)
+                .filter(a -> !a.applicant().equals(actor.sub()) && a.isFoundBy(text)).limit(MOST_FOUND).toList();
+    }
+
+    Found find() {
         Instant now = clock.instant();
         Staffing staffing = new Staffing(staff.all(), LocalDate.ofInstant(now, BeijingTime.ZONE));
         Set<String> running = workflow.running().stream().map(Transitions::applicationOf).collect(Collectors.toSet());
         List<Line> lines = new ArrayList<>();
+        Map<State, Overdue> overdue = new EnumMap<>(State.class);
         each(a -> {
+            a.dueAt().filter(due -> !due.isAfter(now))
+                    .ifPresent(due -> overdue.merge(a.state(), new Overdue(a.state(), 1, due), Overdue::and));
             Optional<String> note = heldUp(a, now);
             note.map(_ -> Reason.HELD_UP).or(() -> reason(a, staffing, running, now)).ifPresent(reason -> lines.add(new Line(a.id(),
                     a.cycle(), a.state(), Staffing.scope(a, a.state()), scopeName(a), a.enteredAt(), a.dueAt(), reason, note)));
         });
         lines.sort((one, other) -> one.enteredAt().compareTo(other.enteredAt()));
-        return lines;
+        return new Found(lines, List.copyOf(overdue.values()));
     }
 
     /** A batch that was approved just now is still under way: its records are not read for this. */

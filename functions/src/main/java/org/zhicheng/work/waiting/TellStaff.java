@@ -81,7 +81,7 @@ public final class TellStaff {
                 queues.merge(a.state().tier().role() + "#" + Staffing.scope(a, a.state()), figures(a, now, since, soon), Figures::and);
             }
         });
-        int nobodys = waiting.find().size();
+        int nobodys = waiting.find().lines().size();
         long requests = staff.requests().stream().filter(EmployerRequest::isOpen).count();
         OptionalInt provisional = provisional(days, today);
         int told = 0;

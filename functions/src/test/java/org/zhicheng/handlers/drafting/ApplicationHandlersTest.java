@@ -215,6 +215,26 @@ class ApplicationHandlersTest {
     }
 
     @Test
+    @DisplayName("R25 本人申报的列表说明现由谁办理、已办和后续的环节")
+    void shouldTellOfEachOfOnesOwnWhoHasItAndItsWay_R25() {
+        applications.atDistrict();
+
+        JsonNode line = Json.decode(Requests.get("/applications").header("accept-language", "zh").as(APPLICANT)
+                .to(new ListOwnApplicationsHandler(services)).body(), JsonNode.class).get(0);
+        assertThat(line.path("holderName").asText()).isEqualTo("区（县）人社局");
+        assertThat(line.path("stepsDone")).extracting(JsonNode::asText).containsExactly("DRAFT", "SUBMITTED", "EMPLOYER_REVIEW");
+        assertThat(line.path("stepsToCome")).extracting(JsonNode::asText).startsWith("COMMITTEE_REVIEW").endsWith("CERTIFIED");
+        assertThat(line.at("/application/dueAt").isMissingNode()).isFalse();
+
+        applications.returned(line.at("/application/id").asText(), "A10");
+        line = Json.decode(Requests.get("/applications").as(APPLICANT).to(new ListOwnApplicationsHandler(services)).body(), JsonNode.class)
+                .get(0);
+        assertThat(line.path("stepsDone")).as("it goes back to the employer").isEmpty();
+        assertThat(line.path("stepsToCome")).extracting(JsonNode::asText).startsWith("EMPLOYER_REVIEW");
+        assertThat(line.path("holderName").asText()).isEqualTo("the applicant");
+    }
+
+    @Test
     @DisplayName("R27 初定、授予两个入口分别列出本人申报")
     void shouldListOnesOwnByTheEntry_R27() {
         String id = applications.draft().id();

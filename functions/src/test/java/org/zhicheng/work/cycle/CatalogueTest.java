@@ -6,6 +6,7 @@ import static org.zhicheng.lambda.Requests.problem;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 import org.junit.jupiter.api.DisplayName;
@@ -24,6 +25,7 @@ import org.zhicheng.lambda.ApiResponse;
 import org.zhicheng.lambda.FakeServices;
 import org.zhicheng.lambda.Requests;
 import org.zhicheng.lambda.Samples;
+import org.zhicheng.rules.retention.Retention;
 import org.zhicheng.work.cycle.SetCatalogue.Entry;
 import org.zhicheng.work.cycle.SetCatalogue.SeriesEntry;
 
@@ -63,6 +65,23 @@ class CatalogueTest {
         assertThat(series(of2025, "工程系列").specialties()).noneMatch(ShowCatalogue.SpecialtyView::excluded);
         assertThat(problem(Requests.get("/catalogue").query("cycle", 1999).to(new ShowCatalogueHandler(services))))
                 .isEqualTo(ErrorCode.NO_CYCLE);
+    }
+
+    @Test
+    @DisplayName("R38 目录说明哪些保存期限可由年度批次设置，及其上下限")
+    void shouldTellWhatACycleCanSetAboutKeeping_R38() {
+        ShowCatalogue.View view = new ShowCatalogue(services.cycles()).show(Optional.empty());
+
+        for (ShowCatalogue.KeptClass kept : view.retention()) {
+            Retention retention = Retention.valueOf(kept.name());
+            assertThat(kept.settable()).as(kept.name())
+                    .isEqualTo(retention.isSettable()
+                            ? Optional.of(
+                                    new ShowCatalogue.Months((int) retention.period().toTotalMonths(), retention.least(), retention.most()))
+                            : Optional.empty());
+        }
+        assertThat(view.retention()).filteredOn(kept -> kept.settable().isPresent()).extracting(ShowCatalogue.KeptClass::name)
+                .contains("DRAFT_NEVER_SUBMITTED").doesNotContain("RECORD");
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -22,6 +23,7 @@ import org.zhicheng.handlers.cycle.ShowCalendarHandler;
 import org.zhicheng.handlers.cycle.ShowCatalogueHandler;
 import org.zhicheng.lambda.ApiResponse;
 import org.zhicheng.lambda.FakeServices;
+import org.zhicheng.lambda.Json;
 import org.zhicheng.lambda.Requests;
 import org.zhicheng.lambda.Samples;
 import org.zhicheng.work.closing.CloseWindow;
@@ -240,6 +242,21 @@ class SetCycleTest {
         assertThat(services.eventsOf("CALENDAR#2027")).hasSize(1);
         assertThat(Requests.get("/calendars/{year}").path("year", 2027).as("anyone").to(new ShowCalendarHandler(services)).body())
                 .isEqualTo(response.body());
+    }
+
+    @Test
+    @DisplayName("R17 日历说明随系统提供的放假和调休，管理员设置的另列")
+    void shouldTellTheDaysThatComeWithTheProductBesideThoseThatWereSet_R17() {
+        var days = Json.decode(
+                Requests.get("/calendars/{year}").path("year", 2025).as("anyone").to(new ShowCalendarHandler(services)).body(),
+                JsonNode.class);
+
+        assertThat(days.path("days")).isEmpty();
+        assertThat(days.at("/bundled/2025-10-01").asText()).isEqualTo("OFF");
+        assertThat(days.at("/bundled/2025-06-09").asText()).as("a holiday of the region").isEqualTo("OFF");
+        assertThat(days.at("/bundled/2025-01-26").asText()).as("a Sunday that is worked").isEqualTo("WORK");
+        assertThat(days.path("bundled").has("2025-03-15")).as("an ordinary Saturday").isFalse();
+        assertThat(days.path("bundled").has("2025-03-17")).as("an ordinary Monday").isFalse();
     }
 
     @Test

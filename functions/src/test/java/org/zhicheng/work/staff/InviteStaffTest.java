@@ -13,9 +13,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import org.zhicheng.Applications;
+import org.zhicheng.dossier.delivery.Delivery.MailToStaff;
+import org.zhicheng.dossier.delivery.MailTemplate;
 import org.zhicheng.dossier.flow.Role;
 import org.zhicheng.dossier.staff.Invitation;
 import org.zhicheng.ground.failure.ErrorCode;
+import org.zhicheng.handlers.outbox.SweepOutboxHandler;
 import org.zhicheng.handlers.staff.AppointStaffHandler;
 import org.zhicheng.handlers.staff.ListStaffHandler;
 import org.zhicheng.lambda.ApiResponse;
@@ -56,6 +59,31 @@ class InviteStaffTest {
 
         Samples.appoint(applications.services, "newcomer", Role.EMPLOYER, Samples.USCC);
         assertThat(staff()).contains("\"invitations\":[]");
+    }
+
+    @Test
+    @DisplayName("R36、R37 有人接受邀请时以邮件告知在任管理员，只告知一次，不写是谁")
+    void shouldTellAdministratorsOnceThatSomebodyCame_R36_R37() {
+        Samples.appoint(applications.services, "another-administrator", Role.ADMINISTRATOR, "");
+        applications.services.clock().advance(java.time.Duration.ofSeconds(1));
+        Invitation invited = invite(EMPLOYER, Role.EMPLOYER, Samples.USCC);
+        assertThat(mails()).isEmpty();
+
+        use().accept(applications.as("newcomer"), invited.code());
+        use().accept(applications.as("newcomer"), invited.code());
+
+        assertThat(mails()).extracting(MailToStaff::recipient).contains("another-administrator").doesNotContain(EMPLOYER)
+                .doesNotHaveDuplicates();
+        assertThat(mails()).extracting(MailToStaff::facts).containsOnly(java.util.Map.of());
+        new SweepOutboxHandler(applications.services).handleRequest(java.util.Map.of(), null);
+        assertThat(applications.services.mailer().sent()).filteredOn(mail -> mail.subject().startsWith("有受邀人员等待任命")).isNotEmpty()
+                .extracting(mail -> mail.text()).noneMatch(text -> text.contains("王芳"))
+                .anyMatch(text -> text.contains("/portal/admin/staff"));
+    }
+
+    private java.util.List<MailToStaff> mails() {
+        return applications.services.waiting().stream().map(item -> item.delivery()).filter(MailToStaff.class::isInstance)
+                .map(MailToStaff.class::cast).filter(mail -> mail.template() == MailTemplate.STAFF_INVITATION).toList();
     }
 
     @Test

@@ -9,11 +9,13 @@ import static org.zhicheng.Applications.EMPLOYER;
 import static org.zhicheng.Applications.OFFICE;
 import static org.zhicheng.Applications.refused;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,13 +34,17 @@ import org.zhicheng.dossier.staff.Appointment;
 import org.zhicheng.dossier.staff.StaffMember;
 import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Violation;
+import org.zhicheng.ground.text.Language;
 import org.zhicheng.handlers.outbox.SweepOutboxHandler;
 import org.zhicheng.handlers.waiting.ListWaitingHandler;
+import org.zhicheng.handlers.waiting.RetryWaitingHandler;
 import org.zhicheng.handlers.waiting.TellStaffHandler;
 import org.zhicheng.lambda.FakeServices;
+import org.zhicheng.lambda.Json;
 import org.zhicheng.lambda.Requests;
 import org.zhicheng.lambda.Samples;
 import org.zhicheng.work.notice.RecordPublicNotice;
+import org.zhicheng.work.outbox.MailTexts;
 import org.zhicheng.work.waiting.FindWaiting.Reason;
 
 /** R48: nothing waits for nobody without being found and told; R43: staff are told what waits for them. */
@@ -62,7 +68,8 @@ class WaitingTest {
         // what was started runs, as it does once the outbox is delivered
         new SweepOutboxHandler(services).handleRequest(Map.of(), null);
         return new FindWaiting(services.applications(), services.cycles(), services.staff(), services.workflow(), services.clock())
-                .find(applications.as(ADMINISTRATOR)).stream().map(l -> l.applicationId() + " " + l.state() + " " + l.reason()).toList();
+                .find(applications.as(ADMINISTRATOR)).lines().stream().map(l -> l.applicationId() + " " + l.state() + " " + l.reason())
+                .toList();
     }
 
     @Test
@@ -134,6 +141,149 @@ class WaitingTest {
         assertThat(found()).hasSize(1);
         assertThat(Requests.get("/waiting").asStaff(OFFICE).to(new ListWaitingHandler(services)).body()).contains("\"total\":0");
         assertThat(Requests.problem(Requests.get("/waiting").asStaff(DISTRICT).to(new ListWaitingHandler(services))))
+                .isEqualTo(ErrorCode.NOT_ALLOWED);
+    }
+
+    // ── what the system did not get done ──
+
+    private String waiting(String query) {
+        return Requests.get("/waiting").query("text", query).header("accept-language", "zh").asStaff(ADMINISTRATOR)
+                .to(new ListWaitingHandler(services)).body();
+    }
+
+    private static String named(Application application) {
+        return "\"id\":\"" + application.id() + "\"";
+    }
+
+    private JsonNode running() {
+        return Json.decode(
+                Requests.get("/waiting").header("accept-language", "zh").asStaff(ADMINISTRATOR).to(new ListWaitingHandler(services)).body(),
+                JsonNode.class);
+    }
+
+    private boolean retried(String body) {
+        return Json.decode(Requests.post("/waiting/retries").body(body).asStaff(ADMINISTRATOR).to(new RetryWaitingHandler(services)).body(),
+                JsonNode.class).path("begun").asBoolean();
+    }
+
+    private void sweep() {
+        new SweepOutboxHandler(services).handleRequest(Map.of(), null);
+    }
+
+    @DisplayName("R24 R48 管理员看得到各环节超期的件数和最早的一件")
+    @Test
+    void shouldCountWhatIsOverdueByStep_R24_R48() {
+        applications.atDistrict();
+        assertThat(running().path("overdue")).isEmpty();
+        Instant due = services.applications().ofApplicant(APPLICANT).getFirst().dueAt().orElseThrow();
+        services.clock().advance(java.time.Duration.between(services.now(), due));
+
+        assertThat(running().path("overdue")).singleElement().satisfies(step -> {
+            assertThat(step.path("state").asText()).isEqualTo("DISTRICT_REVIEW");
+            assertThat(step.path("applications").asInt()).isEqualTo(1);
+            assertThat(Instant.parse(step.path("since").asText())).isEqualTo(due);
+        });
+    }
+
+    @DisplayName("R36 R48 被拒收的邮件列出（地址遮盖），更正地址后由管理员再次发送，只发一次并留痕")
+    @Test
+    void shouldSendAMailAgainThatWasGivenUpOnceAndRecordIt_R36_R48() {
+        String id = applications.submitted().id();
+        services.mailer().refuse(true);
+        sweep();
+        services.mailer().refuse(false);
+
+        JsonNode line = running().path("deliveries").get(0);
+        assertThat(line.path("givenUp").asBoolean()).isTrue();
+        assertThat(List.of(line.path("kind").asText(), line.path("kindName").asText(), line.path("what").asText(),
+                line.path("applicationId").asText()))
+                .containsExactly("MAIL", "给申报人的邮件", MailTexts.subject(Language.ZH, MailTemplate.SUBMITTED), id);
+        assertThat(line.path("address").asText()).startsWith("a").contains("*").endsWith("@example.com").doesNotContain(APPLICANT);
+        String wish = "{\"delivery\":\"" + line.path("id").asText() + "\"}";
+
+        assertThat(retried(wish)).isTrue();
+        assertThat(retried(wish)).as("asked for twice").isFalse();
+        sweep();
+        assertThat(services.mailer().sent()).singleElement().satisfies(mail -> assertThat(mail.to()).isEqualTo(APPLICANT + "@example.com"));
+        assertThat(retried(wish)).as("it was sent").isFalse();
+        assertThat(services.applications().events(id)).filteredOn(e -> e.action().equals("DELIVER_AGAIN")).singleElement()
+                .satisfies(e -> assertThat(List.of(e.actor(), e.role(), e.note())).containsExactly(ADMINISTRATOR, Role.ADMINISTRATOR, ""));
+        assertThat(running().path("deliveries")).isEmpty();
+    }
+
+    @DisplayName("R36 还在自动重试的投递超过一分钟才列出，不能要求再次发送")
+    @Test
+    void shouldListWhatIsStillTriedAndLeaveItAlone_R36() {
+        applications.submitted();
+        services.mailer().fail(true);
+        sweep();
+        assertThat(running().path("deliveries")).as("of this very minute").isEmpty();
+        services.clock().advance(java.time.Duration.ofMinutes(2));
+
+        JsonNode line = running().path("deliveries").get(0);
+        assertThat(line.path("givenUp").asBoolean()).isFalse();
+        assertThat(line.path("attempts").asInt()).isEqualTo(1);
+        assertThat(line.path("nextAt").isMissingNode()).isFalse();
+        assertThat(retried("{\"delivery\":\"" + line.path("id").asText() + "\"}")).isFalse();
+    }
+
+    @DisplayName("R48 流程实例丢失的申报由管理员恢复，只恢复一次；在办的不受影响")
+    @Test
+    void shouldResumeAReviewThatStandsStillOnceAndLeaveOthersAlone_R48() {
+        Application a = applications.atDistrict();
+        sweep();
+        services.clock().advance(java.time.Duration.ofMinutes(21));
+        String wish = "{\"applicationId\":\"" + a.id() + "\"}";
+        assertThat(retried(wish)).as("it runs").isFalse();
+        services.workflow().end(Transitions.execution(a));
+
+        assertThat(retried(wish)).isTrue();
+        assertThat(retried(wish)).as("it was begun just now").isFalse();
+        sweep();
+        Application resumed = applications.find(a.id());
+        assertThat(resumed.state()).isEqualTo(State.DISTRICT_REVIEW);
+        assertThat(services.workflow().isRunning(Transitions.execution(resumed))).isTrue();
+        assertThat(services.applications().events(a.id()).getLast()).satisfies(
+                e -> assertThat(List.of(e.action(), e.actor(), e.role())).containsExactly("RESUME", ADMINISTRATOR, Role.ADMINISTRATOR));
+    }
+
+    @DisplayName("R48 只有管理员可以要求重新办理；不存在的报错，自己的申报不办")
+    @Test
+    void shouldLetAdministratorsOnlyHaveItDoneAgain_R29_R48() {
+        String id = applications.atDistrict().id();
+        appoint(APPLICANT, of(Role.ADMINISTRATOR, ""));
+        RetryWaitingHandler handler = new RetryWaitingHandler(services);
+
+        assertThat(
+                Requests.problem(Requests.post("/waiting/retries").body("{\"applicationId\":\"" + id + "\"}").asStaff(OFFICE).to(handler)))
+                .isEqualTo(ErrorCode.NOT_ALLOWED);
+        assertThat(Requests
+                .problem(Requests.post("/waiting/retries").body("{\"applicationId\":\"" + id + "\"}").asStaff(APPLICANT).to(handler)))
+                .isEqualTo(ErrorCode.OWN_APPLICATION);
+        for (String wrong : List.of("{\"applicationId\":\"nobody\"}", "{\"delivery\":\"***\"}", "{\"delivery\":\"QUJD\"}")) {
+            assertThat(Requests.problem(Requests.post("/waiting/retries").body(wrong).asStaff(ADMINISTRATOR).to(handler))).as(wrong)
+                    .isEqualTo(ErrorCode.NOT_FOUND);
+        }
+        assertThat(Requests.problem(Requests.post("/waiting/retries").body("{}").asStaff(ADMINISTRATOR).to(handler)))
+                .isEqualTo(ErrorCode.MISSING_FIELD);
+    }
+
+    @DisplayName("R48 管理员按姓名、身份证末四位或编号找到任何环节的申报")
+    @Test
+    void shouldFindAnApplicationOfAnyStateByNameOrNumber_R48() {
+        Application one = applications.atDistrict();
+        applications.register("another", "王小红");
+        Application rejected = applications.passed(applications.atEmployer("another").id(), EMPLOYER);
+        applications.decide(DISTRICT, rejected.id(), applications.reject(rejected.id()));
+
+        assertThat(waiting("王小红")).contains(named(rejected)).doesNotContain(named(one));
+        assertThat(waiting(rejected.id())).contains(named(rejected)).doesNotContain(named(one));
+        String number = one.maskedIdNumber();
+        assertThat(waiting(number.substring(number.length() - 4))).contains(named(one));
+        assertThat(
+                Requests.problem(Requests.get("/waiting").query("text", "王").asStaff(ADMINISTRATOR).to(new ListWaitingHandler(services))))
+                .isEqualTo(ErrorCode.INVALID_VALUE);
+        assertThat(Requests.problem(Requests.get("/waiting").query("text", "王小红").asStaff(OFFICE).to(new ListWaitingHandler(services))))
                 .isEqualTo(ErrorCode.NOT_ALLOWED);
     }
 

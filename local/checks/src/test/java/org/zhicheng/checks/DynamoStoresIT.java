@@ -247,11 +247,11 @@ class DynamoStoresIT {
     @Test
     void shouldKeepAnInvitationAndLetOneAcceptIt_R37() {
         Invitation invited = Invitation.begun("c" + key, Role.COMMITTEE, "", "王芳", Actor.SYSTEM, NOW.plusSeconds(60));
-        SERVICES.staff().saveInvitation(invited, event("STAFF#" + key, 1));
+        SERVICES.staff().saveInvitation(invited, event("STAFF#" + key, 1), List.of());
         assertThat(SERVICES.staff().findInvitation(invited.code())).contains(invited);
         assertThat(SERVICES.staff().findInvitation("")).isEmpty();
-        SERVICES.staff().saveInvitation(invited.accept("one", NOW), event("STAFF#" + key, 2));
-        assertThatThrownBy(() -> SERVICES.staff().saveInvitation(invited.accept("two", NOW), event("STAFF#" + key, 3)))
+        SERVICES.staff().saveInvitation(invited.accept("one", NOW), event("STAFF#" + key, 2), List.of());
+        assertThatThrownBy(() -> SERVICES.staff().saveInvitation(invited.accept("two", NOW), event("STAFF#" + key, 3), List.of()))
                 .isInstanceOf(StaleVersion.class);
         assertThat(SERVICES.staff().invitations()).contains(invited.accept("one", NOW));
     }

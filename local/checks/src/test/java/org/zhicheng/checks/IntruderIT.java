@@ -96,6 +96,7 @@ class IntruderIT {
             POST   /integrity-records/search                {"idNumber":"x"} 401 403 403 403 403 403 403 422 422
             GET    /integrity-records/export                -               401 403 403 403 403 403 403 303 303
             GET    /waiting                                 -               401 403 403 403 403 403 403 200 200
+            POST   /waiting/retries                         {}              401 403 403 403 403 403 403 403 400
             GET    /statistics                              -               401 403 200 200 403 403 403 200 200
             GET    /exports/applications.csv                -               401 403 303 303 403 403 403 303 303
             GET    /exports/applications.xlsx               -               401 403 303 303 403 403 403 303 303

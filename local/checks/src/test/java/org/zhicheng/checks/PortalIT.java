@@ -41,8 +41,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 import org.zhicheng.demo.samples.Dossier;
 import org.zhicheng.demo.samples.Samples;
+import org.zhicheng.dossier.flow.Role;
+import org.zhicheng.dossier.people.Person;
+import org.zhicheng.dossier.record.AuditEvent;
 import org.zhicheng.host.EmbeddedPlayer;
 import org.zhicheng.host.Wiring;
+import org.zhicheng.lambda.Services;
 import org.zhicheng.stack.EmbeddedStack;
 import org.zhicheng.stack.services.LoginPerson;
 
@@ -525,12 +529,26 @@ class PortalIT {
         administrator.page().getByLabel("选择名录文件").setInputFiles(list);
         administrator.reads("导入完成").reads("1 行有误未导入").look("import");
 
-        administrator.link("管理").link("年度批次").button("保存").reads("已保存：2025年度");
+        administrator.link("管理").link("年度批次");
+        refusesAtField(administrator, "公示工作日数", "3");
+        refusesAtField(administrator, "区（县）人社局初审、推荐", "400");
+        refusesAtField(administrator, "区（县）人社局初审、推荐", "十天");
+        refusesAtField(administrator, "未提交的草稿及其文件 （选填）", "99");
+        administrator.fill("未提交的草稿及其文件 （选填）", "7").look("settings").button("保存").reads("已保存：2025年度");
+        assertThat(api.get("", "/cycles").expect(200).json().path("cycles").path(0).path("settings").path("keptMonths")
+                .path("DRAFT_NEVER_SUBMITTED").asInt()).isEqualTo(7);
         administrator.page().getByText("开启新的年度").click();
         administrator.fill("年度", "2026").page().getByLabel("申报开始（北京时间）").last().fill("2026-02-25T00:00");
         administrator.page().getByLabel("申报截止（北京时间）").last().fill("2026-03-18T00:00");
         administrator.button("开启").reads("已保存：2026年度");
-        administrator.link("管理").link("工作日历").fill("日期", "2025-11-15").select("类型", "上班").button("加入").button("保存").reads("已保存：2025");
+        administrator.link("管理").link("工作日历").button("2025年11月15日星期六 放假").reads("2025年11月15日 上班");
+        administrator.button("2025年11月15日星期六 上班 （已设置）").reads("没有改动");
+        administrator.tabTo(AriaRole.BUTTON, "2025年11月15日星期六 放假").press("PageDown").press("ArrowUp").press("ArrowRight").press("ArrowLeft")
+                .press("Enter").reads("2025年12月8日 放假").look("calendar-sheet").button("保存日历").reads("已保存：2025");
+        administrator.button("2025年12月8日星期一 放假 （已设置）").reads("2025年12月8日 上班").button("保存日历").reads("没有改动");
+        administrator.select("年度", "2026").tick("2026年的日历已齐全").button("确认日历齐全").reads("2026年的日历已齐全，可据以计算公示和期限");
+        administrator.page().getByText("撤回确认").first().click();
+        administrator.button("撤回确认").reads("2026年的日历改为暂定");
         administrator.link("管理").link("专业目录").button("增加一个系列").page().getByLabel("申报系列").last().fill("门户样例系列");
         administrator.page().getByLabel("专业", new Page.GetByLabelOptions().setExact(true)).last().fill("门户样例专业");
         administrator.look("catalogue").button("保存").reads("已保存：");
@@ -547,6 +565,87 @@ class PortalIT {
         administrator.link("管理").link("统计和导出");
         assertThat(administrator.page().waitForDownload(() -> administrator.button("导出CSV")).suggestedFilename()).endsWith(".csv");
         nothingWasWrong();
+    }
+
+    /** What the API or the page refuses stands at its field, which keeps its value; then the old one is put back. */
+    private static void refusesAtField(PortalVisitor who, String label, String value) {
+        Locator field = who.page().getByLabel(label, new Page.GetByLabelOptions().setExact(true)).first();
+        String before = field.inputValue();
+        who.fill(label, value).button("保存").sees("请先处理以下问题");
+        assertThat(field).hasAttribute("aria-invalid", "true");
+        assertThat(field).hasValue(value);
+        field.fill(before);
+    }
+
+    @Test
+    @DisplayName("R36、R48 运行状况：未送达的邮件再次发送，按姓名查到申报，恢复办理")
+    void shouldShowHowTheSystemRunsAndHaveItDoneAgain_R36_R48() {
+        Journey journey = new Journey(PLACE, Journey.dossier("03-bachelor", MORE.removeFirst())).register();
+        String name = journey.dossier().identity().name();
+        Services table = TestStack.adapters(stack);
+        Person right = table.people().find(journey.dossier().sub()).orElseThrow();
+        correct(table, right.withContact(right.phone(), "用户@example.invalid", right.language()));
+        journey.draft().fillIn().submit();
+        Await.until("the mail is given up", () -> table.people().find(right.sub()).orElseThrow().mailRefusedAt().isPresent());
+        correct(table, table.people().find(right.sub()).orElseThrow().withContact(right.phone(), right.mail(), right.language()));
+
+        PortalVisitor administrator = visitor(DESK).signIn("样管一").link("管理").link("运行状况").sees("邮件和投递").reads("未送达").look("running");
+        Locator again = administrator.page().getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("^再次发送 .*提交")));
+        int before = again.count();
+        again.first().click();
+        administrator.reads("将再次发送，已记入办理记录");
+        assertThat(again).hasCount(before - 1);
+
+        administrator.button("查询").sees("请先处理以下问题");
+        administrator.fill("姓名、身份证末四位或编号", name).button("查询").reads("共 1 件").look("running-found").link(name).sees(name + " 的申报")
+                .reads("再次发送邮件");
+        administrator.page().getByText("恢复办理").first().click();
+        administrator.button("恢复办理").reads("流程正在进行，不需要恢复").look("case-resume");
+        nothingWasWrong();
+    }
+
+    private static void correct(Services table, Person person) {
+        table.people().correctContact(person, AuditEvent.of("PERSON#" + person.sub(), table.clock().instant(), person.sub(), Role.APPLICANT,
+                "CORRECT_CONTACT", AuditEvent.Channel.OPERATOR, ""), List.of());
+    }
+
+    @Test
+    @DisplayName("R22 审核人正在写的退回意见：刷新、页面出错、登录失效都不丢，不留申报人的信息，发出后清除")
+    void shouldLoseNothingAReviewerTypesAndStoreNothingOfThePerson_R22() {
+        Journey one = waiting("DISTRICT_REVIEW", 1).getFirst();
+        String name = one.dossier().identity().name();
+        PortalVisitor clerk = visitor(DESK).signIn("样区三").visit("/work/DISTRICT_REVIEW/" + one.id()).sees(name + " 的申报").button("退回修改");
+        clerk.select("增加一项", "毕业证").button("加入").fill("毕业证", name + "的毕业证请重新扫描。").fill("意见 （选填）", "另请核对。");
+        clerk.page().reload();
+        wrote(clerk, name + "的毕业证请重新扫描。", "另请核对。");
+        assertThat(stored(clerk)).contains("请重新扫描").doesNotContain(name);
+
+        Pattern hand = Pattern.compile("/hand$");
+        clerk.page().route(hand, route -> route
+                .fulfill(new Route.FulfillOptions().setContentType("application/json").setBody("{\"state\":\"DISTRICT_REVIEW\"}")));
+        clerk.button("认领").sees("页面出错了").page().unroute(hand);
+        clerk.button("刷新").sees(name + " 的申报");
+        wrote(clerk, name + "的毕业证请重新扫描。", "另请核对。");
+        clerk.refuseOnce("POST", 401).button("确定：退回修改").reads("登录已失效");
+        wrote(clerk, name + "的毕业证请重新扫描。", "另请核对。");
+        clerk.fill("意见 （选填）", "身份证号" + one.dossier().identity().idNumber() + "请核对。");
+        assertThat(stored(clerk)).as("stays in memory").doesNotContain(one.dossier().identity().idNumber(), "请重新扫描");
+        clerk.fill("意见 （选填）", "另请核对。");
+        assertThat(stored(clerk)).contains("另请核对");
+
+        clerk.page().reload();
+        clerk.button("确定：退回修改").sees("已办理：退回修改");
+        assertThat(stored(clerk)).doesNotContain("另请核对", "请重新扫描");
+        nothingWasWrong();
+    }
+
+    private static void wrote(PortalVisitor clerk, String comment, String remark) {
+        assertThat(clerk.page().getByLabel("毕业证", new Page.GetByLabelOptions().setExact(true))).hasValue(comment);
+        assertThat(clerk.page().getByLabel("意见 （选填）", new Page.GetByLabelOptions().setExact(true))).hasValue(remark);
+    }
+
+    private static String stored(PortalVisitor who) {
+        return (String) who.page().evaluate("JSON.stringify(Object.entries(sessionStorage).filter(([key]) => key !== 'zhicheng.tokens'))");
     }
 
     /** Somebody whose employer has nobody who reviews. */
@@ -608,6 +707,8 @@ class PortalIT {
     void shouldBeWithoutBarriersInBothLanguages() {
         PortalVisitor anyone = visitor(DESK).start();
         anyone.sees("职称初次确定、授予").reads("申报时间：2025年2月25日至2025年3月17日24:00（北京时间）").look("start-desk");
+        anyone.select("最高学历（学位）", "中专").reads("年度考核合格证明，3 份（每年一份）").reads("没有的可以写明原因").reads("推荐报告").reads("一般 10 个工作日内").look("prepare");
+        assertThat(anyone.page().getByRole(AriaRole.LISTITEM).filter(new Locator.FilterOptions().setHasText("学位证"))).hasCount(0);
         anyone.link("我能申报吗").select("最高学历（学位）", "全日制本科").fill("毕业／取得学位／出站日期", "2023-06-25");
         anyone.fill("从哪一天起在专业技术岗位工作至今", "2023-07-10").button("查看结果").sees("符合学历和年限条件").look("eligibility");
         anyone.link("证书验证").look("verify").button("English").look("verify-en");
@@ -673,13 +774,18 @@ class PortalIT {
         Locator notes = clerk.page().getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("^须修改：")));
         notes.last().click();
         clerk.page().keyboard().type("请上传清晰、完整的扫描件");
-        notes.first().click();
-        clerk.page().keyboard().type("请核对申报级别。");
-        clerk.sees("申报人将看到").reads("请上传清晰、完整的扫描件").reads("请核对申报级别。").look("noted");
+        clerk.button("须修改：手机号码").page().keyboard().type("号码少一位，请核对。");
+        clerk.button("须修改：申报级别").page().keyboard().type("请核对申报级别。");
+        clerk.sees("申报人将看到").reads("请上传清晰、完整的扫描件").reads("请核对申报级别。").reads("号码少一位，请核对。").look("noted");
         clerk.button("确定：退回修改").sees("已办理：退回修改");
 
         PortalVisitor applicant = visitor(PHONE).visit("/applications/" + one.id()).logIn("申报人" + one.dossier().sub() + "\\b");
-        applicant.reads("请上传清晰、完整的扫描件").reads("请核对申报级别。");
+        applicant.reads("请上传清晰、完整的扫描件").reads("请核对申报级别。").link("个人情况");
+        Locator phone = applicant.page().getByLabel("手机号码", new Page.GetByLabelOptions().setExact(true));
+        assertThat(phone).hasAccessibleDescription("号码少一位，请核对。");
+        assertThat(applicant.page().getByLabel("电子邮箱", new Page.GetByLabelOptions().setExact(true))).hasAccessibleDescription("");
+        applicant.look("mend-at-the-field").link("返回").link("申报资格").reads("请核对申报级别。");
+        applicant.link("返回").link("返回").reads("请按意见修改并重新提交").reads("前完成").look("card");
         nothingWasWrong();
     }
 

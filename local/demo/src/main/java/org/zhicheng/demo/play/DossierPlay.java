@@ -97,7 +97,8 @@ final class DossierPlay {
     /** Looks whether the person applied in an earlier play; the state it is in. */
     Optional<String> find() {
         Optional<String> state = Optional.empty();
-        for (JsonNode application : applicant.get("/applications").expect(200).json()) {
+        for (JsonNode line : applicant.get("/applications").expect(200).json()) {
+            JsonNode application = line.path("application");
             if (application.path("cycle").asInt() == round.year()
                     && (id.isEmpty() || !FINAL.contains(application.path("state").asText()))) {
                 id = application.path("id").asText();

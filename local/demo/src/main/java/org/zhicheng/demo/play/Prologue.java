@@ -79,6 +79,7 @@ final class Prologue {
             ObjectNode calendar = (ObjectNode) administrator.get("/calendars/" + year).expect(200).json();
             if (!calendar.path("complete").asBoolean()) {
                 int version = calendar.remove("version").asInt();
+                calendar.remove("bundled");
                 administrator.put("/calendars/" + year, calendar.put("complete", true), version).expect(200);
                 confirmed++;
             }
