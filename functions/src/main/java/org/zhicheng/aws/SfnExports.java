@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.ExecutionAlreadyExistsException;
@@ -16,6 +17,7 @@ import org.zhicheng.work.statistics.Exports;
 final class SfnExports implements Exports {
 
     private static final long LARGEST = 64 * 1024;
+    private static final Pattern ID = Pattern.compile("[a-z2-7]{26}");
 
     private final Supplier<SfnClient> client;
     private final Supplier<String> stateMachineArn;
