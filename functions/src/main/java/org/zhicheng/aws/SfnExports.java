@@ -40,6 +40,10 @@ final class SfnExports implements Exports {
 
     @Override
     public Optional<Export> find(String id, Duration patience) {
+        if (!ID.matcher(id).matches()) {
+            // not every text may name a file
+            return Optional.empty();
+        }
         return Waiting.until(
                 () -> files.read(key(id), LARGEST).map(content -> Json.decode(new String(content, StandardCharsets.UTF_8), Export.class)),
                 Export::ended, patience);
