@@ -57,12 +57,14 @@ export interface Application {
   assessment?: Assessment; attempt: number; dueAt?: Instant; left?: Left; submittedAt?: Instant; changedAt: Instant;
   receivedMaterials: string[]; approvalDocument?: string; certificateNumber?: string; stepsToCome: State[]; contentVersion: number; hand?: Hand;
 }
-export interface Summary { id: string; cycle: number; name: string; maskedIdNumber: string; state: State; kind?: Kind; level?: Level; series: string; specialty: string; district: string; employerUscc: string; employerName: string; needsReview: boolean; attempt: number; dueAt?: Instant; submittedAt?: Instant; enteredAt: Instant; createdAt: Instant; contentVersion: number; submissions: number; hand?: Hand }
+export interface Summary { id: string; cycle: number; name: string; maskedIdNumber: string; state: State; kind?: Kind; level?: Level; series: string; specialty: string; district: string; employerUscc: string; employerName: string; needsReview: boolean; attempt: number; dueAt?: Instant; submittedAt?: Instant; enteredAt: Instant; createdAt: Instant; contentVersion: number; submissions: number; hand?: Hand; recommendation?: { noticeFrom?: Day; noticeTo?: Day; anew: boolean; openObjections: number; upheldObjections: number; given: boolean } }
 /** Who of a tier has an application in hand. */
 export interface Hand { sub: string; name: string; at: Instant }
-export interface QueueQuestion { decided?: number; kind?: string; level?: string; series?: string; flagged?: boolean; cameBack?: boolean; overdue?: boolean; free?: boolean; text?: string; sort?: string; size?: number; cursor?: string }
-export interface QueueLine { application: Summary; left?: Left }
-export interface QueuePage { items: QueueLine[]; next?: string; counts: { all: number; matching: number; overdue: number; flagged: number; cameBack: number } }
+export interface QueueQuestion { decided?: number; kind?: string; level?: string; series?: string; flagged?: boolean; cameBack?: boolean; overdue?: boolean; free?: boolean; step?: Step | ''; text?: string; sort?: string; size?: number; cursor?: string }
+/** How far an employer is with somebody. */
+export type Step = 'TO_ANNOUNCE' | 'NOTICE_RUNNING' | 'READY' | 'RECOMMENDED' | 'RETURNED';
+export interface QueueLine { application: Summary; left?: Left; step?: Step; noticeLeft?: Left }
+export interface QueuePage { items: QueueLine[]; next?: string; counts: { all: number; matching: number; overdue: number; flagged: number; cameBack: number; steps: Partial<Record<Step, number>> } }
 export interface Deciding { attempt: number; contentVersion: number; answers?: Record<string, string>; outcome: Decision['outcome']; reason?: string; mend?: Mend[]; confirmed?: string[] }
 export interface Catalogue { version: number; cycle?: number; series: { name: string; english: string; excluded: boolean; specialties: { name: string; excluded: boolean }[] }[]; districts: string[] }
 export interface ChecklistItem { material: string; status: 'OK' | 'MISSING' | 'TOO_FEW' | 'NOT_APPLICABLE' | 'NOT_NEEDED' | 'WRONG'; needed: number; have: number; mayBeNotApplicable: boolean; violation?: Violation }

@@ -3,7 +3,7 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { NoAnswer, Refusal, type Violation } from './api';
 import { navigate } from './router';
-import { fill, said, t } from './texts';
+import { fill, number, said, t } from './texts';
 
 type Children = { children?: ComponentChildren };
 
@@ -176,6 +176,19 @@ export function Radios(props: FieldProps & { value: string; options: Option[]; o
 
 export function Check(props: { label: string; checked: boolean; onChange: (checked: boolean) => void; id?: string }) {
   return <label class="choice"><input id={props.id} type="checkbox" checked={props.checked} onChange={(event) => props.onChange(event.currentTarget.checked)} /> {props.label}</label>;
+}
+
+/** Parts of a list, each with how many there are; one is chosen. */
+export function Tabs(props: { label: string; value: string; options: (Option & { count?: number | undefined })[]; onChoose: (value: string) => void }) {
+  return (
+    <div class="strip" role="group" aria-label={props.label}>
+      {props.options.map((o) => (
+        <button type="button" class="plain" aria-pressed={o.value === props.value} onClick={() => props.onChoose(o.value)}>
+          {o.count === undefined ? o.label : fill(t.queue.counted, { label: o.label, count: number(o.count) })}
+        </button>
+      ))}
+    </div>
+  );
 }
 
 export const yesNo = (): Option[] => [{ value: 'true', label: t.frame.yes }, { value: 'false', label: t.frame.no }];

@@ -2,13 +2,14 @@
 import { useEffect, useState } from 'preact/hooks';
 import { NoAnswer } from '../api';
 import { fill, t } from '../texts';
-import { Button, Check, ErrorSummary, Facts, Input, Link, Loading, Notice, Page, Radios, Range, Select, Shortcuts, Table, Tag, TextArea, type Problem } from '../ui';
+import { Button, Check, ErrorSummary, Facts, Input, Link, Loading, Notice, Page, Radios, Range, Select, Shortcuts, Table, Tabs, Tag, TextArea, type Problem } from '../ui';
 
 export function Components() {
   const [mirrored, setMirrored] = useState(false);
   const [text, setText] = useState('');
   const [on, setOn] = useState(true);
   const [at, setAt] = useState(2);
+  const [tab, setTab] = useState('a');
   useEffect(() => {
     document.documentElement.dir = mirrored ? 'rtl' : 'ltr';
     return () => void (document.documentElement.dir = 'ltr');
@@ -29,6 +30,7 @@ export function Components() {
       <Check label={c.mirrored} checked={mirrored} onChange={setMirrored} />
       <h2>{c.buttons}</h2>
       <p class="actions"><Button>{t.frame.save}</Button><Button kind="plain">{t.frame.again}</Button><Button kind="warning">{t.frame.remove}</Button><Button busy>{c.busy}</Button> <Link class="button secondary" to="/portal/components">{c.link}</Link></p>
+      <Tabs label={c.parts} value={tab} options={[{ value: 'a', label: c.first, count: 12 }, { value: 'b', label: c.second, count: 0 }, { value: 'c', label: c.third }]} onChoose={setTab} />
       <h2>{c.fields}</h2>
       {fields('plain', [])}
       <Check label={c.check} checked={on} onChange={setOn} />

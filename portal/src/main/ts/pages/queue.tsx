@@ -1,10 +1,10 @@
 /** Queues: what waits at a tier and what it has decided, found, sorted and counted by the server (R20, R24); many passed at once. */
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { api, systemTime, type QueueQuestion, type Review, type Role, type State, type Summary, type Tier } from '../api';
+import { api, currentOf, systemTime, type QueueLine, type QueueQuestion, type Review, type Role, type State, type Step, type Summary, type Tier } from '../api';
 import { navigate } from '../router';
 import { dateOf, fill, label, lastDay, number, said, t } from '../texts';
 import { labels } from '../texts/labels';
-import { Button, Check, ErrorSummary, Input, Link, Loading, Notice, Page, problems, Select, Tag, useCommand, useLoad, type Option } from '../ui';
+import { Button, Check, ErrorSummary, Input, Link, Loading, Notice, Page, problems, Select, Tabs, Tag, useCommand, useLoad, type Option } from '../ui';
 import type { Known } from './applicant';
 import { Questions } from './review';
 
@@ -12,6 +12,8 @@ import { Questions } from './review';
 const TIERS: Partial<Record<Role, Tier[]>> = { EMPLOYER: ['EMPLOYER_REVIEW'], DISTRICT: ['DISTRICT_REVIEW'], COMMITTEE: ['COMMITTEE_REVIEW'], OFFICE: ['MATERIALS', 'APPROVAL_DOCUMENT'] };
 const queues = (known: Known) => known.me.appointments.flatMap((a) => (TIERS[a.role] ?? []).map((tier) => ({ tier, name: a.scopeName })));
 const OWN_FIGURES: readonly string[] = ['EMPLOYER_REVIEW', 'DISTRICT_REVIEW'];
+/** Of an employer's steps those in which it has gone from there. */
+const DONE: readonly string[] = ['RECOMMENDED', 'RETURNED'];
 const SEVERAL: readonly string[] = ['DISTRICT_REVIEW', 'COMMITTEE_REVIEW'];
 
 /** Kept while the page lives, and nowhere else: what is looked for can be a name. */
@@ -67,6 +69,7 @@ const options = (list: readonly { code: string }[]): Option[] => list.map((l) =>
 export function Queue(props: { tier: string; known: Known }) {
   const { known } = props;
   const tier = props.tier as Tier;
+  const isEmployer = tier === 'EMPLOYER_REVIEW';
   const [question, setQuestion] = useState<QueueQuestion>(asked.get(tier) ?? {});
   const [text, setText] = useState(question.text ?? '');
   const [before, setBefore] = useState<(string | undefined)[]>([]);
@@ -74,6 +77,9 @@ export function Queue(props: { tier: string; known: Known }) {
   const choices = useLoad(() => Promise.all([api.cycles(), api.catalogue()]), 'choices');
   const key = JSON.stringify(question);
   const queue = useLoad(() => api.queue(tier, question), tier + key);
+  const year = currentOf(choices.value?.[0].cycles)?.year;
+  // the other list is asked for its numbers only
+  const other = useLoad(async () => (isEmployer && year ? api.queue(tier, { decided: question.decided ? 0 : year, size: 1 }) : undefined), `${tier} ${question.decided ? 0 : year ?? ''}`);
   const ask = (next: QueueQuestion, cursor?: string) => {
     const { cursor: _, ...rest } = { ...question, ...next };
     const whole = cursor ? { ...rest, cursor } : rest;
@@ -94,14 +100,17 @@ export function Queue(props: { tier: string; known: Known }) {
   const years = choices.value?.[0].cycles.map((c) => c.year) ?? [];
   const counts = queue.value?.counts;
   const flag = (name: 'flagged' | 'cameBack' | 'overdue' | 'free', text: string) => <Check label={counts && name !== 'free' ? fill(t.queue.counted, { label: text, count: number(counts[name]) }) : text} checked={question[name] ?? false} onChange={(on) => ask({ [name]: on })} />;
+  const steps = { ...other.value?.counts.steps, ...counts?.steps };
+  const choose = (step: string) => ask({ step: step as Step, decided: DONE.includes(step) ? question.decided || year || 0 : 0 });
   const toPass = SEVERAL.includes(tier) ? openedAt(tier).length : 0;
   const toUndo = passedLately.filter((p) => p.tier === tier && !p.undone && isRecent(p.at)).length;
   return (
     <Page title={label(labels.states, tier)} task={queues(known).filter((q) => q.tier === tier).map((q) => q.name).filter(Boolean).join('、')} wide>
+      {isEmployer && <Tabs label={t.queue.steps} value={question.step ?? ''} onChoose={choose} options={[{ value: '', label: t.queue.everything }, ...labels.steps.map((l) => ({ value: l.code, label: label(labels.steps, l.code), count: steps[l.code] }))]} />}
       <search>
         <div class="row">
           <Input path="search" type="search" label={t.queue.search} value={text} onInput={setText} />
-          <Select path="show" label={t.queue.show} empty={t.queue.waiting} value={String(question.decided ?? '')} options={years.map((y) => ({ value: String(y), label: fill(t.queue.decided, { year: y }) }))} onInput={(y) => ask({ decided: Number(y) })} />
+          <Select path="show" label={t.queue.show} empty={t.queue.waiting} value={String(question.decided ?? '')} options={years.map((y) => ({ value: String(y), label: fill(t.queue.decided, { year: y }) }))} onInput={(y) => ask({ decided: Number(y), step: '' })} />
           <Select path="sort" label={t.queue.sort} empty={t.queue.DUE} value={question.sort ?? ''} options={(['ENTERED', 'NAME', 'EMPLOYER'] as const).map((s) => ({ value: s, label: t.queue[s] }))} onInput={(sort) => ask({ sort })} />
         </div>
         <div class="row">
@@ -112,7 +121,7 @@ export function Queue(props: { tier: string; known: Known }) {
         <div class="choices">{flag('flagged', t.queue.question)}{flag('cameBack', t.queue.cameBack)}{!question.decided && flag('overdue', t.queue.overdue)}{!question.decided && flag('free', t.queue.free)}</div>
       </search>
       <p role="status">{counts && fill(t.queue.found, { count: number(counts.matching), all: number(counts.all) })}</p>
-      <p class="actions">{tier === 'EMPLOYER_REVIEW' && <Link class="button secondary" to="/portal/work/EMPLOYER_REVIEW/report">{t.report.title}</Link>} {OWN_FIGURES.includes(tier) && <Link class="button secondary" to="/portal/work/figures">{t.admin.figures}</Link>} <Link class="button secondary" to="/portal/work/colleagues">{t.invite.title}</Link></p>
+      <p class="actions">{isEmployer && <Link class="button secondary" to="/portal/work/EMPLOYER_REVIEW/report">{t.report.title}</Link>} {OWN_FIGURES.includes(tier) && <Link class="button secondary" to="/portal/work/figures">{t.admin.figures}</Link>} <Link class="button secondary" to="/portal/work/colleagues">{t.invite.title}</Link></p>
       {toPass > 0 && <p><Link class="button" to={`/portal/work/${tier}/opened`}>{fill(t.queue.passOpened, { count: toPass })}</Link></p>}
       {toUndo > 0 && <p><Link class="button secondary" to={`/portal/work/${tier}/opened`}>{fill(t.queue.undoPassed, { count: toUndo })}</Link></p>}
       {!queue.value ? <Loading of={queue} /> : (<>
@@ -120,12 +129,12 @@ export function Queue(props: { tier: string; known: Known }) {
           <table>
             <thead><tr><th scope="col">{t.register.name}</th><th scope="col">{t.fields.kind}</th><th scope="col">{t.fields.level}</th><th scope="col">{t.fields.specialty}</th><th scope="col">{t.fields.employerName}</th><th scope="col">{t.queue.since}</th><th scope="col">{question.decided ? t.queue.state : t.queue.left}</th><th scope="col">{t.queue.flags}</th></tr></thead>
             <tbody>
-              {queue.value.items.map(({ application: a, left }) => (
+              {queue.value.items.map(({ application: a, left, step, noticeLeft }) => (
                 <tr>
                   <th scope="row"><Link to={`/portal/work/${tier}/${a.id}`}>{a.name}</Link></th>
                   <td>{label(labels.kinds, a.kind)}</td><td>{label(labels.levels, a.level)}</td><td>{a.series} {a.specialty}</td><td>{a.employerName}</td><td>{dateOf(a.enteredAt)}</td>
                   <td>{question.decided ? label(labels.states, a.state) : <>{a.dueAt && lastDay(a.dueAt)} {left && <Tag kind={left.overdue ? 'bad' : undefined as never}>{fill(left.overdue ? t.progress.overdue : t.progress.left, { days: left.days })}</Tag>}</>}</td>
-                  <td><Flags of={a} me={known.me.sub} /></td>
+                  <td>{step && <NoticeState step={step} left={noticeLeft} of={a} />} <Flags of={a} me={known.me.sub} /></td>
                 </tr>
               ))}
             </tbody>
@@ -142,6 +151,13 @@ export function Queue(props: { tier: string; known: Known }) {
     </Page>
   );
 }
+
+/** How far the employer is: the notice with its days, an objection that is open. */
+const NoticeState = (props: { step: Step; left: QueueLine['noticeLeft']; of: Summary }) => (<>
+  <Tag {...(props.step === 'READY' ? { kind: 'good' as const } : {})}>{label(labels.steps, props.step)}</Tag>{' '}
+  {props.left && !props.left.overdue && <Tag>{props.left.days ? fill(t.queue.noticeLeft, { days: props.left.days }) : t.queue.noticeLastDay}</Tag>}{' '}
+  {props.step === 'NOTICE_RUNNING' && (props.of.recommendation?.openObjections ?? 0) > 0 && <Tag kind="warning">{t.queue.objection}</Tag>}
+</>);
 
 const Flags = (props: { of: Summary; me: string }) => <>{props.of.hand && <Tag>{props.of.hand.sub === props.me ? t.queue.mine : fill(t.queue.taken, { name: props.of.hand.name })}</Tag>} {props.of.needsReview && <Tag kind="warning">{t.queue.question}</Tag>} {props.of.submissions > 1 && <Tag>{t.queue.cameBack}</Tag>}</>;
 

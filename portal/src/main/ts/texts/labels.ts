@@ -84,6 +84,14 @@ export const labels = {
     { code: 'UPHELD', chinese: '异议不成立，维持', english: 'Upheld' },
     { code: 'WITHDRAWN', chinese: '已撤回', english: 'Withdrawn' },
   ],
+  /** How far an employer is with somebody. */
+  steps: [
+    { code: 'TO_ANNOUNCE', chinese: '待公示', english: 'To announce' },
+    { code: 'NOTICE_RUNNING', chinese: '公示中', english: 'Notice running' },
+    { code: 'READY', chinese: '可推荐', english: 'Ready to recommend' },
+    { code: 'RECOMMENDED', chinese: '已推荐', english: 'Recommended' },
+    { code: 'RETURNED', chinese: '已退回', english: 'Returned' },
+  ],
   kinds: [
     { code: 'INITIAL_DETERMINATION', chinese: '初定', english: 'Initial determination' },
     { code: 'AWARD', chinese: '授予', english: 'Award' },

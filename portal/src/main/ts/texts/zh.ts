@@ -49,7 +49,7 @@ export const zh = {
   certificate: { REPLACED: '已换发', title: '电子证书', VALID: '有效', REVOKED: '已撤销', date: '日期', open: '打开证书PDF', verify: '查看验证页', replacedBy: '换发后的证书编号', replaces: '换发前的证书编号', picture: '证书 {number}', queries: '谁查验过', noQueries: '还没有人查验过。', queried: '已被查验 {count} 次，最近的在前。' },
   queue: {
     search: '按姓名、身份证末四位、专业、单位或编号查找', count: '共 {count} 件', left: '期限', flags: '提示', question: '有待认定事项', found: '共 {count} 件（本环节全部 {all} 件）', show: '范围', waiting: '待办理', decided: '{year}年度已办理', sort: '排序', DUE: '期限', ENTERED: '到达时间', NAME: '姓名', EMPLOYER: '单位', any: '全部', cameBack: '修改后重新提交', overdue: '已超期限',
-    counted: '{label}（{count}）', since: '到达日期', state: '现在的环节', pages: '翻页', previous: '上一页', following: '下一页', page: '第 {page} 页', passOpened: '一并通过已打开的 {count} 件', passTitle: '一并通过', passLead: '以下是您在本页打开看过的申报。通过后即转入下一环节并通知申报人；十分钟内、下一环节尚未开始办理的，可以撤销。请逐件核对，去掉暂不通过的；有待认定事项的，写明核实结论。', noneOpened: '没有打开过而尚未办理的申报。请先在列表中逐件打开。',
+    counted: '{label}（{count}）', steps: '办理进度', everything: '全部', noticeLeft: '公示还有 {days} 个工作日', noticeLastDay: '公示今天结束', objection: '有未处理异议', since: '到达日期', state: '现在的环节', pages: '翻页', previous: '上一页', following: '下一页', page: '第 {page} 页', passOpened: '一并通过已打开的 {count} 件', passTitle: '一并通过', passLead: '以下是您在本页打开看过的申报。通过后即转入下一环节并通知申报人；十分钟内、下一环节尚未开始办理的，可以撤销。请逐件核对，去掉暂不通过的；有待认定事项的，写明核实结论。', noneOpened: '没有打开过而尚未办理的申报。请先在列表中逐件打开。',
     passChosen: '通过所选 {count} 件', passed: '已通过 {count} 件', free: '同事未认领的', mine: '由您办理', taken: '{name}正在办理', undoPassed: '撤销刚才通过的（{count}）', passedLately: '刚才通过的', undo: '撤销通过', undoAll: '全部撤销（{count} 件）', undone: '已撤销', undoText: '十分钟内，下一环节尚未开始办理的，可以撤销；申报人会收到通知。', chooseFirst: '请先选择要通过的申报',
   },
   bench: {
@@ -95,7 +95,7 @@ export const zh = {
   catalogue: { lead: '保存后新的申报从中选择；已提交的不受影响。哪些属国家以考代评在年度批次中设置。', add: '增加一个系列', english: '英文名称', specialties: '专业', excluded: '国家以考代评', saved: '已保存：{series} 个系列，{specialties} 个专业。' },
   report: { title: '多人推荐报告', lead: '选择公示已结束且无异议的人员，一份推荐报告列出全部姓名，打印盖章后上传为各人的A15。', people: '列入推荐报告的人员', choose: '请选择 1 至 {most} 人', make: '生成推荐报告 {format}' },
   components: {
-    title: '页面组件', lead: '每个组件的每种状态。修改组件后在这里查看，包括大字、深色、高对比度和从右到左的文字。', mirrored: '从右到左', buttons: '按钮和链接', busy: '正在办理', link: '链接', fields: '填写', input: '文字', day: '日期', area: '多行文字', select: '选择', radios: '单选', check: '勾选：显示错误汇总', range: '滑块', hint: '提示写在这里', first: '第一项', second: '第二项',
+    title: '页面组件', lead: '每个组件的每种状态。修改组件后在这里查看，包括大字、深色、高对比度和从右到左的文字。', mirrored: '从右到左', parts: '部分', buttons: '按钮和链接', busy: '正在办理', link: '链接', fields: '填写', input: '文字', day: '日期', area: '多行文字', select: '选择', radios: '单选', check: '勾选：显示错误汇总', range: '滑块', hint: '提示写在这里', first: '第一项', second: '第二项',
     third: '不能选的一项', mistakes: '有错误时', mistake: '请按提示改正', notices: '提示和标记', information: '说明', good: '已完成', warning: '需要注意', bad: '未通过', sentence: '这里是一句完整的话，足够长，可以看到换行时的样子。', reading: '阅读', table: '表格', more: '展开更多', waiting: '等待和失败',
   },
 };

@@ -25,7 +25,6 @@ import org.zhicheng.dossier.process.Deadlines;
 import org.zhicheng.dossier.staff.Actor;
 import org.zhicheng.ground.calendar.WorkingDays;
 import org.zhicheng.ground.text.Language;
-import org.zhicheng.rules.notice.NoticeChecks;
 
 /** An application as people see it: offices instead of persons, no token, the ID number masked (R19, R25). */
 public record ApplicationView(String id, int cycle, State state, String stateName, State.Tier holder, String holderName, String name,
@@ -56,7 +55,7 @@ public record ApplicationView(String id, int cycle, State state, String stateNam
                 language.name(a.state().tier()), a.name(), a.maskedIdNumber(), a.qualification(), a.form(), a.formRevision(),
                 a.attachments().stream().map(file -> file.view(a.applicant(), language)).toList(),
                 a.reviews().stream().map(r -> decision(r, actor.owns(a), language)).toList(), a.publicNotice().map(ApplicationView::notice),
-                NoticeChecks.isToBeRepeated(a), a.correction(), a.assessment(), a.stay().attempt(), a.stay().enteredAt(), a.stay().dueAt(),
+                a.lacksNewNotice(), a.correction(), a.assessment(), a.stay().attempt(), a.stay().enteredAt(), a.stay().dueAt(),
                 a.stay().dueAt().map(due -> deadlines.left(now, due)), a.createdAt(), a.changedAt(), a.submittedAt(), a.referenceDate(),
                 a.receivedMaterials(), a.approvalDocument(), a.certificateNumber().filter(n -> a.state().hasCertificate()),
                 a.state().toCome(), a.content().version(), a.stay().hand().filter(_ -> seesHand(actor, a)));

@@ -36,6 +36,7 @@ import org.zhicheng.dossier.application.Kind;
 import org.zhicheng.dossier.application.Material;
 import org.zhicheng.dossier.application.PublicNotice;
 import org.zhicheng.dossier.application.Qualification;
+import org.zhicheng.dossier.application.Recommendation;
 import org.zhicheng.dossier.application.Review;
 import org.zhicheng.dossier.application.Stay;
 import org.zhicheng.dossier.application.TitleLevel;
@@ -230,6 +231,7 @@ class OpenApiContractTest {
             Map.entry("PublicNoticeEntry", RecordPublicNotice.Entry.class), Map.entry("Qualification", Qualification.class),
             Map.entry("Question", Assessment.Question.class), Map.entry("QueueCounts", ListQueue.Counts.class),
             Map.entry("QueueLine", ListQueue.Line.class), Map.entry("QueueSort", ListQueue.Sort.class),
+            Map.entry("Recommendation", Recommendation.class), Map.entry("RecommendationStep", Recommendation.Step.class),
             Map.entry("ReviewQueue", ListQueue.Queue.class), Map.entry("Registration", RegisterApplicant.Registration.class),
             Map.entry("Rejection", Attachment.Rejection.class), Map.entry("ReportRequest", MakeRecommendationReportHandler.Body.class),
             Map.entry("ReviewDecision", ApplicationView.Decision.class), Map.entry("ReviewView", ShowReview.ReviewView.class),

@@ -1,5 +1,7 @@
 package org.zhicheng.dossier.application;
 
+import static org.zhicheng.ground.rule.NoticeRule.R23;
+
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -15,7 +17,9 @@ import java.util.stream.Stream;
 
 import org.zhicheng.dossier.flow.Scope;
 import org.zhicheng.dossier.flow.State;
+import org.zhicheng.ground.calendar.BeijingTime;
 import org.zhicheng.ground.revision.Revision;
+import org.zhicheng.ground.rule.Rule;
 import org.zhicheng.ground.text.Canonical;
 
 /**
@@ -104,6 +108,22 @@ public record Application(String id, int cycle, String applicant, String name, S
     /** The last return, of which the corrections since are told (R22). */
     public Optional<Review> lastReturn() {
         return reviews.reversed().stream().filter(r -> r.outcome() == Review.Outcome.RETURN).findFirst();
+    }
+
+    /** True where the notice is still to be made again: it is required, and the one there is the old one (R23). */
+    @Rule(R23)
+    public boolean lacksNewNotice() {
+        return noticeRequired && publicNotice.map(this::wasBeforeTheReturn).orElse(true);
+    }
+
+    /** A notice recorded before the last return, or one that had begun before the day of that return. */
+    private boolean wasBeforeTheReturn(PublicNotice notice) {
+        return lastReturned().filter(at -> notice.recordedAt().isBefore(at)
+                || notice.from().filter(from -> from.isBefore(at.atZone(BeijingTime.ZONE).toLocalDate())).isPresent()).isPresent();
+    }
+
+    private Optional<Instant> lastReturned() {
+        return reviews.stream().filter(r -> r.outcome() == Review.Outcome.RETURN).map(Review::decidedAt).max(Instant::compareTo);
     }
 
     /** The files that count, by their ids. */

@@ -18,13 +18,14 @@ import org.zhicheng.dossier.flow.State;
  * @param needsReview whether there is an open question
  * @param hand who of the tier has it in hand, for its colleagues only (R25)
  * @param flags the codes of the open questions, where they are known
+ * @param recommendation how far the employer is with it; absent of what was stored before lists had it
  */
 public record ApplicationSummary(String id, int cycle, String applicant, String name, String maskedIdNumber, State state, Kind kind,
         TitleLevel level, String series, String specialty, String district, String employerUscc, String employerName, boolean needsReview,
         int attempt, Instant enteredAt, Optional<Instant> dueAt, Instant createdAt, Optional<Instant> submittedAt, int contentVersion,
         int submissions, List<State> decidedAt, String phone, Optional<CredentialType> credential, String post,
-        Optional<String> approvalDocument, Optional<String> certificateNumber, List<String> flags,
-        Optional<Stay.Hand> hand) implements Scope.Member {
+        Optional<String> approvalDocument, Optional<String> certificateNumber, List<String> flags, Optional<Stay.Hand> hand,
+        Optional<Recommendation> recommendation) implements Scope.Member {
 
     // Absent from what was stored before lists had them; Jackson hands over null.
     @SuppressWarnings("OptionalAssignedToNull")
@@ -34,6 +35,7 @@ public record ApplicationSummary(String id, int cycle, String applicant, String 
         phone = phone == null ? "" : phone;
         credential = credential == null ? Optional.empty() : credential;
         hand = hand == null ? Optional.empty() : hand;
+        recommendation = recommendation == null ? Optional.empty() : recommendation;
         post = post == null ? "" : post;
         approvalDocument = approvalDocument == null ? Optional.empty() : approvalDocument;
         certificateNumber = certificateNumber == null ? Optional.empty() : certificateNumber;
@@ -48,7 +50,8 @@ public record ApplicationSummary(String id, int cycle, String applicant, String 
                 a.reviews().stream().map(Review::step).distinct().toList(), a.form().contact().phone(), a.form().credential().type(),
                 a.form().employment().stream().filter(p -> p.to().isEmpty()).map(EmploymentPeriod::post).findFirst().orElse(""),
                 a.approvalDocument(), a.certificateNumber(),
-                a.assessment().map(x -> x.questions().stream().map(Assessment.Question::code).toList()).orElse(List.of()), a.stay().hand());
+                a.assessment().map(x -> x.questions().stream().map(Assessment.Question::code).toList()).orElse(List.of()), a.stay().hand(),
+                Optional.of(Recommendation.of(a)));
     }
 
     /** The same line with the questions that are open now; of what was stored without any, whether there was one is all that is known. */
@@ -56,14 +59,14 @@ public record ApplicationSummary(String id, int cycle, String applicant, String 
         boolean unnamed = needsReview && flags.isEmpty();
         return new ApplicationSummary(id, cycle, applicant, name, maskedIdNumber, state, kind, level, series, specialty, district,
                 employerUscc, employerName, unnamed || !now.isEmpty(), attempt, enteredAt, dueAt, createdAt, submittedAt, contentVersion,
-                submissions, decidedAt, phone, credential, post, approvalDocument, certificateNumber, now, hand);
+                submissions, decidedAt, phone, credential, post, approvalDocument, certificateNumber, now, hand, recommendation);
     }
 
     /** The same line for others than the tier that holds it. */
     public ApplicationSummary withoutHand() {
         return new ApplicationSummary(id, cycle, applicant, name, maskedIdNumber, state, kind, level, series, specialty, district,
                 employerUscc, employerName, needsReview, attempt, enteredAt, dueAt, createdAt, submittedAt, contentVersion, submissions,
-                decidedAt, phone, credential, post, approvalDocument, certificateNumber, flags, Optional.empty());
+                decidedAt, phone, credential, post, approvalDocument, certificateNumber, flags, Optional.empty(), recommendation);
     }
 
     /** Whether it was handed in again after a correction. */

@@ -2,6 +2,7 @@ package org.zhicheng.handlers.review;
 
 import org.zhicheng.aws.AwsServices;
 import org.zhicheng.dossier.application.Kind;
+import org.zhicheng.dossier.application.Recommendation;
 import org.zhicheng.dossier.application.TitleLevel;
 import org.zhicheng.dossier.flow.State;
 import org.zhicheng.dossier.staff.Actor;
@@ -22,8 +23,8 @@ public final class ListQueueHandler extends ApiHandler {
     }
 
     public ListQueueHandler(Services services) {
-        super(services, "tier", "scope", "decided", "kind", "level", "series", "employer", "flagged", "cameBack", "overdue", "free", "text",
-                "sort", "size", "cursor");
+        super(services, "tier", "scope", "decided", "kind", "level", "series", "employer", "flagged", "cameBack", "overdue", "free", "step",
+                "text", "sort", "size", "cursor");
     }
 
     @Override
@@ -44,6 +45,7 @@ public final class ListQueueHandler extends ApiHandler {
                 request.query("cameBack").filter(value -> isTrue("cameBack", value)).isPresent(),
                 request.query("overdue").filter(value -> isTrue("overdue", value)).isPresent(),
                 request.query("free").filter(value -> isTrue("free", value)).isPresent(),
+                request.query("step").map(name -> ApiRequest.oneOf(Recommendation.Step.class, "step", name)),
                 request.query("text").filter(text -> !text.isBlank()),
                 request.query("sort").map(name -> ApiRequest.oneOf(ListQueue.Sort.class, "sort", name)).orElse(ListQueue.Sort.DUE),
                 request.query("size").map(size -> ApiRequest.number("size", size)).orElse(ListQueue.USUAL_SIZE), request.query("cursor"));

@@ -2,9 +2,7 @@ package org.zhicheng.rules.notice;
 
 import static org.zhicheng.ground.rule.NoticeRule.R17;
 import static org.zhicheng.ground.rule.NoticeRule.R18;
-import static org.zhicheng.ground.rule.NoticeRule.R23;
 
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +13,6 @@ import org.zhicheng.dossier.application.Application;
 import org.zhicheng.dossier.application.Kind;
 import org.zhicheng.dossier.application.PublicNotice.Objection;
 import org.zhicheng.dossier.application.PublicNotice;
-import org.zhicheng.dossier.application.Review;
 import org.zhicheng.dossier.application.TitleLevel;
 import org.zhicheng.dossier.cycle.Cycle;
 import org.zhicheng.ground.calendar.BeijingTime;
@@ -258,26 +255,12 @@ public final class NoticeChecks {
                 .ifPresent(last -> add(ViolationCode.NOTICE_RESULT_BEFORE_SETTLEMENT, "resultDate", notice.resultDate().get(), last));
     }
 
-    /** True where the notice is still to be made again: it is required, and the one there is the old one (R23). */
-    @Rule(R23)
-    public static boolean isToBeRepeated(Application application) {
-        return application.noticeRequired() && application.publicNotice().map(notice -> isOld(application, notice)).orElse(true);
-    }
-
-    /** A notice recorded before the last return, or one that had begun before the day of that return. */
-    private static boolean isOld(Application application, PublicNotice notice) {
-        Optional<Instant> returned = application.reviews().stream().filter(r -> r.outcome() == Review.Outcome.RETURN).map(Review::decidedAt)
-                .max(Instant::compareTo);
-        return returned.filter(at -> notice.recordedAt().isBefore(at)
-                || notice.from().filter(from -> from.isBefore(at.atZone(BeijingTime.ZONE).toLocalDate())).isPresent()).isPresent();
-    }
-
     /**
      * R23. The requirement stays on the application until the next decision, so that a notice that complies cannot be exchanged for the old
      * one afterwards.
      */
     private void repetition() {
-        if (application.noticeRequired() && isOld(application, notice)) {
+        if (application.lacksNewNotice()) {
             add(ViolationCode.NOTICE_TO_BE_REPEATED, "from", minimumDays);
         }
     }

@@ -163,7 +163,7 @@ public final class DecideReview {
                         false);
                 // A notice that was made again does not become due anew by this return; only what it says can do that (R23).
                 edit.review(review.returning(application.countingFiles())).correction(Optional.of(correction))
-                        .noticeRequired(NoticeChecks.isToBeRepeated(application));
+                        .noticeRequired(application.lacksNewNotice());
                 yield commands.unlisted(transitions.enter(application, edit, State.CORRECTION, who, decision.reason()))
                         .delivering(Mails.toOwner(application, MailTemplate.RETURNED,
                                 Map.of("office", application.state().tier().name(), "deadline", deadline.toString())));

@@ -1,14 +1,18 @@
 package org.zhicheng.work.review;
 
+import static org.zhicheng.ground.rule.NoticeRule.R18;
 import static org.zhicheng.ground.rule.NoticeRule.R20;
 import static org.zhicheng.ground.rule.NoticeRule.R24;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -17,6 +21,7 @@ import java.util.stream.Stream;
 
 import org.zhicheng.dossier.application.ApplicationSummary;
 import org.zhicheng.dossier.application.Kind;
+import org.zhicheng.dossier.application.Recommendation;
 import org.zhicheng.dossier.application.TitleLevel;
 import org.zhicheng.dossier.flow.Role;
 import org.zhicheng.dossier.flow.State;
@@ -24,6 +29,7 @@ import org.zhicheng.dossier.process.ApplicationStore;
 import org.zhicheng.dossier.process.Transitions;
 import org.zhicheng.dossier.staff.Actor;
 import org.zhicheng.dossier.staff.Appointment;
+import org.zhicheng.ground.calendar.BeijingTime;
 import org.zhicheng.ground.calendar.WorkingDays;
 import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
@@ -34,7 +40,7 @@ import org.zhicheng.ground.text.Spelling;
 import org.zhicheng.inquiry.Flags;
 
 /** Lists what waits at a tier, or what the tier has decided: an employer sees its own staff, a district bureau its own district (R20). */
-@Rule({R20, R24})
+@Rule({R18, R20, R24})
 public final class ListQueue {
 
     /** Of a page, where nothing else is asked for. */
@@ -80,11 +86,12 @@ public final class ListQueue {
      * @param flagged with an open question only
      * @param cameBack handed in again after a correction only
      * @param free what no colleague has in hand
+     * @param step of an employer only: how far it is with the person (R18)
      * @param text a part of name, id, employer or specialty, or the last four of the ID number
      */
     public record Query(Optional<String> scope, Optional<Integer> decidedIn, Optional<Kind> kind, Optional<TitleLevel> level,
             Optional<String> series, Optional<String> employer, boolean flagged, boolean cameBack, boolean overdue, boolean free,
-            Optional<String> text, Sort sort, int size, Optional<String> cursor) {
+            Optional<Recommendation.Step> step, Optional<String> text, Sort sort, int size, Optional<String> cursor) {
 
         /** The first page of everything. */
         public static final Query ALL = of(Optional.empty(), Optional.empty());
@@ -92,7 +99,7 @@ public final class ListQueue {
         /** A page of everything within a scope. */
         public static Query of(Optional<String> scope, Optional<String> cursor) {
             return new Query(scope, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false, false,
-                    false, false, Optional.empty(), Sort.DUE, USUAL_SIZE, cursor);
+                    false, false, Optional.empty(), Optional.empty(), Sort.DUE, USUAL_SIZE, cursor);
         }
 
         private boolean matches(ApplicationSummary a, Actor actor, Instant now) {
@@ -100,6 +107,7 @@ public final class ListQueue {
                     && series.map(s -> Spelling.series(s).equals(Spelling.series(a.series()))).orElse(true)
                     && employer.map(e -> CreditCode.normalise(e).equals(a.employerUscc())).orElse(true) && (!flagged || a.needsReview())
                     && (!cameBack || a.cameBack()) && (!overdue || isOverdue(a, now))
+                    && step.map(s -> stepOf(a, now).filter(s::equals).isPresent()).orElse(true)
                     && (!free || a.hand().map(hand -> hand.sub().equals(actor.sub())).orElse(true))
                     && text.map(t -> contains(a, Spelling.plain(t))).orElse(true);
         }
@@ -113,8 +121,14 @@ public final class ListQueue {
         }
     }
 
-    /** A line of the queue, with what is left of the tier's target time (R24). */
-    public record Line(ApplicationSummary application, Optional<WorkingDays.Left> left) {
+    /**
+     * A line of the queue, with what is left of the tier's target time (R24).
+     *
+     * @param step in an employer's queue, how far the employer is with it
+     * @param noticeLeft while its notice runs, what is left of that (R17)
+     */
+    public record Line(ApplicationSummary application, Optional<WorkingDays.Left> left, Optional<Recommendation.Step> step,
+            Optional<WorkingDays.Left> noticeLeft) {
     }
 
     /**
@@ -122,8 +136,9 @@ public final class ListQueue {
      *
      * @param all whatever else is asked for
      * @param matching of these what is asked for; the others are of {@code all}
+     * @param steps of an employer's queue, how many stand at each step that is asked about
      */
-    public record Counts(int all, int matching, int overdue, int flagged, int cameBack) {
+    public record Counts(int all, int matching, int overdue, int flagged, int cameBack, Map<Recommendation.Step, Integer> steps) {
     }
 
     /** A page; {@code next} is the cursor of the next one. */
@@ -133,33 +148,65 @@ public final class ListQueue {
     /**
      * Whoever acts for several employers or districts sees all their queues as one (R48).
      *
-     * @throws Failure {@code NOT_ALLOWED}, or {@code INVALID_VALUE} for a size, or a cursor of another question
+     * @throws Failure {@code NOT_ALLOWED}, or {@code INVALID_VALUE} for a size, for a step that this list has not, or a cursor of another question
      */
     public Queue list(Actor actor, State tier, Query query) {
         List<String> scopes = scopes(actor, tier, query.scope());
         if (query.size() < 1 || query.size() > LARGEST_SIZE) {
             throw new Failure(ErrorCode.INVALID_VALUE, "size", "1–" + LARGEST_SIZE);
         }
+        List<Recommendation.Step> steps = steps(tier, query);
+        query.step().filter(step -> !steps.contains(step)).ifPresent(_ -> {
+            throw new Failure(ErrorCode.INVALID_VALUE, "step", steps.stream().map(Enum::name).collect(Collectors.joining(" ")));
+        });
         Instant now = transitions.now();
         WorkingDays days = transitions.workingDays();
         List<ApplicationSummary> all = (query.decidedIn().isPresent()
                 ? decided(tier, scopes, query.decidedIn().get())
                 : waiting(tier, scopes))
                 // nobody decides on the own application, nor sees it as staff (R29)
-                .filter(a -> !a.applicant().equals(actor.sub())).map(flags.now()).toList();
+                .filter(a -> !a.applicant().equals(actor.sub())).map(a -> steps.isEmpty() ? a : known(a)).map(flags.now()).toList();
         List<ApplicationSummary> matching = all.stream().filter(a -> query.matches(a, actor, now))
                 .sorted(Comparator.comparing(query.sort().key).thenComparing(ApplicationSummary::id)).toList();
         String question = question(tier, scopes, query);
         Optional<String> after = query.cursor().map(cursor -> place(cursor, question));
         List<ApplicationSummary> rest = matching.stream().filter(a -> after.map(p -> place(a, query).compareTo(p) > 0).orElse(true))
                 .toList();
-        List<Line> page = rest.stream().limit(query.size())
-                .map(a -> new Line(a.state() == tier ? a : a.withoutHand(), left(a, tier, days, now))).toList();
+        List<Line> page = rest.stream().limit(query.size()).map(a -> line(a, tier, steps, days, now)).toList();
         Optional<String> next = rest.size() > page.size()
                 ? Optional.of(question + "." + encoded(place(page.getLast().application(), query)))
                 : Optional.empty();
-        return new Queue(page, next, new Counts(all.size(), matching.size(), count(all, a -> isOverdue(a, now)),
-                count(all, ApplicationSummary::needsReview), count(all, ApplicationSummary::cameBack)));
+        return new Queue(page, next,
+                new Counts(all.size(), matching.size(), count(all, a -> isOverdue(a, now)), count(all, ApplicationSummary::needsReview),
+                        count(all, ApplicationSummary::cameBack),
+                        steps.stream()
+                                .collect(Collectors.toMap(step -> step,
+                                        step -> count(all, a -> stepOf(a, now).filter(step::equals).isPresent()), (a, _) -> a,
+                                        () -> new EnumMap<>(Recommendation.Step.class)))));
+    }
+
+    private static List<Recommendation.Step> steps(State tier, Query query) {
+        if (tier != State.EMPLOYER_REVIEW) {
+            return List.of();
+        }
+        return query.decidedIn().isPresent() ? Recommendation.Step.done() : Recommendation.Step.toDo();
+    }
+
+    // what was stored before lists had it is read whole until it is written next
+    private ApplicationSummary known(ApplicationSummary a) {
+        return a.recommendation().isPresent() ? a : store.find(a.id()).map(ApplicationSummary::of).orElse(a);
+    }
+
+    private static Line line(ApplicationSummary a, State tier, List<Recommendation.Step> steps, WorkingDays days, Instant now) {
+        Optional<Recommendation.Step> step = stepOf(a, now).filter(steps::contains);
+        return new Line(a.state() == tier ? a : a.withoutHand(), left(a, tier, days, now), step,
+                step.filter(s -> s == Recommendation.Step.NOTICE_RUNNING).flatMap(_ -> a.recommendation()).flatMap(Recommendation::noticeTo)
+                        .map(to -> days.left(now, WorkingDays.endOf(to))));
+    }
+
+    /** By the clock: a notice ends without a write (R18). */
+    private static Optional<Recommendation.Step> stepOf(ApplicationSummary a, Instant now) {
+        return a.recommendation().flatMap(r -> r.step(a.state(), LocalDate.ofInstant(now, BeijingTime.ZONE)));
     }
 
     private Stream<ApplicationSummary> waiting(State tier, List<String> scopes) {
@@ -190,9 +237,12 @@ public final class ListQueue {
 
     // A place in one list says nothing about another.
     private static String question(State tier, List<String> scopes, Query q) {
-        return StableId.of(String.join("\n", tier.name(), scopes.toString(),
-                new Query(q.scope(), q.decidedIn(), q.kind(), q.level(), q.series(), q.employer(), q.flagged(), q.cameBack(), q.overdue(),
-                        q.free(), q.text(), q.sort(), 0, Optional.empty()).toString()));
+        return StableId
+                .of(String
+                        .join("\n", tier.name(), scopes.toString(),
+                                new Query(q.scope(), q.decidedIn(), q.kind(), q.level(), q.series(), q.employer(), q.flagged(),
+                                        q.cameBack(), q.overdue(), q.free(), q.step(), q.text(), q.sort(), 0, Optional.empty())
+                                        .toString()));
     }
 
     private static String place(String cursor, String question) {

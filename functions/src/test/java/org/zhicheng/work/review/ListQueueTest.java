@@ -7,6 +7,7 @@ import static org.zhicheng.Applications.OFFICE;
 import static org.zhicheng.lambda.Requests.problem;
 
 import java.util.List;
+import java.util.Map;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -17,7 +18,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.zhicheng.Applications;
 import org.zhicheng.Dossier;
 import org.zhicheng.dossier.application.Form.CredentialType;
+import org.zhicheng.dossier.application.Form;
+import org.zhicheng.dossier.application.PublicNotice;
+import org.zhicheng.dossier.application.Recommendation;
 import org.zhicheng.dossier.flow.State;
+import org.zhicheng.ground.calendar.WorkingDays;
 import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.handlers.review.ListQueueHandler;
 import org.zhicheng.lambda.ApiResponse;
@@ -55,10 +60,10 @@ class ListQueueTest {
         assertThat(ids("text", "机械")).containsExactly(plain);
         assertThat(ids("sort", "NAME")).containsExactly(plain, flagged);
 
-        assertThat(queue("flagged", "true").counts()).isEqualTo(new ListQueue.Counts(2, 1, 0, 1, 0));
+        assertThat(queue("flagged", "true").counts()).isEqualTo(new ListQueue.Counts(2, 1, 0, 1, 0, steps(1, 1, 0)));
         applications.at("2025-03-31T10:00");
         assertThat(ids("overdue", "true")).hasSize(2);
-        assertThat(queue("kind", "AWARD").counts()).isEqualTo(new ListQueue.Counts(2, 1, 2, 1, 0));
+        assertThat(queue("kind", "AWARD").counts()).isEqualTo(new ListQueue.Counts(2, 1, 2, 1, 0, steps(1, 0, 1)));
     }
 
     @Test
@@ -114,9 +119,66 @@ class ListQueueTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"kind, NONE", "level, HIGH", "flagged, yes", "sort, X", "size, 0", "size, 201", "size, x", "decided, x"})
+    @CsvSource({"kind, NONE", "level, HIGH", "flagged, yes", "sort, X", "size, 0", "size, 201", "size, x", "decided, x", "step, NONE",
+            "step, RECOMMENDED"})
     void shouldRefuseWhatCannotBeAsked_R20(String parameter, String value) {
         assertThat(problem(ask(parameter, value))).isEqualTo(ErrorCode.INVALID_VALUE);
+    }
+
+    @Test
+    @DisplayName("R17、R18、R20 基层单位的待办分待公示、公示中、可推荐；公示期满，不经登记即可推荐；有未处理异议的不列为可推荐")
+    void shouldTellHowFarTheEmployerIsByTheClock_R18() {
+        assertThat(ids("step", "TO_ANNOUNCE")).containsExactly(flagged);
+        assertThat(ids("step", "NOTICE_RUNNING")).containsExactly(plain);
+        applications.record(flagged, applications.notice(flagged, "2025-03-10", "2025-03-14", ""));
+
+        assertThat(ids("step", "NOTICE_RUNNING")).containsExactlyInAnyOrder(plain, flagged);
+        assertThat(queue("text", "王芳").items()).singleElement().satisfies(line -> {
+            assertThat(line.step()).contains(Recommendation.Step.NOTICE_RUNNING);
+            assertThat(line.noticeLeft()).contains(new WorkingDays.Left(4, false, false));
+        });
+        applications.at("2025-03-14T23:59");
+        assertThat(queue("step", "NOTICE_RUNNING").items().getFirst().noticeLeft()).contains(new WorkingDays.Left(0, false, false));
+        assertThat(queue("kind", "AWARD").counts().steps()).isEqualTo(steps(0, 2, 0));
+        applications.at("2025-03-15T00:00");
+        assertThat(ids("step", "READY")).containsExactlyInAnyOrder(plain, flagged);
+        assertThat(queue("step", "READY").items()).extracting(ListQueue.Line::noticeLeft).containsOnly(java.util.Optional.empty());
+
+        applications.at("2025-03-17T10:00");
+        applications.object(flagged, "2025-03-13", "业绩不实");
+        assertThat(ids("step", "NOTICE_RUNNING")).containsExactly(flagged);
+        applications.settle(flagged, 1, PublicNotice.Finding.UPHELD, "2025-03-17");
+        assertThat(ids("step", "TO_ANNOUNCE")).containsExactly(flagged);
+    }
+
+    @Test
+    @DisplayName("R20、R22、R23 基层单位已办理的分已推荐、已退回；退回后公示事项有变的回到待公示")
+    void shouldTellWhatTheEmployerRecommendedAndWhatCameToBeMended_R23() {
+        applications.at("2025-03-17T10:00");
+        applications.passed(plain, EMPLOYER);
+        assertThat(done("RECOMMENDED")).containsExactly(plain);
+        assertThat(Requests.body(Requests.get("/reviews").query("tier", State.EMPLOYER_REVIEW).query("decided", 2025).asStaff(EMPLOYER)
+                .to(new ListQueueHandler(applications.services)), ListQueue.Queue.class).counts().steps())
+                .isEqualTo(Map.of(Recommendation.Step.RECOMMENDED, 1, Recommendation.Step.RETURNED, 0));
+
+        applications.returned(plain, "achievements");
+        assertThat(done("RECOMMENDED")).isEmpty();
+        assertThat(done("RETURNED")).containsExactly(plain);
+        applications.save(plain, withAchievements(plain, "主持完成新的项目。"));
+        applications.correct(plain, Map.of());
+        applications.follow(plain);
+
+        assertThat(done("RETURNED")).isEmpty();
+        assertThat(ids("step", "TO_ANNOUNCE")).containsExactlyInAnyOrder(plain, flagged);
+    }
+
+    @Test
+    @DisplayName("R20 其他环节没有这些分类")
+    void shouldRefuseAnEmployersStepAtAnotherTier_R20() {
+        assertThat(problem(Requests.get("/reviews").query("tier", State.DISTRICT_REVIEW).query("step", "READY").asStaff(DISTRICT)
+                .to(new ListQueueHandler(applications.services)))).isEqualTo(ErrorCode.INVALID_VALUE);
+        assertThat(Requests.body(Requests.get("/reviews").query("tier", State.DISTRICT_REVIEW).asStaff(DISTRICT)
+                .to(new ListQueueHandler(applications.services)), ListQueue.Queue.class).counts().steps()).isEmpty();
     }
 
     @Test
@@ -157,6 +219,24 @@ class ListQueueTest {
             assertThat(line.application().flags()).containsExactly("REVOCATION_TO_WEIGH");
         });
         assertThat(others.answers(again)).containsKey("REVOCATION_TO_WEIGH");
+    }
+
+    private Form withAchievements(String id, String achievements) {
+        Form form = applications.find(id).form();
+        return new Form(form.contact(), form.credential(), form.employment(), form.employer(), form.presentTitle(), form.conduct(),
+                achievements, form.summary(), form.notApplicable());
+    }
+
+    private static Map<Recommendation.Step, Integer> steps(int toAnnounce, int running, int ready) {
+        return Map.of(Recommendation.Step.TO_ANNOUNCE, toAnnounce, Recommendation.Step.NOTICE_RUNNING, running, Recommendation.Step.READY,
+                ready);
+    }
+
+    private List<String> done(String step) {
+        return Requests
+                .body(Requests.get("/reviews").query("tier", State.EMPLOYER_REVIEW).query("decided", 2025).query("step", step)
+                        .asStaff(EMPLOYER).to(new ListQueueHandler(applications.services)), ListQueue.Queue.class)
+                .items().stream().map(l -> l.application().id()).toList();
     }
 
     private List<String> flags(String id) {

@@ -195,6 +195,14 @@ final class Journey {
         return this;
     }
 
+    /** A notice without a result yet. */
+    Journey recordNotice(LocalDate from, LocalDate to) {
+        ObjectNode notice = SampleBodies.endedNotice(dossier).put("from", from.toString()).put("to", to.toString());
+        notice.remove("resultDate");
+        api.put(employer(), path() + "/public-notice", seen(notice)).expect(200);
+        return this;
+    }
+
     Journey recommend() {
         recordNotice();
         return pass(employer(), "DISTRICT_REVIEW");

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
@@ -352,6 +353,46 @@ class PortalIT {
         employer.fill("收回的原因", "样本：申报人已离职。").button("收回推荐").sees("公示");
         assertThat(first.state()).isEqualTo("EMPLOYER_REVIEW");
         nothingWasWrong();
+    }
+
+    @Test
+    @DisplayName("R17、R18、R20 基层单位的待办分待公示、公示中（还有几天）、可推荐、已推荐、已退回，各有件数")
+    void shouldTellTheEmployerWhatToDoWithWhom_R18() {
+        List<Journey> three = waiting("EMPLOYER_REVIEW", 3);
+        String toAnnounce = three.getFirst().dossier().identity().name();
+        String running = three.get(1).dossier().identity().name();
+        String ready = three.getLast().dossier().identity().name();
+        three.get(1).recordNotice(LocalDate.of(2025, 3, 10), LocalDate.of(2025, 3, 14));
+        three.getLast().recordNotice();
+        PortalVisitor employer = visitor(DESK).signIn("样企三").link("审核工作");
+
+        step(employer, "公示中").link(running).sees(running + " 的申报").link("返回").reads("公示还有 4 个工作日").look("employer-running");
+        assertThat(employer.page().getByRole(AriaRole.LINK, named(ready))).isHidden();
+        step(employer, "可推荐").page().getByRole(AriaRole.LINK, named(running)).waitFor(hidden());
+        assertThat(employer.page().getByRole(AriaRole.LINK, named(ready))).isVisible();
+        step(employer, "待公示").link(toAnnounce).sees(toAnnounce + " 的申报");
+        PortalStory.returnFor(employer.button("退回修改"), "conduct", "请写明近三年的表现。").button("确定：退回修改").sees("已办理：退回修改");
+        employer.link("返回");
+        step(employer, "已退回");
+        assertThat(employer.page().getByRole(AriaRole.LINK, named(toAnnounce))).isVisible();
+        step(employer.look("employer-returned"), "已推荐");
+        assertThat(employer.page().getByRole(AriaRole.LINK, named(toAnnounce))).isHidden();
+        step(employer, "全部").reads("（本环节全部");
+        assertThat(employer.page().getByRole(AriaRole.LINK, named(ready))).isVisible();
+        nothingWasWrong();
+    }
+
+    /** A tab of the employer's to-do list, which has its number. */
+    private static PortalVisitor step(PortalVisitor employer, String name) {
+        Pattern counted = Pattern.compile("^" + name + (name.equals("全部") ? "$" : "（[0-9]+）$"));
+        Locator tab = employer.page().getByRole(AriaRole.GROUP, new Page.GetByRoleOptions().setName("办理进度")).getByRole(AriaRole.BUTTON,
+                new Locator.GetByRoleOptions().setName(counted));
+        employer.page().waitForResponse(response -> response.url().contains("/reviews?"), tab::click);
+        return employer;
+    }
+
+    private static Page.GetByRoleOptions named(String name) {
+        return new Page.GetByRoleOptions().setName(name).setExact(true);
     }
 
     @Test

@@ -21,6 +21,7 @@ import org.zhicheng.dossier.application.Form.CredentialType;
 import org.zhicheng.dossier.application.FormField;
 import org.zhicheng.dossier.application.Kind;
 import org.zhicheng.dossier.application.Material;
+import org.zhicheng.dossier.application.Recommendation;
 import org.zhicheng.dossier.application.TitleLevel;
 import org.zhicheng.dossier.flow.Command;
 import org.zhicheng.dossier.flow.Role;
@@ -43,6 +44,7 @@ class PortalLabelsTest {
         assertThat(groups.get("events")).containsAllEntriesOf(names(Command.values(), Command::name));
         assertThat(groups.get("integrity")).isEqualTo(names(IntegrityRecord.Status.values(), IntegrityRecord.Status::name));
         assertThat(groups.get("kinds")).isEqualTo(names(Kind.values(), Kind::name));
+        assertThat(groups.get("steps")).isEqualTo(names(Recommendation.Step.values(), Recommendation.Step::name));
         assertThat(groups.get("levels")).isEqualTo(names(TitleLevel.values(), TitleLevel::name));
         assertThat(groups.get("credentials")).isEqualTo(names(CredentialType.values(), CredentialType::name));
         assertThat(groups.get("materials")).isEqualTo(names(Material.values(), Material::name));
