@@ -121,6 +121,14 @@ public final class World {
         }
     }
 
+    /** What the sample event of a function speaks of, in a few words. */
+    public static String told(String function) {
+        if (STATES.containsKey(function)) {
+            return "an application in " + STATES.get(function);
+        }
+        return function.equals("CreateApplication") ? "an applicant, the cycle, staff" : "the cycle, staff";
+    }
+
     /** Everything but the applicant. */
     void withoutApplicant() {
         Cycle notice = Samples.cycle2025();
