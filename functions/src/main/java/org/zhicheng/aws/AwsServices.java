@@ -44,6 +44,7 @@ import org.zhicheng.work.monitoring.Workload;
 import org.zhicheng.work.outbox.Mailer;
 import org.zhicheng.work.retention.ExpiringRecords;
 import org.zhicheng.work.statistics.Counts;
+import org.zhicheng.work.statistics.Exports;
 
 /** The services on AWS, or on anything that speaks its protocols at {@code AWS_ENDPOINT_URL}. A client is made when it is first used. */
 public final class AwsServices implements Services {
@@ -68,7 +69,7 @@ public final class AwsServices implements Services {
         // The JDK keeps five connections to a host; what a request reads at the same time would make more anew each time.
         System.setProperty("http.maxConnections", "16");
         this.environment = environment;
-        this.clock = environment.find("CLOCK_OFFSET_FILE").<Clock>map(file -> new RehearsalClock(Path.of(file))).orElse(Clock.systemUTC());
+        this.clock = clock(environment);
         Supplier<SdkHttpClient> http = once(() -> new WholeAnswers(UrlConnectionHttpClient.create(AwsServices::connect)));
         Supplier<DynamoDbClient> dynamo = once(() -> configure(DynamoDbClient.builder(), http).build());
         this.s3 = once(() -> configure(S3Client.builder(), http).forcePathStyle(isElsewhere())
@@ -88,6 +89,13 @@ public final class AwsServices implements Services {
 
     public static Services of(Environment environment) {
         return new AwsServices(environment);
+    }
+
+    /** System time, but for rehearsals on one machine; where a function cannot read the stack's file, it is told what stands in it. */
+    private static Clock clock(Environment environment) {
+        return environment.find("CLOCK_OFFSET_FILE").<Clock>map(file -> new RehearsalClock(Path.of(file)))
+                .or(() -> environment.find("CLOCK_OFFSET").map(offset -> Clock.offset(Clock.systemUTC(), Duration.parse(offset))))
+                .orElse(Clock.systemUTC());
     }
 
     private boolean isElsewhere() {
@@ -157,6 +165,11 @@ public final class AwsServices implements Services {
     @Override
     public Renderings renderings() {
         return new SfnRenderings(sfn, () -> environment.get("RENDERING_STATE_MACHINE"), materials());
+    }
+
+    @Override
+    public Exports exports() {
+        return new SfnExports(sfn, () -> environment.get("EXPORT_STATE_MACHINE"), certificateFiles());
     }
 
     @Override

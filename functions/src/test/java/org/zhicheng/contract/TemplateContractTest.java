@@ -59,6 +59,14 @@ class TemplateContractTest {
     }
 
     @Test
+    void shouldLeaveOutOnAwsWhatIsNamedForThisMachineAlone() {
+        Node variables = Repository.template().at("Globals").at("Function").at("Environment").at("Variables");
+        for (String name : List.of("AWS_ENDPOINT_URL", "CLOCK_OFFSET")) {
+            assertThat(variables.at(name).at("Ref").text()).as(name).isEqualTo("AWS::NoValue");
+        }
+    }
+
+    @Test
     void shouldAllowNoWildcardActionAndAWildcardResourceOnlyWhereThereIsNoOther() {
         for (Node statement : statements()) {
             List<String> actions = statement.at("Action").texts();

@@ -5,6 +5,8 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
+import java.net.InetAddress;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +14,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
 import org.zhicheng.demo.play.PlayMain;
@@ -21,6 +24,7 @@ import org.zhicheng.stack.FunctionPlace;
 import org.zhicheng.stack.StackOptions;
 import org.zhicheng.stack.lambda.FunctionAnswer;
 import org.zhicheng.stack.lambda.NoSuchFunction;
+import org.zhicheng.stack.services.LocalCredentials;
 import org.zhicheng.stack.state.StackClock;
 import org.zhicheng.stack.state.StartRefused;
 import org.zhicheng.stack.template.TemplateException;
@@ -54,6 +58,8 @@ public final class Main {
         boolean play = true;
         boolean asItStands = false;
         String invoke = "";
+        String prepare = "";
+        Optional<InetAddress> bridge = Optional.empty();
         while (!arguments.isEmpty()) {
             String name = arguments.poll();
             switch (name) {
@@ -66,6 +72,8 @@ public final class Main {
                 case "--fresh" -> options = options.withFresh();
                 case "--processes" -> options = options.withProcesses();
                 case "--aot" -> options = options.withFunctions(FunctionPlace.PROCESSES_WITH_AOT_CACHE);
+                case "--containers" -> options = options.withFunctions(FunctionPlace.CONTAINERS);
+                case "--bridge" -> bridge = Optional.of(SamLocal.bridge());
                 case "--now" -> options = options.withNow(StackClock.time(value(name, arguments)));
                 case "--state" -> {
                     options = options.withState(Path.of(value(name, arguments)));
@@ -84,14 +92,18 @@ public final class Main {
                     return 0;
                 }
                 case "invoke" -> invoke = value(name, arguments);
+                case "prepare" -> prepare = value(name, arguments);
                 default -> throw new IllegalArgumentException("不认识 · unknown: " + name + "\n\n" + usage());
             }
         }
         options = options.withPorts(ports);
-        return invoke.isEmpty() ? serve(options, once, play) : invoke(options, invoke, asItStands);
+        if (!prepare.isEmpty()) {
+            return prepare(options, prepare);
+        }
+        return invoke.isEmpty() ? serve(options, once, play, bridge) : invoke(options, invoke, asItStands);
     }
 
-    private static int serve(StackOptions options, boolean once, boolean play) throws IOException {
+    private static int serve(StackOptions options, boolean once, boolean play, Optional<InetAddress> bridge) throws IOException {
         PrintStream console = System.out;
         Samples samples = samples(options);
         EmbeddedStack stack = EmbeddedStack.start(options, Wiring.parts(samples));
@@ -100,6 +112,7 @@ public final class Main {
             stack.close();
             stopped.countDown();
         }, "stop-stack"));
+        Optional<URI> fromContainers = bridge.map(address -> SamLocal.open(stack, address, options.state()));
         double seconds = ManagementFactory.getRuntimeMXBean().getUptime() / 1000.0;
         // The functions write their log to standard output; people read the progress there.
         Path log = options.state().resolve("functions.log").toAbsolutePath();
@@ -118,10 +131,37 @@ public final class Main {
                   AWS                %s
                   日志 · log         %s""".formatted(stack.portal(), stack.index(), stack.api(), stack.backend().login(),
                 stack.backend().mailbox(), stack.backend().endpoint(), log));
+        fromContainers.ifPresent(endpoint -> console.println("容器内 · in containers %s".formatted(endpoint)));
         if (once) {
             return held ? 0 : 1;
         }
         console.println("按 Ctrl-C 停止 · stop with Ctrl-C");
+        try {
+            stopped.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return 0;
+    }
+
+    /** Waits with everything that the event speaks of, for SAM to call the function in a container. */
+    private static int prepare(StackOptions options, String name) throws IOException {
+        InetAddress bridge = SamLocal.bridge();
+        SampleCall call = SampleCall.of(name, options);
+        SampleCall.Prepared prepared = call.prepare(options.ports());
+        CountDownLatch stopped = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            prepared.close();
+            stopped.countDown();
+        }, "stop-stack"));
+        SamLocal.open(prepared.stack(), bridge, options.state());
+        System.out.println("""
+                已备好 · prepared: %s
+                另一终端 · in another terminal:
+                  export AWS_ACCESS_KEY_ID=%s AWS_SECRET_ACCESS_KEY=%s AWS_REGION=us-east-1 AWS_DEFAULT_REGION=us-east-1
+                  sam build && sam local invoke %s -e events/%s.json
+                按 Ctrl-C 停止 · stop with Ctrl-C""".formatted(call.spokenOf(), LocalCredentials.ACCESS_KEY, LocalCredentials.SECRET_KEY,
+                call.function(), name));
         try {
             stopped.await();
         } catch (InterruptedException e) {

@@ -1,6 +1,7 @@
 package org.zhicheng.host;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -56,12 +57,46 @@ public final class SampleCall {
 
     /** Calls the function at the time of the event, on what the event speaks of, in a folder that goes with the call. */
     public FunctionAnswer prepared() throws IOException {
+        try (Prepared prepared = prepare(new StackOptions.Ports(0, 0, 0))) {
+            return call(prepared.stack());
+        }
+    }
+
+    /** Has everything ready for the call at the time of the event: what the event speaks of, in a folder that goes when this is closed. */
+    public Prepared prepare(StackOptions.Ports ports) throws IOException {
         Path folder = Files.createTempDirectory("zhicheng-invoke");
-        try (EmbeddedStack stack = start(options.withFreePorts().withState(folder).withNow(options.now().orElse(Wiring.TIME_OF_EVENTS)))) {
+        EmbeddedStack stack = start(options.withPorts(ports).withState(folder).withNow(options.now().orElse(Wiring.TIME_OF_EVENTS)));
+        Prepared prepared = new Prepared(stack, folder);
+        try {
             Wiring.prepare(stack, project, useCase);
-            return call(stack);
-        } finally {
-            StateFolder.delete(folder);
+            return prepared;
+        } catch (RuntimeException | Error e) {
+            prepared.close();
+            throw e;
+        }
+    }
+
+    /** What the event speaks of, in a few words. */
+    public String spokenOf() {
+        return Wiring.spokenOf(useCase);
+    }
+
+    /** The logical id of the function. */
+    public String function() {
+        return useCase + "Function";
+    }
+
+    /** A stack in a folder of its own. */
+    public record Prepared(EmbeddedStack stack, Path folder) implements AutoCloseable {
+
+        @Override
+        public void close() {
+            stack.close();
+            try {
+                StateFolder.delete(folder);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 
@@ -70,6 +105,6 @@ public final class SampleCall {
     }
 
     private FunctionAnswer call(EmbeddedStack stack) throws IOException {
-        return stack.invoke(useCase + "Function", Files.readAllBytes(event));
+        return stack.invoke(function(), Files.readAllBytes(event));
     }
 }

@@ -58,6 +58,11 @@ public final class Wiring {
         World.prepare(AwsServices.of(Environment.of(stack.environment(useCase + "Function"))), project, useCase);
     }
 
+    /** What the sample event of a use case's function speaks of. */
+    static String spokenOf(String useCase) {
+        return World.told(useCase);
+    }
+
     private static LoginPerson loginOf(SamplePerson person) {
         String scope = person.employer().or(person::district).orElse("");
         return switch (person.role()) {

@@ -1,5 +1,6 @@
 package org.zhicheng.stack;
 
+import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -13,6 +14,9 @@ public interface Backend extends AutoCloseable {
 
     /** {@code AWS_ENDPOINT_URL}. */
     URI endpoint();
+
+    /** Has the services answer at a further address of this machine, such as the bridge of its containers; the endpoint there. */
+    URI listen(InetAddress address);
 
     /** Exactly as tokens name it. */
     URI issuer();

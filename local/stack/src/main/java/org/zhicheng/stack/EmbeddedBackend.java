@@ -1,5 +1,6 @@
 package org.zhicheng.stack;
 
+import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -44,6 +45,11 @@ public final class EmbeddedBackend implements Backend {
     @Override
     public URI endpoint() {
         return services.endpoint();
+    }
+
+    @Override
+    public URI listen(InetAddress address) {
+        return services.listen(address);
     }
 
     @Override

@@ -23,6 +23,7 @@ import com.sun.net.httpserver.HttpServer;
 import org.zhicheng.stack.events.Schedules;
 import org.zhicheng.stack.events.StreamPoller;
 import org.zhicheng.stack.gateway.HttpApi;
+import org.zhicheng.stack.lambda.ContainerRuntime;
 import org.zhicheng.stack.lambda.FunctionAnswer;
 import org.zhicheng.stack.lambda.FunctionRuntime;
 import org.zhicheng.stack.lambda.HandlerFactory;
@@ -198,6 +199,7 @@ public final class EmbeddedStack implements AutoCloseable {
             case THIS_JVM -> new InProcessRuntime(template, parts.handlers(), environment);
             case PROCESSES -> ProcessRuntime.of(template, options.deployedZip(), folder, environment);
             case PROCESSES_WITH_AOT_CACHE -> ProcessRuntime.withAotCache(template, options.deployedZip(), folder, environment);
+            case CONTAINERS -> ContainerRuntime.of(template, options.deployedZip(), folder, environment, clock);
         };
     }
 

@@ -10,5 +10,8 @@ public enum FunctionPlace {
     PROCESSES,
 
     /** The same, started from an AOT cache that the first of them makes. */
-    PROCESSES_WITH_AOT_CACHE
+    PROCESSES_WITH_AOT_CACHE,
+
+    /** Each in a container of Lambda's image under Lambda's emulator, from the zip that deploys. */
+    CONTAINERS
 }

@@ -1,5 +1,6 @@
 package org.zhicheng.stack.services;
 
+import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -83,6 +84,11 @@ public final class EmbeddedServices implements AutoCloseable {
     /** The one address of all AWS services: {@code AWS_ENDPOINT_URL}. */
     public URI endpoint() {
         return router.endpoint();
+    }
+
+    /** Has the AWS services answer at a further address of this machine, such as the bridge of its containers; the endpoint there. */
+    public URI listen(InetAddress address) {
+        return router.listen(address);
     }
 
     public URI mailbox() {

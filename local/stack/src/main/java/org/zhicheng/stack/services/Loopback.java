@@ -6,7 +6,10 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -27,9 +30,12 @@ final class Loopback implements AutoCloseable {
         JvmSettings.apply();
     }
 
+    private final String what;
     private final HttpServer server;
+    private final List<HttpServer> elsewhere = new CopyOnWriteArrayList<>();
 
-    private Loopback(HttpServer server) {
+    private Loopback(String what, HttpServer server) {
+        this.what = what;
         this.server = server;
     }
 
@@ -44,8 +50,8 @@ final class Loopback implements AutoCloseable {
     static Loopback bind(String what, int port, String option) {
         try {
             HttpServer server = HttpServer.create(address(port), 256);
-            server.setExecutor(Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name(what + "-", 0).factory()));
-            return new Loopback(server);
+            server.setExecutor(threads(what));
+            return new Loopback(what, server);
         } catch (BindException e) {
             throw StartRefused.portTaken(what, port, option, e);
         } catch (IOException e) {
@@ -54,8 +60,27 @@ final class Loopback implements AutoCloseable {
     }
 
     void serve(HttpHandler handler) {
-        server.createContext("/", exchange -> handle(exchange, handler));
+        server.createContext("/", exchange -> handle(exchange, handler, ""));
         server.start();
+    }
+
+    /**
+     * Serves at a further address of this machine as well, under its number and no name.
+     *
+     * @throws StartRefused the port is taken there
+     */
+    URI serveAt(InetAddress address, HttpHandler handler) {
+        try {
+            HttpServer other = HttpServer.create(new InetSocketAddress(address, port()), 256);
+            other.setExecutor(threads(what));
+            String host = address.getHostAddress() + ":" + port();
+            other.createContext("/", exchange -> handle(exchange, handler, host));
+            other.start();
+            elsewhere.add(other);
+            return URI.create("http://" + host);
+        } catch (IOException e) {
+            throw new StartRefused("cannot listen at " + address.getHostAddress() + ", port " + port() + ": " + e.getMessage(), e);
+        }
     }
 
     int port() {
@@ -68,6 +93,7 @@ final class Loopback implements AutoCloseable {
 
     @Override
     public void close() {
+        elsewhere.forEach(other -> other.stop(0));
         server.stop(0);
     }
 
@@ -125,9 +151,15 @@ final class Loopback implements AutoCloseable {
         return value == null ? "" : value;
     }
 
-    private static void handle(HttpExchange exchange, HttpHandler handler) throws IOException {
+    private static Executor threads(String what) {
+        return Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name(what + "-", 0).factory());
+    }
+
+    /** @param host what else a request may call this machine; empty for nothing */
+    private static void handle(HttpExchange exchange, HttpHandler handler, String host) throws IOException {
         try (exchange) {
-            if (!here(header(exchange, "Host"))) {
+            String called = header(exchange, "Host");
+            if (!here(called) && (host.isEmpty() || !called.equals(host))) {
                 sendText(exchange, 403, "only for this machine: call it localhost\n");
                 return;
             }

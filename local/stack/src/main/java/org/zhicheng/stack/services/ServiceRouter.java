@@ -1,6 +1,7 @@
 package org.zhicheng.stack.services;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.net.http.HttpClient;
@@ -87,6 +88,11 @@ public final class ServiceRouter implements AutoCloseable {
 
     public URI endpoint() {
         return server.uri();
+    }
+
+    /** Answers at a further address of this machine too. */
+    URI listen(InetAddress address) {
+        return server.serveAt(address, this::handle);
     }
 
     public URI mailbox() {

@@ -59,6 +59,11 @@ public final class StackClock extends Clock {
         listeners.add(listener);
     }
 
+    /** What it adds to system time. */
+    public Duration offset() {
+        return offset;
+    }
+
     public Path file() {
         return file;
     }

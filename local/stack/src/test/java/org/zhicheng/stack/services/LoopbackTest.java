@@ -3,7 +3,18 @@ package org.zhicheng.stack.services;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+
+import com.sun.net.httpserver.HttpHandler;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 import org.zhicheng.stack.state.StartRefused;
 
@@ -32,6 +43,29 @@ class LoopbackTest {
         assertThat(Loopback.originHere("http://localhost@example.org/")).isFalse();
         assertThat(Loopback.originHere("javascript:alert(1)")).isFalse();
         assertThat(Loopback.originHere("null")).isFalse();
+    }
+
+    @Test
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "other systems have one loopback address only")
+    void shouldAnswerAtAFurtherAddressUnderItsNumberAlone() throws Exception {
+        try (Loopback server = Loopback.bind("AWS", 0, "--aws-port")) {
+            HttpHandler handler = exchange -> Loopback.sendText(exchange, 200, "here");
+            server.serve(handler);
+            URI elsewhere = server.serveAt(InetAddress.getByName("127.0.0.2"), handler);
+
+            assertThat(elsewhere).hasToString("http://127.0.0.2:" + server.port());
+            assertThat(status(elsewhere, elsewhere.getAuthority())).contains("200");
+            assertThat(status(elsewhere, "rebound.example:" + server.port())).contains("403");
+            assertThat(status(server.uri(), elsewhere.getAuthority())).as("where only its own names are known").contains("403");
+        }
+    }
+
+    /** By hand, as a client of the JDK lets nobody say another host. */
+    private static String status(URI address, String host) throws IOException {
+        try (Socket socket = new Socket(address.getHost(), address.getPort())) {
+            socket.getOutputStream().write(("GET / HTTP/1.1\r\nHost: " + host + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+            return new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII)).readLine();
+        }
     }
 
     @Test
