@@ -66,7 +66,7 @@ class IntruderIT {
             POST   /verifications                           {}              400 400 400 400 400 400 400 400 400
             POST   /approval-documents/additions            {"reason":"x"}  401 403 403 403 403 403 403 400 400
             GET    /approval-documents                      -               401 403 403 403 403 403 403 200 200
-            GET    /approval-documents/results              -               401 403 403 403 403 403 403 400 400
+            GET    /approval-documents/results              -               401 403 403 403 403 403 403 404 404
             PUT    /approval-documents/results              {}              401 403 403 403 403 403 403 400 400
             GET    /results                                 -               200 200 200 200 200 200 200 200 200
             GET    /results/{list}                          -               404 404 404 404 404 404 404 404 404
@@ -186,6 +186,7 @@ class IntruderIT {
         String query = switch (row.route()) {
             case "/reviews" -> "?tier=EMPLOYER_REVIEW";
             case "/statistics", "/exports/applications.csv", "/exports/applications.xlsx", "/papers/{paper}" -> "?cycle=2025";
+            case "/approval-documents/results" -> "?number=it-none";
             default -> "";
         };
         // a form is edited at its revision; of the settings nothing is there yet
