@@ -1,6 +1,6 @@
 /** The office looks at the list of results of a document, publishes it, and withdraws it (R28, R41). */
 import { useState } from 'preact/hooks';
-import { api } from '../api';
+import { api, Refusal } from '../api';
 import { fill, moment, number, t } from '../texts';
 import { Button, ErrorSummary, Link, Loading, Notice, TextArea, useCommand, useLoad } from '../ui';
 import { ResultTable } from './results';
@@ -22,7 +22,7 @@ export function Publication(props: { number: string }) {
     <section aria-labelledby="results-title">
       <h2 id="results-title">{t.results.title}</h2>
       <ErrorSummary problems={wrong} />
-      {!found ? <Loading of={preview} /> : (<>
+      {!found ? (preview.error instanceof Refusal && preview.error.code === 'PAPER_NOT_DUE' ? <p>{preview.error.message}</p> : <Loading of={preview} />) : (<>
         <div role="status">
           {!last ? <p>{t.results.notPublished}</p> : last.withdrawn ? <Notice kind="warning"><p>{fill(t.results.wasWithdrawn, { at: moment(last.withdrawn.at), by: last.withdrawn.by, reason: last.withdrawn.reason })}</p></Notice>
             : <Notice kind={last.differs ? 'warning' : 'good'}><p>{fill(t.results.isPublic, { at: moment(last.publishedAt), by: last.publishedBy, count: number(last.people) })}</p>{last.differs && <p>{t.results.differs}</p>}<p><Link to={'/portal/results/' + last.id}>{t.results.open}</Link></p></Notice>}
