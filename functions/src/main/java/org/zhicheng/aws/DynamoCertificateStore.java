@@ -36,7 +36,7 @@ final class DynamoCertificateStore implements CertificateStore {
     private static final String DOCUMENT = "DOCUMENT";
     /** The partition that lists the numbers. */
     private static final String DOCUMENTS = "APPROVALS";
-    /** The partition that tells which lists of results are public; each has one of its own besides. */
+    /** The partition that tells how the lists of results stand; each has one of its own besides, with its lines. */
     private static final String RESULTS = "RESULTS";
     /** Longer than the command lives that applies the document itself. */
     private static final Duration TO_APPLY = Duration.ofSeconds(60);
@@ -296,7 +296,8 @@ final class DynamoCertificateStore implements CertificateStore {
 
     @Override
     public List<PublishedResults> published() {
-        return table.all(RESULTS).stream().map(item -> Items.data(item, PublishedResults.class)).toList();
+        return table.all(RESULTS).stream().map(item -> Items.data(item, PublishedResults.class))
+                .filter(results -> results.withdrawal().isEmpty()).toList();
     }
 
     @Override
@@ -304,9 +305,7 @@ final class DynamoCertificateStore implements CertificateStore {
         String id = PublishedResults.id(next.number());
         List<TransactWriteItem> writes = new ArrayList<>();
         writes.add(table.writeNext(ending(Items.item(RESULTS + "#" + id, RESULTS, next), next), next.version()));
-        writes.add(next.withdrawal().isPresent()
-                ? table.delete(RESULTS, id)
-                : table.write(ending(Items.item(RESULTS, id, next.withoutLines()), next)));
+        writes.add(table.write(ending(Items.item(RESULTS, id, next.withoutLines()), next)));
         writes.add(table.audit(event.subject(), event));
         table.transact(writes, Map.of());
     }

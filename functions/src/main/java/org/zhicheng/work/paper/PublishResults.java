@@ -9,7 +9,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
+import org.zhicheng.dossier.application.ApplicationSummary;
 import org.zhicheng.dossier.certificate.ApprovalDocument;
 import org.zhicheng.dossier.certificate.CertificateStore;
 import org.zhicheng.dossier.certificate.PublishedResults;
@@ -124,7 +126,8 @@ public final class PublishResults {
                     new PublishedResults(document.number(), document.date(), preview.cycle(), preview.lines().size(), preview.lines(),
                             ResultList.publisher(transitions.cycle(preview.cycle()).settings()), version,
                             new By(actor.sub(), actor.name(), now), Optional.empty()),
-                    event(document, actor, role, now, "PUBLISH_RESULTS", Integer.toString(preview.lines().size())));
+                    // who was on it is told by the record when the list is withdrawn, or another has taken its place (R41)
+                    event(document, actor, role, now, "PUBLISH_RESULTS", preview.lines().size() + "；" + listed(document)));
             return preview(document);
         });
     }
@@ -154,6 +157,11 @@ public final class PublishResults {
         return new Preview(document.number(), document.date(), approved.cycle(), lines, PublishedResults.digest(lines),
                 there.map(p -> new Standing(PublishedResults.id(p.number()), p.people(), p.published().at(), p.published().name(),
                         !p.lines().equals(lines), p.withdrawal().map(w -> new Withdrawn(w.by().at(), w.by().name(), w.reason())))));
+    }
+
+    private String listed(ApprovalDocument document) {
+        return Approved.of(document, applications).standing().people().stream().map(ApplicationSummary::id)
+                .collect(Collectors.joining(" "));
     }
 
     private static AuditEvent event(ApprovalDocument document, Actor actor, Role role, Instant now, String action, String note) {
