@@ -107,6 +107,12 @@ export interface IntegrityRecord { id: string; maskedIdNumber?: string; facts: s
 export interface Registration { name: string; maskedIdNumber: string; phone: string; mail: string; mailRefusedAt?: Instant; newMail?: string; integrityRecords?: IntegrityRecord[] }
 export interface ListedApplication { applicationId: string; contentVersion: number; answers?: Record<string, string> }
 export interface Approved { number: string; applications: { applicationId: string; state: State; approved: boolean }[] }
+export type CertificateProgress = 'ISSUED' | 'UNDER_WAY' | 'HELD_UP' | 'LEFT';
+/** Of a list of results, masked. */
+export interface ResultLine { name: string; maskedIdNumber: string; employer: string; series: string; specialty: string; kind: Kind; level: Level }
+export interface ResultList { number: string; date: Day; cycle: number; publishedOn: Day; withdrawnOn?: Day; lines: ResultLine[]; receivingOffice: string; supervisingTelephone: string; issuingAuthority: string }
+/** The list as it would be published now, and what was published last. */
+export interface ResultsPreview { number: string; date: Day; cycle: number; lines: ResultLine[]; digest: string; published?: { id: string; people: number; publishedAt: Instant; publishedBy: string; differs: boolean; withdrawn?: { at: Instant; by: string; reason: string } } }
 export type ReissueCause = 'CORRECTED_REGISTRATION' | 'LOSS' | 'MISPRINT';
 export interface Verification { number: string; maskedName: string; series: string; specialty: string; level: Level; kind: Kind; date: Day; issuingAuthority: string; status: Certificate['status']; revokedOn?: Day; replacedBy?: string }
 export interface Certificate { number: string; code: string; applicationId: string; name: string; maskedIdNumber: string; series: string; specialty: string; level: Level; kind: Kind; date: Day; approvalDocument: string; status: 'VALID' | 'REVOKED' | 'REPLACED'; revocationReason?: string; replacedBy?: string; replaces?: string }
@@ -232,10 +238,14 @@ export const api = {
   approve: (number: string, date: Day, applications: ListedApplication[]) => post<Approved>('/approval-documents', { number, date, applications }),
   /** Who was forgotten in a document, by somebody else than who recorded it. */
   addToDocument: (number: string, applications: ListedApplication[], reason: string) => post<Approved>('/approval-documents/additions', { number, applications, reason }),
+  previewResults: (number: string) => get<ResultsPreview>('/approval-documents/results?' + parameters({ number })),
+  changeResults: (wish: { number: string; published: boolean; seen?: string; reason?: string }) => put<ResultsPreview>('/approval-documents/results', wish),
+  results: async () => (await get<{ lists: { id: string; number: string; date: Day; cycle: number; people: number; publishedOn: Day }[] }>('/results', { anonymous: true })).lists,
+  resultList: (id: string) => get<ResultList>('/results/' + encodeURIComponent(id), { anonymous: true }),
   /** The own ones, or for the office the one of a number. */
   certificates: (number?: string) => get<Certificate[]>('/certificates?' + parameters({ number })),
   reissue: (number: string, wish: { reason: string; cause: ReissueCause; series?: string; specialty?: string }) => post<{ certificate: Certificate; waits: boolean }>(`/certificates/${encodeURIComponent(number)}/reissue`, wish),
-  documents: (number?: string) => get<{ documents: { number: string; date: Day; applications: number; recordedAt: Instant; recordedBy: string }[]; listed: { applicationId: string; name: string; maskedIdNumber: string; state: State; certificateNumber?: string; added?: { at: Instant; by: string; reason: string } }[] }>('/approval-documents?' + parameters({ number })),
+  documents: (number?: string) => get<{ documents: { number: string; date: Day; applications: number; recordedAt: Instant; recordedBy: string }[]; listed: { applicationId: string; name: string; maskedIdNumber: string; state: State; certificateNumber?: string; progress: CertificateProgress; heldUp?: string; added?: { at: Instant; by: string; reason: string } }[]; progress: Partial<Record<CertificateProgress, number>> }>('/approval-documents?' + parameters({ number })),
   correctRegistration: (correction: { applicationId?: string; idNumber?: string; name?: string; correctIdNumber?: string; releases?: boolean; reason: string; proof: string }) => post<CorrectedRegistration>('/registration-corrections', correction),
   setCatalogue: (series: { name: string; english?: string; specialties: string[] }[], version: number) => put<{ version: number; series: number; specialties: number }>('/catalogue', { series }, { revision: version }),
   clearObstacle: (id: string, clearing: { attempt: number; reason: string; series?: string; specialty?: string; otherDocument?: boolean }) => post<Application>(at(id) + '/obstacles', clearing),

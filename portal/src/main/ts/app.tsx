@@ -70,6 +70,7 @@ function Header(props: { me: Me | undefined }) {
         {isAdministrator(me) && <Link to="/portal/admin">{t.admin.title}</Link>}
         <Link to="/portal/eligibility">{t.frame.eligibility}</Link>
         <Link to="/portal/verify">{t.frame.verify}</Link>
+        <Link to="/portal/results">{t.results.title}</Link>
         {me && <span class="who">{[me.name, ...me.appointments.map((a) => [label(labels.roles, a.role), a.scopeName].filter(Boolean).join(' '))].filter(Boolean).join(' · ')}</span>}
       </nav>
     </header>
@@ -158,6 +159,12 @@ function Later(props: { at: At; parts: Parts; known: Known & { me: Me } }) {
   return part.value ? <part.value.Staff key={path()} {...props} /> : <main id="main"><Loading of={part} /></main>;
 }
 
+function Published(props: { list: string | undefined }) {
+  const part = useLoad(() => import('./pages/results'), 'results');
+  if (part.error) throw part.error;
+  return part.value ? <part.value.Results list={props.list} /> : <main id="main"><Loading of={part} /></main>;
+}
+
 function Shelf() {
   const part = useLoad(() => import('./pages/components'), 'components');
   if (part.error) throw part.error;
@@ -176,6 +183,7 @@ function Shown(props: { known: Known }) {
     case '/portal': return <Start known={known} />;
     case '/portal/eligibility': return <Eligibility known={known} />;
     case '/portal/verify': return <Verify />;
+    case '/portal/results': case '/portal/results/:list': return <Published key={address} list={route.parts.list} />;
     case '/portal/components': return <Shelf />;
   }
   const me = known.me;

@@ -7,6 +7,8 @@ export const ROUTES = [
   { at: '/portal', who: 'anyone' },
   { at: '/portal/eligibility', who: 'anyone' },
   { at: '/portal/verify', who: 'anyone' },
+  { at: '/portal/results', who: 'anyone' },
+  { at: '/portal/results/:list', who: 'anyone' },
   { at: '/portal/components', who: 'anyone' },
   { at: '/portal/registration', who: 'applicant' },
   { at: '/portal/applications', who: 'applicant' },

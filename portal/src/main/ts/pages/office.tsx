@@ -1,5 +1,5 @@
 /** The office: approval documents (R28), certificates (R30, R34, R41), registrations (R33) and integrity records (R34). */
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { api, type Approved, type Certificate, type CorrectedRegistration, type IntegrityRecord, type QueueLine, type Question, type ReissueCause, type Summary } from '../api';
 import { day, fill, label, moment, number, said, t } from '../texts';
 import { Button, Check, ErrorSummary, Facts, fieldId, Input, Link, Loading, Notice, Page, Radios, Select, Table, TextArea, under, useCommand, useLoad, type Problem } from '../ui';
@@ -7,6 +7,7 @@ import type { Known } from './applicant';
 import { certificateFacts, Status } from './certificate';
 import { Recorded } from './integrity';
 import { Lists } from './papers';
+import { Publication } from './publication';
 import { labels } from '../texts/labels';
 
 interface Waiting { application: Summary; questions: Question[] }
@@ -105,16 +106,31 @@ export function Documents(props: { number: string | undefined }) {
     setAdded(count);
     await found.reload();
   };
+  // while certificates are being made, their number is asked for again by itself
+  const underWay = found.value?.progress.UNDER_WAY ?? 0;
+  useEffect(() => {
+    if (!underWay) return undefined;
+    const timer = setInterval(() => void (globalThis.document.visibilityState === 'visible' && found.reload()), 5000);
+    return () => clearInterval(timer);
+  }, [underWay > 0, wanted]);
   if (!found.value) return <Page title={t.office.documents} back="/portal/work"><Loading of={found} /></Page>;
-  const { documents, listed } = found.value;
+  const { documents, listed, progress } = found.value;
+  const held = listed.filter((l) => l.progress === 'HELD_UP');
   return wanted ? (
     <Page title={wanted} task={t.office.documents} back="/portal/work/documents" wide>
       {documents.map((d) => <Facts facts={[[t.office.date, day(d.date)], [t.admin.count, number(d.applications)], [t.office.recordedAt, moment(d.recordedAt)], [t.office.recordedBy, d.recordedBy]]} />)}
       <div role="status">{added > 0 && <Notice kind="good"><p>{fill(t.office.added, { count: added })}</p></Notice>}</div>
+      <section aria-labelledby="making-title">
+        <h2 id="making-title">{t.office.making}</h2>
+        <p role="status">{[fill(t.office.ISSUED, { count: number(progress.ISSUED ?? 0) }), fill(t.office.UNDER_WAY, { count: number(underWay) }), fill(t.office.HELD_UP, { count: number(held.length) }), ...(progress.LEFT ? [fill(t.office.LEFT, { count: number(progress.LEFT) })] : [])].join(t.office.and)}</p>
+        {underWay > 0 && <p class="hint">{t.office.makingText}</p>}
+        {held.length > 0 && <Notice kind="warning" title={t.office.heldUp}><ul>{held.map((l) => <li><Link to={'/portal/work/waiting/' + l.applicationId}>{fill(t.office.putRight, { name: l.name })}</Link> {l.heldUp}</li>)}</ul></Notice>}
+      </section>
       <Table label={t.office.list} head={[t.register.name, t.register.idNumber, t.queue.state, t.progress.certificate]}
         rows={listed.map((l) => [<Link to={'/portal/work/waiting/' + l.applicationId}>{l.name}</Link>, l.maskedIdNumber, label(labels.states, l.state), l.certificateNumber ? <Link to={'/portal/work/certificates/' + encodeURIComponent(l.certificateNumber)}>{l.certificateNumber}</Link> : '—'])} />
       {listed.some((l) => l.added) && <ul>{listed.map((l) => l.added && <li>{fill(t.office.addedBy, { name: l.name, by: l.added.by, at: moment(l.added.at), reason: l.added.reason })}</li>)}</ul>}
       <Forgotten key={listed.length} number={wanted} done={after} />
+      <Publication key={`results ${listed.length}`} number={wanted} />
       <Lists number={wanted} />
     </Page>
   ) : (

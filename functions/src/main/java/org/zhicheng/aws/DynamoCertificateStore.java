@@ -20,6 +20,7 @@ import org.zhicheng.dossier.certificate.ApprovalDocument.Stage;
 import org.zhicheng.dossier.certificate.ApprovalDocument;
 import org.zhicheng.dossier.certificate.Certificate;
 import org.zhicheng.dossier.certificate.CertificateStore;
+import org.zhicheng.dossier.certificate.PublishedResults;
 import org.zhicheng.dossier.delivery.Delivery.ApplyApprovalDocument;
 import org.zhicheng.dossier.process.ApplicationStore.StaleVersion;
 import org.zhicheng.dossier.process.Change;
@@ -29,12 +30,14 @@ import org.zhicheng.dossier.record.Subject;
 import org.zhicheng.ground.reading.Reads;
 import org.zhicheng.rules.retention.Retention;
 
-/** Approval documents {@code APPROVAL#number}, certificates {@code CERT#number}, and the queries of each. */
+/** Approval documents {@code APPROVAL#number}, their lists of results {@code RESULTS#id}, certificates {@code CERT#number}, and the queries of each. */
 final class DynamoCertificateStore implements CertificateStore {
 
     private static final String DOCUMENT = "DOCUMENT";
     /** The partition that lists the numbers. */
     private static final String DOCUMENTS = "APPROVALS";
+    /** The partition that tells how the lists of results stand; each has one of its own besides, with its lines. */
+    private static final String RESULTS = "RESULTS";
     /** Longer than the command lives that applies the document itself. */
     private static final Duration TO_APPLY = Duration.ofSeconds(60);
     private static final String AT_STAGE = "#data.stage = :stage AND #data.recordedAt = :at";
@@ -284,6 +287,33 @@ final class DynamoCertificateStore implements CertificateStore {
                         .conditionExpression("attribute_not_exists(#data.revocation) AND attribute_not_exists(#data.replacement)")
                         .expressionAttributeNames(Map.of("#data", "data")).build())
                 .build();
+    }
+
+    @Override
+    public Optional<PublishedResults> results(String id) {
+        return table.find(RESULTS + "#" + id, RESULTS, PublishedResults.class);
+    }
+
+    @Override
+    public List<PublishedResults> published() {
+        return table.all(RESULTS).stream().map(item -> Items.data(item, PublishedResults.class))
+                .filter(results -> results.withdrawal().isEmpty()).toList();
+    }
+
+    @Override
+    public void publish(PublishedResults next, AuditEvent event) {
+        String id = PublishedResults.id(next.number());
+        List<TransactWriteItem> writes = new ArrayList<>();
+        writes.add(table.writeNext(ending(Items.item(RESULTS + "#" + id, RESULTS, next), next), next.version()));
+        writes.add(table.write(ending(Items.item(RESULTS, id, next.withoutLines()), next)));
+        writes.add(table.audit(event.subject(), event));
+        table.transact(writes, Map.of());
+    }
+
+    private static Map<String, AttributeValue> ending(Map<String, AttributeValue> item, PublishedResults results) {
+        Map<String, AttributeValue> ending = new LinkedHashMap<>(item);
+        DynamoExpiringRecords.expire(ending, Retention.PUBLISHED_RESULTS.endOf(results.published().at()));
+        return ending;
     }
 
     @Override

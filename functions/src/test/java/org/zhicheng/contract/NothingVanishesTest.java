@@ -3,6 +3,7 @@ package org.zhicheng.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.zhicheng.Applications.ADMINISTRATOR;
 import static org.zhicheng.Applications.EMPLOYER;
+import static org.zhicheng.Applications.OFFICE;
 
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import org.zhicheng.Applications;
 import org.zhicheng.dossier.application.Attachment;
 import org.zhicheng.dossier.application.Material;
 import org.zhicheng.dossier.record.AuditEvent;
+import org.zhicheng.dossier.record.Subject;
 import org.zhicheng.handlers.cycle.SetCalendarHandler;
 import org.zhicheng.handlers.cycle.SetCatalogueHandler;
 import org.zhicheng.handlers.cycle.SetCycleHandler;
@@ -29,6 +31,7 @@ import org.zhicheng.lambda.ApiHandler;
 import org.zhicheng.lambda.ApiResponse;
 import org.zhicheng.lambda.Requests;
 import org.zhicheng.lambda.Samples;
+import org.zhicheng.work.paper.PublishResults;
 
 /**
  * Whatever a {@code PUT}, {@code PATCH} or {@code DELETE} of the API writes over, the record still says (R41). The list is the contract's: a new
@@ -53,6 +56,7 @@ class NothingVanishesTest {
         written.put("PUT /employers/{uscc}", this::employer);
         written.put("PUT /applications/{id}/public-notice", this::notice);
         written.put("DELETE /applications/{id}/attachments/{attachmentId}", this::file);
+        written.put("PUT /approval-documents/results", this::results);
         Set<String> listed = new OpenApi().operations().keySet().stream().filter(op -> op.matches("(PUT|PATCH|DELETE) .*"))
                 .collect(Collectors.toCollection(TreeSet::new));
 
@@ -126,6 +130,18 @@ class NothingVanishesTest {
         assertThat(applications.services.applications().events(id).stream().filter(e -> e.action().equals("RECORD_PUBLIC_NOTICE"))
                 .map(AuditEvent::note)).hasSize(2).anyMatch(note -> note.contains("公示结果2025年3月15日"))
                 .anyMatch(note -> note.contains("公示结果2025年3月16日"));
+    }
+
+    private void results() {
+        Applications others = new Applications();
+        String id = others.certified().id();
+        PublishResults results = new PublishResults(others.services.certificates(), others.services.applications(), others.transitions());
+        String seen = results.preview(others.as(OFFICE), Applications.APPROVAL).digest();
+        results.change(others.as(OFFICE), new PublishResults.Wish(Applications.APPROVAL, true, seen, null));
+        others.at("2025-03-18T09:00");
+        results.change(others.as(OFFICE), new PublishResults.Wish(Applications.APPROVAL, false, null, "名单有误"));
+        assertThat(others.services.auditLog().events(Subject.approvalDocument(Applications.APPROVAL)).stream().map(AuditEvent::note))
+                .contains("1；" + id, "名单有误");
     }
 
     private void file() {

@@ -42,6 +42,7 @@ import org.zhicheng.dossier.application.Stay;
 import org.zhicheng.dossier.application.TitleLevel;
 import org.zhicheng.dossier.certificate.Certificate;
 import org.zhicheng.dossier.certificate.CertificateStore;
+import org.zhicheng.dossier.certificate.PublishedResults;
 import org.zhicheng.dossier.cycle.Cycle;
 import org.zhicheng.dossier.cycle.CycleStore;
 import org.zhicheng.dossier.files.FileStore;
@@ -125,6 +126,8 @@ import org.zhicheng.work.notice.RecordObjection;
 import org.zhicheng.work.notice.RecordPublicNotice;
 import org.zhicheng.work.paper.PrintLists;
 import org.zhicheng.work.paper.PrintPapers;
+import org.zhicheng.work.paper.PublishResults;
+import org.zhicheng.work.paper.ShowResults;
 import org.zhicheng.work.registration.ApplicantView;
 import org.zhicheng.work.registration.ApplyRegistration;
 import org.zhicheng.work.registration.CorrectContact;
@@ -161,6 +164,7 @@ class OpenApiContractTest {
             Map.entry("ApprovalDocumentAdded", ListApprovalDocuments.Added.class),
             Map.entry("ApprovalDocumentLine", ListApprovalDocuments.Line.class),
             Map.entry("ApprovalDocumentListed", ListApprovalDocuments.Listed.class),
+            Map.entry("CertificateProgress", ListApprovalDocuments.Progress.class),
             Map.entry("ApprovalDocuments", ListApprovalDocuments.Documents.class), Map.entry("KeptClass", ShowCatalogue.KeptClass.class),
             Map.entry("KeptMonths", ShowCatalogue.Months.class), Map.entry("Preparation", Preparation.class),
             Map.entry("PreparationCase", Preparation.Case.class), Map.entry("OwnApplication", ListOwnApplicationsHandler.Line.class),
@@ -245,6 +249,10 @@ class OpenApiContractTest {
             Map.entry("Question", Assessment.Question.class), Map.entry("QueueCounts", ListQueue.Counts.class),
             Map.entry("QueueLine", ListQueue.Line.class), Map.entry("QueueSort", ListQueue.Sort.class),
             Map.entry("Recommendation", Recommendation.class), Map.entry("RecommendationStep", Recommendation.Step.class),
+            Map.entry("Results", ShowResults.Results.class), Map.entry("ResultsHead", ShowResults.Head.class),
+            Map.entry("ResultsLine", PublishedResults.Line.class), Map.entry("ResultsLists", ShowResults.Lists.class),
+            Map.entry("ResultsPreview", PublishResults.Preview.class), Map.entry("ResultsStanding", PublishResults.Standing.class),
+            Map.entry("ResultsWish", PublishResults.Wish.class), Map.entry("ResultsWithdrawn", PublishResults.Withdrawn.class),
             Map.entry("ReviewQueue", ListQueue.Queue.class), Map.entry("Registration", RegisterApplicant.Registration.class),
             Map.entry("Rejection", Attachment.Rejection.class), Map.entry("ReportRequest", MakeRecommendationReportHandler.Body.class),
             Map.entry("ReviewDecision", ApplicationView.Decision.class), Map.entry("ReviewView", ShowReview.ReviewView.class),

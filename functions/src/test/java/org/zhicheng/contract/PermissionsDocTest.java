@@ -56,6 +56,9 @@ class PermissionsDocTest {
                 An application is taken in hand (`TAKE`) as a sign to colleagues and no lock: any of the tier decides, and puts it back (R48). Only who has it
                 in hand sees the ID number, and each look is recorded (R33, R35). A pass is undone within ten minutes, while the next tier has not begun (R41).
 
+                What is about no one application: the office and administrators list and print approval documents, and preview, publish and withdraw the list of
+                results of one; anyone reads a list while it is public, masked (R19, R28).
+
                 ## States
 
                 | State | 中文 | Held by | Waits for a person | Final |

@@ -82,7 +82,7 @@ public final class World {
             Map.entry("DecideReview", State.DISTRICT_REVIEW), Map.entry("DecideBatch", State.COMMITTEE_REVIEW),
             Map.entry("ExtendDeadline", State.DISTRICT_REVIEW), Map.entry("ReceiveMaterials", State.MATERIALS),
             Map.entry("RecordApprovalDocument", State.APPROVAL_DOCUMENT), Map.entry("ListCertificates", State.CERTIFIED),
-            Map.entry("DownloadCertificate", State.CERTIFIED), Map.entry("ListQueries", State.CERTIFIED),
+            Map.entry("PublishResults", State.CERTIFIED), Map.entry("DownloadCertificate", State.CERTIFIED), Map.entry("ListQueries", State.CERTIFIED),
             Map.entry("RevokeCertificate", State.CERTIFIED), Map.entry("ReissueCertificate", State.CERTIFIED),
             Map.entry("VerifyCertificate", State.CERTIFIED), Map.entry("RecallRecommendation", State.DISTRICT_REVIEW),
             Map.entry("CloseApplication", State.DISTRICT_REVIEW), Map.entry("ClearObstacle", State.CERTIFICATE),

@@ -17,6 +17,7 @@ import org.zhicheng.dossier.certificate.ApprovalDocument.Stage;
 import org.zhicheng.dossier.certificate.ApprovalDocument;
 import org.zhicheng.dossier.certificate.Certificate;
 import org.zhicheng.dossier.certificate.CertificateStore;
+import org.zhicheng.dossier.certificate.PublishedResults;
 import org.zhicheng.dossier.cycle.Catalogue;
 import org.zhicheng.dossier.cycle.Cycle;
 import org.zhicheng.dossier.cycle.CycleStore;
@@ -434,6 +435,7 @@ final class InMemoryStores {
         private final Map<String, Long> sequences = new HashMap<>();
         private final Map<String, Long> held = new HashMap<>();
         private final List<Query> queries = new ArrayList<>();
+        private final Map<String, String> results = new HashMap<>();
 
         Certificates(InMemoryTable table, InMemoryApplicationStore applications) {
             this.table = table;
@@ -535,6 +537,28 @@ final class InMemoryStores {
 
         private static String pk(ApprovalDocument document) {
             return "APPROVAL#" + document.number();
+        }
+
+        @Override
+        public Optional<PublishedResults> results(String id) {
+            synchronized (table) {
+                return Optional.ofNullable(results.get(id)).map(json -> Json.decode(json, PublishedResults.class));
+            }
+        }
+
+        @Override
+        public List<PublishedResults> published() {
+            synchronized (table) {
+                return results.values().stream().map(json -> Json.decode(json, PublishedResults.class))
+                        .filter(list -> list.withdrawal().isEmpty()).map(PublishedResults::withoutLines).toList();
+            }
+        }
+
+        @Override
+        public void publish(PublishedResults next, AuditEvent event) {
+            String id = PublishedResults.id(next.number());
+            table.transaction().on("RESULTS#" + id, () -> results(id).map(PublishedResults::version).orElse(0) == next.version() - 1,
+                    () -> results.put(id, Json.encode(next))).audit(event.subject(), event).commit();
         }
 
         @Override

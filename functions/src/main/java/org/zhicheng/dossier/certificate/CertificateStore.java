@@ -104,6 +104,19 @@ public interface CertificateStore {
      */
     void replace(Certificate former, Certificate next, AuditEvent event, Change change);
 
+    /** The list of results at a public address, withdrawn or not. */
+    Optional<PublishedResults> results(String id);
+
+    /** The lists of results that are public, without their lines. */
+    List<PublishedResults> published();
+
+    /**
+     * Writes the next version of a list of results, with its event.
+     *
+     * @throws org.zhicheng.dossier.process.ApplicationStore.StaleVersion where it is not the next one
+     */
+    void publish(PublishedResults next, AuditEvent event);
+
     void logQuery(Query query);
 
     /** Who queried a certificate, newest first. */

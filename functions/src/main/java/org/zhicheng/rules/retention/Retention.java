@@ -32,6 +32,8 @@ public enum Retention implements Named {
             "Their purpose, to prove who applied, is fulfilled; the register keeps name and number"),
     CERTIFICATE_QUERIES(Period.ofYears(1), "证书查验记录", "Who verified a certificate, and from which network", "查验之时", "the query",
             "安全日志至少保存六个月；一年内持证人可见", "Security logs are kept six months or more; a year lets owners see it"),
+    PUBLISHED_RESULTS(Period.ofYears(1), "公布的结果名单（已遮盖）", "Published list of results, masked", "公布之日", "its publication",
+            "一年内可提出疑异；其后以证书查验为准", "A year is time to object; later a certificate is verified"),
     INVITATIONS(Period.ofMonths(1), "邀请工作人员的记录", "Invitation of a member of staff", "邀请失效之日", "its end", "一个月内可查问邀请过谁、本人是否接受",
             "For a month somebody may ask who was invited, and who came"),
     UNDELIVERED_MAILS(Period.ofMonths(1), "未能送达的邮件", "Mail that was given up", "放弃发送之时", "the day it was given up", "一个月内管理员可以更正地址后再次发送",

@@ -1,11 +1,14 @@
 package org.zhicheng.work.certificate;
 
 import static org.zhicheng.ground.rule.NoticeRule.R28;
+import static org.zhicheng.ground.rule.NoticeRule.R48;
 
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import org.zhicheng.dossier.application.Application;
@@ -18,10 +21,12 @@ import org.zhicheng.dossier.staff.Actor;
 import org.zhicheng.dossier.staff.Roles;
 import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
+import org.zhicheng.ground.reading.Reads;
 import org.zhicheng.ground.rule.Rule;
+import org.zhicheng.inquiry.HeldUp;
 
 /** The office lists the approval documents, and reads one with its people and their certificates (R28). */
-@Rule(R28)
+@Rule({R28, R48})
 public final class ListApprovalDocuments {
 
     private final CertificateStore certificates;
@@ -42,13 +47,35 @@ public final class ListApprovalDocuments {
     /**
      * One of its people.
      *
+     * @param progress how far the certificate is
+     * @param heldUp of one that is held up, why (R48)
      * @param added of who was forgotten in the recording (R41)
      */
     public record Listed(String applicationId, String name, String maskedIdNumber, State state, Optional<String> certificateNumber,
-            Optional<Added> added) {
-        private static Listed of(ApprovalDocument document, Application a) {
-            return new Listed(a.id(), a.name(), a.maskedIdNumber(), a.state(), a.certificateNumber(),
-                    document.addition(a.id()).map(added -> new Added(added.at(), added.byName(), added.reason())));
+            Progress progress, Optional<String> heldUp, Optional<Added> added) {
+        private static Listed of(ApprovalDocument document, Application a, Optional<String> heldUp) {
+            return new Listed(a.id(), a.name(), a.maskedIdNumber(), a.state(), a.certificateNumber(), Progress.of(document, a, heldUp),
+                    heldUp, document.addition(a.id()).map(added -> new Added(added.at(), added.byName(), added.reason())));
+        }
+    }
+
+    /** How far the certificate of one of its people is. */
+    public enum Progress {
+        ISSUED,
+        UNDER_WAY,
+        /** Something has to be put right first (R48). */
+        HELD_UP,
+        /** Taken out of the document again, or closed. */
+        LEFT;
+
+        private static Progress of(ApprovalDocument document, Application a, Optional<String> heldUp) {
+            if (a.state().hasCertificate()) {
+                return ISSUED;
+            }
+            // one that is to be moved on yet does not name its document
+            boolean waits = a.state() == State.APPROVAL_DOCUMENT && a.approvalDocument().isEmpty();
+            boolean isIn = a.state() == State.CERTIFICATE && a.approvalDocument().filter(document.number()::equals).isPresent();
+            return heldUp.isPresent() && isIn ? HELD_UP : isIn || waits ? UNDER_WAY : LEFT;
         }
     }
 
@@ -56,8 +83,11 @@ public final class ListApprovalDocuments {
     public record Added(Instant at, String by, String reason) {
     }
 
-    /** @param listed who is in it, where one document is asked for */
-    public record Documents(List<Line> documents, List<Listed> listed) {
+    /**
+     * @param listed who is in it, where one document is asked for
+     * @param progress how many of them are how far
+     */
+    public record Documents(List<Line> documents, List<Listed> listed, Map<Progress, Integer> progress) {
     }
 
     /**
@@ -69,11 +99,16 @@ public final class ListApprovalDocuments {
         if (number.isEmpty()) {
             return new Documents(certificates.documents().stream()
                     .sorted(Comparator.comparing(ApprovalDocument::date).thenComparing(ApprovalDocument::recordedAt).reversed())
-                    .map(Line::of).toList(), List.of());
+                    .map(Line::of).toList(), List.of(), Map.of());
         }
         ApprovalDocument document = certificates.findDocument(ApprovalDocument.normal(number.get()))
                 .filter(d -> d.stage() == ApprovalDocument.Stage.FINAL).orElseThrow(() -> new Failure(ErrorCode.NOT_FOUND, number.get()));
-        return new Documents(List.of(Line.of(document)),
-                applications.all(document.applications()).stream().map(a -> Listed.of(document, a)).toList());
+        List<Listed> listed = Reads.each(applications.all(document.applications()),
+                a -> Listed.of(document, a, HeldUp.note(applications, a)));
+        Map<Progress, Integer> progress = new EnumMap<>(Progress.class);
+        for (Progress each : Progress.values()) {
+            progress.put(each, (int) listed.stream().filter(l -> l.progress() == each).count());
+        }
+        return new Documents(List.of(Line.of(document)), listed, progress);
     }
 }

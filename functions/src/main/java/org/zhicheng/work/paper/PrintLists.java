@@ -11,7 +11,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-import org.zhicheng.dossier.application.Application;
 import org.zhicheng.dossier.application.ApplicationSummary;
 import org.zhicheng.dossier.certificate.ApprovalDocument;
 import org.zhicheng.dossier.certificate.Certificate;
@@ -135,10 +134,10 @@ public final class PrintLists {
             throw new Failure(ErrorCode.INVALID_VALUE, "format", "PDF | DOCX");
         }
         Optional<ApprovalDocument> document = number.map(this::document);
-        Approved all = document.map(this::approved).orElseGet(() -> approved(cycle.orElseThrow()));
+        Approved all = document.map(d -> Approved.of(d, applications)).orElseGet(() -> approved(cycle.orElseThrow()));
         Approved approved = paper == Paper.RESULT_LIST ? all.standing() : all;
         if (approved.people().isEmpty()) {
-            throw notDue(paper, new Text("还没有人获得批准", "nobody has been approved"));
+            throw notDue(paper, Approved.NOBODY);
         }
         byte[] content = switch (paper) {
             case APPROVAL_DOCUMENT -> print(new ApprovalPaper(document.orElseThrow(), approved, settings(approved)).document(), format);
@@ -146,7 +145,7 @@ public final class PrintLists {
                 CertificateRegister register = new CertificateRegister(approved, issued(approved), settings(approved), transitions.today());
                 yield sheet.map(kind -> kind.file(register::write)).orElseGet(() -> print(register.document(), format));
             }
-            case RESULT_LIST -> print(new ResultList(approved, settings(approved), transitions.today()).document(), format);
+            case RESULT_LIST -> print(ResultList.of(approved, settings(approved), transitions.today()).document(), format);
         };
         auditLog.append(AuditEvent.of(document.map(d -> Subject.approvalDocument(d.number())).orElse(Subject.cycle(approved.cycle())),
                 transitions.now(), actor.sub(), role, "PRINT", Channel.API, paper + " " + format + " " + approved.people().size())
@@ -165,19 +164,6 @@ public final class PrintLists {
     private ApprovalDocument document(String number) {
         return certificates.findDocument(ApprovalDocument.normal(number)).filter(d -> d.stage() == ApprovalDocument.Stage.FINAL)
                 .orElseThrow(() -> new Failure(ErrorCode.NOT_FOUND, number));
-    }
-
-    /** Those who are in a document, and those who left it because their certificate could not be made (R48). */
-    private Approved approved(ApprovalDocument document) {
-        List<Application> all = applications.all(document.applications());
-        List<ApplicationSummary> people = all.stream().filter(a -> isIn(document, a)).map(ApplicationSummary::of).toList();
-        List<String> left = all.stream().filter(a -> !isIn(document, a)).map(Application::name).toList();
-        return new Approved(document.number(), people.stream().mapToInt(ApplicationSummary::cycle).max().orElse(document.date().getYear()),
-                people, left);
-    }
-
-    private static boolean isIn(ApprovalDocument document, Application application) {
-        return application.approvalDocument().filter(document.number()::equals).isPresent();
     }
 
     private Approved approved(int cycle) {

@@ -15,6 +15,7 @@ import org.zhicheng.dossier.application.ApplicationSummary;
 import org.zhicheng.dossier.application.PublicNotice;
 import org.zhicheng.dossier.application.Review;
 import org.zhicheng.dossier.certificate.CertificateStore;
+import org.zhicheng.dossier.certificate.PublishedResults;
 import org.zhicheng.dossier.cycle.Cycle;
 import org.zhicheng.dossier.cycle.CycleStore;
 import org.zhicheng.dossier.flow.Role;
@@ -121,6 +122,9 @@ public final class DownloadPersonalData {
         }
         for (ApplicationSummary a : own) {
             Optional<Cycle> cycle = cycles.find(a.cycle());
+            a.approvalDocument().flatMap(number -> certificates.results(PublishedResults.id(number)))
+                    .filter(results -> results.withdrawal().isEmpty())
+                    .ifPresent(results -> kept.add(kept(Retention.PUBLISHED_RESULTS, a.id(), results.published().at())));
             switch (a.state()) {
                 case EXPIRED -> kept.add(kept(Retention.DRAFT_NEVER_SUBMITTED, cycle, a));
                 case WITHDRAWN, ABANDONED, CLOSED -> {

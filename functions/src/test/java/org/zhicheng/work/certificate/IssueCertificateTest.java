@@ -328,6 +328,33 @@ class IssueCertificateTest {
     }
 
     @Test
+    @DisplayName("R28、R48 批文的制证进度：已发证、制证中、受阻及原因、已移出")
+    void shouldTellHowFarTheCertificatesOfADocumentAre_R28_R48() {
+        String id = applications.atCertificate().id();
+        assertThat(progress().progress()).containsEntry(ListApprovalDocuments.Progress.UNDER_WAY, 1)
+                .containsEntry(ListApprovalDocuments.Progress.ISSUED, 0);
+        wording("😀机械工程专业");
+        for (int i = 0; i < 3; i++) {
+            assertThatThrownBy(() -> applications.follow(id)).isInstanceOf(CertificateHeldUp.class);
+        }
+        assertThat(progress().listed()).singleElement().satisfies(one -> {
+            assertThat(one.progress()).isEqualTo(ListApprovalDocuments.Progress.HELD_UP);
+            assertThat(one.heldUp().orElseThrow()).contains("U+1F600");
+        });
+
+        clear(OFFICE, id, "", "机械工程专业", false);
+        applications.follow(id);
+        assertThat(progress().progress()).containsEntry(ListApprovalDocuments.Progress.ISSUED, 1)
+                .containsEntry(ListApprovalDocuments.Progress.HELD_UP, 0);
+        assertThat(progress().listed().getFirst().heldUp()).isEmpty();
+    }
+
+    private ListApprovalDocuments.Documents progress() {
+        return new ListApprovalDocuments(services.certificates(), services.applications()).list(applications.as(OFFICE),
+                Optional.of(Applications.APPROVAL));
+    }
+
+    @Test
     @DisplayName("R48 证书不能制发的，以邮件告知评审机构，列出原因和办法")
     void shouldTellTheOfficeOfACertificateThatIsHeldUp_R48() {
         String id = applications.atCertificate().id();

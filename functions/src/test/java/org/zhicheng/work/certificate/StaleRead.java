@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.zhicheng.dossier.certificate.ApprovalDocument;
 import org.zhicheng.dossier.certificate.Certificate;
 import org.zhicheng.dossier.certificate.CertificateStore;
+import org.zhicheng.dossier.certificate.PublishedResults;
 import org.zhicheng.dossier.process.Change;
 import org.zhicheng.dossier.record.AuditEvent;
 
@@ -111,6 +112,21 @@ final class StaleRead implements CertificateStore {
     @Override
     public List<Certificate> ofApplicant(String sub) {
         throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Optional<PublishedResults> results(String id) {
+        return store.results(id);
+    }
+
+    @Override
+    public List<PublishedResults> published() {
+        return store.published();
+    }
+
+    @Override
+    public void publish(PublishedResults next, AuditEvent event) {
+        store.publish(next, event);
     }
 
     @Override

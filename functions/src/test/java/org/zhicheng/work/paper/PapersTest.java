@@ -268,7 +268,7 @@ class PapersTest {
         byte[] pdf = FormPrinter.print(switch (paper) {
             case APPROVAL_DOCUMENT -> new ApprovalPaper(document(), many(), Dossier.SETTINGS).document();
             case CERTIFICATE_REGISTER -> new CertificateRegister(many(), lines(), Dossier.SETTINGS, LocalDate.of(2025, 4, 1)).document();
-            case RESULT_LIST -> new ResultList(many(), Dossier.SETTINGS, LocalDate.of(2025, 4, 1)).document();
+            case RESULT_LIST -> ResultList.of(many(), Dossier.SETTINGS, LocalDate.of(2025, 4, 1)).document();
         }, Format.PDF);
         Files.write(Files.createDirectories(Path.of("target", "papers")).resolve(paper + ".pdf"), pdf);
 

@@ -38,6 +38,11 @@ import org.zhicheng.dossier.application.TitleLevel;
 import org.zhicheng.dossier.certificate.ApprovalDocument;
 import org.zhicheng.dossier.certificate.Certificate;
 import org.zhicheng.dossier.certificate.CertificateStore.Query;
+import org.zhicheng.dossier.certificate.CertificateStore;
+import org.zhicheng.dossier.certificate.PublishedResults.By;
+import org.zhicheng.dossier.certificate.PublishedResults.Publisher;
+import org.zhicheng.dossier.certificate.PublishedResults.Withdrawal;
+import org.zhicheng.dossier.certificate.PublishedResults;
 import org.zhicheng.dossier.cycle.Catalogue;
 import org.zhicheng.dossier.cycle.Cycle;
 import org.zhicheng.dossier.cycle.CycleStore.CalendarYear;
@@ -57,6 +62,7 @@ import org.zhicheng.dossier.process.Change;
 import org.zhicheng.dossier.process.Claim;
 import org.zhicheng.dossier.record.AuditEvent.Channel;
 import org.zhicheng.dossier.record.AuditEvent;
+import org.zhicheng.dossier.record.Subject;
 import org.zhicheng.dossier.staff.Actor;
 import org.zhicheng.dossier.staff.Appointment;
 import org.zhicheng.dossier.staff.EmployerImport;
@@ -456,6 +462,37 @@ class DynamoStoresIT {
         SERVICES.certificates().settle(sequence, "a");
         assertThat(SERVICES.certificates().number(sequence, "a")).isEqualTo(3);
         assertThat(SERVICES.certificates().number(sequence, "b")).isEqualTo(2);
+    }
+
+    @Test
+    @DisplayName("R28、R38、R41 结果名单逐次公布、撤回，不覆盖他人的；一年后删除")
+    void shouldKeepAPublishedListByItsVersionUntilItsTime_R28_R38() {
+        CertificateStore certificates = SERVICES.certificates();
+        String number = "名" + key;
+        Instant at = Instant.parse("2025-04-01T00:00:00Z");
+        By by = new By("office", "办事员", at);
+        PublishedResults first = new PublishedResults(number, LocalDate.of(2025, 3, 31), 2025, 1, List
+                .of(new PublishedResults.Line("李*明", "110***********0013", "样例公司", "工程系列", "机械工程专业", Kind.AWARD, TitleLevel.INTERMEDIATE)),
+                new Publisher("人社局", "0991-1", "样例局"), 1, by, Optional.empty());
+        String id = PublishedResults.id(number);
+
+        certificates.publish(first, published(number, at));
+        assertThatThrownBy(() -> certificates.publish(first, published(number, at.plusSeconds(1)))).isInstanceOf(StaleVersion.class);
+        assertThat(certificates.results(id)).contains(first);
+        assertThat(certificates.published()).contains(first.withoutLines());
+        PublishedResults withdrawn = first.withdrawn(new Withdrawal(by, "名单有误"));
+        certificates.publish(withdrawn, published(number, at.plusSeconds(2)));
+        assertThat(certificates.results(id)).contains(withdrawn);
+        assertThat(certificates.published()).doesNotContain(first.withoutLines());
+        assertThat(SERVICES.auditLog().events(Subject.approvalDocument(number))).hasSize(2);
+
+        Instant end = Retention.PUBLISHED_RESULTS.endOf(at);
+        SERVICES.expiringRecords().delete(YearMonth.from(end.atOffset(ZoneOffset.UTC)), end.plusSeconds(1), 100);
+        assertThat(certificates.results(id)).isEmpty();
+    }
+
+    private static AuditEvent published(String number, Instant at) {
+        return AuditEvent.of(Subject.approvalDocument(number), at, "office", Role.OFFICE, "PUBLISH_RESULTS", Channel.API, "1");
     }
 
     @Test

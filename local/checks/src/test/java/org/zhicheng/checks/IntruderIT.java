@@ -66,6 +66,10 @@ class IntruderIT {
             POST   /verifications                           {}              400 400 400 400 400 400 400 400 400
             POST   /approval-documents/additions            {"reason":"x"}  401 403 403 403 403 403 403 400 400
             GET    /approval-documents                      -               401 403 403 403 403 403 403 200 200
+            GET    /approval-documents/results              -               401 403 403 403 403 403 403 404 404
+            PUT    /approval-documents/results              {}              401 403 403 403 403 403 403 400 400
+            GET    /results                                 -               200 200 200 200 200 200 200 200 200
+            GET    /results/{list}                          -               404 404 404 404 404 404 404 404 404
             GET    /papers/{paper}                          -               401 403 403 403 403 403 403 200 200
             POST   /applicants                              {}              401 422 422 422 422 403 422 422 422
             GET    /applicants/me                           -               401 200 403 403 403 403 403 403 403
@@ -179,10 +183,11 @@ class IntruderIT {
     private static Reply send(Row row, String token) {
         String path = row.route().replace("{number}", number).replace("{code}", "a".repeat(26)).replace("{year}", "2097")
                 .replace("{sub}", "it-nobody").replace("{id}", "it-none").replace("{uscc}", "91350100M000100Y43")
-                .replace("{paper}", "CERTIFICATE_REGISTER");
+                .replace("{paper}", "CERTIFICATE_REGISTER").replace("{list}", "it-none");
         String query = switch (row.route()) {
             case "/reviews" -> "?tier=EMPLOYER_REVIEW";
             case "/statistics", "/papers/{paper}" -> "?cycle=2025";
+            case "/approval-documents/results" -> "?number=it-none";
             default -> "";
         };
         // a form is edited at its revision; of the settings nothing is there yet

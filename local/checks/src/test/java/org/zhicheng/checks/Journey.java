@@ -3,6 +3,8 @@ package org.zhicheng.checks;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.LocalDate;
 import java.util.List;
@@ -201,6 +203,16 @@ final class Journey {
         notice.remove("resultDate");
         api.put(employer(), path() + "/public-notice", seen(notice)).expect(200);
         return this;
+    }
+
+    /** The last part of the address under which the list of results of its document is public from now on. */
+    String publishResults() {
+        String path = "/approval-documents/results";
+        String number = view().path("approvalDocument").asText();
+        String seen = api.get(office(), path + "?number=" + URLEncoder.encode(number, StandardCharsets.UTF_8)).expect(200).json()
+                .path("digest").asText();
+        ObjectNode wish = Api.JSON.createObjectNode().put("number", number).put("published", true).put("seen", seen);
+        return api.put(office(), path, wish).expect(200).json().path("published").path("id").asText();
     }
 
     Journey recommend() {

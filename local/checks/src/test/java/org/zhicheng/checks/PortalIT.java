@@ -44,6 +44,7 @@ import org.zhicheng.demo.samples.Samples;
 import org.zhicheng.dossier.flow.Role;
 import org.zhicheng.dossier.people.Person;
 import org.zhicheng.dossier.record.AuditEvent;
+import org.zhicheng.ground.identity.Masking;
 import org.zhicheng.host.EmbeddedPlayer;
 import org.zhicheng.host.Wiring;
 import org.zhicheng.lambda.Services;
@@ -476,6 +477,34 @@ class PortalIT {
     }
 
     @Test
+    @DisplayName("R19、R28、R41 结果名单：评审机构预览、公布，任何人在手机上可看、可下载PDF，撤回后原网址说明已撤回")
+    void shouldPublishAListOfResultsAndWithdrawIt_R28() {
+        Journey certified = waiting("CERTIFIED", 1).getFirst();
+        String document = certified.view().path("approvalDocument").asText();
+        String name = certified.dossier().identity().name();
+        PortalVisitor office = visitor(DESK).signIn("样办一").link("审核工作").link("批文查询").link(document).reads("已发证 1 人，制证中 0 人，受阻 0 人")
+                .reads("尚未公布");
+        office.page().getByText("预览名单（1 人）").click();
+        office.look("results-preview").button("公布名单").reads("样办一于").reads("共 1 人。");
+
+        PortalVisitor anyone = visitor(PHONE).start().link("结果名单").sees("结果名单").look("results").link(document).sees(document + " 结果名单")
+                .reads(Masking.name(name)).look("results-list");
+        assertThat(anyone.page().getByText(name)).hasCount(0);
+        Download list = anyone.page().waitForDownload(() -> anyone.link("下载PDF"));
+        assertThat(list.suggestedFilename()).isEqualTo("结果名单.pdf");
+
+        office.page().getByText("撤回名单").first().click();
+        office.button("撤回名单").reads("请填写撤回的理由").fill("撤回的理由", "样本：名单有误。").button("撤回名单").reads("理由：样本：名单有误。").look("results-withdrawn");
+        anyone.page().reload();
+        anyone.reads("本名单已于").reads("撤回的名单不再公开").look("results-gone");
+        assertThat(anyone.page().getByText(Masking.name(name))).hasCount(0);
+        anyone.link("返回").sees("结果名单");
+        assertThat(anyone.page().getByRole(AriaRole.LINK, named(document))).hasCount(0);
+        office.button("公布名单").reads("查看公开的名单");
+        nothingWasWrong();
+    }
+
+    @Test
     @DisplayName("R34、R36、R41 当事人在手机上对诚信档案提出异议，由记入人以外的人处理，结果本人可见；换邮箱凭验证码")
     void shouldDisputeAnIntegrityRecordAndHaveItDecided_R41() {
         Dossier dossier = Journey.dossier("03-bachelor", MORE.removeFirst());
@@ -671,7 +700,7 @@ class PortalIT {
         Map<String, String> people = Map.of("applicant", draft.dossier().identity().name(), "holder", held.dossier().identity().name(),
                 "employer", "样企三", "district", "样区三", "committee", "样评一", "office", "样办二", "administrator", "样管一");
         Map<String, String> parts = Map.of("application", waiting.id(), "certificate", held.certificate().path("number").asText(),
-                "document", held.view().path("approvalDocument").asText());
+                "document", held.view().path("approvalDocument").asText(), "list", held.publishResults());
         Map<String, List<PortalScreen>> screens = PortalScreen.all().stream().collect(Collectors.groupingBy(PortalScreen::who));
         assertThat(screens.keySet()).containsAll(people.keySet());
         PortalVisitor anyone = visitor(PHONE).start();
