@@ -85,6 +85,8 @@ export interface Vacancy { step: State; scope: string; from: Day; applications: 
 export interface Calendar { days: Record<Day, 'WORK' | 'OFF'>; complete: boolean; version: number }
 export interface WaitingLine { applicationId: string; cycle: number; state: State; stateName: string; scopeName: string; enteredAt: Instant; advice: string; note?: string }
 export interface CorrectedRegistration { name: string; maskedIdNumber: string; released: boolean; effect: { applications: unknown[]; certificates: string[] } }
+/** A list that is being written; `uri` once it is ready. */
+export interface Export { id: string; stand: 'UNDER_WAY' | 'READY' | 'FAILED'; rows: number; uri?: string; validUntil?: Instant }
 export interface Statistics { cycle: number; asOf: Instant; submitted: number; byState: Record<string, number>; byDistrict: Record<string, number>; byKind: Record<string, number>; byLevel: Record<string, number>; byEmployer: { uscc: string; name: string; count: number }[]; submissionsPerDay: Record<Day, number> }
 export type IntegrityStatus = 'IN_FORCE' | 'DISPUTED' | 'UPHELD' | 'WITHDRAWN';
 /** `keptUntil` is the first day on which it is not kept any more. */
@@ -246,7 +248,8 @@ export const api = {
   importEmployers: (list: { contentType: string; size: number; sha256: string }) => post<EmployerImport>('/employers/imports', list),
   waiting: () => get<{ total: number; waiting: WaitingLine[] }>('/waiting'),
   statistics: (cycle: number) => get<Statistics>('/statistics?cycle=' + cycle),
-  exported: (cycle: number, format: 'csv' | 'xlsx') => get<{ uri: string; validUntil: Instant }>(`/exports/applications.${format}?` + parameters({ cycle })),
+  requestExport: (cycle: number, format: 'CSV' | 'XLSX', key: string) => post<Export>('/exports', { cycle, format }, { key }),
+  exported: (id: string) => get<Export>(`/exports/${encodeURIComponent(id)}`),
   recordIntegrity: (finding: { idNumber: string; facts: string; basis: string; date: Day }) => post<IntegrityRecord>('/integrity-records', finding),
   /** Of a person by the ID number, or those of everybody that are disputed. */
   searchIntegrity: async (of: { idNumber: string } | { disputed: true }) => (await post<{ records: IntegrityRecord[] }>('/integrity-records/search', of)).records,

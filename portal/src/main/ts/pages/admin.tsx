@@ -1,6 +1,6 @@
 /** The administrator: who waits, the cycle, the calendar, staff, employers, figures (R17, R21, R37, R48). */
-import { useState } from 'preact/hooks';
-import { api, currentOf, type Appointment, type Calendar, type Cycle, type Day, type Role, type StaffMember, type Vacancy, type WaitingInvitation } from '../api';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { api, currentOf, type Appointment, type Calendar, type Cycle, type Day, type Export, type Role, type StaffMember, type Vacancy, type WaitingInvitation } from '../api';
 import { day, fill, label, lastDay, moment, number, t } from '../texts';
 import { Button, Check, ErrorSummary, Facts, Input, Link, Loading, Notice, Page, Select, Table, Tag, TextArea, useCommand, useLoad } from '../ui';
 import type { Known } from './applicant';
@@ -237,6 +237,19 @@ export function Figures(props: { back: string }) {
     return api.statistics(currentOf(cycles)?.year ?? yearOf(now));
   }, 'figures');
   const { wrong, busy, run } = useCommand();
+  const [written, setWritten] = useState<Export>();
+  const here = useRef(true);
+  useEffect(() => () => { here.current = false; }, []);
+  const exported = async (cycle: number, format: 'CSV' | 'XLSX') => {
+    let list = await api.requestExport(cycle, format, crypto.randomUUID());
+    while (list.stand === 'UNDER_WAY' && here.current) {
+      setWritten(list);
+      // each answer waits some seconds for the end itself
+      list = await api.exported(list.id);
+    }
+    setWritten(list.stand === 'FAILED' ? list : undefined);
+    if (list.uri && here.current) location.assign(list.uri);
+  };
   const f = figures.value;
   if (!f) return <Page title={t.admin.figures} back={props.back}><Loading of={figures} /></Page>;
   const table = (title: string, counts: Record<string, number>, names?: readonly { code: string; chinese: string; english: string }[]) => (
@@ -246,7 +259,8 @@ export function Figures(props: { back: string }) {
     <Page title={t.admin.figures} back={props.back} wide>
       <Facts facts={[[t.admin.cycle, String(f.cycle)], [t.admin.submitted, number(f.submitted)], [t.admin.asOf, moment(f.asOf)]]} />
       <ErrorSummary problems={wrong} />
-      <p class="actions">{(['csv', 'xlsx'] as const).map((format) => <Button kind="plain" busy={busy} onClick={() => void run(async () => location.assign((await api.exported(f.cycle, format)).uri))}>{fill(t.admin.export, { format: format.toUpperCase() })}</Button>)}</p>
+      {written && <p role="status">{written.stand === 'FAILED' ? t.admin.exportFailed : fill(t.admin.exporting, { count: number(written.rows) })}</p>}
+      <p class="actions">{(['CSV', 'XLSX'] as const).map((format) => <Button kind="plain" busy={busy} onClick={() => void run(() => exported(f.cycle, format))}>{fill(t.admin.export, { format })}</Button>)}</p>
       <div class="two">
         <div>{table(t.admin.byState, f.byState, labels.states)}</div><div>{table(t.admin.byDistrict, f.byDistrict)}</div>
         <div>{table(t.admin.byLevel, f.byLevel, labels.levels)}</div><div>{table(t.admin.byEmployer, Object.fromEntries(f.byEmployer.map((e) => [e.name, e.count])))}</div>

@@ -44,6 +44,7 @@ import org.zhicheng.work.monitoring.Workload;
 import org.zhicheng.work.outbox.Mailer;
 import org.zhicheng.work.retention.ExpiringRecords;
 import org.zhicheng.work.statistics.Counts;
+import org.zhicheng.work.statistics.Exports;
 
 /** The services on AWS, or on anything that speaks its protocols at {@code AWS_ENDPOINT_URL}. A client is made when it is first used. */
 public final class AwsServices implements Services {
@@ -164,6 +165,11 @@ public final class AwsServices implements Services {
     @Override
     public Renderings renderings() {
         return new SfnRenderings(sfn, () -> environment.get("RENDERING_STATE_MACHINE"), materials());
+    }
+
+    @Override
+    public Exports exports() {
+        return new SfnExports(sfn, () -> environment.get("EXPORT_STATE_MACHINE"), certificateFiles());
     }
 
     @Override

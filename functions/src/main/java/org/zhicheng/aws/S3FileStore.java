@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -25,6 +26,9 @@ import org.zhicheng.dossier.files.FileStore;
 
 /** Files in a bucket. Applicants send and fetch them straight, by addresses that are valid for minutes. */
 final class S3FileStore implements FileStore {
+
+    /** For hundreds of megabytes; what people wait for has seconds. */
+    private static final Duration LONG = Duration.ofMinutes(5);
 
     private final Supplier<S3Client> client;
     private final Supplier<S3Presigner> presigner;
@@ -69,6 +73,12 @@ final class S3FileStore implements FileStore {
     @Override
     public void write(String key, String contentType, byte[] content) {
         client.get().putObject(r -> r.bucket(bucket).key(key).contentType(contentType), RequestBody.fromBytes(content));
+    }
+
+    @Override
+    public void write(String key, String contentType, Path content) {
+        client.get().putObject(r -> r.bucket(bucket).key(key).contentType(contentType).overrideConfiguration(o -> o.apiCallTimeout(LONG)),
+                RequestBody.fromFile(content));
     }
 
     @Override

@@ -19,7 +19,6 @@ final class SfnRenderings implements Renderings {
 
     /** Of four hundred pages it is 40 KB. */
     private static final long LARGEST_MANIFEST = 1024 * 1024;
-    private static final Duration BETWEEN = Duration.ofMillis(150);
 
     private final Supplier<SfnClient> client;
     private final Supplier<String> stateMachineArn;
@@ -44,27 +43,10 @@ final class SfnRenderings implements Renderings {
 
     @Override
     public Optional<Manifest> find(String applicationId, String attachmentId, Duration patience) {
-        long until = System.nanoTime() + patience.toNanos();
-        Optional<Manifest> found = read(applicationId, attachmentId);
-        while (found.filter(Manifest::ended).isEmpty() && System.nanoTime() < until && pause()) {
-            found = read(applicationId, attachmentId);
-        }
-        return found;
-    }
-
-    private Optional<Manifest> read(String applicationId, String attachmentId) {
-        return files.read(FileKeys.manifestKey(applicationId, attachmentId), LARGEST_MANIFEST)
-                .map(content -> Json.decode(new String(content, StandardCharsets.UTF_8), Manifest.class));
-    }
-
-    private static boolean pause() {
-        try {
-            Thread.sleep(BETWEEN);
-            return true;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+        return Waiting.until(
+                () -> files.read(FileKeys.manifestKey(applicationId, attachmentId), LARGEST_MANIFEST)
+                        .map(content -> Json.decode(new String(content, StandardCharsets.UTF_8), Manifest.class)),
+                Manifest::ended, patience);
     }
 
     @Override

@@ -22,6 +22,7 @@ import org.zhicheng.work.monitoring.Workload;
 import org.zhicheng.work.outbox.Mailer;
 import org.zhicheng.work.retention.ExpiringRecords;
 import org.zhicheng.work.statistics.Counts;
+import org.zhicheng.work.statistics.Exports;
 
 /** Everything outside that a handler may use. Making it does no I/O, so that a snapshot of the function holds nothing of one start. */
 public interface Services {
@@ -63,6 +64,9 @@ public interface Services {
 
     /** The kept numbers of the cycles (R37). */
     Counts counts();
+
+    /** Lists of applications as files (R37). */
+    Exports exports();
 
     Workload workload();
 

@@ -57,6 +57,7 @@ import org.zhicheng.ground.calendar.WorkingDays;
 import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
 import org.zhicheng.ground.failure.Violation;
+import org.zhicheng.ground.sheet.Sheet;
 import org.zhicheng.ground.text.AtMost;
 import org.zhicheng.ground.typesetting.Format;
 import org.zhicheng.handlers.approval.RecordApprovalDocumentHandler;
@@ -85,6 +86,7 @@ import org.zhicheng.handlers.staff.AppointStaffHandler;
 import org.zhicheng.handlers.staff.ListEmployersHandler;
 import org.zhicheng.handlers.staff.ListStaffHandler;
 import org.zhicheng.handlers.staff.RegisterEmployerHandler;
+import org.zhicheng.handlers.statistics.ExportApplicationsHandler;
 import org.zhicheng.handlers.waiting.ListWaitingHandler;
 import org.zhicheng.inquiry.ApplicationView;
 import org.zhicheng.inquiry.ShowApplication;
@@ -134,6 +136,8 @@ import org.zhicheng.work.review.ShowReview;
 import org.zhicheng.work.staff.AppointStaff;
 import org.zhicheng.work.staff.ImportEmployers;
 import org.zhicheng.work.staff.RequestEmployer;
+import org.zhicheng.work.statistics.ExportApplications;
+import org.zhicheng.work.statistics.Exports;
 import org.zhicheng.work.statistics.ShowStatistics;
 import org.zhicheng.work.waiting.FindWaiting;
 
@@ -188,7 +192,9 @@ class OpenApiContractTest {
             Map.entry("EmployerWanted", RegisterEmployerHandler.Wanted.class), Map.entry("ImportStage", ImportEmployers.Stage.class),
             Map.entry("WrongLine", EmployerImport.WrongLine.class), Map.entry("EmployerEntry", RegisterEmployerHandler.Body.class),
             Map.entry("EmployerLine", ListEmployersHandler.Line.class), Map.entry("Employers", ListEmployersHandler.Body.class),
-            Map.entry("EmploymentPeriod", Form.EmploymentPeriod.class), Map.entry("Form", Form.class),
+            Map.entry("EmploymentPeriod", Form.EmploymentPeriod.class), Map.entry("Export", ExportApplications.Progress.class),
+            Map.entry("ExportFormat", Sheet.Format.class), Map.entry("ExportStand", Exports.Stand.class),
+            Map.entry("NewExport", ExportApplicationsHandler.Body.class), Map.entry("Form", Form.class),
             Map.entry("FormSections", FormSections.class), Map.entry("FileAddress", FileAddress.class),
             Map.entry("MaterialPages", MaterialPages.class), Map.entry("OriginalReason", OriginalReason.class),
             Map.entry("MaterialPage", MaterialPages.Page.class), Map.entry("Reading", MaterialPages.Reading.class),

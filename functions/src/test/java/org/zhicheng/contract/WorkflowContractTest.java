@@ -31,7 +31,8 @@ class WorkflowContractTest {
     private final JsonNode states = Repository.workflow().get("States");
 
     @ParameterizedTest
-    @CsvSource({"ReviewStateMachine, statemachine/review.asl.json", "MaterialsStateMachine, statemachine/materials.asl.json"})
+    @CsvSource({"ReviewStateMachine, statemachine/review.asl.json", "MaterialsStateMachine, statemachine/materials.asl.json",
+            "ExportsStateMachine, statemachine/exports.asl.json"})
     void shouldSubstituteEachPlaceholderAndNoOther(String name, String file) {
         Node machine = Repository.template().at("Resources").at(name).at("Properties");
         Set<String> used = new TreeSet<>(Repository.matches("\\$\\{(\\w+)}", Repository.text(Repository.ROOT.resolve(file))));
@@ -41,7 +42,7 @@ class WorkflowContractTest {
 
     @Test
     void shouldLetTheRoleInvokeEachFunctionOfTheWorkflows() {
-        List<String> called = Stream.of("ReviewStateMachine", "MaterialsStateMachine")
+        List<String> called = Stream.of("ReviewStateMachine", "MaterialsStateMachine", "ExportsStateMachine")
                 .map(name -> Repository.template().at("Resources").at(name).at("Properties").at("DefinitionSubstitutions"))
                 .flatMap(substitutions -> substitutions.children().stream()).map(n -> n.at("Ref").text()).filter(r -> r.endsWith(".Alias"))
                 .toList();
@@ -51,18 +52,18 @@ class WorkflowContractTest {
         assertThat(allowed).containsExactlyInAnyOrderElementsOf(called);
     }
 
-    /** A file that kills the function shall have an end too (R46): whatever happens, the last step writes it down. */
-    @Test
-    void shouldWriteDownThatARenderingFailed_R46() {
-        JsonNode states = Repository.json(Repository.ROOT.resolve("statemachine/materials.asl.json")).get("States");
-        JsonNode render = states.get("Render");
-        assertThat(errors(render.get("Catch").get(0))).containsExactly("States.TaskFailed", "States.Timeout");
-        JsonNode last = states.get(render.get("Catch").get(0).get("Next").textValue());
+    /** A file that kills the function shall have an end too (R46), and a list that cannot be written (R37): the last step writes it down. */
+    @ParameterizedTest
+    @CsvSource({"materials, Render, RenderMaterialFunction", "exports, Write, WriteExportFunction"})
+    void shouldWriteDownThatItFailed_R37_R46(String file, String step, String function) {
+        JsonNode states = Repository.json(Repository.ROOT.resolve("statemachine/" + file + ".asl.json")).get("States");
+        JsonNode first = states.get(step);
+        assertThat(errors(first.get("Catch").get(0))).containsExactly("States.TaskFailed", "States.Timeout");
+        JsonNode last = states.get(first.get("Catch").get(0).get("Next").textValue());
         assertThat(last.at("/Arguments/Payload/failed").booleanValue()).isTrue();
-        assertThat(last.at("/Arguments/FunctionName").textValue()).isEqualTo(render.at("/Arguments/FunctionName").textValue());
-        int timeout = Integer
-                .parseInt(Repository.template().at("Resources").at("RenderMaterialFunction").at("Properties").at("Timeout").text());
-        assertThat(render.get("TimeoutSeconds").intValue()).as("the function ends first").isGreaterThan(timeout);
+        assertThat(last.at("/Arguments/FunctionName").textValue()).isEqualTo(first.at("/Arguments/FunctionName").textValue());
+        int timeout = Integer.parseInt(Repository.template().at("Resources").at(function).at("Properties").at("Timeout").text());
+        assertThat(first.get("TimeoutSeconds").intValue()).as("the function ends first").isGreaterThan(timeout);
     }
 
     @Test

@@ -35,11 +35,14 @@ import org.zhicheng.dossier.flow.State;
 import org.zhicheng.dossier.people.Person;
 import org.zhicheng.dossier.process.Change;
 import org.zhicheng.dossier.record.AuditEvent;
+import org.zhicheng.dossier.staff.Appointment;
 import org.zhicheng.ground.calendar.BeijingTime;
 import org.zhicheng.ground.identity.StableId;
+import org.zhicheng.ground.sheet.Sheet;
 import org.zhicheng.lambda.Json;
 import org.zhicheng.lambda.Samples;
 import org.zhicheng.lambda.Services;
+import org.zhicheng.work.statistics.Exports;
 
 /**
  * What the sample events speak of: one sample person with one application in a state, and the staff of each tier. It is put into whatever
@@ -59,6 +62,7 @@ public final class World {
     private static final String NAME = "样例丙";
     private static final String MASKED = "990***********0336";
     private static final String ID_NUMBER = "990000200102180336";
+    private static final String EXPORT = "sampleexportofthedistrict2";
     private static final String DOCUMENT = "样本职改〔2025〕1号";
 
     /** Where the application stands when the event comes; nowhere else is there even an applicant, but for who creates an application. */
@@ -84,10 +88,11 @@ public final class World {
             Map.entry("CloseApplication", State.DISTRICT_REVIEW), Map.entry("ClearObstacle", State.CERTIFICATE),
             Map.entry("ListWaiting", State.DISTRICT_REVIEW), Map.entry("TellStaff", State.DISTRICT_REVIEW),
             Map.entry("ShowStatistics", State.DISTRICT_REVIEW), Map.entry("ExportApplications", State.DISTRICT_REVIEW),
-            Map.entry("RecordIntegrity", State.DRAFT), Map.entry("SearchIntegrity", State.DRAFT),
-            Map.entry("CheckEligibility", State.SUBMITTED), Map.entry("OpenReview", State.EMPLOYER_REVIEW),
-            Map.entry("CheckDeadline", State.EMPLOYER_REVIEW), Map.entry("IssueCertificate", State.CERTIFICATE),
-            Map.entry("ResumeApplications", State.EMPLOYER_REVIEW), Map.entry("CountApplications", State.DISTRICT_REVIEW));
+            Map.entry("WriteExport", State.DISTRICT_REVIEW), Map.entry("RecordIntegrity", State.DRAFT),
+            Map.entry("SearchIntegrity", State.DRAFT), Map.entry("CheckEligibility", State.SUBMITTED),
+            Map.entry("OpenReview", State.EMPLOYER_REVIEW), Map.entry("CheckDeadline", State.EMPLOYER_REVIEW),
+            Map.entry("IssueCertificate", State.CERTIFICATE), Map.entry("ResumeApplications", State.EMPLOYER_REVIEW),
+            Map.entry("CountApplications", State.DISTRICT_REVIEW));
 
     private final Services services;
     private final Path project;
@@ -106,6 +111,8 @@ public final class World {
             world.at(STATES.get(function), function.equals("CompleteUpload") ? Attachment.Status.REQUESTED : Attachment.Status.ACCEPTED);
             if (function.equals("ReissueCertificate")) {
                 world.misspelt();
+            } else if (function.equals("WriteExport")) {
+                world.listed();
             }
         } else if (function.equals("CreateApplication")) {
             world.withApplicant();
@@ -152,6 +159,13 @@ public final class World {
         services.people().correctIdentity(person,
                 person.proved("样例丙丙", person.maskedIdNumber(), person.encryptedIdNumber(), person.idNumberHash()),
                 Samples.event("PERSON#" + APPLICANT, 2, "CORRECT_REGISTRATION"), List.of());
+    }
+
+    /** A list was asked for, and is not written yet. */
+    private void listed() {
+        services.exports().keep(new Exports.Export(EXPORT, "district-3",
+                List.of(new Appointment(Role.DISTRICT, qualification().district(), LocalDate.of(2025, 1, 1), Optional.empty())),
+                new Exports.Wanted(2025, Optional.of(State.DISTRICT_REVIEW), Sheet.Format.XLSX), now(), 0, Exports.Stand.UNDER_WAY));
     }
 
     /** With the applicant, and the application in a state, with all its materials. */

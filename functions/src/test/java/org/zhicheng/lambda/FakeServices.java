@@ -72,6 +72,7 @@ public final class FakeServices implements Services {
     private final InMemoryFileStore materials = new InMemoryFileStore("materials");
     private final InMemoryRenderings renderings = new InMemoryRenderings(materials, clock);
     private final InMemoryFileStore certificateFiles = new InMemoryFileStore("certificates");
+    private final InMemoryExports exports = new InMemoryExports(this);
     private final FakeVault vault = new FakeVault();
     private final Signer signer = new JdkSigner();
     private final RecordingWorkflow workflow = new RecordingWorkflow();
@@ -140,6 +141,11 @@ public final class FakeServices implements Services {
     @Override
     public InMemoryRenderings renderings() {
         return renderings;
+    }
+
+    @Override
+    public InMemoryExports exports() {
+        return exports;
     }
 
     @Override

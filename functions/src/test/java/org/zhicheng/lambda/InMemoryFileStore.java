@@ -1,8 +1,12 @@
 package org.zhicheng.lambda;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -57,6 +61,15 @@ public final class InMemoryFileStore implements FileStore {
     public void write(String key, String contentType, byte[] content) {
         files.put(key, content.clone());
         types.put(key, contentType);
+    }
+
+    @Override
+    public void write(String key, String contentType, Path content) {
+        try {
+            write(key, contentType, Files.readAllBytes(content));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override

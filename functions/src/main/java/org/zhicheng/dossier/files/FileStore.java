@@ -1,6 +1,7 @@
 package org.zhicheng.dossier.files;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,9 @@ public interface FileStore {
 
     /** Writes a file; the same content again does no harm. */
     void write(String key, String contentType, byte[] content);
+
+    /** Writes a file that is too large for the memory, 5 GB at most. */
+    void write(String key, String contentType, Path content);
 
     /** An address from which a file can be read for a while; the browser is told the name to save it under. */
     URI download(String key, String fileName, String contentType, Duration valid);

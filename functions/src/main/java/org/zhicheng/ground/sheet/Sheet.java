@@ -1,14 +1,19 @@
 package org.zhicheng.ground.sheet;
 
+import java.io.BufferedWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 import org.dhatim.fastexcel.PaperSize;
@@ -38,12 +43,27 @@ public sealed interface Sheet {
             return name().toLowerCase(Locale.ROOT);
         }
 
-        /** A table without rows yet. */
-        public Sheet sheet() {
-            return switch (this) {
-                case CSV -> new Csv();
-                case XLSX -> new Xlsx();
-            };
+        /** Writes a table whose rows somebody fills in, as long as it may be. */
+        public void write(OutputStream out, Consumer<Sheet> rows) {
+            switch (this) {
+                case CSV -> {
+                    Csv csv = new Csv(out);
+                    rows.accept(csv);
+                    csv.finish();
+                }
+                case XLSX -> {
+                    Xlsx xlsx = new Xlsx(out);
+                    rows.accept(xlsx);
+                    xlsx.finish();
+                }
+            }
+        }
+
+        /** A table whose rows somebody fills in, as a file in memory. */
+        public byte[] file(Consumer<Sheet> rows) {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            write(bytes, rows);
+            return bytes.toByteArray();
         }
     }
 
@@ -75,9 +95,6 @@ public sealed interface Sheet {
 
     void row(List<Cell> cells);
 
-    /** The file; nothing can be added afterwards. */
-    byte[] finish();
-
     /** RFC 4180 with a byte order mark, by which Excel knows that it is UTF-8 and shows Chinese. */
     final class Csv implements Sheet {
 
@@ -90,16 +107,32 @@ public sealed interface Sheet {
          */
         private static final Pattern MISTAKEN = Pattern.compile("(?![1-9]\\d{0,10}$|0$)[0-9][0-9.,/:%eE+\\-]*");
 
-        private final StringBuilder text = new StringBuilder("\uFEFF");
+        private final Writer text;
 
-        @Override
-        public void row(List<Cell> cells) {
-            text.append(String.join(",", cells.stream().map(Csv::cell).toList())).append("\r\n");
+        private Csv(OutputStream out) {
+            text = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
+            write("\uFEFF");
         }
 
         @Override
-        public byte[] finish() {
-            return text.toString().getBytes(StandardCharsets.UTF_8);
+        public void row(List<Cell> cells) {
+            write(String.join(",", cells.stream().map(Csv::cell).toList()) + "\r\n");
+        }
+
+        private void write(String part) {
+            try {
+                text.write(part);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        private void finish() {
+            try {
+                text.flush();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
 
         private static String cell(Cell cell) {
@@ -130,19 +163,34 @@ public sealed interface Sheet {
     final class Xlsx implements Sheet {
 
         private static final int ROWS_IN_MEMORY = 500;
+        /** The format's own limit; what is beyond it stands on a further sheet. */
+        private static final int MOST_ROWS = 1_048_576;
         private static final int WIDEST = 40;
 
-        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        private final Workbook workbook = new Workbook(bytes, "zhicheng", "1.0");
-        private final Worksheet sheet = workbook.newWorksheet("名单");
+        private final Workbook workbook;
+        private List<Cell> heading = List.of();
+        private Worksheet sheet;
+        private int sheets;
         private int row;
-        private int columns;
+
+        private Xlsx(OutputStream out) {
+            workbook = new Workbook(out, "zhicheng", "1.0");
+        }
 
         @Override
         public void row(List<Cell> cells) {
-            if (row == 0) {
-                begin(cells);
+            if (heading.isEmpty()) {
+                heading = List.copyOf(cells);
+                begin();
+            } else if (row == MOST_ROWS) {
+                end();
+                begin();
+                add(heading);
             }
+            add(cells);
+        }
+
+        private void add(List<Cell> cells) {
             for (int i = 0; i < cells.size(); i++) {
                 write(i, cells.get(i));
             }
@@ -156,15 +204,17 @@ public sealed interface Sheet {
             }
         }
 
-        private void begin(List<Cell> heading) {
-            columns = heading.size();
+        private void begin() {
+            sheets++;
+            sheet = workbook.newWorksheet(sheets == 1 ? "名单" : "名单（" + sheets + "）");
+            row = 0;
             sheet.freezePane(0, 1);
             sheet.paperSize(PaperSize.A4_PAPER);
             sheet.pageOrientation("landscape");
             sheet.fitToWidth((short) 1);
             sheet.fitToHeight((short) 0);
             sheet.repeatRows(0);
-            for (int i = 0; i < columns; i++) {
+            for (int i = 0; i < heading.size(); i++) {
                 int letters = heading.get(i) instanceof Words words ? words.text().length() : 0;
                 sheet.width(i, Math.min(WIDEST, Math.max(12, 2 * letters + 4)));
             }
@@ -186,14 +236,19 @@ public sealed interface Sheet {
             }
         }
 
-        @Override
-        public byte[] finish() {
+        private void end() {
             try {
-                if (row > 0) {
-                    sheet.setAutoFilter(0, 0, row - 1, columns - 1);
-                }
+                sheet.setAutoFilter(0, 0, row - 1, heading.size() - 1);
+                sheet.finish();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        private void finish() {
+            try {
+                end();
                 workbook.finish();
-                return bytes.toByteArray();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

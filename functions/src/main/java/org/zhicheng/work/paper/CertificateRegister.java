@@ -57,7 +57,7 @@ final class CertificateRegister {
     }
 
     /** The same lines for a spreadsheet program, each certificate with what became of it. */
-    byte[] written(Sheet sheet) {
+    void write(Sheet sheet) {
         sheet.row(HEADINGS.stream().map(Sheet.Cell::of).toList());
         for (Line line : lines) {
             Certificate c = line.certificate();
@@ -66,7 +66,6 @@ final class CertificateRegister {
                     Sheet.Cell.of(c.kind().chinese()), Sheet.Cell.of(c.level().chinese()), Sheet.Cell.of(c.approvalDocument()),
                     new Sheet.Day(c.date()), Sheet.Cell.of(standing(c))));
         }
-        return sheet.finish();
     }
 
     private static String standing(Certificate certificate) {

@@ -101,11 +101,11 @@ public final class PrintLists {
             return contentType;
         }
 
-        private Optional<Sheet> sheet() {
+        private Optional<Sheet.Format> sheet() {
             return switch (this) {
                 case PDF, DOCX -> Optional.empty();
-                case CSV -> Optional.of(Sheet.Format.CSV.sheet());
-                case XLSX -> Optional.of(Sheet.Format.XLSX.sheet());
+                case CSV -> Optional.of(Sheet.Format.CSV);
+                case XLSX -> Optional.of(Sheet.Format.XLSX);
             };
         }
     }
@@ -130,7 +130,7 @@ public final class PrintLists {
         if (number.isPresent() && cycle.isPresent()) {
             throw new Failure(ErrorCode.INVALID_VALUE, "cycle", "number | cycle");
         }
-        Optional<Sheet> sheet = format.sheet();
+        Optional<Sheet.Format> sheet = format.sheet();
         if (sheet.isPresent() && paper != Paper.CERTIFICATE_REGISTER) {
             throw new Failure(ErrorCode.INVALID_VALUE, "format", "PDF | DOCX");
         }
@@ -144,7 +144,7 @@ public final class PrintLists {
             case APPROVAL_DOCUMENT -> print(new ApprovalPaper(document.orElseThrow(), approved, settings(approved)).document(), format);
             case CERTIFICATE_REGISTER -> {
                 CertificateRegister register = new CertificateRegister(approved, issued(approved), settings(approved), transitions.today());
-                yield sheet.map(register::written).orElseGet(() -> print(register.document(), format));
+                yield sheet.map(kind -> kind.file(register::write)).orElseGet(() -> print(register.document(), format));
             }
             case RESULT_LIST -> print(new ResultList(approved, settings(approved), transitions.today()).document(), format);
         };

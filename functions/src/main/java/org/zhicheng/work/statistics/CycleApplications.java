@@ -1,6 +1,7 @@
 package org.zhicheng.work.statistics;
 
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -44,7 +45,10 @@ final class CycleApplications {
                 .reduce((one, more) -> more).orElseThrow(() -> new Failure(ErrorCode.NOT_ALLOWED, action));
     }
 
-    /** Those that were submitted, page by page. */
+    /**
+     * Those that were submitted, page by page, each once and as it is found. Some move on while the states are read one after the other: what
+     * moved forward is passed over the second time, and what was sent back meanwhile is found when the states are read again.
+     */
     void submitted(int cycle, Optional<State> state, Consumer<ApplicationSummary> each) {
         Set<State> states = state.<Set<State>>map(EnumSet::of).orElseGet(() -> EnumSet.allOf(State.class));
         states.removeAll(Counted.UNSUBMITTED);
@@ -52,7 +56,11 @@ final class CycleApplications {
             // An employer has few of very many.
             ofEmployers(cycle).filter(application -> states.contains(application.state())).forEach(each);
         } else {
-            states.forEach(s -> applications.allInState(cycle, s, PAGE).filter(this::sees).forEach(each));
+            Set<String> found = new HashSet<>();
+            for (int walk = 0; walk < Math.min(2, states.size()); walk++) {
+                states.forEach(
+                        s -> applications.allInState(cycle, s, PAGE).filter(this::sees).filter(a -> found.add(a.id())).forEach(each));
+            }
         }
     }
 

@@ -6,59 +6,48 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 
-import org.zhicheng.dossier.application.ApplicationSummary;
 import org.zhicheng.dossier.cycle.CycleStore;
 import org.zhicheng.dossier.files.FileStore;
 import org.zhicheng.dossier.flow.Role;
 import org.zhicheng.dossier.flow.State;
-import org.zhicheng.dossier.process.ApplicationStore;
 import org.zhicheng.dossier.record.AuditEvent;
 import org.zhicheng.dossier.record.AuditEvent.Channel;
 import org.zhicheng.dossier.record.AuditLog;
 import org.zhicheng.dossier.record.Subject;
 import org.zhicheng.dossier.staff.Actor;
-import org.zhicheng.ground.calendar.BeijingTime;
 import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
+import org.zhicheng.ground.identity.StableId;
 import org.zhicheng.ground.rule.Rule;
-import org.zhicheng.ground.sheet.Sheet;
-import org.zhicheng.ground.text.Named;
-import org.zhicheng.inquiry.Flags;
+import org.zhicheng.work.statistics.Exports.Export;
+import org.zhicheng.work.statistics.Exports.Stand;
+import org.zhicheng.work.statistics.Exports.Wanted;
 
 /**
- * Writes the list of a cycle's applications as a file (R37), ID numbers masked (R19). It always goes by way of the file store, since an
- * answer of the API may have 6 MB at most and a big cycle's list is larger; the bucket deletes {@code exports/} after a day.
+ * Has the list of a cycle's applications written as a file (R37), and tells how far it is. A short one is there with the answer; a long one,
+ * of a hundred thousand rows, takes longer than the API waits, so it is written behind it.
  */
 @Rule(R37)
 public final class ExportApplications {
 
     /** How long the file's address holds. */
-    public static final Duration VALID = Duration.ofMinutes(5);
-    private static final List<String> HEADINGS = List.of("申报编号", "年度", "姓名", "身份证号", "手机号码", "申报类型", "级别", "系列", "专业", "学历（学位）", "现岗位",
-            "区（县）", "统一社会信用代码", "单位名称", "当前步骤", "有待核实问题", "进入当前步骤时间", "办理时限（当日24时止）", "提交时间", "批准文号", "证书编号");
+    private static final Duration VALID = Duration.ofMinutes(5);
+    /** How long an answer waits for the end. */
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
 
-    private final ApplicationStore applications;
-    private final Counts counts;
     private final CycleStore cycles;
-    private final Flags flags;
+    private final Exports exports;
     private final FileStore files;
     private final AuditLog auditLog;
     private final Clock clock;
     private final Supplier<String> ids;
 
-    public ExportApplications(ApplicationStore applications, Counts counts, CycleStore cycles, Flags flags, FileStore files,
-            AuditLog auditLog, Clock clock, Supplier<String> ids) {
-        this.applications = applications;
-        this.counts = counts;
+    public ExportApplications(CycleStore cycles, Exports exports, FileStore files, AuditLog auditLog, Clock clock, Supplier<String> ids) {
         this.cycles = cycles;
-        this.flags = flags;
+        this.exports = exports;
         this.files = files;
         this.auditLog = auditLog;
         this.clock = clock;
@@ -66,54 +55,56 @@ public final class ExportApplications {
     }
 
     /**
-     * @param state only applications in this state; all submitted ones where it is left out
-     * @return an address from which the file can be fetched for five minutes
-     * @throws Failure {@code NOT_ALLOWED}, {@code NO_CYCLE}, or {@code INVALID_VALUE} for a state before submission
+     * How a list stands.
+     *
+     * @param rows how many applications have been written
+     * @param uri an address from which the file can be fetched for five minutes; nothing before it is ready
      */
-    public URI export(Actor actor, int year, Optional<State> state, Sheet.Format format) {
+    public record Progress(String id, Stand stand, int rows, Optional<URI> uri, Optional<Instant> validUntil) {
+    }
+
+    /**
+     * @param idempotencyKey chosen by the client; the same key gives the same list, to the same request only
+     * @throws Failure {@code NOT_ALLOWED}, {@code NO_CYCLE}, {@code INVALID_VALUE} for a state before submission, or
+     *         {@code KEY_OF_OTHER_REQUEST}
+     */
+    public Progress request(Actor actor, Wanted wanted, Optional<String> idempotencyKey) {
         Role role = CycleApplications.role(actor, "导出名单");
-        if (cycles.find(year).isEmpty()) {
-            throw new Failure(ErrorCode.NO_CYCLE, Integer.toString(year));
+        if (cycles.find(wanted.cycle()).isEmpty()) {
+            throw new Failure(ErrorCode.NO_CYCLE, Integer.toString(wanted.cycle()));
         }
-        if (state.filter(Counted.UNSUBMITTED::contains).isPresent()) {
-            throw new Failure(ErrorCode.INVALID_VALUE, "state", "DRAFT, EXPIRED");
+        if (wanted.state().filter(Counted.UNSUBMITTED::contains).isPresent()) {
+            throw new Failure(ErrorCode.INVALID_VALUE, "state", State.DRAFT + ", " + State.EXPIRED);
         }
-        Sheet sheet = format.sheet();
-        sheet.row(HEADINGS.stream().map(Sheet.Cell::of).toList());
-        int[] rows = new int[1];
-        UnaryOperator<ApplicationSummary> flagged = flags.now();
-        new CycleApplications(applications, counts, actor).submitted(year, state, a -> {
-            sheet.row(cells(flagged.apply(a)));
-            rows[0]++;
-        });
-        String key = "exports/" + ids.get() + "." + format.extension();
-        files.write(key, format.contentType(), sheet.finish());
-        Instant now = clock.instant();
-        auditLog.append(AuditEvent.of(Subject.cycle(year), now, actor.sub(), role, "EXPORT", Channel.API,
-                format + " " + state.map(State::name).orElse("") + " " + rows[0]).by(actor.name()));
-        return files.download(key, "申报名单-" + year + "." + format.extension(), format.contentType(), VALID);
+        String id = idempotencyKey.map(key -> StableId.of("export\n" + actor.sub() + "\n" + key)).orElseGet(ids);
+        Optional<Export> earlier = idempotencyKey.isPresent() ? exports.find(id, Duration.ZERO) : Optional.empty();
+        if (earlier.filter(export -> !export.wanted().equals(wanted)).isPresent()) {
+            throw new Failure(ErrorCode.KEY_OF_OTHER_REQUEST);
+        }
+        if (earlier.isEmpty()) {
+            Instant now = clock.instant();
+            auditLog.append(AuditEvent.of(Subject.cycle(wanted.cycle()), now, actor.sub(), role, "EXPORT", Channel.API,
+                    wanted.format() + " " + wanted.state().map(State::name).orElse("")).by(actor.name()));
+            exports.keep(new Export(id, actor.sub(), actor.appointments(), wanted, now, 0, Stand.UNDER_WAY));
+        }
+        exports.start(id);
+        return progress(exports.find(id, PATIENCE).orElseThrow(() -> new Failure(ErrorCode.NOT_FOUND, id)));
     }
 
-    private static List<Sheet.Cell> cells(ApplicationSummary a) {
-        return List.of(Sheet.Cell.of(a.id()), new Sheet.Whole(a.cycle()), Sheet.Cell.of(a.name()), Sheet.Cell.of(a.maskedIdNumber()),
-                Sheet.Cell.of(a.phone()), named(a.kind()), named(a.level()), Sheet.Cell.of(a.series()), Sheet.Cell.of(a.specialty()),
-                named(a.credential().orElse(null)), Sheet.Cell.of(a.post()), Sheet.Cell.of(a.district()), Sheet.Cell.of(a.employerUscc()),
-                Sheet.Cell.of(a.employerName()), named(a.state()), Sheet.Cell.of(a.needsReview() ? "是" : "否"), moment(a.enteredAt()),
-                a.dueAt().map(ExportApplications::lastDay).orElse(Sheet.Cell.NONE),
-                a.submittedAt().map(ExportApplications::moment).orElse(Sheet.Cell.NONE), Sheet.Cell.of(a.approvalDocument().orElse("")),
-                Sheet.Cell.of(a.certificateNumber().orElse("")));
+    /** @throws Failure {@code NOT_ALLOWED}, or {@code NOT_FOUND} for another one's list and one that is a day old */
+    public Progress find(Actor actor, String id) {
+        CycleApplications.role(actor, "导出名单");
+        return progress(exports.find(id, PATIENCE).filter(export -> export.sub().equals(actor.sub()))
+                .orElseThrow(() -> new Failure(ErrorCode.NOT_FOUND, id)));
     }
 
-    private static Sheet.Cell named(Named named) {
-        return named == null ? Sheet.Cell.NONE : Sheet.Cell.of(named.chinese());
-    }
-
-    private static Sheet.Cell moment(Instant at) {
-        return new Sheet.Moment(LocalDateTime.ofInstant(at, BeijingTime.ZONE));
-    }
-
-    /** A deadline is the 24:00 of a day, and programs know no such time. */
-    private static Sheet.Cell lastDay(Instant due) {
-        return new Sheet.Day(LocalDate.ofInstant(due.minusMillis(1), BeijingTime.ZONE));
+    private Progress progress(Export export) {
+        if (export.stand() != Stand.READY) {
+            return new Progress(export.id(), export.stand(), export.rows(), Optional.empty(), Optional.empty());
+        }
+        Wanted wanted = export.wanted();
+        URI file = files.download(Exports.key(export), "申报名单-" + wanted.cycle() + "." + wanted.format().extension(),
+                wanted.format().contentType(), VALID);
+        return new Progress(export.id(), export.stand(), export.rows(), Optional.of(file), Optional.of(clock.instant().plus(VALID)));
     }
 }

@@ -96,20 +96,21 @@ public final class ExportIntegrityRecords {
         List<Column> wanted = columns(columns);
         String authority = cycles.all().stream().max(Comparator.comparing(Cycle::year)).map(Cycle::settings)
                 .orElseGet(CycleDefaults::settings).issuingAuthority();
-        Sheet sheet = new Sheet.Csv();
-        sheet.row(wanted.stream().map(Column::heading).map(Sheet.Cell::of).toList());
         List<IntegrityRecord> live = integrity.all().stream().filter(r -> r.isLive(today))
                 .sorted(Comparator.comparing(IntegrityRecord::date).thenComparing(IntegrityRecord::id)).toList();
-        for (IntegrityRecord record : live) {
-            Person person = people.findByIdNumberHash(record.idNumberHash()).orElse(null);
-            sheet.row(wanted.stream().map(column -> cell(column.field(), record, person, authority)).toList());
-        }
+        byte[] list = Sheet.Format.CSV.file(sheet -> {
+            sheet.row(wanted.stream().map(Column::heading).map(Sheet.Cell::of).toList());
+            for (IntegrityRecord record : live) {
+                Person person = people.findByIdNumberHash(record.idNumberHash()).orElse(null);
+                sheet.row(wanted.stream().map(column -> cell(column.field(), record, person, authority)).toList());
+            }
+        });
         String key = "exports/" + ids.get() + ".csv";
-        files.write(key, "text/csv; charset=utf-8", sheet.finish());
+        files.write(key, Sheet.Format.CSV.contentType(), list);
         auditLog.append(AuditEvent
                 .of(Subject.integrity("EXPORTS"), now, actor.sub(), role, "EXPORT_INTEGRITY", Channel.API, Integer.toString(live.size()))
                 .by(actor.name()));
-        return files.download(key, "诚信档案-" + today + ".csv", "text/csv; charset=utf-8", VALID);
+        return files.download(key, "诚信档案-" + today + ".csv", Sheet.Format.CSV.contentType(), VALID);
     }
 
     /** Of somebody who never registered the number is known by its hash alone: the paper has it. */

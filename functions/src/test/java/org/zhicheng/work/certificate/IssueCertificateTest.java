@@ -7,6 +7,7 @@ import static org.zhicheng.Applications.APPROVAL;
 import static org.zhicheng.Applications.OFFICE;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -532,6 +533,11 @@ class IssueCertificateTest {
             if (now) {
                 throw new IllegalStateException("cut off");
             }
+        }
+
+        @Override
+        public void write(String key, String contentType, Path content) {
+            files.write(key, contentType, content);
         }
 
         @Override

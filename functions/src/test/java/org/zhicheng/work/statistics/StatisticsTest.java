@@ -2,11 +2,12 @@ package org.zhicheng.work.statistics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +31,8 @@ import org.zhicheng.dossier.flow.Role;
 import org.zhicheng.dossier.flow.State;
 import org.zhicheng.dossier.process.Change;
 import org.zhicheng.dossier.record.AuditEvent;
+import org.zhicheng.dossier.staff.Actor;
+import org.zhicheng.dossier.staff.Appointment;
 import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.sheet.Sheet;
 import org.zhicheng.handlers.statistics.ExportApplicationsHandler;
@@ -38,6 +41,7 @@ import org.zhicheng.lambda.ApiResponse;
 import org.zhicheng.lambda.FakeServices;
 import org.zhicheng.lambda.Requests;
 import org.zhicheng.lambda.Samples;
+import org.zhicheng.work.statistics.ExportApplications.Progress;
 
 class StatisticsTest {
 
@@ -75,17 +79,28 @@ class StatisticsTest {
 
     private ApiResponse export(String sub, String format, String state) {
         services.clock().advance(java.time.Duration.ofMillis(1));
-        Requests request = Requests.get("/exports/applications." + format).query("cycle", 2025).asStaff(sub);
-        return (state.isEmpty() ? request : request.query("state", state)).to(new ExportApplicationsHandler(services));
+        return request(sub, format, state).to(new ExportApplicationsHandler(services));
+    }
+
+    private static Requests request(String sub, String format, String state) {
+        Map<String, Object> wanted = new HashMap<>(Map.of("cycle", 2025, "format", format));
+        if (!state.isEmpty()) {
+            wanted.put("state", state);
+        }
+        return Requests.post("/exports").body(wanted).asStaff(sub);
+    }
+
+    private ApiResponse find(String sub, String id) {
+        return Requests.get("/exports/{id}").path("id", id).asStaff(sub).to(new ExportApplicationsHandler(services));
     }
 
     private byte[] file(ApiResponse response) {
-        assertThat(response.statusCode()).as(response.body()).isEqualTo(303);
-        return services.certificateFiles().at(URI.create(response.headers().get("location")));
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+        return services.certificateFiles().at(Requests.body(response, Progress.class).uri().orElseThrow());
     }
 
     private String csv(String sub, String state) {
-        return new String(file(export(sub, "csv", state)), StandardCharsets.UTF_8);
+        return new String(file(export(sub, "CSV", state)), StandardCharsets.UTF_8);
     }
 
     @Test
@@ -114,7 +129,7 @@ class StatisticsTest {
     void shouldRefuseApplicantsAndTheCommittee_R37() {
         assertThat(Requests.problem(statistics("a"))).isEqualTo(ErrorCode.NOT_ALLOWED);
         assertThat(Requests.problem(statistics("committee"))).isEqualTo(ErrorCode.NOT_ALLOWED);
-        assertThat(Requests.problem(export("a", "csv", ""))).isEqualTo(ErrorCode.NOT_ALLOWED);
+        assertThat(Requests.problem(export("a", "CSV", ""))).isEqualTo(ErrorCode.NOT_ALLOWED);
         assertThat(services.certificateFiles().keys()).isEmpty();
     }
 
@@ -125,8 +140,8 @@ class StatisticsTest {
                 .isEqualTo(ErrorCode.NO_CYCLE);
         assertThat(Requests.problem(Requests.get("/statistics").asStaff("officer").to(new ShowStatisticsHandler(services))))
                 .isEqualTo(ErrorCode.MISSING_FIELD);
-        assertThat(Requests.problem(export("officer", "csv", "NOWHERE"))).isEqualTo(ErrorCode.INVALID_VALUE);
-        assertThat(Requests.problem(export("officer", "csv", "DRAFT"))).isEqualTo(ErrorCode.INVALID_VALUE);
+        assertThat(Requests.problem(export("officer", "CSV", "NOWHERE"))).isEqualTo(ErrorCode.INVALID_VALUE);
+        assertThat(Requests.problem(export("officer", "CSV", "DRAFT"))).isEqualTo(ErrorCode.INVALID_VALUE);
     }
 
     @Test
@@ -142,21 +157,22 @@ class StatisticsTest {
 
     @Test
     void shouldGuardEveryBeginningOfAFormula_R37() {
-        Sheet sheet = new Sheet.Csv();
-        sheet.row(Stream.of("=1", "+1", "-1", "@x", "\tx", "＝1", "a=1", "").map(Sheet.Cell::of).toList());
+        byte[] file = Sheet.Format.CSV
+                .file(sheet -> sheet.row(Stream.of("=1", "+1", "-1", "@x", "\tx", "＝1", "a=1", "").map(Sheet.Cell::of).toList()));
 
-        assertThat(new String(sheet.finish(), StandardCharsets.UTF_8)).isEqualTo("\uFEFF'=1,'+1,'-1,'@x,'\tx,'＝1,a=1,\r\n");
+        assertThat(new String(file, StandardCharsets.UTF_8)).isEqualTo("\uFEFF'=1,'+1,'-1,'@x,'\tx,'＝1,a=1,\r\n");
     }
 
     @Test
     @DisplayName("R37 导出的 CSV 中长数字不失真，期限为当日24时")
     void shouldKeepWhatExcelWouldTakeForANumberOrADay_R37() {
-        Sheet sheet = new Sheet.Csv();
         List<String> kept = List.of("916501007101000020", "09911234567", "3-4", "2025/3", "9165E12", "1.10", "12:30", "50%");
         List<String> plain = List.of("13800000000", "2025", "0", "91650100M000100Y43", "0991-1234567转8", "3号", "样本批〔2025〕1号");
-        kept.forEach(text -> sheet.row(List.of(Sheet.Cell.of(text))));
-        plain.forEach(text -> sheet.row(List.of(Sheet.Cell.of(text))));
-        List<String> lines = new String(sheet.finish(), StandardCharsets.UTF_8).substring(1).lines().toList();
+        byte[] file = Sheet.Format.CSV.file(sheet -> {
+            kept.forEach(text -> sheet.row(List.of(Sheet.Cell.of(text))));
+            plain.forEach(text -> sheet.row(List.of(Sheet.Cell.of(text))));
+        });
+        List<String> lines = new String(file, StandardCharsets.UTF_8).substring(1).lines().toList();
 
         assertThat(lines.subList(0, kept.size())).isEqualTo(kept.stream().map(text -> "\"=\"\"" + text + "\"\"\"").toList());
         assertThat(lines.subList(kept.size(), lines.size())).isEqualTo(plain);
@@ -192,7 +208,7 @@ class StatisticsTest {
     @Test
     void shouldWriteXlsxWithTheSameRows_R37(@TempDir Path folder) throws Exception {
         submitted("rare", "王\uD840\uDC01", "沙依巴克区");
-        ApiResponse response = export("officer", "xlsx", "");
+        ApiResponse response = export("officer", "XLSX", "");
         Path copy = Files.write(folder.resolve("list.xlsx"), file(response));
         String text;
         // By the directory at the end, as spreadsheet programs read it.
@@ -211,17 +227,20 @@ class StatisticsTest {
                     .containsPattern("<c r=\"Q2\" s=\"\\d+\"[^>]*><v>[0-9.]+</v>");
         }
         assertThat(text).contains("申报编号", "张三", "=HYPERLINK(\"http://x\")", "王\uD840\uDC01").doesNotContain("'=");
-        assertThat(response.headers().get("location")).contains("expires=300");
+        Progress progress = Requests.body(response, Progress.class);
+        assertThat(progress.uri().orElseThrow().toString()).contains("expires=300");
+        assertThat(progress.rows()).isEqualTo(3);
     }
 
     @Test
     void shouldWriteManyRowsAndLeaveControlCharactersOut_R37() {
-        Sheet.Xlsx sheet = new Sheet.Xlsx();
-        for (int i = 0; i < 1200; i++) {
-            sheet.row(List.of(Sheet.Cell.of("行" + i), Sheet.Cell.of("a\u0001b")));
-        }
+        byte[] file = Sheet.Format.XLSX.file(sheet -> {
+            for (int i = 0; i < 1200; i++) {
+                sheet.row(List.of(Sheet.Cell.of("行" + i), Sheet.Cell.of("a\u0001b")));
+            }
+        });
 
-        assertThat(sheet.finish()).hasSizeGreaterThan(1000);
+        assertThat(file).hasSizeGreaterThan(1000);
     }
 
     @Test
@@ -232,7 +251,64 @@ class StatisticsTest {
             assertThat(e.action()).isEqualTo("EXPORT");
             assertThat(e.actor()).isEqualTo("tianshan");
             assertThat(e.role()).isEqualTo(Role.DISTRICT);
-            assertThat(e).extracting(AuditEvent::note).isEqualTo("CSV  1");
+            assertThat(e).extracting(AuditEvent::note).isEqualTo("CSV ");
         });
+    }
+
+    @Test
+    @DisplayName("R37 长名单在后台生成：告知进度，完成后给出下载地址；别人的名单不可见")
+    void shouldWriteALongListBehindTheAnswer_R37() {
+        services.exports().busy(true);
+        ApiResponse asked = export("officer", "CSV", "");
+        String id = Requests.body(asked, Progress.class).id();
+        assertThat(asked.statusCode()).isEqualTo(202);
+        assertThat(asked.headers()).containsEntry("retry-after", "2");
+        assertThat(Requests.body(find("officer", id), Progress.class)).extracting(Progress::stand, Progress::uri)
+                .containsExactly(Exports.Stand.UNDER_WAY, Optional.empty());
+
+        services.exports().write(new Exports.Order(id, false));
+
+        assertThat(new String(file(find("officer", id)), StandardCharsets.UTF_8)).contains("first", "second");
+        assertThat(Requests.problem(find("tianshan", id))).isEqualTo(ErrorCode.NOT_FOUND);
+        assertThat(Requests.problem(find("a", id))).isEqualTo(ErrorCode.NOT_ALLOWED);
+        assertThat(Requests.problem(find("officer", "none"))).isEqualTo(ErrorCode.NOT_FOUND);
+    }
+
+    @Test
+    @DisplayName("R37 重复的导出请求得到同一份名单；重复写入、写入失败后不改变结果")
+    void shouldWriteOneListForOneKeyHoweverOften_R37() {
+        String key = "key-of-an-export-1";
+        ApiResponse once = request("officer", "CSV", "").header("idempotency-key", key).to(new ExportApplicationsHandler(services));
+        ApiResponse again = request("officer", "CSV", "").header("idempotency-key", key).to(new ExportApplicationsHandler(services));
+        String id = Requests.body(once, Progress.class).id();
+        assertThat(Requests.body(again, Progress.class).id()).isEqualTo(id);
+        assertThat(services.eventsOf("CYCLE#2025").stream().filter(e -> e.action().equals("EXPORT"))).hasSize(1);
+        assertThat(
+                Requests.problem(request("officer", "XLSX", "").header("idempotency-key", key).to(new ExportApplicationsHandler(services))))
+                .isEqualTo(ErrorCode.KEY_OF_OTHER_REQUEST);
+
+        services.exports().write(new Exports.Order(id, true));
+        assertThat(Requests.body(find("officer", id), Progress.class).stand()).as("what is ready stays").isEqualTo(Exports.Stand.READY);
+        services.exports().busy(true);
+        String dying = Requests.body(export("officer", "CSV", ""), Progress.class).id();
+        services.exports().write(new Exports.Order(dying, true));
+        assertThat(Requests.body(find("officer", dying), Progress.class).stand()).isEqualTo(Exports.Stand.FAILED);
+    }
+
+    @Test
+    @DisplayName("R37 名单生成期间退回或前进的申报，各出现一次")
+    void shouldHoldEachApplicationOnceThoughItMovesMeanwhile_R37() {
+        submitted("third", "样例丙", Samples.DISTRICT);
+        Actor officer = new Actor("officer", List.of(new Appointment(Role.OFFICE, "", LocalDate.of(2025, 1, 1), Optional.empty())));
+        List<String> listed = new ArrayList<>();
+        new CycleApplications(services.applications(), services.counts(), officer).submitted(2025, Optional.empty(), a -> {
+            listed.add(a.id());
+            if (a.id().equals("second")) {
+                Samples.move(services, services.applications().find("second").orElseThrow(), State.DISTRICT_REVIEW);
+                Samples.move(services, services.applications().find("first").orElseThrow(), State.EMPLOYER_REVIEW);
+            }
+        });
+
+        assertThat(listed).containsExactlyInAnyOrder("first", "second", "third");
     }
 }

@@ -84,6 +84,18 @@ final class Api {
         return exchange(request.build());
     }
 
+    /** The list of the year 2025, once it is written (R37). */
+    Reply list(String token, String format) {
+        JsonNode[] list = {send(token, "POST", "/exports", "{\"cycle\":2025,\"format\":\"" + format + "\"}").expect(200, 202).json()};
+        Await.until("the list is not written", () -> {
+            if (list[0].path("stand").asText().equals("UNDER_WAY")) {
+                list[0] = get(token, "/exports/" + list[0].path("id").asText()).expect(200, 202).json();
+            }
+            return list[0].path("stand").asText().equals("READY");
+        });
+        return open(URI.create(list[0].path("uri").asText())).expect(200);
+    }
+
     /** Any address, as a browser opens it. */
     static Reply open(URI uri) {
         return exchange(request("GET", uri.toString(), BodyPublishers.noBody()).build());

@@ -77,8 +77,9 @@ public final class Growth {
         operations.put("statistics, administrator", () -> api.get(administrator, "/statistics?cycle=2025"));
         operations.put("statistics, district bureau", () -> api.get(district, "/statistics?cycle=2025"));
         operations.put("statistics, employer of " + AN_EMPLOYER, () -> api.get(employer, "/statistics?cycle=2025"));
-        operations.put("list as CSV, employer of " + AN_EMPLOYER,
-                () -> api.send(employer, "GET", "/exports/applications.csv?cycle=2025", "", "accept", "application/json"));
+        operations.put("list as CSV, employer of " + AN_EMPLOYER, () -> api.list(employer, "CSV"));
+        operations.put("list as CSV, administrator", () -> api.list(administrator, "CSV"));
+        operations.put("list as XLSX, administrator", () -> api.list(administrator, "XLSX"));
         operations.put("first page of a bureau's queue", () -> api.get(district, "/reviews?tier=DISTRICT_REVIEW"));
         return operations;
     }

@@ -97,8 +97,8 @@ class IntruderIT {
             GET    /integrity-records/export                -               401 403 403 403 403 403 403 303 303
             GET    /waiting                                 -               401 403 403 403 403 403 403 200 200
             GET    /statistics                              -               401 403 200 200 403 403 403 200 200
-            GET    /exports/applications.csv                -               401 403 303 303 403 403 403 303 303
-            GET    /exports/applications.xlsx               -               401 403 303 303 403 403 403 303 303
+            POST   /exports                                 {export}        401 403 200 200 403 403 403 200 200
+            GET    /exports/{id}                            -               401 403 404 404 403 403 403 404 404
             """;
 
     private static TestStack stack;
@@ -181,7 +181,7 @@ class IntruderIT {
                 .replace("{paper}", "CERTIFICATE_REGISTER");
         String query = switch (row.route()) {
             case "/reviews" -> "?tier=EMPLOYER_REVIEW";
-            case "/statistics", "/exports/applications.csv", "/exports/applications.xlsx", "/papers/{paper}" -> "?cycle=2025";
+            case "/statistics", "/papers/{paper}" -> "?cycle=2025";
             default -> "";
         };
         // a form is edited at its revision; of the settings nothing is there yet
@@ -198,6 +198,7 @@ class IntruderIT {
             case "{passes}" -> "{\"decisions\":[{\"applicationId\":\"" + waiting.id() + "\",\"decision\":" + waiting.passing() + "}]}";
             case "{document}" -> waiting.approval("闯" + waiting.id()).toString();
             case "{window}" -> "{\"opens\":\"2097-02-25T00:00\",\"closes\":\"2097-03-17T24:00\"}";
+            case "{export}" -> "{\"cycle\":2025,\"format\":\"CSV\"}";
             case "{member}" -> "{\"name\":\"职员\",\"appointments\":[]}";
             case "{settlement}" -> "{\"finding\":\"UPHELD\",\"reason\":\"x\"}";
             case "{employer}" -> "{\"name\":\"示例公司\",\"district\":\"天山区\"}";
@@ -215,12 +216,10 @@ class IntruderIT {
         assertThat(others).doesNotContain(waiting.id());
         assertThat(queue(waiting.district(), "DISTRICT_REVIEW")).doesNotContain(waiting.id());
         for (Intruder stranger : List.of(Intruder.OTHER_EMPLOYER, Intruder.OTHER_DISTRICT)) {
-            Reply list = Api
-                    .open(URI.create(api.get(TOKENS.get(stranger), "/exports/applications.csv?cycle=2025").expect(303).header("location")));
+            Reply list = api.list(TOKENS.get(stranger), "CSV");
             assertThat(list.text()).doesNotContain(waiting.dossier().identity().name(), certified.dossier().identity().name());
         }
-        Reply own2 = Api
-                .open(URI.create(api.get(waiting.employer(), "/exports/applications.csv?cycle=2025").expect(303).header("location")));
+        Reply own2 = api.list(waiting.employer(), "CSV");
         assertThat(own2.text()).contains(waiting.dossier().identity().name()).doesNotContain(waiting.dossier().identity().idNumber());
     }
 

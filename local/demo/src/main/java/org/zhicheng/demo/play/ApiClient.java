@@ -70,8 +70,12 @@ final class ApiClient implements AutoCloseable {
 
     /** The page or file that a redirect leads to; its address is its own permission. */
     Answer follow(Answer redirect) {
-        URI target = redirect.header("location").map(uri -> URI.create(base + "/").resolve(uri))
-                .orElseThrow(() -> redirect.unexpected("location"));
+        return open(redirect.header("location").map(uri -> URI.create(base + "/").resolve(uri))
+                .orElseThrow(() -> redirect.unexpected("location")));
+    }
+
+    /** The file at an address that the API gave out. */
+    Answer open(URI target) {
         return exchange("GET " + target.getPath(), HttpRequest.newBuilder(target).timeout(REQUEST).build()).expect(200);
     }
 

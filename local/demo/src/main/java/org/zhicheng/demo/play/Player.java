@@ -30,6 +30,7 @@ import java.util.function.Consumer;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import org.zhicheng.demo.play.Journal.Block;
@@ -292,7 +293,7 @@ public final class Player {
                 return "已提交 submitted " + statistics.path("submitted").asInt() + " " + statistics.path("byState");
             });
             block.step("导出 CSV exports", () -> {
-                Answer csv = administrator.file("/exports/applications.csv?cycle=" + round.year());
+                Answer csv = exported(administrator, "CSV");
                 // Excel takes it for UTF-8 because of the mark.
                 if (!csv.text().startsWith("\uFEFF") || !csv.text().contains(samples.dossiers().getFirst().employer().name())) {
                     throw csv.unexpected("a list with Chinese in it");
@@ -300,7 +301,7 @@ public final class Player {
                 return save("applications.csv", csv.body()) + "，" + csv.text().lines().count() + " 行 lines";
             });
             block.step("导出 XLSX exports", () -> {
-                Answer xlsx = administrator.file("/exports/applications.xlsx?cycle=" + round.year());
+                Answer xlsx = exported(administrator, "XLSX");
                 if (!new String(xlsx.body(), 0, 2, StandardCharsets.ISO_8859_1).equals("PK")) {
                     throw xlsx.unexpected("XLSX");
                 }
@@ -320,6 +321,13 @@ public final class Player {
                 api.anyone("/verifications/aaaaaaaaaaaaaaaaaaaaaaaaaa", "application/json").expect(404);
                 return "404";
             });
+        }
+
+        private Answer exported(Caller caller, String format) {
+            ObjectNode wanted = JsonNodeFactory.instance.objectNode().put("cycle", round.year()).put("format", format);
+            String id = caller.post("/exports", wanted).expect(200, 202).json().path("id").asText();
+            Answer list = api.await("the list", () -> caller.get("/exports/" + id), json -> json.path("stand").asText().equals("READY"));
+            return api.open(URI.create(list.json().path("uri").asText()));
         }
 
         private byte[] list(Caller office, String paper, String of) {

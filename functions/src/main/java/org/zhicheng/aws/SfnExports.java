@@ -1,0 +1,60 @@
+package org.zhicheng.aws;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+
+import software.amazon.awssdk.services.sfn.SfnClient;
+import software.amazon.awssdk.services.sfn.model.ExecutionAlreadyExistsException;
+
+import org.zhicheng.dossier.files.FileStore;
+import org.zhicheng.lambda.Json;
+import org.zhicheng.work.statistics.Exports;
+
+/** Lists written by a workflow of their own, an execution for each, and found in the bucket. */
+final class SfnExports implements Exports {
+
+    private static final long LARGEST = 64 * 1024;
+    private static final Pattern ID = Pattern.compile("[a-z2-7]{26}");
+
+    private final Supplier<SfnClient> client;
+    private final Supplier<String> stateMachineArn;
+    private final FileStore files;
+
+    SfnExports(Supplier<SfnClient> client, Supplier<String> stateMachineArn, FileStore files) {
+        this.client = client;
+        this.stateMachineArn = stateMachineArn;
+        this.files = files;
+    }
+
+    @Override
+    public void start(String id) {
+        try {
+            client.get().startExecution(r -> r.stateMachineArn(stateMachineArn.get()).name(id).input(Json.encode(new Order(id, false))));
+        } catch (ExecutionAlreadyExistsException e) {
+            // it is under way or over
+        }
+    }
+
+    @Override
+    public Optional<Export> find(String id, Duration patience) {
+        if (!ID.matcher(id).matches()) {
+            // not every text may name a file
+            return Optional.empty();
+        }
+        return Waiting.until(
+                () -> files.read(key(id), LARGEST).map(content -> Json.decode(new String(content, StandardCharsets.UTF_8), Export.class)),
+                Export::ended, patience);
+    }
+
+    @Override
+    public void keep(Export export) {
+        files.write(key(export.id()), "application/json", Json.encode(export).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String key(String id) {
+        return "exports/" + id + ".json";
+    }
+}

@@ -1,0 +1,124 @@
+package org.zhicheng.work.statistics;
+
+import static org.zhicheng.ground.rule.NoticeRule.R37;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+import org.zhicheng.dossier.application.ApplicationSummary;
+import org.zhicheng.dossier.files.FileStore;
+import org.zhicheng.dossier.process.ApplicationStore;
+import org.zhicheng.ground.calendar.BeijingTime;
+import org.zhicheng.ground.rule.Rule;
+import org.zhicheng.ground.sheet.Sheet;
+import org.zhicheng.ground.text.Named;
+import org.zhicheng.inquiry.Flags;
+import org.zhicheng.work.statistics.Exports.Export;
+import org.zhicheng.work.statistics.Exports.Stand;
+
+/**
+ * Writes a list of a cycle's applications, ID numbers masked (R19), however long it is: row by row into a file of its own, which goes to the
+ * bucket at the end. Begun again after it was cut off it writes all of it again, under the same key.
+ */
+@Rule(R37)
+public final class WriteExport {
+
+    private static final Duration BETWEEN = Duration.ofSeconds(1);
+    private static final List<String> HEADINGS = List.of("申报编号", "年度", "姓名", "身份证号", "手机号码", "申报类型", "级别", "系列", "专业", "学历（学位）", "现岗位",
+            "区（县）", "统一社会信用代码", "单位名称", "当前步骤", "有待核实问题", "进入当前步骤时间", "办理时限（当日24时止）", "提交时间", "批准文号", "证书编号");
+
+    private final ApplicationStore applications;
+    private final Counts counts;
+    private final Flags flags;
+    private final FileStore files;
+    private final Exports exports;
+    private final Clock clock;
+    private int rows;
+    private Instant told;
+
+    public WriteExport(ApplicationStore applications, Counts counts, Flags flags, FileStore files, Exports exports, Clock clock) {
+        this.applications = applications;
+        this.counts = counts;
+        this.flags = flags;
+        this.files = files;
+        this.exports = exports;
+        this.clock = clock;
+        this.told = clock.instant();
+    }
+
+    /** @throws IllegalStateException where nobody asked for it */
+    public void write(Exports.Order order) {
+        Export export = exports.find(order.id(), Duration.ZERO).orElseThrow(() -> new IllegalStateException("nobody asked for this list"));
+        if (export.ended()) {
+            return;
+        }
+        if (order.failed()) {
+            exports.keep(export.at(export.rows(), Stand.FAILED));
+            return;
+        }
+        try {
+            Path file = Files.createTempFile("export", "." + export.wanted().format().extension());
+            try {
+                try (OutputStream out = Files.newOutputStream(file)) {
+                    export.wanted().format().write(out, sheet -> fill(sheet, export));
+                }
+                files.write(Exports.key(export), export.wanted().format().contentType(), file);
+            } finally {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        exports.keep(export.at(rows, Stand.READY));
+    }
+
+    private void fill(Sheet sheet, Export export) {
+        sheet.row(HEADINGS.stream().map(Sheet.Cell::of).toList());
+        UnaryOperator<ApplicationSummary> flagged = flags.now();
+        new CycleApplications(applications, counts, export.asker()).submitted(export.wanted().cycle(), export.wanted().state(), a -> {
+            sheet.row(cells(flagged.apply(a)));
+            rows++;
+            tell(export);
+        });
+    }
+
+    private void tell(Export export) {
+        if (clock.instant().isAfter(told.plus(BETWEEN))) {
+            told = clock.instant();
+            exports.keep(export.at(rows, Stand.UNDER_WAY));
+        }
+    }
+
+    private static List<Sheet.Cell> cells(ApplicationSummary a) {
+        return List.of(Sheet.Cell.of(a.id()), new Sheet.Whole(a.cycle()), Sheet.Cell.of(a.name()), Sheet.Cell.of(a.maskedIdNumber()),
+                Sheet.Cell.of(a.phone()), named(a.kind()), named(a.level()), Sheet.Cell.of(a.series()), Sheet.Cell.of(a.specialty()),
+                named(a.credential().orElse(null)), Sheet.Cell.of(a.post()), Sheet.Cell.of(a.district()), Sheet.Cell.of(a.employerUscc()),
+                Sheet.Cell.of(a.employerName()), named(a.state()), Sheet.Cell.of(a.needsReview() ? "是" : "否"), moment(a.enteredAt()),
+                a.dueAt().map(WriteExport::lastDay).orElse(Sheet.Cell.NONE),
+                a.submittedAt().map(WriteExport::moment).orElse(Sheet.Cell.NONE), Sheet.Cell.of(a.approvalDocument().orElse("")),
+                Sheet.Cell.of(a.certificateNumber().orElse("")));
+    }
+
+    private static Sheet.Cell named(Named named) {
+        return named == null ? Sheet.Cell.NONE : Sheet.Cell.of(named.chinese());
+    }
+
+    private static Sheet.Cell moment(Instant at) {
+        return new Sheet.Moment(LocalDateTime.ofInstant(at, BeijingTime.ZONE));
+    }
+
+    /** A deadline is the 24:00 of a day, and programs know no such time. */
+    private static Sheet.Cell lastDay(Instant due) {
+        return new Sheet.Day(LocalDate.ofInstant(due.minusMillis(1), BeijingTime.ZONE));
+    }
+}
