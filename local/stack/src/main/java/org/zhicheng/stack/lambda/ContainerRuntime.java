@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 import org.zhicheng.stack.state.StackClock;
@@ -42,6 +43,8 @@ public final class ContainerRuntime implements FunctionRuntime {
     private final Map<Path, Path> others = new ConcurrentHashMap<>();
     private final Map<String, FunctionContainer> kept = new HashMap<>();
     private final Thread stop = new Thread(this::kill, "stop-containers");
+    /** As many as there are cores: were all schedules to start theirs at once, none would answer in time. */
+    private final Semaphore starts = new Semaphore(Runtime.getRuntime().availableProcessors());
     private boolean closed;
 
     private ContainerRuntime(Template template, Path zip, Path folder, Map<String, String> environment, StackClock clock) {
@@ -97,7 +100,7 @@ public final class ContainerRuntime implements FunctionRuntime {
         try {
             FunctionContainer container = taken(function);
             try {
-                return container.call(event);
+                return container.started() ? container.call(event) : started(container, event);
             } finally {
                 released(container);
             }
@@ -106,6 +109,15 @@ public final class ContainerRuntime implements FunctionRuntime {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return LambdaErrors.exited("-", "because the stack stops");
+        }
+    }
+
+    private FunctionAnswer started(FunctionContainer container, byte[] event) throws IOException, InterruptedException {
+        starts.acquire();
+        try {
+            return container.call(event);
+        } finally {
+            starts.release();
         }
     }
 

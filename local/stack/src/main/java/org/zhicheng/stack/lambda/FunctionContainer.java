@@ -34,6 +34,8 @@ final class FunctionContainer implements AutoCloseable {
     /** Becomes the engine's client, and ends the container when the pipe from this JVM closes, however this JVM ends. */
     private static final String GUARD = "exec 3<&0; (cat <&3; docker kill \"$0\") >/dev/null 2>&1 & exec 3<&-; exec \"$@\" </dev/null";
     private static final Duration LONGEST_START = Duration.ofSeconds(60);
+    /** Lambda's own time for a start; the emulator has none and counts it into the function's, so it is told the sum, and the rest is kept here. */
+    private static final Duration INITIALISATION = Duration.ofSeconds(10);
     private static final Duration LOOK = Duration.ofMillis(20);
     /** All that Lambda's error JSON may have; the emulator says by nothing else that a function failed. */
     private static final Set<String> ERROR = Set.of("errorMessage", "errorType", "stackTrace", "cause");
@@ -45,6 +47,7 @@ final class FunctionContainer implements AutoCloseable {
     private final Process client;
     private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private volatile boolean closed;
+    private volatile boolean started;
     private boolean busy;
     private long lastUsed;
 
@@ -72,6 +75,11 @@ final class FunctionContainer implements AutoCloseable {
         return !closed && client.isAlive();
     }
 
+    /** Whether it has served an event; the first one starts the runtime. */
+    boolean started() {
+        return started;
+    }
+
     /** Reserves it for one event; guarded, as the three below, by whoever keeps it. */
     boolean take() {
         boolean free = !busy;
@@ -92,15 +100,19 @@ final class FunctionContainer implements AutoCloseable {
         return lastUsed;
     }
 
-    /** Hands the event over and waits. The emulator keeps the function's time, and starts the runtime anew where it ended. */
+    /** Hands the event over and waits as long as the function may take, at the first one as long as it may take to start as well. */
     FunctionAnswer call(byte[] event) throws IOException, InterruptedException {
         if (!awaitEmulator()) {
             return LambdaErrors.exited("-", "before it could be asked");
         }
+        // At the first one the emulator is to be heard out.
+        Duration limit = started ? function.timeout() : function.timeout().plus(INITIALISATION).plusSeconds(5);
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/2015-03-31/functions/function/invocations"))
-                .timeout(LONGEST_START.plus(function.timeout())).POST(HttpRequest.BodyPublishers.ofByteArray(event)).build();
+                .timeout(limit).POST(HttpRequest.BodyPublishers.ofByteArray(event)).build();
         try {
-            return answer(http.send(request, HttpResponse.BodyHandlers.ofByteArray()));
+            FunctionAnswer answer = answer(http.send(request, HttpResponse.BodyHandlers.ofByteArray()));
+            started = true;
+            return answer;
         } catch (HttpTimeoutException e) {
             close();
             return LambdaErrors.timedOut("-", function.timeout());
@@ -130,6 +142,7 @@ final class FunctionContainer implements AutoCloseable {
             return FunctionAnswer.failure(body);
         }
         if (new String(body, 0, Math.min(body.length, TIMED_OUT.length()), StandardCharsets.UTF_8).equals(TIMED_OUT)) {
+            close();
             return LambdaErrors.timedOut("-", function.timeout());
         }
         return failed(body) ? FunctionAnswer.failure(body) : FunctionAnswer.of(body);
@@ -152,7 +165,7 @@ final class FunctionContainer implements AutoCloseable {
         variables.putAll(function.environment());
         variables.put("AWS_LAMBDA_FUNCTION_NAME", function.name());
         variables.put("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", Integer.toString(function.memoryMegabytes()));
-        variables.put("AWS_LAMBDA_FUNCTION_TIMEOUT", Long.toString(function.timeout().toSeconds()));
+        variables.put("AWS_LAMBDA_FUNCTION_TIMEOUT", Long.toString(function.timeout().plus(INITIALISATION).toSeconds()));
         variables.put("AWS_LAMBDA_LOG_GROUP_NAME", "/aws/lambda/" + function.name());
         return variables;
     }
