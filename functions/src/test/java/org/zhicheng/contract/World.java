@@ -82,17 +82,18 @@ public final class World {
             Map.entry("DecideReview", State.DISTRICT_REVIEW), Map.entry("DecideBatch", State.COMMITTEE_REVIEW),
             Map.entry("ExtendDeadline", State.DISTRICT_REVIEW), Map.entry("ReceiveMaterials", State.MATERIALS),
             Map.entry("RecordApprovalDocument", State.APPROVAL_DOCUMENT), Map.entry("ListCertificates", State.CERTIFIED),
-            Map.entry("PublishResults", State.CERTIFIED), Map.entry("DownloadCertificate", State.CERTIFIED), Map.entry("ListQueries", State.CERTIFIED),
-            Map.entry("RevokeCertificate", State.CERTIFIED), Map.entry("ReissueCertificate", State.CERTIFIED),
-            Map.entry("VerifyCertificate", State.CERTIFIED), Map.entry("RecallRecommendation", State.DISTRICT_REVIEW),
-            Map.entry("CloseApplication", State.DISTRICT_REVIEW), Map.entry("ClearObstacle", State.CERTIFICATE),
-            Map.entry("ListWaiting", State.DISTRICT_REVIEW), Map.entry("RetryWaiting", State.DISTRICT_REVIEW),
-            Map.entry("TellStaff", State.DISTRICT_REVIEW), Map.entry("ShowStatistics", State.DISTRICT_REVIEW),
-            Map.entry("ExportApplications", State.DISTRICT_REVIEW), Map.entry("WriteExport", State.DISTRICT_REVIEW),
-            Map.entry("RecordIntegrity", State.DRAFT), Map.entry("SearchIntegrity", State.DRAFT),
-            Map.entry("CheckEligibility", State.SUBMITTED), Map.entry("OpenReview", State.EMPLOYER_REVIEW),
-            Map.entry("CheckDeadline", State.EMPLOYER_REVIEW), Map.entry("IssueCertificate", State.CERTIFICATE),
-            Map.entry("ResumeApplications", State.EMPLOYER_REVIEW), Map.entry("CountApplications", State.DISTRICT_REVIEW));
+            Map.entry("PublishResults", State.CERTIFIED), Map.entry("DownloadCertificate", State.CERTIFIED),
+            Map.entry("ListQueries", State.CERTIFIED), Map.entry("RevokeCertificate", State.CERTIFIED),
+            Map.entry("ReissueCertificate", State.CERTIFIED), Map.entry("VerifyCertificate", State.CERTIFIED),
+            Map.entry("RecallRecommendation", State.DISTRICT_REVIEW), Map.entry("CloseApplication", State.DISTRICT_REVIEW),
+            Map.entry("ClearObstacle", State.CERTIFICATE), Map.entry("ListWaiting", State.DISTRICT_REVIEW),
+            Map.entry("RetryWaiting", State.DISTRICT_REVIEW), Map.entry("TellStaff", State.DISTRICT_REVIEW),
+            Map.entry("ShowStatistics", State.DISTRICT_REVIEW), Map.entry("ExportApplications", State.DISTRICT_REVIEW),
+            Map.entry("WriteExport", State.DISTRICT_REVIEW), Map.entry("RecordIntegrity", State.DRAFT),
+            Map.entry("SearchIntegrity", State.DRAFT), Map.entry("CheckEligibility", State.SUBMITTED),
+            Map.entry("OpenReview", State.EMPLOYER_REVIEW), Map.entry("CheckDeadline", State.EMPLOYER_REVIEW),
+            Map.entry("IssueCertificate", State.CERTIFICATE), Map.entry("ResumeApplications", State.EMPLOYER_REVIEW),
+            Map.entry("CountApplications", State.DISTRICT_REVIEW));
 
     private final Services services;
     private final Path project;
