@@ -11,6 +11,7 @@ export type Role = 'APPLICANT' | 'EMPLOYER' | 'DISTRICT' | 'COMMITTEE' | 'OFFICE
 export type Paper = 'APPLICATION' | 'SUBMISSION_RECEIPT' | 'ORIGINALS_RECEIPT';
 export type ListFormat = 'PDF' | 'DOCX' | 'CSV' | 'XLSX';
 export type ListPaper = 'APPROVAL_DOCUMENT' | 'CERTIFICATE_REGISTER' | 'RESULT_LIST';
+export type Annex = 'PUBLIC_NOTICE' | 'NOTICE_RESULT' | 'RECOMMENDATION_REPORT';
 export type Kind = 'INITIAL_DETERMINATION' | 'AWARD';
 export type Level = 'JUNIOR' | 'INTERMEDIATE' | 'ASSOCIATE_SENIOR' | 'SENIOR';
 export type CredentialType = 'SECONDARY_VOCATIONAL' | 'JUNIOR_COLLEGE' | 'BACHELOR' | 'MASTER' | 'DOCTORATE' | 'POSTDOCTORAL';
@@ -234,7 +235,8 @@ export const api = {
   receive: (id: string, received: string[], contentVersion: number, answers: Record<string, string>) =>
     post<Application>(at(id) + '/materials-receipt', { received, contentVersion, ...(Object.keys(answers).length ? { answers } : {}) }),
   takeBackReceipt: (id: string, notReceived: string[], reason: string, contentVersion: number) => post<Application>(at(id) + '/materials-receipt', { notReceived, reason, contentVersion }),
-  report: (applications: string[], format: 'PDF' | 'DOCX') => post<Blob>('/recommendation-reports', { applications, format }),
+  /** An annex for many: the report is one of all, the others are a sheet for each. */
+  annexes: (annex: Annex, applications: string[], format: 'PDF' | 'DOCX') => post<Blob>('/recommendation-reports', { annex, applications, format }),
   approve: (number: string, date: Day, applications: ListedApplication[]) => post<Approved>('/approval-documents', { number, date, applications }),
   /** Who was forgotten in a document, by somebody else than who recorded it. */
   addToDocument: (number: string, applications: ListedApplication[], reason: string) => post<Approved>('/approval-documents/additions', { number, applications, reason }),

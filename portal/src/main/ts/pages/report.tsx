@@ -1,11 +1,18 @@
-/** The recommendation report for many at once: one paper with as many names as are chosen (R19, Annex 4). */
+/** The annexes for many at once: the report is one paper with as many names as are chosen, the others are a sheet for each (R19, Annexes 2–4). */
 import { useState } from 'preact/hooks';
-import { api, type QueueLine } from '../api';
+import { api, type Annex, type QueueLine } from '../api';
 import { fill, label, t } from '../texts';
 import { labels } from '../texts/labels';
-import { Button, Check, download, ErrorSummary, Loading, Page, useCommand, useLoad } from '../ui';
+import { Button, Check, download, ErrorSummary, fieldId, Loading, Page, Radios, useCommand, useLoad, type Problem } from '../ui';
 
 const MOST = 100;
+const ANNEXES: Annex[] = ['PUBLIC_NOTICE', 'NOTICE_RESULT', 'RECOMMENDATION_REPORT'];
+
+/** Why it was refused, with the name of whom it is about. */
+const told = (wrong: Problem[], people: QueueLine[]) => wrong.map((p) => {
+  const person = people.find(({ application: a }) => p.field === a.id || p.field?.startsWith(a.id + '.'))?.application;
+  return person ? { field: person.id, message: `${person.name}：${p.message}` } : p;
+});
 
 export function Reports() {
   const people = useLoad(async () => {
@@ -15,24 +22,26 @@ export function Reports() {
       lines.push(...page.items);
       cursor = page.next;
     }
-    return lines.map((l) => l.application);
+    return lines;
   }, 'people');
+  const [annex, setAnnex] = useState<Annex>('RECOMMENDATION_REPORT');
   const [chosen, setChosen] = useState<string[]>([]);
   const { wrong, busy, run, setWrong } = useCommand();
   const make = (format: 'PDF' | 'DOCX') => run(async () => {
     if (!chosen.length || chosen.length > MOST) return setWrong([{ message: fill(t.report.choose, { most: MOST }) }]);
-    download(await api.report(chosen, format), `${t.annexes.RECOMMENDATION_REPORT}.${format.toLowerCase()}`);
+    download(await api.annexes(annex, chosen, format), `${t.annexes[annex]}.${format.toLowerCase()}`);
   });
   return (
     <Page title={t.report.title} back="/portal/work/EMPLOYER_REVIEW">
       <p>{t.report.lead}</p>
-      <ErrorSummary problems={wrong} />
+      <ErrorSummary problems={told(wrong, people.value ?? [])} />
       {!people.value ? <Loading of={people} /> : people.value.length === 0 ? <p>{t.bench.noMore}</p> : (<>
+        <Radios path="annex" label={t.report.annex} value={annex} options={ANNEXES.map((a) => ({ value: a, label: t.annexes[a] }))} onInput={(a) => setAnnex(a as Annex)} />
         <fieldset>
           <legend>{t.report.people}</legend>
-          {people.value.map((a) => <Check label={[a.name, label(labels.kinds, a.kind), label(labels.levels, a.level), a.series, a.specialty].join(' · ')} checked={chosen.includes(a.id)} onChange={(on) => setChosen((s) => (on ? [...s, a.id] : s.filter((x) => x !== a.id)))} />)}
+          {people.value.map(({ application: a, step }) => <Check id={fieldId(a.id)} label={[a.name, label(labels.kinds, a.kind), label(labels.levels, a.level), a.series, a.specialty, label(labels.steps, step)].filter(Boolean).join(' · ')} checked={chosen.includes(a.id)} onChange={(on) => setChosen((s) => (on ? [...s, a.id] : s.filter((x) => x !== a.id)))} />)}
         </fieldset>
-        <p class="actions"><Button busy={busy} onClick={() => void make('PDF')}>{fill(t.report.make, { format: 'PDF' })}</Button><Button kind="plain" busy={busy} onClick={() => void make('DOCX')}>{fill(t.report.make, { format: 'Word' })}</Button></p>
+        <p class="actions"><Button busy={busy} onClick={() => void make('PDF')}>{fill(t.report.make, { annex: t.annexes[annex], format: 'PDF' })}</Button><Button kind="plain" busy={busy} onClick={() => void make('DOCX')}>{fill(t.report.make, { annex: t.annexes[annex], format: 'Word' })}</Button></p>
       </>)}
     </Page>
   );

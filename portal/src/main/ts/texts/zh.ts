@@ -114,7 +114,7 @@ export const zh = {
   },
   cases: { open: '打开审核页面（本环节无人能办时由管理员代办）', extend: '延长期限', days: '工作日数', daysHint: '从今天起算，最多60', extended: '期限延至{day}。', clear: '排除制证障碍', clearText: '只在证书印不出来时更换用字；照片有问题的，先更换照片。', series: '系列的替换用字', specialty: '专业的替换用字', other: '改列入另一批文', reason: '原因，能看到本申报的人都会看到', cleared: '已处理，制证自动继续。', close: '终止办理', closeText: '例如申报人去世。不发邮件，原因记入办理记录。', closeSure: '确定终止，终止后不能恢复', closed: '已终止办理。' },
   catalogue: { lead: '保存后新的申报从中选择；已提交的不受影响。哪些属国家以考代评在年度批次中设置。', add: '增加一个系列', english: '英文名称', specialties: '专业', excluded: '国家以考代评', saved: '已保存：{series} 个系列，{specialties} 个专业。' },
-  report: { title: '多人推荐报告', lead: '选择公示已结束且无异议的人员，一份推荐报告列出全部姓名，打印盖章后上传为各人的A15。', people: '列入推荐报告的人员', choose: '请选择 1 至 {most} 人', make: '生成推荐报告 {format}' },
+  report: { title: '多人公示、推荐材料', lead: '公示、公示结果每人一份，合为一个文件；推荐报告一份写明所选全部人员。公示须已登记；公示结果和推荐报告须公示期满、无异议。打印后签字盖章，作为各人的A13、A14、A15上传。', people: '所列人员', annex: '材料', make: '生成{annex} {format}', choose: '请选择 1 至 {most} 人' },
   components: {
     title: '页面组件', lead: '每个组件的每种状态。修改组件后在这里查看，包括大字、深色、高对比度和从右到左的文字。', mirrored: '从右到左', parts: '部分', buttons: '按钮和链接', busy: '正在办理', link: '链接', fields: '填写', input: '文字', day: '日期', area: '多行文字', select: '选择', radios: '单选', check: '勾选：显示错误汇总', range: '滑块', hint: '提示写在这里', first: '第一项', second: '第二项',
     third: '不能选的一项', mistakes: '有错误时', mistake: '请按提示改正', notices: '提示和标记', information: '说明', good: '已完成', warning: '需要注意', bad: '未通过', sentence: '这里是一句完整的话，足够长，可以看到换行时的样子。', reading: '阅读', table: '表格', more: '展开更多', waiting: '等待和失败',

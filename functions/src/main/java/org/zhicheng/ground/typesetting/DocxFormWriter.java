@@ -81,14 +81,16 @@ final class DocxFormWriter {
         this.xml = xml;
     }
 
-    static byte[] write(FormDocument form) {
+    /** @param forms one after the other, each a section with pages of its own numbers; the reference at the foot is the first one's */
+    static byte[] write(List<FormDocument> forms) {
+        FormDocument form = forms.getFirst();
         try {
             ByteArrayOutputStream out = new ByteArrayOutputStream();
             try (ZipOutputStream zip = new ZipOutputStream(out, StandardCharsets.UTF_8)) {
                 entry(zip, "[Content_Types].xml", utf8(CONTENT_TYPES));
                 entry(zip, "_rels/.rels", utf8(PACKAGE_RELATIONSHIPS));
                 entry(zip, "docProps/core.xml", core(form.title()));
-                entry(zip, "word/document.xml", document(form));
+                entry(zip, "word/document.xml", document(forms));
                 entry(zip, "word/styles.xml", utf8(STYLES));
                 entry(zip, "word/footer1.xml", footer(form.reference()));
                 entry(zip, "word/_rels/document.xml.rels", utf8(DOCUMENT_RELATIONSHIPS));
@@ -163,7 +165,7 @@ final class DocxFormWriter {
         end();
     }
 
-    private static byte[] document(FormDocument form) throws XMLStreamException {
+    private static byte[] document(List<FormDocument> forms) throws XMLStreamException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         XMLStreamWriter xml = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(out, "UTF-8");
         xml.writeStartDocument("UTF-8", "1.0");
@@ -171,7 +173,10 @@ final class DocxFormWriter {
         xml.writeNamespace("w", W);
         xml.writeNamespace("r", R);
         xml.writeStartElement("w", "body", W);
-        new DocxFormWriter(xml).body(form);
+        DocxFormWriter writer = new DocxFormWriter(xml);
+        for (int i = 0; i < forms.size(); i++) {
+            writer.body(forms.get(i), i < forms.size() - 1);
+        }
         xml.writeEndElement();
         xml.writeEndElement();
         xml.writeEndDocument();
@@ -179,7 +184,8 @@ final class DocxFormWriter {
         return out.toByteArray();
     }
 
-    private void body(FormDocument form) throws XMLStreamException {
+    /** @param goesOn whether another form follows: then the section ends with its last paragraph */
+    private void body(FormDocument form, boolean goesOn) throws XMLStreamException {
         if (!form.annex().isEmpty()) {
             start("p");
             run(form.annex(), "黑体", TEXT, false);
@@ -197,7 +203,16 @@ final class DocxFormWriter {
                 case FormDocument.Signature signature -> signature(signature.lines());
             }
         }
-        section(form.landscape());
+        if (goesOn) {
+            start("p");
+            start("pPr");
+            element("spacing", "line", "20", "lineRule", "exact");
+            section(form.landscape());
+            end();
+            end();
+        } else {
+            section(form.landscape());
+        }
     }
 
     /** @param anew whether it begins what is added behind the signatures, which has a page of its own */
@@ -346,6 +361,7 @@ final class DocxFormWriter {
             element("pgMar", "top", "2098", "right", "1474", "bottom", "1984", "left", "1587", "header", "851", "footer", "1191", "gutter",
                     "0");
         }
+        element("pgNumType", "start", "1");
         end();
     }
 

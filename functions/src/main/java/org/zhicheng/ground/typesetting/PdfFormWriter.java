@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
@@ -50,11 +51,11 @@ final class PdfFormWriter {
     private PDPageContentStream page;
     private double y;
 
-    private PdfFormWriter(PDDocument document, FormDocument form) {
+    private PdfFormWriter(PDDocument document, FormDocument form, Typesetter type, StructureTree tags) {
         this.document = document;
         this.form = form;
-        this.type = new Typesetter(document);
-        this.tags = new StructureTree(document);
+        this.type = type;
+        this.tags = tags;
         // A list of many columns takes narrower margins, the widest where it is bound.
         boolean turned = form.landscape();
         this.size = turned ? new PDRectangle(PDRectangle.A4.getHeight(), PDRectangle.A4.getWidth()) : PDRectangle.A4;
@@ -64,10 +65,17 @@ final class PdfFormWriter {
         this.width = size.getWidth() - left - (turned ? 20 : 26) * MM;
     }
 
-    static byte[] write(FormDocument form) {
+    /** @param forms one after the other, each on sheets of its own */
+    static byte[] write(List<FormDocument> forms) {
         try (PDDocument document = new PDDocument()) {
-            new PdfFormWriter(document, form).print();
-            PdfFiles.describe(document, form.title(), "", UNDATED, form.toString().getBytes(StandardCharsets.UTF_8));
+            Typesetter type = new Typesetter(document);
+            StructureTree tags = new StructureTree(document);
+            for (FormDocument form : forms) {
+                new PdfFormWriter(document, form, type, tags).print();
+            }
+            tags.finish();
+            String content = forms.stream().map(FormDocument::toString).collect(Collectors.joining());
+            PdfFiles.describe(document, forms.getFirst().title(), "", UNDATED, content.getBytes(StandardCharsets.UTF_8));
             return PdfFiles.save(document);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -101,7 +109,6 @@ final class PdfFormWriter {
         }
         page.close();
         numberPages();
-        tags.finish();
     }
 
     /** A title of several lines has them nearly as long as each other. */

@@ -29,6 +29,7 @@ import org.zhicheng.ground.failure.ViolationCode;
 import org.zhicheng.ground.identity.PersonName;
 import org.zhicheng.ground.rule.Rule;
 import org.zhicheng.ground.text.Text;
+import org.zhicheng.ground.typesetting.FormPrinter;
 import org.zhicheng.ground.typesetting.Format;
 import org.zhicheng.ground.typesetting.PrintedText;
 import org.zhicheng.rules.checklist.FormChecks;
@@ -84,12 +85,13 @@ public final class PrintForms {
     }
 
     /**
-     * The report of a batch (Annex 4): all of one employer.
+     * An annex for many people of one employer: Annexes 2 and 3 on sheets of their own for each, Annex 4 one report of all. Printed from what
+     * is recorded, so of everyone the notice has to be.
      *
-     * @throws Failure {@code NOTICE_NOT_ENDED} naming each whose notice has not ended, or met an objection that is open or upheld;
-     *         {@code INVALID_VALUE} for people of several employers
+     * @throws Failure {@code NOTICE_NOT_ENDED} naming each whose notice is not recorded, or where the paper says how it ended, has not ended or met
+     *         an objection that is open or upheld; {@code INVALID_VALUE} for people of several employers
      */
-    public byte[] report(Actor actor, List<String> ids, Format format) {
+    public byte[] print(Actor actor, Annex annex, List<String> ids, Format format) {
         if (ids == null || ids.isEmpty() || ids.size() > MOST_CANDIDATES || ids.stream().anyMatch(id -> id == null || id.isBlank())) {
             throw new Failure(ErrorCode.INVALID_VALUE, "applications", "1–" + MOST_CANDIDATES);
         }
@@ -104,8 +106,22 @@ public final class PrintForms {
         if (applications.stream().map(a -> a.form().employer().uscc()).distinct().count() > 1) {
             throw new Failure(ErrorCode.INVALID_VALUE, "applications", "USCC");
         }
-        checkOutcome(applications);
-        return report(applications).print(format);
+        if (annex == Annex.PUBLIC_NOTICE) {
+            checkRecorded(applications);
+        } else {
+            checkOutcome(applications);
+        }
+        return switch (annex) {
+            case PUBLIC_NOTICE -> FormPrinter.print(applications.stream().map(a -> notice(a).document()).toList(), format);
+            case NOTICE_RESULT -> FormPrinter.print(applications.stream().map(a -> result(a).document()).toList(), format);
+            case RECOMMENDATION_REPORT -> report(applications).print(format);
+        };
+    }
+
+    /** Nothing is hung out for many with a gap for its days. */
+    private void checkRecorded(List<Application> applications) {
+        refuse(applications.stream().filter(a -> a.publicNotice().isEmpty() || a.lacksNewNotice())
+                .map(a -> ViolationCode.within(a.id(), NoticeChecks.missing(transitions.cycle(a.cycle())))).toList());
     }
 
     private void checkOutcome(List<Application> applications) {
@@ -113,6 +129,10 @@ public final class PrintForms {
                 .flatMap(a -> NoticeChecks.outcome(a, transitions.today(), transitions.cycle(a.cycle())).stream()
                         .map(v -> applications.size() == 1 ? v : ViolationCode.within(a.id(), v)))
                 .toList();
+        refuse(violations);
+    }
+
+    private static void refuse(List<Violation> violations) {
         if (!violations.isEmpty()) {
             throw Failure.of(ErrorCode.NOTICE_NOT_ENDED, violations);
         }

@@ -7,7 +7,9 @@ import static org.zhicheng.Applications.EMPLOYER;
 import static org.zhicheng.Applications.refused;
 import static org.zhicheng.lambda.Requests.problem;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -16,6 +18,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
+import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,6 +47,7 @@ import org.zhicheng.dossier.record.AuditEvent;
 import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
 import org.zhicheng.ground.typesetting.Format;
+import org.zhicheng.ground.typesetting.StructuredText;
 import org.zhicheng.handlers.notice.MakeRecommendationReportHandler;
 import org.zhicheng.handlers.notice.PrintFormHandler;
 import org.zhicheng.handlers.notice.RecordObjectionHandler;
@@ -48,6 +55,7 @@ import org.zhicheng.handlers.notice.RecordPublicNoticeHandler;
 import org.zhicheng.inquiry.ApplicationView;
 import org.zhicheng.lambda.ApiResponse;
 import org.zhicheng.lambda.FakeServices;
+import org.zhicheng.lambda.Json;
 import org.zhicheng.lambda.Requests;
 import org.zhicheng.lambda.Samples;
 import org.zhicheng.rules.correction.ChangedFields;
@@ -276,6 +284,62 @@ class PublicNoticeCommandsTest {
         assertThat(problem(report(EMPLOYER, List.of()))).isEqualTo(ErrorCode.INVALID_VALUE);
         assertThat(problem(Requests.post("/recommendation-reports").asStaff(EMPLOYER).body("{\"applications\":[\"a\"],\"format\":\"XLS\"}")
                 .to(new MakeRecommendationReportHandler(services)))).isEqualTo(ErrorCode.INVALID_VALUE);
+    }
+
+    @ParameterizedTest
+    @DisplayName("R19 附件2、3可一次打印多人，每人一份、页码各自起算，按登记的内容")
+    @EnumSource(value = Annex.class, names = {"PUBLIC_NOTICE", "NOTICE_RESULT"})
+    void shouldPrintAnAnnexForManyEachOnASheetOfItsOwn_R19(Annex annex) throws IOException {
+        String first = applications.atEmployer().id();
+        applications.register("other", "王芳");
+        String second = applications.atEmployer("other").id();
+
+        byte[] pdf = Base64.getDecoder().decode(annexes(List.of(first, second), annex, Format.PDF).body());
+        List<String> sheets = new ArrayList<>();
+        try (PDDocument document = Loader.loadPDF(pdf)) {
+            for (int page = 1; page <= document.getNumberOfPages(); page++) {
+                PDFTextStripper stripper = new PDFTextStripper();
+                stripper.setStartPage(page);
+                stripper.setEndPage(page);
+                sheets.add(stripper.getText(document));
+            }
+        }
+        assertThat(sheets).hasSize(2);
+        assertThat(sheets.getFirst()).contains("李晓明").doesNotContain("王芳", "— 1 —");
+        assertThat(sheets.getLast()).contains("王芳").doesNotContain("李晓明", "— 2 —");
+        assertThat(StructuredText.read(pdf).stream().filter(e -> e.type().equals("H1"))).hasSize(2);
+        assertThat(Base64.getDecoder().decode(annexes(List.of(first, second), annex, Format.DOCX).body()))
+                .startsWith("PK".getBytes(StandardCharsets.US_ASCII));
+    }
+
+    @Test
+    @DisplayName("R18、R19 多人打印时，未登记公示、公示未结束的逐人说明，一份也不打印")
+    void shouldSayOfEachWhoIsNotReadyWhy_R18_R19() {
+        String ready = applications.atEmployer().id();
+        applications.register("other", "王芳");
+        applications.at("2025-03-10T10:00");
+        String without = applications.submit(applications.draft("other", new Dossier()).id()).id();
+        applications.follow(without);
+        applications.at("2025-03-17T10:00");
+
+        assertThat(wrong(annexes(List.of(ready, without), Annex.PUBLIC_NOTICE, Format.PDF))).containsExactly(without + " NOTICE_MISSING");
+        assertThat(wrong(annexes(List.of(without, ready), Annex.NOTICE_RESULT, Format.PDF))).containsExactly(without + " NOTICE_MISSING");
+        applications.record(without, applications.notice(without, "2025-03-17", "2025-03-21", ""));
+        assertThat(annexes(List.of(ready, without), Annex.PUBLIC_NOTICE, Format.PDF).statusCode()).as("to be hung out").isEqualTo(200);
+        assertThat(wrong(annexes(List.of(ready, without), Annex.NOTICE_RESULT, Format.PDF))).containsExactly(without + " NOTICE_NOT_ENDED");
+    }
+
+    private static List<String> wrong(ApiResponse response) {
+        assertThat(problem(response)).isEqualTo(ErrorCode.NOTICE_NOT_ENDED);
+        List<String> wrong = new ArrayList<>();
+        Json.decode(response.body(), JsonNode.class).path("violations").forEach(violation -> wrong
+                .add(violation.path("field").asText().replaceAll("[.].*", "") + " " + violation.path("code").asText()));
+        return wrong;
+    }
+
+    private ApiResponse annexes(List<String> ids, Annex annex, Format format) {
+        return Requests.post("/recommendation-reports").asStaff(EMPLOYER).body(Map.of("applications", ids, "annex", annex, "format", format))
+                .to(new MakeRecommendationReportHandler(services));
     }
 
     private String waiting() {

@@ -349,9 +349,12 @@ class PortalIT {
                 () -> employer.button("登记公示"));
         PortalStory.pass(employer);
 
-        employer.link("审核工作").link("多人推荐报告").tick(both.getLast().dossier().identity().name()).look("report");
+        employer.link("审核工作").link("多人公示、推荐材料").tick(both.getLast().dossier().identity().name()).look("report");
         Download report = employer.page().waitForDownload(() -> employer.button("生成推荐报告 PDF"));
         assertThat(report.suggestedFilename()).isEqualTo("推荐报告.pdf");
+        employer.choose("材料", "公示");
+        Download notices = employer.page().waitForDownload(() -> employer.button("生成公示 Word"));
+        assertThat(notices.suggestedFilename()).isEqualTo("公示.docx");
 
         employer.link("返回").select("范围", "2025年度已办理").link(first.dossier().identity().name());
         employer.page().getByText("收回推荐").first().click();
