@@ -332,14 +332,14 @@ class PublicNoticeCommandsTest {
     private static List<String> wrong(ApiResponse response) {
         assertThat(problem(response)).isEqualTo(ErrorCode.NOTICE_NOT_ENDED);
         List<String> wrong = new ArrayList<>();
-        Json.decode(response.body(), JsonNode.class).path("violations").forEach(violation -> wrong
-                .add(violation.path("field").asText().replaceAll("[.].*", "") + " " + violation.path("code").asText()));
+        Json.decode(response.body(), JsonNode.class).path("violations").forEach(
+                violation -> wrong.add(violation.path("field").asText().replaceAll("[.].*", "") + " " + violation.path("code").asText()));
         return wrong;
     }
 
     private ApiResponse annexes(List<String> ids, Annex annex, Format format) {
-        return Requests.post("/recommendation-reports").asStaff(EMPLOYER).body(Map.of("applications", ids, "annex", annex, "format", format))
-                .to(new MakeRecommendationReportHandler(services));
+        return Requests.post("/recommendation-reports").asStaff(EMPLOYER)
+                .body(Map.of("applications", ids, "annex", annex, "format", format)).to(new MakeRecommendationReportHandler(services));
     }
 
     private String waiting() {
