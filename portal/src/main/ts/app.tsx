@@ -11,7 +11,7 @@ import { Register } from './pages/register';
 import { navigate, onPath, path, type Parts } from './router';
 import { routeOf, type At } from './routes';
 import { cameForAnother, finishSignIn, isAgain, isCallback, isEnded, isSignedIn, onSession, remaining, signIn, signInAgain, signOut } from './session';
-import { choose, fill, label, language, onLanguage, show, t } from './texts';
+import { begin, choose, fill, label, language, onLanguage, t } from './texts';
 import { labels } from './texts/labels';
 import { Button, Link, Loading, Notice, Page, useLoad } from './ui';
 
@@ -57,8 +57,8 @@ function Header(props: { me: Me | undefined }) {
         <div class="tools">
           <button type="button" class="plain" aria-pressed={large} onClick={() => setLarge(!large)}>{t.frame.large}</button>
           {language() === 'en'
-            ? <button type="button" class="plain" lang="zh-CN" onClick={() => choose('zh-CN')}>中文</button>
-            : <button type="button" class="plain" lang="en" onClick={() => choose('en')}>English</button>}
+            ? <button type="button" class="plain" lang="zh-CN" onClick={() => void choose('zh-CN')}>中文</button>
+            : <button type="button" class="plain" lang="en" onClick={() => void choose('en')}>English</button>}
           {isSignedIn()
             ? <button type="button" class="plain" onClick={() => void signOut()}>{t.frame.signOut}</button>
             : <button type="button" class="plain" onClick={() => void signIn(path())}>{t.frame.signIn}</button>}
@@ -199,6 +199,6 @@ function Shown(props: { known: Known }) {
   }
 }
 
-show();
 const root = document.getElementById('portal');
-if (root) render(<Frame />, root);
+// Without the English texts, as on a bad line, the Chinese ones are better than none.
+void begin().catch(() => undefined).then(() => root && render(<Frame />, root));

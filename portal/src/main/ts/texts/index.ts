@@ -1,5 +1,4 @@
-/** One catalogue a language; what the API says in two languages is shown as it says it and stands in none of them. */
-import { en } from './en';
+/** One catalogue a language; what the API says in two languages is shown as it says it and stands in none of them. English comes when it is chosen. */
 import type { Label } from './labels';
 import { zh } from './zh';
 
@@ -8,25 +7,28 @@ export type Texts = { [G in keyof typeof zh]: { [K in keyof (typeof zh)[G]]: str
 export type Language = 'zh-CN' | 'en';
 
 const LANGUAGE = 'zhicheng.language';
-const catalogues: Record<Language, Texts> = { 'zh-CN': zh, en };
-let chosen: Language = (localStorage.getItem(LANGUAGE) as Language | null) ?? (navigator.language.toLowerCase().startsWith('en') ? 'en' : 'zh-CN');
+let chosen: Language = 'zh-CN';
 let listener: () => void = () => undefined;
 
-export let t: Texts = catalogues[chosen];
+export let t: Texts = zh;
 export const language = () => chosen;
 export const onLanguage = (next: () => void) => void (listener = next);
 
-export function choose(next: Language) {
+/** Shows the pages in a language; they stay as they are where its texts do not come. */
+async function turn(next: Language) {
+  t = next === 'en' ? (await import('./en')).en : zh;
   chosen = next;
-  t = catalogues[next];
+  document.documentElement.lang = chosen;
+}
+
+export async function choose(next: Language) {
+  await turn(next);
   localStorage.setItem(LANGUAGE, next);
-  show();
   listener();
 }
 
-export function show() {
-  document.documentElement.lang = chosen;
-}
+/** The language of last time, or else the browser's. */
+export const begin = () => turn((localStorage.getItem(LANGUAGE) as Language | null) ?? (navigator.language.toLowerCase().startsWith('en') ? 'en' : 'zh-CN'));
 
 /** Fills `{name}` in. */
 export const fill = (text: string, values: Record<string, string | number>) =>

@@ -113,11 +113,11 @@ public record Application(String id, int cycle, String applicant, String name, S
     /** True where the notice is still to be made again: it is required, and the one there is the old one (R23). */
     @Rule(R23)
     public boolean lacksNewNotice() {
-        return noticeRequired && publicNotice.map(this::wasBeforeTheReturn).orElse(true);
+        return noticeRequired && publicNotice.map(this::isBeforeTheReturn).orElse(true);
     }
 
-    /** A notice recorded before the last return, or one that had begun before the day of that return. */
-    private boolean wasBeforeTheReturn(PublicNotice notice) {
+    /** True of a notice recorded before the last return, and of one that had begun before the day of that return (R23). */
+    public boolean isBeforeTheReturn(PublicNotice notice) {
         return lastReturned().filter(at -> notice.recordedAt().isBefore(at)
                 || notice.from().filter(from -> from.isBefore(at.atZone(BeijingTime.ZONE).toLocalDate())).isPresent()).isPresent();
     }

@@ -260,7 +260,7 @@ public final class NoticeChecks {
      * one afterwards.
      */
     private void repetition() {
-        if (application.lacksNewNotice()) {
+        if (application.noticeRequired() && application.isBeforeTheReturn(notice)) {
             add(ViolationCode.NOTICE_TO_BE_REPEATED, "from", minimumDays);
         }
     }
