@@ -8,8 +8,8 @@ import { OneCertificate, Verify } from './pages/certificate';
 import { OwnIntegrity } from './pages/integrity';
 import { Eligibility, Start } from './pages/public';
 import { Register } from './pages/register';
-import { navigate, onPath, path, type Parts } from './router';
-import { routeOf, type At } from './routes';
+import { navigate, onPath, path } from './router';
+import { routeOf } from './routes';
 import { cameForAnother, finishSignIn, isAgain, isCallback, isEnded, isSignedIn, onSession, remaining, signIn, signInAgain, signOut } from './session';
 import { begin, choose, fill, label, language, onLanguage, t } from './texts';
 import { labels } from './texts/labels';
@@ -152,23 +152,11 @@ function MustSignIn() {
   );
 }
 
-/** The pages of the staff come when somebody wants them: an applicant's phone never loads them. What does not come, for the line or an older deployment, comes with the page anew. */
-function Later(props: { at: At; parts: Parts; known: Known & { me: Me } }) {
-  const part = useLoad(() => import('./pages/staff'), 'staff');
+/** Pages that come when somebody wants them: an applicant's phone never loads the staff's. What does not come, for the line or an older deployment, comes with the page anew. */
+function Later<P>(props: { load: () => Promise<P>; children: (part: P) => ComponentChildren }) {
+  const part = useLoad(props.load, '');
   if (part.error) throw part.error;
-  return part.value ? <part.value.Staff key={path()} {...props} /> : <main id="main"><Loading of={part} /></main>;
-}
-
-function Published(props: { list: string | undefined }) {
-  const part = useLoad(() => import('./pages/results'), 'results');
-  if (part.error) throw part.error;
-  return part.value ? <part.value.Results list={props.list} /> : <main id="main"><Loading of={part} /></main>;
-}
-
-function Shelf() {
-  const part = useLoad(() => import('./pages/components'), 'components');
-  if (part.error) throw part.error;
-  return part.value ? <part.value.Components /> : <main id="main"><Loading of={part} /></main>;
+  return part.value ? <>{props.children(part.value)}</> : <main id="main"><Loading of={part} /></main>;
 }
 
 function Shown(props: { known: Known }) {
@@ -183,8 +171,8 @@ function Shown(props: { known: Known }) {
     case '/portal': return <Start known={known} />;
     case '/portal/eligibility': return <Eligibility known={known} />;
     case '/portal/verify': return <Verify />;
-    case '/portal/results': case '/portal/results/:list': return <Published key={address} list={route.parts.list} />;
-    case '/portal/components': return <Shelf />;
+    case '/portal/results': case '/portal/results/:list': return <Later key="results" load={() => import('./pages/results')}>{({ Results }) => <Results key={address} list={route.parts.list} />}</Later>;
+    case '/portal/components': return <Later key="components" load={() => import('./pages/components')}>{({ Components }) => <Components />}</Later>;
   }
   const me = known.me;
   if (!me) return <MustSignIn />;
@@ -195,7 +183,7 @@ function Shown(props: { known: Known }) {
     case '/portal/applications': case '/portal/applications/new': case '/portal/applications/:application': case '/portal/applications/:application/:step':
       return <Applicant key={address} id={at.endsWith('new') ? 'new' : parts.application} step={parts.step} known={{ ...known, me }} />;
     case '/portal/certificates/:certificate': return <OneCertificate key={address} number={parts.certificate ?? ''} />;
-    default: return who === 'administrator' && !isAdministrator(me) ? nothing : <Later at={at} parts={parts} known={{ ...known, me }} />;
+    default: return who === 'administrator' && !isAdministrator(me) ? nothing : <Later key="staff" load={() => import('./pages/staff')}>{({ Staff }) => <Staff key={address} at={at} parts={parts} known={{ ...known, me }} />}</Later>;
   }
 }
 

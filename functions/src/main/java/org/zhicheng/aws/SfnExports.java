@@ -1,6 +1,5 @@
 package org.zhicheng.aws;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -44,14 +43,12 @@ final class SfnExports implements Exports {
             // not every text may name a file
             return Optional.empty();
         }
-        return Waiting.until(
-                () -> files.read(key(id), LARGEST).map(content -> Json.decode(new String(content, StandardCharsets.UTF_8), Export.class)),
-                Export::ended, patience);
+        return JsonFiles.find(files, key(id), LARGEST, Export.class, Export::ended, patience);
     }
 
     @Override
     public void keep(Export export) {
-        files.write(key(export.id()), "application/json", Json.encode(export).getBytes(StandardCharsets.UTF_8));
+        JsonFiles.keep(files, key(export.id()), export);
     }
 
     private static String key(String id) {

@@ -1,6 +1,5 @@
 package org.zhicheng.aws;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -43,15 +42,12 @@ final class SfnRenderings implements Renderings {
 
     @Override
     public Optional<Manifest> find(String applicationId, String attachmentId, Duration patience) {
-        return Waiting.until(
-                () -> files.read(FileKeys.manifestKey(applicationId, attachmentId), LARGEST_MANIFEST)
-                        .map(content -> Json.decode(new String(content, StandardCharsets.UTF_8), Manifest.class)),
-                Manifest::ended, patience);
+        return JsonFiles.find(files, FileKeys.manifestKey(applicationId, attachmentId), LARGEST_MANIFEST, Manifest.class, Manifest::ended,
+                patience);
     }
 
     @Override
     public void keep(String applicationId, String attachmentId, Manifest manifest) {
-        files.write(FileKeys.manifestKey(applicationId, attachmentId), "application/json",
-                Json.encode(manifest).getBytes(StandardCharsets.UTF_8));
+        JsonFiles.keep(files, FileKeys.manifestKey(applicationId, attachmentId), manifest);
     }
 }

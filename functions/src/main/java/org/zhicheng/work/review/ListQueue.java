@@ -165,13 +165,16 @@ public final class ListQueue {
         Optional<String> next = rest.size() > page.size()
                 ? Optional.of(question + "." + encoded(place(page.getLast().application(), query)))
                 : Optional.empty();
-        return new Queue(page, next,
-                new Counts(all.size(), matching.size(), count(all, a -> isOverdue(a, now)), count(all, ApplicationSummary::needsReview),
-                        count(all, ApplicationSummary::cameBack),
-                        steps.stream()
-                                .collect(Collectors.toMap(step -> step,
-                                        step -> count(all, a -> stepOf(a, now).filter(step::equals).isPresent()), (a, _) -> a,
-                                        () -> new EnumMap<>(Recommendation.Step.class)))));
+        return new Queue(page, next, new Counts(all.size(), matching.size(), count(all, a -> isOverdue(a, now)),
+                count(all, ApplicationSummary::needsReview), count(all, ApplicationSummary::cameBack), atEachStep(all, steps, now)));
+    }
+
+    private static Map<Recommendation.Step, Integer> atEachStep(List<ApplicationSummary> all, List<Recommendation.Step> steps,
+            Instant now) {
+        Map<Recommendation.Step, Integer> counts = new EnumMap<>(Recommendation.Step.class);
+        steps.forEach(step -> counts.put(step, 0));
+        all.forEach(a -> stepOf(a, now).ifPresent(step -> counts.computeIfPresent(step, (_, count) -> count + 1)));
+        return counts;
     }
 
     private static List<Recommendation.Step> steps(State tier, Query query) {

@@ -175,14 +175,14 @@ class SmallFlowsIT {
         assertThat(journey.view().path("dueAt").asText()).isEqualTo("2025-03-18T16:00:00Z");
         ObjectNode calendar = calendar();
         calendar.withObject("days").put("2025-03-13", "OFF");
-        put("/calendars/2025", calendar, "").expect(200);
+        put("/calendars/2025", calendar, "bundled").expect(200);
 
         Await.until("the deadline does not move", () -> journey.view().path("dueAt").asText().equals("2025-03-19T16:00:00Z"));
         Await.until("the owner is not told", () -> stack.services().mail().mails().stream()
                 .anyMatch(m -> m.to().contains(mail(journey)) && m.subject().startsWith("职称申报修改期限顺延") && m.text().contains("3月19日24:00")));
         ObjectNode back = calendar();
         back.withObject("days").remove("2025-03-13");
-        put("/calendars/2025", back, "").expect(200);
+        put("/calendars/2025", back, "bundled").expect(200);
         assertThat(journey.view().path("dueAt").asText()).as("never to a person's harm").isEqualTo("2025-03-19T16:00:00Z");
     }
 
