@@ -1,6 +1,7 @@
 package org.zhicheng.checks.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
 
@@ -14,9 +15,9 @@ class BillTest {
         bill.add("mails", "6", Prices.MAIL, 6);
         double mails = bill.sum("mails", "");
 
-        assertThat(workflow).isEqualTo(0.0006);
-        assertThat(mails).isEqualTo(0.0006);
-        assertThat(bill.together("together")).isEqualTo(0.0012);
+        assertThat(workflow).isCloseTo(0.0006, within(1e-9));
+        assertThat(mails).isCloseTo(0.0006, within(1e-9));
+        assertThat(bill.together("together")).isCloseTo(0.0012, within(1e-9));
         assertThat(bill.toString()).contains("| workflow | 24 transitions | 0.025/1,000 | 0.00060 |",
                 "| **together** |  |  | **0.00120** |");
     }
