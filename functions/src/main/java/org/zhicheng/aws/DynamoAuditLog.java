@@ -33,8 +33,8 @@ final class DynamoAuditLog implements AuditLog {
     @Override
     public void appendOnce(String key, AuditEvent event) {
         try {
-            table.writer(event.subject()).putItem(r -> r.tableName(table.name()).item(Items.item(event.subject(), once(key), event))
-                    .conditionExpression("attribute_not_exists(pk)"));
+            table.writing(event.subject(), client -> client.putItem(r -> r.tableName(table.name())
+                    .item(Items.item(event.subject(), once(key), event)).conditionExpression("attribute_not_exists(pk)")));
         } catch (ConditionalCheckFailedException e) {
             // written before
         }

@@ -20,11 +20,11 @@ final class DynamoCallerCounts implements CallerCounts {
     @Override
     public long add(String caller, String what, Instant from, Instant to) {
         Map<String, AttributeValue> key = Items.key("CALLER#" + caller, what + "#" + Items.sortable(from));
-        return Long.parseLong(table.writer("CALLER#" + caller)
-                .updateItem(r -> r.tableName(table.name()).key(key).updateExpression("ADD #count :one SET expiresAt = :end")
+        return Long.parseLong(table.writing("CALLER#" + caller,
+                client -> client.updateItem(r -> r.tableName(table.name()).key(key).updateExpression("ADD #count :one SET expiresAt = :end")
                         .expressionAttributeNames(Map.of("#count", "count"))
                         .expressionAttributeValues(Map.of(":one", Items.n(1), ":end", Items.n(to.getEpochSecond())))
-                        .returnValues(ReturnValue.UPDATED_NEW))
+                        .returnValues(ReturnValue.UPDATED_NEW)))
                 .attributes().get("count").n());
     }
 }

@@ -203,29 +203,32 @@ final class DynamoCertificateStore implements CertificateStore {
                 throw e;
             }
             // the first of its sequence: there is nothing yet to hold it in
-            table.writer("SEQUENCE")
-                    .updateItem(r -> r.tableName(table.name()).key(key).updateExpression("SET #held = if_not_exists(#held, :none)")
-                            .expressionAttributeNames(Map.of("#held", "held"))
-                            .expressionAttributeValues(Map.of(":none", AttributeValue.fromM(Map.of()))));
+            table.writing("SEQUENCE",
+                    client -> client.updateItem(r -> r.tableName(table.name()).key(key)
+                            .updateExpression("SET #held = if_not_exists(#held, :none)").expressionAttributeNames(Map.of("#held", "held"))
+                            .expressionAttributeValues(Map.of(":none", AttributeValue.fromM(Map.of())))));
             return number(sequence, holder);
         }
     }
 
     private long next(Map<String, AttributeValue> key, String holder) {
-        return Long.parseLong(table.writer("SEQUENCE").updateItem(r -> r.tableName(table.name()).key(key)
-                .updateExpression("SET #last = if_not_exists(#last, :zero) + :one, #held.#holder = if_not_exists(#last, :zero) + :one")
-                .conditionExpression("attribute_not_exists(#held.#holder)")
-                .expressionAttributeNames(Map.of("#last", "last", "#held", "held", "#holder", holder))
-                .expressionAttributeValues(Map.of(":zero", Items.n(0), ":one", Items.n(1))).returnValues(ReturnValue.UPDATED_NEW))
+        return Long.parseLong(table
+                .writing("SEQUENCE",
+                        client -> client.updateItem(r -> r.tableName(table.name()).key(key).updateExpression(
+                                "SET #last = if_not_exists(#last, :zero) + :one, #held.#holder = if_not_exists(#last, :zero) + :one")
+                                .conditionExpression("attribute_not_exists(#held.#holder)")
+                                .expressionAttributeNames(Map.of("#last", "last", "#held", "held", "#holder", holder))
+                                .expressionAttributeValues(Map.of(":zero", Items.n(0), ":one", Items.n(1)))
+                                .returnValues(ReturnValue.UPDATED_NEW)))
                 .attributes().get("last").n());
     }
 
     @Override
     public void settle(String sequence, String holder) {
-        table.writer("SEQUENCE")
-                .updateItem(r -> r.tableName(table.name()).key(Items.key("SEQUENCE", sequence)).updateExpression("REMOVE #held.#holder")
-                        .conditionExpression("attribute_exists(#held)")
-                        .expressionAttributeNames(Map.of("#held", "held", "#holder", holder)));
+        table.writing("SEQUENCE",
+                client -> client.updateItem(r -> r.tableName(table.name()).key(Items.key("SEQUENCE", sequence))
+                        .updateExpression("REMOVE #held.#holder").conditionExpression("attribute_exists(#held)")
+                        .expressionAttributeNames(Map.of("#held", "held", "#holder", holder))));
     }
 
     @Override
@@ -321,7 +324,7 @@ final class DynamoCertificateStore implements CertificateStore {
         Map<String, AttributeValue> item = new LinkedHashMap<>(Items.item(Subject.certificate(query.number()),
                 "Q#" + Items.sortable(query.at()) + "#" + Long.toHexString(System.nanoTime()), query));
         DynamoExpiringRecords.expire(item, Retention.CERTIFICATE_QUERIES.endOf(query.at()));
-        table.writer(Subject.certificate(query.number())).putItem(r -> r.tableName(table.name()).item(item));
+        table.writing(Subject.certificate(query.number()), client -> client.putItem(r -> r.tableName(table.name()).item(item)));
     }
 
     @Override

@@ -101,8 +101,8 @@ final class DynamoCycleStore implements CycleStore {
 
     @Override
     public void saveReminded(int year, Instant closes) {
-        table.writer(Subject.cycle(year))
-                .putItem(r -> r.tableName(table.name()).item(Items.item(Subject.cycle(year), "REMINDED", new Reminded(closes))));
+        table.writing(Subject.cycle(year), client -> client
+                .putItem(r -> r.tableName(table.name()).item(Items.item(Subject.cycle(year), "REMINDED", new Reminded(closes)))));
     }
 
     @Override
@@ -152,7 +152,7 @@ final class DynamoCycleStore implements CycleStore {
     @Override
     public void saveClosing(ClosingReport report) {
         String cycle = Subject.cycle(report.year());
-        table.writer(cycle)
-                .putItem(r -> r.tableName(table.name()).item(Items.item(cycle, CLOSING + "#" + Items.sortable(report.closes()), report)));
+        table.writing(cycle, client -> client
+                .putItem(r -> r.tableName(table.name()).item(Items.item(cycle, CLOSING + "#" + Items.sortable(report.closes()), report))));
     }
 }

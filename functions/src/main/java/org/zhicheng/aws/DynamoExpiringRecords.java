@@ -49,8 +49,8 @@ final class DynamoExpiringRecords implements ExpiringRecords {
     @Override
     public int delete(YearMonth month, Instant before, int limit) {
         List<Map<String, AttributeValue>> ended = ended(table, KIND, month, before, limit);
-        ended.forEach(item -> table.writer(item.get("pk").s())
-                .deleteItem(r -> r.tableName(table.name()).key(Map.of("pk", item.get("pk"), "sk", item.get("sk")))));
+        ended.forEach(item -> table.writing(item.get("pk").s(),
+                client -> client.deleteItem(r -> r.tableName(table.name()).key(Map.of("pk", item.get("pk"), "sk", item.get("sk"))))));
         return ended.size();
     }
 

@@ -43,12 +43,16 @@ final class DynamoOutbox implements Outbox {
     @Override
     public Optional<OutboxItem> lease(String subject, String id, Instant now, Duration lease) {
         try {
-            Map<String, AttributeValue> item = table.writer(subject).updateItem(r -> r.tableName(table.name()).key(Items.key(subject, id))
-                    .updateExpression("SET leasedUntil = :until, attempts = attempts + :one")
-                    .conditionExpression("begins_with(outbox, :pending) AND (attribute_not_exists(leasedUntil) OR leasedUntil <= :now)")
-                    .expressionAttributeValues(Map.of(":until", Items.s(now.plus(lease)), ":now", Items.s(now), ":one", Items.n(1),
-                            ":pending", Items.s(Table.PENDING.getFirst())))
-                    .returnValues(ReturnValue.ALL_NEW)).attributes();
+            Map<String, AttributeValue> item = table
+                    .writing(subject,
+                            client -> client.updateItem(r -> r.tableName(table.name()).key(Items.key(subject, id))
+                                    .updateExpression("SET leasedUntil = :until, attempts = attempts + :one")
+                                    .conditionExpression(
+                                            "begins_with(outbox, :pending) AND (attribute_not_exists(leasedUntil) OR leasedUntil <= :now)")
+                                    .expressionAttributeValues(Map.of(":until", Items.s(now.plus(lease)), ":now", Items.s(now), ":one",
+                                            Items.n(1), ":pending", Items.s(Table.PENDING.getFirst())))
+                                    .returnValues(ReturnValue.ALL_NEW)))
+                    .attributes();
             return Optional.of(item(item));
         } catch (ConditionalCheckFailedException e) {
             return Optional.empty();
@@ -57,16 +61,17 @@ final class DynamoOutbox implements Outbox {
 
     @Override
     public void delivered(OutboxItem item) {
-        table.writer(item.subject()).deleteItem(r -> r.tableName(table.name()).key(Items.key(item.subject(), item.id())));
+        table.writing(item.subject(),
+                client -> client.deleteItem(r -> r.tableName(table.name()).key(Items.key(item.subject(), item.id()))));
     }
 
     @Override
     public void postpone(OutboxItem item, Instant dueAt) {
         try {
-            table.writer(item.subject())
-                    .updateItem(r -> r.tableName(table.name()).key(Items.key(item.subject(), item.id()))
+            table.writing(item.subject(),
+                    client -> client.updateItem(r -> r.tableName(table.name()).key(Items.key(item.subject(), item.id()))
                             .updateExpression("SET outboxDue = :due REMOVE leasedUntil").conditionExpression("attribute_exists(outbox)")
-                            .expressionAttributeValues(Map.of(":due", Items.s(dueAt))));
+                            .expressionAttributeValues(Map.of(":due", Items.s(dueAt)))));
         } catch (ConditionalCheckFailedException e) {
             // delivered by someone else meanwhile: nothing is left to postpone
         }
@@ -75,11 +80,11 @@ final class DynamoOutbox implements Outbox {
     @Override
     public void giveUp(OutboxItem item, Instant now) {
         try {
-            table.writer(item.subject())
-                    .updateItem(r -> r.tableName(table.name()).key(Items.key(item.subject(), item.id()))
+            table.writing(item.subject(),
+                    client -> client.updateItem(r -> r.tableName(table.name()).key(Items.key(item.subject(), item.id()))
                             .updateExpression("SET outbox = :givenUp, outboxDue = :now, expiresAt = :end REMOVE leasedUntil")
                             .conditionExpression("attribute_exists(outbox)").expressionAttributeValues(Map.of(":givenUp", Items.s(GIVEN_UP),
-                                    ":now", Items.s(now), ":end", Items.n(Retention.UNDELIVERED_MAILS.endOf(now).getEpochSecond()))));
+                                    ":now", Items.s(now), ":end", Items.n(Retention.UNDELIVERED_MAILS.endOf(now).getEpochSecond())))));
         } catch (ConditionalCheckFailedException e) {
             // delivered by someone else meanwhile: nothing is left to give up
         }

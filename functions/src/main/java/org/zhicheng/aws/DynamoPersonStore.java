@@ -122,10 +122,10 @@ final class DynamoPersonStore implements PersonStore {
     public void keep(Person person, Instant until) {
         Map<String, AttributeValue> key = Items.key(Subject.person(person.sub()), "PERSON");
         Map<String, AttributeValue> end = DynamoExpiringRecords.end(REGISTRATIONS, key, until);
-        table.writer(Subject.person(person.sub()))
-                .updateItem(r -> r.tableName(table.name()).key(key).updateExpression("SET #cycle = :cycle, id = :id")
+        table.writing(Subject.person(person.sub()),
+                client -> client.updateItem(r -> r.tableName(table.name()).key(key).updateExpression("SET #cycle = :cycle, id = :id")
                         .conditionExpression("attribute_exists(pk)").expressionAttributeNames(Map.of("#cycle", "cycle"))
-                        .expressionAttributeValues(Map.of(":cycle", end.get("cycle"), ":id", end.get("id"))));
+                        .expressionAttributeValues(Map.of(":cycle", end.get("cycle"), ":id", end.get("id")))));
     }
 
     @Override

@@ -69,10 +69,16 @@ final class Table {
         return client.get();
     }
 
-    /** For a write that no transaction makes, and that changes nothing of what is owned. */
-    DynamoDbClient writer(String pk) {
-        Reads.forget(Set.of(pk));
-        return client.get();
+    /**
+     * Makes a write that no transaction makes, and that changes nothing of what is owned. What was read of its partition before it ended, well or
+     * not, is read anew.
+     */
+    <T> T writing(String pk, Function<DynamoDbClient, T> write) {
+        try {
+            return write.apply(client.get());
+        } finally {
+            Reads.forget(Set.of(pk));
+        }
     }
 
     /** An item; none where the key is empty or longer than any key can be, as one from outside may be. */

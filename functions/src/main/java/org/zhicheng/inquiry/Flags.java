@@ -13,6 +13,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 import org.zhicheng.dossier.application.ApplicationSummary;
+import org.zhicheng.dossier.cycle.Cycle;
 import org.zhicheng.dossier.cycle.CycleStore;
 import org.zhicheng.dossier.flow.State;
 import org.zhicheng.dossier.integrity.IntegrityRecord;
@@ -52,7 +53,7 @@ public final class Flags {
 
     /** Begins to read what flags are reckoned from. */
     public void readAhead() {
-        Reads.ahead(() -> recorded(today()), cycles::all, applications::alike);
+        Reads.ahead(() -> recorded(today()), () -> revoked(today()), applications::alike);
     }
 
     /** Puts the flags of now on each line of a list. */
@@ -79,9 +80,11 @@ public final class Flags {
     }
 
     private Set<String> revoked(LocalDate today) {
-        return cycles.all().stream().flatMap(cycle -> applications.allInState(cycle.year(), State.REVOKED, PAGE))
-                .filter(a -> CheckApplication.isToBeWeighed(a.enteredAt(), today)).map(ApplicationSummary::applicant)
-                .collect(Collectors.toSet());
+        List<Cycle> all = cycles.all();
+        return Reads.once("REVOKED", today.toString(),
+                () -> all.stream().flatMap(cycle -> applications.allInState(cycle.year(), State.REVOKED, PAGE))
+                        .filter(a -> CheckApplication.isToBeWeighed(a.enteredAt(), today)).map(ApplicationSummary::applicant)
+                        .collect(Collectors.toSet()));
     }
 
     private static void addIf(boolean flagged, String flag, List<String> flags) {

@@ -101,8 +101,8 @@ public record Application(String id, int cycle, String applicant, String name, S
 
     /** What another person's application has nothing alike of. */
     public Set<Fingerprint> fingerprints() {
-        return Stream.concat(attachments.stream().map(Fingerprint::of), Stream.of(Fingerprint.ofSummary(form.summary())))
-                .flatMap(Optional::stream).collect(Collectors.toCollection(LinkedHashSet::new));
+        return Stream.concat(attachments.stream().map(Fingerprint::of), Stream.of(form.fingerprint())).flatMap(Optional::stream)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /** The last return, of which the corrections since are told (R22). */

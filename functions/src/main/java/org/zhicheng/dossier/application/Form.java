@@ -40,6 +40,11 @@ public record Form(Contact contact, Credential credential, List<EmploymentPeriod
                         .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, e -> Canonical.lines(e.getValue())));
     }
 
+    /** By what its work summary is known (R13); none where it is too short to tell two people apart. */
+    public Optional<Fingerprint> fingerprint() {
+        return Fingerprint.ofSummary(summary);
+    }
+
     /** What the annexes print of a person besides name and ID number, which come from the registration. */
     public record Contact(String sex, String ethnicGroup, String politicalStatus, String phone, String mail) {
         public Contact {

@@ -157,9 +157,9 @@ public final class Reads {
         }
     }
 
-    /** Something was written there, or may have been. */
-    public static void forget(Iterable<String> places) {
-        if (REQUEST.isBound()) {
+    /** Something was written there, or may have been. Where nothing was read there, nor is being read, what else is known or under way stays. */
+    public static void forget(Collection<String> places) {
+        if (REQUEST.isBound() && places.stream().anyMatch(REQUEST.get().read::containsKey)) {
             Map<String, Map<String, FutureTask<?>>> rest = new ConcurrentHashMap<>(REQUEST.get().read);
             places.forEach(rest::remove);
             REQUEST.get().read = rest;

@@ -3,6 +3,7 @@ package org.zhicheng.handlers.drafting;
 import org.zhicheng.aws.AwsServices;
 import org.zhicheng.dossier.application.Application;
 import org.zhicheng.dossier.staff.Actor;
+import org.zhicheng.ground.reading.Reads;
 import org.zhicheng.lambda.ApiHandler;
 import org.zhicheng.lambda.ApiRequest;
 import org.zhicheng.lambda.ApiResponse;
@@ -22,7 +23,9 @@ public final class DeleteDraftHandler extends ApiHandler {
 
     @Override
     protected void readAhead(Application application) {
-        // the answer tells no deadline
+        // the answer tells no deadline; what goes with it is what was submitted, and by what its papers are known
+        Reads.ahead(() -> services.applications().submissions(application.id()));
+        application.fingerprints().forEach(print -> Reads.ahead(() -> services.applications().holders(print.hash())));
     }
 
     @Override

@@ -6,6 +6,7 @@ import org.zhicheng.dossier.application.Form;
 import org.zhicheng.dossier.staff.Actor;
 import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
+import org.zhicheng.ground.reading.Reads;
 import org.zhicheng.lambda.ApiHandler;
 import org.zhicheng.lambda.ApiRequest;
 import org.zhicheng.lambda.ApiResponse;
@@ -25,12 +26,32 @@ public final class SaveFormHandler extends ApiHandler {
     }
 
     @Override
+    protected void readAhead(ApiRequest request) {
+        super.readAhead(request);
+        // what cannot be read is refused by the answer
+        Reads.ahead(() -> {
+            if (isOfSections(request)) {
+                saving().readAhead(request.decode(FormSections.class));
+            } else {
+                saving().readAhead(request.decode(Form.class));
+            }
+        });
+    }
+
+    @Override
     protected ApiResponse answer(ApiRequest request, Actor actor) {
         int revision = request.ifMatch().orElseThrow(() -> new Failure(ErrorCode.MISSING_FIELD, "If-Match"));
-        SaveForm saving = new SaveForm(services.applications(), useCases().checks(), services.staff(), services.clock());
-        Application application = request.routeKey().startsWith("PATCH")
-                ? saving.save(actor, request.path("id"), request.decode(FormSections.class), revision)
-                : saving.save(actor, request.path("id"), request.decode(Form.class), revision);
+        Application application = isOfSections(request)
+                ? saving().save(actor, request.path("id"), request.decode(FormSections.class), revision)
+                : saving().save(actor, request.path("id"), request.decode(Form.class), revision);
         return ApiResponse.ok(useCases().show(request.locale()).view(actor, application)).withVersion(application.formRevision());
+    }
+
+    private static boolean isOfSections(ApiRequest request) {
+        return request.routeKey().startsWith("PATCH");
+    }
+
+    private SaveForm saving() {
+        return new SaveForm(services.applications(), useCases().checks(), services.staff(), services.clock());
     }
 }

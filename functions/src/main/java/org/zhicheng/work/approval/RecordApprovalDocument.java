@@ -7,6 +7,7 @@ import static org.zhicheng.ground.rule.NoticeRule.R52;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -127,12 +128,14 @@ public final class RecordApprovalDocument {
         Map<String, Listed> listed = new LinkedHashMap<>();
         new LinkedHashSet<>(list).forEach(entry -> listed.put(entry.applicationId(), entry));
         List<String> ids = List.copyOf(listed.keySet());
+        readAhead(ids);
         return Attempts.of(() -> {
-            ApprovalDocument document = certificates.findDocument(number).orElseGet(() -> begin(actor, number, date, listed));
+            Map<String, Long> claimed = new HashMap<>();
+            ApprovalDocument document = certificates.findDocument(number).orElseGet(() -> begin(actor, number, date, listed, claimed));
             if (!document.date().equals(date) || !document.recorded().equals(ids)) {
                 throw new Failure(ErrorCode.NUMBER_TAKEN, number);
             }
-            return completed(document);
+            return completed(document, claimed);
         });
     }
 
@@ -151,17 +154,26 @@ public final class RecordApprovalDocument {
         checkList(list, AT_ONCE);
         Map<String, Listed> listed = new LinkedHashMap<>();
         list.forEach(entry -> listed.put(entry.applicationId(), entry));
+        readAhead(listed.keySet());
         return Attempts.of(() -> {
+            Map<String, Long> claimed = new HashMap<>();
             ApprovalDocument document = certificates.findDocument(number).filter(d -> d.stage() == Stage.FINAL)
                     .orElseThrow(() -> new Failure(ErrorCode.NOT_FOUND, number));
             ApprovalDocument after = document.additions().stream().anyMatch(a -> a.applications().equals(List.copyOf(listed.keySet())))
                     ? document
-                    : added(actor, document, listed, reason);
-            return completed(after).stream().filter(line -> listed.containsKey(line.applicationId())).toList();
+                    : added(actor, document, listed, reason, claimed);
+            return completed(after, claimed).stream().filter(line -> listed.containsKey(line.applicationId())).toList();
         });
     }
 
-    private ApprovalDocument added(Actor actor, ApprovalDocument document, Map<String, Listed> listed, String reason) {
+    /** Begins to read what is listed, and whether it is listed elsewhere. */
+    private void readAhead(Collection<String> ids) {
+        ids.stream().filter(id -> Length.of(id) <= LONGEST_ID)
+                .forEach(id -> Reads.ahead(() -> applications.find(id), () -> applications.ownerOf(Claim.Type.LISTED, id)));
+    }
+
+    private ApprovalDocument added(Actor actor, ApprovalDocument document, Map<String, Listed> listed, String reason,
+            Map<String, Long> claimed) {
         if (document.recordedBy().equals(actor.sub())) {
             throw Failure.rulesBroken(List.of(ViolationCode.ADDED_BY_RECORDER.at("number")));
         }
@@ -170,10 +182,12 @@ public final class RecordApprovalDocument {
         Role as = actor.has(Role.OFFICE) ? Role.OFFICE : Role.ADMINISTRATOR;
         ApprovalDocument after = document.with(new Addition(List.copyOf(listed.keySet()), actor.sub(), actor.name(), now, as, reason),
                 shown);
-        claiming(() -> certificates.add(after, seen(listed),
+        Map<String, Long> seen = seen(listed);
+        claiming(() -> certificates.add(after, seen,
                 new AuditEvent(Subject.approvalDocument(document.number()), after.additions().size(), now, actor.sub(), as,
                         "ADD_TO_APPROVAL_DOCUMENT", Optional.empty(), Optional.empty(), Channel.API,
                         String.join(" ", listed.keySet()) + "；" + reason).by(actor.name())));
+        claimed.putAll(seen);
         return after;
     }
 
@@ -181,7 +195,7 @@ public final class RecordApprovalDocument {
     public void resume(String number) {
         certificates.findDocument(number).ifPresent(document -> {
             try {
-                completed(document);
+                completed(document, new HashMap<>());
             } catch (StaleVersion e) {
                 // whoever else is at it brings it to its end, or the outbox comes back
                 throw new Failure(ErrorCode.STALE_VERSION);
@@ -194,14 +208,15 @@ public final class RecordApprovalDocument {
         });
     }
 
-    private List<Line> completed(ApprovalDocument document) {
-        finish(document);
-        List<Line> lines = Reads.each(document.applications(), id -> apply(document, id));
+    /** @param claimed the version of each application that was claimed just now: while it has that, this document lists it */
+    private List<Line> completed(ApprovalDocument document, Map<String, Long> claimed) {
+        finish(document, claimed);
+        List<Line> lines = Reads.each(document.applications(), id -> apply(document, id, Optional.ofNullable(claimed.get(id))));
         certificates.applied(document);
         return lines;
     }
 
-    private ApprovalDocument begin(Actor actor, String number, LocalDate date, Map<String, Listed> listed) {
+    private ApprovalDocument begin(Actor actor, String number, LocalDate date, Map<String, Listed> listed, Map<String, Long> claimed) {
         Map<String, Shown> shown = checked(actor, listed, date);
         List<String> ids = List.copyOf(listed.keySet());
         ApprovalDocument document = new ApprovalDocument(number, date, ids, actor.sub(), transitions.now(), actor.name(), shown,
@@ -211,7 +226,9 @@ public final class RecordApprovalDocument {
             return document;
         }
         ApprovalDocument whole = document.at(Stage.FINAL);
-        claiming(() -> certificates.record(whole, seen(listed), recorded(whole)));
+        Map<String, Long> seen = seen(listed);
+        claiming(() -> certificates.record(whole, seen, recorded(whole)));
+        claimed.putAll(seen);
         return whole;
     }
 
@@ -294,7 +311,7 @@ public final class RecordApprovalDocument {
      * @throws Failure {@code RULES_BROKEN} naming what was not to be had
      * @throws StaleVersion where someone else is at it
      */
-    private void finish(ApprovalDocument document) {
+    private void finish(ApprovalDocument document, Map<String, Long> claimed) {
         switch (document.stage()) {
             case FINAL -> {
                 // nothing left to claim
@@ -307,7 +324,7 @@ public final class RecordApprovalDocument {
                 List<String> ids = document.applications().stream().sorted().toList();
                 for (int from = 0; from < ids.size(); from += AT_ONCE) {
                     List<String> part = ids.subList(from, Math.min(ids.size(), from + AT_ONCE));
-                    if (!Attempts.of(() -> claim(document, part))) {
+                    if (!Attempts.of(() -> claim(document, part, claimed))) {
                         throw new StaleVersion();
                     }
                 }
@@ -317,7 +334,7 @@ public final class RecordApprovalDocument {
     }
 
     /** @return false where the document was refused by someone else who is at it */
-    private boolean claim(ApprovalDocument document, List<String> ids) {
+    private boolean claim(ApprovalDocument document, List<String> ids, Map<String, Long> claimed) {
         Optional<Stage> stage = certificates.findDocument(document.number()).filter(d -> d.recordedAt().equals(document.recordedAt()))
                 .map(ApprovalDocument::stage);
         if (stage.filter(s -> s != Stage.REFUSED).isEmpty() || stage.get() == Stage.FINAL) {
@@ -341,6 +358,7 @@ public final class RecordApprovalDocument {
             throw Failure.rulesBroken(violations);
         }
         claiming(() -> certificates.list(document, seen));
+        claimed.putAll(seen);
         return true;
     }
 
@@ -354,12 +372,12 @@ public final class RecordApprovalDocument {
     }
 
     /** Moves an application of a final document on; one that moved already is left alone. */
-    private Line apply(ApprovalDocument document, String id) {
+    private Line apply(ApprovalDocument document, String id, Optional<Long> claimed) {
         String number = document.number();
         Application after = commands.run(id, application -> {
             // An application that left this document again, as when its certificate could not be issued, is not approved by it twice.
-            boolean waits = application.state() == State.APPROVAL_DOCUMENT
-                    && applications.ownerOf(Claim.Type.LISTED, id).filter(number::equals).isPresent();
+            boolean waits = application.state() == State.APPROVAL_DOCUMENT && (claimed.filter(v -> v == application.version()).isPresent()
+                    || applications.ownerOf(Claim.Type.LISTED, id).filter(number::equals).isPresent());
             return waits ? Optional.of(approved(document, application)) : Optional.empty();
         });
         return new Line(id, after.state(), after.approvalDocument().filter(number::equals).isPresent());

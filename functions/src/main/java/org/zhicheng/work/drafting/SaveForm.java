@@ -20,6 +20,7 @@ import org.zhicheng.dossier.staff.StaffStore.Employer;
 import org.zhicheng.dossier.staff.StaffStore;
 import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
+import org.zhicheng.ground.reading.Reads;
 import org.zhicheng.ground.rule.Rule;
 import org.zhicheng.inquiry.CheckApplication;
 import org.zhicheng.inquiry.OpenItems;
@@ -31,6 +32,7 @@ import org.zhicheng.inquiry.OpenItems;
 @Rule(R42)
 public final class SaveForm {
 
+    private final ApplicationStore store;
     private final Commands commands;
     private final OpenItems corrections;
     private final StaffStore register;
@@ -38,10 +40,25 @@ public final class SaveForm {
 
     /** @param register of the employers */
     public SaveForm(ApplicationStore store, CheckApplication checks, StaffStore register, Clock clock) {
+        this.store = store;
         this.commands = new Commands(store);
         this.corrections = new OpenItems(checks, clock);
         this.register = register;
         this.clock = clock;
+    }
+
+    /** Begins to read the employer of a form, and whose work summary is the same, before it is known whose the form is. */
+    public void readAhead(Form form) {
+        String uscc = form.employer().uscc();
+        if (!uscc.isEmpty()) {
+            Reads.ahead(() -> register.findEmployer(uscc));
+        }
+        form.fingerprint().ifPresent(print -> Reads.ahead(() -> store.holders(print.hash())));
+    }
+
+    /** As {@link #readAhead(Form)}, of what these sections have. */
+    public void readAhead(FormSections sections) {
+        readAhead(sections.over(Form.EMPTY));
     }
 
     /**

@@ -150,11 +150,13 @@ public final class ListQueue {
         });
         Instant now = transitions.now();
         WorkingDays days = transitions.workingDays();
-        List<ApplicationSummary> all = (query.decidedIn().isPresent()
+        List<ApplicationSummary> there = (query.decidedIn().isPresent()
                 ? decided(tier, scopes, query.decidedIn().get())
                 : waiting(tier, scopes))
                 // nobody decides on the own application, nor sees it as staff (R29)
-                .filter(a -> !a.applicant().equals(actor.sub())).map(a -> steps.isEmpty() ? a : known(a)).map(flags.now()).toList();
+                .filter(a -> !a.applicant().equals(actor.sub())).map(a -> steps.isEmpty() ? a : known(a)).toList();
+        // what they are reckoned from has been read meanwhile
+        List<ApplicationSummary> all = there.stream().map(flags.now()).toList();
         List<ApplicationSummary> matching = all.stream().filter(a -> query.matches(a, actor, now))
                 .sorted(Comparator.comparing(query.sort().key).thenComparing(ApplicationSummary::id)).toList();
         String question = question(tier, scopes, query);

@@ -100,6 +100,24 @@ class ReadsTest {
     }
 
     @Test
+    void shouldGoOnReadingWhatIsUnderWayWhereSomethingElseWasWritten() {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch written = new CountDownLatch(1);
+        assertThat(Reads.during(() -> {
+            Reads.ahead(() -> Reads.once("a", "all", () -> {
+                begun.countDown();
+                await(written);
+                return 1;
+            }));
+            await(begun);
+            Reads.forget(List.of("b"));
+            written.countDown();
+            return read("a");
+        })).isEqualTo(1);
+        assertThat(reads).as("read by whoever had begun to").hasValue(0);
+    }
+
+    @Test
     void shouldReadALotWithoutOpeningAConnectionForEach() {
         AtomicInteger now = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();

@@ -27,21 +27,21 @@ class CallsIT {
             CheckEligibility         4 11
             CreateApplication        3  6
             DecideReview             4 13
-            DeleteDraft              4  6
+            DeleteDraft              3  6
             DownloadCertificate      3  3
-            IssueCertificate        11 23
+            IssueCertificate         9 21
             ListCertificates         4  4
             ListOwnApplications      2  2
-            ListQueue                4  8
+            ListQueue                3  8
             OpenReview               2  4
             ReceiveMaterials         4 13
-            RecordApprovalDocument  10 18
+            RecordApprovalDocument   7 17
             RecordPublicNotice       3  5
             RegisterApplicant        6  6
             RequestUpload            2  3
-            SaveForm                 4  7
+            SaveForm                 2  7
             ShowApplication          2  4
-            ShowReview               5 21
+            ShowReview               3 13
             ShowTimeline             3  5
             SubmitApplication        3 11
             VerifyCertificate        4  4
