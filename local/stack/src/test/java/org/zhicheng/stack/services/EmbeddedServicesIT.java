@@ -298,7 +298,8 @@ class EmbeddedServicesIT {
 
     @Test
     void shouldRefuseObjectsToTheUnsigned() throws Exception {
-        HttpResponse<String> answer = http.send(HttpRequest.newBuilder(services.endpoint().resolve("/" + BUCKET + "/presigned")).build(),
+        put(presigned("unsigned", 3, Duration.ofMinutes(5)).url().toURI(), new byte[3]);
+        HttpResponse<String> answer = http.send(HttpRequest.newBuilder(services.endpoint().resolve("/" + BUCKET + "/unsigned")).build(),
                 HttpResponse.BodyHandlers.ofString());
 
         assertThat(answer.statusCode()).isEqualTo(403);
