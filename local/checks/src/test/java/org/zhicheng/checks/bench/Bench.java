@@ -25,15 +25,16 @@ import org.zhicheng.stack.state.StateFolder;
 /** Measures start, memory, the play of all samples, first answers of functions, what they call, and the portal; {@code scripts/bench} starts it. */
 public final class Bench {
 
-    private static final String USAGE = "scripts/bench [--runs 7] [start] [once] [first] [calls] [approvals] [portal] [growth [SIZE,...]]";
+    private static final String USAGE = "scripts/bench [--runs 7] [start] [once] [first] [calls] [approvals] [portal] [growth [SIZE,...]] [cost [SAMPLE]]";
 
-    private static final List<String> PARTS = List.of("start", "once", "first", "calls", "approvals", "portal", "growth");
+    private static final List<String> PARTS = List.of("start", "once", "first", "calls", "approvals", "portal", "growth", "cost");
 
     private Bench() {
     }
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
         int runs = 7;
+        String sample = "03-bachelor";
         List<Integer> sizes = List.of(1_000, 10_000, 100_000);
         Set<String> parts = new LinkedHashSet<>();
         Deque<String> rest = new ArrayDeque<>(List.of(arguments));
@@ -45,6 +46,8 @@ public final class Bench {
                 parts.add(argument);
             } else if (parts.contains("growth") && argument.matches("[0-9]+(,[0-9]+)*")) {
                 sizes = Stream.of(argument.split(",")).map(Integer::valueOf).toList();
+            } else if (parts.contains("cost") && argument.matches("[0-9]{2}-[a-z-]+")) {
+                sample = argument;
             } else {
                 System.err.println(USAGE);
                 System.exit(2);
@@ -52,8 +55,8 @@ public final class Bench {
         }
         if (parts.isEmpty()) {
             parts.addAll(PARTS);
-            // one wants a browser, the other an hour, so they are asked for by name
-            parts.removeAll(Set.of("portal", "growth"));
+            // they want a browser, an hour, or are about something else than this machine: they are asked for by name
+            parts.removeAll(Set.of("portal", "growth", "cost"));
         }
         Path work = Files.createTempDirectory("zhicheng-bench-");
         Report report = new Report();
@@ -71,6 +74,9 @@ public final class Bench {
             }
             if (parts.contains("growth")) {
                 counted.append('\n').append(Growth.table(sizes));
+            }
+            if (parts.contains("cost")) {
+                counted.append('\n').append(new Cost(Path.of("").toAbsolutePath(), work, sample).table());
             }
         } finally {
             System.setOut(console);

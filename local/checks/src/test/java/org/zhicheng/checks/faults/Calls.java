@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
+import org.zhicheng.checks.usage.Invocation;
+
 /**
  * What functions call while it is written down. Each call takes a while longer then, so that two that need not wait for each other are seen
  * to overlap.

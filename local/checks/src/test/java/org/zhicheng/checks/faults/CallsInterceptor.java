@@ -7,6 +7,8 @@ import software.amazon.awssdk.core.interceptor.ExecutionAttribute;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 
+import org.zhicheng.checks.usage.Invocation;
+
 /** Found by every client of the SDK in the tests, through the class path; does nothing unless {@link Calls} are written down. */
 public final class CallsInterceptor implements ExecutionInterceptor {
 

@@ -13,6 +13,8 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
 import software.amazon.awssdk.http.SdkHttpResponse;
 
+import org.zhicheng.checks.usage.Invocation;
+
 /** Found by every client of the SDK in the tests, through the class path; does nothing unless {@link Faults} says so. */
 public final class FaultInterceptor implements ExecutionInterceptor {
 

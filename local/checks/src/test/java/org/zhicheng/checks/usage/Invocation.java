@@ -1,4 +1,4 @@
-package org.zhicheng.checks.faults;
+package org.zhicheng.checks.usage;
 
 import java.util.Optional;
 
@@ -8,9 +8,9 @@ import java.util.Optional;
  * @param function logical ID
  * @param id that of the request
  */
-record Invocation(String function, String id) {
+public record Invocation(String function, String id) {
 
-    static Optional<Invocation> current() {
+    public static Optional<Invocation> current() {
         String[] name = Thread.currentThread().getName().split(" ");
         return name.length == 3 && name[0].equals("lambda") ? Optional.of(new Invocation(name[1], name[2])) : Optional.empty();
     }
