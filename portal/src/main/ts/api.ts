@@ -1,7 +1,8 @@
 /** The API, as openapi.yaml describes it: one function an operation, refusals as one kind of error. */
 import { accessToken, sessionEnded } from './session';
 import { language } from './texts';
-import { typedBy } from './typed';
+import { path as addressNow } from './router';
+import { takenAt, typedBy } from './typed';
 
 export type State =
   | 'DRAFT' | 'SUBMITTED' | 'EMPLOYER_REVIEW' | 'DISTRICT_REVIEW' | 'COMMITTEE_REVIEW' | 'MATERIALS' | 'APPROVAL_DOCUMENT'
@@ -99,6 +100,8 @@ export interface KeptClass { name: string; what: Named; period?: string; from: N
 export interface Named { chinese: string; english: string }
 export interface WaitingLine { applicationId: string; cycle: number; state: State; stateName: string; scopeName: string; enteredAt: Instant; advice: string; note?: string }
 export interface CorrectedRegistration { name: string; maskedIdNumber: string; released: boolean; effect: { applications: unknown[]; certificates: string[] } }
+/** Deadlines that a calendar would move; all of them, or where it is not complete at least so many. */
+export interface Foreseen { deadlines: number; byState: Partial<Record<State, number>>; complete: boolean; first: { applicationId: string; state: State; from: Instant; to: Instant }[] }
 /** A list that is being written; `uri` once it is ready. */
 export interface Export { id: string; stand: 'UNDER_WAY' | 'READY' | 'FAILED'; rows: number; uri?: string; validUntil?: Instant }
 export interface Statistics { cycle: number; asOf: Instant; submitted: number; byState: Record<string, number>; byDistrict: Record<string, number>; byKind: Record<string, number>; byLevel: Record<string, number>; byEmployer: { uscc: string; name: string; count: number }[]; submissionsPerDay: Record<Day, number> }
@@ -136,6 +139,7 @@ async function send<T>(method: string, path: string, call: Call = {}): Promise<A
   if (call.body !== undefined) headers['content-type'] = 'application/json';
   if (call.revision !== undefined) headers['if-match'] = `"${call.revision}"`;
   if (call.key) headers['idempotency-key'] = call.key;
+  const address = addressNow();
   let response: Response;
   try {
     response = await fetch(path, { method, headers, body: call.body === undefined ? null : JSON.stringify(call.body), cache: 'no-store', referrerPolicy: 'no-referrer' });
@@ -143,6 +147,7 @@ async function send<T>(method: string, path: string, call: Call = {}): Promise<A
     throw new NoAnswer();
   }
   if (response.status === 401 && !call.anonymous) sessionEnded();
+  if (response.ok && call.body !== undefined) takenAt(address, call.body);
   if (response.status === 204) return { value: undefined as T, revision: 0 };
   const type = response.headers.get('content-type') ?? '';
   const value: unknown = type.includes('json') ? await response.json() : type.includes('pdf') || type.includes('octet') || type.includes('csv') || type.includes('officedocument') ? await response.blob() : undefined;
@@ -264,6 +269,8 @@ export const api = {
   calendar: (year: number) => get<Calendar>('/calendars/' + year),
   /** Whether the year is complete stays as it is where that is left out. */
   setCalendar: (year: number, days: Calendar['days'], complete: boolean | undefined, version: number) => put<Calendar>('/calendars/' + year, { days, ...(complete === undefined ? {} : { complete }) }, version ? { revision: version } : {}),
+  /** What setting these days would move; nothing is set. */
+  foreseeCalendar: (year: number, days: Calendar['days'], version: number) => put<Foreseen>(`/calendars/${year}?preview=true`, { days }, version ? { revision: version } : {}),
   staff: () => get<{ staff: StaffMember[]; invitations: WaitingInvitation[] }>('/staff'),
   invite: (role: Role, scope: string, name: string) => post<{ code: string; role: Role; scope: string; name: string; until: Instant }>('/invitations', { role, scope, name }),
   accept: (code: string) => post<{ role: Role; scope: string; name: string }>('/invitations/acceptance', { code }),

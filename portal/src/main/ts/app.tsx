@@ -189,4 +189,8 @@ function Shown(props: { known: Known }) {
 
 const root = document.getElementById('portal');
 // Without the English texts, as on a bad line, the Chinese ones are better than none.
-void begin().catch(() => undefined).then(() => root && render(<Frame />, root));
+void begin().catch(() => undefined).then(() => {
+  // What stands there until the pages begin would stay below them, and be seen from the third second on.
+  root?.replaceChildren();
+  if (root) render(<Frame />, root);
+});

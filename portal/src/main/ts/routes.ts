@@ -40,6 +40,7 @@ export const ROUTES = [
   { at: '/portal/work/:tier/:application', who: 'district', tier: 'DISTRICT_REVIEW' },
   { at: '/portal/work/:tier/:application', who: 'committee', tier: 'COMMITTEE_REVIEW' },
   { at: '/portal/work/:tier/:application', who: 'office', tier: 'MATERIALS APPROVAL_DOCUMENT' },
+  { at: '/portal/exports/:export', who: 'office' },
   { at: '/portal/admin', who: 'administrator' },
   { at: '/portal/admin/running', who: 'administrator' },
   { at: '/portal/admin/waiting', who: 'administrator' },

@@ -3,6 +3,7 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { NoAnswer, Refusal, type Violation } from './api';
 import { navigate } from './router';
+import { useKeptText } from './typed';
 import { fill, number, said, t } from './texts';
 
 type Children = { children?: ComponentChildren };
@@ -128,11 +129,18 @@ export function Input(props: InputProps) {
 export const points = (text: string) => [...text].length;
 export const pointsWithoutSpace = (text: string) => points(text.replace(/[\s\u3000]/g, ''));
 
-export function TextArea(props: FieldProps & { value: string; onInput: (value: string) => void; rows?: number; counter?: string }) {
+/**
+ * What is typed is kept until it is sent (`typed.ts`), by the address and the path.
+ * @property about what else tells the field from others of its path at the address
+ * @property names of people it may be about, which are not stored
+ * @property elsewhere where the page itself keeps it, saves it as it is typed, or begins with what is there
+ */
+export function TextArea(props: FieldProps & { value: string; onInput: (value: string) => void; rows?: number; counter?: string; about?: string | undefined; names?: string[]; elsewhere?: boolean }) {
   const { id, wrong, attributes } = described(props);
+  const type = useKeptText(props.elsewhere ? '' : [props.path, props.about].filter(Boolean).join(' '), props.names ?? [], props.value, props.onInput);
   return (
     <Around {...props} id={id} wrong={wrong}>
-      <textarea {...attributes} rows={props.rows ?? 6} value={props.value} onInput={(event) => props.onInput(event.currentTarget.value)} />
+      <textarea {...attributes} rows={props.rows ?? 6} value={props.value} onInput={(event) => type(event.currentTarget.value)} />
       {props.counter && <p class="hint" aria-live="polite">{props.counter}</p>}
     </Around>
   );

@@ -101,8 +101,8 @@ function CycleForm(props: { cycle: Cycle; done: (year: number) => Promise<void> 
         <Input {...field('settings.certificateNumberFormat')} label={t.admin.numberFormat} hint={t.admin.numberFormatHint} />
         <Input {...field('settings.issuingAuthority')} label={t.admin.authority} hint={t.settings.lineHint} />
         <div class="row"><Input {...field('settings.receivingOffice')} label={t.admin.receivingOffice} hint={t.settings.lineHint} /><Input {...field('settings.supervisingTelephone')} label={t.notice.telephone} hint={t.settings.telephoneHint} type="tel" /></div>
-        <TextArea {...field('settings.districts')} label={t.admin.districts} hint={t.admin.oneALine} rows={8} />
-        <TextArea {...field('settings.excludedSpecialties')} label={t.admin.excluded} hint={t.settings.excludedHint} rows={8} />
+        <TextArea elsewhere {...field('settings.districts')} label={t.admin.districts} hint={t.admin.oneALine} rows={8} />
+        <TextArea elsewhere {...field('settings.excludedSpecialties')} label={t.admin.excluded} hint={t.settings.excludedHint} rows={8} />
         <fieldset class="period">
           <legend>{t.settings.kept}</legend>
           <p class="hint">{t.settings.keptHint}</p>
@@ -263,6 +263,28 @@ export function Figures(props: { back: string }) {
         <div>{table(t.admin.byState, f.byState, labels.states)}</div><div>{table(t.admin.byDistrict, f.byDistrict)}</div>
         <div>{table(t.admin.byLevel, f.byLevel, labels.levels)}</div><div>{table(t.admin.byEmployer, Object.fromEntries(f.byEmployer.map((e) => [e.name, e.count])))}</div>
       </div>
+    </Page>
+  );
+}
+
+/** A list that was asked for, opened from the mail that tells of it (R37). */
+export function Exported(props: { id: string }) {
+  const list = useLoad(() => api.exported(props.id), props.id);
+  const { wrong, busy, run } = useCommand();
+  // an address holds for minutes: a new one each time
+  const fetchList = () => run(async () => {
+    const now = await api.exported(props.id);
+    list.put(now);
+    if (now.uri) location.assign(now.uri);
+  });
+  const l = list.value;
+  return (
+    <Page title={t.admin.exported} back="/portal/work/figures">
+      {!l ? <Loading of={list} /> : (<>
+        <ErrorSummary problems={wrong} />
+        <p role="status">{l.stand === 'FAILED' ? t.admin.exportFailed : fill(l.stand === 'READY' ? t.admin.exportReady : t.admin.exporting, { count: number(l.rows) })}</p>
+        {l.stand === 'FAILED' ? <p><Link class="button" to="/portal/work/figures">{t.admin.figures}</Link></p> : <Button busy={busy} onClick={() => void fetchList()}>{l.stand === 'READY' ? t.admin.download : t.frame.again}</Button>}
+      </>)}
     </Page>
   );
 }

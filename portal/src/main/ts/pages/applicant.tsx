@@ -374,10 +374,10 @@ function Fields(props: FieldsProps) {
     }
     case 'summary': {
       const count = pointsWithoutSpace(props.value as string);
-      return <TextArea path="summary" problems={wrong} label={t.sections.summary} hint={t.fields.summaryHint} rows={24} value={props.value as string} onInput={change} counter={fill(t.fields.count, { count: number(count) })} />;
+      return <TextArea path="summary" problems={wrong} label={t.sections.summary} hint={t.fields.summaryHint} rows={24} elsewhere value={props.value as string} onInput={change} counter={fill(t.fields.count, { count: number(count) })} />;
     }
-    case 'conduct': return <TextArea path="conduct" problems={wrong} label={t.sections.conduct} hint={t.fields.conductHint} value={props.value as string} onInput={change} />;
-    case 'achievements': return <TextArea path="achievements" problems={wrong} label={t.sections.achievements} hint={t.fields.achievementsHint} rows={10} value={props.value as string} onInput={change} />;
+    case 'conduct': return <TextArea path="conduct" problems={wrong} label={t.sections.conduct} elsewhere hint={t.fields.conductHint} value={props.value as string} onInput={change} />;
+    case 'achievements': return <TextArea path="achievements" problems={wrong} label={t.sections.achievements} elsewhere hint={t.fields.achievementsHint} rows={10} value={props.value as string} onInput={change} />;
     case 'notApplicable': return null;
   }
 }
@@ -503,7 +503,7 @@ function Submit(of: Of) {
         {c.assessment.questions.length > 0 && <Notice title={t.submit.questions}><ul>{c.assessment.questions.map((q) => <li>{said(q)}</li>)}</ul></Notice>}
         <Whole application={a} />
         {a.correction?.items.map((m) => (
-          <TextArea path={'answers.' + m.item} label={fill(t.submit.answer, { item: itemName(m.item) })} hint={m.comment} rows={3} optional value={answers[m.item] ?? ''} onInput={(v) => setAnswers((s) => without({ ...s, [m.item]: v }, v === '' ? m.item : undefined))} />
+          <TextArea path={'answers.' + m.item} label={fill(t.submit.answer, { item: itemName(m.item) })} hint={m.comment} rows={3} optional names={[a.name]} value={answers[m.item] ?? ''} onInput={(v) => setAnswers((s) => without({ ...s, [m.item]: v }, v === '' ? m.item : undefined))} />
         ))}
         <Check id="f-declaration" label={t.submit.declare} checked={declared} onChange={setDeclared} />
         <p><Button busy={busy} onClick={() => void send()}>{a.state === 'CORRECTION' ? t.submit.sendAgain : t.submit.send}</Button></p>
@@ -568,7 +568,7 @@ function Progress(of: Of) {
           <summary>{t.progress.withdraw}</summary>
           <p>{t.progress.withdrawText}</p>
           <ErrorSummary problems={wrong} />
-          <TextArea path="reason" label={t.progress.withdrawReason} optional rows={2} value={reason} onInput={setReason} />
+          <TextArea path="reason" label={t.progress.withdrawReason} optional names={[a.name]} rows={2} value={reason} onInput={setReason} />
           <Check label={t.progress.withdrawSure} checked={sure} onChange={setSure} />
           {sure && <Button kind="warning" busy={busy} onClick={() => void withdraw()}>{t.progress.withdraw}</Button>}
         </details>

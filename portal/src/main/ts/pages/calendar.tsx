@@ -1,9 +1,10 @@
 /** The working calendar as a sheet of the year (R17): a click makes a day a working one or a day off, and that the year is complete is said by itself (R50). */
 import type { ComponentChildren } from 'preact';
 import { useRef, useState } from 'preact/hooks';
-import { api, type Calendar, type Day, type DayKind } from '../api';
-import { day, dayAs, fill, number, t } from '../texts';
-import { Button, Check, ErrorSummary, Loading, Notice, Page, Select, useCommand, useLoad } from '../ui';
+import { api, type Calendar, type Day, type DayKind, type Foreseen } from '../api';
+import { day, dayAs, fill, label, lastDay, number, t } from '../texts';
+import { labels } from '../texts/labels';
+import { Button, Check, ErrorSummary, Link, Loading, Notice, Page, Select, useCommand, useLoad } from '../ui';
 import type { Known } from './applicant';
 
 const DAY = 86_400_000;
@@ -45,6 +46,7 @@ function Sheet(props: { year: number; calendar: Calendar; put: (calendar: Calend
   const [days, setDays] = useState(calendar.days);
   const [at, setAt] = useState<Day>(`${year}-01-01`);
   const sheet = useRef<HTMLDivElement>(null);
+  const [foreseen, setForeseen] = useState<Foreseen>();
   const { wrong, busy, run } = useCommand();
   const kind = (date: Day) => days[date] ?? usual(calendar, date);
   const changed = [...new Set([...Object.keys(days), ...Object.keys(calendar.days)])].filter((date) => days[date] !== calendar.days[date]).sort();
@@ -52,6 +54,7 @@ function Sheet(props: { year: number; calendar: Calendar; put: (calendar: Calend
   const toggle = (date: Day) => {
     const next = kind(date) === 'OFF' ? 'WORK' : 'OFF';
     setAt(date);
+    setForeseen(undefined);
     setDays(({ [date]: _, ...rest }) => (next === usual(calendar, date) ? rest : { ...rest, [date]: next }));
   };
   const go = (date: Day) => {
@@ -67,7 +70,13 @@ function Sheet(props: { year: number; calendar: Calendar; put: (calendar: Calend
     event.preventDefault();
     go(step !== undefined ? plus(at, step) : sameDay(at, month ?? 0));
   };
-  const save = () => run(async () => props.put(await api.setCalendar(year, days, undefined, calendar.version), fill(t.admin.saved, { what: year })));
+  const set = async () => props.put(await api.setCalendar(year, days, undefined, calendar.version), fill(t.admin.saved, { what: year }));
+  // Nobody is asked about what moves nothing.
+  const look = () => run(async () => {
+    const next = await api.foreseeCalendar(year, days, calendar.version);
+    if (next.deadlines > 0 || !next.complete) setForeseen(next);
+    else await set();
+  });
   const told = (date: Day) => [dayAs(date, { dateStyle: 'full' }), t.admin[kind(date) === 'OFF' ? 'off' : 'work'], date in days ? t.calendar.own : date in calendar.bundled ? t.calendar.bundled : ''].filter(Boolean).join(' ');
   const month = (of: number, m: number, stops: boolean) => (
     <Month year={of} month={m} cell={(date) => (
@@ -85,9 +94,25 @@ function Sheet(props: { year: number; calendar: Calendar; put: (calendar: Calend
     <section aria-labelledby="changes-title">
       <h2 id="changes-title">{t.calendar.changes}</h2>
       <div role="status">{changed.length === 0 ? <p>{t.calendar.nothing}</p> : <><ul>{changed.map((date) => <li>{day(date)} {t.admin[kind(date) === 'OFF' ? 'off' : 'work']}</li>)}</ul><p>{t.calendar.follows}</p></>}</div>
-      <Button busy={busy} onClick={() => void save()}>{t.calendar.save}</Button>
+      {foreseen ? <Moving of={foreseen} busy={busy} save={() => void run(set)} back={() => setForeseen(undefined)} /> : <Button busy={busy} onClick={() => void look()}>{t.calendar.save}</Button>}
     </section>
     <Complete year={year} calendar={calendar} unsaved={changed.length} put={props.put} />
+  </>);
+}
+
+/** Which deadlines move, before they do: what has moved never comes back (R50). */
+function Moving(props: { of: Foreseen; busy: boolean; save: () => void; back: () => void }) {
+  const { of } = props;
+  const [sure, setSure] = useState(false);
+  return (<>
+    <div role="alert">
+      <Notice kind="warning" title={fill(of.complete ? t.calendar.moves : t.calendar.movesAtLeast, { count: number(of.deadlines) })}>
+        <ul>{Object.entries(of.byState).map(([state, count]) => <li>{fill(t.queue.counted, { label: label(labels.states, state), count: number(count) })}</li>)}</ul>
+        {of.first.length > 0 && <><p>{t.calendar.movesFirst}</p><ul>{of.first.map((m) => <li><Link to={'/portal/admin/waiting/' + m.applicationId}>{m.applicationId.slice(0, 8)}…</Link> {label(labels.states, m.state)} {lastDay(m.from)} → {lastDay(m.to)}</li>)}</ul></>}
+      </Notice>
+    </div>
+    <Check label={t.calendar.movesSure} checked={sure} onChange={setSure} />
+    <p class="actions">{sure && <Button kind="warning" busy={props.busy} onClick={props.save}>{t.calendar.save}</Button>}<Button kind="plain" onClick={props.back}>{t.office.change}</Button></p>
   </>);
 }
 

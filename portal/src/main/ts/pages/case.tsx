@@ -4,7 +4,6 @@ import { api, type Application } from '../api';
 import { fill, label, lastDay, t } from '../texts';
 import { labels } from '../texts/labels';
 import { Button, Check, ErrorSummary, Facts, Input, Link, Loading, Notice, Page, TextArea, useCommand, useLoad } from '../ui';
-import { useTyped } from '../typed';
 import { Decisions, History, type Known } from './applicant';
 
 const FINAL = ['CERTIFIED', 'REVOKED', 'REJECTED', 'WITHDRAWN', 'ABANDONED', 'EXPIRED', 'CLOSED'];
@@ -80,7 +79,7 @@ function Obstacle(props: Step) {
       <Input {...text('series')} label={t.cases.series} optional />
       <Input {...text('specialty')} label={t.cases.specialty} optional />
       <Check label={t.cases.other} checked={other} onChange={setOther} />
-      <TextArea {...text('reason')} label={t.cases.reason} rows={2} />
+      <TextArea {...text('reason')} label={t.cases.reason} rows={2} about="obstacle" names={[props.of.name]} />
       <Button kind="plain" busy={busy} onClick={() => void run(async () => {
         await api.clearObstacle(props.of.id, { attempt: props.of.attempt, reason: v.reason, ...(v.series ? { series: v.series } : {}), ...(v.specialty ? { specialty: v.specialty } : {}), ...(other ? { otherDocument: true } : {}) });
         await props.done(t.cases.cleared);
@@ -90,7 +89,7 @@ function Obstacle(props: Step) {
 }
 
 function Close(props: Step) {
-  const [reason, setReason, forget] = useTyped('close.' + props.of.id, '', [props.of.name]);
+  const [reason, setReason] = useState('');
   const [sure, setSure] = useState(false);
   const { wrong, busy, run } = useCommand();
   return (
@@ -98,9 +97,9 @@ function Close(props: Step) {
       <summary>{t.cases.close}</summary>
       <p>{t.cases.closeText}</p>
       <ErrorSummary problems={wrong} />
-      <TextArea path="reason" label={t.cases.reason} rows={2} problems={wrong} value={reason} onInput={(text) => setReason(() => text)} />
+      <TextArea path="reason" label={t.cases.reason} rows={2} problems={wrong} about="close" names={[props.of.name]} value={reason} onInput={setReason} />
       <Check label={t.cases.closeSure} checked={sure} onChange={setSure} />
-      {sure && <Button kind="warning" busy={busy} onClick={() => void run(async () => { await api.close(props.of.id, props.of.attempt, reason); forget(); await props.done(t.cases.closed); })}>{t.cases.close}</Button>}
+      {sure && <Button kind="warning" busy={busy} onClick={() => void run(async () => { await api.close(props.of.id, props.of.attempt, reason); await props.done(t.cases.closed); })}>{t.cases.close}</Button>}
     </details>
   );
 }

@@ -31,7 +31,7 @@ function Form(props: { catalogue: Catalogue; done: (said: string) => Promise<voi
         <summary>{s.name || t.catalogue.add} {s.excluded && <Tag kind="warning">{t.catalogue.excluded}</Tag>}</summary>
         <Input path={`series.${i}.name`} label={t.fields.series} problems={wrong} value={s.name} onInput={(name) => edit(i, { name })} />
         <Input path={`series.${i}.english`} label={t.catalogue.english} optional problems={wrong} value={s.english} onInput={(english) => edit(i, { english })} />
-        <TextArea path={`series.${i}.specialties`} label={t.catalogue.specialties} hint={t.admin.oneALine} rows={8} problems={wrong} value={s.specialties} onInput={(specialties) => edit(i, { specialties })} />
+        <TextArea elsewhere path={`series.${i}.specialties`} label={t.catalogue.specialties} hint={t.admin.oneALine} rows={8} problems={wrong} value={s.specialties} onInput={(specialties) => edit(i, { specialties })} />
         <Button kind="plain" label={`${t.frame.remove} ${s.name}`} onClick={() => set(series.filter((_, at) => at !== i))}>{t.frame.remove}</Button>
       </details>
     ))}

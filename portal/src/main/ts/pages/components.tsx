@@ -20,7 +20,7 @@ export function Components() {
   const fields = (state: string, problems: Problem[]) => (<>
     <Input path={state + '.input'} label={c.input} hint={c.hint} problems={problems} value={text} onInput={setText} />
     <Input path={state + '.day'} label={c.day} type="date" short optional value="" onInput={() => undefined} />
-    <TextArea path={state + '.area'} label={c.area} problems={problems} rows={2} value={text} onInput={setText} counter={fill(t.fields.count, { count: text.length })} />
+    <TextArea elsewhere path={state + '.area'} label={c.area} problems={problems} rows={2} value={text} onInput={setText} counter={fill(t.fields.count, { count: text.length })} />
     <Select path={state + '.select'} label={c.select} problems={problems} options={options} value="b" onInput={() => undefined} />
     <Radios path={state + '.radios'} label={c.radios} problems={problems} options={options.slice(0, 2)} value="a" onInput={() => undefined} />
   </>);

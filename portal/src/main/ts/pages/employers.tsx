@@ -2,7 +2,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { api, NoAnswer, type EmployerImport, type EmployerRequest } from '../api';
 import { dateOf, fill, number, said, t } from '../texts';
-import { Button, ErrorSummary, Input, Loading, Notice, Page, problems, Select, Table, Tag, TextArea, useCommand, useLoad, type Problem } from '../ui';
+import { Button, ErrorSummary, Input, Loading, Notice, Page, problems, Select, Table, Tag, TextArea, under, useCommand, useLoad, type Problem } from '../ui';
 import { sha256, put } from './materials';
 
 interface Entry { uscc: string; name: string; district: string; contactPhone: string; version?: number }
@@ -109,8 +109,8 @@ function Requested(props: { of: EmployerRequest; done: () => Promise<void> }) {
     <Button busy={confirm.busy} label={`${t.employers.confirm} ${r.name}`} onClick={() => void confirm.run(async () => { await api.registerEmployer(r.uscc, { name: r.name, district: r.district, ...(r.contactPhone ? { contactPhone: r.contactPhone } : {}) }, undefined); await props.done(); })}>{t.employers.confirm}</Button>
     <details>
       <summary>{t.employers.refuse}</summary>
-      <ErrorSummary problems={refuse.wrong} />
-      <TextArea path="reason" label={t.employers.reason} rows={2} problems={refuse.wrong} value={reason} onInput={setReason} />
+      <ErrorSummary problems={under(r.uscc, refuse.wrong)} />
+      <TextArea path={r.uscc + '.reason'} label={t.employers.reason} rows={2} problems={under(r.uscc, refuse.wrong)} value={reason} onInput={setReason} />
       <Button kind="warning" busy={refuse.busy} onClick={() => void refuse.run(async () => { await api.refuseEmployer(r.uscc, reason); await props.done(); })}>{t.employers.refuse}</Button>
     </details>
   </>);

@@ -240,7 +240,7 @@ function NotApplicable(props: { application: Application; material: string; put:
     <details open={reason !== ''}>
       <summary>{t.materials.notApplicable}</summary>
       <ErrorSummary problems={wrong} />
-      <TextArea path={'notApplicable.' + material} label={t.materials.reason} rows={2} value={reason} onInput={setReason} />
+      <TextArea path={'notApplicable.' + material} label={t.materials.reason} rows={2} names={[a.name]} value={reason} onInput={setReason} />
       <Button kind="plain" busy={busy} onClick={() => void save()}>{t.frame.save}</Button>
     </details>
   );

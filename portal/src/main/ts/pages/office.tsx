@@ -30,14 +30,14 @@ const asListed = (lines: Waiting[], answers: Answers) =>
   lines.map((l) => ({ applicationId: l.application.id, contentVersion: l.application.contentVersion, ...(l.questions.length ? { answers: answers[l.application.id] ?? {} } : {}) }));
 
 /** Who is to be listed, and of each of them the open questions. */
-function Choosing(props: { shown: Waiting[]; chosen: string[]; choose: (ids: string[]) => void; answers: Answers; answer: (answers: Answers) => void; wrong: Problem[] }) {
+function Choosing(props: { shown: Waiting[]; chosen: string[]; choose: (ids: string[]) => void; answers: Answers; answer: (change: (before: Answers) => Answers) => void; wrong: Problem[] }) {
   const { chosen, answers, wrong } = props;
   return (
     <>
       {props.shown.map(({ application: a, questions }) => (<>
         <Check id={fieldId(a.id)} label={[a.name, label(labels.kinds, a.kind), label(labels.levels, a.level), a.series, a.specialty, a.employerName].filter(Boolean).join(' · ')} checked={chosen.includes(a.id)} onChange={(on) => props.choose(on ? [...chosen, a.id] : chosen.filter((x) => x !== a.id))} />
         {wrong.filter((p) => p.field === a.id).map((p) => <p class="error">{p.message}</p>)}
-        {chosen.includes(a.id) && questions.map((q) => <TextArea path={`answers.${a.id}.${q.code}`} label={said(q)} hint={t.bench.answerHint} rows={2} problems={wrong} value={answers[a.id]?.[q.code] ?? ''} onInput={(v) => props.answer({ ...answers, [a.id]: { ...answers[a.id], [q.code]: v } })} />)}
+        {chosen.includes(a.id) && questions.map((q) => <TextArea path={`answers.${a.id}.${q.code}`} label={said(q)} hint={t.bench.answerHint} rows={2} names={[a.name]} problems={wrong} value={answers[a.id]?.[q.code] ?? ''} onInput={(v) => props.answer((before) => ({ ...before, [a.id]: { ...before[a.id], [q.code]: v } }))} />)}
       </>))}
     </>
   );
@@ -177,7 +177,7 @@ function Adding(props: { number: string; done: (count: number) => Promise<void> 
             {problems.filter((p) => p.field === 'forgotten').map((p) => <p class="error">{p.message}</p>)}
             <Choosing shown={waiting.value} chosen={chosen} choose={setChosen} answers={answers} answer={setAnswers} wrong={problems} />
           </fieldset>
-          <TextArea path="reason" label={t.office.addReason} rows={2} problems={problems} value={reason} onInput={setReason} />
+          <TextArea path="reason" label={t.office.addReason} rows={2} names={waiting.value.map((l) => l.application.name)} problems={problems} value={reason} onInput={setReason} />
           <Button type="submit" busy={busy}>{t.office.add}</Button>
         </form>
       )}
@@ -225,7 +225,7 @@ function Held(props: { certificate: Certificate; done: (said: string) => Promise
         <details>
           <summary>{t.office.revoke}</summary>
           <ErrorSummary problems={revoke.wrong} />
-          <TextArea path="reason" label={t.office.revokeReason} rows={3} problems={revoke.wrong} value={reason} onInput={setReason} />
+          <TextArea path="reason" label={t.office.revokeReason} rows={3} about={c.number} names={[c.name]} problems={revoke.wrong} value={reason} onInput={setReason} />
           <Check label={t.office.revokeSure} checked={sure} onChange={setSure} />
           {sure && <Button kind="warning" busy={revoke.busy} onClick={() => void revoke.run(async () => {
             if (!reason.trim()) return revoke.setWrong([{ field: 'reason', message: t.office.reasonNeeded }]);
@@ -268,7 +268,7 @@ function Reissue(props: { certificate: Certificate; done: (said: string) => Prom
           <Select path="reissue.series" label={t.office.rightSeries} problems={problems} value={title.series} options={series.map((s) => named(s.name))} onInput={(value) => setTitle({ series: value, specialty: '' })} />
           <Select path="reissue.specialty" label={t.office.rightSpecialty} problems={problems} value={title.specialty} options={(series.find((s) => s.name === title.series)?.specialties ?? []).map((s) => named(s.name))} onInput={(specialty) => setTitle((x) => ({ ...x, specialty }))} />
         </>)}
-        <TextArea path="reissue.reason" label={t.office.reissueReason} problems={problems} rows={2} value={reason} onInput={setReason} />
+        <TextArea path="reissue.reason" label={t.office.reissueReason} about={c.number} names={[c.name]} problems={problems} rows={2} value={reason} onInput={setReason} />
         <Button type="submit" kind="plain" busy={busy}>{t.office.reissue}</Button>
       </form>
     </details>
@@ -278,6 +278,7 @@ function Reissue(props: { certificate: Certificate; done: (said: string) => Prom
 /** A name or an ID number is corrected on proof; what it touches is told, and certificates are issued again by themselves (R41). */
 export function Registrations(props: { back: string }) {
   const [v, set] = useState({ application: '', idNumber: '', what: 'name', name: '', correctIdNumber: '', reason: '', proof: '' });
+  const of = v.application.trim() || v.idNumber.trim();
   const [done, setDone] = useState<CorrectedRegistration>();
   const { wrong, busy, run } = useCommand();
   const text = (path: keyof typeof v) => ({ path, problems: wrong, value: v[path], onInput: (value: string) => set((x) => ({ ...x, [path]: value })) });
@@ -303,8 +304,8 @@ export function Registrations(props: { back: string }) {
         <Radios path="what" label={t.registrations.what} value={v.what} options={(['name', 'number', 'releases'] as const).map((w) => ({ value: w, label: t.registrations[w] }))} onInput={(what) => set((x) => ({ ...x, what }))} />
         {v.what === 'name' && <Input {...text('name')} label={t.registrations.newName} />}
         {v.what === 'number' && <Input {...text('correctIdNumber')} label={t.registrations.newNumber} />}
-        <TextArea {...text('reason')} label={t.registrations.reason} rows={2} />
-        <TextArea {...text('proof')} label={t.registrations.proof} hint={t.registrations.proofHint} rows={2} />
+        <TextArea {...text('reason')} label={t.registrations.reason} rows={2} about={of} />
+        <TextArea {...text('proof')} label={t.registrations.proof} hint={t.registrations.proofHint} rows={2} about={of} />
         <Button type="submit" busy={busy}>{t.registrations.send}</Button>
       </form>
     </Page>
@@ -344,8 +345,8 @@ export function Integrity(props: { known: Known; back: string }) {
         <form noValidate onSubmit={(event) => { event.preventDefault(); void record.run(async () => { await api.recordIntegrity({ idNumber: idNumber.trim(), ...finding }); await look(); }); }}>
           <h2>{t.office.recordFraud}</h2>
           <ErrorSummary problems={record.wrong} />
-          <TextArea {...text('facts')} label={t.office.facts} rows={4} />
-          <TextArea {...text('basis')} label={t.office.basis} rows={2} />
+          <TextArea {...text('facts')} label={t.office.facts} rows={4} about={idNumber.trim()} />
+          <TextArea {...text('basis')} label={t.office.basis} rows={2} about={idNumber.trim()} />
           <Input {...text('date')} label={t.office.date} type="date" short />
           <Button type="submit" kind="warning" busy={record.busy}>{t.office.recordFraud}</Button>
         </form>

@@ -205,8 +205,10 @@ export function PassOpened(props: { tier: string }) {
   const [refused, setRefused] = useState<Record<string, string[]>>({});
   const [passed, setPassed] = useState(() => passedLately.filter((p) => p.tier === tier && isRecent(p.at)));
   const { wrong, busy, run, setWrong } = useCommand();
-  const line = (id: string): Line => lines[id] ?? { ticked: true, answers: {}, confirmed: [] };
-  const edit = (id: string, change: Partial<Line>) => setLines((all) => ({ ...all, [id]: { ...line(id), ...change } }));
+  const begun: Line = { ticked: true, answers: {}, confirmed: [] };
+  const line = (id: string): Line => lines[id] ?? begun;
+  const change = (id: string, to: (before: Line) => Line) => setLines((all) => ({ ...all, [id]: to(all[id] ?? begun) }));
+  const edit = (id: string, part: Partial<Line>) => change(id, (before) => ({ ...before, ...part }));
   const chosen = reviews.filter((r) => line(r.application.id).ticked);
   const keep = (next: Passed[]) => {
     passedLately = [...passedLately.filter((p) => p.tier !== tier), ...next];
@@ -245,7 +247,7 @@ export function PassOpened(props: { tier: string }) {
             <li>
               <Check label={[a.name, label(labels.kinds, a.qualification.kind), label(labels.levels, a.qualification.level), a.qualification.specialty, a.form.employer.name].join(' · ')} checked={line(a.id).ticked} onChange={(ticked) => edit(a.id, { ticked })} />
               {refused[a.id]?.map((why) => <p class="error">{why}</p>)}
-              {line(a.id).ticked && <Questions under={a.id} questions={checks.assessment.questions} answers={line(a.id).answers} set={(answers) => edit(a.id, { answers })} problems={wrong} />}
+              {line(a.id).ticked && <Questions under={a.id} names={[a.name]} questions={checks.assessment.questions} answers={line(a.id).answers} set={(answering) => change(a.id, (before) => ({ ...before, answers: answering(before.answers) }))} problems={wrong} />}
               {line(a.id).ticked && Object.entries(a.form.notApplicable).map(([m, reason]) => <Check label={fill(t.bench.confirm, { material: label(labels.materials, m), reason })} checked={line(a.id).confirmed.includes(m)} onChange={(on) => edit(a.id, { confirmed: on ? [...line(a.id).confirmed, m] : line(a.id).confirmed.filter((x) => x !== m) })} />)}
               <p><Link to={`/portal/work/${tier}/${a.id}`}>{fill(t.bench.title, { name: a.name })}</Link></p>
             </li>

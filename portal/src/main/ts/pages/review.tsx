@@ -6,7 +6,7 @@ import { navigate } from '../router';
 import { day, fill, label, moment, said, t } from '../texts';
 import { items, labels, type Label } from '../texts/labels';
 import { useTyped } from '../typed';
-import { Button, Check, download, ErrorSummary, fieldId, Input, Link, Loading, Notice, Page, Radios, Select, Shortcuts, Tag, TextArea, useCommand, useLoad, useShortcuts, type Problem } from '../ui';
+import { Button, Check, download, ErrorSummary, fieldId, Input, Link, Loading, Notice, Page, Radios, Select, Shortcuts, Tag, TextArea, under, useCommand, useLoad, useShortcuts, type Problem } from '../ui';
 import { Decisions, Whole, type Known } from './applicant';
 import { FileLink, Material, Pages } from './materials';
 import { Papers } from './papers';
@@ -172,7 +172,7 @@ function Original(props: { application: Application; file: Attachment }) {
       <summary>{t.bench.original}</summary>
       <p>{t.bench.originalText}</p>
       <ErrorSummary problems={wrong} />
-      <TextArea path="original" label={t.bench.originalReason} rows={2} value={reason} onInput={setReason} />
+      <TextArea path="original" label={t.bench.originalReason} rows={2} about={props.file.id} names={[props.application.name]} value={reason} onInput={setReason} />
       <Button kind="plain" busy={busy} onClick={() => void open()}>{t.bench.original}</Button>
     </details>
   );
@@ -207,7 +207,7 @@ function Announce(props: { review: Review; reload: () => Promise<void> }) {
         <div class="row"><Input {...text('receivingOffice')} label={t.notice.office} /><Input {...text('supervisingTelephone')} label={t.notice.telephone} type="tel" short /></div>
         <Button type="submit" busy={busy}>{t.notice.save}</Button>
       </form>
-      {a.publicNotice && <Objections key={a.contentVersion} id={a.id} objections={a.publicNotice.objections} reload={props.reload} />}
+      {a.publicNotice && <Objections key={a.contentVersion} id={a.id} name={a.name} objections={a.publicNotice.objections} reload={props.reload} />}
       <h3>{t.notice.forms}</h3>
       <p class="actions">{['PUBLIC_NOTICE', 'NOTICE_RESULT', 'RECOMMENDATION_REPORT'].map((annex) => <><Button kind="plain" onClick={() => void print(annex, 'PDF')}>{t.annexes[annex as keyof typeof t.annexes]} PDF</Button><Button kind="plain" onClick={() => void print(annex, 'DOCX')} label={t.annexes[annex as keyof typeof t.annexes] + ' Word'}>Word</Button></>)}</p>
       <h3>{t.notice.scans}</h3>
@@ -217,7 +217,7 @@ function Announce(props: { review: Review; reload: () => Promise<void> }) {
 }
 
 /** Objections to the notice: each is recorded once, and settled once, and stays (R18, R41). */
-function Objections(props: { id: string; objections: Objection[]; reload: () => Promise<void> }) {
+function Objections(props: { id: string; name: string; objections: Objection[]; reload: () => Promise<void> }) {
   const [raised, setRaised] = useState({ raisedOn: '', facts: '' });
   const { wrong, busy, run } = useCommand();
   const raise = () => run(async () => {
@@ -231,33 +231,35 @@ function Objections(props: { id: string; objections: Objection[]; reload: () => 
         <li>
           <p>{day(o.raisedOn)} {o.finding ? <Tag kind={o.finding === 'UPHELD' ? 'bad' : 'good'}>{t.objection[o.finding]}</Tag> : <Tag kind="warning">{t.objection.open}</Tag>}</p>
           <p>{o.facts}</p>
-          {o.finding ? <p>{o.resolution}</p> : <Settle id={props.id} number={o.number} reload={props.reload} />}
+          {o.finding ? <p>{o.resolution}</p> : <Settle id={props.id} name={props.name} number={o.number} reload={props.reload} />}
         </li>
       ))}</ul>}
       <details>
         <summary>{t.objection.raise}</summary>
         <ErrorSummary problems={wrong} />
         <Input path="raisedOn" label={t.objection.raisedOn} type="date" short problems={wrong} value={raised.raisedOn} onInput={(raisedOn) => setRaised((r) => ({ ...r, raisedOn }))} />
-        <TextArea path="facts" label={t.objection.facts} rows={3} problems={wrong} value={raised.facts} onInput={(facts) => setRaised((r) => ({ ...r, facts }))} />
+        <TextArea path="facts" label={t.objection.facts} rows={3} names={[props.name]} problems={wrong} value={raised.facts} onInput={(facts) => setRaised((r) => ({ ...r, facts }))} />
         <Button kind="plain" busy={busy} onClick={() => void raise()}>{t.objection.raise}</Button>
       </details>
     </>
   );
 }
 
-function Settle(props: { id: string; number: number; reload: () => Promise<void> }) {
+function Settle(props: { id: string; name: string; number: number; reload: () => Promise<void> }) {
   const [v, set] = useState({ finding: '', resolution: '', resolvedOn: '' });
   const { wrong, busy, run } = useCommand();
+  const at = String(props.number);
+  const problems = under(at, wrong);
   const settle = () => run(async () => {
     await api.recordObjection(props.id, { number: props.number, resolution: v.resolution, ...(v.finding ? { finding: v.finding as 'UPHELD' } : {}), ...(v.resolvedOn ? { resolvedOn: v.resolvedOn } : {}) });
     await props.reload();
   });
   return (
     <>
-      <ErrorSummary problems={wrong} />
-      <Radios path="finding" label={t.objection.finding} value={v.finding} problems={wrong} options={(['UNFOUNDED', 'UPHELD'] as const).map((f) => ({ value: f, label: t.objection[f] }))} onInput={(finding) => set((s) => ({ ...s, finding }))} />
-      <TextArea path="resolution" label={t.objection.resolution} rows={2} problems={wrong} value={v.resolution} onInput={(resolution) => set((s) => ({ ...s, resolution }))} />
-      <Input path="resolvedOn" label={t.objection.resolvedOn} type="date" short problems={wrong} value={v.resolvedOn} onInput={(resolvedOn) => set((s) => ({ ...s, resolvedOn }))} />
+      <ErrorSummary problems={problems} />
+      <Radios path={at + '.finding'} label={t.objection.finding} value={v.finding} problems={problems} options={(['UNFOUNDED', 'UPHELD'] as const).map((f) => ({ value: f, label: t.objection[f] }))} onInput={(finding) => set((s) => ({ ...s, finding }))} />
+      <TextArea path={at + '.resolution'} label={t.objection.resolution} rows={2} names={[props.name]} problems={problems} value={v.resolution} onInput={(resolution) => set((s) => ({ ...s, resolution }))} />
+      <Input path={at + '.resolvedOn'} label={t.objection.resolvedOn} type="date" short problems={problems} value={v.resolvedOn} onInput={(resolvedOn) => set((s) => ({ ...s, resolvedOn }))} />
       <Button kind="plain" busy={busy} onClick={() => void settle()}>{t.objection.settle}</Button>
     </>
   );
@@ -270,7 +272,7 @@ function Decide(props: { review: Review; tier: string; noted: Noted; set: (chang
   const setOutcome = (next: Decision['outcome']) => props.set((n) => ({ ...n, outcome: next }));
   const setMend = (next: Mend[]) => props.set((n) => ({ ...n, mend: next }));
   const setReason = (next: string) => props.set((n) => ({ ...n, reason: next }));
-  const setAnswers = (next: Record<string, string>) => props.set((n) => ({ ...n, answers: next }));
+  const setAnswers = (change: Answering) => props.set((n) => ({ ...n, answers: change(n.answers) }));
   const [confirmed, setConfirmed] = useState<string[]>([]);
   const [done, setDone] = useState<Decision['outcome']>();
   const { wrong, busy, run, setWrong } = useCommand();
@@ -310,9 +312,9 @@ function Decide(props: { review: Review; tier: string; noted: Noted; set: (chang
       <div class="actions" role="group" aria-label={t.bench.decide}>
         {(['PASS', 'RETURN', 'REJECT'] as const).map((o) => <button type="button" class={o === outcome ? 'primary' : 'plain'} aria-pressed={o === outcome} onClick={() => setOutcome(o)}>{t.outcomes[o]}</button>)}
       </div>
-      {outcome === 'PASS' && <Questions questions={questions} answers={answers} set={setAnswers} problems={wrong} />}
+      {outcome === 'PASS' && <Questions elsewhere questions={questions} answers={answers} set={setAnswers} problems={wrong} />}
       {outcome === 'RETURN' && <Items mendable={r.mendable} mend={mend} set={setMend} problems={wrong} />}
-      {outcome && <TextArea path="reason" label={outcome === 'REJECT' ? t.bench.reason : t.bench.remark} optional={outcome !== 'REJECT'} problems={wrong} rows={3} value={reason} onInput={setReason} />}
+      {outcome && <TextArea path="reason" label={outcome === 'REJECT' ? t.bench.reason : t.bench.remark} optional={outcome !== 'REJECT'} problems={wrong} rows={3} elsewhere value={reason} onInput={setReason} />}
       {outcome && (outcome !== 'PASS' || reason) && <Sent outcome={outcome} reason={reason} mend={outcome === 'RETURN' ? mend : []} mendable={r.mendable} />}
       {outcome && <Button id="send-decision" busy={busy} kind={outcome === 'REJECT' ? 'warning' : 'primary'} onClick={() => void send()}>{fill(t.bench.send, { outcome: t.outcomes[outcome] })}</Button>}
     </section>
@@ -330,9 +332,12 @@ function Sent(props: { outcome: Decision['outcome']; reason: string; mend: Mend[
   );
 }
 
+/** A change of the answers given so far: several may come at once. */
+type Answering = (before: Record<string, string>) => Record<string, string>;
+
 /** Each open question is answered by name before the application goes on (R13, R39). */
-export function Questions(props: { under?: string; questions: Question[]; answers: Record<string, string>; set: (next: Record<string, string>) => void; problems: Problem[] }) {
-  return <>{props.questions.map((q) => <TextArea path={`${props.under ?? 'answers'}.${q.code}`} label={said(q)} hint={t.bench.answerHint} rows={2} problems={props.problems} value={props.answers[q.code] ?? ''} onInput={(v) => props.set({ ...props.answers, [q.code]: v })} />)}</>;
+export function Questions(props: { under?: string; questions: Question[]; answers: Record<string, string>; set: (change: Answering) => void; problems: Problem[]; names?: string[]; elsewhere?: boolean }) {
+  return <>{props.questions.map((q) => <TextArea path={`${props.under ?? 'answers'}.${q.code}`} label={said(q)} hint={t.bench.answerHint} rows={2} names={props.names ?? []} elsewhere={props.elsewhere ?? false} problems={props.problems} value={props.answers[q.code] ?? ''} onInput={(v) => props.set((before) => ({ ...before, [q.code]: v }))} />)}</>;
 }
 
 function Items(props: { mendable: Record<string, string>; mend: Mend[]; set: (next: Mend[]) => void; problems: Problem[] }) {
@@ -387,7 +392,7 @@ function Receive(props: { review: Review; reload: () => Promise<void> }) {
       <h2 id="receive-title">{t.receive.title}</h2>
       <ErrorSummary problems={wrong} />
       <p><Button kind="plain" onClick={() => setReceived(r.originals)}>{t.receive.all}</Button></p>
-      {received.length === r.originals.length && <Questions questions={r.checks.assessment.questions} answers={answers} set={setAnswers} problems={wrong} />}
+      {received.length === r.originals.length && <Questions names={[a.name]} questions={r.checks.assessment.questions} answers={answers} set={setAnswers} problems={wrong} />}
       {r.originals.map((m) => <Check label={`${m} ${label(labels.materials, m)}`} checked={received.includes(m)} onChange={(on) => setReceived((s) => (on ? [...s, m] : s.filter((x) => x !== m)))} />)}
       <Button busy={busy} onClick={() => void send()}>{t.receive.send}</Button>
       {a.receivedMaterials.length > 0 && <Papers id={a.id} papers={['ORIGINALS_RECEIPT']} />}
@@ -399,12 +404,11 @@ function Receive(props: { review: Review; reload: () => Promise<void> }) {
 function TakeBack(props: { application: Application; reload: () => Promise<void> }) {
   const { application: a } = props;
   const [wrongly, setWrongly] = useState<string[]>([]);
-  const [reason, setReason, forget] = useTyped('takeBack.' + a.id, '', [a.name]);
+  const [reason, setReason] = useState('');
   const { wrong, busy, run, setWrong } = useCommand();
   const send = () => run(async () => {
     if (!wrongly.length || !reason.trim()) return setWrong([{ field: 'takeBack', message: t.receive.backFirst }]);
     await api.takeBackReceipt(a.id, wrongly, reason, a.contentVersion);
-    forget();
     await props.reload();
   });
   return (
@@ -415,7 +419,7 @@ function TakeBack(props: { application: Application; reload: () => Promise<void>
         <legend>{t.receive.which}</legend>
         {a.receivedMaterials.map((m) => <Check label={fill(t.receive.notThere, { material: `${m} ${label(labels.materials, m)}` })} checked={wrongly.includes(m)} onChange={(on) => setWrongly((s) => (on ? [...s, m] : s.filter((x) => x !== m)))} />)}
       </fieldset>
-      <TextArea path="takeBack" label={t.receive.reason} rows={2} problems={wrong} value={reason} onInput={(text) => setReason(() => text)} />
+      <TextArea path="takeBack" label={t.receive.reason} rows={2} names={[a.name]} problems={wrong} value={reason} onInput={setReason} />
       <Button kind="plain" busy={busy} onClick={() => void send()}>{t.receive.takeBack}</Button>
     </details>
   );
@@ -426,15 +430,15 @@ const RECALLABLE: string[] = ['DISTRICT_REVIEW', 'COMMITTEE_REVIEW'];
 /** The employer takes its recommendation back until the committee has decided, as where somebody has left (R48). */
 function Recall(props: { application: Application; reload: () => Promise<void> }) {
   const { application: a } = props;
-  const [reason, setReason, forget] = useTyped('recall.' + a.id, '', [a.name]);
+  const [reason, setReason] = useState('');
   const { wrong, busy, run } = useCommand();
   return (
     <details>
       <summary>{t.bench.recall}</summary>
       <p>{t.bench.recallText}</p>
       <ErrorSummary problems={wrong} />
-      <TextArea path="reason" label={t.bench.recallReason} rows={2} problems={wrong} value={reason} onInput={(text) => setReason(() => text)} />
-      <Button kind="warning" busy={busy} onClick={() => void run(async () => { await api.recall(a.id, a.attempt, reason); forget(); await props.reload(); })}>{t.bench.recall}</Button>
+      <TextArea path="reason" label={t.bench.recallReason} rows={2} about="recall" names={[a.name]} problems={wrong} value={reason} onInput={setReason} />
+      <Button kind="warning" busy={busy} onClick={() => void run(async () => { await api.recall(a.id, a.attempt, reason); await props.reload(); })}>{t.bench.recall}</Button>
     </details>
   );
 }

@@ -3,7 +3,7 @@ import type { Parts } from '../router';
 import type { At } from '../routes';
 import { t } from '../texts';
 import { Page } from '../ui';
-import { Appointments, Cycles, Figures, Overview } from './admin';
+import { Appointments, Cycles, Exported, Figures, Overview } from './admin';
 import type { Known } from './applicant';
 import { CalendarYear } from './calendar';
 import { Case } from './case';
@@ -33,6 +33,7 @@ export function Staff(props: { at: At; parts: Parts; known: Known }) {
     case '/portal/work/waiting': return <WaitingList back={WORK} here={WORK + '/waiting'} />;
     case '/portal/work/waiting/:application': return <Case id={application} back={WORK + '/waiting'} known={known} />;
     case '/portal/work/figures': return <Figures back={WORK} />;
+    case '/portal/exports/:export': return <Exported id={parts.export ?? ''} />;
     case '/portal/work/:tier/report': return <Reports />;
     case '/portal/work/:tier/opened': return <PassOpened tier={tier} />;
     case '/portal/work/:tier': return tier === 'APPROVAL_DOCUMENT' ? <Office known={known} /> : <Queue tier={tier} known={known} />;

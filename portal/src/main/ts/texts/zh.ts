@@ -80,7 +80,7 @@ export const zh = {
     DISPUTED: '提出异议', UPHELD: '维持', WITHDRAWN: '撤回', waiting: '待处理的异议', nothingWaits: '没有待处理的异议。', look: '查询和登记', settle: '处理', finding: '处理结果', findingNeeded: '请选择处理结果', reason: '处理的理由，当事人会看到', reasonNeeded: '请填写处理的理由', settled: '{number}的记录：{status}。',
   },
   admin: {
-    exporting: '正在生成名单，已写入 {count} 条……', exportFailed: '名单未能生成，请重新导出。',
+    exporting: '正在生成名单，已写入 {count} 条……可以离开本页，生成后会发邮件告知。', exportFailed: '名单未能生成，请重新导出。', exported: '导出的名单', exportReady: '名单已生成，共 {count} 条。自导出起一天内可以下载。', download: '下载名单',
     title: '管理', waiting: '无人办理', waitingText: '没有人能办的申报、没办成的步骤，以及怎么办', cycle: '年度批次', cycleText: '申报时间和各项设置', calendar: '工作日历', calendarText: '放假和调休', staff: '工作人员', staffText: '任命、调整、离任', employers: '用人单位', employersText: '登记和更正', figures: '统计和导出', figuresText: '按区（县）、单位、级别、状态',
     nothingWaits: '没有无人办理的申报。', step: '环节', scope: '单位', since: '何时开始', advice: '怎么办', cycleOf: '{year}年度', isOpen: '正在受理', isClosed: '未在受理', opens: '申报开始（北京时间）', closes: '申报截止（北京时间）', closesHint: '截止到某日24:00的，填次日0:00', noticeDays: '公示工作日数', correctionDays: '退回修改工作日数', numberFormat: '证书编号格式', numberFormatHint: '必须含{year}和{sequence:06}', authority: '发证机关', receivingOffice: '受理部门', districts: '区（县）', excluded: '国家以考代评的系列、专业', oneALine: '每行一个', newCycle: '开启新的年度', year: '年度', open: '开启',
     date: '日期', off: '放假', work: '上班', complete: '{year}年的日历已齐全，可据以计算公示和期限', sub: '登录标识（sub）', subHint: '身份提供方给每个人的标识', appointments: '任职', change: '调整', changeOf: '调整：{name}', appoint: '任命', role: '角色', from: '起始日期', lastDay: '最后一天', end: '离任', vacancies: '出现空缺，请任命他人', vacancy: '{day}起{step}（{scope}）无人办理，现有 {count} 件', ended: '已离任', registerEmployer: '登记或更正用人单位', count: '数量', submitted: '已提交', asOf: '统计时间', export: '导出{format}', byState: '按状态', byDistrict: '按区（县）', byLevel: '按级别', byEmployer: '按单位',
@@ -96,7 +96,7 @@ export const zh = {
     find: '查找申报', findBy: '姓名、身份证末四位或编号', findHint: '至少两个字；也可以按单位、专业查找，最多显示100件', nothingFound: '没有找到。', resume: '恢复办理', resumeText: '流程中断的，系统每隔几分钟自动恢复；不想等的，可以立即恢复。正在进行的不受影响。', resumed: '已恢复，从现在的环节继续。', goesOn: '流程正在进行，不需要恢复。',
   },
   calendar: {
-    lead: '点击日期，在“放假”和“上班”之间切换。周末和随系统提供的节假日已经标好。', keys: '用键盘：方向键移动，PageUp、PageDown换月，回车或空格切换。', offMark: '休', workMark: '班', own: '（已设置）', bundled: '（随系统提供）', before: '{year}年12月（下一年的通知可能安排其调休）', changes: '要保存的改动', nothing: '没有改动。', follows: '保存后，正在计算的期限随之调整；不会缩短任何人的期限，期限有变的申报人会收到邮件。', save: '保存日历',
+    lead: '点击日期，在“放假”和“上班”之间切换。周末和随系统提供的节假日已经标好。', keys: '用键盘：方向键移动，PageUp、PageDown换月，回车或空格切换。', offMark: '休', workMark: '班', own: '（已设置）', bundled: '（随系统提供）', before: '{year}年12月（下一年的通知可能安排其调休）', changes: '要保存的改动', nothing: '没有改动。', follows: '保存后，正在计算的期限随之调整；不会缩短任何人的期限，期限有变的申报人会收到邮件。', save: '保存日历', moves: '保存后，{count} 个正在计算的期限会顺延', movesAtLeast: '保存后，至少 {count} 个正在计算的期限会顺延；申报太多，没有事先逐一查看', movesFirst: '其中（最后一天）：', movesSure: '已核对；期限顺延后不能再提前',
     complete: '确认日历齐全', completeText: '国家和自治区的放假、调休都已填好后确认。确认前，这一年的日子是暂定的，公示不能据以计算。', isComplete: '{year}年的日历已齐全，可据以计算公示和期限。', isNot: '{year}年的日历改为暂定。', takeBack: '撤回确认', takeBackText: '发现还缺放假或调休的，撤回后补齐，再确认。', byProduct: '{year}年的日历随系统提供，已齐全，不能撤回。', saveFirst: '还有 {count} 处改动没有保存，请先保存日历。',
   },
   settings: {

@@ -13,9 +13,12 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.zhicheng.Dossier;
 import org.zhicheng.dossier.application.Application;
@@ -256,6 +259,48 @@ public class SettledFactsTest {
         new MoveDeadlines(services.applications(), services.cycles(), applications.transitions()).move();
         assertThat(due(returned)).as("moved once").isEqualTo(Samples.at("2025-03-26T00:00"));
         assertThat(applications.actions(returned)).containsOnlyOnce("MOVE_DEADLINE");
+    }
+
+    private MoveDeadlines.Foreseen foreseen(String days) {
+        ApiResponse response = Requests.put("/calendars/{year}").path("year", 2025).query("preview", "true").asStaff(ADMINISTRATOR)
+                .header("if-match", "\"" + services.cycles().calendarYear(2025).map(c -> c.revision().version()).orElse(0) + "\"")
+                .body("{\"days\":{" + days + "}}").to(new SetCalendarHandler(services));
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+        return Requests.body(response, MoveDeadlines.Foreseen.class);
+    }
+
+    /** What is told before a day is declared is what declaring it does, deadline by deadline. */
+    @ParameterizedTest
+    @ValueSource(strings = {"\"2025-03-20\":\"OFF\"", "\"2025-03-22\":\"WORK\"", "\"2025-03-13\":\"OFF\",\"2025-03-20\":\"OFF\"",
+            "\"2025-06-20\":\"OFF\""})
+    void whatADayDeclaredFreeWillMoveIsToldBefore_R50(String days) {
+        String returned = applications.returned(applications.atDistrict().id(), "conduct").id();
+        applications.register("another", "王小红");
+        String waiting = applications.atEmployer("another").id();
+        applications.at("2025-03-14T10:00");
+        applications.register("third", "赵小兰");
+        String later = applications.atEmployer("third").id();
+        applications.at("2025-03-18T10:00");
+        Map<String, Instant> before = due(List.of(returned, waiting, later));
+        MoveDeadlines.Foreseen foreseen = foreseen(days);
+
+        assertThat(services.cycles().calendarYear(2025)).as("nothing was set").isEmpty();
+        assertThat(services.eventsOf("CALENDAR#2025")).isEmpty();
+        assertThat(due(List.of(returned, waiting, later))).isEqualTo(before);
+        declare(days);
+        Map<String, Instant> after = due(List.of(returned, waiting, later));
+        List<MoveDeadlines.Move> moved = before.entrySet().stream().filter(e -> !after.get(e.getKey()).equals(e.getValue()))
+                .map(e -> new MoveDeadlines.Move(e.getKey(), applications.find(e.getKey()).state(), e.getValue(), after.get(e.getKey())))
+                .toList();
+        assertThat(foreseen.first()).containsExactlyInAnyOrderElementsOf(moved);
+        assertThat(foreseen).extracting(MoveDeadlines.Foreseen::deadlines, MoveDeadlines.Foreseen::complete).containsExactly(moved.size(),
+                true);
+        assertThat(foreseen.byState()).isEqualTo(moved.stream().collect(Collectors.toMap(MoveDeadlines.Move::state, _ -> 1, Integer::sum)));
+        assertThat(foreseen(days).deadlines()).as("once it is set there is nothing more to move").isZero();
+    }
+
+    private Map<String, Instant> due(List<String> ids) {
+        return ids.stream().collect(Collectors.toMap(id -> id, this::due));
     }
 
     @Test

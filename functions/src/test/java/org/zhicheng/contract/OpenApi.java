@@ -138,6 +138,14 @@ final class OpenApi {
 
     private void check(Node reference, JsonNode value, String place, List<String> violations) {
         Node schema = resolve(reference);
+        List<Node> oneOf = schema.at("oneOf").items();
+        if (!oneOf.isEmpty()) {
+            long fitting = oneOf.stream().filter(one -> violations(one, value).isEmpty()).count();
+            if (fitting != 1) {
+                violations.add(place + ": " + value + " is " + fitting + " of " + schema.value());
+            }
+            return;
+        }
         String type = schema.at("type").text();
         boolean fits = switch (type) {
             case "object" -> value.isObject() && value.size() <= number(schema, "maxProperties", Integer.MAX_VALUE);

@@ -138,6 +138,7 @@ import org.zhicheng.work.registration.RegisterApplicant;
 import org.zhicheng.work.registration.ShowIdNumber;
 import org.zhicheng.work.review.DecideReview;
 import org.zhicheng.work.review.ListQueue;
+import org.zhicheng.work.review.MoveDeadlines;
 import org.zhicheng.work.review.ShowReview;
 import org.zhicheng.work.staff.AppointStaff;
 import org.zhicheng.work.staff.ImportEmployers;
@@ -171,6 +172,7 @@ class OpenApiContractTest {
             Map.entry("PersonalKept", PersonalData.Kept.class), Map.entry("VerificationQuestion", VerifyCertificateHandler.Body.class),
             Map.entry("Assessment", Assessment.class), Map.entry("Attachment", Attachment.View.class),
             Map.entry("AttachmentStatus", Attachment.Status.class), Map.entry("Calendar", SetCalendar.Calendar.class),
+            Map.entry("ForeseenMoves", MoveDeadlines.Foreseen.class), Map.entry("ForeseenMove", MoveDeadlines.Move.class),
             Map.entry("CalendarDays", SetCalendar.Days.class), Map.entry("Catalogue", ShowCatalogue.View.class),
             Map.entry("CatalogueEntry", SetCatalogue.Entry.class), Map.entry("CatalogueSeries", ShowCatalogue.SeriesView.class),
             Map.entry("CatalogueSeriesEntry", SetCatalogue.SeriesEntry.class), Map.entry("CatalogueSet", SetCatalogueHandler.Answer.class),

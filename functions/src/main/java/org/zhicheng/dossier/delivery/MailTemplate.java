@@ -31,7 +31,9 @@ public enum MailTemplate {
     STAFF_EMPLOYERS("/admin/employers"),
     STAFF_INVITATION("/admin/staff"),
     STAFF_DISPUTE("/work/integrity"),
-    STAFF_CALENDAR("/admin/calendar");
+    STAFF_CALENDAR("/admin/calendar"),
+    STAFF_EXPORT_READY("/exports/{exportId}"),
+    STAFF_EXPORT_FAILED("/exports/{exportId}");
 
     private final String page;
 
@@ -43,7 +45,7 @@ public enum MailTemplate {
         this.page = page;
     }
 
-    /** Below the portal's start; {@code {applicationId}} stands for the application's. */
+    /** Below the portal's start; {@code {applicationId}} stands for the application's, {@code {exportId}} for a list's. */
     public String page() {
         return page;
     }

@@ -58,6 +58,11 @@ public final class Subject {
         return "CALENDAR#" + year;
     }
 
+    /** A list of applications that was asked for. */
+    public static String export(String id) {
+        return "EXPORT#" + id;
+    }
+
     public static String approvalDocument(String number) {
         return "APPROVAL#" + number;
     }

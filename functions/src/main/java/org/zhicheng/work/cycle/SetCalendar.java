@@ -73,6 +73,27 @@ public final class SetCalendar {
      *         year's notice cannot name: one of another year, but for make-up days of the December before
      */
     public Calendar set(Actor actor, int year, Days days, int seen) {
+        Wanted wanted = checked(actor, year, days);
+        return Attempts.of(() -> changed(actor, year, wanted, seen));
+    }
+
+    /**
+     * The whole calendar as {@link #set} would leave it, after the same checks; nothing is written.
+     *
+     * @throws Failure as {@link #set}
+     */
+    public Map<Integer, WorkingDays.Year> tried(Actor actor, int year, Days days, int seen) {
+        Wanted wanted = checked(actor, year, days);
+        Map<Integer, WorkingDays.Year> calendar = new TreeMap<>(cycles.calendar());
+        next(wanted, seen, cycles.calendarYear(year), clock.instant()).ifPresent(next -> calendar.put(year, next.days()));
+        return calendar;
+    }
+
+    /** Days that a year can have. */
+    private record Wanted(Set<LocalDate> off, Set<LocalDate> work, Boolean complete) {
+    }
+
+    private static Wanted checked(Actor actor, int year, Days days) {
         Roles.require(actor, "设置工作日历", Role.ADMINISTRATOR);
         if (year < 2000 || year > 2099) {
             throw new Failure(ErrorCode.INVALID_VALUE, "year", "2000–2099");
@@ -88,7 +109,7 @@ public final class SetCalendar {
             }
             (kind == DayKind.WORK ? work : off).add(day);
         });
-        return Attempts.of(() -> changed(actor, year, off, work, days.complete(), seen));
+        return new Wanted(off, work, days.complete());
     }
 
     // The notice of a year may name days of the December before, to be worked.
@@ -96,23 +117,32 @@ public final class SetCalendar {
         return day.getYear() == year || day.getYear() == year - 1 && day.getMonth() == Month.DECEMBER;
     }
 
-    private Calendar changed(Actor actor, int year, Set<LocalDate> off, Set<LocalDate> work, Boolean complete, int seen) {
+    private Calendar changed(Actor actor, int year, Wanted wanted, int seen) {
         Optional<CalendarYear> there = cycles.calendarYear(year);
-        WorkingDays.Year before = there.map(CalendarYear::days).orElse(WorkingDays.Year.NONE);
         Instant now = clock.instant();
-        Map<LocalDate, Instant> since = new TreeMap<>();
-        off.forEach(day -> declared(day, before.off(), before, now).ifPresent(at -> since.put(day, at)));
-        work.forEach(day -> declared(day, before.work(), before, now).ifPresent(at -> since.put(day, at)));
-        WorkingDays.Year days = new WorkingDays.Year(off, work, complete == null ? before.complete() : complete, since);
-        if (!days.equals(before)) {
-            there.map(CalendarYear::revision).orElse(Revision.NONE).requireSeen(seen, ErrorCode.SETTING_CHANGED, Map.of());
-            CalendarYear next = CalendarYear.of(days, there);
+        next(wanted, seen, there, now).ifPresent(next -> {
+            WorkingDays.Year days = next.days();
             cycles.saveCalendar(year, next, AuditEvent.of(Subject.calendar(year), now, actor.sub(), Role.ADMINISTRATOR, "SET_CALENDAR",
                     Channel.API,
                     (days.off().size() + days.work().size()) + " days" + (days.complete() ? ", complete" : "") + "; " + next.told(there))
                     .by(actor.name()), List.of(new MoveDeadlines(year)));
-        }
+        });
         return show(year);
+    }
+
+    /** The year's next revision; none where nothing differs. */
+    private static Optional<CalendarYear> next(Wanted wanted, int seen, Optional<CalendarYear> there, Instant now) {
+        WorkingDays.Year before = there.map(CalendarYear::days).orElse(WorkingDays.Year.NONE);
+        Map<LocalDate, Instant> since = new TreeMap<>();
+        wanted.off().forEach(day -> declared(day, before.off(), before, now).ifPresent(at -> since.put(day, at)));
+        wanted.work().forEach(day -> declared(day, before.work(), before, now).ifPresent(at -> since.put(day, at)));
+        WorkingDays.Year days = new WorkingDays.Year(wanted.off(), wanted.work(),
+                wanted.complete() == null ? before.complete() : wanted.complete(), since);
+        if (days.equals(before)) {
+            return Optional.empty();
+        }
+        there.map(CalendarYear::revision).orElse(Revision.NONE).requireSeen(seen, ErrorCode.SETTING_CHANGED, Map.of());
+        return Optional.of(CalendarYear.of(days, there));
     }
 
     /** When a day was declared: before, where it is there already; nothing is known of days stored without it. */

@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import org.zhicheng.dossier.certificate.CertificateNumber;
 import org.zhicheng.dossier.cycle.Cycle;
@@ -221,10 +222,14 @@ public final class SetCycle {
 
     @Rule(R38)
     private static void kept(String name, int months, List<Violation> violations) {
-        Optional<Retention> kept = Arrays.stream(Retention.values()).filter(r -> r.name().equals(name) && r.isSettable()).findFirst();
+        List<Retention> settable = Arrays.stream(Retention.values()).filter(Retention::isSettable).toList();
+        Optional<Retention> kept = settable.stream().filter(r -> r.name().equals(name)).findFirst();
         if (kept.filter(r -> months >= r.least() && months <= r.most()).isEmpty()) {
-            violations.add(ViolationCode.KEPT_OUT_OF_RANGE.at("settings.keptMonths." + name, Arrays.stream(Retention.values())
-                    .filter(Retention::isSettable).map(r -> r + " " + r.least() + "–" + r.most()).toList()));
+            // of a name that nothing has, all that there are
+            List<Retention> meant = kept.map(List::of).orElse(settable);
+            violations.add(ViolationCode.KEPT_OUT_OF_RANGE.at("settings.keptMonths." + name,
+                    new Text(meant.stream().map(r -> r.chinese() + " " + r.least() + "–" + r.most()).collect(Collectors.joining("；")),
+                            meant.stream().map(r -> r.english() + " " + r.least() + "–" + r.most()).collect(Collectors.joining("; ")))));
         }
     }
 

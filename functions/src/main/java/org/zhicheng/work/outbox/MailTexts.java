@@ -33,6 +33,7 @@ public final class MailTexts {
 
     private static final List<String> PLACES = List.of("name", "link", "year", "deadline", "office", "new", "due", "overdue", "waiting",
             "code", "requests");
+    private static final List<String> NAMES_OF_PAGES = List.of("applicationId", "exportId");
     private static final Messages TEXTS = Messages.in("mail");
     private static final Pattern PLACE = Pattern.compile("\\{(\\w+)}");
 
@@ -44,7 +45,7 @@ public final class MailTexts {
     }
 
     /**
-     * @param facts {@code applicationId}, {@code year}, {@code deadline} (an instant), {@code office}, or numbers for staff; what is missing leaves its line out
+     * @param facts {@code applicationId}, {@code exportId}, {@code year}, {@code deadline} (an instant), {@code office}, or numbers for staff; what is missing leaves its line out
      */
     public Mailer.Mail compose(MailTemplate template, Person person, Map<String, String> facts) {
         return compose(template, person.name(), person.mail(), person.language(), facts);
@@ -90,10 +91,10 @@ public final class MailTexts {
         return lines;
     }
 
-    /** The mail's page; the start where it is an application's and none is named. */
+    /** The mail's page; the start where it is an application's or a list's and none is named. */
     private String link(MailTemplate template, Map<String, String> facts) {
-        String id = facts.getOrDefault("applicationId", "");
-        Map<String, String> named = id.matches("[A-Za-z0-9_-]+") ? Map.of("applicationId", id) : Map.of();
+        Map<String, String> named = new HashMap<>(facts);
+        named.entrySet().removeIf(fact -> !NAMES_OF_PAGES.contains(fact.getKey()) || !fact.getValue().matches("[A-Za-z0-9_-]+"));
         return publicUrl + "/portal" + fill(template.page(), named).orElse("");
     }
 

@@ -4,13 +4,18 @@ import static org.zhicheng.ground.rule.NoticeRule.R50;
 
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 import org.zhicheng.dossier.application.Application;
 import org.zhicheng.dossier.application.ApplicationSummary;
-import org.zhicheng.dossier.cycle.Cycle;
 import org.zhicheng.dossier.cycle.CycleStore;
 import org.zhicheng.dossier.delivery.MailTemplate;
 import org.zhicheng.dossier.delivery.Mails;
@@ -37,6 +42,10 @@ import org.zhicheng.ground.rule.Rule;
 public final class MoveDeadlines {
 
     private static final int PAGE = 500;
+    /** Some seconds' reading: who asks beforehand waits for it. */
+    private static final int MOST_WAITING = 20_000;
+    private static final int MOST_READ = 1_000;
+    private static final int SHOWN = 10;
 
     private final ApplicationStore store;
     private final CycleStore cycles;
@@ -63,17 +72,73 @@ public final class MoveDeadlines {
     /** @throws IllegalStateException where one could not be moved, so that it is tried again; the others are */
     public void move() {
         WorkingDays days = transitions.workingDays();
-        List<State> waits = Arrays.stream(State.values()).filter(State::isWait).toList();
-        int failed = 0;
-        for (Cycle cycle : cycles.all()) {
-            for (State state : waits) {
-                failed += (int) store.allInState(cycle.year(), state, PAGE)
-                        .filter(waiting -> isConcerned(waiting, days) && !move(waiting.id())).count();
-            }
-        }
+        long failed = waiting().filter(waiting -> isConcerned(waiting, days) && !move(waiting.id())).count();
         if (failed > 0) {
             throw new IllegalStateException(failed + " deadlines were not moved");
         }
+    }
+
+    /**
+     * A deadline that would move.
+     *
+     * @param from when it is due as people were told
+     * @param to when it would be
+     */
+    public record Move(String applicationId, State state, Instant from, Instant to) {
+    }
+
+    /**
+     * What a calendar would move.
+     *
+     * @param deadlines how many running deadlines
+     * @param byState how many of each step; a correction's is one that decides
+     * @param complete whether that is all; else it is at least so many, as no more are looked at beforehand
+     * @param first the first few
+     */
+    public record Foreseen(int deadlines, Map<State, Integer> byState, boolean complete, List<Move> first) {
+        public Foreseen {
+            byState = Collections.unmodifiableMap(new TreeMap<>(byState));
+            first = List.copyOf(first);
+        }
+    }
+
+    /** What {@link #move} would do with a calendar: told before it is set. */
+    public Foreseen foresee(Map<Integer, WorkingDays.Year> calendar) {
+        return foresee(calendar, MOST_WAITING, MOST_READ);
+    }
+
+    /**
+     * @param mostWaiting how many that wait are looked at
+     * @param mostRead how many of them that are concerned are read
+     */
+    Foreseen foresee(Map<Integer, WorkingDays.Year> calendar, int mostWaiting, int mostRead) {
+        WorkingDays days = WorkingDays.regional().with(calendar);
+        AtomicInteger looked = new AtomicInteger();
+        List<String> concerned = waiting().takeWhile(_ -> looked.incrementAndGet() <= mostWaiting).filter(w -> isConcerned(w, days))
+                .limit(mostRead + 1L).map(ApplicationSummary::id).toList();
+        List<String> read = concerned.subList(0, Math.min(mostRead, concerned.size()));
+        Map<Integer, Deadlines> deadlines = new HashMap<>();
+        List<Move> moves = store.all(read).stream().flatMap(
+                application -> moved(application, deadlines.computeIfAbsent(application.cycle(), year -> deadlines(days, year))).stream())
+                .toList();
+        Map<State, Integer> byState = new EnumMap<>(State.class);
+        moves.forEach(move -> byState.merge(move.state(), 1, Integer::sum));
+        return new Foreseen(moves.size(), byState, looked.get() <= mostWaiting && concerned.size() <= mostRead,
+                moves.subList(0, Math.min(SHOWN, moves.size())));
+    }
+
+    private Optional<Move> moved(Application application, Deadlines deadlines) {
+        return waits(application, deadlines, transitions.now()).map(change -> new Move(application.id(), application.state(),
+                application.stay().dueAt().orElseThrow(), change.after().stay().dueAt().orElseThrow()));
+    }
+
+    private Deadlines deadlines(WorkingDays days, int year) {
+        return new Deadlines(days, transitions.cycle(year).settings());
+    }
+
+    private Stream<ApplicationSummary> waiting() {
+        return cycles.all().stream().flatMap(
+                cycle -> Arrays.stream(State.values()).filter(State::isWait).flatMap(state -> store.allInState(cycle.year(), state, PAGE)));
     }
 
     private static boolean isConcerned(ApplicationSummary waiting, WorkingDays days) {
@@ -83,12 +148,14 @@ public final class MoveDeadlines {
                 .isPresent();
     }
 
+    /** What moves of one that still waits. */
+    private static Optional<Change> waits(Application application, Deadlines deadlines, Instant now) {
+        return application.state().isWait() ? moved(application, deadlines, now) : Optional.empty();
+    }
+
     private boolean move(String id) {
         try {
-            new Commands(store).run(id,
-                    application -> application.state().isWait()
-                            ? moved(application, transitions.deadlines(application.cycle()), transitions.now())
-                            : Optional.empty());
+            new Commands(store).run(id, application -> waits(application, transitions.deadlines(application.cycle()), transitions.now()));
             return true;
         } catch (RuntimeException e) {
             // One must not hold up the others.

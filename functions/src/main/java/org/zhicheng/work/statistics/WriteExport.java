@@ -13,11 +13,22 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 import org.zhicheng.dossier.application.ApplicationSummary;
+import org.zhicheng.dossier.delivery.Delivery.MailToStaff;
+import org.zhicheng.dossier.delivery.MailTemplate;
 import org.zhicheng.dossier.files.FileStore;
+import org.zhicheng.dossier.flow.Role;
 import org.zhicheng.dossier.process.ApplicationStore;
+import org.zhicheng.dossier.record.AuditEvent;
+import org.zhicheng.dossier.record.AuditEvent.Channel;
+import org.zhicheng.dossier.record.Subject;
+import org.zhicheng.dossier.staff.Actor;
+import org.zhicheng.dossier.staff.StaffMember;
+import org.zhicheng.dossier.staff.StaffStore;
 import org.zhicheng.ground.calendar.BeijingTime;
 import org.zhicheng.ground.rule.Rule;
 import org.zhicheng.ground.sheet.Sheet;
@@ -28,12 +39,14 @@ import org.zhicheng.work.statistics.Exports.Stand;
 
 /**
  * Writes a list of a cycle's applications, ID numbers masked (R19), however long it is: row by row into a file of its own, which goes to the
- * bucket at the end. Begun again after it was cut off it writes all of it again, under the same key.
+ * bucket at the end. Begun again after it was cut off it writes all of it again, under the same key. Who asked gets a mail with the list's
+ * address, or with what to do where it failed.
  */
 @Rule(R37)
 public final class WriteExport {
 
     private static final Duration BETWEEN = Duration.ofSeconds(1);
+    private static final Duration WATCHED = Duration.ofSeconds(10);
     private static final List<String> HEADINGS = List.of("申报编号", "年度", "姓名", "身份证号", "手机号码", "申报类型", "级别", "系列", "专业", "学历（学位）", "现岗位",
             "区（县）", "统一社会信用代码", "单位名称", "当前步骤", "有待核实问题", "进入当前步骤时间", "办理时限（当日24时止）", "提交时间", "批准文号", "证书编号");
 
@@ -42,16 +55,19 @@ public final class WriteExport {
     private final Flags flags;
     private final FileStore files;
     private final Exports exports;
+    private final StaffStore staff;
     private final Clock clock;
     private int rows;
     private Instant told;
 
-    public WriteExport(ApplicationStore applications, Counts counts, Flags flags, FileStore files, Exports exports, Clock clock) {
+    public WriteExport(ApplicationStore applications, Counts counts, Flags flags, FileStore files, Exports exports, StaffStore staff,
+            Clock clock) {
         this.applications = applications;
         this.counts = counts;
         this.flags = flags;
         this.files = files;
         this.exports = exports;
+        this.staff = staff;
         this.clock = clock;
         this.told = clock.instant();
     }
@@ -59,13 +75,15 @@ public final class WriteExport {
     /** @throws IllegalStateException where nobody asked for it */
     public void write(Exports.Order order) {
         Export export = exports.find(order.id(), Duration.ZERO).orElseThrow(() -> new IllegalStateException("nobody asked for this list"));
-        if (export.ended()) {
-            return;
+        if (!export.ended()) {
+            export = order.failed() ? export.at(export.rows(), Stand.FAILED) : written(export);
+            exports.keep(export);
         }
-        if (order.failed()) {
-            exports.keep(export.at(export.rows(), Stand.FAILED));
-            return;
-        }
+        // also where it had ended, and nobody was told before the step died
+        tellWhoAsked(export);
+    }
+
+    private Export written(Export export) {
         try {
             Path file = Files.createTempFile("export", "." + export.wanted().format().extension());
             try {
@@ -79,7 +97,21 @@ public final class WriteExport {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        exports.keep(export.at(rows, Stand.READY));
+        return export.at(rows, Stand.READY);
+    }
+
+    /** Who asked for a short one still has the page open, and the list with it; a second mail of the same list is never written. */
+    private void tellWhoAsked(Export export) {
+        Instant now = clock.instant();
+        Optional<StaffMember> member = staff.find(export.sub()).filter(m -> !m.mail().isBlank());
+        if (member.isEmpty() || now.isBefore(export.askedAt().plus(WATCHED))) {
+            return;
+        }
+        MailTemplate template = export.stand() == Stand.READY ? MailTemplate.STAFF_EXPORT_READY : MailTemplate.STAFF_EXPORT_FAILED;
+        AuditEvent event = new AuditEvent(Subject.export(export.id()), 1, now, Actor.SYSTEM.sub(), Role.SYSTEM, template.name(),
+                Optional.empty(), Optional.empty(), Channel.WORKFLOW, "");
+        staff.tell(event, new MailToStaff(export.sub(), template,
+                Map.of("exportId", export.id(), "year", Integer.toString(export.wanted().cycle()))));
     }
 
     private void fill(Sheet sheet, Export export) {

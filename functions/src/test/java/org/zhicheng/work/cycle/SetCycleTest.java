@@ -70,6 +70,12 @@ class SetCycleTest {
             assertThat(set(FakeServices.ADMINISTRATOR, "2025-02-25T00:00", "2025-03-17T24:00", keeping(Map.ofEntries(wrong))).body())
                     .contains("VALUE_UNKNOWN", "settings.keptMonths." + wrong.getKey());
         }
+        assertThat(set(FakeServices.ADMINISTRATOR, "2025-02-25T00:00", "2025-03-17T24:00", keeping(Map.of("IDENTITY_SCANS", 13))).body())
+                .as("what it is called, in words").contains(", in months: Identity card scans of the certified 1–12\"");
+        assertThat(Requests.put("/cycles/{year}").path("year", 2025).asStaff(FakeServices.ADMINISTRATOR).header("accept-language", "zh-CN")
+                .body(new SetCycle.Window("2025-02-25T00:00", "2025-03-17T24:00", keeping(Map.of("NONE", 12))))
+                .to(new SetCycleHandler(services)).body()).as("all there are").contains("（月）：未提交的草稿及其文件 3–12；")
+                .doesNotContain("DRAFT_NEVER_SUBMITTED");
         assertThat(
                 set(FakeServices.ADMINISTRATOR, "2025-02-25T00:00", "2025-03-17T24:00", keeping(Map.of("IDENTITY_SCANS", 3))).statusCode())
                 .isEqualTo(200);
@@ -225,6 +231,24 @@ class SetCycleTest {
 
     private ApiResponse calendar(String actor, String body) {
         return Requests.put("/calendars/{year}").path("year", 2027).asStaff(actor).body(body).to(new SetCalendarHandler(services));
+    }
+
+    @Test
+    void shouldTellNobodyElseWhatACalendarWouldMoveAndRefuseAnotherWish_R50() {
+        Requests wish = Requests.put("/calendars/{year}").path("year", 2027).body("{\"days\":{\"2027-02-05\":\"OFF\"}}");
+
+        assertThat(Requests.problem(wish.query("preview", "true").asStaff("employer").to(new SetCalendarHandler(services))))
+                .isEqualTo(ErrorCode.NOT_ALLOWED);
+        assertThat(
+                Requests.problem(wish.query("preview", "maybe").asStaff(FakeServices.ADMINISTRATOR).to(new SetCalendarHandler(services))))
+                .isEqualTo(ErrorCode.INVALID_VALUE);
+        ApiResponse told = wish.query("preview", "true").asStaff(FakeServices.ADMINISTRATOR).to(new SetCalendarHandler(services));
+        assertThat(told.body()).isEqualTo("{\"deadlines\":0,\"byState\":{},\"complete\":true,\"first\":[]}");
+        assertThat(told.headers()).containsEntry("etag", "\"0\"");
+        assertThat(services.cycles().calendarYear(2027)).isEmpty();
+        calendar(FakeServices.ADMINISTRATOR, "{\"days\":{\"2027-02-05\":\"OFF\"}}");
+        assertThat(Requests.problem(wish.body("{\"days\":{}}").to(new SetCalendarHandler(services)))).as("the same checks")
+                .isEqualTo(ErrorCode.SETTING_CHANGED);
     }
 
     @Test

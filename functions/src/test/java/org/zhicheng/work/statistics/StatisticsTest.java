@@ -27,6 +27,9 @@ import org.zhicheng.dossier.application.Form;
 import org.zhicheng.dossier.application.Kind;
 import org.zhicheng.dossier.application.Qualification;
 import org.zhicheng.dossier.application.TitleLevel;
+import org.zhicheng.dossier.delivery.Delivery.MailToStaff;
+import org.zhicheng.dossier.delivery.MailTemplate;
+import org.zhicheng.dossier.delivery.OutboxItem;
 import org.zhicheng.dossier.flow.Role;
 import org.zhicheng.dossier.flow.State;
 import org.zhicheng.dossier.process.Change;
@@ -293,6 +296,30 @@ class StatisticsTest {
         String dying = Requests.body(export("officer", "CSV", ""), Progress.class).id();
         services.exports().write(new Exports.Order(dying, true));
         assertThat(Requests.body(find("officer", dying), Progress.class).stand()).isEqualTo(Exports.Stand.FAILED);
+    }
+
+    private List<MailToStaff> told(String sub) {
+        return services.waiting().stream().map(OutboxItem::delivery).filter(MailToStaff.class::isInstance).map(MailToStaff.class::cast)
+                .filter(mail -> mail.recipient().equals(sub)).toList();
+    }
+
+    @Test
+    @DisplayName("R37 长名单生成或失败后以邮件告知本人：只告知一次，有地址，没有申报人的姓名；当场得到的不必告知")
+    void shouldTellWhoAskedWhenALongListIsThereOrFailed_R37() {
+        export("officer", "CSV", "");
+        assertThat(told("officer")).as("it was there with the answer").isEmpty();
+        services.exports().busy(true);
+        String ready = Requests.body(export("officer", "CSV", ""), Progress.class).id();
+        String failed = Requests.body(export("officer", "CSV", ""), Progress.class).id();
+        services.clock().advance(java.time.Duration.ofMinutes(2));
+        for (int i = 0; i < 2; i++) {
+            services.exports().write(new Exports.Order(ready, false));
+            services.exports().write(new Exports.Order(failed, true));
+        }
+
+        assertThat(told("officer")).containsExactly(
+                new MailToStaff("officer", MailTemplate.STAFF_EXPORT_READY, Map.of("exportId", ready, "year", "2025")),
+                new MailToStaff("officer", MailTemplate.STAFF_EXPORT_FAILED, Map.of("exportId", failed, "year", "2025")));
     }
 
     @Test

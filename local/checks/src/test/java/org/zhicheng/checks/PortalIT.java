@@ -594,6 +594,7 @@ class PortalIT {
         administrator.fill("工作日数", "20").button("延长期限").reads("期限延至").look("case").page().getByText("终止办理").first().click();
         administrator.fill("原因，能看到本申报的人都会看到", "样本：申报人去世。").tick("确定终止").button("终止办理").reads("已终止办理");
         assertThat(stranded.state()).isEqualTo("CLOSED");
+        willMove(administrator, stranded("91990000MENHU0003Y", "门户样例三有限公司"));
         administrator.link("管理").link("统计和导出");
         assertThat(administrator.page().waitForDownload(() -> administrator.button("导出CSV")).suggestedFilename()).endsWith(".csv");
         nothingWasWrong();
@@ -680,6 +681,58 @@ class PortalIT {
         return (String) who.page().evaluate("JSON.stringify(Object.entries(sessionStorage).filter(([key]) => key !== 'zhicheng.tokens'))");
     }
 
+    /** What a day off moves is told before it is set; who goes back has set nothing. */
+    private static void willMove(PortalVisitor administrator, Journey waiting) {
+        administrator.link("管理").link("工作日历").button("2025年3月12日星期三 上班").button("保存日历").reads("个正在计算的期限会顺延").reads("其中（最后一天）")
+                .look("calendar-moves");
+        Locator save = administrator.page().getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("保存日历"));
+        assertThat(save).hasCount(0);
+        administrator.tick("已核对");
+        assertThat(save).hasCount(1);
+        administrator.button("返回修改").reads("2025年3月12日 放假");
+        assertThat(waiting.view().path("dueAt").asText()).isNotEmpty();
+        assertThat(new Api(stack.api()).get(PLACE.token(Journey.ADMINISTRATOR), "/calendars/2025").expect(200).json().path("days")
+                .has("2025-03-12")).isFalse();
+    }
+
+    @Test
+    @DisplayName("R22 要发出的多行文字：刷新、离开再回来都在，不留本人姓名；退出登录后没有了，发出后清除")
+    void shouldKeepATextUntilItIsSentOrItsWriterSignsOut_R22() {
+        Journey one = waiting("DISTRICT_REVIEW", 1).getFirst();
+        String name = one.dossier().identity().name();
+        String progress = "/applications/" + one.id() + "/progress";
+        String person = "申报人" + one.dossier().sub() + "\\b";
+        PortalVisitor phone = visitor(PHONE).visit(progress).logIn(person);
+        withdrawal(phone).fill(name + "改到明年申报。");
+        phone.page().reload();
+        assertThat(withdrawal(phone)).hasValue(name + "改到明年申报。");
+        assertThat(stored(phone)).contains("改到明年申报。").doesNotContain(name);
+        phone.link("我的申报").sees("我的申报").page().goBack();
+        assertThat(withdrawal(phone)).hasValue(name + "改到明年申报。");
+
+        phone.button("退出登录");
+        phone.page().waitForURL(Pattern.compile("/portal$"));
+        assertThat(stored(phone)).doesNotContain("改到明年申报");
+        phone.visit(progress).logIn(person);
+        assertThat(withdrawal(phone)).hasValue("");
+
+        withdrawal(phone).fill("样本：改到明年申报。");
+        phone.tick("确定撤回").refuseOnce("POST", 0).button("撤回申报").reads("网络或系统暂时没有应答");
+        assertThat(withdrawal(phone)).hasValue("样本：改到明年申报。");
+        assertThat(stored(phone)).contains("样本：改到明年申报。");
+        phone.button("撤回申报").sees("已撤回");
+        assertThat(stored(phone)).doesNotContain("改到明年申报");
+        nothingWasWrong();
+    }
+
+    /** The field for the reason, unfolded. */
+    private static Locator withdrawal(PortalVisitor who) {
+        Locator field = who.page().getByLabel("撤回的原因 （选填）", new Page.GetByLabelOptions().setExact(true));
+        field.waitFor(new Locator.WaitForOptions().setState(com.microsoft.playwright.options.WaitForSelectorState.ATTACHED));
+        field.evaluate("e => e.closest('details').open = true");
+        return field;
+    }
+
     /** Somebody whose employer has nobody who reviews. */
     private static Journey stranded(String uscc, String name) {
         Journey journey = new Journey(PLACE, Journey.dossier("03-bachelor", MORE.removeFirst())).register().draft().fillIn();
@@ -703,7 +756,10 @@ class PortalIT {
         Map<String, String> people = Map.of("applicant", draft.dossier().identity().name(), "holder", held.dossier().identity().name(),
                 "employer", "样企三", "district", "样区三", "committee", "样评一", "office", "样办二", "administrator", "样管一");
         Map<String, String> parts = Map.of("application", waiting.id(), "certificate", held.certificate().path("number").asText(),
-                "document", held.view().path("approvalDocument").asText(), "list", held.publishResults());
+                "document", held.view().path("approvalDocument").asText(), "list", held.publishResults(), "export",
+                new Api(stack.api())
+                        .post(PLACE.token("office-2"), "/exports", Api.JSON.createObjectNode().put("cycle", 2025).put("format", "CSV"))
+                        .json().path("id").asText());
         Map<String, List<PortalScreen>> screens = PortalScreen.all().stream().collect(Collectors.groupingBy(PortalScreen::who));
         assertThat(screens.keySet()).containsAll(people.keySet());
         PortalVisitor anyone = visitor(PHONE).start();

@@ -41,6 +41,15 @@ class PortalSourcesTest {
     }
 
     @Test
+    @DisplayName("R22 多行文字都用同一个控件，填写的内容因此保留到发出为止；例外只有随填随存的、打开时已有内容的")
+    void shouldKeepWhatIsTypedInEachTextThatIsSent_R22() {
+        assertThat(found(".*<textarea\\b.*")).singleElement().asString().contains("type(event.currentTarget.value)");
+        assertThat(found("<TextArea\\b[^\\n]*")).hasSizeGreaterThan(25);
+        assertThat(found("<(?:TextArea|Questions)\\b[^\\n]* elsewhere (?!=)[^\\n]*"))
+                .as("sections of the form, lists that begin with what is there, and a reviewer's decision, kept as one").hasSize(9);
+    }
+
+    @Test
     @DisplayName("维吾尔文等从右到左的文字：样式只用起、止，不用左、右")
     void shouldKnowNoLeftAndRight() {
         assertThat(found("(?m)[{;]\\s*((margin|padding|border|inset)-)?(left|right)(-\\w+)?:|text-align: (left|right)|float:")).isEmpty();

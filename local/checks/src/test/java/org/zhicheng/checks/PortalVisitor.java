@@ -38,14 +38,15 @@ final class PortalVisitor implements AutoCloseable {
             List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"));
     private static final Map<String, Object> NOTHING = Map.of();
     private static final Map<String, Object> COLOURS = Map.of("type", "rule", "values", List.of("color-contrast"));
-    /** What axe finds, and what is wider than its window or cut off; only what one types into may be longer than it shows. */
+    /** What axe finds, what is wider than its window or cut off, or stands below the frame; only what one types into may be longer than it shows. */
     private static final String JUDGEMENT = """
             async options => {
               const found = options.runOnly.type ? await axe.run({exclude: [['iframe']]}, options) : {violations: []};
               const cut = [...document.querySelectorAll('#portal *')].filter(e => !e.matches('input, select, textarea') && e.clientWidth > 1
                 && ['hidden', 'clip'].includes(getComputedStyle(e).overflowX) && getComputedStyle(e).clipPath === 'none' && e.scrollWidth > e.clientWidth + 1);
               const page = document.documentElement;
-              return [...found.violations.flatMap(rule => rule.nodes.map(node => rule.id + ' ' + node.html)),
+              const below = [...document.querySelectorAll('#portal > footer ~ *, body > :not(#portal):not(script)')];
+              return [...below.map(e => 'outside the frame ' + e.outerHTML.slice(0, 200)), ...found.violations.flatMap(rule => rule.nodes.map(node => rule.id + ' ' + node.html)),
                 ...cut.map(e => 'cut off ' + e.outerHTML.slice(0, 200)), ...page.scrollWidth > page.clientWidth ? ['wider than its window'] : []];
             }""";
 

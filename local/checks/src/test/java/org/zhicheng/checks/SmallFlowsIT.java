@@ -175,6 +175,11 @@ class SmallFlowsIT {
         assertThat(journey.view().path("dueAt").asText()).isEqualTo("2025-03-18T16:00:00Z");
         ObjectNode calendar = calendar();
         calendar.withObject("days").put("2025-03-13", "OFF");
+        JsonNode told = put("/calendars/2025?preview=true", calendar, "bundled").expect(200).json();
+        assertThat(told.path("complete").asBoolean()).isTrue();
+        assertThat(told.path("deadlines").asInt()).isGreaterThanOrEqualTo(1);
+        assertThat(told.path("byState").path("CORRECTION").asInt()).as("told before").isGreaterThanOrEqualTo(1);
+        assertThat(calendar().path("days").has("2025-03-13")).as("nothing is set").isFalse();
         put("/calendars/2025", calendar, "bundled").expect(200);
 
         Await.until("the deadline does not move", () -> journey.view().path("dueAt").asText().equals("2025-03-19T16:00:00Z"));

@@ -20,14 +20,15 @@ import org.zhicheng.checks.Growth;
 import org.zhicheng.checks.PortalFigures;
 import org.zhicheng.checks.faults.Approvals;
 import org.zhicheng.checks.faults.Operations;
+import org.zhicheng.checks.faults.Rush;
 import org.zhicheng.stack.state.StateFolder;
 
 /** Measures start, memory, the play of all samples, first answers of functions, what they call, and the portal; {@code scripts/bench} starts it. */
 public final class Bench {
 
-    private static final String USAGE = "scripts/bench [--runs 7] [start] [once] [first] [calls] [approvals] [portal] [growth [SIZE,...]] [cost [SAMPLE]]";
+    private static final String USAGE = "scripts/bench [--runs 7] [start] [once] [first] [calls] [approvals] [portal] [growth [SIZE,...]] [cost [SAMPLE]] [rush [--seed 7] [--minutes 2] [--people 200]]";
 
-    private static final List<String> PARTS = List.of("start", "once", "first", "calls", "approvals", "portal", "growth", "cost");
+    private static final List<String> PARTS = List.of("start", "once", "first", "calls", "approvals", "portal", "growth", "cost", "rush");
 
     private Bench() {
     }
@@ -35,6 +36,7 @@ public final class Bench {
     public static void main(String[] arguments) throws IOException, InterruptedException {
         int runs = 7;
         String sample = "03-bachelor";
+        Map<String, Integer> rush = new LinkedHashMap<>(Map.of("--seed", 7, "--minutes", 2, "--people", 200));
         List<Integer> sizes = List.of(1_000, 10_000, 100_000);
         Set<String> parts = new LinkedHashSet<>();
         Deque<String> rest = new ArrayDeque<>(List.of(arguments));
@@ -42,6 +44,8 @@ public final class Bench {
             String argument = rest.poll();
             if (argument.equals("--runs") && !rest.isEmpty()) {
                 runs = Integer.parseInt(rest.poll());
+            } else if (rush.containsKey(argument) && !rest.isEmpty()) {
+                rush.put(argument, Integer.parseInt(rest.poll()));
             } else if (PARTS.contains(argument)) {
                 parts.add(argument);
             } else if (parts.contains("growth") && argument.matches("[0-9]+(,[0-9]+)*")) {
@@ -56,7 +60,7 @@ public final class Bench {
         if (parts.isEmpty()) {
             parts.addAll(PARTS);
             // they want a browser, an hour, or are about something else than this machine: they are asked for by name
-            parts.removeAll(Set.of("portal", "growth", "cost"));
+            parts.removeAll(Set.of("portal", "growth", "cost", "rush"));
         }
         Path work = Files.createTempDirectory("zhicheng-bench-");
         Report report = new Report();
@@ -77,6 +81,10 @@ public final class Bench {
             }
             if (parts.contains("cost")) {
                 counted.append('\n').append(new Cost(Path.of("").toAbsolutePath(), work, sample).table());
+            }
+            if (parts.contains("rush")) {
+                counted.append('\n').append(Rush.table(Path.of("").toAbsolutePath(), work.resolve("rush"), rush.get("--seed"),
+                        rush.get("--minutes"), rush.get("--people")));
             }
         } finally {
             System.setOut(console);

@@ -80,6 +80,13 @@ final class Cloud implements AutoCloseable {
         return dynamo.scanPaginator(r -> r.tableName(table).consistentRead(true)).items().stream().toList();
     }
 
+    /** Whether an index has anything under a key, as far as it has been written. */
+    boolean isAny(String index, String key) {
+        return dynamo.query(r -> r.tableName(table).indexName(index).limit(1).keyConditionExpression("#key = :key")
+                .expressionAttributeNames(Map.of("#key", index)).expressionAttributeValues(Map.of(":key", AttributeValue.fromS(key))))
+                .count() > 0;
+    }
+
     void put(String pk, String sk, JsonNode data) {
         Map<String, AttributeValue> item = new LinkedHashMap<>(key(pk, sk));
         item.put("data", attribute(data));

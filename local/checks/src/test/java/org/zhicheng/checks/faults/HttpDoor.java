@@ -26,22 +26,29 @@ final class HttpDoor implements Door {
     private final URI api;
     private final SignIn signIn;
     private final Runnable awaitUp;
+    private final Duration patience;
     private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(5))
             .build();
     private final Map<String, String> tokens = new ConcurrentHashMap<>();
 
     /** @param awaitUp returns once the stack runs again */
     HttpDoor(URI api, SignIn signIn, Runnable awaitUp) {
+        this(api, signIn, awaitUp, Duration.ofSeconds(35));
+    }
+
+    /** @param patience after which nobody waits for an answer any more */
+    HttpDoor(URI api, SignIn signIn, Runnable awaitUp, Duration patience) {
         this.api = api;
         this.signIn = signIn;
         this.awaitUp = awaitUp;
+        this.patience = patience;
     }
 
     @Override
     public Reply send(String sub, boolean staff, String method, String path, JsonNode body, Map<String, String> headers) {
         awaitUp.run();
         try {
-            HttpRequest.Builder request = HttpRequest.newBuilder(api.resolve(path)).timeout(Duration.ofSeconds(35));
+            HttpRequest.Builder request = HttpRequest.newBuilder(api.resolve(path)).timeout(patience);
             headers.forEach(request::header);
             if (!sub.isEmpty()) {
                 request.header("authorization", "Bearer " + tokens.computeIfAbsent(sub, signIn::token));

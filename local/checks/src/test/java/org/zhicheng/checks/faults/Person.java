@@ -245,7 +245,7 @@ final class Person {
                 .put("specialty", specialty).put("district", Office.DISTRICT);
     }
 
-    private ObjectNode form(String sentence) {
+    ObjectNode form(String sentence) {
         ObjectNode form = JSON.createObjectNode();
         Dossier.Identity identity = dossier.identity();
         form.putObject("contact").put("sex", identity.sex()).put("ethnicGroup", identity.ethnicGroup())
