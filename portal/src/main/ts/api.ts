@@ -6,8 +6,8 @@ import { takenAt, typedBy } from './typed';
 
 export type State =
   | 'DRAFT' | 'SUBMITTED' | 'EMPLOYER_REVIEW' | 'DISTRICT_REVIEW' | 'COMMITTEE_REVIEW' | 'MATERIALS' | 'APPROVAL_DOCUMENT'
-  | 'CERTIFICATE' | 'CERTIFIED' | 'REVOKED' | 'CORRECTION' | 'REJECTED' | 'WITHDRAWN' | 'ABANDONED' | 'EXPIRED' | 'CLOSED';
-export type Tier = 'EMPLOYER_REVIEW' | 'DISTRICT_REVIEW' | 'COMMITTEE_REVIEW' | 'MATERIALS' | 'APPROVAL_DOCUMENT';
+  | 'CERTIFICATE' | 'CERTIFIED' | 'REVOKED' | 'CORRECTION' | 'RECONSIDERATION' | 'REJECTED' | 'WITHDRAWN' | 'ABANDONED' | 'EXPIRED' | 'CLOSED';
+export type Tier = 'EMPLOYER_REVIEW' | 'DISTRICT_REVIEW' | 'COMMITTEE_REVIEW' | 'MATERIALS' | 'APPROVAL_DOCUMENT' | 'RECONSIDERATION';
 export type Role = 'APPLICANT' | 'EMPLOYER' | 'DISTRICT' | 'COMMITTEE' | 'OFFICE' | 'ADMINISTRATOR' | 'SYSTEM';
 export type Paper = 'APPLICATION' | 'SUBMISSION_RECEIPT' | 'ORIGINALS_RECEIPT';
 export type ListFormat = 'PDF' | 'DOCX' | 'CSV' | 'XLSX';
@@ -25,7 +25,7 @@ export type Instant = string;
 
 export interface Capacity { role: Role; roleName: string; scope: string; scopeName: string }
 export interface Me { sub: string; registered: boolean; name?: string; appointments: Capacity[]; now: Instant }
-export interface Settings { districts: string[]; excludedSpecialties: string[]; targetDays: Record<string, number>; keptMonths: Record<string, number>; minimumNoticeDays: number; correctionDays: number; certificateNumberFormat: string; receivingOffice: string; supervisingTelephone: string; issuingAuthority: string }
+export interface Settings { districts: string[]; excludedSpecialties: string[]; targetDays: Record<string, number>; keptMonths: Record<string, number>; minimumNoticeDays: number; correctionDays: number; reconsiderationDays: number; certificateNumberFormat: string; receivingOffice: string; supervisingTelephone: string; issuingAuthority: string }
 export interface Cycle { year: number; opens: Instant; closes: Instant; open: boolean; settings: Settings; version: number }
 export interface Qualification { kind?: Kind; level?: Level; series: string; specialty: string; district: string }
 export interface Credential { type?: CredentialType; fullTime?: boolean; foreign: boolean; degreeHeld?: boolean; milestone?: Day; institution: string; subject: string }
@@ -58,8 +58,10 @@ export interface Application {
   qualification: Qualification; form: Form; formRevision: number; attachments: Attachment[]; reviews: Decision[];
   publicNotice?: Notice; noticeRequired: boolean; correction?: { returnedFrom: State; items: Mend[]; deadline: Instant };
   assessment?: Assessment; attempt: number; dueAt?: Instant; left?: Left; submittedAt?: Instant; changedAt: Instant;
-  receivedMaterials: string[]; approvalDocument?: string; certificateNumber?: string; stepsToCome: State[]; contentVersion: number; hand?: Hand;
+  receivedMaterials: string[]; approvalDocument?: string; certificateNumber?: string; stepsToCome: State[]; contentVersion: number; hand?: Hand; reconsideration?: Reconsideration;
 }
+/** How a rejection can be, or was, questioned. */
+export interface Reconsideration { step: State; until: Instant; open: boolean; request?: { at: Instant; reason: string } }
 export interface Summary { id: string; cycle: number; name: string; maskedIdNumber: string; state: State; kind?: Kind; level?: Level; series: string; specialty: string; district: string; employerUscc: string; employerName: string; needsReview: boolean; attempt: number; dueAt?: Instant; submittedAt?: Instant; enteredAt: Instant; createdAt: Instant; contentVersion: number; submissions: number; hand?: Hand; recommendation?: { noticeFrom?: Day; noticeTo?: Day; anew: boolean; openObjections: number; upheldObjections: number; given: boolean } }
 /** One of the own, with its way. */
 export interface OwnApplication { application: Summary; holderName: string; stepsDone: State[]; stepsToCome: State[] }
@@ -293,6 +295,8 @@ export const api = {
   dispute: (id: string, reason: string) => post<IntegrityRecord>(`/integrity-records/${encodeURIComponent(id)}/dispute`, { reason }),
   settleIntegrity: (id: string, finding: 'UPHELD' | 'WITHDRAWN', reason: string) => post<IntegrityRecord>(`/integrity-records/${encodeURIComponent(id)}/settlement`, { finding, reason }),
   extendDeadline: (id: string, attempt: number, workingDays: number) => post<Application>(at(id) + '/deadline', { attempt, workingDays }),
+  question: (id: string, attempt: number, reason: string) => post<Application>(at(id) + '/reconsideration', { attempt, reason }),
+  reconsider: (id: string, finding: { attempt: number; contentVersion: number; outcome: 'UPHELD' | 'SENT_BACK'; reason: string }) => post<Application>(at(id) + '/reconsideration/decision', finding),
   recall: (id: string, attempt: number, reason: string) => post<Application>(at(id) + '/recall', { attempt, reason }),
   close: (id: string, attempt: number, reason: string) => post<Application>(at(id) + '/closing', { attempt, reason }),
 };

@@ -556,6 +556,7 @@ function Progress(of: Of) {
     <Page title={label(labels.states, a.state)} task={task(of)} back="/portal/applications">
       {needsApplicant(a.state) && <p><Link class="button" to={at(a)}>{t.mine.yourTurn}</Link></p>}
       <Facts facts={[[t.progress.number, a.id], [t.progress.holder, a.holderName], [t.progress.submitted, moment(a.submittedAt)], [t.progress.due, a.dueAt ? `${lastDay(a.dueAt)} ${a.left ? fill(a.left.overdue ? t.progress.overdue : t.progress.left, { days: a.left.days }) : ''}` : ''], [t.progress.document, a.approvalDocument ?? ''], [t.progress.certificate, a.certificateNumber ? <Link to="/portal/applications">{a.certificateNumber}</Link> : '']]} />
+      {a.reconsideration && <Question application={a} put={of.put} />}
       <h2>{t.papers.title}</h2>
       <Papers id={a.id} papers={['APPLICATION', ...(a.submittedAt ? ['SUBMISSION_RECEIPT' as const] : []), ...(a.receivedMaterials.length > 0 ? ['ORIGINALS_RECEIPT' as const] : [])]} />
       {a.stepsToCome.length > 0 && <><h2>{t.progress.toCome}</h2><ol class="way">{a.stepsToCome.map((s) => <li>{label(labels.states, s)}</li>)}</ol></>}
@@ -574,6 +575,31 @@ function Progress(of: Of) {
         </details>
       )}
     </Page>
+  );
+}
+
+/** Whoever was rejected asks once, in time, that it be looked at again (R45). */
+function Question(props: { application: Application; put: (next: Application) => void }) {
+  const { application: a } = props;
+  const [reason, setReason] = useState('');
+  const { wrong, busy, run, setWrong } = useCommand();
+  const right = a.reconsideration;
+  if (!right) return null;
+  if (right.request) return <Notice title={fill(t.question.asked, { at: moment(right.request.at) })}><p class="text">{right.request.reason}</p></Notice>;
+  if (a.state !== 'REJECTED') return null;
+  if (!right.open) return <Notice><p>{fill(t.question.late, { day: lastDay(right.until) })}</p></Notice>;
+  const send = () => run(async () => {
+    if (!reason.trim()) return setWrong([{ field: 'question', message: t.question.reasonNeeded }]);
+    props.put(await api.question(a.id, a.attempt, reason));
+  });
+  return (
+    <section aria-labelledby="question-title">
+      <h2 id="question-title">{t.question.title}</h2>
+      <p>{fill(t.question.lead, { day: lastDay(right.until), step: label(labels.states, right.step) })}</p>
+      <ErrorSummary problems={wrong} />
+      <TextArea path="question" label={t.question.reason} hint={t.question.hint} rows={4} about={a.id} names={[a.name]} problems={wrong} value={reason} onInput={setReason} />
+      <Button busy={busy} onClick={() => void send()}>{t.question.send}</Button>
+    </section>
   );
 }
 
@@ -611,7 +637,7 @@ export function Decisions(props: { application: Application }) {
     <ul class="decisions">
       {props.application.reviews.map((r) => (
         <li class={r.superseded ? 'superseded' : undefined}>
-          <b>{r.office}</b> <Tag kind={r.outcome === 'PASS' ? 'good' : r.outcome === 'RETURN' ? 'warning' : 'bad'}>{t.outcomes[r.outcome]}</Tag> <time dateTime={r.decidedAt}>{moment(r.decidedAt)}</time>{r.superseded && ` ${t.outcomes.superseded}`}
+          <b>{r.office}</b> <Tag kind={r.outcome === 'PASS' ? 'good' : r.outcome === 'RETURN' ? 'warning' : 'bad'}>{r.step === 'RECONSIDERATION' ? t.question[r.outcome === 'PASS' ? 'SENT_BACK' : 'UPHELD'] : t.outcomes[r.outcome]}</Tag> <time dateTime={r.decidedAt}>{moment(r.decidedAt)}</time>{r.superseded && ` ${t.outcomes.superseded}`}
           {r.reason && <p>{r.reason}</p>}
           {Object.values(r.answers).map((answer) => <p>{answer}</p>)}
           {r.mend.length > 0 && <ul>{r.mend.map((m) => <li><b>{itemName(m.item)}</b> {m.comment}</li>)}</ul>}

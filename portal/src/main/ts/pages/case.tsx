@@ -7,7 +7,7 @@ import { Button, Check, ErrorSummary, Facts, Input, Link, Loading, Notice, Page,
 import { Decisions, History, type Known } from './applicant';
 
 const FINAL = ['CERTIFIED', 'REVOKED', 'REJECTED', 'WITHDRAWN', 'ABANDONED', 'EXPIRED', 'CLOSED'];
-const TIMED = ['EMPLOYER_REVIEW', 'DISTRICT_REVIEW', 'COMMITTEE_REVIEW', 'MATERIALS', 'APPROVAL_DOCUMENT', 'CORRECTION'];
+const TIMED = ['EMPLOYER_REVIEW', 'DISTRICT_REVIEW', 'COMMITTEE_REVIEW', 'MATERIALS', 'APPROVAL_DOCUMENT', 'CORRECTION', 'RECONSIDERATION'];
 
 export function Case(props: { id: string; back: string; known: Known }) {
   const loaded = useLoad(() => Promise.all([api.application(props.id), api.timeline(props.id)]), props.id);

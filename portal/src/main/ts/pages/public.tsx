@@ -56,6 +56,7 @@ export function Start(props: { known: Known }) {
         <li>{t.start.way4}{takes(cycle, 'COMMITTEE_REVIEW')}</li><li>{t.start.way5}{takes(cycle, 'MATERIALS', 'APPROVAL_DOCUMENT')}</li><li>{t.start.way6}</li>
       </ol>
       {cycle && <p>{fill(t.prepare.correction, { days: cycle.settings.correctionDays })}</p>}
+      {cycle && cycle.settings.reconsiderationDays > 0 && <p>{fill(t.prepare.reconsideration, { days: cycle.settings.reconsiderationDays })}</p>}
     </Page>
   );
 }

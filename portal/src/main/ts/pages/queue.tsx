@@ -9,7 +9,7 @@ import type { Known } from './applicant';
 import { Questions } from './review';
 
 /** Which queue an appointment opens. */
-const TIERS: Partial<Record<Role, Tier[]>> = { EMPLOYER: ['EMPLOYER_REVIEW'], DISTRICT: ['DISTRICT_REVIEW'], COMMITTEE: ['COMMITTEE_REVIEW'], OFFICE: ['MATERIALS', 'APPROVAL_DOCUMENT'] };
+const TIERS: Partial<Record<Role, Tier[]>> = { EMPLOYER: ['EMPLOYER_REVIEW'], DISTRICT: ['DISTRICT_REVIEW'], COMMITTEE: ['COMMITTEE_REVIEW'], OFFICE: ['MATERIALS', 'APPROVAL_DOCUMENT', 'RECONSIDERATION'] };
 const queues = (known: Known) => known.me.appointments.flatMap((a) => (TIERS[a.role] ?? []).map((tier) => ({ tier, name: a.scopeName })));
 const OWN_FIGURES: readonly string[] = ['EMPLOYER_REVIEW', 'DISTRICT_REVIEW'];
 /** Of an employer's steps those in which it has gone from there. */

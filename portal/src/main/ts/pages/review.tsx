@@ -37,7 +37,7 @@ export function Workbench(props: { tier: string; id: string; known: Known }) {
   const a = r.application;
   const reload = loaded.reload;
   const mine = a.state === tier && a.hand?.sub === props.known.me.sub;
-  const decides = a.state === tier && a.state !== 'MATERIALS';
+  const decides = a.state === tier && a.state !== 'MATERIALS' && a.state !== 'RECONSIDERATION';
   const note = (item: string) => {
     asked.current = item;
     setNoted((n) => ({ ...n, outcome: 'RETURN', mend: n.mend.some((m) => m.item === item) ? n.mend : [...n.mend, { item, comment: '' }] }));
@@ -48,7 +48,7 @@ export function Workbench(props: { tier: string; id: string; known: Known }) {
   };
   return (
     <Page title={fill(t.bench.title, { name: a.name })} task={label(labels.states, a.state)} back={'/portal/work/' + tier} wide>
-      <Shortcuts of={a.state === tier && tier !== 'MATERIALS' ? t.bench.keysDecide : t.bench.keys} />
+      <Shortcuts of={decides ? t.bench.keysDecide : t.bench.keys} />
       {a.state === tier && <InHand application={a} mine={mine} put={(application) => loaded.put({ ...r, application })} />}
       <Undo key={a.attempt} application={a} tier={tier} reload={reload} />
       <div class="bench">
@@ -59,19 +59,21 @@ export function Workbench(props: { tier: string; id: string; known: Known }) {
           {r.checks.assessment.questions.length > 0 && <Notice title={t.submit.questions}><ul>{r.checks.assessment.questions.map((q) => <li>{said(q)}</li>)}</ul></Notice>}
           {r.changes.length > 0 && <Notice title={t.bench.changes}><ul>{r.changes.map((c) => <li><b>{label(items, c.item)}</b> <del>{c.before || '—'}</del> → <ins>{c.after || '—'}</ins></li>)}</ul></Notice>}
           <Whole application={a} note={noteAt} />
+          {a.reconsideration?.request && <Notice kind="warning" title={t.question.request}><p class="text">{a.reconsideration.request.reason}</p><p class="hint">{t.question.of} {label(labels.states, a.reconsideration.step)}</p></Notice>}
           <h2>{t.progress.comments}</h2>
           {a.reviews.length ? <Decisions application={a} /> : <p>{t.progress.noComments}</p>}
           <Papers id={a.id} papers={['APPLICATION']} />
         </section>
         <section aria-labelledby="materials-title">
           <h2 id="materials-title">{t.sections.materials}</h2>
-          <Viewer application={a} names={labels.materials} office={tier === 'MATERIALS' || tier === 'APPROVAL_DOCUMENT'} note={noteAt} />
+          <Viewer application={a} names={labels.materials} office={['MATERIALS', 'APPROVAL_DOCUMENT', 'RECONSIDERATION'].includes(tier)} note={noteAt} />
         </section>
       </div>
       {a.state === 'EMPLOYER_REVIEW' && tier === a.state && <Announce key={JSON.stringify(a.publicNotice)} review={r} reload={reload} />}
       {tier === 'EMPLOYER_REVIEW' && RECALLABLE.includes(a.state) && <Recall application={a} reload={reload} />}
       {tier === 'MATERIALS' && a.receivedMaterials.length > 0 && ['MATERIALS', 'APPROVAL_DOCUMENT'].includes(a.state) && <TakeBack key={'back' + a.contentVersion} application={a} reload={reload} />}
       {a.state === tier && a.state === 'MATERIALS' && <Receive key={a.contentVersion + a.receivedMaterials.join()} review={r} reload={reload} />}
+      {a.state === tier && a.state === 'RECONSIDERATION' && <Reconsider application={a} />}
       {decides && <Decide review={r} tier={tier} noted={noted} set={setNoted} forget={forgetNoted} />}
     </Page>
   );
@@ -317,6 +319,35 @@ function Decide(props: { review: Review; tier: string; noted: Noted; set: (chang
       {outcome && <TextArea path="reason" label={outcome === 'REJECT' ? t.bench.reason : t.bench.remark} optional={outcome !== 'REJECT'} problems={wrong} rows={3} elsewhere value={reason} onInput={setReason} />}
       {outcome && (outcome !== 'PASS' || reason) && <Sent outcome={outcome} reason={reason} mend={outcome === 'RETURN' ? mend : []} mendable={r.mendable} />}
       {outcome && <Button id="send-decision" busy={busy} kind={outcome === 'REJECT' ? 'warning' : 'primary'} onClick={() => void send()}>{fill(t.bench.send, { outcome: t.outcomes[outcome] })}</Button>}
+    </section>
+  );
+}
+
+const FINDINGS = ['SENT_BACK', 'UPHELD'] as const;
+
+/** A rejection is looked at again, by somebody who has not decided: it stands, or is decided anew where it was taken (R45). */
+function Reconsider(props: { application: Application }) {
+  const { application: a } = props;
+  const [outcome, setOutcome] = useState<(typeof FINDINGS)[number]>();
+  const [reason, setReason] = useState('');
+  const [done, setDone] = useState(false);
+  const { wrong, busy, run, setWrong } = useCommand();
+  const send = () => run(async () => {
+    if (!outcome) return setWrong([{ message: t.question.chooseFirst }]);
+    if (!reason.trim()) return setWrong([{ field: 'finding', message: t.question.findingNeeded }]);
+    await api.reconsider(a.id, { attempt: a.attempt, contentVersion: a.contentVersion, outcome, reason });
+    setDone(true);
+  });
+  if (done && outcome) return <Notice kind="good" title={fill(t.bench.done, { outcome: t.question[outcome] })}><p><Next tier="RECONSIDERATION" after={a.id} /></p></Notice>;
+  return (
+    <section class="decide" aria-labelledby="reconsider-title">
+      <h2 id="reconsider-title">{t.question.outcome}</h2>
+      <ErrorSummary problems={wrong} />
+      <div class="actions" role="group" aria-labelledby="reconsider-title">
+        {FINDINGS.map((o) => <button type="button" class={o === outcome ? 'primary' : 'plain'} aria-pressed={o === outcome} onClick={() => setOutcome(o)}>{t.question[o]}</button>)}
+      </div>
+      <TextArea path="finding" label={t.question.finding} rows={3} about={a.id} names={[a.name]} problems={wrong} value={reason} onInput={setReason} />
+      <Button busy={busy} kind={outcome === 'UPHELD' ? 'warning' : 'primary'} onClick={() => void send()}>{outcome ? fill(t.bench.send, { outcome: t.question[outcome] }) : t.question.outcome}</Button>
     </section>
   );
 }

@@ -53,6 +53,10 @@ export const en: Texts = {
     withdrawReason: 'Why', number: 'Number', holder: 'With', submitted: 'Submitted', due: 'Due', left: '{days} working days left', overdue: '{days} working days overdue', document: 'Approval document', certificate: 'Certificate', toCome: 'Steps to come', comments: 'Decisions',
     noComments: 'No decision yet.', events: 'Record', withdraw: 'Withdraw', withdrawText: 'This application then ends; while the window is open you can apply anew.', withdrawSure: 'Withdraw it', times: '{count} times',
   },
+  question: {
+    title: 'Do you think this is wrong?', lead: 'You can ask once, by the end of {day}, that somebody who has not decided look at it again: the result stands, or it goes back to “{step}” and is reviewed anew.', reason: 'What is wrong', hint: 'Say what you think is wrong, and what shows it', reasonNeeded: 'Say what is wrong', send: 'Ask for a reconsideration', late: 'A reconsideration could be asked for until the end of {day}; you can apply again in the next cycle.',
+    asked: 'A reconsideration was asked for at {at}', request: 'What the applicant holds against it', of: 'The decision in question', outcome: 'What comes of it', UPHELD: 'The result stands', SENT_BACK: 'Back to the step, to be reviewed anew', finding: 'Reason', findingNeeded: 'Give the reason', chooseFirst: 'Choose what comes of it first',
+  },
   outcomes: { PASS: 'Recommend / pass', RETURN: 'Return for correction', REJECT: 'Reject', superseded: '(reviewed anew after the correction; no longer stands)' },
   certificate: {
     REPLACED: 'Replaced', title: 'Certificates', VALID: 'Valid', REVOKED: 'Revoked', date: 'Date', open: 'Open the PDF', verify: 'See the verification page', replacedBy: 'Number of the new certificate', replaces: 'Number of the former certificate', picture: 'Certificate {number}',
@@ -107,7 +111,7 @@ export const en: Texts = {
   card: { steps: 'Its way', done: ' (done)', now: ' (now)', toCome: ' (to come)', fillIn: 'Fill it in, upload the materials, and submit.', mend: 'Mend what was returned, and hand it in again.', waits: 'With {holder}; nothing to do for you.', due: 'Due by {day}.', ended: 'It has ended.' },
   prepare: {
     own: 'Yours to prepare', employers: 'From the employer, after the submission', files: ', {count} of them, one a year', characters: ', {count} characters or more', orReason: 'or a reason why there is none', DOMESTIC: 'for a domestic credential', FOREIGN: 'for a foreign credential', POSTED: 'for who is posted here by an enterprise from elsewhere',
-    format: 'Upright, clear scans or photos of the originals: PDF, JPEG or PNG, 10 MB each at most.', notice: 'The notice lasts {days} working days or more.', takes: 'As a rule within {days} working days.', correction: 'What is returned is to be mended within {days} working days.',
+    format: 'Upright, clear scans or photos of the originals: PDF, JPEG or PNG, 10 MB each at most.', notice: 'The notice lasts {days} working days or more.', takes: 'As a rule within {days} working days.', correction: 'What is returned is to be mended within {days} working days.', reconsideration: 'Who is rejected can ask once, within {days} working days, that somebody who has not decided look at it again.',
   },
   running: {
     title: 'How it runs', text: 'What is overdue, what was not delivered, and finding an application', asOf: 'As of {time}', stuck: 'Waiting for nobody', stuckCount: '{count} to look at', overdue: 'Overdue', nothingOverdue: 'Nothing is over its target time.', overdueSince: 'The first since', outbox: 'Mails and deliveries', nothingWaits: 'Nothing waits, and every mail arrived.',
@@ -121,7 +125,7 @@ export const en: Texts = {
   },
   settings: {
     target: 'Target times of the steps, in working days', targetHint: '1 to 365. Overdue alerts, it decides nothing; steps that have begun keep theirs.', noticeHint: '5 to 365, both ends counted', daysHint: '1 to 365', lineHint: '50 characters at most; printed on certificates or notices', telephoneHint: '40 characters at most', excludedHint: 'One a line. What ends in 系列 excludes the whole series, anything else one specialty.',
-    kept: 'How long things are kept, in months', keptHint: 'As published where nothing is set. A change counts for what ends from now on.', months: '{least} to {most}, from {from}; {usual} where nothing is set', whole: 'A whole number', dateNeeded: 'Choose date and time',
+    kept: 'How long things are kept, in months', keptHint: 'As published where nothing is set. A change counts for what ends from now on.', months: '{least} to {most}, from {from}; {usual} where nothing is set', reconsideration: 'Working days for questioning a rejection', reconsiderationHint: '0 to 365, counted from the day after the rejection; 0 for not at all', whole: 'A whole number', dateNeeded: 'Choose date and time',
   },
   portrait: {
     title: 'Cut the photo', lead: 'The certificate’s photo is 25 × 35 mm. Drag, or use the sliders, until the face is in the middle; what you see is what it will show.', preview: 'The photo as it will be', left: 'Turn left', right: 'Turn right', zoom: 'Zoom', x: 'Across', y: 'Up and down',

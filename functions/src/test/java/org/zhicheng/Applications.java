@@ -67,6 +67,7 @@ import org.zhicheng.work.review.CheckEligibility;
 import org.zhicheng.work.review.DecideReview;
 import org.zhicheng.work.review.DecideReview.Decision;
 import org.zhicheng.work.review.OpenReview;
+import org.zhicheng.work.review.RequestReconsideration;
 
 /**
  * Complete, eligible applications at any state, brought there by the real use cases over services in memory. Begins on Monday 2025-03-10 at
@@ -396,6 +397,19 @@ public final class Applications {
 
     public Application atCommittee() {
         return passed(atDistrict().id(), DISTRICT);
+    }
+
+    /** Rejected by the district, and asked to be looked at again; the workflow waits for the office. */
+    public Application questioned() {
+        String id = atDistrict().id();
+        decide(DISTRICT, id, reject(id));
+        question(id);
+        return follow(id);
+    }
+
+    public Application question(String id) {
+        return new RequestReconsideration(store, transitions()).request(as(find(id).applicant()), id, find(id).stay().attempt(),
+                "年限按劳动合同已满", services.now());
     }
 
     public Application atMaterials() {

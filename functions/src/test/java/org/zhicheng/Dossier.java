@@ -44,7 +44,7 @@ public final class Dossier {
     public static final Instant NOW = Instant.parse("2025-03-10T02:00:00Z");
     public static final String EMPLOYER = "乌鲁木齐市样例科技有限公司";
     public static final Cycle.Settings SETTINGS = new Cycle.Settings(List.of("会计", "计算机技术与软件专业", "经济系列"), List.of("天山区", "沙依巴克区", "乌鲁木齐县"),
-            Map.of(), 5, 5, "{year}{sequence:06}", "乌鲁木齐市人力资源和社会保障局", "人事科", "0991-0000000");
+            Map.of(), 5, 5, "{year}{sequence:06}", "乌鲁木齐市人力资源和社会保障局", "人事科", "0991-0000000", Map.of(), 10);
 
     /** The first catalogue, and the employer as the bureau has it. */
     public static final Registers REGISTERS = new Registers(new FakeServices().cycles().catalogue(),

@@ -349,6 +349,28 @@ public class SettledFactsTest {
     // ── settled by a decision ──
 
     @Test
+    void theDaysForQuestioningARejectionAreThoseOfTheDayItWasTaken_R45_R50() {
+        String id = applications.atDistrict().id();
+        Application rejected = applications.decide(DISTRICT, id, applications.reject(id));
+        Instant until = rejected.reconsideration().orElseThrow().until();
+        set("\"reconsiderationDays\":3");
+
+        services.clock().set(until.minusSeconds(1));
+        assertThat(applications.question(id).state()).isEqualTo(State.RECONSIDERATION);
+    }
+
+    @Test
+    void aDayDeclaredFreeGivesLongerToQuestionARejection_R45_R50() {
+        String id = applications.atDistrict().id();
+        Application rejected = applications.decide(DISTRICT, id, applications.reject(id));
+        Instant until = rejected.reconsideration().orElseThrow().until();
+        declare("\"2025-03-20\":\"OFF\"");
+
+        services.clock().set(until.plusSeconds(3_600));
+        assertThat(applications.question(id).state()).isEqualTo(State.RECONSIDERATION);
+    }
+
+    @Test
     void whatWasDecidedStandsWhateverBecomesOfTheReviewer_R29_R50() {
         String id = applications.atCommittee().id();
         Samples.appoint(services, new org.zhicheng.dossier.staff.StaffMember(DISTRICT, "职员", "", List.of()));

@@ -16,6 +16,7 @@ import org.zhicheng.dossier.application.Material;
 import org.zhicheng.dossier.application.PublicNotice.Objection;
 import org.zhicheng.dossier.application.PublicNotice;
 import org.zhicheng.dossier.application.Qualification;
+import org.zhicheng.dossier.application.Reconsideration;
 import org.zhicheng.dossier.application.Review;
 import org.zhicheng.dossier.application.Stay;
 import org.zhicheng.dossier.application.TitleLevel;
@@ -33,7 +34,7 @@ public record ApplicationView(String id, int cycle, State state, String stateNam
         Optional<Assessment> assessment, int attempt, Instant enteredAt, Optional<Instant> dueAt, Optional<WorkingDays.Left> left,
         Instant createdAt, Instant changedAt, Optional<Instant> submittedAt, Optional<LocalDate> referenceDate,
         List<Material> receivedMaterials, Optional<String> approvalDocument, Optional<String> certificateNumber, List<State> stepsToCome,
-        int contentVersion, Optional<Stay.Hand> hand) {
+        int contentVersion, Optional<Stay.Hand> hand, Optional<Questioned> reconsideration) {
 
     /**
      * One decision, by the office that took it.
@@ -42,6 +43,14 @@ public record ApplicationView(String id, int cycle, State state, String stateNam
      */
     public record Decision(State step, String office, int attempt, Review.Outcome outcome, Instant decidedAt, String reason,
             List<Review.Mend> mend, List<String> confirmed, boolean superseded, Map<String, String> answers, Map<String, String> answered) {
+    }
+
+    /**
+     * How a rejection can be, or was, questioned (R45).
+     *
+     * @param open whether it can be asked now that it be looked at again
+     */
+    public record Questioned(State step, Instant until, boolean open, Optional<Reconsideration.Request> request) {
     }
 
     /** The public notice, without who recorded it. */
@@ -58,7 +67,13 @@ public record ApplicationView(String id, int cycle, State state, String stateNam
                 a.lacksNewNotice(), a.correction(), a.assessment(), a.stay().attempt(), a.stay().enteredAt(), a.stay().dueAt(),
                 a.stay().dueAt().map(due -> deadlines.left(now, due)), a.createdAt(), a.changedAt(), a.submittedAt(), a.referenceDate(),
                 a.receivedMaterials(), a.approvalDocument(), a.certificateNumber().filter(n -> a.state().hasCertificate()),
-                a.state().toCome(), a.content().version(), a.stay().hand().filter(_ -> seesHand(actor, a)));
+                a.state().toCome(), a.content().version(), a.stay().hand().filter(_ -> seesHand(actor, a)),
+                a.reconsideration().map(right -> questioned(a, right, deadlines, now)));
+    }
+
+    private static Questioned questioned(Application a, Reconsideration right, Deadlines deadlines, Instant now) {
+        Instant until = a.state() == State.REJECTED ? deadlines.until(right, a.stay().enteredAt()) : right.until();
+        return new Questioned(right.step(), until, a.state() == State.REJECTED && !right.isAsked() && now.isBefore(until), right.request());
     }
 
     // its colleagues, and who answers for the record (R44)

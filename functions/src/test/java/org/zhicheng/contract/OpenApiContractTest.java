@@ -37,6 +37,7 @@ import org.zhicheng.dossier.application.Material;
 import org.zhicheng.dossier.application.PublicNotice;
 import org.zhicheng.dossier.application.Qualification;
 import org.zhicheng.dossier.application.Recommendation;
+import org.zhicheng.dossier.application.Reconsideration;
 import org.zhicheng.dossier.application.Review;
 import org.zhicheng.dossier.application.Stay;
 import org.zhicheng.dossier.application.TitleLevel;
@@ -83,6 +84,7 @@ import org.zhicheng.handlers.review.DecideBatchHandler;
 import org.zhicheng.handlers.review.ExtendDeadlineHandler;
 import org.zhicheng.handlers.review.Reason;
 import org.zhicheng.handlers.review.RecallRecommendationHandler;
+import org.zhicheng.handlers.review.RequestReconsiderationHandler;
 import org.zhicheng.handlers.review.ShowReviewHandler;
 import org.zhicheng.handlers.staff.AppointStaffHandler;
 import org.zhicheng.handlers.staff.ListEmployersHandler;
@@ -139,6 +141,7 @@ import org.zhicheng.work.registration.ShowIdNumber;
 import org.zhicheng.work.review.DecideReview;
 import org.zhicheng.work.review.ListQueue;
 import org.zhicheng.work.review.MoveDeadlines;
+import org.zhicheng.work.review.Reconsider;
 import org.zhicheng.work.review.ShowReview;
 import org.zhicheng.work.staff.AppointStaff;
 import org.zhicheng.work.staff.ImportEmployers;
@@ -216,6 +219,10 @@ class OpenApiContractTest {
             Map.entry("AcceptedInvitation", AppointStaffHandler.AcceptedInvitation.class),
             Map.entry("WaitingInvitation", ListStaffHandler.Waiting.class), Map.entry("Acceptance", Invitation.Accepted.class),
             Map.entry("Hand", Stay.Hand.class), Map.entry("Taking", ShowReviewHandler.Taking.class),
+            Map.entry("ReconsiderationRequest", RequestReconsiderationHandler.Request.class),
+            Map.entry("ReconsiderationFinding", Reconsider.Finding.class),
+            Map.entry("ReconsiderationOutcome", Reconsider.Outcome.class), Map.entry("Reconsideration", ApplicationView.Questioned.class),
+            Map.entry("ReconsiderationAsked", Reconsideration.Request.class), Map.entry("PersonalReconsideration", Reconsideration.class),
             Map.entry("Undoing", RecallRecommendationHandler.Undoing.class), Map.entry("UncoveredIdNumber", ShowIdNumber.Uncovered.class),
             Map.entry("Me", Me.class), Map.entry("Capacity", Me.Capacity.class),
             Map.entry("EligibilityQuestion", CheckApplicationHandler.Body.class),

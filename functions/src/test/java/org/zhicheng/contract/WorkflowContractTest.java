@@ -174,6 +174,19 @@ class WorkflowContractTest {
     }
 
     @Test
+    void shouldGoBackToWhereItWasRejectedAfterAReconsideration_R45() {
+        Map<State, String> entries = choices("GoToPresentStep");
+        Map<State, String> decided = choices(states.get(entries.get(State.RECONSIDERATION)).get("Next").textValue());
+        Set<State> rejecting = Stream.of(State.values())
+                .filter(state -> state == State.SUBMITTED
+                        || Stream.of(Role.values()).anyMatch(role -> Permissions.states(role, Command.REJECT).contains(state)))
+                .collect(Collectors.toSet());
+        rejecting.addAll(Set.of(State.REJECTED, State.CLOSED));
+        assertThat(decided.keySet()).isEqualTo(rejecting);
+        assertThat(entries).containsAllEntriesOf(decided);
+    }
+
+    @Test
     void shouldLookAtTheDeadlineAfterEachWaitAndWaitAgain() {
         choices("GoToPresentStep").forEach((step, name) -> {
             if (step.isWait()) {

@@ -23,6 +23,7 @@ import org.zhicheng.dossier.application.Form;
 import org.zhicheng.dossier.application.Material;
 import org.zhicheng.dossier.application.PublicNotice;
 import org.zhicheng.dossier.application.Qualification;
+import org.zhicheng.dossier.application.Reconsideration;
 import org.zhicheng.dossier.application.Review;
 import org.zhicheng.dossier.certificate.ApprovalDocument;
 import org.zhicheng.dossier.certificate.Certificate;
@@ -85,15 +86,15 @@ public final class World {
             Map.entry("PublishResults", State.CERTIFIED), Map.entry("DownloadCertificate", State.CERTIFIED),
             Map.entry("ListQueries", State.CERTIFIED), Map.entry("RevokeCertificate", State.CERTIFIED),
             Map.entry("ReissueCertificate", State.CERTIFIED), Map.entry("VerifyCertificate", State.CERTIFIED),
-            Map.entry("RecallRecommendation", State.DISTRICT_REVIEW), Map.entry("CloseApplication", State.DISTRICT_REVIEW),
-            Map.entry("ClearObstacle", State.CERTIFICATE), Map.entry("ListWaiting", State.DISTRICT_REVIEW),
-            Map.entry("RetryWaiting", State.DISTRICT_REVIEW), Map.entry("TellStaff", State.DISTRICT_REVIEW),
-            Map.entry("ShowStatistics", State.DISTRICT_REVIEW), Map.entry("ExportApplications", State.DISTRICT_REVIEW),
-            Map.entry("WriteExport", State.DISTRICT_REVIEW), Map.entry("RecordIntegrity", State.DRAFT),
-            Map.entry("SearchIntegrity", State.DRAFT), Map.entry("CheckEligibility", State.SUBMITTED),
-            Map.entry("OpenReview", State.EMPLOYER_REVIEW), Map.entry("CheckDeadline", State.EMPLOYER_REVIEW),
-            Map.entry("IssueCertificate", State.CERTIFICATE), Map.entry("ResumeApplications", State.EMPLOYER_REVIEW),
-            Map.entry("CountApplications", State.DISTRICT_REVIEW));
+            Map.entry("RecallRecommendation", State.DISTRICT_REVIEW), Map.entry("RequestReconsideration", State.REJECTED),
+            Map.entry("CloseApplication", State.DISTRICT_REVIEW), Map.entry("ClearObstacle", State.CERTIFICATE),
+            Map.entry("ListWaiting", State.DISTRICT_REVIEW), Map.entry("RetryWaiting", State.DISTRICT_REVIEW),
+            Map.entry("TellStaff", State.DISTRICT_REVIEW), Map.entry("ShowStatistics", State.DISTRICT_REVIEW),
+            Map.entry("ExportApplications", State.DISTRICT_REVIEW), Map.entry("WriteExport", State.DISTRICT_REVIEW),
+            Map.entry("RecordIntegrity", State.DRAFT), Map.entry("SearchIntegrity", State.DRAFT),
+            Map.entry("CheckEligibility", State.SUBMITTED), Map.entry("OpenReview", State.EMPLOYER_REVIEW),
+            Map.entry("CheckDeadline", State.EMPLOYER_REVIEW), Map.entry("IssueCertificate", State.CERTIFICATE),
+            Map.entry("ResumeApplications", State.EMPLOYER_REVIEW), Map.entry("CountApplications", State.DISTRICT_REVIEW));
 
     private final Services services;
     private final Path project;
@@ -199,7 +200,7 @@ public final class World {
         }
         // Step by step, so that the attempts are those that a reviewer would see.
         Application current = submitted;
-        State last = state == State.CORRECTION ? State.COMMITTEE_REVIEW : state;
+        State last = state == State.CORRECTION || state == State.REJECTED ? State.COMMITTEE_REVIEW : state;
         for (State step : State.STRAIGHT.subList(2, State.STRAIGHT.indexOf(last))) {
             current = commit(current, current.edit().enter(step, now, Optional.of(now.plusSeconds(86_400))), "MOVE");
         }
@@ -207,6 +208,9 @@ public final class World {
         if (state == State.CORRECTION) {
             edit.correction(Optional.of(new Correction(State.DISTRICT_REVIEW, List.of(new Review.Mend("A10", "样本：缺签字页。")),
                     now.plusSeconds(86_400), now.plusSeconds(3_600), false)));
+        }
+        if (state == State.REJECTED) {
+            edit.reconsideration(Optional.of(new Reconsideration(State.DISTRICT_REVIEW, now.plusSeconds(864_000), 10, Optional.empty())));
         }
         if (state == State.CERTIFICATE || state == State.CERTIFIED) {
             ApprovalDocument document = new ApprovalDocument(DOCUMENT, LocalDate.of(2025, 3, 3), List.of(APPLICATION), "office-1", now,

@@ -39,8 +39,9 @@ public final class Samples {
 
     /** The notice's cycle: 2025-02-25 00:00 to 2025-03-17 24:00. */
     public static Cycle cycle2025() {
-        return new Cycle(2025, at("2025-02-25T00:00"), at("2025-03-18T00:00"), Optional.empty(), new Cycle.Settings(List.of("会计"),
-                List.of(DISTRICT, "沙依巴克区"), Map.of(), 5, 5, "{year}{sequence:06}", "乌鲁木齐市人力资源和社会保障局", "职称办公室", "0991-0000000"));
+        return new Cycle(2025, at("2025-02-25T00:00"), at("2025-03-18T00:00"), Optional.empty(),
+                new Cycle.Settings(List.of("会计"), List.of(DISTRICT, "沙依巴克区"), Map.of(), 5, 5, "{year}{sequence:06}", "乌鲁木齐市人力资源和社会保障局",
+                        "职称办公室", "0991-0000000", Map.of(), 10));
     }
 
     public static Instant at(String local) {

@@ -10,6 +10,7 @@ import static org.zhicheng.dossier.flow.State.DRAFT;
 import static org.zhicheng.dossier.flow.State.EMPLOYER_REVIEW;
 import static org.zhicheng.dossier.flow.State.EXPIRED;
 import static org.zhicheng.dossier.flow.State.MATERIALS;
+import static org.zhicheng.dossier.flow.State.RECONSIDERATION;
 import static org.zhicheng.dossier.flow.State.REJECTED;
 import static org.zhicheng.dossier.flow.State.SUBMITTED;
 import static org.zhicheng.dossier.flow.State.WITHDRAWN;
@@ -40,6 +41,10 @@ final class Model {
     private boolean everSubmitted;
     private int corrections;
     private boolean noticed;
+    private boolean questioned;
+    /** Whether the one person of the office has decided something of it: that all originals are there. */
+    private boolean officeReceived;
+    private Optional<State> rejectedAt = Optional.empty();
     private final Map<Integer, String> decided = new HashMap<>();
 
     /** What a command must come to. */
@@ -122,8 +127,37 @@ final class Model {
             case "PASS" -> List.of(DISTRICT_REVIEW, COMMITTEE_REVIEW, MATERIALS)
                     .get(List.of(EMPLOYER_REVIEW, DISTRICT_REVIEW, COMMITTEE_REVIEW).indexOf(tier));
             case "RETURN" -> CORRECTION;
-            default -> REJECTED;
+            default -> {
+                rejectedAt = Optional.of(tier);
+                yield REJECTED;
+            }
         });
+    }
+
+    /** Whoever was rejected may ask once, in time, that it be looked at again (R45). */
+    Verdict question(String who, boolean inTime) {
+        if (!who.equals("applicant") || state != REJECTED || rejectedAt.isEmpty() || questioned || !inTime) {
+            return Verdict.REFUSED;
+        }
+        questioned = true;
+        return go(RECONSIDERATION);
+    }
+
+    /** The office upholds it, or sends it back to where it was rejected; but nobody of the office who rejected it (R45). */
+    Verdict reconsider(String who, boolean upheld, int seen, int present) {
+        if (!who.equals("office")) {
+            return Verdict.REFUSED;
+        }
+        String decision = "office " + upheld;
+        if (decided.containsKey(seen)) {
+            return decided.get(seen).equals(decision) ? Verdict.DONE : Verdict.REFUSED;
+        }
+        boolean same = rejectedAt.filter(OFFICE::contains).isPresent();
+        if (state != RECONSIDERATION || seen != present || same || officeReceived) {
+            return Verdict.REFUSED;
+        }
+        decided.put(seen, decision);
+        return go(upheld ? REJECTED : rejectedAt.orElseThrow());
     }
 
     /** The employer's recommendation, taken back until the committee has decided (R48). */
@@ -134,7 +168,7 @@ final class Model {
     /** The bureau's end of whatever is under way (R48). */
     Verdict close(String who) {
         boolean underWay = REVIEWS.contains(state)
-                || EnumSet.of(SUBMITTED, CORRECTION, MATERIALS, APPROVAL_DOCUMENT, CLOSED).contains(state);
+                || EnumSet.of(SUBMITTED, CORRECTION, RECONSIDERATION, MATERIALS, APPROVAL_DOCUMENT, CLOSED).contains(state);
         return who.equals("office") && underWay ? go(CLOSED) : Verdict.REFUSED;
     }
 
@@ -158,7 +192,11 @@ final class Model {
         if (state == APPROVAL_DOCUMENT || state == CERTIFICATE || state == State.CERTIFIED) {
             return Verdict.DONE;
         }
-        return state == MATERIALS ? go(APPROVAL_DOCUMENT) : Verdict.REFUSED;
+        if (state != MATERIALS) {
+            return Verdict.REFUSED;
+        }
+        officeReceived = true;
+        return go(APPROVAL_DOCUMENT);
     }
 
     Verdict approve(String who) {
@@ -173,8 +211,8 @@ final class Model {
 
     /** Whether the state is one in which nothing more can happen. */
     boolean hasEnded() {
-        return Optional.of(state)
-                .filter(s -> EnumSet.of(REJECTED, WITHDRAWN, State.ABANDONED, EXPIRED, CLOSED, State.CERTIFIED).contains(s)).isPresent();
+        return state == REJECTED && (questioned || rejectedAt.isEmpty()) || Optional.of(state)
+                .filter(s -> EnumSet.of(WITHDRAWN, State.ABANDONED, EXPIRED, CLOSED, State.CERTIFIED).contains(s)).isPresent();
     }
 
     private Verdict go(State next) {

@@ -44,6 +44,7 @@ import org.zhicheng.handlers.resumption.ResumeApplicationsHandler;
 import org.zhicheng.handlers.review.CloseApplicationHandler;
 import org.zhicheng.handlers.review.DecideReviewHandler;
 import org.zhicheng.handlers.review.RecallRecommendationHandler;
+import org.zhicheng.handlers.review.RequestReconsiderationHandler;
 import org.zhicheng.lambda.ApiHandler;
 import org.zhicheng.lambda.ApiResponse;
 import org.zhicheng.lambda.FakeServices;
@@ -136,7 +137,7 @@ final class RandomWalk {
         if (what < 45) {
             somethingSensible();
         } else if (what < 60) {
-            command(EVERYBODY.get(random.nextInt(EVERYBODY.size())), random.nextInt(10));
+            command(EVERYBODY.get(random.nextInt(EVERYBODY.size())), random.nextInt(12));
         } else if (what < 72) {
             quietly("moves", workflow::move);
         } else if (what < 84) {
@@ -170,6 +171,8 @@ final class RandomWalk {
             case MATERIALS -> command("office", 4);
             case APPROVAL_DOCUMENT -> command("office", 5);
             case CORRECTION -> command("applicant", random.nextBoolean() ? 1 : 7);
+            case REJECTED -> command("applicant", 10);
+            case RECONSIDERATION -> command("office", 11);
             default -> quietly("moves", () -> {
                 deliver();
                 workflow.move();
@@ -239,6 +242,22 @@ final class RandomWalk {
                                     .body("{\"attempt\":" + attempt + ",\"reason\":\"申报人去世\"}"),
                             who, new CloseApplicationHandler(services));
                 }
+            }
+            case 10 -> {
+                boolean inTime = now.reconsideration().filter(right -> fake.clock().instant().isBefore(right.until())).isPresent();
+                expect(model.question(who, inTime), who + " asks for a reconsideration",
+                        () -> Requests.post("/applications/{id}/reconsideration").path("id", id)
+                                .body("{\"attempt\":" + attempt + ",\"reason\":\"年限已满\"}"),
+                        who, new RequestReconsiderationHandler(services));
+            }
+            case 11 -> {
+                int seen = random.nextInt(5) == 0 ? Math.max(0, attempt - 1) : attempt;
+                boolean upheld = random.nextBoolean();
+                expect(model.reconsider(who, upheld, seen, attempt), who + " reconsiders " + upheld + " " + seen,
+                        () -> Requests.post("/applications/{id}/reconsideration/decision").path("id", id)
+                                .body("{\"attempt\":" + seen + ",\"contentVersion\":" + now.content().version() + ",\"outcome\":\""
+                                        + (upheld ? "UPHELD" : "SENT_BACK") + "\",\"reason\":\"意见\"}"),
+                        who, new RequestReconsiderationHandler(services));
             }
             default -> {
                 Form f = now.form();
@@ -382,6 +401,9 @@ final class RandomWalk {
             case "REJECT" -> "REJECTED";
             case "WITHDRAW" -> "WITHDRAWN";
             case "RECALL" -> "RECALLED";
+            case "REQUEST_RECONSIDERATION" -> "RECONSIDERATION_REQUESTED";
+            case "RECONSIDER" ->
+                event.to().filter(State.REJECTED::equals).isPresent() ? "RECONSIDERATION_UPHELD" : "RECONSIDERATION_SENT_BACK";
             case "ABANDON" -> "ABANDONED";
             case "EXPIRE" -> "EXPIRED";
             case "REMIND" -> event.from().filter(State.DRAFT::equals).isPresent() ? "WINDOW_CLOSING" : "DEADLINE_NEAR";

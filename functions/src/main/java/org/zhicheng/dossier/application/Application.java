@@ -37,17 +37,21 @@ import org.zhicheng.ground.text.Canonical;
  * @param content rises with whatever of it a reviewer is shown: form, qualification, materials, notice, receipts; not with reminders or
  *        the workflow's tokens (R49)
  * @param receivedMaterials originals the office has received, item by item (R28)
+ * @param reconsideration the right to have its rejection looked at again (R45); absent where there is none
  */
 public record Application(String id, int cycle, String applicant, String name, String maskedIdNumber, State state, long version,
         Qualification qualification, Form form, int formRevision, List<Attachment> attachments, List<Review> reviews,
         Optional<PublicNotice> publicNotice, boolean noticeRequired, Optional<Correction> correction, Optional<Assessment> assessment,
         Stay stay, int executionAttempt, int submissions, Instant createdAt, Instant changedAt, Optional<Instant> submittedAt,
         Optional<LocalDate> referenceDate, List<Material> receivedMaterials, Optional<String> approvalDocument,
-        Optional<String> certificateNumber, Revision content) implements Scope.Member {
+        Optional<String> certificateNumber, Revision content, Optional<Reconsideration> reconsideration) implements Scope.Member {
 
+    @SuppressWarnings("OptionalAssignedToNull")
     public Application {
         // absent from what was stored before versions of the content were counted
         content = content == null ? Revision.NONE : content;
+        // absent from what was stored before a rejection could be questioned
+        reconsideration = reconsideration == null ? Optional.empty() : reconsideration;
         name = Canonical.name(name);
         attachments = List.copyOf(attachments);
         reviews = List.copyOf(reviews);
@@ -59,7 +63,7 @@ public record Application(String id, int cycle, String applicant, String name, S
             Instant now) {
         return new Application(id, cycle, applicant, name, maskedIdNumber, State.DRAFT, 0, qualification, Form.EMPTY, 0, List.of(),
                 List.of(), Optional.empty(), false, Optional.empty(), Optional.empty(), Stay.begun(0, now, Optional.empty(), 0), 0, 0, now,
-                now, Optional.empty(), Optional.empty(), List.of(), Optional.empty(), Optional.empty(), Revision.NONE);
+                now, Optional.empty(), Optional.empty(), List.of(), Optional.empty(), Optional.empty(), Revision.NONE, Optional.empty());
     }
 
     @Override
@@ -144,6 +148,16 @@ public record Application(String id, int cycle, String applicant, String name, S
                 || reviews.stream().anyMatch(r -> r.step() == State.EMPLOYER_REVIEW && r.outcome() == Review.Outcome.PASS));
     }
 
+    /** The decision by which it was rejected; none where the check of eligibility did that. */
+    public Optional<Review> rejection() {
+        return standingReviews().reversed().stream().filter(r -> r.outcome() == Review.Outcome.REJECT).findFirst();
+    }
+
+    /** True where someone has decided about it at any step. */
+    public boolean wasDecidedBy(String sub) {
+        return reviews.stream().anyMatch(r -> r.reviewer().equals(sub));
+    }
+
     /** True where someone, as the employer's reviewer or in an office, has acted on it at another tier than this one (R29). */
     public boolean actedElsewhere(String sub, State.Tier tier) {
         boolean asEmployer = publicNotice.filter(notice -> notice.isBy(sub)).isPresent()
@@ -178,7 +192,7 @@ public record Application(String id, int cycle, String applicant, String name, S
         Revision next = before.content.next(before.shown(), shown());
         return new Application(id, cycle, applicant, name, maskedIdNumber, state, version, qualification, form, formRevision, attachments,
                 reviews, publicNotice, noticeRequired, correction, assessment, stay, executionAttempt, submissions, createdAt, changedAt,
-                submittedAt, referenceDate, receivedMaterials, approvalDocument, certificateNumber, next);
+                submittedAt, referenceDate, receivedMaterials, approvalDocument, certificateNumber, next, reconsideration);
     }
 
     /** Collects changes to an application; {@link #done()} gives the next version. */
@@ -206,6 +220,7 @@ public record Application(String id, int cycle, String applicant, String name, S
         private List<Material> receivedMaterials;
         private Optional<String> approvalDocument;
         private Optional<String> certificateNumber;
+        private Optional<Reconsideration> reconsideration;
 
         private Edit(Application from) {
             this.from = from;
@@ -230,6 +245,7 @@ public record Application(String id, int cycle, String applicant, String name, S
             this.receivedMaterials = from.receivedMaterials;
             this.approvalDocument = from.approvalDocument;
             this.certificateNumber = from.certificateNumber;
+            this.reconsideration = from.reconsideration;
         }
 
         /** Enters a step for which no working days are counted. */
@@ -372,6 +388,11 @@ public record Application(String id, int cycle, String applicant, String name, S
             return this;
         }
 
+        public Edit reconsideration(Optional<Reconsideration> next) {
+            reconsideration = next;
+            return this;
+        }
+
         public Edit certificateNumber(String number) {
             certificateNumber = Optional.of(number);
             return this;
@@ -381,7 +402,7 @@ public record Application(String id, int cycle, String applicant, String name, S
             return new Application(from.id, from.cycle, from.applicant, name, maskedIdNumber, state, from.version + 1, qualification, form,
                     formRevision, attachments, reviews, publicNotice, noticeRequired, correction, assessment, stay, executionAttempt,
                     submissions, from.createdAt, changedAt, submittedAt, referenceDate, receivedMaterials, approvalDocument,
-                    certificateNumber, from.content).counted(from);
+                    certificateNumber, from.content, reconsideration).counted(from);
         }
     }
 }

@@ -69,7 +69,8 @@ public record Cycle(int year, Instant opens, Instant closes, Optional<Instant> c
                 Map.entry("settings.issuingAuthority", settings.issuingAuthority()),
                 Map.entry("settings.receivingOffice", settings.receivingOffice()),
                 Map.entry("settings.supervisingTelephone", settings.supervisingTelephone()),
-                Map.entry("settings.keptMonths", settings.keptMonths()));
+                Map.entry("settings.keptMonths", settings.keptMonths()),
+                Map.entry("settings.reconsiderationDays", settings.reconsiderationDays()));
     }
 
     /** What {@link Settings#minimumNoticeDays} was until an instant. */
@@ -125,11 +126,12 @@ public record Cycle(int year, Instant opens, Instant closes, Optional<Instant> c
      * @param minimumNoticeDays working days of the public notice (R17)
      * @param certificateNumberFormat {@code {year} {level} {kind} {sequence:06}} are filled in (R30)
      * @param issuingAuthority printed on the certificate
+     * @param reconsiderationDays working days within which a rejection can be questioned, 0 where it cannot (R45)
      * @param keptMonths how long what ended is kept, by the class of the published table, where the bureau sets it otherwise (R38)
      */
     public record Settings(List<String> excludedSpecialties, List<String> districts, Map<String, Integer> targetDays, int correctionDays,
             int minimumNoticeDays, String certificateNumberFormat, String issuingAuthority, String receivingOffice,
-            String supervisingTelephone, Map<String, Integer> keptMonths) {
+            String supervisingTelephone, Map<String, Integer> keptMonths, int reconsiderationDays) {
 
         public Settings {
             excludedSpecialties = excludedSpecialties.stream().map(Canonical::line).toList();
@@ -142,16 +144,9 @@ public record Cycle(int year, Instant opens, Instant closes, Optional<Instant> c
             keptMonths = keptMonths == null ? Map.of() : Map.copyOf(keptMonths);
         }
 
-        public Settings(List<String> excludedSpecialties, List<String> districts, Map<String, Integer> targetDays, int correctionDays,
-                int minimumNoticeDays, String certificateNumberFormat, String issuingAuthority, String receivingOffice,
-                String supervisingTelephone) {
-            this(excludedSpecialties, districts, targetDays, correctionDays, minimumNoticeDays, certificateNumberFormat, issuingAuthority,
-                    receivingOffice, supervisingTelephone, Map.of());
-        }
-
         private Settings keeping(Map<String, Integer> months) {
             return new Settings(excludedSpecialties, districts, targetDays, correctionDays, minimumNoticeDays, certificateNumberFormat,
-                    issuingAuthority, receivingOffice, supervisingTelephone, months);
+                    issuingAuthority, receivingOffice, supervisingTelephone, months, reconsiderationDays);
         }
 
         /** Whether a specialty is excluded: an entry that ends in 系列 excludes the whole series, any other the specialty of that name (R3). */
@@ -171,7 +166,7 @@ public record Cycle(int year, Instant opens, Instant closes, Optional<Instant> c
             boolean district = submitted.district().equals(present.district()) && !districts.contains(present.district());
             List<String> nextDistricts = district ? Stream.concat(districts.stream(), Stream.of(present.district())).toList() : districts;
             return new Settings(specialty ? List.of() : excludedSpecialties, nextDistricts, targetDays, correctionDays, minimumNoticeDays,
-                    certificateNumberFormat, issuingAuthority, receivingOffice, supervisingTelephone, keptMonths);
+                    certificateNumberFormat, issuingAuthority, receivingOffice, supervisingTelephone, keptMonths, reconsiderationDays);
         }
     }
 }

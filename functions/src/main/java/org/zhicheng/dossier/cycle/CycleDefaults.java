@@ -35,7 +35,8 @@ public final class CycleDefaults {
         List<String> excluded = BUREAU.stringPropertyNames().stream().filter(key -> key.startsWith("excluded.")).sorted()
                 .flatMap(key -> list(key).stream()).toList();
         return new Cycle.Settings(excluded, list("districts"), TARGET_DAYS, 5, 5, BUREAU.getProperty("certificateNumberFormat"),
-                BUREAU.getProperty("issuingAuthority"), BUREAU.getProperty("contactOffice"), BUREAU.getProperty("contactTelephone"));
+                BUREAU.getProperty("issuingAuthority"), BUREAU.getProperty("contactOffice"), BUREAU.getProperty("contactTelephone"),
+                Map.of(), 10);
     }
 
     /** The city whose notice this is, as its forms name it. */

@@ -27,6 +27,8 @@ public enum Command implements Named {
     RETURN("退回修改"),
     REJECT("不予通过"),
     UNDO_PASS("撤销通过"),
+    REQUEST_RECONSIDERATION("申请复查"),
+    RECONSIDER("复查"),
     RECALL("收回推荐"),
     CLOSE("终止办理"),
     EXTEND_DEADLINE("延长期限"),

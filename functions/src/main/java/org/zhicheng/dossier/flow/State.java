@@ -31,6 +31,9 @@ public enum State implements Named {
     CERTIFIED("已发证", "certified", Tier.NONE, Left.NEVER),
     /** Returned; only the named items are open. */
     CORRECTION("退回修改", "returned for correction", Tier.APPLICANT, Left.BY_CORRECTION),
+    /** Rejected, and being looked at again at the applicant's request by somebody who has not decided about it (R45). */
+    RECONSIDERATION("复查", "reconsideration", Tier.OFFICE, Left.BY_RECONSIDERATION, 10),
+    /** Unless it is asked in time that this be looked at again, the end (R45). */
     REJECTED("未通过", "rejected", Tier.NONE, Left.NEVER),
     WITHDRAWN("已撤回", "withdrawn", Tier.NONE, Left.NEVER),
     ABANDONED("逾期未修改", "not corrected in time", Tier.NONE, Left.NEVER),
@@ -82,6 +85,7 @@ public enum State implements Named {
         BY_DECISION,
         BY_PAPERWORK,
         BY_CORRECTION,
+        BY_RECONSIDERATION,
         NEVER
     }
 
@@ -126,10 +130,12 @@ public enum State implements Named {
         return STRAIGHT.get(STRAIGHT.indexOf(this) + 1);
     }
 
-    /** The states to come where all goes well, in order (R25): a correction goes back to the employer (R23), nothing follows on an end. */
+    /** The states to come where all goes well, in order (R25): a correction goes back to the employer (R23), nothing follows on an end, and what follows on a reconsideration it decides itself. */
     public List<State> toCome() {
         int at = STRAIGHT.indexOf(this);
-        return isFinal() ? List.of() : STRAIGHT.subList(at < 0 ? STRAIGHT.indexOf(EMPLOYER_REVIEW) : at + 1, STRAIGHT.size());
+        return isFinal() || left == Left.BY_RECONSIDERATION
+                ? List.of()
+                : STRAIGHT.subList(at < 0 ? STRAIGHT.indexOf(EMPLOYER_REVIEW) : at + 1, STRAIGHT.size());
     }
 
     /** The states before it on the straight way; none of what has left it. */
@@ -159,7 +165,7 @@ public enum State implements Named {
 
     /** True where it waits for staff, in the queue of the office that holds it. */
     public boolean isQueue() {
-        return isReview() || left == Left.BY_PAPERWORK;
+        return isReview() || left == Left.BY_PAPERWORK || left == Left.BY_RECONSIDERATION;
     }
 
     /** True at the review tiers, where pass, return and reject are possible (R22). */

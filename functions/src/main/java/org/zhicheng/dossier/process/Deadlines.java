@@ -1,6 +1,7 @@
 package org.zhicheng.dossier.process;
 
 import static org.zhicheng.ground.rule.NoticeRule.R24;
+import static org.zhicheng.ground.rule.NoticeRule.R45;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -9,6 +10,7 @@ import java.util.Optional;
 
 import org.zhicheng.dossier.application.Application;
 import org.zhicheng.dossier.application.Correction;
+import org.zhicheng.dossier.application.Reconsideration;
 import org.zhicheng.dossier.application.Stay;
 import org.zhicheng.dossier.cycle.Cycle;
 import org.zhicheng.dossier.flow.State;
@@ -45,6 +47,21 @@ public final class Deadlines {
     /** The deadline so many working days after an instant, at 24:00. */
     public Instant after(Instant from, int workingDays) {
         return days.instantAfter(from, workingDays);
+    }
+
+    /** The right to question a decision of now; none where the cycle gives no days for it (R45). */
+    @Rule(R45)
+    public Optional<Reconsideration> reconsideration(State step, Instant now) {
+        int workingDays = settings.reconsiderationDays();
+        return workingDays == 0
+                ? Optional.empty()
+                : Optional.of(new Reconsideration(step, days.instantAfter(now, workingDays), workingDays, Optional.empty()));
+    }
+
+    /** Until when a decision can be questioned by the calendar as it is now; never sooner than was said when it was taken (R45, R50). */
+    public Instant until(Reconsideration right, Instant decidedAt) {
+        Instant now = days.instantAfter(decidedAt, right.workingDays());
+        return now.isAfter(right.until()) ? now : right.until();
     }
 
     /** The working days after the day of entry that a due date stands for. */

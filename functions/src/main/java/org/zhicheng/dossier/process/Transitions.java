@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.Optional;
 
 import org.zhicheng.dossier.application.Application;
+import org.zhicheng.dossier.application.Reconsideration;
 import org.zhicheng.dossier.cycle.Catalogue;
 import org.zhicheng.dossier.cycle.Cycle;
 import org.zhicheng.dossier.cycle.CycleStore;
@@ -67,6 +68,9 @@ public final class Transitions {
         Instant now = now();
         Deadlines deadlines = deadlines(before.cycle());
         Optional<Instant> dueAt = next == State.CORRECTION ? edit.correctionDeadline() : deadlines.dueAt(next, now);
+        if (next == State.REJECTED && before.reconsideration().filter(Reconsideration::isAsked).isEmpty()) {
+            edit.reconsideration(deadlines.reconsideration(before.state(), now));
+        }
         Application after = edit.enter(next, now, dueAt, dueAt.map(due -> deadlines.workingDays(now, due)).orElse(0)).done();
         Change change = Commands.change(before, after, who.actor(), who.role(), who.command(), who.channel(), now, note);
         return change.delivering(before.stay().token().map(token -> new Callback(token, outcome(after, now))));

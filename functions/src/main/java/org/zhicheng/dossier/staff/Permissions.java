@@ -48,13 +48,16 @@ public final class Permissions {
                 case ATTACH -> EnumSet.of(DRAFT, CORRECTION, EMPLOYER_REVIEW);
                 case CORRECT -> EnumSet.of(CORRECTION);
                 // R26, R40: until the approval document is final
-                case WITHDRAW -> states(state -> state.isUnderWay() && state != State.CERTIFICATE);
+                case WITHDRAW -> states(state -> state.isUnderWay() && state != State.CERTIFICATE && state != State.RECONSIDERATION);
+                // R45: within the days that the cycle gives for it
+                case REQUEST_RECONSIDERATION -> EnumSet.of(State.REJECTED);
                 case PRINT_FORM -> EnumSet.complementOf(EnumSet.of(State.EXPIRED));
                 case PRINT_APPLICATION -> EnumSet.allOf(State.class);
                 case PRINT_RECEIPT -> submitted();
                 case OPEN_ORIGINAL, RECORD_PUBLIC_NOTICE, RECORD_OBJECTION, TAKE, PUT_BACK, SHOW_ID_NUMBER, PASS, RETURN, REJECT, UNDO_PASS,
-                        RECALL, CLOSE, EXTEND_DEADLINE, RECEIVE_MATERIALS, TAKE_BACK_RECEIPT, RECORD_APPROVAL_DOCUMENT, REVOKE_CERTIFICATE,
-                        REISSUE_CERTIFICATE, CLEAR_OBSTACLE, CHECK_ELIGIBILITY, ISSUE_CERTIFICATE, ABANDON, EXPIRE, REVIVE ->
+                        RECONSIDER, RECALL, CLOSE, EXTEND_DEADLINE, RECEIVE_MATERIALS, TAKE_BACK_RECEIPT, RECORD_APPROVAL_DOCUMENT,
+                        REVOKE_CERTIFICATE, REISSUE_CERTIFICATE, CLEAR_OBSTACLE, CHECK_ELIGIBILITY, ISSUE_CERTIFICATE, ABANDON, EXPIRE,
+                        REVIVE ->
                     none();
             };
             case EMPLOYER -> switch (command) {
@@ -70,6 +73,7 @@ public final class Permissions {
                 // R40: forged or missing originals are found here
                 case RETURN, REJECT -> EnumSet.of(MATERIALS, APPROVAL_DOCUMENT);
                 case RECORD_APPROVAL_DOCUMENT -> EnumSet.of(APPROVAL_DOCUMENT);
+                case RECONSIDER -> EnumSet.of(State.RECONSIDERATION);
                 case REVOKE_CERTIFICATE, REISSUE_CERTIFICATE -> EnumSet.of(State.CERTIFIED);
                 case CLOSE -> states(State::isUnderWay);
                 // R48: what keeps an approved person's certificate from being made; a portrait, where it is that.
@@ -86,7 +90,8 @@ public final class Permissions {
                 case RECORD_PUBLIC_NOTICE, RECORD_OBJECTION -> EnumSet.of(EMPLOYER_REVIEW);
                 case ATTACH -> EnumSet.of(EMPLOYER_REVIEW, CERTIFICATE);
                 case PASS -> states(State::isReview);
-                case RETURN, REJECT -> states(State::isQueue);
+                case RETURN, REJECT -> states(state -> state.isQueue() && state != State.RECONSIDERATION);
+                case RECONSIDER -> EnumSet.of(State.RECONSIDERATION);
                 case RECEIVE_MATERIALS -> EnumSet.of(MATERIALS);
                 case RECORD_APPROVAL_DOCUMENT -> EnumSet.of(APPROVAL_DOCUMENT);
                 case PRINT_FORM, PRINT_APPLICATION -> reviewer(role, command);
@@ -114,9 +119,13 @@ public final class Permissions {
     /**
      * Nobody acts at two tiers of an application.
      *
-     * @throws Failure {@code DECIDED_AT_OTHER_TIER} for whoever has acted on it elsewhere than where it is
+     * @throws Failure {@code DECIDED_AT_OTHER_TIER} for whoever has acted on it elsewhere than where it is; {@code DECIDED_BEFORE} for whoever
+     *         has decided about what is to be looked at again (R45)
      */
     public static void checkOneTier(Actor actor, Application application) {
+        if (application.state() == State.RECONSIDERATION && application.wasDecidedBy(actor.sub())) {
+            throw new Failure(ErrorCode.DECIDED_BEFORE);
+        }
         if (application.actedElsewhere(actor.sub(), application.state().tier())) {
             throw new Failure(ErrorCode.DECIDED_AT_OTHER_TIER);
         }

@@ -58,11 +58,15 @@ public final class Staffing {
     /** Whether somebody could act on an application at its present step. */
     public boolean canAct(Application application) {
         return appointed(application.state().tier().role(), scope(application, application.state())).stream().map(StaffMember::sub)
-                .anyMatch(sub -> !sub.equals(application.applicant()) && !application.actedElsewhere(sub, application.state().tier()));
+                .anyMatch(sub -> !sub.equals(application.applicant()) && !application.actedElsewhere(sub, application.state().tier())
+                        && !(application.state() == State.RECONSIDERATION && application.wasDecidedBy(sub)));
     }
 
     /** Whether somebody could act for certain, without a look at who has decided: someone else than the applicant who has one office only. */
     public boolean canActForCertain(ApplicationSummary application) {
+        if (application.state() == State.RECONSIDERATION) {
+            return false;
+        }
         Role role = application.state().tier().role();
         return appointed(role, scope(application, application.state())).stream().anyMatch(
                 member -> !member.sub().equals(application.applicant()) && member.appointments().stream().allMatch(a -> a.role() == role));

@@ -28,6 +28,7 @@ import static org.zhicheng.ground.rule.NoticeRule.R39;
 import static org.zhicheng.ground.rule.NoticeRule.R3;
 import static org.zhicheng.ground.rule.NoticeRule.R41;
 import static org.zhicheng.ground.rule.NoticeRule.R42;
+import static org.zhicheng.ground.rule.NoticeRule.R45;
 import static org.zhicheng.ground.rule.NoticeRule.R48;
 import static org.zhicheng.ground.rule.NoticeRule.R49;
 import static org.zhicheng.ground.rule.NoticeRule.R51;
@@ -210,6 +211,7 @@ public enum ViolationCode {
     DISTRICTS_INCOMPLETE(R20, "DISTRICT_UNKNOWN"),
     TARGET_DAYS_OUT_OF_RANGE(R24, "VALUE_UNKNOWN"),
     CORRECTION_DAYS_OUT_OF_RANGE(R24, "VALUE_UNKNOWN"),
+    RECONSIDERATION_DAYS_OUT_OF_RANGE(R45, "VALUE_UNKNOWN"),
     MINIMUM_NOTICE_TOO_SHORT(R17, "NOTICE_TOO_SHORT"),
     KEPT_OUT_OF_RANGE(R38, "VALUE_UNKNOWN"),
     NUMBER_FORMAT_UNKNOWN(R30, "VALUE_UNKNOWN"),

@@ -62,7 +62,8 @@ public final class SetCycle {
             Map.entry("settings.issuingAuthority", new Text("发证机关", "Issuing authority")),
             Map.entry("settings.receivingOffice", new Text("受理部门", "Receiving office")),
             Map.entry("settings.supervisingTelephone", new Text("监督电话", "Supervising telephone")),
-            Map.entry("settings.keptMonths", new Text("保存期限", "How long things are kept")));
+            Map.entry("settings.keptMonths", new Text("保存期限", "How long things are kept")),
+            Map.entry("settings.reconsiderationDays", new Text("复查申请期限", "Days for questioning a rejection")));
     private static final int NOTICE_MINIMUM = 5;
     private static final int LONGEST_TARGET = 365;
     /** One line of the certificate. */
@@ -91,13 +92,13 @@ public final class SetCycle {
     /** The settings to change; see {@link Cycle.Settings}. */
     public record SettingsChange(@AtMost(1_000) List<String> excludedSpecialties, List<String> districts, Map<String, Integer> targetDays,
             Integer correctionDays, Integer minimumNoticeDays, String certificateNumberFormat, String issuingAuthority,
-            String receivingOffice, String supervisingTelephone, Map<String, Integer> keptMonths) {
+            String receivingOffice, String supervisingTelephone, Map<String, Integer> keptMonths, Integer reconsiderationDays) {
 
         public SettingsChange(List<String> excludedSpecialties, List<String> districts, Map<String, Integer> targetDays,
                 Integer correctionDays, Integer minimumNoticeDays, String certificateNumberFormat, String issuingAuthority,
                 String receivingOffice, String supervisingTelephone) {
             this(excludedSpecialties, districts, targetDays, correctionDays, minimumNoticeDays, certificateNumberFormat, issuingAuthority,
-                    receivingOffice, supervisingTelephone, null);
+                    receivingOffice, supervisingTelephone, null, null);
         }
 
         /** Refuses lists with a hole in them while the request is being read, as malformed. */
@@ -113,7 +114,8 @@ public final class SetCycle {
                     or(targetDays, before.targetDays()), or(correctionDays, before.correctionDays()),
                     or(minimumNoticeDays, before.minimumNoticeDays()), or(certificateNumberFormat, before.certificateNumberFormat()),
                     or(issuingAuthority, before.issuingAuthority()), or(receivingOffice, before.receivingOffice()),
-                    or(supervisingTelephone, before.supervisingTelephone()), or(keptMonths, before.keptMonths()));
+                    or(supervisingTelephone, before.supervisingTelephone()), or(keptMonths, before.keptMonths()),
+                    or(reconsiderationDays, before.reconsiderationDays()));
         }
 
         private static <T> T or(T value, T otherwise) {
@@ -201,6 +203,9 @@ public final class SetCycle {
         }
         if (s.minimumNoticeDays() < NOTICE_MINIMUM || s.minimumNoticeDays() > LONGEST_TARGET) {
             violations.add(ViolationCode.MINIMUM_NOTICE_TOO_SHORT.at("settings.minimumNoticeDays"));
+        }
+        if (s.reconsiderationDays() < 0 || s.reconsiderationDays() > LONGEST_TARGET) {
+            violations.add(ViolationCode.RECONSIDERATION_DAYS_OUT_OF_RANGE.at("settings.reconsiderationDays"));
         }
         if (!CertificateNumber.isValid(s.certificateNumberFormat())) {
             violations.add(ViolationCode.NUMBER_FORMAT_UNKNOWN.at("settings.certificateNumberFormat", "{year}", "{sequence:06}"));

@@ -110,7 +110,7 @@ public final class DownloadPersonalData {
                         .map(n -> new NoticeData(n.name(), n.from(), n.to(), n.resultDate(),
                                 n.objections().stream().map(PublicNotice.Objection::view).toList(), n.recordedAt())),
                 a.correction(), a.assessment(), a.createdAt(), a.submittedAt(), submissions, a.receivedMaterials(), a.approvalDocument(),
-                a.certificateNumber(), applications.events(a.id()).stream().map(DownloadPersonalData::event).toList());
+                a.certificateNumber(), a.reconsideration(), applications.events(a.id()).stream().map(DownloadPersonalData::event).toList());
     }
 
     /** Until when what is held is kept, each class by its own row (R47). */
@@ -141,7 +141,7 @@ public final class DownloadPersonalData {
                     kept.add(kept(Retention.REGISTER_OF_CERTIFICATES, cycle, a));
                 }
                 case DRAFT, SUBMITTED, EMPLOYER_REVIEW, DISTRICT_REVIEW, COMMITTEE_REVIEW, MATERIALS, APPROVAL_DOCUMENT, CERTIFICATE,
-                        CORRECTION -> {
+                        CORRECTION, RECONSIDERATION -> {
                     // under way: nothing ends
                 }
             }

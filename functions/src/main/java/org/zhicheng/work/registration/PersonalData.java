@@ -13,6 +13,7 @@ import org.zhicheng.dossier.application.Form;
 import org.zhicheng.dossier.application.Material;
 import org.zhicheng.dossier.application.PublicNotice;
 import org.zhicheng.dossier.application.Qualification;
+import org.zhicheng.dossier.application.Reconsideration;
 import org.zhicheng.dossier.application.Review;
 import org.zhicheng.dossier.certificate.Certificate;
 import org.zhicheng.dossier.flow.Role;
@@ -42,7 +43,8 @@ public record PersonalData(Instant compiledAt, Registered registration, List<App
     public record ApplicationData(String id, int cycle, State state, Qualification qualification, Form form, List<FileData> files,
             List<ReviewData> reviews, Optional<NoticeData> publicNotice, Optional<Correction> correction, Optional<Assessment> assessment,
             Instant createdAt, Optional<Instant> submittedAt, List<SubmissionData> submissions, List<Material> receivedMaterials,
-            Optional<String> approvalDocument, Optional<String> certificateNumber, List<EventData> events) {
+            Optional<String> approvalDocument, Optional<String> certificateNumber, Optional<Reconsideration> reconsideration,
+            List<EventData> events) {
     }
 
     /** One file; the content is fetched from the application itself. */

@@ -29,6 +29,7 @@ class StateTest {
     void shouldReckonTheStepsToComeOnce_R25() {
         assertThat(State.CORRECTION.toCome()).isEqualTo(State.SUBMITTED.toCome()).startsWith(State.EMPLOYER_REVIEW)
                 .endsWith(State.CERTIFIED);
+        assertThat(State.RECONSIDERATION.toCome()).as("what follows is decided by it").isEmpty();
         assertThat(State.DRAFT.toCome()).startsWith(State.SUBMITTED);
         assertThat(State.CERTIFICATE.toCome()).containsExactly(State.CERTIFIED);
         assertThat(State.values()).filteredOn(State::isFinal).allMatch(state -> state.toCome().isEmpty());

@@ -37,6 +37,7 @@ class PermissionsTest {
             APPLICANT      SUBMIT                    DRAFT
             APPLICANT      CORRECT                   CORRECTION
             APPLICANT      WITHDRAW                  SUBMITTED EMPLOYER_REVIEW DISTRICT_REVIEW COMMITTEE_REVIEW MATERIALS APPROVAL_DOCUMENT CORRECTION
+            APPLICANT      REQUEST_RECONSIDERATION   REJECTED
             APPLICANT      PRINT_FORM                DRAFT ~
             APPLICANT      PRINT_APPLICATION         *
             APPLICANT      PRINT_RECEIPT             ~
@@ -74,14 +75,15 @@ class PermissionsTest {
             COMMITTEE      PRINT_FORM                UNDERWAY CERTIFIED
             COMMITTEE      PRINT_APPLICATION         ~
             OFFICE         VIEW                      ~
-            OFFICE         TAKE                      MATERIALS APPROVAL_DOCUMENT
-            OFFICE         PUT_BACK                  MATERIALS APPROVAL_DOCUMENT
-            OFFICE         SHOW_ID_NUMBER            MATERIALS APPROVAL_DOCUMENT
+            OFFICE         TAKE                      MATERIALS APPROVAL_DOCUMENT RECONSIDERATION
+            OFFICE         PUT_BACK                  MATERIALS APPROVAL_DOCUMENT RECONSIDERATION
+            OFFICE         SHOW_ID_NUMBER            MATERIALS APPROVAL_DOCUMENT RECONSIDERATION
             OFFICE         RECEIVE_MATERIALS         MATERIALS
             OFFICE         TAKE_BACK_RECEIPT         MATERIALS APPROVAL_DOCUMENT
             OFFICE         RETURN                    MATERIALS APPROVAL_DOCUMENT
             OFFICE         REJECT                    MATERIALS APPROVAL_DOCUMENT
             OFFICE         RECORD_APPROVAL_DOCUMENT  APPROVAL_DOCUMENT
+            OFFICE         RECONSIDER                RECONSIDERATION
             OFFICE         CLOSE                     UNDERWAY
             OFFICE         PRINT_FORM                UNDERWAY CERTIFIED
             OFFICE         PRINT_APPLICATION         ~
@@ -97,6 +99,7 @@ class PermissionsTest {
             ADMINISTRATOR  PASS                      EMPLOYER_REVIEW DISTRICT_REVIEW COMMITTEE_REVIEW
             ADMINISTRATOR  RETURN                    EMPLOYER_REVIEW DISTRICT_REVIEW COMMITTEE_REVIEW MATERIALS APPROVAL_DOCUMENT
             ADMINISTRATOR  REJECT                    EMPLOYER_REVIEW DISTRICT_REVIEW COMMITTEE_REVIEW MATERIALS APPROVAL_DOCUMENT
+            ADMINISTRATOR  RECONSIDER                RECONSIDERATION
             ADMINISTRATOR  RECORD_PUBLIC_NOTICE      EMPLOYER_REVIEW
             ADMINISTRATOR  RECORD_OBJECTION          EMPLOYER_REVIEW
             ADMINISTRATOR  ATTACH                    EMPLOYER_REVIEW CERTIFICATE
@@ -107,7 +110,7 @@ class PermissionsTest {
             ADMINISTRATOR  PRINT_APPLICATION         ~
             ADMINISTRATOR  PRINT_RECEIPT             ~
             ADMINISTRATOR  CLOSE                     UNDERWAY
-            ADMINISTRATOR  EXTEND_DEADLINE           CORRECTION EMPLOYER_REVIEW DISTRICT_REVIEW COMMITTEE_REVIEW MATERIALS APPROVAL_DOCUMENT
+            ADMINISTRATOR  EXTEND_DEADLINE           RECONSIDERATION CORRECTION EMPLOYER_REVIEW DISTRICT_REVIEW COMMITTEE_REVIEW MATERIALS APPROVAL_DOCUMENT
             SYSTEM         VIEW                      *
             SYSTEM         CHECK_ELIGIBILITY         SUBMITTED
             SYSTEM         ISSUE_CERTIFICATE         CERTIFICATE
@@ -232,7 +235,11 @@ class PermissionsTest {
     void shouldLetNobodyChangeWhatHasEnded_R26(Role role) {
         // R50: only an extension of the window brings a draft back, by the schedule
         assertThat(Permissions.states(role, Command.REVIVE)).isEqualTo(role == Role.SYSTEM ? EnumSet.of(State.EXPIRED) : Set.of());
-        assertThat(Command.values()).filteredOn(command -> !READS.contains(command) && command != Command.REVIVE)
+        // R45: once, and in time, a rejection is questioned by whom it concerns
+        assertThat(Permissions.states(role, Command.REQUEST_RECONSIDERATION))
+                .isEqualTo(role == Role.APPLICANT ? EnumSet.of(State.REJECTED) : Set.of());
+        assertThat(Command.values()).filteredOn(command -> !READS.contains(command))
+                .filteredOn(command -> !Set.of(Command.REVIVE, Command.REQUEST_RECONSIDERATION).contains(command))
                 // R34, R41: what was issued is revoked, or issued again; the application itself stays as it is
                 .filteredOn(command -> !Set.of(Command.REVOKE_CERTIFICATE, Command.REISSUE_CERTIFICATE).contains(command))
                 .allSatisfy(command -> assertThat(Permissions.states(role, command)).noneMatch(State::isFinal));

@@ -437,10 +437,13 @@ class IssueCertificateTest {
     private void authority(String authority) {
         Cycle c = services.cycles().find(2025).orElseThrow();
         Cycle.Settings s = c.settings();
-        services.cycles().save(new Cycle(c.year(), c.opens(), c.closes(), c.closed(),
-                new Cycle.Settings(s.excludedSpecialties(), s.districts(), s.targetDays(), s.correctionDays(), s.minimumNoticeDays(),
-                        s.certificateNumberFormat(), authority, s.receivingOffice(), s.supervisingTelephone()))
-                .over(Optional.of(c)), Samples.event("CYCLE#2025", System.nanoTime(), "SET_CYCLE"));
+        services.cycles().save(
+                new Cycle(c.year(), c.opens(), c.closes(), c.closed(),
+                        new Cycle.Settings(s.excludedSpecialties(), s.districts(), s.targetDays(), s.correctionDays(),
+                                s.minimumNoticeDays(), s.certificateNumberFormat(), authority, s.receivingOffice(),
+                                s.supervisingTelephone(), s.keptMonths(), s.reconsiderationDays()))
+                        .over(Optional.of(c)),
+                Samples.event("CYCLE#2025", System.nanoTime(), "SET_CYCLE"));
     }
 
     private void portrait(byte[] content) {

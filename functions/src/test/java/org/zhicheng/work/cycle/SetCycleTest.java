@@ -83,7 +83,7 @@ class SetCycleTest {
     }
 
     private static SetCycle.SettingsChange keeping(Map<String, Integer> months) {
-        return new SetCycle.SettingsChange(null, null, null, null, null, null, null, null, null, months);
+        return new SetCycle.SettingsChange(null, null, null, null, null, null, null, null, null, months, null);
     }
 
     @Test
@@ -95,6 +95,7 @@ class SetCycleTest {
         assertThat(settings.districts()).contains("天山区", "沙依巴克区", "米东区", "乌鲁木齐县");
         assertThat(settings.minimumNoticeDays()).isEqualTo(5);
         assertThat(settings.correctionDays()).isEqualTo(5);
+        assertThat(settings.reconsiderationDays()).isEqualTo(10);
         assertThat(settings.issuingAuthority()).isEqualTo("乌鲁木齐市人力资源和社会保障局");
     }
 
@@ -134,11 +135,12 @@ class SetCycleTest {
     @Test
     void shouldRefuseAnEndBeforeTheBeginningAndBadSettingsAtOnce_R17_R21_R30() {
         ApiResponse response = set(FakeServices.ADMINISTRATOR, "2025-04-01T00:00", "2025-03-17T24:00",
-                new SetCycle.SettingsChange(null, java.util.List.of(), Map.of("DRAFT", 3), 0, 4, "ABC", " ", null, null));
+                new SetCycle.SettingsChange(null, java.util.List.of(), Map.of("DRAFT", 3), 0, 4, "ABC", " ", null, null, null, 366));
 
         assertThat(Requests.problem(response)).isEqualTo(ErrorCode.RULES_BROKEN);
         assertThat(response.body()).contains("closes", "settings.districts", "settings.targetDays.DRAFT", "settings.correctionDays",
-                "settings.minimumNoticeDays", "settings.certificateNumberFormat", "settings.issuingAuthority");
+                "settings.minimumNoticeDays", "settings.certificateNumberFormat", "settings.issuingAuthority",
+                "settings.reconsiderationDays");
         assertThat(services.cycles().all()).isEmpty();
     }
 

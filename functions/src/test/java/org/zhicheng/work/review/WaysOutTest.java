@@ -50,6 +50,7 @@ class WaysOutTest {
             case APPROVAL_DOCUMENT -> applications.atApprovalDocument();
             case CERTIFICATE -> applications.atCertificate();
             case CORRECTION -> applications.returned(applications.atCommittee().id(), "conduct");
+            case RECONSIDERATION -> applications.questioned();
             case DRAFT, CERTIFIED, REJECTED, WITHDRAWN, ABANDONED, EXPIRED, CLOSED, REVOKED ->
                 throw new IllegalArgumentException(state.name());
         };
@@ -67,7 +68,7 @@ class WaysOutTest {
 
     @ParameterizedTest
     @EnumSource(value = State.class, names = {"SUBMITTED", "EMPLOYER_REVIEW", "DISTRICT_REVIEW", "COMMITTEE_REVIEW", "MATERIALS",
-            "APPROVAL_DOCUMENT", "CERTIFICATE", "CORRECTION"})
+            "APPROVAL_DOCUMENT", "CERTIFICATE", "CORRECTION", "RECONSIDERATION"})
     void shouldLetTheBureauCloseWhateverIsUnderWayWithAReasonAndWithoutMails_R48(State state) {
         Application seen = at(state);
         int mails = applications.deliveries(seen.id(), SendMail.class).size();

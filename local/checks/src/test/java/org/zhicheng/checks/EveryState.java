@@ -1,5 +1,6 @@
 package org.zhicheng.checks;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Optional;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import org.zhicheng.dossier.application.Application;
+import org.zhicheng.dossier.application.Reconsideration;
 import org.zhicheng.dossier.flow.Role;
 import org.zhicheng.dossier.flow.State;
 import org.zhicheng.dossier.process.Change;
@@ -26,8 +28,9 @@ final class EveryState {
 
     /** States that pass by themselves or need a clock, and where an application comes to them from. */
     private static final Map<State, State> NEXT_TO = Map.of(State.SUBMITTED, State.EMPLOYER_REVIEW, State.CERTIFICATE,
-            State.APPROVAL_DOCUMENT, State.REJECTED, State.COMMITTEE_REVIEW, State.WITHDRAWN, State.DISTRICT_REVIEW, State.ABANDONED,
-            State.CORRECTION, State.EXPIRED, State.DRAFT, State.CLOSED, State.MATERIALS, State.REVOKED, State.CERTIFIED);
+            State.APPROVAL_DOCUMENT, State.REJECTED, State.COMMITTEE_REVIEW, State.RECONSIDERATION, State.COMMITTEE_REVIEW, State.WITHDRAWN,
+            State.DISTRICT_REVIEW, State.ABANDONED, State.CORRECTION, State.EXPIRED, State.DRAFT, State.CLOSED, State.MATERIALS,
+            State.REVOKED, State.CERTIFIED);
 
     private final Services table;
     private final Journey certified;
@@ -52,8 +55,10 @@ final class EveryState {
         decision.putArray("mend").addObject().put("item", "A4").put("comment", "请上传清晰的扫描件");
         returned.decide(returned.employer(), decision).expect(200);
         every.take(returned.awaitState("CORRECTION").id());
-        NEXT_TO.forEach((state, from) -> every.patterns.put(state,
-                every.patterns.get(from).edit().enter(state, stack.now(), Optional.empty()).done()));
+        Reconsideration right = new Reconsideration(State.COMMITTEE_REVIEW, stack.now().plus(Duration.ofDays(14)), 10, Optional.empty());
+        Map<State, Reconsideration> questioned = Map.of(State.REJECTED, right, State.RECONSIDERATION, right.asked(stack.now(), "样本理由"));
+        NEXT_TO.forEach((state, from) -> every.patterns.put(state, every.patterns.get(from).edit()
+                .enter(state, stack.now(), Optional.empty()).reconsideration(Optional.ofNullable(questioned.get(state))).done()));
         return every;
     }
 

@@ -97,6 +97,8 @@ class PermissionsIT {
             POST   /reviews/{applicationId}/id-number                     -                SHOW_ID_NUMBER
             POST   /applications/{id}/undo                                {undoing}        UNDO_PASS
             POST   /applications/{id}/recall                              {leaving}        RECALL
+            POST   /applications/{id}/reconsideration                     {leaving}        REQUEST_RECONSIDERATION
+            POST   /applications/{id}/reconsideration/decision            {finding}        RECONSIDER
             POST   /applications/{id}/closing                             {leaving}        CLOSE
             POST   /applications/{id}/obstacles                           {leaving}        CLEAR_OBSTACLE
             GET    /applications/{id}/forms/{annex}                       -                PRINT_FORM
@@ -314,6 +316,8 @@ class PermissionsIT {
             }
             case "{reject}" -> decision.put("outcome", "REJECT").put("reason", "不同意").toString();
             case "{leaving}" -> "{\"attempt\":" + application.stay().attempt() + ",\"reason\":\"样本理由\"}";
+            case "{finding}" -> "{\"attempt\":" + application.stay().attempt() + ",\"contentVersion\":" + application.content().version()
+                    + ",\"outcome\":\"UPHELD\",\"reason\":\"样本理由\"}";
             case "{taking}" -> "{\"attempt\":" + application.stay().attempt() + ",\"taken\":true}";
             case "{puttingBack}" -> "{\"attempt\":" + application.stay().attempt() + ",\"taken\":false}";
             case "{undoing}" -> "{\"attempt\":" + application.stay().attempt() + "}";

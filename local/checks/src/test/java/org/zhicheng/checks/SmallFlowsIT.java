@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.zhicheng.checks.Api.Reply;
@@ -138,6 +139,37 @@ class SmallFlowsIT {
         api.post(journey.employer(), journey.path() + "/recall",
                 Api.JSON.createObjectNode().put("attempt", journey.attempt()).put("reason", "已离职")).expect(200);
         journey.awaitState("EMPLOYER_REVIEW");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"SENT_BACK, DISTRICT_REVIEW", "UPHELD, REJECTED"})
+    @DisplayName("R45 不予通过的可申请复查一次，复查维持原结果或退回原环节，流程随之")
+    void shouldLookAtARejectionAgain_R45(String outcome, String state) {
+        Journey journey = Journey.of(stack).to("DISTRICT_REVIEW");
+        journey.decide(journey.district(),
+                journey.seen(
+                        Api.JSON.createObjectNode().put("attempt", journey.attempt()).put("outcome", "REJECT").put("reason", "任职年限不足")))
+                .expect(200);
+        journey.awaitState("REJECTED");
+        ObjectNode request = Api.JSON.createObjectNode().put("attempt", journey.attempt()).put("reason", "年限按劳动合同已满");
+        api.post(journey.applicant(), journey.path() + "/reconsideration", request).expect(200);
+        api.post(journey.applicant(), journey.path() + "/reconsideration", request).expect(200);
+        journey.awaitState("RECONSIDERATION");
+        assertThat(api.get(journey.office(), "/reviews?tier=RECONSIDERATION").expect(200).text()).contains(journey.id());
+
+        ObjectNode finding = journey
+                .seen(Api.JSON.createObjectNode().put("attempt", journey.attempt()).put("outcome", outcome).put("reason", "经核查"));
+        api.post(journey.office(), journey.path() + "/reconsideration/decision", finding).expect(200);
+        api.post(journey.office(), journey.path() + "/reconsideration/decision", finding).expect(200);
+        journey.awaitState(state);
+        if (state.equals("DISTRICT_REVIEW")) {
+            journey.passDistrict();
+            assertThat(journey.view().path("state").asText()).isEqualTo("COMMITTEE_REVIEW");
+        } else {
+            request.put("attempt", journey.attempt());
+            assertThat(api.post(journey.applicant(), journey.path() + "/reconsideration", request).expect(409).text())
+                    .contains("RECONSIDERED_ONCE");
+        }
     }
 
     // ── what is settled stays ──

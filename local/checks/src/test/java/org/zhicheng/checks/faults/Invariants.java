@@ -283,6 +283,8 @@ final class Invariants {
             case "CHECK_ELIGIBILITY" -> to.equals("REJECTED") ? "REJECTED" : null;
             case "WITHDRAW" -> "WITHDRAWN";
             case "RECALL" -> "RECALLED";
+            case "REQUEST_RECONSIDERATION" -> "RECONSIDERATION_REQUESTED";
+            case "RECONSIDER" -> to.equals("REJECTED") ? "RECONSIDERATION_UPHELD" : "RECONSIDERATION_SENT_BACK";
             case "REVIVE" -> "REVIVED";
             case "MOVE_DEADLINE" -> from.equals("CORRECTION") ? "DEADLINE_MOVED" : null;
             case "ABANDON" -> "ABANDONED";

@@ -161,6 +161,17 @@ final class Person {
         expect(staff(Office.EMPLOYER, "POST", "/applications/" + id + "/recall", leaving("已离职")));
     }
 
+    /** The applicant asks that the rejection be looked at again. */
+    void question() {
+        expect(own("POST", "/applications/" + id + "/reconsideration", leaving("年限按劳动合同已满"), Map.of()));
+    }
+
+    /** The office looks at it again. */
+    void reconsider(String outcome) {
+        expect(staff(Office.OFFICE, "POST", "/applications/" + id + "/reconsideration/decision",
+                leaving("经核查").put("contentVersion", seen()).put("outcome", outcome)));
+    }
+
     /** The bureau ends it. */
     void close() {
         expect(staff(Office.OFFICE, "POST", "/applications/" + id + "/closing", leaving("申报人去世")));

@@ -57,6 +57,14 @@ enum Story {
             step("COMMITTEE_REVIEW", (rig, p) -> p.decide(Office.DISTRICT_REVIEWER, "PASS")),
             step("MATERIALS", (rig, p) -> p.decide(Office.COMMITTEE, "PASS")), step("CLOSED", (rig, p) -> p.close())),
 
+    /** Rejected, looked at again and sent back, and rejected once more by the next tier. */
+    QUESTIONED(step("EMPLOYER_REVIEW", (rig, p) -> p.submit()), step("EMPLOYER_REVIEW", (rig, p) -> p.notice()),
+            step("DISTRICT_REVIEW", (rig, p) -> p.decide(Office.EMPLOYER, "PASS")),
+            step("REJECTED", (rig, p) -> p.decide(Office.DISTRICT_REVIEWER, "REJECT")), step("RECONSIDERATION", (rig, p) -> p.question()),
+            step("DISTRICT_REVIEW", (rig, p) -> p.reconsider("SENT_BACK")),
+            step("COMMITTEE_REVIEW", (rig, p) -> p.decide(Office.DISTRICT_REVIEWER, "PASS")),
+            step("REJECTED", (rig, p) -> p.decide(Office.COMMITTEE, "REJECT"))),
+
     /** Returned and left lying, over the reminder to the deadline; it was extended once. */
     ABANDONMENT(step("EMPLOYER_REVIEW", (rig, p) -> p.submit()), step("CORRECTION", (rig, p) -> p.decide(Office.EMPLOYER, "RETURN")),
             step("CORRECTION", (rig, p) -> p.extend(6)), step("CORRECTION", (rig, p) -> rig.pass(Duration.ofDays(5))),
