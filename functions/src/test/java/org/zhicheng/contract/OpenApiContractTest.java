@@ -289,7 +289,7 @@ class OpenApiContractTest {
     @Test
     void shouldNameTheQueryAndTheHeadersThatAHandlerReads() {
         forEachHandler((function, source) -> {
-            Set<String> read = new TreeSet<>(Repository.matches("request\\.query\\(\"(\\w+)\"\\)", source));
+            Set<String> read = new TreeSet<>(Repository.matches("request\\.(?:query|asksFor)\\(\"(\\w+)\"\\)", source));
             if (source.contains("request.idempotencyKey()")) {
                 read.add("Idempotency-Key");
             }

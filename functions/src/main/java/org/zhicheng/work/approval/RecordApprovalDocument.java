@@ -183,11 +183,11 @@ public final class RecordApprovalDocument {
         ApprovalDocument after = document.with(new Addition(List.copyOf(listed.keySet()), actor.sub(), actor.name(), now, as, reason),
                 shown);
         Map<String, Long> seen = seen(listed);
-        claiming(() -> certificates.add(after, seen,
-                new AuditEvent(Subject.approvalDocument(document.number()), after.additions().size(), now, actor.sub(), as,
-                        "ADD_TO_APPROVAL_DOCUMENT", Optional.empty(), Optional.empty(), Channel.API,
-                        String.join(" ", listed.keySet()) + "；" + reason).by(actor.name())));
-        claimed.putAll(seen);
+        claiming(seen, claimed,
+                () -> certificates.add(after, seen,
+                        new AuditEvent(Subject.approvalDocument(document.number()), after.additions().size(), now, actor.sub(), as,
+                                "ADD_TO_APPROVAL_DOCUMENT", Optional.empty(), Optional.empty(), Channel.API,
+                                String.join(" ", listed.keySet()) + "；" + reason).by(actor.name())));
         return after;
     }
 
@@ -227,8 +227,7 @@ public final class RecordApprovalDocument {
         }
         ApprovalDocument whole = document.at(Stage.FINAL);
         Map<String, Long> seen = seen(listed);
-        claiming(() -> certificates.record(whole, seen, recorded(whole)));
-        claimed.putAll(seen);
+        claiming(seen, claimed, () -> certificates.record(whole, seen, recorded(whole)));
         return whole;
     }
 
@@ -357,18 +356,23 @@ public final class RecordApprovalDocument {
             certificates.applied(document);
             throw Failure.rulesBroken(violations);
         }
-        claiming(() -> certificates.list(document, seen));
-        claimed.putAll(seen);
+        claiming(seen, claimed, () -> certificates.list(document, seen));
         return true;
     }
 
-    /** @throws StaleVersion where another document was faster: the next look says which */
-    private static void claiming(Runnable write) {
+    /**
+     * Claims in a write what was seen.
+     *
+     * @param claimed what has been claimed so far; what was seen is put to it
+     * @throws StaleVersion where another document was faster: the next look says which
+     */
+    private static void claiming(Map<String, Long> seen, Map<String, Long> claimed, Runnable write) {
         try {
             write.run();
         } catch (ClaimTaken e) {
             throw new StaleVersion();
         }
+        claimed.putAll(seen);
     }
 
     /** Moves an application of a final document on; one that moved already is left alone. */
