@@ -51,7 +51,7 @@ function Mine(props: { known: Known }) {
 function Card(props: { of: OwnApplication }) {
   const { application: a, holderName, stepsDone, stepsToCome } = props.of;
   const mine = needsApplicant(a.state);
-  const ended = stepsToCome.length === 0;
+  const ended = stepsToCome.length === 0 && a.state !== 'RECONSIDERATION';
   const step = (state: State, standing: string) => <li class={standing} aria-current={standing === 'now' ? 'step' : undefined}>{label(labels.states, state)}<span class="hidden">{t.card[standing as 'done' | 'now' | 'toCome']}</span></li>;
   return (
     <>

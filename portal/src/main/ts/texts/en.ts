@@ -57,7 +57,7 @@ export const en: Texts = {
     title: 'Do you think this is wrong?', lead: 'You can ask once, by the end of {day}, that somebody who has not decided look at it again: the result stands, or it goes back to “{step}” and is reviewed anew.', reason: 'What is wrong', hint: 'Say what you think is wrong, and what shows it', reasonNeeded: 'Say what is wrong', send: 'Ask for a reconsideration', late: 'A reconsideration could be asked for until the end of {day}; you can apply again in the next cycle.',
     asked: 'A reconsideration was asked for at {at}', request: 'What the applicant holds against it', of: 'The decision in question', outcome: 'What comes of it', UPHELD: 'The result stands', SENT_BACK: 'Back to the step, to be reviewed anew', finding: 'Reason', findingNeeded: 'Give the reason', chooseFirst: 'Choose what comes of it first',
   },
-  outcomes: { PASS: 'Recommend / pass', RETURN: 'Return for correction', REJECT: 'Reject', superseded: '(reviewed anew after the correction; no longer stands)' },
+  outcomes: { PASS: 'Recommend / pass', RETURN: 'Return for correction', REJECT: 'Reject', superseded: '(reviewed anew; no longer stands)' },
   certificate: {
     REPLACED: 'Replaced', title: 'Certificates', VALID: 'Valid', REVOKED: 'Revoked', date: 'Date', open: 'Open the PDF', verify: 'See the verification page', replacedBy: 'Number of the new certificate', replaces: 'Number of the former certificate', picture: 'Certificate {number}',
     queries: 'Who asked for it', noQueries: 'Nobody has asked for it yet.', queried: 'Asked for {count} times, the latest first.',

@@ -48,7 +48,7 @@ export const zh = {
   question: {
     title: '对结果有异议？', lead: '可在{day}24:00前申请一次复查，由此前未参与审核的人员办理：维持原结果，或退回“{step}”重新审核。', reason: '异议的理由', hint: '写明您认为哪里有误、依据是什么', reasonNeeded: '请写明异议的理由', send: '申请复查', late: '复查申请期限已于{day}24:00截止；可在下一年度重新申报。', asked: '{at} 申请了复查', request: '申报人的异议', of: '被复查的决定', outcome: '复查结果', UPHELD: '维持原结果', SENT_BACK: '退回原环节重新审核', finding: '复查的理由', findingNeeded: '请写明复查的理由', chooseFirst: '请先选择复查结果',
   },
-  outcomes: { PASS: '推荐／通过', RETURN: '退回修改', REJECT: '不予通过', superseded: '（修改后重新审核，此意见不再有效）' },
+  outcomes: { PASS: '推荐／通过', RETURN: '退回修改', REJECT: '不予通过', superseded: '（已重新审核，此意见不再有效）' },
   certificate: { REPLACED: '已换发', title: '电子证书', VALID: '有效', REVOKED: '已撤销', date: '日期', open: '打开证书PDF', verify: '查看验证页', replacedBy: '换发后的证书编号', replaces: '换发前的证书编号', picture: '证书 {number}', queries: '谁查验过', noQueries: '还没有人查验过。', queried: '已被查验 {count} 次，最近的在前。' },
   queue: {
     search: '按姓名、身份证末四位、专业、单位或编号查找', count: '共 {count} 件', left: '期限', flags: '提示', question: '有待认定事项', found: '共 {count} 件（本环节全部 {all} 件）', show: '范围', waiting: '待办理', decided: '{year}年度已办理', sort: '排序', DUE: '期限', ENTERED: '到达时间', NAME: '姓名', EMPLOYER: '单位', any: '全部', cameBack: '修改后重新提交', overdue: '已超期限',

@@ -67,6 +67,7 @@ import org.zhicheng.work.review.CheckEligibility;
 import org.zhicheng.work.review.DecideReview;
 import org.zhicheng.work.review.DecideReview.Decision;
 import org.zhicheng.work.review.OpenReview;
+import org.zhicheng.work.review.Reconsider;
 import org.zhicheng.work.review.RequestReconsideration;
 
 /**
@@ -405,6 +406,13 @@ public final class Applications {
         decide(DISTRICT, id, reject(id));
         question(id);
         return follow(id);
+    }
+
+    /** By the office, on what is seen now. */
+    public Application reconsider(String id, Reconsider.Outcome outcome) {
+        Application seen = find(id);
+        return new Reconsider(store, transitions(), standIn()).decide(as(OFFICE), id,
+                new Reconsider.Finding(seen.stay().attempt(), seen.content().version(), outcome, "经核查"));
     }
 
     public Application question(String id) {

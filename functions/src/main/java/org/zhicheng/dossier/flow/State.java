@@ -130,7 +130,10 @@ public enum State implements Named {
         return STRAIGHT.get(STRAIGHT.indexOf(this) + 1);
     }
 
-    /** The states to come where all goes well, in order (R25): a correction goes back to the employer (R23), nothing follows on an end, and what follows on a reconsideration it decides itself. */
+    /**
+     * The states to come where all goes well, in order (R25): a correction goes back to the employer (R23), nothing follows on an end, and
+     * what follows on a reconsideration is for that to decide.
+     */
     public List<State> toCome() {
         int at = STRAIGHT.indexOf(this);
         return isFinal() || left == Left.BY_RECONSIDERATION

@@ -153,7 +153,7 @@ final class ApplicationPaper {
 
     private Table decisions() {
         List<List<String>> lines = application.reviews().stream().map(r -> List.of(r.step().chinese(),
-                outcome(r) + (r.superseded() ? "（修改后已重新审核）" : ""), BeijingTime.from(r.decidedAt()).chinese(), said(r))).toList();
+                outcome(r) + (r.superseded() ? "（已重新审核）" : ""), BeijingTime.from(r.decidedAt()).chinese(), said(r))).toList();
         return Table.list(List.of(new Column("环节", 22), new Column("意见", 18), new Column("时间", 20), new Column("说明", 40)), lines);
     }
 
@@ -163,10 +163,11 @@ final class ApplicationPaper {
                 case EMPLOYER_REVIEW, DISTRICT_REVIEW -> "推荐";
                 case MATERIALS -> "原件收齐";
                 case APPROVAL_DOCUMENT -> "批准";
+                case RECONSIDERATION -> "退回重新审核";
                 default -> "通过";
             };
             case RETURN -> State.CORRECTION.chinese();
-            case REJECT -> "不予通过";
+            case REJECT -> review.step() == State.RECONSIDERATION ? "维持原结果" : "不予通过";
         };
     }
 

@@ -54,6 +54,7 @@ import org.zhicheng.lambda.ApiResponse;
 import org.zhicheng.lambda.Requests;
 import org.zhicheng.work.approval.ReceiveMaterials;
 import org.zhicheng.work.certificate.RevokeCertificate;
+import org.zhicheng.work.review.Reconsider;
 
 /** R19, R25, R28, R30: what people carry says what is recorded, to whom it is meant for, and nothing before it is so. */
 class PapersTest {
@@ -85,8 +86,25 @@ class PapersTest {
         applications.correct(id, java.util.Map.of());
         applications.follow(id);
 
-        assertThat(text(print(EMPLOYER, id, "APPLICATION"))).contains("推荐（修改后已重新审核）");
+        assertThat(text(print(EMPLOYER, id, "APPLICATION"))).contains("推荐（已重新审核）");
         assertThat(text(print(APPLICANT, id, "SUBMISSION_RECEIPT"))).contains("第2次提交（修改后）");
+    }
+
+    @Test
+    @DisplayName("R45 申报表列明复查结果，被推翻的决定注明已重新审核")
+    void shouldPrintWhatCameOfAReconsideration_R45() {
+        String id = applications.questioned().id();
+        applications.reconsider(id, Reconsider.Outcome.SENT_BACK);
+        assertThat(text(print(DISTRICT, id, "APPLICATION"))).contains("不予通过（已重新审核）", "复查退回重新审核");
+    }
+
+    @Test
+    @DisplayName("R45 复查维持的，申报表注明维持原结果")
+    void shouldPrintThatARejectionWasUpheld_R45() {
+        String id = applications.questioned().id();
+        applications.reconsider(id, Reconsider.Outcome.UPHELD);
+
+        assertThat(text(print(DISTRICT, id, "APPLICATION"))).contains("复查维持原结果", "不予通过").doesNotContain("已重新审核");
     }
 
     @Test

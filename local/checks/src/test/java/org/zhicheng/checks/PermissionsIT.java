@@ -116,7 +116,7 @@ class PermissionsIT {
     /** A batch of one, of another kind of answer; {@link IntruderIT} has it. */
     private static final Set<String> ELSEWHERE = Set.of("RECORD_APPROVAL_DOCUMENT", "REVOKE_CERTIFICATE", "REISSUE_CERTIFICATE");
     /** What a repeated or a late command is told instead of its step. */
-    private static final Set<String> CONFLICTS = Set.of("WRONG_STATE", "ALREADY_DECIDED", "STALE_VERSION");
+    private static final Set<String> CONFLICTS = Set.of("WRONG_STATE", "ALREADY_DECIDED", "STALE_VERSION", "RECONSIDERED_ONCE");
 
     private static final PublishedPermissions PUBLISHED = PublishedPermissions.read();
     private static final Map<Caller, String> TOKENS = new EnumMap<>(Caller.class);

@@ -319,8 +319,28 @@ final class PortalStory {
         String own = dossier.qualification().district();
         signedIn(DESK, reviewer(SamplePerson.Role.DISTRICT_REVIEWER, person -> !person.district().orElseThrow().equals(own))).link("审核工作")
                 .reads("共 0 件");
-        decide(opened(reviewer(SamplePerson.Role.DISTRICT_REVIEWER, person -> person.district().orElseThrow().equals(own))),
-                Dossier.Tier.DISTRICT, round);
+        String reviewer = reviewer(SamplePerson.Role.DISTRICT_REVIEWER, person -> person.district().orElseThrow().equals(own));
+        if (dossier.story().questioned().filter(questioned -> !questioned.upheld()).isPresent()) {
+            Dossier.Questioned questioned = dossier.story().questioned().orElseThrow();
+            opened(reviewer).button("不予通过").fill("不予通过的理由", questioned.rejection()).button("确定：不予通过").sees("已办理：不予通过");
+            question(questioned);
+        }
+        decide(opened(reviewer), Dossier.Tier.DISTRICT, round);
+        dossier.story().questioned().filter(Dossier.Questioned::upheld).ifPresent(this::question);
+    }
+
+    /** The applicant asks, on the page of the rejection, that it be looked at again, and the office does (R45). */
+    private void question(Dossier.Questioned questioned) {
+        PortalVisitor applicant = own().sees(State.REJECTED.chinese()).reads(questioned.rejection());
+        applicant.look("question").button("申请复查").sees("请先处理以下问题");
+        applicant.fill("异议的理由", questioned.request()).button("申请复查").sees(State.RECONSIDERATION.chinese()).reads(questioned.request());
+
+        String name = dossier.identity().name();
+        PortalVisitor office = office().link("审核工作").refreshUntil(State.RECONSIDERATION.chinese(),
+                page -> page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(name).setExact(true)));
+        String outcome = questioned.upheld() ? "维持原结果" : "退回原环节重新审核";
+        office.link(name).reads(questioned.request()).button(outcome).fill("复查的理由", questioned.finding()).look("reconsider")
+                .button("确定：" + outcome).sees("已办理：" + outcome);
     }
 
     private void committee(int round) {

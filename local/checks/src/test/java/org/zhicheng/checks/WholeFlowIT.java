@@ -202,6 +202,11 @@ class WholeFlowIT {
                 case REVOKED -> Stream.concat(STRAIGHT_MAILS.stream(), Stream.of("CERTIFICATE_REVOKED", "INTEGRITY_RECORDED")).toList();
                 default -> STRAIGHT_MAILS;
             });
+            // whose rejection was looked at again
+            dossier.story().questioned()
+                    .ifPresent(q -> wanted.addAll(q.upheld()
+                            ? List.of("RECONSIDERATION_REQUESTED", "RECONSIDERATION_UPHELD")
+                            : List.of("REJECTED", "RECONSIDERATION_REQUESTED", "RECONSIDERATION_SENT_BACK")));
             // whose name was misspelt at the registration is told that it was corrected
             dossier.story().registeredAs().ifPresent(_ -> wanted.addFirst("REGISTRATION_CORRECTED"));
             dossier.story().flaggedFor().ifPresent(_ -> wanted.add("INTEGRITY_RECORDED"));

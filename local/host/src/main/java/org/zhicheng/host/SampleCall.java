@@ -65,13 +65,22 @@ public final class SampleCall {
     /** Has everything ready for the call at the time of the event: what the event speaks of, in a folder that goes when this is closed. */
     public Prepared prepare(StackOptions.Ports ports) throws IOException {
         Path folder = Files.createTempDirectory("zhicheng-invoke");
-        EmbeddedStack stack = start(options.withPorts(ports).withState(folder).withNow(options.now().orElse(Wiring.TIME_OF_EVENTS)));
-        Prepared prepared = new Prepared(stack, folder);
+        Prepared prepared = new Prepared(startIn(folder, ports), folder);
         try {
             Wiring.prepare(stack, project, useCase);
             return prepared;
         } catch (RuntimeException | Error e) {
             prepared.close();
+            throw e;
+        }
+    }
+
+    /** A stack that does not come up leaves no folder behind. */
+    private EmbeddedStack startIn(Path folder, StackOptions.Ports ports) throws IOException {
+        try {
+            return start(options.withPorts(ports).withState(folder).withNow(options.now().orElse(Wiring.TIME_OF_EVENTS)));
+        } catch (RuntimeException | Error e) {
+            StateFolder.delete(folder);
             throw e;
         }
     }

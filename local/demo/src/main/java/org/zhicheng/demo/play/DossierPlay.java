@@ -26,6 +26,7 @@ import org.zhicheng.demo.play.Journal.Block;
 import org.zhicheng.demo.play.Result.Ending;
 import org.zhicheng.demo.samples.Dossier.Eligibility;
 import org.zhicheng.demo.samples.Dossier.PublicNotice;
+import org.zhicheng.demo.samples.Dossier.Questioned;
 import org.zhicheng.demo.samples.Dossier.Tier;
 import org.zhicheng.demo.samples.Dossier;
 import org.zhicheng.demo.samples.Samples;
@@ -43,6 +44,7 @@ final class DossierPlay {
     private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
     private static final List<String> NOTICE_MATERIALS = List.of("A13", "A14", "A15");
     private static final String SUMMARY = "A12";
+    private static final String RECONSIDERATION = "RECONSIDERATION";
     private static final String FRAUD_FLAG = "INTEGRITY_RECORD_TO_WEIGH";
 
     private final Dossier dossier;
@@ -105,7 +107,7 @@ final class DossierPlay {
                 state = Optional.of(application.path("state").asText());
             }
         }
-        ended = state.filter(FINAL::contains).isPresent();
+        ended = state.filter(FINAL::contains).isPresent() && !isToBeQuestioned();
         return state;
     }
 
@@ -505,15 +507,82 @@ final class DossierPlay {
     // ── the tiers ──
 
     private void district(Block block, int round) {
-        if (due(block, round, "DISTRICT_REVIEW").isEmpty()) {
-            return;
+        if (due(block, round, "DISTRICT_REVIEW").isPresent()) {
+            block.step("其他区（县）查看 another district looks", () -> {
+                roster.otherDistrict(dossier).get("/reviews/" + id).refused(404, "NOT_FOUND");
+                return "看不到 sees nothing";
+            });
+            dossier.story().flaggedFor().ifPresent(facts -> flag(block, facts));
+            Optional<Questioned> wrongly = dossier.story().questioned().filter(q -> !q.upheld() && !isQuestioned());
+            if (wrongly.isPresent()) {
+                block.step("区（县）人社局不予通过 rejects", () -> rejectWrongly(wrongly.get()));
+            } else {
+                block.step("区（县）人社局审核 decides", () -> decide(roster.district(dossier), Tier.DISTRICT, round));
+            }
         }
-        block.step("其他区（县）查看 another district looks", () -> {
-            roster.otherDistrict(dossier).get("/reviews/" + id).refused(404, "NOT_FOUND");
-            return "看不到 sees nothing";
-        });
-        dossier.story().flaggedFor().ifPresent(facts -> flag(block, facts));
-        block.step("区（县）人社局审核 decides", () -> decide(roster.district(dossier), Tier.DISTRICT, round));
+        dossier.story().questioned().ifPresent(questioned -> question(block, questioned, round));
+    }
+
+    private String rejectWrongly(Questioned questioned) {
+        Caller district = roster.district(dossier);
+        JsonNode application = district.get("/reviews/" + id).expect(200).json().path("application");
+        ObjectNode decision = Bodies.empty().put("attempt", application.path("attempt").asInt()).put("outcome", "REJECT").put("reason",
+                questioned.rejection());
+        district.post(path() + "/decisions", Bodies.seen(decision, application)).expect(200);
+        return "REJECT → REJECTED：" + questioned.rejection();
+    }
+
+    /** A rejection is looked at again, once, by the office, who has not decided about it (R45). */
+    private void question(Block block, Questioned questioned, int round) {
+        if (isToBeQuestioned()) {
+            block.step("申报人申请复查 asks for a reconsideration", () -> {
+                ObjectNode request = Bodies.empty().put("attempt", view().path("attempt").asInt()).put("reason", questioned.request());
+                applicant.post(path() + "/reconsideration", request).expect(200);
+                Answer again = applicant.post(path() + "/reconsideration", request).expect(200);
+                if (!state(again).equals(RECONSIDERATION)) {
+                    throw again.unexpected(RECONSIDERATION);
+                }
+                return questioned.request();
+            });
+        }
+        if (view().path("state").asText().equals(RECONSIDERATION)) {
+            block.step("评审机构复查 the office looks at it again", () -> reconsider(questioned));
+        }
+        if (questioned.upheld()) {
+            block.step("再次申请复查 asks a second time", () -> {
+                applicant
+                        .post(path() + "/reconsideration",
+                                Bodies.empty().put("attempt", view().path("attempt").asInt()).put("reason", "再次申请（样本）"))
+                        .refused(409, "RECONSIDERED_ONCE");
+                return "被拒绝 refused: RECONSIDERED_ONCE";
+            });
+        } else if (view().path("state").asText().equals("DISTRICT_REVIEW")) {
+            block.step("区（县）人社局重新审核 decides anew", () -> decide(roster.district(dossier), Tier.DISTRICT, round));
+        }
+    }
+
+    private String reconsider(Questioned questioned) {
+        Caller office = roster.office();
+        api.await("the office's queue with " + id, () -> office.get("/reviews?tier=" + RECONSIDERATION), this::isListed);
+        JsonNode application = office.get("/reviews/" + id).expect(200).json().path("application");
+        ObjectNode finding = Bodies.seen(Bodies.empty().put("attempt", application.path("attempt").asInt())
+                .put("outcome", questioned.upheld() ? "UPHELD" : "SENT_BACK").put("reason", questioned.finding()), application);
+        Answer answer = office.post(path() + "/reconsideration/decision", finding).expect(200);
+        String wanted = questioned.upheld() ? "REJECTED" : "DISTRICT_REVIEW";
+        if (!state(answer).equals(wanted)) {
+            throw answer.unexpected(wanted);
+        }
+        office.post(path() + "/reconsideration/decision", finding).expect(200);
+        return finding.path("outcome").asText() + " → " + wanted + "：" + questioned.finding();
+    }
+
+    /** Whether it was rejected and is still to be questioned. */
+    private boolean isToBeQuestioned() {
+        return dossier.story().questioned().isPresent() && view().path("state").asText().equals("REJECTED") && !isQuestioned();
+    }
+
+    private boolean isQuestioned() {
+        return view().path("reconsideration").hasNonNull("request");
     }
 
     /** A fraud becomes known while the application is reviewed: the queue says so, and nobody passes without having weighed it (R34). */
@@ -769,7 +838,8 @@ final class DossierPlay {
         if (returns == round && present.equals(state)) {
             return Optional.of(view);
         }
-        boolean beyond = FINAL.contains(present) || returns > round || returns == round && WAY.indexOf(present) > WAY.indexOf(state);
+        boolean beyond = FINAL.contains(present) || present.equals(RECONSIDERATION) || returns > round
+                || returns == round && WAY.indexOf(present) > WAY.indexOf(state);
         if (!beyond) {
             block.step("等待 waits for " + state, () -> {
                 throw new Unexpected(present + ", 应为 expected " + state);
