@@ -67,7 +67,7 @@ public final class SampleCall {
         Path folder = Files.createTempDirectory("zhicheng-invoke");
         Prepared prepared = new Prepared(startIn(folder, ports), folder);
         try {
-            Wiring.prepare(stack, project, useCase);
+            Wiring.prepare(prepared.stack(), project, useCase);
             return prepared;
         } catch (RuntimeException | Error e) {
             prepared.close();
