@@ -37,10 +37,10 @@ import org.zhicheng.states.StatesService;
 final class PeerFlows {
 
     private static final int TASKS = 5;
-    private static final int SECONDS = 4;
+    private static final int SECONDS = 6;
     private static final int AT_ONCE = 8;
     /** Of the product's own flow, which takes much longer. */
-    private static final int FLOWS = 20;
+    private static final int FLOWS = 10;
     private static final Pattern SAID = Pattern.compile("([0-9.]+) flows a second, ([0-9.]+) ms each");
     private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -43,7 +43,7 @@ import org.zhicheng.stack.template.Template;
 
 /**
  * A function on this product's ground beside the same function written otherwise ({@code local/checks/peers}): a POST, one conditional write
- * to DynamoDB Local, an answer in JSON; each from a zip as it deploys, in a JVM of its own under Lambda's runtime client with the same options.
+ * to DynamoDB Local, a line of log and an answer in JSON; each from a zip as it deploys, in a JVM of its own under Lambda's runtime client with the same options.
  */
 final class Peers {
 
@@ -68,8 +68,8 @@ final class Peers {
                       MAIN_CLASS: %s
             """;
     /** Calls before it counts as warm, and those that are counted. */
-    private static final int WARMING = 500;
-    private static final int WARM = 500;
+    private static final int WARMING = 300;
+    private static final int WARM = 300;
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern CLASSES = Pattern.compile("java\\.cls\\.(?:sharedLoadedClasses|loadedClasses)=(\\d+)");
 

@@ -8,7 +8,7 @@ import java.util.function.BiConsumer;
 public final class Flows {
 
     /** Those that pay for what the JVM loads. */
-    private static final int FIRST = 5;
+    private static final int FIRST = 3;
 
     private Flows() {
     }
