@@ -15,12 +15,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
-import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.zip.ZipFile;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -244,12 +246,31 @@ final class Peers {
     }
 
     private List<Peer> peers() throws IOException {
-        return List.of(peer("this product", RecordHandler.class.getName(), "", ours()),
+        List<Peer> peers = List.of(peer("this product", RecordHandler.class.getName(), "", ours()),
                 peer("by hand", "peers.plain.RecordHandler", "", zip("plain")),
-                peer("Spring Cloud Function", "org.springframework.cloud.function.adapter.aws.FunctionInvoker::handleRequest",
-                        "peers.spring.RecordApplication", zip("spring")),
-                peer("Quarkus", "io.quarkus.amazon.lambda.runtime.QuarkusStreamHandler::handleRequest", "", zip("quarkus")),
-                peer("Micronaut", "peers.micronaut.RecordHandler", "", zip("micronaut")));
+                peer("Spring Cloud Function " + version(zip("spring"), "spring-cloud-function-context"),
+                        "org.springframework.cloud.function.adapter.aws.FunctionInvoker::handleRequest", "peers.spring.RecordApplication",
+                        zip("spring")),
+                peer("Quarkus " + version(zip("quarkus"), "quarkus-core"),
+                        "io.quarkus.amazon.lambda.runtime.QuarkusStreamHandler::handleRequest", "", zip("quarkus")),
+                peer("Micronaut " + version(zip("micronaut"), "micronaut-inject"), "peers.micronaut.RecordHandler", "", zip("micronaut")));
+        Set<String> clients = new TreeSet<>();
+        for (Peer peer : peers) {
+            clients.add(version(peer.zip, "dynamodb"));
+        }
+        if (clients.size() != 1) {
+            throw new IOException("not the same SDK in all of them: " + clients);
+        }
+        return peers;
+    }
+
+    /** Of a library in a zip, by the name of its jar. */
+    private static String version(Path zip, String library) throws IOException {
+        Pattern jar = Pattern.compile("lib/(?:[a-z.]+\\.)?" + library + "-([0-9.]+)\\.jar");
+        try (ZipFile content = new ZipFile(zip.toFile())) {
+            return content.stream().map(entry -> jar.matcher(entry.getName())).filter(Matcher::matches).map(m -> m.group(1)).findFirst()
+                    .orElseThrow(() -> new IOException("no " + library + " in " + zip));
+        }
     }
 
     private Peer peer(String name, String handler, String main, Path zip) throws IOException {
@@ -283,7 +304,7 @@ final class Peers {
         if (jcmd.waitFor() != 0) {
             throw new IOException("jcmd: " + counters);
         }
-        return CLASSES.matcher(counters).results().map(MatchResult.class::cast).mapToDouble(m -> Double.parseDouble(m.group(1))).sum();
+        return CLASSES.matcher(counters).results().mapToDouble(m -> Double.parseDouble(m.group(1))).sum();
     }
 
     private static String told(List<Peer> peers) {
@@ -296,7 +317,9 @@ final class Peers {
         row(table, "… least – most", peers, p -> "%.0f – %.0f".formatted(p.first.least(), p.first.most()), "");
         row(table, "… this product's to it, median of the pairs", peers,
                 p -> p == ours ? "" : "%.2f×".formatted(ours.first.over(p.first).median()), "≤ 1×");
-        row(table, "processor time until then", peers, p -> millis(p.firstProcessor.median()), "");
+        row(table, "processor time until then", peers, p -> millis(p.firstProcessor.median()), "the least");
+        row(table, "… this product's to it, median of the pairs", peers,
+                p -> p == ours ? "" : "%.2f×".formatted(ours.firstProcessor.over(p.firstProcessor).median()), "≤ 1×");
         row(table, "a warm answer, median of " + ours.warm.count(), peers, p -> "%.2f ms".formatted(p.warm.median()), "the least");
         row(table, "… this product's to it, median of the pairs", peers,
                 p -> p == ours ? "" : "%.2f×".formatted(ours.warm.over(p.warm).median()), "≤ 1×");
