@@ -71,12 +71,12 @@ export type Step = 'TO_ANNOUNCE' | 'NOTICE_RUNNING' | 'READY' | 'RECOMMENDED' | 
 export interface QueueLine { application: Summary; left?: Left; step?: Step; noticeLeft?: Left }
 export interface QueuePage { items: QueueLine[]; next?: string; counts: { all: number; matching: number; overdue: number; flagged: number; cameBack: number; steps: Partial<Record<Step, number>> } }
 export interface Deciding { attempt: number; contentVersion: number; answers?: Record<string, string>; outcome: Decision['outcome']; reason?: string; mend?: Mend[]; confirmed?: string[] }
-export interface Catalogue { version: number; cycle?: number; series: { name: string; english: string; excluded: boolean; specialties: { name: string; excluded: boolean }[] }[]; districts: string[]; retention: KeptClass[]; preparations: Record<CredentialType, Preparation[]> }
+export interface Catalogue { version: number; cycle?: number; series: { name: string; english: string; excluded: boolean; specialties: { name: string; excluded: boolean }[] }[]; districts: string[]; retention: KeptClass[]; preparations: Record<CredentialType, Preparation[]>; ethnicGroups: string[]; politicalStatuses: string[] }
 /** What to have at hand; `needed` counts files, or the least characters of a text. */
 export interface Preparation { material: string; needed: number; orReason: boolean; byEmployer: boolean; only?: 'DOMESTIC' | 'FOREIGN' | 'POSTED' }
 export interface ChecklistItem { material: string; status: 'OK' | 'MISSING' | 'TOO_FEW' | 'NOT_APPLICABLE' | 'NOT_NEEDED' | 'WRONG'; needed: number; have: number; mayBeNotApplicable: boolean; violation?: Violation }
-export interface Checks { assessment: Assessment; checklist: ChecklistItem[]; violations: Violation[]; submittable: boolean; remarks?: Violation[] }
-export interface Change { item: string; before: string; after: string }
+export interface Checks { assessment: Assessment; checklist: ChecklistItem[]; violations: Violation[]; submittable: boolean; remarks?: Violation[]; open: string[] }
+export interface Change { item: string; before: string; after: string; answer: string }
 export interface Review { application: Application; checks: Checks; changes: Change[]; mendable: Record<string, string>; originals: string[]; proposedNotice?: { from: Day; to: Day; resultDate: Day } }
 export interface Timeline { id: string; state: State; stateName: string; holderName: string; dueAt?: Instant; left?: Left; stepsToCome: State[]; events: { at: Instant; role: Role; office: string; action: string; from?: State; to?: State; note: string }[]; comments: Decision[] }
 export interface Employer { uscc: string; name: string; district: string; version: number }
@@ -91,7 +91,7 @@ export interface WaitingInvitation { role: Role; scope: string; name: string; in
 export interface Vacancy { step: State; scope: string; from: Day; applications: number }
 export type DayKind = 'WORK' | 'OFF';
 /** What the bureau has set, and what comes with the product besides weekends. */
-export interface Calendar { days: Record<Day, DayKind>; bundled: Record<Day, DayKind>; complete: boolean; version: number }
+export interface Calendar { days: Record<Day, DayKind>; bundled: Record<Day, DayKind>; holidays: Record<Day, Named>; complete: boolean; version: number }
 export interface OverdueStep { state: State; stateName: string; applications: number; since: Instant }
 export interface DeliveryLine { id: string; kind: string; kindName: string; what: string; address: string; applicationId?: string; since: Instant; attempts: number; givenUp: boolean; nextAt?: Instant }
 export interface Running { asOf: Instant; total: number; waiting: WaitingLine[]; overdue: OverdueStep[]; deliveries: DeliveryLine[]; found: Summary[] }
@@ -102,6 +102,8 @@ export interface WaitingLine { applicationId: string; cycle: number; state: Stat
 export interface CorrectedRegistration { name: string; maskedIdNumber: string; released: boolean; effect: { applications: unknown[]; certificates: string[] } }
 /** Deadlines that a calendar would move; all of them, or where it is not complete at least so many. */
 export interface Foreseen { deadlines: number; byState: Partial<Record<State, number>>; complete: boolean; first: { applicationId: string; state: State; from: Instant; to: Instant }[] }
+/** Drafts that a changed window or changed settings would concern; all of them, or where it is not complete at least so many. */
+export interface ForeseenDrafts { sooner: number; revived: number; excluded: number; complete: boolean }
 /** A list that is being written; `uri` once it is ready. */
 export interface Export { id: string; stand: 'UNDER_WAY' | 'READY' | 'FAILED'; rows: number; uri?: string; validUntil?: Instant }
 export interface Statistics { cycle: number; asOf: Instant; submitted: number; byState: Record<string, number>; byDistrict: Record<string, number>; byKind: Record<string, number>; byLevel: Record<string, number>; byEmployer: { uscc: string; name: string; count: number }[]; submissionsPerDay: Record<Day, number> }
@@ -202,6 +204,8 @@ export const api = {
   requestEmployer: (uscc: string, wanted: { name: string; district: string; contactPhone?: string; forEmployer?: boolean }) => post<EmployerAnswer>(`/employers/${encodeURIComponent(uscc)}/request`, wanted),
   registration: () => get<Registration>('/applicants/me'),
   register: (person: { name: string; idNumber: string; phone: string; mail: string; language: string }) => post<unknown>('/applicants', person),
+  /** Whether it could be registered as it is filled in; nothing is kept. */
+  tryRegistration: (person: { name: string; idNumber: string; phone: string; mail: string; language: string }) => post<unknown>('/applicants?preview=true', person),
   applications: () => get<OwnApplication[]>('/applications'),
   create: (year: number, qualification: Partial<Qualification>, key: string) => post<Application>('/applications', { cycle: year, qualification }, { key }),
   application: (id: string) => get<Application>(at(id)),
@@ -266,6 +270,8 @@ export const api = {
   personalData: () => get<unknown>('/applicants/me/data'),
   setCycle: (year: number, window: { opens: string; closes: string; settings?: Partial<Settings> }, version: number | undefined) =>
     put<Cycle>('/cycles/' + year, window, version === undefined ? {} : { revision: version }),
+  /** How many drafts it would concern; nothing is set. */
+  foreseeCycle: (year: number, window: { opens: string; closes: string; settings?: Partial<Settings> }, version: number) => put<ForeseenDrafts>(`/cycles/${year}?preview=true`, window, { revision: version }),
   calendar: (year: number) => get<Calendar>('/calendars/' + year),
   /** Whether the year is complete stays as it is where that is left out. */
   setCalendar: (year: number, days: Calendar['days'], complete: boolean | undefined, version: number) => put<Calendar>('/calendars/' + year, { days, ...(complete === undefined ? {} : { complete }) }, version ? { revision: version } : {}),
