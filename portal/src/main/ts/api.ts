@@ -62,7 +62,7 @@ export interface Application {
 }
 export interface Summary { id: string; cycle: number; name: string; maskedIdNumber: string; state: State; kind?: Kind; level?: Level; series: string; specialty: string; district: string; employerUscc: string; employerName: string; needsReview: boolean; attempt: number; dueAt?: Instant; submittedAt?: Instant; enteredAt: Instant; createdAt: Instant; contentVersion: number; submissions: number; hand?: Hand; recommendation?: { noticeFrom?: Day; noticeTo?: Day; anew: boolean; openObjections: number; upheldObjections: number; given: boolean } }
 /** One of the own, with its way. */
-export interface OwnApplication { application: Summary; holderName: string; stepsDone: State[]; stepsToCome: State[] }
+export interface OwnApplication { application: Summary; holderName: string; stepsDone: State[]; stepsToCome: State[]; left?: Left }
 /** Who of a tier has an application in hand. */
 export interface Hand { sub: string; name: string; at: Instant }
 export interface QueueQuestion { decided?: number; kind?: string; level?: string; series?: string; flagged?: boolean; cameBack?: boolean; overdue?: boolean; free?: boolean; step?: Step | ''; text?: string; sort?: string; size?: number; cursor?: string }
@@ -112,6 +112,8 @@ export type IntegrityStatus = 'IN_FORCE' | 'DISPUTED' | 'UPHELD' | 'WITHDRAWN';
 export interface IntegrityRecord { id: string; maskedIdNumber?: string; facts: string; basis: string; date: Day; keptUntil: Day; status: IntegrityStatus; steps: { to: IntegrityStatus; text: string; at: Instant }[] }
 export interface Registration { name: string; maskedIdNumber: string; phone: string; mail: string; mailRefusedAt?: Instant; newMail?: string; integrityRecords?: IntegrityRecord[] }
 export interface ListedApplication { applicationId: string; contentVersion: number; answers?: Record<string, string> }
+/** Waits for somebody else than who prepared it. */
+export interface PreparedDocument { number: string; date: Day; by: string; own: boolean; at: Instant; applications: ListedApplication[]; version: number }
 export interface Approved { number: string; applications: { applicationId: string; state: State; approved: boolean }[] }
 export type CertificateProgress = 'ISSUED' | 'UNDER_WAY' | 'HELD_UP' | 'LEFT';
 /** Of a list of results, masked. */
@@ -247,6 +249,8 @@ export const api = {
   /** An annex for many: the report is one of all, the others are a sheet for each. */
   annexes: (annex: Annex, applications: string[], format: 'PDF' | 'DOCX') => post<Blob>('/recommendation-reports', { annex, applications, format }),
   approve: (number: string, date: Day, applications: ListedApplication[]) => post<Approved>('/approval-documents', { number, date, applications }),
+  /** For a colleague to confirm; with nobody on the list it is taken back. */
+  prepareDocument: (number: string, date: Day, applications: ListedApplication[], version: number) => put<PreparedDocument | undefined>('/approval-documents/prepared', { number, date, applications }, version ? { revision: version } : {}),
   /** Who was forgotten in a document, by somebody else than who recorded it. */
   addToDocument: (number: string, applications: ListedApplication[], reason: string) => post<Approved>('/approval-documents/additions', { number, applications, reason }),
   previewResults: (number: string) => get<ResultsPreview>('/approval-documents/results?' + parameters({ number })),
@@ -256,7 +260,7 @@ export const api = {
   /** The own ones, or for the office the one of a number. */
   certificates: (number?: string) => get<Certificate[]>('/certificates?' + parameters({ number })),
   reissue: (number: string, wish: { reason: string; cause: ReissueCause; series?: string; specialty?: string }) => post<{ certificate: Certificate; waits: boolean }>(`/certificates/${encodeURIComponent(number)}/reissue`, wish),
-  documents: (number?: string) => get<{ documents: { number: string; date: Day; applications: number; recordedAt: Instant; recordedBy: string }[]; listed: { applicationId: string; name: string; maskedIdNumber: string; state: State; certificateNumber?: string; progress: CertificateProgress; heldUp?: string; added?: { at: Instant; by: string; reason: string } }[]; progress: Partial<Record<CertificateProgress, number>> }>('/approval-documents?' + parameters({ number })),
+  documents: (number?: string) => get<{ documents: { number: string; date: Day; applications: number; recordedAt: Instant; recordedBy: string; preparedBy?: string }[]; prepared: PreparedDocument[]; listed: { applicationId: string; name: string; maskedIdNumber: string; state: State; certificateNumber?: string; progress: CertificateProgress; heldUp?: string; added?: { at: Instant; by: string; reason: string } }[]; progress: Partial<Record<CertificateProgress, number>> }>('/approval-documents?' + parameters({ number })),
   correctRegistration: (correction: { applicationId?: string; idNumber?: string; name?: string; correctIdNumber?: string; releases?: boolean; reason: string; proof: string }) => post<CorrectedRegistration>('/registration-corrections', correction),
   setCatalogue: (series: { name: string; english?: string; specialties: string[] }[], version: number) => put<{ version: number; series: number; specialties: number }>('/catalogue', { series }, { revision: version }),
   clearObstacle: (id: string, clearing: { attempt: number; reason: string; series?: string; specialty?: string; otherDocument?: boolean }) => post<Application>(at(id) + '/obstacles', clearing),

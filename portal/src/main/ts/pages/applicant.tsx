@@ -49,7 +49,7 @@ function Mine(props: { known: Known }) {
 
 /** Where it stands, what is behind and what is to come, who holds it, and what is asked of whom looks at it, until when (R25). */
 function Card(props: { of: OwnApplication }) {
-  const { application: a, holderName, stepsDone, stepsToCome } = props.of;
+  const { application: a, holderName, stepsDone, stepsToCome, left } = props.of;
   const mine = needsApplicant(a.state);
   const ended = stepsToCome.length === 0;
   const step = (state: State, standing: string) => <li class={standing} aria-current={standing === 'now' ? 'step' : undefined}>{label(labels.states, state)}<span class="hidden">{t.card[standing as 'done' | 'now' | 'toCome']}</span></li>;
@@ -57,7 +57,7 @@ function Card(props: { of: OwnApplication }) {
     <>
       <h2><Link to={'/portal/applications/' + a.id}>{fill(t.mine.card, { year: a.cycle, kind: label(labels.kinds, a.kind), specialty: a.specialty || t.mine.noSpecialty })}</Link></h2>
       <p><Tag {...(a.state === 'CERTIFIED' ? { kind: 'good' as const } : mine ? { kind: 'warning' as const } : {})}>{label(labels.states, a.state)}</Tag></p>
-      <p class="turn">{mine ? <b>{t.card[a.state === 'DRAFT' ? 'fillIn' : 'mend']}</b> : ended ? t.card.ended : fill(t.card.waits, { holder: holderName })} {a.dueAt && !ended && fill(mine ? t.mine.until : t.card.due, { day: lastDay(a.dueAt) })}</p>
+      <p class="turn">{mine ? <b>{t.card[a.state === 'DRAFT' ? 'fillIn' : 'mend']}</b> : ended ? t.card.ended : fill(t.card.waits, { holder: holderName })} {a.dueAt && !ended && fill(mine ? t.mine.until : t.card.due, { day: lastDay(a.dueAt) })} {left && !ended && <Tag kind={left.overdue ? 'bad' : 'warning'}>{fill(left.overdue ? t.progress.overdue : t.progress.left, { days: left.days })}</Tag>}</p>
       {!ended && <ol class="steps" aria-label={t.card.steps}>{[...stepsDone.map((s) => step(s, 'done')), step(a.state, 'now'), ...stepsToCome.map((s) => step(s, 'toCome'))]}</ol>}
       {mine && <p><Link class="button" to={'/portal/applications/' + a.id}>{t.mine.yourTurn}</Link></p>}
     </>

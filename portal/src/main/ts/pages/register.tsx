@@ -98,19 +98,20 @@ const problemsAtFields = (error: unknown): Problem[] => (error instanceof NoAnsw
 function Form(props: { reload: () => void }) {
   const [person, set] = useState({ name: '', idNumber: '', phone: '', mail: '' });
   const { wrong, busy, run } = useCommand();
-  // What is wrong stands at a field once it was left, and goes while it is mended.
+  // What is wrong stands at a field once it was left, and goes while it is mended; of what was typed since nothing is known yet.
   const [left, setLeft] = useState<string[]>([]);
-  const [found, setFound] = useState<Problem[]>([]);
+  const [found, setFound] = useState<{ of: typeof person; wrong: Problem[] }>({ of: person, wrong: [] });
   useEffect(() => {
     if (!left.length) return undefined;
     let over = false;
-    const timer = setTimeout(() => void api.tryRegistration({ ...person, language: mailLanguage() }).then(() => [], problemsAtFields).then((next) => { if (!over) setFound(next); }), 400);
+    const timer = setTimeout(() => void api.tryRegistration({ ...person, language: mailLanguage() }).then(() => [], problemsAtFields).then((next) => { if (!over) setFound({ of: person, wrong: next }); }), 400);
     return () => {
       over = true;
       clearTimeout(timer);
     };
   }, [person, left]);
-  const shown = [...wrong, ...found.filter((p) => left.includes(p.field ?? '') && !wrong.some((w) => w.field === p.field))];
+  const isOld = (field: string) => found.of[field as keyof typeof person] !== person[field as keyof typeof person];
+  const shown = [...wrong, ...found.wrong.filter((p) => left.includes(p.field ?? '') && !isOld(p.field ?? '') && !wrong.some((w) => w.field === p.field))];
   const field = (name: keyof typeof person) => ({ path: name, value: person[name], problems: shown, onLeave: () => setLeft((l) => [...l, name]), onInput: (value: string) => set((p) => ({ ...p, [name]: value })) });
   const send = () => run(async () => {
     await api.register({ ...person, language: mailLanguage() });

@@ -165,6 +165,8 @@ class OpenApiContractTest {
             Map.entry("ApprovalResultLine", RecordApprovalDocument.Line.class),
             Map.entry("ApprovalDocumentAdded", ListApprovalDocuments.Added.class),
             Map.entry("ApprovalDocumentLine", ListApprovalDocuments.Line.class),
+            Map.entry("PreparedDocument", ListApprovalDocuments.Prepared.class),
+            Map.entry("PreparedEntry", ListApprovalDocuments.PreparedEntry.class),
             Map.entry("ApprovalDocumentListed", ListApprovalDocuments.Listed.class),
             Map.entry("CertificateProgress", ListApprovalDocuments.Progress.class),
             Map.entry("ApprovalDocuments", ListApprovalDocuments.Documents.class), Map.entry("KeptClass", ShowCatalogue.KeptClass.class),

@@ -480,6 +480,39 @@ class PortalIT {
     }
 
     @Test
+    @DisplayName("R28 批文由一人拟定，可改动、撤回，由另一人逐行核对后确认登记")
+    void shouldHaveADocumentPreparedByOneAndConfirmedByAnother_R28() {
+        List<Journey> two = waiting("APPROVAL_DOCUMENT", 2);
+        String number = "拟批" + two.getFirst().id();
+        String first = two.getFirst().dossier().identity().name();
+        String second = two.getLast().dossier().identity().name();
+        PortalVisitor recorder = visitor(DESK).signIn("样办一").link("审核工作").link("批文").tick(first);
+        PortalStory.confirm(recorder);
+        recorder.fill("批文号", number).button("预览名单").button("交同事确认（1 人）").reads("等其他经办人确认").look("document-prepared");
+        recorder.button("查看：" + number).reads("由您拟定，须由其他经办人确认").button("改动").tick(second);
+        PortalStory.confirm(recorder);
+        recorder.button("预览名单").button("交同事确认（2 人）").reads("2 人，等其他经办人确认");
+
+        PortalVisitor colleague = visitor(DESK).signIn("样办二").link("审核工作").link("批文").button("查看：" + number).reads("样办一于");
+        assertThat(colleague.page().getByRole(AriaRole.LINK, named(second))).isVisible();
+        colleague.look("document-to-confirm").button("确认并登记（2 人）").reads("批文 " + number + " 已登记，2 人");
+        two.forEach(journey -> journey.awaitState("CERTIFIED"));
+        colleague.link("审核工作").link("批文查询").link(number).reads("拟定人");
+        recorder.page().reload();
+        recorder.sees("批文");
+        assertThat(recorder.page().getByText("查看：" + number)).hasCount(0);
+
+        Journey third = waiting("APPROVAL_DOCUMENT", 1).getFirst();
+        recorder.page().reload();
+        recorder.tick(third.dossier().identity().name());
+        PortalStory.confirm(recorder);
+        recorder.fill("批文号", number + "另").button("预览名单").button("交同事确认（1 人）").button("查看：" + number + "另").button("撤回拟定")
+                .reads("已撤回：" + number + "另");
+        assertThat(third.state()).isEqualTo("APPROVAL_DOCUMENT");
+        nothingWasWrong();
+    }
+
+    @Test
     @DisplayName("R19、R28、R41 结果名单：评审机构预览、公布，任何人在手机上可看、可下载PDF，撤回后原网址说明已撤回")
     void shouldPublishAListOfResultsAndWithdrawIt_R28() {
         Journey certified = waiting("CERTIFIED", 1).getFirst();
@@ -584,7 +617,7 @@ class PortalIT {
         administrator.page().getByLabel("申报截止（北京时间）").last().fill("2026-03-18T00:00");
         administrator.button("开启").reads("已保存：2026年度");
         administrator.link("管理").link("工作日历").button("2025年11月15日星期六 放假").reads("2025年11月15日 上班");
-        administrator.button("2025年11月15日星期六 上班 （已设置）").reads("没有改动").reads("1月28日–2月4日 春节");
+        administrator.button("2025年11月15日星期六 上班 （已设置）").reads("没有改动").reads("1月28日–1月31日 春节");
         assertThat(administrator.page().getByRole(AriaRole.BUTTON, named("2025年3月31日星期一 放假 肉孜节 （随系统提供）"))).hasCount(1);
         administrator.tabTo(AriaRole.BUTTON, "2025年11月15日星期六 放假").press("PageDown").press("ArrowUp").press("ArrowRight").press("ArrowLeft")
                 .press("Enter").reads("2025年12月8日 放假").look("calendar-sheet").button("保存日历").reads("已保存：2025");
@@ -892,7 +925,7 @@ class PortalIT {
         assertThat(applicant.page().getByLabel("申报系列", new Page.GetByLabelOptions().setExact(true))).isDisabled();
         applicant.link("返回").link("申报材料").reads("本次不修改");
         assertThat(applicant.page().getByLabel(PortalStory.uploadOf("A4"), new Page.GetByLabelOptions().setExact(true))).hasCount(0);
-        applicant.link("返回").link("返回").reads("请按意见修改并重新提交").reads("前完成").look("card");
+        applicant.link("返回").link("返回").reads("请按意见修改并重新提交").reads("前完成").reads("还剩 5 个工作日").look("card");
         nothingWasWrong();
     }
 
