@@ -150,6 +150,10 @@ public final class RecordApprovalDocument {
     public Optional<PreparedDocument> prepare(Actor actor, String printed, LocalDate date, List<Listed> list, int seen) {
         Roles.require(actor, Command.RECORD_APPROVAL_DOCUMENT.chinese(), Role.OFFICE, Role.ADMINISTRATOR);
         String number = printed == null ? "" : ApprovalDocument.normal(printed);
+        return Attempts.of(() -> prepared(actor, number, date, list, seen));
+    }
+
+    private Optional<PreparedDocument> prepared(Actor actor, String number, LocalDate date, List<Listed> list, int seen) {
         Optional<PreparedDocument> there = certificates.prepared(number);
         if (list != null && list.isEmpty()) {
             PreparedDocument before = there.orElseThrow(() -> new Failure(ErrorCode.NOT_FOUND, number));

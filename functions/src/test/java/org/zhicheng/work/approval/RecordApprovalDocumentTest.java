@@ -100,6 +100,7 @@ class RecordApprovalDocumentTest {
     }
 
     private Optional<PreparedDocument> prepare(String sub, int seen, String... ids) {
+        services.clock().advance(Duration.ofMillis(1));
         return applications.approvals().prepare(applications.as(sub), APPROVAL, DAY, applications.listed(Arrays.asList(ids)), seen);
     }
 
