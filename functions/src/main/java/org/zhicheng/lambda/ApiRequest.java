@@ -123,6 +123,19 @@ public record ApiRequest(String routeKey, String rawPath, String rawQueryString,
         return Optional.ofNullable(queryStringParameters.get(name));
     }
 
+    /**
+     * Whether the query asks for it: a parameter that is {@code true}, or left out.
+     *
+     * @throws Failure {@code INVALID_VALUE}
+     */
+    public boolean asksFor(String name) {
+        Optional<String> value = query(name);
+        if (value.filter(v -> !v.equals("true")).isPresent()) {
+            throw new Failure(ErrorCode.INVALID_VALUE, name, "true");
+        }
+        return value.isPresent();
+    }
+
     /** @throws Failure {@code UNKNOWN_FIELD} for a parameter of the query that is none of these, which would be thought to have had an effect */
     void refuseParametersBut(Set<String> known) {
         queryStringParameters.keySet().stream().filter(name -> !known.contains(name)).sorted().findFirst().ifPresent(name -> {

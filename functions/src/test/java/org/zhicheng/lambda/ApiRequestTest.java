@@ -1,6 +1,7 @@
 package org.zhicheng.lambda;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -14,6 +15,9 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+
+import org.zhicheng.ground.failure.ErrorCode;
+import org.zhicheng.ground.failure.Failure;
 
 class ApiRequestTest {
 
@@ -56,6 +60,17 @@ class ApiRequestTest {
         ApiRequest request = serializer.fromJson("{}", ApiRequest.class);
 
         assertThat(request.receivedAt(Clock.fixed(now, ZoneOffset.UTC))).isEqualTo(now);
+    }
+
+    @Test
+    void shouldAskForWhatIsTrueAndRefuseAnythingButTrue() {
+        ApiRequest request = serializer.fromJson("{\"queryStringParameters\": {\"whole\": \"true\", \"free\": \"false\"}}",
+                ApiRequest.class);
+
+        assertThat(request.asksFor("whole")).isTrue();
+        assertThat(request.asksFor("preview")).isFalse();
+        assertThatThrownBy(() -> request.asksFor("free")).isInstanceOfSatisfying(Failure.class,
+                refused -> assertThat(refused.code()).isEqualTo(ErrorCode.INVALID_VALUE));
     }
 
     @Test

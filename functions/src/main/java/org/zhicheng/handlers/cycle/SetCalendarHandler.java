@@ -5,8 +5,6 @@ import java.util.Map;
 import org.zhicheng.aws.AwsServices;
 import org.zhicheng.dossier.staff.Actor;
 import org.zhicheng.ground.calendar.WorkingDays;
-import org.zhicheng.ground.failure.ErrorCode;
-import org.zhicheng.ground.failure.Failure;
 import org.zhicheng.lambda.ApiHandler;
 import org.zhicheng.lambda.ApiRequest;
 import org.zhicheng.lambda.ApiResponse;
@@ -35,19 +33,12 @@ public final class SetCalendarHandler extends ApiHandler {
         int year = ApiRequest.number("year", request.path("year"));
         int seen = request.ifMatch().orElse(0);
         SetCalendar calendar = new SetCalendar(services.cycles(), services.clock());
-        if (request.query("preview").filter(SetCalendarHandler::isTrue).isPresent()) {
+        if (request.asksFor("preview")) {
             Map<Integer, WorkingDays.Year> tried = calendar.tried(actor, year, request.decode(Days.class), seen);
             return ApiResponse.ok(new MoveDeadlines(services.applications(), services.cycles(), useCases().transitions()).foresee(tried))
                     .withVersion(calendar.show(year).version());
         }
         Calendar days = calendar.set(actor, year, request.decode(Days.class), seen);
         return ApiResponse.ok(days).withVersion(days.version());
-    }
-
-    private static boolean isTrue(String value) {
-        if (!value.equals("true")) {
-            throw new Failure(ErrorCode.INVALID_VALUE, "preview", "true");
-        }
-        return true;
     }
 }

@@ -77,7 +77,7 @@ public final class ReadAttachmentHandler extends ApiHandler {
     }
 
     private ApiResponse pages(ApiRequest request, Application application, Attachment attachment, Manifest manifest) {
-        boolean whole = request.query("whole").filter(ReadAttachmentHandler::isTrue).isPresent();
+        boolean whole = request.asksFor("whole");
         Optional<String> pdf = whole || !request.wantsJson()
                 ? Optional.of(new BindPages(services.materials()).bind(application.id(), attachment.id(), manifest))
                 : Optional.empty();
@@ -94,13 +94,6 @@ public final class ReadAttachmentHandler extends ApiHandler {
         }
         return ApiResponse.ok(new MaterialPages(pdf.map(key -> services.materials().view(key, name, PDF, VALID)),
                 services.clock().instant().plus(VALID), pages)).with("vary", "accept");
-    }
-
-    private static boolean isTrue(String value) {
-        if (!value.equals("true")) {
-            throw new Failure(ErrorCode.INVALID_VALUE, "whole", "true");
-        }
-        return true;
     }
 
     /** Taken away in a correction, but seen by the reviewers before: it stays readable for the record (R22). */

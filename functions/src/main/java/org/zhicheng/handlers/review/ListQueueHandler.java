@@ -41,22 +41,12 @@ public final class ListQueueHandler extends ApiHandler {
                 request.query("decided").map(year -> ApiRequest.number("decided", year)),
                 request.query("kind").map(name -> ApiRequest.oneOf(Kind.class, "kind", name)),
                 request.query("level").map(name -> ApiRequest.oneOf(TitleLevel.class, "level", name)), request.query("series"),
-                request.query("employer"), request.query("flagged").filter(value -> isTrue("flagged", value)).isPresent(),
-                request.query("cameBack").filter(value -> isTrue("cameBack", value)).isPresent(),
-                request.query("overdue").filter(value -> isTrue("overdue", value)).isPresent(),
-                request.query("free").filter(value -> isTrue("free", value)).isPresent(),
-                request.query("step").map(name -> ApiRequest.oneOf(Recommendation.Step.class, "step", name)),
+                request.query("employer"), request.asksFor("flagged"), request.asksFor("cameBack"), request.asksFor("overdue"),
+                request.asksFor("free"), request.query("step").map(name -> ApiRequest.oneOf(Recommendation.Step.class, "step", name)),
                 request.query("text").filter(text -> !text.isBlank()),
                 request.query("sort").map(name -> ApiRequest.oneOf(ListQueue.Sort.class, "sort", name)).orElse(ListQueue.Sort.DUE),
                 request.query("size").map(size -> ApiRequest.number("size", size)).orElse(ListQueue.USUAL_SIZE), request.query("cursor"));
         return ApiResponse
                 .ok(new ListQueue(services.applications(), useCases().transitions(), useCases().flags()).list(actor, tier, query));
-    }
-
-    private static boolean isTrue(String name, String value) {
-        if (!value.equals("true")) {
-            throw new Failure(ErrorCode.INVALID_VALUE, name, "true");
-        }
-        return true;
     }
 }

@@ -9,8 +9,6 @@ import org.zhicheng.dossier.staff.Actor;
 import org.zhicheng.dossier.staff.EmployerRequest;
 import org.zhicheng.dossier.staff.StaffStore.Employer;
 import org.zhicheng.dossier.staff.StaffStore.EmployerPage;
-import org.zhicheng.ground.failure.ErrorCode;
-import org.zhicheng.ground.failure.Failure;
 import org.zhicheng.ground.identity.CreditCode;
 import org.zhicheng.lambda.ApiHandler;
 import org.zhicheng.lambda.ApiRequest;
@@ -73,10 +71,7 @@ public final class ListEmployersHandler extends ApiHandler {
         Optional<String> name = request.query("name");
         Optional<String> uscc = request.query("uscc").map(CreditCode::normalise);
         RequestEmployer requests = new RequestEmployer(services.staff(), services.cycles(), services.clock());
-        if (request.query("requested").isPresent()) {
-            if (!request.query("requested").get().equals("true")) {
-                throw new Failure(ErrorCode.INVALID_VALUE, "requested", "true");
-            }
+        if (request.asksFor("requested")) {
             return body(List.of(), Optional.empty(), false, Optional.empty(), requests.waiting(actor).stream().map(Requested::of).toList());
         }
         if (uscc.isPresent()) {

@@ -10,6 +10,8 @@ import java.security.KeyFactory;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.security.spec.X509EncodedKeySpec;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collection;
@@ -21,6 +23,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
@@ -50,6 +53,17 @@ final class Invariants {
         this.cloud = cloud;
         this.mails = mails;
         this.key = publicKey(cloud.keys.getPublicKey(r -> r.keyId(signingKey)).publicKey().asByteArray());
+    }
+
+    /** Looks again and again, until nothing is wrong or it has been wrong for so long; what was wrong at last. */
+    static List<String> atRest(Duration patience, Supplier<List<String>> look) {
+        Instant deadline = Instant.now().plus(patience);
+        List<String> wrong = look.get();
+        while (!wrong.isEmpty() && Instant.now().isBefore(deadline)) {
+            Rig.pause(500);
+            wrong = look.get();
+        }
+        return wrong;
     }
 
     /**

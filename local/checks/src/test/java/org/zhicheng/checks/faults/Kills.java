@@ -150,10 +150,8 @@ final class Kills {
 
     /** When all is quiet, what does not hold for long is broken. */
     private void rest(List<Play> played) {
-        Instant deadline = Instant.now().plus(PATIENCE);
         Invariants invariants = new Invariants(cloud, new MailFolder(state), environment.get("SIGNING_KEY"));
-        List<String> wrong = List.of();
-        while (Instant.now().isBefore(deadline)) {
+        broken.addAll(Invariants.atRest(PATIENCE, () -> {
             List<String> found = new ArrayList<>();
             for (Play play : played) {
                 Person p = play.person();
@@ -163,13 +161,8 @@ final class Kills {
                 }
             }
             found.addAll(invariants.ofAll());
-            wrong = found;
-            if (wrong.isEmpty()) {
-                return;
-            }
-            Rig.pause(500);
-        }
-        broken.addAll(wrong);
+            return found;
+        }));
     }
 
     private void patiently(String what, java.util.function.BooleanSupplier done) {

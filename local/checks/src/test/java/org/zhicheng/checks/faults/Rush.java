@@ -3,10 +3,7 @@ package org.zhicheng.checks.faults;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
-import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -320,12 +317,8 @@ public final class Rush {
     }
 
     private void put(JsonNode upload, byte[] content) {
-        HttpRequest.Builder put = HttpRequest.newBuilder(URI.create(upload.path("uri").asText())).timeout(PATIENCE)
-                .PUT(BodyPublishers.ofByteArray(content));
-        upload.path("headers").properties().stream().filter(h -> !List.of("host", "content-length").contains(h.getKey()))
-                .forEach(h -> put.header(h.getKey(), h.getValue().asText()));
         try {
-            http.send(put.build(), BodyHandlers.discarding());
+            http.send(Story.sending(upload, content).timeout(PATIENCE).build(), BodyHandlers.discarding());
         } catch (IOException e) {
             refused("upload: no answer");
         } catch (InterruptedException e) {
@@ -362,18 +355,17 @@ public final class Rush {
     private List<String> invariants(List<Person> persons) {
         Invariants invariants = new Invariants(cloud, new MailFolder(state),
                 stack.template().function("IssueCertificateFunction").orElseThrow().environment().get("SIGNING_KEY"));
-        List<String> wrong = List.of();
-        Instant deadline = Instant.now().plus(REST);
-        do {
-            List<String> found = new ArrayList<>(broken);
+        List<String> wrong = new ArrayList<>(broken);
+        wrong.addAll(Invariants.atRest(REST, () -> {
+            List<String> found = new ArrayList<>();
             for (Person person : persons) {
                 invariants.of(person.id(), person.sub, person.mail(), submitted.contains(person.id()), false)
                         .forEach(w -> found.add(person.id() + ": " + w));
                 found.addAll(submissions(person));
             }
             found.addAll(invariants.ofAll());
-            wrong = found;
-        } while (!wrong.isEmpty() && Instant.now().isBefore(deadline));
+            return found;
+        }));
         return wrong;
     }
 

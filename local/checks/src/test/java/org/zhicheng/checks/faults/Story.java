@@ -129,6 +129,15 @@ enum Story {
         return LocalDateTime.parse(local).atZone(ZoneId.of("Asia/Shanghai")).toInstant();
     }
 
+    /** What sends a file to the address that its announcement was answered. */
+    static HttpRequest.Builder sending(JsonNode upload, byte[] content) {
+        HttpRequest.Builder put = HttpRequest.newBuilder(URI.create(upload.path("uri").asText()))
+                .PUT(HttpRequest.BodyPublishers.ofByteArray(content));
+        upload.path("headers").properties().stream().filter(h -> !List.of("host", "content-length").contains(h.getKey()))
+                .forEach(h -> put.header(h.getKey(), h.getValue().asText()));
+        return put;
+    }
+
     /** Announces a file, sends it, has it inspected; the last one again and again until it is answered. */
     private static void upload(Person p, String material, String name, byte[] content, String wanted) {
         ObjectNode announcement = JSON.createObjectNode().put("material", material).put("fileName", name)
@@ -137,12 +146,8 @@ enum Story {
         String path = "/applications/" + p.id() + "/attachments";
         JsonNode ticket = p.expect(p.repeat(p.sub, false, "POST", path, announcement, Map.of("idempotency-key", p.id() + material + name)))
                 .body();
-        HttpRequest.Builder put = HttpRequest.newBuilder(URI.create(ticket.path("upload").path("uri").asText()))
-                .PUT(HttpRequest.BodyPublishers.ofByteArray(content));
-        ticket.path("upload").path("headers").properties().stream().filter(h -> !List.of("host", "content-length").contains(h.getKey()))
-                .forEach(h -> put.header(h.getKey(), h.getValue().asText()));
         try {
-            int status = HTTP.send(put.build(), HttpResponse.BodyHandlers.discarding()).statusCode();
+            int status = HTTP.send(sending(ticket.path("upload"), content).build(), HttpResponse.BodyHandlers.discarding()).statusCode();
             if (status >= 300) {
                 throw new IllegalStateException("upload answered " + status);
             }
