@@ -64,7 +64,7 @@ export interface Application {
 export interface Reconsideration { step: State; until: Instant; open: boolean; request?: { at: Instant; reason: string } }
 export interface Summary { id: string; cycle: number; name: string; maskedIdNumber: string; state: State; kind?: Kind; level?: Level; series: string; specialty: string; district: string; employerUscc: string; employerName: string; needsReview: boolean; attempt: number; dueAt?: Instant; submittedAt?: Instant; enteredAt: Instant; createdAt: Instant; contentVersion: number; submissions: number; hand?: Hand; recommendation?: { noticeFrom?: Day; noticeTo?: Day; anew: boolean; openObjections: number; upheldObjections: number; given: boolean } }
 /** One of the own, with its way. */
-export interface OwnApplication { application: Summary; holderName: string; stepsDone: State[]; stepsToCome: State[] }
+export interface OwnApplication { application: Summary; holderName: string; stepsDone: State[]; stepsToCome: State[]; left?: Left }
 /** Who of a tier has an application in hand. */
 export interface Hand { sub: string; name: string; at: Instant }
 export interface QueueQuestion { decided?: number; kind?: string; level?: string; series?: string; flagged?: boolean; cameBack?: boolean; overdue?: boolean; free?: boolean; step?: Step | ''; text?: string; sort?: string; size?: number; cursor?: string }
@@ -73,12 +73,12 @@ export type Step = 'TO_ANNOUNCE' | 'NOTICE_RUNNING' | 'READY' | 'RECOMMENDED' | 
 export interface QueueLine { application: Summary; left?: Left; step?: Step; noticeLeft?: Left }
 export interface QueuePage { items: QueueLine[]; next?: string; counts: { all: number; matching: number; overdue: number; flagged: number; cameBack: number; steps: Partial<Record<Step, number>> } }
 export interface Deciding { attempt: number; contentVersion: number; answers?: Record<string, string>; outcome: Decision['outcome']; reason?: string; mend?: Mend[]; confirmed?: string[] }
-export interface Catalogue { version: number; cycle?: number; series: { name: string; english: string; excluded: boolean; specialties: { name: string; excluded: boolean }[] }[]; districts: string[]; retention: KeptClass[]; preparations: Record<CredentialType, Preparation[]> }
+export interface Catalogue { version: number; cycle?: number; series: { name: string; english: string; excluded: boolean; specialties: { name: string; excluded: boolean }[] }[]; districts: string[]; retention: KeptClass[]; preparations: Record<CredentialType, Preparation[]>; ethnicGroups: string[]; politicalStatuses: string[] }
 /** What to have at hand; `needed` counts files, or the least characters of a text. */
 export interface Preparation { material: string; needed: number; orReason: boolean; byEmployer: boolean; only?: 'DOMESTIC' | 'FOREIGN' | 'POSTED' }
 export interface ChecklistItem { material: string; status: 'OK' | 'MISSING' | 'TOO_FEW' | 'NOT_APPLICABLE' | 'NOT_NEEDED' | 'WRONG'; needed: number; have: number; mayBeNotApplicable: boolean; violation?: Violation }
-export interface Checks { assessment: Assessment; checklist: ChecklistItem[]; violations: Violation[]; submittable: boolean; remarks?: Violation[] }
-export interface Change { item: string; before: string; after: string }
+export interface Checks { assessment: Assessment; checklist: ChecklistItem[]; violations: Violation[]; submittable: boolean; remarks?: Violation[]; open: string[] }
+export interface Change { item: string; before: string; after: string; answer: string }
 export interface Review { application: Application; checks: Checks; changes: Change[]; mendable: Record<string, string>; originals: string[]; proposedNotice?: { from: Day; to: Day; resultDate: Day } }
 export interface Timeline { id: string; state: State; stateName: string; holderName: string; dueAt?: Instant; left?: Left; stepsToCome: State[]; events: { at: Instant; role: Role; office: string; action: string; from?: State; to?: State; note: string }[]; comments: Decision[] }
 export interface Employer { uscc: string; name: string; district: string; version: number }
@@ -93,7 +93,7 @@ export interface WaitingInvitation { role: Role; scope: string; name: string; in
 export interface Vacancy { step: State; scope: string; from: Day; applications: number }
 export type DayKind = 'WORK' | 'OFF';
 /** What the bureau has set, and what comes with the product besides weekends. */
-export interface Calendar { days: Record<Day, DayKind>; bundled: Record<Day, DayKind>; complete: boolean; version: number }
+export interface Calendar { days: Record<Day, DayKind>; bundled: Record<Day, DayKind>; holidays: Record<Day, Named>; complete: boolean; version: number }
 export interface OverdueStep { state: State; stateName: string; applications: number; since: Instant }
 export interface DeliveryLine { id: string; kind: string; kindName: string; what: string; address: string; applicationId?: string; since: Instant; attempts: number; givenUp: boolean; nextAt?: Instant }
 export interface Running { asOf: Instant; total: number; waiting: WaitingLine[]; overdue: OverdueStep[]; deliveries: DeliveryLine[]; found: Summary[] }
@@ -104,6 +104,8 @@ export interface WaitingLine { applicationId: string; cycle: number; state: Stat
 export interface CorrectedRegistration { name: string; maskedIdNumber: string; released: boolean; effect: { applications: unknown[]; certificates: string[] } }
 /** Deadlines that a calendar would move; all of them, or where it is not complete at least so many. */
 export interface Foreseen { deadlines: number; byState: Partial<Record<State, number>>; complete: boolean; first: { applicationId: string; state: State; from: Instant; to: Instant }[] }
+/** Drafts that a changed window or changed settings would concern; all of them, or where it is not complete at least so many. */
+export interface ForeseenDrafts { sooner: number; revived: number; excluded: number; complete: boolean }
 /** A list that is being written; `uri` once it is ready. */
 export interface Export { id: string; stand: 'UNDER_WAY' | 'READY' | 'FAILED'; rows: number; uri?: string; validUntil?: Instant }
 export interface Statistics { cycle: number; asOf: Instant; submitted: number; byState: Record<string, number>; byDistrict: Record<string, number>; byKind: Record<string, number>; byLevel: Record<string, number>; byEmployer: { uscc: string; name: string; count: number }[]; submissionsPerDay: Record<Day, number> }
@@ -112,6 +114,8 @@ export type IntegrityStatus = 'IN_FORCE' | 'DISPUTED' | 'UPHELD' | 'WITHDRAWN';
 export interface IntegrityRecord { id: string; maskedIdNumber?: string; facts: string; basis: string; date: Day; keptUntil: Day; status: IntegrityStatus; steps: { to: IntegrityStatus; text: string; at: Instant }[] }
 export interface Registration { name: string; maskedIdNumber: string; phone: string; mail: string; mailRefusedAt?: Instant; newMail?: string; integrityRecords?: IntegrityRecord[] }
 export interface ListedApplication { applicationId: string; contentVersion: number; answers?: Record<string, string> }
+/** Waits for somebody else than who prepared it. */
+export interface PreparedDocument { number: string; date: Day; by: string; own: boolean; at: Instant; applications: ListedApplication[]; version: number }
 export interface Approved { number: string; applications: { applicationId: string; state: State; approved: boolean }[] }
 export type CertificateProgress = 'ISSUED' | 'UNDER_WAY' | 'HELD_UP' | 'LEFT';
 /** Of a list of results, masked. */
@@ -204,6 +208,8 @@ export const api = {
   requestEmployer: (uscc: string, wanted: { name: string; district: string; contactPhone?: string; forEmployer?: boolean }) => post<EmployerAnswer>(`/employers/${encodeURIComponent(uscc)}/request`, wanted),
   registration: () => get<Registration>('/applicants/me'),
   register: (person: { name: string; idNumber: string; phone: string; mail: string; language: string }) => post<unknown>('/applicants', person),
+  /** Whether it could be registered as it is filled in; nothing is kept. */
+  tryRegistration: (person: { name: string; idNumber: string; phone: string; mail: string; language: string }) => post<unknown>('/applicants?preview=true', person),
   applications: () => get<OwnApplication[]>('/applications'),
   create: (year: number, qualification: Partial<Qualification>, key: string) => post<Application>('/applications', { cycle: year, qualification }, { key }),
   application: (id: string) => get<Application>(at(id)),
@@ -245,6 +251,8 @@ export const api = {
   /** An annex for many: the report is one of all, the others are a sheet for each. */
   annexes: (annex: Annex, applications: string[], format: 'PDF' | 'DOCX') => post<Blob>('/recommendation-reports', { annex, applications, format }),
   approve: (number: string, date: Day, applications: ListedApplication[]) => post<Approved>('/approval-documents', { number, date, applications }),
+  /** For a colleague to confirm; with nobody on the list it is taken back. */
+  prepareDocument: (number: string, date: Day, applications: ListedApplication[], version: number) => put<PreparedDocument | undefined>('/approval-documents/prepared', { number, date, applications }, version ? { revision: version } : {}),
   /** Who was forgotten in a document, by somebody else than who recorded it. */
   addToDocument: (number: string, applications: ListedApplication[], reason: string) => post<Approved>('/approval-documents/additions', { number, applications, reason }),
   previewResults: (number: string) => get<ResultsPreview>('/approval-documents/results?' + parameters({ number })),
@@ -254,7 +262,7 @@ export const api = {
   /** The own ones, or for the office the one of a number. */
   certificates: (number?: string) => get<Certificate[]>('/certificates?' + parameters({ number })),
   reissue: (number: string, wish: { reason: string; cause: ReissueCause; series?: string; specialty?: string }) => post<{ certificate: Certificate; waits: boolean }>(`/certificates/${encodeURIComponent(number)}/reissue`, wish),
-  documents: (number?: string) => get<{ documents: { number: string; date: Day; applications: number; recordedAt: Instant; recordedBy: string }[]; listed: { applicationId: string; name: string; maskedIdNumber: string; state: State; certificateNumber?: string; progress: CertificateProgress; heldUp?: string; added?: { at: Instant; by: string; reason: string } }[]; progress: Partial<Record<CertificateProgress, number>> }>('/approval-documents?' + parameters({ number })),
+  documents: (number?: string) => get<{ documents: { number: string; date: Day; applications: number; recordedAt: Instant; recordedBy: string; preparedBy?: string }[]; prepared: PreparedDocument[]; listed: { applicationId: string; name: string; maskedIdNumber: string; state: State; certificateNumber?: string; progress: CertificateProgress; heldUp?: string; added?: { at: Instant; by: string; reason: string } }[]; progress: Partial<Record<CertificateProgress, number>> }>('/approval-documents?' + parameters({ number })),
   correctRegistration: (correction: { applicationId?: string; idNumber?: string; name?: string; correctIdNumber?: string; releases?: boolean; reason: string; proof: string }) => post<CorrectedRegistration>('/registration-corrections', correction),
   setCatalogue: (series: { name: string; english?: string; specialties: string[] }[], version: number) => put<{ version: number; series: number; specialties: number }>('/catalogue', { series }, { revision: version }),
   clearObstacle: (id: string, clearing: { attempt: number; reason: string; series?: string; specialty?: string; otherDocument?: boolean }) => post<Application>(at(id) + '/obstacles', clearing),
@@ -268,6 +276,8 @@ export const api = {
   personalData: () => get<unknown>('/applicants/me/data'),
   setCycle: (year: number, window: { opens: string; closes: string; settings?: Partial<Settings> }, version: number | undefined) =>
     put<Cycle>('/cycles/' + year, window, version === undefined ? {} : { revision: version }),
+  /** How many drafts it would concern; nothing is set. */
+  foreseeCycle: (year: number, window: { opens: string; closes: string; settings?: Partial<Settings> }, version: number) => put<ForeseenDrafts>(`/cycles/${year}?preview=true`, window, { revision: version }),
   calendar: (year: number) => get<Calendar>('/calendars/' + year),
   /** Whether the year is complete stays as it is where that is left out. */
   setCalendar: (year: number, days: Calendar['days'], complete: boolean | undefined, version: number) => put<Calendar>('/calendars/' + year, { days, ...(complete === undefined ? {} : { complete }) }, version ? { revision: version } : {}),

@@ -1,6 +1,6 @@
 /** The components of the portal: native controls, each with its label, its hint and its error. */
-import type { ComponentChildren } from 'preact';
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { createContext, type ComponentChildren } from 'preact';
+import { useContext, useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { NoAnswer, Refusal, type Violation } from './api';
 import { navigate } from './router';
 import { useKeptText } from './typed';
@@ -70,6 +70,7 @@ export const fieldId = (path: string) => 'f-' + path.replace(/[^A-Za-z0-9]/g, '-
 /** All mistakes on top; takes the focus; each leads to its field. */
 export function ErrorSummary(props: { problems: Problem[] }) {
   const box = useRef<HTMLDivElement>(null);
+  const id = useId();
   useEffect(() => {
     if (props.problems.length) box.current?.focus();
   }, [props.problems]);
@@ -82,8 +83,8 @@ export function ErrorSummary(props: { problems: Problem[] }) {
     target.scrollIntoView({ block: 'center' });
   };
   return (
-    <div class="errors" role="alert" tabIndex={-1} ref={box} aria-labelledby="errors-title">
-      <h2 id="errors-title">{t.errors.title}</h2>
+    <div class="errors" role="alert" tabIndex={-1} ref={box} aria-labelledby={id}>
+      <h2 id={id}>{t.errors.title}</h2>
       <ul>
         {props.problems.map((p) => (
           <li>{p.field ? <a href={'#' + fieldId(p.field)} onClick={(event) => to(event, p.field ?? '')}>{p.message}</a> : p.message}</li>
@@ -95,11 +96,15 @@ export function ErrorSummary(props: { problems: Problem[] }) {
 
 interface FieldProps { path: string; label: string; hint?: string | undefined; problems?: Problem[]; optional?: boolean }
 
+/** Which fields can be changed; all of them where nothing is said. In a correction those that were returned (R22). */
+export const Changeable = createContext<(path: string) => boolean>(() => true);
+
 function described(props: FieldProps) {
   const id = fieldId(props.path);
+  const shut = !useContext(Changeable)(props.path);
   const wrong = props.problems?.filter((p) => p.field === props.path) ?? [];
   const by = [props.hint && id + '-hint', wrong.length && id + '-error'].filter(Boolean).join(' ');
-  return { id, wrong, attributes: { id, 'aria-describedby': by || undefined, 'aria-invalid': wrong.length ? true : undefined } };
+  return { id, wrong, shut, attributes: { id, 'aria-describedby': by || undefined, 'aria-invalid': wrong.length ? true : undefined } };
 }
 
 function Around(props: FieldProps & Children & { id: string; wrong: Problem[] }) {
@@ -113,14 +118,14 @@ function Around(props: FieldProps & Children & { id: string; wrong: Problem[] })
   );
 }
 
-type InputProps = FieldProps & { value: string; onInput: (value: string) => void; type?: string; autoComplete?: 'name' | 'tel' | 'email'; inputMode?: 'numeric' | 'tel' | 'email'; max?: string; short?: boolean; list?: string };
+type InputProps = FieldProps & { value: string; onInput: (value: string) => void; type?: string; autoComplete?: 'name' | 'tel' | 'email'; inputMode?: 'numeric' | 'tel' | 'email'; max?: string; short?: boolean; list?: string; onLeave?: () => void };
 
 export function Input(props: InputProps) {
-  const { id, wrong, attributes } = described(props);
+  const { id, wrong, shut, attributes } = described(props);
   return (
     <Around {...props} id={id} wrong={wrong}>
       <input {...attributes} type={props.type ?? 'text'} value={props.value} autocomplete={props.autoComplete ?? 'off'} inputMode={props.inputMode}
-        max={props.max} list={props.list} class={props.short ? 'short' : undefined} onInput={(event) => props.onInput(event.currentTarget.value)} />
+        max={props.max} list={props.list} readOnly={shut} class={props.short ? 'short' : undefined} onInput={(event) => props.onInput(event.currentTarget.value)} onChange={props.onLeave} />
     </Around>
   );
 }
@@ -136,11 +141,11 @@ export const pointsWithoutSpace = (text: string) => points(text.replace(/[\s\u30
  * @property elsewhere where the page itself keeps it, saves it as it is typed, or begins with what is there
  */
 export function TextArea(props: FieldProps & { value: string; onInput: (value: string) => void; rows?: number; counter?: string; about?: string | undefined; names?: string[]; elsewhere?: boolean }) {
-  const { id, wrong, attributes } = described(props);
+  const { id, wrong, shut, attributes } = described(props);
   const type = useKeptText(props.elsewhere ? '' : [props.path, props.about].filter(Boolean).join(' '), props.names ?? [], props.value, props.onInput);
   return (
     <Around {...props} id={id} wrong={wrong}>
-      <textarea {...attributes} rows={props.rows ?? 6} value={props.value} onInput={(event) => type(event.currentTarget.value)} />
+      <textarea {...attributes} readOnly={shut} rows={props.rows ?? 6} value={props.value} onInput={(event) => type(event.currentTarget.value)} />
       {props.counter && <p class="hint" aria-live="polite">{props.counter}</p>}
     </Around>
   );
@@ -149,10 +154,10 @@ export function TextArea(props: FieldProps & { value: string; onInput: (value: s
 export interface Option { value: string; label: string; disabled?: boolean }
 
 export function Select(props: FieldProps & { value: string; options: Option[]; empty?: string; onInput: (value: string) => void }) {
-  const { id, wrong, attributes } = described(props);
+  const { id, wrong, shut, attributes } = described(props);
   return (
     <Around {...props} id={id} wrong={wrong}>
-      <select {...attributes} value={props.value} onInput={(event) => props.onInput(event.currentTarget.value)}>
+      <select {...attributes} disabled={shut} value={props.value} onInput={(event) => props.onInput(event.currentTarget.value)}>
         <option value="">{props.empty ?? t.frame.choose}</option>
         {props.options.map((o) => <option value={o.value} selected={o.value === props.value} disabled={o.disabled}>{o.label}</option>)}
       </select>
@@ -170,14 +175,14 @@ export function Range(props: FieldProps & { min: number; max: number; value: num
 }
 
 export function Radios(props: FieldProps & { value: string; options: Option[]; onInput: (value: string) => void }) {
-  const { id, wrong, attributes } = described(props);
+  const { id, wrong, shut, attributes } = described(props);
   return (
     <fieldset class={'field' + (wrong.length ? ' wrong' : '')} aria-describedby={attributes['aria-describedby']} id={id} tabIndex={-1}>
       <legend>{props.label}</legend>
       {props.hint && <p class="hint" id={id + '-hint'}>{props.hint}</p>}
       {wrong.length > 0 && <p class="error" id={id + '-error'}>{wrong.map((p) => p.message).join(' ')}</p>}
       {props.options.map((o) => (
-        <label class="choice"><input type="radio" name={id} value={o.value} checked={o.value === props.value} onChange={() => props.onInput(o.value)} /> {o.label}</label>
+        <label class="choice"><input type="radio" disabled={shut} name={id} value={o.value} checked={o.value === props.value} onChange={() => props.onInput(o.value)} /> {o.label}</label>
       ))}
     </fieldset>
   );

@@ -1,9 +1,10 @@
 /** The administrator: the cycle and its settings, staff, figures (R21, R37). */
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { api, currentOf, type Appointment, type Cycle, type Day, type Export, type Role, type StaffMember, type State, type Vacancy, type WaitingInvitation } from '../api';
+import { api, currentOf, type Appointment, type Cycle, type Day, type Export, type ForeseenDrafts, type Role, type StaffMember, type State, type Vacancy, type WaitingInvitation } from '../api';
 import { day, fill, label, lastDay, moment, number, said, t } from '../texts';
 import { Button, ErrorSummary, Facts, Input, Link, Loading, Notice, Page, Select, Table, Tag, TextArea, under, useCommand, useLoad, type Problem } from '../ui';
 import type { Known } from './applicant';
+import { Beforehand } from './calendar';
 import { Invite } from './invite';
 import { labels } from '../texts/labels';
 
@@ -52,6 +53,8 @@ const FIELD_OF: Record<string, string> = { WINDOW_PASSED: 'closes', INVALID_VALU
 const placed = (wrong: Problem[]) => wrong.map((p) => (p.code && FIELD_OF[p.code] ? { ...p, field: FIELD_OF[p.code] ?? '' } : p));
 const isWhole = (text: string | undefined) => /^\d{1,4}$/.test((text ?? '').trim());
 
+type Window = Parameters<typeof api.setCycle>[1];
+
 function CycleForm(props: { cycle: Cycle; done: (year: number) => Promise<void> }) {
   const { cycle } = props;
   const s = cycle.settings;
@@ -64,6 +67,7 @@ function CycleForm(props: { cycle: Cycle; done: (year: number) => Promise<void> 
     ...Object.fromEntries(timed.map((state) => ['settings.targetDays.' + state, String(s.targetDays[state] ?? '')])),
     ...Object.fromEntries(Object.entries(s.keptMonths).map(([name, months]) => ['settings.keptMonths.' + name, String(months)])),
   });
+  const [foreseen, setForeseen] = useState<{ of: ForeseenDrafts; window: Window }>();
   const { wrong, busy, run, setWrong } = useCommand();
   const shown = under(String(cycle.year), placed(wrong));
   const text = (name: string) => v[name] ?? '';
@@ -75,17 +79,24 @@ function CycleForm(props: { cycle: Cycle; done: (year: number) => Promise<void> 
     const optional = kept.map((c) => 'settings.keptMonths.' + c.name).filter((name) => text(name).trim());
     const unclear = [...[...needed, ...optional].filter((name) => !isWhole(text(name))).map((field) => ({ field, message: t.settings.whole })), ...['opens', 'closes'].filter((name) => !text(name)).map((field) => ({ field, message: t.settings.dateNeeded }))];
     if (unclear.length) return setWrong(unclear);
-    await api.setCycle(cycle.year, {
+    const window = {
       opens: text('opens'), closes: text('closes'),
       settings: {
         districts: lines(text('settings.districts')), excludedSpecialties: lines(text('settings.excludedSpecialties')), minimumNoticeDays: Number(text('settings.minimumNoticeDays')), correctionDays: Number(text('settings.correctionDays')), reconsiderationDays: Number(text('settings.reconsiderationDays')),
         targetDays: numbers('settings.targetDays.', timed), ...(catalogue.value ? { keptMonths: numbers('settings.keptMonths.', kept.map((c) => c.name)) } : {}),
         certificateNumberFormat: text('settings.certificateNumberFormat'), issuingAuthority: text('settings.issuingAuthority'), receivingOffice: text('settings.receivingOffice'), supervisingTelephone: text('settings.supervisingTelephone'),
       },
-    }, cycle.version);
-    await props.done(cycle.year);
+    };
+    const next = await api.foreseeCycle(cycle.year, window, cycle.version);
+    // Nobody is asked about what concerns nobody.
+    if (next.sooner || next.revived || next.excluded || !next.complete) setForeseen({ of: next, window });
+    else await put(window);
   });
-  const field = (name: string) => ({ path: `${cycle.year}.${name}`, problems: shown, value: text(name), onInput: (value: string) => set((x) => ({ ...x, [name]: value })) });
+  const put = async (window: Window) => {
+    await api.setCycle(cycle.year, window, cycle.version);
+    await props.done(cycle.year);
+  };
+  const field = (name: string) => ({ path: `${cycle.year}.${name}`, problems: shown, value: text(name), onInput: (value: string) => { setForeseen(undefined); set((x) => ({ ...x, [name]: value })); } });
   return (
     <details open={cycle.open}>
       <summary>{fill(t.admin.cycleOf, { year: cycle.year })} <Tag kind={cycle.open ? 'good' : 'warning'}>{cycle.open ? t.admin.isOpen : t.admin.isClosed}</Tag></summary>
@@ -109,9 +120,20 @@ function CycleForm(props: { cycle: Cycle; done: (year: number) => Promise<void> 
           {catalogue.error !== undefined && <Loading of={catalogue} />}
           {kept.map((c) => c.settable && <Input {...field('settings.keptMonths.' + c.name)} label={said(c.what)} optional hint={fill(t.settings.months, { least: c.settable.least, most: c.settable.most, usual: c.settable.usual, from: said(c.from) })} inputMode="numeric" short />)}
         </fieldset>
-        <Button type="submit" busy={busy}>{t.frame.save}</Button>
+        {foreseen ? <Concerned of={foreseen.of} busy={busy} save={() => void run(() => put(foreseen.window))} back={() => setForeseen(undefined)} /> : <Button type="submit" busy={busy}>{t.frame.save}</Button>}
       </form>
     </details>
+  );
+}
+
+/** Whose drafts it concerns, before it is saved (R50). */
+function Concerned(props: { of: ForeseenDrafts; busy: boolean; save: () => void; back: () => void }) {
+  const { of } = props;
+  return (
+    <Beforehand {...props} title={of.complete ? t.settings.concerned : t.settings.concernedAtLeast} sure={t.settings.concernedSure} label={t.frame.save}>
+      <ul>{(['sooner', 'revived', 'excluded'] as const).map((what) => of[what] > 0 && <li>{fill(t.settings[what], { count: number(of[what]) })}</li>)}</ul>
+      <p>{t.settings.submitted}</p>
+    </Beforehand>
   );
 }
 
@@ -261,10 +283,21 @@ export function Figures(props: { back: string }) {
       <p class="actions">{(['CSV', 'XLSX'] as const).map((format) => <Button kind="plain" busy={busy} onClick={() => void run(() => exported(f.cycle, format))}>{fill(t.admin.export, { format })}</Button>)}</p>
       <div class="two">
         <div>{table(t.admin.byState, f.byState, labels.states)}</div><div>{table(t.admin.byDistrict, f.byDistrict)}</div>
-        <div>{table(t.admin.byLevel, f.byLevel, labels.levels)}</div><div>{table(t.admin.byEmployer, Object.fromEntries(f.byEmployer.map((e) => [e.name, e.count])))}</div>
+        <div>{table(t.admin.perDay, Object.fromEntries(Object.entries(f.submissionsPerDay).sort().map(([date, count]) => [day(date), count])))}<Bars label={t.admin.perDay} of={f.submissionsPerDay} /></div>
+        <div>{table(t.admin.byKind, f.byKind, labels.kinds)}{table(t.admin.byLevel, f.byLevel, labels.levels)}</div><div>{table(t.admin.byEmployer, Object.fromEntries(f.byEmployer.map((e) => [e.name, e.count])))}</div>
       </div>
     </Page>
   );
+}
+
+/** How many a day, from the first to the last one, as a picture; the table above it says the same. */
+function Bars(props: { label: string; of: Record<Day, number> }) {
+  const dates = Object.keys(props.of).sort();
+  const [first, last] = [Date.parse(dates[0] ?? ''), Date.parse(dates.at(-1) ?? '')];
+  if (!dates.length) return null;
+  const days = Array.from({ length: (last - first) / 86_400_000 + 1 }, (_, i) => props.of[new Date(first + i * 86_400_000).toISOString().slice(0, 10)] ?? 0);
+  const most = Math.max(...days);
+  return <svg class="bars" role="img" aria-label={props.label} viewBox={`0 0 ${days.length * 10} 100`} preserveAspectRatio="none">{days.map((count, i) => <rect x={i * 10 + 1} width={8} y={100 - (count / most) * 100} height={(count / most) * 100} />)}</svg>;
 }
 
 /** A list that was asked for, opened from the mail that tells of it (R37). */

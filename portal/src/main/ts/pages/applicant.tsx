@@ -5,7 +5,7 @@ import { api, currentOf, newKey, NoAnswer, Refusal, type Application, type Check
 import type { Known as Anyone } from '../app';
 import { holdWhile, navigate } from '../router';
 import { dateOf, day, fill, hour, label, language, lastDay, moment, number, said, t } from '../texts';
-import { asBoolean, asText, Button, Check, ErrorSummary, Facts, Input, Link, Loading, Notice, Page, pointsWithoutSpace, problems, Radios, Select, Tag, TextArea, useCommand, useLoad, violationsOf, yesNo, type Problem } from '../ui';
+import { asBoolean, asText, Button, Changeable, Check, ErrorSummary, Facts, Input, Link, Loading, Notice, Page, pointsWithoutSpace, problems, Radios, Select, Tag, TextArea, useCommand, useLoad, violationsOf, yesNo, type Problem } from '../ui';
 import { CertificateCard } from './certificate';
 import { Materials } from './materials';
 import { Papers } from './papers';
@@ -49,7 +49,7 @@ function Mine(props: { known: Known }) {
 
 /** Where it stands, what is behind and what is to come, who holds it, and what is asked of whom looks at it, until when (R25). */
 function Card(props: { of: OwnApplication }) {
-  const { application: a, holderName, stepsDone, stepsToCome } = props.of;
+  const { application: a, holderName, stepsDone, stepsToCome, left } = props.of;
   const mine = needsApplicant(a.state);
   const ended = stepsToCome.length === 0 && a.state !== 'RECONSIDERATION';
   const step = (state: State, standing: string) => <li class={standing} aria-current={standing === 'now' ? 'step' : undefined}>{label(labels.states, state)}<span class="hidden">{t.card[standing as 'done' | 'now' | 'toCome']}</span></li>;
@@ -57,7 +57,7 @@ function Card(props: { of: OwnApplication }) {
     <>
       <h2><Link to={'/portal/applications/' + a.id}>{fill(t.mine.card, { year: a.cycle, kind: label(labels.kinds, a.kind), specialty: a.specialty || t.mine.noSpecialty })}</Link></h2>
       <p><Tag {...(a.state === 'CERTIFIED' ? { kind: 'good' as const } : mine ? { kind: 'warning' as const } : {})}>{label(labels.states, a.state)}</Tag></p>
-      <p class="turn">{mine ? <b>{t.card[a.state === 'DRAFT' ? 'fillIn' : 'mend']}</b> : ended ? t.card.ended : fill(t.card.waits, { holder: holderName })} {a.dueAt && !ended && fill(mine ? t.mine.until : t.card.due, { day: lastDay(a.dueAt) })}</p>
+      <p class="turn">{mine ? <b>{t.card[a.state === 'DRAFT' ? 'fillIn' : 'mend']}</b> : ended ? t.card.ended : fill(t.card.waits, { holder: holderName })} {a.dueAt && !ended && fill(mine ? t.mine.until : t.card.due, { day: lastDay(a.dueAt) })} {left && !ended && <Tag kind={left.overdue ? 'bad' : 'warning'}>{fill(left.overdue ? t.progress.overdue : t.progress.left, { days: left.days })}</Tag>}</p>
       {!ended && <ol class="steps" aria-label={t.card.steps}>{[...stepsDone.map((s) => step(s, 'done')), step(a.state, 'now'), ...stepsToCome.map((s) => step(s, 'toCome'))]}</ol>}
       {mine && <p><Link class="button" to={'/portal/applications/' + a.id}>{t.mine.yourTurn}</Link></p>}
     </>
@@ -110,6 +110,15 @@ const task = (of: Of) => fill(t.mine.card, { year: of.application.cycle, kind: l
 
 /** Whether a defect belongs to a section, by the path of its field. */
 const within = (section: string, field: string) => field === section || field.startsWith(section + '.') || (section === 'summary' && field === 'A12');
+/** What a correction lets be changed; all of a draft (R22). */
+export const changeable = (a: Application, checks: Checks | undefined) => (item: string) => a.state !== 'CORRECTION' || !checks || checks.open.some((open) => item === open || item.startsWith(open + '.'));
+/** What was known last, while it is asked for anew. */
+function useChecks(a: Application, key: string) {
+  const checks = useLoad(() => api.checks(a.id), a.id + key + a.formRevision);
+  const known = useRef(checks.value);
+  known.current = checks.value ?? known.current;
+  return { ...checks, known: known.current };
+}
 const isMaterial = (field: string) => /^A(?!12$)\d+$/.test(field) || field.startsWith('notApplicable');
 
 /** Nothing was filled in: a title one does not have is not missing. */
@@ -117,12 +126,14 @@ const isEmpty = (value: unknown): boolean => (typeof value === 'object' && value
 
 function Tasks(of: Of) {
   const { application: a } = of;
-  const checks = useLoad(() => api.checks(a.id), a.id + a.formRevision);
+  const checks = useChecks(a, '');
   const defects = checks.value?.violations ?? [];
   const returned = new Set(a.correction?.items.map((m) => m.item) ?? []);
   const line = (step: string, name: string, mine: (field: string) => boolean, filled: unknown = true) => {
     const open = defects.filter((v) => mine(v.field)).length;
     const mend = [...returned].filter(mine).length;
+    // what nobody returned and nothing is wrong with cannot be changed now
+    if (a.correction && checks.known && !checks.known.open.some(mine)) return <li>{name} <Tag>{t.tasks.shut}</Tag></li>;
     return (
       <li>
         <Link to={at(a, step)}>{name}</Link>
@@ -133,7 +144,7 @@ function Tasks(of: Of) {
   return (
     <Page title={a.state === 'CORRECTION' ? t.tasks.correction : t.tasks.title} task={task(of)} back="/portal/applications">
       {a.correction && (
-        <Notice kind="warning" title={fill(t.tasks.returned, { day: lastDay(a.correction.deadline) })}>
+        <Notice kind="warning" title={[fill(t.tasks.returned, { day: lastDay(a.correction.deadline) }), a.left && fill(a.left.overdue ? t.progress.overdue : t.progress.left, { days: a.left.days })].filter(Boolean).join(' ')}>
           <ul>{a.correction.items.map((m) => <li><b>{itemName(m.item)}</b> {m.comment}</li>)}</ul>
         </Notice>
       )}
@@ -169,6 +180,7 @@ function QualificationPage(of: Of) {
   const { application: a } = of;
   const [q, set] = useState<Qualification>(a.qualification);
   const catalogue = useLoad(() => api.catalogue(a.cycle), String(a.cycle));
+  const checks = useChecks(a, 'qualification');
   const { wrong, busy, run } = useCommand();
   const series = catalogue.value?.series ?? [];
   const comments = a.correction?.items.filter((m) => within('qualification', m.item)) ?? [];
@@ -181,14 +193,14 @@ function QualificationPage(of: Of) {
     <Page title={t.sections.qualification} task={task(of)} back={at(a)}>
       <ToMend comments={comments} />
       <ErrorSummary problems={wrong} />
-      <form noValidate onSubmit={(event) => { event.preventDefault(); void save(); }}>
+      <Changeable.Provider value={changeable(a, checks.known)}><form noValidate onSubmit={(event) => { event.preventDefault(); void save(); }}>
         <Radios path="qualification.level" label={t.fields.level} value={q.level ?? ''} problems={shown} options={labels.levels.map((l) => ({ value: l.code, label: label(labels.levels, l.code) }))} onInput={(level) => set((s) => ({ ...s, level: level as Level }))} />
         <Select path="qualification.series" label={t.fields.series} problems={shown} value={q.series} options={choices(series, q.series)} onInput={(series) => set((s) => ({ ...s, series, specialty: '' }))} />
         <Select path="qualification.specialty" label={t.fields.specialty} hint={q.series ? undefined : t.fields.specialtyHint} problems={shown} value={q.specialty} options={choices(series.find((s) => s.name === q.series)?.specialties ?? [], q.specialty)} onInput={(specialty) => set((s) => ({ ...s, specialty }))} />
         <Select path="qualification.district" label={t.fields.district} value={q.district} problems={shown} options={(catalogue.value?.districts ?? []).map((d) => ({ value: d, label: d }))} onInput={(district) => set((s) => ({ ...s, district }))} />
         {catalogue.error !== undefined && <Loading of={catalogue} />}
         <Button type="submit" busy={busy}>{t.frame.save}</Button>
-      </form>
+      </form></Changeable.Provider>
     </Page>
   );
 }
@@ -280,7 +292,7 @@ function useSection<S extends Section>(of: Of, section: S) {
 function SectionPage(props: Of & { section: Section }) {
   const { application: a, section, known } = props;
   const edit = useSection(props, section);
-  const checks = useLoad(() => api.checks(a.id), a.id + section + a.formRevision);
+  const checks = useChecks(a, section);
   const comments = a.correction?.items.filter((m) => within(section, m.item)) ?? [];
   const [asked, setAsked] = useState(false);
   const found: Problem[] = asked ? violationsOf((checks.value?.violations ?? []).filter((v) => within(section, v.field))) : [];
@@ -292,7 +304,7 @@ function SectionPage(props: Of & { section: Section }) {
       <ToMend comments={comments} />
       {edit.saving.theirs && <Conflict mine={edit.value} theirs={edit.saving.theirs} section={section} keep={edit.keepMine} take={edit.takeTheirs} />}
       <ErrorSummary problems={[...(edit.saving.wrong && edit.saving.state === 'typing' ? edit.saving.wrong : []), ...found]} />
-      <Fields section={section} value={edit.value} change={edit.change as (value: unknown) => void} wrong={[...returnedAt(comments), ...found]} known={known} application={a} />
+      <Changeable.Provider value={changeable(a, checks.known)}><Fields section={section} value={edit.value} change={edit.change as (value: unknown) => void} wrong={[...returnedAt(comments), ...found]} known={known} application={a} /></Changeable.Provider>
       {section === 'employment' || section === 'credential' ? <Reckoning checks={checks.value} /> : null}
       <p class={'saving ' + edit.saving.state} role="status">{t.saving[edit.saving.state]}</p>
       <p class="actions"><Button onClick={() => void next()}>{t.frame.done}</Button> <Button kind="plain" onClick={() => { setAsked(true); void edit.save(); }}>{t.tasks.checkSection}</Button></p>
@@ -343,9 +355,10 @@ function Fields(props: FieldsProps) {
     case 'contact': {
       const { text } = part<Form['contact']>();
       return (<>
+        <Choices />
         <Radios {...text('contact', 'sex')} label={t.fields.sex} options={[{ value: '男', label: t.fields.male }, { value: '女', label: t.fields.female }]} />
-        <Input {...text('contact', 'ethnicGroup')} label={t.fields.ethnicGroup} hint={t.fields.ethnicGroupHint} short />
-        <Input {...text('contact', 'politicalStatus')} label={t.fields.politicalStatus} hint={t.fields.politicalStatusHint} short />
+        <Input {...text('contact', 'ethnicGroup')} label={t.fields.ethnicGroup} hint={t.fields.ethnicGroupHint} list="ethnic-groups" short />
+        <Input {...text('contact', 'politicalStatus')} label={t.fields.politicalStatus} hint={t.fields.politicalStatusHint} list="political-statuses" short />
         <Input {...text('contact', 'phone')} label={t.register.phone} type="tel" inputMode="tel" autoComplete="tel" short />
         <Input {...text('contact', 'mail')} label={t.register.mail} type="email" inputMode="email" autoComplete="email" />
       </>);
@@ -380,6 +393,13 @@ function Fields(props: FieldsProps) {
     case 'achievements': return <TextArea path="achievements" problems={wrong} label={t.sections.achievements} elsewhere hint={t.fields.achievementsHint} rows={10} value={props.value as string} onInput={change} />;
     case 'notApplicable': return null;
   }
+}
+
+/** What most people choose from; who is none of these types it. */
+function Choices() {
+  const catalogue = useLoad(() => api.catalogue(), 'choices');
+  const list = (id: string, values: string[]) => <datalist id={id}>{values.map((value) => <option value={value} />)}</datalist>;
+  return <>{list('ethnic-groups', catalogue.value?.ethnicGroups ?? [])}{list('political-statuses', catalogue.value?.politicalStatuses ?? [])}</>;
 }
 
 /** Choices and dates are left out where nothing is chosen; texts are empty. */

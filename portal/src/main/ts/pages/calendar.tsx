@@ -2,7 +2,7 @@
 import type { ComponentChildren } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import { api, type Calendar, type Day, type DayKind, type Foreseen } from '../api';
-import { day, dayAs, fill, label, lastDay, number, t } from '../texts';
+import { day, dayAs, fill, label, lastDay, number, said, t } from '../texts';
 import { labels } from '../texts/labels';
 import { Button, Check, ErrorSummary, Link, Loading, Notice, Page, Select, useCommand, useLoad } from '../ui';
 import type { Known } from './applicant';
@@ -77,9 +77,9 @@ function Sheet(props: { year: number; calendar: Calendar; put: (calendar: Calend
     if (next.deadlines > 0 || !next.complete) setForeseen(next);
     else await set();
   });
-  const told = (date: Day) => [dayAs(date, { dateStyle: 'full' }), t.admin[kind(date) === 'OFF' ? 'off' : 'work'], date in days ? t.calendar.own : date in calendar.bundled ? t.calendar.bundled : ''].filter(Boolean).join(' ');
+  const told = (date: Day) => [dayAs(date, { dateStyle: 'full' }), t.admin[kind(date) === 'OFF' ? 'off' : 'work'], kind(date) === 'OFF' && said(calendar.holidays[date] ?? {}), date in days ? t.calendar.own : date in calendar.bundled ? t.calendar.bundled : ''].filter(Boolean).join(' ');
   const month = (of: number, m: number, stops: boolean) => (
-    <Month year={of} month={m} cell={(date) => (
+    <Month year={of} month={m} name={(date) => (kind(date) === 'OFF' ? said(calendar.holidays[date] ?? {}) : '')} cell={(date) => (
       <button type="button" data-day={date} tabIndex={!stops || date === at ? 0 : -1} class={`day ${kind(date).toLowerCase()}${date in days ? ' own' : ''}`} aria-label={told(date)} onClick={() => toggle(date)}>
         {Number(date.slice(8))}<span aria-hidden="true">{kind(date) !== byWeek(date) ? (kind(date) === 'OFF' ? t.calendar.offMark : t.calendar.workMark) : ''}</span>
       </button>
@@ -103,30 +103,43 @@ function Sheet(props: { year: number; calendar: Calendar; put: (calendar: Calend
 /** Which deadlines move, before they do: what has moved never comes back (R50). */
 function Moving(props: { of: Foreseen; busy: boolean; save: () => void; back: () => void }) {
   const { of } = props;
-  const [sure, setSure] = useState(false);
-  return (<>
-    <div role="alert">
-      <Notice kind="warning" title={fill(of.complete ? t.calendar.moves : t.calendar.movesAtLeast, { count: number(of.deadlines) })}>
+  return (
+    <Beforehand {...props} title={fill(of.complete ? t.calendar.moves : t.calendar.movesAtLeast, { count: number(of.deadlines) })} sure={t.calendar.movesSure} label={t.calendar.save}>
         <ul>{Object.entries(of.byState).map(([state, count]) => <li>{fill(t.queue.counted, { label: label(labels.states, state), count: number(count) })}</li>)}</ul>
         {of.first.length > 0 && <><p>{t.calendar.movesFirst}</p><ul>{of.first.map((m) => <li><Link to={'/portal/admin/waiting/' + m.applicationId}>{m.applicationId.slice(0, 8)}…</Link> {label(labels.states, m.state)} {lastDay(m.from)} → {lastDay(m.to)}</li>)}</ul></>}
-      </Notice>
-    </div>
-    <Check label={t.calendar.movesSure} checked={sure} onChange={setSure} />
-    <p class="actions">{sure && <Button kind="warning" busy={props.busy} onClick={props.save}>{t.calendar.save}</Button>}<Button kind="plain" onClick={props.back}>{t.office.change}</Button></p>
+    </Beforehand>
+  );
+}
+
+/** What saving does to others is told first, and saved by who has read it (R50). */
+export function Beforehand(props: { title: string; children: ComponentChildren; sure: string; label: string; busy: boolean; save: () => void; back: () => void }) {
+  const [sure, setSure] = useState(false);
+  return (<>
+    <div role="alert"><Notice kind="warning" title={props.title}>{props.children}</Notice></div>
+    <Check label={props.sure} checked={sure} onChange={setSure} />
+    <p class="actions">{sure && <Button kind="warning" busy={props.busy} onClick={props.save}>{props.label}</Button>}<Button kind="plain" onClick={props.back}>{t.office.change}</Button></p>
   </>);
 }
 
-function Month(props: { year: number; month: number; cell: (date: Day) => ComponentChildren }) {
+function Month(props: { year: number; month: number; cell: (date: Day) => ComponentChildren; name: (date: Day) => string }) {
   const days = daysOf(props.year, props.month);
   const first = days[0] ?? '';
   const cells: (Day | '')[] = [...Array<''>(weekday(first)).fill(''), ...days];
   const weeks = Array.from({ length: Math.ceil(cells.length / 7) }, (_, i) => Array.from({ length: 7 }, (_, j) => cells[i * 7 + j] ?? ''));
+  const named = days.reduce<{ name: string; from: Day; to: Day }[]>((runs, date) => {
+    const name = props.name(date);
+    const last = runs.at(-1);
+    if (last && last.name === name && last.to === plus(date, -1)) last.to = date;
+    else if (name) runs.push({ name, from: date, to: date });
+    return runs;
+  }, []);
+  const short = (date: Day) => dayAs(date, { month: 'short', day: 'numeric' });
   return (
-    <table class="month">
+    <div><table class="month">
       <caption>{dayAs(first, { year: 'numeric', month: 'long' })}</caption>
       <thead><tr>{Array.from({ length: 7 }, (_, i) => { const date = plus('2025-03-03', i); return <th scope="col"><abbr title={dayAs(date, { weekday: 'long' })}>{dayAs(date, { weekday: 'narrow' })}</abbr></th>; })}</tr></thead>
       <tbody>{weeks.map((week) => <tr>{week.map((date) => <td>{date && props.cell(date)}</td>)}</tr>)}</tbody>
-    </table>
+    </table>{named.map((run) => <p class="hint">{run.from === run.to ? short(run.from) : `${short(run.from)}–${short(run.to)}`} {run.name}</p>)}</div>
   );
 }
 

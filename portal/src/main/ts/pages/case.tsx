@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks';
 import { api, type Application } from '../api';
 import { fill, label, lastDay, t } from '../texts';
 import { labels } from '../texts/labels';
-import { Button, Check, ErrorSummary, Facts, Input, Link, Loading, Notice, Page, TextArea, useCommand, useLoad } from '../ui';
+import { Button, Check, ErrorSummary, Facts, Input, Link, Loading, Notice, Page, TextArea, under, useCommand, useLoad } from '../ui';
 import { Decisions, History, type Known } from './applicant';
 
 const FINAL = ['CERTIFIED', 'REVOKED', 'REJECTED', 'WITHDRAWN', 'ABANDONED', 'EXPIRED', 'CLOSED'];
@@ -70,16 +70,17 @@ function Obstacle(props: Step) {
   const [v, set] = useState({ reason: '', series: '', specialty: '' });
   const [other, setOther] = useState(false);
   const { wrong, busy, run } = useCommand();
-  const text = (path: keyof typeof v) => ({ path, problems: wrong, value: v[path], onInput: (value: string) => set((x) => ({ ...x, [path]: value })) });
+  const problems = under('obstacle', wrong);
+  const text = (path: keyof typeof v) => ({ path: 'obstacle.' + path, problems, value: v[path], onInput: (value: string) => set((x) => ({ ...x, [path]: value })) });
   return (
     <details open>
       <summary>{t.cases.clear}</summary>
       <p>{t.cases.clearText}</p>
-      <ErrorSummary problems={wrong} />
+      <ErrorSummary problems={problems} />
       <Input {...text('series')} label={t.cases.series} optional />
       <Input {...text('specialty')} label={t.cases.specialty} optional />
       <Check label={t.cases.other} checked={other} onChange={setOther} />
-      <TextArea {...text('reason')} label={t.cases.reason} rows={2} about="obstacle" names={[props.of.name]} />
+      <TextArea {...text('reason')} label={t.cases.reason} rows={2} names={[props.of.name]} />
       <Button kind="plain" busy={busy} onClick={() => void run(async () => {
         await api.clearObstacle(props.of.id, { attempt: props.of.attempt, reason: v.reason, ...(v.series ? { series: v.series } : {}), ...(v.specialty ? { specialty: v.specialty } : {}), ...(other ? { otherDocument: true } : {}) });
         await props.done(t.cases.cleared);
@@ -92,12 +93,13 @@ function Close(props: Step) {
   const [reason, setReason] = useState('');
   const [sure, setSure] = useState(false);
   const { wrong, busy, run } = useCommand();
+  const problems = under('close', wrong);
   return (
     <details>
       <summary>{t.cases.close}</summary>
       <p>{t.cases.closeText}</p>
-      <ErrorSummary problems={wrong} />
-      <TextArea path="reason" label={t.cases.reason} rows={2} problems={wrong} about="close" names={[props.of.name]} value={reason} onInput={setReason} />
+      <ErrorSummary problems={problems} />
+      <TextArea path="close.reason" label={t.cases.reason} rows={2} problems={problems} names={[props.of.name]} value={reason} onInput={setReason} />
       <Check label={t.cases.closeSure} checked={sure} onChange={setSure} />
       {sure && <Button kind="warning" busy={busy} onClick={() => void run(async () => { await api.close(props.of.id, props.of.attempt, reason); await props.done(t.cases.closed); })}>{t.cases.close}</Button>}
     </details>

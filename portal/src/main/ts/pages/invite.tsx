@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks';
 import { api, type Capacity, type Role } from '../api';
 import { fill, label, lastDay, t } from '../texts';
 import { labels } from '../texts/labels';
-import { Button, ErrorSummary, Input, Notice, Page, Select, useCommand } from '../ui';
+import { Button, ErrorSummary, Input, Notice, Page, Select, under, useCommand } from '../ui';
 import type { Known } from './applicant';
 
 /** As it is read out, or typed: in groups of four. */
@@ -29,6 +29,7 @@ export function Invite(props: { role: Role; scope: string }) {
   const [person, setPerson] = useState('');
   const [invited, setInvited] = useState<{ name: string; code: string; until: string }>();
   const { wrong, busy, run } = useCommand();
+  const problems = under('invite', wrong);
   const invite = () => run(async () => {
     setInvited(await api.invite(props.role, props.scope, person));
     setPerson('');
@@ -41,9 +42,9 @@ export function Invite(props: { role: Role; scope: string }) {
           <p><b>{grouped(invited.code)}</b></p>
         </Notice>
       )}</div>
-      <ErrorSummary problems={wrong} />
+      <ErrorSummary problems={problems} />
       <form noValidate onSubmit={(event) => { event.preventDefault(); void invite(); }}>
-        <Input path="name" label={t.invite.name} problems={wrong} value={person} onInput={setPerson} short />
+        <Input path="invite.name" label={t.invite.name} problems={problems} value={person} onInput={setPerson} short />
         <Button type="submit" busy={busy}>{t.invite.send}</Button>
       </form>
     </>

@@ -3,7 +3,7 @@ import { useRef, useState } from 'preact/hooks';
 import { api, newKey, NoAnswer, type Application, type Attachment, type ChecklistItem, type Reading } from '../api';
 import { fill, label, said, size, t } from '../texts';
 import { Button, ErrorSummary, Loading, Notice, Page, problems, Tag, TextArea, useCommand, useLoad, type Problem } from '../ui';
-import type { Of } from './applicant';
+import { changeable, type Of } from './applicant';
 import { isHeic, Portrait, shrunk } from './portrait';
 import { labels } from '../texts/labels';
 
@@ -18,6 +18,7 @@ export function Materials(of: Of) {
   known.current = checks.value ?? known.current;
   const checklist = known.current?.checklist;
   const reload = async () => of.put(await api.application(a.id));
+  const open = changeable(a, known.current);
   const items = (checklist ?? []).filter((item) => item.material !== 'A12' && (item.status !== 'NOT_NEEDED' || a.attachments.some((f) => f.material === item.material && f.status === 'ACCEPTED')));
   const comments = new Map(a.correction?.items.map((m) => [m.item, m.comment]) ?? []);
   return (
@@ -30,7 +31,7 @@ export function Materials(of: Of) {
             <li key={item.material}>
               <h2 id={'f-' + item.material} tabIndex={-1}>{item.material} {label(labels.materials, item.material)}</h2>
               {comments.has(item.material) && <Notice kind="warning" title={t.tasks.toMend}><p>{comments.get(item.material)}</p></Notice>}
-              <Material application={a} name={`${item.material} ${label(labels.materials, item.material)}`} item={item} reload={reload} put={of.put} />
+              <Material application={a} name={`${item.material} ${label(labels.materials, item.material)}`} item={item} reload={reload} shut={!open(item.material)} put={of.put} />
             </li>
           ))}
         </ul>
@@ -39,11 +40,22 @@ export function Materials(of: Of) {
   );
 }
 
-export function Material(props: { application: Application; name: string; item: { material: string } & Partial<ChecklistItem>; reload: () => Promise<void>; put?: (a: Application) => void }) {
+/** Photos that were sent since the page was opened, by their ids: what lies on its side can be turned and sent in their place. */
+const photos = new Map<string, File>();
+type Again = (file: File, instead: string) => Promise<unknown>;
+
+export function Material(props: { application: Application; name: string; item: { material: string } & Partial<ChecklistItem>; reload: () => Promise<void>; shut?: boolean; put?: (a: Application) => void }) {
   const { application: a, item } = props;
   const files = a.attachments.filter((f) => f.material === item.material && f.status !== 'REPLACED' && f.status !== 'SUPERSEDED' && f.status !== 'REMOVED');
   const { wrong, busy, run } = useCommand();
   const [opened, setOpened] = useState('');
+  const again = useRef<Again>();
+  const turn = async (id: string) => {
+    const photo = photos.get(id);
+    if (!photo) return;
+    const { turned } = await import('./photos').catch(() => Promise.reject(new NoAnswer()));
+    await again.current?.(await turned(photo), id);
+  };
   const good = item.status === 'OK' || item.status === 'NOT_APPLICABLE';
   return (
     <>
@@ -54,13 +66,14 @@ export function Material(props: { application: Application; name: string; item: 
           <li>
             {f.status === 'ACCEPTED' ? <button type="button" class="link" aria-expanded={opened === f.id} onClick={() => setOpened(opened === f.id ? '' : f.id)}>{f.fileName}</button> : f.fileName} <span class="hint">{size(f.size)}</span>{' '}
             {f.status === 'ACCEPTED' ? <Tag kind="good">{t.materials.accepted}</Tag> : f.status === 'REJECTED' ? <><Tag kind="bad">{t.materials.refused}</Tag><p>{f.rejection && said(f.rejection)}</p></> : <><Tag>{t.materials.waiting}</Tag> <Button kind="plain" busy={busy} onClick={() => void run(async () => { await api.complete(a.id, f.id); await props.reload(); })}>{t.materials.lookAgain}</Button></>}{' '}
-            <Button kind="plain" busy={busy} label={fill(t.materials.removeFile, { name: f.fileName })} onClick={() => void run(async () => { await api.remove(a.id, f.id); await props.reload(); })}>{t.frame.remove}</Button>
+            {!props.shut && <Button kind="plain" busy={busy} label={fill(t.materials.removeFile, { name: f.fileName })} onClick={() => void run(async () => { await api.remove(a.id, f.id); await props.reload(); })}>{t.frame.remove}</Button>}
+            {!props.shut && opened === f.id && photos.has(f.id) && <Button kind="plain" busy={busy} onClick={() => void run(() => turn(f.id))}>{t.materials.turn}</Button>}
             {opened === f.id && f.status === 'ACCEPTED' && <><p>{t.materials.look}</p><Pages application={a} file={f} name={props.name} /></>}
           </li>
         ))}
       </ul>
-      <Upload application={a} material={item.material} name={props.name} reload={props.reload} done={setOpened} />
-      {item.mayBeNotApplicable && props.put && <NotApplicable application={a} material={item.material} put={props.put} />}
+      {props.shut ? <p><Tag>{t.tasks.shut}</Tag></p> : <Upload application={a} material={item.material} name={props.name} reload={props.reload} done={setOpened} again={again} />}
+      {item.mayBeNotApplicable && props.put && !props.shut && <NotApplicable application={a} material={item.material} put={props.put} />}
     </>
   );
 }
@@ -105,11 +118,11 @@ export function FileLink(props: { application: Application; file: Attachment }) 
   return <>{wrong.map((p) => <span class="error">{p.message}</span>)}<button type="button" class="link" onClick={() => void open()}>{props.file.fileName}</button></>;
 }
 
-function Upload(props: { application: Application; material: string; name: string; reload: () => Promise<void>; done: (id: string) => void }) {
+function Upload(props: { application: Application; material: string; name: string; reload: () => Promise<void>; done: (id: string) => void; again: { current: Again | undefined } }) {
   const [wrong, setWrong] = useState<Problem[]>([]);
   const [progress, setProgress] = useState<number>();
   const [reading, setReading] = useState<Reading>();
-  const [failed, setFailed] = useState<{ file: File; key: string }>();
+  const [failed, setFailed] = useState<{ file: File; key: string; instead: string | undefined }>();
   const [portrait, setPortrait] = useState<File>();
   const [several, setSeveral] = useState<File[]>();
   const input = useRef<HTMLInputElement>(null);
@@ -144,7 +157,7 @@ function Upload(props: { application: Application; material: string; name: strin
   const separately = async (files: File[]) => {
     for (const file of files) if (!await send(await shrunk(file, LARGEST), newKey())) break;
   };
-  const send = async (file: File, key: string) => {
+  const send = async (file: File, key: string, instead?: string) => {
     setPortrait(undefined);
     setSeveral(undefined);
     setWrong([]);
@@ -157,14 +170,15 @@ function Upload(props: { application: Application; material: string; name: strin
     }
     setProgress(0);
     try {
-      const ticket = await api.announce(props.application.id, { material: props.material, fileName: file.name, contentType: file.type, size: file.size, sha256: await sha256(file) }, key);
+      const ticket = await api.announce(props.application.id, { material: props.material, fileName: file.name, contentType: file.type, size: file.size, sha256: await sha256(file), ...(instead ? { replaces: instead } : {}) }, key);
       await put(ticket.upload, file, setProgress);
       await api.complete(props.application.id, ticket.attachmentId, setReading);
+      if (file.type.startsWith('image/')) photos.set(ticket.attachmentId, file);
       props.done(ticket.attachmentId);
       return true;
     } catch (error) {
       setWrong(problems(error));
-      if (error instanceof NoAnswer) setFailed({ file, key });
+      if (error instanceof NoAnswer) setFailed({ file, key, instead });
       return false;
     } finally {
       setProgress(undefined);
@@ -173,6 +187,7 @@ function Upload(props: { application: Application; material: string; name: strin
       await props.reload().catch(() => undefined);
     }
   };
+  props.again.current = (file, instead) => send(file, newKey(), instead);
   return (
     <div class="field">
       <label for={id}>{t.materials.choose}<span class="hidden">：{props.name}</span></label>
@@ -182,7 +197,7 @@ function Upload(props: { application: Application; material: string; name: strin
       {several && <Several files={several} combine={combine} separately={separately} cancel={again} />}
       <div role="status">{progress !== undefined && <><progress max={1} value={progress} aria-label={t.materials.sending} /> {progress < 1 ? t.materials.sending : reading?.of ? fill(t.materials.reading, { ...reading }) : t.materials.inspecting}</>}</div>
       <div role="alert">{wrong.map((p) => <p class="error">{p.message}</p>)}</div>
-      {failed && <Button onClick={() => void send(failed.file, failed.key)}>{t.frame.again}</Button>}
+      {failed && <Button onClick={() => void send(failed.file, failed.key, failed.instead)}>{t.frame.again}</Button>}
     </div>
   );
 }

@@ -1,6 +1,6 @@
 /** The office: approval documents (R28), certificates (R30, R34, R41), registrations (R33) and integrity records (R34). */
 import { useEffect, useState } from 'preact/hooks';
-import { api, type Approved, type Certificate, type CorrectedRegistration, type IntegrityRecord, type QueueLine, type Question, type ReissueCause, type Summary } from '../api';
+import { api, type Approved, type Certificate, type CorrectedRegistration, type IntegrityRecord, type PreparedDocument, type QueueLine, type Question, type ReissueCause, type Summary } from '../api';
 import { day, fill, label, moment, number, said, t } from '../texts';
 import { Button, Check, ErrorSummary, Facts, fieldId, Input, Link, Loading, Notice, Page, Radios, Select, Table, TextArea, under, useCommand, useLoad, type Problem } from '../ui';
 import type { Known } from './applicant';
@@ -52,6 +52,10 @@ export function Office(props: { known: Known }) {
   const [document, setDocument] = useState({ number: '', date: me.now.slice(0, 10) });
   const [preview, setPreview] = useState(false);
   const [recorded, setRecorded] = useState<Approved>();
+  const prepared = useLoad(async () => (await api.documents()).prepared, 'prepared');
+  const [looked, lookAt] = useState<PreparedDocument>();
+  const [version, setVersion] = useState(0);
+  const [done, setDone] = useState('');
   const { wrong, busy, run, setWrong } = useCommand();
   const lines = waiting.value ?? [];
   const shown = lines.filter(({ application: a }) => !text.trim() || [a.name, a.specialty, a.employerName, a.district].some((v) => v.includes(text.trim())));
@@ -61,22 +65,50 @@ export function Office(props: { known: Known }) {
     setWrong(!chosen.length ? [{ message: t.office.chooseFirst }] : !document.number.trim() ? [{ field: 'number', message: t.office.numberFirst }] : open);
     setPreview(chosen.length > 0 && document.number.trim() !== '' && open.length === 0);
   };
-  const record = () => run(async () => {
-    setRecorded(await api.approve(document.number, document.date, asListed(listed, answers)));
+  const after = async () => {
     setChosen([]);
     setPreview(false);
-    await waiting.reload();
+    lookAt(undefined);
+    setVersion(0);
+    await Promise.all([waiting.reload(), prepared.reload()]);
+  };
+  const record = () => run(async () => {
+    setRecorded(await api.approve(document.number, document.date, asListed(listed, answers)));
+    setDone('');
+    await after();
   });
+  const prepare = () => run(async () => {
+    await api.prepareDocument(document.number, document.date, asListed(listed, answers), version);
+    setDone(fill(t.office.preparedDone, { number: document.number, count: listed.length }));
+    setRecorded(undefined);
+    await after();
+  });
+  const change = (p: PreparedDocument) => {
+    setDocument({ number: p.number, date: p.date });
+    setChosen(p.applications.map((a) => a.applicationId).filter((id) => lines.some((l) => l.application.id === id)));
+    setAnswers(Object.fromEntries(p.applications.map((a) => [a.applicationId, a.answers ?? {}])));
+    setVersion(p.version);
+    lookAt(undefined);
+  };
   return (
     <Page title={label(labels.states, 'APPROVAL_DOCUMENT')} back="/portal/work" wide>
       <div role="status">{recorded && <Notice kind="good" title={fill(t.office.recorded, { number: recorded.number, count: recorded.applications.filter((a) => a.approved).length })}>{recorded.applications.some((a) => !a.approved) && <p>{fill(t.office.notRecorded, { count: recorded.applications.filter((a) => !a.approved).length })}</p>}<p><Link to="/portal/work/documents">{t.office.documents}</Link></p></Notice>}</div>
+      <div role="status">{done && <Notice kind="good"><p>{done}</p></Notice>}</div>
       {recorded && <Lists key={recorded.number} number={recorded.number} />}
-      {!waiting.value ? <Loading of={waiting} /> : preview ? (<>
+      {!looked && !preview && prepared.value && prepared.value.length > 0 && (<>
+        <h2>{t.office.prepared}</h2>
+        <ul class="cards">{prepared.value.map((p) => (
+          <li><h3>{p.number}</h3><p>{fill(t.office.preparedBy, { by: p.by, at: moment(p.at), day: day(p.date), count: p.applications.length })}</p>
+            <Button kind="plain" onClick={() => { setDone(''); setRecorded(undefined); lookAt(p); }}>{fill(t.office.lookAt, { number: p.number })}</Button></li>
+        ))}</ul>
+      </>)}
+      {looked ? <Confirm key={looked.number + looked.version} of={looked} lines={lines} change={() => change(looked)} back={() => lookAt(undefined)}
+        confirmed={async (approved) => { setRecorded(approved); await after(); }} takenBack={async () => { setDone(fill(t.office.takenBack, { number: looked.number })); await after(); }} /> : !waiting.value ? <Loading of={waiting} /> : preview ? (<>
         <ErrorSummary problems={wrong} />
         <h2>{fill(t.office.preview, { number: document.number, day: day(document.date), count: listed.length })}</h2>
         <Table label={t.office.list} head={[t.register.name, t.register.idNumber, t.fields.kind, t.fields.level, t.fields.specialty, t.fields.employerName]}
           rows={listed.map(({ application: a }) => [a.name, a.maskedIdNumber, label(labels.kinds, a.kind), label(labels.levels, a.level), `${a.series} ${a.specialty}`, a.employerName])} />
-        <p class="actions"><Button busy={busy} onClick={() => void record()}>{fill(t.office.record, { count: chosen.length })}</Button><Button kind="plain" onClick={() => setPreview(false)}>{t.office.change}</Button></p>
+        <p class="actions"><Button busy={busy} onClick={() => void prepare()}>{fill(t.office.prepare, { count: chosen.length })}</Button>{!version && <Button kind="plain" busy={busy} onClick={() => void record()}>{fill(t.office.record, { count: chosen.length })}</Button>}<Button kind="plain" onClick={() => setPreview(false)}>{t.office.change}</Button></p>
       </>) : (
         <form noValidate onSubmit={(event) => { event.preventDefault(); look(); }}>
           <ErrorSummary problems={wrong} />
@@ -94,6 +126,31 @@ export function Office(props: { known: Known }) {
         </form>
       )}
     </Page>
+  );
+}
+
+/** What a colleague has prepared, line by line, before it is confirmed; who prepared it can change it and take it back (R28, R49). */
+function Confirm(props: { of: PreparedDocument; lines: Waiting[]; change: () => void; back: () => void; confirmed: (approved: Approved) => Promise<void>; takenBack: () => Promise<void> }) {
+  const { of: p } = props;
+  const { wrong, busy, run } = useCommand();
+  const row = ({ applicationId: id }: PreparedDocument['applications'][number]) => {
+    const a = props.lines.find((l) => l.application.id === id)?.application;
+    return a ? [<Link to={'/portal/work/APPROVAL_DOCUMENT/' + id}>{a.name}</Link>, a.maskedIdNumber, label(labels.kinds, a.kind), label(labels.levels, a.level), `${a.series} ${a.specialty}`, a.employerName] : [id, t.office.notWaiting, '', '', '', ''];
+  };
+  return (
+    <>
+      <ErrorSummary problems={wrong.map((problem) => (p.applications.some((a) => a.applicationId === problem.field) ? { message: `${props.lines.find((l) => l.application.id === problem.field)?.application.name ?? problem.field}：${problem.message}` } : problem))} />
+      <h2>{fill(t.office.preview, { number: p.number, day: day(p.date), count: p.applications.length })}</h2>
+      <p>{fill(t.office.preparedBy, { by: p.by, at: moment(p.at), day: day(p.date), count: p.applications.length })}</p>
+      <Table label={t.office.list} head={[t.register.name, t.register.idNumber, t.fields.kind, t.fields.level, t.fields.specialty, t.fields.employerName]} rows={p.applications.map(row)} />
+      {p.own && <p class="hint">{t.office.ownPrepared}</p>}
+      <p class="actions">
+        {!p.own && <Button busy={busy} onClick={() => void run(async () => props.confirmed(await api.approve(p.number, p.date, p.applications)))}>{fill(t.office.confirm, { count: p.applications.length })}</Button>}
+        <Button kind="plain" onClick={props.change}>{t.office.changePrepared}</Button>
+        <Button kind="plain" busy={busy} onClick={() => void run(async () => { await api.prepareDocument(p.number, p.date, [], p.version); await props.takenBack(); })}>{t.office.takeBackPrepared}</Button>
+        <Button kind="plain" onClick={props.back}>{t.frame.back}</Button>
+      </p>
+    </>
   );
 }
 
@@ -118,7 +175,7 @@ export function Documents(props: { number: string | undefined }) {
   const held = listed.filter((l) => l.progress === 'HELD_UP');
   return wanted ? (
     <Page title={wanted} task={t.office.documents} back="/portal/work/documents" wide>
-      {documents.map((d) => <Facts facts={[[t.office.date, day(d.date)], [t.admin.count, number(d.applications)], [t.office.recordedAt, moment(d.recordedAt)], [t.office.recordedBy, d.recordedBy]]} />)}
+      {documents.map((d) => <Facts facts={[[t.office.date, day(d.date)], [t.admin.count, number(d.applications)], [t.office.recordedAt, moment(d.recordedAt)], [t.office.recordedBy, d.recordedBy], ...(d.preparedBy ? [[t.office.preparer, d.preparedBy] as [string, string]] : [])]} />)}
       <div role="status">{added > 0 && <Notice kind="good"><p>{fill(t.office.added, { count: added })}</p></Notice>}</div>
       <section aria-labelledby="making-title">
         <h2 id="making-title">{t.office.making}</h2>

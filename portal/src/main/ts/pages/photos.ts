@@ -21,6 +21,19 @@ async function photo(file: File, longest: number): Promise<Photo | undefined> {
   return jpeg ? { jpeg, width: canvas.width, height: canvas.height } : undefined;
 }
 
+/** A quarter to the right. */
+export async function turned(file: File): Promise<File> {
+  const picture = await createImageBitmap(file);
+  const canvas = Object.assign(document.createElement('canvas'), { width: picture.height, height: picture.width });
+  const pen = canvas.getContext('2d');
+  pen?.translate(picture.height, 0);
+  pen?.rotate(Math.PI / 2);
+  pen?.drawImage(picture, 0, 0);
+  picture.close();
+  const jpeg = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/jpeg', 0.92));
+  return jpeg ? new File([jpeg], file.name.replace(/\.[^.]*$/, '') + '.jpg', { type: 'image/jpeg' }) : file;
+}
+
 /** The least PDF: a catalogue, the pages, and of each page what is drawn and the picture as it is. */
 function pdf(photos: Photo[]): Blob {
   const parts: BlobPart[] = [];

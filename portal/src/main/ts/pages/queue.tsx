@@ -74,6 +74,7 @@ export function Queue(props: { tier: string; known: Known }) {
   const [text, setText] = useState(question.text ?? '');
   const [before, setBefore] = useState<(string | undefined)[]>([]);
   const region = useRef<HTMLDivElement>(null);
+  const opening = useCommand();
   const choices = useLoad(() => Promise.all([api.cycles(), api.catalogue()]), 'choices');
   const key = JSON.stringify(question);
   const queue = useLoad(() => api.queue(tier, question), tier + key);
@@ -92,6 +93,14 @@ export function Queue(props: { tier: string; known: Known }) {
     const timer = setTimeout(() => ask({ text: text.trim() }), 300);
     return () => clearTimeout(timer);
   }, [text]);
+  // Who looks for one, as by the number on a receipt that a scanner types, has it open at once.
+  const open = async () => {
+    const wanted = { ...question, text: text.trim().replace(/^.*\/applications\/([^/?#]+).*$/, '$1') };
+    const found = (await api.queue(tier, { ...wanted, cursor: '', size: 2 })).items;
+    const [only] = found;
+    if (only && found.length === 1) navigate(`/portal/work/${tier}/${only.application.id}`);
+    else ask(wanted);
+  };
   const turn = (cursor: string | undefined, pages: (string | undefined)[]) => {
     ask({}, cursor);
     setBefore(pages);
@@ -109,7 +118,7 @@ export function Queue(props: { tier: string; known: Known }) {
       {isEmployer && <Tabs label={t.queue.steps} value={question.step ?? ''} onChoose={choose} options={[{ value: '', label: t.queue.everything }, ...labels.steps.map((l) => ({ value: l.code, label: label(labels.steps, l.code), count: steps[l.code] }))]} />}
       <search>
         <div class="row">
-          <Input path="search" type="search" label={t.queue.search} value={text} onInput={setText} />
+          <form noValidate onSubmit={(event) => { event.preventDefault(); void opening.run(open); }}><Input path="search" type="search" label={t.queue.search} hint={t.queue.searchHint} value={text} onInput={setText} /></form>
           <Select path="show" label={t.queue.show} empty={t.queue.waiting} value={String(question.decided ?? '')} options={years.map((y) => ({ value: String(y), label: fill(t.queue.decided, { year: y }) }))} onInput={(y) => ask({ decided: Number(y), step: '' })} />
           <Select path="sort" label={t.queue.sort} empty={t.queue.DUE} value={question.sort ?? ''} options={(['ENTERED', 'NAME', 'EMPLOYER'] as const).map((s) => ({ value: s, label: t.queue[s] }))} onInput={(sort) => ask({ sort })} />
         </div>
@@ -120,6 +129,7 @@ export function Queue(props: { tier: string; known: Known }) {
         </div>
         <div class="choices">{flag('flagged', t.queue.question)}{flag('cameBack', t.queue.cameBack)}{!question.decided && flag('overdue', t.queue.overdue)}{!question.decided && flag('free', t.queue.free)}</div>
       </search>
+      <ErrorSummary problems={opening.wrong} />
       <p role="status">{counts && fill(t.queue.found, { count: number(counts.matching), all: number(counts.all) })}</p>
       <p class="actions">{isEmployer && <Link class="button secondary" to="/portal/work/EMPLOYER_REVIEW/report">{t.report.title}</Link>} {OWN_FIGURES.includes(tier) && <Link class="button secondary" to="/portal/work/figures">{t.admin.figures}</Link>} <Link class="button secondary" to="/portal/work/colleagues">{t.invite.title}</Link></p>
       {toPass > 0 && <p><Link class="button" to={`/portal/work/${tier}/opened`}>{fill(t.queue.passOpened, { count: toPass })}</Link></p>}

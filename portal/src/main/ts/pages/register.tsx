@@ -1,9 +1,9 @@
 /** Registration (R33): each mistake at its field; what happens with the data in plain words. */
-import { useState } from 'preact/hooks';
-import { api, type Me, type Registration } from '../api';
+import { useEffect, useState } from 'preact/hooks';
+import { api, NoAnswer, type KeptClass, type Me, type Registration } from '../api';
 import { navigate } from '../router';
-import { fill, language, t } from '../texts';
-import { Button, download, ErrorSummary, Facts, Input, Link, Loading, Notice, Page, useCommand, useLoad } from '../ui';
+import { fill, language, said, t } from '../texts';
+import { Button, download, ErrorSummary, Facts, Input, Link, Loading, Notice, Page, problems, Table, useCommand, useLoad, type Problem } from '../ui';
 
 export function Register(props: { me: Me; reload: () => void }) {
   return props.me.registered ? <Registered /> : <Form reload={props.reload} />;
@@ -23,11 +23,30 @@ function Registered() {
         {!!person.value.integrityRecords?.length && <Notice kind="warning"><p>{t.integrity.concerned}</p><p><Link to="/portal/integrity">{t.integrity.own}</Link></p></Notice>}
       </>)}
       <Notice title={t.register.dataTitle}><p>{t.register.data}</p></Notice>
+      <Kept />
       <ErrorSummary problems={wrong} />
       <p><Button kind="plain" busy={busy} onClick={() => void save()}>{t.register.download}</Button></p>
     </Page>
   );
 }
+
+/** What is held, and until when, as the rules themselves say it (R47). */
+function Kept() {
+  const [wanted, want] = useState(false);
+  const catalogue = useLoad(async () => (wanted ? (await api.catalogue()).retention : []), String(wanted));
+  return (
+    <details onToggle={(event) => event.currentTarget.open && want(true)}>
+      <summary>{t.register.kept}</summary>
+      {!catalogue.value ? <Loading of={catalogue} /> : <Table label={t.register.kept} head={[t.register.keptWhat, t.register.keptFor, t.register.keptFrom, t.register.keptWhy]} rows={catalogue.value.map((c) => [said(c.what), keptFor(c), said(c.from), said(c.why)])} />}
+    </details>
+  );
+}
+
+/** An ISO 8601 period, such as `P3Y` or `P18M`. */
+const keptFor = (c: KeptClass) => {
+  const parts = [...(c.period ?? '').matchAll(/(\d+)([YMWD])/g)].map(([, count, unit]) => fill(t.register[unit as 'Y' | 'M' | 'W' | 'D'], { count: count ?? '' }));
+  return parts.length ? parts.join(' ') : t.register.forGood;
+};
 
 /** Another address holds once the code that was sent to it is entered (R36). */
 function NewMail(props: { person: Registration; mail: string; done: () => Promise<void> }) {
@@ -73,10 +92,27 @@ function Contact(props: { phone: string; mail: string; done: () => Promise<void>
   );
 }
 
+/** A line that is down is told when it is sent. */
+const problemsAtFields = (error: unknown): Problem[] => (error instanceof NoAnswer ? [] : problems(error));
+
 function Form(props: { reload: () => void }) {
   const [person, set] = useState({ name: '', idNumber: '', phone: '', mail: '' });
   const { wrong, busy, run } = useCommand();
-  const field = (name: keyof typeof person) => ({ path: name, value: person[name], problems: wrong, onInput: (value: string) => set((p) => ({ ...p, [name]: value })) });
+  // What is wrong stands at a field once it was left, and goes while it is mended; of what was typed since nothing is known yet.
+  const [left, setLeft] = useState<string[]>([]);
+  const [found, setFound] = useState<{ of: typeof person; wrong: Problem[] }>({ of: person, wrong: [] });
+  useEffect(() => {
+    if (!left.length) return undefined;
+    let over = false;
+    const timer = setTimeout(() => void api.tryRegistration({ ...person, language: mailLanguage() }).then(() => [], problemsAtFields).then((next) => { if (!over) setFound({ of: person, wrong: next }); }), 400);
+    return () => {
+      over = true;
+      clearTimeout(timer);
+    };
+  }, [person, left]);
+  const isOld = (field: string) => found.of[field as keyof typeof person] !== person[field as keyof typeof person];
+  const shown = [...wrong, ...found.wrong.filter((p) => left.includes(p.field ?? '') && !isOld(p.field ?? '') && !wrong.some((w) => w.field === p.field))];
+  const field = (name: keyof typeof person) => ({ path: name, value: person[name], problems: shown, onLeave: () => setLeft((l) => [...l, name]), onInput: (value: string) => set((p) => ({ ...p, [name]: value })) });
   const send = () => run(async () => {
     await api.register({ ...person, language: mailLanguage() });
     props.reload();

@@ -23,6 +23,7 @@ export function Workbench(props: { tier: string; id: string; known: Known }) {
   const r = loaded.value;
   const [noted, setNoted, forgetNoted] = useTyped<Noted>(r ? `review.${tier}.${r.application.id}` : '', NOTHING, r ? [r.application.name] : []);
   const asked = useRef('');
+  const [seen, setSeen] = useState<string[]>([]);
   // The hand goes on to the comment of what was noted.
   useLayoutEffect(() => {
     const at = noted.mend.findIndex((m) => m.item === asked.current);
@@ -44,11 +45,13 @@ export function Workbench(props: { tier: string; id: string; known: Known }) {
   };
   const noteAt = (...at: string[]) => {
     const item = at.find((key) => r.mendable[key]);
-    return decides && item ? <Button kind="plain" label={fill(t.bench.noteOf, { item: r.mendable[item] ?? item })} onClick={() => note(item)}>{t.bench.note}</Button> : null;
+    const change = r.changes.find((c) => at.includes(c.item));
+    const button = decides && item && <Button kind="plain" label={fill(t.bench.noteOf, { item: r.mendable[item] ?? item })} onClick={() => note(item)}>{t.bench.note}</Button>;
+    return button || change ? <>{change && <Changed of={change} />} {button}</> : null;
   };
   return (
     <Page title={fill(t.bench.title, { name: a.name })} task={label(labels.states, a.state)} back={'/portal/work/' + tier} wide>
-      <Shortcuts of={decides ? t.bench.keysDecide : t.bench.keys} />
+      <Shortcuts of={tier === 'MATERIALS' && a.state === tier ? t.bench.keysReceive : decides ? t.bench.keysDecide : t.bench.keys} />
       {a.state === tier && <InHand application={a} mine={mine} put={(application) => loaded.put({ ...r, application })} />}
       <Undo key={a.attempt} application={a} tier={tier} reload={reload} />
       <div class="bench">
@@ -57,7 +60,7 @@ export function Workbench(props: { tier: string; id: string; known: Known }) {
           {a.state === tier && <IdNumber key={String(mine)} application={a} mine={mine} />}
           {r.checks.violations.length > 0 && <Notice kind="warning" title={t.bench.against}><ul>{r.checks.violations.map((v) => <li>{said(v)}</li>)}</ul></Notice>}
           {r.checks.assessment.questions.length > 0 && <Notice title={t.submit.questions}><ul>{r.checks.assessment.questions.map((q) => <li>{said(q)}</li>)}</ul></Notice>}
-          {r.changes.length > 0 && <Notice title={t.bench.changes}><ul>{r.changes.map((c) => <li><b>{label(items, c.item)}</b> <del>{c.before || '—'}</del> → <ins>{c.after || '—'}</ins></li>)}</ul></Notice>}
+          {r.changes.length > 0 && <Notice title={t.bench.changes}><ul>{r.changes.map((c) => <li><b>{label(items, c.item)}</b> {(c.before !== c.after || !c.answer) && <><del>{c.before || '—'}</del> → <ins>{c.after || '—'}</ins></>} {c.answer && fill(t.bench.answered, { answer: c.answer })}</li>)}</ul></Notice>}
           <Whole application={a} note={noteAt} />
           {a.reconsideration?.request && <Notice kind="warning" title={t.question.request}><p class="text">{a.reconsideration.request.reason}</p><p class="hint">{t.question.of} {label(labels.states, a.reconsideration.step)}</p></Notice>}
           <h2>{t.progress.comments}</h2>
@@ -66,7 +69,7 @@ export function Workbench(props: { tier: string; id: string; known: Known }) {
         </section>
         <section aria-labelledby="materials-title">
           <h2 id="materials-title">{t.sections.materials}</h2>
-          <Viewer application={a} names={labels.materials} office={['MATERIALS', 'APPROVAL_DOCUMENT', 'RECONSIDERATION'].includes(tier)} note={noteAt} />
+          <Viewer application={a} names={labels.materials} office={['MATERIALS', 'APPROVAL_DOCUMENT', 'RECONSIDERATION'].includes(tier)} note={noteAt} seen={seen} see={(id) => setSeen((all) => (all.includes(id) ? all : [...all, id]))} />
         </section>
       </div>
       {a.state === 'EMPLOYER_REVIEW' && tier === a.state && <Announce key={JSON.stringify(a.publicNotice)} review={r} reload={reload} />}
@@ -74,9 +77,17 @@ export function Workbench(props: { tier: string; id: string; known: Known }) {
       {tier === 'MATERIALS' && a.receivedMaterials.length > 0 && ['MATERIALS', 'APPROVAL_DOCUMENT'].includes(a.state) && <TakeBack key={'back' + a.contentVersion} application={a} reload={reload} />}
       {a.state === tier && a.state === 'MATERIALS' && <Receive key={a.contentVersion + a.receivedMaterials.join()} review={r} reload={reload} />}
       {a.state === tier && a.state === 'RECONSIDERATION' && <Reconsider application={a} />}
-      {decides && <Decide review={r} tier={tier} noted={noted} set={setNoted} forget={forgetNoted} />}
+      {decides && <Decide review={r} tier={tier} unseen={acceptedOf(a).filter((f) => !seen.includes(f.id)).length} noted={noted} set={setNoted} forget={forgetNoted} />}
     </Page>
   );
+}
+
+const acceptedOf = (a: Application) => a.attachments.filter((f) => f.status === 'ACCEPTED');
+
+/** What stood there before, beside what stands there now (R22). */
+function Changed(props: { of: Review['changes'][number] }) {
+  const { before, after, answer } = props.of;
+  return <><Tag kind="warning">{before === after ? t.bench.notChanged : t.bench.changed}</Tag> {before !== after && (before.length > 100 ? <details><summary>{t.bench.before}</summary><p class="text">{before}</p></details> : <del>{before || '—'}</del>)} {answer}</>;
 }
 
 /** Who of the tier has it in hand: a sign for the colleagues, no lock (R20, R48). */
@@ -133,23 +144,28 @@ const showFile = (n: number) => document.querySelectorAll<HTMLButtonElement>('.s
 const ZOOMS = [1, 1.5, 2, 3];
 
 /** The files one by one beside the facts: forward, back, larger, turned; what is shown are the pages that the system made of them (R46). */
-function Viewer(props: { application: Application; names: readonly Label[]; office: boolean; note: (...at: string[]) => ComponentChildren }) {
-  const files = props.application.attachments.filter((f) => f.status === 'ACCEPTED').sort((a, b) => Number(a.material.slice(1)) - Number(b.material.slice(1)));
+function Viewer(props: { application: Application; names: readonly Label[]; office: boolean; note: (...at: string[]) => ComponentChildren; seen: string[]; see: (id: string) => void }) {
+  const files = acceptedOf(props.application).sort((a, b) => Number(a.material.slice(1)) - Number(b.material.slice(1)));
   const [at, setAt] = useState(0);
   const [turn, setTurn] = useState(0);
   const [zoom, setZoom] = useState(0);
   const larger = (by: number) => () => setZoom((n) => Math.max(0, Math.min(ZOOMS.length - 1, n + by)));
   useShortcuts({ '+': larger(1), '-': larger(-1) });
   const file = files[Math.min(at, files.length - 1)];
+  useEffect(() => {
+    if (file) props.see(file.id);
+  }, [file?.id]);
   if (!file) return <p>{t.bench.noFiles}</p>;
   const go = (to: number) => {
     setAt((to + files.length) % files.length);
     setTurn(0);
   };
   const name = (f: Attachment) => `${f.material} ${label(props.names, f.material)}`;
+  const told = (f: Attachment) => name(f) + (props.seen.includes(f.id) ? t.bench.seen : '');
   return (
     <div class="viewer">
-      <ol class="strip">{files.map((f, i) => <li><button type="button" class="plain" aria-current={i === at} aria-label={name(f)} title={name(f)} onClick={() => go(i)}>{f.material}</button></li>)}</ol>
+      <p class="hint">{fill(t.bench.seenOf, { seen: files.filter((f) => props.seen.includes(f.id)).length, count: files.length })}</p>
+      <ol class="strip">{files.map((f, i) => <li><button type="button" class="plain" aria-current={i === at} aria-label={told(f)} title={told(f)} onClick={() => go(i)}>{f.material}{props.seen.includes(f.id) && ' ✓'}</button></li>)}</ol>
       <h3 aria-live="polite">{name(file)} <span class="hint">{fill(t.bench.ofFiles, { at: at + 1, count: files.length })}</span></h3>
       <p class="actions"><Button kind="plain" onClick={() => go(at - 1)}>{t.bench.previousFile}</Button><Button kind="plain" onClick={() => go(at + 1)}>{t.bench.nextFile}</Button>
         <Button kind="plain" onClick={() => setTurn((n) => (n + 90) % 360)}>{t.bench.turn}</Button>
@@ -267,7 +283,7 @@ function Settle(props: { id: string; name: string; number: number; reload: () =>
   );
 }
 
-function Decide(props: { review: Review; tier: string; noted: Noted; set: (change: (noted: Noted) => Noted) => void; forget: () => void }) {
+function Decide(props: { review: Review; tier: string; unseen: number; noted: Noted; set: (change: (noted: Noted) => Noted) => void; forget: () => void }) {
   const { review: r } = props;
   const a = r.application;
   const { outcome, mend, reason, answers } = props.noted;
@@ -314,6 +330,7 @@ function Decide(props: { review: Review; tier: string; noted: Noted; set: (chang
       <div class="actions" role="group" aria-label={t.bench.decide}>
         {(['PASS', 'RETURN', 'REJECT'] as const).map((o) => <button type="button" class={o === outcome ? 'primary' : 'plain'} aria-pressed={o === outcome} onClick={() => setOutcome(o)}>{t.outcomes[o]}</button>)}
       </div>
+      {outcome === 'PASS' && props.unseen > 0 && <Notice kind="warning"><p>{fill(t.bench.unseen, { count: props.unseen })}</p></Notice>}
       {outcome === 'PASS' && <Questions elsewhere questions={questions} answers={answers} set={setAnswers} problems={wrong} />}
       {outcome === 'RETURN' && <Items mendable={r.mendable} mend={mend} set={setMend} problems={wrong} />}
       {outcome && <TextArea path="reason" label={outcome === 'REJECT' ? t.bench.reason : t.bench.remark} optional={outcome !== 'REJECT'} problems={wrong} rows={3} elsewhere value={reason} onInput={setReason} />}
@@ -410,6 +427,18 @@ function Receive(props: { review: Review; reload: () => Promise<void> }) {
   const [answers, setAnswers] = useState<Record<string, string>>({});
   const [done, setDone] = useState(false);
   const { wrong, busy, run, setWrong } = useCommand();
+  const byKey = useRef(false);
+  useShortcuts(done ? {} : { a: () => {
+    byKey.current = true;
+    setReceived([...r.originals]);
+  } });
+  // as after a decision's key
+  useLayoutEffect(() => {
+    if (!byKey.current) return;
+    byKey.current = false;
+    const [first] = r.checks.assessment.questions;
+    document.getElementById(first ? fieldId('answers.' + first.code) : 'send-receipt')?.focus();
+  });
   const send = () => run(async () => {
     const now = received.filter((m) => !a.receivedMaterials.includes(m));
     if (!now.length) return setWrong([{ message: t.receive.chooseFirst }]);
@@ -425,7 +454,7 @@ function Receive(props: { review: Review; reload: () => Promise<void> }) {
       <p><Button kind="plain" onClick={() => setReceived(r.originals)}>{t.receive.all}</Button></p>
       {received.length === r.originals.length && <Questions names={[a.name]} questions={r.checks.assessment.questions} answers={answers} set={setAnswers} problems={wrong} />}
       {r.originals.map((m) => <Check label={`${m} ${label(labels.materials, m)}`} checked={received.includes(m)} onChange={(on) => setReceived((s) => (on ? [...s, m] : s.filter((x) => x !== m)))} />)}
-      <Button busy={busy} onClick={() => void send()}>{t.receive.send}</Button>
+      <Button id="send-receipt" busy={busy} onClick={() => void send()}>{t.receive.send}</Button>
       {a.receivedMaterials.length > 0 && <Papers id={a.id} papers={['ORIGINALS_RECEIPT']} />}
     </section>
   );

@@ -21,6 +21,7 @@ export const zh = {
   },
   verify: { title: '证书验证', lead: '扫描证书上的二维码，或输入验证码。每次查询都会记录，持证人可以看到。', code: '验证码', hint: '印在证书二维码下方，也可以粘贴整个网址', ask: '查询', noCode: '没有验证码？按证书编号和姓名查询', holder: '持证人姓名', askByName: '按编号和姓名查询', VALID: '证书有效', REVOKED: '证书已撤销', REPLACED: '证书已换发，本编号不再有效', revokedOn: '撤销日期' },
   register: {
+    kept: '保存哪些信息，保存到什么时候', keptWhat: '信息', keptFor: '保存期限', keptFrom: '从何时起算', keptWhy: '为什么', Y: '{count}年', M: '{count}个月', W: '{count}周', D: '{count}天', forGood: '长期保存',
     mailRefused: '发往 {mail} 的邮件被退回，可能收不到办理通知。请更换邮箱。', newMail: '验证码已发到 {mail}，30分钟内有效。输入后新邮箱才生效。', confirmMail: '确认新邮箱', codeNeeded: '请输入邮件中的验证码', correct: '更正手机号码和邮箱', download: '下载系统保存的本人信息',
     title: '注册个人信息', name: '姓名', nameHint: '与身份证一致；少数民族姓名的间隔号用“·”', idNumber: '身份证号', idHint: '一个身份证号只能注册一次', phone: '手机号码', mail: '电子邮箱', mailHint: '办理进展会发到这个邮箱', send: '注册',
     dataTitle: '我们怎样使用这些信息', data: '身份证号加密保存，页面上只显示前3位和后4位；只用于核实身份和制作证书。您可以随时下载系统保存的本人信息。保存期满后按规定删除。',
@@ -29,7 +30,7 @@ export const zh = {
     notRegistered: '申报前请先注册个人信息。', begin: '开始新的申报', none: '还没有申报。', card: '{year}年度 {kind} {specialty}', noSpecialty: '（专业未填）', until: '请于{day}前完成', yourTurn: '需要您处理',
     chooseKind: '请选择申报类别', which: '{year}年度申报类别', awardHint: '（硕士、博士、博士后出站）', initialHint: '（中专、大专、本科）', start: '开始填报',
   },
-  tasks: { title: '填报', correction: '退回修改', returned: '请于{day}24:00前修改并重新提交', mend: '需修改 {count} 处', open: '待完善 {count} 处', done: '已填好', notBegun: '未填写', check: '检查并提交', toMend: '需要修改', checkSection: '检查本页', deleteDraft: '删除草稿', deleteSure: '确定删除，删除后不能恢复' },
+  tasks: { shut: '本次不修改', title: '填报', correction: '退回修改', returned: '请于{day}24:00前修改并重新提交', mend: '需修改 {count} 处', open: '待完善 {count} 处', done: '已填好', notBegun: '未填写', check: '检查并提交', toMend: '需要修改', checkSection: '检查本页', deleteDraft: '删除草稿', deleteSure: '确定删除，删除后不能恢复' },
   sections: { qualification: '申报资格', contact: '个人情况', credential: '学历学位', employment: '工作经历', employer: '现用人单位', presentTitle: '现任职称', conduct: '思想政治条件', achievements: '近五年业绩成果', summary: '工作小结', notApplicable: '不适用的材料', materials: '申报材料' },
   saving: { saved: '已保存', saving: '正在保存…', typing: '停止输入后自动保存', waiting: '暂时连不上，正在重试；请不要关闭本页', conflict: '这一部分在别处也改过了', mine: '本页填写的', theirs: '已保存的', keepMine: '保留本页填写的', takeTheirs: '使用已保存的' },
   fields: {
@@ -39,6 +40,7 @@ export const zh = {
     presentLevel: '现任职称级别', presentHint: '没有职称的不选', presentName: '现任专业技术职务任职资格', presentNameHint: '没有的填“无”', summaryHint: '2000至3000字（不计空白），写明工作态度、业务能力、工作业绩、学术水平。可以从Word粘贴。', count: '已有 {count} 字（不计空白）', conductHint: '会印在公示上', achievementsHint: '会印在公示上', excluded: '（国家以考代评，不受理）',
   },
   materials: {
+    turn: '向右转并重新上传',
     lead: '请上传端正、清晰的原件扫描件或照片：PDF、JPEG或PNG，每个不超过10 MB。上传后系统逐页生成影像，请核对：各级审核人看到的就是这些页面。', look: '这就是各级审核人将看到的内容，请逐页核对是否端正、清晰、完整。', page: '{name}，第 {page} 页，共 {count} 页', reading: '正在读取：第 {done} 页，共 {of} 页', lookAgain: '继续检查', choose: '选择文件或拍照', sending: '正在上传', inspecting: '正在检查', accepted: '已通过检查', refused: '未通过检查', waiting: '尚未上传完成', removeFile: '移除 {name}', notApplicable: '不适用？填写原因', reason: '不适用的原因',
     heic: '这个浏览器读不了苹果手机的HEIC照片。请用苹果手机自带的Safari上传，或在“设置 – 相机 – 格式”中选“兼容性最佳”后重拍。', type: '只能上传PDF、JPEG或PNG。其他格式请先导出为PDF。', tooLarge: '文件有 {size}，超过10 MB。请降低分辨率或拆分后再上传。', empty: '这个文件是空的，请重新选择。', several: '选了 {count} 个文件', earlier: '上移 {name}', combine: '合成一个PDF（{count} 页）', separately: '分别上传（{count} 个文件）', unread: '这个浏览器读不了“{name}”，请去掉它，或另存为JPEG后再选。', tooMany: '合成后仍超过10 MB，请分几次上传。',
     OK: '已齐', MISSING: '缺少', TOO_FEW: '数量不足', NOT_APPLICABLE: '已说明不适用', NOT_NEEDED: '不需要', WRONG: '需更正',
@@ -51,11 +53,13 @@ export const zh = {
   outcomes: { PASS: '推荐／通过', RETURN: '退回修改', REJECT: '不予通过', superseded: '（已重新审核，此意见不再有效）' },
   certificate: { REPLACED: '已换发', title: '电子证书', VALID: '有效', REVOKED: '已撤销', date: '日期', open: '打开证书PDF', verify: '查看验证页', replacedBy: '换发后的证书编号', replaces: '换发前的证书编号', picture: '证书 {number}', queries: '谁查验过', noQueries: '还没有人查验过。', queried: '已被查验 {count} 次，最近的在前。' },
   queue: {
+    searchHint: '按回车：只有一件时直接打开',
     search: '按姓名、身份证末四位、专业、单位或编号查找', count: '共 {count} 件', left: '期限', flags: '提示', question: '有待认定事项', found: '共 {count} 件（本环节全部 {all} 件）', show: '范围', waiting: '待办理', decided: '{year}年度已办理', sort: '排序', DUE: '期限', ENTERED: '到达时间', NAME: '姓名', EMPLOYER: '单位', any: '全部', cameBack: '修改后重新提交', overdue: '已超期限',
     counted: '{label}（{count}）', steps: '办理进度', everything: '全部', noticeLeft: '公示还有 {days} 个工作日', noticeLastDay: '公示今天结束', objection: '有未处理异议', since: '到达日期', state: '现在的环节', pages: '翻页', previous: '上一页', following: '下一页', page: '第 {page} 页', passOpened: '一并通过已打开的 {count} 件', passTitle: '一并通过', passLead: '以下是您在本页打开看过的申报。通过后即转入下一环节并通知申报人；十分钟内、下一环节尚未开始办理的，可以撤销。请逐件核对，去掉暂不通过的；有待认定事项的，写明核实结论。', noneOpened: '没有打开过而尚未办理的申报。请先在列表中逐件打开。',
     passChosen: '通过所选 {count} 件', passed: '已通过 {count} 件', free: '同事未认领的', mine: '由您办理', taken: '{name}正在办理', undoPassed: '撤销刚才通过的（{count}）', passedLately: '刚才通过的', undo: '撤销通过', undoAll: '全部撤销（{count} 件）', undone: '已撤销', undoText: '十分钟内，下一环节尚未开始办理的，可以撤销；申报人会收到通知。', chooseFirst: '请先选择要通过的申报',
   },
   bench: {
+    answered: '说明：{answer}', notChanged: '未改动', changed: '已修改，原为', before: '修改前', seen: '（已看）', seenOf: '已看 {seen} 件，共 {count} 件', unseen: '还有 {count} 件材料没有打开看过。', keysReceive: 'a 全部已收，回车登记；n 下一件；1 至 9 显示第几件材料；+、- 放大、缩小',
     original: '调取原件', originalText: '影像之外的原文件由他人制作，请勿在办公电脑上直接打开；调取记入档案。', originalReason: '调取的理由', noFiles: '还没有材料。', ofFiles: '第 {at} 件，共 {count} 件', previousFile: '上一件材料', nextFile: '下一件材料', turn: '旋转', larger: '放大', smaller: '缩小', note: '这里须修改', noteOf: '须修改：{item}', sent: '申报人将看到', phrases: '请上传清晰、完整的扫描件|请上传加盖公章的扫描件|请按材料原件填写|与材料不一致，请核对后修改|请补充完整|签字、盖章或日期缺失，请补齐后重新上传', answerHint: '写明核实的情况和结论', answerNeeded: '请写明核实结论：{question}',
     title: '{name} 的申报', facts: '申报内容', against: '不符合规定之处', changes: '修改前后对照', decide: '审核决定', confirm: '已核实：{material}不适用（{reason}）', items: '需要修改的项目', itemHint: '写明怎样修改，申报人会看到', addItem: '增加一项', removeItem: '移除：{item}',
     reason: '不予通过的理由', remark: '意见', reasonNeeded: '请填写不予通过的理由', itemsNeeded: '请至少写明一个需要修改的项目', send: '确定：{outcome}', done: '已办理：{outcome}', next: '下一件', noMore: '没有待办理的了。', keysOn: '使用快捷键（输入文字时不起作用）', keys: 'n 下一件；1 至 9 显示第几件材料；+、- 放大、缩小', keysDecide: 'p 通过，r 退回修改，x 不予通过，回车确定；n 下一件；1 至 9 显示第几件材料；+、- 放大、缩小', add: '加入', recall: '收回推荐', recallText: '申报回到本单位；此前依据该推荐作出的决定不再有效。',
@@ -72,7 +76,8 @@ export const zh = {
     notPublished: '尚未公布。', isPublic: '{by}于{at}公布，共 {count} 人。', differs: '名单在公布后有变化（如补录、撤销证书），请预览后重新公布。', open: '查看公开的名单', preview: '预览名单（{count} 人）', publish: '公布名单', publishAnew: '重新公布', withdraw: '撤回名单', reason: '撤回的理由', reasonHint: '只记入档案，公众看不到', reasonNeeded: '请填写撤回的理由', wasWithdrawn: '{by}于{at}撤回。理由：{reason}',
   },
   receive: { chooseFirst: '请先勾选收到的材料', title: '接收材料原件', all: '全部已收', send: '登记接收', done: '材料已收齐', undo: '撤销刚才的登记', back: '更正接收登记', which: '实际没有收到的', notThere: '{material}（没有收到）', reason: '更正的原因', takeBack: '登记为没有收到', backFirst: '请勾选没有收到的材料，并写明原因' },
-  office: { making: '制证进度', makingText: '制证时本页自动更新。', ISSUED: '已发证 {count} 人', UNDER_WAY: '制证中 {count} 人', HELD_UP: '受阻 {count} 人', LEFT: '已移出 {count} 人', and: '，', heldUp: '制证受阻，须先处理', putRight: '处理：{name}',
+  office: { prepare: '交同事确认（{count} 人）', prepared: '待确认的批文', preparedBy: '{by}于{at}拟定，日期{day}，{count} 人', preparedDone: '批文 {number} 已拟定，{count} 人，等其他经办人确认。', lookAt: '查看：{number}', confirm: '确认并登记（{count} 人）', ownPrepared: '由您拟定，须由其他经办人确认。', notWaiting: '已不在待下发批文之列', changePrepared: '改动', takeBackPrepared: '撤回拟定', takenBack: '已撤回：{number}', preparer: '拟定人',
+    making: '制证进度', makingText: '制证时本页自动更新。', ISSUED: '已发证 {count} 人', UNDER_WAY: '制证中 {count} 人', HELD_UP: '受阻 {count} 人', LEFT: '已移出 {count} 人', and: '，', heldUp: '制证受阻，须先处理', putRight: '处理：{name}',
     chooseFirst: '请先选择要列入批文的人员', certificates: '证书', certificateNumber: '证书编号', revoke: '撤销证书', revokeReason: '撤销的理由', revokeSure: '确定撤销，撤销后不能恢复', revoked: '证书 {number} 已撤销。', reasonNeeded: '请填写撤销的理由', search: '查询', noRecords: '没有诚信档案记录。', facts: '事实', basis: '依据', date: '日期',
     keptUntil: '保存至', recordFraud: '记入诚信档案', choose: '待下发批文：{count} 人', all: '全选', number: '批文号', numberHint: '例如：乌人社职〔2025〕1号', record: '登记批文（{count} 人）', recorded: '批文 {number} 已登记，{count} 人；证书正在制作。', notRecorded: '另有 {count} 人未登记，请查看其状态。', documents: '批文查询', filter: '在名单中查找', toPreview: '预览名单',
     numberFirst: '请填写批文号', preview: '{number}，{day}，共 {count} 人', list: '名单', change: '返回修改', recordedAt: '登记时间', recordedBy: '登记人', add: '补录遗漏人员', addText: '登记批文时漏列的人员，由登记人以外的经办人补录，批文号、日期不变。', addReason: '补录的理由', addReasonNeeded: '请填写补录的理由', added: '已补录 {count} 人；证书正在制作。', addedBy: '{name}：{by}于{at}补录，理由：{reason}', noDocuments: '还没有批文。', noCertificate: '没有这一编号的证书。', reissue: '换发证书', reissueText: '以新编号换发，须两人先后提出同样的换发。姓名、身份证号有误的，先更正注册信息。', cause: '换发的原因', CORRECTED_REGISTRATION: '注册信息已更正', LOSS: '证书遗失', MISPRINT: '系列、专业文字有误', causeNeeded: '请选择换发的原因', rightSeries: '正确的系列', rightSpecialty: '正确的专业', reissueReason: '换发的理由', reissueNeeded: '请填写换发的理由', reissueWaits: '已记录，等待另一人提出同样的换发。',
@@ -83,6 +88,7 @@ export const zh = {
     DISPUTED: '提出异议', UPHELD: '维持', WITHDRAWN: '撤回', waiting: '待处理的异议', nothingWaits: '没有待处理的异议。', look: '查询和登记', settle: '处理', finding: '处理结果', findingNeeded: '请选择处理结果', reason: '处理的理由，当事人会看到', reasonNeeded: '请填写处理的理由', settled: '{number}的记录：{status}。',
   },
   admin: {
+    perDay: '按提交日期', byKind: '按类别',
     exporting: '正在生成名单，已写入 {count} 条……可以离开本页，生成后会发邮件告知。', exportFailed: '名单未能生成，请重新导出。', exported: '导出的名单', exportReady: '名单已生成，共 {count} 条。自导出起一天内可以下载。', download: '下载名单',
     title: '管理', waiting: '无人办理', waitingText: '没有人能办的申报、没办成的步骤，以及怎么办', cycle: '年度批次', cycleText: '申报时间和各项设置', calendar: '工作日历', calendarText: '放假和调休', staff: '工作人员', staffText: '任命、调整、离任', employers: '用人单位', employersText: '登记和更正', figures: '统计和导出', figuresText: '按区（县）、单位、级别、状态',
     nothingWaits: '没有无人办理的申报。', step: '环节', scope: '单位', since: '何时开始', advice: '怎么办', cycleOf: '{year}年度', isOpen: '正在受理', isClosed: '未在受理', opens: '申报开始（北京时间）', closes: '申报截止（北京时间）', closesHint: '截止到某日24:00的，填次日0:00', noticeDays: '公示工作日数', correctionDays: '退回修改工作日数', numberFormat: '证书编号格式', numberFormatHint: '必须含{year}和{sequence:06}', authority: '发证机关', receivingOffice: '受理部门', districts: '区（县）', excluded: '国家以考代评的系列、专业', oneALine: '每行一个', newCycle: '开启新的年度', year: '年度', open: '开启',
@@ -103,6 +109,7 @@ export const zh = {
     complete: '确认日历齐全', completeText: '国家和自治区的放假、调休都已填好后确认。确认前，这一年的日子是暂定的，公示不能据以计算。', isComplete: '{year}年的日历已齐全，可据以计算公示和期限。', isNot: '{year}年的日历改为暂定。', takeBack: '撤回确认', takeBackText: '发现还缺放假或调休的，撤回后补齐，再确认。', byProduct: '{year}年的日历随系统提供，已齐全，不能撤回。', saveFirst: '还有 {count} 处改动没有保存，请先保存日历。',
   },
   settings: {
+    concerned: '保存后涉及尚未提交的草稿', concernedAtLeast: '保存后涉及尚未提交的草稿（草稿太多，以下为至少）', sooner: '{count} 件草稿的填报时间缩短', revived: '{count} 件逾期未提交的草稿恢复，本人会收到邮件', excluded: '{count} 件草稿所选的系列、专业或区（县）不能再选，须另选', submitted: '已提交的申报不受影响：期限、专业和区（县）照旧。', concernedSure: '已核对，按此保存',
     target: '各环节办理期限（工作日）', targetHint: '1至365。超期提醒，不自动作决定；已开始的环节不受影响。', noticeHint: '5至365，首尾都算', daysHint: '1至365', lineHint: '最多50字，会印在证书或公示上', telephoneHint: '最多40字', excludedHint: '每行一个。以“系列”结尾的，整个系列不受理；否则只是该专业。', kept: '保存期限（月）', keptHint: '不填的按公布的期限。改动只影响此后终止的申报。', months: '{least}至{most}个月，自{from}起；不填为{usual}个月', reconsideration: '复查申请期限（工作日）', reconsiderationHint: '0至365，自不予通过之日的次日起算；0为不受理复查', whole: '请填写整数', dateNeeded: '请选择日期和时间',
   },
   portrait: { title: '裁剪照片', lead: '证书上的照片是25×35毫米。拖动或用滑块调整到头像居中，看到的就是证书上的样子。', preview: '裁剪后的照片', left: '向左转', right: '向右转', zoom: '放大', x: '左右位置', y: '上下位置', small: '照片太小，至少要295×413像素。请缩小“放大”，或换一张更清晰的照片。', use: '使用这张照片', cancel: '重新选择' },

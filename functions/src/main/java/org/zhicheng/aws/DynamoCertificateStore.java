@@ -16,10 +16,12 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
+import org.zhicheng.dossier.certificate.ApprovalDocument.Preparation;
 import org.zhicheng.dossier.certificate.ApprovalDocument.Stage;
 import org.zhicheng.dossier.certificate.ApprovalDocument;
 import org.zhicheng.dossier.certificate.Certificate;
 import org.zhicheng.dossier.certificate.CertificateStore;
+import org.zhicheng.dossier.certificate.PreparedDocument;
 import org.zhicheng.dossier.certificate.PublishedResults;
 import org.zhicheng.dossier.delivery.Delivery.ApplyApprovalDocument;
 import org.zhicheng.dossier.process.ApplicationStore.StaleVersion;
@@ -36,6 +38,8 @@ final class DynamoCertificateStore implements CertificateStore {
     private static final String DOCUMENT = "DOCUMENT";
     /** The partition that lists the numbers. */
     private static final String DOCUMENTS = "APPROVALS";
+    /** The partition of what is prepared, by the numbers. */
+    private static final String PREPARED = "PREPARED";
     /** The partition that tells how the lists of results stand; each has one of its own besides, with its lines. */
     private static final String RESULTS = "RESULTS";
     /** Longer than the command lives that applies the document itself. */
@@ -53,6 +57,7 @@ final class DynamoCertificateStore implements CertificateStore {
     @Override
     public void record(ApprovalDocument document, Map<String, Long> seen, AuditEvent event) {
         List<TransactWriteItem> writes = new ArrayList<>(begun(document));
+        writes.add(asPrepared(document));
         writes.add(table.audit(pk(document), event));
         writes.add(table.write(Items.key(DOCUMENTS, document.number())));
         table.transact(writes, listed(document, seen, writes));
@@ -60,7 +65,42 @@ final class DynamoCertificateStore implements CertificateStore {
 
     @Override
     public void begin(ApprovalDocument document) {
-        table.transact(begun(document), Map.of());
+        List<TransactWriteItem> writes = new ArrayList<>(begun(document));
+        writes.add(table.unchanged(PREPARED, document.number(), document.prepared().map(Preparation::version).orElse(0)));
+        table.transact(writes, Map.of());
+    }
+
+    /** What was prepared is as it was confirmed, and goes; where nothing was, that is so still. */
+    private TransactWriteItem asPrepared(ApprovalDocument document) {
+        return document.prepared().map(confirmed -> table.deleteAt(PREPARED, document.number(), confirmed.version()))
+                .orElseGet(() -> table.unchanged(PREPARED, document.number(), 0));
+    }
+
+    @Override
+    public void prepare(PreparedDocument next, AuditEvent event) {
+        Map<String, AttributeValue> item = new LinkedHashMap<>(Items.item(PREPARED, next.number(), next));
+        DynamoExpiringRecords.expire(item, Retention.PREPARED_DOCUMENTS.endOf(next.at()));
+        table.transact(List.of(table.writeNext(item, next.version()), table.audit(event.subject(), event),
+                TransactWriteItem.builder().conditionCheck(c -> c.tableName(table.name())
+                        .key(Items.key(Subject.approvalDocument(next.number()), DOCUMENT)).conditionExpression("attribute_not_exists(pk)"))
+                        .build()),
+                Map.of());
+    }
+
+    @Override
+    public void unprepare(PreparedDocument document, AuditEvent event) {
+        table.transact(List.of(table.deleteAt(PREPARED, document.number(), document.version()), table.audit(event.subject(), event)),
+                Map.of());
+    }
+
+    @Override
+    public List<PreparedDocument> prepared() {
+        return table.all(PREPARED).stream().map(item -> Items.data(item, PreparedDocument.class)).toList();
+    }
+
+    @Override
+    public Optional<PreparedDocument> prepared(String number) {
+        return table.find(PREPARED, number, PreparedDocument.class);
     }
 
     private List<TransactWriteItem> begun(ApprovalDocument document) {
@@ -112,7 +152,7 @@ final class DynamoCertificateStore implements CertificateStore {
     public void conclude(ApprovalDocument document, AuditEvent event) {
         try {
             table.transact(List.of(moved(document, Stage.FINAL), table.audit(pk(document), event),
-                    table.write(Items.key(DOCUMENTS, document.number()))), Map.of());
+                    table.write(Items.key(DOCUMENTS, document.number())), table.delete(PREPARED, document.number())), Map.of());
         } catch (StaleVersion e) {
             if (findDocument(document.number()).filter(there -> there.stage() == Stage.FINAL).isEmpty()) {
                 throw e;

@@ -173,12 +173,15 @@ final class Table {
 
     /** The condition that something is still at a revision. */
     TransactWriteItem unchanged(String pk, String sk, Revision revision) {
+        return unchanged(pk, sk, revision.version());
+    }
+
+    /** The same by the number alone. */
+    TransactWriteItem unchanged(String pk, String sk, int version) {
         ConditionCheck.Builder check = ConditionCheck.builder().tableName(name).key(Items.key(pk, sk));
-        return TransactWriteItem.builder()
-                .conditionCheck(revision.version() == 0
-                        ? check.conditionExpression("attribute_not_exists(version)").build()
-                        : check.conditionExpression("version = :version")
-                                .expressionAttributeValues(Map.of(":version", Items.n(revision.version()))).build())
+        return TransactWriteItem.builder().conditionCheck(version == 0
+                ? check.conditionExpression("attribute_not_exists(version)").build()
+                : check.conditionExpression("version = :version").expressionAttributeValues(Map.of(":version", Items.n(version))).build())
                 .build();
     }
 

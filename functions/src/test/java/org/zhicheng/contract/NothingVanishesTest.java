@@ -5,6 +5,7 @@ import static org.zhicheng.Applications.ADMINISTRATOR;
 import static org.zhicheng.Applications.EMPLOYER;
 import static org.zhicheng.Applications.OFFICE;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -57,6 +58,7 @@ class NothingVanishesTest {
         written.put("PUT /applications/{id}/public-notice", this::notice);
         written.put("DELETE /applications/{id}/attachments/{attachmentId}", this::file);
         written.put("PUT /approval-documents/results", this::results);
+        written.put("PUT /approval-documents/prepared", this::prepared);
         Set<String> listed = new OpenApi().operations().keySet().stream().filter(op -> op.matches("(PUT|PATCH|DELETE) .*"))
                 .collect(Collectors.toCollection(TreeSet::new));
 
@@ -142,6 +144,16 @@ class NothingVanishesTest {
         results.change(others.as(OFFICE), new PublishResults.Wish(Applications.APPROVAL, false, null, "名单有误"));
         assertThat(others.services.auditLog().events(Subject.approvalDocument(Applications.APPROVAL)).stream().map(AuditEvent::note))
                 .contains("1；" + id, "名单有误");
+    }
+
+    private void prepared() {
+        Applications others = new Applications();
+        String id = others.atApprovalDocument().id();
+        LocalDate day = LocalDate.of(2025, 3, 17);
+        others.approvals().prepare(others.as(OFFICE), Applications.APPROVAL, day, others.listed(List.of(id)), 0);
+        others.approvals().prepare(others.as(OFFICE), Applications.APPROVAL, day, List.of(), 1);
+        assertThat(others.services.auditLog().events(Subject.approvalDocument(Applications.APPROVAL)).stream().map(AuditEvent::note))
+                .contains("2025-03-17；" + id);
     }
 
     private void file() {

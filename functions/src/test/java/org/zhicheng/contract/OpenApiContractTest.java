@@ -107,6 +107,7 @@ import org.zhicheng.rules.checklist.ChecklistItem;
 import org.zhicheng.rules.checklist.Checks;
 import org.zhicheng.rules.correction.FieldChange;
 import org.zhicheng.rules.checklist.Preparation;
+import org.zhicheng.work.closing.ForeseeDrafts;
 import org.zhicheng.work.approval.ReceiveMaterials;
 import org.zhicheng.work.approval.RecordApprovalDocument;
 import org.zhicheng.work.certificate.CertificateView;
@@ -167,6 +168,8 @@ class OpenApiContractTest {
             Map.entry("ApprovalResultLine", RecordApprovalDocument.Line.class),
             Map.entry("ApprovalDocumentAdded", ListApprovalDocuments.Added.class),
             Map.entry("ApprovalDocumentLine", ListApprovalDocuments.Line.class),
+            Map.entry("PreparedDocument", ListApprovalDocuments.Prepared.class),
+            Map.entry("PreparedEntry", ListApprovalDocuments.PreparedEntry.class),
             Map.entry("ApprovalDocumentListed", ListApprovalDocuments.Listed.class),
             Map.entry("CertificateProgress", ListApprovalDocuments.Progress.class),
             Map.entry("ApprovalDocuments", ListApprovalDocuments.Documents.class), Map.entry("KeptClass", ShowCatalogue.KeptClass.class),
@@ -175,18 +178,18 @@ class OpenApiContractTest {
             Map.entry("PersonalKept", PersonalData.Kept.class), Map.entry("VerificationQuestion", VerifyCertificateHandler.Body.class),
             Map.entry("Assessment", Assessment.class), Map.entry("Attachment", Attachment.View.class),
             Map.entry("AttachmentStatus", Attachment.Status.class), Map.entry("Calendar", SetCalendar.Calendar.class),
-            Map.entry("ForeseenMoves", MoveDeadlines.Foreseen.class), Map.entry("ForeseenMove", MoveDeadlines.Move.class),
-            Map.entry("CalendarDays", SetCalendar.Days.class), Map.entry("Catalogue", ShowCatalogue.View.class),
-            Map.entry("CatalogueEntry", SetCatalogue.Entry.class), Map.entry("CatalogueSeries", ShowCatalogue.SeriesView.class),
-            Map.entry("CatalogueSeriesEntry", SetCatalogue.SeriesEntry.class), Map.entry("CatalogueSet", SetCatalogueHandler.Answer.class),
-            Map.entry("CatalogueSpecialty", ShowCatalogue.SpecialtyView.class), Map.entry("Label", ShowCatalogue.Label.class),
-            Map.entry("Certificate", CertificateView.class), Map.entry("CertificateQuery", CertificateStore.Query.class),
-            Map.entry("CertificateStatus", VerifyCertificate.Status.class), Map.entry("ChangedItem", FieldChange.class),
-            Map.entry("Channel", AuditEvent.Channel.class), Map.entry("ChecklistItem", ChecklistItem.class),
-            Map.entry("ChecklistStatus", ChecklistItem.Status.class), Map.entry("Checks", Checks.class),
-            Map.entry("ClosingReport", CycleStore.ClosingReport.class), Map.entry("ClosingReports", ShowClosingReportHandler.Body.class),
-            Map.entry("Contact", Form.Contact.class), Map.entry("ContactCorrection", CorrectContact.Entry.class),
-            Map.entry("CorrectedApplication", ApplyRegistration.Touched.class),
+            Map.entry("ForeseenDrafts", ForeseeDrafts.Foreseen.class), Map.entry("ForeseenMoves", MoveDeadlines.Foreseen.class),
+            Map.entry("ForeseenMove", MoveDeadlines.Move.class), Map.entry("CalendarDays", SetCalendar.Days.class),
+            Map.entry("Catalogue", ShowCatalogue.View.class), Map.entry("CatalogueEntry", SetCatalogue.Entry.class),
+            Map.entry("CatalogueSeries", ShowCatalogue.SeriesView.class), Map.entry("CatalogueSeriesEntry", SetCatalogue.SeriesEntry.class),
+            Map.entry("CatalogueSet", SetCatalogueHandler.Answer.class), Map.entry("CatalogueSpecialty", ShowCatalogue.SpecialtyView.class),
+            Map.entry("Label", ShowCatalogue.Label.class), Map.entry("Certificate", CertificateView.class),
+            Map.entry("CertificateQuery", CertificateStore.Query.class), Map.entry("CertificateStatus", VerifyCertificate.Status.class),
+            Map.entry("ChangedItem", FieldChange.class), Map.entry("Channel", AuditEvent.Channel.class),
+            Map.entry("ChecklistItem", ChecklistItem.class), Map.entry("ChecklistStatus", ChecklistItem.Status.class),
+            Map.entry("Checks", Checks.class), Map.entry("ClosingReport", CycleStore.ClosingReport.class),
+            Map.entry("ClosingReports", ShowClosingReportHandler.Body.class), Map.entry("Contact", Form.Contact.class),
+            Map.entry("ContactCorrection", CorrectContact.Entry.class), Map.entry("CorrectedApplication", ApplyRegistration.Touched.class),
             Map.entry("CorrectedRegistration", CorrectRegistration.Corrected.class),
             Map.entry("CorrectionEffect", ApplyRegistration.Effect.class),
             Map.entry("RegistrationCorrection", CorrectRegistration.Correction.class), Map.entry("Correction", Correction.class),

@@ -57,7 +57,7 @@ class PermissionsDocTest {
                 in hand sees the ID number, and each look is recorded (R33, R35). A pass is undone within ten minutes, while the next tier has not begun (R41).
 
                 What is about no one application: the office and administrators list and print approval documents, and preview, publish and withdraw the list of
-                results of one; anyone reads a list while it is public, masked (R19, R28).
+                results of one; anyone reads a list while it is public, masked (R19, R28). What somebody of them prepared another confirms (R28).
 
                 ## States
 

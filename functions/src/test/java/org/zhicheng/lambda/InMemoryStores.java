@@ -17,6 +17,8 @@ import org.zhicheng.dossier.certificate.ApprovalDocument.Stage;
 import org.zhicheng.dossier.certificate.ApprovalDocument;
 import org.zhicheng.dossier.certificate.Certificate;
 import org.zhicheng.dossier.certificate.CertificateStore;
+import org.zhicheng.dossier.certificate.PreparedDocument;
+import org.zhicheng.dossier.certificate.ApprovalDocument.Preparation;
 import org.zhicheng.dossier.certificate.PublishedResults;
 import org.zhicheng.dossier.cycle.Catalogue;
 import org.zhicheng.dossier.cycle.Cycle;
@@ -436,6 +438,7 @@ final class InMemoryStores {
         private final Map<String, Long> held = new HashMap<>();
         private final List<Query> queries = new ArrayList<>();
         private final Map<String, String> results = new HashMap<>();
+        private final Map<String, String> prepared = new TreeMap<>();
 
         Certificates(InMemoryTable table, InMemoryApplicationStore applications) {
             this.table = table;
@@ -444,9 +447,43 @@ final class InMemoryStores {
 
         @Override
         public void record(ApprovalDocument document, Map<String, Long> seen, AuditEvent event) {
-            InMemoryTable.Transaction transaction = begun(document).audit(pk(document), event);
+            InMemoryTable.Transaction transaction = begun(document).audit(pk(document), event).on("PREPARED#" + document.number(),
+                    () -> true, () -> prepared.remove(document.number()));
             claim(transaction, document, seen);
             transaction.commit();
+        }
+
+        @Override
+        public void prepare(PreparedDocument next, AuditEvent event) {
+            table.transaction()
+                    .on("PREPARED#" + next.number(),
+                            () -> prepared(next.number()).map(PreparedDocument::version).orElse(0) == next.version() - 1
+                                    && !documents.containsKey(next.number()),
+                            () -> prepared.put(next.number(), Json.encode(next)))
+                    .audit(event.subject(), event).commit();
+        }
+
+        @Override
+        public void unprepare(PreparedDocument document, AuditEvent event) {
+            table.transaction()
+                    .on("PREPARED#" + document.number(),
+                            () -> prepared(document.number()).filter(there -> there.version() == document.version()).isPresent(),
+                            () -> prepared.remove(document.number()))
+                    .audit(event.subject(), event).commit();
+        }
+
+        @Override
+        public List<PreparedDocument> prepared() {
+            synchronized (table) {
+                return prepared.values().stream().map(json -> Json.decode(json, PreparedDocument.class)).toList();
+            }
+        }
+
+        @Override
+        public Optional<PreparedDocument> prepared(String number) {
+            synchronized (table) {
+                return Optional.ofNullable(prepared.get(number)).map(json -> Json.decode(json, PreparedDocument.class));
+            }
         }
 
         private void claim(InMemoryTable.Transaction transaction, ApprovalDocument document, Map<String, Long> seen) {
@@ -465,7 +502,9 @@ final class InMemoryStores {
             AuditEvent none = new AuditEvent(pk, document.recordedAt().toEpochMilli(), document.recordedAt(), "", Role.OFFICE, "",
                     Optional.empty(), Optional.empty(), AuditEvent.Channel.API, "");
             return table.transaction()
-                    .on(pk, () -> !documents.containsKey(document.number()), () -> documents.put(document.number(), document))
+                    .on(pk, () -> !documents.containsKey(document.number()) && prepared(document.number()).map(PreparedDocument::version)
+                            .orElse(0).equals(document.prepared().map(Preparation::version).orElse(0)),
+                            () -> documents.put(document.number(), document))
                     .held(pk, none, new ApplyApprovalDocument(document.number()), TO_APPLY);
         }
 
@@ -498,8 +537,10 @@ final class InMemoryStores {
         @Override
         public void conclude(ApprovalDocument document, AuditEvent event) {
             try {
-                at(document, Stage.RECORDING, () -> documents.put(document.number(), document.at(Stage.FINAL))).audit(pk(document), event)
-                        .commit();
+                at(document, Stage.RECORDING, () -> {
+                    documents.put(document.number(), document.at(Stage.FINAL));
+                    prepared.remove(document.number());
+                }).audit(pk(document), event).commit();
             } catch (StaleVersion e) {
                 if (findDocument(document.number()).filter(there -> there.stage() == Stage.FINAL).isEmpty()) {
                     throw e;

@@ -22,12 +22,16 @@ import org.zhicheng.ground.text.Canonical;
  * @param stage only a final document approves anybody
  * @param recordedAs the office, or an administrator where it has nobody (R48)
  * @param additions who of {@code applications} was forgotten in the recording and added since, in order
+ * @param prepared who had prepared it, where it was confirmed by another
  */
 public record ApprovalDocument(String number, LocalDate date, List<String> applications, String recordedBy, Instant recordedAt,
-        String recordedByName, Map<String, Shown> shown, Stage stage, Role recordedAs, List<Addition> additions) {
+        String recordedByName, Map<String, Shown> shown, Stage stage, Role recordedAs, List<Addition> additions,
+        Optional<Preparation> prepared) {
 
     private static final Pattern YEAR = Pattern.compile("[\\[［(（【〔<〈](\\d{4})[\\]］)）】〕>〉]");
 
+    // Jackson hands over null for a field that is not there.
+    @SuppressWarnings("OptionalAssignedToNull")
     public ApprovalDocument {
         recordedByName = recordedByName == null ? "" : recordedByName;
         applications = List.copyOf(applications);
@@ -38,6 +42,13 @@ public record ApprovalDocument(String number, LocalDate date, List<String> appli
         recordedAs = recordedAs == null ? Role.OFFICE : recordedAs;
         // absent from what was stored before anybody could be added
         additions = additions == null ? List.of() : List.copyOf(additions);
+        // absent from what was stored before anybody could prepare one
+        prepared = prepared == null ? Optional.empty() : prepared;
+    }
+
+    public ApprovalDocument(String number, LocalDate date, List<String> applications, String recordedBy, Instant recordedAt,
+            String recordedByName, Map<String, Shown> shown, Stage stage, Role recordedAs, List<Addition> additions) {
+        this(number, date, applications, recordedBy, recordedAt, recordedByName, shown, stage, recordedAs, additions, Optional.empty());
     }
 
     public ApprovalDocument(String number, LocalDate date, List<String> applications, String recordedBy, Instant recordedAt,
@@ -60,6 +71,13 @@ public record ApprovalDocument(String number, LocalDate date, List<String> appli
     public record Shown(int contentVersion, Map<String, String> answers) {
         public Shown {
             answers = Map.copyOf(answers);
+        }
+    }
+
+    /** Who prepared it, and which version of that was confirmed. */
+    public record Preparation(String by, String byName, Instant at, int version) {
+        public static Preparation of(PreparedDocument document) {
+            return new Preparation(document.by(), document.byName(), document.at(), document.version());
         }
     }
 
@@ -87,7 +105,7 @@ public record ApprovalDocument(String number, LocalDate date, List<String> appli
         both.putAll(seen);
         return new ApprovalDocument(number, date, Stream.concat(applications.stream(), addition.applications().stream()).toList(),
                 recordedBy, recordedAt, recordedByName, both, stage, recordedAs,
-                Stream.concat(additions.stream(), Stream.of(addition)).toList());
+                Stream.concat(additions.stream(), Stream.of(addition)).toList(), prepared);
     }
 
     /** The way of a document that is too long for one transaction. */
@@ -101,6 +119,13 @@ public record ApprovalDocument(String number, LocalDate date, List<String> appli
     }
 
     public ApprovalDocument at(Stage next) {
-        return new ApprovalDocument(number, date, applications, recordedBy, recordedAt, recordedByName, shown, next, recordedAs, additions);
+        return new ApprovalDocument(number, date, applications, recordedBy, recordedAt, recordedByName, shown, next, recordedAs, additions,
+                prepared);
+    }
+
+    /** As somebody confirms what another has prepared. */
+    public ApprovalDocument confirming(Optional<PreparedDocument> document) {
+        return new ApprovalDocument(number, date, applications, recordedBy, recordedAt, recordedByName, shown, stage, recordedAs, additions,
+                document.map(Preparation::of));
     }
 }

@@ -15,8 +15,10 @@ public interface CertificateStore {
      * Writes a final document that claims its applications, few enough for one transaction, with its event and the delivery that moves them
      * on should that be cut off, and not before.
      *
+     * What was prepared under its number is gone then.
+     *
      * @param seen each application to the version at which it was found to be waiting
-     * @throws org.zhicheng.dossier.process.ApplicationStore.StaleVersion where the number is there, or one of them changed
+     * @throws org.zhicheng.dossier.process.ApplicationStore.StaleVersion where the number is there, one of them changed, or what was prepared
      * @throws org.zhicheng.dossier.process.ApplicationStore.ClaimTaken where another document has one
      */
     void record(ApprovalDocument document, Map<String, Long> seen, AuditEvent event);
@@ -58,6 +60,25 @@ public interface CertificateStore {
 
     /** Gives back what a refused document claimed, and then forgets it; cut off, it can be done again. */
     void remove(ApprovalDocument document);
+
+    /**
+     * Writes the next version of a document that is prepared, with its event.
+     *
+     * @throws org.zhicheng.dossier.process.ApplicationStore.StaleVersion where it is not the next one, or the number has been recorded
+     */
+    void prepare(PreparedDocument next, AuditEvent event);
+
+    /**
+     * Takes back what was prepared, with its event.
+     *
+     * @throws org.zhicheng.dossier.process.ApplicationStore.StaleVersion where it was changed meanwhile
+     */
+    void unprepare(PreparedDocument document, AuditEvent event);
+
+    /** What is prepared and not recorded yet. */
+    List<PreparedDocument> prepared();
+
+    Optional<PreparedDocument> prepared(String number);
 
     Optional<ApprovalDocument> findDocument(String number);
 

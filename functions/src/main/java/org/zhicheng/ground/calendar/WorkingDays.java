@@ -8,7 +8,6 @@ import java.io.UncheckedIOException;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.MonthDay;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -37,11 +36,7 @@ import org.zhicheng.ground.rule.Rule;
 @Rule(R17)
 public final class WorkingDays {
 
-    private static final String RESOURCE = "/calendar/holidays.properties";
-
-    /** 元旦, 劳动节, 国庆节, by the State Council's regulation of holidays as of 2025. */
-    private static final Set<MonthDay> FIXED = Set.of(MonthDay.of(1, 1), MonthDay.of(5, 1), MonthDay.of(5, 2), MonthDay.of(10, 1),
-            MonthDay.of(10, 2), MonthDay.of(10, 3));
+    static final String RESOURCE = "/calendar/holidays.properties";
 
     /** The calendar that comes with the product, under what an administrator entered. */
     private final Map<Integer, Year> bundled;
@@ -96,7 +91,7 @@ public final class WorkingDays {
 
     public boolean isWorkingDay(LocalDate date) {
         boolean weekend = date.getDayOfWeek() == DayOfWeek.SATURDAY || date.getDayOfWeek() == DayOfWeek.SUNDAY;
-        boolean holiday = off.contains(date) || FIXED.contains(MonthDay.from(date));
+        boolean holiday = off.contains(date) || Holiday.isFixed(date);
         return work.contains(date) || !weekend && !holiday;
     }
 

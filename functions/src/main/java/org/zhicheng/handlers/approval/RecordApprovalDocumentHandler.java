@@ -14,8 +14,12 @@ import org.zhicheng.lambda.ApiResponse;
 import org.zhicheng.lambda.Services;
 import org.zhicheng.work.approval.RecordApprovalDocument.Listed;
 import org.zhicheng.work.approval.RecordApprovalDocument;
+import org.zhicheng.work.certificate.ListApprovalDocuments;
 
-/** {@code POST /approval-documents}: the approval document of a batch; {@code POST /approval-documents/additions}: who was forgotten in one (R28). */
+/**
+ * {@code POST /approval-documents}: the approval document of a batch; {@code PUT /approval-documents/prepared}: one for a colleague to confirm, with
+ * {@code If-Match} where it is changed (R49); {@code POST /approval-documents/additions}: who was forgotten in one (R28).
+ */
 public final class RecordApprovalDocumentHandler extends ApiHandler {
 
     /** The document. */
@@ -46,6 +50,12 @@ public final class RecordApprovalDocumentHandler extends ApiHandler {
             case "POST /approval-documents" -> {
                 Body body = request.decode(Body.class);
                 yield ApiResponse.ok(new Result(body.number(), documents.record(actor, body.number(), body.date(), body.applications())));
+            }
+            case "PUT /approval-documents/prepared" -> {
+                Body body = request.decode(Body.class);
+                yield documents.prepare(actor, body.number(), body.date(), body.applications(), request.ifMatch().orElse(0))
+                        .map(prepared -> ApiResponse.ok(ListApprovalDocuments.Prepared.of(prepared, actor)).withVersion(prepared.version()))
+                        .orElseGet(ApiResponse::noContent);
             }
             case "POST /approval-documents/additions" -> {
                 Addition addition = request.decode(Addition.class);

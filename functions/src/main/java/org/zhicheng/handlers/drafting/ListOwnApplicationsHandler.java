@@ -7,7 +7,9 @@ import org.zhicheng.aws.AwsServices;
 import org.zhicheng.dossier.application.ApplicationSummary;
 import org.zhicheng.dossier.application.Kind;
 import org.zhicheng.dossier.flow.State;
+import org.zhicheng.dossier.process.Transitions;
 import org.zhicheng.dossier.staff.Actor;
+import org.zhicheng.ground.calendar.WorkingDays;
 import org.zhicheng.ground.text.Language;
 import org.zhicheng.lambda.ApiHandler;
 import org.zhicheng.lambda.ApiRequest;
@@ -30,16 +32,21 @@ public final class ListOwnApplicationsHandler extends ApiHandler {
      *
      * @param holderName who holds it: the office, not the person
      * @param stepsDone those behind it, as far as it goes the straight way
+     * @param left until the present step is due (R24)
      */
-    public record Line(ApplicationSummary application, String holderName, List<State> stepsDone, List<State> stepsToCome) {
+    public record Line(ApplicationSummary application, String holderName, List<State> stepsDone, List<State> stepsToCome,
+            Optional<WorkingDays.Left> left) {
     }
 
     @Override
     protected ApiResponse answer(ApiRequest request, Actor actor) {
         Optional<Kind> kind = request.query("kind").map(name -> ApiRequest.oneOf(Kind.class, "kind", name));
         Language language = Language.of(request.locale());
-        return ApiResponse.ok(services.applications().ofApplicant(actor.sub()).stream()
-                .filter(a -> kind.isEmpty() || kind.get() == a.kind()).map(ApplicationSummary::withoutHand)
-                .map(a -> new Line(a, language.name(a.state().tier()), a.state().done(), a.state().toCome())).toList());
+        Transitions transitions = useCases().transitions();
+        return ApiResponse
+                .ok(services.applications().ofApplicant(actor.sub()).stream().filter(a -> kind.isEmpty() || kind.get() == a.kind())
+                        .map(ApplicationSummary::withoutHand).map(a -> new Line(a, language.name(a.state().tier()), a.state().done(),
+                                a.state().toCome(), a.dueAt().map(due -> transitions.deadlines(a.cycle()).left(transitions.now(), due))))
+                        .toList());
     }
 }

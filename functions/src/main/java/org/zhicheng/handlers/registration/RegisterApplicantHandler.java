@@ -11,7 +11,7 @@ import org.zhicheng.work.registration.ApplicantView;
 import org.zhicheng.work.registration.RegisterApplicant.Registration;
 import org.zhicheng.work.registration.RegisterApplicant;
 
-/** {@code POST /applicants}. */
+/** {@code POST /applicants}; with {@code preview} nothing is registered: told is what is wrong (R33). */
 public final class RegisterApplicantHandler extends ApiHandler {
 
     public RegisterApplicantHandler() {
@@ -19,13 +19,18 @@ public final class RegisterApplicantHandler extends ApiHandler {
     }
 
     public RegisterApplicantHandler(Services services) {
-        super(services);
+        super(services, "preview");
     }
 
     @Override
     protected ApiResponse answer(ApiRequest request, Actor actor) {
         Registration registration = request.decode(Registration.class);
-        Person person = new RegisterApplicant(services.people(), services.vault(), services.clock()).register(actor, registration);
+        RegisterApplicant applicants = new RegisterApplicant(services.people(), services.vault(), services.clock());
+        if (request.asksFor("preview")) {
+            applicants.check(registration);
+            return ApiResponse.noContent();
+        }
+        Person person = applicants.register(actor, registration);
         return ApiResponse.created("/applicants/me", ApplicantView.of(person));
     }
 }

@@ -16,6 +16,7 @@ import org.zhicheng.ground.failure.Violation;
 import org.zhicheng.ground.failure.ViolationCode;
 import org.zhicheng.ground.identity.PersonName;
 import org.zhicheng.ground.rule.Rule;
+import org.zhicheng.rules.correction.CorrectionGate;
 import org.zhicheng.rules.eligibility.Eligibility;
 import org.zhicheng.rules.eligibility.Facts;
 
@@ -26,20 +27,23 @@ import org.zhicheng.rules.eligibility.Facts;
  * @param violations those of the form, the eligibility and the checklist, each once
  * @param submittable whether there are none; open questions go on to the reviewers
  * @param remarks what the applicant should know and cannot mend
+ * @param open in a correction, the fields and materials that can be changed (R22); none at other times
  */
 @Rule(R16)
 public record Checks(Assessment assessment, List<ChecklistItem> checklist, List<Violation> violations, boolean submittable,
-        List<Violation> remarks) {
+        List<Violation> remarks, List<String> open) {
 
     public Checks {
         checklist = List.copyOf(checklist);
         violations = List.copyOf(violations);
         remarks = List.copyOf(remarks);
+        open = List.copyOf(open);
     }
 
     /** The same, with something to know that forbids nothing. */
     public Checks remarking(Violation remark) {
-        return new Checks(assessment, checklist, violations, submittable, Stream.concat(remarks.stream(), Stream.of(remark)).toList());
+        return new Checks(assessment, checklist, violations, submittable, Stream.concat(remarks.stream(), Stream.of(remark)).toList(),
+                open);
     }
 
     /** The checks before submission. */
@@ -60,11 +64,16 @@ public record Checks(Assessment assessment, List<ChecklistItem> checklist, List<
                 assessment.reasons().stream(), checklist.stream().flatMap(item -> item.violation().stream()),
                 Checklist.total(application).stream(), underWay(application, checklist),
                 PersonName.unprintable(application.name(), "name").stream()).flatMap(s -> s).distinct().toList();
-        return new Checks(assessment, checklist, violations, violations.isEmpty(), List.of());
+        return new Checks(assessment, checklist, violations, violations.isEmpty(), List.of(),
+                application.correction().map(correction -> CorrectionGate.open(correction, fields(violations))).orElse(List.of()));
     }
 
     /** The fields and materials that are missing or wrong; during a correction they are open besides the returned ones (R22). */
     public Set<String> broken() {
+        return fields(violations);
+    }
+
+    private static Set<String> fields(List<Violation> violations) {
         return violations.stream().map(Violation::field).collect(Collectors.toUnmodifiableSet());
     }
 

@@ -28,6 +28,11 @@ public final class CorrectionGate {
         return changes.stream().filter(change -> !isOpen(correction, change.item(), alsoOpen)).toList();
     }
 
+    /** The sections, fields and materials that may be edited, in the order of the form. */
+    public static List<String> open(Correction correction, Set<String> alsoOpen) {
+        return Mendables.labels().keySet().stream().filter(item -> isOpen(correction, item, alsoOpen)).toList();
+    }
+
     /** Items that were returned and in which nothing changed. */
     public static List<String> notMended(Correction correction, List<FieldChange> changes) {
         return correction.items().stream().map(Review.Mend::item)

@@ -6,7 +6,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 import org.zhicheng.dossier.application.Assessment.Question;
 import org.zhicheng.dossier.application.Form.CredentialType;
@@ -24,14 +23,6 @@ import org.zhicheng.ground.text.Text;
 @Rule(R13)
 final class Contradictions {
 
-    /** The 56 of the national list, 族 left out. */
-    private static final Set<String> ETHNIC_GROUPS = Set.of("汉", "蒙古", "回", "藏", "维吾尔", "苗", "彝", "壮", "布依", "朝鲜", "满", "侗", "瑶", "白", "土家",
-            "哈尼", "哈萨克", "傣", "黎", "傈僳", "佤", "畲", "高山", "拉祜", "水", "东乡", "纳西", "景颇", "柯尔克孜", "土", "达斡尔", "仫佬", "羌", "布朗", "撒拉", "毛南", "仡佬",
-            "锡伯", "阿昌", "普米", "塔吉克", "怒", "乌孜别克", "俄罗斯", "鄂温克", "德昂", "保安", "裕固", "京", "塔塔尔", "独龙", "鄂伦春", "赫哲", "门巴", "珞巴", "基诺");
-    /** Of people of foreign origin, and of who has none. */
-    private static final Set<String> OTHERS = Set.of("外国血统中国籍人士", "外国籍", "无", "其他", "未识别民族");
-    private static final Set<String> POLITICAL_STATUSES = Set.of("中共党员", "中共预备党员", "共青团员", "民革党员", "民盟盟员", "民建会员", "民进会员", "农工党党员", "致公党党员",
-            "九三学社社员", "台盟盟员", "无党派人士", "群众");
     private static final int WORKING_AGE = 16;
 
     private final Form form;
@@ -63,11 +54,10 @@ final class Contradictions {
         Form.Contact contact = form.contact();
         facts.sex().filter(sex -> !contact.sex().isBlank() && !contact.sex().equals(sex))
                 .ifPresent(sex -> ask(ViolationCode.SEX_DIFFERS, contact.sex(), sex));
-        String group = contact.ethnicGroup().replaceAll("族$", "");
-        if (!group.isBlank() && !ETHNIC_GROUPS.contains(group) && !OTHERS.contains(contact.ethnicGroup())) {
+        if (!contact.ethnicGroup().replaceAll("族$", "").isBlank() && !Choices.isEthnicGroup(contact.ethnicGroup())) {
             ask(ViolationCode.ETHNIC_GROUP_UNKNOWN, contact.ethnicGroup());
         }
-        if (!contact.politicalStatus().isBlank() && !POLITICAL_STATUSES.contains(contact.politicalStatus())) {
+        if (!contact.politicalStatus().isBlank() && !Choices.isPoliticalStatus(contact.politicalStatus())) {
             ask(ViolationCode.POLITICAL_STATUS_UNKNOWN, contact.politicalStatus());
         }
         boolean partTime = form.credential().fullTime().equals(Optional.of(false));

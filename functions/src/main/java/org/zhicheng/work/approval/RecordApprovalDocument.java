@@ -23,6 +23,7 @@ import org.zhicheng.dossier.certificate.ApprovalDocument.Shown;
 import org.zhicheng.dossier.certificate.ApprovalDocument.Stage;
 import org.zhicheng.dossier.certificate.ApprovalDocument;
 import org.zhicheng.dossier.certificate.CertificateStore;
+import org.zhicheng.dossier.certificate.PreparedDocument;
 import org.zhicheng.dossier.delivery.MailTemplate;
 import org.zhicheng.dossier.delivery.Mails;
 import org.zhicheng.dossier.flow.Command;
@@ -140,6 +141,69 @@ public final class RecordApprovalDocument {
     }
 
     /**
+     * Prepares a document for a colleague to confirm, after the same checks; prepared again, it takes the place of what was prepared before.
+     *
+     * @param seen the version that was changed; 0 where there is none
+     * @return the document; none where the list is empty, which takes back what was prepared
+     * @throws Failure as {@link #record}, {@code STALE_VERSION} where somebody changed it meanwhile, {@code NUMBER_TAKEN} once it is recorded
+     */
+    public Optional<PreparedDocument> prepare(Actor actor, String printed, LocalDate date, List<Listed> list, int seen) {
+        Roles.require(actor, Command.RECORD_APPROVAL_DOCUMENT.chinese(), Role.OFFICE, Role.ADMINISTRATOR);
+        String number = printed == null ? "" : ApprovalDocument.normal(printed);
+        return Attempts.of(() -> prepared(actor, number, date, list, seen));
+    }
+
+    private Optional<PreparedDocument> prepared(Actor actor, String number, LocalDate date, List<Listed> list, int seen) {
+        Optional<PreparedDocument> there = certificates.prepared(number);
+        if (list != null && list.isEmpty()) {
+            PreparedDocument before = there.orElseThrow(() -> new Failure(ErrorCode.NOT_FOUND, number));
+            requireSeen(there, seen);
+            certificates.unprepare(before, preparing(actor, before, "UNPREPARE_APPROVAL_DOCUMENT"));
+            return Optional.empty();
+        }
+        checkShape(number, date, list);
+        Map<String, Listed> listed = new LinkedHashMap<>();
+        list.forEach(entry -> listed.put(entry.applicationId(), entry));
+        readAhead(listed.keySet());
+        if (certificates.findDocument(number).isPresent()) {
+            throw new Failure(ErrorCode.NUMBER_TAKEN, number);
+        }
+        Map<String, Shown> shown = checked(actor, listed, date);
+        List<String> ids = List.copyOf(listed.keySet());
+        // sent again, it is as it was
+        if (there.filter(p -> p.by().equals(actor.sub()) && p.is(date, ids, shown)).isPresent()) {
+            return there;
+        }
+        requireSeen(there, seen);
+        PreparedDocument next = new PreparedDocument(number, date, ids, shown, actor.sub(), actor.name(), transitions.now(), seen + 1);
+        certificates.prepare(next, preparing(actor, next, "PREPARE_APPROVAL_DOCUMENT"));
+        return Optional.of(next);
+    }
+
+    private static void requireSeen(Optional<PreparedDocument> there, int seen) {
+        if (there.map(PreparedDocument::version).orElse(0) != seen) {
+            throw new Failure(ErrorCode.STALE_VERSION);
+        }
+    }
+
+    /** It says what was prepared, as nothing else does once that is changed (R41). */
+    private AuditEvent preparing(Actor actor, PreparedDocument document, String action) {
+        return AuditEvent.of(Subject.approvalDocument(document.number()), transitions.now(), actor.sub(),
+                actor.has(Role.OFFICE) ? Role.OFFICE : Role.ADMINISTRATOR, action, Channel.API,
+                document.date() + "；" + String.join(" ", document.applications())).by(actor.name());
+    }
+
+    /** What was prepared is confirmed as it is, and by another (R28, R49). */
+    private static void checkConfirms(Actor actor, PreparedDocument prepared, LocalDate date, List<String> ids, Map<String, Shown> shown) {
+        if (prepared.by().equals(actor.sub())) {
+            throw Failure.rulesBroken(List.of(ViolationCode.CONFIRMED_BY_PREPARER.at("number")));
+        }
+        if (!prepared.is(date, ids, shown)) {
+            throw Failure.rulesBroken(List.of(ViolationCode.PREPARED_OTHERWISE.at("number", prepared.byName())));
+        }
+    }
+
+    /**
      * Adds people who were forgotten in the recording to a final document: the same number and date, by somebody else than who recorded it.
      * They were decided on before its date as the others were; each is claimed in the addition's own write, all or none.
      *
@@ -219,8 +283,10 @@ public final class RecordApprovalDocument {
     private ApprovalDocument begin(Actor actor, String number, LocalDate date, Map<String, Listed> listed, Map<String, Long> claimed) {
         Map<String, Shown> shown = checked(actor, listed, date);
         List<String> ids = List.copyOf(listed.keySet());
+        Optional<PreparedDocument> prepared = certificates.prepared(number);
+        prepared.ifPresent(there -> checkConfirms(actor, there, date, ids, shown));
         ApprovalDocument document = new ApprovalDocument(number, date, ids, actor.sub(), transitions.now(), actor.name(), shown,
-                Stage.RECORDING, actor.has(Role.OFFICE) ? Role.OFFICE : Role.ADMINISTRATOR);
+                Stage.RECORDING, actor.has(Role.OFFICE) ? Role.OFFICE : Role.ADMINISTRATOR).confirming(prepared);
         if (ids.size() > AT_ONCE) {
             certificates.begin(document);
             return document;

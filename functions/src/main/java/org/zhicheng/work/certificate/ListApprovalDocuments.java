@@ -14,6 +14,7 @@ import java.util.Optional;
 import org.zhicheng.dossier.application.Application;
 import org.zhicheng.dossier.certificate.ApprovalDocument;
 import org.zhicheng.dossier.certificate.CertificateStore;
+import org.zhicheng.dossier.certificate.PreparedDocument;
 import org.zhicheng.dossier.flow.Role;
 import org.zhicheng.dossier.flow.State;
 import org.zhicheng.dossier.process.ApplicationStore;
@@ -37,10 +38,12 @@ public final class ListApprovalDocuments {
         this.applications = applications;
     }
 
-    /** A document of the list. */
-    public record Line(String number, LocalDate date, int applications, Instant recordedAt, String recordedBy) {
+    /** A document of the list; who prepared it, where another confirmed it. */
+    public record Line(String number, LocalDate date, int applications, Instant recordedAt, String recordedBy,
+            Optional<String> preparedBy) {
         private static Line of(ApprovalDocument d) {
-            return new Line(d.number(), d.date(), d.applications().size(), d.recordedAt(), d.recordedByName());
+            return new Line(d.number(), d.date(), d.applications().size(), d.recordedAt(), d.recordedByName(),
+                    d.prepared().map(ApprovalDocument.Preparation::byName));
         }
     }
 
@@ -83,11 +86,31 @@ public final class ListApprovalDocuments {
     public record Added(Instant at, String by, String reason) {
     }
 
+    /** One of a prepared list: what was seen of it, and what was answered. */
+    public record PreparedEntry(String applicationId, int contentVersion, Map<String, String> answers) {
+    }
+
+    /**
+     * One that is prepared, for a colleague to confirm.
+     *
+     * @param own whether whoever asks has prepared it
+     */
+    public record Prepared(String number, LocalDate date, String by, boolean own, Instant at, List<PreparedEntry> applications,
+            int version) {
+        public static Prepared of(PreparedDocument d, Actor actor) {
+            return new Prepared(d.number(), d.date(), d.byName(), d.by().equals(actor.sub()), d.at(),
+                    d.applications().stream()
+                            .map(id -> new PreparedEntry(id, d.shown().get(id).contentVersion(), d.shown().get(id).answers())).toList(),
+                    d.version());
+        }
+    }
+
     /**
      * @param listed who is in it, where one document is asked for
      * @param progress how many of them are how far
+     * @param prepared what waits to be confirmed, where all are asked for
      */
-    public record Documents(List<Line> documents, List<Listed> listed, Map<Progress, Integer> progress) {
+    public record Documents(List<Line> documents, List<Listed> listed, Map<Progress, Integer> progress, List<Prepared> prepared) {
     }
 
     /**
@@ -97,9 +120,12 @@ public final class ListApprovalDocuments {
     public Documents list(Actor actor, Optional<String> number) {
         Roles.require(actor, "查看批文", Role.OFFICE, Role.ADMINISTRATOR);
         if (number.isEmpty()) {
-            return new Documents(certificates.documents().stream()
-                    .sorted(Comparator.comparing(ApprovalDocument::date).thenComparing(ApprovalDocument::recordedAt).reversed())
-                    .map(Line::of).toList(), List.of(), Map.of());
+            return new Documents(
+                    certificates.documents().stream()
+                            .sorted(Comparator.comparing(ApprovalDocument::date).thenComparing(ApprovalDocument::recordedAt).reversed())
+                            .map(Line::of).toList(),
+                    List.of(), Map.of(), certificates.prepared().stream().sorted(Comparator.comparing(PreparedDocument::at))
+                            .map(d -> Prepared.of(d, actor)).toList());
         }
         ApprovalDocument document = certificates.findDocument(ApprovalDocument.normal(number.get()))
                 .filter(d -> d.stage() == ApprovalDocument.Stage.FINAL).orElseThrow(() -> new Failure(ErrorCode.NOT_FOUND, number.get()));
@@ -109,6 +135,6 @@ public final class ListApprovalDocuments {
         for (Progress each : Progress.values()) {
             progress.put(each, (int) listed.stream().filter(l -> l.progress() == each).count());
         }
-        return new Documents(List.of(Line.of(document)), listed, progress);
+        return new Documents(List.of(Line.of(document)), listed, progress, List.of());
     }
 }

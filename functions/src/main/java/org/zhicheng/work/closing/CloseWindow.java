@@ -54,6 +54,7 @@ public final class CloseWindow {
     private final CycleStore cycles;
     private final ApplicationStore applications;
     private final Commands commands;
+    private final ForeseeDrafts drafts;
     private final Clock clock;
     private final int draftsPerRun;
 
@@ -62,6 +63,7 @@ public final class CloseWindow {
         this.cycles = cycles;
         this.applications = applications;
         this.commands = new Commands(applications);
+        this.drafts = new ForeseeDrafts(cycles, applications, clock);
         this.clock = clock;
         this.draftsPerRun = draftsPerRun;
     }
@@ -134,8 +136,7 @@ public final class CloseWindow {
     }
 
     private void reopen(Cycle cycle, Run run) {
-        boolean extended = cycles.closing(cycle.year()).filter(report -> report.closes().isBefore(cycle.closes())).isPresent();
-        if (extended) {
+        if (drafts.isExtended(cycle, clock.instant())) {
             run.revived += each(cycle, State.EXPIRED, run, () -> {
             }, id -> revive(cycle, id)).changed();
         }
@@ -146,14 +147,12 @@ public final class CloseWindow {
         return commands.runIfThere(id, application -> {
             Instant now = clock.instant();
             boolean open = cycles.find(cycle.year()).filter(c -> c.isOpen(now)).isPresent();
-            Claim live = Claim.live(application);
-            boolean free = applications.ownerOf(live.type(), live.value()).filter(owner -> !owner.equals(id)).isEmpty();
-            if (application.state() != State.EXPIRED || !open || !free) {
+            if (!open || !drafts.comesBack(application)) {
                 return Optional.empty();
             }
             Application after = application.edit().enter(State.DRAFT, now, Optional.empty()).done();
             return Optional.of(Commands.change(application, after, Actor.SYSTEM, Role.SYSTEM, Command.REVIVE, Channel.SCHEDULE, now, "")
-                    .claiming(live).delivering(mail(application, cycle, MailTemplate.REVIVED)));
+                    .claiming(Claim.live(application)).delivering(mail(application, cycle, MailTemplate.REVIVED)));
         });
     }
 

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 import org.zhicheng.dossier.cycle.CycleStore.CalendarYear;
 import org.zhicheng.dossier.cycle.CycleStore;
@@ -24,6 +25,7 @@ import org.zhicheng.dossier.record.AuditEvent;
 import org.zhicheng.dossier.record.Subject;
 import org.zhicheng.dossier.staff.Actor;
 import org.zhicheng.dossier.staff.Roles;
+import org.zhicheng.ground.calendar.Holiday;
 import org.zhicheng.ground.calendar.WorkingDays;
 import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
@@ -61,8 +63,10 @@ public final class SetCalendar {
      * The days of a year, whether it is known with them, and their version (R49).
      *
      * @param bundled what the calendar that comes with the product says of days besides weekends, from the December before on
+     * @param holidays what days are off for, where the product knows it
      */
-    public record Calendar(Map<LocalDate, DayKind> days, Map<LocalDate, DayKind> bundled, boolean complete, int version) {
+    public record Calendar(Map<LocalDate, DayKind> days, Map<LocalDate, DayKind> bundled, Map<LocalDate, ShowCatalogue.Label> holidays,
+            boolean complete, int version) {
     }
 
     /**
@@ -161,6 +165,18 @@ public final class SetCalendar {
         return days;
     }
 
+    private static Map<LocalDate, ShowCatalogue.Label> holidays(int year) {
+        Map<LocalDate, ShowCatalogue.Label> named = new TreeMap<>();
+        LocalDate.of(year - 1, 12, 1).datesUntil(LocalDate.of(year + 1, 1, 1)).forEach(day -> {
+            Set<Holiday> holidays = Holiday.on(day);
+            if (!holidays.isEmpty()) {
+                named.put(day, new ShowCatalogue.Label(holidays.stream().map(Holiday::chinese).collect(Collectors.joining("、")),
+                        holidays.stream().map(Holiday::english).collect(Collectors.joining(", "))));
+            }
+        });
+        return named;
+    }
+
     /** The administrator's days of a year; none where the product's calendar is right. */
     public Calendar show(int year) {
         Optional<CalendarYear> there = cycles.calendarYear(year);
@@ -169,7 +185,7 @@ public final class SetCalendar {
             set.days().off().forEach(day -> days.put(day, DayKind.OFF));
             set.days().work().forEach(day -> days.put(day, DayKind.WORK));
         });
-        return new Calendar(days, bundled(year), WorkingDays.regional().with(cycles.calendar()).isKnown(year),
+        return new Calendar(days, bundled(year), holidays(year), WorkingDays.regional().with(cycles.calendar()).isKnown(year),
                 there.map(set -> set.revision().version()).orElse(0));
     }
 }

@@ -133,8 +133,36 @@ public final class SetCycle {
         return Attempts.of(() -> changed(actor, year, window, seen));
     }
 
+    /** A cycle as it is, and as it would be. */
+    public record Planned(Optional<Cycle> before, Cycle after) {
+        private boolean differs() {
+            return before.filter(after::equals).isEmpty();
+        }
+    }
+
+    /**
+     * What {@link #set} would save, after the same checks; nothing is written.
+     *
+     * @throws Failure as {@link #set}
+     */
+    public Planned tried(Actor actor, int year, Window window, int seen) {
+        Roles.require(actor, "设置年度批次", Role.ADMINISTRATOR);
+        return planned(year, window, seen, clock.instant());
+    }
+
     private Cycle changed(Actor actor, int year, Window window, int seen) {
         Instant now = clock.instant();
+        Planned planned = planned(year, window, seen, now);
+        Cycle cycle = planned.after();
+        if (planned.differs()) {
+            cycles.save(cycle, AuditEvent
+                    .of(Subject.cycle(year), now, actor.sub(), Role.ADMINISTRATOR, "SET_CYCLE", Channel.API, note(planned.before(), cycle))
+                    .by(actor.name()));
+        }
+        return cycle;
+    }
+
+    private Planned planned(int year, Window window, int seen, Instant now) {
         if (year < 2000 || year > 2100) {
             throw new Failure(ErrorCode.INVALID_VALUE, "year", "2000–2100");
         }
@@ -152,13 +180,11 @@ public final class SetCycle {
         Optional<Instant> closed = before.flatMap(Cycle::closed).filter(c -> !closes.isAfter(now));
         Cycle cycle = new Cycle(year, opens, closes, closed, base, before.map(Cycle::noticeDays).orElse(List.of()),
                 before.map(Cycle::keeping).orElse(List.of()), Revision.NONE).with(settings, now).over(before);
-        if (before.filter(cycle::equals).isEmpty()) {
+        Planned planned = new Planned(before, cycle);
+        if (planned.differs()) {
             before.map(Cycle::revision).orElse(Revision.NONE).requireSeen(seen, ErrorCode.SETTING_CHANGED, NAMES);
-            cycles.save(cycle,
-                    AuditEvent.of(Subject.cycle(year), now, actor.sub(), Role.ADMINISTRATOR, "SET_CYCLE", Channel.API, note(before, cycle))
-                            .by(actor.name()));
         }
-        return cycle;
+        return planned;
     }
 
     private static void movable(Cycle cycle, Instant opens, Instant closes, Instant now) {

@@ -31,6 +31,7 @@ import org.zhicheng.ground.failure.Failure;
 import org.zhicheng.ground.rule.Rule;
 import org.zhicheng.ground.text.Named;
 import org.zhicheng.rules.checklist.Preparation;
+import org.zhicheng.rules.eligibility.Choices;
 import org.zhicheng.rules.retention.Retention;
 
 /** Shows what a form can choose from, and how people call what the API calls by codes; open to everyone (R42). */
@@ -51,10 +52,12 @@ public final class ShowCatalogue {
      * @param cycle the year whose exclusions and districts these are; absent while there is no cycle
      * @param preparations what to have at hand, by the credential
      * @param retention how long each class of data is kept (R47)
+     * @param ethnicGroups what most people choose from; likewise the political statuses
      * @param labels by the name of the contract's schema, or {@code FormField} for fields by their paths, each code's names
      */
     public record View(int version, Optional<Integer> cycle, List<SeriesView> series, List<String> districts,
-            Map<String, Map<String, Label>> labels, List<KeptClass> retention, Map<CredentialType, List<Preparation>> preparations) {
+            Map<String, Map<String, Label>> labels, List<KeptClass> retention, Map<CredentialType, List<Preparation>> preparations,
+            List<String> ethnicGroups, List<String> politicalStatuses) {
     }
 
     /** @param excluded whether all of it is awarded by national examination (R3) */
@@ -79,7 +82,7 @@ public final class ShowCatalogue {
 
     /** How people call something. */
     public record Label(String chinese, String english) {
-        private static Label of(Named named) {
+        static Label of(Named named) {
             return new Label(named.chinese(), named.english());
         }
     }
@@ -96,7 +99,8 @@ public final class ShowCatalogue {
         Catalogue catalogue = cycles.catalogue();
         return new View(catalogue.revision().version(), cycle.map(Cycle::year),
                 catalogue.series().stream().map(series -> view(series, settings)).toList(), settings.districts(), labels(),
-                Arrays.stream(Retention.values()).map(r -> KeptClass.of(r, settings)).toList(), PREPARATIONS);
+                Arrays.stream(Retention.values()).map(r -> KeptClass.of(r, settings)).toList(), PREPARATIONS, Choices.ethnicGroups(),
+                Choices.politicalStatuses());
     }
 
     private static SeriesView view(Catalogue.Series series, Cycle.Settings settings) {

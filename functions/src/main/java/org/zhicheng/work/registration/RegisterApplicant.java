@@ -81,10 +81,7 @@ public final class RegisterApplicant {
     public Person register(Actor actor, Registration registration) {
         Instant now = clock.instant();
         LocalDate today = LocalDate.ofInstant(now, BeijingTime.ZONE);
-        List<Violation> violations = violations(registration, today);
-        if (!violations.isEmpty()) {
-            throw Failure.rulesBroken(violations);
-        }
+        check(registration);
         IdentityNumber number = IdentityNumber.of(registration.idNumber(), today);
         String hash = vault.hash(number.plain());
         return Attempts.of(() -> {
@@ -106,6 +103,18 @@ public final class RegisterApplicant {
                 throw new Failure(ErrorCode.ALREADY_REGISTERED);
             }
         });
+    }
+
+    /**
+     * Looks at what is filled in so far; nothing is kept, and nothing is told of who has registered.
+     *
+     * @throws Failure {@code RULES_BROKEN} with everything that is wrong
+     */
+    public void check(Registration registration) {
+        List<Violation> violations = violations(registration, LocalDate.ofInstant(clock.instant(), BeijingTime.ZONE));
+        if (!violations.isEmpty()) {
+            throw Failure.rulesBroken(violations);
+        }
     }
 
     private static Person same(Person known, Registration registration, String hash) {

@@ -3,6 +3,7 @@ package org.zhicheng.ground.calendar;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -34,6 +35,19 @@ class WorkingDaysTest {
             "2025-03-14, 2025-03-10, 0, the end before the beginning"})
     void shouldCountWorkingDays(LocalDate from, LocalDate to, int days, String why) {
         assertThat(calendar.count(from, to)).as(why).isEqualTo(days);
+    }
+
+    @Test
+    @DisplayName("R17 每个节假日都写明是什么节，写明的都是放假的日子")
+    void shouldNameWhatEachDayIsOffFor_R17() {
+        LocalDate.of(2025, 1, 1).datesUntil(LocalDate.of(2027, 1, 1)).forEach(day -> {
+            boolean weekend = day.getDayOfWeek() == DayOfWeek.SATURDAY || day.getDayOfWeek() == DayOfWeek.SUNDAY;
+            boolean named = !Holiday.on(day).isEmpty();
+            assertThat(named && calendar.isWorkingDay(day)).as(day + " is worked").isFalse();
+            assertThat(!weekend && !named && !calendar.isWorkingDay(day)).as(day + " is off for nothing").isFalse();
+        });
+        assertThat(Holiday.on(LocalDate.of(2025, 10, 6))).containsExactly(Holiday.MID_AUTUMN, Holiday.NATIONAL_DAY);
+        assertThat(Holiday.on(LocalDate.of(2030, 10, 2))).as("the same in every year").containsExactly(Holiday.NATIONAL_DAY);
     }
 
     @ParameterizedTest(name = "{0} plus {1} working days: {2}")

@@ -2,11 +2,15 @@ package org.zhicheng.rules.checklist;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Optional;
 import java.util.List;
 
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
+import org.zhicheng.dossier.flow.State;
+import org.zhicheng.dossier.application.Review;
+import org.zhicheng.dossier.application.Correction;
 import org.zhicheng.Dossier;
 import org.zhicheng.dossier.application.Application;
 import org.zhicheng.dossier.application.Assessment.Outcome;
@@ -95,6 +99,20 @@ class ChecksTest {
         assertThat(Checks.of(before, Dossier.REFERENCE, Dossier.SETTINGS, Dossier.REGISTERS, Facts.NONE).violations())
                 .filteredOn(v -> v.code().equals("CHARACTER_CANNOT_PRINT")).singleElement()
                 .satisfies(v -> assertThat(v.chinese()).contains("第2字“😀”（U+1F600）"));
+    }
+
+    @Test
+    @DisplayName("R22 退回修改时指出可以改的：被退回的、与其须一致的，以及不合规定的")
+    void shouldTellWhatACorrectionLetsBeChanged_R22() {
+        Application whole = dossier.allFiles().application();
+        assertThat(Checks.of(whole, Dossier.REFERENCE, Dossier.SETTINGS, Dossier.REGISTERS, Facts.NONE).open()).isEmpty();
+        Correction correction = new Correction(State.DISTRICT_REVIEW, List.of(new Review.Mend("contact.phone", "少一位"),
+                new Review.Mend("qualification.series", "写错"), new Review.Mend("A4", "不清晰")), Dossier.NOW, Dossier.NOW, false);
+        Application returned = whole.edit().correction(Optional.of(correction)).done();
+
+        List<String> open = Checks.of(returned, Dossier.REFERENCE, Dossier.SETTINGS, Dossier.REGISTERS, Facts.NONE).open();
+
+        assertThat(open).containsExactlyInAnyOrder("contact.phone", "qualification.series", "qualification.specialty", "A4");
     }
 
     @Test

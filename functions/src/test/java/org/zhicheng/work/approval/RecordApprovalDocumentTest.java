@@ -38,12 +38,15 @@ import org.zhicheng.Meanwhile;
 import org.zhicheng.dossier.application.Application;
 import org.zhicheng.dossier.certificate.ApprovalDocument.Stage;
 import org.zhicheng.dossier.certificate.ApprovalDocument;
+import org.zhicheng.dossier.certificate.PreparedDocument;
 import org.zhicheng.dossier.delivery.Delivery.ApplyApprovalDocument;
 import org.zhicheng.dossier.delivery.Delivery.SendMail;
 import org.zhicheng.dossier.delivery.MailTemplate;
 import org.zhicheng.dossier.delivery.OutboxItem;
 import org.zhicheng.dossier.flow.Role;
 import org.zhicheng.dossier.flow.State;
+import org.zhicheng.dossier.staff.Actor;
+import org.zhicheng.dossier.record.AuditEvent;
 import org.zhicheng.dossier.process.Change;
 import org.zhicheng.dossier.process.Claim;
 import org.zhicheng.ground.failure.ErrorCode;
@@ -94,6 +97,66 @@ class RecordApprovalDocumentTest {
                 .extracting(line -> line.added().map(a -> a.reason())).containsExactly(Optional.empty(), Optional.of("漏列"));
         assertThat(applications.follow(forgotten).state()).isEqualTo(State.CERTIFIED);
         assertThat(record(APPROVAL, listed)).as("the first recording, repeated").hasSize(2);
+    }
+
+    private Optional<PreparedDocument> prepare(String sub, int seen, String... ids) {
+        services.clock().advance(Duration.ofMillis(1));
+        return applications.approvals().prepare(applications.as(sub), APPROVAL, DAY, applications.listed(Arrays.asList(ids)), seen);
+    }
+
+    @Test
+    @DisplayName("R28 批文由一人拟定、另一人确认：拟定不占用申报，可改动，确认时须与拟定的一致，留痕")
+    void shouldBePreparedByOneAndConfirmedByAnother_R28() {
+        String one = applications.atApprovalDocument().id();
+        String other = other();
+        Samples.appoint(services, "office-2", Role.OFFICE, "");
+        refused(ErrorCode.NOT_ALLOWED, () -> prepare(COMMITTEE, 0, one));
+        assertThat(prepare(OFFICE, 0, one).orElseThrow().version()).isEqualTo(1);
+        assertThat(prepare(OFFICE, 0, one).orElseThrow().version()).as("a repeat").isEqualTo(1);
+        refused(ErrorCode.STALE_VERSION, () -> prepare("office-2", 0, one, other));
+        assertThat(prepare(OFFICE, 1, one, other).orElseThrow().version()).isEqualTo(2);
+        assertThat(applications.find(one).state()).as("nobody is approved").isEqualTo(State.APPROVAL_DOCUMENT);
+        assertThat(services.applications().ownerOf(Claim.Type.LISTED, one)).as("nothing is claimed").isEmpty();
+        ListApprovalDocuments documents = new ListApprovalDocuments(services.certificates(), services.applications());
+        assertThat(documents.list(applications.as("office-2"), Optional.empty()).prepared()).singleElement().satisfies(prepared -> {
+            assertThat(prepared.own()).isFalse();
+            assertThat(prepared.applications()).extracting(e -> e.applicationId()).containsExactly(one, other);
+        });
+
+        assertThat(violations(refused(ErrorCode.RULES_BROKEN, () -> record(APPROVAL, one, other))))
+                .containsExactly("R28 CONFIRMED_BY_PREPARER number");
+        RecordApprovalDocument approvals = applications.approvals();
+        Actor colleague = applications.as("office-2");
+        assertThat(violations(
+                refused(ErrorCode.RULES_BROKEN, () -> approvals.record(colleague, APPROVAL, DAY, applications.listed(List.of(one))))))
+                .containsExactly("R28 PREPARED_OTHERWISE number");
+        assertThat(approvals.record(colleague, APPROVAL, DAY, applications.listed(List.of(one, other))))
+                .extracting(RecordApprovalDocument.Line::approved).containsExactly(true, true);
+        assertThat(services.certificates().findDocument(APPROVAL).orElseThrow()).satisfies(document -> {
+            assertThat(document.recordedBy()).isEqualTo("office-2");
+            assertThat(document.prepared()).hasValueSatisfying(by -> assertThat(by.by()).isEqualTo(OFFICE));
+        });
+        assertThat(services.certificates().prepared()).isEmpty();
+        refused(ErrorCode.NUMBER_TAKEN, () -> prepare(OFFICE, 0, one));
+        assertThat(services.eventsOf("APPROVAL#" + APPROVAL)).extracting(AuditEvent::action).contains("PREPARE_APPROVAL_DOCUMENT",
+                "RECORD_APPROVAL_DOCUMENT");
+        assertThat(applications.follow(other).state()).isEqualTo(State.CERTIFIED);
+    }
+
+    @Test
+    @DisplayName("R28、R49 拟定的批文可撤回；确认前申报有改动的，须重新拟定")
+    void shouldTakeBackWhatWasPreparedAndConfirmNothingThatChanged_R28_R49() {
+        String one = applications.atApprovalDocument().id();
+        Samples.appoint(services, "office-2", Role.OFFICE, "");
+        assertThat(prepare(OFFICE, 0, one)).isPresent();
+        List<RecordApprovalDocument.Listed> stale = List
+                .of(new RecordApprovalDocument.Listed(one, applications.find(one).content().version() + 1, Map.of()));
+        assertThatThrownBy(() -> applications.approvals().record(applications.as("office-2"), APPROVAL, DAY, stale))
+                .isInstanceOf(Failure.class);
+        refused(ErrorCode.STALE_VERSION, () -> prepare("office-2", 2));
+        assertThat(prepare("office-2", 1)).isEmpty();
+        refused(ErrorCode.NOT_FOUND, () -> prepare("office-2", 1));
+        assertThat(record(APPROVAL, one)).as("nothing is prepared any more").hasSize(1);
     }
 
     @Test

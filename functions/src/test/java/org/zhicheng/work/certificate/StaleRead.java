@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.zhicheng.dossier.certificate.ApprovalDocument;
 import org.zhicheng.dossier.certificate.Certificate;
 import org.zhicheng.dossier.certificate.CertificateStore;
+import org.zhicheng.dossier.certificate.PreparedDocument;
 import org.zhicheng.dossier.certificate.PublishedResults;
 import org.zhicheng.dossier.process.Change;
 import org.zhicheng.dossier.record.AuditEvent;
@@ -41,6 +42,26 @@ final class StaleRead implements CertificateStore {
 
     @Override
     public void record(ApprovalDocument document, Map<String, Long> seen, AuditEvent event) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void prepare(PreparedDocument next, AuditEvent event) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void unprepare(PreparedDocument document, AuditEvent event) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<PreparedDocument> prepared() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Optional<PreparedDocument> prepared(String number) {
         throw new UnsupportedOperationException();
     }
 

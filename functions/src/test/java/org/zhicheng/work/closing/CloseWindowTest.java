@@ -24,6 +24,7 @@ import org.zhicheng.dossier.record.AuditEvent;
 import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.handlers.closing.CloseWindowHandler;
 import org.zhicheng.handlers.closing.ShowClosingReportHandler;
+import org.zhicheng.handlers.cycle.SetCycleHandler;
 import org.zhicheng.lambda.ApiResponse;
 import org.zhicheng.lambda.FakeServices;
 import org.zhicheng.lambda.Json;
@@ -168,6 +169,56 @@ class CloseWindowTest {
         assertThat(services.cycles().closing(2025).orElseThrow().expired()).as("of this window's end only").isEqualTo(1);
         assertThat(services.cycles().closings(2025)).extracting(ClosingReport::closes).containsExactly(Samples.at("2025-03-18T00:00"),
                 Samples.at("2025-03-25T00:00"));
+    }
+
+    private ForeseeDrafts.Foreseen foreseen(String closes, String settings) {
+        Cycle cycle = services.cycles().find(2025).orElseThrow();
+        ApiResponse response = Requests.put("/cycles/{year}").path("year", 2025).query("preview", "true")
+                .asStaff(FakeServices.ADMINISTRATOR).header("if-match", "\"" + cycle.revision().version() + "\"")
+                .body("{\"opens\":\"" + cycle.opens() + "\",\"closes\":\"" + closes + "\",\"settings\":" + settings + "}")
+                .to(new SetCycleHandler(services));
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+        assertThat(services.cycles().find(2025)).as("nothing is set").contains(cycle);
+        return Requests.body(response, ForeseeDrafts.Foreseen.class);
+    }
+
+    @Test
+    @DisplayName("R50 截止后延长：将恢复几件草稿，事先告知；与实际恢复的一致")
+    void shouldTellBeforeWhatAnExtensionBringsBack_R50() {
+        Samples.draft(services, "d1", "a");
+        Samples.draft(services, "d2", "b");
+        Samples.draft(services, "d3", "c");
+        services.clock().set("2025-03-18T00:05");
+        run(10);
+        Samples.draft(services, "d4", "c");
+        Cycle cycle = services.cycles().find(2025).orElseThrow();
+
+        assertThat(foreseen("2025-03-25T00:00", "{}")).as("who has begun anew has one live application")
+                .isEqualTo(new ForeseeDrafts.Foreseen(0, 2, 0, true));
+        assertThat(foreseen("2025-03-18T00:00", "{}")).as("it stays closed").isEqualTo(new ForeseeDrafts.Foreseen(0, 0, 0, true));
+        Cycle extended = new Cycle(2025, cycle.opens(), Samples.at("2025-03-25T00:00"), java.util.Optional.empty(), cycle.settings());
+        assertThat(new ForeseeDrafts(services.cycles(), services.applications(), services.clock()).foresee(cycle, extended, 10, 2))
+                .as("no more are read").isEqualTo(new ForeseeDrafts.Foreseen(0, 2, 0, false));
+        services.cycles().save(extended.over(services.cycles().find(2025)), Samples.event("CYCLE#2025", 2, "SET_CYCLE"));
+        assertThat(run(10).revived()).isEqualTo(2);
+    }
+
+    @Test
+    @DisplayName("R50 提前截止、增加以考代评专业、减少区（县）：涉及几件草稿，事先告知；已提交的不受影响")
+    void shouldTellBeforeWhoseDraftsAreConcerned_R50() {
+        services.clock().set("2025-03-10T09:00");
+        Samples.draft(services, "d1", "a");
+        Samples.draft(services, "d2", "b");
+        Samples.move(services, Samples.draft(services, "s1", "c"), State.SUBMITTED);
+        Application draft = services.applications().find("d1").orElseThrow();
+        String specialty = "\"" + draft.qualification().specialty() + "\"";
+
+        assertThat(foreseen("2025-03-15T00:00", "{}")).isEqualTo(new ForeseeDrafts.Foreseen(2, 0, 0, true));
+        assertThat(foreseen("2025-03-20T00:00", "{\"correctionDays\":9}")).as("longer, and nothing of drafts")
+                .isEqualTo(new ForeseeDrafts.Foreseen(0, 0, 0, true));
+        assertThat(foreseen("2025-03-18T00:00", "{\"excludedSpecialties\":[" + specialty + "]}"))
+                .isEqualTo(new ForeseeDrafts.Foreseen(0, 0, 2, true));
+        assertThat(foreseen("2025-03-18T00:00", "{\"districts\":[\"别处区\"]}")).isEqualTo(new ForeseeDrafts.Foreseen(0, 0, 2, true));
     }
 
     @Test

@@ -53,9 +53,26 @@ class RegisterApplicantTest {
         return Requests.post("/applicants").as(sub).body(body).to(new RegisterApplicantHandler(services));
     }
 
+    private ApiResponse look(Body body) {
+        return Requests.post("/applicants").query("preview", "true").as("zhang").body(body).to(new RegisterApplicantHandler(services));
+    }
+
     private ApiResponse data(String sub) {
         services.clock().advance(java.time.Duration.ofSeconds(1));
         return Requests.get("/applicants/me/data").as(sub).to(new DownloadPersonalDataHandler(services));
+    }
+
+    @Test
+    @DisplayName("R33 填写时先查：指出每处错误，不登记，也不说号码是否已注册")
+    void shouldTellWhatIsWrongBeforeAnythingIsRegistered_R33() {
+        register("other", ZHANG);
+        assertThat(look(ZHANG).statusCode()).isEqualTo(204);
+        assertThat(look(new Body("", "110105194912310020", "1", "none", "zh"))).satisfies(looked -> {
+            assertThat(looked.statusCode()).isEqualTo(422);
+            assertThat(looked.body()).contains("\"field\":\"name\"", "\"field\":\"idNumber\"", "\"field\":\"phone\"", "\"field\":\"mail\"");
+        });
+        assertThat(services.people().find("zhang")).isEmpty();
+        assertThat(services.eventsOf("PERSON#zhang")).isEmpty();
     }
 
     @Test

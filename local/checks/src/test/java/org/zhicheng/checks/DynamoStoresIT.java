@@ -36,6 +36,7 @@ import org.zhicheng.dossier.application.Kind;
 import org.zhicheng.dossier.application.Qualification;
 import org.zhicheng.dossier.application.TitleLevel;
 import org.zhicheng.dossier.certificate.ApprovalDocument;
+import org.zhicheng.dossier.certificate.PreparedDocument;
 import org.zhicheng.dossier.certificate.Certificate;
 import org.zhicheng.dossier.certificate.CertificateStore.Query;
 import org.zhicheng.dossier.certificate.CertificateStore;
@@ -579,6 +580,40 @@ class DynamoStoresIT {
         assertThat(SERVICES.certificates().findDocument(document.number())).contains(after);
         assertThat(SERVICES.applications().ownerOf(Claim.Type.LISTED, two.id())).contains(document.number());
         assertThatThrownBy(() -> SERVICES.certificates().add(after, seen, event)).as("twice").isInstanceOf(StaleVersion.class);
+    }
+
+    @Test
+    @DisplayName("R28、R49 拟定的批文逐版改动，确认的须是现在这一版；登记后不再有")
+    void shouldConfirmWhatIsPreparedAsItIs_R28_R49() {
+        Application one = application();
+        String number = "拟" + key;
+        PreparedDocument first = prepared(number, 1, one.id());
+        PreparedDocument second = prepared(number, 2, one.id());
+        String subject = "APPROVAL#" + number;
+        Map<String, Long> seen = Map.of(one.id(), one.version());
+        SERVICES.certificates().prepare(first, event(subject, 101));
+        assertThatThrownBy(() -> SERVICES.certificates().prepare(first, event(subject, 102))).isInstanceOf(StaleVersion.class);
+        SERVICES.certificates().prepare(second, event(subject, 103));
+        assertThat(SERVICES.certificates().prepared(number)).contains(second);
+        assertThat(SERVICES.certificates().prepared()).contains(second);
+
+        for (Optional<PreparedDocument> confirmed : List.of(Optional.<PreparedDocument>empty(), Optional.of(first))) {
+            ApprovalDocument other = document(number, one.id()).at(ApprovalDocument.Stage.FINAL).confirming(confirmed);
+            assertThatThrownBy(() -> SERVICES.certificates().record(other, seen, event(subject, 0))).isInstanceOf(StaleVersion.class);
+            assertThatThrownBy(() -> SERVICES.certificates().begin(other.at(ApprovalDocument.Stage.RECORDING)))
+                    .isInstanceOf(StaleVersion.class);
+        }
+        assertThatThrownBy(() -> SERVICES.certificates().unprepare(first, event(subject, 104))).isInstanceOf(StaleVersion.class);
+        ApprovalDocument document = document(number, one.id()).at(ApprovalDocument.Stage.FINAL).confirming(Optional.of(second));
+        SERVICES.certificates().record(document, seen, event(subject, 0));
+        assertThat(SERVICES.certificates().findDocument(number)).contains(document);
+        assertThat(SERVICES.certificates().prepared(number)).isEmpty();
+        assertThatThrownBy(() -> SERVICES.certificates().prepare(first, event(subject, 105))).as("recorded")
+                .isInstanceOf(StaleVersion.class);
+    }
+
+    private static PreparedDocument prepared(String number, int version, String... ids) {
+        return new PreparedDocument(number, LocalDate.of(2025, 3, 10), List.of(ids), Map.of(), "office", "办事员", NOW, version);
     }
 
     private static ApprovalDocument document(String number, String... ids) {

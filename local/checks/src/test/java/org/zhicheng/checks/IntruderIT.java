@@ -66,6 +66,7 @@ class IntruderIT {
             POST   /verifications                           {}              400 400 400 400 400 400 400 400 400
             POST   /approval-documents/additions            {"reason":"x"}  401 403 403 403 403 403 403 400 400
             GET    /approval-documents                      -               401 403 403 403 403 403 403 200 200
+            PUT    /approval-documents/prepared             {document}      401 403 403 403 403 403 403 422 422
             GET    /approval-documents/results              -               401 403 403 403 403 403 403 404 404
             PUT    /approval-documents/results              {}              401 403 403 403 403 403 403 400 400
             GET    /results                                 -               200 200 200 200 200 200 200 200 200

@@ -480,6 +480,39 @@ class PortalIT {
     }
 
     @Test
+    @DisplayName("R28 批文由一人拟定，可改动、撤回，由另一人逐行核对后确认登记")
+    void shouldHaveADocumentPreparedByOneAndConfirmedByAnother_R28() {
+        List<Journey> two = waiting("APPROVAL_DOCUMENT", 2);
+        String number = "拟批" + two.getFirst().id();
+        String first = two.getFirst().dossier().identity().name();
+        String second = two.getLast().dossier().identity().name();
+        PortalVisitor recorder = visitor(DESK).signIn("样办一").link("审核工作").link("批文").tick(first);
+        PortalStory.confirm(recorder);
+        recorder.fill("批文号", number).button("预览名单").button("交同事确认（1 人）").reads("等其他经办人确认").look("document-prepared");
+        recorder.button("查看：" + number).reads("由您拟定，须由其他经办人确认").button("改动").tick(second);
+        PortalStory.confirm(recorder);
+        recorder.button("预览名单").button("交同事确认（2 人）").reads("2 人，等其他经办人确认");
+
+        PortalVisitor colleague = visitor(DESK).signIn("样办二").link("审核工作").link("批文").button("查看：" + number).reads("样办一于");
+        assertThat(colleague.page().getByRole(AriaRole.LINK, named(second))).isVisible();
+        colleague.look("document-to-confirm").button("确认并登记（2 人）").reads("批文 " + number + " 已登记，2 人");
+        two.forEach(journey -> journey.awaitState("CERTIFIED"));
+        colleague.link("审核工作").link("批文查询").link(number).reads("拟定人");
+        recorder.page().reload();
+        recorder.sees("批文");
+        assertThat(recorder.page().getByText("查看：" + number)).hasCount(0);
+
+        Journey third = waiting("APPROVAL_DOCUMENT", 1).getFirst();
+        recorder.page().reload();
+        recorder.tick(third.dossier().identity().name());
+        PortalStory.confirm(recorder);
+        recorder.fill("批文号", number + "另").button("预览名单").button("交同事确认（1 人）").button("查看：" + number + "另").button("撤回拟定")
+                .reads("已撤回：" + number + "另");
+        assertThat(third.state()).isEqualTo("APPROVAL_DOCUMENT");
+        nothingWasWrong();
+    }
+
+    @Test
     @DisplayName("R19、R28、R41 结果名单：评审机构预览、公布，任何人在手机上可看、可下载PDF，撤回后原网址说明已撤回")
     void shouldPublishAListOfResultsAndWithdrawIt_R28() {
         Journey certified = waiting("CERTIFIED", 1).getFirst();
@@ -569,12 +602,23 @@ class PortalIT {
         administrator.fill("未提交的草稿及其文件 （选填）", "7").look("settings").button("保存").reads("已保存：2025年度");
         assertThat(api.get("", "/cycles").expect(200).json().path("cycles").path(0).path("settings").path("keptMonths")
                 .path("DRAFT_NEVER_SUBMITTED").asInt()).isEqualTo(7);
+        Locator closes = administrator.page().getByLabel("申报截止（北京时间）").first();
+        String end = closes.inputValue();
+        closes.fill("2025-03-16T00:00");
+        administrator.button("保存").reads("件草稿的填报时间缩短").look("window-shortened");
+        assertThat(administrator.page().getByRole(AriaRole.BUTTON, named("保存"))).hasCount(0);
+        administrator.button("返回修改");
+        closes.fill(end);
+        administrator.button("保存").reads("已保存：2025年度");
+        assertThat(api.get("", "/cycles").expect(200).json().path("cycles").path(0).path("closes").asText())
+                .isEqualTo("2025-03-17T16:00:00Z");
         administrator.page().getByText("开启新的年度").click();
         administrator.fill("年度", "2026").page().getByLabel("申报开始（北京时间）").last().fill("2026-02-25T00:00");
         administrator.page().getByLabel("申报截止（北京时间）").last().fill("2026-03-18T00:00");
         administrator.button("开启").reads("已保存：2026年度");
         administrator.link("管理").link("工作日历").button("2025年11月15日星期六 放假").reads("2025年11月15日 上班");
-        administrator.button("2025年11月15日星期六 上班 （已设置）").reads("没有改动");
+        administrator.button("2025年11月15日星期六 上班 （已设置）").reads("没有改动").reads("1月28日–1月31日 春节");
+        assertThat(administrator.page().getByRole(AriaRole.BUTTON, named("2025年3月31日星期一 放假 肉孜节 （随系统提供）"))).hasCount(1);
         administrator.tabTo(AriaRole.BUTTON, "2025年11月15日星期六 放假").press("PageDown").press("ArrowUp").press("ArrowRight").press("ArrowLeft")
                 .press("Enter").reads("2025年12月8日 放假").look("calendar-sheet").button("保存日历").reads("已保存：2025");
         administrator.button("2025年12月8日星期一 放假 （已设置）").reads("2025年12月8日 上班").button("保存日历").reads("没有改动");
@@ -596,6 +640,7 @@ class PortalIT {
         assertThat(stranded.state()).isEqualTo("CLOSED");
         willMove(administrator, stranded("91990000MENHU0003Y", "门户样例三有限公司"));
         administrator.link("管理").link("统计和导出");
+        assertThat(administrator.page().getByRole(AriaRole.IMG, named("按提交日期"))).isVisible();
         assertThat(administrator.page().waitForDownload(() -> administrator.button("导出CSV")).suggestedFilename()).endsWith(".csv");
         nothingWasWrong();
     }
@@ -868,12 +913,92 @@ class PortalIT {
         clerk.button("确定：退回修改").sees("已办理：退回修改");
 
         PortalVisitor applicant = visitor(PHONE).visit("/applications/" + one.id()).logIn("申报人" + one.dossier().sub() + "\\b");
-        applicant.reads("请上传清晰、完整的扫描件").reads("请核对申报级别。").link("个人情况");
+        applicant.reads("请上传清晰、完整的扫描件").reads("请核对申报级别。").reads("还剩 5 个工作日").reads("本次不修改").look("correction-shut");
+        assertThat(applicant.page().getByRole(AriaRole.LINK, named("工作经历"))).hasCount(0);
+        applicant.link("个人情况");
+        assertThat(applicant.page().getByLabel("族别", new Page.GetByLabelOptions().setExact(true))).not().isEditable();
         Locator phone = applicant.page().getByLabel("手机号码", new Page.GetByLabelOptions().setExact(true));
         assertThat(phone).hasAccessibleDescription("号码少一位，请核对。");
         assertThat(applicant.page().getByLabel("电子邮箱", new Page.GetByLabelOptions().setExact(true))).hasAccessibleDescription("");
+        assertThat(phone).isEditable();
         applicant.look("mend-at-the-field").link("返回").link("申报资格").reads("请核对申报级别。");
-        applicant.link("返回").link("返回").reads("请按意见修改并重新提交").reads("前完成").look("card");
+        assertThat(applicant.page().getByLabel("申报系列", new Page.GetByLabelOptions().setExact(true))).isDisabled();
+        applicant.link("返回").link("申报材料").reads("本次不修改");
+        assertThat(applicant.page().getByLabel(PortalStory.uploadOf("A4"), new Page.GetByLabelOptions().setExact(true))).hasCount(0);
+        applicant.link("返回").link("返回").reads("请按意见修改并重新提交").reads("前完成").reads("还剩 5 个工作日").look("card");
+        nothingWasWrong();
+    }
+
+    @Test
+    @DisplayName("R22 审核人在栏目旁看到修改前的内容和申报人的说明，看过几件材料，没看过的在通过前提示")
+    void shouldShowWhatChangedWhereItStandsAndWhatWasSeen_R22() {
+        Journey one = waiting("EMPLOYER_REVIEW", 1).getFirst();
+        Api api = new Api(stack.api());
+        ObjectNode decision = one.seen(Api.JSON.createObjectNode().put("attempt", one.attempt()).put("outcome", "RETURN"));
+        for (String item : List.of("contact.phone", "conduct")) {
+            decision.withArray("mend").addObject().put("item", item).put("comment", "请核对。");
+        }
+        one.decide(one.employer(), decision).expect(200);
+        ObjectNode contact = (ObjectNode) one.awaitState("CORRECTION").view().path("form").path("contact");
+        String before = contact.path("phone").asText();
+        ObjectNode sections = Api.JSON.createObjectNode();
+        sections.set("contact", contact.put("phone", "13900000001"));
+        api.send(one.applicant(), "PATCH", one.path(), sections.toString(), "if-match", "\"" + one.revision() + "\"").expect(200);
+        ObjectNode answers = Api.JSON.createObjectNode();
+        answers.putObject("answers").put("conduct", "样本：经核对，所写属实。");
+        api.post(one.applicant(), one.path() + "/correction", answers).expect(200);
+        one.awaitState("EMPLOYER_REVIEW");
+
+        PortalVisitor employer = visitor(DESK).signIn("样企三").visit("/work/EMPLOYER_REVIEW/" + one.id()).sees("修改前后对照")
+                .reads("说明：样本：经核对，所写属实。");
+        Locator phone = employer.page().getByRole(AriaRole.DEFINITION).filter(new Locator.FilterOptions().setHasText("13900000001"));
+        assertThat(phone).containsText("已修改，原为 " + before);
+        Locator seen = employer.page().getByText(Pattern.compile("^已看 [0-9]+ 件，共 [0-9]+ 件$"));
+        assertThat(seen).hasText(Pattern.compile("^已看 1 件"));
+        employer.button("下一件材料");
+        assertThat(seen).hasText(Pattern.compile("^已看 2 件"));
+        employer.button("推荐／通过").reads("件材料没有打开看过").look("changed-in-place");
+        nothingWasWrong();
+    }
+
+    @Test
+    @DisplayName("R28 接收材料只用键盘：按编号查到即打开，全部已收，登记，下一件")
+    void shouldReceiveByKeyboardAlone_R28() {
+        List<Journey> two = waiting("MATERIALS", 2);
+        PortalVisitor office = visitor(DESK).signIn("样办一").visit("/work/MATERIALS");
+        for (Journey one : two) {
+            office.tabTo(AriaRole.SEARCHBOX, "按姓名、身份证末四位、专业、单位或编号查找").page().keyboard().type(one.id());
+            office.press("Enter").sees(one.dossier().identity().name() + " 的申报").press("a");
+            while (office.writes("已核实原件。")) {
+                office.press("Tab");
+            }
+            office.tabTo(AriaRole.BUTTON, "登记接收").press("Enter").sees("材料已收齐").link("返回");
+        }
+        two.forEach(one -> one.awaitState("APPROVAL_DOCUMENT"));
+        nothingWasWrong();
+    }
+
+    @Test
+    @DisplayName("R33、R47 注册时离开一栏即指出其错误，改对后消失；族别可选；看得到保存什么、多久")
+    void shouldTellAMistakeWhenAFieldIsLeftAndWhatIsKept_R33() {
+        Dossier dossier = Journey.dossier("03-bachelor", MORE.removeFirst());
+        PortalVisitor phone = visitor(PHONE).visit("/registration").logIn("申报人" + dossier.sub() + "\\b").sees("注册个人信息");
+        String number = dossier.identity().idNumber();
+        Locator field = phone.page().getByLabel("身份证号", new Page.GetByLabelOptions().setExact(true));
+        phone.fill("身份证号", number.substring(0, 17)).press("Tab");
+        assertThat(field).hasAttribute("aria-invalid", "true");
+        phone.look("mistake-while-typing");
+        assertThat(phone.page().getByLabel("电子邮箱", new Page.GetByLabelOptions().setExact(true))).hasAccessibleDescription("办理进展会发到这个邮箱");
+        phone.fill("身份证号", number);
+        assertThat(field).not().hasAttribute("aria-invalid", "true");
+        phone.fill("姓名", dossier.identity().name()).fill("手机号码", dossier.identity().phone()).fill("电子邮箱", dossier.identity().mail())
+                .button("注册").sees("我的申报").link("我的信息").page().getByText("保存哪些信息，保存到什么时候").click();
+        phone.reads("长期保存").look("kept");
+
+        Journey draft = new Journey(PLACE, dossier).draft();
+        phone.visit("/applications/" + draft.id() + "/contact");
+        Locator group = phone.page().getByRole(AriaRole.COMBOBOX, new Page.GetByRoleOptions().setName("族别"));
+        Await.until("no groups to choose from", () -> (Boolean) group.evaluate("e => [...e.list.options].some(o => o.value === '维吾尔族')"));
         nothingWasWrong();
     }
 
@@ -908,6 +1033,13 @@ class PortalIT {
         assertThat(made).isVisible();
         assertThat(phone.page().getByRole(AriaRole.IMG, new Page.GetByRoleOptions().setName(Pattern.compile("第 2 页，共 2 页")))).isVisible();
         phone.removeFile("A2.pdf");
+        phone.page().getByLabel(PortalStory.uploadOf("A4"), new Page.GetByLabelOptions().setExact(true)).setInputFiles(photos[0]);
+        Locator page = phone.page().getByRole(AriaRole.IMG, new Page.GetByRoleOptions().setName(Pattern.compile("^A4 .*第 1 页，共 1 页")));
+        String wide = page.getAttribute("width");
+        phone.button("向右转并重新上传");
+        assertThat(page).hasAttribute("height", wide);
+        assertThat(phone.page().getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("移除 A1.jpg").setExact(true))).hasCount(1);
+        phone.removeFile("A1.jpg");
         contract.setInputFiles(photos);
         phone.button("分别上传（2 个文件）");
         for (String name : List.of("A1.jpg", "A2.jpg")) {

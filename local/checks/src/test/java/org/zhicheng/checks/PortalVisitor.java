@@ -38,7 +38,7 @@ final class PortalVisitor implements AutoCloseable {
             List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"));
     private static final Map<String, Object> NOTHING = Map.of();
     private static final Map<String, Object> COLOURS = Map.of("type", "rule", "values", List.of("color-contrast"));
-    /** What axe finds, what is wider than its window or cut off, or stands below the frame; only what one types into may be longer than it shows. */
+    /** What axe finds, what is wider than its window or cut off, or stands below the frame, and an id that stands twice; only what one types into may be longer than it shows. */
     private static final String JUDGEMENT = """
             async options => {
               const found = options.runOnly.type ? await axe.run({exclude: [['iframe']]}, options) : {violations: []};
@@ -46,7 +46,8 @@ final class PortalVisitor implements AutoCloseable {
                 && ['hidden', 'clip'].includes(getComputedStyle(e).overflowX) && getComputedStyle(e).clipPath === 'none' && e.scrollWidth > e.clientWidth + 1);
               const page = document.documentElement;
               const below = [...document.querySelectorAll('#portal > footer ~ *, body > :not(#portal):not(script)')];
-              return [...below.map(e => 'outside the frame ' + e.outerHTML.slice(0, 200)), ...found.violations.flatMap(rule => rule.nodes.map(node => rule.id + ' ' + node.html)),
+              const ids = [...document.querySelectorAll('[id]')].map(e => e.id);
+              return [...below.map(e => 'outside the frame ' + e.outerHTML.slice(0, 200)), ...ids.filter((id, i) => ids.indexOf(id) < i).map(id => 'twice the id ' + id), ...found.violations.flatMap(rule => rule.nodes.map(node => rule.id + ' ' + node.html)),
                 ...cut.map(e => 'cut off ' + e.outerHTML.slice(0, 200)), ...page.scrollWidth > page.clientWidth ? ['wider than its window'] : []];
             }""";
 
