@@ -26,9 +26,10 @@ import org.zhicheng.stack.state.StateFolder;
 /** Measures start, memory, the play of all samples, first answers of functions, what they call, and the portal; {@code scripts/bench} starts it. */
 public final class Bench {
 
-    private static final String USAGE = "scripts/bench [--runs 7] [start] [once] [first] [calls] [approvals] [portal] [growth [SIZE,...]] [cost [SAMPLE]] [rush [--seed 7] [--minutes 2] [--people 200]]";
+    private static final String USAGE = "scripts/bench [--runs 7] [start] [once] [first] [calls] [approvals] [portal] [growth [SIZE,...]] [cost [SAMPLE]] [rush [--seed 7] [--minutes 2] [--people 200]] [peers]";
 
-    private static final List<String> PARTS = List.of("start", "once", "first", "calls", "approvals", "portal", "growth", "cost", "rush");
+    private static final List<String> PARTS = List.of("start", "once", "first", "calls", "approvals", "portal", "growth", "cost", "rush",
+            "peers");
 
     private Bench() {
     }
@@ -59,8 +60,8 @@ public final class Bench {
         }
         if (parts.isEmpty()) {
             parts.addAll(PARTS);
-            // they want a browser, an hour, or are about something else than this machine: they are asked for by name
-            parts.removeAll(Set.of("portal", "growth", "cost", "rush"));
+            // they want a browser, a network, an hour, or are about something else than this machine: they are asked for by name
+            parts.removeAll(Set.of("portal", "growth", "cost", "rush", "peers"));
         }
         Path work = Files.createTempDirectory("zhicheng-bench-");
         Report report = new Report();
@@ -85,6 +86,10 @@ public final class Bench {
             if (parts.contains("rush")) {
                 counted.append('\n').append(Rush.table(Path.of("").toAbsolutePath(), work.resolve("rush"), rush.get("--seed"),
                         rush.get("--minutes"), rush.get("--people")));
+            }
+            if (parts.contains("peers")) {
+                counted.append('\n').append(new Peers(Path.of("").toAbsolutePath(), work).table(runs)).append('\n')
+                        .append(new PeerFlows(Path.of("").toAbsolutePath(), work).table());
             }
         } finally {
             System.setOut(console);

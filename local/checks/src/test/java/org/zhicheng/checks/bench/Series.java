@@ -22,6 +22,19 @@ final class Series {
         return sorted.size() % 2 == 1 ? sorted.get(half) : (sorted.get(half - 1) + sorted.get(half)) / 2;
     }
 
+    double last() {
+        return values.getLast();
+    }
+
+    /** Each value by the one that was measured with it. */
+    Series over(Series other) {
+        Series ratios = new Series();
+        for (int i = 0; i < values.size(); i++) {
+            ratios.add(values.get(i) / other.values.get(i));
+        }
+        return ratios;
+    }
+
     double least() {
         return values.stream().min(Double::compare).orElseThrow();
     }
