@@ -113,8 +113,8 @@ const within = (section: string, field: string) => field === section || field.st
 /** What a correction lets be changed; all of a draft (R22). */
 export const changeable = (a: Application, checks: Checks | undefined) => (item: string) => a.state !== 'CORRECTION' || !checks || checks.open.some((open) => item === open || item.startsWith(open + '.'));
 /** What was known last, while it is asked for anew. */
-function useChecks(a: Application, key: string) {
-  const checks = useLoad(() => api.checks(a.id), a.id + key + a.formRevision);
+function useChecks(a: Application, key: string, wanted = true) {
+  const checks = useLoad(async () => (wanted ? api.checks(a.id) : undefined), a.id + key + a.formRevision);
   const known = useRef(checks.value);
   known.current = checks.value ?? known.current;
   return { ...checks, known: known.current };
@@ -180,7 +180,7 @@ function QualificationPage(of: Of) {
   const { application: a } = of;
   const [q, set] = useState<Qualification>(a.qualification);
   const catalogue = useLoad(() => api.catalogue(a.cycle), String(a.cycle));
-  const checks = useChecks(a, 'qualification');
+  const checks = useChecks(a, 'qualification', a.correction !== undefined);
   const { wrong, busy, run } = useCommand();
   const series = catalogue.value?.series ?? [];
   const comments = a.correction?.items.filter((m) => within('qualification', m.item)) ?? [];

@@ -10,6 +10,7 @@ import org.zhicheng.dossier.flow.State;
 import org.zhicheng.dossier.process.Transitions;
 import org.zhicheng.dossier.staff.Actor;
 import org.zhicheng.ground.calendar.WorkingDays;
+import org.zhicheng.ground.reading.Reads;
 import org.zhicheng.ground.text.Language;
 import org.zhicheng.lambda.ApiHandler;
 import org.zhicheng.lambda.ApiRequest;
@@ -36,6 +37,13 @@ public final class ListOwnApplicationsHandler extends ApiHandler {
      */
     public record Line(ApplicationSummary application, String holderName, List<State> stepsDone, List<State> stepsToCome,
             Optional<WorkingDays.Left> left) {
+    }
+
+    @Override
+    protected void readAhead(ApiRequest request) {
+        Reads.ahead(services.cycles()::calendar,
+                () -> Optional.ofNullable(request.claims().get("sub")).map(services.applications()::ofApplicant)
+                        .ifPresent(own -> own.stream().mapToInt(ApplicationSummary::cycle).distinct().forEach(services.cycles()::find)));
     }
 
     @Override

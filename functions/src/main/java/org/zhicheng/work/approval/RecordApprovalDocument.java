@@ -130,6 +130,7 @@ public final class RecordApprovalDocument {
         new LinkedHashSet<>(list).forEach(entry -> listed.put(entry.applicationId(), entry));
         List<String> ids = List.copyOf(listed.keySet());
         readAhead(ids);
+        Reads.ahead(() -> certificates.prepared(number));
         return Attempts.of(() -> {
             Map<String, Long> claimed = new HashMap<>();
             ApprovalDocument document = certificates.findDocument(number).orElseGet(() -> begin(actor, number, date, listed, claimed));

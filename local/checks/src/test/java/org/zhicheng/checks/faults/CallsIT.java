@@ -31,11 +31,11 @@ class CallsIT {
             DownloadCertificate      3  3
             IssueCertificate         9 21
             ListCertificates         4  4
-            ListOwnApplications      2  2
+            ListOwnApplications      2  4
             ListQueue                3  8
             OpenReview               2  4
             ReceiveMaterials         4 13
-            RecordApprovalDocument   7 17
+            RecordApprovalDocument   7 18
             RecordPublicNotice       3  5
             RegisterApplicant        6  6
             RequestUpload            2  3
