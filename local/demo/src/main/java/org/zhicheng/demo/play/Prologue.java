@@ -74,17 +74,17 @@ final class Prologue {
             years.add(notice.from().getYear());
             years.add(notice.to().getYear());
         });
-        int confirmed = 0;
+        int count = 0;
         for (int year : years) {
-            ObjectNode calendar = (ObjectNode) administrator.get("/calendars/" + year).expect(200).json();
+            JsonNode calendar = administrator.get("/calendars/" + year).expect(200).json();
             if (!calendar.path("complete").asBoolean()) {
-                int version = calendar.remove("version").asInt();
-                calendar.remove("bundled");
-                administrator.put("/calendars/" + year, calendar.put("complete", true), version).expect(200);
-                confirmed++;
+                // the answer tells more than can be set
+                ObjectNode confirmed = Bodies.empty().put("complete", true).set("days", calendar.path("days"));
+                administrator.put("/calendars/" + year, confirmed, calendar.path("version").asInt()).expect(200);
+                count++;
             }
         }
-        return told(confirmed, years.size());
+        return told(count, years.size());
     }
 
     private Set<String> neededDistricts() {
