@@ -153,9 +153,9 @@ public record Application(String id, int cycle, String applicant, String name, S
         return standingReviews().reversed().stream().filter(r -> r.outcome() == Review.Outcome.REJECT).findFirst();
     }
 
-    /** True where someone has decided about it at any step. */
-    public boolean wasDecidedBy(String sub) {
-        return reviews.stream().anyMatch(r -> r.reviewer().equals(sub));
+    /** True where it is to be looked at again, and someone has decided about it before (R45). */
+    public boolean wasDecidedBefore(String sub) {
+        return state == State.RECONSIDERATION && reviews.stream().anyMatch(r -> r.reviewer().equals(sub));
     }
 
     /** True where someone, as the employer's reviewer or in an office, has acted on it at another tier than this one (R29). */

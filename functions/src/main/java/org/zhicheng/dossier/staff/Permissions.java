@@ -123,7 +123,7 @@ public final class Permissions {
      *         has decided about what is to be looked at again (R45)
      */
     public static void checkOneTier(Actor actor, Application application) {
-        if (application.state() == State.RECONSIDERATION && application.wasDecidedBy(actor.sub())) {
+        if (application.wasDecidedBefore(actor.sub())) {
             throw new Failure(ErrorCode.DECIDED_BEFORE);
         }
         if (application.actedElsewhere(actor.sub(), application.state().tier())) {

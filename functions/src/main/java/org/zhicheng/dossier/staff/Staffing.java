@@ -59,7 +59,7 @@ public final class Staffing {
     public boolean canAct(Application application) {
         return appointed(application.state().tier().role(), scope(application, application.state())).stream().map(StaffMember::sub)
                 .anyMatch(sub -> !sub.equals(application.applicant()) && !application.actedElsewhere(sub, application.state().tier())
-                        && !(application.state() == State.RECONSIDERATION && application.wasDecidedBy(sub)));
+                        && !application.wasDecidedBefore(sub));
     }
 
     /** Whether somebody could act for certain, without a look at who has decided: someone else than the applicant who has one office only. */

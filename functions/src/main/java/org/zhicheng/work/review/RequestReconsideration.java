@@ -34,7 +34,7 @@ import org.zhicheng.ground.rule.Rule;
 public final class RequestReconsideration {
 
     /** Code points of what an applicant may hold against a decision. */
-    static final int LONGEST_REASON = 1_000;
+    private static final int LONGEST_REASON = 1_000;
 
     private final Commands commands;
     private final Transitions transitions;

@@ -320,11 +320,10 @@ final class PortalStory {
         signedIn(DESK, reviewer(SamplePerson.Role.DISTRICT_REVIEWER, person -> !person.district().orElseThrow().equals(own))).link("审核工作")
                 .reads("共 0 件");
         String reviewer = reviewer(SamplePerson.Role.DISTRICT_REVIEWER, person -> person.district().orElseThrow().equals(own));
-        if (dossier.story().questioned().filter(questioned -> !questioned.upheld()).isPresent()) {
-            Dossier.Questioned questioned = dossier.story().questioned().orElseThrow();
+        dossier.story().questioned().filter(questioned -> !questioned.upheld()).ifPresent(questioned -> {
             opened(reviewer).button("不予通过").fill("不予通过的理由", questioned.rejection()).button("确定：不予通过").sees("已办理：不予通过");
             question(questioned);
-        }
+        });
         decide(opened(reviewer), Dossier.Tier.DISTRICT, round);
         dossier.story().questioned().filter(Dossier.Questioned::upheld).ifPresent(this::question);
     }
