@@ -44,11 +44,11 @@ class WorkflowContractTest {
     void shouldLetTheRoleInvokeEachFunctionOfTheWorkflows() {
         List<String> called = Stream.of("ReviewStateMachine", "MaterialsStateMachine", "ExportsStateMachine")
                 .map(name -> Repository.template().at("Resources").at(name).at("Properties").at("DefinitionSubstitutions"))
-                .flatMap(substitutions -> substitutions.children().stream()).map(n -> n.at("Ref").text()).filter(r -> r.endsWith(".Alias"))
+                .flatMap(substitutions -> substitutions.children().stream()).map(WorkflowContractTest::function).filter(name -> name.contains("Function."))
                 .toList();
         List<String> allowed = Repository.template().at("Resources").at("ReviewRole").all()
                 .filter(n -> n.at("Action").texts().contains("lambda:InvokeFunction")).flatMap(n -> n.at("Resource").items().stream())
-                .map(n -> n.at("Ref").text()).toList();
+                .map(WorkflowContractTest::function).toList();
         assertThat(allowed).containsExactlyInAnyOrderElementsOf(called);
     }
 
@@ -200,6 +200,10 @@ class WorkflowContractTest {
                 assertThat(again).as(after).isEqualTo(name);
             }
         });
+    }
+
+    private static String function(Repository.Node node) {
+        return node.at("Ref").text() + node.at("Fn::GetAtt").text();
     }
 
     private static List<String> errors(JsonNode rule) {
