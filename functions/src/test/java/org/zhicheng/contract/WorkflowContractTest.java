@@ -44,8 +44,8 @@ class WorkflowContractTest {
     void shouldLetTheRoleInvokeEachFunctionOfTheWorkflows() {
         List<String> called = Stream.of("ReviewStateMachine", "MaterialsStateMachine", "ExportsStateMachine")
                 .map(name -> Repository.template().at("Resources").at(name).at("Properties").at("DefinitionSubstitutions"))
-                .flatMap(substitutions -> substitutions.children().stream()).map(WorkflowContractTest::function).filter(name -> name.contains("Function."))
-                .toList();
+                .flatMap(substitutions -> substitutions.children().stream()).map(WorkflowContractTest::function)
+                .filter(name -> name.contains("Function.")).toList();
         List<String> allowed = Repository.template().at("Resources").at("ReviewRole").all()
                 .filter(n -> n.at("Action").texts().contains("lambda:InvokeFunction")).flatMap(n -> n.at("Resource").items().stream())
                 .map(WorkflowContractTest::function).toList();
