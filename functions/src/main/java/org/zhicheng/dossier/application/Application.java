@@ -38,13 +38,15 @@ import org.zhicheng.ground.text.Canonical;
  *        the workflow's tokens (R49)
  * @param receivedMaterials originals the office has received, item by item (R28)
  * @param reconsideration the right to have its rejection looked at again (R45); absent where there is none
+ * @param hearing the committee's session on whose agenda it is or last was (R45); absent where it was on none
  */
 public record Application(String id, int cycle, String applicant, String name, String maskedIdNumber, State state, long version,
         Qualification qualification, Form form, int formRevision, List<Attachment> attachments, List<Review> reviews,
         Optional<PublicNotice> publicNotice, boolean noticeRequired, Optional<Correction> correction, Optional<Assessment> assessment,
         Stay stay, int executionAttempt, int submissions, Instant createdAt, Instant changedAt, Optional<Instant> submittedAt,
         Optional<LocalDate> referenceDate, List<Material> receivedMaterials, Optional<String> approvalDocument,
-        Optional<String> certificateNumber, Revision content, Optional<Reconsideration> reconsideration) implements Scope.Member {
+        Optional<String> certificateNumber, Revision content, Optional<Reconsideration> reconsideration,
+        Optional<Hearing> hearing) implements Scope.Member {
 
     @SuppressWarnings("OptionalAssignedToNull")
     public Application {
@@ -52,6 +54,8 @@ public record Application(String id, int cycle, String applicant, String name, S
         content = content == null ? Revision.NONE : content;
         // absent from what was stored before a rejection could be questioned
         reconsideration = reconsideration == null ? Optional.empty() : reconsideration;
+        // absent from what was stored before the committee met in sessions
+        hearing = hearing == null ? Optional.empty() : hearing;
         name = Canonical.name(name);
         attachments = List.copyOf(attachments);
         reviews = List.copyOf(reviews);
@@ -63,7 +67,8 @@ public record Application(String id, int cycle, String applicant, String name, S
             Instant now) {
         return new Application(id, cycle, applicant, name, maskedIdNumber, State.DRAFT, 0, qualification, Form.EMPTY, 0, List.of(),
                 List.of(), Optional.empty(), false, Optional.empty(), Optional.empty(), Stay.begun(0, now, Optional.empty(), 0), 0, 0, now,
-                now, Optional.empty(), Optional.empty(), List.of(), Optional.empty(), Optional.empty(), Revision.NONE, Optional.empty());
+                now, Optional.empty(), Optional.empty(), List.of(), Optional.empty(), Optional.empty(), Revision.NONE, Optional.empty(),
+                Optional.empty());
     }
 
     @Override
@@ -155,7 +160,8 @@ public record Application(String id, int cycle, String applicant, String name, S
 
     /** True where it is to be looked at again, and someone has decided about it before (R45). */
     public boolean wasDecidedBefore(String sub) {
-        return state == State.RECONSIDERATION && reviews.stream().anyMatch(r -> r.reviewer().equals(sub));
+        return state == State.RECONSIDERATION && (reviews.stream().anyMatch(r -> r.reviewer().equals(sub))
+                || hearing.filter(h -> h.judges().contains(sub)).isPresent());
     }
 
     /** True where someone, as the employer's reviewer or in an office, has acted on it at another tier than this one (R29). */
@@ -163,7 +169,19 @@ public record Application(String id, int cycle, String applicant, String name, S
         boolean asEmployer = publicNotice.filter(notice -> notice.isBy(sub)).isPresent()
                 || attachments.stream().anyMatch(a -> a.uploadedBy().equals(sub) && !sub.equals(applicant));
         return asEmployer && tier != State.Tier.EMPLOYER
-                || reviews.stream().anyMatch(r -> r.reviewer().equals(sub) && r.step().tier() != tier);
+                || reviews.stream().anyMatch(r -> r.reviewer().equals(sub) && r.step().tier() != tier)
+                || tier != State.Tier.COMMITTEE && hearing.filter(h -> h.judges().contains(sub)).isPresent();
+    }
+
+    /** True while it is at the committee and on the agenda of a session (R45). */
+    public boolean isHeardBy(String session) {
+        return state == State.COMMITTEE_REVIEW
+                && hearing.filter(h -> h.session().equals(session) && h.attempt() == stay.attempt()).isPresent();
+    }
+
+    /** True where the committee decided that somebody has an interest in it (R45). */
+    public boolean excludes(String sub) {
+        return hearing.filter(h -> h.excluded().contains(sub)).isPresent();
     }
 
     /** What a reviewer is shown, item by item, under the names that a return uses. */
@@ -192,7 +210,7 @@ public record Application(String id, int cycle, String applicant, String name, S
         Revision next = before.content.next(before.shown(), shown());
         return new Application(id, cycle, applicant, name, maskedIdNumber, state, version, qualification, form, formRevision, attachments,
                 reviews, publicNotice, noticeRequired, correction, assessment, stay, executionAttempt, submissions, createdAt, changedAt,
-                submittedAt, referenceDate, receivedMaterials, approvalDocument, certificateNumber, next, reconsideration);
+                submittedAt, referenceDate, receivedMaterials, approvalDocument, certificateNumber, next, reconsideration, hearing);
     }
 
     /** Collects changes to an application; {@link #done()} gives the next version. */
@@ -221,6 +239,7 @@ public record Application(String id, int cycle, String applicant, String name, S
         private Optional<String> approvalDocument;
         private Optional<String> certificateNumber;
         private Optional<Reconsideration> reconsideration;
+        private Optional<Hearing> hearing;
 
         private Edit(Application from) {
             this.from = from;
@@ -246,6 +265,7 @@ public record Application(String id, int cycle, String applicant, String name, S
             this.approvalDocument = from.approvalDocument;
             this.certificateNumber = from.certificateNumber;
             this.reconsideration = from.reconsideration;
+            this.hearing = from.hearing;
         }
 
         /** Enters a step for which no working days are counted. */
@@ -393,6 +413,11 @@ public record Application(String id, int cycle, String applicant, String name, S
             return this;
         }
 
+        public Edit hearing(Hearing next) {
+            hearing = Optional.of(next);
+            return this;
+        }
+
         public Edit certificateNumber(String number) {
             certificateNumber = Optional.of(number);
             return this;
@@ -402,7 +427,7 @@ public record Application(String id, int cycle, String applicant, String name, S
             return new Application(from.id, from.cycle, from.applicant, name, maskedIdNumber, state, from.version + 1, qualification, form,
                     formRevision, attachments, reviews, publicNotice, noticeRequired, correction, assessment, stay, executionAttempt,
                     submissions, from.createdAt, changedAt, submittedAt, referenceDate, receivedMaterials, approvalDocument,
-                    certificateNumber, from.content, reconsideration).counted(from);
+                    certificateNumber, from.content, reconsideration, hearing).counted(from);
         }
     }
 }

@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 import org.zhicheng.dossier.certificate.CertificateNumber;
+import org.zhicheng.dossier.cycle.CommitteeRules;
 import org.zhicheng.dossier.cycle.Cycle;
 import org.zhicheng.dossier.cycle.CycleDefaults;
 import org.zhicheng.dossier.cycle.CycleStore;
@@ -63,7 +64,8 @@ public final class SetCycle {
             Map.entry("settings.receivingOffice", new Text("受理部门", "Receiving office")),
             Map.entry("settings.supervisingTelephone", new Text("监督电话", "Supervising telephone")),
             Map.entry("settings.keptMonths", new Text("保存期限", "How long things are kept")),
-            Map.entry("settings.reconsiderationDays", new Text("复查申请期限", "Days for questioning a rejection")));
+            Map.entry("settings.reconsiderationDays", new Text("复查申请期限", "Days for questioning a rejection")),
+            Map.entry("settings.committee", new Text("评审委员会议事规则", "How the committee decides")));
     private static final int NOTICE_MINIMUM = 5;
     private static final int LONGEST_TARGET = 365;
     /** One line of the certificate. */
@@ -92,13 +94,14 @@ public final class SetCycle {
     /** The settings to change; see {@link Cycle.Settings}. */
     public record SettingsChange(@AtMost(1_000) List<String> excludedSpecialties, List<String> districts, Map<String, Integer> targetDays,
             Integer correctionDays, Integer minimumNoticeDays, String certificateNumberFormat, String issuingAuthority,
-            String receivingOffice, String supervisingTelephone, Map<String, Integer> keptMonths, Integer reconsiderationDays) {
+            String receivingOffice, String supervisingTelephone, Map<String, Integer> keptMonths, Integer reconsiderationDays,
+            CommitteeRules committee) {
 
         public SettingsChange(List<String> excludedSpecialties, List<String> districts, Map<String, Integer> targetDays,
                 Integer correctionDays, Integer minimumNoticeDays, String certificateNumberFormat, String issuingAuthority,
                 String receivingOffice, String supervisingTelephone) {
             this(excludedSpecialties, districts, targetDays, correctionDays, minimumNoticeDays, certificateNumberFormat, issuingAuthority,
-                    receivingOffice, supervisingTelephone, null, null);
+                    receivingOffice, supervisingTelephone, null, null, null);
         }
 
         /** Refuses lists with a hole in them while the request is being read, as malformed. */
@@ -115,7 +118,7 @@ public final class SetCycle {
                     or(minimumNoticeDays, before.minimumNoticeDays()), or(certificateNumberFormat, before.certificateNumberFormat()),
                     or(issuingAuthority, before.issuingAuthority()), or(receivingOffice, before.receivingOffice()),
                     or(supervisingTelephone, before.supervisingTelephone()), or(keptMonths, before.keptMonths()),
-                    or(reconsiderationDays, before.reconsiderationDays()));
+                    or(reconsiderationDays, before.reconsiderationDays()), or(committee, before.committee()));
         }
 
         private static <T> T or(T value, T otherwise) {
@@ -232,6 +235,9 @@ public final class SetCycle {
         }
         if (s.reconsiderationDays() < 0 || s.reconsiderationDays() > LONGEST_TARGET) {
             violations.add(ViolationCode.RECONSIDERATION_DAYS_OUT_OF_RANGE.at("settings.reconsiderationDays"));
+        }
+        if (!s.committee().isWithinBounds()) {
+            violations.add(ViolationCode.COMMITTEE_RULES_OUT_OF_RANGE.at("settings.committee"));
         }
         if (!CertificateNumber.isValid(s.certificateNumberFormat())) {
             violations.add(ViolationCode.NUMBER_FORMAT_UNKNOWN.at("settings.certificateNumberFormat", "{year}", "{sequence:06}"));
