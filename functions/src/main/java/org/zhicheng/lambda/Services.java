@@ -36,6 +36,9 @@ public interface Services {
 
     StaffStore staff();
 
+    /** The committee's register (R45). */
+    ExpertStore experts();
+
     CycleStore cycles();
 
     CertificateStore certificates();
