@@ -45,9 +45,6 @@ public interface Services {
 
     IntegrityStore integrity();
 
-    /** The committee's register (R45). */
-    ExpertStore experts();
-
     /** The committee's sessions (R45). */
     SessionStore sessions();
 

@@ -227,10 +227,8 @@ public record Session(String id, int year, LocalDate date, String series, Option
 
     public Session without(Map<String, String> reasons) {
         List<Item> stay = agenda.stream().filter(item -> !reasons.containsKey(item.applicationId())).toList();
-        List<Dropped> gone = Stream.concat(dropped.stream(),
-                agenda.stream().filter(item -> reasons.containsKey(item.applicationId()))
-                        .map(item -> new Dropped(item, reasons.get(item.applicationId()))))
-                .toList();
+        List<Dropped> gone = Stream.concat(dropped.stream(), agenda.stream().filter(item -> reasons.containsKey(item.applicationId()))
+                .map(item -> new Dropped(item, reasons.get(item.applicationId())))).toList();
         return with(phase, stay, gone, draws, panel, substitutes, replacements, chair, present, recusals, rounds, signed);
     }
 

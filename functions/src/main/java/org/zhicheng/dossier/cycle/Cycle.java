@@ -156,8 +156,7 @@ public record Cycle(int year, Instant opens, Instant closes, Optional<Instant> c
 
         private Settings keeping(Map<String, Integer> months) {
             return new Settings(excludedSpecialties, districts, targetDays, correctionDays, minimumNoticeDays, certificateNumberFormat,
-                    issuingAuthority, receivingOffice, supervisingTelephone, months, reconsiderationDays,
-                    committee);
+                    issuingAuthority, receivingOffice, supervisingTelephone, months, reconsiderationDays, committee);
         }
 
         /** Whether a specialty is excluded: an entry that ends in 系列 excludes the whole series, any other the specialty of that name (R3). */

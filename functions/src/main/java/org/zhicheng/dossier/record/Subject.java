@@ -77,6 +77,11 @@ public final class Subject {
         return "SESSION#" + id;
     }
 
+    /** Whether a decision is a session's. */
+    public static boolean isSession(String reviewer) {
+        return reviewer.startsWith("SESSION#");
+    }
+
     public static String certificate(String number) {
         return "CERT#" + number;
     }

@@ -54,8 +54,8 @@ public final class DeliverOutboxHandler extends TaskHandler<DeliverOutboxHandler
         return new DeliverOutbox(services.outbox(), services.people(), services.staff(), services.applications(), services.workflow(),
                 services.mailer(), new MailTexts(services.environment().get("PUBLIC_URL")), approvals::resume,
                 new ApplyRegistration(services.people(), services.applications(), services.certificates(), transitions)::apply,
-                deadlines::move,
-                results -> new CarryOutResults(services.sessions(), services.applications(), useCases.guard(), transitions).carryOut(results.session(), results.applications()),
+                deadlines::move, results -> new CarryOutResults(services.sessions(), services.applications(), useCases.guard(), transitions)
+                        .carryOut(results.session(), results.applications()),
                 services.materials(), services.clock());
     }
 

@@ -57,7 +57,8 @@ public final class CarryOutResults {
         Session session = store.find(sessionId).filter(s -> s.phase() == Session.Phase.SIGNED).orElseThrow();
         List<Round> rounds = store.rounds(sessionId);
         Map<String, Map<String, String>> answers = new HashMap<>();
-        store.opinions(sessionId).forEach(o -> answers.computeIfAbsent(o.applicationId(), _ -> new HashMap<>()).putAll(answers(session, o)));
+        store.opinions(sessionId)
+                .forEach(o -> answers.computeIfAbsent(o.applicationId(), _ -> new HashMap<>()).putAll(answers(session, o)));
         for (Round round : rounds) {
             for (Result result : round.results()) {
                 if (ids.contains(result.applicationId())) {
@@ -93,19 +94,21 @@ public final class CarryOutResults {
     private Change change(Session session, Round round, Result result, Map<String, String> answers, Application application) {
         Instant now = transitions.now();
         String count = result.inFavour() + "／" + result.present();
-        Application.Edit edit = application.edit().hearing(application.hearing().orElseThrow()
-                .judgedBy(round.judges(application.id()).stream().map(round.voters()::get).toList()));
+        Application.Edit edit = application.edit().hearing(
+                application.hearing().orElseThrow().judgedBy(round.judges(application.id()).stream().map(round.voters()::get).toList()));
         if (!result.passed()) {
             String reason = "评审会议（" + session.id() + "）表决未通过（" + count + "）";
-            return transitions.enter(application, edit.review(review(session, application, Review.Outcome.REJECT, reason, now, Map.of())),
-                    State.REJECTED, Who.workflow(Command.REJECT), reason).delivering(Mails.toOwner(application, MailTemplate.REJECTED));
+            return transitions
+                    .enter(application, edit.review(review(session, application, Review.Outcome.REJECT, reason, now, Map.of())),
+                            State.REJECTED, Who.workflow(Command.REJECT), reason)
+                    .delivering(Mails.toOwner(application, MailTemplate.REJECTED));
         }
         Guard.Passed passed = guard.passByFindings(application, now, answers);
         String reason = "评审会议（" + session.id() + "）表决通过（" + count + "）";
         edit.review(review(session, application, Review.Outcome.PASS, reason, now, passed.answers()))
                 .assessment(Optional.of(passed.assessment()));
-        return transitions.enter(application, edit, application.state().next(), Who.workflow(Command.PASS), reason).delivering(
-                Mails.toOwner(application, MailTemplate.RECOMMENDED, Map.of("office", application.state().tier().name())));
+        return transitions.enter(application, edit, application.state().next(), Who.workflow(Command.PASS), reason)
+                .delivering(Mails.toOwner(application, MailTemplate.RECOMMENDED, Map.of("office", application.state().tier().name())));
     }
 
     private static Review review(Session session, Application application, Review.Outcome outcome, String reason, Instant now,

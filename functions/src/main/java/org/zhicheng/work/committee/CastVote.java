@@ -72,8 +72,7 @@ public final class CastVote {
             Session session = sessions.find(id);
             Seat seat = Sessions.member(session, actor);
             Round round = store.round(id, number).orElseThrow(() -> new Failure(ErrorCode.NOT_FOUND, id + " " + number));
-            String expert = round.voter(actor.sub()).filter(seat.expert()::equals)
-                    .orElseThrow(() -> new Failure(ErrorCode.NOT_PRESENT));
+            String expert = round.voter(actor.sub()).filter(seat.expert()::equals).orElseThrow(() -> new Failure(ErrorCode.NOT_PRESENT));
             Optional<Voted> before = store.voted(id, number, expert);
             if (before.filter(voted -> voted.key().equals(key)).isPresent()) {
                 return new Received(id, number);
@@ -89,15 +88,16 @@ public final class CastVote {
                     .sorted(Comparator.comparing(Ballot::id)).toList();
             Instant now = sessions.now();
             store.vote(round, new Voted(id, number, expert, key), ballots,
-                    AuditEvent.of(Subject.session(id), now, actor.sub(), Role.COMMITTEE, "CAST_VOTE", Channel.API,
-                            Integer.toString(number)).by(actor.name()));
+                    AuditEvent.of(Subject.session(id), now, actor.sub(), Role.COMMITTEE, "CAST_VOTE", Channel.API, Integer.toString(number))
+                            .by(actor.name()));
             return new Received(id, number);
         });
     }
 
     /** One choice for each application on which the member may vote, and for no other. */
     private static Map<String, Choice> complete(Round round, String expert, List<Line> lines) {
-        if (lines.stream().anyMatch(line -> round.applications().contains(line.applicationId()) && !round.mayVote(expert, line.applicationId()))) {
+        if (lines.stream()
+                .anyMatch(line -> round.applications().contains(line.applicationId()) && !round.mayVote(expert, line.applicationId()))) {
             throw new Failure(ErrorCode.RECUSED);
         }
         List<String> wanted = round.applications().stream().filter(a -> round.mayVote(expert, a)).sorted().toList();

@@ -95,7 +95,8 @@ public final class CloseRound {
 
     private AuditEvent event(Actor actor, Role role, Round round, String action) {
         Instant now = clock.instant();
-        return AuditEvent.of(Subject.session(round.session()), now, actor.sub(), role, action, Channel.API,
-                Integer.toString(round.number())).by(actor.name());
+        return AuditEvent
+                .of(Subject.session(round.session()), now, actor.sub(), role, action, Channel.API, Integer.toString(round.number()))
+                .by(actor.name());
     }
 }

@@ -106,8 +106,7 @@ public final class OpenRound {
         }
         violations.addAll(violations(session, voted, found, excluded));
         if (!violations.isEmpty()) {
-            throw Failure.of(ErrorCode.ROUND_NOT_READY, violations,
-                    violations.stream().map(Violation::field).distinct().count());
+            throw Failure.of(ErrorCode.ROUND_NOT_READY, violations, violations.stream().map(Violation::field).distinct().count());
         }
         Instant now = sessions.now();
         int number = session.rounds() + 1;
@@ -144,8 +143,7 @@ public final class OpenRound {
     private List<Violation> violations(Session session, List<String> voted, Map<String, Application> found,
             Map<String, List<String>> excluded) {
         int readers = transitions.cycle(session.year()).settings().committee().readers();
-        Map<String, List<Opinion>> opinions = store.opinions(session.id()).stream()
-                .collect(Collectors.groupingBy(Opinion::applicationId));
+        Map<String, List<Opinion>> opinions = store.opinions(session.id()).stream().collect(Collectors.groupingBy(Opinion::applicationId));
         List<Violation> violations = new ArrayList<>();
         for (String id : voted) {
             List<String> barred = excluded.getOrDefault(id, List.of());

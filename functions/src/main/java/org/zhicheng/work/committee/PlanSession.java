@@ -182,8 +182,8 @@ public final class PlanSession {
                                     + String.join(", ", unfit)));
         }
         if (free.isEmpty()) {
-            throw new Failure(ErrorCode.INVALID_VALUE, "applications", new Text("该系列（专业）没有等待评审、可列入议程的申报",
-                    "nothing of the series or specialty waits that could be put on the agenda"));
+            throw new Failure(ErrorCode.INVALID_VALUE, "applications",
+                    new Text("该系列（专业）没有等待评审、可列入议程的申报", "nothing of the series or specialty waits that could be put on the agenda"));
         }
         return free;
     }
@@ -243,8 +243,7 @@ public final class PlanSession {
             }
             Application next = application.edit().hearing(new Hearing(planned.id(), application.stay().attempt(), List.of(), List.of()))
                     .done();
-            return Optional.of(
-                    Commands.bySystem(application, next, "PUT_ON_AGENDA", Channel.API, transitions.now(), planned.id()));
+            return Optional.of(Commands.bySystem(application, next, "PUT_ON_AGENDA", Channel.API, transitions.now(), planned.id()));
         }).isHeardBy(planned.id());
     }
 

@@ -32,6 +32,7 @@ import org.zhicheng.ground.typesetting.FormDocument.Paragraph;
 import org.zhicheng.ground.typesetting.FormDocument.Signature;
 import org.zhicheng.ground.typesetting.FormDocument.Table;
 import org.zhicheng.ground.typesetting.FormDocument;
+import org.zhicheng.ground.typesetting.Format;
 import org.zhicheng.ground.typesetting.FormPrinter;
 
 /** The papers of a signed session: its minutes (会议记录) and the sheet of its results (评审结果表). */
@@ -91,23 +92,23 @@ public final class PrintSession {
             case MINUTES -> minutes(session, rounds);
             case RESULTS -> results(session, rounds);
         };
-        return new Printed(paper.chinese() + "-" + id + ".pdf", FormPrinter.print(document.printable(), FormPrinter.Format.PDF));
+        return new Printed(paper.chinese() + "-" + id + ".pdf", FormPrinter.print(document.printable(), Format.PDF));
     }
 
     private FormDocument minutes(Session s, List<Round> rounds) {
         Session.Draw draw = s.lastDraw();
-        List<Paragraph> parts = new ArrayList<>(List.of(
-                new Labelled("会议编号：", s.id()), new Labelled("会议日期：", ChineseText.date(s.date())),
+        List<Paragraph> parts = new ArrayList<>(List.of(new Labelled("会议编号：", s.id()), new Labelled("会议日期：", ChineseText.date(s.date())),
                 new Labelled("系列（专业）：", s.series() + s.specialty().map(one -> "，" + one).orElse("")),
                 new Labelled("专家抽取：",
                         "第" + draw.lot().number() + "次抽取；候选 " + draw.lot().candidates().size() + " 人，名单摘要（SHA-256）" + draw.hash() + "；种子"
                                 + draw.lot().seed().orElse("") + "，来源：" + draw.source().orElse("") + "；抽取 " + draw.lot().seats() + " 人，候补 "
                                 + draw.lot().substitutes() + " 人。"),
                 new Body("专家组：")));
-        parts.add(Table.list(List.of(new Column("序号", 8), new Column("姓名", 18), new Column("职称", 24), new Column("工作单位", 36),
-                new Column("出席", 14)), seats(s)));
-        s.replacements().forEach(r -> parts.add(new Body(r.out().name() + "因故不能参加（" + r.reason() + "），"
-                + r.in().map(in -> "由候补专家" + in.name() + "递补。").orElse("无候补专家递补。"))));
+        parts.add(Table.list(
+                List.of(new Column("序号", 8), new Column("姓名", 18), new Column("职称", 24), new Column("工作单位", 36), new Column("出席", 14)),
+                seats(s)));
+        s.replacements().forEach(r -> parts.add(new Body(
+                r.out().name() + "因故不能参加（" + r.reason() + "），" + r.in().map(in -> "由候补专家" + in.name() + "递补。").orElse("无候补专家递补。"))));
         parts.add(new Labelled("回避：", recusals(s)));
         s.dropped().forEach(d -> parts.add(new Body(d.item().name() + "的申报未付表决：" + d.reason() + "。")));
         parts.add(new Body("表决方式：无记名投票。同意票达到出席且未回避专家人数三分之二以上的为通过。"));
@@ -119,18 +120,16 @@ public final class PrintSession {
     private FormDocument results(Session s, List<Round> rounds) {
         long passed = rounds.stream().flatMap(r -> r.results().stream()).filter(Round.Result::passed).count();
         long all = rounds.stream().mapToLong(r -> r.results().size()).sum();
-        return new FormDocument("", s.year() + "年度职称评审结果表",
-                List.of(new Body(ChineseText.date(s.date()) + "召开" + s.series() + "评审会议，对" + all + "人的申报进行无记名投票表决，通过" + passed + "人，未通过"
-                        + (all - passed) + "人。"), table(s, rounds), signature(s)),
+        return new FormDocument(
+                "", s.year() + "年度职称评审结果表", List.of(new Body(ChineseText.date(s.date()) + "召开" + s.series() + "评审会议，对" + all
+                        + "人的申报进行无记名投票表决，通过" + passed + "人，未通过" + (all - passed) + "人。"), table(s, rounds), signature(s)),
                 false, "会议编号：" + s.id());
     }
 
     private static List<List<String>> seats(Session s) {
         List<List<String>> rows = new ArrayList<>();
         for (Seat seat : s.panel()) {
-            String there = s.present().contains(seat.expert())
-                    ? s.chair().filter(seat.expert()::equals).isPresent() ? "主持人" : "出席"
-                    : "缺席";
+            String there = s.present().contains(seat.expert()) ? s.chair().filter(seat.expert()::equals).isPresent() ? "主持人" : "出席" : "缺席";
             rows.add(List.of(Integer.toString(rows.size() + 1), seat.name(), seat.title(), seat.employerName(), there));
         }
         return rows;
@@ -150,10 +149,9 @@ public final class PrintSession {
             for (Round.Result r : round.results()) {
                 Optional<Item> item = s.item(r.applicationId());
                 rows.add(List.of(Integer.toString(rows.size() + 1), item.map(Item::name).orElse(""),
-                        item.map(Item::employerName).orElse(""),
-                        item.map(i -> i.specialty() + " " + Named.chineseOf(i.level())).orElse(""), Integer.toString(r.present()),
-                        Integer.toString(r.inFavour()), Integer.toString(r.against()), Integer.toString(r.abstained()),
-                        r.passed() ? "通过" : "未通过"));
+                        item.map(Item::employerName).orElse(""), item.map(i -> i.specialty() + " " + Named.chineseOf(i.level())).orElse(""),
+                        Integer.toString(r.present()), Integer.toString(r.inFavour()), Integer.toString(r.against()),
+                        Integer.toString(r.abstained()), r.passed() ? "通过" : "未通过"));
             }
         }
         return Table.list(List.of(new Column("序号", 7), new Column("姓名", 12), new Column("工作单位", 23), new Column("专业、级别", 21),
@@ -163,7 +161,7 @@ public final class PrintSession {
     private Signature signature(Session s) {
         LocalDate day = LocalDate.ofInstant(s.signed().orElseThrow(), BeijingTime.ZONE);
         String chair = s.chair().flatMap(s::seat).map(Seat::name).orElse("");
-        return new Signature(List.of(transitions.cycle(s.year()).settings().issuingAuthority() + "评审委员会", "",
-                "主持人：" + chair + "（已在系统中签署）", ChineseText.date(day)));
+        return new Signature(List.of(transitions.cycle(s.year()).settings().issuingAuthority() + "评审委员会", "", "主持人：" + chair + "（已在系统中签署）",
+                ChineseText.date(day)));
     }
 }

@@ -56,8 +56,8 @@ public final class RecuseMember {
                     ? session.seat(expert).orElseThrow(() -> new Failure(ErrorCode.NOT_FOUND, expert))
                     : Sessions.member(session, actor);
             Sessions.item(session, applicationId);
-            if (session.recusals().stream().anyMatch(r -> r.applicationId().equals(applicationId) && r.expert().equals(seat.expert())
-                    && r.accepted().orElse(true))) {
+            if (session.recusals().stream().anyMatch(
+                    r -> r.applicationId().equals(applicationId) && r.expert().equals(seat.expert()) && r.accepted().orElse(true))) {
                 return session;
             }
             Sessions.require(session, Phase.DRAWN, Phase.OPEN);
@@ -106,10 +106,10 @@ public final class RecuseMember {
     /** What is excluded is not read from the same moment on; the application is told before the session, so that neither is forgotten. */
     private Recusal decided(Recusal recusal, Seat seat, boolean accepted, Instant now) {
         if (accepted) {
-            commands.run(recusal.applicationId(), application -> application.hearing()
-                    .filter(hearing -> !hearing.excluded().contains(seat.sub()))
-                    .map(hearing -> Commands.bySystem(application, application.edit().hearing(hearing.excluding(seat.sub())).done(),
-                            "EXCLUDE_MEMBER", Channel.API, now, hearing.session())));
+            commands.run(recusal.applicationId(),
+                    application -> application.hearing().filter(hearing -> !hearing.excluded().contains(seat.sub()))
+                            .map(hearing -> Commands.bySystem(application, application.edit().hearing(hearing.excluding(seat.sub())).done(),
+                                    "EXCLUDE_MEMBER", Channel.API, now, hearing.session())));
         }
         return new Recusal(recusal.number(), recusal.applicationId(), recusal.expert(), recusal.ground(), recusal.words(),
                 recusal.objected(), recusal.at(), Optional.of(accepted), Optional.of(now));

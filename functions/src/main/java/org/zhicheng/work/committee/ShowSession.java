@@ -73,15 +73,16 @@ public final class ShowSession {
                 panel ? s.panel().stream().map(ShowSession::shown).toList() : List.of(),
                 panel ? s.substitutes().stream().map(ShowSession::shown).toList() : List.of(),
                 panel
-                        ? s.replacements().stream().map(r -> new SessionView.Replacement(r.out().expert(), r.in().map(Seat::expert),
-                                r.reason(), r.at())).toList()
+                        ? s.replacements().stream()
+                                .map(r -> new SessionView.Replacement(r.out().expert(), r.in().map(Seat::expert), r.reason(), r.at()))
+                                .toList()
                         : List.of(),
                 s.chair().filter(_ -> panel), panel ? s.present() : List.of(),
                 s.recusals().stream().filter(r -> all || seat.filter(own -> own.expert().equals(r.expert())).isPresent()).toList(),
                 store.rounds(s.id()).stream().map(round -> vote(actor, round)).toList(),
                 reads
-                        ? store.opinions(s.id()).stream().filter(
-                                o -> seat.filter(own -> s.isExcluded(own.expert(), o.applicationId())).isEmpty()).toList()
+                        ? store.opinions(s.id()).stream()
+                                .filter(o -> seat.filter(own -> s.isExcluded(own.expert(), o.applicationId())).isEmpty()).toList()
                         : List.of(),
                 store.outcomes(s.id()), s.signed(), seat.map(Seat::expert), s.revision().version());
     }

@@ -73,7 +73,7 @@ public final class DeliverOutbox {
      */
     public DeliverOutbox(Outbox outbox, PersonStore people, StaffStore staff, ApplicationStore applications, Workflow workflow,
             Mailer mailer, MailTexts texts, Consumer<String> approvals, Consumer<String> registrations, Runnable deadlines,
-            Consumer<CarryOutSession> sessions,            FileStore materials, Clock clock) {
+            Consumer<CarryOutSession> sessions, FileStore materials, Clock clock) {
         this.outbox = outbox;
         this.people = people;
         this.staff = staff;

@@ -145,7 +145,8 @@ public final class FindDeliveries {
             case MailToStaff mail -> staff.find(mail.recipient()).map(StaffMember::mail).orElse("");
             case MailCode code -> people.find(code.recipient()).flatMap(Person::newMail).map(Person.NewMail::mail).orElse("");
             case Callback _, StartReview _, ApplyApprovalDocument _, ApplyRegistration _, MoveDeadlines _, CarryOutSession _,
-                    DeleteFiles _ -> "";
+                    DeleteFiles _ ->
+                "";
         };
     }
 
