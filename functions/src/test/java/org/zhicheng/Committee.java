@@ -172,7 +172,7 @@ public final class Committee {
     }
 
     public CastVote.Received vote(Round round, Seat seat, Choice choice, String key) {
-        return votes().cast(applications.as(seat.sub()), round.session(), round.number(), ballot(round, seat, choice), key);
+        return votes().cast(applications.as(seat.sub()), round.session(), round.number(), ballot(round, seat, choice), Optional.of(key));
     }
 
     public static List<CastVote.Line> ballot(Round round, Seat seat, Choice choice) {

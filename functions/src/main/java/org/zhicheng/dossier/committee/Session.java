@@ -164,13 +164,13 @@ public record Session(String id, int year, LocalDate date, String series, Option
             words = Canonical.lines(words);
         }
 
-        public boolean isOpen() {
+        public boolean waits() {
             return accepted.isEmpty();
         }
     }
 
     /** Whether it still has its applications, so that no other session takes them. */
-    public boolean isUnderWay() {
+    public boolean goesOn() {
         return phase == Phase.PLANNED || phase == Phase.DRAWN || phase == Phase.OPEN;
     }
 
@@ -219,7 +219,7 @@ public record Session(String id, int year, LocalDate date, String series, Option
                         .filter(seat -> !isExcluded(seat.expert(), applicationId)).limit(readers).toList();
     }
 
-    public boolean isSenior() {
+    public boolean hasSenior() {
         return agenda.stream().anyMatch(item -> item.level() == TitleLevel.ASSOCIATE_SENIOR || item.level() == TitleLevel.SENIOR);
     }
 

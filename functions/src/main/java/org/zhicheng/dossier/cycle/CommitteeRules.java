@@ -28,7 +28,7 @@ public record CommitteeRules(boolean bySession, int seniorBySpecialty, int senio
         return !senior ? otherwise : oneSpecialty ? seniorBySpecialty : seniorBySeries;
     }
 
-    public boolean isWithinBounds() {
+    public boolean hasGoodNumbers() {
         return isSeats(seniorBySpecialty) && isSeats(seniorBySeries) && isSeats(otherwise) && substitutes >= 0
                 && substitutes <= MOST_BESIDES && readers >= 0 && readers <= MOST_BESIDES;
     }

@@ -5,8 +5,6 @@ import java.util.List;
 import org.zhicheng.aws.AwsServices;
 import org.zhicheng.dossier.committee.Round;
 import org.zhicheng.dossier.staff.Actor;
-import org.zhicheng.ground.failure.ErrorCode;
-import org.zhicheng.ground.failure.Failure;
 import org.zhicheng.ground.text.AtMost;
 import org.zhicheng.lambda.ApiHandler;
 import org.zhicheng.lambda.ApiRequest;
@@ -31,8 +29,7 @@ public final class CastVoteHandler extends ApiHandler {
 
     @Override
     protected ApiResponse answer(ApiRequest request, Actor actor) {
-        String key = request.idempotencyKey().orElseThrow(() -> new Failure(ErrorCode.MISSING_FIELD, "Idempotency-Key"));
         return ApiResponse.ok(new CastVote(services.sessions(), services.ballots(), services.clock()).cast(actor, request.path("session"),
-                ApiRequest.number("number", request.path("number")), request.decode(Body.class).choices(), key));
+                ApiRequest.number("number", request.path("number")), request.decode(Body.class).choices(), request.idempotencyKey()));
     }
 }

@@ -25,6 +25,7 @@ import org.zhicheng.dossier.record.AuditEvent.Channel;
 import org.zhicheng.dossier.record.AuditEvent;
 import org.zhicheng.dossier.record.Subject;
 import org.zhicheng.dossier.staff.Actor;
+import org.zhicheng.dossier.staff.Roles;
 import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
 import org.zhicheng.ground.rule.Rule;
@@ -60,11 +61,13 @@ public final class CastVote {
     }
 
     /**
-     * @param key of the request, by which a repeat is told from a second vote
+     * @param requestKey of the request, by which a repeat is told from a second vote
      * @throws Failure {@code MISSING_FIELD}, {@code NOT_ALLOWED}, {@code NOT_FOUND}, {@code NOT_PRESENT}, {@code ALREADY_VOTED},
      *         {@code ROUND_CLOSED}, {@code RECUSED}, {@code BALLOT_INCOMPLETE}
      */
-    public Received cast(Actor actor, String id, int number, List<Line> lines, String key) {
+    public Received cast(Actor actor, String id, int number, List<Line> lines, Optional<String> requestKey) {
+        Roles.require(actor, "参加表决", Role.COMMITTEE);
+        String key = requestKey.orElseThrow(() -> new Failure(ErrorCode.MISSING_FIELD, "Idempotency-Key"));
         if (lines == null) {
             throw new Failure(ErrorCode.MISSING_FIELD, "choices");
         }

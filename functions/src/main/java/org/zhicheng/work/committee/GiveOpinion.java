@@ -16,6 +16,7 @@ import org.zhicheng.dossier.process.Attempts;
 import org.zhicheng.dossier.record.AuditEvent;
 import org.zhicheng.dossier.record.Subject;
 import org.zhicheng.dossier.staff.Actor;
+import org.zhicheng.dossier.staff.Roles;
 import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
 import org.zhicheng.ground.failure.Reasons;
@@ -45,6 +46,7 @@ public final class GiveOpinion {
      *         {@code RECUSED}, {@code VOTED_ON}
      */
     public Session give(Actor actor, String id, String applicationId, String text, Boolean inFavour, Map<String, String> answers) {
+        Roles.require(actor, "提交主审意见", Role.COMMITTEE);
         String words = Reasons.required(text, LONGEST);
         if (inFavour == null) {
             throw new Failure(ErrorCode.MISSING_FIELD, "inFavour");

@@ -149,7 +149,7 @@ public final class OpenRound {
             List<String> barred = excluded.getOrDefault(id, List.of());
             int judges = (int) session.present().stream().filter(e -> !barred.contains(e)).count();
             List<Opinion> said = opinions.getOrDefault(id, List.of()).stream().filter(o -> !barred.contains(o.expert())).toList();
-            if (session.recusals().stream().anyMatch(r -> r.applicationId().equals(id) && r.isOpen())) {
+            if (session.recusals().stream().anyMatch(r -> r.applicationId().equals(id) && r.waits())) {
                 violations.add(ViolationCode.RECUSAL_UNDECIDED.at(id));
             }
             if (!Majority.isQuorum(judges, session.lastDraw().lot().seats())) {

@@ -105,8 +105,8 @@ public final class PlanSession {
         if (plan.series().isEmpty()) {
             throw new Failure(ErrorCode.MISSING_FIELD, "series");
         }
-        if (date.isBefore(sessions.today())) {
-            throw new Failure(ErrorCode.INVALID_VALUE, "date", new Text("今天或以后", "today or later"));
+        if (date.isBefore(sessions.today()) || date.isAfter(sessions.today().plusYears(1))) {
+            throw new Failure(ErrorCode.INVALID_VALUE, "date", new Text("今天起一年之内", "within a year from today"));
         }
         CommitteeRules rules = rules(year);
         Session planned = Attempts.of(() -> {
@@ -195,8 +195,8 @@ public final class PlanSession {
 
     /** The session under way that has it on its agenda. */
     private static Optional<Session> heardBy(Application application, List<Session> others) {
-        return others.stream().filter(Session::isUnderWay)
-                .filter(s -> application.isHeardBy(s.id()) && s.item(application.id()).isPresent()).findFirst();
+        return others.stream().filter(Session::goesOn).filter(s -> application.isHeardBy(s.id()) && s.item(application.id()).isPresent())
+                .findFirst();
     }
 
     private Draw fix(Session session, CommitteeRules rules, Integer asked, Instant now, String reason) {
@@ -204,7 +204,7 @@ public final class PlanSession {
     }
 
     private Draw fix(Session session, List<Application> agenda, CommitteeRules rules, Integer asked, Instant now, String reason) {
-        int least = rules.seats(session.isSenior(), session.specialty().isPresent());
+        int least = rules.seats(session.hasSenior(), session.specialty().isPresent());
         int seats = asked == null ? least : asked;
         if (seats < least || !CommitteeRules.isSeats(seats)) {
             throw new Failure(ErrorCode.INVALID_VALUE, "seats",

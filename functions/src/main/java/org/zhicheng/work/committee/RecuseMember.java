@@ -17,6 +17,7 @@ import org.zhicheng.dossier.process.ApplicationStore;
 import org.zhicheng.dossier.process.Commands;
 import org.zhicheng.dossier.record.AuditEvent.Channel;
 import org.zhicheng.dossier.staff.Actor;
+import org.zhicheng.dossier.staff.Roles;
 import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
 import org.zhicheng.ground.failure.Reasons;
@@ -43,6 +44,7 @@ public final class RecuseMember {
      *         {@code VOTED_ON}
      */
     public Session declare(Actor actor, String id, String applicationId, String expert, Ground ground, String words) {
+        Roles.require(actor, "申请回避", Role.COMMITTEE, Role.OFFICE);
         String why = Reasons.required(words);
         if (ground == null) {
             throw new Failure(ErrorCode.MISSING_FIELD, "ground");
@@ -77,6 +79,7 @@ public final class RecuseMember {
      *         {@code SESSION_STEP}, {@code VOTED_ON}
      */
     public Session decide(Actor actor, String id, Integer number, Boolean accepted) {
+        Roles.require(actor, "决定回避", Role.COMMITTEE, Role.OFFICE);
         if (number == null || accepted == null) {
             throw new Failure(ErrorCode.MISSING_FIELD, number == null ? "number" : "accepted");
         }

@@ -29,6 +29,8 @@ import org.zhicheng.ground.rule.Rule;
 @Rule(R45)
 public final class ShowSession {
 
+    private static final String SHOW = "查看评审会议";
+
     private final SessionStore store;
     private final Transitions transitions;
     private final Sessions sessions;
@@ -41,7 +43,7 @@ public final class ShowSession {
 
     /** @throws Failure {@code NOT_ALLOWED} */
     public List<SessionView.Summary> list(Actor actor, Optional<Integer> year) {
-        Role role = Roles.require(actor, "查看评审会议", Role.OFFICE, Role.ADMINISTRATOR, Role.COMMITTEE);
+        Role role = Roles.require(actor, SHOW, Role.OFFICE, Role.ADMINISTRATOR, Role.COMMITTEE);
         return store.ofYear(year.orElse(sessions.today().getYear())).stream()
                 .filter(s -> role != Role.COMMITTEE || s.seatOf(actor.sub()).isPresent())
                 .map(s -> new SessionView.Summary(s.id(), s.year(), s.date(), s.series(), s.specialty(), s.phase(), s.agenda().size(),
@@ -51,12 +53,12 @@ public final class ShowSession {
 
     /** @throws Failure {@code NOT_FOUND}, {@code NOT_ALLOWED} */
     public SessionView show(Actor actor, String id) {
+        Roles.require(actor, SHOW, Role.OFFICE, Role.ADMINISTRATOR, Role.COMMITTEE);
         return view(actor, sessions.find(id));
     }
 
     /** As it is after a step that the actor has given. */
     public SessionView view(Actor actor, Session s) {
-        Roles.require(actor, "查看评审会议", Role.OFFICE, Role.ADMINISTRATOR, Role.COMMITTEE);
         Optional<Seat> seat = actor.has(Role.COMMITTEE) ? s.seatOf(actor.sub()) : Optional.empty();
         boolean office = actor.has(Role.OFFICE);
         if (!office && seat.isEmpty() && !actor.has(Role.ADMINISTRATOR)) {

@@ -14,6 +14,7 @@ import org.zhicheng.dossier.delivery.Delivery.CarryOutSession;
 import org.zhicheng.dossier.delivery.Delivery;
 import org.zhicheng.dossier.flow.Role;
 import org.zhicheng.dossier.staff.Actor;
+import org.zhicheng.dossier.staff.Roles;
 import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
 import org.zhicheng.ground.rule.Rule;
@@ -38,6 +39,7 @@ public final class SignSession {
      *         {@code SETTING_CHANGED}
      */
     public Session sign(Actor actor, String id, int seen) {
+        Roles.require(actor, "签署评审会议", Role.COMMITTEE);
         List<String> voted = store.rounds(id).stream().map(Round::applications).flatMap(List::stream).toList();
         return sessions.change(id, new Sessions.Step(actor, Role.COMMITTEE, "SIGN_SESSION", voted.size() + "", seen), (session, now) -> {
             Sessions.member(session, actor);

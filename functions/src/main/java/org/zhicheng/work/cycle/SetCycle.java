@@ -236,7 +236,7 @@ public final class SetCycle {
         if (s.reconsiderationDays() < 0 || s.reconsiderationDays() > LONGEST_TARGET) {
             violations.add(ViolationCode.RECONSIDERATION_DAYS_OUT_OF_RANGE.at("settings.reconsiderationDays"));
         }
-        if (!s.committee().isWithinBounds()) {
+        if (!s.committee().hasGoodNumbers()) {
             violations.add(ViolationCode.COMMITTEE_RULES_OUT_OF_RANGE.at("settings.committee"));
         }
         if (!CertificateNumber.isValid(s.certificateNumberFormat())) {

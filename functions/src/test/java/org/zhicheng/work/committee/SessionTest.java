@@ -252,7 +252,7 @@ class SessionTest {
 
         Round round = committee.round(session, List.of(id));
         refused(ErrorCode.RECUSED, () -> committee.votes().cast(applications.as(interested.sub()), session.id(), 1,
-                List.of(new CastVote.Line(id, Choice.FOR)), "a-key-of-the-member"));
+                List.of(new CastVote.Line(id, Choice.FOR)), Optional.of("a-key-of-the-member")));
         for (Seat seat : session.panel()) {
             if (!seat.equals(interested)) {
                 committee.vote(round, seat, Choice.FOR);
@@ -328,9 +328,9 @@ class SessionTest {
         Seat absent = session.panel().get(4);
 
         refused(ErrorCode.BALLOT_INCOMPLETE, () -> committee.votes().cast(applications.as(seat.sub()), session.id(), 1,
-                List.of(new CastVote.Line(id, Choice.FOR)), "a-key-of-the-member"));
+                List.of(new CastVote.Line(id, Choice.FOR)), Optional.of("a-key-of-the-member")));
         refused(ErrorCode.BALLOT_INCOMPLETE, () -> committee.votes().cast(applications.as(seat.sub()), session.id(), 1,
-                List.of(new CastVote.Line(id, Choice.FOR), new CastVote.Line(id, Choice.FOR)), "a-key-of-the-member"));
+                List.of(new CastVote.Line(id, Choice.FOR), new CastVote.Line(id, Choice.FOR)), Optional.of("a-key-of-the-member")));
         refused(ErrorCode.NOT_PRESENT, () -> committee.vote(round, absent, Choice.FOR));
         refused(ErrorCode.NOT_FOUND, () -> committee.vote(round, new Seat("x", COMMITTEE, "", "", ""), Choice.FOR));
         refused(ErrorCode.NOT_ALLOWED, () -> committee.vote(round, new Seat("x", OFFICE, "", "", ""), Choice.FOR));
