@@ -32,9 +32,10 @@ public final class ListResultObjectionsHandler extends ApiHandler {
         return switch (request.routeKey()) {
             case "GET /result-objections" -> ApiResponse.ok(list.all(actor));
             case "GET /applications/{id}/result-objections" -> ApiResponse.ok(list.of(actor, request.path("id")));
-            case "POST /applications/{id}/result-objections/{objection}/answer" -> ApiResponse.ok(useCases().show(request.locale()).view(actor,
-                    new AnswerResultObjection(services.applications(), useCases().transitions(), useCases().standIn()).answer(actor,
-                            request.path("id"), request.path("objection"), request.decode(AnswerResultObjection.Finding.class))));
+            case "POST /applications/{id}/result-objections/{objection}/answer" ->
+                ApiResponse.ok(useCases().show(request.locale()).view(actor,
+                        new AnswerResultObjection(services.applications(), useCases().transitions(), useCases().standIn()).answer(actor,
+                                request.path("id"), request.path("objection"), request.decode(AnswerResultObjection.Finding.class))));
             default -> throw new Failure(ErrorCode.NOT_FOUND, request.routeKey());
         };
     }

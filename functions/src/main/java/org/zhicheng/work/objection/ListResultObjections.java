@@ -110,7 +110,8 @@ public final class ListResultObjections {
         Optional<ResultNotice> notice = application.resultNotice();
         readings.record(actor, application);
         return new OfApplication(application.id(), application.cycle(), application.state(), application.stay().attempt(),
-                application.content().version(), notice.map(ResultNotice::from), notice.map(ResultNotice::until), application.state().isNotice(),
+                application.content().version(), notice.map(ResultNotice::from), notice.map(ResultNotice::until),
+                application.state().isNotice(),
                 notice.map(ResultNotice::objections).orElse(List.of()).stream().map(objection -> shown(application, objection)).toList());
     }
 

@@ -483,7 +483,7 @@ class ResultNoticeTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"{\"facts\":\"x\",\"y\":1}|UNKNOWN_FIELD", "{\"facts\":1}|INVALID_VALUE", "[|MALFORMED_JSON",
+    @CsvSource(delimiter = '|', value = {"{\"facts\":\"x\",\"y\":1}|UNKNOWN_FIELD", "{\"facts\":1}|INVALID_VALUE", "{|MALFORMED_JSON",
             "{\"name\":\"x\"}|RULES_BROKEN"})
     void shouldRefuseABrokenBodyWithItsCode_R45(String body, ErrorCode code) {
         Application announced = applications.announced();

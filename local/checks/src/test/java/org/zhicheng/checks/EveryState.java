@@ -63,11 +63,12 @@ final class EveryState {
         every.take(returned.awaitState("CORRECTION").id());
         Reconsideration right = new Reconsideration(State.COMMITTEE_REVIEW, stack.now().plus(Duration.ofDays(14)), 10, Optional.empty());
         Map<State, Reconsideration> questioned = Map.of(State.REJECTED, right, State.RECONSIDERATION, right.asked(stack.now(), "样本理由"));
-        ResultNotice announced = new ResultNotice(LocalDate.ofInstant(stack.now(), BeijingTime.ZONE), stack.now().plus(Duration.ofDays(7)), 5,
-                List.of(new ResultNotice.Objection(OBJECTION, stack.now(), true, Optional.empty(), "样本事实", "样本证据", Optional.empty())));
-        NEXT_TO.forEach((state, from) -> every.patterns.put(state, every.patterns.get(from).edit()
-                .enter(state, stack.now(), Optional.empty()).reconsideration(Optional.ofNullable(questioned.get(state)))
-                .resultNotice(Optional.of(announced).filter(_ -> state == State.RESULT_NOTICE)).done()));
+        ResultNotice announced = new ResultNotice(LocalDate.ofInstant(stack.now(), BeijingTime.ZONE), stack.now().plus(Duration.ofDays(7)),
+                5, List.of(new ResultNotice.Objection(OBJECTION, stack.now(), true, Optional.empty(), "样本事实", "样本证据", Optional.empty())));
+        NEXT_TO.forEach((state, from) -> every.patterns.put(state,
+                every.patterns.get(from).edit().enter(state, stack.now(), Optional.empty())
+                        .reconsideration(Optional.ofNullable(questioned.get(state)))
+                        .resultNotice(Optional.of(announced).filter(_ -> state == State.RESULT_NOTICE)).done()));
         return every;
     }
 

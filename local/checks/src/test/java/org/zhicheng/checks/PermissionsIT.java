@@ -271,8 +271,8 @@ class PermissionsIT {
                 .collect(Collectors.toSet());
 
         assertThat(open).containsExactlyInAnyOrder("ANY $default", "GET /cycles", "GET /catalogue", "GET /results", "GET /results/{list}",
-                "GET /results/notices", "POST /results/notices/{notice}/objections", "POST /eligibility", "POST /verifications", "GET /certificates/key", "GET /verifications/{code}",
-                "HEAD /verifications/{code}");
+                "GET /results/notices", "POST /results/notices/{notice}/objections", "POST /eligibility", "POST /verifications",
+                "GET /certificates/key", "GET /verifications/{code}", "HEAD /verifications/{code}");
         for (String operation : operations()) {
             if (!open.contains(operation)) {
                 String[] words = operation.split(" ");
