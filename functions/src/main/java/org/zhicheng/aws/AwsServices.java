@@ -24,6 +24,7 @@ import software.amazon.awssdk.services.sesv2.SesV2Client;
 import software.amazon.awssdk.services.sfn.SfnClient;
 
 import org.zhicheng.dossier.certificate.CertificateStore;
+import org.zhicheng.dossier.committee.ExpertStore;
 import org.zhicheng.dossier.cycle.CycleStore;
 import org.zhicheng.dossier.delivery.Outbox;
 import org.zhicheng.dossier.delivery.Workflow;
@@ -140,6 +141,11 @@ public final class AwsServices implements Services {
     @Override
     public StaffStore staff() {
         return new DynamoStaffStore(table.get());
+    }
+
+    @Override
+    public ExpertStore experts() {
+        return new DynamoExpertStore(table.get());
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.function.Supplier;
 
 import org.zhicheng.dossier.certificate.CertificateStore;
+import org.zhicheng.dossier.committee.ExpertStore;
 import org.zhicheng.dossier.cycle.CycleStore;
 import org.zhicheng.dossier.delivery.Outbox;
 import org.zhicheng.dossier.delivery.Workflow;
@@ -32,6 +33,9 @@ public interface Services {
     PersonStore people();
 
     StaffStore staff();
+
+    /** The committee's register (R45). */
+    ExpertStore experts();
 
     CycleStore cycles();
 

@@ -27,6 +27,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 import org.zhicheng.dossier.certificate.CertificateStore;
+import org.zhicheng.dossier.committee.ExpertStore;
 import org.zhicheng.dossier.cycle.CycleStore;
 import org.zhicheng.dossier.delivery.Delivery.StepOutcome;
 import org.zhicheng.dossier.delivery.Outbox;
@@ -64,6 +65,7 @@ public final class FakeServices implements Services {
     private final InMemoryTable table = new InMemoryTable();
     private final InMemoryStores.People people = new InMemoryStores.People(table);
     private final InMemoryStores.Staff staff = new InMemoryStores.Staff(table);
+    private final InMemoryStores.Experts experts = new InMemoryStores.Experts(table);
     private final InMemoryStores.Cycles cycles = new InMemoryStores.Cycles(table);
     private final InMemoryApplicationStore applications = new InMemoryApplicationStore(table, cycles);
     private final InMemoryCounts counts = new InMemoryCounts(table, applications);
@@ -116,6 +118,11 @@ public final class FakeServices implements Services {
     @Override
     public StaffStore staff() {
         return staff;
+    }
+
+    @Override
+    public ExpertStore experts() {
+        return experts;
     }
 
     @Override

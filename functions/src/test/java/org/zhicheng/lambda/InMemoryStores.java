@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 import org.zhicheng.dossier.certificate.ApprovalDocument.Stage;
@@ -20,6 +21,8 @@ import org.zhicheng.dossier.certificate.CertificateStore;
 import org.zhicheng.dossier.certificate.PreparedDocument;
 import org.zhicheng.dossier.certificate.ApprovalDocument.Preparation;
 import org.zhicheng.dossier.certificate.PublishedResults;
+import org.zhicheng.dossier.committee.Expert;
+import org.zhicheng.dossier.committee.ExpertStore;
 import org.zhicheng.dossier.cycle.Catalogue;
 import org.zhicheng.dossier.cycle.Cycle;
 import org.zhicheng.dossier.cycle.CycleStore;
@@ -310,6 +313,82 @@ final class InMemoryStores {
                             () -> findImport(next.id()).filter(there -> there.done() == before.done()).isPresent(),
                             () -> imports.put(next.id(), next))
                     .commit();
+        }
+    }
+
+    /** The committee's register. */
+    static final class Experts implements ExpertStore {
+
+        private final InMemoryTable table;
+        private final Map<String, Expert> experts = new TreeMap<>();
+        private final Map<String, String> logins = new HashMap<>();
+        private Optional<String> secret = Optional.empty();
+
+        Experts(InMemoryTable table) {
+            this.table = table;
+        }
+
+        @Override
+        public Optional<Expert> find(String id) {
+            synchronized (table) {
+                return Optional.ofNullable(experts.get(id));
+            }
+        }
+
+        @Override
+        public Optional<Expert> findBySub(String sub) {
+            synchronized (table) {
+                return Optional.ofNullable(logins.get(sub)).flatMap(this::find);
+            }
+        }
+
+        @Override
+        public List<Expert> all() {
+            synchronized (table) {
+                return List.copyOf(experts.values());
+            }
+        }
+
+        @Override
+        public void save(List<Recorded> recorded) {
+            InMemoryTable.Transaction transaction = table.transaction();
+            recorded.forEach(one -> write(transaction, one));
+            transaction.commit();
+        }
+
+        @Override
+        public void bind(Recorded recorded, String login, Optional<String> replaced) {
+            String id = recorded.expert().id();
+            write(table.transaction(), recorded).on("EXPERT-LOGIN#" + login, () -> {
+                String there = logins.getOrDefault(login, id);
+                return there.equals(id) || replaced.filter(there::equals).isPresent();
+            }, () -> logins.put(login, id)).commit();
+        }
+
+        private InMemoryTable.Transaction write(InMemoryTable.Transaction transaction, Recorded one) {
+            Expert expert = one.expert();
+            String subject = "EXPERT#" + expert.id();
+            return transaction
+                    .on(subject, () -> follows(find(expert.id()).map(Expert::revision), expert.revision()),
+                            () -> experts.put(expert.id(), expert))
+                    .audit(subject, one.event()).outbox(subject, one.event(), List.copyOf(one.mails()));
+        }
+
+        @Override
+        public void delete(Expert expert, AuditEvent event) {
+            table.transaction().on("EXPERT#" + expert.id(),
+                    () -> find(expert.id()).map(Expert::revision).equals(Optional.of(expert.revision())), () -> {
+                        experts.remove(expert.id());
+                        expert.sub().ifPresent(login -> logins.remove(login, expert.id()));
+                    }).audit("EXPERT#" + expert.id(), event).commit();
+        }
+
+        @Override
+        public String secret(Supplier<String> fresh) {
+            synchronized (table) {
+                secret = secret.or(() -> Optional.of(fresh.get()));
+                return secret.orElseThrow();
+            }
         }
     }
 

@@ -50,6 +50,11 @@ public final class Subject {
         return "EMPLOYER-IMPORT#" + id;
     }
 
+    /** Somebody on the committee's register, by an id that says nothing of the person. */
+    public static String expert(String id) {
+        return "EXPERT#" + id;
+    }
+
     public static String cycle(int year) {
         return "CYCLE#" + year;
     }
