@@ -9,6 +9,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.zhicheng.dossier.application.Application;
 import org.zhicheng.dossier.application.Review;
@@ -59,9 +61,11 @@ public final class CarryOutResults {
         Map<String, Map<String, String>> answers = new HashMap<>();
         store.opinions(sessionId)
                 .forEach(o -> answers.computeIfAbsent(o.applicationId(), _ -> new HashMap<>()).putAll(answers(session, o)));
+        Set<String> done = store.outcomes(sessionId).stream().filter(outcome -> outcome.state().isPresent()).map(Outcome::applicationId)
+                .collect(Collectors.toSet());
         for (Round round : rounds) {
             for (Result result : round.results()) {
-                if (ids.contains(result.applicationId())) {
+                if (!done.contains(result.applicationId()) && ids.contains(result.applicationId())) {
                     store.save(sessionId, carryOut(session, round, result, answers.getOrDefault(result.applicationId(), Map.of())));
                 }
             }
@@ -79,10 +83,7 @@ public final class CarryOutResults {
                 }
                 return Optional.of(change(session, round, result, answers, application));
             });
-            State decided = after.reviews().stream().anyMatch(r -> isBy(session, r) && r.outcome() == Review.Outcome.REJECT)
-                    ? State.REJECTED
-                    : State.COMMITTEE_REVIEW.next();
-            return new Outcome(result.applicationId(), Optional.of(decided), Optional.empty());
+            return new Outcome(result.applicationId(), Optional.of(after.state()), Optional.empty());
         } catch (Failure refused) {
             if (refused.code() == ErrorCode.STALE_VERSION) {
                 throw refused;
@@ -107,8 +108,11 @@ public final class CarryOutResults {
         String reason = "评审会议（" + session.id() + "）表决通过（" + count + "）";
         edit.review(review(session, application, Review.Outcome.PASS, reason, now, passed.answers()))
                 .assessment(Optional.of(passed.assessment()));
-        return transitions.enter(application, edit, application.state().next(), Who.workflow(Command.PASS), reason)
-                .delivering(Mails.toOwner(application, MailTemplate.RECOMMENDED, Map.of("office", application.state().tier().name())));
+        Change change = transitions.enter(application, edit, transitions.next(application), Who.workflow(Command.PASS), reason);
+        return change.delivering(change.after().state().isNotice()
+                ? Mails.toOwner(application, MailTemplate.RESULT_NOTICE_BEGUN,
+                        Map.of("deadline", change.after().stay().dueAt().orElseThrow().toString()))
+                : Mails.toOwner(application, MailTemplate.RECOMMENDED, Map.of("office", application.state().tier().name())));
     }
 
     private static Review review(Session session, Application application, Review.Outcome outcome, String reason, Instant now,
