@@ -177,6 +177,7 @@ public final class Json {
             @JsonSubTypes.Type(value = Delivery.ApplyApprovalDocument.class, name = "APPLY_APPROVAL_DOCUMENT"),
             @JsonSubTypes.Type(value = Delivery.ApplyRegistration.class, name = "APPLY_REGISTRATION"),
             @JsonSubTypes.Type(value = Delivery.MailCode.class, name = "MAIL_CODE"),
+            @JsonSubTypes.Type(value = Delivery.MailToExpert.class, name = "MAIL_TO_EXPERT"),
             @JsonSubTypes.Type(value = Delivery.DeleteFiles.class, name = "DELETE_FILES")})
     private interface NamedDelivery {
     }

@@ -26,6 +26,7 @@ import org.zhicheng.dossier.record.Subject;
 import org.zhicheng.handlers.cycle.SetCalendarHandler;
 import org.zhicheng.handlers.cycle.SetCatalogueHandler;
 import org.zhicheng.handlers.cycle.SetCycleHandler;
+import org.zhicheng.handlers.committee.RecordExpertHandler;
 import org.zhicheng.handlers.staff.AppointStaffHandler;
 import org.zhicheng.handlers.staff.RegisterEmployerHandler;
 import org.zhicheng.lambda.ApiHandler;
@@ -55,6 +56,7 @@ class NothingVanishesTest {
         written.put("PUT /catalogue", this::catalogue);
         written.put("PUT /staff/{sub}", this::staff);
         written.put("PUT /employers/{uscc}", this::employer);
+        written.put("PUT /experts/{id}", this::expert);
         written.put("PUT /applications/{id}/public-notice", this::notice);
         written.put("DELETE /applications/{id}/attachments/{attachmentId}", this::file);
         written.put("PUT /approval-documents/results", this::results);
@@ -124,6 +126,21 @@ class NothingVanishesTest {
         put(new RegisterEmployerHandler(applications.services), "/employers/{uscc}", Samples.USCC, 2,
                 Map.of("name", "新名有限公司", "district", "沙依巴克区", "contactPhone", "0991-2222222"));
         assertSays("EMPLOYER#" + Samples.USCC, "原名有限公司 → 新名有限公司", "天山区 → 沙依巴克区", "0991-1111111");
+    }
+
+    private void expert() {
+        String id = "expertaaaaaaaaaaaaaaaaaaaa";
+        put(new RecordExpertHandler(applications.services), "/experts/{id}", id, 0,
+                Map.of("name", "王芳", "mail", "former@example.com", "employerName", "原单位", "title", "教授", "series", List.of("工程系列"), "from",
+                        "2025-01-01", "to", "2027-12-31"));
+        put(new RecordExpertHandler(applications.services), "/experts/{id}", id, 1,
+                Map.of("name", "王小芳", "mail", "latter@example.com", "employerName", "新单位", "title", "研究员", "series", List.of("农业技术系列"),
+                        "from", "2025-02-01", "to", "2026-12-31", "ended", Map.of("day", "2025-06-01", "reason", "调离")));
+        put(new RecordExpertHandler(applications.services), "/experts/{id}", id, 2,
+                Map.of("name", "王小芳", "employerName", "新单位", "title", "研究员", "series", List.of("农业技术系列"), "from", "2025-02-01", "to",
+                        "2026-12-31"));
+        assertSays("EXPERT#" + id, "王芳 → 王小芳", "former@example.com", "latter@example.com", "原单位", "教授 → 研究员", "[工程系列]", "2025-01-01",
+                "2027-12-31", "调离");
     }
 
     private void notice() {

@@ -1,0 +1,2 @@
+/** Entry points of the review committee. */
+package org.zhicheng.handlers.committee;

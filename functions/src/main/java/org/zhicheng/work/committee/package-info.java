@@ -1,0 +1,2 @@
+/** The committee's register: who is on it, by whose consent (R45). */
+package org.zhicheng.work.committee;
