@@ -64,7 +64,7 @@ export function Experts(props: { known: Known; back: string; changes: boolean })
       </form>
       {!found.value ? <Loading of={found} /> : (<>
         <Tabs label={t.experts.stands} value={by.standing ?? ''} onChoose={(standing) => ask({ standing })}
-          options={[{ value: '', label: t.experts.all }, ...STANDINGS.map((s) => ({ value: s, label: t.experts.standings[s], count: found.value?.counts[s] }))]} />
+          options={[{ value: '', label: t.experts.all }, ...STANDINGS.map((s) => ({ value: s, label: t.experts[s], count: found.value?.counts[s] }))]} />
         <p role="status">{fill(t.queue.count, { count: found.value.experts.length })}</p>
         <Table label={t.admin.experts} head={[t.register.name, t.fields.employerName, t.experts.title, t.fields.series, t.experts.term, t.experts.stands, ...(props.changes ? [t.admin.change] : [])]}
           rows={found.value.experts.map((e) => [e.name, e.employerName, e.title, [...e.series, ...e.specialties].join('、'), `${day(e.from)}–${day(e.to)}`, <Stands of={e} />,
@@ -89,7 +89,7 @@ export function Experts(props: { known: Known; back: string; changes: boolean })
 function Stands(props: { of: Expert }) {
   const { of: e } = props;
   return (<>
-    <Tag kind={e.standing === 'AVAILABLE' ? 'good' : e.standing === 'NOT_APPOINTED' ? 'warning' : undefined}>{t.experts.standings[e.standing]}</Tag>
+    <Tag {...(e.standing === 'AVAILABLE' ? { kind: 'good' } : e.standing === 'NOT_APPOINTED' ? { kind: 'warning' } : {})}>{t.experts[e.standing]}</Tag>
     {e.ended && <p class="hint">{day(e.ended.day)} {e.ended.reason}</p>}
     {e.standing === 'NOT_CONSENTED' && e.invited && <p class="hint">{fill(t.invite.open, { day: lastDay(e.invited) })}</p>}
   </>);
@@ -197,7 +197,7 @@ function Import(props: { done: () => Promise<void> }) {
         {r && <Notice kind={report.written && r.left === 0 ? 'good' : 'info'} title={!report.written ? t.experts.preview : r.left > 0 ? t.employers.running : t.employers.finished}><p>{fill(t.experts.figures, { lines: number(r.lines), created: number(r.created), changed: number(r.changed), wrong: number(r.wrongLines) })}</p></Notice>}
       </div>
       {r && r.wrong.length > 0 && <Table label={t.employers.wrong} head={[t.employers.line, t.employers.why]} rows={r.wrong.map((w) => [number(w.line), <ul>{w.violations.map((v) => <li>{said(v)}</li>)}</ul>])} />}
-      {r && !report.written && r.planned.length > 0 && <Table label={t.experts.preview} head={[t.employers.line, t.register.name, t.fields.employerName, t.experts.effect]} rows={r.planned.map((p) => [number(p.line), p.name, p.employerName, t.experts.effects[p.effect]])} />}
+      {r && !report.written && r.planned.length > 0 && <Table label={t.experts.preview} head={[t.employers.line, t.register.name, t.fields.employerName, t.experts.effect]} rows={r.planned.map((p) => [number(p.line), p.name, p.employerName, t.experts[p.effect]])} />}
       {list !== undefined && r && r.lines > 0 && <Button busy={busy} onClick={() => void write(list)}>{fill(t.experts.write, { count: number(r.created + r.changed) })}</Button>}
     </section>
   );

@@ -157,8 +157,8 @@ class DatesInOrderTest {
         ranges.put("Appointment.to", new Range(SUBMITTED, last, day -> appoint(SUBMITTED, Optional.of(day))));
         ranges.put("ExpertEntry.from", new Range(first, LocalDate.of(2025, 12, 31), day -> expert(day, "2025-12-31", Optional.empty())));
         ranges.put("ExpertEntry.to", new Range(SUBMITTED, last, day -> expert(SUBMITTED, day.toString(), Optional.empty())));
-        ranges.put("ExpertEnd.day",
-                new Range(SUBMITTED, LocalDate.of(2025, 12, 31), day -> expert(SUBMITTED, "2025-12-31", Optional.of(new Expert.End(day, "调离")))));
+        ranges.put("ExpertEnd.day", new Range(SUBMITTED, LocalDate.of(2025, 12, 31),
+                day -> expert(SUBMITTED, "2025-12-31", Optional.of(new Expert.End(day, "调离")))));
         ranges.put("CalendarDays.days", new Range(LocalDate.of(2030, 12, 1), LocalDate.of(2031, 12, 31), day -> {
             Applications others = new Applications();
             new SetCalendar(others.services.cycles(), others.services.clock()).set(others.as(ADMINISTRATOR), 2031,
@@ -172,9 +172,8 @@ class DatesInOrderTest {
     private static void expert(LocalDate from, String to, Optional<Expert.End> ended) {
         Applications others = new Applications();
         new RecordExpert(others.services.experts(), others.services.staff(), others.services.cycles(), others.services.clock()).record(
-                others.as(ADMINISTRATOR), "expertaaaaaaaaaaaaaaaaaaaa", new RecordExpert.Entry("样专家", "", "", "样例研究院", "正高级工程师",
-                        List.of("工程系列"), List.of(), from, LocalDate.parse(to), ended),
-                0);
+                others.as(ADMINISTRATOR), "expertaaaaaaaaaaaaaaaaaaaa",
+                new RecordExpert.Entry("样专家", "", "", "样例研究院", "正高级工程师", List.of("工程系列"), List.of(), from, LocalDate.parse(to), ended), 0);
     }
 
     private static void window(LocalDate opens, String closes) {

@@ -6,6 +6,7 @@ import static org.zhicheng.Applications.EMPLOYER;
 import static org.zhicheng.Applications.OFFICE;
 
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -130,17 +131,18 @@ class NothingVanishesTest {
 
     private void expert() {
         String id = "expertaaaaaaaaaaaaaaaaaaaa";
-        put(new RecordExpertHandler(applications.services), "/experts/{id}", id, 0,
-                Map.of("name", "王芳", "mail", "former@example.com", "employerName", "原单位", "title", "教授", "series", List.of("工程系列"), "from",
-                        "2025-01-01", "to", "2027-12-31"));
-        put(new RecordExpertHandler(applications.services), "/experts/{id}", id, 1,
-                Map.of("name", "王小芳", "mail", "latter@example.com", "employerName", "新单位", "title", "研究员", "series", List.of("农业技术系列"),
-                        "from", "2025-02-01", "to", "2026-12-31", "ended", Map.of("day", "2025-06-01", "reason", "调离")));
-        put(new RecordExpertHandler(applications.services), "/experts/{id}", id, 2,
-                Map.of("name", "王小芳", "employerName", "新单位", "title", "研究员", "series", List.of("农业技术系列"), "from", "2025-02-01", "to",
-                        "2026-12-31"));
-        assertSays("EXPERT#" + id, "王芳 → 王小芳", "former@example.com", "latter@example.com", "原单位", "教授 → 研究员", "[工程系列]", "2025-01-01",
-                "2027-12-31", "调离");
+        RecordExpertHandler handler = new RecordExpertHandler(applications.services);
+        String series = applications.services.cycles().catalogue().series().getFirst().name();
+        String specialty = applications.services.cycles().catalogue().series().getFirst().specialties().getFirst();
+        put(handler, "/experts/{id}", id, 0, Map.of("name", "王芳", "mail", "former@example.com", "employerName", "原单位", "title", "教授",
+                "series", List.of(series), "specialties", List.of(specialty), "from", "2025-01-01", "to", "2027-12-31"));
+        Map<String, Object> latter = Map.of("name", "王小芳", "mail", "latter@example.com", "employerName", "新单位", "title", "研究员", "series",
+                List.of(series), "from", "2025-02-01", "to", "2026-12-31");
+        Map<String, Object> ended = new HashMap<>(latter);
+        ended.put("ended", Map.of("day", "2025-06-01", "reason", "调离"));
+        put(handler, "/experts/{id}", id, 1, ended);
+        put(handler, "/experts/{id}", id, 2, latter);
+        assertSays("EXPERT#" + id, "王芳 → 王小芳", "former@example.com", "原单位", "教授 → 研究员", specialty, "2025-01-01", "2027-12-31", "调离");
     }
 
     private void notice() {

@@ -122,7 +122,7 @@ class RulesTest {
                 # The rules, the code and the tests
 
                 Printed by `RulesTest` from the marks `@Rule` in the code and the names of the tests; do not edit. What is marked is reached from a handler.
-                R1–R38 are the notice's, later numbers were decided since. Of R45 the reconsideration (复查) is built; register, lot, vote, minutes and
+                R1–R38 are the notice's, later numbers were decided since. Of R45 the reconsideration (复查) and the register are built; lot, vote, minutes and
                 result notice are not yet.
 
                 | 规则 | 内容 | In English | Where | Tests |

@@ -195,8 +195,8 @@ public record Expert(String id, String name, String mail, String employer, Strin
     }
 
     private Map<String, Object> recorded() {
-        Map<String, Object> items = new HashMap<>(Map.of("name", name, "mail", mail, "employer", employer, "employerName", employerName, "title", title,
-                "series", series, "specialties", specialties, "from", from, "to", to));
+        Map<String, Object> items = new HashMap<>(Map.of("name", name, "mail", mail, "employer", employer, "employerName", employerName,
+                "title", title, "series", series, "specialties", specialties, "from", from, "to", to));
         sub.ifPresent(login -> items.put("sub", login));
         consented.ifPresent(at -> items.put("consented", at));
         ended.ifPresent(end -> items.put("ended", end));

@@ -60,9 +60,12 @@ public final class ListExperts {
     public record Found(List<ExpertView> experts, Map<Standing, Integer> counts, Optional<String> next) {
     }
 
-    /** @throws Failure {@code NOT_ALLOWED}, {@code INVALID_VALUE} for a cursor of somebody who is not there */
+    /** @throws Failure {@code NOT_ALLOWED}, {@code INVALID_VALUE} for a cursor of somebody who is not there, or a specialty of no series */
     public Found list(Actor actor, Filter filter, Optional<String> cursor) {
         Roles.require(actor, "查看评委库", Role.ADMINISTRATOR, Role.OFFICE);
+        if (filter.specialty().isPresent() && filter.series().isEmpty()) {
+            throw new Failure(ErrorCode.INVALID_VALUE, "specialty", new Text("须同时指定系列", "with its series"));
+        }
         LocalDate today = LocalDate.ofInstant(clock.instant(), BeijingTime.ZONE);
         Set<String> appointed = appointed(today);
         List<Line> all = experts.all().stream().filter(looksFor(filter))
@@ -90,10 +93,7 @@ public final class ListExperts {
 
     private static Predicate<Expert> looksFor(Filter filter) {
         return expert -> filter.name().map(part -> contains(expert.name(), part) || contains(expert.employerName(), part)).orElse(true)
-                && filter.series().map(series -> expert.judges(series, filter.specialty()))
-                        .orElseGet(() -> filter.specialty().map(
-                                specialty -> expert.series().stream().anyMatch(series -> expert.judges(series, Optional.of(specialty))))
-                                .orElse(true));
+                && filter.series().map(series -> expert.judges(series, filter.specialty())).orElse(true);
     }
 
     private static boolean contains(String text, String part) {

@@ -46,8 +46,7 @@ class CheckDrawTest {
     @DisplayName("R45 由独立程序按记录重新抽取，结果相同")
     void shouldFindThePanelThatWasDrawn_R45() {
         Said said = check(record());
-        assertThat(said.text()).contains(LOT.hash(), "panel: " + String.join(" ", LOT.draw().panel()),
-                "the record is what the draw gives");
+        assertThat(said.text()).contains(LOT.hash(), "panel: " + String.join(" ", LOT.draw().panel()), "the record is what the draw gives");
         assertThat(said.status()).isZero();
     }
 
