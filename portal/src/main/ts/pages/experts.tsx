@@ -2,6 +2,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { api, NoAnswer, type Expert, type ExpertEntry, type ExpertImport, type OwnExpert, type Standing } from '../api';
 import { dateOf, day, fill, lastDay, number, said, t } from '../texts';
+import { words } from '../texts/experts';
 import { Button, ErrorSummary, Facts, Input, Loading, Notice, Page, problems, Select, Table, Tabs, Tag, TextArea, useCommand, useLoad, type Problem } from '../ui';
 import type { Known } from './applicant';
 
@@ -35,14 +36,14 @@ export function Experts(props: { known: Known; back: string; changes: boolean })
   const specialties = series.find((s) => s.name === by.series)?.specialties ?? [];
   const invite = (e: Expert) => command.run(async () => {
     const { link, until, mailed } = await api.inviteExpert(e.id);
-    setTold({ title: fill(t.experts.invited, { name: e.name }), text: fill(mailed ? t.experts.mailed : t.experts.pass, { day: lastDay(until) }), link: `${location.origin}${CONSENT}#${link}` });
+    setTold({ title: fill(words().invited, { name: e.name }), text: fill(mailed ? words().mailed : words().pass, { day: lastDay(until) }), link: `${location.origin}${CONSENT}#${link}` });
     await found.reload();
   });
   const appoint = (e: Expert) => command.run(async () => {
     const sub = e.sub ?? '';
     const member = (await api.staff()).staff.find((m) => m.sub === sub);
     await api.appoint(sub, { name: member?.name || e.name, mail: member?.mail || e.mail, appointments: [...(member?.appointments ?? []), { role: 'COMMITTEE', scope: '', from: props.known.me.now.slice(0, 10) }] }, member?.version || undefined);
-    setTold({ title: fill(t.experts.appointed, { name: e.name }) });
+    setTold({ title: fill(words().appointed, { name: e.name }) });
     await found.reload();
   });
   const done = async (title: string) => {
@@ -56,22 +57,22 @@ export function Experts(props: { known: Known; back: string; changes: boolean })
       <ErrorSummary problems={command.wrong} />
       <form role="search" onSubmit={(event) => { event.preventDefault(); ask({ name: text.trim() }); }}>
         <div class="row">
-          <Input path="find" type="search" label={t.experts.find} value={text} onInput={setText} />
-          <Select path="by.series" label={t.fields.series} empty={t.experts.all} value={by.series ?? ''} options={series.map((s) => ({ value: s.name, label: s.name }))} onInput={(value) => ask({ series: value, specialty: '' })} />
-          <Select path="by.specialty" label={t.fields.specialty} empty={t.experts.all} value={by.specialty ?? ''} options={specialties.map((s) => ({ value: s.name, label: s.name }))} onInput={(value) => ask({ specialty: value })} />
+          <Input path="find" type="search" label={words().find} value={text} onInput={setText} />
+          <Select path="by.series" label={t.fields.series} empty={words().all} value={by.series ?? ''} options={series.map((s) => ({ value: s.name, label: s.name }))} onInput={(value) => ask({ series: value, specialty: '' })} />
+          <Select path="by.specialty" label={t.fields.specialty} empty={words().all} value={by.specialty ?? ''} options={specialties.map((s) => ({ value: s.name, label: s.name }))} onInput={(value) => ask({ specialty: value })} />
         </div>
         <Button type="submit" kind="plain">{t.office.search}</Button>
       </form>
       {!found.value ? <Loading of={found} /> : (<>
-        <Tabs label={t.experts.stands} value={by.standing ?? ''} onChoose={(standing) => ask({ standing })}
-          options={[{ value: '', label: t.experts.all }, ...STANDINGS.map((s) => ({ value: s, label: t.experts[s], count: found.value?.counts[s] }))]} />
+        <Tabs label={words().stands} value={by.standing ?? ''} onChoose={(standing) => ask({ standing })}
+          options={[{ value: '', label: words().all }, ...STANDINGS.map((s) => ({ value: s, label: words()[s], count: found.value?.counts[s] }))]} />
         <p role="status">{fill(t.queue.count, { count: found.value.experts.length })}</p>
-        <Table label={t.admin.experts} head={[t.register.name, t.fields.employerName, t.experts.title, t.fields.series, t.experts.term, t.experts.stands, ...(props.changes ? [t.admin.change] : [])]}
+        <Table label={t.admin.experts} head={[t.register.name, t.fields.employerName, words().title, t.fields.series, words().term, words().stands, ...(props.changes ? [t.admin.change] : [])]}
           rows={found.value.experts.map((e) => [e.name, e.employerName, e.title, [...e.series, ...e.specialties].join('、'), `${day(e.from)}–${day(e.to)}`, <Stands of={e} />,
             ...(props.changes ? [<span class="actions">
               <Button kind="plain" label={`${t.admin.change} ${e.name}`} onClick={() => setEdited((x) => ({ expert: e, turn: x.turn + 1 }))}>{t.admin.change}</Button>
-              {e.standing === 'NOT_CONSENTED' && !e.sub && <Button kind="plain" busy={command.busy} label={`${t.experts.invite} ${e.name}`} onClick={() => void invite(e)}>{t.experts.invite}</Button>}
-              {e.standing === 'NOT_APPOINTED' && e.sub && <Button kind="plain" busy={command.busy} label={`${t.experts.appoint} ${e.name}`} onClick={() => void appoint(e)}>{t.experts.appoint}</Button>}
+              {e.standing === 'NOT_CONSENTED' && !e.sub && <Button kind="plain" busy={command.busy} label={`${words().invite} ${e.name}`} onClick={() => void invite(e)}>{words().invite}</Button>}
+              {e.standing === 'NOT_APPOINTED' && e.sub && <Button kind="plain" busy={command.busy} label={`${words().appoint} ${e.name}`} onClick={() => void appoint(e)}>{words().appoint}</Button>}
             </span>] : [])])} />
         {(before.length > 0 || found.value.next) && (
           <nav class="actions" aria-label={t.queue.pages}>
@@ -89,7 +90,7 @@ export function Experts(props: { known: Known; back: string; changes: boolean })
 function Stands(props: { of: Expert }) {
   const { of: e } = props;
   return (<>
-    <Tag {...(e.standing === 'AVAILABLE' ? { kind: 'good' } : e.standing === 'NOT_APPOINTED' ? { kind: 'warning' } : {})}>{t.experts[e.standing]}</Tag>
+    <Tag {...(e.standing === 'AVAILABLE' ? { kind: 'good' } : e.standing === 'NOT_APPOINTED' ? { kind: 'warning' } : {})}>{words()[e.standing]}</Tag>
     {e.ended && <p class="hint">{day(e.ended.day)} {e.ended.reason}</p>}
     {e.standing === 'NOT_CONSENTED' && e.invited && <p class="hint">{fill(t.invite.open, { day: lastDay(e.invited) })}</p>}
   </>);
@@ -119,20 +120,20 @@ function Entry(props: { expert: Expert | undefined; done: (title: string) => Pro
   });
   return (
     <section aria-labelledby="entry-title">
-      <h2 id="entry-title" tabIndex={-1} ref={heading}>{e ? fill(t.admin.changeOf, { name: e.name }) : t.experts.record}</h2>
+      <h2 id="entry-title" tabIndex={-1} ref={heading}>{e ? fill(t.admin.changeOf, { name: e.name }) : words().record}</h2>
       <ErrorSummary problems={wrong} />
       <form noValidate onSubmit={(event) => { event.preventDefault(); void save(); }}>
-        <div class="row"><Input {...text('name')} label={t.register.name} /><Input {...text('title')} label={t.experts.title} /></div>
+        <div class="row"><Input {...text('name')} label={t.register.name} /><Input {...text('title')} label={words().title} /></div>
         <Input {...text('employerName')} label={t.fields.employerName} />
-        <Input {...text('employer')} label={t.fields.uscc} hint={t.experts.employerHint} optional />
-        <Input {...text('mail')} label={t.register.mail} hint={t.experts.mailHint} type="email" optional />
-        <div class="row"><TextArea {...text('series')} label={t.fields.series} hint={t.admin.oneALine} rows={2} /><TextArea {...text('specialties')} label={t.fields.specialty} hint={t.experts.specialtiesHint} rows={2} /></div>
-        <div class="row"><Input {...text('from')} label={t.experts.from} type="date" /><Input {...text('to')} label={t.experts.to} type="date" /></div>
+        <Input {...text('employer')} label={t.fields.uscc} hint={words().employerHint} optional />
+        <Input {...text('mail')} label={t.register.mail} hint={words().mailHint} type="email" optional />
+        <div class="row"><TextArea elsewhere {...text('series')} label={t.fields.series} hint={t.admin.oneALine} rows={2} /><TextArea elsewhere {...text('specialties')} label={t.fields.specialty} hint={words().specialtiesHint} rows={2} /></div>
+        <div class="row"><Input {...text('from')} label={words().from} type="date" /><Input {...text('to')} label={words().to} type="date" /></div>
         {e && <details open={e.ended !== undefined || wrong.some((p) => p.field?.startsWith('ended'))}>
-          <summary>{t.experts.end}</summary>
-          <p class="hint">{t.experts.endText}</p>
-          <Input {...text('ended.day')} label={t.experts.endDay} type="date" short />
-          <TextArea {...text('ended.reason')} label={t.experts.endReason} rows={2} />
+          <summary>{words().end}</summary>
+          <p class="hint">{words().endText}</p>
+          <Input {...text('ended.day')} label={words().endDay} type="date" short />
+          <TextArea {...text('ended.reason')} about={e.id} names={[e.name]} label={words().endReason} rows={2} />
         </details>}
         <Button type="submit" busy={busy}>{t.frame.save}</Button>
       </form>
@@ -161,7 +162,7 @@ function Import(props: { done: () => Promise<void> }) {
     try {
       await work();
     } catch (error) {
-      setWrong(error instanceof NoAnswer ? [{ message: t.experts.goOn }] : problems(error));
+      setWrong(error instanceof NoAnswer ? [{ message: words().goOn }] : problems(error));
     } finally {
       setBusy(false);
       if (input.current) input.current.value = '';
@@ -184,21 +185,21 @@ function Import(props: { done: () => Promise<void> }) {
   const r = report?.of;
   return (
     <section aria-labelledby="import-title">
-      <h2 id="import-title">{t.experts.import}</h2>
+      <h2 id="import-title">{words().import}</h2>
       <ErrorSummary problems={wrong} />
-      <p class="hint" id="list-hint">{t.experts.listHint}</p>
+      <p class="hint" id="list-hint">{words().listHint}</p>
       <div class="field">
-        <label for="list">{t.experts.list}</label>
+        <label for="list">{words().list}</label>
         <input id="list" ref={input} type="file" accept=".csv,.xlsx,text/csv" aria-describedby="list-hint" disabled={busy} onChange={(event) => { const file = event.currentTarget.files?.[0]; if (file) void file.arrayBuffer().then((bytes) => look(new Uint8Array(bytes))); }} />
       </div>
-      <TextArea path="pasted" label={t.experts.paste} value={pasted} onInput={setPasted} rows={3} />
-      {pasted && <Button kind="plain" busy={busy} onClick={() => void look(new TextEncoder().encode(pasted))}>{t.experts.look}</Button>}
+      <TextArea elsewhere path="pasted" label={words().paste} value={pasted} onInput={setPasted} rows={3} />
+      {pasted && <Button kind="plain" busy={busy} onClick={() => void look(new TextEncoder().encode(pasted))}>{words().look}</Button>}
       <div role="status">
-        {r && <Notice kind={report.written && r.left === 0 ? 'good' : 'info'} title={!report.written ? t.experts.preview : r.left > 0 ? t.employers.running : t.employers.finished}><p>{fill(t.experts.figures, { lines: number(r.lines), created: number(r.created), changed: number(r.changed), wrong: number(r.wrongLines) })}</p></Notice>}
+        {r && <Notice kind={report.written && r.left === 0 ? 'good' : 'info'} title={!report.written ? words().preview : r.left > 0 ? t.employers.running : t.employers.finished}><p>{fill(words().figures, { lines: number(r.lines), created: number(r.created), changed: number(r.changed), wrong: number(r.wrongLines) })}</p></Notice>}
       </div>
       {r && r.wrong.length > 0 && <Table label={t.employers.wrong} head={[t.employers.line, t.employers.why]} rows={r.wrong.map((w) => [number(w.line), <ul>{w.violations.map((v) => <li>{said(v)}</li>)}</ul>])} />}
-      {r && !report.written && r.planned.length > 0 && <Table label={t.experts.preview} head={[t.employers.line, t.register.name, t.fields.employerName, t.experts.effect]} rows={r.planned.map((p) => [number(p.line), p.name, p.employerName, t.experts[p.effect]])} />}
-      {list !== undefined && r && r.lines > 0 && <Button busy={busy} onClick={() => void write(list)}>{fill(t.experts.write, { count: number(r.created + r.changed) })}</Button>}
+      {r && !report.written && r.planned.length > 0 && <Table label={words().preview} head={[t.employers.line, t.register.name, t.fields.employerName, words().effect]} rows={r.planned.map((p) => [number(p.line), p.name, p.employerName, words()[p.effect]])} />}
+      {list !== undefined && r && r.lines > 0 && <Button busy={busy} onClick={() => void write(list)}>{fill(words().write, { count: number(r.created + r.changed) })}</Button>}
     </section>
   );
 }
@@ -212,19 +213,19 @@ export function Consent(props: { back: string }) {
   const say = (consents: boolean) => run(async () => {
     own.put(await api.consentExpert(own.value?.id ?? id, code, consents));
     history.replaceState(null, '', location.pathname);
-    setSaid(consents ? t.experts.consented : t.experts.takenBack);
+    setSaid(consents ? words().consented : words().takenBack);
   });
   const e = own.value;
-  if (own.loading || own.error) return <Page title={t.experts.own} back={props.back}><Loading of={own} /></Page>;
-  if (!e) return <Page title={t.experts.own} back={props.back}><p>{t.experts.none}</p></Page>;
+  if (own.loading || own.error) return <Page title={words().own} back={props.back}><Loading of={own} /></Page>;
+  if (!e) return <Page title={words().own} back={props.back}><p>{words().none}</p></Page>;
   return (
-    <Page title={t.experts.own} back={props.back}>
+    <Page title={words().own} back={props.back}>
       <div role="status">{saidNow && <Notice kind="good"><p>{saidNow}</p></Notice>}</div>
       <ErrorSummary problems={wrong} />
-      <Facts facts={[[t.register.name, e.name], [t.fields.employerName, e.employerName], [t.experts.title, e.title], [t.fields.series, e.series.join('、')], [t.fields.specialty, e.specialties.join('、') || t.experts.wholeSeries],
-        [t.experts.term, `${day(e.from)}–${day(e.to)}`], [t.experts.consent, e.consented ? dateOf(e.consented) : t.experts.notYet], ...(e.ended ? [[t.experts.end, `${day(e.ended.day)} ${e.ended.reason}`] as [string, string]] : [])]} />
-      {e.consented ? (<><p>{t.experts.backText}</p><Button kind="warning" busy={busy} onClick={() => void say(false)}>{t.experts.takeBack}</Button></>)
-        : (<><p>{t.experts.lead}</p><ul><li>{t.experts.duty}</li><li>{t.experts.recusal}</li><li>{t.experts.secrecy}</li></ul><Button busy={busy} onClick={() => void say(true)}>{t.experts.agree}</Button></>)}
+      <Facts facts={[[t.register.name, e.name], [t.fields.employerName, e.employerName], [words().title, e.title], [t.fields.series, e.series.join('、')], [t.fields.specialty, e.specialties.join('、') || words().wholeSeries],
+        [words().term, `${day(e.from)}–${day(e.to)}`], [words().consent, e.consented ? dateOf(e.consented) : words().notYet], ...(e.ended ? [[words().end, `${day(e.ended.day)} ${e.ended.reason}`] as [string, string]] : [])]} />
+      {e.consented ? (<><p>{words().backText}</p><Button kind="warning" busy={busy} onClick={() => void say(false)}>{words().takeBack}</Button></>)
+        : (<><p>{words().lead}</p><ul><li>{words().duty}</li><li>{words().recusal}</li><li>{words().secrecy}</li></ul><Button busy={busy} onClick={() => void say(true)}>{words().agree}</Button></>)}
     </Page>
   );
 }

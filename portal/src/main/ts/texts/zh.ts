@@ -118,13 +118,6 @@ export const zh = {
     register: '单位名录', find: '按名称或统一社会信用代码查找', findHint: '名称至少两个字', more: '显示最接近的 {count} 个，请输入更多文字', saved: '“{name}”已登记。', waiting: '等待登记的单位', nothing: '没有等待登记的单位。', asked: '{count} 人申请登记，最早 {day}', own: '该单位的人员申请，登录标识：{sub}，登记后可任命为审核人', confirm: '确认登记', refuse: '不予登记', reason: '不予登记的理由，申请人会看到',
     import: '导入名录', list: '选择名录文件', listHint: 'CSV或XLSX，最多10万行、10 MB。第一行是标题：统一社会信用代码、单位名称、区（县），可加联系电话。', goOn: '导入中断了。再选同一个文件，会从中断处继续。', running: '正在导入', finished: '导入完成', figures: '有效 {lines} 行，已处理 {done} 行，新增或更新 {changed} 个，{wrong} 行有误未导入。', wrong: '有误的行', line: '行', why: '原因',
   },
-  experts: {
-    find: '按姓名或单位查找', all: '全部', title: '职称', term: '聘期', stands: '状态', AVAILABLE: '可抽取', NOT_CONSENTED: '未同意', NOT_APPOINTED: '已同意、待任命', NOT_BEGUN: '聘期未开始', ENDED: '已离库',
-    record: '登记专家', employerHint: '专家不评审本单位的申报人。单位已登记的，按名称自动找到', mailHint: '邀请发到这里；没有的由您转交链接', specialtiesHint: '每行一个；不填为整个系列', from: '聘期开始', to: '聘期结束', end: '提前出库', endText: '自该日起不再参加抽取；以前参加过的评审不受影响。', endDay: '出库日期', endReason: '理由',
-    invite: '邀请', invited: '已邀请“{name}”', mailed: '邀请邮件已发出，{day}前有效。也可以把下面的链接交给本人，请勿给他人：', pass: '没有邮箱：请把下面的链接只交给本人，{day}前有效：', appoint: '任命为评委', appointed: '“{name}”已任命为评审委员会评委。',
-    import: '导入名单', list: '选择名单文件', listHint: 'CSV、XLSX，或从表格复制，最多3000行、180 KB。第一行是标题：姓名、工作单位、职称、系列、聘期开始、聘期结束，可加统一社会信用代码、专业、电子邮箱。多个系列、专业用“、”分开。', paste: '或粘贴表格', look: '预览', preview: '预览，尚未写入', figures: '有效 {lines} 行：新增 {created} 人，更新 {changed} 人；{wrong} 行有误，不导入。', write: '写入 {count} 人', goOn: '导入中断了。再导入同一名单，会从中断处继续。', effect: '结果', NEW: '新增', CHANGED: '更新', AS_IT_IS: '不变',
-    own: '评委库登记', none: '您的登录没有对应的评委库登记。收到邀请的，请从邀请中的链接打开本页。', wholeSeries: '整个系列', consent: '本人同意', notYet: '尚未同意', lead: '请核对以上内容；有误的请先联系市人力资源和社会保障局更正。同意即表示：', duty: '愿意在聘期内参加抽取，抽中后按时参加评审会议；', recusal: '与申报人有利害关系的主动回避；', secrecy: '对评审内容保密。同意后由管理员任命，才能查看申报。', agree: '同意', consented: '已同意。管理员任命后，重新登录即可办理。', backText: '收回后不再参加抽取；以前参加过的评审不受影响，以后可以再次同意。', takeBack: '收回同意', takenBack: '已收回，今后不再参加抽取。',
-  },
   registrations: {
     title: '注册信息更正', application: '申报编号', applicationHint: '填申报编号或原身份证号之一', idNumber: '现注册的身份证号', what: '更正什么', name: '姓名', number: '身份证号', releases: '号码是他人的，注销该注册', newName: '更正后的姓名', newNumber: '更正后的身份证号', reason: '更正的原因', proof: '证明材料', proofHint: '例如：居民身份证原件', send: '更正注册信息',
     done: '已更正：{name}，{number}', released: '已注销该注册，号码可由本人注册。', applications: '正在办理的 {count} 件申报按更正后的信息继续，审核人会看到变动。', certificates: '以下证书上的信息与更正后的不一致，请换发：',
