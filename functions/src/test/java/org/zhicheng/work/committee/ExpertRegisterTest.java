@@ -22,8 +22,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import org.zhicheng.dossier.committee.Expert;
+import org.zhicheng.Applications;
 import org.zhicheng.dossier.committee.Expert.Standing;
+import org.zhicheng.dossier.committee.Expert;
+import org.zhicheng.dossier.committee.ExpertStore.Recorded;
 import org.zhicheng.dossier.flow.Role;
 import org.zhicheng.dossier.record.AuditEvent;
 import org.zhicheng.dossier.staff.Actor;
@@ -39,6 +41,8 @@ import org.zhicheng.lambda.Samples;
 import org.zhicheng.rules.retention.Retention;
 import org.zhicheng.work.committee.ImportExperts.Effect;
 import org.zhicheng.work.committee.ImportExperts.Report;
+import org.zhicheng.work.registration.DownloadPersonalData;
+import org.zhicheng.work.registration.PersonalData;
 
 class ExpertRegisterTest {
 
@@ -114,7 +118,7 @@ class ExpertRegisterTest {
         assertThat(put(ID, entry, 0).body()).contains("SERIES_UNKNOWN", "SPECIALTY_UNKNOWN");
 
         services.experts()
-                .save(List.of(new org.zhicheng.dossier.committee.ExpertStore.Recorded(
+                .save(List.of(new Recorded(
                         Expert.entered(ID, "样专家", "", "样例设计研究院", "正高级工程师", List.of("没有的系列"), List.of("没有的专业"),
                                 LocalDate.parse("2025-01-01"), LocalDate.parse("2027-12-31")).over(Optional.empty()),
                         AuditEvent.of("EXPERT#" + ID, services.now(), ADMINISTRATOR, Role.ADMINISTRATOR, "RECORD_EXPERT",
@@ -394,6 +398,26 @@ class ExpertRegisterTest {
         new org.zhicheng.handlers.retention.DeleteExpiredRecordsHandler(services).handleRequest(Map.of(), null);
         assertThat(services.experts().all()).isEmpty();
         assertThat(services.experts().findBySub("expert-1")).isEmpty();
+    }
+
+    @Test
+    @DisplayName("R38、R45 申报人同时是评审专家的，个人资料中可见评委库登记和保存期限")
+    void shouldTellAnApplicantWhoIsAnExpertWhatIsHeld_R38_R45() {
+        Applications applications = new Applications();
+        FakeServices others = applications.services;
+        applications.register("expert-1", "样专家");
+        others.experts().bind(new Recorded(
+                Expert.entered(ID, "样专家", "", "样例设计研究院", "正高级工程师", List.of(SERIES), List.of(), LocalDate.parse("2025-01-01"),
+                        LocalDate.parse("2027-12-31")).consenting("expert-1", others.now()).over(Optional.empty()),
+                AuditEvent.of("EXPERT#" + ID, others.now(), "expert-1", Role.COMMITTEE, "CONSENT_EXPERT", AuditEvent.Channel.API, "")),
+                "expert-1", Optional.empty());
+
+        PersonalData data = new DownloadPersonalData(others.people(), others.vault(), others.applications(), others.certificates(),
+                others.integrity(), others.staff(), others.experts(), others.cycles(), others.auditLog(), others.clock())
+                .gather(applications.as("expert-1"));
+        assertThat(data.expert().orElseThrow().employerName()).isEqualTo("样例设计研究院");
+        assertThat(data.kept()).filteredOn(kept -> kept.retention().equals("EXPERTS")).singleElement()
+                .satisfies(kept -> assertThat(kept.until()).contains(LocalDate.parse("2033-01-01")));
     }
 
     private static Map<String, Object> entry() {
