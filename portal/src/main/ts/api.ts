@@ -60,7 +60,7 @@ export interface Application {
   assessment?: Assessment; attempt: number; dueAt?: Instant; left?: Left; submittedAt?: Instant; changedAt: Instant;
   receivedMaterials: string[]; approvalDocument?: string; certificateNumber?: string; stepsToCome: State[]; contentVersion: number; hand?: Hand; reconsideration?: Reconsideration;
 }
-/** How a rejection can be, or was, questioned. */
+/** How a rejection, or a revocation, can be, or was, questioned. */
 export interface Reconsideration { step: State; until: Instant; open: boolean; request?: { at: Instant; reason: string } }
 export interface Summary { id: string; cycle: number; name: string; maskedIdNumber: string; state: State; kind?: Kind; level?: Level; series: string; specialty: string; district: string; employerUscc: string; employerName: string; needsReview: boolean; attempt: number; dueAt?: Instant; submittedAt?: Instant; enteredAt: Instant; createdAt: Instant; contentVersion: number; submissions: number; hand?: Hand; recommendation?: { noticeFrom?: Day; noticeTo?: Day; anew: boolean; openObjections: number; upheldObjections: number; given: boolean } }
 /** One of the own, with its way. */

@@ -48,7 +48,7 @@ export const zh = {
   submit: { title: '检查并提交', defects: '还有 {count} 处需要处理', questions: '需要审核人认定的事项', answer: '对“{item}”的说明（未作改动时填写）', declare: '本人承诺：所填内容和所附材料真实，如有虚假，愿承担相应责任。', declareFirst: '提交前请勾选承诺', send: '提交申报', sendAgain: '重新提交' },
   progress: { withdrawReason: '撤回的原因', number: '申报编号', holder: '现由谁办理', submitted: '提交时间', due: '办理期限', left: '还剩 {days} 个工作日', overdue: '已超 {days} 个工作日', document: '批文', certificate: '证书', toCome: '后续步骤', comments: '审核意见', noComments: '还没有审核意见。', events: '办理记录', withdraw: '撤回申报', withdrawText: '撤回后本次申报终止；申报时间内可以重新申报。', withdrawSure: '确定撤回', times: '{count} 次' },
   question: {
-    title: '对结果有异议？', lead: '可在{day}24:00前申请一次复查，由此前未参与审核的人员办理：维持原结果，或退回“{step}”重新审核。', reason: '异议的理由', hint: '写明您认为哪里有误、依据是什么', reasonNeeded: '请写明异议的理由', send: '申请复查', late: '复查申请期限已于{day}24:00截止；可在下一年度重新申报。', asked: '{at} 申请了复查', request: '申报人的异议', of: '被复查的决定', outcome: '复查结果', UPHELD: '维持原结果', SENT_BACK: '退回原环节重新审核', finding: '复查的理由', findingNeeded: '请写明复查的理由', chooseFirst: '请先选择复查结果',
+    title: '对结果有异议？', lead: '可在{day}24:00前申请一次复查，由此前未参与审核的人员办理：维持原结果，或退回“{step}”重新审核。', revoked: '可在{day}24:00前申请一次复查，由另一位经办人办理：维持撤销，或另发新证。复查期间不能重新申报。', reason: '异议的理由', hint: '写明您认为哪里有误、依据是什么', reasonNeeded: '请写明异议的理由', send: '申请复查', late: '复查申请期限已于{day}24:00截止；可在下一年度重新申报。', asked: '{at} 申请了复查', request: '申报人的异议', of: '被复查的决定', outcome: '复查结果', UPHELD: '维持原结果', SENT_BACK: '退回原环节重新审核', finding: '复查的理由', findingNeeded: '请写明复查的理由', chooseFirst: '请先选择复查结果',
   },
   outcomes: { PASS: '推荐／通过', RETURN: '退回修改', REJECT: '不予通过', superseded: '（已重新审核，此意见不再有效）' },
   certificate: { REPLACED: '已换发', title: '电子证书', VALID: '有效', REVOKED: '已撤销', date: '日期', open: '打开证书PDF', verify: '查看验证页', replacedBy: '换发后的证书编号', replaces: '换发前的证书编号', picture: '证书 {number}', queries: '谁查验过', noQueries: '还没有人查验过。', queried: '已被查验 {count} 次，最近的在前。' },
@@ -110,7 +110,7 @@ export const zh = {
   },
   settings: {
     concerned: '保存后涉及尚未提交的草稿', concernedAtLeast: '保存后涉及尚未提交的草稿（草稿太多，以下为至少）', sooner: '{count} 件草稿的填报时间缩短', revived: '{count} 件逾期未提交的草稿恢复，本人会收到邮件', excluded: '{count} 件草稿所选的系列、专业或区（县）不能再选，须另选', submitted: '已提交的申报不受影响：期限、专业和区（县）照旧。', concernedSure: '已核对，按此保存',
-    target: '各环节办理期限（工作日）', targetHint: '1至365。超期提醒，不自动作决定；已开始的环节不受影响。', noticeHint: '5至365，首尾都算', daysHint: '1至365', lineHint: '最多50字，会印在证书或公示上', telephoneHint: '最多40字', excludedHint: '每行一个。以“系列”结尾的，整个系列不受理；否则只是该专业。', kept: '保存期限（月）', keptHint: '不填的按公布的期限。改动只影响此后终止的申报。', months: '{least}至{most}个月，自{from}起；不填为{usual}个月', reconsideration: '复查申请期限（工作日）', reconsiderationHint: '0至365，自不予通过之日的次日起算；0为不受理复查', whole: '请填写整数', dateNeeded: '请选择日期和时间',
+    target: '各环节办理期限（工作日）', targetHint: '1至365。超期提醒，不自动作决定；已开始的环节不受影响。', noticeHint: '5至365，首尾都算', daysHint: '1至365', lineHint: '最多50字，会印在证书或公示上', telephoneHint: '最多40字', excludedHint: '每行一个。以“系列”结尾的，整个系列不受理；否则只是该专业。', kept: '保存期限（月）', keptHint: '不填的按公布的期限。改动只影响此后终止的申报。', months: '{least}至{most}个月，自{from}起；不填为{usual}个月', reconsideration: '复查申请期限（工作日）', reconsiderationHint: '0至365，自不予通过或撤销证书之日的次日起算；0为不受理复查', whole: '请填写整数', dateNeeded: '请选择日期和时间',
   },
   portrait: { title: '裁剪照片', lead: '证书上的照片是25×35毫米。拖动或用滑块调整到头像居中，看到的就是证书上的样子。', preview: '裁剪后的照片', left: '向左转', right: '向右转', zoom: '放大', x: '左右位置', y: '上下位置', small: '照片太小，至少要295×413像素。请缩小“放大”，或换一张更清晰的照片。', use: '使用这张照片', cancel: '重新选择' },
   employer: { unknown: '登记的用人单位中没有这一代码', lead: '请核对代码。代码无误的，请申请登记该单位，由人社局核实后即可继续；其他内容可以先填。', name: '单位全称', district: '单位所在区（县）', phone: '单位电话', ask: '申请登记该单位', waitingTitle: '已申请登记该单位', waiting: '“{name}”正在等待人社局核实，结果会发邮件告知。', refused: '上次申请未获确认：{reason}' },

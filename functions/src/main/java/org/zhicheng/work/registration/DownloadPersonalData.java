@@ -114,7 +114,8 @@ public final class DownloadPersonalData {
                         .map(n -> new NoticeData(n.name(), n.from(), n.to(), n.resultDate(),
                                 n.objections().stream().map(PublicNotice.Objection::view).toList(), n.recordedAt())),
                 a.correction(), a.assessment(), a.createdAt(), a.submittedAt(), submissions, a.receivedMaterials(), a.approvalDocument(),
-                a.certificateNumber(), a.reconsideration(), applications.events(a.id()).stream().map(DownloadPersonalData::event).toList());
+                a.certificateNumber(), a.reconsideration().map(PersonalData.QuestionData::of),
+                applications.events(a.id()).stream().map(DownloadPersonalData::event).toList());
     }
 
     /** Until when what is held is kept, each class by its own row (R47). */
