@@ -92,7 +92,7 @@ export type Standing = 'AVAILABLE' | 'NOT_CONSENTED' | 'NOT_APPOINTED' | 'NOT_BE
 export interface OwnExpert { id: string; name: string; employerName: string; title: string; series: string[]; specialties: string[]; from: Day; to: Day; consented?: Instant; ended?: { day: Day; reason: string } }
 export interface Expert extends OwnExpert { mail: string; employer: string; standing: Standing; sub?: string; invited?: Instant; version: number }
 export interface ExpertEntry { name: string; mail: string; employer: string; employerName: string; title: string; series: string[]; specialties: string[]; from?: Day; to?: Day; ended?: { day?: Day; reason: string } }
-export interface ExpertImport { lines: number; created: number; changed: number; left: number; planned: { line: number; name: string; employerName: string; effect: 'NEW' | 'CHANGED' | 'AS_IT_IS' }[]; wrongLines: number; wrong: { line: number; violations: Violation[] }[] }
+export interface ExpertImport { lines: number; created: number; changed: number; remaining: number; planned: { line: number; name: string; employerName: string; effect: 'NEW' | 'CHANGED' | 'AS_IT_IS' }[]; wrongLines: number; wrong: { line: number; violations: Violation[] }[] }
 /** Who is invited, and under which login somebody has come. */
 export interface WaitingInvitation { role: Role; scope: string; name: string; invitedBy: string; until: Instant; accepted?: { sub: string; at: Instant } }
 /** A step that nobody can take from a day on, and how many applications are there. */

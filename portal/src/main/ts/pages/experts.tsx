@@ -176,8 +176,8 @@ function Import(props: { done: () => Promise<void> }) {
   });
   const write = (content: string) => doing(async () => {
     const first = await api.importExperts(content, false);
-    for (let now = first; now.left > 0; now = await api.importExperts(content, false)) setReport({ of: { ...first, left: now.left }, written: true });
-    setReport({ of: { ...first, left: 0 }, written: true });
+    for (let now = first; now.remaining > 0; now = await api.importExperts(content, false)) setReport({ of: { ...first, remaining: now.remaining }, written: true });
+    setReport({ of: { ...first, remaining: 0 }, written: true });
     setList(undefined);
     setPasted('');
     await props.done();
@@ -195,7 +195,7 @@ function Import(props: { done: () => Promise<void> }) {
       <TextArea elsewhere path="pasted" label={words().paste} value={pasted} onInput={setPasted} rows={3} />
       {pasted && <Button kind="plain" busy={busy} onClick={() => void look(new TextEncoder().encode(pasted))}>{words().look}</Button>}
       <div role="status">
-        {r && <Notice kind={report.written && r.left === 0 ? 'good' : 'info'} title={!report.written ? words().preview : r.left > 0 ? t.employers.running : t.employers.finished}><p>{fill(words().figures, { lines: number(r.lines), created: number(r.created), changed: number(r.changed), wrong: number(r.wrongLines) })}</p></Notice>}
+        {r && <Notice kind={report.written && r.remaining === 0 ? 'good' : 'info'} title={!report.written ? words().preview : r.remaining > 0 ? t.employers.running : t.employers.finished}><p>{fill(words().figures, { lines: number(r.lines), created: number(r.created), changed: number(r.changed), wrong: number(r.wrongLines) })}</p></Notice>}
       </div>
       {r && r.wrong.length > 0 && <Table label={t.employers.wrong} head={[t.employers.line, t.employers.why]} rows={r.wrong.map((w) => [number(w.line), <ul>{w.violations.map((v) => <li>{said(v)}</li>)}</ul>])} />}
       {r && !report.written && r.planned.length > 0 && <Table label={words().preview} head={[t.employers.line, t.register.name, t.fields.employerName, words().effect]} rows={r.planned.map((p) => [number(p.line), p.name, p.employerName, words()[p.effect]])} />}

@@ -94,11 +94,11 @@ public final class ImportExperts {
      * @param lines that are right
      * @param created how many of them were, or will be, new
      * @param changed how many of them were, or will be, written over what is there
-     * @param left how many are still to be written: the same request goes on
+     * @param remaining how many are still to be written: the same request goes on
      * @param planned the first lines that are right, as they were found
      * @param wrong the first lines that were left out, of {@code wrongLines}
      */
-    public record Report(int lines, int created, int changed, int left, List<Planned> planned, int wrongLines, List<WrongLine> wrong) {
+    public record Report(int lines, int created, int changed, int remaining, List<Planned> planned, int wrongLines, List<WrongLine> wrong) {
     }
 
     private record Plan(Expert read, Expert next, Optional<Expert> before, int line) {
@@ -299,8 +299,8 @@ public final class ImportExperts {
         }
     }
 
-    private static Report report(Plans plans, int left) {
-        return new Report(plans.right().size(), plans.count(Effect.NEW), plans.count(Effect.CHANGED), left,
+    private static Report report(Plans plans, int remaining) {
+        return new Report(plans.right().size(), plans.count(Effect.NEW), plans.count(Effect.CHANGED), remaining,
                 plans.right().stream().limit(MOST_SHOWN)
                         .map(plan -> new Planned(plan.line(), plan.next().name(), plan.next().employerName(), plan.effect())).toList(),
                 plans.wrong().size(), plans.wrong().stream().limit(MOST_SHOWN).toList());

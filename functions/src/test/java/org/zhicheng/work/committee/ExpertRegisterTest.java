@@ -181,8 +181,8 @@ class ExpertRegisterTest {
         Report report = Requests.body(importing(table, false), Report.class);
         assertThat(preview.planned()).isEqualTo(report.planned()).extracting(ImportExperts.Planned::line, ImportExperts.Planned::effect)
                 .containsExactly(org.assertj.core.groups.Tuple.tuple(2, Effect.NEW), org.assertj.core.groups.Tuple.tuple(4, Effect.NEW));
-        assertThat(preview.left()).isEqualTo(2);
-        assertThat(report.left()).isZero();
+        assertThat(preview.remaining()).isEqualTo(2);
+        assertThat(report.remaining()).isZero();
         assertThat(report.wrong().stream()
                 .map(line -> line.line() + " "
                         + line.violations().stream().map(v -> v.field() + " " + v.code()).collect(Collectors.joining(", "))))
@@ -239,10 +239,10 @@ class ExpertRegisterTest {
         Actor by = new Actor(ADMINISTRATOR, "管理员", List.of(new Appointment(Role.ADMINISTRATOR, "", LocalDate.EPOCH, Optional.empty())));
         AtomicInteger slices = new AtomicInteger();
         Report cut = imports.run(by, table.getBytes(StandardCharsets.UTF_8), () -> slices.incrementAndGet() <= 2);
-        assertThat(cut.left()).isEqualTo(240);
+        assertThat(cut.remaining()).isEqualTo(240);
         assertThat(services.experts().all()).hasSize(60);
 
-        assertThat(imports.run(by, table.getBytes(StandardCharsets.UTF_8), () -> true).left()).isZero();
+        assertThat(imports.run(by, table.getBytes(StandardCharsets.UTF_8), () -> true).remaining()).isZero();
         assertThat(services.experts().all()).hasSize(300).allSatisfy(e -> assertThat(e.id()).matches("[a-z2-7]{26}"));
         assertThat(services.eventsOf("EXPERT#" + services.experts().all().getFirst().id())).hasSize(1);
     }

@@ -147,7 +147,7 @@ class CollisionsIT {
         ObjectNode content = Api.JSON.createObjectNode().put("content",
                 Base64.getEncoder().encodeToString(list.toString().getBytes(StandardCharsets.UTF_8)));
         List<Callable<Reply>> imports = Collections.nCopies(3, () -> api.post(administrator, "/experts/imports", content));
-        together(imports).forEach(reply -> assertThat(reply.expect(200).json().path("left").asInt()).isZero());
+        together(imports).forEach(reply -> assertThat(reply.expect(200).json().path("remaining").asInt()).isZero());
         List<Expert> recorded = table.experts().all().stream().filter(e -> e.employerName().equals("同时样例院")).toList();
         assertThat(recorded).hasSize(70).allSatisfy(e -> assertThat(e.revision().version()).isEqualTo(1));
 

@@ -128,7 +128,7 @@ final class Prologue {
     private String importExperts() {
         ObjectNode list = JSON.createObjectNode().put("content", Base64.getEncoder().encodeToString(samples.experts()));
         Answer answer = administrator.post("/experts/imports", list).expect(200);
-        if (answer.json().path("wrongLines").asInt() != 0 || answer.json().path("left").asInt() != 0) {
+        if (answer.json().path("wrongLines").asInt() != 0 || answer.json().path("remaining").asInt() != 0) {
             throw answer.unexpected("every expert of the list taken in");
         }
         return told(answer.json().path("created").asInt(), answer.json().path("lines").asInt());
