@@ -5,7 +5,7 @@ import { path as addressNow } from './router';
 import { takenAt, typedBy } from './typed';
 
 export type State =
-  | 'DRAFT' | 'SUBMITTED' | 'EMPLOYER_REVIEW' | 'DISTRICT_REVIEW' | 'COMMITTEE_REVIEW' | 'MATERIALS' | 'APPROVAL_DOCUMENT'
+  | 'DRAFT' | 'SUBMITTED' | 'EMPLOYER_REVIEW' | 'DISTRICT_REVIEW' | 'COMMITTEE_REVIEW' | 'RESULT_NOTICE' | 'MATERIALS' | 'APPROVAL_DOCUMENT'
   | 'CERTIFICATE' | 'CERTIFIED' | 'REVOKED' | 'CORRECTION' | 'RECONSIDERATION' | 'REJECTED' | 'WITHDRAWN' | 'ABANDONED' | 'EXPIRED' | 'CLOSED';
 export type Tier = 'EMPLOYER_REVIEW' | 'DISTRICT_REVIEW' | 'COMMITTEE_REVIEW' | 'MATERIALS' | 'APPROVAL_DOCUMENT' | 'RECONSIDERATION';
 export type Role = 'APPLICANT' | 'EMPLOYER' | 'DISTRICT' | 'COMMITTEE' | 'OFFICE' | 'ADMINISTRATOR' | 'SYSTEM';
@@ -25,7 +25,7 @@ export type Instant = string;
 
 export interface Capacity { role: Role; roleName: string; scope: string; scopeName: string }
 export interface Me { sub: string; registered: boolean; name?: string; appointments: Capacity[]; now: Instant }
-export interface Settings { districts: string[]; excludedSpecialties: string[]; targetDays: Record<string, number>; keptMonths: Record<string, number>; minimumNoticeDays: number; correctionDays: number; reconsiderationDays: number; certificateNumberFormat: string; receivingOffice: string; supervisingTelephone: string; issuingAuthority: string }
+export interface Settings { districts: string[]; excludedSpecialties: string[]; targetDays: Record<string, number>; keptMonths: Record<string, number>; minimumNoticeDays: number; correctionDays: number; reconsiderationDays: number; resultNoticeDays: number; certificateNumberFormat: string; receivingOffice: string; supervisingTelephone: string; issuingAuthority: string }
 export interface Cycle { year: number; opens: Instant; closes: Instant; open: boolean; settings: Settings; version: number }
 export interface Qualification { kind?: Kind; level?: Level; series: string; specialty: string; district: string }
 export interface Credential { type?: CredentialType; fullTime?: boolean; foreign: boolean; degreeHeld?: boolean; milestone?: Day; institution: string; subject: string }
@@ -58,8 +58,10 @@ export interface Application {
   qualification: Qualification; form: Form; formRevision: number; attachments: Attachment[]; reviews: Decision[];
   publicNotice?: Notice; noticeRequired: boolean; correction?: { returnedFrom: State; items: Mend[]; deadline: Instant };
   assessment?: Assessment; attempt: number; dueAt?: Instant; left?: Left; submittedAt?: Instant; changedAt: Instant;
-  receivedMaterials: string[]; approvalDocument?: string; certificateNumber?: string; stepsToCome: State[]; contentVersion: number; hand?: Hand; reconsideration?: Reconsideration;
+  receivedMaterials: string[]; approvalDocument?: string; certificateNumber?: string; stepsToCome: State[]; contentVersion: number; hand?: Hand; reconsideration?: Reconsideration; resultNotice?: Announced;
 }
+/** The public notice of the result; objections are those that wait for an answer. */
+export interface Announced { from: Day; until: Instant; workingDays: number; objections: number }
 /** How a rejection, or a revocation, can be, or was, questioned. */
 export interface Reconsideration { step: State; until: Instant; open: boolean; request?: { at: Instant; reason: string } }
 export interface Summary { id: string; cycle: number; name: string; maskedIdNumber: string; state: State; kind?: Kind; level?: Level; series: string; specialty: string; district: string; employerUscc: string; employerName: string; needsReview: boolean; attempt: number; dueAt?: Instant; submittedAt?: Instant; enteredAt: Instant; createdAt: Instant; contentVersion: number; submissions: number; hand?: Hand; recommendation?: { noticeFrom?: Day; noticeTo?: Day; anew: boolean; openObjections: number; upheldObjections: number; given: boolean } }
@@ -124,6 +126,14 @@ export interface ListedApplication { applicationId: string; contentVersion: numb
 export interface PreparedDocument { number: string; date: Day; by: string; own: boolean; at: Instant; applications: ListedApplication[]; version: number }
 export interface Approved { number: string; applications: { applicationId: string; state: State; approved: boolean }[] }
 export type CertificateProgress = 'ISSUED' | 'UNDER_WAY' | 'HELD_UP' | 'LEFT';
+/** Whose results are announced; `notice` is by what an objection names one. */
+export interface Announcements { cycle: number; page: number; more: boolean; lines: AnnouncedLine[]; receivingOffice: string; supervisingTelephone: string }
+export interface AnnouncedLine { notice: string; name: string; employer: string; kind: Kind; level: Level; series: string; specialty: string; from: Day; to: Day }
+export interface ObjectionEntry { anonymous?: boolean; name?: string; contact?: string; facts: string; evidence?: string }
+export type ObjectionOutcome = 'DISMISSED' | 'UPHELD';
+export interface ResultObjection { id: string; at: Instant; anonymous: boolean; objector?: { name: string; contact: string }; facts: string; evidence: string; answer?: { at: Instant; outcome: ObjectionOutcome; reason: string } }
+export interface ResultObjections { applicationId: string; state: State; attempt: number; contentVersion: number; from?: Day; until?: Instant; answerable: boolean; objections: ResultObjection[] }
+export interface ObjectedLine { applicationId: string; cycle: number; name: string; employer: string; series: string; specialty: string; from: Day; until: Instant; open: number }
 /** Of a list of results, masked. */
 export interface ResultLine { name: string; maskedIdNumber: string; employer: string; series: string; specialty: string; kind: Kind; level: Level }
 export interface ResultList { number: string; date: Day; cycle: number; publishedOn: Day; withdrawnOn?: Day; lines: ResultLine[]; receivingOffice: string; supervisingTelephone: string; issuingAuthority: string }
@@ -264,6 +274,12 @@ export const api = {
   previewResults: (number: string) => get<ResultsPreview>('/approval-documents/results?' + parameters({ number })),
   changeResults: (wish: { number: string; published: boolean; seen?: string; reason?: string }) => put<ResultsPreview>('/approval-documents/results', wish),
   results: async () => (await get<{ lists: { id: string; number: string; date: Day; cycle: number; people: number; publishedOn: Day }[] }>('/results', { anonymous: true })).lists,
+  announced: (page: number) => get<Announcements>('/results/notices?page=' + page, { anonymous: true }),
+  objectTo: async (notice: string, entry: ObjectionEntry) => (await post<{ number: string }>(`/results/notices/${encodeURIComponent(notice)}/objections`, entry, { anonymous: true })).number,
+  objected: () => get<{ applications: number; open: number; lines: ObjectedLine[] }>('/result-objections'),
+  objectionsTo: (id: string) => get<ResultObjections>(at(id) + '/result-objections'),
+  answerObjection: (id: string, objection: string, finding: { attempt: number; contentVersion: number; outcome: ObjectionOutcome; reason: string }) =>
+    post<Application>(`${at(id)}/result-objections/${encodeURIComponent(objection)}/answer`, finding),
   resultList: (id: string) => get<ResultList>('/results/' + encodeURIComponent(id), { anonymous: true }),
   /** The own ones, or for the office the one of a number. */
   certificates: (number?: string) => get<Certificate[]>('/certificates?' + parameters({ number })),

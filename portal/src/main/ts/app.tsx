@@ -171,6 +171,7 @@ function Shown(props: { known: Known }) {
     case '/portal': return <Start known={known} />;
     case '/portal/eligibility': return <Eligibility known={known} />;
     case '/portal/verify': return <Verify />;
+    case '/portal/results/notices': return <Later key="notices" load={() => import('./pages/notices')}>{({ Announcements }) => <Announcements />}</Later>;
     case '/portal/results': case '/portal/results/:list': return <Later key="results" load={() => import('./pages/results')}>{({ Results }) => <Results key={address} list={route.parts.list} />}</Later>;
     case '/portal/components': return <Later key="components" load={() => import('./pages/components')}>{({ Components }) => <Components />}</Later>;
   }

@@ -63,7 +63,7 @@ function CycleForm(props: { cycle: Cycle; done: (year: number) => Promise<void> 
   const timed = [...TIMED, ...Object.keys(s.targetDays).filter((state) => !TIMED.includes(state as State))];
   const [v, set] = useState<Record<string, string>>({
     opens: local(cycle.opens), closes: local(cycle.closes), 'settings.districts': s.districts.join('\n'), 'settings.excludedSpecialties': s.excludedSpecialties.join('\n'), 'settings.minimumNoticeDays': String(s.minimumNoticeDays),
-    'settings.correctionDays': String(s.correctionDays), 'settings.reconsiderationDays': String(s.reconsiderationDays), 'settings.certificateNumberFormat': s.certificateNumberFormat, 'settings.issuingAuthority': s.issuingAuthority, 'settings.receivingOffice': s.receivingOffice, 'settings.supervisingTelephone': s.supervisingTelephone,
+    'settings.correctionDays': String(s.correctionDays), 'settings.reconsiderationDays': String(s.reconsiderationDays), 'settings.resultNoticeDays': String(s.resultNoticeDays), 'settings.certificateNumberFormat': s.certificateNumberFormat, 'settings.issuingAuthority': s.issuingAuthority, 'settings.receivingOffice': s.receivingOffice, 'settings.supervisingTelephone': s.supervisingTelephone,
     ...Object.fromEntries(timed.map((state) => ['settings.targetDays.' + state, String(s.targetDays[state] ?? '')])),
     ...Object.fromEntries(Object.entries(s.keptMonths).map(([name, months]) => ['settings.keptMonths.' + name, String(months)])),
   });
@@ -75,14 +75,14 @@ function CycleForm(props: { cycle: Cycle; done: (year: number) => Promise<void> 
   const numbers = (group: string, names: string[]) => Object.fromEntries(names.filter((name) => text(group + name).trim()).map((name) => [name, Number(text(group + name))]));
   const save = () => run(async () => {
     // What is no number would reach nobody as one; all else is the API's to say.
-    const needed = ['settings.minimumNoticeDays', 'settings.correctionDays', 'settings.reconsiderationDays', ...timed.map((state) => 'settings.targetDays.' + state)];
+    const needed = ['settings.minimumNoticeDays', 'settings.correctionDays', 'settings.reconsiderationDays', 'settings.resultNoticeDays', ...timed.map((state) => 'settings.targetDays.' + state)];
     const optional = kept.map((c) => 'settings.keptMonths.' + c.name).filter((name) => text(name).trim());
     const unclear = [...[...needed, ...optional].filter((name) => !isWhole(text(name))).map((field) => ({ field, message: t.settings.whole })), ...['opens', 'closes'].filter((name) => !text(name)).map((field) => ({ field, message: t.settings.dateNeeded }))];
     if (unclear.length) return setWrong(unclear);
     const window = {
       opens: text('opens'), closes: text('closes'),
       settings: {
-        districts: lines(text('settings.districts')), excludedSpecialties: lines(text('settings.excludedSpecialties')), minimumNoticeDays: Number(text('settings.minimumNoticeDays')), correctionDays: Number(text('settings.correctionDays')), reconsiderationDays: Number(text('settings.reconsiderationDays')),
+        districts: lines(text('settings.districts')), excludedSpecialties: lines(text('settings.excludedSpecialties')), minimumNoticeDays: Number(text('settings.minimumNoticeDays')), correctionDays: Number(text('settings.correctionDays')), reconsiderationDays: Number(text('settings.reconsiderationDays')), resultNoticeDays: Number(text('settings.resultNoticeDays')),
         targetDays: numbers('settings.targetDays.', timed), ...(catalogue.value ? { keptMonths: numbers('settings.keptMonths.', kept.map((c) => c.name)) } : {}),
         certificateNumberFormat: text('settings.certificateNumberFormat'), issuingAuthority: text('settings.issuingAuthority'), receivingOffice: text('settings.receivingOffice'), supervisingTelephone: text('settings.supervisingTelephone'),
       },
@@ -103,7 +103,7 @@ function CycleForm(props: { cycle: Cycle; done: (year: number) => Promise<void> 
       <ErrorSummary problems={shown} />
       <form noValidate onSubmit={(event) => { event.preventDefault(); void save(); }}>
         <div class="row"><Input {...field('opens')} label={t.admin.opens} type="datetime-local" short /><Input {...field('closes')} label={t.admin.closes} hint={t.admin.closesHint} type="datetime-local" short /></div>
-        <div class="row"><Input {...field('settings.minimumNoticeDays')} label={t.admin.noticeDays} hint={t.settings.noticeHint} inputMode="numeric" short /><Input {...field('settings.correctionDays')} label={t.admin.correctionDays} hint={t.settings.daysHint} inputMode="numeric" short /><Input {...field('settings.reconsiderationDays')} label={t.settings.reconsideration} hint={t.settings.reconsiderationHint} inputMode="numeric" short /></div>
+        <div class="row"><Input {...field('settings.minimumNoticeDays')} label={t.admin.noticeDays} hint={t.settings.noticeHint} inputMode="numeric" short /><Input {...field('settings.correctionDays')} label={t.admin.correctionDays} hint={t.settings.daysHint} inputMode="numeric" short /><Input {...field('settings.reconsiderationDays')} label={t.settings.reconsideration} hint={t.settings.reconsiderationHint} inputMode="numeric" short /><Input {...field('settings.resultNoticeDays')} label={t.settings.resultNotice} hint={t.settings.resultNoticeHint} inputMode="numeric" short /></div>
         <fieldset class="period">
           <legend>{t.settings.target}</legend>
           <p class="hint">{t.settings.targetHint}</p>

@@ -57,7 +57,7 @@ function Card(props: { of: OwnApplication }) {
     <>
       <h2><Link to={'/portal/applications/' + a.id}>{fill(t.mine.card, { year: a.cycle, kind: label(labels.kinds, a.kind), specialty: a.specialty || t.mine.noSpecialty })}</Link></h2>
       <p><Tag {...(a.state === 'CERTIFIED' ? { kind: 'good' as const } : mine ? { kind: 'warning' as const } : {})}>{label(labels.states, a.state)}</Tag></p>
-      <p class="turn">{mine ? <b>{t.card[a.state === 'DRAFT' ? 'fillIn' : 'mend']}</b> : ended ? t.card.ended : fill(t.card.waits, { holder: holderName })} {a.dueAt && !ended && fill(mine ? t.mine.until : t.card.due, { day: lastDay(a.dueAt) })} {left && !ended && <Tag kind={left.overdue ? 'bad' : 'warning'}>{fill(left.overdue ? t.progress.overdue : t.progress.left, { days: left.days })}</Tag>}</p>
+      <p class="turn">{mine ? <b>{t.card[a.state === 'DRAFT' ? 'fillIn' : 'mend']}</b> : ended ? t.card.ended : a.state === 'RESULT_NOTICE' ? fill(t.announced.now, { day: lastDay(a.dueAt) }) : fill(t.card.waits, { holder: holderName })} {a.dueAt && !ended && a.state !== 'RESULT_NOTICE' && fill(mine ? t.mine.until : t.card.due, { day: lastDay(a.dueAt) })} {left && !ended && <Tag kind={left.overdue ? 'bad' : 'warning'}>{fill(left.overdue ? t.progress.overdue : t.progress.left, { days: left.days })}</Tag>}</p>
       {!ended && <ol class="steps" aria-label={t.card.steps}>{[...stepsDone.map((s) => step(s, 'done')), step(a.state, 'now'), ...stepsToCome.map((s) => step(s, 'toCome'))]}</ol>}
       {mine && <p><Link class="button" to={'/portal/applications/' + a.id}>{t.mine.yourTurn}</Link></p>}
     </>
@@ -571,11 +571,12 @@ function Progress(of: Of) {
   const { wrong, busy, run } = useCommand();
   const [reason, setReason] = useState('');
   const withdraw = () => run(async () => of.put(await api.withdraw(a.id, reason)));
-  const withdrawable = ['SUBMITTED', 'EMPLOYER_REVIEW', 'DISTRICT_REVIEW', 'COMMITTEE_REVIEW', 'MATERIALS', 'APPROVAL_DOCUMENT', 'CORRECTION'].includes(a.state);
+  const withdrawable = ['SUBMITTED', 'EMPLOYER_REVIEW', 'DISTRICT_REVIEW', 'COMMITTEE_REVIEW', 'RESULT_NOTICE', 'MATERIALS', 'APPROVAL_DOCUMENT', 'CORRECTION'].includes(a.state);
   return (
     <Page title={label(labels.states, a.state)} task={task(of)} back="/portal/applications">
       {needsApplicant(a.state) && <p><Link class="button" to={at(a)}>{t.mine.yourTurn}</Link></p>}
       <Facts facts={[[t.progress.number, a.id], [t.progress.holder, a.holderName], [t.progress.submitted, moment(a.submittedAt)], [t.progress.due, a.dueAt ? `${lastDay(a.dueAt)} ${a.left ? fill(a.left.overdue ? t.progress.overdue : t.progress.left, { days: a.left.days }) : ''}` : ''], [t.progress.document, a.approvalDocument ?? ''], [t.progress.certificate, a.certificateNumber ? <Link to="/portal/applications">{a.certificateNumber}</Link> : '']]} />
+      {a.state === 'RESULT_NOTICE' && a.resultNotice && <Notice><p>{a.resultNotice.objections > 0 ? t.announced.held : fill(t.announced.now, { day: lastDay(a.resultNotice.until) })}</p></Notice>}
       {a.reconsideration && <Question application={a} put={of.put} />}
       <h2>{t.papers.title}</h2>
       <Papers id={a.id} papers={['APPLICATION', ...(a.submittedAt ? ['SUBMISSION_RECEIPT' as const] : []), ...(a.receivedMaterials.length > 0 ? ['ORIGINALS_RECEIPT' as const] : [])]} />

@@ -8,6 +8,8 @@ import { Decisions, History, type Known } from './applicant';
 
 const FINAL = ['CERTIFIED', 'REVOKED', 'REJECTED', 'WITHDRAWN', 'ABANDONED', 'EXPIRED', 'CLOSED'];
 const TIMED = ['EMPLOYER_REVIEW', 'DISTRICT_REVIEW', 'COMMITTEE_REVIEW', 'MATERIALS', 'APPROVAL_DOCUMENT', 'CORRECTION', 'RECONSIDERATION'];
+/** Nobody has to act, and an administrator can give it longer. */
+const ANNOUNCED = 'RESULT_NOTICE';
 
 export function Case(props: { id: string; back: string; known: Known }) {
   const loaded = useLoad(() => Promise.all([api.application(props.id), api.timeline(props.id)]), props.id);
@@ -24,7 +26,8 @@ export function Case(props: { id: string; back: string; known: Known }) {
       <div role="status">{done && <Notice kind="good"><p>{done}</p></Notice>}</div>
       <Facts facts={[[t.progress.number, a.id], [t.register.idNumber, a.maskedIdNumber], [t.progress.holder, a.holderName], [t.fields.specialty, `${a.qualification.series} ${a.qualification.specialty}`], [t.fields.employerName, a.form.employer.name], [t.progress.due, a.dueAt ? lastDay(a.dueAt) : '']]} />
       {TIMED.includes(a.state) && <p><Link class="button secondary" to={`/portal/work/${a.state}/${a.id}`}>{t.cases.open}</Link></p>}
-      {administrator && TIMED.includes(a.state) && <Extend key={'x' + a.attempt + a.dueAt} of={a} done={after} />}
+      {a.resultNotice && <p><Link to={'/portal/work/objections/' + a.id}>{t.announced.waiting}</Link></p>}
+      {administrator && [...TIMED, ANNOUNCED].includes(a.state) && <Extend key={'x' + a.attempt + a.dueAt} of={a} done={after} />}
       {administrator && UNDER_WAY.includes(a.state) && <Resume key={'r' + a.attempt} of={a} done={after} />}
       {a.state === 'CERTIFICATE' && <Obstacle of={a} done={after} />}
       {!FINAL.includes(a.state) && a.state !== 'DRAFT' && <Close of={a} done={after} />}
@@ -36,7 +39,7 @@ export function Case(props: { id: string; back: string; known: Known }) {
   );
 }
 
-const UNDER_WAY = ['SUBMITTED', ...TIMED, 'CERTIFICATE'];
+const UNDER_WAY = ['SUBMITTED', ...TIMED, ANNOUNCED, 'CERTIFICATE'];
 
 interface Step { of: Application; done: (said: string) => Promise<void> }
 

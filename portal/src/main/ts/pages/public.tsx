@@ -53,7 +53,7 @@ export function Start(props: { known: Known }) {
       <h2>{t.start.way}</h2>
       <ol class="way">
         <li>{t.start.way1}</li><li>{t.start.way2}{cycle && ` ${fill(t.prepare.notice, { days: cycle.settings.minimumNoticeDays })}`}{takes(cycle, 'EMPLOYER_REVIEW')}</li><li>{t.start.way3}{takes(cycle, 'DISTRICT_REVIEW')}</li>
-        <li>{t.start.way4}{takes(cycle, 'COMMITTEE_REVIEW')}</li><li>{t.start.way5}{takes(cycle, 'MATERIALS', 'APPROVAL_DOCUMENT')}</li><li>{t.start.way6}</li>
+        <li>{t.start.way4}{takes(cycle, 'COMMITTEE_REVIEW')}{cycle && cycle.settings.resultNoticeDays > 0 && ` ${fill(t.prepare.resultNotice, { days: cycle.settings.resultNoticeDays })}`}</li><li>{t.start.way5}{takes(cycle, 'MATERIALS', 'APPROVAL_DOCUMENT')}</li><li>{t.start.way6}</li>
       </ol>
       {cycle && <p>{fill(t.prepare.correction, { days: cycle.settings.correctionDays })}</p>}
       {cycle && cycle.settings.reconsiderationDays > 0 && <p>{fill(t.prepare.reconsideration, { days: cycle.settings.reconsiderationDays })}</p>}

@@ -57,6 +57,7 @@ export function Work(props: { known: Known }) {
       <ul class="cards">
         {mine.map((q) => <li><h2><Link to={'/portal/work/' + q.tier}>{label(labels.states, q.tier)}</Link></h2><p>{q.name}</p></li>)}
         {props.known.me.appointments.some((a) => a.role === 'OFFICE') && (['documents', 'certificates'] as const).map((part) => <li><h2><Link to={'/portal/work/' + part}>{t.office[part]}</Link></h2></li>)}
+        {props.known.me.appointments.some((a) => a.role === 'OFFICE') && <li><h2><Link to="/portal/work/objections">{t.announced.waiting}</Link></h2><p>{t.announced.waitingText}</p></li>}
         {props.known.me.appointments.some((a) => a.role === 'OFFICE') && (['experts', 'registrations', 'integrity', 'waiting'] as const).map((part) => <li><h2><Link to={'/portal/work/' + part}>{t.admin[part]}</Link></h2><p>{t.admin[`${part}Text`]}</p></li>)}
         {props.known.me.appointments.some((a) => a.role === 'COMMITTEE') && <li><h2><Link to="/portal/committee/consent">{words().own}</Link></h2></li>}
         {mine.length > 0 && <li><h2><Link to="/portal/work/colleagues">{t.invite.title}</Link></h2></li>}

@@ -16,6 +16,7 @@ function All() {
   return (
     <Page title={t.results.title} back="/portal">
       <p>{t.results.lead}</p>
+      <p><Link to="/portal/results/notices">{t.announced.title}</Link></p>
       {!lists.value ? <Loading of={lists} /> : lists.value.length === 0 ? <p>{t.results.none}</p> : (
         <Table label={t.results.title} head={[t.office.number, t.papers.year, t.admin.count, t.results.publishedOn]}
           rows={lists.value.map((l) => [<Link to={'/portal/results/' + l.id}>{l.number}</Link>, l.cycle, number(l.people), day(l.publishedOn)])} />

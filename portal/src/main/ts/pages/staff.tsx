@@ -12,6 +12,7 @@ import { Employers } from './employers';
 import { Consent, Experts } from './experts';
 import { Accept, Colleagues } from './invite';
 import { Certificates, Documents, Integrity, Office, Registrations, WaitingList } from './office';
+import { Objected, ObjectedTo } from './objections';
 import { PassOpened, Queue, Work } from './queue';
 import { Reports } from './report';
 import { Workbench } from './review';
@@ -34,6 +35,8 @@ export function Staff(props: { at: At; parts: Parts; known: Known }) {
     case '/portal/work/certificates': case '/portal/work/certificates/:certificate': return <Certificates number={parts.certificate} />;
     case '/portal/work/registrations': return <Registrations back={WORK} />;
     case '/portal/work/integrity': return <Integrity back={WORK} known={known} />;
+    case '/portal/work/objections': return <Objected />;
+    case '/portal/work/objections/:application': return <ObjectedTo id={application} />;
     case '/portal/work/waiting': return <WaitingList back={WORK} here={WORK + '/waiting'} />;
     case '/portal/work/waiting/:application': return <Case id={application} back={WORK + '/waiting'} known={known} />;
     case '/portal/work/figures': return <Figures back={WORK} />;

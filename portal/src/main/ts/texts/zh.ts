@@ -75,6 +75,12 @@ export const zh = {
     title: '结果名单', lead: '已公布的职称评审结果名单。姓名和身份证号已作遮盖；证书是否有效，以证书验证为准。', none: '现在没有公布的名单。', publishedOn: '公布日期', of: '{number} 结果名单', published: '{year}年度，{day}公布，共 {count} 人。', pdf: '下载PDF', withdrawnOn: '本名单已于{day}撤回', withdrawnText: '撤回的名单不再公开。如有疑问，请联系评审机构。',
     notPublished: '尚未公布。', isPublic: '{by}于{at}公布，共 {count} 人。', differs: '名单在公布后有变化（如补录、撤销证书），请预览后重新公布。', open: '查看公开的名单', preview: '预览名单（{count} 人）', publish: '公布名单', publishAnew: '重新公布', withdraw: '撤回名单', reason: '撤回的理由', reasonHint: '只记入档案，公众看不到', reasonNeeded: '请填写撤回的理由', wasWithdrawn: '{by}于{at}撤回。理由：{reason}',
   },
+  announced: {
+    title: '评审结果公示', lead: '下列人员经评审委员会评审通过，姓名已作遮盖。公示期内，任何单位和个人有异议的，可以在这里提出，也可以向{office}反映，监督电话：{telephone}。', none: '现在没有公示中的评审结果。', dates: '公示时间', span: '{from}至{to}24:00', object: '提出异议', objectTo: '对{name}（{employer}）的评审结果提出异议',
+    name: '您的姓名', contact: '联系电话或邮箱', contactHint: '加密保存，只供评审机构核实和答复', anonymous: '匿名提出（须写明证据）', facts: '异议的具体事实', evidence: '证据或可供查证的线索', send: '提交异议', received: '异议已收到，编号：{number}。评审机构将核实；询问时请说明编号。',
+    waiting: '结果异议', waitingText: '对公示中评审结果的异议，待核实和答复', nothingWaits: '没有待答复的异议。', open: '待答复', ends: '公示截止', outcome: '核实结论', DISMISSED: '不成立', UPHELD: '成立，不予通过', reason: '核实情况和理由', reasonHint: '认定成立的，申报人会看到', outcomeNeeded: '请选择核实结论', reasonNeeded: '请写明核实情况和理由', answer: '答复', answered: '已答复：{outcome}。', by: '提出人', nobody: '匿名', at: '提出时间', look: '查看申报', leaves: '该申报已不在公示中，不再答复。', none2: '没有异议。',
+    now: '评审结果正在公示，至{day}24:00。您无需操作，期满无异议自动进入下一环节。', held: '公示期间收到异议，评审机构正在核实；核实后继续办理，您无需操作。',
+  },
   receive: { chooseFirst: '请先勾选收到的材料', title: '接收材料原件', all: '全部已收', send: '登记接收', done: '材料已收齐', undo: '撤销刚才的登记', back: '更正接收登记', which: '实际没有收到的', notThere: '{material}（没有收到）', reason: '更正的原因', takeBack: '登记为没有收到', backFirst: '请勾选没有收到的材料，并写明原因' },
   office: { prepare: '交同事确认（{count} 人）', prepared: '待确认的批文', preparedBy: '{by}于{at}拟定，日期{day}，{count} 人', preparedDone: '批文 {number} 已拟定，{count} 人，等其他经办人确认。', lookAt: '查看：{number}', confirm: '确认并登记（{count} 人）', ownPrepared: '由您拟定，须由其他经办人确认。', notWaiting: '已不在待下发批文之列', changePrepared: '改动', takeBackPrepared: '撤回拟定', takenBack: '已撤回：{number}', preparer: '拟定人',
     making: '制证进度', makingText: '制证时本页自动更新。', ISSUED: '已发证 {count} 人', UNDER_WAY: '制证中 {count} 人', HELD_UP: '受阻 {count} 人', LEFT: '已移出 {count} 人', and: '，', heldUp: '制证受阻，须先处理', putRight: '处理：{name}',
@@ -97,7 +103,7 @@ export const zh = {
   },
   card: { steps: '办理进度', done: '（已完成）', now: '（现在）', toCome: '（后续）', fillIn: '请填报、上传材料并提交。', mend: '请按意见修改并重新提交。', waits: '由{holder}办理，您无需操作。', due: '办理期限：{day}。', ended: '办理已结束。' },
   prepare: {
-    own: '自己准备', employers: '提交后由用人单位出具', files: '，{count} 份（每年一份）', characters: '，{count} 字以上', orReason: '没有的可以写明原因', DOMESTIC: '国内学历需要', FOREIGN: '国外学历需要', POSTED: '外地企业派驻本市的需要', format: '材料为端正、清晰的原件扫描件或照片（PDF、JPEG、PNG，每个不超过10 MB）。', notice: '公示至少 {days} 个工作日。', takes: '一般 {days} 个工作日内。', correction: '被退回的，须在 {days} 个工作日内修改并重新提交。', reconsideration: '未通过的，可在 {days} 个工作日内申请一次复查，由此前未参与审核的人员办理。',
+    own: '自己准备', employers: '提交后由用人单位出具', files: '，{count} 份（每年一份）', characters: '，{count} 字以上', orReason: '没有的可以写明原因', DOMESTIC: '国内学历需要', FOREIGN: '国外学历需要', POSTED: '外地企业派驻本市的需要', format: '材料为端正、清晰的原件扫描件或照片（PDF、JPEG、PNG，每个不超过10 MB）。', notice: '公示至少 {days} 个工作日。', takes: '一般 {days} 个工作日内。', correction: '被退回的，须在 {days} 个工作日内修改并重新提交。', resultNotice: '通过后公示 {days} 个工作日。', reconsideration: '未通过的，可在 {days} 个工作日内申请一次复查，由此前未参与审核的人员办理。',
   },
   running: {
     title: '运行状况', text: '超期、邮件投递，按姓名或编号查找申报', asOf: '截至{time}', stuck: '无人办理', stuckCount: '{count} 件需要处理', overdue: '超期', nothingOverdue: '没有超过办理期限的申报。', overdueSince: '最早的超期时间', outbox: '邮件和投递', nothingWaits: '没有积压，也没有未送达的邮件。',
@@ -110,7 +116,7 @@ export const zh = {
   },
   settings: {
     concerned: '保存后涉及尚未提交的草稿', concernedAtLeast: '保存后涉及尚未提交的草稿（草稿太多，以下为至少）', sooner: '{count} 件草稿的填报时间缩短', revived: '{count} 件逾期未提交的草稿恢复，本人会收到邮件', excluded: '{count} 件草稿所选的系列、专业或区（县）不能再选，须另选', submitted: '已提交的申报不受影响：期限、专业和区（县）照旧。', concernedSure: '已核对，按此保存',
-    target: '各环节办理期限（工作日）', targetHint: '1至365。超期提醒，不自动作决定；已开始的环节不受影响。', noticeHint: '5至365，首尾都算', daysHint: '1至365', lineHint: '最多50字，会印在证书或公示上', telephoneHint: '最多40字', excludedHint: '每行一个。以“系列”结尾的，整个系列不受理；否则只是该专业。', kept: '保存期限（月）', keptHint: '不填的按公布的期限。改动只影响此后终止的申报。', months: '{least}至{most}个月，自{from}起；不填为{usual}个月', reconsideration: '复查申请期限（工作日）', reconsiderationHint: '0至365，自不予通过或撤销证书之日的次日起算；0为不受理复查', whole: '请填写整数', dateNeeded: '请选择日期和时间',
+    target: '各环节办理期限（工作日）', targetHint: '1至365。超期提醒，不自动作决定；已开始的环节不受影响。', noticeHint: '5至365，首尾都算', daysHint: '1至365', lineHint: '最多50字，会印在证书或公示上', telephoneHint: '最多40字', excludedHint: '每行一个。以“系列”结尾的，整个系列不受理；否则只是该专业。', kept: '保存期限（月）', keptHint: '不填的按公布的期限。改动只影响此后终止的申报。', months: '{least}至{most}个月，自{from}起；不填为{usual}个月', reconsideration: '复查申请期限（工作日）', reconsiderationHint: '0至365，自不予通过或撤销证书之日的次日起算；0为不受理复查', resultNotice: '评审结果公示（工作日）', resultNoticeHint: '5至365，自通过的次一工作日起；0为不公示。只影响此后通过的', whole: '请填写整数', dateNeeded: '请选择日期和时间',
   },
   portrait: { title: '裁剪照片', lead: '证书上的照片是25×35毫米。拖动或用滑块调整到头像居中，看到的就是证书上的样子。', preview: '裁剪后的照片', left: '向左转', right: '向右转', zoom: '放大', x: '左右位置', y: '上下位置', small: '照片太小，至少要295×413像素。请缩小“放大”，或换一张更清晰的照片。', use: '使用这张照片', cancel: '重新选择' },
   employer: { unknown: '登记的用人单位中没有这一代码', lead: '请核对代码。代码无误的，请申请登记该单位，由人社局核实后即可继续；其他内容可以先填。', name: '单位全称', district: '单位所在区（县）', phone: '单位电话', ask: '申请登记该单位', waitingTitle: '已申请登记该单位', waiting: '“{name}”正在等待人社局核实，结果会发邮件告知。', refused: '上次申请未获确认：{reason}' },

@@ -28,6 +28,7 @@ import org.zhicheng.dossier.application.PublicNotice;
 import org.zhicheng.dossier.application.Qualification;
 import org.zhicheng.dossier.application.Review.Mend;
 import org.zhicheng.dossier.application.Review.Outcome;
+import org.zhicheng.dossier.cycle.Cycle;
 import org.zhicheng.dossier.delivery.Delivery;
 import org.zhicheng.dossier.files.FileKeys;
 import org.zhicheng.dossier.files.FileStore;
@@ -421,6 +422,24 @@ public final class Applications {
     }
 
     public Application atMaterials() {
+        return passed(atCommittee().id(), COMMITTEE);
+    }
+
+    /** From now on the committee's results are announced for so many working days. */
+    public Applications announcing(int days) {
+        Cycle c = transitions().cycle(2025);
+        Cycle.Settings s = c.settings();
+        Cycle.Settings next = new Cycle.Settings(s.excludedSpecialties(), s.districts(), s.targetDays(), s.correctionDays(),
+                s.minimumNoticeDays(), s.certificateNumberFormat(), s.issuingAuthority(), s.receivingOffice(), s.supervisingTelephone(),
+                s.keptMonths(), s.reconsiderationDays(), days);
+        services.cycles().save(c.with(next, services.now()).over(Optional.of(c)),
+                Samples.event("CYCLE#2025", 2 + c.revision().version(), "SET_CYCLE"));
+        return this;
+    }
+
+    /** Passed by the committee on Monday 2025-03-17 and announced for five working days, from 03-18 to 03-24; the workflow waits. */
+    public Application announced() {
+        announcing(5);
         return passed(atCommittee().id(), COMMITTEE);
     }
 

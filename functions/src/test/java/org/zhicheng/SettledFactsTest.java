@@ -371,6 +371,35 @@ public class SettledFactsTest {
     }
 
     @Test
+    void theDaysOfANoticeOfTheResultAreThoseOfTheDayItBegan_R45_R50() {
+        Application announced = applications.announced();
+        Instant until = announced.resultNotice().orElseThrow().until();
+        set("\"resultNoticeDays\":8");
+
+        assertThat(List.of(due(announced.id()), applications.find(announced.id()).resultNotice().orElseThrow().until()))
+                .containsOnly(until);
+        applications.at("2025-03-18T10:00");
+        set("\"resultNoticeDays\":0");
+        assertThat(applications.find(announced.id()).state()).as("nor ended by its being turned off").isEqualTo(State.RESULT_NOTICE);
+        services.clock().set(org.zhicheng.dossier.process.Receipt.over(until));
+        assertThat(new CheckDeadline(services.applications(), applications.transitions())
+                .check(announced.id(), org.zhicheng.dossier.process.Transitions.execution(announced), State.RESULT_NOTICE).state())
+                .isEqualTo(State.MATERIALS);
+    }
+
+    @Test
+    void aDayDeclaredFreeGivesLongerToObjectToAResult_R45_R50() {
+        Application announced = applications.announced();
+        Instant until = announced.resultNotice().orElseThrow().until();
+        declare("\"2025-03-22\":\"WORK\"");
+        assertThat(due(announced.id())).as("nothing is shortened").isEqualTo(until);
+        applications.at("2025-03-18T10:00");
+        declare("\"2025-03-22\":\"WORK\",\"2025-03-20\":\"OFF\",\"2025-03-21\":\"OFF\"");
+
+        assertThat(due(announced.id())).isAfter(until).isEqualTo(applications.find(announced.id()).resultNotice().orElseThrow().until());
+    }
+
+    @Test
     void whatWasDecidedStandsWhateverBecomesOfTheReviewer_R29_R50() {
         String id = applications.atCommittee().id();
         Samples.appoint(services, new org.zhicheng.dossier.staff.StaffMember(DISTRICT, "职员", "", List.of()));

@@ -39,7 +39,7 @@ import org.zhicheng.dossier.staff.StaffStore;
 import org.zhicheng.lambda.Environment;
 import org.zhicheng.lambda.Services;
 import org.zhicheng.smtp.SmtpMailer;
-import org.zhicheng.work.certificate.CallerCounts;
+import org.zhicheng.inquiry.CallerCounts;
 import org.zhicheng.work.certificate.Signer;
 import org.zhicheng.work.monitoring.Workload;
 import org.zhicheng.work.outbox.Mailer;

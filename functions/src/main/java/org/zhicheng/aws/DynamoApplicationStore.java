@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
@@ -21,6 +22,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import org.zhicheng.dossier.application.Application;
 import org.zhicheng.dossier.application.ApplicationSummary;
 import org.zhicheng.dossier.application.Attachment;
+import org.zhicheng.dossier.application.ResultNotice;
 import org.zhicheng.dossier.application.Review;
 import org.zhicheng.dossier.flow.State;
 import org.zhicheng.dossier.process.ApplicationStore;
@@ -34,7 +36,7 @@ import org.zhicheng.lambda.Json;
 
 /**
  * Applications on the table. One partition an application, {@code APP#id}: {@code A#HEAD}, {@code A#FORM}, {@code A#ATT#…},
- * {@code A#REV#…}, {@code A#NOTICE} are the application; {@code S#…} what was submitted, {@code E#…} its record, {@code O#…} its outbox.
+ * {@code A#REV#…}, {@code A#NOTICE}, {@code A#OBJ#…} are the application; {@code S#…} what was submitted, {@code E#…} its record, {@code O#…} its outbox.
  */
 final class DynamoApplicationStore implements ApplicationStore {
 
@@ -70,6 +72,9 @@ final class DynamoApplicationStore implements ApplicationStore {
         tree.set("stay", stay);
         ArrayNode attachments = tree.putArray("attachments");
         ArrayNode reviews = tree.putArray("reviews");
+        ArrayNode objections = tree.path("resultNotice") instanceof ObjectNode announced
+                ? announced.putArray("objections")
+                : JsonNodeFactory.instance.arrayNode();
         for (Map<String, AttributeValue> item : items) {
             String sk = Items.text(item, "sk");
             JsonNode data = Items.toJson(item.get("data"));
@@ -81,6 +86,8 @@ final class DynamoApplicationStore implements ApplicationStore {
                 attachments.add(data);
             } else if (sk.startsWith("A#REV#")) {
                 reviews.add(data);
+            } else if (sk.startsWith("A#OBJ#")) {
+                objections.add(data);
             }
         }
         return Json.fromTree(tree, Application.class);
@@ -162,6 +169,9 @@ final class DynamoApplicationStore implements ApplicationStore {
     private static Map<String, AttributeValue> head(Application a) {
         ObjectNode tree = (ObjectNode) Json.tree(a);
         tree.remove(List.of("form", "attachments", "reviews", "publicNotice"));
+        if (tree.path("resultNotice") instanceof ObjectNode announced) {
+            announced.remove("objections");
+        }
         // The name under which it has been kept from the first day on.
         tree.set("step", ((ObjectNode) tree.remove("stay")).without("token"));
         Map<String, AttributeValue> item = new LinkedHashMap<>(Items.key(pk(a.id()), HEAD));
@@ -210,6 +220,11 @@ final class DynamoApplicationStore implements ApplicationStore {
         for (Review review : a.reviews()) {
             n++;
             parts.put("A#REV#%04d".formatted(n), Optional.of(review));
+        }
+        n = 0;
+        for (ResultNotice.Objection objection : a.resultNotice().map(ResultNotice::objections).orElse(List.of())) {
+            n++;
+            parts.put("A#OBJ#%04d".formatted(n), Optional.of(objection));
         }
         return parts;
     }

@@ -6,7 +6,7 @@ import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 
-import org.zhicheng.work.certificate.CallerCounts;
+import org.zhicheng.inquiry.CallerCounts;
 
 /** Counters {@code CALLER#hash}. They are of no use once their time is over, so the table's own time to live is good enough for them. */
 final class DynamoCallerCounts implements CallerCounts {

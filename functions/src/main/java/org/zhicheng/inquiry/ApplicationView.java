@@ -34,7 +34,7 @@ public record ApplicationView(String id, int cycle, State state, String stateNam
         Optional<Assessment> assessment, int attempt, Instant enteredAt, Optional<Instant> dueAt, Optional<WorkingDays.Left> left,
         Instant createdAt, Instant changedAt, Optional<Instant> submittedAt, Optional<LocalDate> referenceDate,
         List<Material> receivedMaterials, Optional<String> approvalDocument, Optional<String> certificateNumber, List<State> stepsToCome,
-        int contentVersion, Optional<Stay.Hand> hand, Optional<Questioned> reconsideration) {
+        int contentVersion, Optional<Stay.Hand> hand, Optional<Questioned> reconsideration, Optional<Announced> resultNotice) {
 
     /**
      * One decision, by the office that took it.
@@ -53,6 +53,16 @@ public record ApplicationView(String id, int cycle, State state, String stateNam
     public record Questioned(State step, Instant until, boolean open, Optional<Reconsideration.Request> request) {
     }
 
+    /**
+     * The last public notice of its result (R45).
+     *
+     * @param from first day, counted
+     * @param until first instant after it
+     * @param objections how many wait for an answer: it goes on only when there is none
+     */
+    public record Announced(LocalDate from, Instant until, int workingDays, int objections) {
+    }
+
     /** The public notice, without who recorded it. */
     public record Notice(String name, Optional<Kind> kind, Optional<TitleLevel> level, String series, String specialty,
             Optional<LocalDate> from, Optional<LocalDate> to, Optional<LocalDate> resultDate, String receivingOffice,
@@ -67,8 +77,9 @@ public record ApplicationView(String id, int cycle, State state, String stateNam
                 a.lacksNewNotice(), a.correction(), a.assessment(), a.stay().attempt(), a.stay().enteredAt(), a.stay().dueAt(),
                 a.stay().dueAt().map(due -> deadlines.left(now, due)), a.createdAt(), a.changedAt(), a.submittedAt(), a.referenceDate(),
                 a.receivedMaterials(), a.approvalDocument(), a.certificateNumber().filter(n -> a.state().hasCertificate()),
-                a.state().toCome(), a.content().version(), a.stay().hand().filter(_ -> seesHand(actor, a)),
-                a.reconsideration().map(right -> questioned(a, right, deadlines, now)));
+                deadlines.toCome(a), a.content().version(), a.stay().hand().filter(_ -> seesHand(actor, a)),
+                a.reconsideration().map(right -> questioned(a, right, deadlines, now)),
+                a.resultNotice().map(notice -> new Announced(notice.from(), notice.until(), notice.workingDays(), a.openObjections())));
     }
 
     private static Questioned questioned(Application a, Reconsideration right, Deadlines deadlines, Instant now) {

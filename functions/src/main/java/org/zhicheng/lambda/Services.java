@@ -17,7 +17,7 @@ import org.zhicheng.dossier.people.Vault;
 import org.zhicheng.dossier.process.ApplicationStore;
 import org.zhicheng.dossier.record.AuditLog;
 import org.zhicheng.dossier.staff.StaffStore;
-import org.zhicheng.work.certificate.CallerCounts;
+import org.zhicheng.inquiry.CallerCounts;
 import org.zhicheng.work.certificate.Signer;
 import org.zhicheng.work.monitoring.Workload;
 import org.zhicheng.work.outbox.Mailer;

@@ -38,6 +38,7 @@ import org.zhicheng.dossier.application.PublicNotice;
 import org.zhicheng.dossier.application.Qualification;
 import org.zhicheng.dossier.application.Recommendation;
 import org.zhicheng.dossier.application.Reconsideration;
+import org.zhicheng.dossier.application.ResultNotice;
 import org.zhicheng.dossier.application.Review;
 import org.zhicheng.dossier.application.Stay;
 import org.zhicheng.dossier.application.TitleLevel;
@@ -143,6 +144,11 @@ import org.zhicheng.work.registration.ShowIdNumber;
 import org.zhicheng.work.review.DecideReview;
 import org.zhicheng.work.review.ListQueue;
 import org.zhicheng.work.review.MoveDeadlines;
+import org.zhicheng.work.objection.AnswerResultObjection;
+import org.zhicheng.work.objection.ListResultObjections;
+import org.zhicheng.work.objection.Objector;
+import org.zhicheng.work.objection.RaiseResultObjection;
+import org.zhicheng.work.paper.ShowResultNotices;
 import org.zhicheng.work.review.Reconsider;
 import org.zhicheng.work.review.ShowReview;
 import org.zhicheng.work.staff.AppointStaff;
@@ -233,6 +239,19 @@ class OpenApiContractTest {
             Map.entry("AcceptedInvitation", AppointStaffHandler.AcceptedInvitation.class),
             Map.entry("WaitingInvitation", ListStaffHandler.Waiting.class), Map.entry("Acceptance", Invitation.Accepted.class),
             Map.entry("Hand", Stay.Hand.class), Map.entry("Taking", ShowReviewHandler.Taking.class),
+            Map.entry("Announced", ApplicationView.Announced.class), Map.entry("Noticed", ApplicationSummary.Noticed.class),
+            Map.entry("PersonalResultNotice", PersonalData.ResultNoticeData.class),
+            Map.entry("PersonalResultObjection", PersonalData.ResultObjectionData.class),
+            Map.entry("ResultNotices", ShowResultNotices.Notices.class), Map.entry("ResultNoticeLine", ShowResultNotices.Line.class),
+            Map.entry("ResultObjectionAnswer", ListResultObjections.Given.class),
+            Map.entry("ResultObjection", ListResultObjections.Shown.class), Map.entry("Objector", Objector.class),
+            Map.entry("ResultObjectionEntry", RaiseResultObjection.Entry.class),
+            Map.entry("ResultObjectionFinding", AnswerResultObjection.Finding.class),
+            Map.entry("ResultObjectionOutcome", ResultNotice.Outcome.class),
+            Map.entry("ResultObjectionReceived", RaiseResultObjection.Received.class),
+            Map.entry("ResultObjections", ListResultObjections.OfApplication.class),
+            Map.entry("ResultObjectionsLine", ListResultObjections.Line.class),
+            Map.entry("ResultObjectionsWaiting", ListResultObjections.Waiting.class),
             Map.entry("ReconsiderationRequest", RequestReconsiderationHandler.Request.class),
             Map.entry("ReconsiderationFinding", Reconsider.Finding.class), Map.entry("ReconsiderationOutcome", Reconsider.Outcome.class),
             Map.entry("Reconsideration", ApplicationView.Questioned.class),

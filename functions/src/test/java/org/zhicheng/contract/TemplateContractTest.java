@@ -102,7 +102,8 @@ class TemplateContractTest {
         assertThat(Repository.template().at("Resources").at("Api").at("Properties").at("Auth").at("DefaultAuthorizer").text()).isNotEmpty();
         assertThat(Repository.functions().stream().flatMap(f -> f.routes().stream()).filter(Repository.Route::isPublic))
                 .extracting(Repository.Route::path).containsExactlyInAnyOrder("/verifications/{code}", "/verifications/{code}",
-                        "/certificates/key", "/cycles", "/eligibility", "/catalogue", "/results", "/results/{list}", "/verifications");
+                        "/certificates/key", "/cycles", "/eligibility", "/catalogue", "/results", "/results/notices",
+                        "/results/notices/{notice}/objections", "/results/{list}", "/verifications");
     }
 
     @Test

@@ -138,7 +138,8 @@ class WorkflowContractTest {
             if (tier.isReview()) {
                 String wait = entries.get(tier);
                 Map<State, String> outcomes = choices(states.get(wait).get("Next").textValue());
-                Set<State> expected = EnumSet.of(tier.next(), State.CORRECTION, State.REJECTED, State.CLOSED);
+                Set<State> expected = EnumSet.of(tier.next(false), State.CORRECTION, State.REJECTED, State.CLOSED);
+                expected.add(tier.next(true));
                 if (Permissions.states(Role.APPLICANT, Command.WITHDRAW).contains(tier)) {
                     expected.add(State.WITHDRAWN);
                 }
@@ -158,10 +159,20 @@ class WorkflowContractTest {
             Map<State, String> outcomes = choices(states.get(entries.get(step)).get("Next").textValue());
             // until the document is final the office returns and rejects, the applicant withdraws (R40)
             assertThat(outcomes.keySet())
-                    .isEqualTo(EnumSet.of(step.next(), State.CORRECTION, State.REJECTED, State.WITHDRAWN, State.CLOSED));
+                    .isEqualTo(EnumSet.of(step.next(false), State.CORRECTION, State.REJECTED, State.WITHDRAWN, State.CLOSED));
             assertThat(entries).containsAllEntriesOf(outcomes);
         }
         assertThat(states.get(entries.get(State.CERTIFICATE)).get("End").booleanValue()).isTrue();
+    }
+
+    @Test
+    void shouldGoOnFromTheNoticeOfTheResultAsTheDomainDoes_R45() {
+        Map<State, String> entries = choices("GoToPresentStep");
+        Map<State, String> outcomes = choices(states.get(entries.get(State.RESULT_NOTICE)).get("Next").textValue());
+        // the committee undoes its pass, an objection is upheld, the applicant withdraws, the bureau closes
+        assertThat(outcomes.keySet()).isEqualTo(EnumSet.of(State.RESULT_NOTICE, State.RESULT_NOTICE.next(true), State.COMMITTEE_REVIEW,
+                State.REJECTED, State.WITHDRAWN, State.CLOSED));
+        assertThat(entries).containsAllEntriesOf(outcomes);
     }
 
     @Test

@@ -24,6 +24,7 @@ import org.zhicheng.dossier.application.Material;
 import org.zhicheng.dossier.application.PublicNotice;
 import org.zhicheng.dossier.application.Qualification;
 import org.zhicheng.dossier.application.Reconsideration;
+import org.zhicheng.dossier.application.ResultNotice;
 import org.zhicheng.dossier.application.Review;
 import org.zhicheng.dossier.certificate.ApprovalDocument;
 import org.zhicheng.dossier.certificate.Certificate;
@@ -35,6 +36,7 @@ import org.zhicheng.dossier.flow.Role;
 import org.zhicheng.dossier.flow.State;
 import org.zhicheng.dossier.people.Person;
 import org.zhicheng.dossier.process.Change;
+import org.zhicheng.dossier.process.Claim;
 import org.zhicheng.dossier.record.AuditEvent;
 import org.zhicheng.dossier.staff.Appointment;
 import org.zhicheng.ground.calendar.BeijingTime;
@@ -64,6 +66,7 @@ public final class World {
     private static final String MASKED = "990***********0336";
     private static final String ID_NUMBER = "990000200102180336";
     private static final String EXPORT = "sampleexportofthedistrict2";
+    private static final String OBJECTION = "sampleobjectiontoresult222";
     private static final String DOCUMENT = "样本职改〔2025〕1号";
 
     /** Where the application stands when the event comes; nowhere else is there even an applicant, but for who creates an application. */
@@ -87,6 +90,7 @@ public final class World {
             Map.entry("ListQueries", State.CERTIFIED), Map.entry("RevokeCertificate", State.CERTIFIED),
             Map.entry("ReissueCertificate", State.CERTIFIED), Map.entry("VerifyCertificate", State.CERTIFIED),
             Map.entry("RecallRecommendation", State.DISTRICT_REVIEW), Map.entry("RequestReconsideration", State.REJECTED),
+            Map.entry("RaiseResultObjection", State.RESULT_NOTICE), Map.entry("ListResultObjections", State.RESULT_NOTICE),
             Map.entry("CloseApplication", State.DISTRICT_REVIEW), Map.entry("ClearObstacle", State.CERTIFICATE),
             Map.entry("ListWaiting", State.DISTRICT_REVIEW), Map.entry("RetryWaiting", State.DISTRICT_REVIEW),
             Map.entry("TellStaff", State.DISTRICT_REVIEW), Map.entry("ShowStatistics", State.DISTRICT_REVIEW),
@@ -200,8 +204,9 @@ public final class World {
         }
         // Step by step, so that the attempts are those that a reviewer would see.
         Application current = submitted;
+        List<State> way = State.straight(state == State.RESULT_NOTICE);
         State last = state == State.CORRECTION || state == State.REJECTED ? State.COMMITTEE_REVIEW : state;
-        for (State step : State.STRAIGHT.subList(2, State.STRAIGHT.indexOf(last))) {
+        for (State step : way.subList(2, way.indexOf(last))) {
             current = commit(current, current.edit().enter(step, now, Optional.of(now.plusSeconds(86_400))), "MOVE");
         }
         Application.Edit edit = current.edit().publicNotice(Optional.of(notice(now)));
@@ -211,6 +216,15 @@ public final class World {
         }
         if (state == State.REJECTED) {
             edit.reconsideration(Optional.of(new Reconsideration(State.DISTRICT_REVIEW, now.plusSeconds(864_000), 10, Optional.empty())));
+        }
+        if (state == State.RESULT_NOTICE) {
+            LocalDate today = LocalDate.ofInstant(now, BeijingTime.ZONE);
+            edit.resultNotice(Optional.of(new ResultNotice(today, now.plusSeconds(86_400), 5, List.of(new ResultNotice.Objection(OBJECTION,
+                    now, true, Optional.empty(), "样本：任职时间与实际不符。", "样本：劳动合同第3页。", Optional.empty())))));
+            edit.enter(state, now, Optional.of(now.plusSeconds(86_400)));
+            Application announced = edit.done();
+            services.applications().commit(change(current, announced, "MOVE").claiming(Claim.announced(announced)));
+            return;
         }
         if (state == State.CERTIFICATE || state == State.CERTIFIED) {
             ApprovalDocument document = new ApprovalDocument(DOCUMENT, LocalDate.of(2025, 3, 3), List.of(APPLICATION), "office-1", now,

@@ -43,7 +43,7 @@ import org.zhicheng.dossier.record.AuditEvent;
 import org.zhicheng.dossier.record.AuditLog;
 import org.zhicheng.dossier.staff.StaffStore;
 import org.zhicheng.ground.calendar.BeijingTime;
-import org.zhicheng.work.certificate.CallerCounts;
+import org.zhicheng.inquiry.CallerCounts;
 import org.zhicheng.work.certificate.Signer;
 import org.zhicheng.work.monitoring.Workload;
 import org.zhicheng.work.outbox.MailRefused;

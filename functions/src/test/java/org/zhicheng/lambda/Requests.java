@@ -16,6 +16,7 @@ public final class Requests {
     private final Map<String, String> query = new HashMap<>();
     private final Map<String, String> headers = new HashMap<>(Map.of("content-type", "application/json", "accept-language", "en"));
     private final Map<String, String> claims = new HashMap<>();
+    private String address = "203.0.113.7";
     private String body;
 
     private Requests(String method, String route) {
@@ -78,6 +79,12 @@ public final class Requests {
         return as(sub);
     }
 
+    /** From another address than the usual one. */
+    public Requests from(String other) {
+        address = other;
+        return this;
+    }
+
     public Requests claim(String name, String value) {
         claims.put(name, value);
         return this;
@@ -90,7 +97,7 @@ public final class Requests {
         }
         String rawQuery = query.entrySet().stream().map(e -> e.getKey() + "=" + e.getValue()).collect(Collectors.joining("&"));
         return new ApiRequest(method + " " + route, raw, rawQuery, headers, query, path,
-                new ApiRequest.RequestContext("request-1", 0, new ApiRequest.Http(method, raw, "203.0.113.7", "test"),
+                new ApiRequest.RequestContext("request-1", 0, new ApiRequest.Http(method, raw, address, "test"),
                         claims.isEmpty() ? null : new ApiRequest.Authorizer(new ApiRequest.Jwt(claims))),
                 body, false);
     }

@@ -12,6 +12,7 @@ import static org.zhicheng.dossier.flow.State.EXPIRED;
 import static org.zhicheng.dossier.flow.State.MATERIALS;
 import static org.zhicheng.dossier.flow.State.RECONSIDERATION;
 import static org.zhicheng.dossier.flow.State.REJECTED;
+import static org.zhicheng.dossier.flow.State.RESULT_NOTICE;
 import static org.zhicheng.dossier.flow.State.SUBMITTED;
 import static org.zhicheng.dossier.flow.State.WITHDRAWN;
 
@@ -35,14 +36,21 @@ final class Model {
 
     /** What the notice lets happen without anybody's command. */
     private static final Map<State, Set<State>> BY_ITSELF = Map.of(SUBMITTED, EnumSet.of(EMPLOYER_REVIEW), CERTIFICATE,
-            EnumSet.of(State.CERTIFIED), CORRECTION, EnumSet.of(State.ABANDONED), DRAFT, EnumSet.of(EXPIRED));
+            EnumSet.of(State.CERTIFIED), CORRECTION, EnumSet.of(State.ABANDONED), DRAFT, EnumSet.of(EXPIRED), RESULT_NOTICE,
+            EnumSet.of(MATERIALS));
+    private static final int MOST_OBJECTIONS = 20;
+
+    /** Whether what the committee passes is announced (R45). */
+    private final boolean announcing;
 
     private State state = DRAFT;
     private boolean everSubmitted;
     private int corrections;
     private boolean noticed;
     private boolean questioned;
-    /** Whether the one person of the office has decided something of it: that all originals are there. */
+    private int objections;
+    private int answered;
+    /** Whether the one person of the office has decided something of it: that all originals are there, or that an objection is upheld. */
     private boolean officeReceived;
     private Optional<State> rejectedAt = Optional.empty();
     private final Map<Integer, String> decided = new HashMap<>();
@@ -54,6 +62,10 @@ final class Model {
         REFUSED
     }
 
+    Model(boolean announcing) {
+        this.announcing = announcing;
+    }
+
     State state() {
         return state;
     }
@@ -62,6 +74,9 @@ final class Model {
     void moved(State seen) {
         if (seen != state && !BY_ITSELF.getOrDefault(state, Set.of()).contains(seen)) {
             throw new AssertionError("moved by itself from " + state + " to " + seen);
+        }
+        if (seen != state && state == RESULT_NOTICE && objections > answered) {
+            throw new AssertionError("went on with an open objection");
         }
         state = seen;
     }
@@ -101,7 +116,8 @@ final class Model {
         if (state == WITHDRAWN) {
             return Verdict.DONE;
         }
-        boolean before = REVIEWS.contains(state) || OFFICE.contains(state) || state == SUBMITTED || state == CORRECTION;
+        boolean before = REVIEWS.contains(state) || OFFICE.contains(state) || state == SUBMITTED || state == CORRECTION
+                || state == RESULT_NOTICE;
         return before ? go(WITHDRAWN) : Verdict.REFUSED;
     }
 
@@ -124,7 +140,7 @@ final class Model {
         }
         decided.put(seen, decision);
         return go(switch (outcome) {
-            case "PASS" -> List.of(DISTRICT_REVIEW, COMMITTEE_REVIEW, MATERIALS)
+            case "PASS" -> List.of(DISTRICT_REVIEW, COMMITTEE_REVIEW, announcing ? RESULT_NOTICE : MATERIALS)
                     .get(List.of(EMPLOYER_REVIEW, DISTRICT_REVIEW, COMMITTEE_REVIEW).indexOf(tier));
             case "RETURN" -> CORRECTION;
             default -> {
@@ -132,6 +148,34 @@ final class Model {
                 yield REJECTED;
             }
         });
+    }
+
+    /** Anybody objects to what is announced (R45). */
+    Verdict object(boolean shown) {
+        if (state != RESULT_NOTICE || !shown || objections == MOST_OBJECTIONS) {
+            return Verdict.REFUSED;
+        }
+        objections++;
+        return Verdict.DONE;
+    }
+
+    /**
+     * The office answers one objection, once: upheld it rejects, dismissed it lets go on what was announced for long enough (R45).
+     *
+     * @param ended whether the notice is over
+     */
+    Verdict answer(String who, boolean upheld, int seen, int present, boolean ended) {
+        if (!who.equals("office") || state != RESULT_NOTICE || seen != present || objections == answered) {
+            return Verdict.REFUSED;
+        }
+        answered++;
+        if (upheld) {
+            decided.put(seen, "office ANSWER");
+            rejectedAt = Optional.of(COMMITTEE_REVIEW);
+            officeReceived = true;
+            return go(REJECTED);
+        }
+        return ended && objections == answered ? go(MATERIALS) : Verdict.DONE;
     }
 
     /** Whoever was rejected may ask once, in time, that it be looked at again (R45). */
@@ -168,7 +212,7 @@ final class Model {
     /** The bureau's end of whatever is under way (R48). */
     Verdict close(String who) {
         boolean underWay = REVIEWS.contains(state)
-                || EnumSet.of(SUBMITTED, CORRECTION, RECONSIDERATION, MATERIALS, APPROVAL_DOCUMENT, CLOSED).contains(state);
+                || EnumSet.of(SUBMITTED, CORRECTION, RECONSIDERATION, RESULT_NOTICE, MATERIALS, APPROVAL_DOCUMENT, CLOSED).contains(state);
         return who.equals("office") && underWay ? go(CLOSED) : Verdict.REFUSED;
     }
 

@@ -22,12 +22,14 @@ import org.zhicheng.dossier.application.Application;
 import org.zhicheng.dossier.application.Correction;
 import org.zhicheng.dossier.application.Form;
 import org.zhicheng.dossier.application.Material;
+import org.zhicheng.dossier.application.ResultNotice;
 import org.zhicheng.dossier.certificate.ApprovalDocument;
 import org.zhicheng.dossier.delivery.OutboxItem;
 import org.zhicheng.dossier.files.FileKeys;
 import org.zhicheng.dossier.flow.State;
 import org.zhicheng.dossier.process.Change;
 import org.zhicheng.dossier.process.Claim;
+import org.zhicheng.dossier.process.Receipt;
 import org.zhicheng.dossier.record.AuditEvent;
 import org.zhicheng.ground.calendar.BeijingTime;
 import org.zhicheng.handlers.approval.ReceiveMaterialsHandler;
@@ -38,6 +40,8 @@ import org.zhicheng.handlers.drafting.SubmitApplicationHandler;
 import org.zhicheng.handlers.drafting.SubmitCorrectionHandler;
 import org.zhicheng.handlers.drafting.WithdrawApplicationHandler;
 import org.zhicheng.handlers.notice.RecordPublicNoticeHandler;
+import org.zhicheng.handlers.objection.ListResultObjectionsHandler;
+import org.zhicheng.handlers.objection.RaiseResultObjectionHandler;
 import org.zhicheng.handlers.outbox.DeliverOutboxHandler;
 import org.zhicheng.handlers.outbox.SweepOutboxHandler;
 import org.zhicheng.handlers.resumption.ResumeApplicationsHandler;
@@ -74,7 +78,7 @@ final class RandomWalk {
     private final CrashingServices crashes;
     private final SmallWorkflow workflow;
     private final Services services;
-    private final Model model = new Model();
+    private final Model model;
     private final List<String> told = new ArrayList<>();
     private final boolean toCertificate;
     private final String id;
@@ -82,7 +86,11 @@ final class RandomWalk {
     RandomWalk(long seed, Prepared prepared) {
         this.random = new Random(seed);
         this.toCertificate = Math.floorMod(seed, WALKS_TO_A_CERTIFICATE) == 0;
-        this.fake = new Applications().services;
+        // what is passed is announced on every other walk
+        boolean announcing = Math.floorMod(seed, 2) == 1;
+        Applications applications = new Applications();
+        this.fake = (announcing ? applications.announcing(5) : applications).services;
+        this.model = new Model(announcing);
         this.crashes = new CrashingServices(random);
         this.workflow = new SmallWorkflow(random, fake);
         this.services = crashes.over(fake, workflow);
@@ -137,7 +145,7 @@ final class RandomWalk {
         if (what < 45) {
             somethingSensible();
         } else if (what < 60) {
-            command(EVERYBODY.get(random.nextInt(EVERYBODY.size())), random.nextInt(12));
+            command(EVERYBODY.get(random.nextInt(EVERYBODY.size())), random.nextInt(14));
         } else if (what < 72) {
             quietly("moves", workflow::move);
         } else if (what < 84) {
@@ -168,6 +176,17 @@ final class RandomWalk {
             case EMPLOYER_REVIEW -> command("employer", random.nextBoolean() ? 6 : 3);
             case DISTRICT_REVIEW -> command("district", 3);
             case COMMITTEE_REVIEW -> command("committee", 3);
+            case RESULT_NOTICE -> {
+                if (random.nextInt(3) == 0) {
+                    command("anybody", 12);
+                } else if (random.nextInt(3) == 0) {
+                    command("office", 13);
+                } else {
+                    fake.clock().advance(Duration.ofDays(2));
+                    told.add("two days pass");
+                    quietly("moves", workflow::move);
+                }
+            }
             case MATERIALS -> command("office", 4);
             case APPROVAL_DOCUMENT -> command("office", 5);
             case CORRECTION -> command("applicant", random.nextBoolean() ? 1 : 7);
@@ -258,6 +277,30 @@ final class RandomWalk {
                                 .body("{\"attempt\":" + seen + ",\"contentVersion\":" + now.content().version() + ",\"outcome\":\""
                                         + (upheld ? "UPHELD" : "SENT_BACK") + "\",\"reason\":\"意见\"}"),
                         who, new RequestReconsiderationHandler(services));
+            }
+            case 12 -> {
+                Instant at = fake.clock().instant();
+                boolean shown = now.resultNotice().filter(n -> ResultNotice.isShown(n.from(), n.until(), at)).isPresent();
+                // each of another network, as one alone is soon told to wait
+                String address = "2001:db8:" + Integer.toHexString(random.nextInt(0x10000)) + ":" + Integer.toHexString(told.size())
+                        + "::1";
+                expect(model.object(shown), "somebody objects",
+                        () -> Requests.post("/results/notices/{notice}/objections").path("notice", ResultNotice.id(id, attempt))
+                                .from(address).body("{\"anonymous\":true,\"facts\":\"不符" + told.size() + "\",\"evidence\":\"见附件\"}"),
+                        who, new RaiseResultObjectionHandler(services));
+            }
+            case 13 -> {
+                int seen = random.nextInt(5) == 0 ? Math.max(0, attempt - 1) : attempt;
+                boolean upheld = random.nextInt(4) == 0;
+                boolean ended = now.resultNotice().filter(n -> !fake.clock().instant().isBefore(Receipt.over(n.until()))).isPresent();
+                String objection = now.resultNotice().stream().flatMap(n -> n.objections().stream()).filter(o -> o.answer().isEmpty())
+                        .map(ResultNotice.Objection::id).findFirst().orElse("none");
+                expect(model.answer(who, upheld, seen, attempt, ended), who + " answers " + upheld + " " + seen,
+                        () -> Requests.post("/applications/{id}/result-objections/{objection}/answer").path("id", id)
+                                .path("objection", objection)
+                                .body("{\"attempt\":" + seen + ",\"contentVersion\":" + now.content().version() + ",\"outcome\":\""
+                                        + (upheld ? "UPHELD" : "DISMISSED") + "\",\"reason\":\"已核实\"}"),
+                        who, new ListResultObjectionsHandler(services));
             }
             default -> {
                 Form f = now.form();
@@ -353,6 +396,8 @@ final class RandomWalk {
         }
         boolean claimed = fake.applications().ownerOf(Claim.Type.LIVE_APPLICATION, a.applicant() + "#2025").filter(id::equals).isPresent();
         must(claimed != Set.of(State.WITHDRAWN, State.EXPIRED, State.CLOSED).contains(a.state()), a.state() + " with claim " + claimed);
+        boolean announced = fake.applications().ownerOf(Claim.Type.RESULT_NOTICE, ResultNotice.id(id, a.stay().attempt())).isPresent();
+        must(announced == (a.state() == State.RESULT_NOTICE), a.state() + " announced: " + announced);
         int certificates = fake.certificates().ofApplicant(a.applicant()).size();
         must(certificates == (a.state() == State.CERTIFIED ? 1 : 0), a.state() + " with certificates: " + certificates);
         must(fake.certificates().ofApplicant(a.applicant()).stream().allMatch(c -> c.number().endsWith("000001")), "a number was used up");
@@ -377,6 +422,10 @@ final class RandomWalk {
         Map<String, Integer> causes = new LinkedHashMap<>();
         for (AuditEvent event : fake.applications().events(id)) {
             template(event).ifPresent(template -> causes.merge(template, 1, Integer::sum));
+            // one for as long as one waits
+            if (event.action().equals("RAISE_RESULT_OBJECTION")) {
+                causes.putIfAbsent("STAFF_OBJECTIONS", 0);
+            }
         }
         List<String> sent = fake.mailer().sent().stream().map(mail -> mail.subject()).toList();
         causes.forEach((template, count) -> {
@@ -396,7 +445,13 @@ final class RandomWalk {
     private static Optional<String> template(AuditEvent event) {
         return Optional.ofNullable(switch (event.action()) {
             case "SUBMIT" -> "SUBMITTED";
-            case "PASS" -> "RECOMMENDED";
+            case "PASS" -> event.to().filter(State.RESULT_NOTICE::equals).isPresent() ? "RESULT_NOTICE_BEGUN" : "RECOMMENDED";
+            case "END_RESULT_NOTICE" -> "RESULT_NOTICE_ENDED";
+            case "ANSWER_RESULT_OBJECTION" -> event.to().map(to -> switch (to) {
+                case REJECTED -> "REJECTED";
+                case MATERIALS -> "RESULT_NOTICE_ENDED";
+                default -> null;
+            }).orElse(null);
             case "RETURN" -> "RETURNED";
             case "REJECT" -> "REJECTED";
             case "WITHDRAW" -> "WITHDRAWN";

@@ -160,8 +160,8 @@ final class SmallWorkflow implements Workflow {
                 State waited = e.step;
                 past.add(() -> new CheckDeadlineHandler(services).handleRequest(input, null));
                 StepOutcome outcome = new CheckDeadlineHandler(services).handleRequest(input, null);
-                // A correction's deadline leads where the table stands; a tier is waited for again.
-                go(e, waited == State.CORRECTION ? outcome : new StepOutcome(waited, outcome.waitSeconds()));
+                // A correction's deadline and a notice's end lead where the table stands; a tier is waited for again.
+                go(e, waited == State.CORRECTION || waited.isNotice() ? outcome : new StepOutcome(waited, outcome.waitSeconds()));
             } else if (e.step == State.SUBMITTED) {
                 past.add(() -> new CheckEligibilityHandler(services).handleRequest(input, null));
                 go(e, new CheckEligibilityHandler(services).handleRequest(input, null));

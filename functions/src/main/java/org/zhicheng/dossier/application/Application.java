@@ -37,6 +37,7 @@ import org.zhicheng.ground.text.Canonical;
  * @param content rises with whatever of it a reviewer is shown: form, qualification, materials, notice, receipts; not with reminders or
  *        the workflow's tokens (R49)
  * @param receivedMaterials originals the office has received, item by item (R28)
+ * @param resultNotice the last public notice of its result (R45); absent where there was none
  * @param reconsideration the right to have its rejection looked at again (R45); absent where there is none
  */
 public record Application(String id, int cycle, String applicant, String name, String maskedIdNumber, State state, long version,
@@ -44,7 +45,8 @@ public record Application(String id, int cycle, String applicant, String name, S
         Optional<PublicNotice> publicNotice, boolean noticeRequired, Optional<Correction> correction, Optional<Assessment> assessment,
         Stay stay, int executionAttempt, int submissions, Instant createdAt, Instant changedAt, Optional<Instant> submittedAt,
         Optional<LocalDate> referenceDate, List<Material> receivedMaterials, Optional<String> approvalDocument,
-        Optional<String> certificateNumber, Revision content, Optional<Reconsideration> reconsideration) implements Scope.Member {
+        Optional<String> certificateNumber, Revision content, Optional<Reconsideration> reconsideration,
+        Optional<ResultNotice> resultNotice) implements Scope.Member {
 
     @SuppressWarnings("OptionalAssignedToNull")
     public Application {
@@ -52,6 +54,8 @@ public record Application(String id, int cycle, String applicant, String name, S
         content = content == null ? Revision.NONE : content;
         // absent from what was stored before a rejection could be questioned
         reconsideration = reconsideration == null ? Optional.empty() : reconsideration;
+        // absent from what was stored before a result was announced
+        resultNotice = resultNotice == null ? Optional.empty() : resultNotice;
         name = Canonical.name(name);
         attachments = List.copyOf(attachments);
         reviews = List.copyOf(reviews);
@@ -63,7 +67,8 @@ public record Application(String id, int cycle, String applicant, String name, S
             Instant now) {
         return new Application(id, cycle, applicant, name, maskedIdNumber, State.DRAFT, 0, qualification, Form.EMPTY, 0, List.of(),
                 List.of(), Optional.empty(), false, Optional.empty(), Optional.empty(), Stay.begun(0, now, Optional.empty(), 0), 0, 0, now,
-                now, Optional.empty(), Optional.empty(), List.of(), Optional.empty(), Optional.empty(), Revision.NONE, Optional.empty());
+                now, Optional.empty(), Optional.empty(), List.of(), Optional.empty(), Optional.empty(), Revision.NONE, Optional.empty(),
+                Optional.empty());
     }
 
     @Override
@@ -130,6 +135,11 @@ public record Application(String id, int cycle, String applicant, String name, S
         return reviews.stream().filter(r -> r.outcome() == Review.Outcome.RETURN).map(Review::decidedAt).max(Instant::compareTo);
     }
 
+    /** How many objections to its result wait for an answer, while it is announced (R45). */
+    public int openObjections() {
+        return state.isNotice() ? resultNotice.map(ResultNotice::open).orElse(0) : 0;
+    }
+
     /** The files that count, by their ids. */
     public List<String> countingFiles() {
         return attachments.stream().filter(Attachment::counts).map(Attachment::id).toList();
@@ -164,7 +174,8 @@ public record Application(String id, int cycle, String applicant, String name, S
         boolean asEmployer = publicNotice.filter(notice -> notice.isBy(sub)).isPresent()
                 || attachments.stream().anyMatch(a -> a.uploadedBy().equals(sub) && !sub.equals(applicant));
         return asEmployer && tier != State.Tier.EMPLOYER
-                || reviews.stream().anyMatch(r -> r.reviewer().equals(sub) && r.step().tier() != tier);
+                || reviews.stream().anyMatch(r -> r.reviewer().equals(sub) && r.step().tier() != tier)
+                || tier != State.Tier.OFFICE && resultNotice.filter(notice -> notice.isAnsweredBy(sub)).isPresent();
     }
 
     /** What a reviewer is shown, item by item, under the names that a return uses. */
@@ -193,7 +204,7 @@ public record Application(String id, int cycle, String applicant, String name, S
         Revision next = before.content.next(before.shown(), shown());
         return new Application(id, cycle, applicant, name, maskedIdNumber, state, version, qualification, form, formRevision, attachments,
                 reviews, publicNotice, noticeRequired, correction, assessment, stay, executionAttempt, submissions, createdAt, changedAt,
-                submittedAt, referenceDate, receivedMaterials, approvalDocument, certificateNumber, next, reconsideration);
+                submittedAt, referenceDate, receivedMaterials, approvalDocument, certificateNumber, next, reconsideration, resultNotice);
     }
 
     /** Collects changes to an application; {@link #done()} gives the next version. */
@@ -222,6 +233,7 @@ public record Application(String id, int cycle, String applicant, String name, S
         private Optional<String> approvalDocument;
         private Optional<String> certificateNumber;
         private Optional<Reconsideration> reconsideration;
+        private Optional<ResultNotice> resultNotice;
 
         private Edit(Application from) {
             this.from = from;
@@ -247,6 +259,7 @@ public record Application(String id, int cycle, String applicant, String name, S
             this.approvalDocument = from.approvalDocument;
             this.certificateNumber = from.certificateNumber;
             this.reconsideration = from.reconsideration;
+            this.resultNotice = from.resultNotice;
         }
 
         /** Enters a step for which no working days are counted. */
@@ -394,6 +407,11 @@ public record Application(String id, int cycle, String applicant, String name, S
             return this;
         }
 
+        public Edit resultNotice(Optional<ResultNotice> next) {
+            resultNotice = next;
+            return this;
+        }
+
         /** What was issued stands no more; another certificate can be issued. */
         public Edit withoutCertificate() {
             certificateNumber = Optional.empty();
@@ -409,7 +427,7 @@ public record Application(String id, int cycle, String applicant, String name, S
             return new Application(from.id, from.cycle, from.applicant, name, maskedIdNumber, state, from.version + 1, qualification, form,
                     formRevision, attachments, reviews, publicNotice, noticeRequired, correction, assessment, stay, executionAttempt,
                     submissions, from.createdAt, changedAt, submittedAt, referenceDate, receivedMaterials, approvalDocument,
-                    certificateNumber, from.content, reconsideration).counted(from);
+                    certificateNumber, from.content, reconsideration, resultNotice).counted(from);
         }
     }
 }

@@ -1,6 +1,7 @@
 package org.zhicheng.dossier.application;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -21,6 +22,7 @@ import org.zhicheng.ground.text.Spelling;
  * @param needsReview whether there is an open question
  * @param hand who of the tier has it in hand, for its colleagues only (R25)
  * @param flags the codes of the open questions, where they are known
+ * @param resultNotice what is told of the last public notice of its result; absent where there was none
  * @param recommendation how far the employer is with it; absent of what was stored before lists had it
  */
 public record ApplicationSummary(String id, int cycle, String applicant, String name, String maskedIdNumber, State state, Kind kind,
@@ -28,7 +30,7 @@ public record ApplicationSummary(String id, int cycle, String applicant, String 
         int attempt, Instant enteredAt, Optional<Instant> dueAt, Instant createdAt, Optional<Instant> submittedAt, int contentVersion,
         int submissions, List<State> decidedAt, String phone, Optional<CredentialType> credential, String post,
         Optional<String> approvalDocument, Optional<String> certificateNumber, List<String> flags, Optional<Stay.Hand> hand,
-        Optional<Recommendation> recommendation) implements Scope.Member {
+        Optional<Recommendation> recommendation, Optional<Noticed> resultNotice) implements Scope.Member {
 
     private static final Pattern LAST_FOUR = Pattern.compile("[0-9]{3}[0-9xX]");
 
@@ -41,9 +43,19 @@ public record ApplicationSummary(String id, int cycle, String applicant, String 
         credential = credential == null ? Optional.empty() : credential;
         hand = hand == null ? Optional.empty() : hand;
         recommendation = recommendation == null ? Optional.empty() : recommendation;
+        resultNotice = resultNotice == null ? Optional.empty() : resultNotice;
         post = post == null ? "" : post;
         approvalDocument = approvalDocument == null ? Optional.empty() : approvalDocument;
         certificateNumber = certificateNumber == null ? Optional.empty() : certificateNumber;
+    }
+
+    /**
+     * The public notice of the result (R45).
+     *
+     * @param objections how often it was objected to
+     * @param open how many of them wait for an answer, while it is announced
+     */
+    public record Noticed(LocalDate from, Instant until, int objections, int open) {
     }
 
     public static ApplicationSummary of(Application a) {
@@ -56,7 +68,8 @@ public record ApplicationSummary(String id, int cycle, String applicant, String 
                 a.form().employment().stream().filter(p -> p.to().isEmpty()).map(EmploymentPeriod::post).findFirst().orElse(""),
                 a.approvalDocument(), a.certificateNumber(),
                 a.assessment().map(x -> x.questions().stream().map(Assessment.Question::code).toList()).orElse(List.of()), a.stay().hand(),
-                Optional.of(Recommendation.of(a)));
+                Optional.of(Recommendation.of(a)),
+                a.resultNotice().map(notice -> new Noticed(notice.from(), notice.until(), notice.objections().size(), a.openObjections())));
     }
 
     /** The same line with the questions that are open now; of what was stored without any, whether there was one is all that is known. */
@@ -64,14 +77,16 @@ public record ApplicationSummary(String id, int cycle, String applicant, String 
         boolean unnamed = needsReview && flags.isEmpty();
         return new ApplicationSummary(id, cycle, applicant, name, maskedIdNumber, state, kind, level, series, specialty, district,
                 employerUscc, employerName, unnamed || !now.isEmpty(), attempt, enteredAt, dueAt, createdAt, submittedAt, contentVersion,
-                submissions, decidedAt, phone, credential, post, approvalDocument, certificateNumber, now, hand, recommendation);
+                submissions, decidedAt, phone, credential, post, approvalDocument, certificateNumber, now, hand, recommendation,
+                resultNotice);
     }
 
     /** The same line for others than the tier that holds it. */
     public ApplicationSummary withoutHand() {
         return new ApplicationSummary(id, cycle, applicant, name, maskedIdNumber, state, kind, level, series, specialty, district,
                 employerUscc, employerName, needsReview, attempt, enteredAt, dueAt, createdAt, submittedAt, contentVersion, submissions,
-                decidedAt, phone, credential, post, approvalDocument, certificateNumber, flags, Optional.empty(), recommendation);
+                decidedAt, phone, credential, post, approvalDocument, certificateNumber, flags, Optional.empty(), recommendation,
+                resultNotice);
     }
 
     /** Whether a part of name, id, employer or specialty is so spelled, or the last four of the ID number are these. */
@@ -80,6 +95,11 @@ public record ApplicationSummary(String id, int cycle, String applicant, String 
         return Stream.of(name, id, employerName, specialty, series).map(Spelling::plain).anyMatch(field -> field.contains(part))
                 // each line shows these four and the first three (R19); what they stand for is looked into no further
                 || LAST_FOUR.matcher(part).matches() && maskedIdNumber.regionMatches(true, maskedIdNumber.length() - 4, part, 0, 4);
+    }
+
+    /** How many objections to its result wait for an answer (R45). */
+    public int openObjections() {
+        return resultNotice.map(Noticed::open).orElse(0);
     }
 
     /** Whether it was handed in again after a correction. */

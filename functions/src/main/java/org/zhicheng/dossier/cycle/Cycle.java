@@ -70,7 +70,8 @@ public record Cycle(int year, Instant opens, Instant closes, Optional<Instant> c
                 Map.entry("settings.receivingOffice", settings.receivingOffice()),
                 Map.entry("settings.supervisingTelephone", settings.supervisingTelephone()),
                 Map.entry("settings.keptMonths", settings.keptMonths()),
-                Map.entry("settings.reconsiderationDays", settings.reconsiderationDays()));
+                Map.entry("settings.reconsiderationDays", settings.reconsiderationDays()),
+                Map.entry("settings.resultNoticeDays", settings.resultNoticeDays()));
     }
 
     /** What {@link Settings#minimumNoticeDays} was until an instant. */
@@ -127,11 +128,12 @@ public record Cycle(int year, Instant opens, Instant closes, Optional<Instant> c
      * @param certificateNumberFormat {@code {year} {level} {kind} {sequence:06}} are filled in (R30)
      * @param issuingAuthority printed on the certificate
      * @param reconsiderationDays working days within which a rejection can be questioned, 0 where it cannot (R45)
+     * @param resultNoticeDays working days of the public notice of the committee's result, 0 where there is none (R45)
      * @param keptMonths how long what ended is kept, by the class of the published table, where the bureau sets it otherwise (R38)
      */
     public record Settings(List<String> excludedSpecialties, List<String> districts, Map<String, Integer> targetDays, int correctionDays,
             int minimumNoticeDays, String certificateNumberFormat, String issuingAuthority, String receivingOffice,
-            String supervisingTelephone, Map<String, Integer> keptMonths, int reconsiderationDays) {
+            String supervisingTelephone, Map<String, Integer> keptMonths, int reconsiderationDays, int resultNoticeDays) {
 
         public Settings {
             excludedSpecialties = excludedSpecialties.stream().map(Canonical::line).toList();
@@ -144,9 +146,22 @@ public record Cycle(int year, Instant opens, Instant closes, Optional<Instant> c
             keptMonths = keptMonths == null ? Map.of() : Map.copyOf(keptMonths);
         }
 
+        /** Without a notice of the result. */
+        public Settings(List<String> excludedSpecialties, List<String> districts, Map<String, Integer> targetDays, int correctionDays,
+                int minimumNoticeDays, String certificateNumberFormat, String issuingAuthority, String receivingOffice,
+                String supervisingTelephone, Map<String, Integer> keptMonths, int reconsiderationDays) {
+            this(excludedSpecialties, districts, targetDays, correctionDays, minimumNoticeDays, certificateNumberFormat, issuingAuthority,
+                    receivingOffice, supervisingTelephone, keptMonths, reconsiderationDays, 0);
+        }
+
+        /** Whether what the committee passes is announced before it goes on (R45). */
+        public boolean hasResultNotice() {
+            return resultNoticeDays > 0;
+        }
+
         private Settings keeping(Map<String, Integer> months) {
             return new Settings(excludedSpecialties, districts, targetDays, correctionDays, minimumNoticeDays, certificateNumberFormat,
-                    issuingAuthority, receivingOffice, supervisingTelephone, months, reconsiderationDays);
+                    issuingAuthority, receivingOffice, supervisingTelephone, months, reconsiderationDays, resultNoticeDays);
         }
 
         /** Whether a specialty is excluded: an entry that ends in 系列 excludes the whole series, any other the specialty of that name (R3). */
@@ -166,7 +181,8 @@ public record Cycle(int year, Instant opens, Instant closes, Optional<Instant> c
             boolean district = submitted.district().equals(present.district()) && !districts.contains(present.district());
             List<String> nextDistricts = district ? Stream.concat(districts.stream(), Stream.of(present.district())).toList() : districts;
             return new Settings(specialty ? List.of() : excludedSpecialties, nextDistricts, targetDays, correctionDays, minimumNoticeDays,
-                    certificateNumberFormat, issuingAuthority, receivingOffice, supervisingTelephone, keptMonths, reconsiderationDays);
+                    certificateNumberFormat, issuingAuthority, receivingOffice, supervisingTelephone, keptMonths, reconsiderationDays,
+                    resultNoticeDays);
         }
     }
 }

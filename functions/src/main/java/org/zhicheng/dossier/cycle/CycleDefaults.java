@@ -36,7 +36,7 @@ public final class CycleDefaults {
                 .flatMap(key -> list(key).stream()).toList();
         return new Cycle.Settings(excluded, list("districts"), TARGET_DAYS, 5, 5, BUREAU.getProperty("certificateNumberFormat"),
                 BUREAU.getProperty("issuingAuthority"), BUREAU.getProperty("contactOffice"), BUREAU.getProperty("contactTelephone"),
-                Map.of(), 10);
+                Map.of(), 10, 5);
     }
 
     /** The city whose notice this is, as its forms name it. */

@@ -23,6 +23,8 @@ public enum State implements Named {
     EMPLOYER_REVIEW("基层单位申报", "the employer's review", Tier.EMPLOYER, Left.BY_DECISION, 10),
     DISTRICT_REVIEW("区（县）人社局初审、推荐", "the district bureau's review", Tier.DISTRICT, Left.BY_DECISION, 10),
     COMMITTEE_REVIEW("评审委员会审核", "the review committee", Tier.COMMITTEE, Left.BY_DECISION, 20),
+    /** Passed, and announced to everybody for some working days; of cycles that have it, and left by itself (R45). */
+    RESULT_NOTICE("评审结果公示", "public notice of the result", Tier.OFFICE, Left.BY_NOTICE),
     MATERIALS("接收材料", "receipt of the originals", Tier.OFFICE, Left.BY_PAPERWORK, 10),
     APPROVAL_DOCUMENT("批文", "approval document", Tier.OFFICE, Left.BY_PAPERWORK, 10),
     /** Approved; the certificate is being made. */
@@ -83,13 +85,14 @@ public enum State implements Named {
         BY_SUBMISSION,
         BY_ITSELF,
         BY_DECISION,
+        BY_NOTICE,
         BY_PAPERWORK,
         BY_CORRECTION,
         BY_RECONSIDERATION,
         NEVER
     }
 
-    /** The straight way, in order (R20). */
+    /** The straight way, in order, with the notice of the result, which not every application has (R20, R45). */
     public static final List<State> STRAIGHT = Stream.of(values()).limit(CERTIFIED.ordinal() + 1L).toList();
 
     private final String chinese;
@@ -125,25 +128,42 @@ public enum State implements Named {
         return tier;
     }
 
+    /**
+     * The straight way of an application.
+     *
+     * @param notice whether the notice of the result is a step of it (R45)
+     */
+    public static List<State> straight(boolean notice) {
+        return notice ? STRAIGHT : STRAIGHT.stream().filter(state -> !state.isNotice()).toList();
+    }
+
     /** The state that follows where all goes well (R20); the straight way leads on from every state on it but the last. */
-    public State next() {
-        return STRAIGHT.get(STRAIGHT.indexOf(this) + 1);
+    public State next(boolean notice) {
+        State next = STRAIGHT.get(STRAIGHT.indexOf(this) + 1);
+        return next.isNotice() && !notice ? next.next(false) : next;
     }
 
     /**
      * The states to come where all goes well, in order (R25): a correction goes back to the employer (R23), nothing follows on an end, and
      * what follows on a reconsideration is for that to decide.
      */
-    public List<State> toCome() {
-        int at = STRAIGHT.indexOf(this);
+    public List<State> toCome(boolean notice) {
+        List<State> way = straight(notice);
+        int at = way.indexOf(this);
         return isFinal() || left == Left.BY_RECONSIDERATION
                 ? List.of()
-                : STRAIGHT.subList(at < 0 ? STRAIGHT.indexOf(EMPLOYER_REVIEW) : at + 1, STRAIGHT.size());
+                : way.subList(at < 0 ? way.indexOf(EMPLOYER_REVIEW) : at + 1, way.size());
     }
 
     /** The states before it on the straight way; none of what has left it. */
-    public List<State> done() {
-        return STRAIGHT.subList(0, Math.max(0, STRAIGHT.indexOf(this)));
+    public List<State> done(boolean notice) {
+        List<State> way = straight(notice);
+        return way.subList(0, Math.max(0, way.indexOf(this)));
+    }
+
+    /** True from the notice of the result on, whether there was one or not. */
+    public boolean isPassed() {
+        return STRAIGHT.indexOf(this) >= RESULT_NOTICE.ordinal();
     }
 
     /** The working days that staff should need, unless the cycle says otherwise (R24); 0 where nobody of staff has to act. */
@@ -161,9 +181,14 @@ public enum State implements Named {
         return this == CERTIFIED || this == REVOKED;
     }
 
-    /** True where the workflow waits for a person. */
+    /** True where the workflow waits for a person, or for a time. */
     public boolean isWait() {
-        return isQueue() || left == Left.BY_CORRECTION;
+        return isQueue() || left == Left.BY_CORRECTION || isNotice();
+    }
+
+    /** True where nobody has to act, and the time of a public notice runs (R45). */
+    public boolean isNotice() {
+        return left == Left.BY_NOTICE;
     }
 
     /** True where it waits for staff, in the queue of the office that holds it. */

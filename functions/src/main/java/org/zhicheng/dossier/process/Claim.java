@@ -1,6 +1,7 @@
 package org.zhicheng.dossier.process;
 
 import org.zhicheng.dossier.application.Application;
+import org.zhicheng.dossier.application.ResultNotice;
 
 /**
  * A value that only one thing may have, as an item of its own written in the same transaction (R26, R30, R33).
@@ -23,6 +24,11 @@ public record Claim(Type type, String value, String owner) {
         return new Claim(Type.LISTED, applicationId, owner);
     }
 
+    /** What finds an application by what the public calls its notice (R45); there while it is announced. */
+    public static Claim announced(Application application) {
+        return new Claim(Type.RESULT_NOTICE, ResultNotice.id(application.id(), application.stay().attempt()), application.id());
+    }
+
     /** What must be unique. */
     public enum Type {
         /** One live application per person and cycle: {@code sub#year}. */
@@ -33,6 +39,8 @@ public record Claim(Type type, String value, String owner) {
         LISTED,
         /** One valid certificate per person and title, in whatever cycle (R52): {@code sub#level#series#specialty}. */
         TITLE,
+        /** The application that a public notice of a result is of: the notice's public id (R45). */
+        RESULT_NOTICE,
         CERTIFICATE_NUMBER,
         VERIFICATION_CODE
     }

@@ -6,11 +6,13 @@ import static org.zhicheng.ground.rule.NoticeRule.R45;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 
 import org.zhicheng.dossier.application.Application;
 import org.zhicheng.dossier.application.Correction;
 import org.zhicheng.dossier.application.Reconsideration;
+import org.zhicheng.dossier.application.ResultNotice;
 import org.zhicheng.dossier.application.Stay;
 import org.zhicheng.dossier.cycle.Cycle;
 import org.zhicheng.dossier.flow.State;
@@ -40,8 +42,18 @@ public final class Deadlines {
         }
         int workingDays = state == State.CORRECTION
                 ? settings.correctionDays()
-                : settings.targetDays().getOrDefault(state.name(), state.targetDays());
+                : state.isNotice() ? settings.resultNoticeDays() : settings.targetDays().getOrDefault(state.name(), state.targetDays());
         return Optional.of(days.instantAfter(now, workingDays));
+    }
+
+    /** The steps to come of an application where all goes well, with the notice of the result where there is one for it (R25, R45). */
+    public List<State> toCome(Application application) {
+        return application.state().toCome(hasNotice(application.state(), application.resultNotice().isPresent()));
+    }
+
+    /** Whether the notice of the result is a step of an application's way (R45). */
+    public boolean hasNotice(State state, boolean had) {
+        return ResultNotice.isStep(state, had, settings.hasResultNotice());
     }
 
     /** The deadline so many working days after an instant, at 24:00. */
@@ -62,6 +74,19 @@ public final class Deadlines {
     public Instant until(Reconsideration right, Instant decidedAt) {
         Instant now = days.instantAfter(decidedAt, right.workingDays());
         return now.isAfter(right.until()) ? now : right.until();
+    }
+
+    /** A public notice of what is passed now, with what was objected at an earlier one (R45). */
+    @Rule(R45)
+    public ResultNotice resultNotice(Optional<ResultNotice> earlier, Instant now) {
+        int workingDays = settings.resultNoticeDays();
+        return new ResultNotice(days.plus(day(now), 1), days.instantAfter(now, workingDays), workingDays,
+                earlier.map(ResultNotice::objections).orElse(List.of()));
+    }
+
+    /** When a running notice ends by the calendar as it is now; never sooner than was said (R45, R50). */
+    public Instant noticeEnds(Application application) {
+        return moved(application.stay()).orElseGet(() -> application.resultNotice().orElseThrow().until());
     }
 
     /** The working days after the day of entry that a due date stands for. */
@@ -91,6 +116,9 @@ public final class Deadlines {
     /** The application with a later due date, a reminder to come before it, and a correction's deadline that agrees. */
     public Application.Edit due(Application application, Instant due, int workingDays, Instant now) {
         Application.Edit edit = application.edit().stay(application.stay().withDueAt(due, workingDays).withReminders(0)).at(now);
+        if (application.state().isNotice()) {
+            edit.resultNotice(application.resultNotice().map(notice -> notice.withUntil(due)));
+        }
         application.correction()
                 .ifPresent(c -> edit.correction(Optional.of(new Correction(c.returnedFrom(), c.items(), due, remindAt(due, now), false))));
         return edit;
@@ -124,6 +152,10 @@ public final class Deadlines {
         if (application.state() == State.CORRECTION) {
             Correction correction = application.correction().orElseThrow();
             until = correction.reminded() ? Receipt.over(correction.deadline()) : correction.remindAt();
+        } else if (application.state().isNotice()) {
+            // What came in time may still be under way (R53); while an objection is open, nothing ends.
+            Instant over = Receipt.over(until);
+            until = over.isAfter(now) || application.openObjections() == 0 ? over : now.plus(REMINDER_INTERVAL);
         } else if (!until.isAfter(now)) {
             until = now.plus(REMINDER_INTERVAL);
         }

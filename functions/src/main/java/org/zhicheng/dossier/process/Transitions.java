@@ -13,6 +13,8 @@ import org.zhicheng.dossier.cycle.CycleStore;
 import org.zhicheng.dossier.delivery.Delivery.Callback;
 import org.zhicheng.dossier.delivery.Delivery.StartReview;
 import org.zhicheng.dossier.delivery.Delivery.StepOutcome;
+import org.zhicheng.dossier.delivery.MailTemplate;
+import org.zhicheng.dossier.delivery.Mails;
 import org.zhicheng.dossier.flow.Command;
 import org.zhicheng.dossier.flow.Role;
 import org.zhicheng.dossier.flow.State;
@@ -69,11 +71,33 @@ public final class Transitions {
         Deadlines deadlines = deadlines(before.cycle());
         Optional<Instant> dueAt = next == State.CORRECTION ? edit.correctionDeadline() : deadlines.dueAt(next, now);
         if (next == State.REJECTED && before.reconsideration().filter(Reconsideration::isAsked).isEmpty()) {
-            edit.reconsideration(deadlines.reconsideration(before.state(), now));
+            // a result that was objected to is the committee's
+            State decided = before.state().isNotice() ? State.COMMITTEE_REVIEW : before.state();
+            edit.reconsideration(deadlines.reconsideration(decided, now));
+        }
+        if (next.isNotice()) {
+            edit.resultNotice(Optional.of(deadlines.resultNotice(before.resultNotice(), now)));
         }
         Application after = edit.enter(next, now, dueAt, dueAt.map(due -> deadlines.workingDays(now, due)).orElse(0)).done();
         Change change = Commands.change(before, after, who.actor(), who.role(), who.command(), who.channel(), now, note);
+        if (before.state().isNotice()) {
+            change = change.releasing(Claim.announced(before));
+        }
+        if (next.isNotice()) {
+            change = change.claiming(Claim.announced(after));
+        }
         return change.delivering(before.stay().token().map(token -> new Callback(token, outcome(after, now))));
+    }
+
+    /** The step that follows on the present one where all goes well: with the notice of the result where the cycle has it (R20, R45). */
+    public State next(Application application) {
+        return application.state().next(cycle(application.cycle()).settings().hasResultNotice());
+    }
+
+    /** The change by which a result goes on at the end of its notice; its owner is told (R45). */
+    public Change noticeEnded(Application before, Application.Edit edit, Who who, String note) {
+        return enter(before, edit, before.state().next(true), who, note)
+                .delivering(Mails.toOwner(before, MailTemplate.RESULT_NOTICE_ENDED));
     }
 
     /** Starts the workflow at the application's present step. */

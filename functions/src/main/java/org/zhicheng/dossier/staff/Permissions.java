@@ -8,6 +8,7 @@ import static org.zhicheng.dossier.flow.State.DISTRICT_REVIEW;
 import static org.zhicheng.dossier.flow.State.DRAFT;
 import static org.zhicheng.dossier.flow.State.EMPLOYER_REVIEW;
 import static org.zhicheng.dossier.flow.State.MATERIALS;
+import static org.zhicheng.dossier.flow.State.RESULT_NOTICE;
 import static org.zhicheng.dossier.flow.State.SUBMITTED;
 import static org.zhicheng.ground.rule.NoticeRule.R20;
 import static org.zhicheng.ground.rule.NoticeRule.R29;
@@ -55,9 +56,9 @@ public final class Permissions {
                 case PRINT_APPLICATION -> EnumSet.allOf(State.class);
                 case PRINT_RECEIPT -> submitted();
                 case OPEN_ORIGINAL, RECORD_PUBLIC_NOTICE, RECORD_OBJECTION, TAKE, PUT_BACK, SHOW_ID_NUMBER, PASS, RETURN, REJECT, UNDO_PASS,
-                        RECONSIDER, RECALL, CLOSE, EXTEND_DEADLINE, RECEIVE_MATERIALS, TAKE_BACK_RECEIPT, RECORD_APPROVAL_DOCUMENT,
-                        REVOKE_CERTIFICATE, REISSUE_CERTIFICATE, CLEAR_OBSTACLE, CHECK_ELIGIBILITY, ISSUE_CERTIFICATE, ABANDON, EXPIRE,
-                        REVIVE ->
+                        RECONSIDER, RAISE_RESULT_OBJECTION, SHOW_RESULT_OBJECTIONS, ANSWER_RESULT_OBJECTION, END_RESULT_NOTICE, RECALL,
+                        CLOSE, EXTEND_DEADLINE, RECEIVE_MATERIALS, TAKE_BACK_RECEIPT, RECORD_APPROVAL_DOCUMENT, REVOKE_CERTIFICATE,
+                        REISSUE_CERTIFICATE, CLEAR_OBSTACLE, CHECK_ELIGIBILITY, ISSUE_CERTIFICATE, ABANDON, EXPIRE, REVIVE ->
                     none();
             };
             case EMPLOYER -> switch (command) {
@@ -74,6 +75,9 @@ public final class Permissions {
                 case RETURN, REJECT -> EnumSet.of(MATERIALS, APPROVAL_DOCUMENT);
                 case RECORD_APPROVAL_DOCUMENT -> EnumSet.of(APPROVAL_DOCUMENT);
                 case RECONSIDER -> EnumSet.of(State.RECONSIDERATION);
+                // R45: what somebody has against a result, also once it was answered
+                case SHOW_RESULT_OBJECTIONS -> submitted();
+                case ANSWER_RESULT_OBJECTION -> EnumSet.of(RESULT_NOTICE);
                 case REVOKE_CERTIFICATE, REISSUE_CERTIFICATE -> EnumSet.of(State.CERTIFIED);
                 case CLOSE -> states(State::isUnderWay);
                 // R48: what keeps an approved person's certificate from being made; a portrait, where it is that.
@@ -92,6 +96,8 @@ public final class Permissions {
                 case PASS -> states(State::isReview);
                 case RETURN, REJECT -> states(state -> state.isQueue() && state != State.RECONSIDERATION);
                 case RECONSIDER -> EnumSet.of(State.RECONSIDERATION);
+                case SHOW_RESULT_OBJECTIONS -> submitted();
+                case ANSWER_RESULT_OBJECTION -> EnumSet.of(RESULT_NOTICE);
                 case RECEIVE_MATERIALS -> EnumSet.of(MATERIALS);
                 case RECORD_APPROVAL_DOCUMENT -> EnumSet.of(APPROVAL_DOCUMENT);
                 case PRINT_FORM, PRINT_APPLICATION -> reviewer(role, command);
@@ -108,11 +114,13 @@ public final class Permissions {
                 case ABANDON -> EnumSet.of(CORRECTION);
                 case EXPIRE -> EnumSet.of(DRAFT);
                 case REVIVE -> EnumSet.of(State.EXPIRED);
+                // R45: by anybody, without an account
+                case RAISE_RESULT_OBJECTION, END_RESULT_NOTICE -> EnumSet.of(RESULT_NOTICE);
                 default -> none();
             };
             // a pass is undone while the next tier has done nothing
             case DISTRICT -> command == Command.UNDO_PASS ? EnumSet.of(COMMITTEE_REVIEW) : reviewer(role, command);
-            case COMMITTEE -> command == Command.UNDO_PASS ? EnumSet.of(MATERIALS) : reviewer(role, command);
+            case COMMITTEE -> command == Command.UNDO_PASS ? EnumSet.of(RESULT_NOTICE, MATERIALS) : reviewer(role, command);
         };
     }
 

@@ -3,6 +3,7 @@ package org.zhicheng.handlers.certificate;
 import org.zhicheng.aws.AwsServices;
 import org.zhicheng.dossier.staff.Actor;
 import org.zhicheng.ground.failure.Failure;
+import org.zhicheng.inquiry.CallerLimits;
 import org.zhicheng.lambda.ApiHandler;
 import org.zhicheng.lambda.ApiRequest;
 import org.zhicheng.lambda.ApiResponse;
@@ -17,7 +18,7 @@ import org.zhicheng.work.certificate.VerifyCertificate;
  */
 public final class VerifyCertificateHandler extends ApiHandler {
 
-    private final VerificationLimits.Salt salt = new VerificationLimits.Salt();
+    private final CallerLimits.Salt salt = new CallerLimits.Salt();
 
     public VerifyCertificateHandler() {
         this(AwsServices.fromEnvironment());
@@ -46,7 +47,7 @@ public final class VerifyCertificateHandler extends ApiHandler {
         boolean page = request.wantsPage();
         ApiResponse response;
         try {
-            VerificationLimits limits = new VerificationLimits(services.callerCounts(), salt, services.clock());
+            VerificationLimits limits = new VerificationLimits(new CallerLimits(services.callerCounts(), salt, services.clock()));
             VerifyCertificate verify = new VerifyCertificate(services.certificates(), limits, services.vault(), services.clock());
             VerifyCertificate.Verification verification = request.routeKey().startsWith("POST ")
                     ? named(verify, request)

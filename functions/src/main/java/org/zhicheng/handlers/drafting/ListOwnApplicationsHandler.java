@@ -7,6 +7,7 @@ import org.zhicheng.aws.AwsServices;
 import org.zhicheng.dossier.application.ApplicationSummary;
 import org.zhicheng.dossier.application.Kind;
 import org.zhicheng.dossier.flow.State;
+import org.zhicheng.dossier.process.Deadlines;
 import org.zhicheng.dossier.process.Transitions;
 import org.zhicheng.dossier.staff.Actor;
 import org.zhicheng.ground.calendar.WorkingDays;
@@ -53,8 +54,13 @@ public final class ListOwnApplicationsHandler extends ApiHandler {
         Transitions transitions = useCases().transitions();
         return ApiResponse
                 .ok(services.applications().ofApplicant(actor.sub()).stream().filter(a -> kind.isEmpty() || kind.get() == a.kind())
-                        .map(ApplicationSummary::withoutHand).map(a -> new Line(a, language.name(a.state().tier()), a.state().done(),
-                                a.state().toCome(), a.dueAt().map(due -> transitions.deadlines(a.cycle()).left(transitions.now(), due))))
-                        .toList());
+                        .map(ApplicationSummary::withoutHand).map(a -> line(a, transitions, language)).toList());
+    }
+
+    private static Line line(ApplicationSummary a, Transitions transitions, Language language) {
+        Deadlines deadlines = transitions.deadlines(a.cycle());
+        boolean notice = deadlines.hasNotice(a.state(), a.resultNotice().isPresent());
+        return new Line(a, language.name(a.state().tier()), a.state().done(notice), a.state().toCome(notice),
+                a.dueAt().map(due -> deadlines.left(transitions.now(), due)));
     }
 }

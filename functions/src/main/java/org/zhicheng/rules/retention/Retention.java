@@ -34,6 +34,8 @@ public enum Retention implements Named {
             "安全日志至少保存六个月；一年内持证人可见", "Security logs are kept six months or more; a year lets owners see it"),
     PUBLISHED_RESULTS(Period.ofYears(1), "公布的结果名单（已遮盖）", "Published list of results, masked", "公布之日", "its publication",
             "一年内可提出疑异；其后以证书查验为准", "A year is time to object; later a certificate is verified"),
+    RESULT_OBJECTORS(Period.ofYears(1), "评审结果异议人的姓名和联系方式", "Name and contact of who objected to a result", "申报办结之日",
+            "the application's end", "一年内可能须再次核实或答复", "For a year somebody may have to ask back or answer"),
     PREPARED_DOCUMENTS(Period.ofMonths(3), "拟定而未确认的批文", "Approval document that was prepared and not confirmed", "最后一次拟定之日",
             "the day it was last prepared", "经办人核对和确认所需；确认后即为批文",
             "For a colleague to look at and confirm; then it is an approval document"),

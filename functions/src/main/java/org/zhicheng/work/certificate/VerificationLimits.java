@@ -1,75 +1,29 @@
 package org.zhicheng.work.certificate;
 
-import java.net.InetAddress;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.util.Arrays;
-import java.util.HexFormat;
 
 import org.zhicheng.dossier.people.Vault;
-import org.zhicheng.ground.calendar.BeijingTime;
-import org.zhicheng.ground.identity.StableId;
+import org.zhicheng.inquiry.CallerLimits;
+import org.zhicheng.inquiry.TooManyQueries;
 
 /**
  * How often one caller may verify (R31). Codes that are found are counted apart from codes that are not, of which few are allowed: who
- * guesses is soon told to wait, and who stands behind the same address is not. A caller is a hash that changes every day; no address is kept.
+ * guesses is soon told to wait, and who stands behind the same address is not.
  */
 public final class VerificationLimits {
 
     static final int MOST_FOUND = 200;
     static final int MOST_UNKNOWN = 30;
     private static final Duration WINDOW = Duration.ofMinutes(1);
-    private static final int IPV6_LENGTH = 16;
-    private static final int IPV6_NETWORK = 8;
 
-    private final CallerCounts counts;
-    private final Salt salt;
-    private final Clock clock;
+    private final CallerLimits limits;
 
-    public VerificationLimits(CallerCounts counts, Salt salt, Clock clock) {
-        this.counts = counts;
-        this.salt = salt;
-        this.clock = clock;
-    }
-
-    /** A day's secret, asked for once a day: without it, the few possible addresses could be tried against a hash. */
-    public static final class Salt {
-
-        private record Today(LocalDate day, String secret) {
-        }
-
-        private volatile Today today;
-
-        String of(LocalDate day, Vault vault) {
-            Today known = today;
-            if (known == null || !known.day().equals(day)) {
-                known = new Today(day, vault.hash("verification callers " + day));
-                today = known;
-            }
-            return known.secret();
-        }
+    public VerificationLimits(CallerLimits limits) {
+        this.limits = limits;
     }
 
     /** @throws TooManyQueries where the caller has asked for too many such codes */
     void count(String sourceIp, boolean found, Vault vault) {
-        Instant now = clock.instant();
-        Instant from = Instant.ofEpochSecond(now.getEpochSecond() / WINDOW.toSeconds() * WINDOW.toSeconds());
-        Instant to = from.plus(WINDOW);
-        String caller = StableId.of(salt.of(LocalDate.ofInstant(now, BeijingTime.ZONE), vault) + "\n" + network(sourceIp));
-        long asked = counts.add(caller, found ? "FOUND" : "UNKNOWN", from, to);
-        if (asked > (found ? MOST_FOUND : MOST_UNKNOWN)) {
-            throw new TooManyQueries(Duration.between(now, to).plusSeconds(1));
-        }
-    }
-
-    // Of the newer kind a line has a whole network of addresses.
-    private static String network(String ip) {
-        if (ip.isEmpty()) {
-            return ip;
-        }
-        byte[] address = InetAddress.ofLiteral(ip).getAddress();
-        return HexFormat.of().formatHex(address.length == IPV6_LENGTH ? Arrays.copyOf(address, IPV6_NETWORK) : address);
+        limits.count(sourceIp, found ? "FOUND" : "UNKNOWN", found ? MOST_FOUND : MOST_UNKNOWN, WINDOW, vault);
     }
 }

@@ -63,7 +63,8 @@ public final class SetCycle {
             Map.entry("settings.receivingOffice", new Text("受理部门", "Receiving office")),
             Map.entry("settings.supervisingTelephone", new Text("监督电话", "Supervising telephone")),
             Map.entry("settings.keptMonths", new Text("保存期限", "How long things are kept")),
-            Map.entry("settings.reconsiderationDays", new Text("复查申请期限", "Days for questioning a rejection")));
+            Map.entry("settings.reconsiderationDays", new Text("复查申请期限", "Days for questioning a rejection")),
+            Map.entry("settings.resultNoticeDays", new Text("评审结果公示工作日数", "Working days of the notice of the result")));
     private static final int NOTICE_MINIMUM = 5;
     private static final int LONGEST_TARGET = 365;
     /** One line of the certificate. */
@@ -92,13 +93,14 @@ public final class SetCycle {
     /** The settings to change; see {@link Cycle.Settings}. */
     public record SettingsChange(@AtMost(1_000) List<String> excludedSpecialties, List<String> districts, Map<String, Integer> targetDays,
             Integer correctionDays, Integer minimumNoticeDays, String certificateNumberFormat, String issuingAuthority,
-            String receivingOffice, String supervisingTelephone, Map<String, Integer> keptMonths, Integer reconsiderationDays) {
+            String receivingOffice, String supervisingTelephone, Map<String, Integer> keptMonths, Integer reconsiderationDays,
+            Integer resultNoticeDays) {
 
         public SettingsChange(List<String> excludedSpecialties, List<String> districts, Map<String, Integer> targetDays,
                 Integer correctionDays, Integer minimumNoticeDays, String certificateNumberFormat, String issuingAuthority,
                 String receivingOffice, String supervisingTelephone) {
             this(excludedSpecialties, districts, targetDays, correctionDays, minimumNoticeDays, certificateNumberFormat, issuingAuthority,
-                    receivingOffice, supervisingTelephone, null, null);
+                    receivingOffice, supervisingTelephone, null, null, null);
         }
 
         /** Refuses lists with a hole in them while the request is being read, as malformed. */
@@ -115,7 +117,7 @@ public final class SetCycle {
                     or(minimumNoticeDays, before.minimumNoticeDays()), or(certificateNumberFormat, before.certificateNumberFormat()),
                     or(issuingAuthority, before.issuingAuthority()), or(receivingOffice, before.receivingOffice()),
                     or(supervisingTelephone, before.supervisingTelephone()), or(keptMonths, before.keptMonths()),
-                    or(reconsiderationDays, before.reconsiderationDays()));
+                    or(reconsiderationDays, before.reconsiderationDays()), or(resultNoticeDays, before.resultNoticeDays()));
         }
 
         private static <T> T or(T value, T otherwise) {
@@ -233,6 +235,9 @@ public final class SetCycle {
         if (s.reconsiderationDays() < 0 || s.reconsiderationDays() > LONGEST_TARGET) {
             violations.add(ViolationCode.RECONSIDERATION_DAYS_OUT_OF_RANGE.at("settings.reconsiderationDays"));
         }
+        if (s.resultNoticeDays() != 0 && (s.resultNoticeDays() < NOTICE_MINIMUM || s.resultNoticeDays() > LONGEST_TARGET)) {
+            violations.add(ViolationCode.RESULT_NOTICE_TOO_SHORT.at("settings.resultNoticeDays"));
+        }
         if (!CertificateNumber.isValid(s.certificateNumberFormat())) {
             violations.add(ViolationCode.NUMBER_FORMAT_UNKNOWN.at("settings.certificateNumberFormat", "{year}", "{sequence:06}"));
         }
@@ -265,7 +270,7 @@ public final class SetCycle {
     }
 
     private static boolean isWait(String state) {
-        return Arrays.stream(State.values()).anyMatch(s -> s.name().equals(state) && s.isWait());
+        return Arrays.stream(State.values()).anyMatch(s -> s.name().equals(state) && s.isWait() && !s.isNotice());
     }
 
     /** What papers print fits on them and can be printed; the answer shows it as it will be. */

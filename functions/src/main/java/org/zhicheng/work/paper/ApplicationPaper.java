@@ -167,7 +167,11 @@ final class ApplicationPaper {
                 default -> "通过";
             };
             case RETURN -> State.CORRECTION.chinese();
-            case REJECT -> review.step() == State.RECONSIDERATION ? "维持原结果" : "不予通过";
+            case REJECT -> switch (review.step()) {
+                case RECONSIDERATION -> "维持原结果";
+                case RESULT_NOTICE -> "异议成立，不予通过";
+                default -> "不予通过";
+            };
         };
     }
 

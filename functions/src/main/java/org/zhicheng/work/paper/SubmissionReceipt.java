@@ -83,12 +83,13 @@ final class SubmissionReceipt {
         List<Fact> facts = new ArrayList<>(List.of(new Fact("当前步骤", state.chinese(), true), new Fact("办理单位", holder(), true)));
         application.stay().dueAt().ifPresent(due -> {
             WorkingDays.Left left = transitions.deadlines(application.cycle()).left(transitions.now(), due);
-            facts.add(new Fact(state == State.CORRECTION ? "修改期限" : "办理时限",
+            facts.add(new Fact(state == State.CORRECTION ? "修改期限" : state.isNotice() ? "公示截止" : "办理时限",
                     BeijingTime.until(due).chinese() + "（北京时间）" + (left.overdue() ? "，已超过" : "，还有" + left.days() + "个工作日")
                             + (left.provisional() ? "；该年工作日历尚未确认完整，期限可能顺延" : "") + (state == State.CORRECTION ? "；逾期未重新提交的，申报终止" : ""),
                     true));
         });
-        facts.add(new Fact("后续环节", state.toCome().stream().map(State::chinese).collect(Collectors.joining(" → ")), true));
+        facts.add(new Fact("后续环节", transitions.deadlines(application.cycle()).toCome(application).stream().map(State::chinese)
+                .collect(Collectors.joining(" → ")), true));
         return facts;
     }
 

@@ -47,6 +47,7 @@ import org.zhicheng.work.registration.PersonalData.Kept;
 import org.zhicheng.work.registration.PersonalData.NoticeData;
 import org.zhicheng.work.registration.PersonalData.QueryData;
 import org.zhicheng.work.registration.PersonalData.Registered;
+import org.zhicheng.work.registration.PersonalData.ResultNoticeData;
 import org.zhicheng.work.registration.PersonalData.ReviewData;
 import org.zhicheng.work.registration.PersonalData.SubmissionData;
 
@@ -114,7 +115,7 @@ public final class DownloadPersonalData {
                         .map(n -> new NoticeData(n.name(), n.from(), n.to(), n.resultDate(),
                                 n.objections().stream().map(PublicNotice.Objection::view).toList(), n.recordedAt())),
                 a.correction(), a.assessment(), a.createdAt(), a.submittedAt(), submissions, a.receivedMaterials(), a.approvalDocument(),
-                a.certificateNumber(), a.reconsideration().map(PersonalData.QuestionData::of),
+                a.certificateNumber(), a.reconsideration().map(PersonalData.QuestionData::of), a.resultNotice().map(ResultNoticeData::of),
                 applications.events(a.id()).stream().map(DownloadPersonalData::event).toList());
     }
 
@@ -145,8 +146,8 @@ public final class DownloadPersonalData {
                     kept.add(kept(Retention.CERTIFIED_APPLICATION, cycle, a));
                     kept.add(kept(Retention.REGISTER_OF_CERTIFICATES, cycle, a));
                 }
-                case DRAFT, SUBMITTED, EMPLOYER_REVIEW, DISTRICT_REVIEW, COMMITTEE_REVIEW, MATERIALS, APPROVAL_DOCUMENT, CERTIFICATE,
-                        CORRECTION, RECONSIDERATION -> {
+                case DRAFT, SUBMITTED, EMPLOYER_REVIEW, DISTRICT_REVIEW, COMMITTEE_REVIEW, RESULT_NOTICE, MATERIALS, APPROVAL_DOCUMENT,
+                        CERTIFICATE, CORRECTION, RECONSIDERATION -> {
                     // under way: nothing ends
                 }
             }

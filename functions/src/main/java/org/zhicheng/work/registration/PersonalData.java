@@ -14,6 +14,7 @@ import org.zhicheng.dossier.application.Material;
 import org.zhicheng.dossier.application.PublicNotice;
 import org.zhicheng.dossier.application.Qualification;
 import org.zhicheng.dossier.application.Reconsideration;
+import org.zhicheng.dossier.application.ResultNotice;
 import org.zhicheng.dossier.application.Review;
 import org.zhicheng.dossier.certificate.Certificate;
 import org.zhicheng.dossier.committee.Expert;
@@ -45,7 +46,7 @@ public record PersonalData(Instant compiledAt, Registered registration, List<App
             List<ReviewData> reviews, Optional<NoticeData> publicNotice, Optional<Correction> correction, Optional<Assessment> assessment,
             Instant createdAt, Optional<Instant> submittedAt, List<SubmissionData> submissions, List<Material> receivedMaterials,
             Optional<String> approvalDocument, Optional<String> certificateNumber, Optional<QuestionData> reconsideration,
-            List<EventData> events) {
+            Optional<ResultNoticeData> resultNotice, List<EventData> events) {
     }
 
     /** The right to question a decision, and what was asked, without the person who had decided. */
@@ -68,6 +69,20 @@ public record PersonalData(Instant compiledAt, Registered registration, List<App
     /** The employer's public notice. */
     public record NoticeData(String name, Optional<LocalDate> from, Optional<LocalDate> to, Optional<LocalDate> resultDate,
             List<PublicNotice.Objection.View> objections, Instant recordedAt) {
+    }
+
+    /** The public notice of the result (R45). */
+    public record ResultNoticeData(LocalDate from, Instant until, int workingDays, List<ResultObjectionData> objections) {
+
+        static ResultNoticeData of(ResultNotice notice) {
+            return new ResultNoticeData(notice.from(), notice.until(), notice.workingDays(),
+                    notice.objections().stream().map(o -> new ResultObjectionData(o.at(), o.answer().map(ResultNotice.Answer::at),
+                            o.answer().map(ResultNotice.Answer::outcome))).toList());
+        }
+    }
+
+    /** That somebody objected, and what came of it; who did, and what was said, is for the office to look into. */
+    public record ResultObjectionData(Instant at, Optional<Instant> answeredAt, Optional<ResultNotice.Outcome> outcome) {
     }
 
     /** What was handed in at one submission. */

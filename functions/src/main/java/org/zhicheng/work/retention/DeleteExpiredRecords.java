@@ -15,8 +15,10 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 import org.zhicheng.dossier.application.Application;
+import org.zhicheng.dossier.application.ApplicationSummary;
 import org.zhicheng.dossier.application.Attachment;
 import org.zhicheng.dossier.application.Material;
+import org.zhicheng.dossier.application.ResultNotice;
 import org.zhicheng.dossier.committee.Expert;
 import org.zhicheng.dossier.committee.ExpertStore;
 import org.zhicheng.dossier.cycle.Cycle;
@@ -130,10 +132,32 @@ public final class DeleteExpiredRecords {
         Instant now = clock.instant();
         Instant cleaned = now.atZone(BeijingTime.ZONE).minus(LOOK_BACK).toInstant();
         // What ended long ago was cleaned then; a draft is gone once it is deleted, so it needs no such bound.
-        applications.allInState(cycle.year(), state, PAGE).takeWhile(a -> run.done() < perRun)
+        applications.allInState(cycle.year(), state, PAGE).takeWhile(a -> run.done() < perRun).peek(a -> forgetObjectors(a, now, run))
                 .filter(a -> retention.isOver(cycle, a.enteredAt(), now)
                         && (isWhole(cycle, state, a.enteredAt(), now) || retention.endOf(cycle, a.enteredAt()).isAfter(cleaned)))
                 .forEach(a -> delete(a.id(), state, isWhole(cycle, state, a.enteredAt(), now), run));
+    }
+
+    /** Who objected to a result is nobody's business once nobody has to ask back; what was objected, and answered, stays (R41). */
+    private void forgetObjectors(ApplicationSummary a, Instant now, Run run) {
+        if (a.resultNotice().filter(notice -> notice.objections() > 0).isEmpty()
+                || !Retention.RESULT_OBJECTORS.isOver(a.enteredAt(), now)) {
+            return;
+        }
+        try {
+            Optional<Application> application = applications.find(a.id()).filter(
+                    present -> present.state() == a.state() && present.resultNotice().filter(ResultNotice::hasObjectors).isPresent());
+            application.ifPresent(present -> {
+                applications.commit(change(present,
+                        present.edit().resultNotice(present.resultNotice().map(ResultNotice::withoutObjectors)).at(now).done(),
+                        "DELETE_OBJECTORS", ""));
+                run.records++;
+            });
+        } catch (RuntimeException e) {
+            // One must not hold up the others; the next run tries it again.
+            run.failed++;
+            Log.error("RETENTION", e).with("applicationId", a.id()).write();
+        }
     }
 
     /** Whether all of it goes: a draft, and in time an application that led to no title. */

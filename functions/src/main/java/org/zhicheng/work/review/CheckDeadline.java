@@ -1,6 +1,7 @@
 package org.zhicheng.work.review;
 
 import static org.zhicheng.ground.rule.NoticeRule.R24;
+import static org.zhicheng.ground.rule.NoticeRule.R45;
 
 import java.time.Instant;
 import java.util.Map;
@@ -25,7 +26,7 @@ import org.zhicheng.ground.rule.Rule;
 
 /**
  * What happens when the workflow has waited long enough: a correction is reminded of, and abandoned at its deadline; a tier that is overdue is
- * recorded and waited for again, for being late decides nothing (R24).
+ * recorded and waited for again, for being late decides nothing (R24); a result goes on at the end of its notice (R45).
  */
 @Rule(R24)
 public final class CheckDeadline {
@@ -48,8 +49,23 @@ public final class CheckDeadline {
             }
             // A day declared free may not have moved this one yet, and nothing ends before its time.
             return MoveDeadlines.moved(application, transitions.deadlines(application.cycle()), now)
-                    .or(() -> step == State.CORRECTION ? correction(application, now) : review(application, now));
+                    .or(() -> step == State.CORRECTION
+                            ? correction(application, now)
+                            : step.isNotice() ? notice(application, now) : review(application, now));
         });
+    }
+
+    /** At the end of its notice a result goes on by itself, unless an objection waits for an answer: that one is overdue (R45). */
+    @Rule(R45)
+    private Optional<Change> notice(Application application, Instant now) {
+        Instant until = application.resultNotice().orElseThrow().until();
+        if (application.openObjections() > 0) {
+            return review(application, now);
+        }
+        // What came in time may still be under way (R53).
+        return now.isBefore(Receipt.over(until))
+                ? Optional.empty()
+                : Optional.of(transitions.noticeEnded(application, application.edit(), Who.workflow(Command.END_RESULT_NOTICE), ""));
     }
 
     private Optional<Change> correction(Application application, Instant now) {

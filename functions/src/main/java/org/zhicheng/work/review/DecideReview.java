@@ -153,8 +153,11 @@ public final class DecideReview {
                 if (application.state() == State.EMPLOYER_REVIEW) {
                     edit.noticeRequired(false);
                 }
-                yield transitions.enter(application, edit, application.state().next(), who, decision.reason()).delivering(
-                        Mails.toOwner(application, MailTemplate.RECOMMENDED, Map.of("office", application.state().tier().name())));
+                Change passed = transitions.enter(application, edit, transitions.next(application), who, decision.reason());
+                yield passed.delivering(passed.after().state().isNotice()
+                        ? Mails.toOwner(application, MailTemplate.RESULT_NOTICE_BEGUN,
+                                Map.of("deadline", passed.after().stay().dueAt().orElseThrow().toString()))
+                        : Mails.toOwner(application, MailTemplate.RECOMMENDED, Map.of("office", application.state().tier().name())));
             }
             case RETURN -> {
                 Deadlines deadlines = transitions.deadlines(application.cycle());

@@ -60,14 +60,16 @@ public final class UndoPass {
             }
             // what led here otherwise, as an administrator's or a correction's way, was no pass of this tier
             Review review = passed.orElseThrow(() -> new Failure(ErrorCode.ALREADY_GOING_ON, application.state()));
-            if (application.stay().hand().isPresent() || !application.receivedMaterials().isEmpty()) {
+            if (application.stay().hand().isPresent() || !application.receivedMaterials().isEmpty() || application.openObjections() > 0) {
                 throw new Failure(ErrorCode.ALREADY_GOING_ON, application.state());
             }
             if (transitions.now().isAfter(review.decidedAt().plus(POSSIBLE))) {
                 throw new Failure(ErrorCode.UNDO_TOO_LATE, POSSIBLE.toMinutes());
             }
-            return Optional.of(transitions.enter(application, application.edit().supersedeReview(review.attempt()), review.step(),
-                    Who.person(actor, role, Command.UNDO_PASS), "")
+            // a notice that nobody has objected to yet was none
+            Application.Edit edit = application.edit().supersedeReview(review.attempt())
+                    .resultNotice(application.resultNotice().filter(notice -> !notice.objections().isEmpty()));
+            return Optional.of(transitions.enter(application, edit, review.step(), Who.person(actor, role, Command.UNDO_PASS), "")
                     .delivering(Mails.toOwner(application, MailTemplate.PASS_UNDONE, Map.of("office", review.step().tier().name()))));
         });
     }

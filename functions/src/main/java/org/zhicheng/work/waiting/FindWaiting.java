@@ -170,7 +170,8 @@ public final class FindWaiting {
         if (settled && (!a.state().isWait() || !running.contains(a.id()))) {
             return Optional.of(Reason.STEP_FAILED);
         }
-        if (!a.state().isQueue() || staffing.canActForCertain(a)) {
+        // an objection to a result waits as an application in a queue does (R45)
+        if (!a.state().isQueue() && a.openObjections() == 0 || staffing.canActForCertain(a)) {
             return Optional.empty();
         }
         if (staffing.appointed(a.state().tier().role(), Staffing.scope(a, a.state())).isEmpty()) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 import org.zhicheng.dossier.application.ApplicationSummary;
@@ -34,7 +35,8 @@ import org.zhicheng.ground.calendar.WorkingDays;
 import org.zhicheng.ground.rule.Rule;
 
 /**
- * The mails of a working day (R43): to each member of staff what is new, due and overdue in their queues; to administrators also how much
+ * The mails of a working day (R43): to each member of staff what is new, due and overdue in their queues; to the office how many objections to
+ * results wait for an answer (R45); to administrators also how much
  * waits for nobody (R48), which enterprises wait to be registered (R42), and a year of the calendar that waits to be completed. Who has nothing to do gets none, and nobody gets one twice a day, however often it runs.
  */
 @Rule(R43)
@@ -76,7 +78,9 @@ public final class TellStaff {
         Instant since = now.minus(ChronoUnit.DAYS.between(days.before(today), today), ChronoUnit.DAYS);
         Instant soon = WorkingDays.endOf(days.plus(today, 1));
         Map<String, Figures> queues = new HashMap<>();
+        AtomicInteger objections = new AtomicInteger();
         waiting.each(a -> {
+            objections.addAndGet(a.openObjections());
             if (a.state().isQueue()) {
                 queues.merge(a.state().tier().role() + "#" + Staffing.scope(a, a.state()), figures(a, now, since, soon), Figures::and);
             }
@@ -92,6 +96,9 @@ public final class TellStaff {
             if (!mine.equals(Figures.NONE)) {
                 told += tell(member, today, MailTemplate.STAFF_QUEUE, Map.of("new", Integer.toString(mine.fresh()), "due",
                         Integer.toString(mine.due()), "overdue", Integer.toString(mine.overdue())));
+            }
+            if (objections.get() > 0 && active.stream().anyMatch(a -> a.role() == Role.OFFICE)) {
+                told += tell(member, today, MailTemplate.STAFF_OBJECTIONS, Map.of("waiting", Integer.toString(objections.get())));
             }
             if (active.stream().anyMatch(a -> a.role() == Role.ADMINISTRATOR)) {
                 told += nobodys == 0 ? 0 : tell(member, today, MailTemplate.STAFF_WAITING, Map.of("waiting", Integer.toString(nobodys)));

@@ -27,11 +27,16 @@ class StateTest {
     @Test
     @DisplayName("R23、R25 后续步骤只有一种算法：修改后回到基层单位，办结后没有")
     void shouldReckonTheStepsToComeOnce_R25() {
-        assertThat(State.CORRECTION.toCome()).isEqualTo(State.SUBMITTED.toCome()).startsWith(State.EMPLOYER_REVIEW)
+        assertThat(State.CORRECTION.toCome(true)).isEqualTo(State.SUBMITTED.toCome(true)).startsWith(State.EMPLOYER_REVIEW)
                 .endsWith(State.CERTIFIED);
-        assertThat(State.RECONSIDERATION.toCome()).as("what follows is decided by it").isEmpty();
-        assertThat(State.DRAFT.toCome()).startsWith(State.SUBMITTED);
-        assertThat(State.CERTIFICATE.toCome()).containsExactly(State.CERTIFIED);
-        assertThat(State.values()).filteredOn(State::isFinal).allMatch(state -> state.toCome().isEmpty());
+        assertThat(State.RECONSIDERATION.toCome(true)).as("what follows is decided by it").isEmpty();
+        assertThat(State.DRAFT.toCome(true)).startsWith(State.SUBMITTED);
+        assertThat(State.CERTIFICATE.toCome(true)).containsExactly(State.CERTIFIED);
+        assertThat(State.COMMITTEE_REVIEW.next(true)).isEqualTo(State.RESULT_NOTICE);
+        assertThat(State.COMMITTEE_REVIEW.next(false)).as("of a cycle without a notice").isEqualTo(State.MATERIALS);
+        assertThat(State.DRAFT.toCome(false)).doesNotContain(State.RESULT_NOTICE);
+        assertThat(State.MATERIALS.done(true)).endsWith(State.COMMITTEE_REVIEW, State.RESULT_NOTICE);
+        assertThat(State.MATERIALS.done(false)).endsWith(State.DISTRICT_REVIEW, State.COMMITTEE_REVIEW);
+        assertThat(State.values()).filteredOn(State::isFinal).allMatch(state -> state.toCome(true).isEmpty());
     }
 }

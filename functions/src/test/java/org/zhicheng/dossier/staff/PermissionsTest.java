@@ -36,7 +36,7 @@ class PermissionsTest {
             APPLICANT      ATTACH                    DRAFT CORRECTION EMPLOYER_REVIEW
             APPLICANT      SUBMIT                    DRAFT
             APPLICANT      CORRECT                   CORRECTION
-            APPLICANT      WITHDRAW                  SUBMITTED EMPLOYER_REVIEW DISTRICT_REVIEW COMMITTEE_REVIEW MATERIALS APPROVAL_DOCUMENT CORRECTION
+            APPLICANT      WITHDRAW                  SUBMITTED EMPLOYER_REVIEW DISTRICT_REVIEW COMMITTEE_REVIEW RESULT_NOTICE MATERIALS APPROVAL_DOCUMENT CORRECTION
             APPLICANT      REQUEST_RECONSIDERATION   REJECTED REVOKED
             APPLICANT      PRINT_FORM                DRAFT ~
             APPLICANT      PRINT_APPLICATION         *
@@ -68,7 +68,7 @@ class PermissionsTest {
             COMMITTEE      TAKE                      COMMITTEE_REVIEW
             COMMITTEE      PUT_BACK                  COMMITTEE_REVIEW
             COMMITTEE      SHOW_ID_NUMBER            COMMITTEE_REVIEW
-            COMMITTEE      UNDO_PASS                 MATERIALS
+            COMMITTEE      UNDO_PASS                 RESULT_NOTICE MATERIALS
             COMMITTEE      PASS                      COMMITTEE_REVIEW
             COMMITTEE      RETURN                    COMMITTEE_REVIEW
             COMMITTEE      REJECT                    COMMITTEE_REVIEW
@@ -84,6 +84,8 @@ class PermissionsTest {
             OFFICE         REJECT                    MATERIALS APPROVAL_DOCUMENT
             OFFICE         RECORD_APPROVAL_DOCUMENT  APPROVAL_DOCUMENT
             OFFICE         RECONSIDER                RECONSIDERATION
+            OFFICE         SHOW_RESULT_OBJECTIONS    ~
+            OFFICE         ANSWER_RESULT_OBJECTION   RESULT_NOTICE
             OFFICE         CLOSE                     UNDERWAY
             OFFICE         PRINT_FORM                UNDERWAY CERTIFIED
             OFFICE         PRINT_APPLICATION         ~
@@ -100,6 +102,8 @@ class PermissionsTest {
             ADMINISTRATOR  RETURN                    EMPLOYER_REVIEW DISTRICT_REVIEW COMMITTEE_REVIEW MATERIALS APPROVAL_DOCUMENT
             ADMINISTRATOR  REJECT                    EMPLOYER_REVIEW DISTRICT_REVIEW COMMITTEE_REVIEW MATERIALS APPROVAL_DOCUMENT
             ADMINISTRATOR  RECONSIDER                RECONSIDERATION
+            ADMINISTRATOR  SHOW_RESULT_OBJECTIONS    ~
+            ADMINISTRATOR  ANSWER_RESULT_OBJECTION   RESULT_NOTICE
             ADMINISTRATOR  RECORD_PUBLIC_NOTICE      EMPLOYER_REVIEW
             ADMINISTRATOR  RECORD_OBJECTION          EMPLOYER_REVIEW
             ADMINISTRATOR  ATTACH                    EMPLOYER_REVIEW CERTIFICATE
@@ -110,10 +114,12 @@ class PermissionsTest {
             ADMINISTRATOR  PRINT_APPLICATION         ~
             ADMINISTRATOR  PRINT_RECEIPT             ~
             ADMINISTRATOR  CLOSE                     UNDERWAY
-            ADMINISTRATOR  EXTEND_DEADLINE           RECONSIDERATION CORRECTION EMPLOYER_REVIEW DISTRICT_REVIEW COMMITTEE_REVIEW MATERIALS APPROVAL_DOCUMENT
+            ADMINISTRATOR  EXTEND_DEADLINE           RECONSIDERATION CORRECTION EMPLOYER_REVIEW DISTRICT_REVIEW COMMITTEE_REVIEW RESULT_NOTICE MATERIALS APPROVAL_DOCUMENT
             SYSTEM         VIEW                      *
             SYSTEM         CHECK_ELIGIBILITY         SUBMITTED
             SYSTEM         ISSUE_CERTIFICATE         CERTIFICATE
+            SYSTEM         RAISE_RESULT_OBJECTION    RESULT_NOTICE
+            SYSTEM         END_RESULT_NOTICE         RESULT_NOTICE
             SYSTEM         ABANDON                   CORRECTION
             SYSTEM         EXPIRE                    DRAFT
             SYSTEM         REVIVE                    EXPIRED
@@ -142,7 +148,7 @@ class PermissionsTest {
 
     /** What changes nothing. */
     private static final Set<Command> READS = EnumSet.of(Command.VIEW, Command.OPEN_ORIGINAL, Command.PRINT_FORM, Command.PRINT_APPLICATION,
-            Command.PRINT_RECEIPT);
+            Command.PRINT_RECEIPT, Command.SHOW_RESULT_OBJECTIONS);
 
     /** What leads an application on, or out. */
     private static final Set<Command> MOVES = EnumSet.of(Command.DELETE_DRAFT, Command.SUBMIT, Command.CORRECT, Command.WITHDRAW,

@@ -32,6 +32,7 @@ import org.zhicheng.handlers.certificate.PublishKeyHandler;
 import org.zhicheng.handlers.certificate.RevokeCertificateHandler;
 import org.zhicheng.handlers.certificate.VerifyCertificateHandler;
 import org.zhicheng.handlers.outbox.SweepOutboxHandler;
+import org.zhicheng.inquiry.CallerLimits;
 import org.zhicheng.lambda.ApiResponse;
 import org.zhicheng.lambda.FakeServices;
 import org.zhicheng.lambda.Requests;
@@ -253,8 +254,8 @@ class VerifyCertificateTest {
 
     private VerifyCertificate verification() {
         return new VerifyCertificate(services.certificates(),
-                new VerificationLimits(services.callerCounts(), new VerificationLimits.Salt(), services.clock()), services.vault(),
-                services.clock());
+                new VerificationLimits(new CallerLimits(services.callerCounts(), new CallerLimits.Salt(), services.clock())),
+                services.vault(), services.clock());
     }
 
     private Certificate certificate(String id) {

@@ -46,6 +46,7 @@ class WaysOutTest {
             case EMPLOYER_REVIEW -> applications.atEmployer();
             case DISTRICT_REVIEW -> applications.atDistrict();
             case COMMITTEE_REVIEW -> applications.atCommittee();
+            case RESULT_NOTICE -> applications.announced();
             case MATERIALS -> applications.atMaterials();
             case APPROVAL_DOCUMENT -> applications.atApprovalDocument();
             case CERTIFICATE -> applications.atCertificate();
@@ -67,8 +68,8 @@ class WaysOutTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = State.class, names = {"SUBMITTED", "EMPLOYER_REVIEW", "DISTRICT_REVIEW", "COMMITTEE_REVIEW", "MATERIALS",
-            "APPROVAL_DOCUMENT", "CERTIFICATE", "CORRECTION", "RECONSIDERATION"})
+    @EnumSource(value = State.class, names = {"SUBMITTED", "EMPLOYER_REVIEW", "DISTRICT_REVIEW", "COMMITTEE_REVIEW", "RESULT_NOTICE",
+            "MATERIALS", "APPROVAL_DOCUMENT", "CERTIFICATE", "CORRECTION", "RECONSIDERATION"})
     void shouldLetTheBureauCloseWhateverIsUnderWayWithAReasonAndWithoutMails_R48(State state) {
         Application seen = at(state);
         int mails = applications.deliveries(seen.id(), SendMail.class).size();

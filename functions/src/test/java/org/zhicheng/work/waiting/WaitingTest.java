@@ -350,7 +350,7 @@ class WaitingTest {
         assertThat(found()).containsExactly(id + " " + state + " " + Reason.NOBODY_APPOINTED);
 
         standIn(id);
-        assertThat(applications.follow(id).state()).isEqualTo(state == State.APPROVAL_DOCUMENT ? State.CERTIFIED : state.next());
+        assertThat(applications.follow(id).state()).isEqualTo(state == State.APPROVAL_DOCUMENT ? State.CERTIFIED : state.next(false));
         assertThat(services.applications().events(id)).filteredOn(e -> e.actor().equals(ADMINISTRATOR)).isNotEmpty()
                 .allSatisfy(e -> assertThat(e.role()).isEqualTo(Role.ADMINISTRATOR));
     }

@@ -2,6 +2,7 @@ package org.zhicheng.checks;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -11,11 +12,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import org.zhicheng.dossier.application.Application;
 import org.zhicheng.dossier.application.Reconsideration;
+import org.zhicheng.dossier.application.ResultNotice;
 import org.zhicheng.dossier.flow.Role;
 import org.zhicheng.dossier.flow.State;
 import org.zhicheng.dossier.process.Change;
 import org.zhicheng.dossier.record.AuditEvent.Channel;
 import org.zhicheng.dossier.record.AuditEvent;
+import org.zhicheng.ground.calendar.BeijingTime;
 import org.zhicheng.lambda.Json;
 import org.zhicheng.lambda.Services;
 import org.zhicheng.work.drafting.CreateApplication;
@@ -27,10 +30,13 @@ import org.zhicheng.work.drafting.CreateApplication;
 final class EveryState {
 
     /** States that pass by themselves or need a clock, and where an application comes to them from. */
-    private static final Map<State, State> NEXT_TO = Map.of(State.SUBMITTED, State.EMPLOYER_REVIEW, State.CERTIFICATE,
-            State.APPROVAL_DOCUMENT, State.REJECTED, State.COMMITTEE_REVIEW, State.RECONSIDERATION, State.COMMITTEE_REVIEW, State.WITHDRAWN,
-            State.DISTRICT_REVIEW, State.ABANDONED, State.CORRECTION, State.EXPIRED, State.DRAFT, State.CLOSED, State.MATERIALS,
-            State.REVOKED, State.CERTIFIED);
+    private static final Map<State, State> NEXT_TO = Map.ofEntries(Map.entry(State.SUBMITTED, State.EMPLOYER_REVIEW),
+            Map.entry(State.CERTIFICATE, State.APPROVAL_DOCUMENT), Map.entry(State.REJECTED, State.COMMITTEE_REVIEW),
+            Map.entry(State.RESULT_NOTICE, State.COMMITTEE_REVIEW), Map.entry(State.RECONSIDERATION, State.COMMITTEE_REVIEW),
+            Map.entry(State.WITHDRAWN, State.DISTRICT_REVIEW), Map.entry(State.ABANDONED, State.CORRECTION),
+            Map.entry(State.EXPIRED, State.DRAFT), Map.entry(State.CLOSED, State.MATERIALS), Map.entry(State.REVOKED, State.CERTIFIED));
+    /** What somebody has against the one that is announced. */
+    static final String OBJECTION = "it-objection";
 
     private final Services table;
     private final Journey certified;
@@ -57,8 +63,12 @@ final class EveryState {
         every.take(returned.awaitState("CORRECTION").id());
         Reconsideration right = new Reconsideration(State.COMMITTEE_REVIEW, stack.now().plus(Duration.ofDays(14)), 10, Optional.empty());
         Map<State, Reconsideration> questioned = Map.of(State.REJECTED, right, State.RECONSIDERATION, right.asked(stack.now(), "样本理由"));
-        NEXT_TO.forEach((state, from) -> every.patterns.put(state, every.patterns.get(from).edit()
-                .enter(state, stack.now(), Optional.empty()).reconsideration(Optional.ofNullable(questioned.get(state))).done()));
+        ResultNotice announced = new ResultNotice(LocalDate.ofInstant(stack.now(), BeijingTime.ZONE), stack.now().plus(Duration.ofDays(7)),
+                5, List.of(new ResultNotice.Objection(OBJECTION, stack.now(), true, Optional.empty(), "样本事实", "样本证据", Optional.empty())));
+        NEXT_TO.forEach((state, from) -> every.patterns.put(state,
+                every.patterns.get(from).edit().enter(state, stack.now(), Optional.empty())
+                        .reconsideration(Optional.ofNullable(questioned.get(state)))
+                        .resultNotice(Optional.of(announced).filter(_ -> state == State.RESULT_NOTICE)).done()));
         return every;
     }
 

@@ -71,6 +71,9 @@ class IntruderIT {
             PUT    /approval-documents/results              {}              401 403 403 403 403 403 403 400 400
             GET    /results                                 -               200 200 200 200 200 200 200 200 200
             GET    /results/{list}                          -               404 404 404 404 404 404 404 404 404
+            GET    /results/notices                         -               200 200 200 200 200 200 200 200 200
+            POST   /results/notices/{notice}/objections     {}              422 422 422 422 422 422 422 422 422
+            GET    /result-objections                       -               401 403 403 403 403 403 403 200 200
             GET    /papers/{paper}                          -               401 403 403 403 403 403 403 200 200
             POST   /applicants                              {}              401 422 422 422 422 403 422 422 422
             GET    /applicants/me                           -               401 200 403 403 403 403 403 403 403

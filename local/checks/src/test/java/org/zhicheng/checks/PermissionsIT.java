@@ -99,6 +99,8 @@ class PermissionsIT {
             POST   /applications/{id}/recall                              {leaving}        RECALL
             POST   /applications/{id}/reconsideration                     {leaving}        REQUEST_RECONSIDERATION
             POST   /applications/{id}/reconsideration/decision            {finding}        RECONSIDER
+            GET    /applications/{id}/result-objections                   -                SHOW_RESULT_OBJECTIONS
+            POST   /applications/{id}/result-objections/{objection}/answer {answer}        ANSWER_RESULT_OBJECTION
             POST   /applications/{id}/closing                             {leaving}        CLOSE
             POST   /applications/{id}/obstacles                           {leaving}        CLEAR_OBSTACLE
             GET    /applications/{id}/forms/{annex}                       -                PRINT_FORM
@@ -269,8 +271,8 @@ class PermissionsIT {
                 .collect(Collectors.toSet());
 
         assertThat(open).containsExactlyInAnyOrder("ANY $default", "GET /cycles", "GET /catalogue", "GET /results", "GET /results/{list}",
-                "POST /eligibility", "POST /verifications", "GET /certificates/key", "GET /verifications/{code}",
-                "HEAD /verifications/{code}");
+                "GET /results/notices", "POST /results/notices/{notice}/objections", "POST /eligibility", "POST /verifications",
+                "GET /certificates/key", "GET /verifications/{code}", "HEAD /verifications/{code}");
         for (String operation : operations()) {
             if (!open.contains(operation)) {
                 String[] words = operation.split(" ");
@@ -291,7 +293,7 @@ class PermissionsIT {
         String file = application.attachments().stream().filter(Attachment::counts).max(Comparator.comparing(Attachment::material))
                 .orElseThrow().id();
         String path = line.route().replace("{id}", application.id()).replace("{applicationId}", application.id())
-                .replace("{attachmentId}", file).replace("{annex}", "PUBLIC_NOTICE")
+                .replace("{attachmentId}", file).replace("{annex}", "PUBLIC_NOTICE").replace("{objection}", EveryState.OBJECTION)
                 .replace("{paper}", line.command().equals("PRINT_APPLICATION") ? "APPLICATION" : "SUBMISSION_RECEIPT");
         return api.send(token, line.method(), path, body(line.body(), application), "if-match", "\"" + application.formRevision() + "\"");
     }
@@ -318,6 +320,8 @@ class PermissionsIT {
             case "{leaving}" -> "{\"attempt\":" + application.stay().attempt() + ",\"reason\":\"样本理由\"}";
             case "{finding}" -> "{\"attempt\":" + application.stay().attempt() + ",\"contentVersion\":" + application.content().version()
                     + ",\"outcome\":\"UPHELD\",\"reason\":\"样本理由\"}";
+            case "{answer}" -> "{\"attempt\":" + application.stay().attempt() + ",\"contentVersion\":" + application.content().version()
+                    + ",\"outcome\":\"DISMISSED\",\"reason\":\"样本理由\"}";
             case "{taking}" -> "{\"attempt\":" + application.stay().attempt() + ",\"taken\":true}";
             case "{puttingBack}" -> "{\"attempt\":" + application.stay().attempt() + ",\"taken\":false}";
             case "{undoing}" -> "{\"attempt\":" + application.stay().attempt() + "}";

@@ -301,6 +301,8 @@ final class Invariants {
             case "RECONSIDER" -> to.equals("REJECTED") ? "RECONSIDERATION_UPHELD" : "RECONSIDERATION_SENT_BACK";
             case "REVIVE" -> "REVIVED";
             case "MOVE_DEADLINE" -> from.equals("CORRECTION") ? "DEADLINE_MOVED" : null;
+            case "END_RESULT_NOTICE" -> "RESULT_NOTICE_ENDED";
+            case "ANSWER_RESULT_OBJECTION" -> to.equals("REJECTED") ? "REJECTED" : to.equals("MATERIALS") ? "RESULT_NOTICE_ENDED" : null;
             case "ABANDON" -> "ABANDONED";
             case "EXPIRE" -> "EXPIRED";
             case "REMIND" -> from.equals("DRAFT") ? "WINDOW_CLOSING" : "DEADLINE_NEAR";

@@ -29,7 +29,7 @@ final class Office {
 
     static void open(Door door, Samples samples) {
         ObjectNode cycle = JSON.createObjectNode().put("opens", "2025-02-25T00:00").put("closes", "2025-03-17T24:00");
-        cycle.putObject("settings").putArray("districts").add(DISTRICT).add("天山区");
+        cycle.putObject("settings").put("resultNoticeDays", 0).putArray("districts").add(DISTRICT).add("天山区");
         put(door, "/cycles/2025", cycle);
         for (SampleEmployer employer : samples.employers().stream().filter(e -> e.uscc().equals(USCC)).toList()) {
             put(door, "/employers/" + employer.uscc(), JSON.createObjectNode().put("name", employer.name())

@@ -1,4 +1,4 @@
-package org.zhicheng.work.certificate;
+package org.zhicheng.inquiry;
 
 import java.time.Duration;
 import java.util.Optional;
@@ -11,7 +11,7 @@ public final class TooManyQueries extends Failure {
 
     private final Duration wait;
 
-    TooManyQueries(Duration wait) {
+    public TooManyQueries(Duration wait) {
         super(ErrorCode.TOO_MANY_REQUESTS);
         this.wait = wait;
     }

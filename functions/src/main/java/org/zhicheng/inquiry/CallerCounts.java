@@ -1,4 +1,4 @@
-package org.zhicheng.work.certificate;
+package org.zhicheng.inquiry;
 
 import java.time.Instant;
 

@@ -1,0 +1,2 @@
+/** Entry points of objections to a result. */
+package org.zhicheng.handlers.objection;
