@@ -89,6 +89,12 @@ export interface EmployerRequest { uscc: string; name: string; district: string;
 export interface EmployerImport { id: string; stage: 'WAITING_FOR_FILE' | 'RUNNING' | 'FINISHED'; lines: number; done: number; changed: number; wrongLines: number; wrong: { line: number; violations: Violation[] }[]; upload?: { uri: string; headers: Record<string, string> } }
 export interface Appointment { role: Role; scope?: string; from: Day; to?: Day }
 export interface StaffMember { sub: string; name: string; mail: string; appointments: Appointment[]; version: number }
+/** Somebody on the committee's register, and what he or she is for a draw today. */
+export type Standing = 'AVAILABLE' | 'NOT_CONSENTED' | 'NOT_APPOINTED' | 'NOT_BEGUN' | 'ENDED';
+export interface OwnExpert { id: string; name: string; employerName: string; title: string; series: string[]; specialties: string[]; from: Day; to: Day; consented?: Instant; ended?: { day: Day; reason: string } }
+export interface Expert extends OwnExpert { mail: string; employer: string; standing: Standing; sub?: string; invited?: Instant; version: number }
+export interface ExpertEntry { name: string; mail: string; employer: string; employerName: string; title: string; series: string[]; specialties: string[]; from?: Day; to?: Day; ended?: { day?: Day; reason: string } }
+export interface ExpertImport { lines: number; created: number; changed: number; remaining: number; planned: { line: number; name: string; employerName: string; effect: 'NEW' | 'CHANGED' | 'AS_IT_IS' }[]; wrongLines: number; wrong: { line: number; violations: Violation[] }[] }
 /** Who is invited, and under which login somebody has come. */
 export interface WaitingInvitation { role: Role; scope: string; name: string; invitedBy: string; until: Instant; accepted?: { sub: string; at: Instant } }
 /** A step that nobody can take from a day on, and how many applications are there. */
@@ -308,6 +314,15 @@ export const api = {
     put<Employer>('/employers/' + encodeURIComponent(uscc), employer, version === undefined ? {} : { revision: version }),
   refuseEmployer: (uscc: string, reason: string) => post<EmployerAnswer>(`/employers/${encodeURIComponent(uscc)}/refusal`, { reason }),
   importEmployers: (list: { contentType: string; size: number; sha256: string }) => post<EmployerImport>('/employers/imports', list),
+  experts: (by: { name?: string; series?: string; specialty?: string; standing?: string; cursor?: string | undefined }) => get<{ experts: Expert[]; counts: Record<Standing, number>; next?: string }>('/experts?' + parameters(by)),
+  recordExpert: (id: string, entry: ExpertEntry, version: number | undefined) => put<Expert>('/experts/' + id, entry, version === undefined ? {} : { revision: version }),
+  /** A preview tells what would become of it, and nothing is written. */
+  importExperts: (content: string, preview: boolean) => post<ExpertImport>('/experts/imports' + (preview ? '?preview=true' : ''), { content }),
+  inviteExpert: (id: string) => post<{ link: string; until: Instant; mailed: boolean }>(`/experts/${id}/invitation`, undefined),
+  ownExpert: () => get<{ expert?: OwnExpert }>('/experts/own'),
+  /** What one is asked to consent to; nothing is said. */
+  lookAtExpert: (id: string, code: string) => post<OwnExpert>(`/experts/${encodeURIComponent(id)}/consent?preview=true`, { code }),
+  consentExpert: (id: string, code: string, consents: boolean) => post<OwnExpert>(`/experts/${encodeURIComponent(id)}/consent`, { code, consents }),
   waiting: () => get<Running>('/waiting'),
   findApplications: async (text: string) => (await get<Running>('/waiting?' + parameters({ text }))).found,
   /** A mail that was given up, or an application that stands still. */

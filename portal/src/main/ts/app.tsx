@@ -61,7 +61,7 @@ function Header(props: { me: Me | undefined }) {
             : <button type="button" class="plain" lang="en" onClick={() => void choose('en')}>English</button>}
           {isSignedIn()
             ? <button type="button" class="plain" onClick={() => void signOut()}>{t.frame.signOut}</button>
-            : <button type="button" class="plain" onClick={() => void signIn(path())}>{t.frame.signIn}</button>}
+            : <button type="button" class="plain" onClick={() => void signIn(path() + location.hash)}>{t.frame.signIn}</button>}
         </div>
       </div>
       <nav aria-label={t.frame.navigation}>
@@ -147,7 +147,7 @@ function MustSignIn() {
   return (
     <Page title={t.signIn.title}>
       <p>{t.signIn.needed}</p>
-      <Button onClick={() => void signIn(path())}>{t.frame.signIn}</Button>
+      <Button onClick={() => void signIn(path() + location.hash)}>{t.frame.signIn}</Button>
     </Page>
   );
 }

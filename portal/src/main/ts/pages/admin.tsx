@@ -9,7 +9,7 @@ import { Invite } from './invite';
 import { labels } from '../texts/labels';
 
 export function Overview() {
-  const parts = ['running', 'waiting', 'cycle', 'calendar', 'catalogue', 'staff', 'employers', 'registrations', 'integrity', 'figures'] as const;
+  const parts = ['running', 'waiting', 'cycle', 'calendar', 'catalogue', 'staff', 'experts', 'employers', 'registrations', 'integrity', 'figures'] as const;
   return (
     <Page title={t.admin.title}>
       <ul class="cards">{parts.map((part) => <li><h2><Link to={'/portal/admin/' + part}>{part === 'running' ? t.running.title : t.admin[part]}</Link></h2><p>{part === 'running' ? t.running.text : t.admin[`${part}Text`]}</p></li>)}</ul>

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { api, currentOf, systemTime, type QueueLine, type QueueQuestion, type Review, type Role, type State, type Step, type Summary, type Tier } from '../api';
 import { navigate } from '../router';
 import { dateOf, fill, label, lastDay, number, said, t } from '../texts';
+import { words } from '../texts/experts';
 import { labels } from '../texts/labels';
 import { Button, Check, ErrorSummary, Input, Link, Loading, Notice, Page, problems, Select, Tabs, Tag, useCommand, useLoad, type Option } from '../ui';
 import type { Known } from './applicant';
@@ -57,7 +58,8 @@ export function Work(props: { known: Known }) {
         {mine.map((q) => <li><h2><Link to={'/portal/work/' + q.tier}>{label(labels.states, q.tier)}</Link></h2><p>{q.name}</p></li>)}
         {props.known.me.appointments.some((a) => a.role === 'OFFICE') && (['documents', 'certificates'] as const).map((part) => <li><h2><Link to={'/portal/work/' + part}>{t.office[part]}</Link></h2></li>)}
         {props.known.me.appointments.some((a) => a.role === 'OFFICE') && <li><h2><Link to="/portal/work/objections">{t.announced.waiting}</Link></h2><p>{t.announced.waitingText}</p></li>}
-        {props.known.me.appointments.some((a) => a.role === 'OFFICE') && (['registrations', 'integrity', 'waiting'] as const).map((part) => <li><h2><Link to={'/portal/work/' + part}>{t.admin[part]}</Link></h2><p>{t.admin[`${part}Text`]}</p></li>)}
+        {props.known.me.appointments.some((a) => a.role === 'OFFICE') && (['experts', 'registrations', 'integrity', 'waiting'] as const).map((part) => <li><h2><Link to={'/portal/work/' + part}>{t.admin[part]}</Link></h2><p>{t.admin[`${part}Text`]}</p></li>)}
+        {props.known.me.appointments.some((a) => a.role === 'COMMITTEE') && <li><h2><Link to="/portal/committee/consent">{words().own}</Link></h2></li>}
         {mine.length > 0 && <li><h2><Link to="/portal/work/colleagues">{t.invite.title}</Link></h2></li>}
         {props.known.me.appointments.some((a) => a.role === 'OFFICE') && <li><h2><Link to="/portal/work/figures">{t.admin.figures}</Link></h2><p>{t.admin.figuresText}</p></li>}
       </ul>

@@ -9,6 +9,7 @@ import { CalendarYear } from './calendar';
 import { Case } from './case';
 import { CataloguePage } from './catalogue';
 import { Employers } from './employers';
+import { Consent, Experts } from './experts';
 import { Accept, Colleagues } from './invite';
 import { Certificates, Documents, Integrity, Office, Registrations, WaitingList } from './office';
 import { Objected, ObjectedTo } from './objections';
@@ -25,6 +26,9 @@ export function Staff(props: { at: At; parts: Parts; known: Known }) {
   const { application = '', tier = '' } = parts;
   switch (props.at) {
     case '/portal/invitation': return <Accept />;
+    case '/portal/committee/consent': return <Consent back="/portal" />;
+    case '/portal/work/experts': return <Experts known={known} back={WORK} changes={false} />;
+    case '/portal/admin/experts': return <Experts known={known} back={ADMIN} changes />;
     case '/portal/work': return <Work known={known} />;
     case '/portal/work/colleagues': return <Colleagues known={known} />;
     case '/portal/work/documents': case '/portal/work/documents/:document': return <Documents number={parts.document} />;

@@ -24,6 +24,7 @@ import org.zhicheng.Committee;
 import org.zhicheng.Dossier;
 import org.zhicheng.dossier.application.Application;
 import org.zhicheng.dossier.application.PublicNotice;
+import org.zhicheng.dossier.committee.Expert;
 import org.zhicheng.dossier.flow.Role;
 import org.zhicheng.dossier.staff.Appointment;
 import org.zhicheng.dossier.staff.StaffMember;
@@ -31,6 +32,7 @@ import org.zhicheng.ground.failure.Failure;
 import org.zhicheng.ground.failure.Violation;
 import org.zhicheng.lambda.Samples;
 import org.zhicheng.work.committee.PlanSession;
+import org.zhicheng.work.committee.RecordExpert;
 import org.zhicheng.work.cycle.SetCalendar;
 import org.zhicheng.work.cycle.SetCycle;
 import org.zhicheng.work.integrity.RecordIntegrity;
@@ -55,7 +57,7 @@ class DatesInOrderTest {
 
     @Test
     @DisplayName("R12、R17、R18、R28、R34、R37 各处填写的日期与相邻日期的先后：首日、末日及其前后一日、一年、极早、极晚")
-    void shouldHoldEachDateBetweenItsNeighbours_R12_R17_R18_R21_R28_R34_R37() {
+    void shouldHoldEachDateBetweenItsNeighbours_R12_R17_R18_R21_R28_R34_R37_R45() {
         form();
         notice();
         office();
@@ -161,6 +163,10 @@ class DatesInOrderTest {
         LocalDate last = LocalDate.of(2099, 12, 31);
         ranges.put("Appointment.from", new Range(first, last, day -> appoint(day, Optional.empty())));
         ranges.put("Appointment.to", new Range(SUBMITTED, last, day -> appoint(SUBMITTED, Optional.of(day))));
+        ranges.put("ExpertEntry.from", new Range(first, LocalDate.of(2025, 12, 31), day -> expert(day, "2025-12-31", Optional.empty())));
+        ranges.put("ExpertEntry.to", new Range(SUBMITTED, last, day -> expert(SUBMITTED, day.toString(), Optional.empty())));
+        ranges.put("ExpertEnd.day", new Range(SUBMITTED, LocalDate.of(2025, 12, 31),
+                day -> expert(SUBMITTED, "2025-12-31", Optional.of(new Expert.End(day, "调离")))));
         ranges.put("CalendarDays.days", new Range(LocalDate.of(2030, 12, 1), LocalDate.of(2031, 12, 31), day -> {
             Applications others = new Applications();
             new SetCalendar(others.services.cycles(), others.services.clock()).set(others.as(ADMINISTRATOR), 2031,
@@ -169,6 +175,13 @@ class DatesInOrderTest {
         ranges.put("CycleWindow.opens", new Range(LocalDate.of(2026, 1, 1), LocalDate.of(2027, 6, 30), day -> window(day, "2027-07-01")));
         ranges.put("CycleWindow.closes",
                 new Range(LocalDate.of(2027, 3, 2), LocalDate.of(2028, 12, 31), day -> window(LocalDate.of(2027, 3, 1), day.toString())));
+    }
+
+    private static void expert(LocalDate from, String to, Optional<Expert.End> ended) {
+        Applications others = new Applications();
+        new RecordExpert(others.services.experts(), others.services.staff(), others.services.cycles(), others.services.clock()).record(
+                others.as(ADMINISTRATOR), "expertaaaaaaaaaaaaaaaaaaaa",
+                new RecordExpert.Entry("样专家", "", "", "样例研究院", "正高级工程师", List.of("工程系列"), List.of(), from, LocalDate.parse(to), ended), 0);
     }
 
     private static void window(LocalDate opens, String closes) {

@@ -6,6 +6,7 @@ import static org.zhicheng.Applications.EMPLOYER;
 import static org.zhicheng.Applications.OFFICE;
 
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,6 +29,7 @@ import org.zhicheng.dossier.record.Subject;
 import org.zhicheng.handlers.cycle.SetCalendarHandler;
 import org.zhicheng.handlers.cycle.SetCatalogueHandler;
 import org.zhicheng.handlers.cycle.SetCycleHandler;
+import org.zhicheng.handlers.committee.RecordExpertHandler;
 import org.zhicheng.handlers.staff.AppointStaffHandler;
 import org.zhicheng.handlers.staff.RegisterEmployerHandler;
 import org.zhicheng.lambda.ApiHandler;
@@ -57,6 +59,7 @@ class NothingVanishesTest {
         written.put("PUT /catalogue", this::catalogue);
         written.put("PUT /staff/{sub}", this::staff);
         written.put("PUT /employers/{uscc}", this::employer);
+        written.put("PUT /experts/{id}", this::expert);
         written.put("PUT /applications/{id}/public-notice", this::notice);
         written.put("DELETE /applications/{id}/attachments/{attachmentId}", this::file);
         written.put("PUT /approval-documents/results", this::results);
@@ -139,6 +142,22 @@ class NothingVanishesTest {
         put(new RegisterEmployerHandler(applications.services), "/employers/{uscc}", Samples.USCC, 2,
                 Map.of("name", "新名有限公司", "district", "沙依巴克区", "contactPhone", "0991-2222222"));
         assertSays("EMPLOYER#" + Samples.USCC, "原名有限公司 → 新名有限公司", "天山区 → 沙依巴克区", "0991-1111111");
+    }
+
+    private void expert() {
+        String id = "expertaaaaaaaaaaaaaaaaaaaa";
+        RecordExpertHandler handler = new RecordExpertHandler(applications.services);
+        String series = applications.services.cycles().catalogue().series().getFirst().name();
+        String specialty = applications.services.cycles().catalogue().series().getFirst().specialties().getFirst();
+        put(handler, "/experts/{id}", id, 0, Map.of("name", "王芳", "mail", "former@example.com", "employerName", "原单位", "title", "教授",
+                "series", List.of(series), "specialties", List.of(specialty), "from", "2025-01-01", "to", "2027-12-31"));
+        Map<String, Object> latter = Map.of("name", "王小芳", "mail", "latter@example.com", "employerName", "新单位", "title", "研究员", "series",
+                List.of(series), "from", "2025-02-01", "to", "2026-12-31");
+        Map<String, Object> ended = new HashMap<>(latter);
+        ended.put("ended", Map.of("day", "2025-06-01", "reason", "调离"));
+        put(handler, "/experts/{id}", id, 1, ended);
+        put(handler, "/experts/{id}", id, 2, latter);
+        assertSays("EXPERT#" + id, "王芳 → 王小芳", "former@example.com", "原单位", "教授 → 研究员", specialty, "2025-01-01", "2027-12-31", "调离");
     }
 
     private void notice() {

@@ -53,6 +53,7 @@ import org.zhicheng.dossier.flow.State;
 import org.zhicheng.dossier.integrity.IntegrityRecord;
 import org.zhicheng.dossier.record.AuditEvent;
 import org.zhicheng.dossier.staff.Appointment;
+import org.zhicheng.dossier.committee.Expert;
 import org.zhicheng.dossier.staff.EmployerImport;
 import org.zhicheng.dossier.staff.Invitation;
 import org.zhicheng.dossier.staff.StaffMember;
@@ -163,6 +164,10 @@ import org.zhicheng.work.paper.ShowResultNotices;
 import org.zhicheng.work.review.Reconsider;
 import org.zhicheng.work.review.ShowReview;
 import org.zhicheng.work.staff.AppointStaff;
+import org.zhicheng.handlers.committee.RecordExpertHandler;
+import org.zhicheng.work.committee.ExpertView;
+import org.zhicheng.work.committee.ImportExperts;
+import org.zhicheng.work.committee.ListExperts;
 import org.zhicheng.work.staff.ImportEmployers;
 import org.zhicheng.work.staff.RequestEmployer;
 import org.zhicheng.work.statistics.ExportApplications;
@@ -222,7 +227,13 @@ class OpenApiContractTest {
             Map.entry("Employer", RegisterEmployerHandler.Answer.class), Map.entry("EmployerCount", ShowStatistics.EmployerCount.class),
             Map.entry("FileWarning", Attachment.Warning.class), Map.entry("EmployerAnswer", RequestEmployer.Answer.class),
             Map.entry("EmployerAsked", ListEmployersHandler.Asked.class), Map.entry("EmployerImport", ImportEmployers.Report.class),
-            Map.entry("EmployerList", ImportEmployers.Announcement.class),
+            Map.entry("EmployerList", ImportEmployers.Announcement.class), Map.entry("Expert", ExpertView.class),
+            Map.entry("ExpertConsent", RecordExpertHandler.Consent.class), Map.entry("ExpertEnd", Expert.End.class),
+            Map.entry("ExpertEntry", RecordExpertHandler.Body.class), Map.entry("ExpertImport", ImportExperts.Report.class),
+            Map.entry("ExpertImportEffect", ImportExperts.Effect.class), Map.entry("ExpertInvitation", RecordExpertHandler.Invited.class),
+            Map.entry("ExpertList", RecordExpertHandler.Table.class), Map.entry("ExpertPlanned", ImportExperts.Planned.class),
+            Map.entry("ExpertStanding", Expert.Standing.class), Map.entry("Experts", ListExperts.Found.class),
+            Map.entry("OwnExpert", ExpertView.Own.class), Map.entry("OwnExpertAnswer", ListStaffHandler.OwnEntry.class),
             Map.entry("EmployerRefusal", RegisterEmployerHandler.Refusal.class),
             Map.entry("EmployerRequested", ListEmployersHandler.Requested.class),
             Map.entry("EmployerStanding", RequestEmployer.Standing.class),
@@ -279,7 +290,7 @@ class OpenApiContractTest {
             Map.entry("Paper", PrintPapers.Paper.class), Map.entry("ListPaper", PrintLists.Paper.class),
             Map.entry("ListFormat", PrintLists.ListFormat.class), Map.entry("PersonalCertificateData", PersonalData.CertificateData.class),
             Map.entry("PersonalData", PersonalData.class), Map.entry("PersonalEventData", PersonalData.EventData.class),
-            Map.entry("PersonalFileData", PersonalData.FileData.class),
+            Map.entry("PersonalExpertData", PersonalData.ExpertData.class), Map.entry("PersonalFileData", PersonalData.FileData.class),
             Map.entry("PersonalIntegrityData", PersonalData.IntegrityData.class),
             Map.entry("PersonalNoticeData", PersonalData.NoticeData.class), Map.entry("PersonalQueryData", PersonalData.QueryData.class),
             Map.entry("PersonalRegistration", PersonalData.Registered.class),

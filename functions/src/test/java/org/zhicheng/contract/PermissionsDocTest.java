@@ -58,6 +58,8 @@ class PermissionsDocTest {
 
                 What is about no one application: the office and administrators list and print approval documents, and preview, publish and withdraw the list of
                 results of one; anyone reads a list while it is public, masked (R19, R28). What somebody of them prepared another confirms (R28).
+                Administrators record, import and invite the experts of the committee's register; the office reads it, to run the sessions, and each expert the own
+                entry. By consenting to be drawn an expert comes under a login, which gives no right: an administrator appoints to `COMMITTEE` (R45).
 
                 ## States
 

@@ -1,5 +1,7 @@
 package org.zhicheng.dossier.committee;
 
+import static org.zhicheng.ground.rule.NoticeRule.R45;
+
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -10,6 +12,7 @@ import java.util.Optional;
 import org.zhicheng.ground.calendar.BeijingTime;
 import org.zhicheng.ground.identity.CreditCode;
 import org.zhicheng.ground.revision.Revision;
+import org.zhicheng.ground.rule.Rule;
 import org.zhicheng.ground.text.Canonical;
 import org.zhicheng.ground.text.Spelling;
 
@@ -31,6 +34,7 @@ import org.zhicheng.ground.text.Spelling;
  * @param invited by what the person can consent
  * @param revision counts the changes (R49)
  */
+@Rule(R45)
 public record Expert(String id, String name, String mail, String employer, String employerName, String title, List<String> series,
         List<String> specialties, LocalDate from, LocalDate to, Optional<String> sub, Optional<Instant> consented, Optional<End> ended,
         Optional<Invited> invited, Revision revision) {
@@ -66,6 +70,11 @@ public record Expert(String id, String name, String mail, String employer, Strin
      * @param mail to which address it was sent; empty where to none
      */
     public record Invited(String code, Instant until, String mail) {
+
+        /** What stands behind the {@code #} of the link, where no server and no log sees it. */
+        public String link(String expert) {
+            return expert + "-" + code;
+        }
     }
 
     /** What an expert can be for a draw, and what stands in the way. */
@@ -82,6 +91,18 @@ public record Expert(String id, String name, String mail, String employer, Strin
             List<String> specialties, LocalDate from, LocalDate to) {
         return new Expert(id, name, "", employer, employerName, title, series, specialties, from, to, Optional.empty(), Optional.empty(),
                 Optional.empty(), Optional.empty(), Revision.NONE);
+    }
+
+    /** The same under another id. */
+    public Expert named(String other) {
+        return new Expert(other, name, mail, employer, employerName, title, series, specialties, from, to, sub, consented, ended, invited,
+                revision);
+    }
+
+    /** The same with another mail address. */
+    public Expert reachedAt(String address) {
+        return new Expert(id, name, address, employer, employerName, title, series, specialties, from, to, sub, consented, ended, invited,
+                revision);
     }
 
     /** The same with the person's consent under a login. */
@@ -162,21 +183,20 @@ public record Expert(String id, String name, String mail, String employer, Strin
                 before.map(Expert::revision).orElse(Revision.NONE).next(before.map(Expert::items).orElse(Map.of()), items()));
     }
 
-    /** What it writes over, in words for the record (R41); nothing of the mail address and the invitation. */
+    /** What it writes over, in words for the record (R41), but the invitation, whose code is nobody's to read. */
     public String told(Expert before) {
         return Revision.told(before.recorded(), recorded());
     }
 
     private Map<String, Object> items() {
         Map<String, Object> items = recorded();
-        items.put("mail", mail);
         invited.ifPresent(invitation -> items.put("invited", invitation));
         return items;
     }
 
     private Map<String, Object> recorded() {
-        Map<String, Object> items = new HashMap<>(Map.of("name", name, "employer", employer, "employerName", employerName, "title", title,
-                "series", series, "specialties", specialties, "from", from, "to", to));
+        Map<String, Object> items = new HashMap<>(Map.of("name", name, "mail", mail, "employer", employer, "employerName", employerName,
+                "title", title, "series", series, "specialties", specialties, "from", from, "to", to));
         sub.ifPresent(login -> items.put("sub", login));
         consented.ifPresent(at -> items.put("consented", at));
         ended.ifPresent(end -> items.put("ended", end));

@@ -44,6 +44,14 @@ public sealed interface Delivery {
     record MailCode(String recipient) implements Delivery {
     }
 
+    /**
+     * The invitation of somebody to the committee's register: what it says is read from the register when it is sent (R45).
+     *
+     * @param expert id of the entry
+     */
+    record MailToExpert(String expert) implements Delivery {
+    }
+
     /** Moves the running deadlines after a change of the calendar of a year (R50). */
     record MoveDeadlines(int year) implements Delivery {
     }

@@ -30,6 +30,7 @@ public enum MailTemplate {
     EMPLOYER_REFUSED("/applications"),
     INTEGRITY_RECORDED("/integrity"),
     INTEGRITY_SETTLED("/integrity"),
+    EXPERT_INVITED("/committee/consent#{invitation}"),
     STAFF_QUEUE("/work"),
     STAFF_OBJECTIONS("/work/objections"),
     STAFF_WAITING("/admin/waiting"),
@@ -51,7 +52,7 @@ public enum MailTemplate {
         this.page = page;
     }
 
-    /** Below the portal's start; {@code {applicationId}} stands for the application's, {@code {exportId}} for a list's. */
+    /** Below the portal's start; {@code {applicationId}} stands for the application's, {@code {exportId}} for a list's, {@code {invitation}} for a code. */
     public String page() {
         return page;
     }

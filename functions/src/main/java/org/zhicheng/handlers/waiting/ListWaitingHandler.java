@@ -85,7 +85,8 @@ public final class ListWaitingHandler extends ApiHandler {
     }
 
     private List<DeliveryLine> deliveries(Language language) {
-        return new FindDeliveries(services.outbox(), services.people(), services.staff(), services.clock()).find().stream()
+        return new FindDeliveries(services.outbox(), services.people(), services.staff(), services.experts(), services.clock()).find()
+                .stream()
                 .map(d -> new DeliveryLine(d.id(), d.kind(), language.name(d.kind()),
                         d.template().map(template -> MailTexts.subject(language, template)).orElse(""), d.address(), d.applicationId(),
                         d.since(), d.attempts(), d.nextAt().isEmpty(), d.nextAt()))

@@ -1,2 +1,2 @@
-/** The committee's sessions: plan, draw, recuse, vote, count, sign, and carry out what was decided (R45). */
+/** The review committee: its register, and its sessions from the plan to what was decided (R45). */
 package org.zhicheng.work.committee;

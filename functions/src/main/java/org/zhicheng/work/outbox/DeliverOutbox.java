@@ -10,12 +10,15 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
+import org.zhicheng.dossier.committee.Expert;
+import org.zhicheng.dossier.committee.ExpertStore;
 import org.zhicheng.dossier.delivery.Delivery.ApplyApprovalDocument;
 import org.zhicheng.dossier.delivery.Delivery.ApplyRegistration;
 import org.zhicheng.dossier.delivery.Delivery.Callback;
 import org.zhicheng.dossier.delivery.Delivery.CarryOutSession;
 import org.zhicheng.dossier.delivery.Delivery.DeleteFiles;
 import org.zhicheng.dossier.delivery.Delivery.MailCode;
+import org.zhicheng.dossier.delivery.Delivery.MailToExpert;
 import org.zhicheng.dossier.delivery.Delivery.MailToStaff;
 import org.zhicheng.dossier.delivery.Delivery.MoveDeadlines;
 import org.zhicheng.dossier.delivery.Delivery.SendMail;
@@ -54,6 +57,7 @@ public final class DeliverOutbox {
     private final Outbox outbox;
     private final PersonStore people;
     private final StaffStore staff;
+    private final ExpertStore experts;
     private final Workflow workflow;
     private final Mailer mailer;
     private final MailTexts texts;
@@ -71,12 +75,13 @@ public final class DeliverOutbox {
      * @param deadlines moves the running deadlines after a change of the calendar
      * @param sessions carries out what the committee decided in a session
      */
-    public DeliverOutbox(Outbox outbox, PersonStore people, StaffStore staff, ApplicationStore applications, Workflow workflow,
-            Mailer mailer, MailTexts texts, Consumer<String> approvals, Consumer<String> registrations, Runnable deadlines,
-            Consumer<CarryOutSession> sessions, FileStore materials, Clock clock) {
+    public DeliverOutbox(Outbox outbox, PersonStore people, StaffStore staff, ExpertStore experts, ApplicationStore applications,
+            Workflow workflow, Mailer mailer, MailTexts texts, Consumer<String> approvals, Consumer<String> registrations,
+            Runnable deadlines, Consumer<CarryOutSession> sessions, FileStore materials, Clock clock) {
         this.outbox = outbox;
         this.people = people;
         this.staff = staff;
+        this.experts = experts;
         this.workflow = workflow;
         this.mailer = mailer;
         this.texts = texts;
@@ -152,7 +157,7 @@ public final class DeliverOutbox {
             case MailToStaff mail -> log.with("template", mail.template());
             case StartReview start -> log.with("execution", start.execution());
             case Callback callback -> log.with("step", callback.outcome().step());
-            case ApplyApprovalDocument _, ApplyRegistration _, MailCode _ -> log;
+            case ApplyApprovalDocument _, ApplyRegistration _, MailCode _, MailToExpert _ -> log;
             case MoveDeadlines move -> log.with("year", move.year());
             case CarryOutSession results -> log.with("session", results.session());
             case DeleteFiles files -> log.with("files", files.keys().size());
@@ -180,6 +185,14 @@ public final class DeliverOutbox {
                 Optional<Person.NewMail> address = person.flatMap(Person::newMail).filter(a -> clock.instant().isBefore(a.until()));
                 return address.map(a -> send(item, a.mail(), () -> texts.compose(MailTemplate.MAIL_CODE, person.get().name(), a.mail(),
                         person.get().language(), Map.of("code", a.code())), LOG_TELLS, LOG_TELLS)).orElse(Attempt.DELIVERED);
+            }
+            case MailToExpert mail -> {
+                Optional<Expert> expert = experts.find(mail.expert());
+                // who has come meanwhile, or was invited anew under another address, needs this one no more
+                Optional<Expert.Invited> invited = expert.flatMap(Expert::invited)
+                        .filter(i -> !i.mail().isEmpty() && clock.instant().isBefore(i.until()));
+                return invited.map(i -> send(item, i.mail(), () -> texts.compose(MailTemplate.EXPERT_INVITED, expert.get().name(), i.mail(),
+                        "zh", Map.of("invitation", i.link(mail.expert()))), LOG_TELLS, LOG_TELLS)).orElse(Attempt.DELIVERED);
             }
             case MoveDeadlines _ -> deadlines.run();
             case CarryOutSession results -> sessions.accept(results);

@@ -33,7 +33,7 @@ public final class MailTexts {
 
     private static final List<String> PLACES = List.of("name", "link", "year", "deadline", "office", "new", "due", "overdue", "waiting",
             "code", "requests");
-    private static final List<String> NAMES_OF_PAGES = List.of("applicationId", "exportId");
+    private static final List<String> NAMES_OF_PAGES = List.of("applicationId", "exportId", "invitation");
     private static final Messages TEXTS = Messages.in("mail");
     private static final Pattern PLACE = Pattern.compile("\\{(\\w+)}");
 

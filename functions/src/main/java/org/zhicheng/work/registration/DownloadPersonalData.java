@@ -16,6 +16,7 @@ import org.zhicheng.dossier.application.PublicNotice;
 import org.zhicheng.dossier.application.Review;
 import org.zhicheng.dossier.certificate.CertificateStore;
 import org.zhicheng.dossier.certificate.PublishedResults;
+import org.zhicheng.dossier.committee.ExpertStore;
 import org.zhicheng.dossier.cycle.Cycle;
 import org.zhicheng.dossier.cycle.CycleStore;
 import org.zhicheng.dossier.flow.Role;
@@ -39,6 +40,7 @@ import org.zhicheng.rules.retention.Retention;
 import org.zhicheng.work.registration.PersonalData.ApplicationData;
 import org.zhicheng.work.registration.PersonalData.CertificateData;
 import org.zhicheng.work.registration.PersonalData.EventData;
+import org.zhicheng.work.registration.PersonalData.ExpertData;
 import org.zhicheng.work.registration.PersonalData.FileData;
 import org.zhicheng.work.registration.PersonalData.IntegrityData;
 import org.zhicheng.work.registration.PersonalData.Kept;
@@ -61,18 +63,20 @@ public final class DownloadPersonalData {
     private final CertificateStore certificates;
     private final IntegrityStore integrity;
     private final StaffStore staff;
+    private final ExpertStore experts;
     private final CycleStore cycles;
     private final AuditLog auditLog;
     private final Clock clock;
 
     public DownloadPersonalData(PersonStore people, Vault vault, ApplicationStore applications, CertificateStore certificates,
-            IntegrityStore integrity, StaffStore staff, CycleStore cycles, AuditLog auditLog, Clock clock) {
+            IntegrityStore integrity, StaffStore staff, ExpertStore experts, CycleStore cycles, AuditLog auditLog, Clock clock) {
         this.people = people;
         this.vault = vault;
         this.applications = applications;
         this.certificates = certificates;
         this.integrity = integrity;
         this.staff = staff;
+        this.experts = experts;
         this.cycles = cycles;
         this.auditLog = auditLog;
         this.clock = clock;
@@ -93,7 +97,7 @@ public final class DownloadPersonalData {
                                 certificates.queries(c.number(), QUERIES).stream().map(q -> new QueryData(q.at(), q.network())).toList()))
                         .toList(),
                 integrity.of(person.idNumberHash()).stream().map(IntegrityData::of).toList(),
-                staff.find(actor.sub()).map(StaffMember::view),
+                staff.find(actor.sub()).map(StaffMember::view), experts.findBySub(actor.sub()).map(ExpertData::of),
                 auditLog.events(Subject.person(actor.sub())).stream().map(DownloadPersonalData::event).toList(), kept(person));
     }
 
@@ -150,6 +154,7 @@ public final class DownloadPersonalData {
         }
         integrity.of(person.idNumberHash())
                 .forEach(r -> kept.add(kept(Retention.INTEGRITY_RECORDS, "", r.date().atStartOfDay(BeijingTime.ZONE).toInstant())));
+        experts.findBySub(person.sub()).ifPresent(expert -> kept.add(kept(Retention.EXPERTS, "", expert.over())));
         return kept;
     }
 

@@ -17,6 +17,7 @@ import org.zhicheng.dossier.application.Reconsideration;
 import org.zhicheng.dossier.application.ResultNotice;
 import org.zhicheng.dossier.application.Review;
 import org.zhicheng.dossier.certificate.Certificate;
+import org.zhicheng.dossier.committee.Expert;
 import org.zhicheng.dossier.flow.Role;
 import org.zhicheng.dossier.flow.State;
 import org.zhicheng.dossier.integrity.IntegrityRecord;
@@ -28,8 +29,8 @@ import org.zhicheng.dossier.staff.StaffMember;
  * a name.
  */
 public record PersonalData(Instant compiledAt, Registered registration, List<ApplicationData> applications,
-        List<CertificateData> certificates, List<IntegrityData> integrityRecords, Optional<StaffMember.View> staff, List<EventData> events,
-        List<Kept> kept) {
+        List<CertificateData> certificates, List<IntegrityData> integrityRecords, Optional<StaffMember.View> staff,
+        Optional<ExpertData> expert, List<EventData> events, List<Kept> kept) {
 
     /** The registration, with the ID number in full. */
     public record Registered(String sub, String name, String idNumber, String phone, String mail, String language, Instant registeredAt) {
@@ -122,6 +123,16 @@ public record PersonalData(Instant compiledAt, Registered registration, List<App
      * @param until the day on which it is deleted; absent where it is kept for good
      */
     public record Kept(String retention, String chinese, String english, String applicationId, Optional<LocalDate> until) {
+    }
+
+    /** The own entry of the committee's register (R45). */
+    public record ExpertData(String name, String mail, String employer, String employerName, String title, List<String> series,
+            List<String> specialties, LocalDate from, LocalDate to, Optional<Instant> consented, Optional<Expert.End> ended) {
+
+        static ExpertData of(Expert e) {
+            return new ExpertData(e.name(), e.mail(), e.employer(), e.employerName(), e.title(), e.series(), e.specialties(), e.from(),
+                    e.to(), e.consented(), e.ended());
+        }
     }
 
     /** One line of the record. */

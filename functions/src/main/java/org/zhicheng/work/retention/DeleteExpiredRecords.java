@@ -19,6 +19,8 @@ import org.zhicheng.dossier.application.ApplicationSummary;
 import org.zhicheng.dossier.application.Attachment;
 import org.zhicheng.dossier.application.Material;
 import org.zhicheng.dossier.application.ResultNotice;
+import org.zhicheng.dossier.committee.Expert;
+import org.zhicheng.dossier.committee.ExpertStore;
 import org.zhicheng.dossier.cycle.Cycle;
 import org.zhicheng.dossier.cycle.CycleStore;
 import org.zhicheng.dossier.files.FileKeys;
@@ -65,17 +67,19 @@ public final class DeleteExpiredRecords {
     private final FileStore files;
     private final ExpiringRecords records;
     private final PersonStore people;
+    private final ExpertStore experts;
     private final Clock clock;
     private final int perRun;
 
     /** @param perRun how many applications and records a run may delete, to stay within the function's time */
     public DeleteExpiredRecords(ApplicationStore applications, CycleStore cycles, FileStore files, ExpiringRecords records,
-            PersonStore people, Clock clock, int perRun) {
+            PersonStore people, ExpertStore experts, Clock clock, int perRun) {
         this.applications = applications;
         this.cycles = cycles;
         this.files = files;
         this.records = records;
         this.people = people;
+        this.experts = experts;
         this.clock = clock;
         this.perRun = perRun;
     }
@@ -85,7 +89,8 @@ public final class DeleteExpiredRecords {
      *
      * @param complete false where the next run has to go on
      */
-    public record Outcome(int drafts, int applications, int uploads, int records, int registrations, int failed, boolean complete) {
+    public record Outcome(int drafts, int applications, int uploads, int records, int registrations, int experts, int failed,
+            boolean complete) {
     }
 
     private static final class Run {
@@ -94,11 +99,12 @@ public final class DeleteExpiredRecords {
         private int uploads;
         private int records;
         private int registrations;
+        private int experts;
         private int kept;
         private int failed;
 
         private int done() {
-            return drafts + applications + uploads + records + registrations + kept + failed;
+            return drafts + applications + uploads + records + registrations + experts + kept + failed;
         }
     }
 
@@ -117,7 +123,8 @@ public final class DeleteExpiredRecords {
             ending.forEach(person -> endRegistration(person, run));
             return ending.size();
         }, run);
-        return new Outcome(run.drafts, run.applications, run.uploads, run.records, run.registrations, run.failed,
+        experts(run);
+        return new Outcome(run.drafts, run.applications, run.uploads, run.records, run.registrations, run.experts, run.failed,
                 run.failed == 0 && run.done() < perRun);
     }
 
@@ -232,6 +239,24 @@ public final class DeleteExpiredRecords {
             // One must not hold up the others; the next run tries it again.
             run.failed++;
             Log.error("RETENTION_REGISTRATION", e).write();
+        }
+    }
+
+    private void experts(Run run) {
+        Instant now = clock.instant();
+        experts.all().stream().filter(expert -> Retention.EXPERTS.isOver(expert.over(), now)).takeWhile(expert -> run.done() < perRun)
+                .forEach(expert -> deleteExpert(expert, now, run));
+    }
+
+    private void deleteExpert(Expert expert, Instant now, Run run) {
+        try {
+            experts.delete(expert, AuditEvent.of(Subject.expert(expert.id()), now, Actor.SYSTEM.sub(), Role.SYSTEM, "DELETE_EXPERT",
+                    Channel.SCHEDULE, ""));
+            run.experts++;
+        } catch (RuntimeException e) {
+            // One must not hold up the others; the next run tries it again.
+            run.failed++;
+            Log.error("RETENTION_EXPERT", e).write();
         }
     }
 

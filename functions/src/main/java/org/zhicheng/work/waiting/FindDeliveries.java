@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import org.zhicheng.dossier.committee.Expert;
+import org.zhicheng.dossier.committee.ExpertStore;
 import org.zhicheng.dossier.delivery.Delivery;
 import org.zhicheng.dossier.delivery.Delivery.ApplyApprovalDocument;
 import org.zhicheng.dossier.delivery.Delivery.ApplyRegistration;
@@ -19,6 +21,7 @@ import org.zhicheng.dossier.delivery.Delivery.Callback;
 import org.zhicheng.dossier.delivery.Delivery.CarryOutSession;
 import org.zhicheng.dossier.delivery.Delivery.DeleteFiles;
 import org.zhicheng.dossier.delivery.Delivery.MailCode;
+import org.zhicheng.dossier.delivery.Delivery.MailToExpert;
 import org.zhicheng.dossier.delivery.Delivery.MailToStaff;
 import org.zhicheng.dossier.delivery.Delivery.MoveDeadlines;
 import org.zhicheng.dossier.delivery.Delivery.SendMail;
@@ -48,12 +51,14 @@ public final class FindDeliveries {
     private final Outbox outbox;
     private final PersonStore people;
     private final StaffStore staff;
+    private final ExpertStore experts;
     private final Clock clock;
 
-    public FindDeliveries(Outbox outbox, PersonStore people, StaffStore staff, Clock clock) {
+    public FindDeliveries(Outbox outbox, PersonStore people, StaffStore staff, ExpertStore experts, Clock clock) {
         this.outbox = outbox;
         this.people = people;
         this.staff = staff;
+        this.experts = experts;
         this.clock = clock;
     }
 
@@ -61,6 +66,7 @@ public final class FindDeliveries {
     public enum Kind implements Named {
         MAIL("给申报人的邮件", "Mail to an applicant"),
         MAIL_TO_STAFF("给工作人员的邮件", "Mail to staff"),
+        MAIL_TO_EXPERT("给评审专家的邮件", "Mail to an expert"),
         MAIL_CODE("邮箱验证码", "Code that confirms an address"),
         REVIEW("推进流程", "Moving a review on"),
         APPROVAL_DOCUMENT("执行批文", "Carrying an approval document out"),
@@ -91,6 +97,7 @@ public final class FindDeliveries {
             return switch (delivery) {
                 case SendMail _ -> MAIL;
                 case MailToStaff _ -> MAIL_TO_STAFF;
+                case MailToExpert _ -> MAIL_TO_EXPERT;
                 case MailCode _ -> MAIL_CODE;
                 case Callback _, StartReview _ -> REVIEW;
                 case ApplyApprovalDocument _ -> APPROVAL_DOCUMENT;
@@ -133,6 +140,7 @@ public final class FindDeliveries {
         return switch (delivery) {
             case SendMail mail -> Optional.of(mail.template());
             case MailToStaff mail -> Optional.of(mail.template());
+            case MailToExpert _ -> Optional.of(MailTemplate.EXPERT_INVITED);
             case MailCode _, Callback _, StartReview _, ApplyApprovalDocument _, ApplyRegistration _, MoveDeadlines _, CarryOutSession _,
                     DeleteFiles _ ->
                 Optional.empty();
@@ -143,6 +151,7 @@ public final class FindDeliveries {
         return switch (delivery) {
             case SendMail mail -> people.find(mail.recipient()).map(Person::mail).orElse("");
             case MailToStaff mail -> staff.find(mail.recipient()).map(StaffMember::mail).orElse("");
+            case MailToExpert mail -> experts.find(mail.expert()).flatMap(Expert::invited).map(Expert.Invited::mail).orElse("");
             case MailCode code -> people.find(code.recipient()).flatMap(Person::newMail).map(Person.NewMail::mail).orElse("");
             case Callback _, StartReview _, ApplyApprovalDocument _, ApplyRegistration _, MoveDeadlines _, CarryOutSession _,
                     DeleteFiles _ ->

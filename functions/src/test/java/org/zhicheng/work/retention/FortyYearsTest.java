@@ -109,7 +109,7 @@ class FortyYearsTest {
         services.clock().advance(java.time.Duration.ofMillis(1));
         // registered in these tests with a number encrypted for itself
         return new DownloadPersonalData(services.people(), services.vault(), services.applications(), services.certificates(),
-                services.integrity(), services.staff(), services.cycles(), services.auditLog(), services.clock())
+                services.integrity(), services.staff(), services.experts(), services.cycles(), services.auditLog(), services.clock())
                 .gather(applications.as(sub));
     }
 

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.zhicheng.checks.BadInputIT.assertProblem;
 import static org.zhicheng.checks.BadInputIT.together;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
@@ -18,6 +21,7 @@ import org.junit.jupiter.api.Test;
 
 import org.zhicheng.checks.Api.Reply;
 import org.zhicheng.dossier.certificate.ApprovalDocument;
+import org.zhicheng.dossier.committee.Expert;
 import org.zhicheng.lambda.Services;
 
 /** People who act at the same moment, or on what somebody else has changed since: one decides on what one saw (R49, R52). */
@@ -131,6 +135,49 @@ class CollisionsIT {
 
         assertProblem(api.post(journey.district(), "/decisions", batch), 422, "RULES_BROKEN");
         assertThat(journey.state()).isEqualTo("DISTRICT_REVIEW");
+    }
+
+    @Test
+    @DisplayName("R45 同时导入同一名单的，每人只登记一次；同时用一份邀请同意的，只绑定一个登录；一个登录只能是一位专家")
+    void shouldMakeOneEntryOfEachAndBindOneLoginAtTheSameMoment_R45() throws Exception {
+        String administrator = stack.token(Journey.ADMINISTRATOR);
+        StringBuilder list = new StringBuilder("姓名,工作单位,职称,系列,聘期开始,聘期结束\n");
+        IntStream.range(0, 70)
+                .forEach(i -> list.append("同时").append(Character.toString('一' + i)).append(",同时样例院,教授,工程系列,2025-01-01,2027-12-31\n"));
+        ObjectNode content = Api.JSON.createObjectNode().put("content",
+                Base64.getEncoder().encodeToString(list.toString().getBytes(StandardCharsets.UTF_8)));
+        List<Callable<Reply>> imports = Collections.nCopies(3, () -> api.post(administrator, "/experts/imports", content));
+        together(imports).forEach(reply -> assertThat(reply.expect(200).json().path("remaining").asInt()).isZero());
+        List<Expert> recorded = table.experts().all().stream().filter(e -> e.employerName().equals("同时样例院")).toList();
+        assertThat(recorded).hasSize(70).allSatisfy(e -> assertThat(e.revision().version()).isEqualTo(1));
+
+        List<String> links = new ArrayList<>();
+        for (Expert expert : recorded.subList(0, 2)) {
+            links.add(api.post(administrator, "/experts/" + expert.id() + "/invitation", Api.JSON.createObjectNode()).expect(200).json()
+                    .path("link").asText());
+        }
+        List<Callable<Reply>> people = IntStream.range(0, 4).<Callable<Reply>>mapToObj(i -> {
+            String token = stack.token(stack.nextApplicant());
+            return () -> consent(token, links.getFirst());
+        }).toList();
+        List<Reply> replies = together(people);
+        assertThat(replies).filteredOn(reply -> reply.status() == 200).hasSize(1);
+        assertThat(replies).filteredOn(reply -> reply.status() != 200).hasSize(3)
+                .allSatisfy(reply -> assertThat(List.of(404, 409)).contains(reply.status()));
+        String bound = table.experts().find(recorded.getFirst().id()).orElseThrow().sub().orElseThrow();
+        assertThat(table.experts().findBySub(bound).orElseThrow().id()).isEqualTo(recorded.getFirst().id());
+
+        assertProblem(consent(stack.token(bound), links.getLast()), 409, "CONSENTED_AS_OTHER");
+        String third = api.post(administrator, "/experts/" + recorded.get(2).id() + "/invitation", Api.JSON.createObjectNode()).expect(200)
+                .json().path("link").asText();
+        String token = stack.token(stack.nextApplicant());
+        assertThat(together(List.of(() -> consent(token, links.getLast()), () -> consent(token, third))))
+                .filteredOn(reply -> reply.status() == 200).as("one login, one entry").hasSize(1);
+    }
+
+    private static Reply consent(String token, String link) {
+        return api.post(token, "/experts/" + link.substring(0, 26) + "/consent",
+                Api.JSON.createObjectNode().put("code", link.substring(27)).put("consents", true));
     }
 
     @Test

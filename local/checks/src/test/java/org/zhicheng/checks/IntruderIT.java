@@ -106,6 +106,12 @@ class IntruderIT {
             POST   /employers/{uscc}/request                {}              401 422 422 422 422 403 422 422 422
             POST   /employers/{uscc}/refusal                {"reason":""}   401 403 403 403 403 403 403 403 400
             POST   /employers/imports                       {}              401 403 403 403 403 403 403 403 400
+            GET    /experts                                 -               401 403 403 403 403 403 403 200 200
+            GET    /experts/own                             -               401 200 200 200 200 403 200 200 200
+            PUT    /experts/{id}                            {}              401 403 403 403 403 403 403 403 400
+            POST   /experts/imports                         {"content":""}  401 403 403 403 403 403 403 403 422
+            POST   /experts/{id}/invitation                 -               401 403 403 403 403 403 403 403 404
+            POST   /experts/{id}/consent                    {"consents":true} 401 404 404 404 404 403 404 404 404
             POST   /integrity-records                       {}              401 403 403 403 403 403 403 422 422
             POST   /integrity-records/{id}/dispute          {"reason":"x"}  401 404 403 403 403 403 403 403 403
             POST   /integrity-records/{id}/settlement       {settlement}    401 403 403 403 403 403 403 404 404

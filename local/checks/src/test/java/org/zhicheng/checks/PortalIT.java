@@ -1019,6 +1019,36 @@ class PortalIT {
     }
 
     @Test
+    @DisplayName("R45 管理员导入评委库并邀请，专家在手机上同意、收回，评审机构可见")
+    void shouldImportInviteAndHaveAnExpertConsentOnAPhone_R45() {
+        PortalVisitor administrator = visitor(DESK).signIn("样管一").link("管理").link("评委库").sees("登记专家").look("experts");
+        administrator.fill("或粘贴表格", """
+                姓名\t工作单位\t职称\t系列\t聘期开始\t聘期结束
+                门户专家\t门户样例学院\t教授\t工程系列\t2025-01-01\t2027-12-31
+                门户误行\t门户样例学院\t教授\t没有的系列\t2025-01-01\t不详
+                """).button("预览").reads("预览，尚未写入").reads("目录中没有系列“没有的系列”").look("experts-preview");
+        administrator.button("写入 1 人").reads("导入完成");
+        administrator.fill("按姓名或单位查找", "门户专家").button("查询").button("邀请 门户专家").sees("已邀请“门户专家”").look("expert-invited");
+        String link = administrator.page().getByText(Pattern.compile("/portal/committee/consent#[a-z2-7]{26}-")).innerText();
+
+        PortalVisitor expert = visitor(PHONE).visit("/committee/consent" + link.substring(link.indexOf('#')))
+                .logIn("申报人" + MORE.removeFirst() + "\\b").reads("门户样例学院").look("expert-asked");
+        expert.button("同意").reads("已同意。管理员任命后").look("expert-consented");
+        assertThat(expert.page()).hasURL(Pattern.compile("/portal/committee/consent$"));
+        administrator.button("查询").button("任命为评委 门户专家").sees("“门户专家”已任命为评审委员会评委。").reads("可抽取");
+        expert.button("收回同意").reads("已收回，今后不再参加抽取");
+        PortalVisitor office = visitor(DESK).signIn("样办一").link("审核工作").link("评委库").fill("按姓名或单位查找", "门户专家").button("查询");
+        office.reads("未同意").look("experts-office");
+        assertThat(office.page().getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("调整 门户专家"))).hasCount(0);
+
+        administrator.button("调整 门户专家");
+        administrator.page().getByText("提前出库").click();
+        administrator.fill("出库日期", "2025-03-10").button("保存").sees("请先处理以下问题").look("expert-end");
+        administrator.fill("理由", "样本：本人调离。").button("保存").sees("已保存：门户专家").reads("样本：本人调离。");
+        nothingWasWrong();
+    }
+
+    @Test
     @DisplayName("R15 手机上把几张照片合成一个PDF，可调整先后；也可以分别上传")
     void shouldMakeOnePdfOfSeveralPhotos_R15() {
         Journey draft = new Journey(PLACE, Journey.dossier("03-bachelor", MORE.removeFirst())).register().draft();

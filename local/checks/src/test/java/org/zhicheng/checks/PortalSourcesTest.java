@@ -45,8 +45,9 @@ class PortalSourcesTest {
     void shouldKeepWhatIsTypedInEachTextThatIsSent_R22() {
         assertThat(found(".*<textarea\\b.*")).singleElement().asString().contains("type(event.currentTarget.value)");
         assertThat(found("<TextArea\\b[^\\n]*")).hasSizeGreaterThan(25);
-        assertThat(found("<(?:TextArea|Questions)\\b[^\\n]* elsewhere (?!=)[^\\n]*"))
-                .as("sections of the form, lists that begin with what is there, and a reviewer's decision, kept as one").hasSize(9);
+        assertThat(found("<(?:TextArea|Questions)\\b[^\\n]* elsewhere (?!=)[^\\n]*")).as(
+                "sections of the form, lists that begin with what is there, a list of people that is pasted, anybody's objection, and a reviewer's decision, kept as one")
+                .hasSize(13);
     }
 
     @Test

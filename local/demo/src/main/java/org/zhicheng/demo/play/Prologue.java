@@ -1,5 +1,6 @@
 package org.zhicheng.demo.play;
 
+import java.util.Base64;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -40,6 +41,7 @@ final class Prologue {
         block.step("确认工作日历 confirms the calendar", this::confirmCalendar);
         block.step("登记单位 registers employers", this::registerEmployers);
         block.step("任命工作人员 appoints staff", this::appointStaff);
+        block.step("导入评委库 takes the register of experts in", this::importExperts);
     }
 
     private String openCycle() {
@@ -121,6 +123,16 @@ final class Prologue {
         if (!waiting.json().path("requests").findValuesAsText("uscc").contains(employer.uscc())) {
             throw waiting.unexpected("the enterprise among those that wait");
         }
+    }
+
+    /** Who can be drawn for a panel once they have consented, which each does under the own login (R45). */
+    private String importExperts() {
+        ObjectNode list = JSON.createObjectNode().put("content", Base64.getEncoder().encodeToString(samples.experts()));
+        Answer answer = administrator.post("/experts/imports", list).expect(200);
+        if (answer.json().path("wrongLines").asInt() != 0 || answer.json().path("remaining").asInt() != 0) {
+            throw answer.unexpected("every expert of the list taken in");
+        }
+        return told(answer.json().path("created").asInt(), answer.json().path("lines").asInt());
     }
 
     private String appointStaff() {

@@ -57,6 +57,16 @@ public record Samples(Path folder, SampleCycle cycle, List<SampleEmployer> emplo
         }
     }
 
+    /** The register of experts as an administrator imports it. */
+    public byte[] experts() {
+        Path file = folder.resolve("experts.csv");
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + file, e);
+        }
+    }
+
     /** Where a file named in {@link Dossier#materials()} lies. */
     public Path file(Dossier dossier, String name) {
         return folder.resolve(dossier.slug()).resolve(name);

@@ -198,6 +198,22 @@ class SamplesTest {
     }
 
     @Test
+    void shouldHaveEnoughExpertsForAPanelAndAllOfThemInvented() {
+        List<String[]> lines = new String(SAMPLES.experts(), StandardCharsets.UTF_8).lines().skip(1).map(line -> line.split(",", -1))
+                .toList();
+
+        assertThat(lines).hasSizeGreaterThanOrEqualTo(30).allSatisfy(line -> {
+            assertThat(line[0]).startsWith("样评");
+            assertThat(line[1]).containsPattern("样本|样例|范本|范例");
+            assertThat(line[7]).matches("|[a-z0-9-]+@example\\.invalid");
+        });
+        assertThat(lines.stream().map(line -> line[0])).doesNotHaveDuplicates();
+        assertThat(lines).filteredOn(line -> line[3].contains("工程系列")).as("for 25 seats and 3 substitutes").hasSizeGreaterThanOrEqualTo(28);
+        assertThat(lines).filteredOn(line -> SAMPLES.employers().stream().anyMatch(employer -> employer.name().equals(line[1])))
+                .as("who judges nobody of the own employer").isNotEmpty();
+    }
+
+    @Test
     void shouldBeWrittenAsItIsRead() throws IOException {
         assertThat(FOLDER.resolve("cycle.json")).hasContent(Samples.json(SAMPLES.cycle()));
         assertThat(FOLDER.resolve("people.json")).hasContent(Samples.json(new Samples.People(SAMPLES.employers(), SAMPLES.people())));
