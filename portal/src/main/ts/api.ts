@@ -62,7 +62,7 @@ export interface Application {
 }
 /** The public notice of the result; objections are those that wait for an answer. */
 export interface Announced { from: Day; until: Instant; workingDays: number; objections: number }
-/** How a rejection can be, or was, questioned. */
+/** How a rejection, or a revocation, can be, or was, questioned. */
 export interface Reconsideration { step: State; until: Instant; open: boolean; request?: { at: Instant; reason: string } }
 export interface Summary { id: string; cycle: number; name: string; maskedIdNumber: string; state: State; kind?: Kind; level?: Level; series: string; specialty: string; district: string; employerUscc: string; employerName: string; needsReview: boolean; attempt: number; dueAt?: Instant; submittedAt?: Instant; enteredAt: Instant; createdAt: Instant; contentVersion: number; submissions: number; hand?: Hand; recommendation?: { noticeFrom?: Day; noticeTo?: Day; anew: boolean; openObjections: number; upheldObjections: number; given: boolean } }
 /** One of the own, with its way. */

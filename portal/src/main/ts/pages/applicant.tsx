@@ -599,7 +599,7 @@ function Progress(of: Of) {
   );
 }
 
-/** Whoever was rejected asks once, in time, that it be looked at again (R45). */
+/** Whoever was rejected, or lost a certificate, asks once, in time, that it be looked at again (R45). */
 function Question(props: { application: Application; put: (next: Application) => void }) {
   const { application: a } = props;
   const [reason, setReason] = useState('');
@@ -607,7 +607,7 @@ function Question(props: { application: Application; put: (next: Application) =>
   const right = a.reconsideration;
   if (!right) return null;
   if (right.request) return <Notice title={fill(t.question.asked, { at: moment(right.request.at) })}><p class="text">{right.request.reason}</p></Notice>;
-  if (a.state !== 'REJECTED') return null;
+  if (a.state !== 'REJECTED' && a.state !== 'REVOKED') return null;
   if (!right.open) return <Notice><p>{fill(t.question.late, { day: lastDay(right.until) })}</p></Notice>;
   const send = () => run(async () => {
     if (!reason.trim()) return setWrong([{ field: 'question', message: t.question.reasonNeeded }]);
@@ -616,7 +616,7 @@ function Question(props: { application: Application; put: (next: Application) =>
   return (
     <section aria-labelledby="question-title">
       <h2 id="question-title">{t.question.title}</h2>
-      <p>{fill(t.question.lead, { day: lastDay(right.until), step: label(labels.states, right.step) })}</p>
+      <p>{fill(a.state === 'REVOKED' ? t.question.revoked : t.question.lead, { day: lastDay(right.until), step: label(labels.states, right.step) })}</p>
       <ErrorSummary problems={wrong} />
       <TextArea path="question" label={t.question.reason} hint={t.question.hint} rows={4} about={a.id} names={[a.name]} problems={wrong} value={reason} onInput={setReason} />
       <Button busy={busy} onClick={() => void send()}>{t.question.send}</Button>

@@ -273,11 +273,20 @@ final class DynamoCertificateStore implements CertificateStore {
 
     @Override
     public void issue(Certificate certificate, Change change) {
-        applications.commit(
-                change.claiming(certificate.title())
-                        .claiming(new Claim(Claim.Type.CERTIFICATE_NUMBER, certificate.number(), certificate.applicationId()))
-                        .claiming(new Claim(Claim.Type.VERIFICATION_CODE, certificate.code(), certificate.number())),
-                List.of(table.create(item(certificate))));
+        applications.commit(claiming(certificate, change), List.of(table.create(item(certificate))));
+    }
+
+    @Override
+    public void reinstate(Certificate former, Certificate next, AuditEvent event, Change change) {
+        applications.commit(claiming(next, change),
+                List.of(was(former, "attribute_exists(#data.revocation) AND attribute_not_exists(#data.replacement)"),
+                        table.create(item(next)), table.audit(Subject.certificate(former.number()), event)));
+    }
+
+    private static Change claiming(Certificate certificate, Change change) {
+        return change.claiming(certificate.title())
+                .claiming(new Claim(Claim.Type.CERTIFICATE_NUMBER, certificate.number(), certificate.applicationId()))
+                .claiming(new Claim(Claim.Type.VERIFICATION_CODE, certificate.code(), certificate.number()));
     }
 
     private static Map<String, AttributeValue> item(Certificate certificate) {
@@ -325,10 +334,12 @@ final class DynamoCertificateStore implements CertificateStore {
 
     /** The certificate as it is from now on, where it was neither revoked nor replaced. */
     private TransactWriteItem wasValid(Certificate certificate) {
+        return was(certificate, "attribute_not_exists(#data.revocation) AND attribute_not_exists(#data.replacement)");
+    }
+
+    private TransactWriteItem was(Certificate certificate, String condition) {
         return TransactWriteItem.builder()
-                .put(table.put(item(certificate))
-                        .conditionExpression("attribute_not_exists(#data.revocation) AND attribute_not_exists(#data.replacement)")
-                        .expressionAttributeNames(Map.of("#data", "data")).build())
+                .put(table.put(item(certificate)).conditionExpression(condition).expressionAttributeNames(Map.of("#data", "data")).build())
                 .build();
     }
 

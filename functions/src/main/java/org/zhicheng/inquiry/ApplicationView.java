@@ -46,7 +46,7 @@ public record ApplicationView(String id, int cycle, State state, String stateNam
     }
 
     /**
-     * How a rejection can be, or was, questioned (R45).
+     * How a rejection, or a revocation, can be, or was, questioned (R45).
      *
      * @param open whether it can be asked now that it be looked at again
      */
@@ -83,8 +83,9 @@ public record ApplicationView(String id, int cycle, State state, String stateNam
     }
 
     private static Questioned questioned(Application a, Reconsideration right, Deadlines deadlines, Instant now) {
-        Instant until = a.state() == State.REJECTED ? deadlines.until(right, a.stay().enteredAt()) : right.until();
-        return new Questioned(right.step(), until, a.state() == State.REJECTED && !right.isAsked() && now.isBefore(until), right.request());
+        boolean decided = a.state() == State.REJECTED || a.state() == State.REVOKED;
+        Instant until = decided ? deadlines.until(right, a.stay().enteredAt()) : right.until();
+        return new Questioned(right.step(), until, decided && !right.isAsked() && now.isBefore(until), right.request());
     }
 
     // its colleagues, and who answers for the record (R44)

@@ -178,8 +178,9 @@ public final class CheckApplication {
         List<Certificate> own = certificates.ofApplicant(person.sub());
         Optional<TitleLevel> highest = own.stream().filter(c -> c.revocation().isEmpty() && !c.applicationId().equals(application.id()))
                 .map(Certificate::level).max(TitleLevel::compareTo);
-        Optional<LocalDate> revoked = own.stream().flatMap(c -> c.revocation().stream()).map(Revocation::at)
-                .filter(at -> isToBeWeighed(at, today)).map(at -> LocalDate.ofInstant(at, BeijingTime.ZONE)).max(LocalDate::compareTo);
+        Optional<LocalDate> revoked = own.stream().filter(c -> c.wasRevoked() && !c.applicationId().equals(application.id()))
+                .flatMap(c -> c.revocation().stream()).map(Revocation::at).filter(at -> isToBeWeighed(at, today))
+                .map(at -> LocalDate.ofInstant(at, BeijingTime.ZONE)).max(LocalDate::compareTo);
         return new Facts(highest, fraudEnds, sameTitleIn(application))
                 .ofNumber(IdentityNumber.sexOf(person.maskedIdNumber()), person.bornIn()).withRevocation(revoked);
     }

@@ -19,6 +19,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.util.JsonParserDelegate;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -50,9 +51,10 @@ public final class Json {
     }
 
     private static JsonMapper.Builder mapper() {
-        JsonMapper.Builder builder = JsonMapper.builder().addModule(new Jdk8Module()).addModule(new JavaTimeModule())
-                .addMixIn(Delivery.class, NamedDelivery.class).disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-                .disable(DeserializationFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE)
+        // A record is its components: what is reckoned from them (isOpen) is neither kept nor told.
+        JsonMapper.Builder builder = JsonMapper.builder().disable(MapperFeature.AUTO_DETECT_IS_GETTERS).addModule(new Jdk8Module())
+                .addModule(new JavaTimeModule()).addMixIn(Delivery.class, NamedDelivery.class)
+                .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS).disable(DeserializationFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE)
                 .defaultPropertyInclusion(JsonInclude.Value.construct(JsonInclude.Include.NON_ABSENT, JsonInclude.Include.ALWAYS));
         return builder;
     }

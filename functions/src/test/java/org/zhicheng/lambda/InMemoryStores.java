@@ -711,12 +711,29 @@ final class InMemoryStores {
 
         @Override
         public void issue(Certificate certificate, Change change) {
-            applications.commit(
-                    change.claiming(certificate.title())
-                            .claiming(new Claim(Claim.Type.CERTIFICATE_NUMBER, certificate.number(), certificate.applicationId()))
-                            .claiming(new Claim(Claim.Type.VERIFICATION_CODE, certificate.code(), certificate.number())),
-                    transaction -> transaction.on("CERT#" + certificate.number(), () -> !certificates.containsKey(certificate.number()),
-                            () -> certificates.put(certificate.number(), certificate)));
+            applications.commit(claiming(certificate, change), transaction -> created(transaction, certificate));
+        }
+
+        @Override
+        public void reinstate(Certificate former, Certificate next, AuditEvent event, Change change) {
+            applications.commit(claiming(next, change),
+                    transaction -> created(transaction, next)
+                            .on("CERT#" + former.number(),
+                                    () -> Optional.ofNullable(certificates.get(former.number())).filter(Certificate::wasRevoked)
+                                            .isPresent(),
+                                    () -> certificates.put(former.number(), former))
+                            .audit("CERT#" + former.number(), event));
+        }
+
+        private static Change claiming(Certificate certificate, Change change) {
+            return change.claiming(certificate.title())
+                    .claiming(new Claim(Claim.Type.CERTIFICATE_NUMBER, certificate.number(), certificate.applicationId()))
+                    .claiming(new Claim(Claim.Type.VERIFICATION_CODE, certificate.code(), certificate.number()));
+        }
+
+        private InMemoryTable.Transaction created(InMemoryTable.Transaction transaction, Certificate certificate) {
+            return transaction.on("CERT#" + certificate.number(), () -> !certificates.containsKey(certificate.number()),
+                    () -> certificates.put(certificate.number(), certificate));
         }
 
         @Override

@@ -5,14 +5,18 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.zhicheng.dossier.application.Reconsideration;
+import org.zhicheng.dossier.flow.State;
 import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
 
@@ -36,6 +40,13 @@ class JsonTest {
     @Test
     void shouldRefuseANullAmongTheItemsOfAList() {
         assertThat(refusal("{\"name\":\"a\",\"items\":[null]}").code()).isEqualTo(ErrorCode.INVALID_VALUE);
+    }
+
+    @Test
+    void shouldWriteWhatARecordIsMadeOfAndNotWhatIsReckonedFromIt() {
+        Reconsideration right = new Reconsideration(State.MATERIALS, Instant.EPOCH, 10, Optional.empty());
+        assertThat(right.isAsked()).isFalse();
+        assertThat(Json.encode(right)).isEqualTo("{\"step\":\"MATERIALS\",\"until\":\"1970-01-01T00:00:00Z\",\"workingDays\":10}");
     }
 
     @Test

@@ -165,7 +165,8 @@ public record Application(String id, int cycle, String applicant, String name, S
 
     /** True where it is to be looked at again, and someone has decided about it before (R45). */
     public boolean wasDecidedBefore(String sub) {
-        return state == State.RECONSIDERATION && reviews.stream().anyMatch(r -> r.reviewer().equals(sub));
+        return state == State.RECONSIDERATION && reconsideration.flatMap(Reconsideration::by).map(sub::equals)
+                .orElseGet(() -> reviews.stream().anyMatch(r -> r.reviewer().equals(sub)));
     }
 
     /** True where someone, as the employer's reviewer or in an office, has acted on it at another tier than this one (R29). */
@@ -408,6 +409,12 @@ public record Application(String id, int cycle, String applicant, String name, S
 
         public Edit resultNotice(Optional<ResultNotice> next) {
             resultNotice = next;
+            return this;
+        }
+
+        /** What was issued stands no more; another certificate can be issued. */
+        public Edit withoutCertificate() {
+            certificateNumber = Optional.empty();
             return this;
         }
 

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
 
+import org.zhicheng.dossier.application.Application;
 import org.zhicheng.dossier.application.Kind;
 import org.zhicheng.dossier.application.TitleLevel;
 import org.zhicheng.dossier.process.Claim;
@@ -45,6 +46,16 @@ public record Certificate(String number, String code, String applicationId, Stri
     public record Replacement(String number, String reason, Instant at) {
     }
 
+    /** True where it was revoked, and no other one was issued in its place since, as where the revocation was wrong (R45). */
+    public boolean wasRevoked() {
+        return revocation.isPresent() && replacement.isEmpty();
+    }
+
+    /** True where its application has come to a certificate: before, it has its number and perhaps no file. */
+    public boolean isOut(Application application) {
+        return application.state().hasCertificate() || revocation.isPresent();
+    }
+
     /** True where it is neither revoked nor replaced. */
     public boolean valid() {
         return revocation.isEmpty() && replacement.isEmpty();
@@ -59,6 +70,12 @@ public record Certificate(String number, String code, String applicationId, Stri
         return new Certificate(number, code, applicationId, applicant, name, maskedIdNumber, series, specialty, level, kind, date,
                 approvalDocument, issuingAuthority, signature, issuedAt, revocation, replaces,
                 Optional.of(new Replacement(other, reason, at)));
+    }
+
+    /** Issued in the place of another one; not signed yet. */
+    public Certificate inPlaceOf(Certificate former) {
+        return new Certificate(number, code, applicationId, applicant, name, maskedIdNumber, series, specialty, level, kind, date,
+                approvalDocument, issuingAuthority, signature, issuedAt, revocation, Optional.of(former.number()), replacement);
     }
 
     public Certificate signed(String base64) {

@@ -102,6 +102,15 @@ public interface CertificateStore {
      */
     void issue(Certificate certificate, Change change);
 
+    /**
+     * Writes a certificate that is issued in the place of one whose revocation was wrong, as {@link #issue} (R45).
+     *
+     * @param former as it is from now on
+     * @throws org.zhicheng.dossier.process.ApplicationStore.ClaimTaken as in {@link #issue}
+     * @throws org.zhicheng.dossier.process.ApplicationStore.StaleVersion also where the former is not revoked, or replaced already
+     */
+    void reinstate(Certificate former, Certificate next, AuditEvent event, Change change);
+
     Optional<Certificate> find(String number);
 
     Optional<Certificate> findByCode(String code);

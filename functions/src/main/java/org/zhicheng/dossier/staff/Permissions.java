@@ -51,7 +51,7 @@ public final class Permissions {
                 // R26, R40: until the approval document is final
                 case WITHDRAW -> states(state -> state.isUnderWay() && state != State.CERTIFICATE && state != State.RECONSIDERATION);
                 // R45: within the days that the cycle gives for it
-                case REQUEST_RECONSIDERATION -> EnumSet.of(State.REJECTED);
+                case REQUEST_RECONSIDERATION -> EnumSet.of(State.REJECTED, State.REVOKED);
                 case PRINT_FORM -> EnumSet.complementOf(EnumSet.of(State.EXPIRED));
                 case PRINT_APPLICATION -> EnumSet.allOf(State.class);
                 case PRINT_RECEIPT -> submitted();

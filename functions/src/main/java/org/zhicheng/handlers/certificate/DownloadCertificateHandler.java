@@ -33,7 +33,7 @@ public final class DownloadCertificateHandler extends ApiHandler {
     protected ApiResponse answer(ApiRequest request, Actor actor) {
         Certificate certificate = services.certificates().find(request.path("number"))
                 .filter(c -> c.applicant().equals(actor.sub()) || actor.has(Role.OFFICE) || actor.has(Role.ADMINISTRATOR))
-                .filter(c -> services.applications().find(c.applicationId()).filter(a -> a.state().hasCertificate()).isPresent())
+                .filter(c -> services.applications().find(c.applicationId()).filter(c::isOut).isPresent())
                 .orElseThrow(() -> new Failure(ErrorCode.NOT_FOUND, request.path("number")));
         FileStore files = services.certificateFiles();
         String name = certificate.number() + ".pdf";

@@ -49,6 +49,6 @@ public final class ListCertificatesHandler extends ApiHandler {
     }
 
     private boolean isIssued(Certificate certificate) {
-        return services.applications().find(certificate.applicationId()).filter(a -> a.state().hasCertificate()).isPresent();
+        return services.applications().find(certificate.applicationId()).filter(certificate::isOut).isPresent();
     }
 }

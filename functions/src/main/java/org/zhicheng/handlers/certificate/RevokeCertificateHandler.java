@@ -27,8 +27,8 @@ public final class RevokeCertificateHandler extends ApiHandler {
 
     @Override
     protected ApiResponse answer(ApiRequest request, Actor actor) {
-        Certificate certificate = new RevokeCertificate(services.applications(), services.certificates(), services.clock()).revoke(actor,
-                request.path("number"), request.decode(Body.class).reason());
+        Certificate certificate = new RevokeCertificate(services.applications(), services.certificates(), useCases().transitions())
+                .revoke(actor, request.path("number"), request.decode(Body.class).reason());
         return ApiResponse.ok(CertificateView.of(certificate));
     }
 }

@@ -35,6 +35,8 @@ import org.zhicheng.dossier.process.ApplicationStore;
 import org.zhicheng.dossier.process.Attempts;
 import org.zhicheng.dossier.process.Change;
 import org.zhicheng.dossier.process.Claim;
+import org.zhicheng.dossier.record.AuditEvent;
+import org.zhicheng.dossier.record.Subject;
 import org.zhicheng.dossier.process.Commands;
 import org.zhicheng.dossier.process.Transitions.Who;
 import org.zhicheng.dossier.process.Transitions;
@@ -187,13 +189,19 @@ public final class IssueCertificate {
 
     private Issued numbered(Application current, byte[] portrait) {
         String sequence = sequence(current);
+        Optional<Certificate> former = wronglyRevoked(current);
         while (true) {
-            Certificate made = signed(current, certificates.number(sequence, current.id()), portrait);
+            Certificate draft = draft(current, certificates.number(sequence, current.id()));
+            Certificate made = sign(former.map(draft::inPlaceOf).orElse(draft), portrait);
             // The event does not name the number: the owner reads the record, and sees the certificate once it is there (R28).
             Change change = Commands.change(current, current.edit().certificateNumber(made.number()).done(), WORKFLOW.actor(),
                     WORKFLOW.role(), WORKFLOW.command(), WORKFLOW.channel(), made.issuedAt(), "");
             try {
-                certificates.issue(made, change);
+                former.ifPresentOrElse(revoked -> certificates.reinstate(
+                        revoked.replacedBy(made.number(), Command.RECONSIDER.chinese(), made.issuedAt()), made,
+                        new AuditEvent(Subject.certificate(revoked.number()), 3, made.issuedAt(), WORKFLOW.actor().sub(), WORKFLOW.role(),
+                                WORKFLOW.command().name(), Optional.empty(), Optional.empty(), WORKFLOW.channel(), made.number()),
+                        change), () -> certificates.issue(made, change));
                 return new Issued(change.after(), made);
             } catch (StaleVersion e) {
                 if (certificates.find(made.number()).filter(c -> !c.applicationId().equals(current.id())).isEmpty()) {
@@ -208,6 +216,13 @@ public final class IssueCertificate {
                 throw new CertificateHeldUp(List.of(ViolationCode.TITLE_CERTIFIED.at(FormField.SPECIALTY.path())));
             }
         }
+    }
+
+    /** The certificate in whose place one is made, as its revocation was looked at again and was wrong (R45). */
+    private Optional<Certificate> wronglyRevoked(Application application) {
+        return application.reconsideration().filter(right -> right.concernsRevocation() && right.isAsked())
+                .flatMap(_ -> certificates.ofApplicant(application.applicant()).stream()
+                        .filter(c -> c.applicationId().equals(application.id()) && c.wasRevoked()).findFirst());
     }
 
     /** Whatever can fail, fails here, before a number is taken and anything is written: the words, the title, the picture, the signature. */
@@ -233,10 +248,6 @@ public final class IssueCertificate {
     private boolean isCertifiedElsewhere(Certificate draft) {
         return certificates.ofApplicant(draft.applicant()).stream().filter(Certificate::valid)
                 .anyMatch(c -> c.title().value().equals(draft.title().value()) && !c.applicationId().equals(draft.applicationId()));
-    }
-
-    private Certificate signed(Application application, long sequence, byte[] portrait) {
-        return sign(draft(application, sequence), portrait);
     }
 
     private Certificate draft(Application application, long sequence) {

@@ -2,7 +2,6 @@ package org.zhicheng.work.certificate;
 
 import static org.zhicheng.ground.rule.NoticeRule.R34;
 
-import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -19,6 +18,7 @@ import org.zhicheng.dossier.process.ApplicationStore;
 import org.zhicheng.dossier.process.Change;
 import org.zhicheng.dossier.process.Claim;
 import org.zhicheng.dossier.process.Commands;
+import org.zhicheng.dossier.process.Transitions;
 import org.zhicheng.dossier.record.AuditEvent.Channel;
 import org.zhicheng.dossier.record.AuditEvent;
 import org.zhicheng.dossier.record.Subject;
@@ -32,7 +32,7 @@ import org.zhicheng.ground.rule.Rule;
 import org.zhicheng.ground.text.Text;
 import org.zhicheng.ground.typesetting.PrintedText;
 
-/** Revokes a certificate with a reason, and tells its holder, whose application ends revoked (R34). */
+/** Revokes a certificate with a reason, and tells its holder, whose application ends revoked (R34) unless that is questioned (R45). */
 @Rule(R34)
 public final class RevokeCertificate {
 
@@ -40,12 +40,12 @@ public final class RevokeCertificate {
 
     private final ApplicationStore applications;
     private final CertificateStore certificates;
-    private final Clock clock;
+    private final Transitions transitions;
 
-    public RevokeCertificate(ApplicationStore applications, CertificateStore certificates, Clock clock) {
+    public RevokeCertificate(ApplicationStore applications, CertificateStore certificates, Transitions transitions) {
         this.applications = applications;
         this.certificates = certificates;
-        this.clock = clock;
+        this.transitions = transitions;
     }
 
     /**
@@ -66,11 +66,14 @@ public final class RevokeCertificate {
         c.replacement().ifPresent(replacement -> {
             throw new Failure(ErrorCode.CERTIFICATE_REPLACED, replacement.number());
         });
-        Instant now = clock.instant();
+        Instant now = transitions.now();
         Certificate revoked = c.revoked(why, now);
         // What was not at its end yet goes on to it; what was ends revoked, and its holder may apply anew (R26).
         Application.Edit edit = application.state() == State.CERTIFIED
-                ? application.edit().enter(State.REVOKED, now, Optional.empty())
+                ? application.edit()
+                        .reconsideration(transitions.deadlines(application.cycle()).reconsideration(State.CERTIFICATE, now)
+                                .map(right -> right.of(actor.sub())))
+                        .enter(State.REVOKED, now, Optional.empty())
                 : application.edit().at(now);
         Change change = Commands.change(application, edit.done(), actor, role, Command.REVOKE_CERTIFICATE, Channel.API, now, why)
                 .delivering(Mails.toOwner(application, MailTemplate.CERTIFICATE_REVOKED));

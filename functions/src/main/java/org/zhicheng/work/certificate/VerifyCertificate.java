@@ -60,7 +60,7 @@ public final class VerifyCertificate {
         }
 
         static Status of(Certificate c) {
-            return c.revocation().isPresent() ? REVOKED : c.replacement().isPresent() ? REPLACED : VALID;
+            return c.wasRevoked() ? REVOKED : c.replacement().isPresent() ? REPLACED : VALID;
         }
     }
 
@@ -98,7 +98,7 @@ public final class VerifyCertificate {
         certificates.logQuery(new Query(c.number(), clock.instant(), network(sourceIp)));
         return new Verification(c.number(), Masking.name(c.name()), c.series(), c.specialty(), c.level(), c.level().chinese(), c.kind(),
                 c.kind().chinese(), c.date(), c.issuingAuthority(), Status.of(c),
-                c.revocation().map(r -> LocalDate.ofInstant(r.at(), BeijingTime.ZONE)),
+                c.revocation().filter(_ -> c.wasRevoked()).map(r -> LocalDate.ofInstant(r.at(), BeijingTime.ZONE)),
                 c.replacement().map(Certificate.Replacement::number), c.signature());
     }
 

@@ -39,7 +39,7 @@ final class CertificateRegister {
 
     FormDocument document() {
         long valid = lines.stream().filter(line -> line.certificate().valid()).count();
-        long revoked = lines.stream().filter(line -> line.certificate().revocation().isPresent()).count();
+        long revoked = lines.stream().filter(line -> line.certificate().wasRevoked()).count();
         List<List<String>> rows = new ArrayList<>();
         for (Line line : lines) {
             Certificate c = line.certificate();
@@ -69,7 +69,8 @@ final class CertificateRegister {
     }
 
     private static String standing(Certificate certificate) {
-        return certificate.revocation().map(r -> ChineseText.date(LocalDate.ofInstant(r.at(), BeijingTime.ZONE)) + "撤销")
+        return certificate.revocation().filter(_ -> certificate.wasRevoked())
+                .map(r -> ChineseText.date(LocalDate.ofInstant(r.at(), BeijingTime.ZONE)) + "撤销")
                 .or(() -> certificate.replacement().map(r -> "已换发为" + r.number())).orElse("有效");
     }
 }

@@ -111,7 +111,7 @@ public final class DownloadPersonalData {
                         .map(n -> new NoticeData(n.name(), n.from(), n.to(), n.resultDate(),
                                 n.objections().stream().map(PublicNotice.Objection::view).toList(), n.recordedAt())),
                 a.correction(), a.assessment(), a.createdAt(), a.submittedAt(), submissions, a.receivedMaterials(), a.approvalDocument(),
-                a.certificateNumber(), a.reconsideration(), a.resultNotice().map(ResultNoticeData::of),
+                a.certificateNumber(), a.reconsideration().map(PersonalData.QuestionData::of), a.resultNotice().map(ResultNoticeData::of),
                 applications.events(a.id()).stream().map(DownloadPersonalData::event).toList());
     }
 

@@ -44,8 +44,15 @@ public record PersonalData(Instant compiledAt, Registered registration, List<App
     public record ApplicationData(String id, int cycle, State state, Qualification qualification, Form form, List<FileData> files,
             List<ReviewData> reviews, Optional<NoticeData> publicNotice, Optional<Correction> correction, Optional<Assessment> assessment,
             Instant createdAt, Optional<Instant> submittedAt, List<SubmissionData> submissions, List<Material> receivedMaterials,
-            Optional<String> approvalDocument, Optional<String> certificateNumber, Optional<Reconsideration> reconsideration,
+            Optional<String> approvalDocument, Optional<String> certificateNumber, Optional<QuestionData> reconsideration,
             Optional<ResultNoticeData> resultNotice, List<EventData> events) {
+    }
+
+    /** The right to question a decision, and what was asked, without the person who had decided. */
+    public record QuestionData(State step, Instant until, int workingDays, Optional<Reconsideration.Request> request) {
+        static QuestionData of(Reconsideration right) {
+            return new QuestionData(right.step(), right.until(), right.workingDays(), right.request());
+        }
     }
 
     /** One file; the content is fetched from the application itself. */

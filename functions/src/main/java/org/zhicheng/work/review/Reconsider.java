@@ -17,6 +17,7 @@ import org.zhicheng.dossier.flow.Role;
 import org.zhicheng.dossier.flow.State;
 import org.zhicheng.dossier.process.ApplicationStore;
 import org.zhicheng.dossier.process.Change;
+import org.zhicheng.dossier.process.Claim;
 import org.zhicheng.dossier.process.Commands;
 import org.zhicheng.dossier.process.Transitions.Who;
 import org.zhicheng.dossier.process.Transitions;
@@ -33,8 +34,9 @@ import org.zhicheng.inquiry.Seen;
 import org.zhicheng.inquiry.StandIn;
 
 /**
- * The office looks at a rejection again, by somebody who has not decided about the application: it is upheld, or the application goes back to
- * the step where it was rejected and is decided there anew. Nothing is overwritten; what is overturned is superseded (R45, R41).
+ * The office looks at a rejection or a revocation again, by somebody who has not taken it: it is upheld, or the application goes back to the step
+ * where it was rejected and is decided there anew; after a revocation another certificate is made. Nothing is overwritten; what is overturned is
+ * superseded (R45, R41).
  */
 @Rule(R45)
 public final class Reconsider {
@@ -107,11 +109,17 @@ public final class Reconsider {
         Instant now = transitions.now();
         Application.Edit edit = application.edit().review(new Review(application.state(), application.stay().attempt(), finding.asReview(),
                 who.actor().sub(), now, finding.reason(), List.of(), List.of(), false, Map.of()));
+        Reconsideration right = application.reconsideration().orElseThrow();
         if (finding.outcome() == Outcome.UPHELD) {
-            return transitions.enter(application, edit, State.REJECTED, who, finding.reason())
-                    .delivering(Mails.toOwner(application, MailTemplate.RECONSIDERATION_UPHELD));
+            Change upheld = right.concernsRevocation()
+                    ? transitions.enter(application, edit, State.REVOKED, who, finding.reason()).releasing(Claim.live(application))
+                    : transitions.enter(application, edit, State.REJECTED, who, finding.reason());
+            return upheld.delivering(Mails.toOwner(application, MailTemplate.RECONSIDERATION_UPHELD));
         }
-        State step = application.reconsideration().map(Reconsideration::step).orElseThrow();
+        State step = right.step();
+        if (right.concernsRevocation()) {
+            edit.withoutCertificate();
+        }
         application.rejection().map(Review::attempt).ifPresent(edit::supersedeReview);
         return transitions.enter(application, edit, step, who, finding.reason())
                 .delivering(Mails.toOwner(application, MailTemplate.RECONSIDERATION_SENT_BACK, Map.of("office", step.tier().name())));

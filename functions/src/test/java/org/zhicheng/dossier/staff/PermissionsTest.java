@@ -37,7 +37,7 @@ class PermissionsTest {
             APPLICANT      SUBMIT                    DRAFT
             APPLICANT      CORRECT                   CORRECTION
             APPLICANT      WITHDRAW                  SUBMITTED EMPLOYER_REVIEW DISTRICT_REVIEW COMMITTEE_REVIEW RESULT_NOTICE MATERIALS APPROVAL_DOCUMENT CORRECTION
-            APPLICANT      REQUEST_RECONSIDERATION   REJECTED
+            APPLICANT      REQUEST_RECONSIDERATION   REJECTED REVOKED
             APPLICANT      PRINT_FORM                DRAFT ~
             APPLICANT      PRINT_APPLICATION         *
             APPLICANT      PRINT_RECEIPT             ~
@@ -241,9 +241,9 @@ class PermissionsTest {
     void shouldLetNobodyChangeWhatHasEnded_R26(Role role) {
         // R50: only an extension of the window brings a draft back, by the schedule
         assertThat(Permissions.states(role, Command.REVIVE)).isEqualTo(role == Role.SYSTEM ? EnumSet.of(State.EXPIRED) : Set.of());
-        // R45: once, and in time, a rejection is questioned by whom it concerns
+        // R45: once, and in time, a rejection or a revocation is questioned by whom it concerns
         assertThat(Permissions.states(role, Command.REQUEST_RECONSIDERATION))
-                .isEqualTo(role == Role.APPLICANT ? EnumSet.of(State.REJECTED) : Set.of());
+                .isEqualTo(role == Role.APPLICANT ? EnumSet.of(State.REJECTED, State.REVOKED) : Set.of());
         assertThat(Command.values()).filteredOn(command -> !READS.contains(command))
                 .filteredOn(command -> !Set.of(Command.REVIVE, Command.REQUEST_RECONSIDERATION).contains(command))
                 // R34, R41: what was issued is revoked, or issued again; the application itself stays as it is

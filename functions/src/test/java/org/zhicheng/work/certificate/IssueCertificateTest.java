@@ -465,7 +465,10 @@ class IssueCertificateTest {
     }
 
     private void revokeElsewhere() {
-        new RevokeCertificate(services.applications(), services.certificates(), services.clock()).revoke(applications.as(OFFICE),
+        Cycle cycle = applications.transitions().cycle(2025);
+        services.cycles().save(new Cycle(2024, cycle.opens(), cycle.closes(), Optional.empty(), cycle.settings()).over(Optional.empty()),
+                Samples.event("CYCLE#2024", 1, "SET_CYCLE"));
+        new RevokeCertificate(services.applications(), services.certificates(), applications.transitions()).revoke(applications.as(OFFICE),
                 "2024000001", "样例理由");
     }
 

@@ -139,8 +139,8 @@ class ReissueCertificateTest {
     }
 
     private void revoke(String number) {
-        new RevokeCertificate(services.applications(), services.certificates(), services.clock()).revoke(applications.as(OFFICE), number,
-                "材料造假");
+        new RevokeCertificate(services.applications(), services.certificates(), applications.transitions()).revoke(applications.as(OFFICE),
+                number, "材料造假");
     }
 
     private void rename(String name) {

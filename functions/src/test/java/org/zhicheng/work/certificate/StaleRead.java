@@ -126,6 +126,11 @@ final class StaleRead implements CertificateStore {
     }
 
     @Override
+    public void reinstate(Certificate former, Certificate next, AuditEvent event, Change change) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public Optional<Certificate> findByCode(String code) {
         throw new UnsupportedOperationException();
     }

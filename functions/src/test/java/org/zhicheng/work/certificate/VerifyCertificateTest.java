@@ -124,7 +124,7 @@ class VerifyCertificateTest {
     @DisplayName("R34 撤销证书须有理由，查验时可见")
     void shouldRevokeWithAReasonOnceAndSaySoToAnyone_R34() {
         Certificate certificate = certificate(applications.certified().id());
-        RevokeCertificate revoke = new RevokeCertificate(services.applications(), services.certificates(), services.clock());
+        RevokeCertificate revoke = new RevokeCertificate(services.applications(), services.certificates(), applications.transitions());
         revoke.revoke(applications.as(OFFICE), certificate.number(), " 材料造假 ");
         new SweepOutboxHandler(services).handleRequest(Map.of(), null);
         assertThat(services.mailer().sent()).as("the holder is told, R34").last()
@@ -143,9 +143,9 @@ class VerifyCertificateTest {
     @Test
     void shouldKeepTheFirstReasonOfTwoRevocationsAtTheSameMoment_R34() {
         Certificate certificate = certificate(applications.certified().id());
-        RevokeCertificate first = new RevokeCertificate(services.applications(), services.certificates(), services.clock());
+        RevokeCertificate first = new RevokeCertificate(services.applications(), services.certificates(), applications.transitions());
         RevokeCertificate second = new RevokeCertificate(services.applications(), new StaleRead(services.certificates(), certificate),
-                services.clock());
+                applications.transitions());
         first.revoke(applications.as(OFFICE), certificate.number(), "一");
         services.clock().advance(Duration.ofSeconds(1));
 
@@ -156,7 +156,7 @@ class VerifyCertificateTest {
     @Test
     void shouldRefuseARevocationByWhoMayNotOrWithoutAReason_R34() {
         String number = certificate(applications.certified().id()).number();
-        RevokeCertificate revoke = new RevokeCertificate(services.applications(), services.certificates(), services.clock());
+        RevokeCertificate revoke = new RevokeCertificate(services.applications(), services.certificates(), applications.transitions());
 
         refused(ErrorCode.NOT_ALLOWED, () -> revoke.revoke(applications.as(COMMITTEE), number, "…"));
         refused(ErrorCode.NOT_ALLOWED, () -> revoke.revoke(applications.as(APPLICANT), number, "…"));

@@ -244,7 +244,7 @@ class PapersTest {
             assertThat(text(list(ADMINISTRATOR, "RESULT_LIST", of))).contains("批准取得专业技术职称的共1人", "李*明110***********0013" + Dossier.EMPLOYER)
                     .doesNotContain("李晓明");
         }
-        new RevokeCertificate(applications.services.applications(), applications.services.certificates(), applications.services.clock())
+        new RevokeCertificate(applications.services.applications(), applications.services.certificates(), applications.transitions())
                 .revoke(applications.as(OFFICE), number, "伪造");
         assertThat(text(list(OFFICE, "CERTIFICATE_REGISTER", "cycle", "2025"))).contains("其中有效0本，已换发0本，已撤销1本", "2025年3月17日撤销");
         assertThat(problem(list(OFFICE, "RESULT_LIST", "cycle", "2025"))).isEqualTo(ErrorCode.PAPER_NOT_DUE);

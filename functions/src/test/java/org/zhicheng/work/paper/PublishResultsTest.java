@@ -79,7 +79,7 @@ class PublishResultsTest {
         assertThat(done(publish(digest))).isEqualTo(preview());
         assertThat(actions()).containsOnlyOnce("PUBLISH_RESULTS");
 
-        new RevokeCertificate(applications.services.applications(), applications.services.certificates(), applications.services.clock())
+        new RevokeCertificate(applications.services.applications(), applications.services.certificates(), applications.transitions())
                 .revoke(applications.as(OFFICE), applications.find(id).certificateNumber().orElseThrow(), "伪造学历");
 
         assertThat(preview().lines()).as("R34").isEmpty();

@@ -205,7 +205,7 @@ class ListQueueTest {
         String certified = others.certified().id();
         String number = others.find(certified).certificateNumber().orElseThrow();
         new org.zhicheng.work.certificate.RevokeCertificate(others.services.applications(), others.services.certificates(),
-                others.services.clock()).revoke(others.as(OFFICE), number, "伪造学历");
+                others.transitions()).revoke(others.as(OFFICE), number, "伪造学历");
         Dossier anew = new Dossier();
         String again = others.submit(others.draft(Applications.APPLICANT, anew).id()).id();
         others.follow(again);

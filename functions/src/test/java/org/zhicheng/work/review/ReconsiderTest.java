@@ -10,7 +10,9 @@ import static org.zhicheng.Applications.OFFICE;
 import static org.zhicheng.Applications.refused;
 import static org.zhicheng.lambda.Requests.problem;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,6 +31,7 @@ import org.zhicheng.dossier.application.Form.PresentTitle;
 import org.zhicheng.dossier.application.Reconsideration;
 import org.zhicheng.dossier.application.Review;
 import org.zhicheng.dossier.application.TitleLevel;
+import org.zhicheng.dossier.certificate.Certificate;
 import org.zhicheng.dossier.cycle.Cycle;
 import org.zhicheng.dossier.delivery.Delivery.Callback;
 import org.zhicheng.dossier.delivery.Delivery.SendMail;
@@ -39,14 +42,18 @@ import org.zhicheng.dossier.flow.State;
 import org.zhicheng.dossier.process.ApplicationStore;
 import org.zhicheng.ground.calendar.WorkingDays;
 import org.zhicheng.ground.failure.ErrorCode;
+import org.zhicheng.handlers.registration.DownloadPersonalDataHandler;
 import org.zhicheng.handlers.review.RequestReconsiderationHandler;
 import org.zhicheng.inquiry.ApplicationView;
 import org.zhicheng.lambda.Requests;
 import org.zhicheng.lambda.Samples;
+import org.zhicheng.work.certificate.CertificateView;
+import org.zhicheng.work.certificate.RevokeCertificate;
+import org.zhicheng.work.certificate.VerifyCertificate.Status;
 import org.zhicheng.work.review.Reconsider.Finding;
 import org.zhicheng.work.review.Reconsider.Outcome;
 
-/** R45: whoever was rejected may ask once, within ten working days, that somebody else look at it again (复查). */
+/** R45: whoever was rejected, or lost a certificate, may ask once, within ten working days, that somebody else look at it again (复查). */
 class ReconsiderTest {
 
     private static final String WHY = "年限按劳动合同已满";
@@ -302,6 +309,116 @@ class ReconsiderTest {
         Application rejected = rejected(State.DISTRICT_REVIEW);
         refused(ErrorCode.INVALID_VALUE, () -> new RequestReconsideration(applications.services.applications(), applications.transitions())
                 .request(applications.as(APPLICANT), rejected.id(), rejected.stay().attempt(), "样".repeat(1_001), Instant.EPOCH));
+    }
+
+    /** A certified application whose certificate the office has revoked. */
+    private Application revoked() {
+        String id = applications.certified().id();
+        revoke(OFFICE, certificate(id));
+        return applications.find(id);
+    }
+
+    private Certificate revoke(String sub, Certificate certificate) {
+        return new RevokeCertificate(applications.services.applications(), applications.services.certificates(), applications.transitions())
+                .revoke(applications.as(sub), certificate.number(), "查无此学历");
+    }
+
+    private Certificate certificate(String id) {
+        return applications.services.certificates().find(applications.find(id).certificateNumber().orElseThrow()).orElseThrow();
+    }
+
+    private Status status(Certificate certificate) {
+        return CertificateView.of(applications.services.certificates().find(certificate.number()).orElseThrow()).status();
+    }
+
+    @Test
+    @DisplayName("R34、R45 证书被撤销的，可申请复查一次；认为撤销有误的，另发新证，原证不恢复")
+    void shouldIssueAnotherCertificateWhereTheRevocationWasWrong_R45() {
+        Application revoked = revoked();
+        Certificate former = certificate(revoked.id());
+        assertThat(revoked.reconsideration()).map(Reconsideration::step).hasValue(State.CERTIFICATE);
+        assertThat(view(revoked).reconsideration()).map(ApplicationView.Questioned::open).hasValue(true);
+
+        Application asked = ask(APPLICANT, revoked);
+        assertThat(asked.state()).isEqualTo(State.RECONSIDERATION);
+        assertThat(ask(APPLICANT, revoked)).as("a repeat").isEqualTo(asked);
+        assertThat(status(former)).as("until it is found wrong").isEqualTo(Status.REVOKED);
+        applications.follow(asked.id());
+        refused(ErrorCode.DECIDED_BEFORE, () -> decide(OFFICE, asked, Outcome.SENT_BACK));
+        String other = colleague();
+        Application sentBack = decide(other, asked, Outcome.SENT_BACK);
+        assertThat(sentBack.state()).isEqualTo(State.CERTIFICATE);
+        assertThat(decide(other, asked, Outcome.SENT_BACK)).as("a repeat").isEqualTo(sentBack);
+
+        Application again = applications.follow(asked.id());
+        Certificate anew = certificate(again.id());
+        assertThat(again.state()).isEqualTo(State.CERTIFIED);
+        assertThat(anew.number()).isNotEqualTo(former.number());
+        assertThat(anew.replaces()).hasValue(former.number());
+        assertThat(anew.title()).usingRecursiveComparison().ignoringFields("owner").isEqualTo(former.title());
+        assertThat(status(anew)).isEqualTo(Status.VALID);
+        assertThat(status(former)).isEqualTo(Status.REPLACED);
+        assertThat(applications.services.certificates().find(former.number()).orElseThrow().revocation()).as("stays on record").isPresent();
+        assertThat(applications.follow(again.id())).as("twice").isEqualTo(again);
+        assertThat(applications.services.certificates().ofApplicant(APPLICANT)).hasSize(2);
+        assertThat(revoke(OFFICE, anew).revocation()).as("as any other").isPresent();
+    }
+
+    @Test
+    @DisplayName("R34、R45 复查维持撤销的，申报终止，可以重新申报")
+    void shouldStayRevokedWhereThatIsUpheld_R45() {
+        Application asked = ask(APPLICANT, revoked());
+        applications.follow(asked.id());
+        refused(ErrorCode.ALREADY_APPLIED, () -> applications.draft(APPLICANT, new Dossier()));
+        Application upheld = decide(colleague(), asked, Outcome.UPHELD);
+
+        assertThat(upheld.state()).isEqualTo(State.REVOKED);
+        assertThat(upheld.certificateNumber()).isPresent();
+        assertThat(applications.deliveries(upheld.id(), Callback.class).getLast().outcome().step()).isEqualTo(State.REVOKED);
+        refused(ErrorCode.RECONSIDERED_ONCE, () -> ask(APPLICANT, upheld));
+        assertThat(applications.draft(APPLICANT, new Dossier()).state()).isEqualTo(State.DRAFT);
+    }
+
+    @Test
+    @DisplayName("R26、R45 撤销后已重新申报的，不再受理复查")
+    void shouldNotBeQuestionedByWhoHasAppliedAnew_R26() {
+        Application revoked = revoked();
+        applications.draft(APPLICANT, new Dossier());
+
+        refused(ErrorCode.ALREADY_APPLIED, () -> ask(APPLICANT, revoked));
+        assertThat(applications.find(revoked.id())).isEqualTo(revoked);
+    }
+
+    @Test
+    @DisplayName("R39、R45 复查认为撤销有误而诚信档案仍在的，由经办人再核实")
+    void shouldGoToTheOfficeWhereTheFactsOfNowForbidTheCertificate_R39() {
+        Application asked = ask(APPLICANT, revoked());
+        applications.follow(asked.id());
+        decide(colleague(), asked, Outcome.SENT_BACK);
+        applications.fraud(APPLICANT);
+
+        assertThat(applications.follow(asked.id()).state()).isEqualTo(State.MATERIALS);
+        assertThat(applications.services.certificates().ofApplicant(APPLICANT)).singleElement()
+                .satisfies(c -> assertThat(c.valid()).isFalse());
+    }
+
+    @Test
+    @DisplayName("R45 批次未开放复查的，撤销即终止")
+    void shouldRefuseToQuestionARevocationWhereTheCycleGivesNoDays_R45() {
+        days(0);
+        Application revoked = revoked();
+        refused(ErrorCode.NO_RECONSIDERATION, () -> ask(APPLICANT, revoked));
+    }
+
+    @Test
+    @DisplayName("R44 本人下载的资料不含撤销人")
+    void shouldTellTheHolderNothingOfWhoRevoked_R44() {
+        Application revoked = revoked();
+        assertThat(revoked.reconsideration().orElseThrow().by()).hasValue(OFFICE);
+        assertThat(Base64.getDecoder().decode(
+                Requests.get("/applicants/me/data").as(APPLICANT).to(new DownloadPersonalDataHandler(applications.services)).body()))
+                .asString(StandardCharsets.UTF_8).contains("\"reconsideration\":{\"step\":\"CERTIFICATE\"")
+                .doesNotContain("\"" + OFFICE + "\"");
     }
 
     private ApplicationView view(Application application) {

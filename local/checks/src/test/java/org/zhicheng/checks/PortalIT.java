@@ -562,7 +562,8 @@ class PortalIT {
         anyone.fill("您的姓名", "样本异议人").fill("联系电话或邮箱", "10000000099").fill("异议的具体事实", "样本：任职时间与实际不符。").button("提交异议").reads("异议已收到，编号：")
                 .look("result-objection");
 
-        PortalVisitor applicant = visitor(PHONE).signIn("申报人" + passed.dossier().sub() + "\\b").visit("/applications/" + passed.id() + "/progress");
+        PortalVisitor applicant = visitor(PHONE).signIn("申报人" + passed.dossier().sub() + "\\b")
+                .visit("/applications/" + passed.id() + "/progress");
         applicant.reads("公示期间收到异议，评审机构正在核实").look("result-notice-own");
 
         PortalVisitor office = visitor(DESK).signIn("样办一").link("审核工作").link("结果异议").sees("结果异议").look("result-objections").link(name)
@@ -582,12 +583,13 @@ class PortalIT {
         Application before = services.applications().find(journey.id()).orElseThrow();
         Instant now = services.clock().instant();
         Instant until = now.plus(Duration.ofDays(7));
-        Application after = before.edit().resultNotice(Optional.of(
-                new ResultNotice(LocalDate.ofInstant(now, BeijingTime.ZONE), until, 5, List.of())))
+        Application after = before.edit()
+                .resultNotice(Optional.of(new ResultNotice(LocalDate.ofInstant(now, BeijingTime.ZONE), until, 5, List.of())))
                 .enter(State.RESULT_NOTICE, now, Optional.of(until), 5).done();
-        services.applications().commit(new Change(before, after, new AuditEvent(before.id(), after.version(), now, "test", Role.SYSTEM,
-                "ANNOUNCE", Optional.of(before.state()), Optional.of(after.state()), AuditEvent.Channel.OPERATOR, ""))
-                .claiming(Claim.announced(after)));
+        services.applications()
+                .commit(new Change(before, after, new AuditEvent(before.id(), after.version(), now, "test", Role.SYSTEM, "ANNOUNCE",
+                        Optional.of(before.state()), Optional.of(after.state()), AuditEvent.Channel.OPERATOR, ""))
+                        .claiming(Claim.announced(after)));
     }
 
     @Test

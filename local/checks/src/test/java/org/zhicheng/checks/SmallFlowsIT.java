@@ -174,6 +174,33 @@ class SmallFlowsIT {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"SENT_BACK, CERTIFIED", "UPHELD, REVOKED"})
+    @DisplayName("R34、R45 证书被撤销的可申请复查一次，维持撤销或另发新证，流程随之")
+    void shouldLookAtARevocationAgain_R34_R45(String outcome, String state) {
+        Journey journey = Journey.of(stack).to("CERTIFIED");
+        String former = journey.view().path("certificateNumber").asText();
+        api.post(administrator, "/certificates/" + former + "/revocation", Api.JSON.createObjectNode().put("reason", "查无此学历")).expect(200);
+        ObjectNode request = Api.JSON.createObjectNode().put("attempt", journey.attempt()).put("reason", "学历可在学信网查询");
+        api.post(journey.applicant(), journey.path() + "/reconsideration", request).expect(200);
+        api.post(journey.applicant(), journey.path() + "/reconsideration", request).expect(200);
+        journey.awaitState("RECONSIDERATION");
+
+        ObjectNode finding = journey
+                .seen(Api.JSON.createObjectNode().put("attempt", journey.attempt()).put("outcome", outcome).put("reason", "经核查"));
+        api.post(journey.office(), journey.path() + "/reconsideration/decision", finding).expect(200);
+        api.post(journey.office(), journey.path() + "/reconsideration/decision", finding).expect(200);
+        journey.awaitState(state);
+        String number = journey.view().path("certificateNumber").asText();
+        if (state.equals("CERTIFIED")) {
+            assertThat(number).isNotEqualTo(former);
+            assertThat(api.get(journey.office(), "/certificates?number=" + former).expect(200).json().get(0).path("replacedBy").asText())
+                    .isEqualTo(number);
+        } else {
+            assertThat(number).isEqualTo(former);
+        }
+    }
+
     // ── what is passed is announced ──
 
     @ParameterizedTest

@@ -59,7 +59,8 @@ final class Office {
         JsonNode cycle = door.send("", false, "GET", "/cycles", JSON.createObjectNode(), Map.of()).body().path("cycles").path(0);
         int days = announces ? 5 : 0;
         if (cycle.path("settings").path("resultNoticeDays").asInt() != days) {
-            ObjectNode change = JSON.createObjectNode().put("opens", cycle.path("opens").asText()).put("closes", cycle.path("closes").asText());
+            ObjectNode change = JSON.createObjectNode().put("opens", cycle.path("opens").asText()).put("closes",
+                    cycle.path("closes").asText());
             change.putObject("settings").put("resultNoticeDays", days);
             put(door, "/cycles/2025", change, Map.of("if-match", "\"" + cycle.path("version").asInt() + "\""));
         }

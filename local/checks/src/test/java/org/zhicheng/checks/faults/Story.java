@@ -71,8 +71,8 @@ enum Story {
             step("COMMITTEE_REVIEW", (rig, p) -> p.decide(Office.DISTRICT_REVIEWER, "PASS")),
             step("RESULT_NOTICE", (rig, p) -> p.decide(Office.COMMITTEE, "PASS")),
             step("RESULT_NOTICE", (rig, p) -> rig.pass(Duration.ofDays(1))), step("RESULT_NOTICE", (rig, p) -> p.beObjectedTo()),
-            step("RESULT_NOTICE", (rig, p) -> p.answerObjection("DISMISSED")),
-            step("MATERIALS", (rig, p) -> rig.pass(Duration.ofDays(7))), step("CLOSED", (rig, p) -> p.close())),
+            step("RESULT_NOTICE", (rig, p) -> p.answerObjection("DISMISSED")), step("MATERIALS", (rig, p) -> rig.pass(Duration.ofDays(7))),
+            step("CLOSED", (rig, p) -> p.close())),
 
     /** Returned and left lying, over the reminder to the deadline; it was extended once. */
     ABANDONMENT(step("EMPLOYER_REVIEW", (rig, p) -> p.submit()), step("CORRECTION", (rig, p) -> p.decide(Office.EMPLOYER, "RETURN")),

@@ -189,6 +189,10 @@ record ReviewPath(String name, String start, List<Visit> visits, String end) {
                         "EmployerDecided", "EndRejected"),
 
                 path("looked at again and upheld", "RECONSIDERATION", "AwaitReconsideration REJECTED", "Reconsidered", "EndRejected"),
+                path("a revocation looked at again and upheld", "RECONSIDERATION", "AwaitReconsideration REVOKED", "Reconsidered",
+                        "EndCertified"),
+                path("a revocation looked at again and another certificate issued", "RECONSIDERATION", "AwaitReconsideration CERTIFICATE",
+                        "Reconsidered", "IssueCertificate CERTIFIED"),
                 path("closed while it was to be looked at again", "RECONSIDERATION", "AwaitReconsideration CLOSED", "Reconsidered",
                         "EndClosed"),
                 path("looked at again and checked anew", "RECONSIDERATION", "AwaitReconsideration SUBMITTED", "Reconsidered",
