@@ -225,8 +225,8 @@ class SmallFlowsIT {
         String objections = "/results/notices/" + line.path("notice").asText() + "/objections";
         String number = api.post("", objections, entry).expect(201).json().path("number").asText();
         assertThat(api.post("", objections, entry).expect(201).json().path("number").asText()).as("a repeat").isEqualTo(number);
-        assertThat(stack.adapters().applications().find(journey.id()).map(Json::encode)).get().asString()
-                .doesNotContain("样本异议人", "10000000099");
+        assertThat(stack.adapters().applications().find(journey.id()).map(Json::encode)).get().asString().doesNotContain("样本异议人",
+                "10000000099");
 
         assertThat(api.get(journey.office(), "/result-objections").expect(200).text()).contains(journey.id());
         JsonNode said = api.get(journey.office(), journey.path() + "/result-objections").expect(200).json();
@@ -241,7 +241,8 @@ class SmallFlowsIT {
             stack.setClock(LocalDateTime.of(2025, 3, 18, 0, 2));
         }
         journey.awaitState(state);
-        assertThat(journey.view().path("reconsideration").path("step").asText("")).isEqualTo(state.equals("REJECTED") ? "COMMITTEE_REVIEW" : "");
+        assertThat(journey.view().path("reconsideration").path("step").asText(""))
+                .isEqualTo(state.equals("REJECTED") ? "COMMITTEE_REVIEW" : "");
         assertThat(api.get("", "/results/notices").expect(200).text()).doesNotContain(masked);
     }
 
