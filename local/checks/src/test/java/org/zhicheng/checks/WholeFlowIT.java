@@ -133,9 +133,7 @@ class WholeFlowIT {
             List<String> entered = history(ids.get(slug) + "-1").stream().filter(event -> event.stateEnteredEventDetails() != null)
                     .map(event -> event.stateEnteredEventDetails().name()).toList();
 
-            // what is announced waits, and is looked at when that is over
-            int most = samples.dossier(slug).story().announced().isPresent() ? MOST_TRANSITIONS + 4 : MOST_TRANSITIONS;
-            assertThat(entered).as(slug).hasSizeLessThanOrEqualTo(most).containsSubsequence("CheckEligibility", "AwaitEmployer",
+            assertThat(entered).as(slug).hasSizeLessThanOrEqualTo(MOST_TRANSITIONS).containsSubsequence("CheckEligibility", "AwaitEmployer",
                     "AwaitDistrict", "AwaitCommittee", "AwaitMaterials", "AwaitApprovalDocument", "IssueCertificate");
         }
     }

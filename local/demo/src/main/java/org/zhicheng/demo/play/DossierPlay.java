@@ -727,7 +727,8 @@ final class DossierPlay {
             api.await("the objection to " + id, () -> office.get("/result-objections"), list -> list.toString().contains(id));
             JsonNode said = office.get(path() + "/result-objections").expect(200).json();
             ObjectNode finding = Bodies.empty().put("attempt", said.path("attempt").asInt())
-                    .put("contentVersion", said.path("contentVersion").asInt()).put("outcome", "DISMISSED").put("reason", objection.answer());
+                    .put("contentVersion", said.path("contentVersion").asInt()).put("outcome", "DISMISSED")
+                    .put("reason", objection.answer());
             office.post(path() + "/result-objections/" + number[0] + "/answer", finding).expect(200);
             return "不成立 dismissed：" + objection.answer();
         });

@@ -188,8 +188,8 @@ public final class Player {
                 case CLOSING -> closing();
                 case APPROVAL -> approval();
                 case LISTS -> alone("统计 lists", this::lists);
-                case FILL_IN, SUBMISSION, NOTICE, OBJECTION, RESOLUTION, CORRECTION, EMPLOYER, DISTRICT, RESULT_NOTICE, MATERIALS, CERTIFICATE,
-                        REVOCATION ->
+                case FILL_IN, SUBMISSION, NOTICE, OBJECTION, RESOLUTION, CORRECTION, EMPLOYER, DISTRICT, RESULT_NOTICE, MATERIALS,
+                        CERTIFICATE, REVOCATION ->
                     together(of(acts), (play, block) -> acts.stream().filter(act -> act.slug().equals(play.dossier().slug()))
                             .forEach(act -> play.play(act, block)));
             }
