@@ -187,7 +187,7 @@ class IntruderIT {
     private static Reply send(Row row, String token) {
         String path = row.route().replace("{number}", number).replace("{code}", "a".repeat(26)).replace("{year}", "2097")
                 .replace("{sub}", "it-nobody").replace("{id}", "it-none").replace("{uscc}", "91350100M000100Y43")
-                .replace("{paper}", "CERTIFICATE_REGISTER").replace("{list}", "it-none");
+                .replace("{paper}", "CERTIFICATE_REGISTER").replace("{list}", "it-none").replace("{notice}", "it-none");
         String query = switch (row.route()) {
             case "/reviews" -> "?tier=EMPLOYER_REVIEW";
             case "/statistics", "/papers/{paper}" -> "?cycle=2025";
