@@ -41,17 +41,23 @@ import org.zhicheng.dossier.process.Claim;
 import org.zhicheng.dossier.process.Deadlines;
 import org.zhicheng.dossier.process.Receipt;
 import org.zhicheng.dossier.process.Transitions;
-import org.zhicheng.dossier.staff.Staffing;
+import org.zhicheng.dossier.staff.Appointment;
+import org.zhicheng.dossier.staff.StaffMember;
 import org.zhicheng.ground.calendar.WorkingDays;
 import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
 import org.zhicheng.handlers.approval.ShowResultsHandler;
 import org.zhicheng.handlers.objection.ListResultObjectionsHandler;
 import org.zhicheng.handlers.objection.RaiseResultObjectionHandler;
+import org.zhicheng.handlers.outbox.SweepOutboxHandler;
+import org.zhicheng.handlers.registration.DownloadPersonalDataHandler;
+import org.zhicheng.handlers.retention.DeleteExpiredRecordsHandler;
+import org.zhicheng.handlers.waiting.TellStaffHandler;
 import org.zhicheng.inquiry.ApplicationView;
 import org.zhicheng.inquiry.CallerLimits;
 import org.zhicheng.inquiry.TooManyQueries;
 import org.zhicheng.lambda.ApiResponse;
+import org.zhicheng.lambda.FakeServices;
 import org.zhicheng.lambda.Json;
 import org.zhicheng.lambda.Requests;
 import org.zhicheng.lambda.Samples;
@@ -62,6 +68,7 @@ import org.zhicheng.work.paper.ShowResultNotices;
 import org.zhicheng.work.review.CheckDeadline;
 import org.zhicheng.work.review.MoveDeadlines;
 import org.zhicheng.work.review.UndoPass;
+import org.zhicheng.work.waiting.FindWaiting;
 
 /** R45: what the committee passes is announced for five working days, in which anybody may object (评审结果公示). */
 class ResultNoticeTest {
@@ -471,15 +478,59 @@ class ResultNoticeTest {
     }
 
     @Test
-    @DisplayName("R48 有异议而评审机构无人可办的，列入无人办理")
-    void shouldBeFoundWhereNobodyCouldAnswer_R48() {
+    @DisplayName("R43、R48 待答复的异议计入评审机构每日提醒；评审机构无人可办的，列入无人办理")
+    void shouldBeToldDailyAndBeFoundWhereNobodyCouldAnswer_R48() {
+        FakeServices services = applications.services;
         Application announced = applications.announced();
+        assertThat(waiting()).isEmpty();
         applications.at("2025-03-18T09:00");
         raise(announced, NAMED);
-        Staffing staffing = new Staffing(List.of(), LocalDate.of(2025, 3, 18));
-        assertThat(staffing.canAct(applications.find(announced.id()))).isFalse();
-        assertThat(new Staffing(applications.services.staff().all(), LocalDate.of(2025, 3, 18)).canAct(applications.find(announced.id())))
-                .isTrue();
+        raise(announced, ANONYMOUS);
+        Samples.appoint(services, new StaffMember(OFFICE, "办事员", "office@example.invalid",
+                List.of(new Appointment(Role.OFFICE, "", LocalDate.EPOCH, Optional.empty()))));
+        new TellStaffHandler(services).handleRequest(Map.of(), null);
+        assertThat(
+                services.waiting().stream().map(item -> item.delivery()).filter(MailToStaff.class::isInstance).map(MailToStaff.class::cast)
+                        .filter(mail -> mail.template() == MailTemplate.STAFF_OBJECTIONS && mail.recipient().equals(OFFICE))
+                        .map(mail -> mail.facts().get("waiting")))
+                .contains("2");
+        assertThat(waiting()).isEmpty();
+
+        Samples.appoint(services, new StaffMember(OFFICE, "办事员", "office@example.invalid", List.of()));
+        assertThat(waiting()).containsExactly(announced.id() + " " + FindWaiting.Reason.NOBODY_APPOINTED);
+        String number = applications.find(announced.id()).resultNotice().orElseThrow().objections().getFirst().id();
+        assertThat(answer(ADMINISTRATOR, announced, number, Outcome.DISMISSED).openObjections()).as("an administrator stands in").isOne();
+    }
+
+    private List<String> waiting() {
+        FakeServices services = applications.services;
+        new SweepOutboxHandler(services).handleRequest(Map.of(), null);
+        return new FindWaiting(services.applications(), services.cycles(), services.staff(), services.workflow(), services.clock())
+                .find(applications.as(ADMINISTRATOR)).lines().stream().map(line -> line.applicationId() + " " + line.reason()).toList();
+    }
+
+    @Test
+    @DisplayName("R38、R45 异议人的姓名和联系方式自申报办结一年后删除，异议和答复保留；本人下载的资料不含异议人")
+    void shouldForgetWhoObjectedAYearAfterTheEnd_R38() {
+        FakeServices services = applications.services;
+        Application announced = applications.announced();
+        applications.at("2025-03-18T09:00");
+        String number = raise(announced, NAMED);
+        answer(OFFICE, announced, number, Outcome.UPHELD);
+        ApiResponse own = Requests.get("/applicants/me/data").as(APPLICANT).to(new DownloadPersonalDataHandler(services));
+        assertThat(Requests.text(own)).contains("\"resultNotice\"", "\"UPHELD\"").doesNotContain("任职时间与实际不符", "王异议", "\"objector\"");
+
+        applications.at("2026-03-18T08:59");
+        new DeleteExpiredRecordsHandler(services).handleRequest(Map.of(), null);
+        assertThat(applications.find(announced.id()).resultNotice().orElseThrow().hasObjectors()).as("a minute before").isTrue();
+        applications.at("2026-03-18T09:01");
+        new DeleteExpiredRecordsHandler(services).handleRequest(Map.of(), null);
+        ResultNotice kept = applications.find(announced.id()).resultNotice().orElseThrow();
+        assertThat(kept.hasObjectors()).isFalse();
+        assertThat(kept.objections().getFirst().facts()).isEqualTo("任职时间与实际不符");
+        assertThat(kept.objections().getFirst().answer()).isPresent();
+        assertThat(applications.actions(announced.id())).endsWith("DELETE_OBJECTORS");
+        assertThat(list().of(applications.as(OFFICE), announced.id()).objections().getFirst().objector()).isEmpty();
     }
 
     @ParameterizedTest

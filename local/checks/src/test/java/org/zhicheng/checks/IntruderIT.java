@@ -203,7 +203,8 @@ class IntruderIT {
         String path = row.route().replace("{number}", committee ? "1" : number).replace("{session}", "2025-999")
                 .replace("{step}", "OPENING").replace("{code}", "a".repeat(26)).replace("{year}", "2097").replace("{sub}", "it-nobody")
                 .replace("{id}", "it-none").replace("{uscc}", "91350100M000100Y43")
-                .replace("{paper}", committee ? "MINUTES" : "CERTIFICATE_REGISTER").replace("{list}", "it-none");
+                .replace("{paper}", committee ? "MINUTES" : "CERTIFICATE_REGISTER").replace("{list}", "it-none")
+                .replace("{notice}", "it-none");
         String query = switch (row.route()) {
             case "/reviews" -> "?tier=EMPLOYER_REVIEW";
             case "/statistics", "/papers/{paper}" -> "?cycle=2025";

@@ -71,6 +71,9 @@ final class PortalStory {
             case DISTRICT -> district(act.round());
             case COMMITTEE -> committee(act.round());
             case CLOSING -> closing();
+            // by clicking, results go on at once: PortalIT has the pages of the notice
+            case RESULT_NOTICE -> {
+            }
             case MATERIALS -> receive();
             case APPROVAL -> approve("样本批〔2025〕1号");
             case CERTIFICATE -> seeCertificate();

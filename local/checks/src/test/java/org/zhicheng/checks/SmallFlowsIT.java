@@ -24,6 +24,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import org.zhicheng.checks.Api.Reply;
 import org.zhicheng.ground.identity.CreditCode;
+import org.zhicheng.ground.identity.Masking;
+import org.zhicheng.lambda.Json;
 
 /**
  * Small flows in which people err, leave, and things change meanwhile: nobody is left waiting and what is settled stays (R48–R51). What happens at
@@ -197,6 +199,55 @@ class SmallFlowsIT {
         } else {
             assertThat(number).isEqualTo(former);
         }
+    }
+
+    // ── what is passed is announced ──
+
+    @ParameterizedTest
+    @CsvSource({"DISMISSED, MATERIALS", "UPHELD, REJECTED"})
+    @DisplayName("R45 评审通过后公示，任何人可提出异议；不成立的期满自动继续，成立的不予通过，可申请复查")
+    void shouldAnnounceWhatIsPassedAndGoOnByItself_R45(String outcome, String state) {
+        Journey journey = Journey.of(stack).to("COMMITTEE_REVIEW");
+        announcing(5);
+        try {
+            journey.decide(stack.token(Journey.COMMITTEE), journey.passing()).expect(200);
+            journey.awaitState("RESULT_NOTICE");
+        } finally {
+            announcing(0);
+        }
+        String masked = Masking.name(journey.dossier().identity().name());
+        assertThat(api.get("", "/results/notices").expect(200).text()).as("from the next working day on").doesNotContain(masked);
+        stack.setClock(LocalDateTime.of(2025, 3, 11, 10, 0));
+        JsonNode line = api.get("", "/results/notices").expect(200).json().path("lines").path(0);
+        assertThat(List.of(line.path("name").asText(), line.path("from").asText(), line.path("to").asText())).containsExactly(masked,
+                "2025-03-11", "2025-03-17");
+        ObjectNode entry = Api.JSON.createObjectNode().put("name", "样本异议人").put("contact", "10000000099").put("facts", "样本：任职时间不符");
+        String objections = "/results/notices/" + line.path("notice").asText() + "/objections";
+        String number = api.post("", objections, entry).expect(201).json().path("number").asText();
+        assertThat(api.post("", objections, entry).expect(201).json().path("number").asText()).as("a repeat").isEqualTo(number);
+        assertThat(stack.adapters().applications().find(journey.id()).map(Json::encode)).get().asString().doesNotContain("样本异议人",
+                "10000000099");
+
+        assertThat(api.get(journey.office(), "/result-objections").expect(200).text()).contains(journey.id());
+        JsonNode said = api.get(journey.office(), journey.path() + "/result-objections").expect(200).json();
+        assertThat(said.path("objections").path(0).path("objector").path("contact").asText()).isEqualTo("10000000099");
+        ObjectNode finding = journey
+                .seen(Api.JSON.createObjectNode().put("attempt", journey.attempt()).put("outcome", outcome).put("reason", "经核查"));
+        String answer = journey.path() + "/result-objections/" + number + "/answer";
+        api.post(journey.office(), answer, finding).expect(200);
+        api.post(journey.office(), answer, finding).expect(200);
+        if (state.equals("MATERIALS")) {
+            assertThat(journey.state()).isEqualTo("RESULT_NOTICE");
+            stack.setClock(LocalDateTime.of(2025, 3, 18, 0, 2));
+        }
+        journey.awaitState(state);
+        assertThat(journey.view().path("reconsideration").path("step").asText(""))
+                .isEqualTo(state.equals("REJECTED") ? "COMMITTEE_REVIEW" : "");
+        assertThat(api.get("", "/results/notices").expect(200).text()).doesNotContain(masked);
+    }
+
+    private static void announcing(int days) {
+        set(cycle(), Api.JSON.createObjectNode().put("resultNoticeDays", days)).expect(200);
     }
 
     // ── what is settled stays ──

@@ -211,6 +211,11 @@ class WholeFlowIT {
                     .ifPresent(q -> wanted.addAll(q.upheld()
                             ? List.of("RECONSIDERATION_REQUESTED", "RECONSIDERATION_UPHELD")
                             : List.of("REJECTED", "RECONSIDERATION_REQUESTED", "RECONSIDERATION_SENT_BACK")));
+            // whose result was announced
+            dossier.story().announced().ifPresent(_ -> {
+                wanted.remove("RECOMMENDED");
+                wanted.addAll(List.of("RESULT_NOTICE_BEGUN", "RESULT_NOTICE_ENDED"));
+            });
             // whose name was misspelt at the registration is told that it was corrected
             dossier.story().registeredAs().ifPresent(_ -> wanted.addFirst("REGISTRATION_CORRECTED"));
             dossier.story().flaggedFor().ifPresent(_ -> wanted.add("INTEGRITY_RECORDED"));

@@ -22,6 +22,7 @@ public record Act(LocalDateTime at, Kind kind, String slug, int round) {
         EMPLOYER("公示结果与单位推荐 Result of the notice, the employer recommends"),
         DISTRICT("区（县）人社局初审 The district bureau reviews"),
         COMMITTEE("评审委员会评审 The review committee sits"),
+        RESULT_NOTICE("评审结果公示期间的异议 An objection while the result is announced"),
         CLOSING("申报窗口关闭 The window closes"),
         MATERIALS("接收原件 The office receives the originals"),
         APPROVAL("批文 The approval document"),

@@ -24,6 +24,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.zhicheng.demo.play.Bodies.NoticeStage;
 import org.zhicheng.demo.play.Journal.Block;
 import org.zhicheng.demo.play.Result.Ending;
+import org.zhicheng.demo.samples.Dossier.Announced;
 import org.zhicheng.demo.samples.Dossier.Eligibility;
 import org.zhicheng.demo.samples.Dossier.PublicNotice;
 import org.zhicheng.demo.samples.Dossier.Questioned;
@@ -40,11 +41,12 @@ final class DossierPlay {
     private static final Set<String> FINAL = Set.of("CERTIFIED", "REVOKED", "REJECTED", "WITHDRAWN", "ABANDONED", "EXPIRED", "CLOSED");
     /** The straight way; a correction leads back to the beginning of the next round. */
     private static final List<String> WAY = List.of("DRAFT", "SUBMITTED", "EMPLOYER_REVIEW", "DISTRICT_REVIEW", "COMMITTEE_REVIEW",
-            "MATERIALS", "APPROVAL_DOCUMENT", "CERTIFICATE", "CERTIFIED");
+            "RESULT_NOTICE", "MATERIALS", "APPROVAL_DOCUMENT", "CERTIFICATE", "CERTIFIED");
     private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
     private static final List<String> NOTICE_MATERIALS = List.of("A13", "A14", "A15");
     private static final String SUMMARY = "A12";
     private static final String RECONSIDERATION = "RECONSIDERATION";
+    private static final String RESULT_NOTICE = "RESULT_NOTICE";
     private static final String FRAUD_FLAG = "INTEGRITY_RECORD_TO_WEIGH";
 
     private final Dossier dossier;
@@ -122,6 +124,7 @@ final class DossierPlay {
             case CORRECTION -> correct(block);
             case EMPLOYER -> recommend(block, act.round());
             case DISTRICT -> district(block, act.round());
+            case RESULT_NOTICE -> beObjectedTo(block, act.round());
             case MATERIALS -> handOver(block, act.round());
             case CERTIFICATE -> certificate(block);
             case REVOCATION -> revoke(block);
@@ -297,6 +300,19 @@ final class DossierPlay {
         } finally {
             block.step("管理员恢复该专业 the administrator admits it again", () -> exclude(specialty, false));
         }
+    }
+
+    private String announcing(int days) {
+        Caller administrator = roster.administrator();
+        for (JsonNode cycle : administrator.get("/cycles").expect(200).json().path("cycles")) {
+            if (cycle.path("year").asInt() == round.year()) {
+                ObjectNode change = Bodies.empty().put("opens", cycle.path("opens").asText()).put("closes", cycle.path("closes").asText());
+                change.putObject("settings").put("resultNoticeDays", days);
+                administrator.put("/cycles/" + round.year(), change, cycle.path("version").asInt()).expect(200);
+                return days + " 个工作日 working days";
+            }
+        }
+        throw new Unexpected("没有 there is no cycle of " + round.year());
     }
 
     private String exclude(String specialty, boolean excluded) {
@@ -667,7 +683,76 @@ final class DossierPlay {
         return Optional.of(line);
     }
 
+    /** Whether its result is announced, which takes days that pass. */
+    boolean isAnnounced() {
+        return dossier.story().announced().isPresent() && !round.atOnce() && !ended && !failed;
+    }
+
+    /** The committee passes it while the cycle announces results; those of the others go on at once (R45). */
+    void passAnnounced(Act act, Block block) {
+        if (due(block, act.round(), "COMMITTEE_REVIEW").isEmpty()) {
+            return;
+        }
+        try {
+            block.step("管理员设评审结果公示 the administrator has results announced", () -> announcing(5));
+            block.step("评委会通过，开始公示 the committee passes", () -> {
+                roster.committee().post(path() + "/decisions", review(roster.committee(), Tier.COMMITTEE, act.round())).expect(200);
+                return awaitState(RESULT_NOTICE);
+            });
+        } finally {
+            block.step("其他申报不公示 not those of the others", () -> announcing(0));
+        }
+    }
+
+    /** Anybody sees it, and objects without an account; the office looks into it. */
+    private void beObjectedTo(Block block, int round) {
+        if (dossier.story().announced().isEmpty() || due(block, round, RESULT_NOTICE).isEmpty()) {
+            return;
+        }
+        Announced objection = dossier.story().announced().get();
+        String[] number = {""};
+        block.step("任何人可见公示，提出异议 anybody sees it and objects", () -> {
+            JsonNode line = announcedLine();
+            String objections = "/results/notices/" + line.path("notice").asText() + "/objections";
+            ObjectNode entry = Bodies.empty().put("anonymous", true).put("facts", objection.facts()).put("evidence", objection.evidence());
+            number[0] = api.send("POST", objections, entry, Map.of()).expect(201).json().path("number").asText();
+            Answer again = api.send("POST", objections, entry, Map.of()).expect(201);
+            if (!again.json().path("number").asText().equals(number[0])) {
+                throw again.unexpected("the same number " + number[0]);
+            }
+            return line.path("name").asText() + "：" + objection.facts();
+        });
+        block.step("评审机构核实答复 the office looks into it", () -> {
+            Caller office = roster.office();
+            api.await("the objection to " + id, () -> office.get("/result-objections"), list -> list.toString().contains(id));
+            JsonNode said = office.get(path() + "/result-objections").expect(200).json();
+            ObjectNode finding = Bodies.empty().put("attempt", said.path("attempt").asInt())
+                    .put("contentVersion", said.path("contentVersion").asInt()).put("outcome", "DISMISSED")
+                    .put("reason", objection.answer());
+            office.post(path() + "/result-objections/" + number[0] + "/answer", finding).expect(200);
+            return "不成立 dismissed：" + objection.answer();
+        });
+    }
+
+    /** Its line of the public list, in which the name is masked. */
+    private JsonNode announcedLine() {
+        Answer list = api.anyone("/results/notices", "application/json").expect(200);
+        for (JsonNode line : list.json().path("lines")) {
+            if (line.path("employer").asText().equals(dossier.employer().name())
+                    && line.path("specialty").asText().equals(dossier.qualification().specialty())) {
+                if (list.text().contains(name()) || list.text().contains(id)) {
+                    throw list.unexpected("neither the whole name nor the application's id");
+                }
+                return line;
+            }
+        }
+        throw list.unexpected(name() + " announced");
+    }
+
     private void handOver(Block block, int round) {
+        if (isAnnounced() && view().path("state").asText().equals(RESULT_NOTICE)) {
+            block.step("流程：公示期满自动继续 on by itself at the end of the notice", () -> awaitState("MATERIALS"));
+        }
         if (due(block, round, "MATERIALS").isEmpty()) {
             return;
         }

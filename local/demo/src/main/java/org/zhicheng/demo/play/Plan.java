@@ -32,6 +32,9 @@ public final class Plan {
     private static final LocalTime COMMITTEE = LocalTime.of(16, 0);
     private static final LocalTime OFFICE = LocalTime.of(10, 0);
     private static final int DAYS_UNTIL_REVOCATION = 30;
+    /** From the committee's Friday to the Tuesday within the notice of its result, and to the Friday on which that ends. */
+    private static final int DAYS_UNTIL_OBJECTION = 4;
+    private static final int DAYS_OF_RESULT_NOTICE = 7;
 
     private final List<Act> acts = new ArrayList<>();
 
@@ -77,7 +80,7 @@ public final class Plan {
         boolean reviewed = isCertified(dossier) || dossier.story().ending() == Ending.REJECTED;
         dossier.publicNotice().filter(notice -> reviewed).ifPresent(notice -> {
             notice(dossier.slug(), notice);
-            reviews(dossier, notice.resultDate());
+            reviews(dossier, notice.resultDate(), dossier.story().announced().isPresent() && !round.atOnce());
         });
     }
 
@@ -89,8 +92,8 @@ public final class Plan {
         });
     }
 
-    /** The tiers in order; from the return on once more from the employer (R23). */
-    private void reviews(Dossier dossier, LocalDate resultDate) {
+    /** The tiers in order; from the return on once more from the employer (R23); what is announced goes on a week later (R45). */
+    private void reviews(Dossier dossier, LocalDate resultDate, boolean announced) {
         Optional<Tier> returning = dossier.returned().map(Dossier.Return::tier);
         LocalDate day = resultDate;
         int rounds = returning.isPresent() ? 2 : 1;
@@ -109,6 +112,10 @@ public final class Plan {
                 }
                 day = at.toLocalDate();
             }
+        }
+        if (announced) {
+            add(day.plusDays(DAYS_UNTIL_OBJECTION).atTime(OBJECTION), Act.Kind.RESULT_NOTICE, dossier.slug(), rounds - 1);
+            day = day.plusDays(DAYS_OF_RESULT_NOTICE);
         }
         add(day.with(TemporalAdjusters.next(DayOfWeek.WEDNESDAY)).atTime(OFFICE), Act.Kind.MATERIALS, dossier.slug(), rounds - 1);
     }

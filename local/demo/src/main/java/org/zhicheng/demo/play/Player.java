@@ -188,8 +188,8 @@ public final class Player {
                 case CLOSING -> closing();
                 case APPROVAL -> approval();
                 case LISTS -> alone("统计 lists", this::lists);
-                case FILL_IN, SUBMISSION, NOTICE, OBJECTION, RESOLUTION, CORRECTION, EMPLOYER, DISTRICT, MATERIALS, CERTIFICATE,
-                        REVOCATION ->
+                case FILL_IN, SUBMISSION, NOTICE, OBJECTION, RESOLUTION, CORRECTION, EMPLOYER, DISTRICT, RESULT_NOTICE, MATERIALS,
+                        CERTIFICATE, REVOCATION ->
                     together(of(acts), (play, block) -> acts.stream().filter(act -> act.slug().equals(play.dossier().slug()))
                             .forEach(act -> play.play(act, block)));
             }
@@ -201,6 +201,10 @@ public final class Player {
 
         /** The committee decides on all of a day with one batch; each line has an outcome of its own. */
         private void committee(List<Act> acts) {
+            acts.stream().filter(act -> plays.get(act.slug()).isAnnounced()).forEach(act -> {
+                DossierPlay play = plays.get(act.slug());
+                alone(play.name(), block -> play.passAnnounced(act, block));
+            });
             Map<String, ObjectNode> lines = new ConcurrentHashMap<>();
             together(of(acts), (play, block) -> play
                     .committeeLine(acts.stream().filter(act -> act.slug().equals(play.dossier().slug())).findFirst().orElseThrow(), block)

@@ -82,12 +82,21 @@ public record Dossier(String slug, String sub, Story story, Identity identity, Q
      * @param excludedMeanwhile whether its specialty is taken off those that are awarded while it is corrected (R50)
      * @param registeredAs the name as it was misspelt at the registration, which the office corrects before the submission (R41)
      * @param questioned how a rejection by the district is questioned and looked at again (R45)
+     * @param announced what somebody has against its result while that is announced (R45); it is announced only where there is something
      * @param flaggedFor facts of a fraud that the office records after the employer's recommendation, so that every tier after it has to weigh
      *         it (R34)
      */
     public record Story(String shows, Optional<LocalDate> submitOn, Eligibility eligibility, Optional<LocalDate> eligibleFrom,
             Ending ending, Optional<Tier> endedBy, Optional<String> reason, boolean reviewerLeaves, boolean excludedMeanwhile,
-            Optional<String> registeredAs, Optional<String> flaggedFor, Optional<Questioned> questioned) {
+            Optional<String> registeredAs, Optional<String> flaggedFor, Optional<Questioned> questioned, Optional<Announced> announced) {
+    }
+
+    /**
+     * An objection to a result, without a name.
+     *
+     * @param answer why the office dismisses it
+     */
+    public record Announced(String facts, String evidence, String answer) {
     }
 
     /**
