@@ -323,26 +323,37 @@ final class PortalStory {
         signedIn(DESK, reviewer(SamplePerson.Role.DISTRICT_REVIEWER, person -> !person.district().orElseThrow().equals(own))).link("审核工作")
                 .reads("共 0 件");
         String reviewer = reviewer(SamplePerson.Role.DISTRICT_REVIEWER, person -> person.district().orElseThrow().equals(own));
-        dossier.story().questioned().filter(questioned -> !questioned.upheld()).ifPresent(questioned -> {
-            opened(reviewer).button("不予通过").fill("不予通过的理由", questioned.rejection()).button("确定：不予通过").sees("已办理：不予通过");
+        dossier.story().rejectionQuestioned().filter(questioned -> !questioned.upheld()).ifPresent(questioned -> {
+            opened(reviewer).button("不予通过").fill("不予通过的理由", questioned.rejection().orElseThrow()).button("确定：不予通过").sees("已办理：不予通过");
             question(questioned);
         });
         decide(opened(reviewer), Dossier.Tier.DISTRICT, round);
-        dossier.story().questioned().filter(Dossier.Questioned::upheld).ifPresent(this::question);
+        dossier.story().rejectionQuestioned().filter(Dossier.Questioned::upheld).ifPresent(this::question);
     }
 
     /** The applicant asks, on the page of the rejection, that it be looked at again, and the office does (R45). */
     private void question(Dossier.Questioned questioned) {
-        PortalVisitor applicant = own().sees(State.REJECTED.chinese()).reads(questioned.rejection());
-        applicant.look("question").button("申请复查").sees("请先处理以下问题");
-        applicant.fill("异议的理由", questioned.request()).button("申请复查").sees(State.RECONSIDERATION.chinese()).reads(questioned.request());
+        PortalVisitor applicant = own().sees(State.REJECTED.chinese()).reads(questioned.rejection().orElseThrow());
+        ask(applicant.look("question"), questioned);
+        lookAgain(office(), questioned);
+    }
 
+    private static void ask(PortalVisitor applicant, Dossier.Questioned questioned) {
+        applicant.button("申请复查").sees("请先处理以下问题");
+        applicant.fill("异议的理由", questioned.request()).button("申请复查").sees(State.RECONSIDERATION.chinese()).reads(questioned.request());
+    }
+
+    private void lookAgain(PortalVisitor who, Dossier.Questioned questioned) {
         String name = dossier.identity().name();
-        PortalVisitor office = office().link("审核工作").refreshUntil(State.RECONSIDERATION.chinese(),
+        PortalVisitor office = who.link("审核工作").refreshUntil(State.RECONSIDERATION.chinese(),
                 page -> page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(name).setExact(true)));
+        find(office.link(name), questioned);
+    }
+
+    private static void find(PortalVisitor who, Dossier.Questioned questioned) {
         String outcome = questioned.upheld() ? "维持原结果" : "退回原环节重新审核";
-        office.link(name).reads(questioned.request()).button(outcome).fill("复查的理由", questioned.finding()).look("reconsider")
-                .button("确定：" + outcome).sees("已办理：" + outcome);
+        who.reads(questioned.request()).button(outcome).fill("复查的理由", questioned.finding()).look("reconsider").button("确定：" + outcome)
+                .sees("已办理：" + outcome);
     }
 
     private void committee(int round) {
@@ -493,6 +504,12 @@ final class PortalStory {
         office.sees("有效").page().getByText("撤销证书").first().click();
         office.fill("撤销的理由", reason).tick("确定撤销").button("撤销证书").reads("已撤销");
         verify("证书已撤销");
+        String officer = reviewer(SamplePerson.Role.OFFICE, person -> true);
+        dossier.story().revocationQuestioned().ifPresent(questioned -> {
+            ask(own().sees(State.REVOKED.chinese()).reads("另发新证"), questioned);
+            // whoever revoked it does not look at it again; a colleague does
+            lookAgain(signedIn(DESK, reviewer(SamplePerson.Role.OFFICE, person -> !person.name().equals(officer))), questioned);
+        });
     }
 
     private void lists() {

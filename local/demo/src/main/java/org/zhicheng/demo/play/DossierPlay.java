@@ -529,40 +529,34 @@ final class DossierPlay {
                 return "看不到 sees nothing";
             });
             dossier.story().flaggedFor().ifPresent(facts -> flag(block, facts));
-            Optional<Questioned> wrongly = dossier.story().questioned().filter(q -> !q.upheld() && !isQuestioned());
+            Optional<Questioned> wrongly = dossier.story().rejectionQuestioned().filter(q -> !q.upheld() && !isQuestioned());
             if (wrongly.isPresent()) {
                 block.step("区（县）人社局不予通过 rejects", () -> rejectWrongly(wrongly.get()));
             } else {
                 block.step("区（县）人社局审核 decides", () -> decide(roster.district(dossier), Tier.DISTRICT, round));
             }
         }
-        dossier.story().questioned().ifPresent(questioned -> question(block, questioned, round));
+        dossier.story().rejectionQuestioned().ifPresent(questioned -> question(block, questioned, round));
     }
 
     private String rejectWrongly(Questioned questioned) {
         Caller district = roster.district(dossier);
         JsonNode application = district.get("/reviews/" + id).expect(200).json().path("application");
+        String reason = questioned.rejection().orElseThrow();
         ObjectNode decision = Bodies.empty().put("attempt", application.path("attempt").asInt()).put("outcome", "REJECT").put("reason",
-                questioned.rejection());
+                reason);
         district.post(path() + "/decisions", Bodies.seen(decision, application)).expect(200);
-        return "REJECT → REJECTED：" + questioned.rejection();
+        return "REJECT → REJECTED：" + reason;
     }
 
     /** A rejection is looked at again, once, by the office, who has not decided about it (R45). */
     private void question(Block block, Questioned questioned, int round) {
         if (isToBeQuestioned()) {
-            block.step("申报人申请复查 asks for a reconsideration", () -> {
-                ObjectNode request = Bodies.empty().put("attempt", view().path("attempt").asInt()).put("reason", questioned.request());
-                applicant.post(path() + "/reconsideration", request).expect(200);
-                Answer again = applicant.post(path() + "/reconsideration", request).expect(200);
-                if (!state(again).equals(RECONSIDERATION)) {
-                    throw again.unexpected(RECONSIDERATION);
-                }
-                return questioned.request();
-            });
+            block.step("申报人申请复查 asks for a reconsideration", () -> ask(questioned));
         }
         if (view().path("state").asText().equals(RECONSIDERATION)) {
-            block.step("评审机构复查 the office looks at it again", () -> reconsider(questioned));
+            block.step("评审机构复查 the office looks at it again",
+                    () -> reconsider(roster.office(), questioned, questioned.upheld() ? "REJECTED" : "DISTRICT_REVIEW"));
         }
         if (questioned.upheld()) {
             block.step("再次申请复查 asks a second time", () -> {
@@ -577,14 +571,22 @@ final class DossierPlay {
         }
     }
 
-    private String reconsider(Questioned questioned) {
-        Caller office = roster.office();
-        api.await("the office's queue with " + id, () -> office.get("/reviews?tier=" + RECONSIDERATION), this::isListed);
+    private String ask(Questioned questioned) {
+        ObjectNode request = Bodies.empty().put("attempt", view().path("attempt").asInt()).put("reason", questioned.request());
+        applicant.post(path() + "/reconsideration", request).expect(200);
+        Answer again = applicant.post(path() + "/reconsideration", request).expect(200);
+        if (!state(again).equals(RECONSIDERATION)) {
+            throw again.unexpected(RECONSIDERATION);
+        }
+        return questioned.request();
+    }
+
+    private String reconsider(Caller office, Questioned questioned, String wanted) {
+        api.await("the office's queue with " + id, () -> roster.office().get("/reviews?tier=" + RECONSIDERATION), this::isListed);
         JsonNode application = office.get("/reviews/" + id).expect(200).json().path("application");
         ObjectNode finding = Bodies.seen(Bodies.empty().put("attempt", application.path("attempt").asInt())
                 .put("outcome", questioned.upheld() ? "UPHELD" : "SENT_BACK").put("reason", questioned.finding()), application);
         Answer answer = office.post(path() + "/reconsideration/decision", finding).expect(200);
-        String wanted = questioned.upheld() ? "REJECTED" : "DISTRICT_REVIEW";
         if (!state(answer).equals(wanted)) {
             throw answer.unexpected(wanted);
         }
@@ -594,7 +596,7 @@ final class DossierPlay {
 
     /** Whether it was rejected and is still to be questioned. */
     private boolean isToBeQuestioned() {
-        return dossier.story().questioned().isPresent() && view().path("state").asText().equals("REJECTED") && !isQuestioned();
+        return dossier.story().rejectionQuestioned().isPresent() && view().path("state").asText().equals("REJECTED") && !isQuestioned();
     }
 
     private boolean isQuestioned() {
@@ -844,9 +846,24 @@ final class DossierPlay {
 
     private void revoke(Block block) {
         JsonNode own = ownCertificate();
-        if (own.path("status").asText().equals("REVOKED")) {
-            return;
+        if (!own.path("status").asText().equals("REVOKED")) {
+            revoke(block, own);
         }
+        dossier.story().revocationQuestioned().ifPresent(questioned -> questionRevocation(block, questioned));
+    }
+
+    /** Whoever revoked it does not look at it again; a colleague does (R45). */
+    private void questionRevocation(Block block, Questioned questioned) {
+        if (view().path("state").asText().equals("REVOKED") && !isQuestioned()) {
+            block.step("申报人申请复查 asks for a reconsideration", () -> ask(questioned));
+        }
+        if (view().path("state").asText().equals(RECONSIDERATION)) {
+            block.step("评审机构另一人复查 a colleague of the office looks at it again",
+                    () -> reconsider(roster.colleague(), questioned, "REVOKED"));
+        }
+    }
+
+    private void revoke(Block block, JsonNode own) {
         String number = own.path("number").asText();
         String reason = dossier.story().reason().orElseThrow();
         Caller office = roster.office();

@@ -32,7 +32,16 @@ final class Roster {
     }
 
     Caller office() {
-        return caller(find("the office", p -> p.role() == Role.OFFICE).sub());
+        return caller(officer().sub());
+    }
+
+    /** Somebody else of the office. */
+    Caller colleague() {
+        return caller(find("another one of the office", p -> p.role() == Role.OFFICE && !p.equals(officer())).sub());
+    }
+
+    private SamplePerson officer() {
+        return find("the office", p -> p.role() == Role.OFFICE);
     }
 
     Caller committee() {

@@ -81,7 +81,7 @@ public record Dossier(String slug, String sub, Story story, Identity identity, Q
      * @param reviewerLeaves whether the employer's only reviewer is gone when the notice is due (R48)
      * @param excludedMeanwhile whether its specialty is taken off those that are awarded while it is corrected (R50)
      * @param registeredAs the name as it was misspelt at the registration, which the office corrects before the submission (R41)
-     * @param questioned how a rejection by the district is questioned and looked at again (R45)
+     * @param questioned how a rejection by the district, or the revocation, is questioned and looked at again (R45)
      * @param announced what somebody has against its result while that is announced (R45); it is announced only where there is something
      * @param flaggedFor facts of a fraud that the office records after the employer's recommendation, so that every tier after it has to weigh
      *         it (R34)
@@ -89,6 +89,14 @@ public record Dossier(String slug, String sub, Story story, Identity identity, Q
     public record Story(String shows, Optional<LocalDate> submitOn, Eligibility eligibility, Optional<LocalDate> eligibleFrom,
             Ending ending, Optional<Tier> endedBy, Optional<String> reason, boolean reviewerLeaves, boolean excludedMeanwhile,
             Optional<String> registeredAs, Optional<String> flaggedFor, Optional<Questioned> questioned, Optional<Announced> announced) {
+
+        public Optional<Questioned> rejectionQuestioned() {
+            return questioned.filter(q -> q.rejection().isPresent());
+        }
+
+        public Optional<Questioned> revocationQuestioned() {
+            return questioned.filter(q -> q.rejection().isEmpty());
+        }
     }
 
     /**
@@ -100,14 +108,14 @@ public record Dossier(String slug, String sub, Story story, Identity identity, Q
     }
 
     /**
-     * A rejection that the applicant questions.
+     * A rejection, or the revocation, that the applicant questions.
      *
-     * @param rejection why the district rejects
+     * @param rejection why the district rejects; empty where it is the revocation
      * @param request what the applicant holds against it
      * @param upheld whether the office upholds it; otherwise the district reviews anew, and passes
      * @param finding what the office finds
      */
-    public record Questioned(String rejection, String request, boolean upheld, String finding) {
+    public record Questioned(Optional<String> rejection, String request, boolean upheld, String finding) {
     }
 
     public record Identity(String name, String idNumber, String sex, String ethnicGroup, String politicalStatus, String phone,
