@@ -179,6 +179,7 @@ public final class Json {
             @JsonSubTypes.Type(value = Delivery.ApplyApprovalDocument.class, name = "APPLY_APPROVAL_DOCUMENT"),
             @JsonSubTypes.Type(value = Delivery.ApplyRegistration.class, name = "APPLY_REGISTRATION"),
             @JsonSubTypes.Type(value = Delivery.MailCode.class, name = "MAIL_CODE"),
+            @JsonSubTypes.Type(value = Delivery.CarryOutSession.class, name = "CARRY_OUT_SESSION"),
             @JsonSubTypes.Type(value = Delivery.DeleteFiles.class, name = "DELETE_FILES")})
     private interface NamedDelivery {
     }

@@ -1,0 +1,2 @@
+/** Entry points of the committee's sessions. */
+package org.zhicheng.handlers.committee;

@@ -1,0 +1,2 @@
+/** The committee's sessions: plan, draw, recuse, vote, count, sign, and carry out what was decided (R45). */
+package org.zhicheng.work.committee;
