@@ -169,7 +169,7 @@ class SessionIT {
 
     /** A ballot's item has its key, the application and a seal, and no item of the table has a choice. */
     private static void assertNothingTells() {
-        try (DynamoDbClient dynamo = Endpoint.clients(stack.stack().backend().endpoint()).dynamo()) {
+        try (DynamoDbClient dynamo = Endpoint.clients(stack.stack().backend().endpoint()).dynamoDb()) {
             List<Map<String, AttributeValue>> items = dynamo.scanPaginator(r -> r.tableName(stack.table()).consistentRead(true)).items()
                     .stream().toList();
             List<Map<String, AttributeValue>> ballots = items.stream().filter(item -> item.get("sk").s().startsWith("BALLOT#")).toList();
