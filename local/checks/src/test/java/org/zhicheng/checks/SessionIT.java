@@ -2,6 +2,7 @@ package org.zhicheng.checks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -158,7 +159,8 @@ class SessionIT {
         step(login(drawn, 0), drawn, "SIGNATURE", "{}");
         refused.awaitState("REJECTED");
         assertThat(List.of("RESULT_NOTICE", "MATERIALS")).contains(awaitLeft(passed));
-        assertThat(api.get(office, "/sessions/2025-001/papers/MINUTES").expect(200).body()).startsWith("%PDF".getBytes());
+        assertThat(api.get(office, "/sessions/2025-001/papers/MINUTES").expect(200).body())
+                .startsWith("%PDF".getBytes(StandardCharsets.US_ASCII));
         assertThat(show(drawn).path("outcomes")).hasSize(2);
     }
 
