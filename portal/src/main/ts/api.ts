@@ -25,7 +25,8 @@ export type Instant = string;
 
 export interface Capacity { role: Role; roleName: string; scope: string; scopeName: string }
 export interface Me { sub: string; registered: boolean; name?: string; appointments: Capacity[]; now: Instant }
-export interface Settings { districts: string[]; excludedSpecialties: string[]; targetDays: Record<string, number>; keptMonths: Record<string, number>; minimumNoticeDays: number; correctionDays: number; reconsiderationDays: number; resultNoticeDays: number; certificateNumberFormat: string; receivingOffice: string; supervisingTelephone: string; issuingAuthority: string }
+export interface CommitteeRules { bySession: boolean; seniorBySpecialty: number; seniorBySeries: number; otherwise: number; substitutes: number; readers: number }
+export interface Settings { committee: CommitteeRules; districts: string[]; excludedSpecialties: string[]; targetDays: Record<string, number>; keptMonths: Record<string, number>; minimumNoticeDays: number; correctionDays: number; reconsiderationDays: number; resultNoticeDays: number; certificateNumberFormat: string; receivingOffice: string; supervisingTelephone: string; issuingAuthority: string }
 export interface Cycle { year: number; opens: Instant; closes: Instant; open: boolean; settings: Settings; version: number }
 export interface Qualification { kind?: Kind; level?: Level; series: string; specialty: string; district: string }
 export interface Credential { type?: CredentialType; fullTime?: boolean; foreign: boolean; degreeHeld?: boolean; milestone?: Day; institution: string; subject: string }
@@ -142,6 +143,22 @@ export interface ResultsPreview { number: string; date: Day; cycle: number; line
 export type ReissueCause = 'CORRECTED_REGISTRATION' | 'LOSS' | 'MISPRINT';
 export interface Verification { number: string; maskedName: string; series: string; specialty: string; level: Level; kind: Kind; date: Day; issuingAuthority: string; status: Certificate['status']; revokedOn?: Day; replacedBy?: string }
 export interface Certificate { number: string; code: string; applicationId: string; name: string; maskedIdNumber: string; series: string; specialty: string; level: Level; kind: Kind; date: Day; approvalDocument: string; status: 'VALID' | 'REVOKED' | 'REPLACED'; revocationReason?: string; replacedBy?: string; replaces?: string }
+
+export type SessionPhase = 'PLANNED' | 'DRAWN' | 'OPEN' | 'SIGNED' | 'CANCELLED';
+export type Choice = 'FOR' | 'AGAINST' | 'ABSTAIN';
+export type SessionStepKind = 'DRAW' | 'REDRAW' | 'AGENDA' | 'REPLACEMENT' | 'CHAIR' | 'ATTENDANCE' | 'OPENING' | 'CANCELLATION' | 'RECUSAL' | 'FINDING' | 'OPINION' | 'SIGNATURE';
+export interface SessionStep { seed?: string; source?: string; reason?: string; applications?: string[]; expert?: string; experts?: string[]; applicationId?: string; ground?: 'RELATIVE' | 'OTHER'; words?: string; number?: number; accepted?: boolean; text?: string; inFavour?: boolean; answers?: Record<string, string> }
+export interface SessionSeat { expert: string; name: string; title: string; employerName: string }
+export interface SessionDraw { number: number; candidates: string[]; hash: string; seats: number; substitutes: number; seed?: string; source?: string; reason: string }
+export interface SessionRound { number: number; state: 'OPEN' | 'COUNTING' | 'COUNTED'; applications: string[]; voters: number; voted: number; mine: string[]; hasVoted: boolean; results: { applicationId: string; present: number; ballots: number; inFavour: number; against: number; abstained: number; passed: boolean }[] }
+export interface CommitteeSession {
+  id: string; year: number; date: Day; series: string; specialty?: string; phase: SessionPhase; lot?: SessionDraw; draws: SessionDraw[];
+  agenda: { applicationId: string; name: string; level: Level; specialty: string; employerName: string; readers: string[]; excluded: number; own: boolean }[];
+  dropped: { item: { name: string }; reason: string }[]; panel: SessionSeat[]; substitutes: SessionSeat[]; chair?: string; present: string[];
+  recusals: { number: number; applicationId: string; expert: string; ground: 'RELATIVE' | 'OTHER'; words: string; objected: boolean; accepted?: boolean }[];
+  rounds: SessionRound[]; opinions: { applicationId: string; expert: string; text: string; inFavour: boolean }[];
+  outcomes: { applicationId: string; state?: State; code?: string }[]; signed?: Instant; seat?: string; version: number;
+}
 
 /** What the API refuses, in the person's language; `violations` stand at fields. */
 export class Refusal extends Error {
@@ -280,6 +297,14 @@ export const api = {
   objectionsTo: (id: string) => get<ResultObjections>(at(id) + '/result-objections'),
   answerObjection: (id: string, objection: string, finding: { attempt: number; contentVersion: number; outcome: ObjectionOutcome; reason: string }) =>
     post<Application>(`${at(id)}/result-objections/${encodeURIComponent(objection)}/answer`, finding),
+  sessions: (year: number) => get<{ id: string; date: Day; series: string; specialty?: string; phase: SessionPhase; applications: number; seats: number }[]>('/sessions?year=' + year),
+  session: (id: string) => get<CommitteeSession>('/sessions/' + encodeURIComponent(id)),
+  planSession: (plan: { year: number; date: Day; series: string; specialty?: string; seats?: number }, key: string) => post<CommitteeSession>('/sessions', plan, { key }),
+  stepSession: (id: string, kind: SessionStepKind, step: SessionStep, version: number) => put<CommitteeSession>(`/sessions/${encodeURIComponent(id)}/${kind}`, step, { revision: version }),
+  openRound: (id: string, applications: string[], version: number) => post<CommitteeSession>(`/sessions/${encodeURIComponent(id)}/rounds`, { applications }, { revision: version }),
+  countRound: (id: string, round: number) => post<CommitteeSession>(`/sessions/${encodeURIComponent(id)}/rounds/${round}/count`, undefined),
+  castVote: (id: string, round: number, choices: { applicationId: string; choice: Choice }[], key: string) => post<{ round: number }>(`/sessions/${encodeURIComponent(id)}/rounds/${round}/ballots`, { choices }, { key }),
+  sessionPaper: (id: string, paper: 'MINUTES' | 'RESULTS') => get<Blob>(`/sessions/${encodeURIComponent(id)}/papers/${paper}`),
   resultList: (id: string) => get<ResultList>('/results/' + encodeURIComponent(id), { anonymous: true }),
   /** The own ones, or for the office the one of a number. */
   certificates: (number?: string) => get<Certificate[]>('/certificates?' + parameters({ number })),

@@ -22,6 +22,8 @@ export const ROUTES = [
   { at: '/portal/committee/consent', who: 'committee' },
   { at: '/portal/work', who: 'office' },
   { at: '/portal/work/colleagues', who: 'employer' },
+  { at: '/portal/work/sessions', who: 'office' },
+  { at: '/portal/work/sessions/:session', who: 'office' },
   { at: '/portal/work/documents', who: 'office' },
   { at: '/portal/work/documents/:document', who: 'office' },
   { at: '/portal/work/certificates', who: 'office' },

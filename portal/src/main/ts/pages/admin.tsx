@@ -1,12 +1,13 @@
 /** The administrator: the cycle and its settings, staff, figures (R21, R37). */
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { api, currentOf, type Appointment, type Cycle, type Day, type Export, type ForeseenDrafts, type Role, type StaffMember, type State, type Vacancy, type WaitingInvitation } from '../api';
+import { api, currentOf, type Appointment, type CommitteeRules, type Cycle, type Day, type Export, type ForeseenDrafts, type Role, type StaffMember, type State, type Vacancy, type WaitingInvitation } from '../api';
 import { day, fill, label, lastDay, moment, number, said, t } from '../texts';
-import { Button, ErrorSummary, Facts, Input, Link, Loading, Notice, Page, Select, Table, Tag, TextArea, under, useCommand, useLoad, type Problem } from '../ui';
+import { Button, Check, ErrorSummary, Facts, Input, Link, Loading, Notice, Page, Select, Table, Tag, TextArea, under, useCommand, useLoad, type Problem } from '../ui';
 import type { Known } from './applicant';
 import { Beforehand } from './calendar';
 import { Invite } from './invite';
 import { labels } from '../texts/labels';
+import { words } from '../texts/sessions';
 
 export function Overview() {
   const parts = ['running', 'waiting', 'cycle', 'calendar', 'catalogue', 'staff', 'experts', 'employers', 'registrations', 'integrity', 'figures'] as const;
@@ -54,6 +55,7 @@ const placed = (wrong: Problem[]) => wrong.map((p) => (p.code && FIELD_OF[p.code
 const isWhole = (text: string | undefined) => /^\d{1,4}$/.test((text ?? '').trim());
 
 type Window = Parameters<typeof api.setCycle>[1];
+const RULES = ['seniorBySpecialty', 'seniorBySeries', 'otherwise', 'substitutes', 'readers'] as const;
 
 function CycleForm(props: { cycle: Cycle; done: (year: number) => Promise<void> }) {
   const { cycle } = props;
@@ -63,10 +65,12 @@ function CycleForm(props: { cycle: Cycle; done: (year: number) => Promise<void> 
   const timed = [...TIMED, ...Object.keys(s.targetDays).filter((state) => !TIMED.includes(state as State))];
   const [v, set] = useState<Record<string, string>>({
     opens: local(cycle.opens), closes: local(cycle.closes), 'settings.districts': s.districts.join('\n'), 'settings.excludedSpecialties': s.excludedSpecialties.join('\n'), 'settings.minimumNoticeDays': String(s.minimumNoticeDays),
-    'settings.correctionDays': String(s.correctionDays), 'settings.reconsiderationDays': String(s.reconsiderationDays), 'settings.resultNoticeDays': String(s.resultNoticeDays), 'settings.certificateNumberFormat': s.certificateNumberFormat, 'settings.issuingAuthority': s.issuingAuthority, 'settings.receivingOffice': s.receivingOffice, 'settings.supervisingTelephone': s.supervisingTelephone,
+    'settings.correctionDays': String(s.correctionDays), 'settings.reconsiderationDays': String(s.reconsiderationDays), 'settings.resultNoticeDays': String(s.resultNoticeDays), ...Object.fromEntries(RULES.map((name) => ['settings.committee.' + name, String(s.committee[name])])), 'settings.certificateNumberFormat': s.certificateNumberFormat, 'settings.issuingAuthority': s.issuingAuthority, 'settings.receivingOffice': s.receivingOffice, 'settings.supervisingTelephone': s.supervisingTelephone,
     ...Object.fromEntries(timed.map((state) => ['settings.targetDays.' + state, String(s.targetDays[state] ?? '')])),
     ...Object.fromEntries(Object.entries(s.keptMonths).map(([name, months]) => ['settings.keptMonths.' + name, String(months)])),
   });
+  const [bySession, decide] = useState(s.committee.bySession);
+  const rules = words();
   const [foreseen, setForeseen] = useState<{ of: ForeseenDrafts; window: Window }>();
   const { wrong, busy, run, setWrong } = useCommand();
   const shown = under(String(cycle.year), placed(wrong));
@@ -75,7 +79,7 @@ function CycleForm(props: { cycle: Cycle; done: (year: number) => Promise<void> 
   const numbers = (group: string, names: string[]) => Object.fromEntries(names.filter((name) => text(group + name).trim()).map((name) => [name, Number(text(group + name))]));
   const save = () => run(async () => {
     // What is no number would reach nobody as one; all else is the API's to say.
-    const needed = ['settings.minimumNoticeDays', 'settings.correctionDays', 'settings.reconsiderationDays', 'settings.resultNoticeDays', ...timed.map((state) => 'settings.targetDays.' + state)];
+    const needed = ['settings.minimumNoticeDays', 'settings.correctionDays', 'settings.reconsiderationDays', 'settings.resultNoticeDays', ...RULES.map((name) => 'settings.committee.' + name), ...timed.map((state) => 'settings.targetDays.' + state)];
     const optional = kept.map((c) => 'settings.keptMonths.' + c.name).filter((name) => text(name).trim());
     const unclear = [...[...needed, ...optional].filter((name) => !isWhole(text(name))).map((field) => ({ field, message: t.settings.whole })), ...['opens', 'closes'].filter((name) => !text(name)).map((field) => ({ field, message: t.settings.dateNeeded }))];
     if (unclear.length) return setWrong(unclear);
@@ -83,6 +87,7 @@ function CycleForm(props: { cycle: Cycle; done: (year: number) => Promise<void> 
       opens: text('opens'), closes: text('closes'),
       settings: {
         districts: lines(text('settings.districts')), excludedSpecialties: lines(text('settings.excludedSpecialties')), minimumNoticeDays: Number(text('settings.minimumNoticeDays')), correctionDays: Number(text('settings.correctionDays')), reconsiderationDays: Number(text('settings.reconsiderationDays')), resultNoticeDays: Number(text('settings.resultNoticeDays')),
+        committee: { bySession, ...Object.fromEntries(RULES.map((name) => [name, Number(text('settings.committee.' + name))])) } as CommitteeRules,
         targetDays: numbers('settings.targetDays.', timed), ...(catalogue.value ? { keptMonths: numbers('settings.keptMonths.', kept.map((c) => c.name)) } : {}),
         certificateNumberFormat: text('settings.certificateNumberFormat'), issuingAuthority: text('settings.issuingAuthority'), receivingOffice: text('settings.receivingOffice'), supervisingTelephone: text('settings.supervisingTelephone'),
       },
@@ -108,6 +113,13 @@ function CycleForm(props: { cycle: Cycle; done: (year: number) => Promise<void> 
           <legend>{t.settings.target}</legend>
           <p class="hint">{t.settings.targetHint}</p>
           <div class="row">{timed.map((state) => <Input {...field('settings.targetDays.' + state)} label={label(labels.states, state)} inputMode="numeric" short />)}</div>
+        </fieldset>
+        <fieldset class="period">
+          <legend>{rules.rules}</legend>
+          <p class="hint">{rules.rulesHint}</p>
+          <Check label={rules.bySession} checked={bySession} onChange={(on) => { setForeseen(undefined); decide(on); }} />
+          {shown.filter((p) => p.field === `${cycle.year}.settings.committee`).map((p) => <p class="error">{p.message}</p>)}
+          <div class="row">{RULES.map((name) => <Input {...field('settings.committee.' + name)} label={name === 'readers' ? rules.readersCount : rules[name]} inputMode="numeric" short />)}</div>
         </fieldset>
         <Input {...field('settings.certificateNumberFormat')} label={t.admin.numberFormat} hint={t.admin.numberFormatHint} />
         <Input {...field('settings.issuingAuthority')} label={t.admin.authority} hint={t.settings.lineHint} />

@@ -7,6 +7,7 @@ import { words } from '../texts/experts';
 import { labels } from '../texts/labels';
 import { Button, Check, ErrorSummary, Input, Link, Loading, Notice, Page, problems, Select, Tabs, Tag, useCommand, useLoad, type Option } from '../ui';
 import type { Known } from './applicant';
+import { words } from '../texts/sessions';
 import { Questions } from './review';
 
 /** Which queue an appointment opens. */
@@ -56,6 +57,7 @@ export function Work(props: { known: Known }) {
     <Page title={t.frame.work}>
       <ul class="cards">
         {mine.map((q) => <li><h2><Link to={'/portal/work/' + q.tier}>{label(labels.states, q.tier)}</Link></h2><p>{q.name}</p></li>)}
+        {props.known.me.appointments.some((a) => a.role === 'OFFICE' || a.role === 'COMMITTEE') && <li><h2><Link to="/portal/work/sessions">{words().title}</Link></h2></li>}
         {props.known.me.appointments.some((a) => a.role === 'OFFICE') && (['documents', 'certificates'] as const).map((part) => <li><h2><Link to={'/portal/work/' + part}>{t.office[part]}</Link></h2></li>)}
         {props.known.me.appointments.some((a) => a.role === 'OFFICE') && <li><h2><Link to="/portal/work/objections">{t.announced.waiting}</Link></h2><p>{t.announced.waitingText}</p></li>}
         {props.known.me.appointments.some((a) => a.role === 'OFFICE') && (['experts', 'registrations', 'integrity', 'waiting'] as const).map((part) => <li><h2><Link to={'/portal/work/' + part}>{t.admin[part]}</Link></h2><p>{t.admin[`${part}Text`]}</p></li>)}
@@ -118,6 +120,7 @@ export function Queue(props: { tier: string; known: Known }) {
   const toUndo = passedLately.filter((p) => p.tier === tier && !p.undone && isRecent(p.at)).length;
   return (
     <Page title={label(labels.states, tier)} task={queues(known).filter((q) => q.tier === tier).map((q) => q.name).filter(Boolean).join('、')} wide>
+      {tier === 'COMMITTEE_REVIEW' && <p><Link to="/portal/work/sessions">{words().title}</Link></p>}
       {isEmployer && <Tabs label={t.queue.steps} value={question.step ?? ''} onChoose={choose} options={[{ value: '', label: t.queue.everything }, ...labels.steps.map((l) => ({ value: l.code, label: label(labels.steps, l.code), count: steps[l.code] }))]} />}
       <search>
         <div class="row">

@@ -17,6 +17,7 @@ import { PassOpened, Queue, Work } from './queue';
 import { Reports } from './report';
 import { Workbench } from './review';
 import { Running } from './running';
+import { OneSession, Sessions } from './sessions';
 
 const WORK = '/portal/work';
 const ADMIN = '/portal/admin';
@@ -31,6 +32,8 @@ export function Staff(props: { at: At; parts: Parts; known: Known }) {
     case '/portal/admin/experts': return <Experts known={known} back={ADMIN} changes />;
     case '/portal/work': return <Work known={known} />;
     case '/portal/work/colleagues': return <Colleagues known={known} />;
+    case '/portal/work/sessions': return <Sessions known={known} />;
+    case '/portal/work/sessions/:session': return <OneSession id={parts.session ?? ''} known={known} />;
     case '/portal/work/documents': case '/portal/work/documents/:document': return <Documents number={parts.document} />;
     case '/portal/work/certificates': case '/portal/work/certificates/:certificate': return <Certificates number={parts.certificate} />;
     case '/portal/work/registrations': return <Registrations back={WORK} />;

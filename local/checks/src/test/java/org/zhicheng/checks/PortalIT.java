@@ -41,10 +41,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 import org.zhicheng.demo.samples.Dossier;
 import org.zhicheng.demo.samples.Samples;
+import org.zhicheng.dossier.committee.Lot;
+import org.zhicheng.dossier.committee.Session;
 import org.zhicheng.dossier.flow.Role;
 import org.zhicheng.dossier.people.Person;
 import org.zhicheng.dossier.record.AuditEvent;
 import org.zhicheng.ground.identity.Masking;
+import org.zhicheng.ground.revision.Revision;
 import org.zhicheng.host.EmbeddedPlayer;
 import org.zhicheng.host.Wiring;
 import org.zhicheng.lambda.Services;
@@ -804,7 +807,8 @@ class PortalIT {
                 "document", held.view().path("approvalDocument").asText(), "list", held.publishResults(), "export",
                 new Api(stack.api())
                         .post(PLACE.token("office-2"), "/exports", Api.JSON.createObjectNode().put("cycle", 2025).put("format", "CSV"))
-                        .json().path("id").asText());
+                        .json().path("id").asText(),
+                "session", session(waiting));
         Map<String, List<PortalScreen>> screens = PortalScreen.all().stream().collect(Collectors.groupingBy(PortalScreen::who));
         assertThat(screens.keySet()).containsAll(people.keySet());
         PortalVisitor anyone = visitor(PHONE).start();
@@ -819,6 +823,23 @@ class PortalIT {
             visitor.close();
         });
         nothingWasWrong();
+    }
+
+    /** A session that is open, with one application on its agenda and a panel of three. */
+    private static String session(Journey waiting) {
+        Services table = TestStack.adapters(stack);
+        Instant now = table.clock().instant();
+        List<String> experts = List.of("it-expert-1", "it-expert-2", "it-expert-3");
+        Lot lot = new Lot("2025-001", 1, experts, 3, 0, Optional.of("03 08 17"));
+        Session session = new Session("2025-001", 2025, LocalDate.ofInstant(now, TestStack.ZONE), "工程系列", Optional.empty(),
+                Session.Phase.OPEN, List.of(Session.Item.of(table.applications().find(waiting.id()).orElseThrow())), List.of(),
+                List.of(new Session.Draw(lot, lot.hash(), now, Optional.of("样本"), Optional.of(now), "")),
+                experts.stream().map(id -> new Session.Seat(id, id, "样例评委", "高级工程师", "样例研究院")).toList(), List.of(), List.of(),
+                Optional.of("it-expert-1"), experts, List.of(), 0, Optional.empty(), Optional.empty(), Revision.NONE)
+                .over(Optional.empty());
+        table.sessions().save(session,
+                AuditEvent.of("SESSION#2025-001", now, "office-2", Role.OFFICE, "PLAN_SESSION", AuditEvent.Channel.API, ""), List.of());
+        return session.id();
     }
 
     private static PortalVisitor reissue(PortalVisitor office) {

@@ -1,0 +1,185 @@
+package org.zhicheng.checks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+import org.zhicheng.checks.Api.Reply;
+import org.zhicheng.dossier.committee.Expert;
+import org.zhicheng.dossier.committee.ExpertStore;
+import org.zhicheng.dossier.flow.Role;
+import org.zhicheng.dossier.record.AuditEvent;
+import org.zhicheng.lambda.Services;
+
+/** R45: a session of the committee from plan to papers, by the API, each function with the rights that the template gives it. */
+class SessionIT {
+
+    private static final int EXPERTS = 6;
+
+    private static TestStack stack;
+    private static Api api;
+    private static Services table;
+    private static String office;
+
+    @BeforeAll
+    static void begin() {
+        stack = TestStack.start();
+        stack.prepare();
+        stack.setClock(TestStack.TODAY);
+        api = stack.api();
+        table = stack.adapters();
+        office = stack.token(Journey.OFFICE);
+        String administrator = stack.token(Journey.ADMINISTRATOR);
+        JsonNode cycle = api.get(administrator, "/cycles").expect(200).json().path("cycles").path(0);
+        ObjectNode window = Api.JSON.createObjectNode().put("opens", cycle.path("opens").asText()).put("closes",
+                cycle.path("closes").asText());
+        window.putObject("settings").putObject("committee").put("bySession", true).put("seniorBySpecialty", 3).put("seniorBySeries", 3)
+                .put("otherwise", 5).put("substitutes", 1).put("readers", 1);
+        api.send(administrator, "PUT", "/cycles/2025", window.toString(), "if-match", "\"" + cycle.path("version").asInt() + "\"")
+                .expect(200);
+        for (int i = 1; i <= EXPERTS; i++) {
+            String id = "it-expert-" + i;
+            stack.appointed("COMMITTEE", "", "");
+            Expert expert = Expert
+                    .entered(id, "评委" + i, "", "样例研究院" + i, "高级工程师", List.of("工程系列"), List.of(), LocalDate.of(2025, 1, 1),
+                            LocalDate.of(2027, 12, 31))
+                    .consenting("it-staff-" + (i - 1), table.clock().instant()).over(java.util.Optional.empty());
+            table.experts().save(List.of(new ExpertStore.Recorded(expert, AuditEvent.of("EXPERT#" + id, table.clock().instant(), "office",
+                    Role.OFFICE, "ENTER_EXPERT", AuditEvent.Channel.API, ""))));
+        }
+    }
+
+    @AfterAll
+    static void stop() {
+        if (stack != null) {
+            stack.close();
+        }
+    }
+
+    private static JsonNode step(String token, JsonNode session, String kind, String body) {
+        return api.send(token, "PUT", "/sessions/" + session.path("id").asText() + "/" + kind, body, "if-match",
+                "\"" + show(session).path("version").asInt() + "\"").expect(200).json();
+    }
+
+    private static JsonNode show(JsonNode session) {
+        return api.get(office, "/sessions/" + session.path("id").asText()).expect(200).json();
+    }
+
+    private static String login(JsonNode session, int seat) {
+        int number = Integer.parseInt(session.path("panel").path(seat).path("expert").asText().replace("it-expert-", ""));
+        return stack.token("it-staff-" + (number - 1));
+    }
+
+    private static Reply vote(String token, JsonNode session, String key, String choices) {
+        return api.send(token, "POST", "/sessions/" + session.path("id").asText() + "/rounds/1/ballots", "{\"choices\":[" + choices + "]}",
+                "idempotency-key", key);
+    }
+
+    private static String choice(String id, String choice) {
+        return "{\"applicationId\":\"" + id + "\",\"choice\":\"" + choice + "\"}";
+    }
+
+    @Test
+    @DisplayName("R45 会议全程：抽取、回避、无记名投票、计票、签署、执行；表中找不到任何选择")
+    void shouldDecideInSession_R45() throws Exception {
+        Journey passed = Journey.of(stack).to("COMMITTEE_REVIEW");
+        Journey refused = Journey.of(stack).to("COMMITTEE_REVIEW");
+        List<String> ids = List.of(passed.id(), refused.id());
+        assertThat(passed.decide(stack.token("committee-1"), passed.passing()).expect(409).code()).isEqualTo("SESSION_DECIDES");
+
+        JsonNode planned = api.send(office, "POST", "/sessions",
+                "{\"year\":2025,\"date\":\"2025-03-10\",\"series\":\"工程系列\",\"applications\":[\"" + String.join("\",\"", ids) + "\"]}",
+                "idempotency-key", "the-key-of-the-plan").expect(201).json();
+        assertThat(planned.path("lot").path("candidates")).hasSize(EXPERTS);
+        stack.setClock(TestStack.TODAY.plusMinutes(5));
+        JsonNode drawn = step(office, planned, "DRAW", "{\"seed\":\"03 08 17 21 29 33 + 09\",\"source\":\"双色球第2025031期\"}");
+        List<String> experts = new ArrayList<>();
+        drawn.path("panel").forEach(seat -> experts.add(seat.path("expert").asText()));
+        assertThat(experts).hasSize(5);
+        step(office, drawn, "CHAIR", "{\"expert\":\"" + experts.getFirst() + "\"}");
+        step(office, drawn, "ATTENDANCE", "{\"experts\":[\"" + String.join("\",\"", experts) + "\"]}");
+        step(office, drawn, "OPENING", "{}");
+
+        // the fifth of the panel is related to the first applicant
+        String interested = login(drawn, 4);
+        step(interested, drawn, "RECUSAL", "{\"applicationId\":\"" + passed.id() + "\",\"ground\":\"RELATIVE\",\"words\":\"申报人系本人近亲属\"}");
+        step(login(drawn, 0), drawn, "FINDING", "{\"number\":1,\"accepted\":true}");
+        assertThat(api.get(interested, passed.path()).status()).as("is not read either").isEqualTo(404);
+        for (Journey journey : List.of(passed, refused)) {
+            JsonNode decision = journey.passing();
+            step(login(drawn, 1), drawn, "OPINION", "{\"applicationId\":\"" + journey.id()
+                    + "\",\"text\":\"业绩属实\",\"inFavour\":true,\"answers\":" + decision.path("answers") + "}");
+        }
+        int seen = show(drawn).path("version").asInt();
+        api.send(office, "POST", "/sessions/2025-001/rounds", "{\"applications\":[\"" + String.join("\",\"", ids) + "\"]}", "if-match",
+                "\"" + seen + "\"").expect(200);
+
+        // all at once; the first application by four of four, the second by three of five: one too few
+        try (ExecutorService threads = Executors.newFixedThreadPool(5)) {
+            List<Future<Reply>> replies = new ArrayList<>();
+            for (int i = 0; i < 5; i++) {
+                int seat = i;
+                String choices = (seat == 4 ? "" : choice(passed.id(), "FOR") + ",") + choice(refused.id(), seat < 3 ? "FOR" : "AGAINST");
+                replies.add(threads.submit(() -> vote(login(drawn, seat), drawn, "the-key-of-seat-" + seat, choices)));
+            }
+            for (Future<Reply> reply : replies) {
+                reply.get().expect(200);
+            }
+        }
+        vote(login(drawn, 1), drawn, "the-key-of-seat-1", choice(passed.id(), "FOR") + "," + choice(refused.id(), "FOR")).expect(200);
+        assertThat(vote(login(drawn, 1), drawn, "another-key-of-seat-1", choice(passed.id(), "FOR") + "," + choice(refused.id(), "FOR"))
+                .expect(409).code()).isEqualTo("ALREADY_VOTED");
+        JsonNode open = show(drawn).path("rounds").path(0);
+        assertThat(open.path("voted").asInt()).isEqualTo(5);
+        assertThat(open.path("results")).as("before it is counted").isEmpty();
+        assertNothingTells();
+
+        JsonNode counted = api.send(office, "POST", "/sessions/2025-001/rounds/1/count", "").expect(200).json().path("rounds").path(0);
+        assertThat(counted.path("results").path(0).path("passed").asBoolean()).isTrue();
+        assertThat(counted.path("results").path(0).path("present").asInt()).isEqualTo(4);
+        assertThat(counted.path("results").path(1).path("passed").asBoolean()).isFalse();
+        assertThat(counted.path("results").path(1).path("inFavour").asInt()).isEqualTo(3);
+
+        step(login(drawn, 0), drawn, "SIGNATURE", "{}");
+        refused.awaitState("REJECTED");
+        assertThat(List.of("RESULT_NOTICE", "MATERIALS")).contains(awaitLeft(passed));
+        assertThat(api.get(office, "/sessions/2025-001/papers/MINUTES").expect(200).body())
+                .startsWith("%PDF".getBytes(StandardCharsets.US_ASCII));
+        assertThat(show(drawn).path("outcomes")).hasSize(2);
+    }
+
+    private static String awaitLeft(Journey journey) {
+        Await.until(journey.id() + " stays at the committee", () -> !journey.state().equals("COMMITTEE_REVIEW"));
+        return journey.state();
+    }
+
+    /** A ballot's item has its key, the application and a seal, and no item of the table has a choice. */
+    private static void assertNothingTells() {
+        try (DynamoDbClient dynamo = Endpoint.clients(stack.stack().backend().endpoint()).dynamoDb()) {
+            List<Map<String, AttributeValue>> items = dynamo.scanPaginator(r -> r.tableName(stack.table()).consistentRead(true)).items()
+                    .stream().toList();
+            List<Map<String, AttributeValue>> ballots = items.stream().filter(item -> item.get("sk").s().startsWith("BALLOT#")).toList();
+            assertThat(ballots).hasSize(9).allSatisfy(ballot -> {
+                assertThat(ballot.keySet()).containsExactlyInAnyOrder("pk", "sk", "applicationId", "sealed");
+                assertThat(ballot.get("sealed").s()).hasSize(344);
+            });
+            assertThat(items).hasSizeGreaterThan(50).noneMatch(item -> item.toString().matches("(?s).*S=(FOR|AGAINST|ABSTAIN)\\).*"));
+        }
+    }
+}
