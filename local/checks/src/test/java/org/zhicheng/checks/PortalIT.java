@@ -587,11 +587,12 @@ class PortalIT {
         // the workflow hands its token over at any time
         Attempts.of(() -> {
             Application before = services.applications().find(journey.id()).orElseThrow();
-            Application after = before.edit().resultNotice(Optional.of(notice)).enter(State.RESULT_NOTICE, now, Optional.of(until), 5).done();
+            Application after = before.edit().resultNotice(Optional.of(notice)).enter(State.RESULT_NOTICE, now, Optional.of(until), 5)
+                    .done();
             services.applications()
-                    .commit(new Change(before, after,
-                            new AuditEvent(before.id(), after.version(), now, "test", Role.SYSTEM, "ANNOUNCE", Optional.of(before.state()),
-                                    Optional.of(after.state()), AuditEvent.Channel.OPERATOR, "")).claiming(Claim.announced(after)));
+                    .commit(new Change(before, after, new AuditEvent(before.id(), after.version(), now, "test", Role.SYSTEM, "ANNOUNCE",
+                            Optional.of(before.state()), Optional.of(after.state()), AuditEvent.Channel.OPERATOR, ""))
+                            .claiming(Claim.announced(after)));
             return after;
         });
     }
