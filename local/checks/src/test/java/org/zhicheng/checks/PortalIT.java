@@ -41,11 +41,18 @@ import org.junit.jupiter.api.io.TempDir;
 
 import org.zhicheng.demo.samples.Dossier;
 import org.zhicheng.demo.samples.Samples;
+import org.zhicheng.dossier.application.Application;
+import org.zhicheng.dossier.application.ResultNotice;
 import org.zhicheng.dossier.committee.Lot;
 import org.zhicheng.dossier.committee.Session;
 import org.zhicheng.dossier.flow.Role;
+import org.zhicheng.dossier.flow.State;
 import org.zhicheng.dossier.people.Person;
+import org.zhicheng.dossier.process.Attempts;
+import org.zhicheng.dossier.process.Change;
+import org.zhicheng.dossier.process.Claim;
 import org.zhicheng.dossier.record.AuditEvent;
+import org.zhicheng.ground.calendar.BeijingTime;
 import org.zhicheng.ground.identity.Masking;
 import org.zhicheng.ground.revision.Revision;
 import org.zhicheng.host.EmbeddedPlayer;
@@ -541,6 +548,56 @@ class PortalIT {
         assertThat(anyone.page().getByRole(AriaRole.LINK, named(document))).hasCount(0);
         office.button("公布名单").reads("查看公开的名单");
         nothingWasWrong();
+    }
+
+    @Test
+    @DisplayName("R45 评审结果公示：任何人在手机上可看、可提出异议，申报人看到进展，评审机构核实答复")
+    void shouldAnnounceAResultAndAnswerAnObjection_R45() {
+        Journey passed = waiting("MATERIALS", 1).getFirst();
+        String name = passed.dossier().identity().name();
+        announce(passed);
+        PortalVisitor anyone = visitor(PHONE).start().link("结果名单").link("评审结果公示").sees("评审结果公示").reads(Masking.name(name))
+                .look("result-notices");
+        assertThat(anyone.page().getByText(name)).hasCount(0);
+        Download list = anyone.page().waitForDownload(() -> anyone.link("下载PDF"));
+        assertThat(list.suggestedFilename()).isEqualTo("评审结果公示.pdf");
+        anyone.page().getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("^对.*提出异议$"))).first().click();
+        anyone.button("提交异议").reads("请写明异议的具体事实").reads("请填写您的姓名").look("result-objection-refused");
+        anyone.fill("您的姓名", "样本异议人").fill("联系电话或邮箱", "10000000099").fill("异议的具体事实", "样本：任职时间与实际不符。").button("提交异议").reads("异议已收到，编号：")
+                .look("result-objection");
+
+        PortalVisitor applicant = visitor(PHONE).signIn("申报人" + passed.dossier().sub() + "\\b")
+                .visit("/applications/" + passed.id() + "/progress");
+        applicant.reads("公示期间收到异议，评审机构正在核实").look("result-notice-own");
+
+        PortalVisitor office = visitor(DESK).signIn("样办一").link("审核工作").link("结果异议").sees("结果异议").look("result-objections").link(name)
+                .reads("样本异议人 10000000099");
+        office.page().getByText("答复", new Page.GetByTextOptions().setExact(true)).first().click();
+        office.button("答复").reads("请选择核实结论").reads("请写明核实情况和理由").look("result-answer-refused");
+        office.choose("核实结论", "不成立").fill("核实情况和理由", "样本：与劳动合同一致。").button("答复").reads("已答复：不成立。").look("result-answered");
+        office.link("返回").reads("没有待答复的异议。");
+        applicant.page().reload();
+        applicant.reads("评审结果正在公示，至");
+        nothingWasWrong();
+    }
+
+    /** As the committee's pass would of a cycle that has it, but from today on: the days of the others go on. */
+    private static void announce(Journey journey) {
+        Services services = TestStack.adapters(stack);
+        Instant now = services.clock().instant();
+        Instant until = now.plus(Duration.ofDays(7));
+        ResultNotice notice = new ResultNotice(LocalDate.ofInstant(now, BeijingTime.ZONE), until, 5, List.of());
+        // the workflow hands its token over at any time
+        Attempts.of(() -> {
+            Application before = services.applications().find(journey.id()).orElseThrow();
+            Application after = before.edit().resultNotice(Optional.of(notice)).enter(State.RESULT_NOTICE, now, Optional.of(until), 5)
+                    .done();
+            services.applications()
+                    .commit(new Change(before, after, new AuditEvent(before.id(), after.version(), now, "test", Role.SYSTEM, "ANNOUNCE",
+                            Optional.of(before.state()), Optional.of(after.state()), AuditEvent.Channel.OPERATOR, ""))
+                            .claiming(Claim.announced(after)));
+            return after;
+        });
     }
 
     @Test
