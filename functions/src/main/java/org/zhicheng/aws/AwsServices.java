@@ -24,7 +24,9 @@ import software.amazon.awssdk.services.sesv2.SesV2Client;
 import software.amazon.awssdk.services.sfn.SfnClient;
 
 import org.zhicheng.dossier.certificate.CertificateStore;
+import org.zhicheng.dossier.committee.BallotBox;
 import org.zhicheng.dossier.committee.ExpertStore;
+import org.zhicheng.dossier.committee.SessionStore;
 import org.zhicheng.dossier.cycle.CycleStore;
 import org.zhicheng.dossier.delivery.Outbox;
 import org.zhicheng.dossier.delivery.Workflow;
@@ -146,6 +148,16 @@ public final class AwsServices implements Services {
     @Override
     public ExpertStore experts() {
         return new DynamoExpertStore(table.get());
+    }
+
+    @Override
+    public SessionStore sessions() {
+        return new DynamoSessionStore(table.get());
+    }
+
+    @Override
+    public BallotBox ballots() {
+        return new KmsBallotBox(kms, () -> environment.get("BALLOT_KEY"), ids());
     }
 
     @Override

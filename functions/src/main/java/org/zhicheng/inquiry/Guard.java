@@ -4,10 +4,12 @@ import static org.zhicheng.ground.rule.NoticeRule.R39;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.zhicheng.dossier.application.Application;
 import org.zhicheng.dossier.application.Assessment;
@@ -57,6 +59,22 @@ public final class Guard {
      */
     public Assessment pass(Application application, Instant now, Map<String, String> answers) {
         return check(application, now, answers, Set.of());
+    }
+
+    /**
+     * The same where the answers were found before: those to questions that are open now are taken over.
+     *
+     * @throws Failure as {@link #pass}
+     */
+    public Passed passByFindings(Application application, Instant now, Map<String, String> found) {
+        Map<String, String> answers = new HashMap<>(found);
+        answers.keySet().retainAll(checks.checkForDecision(application, now).assessment().questions().stream()
+                .map(Assessment.Question::code).collect(Collectors.toSet()));
+        return new Passed(pass(application, now, answers), answers);
+    }
+
+    /** The facts of now, and the answers to what was open. */
+    public record Passed(Assessment assessment, Map<String, String> answers) {
     }
 
     /** Lets an application on that was passed: a question is answered here, or was answered by a review that stands. */

@@ -180,6 +180,7 @@ public final class Json {
             @JsonSubTypes.Type(value = Delivery.ApplyRegistration.class, name = "APPLY_REGISTRATION"),
             @JsonSubTypes.Type(value = Delivery.MailCode.class, name = "MAIL_CODE"),
             @JsonSubTypes.Type(value = Delivery.MailToExpert.class, name = "MAIL_TO_EXPERT"),
+            @JsonSubTypes.Type(value = Delivery.CarryOutSession.class, name = "CARRY_OUT_SESSION"),
             @JsonSubTypes.Type(value = Delivery.DeleteFiles.class, name = "DELETE_FILES")})
     private interface NamedDelivery {
     }

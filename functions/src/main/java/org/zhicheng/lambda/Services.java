@@ -5,7 +5,9 @@ import java.time.Clock;
 import java.util.function.Supplier;
 
 import org.zhicheng.dossier.certificate.CertificateStore;
+import org.zhicheng.dossier.committee.BallotBox;
 import org.zhicheng.dossier.committee.ExpertStore;
+import org.zhicheng.dossier.committee.SessionStore;
 import org.zhicheng.dossier.cycle.CycleStore;
 import org.zhicheng.dossier.delivery.Outbox;
 import org.zhicheng.dossier.delivery.Workflow;
@@ -42,6 +44,12 @@ public interface Services {
     CertificateStore certificates();
 
     IntegrityStore integrity();
+
+    /** The committee's sessions (R45). */
+    SessionStore sessions();
+
+    /** Seals and opens what is voted in them. */
+    BallotBox ballots();
 
     /** The applicants' files. */
     FileStore materials();

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 import org.zhicheng.Applications;
+import org.zhicheng.Committee;
 import org.zhicheng.Dossier;
 import org.zhicheng.dossier.application.Application;
 import org.zhicheng.dossier.application.PublicNotice;
@@ -30,6 +31,7 @@ import org.zhicheng.dossier.staff.StaffMember;
 import org.zhicheng.ground.failure.Failure;
 import org.zhicheng.ground.failure.Violation;
 import org.zhicheng.lambda.Samples;
+import org.zhicheng.work.committee.PlanSession;
 import org.zhicheng.work.committee.RecordExpert;
 import org.zhicheng.work.cycle.SetCalendar;
 import org.zhicheng.work.cycle.SetCycle;
@@ -141,6 +143,12 @@ class DatesInOrderTest {
             Applications others = new Applications();
             String id = others.atApprovalDocument().id();
             others.at("2025-03-24T10:00").approvals().record(others.as(OFFICE), APPROVAL, day, others.listed(List.of(id)));
+        }));
+        ranges.put("SessionPlan.date", new Range(TODAY, TODAY.plusYears(1), day -> {
+            Committee committee = new Committee();
+            String id = committee.waiting();
+            committee.plans().plan(committee.applications.as(OFFICE),
+                    new PlanSession.Plan(2025, day, Committee.SERIES, "", List.of(id), null), Optional.empty());
         }));
         ranges.put("IntegrityFinding.date", new Range(LocalDate.of(2022, 3, 11), SUBMITTED, day -> {
             Applications others = new Applications();

@@ -20,6 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
 import org.zhicheng.Applications;
+import org.zhicheng.Committee;
+import org.zhicheng.dossier.committee.Session;
 import org.zhicheng.dossier.application.Attachment;
 import org.zhicheng.dossier.application.Material;
 import org.zhicheng.dossier.record.AuditEvent;
@@ -62,6 +64,7 @@ class NothingVanishesTest {
         written.put("DELETE /applications/{id}/attachments/{attachmentId}", this::file);
         written.put("PUT /approval-documents/results", this::results);
         written.put("PUT /approval-documents/prepared", this::prepared);
+        written.put("PUT /sessions/{session}/{step}", this::session);
         Set<String> listed = new OpenApi().operations().keySet().stream().filter(op -> op.matches("(PUT|PATCH|DELETE) .*"))
                 .collect(Collectors.toCollection(TreeSet::new));
 
@@ -119,6 +122,18 @@ class NothingVanishesTest {
         put(new AppointStaffHandler(applications.services), "/staff/{sub}", "new-colleague", 1,
                 Map.of("name", "王小芳", "mail", "latter@example.com", "appointments", List.of()));
         assertThat(all("STAFF#new-colleague")).contains("DISTRICT 天山区 2025-06-01", "王芳 → 王小芳", "former@example.com");
+    }
+
+    private void session() {
+        Committee committee = new Committee();
+        Session drawn = committee.drawn(List.of(committee.waiting()));
+        committee.attend(drawn, 4);
+        committee.attend(drawn, 5);
+        committee.convene().replace(committee.applications.as(OFFICE), drawn.id(), committee.now(drawn), drawn.panel().getFirst().expert(),
+                "因公出差");
+        assertThat(committee.applications.services.eventsOf("SESSION#" + drawn.id()).stream().map(AuditEvent::note))
+                .contains(drawn.panel().stream().limit(4).map(Session.Seat::expert).collect(Collectors.joining(" ")), "因公出差");
+        assertThat(committee.find(drawn).replacements()).extracting(Session.Replacement::out).containsExactly(drawn.panel().getFirst());
     }
 
     private void employer() {

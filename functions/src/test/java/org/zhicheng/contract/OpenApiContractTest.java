@@ -109,6 +109,18 @@ import org.zhicheng.rules.checklist.ChecklistItem;
 import org.zhicheng.rules.checklist.Checks;
 import org.zhicheng.rules.correction.FieldChange;
 import org.zhicheng.rules.checklist.Preparation;
+import org.zhicheng.dossier.committee.Opinion;
+import org.zhicheng.dossier.committee.Outcome;
+import org.zhicheng.dossier.committee.Round;
+import org.zhicheng.dossier.committee.Session;
+import org.zhicheng.dossier.cycle.CommitteeRules;
+import org.zhicheng.handlers.committee.CastVoteHandler;
+import org.zhicheng.handlers.committee.OpenRoundHandler;
+import org.zhicheng.handlers.committee.PlanSessionHandler;
+import org.zhicheng.work.committee.CastVote;
+import org.zhicheng.work.committee.PlanSession;
+import org.zhicheng.work.committee.PrintSession;
+import org.zhicheng.work.committee.SessionView;
 import org.zhicheng.work.closing.ForeseeDrafts;
 import org.zhicheng.work.approval.ReceiveMaterials;
 import org.zhicheng.work.approval.RecordApprovalDocument;
@@ -313,6 +325,19 @@ class OpenApiContractTest {
             Map.entry("TimelineLine", ShowApplication.Line.class), Map.entry("TitleLevel", TitleLevel.class),
             Map.entry("UploadAddress", FileStore.Upload.class), Map.entry("UploadAnnouncement", RequestUpload.Announcement.class),
             Map.entry("UploadTicket", RequestUpload.Ticket.class), Map.entry("Verification", VerifyCertificate.Verification.class),
+            Map.entry("BallotLine", CastVote.Line.class), Map.entry("BallotPaper", CastVoteHandler.Body.class),
+            Map.entry("Choice", Round.Choice.class), Map.entry("CommitteeRules", CommitteeRules.class),
+            Map.entry("CommitteeOpinion", Opinion.class), Map.entry("Recusal", Session.Recusal.class),
+            Map.entry("RecusalGround", Session.Ground.class), Map.entry("RoundRequest", OpenRoundHandler.Body.class),
+            Map.entry("RoundResult", Round.Result.class), Map.entry("RoundState", Round.State.class), Map.entry("Seat", Session.Seat.class),
+            Map.entry("SeatReplacement", SessionView.Replacement.class), Map.entry("Session", SessionView.class),
+            Map.entry("SessionDraw", SessionView.Draw.class), Map.entry("SessionDrawn", SessionView.Drawn.class),
+            Map.entry("SessionDropped", Session.Dropped.class), Map.entry("SessionItem", Session.Item.class),
+            Map.entry("SessionLine", SessionView.Line.class), Map.entry("SessionOutcome", Outcome.class),
+            Map.entry("SessionPaper", PrintSession.Paper.class), Map.entry("SessionPhase", Session.Phase.class),
+            Map.entry("SessionPlan", PlanSession.Plan.class), Map.entry("SessionRound", SessionView.Vote.class),
+            Map.entry("SessionStep", PlanSessionHandler.Step.class), Map.entry("SessionStepKind", PlanSessionHandler.Kind.class),
+            Map.entry("SessionSummary", SessionView.Summary.class), Map.entry("VoteReceived", CastVote.Received.class),
             Map.entry("Violation", Violation.class), Map.entry("Withdrawal", WithdrawApplicationHandler.Body.class));
 
     /** Schemas without a record of their own. */

@@ -18,8 +18,8 @@ import org.zhicheng.contract.Repository.Node;
 @EnabledIf(value = "org.zhicheng.contract.Repository#isWhole", disabledReason = "this module is built alone")
 class PlacesTest {
 
-    private static final String VOTES = "POST /applications/{id}/votes";
-    private static final String HANDLER = "org.zhicheng.handlers.review.CastVoteHandler";
+    private static final String VOTES = "POST /applications/{id}/praises";
+    private static final String HANDLER = "org.zhicheng.handlers.review.PraiseWorkHandler";
 
     private final OpenApi contract = new OpenApi();
     private final Places places = Places.ofTheRepository();
@@ -32,31 +32,31 @@ class PlacesTest {
     @Test
     void shouldSayWhereANewHandlerIsToBeWritten() {
         assertThat(with(places.functions(), places.operations(), HANDLER).omissions(contract))
-                .containsExactly("template.yaml: write CastVoteFunction with Handler: " + HANDLER
+                .containsExactly("template.yaml: write PraiseWorkFunction with Handler: " + HANDLER
                         + ", its Policies, and where people call it a Call under Events");
     }
 
     @Test
     void shouldSayWhereANewRouteIsToBeWritten() {
         List<Function> functions = new ArrayList<>(places.functions());
-        functions.add(castVote(Map.of("Method", "POST", "Path", "/applications/{id}/votes")));
+        functions.add(praiseWork(Map.of("Method", "POST", "Path", "/applications/{id}/praises")));
 
         assertThat(with(functions, places.operations()).omissions(contract)).containsExactly(
-                "functions/src/main/java: write " + HANDLER + ", which CastVoteFunction of template.yaml names",
-                "events/cast-vote.json: write the event that CastVoteFunction gets, a request with the routeKey " + VOTES,
+                "functions/src/main/java: write " + HANDLER + ", which PraiseWorkFunction of template.yaml names",
+                "events/praise-work.json: write the event that PraiseWorkFunction gets, a request with the routeKey " + VOTES,
                 "IntruderIT.java, or PermissionsIT.java for what is about one application: write a line for " + VOTES,
-                "openapi.yaml: write " + VOTES + " with operationId: castVote, its parameters, body, answers and refusals");
+                "openapi.yaml: write " + VOTES + " with operationId: praiseWork, its parameters, body, answers and refusals");
     }
 
     @Test
     void shouldSayWhatIsWrongWithADescription() {
         List<Function> functions = new ArrayList<>(places.functions());
-        functions.add(castVote(Map.of("Method", "POST", "Path", "/applications/{id}/votes", "Auth", Map.of("Authorizer", "NONE"))));
+        functions.add(praiseWork(Map.of("Method", "POST", "Path", "/applications/{id}/praises", "Auth", Map.of("Authorizer", "NONE"))));
         Map<String, Node> operations = new TreeMap<>(places.operations());
         operations.put(VOTES, new Node(Map.of("operationId", "vote", "parameters", List.of())));
 
         assertThat(with(functions, operations, HANDLER).omissions(contract)).contains(
-                "openapi.yaml: name " + VOTES + " after its function, operationId: castVote",
+                "openapi.yaml: name " + VOTES + " after its function, operationId: praiseWork",
                 "openapi.yaml: write security: [] of " + VOTES + ", which template.yaml lets anyone call",
                 "openapi.yaml: write the path's parameters of " + VOTES + ", [id], and not []");
     }
@@ -80,8 +80,8 @@ class PlacesTest {
         return new Places(all, functions, operations, places.events(), places.called());
     }
 
-    private static Function castVote(Map<String, Object> call) {
-        return new Function("CastVoteFunction",
+    private static Function praiseWork(Map<String, Object> call) {
+        return new Function("PraiseWorkFunction",
                 new Node(Map.of("Handler", HANDLER, "Events", Map.of("Call", Map.of("Type", "HttpApi", "Properties", call)))));
     }
 }

@@ -122,8 +122,8 @@ class RulesTest {
                 # The rules, the code and the tests
 
                 Printed by `RulesTest` from the marks `@Rule` in the code and the names of the tests; do not edit. What is marked is reached from a handler.
-                R1–R38 are the notice's, later numbers were decided since. Of R45 the reconsideration (复查), the register of experts (评委库) and the
-                notice of the result (评审结果公示) are built; lot, vote and minutes are not yet.
+                R1–R38 are the notice's, later numbers were decided since. Of R45 all is built: the register of experts (评委库), the session of the
+                committee (panel by lot, recusal, secret vote, minutes), the notice of the result (评审结果公示) and the reconsideration (复查).
 
                 | 规则 | 内容 | In English | Where | Tests |
                 |---|---|---|---|---|

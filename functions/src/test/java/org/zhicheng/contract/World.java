@@ -13,6 +13,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
@@ -23,11 +24,19 @@ import org.zhicheng.dossier.application.Form;
 import org.zhicheng.dossier.application.Material;
 import org.zhicheng.dossier.application.PublicNotice;
 import org.zhicheng.dossier.application.Qualification;
+import org.zhicheng.dossier.application.Hearing;
 import org.zhicheng.dossier.application.Reconsideration;
 import org.zhicheng.dossier.application.ResultNotice;
 import org.zhicheng.dossier.application.Review;
 import org.zhicheng.dossier.certificate.ApprovalDocument;
 import org.zhicheng.dossier.certificate.Certificate;
+import org.zhicheng.dossier.committee.BallotBox;
+import org.zhicheng.dossier.committee.Expert;
+import org.zhicheng.dossier.committee.ExpertStore;
+import org.zhicheng.dossier.committee.Lot;
+import org.zhicheng.dossier.committee.Round;
+import org.zhicheng.dossier.committee.Session;
+import org.zhicheng.dossier.cycle.CommitteeRules;
 import org.zhicheng.dossier.cycle.Cycle;
 import org.zhicheng.dossier.cycle.CycleDefaults;
 import org.zhicheng.dossier.cycle.CycleStore.ClosingReport;
@@ -42,6 +51,7 @@ import org.zhicheng.dossier.staff.Appointment;
 import org.zhicheng.ground.calendar.BeijingTime;
 import org.zhicheng.ground.identity.StableId;
 import org.zhicheng.ground.sheet.Sheet;
+import org.zhicheng.ground.revision.Revision;
 import org.zhicheng.lambda.Json;
 import org.zhicheng.lambda.Samples;
 import org.zhicheng.lambda.Services;
@@ -66,6 +76,7 @@ public final class World {
     private static final String MASKED = "990***********0336";
     private static final String ID_NUMBER = "990000200102180336";
     private static final String EXPORT = "sampleexportofthedistrict2";
+    private static final String SESSION = "2025-001";
     private static final String OBJECTION = "sampleobjectiontoresult222";
     private static final String DOCUMENT = "样本职改〔2025〕1号";
 
@@ -98,7 +109,9 @@ public final class World {
             Map.entry("RecordIntegrity", State.DRAFT), Map.entry("SearchIntegrity", State.DRAFT),
             Map.entry("CheckEligibility", State.SUBMITTED), Map.entry("OpenReview", State.EMPLOYER_REVIEW),
             Map.entry("CheckDeadline", State.EMPLOYER_REVIEW), Map.entry("IssueCertificate", State.CERTIFICATE),
-            Map.entry("ResumeApplications", State.EMPLOYER_REVIEW), Map.entry("CountApplications", State.DISTRICT_REVIEW));
+            Map.entry("ResumeApplications", State.EMPLOYER_REVIEW), Map.entry("CountApplications", State.DISTRICT_REVIEW),
+            Map.entry("PlanSession", State.COMMITTEE_REVIEW), Map.entry("ListSessions", State.COMMITTEE_REVIEW),
+            Map.entry("CastVote", State.COMMITTEE_REVIEW), Map.entry("OpenRound", State.COMMITTEE_REVIEW));
 
     private final Services services;
     private final Path project;
@@ -119,6 +132,10 @@ public final class World {
                 world.misspelt();
             } else if (function.equals("WriteExport")) {
                 world.listed();
+            } else if (function.equals("PlanSession")) {
+                world.decidingBySession();
+            } else if (List.of("ListSessions", "CastVote", "OpenRound").contains(function)) {
+                world.inSession(function.equals("CastVote"));
             }
         } else if (function.equals("CreateApplication")) {
             world.withApplicant();
@@ -165,6 +182,51 @@ public final class World {
         services.people().correctIdentity(person,
                 person.proved("样例丙丙", person.maskedIdNumber(), person.encryptedIdNumber(), person.idNumberHash()),
                 Samples.event("PERSON#" + APPLICANT, 2, "CORRECT_REGISTRATION"), List.of());
+    }
+
+    /** The committee decides in session, and its register has as many as a panel needs. */
+    private void decidingBySession() {
+        Cycle cycle = services.cycles().find(2025).orElseThrow();
+        services.cycles().save(
+                cycle.with(cycle.settings().deciding(new CommitteeRules(true, 3, 3, 3, 1, 0)), now()).over(Optional.of(cycle)),
+                Samples.event("CYCLE#2025", 2, "SET_CYCLE"));
+        for (int i = 1; i <= 4; i++) {
+            String sub = "committee-" + i;
+            if (i > 1) {
+                Samples.appoint(services, sub, Role.COMMITTEE, "");
+            }
+            Expert expert = Expert.entered("expert-" + i, "样例评委" + i, "", "样例研究院" + i, "高级工程师", List.of(qualification().series()),
+                    List.of(), LocalDate.of(2025, 1, 1), LocalDate.of(2099, 12, 31)).consenting(sub, now()).over(Optional.empty());
+            services.experts().save(List.of(new ExpertStore.Recorded(expert, Samples.event("EXPERT#" + i, 1, "ENTER_EXPERT"))));
+        }
+    }
+
+    /** A session that has begun, with the application on its agenda; and, where it is voted on, a round. */
+    private void inSession(boolean voting) {
+        decidingBySession();
+        Application application = services.applications().find(APPLICATION).orElseThrow();
+        commit(application, application.edit().hearing(new Hearing(SESSION, application.stay().attempt(), List.of(), List.of())),
+                "PUT_ON_AGENDA");
+        List<String> experts = List.of("expert-1", "expert-2", "expert-3");
+        Lot lot = new Lot(SESSION, 1, List.of("expert-1", "expert-2", "expert-3", "expert-4"), 3, 1, Optional.of("sample"));
+        List<Session.Seat> seats = experts.stream()
+                .map(id -> new Session.Seat(id, id.replace("expert", "committee"), "样例评委" + id.charAt(7), "高级工程师", "样例研究院")).toList();
+        Session session = new Session(SESSION, 2025, LocalDate.of(2025, 3, 3), qualification().series(), Optional.empty(),
+                Session.Phase.OPEN, List.of(Session.Item.of(application)), List.of(),
+                List.of(new Session.Draw(lot, lot.hash(), now(), Optional.of("样本"), Optional.of(now()), "")), seats, List.of(), List.of(),
+                Optional.of("expert-1"), experts, List.of(), voting ? 1 : 0, Optional.empty(), Optional.empty(), Revision.NONE)
+                .over(Optional.empty());
+        AuditEvent planned = Samples.event("SESSION#" + SESSION, 1, "PLAN_SESSION");
+        if (voting) {
+            BallotBox.Keys keys = services.ballots().keys(SESSION, 1);
+            services.sessions().open(session,
+                    new Round(SESSION, 1, List.of(APPLICATION),
+                            seats.stream().collect(Collectors.toMap(Session.Seat::expert, Session.Seat::sub)), Map.of(), 3,
+                            Round.State.OPEN, keys.publicKey(), keys.sealedKey(), now(), Optional.empty(), List.of(), 1),
+                    planned);
+        } else {
+            services.sessions().save(session, planned, List.of());
+        }
     }
 
     /** A list was asked for, and is not written yet. */

@@ -28,6 +28,8 @@ import javax.crypto.spec.SecretKeySpec;
 
 import org.zhicheng.dossier.certificate.CertificateStore;
 import org.zhicheng.dossier.committee.ExpertStore;
+import org.zhicheng.dossier.committee.BallotBox;
+import org.zhicheng.dossier.committee.SessionStore;
 import org.zhicheng.dossier.cycle.CycleStore;
 import org.zhicheng.dossier.delivery.Delivery.StepOutcome;
 import org.zhicheng.dossier.delivery.Outbox;
@@ -81,6 +83,9 @@ public final class FakeServices implements Services {
     private final RecordingMailer mailer = new RecordingMailer();
     private final Map<String, Long> callers = new ConcurrentHashMap<>();
     private final AtomicInteger lastId = new AtomicInteger();
+    private final InMemorySessions sessions = new InMemorySessions(table);
+    /** Ids of ballots tell nothing of an order. */
+    private final BallotBox ballots = new FakeBallotBox(() -> java.util.UUID.randomUUID().toString().replace("-", ""));
     private final Map<String, String> variables = new HashMap<>(Map.of("FIRST_ADMINISTRATOR", ADMINISTRATOR, "PUBLIC_URL",
             "https://zhicheng.invalid", "AWS_REGION", "cn-northwest-1", "STACK_NAME", "zhicheng"));
 
@@ -123,6 +128,21 @@ public final class FakeServices implements Services {
     @Override
     public ExpertStore experts() {
         return experts;
+    }
+
+    @Override
+    public SessionStore sessions() {
+        return sessions;
+    }
+
+    /** Everything kept of sessions, by key. */
+    public Map<String, String> itemsOfSessions() {
+        return sessions.items();
+    }
+
+    @Override
+    public BallotBox ballots() {
+        return ballots;
     }
 
     @Override

@@ -229,7 +229,7 @@ final class InMemoryApplicationStore implements ApplicationStore {
                 a.form(), a.formRevision(), a.attachments().stream().sorted(Comparator.comparing(Attachment::id)).toList(), a.reviews(),
                 a.publicNotice(), a.noticeRequired(), a.correction(), a.assessment(), a.stay(), a.executionAttempt(), a.submissions(),
                 a.createdAt(), a.changedAt(), a.submittedAt(), a.referenceDate(), a.receivedMaterials(), a.approvalDocument(),
-                a.certificateNumber(), a.content(), a.reconsideration(), a.resultNotice());
+                a.certificateNumber(), a.content(), a.reconsideration(), a.resultNotice(), a.hearing());
     }
 
     private static String pk(String id) {

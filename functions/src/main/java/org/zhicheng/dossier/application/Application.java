@@ -39,6 +39,7 @@ import org.zhicheng.ground.text.Canonical;
  * @param receivedMaterials originals the office has received, item by item (R28)
  * @param resultNotice the last public notice of its result (R45); absent where there was none
  * @param reconsideration the right to have its rejection looked at again (R45); absent where there is none
+ * @param hearing the committee's session on whose agenda it is or last was (R45); absent where it was on none
  */
 public record Application(String id, int cycle, String applicant, String name, String maskedIdNumber, State state, long version,
         Qualification qualification, Form form, int formRevision, List<Attachment> attachments, List<Review> reviews,
@@ -46,7 +47,7 @@ public record Application(String id, int cycle, String applicant, String name, S
         Stay stay, int executionAttempt, int submissions, Instant createdAt, Instant changedAt, Optional<Instant> submittedAt,
         Optional<LocalDate> referenceDate, List<Material> receivedMaterials, Optional<String> approvalDocument,
         Optional<String> certificateNumber, Revision content, Optional<Reconsideration> reconsideration,
-        Optional<ResultNotice> resultNotice) implements Scope.Member {
+        Optional<ResultNotice> resultNotice, Optional<Hearing> hearing) implements Scope.Member {
 
     @SuppressWarnings("OptionalAssignedToNull")
     public Application {
@@ -56,6 +57,8 @@ public record Application(String id, int cycle, String applicant, String name, S
         reconsideration = reconsideration == null ? Optional.empty() : reconsideration;
         // absent from what was stored before a result was announced
         resultNotice = resultNotice == null ? Optional.empty() : resultNotice;
+        // absent from what was stored before the committee met in sessions
+        hearing = hearing == null ? Optional.empty() : hearing;
         name = Canonical.name(name);
         attachments = List.copyOf(attachments);
         reviews = List.copyOf(reviews);
@@ -68,7 +71,7 @@ public record Application(String id, int cycle, String applicant, String name, S
         return new Application(id, cycle, applicant, name, maskedIdNumber, State.DRAFT, 0, qualification, Form.EMPTY, 0, List.of(),
                 List.of(), Optional.empty(), false, Optional.empty(), Optional.empty(), Stay.begun(0, now, Optional.empty(), 0), 0, 0, now,
                 now, Optional.empty(), Optional.empty(), List.of(), Optional.empty(), Optional.empty(), Revision.NONE, Optional.empty(),
-                Optional.empty());
+                Optional.empty(), Optional.empty());
     }
 
     @Override
@@ -166,7 +169,8 @@ public record Application(String id, int cycle, String applicant, String name, S
     /** True where it is to be looked at again, and someone has decided about it before (R45). */
     public boolean wasDecidedBefore(String sub) {
         return state == State.RECONSIDERATION && reconsideration.flatMap(Reconsideration::by).map(sub::equals)
-                .orElseGet(() -> reviews.stream().anyMatch(r -> r.reviewer().equals(sub)));
+                .orElseGet(() -> reviews.stream().anyMatch(r -> r.reviewer().equals(sub))
+                        || hearing.filter(h -> h.judges().contains(sub)).isPresent());
     }
 
     /** True where someone, as the employer's reviewer or in an office, has acted on it at another tier than this one (R29). */
@@ -175,7 +179,19 @@ public record Application(String id, int cycle, String applicant, String name, S
                 || attachments.stream().anyMatch(a -> a.uploadedBy().equals(sub) && !sub.equals(applicant));
         return asEmployer && tier != State.Tier.EMPLOYER
                 || reviews.stream().anyMatch(r -> r.reviewer().equals(sub) && r.step().tier() != tier)
-                || tier != State.Tier.OFFICE && resultNotice.filter(notice -> notice.isAnsweredBy(sub)).isPresent();
+                || tier != State.Tier.OFFICE && resultNotice.filter(notice -> notice.isAnsweredBy(sub)).isPresent()
+                || tier != State.Tier.COMMITTEE && hearing.filter(h -> h.judges().contains(sub)).isPresent();
+    }
+
+    /** True while it is at the committee and on the agenda of a session (R45). */
+    public boolean isHeardBy(String session) {
+        return state == State.COMMITTEE_REVIEW
+                && hearing.filter(h -> h.session().equals(session) && h.attempt() == stay.attempt()).isPresent();
+    }
+
+    /** True where the committee decided that somebody has an interest in it (R45). */
+    public boolean excludes(String sub) {
+        return hearing.filter(h -> h.excluded().contains(sub)).isPresent();
     }
 
     /** What a reviewer is shown, item by item, under the names that a return uses. */
@@ -204,7 +220,8 @@ public record Application(String id, int cycle, String applicant, String name, S
         Revision next = before.content.next(before.shown(), shown());
         return new Application(id, cycle, applicant, name, maskedIdNumber, state, version, qualification, form, formRevision, attachments,
                 reviews, publicNotice, noticeRequired, correction, assessment, stay, executionAttempt, submissions, createdAt, changedAt,
-                submittedAt, referenceDate, receivedMaterials, approvalDocument, certificateNumber, next, reconsideration, resultNotice);
+                submittedAt, referenceDate, receivedMaterials, approvalDocument, certificateNumber, next, reconsideration, resultNotice,
+                hearing);
     }
 
     /** Collects changes to an application; {@link #done()} gives the next version. */
@@ -234,6 +251,7 @@ public record Application(String id, int cycle, String applicant, String name, S
         private Optional<String> certificateNumber;
         private Optional<Reconsideration> reconsideration;
         private Optional<ResultNotice> resultNotice;
+        private Optional<Hearing> hearing;
 
         private Edit(Application from) {
             this.from = from;
@@ -260,6 +278,7 @@ public record Application(String id, int cycle, String applicant, String name, S
             this.certificateNumber = from.certificateNumber;
             this.reconsideration = from.reconsideration;
             this.resultNotice = from.resultNotice;
+            this.hearing = from.hearing;
         }
 
         /** Enters a step for which no working days are counted. */
@@ -412,6 +431,11 @@ public record Application(String id, int cycle, String applicant, String name, S
             return this;
         }
 
+        public Edit hearing(Hearing next) {
+            hearing = Optional.of(next);
+            return this;
+        }
+
         /** What was issued stands no more; another certificate can be issued. */
         public Edit withoutCertificate() {
             certificateNumber = Optional.empty();
@@ -427,7 +451,7 @@ public record Application(String id, int cycle, String applicant, String name, S
             return new Application(from.id, from.cycle, from.applicant, name, maskedIdNumber, state, from.version + 1, qualification, form,
                     formRevision, attachments, reviews, publicNotice, noticeRequired, correction, assessment, stay, executionAttempt,
                     submissions, from.createdAt, changedAt, submittedAt, referenceDate, receivedMaterials, approvalDocument,
-                    certificateNumber, from.content, reconsideration, resultNotice).counted(from);
+                    certificateNumber, from.content, reconsideration, resultNotice, hearing).counted(from);
         }
     }
 }

@@ -1,5 +1,7 @@
 package org.zhicheng.dossier.committee;
 
+import static org.zhicheng.ground.rule.NoticeRule.R45;
+
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -7,6 +9,8 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+
+import org.zhicheng.ground.rule.Rule;
 
 /**
  * A panel drawn by lot, so that anyone who may see it can draw it again (R45). Who could be drawn and the number of the draw are fixed, and
@@ -23,6 +27,7 @@ import java.util.Optional;
  * @param substitutes how many more are drawn
  * @param seed what became public after the hash was recorded; absent until then
  */
+@Rule(R45)
 public record Lot(String session, int number, List<String> candidates, int seats, int substitutes, Optional<String> seed) {
 
     public Lot {

@@ -1,6 +1,11 @@
 package org.zhicheng.dossier.committee;
 
+import static org.zhicheng.ground.rule.NoticeRule.R45;
+
+import org.zhicheng.ground.rule.Rule;
+
 /** Two thirds, in whole numbers (R45). */
+@Rule(R45)
 public final class Majority {
 
     private Majority() {

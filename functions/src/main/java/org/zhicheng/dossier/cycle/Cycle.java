@@ -71,7 +71,7 @@ public record Cycle(int year, Instant opens, Instant closes, Optional<Instant> c
                 Map.entry("settings.supervisingTelephone", settings.supervisingTelephone()),
                 Map.entry("settings.keptMonths", settings.keptMonths()),
                 Map.entry("settings.reconsiderationDays", settings.reconsiderationDays()),
-                Map.entry("settings.resultNoticeDays", settings.resultNoticeDays()));
+                Map.entry("settings.resultNoticeDays", settings.resultNoticeDays()), Map.entry("settings.committee", settings.committee()));
     }
 
     /** What {@link Settings#minimumNoticeDays} was until an instant. */
@@ -130,10 +130,19 @@ public record Cycle(int year, Instant opens, Instant closes, Optional<Instant> c
      * @param reconsiderationDays working days within which a rejection can be questioned, 0 where it cannot (R45)
      * @param resultNoticeDays working days of the public notice of the committee's result, 0 where there is none (R45)
      * @param keptMonths how long what ended is kept, by the class of the published table, where the bureau sets it otherwise (R38)
+     * @param committee how the committee decides (R45)
      */
     public record Settings(List<String> excludedSpecialties, List<String> districts, Map<String, Integer> targetDays, int correctionDays,
             int minimumNoticeDays, String certificateNumberFormat, String issuingAuthority, String receivingOffice,
-            String supervisingTelephone, Map<String, Integer> keptMonths, int reconsiderationDays, int resultNoticeDays) {
+            String supervisingTelephone, Map<String, Integer> keptMonths, int reconsiderationDays, int resultNoticeDays,
+            CommitteeRules committee) {
+
+        public Settings(List<String> excludedSpecialties, List<String> districts, Map<String, Integer> targetDays, int correctionDays,
+                int minimumNoticeDays, String certificateNumberFormat, String issuingAuthority, String receivingOffice,
+                String supervisingTelephone, Map<String, Integer> keptMonths, int reconsiderationDays, int resultNoticeDays) {
+            this(excludedSpecialties, districts, targetDays, correctionDays, minimumNoticeDays, certificateNumberFormat, issuingAuthority,
+                    receivingOffice, supervisingTelephone, keptMonths, reconsiderationDays, resultNoticeDays, CommitteeRules.BY_ONE);
+        }
 
         public Settings {
             excludedSpecialties = excludedSpecialties.stream().map(Canonical::line).toList();
@@ -144,6 +153,7 @@ public record Cycle(int year, Instant opens, Instant closes, Optional<Instant> c
             supervisingTelephone = Canonical.code(supervisingTelephone);
             // absent from what was stored before a cycle could set it
             keptMonths = keptMonths == null ? Map.of() : Map.copyOf(keptMonths);
+            committee = committee == null ? CommitteeRules.BY_ONE : committee;
         }
 
         /** Without a notice of the result. */
@@ -161,7 +171,7 @@ public record Cycle(int year, Instant opens, Instant closes, Optional<Instant> c
 
         private Settings keeping(Map<String, Integer> months) {
             return new Settings(excludedSpecialties, districts, targetDays, correctionDays, minimumNoticeDays, certificateNumberFormat,
-                    issuingAuthority, receivingOffice, supervisingTelephone, months, reconsiderationDays, resultNoticeDays);
+                    issuingAuthority, receivingOffice, supervisingTelephone, months, reconsiderationDays, resultNoticeDays, committee);
         }
 
         /** Whether a specialty is excluded: an entry that ends in 系列 excludes the whole series, any other the specialty of that name (R3). */
@@ -182,7 +192,13 @@ public record Cycle(int year, Instant opens, Instant closes, Optional<Instant> c
             List<String> nextDistricts = district ? Stream.concat(districts.stream(), Stream.of(present.district())).toList() : districts;
             return new Settings(specialty ? List.of() : excludedSpecialties, nextDistricts, targetDays, correctionDays, minimumNoticeDays,
                     certificateNumberFormat, issuingAuthority, receivingOffice, supervisingTelephone, keptMonths, reconsiderationDays,
-                    resultNoticeDays);
+                    resultNoticeDays, committee);
+        }
+
+        /** The same but for how the committee decides. */
+        public Settings deciding(CommitteeRules rules) {
+            return new Settings(excludedSpecialties, districts, targetDays, correctionDays, minimumNoticeDays, certificateNumberFormat,
+                    issuingAuthority, receivingOffice, supervisingTelephone, keptMonths, reconsiderationDays, resultNoticeDays, rules);
         }
     }
 }

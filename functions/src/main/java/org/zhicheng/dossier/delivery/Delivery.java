@@ -77,6 +77,13 @@ public sealed interface Delivery {
     record ApplyApprovalDocument(String number) implements Delivery {
     }
 
+    /** Carries out what a signed session of the committee decided about some of its applications (R45). */
+    record CarryOutSession(String session, List<String> applications) implements Delivery {
+        public CarryOutSession {
+            applications = List.copyOf(applications);
+        }
+    }
+
     /** Deletes an applicant's files that nothing names any more. */
     record DeleteFiles(List<String> keys) implements Delivery {
         public DeleteFiles {

@@ -72,6 +72,16 @@ public final class Subject {
         return "APPROVAL#" + number;
     }
 
+    /** A session of the committee, by its number; also who decided what it decided, as nobody of it did alone (R45). */
+    public static String session(String id) {
+        return "SESSION#" + id;
+    }
+
+    /** Whether a decision is a session's. */
+    public static boolean isSession(String reviewer) {
+        return reviewer.startsWith("SESSION#");
+    }
+
     public static String certificate(String number) {
         return "CERT#" + number;
     }

@@ -57,6 +57,8 @@ public record Actor(String sub, String name, List<Appointment> appointments) {
         }
         Role present = application.state().tier().role();
         return appointments.stream().filter(a -> a.covers(application)).map(Appointment::role).distinct()
+                // R45: whom the committee has excluded does not read it either
+                .filter(role -> role != Role.COMMITTEE || !application.excludes(sub))
                 .sorted(Comparator.comparing(role -> role == present ? -1 : role.ordinal())).toList();
     }
 }

@@ -1,2 +1,2 @@
-/** Entry points of the review committee. */
+/** Entry points of the review committee: its register and its sessions. */
 package org.zhicheng.handlers.committee;

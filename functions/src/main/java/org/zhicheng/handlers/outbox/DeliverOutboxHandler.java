@@ -10,6 +10,7 @@ import org.zhicheng.lambda.StreamRecord;
 import org.zhicheng.lambda.TaskHandler;
 import org.zhicheng.lambda.UseCases;
 import org.zhicheng.work.approval.RecordApprovalDocument;
+import org.zhicheng.work.committee.CarryOutResults;
 import org.zhicheng.work.outbox.DeliverOutbox;
 import org.zhicheng.work.outbox.MailTexts;
 import org.zhicheng.work.registration.ApplyRegistration;
@@ -53,7 +54,9 @@ public final class DeliverOutboxHandler extends TaskHandler<DeliverOutboxHandler
         return new DeliverOutbox(services.outbox(), services.people(), services.staff(), services.experts(), services.applications(),
                 services.workflow(), services.mailer(), new MailTexts(services.environment().get("PUBLIC_URL")), approvals::resume,
                 new ApplyRegistration(services.people(), services.applications(), services.certificates(), transitions)::apply,
-                deadlines::move, services.materials(), services.clock());
+                deadlines::move, results -> new CarryOutResults(services.sessions(), services.applications(), useCases.guard(), transitions)
+                        .carryOut(results.session(), results.applications()),
+                services.materials(), services.clock());
     }
 
     @Override

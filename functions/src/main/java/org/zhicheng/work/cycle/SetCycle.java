@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 import org.zhicheng.dossier.certificate.CertificateNumber;
+import org.zhicheng.dossier.cycle.CommitteeRules;
 import org.zhicheng.dossier.cycle.Cycle;
 import org.zhicheng.dossier.cycle.CycleDefaults;
 import org.zhicheng.dossier.cycle.CycleStore;
@@ -64,7 +65,8 @@ public final class SetCycle {
             Map.entry("settings.supervisingTelephone", new Text("监督电话", "Supervising telephone")),
             Map.entry("settings.keptMonths", new Text("保存期限", "How long things are kept")),
             Map.entry("settings.reconsiderationDays", new Text("复查申请期限", "Days for questioning a rejection")),
-            Map.entry("settings.resultNoticeDays", new Text("评审结果公示工作日数", "Working days of the notice of the result")));
+            Map.entry("settings.resultNoticeDays", new Text("评审结果公示工作日数", "Working days of the notice of the result")),
+            Map.entry("settings.committee", new Text("评审委员会议事规则", "How the committee decides")));
     private static final int NOTICE_MINIMUM = 5;
     private static final int LONGEST_TARGET = 365;
     /** One line of the certificate. */
@@ -94,13 +96,13 @@ public final class SetCycle {
     public record SettingsChange(@AtMost(1_000) List<String> excludedSpecialties, List<String> districts, Map<String, Integer> targetDays,
             Integer correctionDays, Integer minimumNoticeDays, String certificateNumberFormat, String issuingAuthority,
             String receivingOffice, String supervisingTelephone, Map<String, Integer> keptMonths, Integer reconsiderationDays,
-            Integer resultNoticeDays) {
+            Integer resultNoticeDays, CommitteeRules committee) {
 
         public SettingsChange(List<String> excludedSpecialties, List<String> districts, Map<String, Integer> targetDays,
                 Integer correctionDays, Integer minimumNoticeDays, String certificateNumberFormat, String issuingAuthority,
                 String receivingOffice, String supervisingTelephone) {
             this(excludedSpecialties, districts, targetDays, correctionDays, minimumNoticeDays, certificateNumberFormat, issuingAuthority,
-                    receivingOffice, supervisingTelephone, null, null, null);
+                    receivingOffice, supervisingTelephone, null, null, null, null);
         }
 
         /** Refuses lists with a hole in them while the request is being read, as malformed. */
@@ -117,7 +119,8 @@ public final class SetCycle {
                     or(minimumNoticeDays, before.minimumNoticeDays()), or(certificateNumberFormat, before.certificateNumberFormat()),
                     or(issuingAuthority, before.issuingAuthority()), or(receivingOffice, before.receivingOffice()),
                     or(supervisingTelephone, before.supervisingTelephone()), or(keptMonths, before.keptMonths()),
-                    or(reconsiderationDays, before.reconsiderationDays()), or(resultNoticeDays, before.resultNoticeDays()));
+                    or(reconsiderationDays, before.reconsiderationDays()), or(resultNoticeDays, before.resultNoticeDays()),
+                    or(committee, before.committee()));
         }
 
         private static <T> T or(T value, T otherwise) {
@@ -237,6 +240,9 @@ public final class SetCycle {
         }
         if (s.resultNoticeDays() != 0 && (s.resultNoticeDays() < NOTICE_MINIMUM || s.resultNoticeDays() > LONGEST_TARGET)) {
             violations.add(ViolationCode.RESULT_NOTICE_TOO_SHORT.at("settings.resultNoticeDays"));
+        }
+        if (!s.committee().hasGoodNumbers()) {
+            violations.add(ViolationCode.COMMITTEE_RULES_OUT_OF_RANGE.at("settings.committee"));
         }
         if (!CertificateNumber.isValid(s.certificateNumberFormat())) {
             violations.add(ViolationCode.NUMBER_FORMAT_UNKNOWN.at("settings.certificateNumberFormat", "{year}", "{sequence:06}"));

@@ -15,6 +15,7 @@ import org.zhicheng.dossier.committee.ExpertStore;
 import org.zhicheng.dossier.delivery.Delivery.ApplyApprovalDocument;
 import org.zhicheng.dossier.delivery.Delivery.ApplyRegistration;
 import org.zhicheng.dossier.delivery.Delivery.Callback;
+import org.zhicheng.dossier.delivery.Delivery.CarryOutSession;
 import org.zhicheng.dossier.delivery.Delivery.DeleteFiles;
 import org.zhicheng.dossier.delivery.Delivery.MailCode;
 import org.zhicheng.dossier.delivery.Delivery.MailToExpert;
@@ -64,6 +65,7 @@ public final class DeliverOutbox {
     private final Consumer<String> approvals;
     private final Consumer<String> registrations;
     private final Runnable deadlines;
+    private final Consumer<CarryOutSession> sessions;
     private final FileStore materials;
     private final Clock clock;
 
@@ -71,10 +73,11 @@ public final class DeliverOutbox {
      * @param approvals moves the applications of an approval document on, by its number
      * @param registrations brings a corrected registration to the person's applications
      * @param deadlines moves the running deadlines after a change of the calendar
+     * @param sessions carries out what the committee decided in a session
      */
     public DeliverOutbox(Outbox outbox, PersonStore people, StaffStore staff, ExpertStore experts, ApplicationStore applications,
             Workflow workflow, Mailer mailer, MailTexts texts, Consumer<String> approvals, Consumer<String> registrations,
-            Runnable deadlines, FileStore materials, Clock clock) {
+            Runnable deadlines, Consumer<CarryOutSession> sessions, FileStore materials, Clock clock) {
         this.outbox = outbox;
         this.people = people;
         this.staff = staff;
@@ -86,6 +89,7 @@ public final class DeliverOutbox {
         this.approvals = approvals;
         this.registrations = registrations;
         this.deadlines = deadlines;
+        this.sessions = sessions;
         this.materials = materials;
         this.clock = clock;
     }
@@ -155,6 +159,7 @@ public final class DeliverOutbox {
             case Callback callback -> log.with("step", callback.outcome().step());
             case ApplyApprovalDocument _, ApplyRegistration _, MailCode _, MailToExpert _ -> log;
             case MoveDeadlines move -> log.with("year", move.year());
+            case CarryOutSession results -> log.with("session", results.session());
             case DeleteFiles files -> log.with("files", files.keys().size());
         };
     }
@@ -190,6 +195,7 @@ public final class DeliverOutbox {
                         "zh", Map.of("invitation", i.link(mail.expert()))), LOG_TELLS, LOG_TELLS)).orElse(Attempt.DELIVERED);
             }
             case MoveDeadlines _ -> deadlines.run();
+            case CarryOutSession results -> sessions.accept(results);
             case DeleteFiles files -> files.keys().forEach(key -> MaterialFiles.delete(materials, key));
         }
         return Attempt.DELIVERED;

@@ -4,6 +4,7 @@ import static org.zhicheng.ground.rule.NoticeRule.R13;
 import static org.zhicheng.ground.rule.NoticeRule.R18;
 import static org.zhicheng.ground.rule.NoticeRule.R22;
 import static org.zhicheng.ground.rule.NoticeRule.R29;
+import static org.zhicheng.ground.rule.NoticeRule.R45;
 import static org.zhicheng.ground.rule.NoticeRule.R49;
 
 import java.time.Instant;
@@ -96,7 +97,7 @@ public final class DecideReview {
 
     /**
      * @throws Failure {@code NOT_FOUND}, {@code NOT_ALLOWED}, {@code OWN_APPLICATION}, {@code DECIDED_AT_OTHER_TIER},
-     *         {@code SOMEBODY_CAN_ACT}, {@code WRONG_STATE}, {@code ALREADY_DECIDED}, {@code CONTENT_CHANGED}, {@code NOT_ELIGIBLE_NOW}, {@code QUESTIONS_OPEN},
+     *         {@code SOMEBODY_CAN_ACT}, {@code WRONG_STATE}, {@code ALREADY_DECIDED}, {@code SESSION_DECIDES}, {@code CONTENT_CHANGED}, {@code NOT_ELIGIBLE_NOW}, {@code QUESTIONS_OPEN},
      *         {@code LISTED_IN_DOCUMENT}, {@code RULES_BROKEN}
      */
     @Rule(R29)
@@ -129,6 +130,7 @@ public final class DecideReview {
             if (application.stay().attempt() != decision.attempt()) {
                 throw new Failure(ErrorCode.STALE_VERSION);
             }
+            checkNotBySession(application, decision);
             Permissions.checkOneTier(actor, application);
             standIn.check(role, application, transitions.today());
             Seen.check(application, decision.contentVersion());
@@ -137,6 +139,15 @@ public final class DecideReview {
             }
             return Optional.of(carryOut(actor, role, command, application, decision));
         });
+    }
+
+    /** Where the committee decides in session, nobody does so alone; what is to be mended is returned all the same. */
+    @Rule(R45)
+    private void checkNotBySession(Application application, Decision decision) {
+        if (application.state() == State.COMMITTEE_REVIEW && decision.outcome() != Outcome.RETURN
+                && transitions.cycle(application.cycle()).settings().committee().bySession()) {
+            throw new Failure(ErrorCode.SESSION_DECIDES);
+        }
     }
 
     private Change carryOut(Actor actor, Role role, Command command, Application application, Decision decision) {

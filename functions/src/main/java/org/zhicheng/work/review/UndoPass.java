@@ -16,6 +16,7 @@ import org.zhicheng.dossier.process.ApplicationStore;
 import org.zhicheng.dossier.process.Commands;
 import org.zhicheng.dossier.process.Transitions.Who;
 import org.zhicheng.dossier.process.Transitions;
+import org.zhicheng.dossier.record.Subject;
 import org.zhicheng.dossier.staff.Actor;
 import org.zhicheng.dossier.staff.Permissions;
 import org.zhicheng.ground.failure.ErrorCode;
@@ -43,7 +44,7 @@ public final class UndoPass {
     /**
      * @param attempt of the step that the pass led to, so that a repeat is told from a new command
      * @throws Failure {@code NOT_FOUND}, {@code NOT_ALLOWED}, {@code OWN_APPLICATION}, {@code WRONG_STATE}, {@code STALE_VERSION},
-     *         {@code ALREADY_GOING_ON}, {@code UNDO_TOO_LATE}
+     *         {@code SESSION_DECIDES},     *         {@code ALREADY_GOING_ON}, {@code UNDO_TOO_LATE}
      */
     public Application undo(Actor actor, String id, int attempt) {
         return commands.run(id, application -> {
@@ -60,6 +61,9 @@ public final class UndoPass {
             }
             // what led here otherwise, as an administrator's or a correction's way, was no pass of this tier
             Review review = passed.orElseThrow(() -> new Failure(ErrorCode.ALREADY_GOING_ON, application.state()));
+            if (Subject.isSession(review.reviewer())) {
+                throw new Failure(ErrorCode.SESSION_DECIDES);
+            }
             if (application.stay().hand().isPresent() || !application.receivedMaterials().isEmpty() || application.openObjections() > 0) {
                 throw new Failure(ErrorCode.ALREADY_GOING_ON, application.state());
             }

@@ -18,6 +18,7 @@ import org.zhicheng.dossier.delivery.Delivery;
 import org.zhicheng.dossier.delivery.Delivery.ApplyApprovalDocument;
 import org.zhicheng.dossier.delivery.Delivery.ApplyRegistration;
 import org.zhicheng.dossier.delivery.Delivery.Callback;
+import org.zhicheng.dossier.delivery.Delivery.CarryOutSession;
 import org.zhicheng.dossier.delivery.Delivery.DeleteFiles;
 import org.zhicheng.dossier.delivery.Delivery.MailCode;
 import org.zhicheng.dossier.delivery.Delivery.MailToExpert;
@@ -71,6 +72,7 @@ public final class FindDeliveries {
         APPROVAL_DOCUMENT("执行批文", "Carrying an approval document out"),
         REGISTRATION("更正注册信息后的调整", "Following a corrected registration"),
         DEADLINES("随日历调整期限", "Moving deadlines with the calendar"),
+        SESSION("执行评审会议结果", "Carrying a session's results out"),
         FILES("删除文件", "Deleting files");
 
         private final String chinese;
@@ -101,6 +103,7 @@ public final class FindDeliveries {
                 case ApplyApprovalDocument _ -> APPROVAL_DOCUMENT;
                 case ApplyRegistration _ -> REGISTRATION;
                 case MoveDeadlines _ -> DEADLINES;
+                case CarryOutSession _ -> SESSION;
                 case DeleteFiles _ -> FILES;
             };
         }
@@ -138,7 +141,8 @@ public final class FindDeliveries {
             case SendMail mail -> Optional.of(mail.template());
             case MailToStaff mail -> Optional.of(mail.template());
             case MailToExpert _ -> Optional.of(MailTemplate.EXPERT_INVITED);
-            case MailCode _, Callback _, StartReview _, ApplyApprovalDocument _, ApplyRegistration _, MoveDeadlines _, DeleteFiles _ ->
+            case MailCode _, Callback _, StartReview _, ApplyApprovalDocument _, ApplyRegistration _, MoveDeadlines _, CarryOutSession _,
+                    DeleteFiles _ ->
                 Optional.empty();
         };
     }
@@ -149,7 +153,9 @@ public final class FindDeliveries {
             case MailToStaff mail -> staff.find(mail.recipient()).map(StaffMember::mail).orElse("");
             case MailToExpert mail -> experts.find(mail.expert()).flatMap(Expert::invited).map(Expert.Invited::mail).orElse("");
             case MailCode code -> people.find(code.recipient()).flatMap(Person::newMail).map(Person.NewMail::mail).orElse("");
-            case Callback _, StartReview _, ApplyApprovalDocument _, ApplyRegistration _, MoveDeadlines _, DeleteFiles _ -> "";
+            case Callback _, StartReview _, ApplyApprovalDocument _, ApplyRegistration _, MoveDeadlines _, CarryOutSession _,
+                    DeleteFiles _ ->
+                "";
         };
     }
 

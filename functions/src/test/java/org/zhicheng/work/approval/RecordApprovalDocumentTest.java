@@ -515,7 +515,8 @@ class RecordApprovalDocumentTest {
         return new Application(id, a.cycle(), id, a.name(), a.maskedIdNumber(), a.state(), a.version(), a.qualification(), a.form(),
                 a.formRevision(), a.attachments(), a.reviews(), a.publicNotice(), a.noticeRequired(), a.correction(), a.assessment(),
                 a.stay(), a.executionAttempt(), a.submissions(), a.createdAt(), a.changedAt(), a.submittedAt(), a.referenceDate(),
-                a.receivedMaterials(), a.approvalDocument(), a.certificateNumber(), a.content(), a.reconsideration(), a.resultNotice());
+                a.receivedMaterials(), a.approvalDocument(), a.certificateNumber(), a.content(), a.reconsideration(), a.resultNotice(),
+                a.hearing());
     }
 
     private String other() {

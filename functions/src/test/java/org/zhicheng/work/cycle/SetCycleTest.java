@@ -83,7 +83,7 @@ class SetCycleTest {
     }
 
     private static SetCycle.SettingsChange keeping(Map<String, Integer> months) {
-        return new SetCycle.SettingsChange(null, null, null, null, null, null, null, null, null, months, null, null);
+        return new SetCycle.SettingsChange(null, null, null, null, null, null, null, null, null, months, null, null, null);
     }
 
     @Test
@@ -134,8 +134,8 @@ class SetCycleTest {
 
     @Test
     void shouldRefuseAnEndBeforeTheBeginningAndBadSettingsAtOnce_R17_R21_R30() {
-        ApiResponse response = set(FakeServices.ADMINISTRATOR, "2025-04-01T00:00", "2025-03-17T24:00",
-                new SetCycle.SettingsChange(null, java.util.List.of(), Map.of("DRAFT", 3), 0, 4, "ABC", " ", null, null, null, 366, 4));
+        ApiResponse response = set(FakeServices.ADMINISTRATOR, "2025-04-01T00:00", "2025-03-17T24:00", new SetCycle.SettingsChange(null,
+                java.util.List.of(), Map.of("DRAFT", 3), 0, 4, "ABC", " ", null, null, null, 366, 4, null));
 
         assertThat(Requests.problem(response)).isEqualTo(ErrorCode.RULES_BROKEN);
         assertThat(response.body()).contains("closes", "settings.districts", "settings.targetDays.DRAFT", "settings.correctionDays",

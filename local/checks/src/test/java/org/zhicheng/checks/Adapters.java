@@ -95,6 +95,7 @@ final class Adapters {
     /** The three keys that handlers use, of the template's kinds. */
     Adapters withKeys() {
         environment.put("DATA_KEY", key(KeySpec.SYMMETRIC_DEFAULT, KeyUsageType.ENCRYPT_DECRYPT));
+        environment.put("BALLOT_KEY", key(KeySpec.SYMMETRIC_DEFAULT, KeyUsageType.ENCRYPT_DECRYPT));
         environment.put("INDEX_KEY", key(KeySpec.HMAC_256, KeyUsageType.GENERATE_VERIFY_MAC));
         environment.put("SIGNING_KEY", key(KeySpec.ECC_NIST_P256, KeyUsageType.SIGN_VERIFY));
         return this;

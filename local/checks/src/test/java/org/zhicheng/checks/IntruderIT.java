@@ -54,6 +54,14 @@ class IntruderIT {
             POST   /recommendation-reports                  {list}          401 404 404 404 404 403 403 403 403
             GET    /reviews                                 -               401 403 200 403 403 403 403 403 403
             POST   /decisions                               {passes}        401 200 200 200 200 403 200 200 200
+            POST   /sessions                                {}              401 403 403 403 403 403 403 400 403
+            GET    /sessions                                -               401 403 403 403 403 403 200 200 200
+            GET    /sessions/{session}                      -               401 403 403 403 403 403 404 404 404
+            GET    /sessions/{session}/papers/{paper}       -               401 403 403 403 403 403 404 404 404
+            PUT    /sessions/{session}/{step}               {}              401 403 403 403 403 403 403 404 403
+            POST   /sessions/{session}/rounds               {"applications":["x"]} 401 403 403 403 403 403 403 404 403
+            POST   /sessions/{session}/rounds/{number}/ballots {"choices":[]} 401 403 403 403 403 403 400 403 403
+            POST   /sessions/{session}/rounds/{number}/count -              401 403 403 403 403 403 403 404 403
             POST   /approval-documents                      {document}      401 403 403 403 403 403 403 422 422
             GET    /certificates                            -               401 200 200 200 200 403 200 200 200
             GET    /certificates/{number}/file              -               401 404 404 404 404 403 404 303 303
@@ -191,9 +199,11 @@ class IntruderIT {
     }
 
     private static Reply send(Row row, String token) {
-        String path = row.route().replace("{number}", number).replace("{code}", "a".repeat(26)).replace("{year}", "2097")
-                .replace("{sub}", "it-nobody").replace("{id}", "it-none").replace("{uscc}", "91350100M000100Y43")
-                .replace("{paper}", "CERTIFICATE_REGISTER").replace("{list}", "it-none");
+        boolean committee = row.route().startsWith("/sessions");
+        String path = row.route().replace("{number}", committee ? "1" : number).replace("{session}", "2025-999")
+                .replace("{step}", "OPENING").replace("{code}", "a".repeat(26)).replace("{year}", "2097").replace("{sub}", "it-nobody")
+                .replace("{id}", "it-none").replace("{uscc}", "91350100M000100Y43")
+                .replace("{paper}", committee ? "MINUTES" : "CERTIFICATE_REGISTER").replace("{list}", "it-none");
         String query = switch (row.route()) {
             case "/reviews" -> "?tier=EMPLOYER_REVIEW";
             case "/statistics", "/papers/{paper}" -> "?cycle=2025";

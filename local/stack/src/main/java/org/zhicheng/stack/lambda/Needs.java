@@ -15,6 +15,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.kms.model.DecryptRequest;
 import software.amazon.awssdk.services.kms.model.EncryptRequest;
+import software.amazon.awssdk.services.kms.model.GenerateDataKeyPairWithoutPlaintextRequest;
 import software.amazon.awssdk.services.kms.model.GenerateMacRequest;
 import software.amazon.awssdk.services.kms.model.GetPublicKeyRequest;
 import software.amazon.awssdk.services.kms.model.SignRequest;
@@ -69,6 +70,8 @@ final class Needs {
             case DeleteObjectRequest r -> List.of(Need.of("s3:DeleteObject", object(r.bucket(), r.key())));
             case EncryptRequest r -> List.of(Need.of("kms:Encrypt", key(r.keyId())));
             case DecryptRequest r -> List.of(Need.of("kms:Decrypt", key(r.keyId())));
+            case GenerateDataKeyPairWithoutPlaintextRequest r ->
+                List.of(Need.of("kms:GenerateDataKeyPairWithoutPlaintext", key(r.keyId())));
             case GenerateMacRequest r -> List.of(Need.of("kms:GenerateMac", key(r.keyId())));
             case SignRequest r -> List.of(Need.of("kms:Sign", key(r.keyId())));
             case GetPublicKeyRequest r -> List.of(Need.of("kms:GetPublicKey", key(r.keyId())));

@@ -137,6 +137,7 @@ public final class KeyService implements AwsJsonService {
                 case "Encrypt" -> encrypt(request);
                 case "Decrypt" -> decrypt(request);
                 case "GenerateDataKey" -> generateDataKey(request);
+                case "GenerateDataKeyPairWithoutPlaintext" -> generateDataKeyPair(request);
                 case "GenerateMac" -> generateMac(request);
                 case "VerifyMac" -> verifyMac(request);
                 case "Sign" -> sign(request);
@@ -231,6 +232,18 @@ public final class KeyService implements AwsJsonService {
         }
         byte[] dataKey = randomBytes(length);
         return object().put("Plaintext", dataKey).put("CiphertextBlob", seal(key, dataKey, context(request))).put("KeyId", arn(key.id()));
+    }
+
+    private JsonNode generateDataKeyPair(JsonNode request) throws GeneralSecurityException {
+        Key key = key(request, KeySpec.SYMMETRIC_DEFAULT);
+        if (!request.path("KeyPairSpec").asText().equals("RSA_2048")) {
+            throw new Refused("UnsupportedOperationException", "the embedded KMS has no key pair " + request.path("KeyPairSpec").asText());
+        }
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+        generator.initialize(2048, random);
+        KeyPair pair = generator.generateKeyPair();
+        return object().put("PrivateKeyCiphertextBlob", seal(key, pair.getPrivate().getEncoded(), context(request)))
+                .put("PublicKey", pair.getPublic().getEncoded()).put("KeyPairSpec", "RSA_2048").put("KeyId", arn(key.id()));
     }
 
     private JsonNode generateMac(JsonNode request) throws GeneralSecurityException {

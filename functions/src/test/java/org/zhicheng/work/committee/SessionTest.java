@@ -1,0 +1,479 @@
+package org.zhicheng.work.committee;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.zhicheng.Applications.ADMINISTRATOR;
+import static org.zhicheng.Applications.COMMITTEE;
+import static org.zhicheng.Applications.OFFICE;
+import static org.zhicheng.Applications.refused;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+import org.zhicheng.Applications;
+import org.zhicheng.Committee;
+import org.zhicheng.dossier.application.Application;
+import org.zhicheng.dossier.application.Review;
+import org.zhicheng.dossier.committee.Outcome;
+import org.zhicheng.dossier.committee.Round.Choice;
+import org.zhicheng.dossier.committee.Round;
+import org.zhicheng.dossier.committee.Session.Phase;
+import org.zhicheng.dossier.committee.Session.Seat;
+import org.zhicheng.dossier.committee.Session;
+import org.zhicheng.dossier.cycle.CommitteeRules;
+import org.zhicheng.dossier.delivery.Delivery.CarryOutSession;
+import org.zhicheng.dossier.flow.State;
+import org.zhicheng.dossier.record.AuditEvent;
+import org.zhicheng.dossier.staff.Actor;
+import org.zhicheng.ground.failure.ErrorCode;
+import org.zhicheng.ground.failure.Failure;
+import org.zhicheng.ground.failure.Violation;
+
+/** R45: the committee decides as a body: a panel drawn by lot, who has an interest left out, a quorum of two thirds, a secret vote. */
+class SessionTest {
+
+    private final Committee committee = new Committee();
+    private final Applications applications = committee.applications;
+
+    private Actor office() {
+        return applications.as(OFFICE);
+    }
+
+    @Test
+    @DisplayName("R45 以会议表决的年度，任何个人不能决定通过或不予通过，可以退回修改；未启用的年度照旧")
+    void shouldLeavePassAndRejectToTheSession_R45() {
+        String id = committee.waiting();
+        refused(ErrorCode.SESSION_DECIDES, () -> applications.decide(COMMITTEE, id, applications.pass(id)));
+        refused(ErrorCode.SESSION_DECIDES, () -> applications.decide(COMMITTEE, id, applications.reject(id)));
+        assertThat(applications.decide(COMMITTEE, id, applications.returning(id, "credential")).state()).isEqualTo(State.CORRECTION);
+
+        Committee byOne = new Committee(CommitteeRules.BY_ONE);
+        String other = byOne.waiting();
+        refused(ErrorCode.NO_SESSIONS, () -> byOne.planned(List.of(other)));
+        assertThat(byOne.applications.decide(COMMITTEE, other, byOne.applications.pass(other)).state()).isEqualTo(State.MATERIALS);
+    }
+
+    @Test
+    @DisplayName("R45 管理员代办也不能替代会议表决")
+    void shouldNotLetAnAdministratorStandInForTheVote_R45() {
+        Committee alone = new Committee();
+        String id = alone.waiting();
+        alone.applications.at("2028-01-03T09:00");
+        refused(ErrorCode.SESSION_DECIDES, () -> {
+            try {
+                alone.applications.decide(ADMINISTRATOR, id, alone.applications.pass(id));
+            } catch (Failure somebodyCan) {
+                // which of the two refusals comes first is no matter; without the setting the first would be the only one
+                assertThat(somebodyCan.code()).isIn(ErrorCode.SOMEBODY_CAN_ACT, ErrorCode.SESSION_DECIDES);
+                throw new Failure(ErrorCode.SESSION_DECIDES);
+            }
+        });
+        assertThat(alone.find(id).state()).isEqualTo(State.COMMITTEE_REVIEW);
+    }
+
+    @Test
+    @DisplayName("R45 安排会议：候选人及其摘要在种子公布之前确定；申报人所在单位的专家、其他系列的专家不在候选之列")
+    void shouldFixWhoCanBeDrawnBeforeTheSeed_R45() {
+        String id = committee.waiting();
+        Session session = committee.planned(List.of(id));
+
+        assertThat(session.id()).isEqualTo("2025-001");
+        assertThat(session.phase()).isEqualTo(Phase.PLANNED);
+        assertThat(session.lastDraw().lot().candidates()).containsExactlyElementsOf(IntStream.range(0, 9).mapToObj(i -> "e0" + i).toList());
+        assertThat(session.lastDraw().hash()).isEqualTo(session.lastDraw().lot().hash());
+        assertThat(session.lastDraw().lot().seed()).isEmpty();
+        assertThat(session.lastDraw().lot().seats()).isEqualTo(5);
+        assertThat(committee.find(id).isHeardBy(session.id())).isTrue();
+    }
+
+    @Test
+    void shouldTakeAllThatWaitWhereNoneIsNamedAndEachOnOneAgendaOnly_R45() {
+        String id = committee.waiting();
+        Session all = committee.plans().plan(office(), Committee.plan(null), Optional.empty());
+        assertThat(all.agenda()).extracting(Session.Item::applicationId).containsExactly(id);
+        refused(ErrorCode.INVALID_VALUE, () -> committee.plans().plan(office(), Committee.plan(List.of(id)), Optional.empty()));
+        refused(ErrorCode.INVALID_VALUE, () -> committee.plans().plan(office(), Committee.plan(null), Optional.empty()));
+
+        committee.convene().cancel(office(), all.id(), committee.now(all), "专家不足");
+        assertThat(committee.find(all).phase()).isEqualTo(Phase.CANCELLED);
+        assertThat(committee.plans().plan(office(), Committee.plan(null), Optional.empty()).id()).as("free again").isEqualTo("2025-002");
+    }
+
+    @Test
+    void shouldAnswerARepeatedPlanWithTheSameSession_R45() {
+        String id = committee.waiting();
+        Session first = committee.plans().plan(office(), Committee.plan(List.of(id)), Optional.of("a-key-of-the-request"));
+        assertThat(committee.plans().plan(office(), Committee.plan(List.of(id)), Optional.of("a-key-of-the-request"))).isEqualTo(first);
+        assertThat(applications.services.sessions().ofYear(2025)).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("R45 正高、副高级按设定的席位数；候选人不足的，说明需要几人、有几人、其他人为何不符")
+    void shouldTellHowManyFitWhereTooFewDo_R45() {
+        String id = committee.waiting();
+        committee.setRules(new CommitteeRules(true, 11, 25, 9, 2, 1));
+        Failure few = refused(ErrorCode.TOO_FEW_CANDIDATES, () -> committee.planned(List.of(id)));
+        assertThat(few.text(java.util.Locale.ENGLISH)).contains("11 candidates are needed and 9")
+                .contains("of another series or specialty 1").contains("with an applicant of their employer 1");
+        assertThat(applications.services.sessions().ofYear(2025)).isEmpty();
+        assertThat(Committee.RULES.seats(true, true)).isEqualTo(7);
+        assertThat(Committee.RULES.seats(true, false)).isEqualTo(9);
+        assertThat(Committee.RULES.seats(false, false)).isEqualTo(5);
+    }
+
+    @Test
+    void shouldRefuseAnEvenNumberOfSeatsOrFewerThanAskedFor_R45() {
+        String id = committee.waiting();
+        for (int seats : List.of(6, 3, 4)) {
+            refused(ErrorCode.INVALID_VALUE, () -> committee.plans().plan(office(),
+                    new PlanSession.Plan(2025, LocalDate.parse("2025-03-18"), Committee.SERIES, "", List.of(id), seats), Optional.empty()));
+        }
+        assertThat(committee.plans().plan(office(),
+                new PlanSession.Plan(2025, LocalDate.parse("2025-03-18"), Committee.SERIES, "", List.of(id), 7), Optional.empty())
+                .lastDraw().lot().seats()).isEqualTo(7);
+    }
+
+    @Test
+    @DisplayName("R45 按公布的种子抽取，谁都可以复算；重复抽取得到同一结果；重新抽取须说明原因，两次抽取均留存")
+    void shouldDrawByThePublicSeedAndKeepEveryDraw_R45() {
+        Session planned = committee.planned(List.of(committee.waiting()));
+        Session drawn = committee.draw(planned, "12 34");
+
+        assertThat(drawn.phase()).isEqualTo(Phase.DRAWN);
+        assertThat(drawn.panel()).extracting(Seat::expert).isEqualTo(planned.lastDraw().lot().seeded("12 34").draw().panel()).hasSize(5);
+        assertThat(drawn.substitutes()).hasSize(2);
+        assertThat(committee.draw(planned, "12 34")).as("a repeat").isEqualTo(drawn);
+        refused(ErrorCode.SESSION_STEP, () -> committee.draw(planned, "56 78"));
+
+        refused(ErrorCode.MISSING_FIELD, () -> committee.plans().again(office(), drawn.id(), committee.now(drawn), " ", null));
+        Session again = committee.plans().again(office(), drawn.id(), committee.now(drawn), "两名专家出差", null);
+        assertThat(again.phase()).isEqualTo(Phase.PLANNED);
+        assertThat(again.panel()).isEmpty();
+        assertThat(again.draws()).hasSize(2);
+        assertThat(again.draws().getFirst()).as("stays as it was").isEqualTo(drawn.lastDraw());
+        assertThat(again.lastDraw().lot().number()).isEqualTo(2);
+        applications.at("2025-03-18T10:00");
+        assertThat(committee.draw(again, "12 34").panel()).as("another number, another panel").isNotEqualTo(drawn.panel());
+    }
+
+    @Test
+    void shouldNotDrawAtTheMomentInWhichTheCandidatesWereFixed_R45() {
+        String id = committee.waiting();
+        Session planned = committee.plans().plan(office(), Committee.plan(List.of(id)), Optional.empty());
+        refused(ErrorCode.INVALID_VALUE, () -> committee.draw(planned));
+    }
+
+    @Test
+    void shouldRefuseAStepOnWhatWasNotSeen_R45() {
+        Session planned = committee.planned(List.of(committee.waiting()));
+        Session drawn = committee.draw(planned);
+        refused(ErrorCode.SETTING_CHANGED,
+                () -> committee.convene().name(office(), drawn.id(), planned.revision().version(), drawn.panel().getFirst().expert()));
+    }
+
+    @Test
+    @DisplayName("R45 会议开始前专家不能到会的，按抽取顺序递补；会议开始后不再递补")
+    void shouldLetSubstitutesStepInInTheirOrder_R45() {
+        Session drawn = committee.drawn(List.of(committee.waiting()));
+        Seat out = drawn.panel().get(2);
+        Session replaced = committee.convene().replace(office(), drawn.id(), committee.now(drawn), out.expert(), "出差");
+        assertThat(replaced.panel().get(2)).isEqualTo(drawn.substitutes().getFirst());
+        assertThat(replaced.substitutes()).containsExactly(drawn.substitutes().get(1));
+        assertThat(committee.convene().replace(office(), drawn.id(), committee.now(drawn), out.expert(), "出差")).isEqualTo(replaced);
+    }
+
+    @Test
+    @DisplayName("R45 到会不足三分之二、未指定主持人、未到会议日期的，不能开始会议")
+    void shouldOpenOnItsDayWithAChairAndTwoThirds_R45() {
+        Session drawn = committee.drawn(List.of(committee.waiting()));
+        applications.at("2025-03-17T23:59");
+        refused(ErrorCode.SESSION_NOT_TODAY, () -> committee.convene().open(office(), drawn.id(), committee.now(drawn)));
+        applications.at("2025-03-18T00:00");
+        committee.attend(drawn, 3);
+        refused(ErrorCode.CHAIR_MISSING, () -> committee.convene().open(office(), drawn.id(), committee.now(drawn)));
+        committee.convene().name(office(), drawn.id(), committee.now(drawn), drawn.panel().getFirst().expert());
+        refused(ErrorCode.NO_QUORUM, () -> committee.convene().open(office(), drawn.id(), committee.now(drawn)));
+        committee.attend(drawn, 4);
+        assertThat(committee.convene().open(office(), drawn.id(), committee.now(drawn)).phase()).isEqualTo(Phase.OPEN);
+    }
+
+    @Test
+    @DisplayName("R45 专家组名单在会议之日前只有评审机构和专家组成员可见")
+    void shouldShowThePanelBeforeTheDayToTheOfficeAndItsMembersOnly_R45() {
+        String id = committee.waiting();
+        Session planned = committee.plans().plan(office(),
+                new PlanSession.Plan(2025, LocalDate.parse("2025-03-20"), Committee.SERIES, "", List.of(id), null), Optional.empty());
+        applications.at("2025-03-18T09:00");
+        Session drawn = committee.draw(planned);
+        Actor member = applications.as(drawn.panel().getFirst().sub());
+
+        assertThat(committee.shows().show(office(), drawn.id()).panel()).hasSize(5);
+        assertThat(committee.shows().show(member, drawn.id()).seat()).hasValue(drawn.panel().getFirst().expert());
+        SessionView before = committee.shows().show(applications.as(ADMINISTRATOR), drawn.id());
+        assertThat(before.panel()).isEmpty();
+        assertThat(before.lot().orElseThrow().drawn()).isEmpty();
+        assertThat(before.lot().orElseThrow().seed()).as("with which anyone could draw it").isEmpty();
+        refused(ErrorCode.NOT_FOUND, () -> committee.shows().show(applications.as(COMMITTEE), drawn.id()));
+        assertThat(committee.shows().list(applications.as(COMMITTEE), Optional.of(2025))).isEmpty();
+        assertThat(committee.shows().list(member, Optional.of(2025))).hasSize(1);
+        refused(ErrorCode.NOT_ALLOWED, () -> committee.shows().list(applications.as(Applications.APPLICANT), Optional.of(2025)));
+
+        applications.at("2025-03-20T00:00");
+        SessionView day = committee.shows().show(applications.as(ADMINISTRATOR), drawn.id());
+        assertThat(day.panel()).hasSize(5).allMatch(seat -> seat.sub().isEmpty());
+        assertThat(day.lot().orElseThrow().drawn().orElseThrow().panel()).isEqualTo(drawn.panel().stream().map(Seat::expert).toList());
+    }
+
+    @Test
+    @DisplayName("R45 回避由主持人决定；被回避的专家不再看到该申报，不评议、不表决，也不计入该项出席人数")
+    void shouldExcludeWhoHasAnInterest_R45() {
+        String id = committee.waiting();
+        Session session = committee.opened(List.of(id), 5);
+        Seat interested = session.panel().get(2);
+        Seat chair = committee.chair(session);
+
+        committee.recuse(session, interested, id);
+        assertThat(committee.recuse(session, interested, id).recusals()).as("a repeat").hasSize(1);
+        assertThat(refused(ErrorCode.ROUND_NOT_READY, () -> committee.round(session, List.of(id))).violations()).extracting(Violation::code)
+                .containsExactly("RECUSAL_UNDECIDED");
+        refused(ErrorCode.NOT_CHAIR, () -> committee.recusals().decide(office(), session.id(), 1, true));
+        refused(ErrorCode.NOT_CHAIR, () -> committee.recusals().decide(applications.as(interested.sub()), session.id(), 1, false));
+        committee.recusals().decide(applications.as(chair.sub()), session.id(), 1, true);
+        refused(ErrorCode.ALREADY_DECIDED, () -> committee.recusals().decide(applications.as(chair.sub()), session.id(), 1, false));
+
+        assertThat(applications.as(interested.sub()).rolesTowards(committee.find(id))).as("is not shown it").isEmpty();
+        assertThat(applications.as(chair.sub()).rolesTowards(committee.find(id))).isNotEmpty();
+        refused(ErrorCode.RECUSED, () -> committee.opine(session, interested, id));
+        assertThat(committee.shows().show(applications.as(interested.sub()), session.id()).opinions()).isEmpty();
+
+        Round round = committee.round(session, List.of(id));
+        refused(ErrorCode.RECUSED, () -> committee.votes().cast(applications.as(interested.sub()), session.id(), 1,
+                List.of(new CastVote.Line(id, Choice.FOR)), Optional.of("a-key-of-the-member")));
+        for (Seat seat : session.panel()) {
+            if (!seat.equals(interested)) {
+                committee.vote(round, seat, Choice.FOR);
+            }
+        }
+        assertThat(committee.count(round).results()).containsExactly(new Round.Result(id, 4, 4, 4, 0, 0, true));
+    }
+
+    @Test
+    void shouldAcceptTheChairsOwnInterestAndLetTheOfficeDecideAboutTheChair_R45() {
+        String id = committee.waiting();
+        Session session = committee.opened(List.of(id), 5);
+        Seat chair = committee.chair(session);
+        committee.recusals().declare(office(), session.id(), id, chair.expert(), Session.Ground.OTHER, "与申报人合作项目");
+        refused(ErrorCode.NOT_CHAIR, () -> committee.recusals().decide(applications.as(chair.sub()), session.id(), 1, false));
+        Session decided = committee.recusals().decide(office(), session.id(), 1, false);
+        assertThat(decided.isExcluded(chair.expert(), id)).isFalse();
+        assertThat(committee.recuse(session, chair, id).isExcluded(chair.expert(), id)).isTrue();
+    }
+
+    @Test
+    @DisplayName("R45 两名（或设定人数的）主审轮流指派，回避者由下一人接替；主审意见不齐不能付表决")
+    void shouldAskForOpinionsBeforeTheVote_R45() {
+        String id = committee.waiting();
+        Session drawn = committee.drawn(List.of(id));
+        Seat first = drawn.readers(id, 2).getFirst();
+        committee.attend(drawn, 5);
+        committee.convene().name(office(), drawn.id(), committee.now(drawn), drawn.panel().get(3).expert());
+        Session session = committee.convene().open(office(), drawn.id(), committee.now(drawn));
+        assertThat(refused(ErrorCode.ROUND_NOT_READY, () -> committee.round(session, List.of(id))).violations()).extracting(Violation::code)
+                .contains("OPINION_MISSING");
+        committee.recuse(session, first, id);
+        committee.recusals().decide(applications.as(committee.chair(session).sub()), session.id(), 1, true);
+        assertThat(committee.find(session).readers(id, 2)).doesNotContain(first).hasSize(2);
+        committee.opine(session, committee.find(session).readers(id, 1).getFirst(), id);
+        assertThat(committee.round(session, List.of(id)).state()).isEqualTo(Round.State.OPEN);
+    }
+
+    @Test
+    @DisplayName("R45 回避后可表决人数不足三分之二的申报不付表决")
+    void shouldNotVoteOnWhatLostItsQuorum_R45() {
+        String id = committee.waiting();
+        Session session = committee.opened(List.of(id), 4);
+        committee.recuse(session, session.panel().get(2), id);
+        committee.recusals().decide(applications.as(committee.chair(session).sub()), session.id(), 1, true);
+        assertThat(refused(ErrorCode.ROUND_NOT_READY, () -> committee.round(session, List.of(id))).violations()).extracting(Violation::code)
+                .containsExactly("QUORUM_LOST_BY_RECUSAL");
+        committee.attend(session, 5);
+        assertThat(committee.round(session, List.of(id)).judges(id)).hasSize(4);
+    }
+
+    @Test
+    @DisplayName("R45 出席且可表决人数的三分之二同意为通过，差一票即未通过；未投票的计入出席")
+    void shouldPassByTwoThirdsOfThosePresent_R45() {
+        String id = committee.waiting();
+        String other = committee.waiting("other");
+        Session session = committee.opened(List.of(id, other), 5);
+        Round four = committee.counted(session, List.of(id), 4, 1);
+        assertThat(four.results()).containsExactly(new Round.Result(id, 5, 5, 4, 1, 0, true));
+        assertThat(committee.counted(session, List.of(other), 3, 1).results()).as("one has not voted")
+                .containsExactly(new Round.Result(other, 5, 4, 3, 1, 0, false));
+        refused(ErrorCode.VOTED_ON, () -> committee.round(session, List.of(id)));
+    }
+
+    @Test
+    void shouldVoteOnceAndOnAllOfTheRound_R45() {
+        String id = committee.waiting();
+        String other = committee.waiting("other");
+        Session session = committee.opened(List.of(id, other), 4);
+        Round round = committee.round(session, List.of(id, other));
+        assertThat(committee.round(session, List.of(id, other))).as("a repeat").isEqualTo(round);
+        Seat seat = session.panel().get(1);
+        Seat absent = session.panel().get(4);
+
+        refused(ErrorCode.BALLOT_INCOMPLETE, () -> committee.votes().cast(applications.as(seat.sub()), session.id(), 1,
+                List.of(new CastVote.Line(id, Choice.FOR)), Optional.of("a-key-of-the-member")));
+        refused(ErrorCode.BALLOT_INCOMPLETE, () -> committee.votes().cast(applications.as(seat.sub()), session.id(), 1,
+                List.of(new CastVote.Line(id, Choice.FOR), new CastVote.Line(id, Choice.FOR)), Optional.of("a-key-of-the-member")));
+        refused(ErrorCode.NOT_PRESENT, () -> committee.vote(round, absent, Choice.FOR));
+        refused(ErrorCode.NOT_FOUND, () -> committee.vote(round, new Seat("x", COMMITTEE, "", "", ""), Choice.FOR));
+        refused(ErrorCode.NOT_ALLOWED, () -> committee.vote(round, new Seat("x", OFFICE, "", "", ""), Choice.FOR));
+        CastVote.Received received = committee.vote(round, seat, Choice.AGAINST, "the-key-of-the-request");
+        assertThat(committee.vote(round, seat, Choice.AGAINST, "the-key-of-the-request")).as("a doubled request").isEqualTo(received);
+        refused(ErrorCode.ALREADY_VOTED, () -> committee.vote(round, seat, Choice.FOR, "another-key-of-the-member"));
+        refused(ErrorCode.ROUND_OPEN, () -> committee.attend(session, 5));
+        assertThat(applications.services.sessions().ballots(session.id(), 1)).hasSize(2);
+
+        Round counted = committee.count(round);
+        assertThat(committee.count(round)).as("closed once").isEqualTo(counted);
+        assertThat(counted.results()).extracting(Round.Result::against).containsExactly(1, 1);
+        refused(ErrorCode.ROUND_CLOSED, () -> committee.vote(round, session.panel().get(2), Choice.FOR));
+        assertThat(committee.vote(round, seat, Choice.FOR, "the-key-of-the-request")).as("a late repeat").isEqualTo(received);
+    }
+
+    @Test
+    @DisplayName("R45 计票之前，除已投票人数外什么都看不到")
+    void shouldShowNothingOfAVoteBeforeItIsCounted_R45() {
+        String id = committee.waiting();
+        Session session = committee.opened(List.of(id), 5);
+        Round round = committee.round(session, List.of(id));
+        committee.vote(round, session.panel().get(1), Choice.FOR);
+        SessionView.Vote seen = committee.shows().show(office(), session.id()).rounds().getFirst();
+        assertThat(seen.voters()).isEqualTo(5);
+        assertThat(seen.voted()).isEqualTo(1);
+        assertThat(seen.results()).isEmpty();
+        assertThat(committee.shows().show(applications.as(session.panel().get(1).sub()), session.id()).rounds().getFirst().hasVoted())
+                .isTrue();
+        assertThat(committee.shows().show(applications.as(session.panel().get(2).sub()), session.id()).rounds().getFirst().hasVoted())
+                .isFalse();
+    }
+
+    @Test
+    @DisplayName("R45 表决前被退回、撤回的申报从议程去掉并说明，其余照常表决")
+    void shouldDropWhatLeftTheCommitteeBeforeTheVote_R22_R45() {
+        String id = committee.waiting();
+        String other = committee.waiting("other");
+        Session session = committee.opened(List.of(id, other), 5);
+        applications.withdraw("other", other);
+        Round round = committee.round(session, List.of(id, other));
+        assertThat(round.applications()).containsExactly(id);
+        assertThat(committee.find(session).dropped()).extracting(d -> d.item().applicationId()).containsExactly(other);
+    }
+
+    @Test
+    @DisplayName("R45 主持人签署后会议不再改变，通过的进入下一环节，未通过的不予通过；决定记在会议名下")
+    void shouldCarryOutWhatWasDecidedOnceTheChairHasSigned_R22_R29_R45() {
+        String id = committee.waiting();
+        String other = committee.waiting("other");
+        Session session = committee.opened(List.of(id, other), 5);
+        committee.counted(session, List.of(id), 4, 1);
+        committee.counted(session, List.of(other), 3, 2);
+        Seat member = session.panel().get(1);
+        refused(ErrorCode.NOT_CHAIR, () -> new SignSession(applications.services.sessions(), applications.services.clock())
+                .sign(applications.as(member.sub()), session.id(), committee.now(session)));
+        assertThat(committee.find(id).state()).as("not before").isEqualTo(State.COMMITTEE_REVIEW);
+
+        Session signed = committee.sign(session);
+        assertThat(signed.phase()).isEqualTo(Phase.SIGNED);
+        assertThat(committee.sign(session)).as("a repeat").isEqualTo(signed);
+        List<CarryOutSession> deliveries = applications.services.waiting().stream().map(item -> item.delivery())
+                .filter(CarryOutSession.class::isInstance).map(CarryOutSession.class::cast).toList();
+        assertThat(deliveries).containsExactly(new CarryOutSession(session.id(), List.of(id, other)));
+
+        committee.results().carryOut(session.id(), List.of(id, other));
+        Application passed = committee.find(id);
+        Application rejected = committee.find(other);
+        assertThat(passed.state()).isEqualTo(State.MATERIALS);
+        assertThat(rejected.state()).isEqualTo(State.REJECTED);
+        Review review = passed.reviews().getLast();
+        assertThat(review.outcome()).isEqualTo(Review.Outcome.PASS);
+        assertThat(review.reviewer()).isEqualTo("SESSION#2025-001");
+        assertThat(rejected.reviews().getLast().reason()).contains("2025-001").contains("3／5");
+        committee.results().carryOut(session.id(), List.of(id, other));
+        assertThat(committee.find(id)).as("a repeat").isEqualTo(passed);
+        assertThat(committee.find(other)).isEqualTo(rejected);
+        assertThat(applications.services.sessions().outcomes(session.id())).containsExactlyInAnyOrder(
+                new Outcome(id, Optional.of(State.MATERIALS), Optional.empty()),
+                new Outcome(other, Optional.of(State.REJECTED), Optional.empty()));
+        assertThat(passed.actedElsewhere(member.sub(), State.Tier.OFFICE)).as("R29: who judged it acts on it nowhere else").isTrue();
+        refused(ErrorCode.SESSION_STEP, () -> committee.attend(session, 4));
+        refused(ErrorCode.SESSION_STEP, () -> committee.recuse(session, session.panel().get(2), id));
+    }
+
+    @Test
+    @DisplayName("R39 签署后按现时事实不能通过的，留在评审委员会，会议中说明原因，可列入下次会议")
+    void shouldLeaveWhatCannotGoOnAndTellWhy_R39_R45() {
+        String id = committee.waiting();
+        Session session = committee.opened(List.of(id), 5);
+        committee.counted(session, List.of(id), 5, 0);
+        applications.withdraw(Applications.APPLICANT, id);
+        committee.sign(session);
+        committee.results().carryOut(session.id(), List.of(id));
+        assertThat(committee.find(id).state()).isEqualTo(State.WITHDRAWN);
+        assertThat(applications.services.sessions().outcomes(session.id()))
+                .containsExactly(new Outcome(id, Optional.empty(), Optional.of("WRONG_STATE")));
+    }
+
+    @Test
+    void shouldNotUndoWhatASessionDecided_R41_R45() {
+        String id = committee.waiting();
+        Session session = committee.opened(List.of(id), 5);
+        committee.counted(session, List.of(id), 5, 0);
+        committee.sign(session);
+        committee.results().carryOut(session.id(), List.of(id));
+        refused(ErrorCode.SESSION_DECIDES,
+                () -> new org.zhicheng.work.review.UndoPass(applications.services.applications(), applications.transitions())
+                        .undo(applications.as(COMMITTEE), id, committee.find(id).stay().attempt()));
+    }
+
+    @Test
+    @DisplayName("R45 会议记录和评审结果表在签署后打印")
+    void shouldPrintItsPapersOnceSigned_R45() throws Exception {
+        String id = committee.waiting();
+        Session session = committee.opened(List.of(id), 5);
+        committee.counted(session, List.of(id), 4, 0);
+        PrintSession print = new PrintSession(applications.services.sessions(), applications.transitions(), applications.services.clock());
+        refused(ErrorCode.PAPER_NOT_DUE, () -> print.print(office(), session.id(), PrintSession.Paper.MINUTES));
+        committee.sign(session);
+        String minutes = text(print.print(office(), session.id(), PrintSession.Paper.MINUTES).content());
+        assertThat(minutes).contains("2025-001").contains("李晓明").contains(session.lastDraw().hash().substring(0, 16))
+                .contains(committee.chair(session).name());
+        String results = text(print.print(office(), session.id(), PrintSession.Paper.RESULTS).content());
+        assertThat(results).contains("通过1人").contains("李晓明");
+        refused(ErrorCode.NOT_FOUND, () -> print.print(applications.as(COMMITTEE), session.id(), PrintSession.Paper.RESULTS));
+    }
+
+    private static String text(byte[] pdf) throws java.io.IOException {
+        try (org.apache.pdfbox.pdmodel.PDDocument document = org.apache.pdfbox.Loader.loadPDF(pdf)) {
+            return new org.apache.pdfbox.text.PDFTextStripper().getText(document).replaceAll("[\\s\u3000]", "");
+        }
+    }
+
+    @Test
+    void shouldRecordEachStepAndNoChoice_R35_R45() {
+        String id = committee.waiting();
+        Session session = committee.opened(List.of(id), 5);
+        committee.counted(session, List.of(id), 4, 1);
+        committee.sign(session);
+        List<AuditEvent> events = applications.services.eventsOf("SESSION#2025-001");
+        assertThat(events).extracting(e -> e.action().split("#")[0]).contains("PLAN_SESSION", "DRAW_PANEL", "RECORD_ATTENDANCE",
+                "NAME_CHAIR", "OPEN_SESSION", "GIVE_OPINION", "OPEN_ROUND", "CAST_VOTE", "CLOSE_ROUND", "COUNT_ROUND", "SIGN_SESSION");
+        assertThat(events).extracting(AuditEvent::note).noneMatch(note -> note.matches(".*(FOR|AGAINST|ABSTAIN).*"));
+    }
+}
