@@ -18,7 +18,7 @@ import org.zhicheng.work.outbox.Mailer.Mail;
 class MailTextsTest {
 
     private static final Map<String, String> FACTS = Map.of("applicationId", "abc234", "exportId", "list2345", "year", "2025", "deadline",
-            "2025-03-17T16:00:00Z", "office", "DISTRICT", "idNumber", Samples.ID_NUMBER, "reason", "伪造");
+            "2025-03-17T16:00:00Z", "office", "DISTRICT", "idNumber", Samples.ID_NUMBER, "reason", "伪造", "invitation", "entry-code234");
 
     private final MailTexts texts = new MailTexts("https://zhicheng.invalid/");
 
@@ -32,8 +32,8 @@ class MailTextsTest {
     @EnumSource(MailTemplate.class)
     void shouldHaveEachMailInBothLanguagesWithALinkAndNoDataBeyondTheName_R36(MailTemplate template) {
         Mail mail = texts.compose(template, person("zh"), FACTS);
-        String page = "https://zhicheng.invalid/portal"
-                + template.page().replace("{applicationId}", "abc234").replace("{exportId}", "list2345");
+        String page = "https://zhicheng.invalid/portal" + template.page().replace("{applicationId}", "abc234")
+                .replace("{exportId}", "list2345").replace("{invitation}", "entry-code234");
 
         assertThat(mail.to()).isEqualTo("zhang@example.com");
         assertThat(mail.subject()).isNotBlank().contains(" / ").doesNotContain("张", "{", "\n");
