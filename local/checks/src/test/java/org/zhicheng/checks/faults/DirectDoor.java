@@ -104,8 +104,8 @@ final class DirectDoor implements Door {
             places.put(entry.names().get(i), matcher.group(i + 1));
         }
         ObjectNode context = event.putObject("requestContext").put("requestId", UUID.randomUUID().toString());
-        context.putObject("http").put("method", entry.route().method()).put("path", parts[0]).put("sourceIp", "127.0.0.1").put("userAgent",
-                "faults");
+        context.putObject("http").put("method", entry.route().method()).put("path", parts[0])
+                .put("sourceIp", all.getOrDefault("x-forwarded-for", "127.0.0.1")).put("userAgent", "faults");
         if (!sub.isEmpty()) {
             context.putObject("authorizer").putObject("jwt").putObject("claims").put("sub", sub).put("amr", staff ? "[pwd mfa]" : "[pwd]");
         }

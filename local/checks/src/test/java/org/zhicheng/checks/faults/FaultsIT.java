@@ -60,6 +60,7 @@ class FaultsIT {
 
         assertThat(repeats.everythingTwice(Story.CORRECTION)).isEmpty();
         assertThat(repeats.everythingTwice(Story.OVERDUE)).isEmpty();
+        assertThat(repeats.everythingTwice(Story.ANNOUNCED)).isEmpty();
     }
 
     @Test

@@ -291,7 +291,7 @@ final class Invariants {
         String to = event.path("to").asText("");
         return Optional.ofNullable(switch (event.path("action").asText()) {
             case "SUBMIT" -> "SUBMITTED";
-            case "PASS" -> "RECOMMENDED";
+            case "PASS" -> to.equals("RESULT_NOTICE") ? "RESULT_NOTICE_BEGUN" : "RECOMMENDED";
             case "RETURN" -> "RETURNED";
             case "REJECT" -> "REJECTED";
             case "CHECK_ELIGIBILITY" -> to.equals("REJECTED") ? "REJECTED" : null;

@@ -2,6 +2,7 @@ package org.zhicheng.checks.faults;
 
 import java.util.Map;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
@@ -53,8 +54,24 @@ final class Office {
         }
     }
 
+    /** Whether what the committee passes from now on is announced (R45). */
+    static void announces(Door door, boolean announces) {
+        JsonNode cycle = door.send("", false, "GET", "/cycles", JSON.createObjectNode(), Map.of()).body().path("cycles").path(0);
+        int days = announces ? 5 : 0;
+        if (cycle.path("settings").path("resultNoticeDays").asInt() != days) {
+            ObjectNode change = JSON.createObjectNode().put("opens", cycle.path("opens").asText()).put("closes",
+                    cycle.path("closes").asText());
+            change.putObject("settings").put("resultNoticeDays", days);
+            put(door, "/cycles/2025", change, Map.of("if-match", "\"" + cycle.path("version").asInt() + "\""));
+        }
+    }
+
     private static void put(Door door, String path, ObjectNode body) {
-        Door.Reply reply = door.send(ADMINISTRATOR, true, "PUT", path, body, Map.of());
+        put(door, path, body, Map.of());
+    }
+
+    private static void put(Door door, String path, ObjectNode body, Map<String, String> headers) {
+        Door.Reply reply = door.send(ADMINISTRATOR, true, "PUT", path, body, headers);
         if (!reply.succeeded()) {
             throw new IllegalStateException("PUT " + path + ": " + reply);
         }

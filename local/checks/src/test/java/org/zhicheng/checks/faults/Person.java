@@ -17,6 +17,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import org.zhicheng.demo.samples.Dossier;
 import org.zhicheng.demo.samples.Samples;
+import org.zhicheng.dossier.application.ResultNotice;
 
 /**
  * An applicant with an application, and those who decide on it. Whatever is answered with an error of the server is sent again, as a person
@@ -170,6 +171,22 @@ final class Person {
     void reconsider(String outcome) {
         expect(staff(Office.OFFICE, "POST", "/applications/" + id + "/reconsideration/decision",
                 leaving("经核查").put("contentVersion", seen()).put("outcome", outcome)));
+    }
+
+    /** Somebody without an account, each time of another network. */
+    void beObjectedTo() {
+        expect(repeat("", false, "POST", "/results/notices/" + ResultNotice.id(id, attempt()) + "/objections",
+                JSON.createObjectNode().put("anonymous", true).put("facts", "样本：任职时间不符").put("evidence", "样本：劳动合同"),
+                Map.of("x-forwarded-for", "10." + number / 65_536 + "." + number / 256 % 256 + "." + number % 256)));
+    }
+
+    /** The office answers the one objection that there is; a repeat is answered as the first was. */
+    void answerObjection(String outcome) {
+        JsonNode objections = expect(staff(Office.OFFICE, "GET", "/applications/" + id + "/result-objections", Rig.none())).body();
+        expect(staff(Office.OFFICE, "POST",
+                "/applications/" + id + "/result-objections/" + objections.path("objections").path(0).path("id").asText() + "/answer",
+                JSON.createObjectNode().put("attempt", attempt()).put("contentVersion", seen()).put("outcome", outcome).put("reason",
+                        "经核查")));
     }
 
     /** The bureau ends it. */

@@ -43,6 +43,7 @@ final class Repeats {
     List<String> everythingTwice(Story story) {
         TwiceDoor door = new TwiceDoor(rig.door);
         Person person = person(door);
+        Office.announces(rig.door, story == Story.ANNOUNCED);
         if (story.isPrepared()) {
             person.prepare(rig.cloud);
         }
@@ -232,6 +233,7 @@ final class Repeats {
 
     private Person person(Door door) {
         rig.stack.clock().set(Rig.TODAY);
+        Office.announces(rig.door, false);
         rig.workflow.forget();
         int number = PEOPLE.incrementAndGet();
         return new Person(door, rig.samples, "person-" + number, number);

@@ -126,6 +126,7 @@ final class SingleFaults {
 
     Person begin(Story story) {
         rig.stack.clock().set(Rig.TODAY);
+        Office.announces(rig.door, story == Story.ANNOUNCED);
         people++;
         Person person = new Person(rig.door, rig.samples, "person-" + people, people);
         if (story.isPrepared()) {

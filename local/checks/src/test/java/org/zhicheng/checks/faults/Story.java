@@ -65,6 +65,15 @@ enum Story {
             step("COMMITTEE_REVIEW", (rig, p) -> p.decide(Office.DISTRICT_REVIEWER, "PASS")),
             step("REJECTED", (rig, p) -> p.decide(Office.COMMITTEE, "REJECT"))),
 
+    /** Announced, objected to, which is dismissed, and on by itself at the end of the notice. */
+    ANNOUNCED(step("EMPLOYER_REVIEW", (rig, p) -> p.submit()), step("EMPLOYER_REVIEW", (rig, p) -> p.notice()),
+            step("DISTRICT_REVIEW", (rig, p) -> p.decide(Office.EMPLOYER, "PASS")),
+            step("COMMITTEE_REVIEW", (rig, p) -> p.decide(Office.DISTRICT_REVIEWER, "PASS")),
+            step("RESULT_NOTICE", (rig, p) -> p.decide(Office.COMMITTEE, "PASS")),
+            step("RESULT_NOTICE", (rig, p) -> rig.pass(Duration.ofDays(1))), step("RESULT_NOTICE", (rig, p) -> p.beObjectedTo()),
+            step("RESULT_NOTICE", (rig, p) -> p.answerObjection("DISMISSED")), step("MATERIALS", (rig, p) -> rig.pass(Duration.ofDays(7))),
+            step("CLOSED", (rig, p) -> p.close())),
+
     /** Returned and left lying, over the reminder to the deadline; it was extended once. */
     ABANDONMENT(step("EMPLOYER_REVIEW", (rig, p) -> p.submit()), step("CORRECTION", (rig, p) -> p.decide(Office.EMPLOYER, "RETURN")),
             step("CORRECTION", (rig, p) -> p.extend(6)), step("CORRECTION", (rig, p) -> rig.pass(Duration.ofDays(5))),
