@@ -308,7 +308,7 @@ class BadInputIT {
             }
             String place = route.path().replace("{id}", victim.id()).replace("{applicationId}", victim.id())
                     .replace("{attachmentId}", "a".repeat(26)).replace("{year}", "2098").replace("{sub}", "nobody")
-                    .replace("{uscc}", "91350100M000100Y43").replace("{number}", "x");
+                    .replace("{uscc}", "91350100M000100Y43").replace("{step}", "DRAW").replaceAll("\\{\\w+}", "x");
             for (String body : odd) {
                 requests.add(() -> api.send(rightful(route.path(), victim), route.method(), place, body, "if-match", "\"9\""));
             }
