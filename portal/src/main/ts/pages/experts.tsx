@@ -17,12 +17,14 @@ const lines = (text: string) => text.split('\n').map((line) => line.trim()).filt
 export function Experts(props: { known: Known; back: string; changes: boolean }) {
   const [text, setText] = useState('');
   const [by, setBy] = useState<{ name?: string; series?: string; specialty?: string; standing?: string }>({});
+  // the same search asked for again is looked up again: somebody may have consented meanwhile
+  const [asked, setAsked] = useState(0);
   const [before, setBefore] = useState<(string | undefined)[]>([]);
   const [cursor, setCursor] = useState<string>();
   const [edited, setEdited] = useState<{ expert?: Expert; turn: number }>({ turn: 0 });
   const [told, setTold] = useState<{ title: string; text?: string; link?: string }>();
   const catalogue = useLoad(() => api.catalogue(), 'catalogue');
-  const found = useLoad(() => api.experts({ ...by, cursor }), JSON.stringify([by, cursor]));
+  const found = useLoad(() => api.experts({ ...by, cursor }), JSON.stringify([by, cursor, asked]));
   const command = useCommand();
   const turn = (to: string | undefined, pages: (string | undefined)[]) => {
     setCursor(to);
@@ -30,6 +32,7 @@ export function Experts(props: { known: Known; back: string; changes: boolean })
   };
   const ask = (more: typeof by) => {
     setBy((x) => ({ ...x, ...more }));
+    setAsked((n) => n + 1);
     turn(undefined, []);
   };
   const series = catalogue.value?.series ?? [];
