@@ -3,11 +3,11 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { api, currentOf, systemTime, type QueueLine, type QueueQuestion, type Review, type Role, type State, type Step, type Summary, type Tier } from '../api';
 import { navigate } from '../router';
 import { dateOf, fill, label, lastDay, number, said, t } from '../texts';
-import { words } from '../texts/experts';
+import { words as expert } from '../texts/experts';
 import { labels } from '../texts/labels';
+import { words as session } from '../texts/sessions';
 import { Button, Check, ErrorSummary, Input, Link, Loading, Notice, Page, problems, Select, Tabs, Tag, useCommand, useLoad, type Option } from '../ui';
 import type { Known } from './applicant';
-import { words } from '../texts/sessions';
 import { Questions } from './review';
 
 /** Which queue an appointment opens. */
@@ -57,11 +57,11 @@ export function Work(props: { known: Known }) {
     <Page title={t.frame.work}>
       <ul class="cards">
         {mine.map((q) => <li><h2><Link to={'/portal/work/' + q.tier}>{label(labels.states, q.tier)}</Link></h2><p>{q.name}</p></li>)}
-        {props.known.me.appointments.some((a) => a.role === 'OFFICE' || a.role === 'COMMITTEE') && <li><h2><Link to="/portal/work/sessions">{words().title}</Link></h2></li>}
+        {props.known.me.appointments.some((a) => a.role === 'OFFICE' || a.role === 'COMMITTEE') && <li><h2><Link to="/portal/work/sessions">{session().title}</Link></h2></li>}
         {props.known.me.appointments.some((a) => a.role === 'OFFICE') && (['documents', 'certificates'] as const).map((part) => <li><h2><Link to={'/portal/work/' + part}>{t.office[part]}</Link></h2></li>)}
         {props.known.me.appointments.some((a) => a.role === 'OFFICE') && <li><h2><Link to="/portal/work/objections">{t.announced.waiting}</Link></h2><p>{t.announced.waitingText}</p></li>}
         {props.known.me.appointments.some((a) => a.role === 'OFFICE') && (['experts', 'registrations', 'integrity', 'waiting'] as const).map((part) => <li><h2><Link to={'/portal/work/' + part}>{t.admin[part]}</Link></h2><p>{t.admin[`${part}Text`]}</p></li>)}
-        {props.known.me.appointments.some((a) => a.role === 'COMMITTEE') && <li><h2><Link to="/portal/committee/consent">{words().own}</Link></h2></li>}
+        {props.known.me.appointments.some((a) => a.role === 'COMMITTEE') && <li><h2><Link to="/portal/committee/consent">{expert().own}</Link></h2></li>}
         {mine.length > 0 && <li><h2><Link to="/portal/work/colleagues">{t.invite.title}</Link></h2></li>}
         {props.known.me.appointments.some((a) => a.role === 'OFFICE') && <li><h2><Link to="/portal/work/figures">{t.admin.figures}</Link></h2><p>{t.admin.figuresText}</p></li>}
       </ul>
@@ -120,7 +120,7 @@ export function Queue(props: { tier: string; known: Known }) {
   const toUndo = passedLately.filter((p) => p.tier === tier && !p.undone && isRecent(p.at)).length;
   return (
     <Page title={label(labels.states, tier)} task={queues(known).filter((q) => q.tier === tier).map((q) => q.name).filter(Boolean).join('、')} wide>
-      {tier === 'COMMITTEE_REVIEW' && <p><Link to="/portal/work/sessions">{words().title}</Link></p>}
+      {tier === 'COMMITTEE_REVIEW' && <p><Link to="/portal/work/sessions">{session().title}</Link></p>}
       {isEmployer && <Tabs label={t.queue.steps} value={question.step ?? ''} onChoose={choose} options={[{ value: '', label: t.queue.everything }, ...labels.steps.map((l) => ({ value: l.code, label: label(labels.steps, l.code), count: steps[l.code] }))]} />}
       <search>
         <div class="row">

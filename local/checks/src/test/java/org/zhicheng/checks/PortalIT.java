@@ -1113,12 +1113,13 @@ class PortalIT {
                 .logIn("申报人" + MORE.removeFirst() + "\\b").reads("门户样例学院").look("expert-asked");
         expert.button("同意").reads("已同意。管理员任命后").look("expert-consented");
         assertThat(expert.page()).hasURL(Pattern.compile("/portal/committee/consent$"));
-        administrator.button("查询").button("任命为评委 门户专家").sees("“门户专家”已任命为评审委员会评委。").reads("可抽取");
         expert.button("收回同意").reads("已收回，今后不再参加抽取");
         PortalVisitor office = visitor(DESK).signIn("样办一").link("审核工作").link("评委库").fill("按姓名或单位查找", "门户专家").button("查询");
         office.reads("未同意").look("experts-office");
         assertThat(office.page().getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("调整 门户专家"))).hasCount(0);
+        expert.button("同意").reads("已同意。管理员任命后");
 
+        administrator.button("查询").button("任命为评委 门户专家").sees("“门户专家”已任命为评审委员会评委。").reads("可抽取");
         administrator.button("调整 门户专家");
         administrator.page().getByText("提前出库").click();
         administrator.fill("出库日期", "2025-03-10").button("保存").sees("请先处理以下问题").look("expert-end");

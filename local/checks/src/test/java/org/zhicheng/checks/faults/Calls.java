@@ -19,6 +19,7 @@ final class Calls {
 
     private static final List<Call> MADE = new ArrayList<>();
     private static boolean watching;
+    private static int port;
 
     private Calls() {
     }
@@ -39,9 +40,15 @@ final class Calls {
         }
     }
 
-    static synchronized void record() {
+    /** @param of the port of the services whose calls count; other stacks in the same JVM have others */
+    static synchronized void record(int of) {
         MADE.clear();
+        port = of;
         watching = true;
+    }
+
+    static synchronized boolean areOf(int called) {
+        return watching && called == port;
     }
 
     /** Ends it: each function, with its invocations in no order. */
@@ -68,14 +75,8 @@ final class Calls {
         return length;
     }
 
-    private static synchronized boolean isWatching() {
-        return watching;
-    }
-
     static void before() {
-        if (isWatching()) {
-            Rig.pause(LONGER_MILLIS);
-        }
+        Rig.pause(LONGER_MILLIS);
     }
 
     static synchronized void made(Invocation by, long from) {

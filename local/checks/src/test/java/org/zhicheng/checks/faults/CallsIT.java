@@ -31,6 +31,7 @@ class CallsIT {
             DownloadCertificate      3  3
             IssueCertificate         9 21
             ListCertificates         4  4
+            ListCycles               2  2
             ListOwnApplications      2  4
             ListQueue                3  8
             OpenReview               2  4

@@ -13,6 +13,7 @@ import org.zhicheng.checks.usage.Invocation;
 public final class CallsInterceptor implements ExecutionInterceptor {
 
     private static final ExecutionAttribute<Long> FROM = new ExecutionAttribute<>("zhicheng.from");
+    private static final ExecutionAttribute<Boolean> WATCHED = new ExecutionAttribute<>("zhicheng.watched");
 
     @Override
     public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
@@ -21,7 +22,8 @@ public final class CallsInterceptor implements ExecutionInterceptor {
 
     @Override
     public void beforeTransmission(Context.BeforeTransmission context, ExecutionAttributes attributes) {
-        if (Invocation.current().isPresent()) {
+        if (Invocation.current().isPresent() && Calls.areOf(context.httpRequest().port())) {
+            attributes.putAttribute(WATCHED, true);
             Calls.before();
         }
     }
@@ -37,6 +39,7 @@ public final class CallsInterceptor implements ExecutionInterceptor {
     }
 
     private static void end(ExecutionAttributes attributes) {
-        Optional.ofNullable(attributes.getAttribute(FROM)).ifPresent(from -> Invocation.current().ifPresent(by -> Calls.made(by, from)));
+        Optional.ofNullable(attributes.getAttribute(WATCHED))
+                .ifPresent(_ -> Invocation.current().ifPresent(by -> Calls.made(by, attributes.getAttribute(FROM))));
     }
 }
