@@ -17,7 +17,6 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 import org.zhicheng.checks.Growth;
-import org.zhicheng.checks.Sitting;
 import org.zhicheng.checks.PortalFigures;
 import org.zhicheng.checks.faults.Approvals;
 import org.zhicheng.checks.faults.Operations;
@@ -27,10 +26,10 @@ import org.zhicheng.stack.state.StateFolder;
 /** Measures start, memory, the play of all samples, first answers of functions, what they call, and the portal; {@code scripts/bench} starts it. */
 public final class Bench {
 
-    private static final String USAGE = "scripts/bench [--runs 7] [start] [once] [first] [calls] [approvals] [portal] [growth [SIZE,...]] [cost [SAMPLE]] [rush [--seed 7] [--minutes 2] [--people 200]] [session [--applications 300] [--panel 25]] [peers]";
+    private static final String USAGE = "scripts/bench [--runs 7] [start] [once] [first] [calls] [approvals] [portal] [growth [SIZE,...]] [cost [SAMPLE]] [rush [--seed 7] [--minutes 2] [--people 200]] [peers]";
 
     private static final List<String> PARTS = List.of("start", "once", "first", "calls", "approvals", "portal", "growth", "cost", "rush",
-            "session", "peers");
+            "peers");
 
     private Bench() {
     }
@@ -38,8 +37,7 @@ public final class Bench {
     public static void main(String[] arguments) throws IOException, InterruptedException {
         int runs = 7;
         String sample = "03-bachelor";
-        Map<String, Integer> sizesOf = new LinkedHashMap<>(
-                Map.of("--seed", 7, "--minutes", 2, "--people", 200, "--applications", 300, "--panel", 25));
+        Map<String, Integer> rush = new LinkedHashMap<>(Map.of("--seed", 7, "--minutes", 2, "--people", 200));
         List<Integer> sizes = List.of(1_000, 10_000, 100_000);
         Set<String> parts = new LinkedHashSet<>();
         Deque<String> rest = new ArrayDeque<>(List.of(arguments));
@@ -47,8 +45,8 @@ public final class Bench {
             String argument = rest.poll();
             if (argument.equals("--runs") && !rest.isEmpty()) {
                 runs = Integer.parseInt(rest.poll());
-            } else if (sizesOf.containsKey(argument) && !rest.isEmpty()) {
-                sizesOf.put(argument, Integer.parseInt(rest.poll()));
+            } else if (rush.containsKey(argument) && !rest.isEmpty()) {
+                rush.put(argument, Integer.parseInt(rest.poll()));
             } else if (PARTS.contains(argument)) {
                 parts.add(argument);
             } else if (parts.contains("growth") && argument.matches("[0-9]+(,[0-9]+)*")) {
@@ -63,7 +61,7 @@ public final class Bench {
         if (parts.isEmpty()) {
             parts.addAll(PARTS);
             // they want a browser, a network, an hour, or are about something else than this machine: they are asked for by name
-            parts.removeAll(Set.of("portal", "growth", "cost", "rush", "session", "peers"));
+            parts.removeAll(Set.of("portal", "growth", "cost", "rush", "peers"));
         }
         Path work = Files.createTempDirectory("zhicheng-bench-");
         Report report = new Report();
@@ -86,11 +84,8 @@ public final class Bench {
                 counted.append('\n').append(new Cost(Path.of("").toAbsolutePath(), work, sample).table());
             }
             if (parts.contains("rush")) {
-                counted.append('\n').append(Rush.table(Path.of("").toAbsolutePath(), work.resolve("rush"), sizesOf.get("--seed"),
-                        sizesOf.get("--minutes"), sizesOf.get("--people")));
-            }
-            if (parts.contains("session")) {
-                counted.append('\n').append(Sitting.table(sizesOf.get("--applications"), sizesOf.get("--panel")));
+                counted.append('\n').append(Rush.table(Path.of("").toAbsolutePath(), work.resolve("rush"), rush.get("--seed"),
+                        rush.get("--minutes"), rush.get("--people")));
             }
             if (parts.contains("peers")) {
                 counted.append('\n').append(new Peers(Path.of("").toAbsolutePath(), work).table(runs)).append('\n')
