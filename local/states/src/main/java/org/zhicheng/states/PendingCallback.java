@@ -9,13 +9,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * A task that waits for its token to come back. Exactly one of success, failure and expiry settles it. In the top-level flow an outcome is written
- * down before the caller learns that it was accepted.
+ * A task that waits for its token to come back. Exactly one of success, failure and expiry settles it, and nothing does any more once the branch
+ * that waits was ended by a failed sibling. In the top-level flow an outcome is written down before the caller learns that it was accepted.
  */
 final class PendingCallback {
 
     private final String token;
     private final Execution execution;
+    private final Cancellation scope;
     private final boolean durable;
     private final Optional<Instant> timeoutAt;
     private final Optional<Duration> heartbeat;
@@ -24,10 +25,11 @@ final class PendingCallback {
     private boolean submitted;
     private boolean expired;
 
-    PendingCallback(String token, Execution execution, boolean durable, Optional<Instant> timeoutAt, Optional<Duration> heartbeat,
-            Instant now) {
+    PendingCallback(String token, Execution execution, Cancellation scope, boolean durable, Optional<Instant> timeoutAt,
+            Optional<Duration> heartbeat, Instant now) {
         this.token = token;
         this.execution = execution;
+        this.scope = scope;
         this.durable = durable;
         this.timeoutAt = timeoutAt;
         this.heartbeat = heartbeat;
@@ -65,7 +67,7 @@ final class PendingCallback {
         if (expired || outcome.isDone()) {
             return false;
         }
-        if (durable ? !execution.append(Json.object().set("callback", line(settled))) : !execution.isRunning()) {
+        if (!isKept(Json.object().set("callback", line(settled)))) {
             return false;
         }
         return outcome.complete(settled);
@@ -80,7 +82,7 @@ final class PendingCallback {
         if (expired || outcome.isDone()) {
             return false;
         }
-        if (durable ? !execution.append(Json.object().put("heartbeat", now.toString())) : !execution.isRunning()) {
+        if (!isKept(Json.object().put("heartbeat", now.toString()))) {
             return false;
         }
         heartbeatAt = now;
@@ -116,6 +118,10 @@ final class PendingCallback {
         }
         Optional<String> error = Optional.ofNullable(line.path("error").textValue());
         return new TaskOutcome.Failure(new StatesError(error, Optional.ofNullable(line.path("cause").textValue())));
+    }
+
+    private boolean isKept(ObjectNode line) {
+        return durable ? execution.append(line) : execution.isRunning() && !scope.isCancelled();
     }
 
     private ObjectNode line(TaskOutcome settled) {

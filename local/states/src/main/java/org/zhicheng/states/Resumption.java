@@ -23,7 +23,7 @@ record Resumption(int lastEventId, int previousEventId, Optional<Entered> entere
         Optional<PendingCallback> pendingCallback(Execution execution) {
             return task.map(line -> {
                 Instant scheduled = Instant.parse(line.get("scheduledAt").textValue());
-                PendingCallback pending = new PendingCallback(line.get("token").textValue(), execution, true,
+                PendingCallback pending = new PendingCallback(line.get("token").textValue(), execution, execution.cancellation(), true,
                         Optional.ofNullable(line.path("timeoutAt").textValue()).map(Instant::parse),
                         line.has("heartbeatSeconds")
                                 ? Optional.of(Duration.ofSeconds(line.get("heartbeatSeconds").longValue()))

@@ -62,8 +62,8 @@ final class TaskRun {
             return Optional.empty();
         }
         String token = run.token().orElseThrow();
-        return Optional
-                .of(new PendingCallback(token, branch.execution(), branch.isTop(), timeoutAt, heartbeat.map(Duration::ofSeconds), now));
+        return Optional.of(new PendingCallback(token, branch.execution(), branch.cancellation(), branch.isTop(), timeoutAt,
+                heartbeat.map(Duration::ofSeconds), now));
     }
 
     private void schedule(JsonNode arguments, Optional<Long> timeout, Optional<Long> heartbeat, Optional<PendingCallback> callback,

@@ -123,6 +123,7 @@ class FlowStateTest {
         states.advance(Duration.ofSeconds(61));
         states.awaitEvent(execution, "WaitStateEntered");
         StatesFixture.await(() -> states.types(execution), types -> types.contains("ParallelStateExited"));
+        assertThat(states.refused("SendTaskHeartbeat", Json.object().put("taskToken", token))).isEqualTo("TaskTimedOut");
         assertThat(states.refused("SendTaskSuccess", Json.object().put("taskToken", token).put("output", "1"))).isEqualTo("TaskTimedOut");
         states.advance(Duration.ofSeconds(61));
         assertThat(states.output(states.ended(execution))).isEqualTo(StatesFixture.json("{'Error':'Broken','Cause':'x'}"));
