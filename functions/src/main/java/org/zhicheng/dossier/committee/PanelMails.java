@@ -26,7 +26,12 @@ public final class PanelMails {
         return mails;
     }
 
-    public static MailToStaff mail(Session session, String sub, MailTemplate template) {
+    /** For the day before. */
+    public static MailToStaff reminder(Session session, String sub) {
+        return mail(session, sub, MailTemplate.EXPERT_SESSION_NEAR);
+    }
+
+    private static MailToStaff mail(Session session, String sub, MailTemplate template) {
         return new MailToStaff(sub, template, Map.of("session", session.id(), "date", session.date().toString(), "series", session.series(),
                 "applications", Integer.toString(session.agenda().size())));
     }

@@ -125,9 +125,8 @@ public final class TellStaff {
             for (Session session : sessions.ofYear(cycle.year())) {
                 if (session.phase() == Session.Phase.DRAWN && session.date().equals(today.plusDays(1))) {
                     for (String sub : PanelMails.sitting(session)) {
-                        told += staff.tell(reminder(session, sub, today), PanelMails.mail(session, sub, MailTemplate.EXPERT_SESSION_NEAR))
-                                ? 1
-                                : 0;
+                        MailToStaff mail = PanelMails.reminder(session, sub);
+                        told += staff.tell(event(sub, number(session, today), mail.template()), mail) ? 1 : 0;
                     }
                 }
             }
@@ -135,10 +134,10 @@ public final class TellStaff {
         return told;
     }
 
-    /** Day and session are the event's number, so that a second one of them cannot be written. */
-    private AuditEvent reminder(Session session, String sub, LocalDate today) {
-        int number = Integer.parseInt(session.id().substring(session.id().indexOf('-') + 1));
-        return event(sub, today.atStartOfDay(BeijingTime.ZONE).toInstant().toEpochMilli() + number, MailTemplate.EXPERT_SESSION_NEAR);
+    /** Of a reminder's event: day and session, so that a second one of them cannot be written. */
+    private static long number(Session session, LocalDate today) {
+        return today.atStartOfDay(BeijingTime.ZONE).toInstant().toEpochMilli()
+                + Integer.parseInt(session.id().substring(session.id().indexOf('-') + 1));
     }
 
     // Once a week, as long as nobody has said that the year is complete, and from its announcement on also the next (R50).
