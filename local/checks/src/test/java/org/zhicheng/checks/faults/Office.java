@@ -42,7 +42,7 @@ final class Office {
                 case DISTRICT_REVIEWER -> "DISTRICT";
                 case COMMITTEE_REVIEWER -> "COMMITTEE";
                 case OFFICE -> "OFFICE";
-                case ADMINISTRATOR, APPLICANT -> "";
+                case ADMINISTRATOR, APPLICANT, EXPERT -> "";
             };
             if (!role.isEmpty() && (role.equals("COMMITTEE") || role.equals("OFFICE") || person.sub().equals(EMPLOYER)
                     || person.sub().equals(DISTRICT_REVIEWER))) {
