@@ -710,9 +710,12 @@ final class DossierPlay {
             String objections = "/results/notices/" + line.path("notice").asText() + "/objections";
             ObjectNode entry = Bodies.empty().put("anonymous", true).put("facts", objection.facts()).put("evidence", objection.evidence());
             number[0] = api.send("POST", objections, entry, Map.of()).expect(201).json().path("number").asText();
-            Answer again = api.send("POST", objections, entry, Map.of()).expect(201);
-            if (!again.json().path("number").asText().equals(number[0])) {
-                throw again.unexpected("the same number " + number[0]);
+            // one address may send five in an hour, so one story shows what a repeat is answered
+            if (dossier.story().vote().isEmpty()) {
+                Answer again = api.send("POST", objections, entry, Map.of()).expect(201);
+                if (!again.json().path("number").asText().equals(number[0])) {
+                    throw again.unexpected("the same number " + number[0]);
+                }
             }
             return line.path("name").asText() + "：" + objection.facts();
         });
