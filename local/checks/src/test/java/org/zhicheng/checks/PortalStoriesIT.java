@@ -65,7 +65,9 @@ class PortalStoriesIT {
 
     static Stream<String> stories() {
         String wanted = Optional.ofNullable(System.getenv("STORIES")).filter(names -> !names.isBlank()).orElse(USUAL);
-        return wanted.equals("all") ? SAMPLES.dossiers().stream().filter(dossier -> dossier.story().vote().isEmpty()).map(Dossier::slug) : Stream.of(wanted.split("[ ,]+"));
+        return wanted.equals("all")
+                ? SAMPLES.dossiers().stream().filter(dossier -> dossier.story().vote().isEmpty()).map(Dossier::slug)
+                : Stream.of(wanted.split("[ ,]+"));
     }
 
     @ParameterizedTest(name = "{0}")
