@@ -226,7 +226,7 @@ class SamplesTest {
         Vote oneShort = SAMPLES.dossier("18-one-vote-short").story().vote().orElseThrow();
         assertThat(oneShort.passes()).isFalse();
         assertThat(new Vote(oneShort.inFavour() + 1, oneShort.against(), oneShort.abstained() - 1, Optional.empty()).passes()).isTrue();
-        assertThat(dossiers().flatMap(dossier -> dossier.story().vote().stream()))
+        assertThat(dossiers().flatMap(dossier -> dossier.story().vote().stream())).hasSize(3)
                 .allSatisfy(vote -> assertThat(vote.present() + (vote.interest().isPresent() ? 1 : 0)).isEqualTo(7));
         assertThat(dossiers().filter(dossier -> dossier.story().vote().isPresent()).flatMap(dossier -> dossier.story().announced().stream())
                 .map(Announced::upheld)).containsExactlyInAnyOrder(true, false);
