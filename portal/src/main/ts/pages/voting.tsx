@@ -1,7 +1,7 @@
 /** A member of the panel, mostly on a phone (R45): a secret vote, by large buttons, once; and what was found before it. */
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { api, type Choice, type CommitteeSession, type Question } from '../api';
+import { api, type Choice, type Question } from '../api';
 import { fill, label, said, t } from '../texts';
 import { labels } from '../texts/labels';
 import { words } from '../texts/sessions';
@@ -76,6 +76,14 @@ export function OpinionForm(props: Turn & { id: string; name: string; done: (tol
   const at = 'opinion';
   const problems = under(at, wrong);
   const questions = review.value?.checks.assessment.questions ?? [];
+  // what the tiers before, and other members, have answered
+  const before = (question: Question) => {
+    const answered = [
+      ...(review.value?.application.reviews ?? []).filter((r) => !r.superseded).map((r) => ({ by: r.office, text: r.answers[question.code] })),
+      ...s.opinions.filter((o) => o.applicationId === id && o.expert !== s.seat).map((o) => ({ by: nameOf(s, o.expert), text: o.answers[question.code] })),
+    ].flatMap(({ by, text: said }) => (said ? [fill(w.answeredBy, { by, text: said })] : []));
+    return answered.length ? [fill(w.answeredBefore, { list: answered.join(w.and) })] : [];
+  };
   const send = () => {
     const missing = [...(choice ? [] : [{ field: 'inFavour', message: w.chooseOpinion }]), ...(text.trim() ? [] : [{ field: 'reason', message: w.wordsNeeded }])];
     if (missing.length) return setWrong(missing);
@@ -92,23 +100,10 @@ export function OpinionForm(props: Turn & { id: string; name: string; done: (tol
       {!review.value ? <Loading of={review} /> : questions.length === 0 ? <p>{w.noQuestions}</p> : (
         <fieldset>
           <legend>{w.questions}</legend>
-          {questions.map((q) => <>
-            <Before s={s} question={q} id={id} reviews={review.value?.application.reviews ?? []} />
-            <TextArea path={`${at}.answers.${q.code}`} about={id} names={[name]} elsewhere={own !== undefined} rows={2} label={said(q)} hint={t.bench.answerHint} optional problems={problems} value={answers[q.code] ?? ''} onInput={(value) => find((x) => ({ ...x, [q.code]: value }))} />
-          </>)}
+          {questions.map((q) => <TextArea path={`${at}.answers.${q.code}`} about={id} names={[name]} elsewhere={own !== undefined} rows={2} label={said(q)} hint={[...before(q), t.bench.answerHint].join(' ')} problems={problems} value={answers[q.code] ?? ''} onInput={(value) => find((x) => ({ ...x, [q.code]: value }))} />)}
         </fieldset>
       )}
       <p class="actions"><Button type="submit" kind="primary" busy={busy}>{w.send}</Button><Button kind="plain" onClick={() => props.done('')}>{w.closeForm}</Button></p>
     </form>
   );
-}
-
-/** What the tiers before, and other members, have answered to a question. */
-function Before(props: { s: CommitteeSession; question: Question; id: string; reviews: { office: string; superseded: boolean; answers: Record<string, string> }[] }) {
-  const { s, question } = props;
-  const answered = [
-    ...props.reviews.filter((r) => !r.superseded).map((r) => ({ by: r.office, text: r.answers[question.code] })),
-    ...s.opinions.filter((o) => o.applicationId === props.id && o.expert !== s.seat).map((o) => ({ by: nameOf(s, o.expert), text: o.answers[question.code] })),
-  ].filter((one) => one.text);
-  return answered.length > 0 ? <ul class="hint">{answered.map((one) => <li>{fill(words().answeredBy, { by: one.by, text: one.text ?? '' })}</li>)}</ul> : null;
 }
