@@ -1,6 +1,6 @@
 /** The committee in session (R45): the office plans and leads it, members read, tell of interests and vote, the chair signs. */
 import { useState } from 'preact/hooks';
-import { api, currentOf, Refusal, type CommitteeSession, type SessionStep, type SessionStepKind } from '../api';
+import { api, currentOf, Refusal, type CommitteeSession, type SessionSeat, type SessionStep, type SessionStepKind } from '../api';
 import { day, fill, label, moment } from '../texts';
 import { labels } from '../texts/labels';
 import { words } from '../texts/sessions';
@@ -38,7 +38,7 @@ export function OneSession(props: { id: string; known: Known }) {
   const turn = { s, put: session.put, reload: session.reload };
   const office = has(props.known, 'OFFICE');
   return (
-    <Page title={`${w.title} ${s.id}`} back="/portal/work/sessions" wide>
+    <Page title={`${w.one} ${s.id}`} back="/portal/work/sessions" wide>
       <Facts facts={[[w.phase, w[s.phase]], [w.date, day(s.date)], [w.series, [s.series, s.specialty].filter(Boolean).join(' · ')], ...(s.signed ? [[w.sign, fill(w.signedOn, { at: moment(s.signed) })] as [string, string]] : [])]} />
       <p class="actions"><Button kind="plain" onClick={() => void session.reload()}>{w.refresh}</Button></p>
       {s.seat && <Ballots {...turn} />}
@@ -57,14 +57,16 @@ export interface Turn { s: CommitteeSession; put: (s: CommitteeSession) => void;
 /** A step of a session; where somebody was faster what is there now is shown, and the same can be sent again. */
 export function useStep(props: Turn) {
   const command = useCommand();
-  const step = (kind: SessionStepKind, body: SessionStep, then?: () => void) => command.run(async () => {
+  const step = (kind: SessionStepKind, body: SessionStep, then?: (next: CommitteeSession) => void) => command.run(async () => {
+    let next: CommitteeSession;
     try {
-      props.put(await api.stepSession(props.s.id, kind, body, props.s.version));
+      next = await api.stepSession(props.s.id, kind, body, props.s.version);
     } catch (error) {
       if (error instanceof Refusal && error.code === 'SETTING_CHANGED') await props.reload();
       throw error;
     }
-    then?.();
+    props.put(next);
+    then?.(next);
   });
   return { ...command, step };
 }
@@ -149,16 +151,19 @@ function Panel(props: Turn & { office: boolean }) {
   const { wrong, busy, step, setWrong } = useStep(props);
   const [reason, say] = useState('');
   const problems = under('panel', wrong);
+  const stands = (seat: SessionSeat) => <>{s.present.includes(seat.expert) ? w.present : w.absent} {s.chair === seat.expert && <Tag kind="good">{w.chair}</Tag>}</>;
   const replace = (expert: string) => (reason.trim() ? void step('REPLACEMENT', { expert, reason }, () => say('')) : setWrong([{ field: 'reason', message: w.reasonFirst }]));
   return (
     <section>
       {s.panel.length > 0 && <>
         <h2>{w.panel}</h2>
         <ErrorSummary problems={problems} />
-        <Table label={w.panel} head={[w.name, w.employer, w.present, ...(office && isSeated(s) ? [w.doing] : [])]} rows={s.panel.map((seat) => [
-          seat.name, seat.employerName, <>{s.present.includes(seat.expert) ? w.present : w.absent} {s.chair === seat.expert && <Tag kind="good">{w.chair}</Tag>}</>,
-          ...(office && isSeated(s) ? [<span class="actions">{s.chair !== seat.expert && <Button kind="plain" busy={busy} label={`${w.nameChair} ${seat.name}`} onClick={() => void step('CHAIR', { expert: seat.expert })}>{w.nameChair}</Button>}{s.phase === 'DRAWN' && <Button kind="plain" busy={busy} label={`${w.replace} ${seat.name}`} onClick={() => replace(seat.expert)}>{w.replace}</Button>}</span>] : []),
-        ])} />
+        {office && isSeated(s) ? (
+          <Table label={w.panel} head={[w.name, w.employer, w.present, w.doing]} rows={s.panel.map((seat) => [
+            seat.name, seat.employerName, stands(seat),
+            <span class="actions">{s.chair !== seat.expert && <Button kind="plain" busy={busy} label={`${w.nameChair} ${seat.name}`} onClick={() => void step('CHAIR', { expert: seat.expert })}>{w.nameChair}</Button>}{s.phase === 'DRAWN' && <Button kind="plain" busy={busy} label={`${w.replace} ${seat.name}`} onClick={() => replace(seat.expert)}>{w.replace}</Button>}</span>,
+          ])} />
+        ) : <ul>{s.panel.map((seat) => <li>{seat.name} · {seat.employerName} · {stands(seat)}</li>)}</ul>}
         {office && s.phase === 'DRAWN' && <TextArea path="panel.reason" problems={problems} label={w.replaceReason} names={s.panel.map((seat) => seat.name)} rows={2} value={reason} onInput={say} />}
         {s.substitutes.length > 0 && <p>{w.substitutes}: {s.substitutes.map((seat) => seat.name).join('、')}</p>}
       </>}
@@ -175,11 +180,12 @@ function Agenda(props: Turn & { office: boolean }) {
   const { s, office } = props;
   const w = words();
   const [of, turn] = useState<{ id: string; what: What }>();
-  const [told, tell] = useState('');
+  // told until something else has changed
+  const [told, tell] = useState<{ text: string; version: number }>();
   const line = of && itemOf(s, of.id);
   const readers = (a: Line) => <>{a.readers.map((e) => nameOf(s, e)).join('、')} {s.seat && a.readers.includes(s.seat) && <Tag kind="warning">{w.yours}</Tag>}</>;
   const open = (a: Line) => (a.own ? a.name : <Link to={'/portal/work/COMMITTEE_REVIEW/' + a.applicationId}>{a.name}</Link>);
-  const to = (a: Line, what: What, text: string) => <Button kind="plain" label={`${text} ${a.name}`} onClick={() => { tell(''); turn({ id: a.applicationId, what }); }}>{text}</Button>;
+  const to = (a: Line, what: What, text: string) => <Button kind="plain" label={`${text} ${a.name}`} onClick={() => { tell(undefined); turn({ id: a.applicationId, what }); }}>{text}</Button>;
   const acts = (a: Line) => !wasVotedOn(s, a.applicationId) && (isSeated(s) || (office && s.phase === 'PLANNED')) && (
     <span class="actions">
       {s.seat && !a.own && isSeated(s) && <>{to(a, 'opinion', w.opinion)}{to(a, 'interest', w.recusal)}</>}
@@ -187,14 +193,14 @@ function Agenda(props: Turn & { office: boolean }) {
       {office && to(a, 'off', w.off)}
     </span>
   );
-  const done = (said: string) => {
-    tell(said);
+  const done = (text?: string, version = s.version) => {
+    tell(text ? { text, version } : undefined);
     turn(undefined);
   };
   return (
     <section>
       <h2>{w.agenda}</h2>
-      <div role="status">{told && <Notice kind="good"><p>{told}</p></Notice>}</div>
+      <div role="status">{told?.version === s.version && <Notice kind="good"><p>{told.text}</p></Notice>}</div>
       {of && line && (of.what === 'opinion' ? <OpinionForm key={of.id} {...props} id={of.id} name={line.name} done={done} /> : <Saying key={of.id + of.what} {...props} id={of.id} name={line.name} what={of.what} done={done} />)}
       {office ? (
         <Table label={w.agenda} head={[w.name, w.level, w.employer, w.readers, w.excluded, w.doing]} rows={s.agenda.map((a) => [open(a), `${a.specialty} ${label(labels.levels, a.level)}`, a.employerName, readers(a), String(a.excluded), acts(a)])} />
@@ -208,7 +214,7 @@ function Agenda(props: Turn & { office: boolean }) {
 }
 
 /** What is said about one application: an interest, the office's objection to a member, or why it is taken off. */
-function Saying(props: Turn & { id: string; name: string; what: Exclude<What, 'opinion'>; done: (told: string) => void }) {
+function Saying(props: Turn & { id: string; name: string; what: Exclude<What, 'opinion'>; done: (told?: string, version?: number) => void }) {
   const { s, what, id, name } = props;
   const w = words();
   const { wrong, busy, step, setWrong } = useStep(props);
@@ -225,7 +231,7 @@ function Saying(props: Turn & { id: string; name: string; what: Exclude<What, 'o
       ...(text.trim() ? [] : [{ field: 'reason', message: what === 'off' ? w.reasonFirst : w.wordsNeeded }]),
     ];
     if (missing.length) return setWrong(missing);
-    const then = () => props.done(fill(what === 'off' ? w.takenOff : w.said, { what: title, name }));
+    const then = ({ version }: CommitteeSession) => props.done(fill(what === 'off' ? w.takenOff : w.said, { what: title, name }), version);
     return what === 'off' ? void step('AGENDA', { applications: [id], reason: text }, then)
       : void step('RECUSAL', { applicationId: id, ground: ground as 'RELATIVE', words: text, ...(what === 'objection' ? { expert } : {}) }, then);
   };
@@ -237,7 +243,7 @@ function Saying(props: Turn & { id: string; name: string; what: Exclude<What, 'o
       {what === 'objection' && <Select path="objection.expert" label={w.whom} problems={problems} value={expert} options={free.map((seat) => ({ value: seat.expert, label: `${seat.name} · ${seat.employerName}` }))} onInput={object} />}
       {what !== 'off' && <Radios path={what + '.ground'} label={what === 'objection' ? w.groundOf : w.ground} problems={problems} value={ground} options={[{ value: 'RELATIVE', label: w.RELATIVE }, { value: 'OTHER', label: w.OTHER }]} onInput={choose} />}
       <TextArea path={what + '.reason'} about={id} names={[name]} label={what === 'off' ? w.reason : w.words} problems={problems} value={text} onInput={say} rows={3} />
-      <p class="actions"><Button type="submit" kind="primary" busy={busy}>{w.send}</Button><Button kind="plain" onClick={() => props.done('')}>{w.closeForm}</Button></p>
+      <p class="actions"><Button type="submit" kind="primary" busy={busy}>{w.send}</Button><Button kind="plain" onClick={() => props.done()}>{w.closeForm}</Button></p>
     </form>
   );
 }
@@ -254,13 +260,17 @@ function Interests(props: Turn & { office: boolean }) {
     <section>
       <h2 id={fieldId('recusals')} tabIndex={-1}>{w.recusals}</h2>
       <ErrorSummary problems={wrong} />
-      <Table label={w.recusals} head={[w.whom, w.name, w.words, w.result]} rows={s.recusals.map((r) => {
+      <ul class="cards">{s.recusals.map((r) => {
         const of = `${nameOf(s, r.expert)} · ${itemOf(s, r.applicationId)?.name ?? r.applicationId}`;
-        return [
-          <>{nameOf(s, r.expert)} {r.objected && <Tag>{w.objected}</Tag>}</>, itemOf(s, r.applicationId)?.name ?? r.applicationId, `${w[r.ground]}：${r.words}`,
-          r.accepted !== undefined ? (r.accepted ? w.accepted : w.refused) : decides(r) ? <span class="actions"><Button busy={busy} label={`${w.accept} ${of}`} onClick={() => void step('FINDING', { number: r.number, accepted: true })}>{w.accept}</Button><Button kind="plain" busy={busy} label={`${w.refuse} ${of}`} onClick={() => void step('FINDING', { number: r.number, accepted: false })}>{w.refuse}</Button></span> : w.undecided,
-        ];
-      })} />
+        return (
+          <li>
+            <h3>{of} {r.objected && <Tag>{w.objected}</Tag>}</h3>
+            <p>{w[r.ground]}：{r.words}</p>
+            {r.accepted === undefined && decides(r) ? <p class="actions"><Button busy={busy} label={`${w.accept} ${of}`} onClick={() => void step('FINDING', { number: r.number, accepted: true })}>{w.accept}</Button><Button kind="plain" busy={busy} label={`${w.refuse} ${of}`} onClick={() => void step('FINDING', { number: r.number, accepted: false })}>{w.refuse}</Button></p>
+              : <p><Tag {...(r.accepted ? { kind: 'warning' as const } : {})}>{r.accepted === undefined ? w.undecided : r.accepted ? w.accepted : w.refused}</Tag></p>}
+          </li>
+        );
+      })}</ul>
     </section>
   );
 }

@@ -13,7 +13,10 @@ const CHOICES = ['FOR', 'AGAINST', 'ABSTAIN'] as const;
 /** What comes in the place of something else has the eye and the hand. */
 export function Taking(props: { children: ComponentChildren }) {
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), []);
+  useEffect(() => {
+    heading.current?.focus({ preventScroll: true });
+    heading.current?.scrollIntoView({ block: 'center' });
+  }, []);
   return <h2 tabIndex={-1} ref={heading}>{props.children}</h2>;
 }
 
@@ -64,7 +67,7 @@ export function Ballots(props: Turn) {
 }
 
 /** What a member found: for or against, and of each open question what was found and answered before (R39). */
-export function OpinionForm(props: Turn & { id: string; name: string; done: (told: string) => void }) {
+export function OpinionForm(props: Turn & { id: string; name: string; done: (told?: string, version?: number) => void }) {
   const { s, id, name } = props;
   const w = words();
   const own = s.opinions.find((o) => o.applicationId === id && o.expert === s.seat);
@@ -88,7 +91,7 @@ export function OpinionForm(props: Turn & { id: string; name: string; done: (tol
     const missing = [...(choice ? [] : [{ field: 'inFavour', message: w.chooseOpinion }]), ...(text.trim() ? [] : [{ field: 'reason', message: w.wordsNeeded }])];
     if (missing.length) return setWrong(missing);
     const found = Object.fromEntries(questions.flatMap((q) => { const answer = answers[q.code]?.trim(); return answer ? [[q.code, answer]] : []; }));
-    return void step('OPINION', { applicationId: id, text, inFavour: choice === 'true', answers: found }, () => props.done(fill(w.said, { what: w.opinion, name })));
+    return void step('OPINION', { applicationId: id, text, inFavour: choice === 'true', answers: found }, ({ version }) => props.done(fill(w.said, { what: w.opinion, name }), version));
   };
   return (
     <form noValidate onSubmit={(event) => { event.preventDefault(); send(); }}>
@@ -103,7 +106,7 @@ export function OpinionForm(props: Turn & { id: string; name: string; done: (tol
           {questions.map((q) => <TextArea path={`${at}.answers.${q.code}`} about={id} names={[name]} elsewhere={own !== undefined} rows={2} label={said(q)} hint={[...before(q), t.bench.answerHint].join(' ')} problems={problems} value={answers[q.code] ?? ''} onInput={(value) => find((x) => ({ ...x, [q.code]: value }))} />)}
         </fieldset>
       )}
-      <p class="actions"><Button type="submit" kind="primary" busy={busy}>{w.send}</Button><Button kind="plain" onClick={() => props.done('')}>{w.closeForm}</Button></p>
+      <p class="actions"><Button type="submit" kind="primary" busy={busy}>{w.send}</Button><Button kind="plain" onClick={() => props.done()}>{w.closeForm}</Button></p>
     </form>
   );
 }

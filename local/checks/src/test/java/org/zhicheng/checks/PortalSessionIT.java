@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.playwright.Download;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
@@ -182,7 +183,7 @@ class PortalSessionIT {
     /** The office objects to a member; each thing that is missing is told at its field. */
     private void object(PortalVisitor office, String name, String excluded) {
         office.button("对评委提出回避 " + name).sees("对评委提出回避 · " + name);
-        assertThat(office.page().getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("对评委提出回避 · " + name))).isFocused();
+        shows(office, "对评委提出回避 · " + name);
         office.button("提交").reads("请选择评委").reads("请选择与申报人的关系").reads("请填写说明").look("session-objection-refused");
         office.page().getByLabel("评委", new Page.GetByLabelOptions().setExact(true)).selectOption(
                 office.page().getByRole(AriaRole.OPTION, new Page.GetByRoleOptions().setName(excluded)).getAttribute("value"));
@@ -192,7 +193,8 @@ class PortalSessionIT {
 
     /** Each open question stands in the form with what was answered to it before; what was said stands there again. */
     private void opine(PortalVisitor phone, String first, String second) {
-        phone.link("审核工作").link("评审会议").reads("2025-001").look("sessions-phone").link("2025-001").sees("评审会议 2025-001").look("session-member-phone");
+        phone.link("审核工作").link("评审会议").reads("2025-001").look("sessions-phone").link("2025-001").sees("评审会议 2025-001")
+                .look("session-member-phone");
         phone.button("主审意见 " + first).sees("主审意见 · " + first).reads("待核实的问题");
         phone.reads("已核实");
         phone.button("提交").reads("请选择建议通过或不通过").look("session-opinion-refused-phone");
@@ -214,12 +216,12 @@ class PortalSessionIT {
         leads.button("刷新").sees("投票 · 第 1 轮").look("session-vote-phone").button("English").look("session-vote-en-phone").button("中文");
         leads.button("核对并投票").reads("请对“" + first + "”选择一项").look("session-vote-refused-phone");
         vote(leads, first, "同意");
-        vote(leads, second, "反对").button("核对并投票").sees("确认投票").look("session-vote-confirm-phone");
-        assertThat(leads.page().getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("确认投票"))).isFocused();
+        vote(leads, second, "反对").button("核对并投票");
+        shows(leads, "确认投票").look("session-vote-confirm-phone");
         leads.button("返回修改");
         assertThat(leads.page().getByRole(AriaRole.RADIO).first()).isVisible();
-        leads.button("核对并投票").button("提交选票").sees("已投票").look("session-voted-phone").button("English").look("session-voted-en-phone")
-                .button("中文");
+        leads.button("核对并投票").button("提交选票");
+        shows(leads, "已投票").look("session-voted-phone").button("English").look("session-voted-en-phone").button("中文");
         assertThat(leads.page().getByRole(AriaRole.RADIO)).hasCount(0);
         PortalVisitor reads = visitor(DESK).signIn(EXPERTS.get(panel.get(1))).visit("/work" + SESSION).sees("投票 · 第 1 轮")
                 .look("session-vote");
@@ -232,7 +234,7 @@ class PortalSessionIT {
 
     private static PortalVisitor vote(PortalVisitor who, String name, String choice) {
         who.page().getByRole(AriaRole.GROUP, new Page.GetByRoleOptions().setName(Pattern.compile("^" + name)))
-                .getByText(choice, new com.microsoft.playwright.Locator.GetByTextOptions().setExact(true)).click();
+                .getByText(choice, new Locator.GetByTextOptions().setExact(true)).click();
         return who;
     }
 
@@ -264,6 +266,14 @@ class PortalSessionIT {
 
     private static List<String> panel() {
         return api.get(PLACE.token(Journey.OFFICE), SESSION).expect(200).json().path("panel").findValuesAsText("expert");
+    }
+
+    /** What comes by a click has the eye and the hand. */
+    private static PortalVisitor shows(PortalVisitor who, String heading) {
+        Locator there = who.page().getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName(heading));
+        assertThat(there).isFocused();
+        assertThat(there).isInViewport();
+        return who;
     }
 
     private static void unfold(PortalVisitor who, String summary) {
