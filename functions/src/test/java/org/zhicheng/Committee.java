@@ -66,8 +66,9 @@ public final class Committee {
         Samples.appoint(applications.services, "sub-" + id, Role.COMMITTEE, "");
         Expert expert = Expert.entered(id, "专家" + id, uscc, employer, "高级工程师", List.of(series), specialties, LocalDate.parse("2024-01-01"),
                 LocalDate.parse("2027-12-31")).consenting("sub-" + id, applications.services.now()).over(Optional.empty());
-        applications.services.experts()
-                .save(List.of(new Recorded(expert, Samples.event("EXPERT#" + id, expert.revision().version(), "ENTER_EXPERT"))));
+        applications.services.experts().bind(
+                new Recorded(expert, Samples.event("EXPERT#" + id, expert.revision().version(), "ENTER_EXPERT")), "sub-" + id,
+                Optional.empty());
     }
 
     // applications that wait at the committee

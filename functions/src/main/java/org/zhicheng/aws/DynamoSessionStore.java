@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 import org.zhicheng.dossier.committee.Opinion;
@@ -25,6 +26,8 @@ import org.zhicheng.dossier.record.Subject;
  * the application and the sealed choice, and nothing else: neither a time nor a member.
  */
 final class DynamoSessionStore implements SessionStore {
+
+    private static final String BALLOT = "BALLOT#";
 
     private final Table table;
 
@@ -135,6 +138,46 @@ final class DynamoSessionStore implements SessionStore {
         return table.all(Subject.session(session), "OUTCOME#").stream().map(item -> Items.data(item, Outcome.class)).toList();
     }
 
+    @Override
+    public int deleteBallots(String session, AuditEvent event) {
+        String pk = Subject.session(session);
+        List<String> found = keys(pk, BALLOT, MOST_DELETED + 1);
+        if (found.isEmpty()) {
+            return 0;
+        }
+        List<TransactWriteItem> writes = new ArrayList<>(found.stream().limit(MOST_DELETED).map(sk -> table.delete(pk, sk)).toList());
+        if (found.size() <= MOST_DELETED) {
+            writes.add(table.audit(pk, event));
+        }
+        table.transact(writes, Map.of());
+        return Math.min(found.size(), MOST_DELETED);
+    }
+
+    @Override
+    public int delete(Session session, AuditEvent event) {
+        String pk = Subject.session(session.id());
+        List<TransactWriteItem> writes = new ArrayList<>();
+        for (String prefix : List.of(BALLOT, "OPINION#", "OUTCOME#", "ROUND#", "VOTED#")) {
+            if (writes.size() < MOST_DELETED) {
+                keys(pk, prefix, MOST_DELETED - writes.size()).forEach(sk -> writes.add(table.delete(pk, sk)));
+            }
+        }
+        if (writes.size() < MOST_DELETED) {
+            writes.add(table.deleteAt("SESSIONS#" + session.year(), session.id(), session.revision()));
+            writes.add(table.audit(pk, event));
+            table.transact(writes, Map.of());
+            return writes.size() - 2;
+        }
+        table.transact(writes, Map.of());
+        return writes.size();
+    }
+
+    private List<String> keys(String pk, String prefix, int limit) {
+        return table.page(QueryRequest.builder().consistentRead(true).keyConditionExpression("pk = :pk AND begins_with(sk, :prefix)")
+                .expressionAttributeValues(Map.of(":pk", Items.s(pk), ":prefix", Items.s(prefix))).projectionExpression("pk, sk")
+                .limit(limit), Optional.empty(), item -> Items.text(item, "sk")).items();
+    }
+
     private static Map<String, AttributeValue> item(Round round) {
         return Items.item(Subject.session(round.session()), roundKey(round.number()), round);
     }
@@ -148,6 +191,6 @@ final class DynamoSessionStore implements SessionStore {
     }
 
     private static String ballotsKey(int round) {
-        return "BALLOT#%02d#".formatted(round);
+        return BALLOT + "%02d#".formatted(round);
     }
 }

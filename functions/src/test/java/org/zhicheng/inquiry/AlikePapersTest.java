@@ -102,9 +102,9 @@ class AlikePapersTest {
         assertThat(show.view(applications.as(APPLICANT), applications.find(id)).assessment().toString()).doesNotContain(CODE);
         assertThat(new DownloadPersonalData(applications.services.people(), applications.services.vault(),
                 applications.services.applications(), applications.services.certificates(), applications.services.integrity(),
-                applications.services.staff(), applications.services.experts(), applications.services.cycles(),
-                applications.services.auditLog(), applications.services.clock()).gather(applications.as(APPLICANT)).applications()
-                .toString()).doesNotContain(CODE);
+                applications.services.staff(), applications.services.experts(), applications.services.sessions(),
+                applications.services.cycles(), applications.services.auditLog(), applications.services.clock())
+                .gather(applications.as(APPLICANT)).applications().toString()).doesNotContain(CODE);
         assertThat(applications.find(id).assessment().orElseThrow().questions()).isEmpty();
     }
 

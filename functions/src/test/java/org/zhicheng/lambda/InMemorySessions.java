@@ -186,4 +186,39 @@ final class InMemorySessions implements SessionStore {
     public List<Outcome> outcomes(String session) {
         return all("SESSION#" + session + "#OUTCOME#", Outcome.class);
     }
+
+    @Override
+    public int deleteBallots(String session, AuditEvent event) {
+        List<String> found = keys("SESSION#" + session + "#BALLOT#");
+        if (found.isEmpty()) {
+            return 0;
+        }
+        InMemoryTable.Transaction transaction = table.transaction();
+        found.stream().limit(MOST_DELETED).forEach(key -> transaction.put(key, () -> items.remove(key)));
+        if (found.size() <= MOST_DELETED) {
+            transaction.audit(event.subject(), event);
+        }
+        transaction.commit();
+        return Math.min(found.size(), MOST_DELETED);
+    }
+
+    @Override
+    public int delete(Session session, AuditEvent event) {
+        List<String> found = keys("SESSION#" + session.id() + "#").stream().limit(MOST_DELETED).toList();
+        InMemoryTable.Transaction transaction = table.transaction();
+        found.forEach(key -> transaction.put(key, () -> items.remove(key)));
+        if (found.size() < MOST_DELETED) {
+            transaction.on(key(session),
+                    () -> find(session.id()).filter(s -> s.revision().version() == session.revision().version()).isPresent(),
+                    () -> items.remove(key(session))).audit(event.subject(), event);
+        }
+        transaction.commit();
+        return found.size();
+    }
+
+    private List<String> keys(String prefix) {
+        synchronized (table) {
+            return List.copyOf(items.subMap(prefix, prefix + "~").keySet());
+        }
+    }
 }

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 
 import org.zhicheng.dossier.application.Application;
 import org.zhicheng.dossier.application.TitleLevel;
+import org.zhicheng.ground.calendar.BeijingTime;
 import org.zhicheng.ground.revision.Revision;
 import org.zhicheng.ground.rule.Rule;
 import org.zhicheng.ground.text.Canonical;
@@ -172,6 +173,11 @@ public record Session(String id, int year, LocalDate date, String series, Option
     /** Whether it still has its applications, so that no other session takes them. */
     public boolean goesOn() {
         return phase == Phase.PLANNED || phase == Phase.DRAWN || phase == Phase.OPEN;
+    }
+
+    /** From when it counts how long it is kept: the chair's signature, or the day of one that was not signed (R38). */
+    public Instant over() {
+        return signed.orElseGet(() -> date.atStartOfDay(BeijingTime.ZONE).toInstant());
     }
 
     public Draw lastDraw() {

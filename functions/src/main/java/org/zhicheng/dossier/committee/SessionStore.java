@@ -11,6 +11,9 @@ import org.zhicheng.dossier.record.AuditEvent;
 /** The committee's sessions, their votes and what was said before them. */
 public interface SessionStore {
 
+    /** Items that one deletion takes, as a transaction may have a hundred, of which one is the event. */
+    int MOST_DELETED = 99;
+
     Optional<Session> find(String id);
 
     /** Of a cycle, by number. */
@@ -56,4 +59,20 @@ public interface SessionStore {
     void save(String session, Outcome outcome);
 
     List<Outcome> outcomes(String session);
+
+    /**
+     * Deletes some ballots of a session, whichever, and with the last of them writes the event.
+     *
+     * @return how many; none where there were none
+     */
+    int deleteBallots(String session, AuditEvent event);
+
+    /**
+     * Deletes some of what is kept of a session, and with the last of it the session itself, and writes the event. The record of what was done
+     * stays (R35).
+     *
+     * @return how many items; fewer than {@link #MOST_DELETED} where it is gone
+     * @throws org.zhicheng.dossier.process.ApplicationStore.StaleVersion where it has changed since
+     */
+    int delete(Session session, AuditEvent event);
 }

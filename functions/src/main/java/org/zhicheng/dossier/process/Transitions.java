@@ -3,6 +3,7 @@ package org.zhicheng.dossier.process;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Map;
 import java.util.Optional;
 
 import org.zhicheng.dossier.application.Application;
@@ -92,6 +93,15 @@ public final class Transitions {
     /** The step that follows on the present one where all goes well: with the notice of the result where the cycle has it (R20, R45). */
     public State next(Application application) {
         return application.state().next(cycle(application.cycle()).settings().hasResultNotice());
+    }
+
+    /** The change by which an application passes its present step; its owner is told where it is now, or until when its result is announced. */
+    public Change pass(Application before, Application.Edit edit, Who who, String note) {
+        Change change = enter(before, edit, next(before), who, note);
+        return change.delivering(change.after().state().isNotice()
+                ? Mails.toOwner(before, MailTemplate.RESULT_NOTICE_BEGUN,
+                        Map.of("deadline", change.after().stay().dueAt().orElseThrow().toString()))
+                : Mails.toOwner(before, MailTemplate.RECOMMENDED, Map.of("office", before.state().tier().name())));
     }
 
     /** The change by which a result goes on at the end of its notice; its owner is told (R45). */

@@ -154,6 +154,19 @@ public final class Permissions {
     }
 
     /**
+     * As {@link #check(Actor, Command, Application)}, given for one stay at a step: what was meant for an earlier one is refused.
+     *
+     * @throws Failure also {@code STALE_VERSION}
+     */
+    public static Role check(Actor actor, Command command, Application application, int attempt) {
+        Role role = check(actor, command, application);
+        if (application.stay().attempt() != attempt) {
+            throw new Failure(ErrorCode.STALE_VERSION);
+        }
+        return role;
+    }
+
+    /**
      * As {@link #check(Actor, Command, Application)}, for whom and what, but not in which state: for commands that may be repeated. An
      * appointment for another employer or district gives no capacity here, whatever else the actor is (R20).
      */

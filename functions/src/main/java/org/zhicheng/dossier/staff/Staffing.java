@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.zhicheng.dossier.application.Application;
@@ -46,6 +47,11 @@ public final class Staffing {
     /** Those appointed to act in a capacity for an employer, a district or, with an empty scope, all. */
     public Set<StaffMember> appointed(Role role, String scope) {
         return Set.copyOf(appointed.getOrDefault(key(role, scope), Set.of()));
+    }
+
+    /** By what those who are appointed to act sign in. */
+    public Set<String> logins(Role role, String scope) {
+        return appointed(role, scope).stream().map(StaffMember::sub).collect(Collectors.toUnmodifiableSet());
     }
 
     /** A mail to each of the office; where nobody is appointed to it, to each administrator. */

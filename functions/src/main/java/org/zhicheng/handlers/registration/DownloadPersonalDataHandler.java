@@ -42,8 +42,8 @@ public final class DownloadPersonalDataHandler extends ApiHandler {
 
     private ApiResponse data(Actor actor) {
         PersonalData data = new DownloadPersonalData(services.people(), services.vault(), services.applications(), services.certificates(),
-                services.integrity(), services.staff(), services.experts(), services.cycles(), services.auditLog(), services.clock())
-                .gather(actor);
+                services.integrity(), services.staff(), services.experts(), services.sessions(), services.cycles(), services.auditLog(),
+                services.clock()).gather(actor);
         return ApiResponse.file("application/json; charset=utf-8", "my-data.json", Json.encode(data).getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -24,6 +24,6 @@ public final class DeleteExpiredRecordsHandler extends TaskHandler<Map<String, O
     @Override
     protected DeleteExpiredRecords.Outcome perform(Map<String, Object> schedule) {
         return new DeleteExpiredRecords(services.applications(), services.cycles(), services.materials(), services.expiringRecords(),
-                services.people(), services.experts(), services.clock(), PER_RUN).run();
+                services.people(), services.experts(), services.sessions(), services.clock(), PER_RUN).run();
     }
 }

@@ -67,10 +67,7 @@ public final class ClearObstacle {
      */
     public Application clear(Actor actor, String id, Clearing clearing) {
         return commands.run(id, application -> {
-            Role role = Permissions.check(actor, Command.CLEAR_OBSTACLE, application);
-            if (application.stay().attempt() != clearing.attempt()) {
-                throw new Failure(ErrorCode.STALE_VERSION);
-            }
+            Role role = Permissions.check(actor, Command.CLEAR_OBSTACLE, application, clearing.attempt());
             if (application.certificateNumber().isPresent()) {
                 throw new Failure(ErrorCode.WRONG_STATE, application.state());
             }

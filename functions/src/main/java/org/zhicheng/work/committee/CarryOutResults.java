@@ -108,11 +108,7 @@ public final class CarryOutResults {
         String reason = "评审会议（" + session.id() + "）表决通过（" + count + "）";
         edit.review(review(session, application, Review.Outcome.PASS, reason, now, passed.answers()))
                 .assessment(Optional.of(passed.assessment()));
-        Change change = transitions.enter(application, edit, transitions.next(application), Who.workflow(Command.PASS), reason);
-        return change.delivering(change.after().state().isNotice()
-                ? Mails.toOwner(application, MailTemplate.RESULT_NOTICE_BEGUN,
-                        Map.of("deadline", change.after().stay().dueAt().orElseThrow().toString()))
-                : Mails.toOwner(application, MailTemplate.RECOMMENDED, Map.of("office", application.state().tier().name())));
+        return transitions.pass(application, edit, Who.workflow(Command.PASS), reason);
     }
 
     private static Review review(Session session, Application application, Review.Outcome outcome, String reason, Instant now,

@@ -5,7 +5,8 @@ import static org.zhicheng.ground.rule.NoticeRule.R45;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import org.zhicheng.dossier.committee.Majority;
 import org.zhicheng.dossier.committee.Session.Phase;
@@ -42,15 +43,11 @@ public final class ConveneSession {
         List<String> off = required(applications, "applications");
         return sessions.change(id, new Sessions.Step(actor, role, "DROP_FROM_AGENDA", why, seen), (session, _) -> {
             Sessions.require(session, Phase.PLANNED, Phase.DRAWN, Phase.OPEN);
-            Map<String, String> reasons = new TreeMap<>();
-            for (String application : off) {
-                if (session.dropped().stream().noneMatch(d -> d.item().applicationId().equals(application))) {
-                    Sessions.item(session, application);
-                    sessions.requireNotVotedOn(session, application);
-                    reasons.put(application, why);
-                }
-            }
-            return session.without(reasons);
+            List<String> gone = session.dropped().stream().map(dropped -> dropped.item().applicationId()).toList();
+            List<String> open = off.stream().filter(application -> !gone.contains(application)).distinct().toList();
+            open.forEach(application -> Sessions.item(session, application));
+            sessions.requireNotVotedOn(session, open);
+            return session.without(open.stream().collect(Collectors.toMap(Function.identity(), _ -> why)));
         });
     }
 

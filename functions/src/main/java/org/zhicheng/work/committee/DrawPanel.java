@@ -20,6 +20,7 @@ import org.zhicheng.dossier.staff.Roles;
 import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
 import org.zhicheng.ground.rule.Rule;
+import org.zhicheng.ground.reading.Reads;
 import org.zhicheng.ground.text.AtMost;
 import org.zhicheng.ground.text.Canonical;
 import org.zhicheng.ground.text.Length;
@@ -69,7 +70,7 @@ public final class DrawPanel {
     }
 
     private List<Seat> seats(List<String> drawn) {
-        return drawn.stream().map(id -> experts.find(id).map(DrawPanel::seat).orElseGet(() -> new Seat(id, "", id, "", ""))).toList();
+        return Reads.each(drawn, id -> experts.find(id).map(DrawPanel::seat).orElseGet(() -> new Seat(id, "", id, "", "")));
     }
 
     private static Seat seat(Expert expert) {

@@ -36,6 +36,7 @@ import org.zhicheng.ground.failure.Violation;
 import org.zhicheng.ground.failure.ViolationCode;
 import org.zhicheng.ground.identity.StableId;
 import org.zhicheng.ground.rule.Rule;
+import org.zhicheng.ground.sheet.HeadedSheet;
 import org.zhicheng.ground.sheet.Row;
 import org.zhicheng.ground.sheet.SheetReader;
 import org.zhicheng.ground.text.Canonical;
@@ -161,35 +162,10 @@ public final class ImportExperts {
     }
 
     private Plans plan(List<Row> rows, Supplier<String> secret) {
-        int head = 0;
-        while (head < rows.size() && rows.get(head).isBlank()) {
-            head++;
-        }
-        if (head == rows.size()) {
-            throw Failure.rulesBroken(List.of(ViolationCode.SHEET_UNREADABLE.at("file")));
-        }
-        Planning planning = new Planning(columns(rows.get(head)), new ExpertFacts(staff, cycles), experts.all(), secret);
-        rows.subList(head + 1, rows.size()).stream().filter(row -> !row.isBlank()).forEach(planning::take);
+        HeadedSheet sheet = HeadedSheet.of(rows, COLUMNS, NEEDED);
+        Planning planning = new Planning(sheet, new ExpertFacts(staff, cycles), experts.all(), secret);
+        sheet.rows().forEach(planning::take);
         return new Plans(List.copyOf(planning.right.values()), planning.wrong);
-    }
-
-    /** Which column is which, by the heading. */
-    private static Map<String, Integer> columns(Row heading) {
-        Map<String, Integer> columns = new HashMap<>();
-        for (int i = 0; i < heading.cells().size(); i++) {
-            String name = Spelling.plain(heading.cell(i).text());
-            for (Map.Entry<String, List<String>> column : COLUMNS.entrySet()) {
-                if (column.getValue().contains(name)) {
-                    columns.putIfAbsent(column.getKey(), i);
-                }
-            }
-        }
-        List<Violation> missing = NEEDED.stream().filter(needed -> !columns.containsKey(needed))
-                .map(needed -> ViolationCode.SHEET_COLUMN_MISSING.at("file", COLUMNS.get(needed).getFirst())).toList();
-        if (!missing.isEmpty()) {
-            throw Failure.rulesBroken(missing);
-        }
-        return columns;
     }
 
     /** The lines of one list, each beside who is on the register. */
@@ -197,14 +173,14 @@ public final class ImportExperts {
 
         private final Map<String, Plan> right = new LinkedHashMap<>();
         private final List<WrongLine> wrong = new ArrayList<>();
-        private final Map<String, Integer> columns;
+        private final HeadedSheet sheet;
         private final ExpertFacts facts;
         private final Set<String> ids;
         private final Map<String, List<Expert>> byName;
         private final Supplier<String> secret;
 
-        Planning(Map<String, Integer> columns, ExpertFacts facts, List<Expert> there, Supplier<String> secret) {
-            this.columns = columns;
+        Planning(HeadedSheet sheet, ExpertFacts facts, List<Expert> there, Supplier<String> secret) {
+            this.sheet = sheet;
             this.facts = facts;
             this.ids = there.stream().map(Expert::id).collect(Collectors.toSet());
             // who left the register comes back as another entry, with another consent
@@ -248,8 +224,8 @@ public final class ImportExperts {
         private Expert over(Optional<Expert> before, Expert read) {
             return before.map(e -> new Expert(e.id(), read.name(), read.mail().isEmpty() ? e.mail() : read.mail(),
                     read.employer().isEmpty() ? e.employer() : read.employer(), read.employerName(), read.title(), read.series(),
-                    columns.containsKey("specialties") ? read.specialties() : e.specialties(), read.from(), read.to(), e.sub(),
-                    e.consented(), e.ended(), e.invited(), e.revision())).orElse(read);
+                    sheet.has("specialties") ? read.specialties() : e.specialties(), read.from(), read.to(), e.sub(), e.consented(),
+                    e.ended(), e.invited(), e.revision())).orElse(read);
         }
 
         /** The same for the same person whenever it is made, unless who left the register has it. */
@@ -260,26 +236,19 @@ public final class ImportExperts {
         }
 
         private Expert read(Row row, List<Violation> violations) {
-            if (columns.containsKey("employer") && row.cell(columns.get("employer")).number()) {
-                violations.add(ViolationCode.SHEET_NUMBER_LOST.at("employer", Row.letters(columns.get("employer")) + row.line()));
-            }
-            return Expert
-                    .entered("", text(row, "name"), text(row, "employer"), text(row, "employerName"), text(row, "title"),
-                            several(row, "series"), several(row, "specialties"), day(row, "from", violations), day(row, "to", violations))
-                    .reachedAt(text(row, "mail"));
-        }
-
-        private String text(Row row, String column) {
-            return columns.containsKey(column) ? row.cell(columns.get(column)).text() : "";
+            sheet.numberAt(row, "employer").ifPresent(cell -> violations.add(ViolationCode.SHEET_NUMBER_LOST.at("employer", cell)));
+            return Expert.entered("", sheet.text(row, "name"), sheet.text(row, "employer"), sheet.text(row, "employerName"),
+                    sheet.text(row, "title"), several(row, "series"), several(row, "specialties"), day(row, "from", violations),
+                    day(row, "to", violations)).reachedAt(sheet.text(row, "mail"));
         }
 
         private List<String> several(Row row, String column) {
-            return Arrays.stream(SEVERAL.split(text(row, column))).map(Canonical::line).filter(name -> !name.isEmpty()).toList();
+            return Arrays.stream(SEVERAL.split(sheet.text(row, column))).map(Canonical::line).filter(name -> !name.isEmpty()).toList();
         }
 
         /** As people write days, and as spreadsheets keep them; what is none is told, what is missing later. */
         private LocalDate day(Row row, String column, List<Violation> violations) {
-            String text = Canonical.code(text(row, column)).replace(" ", "");
+            String text = Canonical.code(sheet.text(row, column)).replace(" ", "");
             Matcher day = DAY.matcher(text);
             try {
                 if (day.matches()) {

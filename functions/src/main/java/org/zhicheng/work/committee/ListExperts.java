@@ -22,6 +22,7 @@ import org.zhicheng.dossier.staff.Actor;
 import org.zhicheng.dossier.staff.Roles;
 import org.zhicheng.dossier.staff.StaffMember;
 import org.zhicheng.dossier.staff.StaffStore;
+import org.zhicheng.dossier.staff.Staffing;
 import org.zhicheng.ground.calendar.BeijingTime;
 import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
@@ -105,7 +106,7 @@ public final class ListExperts {
             throw new Failure(ErrorCode.INVALID_VALUE, "specialty", new Text("须同时指定系列", "with its series"));
         }
         LocalDate today = LocalDate.ofInstant(clock.instant(), BeijingTime.ZONE);
-        Set<String> appointed = appointed(today);
+        Set<String> appointed = appointed(staff.all(), today);
         return experts.all().stream().filter(looksFor(filter))
                 .map(e -> new Line(e, e.standing(today, e.sub().filter(appointed::contains).isPresent())))
                 .sorted(Comparator.comparing((Line line) -> Spelling.order(line.expert().name())).thenComparing(line -> line.expert().id()))
@@ -137,15 +138,11 @@ public final class ListExperts {
     /** One entry as it stands now. */
     public ExpertView view(Actor actor, Expert expert) {
         LocalDate today = LocalDate.ofInstant(clock.instant(), BeijingTime.ZONE);
-        return ExpertView.of(actor, expert,
-                expert.standing(today, expert.sub().flatMap(staff::find).filter(member -> isAppointed(member, today)).isPresent()));
+        List<StaffMember> member = expert.sub().flatMap(staff::find).stream().toList();
+        return ExpertView.of(actor, expert, expert.standing(today, !appointed(member, today).isEmpty()));
     }
 
-    private Set<String> appointed(LocalDate today) {
-        return staff.all().stream().filter(member -> isAppointed(member, today)).map(StaffMember::sub).collect(Collectors.toSet());
-    }
-
-    private static boolean isAppointed(StaffMember member, LocalDate today) {
-        return member.appointments().stream().anyMatch(a -> a.role() == Role.COMMITTEE && a.isActive(today));
+    private static Set<String> appointed(List<StaffMember> members, LocalDate today) {
+        return new Staffing(members, today).logins(Role.COMMITTEE, "");
     }
 }

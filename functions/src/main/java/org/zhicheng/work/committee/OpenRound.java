@@ -89,10 +89,8 @@ public final class OpenRound {
         Sessions.require(session, Phase.OPEN);
         sessions.requireNoRound(session);
         Sessions.requireSeen(session, seen);
-        ids.forEach(application -> {
-            Sessions.item(session, application);
-            sessions.requireNotVotedOn(session, application);
-        });
+        ids.forEach(application -> Sessions.item(session, application));
+        sessions.requireNotVotedOn(session, ids);
         ConveneSession.requireChairAndQuorum(session);
         Map<String, Application> found = applications.all(ids).stream().collect(Collectors.toMap(Application::id, Function.identity()));
         Map<String, String> left = ids.stream().filter(a -> !found.containsKey(a) || !found.get(a).isHeardBy(session.id()))

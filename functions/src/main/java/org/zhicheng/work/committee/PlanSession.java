@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import org.zhicheng.dossier.application.Application;
@@ -165,16 +166,19 @@ public final class PlanSession {
                         .map(ApplicationSummary::id).toList();
         List<Application> free = new ArrayList<>();
         List<String> unfit = new ArrayList<>();
-        for (Application a : applications.all(ids)) {
-            boolean fits = a.cycle() == plan.year() && a.state() == State.COMMITTEE_REVIEW
-                    && isOf(plan, a.qualification().series(), a.qualification().specialty()) && heardBy(a, others).isEmpty();
+        Map<String, Application> found = applications.all(ids).stream().collect(Collectors.toMap(Application::id, Function.identity()));
+        Map<String, Session> sessions = others.stream().collect(Collectors.toMap(Session::id, Function.identity()));
+        for (String id : ids) {
+            Application a = found.get(id);
+            boolean fits = a != null && a.cycle() == plan.year() && a.state() == State.COMMITTEE_REVIEW
+                    && isOf(plan, a.qualification().series(), a.qualification().specialty())
+                    && isFree(a, session -> Optional.ofNullable(sessions.get(session)));
             if (fits && free.size() < Session.MOST_APPLICATIONS) {
                 free.add(a);
             } else if (!fits) {
-                unfit.add(a.id());
+                unfit.add(id);
             }
         }
-        ids.stream().filter(id -> applications.find(id).isEmpty()).forEach(unfit::add);
         if (plan.applications() != null && !unfit.isEmpty()) {
             throw new Failure(ErrorCode.INVALID_VALUE, "applications",
                     new Text("在评审委员会等待、系列（专业）相符且未列入其他会议的申报；不符的：" + String.join("、", unfit),
@@ -193,10 +197,10 @@ public final class PlanSession {
                 && plan.oneSpecialty().map(one -> Spelling.specialty(one).equals(Spelling.specialty(specialty))).orElse(true);
     }
 
-    /** The session under way that has it on its agenda. */
-    private static Optional<Session> heardBy(Application application, List<Session> others) {
-        return others.stream().filter(Session::goesOn).filter(s -> application.isHeardBy(s.id()) && s.item(application.id()).isPresent())
-                .findFirst();
+    /** Whether no session under way has it on its agenda. */
+    private static boolean isFree(Application application, Function<String, Optional<Session>> find) {
+        return application.hearing().map(Hearing::session).filter(application::isHeardBy).flatMap(find)
+                .filter(session -> session.goesOn() && session.item(application.id()).isPresent()).isEmpty();
     }
 
     private Draw fix(Session session, CommitteeRules rules, Integer asked, Instant now, String reason) {
@@ -210,8 +214,7 @@ public final class PlanSession {
             throw new Failure(ErrorCode.INVALID_VALUE, "seats",
                     new Text("不少于 " + least + " 的单数", "an odd number of " + least + " at the least"));
         }
-        Staffing staffing = new Staffing(staff.all(), session.date());
-        Set<String> appointed = staffing.appointed(Role.COMMITTEE, "").stream().map(StaffMember::sub).collect(Collectors.toSet());
+        Set<String> appointed = new Staffing(staff.all(), session.date()).logins(Role.COMMITTEE, "");
         Candidates candidates = Candidates.of(experts.all(), appointed, session.date(), session.series(), session.specialty(), agenda);
         candidates.requireEnough(seats + rules.substitutes());
         Lot lot = new Lot(session.id(), session.draws().size() + 1, candidates.fitting(), seats, rules.substitutes(), Optional.empty());
@@ -237,7 +240,7 @@ public final class PlanSession {
     private boolean bind(Session planned, String id) {
         return commands.run(id, application -> {
             boolean free = application.state() == State.COMMITTEE_REVIEW && !application.isHeardBy(planned.id())
-                    && heardBy(application, store.ofYear(planned.year())).isEmpty();
+                    && isFree(application, store::find);
             if (!free) {
                 return Optional.empty();
             }

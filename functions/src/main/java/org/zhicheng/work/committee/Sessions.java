@@ -117,7 +117,12 @@ final class Sessions {
 
     /** It was not put to the vote yet. */
     void requireNotVotedOn(Session session, String applicationId) {
-        if (store.rounds(session.id()).stream().anyMatch(round -> round.applications().contains(applicationId))) {
+        requireNotVotedOn(session, List.of(applicationId));
+    }
+
+    /** None of them was. */
+    void requireNotVotedOn(Session session, List<String> applications) {
+        if (store.rounds(session.id()).stream().anyMatch(round -> applications.stream().anyMatch(round.applications()::contains))) {
             throw new Failure(ErrorCode.VOTED_ON);
         }
     }

@@ -20,6 +20,7 @@ import org.zhicheng.dossier.staff.Actor;
 import org.zhicheng.dossier.staff.Roles;
 import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
+import org.zhicheng.ground.reading.Reads;
 import org.zhicheng.ground.rule.Rule;
 
 /**
@@ -64,6 +65,7 @@ public final class ShowSession {
         if (!office && seat.isEmpty() && !actor.has(Role.ADMINISTRATOR)) {
             throw new Failure(ErrorCode.NOT_FOUND, s.id());
         }
+        Reads.ahead(() -> store.rounds(s.id()), () -> store.opinions(s.id()), () -> store.outcomes(s.id()));
         boolean panel = office || seat.isPresent() || !sessions.today().isBefore(s.date());
         boolean all = office || seat.filter(own -> s.chair().filter(own.expert()::equals).isPresent()).isPresent();
         boolean reads = office || seat.isPresent();
@@ -81,7 +83,7 @@ public final class ShowSession {
                         : List.of(),
                 s.chair().filter(_ -> panel), panel ? s.present() : List.of(),
                 s.recusals().stream().filter(r -> all || seat.filter(own -> own.expert().equals(r.expert())).isPresent()).toList(),
-                store.rounds(s.id()).stream().map(round -> vote(actor, round)).toList(),
+                Reads.each(store.rounds(s.id()), round -> vote(actor, round)),
                 reads
                         ? store.opinions(s.id()).stream()
                                 .filter(o -> seat.filter(own -> s.isExcluded(own.expert(), o.applicationId())).isEmpty()).toList()

@@ -87,10 +87,7 @@ public final class AnswerResultObjection {
                 }
                 throw new Failure(ErrorCode.ALREADY_SETTLED, application.resultNotice().orElseThrow().number(objectionId));
             }
-            Permissions.check(actor, Command.ANSWER_RESULT_OBJECTION, application);
-            if (application.stay().attempt() != finding.attempt()) {
-                throw new Failure(ErrorCode.STALE_VERSION);
-            }
+            Permissions.check(actor, Command.ANSWER_RESULT_OBJECTION, application, finding.attempt());
             Permissions.checkOneTier(actor, application);
             standIn.check(role, application, transitions.today());
             Seen.check(application, finding.contentVersion());

@@ -10,6 +10,7 @@ import org.zhicheng.dossier.application.Assessment;
 import org.zhicheng.dossier.application.Attachment;
 import org.zhicheng.dossier.application.Correction;
 import org.zhicheng.dossier.application.Form;
+import org.zhicheng.dossier.application.Hearing;
 import org.zhicheng.dossier.application.Material;
 import org.zhicheng.dossier.application.PublicNotice;
 import org.zhicheng.dossier.application.Qualification;
@@ -18,6 +19,7 @@ import org.zhicheng.dossier.application.ResultNotice;
 import org.zhicheng.dossier.application.Review;
 import org.zhicheng.dossier.certificate.Certificate;
 import org.zhicheng.dossier.committee.Expert;
+import org.zhicheng.dossier.committee.Session;
 import org.zhicheng.dossier.flow.Role;
 import org.zhicheng.dossier.flow.State;
 import org.zhicheng.dossier.integrity.IntegrityRecord;
@@ -27,10 +29,13 @@ import org.zhicheng.dossier.staff.StaffMember;
 /**
  * Everything held about a person (R38), for that person: the ID number is in full, and who decided is left out, because a tier decides, not
  * a name.
+ *
+ * @param registration absent of an expert of the committee who never registered as an applicant
+ * @param sessions of the committee in which the person sat
  */
-public record PersonalData(Instant compiledAt, Registered registration, List<ApplicationData> applications,
+public record PersonalData(Instant compiledAt, Optional<Registered> registration, List<ApplicationData> applications,
         List<CertificateData> certificates, List<IntegrityData> integrityRecords, Optional<StaffMember.View> staff,
-        Optional<ExpertData> expert, List<EventData> events, List<Kept> kept) {
+        Optional<ExpertData> expert, List<SessionData> sessions, List<EventData> events, List<Kept> kept) {
 
     /** The registration, with the ID number in full. */
     public record Registered(String sub, String name, String idNumber, String phone, String mail, String language, Instant registeredAt) {
@@ -46,7 +51,19 @@ public record PersonalData(Instant compiledAt, Registered registration, List<App
             List<ReviewData> reviews, Optional<NoticeData> publicNotice, Optional<Correction> correction, Optional<Assessment> assessment,
             Instant createdAt, Optional<Instant> submittedAt, List<SubmissionData> submissions, List<Material> receivedMaterials,
             Optional<String> approvalDocument, Optional<String> certificateNumber, Optional<QuestionData> reconsideration,
-            Optional<ResultNoticeData> resultNotice, List<EventData> events) {
+            Optional<ResultNoticeData> resultNotice, Optional<HearingData> hearing, List<EventData> events) {
+    }
+
+    /**
+     * The committee's session on whose agenda it was: by numbers, as a session decides and nobody of it alone (R45).
+     *
+     * @param judges how many could vote on it; 0 before the decision
+     * @param excluded how many of the panel had an interest and stayed away; 0 before the decision
+     */
+    public record HearingData(String session, int judges, int excluded) {
+        static HearingData of(Hearing hearing) {
+            return new HearingData(hearing.session(), hearing.judges().size(), hearing.judges().isEmpty() ? 0 : hearing.excluded().size());
+        }
     }
 
     /** The right to question a decision, and what was asked, without the person who had decided. */
@@ -127,11 +144,43 @@ public record PersonalData(Instant compiledAt, Registered registration, List<App
 
     /** The own entry of the committee's register (R45). */
     public record ExpertData(String name, String mail, String employer, String employerName, String title, List<String> series,
-            List<String> specialties, LocalDate from, LocalDate to, Optional<Instant> consented, Optional<Expert.End> ended) {
+            List<String> specialties, LocalDate from, LocalDate to, Optional<Instant> consented, Optional<Expert.End> ended,
+            List<EventData> events) {
 
-        static ExpertData of(Expert e) {
+        static ExpertData of(Expert e, List<EventData> events) {
             return new ExpertData(e.name(), e.mail(), e.employer(), e.employerName(), e.title(), e.series(), e.specialties(), e.from(),
-                    e.to(), e.consented(), e.ended());
+                    e.to(), e.consented(), e.ended(), events);
+        }
+    }
+
+    /**
+     * A session of the committee in which the person sat. That somebody has voted is kept, and told here; how, nobody can find out (R45).
+     *
+     * @param opinions applications of which the person gave an opinion
+     * @param votedIn numbers of the rounds in which the person has voted
+     * @param keptUntil the day on which it is deleted; absent while it goes on
+     */
+    public record SessionData(String id, LocalDate date, String series, Session.Phase phase, Sat seat, boolean chair, boolean present,
+            List<InterestData> interests, List<String> opinions, List<Integer> votedIn, Optional<LocalDate> keptUntil) {
+    }
+
+    /** In which capacity somebody is on record of a session. */
+    public enum Sat {
+        MEMBER,
+        SUBSTITUTE,
+        REPLACED
+    }
+
+    /**
+     * An interest in an application that the person declared, or that the office objected to.
+     *
+     * @param accepted what the chair found; absent until then
+     */
+    public record InterestData(String applicationId, Session.Ground ground, String words, boolean objected, Instant at,
+            Optional<Boolean> accepted) {
+        static InterestData of(Session.Recusal recusal) {
+            return new InterestData(recusal.applicationId(), recusal.ground(), recusal.words(), recusal.objected(), recusal.at(),
+                    recusal.accepted());
         }
     }
 

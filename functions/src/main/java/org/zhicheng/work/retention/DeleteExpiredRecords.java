@@ -21,6 +21,8 @@ import org.zhicheng.dossier.application.Material;
 import org.zhicheng.dossier.application.ResultNotice;
 import org.zhicheng.dossier.committee.Expert;
 import org.zhicheng.dossier.committee.ExpertStore;
+import org.zhicheng.dossier.committee.Session;
+import org.zhicheng.dossier.committee.SessionStore;
 import org.zhicheng.dossier.cycle.Cycle;
 import org.zhicheng.dossier.cycle.CycleStore;
 import org.zhicheng.dossier.files.FileKeys;
@@ -68,18 +70,20 @@ public final class DeleteExpiredRecords {
     private final ExpiringRecords records;
     private final PersonStore people;
     private final ExpertStore experts;
+    private final SessionStore sessions;
     private final Clock clock;
     private final int perRun;
 
     /** @param perRun how many applications and records a run may delete, to stay within the function's time */
     public DeleteExpiredRecords(ApplicationStore applications, CycleStore cycles, FileStore files, ExpiringRecords records,
-            PersonStore people, ExpertStore experts, Clock clock, int perRun) {
+            PersonStore people, ExpertStore experts, SessionStore sessions, Clock clock, int perRun) {
         this.applications = applications;
         this.cycles = cycles;
         this.files = files;
         this.records = records;
         this.people = people;
         this.experts = experts;
+        this.sessions = sessions;
         this.clock = clock;
         this.perRun = perRun;
     }
@@ -89,8 +93,8 @@ public final class DeleteExpiredRecords {
      *
      * @param complete false where the next run has to go on
      */
-    public record Outcome(int drafts, int applications, int uploads, int records, int registrations, int experts, int failed,
-            boolean complete) {
+    public record Outcome(int drafts, int applications, int uploads, int records, int registrations, int experts, int sessions, int ballots,
+            int failed, boolean complete) {
     }
 
     private static final class Run {
@@ -100,11 +104,14 @@ public final class DeleteExpiredRecords {
         private int records;
         private int registrations;
         private int experts;
+        private int sessions;
+        private int ballots;
+        private int ofSessions;
         private int kept;
         private int failed;
 
         private int done() {
-            return drafts + applications + uploads + records + registrations + experts + kept + failed;
+            return drafts + applications + uploads + records + registrations + experts + ballots + ofSessions + kept + failed;
         }
     }
 
@@ -124,8 +131,9 @@ public final class DeleteExpiredRecords {
             return ending.size();
         }, run);
         experts(run);
-        return new Outcome(run.drafts, run.applications, run.uploads, run.records, run.registrations, run.experts, run.failed,
-                run.failed == 0 && run.done() < perRun);
+        cycles.all().forEach(cycle -> sessions(cycle, run));
+        return new Outcome(run.drafts, run.applications, run.uploads, run.records, run.registrations, run.experts, run.sessions,
+                run.ballots, run.failed, run.failed == 0 && run.done() < perRun);
     }
 
     private void each(Cycle cycle, State state, Retention retention, Run run) {
@@ -244,8 +252,13 @@ public final class DeleteExpiredRecords {
 
     private void experts(Run run) {
         Instant now = clock.instant();
-        experts.all().stream().filter(expert -> Retention.EXPERTS.isOver(expert.over(), now)).takeWhile(expert -> run.done() < perRun)
+        experts.all().stream().filter(expert -> retention(expert).isOver(expert.over(), now)).takeWhile(expert -> run.done() < perRun)
                 .forEach(expert -> deleteExpert(expert, now, run));
+    }
+
+    /** Who never consented has judged nothing. */
+    private static Retention retention(Expert expert) {
+        return expert.sub().isPresent() ? Retention.EXPERTS : Retention.EXPERTS_WITHOUT_CONSENT;
     }
 
     private void deleteExpert(Expert expert, Instant now, Run run) {
@@ -258,6 +271,61 @@ public final class DeleteExpiredRecords {
             run.failed++;
             Log.error("RETENTION_EXPERT", e).write();
         }
+    }
+
+    private void sessions(Cycle cycle, Run run) {
+        Instant now = clock.instant();
+        for (Session session : sessions.ofYear(cycle.year())) {
+            try {
+                if (!session.goesOn() && Retention.SESSIONS.isOver(session.over(), now)) {
+                    deleteSession(session, now, run);
+                } else if (session.signed().isPresent() && isDue(session, now)) {
+                    deleteBallots(session, now, run);
+                }
+            } catch (RuntimeException e) {
+                // One must not hold up the others; the next run tries it again.
+                run.failed++;
+                Log.error("RETENTION_SESSION", e).with("session", session.id()).write();
+            }
+        }
+    }
+
+    // The session's own item last: a crash in between leaves a session of which something is gone, never something that no session names.
+    private void deleteSession(Session session, Instant now, Run run) {
+        int found = SessionStore.MOST_DELETED;
+        while (found == SessionStore.MOST_DELETED && run.done() < perRun) {
+            found = sessions.delete(session, event(session, now, "DELETE_SESSION"));
+            run.ofSessions += found;
+        }
+        run.sessions += found < SessionStore.MOST_DELETED ? 1 : 0;
+    }
+
+    private void deleteBallots(Session session, Instant now, Run run) {
+        int found = SessionStore.MOST_DELETED;
+        while (found == SessionStore.MOST_DELETED && run.done() < perRun) {
+            found = sessions.deleteBallots(session.id(), event(session, now, "DELETE_BALLOTS"));
+            run.ballots += found;
+        }
+    }
+
+    /** Whether ballots may still be there that should not be: waited for is a question that is open, for a year at the most. */
+    private boolean isDue(Session session, Instant now) {
+        Instant end = Retention.BALLOTS.endOf(session.over());
+        Instant longest = end.atZone(BeijingTime.ZONE).plus(LOOK_BACK).toInstant();
+        // what should have gone long before went then, and with the session at the latest
+        boolean cleaned = !now.isBefore(longest.atZone(BeijingTime.ZONE).plus(LOOK_BACK).toInstant());
+        return !now.isBefore(end) && !cleaned && (!now.isBefore(longest) || !isQuestioned(session));
+    }
+
+    /** While somebody still objects to what it decided or questions it, the ballots can be counted again. */
+    private boolean isQuestioned(Session session) {
+        return applications.all(session.agenda().stream().map(Session.Item::applicationId).toList()).stream()
+                .filter(a -> a.hearing().filter(hearing -> hearing.session().equals(session.id())).isPresent()).map(Application::state)
+                .anyMatch(state -> state == State.RESULT_NOTICE || state == State.RECONSIDERATION);
+    }
+
+    private static AuditEvent event(Session session, Instant now, String action) {
+        return AuditEvent.of(Subject.session(session.id()), now, Actor.SYSTEM.sub(), Role.SYSTEM, action, Channel.SCHEDULE, "");
     }
 
     private void ended(ExpiringRecords ending, Run run) {

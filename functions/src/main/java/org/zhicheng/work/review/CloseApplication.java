@@ -47,10 +47,7 @@ public final class CloseApplication {
             if (application.state() == State.CLOSED) {
                 return Optional.empty();
             }
-            Permissions.check(actor, Command.CLOSE, application);
-            if (application.stay().attempt() != attempt) {
-                throw new Failure(ErrorCode.STALE_VERSION);
-            }
+            Permissions.check(actor, Command.CLOSE, application, attempt);
             // A number that was given belongs to a certificate, which is revoked, not closed.
             if (application.certificateNumber().isPresent()) {
                 throw new Failure(ErrorCode.WRONG_STATE, State.CERTIFICATE);

@@ -126,10 +126,7 @@ public final class DecideReview {
             if (application.reviews().stream().anyMatch(r -> r.attempt() == decision.attempt())) {
                 throw new Failure(ErrorCode.ALREADY_DECIDED);
             }
-            Permissions.check(actor, command, application);
-            if (application.stay().attempt() != decision.attempt()) {
-                throw new Failure(ErrorCode.STALE_VERSION);
-            }
+            Permissions.check(actor, command, application, decision.attempt());
             checkNotBySession(application, decision);
             Permissions.checkOneTier(actor, application);
             standIn.check(role, application, transitions.today());
@@ -164,11 +161,7 @@ public final class DecideReview {
                 if (application.state() == State.EMPLOYER_REVIEW) {
                     edit.noticeRequired(false);
                 }
-                Change passed = transitions.enter(application, edit, transitions.next(application), who, decision.reason());
-                yield passed.delivering(passed.after().state().isNotice()
-                        ? Mails.toOwner(application, MailTemplate.RESULT_NOTICE_BEGUN,
-                                Map.of("deadline", passed.after().stay().dueAt().orElseThrow().toString()))
-                        : Mails.toOwner(application, MailTemplate.RECOMMENDED, Map.of("office", application.state().tier().name())));
+                yield transitions.pass(application, edit, who, decision.reason());
             }
             case RETURN -> {
                 Deadlines deadlines = transitions.deadlines(application.cycle());

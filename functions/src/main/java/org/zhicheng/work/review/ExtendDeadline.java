@@ -40,10 +40,7 @@ public final class ExtendDeadline {
             throw new Failure(ErrorCode.INVALID_VALUE, "workingDays", new Text("1至" + MOST_DAYS, "1 to " + MOST_DAYS));
         }
         return commands.run(id, application -> {
-            Role role = Permissions.check(actor, Command.EXTEND_DEADLINE, application);
-            if (application.stay().attempt() != attempt) {
-                throw new Failure(ErrorCode.STALE_VERSION);
-            }
+            Role role = Permissions.check(actor, Command.EXTEND_DEADLINE, application, attempt);
             Instant now = transitions.now();
             Deadlines deadlines = transitions.deadlines(application.cycle());
             Instant due = deadlines.after(now, workingDays);

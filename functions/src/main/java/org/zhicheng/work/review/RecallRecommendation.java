@@ -49,10 +49,7 @@ public final class RecallRecommendation {
                     && !application.reviews().isEmpty() && application.reviews().stream().allMatch(Review::superseded)) {
                 return Optional.empty();
             }
-            Permissions.check(actor, Command.RECALL, application);
-            if (application.stay().attempt() != attempt) {
-                throw new Failure(ErrorCode.STALE_VERSION);
-            }
+            Permissions.check(actor, Command.RECALL, application, attempt);
             return Optional.of(transitions
                     .enter(application, application.edit().supersedeReviews(), State.EMPLOYER_REVIEW,
                             Who.person(actor, role, Command.RECALL), reason)

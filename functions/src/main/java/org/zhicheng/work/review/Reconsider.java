@@ -94,10 +94,7 @@ public final class Reconsider {
             if (taken.isPresent()) {
                 throw new Failure(ErrorCode.ALREADY_DECIDED);
             }
-            Permissions.check(actor, Command.RECONSIDER, application);
-            if (application.stay().attempt() != finding.attempt()) {
-                throw new Failure(ErrorCode.STALE_VERSION);
-            }
+            Permissions.check(actor, Command.RECONSIDER, application, finding.attempt());
             Permissions.checkOneTier(actor, application);
             standIn.check(role, application, transitions.today());
             Seen.check(application, finding.contentVersion());

@@ -73,10 +73,7 @@ public final class RequestReconsideration {
         if (asked.isPresent()) {
             throw new Failure(ErrorCode.RECONSIDERED_ONCE);
         }
-        Permissions.check(actor, Command.REQUEST_RECONSIDERATION, application);
-        if (application.stay().attempt() != attempt) {
-            throw new Failure(ErrorCode.STALE_VERSION);
-        }
+        Permissions.check(actor, Command.REQUEST_RECONSIDERATION, application, attempt);
         Reconsideration right = application.reconsideration().orElseThrow(() -> new Failure(ErrorCode.NO_RECONSIDERATION));
         Instant until = transitions.deadlines(application.cycle()).until(right, application.stay().enteredAt());
         if (!received.isBefore(until)) {

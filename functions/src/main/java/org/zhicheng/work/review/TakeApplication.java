@@ -71,10 +71,7 @@ public final class TakeApplication {
     }
 
     private static Role check(Actor actor, Command command, Application application, int attempt) {
-        Role role = Permissions.check(actor, command, application);
-        if (application.stay().attempt() != attempt) {
-            throw new Failure(ErrorCode.STALE_VERSION);
-        }
+        Role role = Permissions.check(actor, command, application, attempt);
         Permissions.checkOneTier(actor, application);
         return role;
     }

@@ -55,10 +55,7 @@ public final class UndoPass {
                     && passed.filter(r -> r.superseded() && r.step() == application.state()).isPresent()) {
                 return Optional.empty();
             }
-            Permissions.check(actor, Command.UNDO_PASS, application);
-            if (application.stay().attempt() != attempt) {
-                throw new Failure(ErrorCode.STALE_VERSION);
-            }
+            Permissions.check(actor, Command.UNDO_PASS, application, attempt);
             // what led here otherwise, as an administrator's or a correction's way, was no pass of this tier
             Review review = passed.orElseThrow(() -> new Failure(ErrorCode.ALREADY_GOING_ON, application.state()));
             if (Subject.isSession(review.reviewer())) {

@@ -40,6 +40,7 @@ import org.zhicheng.ground.failure.Violation;
 import org.zhicheng.ground.failure.ViolationCode;
 import org.zhicheng.ground.identity.StableId;
 import org.zhicheng.ground.rule.Rule;
+import org.zhicheng.ground.sheet.HeadedSheet;
 import org.zhicheng.ground.sheet.Row;
 import org.zhicheng.ground.sheet.SheetReader;
 import org.zhicheng.ground.text.Length;
@@ -158,27 +159,16 @@ public final class ImportEmployers {
     }
 
     private List<Employer> right(List<Row> rows, List<WrongLine> wrong) {
-        int head = 0;
-        while (head < rows.size() && rows.get(head).isBlank()) {
-            head++;
-        }
-        if (head == rows.size()) {
-            throw Failure.rulesBroken(List.of(ViolationCode.SHEET_UNREADABLE.at("file")));
-        }
-        Map<String, Integer> columns = columns(rows.get(head));
+        HeadedSheet sheet = HeadedSheet.of(rows, COLUMNS, List.of("uscc", "name", "district"));
         Set<String> districts = CycleDefaults.districts(cycles);
         Map<String, Integer> lineOf = new HashMap<>();
         Map<String, Employer> right = new LinkedHashMap<>();
-        for (Row row : rows.subList(head + 1, rows.size())) {
-            if (row.isBlank()) {
-                continue;
-            }
-            Employer employer = new Employer(text(row, columns, "uscc"), text(row, columns, "name"), text(row, columns, "district"),
-                    text(row, columns, "contactPhone"));
+        for (Row row : sheet.rows()) {
+            Employer employer = new Employer(sheet.text(row, "uscc"), sheet.text(row, "name"), sheet.text(row, "district"),
+                    sheet.text(row, "contactPhone"));
             List<Violation> violations = new ArrayList<>();
-            if (row.cell(columns.get("uscc")).number()) {
-                violations.add(ViolationCode.SHEET_NUMBER_LOST.at("uscc", Row.letters(columns.get("uscc")) + row.line()));
-            } else {
+            sheet.numberAt(row, "uscc").ifPresent(cell -> violations.add(ViolationCode.SHEET_NUMBER_LOST.at("uscc", cell)));
+            if (violations.isEmpty()) {
                 violations.addAll(RegisterEmployer.violations(employer, districts));
             }
             Employer other = right.get(employer.uscc());
@@ -193,33 +183,6 @@ public final class ImportEmployers {
             }
         }
         return List.copyOf(right.values());
-    }
-
-    /** Which column is which, by the heading. */
-    private static Map<String, Integer> columns(Row heading) {
-        Map<String, Integer> columns = new HashMap<>();
-        for (int i = 0; i < heading.cells().size(); i++) {
-            String name = Spelling.plain(heading.cell(i).text());
-            for (Map.Entry<String, List<String>> column : COLUMNS.entrySet()) {
-                if (column.getValue().contains(name)) {
-                    columns.putIfAbsent(column.getKey(), i);
-                }
-            }
-        }
-        List<Violation> missing = new ArrayList<>();
-        for (String needed : List.of("uscc", "name", "district")) {
-            if (!columns.containsKey(needed)) {
-                missing.add(ViolationCode.SHEET_COLUMN_MISSING.at("file", COLUMNS.get(needed).getFirst()));
-            }
-        }
-        if (!missing.isEmpty()) {
-            throw Failure.rulesBroken(missing);
-        }
-        return columns;
-    }
-
-    private static String text(Row row, Map<String, Integer> columns, String name) {
-        return columns.containsKey(name) ? row.cell(columns.get(name)).text() : "";
     }
 
     private static String line(Employer e) {

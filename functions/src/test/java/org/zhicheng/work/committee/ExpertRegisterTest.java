@@ -413,7 +413,7 @@ class ExpertRegisterTest {
                 "expert-1", Optional.empty());
 
         PersonalData data = new DownloadPersonalData(others.people(), others.vault(), others.applications(), others.certificates(),
-                others.integrity(), others.staff(), others.experts(), others.cycles(), others.auditLog(), others.clock())
+                others.integrity(), others.staff(), others.experts(), others.sessions(), others.cycles(), others.auditLog(), others.clock())
                 .gather(applications.as("expert-1"));
         assertThat(data.expert().orElseThrow().employerName()).isEqualTo("样例设计研究院");
         assertThat(data.kept()).filteredOn(kept -> kept.retention().equals("EXPERTS")).singleElement()

@@ -17,8 +17,12 @@ import org.junit.jupiter.api.Test;
 
 import org.zhicheng.Applications;
 import org.zhicheng.Committee;
+import org.zhicheng.Dossier;
 import org.zhicheng.dossier.application.Application;
+import org.zhicheng.dossier.application.Form.CredentialType;
+import org.zhicheng.dossier.application.Form.PresentTitle;
 import org.zhicheng.dossier.application.Review;
+import org.zhicheng.dossier.application.TitleLevel;
 import org.zhicheng.dossier.committee.Outcome;
 import org.zhicheng.dossier.committee.Round.Choice;
 import org.zhicheng.dossier.committee.Round;
@@ -27,9 +31,11 @@ import org.zhicheng.dossier.committee.Session.Seat;
 import org.zhicheng.dossier.committee.Session;
 import org.zhicheng.dossier.cycle.CommitteeRules;
 import org.zhicheng.dossier.delivery.Delivery.CarryOutSession;
+import org.zhicheng.dossier.flow.Role;
 import org.zhicheng.dossier.flow.State;
 import org.zhicheng.dossier.record.AuditEvent;
 import org.zhicheng.dossier.staff.Actor;
+import org.zhicheng.dossier.staff.StaffMember;
 import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
 import org.zhicheng.ground.failure.Violation;
@@ -38,6 +44,8 @@ import org.zhicheng.handlers.review.ListQueueHandler;
 import org.zhicheng.handlers.review.ShowReviewHandler;
 import org.zhicheng.lambda.ApiResponse;
 import org.zhicheng.lambda.Requests;
+import org.zhicheng.lambda.Samples;
+import org.zhicheng.work.review.DecideReview.Decision;
 import org.zhicheng.work.review.ListQueue;
 import org.zhicheng.work.review.ShowReview;
 
@@ -131,19 +139,24 @@ class SessionTest {
     @Test
     @DisplayName("R45 管理员代办也不能替代会议表决")
     void shouldNotLetAnAdministratorStandInForTheVote_R45() {
-        Committee alone = new Committee();
-        String id = alone.waiting();
-        alone.applications.at("2028-01-03T09:00");
-        refused(ErrorCode.SESSION_DECIDES, () -> {
-            try {
-                alone.applications.decide(ADMINISTRATOR, id, alone.applications.pass(id));
-            } catch (Failure somebodyCan) {
-                // which of the two refusals comes first is no matter; without the setting the first would be the only one
-                assertThat(somebodyCan.code()).isIn(ErrorCode.SOMEBODY_CAN_ACT, ErrorCode.SESSION_DECIDES);
-                throw new Failure(ErrorCode.SESSION_DECIDES);
-            }
-        });
-        assertThat(alone.find(id).state()).isEqualTo(State.COMMITTEE_REVIEW);
+        String id = withNobodyAtTheCommittee(committee);
+        Committee byOne = new Committee(CommitteeRules.BY_ONE);
+        String other = withNobodyAtTheCommittee(byOne);
+        for (Decision alone : List.of(applications.pass(id), applications.reject(id))) {
+            refused(ErrorCode.SESSION_DECIDES, () -> applications.decide(ADMINISTRATOR, id, alone));
+        }
+        assertThat(committee.find(id).state()).isEqualTo(State.COMMITTEE_REVIEW);
+        assertThat(byOne.applications.decide(ADMINISTRATOR, other, byOne.applications.pass(other)).state())
+                .as("where no session decides, an administrator can").isEqualTo(State.MATERIALS);
+    }
+
+    /** An application that waits there when nobody is appointed any more, so that an administrator may stand in. */
+    private static String withNobodyAtTheCommittee(Committee of) {
+        String id = of.waiting();
+        of.applications.services.staff().all().stream()
+                .filter(member -> member.appointments().stream().anyMatch(a -> a.role() == Role.COMMITTEE)).forEach(member -> Samples
+                        .appoint(of.applications.services, new StaffMember(member.sub(), member.name(), member.mail(), List.of())));
+        return id;
     }
 
     @Test
@@ -499,6 +512,42 @@ class SessionTest {
         assertThat(committee.find(id).state()).isEqualTo(State.WITHDRAWN);
         assertThat(applications.services.sessions().outcomes(session.id()))
                 .containsExactly(new Outcome(id, Optional.empty(), Optional.of("WRONG_STATE")));
+    }
+
+    @Test
+    @DisplayName("R34、R39 表决后按现时事实不再符合条件的，不因表决通过而进入下一环节，可列入下次会议")
+    void shouldNotCarryOutAPassOfWhoIsNotEligibleAnyMore_R39_R45() {
+        Dossier dossier = new Dossier().credential(CredentialType.MASTER);
+        dossier.presentTitle = new PresentTitle(Optional.of(TitleLevel.JUNIOR), "助理工程师");
+        String id = applications.submit(applications.draft(Applications.APPLICANT, dossier).id()).id();
+        applications.follow(id);
+        applications.certify(id, applications.notice(id));
+        applications.passed(id, Applications.EMPLOYER);
+        applications.passed(id, Applications.DISTRICT);
+        assertThat(outcomeAfterAFraud(id)).isEqualTo(ErrorCode.NOT_ELIGIBLE_NOW);
+    }
+
+    @Test
+    @DisplayName("R39 表决后出现的问题无人答复的，不因表决通过而进入下一环节，可列入下次会议")
+    void shouldNotCarryOutAPassWithAQuestionThatNobodyAnswered_R39_R45() {
+        assertThat(outcomeAfterAFraud(committee.waiting())).isEqualTo(ErrorCode.QUESTIONS_OPEN);
+    }
+
+    /** Passed by all, and then a fraud is recorded before the chair signs: what the session tells of it. */
+    private ErrorCode outcomeAfterAFraud(String id) {
+        Session session = committee.opened(List.of(id), 5);
+        committee.counted(session, List.of(id), 5, 0);
+        applications.fraud(Applications.APPLICANT);
+        committee.sign(session);
+        Application before = committee.find(id);
+        committee.results().carryOut(session.id(), List.of(id));
+        committee.results().carryOut(session.id(), List.of(id));
+        assertThat(committee.find(id)).as("as it was, however often").isEqualTo(before);
+        assertThat(before.state()).isEqualTo(State.COMMITTEE_REVIEW);
+        Outcome outcome = applications.services.sessions().outcomes(session.id()).getFirst();
+        assertThat(outcome.state()).isEmpty();
+        assertThat(committee.plans().plan(office(), Committee.plan(List.of(id)), Optional.empty()).id()).isEqualTo("2025-002");
+        return ErrorCode.valueOf(outcome.code().orElseThrow());
     }
 
     @Test

@@ -35,7 +35,7 @@ class DeleteExpiredRecordsTest {
 
     private DeleteExpiredRecords.Outcome run(int perRun) {
         return new DeleteExpiredRecords(services.applications(), services.cycles(), services.materials(), services.expiringRecords(),
-                services.people(), services.experts(), services.clock(), perRun).run();
+                services.people(), services.experts(), services.sessions(), services.clock(), perRun).run();
     }
 
     private Application withFiles(String id, int files, State state) {
@@ -62,11 +62,11 @@ class DeleteExpiredRecordsTest {
 
         DeleteExpiredRecords.Outcome outcome = new DeleteExpiredRecordsHandler(services).handleRequest(Map.of(), null);
 
-        assertThat(outcome).isEqualTo(new DeleteExpiredRecords.Outcome(1, 0, 0, 0, 0, 0, 0, true));
+        assertThat(outcome).isEqualTo(new DeleteExpiredRecords.Outcome(1, 0, 0, 0, 0, 0, 0, 0, 0, true));
         assertThat(services.applications().find("d1")).isEmpty();
         assertThat(services.materials().keys()).isEmpty();
         assertThat(services.applications().events("d1")).last().extracting(AuditEvent::action).isEqualTo("DELETE_EXPIRED_DRAFT");
-        assertThat(run(100)).isEqualTo(new DeleteExpiredRecords.Outcome(0, 0, 0, 0, 0, 0, 0, true));
+        assertThat(run(100)).isEqualTo(new DeleteExpiredRecords.Outcome(0, 0, 0, 0, 0, 0, 0, 0, 0, true));
     }
 
     @Test
@@ -85,7 +85,7 @@ class DeleteExpiredRecordsTest {
         withFiles("r1", 1, State.REJECTED);
         services.clock().set("2026-03-03T12:00");
 
-        assertThat(run(100)).isEqualTo(new DeleteExpiredRecords.Outcome(0, 0, 1, 0, 0, 0, 0, true));
+        assertThat(run(100)).isEqualTo(new DeleteExpiredRecords.Outcome(0, 0, 1, 0, 0, 0, 0, 0, 0, true));
 
         Application kept = services.applications().find("w1").orElseThrow();
         assertThat(kept.attachments()).isEmpty();
@@ -106,7 +106,7 @@ class DeleteExpiredRecordsTest {
         withFiles("r1", 1, State.REVOKED);
         services.clock().set("2040-01-01T00:00");
 
-        assertThat(run(100)).isEqualTo(new DeleteExpiredRecords.Outcome(0, 0, 0, 0, 0, 0, 0, true));
+        assertThat(run(100)).isEqualTo(new DeleteExpiredRecords.Outcome(0, 0, 0, 0, 0, 0, 0, 0, 0, true));
         assertThat(services.materials().keys()).hasSize(4);
     }
 
@@ -131,7 +131,7 @@ class DeleteExpiredRecordsTest {
         }
         services.clock().set("2026-03-04T12:00");
 
-        assertThat(run(120)).isEqualTo(new DeleteExpiredRecords.Outcome(0, 0, 0, 120, 0, 0, 0, false));
+        assertThat(run(120)).isEqualTo(new DeleteExpiredRecords.Outcome(0, 0, 0, 120, 0, 0, 0, 0, 0, false));
         assertThat(run(1000).records()).isEqualTo(130);
         assertThat(services.certificates().queries("n1", 10)).isEmpty();
     }
@@ -143,7 +143,7 @@ class DeleteExpiredRecordsTest {
         assertThat(run(100).registrations()).as("to the minute").isZero();
         services.clock().set("2027-03-03T12:01");
 
-        assertThat(run(100)).isEqualTo(new DeleteExpiredRecords.Outcome(0, 0, 0, 0, 1, 0, 0, true));
+        assertThat(run(100)).isEqualTo(new DeleteExpiredRecords.Outcome(0, 0, 0, 0, 1, 0, 0, 0, 0, true));
         assertThat(services.people().find("idle")).isEmpty();
         assertThat(services.people().findByIdNumberHash(person.idNumberHash())).as("the number is free again").isEmpty();
         assertThat(services.eventsOf("PERSON#idle")).last().extracting(AuditEvent::action).isEqualTo("DELETE_REGISTRATION");
@@ -175,8 +175,8 @@ class DeleteExpiredRecordsTest {
         }
         services.clock().set("2025-10-01T00:00");
 
-        assertThat(run(2)).isEqualTo(new DeleteExpiredRecords.Outcome(2, 0, 0, 0, 0, 0, 0, false));
+        assertThat(run(2)).isEqualTo(new DeleteExpiredRecords.Outcome(2, 0, 0, 0, 0, 0, 0, 0, 0, false));
         assertThat(run(2).drafts()).isEqualTo(2);
-        assertThat(run(2)).isEqualTo(new DeleteExpiredRecords.Outcome(1, 0, 0, 0, 0, 0, 0, true));
+        assertThat(run(2)).isEqualTo(new DeleteExpiredRecords.Outcome(1, 0, 0, 0, 0, 0, 0, 0, 0, true));
     }
 }

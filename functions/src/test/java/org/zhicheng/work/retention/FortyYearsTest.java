@@ -109,8 +109,8 @@ class FortyYearsTest {
         services.clock().advance(java.time.Duration.ofMillis(1));
         // registered in these tests with a number encrypted for itself
         return new DownloadPersonalData(services.people(), services.vault(), services.applications(), services.certificates(),
-                services.integrity(), services.staff(), services.experts(), services.cycles(), services.auditLog(), services.clock())
-                .gather(applications.as(sub));
+                services.integrity(), services.staff(), services.experts(), services.sessions(), services.cycles(), services.auditLog(),
+                services.clock()).gather(applications.as(sub));
     }
 
     private void walkTo(String day) {

@@ -44,6 +44,11 @@ import org.zhicheng.dossier.certificate.PublishedResults.By;
 import org.zhicheng.dossier.certificate.PublishedResults.Publisher;
 import org.zhicheng.dossier.certificate.PublishedResults.Withdrawal;
 import org.zhicheng.dossier.certificate.PublishedResults;
+import org.zhicheng.dossier.committee.Opinion;
+import org.zhicheng.dossier.committee.Outcome;
+import org.zhicheng.dossier.committee.Round;
+import org.zhicheng.dossier.committee.Session;
+import org.zhicheng.dossier.committee.SessionStore;
 import org.zhicheng.dossier.cycle.Catalogue;
 import org.zhicheng.dossier.cycle.Cycle;
 import org.zhicheng.dossier.cycle.CycleStore.CalendarYear;
@@ -78,6 +83,7 @@ import org.zhicheng.ground.calendar.BeijingTime;
 import org.zhicheng.ground.calendar.WorkingDays;
 import org.zhicheng.ground.failure.Failure;
 import org.zhicheng.ground.failure.ViolationCode;
+import org.zhicheng.ground.revision.Revision;
 import org.zhicheng.lambda.Samples;
 import org.zhicheng.lambda.Services;
 import org.zhicheng.rules.retention.Retention;
@@ -782,6 +788,49 @@ class DynamoStoresIT {
         assertThat(SERVICES.integrity().of(key)).isEmpty();
         assertThat(SERVICES.auditLog().events("INTEGRITY#" + key)).as("the record stays (R35)").hasSize(1);
         assertThat(SERVICES.expiringRecords().delete(month, end.plusSeconds(1), 100)).isZero();
+    }
+
+    @Test
+    @DisplayName("R38、R45 选票分批删除，最后一批记一次；会议连同所有内容删除，办理记录留存")
+    void shouldDeleteBallotsAndSessionsAPieceAtATime_R38_R45() {
+        SessionStore sessions = SERVICES.sessions();
+        Session session = new Session(year + "-001", year, LocalDate.of(2025, 3, 18), "工程系列", Optional.empty(), Session.Phase.OPEN,
+                List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), Optional.empty(), List.of(), List.of(), 1,
+                Optional.empty(), Optional.empty(), Revision.NONE).over(Optional.empty());
+        String subject = Subject.session(session.id());
+        Round round = new Round(session.id(), 1, List.of("a1"), Map.of(), Map.of(), 3, Round.State.OPEN, "p", "s", NOW, Optional.empty(),
+                List.of(), 1);
+        sessions.open(session, round, event(subject, 1));
+        for (int i = 0; i < 3; i++) {
+            String voter = "e" + i;
+            sessions.vote(round, new Round.Voted(session.id(), 1, voter, "k"),
+                    IntStream.range(0, 66).mapToObj(n -> new Round.Ballot(voter + "%03d".formatted(n), "a1", "sealed")).toList(),
+                    event(subject, 2 + i));
+        }
+        sessions.save(session, new Opinion("a1", "e0", "好", true, Map.of(), NOW), event(subject, 8));
+        sessions.save(session.id(), new Outcome("a1", Optional.of(State.MATERIALS), Optional.empty()));
+        AuditEvent deleted = event(subject, 9);
+
+        assertThat(IntStream.range(0, 3).mapToObj(i -> sessions.deleteBallots(session.id(), deleted) + " " + recorded(subject, deleted)))
+                .containsExactly("99 0", "99 1", "0 1");
+        assertThat(sessions.ballots(session.id(), 1)).isEmpty();
+        assertThat(sessions.voted(session.id(), 1)).hasSize(3);
+        AuditEvent gone = event(subject, 10);
+        Session changed = session.in(Session.Phase.CANCELLED).over(Optional.of(session));
+        assertThatThrownBy(() -> sessions.delete(changed, gone)).isInstanceOf(StaleVersion.class);
+        assertThat(sessions.rounds(session.id())).as("all or nothing").hasSize(1);
+        assertThat(sessions.delete(session, gone)).isEqualTo(6);
+        assertThat(sessions.find(session.id())).isEmpty();
+        assertThat(sessions.rounds(session.id())).isEmpty();
+        assertThat(sessions.voted(session.id(), 1)).isEmpty();
+        assertThat(sessions.opinions(session.id())).isEmpty();
+        assertThat(sessions.outcomes(session.id())).isEmpty();
+        assertThat(recorded(subject, gone)).isEqualTo(1);
+        assertThat(SERVICES.auditLog().events(subject)).as("the record stays").hasSize(7);
+    }
+
+    private static long recorded(String subject, AuditEvent event) {
+        return SERVICES.auditLog().events(subject).stream().filter(e -> e.sequence() == event.sequence()).count();
     }
 
     @Test
