@@ -119,7 +119,7 @@ export interface Foreseen { deadlines: number; byState: Partial<Record<State, nu
 export interface ForeseenDrafts { sooner: number; revived: number; excluded: number; complete: boolean }
 /** A list that is being written; `uri` once it is ready. */
 export interface Export { id: string; stand: 'UNDER_WAY' | 'READY' | 'FAILED'; rows: number; uri?: string; validUntil?: Instant }
-export interface Statistics { cycle: number; asOf: Instant; submitted: number; byState: Record<string, number>; byDistrict: Record<string, number>; byKind: Record<string, number>; byLevel: Record<string, number>; byEmployer: { uscc: string; name: string; count: number }[]; submissionsPerDay: Record<Day, number> }
+export interface Statistics { cycle: number; asOf: Instant; submitted: number; byState: Record<string, number>; byDistrict: Record<string, number>; byKind: Record<string, number>; byLevel: Record<string, number>; bySession: Record<string, number>; byEmployer: { uscc: string; name: string; count: number }[]; submissionsPerDay: Record<Day, number> }
 export type IntegrityStatus = 'IN_FORCE' | 'DISPUTED' | 'UPHELD' | 'WITHDRAWN';
 /** `keptUntil` is the first day on which it is not kept any more. */
 export interface IntegrityRecord { id: string; maskedIdNumber?: string; facts: string; basis: string; date: Day; keptUntil: Day; status: IntegrityStatus; steps: { to: IntegrityStatus; text: string; at: Instant }[] }

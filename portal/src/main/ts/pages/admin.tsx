@@ -296,7 +296,7 @@ export function Figures(props: { back: string }) {
       <div class="two">
         <div>{table(t.admin.byState, f.byState, labels.states)}</div><div>{table(t.admin.byDistrict, f.byDistrict)}</div>
         <div>{table(t.admin.perDay, Object.fromEntries(Object.entries(f.submissionsPerDay).sort().map(([date, count]) => [day(date), count])))}<Bars label={t.admin.perDay} of={f.submissionsPerDay} /></div>
-        <div>{table(t.admin.byKind, f.byKind, labels.kinds)}{table(t.admin.byLevel, f.byLevel, labels.levels)}</div><div>{table(t.admin.byEmployer, Object.fromEntries(f.byEmployer.map((e) => [e.name, e.count])))}</div>
+        <div>{table(t.admin.byKind, f.byKind, labels.kinds)}{table(t.admin.byLevel, f.byLevel, labels.levels)}{Object.keys(f.bySession).length > 0 && table(t.admin.bySession, { [t.admin.passed]: f.bySession.PASS ?? 0, [t.admin.refused]: f.bySession.REJECT ?? 0 })}</div><div>{table(t.admin.byEmployer, Object.fromEntries(f.byEmployer.map((e) => [e.name, e.count])))}</div>
       </div>
     </Page>
   );

@@ -11,6 +11,7 @@ import org.zhicheng.dossier.application.Form.CredentialType;
 import org.zhicheng.dossier.application.Form.EmploymentPeriod;
 import org.zhicheng.dossier.flow.Scope;
 import org.zhicheng.dossier.flow.State;
+import org.zhicheng.dossier.record.Subject;
 import org.zhicheng.ground.text.Spelling;
 
 /**
@@ -23,6 +24,7 @@ import org.zhicheng.ground.text.Spelling;
  * @param hand who of the tier has it in hand, for its colleagues only (R25)
  * @param flags the codes of the open questions, where they are known
  * @param resultNotice what is told of the last public notice of its result; absent where there was none
+ * @param sessionPassed whether a session of the committee passed it, by what stands now; absent where none has decided
  * @param recommendation how far the employer is with it; absent of what was stored before lists had it
  */
 public record ApplicationSummary(String id, int cycle, String applicant, String name, String maskedIdNumber, State state, Kind kind,
@@ -30,7 +32,7 @@ public record ApplicationSummary(String id, int cycle, String applicant, String 
         int attempt, Instant enteredAt, Optional<Instant> dueAt, Instant createdAt, Optional<Instant> submittedAt, int contentVersion,
         int submissions, List<State> decidedAt, String phone, Optional<CredentialType> credential, String post,
         Optional<String> approvalDocument, Optional<String> certificateNumber, List<String> flags, Optional<Stay.Hand> hand,
-        Optional<Recommendation> recommendation, Optional<Noticed> resultNotice) implements Scope.Member {
+        Optional<Recommendation> recommendation, Optional<Noticed> resultNotice, Optional<Boolean> sessionPassed) implements Scope.Member {
 
     private static final Pattern LAST_FOUR = Pattern.compile("[0-9]{3}[0-9xX]");
 
@@ -44,6 +46,7 @@ public record ApplicationSummary(String id, int cycle, String applicant, String 
         hand = hand == null ? Optional.empty() : hand;
         recommendation = recommendation == null ? Optional.empty() : recommendation;
         resultNotice = resultNotice == null ? Optional.empty() : resultNotice;
+        sessionPassed = sessionPassed == null ? Optional.empty() : sessionPassed;
         post = post == null ? "" : post;
         approvalDocument = approvalDocument == null ? Optional.empty() : approvalDocument;
         certificateNumber = certificateNumber == null ? Optional.empty() : certificateNumber;
@@ -69,7 +72,9 @@ public record ApplicationSummary(String id, int cycle, String applicant, String 
                 a.approvalDocument(), a.certificateNumber(),
                 a.assessment().map(x -> x.questions().stream().map(Assessment.Question::code).toList()).orElse(List.of()), a.stay().hand(),
                 Optional.of(Recommendation.of(a)),
-                a.resultNotice().map(notice -> new Noticed(notice.from(), notice.until(), notice.objections().size(), a.openObjections())));
+                a.resultNotice().map(notice -> new Noticed(notice.from(), notice.until(), notice.objections().size(), a.openObjections())),
+                a.standingReviews().stream().filter(review -> Subject.isSession(review.reviewer())).reduce((_, last) -> last)
+                        .map(review -> review.outcome() == Review.Outcome.PASS));
     }
 
     /** The same line with the questions that are open now; of what was stored without any, whether there was one is all that is known. */
@@ -78,7 +83,7 @@ public record ApplicationSummary(String id, int cycle, String applicant, String 
         return new ApplicationSummary(id, cycle, applicant, name, maskedIdNumber, state, kind, level, series, specialty, district,
                 employerUscc, employerName, unnamed || !now.isEmpty(), attempt, enteredAt, dueAt, createdAt, submittedAt, contentVersion,
                 submissions, decidedAt, phone, credential, post, approvalDocument, certificateNumber, now, hand, recommendation,
-                resultNotice);
+                resultNotice, sessionPassed);
     }
 
     /** The same line for others than the tier that holds it. */
@@ -86,7 +91,7 @@ public record ApplicationSummary(String id, int cycle, String applicant, String 
         return new ApplicationSummary(id, cycle, applicant, name, maskedIdNumber, state, kind, level, series, specialty, district,
                 employerUscc, employerName, needsReview, attempt, enteredAt, dueAt, createdAt, submittedAt, contentVersion, submissions,
                 decidedAt, phone, credential, post, approvalDocument, certificateNumber, flags, Optional.empty(), recommendation,
-                resultNotice);
+                resultNotice, sessionPassed);
     }
 
     /** Whether a part of name, id, employer or specialty is so spelled, or the last four of the ID number are these. */

@@ -20,7 +20,8 @@ public record CommitteeRules(boolean bySession, int seniorBySpecialty, int senio
     /** Of what was stored before a cycle could set it, and of a new one. */
     public static final CommitteeRules BY_ONE = new CommitteeRules(false, 11, 25, 7, 3, 2);
 
-    private static final int MOST_SEATS = 99;
+    /** Each of them is told by a mail in one transaction, which may have a hundred items. */
+    private static final int MOST_SEATS = 97;
     private static final int MOST_BESIDES = 20;
 
     /** Seats at the least, an odd number. */

@@ -31,6 +31,9 @@ public enum MailTemplate {
     INTEGRITY_RECORDED("/integrity"),
     INTEGRITY_SETTLED("/integrity"),
     EXPERT_INVITED("/committee/consent#{invitation}"),
+    EXPERT_SESSION("/work/sessions/{session}"),
+    EXPERT_SESSION_NEAR("/work/sessions/{session}"),
+    EXPERT_SESSION_OFF("/work/sessions"),
     STAFF_QUEUE("/work"),
     STAFF_OBJECTIONS("/work/objections"),
     STAFF_WAITING("/admin/waiting"),
@@ -52,7 +55,7 @@ public enum MailTemplate {
         this.page = page;
     }
 
-    /** Below the portal's start; {@code {applicationId}} stands for the application's, {@code {exportId}} for a list's, {@code {invitation}} for a code. */
+    /** Below the portal's start; {@code {applicationId}} stands for the application's, {@code {exportId}} for a list's, {@code {session}} for a session's, {@code {invitation}} for a code. */
     public String page() {
         return page;
     }

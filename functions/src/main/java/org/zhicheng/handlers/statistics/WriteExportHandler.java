@@ -23,7 +23,7 @@ public final class WriteExportHandler extends TaskHandler<Exports.Order, Map<Str
     @Override
     protected Map<String, String> perform(Exports.Order order) {
         new WriteExport(services.applications(), services.counts(), new UseCases(services).flags(), services.certificateFiles(),
-                services.exports(), services.staff(), services.clock()).write(order);
+                services.exports(), services.staff(), services.sessions(), services.clock()).write(order);
         return Map.of("id", order.id());
     }
 }

@@ -21,7 +21,7 @@ public final class TellStaffHandler extends TaskHandler<Map<String, Object>, Tel
 
     @Override
     protected TellStaff.Outcome perform(Map<String, Object> schedule) {
-        return new TellStaff(findWaiting(services), services.staff(), services.cycles(), services.clock()).run();
+        return new TellStaff(findWaiting(services), services.staff(), services.cycles(), services.sessions(), services.clock()).run();
     }
 
     static FindWaiting findWaiting(Services services) {

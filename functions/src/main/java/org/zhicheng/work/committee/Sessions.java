@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 
+import org.zhicheng.dossier.committee.PanelMails;
 import org.zhicheng.dossier.committee.Round;
 import org.zhicheng.dossier.committee.Session;
 import org.zhicheng.dossier.committee.SessionStore;
@@ -57,7 +59,8 @@ final class Sessions {
     }
 
     /**
-     * Changes a session; what changes nothing writes nothing, so that a repeat is answered as the first was.
+     * Changes a session; what changes nothing writes nothing, so that a repeat is answered as the first was. Who comes onto the panel
+     * or leaves it is told with it.
      *
      * @throws Failure {@code NOT_FOUND}, what the change refuses, {@code SETTING_CHANGED} where another revision was seen
      */
@@ -68,7 +71,8 @@ final class Sessions {
             Session after = change.apply(before, now).over(Optional.of(before));
             if (after.revision().version() != before.revision().version()) {
                 requireSeen(before, step.seen());
-                store.save(after, event(after, step.actor(), step.role(), step.action(), step.note(), now), deliveries);
+                store.save(after, event(after, step.actor(), step.role(), step.action(), step.note(), now),
+                        Stream.concat(deliveries.stream(), PanelMails.of(before, after).stream()).toList());
             }
             return after;
         });

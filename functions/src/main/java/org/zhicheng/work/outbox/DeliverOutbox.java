@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 
 import org.zhicheng.dossier.committee.Expert;
 import org.zhicheng.dossier.committee.ExpertStore;
+import org.zhicheng.dossier.committee.StaffAddress;
 import org.zhicheng.dossier.delivery.Delivery.ApplyApprovalDocument;
 import org.zhicheng.dossier.delivery.Delivery.ApplyRegistration;
 import org.zhicheng.dossier.delivery.Delivery.Callback;
@@ -171,8 +172,9 @@ public final class DeliverOutbox {
                 return person.map(p -> send(item, mail, p)).orElse(Attempt.DELIVERED);
             }
             case MailToStaff mail -> {
-                Optional<StaffMember> member = staff.find(mail.recipient()).filter(m -> !m.mail().isBlank());
-                return member.map(m -> send(item, m.mail(), () -> texts.compose(mail.template(), m.name(), m.mail(), "zh", mail.facts()),
+                Optional<StaffMember> member = staff.find(mail.recipient());
+                Optional<String> address = member.flatMap(m -> StaffAddress.of(m, experts));
+                return address.map(a -> send(item, a, () -> texts.compose(mail.template(), member.get().name(), a, "zh", mail.facts()),
                         LOG_TELLS, LOG_TELLS)).orElse(Attempt.DELIVERED);
             }
             case Callback callback -> workflow.resume(callback.token(), callback.outcome());

@@ -4,6 +4,7 @@ import static org.zhicheng.ground.rule.NoticeRule.R36;
 
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -32,8 +33,8 @@ import org.zhicheng.ground.text.Text;
 public final class MailTexts {
 
     private static final List<String> PLACES = List.of("name", "link", "year", "deadline", "office", "new", "due", "overdue", "waiting",
-            "code", "requests");
-    private static final List<String> NAMES_OF_PAGES = List.of("applicationId", "exportId", "invitation");
+            "code", "requests", "date", "series", "applications");
+    private static final List<String> NAMES_OF_PAGES = List.of("applicationId", "exportId", "invitation", "session");
     private static final Messages TEXTS = Messages.in("mail");
     private static final Pattern PLACE = Pattern.compile("\\{(\\w+)}");
 
@@ -45,7 +46,7 @@ public final class MailTexts {
     }
 
     /**
-     * @param facts {@code applicationId}, {@code exportId}, {@code year}, {@code deadline} (an instant), {@code office}, or numbers for staff; what is missing leaves its line out
+     * @param facts {@code applicationId}, {@code exportId}, {@code year}, {@code deadline} (an instant), {@code date} (a day), {@code office}, or numbers for staff; what is missing leaves its line out
      */
     public Mailer.Mail compose(MailTemplate template, Person person, Map<String, String> facts) {
         return compose(template, person.name(), person.mail(), person.language(), facts);
@@ -79,6 +80,7 @@ public final class MailTexts {
         values.put("name", name);
         values.put("link", link(template, facts));
         values.computeIfPresent("deadline", (key, value) -> deadline(language, value));
+        values.computeIfPresent("date", (key, value) -> date(language, value));
         values.computeIfPresent("office", (key, value) -> office(language, value));
         List<String> lines = new ArrayList<>();
         fill(TEXTS.plain(language, "greeting"), values).ifPresent(lines::add);
@@ -118,6 +120,18 @@ public final class MailTexts {
             return switch (language) {
                 case ZH -> until.chinese() + "（北京时间）";
                 case EN -> until.english() + " (Beijing time)";
+            };
+        } catch (DateTimeException e) {
+            return value;
+        }
+    }
+
+    private static String date(Language language, String value) {
+        try {
+            LocalDate day = LocalDate.parse(value);
+            return switch (language) {
+                case ZH -> day.getYear() + "年" + day.getMonthValue() + "月" + day.getDayOfMonth() + "日";
+                case EN -> value;
             };
         } catch (DateTimeException e) {
             return value;

@@ -18,17 +18,24 @@ import org.zhicheng.ground.calendar.BeijingTime;
  *
  * @param since the day in Asia/Shanghai on which it came to its state
  * @param employer the employer's name as the application has it
+ * @param sessionPassed whether a session of the committee passed it; absent where none has decided (R45)
  * @param submitted the day in Asia/Shanghai of its submission
  */
 public record Counted(int cycle, State state, LocalDate since, String district, Kind kind, TitleLevel level, String uscc, String employer,
-        Optional<LocalDate> submitted) {
+        Optional<LocalDate> submitted, Optional<Boolean> sessionPassed) {
+
+    // Absent of what was counted before sessions were; Jackson hands over null.
+    @SuppressWarnings("OptionalAssignedToNull")
+    public Counted {
+        sessionPassed = sessionPassed == null ? Optional.empty() : sessionPassed;
+    }
 
     /** Never handed in: counted by state only, for those who see all. */
     static final Set<State> UNSUBMITTED = EnumSet.of(State.DRAFT, State.EXPIRED);
 
     public static Counted of(ApplicationSummary a) {
         return new Counted(a.cycle(), a.state(), day(a.enteredAt()), a.district(), a.kind(), a.level(), a.employerUscc(), a.employerName(),
-                a.submittedAt().map(Counted::day));
+                a.submittedAt().map(Counted::day), a.sessionPassed());
     }
 
     public boolean wasSubmitted() {
@@ -45,6 +52,7 @@ public record Counted(int cycle, State state, LocalDate since, String district, 
                 counters.add(new Counter(group, Counter.STATE + state));
                 counters.add(new Counter(group, Counter.KIND + kind));
                 counters.add(new Counter(group, Counter.LEVEL + level));
+                sessionPassed.ifPresent(passed -> counters.add(new Counter(group, Counter.SESSION + (passed ? "PASS" : "REJECT"))));
                 submitted.ifPresent(day -> counters.add(new Counter(group, Counter.DAY + day)));
             }
         }
@@ -79,5 +87,6 @@ public record Counted(int cycle, State state, LocalDate since, String district, 
         static final String KIND = "KIND#";
         static final String LEVEL = "LEVEL#";
         static final String DAY = "DAY#";
+        static final String SESSION = "SESSION#";
     }
 }

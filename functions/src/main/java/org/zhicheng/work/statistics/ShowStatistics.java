@@ -45,10 +45,11 @@ public final class ShowStatistics {
      * @param asOf when they were read; what was done in the second before may not be counted yet
      * @param submitted how many were ever submitted; the numbers below but {@code byState} are of these
      * @param byState drafts too, for who sees all
+     * @param bySession of those that a session of the committee has decided, {@code PASS} and {@code REJECT} (R45)
      * @param submissionsPerDay by the day in Asia/Shanghai
      */
     public record Statistics(int cycle, Instant asOf, int submitted, Map<String, Integer> byState, Map<String, Integer> byDistrict,
-            Map<String, Integer> byKind, Map<String, Integer> byLevel, List<EmployerCount> byEmployer,
+            Map<String, Integer> byKind, Map<String, Integer> byLevel, Map<String, Integer> bySession, List<EmployerCount> byEmployer,
             Map<LocalDate, Integer> submissionsPerDay) {
     }
 
@@ -68,6 +69,7 @@ public final class ShowStatistics {
         Map<String, Integer> byDistrict = new TreeMap<>();
         Map<String, Integer> byKind = new TreeMap<>();
         Map<String, Integer> byLevel = new TreeMap<>();
+        Map<String, Integer> bySession = new TreeMap<>();
         Map<LocalDate, Integer> perDay = new TreeMap<>();
         for (Tally tally : seen.whole()) {
             each(tally, Counted.Counter.STATE, (state, number) -> {
@@ -80,6 +82,7 @@ public final class ShowStatistics {
                 byDistrict.merge(tally.district(), number, Integer::sum);
             });
             each(tally, Counted.Counter.LEVEL, (level, number) -> byLevel.merge(level, number, Integer::sum));
+            each(tally, Counted.Counter.SESSION, (outcome, number) -> bySession.merge(outcome, number, Integer::sum));
             each(tally, Counted.Counter.DAY, (day, number) -> perDay.merge(LocalDate.parse(day), number, Integer::sum));
         }
         Map<String, EmployerCount> byEmployer = new TreeMap<>();
@@ -88,7 +91,7 @@ public final class ShowStatistics {
                     (_, number) -> byEmployer.merge(tally.uscc(), new EmployerCount(tally.uscc(), tally.employer(), number),
                             (one, more) -> new EmployerCount(one.uscc(), one.name(), one.count() + more.count())));
         }
-        return new Statistics(year, clock.instant(), sum(byKind), byState, byDistrict, byKind, byLevel,
+        return new Statistics(year, clock.instant(), sum(byKind), byState, byDistrict, byKind, byLevel, bySession,
                 byEmployer.values().stream()
                         .sorted(Comparator.comparingInt(EmployerCount::count).reversed().thenComparing(EmployerCount::uscc)).toList(),
                 perDay);

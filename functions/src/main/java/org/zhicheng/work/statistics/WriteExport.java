@@ -12,16 +12,26 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import org.zhicheng.dossier.application.ApplicationSummary;
+import org.zhicheng.dossier.committee.Round;
+import org.zhicheng.dossier.committee.Session;
+import org.zhicheng.dossier.committee.SessionStore;
 import org.zhicheng.dossier.delivery.Delivery.MailToStaff;
 import org.zhicheng.dossier.delivery.MailTemplate;
 import org.zhicheng.dossier.files.FileStore;
 import org.zhicheng.dossier.flow.Role;
+import org.zhicheng.dossier.flow.Scope;
 import org.zhicheng.dossier.process.ApplicationStore;
 import org.zhicheng.dossier.record.AuditEvent;
 import org.zhicheng.dossier.record.AuditEvent.Channel;
@@ -48,7 +58,10 @@ public final class WriteExport {
     private static final Duration BETWEEN = Duration.ofSeconds(1);
     private static final Duration WATCHED = Duration.ofSeconds(10);
     private static final List<String> HEADINGS = List.of("申报编号", "年度", "姓名", "身份证号", "手机号码", "申报类型", "级别", "系列", "专业", "学历（学位）", "现岗位",
-            "区（县）", "统一社会信用代码", "单位名称", "当前步骤", "有待核实问题", "进入当前步骤时间", "办理时限（当日24时止）", "提交时间", "批准文号", "证书编号");
+            "区（县）", "统一社会信用代码", "单位名称", "当前步骤", "有待核实问题", "进入当前步骤时间", "办理时限（当日24时止）", "提交时间", "批准文号", "证书编号", "评审会议", "会议日期", "表决结果",
+            "可表决人数", "同意", "反对", "弃权");
+
+    private static final List<Sheet.Cell> NO_VOTE = Collections.nCopies(7, Sheet.Cell.NONE);
 
     private final ApplicationStore applications;
     private final Counts counts;
@@ -56,18 +69,20 @@ public final class WriteExport {
     private final FileStore files;
     private final Exports exports;
     private final StaffStore staff;
+    private final SessionStore sessions;
     private final Clock clock;
     private int rows;
     private Instant told;
 
     public WriteExport(ApplicationStore applications, Counts counts, Flags flags, FileStore files, Exports exports, StaffStore staff,
-            Clock clock) {
+            SessionStore sessions, Clock clock) {
         this.applications = applications;
         this.counts = counts;
         this.flags = flags;
         this.files = files;
         this.exports = exports;
         this.staff = staff;
+        this.sessions = sessions;
         this.clock = clock;
         this.told = clock.instant();
     }
@@ -117,8 +132,11 @@ public final class WriteExport {
     private void fill(Sheet sheet, Export export) {
         sheet.row(HEADINGS.stream().map(Sheet.Cell::of).toList());
         UnaryOperator<ApplicationSummary> flagged = flags.now();
+        boolean counted = CycleApplications.role(export.asker(), "导出名单").scope() == Scope.ALL;
+        Map<String, Voted> votes = votes(export.wanted().cycle());
         new CycleApplications(applications, counts, export.asker()).submitted(export.wanted().cycle(), export.wanted().state(), a -> {
-            sheet.row(cells(flagged.apply(a)));
+            sheet.row(Stream.concat(cells(flagged.apply(a)).stream(),
+                    Optional.ofNullable(votes.get(a.id())).map(voted -> cells(voted, counted)).orElse(NO_VOTE).stream()).toList());
             rows++;
             tell(export);
         });
@@ -129,6 +147,29 @@ public final class WriteExport {
             told = clock.instant();
             exports.keep(export.at(rows, Stand.UNDER_WAY));
         }
+    }
+
+    /** What a session of the committee decided. */
+    private record Voted(Session session, Round.Result result) {
+    }
+
+    /** Of each application the last vote of a session that its chair has signed (R45). */
+    private Map<String, Voted> votes(int cycle) {
+        Map<String, Voted> votes = new HashMap<>();
+        sessions.ofYear(cycle).stream().filter(session -> session.signed().isPresent()).sorted(Comparator.comparing(Session::over))
+                .forEach(session -> sessions.rounds(session.id()).stream().flatMap(round -> round.results().stream())
+                        .forEach(result -> votes.put(result.applicationId(), new Voted(session, result))));
+        return votes;
+    }
+
+    /** @param counted whether who asked may see the count; the office and administrators do, as in the session itself */
+    private static List<Sheet.Cell> cells(Voted voted, boolean counted) {
+        Round.Result result = voted.result();
+        List<Sheet.Cell> cells = new ArrayList<>(List.of(Sheet.Cell.of(voted.session().id()), new Sheet.Day(voted.session().date()),
+                Sheet.Cell.of(result.passed() ? "通过" : "未通过")));
+        IntStream.of(result.present(), result.inFavour(), result.against(), result.abstained())
+                .forEach(number -> cells.add(counted ? new Sheet.Whole(number) : Sheet.Cell.NONE));
+        return cells;
     }
 
     private static List<Sheet.Cell> cells(ApplicationSummary a) {

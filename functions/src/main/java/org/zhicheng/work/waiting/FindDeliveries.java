@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 
 import org.zhicheng.dossier.committee.Expert;
 import org.zhicheng.dossier.committee.ExpertStore;
+import org.zhicheng.dossier.committee.StaffAddress;
 import org.zhicheng.dossier.delivery.Delivery;
 import org.zhicheng.dossier.delivery.Delivery.ApplyApprovalDocument;
 import org.zhicheng.dossier.delivery.Delivery.ApplyRegistration;
@@ -150,7 +151,7 @@ public final class FindDeliveries {
     private String address(Delivery delivery) {
         return switch (delivery) {
             case SendMail mail -> people.find(mail.recipient()).map(Person::mail).orElse("");
-            case MailToStaff mail -> staff.find(mail.recipient()).map(StaffMember::mail).orElse("");
+            case MailToStaff mail -> staff.find(mail.recipient()).flatMap(member -> StaffAddress.of(member, experts)).orElse("");
             case MailToExpert mail -> experts.find(mail.expert()).flatMap(Expert::invited).map(Expert.Invited::mail).orElse("");
             case MailCode code -> people.find(code.recipient()).flatMap(Person::newMail).map(Person.NewMail::mail).orElse("");
             case Callback _, StartReview _, ApplyApprovalDocument _, ApplyRegistration _, MoveDeadlines _, CarryOutSession _,

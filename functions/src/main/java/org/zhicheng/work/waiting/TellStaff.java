@@ -17,6 +17,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 import org.zhicheng.dossier.application.ApplicationSummary;
+import org.zhicheng.dossier.committee.PanelMails;
+import org.zhicheng.dossier.committee.Session;
+import org.zhicheng.dossier.committee.SessionStore;
+import org.zhicheng.dossier.cycle.Cycle;
 import org.zhicheng.dossier.cycle.CycleStore;
 import org.zhicheng.dossier.delivery.Delivery.MailToStaff;
 import org.zhicheng.dossier.delivery.MailTemplate;
@@ -36,7 +40,7 @@ import org.zhicheng.ground.rule.Rule;
 
 /**
  * The mails of a working day (R43): to each member of staff what is new, due and overdue in their queues; to the office how many objections to
- * results wait for an answer (R45); to administrators also how much
+ * results wait for an answer, to a panel that its session is tomorrow (R45); to administrators also how much
  * waits for nobody (R48), which enterprises wait to be registered (R42), and a year of the calendar that waits to be completed. Who has nothing to do gets none, and nobody gets one twice a day, however often it runs.
  */
 @Rule(R43)
@@ -45,12 +49,14 @@ public final class TellStaff {
     private final FindWaiting waiting;
     private final StaffStore staff;
     private final CycleStore cycles;
+    private final SessionStore sessions;
     private final Clock clock;
 
-    public TellStaff(FindWaiting waiting, StaffStore staff, CycleStore cycles, Clock clock) {
+    public TellStaff(FindWaiting waiting, StaffStore staff, CycleStore cycles, SessionStore sessions, Clock clock) {
         this.waiting = waiting;
         this.staff = staff;
         this.cycles = cycles;
+        this.sessions = sessions;
         this.clock = clock;
     }
 
@@ -72,8 +78,9 @@ public final class TellStaff {
         Instant now = clock.instant();
         LocalDate today = LocalDate.ofInstant(now, BeijingTime.ZONE);
         WorkingDays days = WorkingDays.regional().with(cycles.calendar());
+        int reminded = remindPanels(today);
         if (!days.isWorkingDay(today)) {
-            return new Outcome(0, 0);
+            return new Outcome(reminded, 0);
         }
         Instant since = now.minus(ChronoUnit.DAYS.between(days.before(today), today), ChronoUnit.DAYS);
         Instant soon = WorkingDays.endOf(days.plus(today, 1));
@@ -88,7 +95,7 @@ public final class TellStaff {
         int nobodys = waiting.find().lines().size();
         long requests = staff.requests().stream().filter(EmployerRequest::isOpen).count();
         OptionalInt provisional = provisional(days, today);
-        int told = 0;
+        int told = reminded;
         for (StaffMember member : staff.all()) {
             List<Appointment> active = member.appointments().stream().filter(a -> a.isActive(today)).toList();
             Figures mine = active.stream().map(a -> queues.getOrDefault(a.role() + "#" + a.scope(), Figures.NONE)).reduce(Figures.NONE,
@@ -111,6 +118,28 @@ public final class TellStaff {
         return new Outcome(told, nobodys);
     }
 
+    /** Who sits in a session tomorrow, be today a working day or not (R45). */
+    private int remindPanels(LocalDate today) {
+        int told = 0;
+        for (Cycle cycle : cycles.all()) {
+            for (Session session : sessions.ofYear(cycle.year())) {
+                if (session.phase() == Session.Phase.DRAWN && session.date().equals(today.plusDays(1))) {
+                    for (String sub : PanelMails.sitting(session)) {
+                        MailToStaff mail = PanelMails.reminder(session, sub);
+                        told += staff.tell(event(sub, number(session, today), mail.template()), mail) ? 1 : 0;
+                    }
+                }
+            }
+        }
+        return told;
+    }
+
+    /** Of a reminder's event: day and session, so that a second one of them cannot be written. */
+    private static long number(Session session, LocalDate today) {
+        return today.atStartOfDay(BeijingTime.ZONE).toInstant().toEpochMilli()
+                + Integer.parseInt(session.id().substring(session.id().indexOf('-') + 1));
+    }
+
     // Once a week, as long as nobody has said that the year is complete, and from its announcement on also the next (R50).
     private static OptionalInt provisional(WorkingDays days, LocalDate today) {
         boolean firstOfTheWeek = today.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY)).isAfter(days.before(today));
@@ -129,9 +158,12 @@ public final class TellStaff {
             return 0;
         }
         // The day is the event's number, so a second one of the day cannot be written.
-        AuditEvent event = new AuditEvent(Subject.staff(member.sub()), today.atStartOfDay(BeijingTime.ZONE).toInstant().toEpochMilli(),
-                clock.instant(), Actor.SYSTEM.sub(), Role.SYSTEM, template.name(), Optional.empty(), Optional.empty(), Channel.SCHEDULE,
-                "");
+        AuditEvent event = event(member.sub(), today.atStartOfDay(BeijingTime.ZONE).toInstant().toEpochMilli(), template);
         return staff.tell(event, new MailToStaff(member.sub(), template, facts)) ? 1 : 0;
+    }
+
+    private AuditEvent event(String sub, long number, MailTemplate template) {
+        return new AuditEvent(Subject.staff(sub), number, clock.instant(), Actor.SYSTEM.sub(), Role.SYSTEM, template.name(),
+                Optional.empty(), Optional.empty(), Channel.SCHEDULE, "");
     }
 }

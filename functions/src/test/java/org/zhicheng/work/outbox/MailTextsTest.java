@@ -18,7 +18,8 @@ import org.zhicheng.work.outbox.Mailer.Mail;
 class MailTextsTest {
 
     private static final Map<String, String> FACTS = Map.of("applicationId", "abc234", "exportId", "list2345", "year", "2025", "deadline",
-            "2025-03-17T16:00:00Z", "office", "DISTRICT", "idNumber", Samples.ID_NUMBER, "reason", "伪造", "invitation", "entry-code234");
+            "2025-03-17T16:00:00Z", "office", "DISTRICT", "idNumber", Samples.ID_NUMBER, "reason", "伪造", "invitation", "entry-code234",
+            "session", "2025-001");
 
     private final MailTexts texts = new MailTexts("https://zhicheng.invalid/");
 
@@ -33,7 +34,7 @@ class MailTextsTest {
     void shouldHaveEachMailInBothLanguagesWithALinkAndNoDataBeyondTheName_R36(MailTemplate template) {
         Mail mail = texts.compose(template, person("zh"), FACTS);
         String page = "https://zhicheng.invalid/portal" + template.page().replace("{applicationId}", "abc234")
-                .replace("{exportId}", "list2345").replace("{invitation}", "entry-code234");
+                .replace("{exportId}", "list2345").replace("{invitation}", "entry-code234").replace("{session}", "2025-001");
 
         assertThat(mail.to()).isEqualTo("zhang@example.com");
         assertThat(mail.subject()).isNotBlank().contains(" / ").doesNotContain("张", "{", "\n");

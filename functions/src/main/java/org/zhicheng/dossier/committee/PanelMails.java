@@ -1,0 +1,49 @@
+package org.zhicheng.dossier.committee;
+
+import static org.zhicheng.ground.rule.NoticeRule.R45;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import org.zhicheng.dossier.committee.Session.Seat;
+import org.zhicheng.dossier.delivery.Delivery.MailToStaff;
+import org.zhicheng.dossier.delivery.Delivery;
+import org.zhicheng.dossier.delivery.MailTemplate;
+import org.zhicheng.ground.rule.Rule;
+
+/** Who comes to sit on a session's panel, or does no more, is told by the step that does it: date, number of applications, a link, no applicant (R45). */
+@Rule(R45)
+public final class PanelMails {
+
+    private PanelMails() {
+    }
+
+    public static List<Delivery> of(Session before, Session after) {
+        List<Delivery> mails = new ArrayList<>();
+        minus(sitting(after), sitting(before)).forEach(sub -> mails.add(mail(after, sub, MailTemplate.EXPERT_SESSION)));
+        minus(sitting(before), sitting(after)).forEach(sub -> mails.add(mail(after, sub, MailTemplate.EXPERT_SESSION_OFF)));
+        return mails;
+    }
+
+    /** For the day before. */
+    public static MailToStaff reminder(Session session, String sub) {
+        return mail(session, sub, MailTemplate.EXPERT_SESSION_NEAR);
+    }
+
+    private static MailToStaff mail(Session session, String sub, MailTemplate template) {
+        return new MailToStaff(sub, template, Map.of("session", session.id(), "date", session.date().toString(), "series", session.series(),
+                "applications", Integer.toString(session.agenda().size())));
+    }
+
+    /** Logins of the panel. */
+    public static List<String> sitting(Session session) {
+        return session.phase() == Session.Phase.CANCELLED
+                ? List.of()
+                : session.panel().stream().map(Seat::sub).filter(sub -> !sub.isEmpty()).toList();
+    }
+
+    private static List<String> minus(List<String> all, List<String> others) {
+        return all.stream().filter(sub -> !others.contains(sub)).toList();
+    }
+}

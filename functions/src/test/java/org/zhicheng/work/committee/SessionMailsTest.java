@@ -1,0 +1,147 @@
+package org.zhicheng.work.committee;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import static org.zhicheng.Applications.OFFICE;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+import org.zhicheng.Applications;
+import org.zhicheng.Committee;
+import org.zhicheng.dossier.committee.Expert;
+import org.zhicheng.dossier.committee.ExpertStore.Recorded;
+import org.zhicheng.dossier.committee.Session.Seat;
+import org.zhicheng.dossier.committee.Session;
+import org.zhicheng.dossier.delivery.Delivery.MailToStaff;
+import org.zhicheng.dossier.delivery.MailTemplate;
+import org.zhicheng.dossier.staff.Actor;
+import org.zhicheng.dossier.staff.StaffMember;
+import org.zhicheng.handlers.outbox.SweepOutboxHandler;
+import org.zhicheng.handlers.waiting.TellStaffHandler;
+import org.zhicheng.lambda.FakeServices;
+import org.zhicheng.lambda.Samples;
+import org.zhicheng.work.outbox.Mailer.Mail;
+
+/** R36, R45: who sits in a session is told by mail, once, and the day before again; no mail names an applicant. */
+class SessionMailsTest {
+
+    private final Committee committee = new Committee();
+    private final Applications applications = committee.applications;
+    private final FakeServices services = applications.services;
+
+    private Actor office() {
+        return applications.as(OFFICE);
+    }
+
+    private List<MailToStaff> mails(MailTemplate template) {
+        return services.waiting().stream().map(item -> item.delivery()).filter(MailToStaff.class::isInstance).map(MailToStaff.class::cast)
+                .filter(mail -> mail.template() == template).toList();
+    }
+
+    private List<String> told(MailTemplate template) {
+        return mails(template).stream().map(MailToStaff::recipient).toList();
+    }
+
+    private static List<String> subs(List<Seat> seats) {
+        return seats.stream().map(Seat::sub).toList();
+    }
+
+    @Test
+    @DisplayName("R36、R45 抽取后专家组成员各收到一封通知：日期、系列、件数和链接，不含申报人；候补专家不收")
+    void shouldTellEachMemberOnceThatTheyWereDrawn_R36_R45() {
+        Session planned = committee.planned(List.of(committee.waiting()));
+        Session drawn = committee.draw(planned);
+        committee.draw(planned);
+
+        assertThat(told(MailTemplate.EXPERT_SESSION)).containsExactlyInAnyOrderElementsOf(subs(drawn.panel()));
+        assertThat(mails(MailTemplate.EXPERT_SESSION)).hasSize(5).allSatisfy(mail -> assertThat(mail.facts())
+                .isEqualTo(Map.of("session", "2025-001", "date", "2025-03-18", "series", Committee.SERIES, "applications", "1")));
+        new SweepOutboxHandler(services).handleRequest(Map.of(), null);
+        new SweepOutboxHandler(services).handleRequest(Map.of(), null);
+        List<Mail> sent = services.mailer().sent().stream().filter(mail -> mail.subject().contains("被抽取")).toList();
+        assertThat(sent).hasSize(5).allSatisfy(
+                mail -> assertThat(mail.text()).contains("2025年3月18日", "/portal/work/sessions/2025-001", "1 件").doesNotContain("李晓明"));
+    }
+
+    @Test
+    @DisplayName("R45 递补的专家收到通知，被替换的被告知不必参加；其余步骤不再发通知")
+    void shouldTellWhoStepsInAndWhoDoesNotComeAnyMore_R45() {
+        String id = committee.waiting();
+        Session drawn = committee.drawn(List.of(id));
+        Seat out = drawn.panel().get(2);
+        committee.convene().replace(office(), drawn.id(), committee.now(drawn), out.expert(), "出差");
+        committee.convene().replace(office(), drawn.id(), committee.now(drawn), out.expert(), "出差");
+
+        assertThat(told(MailTemplate.EXPERT_SESSION)).hasSize(6).contains(drawn.substitutes().getFirst().sub());
+        assertThat(told(MailTemplate.EXPERT_SESSION_OFF)).containsExactly(out.sub());
+        committee.attend(drawn, 5);
+        committee.convene().name(office(), drawn.id(), committee.now(drawn), drawn.panel().getFirst().expert());
+        Session session = committee.convene().open(office(), drawn.id(), committee.now(drawn));
+        committee.opine(session, session.panel().get(1), id);
+        committee.counted(session, List.of(id), 5, 0);
+        committee.sign(session);
+        assertThat(told(MailTemplate.EXPERT_SESSION)).hasSize(6);
+        assertThat(told(MailTemplate.EXPERT_SESSION_OFF)).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("R45 重新抽取、取消会议的，原专家组成员被告知不必参加")
+    void shouldTellThePanelOfASessionThatIsDrawnAnewOrCalledOff_R45() {
+        Session drawn = committee.drawn(List.of(committee.waiting()));
+        committee.plans().again(office(), drawn.id(), committee.now(drawn), "两名专家出差", null);
+        assertThat(told(MailTemplate.EXPERT_SESSION_OFF)).containsExactlyInAnyOrderElementsOf(subs(drawn.panel()));
+        applications.at("2025-03-18T10:00");
+        Session again = committee.draw(drawn, "12 34");
+        assertThat(told(MailTemplate.EXPERT_SESSION)).hasSize(10).containsAll(subs(again.panel()));
+        committee.convene().cancel(office(), drawn.id(), committee.now(drawn), "场地不可用");
+        committee.convene().cancel(office(), drawn.id(), committee.now(drawn), "场地不可用");
+        assertThat(told(MailTemplate.EXPERT_SESSION_OFF)).hasSize(10);
+    }
+
+    @Test
+    @DisplayName("R43、R45 会议前一日（含休息日）提醒专家组成员一次；早一日、当日不提醒，取消的不提醒")
+    void shouldRemindThePanelTheDayBeforeOnce_R43_R45() {
+        // a Monday
+        Session planned = committee.plans().plan(office(),
+                new PlanSession.Plan(2025, LocalDate.parse("2025-03-24"), Committee.SERIES, "", List.of(committee.waiting()), null),
+                Optional.empty());
+        applications.at("2025-03-18T09:00");
+        Session drawn = committee.draw(planned);
+        for (String day : List.of("2025-03-22", "2025-03-23", "2025-03-23", "2025-03-24")) {
+            applications.at(day + "T08:30");
+            new TellStaffHandler(services).handleRequest(Map.of(), null);
+            assertThat(told(MailTemplate.EXPERT_SESSION_NEAR)).as(day)
+                    .containsExactlyInAnyOrderElementsOf(day.equals("2025-03-22") ? List.of() : subs(drawn.panel()));
+        }
+    }
+
+    @Test
+    void shouldNotRemindOfASessionThatWasCalledOff_R45() {
+        Session drawn = committee.drawn(List.of(committee.waiting()));
+        committee.convene().cancel(office(), drawn.id(), committee.now(drawn), "场地不可用");
+        applications.at("2025-03-17T08:30");
+        new TellStaffHandler(services).handleRequest(Map.of(), null);
+        assertThat(told(MailTemplate.EXPERT_SESSION_NEAR)).isEmpty();
+    }
+
+    @Test
+    @DisplayName("R36、R45 任命时没有登记邮箱的专家，按评委库中的邮箱通知")
+    void shouldWriteToTheRegistersAddressWhereTheAppointmentHasNone_R36_R45() {
+        Session planned = committee.planned(List.of(committee.waiting()));
+        String expert = planned.lastDraw().lot().seeded("12 34").draw().panel().getFirst();
+        Expert there = services.experts().find(expert).orElseThrow();
+        Expert reached = there.reachedAt("expert@example.invalid").over(Optional.of(there));
+        services.experts().save(List.of(new Recorded(reached, Samples.event("EXPERT#" + expert, System.nanoTime(), "RECORD_EXPERT"))));
+        StaffMember member = services.staff().find("sub-" + expert).orElseThrow();
+        Samples.appoint(services, new StaffMember(member.sub(), member.name(), "", member.appointments()));
+        committee.draw(planned, "12 34");
+        new SweepOutboxHandler(services).handleRequest(Map.of(), null);
+        assertThat(services.mailer().sent()).filteredOn(mail -> mail.to().equals("expert@example.invalid")).hasSize(1);
+    }
+}
