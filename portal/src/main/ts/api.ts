@@ -82,7 +82,9 @@ export interface Preparation { material: string; needed: number; orReason: boole
 export interface ChecklistItem { material: string; status: 'OK' | 'MISSING' | 'TOO_FEW' | 'NOT_APPLICABLE' | 'NOT_NEEDED' | 'WRONG'; needed: number; have: number; mayBeNotApplicable: boolean; violation?: Violation }
 export interface Checks { assessment: Assessment; checklist: ChecklistItem[]; violations: Violation[]; submittable: boolean; remarks?: Violation[]; open: string[] }
 export interface Change { item: string; before: string; after: string; answer: string }
-export interface Review { application: Application; checks: Checks; changes: Change[]; mendable: Record<string, string>; originals: string[]; proposedNotice?: { from: Day; to: Day; resultDate: Day } }
+export interface Review { application: Application; checks: Checks; changes: Change[]; mendable: Record<string, string>; originals: string[]; proposedNotice?: { from: Day; to: Day; resultDate: Day }; bySession?: DecidedBySession }
+/** That a session of the committee decides; `shown` where the reader may open it. */
+export interface DecidedBySession { session?: string; shown: boolean }
 export interface Timeline { id: string; state: State; stateName: string; holderName: string; dueAt?: Instant; left?: Left; stepsToCome: State[]; events: { at: Instant; role: Role; office: string; action: string; from?: State; to?: State; note: string }[]; comments: Decision[] }
 export interface Employer { uscc: string; name: string; district: string; version: number }
 export interface EmployerAnswer { uscc: string; name: string; district: string; standing: 'WAITING' | 'REGISTERED' | 'REFUSED'; refusal: string }
@@ -151,18 +153,20 @@ export interface SessionStep { seed?: string; source?: string; reason?: string; 
 export interface SessionSeat { expert: string; name: string; title: string; employerName: string }
 export interface SessionDraw { number: number; candidates: string[]; hash: string; seats: number; substitutes: number; seed?: string; source?: string; reason: string }
 export interface SessionRound { number: number; state: 'OPEN' | 'COUNTING' | 'COUNTED'; applications: string[]; voters: number; voted: number; mine: string[]; hasVoted: boolean; results: { applicationId: string; present: number; ballots: number; inFavour: number; against: number; abstained: number; passed: boolean }[] }
+/** A line of the list of sessions. */
+export interface SessionSummary { id: string; date: Day; series: string; specialty?: string; phase: SessionPhase; applications: number; seats: number }
 export interface CommitteeSession {
   id: string; year: number; date: Day; series: string; specialty?: string; phase: SessionPhase; lot?: SessionDraw; draws: SessionDraw[];
   agenda: { applicationId: string; name: string; level: Level; specialty: string; employerName: string; readers: string[]; excluded: number; own: boolean }[];
   dropped: { item: { name: string }; reason: string }[]; panel: SessionSeat[]; substitutes: SessionSeat[]; chair?: string; present: string[];
   recusals: { number: number; applicationId: string; expert: string; ground: 'RELATIVE' | 'OTHER'; words: string; objected: boolean; accepted?: boolean }[];
-  rounds: SessionRound[]; opinions: { applicationId: string; expert: string; text: string; inFavour: boolean }[];
+  rounds: SessionRound[]; opinions: { applicationId: string; expert: string; text: string; inFavour: boolean; answers: Record<string, string> }[];
   outcomes: { applicationId: string; state?: State; code?: string }[]; signed?: Instant; seat?: string; version: number;
 }
 
-/** What the API refuses, in the person's language; `violations` stand at fields. */
+/** What the API refuses, in the person's language; `violations` stand at fields, and so does what names one `field`. */
 export class Refusal extends Error {
-  constructor(readonly status: number, readonly code: string, title: string, readonly violations: Violation[], readonly requestId: string) {
+  constructor(readonly status: number, readonly code: string, title: string, readonly violations: Violation[], readonly requestId: string, readonly field?: string) {
     super(title);
   }
 }
@@ -191,9 +195,9 @@ async function send<T>(method: string, path: string, call: Call = {}): Promise<A
   const type = response.headers.get('content-type') ?? '';
   const value: unknown = type.includes('json') ? await response.json() : type.includes('pdf') || type.includes('octet') || type.includes('csv') || type.includes('officedocument') ? await response.blob() : undefined;
   if (!response.ok) {
-    const problem = (value ?? {}) as { code?: string; title?: string; message?: string; violations?: Violation[]; requestId?: string };
+    const problem = (value ?? {}) as { code?: string; title?: string; message?: string; violations?: Violation[]; requestId?: string; field?: string };
     if (response.status >= 500 && !problem.code) throw new NoAnswer();
-    throw new Refusal(response.status, problem.code ?? 'HTTP_' + response.status, problem.title ?? problem.message ?? '', problem.violations ?? [], problem.requestId ?? '');
+    throw new Refusal(response.status, problem.code ?? 'HTTP_' + response.status, problem.title ?? problem.message ?? '', problem.violations ?? [], problem.requestId ?? '', problem.field);
   }
   return { value: value as T, revision: Number((response.headers.get('etag') ?? '').replace(/\D/g, '') || 0) };
 }
@@ -297,9 +301,9 @@ export const api = {
   objectionsTo: (id: string) => get<ResultObjections>(at(id) + '/result-objections'),
   answerObjection: (id: string, objection: string, finding: { attempt: number; contentVersion: number; outcome: ObjectionOutcome; reason: string }) =>
     post<Application>(`${at(id)}/result-objections/${encodeURIComponent(objection)}/answer`, finding),
-  sessions: (year: number) => get<{ id: string; date: Day; series: string; specialty?: string; phase: SessionPhase; applications: number; seats: number }[]>('/sessions?year=' + year),
+  sessions: (year: number) => get<SessionSummary[]>('/sessions?year=' + year),
   session: (id: string) => get<CommitteeSession>('/sessions/' + encodeURIComponent(id)),
-  planSession: (plan: { year: number; date: Day; series: string; specialty?: string; seats?: number }, key: string) => post<CommitteeSession>('/sessions', plan, { key }),
+  planSession: (plan: { year: number; date: Day; series: string; specialty?: string; applications?: string[]; seats?: number }, key: string) => post<CommitteeSession>('/sessions', plan, { key }),
   stepSession: (id: string, kind: SessionStepKind, step: SessionStep, version: number) => put<CommitteeSession>(`/sessions/${encodeURIComponent(id)}/${kind}`, step, { revision: version }),
   openRound: (id: string, applications: string[], version: number) => post<CommitteeSession>(`/sessions/${encodeURIComponent(id)}/rounds`, { applications }, { revision: version }),
   countRound: (id: string, round: number) => post<CommitteeSession>(`/sessions/${encodeURIComponent(id)}/rounds/${round}/count`, undefined),
@@ -340,6 +344,8 @@ export const api = {
   refuseEmployer: (uscc: string, reason: string) => post<EmployerAnswer>(`/employers/${encodeURIComponent(uscc)}/refusal`, { reason }),
   importEmployers: (list: { contentType: string; size: number; sha256: string }) => post<EmployerImport>('/employers/imports', list),
   experts: (by: { name?: string; series?: string; specialty?: string; standing?: string; cursor?: string | undefined }) => get<{ experts: Expert[]; counts: Record<Standing, number>; next?: string }>('/experts?' + parameters(by)),
+  /** All that is looked for, whatever the page. */
+  expertTable: (by: { name?: string; series?: string; specialty?: string; standing?: string }, format: 'CSV' | 'XLSX') => get<Blob>('/experts?' + parameters({ ...by, format })),
   recordExpert: (id: string, entry: ExpertEntry, version: number | undefined) => put<Expert>('/experts/' + id, entry, version === undefined ? {} : { revision: version }),
   /** A preview tells what would become of it, and nothing is written. */
   importExperts: (content: string, preview: boolean) => post<ExpertImport>('/experts/imports' + (preview ? '?preview=true' : ''), { content }),

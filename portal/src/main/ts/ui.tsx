@@ -57,7 +57,7 @@ export interface Problem { field?: string; message: string; code?: string }
 /** What went wrong, as the API said it, or what to do where nobody answered. */
 export function problems(error: unknown): Problem[] {
   if (error instanceof Refusal) {
-    return error.violations.length ? error.violations.map((v) => ({ field: v.field, message: said(v) })) : [{ message: error.message || fill(t.errors.status, { status: error.status }), code: error.code }];
+    return error.violations.length ? error.violations.map((v) => ({ field: v.field, message: said(v) })) : [{ message: error.message || fill(t.errors.status, { status: error.status }), code: error.code, ...(error.field ? { field: error.field } : {}) }];
   }
   return [{ message: error instanceof NoAnswer ? t.errors.noAnswer : t.errors.unexpected }];
 }

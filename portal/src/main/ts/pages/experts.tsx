@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { api, NoAnswer, type Expert, type ExpertEntry, type ExpertImport, type OwnExpert, type Standing } from '../api';
 import { dateOf, day, fill, lastDay, number, said, t } from '../texts';
 import { words } from '../texts/experts';
-import { Button, downloadOwnData, ErrorSummary, Facts, Input, Loading, Notice, Page, problems, Select, Table, Tabs, Tag, TextArea, useCommand, useLoad, type Problem } from '../ui';
+import { Button, download, downloadOwnData, ErrorSummary, Facts, Input, Loading, Notice, Page, problems, Select, Table, Tabs, Tag, TextArea, useCommand, useLoad, type Problem } from '../ui';
 import type { Known } from './applicant';
 
 const STANDINGS: Standing[] = ['AVAILABLE', 'NOT_APPOINTED', 'NOT_CONSENTED', 'NOT_BEGUN', 'ENDED'];
@@ -61,8 +61,8 @@ export function Experts(props: { known: Known; back: string; changes: boolean })
       <form role="search" onSubmit={(event) => { event.preventDefault(); ask({ name: text.trim() }); }}>
         <div class="row">
           <Input path="find" type="search" label={words().find} value={text} onInput={setText} />
-          <Select path="by.series" label={t.fields.series} empty={words().all} value={by.series ?? ''} options={series.map((s) => ({ value: s.name, label: s.name }))} onInput={(value) => ask({ series: value, specialty: '' })} />
-          <Select path="by.specialty" label={t.fields.specialty} empty={words().all} value={by.specialty ?? ''} options={specialties.map((s) => ({ value: s.name, label: s.name }))} onInput={(value) => ask({ specialty: value })} />
+          <Select path="by.series" label={words().series} empty={words().all} value={by.series ?? ''} options={series.map((s) => ({ value: s.name, label: s.name }))} onInput={(value) => ask({ series: value, specialty: '' })} />
+          <Select path="by.specialty" label={words().specialty} empty={words().all} value={by.specialty ?? ''} options={specialties.map((s) => ({ value: s.name, label: s.name }))} onInput={(value) => ask({ specialty: value })} />
         </div>
         <Button type="submit" kind="plain">{t.office.search}</Button>
       </form>
@@ -70,7 +70,8 @@ export function Experts(props: { known: Known; back: string; changes: boolean })
         <Tabs label={words().stands} value={by.standing ?? ''} onChoose={(standing) => ask({ standing })}
           options={[{ value: '', label: words().all }, ...STANDINGS.map((s) => ({ value: s, label: words()[s], count: found.value?.counts[s] }))]} />
         <p role="status">{fill(t.queue.count, { count: found.value.experts.length })}</p>
-        <Table label={t.admin.experts} head={[t.register.name, t.fields.employerName, words().title, t.fields.series, words().term, words().stands, ...(props.changes ? [t.admin.change] : [])]}
+        <p class="actions">{(['CSV', 'XLSX'] as const).map((format) => <Button kind="plain" busy={command.busy} onClick={() => void command.run(async () => download(await api.expertTable(by, format), `${t.admin.experts}.${format.toLowerCase()}`))}>{fill(words().export, { format })}</Button>)}</p>
+        <Table label={t.admin.experts} head={[t.register.name, t.fields.employerName, words().title, words().series, words().term, words().stands, ...(props.changes ? [t.admin.change] : [])]}
           rows={found.value.experts.map((e) => [e.name, e.employerName, e.title, [...e.series, ...e.specialties].join('、'), `${day(e.from)}–${day(e.to)}`, <Stands of={e} />,
             ...(props.changes ? [<span class="actions">
               <Button kind="plain" label={`${t.admin.change} ${e.name}`} onClick={() => setEdited((x) => ({ expert: e, turn: x.turn + 1 }))}>{t.admin.change}</Button>
@@ -130,7 +131,7 @@ function Entry(props: { expert: Expert | undefined; done: (title: string) => Pro
         <Input {...text('employerName')} label={t.fields.employerName} />
         <Input {...text('employer')} label={t.fields.uscc} hint={words().employerHint} optional />
         <Input {...text('mail')} label={t.register.mail} hint={words().mailHint} type="email" optional />
-        <div class="row"><TextArea elsewhere {...text('series')} label={t.fields.series} hint={t.admin.oneALine} rows={2} /><TextArea elsewhere {...text('specialties')} label={t.fields.specialty} hint={words().specialtiesHint} rows={2} /></div>
+        <div class="row"><TextArea elsewhere {...text('series')} label={words().series} hint={t.admin.oneALine} rows={2} /><TextArea elsewhere {...text('specialties')} label={words().specialty} hint={words().specialtiesHint} rows={2} /></div>
         <div class="row"><Input {...text('from')} label={words().from} type="date" /><Input {...text('to')} label={words().to} type="date" /></div>
         {e && <details open={e.ended !== undefined || wrong.some((p) => p.field?.startsWith('ended'))}>
           <summary>{words().end}</summary>
@@ -225,7 +226,7 @@ export function Consent(props: { back: string }) {
     <Page title={words().own} back={props.back}>
       <div role="status">{saidNow && <Notice kind="good"><p>{saidNow}</p></Notice>}</div>
       <ErrorSummary problems={wrong} />
-      <Facts facts={[[t.register.name, e.name], [t.fields.employerName, e.employerName], [words().title, e.title], [t.fields.series, e.series.join('、')], [t.fields.specialty, e.specialties.join('、') || words().wholeSeries],
+      <Facts facts={[[t.register.name, e.name], [t.fields.employerName, e.employerName], [words().title, e.title], [words().series, e.series.join('、')], [words().specialty, e.specialties.join('、') || words().wholeSeries],
         [words().term, `${day(e.from)}–${day(e.to)}`], [words().consent, e.consented ? dateOf(e.consented) : words().notYet], ...(e.ended ? [[words().end, `${day(e.ended.day)} ${e.ended.reason}`] as [string, string]] : [])]} />
       {e.consented ? (<><p>{words().backText}</p><Button kind="warning" busy={busy} onClick={() => void say(false)}>{words().takeBack}</Button></>)
         : (<><p>{words().lead}</p><ul><li>{words().duty}</li><li>{words().recusal}</li><li>{words().secrecy}</li></ul><Button busy={busy} onClick={() => void say(true)}>{words().agree}</Button></>)}

@@ -1,16 +1,17 @@
 /** Employer, district, committee, and the office's receipt: one application to decide on, then the next. */
 import type { ComponentChildren } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { api, type Application, type Attachment, type Decision, type Mend, type Notice as PublicNotice, type Objection, type Question, type Review, type Tier } from '../api';
+import { api, type Application, type Attachment, type DecidedBySession, type Decision, type Mend, type Notice as PublicNotice, type Objection, type Question, type Review, type Tier } from '../api';
 import { navigate } from '../router';
 import { day, fill, label, moment, said, t } from '../texts';
 import { items, labels, type Label } from '../texts/labels';
+import { words as session } from '../texts/sessions';
 import { useTyped } from '../typed';
 import { Button, Check, download, ErrorSummary, fieldId, Input, Link, Loading, Notice, Page, Radios, Select, Shortcuts, Tag, TextArea, under, useCommand, useLoad, useShortcuts, type Problem } from '../ui';
 import { Decisions, Whole, type Known } from './applicant';
 import { FileLink, Material, Pages } from './materials';
 import { Papers } from './papers';
-import { isRecent, nextAfter, noteDecided, noteOpened } from './queue';
+import { actsAt, isRecent, nextAfter, noteDecided, noteOpened } from './queue';
 
 /** What a reviewer has noted and written so far, wherever it was seen. */
 interface Noted { outcome?: Decision['outcome'] | undefined; mend: Mend[]; reason: string; answers: Record<string, string> }
@@ -31,14 +32,15 @@ export function Workbench(props: { tier: string; id: string; known: Known }) {
     if (at >= 0) document.getElementById(fieldId(`mend.${at}.comment`))?.focus();
   });
   useEffect(() => {
-    if (r) noteOpened(tier, r);
+    if (r && !r.bySession) noteOpened(tier, r);
   }, [r]);
   useShortcuts({ n: () => void nextAfter(tier as Tier, props.id).then((next) => navigate(`/portal/work/${tier}${next && '/' + next}`)), ...Object.fromEntries([1, 2, 3, 4, 5, 6, 7, 8, 9].map((n) => [String(n), () => showFile(n)])) });
   if (!r) return <main id="main"><Loading of={loaded} /></main>;
   const a = r.application;
   const reload = loaded.reload;
   const mine = a.state === tier && a.hand?.sub === props.known.me.sub;
-  const decides = a.state === tier && a.state !== 'MATERIALS' && a.state !== 'RECONSIDERATION';
+  const acts = actsAt(props.known, tier);
+  const decides = a.state === tier && acts && a.state !== 'MATERIALS' && a.state !== 'RECONSIDERATION';
   const note = (item: string) => {
     asked.current = item;
     setNoted((n) => ({ ...n, outcome: 'RETURN', mend: n.mend.some((m) => m.item === item) ? n.mend : [...n.mend, { item, comment: '' }] }));
@@ -51,13 +53,14 @@ export function Workbench(props: { tier: string; id: string; known: Known }) {
   };
   return (
     <Page title={fill(t.bench.title, { name: a.name })} task={label(labels.states, a.state)} back={'/portal/work/' + tier} wide>
-      <Shortcuts of={tier === 'MATERIALS' && a.state === tier ? t.bench.keysReceive : decides ? t.bench.keysDecide : t.bench.keys} />
-      {a.state === tier && <InHand application={a} mine={mine} put={(application) => loaded.put({ ...r, application })} />}
-      <Undo key={a.attempt} application={a} tier={tier} reload={reload} />
+      <Shortcuts of={tier === 'MATERIALS' && a.state === tier ? t.bench.keysReceive : !decides ? t.bench.keys : r.bySession ? session().keysReturn : t.bench.keysDecide} />
+      {r.bySession && tier === 'COMMITTEE_REVIEW' && <BySession of={r.bySession} />}
+      {a.state === tier && acts && <InHand application={a} mine={mine} put={(application) => loaded.put({ ...r, application })} />}
+      {!(r.bySession && tier === 'COMMITTEE_REVIEW') && <Undo key={a.attempt} application={a} tier={tier} reload={reload} />}
       <div class="bench">
         <section aria-labelledby="facts-title">
           <h2 id="facts-title">{t.bench.facts}</h2>
-          {a.state === tier && <IdNumber key={String(mine)} application={a} mine={mine} />}
+          {a.state === tier && acts && <IdNumber key={String(mine)} application={a} mine={mine} />}
           {r.checks.violations.length > 0 && <Notice kind="warning" title={t.bench.against}><ul>{r.checks.violations.map((v) => <li>{said(v)}</li>)}</ul></Notice>}
           {r.checks.assessment.questions.length > 0 && <Notice title={t.submit.questions}><ul>{r.checks.assessment.questions.map((q) => <li>{said(q)}</li>)}</ul></Notice>}
           {r.changes.length > 0 && <Notice title={t.bench.changes}><ul>{r.changes.map((c) => <li><b>{label(items, c.item)}</b> {(c.before !== c.after || !c.answer) && <><del>{c.before || '—'}</del> → <ins>{c.after || '—'}</ins></>} {c.answer && fill(t.bench.answered, { answer: c.answer })}</li>)}</ul></Notice>}
@@ -79,6 +82,18 @@ export function Workbench(props: { tier: string; id: string; known: Known }) {
       {a.state === tier && a.state === 'RECONSIDERATION' && <Reconsider application={a} />}
       {decides && <Decide review={r} tier={tier} unseen={acceptedOf(a).filter((f) => !seen.includes(f.id)).length} noted={noted} set={setNoted} forget={forgetNoted} />}
     </Page>
+  );
+}
+
+/** A session decides, and where to find it; nobody passes or rejects alone (R45). */
+function BySession(props: { of: DecidedBySession }) {
+  const w = session();
+  const { session: id, shown } = props.of;
+  return (
+    <Notice title={w.bySessionTitle}>
+      <p>{w.bySessionText}</p>
+      <p>{!id ? w.onNoAgenda : shown ? <Link to={'/portal/work/sessions/' + id}>{fill(w.onAgenda, { id })}</Link> : fill(w.onAgenda, { id })}</p>
+    </Notice>
   );
 }
 
@@ -283,6 +298,8 @@ function Settle(props: { id: string; name: string; number: number; reload: () =>
   );
 }
 
+const OUTCOMES = ['PASS', 'RETURN', 'REJECT'] as const;
+
 function Decide(props: { review: Review; tier: string; unseen: number; noted: Noted; set: (change: (noted: Noted) => Noted) => void; forget: () => void }) {
   const { review: r } = props;
   const a = r.application;
@@ -300,7 +317,8 @@ function Decide(props: { review: Review; tier: string; unseen: number; noted: No
     byKey.current = true;
     setOutcome(next);
   };
-  useShortcuts(done ? {} : { p: choose('PASS'), r: choose('RETURN'), x: choose('REJECT') });
+  const outcomes = OUTCOMES.filter((o) => o === 'RETURN' || !r.bySession);
+  useShortcuts(done ? {} : { r: choose('RETURN'), ...(r.bySession ? {} : { p: choose('PASS'), x: choose('REJECT') }) });
   // Who chose by a key goes on by keys: to what is still to be entered, or to the button that sends.
   useLayoutEffect(() => {
     if (!byKey.current || !outcome) return;
@@ -326,9 +344,9 @@ function Decide(props: { review: Review; tier: string; unseen: number; noted: No
     <section class="decide" aria-labelledby="decide-title">
       <h2 id="decide-title">{t.bench.decide}</h2>
       <ErrorSummary problems={wrong} />
-      {notApplicable.map((m) => <Check label={fill(t.bench.confirm, { material: label(labels.materials, m), reason: a.form.notApplicable[m] ?? '' })} checked={confirmed.includes(m)} onChange={(on) => setConfirmed((c) => (on ? [...c, m] : c.filter((x) => x !== m)))} />)}
+      {!r.bySession && notApplicable.map((m) => <Check label={fill(t.bench.confirm, { material: label(labels.materials, m), reason: a.form.notApplicable[m] ?? '' })} checked={confirmed.includes(m)} onChange={(on) => setConfirmed((c) => (on ? [...c, m] : c.filter((x) => x !== m)))} />)}
       <div class="actions" role="group" aria-label={t.bench.decide}>
-        {(['PASS', 'RETURN', 'REJECT'] as const).map((o) => <button type="button" class={o === outcome ? 'primary' : 'plain'} aria-pressed={o === outcome} onClick={() => setOutcome(o)}>{t.outcomes[o]}</button>)}
+        {outcomes.map((o) => <button type="button" class={o === outcome ? 'primary' : 'plain'} aria-pressed={o === outcome} onClick={() => setOutcome(o)}>{t.outcomes[o]}</button>)}
       </div>
       {outcome === 'PASS' && props.unseen > 0 && <Notice kind="warning"><p>{fill(t.bench.unseen, { count: props.unseen })}</p></Notice>}
       {outcome === 'PASS' && <Questions elsewhere questions={questions} answers={answers} set={setAnswers} problems={wrong} />}

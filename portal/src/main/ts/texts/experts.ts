@@ -2,7 +2,7 @@
 import { language } from './index';
 
 const zh = {
-  find: '按姓名或单位查找', all: '全部', title: '职称', term: '聘期', stands: '状态', AVAILABLE: '可抽取', NOT_CONSENTED: '未同意', NOT_APPOINTED: '已同意、待任命', NOT_BEGUN: '聘期未开始', ENDED: '已离库',
+  series: '可评系列', specialty: '可评专业', export: '导出 {format}', find: '按姓名或单位查找', all: '全部', title: '职称', term: '聘期', stands: '状态', AVAILABLE: '可抽取', NOT_CONSENTED: '未同意', NOT_APPOINTED: '已同意、待任命', NOT_BEGUN: '聘期未开始', ENDED: '已离库',
   record: '登记专家', employerHint: '专家不评审本单位的申报人。单位已登记的，按名称自动找到', mailHint: '邀请发到这里；没有的由您转交链接', specialtiesHint: '每行一个；不填为整个系列', from: '聘期开始', to: '聘期结束', end: '提前出库', endText: '自该日起不再参加抽取；以前参加过的评审不受影响。', endDay: '出库日期', endReason: '理由',
   invite: '邀请', invited: '已邀请“{name}”', mailed: '邀请邮件已发出，{day}前有效。也可以把下面的链接交给本人，请勿给他人：', pass: '没有邮箱：请把下面的链接只交给本人，{day}前有效：', appoint: '任命为评委', appointed: '“{name}”已任命为评审委员会评委。',
   import: '导入名单', list: '选择名单文件', listHint: 'CSV、XLSX，或从表格复制，最多3000行、180 KB。第一行是标题：姓名、工作单位、职称、系列、聘期开始、聘期结束，可加统一社会信用代码、专业、电子邮箱。多个系列、专业用“、”分开。', paste: '或粘贴表格', look: '预览', preview: '预览，尚未写入', figures: '有效 {lines} 行：新增 {created} 人，更新 {changed} 人；{wrong} 行有误，不导入。', write: '写入 {count} 人', goOn: '导入中断了。再导入同一名单，会从中断处继续。', effect: '结果', NEW: '新增', CHANGED: '更新', AS_IT_IS: '不变',
@@ -10,7 +10,7 @@ const zh = {
 };
 
 const en: typeof zh = {
-  find: 'Find by name or employer', all: 'All', title: 'Title', term: 'Term', stands: 'Standing', AVAILABLE: 'Can be drawn', NOT_CONSENTED: 'Not consented', NOT_APPOINTED: 'Consented, to be appointed', NOT_BEGUN: 'Not begun', ENDED: 'Ended',
+  series: 'Series judged', specialty: 'Specialties judged', export: 'Export {format}', find: 'Find by name or employer', all: 'All', title: 'Title', term: 'Term', stands: 'Standing', AVAILABLE: 'Can be drawn', NOT_CONSENTED: 'Not consented', NOT_APPOINTED: 'Consented, to be appointed', NOT_BEGUN: 'Not begun', ENDED: 'Ended',
   record: 'Record an expert', employerHint: 'Nobody judges applicants of the own employer. One that is registered is found by its name', mailHint: 'For the invitation; without it you pass the link on', specialtiesHint: 'One a line; none for the whole series', from: 'First day', to: 'Last day', end: 'End it earlier', endText: 'From that day on the expert is drawn no more; what was judged before stands.', endDay: 'From', endReason: 'Reason',
   invite: 'Invite', invited: '{name} is invited', mailed: 'The mail is on its way; it holds until the end of {day}. The link can also be given to the person, and to nobody else:', pass: 'There is no mail address: give this link to the person alone; it holds until the end of {day}:', appoint: 'Appoint to the committee', appointed: '{name} is appointed to the committee.',
   import: 'Take in a list', list: 'Choose the list', listHint: 'CSV, XLSX or copied from a spreadsheet, at most 3,000 lines and 180 KB, with the headings 姓名, 工作单位, 职称, 系列, 聘期开始, 聘期结束, and where there are such 统一社会信用代码, 专业, 电子邮箱; several series or specialties are parted by 、.', paste: 'Or paste the table', look: 'Preview', preview: 'A preview; nothing is written yet', figures: '{lines} right lines: {created} new, {changed} changed; {wrong} wrong ones are left out.', write: 'Write {count}', goOn: 'It was cut off. Take the same list in again, and it goes on from there.', effect: 'Becomes', NEW: 'New', CHANGED: 'Changed', AS_IT_IS: 'As it is',

@@ -2,6 +2,7 @@ package org.zhicheng.lambda;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
@@ -12,8 +13,12 @@ public final class Problems {
     private Problems() {
     }
 
-    /** {@code application/problem+json}: a stable code, a text in the client's language, every broken rule, the request's id. */
-    record Problem(String type, int status, String code, String title, String requestId, List<Broken> violations) {
+    /**
+     * {@code application/problem+json}: a stable code, a text in the client's language, every broken rule, the request's id.
+     *
+     * @param field what is missing or cannot be so, where the code is about one field
+     */
+    record Problem(String type, int status, String code, String title, String requestId, Optional<String> field, List<Broken> violations) {
     }
 
     /** One broken rule, in the client's language. */
@@ -28,6 +33,7 @@ public final class Problems {
             return retryAfter(failure, ApiResponse.html(status, RefusalPage.of(failure, request.requestId())));
         }
         Problem problem = new Problem("about:blank", status, failure.code().name(), failure.text(locale), request.requestId(),
+                failure.field(),
                 failure.violations().stream().map(v -> new Broken(v.rule(), v.code(), v.field(), v.text(locale))).toList());
         return retryAfter(failure, ApiResponse.of(status, "application/problem+json; charset=utf-8", Json.encode(problem))
                 .with("content-language", locale.getLanguage()));

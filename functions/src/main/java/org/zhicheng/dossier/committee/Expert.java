@@ -14,6 +14,7 @@ import org.zhicheng.ground.identity.CreditCode;
 import org.zhicheng.ground.revision.Revision;
 import org.zhicheng.ground.rule.Rule;
 import org.zhicheng.ground.text.Canonical;
+import org.zhicheng.ground.text.Named;
 import org.zhicheng.ground.text.Spelling;
 
 /**
@@ -78,12 +79,30 @@ public record Expert(String id, String name, String mail, String employer, Strin
     }
 
     /** What an expert can be for a draw, and what stands in the way. */
-    public enum Standing {
-        AVAILABLE,
-        NOT_CONSENTED,
-        NOT_APPOINTED,
-        NOT_BEGUN,
-        ENDED
+    public enum Standing implements Named {
+        AVAILABLE("可抽取", "can be drawn"),
+        NOT_CONSENTED("未同意", "not consented"),
+        NOT_APPOINTED("已同意、待任命", "consented, to be appointed"),
+        NOT_BEGUN("聘期未开始", "not begun"),
+        ENDED("已离库", "ended");
+
+        private final String chinese;
+        private final String english;
+
+        Standing(String chinese, String english) {
+            this.chinese = chinese;
+            this.english = english;
+        }
+
+        @Override
+        public String chinese() {
+            return chinese;
+        }
+
+        @Override
+        public String english() {
+            return english;
+        }
     }
 
     /** An entry of which only the first facts are known. */

@@ -41,6 +41,12 @@ public class Failure extends RuntimeException {
         return violations;
     }
 
+    /** The field that is missing or has a value that cannot be; absent for what is about no single one. */
+    public Optional<String> field() {
+        boolean ofOne = code == ErrorCode.MISSING_FIELD || code == ErrorCode.INVALID_VALUE;
+        return ofOne && arguments.length > 0 && arguments[0] instanceof String field ? Optional.of(field) : Optional.empty();
+    }
+
     /** After how long the same may be asked again, where that is known. */
     public Optional<Duration> retryAfter() {
         return Optional.empty();

@@ -56,8 +56,7 @@ public final class ShowReviewHandler extends ApiHandler {
     }
 
     private ApiResponse review(ApiRequest request, Actor actor) {
-        return ApiResponse
-                .ok(new ShowReview(useCases().show(request.locale()), useCases().checks(), useCases().transitions(), useCases().readings())
-                        .show(actor, request.path("applicationId")));
+        return ApiResponse.ok(new ShowReview(useCases().show(request.locale()), useCases().checks(), useCases().transitions(),
+                useCases().readings(), services.sessions()).show(actor, request.path("applicationId")));
     }
 }

@@ -12,6 +12,7 @@ import org.zhicheng.dossier.staff.Invitation.Accepted;
 import org.zhicheng.dossier.staff.StaffMember;
 import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
+import org.zhicheng.ground.sheet.Sheet;
 import org.zhicheng.lambda.ApiHandler;
 import org.zhicheng.lambda.ApiRequest;
 import org.zhicheng.lambda.ApiResponse;
@@ -30,7 +31,7 @@ public final class ListStaffHandler extends ApiHandler {
     }
 
     public ListStaffHandler(Services services) {
-        super(services, "name", "series", "specialty", "standing", "cursor");
+        super(services, "name", "series", "specialty", "standing", "cursor", "format");
     }
 
     /** All members, and who is invited or has come and is not appointed yet. */
@@ -49,14 +50,20 @@ public final class ListStaffHandler extends ApiHandler {
     protected ApiResponse answer(ApiRequest request, Actor actor) {
         return switch (request.routeKey()) {
             case "GET /staff" -> staff(actor);
-            case "GET /experts" -> ApiResponse.ok(new ListExperts(services.experts(), services.staff(), services.clock()).list(actor,
-                    new ListExperts.Filter(request.query("name"), request.query("series"), request.query("specialty"),
-                            request.query("standing").map(standing -> ApiRequest.oneOf(Standing.class, "standing", standing))),
-                    request.query("cursor")));
+            case "GET /experts" -> experts(request, actor);
             case "GET /experts/own" ->
                 ApiResponse.ok(new OwnEntry(new ConsentExpert(services.experts(), services.clock()).own(actor).map(ExpertView.Own::of)));
             default -> throw new Failure(ErrorCode.NOT_FOUND, request.routeKey());
         };
+    }
+
+    private ApiResponse experts(ApiRequest request, Actor actor) {
+        ListExperts register = new ListExperts(services.experts(), services.staff(), services.clock());
+        ListExperts.Filter filter = new ListExperts.Filter(request.query("name"), request.query("series"), request.query("specialty"),
+                request.query("standing").map(standing -> ApiRequest.oneOf(Standing.class, "standing", standing)));
+        Optional<Sheet.Format> format = request.query("format").map(wanted -> ApiRequest.oneOf(Sheet.Format.class, "format", wanted));
+        return format.map(table -> ApiResponse.file(table.contentType(), "评委库." + table.extension(), register.table(actor, filter, table)))
+                .orElseGet(() -> ApiResponse.ok(register.list(actor, filter, request.query("cursor"))));
     }
 
     private ApiResponse staff(Actor actor) {

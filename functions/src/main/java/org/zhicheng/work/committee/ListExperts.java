@@ -26,6 +26,7 @@ import org.zhicheng.ground.calendar.BeijingTime;
 import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
 import org.zhicheng.ground.rule.Rule;
+import org.zhicheng.ground.sheet.Sheet;
 import org.zhicheng.ground.text.Spelling;
 import org.zhicheng.ground.text.Text;
 
@@ -50,6 +51,9 @@ public final class ListExperts {
     public record Filter(Optional<String> name, Optional<String> series, Optional<String> specialty, Optional<Standing> standing) {
     }
 
+    private static final List<String> HEADINGS = List.of("姓名", "工作单位", "统一社会信用代码", "职称", "系列", "专业", "聘期开始", "聘期结束", "状态", "电子邮箱", "出库日期",
+            "出库理由");
+
     private record Line(Expert expert, Standing standing) {
     }
 
@@ -62,24 +66,54 @@ public final class ListExperts {
 
     /** @throws Failure {@code NOT_ALLOWED}, {@code INVALID_VALUE} for a cursor of somebody who is not there, or a specialty of no series */
     public Found list(Actor actor, Filter filter, Optional<String> cursor) {
+        List<Line> all = all(actor, filter);
+        Map<Standing, Integer> counts = new EnumMap<>(Standing.class);
+        Arrays.stream(Standing.values()).forEach(standing -> counts.put(standing, 0));
+        all.forEach(line -> counts.merge(line.standing(), 1, Integer::sum));
+        List<Line> found = of(filter, all);
+        List<Line> rest = found.subList(cursor.map(id -> after(found, id)).orElse(0), found.size());
+        List<Line> page = rest.subList(0, Math.min(PAGE, rest.size()));
+        return new Found(page.stream().map(line -> ExpertView.of(actor, line.expert(), line.standing())).toList(), counts,
+                rest.size() > PAGE ? Optional.of(page.getLast().expert().id()) : Optional.empty());
+    }
+
+    /**
+     * All that is looked for as a table, under the headings that an import reads.
+     *
+     * @throws Failure {@code NOT_ALLOWED}, {@code INVALID_VALUE} for a specialty of no series
+     */
+    public byte[] table(Actor actor, Filter filter, Sheet.Format format) {
+        List<Line> found = of(filter, all(actor, filter));
+        return format.file(sheet -> {
+            sheet.row(HEADINGS.stream().map(Sheet.Cell::of).toList());
+            found.forEach(line -> sheet.row(cells(line.expert(), line.standing())));
+        });
+    }
+
+    private static List<Sheet.Cell> cells(Expert e, Standing standing) {
+        return List.of(Sheet.Cell.of(e.name()), Sheet.Cell.of(e.employerName()), Sheet.Cell.of(e.employer()), Sheet.Cell.of(e.title()),
+                Sheet.Cell.of(String.join("、", e.series())), Sheet.Cell.of(String.join("、", e.specialties())), new Sheet.Day(e.from()),
+                new Sheet.Day(e.to()), Sheet.Cell.of(standing.chinese()), Sheet.Cell.of(e.mail()),
+                e.ended().<Sheet.Cell>map(end -> new Sheet.Day(end.day())).orElse(Sheet.Cell.NONE),
+                Sheet.Cell.of(e.ended().map(Expert.End::reason).orElse("")));
+    }
+
+    /** In the order of their names, whatever the standing that is asked for. */
+    private List<Line> all(Actor actor, Filter filter) {
         Roles.require(actor, "查看评委库", Role.ADMINISTRATOR, Role.OFFICE);
         if (filter.specialty().isPresent() && filter.series().isEmpty()) {
             throw new Failure(ErrorCode.INVALID_VALUE, "specialty", new Text("须同时指定系列", "with its series"));
         }
         LocalDate today = LocalDate.ofInstant(clock.instant(), BeijingTime.ZONE);
         Set<String> appointed = appointed(staff.all(), today);
-        List<Line> all = experts.all().stream().filter(looksFor(filter))
+        return experts.all().stream().filter(looksFor(filter))
                 .map(e -> new Line(e, e.standing(today, e.sub().filter(appointed::contains).isPresent())))
                 .sorted(Comparator.comparing((Line line) -> Spelling.order(line.expert().name())).thenComparing(line -> line.expert().id()))
                 .toList();
-        Map<Standing, Integer> counts = new EnumMap<>(Standing.class);
-        Arrays.stream(Standing.values()).forEach(standing -> counts.put(standing, 0));
-        all.forEach(line -> counts.merge(line.standing(), 1, Integer::sum));
-        List<Line> found = all.stream().filter(line -> filter.standing().map(line.standing()::equals).orElse(true)).toList();
-        List<Line> rest = found.subList(cursor.map(id -> after(found, id)).orElse(0), found.size());
-        List<Line> page = rest.subList(0, Math.min(PAGE, rest.size()));
-        return new Found(page.stream().map(line -> ExpertView.of(actor, line.expert(), line.standing())).toList(), counts,
-                rest.size() > PAGE ? Optional.of(page.getLast().expert().id()) : Optional.empty());
+    }
+
+    private static List<Line> of(Filter filter, List<Line> all) {
+        return all.stream().filter(line -> filter.standing().map(line.standing()::equals).orElse(true)).toList();
     }
 
     private static int after(List<Line> found, String id) {

@@ -3,6 +3,7 @@ package org.zhicheng.work.review;
 import static org.zhicheng.ground.rule.NoticeRule.R18;
 import static org.zhicheng.ground.rule.NoticeRule.R20;
 import static org.zhicheng.ground.rule.NoticeRule.R24;
+import static org.zhicheng.ground.rule.NoticeRule.R45;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -38,8 +39,11 @@ import org.zhicheng.ground.rule.Rule;
 import org.zhicheng.ground.text.Spelling;
 import org.zhicheng.inquiry.Flags;
 
-/** Lists what waits at a tier, or what the tier has decided: an employer sees its own staff, a district bureau its own district (R20). */
-@Rule({R18, R20, R24})
+/**
+ * Lists what waits at a tier, or what the tier has decided: an employer sees its own staff, a district bureau its own district (R20). The office,
+ * which plans the committee's sessions, sees what waits there (R45).
+ */
+@Rule({R18, R20, R24, R45})
 public final class ListQueue {
 
     /** Of a page, where nothing else is asked for. */
@@ -140,7 +144,7 @@ public final class ListQueue {
      * @throws Failure {@code NOT_ALLOWED}, or {@code INVALID_VALUE} for a size, for a step that this list has not, or a cursor of another question
      */
     public Queue list(Actor actor, State tier, Query query) {
-        List<String> scopes = scopes(actor, tier, query.scope());
+        List<String> scopes = scopes(actor, tier, query);
         if (query.size() < 1 || query.size() > LARGEST_SIZE) {
             throw new Failure(ErrorCode.INVALID_VALUE, "size", "1–" + LARGEST_SIZE);
         }
@@ -255,14 +259,15 @@ public final class ListQueue {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(place.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static List<String> scopes(Actor actor, State tier, Optional<String> wanted) {
+    private static List<String> scopes(Actor actor, State tier, Query query) {
         if (!tier.isQueue()) {
             throw new Failure(ErrorCode.INVALID_VALUE, "tier",
                     Arrays.stream(State.values()).filter(State::isQueue).map(Enum::name).collect(Collectors.joining(" ")));
         }
         Role role = tier.tier().role();
-        List<String> scopes = actor.appointments().stream().filter(a -> a.role() == role).map(Appointment::scope).distinct().sorted()
-                .filter(own -> wanted.map(own::equals).orElse(true)).toList();
+        boolean plans = tier == State.COMMITTEE_REVIEW && query.decidedIn().isEmpty();
+        List<String> scopes = actor.appointments().stream().filter(a -> a.role() == role || plans && a.role() == Role.OFFICE)
+                .map(Appointment::scope).distinct().sorted().filter(own -> query.scope().map(own::equals).orElse(true)).toList();
         if (scopes.isEmpty()) {
             throw new Failure(ErrorCode.NOT_ALLOWED, tier.chinese());
         }

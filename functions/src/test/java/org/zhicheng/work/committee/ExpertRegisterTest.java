@@ -475,6 +475,33 @@ class ExpertRegisterTest {
         return request.to(lists);
     }
 
+    @Test
+    @DisplayName("R45 评委库可导出为表格：按所查条件，不分页，公式不会运行，表头与导入相同")
+    void shouldHandOutTheRegisterAsATableInWhichNoFormulaRuns_R45() throws java.io.IOException {
+        services.experts()
+                .save(List.of(new Recorded(
+                        Expert.entered(ID, "=HYPERLINK(1)", "", "＠样例研究院", "正高级工程师", List.of(SERIES), List.of(),
+                                LocalDate.parse("2025-01-01"), LocalDate.parse("2027-12-31")).over(Optional.empty()),
+                        AuditEvent.of("EXPERT#" + ID, services.now(), ADMINISTRATOR, Role.ADMINISTRATOR, "RECORD_EXPERT",
+                                AuditEvent.Channel.API, ""))));
+        services.clock().advance(Duration.ofSeconds(1));
+        put(OTHER, entry(), 0);
+
+        ApiResponse response = list("officer", Map.of("format", "CSV"));
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+        assertThat(response.headers()).containsEntry("content-type", "text/csv; charset=utf-8");
+        String table = new String(Base64.getDecoder().decode(response.body()), StandardCharsets.UTF_8);
+        assertThat(table).startsWith("\uFEFF姓名,工作单位,统一社会信用代码,职称,系列,专业,聘期开始,聘期结束,状态,").contains("'=HYPERLINK(1),'＠样例研究院,")
+                .contains("样专家,样例设计研究院,,正高级工程师,工程系列,,2025-01-01,2027-12-31,未同意,").doesNotContain("expert-1,");
+        assertThat(Requests.body(importing(table, true), Report.class).planned()).as("is read as a list again")
+                .extracting(ImportExperts.Planned::name).contains("样专家");
+        assertThat(new String(Base64.getDecoder().decode(list(ADMINISTRATOR, Map.of("format", "CSV", "name", "样专家")).body()),
+                StandardCharsets.UTF_8).lines()).hasSize(2);
+        assertThat(list("officer", Map.of("format", "XLSX")).body()).as("a ZIP").startsWith("UEsDB");
+        assertThat(problem(list("officer", Map.of("format", "PDF")))).isEqualTo(ErrorCode.INVALID_VALUE);
+        assertThat(problem(list("expert-1", Map.of("format", "CSV")))).isEqualTo(ErrorCode.NOT_ALLOWED);
+    }
+
     private ListExperts.Found found(String sub, Map<String, String> query) {
         return Requests.body(list(sub, query), ListExperts.Found.class);
     }

@@ -8,6 +8,7 @@ import static org.zhicheng.Applications.refused;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -38,8 +39,15 @@ import org.zhicheng.dossier.staff.StaffMember;
 import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
 import org.zhicheng.ground.failure.Violation;
+import org.zhicheng.handlers.committee.PlanSessionHandler;
+import org.zhicheng.handlers.review.ListQueueHandler;
+import org.zhicheng.handlers.review.ShowReviewHandler;
+import org.zhicheng.lambda.ApiResponse;
+import org.zhicheng.lambda.Requests;
 import org.zhicheng.lambda.Samples;
 import org.zhicheng.work.review.DecideReview.Decision;
+import org.zhicheng.work.review.ListQueue;
+import org.zhicheng.work.review.ShowReview;
 
 /** R45: the committee decides as a body: a panel drawn by lot, who has an interest left out, a quorum of two thirds, a secret vote. */
 class SessionTest {
@@ -63,6 +71,69 @@ class SessionTest {
         String other = byOne.waiting();
         refused(ErrorCode.NO_SESSIONS, () -> byOne.planned(List.of(other)));
         assertThat(byOne.applications.decide(COMMITTEE, other, byOne.applications.pass(other)).state()).isEqualTo(State.MATERIALS);
+    }
+
+    @Test
+    @DisplayName("R45 审核页说明由会议表决决定、列入哪次会议；不是专家组成员的打不开会议")
+    void shouldTellAReviewerThatASessionDecidesAndWhich_R45() {
+        String id = committee.waiting();
+        assertThat(bySession(COMMITTEE, id)).contains(new ShowReview.BySession(Optional.empty(), false));
+        Session session = committee.drawn(List.of(id));
+        assertThat(bySession(COMMITTEE, id)).as("sits on no panel").contains(new ShowReview.BySession(Optional.of(session.id()), false));
+        assertThat(bySession(session.panel().getFirst().sub(), id)).contains(new ShowReview.BySession(Optional.of(session.id()), true));
+        assertThat(bySession(OFFICE, id)).contains(new ShowReview.BySession(Optional.of(session.id()), true));
+        committee.convene().cancel(office(), session.id(), committee.now(session), "专家不足");
+        assertThat(bySession(OFFICE, id)).as("called off").contains(new ShowReview.BySession(Optional.empty(), false));
+
+        Committee voted = new Committee();
+        String passed = voted.waiting();
+        Session signed = voted.opened(List.of(passed), 5);
+        voted.counted(signed, List.of(passed), 4, 1);
+        voted.sign(signed);
+        voted.results().carryOut(signed.id(), List.of(passed));
+        assertThat(voted.find(passed).state()).isNotEqualTo(State.COMMITTEE_REVIEW);
+        assertThat(bySession(voted, OFFICE, passed)).as("has decided").contains(new ShowReview.BySession(Optional.of(signed.id()), true));
+
+        Committee byOne = new Committee(CommitteeRules.BY_ONE);
+        assertThat(bySession(byOne, COMMITTEE, byOne.waiting())).isEmpty();
+    }
+
+    private Optional<ShowReview.BySession> bySession(String sub, String id) {
+        return bySession(committee, sub, id);
+    }
+
+    private static Optional<ShowReview.BySession> bySession(Committee of, String sub, String id) {
+        return Requests.body(Requests.get("/reviews/{applicationId}").path("applicationId", id).asStaff(sub)
+                .to(new ShowReviewHandler(of.applications.services)), ShowReview.ReviewView.class).bySession();
+    }
+
+    @Test
+    @DisplayName("R45 评审机构安排会议，可列出在评审委员会等待的申报；已办理的不列出")
+    void shouldShowTheOfficeWhatWaitsToBePutOnAnAgenda_R45() {
+        String id = committee.waiting();
+        assertThat(Requests.body(queue(OFFICE, "size", "1"), ListQueue.Queue.class).items()).extracting(l -> l.application().id())
+                .containsExactly(id);
+        assertThat(Requests.problem(queue(OFFICE, "decided", "2025"))).isEqualTo(ErrorCode.NOT_ALLOWED);
+        assertThat(Requests.problem(queue(Applications.DISTRICT, "size", "1"))).isEqualTo(ErrorCode.NOT_ALLOWED);
+    }
+
+    private ApiResponse queue(String sub, String name, String value) {
+        return Requests.get("/reviews").query("tier", State.COMMITTEE_REVIEW).query(name, value).asStaff(sub)
+                .to(new ListQueueHandler(applications.services));
+    }
+
+    @Test
+    @DisplayName("R45 缺少或不能取的值，应答写明是哪一栏")
+    void shouldNameTheFieldThatIsRefused_R45() {
+        Session session = committee.drawn(List.of(committee.waiting()));
+        assertThat(step(session, "RECUSAL", Map.of("words", "本人近亲属")).body()).contains("\"field\":\"ground\"");
+        assertThat(step(session, "RECUSAL", Map.of("ground", "OTHER")).body()).contains("\"field\":\"reason\"");
+        assertThat(step(session, "CHAIR", Map.of("expert", "nobody")).body()).contains("NOT_FOUND").doesNotContain("\"field\"");
+    }
+
+    private ApiResponse step(Session session, String step, Map<String, Object> body) {
+        return Requests.put("/sessions/{session}/{step}").path("session", session.id()).path("step", step).asStaff(OFFICE).body(body)
+                .to(new PlanSessionHandler(applications.services));
     }
 
     @Test
