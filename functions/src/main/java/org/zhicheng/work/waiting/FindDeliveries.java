@@ -33,7 +33,6 @@ import org.zhicheng.dossier.delivery.OutboxItem;
 import org.zhicheng.dossier.people.Person;
 import org.zhicheng.dossier.people.PersonStore;
 import org.zhicheng.dossier.record.Subject;
-import org.zhicheng.dossier.staff.StaffMember;
 import org.zhicheng.dossier.staff.StaffStore;
 import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
