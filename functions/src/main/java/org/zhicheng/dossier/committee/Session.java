@@ -175,6 +175,16 @@ public record Session(String id, int year, LocalDate date, String series, Option
         return phase == Phase.PLANNED || phase == Phase.DRAWN || phase == Phase.OPEN;
     }
 
+    /** That of a cycle's session by its number, from 1 on. */
+    public static String id(int year, int number) {
+        return "%d-%03d".formatted(year, number);
+    }
+
+    /** Of what {@link #id(int, int)} made. */
+    public static int numberOf(String id) {
+        return Integer.parseInt(id.substring(id.indexOf('-') + 1));
+    }
+
     /** From when it counts how long it is kept: the chair's signature, or the day of one that was not signed (R38). */
     public Instant over() {
         return signed.orElseGet(() -> date.atStartOfDay(BeijingTime.ZONE).toInstant());

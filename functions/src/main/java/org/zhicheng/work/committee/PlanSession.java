@@ -147,7 +147,9 @@ public final class PlanSession {
     private Session write(Actor actor, Role role, Plan plan, Optional<String> key, CommitteeRules rules, List<Session> others) {
         Instant now = sessions.now();
         List<Application> agenda = agenda(plan, others);
-        String id = "%d-%03d".formatted(plan.year(), others.size() + 1);
+        // those of long ago are gone, their numbers are not given again
+        int last = others.stream().mapToInt(other -> Session.numberOf(other.id())).max().orElse(0);
+        String id = Session.id(plan.year(), last + 1);
         Session empty = new Session(id, plan.year(), plan.date(), plan.series(), plan.oneSpecialty(), Phase.PLANNED,
                 agenda.stream().map(Item::of).toList(), List.of(), List.of(), List.of(), List.of(), List.of(), Optional.empty(), List.of(),
                 List.of(), 0, Optional.empty(), key, Revision.NONE);

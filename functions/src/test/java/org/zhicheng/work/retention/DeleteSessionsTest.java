@@ -23,6 +23,7 @@ import org.zhicheng.dossier.committee.ExpertStore.Recorded;
 import org.zhicheng.dossier.committee.Round;
 import org.zhicheng.dossier.committee.Session;
 import org.zhicheng.dossier.committee.SessionStore;
+import org.zhicheng.dossier.flow.Role;
 import org.zhicheng.dossier.record.AuditEvent;
 import org.zhicheng.lambda.FakeServices;
 import org.zhicheng.lambda.Samples;
@@ -142,6 +143,18 @@ class DeleteSessionsTest {
         services.clock().set(end);
         assertThat(run().sessions()).isEqualTo(1);
         assertThat(services.sessions().ofYear(2025)).extracting(Session::id).containsExactly(open.id());
+    }
+
+    @Test
+    @DisplayName("R45 会议编号不再用于另一会议，即使之前的会议已到期删除")
+    void shouldNotGiveTheNumberOfADeletedSessionAgain_R45() {
+        Session cancelled = committee.planned(List.of(committee.waiting()));
+        committee.convene().cancel(committee.applications.as(OFFICE), cancelled.id(), committee.now(cancelled), "专家不足");
+        Session second = committee.planned(List.of(committee.waiting("other")));
+        services.sessions().delete(services.sessions().find(cancelled.id()).orElseThrow(), AuditEvent.of("SESSION#" + cancelled.id(),
+                services.clock().instant(), "system", Role.SYSTEM, "DELETE_SESSION", AuditEvent.Channel.SCHEDULE, ""));
+
+        assertThat(committee.planned(List.of(committee.waiting("third"))).id()).isEqualTo("2025-003").isGreaterThan(second.id());
     }
 
     @Test
