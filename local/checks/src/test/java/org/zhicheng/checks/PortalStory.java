@@ -4,12 +4,9 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.IntFunction;
 import java.util.function.Predicate;
@@ -69,6 +66,7 @@ final class PortalStory {
             case CORRECTION -> correct();
             case EMPLOYER -> recommend(act.round());
             case DISTRICT -> district(act.round());
+            case SESSION_PLAN, SESSION -> throw new IllegalArgumentException("a panel's story is not clicked: PortalIT has its pages");
             case COMMITTEE -> committee(act.round());
             case CLOSING -> closing();
             // by clicking, results go on at once: PortalIT has the pages of the notice

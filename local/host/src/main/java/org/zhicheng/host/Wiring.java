@@ -70,6 +70,7 @@ public final class Wiring {
             case EMPLOYER_REVIEWER -> LoginPerson.withSecondFactor(person.sub(), person.name(), "基层单位 Employers", scope);
             case DISTRICT_REVIEWER -> LoginPerson.withSecondFactor(person.sub(), person.name(), "区（县）人社局 District bureaus", scope);
             case COMMITTEE_REVIEWER -> LoginPerson.withSecondFactor(person.sub(), person.name(), "评审委员会 Review committee", scope);
+            case EXPERT -> LoginPerson.withSecondFactor(person.sub(), person.name(), "评委库 Register of experts", scope);
             case OFFICE -> LoginPerson.withSecondFactor(person.sub(), person.name(), "评审机构 Office", scope);
             case ADMINISTRATOR -> LoginPerson.withSecondFactor(person.sub(), person.name(), "管理员 Administrators", scope);
         };

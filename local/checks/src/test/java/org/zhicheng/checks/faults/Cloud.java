@@ -95,7 +95,20 @@ final class Cloud implements AutoCloseable {
 
     /** Deletes a whole partition. */
     void clear(String pk) {
-        partition(pk).forEach(item -> dynamo.deleteItem(r -> r.tableName(table).key(key(pk, text(item, "sk")))));
+        partition(pk).forEach(item -> delete(pk, text(item, "sk")));
+    }
+
+    void delete(String pk, String sk) {
+        dynamo.deleteItem(r -> r.tableName(table).key(key(pk, sk)));
+    }
+
+    /** Puts the last item of a kind there once more, behind it; under which key. */
+    String again(String pk, String prefix) {
+        Map<String, AttributeValue> copy = new LinkedHashMap<>(partition(pk, prefix).getLast());
+        String sk = text(copy, "sk") + "z";
+        copy.put("sk", AttributeValue.fromS(sk));
+        dynamo.putItem(r -> r.tableName(table).item(copy));
+        return sk;
     }
 
     static Map<String, AttributeValue> key(String pk, String sk) {

@@ -61,6 +61,22 @@ class FaultsIT {
         assertThat(repeats.everythingTwice(Story.CORRECTION)).isEmpty();
         assertThat(repeats.everythingTwice(Story.OVERDUE)).isEmpty();
         assertThat(repeats.everythingTwice(Story.ANNOUNCED)).isEmpty();
+        assertThat(repeats.everythingTwice(Story.SESSION)).isEmpty();
+    }
+
+    @Test
+    @DisplayName("R45 会议执行到一半中断，其余的继续，各只执行一次")
+    void shouldGoOnWithASessionThatWasCutOffBetweenSlices_R45() {
+        assertThat(new Repeats(rig, SEED).cutOffBetweenSlices()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("R45 多一张选票、多一次决定都会被发现")
+    void shouldSeeABallotOfNobodyAndASecondDecision_R45() {
+        assertThat(new Repeats(rig, SEED).oneTooMany()).hasSize(3)
+                .noneMatch(found -> found.startsWith("before") || found.startsWith("after"))
+                .anyMatch(found -> found.contains("3 voted on") && found.contains("there are 4 ballots"))
+                .anyMatch(found -> found.contains("4 ballots, counted")).anyMatch(found -> found.contains("2 times"));
     }
 
     @Test
@@ -90,7 +106,7 @@ class FaultsIT {
     @Test
     @DisplayName("R48 任何时刻断电后都能继续")
     void shouldGoOnAfterBeingKilledAtAnyMoment() {
-        Kills.Result result = new Kills(ROOT, folder.resolve("killed"), SEED).run(3);
+        Kills.Result result = new Kills(Kills.USUAL, ROOT, folder.resolve("killed"), SEED).run(3);
         CONSOLE.println("kills: " + result.kills() + ", applications: " + result.people());
 
         assertThat(result.broken()).isEmpty();

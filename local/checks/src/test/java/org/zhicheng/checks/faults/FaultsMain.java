@@ -21,7 +21,7 @@ public final class FaultsMain {
               --seconds N      some of them, for so long (60)
               --seed N         chooses which, and repeats a run
               --story NAME     of one story only
-              --kills N        instead: kill a busy stack so many times
+              --kills N        instead: kill a busy stack so many times; with --story, while that is played
             """;
     /** Kills of one stack, before a fresh one. */
     private static final int KILLS_A_ROUND = 10;
@@ -65,7 +65,9 @@ public final class FaultsMain {
         System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
         Path folder = Files.createTempDirectory("zhicheng-faults");
         Path root = Path.of("").toAbsolutePath();
-        return kills > 0 ? kill(root, folder, kills, seed, out) : fail(root, folder, stories, seed, all ? Integer.MAX_VALUE : seconds, out);
+        return kills > 0
+                ? kill(stories.size() == 1 ? stories : Kills.USUAL, root, folder, kills, seed, out)
+                : fail(root, folder, stories, seed, all ? Integer.MAX_VALUE : seconds, out);
     }
 
     private static int fail(Path root, Path folder, List<Story> stories, long seed, int seconds, PrintStream out) {
@@ -85,12 +87,12 @@ public final class FaultsMain {
         }
     }
 
-    private static int kill(Path root, Path folder, int kills, long seed, PrintStream out) {
+    private static int kill(List<Story> stories, Path root, Path folder, int kills, long seed, PrintStream out) {
         int done = 0;
         int people = 0;
         int broken = 0;
         for (int round = 0; done < kills; round++) {
-            Kills.Result result = new Kills(root, folder.resolve("round-" + round), seed + round)
+            Kills.Result result = new Kills(stories, root, folder.resolve("round-" + round), seed + round)
                     .run(Math.min(KILLS_A_ROUND, kills - done));
             done += result.kills();
             people += result.people();

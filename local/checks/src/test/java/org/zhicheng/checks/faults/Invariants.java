@@ -103,6 +103,69 @@ final class Invariants {
         return List.copyOf(broken);
     }
 
+    /**
+     * What does not hold of a session (R45): each who is marked as having voted has one ballot for each application that was theirs to judge,
+     * no ballot is anybody else's; what was counted are these; and what was signed was carried out, once, as it was counted.
+     */
+    synchronized List<String> ofSession(String session) {
+        broken.clear();
+        session(session, cloud.partition("SESSION#" + session));
+        return List.copyOf(broken);
+    }
+
+    private void session(String session, List<Map<String, AttributeValue>> items) {
+        Map<String, JsonNode> outcomes = new HashMap<>();
+        with(items, "OUTCOME#").stream().map(Cloud::data).forEach(outcome -> outcomes.put(outcome.path("applicationId").asText(), outcome));
+        boolean signed = cloud.get("SESSIONS#" + session.substring(0, session.indexOf('-')), session).map(Cloud::data)
+                .filter(s -> s.path("phase").asText().equals("SIGNED")).isPresent();
+        Set<String> counted = new java.util.HashSet<>();
+        for (Map<String, AttributeValue> item : with(items, "ROUND#")) {
+            JsonNode round = Cloud.data(item);
+            String number = Cloud.text(item, "sk").substring("ROUND#".length());
+            ballots(session + " round " + number, round, with(items, "VOTED#" + number + "#"), with(items, "BALLOT#" + number + "#"));
+            round.path("results").forEach(result -> {
+                String id = result.path("applicationId").asText();
+                check(counted.add(id), id + " was counted twice");
+                if (signed) {
+                    carriedOut(session, id, result.path("passed").asBoolean(), Optional.ofNullable(outcomes.get(id)));
+                }
+            });
+        }
+        check(signed || outcomes.isEmpty(), session + " is not signed and yet carried out");
+    }
+
+    private void ballots(String where, JsonNode round, List<Map<String, AttributeValue>> voted, List<Map<String, AttributeValue>> ballots) {
+        List<String> experts = voted.stream().map(mark -> Cloud.data(mark).path("expert").asText()).toList();
+        check(experts.stream().allMatch(round.path("voters")::has), where + ": somebody else voted: " + experts);
+        for (JsonNode application : round.path("applications")) {
+            String id = application.asText();
+            List<String> excluded = round.path("excluded").path(id).valueStream().map(JsonNode::asText).toList();
+            long marks = experts.stream().filter(expert -> !excluded.contains(expert)).count();
+            long cast = ballots.stream().filter(ballot -> Cloud.text(ballot, "applicationId").equals(id)).count();
+            check(cast == marks, where + ": " + marks + " voted on " + id + ", there are " + cast + " ballots");
+            round.path("results").valueStream().filter(result -> result.path("applicationId").asText().equals(id)).forEach(result -> {
+                int all = result.path("inFavour").asInt() + result.path("against").asInt() + result.path("abstained").asInt();
+                check(all == cast && result.path("ballots").asInt() == cast, where + ": " + cast + " ballots, counted " + result);
+                check(result.path("passed").asBoolean() == 3 * result.path("inFavour").asInt() >= 2 * result.path("present").asInt(),
+                        where + ": no two thirds: " + result);
+            });
+        }
+        check(ballots.size() == round.path("applications").valueStream()
+                .mapToLong(id -> ballots.stream().filter(ballot -> Cloud.text(ballot, "applicationId").equals(id.asText())).count()).sum(),
+                where + ": ballots for what was not voted on");
+        check(round.path("state").asText().equals("COUNTED") == !round.path("results").isEmpty(),
+                where + ": results of what is not counted");
+    }
+
+    private void carriedOut(String session, String id, boolean passed, Optional<JsonNode> outcome) {
+        List<JsonNode> reviews = cloud.partition("APP#" + id, "A#REV#").stream().map(Cloud::data)
+                .filter(review -> review.path("reviewer").asText().equals("SESSION#" + session)).toList();
+        check(reviews.size() == 1, session + " decided " + id + " " + reviews.size() + " times");
+        check(reviews.stream().allMatch(review -> review.path("outcome").asText().equals(passed ? "PASS" : "REJECT")),
+                session + " counted " + id + " otherwise than it was carried out");
+        check(outcome.filter(o -> o.hasNonNull("state")).isPresent(), session + " does not tell what became of " + id);
+    }
+
     /** What must hold of all together: nothing runs, waits or is claimed that belongs to no application. */
     synchronized List<String> ofAll() {
         broken.clear();
@@ -138,6 +201,10 @@ final class Invariants {
         }
         running.forEach((id, count) -> check(count == 1, count + " executions of " + id));
         counts(heads.values(), items);
+        Map<String, List<Map<String, AttributeValue>>> sessions = new TreeMap<>();
+        items.stream().filter(item -> Cloud.text(item, "pk").startsWith("SESSION#")).forEach(
+                item -> sessions.computeIfAbsent(Cloud.text(item, "pk").substring("SESSION#".length()), _ -> new ArrayList<>()).add(item));
+        sessions.forEach(this::session);
         return List.copyOf(broken);
     }
 

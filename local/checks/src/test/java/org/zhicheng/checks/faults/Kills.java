@@ -38,13 +38,15 @@ import org.zhicheng.host.Wiring;
 final class Kills {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final List<Story> STORIES = List.of(Story.STRAIGHT, Story.CORRECTION, Story.STRAIGHT, Story.WITHDRAWAL, Story.STRAIGHT,
+    /** What is played where nothing else is asked for. */
+    static final List<Story> USUAL = List.of(Story.STRAIGHT, Story.CORRECTION, Story.STRAIGHT, Story.WITHDRAWAL, Story.STRAIGHT,
             Story.SECOND_THOUGHTS);
     private static final int MOST_PEOPLE = 16;
     private static final int AT_ONCE = 3;
     private static final Duration PATIENCE = Duration.ofMinutes(6);
     private static final Duration STEP = Duration.ofSeconds(100);
 
+    private final List<Story> stories;
     private final Path root;
     private final Path state;
     private final Random random;
@@ -72,7 +74,9 @@ final class Kills {
     record Result(int kills, int people, List<String> broken) {
     }
 
-    Kills(Path root, Path folder, long seed) {
+    /** @param stories in turn; a session decides for all of them or for none */
+    Kills(List<Story> stories, Path root, Path folder, long seed) {
+        this.stories = stories;
         this.root = root;
         this.state = folder.resolve("state");
         this.random = new Random(seed);
@@ -90,6 +94,7 @@ final class Kills {
         try {
             patiently("the office", () -> {
                 Office.open(door, samples);
+                Office.decides(door, stories.getFirst());
                 return true;
             });
             Queue<Integer> left = new ConcurrentLinkedQueue<>();
@@ -103,8 +108,9 @@ final class Kills {
                     try {
                         for (Integer number = left.poll(); number != null; number = left.poll()) {
                             Person person = new Person(door, samples, "applicant-%02d".formatted(number), number);
-                            played.add(new Play(person, STORIES.get(number % STORIES.size())));
-                            play(person, STORIES.get(number % STORIES.size()));
+                            Story story = stories.get(number % stories.size());
+                            played.add(new Play(person, story));
+                            play(person, story);
                         }
                     } catch (RuntimeException | AssertionError e) {
                         broken.add("a person gave up: " + e);
@@ -158,6 +164,7 @@ final class Kills {
                 if (!p.id().isEmpty()) {
                     invariants.of(p.id(), p.sub, p.mail(), p.submitted(), p.deleted())
                             .forEach(w -> found.add(play.story() + " " + p.id() + ": " + w));
+                    p.session().ifPresent(session -> found.addAll(invariants.ofSession(session)));
                 }
             }
             found.addAll(invariants.ofAll());

@@ -42,7 +42,7 @@ final class Office {
                 case DISTRICT_REVIEWER -> "DISTRICT";
                 case COMMITTEE_REVIEWER -> "COMMITTEE";
                 case OFFICE -> "OFFICE";
-                case ADMINISTRATOR, APPLICANT -> "";
+                case ADMINISTRATOR, APPLICANT, EXPERT -> "";
             };
             if (!role.isEmpty() && (role.equals("COMMITTEE") || role.equals("OFFICE") || person.sub().equals(EMPLOYER)
                     || person.sub().equals(DISTRICT_REVIEWER))) {
@@ -55,7 +55,7 @@ final class Office {
     }
 
     /** Whether what the committee passes from now on is announced (R45). */
-    static void announces(Door door, boolean announces) {
+    private static void announces(Door door, boolean announces) {
         JsonNode cycle = door.send("", false, "GET", "/cycles", JSON.createObjectNode(), Map.of()).body().path("cycles").path(0);
         int days = announces ? 5 : 0;
         if (cycle.path("settings").path("resultNoticeDays").asInt() != days) {
@@ -64,6 +64,12 @@ final class Office {
             change.putObject("settings").put("resultNoticeDays", days);
             put(door, "/cycles/2025", change, Map.of("if-match", "\"" + cycle.path("version").asInt() + "\""));
         }
+    }
+
+    /** How the committee decides from now on, as a story wants it (R45). */
+    static void decides(Door door, Story story) {
+        announces(door, story == Story.ANNOUNCED);
+        Hearing.decides(door, story == Story.SESSION);
     }
 
     private static void put(Door door, String path, ObjectNode body) {

@@ -8,7 +8,9 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -38,6 +40,7 @@ final class Person {
     private final String key = UUID.randomUUID().toString();
     private String id = "";
     private String document = "";
+    private Optional<Hearing> hearing = Optional.empty();
     private boolean submitted;
     private boolean deleted;
 
@@ -68,7 +71,21 @@ final class Person {
 
     /** Where something about the application may wait to be delivered. */
     List<String> partitions() {
-        return document.isEmpty() ? List.of("APP#" + id) : List.of("APP#" + id, "APPROVAL#" + document);
+        return Stream.of(Stream.of("APP#" + id), Stream.of(document).filter(d -> !d.isEmpty()).map(d -> "APPROVAL#" + d),
+                hearing.stream().flatMap(Hearing::partitions)).flatMap(s -> s).toList();
+    }
+
+    /** The session that hears the application, once it is asked for. */
+    Hearing hearing() {
+        if (hearing.isEmpty()) {
+            hearing = Optional.of(new Hearing(this, List.of(id)));
+        }
+        return hearing.get();
+    }
+
+    /** The number of the session that hears it; empty where none does. */
+    Optional<String> session() {
+        return hearing.map(Hearing::session).filter(session -> !session.isEmpty());
     }
 
     // ── commands ──

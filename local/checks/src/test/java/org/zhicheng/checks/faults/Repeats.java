@@ -1,6 +1,7 @@
 package org.zhicheng.checks.faults;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -18,6 +19,8 @@ final class Repeats {
 
     /** So many things of before are repeated after each step. */
     private static final int LATE = 4;
+    /** Applications that one delivery of a signed session moves. */
+    private static final int SLICE = 10;
     private static final AtomicInteger PEOPLE = new AtomicInteger(100_000);
 
     private final Rig rig;
@@ -36,6 +39,9 @@ final class Repeats {
         broken.addAll(decisionBeforeTheToken());
         broken.addAll(tokenOfAnEarlierTry());
         broken.addAll(closingDuringSubmissions(8));
+        if (stories.contains(Story.SESSION)) {
+            broken.addAll(cutOffBetweenSlices());
+        }
         return broken;
     }
 
@@ -43,7 +49,7 @@ final class Repeats {
     List<String> everythingTwice(Story story) {
         TwiceDoor door = new TwiceDoor(rig.door);
         Person person = person(door);
-        Office.announces(rig.door, story == Story.ANNOUNCED);
+        Office.decides(rig.door, story);
         if (story.isPrepared()) {
             person.prepare(rig.cloud);
         }
@@ -95,6 +101,9 @@ final class Repeats {
             Rig.pause(look * 500L);
             rig.settle(person);
             broken = new ArrayList<>(rig.invariants.of(person.id(), person.sub, person.mail(), person.submitted(), person.deleted()));
+            if (person.session().isPresent()) {
+                broken.addAll(rig.invariants.ofSession(person.session().get()));
+            }
             if (!rig.state(person).equals(story.after(step))) {
                 broken.add("step " + step + " stands at " + rig.state(person) + " and not at " + story.after(step));
             }
@@ -169,6 +178,78 @@ final class Repeats {
         return broken;
     }
 
+    /**
+     * A signed session is carried out ten applications at a time. Everything ends after the first ten; what was left goes on by the schedule,
+     * twice at once, and the first ten come late once more: each is moved once, as it was voted.
+     */
+    List<String> cutOffBetweenSlices() {
+        List<Person> people = new ArrayList<>();
+        for (int i = 0; i < SLICE + 2; i++) {
+            Person person = person(rig.door);
+            people.add(person);
+            person.prepare(rig.cloud);
+            for (int step = 0; !rig.state(person).equals("COMMITTEE_REVIEW"); step++) {
+                Story.SESSION.play(step, rig, person);
+                rig.settle(person);
+            }
+        }
+        Office.decides(rig.door, Story.SESSION);
+        Hearing hearing = new Hearing(people.getFirst(), people.stream().map(Person::id).toList());
+        hearing.plan();
+        hearing.convene();
+        hearing.open();
+        hearing.vote();
+        hearing.count();
+        hearing.sign();
+        String pk = hearing.partitions().findFirst().orElseThrow();
+        ArrayNode slices = rig.waiting(List.of(pk));
+        List<String> broken = new ArrayList<>();
+        if (slices.size() != 2) {
+            broken.add("carried out in " + slices.size() + " deliveries and not in 2");
+        }
+        ArrayNode first = slices.arrayNode().add(slices.path(0));
+        rig.deliver(first);
+        long left = people.stream().filter(person -> rig.state(person).equals("COMMITTEE_REVIEW")).count();
+        if (left != 2 && left != SLICE) {
+            broken.add(left + " are left after a slice");
+        }
+        for (int i = 0; i < 3 && !rig.waiting(List.of(pk)).isEmpty(); i++) {
+            rig.pass(Duration.ofSeconds(130));
+            TwiceDoor.together(List.of(sweep(), sweep(), deliver(first)));
+        }
+        for (int i = 0; i < people.size(); i++) {
+            Person person = people.get(i);
+            rig.settle(person);
+            broken.addAll(rig.invariants.of(person.id(), person.sub, person.mail(), true, false));
+            String wanted = Hearing.passes(i) ? "MATERIALS" : "REJECTED";
+            if (!rig.state(person).equals(wanted)) {
+                broken.add("voted to " + wanted + " and stands at " + rig.state(person));
+            }
+        }
+        broken.addAll(rig.invariants.ofSession(hearing.session()));
+        return broken;
+    }
+
+    /** What the invariants say of a session to which a ballot of nobody and a second decision were added by hand: they can fail. */
+    List<String> oneTooMany() {
+        Person person = person(rig.door);
+        person.prepare(rig.cloud);
+        Office.decides(rig.door, Story.SESSION);
+        for (int step = 0; !rig.state(person).equals("MATERIALS"); step++) {
+            Story.SESSION.play(step, rig, person);
+            rig.settle(person);
+        }
+        String session = person.session().orElseThrow();
+        List<String> found = new ArrayList<>(rig.invariants.ofSession(session).stream().map(b -> "before: " + b).toList());
+        String ballot = rig.cloud.again("SESSION#" + session, "BALLOT#");
+        String review = rig.cloud.again("APP#" + person.id(), "A#REV#");
+        found.addAll(rig.invariants.ofSession(session));
+        rig.cloud.delete("SESSION#" + session, ballot);
+        rig.cloud.delete("APP#" + person.id(), review);
+        found.addAll(rig.invariants.ofSession(session).stream().map(b -> "afterwards: " + b).toList());
+        return found;
+    }
+
     /** Many submit while the window closes and the schedule runs: each is submitted and stays so, or is told that it came too late. */
     List<String> closingDuringSubmissions(int many) {
         List<Person> people = new ArrayList<>();
@@ -233,7 +314,7 @@ final class Repeats {
 
     private Person person(Door door) {
         rig.stack.clock().set(Rig.TODAY);
-        Office.announces(rig.door, false);
+        Office.decides(rig.door, Story.STRAIGHT);
         rig.workflow.forget();
         int number = PEOPLE.incrementAndGet();
         return new Person(door, rig.samples, "person-" + number, number);

@@ -119,10 +119,14 @@ final class Rig implements AutoCloseable {
         }
     }
 
-    /** The keys in the outbox of an application and of its approval document, as the stream's records. */
+    /** The keys in the outbox of an application, its session and its approval document, as the stream's records. */
     ArrayNode waiting(Person person) {
+        return waiting(person.partitions());
+    }
+
+    ArrayNode waiting(List<String> partitions) {
         ArrayNode records = JSON.createArrayNode();
-        for (String pk : person.partitions()) {
+        for (String pk : partitions) {
             for (Map<String, AttributeValue> item : cloud.partition(pk, "O#")) {
                 ObjectNode record = records.addObject().put("eventID", Integer.toString(records.size())).put("eventName", "INSERT");
                 ObjectNode change = record.putObject("dynamodb").put("SequenceNumber", "1" + records.size());

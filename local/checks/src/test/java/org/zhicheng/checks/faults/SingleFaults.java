@@ -126,7 +126,7 @@ final class SingleFaults {
 
     Person begin(Story story) {
         rig.stack.clock().set(Rig.TODAY);
-        Office.announces(rig.door, story == Story.ANNOUNCED);
+        Office.decides(rig.door, story);
         people++;
         Person person = new Person(rig.door, rig.samples, "person-" + people, people);
         if (story.isPrepared()) {
@@ -170,6 +170,7 @@ final class SingleFaults {
             broken.add("it does not come to rest");
         }
         broken.addAll(rig.invariants.of(person.id(), person.sub, person.mail(), person.submitted(), person.deleted()));
+        person.session().ifPresent(session -> broken.addAll(rig.invariants.ofSession(session)));
         String state = rig.state(person);
         if (!state.equals(story.after(step))) {
             broken.add("stands at " + state + " and not at " + story.after(step));

@@ -74,6 +74,15 @@ enum Story {
             step("RESULT_NOTICE", (rig, p) -> p.answerObjection("DISMISSED")), step("MATERIALS", (rig, p) -> rig.pass(Duration.ofDays(7))),
             step("CLOSED", (rig, p) -> p.close())),
 
+    /** Decided by a session of the committee: planned, drawn, attended, voted, counted, signed and carried out. */
+    SESSION(step("EMPLOYER_REVIEW", (rig, p) -> p.submit()), step("EMPLOYER_REVIEW", (rig, p) -> p.notice()),
+            step("DISTRICT_REVIEW", (rig, p) -> p.decide(Office.EMPLOYER, "PASS")),
+            step("COMMITTEE_REVIEW", (rig, p) -> p.decide(Office.DISTRICT_REVIEWER, "PASS")),
+            step("COMMITTEE_REVIEW", (rig, p) -> p.hearing().plan()), step("COMMITTEE_REVIEW", (rig, p) -> p.hearing().convene()),
+            step("COMMITTEE_REVIEW", (rig, p) -> p.hearing().open()), step("COMMITTEE_REVIEW", (rig, p) -> p.hearing().vote()),
+            step("COMMITTEE_REVIEW", (rig, p) -> p.hearing().count()), step("MATERIALS", (rig, p) -> p.hearing().sign()),
+            step("CLOSED", (rig, p) -> p.close())),
+
     /** Returned and left lying, over the reminder to the deadline; it was extended once. */
     ABANDONMENT(step("EMPLOYER_REVIEW", (rig, p) -> p.submit()), step("CORRECTION", (rig, p) -> p.decide(Office.EMPLOYER, "RETURN")),
             step("CORRECTION", (rig, p) -> p.extend(6)), step("CORRECTION", (rig, p) -> rig.pass(Duration.ofDays(5))),

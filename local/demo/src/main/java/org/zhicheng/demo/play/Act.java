@@ -21,6 +21,8 @@ public record Act(LocalDateTime at, Kind kind, String slug, int round) {
         CORRECTION("退回后修改 Correction after a return"),
         EMPLOYER("公示结果与单位推荐 Result of the notice, the employer recommends"),
         DISTRICT("区（县）人社局初审 The district bureau reviews"),
+        SESSION_PLAN("评审会议：评委同意，安排会议 A session of the committee: experts consent, the office plans"),
+        SESSION("评审会议：抽取、表决、签署 A session of the committee: drawn, voted, signed"),
         COMMITTEE("评审委员会评审 The review committee sits"),
         RESULT_NOTICE("评审结果公示期间的异议 An objection while the result is announced"),
         CLOSING("申报窗口关闭 The window closes"),

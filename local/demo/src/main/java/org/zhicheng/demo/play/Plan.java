@@ -19,7 +19,7 @@ import org.zhicheng.demo.samples.Dossier;
 
 /**
  * When everything of the samples happens: what the dossiers say, and for what they leave open, the next office hour that fits. The district
- * decides on the day of the recommendation, the committee sits on Fridays, the office receives on Wednesdays.
+ * decides on the day of the recommendation, the committee sits on Fridays, in session on Thursdays, the office receives on Wednesdays.
  */
 public final class Plan {
 
@@ -30,10 +30,11 @@ public final class Plan {
     private static final LocalTime EMPLOYER = LocalTime.of(9, 30);
     private static final LocalTime DISTRICT = LocalTime.of(14, 0);
     private static final LocalTime COMMITTEE = LocalTime.of(16, 0);
+    private static final LocalTime SESSION_PLAN = LocalTime.of(15, 0);
+    private static final LocalTime SESSION = LocalTime.of(10, 0);
     private static final LocalTime OFFICE = LocalTime.of(10, 0);
     private static final int DAYS_UNTIL_REVOCATION = 30;
-    /** From the committee's Friday to the Tuesday within the notice of its result, and to the Friday on which that ends. */
-    private static final int DAYS_UNTIL_OBJECTION = 4;
+    /** From the committee's day to the same one a week later, on which the notice of its result ends. */
     private static final int DAYS_OF_RESULT_NOTICE = 7;
 
     private final List<Act> acts = new ArrayList<>();
@@ -100,8 +101,12 @@ public final class Plan {
         for (int round = 0; round < rounds; round++) {
             boolean last = round == rounds - 1;
             for (Tier tier : Tier.values()) {
-                LocalDateTime at = sitting(tier, day);
-                add(at, kind(tier), dossier.slug(), round);
+                LocalDateTime at = sitting(dossier, tier, day);
+                if (isInSession(dossier, tier)) {
+                    add(day.with(TemporalAdjusters.next(DayOfWeek.TUESDAY)).atTime(SESSION_PLAN), Act.Kind.SESSION_PLAN, dossier.slug(),
+                            round);
+                }
+                add(at, kind(dossier, tier), dossier.slug(), round);
                 if (!last && returning.get() == tier) {
                     day = nextWeekday(at.toLocalDate());
                     add(day.atTime(CORRECTION), Act.Kind.CORRECTION, dossier.slug(), 1);
@@ -114,25 +119,39 @@ public final class Plan {
             }
         }
         if (announced) {
-            add(day.plusDays(DAYS_UNTIL_OBJECTION).atTime(OBJECTION), Act.Kind.RESULT_NOTICE, dossier.slug(), rounds - 1);
+            add(day.with(TemporalAdjusters.next(DayOfWeek.TUESDAY)).atTime(OBJECTION), Act.Kind.RESULT_NOTICE, dossier.slug(), rounds - 1);
+            if (dossier.story().announced().orElseThrow().upheld()) {
+                return;
+            }
             day = day.plusDays(DAYS_OF_RESULT_NOTICE);
         }
         add(day.with(TemporalAdjusters.next(DayOfWeek.WEDNESDAY)).atTime(OFFICE), Act.Kind.MATERIALS, dossier.slug(), rounds - 1);
     }
 
-    private static LocalDateTime sitting(Tier tier, LocalDate day) {
+    /** The day of a session that is planned on a day. */
+    static LocalDate sessionAfter(LocalDate planning) {
+        return planning.with(TemporalAdjusters.next(DayOfWeek.THURSDAY));
+    }
+
+    private static boolean isInSession(Dossier dossier, Tier tier) {
+        return tier == Tier.COMMITTEE && dossier.story().vote().isPresent();
+    }
+
+    private static LocalDateTime sitting(Dossier dossier, Tier tier, LocalDate day) {
         return switch (tier) {
             case EMPLOYER -> day.atTime(EMPLOYER);
             case DISTRICT -> day.atTime(DISTRICT);
-            case COMMITTEE -> day.with(TemporalAdjusters.nextOrSame(DayOfWeek.FRIDAY)).atTime(COMMITTEE);
+            case COMMITTEE -> isInSession(dossier, tier)
+                    ? sessionAfter(day.with(TemporalAdjusters.next(DayOfWeek.TUESDAY))).atTime(SESSION)
+                    : day.with(TemporalAdjusters.nextOrSame(DayOfWeek.FRIDAY)).atTime(COMMITTEE);
         };
     }
 
-    private static Act.Kind kind(Tier tier) {
+    private static Act.Kind kind(Dossier dossier, Tier tier) {
         return switch (tier) {
             case EMPLOYER -> Act.Kind.EMPLOYER;
             case DISTRICT -> Act.Kind.DISTRICT;
-            case COMMITTEE -> Act.Kind.COMMITTEE;
+            case COMMITTEE -> isInSession(dossier, tier) ? Act.Kind.SESSION : Act.Kind.COMMITTEE;
         };
     }
 

@@ -184,6 +184,8 @@ public final class Player {
 
         private void perform(Act.Kind kind, List<Act> acts) {
             switch (kind) {
+                case SESSION_PLAN -> session(acts, SessionPlay::plan);
+                case SESSION -> session(acts, SessionPlay::sit);
                 case COMMITTEE -> committee(acts);
                 case CLOSING -> closing();
                 case APPROVAL -> approval();
@@ -197,6 +199,17 @@ public final class Player {
 
         private List<DossierPlay> of(List<Act> acts) {
             return acts.stream().map(act -> plays.get(act.slug())).toList();
+        }
+
+        /** One session for all who are heard in it. */
+        private void session(List<Act> acts, BiConsumer<SessionPlay, Block> action) {
+            List<DossierPlay> heard = of(acts).stream().filter(play -> !play.hasFailed() && !play.hasEnded()).toList();
+            if (!heard.isEmpty()) {
+                alone("评审会议 session",
+                        block -> action.accept(
+                                new SessionPlay(heard, acts.getFirst().round(), round.year(), today(), samples, roster, certificates),
+                                block));
+            }
         }
 
         /** The committee decides on all of a day with one batch; each line has an outcome of its own. */

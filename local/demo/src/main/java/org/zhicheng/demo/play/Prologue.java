@@ -136,19 +136,28 @@ final class Prologue {
     }
 
     private String appointStaff() {
-        Set<String> there = new HashSet<>();
-        administrator.get("/staff").expect(200).json().path("staff")
-                .forEach(member -> member.path("appointments").forEach(appointment -> there.add(String.join(" ",
-                        member.path("sub").asText(), appointment.path("role").asText(), appointment.path("scope").asText()))));
+        Set<String> there = appointed();
         int appointed = 0;
-        List<SamplePerson> staff = samples.people().stream().filter(person -> person.role() != Role.APPLICANT).toList();
+        // experts are appointed once they have consented
+        List<SamplePerson> staff = samples.people().stream()
+                .filter(person -> person.role() != Role.APPLICANT && person.role() != Role.EXPERT).toList();
         for (SamplePerson person : staff) {
             appointed += appoint(person, there) ? 1 : 0;
         }
         return told(appointed, staff.size());
     }
 
-    private boolean appoint(SamplePerson person, Set<String> there) {
+    /** Who is appointed to what: login, role, scope. */
+    Set<String> appointed() {
+        Set<String> there = new HashSet<>();
+        administrator.get("/staff").expect(200).json().path("staff")
+                .forEach(member -> member.path("appointments").forEach(appointment -> there.add(String.join(" ",
+                        member.path("sub").asText(), appointment.path("role").asText(), appointment.path("scope").asText()))));
+        return there;
+    }
+
+    /** Appoints somebody who is not among those who are. */
+    boolean appoint(SamplePerson person, Set<String> there) {
         // The table knows people by what their tokens say.
         String sub = roster.caller(person.sub()).subject();
         String scope = person.employer().or(person::district).orElse("");
@@ -166,7 +175,7 @@ final class Prologue {
         return switch (role) {
             case EMPLOYER_REVIEWER -> "EMPLOYER";
             case DISTRICT_REVIEWER -> "DISTRICT";
-            case COMMITTEE_REVIEWER -> "COMMITTEE";
+            case COMMITTEE_REVIEWER, EXPERT -> "COMMITTEE";
             case OFFICE -> "OFFICE";
             case ADMINISTRATOR -> "ADMINISTRATOR";
             case APPLICANT -> throw new IllegalArgumentException("applicants are not appointed");

@@ -51,10 +51,10 @@ public record Round(int year, LocalDateTime beginning, LocalDate firstDay, Local
         return new Round(today.getYear(), samples.cycle().beginning(), firstNotice, today.plusDays(WEEK), moved, true);
     }
 
-    /** A correction, an objection, a closing and a day to come each need days to pass. */
+    /** A correction, an objection, a session, a closing and a day to come each need days to pass. */
     private static boolean needsNoTime(Dossier dossier) {
         Ending ending = dossier.story().ending();
         return (ending == Ending.CERTIFIED || ending == Ending.REJECTED || ending == Ending.REVOKED) && dossier.returned().isEmpty()
-                && dossier.publicNotice().flatMap(Dossier.PublicNotice::objection).isEmpty();
+                && dossier.story().vote().isEmpty() && dossier.publicNotice().flatMap(Dossier.PublicNotice::objection).isEmpty();
     }
 }

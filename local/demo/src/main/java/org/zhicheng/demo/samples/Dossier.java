@@ -83,12 +83,14 @@ public record Dossier(String slug, String sub, Story story, Identity identity, Q
      * @param registeredAs the name as it was misspelt at the registration, which the office corrects before the submission (R41)
      * @param questioned how a rejection by the district, or the revocation, is questioned and looked at again (R45)
      * @param announced what somebody has against its result while that is announced (R45); it is announced only where there is something
+     * @param vote what the committee's session decides about it (R45); where there is none, one of its members decides
      * @param flaggedFor facts of a fraud that the office records after the employer's recommendation, so that every tier after it has to weigh
      *         it (R34)
      */
     public record Story(String shows, Optional<LocalDate> submitOn, Eligibility eligibility, Optional<LocalDate> eligibleFrom,
             Ending ending, Optional<Tier> endedBy, Optional<String> reason, boolean reviewerLeaves, boolean excludedMeanwhile,
-            Optional<String> registeredAs, Optional<String> flaggedFor, Optional<Questioned> questioned, Optional<Announced> announced) {
+            Optional<String> registeredAs, Optional<String> flaggedFor, Optional<Questioned> questioned, Optional<Announced> announced,
+            Optional<Vote> vote) {
 
         public Optional<Questioned> rejectionQuestioned() {
             return questioned.filter(q -> q.rejection().isPresent());
@@ -102,9 +104,27 @@ public record Dossier(String slug, String sub, Story story, Identity identity, Q
     /**
      * An objection to a result, without a name.
      *
-     * @param answer why the office dismisses it
+     * @param answer why the office dismisses it, or upholds it
+     * @param upheld whether it is true, so that the application is rejected
      */
-    public record Announced(String facts, String evidence, String answer) {
+    public record Announced(String facts, String evidence, String answer, boolean upheld) {
+    }
+
+    /**
+     * A secret vote of all who are present and may judge.
+     *
+     * @param interest what one of the panel has to do with the person, for which that one is excluded; empty where nobody is
+     */
+    public record Vote(int inFavour, int against, int abstained, Optional<String> interest) {
+
+        public int present() {
+            return inFavour + against + abstained;
+        }
+
+        /** Two thirds of those who were present (R45). */
+        public boolean passes() {
+            return 3 * inFavour >= 2 * present();
+        }
     }
 
     /**

@@ -346,9 +346,11 @@ final class Papers {
         };
     }
 
-    /** The rejected sample's contract names another post than the application: that is what the district finds. */
+    /** Whom the district rejects has a contract that names another post than the application. */
     private String contractPost() {
-        return dossier.story().ending() == Ending.REJECTED ? "销售代表" : dossier.employment().getLast().post();
+        return dossier.story().endedBy().filter(tier -> tier == Dossier.Tier.DISTRICT).isPresent()
+                ? "销售代表"
+                : dossier.employment().getLast().post();
     }
 
     private String employerIn(int year) {

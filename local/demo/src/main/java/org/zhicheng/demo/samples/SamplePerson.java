@@ -18,6 +18,8 @@ public record SamplePerson(String sub, String name, Role role, String mail, Opti
         EMPLOYER_REVIEWER,
         DISTRICT_REVIEWER,
         COMMITTEE_REVIEWER,
+        /** On the committee's register; of the committee once they have consented to be drawn (R45). */
+        EXPERT,
         OFFICE,
         ADMINISTRATOR
     }

@@ -82,7 +82,9 @@ class PlanTest {
             assertThat(last).as(dossier.slug()).isEqualTo(switch (dossier.story().ending()) {
                 case CERTIFIED -> Kind.CERTIFICATE;
                 case REVOKED -> Kind.REVOCATION;
-                case REJECTED -> Kind.DISTRICT;
+                case REJECTED -> dossier.story().announced().isPresent()
+                        ? Kind.RESULT_NOTICE
+                        : dossier.story().vote().isPresent() ? Kind.SESSION : Kind.DISTRICT;
                 case INELIGIBLE -> Kind.SUBMISSION;
                 case EXPIRED -> Kind.FILL_IN;
             });
@@ -98,6 +100,20 @@ class PlanTest {
                 .satisfies(act -> assertThat(act.at()).isAfter(lastOriginals));
         assertThat(acts).filteredOn(act -> act.kind() == Kind.COMMITTEE).isNotEmpty()
                 .allSatisfy(act -> assertThat(act.at().getDayOfWeek()).isEqualTo(DayOfWeek.FRIDAY));
+    }
+
+    /** R45: all of one session are heard on one day, two days after it was planned, while no single member decides. */
+    @Test
+    void shouldHearAllOfASessionOnOneDay_R45() {
+        List<Dossier> heard = dossiers.stream().filter(dossier -> dossier.story().vote().isPresent()).toList();
+
+        assertThat(heard).hasSize(3).allSatisfy(dossier -> assertThat(times(dossier, Kind.COMMITTEE, 0)).isEmpty());
+        assertThat(heard).flatExtracting(dossier -> times(dossier, Kind.SESSION_PLAN, 0)).hasSize(3)
+                .containsOnly(LocalDateTime.parse("2025-03-18T15:00"));
+        assertThat(heard).flatExtracting(dossier -> times(dossier, Kind.SESSION, 0)).hasSize(3)
+                .containsOnly(LocalDateTime.parse("2025-03-20T10:00"));
+        assertThat(acts).filteredOn(act -> act.kind() == Kind.COMMITTEE).extracting(act -> act.at().toLocalDate())
+                .doesNotContain(LocalDate.parse("2025-03-18"), LocalDate.parse("2025-03-19"), LocalDate.parse("2025-03-20"));
     }
 
     private List<LocalDateTime> times(Dossier dossier, Kind kind, int round) {
