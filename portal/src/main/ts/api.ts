@@ -332,7 +332,7 @@ export const api = {
   foreseeCalendar: (year: number, days: Calendar['days'], version: number) => put<Foreseen>(`/calendars/${year}?preview=true`, { days }, version ? { revision: version } : {}),
   staff: () => get<{ staff: StaffMember[]; invitations: WaitingInvitation[] }>('/staff'),
   invite: (role: Role, scope: string, name: string) => post<{ code: string; role: Role; scope: string; name: string; until: Instant }>('/invitations', { role, scope, name }),
-  accept: (code: string) => post<{ role: Role; scope: string; name: string }>('/invitations/acceptance', { code }),
+  accept: (code: string) => post<{ role: Role; scope: string; name: string; appointed: boolean }>('/invitations/acceptance', { code }),
   appoint: (sub: string, member: { name: string; mail: string; appointments: Appointment[] }, version: number | undefined) =>
     put<StaffMember & { vacancies: Vacancy[] }>('/staff/' + encodeURIComponent(sub), member, version === undefined ? {} : { revision: version }),
   registerEmployer: (uscc: string, employer: { name: string; district: string; contactPhone?: string }, version: number | undefined) =>

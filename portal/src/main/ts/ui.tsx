@@ -1,7 +1,7 @@
 /** The components of the portal: native controls, each with its label, its hint and its error. */
 import { createContext, type ComponentChildren } from 'preact';
 import { useContext, useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { NoAnswer, Refusal, type Violation } from './api';
+import { api, NoAnswer, Refusal, type Violation } from './api';
 import { navigate } from './router';
 import { useKeptText } from './typed';
 import { fill, number, said, t } from './texts';
@@ -271,6 +271,11 @@ export function download(content: Blob, name: string) {
   const uri = URL.createObjectURL(content);
   Object.assign(document.createElement('a'), { href: uri, download: name }).click();
   setTimeout(() => URL.revokeObjectURL(uri), 10_000);
+}
+
+/** Hands over what is held about who is signed in, as a file to keep (R38). */
+export async function downloadOwnData() {
+  download(new Blob([JSON.stringify(await api.personalData(), null, 2)], { type: 'application/json' }), 'my-data.json');
 }
 
 /** Runs a command once at a time; tells what was refused. */

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { api, NoAnswer, type Expert, type ExpertEntry, type ExpertImport, type OwnExpert, type Standing } from '../api';
 import { dateOf, day, fill, lastDay, number, said, t } from '../texts';
 import { words } from '../texts/experts';
-import { Button, ErrorSummary, Facts, Input, Loading, Notice, Page, problems, Select, Table, Tabs, Tag, TextArea, useCommand, useLoad, type Problem } from '../ui';
+import { Button, downloadOwnData, ErrorSummary, Facts, Input, Loading, Notice, Page, problems, Select, Table, Tabs, Tag, TextArea, useCommand, useLoad, type Problem } from '../ui';
 import type { Known } from './applicant';
 
 const STANDINGS: Standing[] = ['AVAILABLE', 'NOT_APPOINTED', 'NOT_CONSENTED', 'NOT_BEGUN', 'ENDED'];
@@ -229,6 +229,7 @@ export function Consent(props: { back: string }) {
         [words().term, `${day(e.from)}–${day(e.to)}`], [words().consent, e.consented ? dateOf(e.consented) : words().notYet], ...(e.ended ? [[words().end, `${day(e.ended.day)} ${e.ended.reason}`] as [string, string]] : [])]} />
       {e.consented ? (<><p>{words().backText}</p><Button kind="warning" busy={busy} onClick={() => void say(false)}>{words().takeBack}</Button></>)
         : (<><p>{words().lead}</p><ul><li>{words().duty}</li><li>{words().recusal}</li><li>{words().secrecy}</li></ul><Button busy={busy} onClick={() => void say(true)}>{words().agree}</Button></>)}
+      {(e.consented || !code) && <p><Button kind="plain" busy={busy} onClick={() => void run(downloadOwnData)}>{t.register.download}</Button></p>}
     </Page>
   );
 }

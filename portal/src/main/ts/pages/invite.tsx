@@ -54,7 +54,7 @@ export function Invite(props: { role: Role; scope: string }) {
 /** Whoever is invited signs in and enters the code. */
 export function Accept() {
   const [code, setCode] = useState('');
-  const [accepted, setAccepted] = useState<{ role: Role; name: string }>();
+  const [accepted, setAccepted] = useState<{ role: Role; name: string; appointed: boolean }>();
   const { wrong, busy, run, setWrong } = useCommand();
   const accept = () => run(async () => {
     if (!code.trim()) return setWrong([{ field: 'code', message: t.invite.codeNeeded }]);
@@ -62,7 +62,7 @@ export function Accept() {
   });
   return (
     <Page title={t.invite.accept} back="/portal">
-      <div role="status">{accepted && <Notice kind="good" title={t.invite.accepted}><p>{fill(t.invite.acceptedText, { name: accepted.name, role: label(labels.roles, accepted.role) })}</p></Notice>}</div>
+      <div role="status">{accepted && <Notice kind="good" title={t.invite.accepted}><p>{fill(accepted.appointed ? t.invite.appointedText : t.invite.acceptedText, { name: accepted.name, role: label(labels.roles, accepted.role) })}</p></Notice>}</div>
       <ErrorSummary problems={wrong} />
       {!accepted && (
         <form noValidate onSubmit={(event) => { event.preventDefault(); void accept(); }}>

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { api, NoAnswer, type KeptClass, type Me, type Registration } from '../api';
 import { navigate } from '../router';
 import { fill, language, said, t } from '../texts';
-import { Button, download, ErrorSummary, Facts, Input, Link, Loading, Notice, Page, problems, Table, useCommand, useLoad, type Problem } from '../ui';
+import { Button, downloadOwnData, ErrorSummary, Facts, Input, Link, Loading, Notice, Page, problems, Table, useCommand, useLoad, type Problem } from '../ui';
 
 export function Register(props: { me: Me; reload: () => void }) {
   return props.me.registered ? <Registered /> : <Form reload={props.reload} />;
@@ -12,7 +12,7 @@ export function Register(props: { me: Me; reload: () => void }) {
 function Registered() {
   const person = useLoad(api.registration, 'me');
   const { wrong, busy, run } = useCommand();
-  const save = () => run(async () => download(new Blob([JSON.stringify(await api.personalData(), null, 2)], { type: 'application/json' }), 'my-data.json'));
+  const save = () => run(downloadOwnData);
   return (
     <Page title={t.frame.myData} back="/portal">
       {!person.value ? <Loading of={person} /> : (<>

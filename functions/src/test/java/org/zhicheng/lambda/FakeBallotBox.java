@@ -48,8 +48,8 @@ final class FakeBallotBox implements BallotBox {
     @Override
     public synchronized Map<String, Choice> open(Round round, List<Ballot> ballots) {
         Map<String, Choice> choices = new HashMap<>();
-        ballots.forEach(ballot -> choices.put(ballot.id(),
-                BallotSeal.open(keys.get(round.sealedKey()), round.label(ballot.applicationId(), ballot.id()), ballot.sealed())));
+        ballots.forEach(ballot -> choices.put(ballot.id(), BallotSeal.open(BallotSeal.key(keys.get(round.sealedKey())),
+                round.label(ballot.applicationId(), ballot.id()), ballot.sealed())));
         return choices;
     }
 }

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.Key;
 import java.security.KeyFactory;
+import java.security.PrivateKey;
 import java.security.spec.MGF1ParameterSpec;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
@@ -41,13 +42,18 @@ public final class BallotSeal {
         }
     }
 
-    /**
-     * @param privateKey PKCS #8
-     * @throws IllegalStateException where it was sealed by another key, or for another label
-     */
-    public static Choice open(byte[] privateKey, String label, String sealed) {
+    /** The key that opens, once for all the ballots of a round. @param privateKey PKCS #8 */
+    public static PrivateKey key(byte[] privateKey) {
         try {
-            Key key = KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(privateKey));
+            return KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(privateKey));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("no key that opens ballots", e);
+        }
+    }
+
+    /** @throws IllegalStateException where it was sealed by another key, or for another label */
+    public static Choice open(PrivateKey key, String label, String sealed) {
+        try {
             return Choice.values()[cipher(Cipher.DECRYPT_MODE, key, label).doFinal(Base64.getDecoder().decode(sealed))[0]];
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("a ballot does not open", e);

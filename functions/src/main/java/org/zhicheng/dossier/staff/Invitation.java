@@ -41,6 +41,12 @@ public record Invitation(String code, Role role, String scope, String name, Stri
         return new Invitation(code, role, scope, name, by.sub(), by.name(), until, Optional.empty(), Revision.NONE).counted(Map.of());
     }
 
+    /** That of the first administrator, whom nobody invited, as it was accepted. */
+    public static Invitation first(String code, Actor accepting, Instant now, Instant until) {
+        return new Invitation(code, Role.ADMINISTRATOR, "", "", accepting.sub(), accepting.name(), until,
+                Optional.of(new Accepted(accepting.sub(), now)), Revision.NONE).counted(Map.of());
+    }
+
     public Invitation accept(String sub, Instant now) {
         return new Invitation(code, role, scope, name, by, byName, until, Optional.of(new Accepted(sub, now)), revision).counted(items());
     }

@@ -73,8 +73,12 @@ public final class AppointStaffHandler extends ApiHandler {
     public record Invited(String code, Role role, String scope, String name, Instant until) {
     }
 
-    /** What somebody has accepted; an administrator appoints. */
-    public record AcceptedInvitation(Role role, String scope, String name) {
+    /**
+     * What somebody has accepted.
+     *
+     * @param appointed false while an administrator still has to appoint them
+     */
+    public record AcceptedInvitation(Role role, String scope, String name, boolean appointed) {
     }
 
     @Override
@@ -88,14 +92,15 @@ public final class AppointStaffHandler extends ApiHandler {
             }
             case "POST /invitations/acceptance" -> {
                 Invitation i = invite().accept(actor, request.decode(Accepting.class).code());
-                yield ApiResponse.ok(new AcceptedInvitation(i.role(), i.scope(), i.name()));
+                yield ApiResponse.ok(new AcceptedInvitation(i.role(), i.scope(), i.name(), invite().isAppointed(i)));
             }
             default -> throw new Failure(ErrorCode.NOT_FOUND, request.routeKey());
         };
     }
 
     private InviteStaff invite() {
-        return new InviteStaff(services.staff(), services.cycles(), services.clock(), services.ids());
+        return new InviteStaff(services.staff(), services.cycles(), services.clock(), services.ids(),
+                services.environment().find("FIRST_ADMINISTRATOR_CODE").filter(hash -> !hash.isEmpty()));
     }
 
     private ApiResponse appoint(ApiRequest request, Actor actor) {

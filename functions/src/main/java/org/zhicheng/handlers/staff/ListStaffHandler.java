@@ -61,7 +61,7 @@ public final class ListStaffHandler extends ApiHandler {
 
     private ApiResponse staff(Actor actor) {
         return ApiResponse.ok(new Body(new ListStaff(services.staff()).list(actor).stream().map(StaffMember::view).toList(),
-                new InviteStaff(services.staff(), services.cycles(), services.clock(), services.ids()).waiting(actor).stream()
-                        .map(i -> new Waiting(i.role(), i.scope(), i.name(), i.byName(), i.until(), i.accepted())).toList()));
+                new InviteStaff(services.staff(), services.cycles(), services.clock(), services.ids(), Optional.empty()).waiting(actor)
+                        .stream().map(i -> new Waiting(i.role(), i.scope(), i.name(), i.byName(), i.until(), i.accepted())).toList()));
     }
 }

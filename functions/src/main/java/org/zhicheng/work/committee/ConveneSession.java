@@ -4,7 +4,6 @@ import static org.zhicheng.ground.rule.NoticeRule.R45;
 
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 

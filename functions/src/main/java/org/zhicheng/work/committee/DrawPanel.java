@@ -21,7 +21,6 @@ import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
 import org.zhicheng.ground.rule.Rule;
 import org.zhicheng.ground.reading.Reads;
-import org.zhicheng.ground.text.AtMost;
 import org.zhicheng.ground.text.Canonical;
 import org.zhicheng.ground.text.Length;
 import org.zhicheng.ground.text.Text;

@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +21,6 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import org.zhicheng.dossier.committee.Expert;
-import org.zhicheng.dossier.committee.ExpertStore.Recorded;
 import org.zhicheng.dossier.committee.ExpertStore;
 import org.zhicheng.dossier.cycle.CycleStore;
 import org.zhicheng.dossier.flow.Role;

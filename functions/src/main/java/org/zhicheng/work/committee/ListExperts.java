@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 import org.zhicheng.dossier.committee.Expert.Standing;
 import org.zhicheng.dossier.committee.Expert;

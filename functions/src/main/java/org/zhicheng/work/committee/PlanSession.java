@@ -34,7 +34,6 @@ import org.zhicheng.dossier.process.Transitions;
 import org.zhicheng.dossier.record.AuditEvent.Channel;
 import org.zhicheng.dossier.staff.Actor;
 import org.zhicheng.dossier.staff.Roles;
-import org.zhicheng.dossier.staff.StaffMember;
 import org.zhicheng.dossier.staff.StaffStore;
 import org.zhicheng.dossier.staff.Staffing;
 import org.zhicheng.ground.failure.ErrorCode;

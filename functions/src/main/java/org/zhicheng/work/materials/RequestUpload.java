@@ -16,7 +16,6 @@ import java.util.function.Supplier;
 import org.zhicheng.dossier.application.Application;
 import org.zhicheng.dossier.application.Attachment;
 import org.zhicheng.dossier.application.Material;
-import org.zhicheng.dossier.application.Stage;
 import org.zhicheng.dossier.files.FileKeys;
 import org.zhicheng.dossier.files.FileStore;
 import org.zhicheng.dossier.flow.Command;

@@ -20,7 +20,6 @@ import org.zhicheng.dossier.record.AuditEvent.Channel;
 import org.zhicheng.dossier.staff.Actor;
 import org.zhicheng.dossier.staff.Permissions;
 import org.zhicheng.ground.calendar.BeijingTime;
-import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
 import org.zhicheng.ground.failure.Violation;
 import org.zhicheng.ground.rule.Rule;

@@ -18,7 +18,6 @@ import org.zhicheng.dossier.process.Transitions.Who;
 import org.zhicheng.dossier.process.Transitions;
 import org.zhicheng.dossier.staff.Actor;
 import org.zhicheng.dossier.staff.Permissions;
-import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
 import org.zhicheng.ground.rule.Rule;
 

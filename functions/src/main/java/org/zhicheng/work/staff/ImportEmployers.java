@@ -44,7 +44,6 @@ import org.zhicheng.ground.sheet.HeadedSheet;
 import org.zhicheng.ground.sheet.Row;
 import org.zhicheng.ground.sheet.SheetReader;
 import org.zhicheng.ground.text.Length;
-import org.zhicheng.ground.text.Spelling;
 
 /**
  * Takes a list of enterprises into the register (R37, R42): announced, sent to the file store, read whole at once so that every wrong line is

@@ -2,17 +2,22 @@ package org.zhicheng.work.staff;
 
 import static org.zhicheng.ground.rule.NoticeRule.R37;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import org.zhicheng.dossier.cycle.CycleStore;
 import org.zhicheng.dossier.delivery.Delivery.MailToStaff;
@@ -26,6 +31,7 @@ import org.zhicheng.dossier.staff.Actor;
 import org.zhicheng.dossier.staff.Appointment;
 import org.zhicheng.dossier.staff.Invitation;
 import org.zhicheng.dossier.staff.Roles;
+import org.zhicheng.dossier.staff.StaffMember;
 import org.zhicheng.dossier.staff.StaffStore;
 import org.zhicheng.ground.calendar.BeijingTime;
 import org.zhicheng.ground.failure.ErrorCode;
@@ -54,13 +60,18 @@ public final class InviteStaff {
     private final CycleStore cycles;
     private final Clock clock;
     private final Supplier<String> codes;
+    private final Optional<String> first;
 
-    /** @param codes unguessable */
-    public InviteStaff(StaffStore staff, CycleStore cycles, Clock clock, Supplier<String> codes) {
+    /**
+     * @param codes unguessable
+     * @param first the code of the first administrator by its SHA-256, in hex; none where that one is known by the login
+     */
+    public InviteStaff(StaffStore staff, CycleStore cycles, Clock clock, Supplier<String> codes, Optional<String> first) {
         this.staff = staff;
         this.cycles = cycles;
         this.clock = clock;
         this.codes = codes;
+        this.first = first;
     }
 
     /**
@@ -99,14 +110,54 @@ public final class InviteStaff {
     }
 
     /**
-     * Whoever has signed in and was given the code; sent again by the same person it changes nothing.
+     * Whoever has signed in and was given the code; sent again by the same person it changes nothing. Who accepts as the first administrator is
+     * appointed with it, as nobody is there who could.
      *
      * @throws Failure {@code NOT_FOUND} also where it holds no more, or somebody else has accepted it
      */
     public Invitation accept(Actor actor, String code) {
+        Optional<String> hash = Optional.of(sha256(plain(code))).filter(h -> first.filter(h::equals).isPresent());
+        return hash.isPresent() ? Attempts.of(() -> acceptFirst(actor, hash.get())) : acceptAsked(actor, plain(code));
+    }
+
+    /** The code alone is kept by whoever deploys; that it was used is written first, so that of two people who have it one is appointed. */
+    private Invitation acceptFirst(Actor actor, String hash) {
+        Instant now = clock.instant();
+        Optional<Invitation> there = staff.findInvitation(hash);
+        boolean own = there.flatMap(Invitation::accepted).filter(a -> a.sub().equals(actor.sub())).isPresent();
+        if (!own && (there.isPresent() || hadAdministrator())) {
+            throw notThere();
+        }
+        Invitation accepted = there.orElseGet(() -> Invitation.first(hash, actor, now, now.plus(VALID)));
+        if (there.isEmpty()) {
+            staff.saveInvitation(accepted, event(actor, now, "ACCEPT_INVITATION"), List.of());
+        }
+        Optional<StaffMember> known = staff.find(actor.sub());
+        if (known.stream().flatMap(member -> member.appointments().stream()).noneMatch(a -> a.role() == Role.ADMINISTRATOR)) {
+            Appointment appointment = new Appointment(Role.ADMINISTRATOR, "", LocalDate.ofInstant(now, BeijingTime.ZONE), Optional.empty());
+            List<Appointment> appointments = Stream
+                    .concat(known.stream().flatMap(member -> member.appointments().stream()), Stream.of(appointment)).toList();
+            StaffMember member = new StaffMember(actor.sub(), known.map(StaffMember::name).orElse(""),
+                    known.map(StaffMember::mail).orElse(""), appointments).over(known);
+            staff.save(member, Optional.empty(), event(actor, now, "APPOINT"));
+        }
+        return accepted;
+    }
+
+    /** Also one whose appointment has ended: the code is for a system that nobody has used yet. */
+    private boolean hadAdministrator() {
+        return staff.all().stream().flatMap(member -> member.appointments().stream()).anyMatch(a -> a.role() == Role.ADMINISTRATOR);
+    }
+
+    private static AuditEvent event(Actor actor, Instant now, String action) {
+        return AuditEvent.of(Subject.staff(actor.sub()), now, actor.sub(), Role.ADMINISTRATOR, action, Channel.API,
+                Role.ADMINISTRATOR.name());
+    }
+
+    private Invitation acceptAsked(Actor actor, String code) {
         return Attempts.of(() -> {
             Instant now = clock.instant();
-            Invitation invitation = staff.findInvitation(plain(code)).orElseThrow(InviteStaff::notThere);
+            Invitation invitation = staff.findInvitation(code).orElseThrow(InviteStaff::notThere);
             if (invitation.accepted().filter(a -> a.sub().equals(actor.sub())).isPresent()) {
                 return invitation;
             }
@@ -138,6 +189,11 @@ public final class InviteStaff {
                 .sorted(Comparator.comparing(Invitation::until)).toList();
     }
 
+    /** Whether who accepted it is appointed to it. */
+    public boolean isAppointed(Invitation invitation) {
+        return invitation.accepted().filter(accepted -> isAppointed(invitation, accepted)).isPresent();
+    }
+
     private boolean isAppointed(Invitation invitation, Invitation.Accepted accepted) {
         LocalDate today = LocalDate.ofInstant(clock.instant(), BeijingTime.ZONE);
         return staff.find(accepted.sub()).stream().flatMap(member -> member.appointments().stream())
@@ -148,6 +204,14 @@ public final class InviteStaff {
     /** As it may be typed: with spaces, dashes and capitals. */
     private static String plain(String code) {
         return Canonical.code(code).toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
+    }
+
+    private static String sha256(String code) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(code.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static Failure notThere() {

@@ -22,7 +22,6 @@ import org.zhicheng.dossier.delivery.Delivery.SendMail;
 import org.zhicheng.dossier.flow.State;
 import org.zhicheng.dossier.process.Claim;
 import org.zhicheng.ground.failure.ErrorCode;
-import org.zhicheng.lambda.Samples;
 
 class WithdrawApplicationTest {
 

@@ -41,7 +41,6 @@ import org.zhicheng.dossier.staff.StaffMember;
 import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
 import org.zhicheng.lambda.Samples;
-import org.zhicheng.work.notice.RecordPublicNotice;
 import org.zhicheng.work.outbox.MailTexts;
 import org.zhicheng.work.review.DecideReview.Decision;
 

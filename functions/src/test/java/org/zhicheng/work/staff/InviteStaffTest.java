@@ -7,6 +7,11 @@ import static org.zhicheng.Applications.EMPLOYER;
 import static org.zhicheng.Applications.refused;
 import static org.zhicheng.lambda.Requests.problem;
 
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,12 +21,17 @@ import org.zhicheng.Applications;
 import org.zhicheng.dossier.delivery.Delivery.MailToStaff;
 import org.zhicheng.dossier.delivery.MailTemplate;
 import org.zhicheng.dossier.flow.Role;
+import org.zhicheng.dossier.record.AuditEvent;
+import org.zhicheng.dossier.staff.Actor;
+import org.zhicheng.dossier.staff.Appointment;
 import org.zhicheng.dossier.staff.Invitation;
+import org.zhicheng.dossier.staff.StaffMember;
 import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.handlers.outbox.SweepOutboxHandler;
 import org.zhicheng.handlers.staff.AppointStaffHandler;
 import org.zhicheng.handlers.staff.ListStaffHandler;
 import org.zhicheng.lambda.ApiResponse;
+import org.zhicheng.lambda.FakeServices;
 import org.zhicheng.lambda.Requests;
 import org.zhicheng.lambda.Samples;
 
@@ -31,7 +41,7 @@ class InviteStaffTest {
 
     private InviteStaff use() {
         return new InviteStaff(applications.services.staff(), applications.services.cycles(), applications.services.clock(),
-                () -> "abcdefgh2345" + applications.services.ids().get());
+                () -> "abcdefgh2345" + applications.services.ids().get(), Optional.empty());
     }
 
     private Invitation invite(String sub, Role role, String scope) {
@@ -47,8 +57,7 @@ class InviteStaffTest {
     void shouldTellTheAdministratorUnderWhichLoginAColleagueComes_R37() {
         Invitation invited = invite(EMPLOYER, Role.EMPLOYER, Samples.USCC);
 
-        assertThat(invite(EMPLOYER, Role.EMPLOYER, " " + Samples.USCC.toLowerCase(java.util.Locale.ROOT))).as("a repeat")
-                .isEqualTo(invited);
+        assertThat(invite(EMPLOYER, Role.EMPLOYER, " " + Samples.USCC.toLowerCase(Locale.ROOT))).as("a repeat").isEqualTo(invited);
         assertThat(staff()).contains("\"invitations\":[{\"role\":\"EMPLOYER\"", "王芳").doesNotContain(invited.code());
         Invitation accepted = use().accept(applications.as("newcomer"), " ABCD-EFGH 2345 ");
         assertThat(accepted.accepted()).map(Invitation.Accepted::sub).contains("newcomer");
@@ -81,9 +90,63 @@ class InviteStaffTest {
                 .anyMatch(text -> text.contains("/portal/admin/staff"));
     }
 
-    private java.util.List<MailToStaff> mails() {
+    private List<MailToStaff> mails() {
         return applications.services.waiting().stream().map(item -> item.delivery()).filter(MailToStaff.class::isInstance)
                 .map(MailToStaff.class::cast).filter(mail -> mail.template() == MailTemplate.STAFF_INVITATION).toList();
+    }
+
+    private static final String CODE = "0123456789abcdef0123456789abcdef";
+    /** As {@code printf %s CODE | sha256sum} says it. */
+    private static final String HASH = "3eb1bd439947eb762998e566ccc2e099c791118b2f40579cc4f7da2b5061b7f9";
+
+    /** A bureau that nobody has used yet; its staff is empty but for who is named. */
+    private final FakeServices fresh = new FakeServices().with("FIRST_ADMINISTRATOR", "").with("FIRST_ADMINISTRATOR_CODE", HASH);
+
+    private ApiResponse acceptFirst(String sub, String code) {
+        return Requests.post("/invitations/acceptance").asStaff(sub).body("{\"code\":\"" + code + "\"}").to(new AppointStaffHandler(fresh));
+    }
+
+    @Test
+    @DisplayName("R37 首位管理员凭部署时的授权码任命：只限一人一次，重复提交不变，已有过管理员则无效")
+    void shouldAppointTheFirstAdministratorByTheCodeOfTheDeployment_R37() {
+        assertThat(problem(acceptFirst("first", CODE.replace('0', '1')))).isEqualTo(ErrorCode.NOT_FOUND);
+        assertThat(problem(acceptFirst("first", HASH))).as("what stands in the deployment is no code").isEqualTo(ErrorCode.NOT_FOUND);
+
+        assertThat(acceptFirst("first", CODE.toUpperCase(Locale.ROOT)).body()).contains("\"role\":\"ADMINISTRATOR\"", "\"appointed\":true");
+        assertThat(acceptFirst("first", CODE).statusCode()).as("a repeat").isEqualTo(200);
+        assertThat(problem(acceptFirst("second", CODE))).isEqualTo(ErrorCode.NOT_FOUND);
+
+        assertThat(fresh.staff().all()).singleElement().satisfies(member -> {
+            assertThat(member.sub()).isEqualTo("first");
+            assertThat(member.appointments()).extracting(Appointment::role).containsExactly(Role.ADMINISTRATOR);
+            assertThat(member.revision().version()).isEqualTo(1);
+        });
+        assertThat(Requests.get("/staff").asStaff("first").to(new ListStaffHandler(fresh)).body()).contains("\"invitations\":[]");
+    }
+
+    @Test
+    @DisplayName("R37 授权码已被一人使用而任命中断时，同一人再次提交即完成任命，他人不能")
+    void shouldFinishAnAppointmentThatWasCutOff_R37() {
+        fresh.staff().saveInvitation(
+                Invitation.first(HASH, new Actor("first", "", List.of()), fresh.clock().instant(), fresh.clock().instant()),
+                AuditEvent.of("STAFF#first", fresh.clock().instant(), "first", Role.ADMINISTRATOR, "ACCEPT_INVITATION",
+                        AuditEvent.Channel.API, ""),
+                List.of());
+
+        assertThat(problem(acceptFirst("second", CODE))).isEqualTo(ErrorCode.NOT_FOUND);
+        assertThat(acceptFirst("first", CODE).body()).contains("\"appointed\":true");
+    }
+
+    @Test
+    @DisplayName("R37 已有过管理员（包括已卸任的），或未设授权码时，授权码无效")
+    void shouldNotAppointWhereSomebodyWasAdministratorOrNoCodeIsSet_R37() {
+        Appointment ended = new Appointment(Role.ADMINISTRATOR, "", LocalDate.of(2024, 1, 1), Optional.of(LocalDate.of(2024, 2, 1)));
+        fresh.staff().save(new StaffMember("former", "王芳", "", List.of(ended)).over(Optional.empty()), Optional.empty(), AuditEvent
+                .of("STAFF#former", fresh.clock().instant(), "former", Role.ADMINISTRATOR, "APPOINT", AuditEvent.Channel.API, ""));
+
+        assertThat(problem(acceptFirst("first", CODE))).isEqualTo(ErrorCode.NOT_FOUND);
+        fresh.with("FIRST_ADMINISTRATOR_CODE", "");
+        assertThat(problem(acceptFirst("first", ""))).isEqualTo(ErrorCode.NOT_FOUND);
     }
 
     @Test

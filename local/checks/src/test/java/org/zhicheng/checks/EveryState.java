@@ -21,7 +21,6 @@ import org.zhicheng.dossier.record.AuditEvent;
 import org.zhicheng.ground.calendar.BeijingTime;
 import org.zhicheng.lambda.Json;
 import org.zhicheng.lambda.Services;
-import org.zhicheng.work.drafting.CreateApplication;
 
 /**
  * One person's applications in each state that there is. One application went the whole way and one was returned; what they were like on

@@ -3,7 +3,6 @@ package org.zhicheng.checks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.zhicheng.checks.BadInputIT.assertProblem;
 
-import java.net.URI;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;

@@ -2,7 +2,6 @@ package org.zhicheng.stack;
 
 import java.net.InetAddress;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,7 +11,6 @@ import org.zhicheng.stack.services.AwsJsonService;
 import org.zhicheng.stack.services.EmbeddedServices;
 import org.zhicheng.stack.services.KeyService.KeySpec;
 import org.zhicheng.stack.services.LoginPerson;
-import org.zhicheng.stack.state.StackClock;
 
 /** The services that run in and beside this JVM, as the stack's backend. */
 public final class EmbeddedBackend implements Backend {

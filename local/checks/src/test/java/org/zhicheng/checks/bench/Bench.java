@@ -26,10 +26,10 @@ import org.zhicheng.stack.state.StateFolder;
 /** Measures start, memory, the play of all samples, first answers of functions, what they call, and the portal; {@code scripts/bench} starts it. */
 public final class Bench {
 
-    private static final String USAGE = "scripts/bench [--runs 7] [start] [once] [first] [calls] [approvals] [portal] [growth [SIZE,...]] [cost [SAMPLE]] [rush [--seed 7] [--minutes 2] [--people 200]] [peers]";
+    private static final String USAGE = "scripts/bench [--runs 7] [start] [once] [first] [calls] [approvals] [portal] [growth [SIZE,...]] [cost [SAMPLE]] [session [FILES,SEATS]] [rush [--seed 7] [--minutes 2] [--people 200]] [peers]";
 
-    private static final List<String> PARTS = List.of("start", "once", "first", "calls", "approvals", "portal", "growth", "cost", "rush",
-            "peers");
+    private static final List<String> PARTS = List.of("start", "once", "first", "calls", "approvals", "portal", "growth", "cost", "session",
+            "rush", "peers");
 
     private Bench() {
     }
@@ -39,6 +39,7 @@ public final class Bench {
         String sample = "03-bachelor";
         Map<String, Integer> rush = new LinkedHashMap<>(Map.of("--seed", 7, "--minutes", 2, "--people", 200));
         List<Integer> sizes = List.of(1_000, 10_000, 100_000);
+        List<Integer> session = List.of(300, 25);
         Set<String> parts = new LinkedHashSet<>();
         Deque<String> rest = new ArrayDeque<>(List.of(arguments));
         while (!rest.isEmpty()) {
@@ -51,6 +52,8 @@ public final class Bench {
                 parts.add(argument);
             } else if (parts.contains("growth") && argument.matches("[0-9]+(,[0-9]+)*")) {
                 sizes = Stream.of(argument.split(",")).map(Integer::valueOf).toList();
+            } else if (parts.contains("session") && argument.matches("[0-9]+,[0-9]+")) {
+                session = Stream.of(argument.split(",")).map(Integer::valueOf).toList();
             } else if (parts.contains("cost") && argument.matches("[0-9]{2}-[a-z-]+")) {
                 sample = argument;
             } else {
@@ -61,7 +64,7 @@ public final class Bench {
         if (parts.isEmpty()) {
             parts.addAll(PARTS);
             // they want a browser, a network, an hour, or are about something else than this machine: they are asked for by name
-            parts.removeAll(Set.of("portal", "growth", "cost", "rush", "peers"));
+            parts.removeAll(Set.of("portal", "growth", "cost", "session", "rush", "peers"));
         }
         Path work = Files.createTempDirectory("zhicheng-bench-");
         Report report = new Report();
@@ -82,6 +85,9 @@ public final class Bench {
             }
             if (parts.contains("cost")) {
                 counted.append('\n').append(new Cost(Path.of("").toAbsolutePath(), work, sample).table());
+            }
+            if (parts.contains("session")) {
+                counted.append('\n').append(Sessions.table(session.getFirst(), session.getLast()));
             }
             if (parts.contains("rush")) {
                 counted.append('\n').append(Rush.table(Path.of("").toAbsolutePath(), work.resolve("rush"), rush.get("--seed"),

@@ -1,6 +1,5 @@
 package org.zhicheng.checks.bench;
 
-import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -22,6 +22,7 @@ class CallsIT {
 
     /** The function, the most calls one after the other, the most in all; a transaction is one. Every command reads at once what it can. */
     private static final String MOST = """
+            CastVote                 5  5
             ChangeQualification      2  5
             CheckApplication         4 11
             CheckEligibility         4 11
@@ -34,7 +35,10 @@ class CallsIT {
             ListCycles               2  2
             ListOwnApplications      2  4
             ListQueue                3  8
+            ListSessions             4  7
             OpenReview               2  4
+            OpenRound               10 13
+            PlanSession              6  9
             ReceiveMaterials         4 13
             RecordApprovalDocument   7 18
             RecordPublicNotice       3  5

@@ -10,7 +10,10 @@ import java.util.function.ToIntFunction;
 
 import org.zhicheng.checks.faults.Calls.Count;
 
-/** What each function calls while two applications go their way, one from the registration and one from the submission to the certificate. */
+/**
+ * What each function calls while two applications go their way, one from the registration and one from the submission to the certificate, and
+ * the committee votes on two others in session.
+ */
 public final class Operations {
 
     /** A chance can only make a row of calls look longer; the shortest of some plays is the true one. */
@@ -58,6 +61,7 @@ public final class Operations {
                 look(person);
             }
         }
+        new Voting(rig).play();
         Map<String, Count> busiest = new TreeMap<>();
         Calls.recorded().forEach((function, counts) -> busiest.put(function.replaceAll("Function$", ""),
                 new Count(most(counts, Count::inSequence), most(counts, Count::inAll))));

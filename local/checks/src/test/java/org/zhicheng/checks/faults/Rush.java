@@ -1,7 +1,6 @@
 package org.zhicheng.checks.faults;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse.BodyHandlers;
