@@ -1098,7 +1098,7 @@ class PortalIT {
 
     @Test
     @DisplayName("R45 管理员导入评委库并邀请，专家在手机上同意、收回，评审机构可见")
-    void shouldImportInviteAndHaveAnExpertConsentOnAPhone_R45() {
+    void shouldImportInviteAndHaveAnExpertConsentOnAPhone_R45() throws IOException {
         PortalVisitor administrator = visitor(DESK).signIn("样管一").link("管理").link("评委库").sees("登记专家").look("experts");
         administrator.fill("或粘贴表格", """
                 姓名\t工作单位\t职称\t系列\t聘期开始\t聘期结束
@@ -1115,7 +1115,10 @@ class PortalIT {
         assertThat(expert.page()).hasURL(Pattern.compile("/portal/committee/consent$"));
         expert.button("收回同意").reads("已收回，今后不再参加抽取");
         PortalVisitor office = visitor(DESK).signIn("样办一").link("审核工作").link("评委库").fill("按姓名或单位查找", "门户专家").button("查询");
-        office.reads("未同意").look("experts-office");
+        office.reads("未同意").reads("可评系列").look("experts-office");
+        Download table = office.page().waitForDownload(() -> office.button("导出 CSV"));
+        assertThat(table.suggestedFilename()).isEqualTo("评委库.csv");
+        assertThat(Files.readString(table.path())).startsWith("\uFEFF姓名,工作单位,").contains("\r\n门户专家,门户样例学院,").contains(",未同意,");
         assertThat(office.page().getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("调整 门户专家"))).hasCount(0);
         expert.button("同意").reads("已同意。管理员任命后");
 

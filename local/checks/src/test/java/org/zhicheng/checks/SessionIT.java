@@ -2,14 +2,19 @@ package org.zhicheng.checks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -37,8 +42,13 @@ class SessionIT {
     private static Services table;
     private static String office;
 
+    private static final PrintStream CONSOLE = System.out;
+    private static final ByteArrayOutputStream LOG = new ByteArrayOutputStream();
+
     @BeforeAll
     static void begin() {
+        // the functions in this JVM write their log to standard output
+        System.setOut(new PrintStream(LOG, true, StandardCharsets.UTF_8));
         stack = TestStack.start();
         stack.prepare();
         stack.setClock(TestStack.TODAY);
@@ -67,6 +77,7 @@ class SessionIT {
 
     @AfterAll
     static void stop() {
+        System.setOut(CONSOLE);
         if (stack != null) {
             stack.close();
         }
@@ -162,11 +173,50 @@ class SessionIT {
         assertThat(api.get(office, "/sessions/2025-001/papers/MINUTES").expect(200).body())
                 .startsWith("%PDF".getBytes(StandardCharsets.US_ASCII));
         assertThat(show(drawn).path("outcomes")).hasSize(2);
+        assertNothingJoins(experts);
     }
 
     private static String awaitLeft(Journey journey) {
         Await.until(journey.id() + " stays at the committee", () -> !journey.state().equals("COMMITTEE_REVIEW"));
         return journey.state();
+    }
+
+    /** Nothing of all that is kept joins a ballot to a person; and what would is found, put there by hand. */
+    private static void assertNothingJoins(List<String> experts) {
+        Set<String> people = new HashSet<>(experts);
+        experts.forEach(expert -> {
+            int number = Integer.parseInt(expert.replace("it-expert-", ""));
+            people.add("it-staff-" + (number - 1));
+            people.add("评委" + number);
+        });
+        BallotSearch search = new BallotSearch(stack, () -> LOG.toString(StandardCharsets.UTF_8), people);
+        List<BallotSearch.Place> places = search.places();
+        Map<String, Long> looked = places.stream().collect(Collectors.groupingBy(BallotSearch.Place::kind, Collectors.counting()));
+        assertThat(looked.keySet()).containsExactlyInAnyOrder("item", "stream", "log", "event", "file");
+        assertThat(looked.values()).allMatch(count -> count > 30);
+        assertThat(places).as("the search sees who voted")
+                .anyMatch(place -> place.kind().equals("stream") && place.text().contains("VOTED#01#"))
+                .anyMatch(place -> place.kind().equals("stream") && place.text().contains("BALLOT#01#"));
+        assertThat(search.joins(places)).isEmpty();
+
+        Map<String, AttributeValue> ballot = search.items().stream().filter(item -> item.get("sk").s().startsWith("BALLOT#")).findFirst()
+                .orElseThrow();
+        String id = ballot.get("sk").s().substring("BALLOT#01#".length());
+        try (DynamoDbClient dynamo = Endpoint.clients(stack.stack().backend().endpoint()).dynamoDb()) {
+            dynamo.putItem(r -> r.tableName(stack.table()).item(seed("1", "ballot", id, "expert", experts.getFirst())));
+            dynamo.putItem(
+                    r -> r.tableName(stack.table()).item(seed("2", "ballot", ballot.get("sealed").s(), "at", "2025-03-10T09:12:00Z")));
+            dynamo.putItem(r -> r.tableName(stack.table()).item(seed("3", "choice", "FOR", "name", "评委1")));
+        }
+        System.out.println("ballot " + id + " of it-staff-0");
+        assertThat(search.joins(search.places())).contains("item: a ballot beside a person", "item: a ballot beside a time",
+                "item: a choice beside a person", "stream: a ballot beside a person", "stream: a ballot beside a time",
+                "stream: a choice beside a person", "log: a ballot beside a person");
+    }
+
+    private static Map<String, AttributeValue> seed(String key, String name, String value, String beside, String what) {
+        return Map.of("pk", AttributeValue.fromS("SEED"), "sk", AttributeValue.fromS(key), name, AttributeValue.fromS(value), beside,
+                AttributeValue.fromS(what));
     }
 
     /** A ballot's item has its key, the application and a seal, and no item of the table has a choice. */
