@@ -66,7 +66,8 @@ final class PortalStory {
             case CORRECTION -> correct();
             case EMPLOYER -> recommend(act.round());
             case DISTRICT -> district(act.round());
-            case SESSION_PLAN, SESSION -> throw new IllegalArgumentException("a panel's story is not clicked: PortalSessionIT has its pages");
+            case SESSION_PLAN, SESSION ->
+                throw new IllegalArgumentException("a panel's story is not clicked: PortalSessionIT has its pages");
             case COMMITTEE -> committee(act.round());
             case CLOSING -> closing();
             // by clicking, results go on at once: PortalIT has the pages of the notice
