@@ -131,7 +131,7 @@ export interface Approved { number: string; applications: { applicationId: strin
 export type CertificateProgress = 'ISSUED' | 'UNDER_WAY' | 'HELD_UP' | 'LEFT';
 /** Whose results are announced; `notice` is by what an objection names one. */
 export interface Announcements { cycle: number; page: number; more: boolean; lines: AnnouncedLine[]; receivingOffice: string; supervisingTelephone: string }
-export interface AnnouncedLine { notice: string; name: string; employer: string; kind: Kind; level: Level; series: string; specialty: string; from: Day; to: Day }
+export interface AnnouncedLine { notice: string; name: string; employer: string; kind: Kind; level: Level; series: string; specialty: string; from: Day; to: Day; session?: string }
 export interface ObjectionEntry { anonymous?: boolean; name?: string; contact?: string; facts: string; evidence?: string }
 export type ObjectionOutcome = 'DISMISSED' | 'UPHELD';
 export interface ResultObjection { id: string; at: Instant; anonymous: boolean; objector?: { name: string; contact: string }; facts: string; evidence: string; answer?: { at: Instant; outcome: ObjectionOutcome; reason: string } }

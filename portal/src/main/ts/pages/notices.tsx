@@ -20,7 +20,7 @@ export function Announcements() {
           {found.lines.map((line) => (
             <li key={line.notice}>
               <h2>{line.name}</h2>
-              <Facts facts={[[t.fields.employerName, line.employer], [t.fields.specialty, `${line.series} ${line.specialty}`], [t.fields.kind, label(labels.kinds, line.kind)], [t.fields.level, label(labels.levels, line.level)], [t.announced.dates, fill(t.announced.span, { from: day(line.from), to: day(line.to) })]]} />
+              <Facts facts={[[t.fields.employerName, line.employer], [t.fields.specialty, `${line.series} ${line.specialty}`], [t.fields.kind, label(labels.kinds, line.kind)], [t.fields.level, label(labels.levels, line.level)], [t.announced.dates, fill(t.announced.span, { from: day(line.from), to: day(line.to) })], ...(line.session ? [[t.announced.session, line.session] as [string, string]] : [])]} />
               {at === line.notice ? <Objection of={line} /> : <Button kind="plain" label={fill(t.announced.objectTo, { name: line.name, employer: line.employer })} onClick={() => setAt(line.notice)}>{t.announced.object}</Button>}
             </li>
           ))}

@@ -75,6 +75,8 @@ export const labels = {
     { code: 'EXPIRE', chinese: '关闭窗口', english: 'Window closed' },
     { code: 'REVIVE', chinese: '恢复草稿', english: 'Draft revived' },
     { code: 'CREATE', chinese: '开始填报', english: 'Began' },
+    { code: 'PUT_ON_AGENDA', chinese: '列入评审会议议程', english: 'Put on the agenda of a session' },
+    { code: 'EXCLUDE_MEMBER', chinese: '评委回避', english: 'A member of the panel stays away' },
     { code: 'REMIND', chinese: '发出提醒', english: 'Sent a reminder' },
     { code: 'OVERDUE', chinese: '超过办理期限', english: 'Overdue' },
     { code: 'MOVE_DEADLINE', chinese: '期限随日历调整', english: 'Deadline moved with the calendar' },

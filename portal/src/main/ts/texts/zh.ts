@@ -76,7 +76,7 @@ export const zh = {
     notPublished: '尚未公布。', isPublic: '{by}于{at}公布，共 {count} 人。', differs: '名单在公布后有变化（如补录、撤销证书），请预览后重新公布。', open: '查看公开的名单', preview: '预览名单（{count} 人）', publish: '公布名单', publishAnew: '重新公布', withdraw: '撤回名单', reason: '撤回的理由', reasonHint: '只记入档案，公众看不到', reasonNeeded: '请填写撤回的理由', wasWithdrawn: '{by}于{at}撤回。理由：{reason}',
   },
   announced: {
-    title: '评审结果公示', lead: '下列人员经评审委员会评审通过，姓名已作遮盖。公示期内，任何单位和个人有异议的，可以在这里提出，也可以向{office}反映，监督电话：{telephone}。', none: '现在没有公示中的评审结果。', dates: '公示时间', span: '{from}至{to}24:00', object: '提出异议', objectTo: '对{name}（{employer}）的评审结果提出异议',
+    title: '评审结果公示', lead: '下列人员经评审委员会评审通过，姓名已作遮盖。公示期内，任何单位和个人有异议的，可以在这里提出，也可以向{office}反映，监督电话：{telephone}。', none: '现在没有公示中的评审结果。', dates: '公示时间', session: '评审会议', span: '{from}至{to}24:00', object: '提出异议', objectTo: '对{name}（{employer}）的评审结果提出异议',
     name: '您的姓名', contact: '联系电话或邮箱', contactHint: '加密保存，只供评审机构核实和答复', anonymous: '匿名提出（须写明证据）', facts: '异议的具体事实', evidence: '证据或可供查证的线索', send: '提交异议', received: '异议已收到，编号：{number}。评审机构将核实；询问时请说明编号。',
     waiting: '结果异议', waitingText: '对公示中评审结果的异议，待核实和答复', nothingWaits: '没有待答复的异议。', open: '待答复', ends: '公示截止', outcome: '核实结论', DISMISSED: '不成立', UPHELD: '成立，不予通过', reason: '核实情况和理由', reasonHint: '认定成立的，申报人会看到', outcomeNeeded: '请选择核实结论', reasonNeeded: '请写明核实情况和理由', answer: '答复', answered: '已答复：{outcome}。', by: '提出人', nobody: '匿名', at: '提出时间', look: '查看申报', leaves: '该申报已不在公示中，不再答复。', none2: '没有异议。',
     now: '评审结果正在公示，至{day}24:00。您无需操作，期满无异议自动进入下一环节。', held: '公示期间收到异议，评审机构正在核实；核实后继续办理，您无需操作。',

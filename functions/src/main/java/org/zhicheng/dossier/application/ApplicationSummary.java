@@ -57,8 +57,14 @@ public record ApplicationSummary(String id, int cycle, String applicant, String 
      *
      * @param objections how often it was objected to
      * @param open how many of them wait for an answer, while it is announced
+     * @param session the number of the committee's session that passed it, where one did
      */
-    public record Noticed(LocalDate from, Instant until, int objections, int open) {
+    public record Noticed(LocalDate from, Instant until, int objections, int open, Optional<String> session) {
+        // Absent from what was stored before; Jackson hands over null.
+        @SuppressWarnings("OptionalAssignedToNull")
+        public Noticed {
+            session = session == null ? Optional.empty() : session;
+        }
     }
 
     public static ApplicationSummary of(Application a) {
@@ -72,9 +78,14 @@ public record ApplicationSummary(String id, int cycle, String applicant, String 
                 a.approvalDocument(), a.certificateNumber(),
                 a.assessment().map(x -> x.questions().stream().map(Assessment.Question::code).toList()).orElse(List.of()), a.stay().hand(),
                 Optional.of(Recommendation.of(a)),
-                a.resultNotice().map(notice -> new Noticed(notice.from(), notice.until(), notice.objections().size(), a.openObjections())),
-                a.standingReviews().stream().filter(review -> Subject.isSession(review.reviewer())).reduce((_, last) -> last)
-                        .map(review -> review.outcome() == Review.Outcome.PASS));
+                a.resultNotice()
+                        .map(notice -> new Noticed(notice.from(), notice.until(), notice.objections().size(), a.openObjections(),
+                                bySession(a).flatMap(_ -> a.hearing()).map(Hearing::session))),
+                bySession(a).map(review -> review.outcome() == Review.Outcome.PASS));
+    }
+
+    private static Optional<Review> bySession(Application a) {
+        return a.standingReviews().stream().filter(review -> Subject.isSession(review.reviewer())).reduce((_, last) -> last);
     }
 
     /** The same line with the questions that are open now; of what was stored without any, whether there was one is all that is known. */

@@ -5,6 +5,7 @@ import static org.zhicheng.ground.rule.NoticeRule.R45;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -75,9 +76,10 @@ public final class ShowResultNotices {
      * @param notice by what an objection names it
      * @param from first day, counted
      * @param to last day, counted
+     * @param session the number of the committee's session that passed it, where one did
      */
     public record Line(String notice, String name, String employer, Kind kind, TitleLevel level, String series, String specialty,
-            LocalDate from, LocalDate to) {
+            LocalDate from, LocalDate to, Optional<String> session) {
     }
 
     /**
@@ -111,20 +113,26 @@ public final class ShowResultNotices {
     }
 
     private FormDocument document(Notices notices, Cycle.Settings settings) {
-        List<List<String>> rows = IntStream.range(0, notices.lines().size()).mapToObj(i -> row(i + 1, notices.lines().get(i))).toList();
+        boolean inSession = notices.lines().stream().anyMatch(line -> line.session().isPresent());
+        List<Column> columns = new ArrayList<>(List.of(new Column("序号", 8), new Column("姓名", 12), new Column("工作单位", 26),
+                new Column("系列、专业", 20), new Column("职称", 14), new Column("公示时间", 20)));
+        if (inSession) {
+            columns.add(new Column("评审会议", 14));
+        }
+        List<List<String>> rows = IntStream.range(0, notices.lines().size())
+                .mapToObj(i -> row(i + 1, notices.lines().get(i)).subList(0, columns.size())).toList();
         String of = notices.cycle() + "年度" + (notices.page() > 1 || notices.more() ? "，第" + notices.page() + "页" : "");
         return new FormDocument("", notices.cycle() + "年度" + CycleDefaults.city() + "民营企业专项初定（授予）职称评审结果公示",
                 List.of(new Body("下列人员经评审委员会评审通过，现予公示，姓名已作遮盖。公示期内，任何单位和个人对评审结果有异议的，可以向" + settings.receivingOffice() + "提出，监督电话："
-                        + settings.supervisingTelephone() + "；也可以在网上提出。署名的请写明姓名和联系方式；匿名的须有具体事实和证据。"),
-                        Table.list(List.of(new Column("序号", 8), new Column("姓名", 12), new Column("工作单位", 26), new Column("系列、专业", 20),
-                                new Column("职称", 14), new Column("公示时间", 20)), rows),
+                        + settings.supervisingTelephone() + "；也可以在网上提出。署名的请写明姓名和联系方式；匿名的须有具体事实和证据。"), Table.list(columns, rows),
                         Signatures.sealed(settings.issuingAuthority(), transitions.today())),
                 false, of);
     }
 
     private static List<String> row(int number, Line line) {
         return List.of(Integer.toString(number), line.name(), line.employer(), line.series() + line.specialty(),
-                line.kind().chinese() + line.level().chinese(), ChineseText.date(line.from()) + "至" + ChineseText.date(line.to()));
+                line.kind().chinese() + line.level().chinese(), ChineseText.date(line.from()) + "至" + ChineseText.date(line.to()),
+                line.session().orElse(""));
     }
 
     private Optional<Cycle> latest() {
@@ -148,6 +156,6 @@ public final class ShowResultNotices {
     private static Line line(ApplicationSummary a) {
         ApplicationSummary.Noticed notice = a.resultNotice().orElseThrow();
         return new Line(ResultNotice.id(a.id(), a.attempt()), Masking.name(a.name()), a.employerName(), a.kind(), a.level(), a.series(),
-                a.specialty(), notice.from(), LocalDate.ofInstant(notice.until().minusMillis(1), BeijingTime.ZONE));
+                a.specialty(), notice.from(), LocalDate.ofInstant(notice.until().minusMillis(1), BeijingTime.ZONE), notice.session());
     }
 }

@@ -6,7 +6,9 @@ import static org.zhicheng.Applications.COMMITTEE;
 import static org.zhicheng.Applications.OFFICE;
 import static org.zhicheng.Applications.refused;
 
+import java.io.IOException;
 import java.time.LocalDate;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +41,7 @@ import org.zhicheng.dossier.staff.StaffMember;
 import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
 import org.zhicheng.ground.failure.Violation;
+import org.zhicheng.handlers.approval.ShowResultsHandler;
 import org.zhicheng.handlers.committee.PlanSessionHandler;
 import org.zhicheng.handlers.review.ListQueueHandler;
 import org.zhicheng.handlers.review.ShowReviewHandler;
@@ -501,6 +504,37 @@ class SessionTest {
     }
 
     @Test
+    @DisplayName("R45 评审结果公示（网页、打印件）写明评审会议编号；非会议评审的不写")
+    void shouldTellOfWhichSessionAnAnnouncedResultIs_R45() throws IOException {
+        assertThat(noticed(false)).contains("公示时间").doesNotContain("评审会议");
+        assertThat(noticed(true)).contains("公示时间", "评审会议", "2025-001");
+    }
+
+    /** What the printed notice says of one result. */
+    private static String noticed(boolean inSession) throws IOException {
+        Committee committee = new Committee(CommitteeRules.BY_ONE);
+        Applications applications = committee.applications.announcing(5);
+        String id;
+        if (inSession) {
+            committee.setRules(Committee.RULES);
+            id = committee.waiting();
+            Session session = committee.opened(List.of(id), 5);
+            committee.counted(session, List.of(id), 4, 1);
+            committee.sign(session);
+            committee.results().carryOut(session.id(), List.of(id));
+        } else {
+            id = committee.waiting();
+            applications.decide(COMMITTEE, id, applications.pass(id));
+        }
+        applications.at("2025-03-20T00:00");
+        ApiResponse page = Requests.get("/results/notices").to(new ShowResultsHandler(applications.services));
+        assertThat(page.body()).contains("李*明");
+        assertThat(page.body().contains("\"session\":\"2025-001\"")).isEqualTo(inSession);
+        ApiResponse paper = Requests.get("/results/notices").query("format", "PDF").to(new ShowResultsHandler(applications.services));
+        return text(Base64.getDecoder().decode(paper.body()));
+    }
+
+    @Test
     @DisplayName("R39 签署后按现时事实不能通过的，留在评审委员会，会议中说明原因，可列入下次会议")
     void shouldLeaveWhatCannotGoOnAndTellWhy_R39_R45() {
         String id = committee.waiting();
@@ -579,7 +613,7 @@ class SessionTest {
         refused(ErrorCode.NOT_FOUND, () -> print.print(applications.as(COMMITTEE), session.id(), PrintSession.Paper.RESULTS));
     }
 
-    private static String text(byte[] pdf) throws java.io.IOException {
+    private static String text(byte[] pdf) throws IOException {
         try (org.apache.pdfbox.pdmodel.PDDocument document = org.apache.pdfbox.Loader.loadPDF(pdf)) {
             return new org.apache.pdfbox.text.PDFTextStripper().getText(document).replaceAll("[\\s\u3000]", "");
         }

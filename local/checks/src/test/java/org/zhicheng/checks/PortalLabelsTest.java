@@ -32,6 +32,7 @@ import org.zhicheng.ground.text.Named;
 /** The pages call a code what the papers, the mails and the refusals call it. */
 class PortalLabelsTest {
 
+    private static final Pattern BY_ITSELF = Pattern.compile("bySystem\\([^;]*?\"([A-Z_]+)\"");
     private static final Path TEXTS = Path.of("..", "..", "portal", "src", "main", "ts", "texts");
 
     @Test
@@ -49,6 +50,19 @@ class PortalLabelsTest {
         assertThat(groups.get("credentials")).isEqualTo(names(CredentialType.values(), CredentialType::name));
         assertThat(groups.get("materials")).isEqualTo(names(Material.values(), Material::name));
         assertThat(groups.get("fields")).isEqualTo(names(FormField.values(), FormField::path));
+    }
+
+    @Test
+    @DisplayName("时间线上系统自动办理的事项都有名称")
+    void shouldNameWhatHappenedByItself() throws IOException {
+        Map<String, String> events = groups(Files.readString(TEXTS.resolve("labels.ts"))).get("events");
+        try (Stream<Path> sources = Files.walk(Path.of("..", "..", "functions", "src", "main", "java"))) {
+            TreeSet<String> written = new TreeSet<>();
+            for (Path source : sources.filter(file -> file.toString().endsWith(".java")).toList()) {
+                BY_ITSELF.matcher(Files.readString(source)).results().forEach(found -> written.add(found.group(1)));
+            }
+            assertThat(written).contains("PUT_ON_AGENDA", "EXCLUDE_MEMBER").isSubsetOf(events.keySet());
+        }
     }
 
     /** Chinese text in the file of English ones is a text that was forgotten, but for examples of what to enter. */
