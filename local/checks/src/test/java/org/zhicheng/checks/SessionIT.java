@@ -7,21 +7,28 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -33,6 +40,7 @@ import org.zhicheng.dossier.record.AuditEvent;
 import org.zhicheng.lambda.Services;
 
 /** R45: a session of the committee from plan to papers, by the API, each function with the rights that the template gives it. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class SessionIT {
 
     private static final int EXPERTS = 6;
@@ -107,6 +115,7 @@ class SessionIT {
     }
 
     @Test
+    @Order(1)
     @DisplayName("R45 会议全程：抽取、回避、无记名投票、计票、签署、执行；表中找不到任何选择")
     void shouldDecideInSession_R45() throws Exception {
         Journey passed = Journey.of(stack).to("COMMITTEE_REVIEW");
@@ -174,6 +183,83 @@ class SessionIT {
                 .startsWith("%PDF".getBytes(StandardCharsets.US_ASCII));
         assertThat(show(drawn).path("outcomes")).hasSize(2);
         assertNothingJoins(experts);
+    }
+
+    @Test
+    @Order(2)
+    @DisplayName("R45 同时安排、抽取、开始表决、投票和计票、签署：一份申报只在一个议程，收到的票都计入，未收到的都不计入")
+    void shouldAgreeWhoeverComesFirst_R45() throws Exception {
+        Journey heard = Journey.of(stack).to("COMMITTEE_REVIEW");
+        List<Reply> planned = together(Collections.nCopies(3,
+                i -> api.send(office, "POST", "/sessions",
+                        "{\"year\":2025,\"date\":\"2025-03-10\",\"series\":\"工程系列\",\"applications\":[\"" + heard.id() + "\"]}",
+                        "idempotency-key", "the-key-of-plan-" + i)));
+        List<JsonNode> holding = planned.stream().filter(reply -> reply.status() == 201).map(reply -> show(reply.json()))
+                .filter(session -> session.path("agenda").findValuesAsText("applicationId").contains(heard.id())).toList();
+        assertThat(holding).as(planned.toString()).hasSize(1);
+        JsonNode session = holding.getFirst();
+        String path = "/sessions/" + session.path("id").asText();
+        String version = "\"" + session.path("version").asInt() + "\"";
+
+        stack.setClock(TestStack.TODAY.plusMinutes(15));
+        List<Reply> draws = together(Collections.nCopies(3, i -> api.send(office, "PUT", path + "/DRAW",
+                "{\"seed\":\"03 08 17 21 29 3" + i + " + 09\",\"source\":\"双色球第2025031期\"}", "if-match", version)));
+        assertThat(draws).filteredOn(reply -> reply.status() == 200).hasSize(1);
+        assertThat(draws).filteredOn(reply -> reply.status() != 200).extracting(Reply::code).hasSize(2).isSubsetOf("SESSION_STEP",
+                "SETTING_CHANGED", "STALE_VERSION");
+        JsonNode drawn = show(session);
+        List<String> experts = drawn.path("panel").findValuesAsText("expert");
+        step(office, drawn, "CHAIR", "{\"expert\":\"" + experts.getFirst() + "\"}");
+        step(office, drawn, "ATTENDANCE", "{\"experts\":[\"" + String.join("\",\"", experts) + "\"]}");
+        step(office, drawn, "OPENING", "{}");
+        step(login(drawn, 1), drawn, "OPINION", "{\"applicationId\":\"" + heard.id() + "\",\"text\":\"业绩属实\",\"inFavour\":true,\"answers\":"
+                + heard.passing().path("answers") + "}");
+
+        String seen = "\"" + show(drawn).path("version").asInt() + "\"";
+        List<Reply> opened = together(Collections.nCopies(3,
+                i -> api.send(office, "POST", path + "/rounds", "{\"applications\":[\"" + heard.id() + "\"]}", "if-match", seen)));
+        assertThat(opened).anyMatch(reply -> reply.status() == 200);
+        assertThat(show(drawn).path("rounds")).as("one vote").hasSize(1);
+
+        List<IntFunction<Reply>> all = new ArrayList<>(
+                Collections.nCopies(experts.size(), i -> vote(login(drawn, i), drawn, "the-key-of-race-" + i, choice(heard.id(), "FOR"))));
+        all.add(_ -> api.send(office, "POST", path + "/rounds/1/count", ""));
+        List<Reply> replies = together(all);
+        List<Reply> votes = replies.subList(0, experts.size());
+        long taken = votes.stream().filter(reply -> reply.status() == 200).count();
+        assertThat(votes).filteredOn(reply -> reply.status() != 200).extracting(Reply::code).containsOnly("ROUND_CLOSED");
+        replies.getLast().expect(200);
+        JsonNode round = show(drawn).path("rounds").path(0);
+        assertThat(round.path("voted").asLong()).isEqualTo(taken);
+        assertThat(round.path("results").path(0).path("ballots").asLong()).as("what was taken is counted").isEqualTo(taken);
+        assertThat(round.path("results").path(0).path("inFavour").asLong()).isEqualTo(taken);
+        assertThat(round.path("results").path(0).path("passed").asBoolean()).isEqualTo(taken >= 4);
+
+        String last = "\"" + show(drawn).path("version").asInt() + "\"";
+        List<Reply> signed = together(
+                Collections.nCopies(3, _ -> api.send(login(drawn, 0), "PUT", path + "/SIGNATURE", "{}", "if-match", last)));
+        assertThat(signed).anyMatch(reply -> reply.status() == 200);
+        assertThat(awaitLeft(heard)).isIn(taken >= 4 ? List.of("RESULT_NOTICE", "MATERIALS") : List.of("REJECTED"));
+        assertThat(show(drawn).path("outcomes")).hasSize(1);
+        assertThat(table.applications().find(heard.id()).orElseThrow().reviews())
+                .filteredOn(review -> review.reviewer().equals("SESSION#" + session.path("id").asText())).hasSize(1);
+    }
+
+    /** At the same moment; each is told which one it is. */
+    private static List<Reply> together(List<IntFunction<Reply>> work) throws Exception {
+        try (ExecutorService threads = Executors.newFixedThreadPool(work.size())) {
+            CountDownLatch start = new CountDownLatch(1);
+            List<Future<Reply>> running = IntStream.range(0, work.size()).mapToObj(i -> threads.submit(() -> {
+                start.await();
+                return work.get(i).apply(i);
+            })).toList();
+            start.countDown();
+            List<Reply> replies = new ArrayList<>();
+            for (Future<Reply> one : running) {
+                replies.add(one.get());
+            }
+            return replies;
+        }
     }
 
     private static String awaitLeft(Journey journey) {
