@@ -93,7 +93,7 @@ function Choosing(props: { year: number; series: string; specialty: string; chos
       </div>
       <p role="status">{fill(w.chosenOf, { n: number(props.chosen.length), shown: number(shown.length), all: number(all.length), most: number(MOST) })}</p>
       <p class="actions">
-        <Button kind="plain" onClick={() => props.choose([...new Set([...props.chosen, ...ids])])}>{w.chooseShown}</Button>
+        <Button kind="plain" onClick={() => props.choose([...new Set([...props.chosen, ...ids])].slice(0, MOST))}>{w.chooseShown}</Button>
         <Button kind="plain" onClick={() => props.choose(props.chosen.filter((id) => !ids.includes(id)))}>{w.chooseNone}</Button>
       </p>
       {shown.map((a) => <Check label={[a.name, a.specialty, label(labels.levels, a.level), a.employerName, dateOf(a.enteredAt)].join(' · ')} checked={props.chosen.includes(a.id)}

@@ -13,8 +13,10 @@ import { Questions } from './review';
 /** Which queue an appointment opens. */
 const TIERS: Partial<Record<Role, Tier[]>> = { EMPLOYER: ['EMPLOYER_REVIEW'], DISTRICT: ['DISTRICT_REVIEW'], COMMITTEE: ['COMMITTEE_REVIEW'], OFFICE: ['MATERIALS', 'APPROVAL_DOCUMENT', 'RECONSIDERATION'] };
 const queues = (known: Known) => known.me.appointments.flatMap((a) => (TIERS[a.role] ?? []).map((tier) => ({ tier, name: a.scopeName })));
+/** Whose tier it is. */
+export const isOf = (known: Known, tier: string) => known.me.appointments.some((a) => TIERS[a.role]?.some((own) => own === tier));
 /** Whose tier it is, or who stands in for it. */
-export const actsAt = (known: Known, tier: string) => known.me.appointments.some((a) => a.role === 'ADMINISTRATOR' || TIERS[a.role]?.some((own) => own === tier));
+export const actsAt = (known: Known, tier: string) => isOf(known, tier) || known.me.appointments.some((a) => a.role === 'ADMINISTRATOR');
 const OWN_FIGURES: readonly string[] = ['EMPLOYER_REVIEW', 'DISTRICT_REVIEW'];
 /** Of an employer's steps those in which it has gone from there. */
 const DONE: readonly string[] = ['RECOMMENDED', 'RETURNED'];

@@ -11,7 +11,7 @@ import { Button, Check, download, ErrorSummary, fieldId, Input, Link, Loading, N
 import { Decisions, Whole, type Known } from './applicant';
 import { FileLink, Material, Pages } from './materials';
 import { Papers } from './papers';
-import { actsAt, isRecent, nextAfter, noteDecided, noteOpened } from './queue';
+import { actsAt, isOf, isRecent, nextAfter, noteDecided, noteOpened } from './queue';
 
 /** What a reviewer has noted and written so far, wherever it was seen. */
 interface Noted { outcome?: Decision['outcome'] | undefined; mend: Mend[]; reason: string; answers: Record<string, string> }
@@ -55,7 +55,7 @@ export function Workbench(props: { tier: string; id: string; known: Known }) {
     <Page title={fill(t.bench.title, { name: a.name })} task={label(labels.states, a.state)} back={'/portal/work/' + tier} wide>
       <Shortcuts of={tier === 'MATERIALS' && a.state === tier ? t.bench.keysReceive : !decides ? t.bench.keys : r.bySession ? session().keysReturn : t.bench.keysDecide} />
       {r.bySession && tier === 'COMMITTEE_REVIEW' && <BySession of={r.bySession} />}
-      {a.state === tier && acts && <InHand application={a} mine={mine} put={(application) => loaded.put({ ...r, application })} />}
+      {a.state === tier && isOf(props.known, tier) && <InHand application={a} mine={mine} put={(application) => loaded.put({ ...r, application })} />}
       {!(r.bySession && tier === 'COMMITTEE_REVIEW') && <Undo key={a.attempt} application={a} tier={tier} reload={reload} />}
       <div class="bench">
         <section aria-labelledby="facts-title">

@@ -9,6 +9,9 @@ import type { Known } from './applicant';
 import { Planning } from './planning';
 import { Ballots, OpinionForm, Taking } from './voting';
 
+/** As many are put to the vote together (R45). */
+const MOST_OF_A_ROUND = 40;
+
 const has = (known: Known, role: string) => known.me.appointments.some((a) => a.role === role);
 
 export function Sessions(props: { known: Known }) {
@@ -120,10 +123,10 @@ function Leading(props: Turn) {
       )}
       {s.phase === 'DRAWN' && <Button kind="primary" busy={busy} onClick={() => void step('OPENING', {})}>{w.start}</Button>}
       {s.phase === 'OPEN' && !running && free.length > 0 && (
-        <fieldset>
+        <fieldset id={fieldId('applications')} tabIndex={-1}>
           <legend>{w.openRound}</legend>
           <p class="hint">{w.openHint}</p>
-          {free.length > 1 && <Button kind="plain" onClick={() => gather(free.map((line) => line.applicationId))}>{w.chooseShown}</Button>}
+          {free.length > 1 && <Button kind="plain" onClick={() => gather(free.slice(0, MOST_OF_A_ROUND).map((line) => line.applicationId))}>{w.chooseShown}</Button>}
           {free.map((line) => <Check label={[line.name, line.specialty, line.employerName].join(' · ')} checked={round.includes(line.applicationId)} onChange={(on) => gather(on ? [...round, line.applicationId] : round.filter((id) => id !== line.applicationId))} />)}
           <Button kind="primary" busy={busy} onClick={() => (round.length ? void run(async () => { props.put(await api.openRound(s.id, round, s.version)); gather([]); }) : setWrong([{ message: w.chooseFirst }]))}>{w.openRound}</Button>
         </fieldset>

@@ -28,6 +28,7 @@ export function Ballots(props: Turn) {
   const [choices, choose] = useState<Record<string, Choice>>({});
   const [asking, ask] = useState(false);
   const [sent, send] = useState(0);
+  // another choice is another ballot: what was received before is not taken for it
   const [key, renew] = useState(() => crypto.randomUUID());
   const round = s.rounds.find((r) => r.state === 'OPEN' && r.mine.length > 0);
   if (!round) return s.phase === 'OPEN' ? <p role="status">{w.notYet}</p> : null;
@@ -59,7 +60,7 @@ export function Ballots(props: Turn) {
         </Notice>
       ) : (<>
         <p>{w.voteHint}</p>
-        {round.mine.map((id) => <Radios path={'vote.' + id} problems={wrong} label={[nameAt(id), itemOf(s, id)?.specialty, label(labels.levels, itemOf(s, id)?.level)].filter(Boolean).join(' · ')} value={choices[id] ?? ''} options={CHOICES.map((c) => ({ value: c, label: w[c] }))} onInput={(c) => choose((x) => ({ ...x, [id]: c as Choice }))} />)}
+        {round.mine.map((id) => <Radios path={'vote.' + id} problems={wrong} label={[nameAt(id), itemOf(s, id)?.specialty, label(labels.levels, itemOf(s, id)?.level)].filter(Boolean).join(' · ')} value={choices[id] ?? ''} options={CHOICES.map((c) => ({ value: c, label: w[c] }))} onInput={(c) => { choose((x) => ({ ...x, [id]: c as Choice })); renew(crypto.randomUUID()); }} />)}
         <Button kind="primary" onClick={look}>{w.look}</Button>
       </>)}
     </section>
@@ -90,7 +91,9 @@ export function OpinionForm(props: Turn & { id: string; name: string; done: (tol
   const send = () => {
     const missing = [...(choice ? [] : [{ field: 'inFavour', message: w.chooseOpinion }]), ...(text.trim() ? [] : [{ field: 'reason', message: w.wordsNeeded }])];
     if (missing.length) return setWrong(missing);
-    const found = Object.fromEntries(questions.flatMap((q) => { const answer = answers[q.code]?.trim(); return answer ? [[q.code, answer]] : []; }));
+    // before the questions are there, what was found earlier stays
+    const asked = review.value ? questions.map((q) => q.code) : Object.keys(answers);
+    const found = Object.fromEntries(asked.flatMap((code) => { const answer = answers[code]?.trim(); return answer ? [[code, answer]] : []; }));
     return void step('OPINION', { applicationId: id, text, inFavour: choice === 'true', answers: found }, ({ version }) => props.done(fill(w.said, { what: w.opinion, name }), version));
   };
   return (

@@ -17,7 +17,7 @@ const zh = {
   recusal: '申请回避', ground: '与申报人的关系', RELATIVE: '近亲属', OTHER: '其他利害关系', words: '说明', send: '提交', recusals: '回避申请', accept: '同意回避', refuse: '不同意', undecided: '待决定', accepted: '已回避', refused: '未同意回避', objected: '评审机构提出',
   opinion: '主审意见', opinionHint: '只有专家组和评审机构可见', inFavour: '建议通过', against: '建议不通过', yours: '请您主审', 
   sign: '签署会议', signHint: '签署后会议内容不再改变，各项申报按表决结果办理', signedOn: '签署于 {at}', papers: '会议文件', MINUTES: '评审会议记录', RESULTS: '评审结果表', outcomes: '执行情况', stayed: '留在评审委员会：{code}', waiting: '办理中',
-  closeForm: '关闭', rules: '评审委员会议事规则', bySession: '以评审会议无记名投票决定（评审委员会不再由一人审核通过）', seniorBySpecialty: '高级职称、单一专业：席位数', seniorBySeries: '高级职称、整个系列：席位数', otherwise: '其他：席位数', readersCount: '主审人数', rulesHint: '席位数为 3 至 99 的单数，候补和主审为 0 至 20 人',
+  closeForm: '关闭', rules: '评审委员会议事规则', bySession: '以评审会议无记名投票决定（评审委员会不再由一人审核通过）', seniorBySpecialty: '高级职称、单一专业：席位数', seniorBySeries: '高级职称、整个系列：席位数', otherwise: '其他：席位数', readersCount: '主审人数', rulesHint: '席位数为 3 至 97 的单数，候补和主审为 0 至 20 人',
   PLANNED: '待抽取', DRAWN: '已抽取', OPEN: '进行中', SIGNED: '已签署', CANCELLED: '已取消',
 };
 const en: typeof zh = {
@@ -36,7 +36,7 @@ const en: typeof zh = {
   recusal: 'Tell of an interest', ground: 'What you have to do with the applicant', RELATIVE: 'A relative', OTHER: 'Another interest', words: 'In your words', send: 'Send', recusals: 'Interests', accept: 'Exclude', refuse: 'Do not exclude', undecided: 'To be decided', accepted: 'Excluded', refused: 'Not excluded', objected: 'By the office',
   opinion: 'Opinion', opinionHint: 'For the panel and the office only', inFavour: 'Pass', against: 'Do not pass', yours: 'Yours to read', 
   sign: 'Sign the session', signHint: 'Nothing of it changes afterwards, and the applications go on as was voted', signedOn: 'Signed {at}', papers: 'Papers', MINUTES: 'Minutes', RESULTS: 'Sheet of results', outcomes: 'Carried out', stayed: 'Stays at the committee: {code}', waiting: 'Under way',
-  closeForm: 'Close', rules: 'How the committee decides', bySession: 'By secret vote in session (one member alone no longer passes)', seniorBySpecialty: 'Senior titles of one specialty: seats', seniorBySeries: 'Senior titles of a whole series: seats', otherwise: 'Otherwise: seats', readersCount: 'Readers', rulesHint: 'Seats are an odd number from 3 to 99, substitutes and readers 0 to 20',
+  closeForm: 'Close', rules: 'How the committee decides', bySession: 'By secret vote in session (one member alone no longer passes)', seniorBySpecialty: 'Senior titles of one specialty: seats', seniorBySeries: 'Senior titles of a whole series: seats', otherwise: 'Otherwise: seats', readersCount: 'Readers', rulesHint: 'Seats are an odd number from 3 to 97, substitutes and readers 0 to 20',
   PLANNED: 'To be drawn', DRAWN: 'Drawn', OPEN: 'In session', SIGNED: 'Signed', CANCELLED: 'Called off',
 };
 export const words = () => (language() === 'en' ? en : zh);

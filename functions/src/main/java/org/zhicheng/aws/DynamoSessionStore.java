@@ -139,6 +139,11 @@ final class DynamoSessionStore implements SessionStore {
     }
 
     @Override
+    public boolean hasBallots(String session) {
+        return !keys(Subject.session(session), BALLOT, 1).isEmpty();
+    }
+
+    @Override
     public int deleteBallots(String session, AuditEvent event) {
         String pk = Subject.session(session);
         List<String> found = keys(pk, BALLOT, MOST_DELETED + 1);

@@ -188,6 +188,11 @@ final class InMemorySessions implements SessionStore {
     }
 
     @Override
+    public boolean hasBallots(String session) {
+        return items.keySet().stream().anyMatch(key -> key.startsWith("SESSION#" + session + "#BALLOT#"));
+    }
+
+    @Override
     public int deleteBallots(String session, AuditEvent event) {
         List<String> found = keys("SESSION#" + session + "#BALLOT#");
         if (found.isEmpty()) {

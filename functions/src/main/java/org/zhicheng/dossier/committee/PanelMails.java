@@ -3,8 +3,10 @@ package org.zhicheng.dossier.committee;
 import static org.zhicheng.ground.rule.NoticeRule.R45;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.zhicheng.dossier.committee.Session.Seat;
 import org.zhicheng.dossier.delivery.Delivery.MailToStaff;
@@ -16,6 +18,9 @@ import org.zhicheng.ground.rule.Rule;
 @Rule(R45)
 public final class PanelMails {
 
+    private static final Set<MailTemplate> TO_PANEL = EnumSet.of(MailTemplate.EXPERT_SESSION, MailTemplate.EXPERT_SESSION_OFF,
+            MailTemplate.EXPERT_SESSION_NEAR);
+
     private PanelMails() {
     }
 
@@ -24,6 +29,11 @@ public final class PanelMails {
         minus(sitting(after), sitting(before)).forEach(sub -> mails.add(mail(after, sub, MailTemplate.EXPERT_SESSION)));
         minus(sitting(before), sitting(after)).forEach(sub -> mails.add(mail(after, sub, MailTemplate.EXPERT_SESSION_OFF)));
         return mails;
+    }
+
+    /** Whether by a mail of this kind one knows who sits. */
+    public static boolean isToPanel(MailTemplate template) {
+        return TO_PANEL.contains(template);
     }
 
     /** For the day before. */

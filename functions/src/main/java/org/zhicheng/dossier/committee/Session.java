@@ -185,7 +185,7 @@ public record Session(String id, int year, LocalDate date, String series, Option
         return Integer.parseInt(id.substring(id.indexOf('-') + 1));
     }
 
-    /** From when it counts how long it is kept: the chair's signature, or the day of one that was not signed (R38). */
+    /** From when it counts how long it is kept: the chair's signature, or the day of one that was called off (R38). */
     public Instant over() {
         return signed.orElseGet(() -> date.atStartOfDay(BeijingTime.ZONE).toInstant());
     }

@@ -60,6 +60,9 @@ public interface SessionStore {
 
     List<Outcome> outcomes(String session);
 
+    /** Whether any ballot of a session is still there. */
+    boolean hasBallots(String session);
+
     /**
      * Deletes some ballots of a session, whichever, and with the last of them writes the event.
      *

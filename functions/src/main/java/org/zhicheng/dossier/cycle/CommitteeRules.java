@@ -21,7 +21,7 @@ public record CommitteeRules(boolean bySession, int seniorBySpecialty, int senio
     public static final CommitteeRules BY_ONE = new CommitteeRules(false, 11, 25, 7, 3, 2);
 
     /** Each of them is told by a mail in one transaction, which may have a hundred items. */
-    private static final int MOST_SEATS = 97;
+    public static final int MOST_SEATS = 97;
     private static final int MOST_BESIDES = 20;
 
     /** Seats at the least, an odd number. */

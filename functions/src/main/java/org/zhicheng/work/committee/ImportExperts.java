@@ -42,7 +42,8 @@ import org.zhicheng.ground.text.Spelling;
 
 /**
  * Takes a list of experts into the committee's register (R45): every line that is wrong is told, the others are written. Who is there already, by
- * name and employer, gets what the list says; sent again it finds everything so already, and cut off it goes on.
+ * name and employer, gets what the list says; sent again it finds everything so already, and cut off it goes on. A line with a day on which
+ * somebody left the register is passed over.
  */
 @Rule(R45)
 public final class ImportExperts {
@@ -58,7 +59,7 @@ public final class ImportExperts {
             List.of("电子邮箱", "邮箱", "mail"), "employer", List.of("统一社会信用代码", "信用代码", "employer"), "employerName",
             List.of("工作单位", "单位", "单位名称", "employername"), "title", List.of("职称", "现任职称", "title"), "series",
             List.of("系列", "评审系列", "series"), "specialties", List.of("专业", "评审专业", "specialties"), "from", List.of("聘期开始", "聘期起", "from"),
-            "to", List.of("聘期结束", "聘期止", "to"));
+            "to", List.of("聘期结束", "聘期止", "to"), "ended", List.of("出库日期", "ended"));
     private static final List<String> NEEDED = List.of("name", "employerName", "title", "series", "from", "to");
 
     private final ExpertStore experts;
@@ -162,7 +163,8 @@ public final class ImportExperts {
     private Plans plan(List<Row> rows, Supplier<String> secret) {
         HeadedSheet sheet = HeadedSheet.of(rows, COLUMNS, NEEDED);
         Planning planning = new Planning(sheet, new ExpertFacts(staff, cycles), experts.all(), secret);
-        sheet.rows().forEach(planning::take);
+        // who left comes back by a line of their own only, not by a table that was taken from the register
+        sheet.rows().stream().filter(row -> sheet.text(row, "ended").isBlank()).forEach(planning::take);
         return new Plans(List.copyOf(planning.right.values()), planning.wrong);
     }
 

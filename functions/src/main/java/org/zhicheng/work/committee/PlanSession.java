@@ -212,8 +212,8 @@ public final class PlanSession {
         int least = rules.seats(session.hasSenior(), session.specialty().isPresent());
         int seats = asked == null ? least : asked;
         if (seats < least || !CommitteeRules.isSeats(seats)) {
-            throw new Failure(ErrorCode.INVALID_VALUE, "seats",
-                    new Text("不少于 " + least + " 的单数", "an odd number of " + least + " at the least"));
+            throw new Failure(ErrorCode.INVALID_VALUE, "seats", new Text(least + " 至 " + CommitteeRules.MOST_SEATS + " 的单数",
+                    "an odd number from " + least + " to " + CommitteeRules.MOST_SEATS));
         }
         Set<String> appointed = new Staffing(staff.all(), session.date()).logins(Role.COMMITTEE, "");
         Candidates candidates = Candidates.of(experts.all(), appointed, session.date(), session.series(), session.specialty(), agenda);

@@ -314,7 +314,7 @@ public final class DeleteExpiredRecords {
         Instant longest = end.atZone(BeijingTime.ZONE).plus(LOOK_BACK).toInstant();
         // what should have gone long before went then, and with the session at the latest
         boolean cleaned = !now.isBefore(longest.atZone(BeijingTime.ZONE).plus(LOOK_BACK).toInstant());
-        return !now.isBefore(end) && !cleaned && (!now.isBefore(longest) || !isQuestioned(session));
+        return !now.isBefore(end) && !cleaned && sessions.hasBallots(session.id()) && (!now.isBefore(longest) || !isQuestioned(session));
     }
 
     /** While somebody still objects to what it decided or questions it, the ballots can be counted again. */

@@ -19,11 +19,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import org.zhicheng.dossier.application.ApplicationSummary;
+import org.zhicheng.dossier.committee.Outcome;
 import org.zhicheng.dossier.committee.Round;
 import org.zhicheng.dossier.committee.Session;
 import org.zhicheng.dossier.committee.SessionStore;
@@ -150,23 +153,32 @@ public final class WriteExport {
     }
 
     /** What a session of the committee decided. */
-    private record Voted(Session session, Round.Result result) {
+    private record Voted(Session session, Round.Result result, boolean stays) {
+
+        /** Passed and refused by the facts of that day it waits for another session (R39). */
+        private String outcome() {
+            return !result.passed() ? "未通过" : stays ? "通过，未能执行" : "通过";
+        }
     }
 
     /** Of each application the last vote of a session that its chair has signed (R45). */
     private Map<String, Voted> votes(int cycle) {
         Map<String, Voted> votes = new HashMap<>();
         sessions.ofYear(cycle).stream().filter(session -> session.signed().isPresent()).sorted(Comparator.comparing(Session::over))
-                .forEach(session -> sessions.rounds(session.id()).stream().flatMap(round -> round.results().stream())
-                        .forEach(result -> votes.put(result.applicationId(), new Voted(session, result))));
+                .forEach(session -> {
+                    Set<String> staying = sessions.outcomes(session.id()).stream().filter(outcome -> outcome.state().isEmpty())
+                            .map(Outcome::applicationId).collect(Collectors.toSet());
+                    sessions.rounds(session.id()).stream().flatMap(round -> round.results().stream()).forEach(result -> votes
+                            .put(result.applicationId(), new Voted(session, result, staying.contains(result.applicationId()))));
+                });
         return votes;
     }
 
     /** @param counted whether who asked may see the count; the office and administrators do, as in the session itself */
     private static List<Sheet.Cell> cells(Voted voted, boolean counted) {
         Round.Result result = voted.result();
-        List<Sheet.Cell> cells = new ArrayList<>(List.of(Sheet.Cell.of(voted.session().id()), new Sheet.Day(voted.session().date()),
-                Sheet.Cell.of(result.passed() ? "通过" : "未通过")));
+        List<Sheet.Cell> cells = new ArrayList<>(
+                List.of(Sheet.Cell.of(voted.session().id()), new Sheet.Day(voted.session().date()), Sheet.Cell.of(voted.outcome())));
         IntStream.of(result.present(), result.inFavour(), result.against(), result.abstained())
                 .forEach(number -> cells.add(counted ? new Sheet.Whole(number) : Sheet.Cell.NONE));
         return cells;

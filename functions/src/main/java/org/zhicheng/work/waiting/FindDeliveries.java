@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 
 import org.zhicheng.dossier.committee.Expert;
 import org.zhicheng.dossier.committee.ExpertStore;
+import org.zhicheng.dossier.committee.PanelMails;
 import org.zhicheng.dossier.committee.StaffAddress;
-import org.zhicheng.dossier.delivery.Delivery;
 import org.zhicheng.dossier.delivery.Delivery.ApplyApprovalDocument;
 import org.zhicheng.dossier.delivery.Delivery.ApplyRegistration;
 import org.zhicheng.dossier.delivery.Delivery.Callback;
@@ -27,6 +27,7 @@ import org.zhicheng.dossier.delivery.Delivery.MailToStaff;
 import org.zhicheng.dossier.delivery.Delivery.MoveDeadlines;
 import org.zhicheng.dossier.delivery.Delivery.SendMail;
 import org.zhicheng.dossier.delivery.Delivery.StartReview;
+import org.zhicheng.dossier.delivery.Delivery;
 import org.zhicheng.dossier.delivery.MailTemplate;
 import org.zhicheng.dossier.delivery.Outbox;
 import org.zhicheng.dossier.delivery.OutboxItem;
@@ -114,7 +115,7 @@ public final class FindDeliveries {
      *
      * @param id by which it is asked for again
      * @param template of a mail
-     * @param address of a mail, masked; empty where there is none any more
+     * @param address of a mail, masked; empty where there is none any more, and of what goes to the panel of a session (R45)
      * @param since when it was written, or given up
      * @param nextAt when it is tried again; absent of one that was given up
      */
@@ -150,6 +151,8 @@ public final class FindDeliveries {
     private String address(Delivery delivery) {
         return switch (delivery) {
             case SendMail mail -> people.find(mail.recipient()).map(Person::mail).orElse("");
+            // by it administrators would know who sits before they may
+            case MailToStaff mail when PanelMails.isToPanel(mail.template()) -> "";
             case MailToStaff mail -> staff.find(mail.recipient()).flatMap(member -> StaffAddress.of(member, experts)).orElse("");
             case MailToExpert mail -> experts.find(mail.expert()).flatMap(Expert::invited).map(Expert.Invited::mail).orElse("");
             case MailCode code -> people.find(code.recipient()).flatMap(Person::newMail).map(Person.NewMail::mail).orElse("");

@@ -134,10 +134,13 @@ public final class TellStaff {
         return told;
     }
 
-    /** Of a reminder's event: day and session, so that a second one of them cannot be written. */
+    /** Of a reminder's event: day and session, so that a second one of them cannot be written; beyond the numbers of the day's other mails. */
     private static long number(Session session, LocalDate today) {
-        return today.atStartOfDay(BeijingTime.ZONE).toInstant().toEpochMilli()
-                + Integer.parseInt(session.id().substring(session.id().indexOf('-') + 1));
+        return midnight(today) + 1000L * session.year() + Session.numberOf(session.id());
+    }
+
+    private static long midnight(LocalDate today) {
+        return today.atStartOfDay(BeijingTime.ZONE).toInstant().toEpochMilli();
     }
 
     // Once a week, as long as nobody has said that the year is complete, and from its announcement on also the next (R50).
@@ -157,8 +160,8 @@ public final class TellStaff {
         if (member.mail().isEmpty()) {
             return 0;
         }
-        // The day is the event's number, so a second one of the day cannot be written.
-        AuditEvent event = event(member.sub(), today.atStartOfDay(BeijingTime.ZONE).toInstant().toEpochMilli(), template);
+        // Day and kind are the event's number, so that a second one of them cannot be written, and another kind is none.
+        AuditEvent event = event(member.sub(), midnight(today) + template.ordinal(), template);
         return staff.tell(event, new MailToStaff(member.sub(), template, facts)) ? 1 : 0;
     }
 

@@ -219,6 +219,8 @@ class ExpertRegisterTest {
         entry.put("ended", Map.of("day", "2025-03-04", "reason", "样本：调离。"));
         assertThat(put(id, entry, 4).statusCode()).isEqualTo(200);
         services.clock().advance(Duration.ofDays(1));
+        importing(HEADING.strip() + ",出库日期\n" + FIRST_LINE.strip() + ",2025-03-04\n", false);
+        assertThat(services.experts().all()).as("a table taken from the register brings nobody back").hasSize(1);
         importing(HEADING + FIRST_LINE, false);
         assertThat(services.experts().all()).hasSize(2);
         String second = services.experts().all().stream().map(Expert::id).filter(other -> !other.equals(id)).findFirst().orElseThrow();

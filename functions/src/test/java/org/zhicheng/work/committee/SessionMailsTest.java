@@ -26,6 +26,7 @@ import org.zhicheng.handlers.outbox.SweepOutboxHandler;
 import org.zhicheng.handlers.waiting.TellStaffHandler;
 import org.zhicheng.lambda.FakeServices;
 import org.zhicheng.lambda.Samples;
+import org.zhicheng.work.waiting.FindDeliveries;
 import org.zhicheng.work.outbox.Mailer.Mail;
 
 /** R36, R45: who sits in a session is told by mail, once, and the day before again; no mail names an applicant. */
@@ -67,6 +68,18 @@ class SessionMailsTest {
         List<Mail> sent = services.mailer().sent().stream().filter(mail -> mail.subject().contains("被抽取")).toList();
         assertThat(sent).hasSize(5).allSatisfy(
                 mail -> assertThat(mail.text()).contains("2025年3月18日", "/portal/work/sessions/2025-001", "1 件").doesNotContain("李晓明"));
+    }
+
+    @Test
+    @DisplayName("R45 未送达的会议通知不显示收件地址：管理员在会议之前不得知道谁被抽中")
+    void shouldNotShowTheAddressOfAMailToThePanel_R45() {
+        committee.drawn(List.of(committee.waiting()));
+        services.clock().advance(java.time.Duration.ofMinutes(5));
+        List<FindDeliveries.Line> lines = new FindDeliveries(services.outbox(), services.people(), services.staff(), services.experts(),
+                services.clock()).find();
+
+        assertThat(lines).filteredOn(line -> line.template().filter(MailTemplate.EXPERT_SESSION::equals).isPresent()).hasSize(5)
+                .allSatisfy(line -> assertThat(line.address()).isEmpty());
     }
 
     @Test

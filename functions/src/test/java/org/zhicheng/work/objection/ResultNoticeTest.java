@@ -478,6 +478,30 @@ class ResultNoticeTest {
     }
 
     @Test
+    @DisplayName("R43 同一工作人员同一早上的两件事各发一封，重复运行不再发")
+    void shouldTellEachOfTwoThingsOnOneMorning_R43() {
+        FakeServices services = applications.services;
+        applications.register("other", "王小明");
+        Application other = applications.atEmployer("other");
+        Application announced = applications.announced();
+        applications.at("2025-03-18T08:00");
+        Samples.move(services, other, State.DISTRICT_REVIEW);
+        applications.at("2025-03-18T09:00");
+        raise(announced, NAMED);
+        Samples.appoint(services,
+                new StaffMember("both", "办事员", "both@example.invalid",
+                        List.of(new Appointment(Role.OFFICE, "", LocalDate.EPOCH, Optional.empty()),
+                                new Appointment(Role.DISTRICT, other.qualification().district(), LocalDate.EPOCH, Optional.empty()))));
+
+        new TellStaffHandler(services).handleRequest(Map.of(), null);
+        new TellStaffHandler(services).handleRequest(Map.of(), null);
+
+        assertThat(services.waiting().stream().map(item -> item.delivery()).filter(MailToStaff.class::isInstance)
+                .map(MailToStaff.class::cast).filter(mail -> mail.recipient().equals("both")).map(MailToStaff::template))
+                .containsExactlyInAnyOrder(MailTemplate.STAFF_QUEUE, MailTemplate.STAFF_OBJECTIONS);
+    }
+
+    @Test
     @DisplayName("R43、R48 待答复的异议计入评审机构每日提醒；评审机构无人可办的，列入无人办理")
     void shouldBeToldDailyAndBeFoundWhereNobodyCouldAnswer_R48() {
         FakeServices services = applications.services;

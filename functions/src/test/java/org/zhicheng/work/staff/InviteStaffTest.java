@@ -138,6 +138,19 @@ class InviteStaffTest {
     }
 
     @Test
+    @DisplayName("R37 任命中断期间已有他人任管理员的，授权码不再有效")
+    void shouldNotFinishWhereSomebodyElseBecameAdministratorMeanwhile_R37() {
+        fresh.staff().saveInvitation(
+                Invitation.first(HASH, new Actor("first", "", List.of()), fresh.clock().instant(), fresh.clock().instant()),
+                AuditEvent.of("STAFF#first", fresh.clock().instant(), "first", Role.ADMINISTRATOR, "ACCEPT_INVITATION",
+                        AuditEvent.Channel.API, ""),
+                List.of());
+        Samples.appoint(fresh, "another", Role.ADMINISTRATOR, "");
+
+        assertThat(problem(acceptFirst("first", CODE))).isEqualTo(ErrorCode.NOT_FOUND);
+    }
+
+    @Test
     @DisplayName("R37 已有过管理员（包括已卸任的），或未设授权码时，授权码无效")
     void shouldNotAppointWhereSomebodyWasAdministratorOrNoCodeIsSet_R37() {
         Appointment ended = new Appointment(Role.ADMINISTRATOR, "", LocalDate.of(2024, 1, 1), Optional.of(LocalDate.of(2024, 2, 1)));

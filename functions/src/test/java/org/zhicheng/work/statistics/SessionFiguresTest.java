@@ -8,12 +8,14 @@ import static org.zhicheng.Applications.OFFICE;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 import org.zhicheng.Committee;
+import org.zhicheng.dossier.committee.Outcome;
 import org.zhicheng.dossier.committee.Session;
 import org.zhicheng.handlers.statistics.ExportApplicationsHandler;
 import org.zhicheng.handlers.statistics.ShowStatisticsHandler;
@@ -72,6 +74,15 @@ class SessionFiguresTest {
         assertThat(figures(DISTRICT)).as("both are of the district").isEqualTo(Map.of("PASS", 1, "REJECT", 1));
         services.counted();
         assertThat(figures(OFFICE)).as("counted once").isEqualTo(Map.of("PASS", 1, "REJECT", 1));
+    }
+
+    @Test
+    @DisplayName("R39、R45 表决通过而按现时事实未能执行的，导出名单中写明")
+    void shouldTellInTheListWhatWasPassedAndCouldNotBeCarriedOut_R39_R45() {
+        committee.sign(session);
+        services.sessions().save(session.id(), new Outcome(passed, Optional.empty(), Optional.of("NOT_ELIGIBLE_NOW")));
+
+        assertThat(line(OFFICE, passed)).contains("2025-001,2025-03-18,通过，未能执行,5,4,1,0");
     }
 
     @Test
