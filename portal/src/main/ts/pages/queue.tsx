@@ -107,8 +107,12 @@ export function Queue(props: { tier: string; known: Known }) {
     const wanted = { ...question, text: text.trim().replace(/^.*\/applications\/([^/?#]+).*$/, '$1') };
     const found = (await api.queue(tier, { ...wanted, cursor: '', size: 2 })).items;
     const [only] = found;
-    if (only && found.length === 1) navigate(`/portal/work/${tier}/${only.application.id}`);
-    else ask(wanted);
+    if (only && found.length === 1) {
+      // found, and so done with: what a scanner types next does not follow it in the field
+      const { text: _, ...rest } = question;
+      asked.set(tier, rest);
+      navigate(`/portal/work/${tier}/${only.application.id}`);
+    } else ask(wanted);
   };
   const turn = (cursor: string | undefined, pages: (string | undefined)[]) => {
     ask({}, cursor);

@@ -1045,7 +1045,11 @@ class PortalIT {
         List<Journey> two = waiting("MATERIALS", 2);
         PortalVisitor office = visitor(DESK).signIn("样办一").visit("/work/MATERIALS");
         for (Journey one : two) {
+            Locator search = office.page().getByRole(AriaRole.SEARCHBOX);
+            assertThat(search).hasValue("");
             office.tabTo(AriaRole.SEARCHBOX, "按姓名、身份证末四位、专业、单位或编号查找").page().keyboard().type(one.id());
+            // the list follows by itself
+            office.reads("共 1 件（");
             office.press("Enter").sees(one.dossier().identity().name() + " 的申报").press("a");
             while (office.writes("已核实原件。")) {
                 office.press("Tab");
