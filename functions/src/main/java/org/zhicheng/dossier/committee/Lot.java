@@ -2,14 +2,11 @@ package org.zhicheng.dossier.committee;
 
 import static org.zhicheng.ground.rule.NoticeRule.R45;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
+import org.zhicheng.ground.hash.Sha256;
 import org.zhicheng.ground.rule.Rule;
 
 /**
@@ -50,7 +47,7 @@ public record Lot(String session, int number, List<String> candidates, int seats
     public String hash() {
         StringBuilder text = new StringBuilder();
         candidates.forEach(id -> text.append(id).append('\n'));
-        return sha256(text.toString());
+        return Sha256.hex(text.toString());
     }
 
     public Lot seeded(String publicSeed) {
@@ -67,15 +64,7 @@ public record Lot(String session, int number, List<String> candidates, int seats
             throw new IllegalStateException(candidates.size() + " candidates");
         }
         String head = session + "\n" + number + "\n" + hash() + "\n" + seed.orElseThrow(IllegalStateException::new) + "\n";
-        List<String> order = candidates.stream().sorted(Comparator.comparing(id -> sha256(head + id))).toList();
+        List<String> order = candidates.stream().sorted(Comparator.comparing(id -> Sha256.hex(head + id))).toList();
         return new Drawn(order.subList(0, seats), order.subList(seats, seats + substitutes));
-    }
-
-    private static String sha256(String text) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -16,6 +16,8 @@ import java.util.stream.Stream;
 
 import org.zhicheng.dossier.application.Application;
 import org.zhicheng.dossier.application.TitleLevel;
+import org.zhicheng.dossier.flow.Role;
+import org.zhicheng.dossier.staff.Actor;
 import org.zhicheng.ground.calendar.BeijingTime;
 import org.zhicheng.ground.revision.Revision;
 import org.zhicheng.ground.rule.Rule;
@@ -183,6 +185,11 @@ public record Session(String id, int year, LocalDate date, String series, Option
     /** Of what {@link #id(int, int)} made. */
     public static int numberOf(String id) {
         return Integer.parseInt(id.substring(id.indexOf('-') + 1));
+    }
+
+    /** Whether somebody may open it: the office, administrators, and who sits in it (R45). */
+    public boolean isShownTo(Actor actor) {
+        return actor.has(Role.OFFICE) || actor.has(Role.ADMINISTRATOR) || actor.has(Role.COMMITTEE) && seatOf(actor.sub()).isPresent();
     }
 
     /** From when it counts how long it is kept: the chair's signature, or the day of one that was called off (R38). */

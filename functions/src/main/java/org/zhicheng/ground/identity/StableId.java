@@ -1,8 +1,6 @@
 package org.zhicheng.ground.identity;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import org.zhicheng.ground.hash.Sha256;
 
 /** Ids made of what they stand for, so that a repeated command finds what the first one made. */
 public final class StableId {
@@ -12,15 +10,11 @@ public final class StableId {
 
     /** 26 characters of {@code a-z 2-7} from the SHA-256 of a key: as long-lived and as unguessable as the key. */
     public static String of(String key) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
-            StringBuilder id = new StringBuilder(26);
-            for (int i = 0; i < 26; i++) {
-                id.append("abcdefghijklmnopqrstuvwxyz234567".charAt(hash[i] & 31));
-            }
-            return id.toString();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
+        byte[] hash = Sha256.of(key);
+        StringBuilder id = new StringBuilder(26);
+        for (int i = 0; i < 26; i++) {
+            id.append("abcdefghijklmnopqrstuvwxyz234567".charAt(hash[i] & 31));
         }
+        return id.toString();
     }
 }

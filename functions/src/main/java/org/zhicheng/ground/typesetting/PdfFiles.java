@@ -7,8 +7,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Calendar;
@@ -21,6 +19,8 @@ import org.apache.pdfbox.pdmodel.PDDocumentInformation;
 import org.apache.pdfbox.pdmodel.common.PDMetadata;
 import org.apache.pdfbox.pdmodel.graphics.color.PDOutputIntent;
 import org.apache.pdfbox.pdmodel.interactive.viewerpreferences.PDViewerPreferences;
+
+import org.zhicheng.ground.hash.Sha256;
 
 /**
  * What every PDF of this product has in common: title, language, the same bytes for the same input, and what PDF/A-3u (ISO 19005-3) and PDF/UA-1
@@ -74,7 +74,7 @@ public final class PdfFiles {
         document.getDocumentCatalog().setViewerPreferences(preferences);
         document.getDocumentCatalog().addOutputIntent(srgb(document));
         document.getDocumentCatalog().setMetadata(xmp(document, title, author, date));
-        document.setDocumentId(ByteBuffer.wrap(sha256(content)).getLong());
+        document.setDocumentId(ByteBuffer.wrap(Sha256.of(content)).getLong());
     }
 
     private static PDOutputIntent srgb(PDDocument document) throws IOException {
@@ -103,13 +103,5 @@ public final class PdfFiles {
         ByteArrayOutputStream out = new ByteArrayOutputStream(64 * 1024);
         document.save(out);
         return out.toByteArray();
-    }
-
-    private static byte[] sha256(byte[] content) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(content);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -3,13 +3,11 @@ package org.zhicheng.work.certificate;
 import static org.zhicheng.ground.rule.NoticeRule.R31;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
+import org.zhicheng.ground.hash.Sha256;
 import org.zhicheng.ground.rule.Rule;
 import org.zhicheng.ground.text.JsonText;
 
@@ -38,7 +36,7 @@ public final class CanonicalFacts {
         values.put("level", facts.level());
         values.put("maskedIdNumber", facts.maskedIdNumber());
         values.put("name", facts.name());
-        values.put("portraitSha256", sha256(portrait));
+        values.put("portraitSha256", Sha256.hex(portrait));
         values.put("schema", "zhicheng-certificate/1");
         values.put("series", facts.series());
         facts.sex().ifPresent(sex -> values.put("sex", sex));
@@ -46,13 +44,5 @@ public final class CanonicalFacts {
         values.put("verificationUri", facts.verificationUri());
         return values.entrySet().stream().map(e -> JsonText.quote(e.getKey()) + ':' + JsonText.quote(e.getValue()))
                 .collect(Collectors.joining(",", "{", "}")).getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static String sha256(byte[] content) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

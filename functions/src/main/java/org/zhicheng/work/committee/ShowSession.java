@@ -62,7 +62,7 @@ public final class ShowSession {
     public SessionView view(Actor actor, Session s) {
         Optional<Seat> seat = actor.has(Role.COMMITTEE) ? s.seatOf(actor.sub()) : Optional.empty();
         boolean office = actor.has(Role.OFFICE);
-        if (!office && seat.isEmpty() && !actor.has(Role.ADMINISTRATOR)) {
+        if (!s.isShownTo(actor)) {
             throw new Failure(ErrorCode.NOT_FOUND, s.id());
         }
         Reads.ahead(() -> store.rounds(s.id()), () -> store.opinions(s.id()), () -> store.outcomes(s.id()));

@@ -3,8 +3,6 @@ package org.zhicheng.work.materials;
 import static org.zhicheng.ground.rule.NoticeRule.R15;
 import static org.zhicheng.ground.rule.NoticeRule.R46;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Base64;
@@ -28,6 +26,7 @@ import org.zhicheng.dossier.staff.Actor;
 import org.zhicheng.dossier.staff.Permissions;
 import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
+import org.zhicheng.ground.hash.Sha256;
 import org.zhicheng.ground.rendering.Renderer;
 import org.zhicheng.ground.rule.Rule;
 
@@ -146,10 +145,6 @@ public final class CompleteUpload {
     }
 
     static String sha256(byte[] content) {
-        try {
-            return Base64.getEncoder().encodeToString(MessageDigest.getInstance("SHA-256").digest(content));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return Base64.getEncoder().encodeToString(Sha256.of(content));
     }
 }

@@ -152,7 +152,7 @@ public final class DeleteExpiredRecords {
                 || !Retention.RESULT_OBJECTORS.isOver(a.enteredAt(), now)) {
             return;
         }
-        try {
+        tried("RETENTION", "applicationId", a.id(), run, () -> {
             Optional<Application> application = applications.find(a.id()).filter(
                     present -> present.state() == a.state() && present.resultNotice().filter(ResultNotice::hasObjectors).isPresent());
             application.ifPresent(present -> {
@@ -161,10 +161,16 @@ public final class DeleteExpiredRecords {
                         "DELETE_OBJECTORS", ""));
                 run.records++;
             });
+        });
+    }
+
+    /** One must not hold up the others; the next run tries it again. */
+    private static void tried(String event, String name, String id, Run run, Runnable work) {
+        try {
+            work.run();
         } catch (RuntimeException e) {
-            // One must not hold up the others; the next run tries it again.
             run.failed++;
-            Log.error("RETENTION", e).with("applicationId", a.id()).write();
+            Log.error(event, e).with(name, id).write();
         }
     }
 
@@ -174,7 +180,7 @@ public final class DeleteExpiredRecords {
     }
 
     private void delete(String id, State state, boolean whole, Run run) {
-        try {
+        tried("RETENTION", "applicationId", id, run, () -> {
             Optional<Application> application = applications.find(id).filter(a -> a.state() == state);
             if (application.isEmpty()) {
                 return;
@@ -186,11 +192,7 @@ public final class DeleteExpiredRecords {
             } else {
                 run.uploads += deleteUploads(application.get(), a -> !state.hasCertificate() || IDENTITY.contains(a.material())) ? 1 : 0;
             }
-        } catch (RuntimeException e) {
-            // One must not hold up the others; the next run tries it again.
-            run.failed++;
-            Log.error("RETENTION", e).with("applicationId", id).write();
-        }
+        });
     }
 
     private void deleteWhole(Application application, String action) {
@@ -276,17 +278,13 @@ public final class DeleteExpiredRecords {
     private void sessions(Cycle cycle, Run run) {
         Instant now = clock.instant();
         for (Session session : sessions.ofYear(cycle.year())) {
-            try {
+            tried("RETENTION_SESSION", "session", session.id(), run, () -> {
                 if (!session.goesOn() && Retention.SESSIONS.isOver(session.over(), now)) {
                     deleteSession(session, now, run);
                 } else if (session.signed().isPresent() && isDue(session, now)) {
                     deleteBallots(session, now, run);
                 }
-            } catch (RuntimeException e) {
-                // One must not hold up the others; the next run tries it again.
-                run.failed++;
-                Log.error("RETENTION_SESSION", e).with("session", session.id()).write();
-            }
+            });
         }
     }
 

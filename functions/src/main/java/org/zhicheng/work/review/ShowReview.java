@@ -13,7 +13,6 @@ import org.zhicheng.dossier.application.Hearing;
 import org.zhicheng.dossier.application.Material;
 import org.zhicheng.dossier.committee.Session;
 import org.zhicheng.dossier.committee.SessionStore;
-import org.zhicheng.dossier.flow.Role;
 import org.zhicheng.dossier.flow.State;
 import org.zhicheng.dossier.process.Transitions;
 import org.zhicheng.dossier.record.Subject;
@@ -88,12 +87,7 @@ public final class ShowReview {
         // what was taken off an agenda, or whose session was called off, still knows the number
         Optional<Session> session = application.hearing().map(Hearing::session).filter(id -> !waits || application.isHeardBy(id))
                 .flatMap(sessions::find).filter(s -> s.phase() != Session.Phase.CANCELLED && s.item(application.id()).isPresent());
-        return Optional.of(new BySession(session.map(Session::id), session.filter(s -> sees(actor, s)).isPresent()));
-    }
-
-    private static boolean sees(Actor actor, Session session) {
-        return actor.has(Role.OFFICE) || actor.has(Role.ADMINISTRATOR)
-                || actor.has(Role.COMMITTEE) && session.seatOf(actor.sub()).isPresent();
+        return Optional.of(new BySession(session.map(Session::id), session.filter(s -> s.isShownTo(actor)).isPresent()));
     }
 
     private Optional<ProposedNotice> notice(Application application) {

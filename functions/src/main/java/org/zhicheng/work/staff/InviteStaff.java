@@ -2,16 +2,12 @@ package org.zhicheng.work.staff;
 
 import static org.zhicheng.ground.rule.NoticeRule.R37;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -39,6 +35,7 @@ import org.zhicheng.ground.failure.Failure;
 import org.zhicheng.ground.failure.Violation;
 import org.zhicheng.ground.failure.ViolationCode;
 import org.zhicheng.ground.identity.PersonName;
+import org.zhicheng.ground.hash.Sha256;
 import org.zhicheng.ground.rule.Rule;
 import org.zhicheng.ground.text.Canonical;
 import org.zhicheng.ground.text.Text;
@@ -116,7 +113,7 @@ public final class InviteStaff {
      * @throws Failure {@code NOT_FOUND} also where it holds no more, or somebody else has accepted it
      */
     public Invitation accept(Actor actor, String code) {
-        Optional<String> hash = Optional.of(sha256(plain(code))).filter(h -> first.filter(h::equals).isPresent());
+        Optional<String> hash = Optional.of(Sha256.hex(plain(code))).filter(h -> first.filter(h::equals).isPresent());
         return hash.isPresent() ? Attempts.of(() -> acceptFirst(actor, hash.get())) : acceptAsked(actor, plain(code));
     }
 
@@ -205,14 +202,6 @@ public final class InviteStaff {
     /** As it may be typed: with spaces, dashes and capitals. */
     private static String plain(String code) {
         return Canonical.code(code).toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
-    }
-
-    private static String sha256(String code) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(code.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private static Failure notThere() {

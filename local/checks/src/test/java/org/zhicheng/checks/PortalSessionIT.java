@@ -6,17 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -30,13 +27,8 @@ import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
 import org.zhicheng.demo.samples.Samples;
-import org.zhicheng.dossier.committee.Expert;
-import org.zhicheng.dossier.committee.ExpertStore;
-import org.zhicheng.dossier.flow.Role;
-import org.zhicheng.dossier.record.AuditEvent;
 import org.zhicheng.host.EmbeddedPlayer;
 import org.zhicheng.host.Wiring;
-import org.zhicheng.lambda.Services;
 import org.zhicheng.stack.EmbeddedStack;
 import org.zhicheng.stack.services.LoginPerson;
 
@@ -80,7 +72,7 @@ class PortalSessionIT {
                                 .flatMap(people -> people).toList()));
         new EmbeddedPlayer(stack, SAMPLES, folder.resolve("certificates")).prepare();
         api = new Api(stack.api());
-        decideInSession();
+        CommitteeInSession.decides(api, PLACE.token(Journey.ADMINISTRATOR), 3, 3, 1, 1);
         EXPERTS.forEach(PortalSessionIT::seat);
         PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
         chromium = Chromium.start(Chromium.find().orElseThrow());
@@ -92,28 +84,12 @@ class PortalSessionIT {
         stack.close();
     }
 
-    private static void decideInSession() {
-        String administrator = PLACE.token(Journey.ADMINISTRATOR);
-        JsonNode cycle = api.get(administrator, "/cycles").expect(200).json().path("cycles").path(0);
-        ObjectNode window = Api.JSON.createObjectNode().put("opens", cycle.path("opens").asText()).put("closes",
-                cycle.path("closes").asText());
-        window.putObject("settings").putObject("committee").put("bySession", true).put("seniorBySpecialty", 3).put("seniorBySeries", 3)
-                .put("otherwise", 3).put("substitutes", 1).put("readers", 1);
-        api.send(administrator, "PUT", "/cycles/2025", window.toString(), "if-match", "\"" + cycle.path("version").asInt() + "\"")
-                .expect(200);
-    }
-
     /** Somebody who has consented and is appointed. */
     private static void seat(String id, String name) {
         api.send(PLACE.token(Journey.ADMINISTRATOR), "PUT", "/staff/" + id,
                 "{\"name\":\"" + name + "\",\"appointments\":[{\"role\":\"COMMITTEE\",\"scope\":\"\",\"from\":\"2025-01-01\"}]}")
                 .expect(200);
-        Services table = TestStack.adapters(stack);
-        Instant now = table.clock().instant();
-        Expert expert = Expert.entered(id, name, "", "样例研究院" + id, "高级工程师", List.of("工程系列"), List.of(), LocalDate.of(2025, 1, 1),
-                LocalDate.of(2027, 12, 31)).consenting(id, now).over(Optional.empty());
-        table.experts().save(List.of(new ExpertStore.Recorded(expert,
-                AuditEvent.of("EXPERT#" + id, now, Journey.OFFICE, Role.OFFICE, "RECORD_EXPERT", AuditEvent.Channel.API, ""))));
+        CommitteeInSession.enter(TestStack.adapters(stack), id, name, id);
     }
 
     @Test

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -21,7 +20,6 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -33,10 +31,6 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 import org.zhicheng.checks.Api.Reply;
-import org.zhicheng.dossier.committee.Expert;
-import org.zhicheng.dossier.committee.ExpertStore;
-import org.zhicheng.dossier.flow.Role;
-import org.zhicheng.dossier.record.AuditEvent;
 import org.zhicheng.lambda.Services;
 
 /** R45: a session of the committee from plan to papers, by the API, each function with the rights that the template gives it. */
@@ -63,23 +57,11 @@ class SessionIT {
         api = stack.api();
         table = stack.adapters();
         office = stack.token(Journey.OFFICE);
-        String administrator = stack.token(Journey.ADMINISTRATOR);
-        JsonNode cycle = api.get(administrator, "/cycles").expect(200).json().path("cycles").path(0);
-        ObjectNode window = Api.JSON.createObjectNode().put("opens", cycle.path("opens").asText()).put("closes",
-                cycle.path("closes").asText());
-        window.putObject("settings").putObject("committee").put("bySession", true).put("seniorBySpecialty", 3).put("seniorBySeries", 3)
-                .put("otherwise", 5).put("substitutes", 1).put("readers", 1);
-        api.send(administrator, "PUT", "/cycles/2025", window.toString(), "if-match", "\"" + cycle.path("version").asInt() + "\"")
-                .expect(200);
+        CommitteeInSession.decides(api, stack.token(Journey.ADMINISTRATOR), 3, 5, 1, 1);
         for (int i = 1; i <= EXPERTS; i++) {
             String id = "it-expert-" + i;
             stack.appointed("COMMITTEE", "", "");
-            Expert expert = Expert
-                    .entered(id, "评委" + i, "", "样例研究院" + i, "高级工程师", List.of("工程系列"), List.of(), LocalDate.of(2025, 1, 1),
-                            LocalDate.of(2027, 12, 31))
-                    .consenting("it-staff-" + (i - 1), table.clock().instant()).over(java.util.Optional.empty());
-            table.experts().save(List.of(new ExpertStore.Recorded(expert, AuditEvent.of("EXPERT#" + id, table.clock().instant(), "office",
-                    Role.OFFICE, "ENTER_EXPERT", AuditEvent.Channel.API, ""))));
+            CommitteeInSession.enter(table, id, "评委" + i, "it-staff-" + (i - 1));
         }
     }
 

@@ -1,11 +1,9 @@
 package org.zhicheng.checks;
 
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -13,13 +11,8 @@ import java.util.concurrent.Future;
 import java.util.function.Function;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import org.zhicheng.dossier.application.Application;
-import org.zhicheng.dossier.record.AuditEvent;
-import org.zhicheng.dossier.committee.Expert;
-import org.zhicheng.dossier.committee.ExpertStore;
-import org.zhicheng.dossier.flow.Role;
 import org.zhicheng.lambda.Services;
 import org.zhicheng.stack.EmbeddedStack;
 
@@ -70,21 +63,12 @@ public final class Sitting {
     }
 
     private void gather(int seats) {
-        String administrator = stack.token(Journey.ADMINISTRATOR);
-        JsonNode cycle = api.get(administrator, "/cycles").expect(200).json().path("cycles").path(0);
-        ObjectNode changed = Api.JSON.createObjectNode().put("opens", cycle.path("opens").asText()).put("closes",
-                cycle.path("closes").asText());
-        changed.putObject("settings").putObject("committee").put("bySession", true).put("seniorBySpecialty", seats)
-                .put("seniorBySeries", seats).put("otherwise", seats).put("substitutes", SUBSTITUTES).put("readers", READERS);
-        api.send(administrator, "PUT", "/cycles/2025", changed.toString(), "if-match", version(cycle)).expect(200);
+        CommitteeInSession.decides(api, stack.token(Journey.ADMINISTRATOR), seats, seats, SUBSTITUTES, READERS);
         Services services = stack.adapters();
         for (int i = 0; i < seats + SUBSTITUTES; i++) {
             String id = "sitting-expert-" + i;
             logins.put(id, stack.appointed("COMMITTEE", "", ""));
-            Expert expert = Expert.entered(id, "评委" + i, "", "样例研究院" + i, "高级工程师", List.of("工程系列"), List.of(), LocalDate.of(2025, 1, 1),
-                    LocalDate.of(2027, 12, 31)).consenting("it-staff-" + i, services.clock().instant()).over(Optional.empty());
-            services.experts().save(List.of(new ExpertStore.Recorded(expert, AuditEvent.of("EXPERT#" + id, services.clock().instant(),
-                    "office", Role.OFFICE, "ENTER_EXPERT", AuditEvent.Channel.API, ""))));
+            CommitteeInSession.enter(services, id, "评委" + i, "it-staff-" + i);
         }
     }
 
