@@ -74,7 +74,7 @@ export interface QueueQuestion { decided?: number; kind?: string; level?: string
 /** How far an employer is with somebody. */
 export type Step = 'TO_ANNOUNCE' | 'NOTICE_RUNNING' | 'READY' | 'RECOMMENDED' | 'RETURNED';
 export interface QueueLine { application: Summary; left?: Left; step?: Step; noticeLeft?: Left }
-export interface QueuePage { items: QueueLine[]; next?: string; counts: { all: number; matching: number; overdue: number; flagged: number; cameBack: number; steps: Partial<Record<Step, number>> } }
+export interface QueuePage { items: QueueLine[]; next?: string; counts: { all: number; more: boolean; matching: number; overdue: number; flagged: number; cameBack: number; steps: Partial<Record<Step, number>> } }
 export interface Deciding { attempt: number; contentVersion: number; answers?: Record<string, string>; outcome: Decision['outcome']; reason?: string; mend?: Mend[]; confirmed?: string[] }
 export interface Catalogue { version: number; cycle?: number; series: { name: string; english: string; excluded: boolean; specialties: { name: string; excluded: boolean }[] }[]; districts: string[]; retention: KeptClass[]; preparations: Record<CredentialType, Preparation[]>; ethnicGroups: string[]; politicalStatuses: string[] }
 /** What to have at hand; `needed` counts files, or the least characters of a text. */
@@ -107,7 +107,7 @@ export type DayKind = 'WORK' | 'OFF';
 export interface Calendar { days: Record<Day, DayKind>; bundled: Record<Day, DayKind>; holidays: Record<Day, Named>; complete: boolean; version: number }
 export interface OverdueStep { state: State; stateName: string; applications: number; since: Instant }
 export interface DeliveryLine { id: string; kind: string; kindName: string; what: string; address: string; applicationId?: string; since: Instant; attempts: number; givenUp: boolean; nextAt?: Instant }
-export interface Running { asOf: Instant; total: number; waiting: WaitingLine[]; overdue: OverdueStep[]; deliveries: DeliveryLine[]; found: Summary[] }
+export interface Running { asOf: Instant; total: number; waiting: WaitingLine[]; overdue: OverdueStep[]; deliveries: DeliveryLine[]; found: Summary[]; more: boolean }
 /** A class of data; `settable` where a cycle can set for how many months it is kept. */
 export interface KeptClass { name: string; what: Named; period?: string; from: Named; why: Named; settable?: { usual: number; least: number; most: number } }
 export interface Named { chinese: string; english: string }
@@ -355,7 +355,7 @@ export const api = {
   lookAtExpert: (id: string, code: string) => post<OwnExpert>(`/experts/${encodeURIComponent(id)}/consent?preview=true`, { code }),
   consentExpert: (id: string, code: string, consents: boolean) => post<OwnExpert>(`/experts/${encodeURIComponent(id)}/consent`, { code, consents }),
   waiting: () => get<Running>('/waiting'),
-  findApplications: async (text: string) => (await get<Running>('/waiting?' + parameters({ text }))).found,
+  findApplications: (text: string) => get<Running>('/waiting?' + parameters({ text })),
   /** A mail that was given up, or an application that stands still. */
   retry: (wish: { delivery: string } | { applicationId: string }) => post<{ begun: boolean }>('/waiting/retries', wish),
   statistics: (cycle: number) => get<Statistics>('/statistics?cycle=' + cycle),

@@ -144,7 +144,7 @@ export function Queue(props: { tier: string; known: Known }) {
         <div class="choices">{flag('flagged', t.queue.question)}{flag('cameBack', t.queue.cameBack)}{!question.decided && flag('overdue', t.queue.overdue)}{!question.decided && flag('free', t.queue.free)}</div>
       </search>
       <ErrorSummary problems={opening.wrong} />
-      <p role="status">{counts && fill(t.queue.found, { count: number(counts.matching), all: number(counts.all) })}</p>
+      <p role="status">{counts && fill(t.queue.found, { count: number(counts.matching), all: number(counts.all) })}{counts?.more && ` ${question.decided ? t.queue.moreDecided : t.queue.more}`}</p>
       <p class="actions">{isEmployer && <Link class="button secondary" to="/portal/work/EMPLOYER_REVIEW/report">{t.report.title}</Link>} {OWN_FIGURES.includes(tier) && <Link class="button secondary" to="/portal/work/figures">{t.admin.figures}</Link>} <Link class="button secondary" to="/portal/work/colleagues">{t.invite.title}</Link></p>
       {toPass > 0 && <p><Link class="button" to={`/portal/work/${tier}/opened`}>{fill(t.queue.passOpened, { count: toPass })}</Link></p>}
       {toUndo > 0 && <p><Link class="button secondary" to={`/portal/work/${tier}/opened`}>{fill(t.queue.undoPassed, { count: toUndo })}</Link></p>}

@@ -53,7 +53,7 @@ function Deliveries(props: { lines: DeliveryLine[]; after: (said: string) => Pro
 /** By a part of the name, the last four of the ID number, or the application's own number. */
 function Find() {
   const [text, setText] = useState('');
-  const [found, setFound] = useState<Summary[]>();
+  const [found, setFound] = useState<{ found: Summary[]; more: boolean }>();
   const { wrong, busy, run, setWrong } = useCommand();
   const find = () => run(async () => {
     if ([...text.trim()].length < 2) return setWrong([{ field: 'text', message: t.running.findHint }]);
@@ -66,9 +66,9 @@ function Find() {
       <form noValidate role="search" onSubmit={(event) => { event.preventDefault(); void find(); }}>
         <div class="row"><Input path="text" label={t.running.findBy} hint={t.running.findHint} problems={wrong} value={text} onInput={setText} /><div class="field"><Button type="submit" busy={busy}>{t.office.search}</Button></div></div>
       </form>
-      <div role="status">{found && (found.length === 0 ? <p>{t.running.nothingFound}</p> : <p>{fill(t.queue.count, { count: number(found.length) })}</p>)}</div>
-      {found && found.length > 0 && <Table label={t.running.find} head={[t.register.name, t.register.idNumber, t.fields.employerName, t.admin.year, t.admin.step]}
-        rows={found.map((a) => [<Link to={`${CASE}/${a.id}`}>{a.name}</Link>, a.maskedIdNumber, a.employerName, String(a.cycle), label(labels.states, a.state)])} />}
+      <div role="status">{found && (found.found.length === 0 ? <p>{t.running.nothingFound}</p> : <p>{fill(t.queue.count, { count: number(found.found.length) })}</p>)}{found?.more && <p>{t.running.more}</p>}</div>
+      {found && found.found.length > 0 && <Table label={t.running.find} head={[t.register.name, t.register.idNumber, t.fields.employerName, t.admin.year, t.admin.step]}
+        rows={found.found.map((a) => [<Link to={`${CASE}/${a.id}`}>{a.name}</Link>, a.maskedIdNumber, a.employerName, String(a.cycle), label(labels.states, a.state)])} />}
     </section>
   );
 }

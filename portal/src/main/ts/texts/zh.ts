@@ -54,7 +54,7 @@ export const zh = {
   certificate: { REPLACED: '已换发', title: '电子证书', VALID: '有效', REVOKED: '已撤销', date: '日期', open: '打开证书PDF', verify: '查看验证页', replacedBy: '换发后的证书编号', replaces: '换发前的证书编号', picture: '证书 {number}', queries: '谁查验过', noQueries: '还没有人查验过。', queried: '已被查验 {count} 次，最近的在前。' },
   queue: {
     searchHint: '按回车：只有一件时直接打开',
-    search: '按姓名、身份证末四位、专业、单位或编号查找', count: '共 {count} 件', left: '期限', flags: '提示', question: '有待认定事项', found: '共 {count} 件（本环节全部 {all} 件）', show: '范围', waiting: '待办理', decided: '{year}年度已办理', sort: '排序', DUE: '期限', ENTERED: '到达时间', NAME: '姓名', EMPLOYER: '单位', any: '全部', cameBack: '修改后重新提交', overdue: '已超期限',
+    search: '按姓名、身份证末四位、专业、单位或编号查找', count: '共 {count} 件', left: '期限', flags: '提示', question: '有待认定事项', found: '共 {count} 件（本环节全部 {all} 件）', more: '待办理的太多：这里只列出期限最近的，其余的办理后依次出现。', moreDecided: '年度申报太多：这里只列出其中一部分，全部可以导出名单。', show: '范围', waiting: '待办理', decided: '{year}年度已办理', sort: '排序', DUE: '期限', ENTERED: '到达时间', NAME: '姓名', EMPLOYER: '单位', any: '全部', cameBack: '修改后重新提交', overdue: '已超期限',
     counted: '{label}（{count}）', steps: '办理进度', everything: '全部', noticeLeft: '公示还有 {days} 个工作日', noticeLastDay: '公示今天结束', objection: '有未处理异议', since: '到达日期', state: '现在的环节', pages: '翻页', previous: '上一页', following: '下一页', page: '第 {page} 页', passOpened: '一并通过已打开的 {count} 件', passTitle: '一并通过', passLead: '以下是您在本页打开看过的申报。通过后即转入下一环节并通知申报人；十分钟内、下一环节尚未开始办理的，可以撤销。请逐件核对，去掉暂不通过的；有待认定事项的，写明核实结论。', noneOpened: '没有打开过而尚未办理的申报。请先在列表中逐件打开。',
     passChosen: '通过所选 {count} 件', passed: '已通过 {count} 件', free: '同事未认领的', mine: '由您办理', taken: '{name}正在办理', undoPassed: '撤销刚才通过的（{count}）', passedLately: '刚才通过的', undo: '撤销通过', undoAll: '全部撤销（{count} 件）', undone: '已撤销', undoText: '十分钟内，下一环节尚未开始办理的，可以撤销；申报人会收到通知。', chooseFirst: '请先选择要通过的申报',
   },
@@ -108,7 +108,7 @@ export const zh = {
   running: {
     title: '运行状况', text: '超期、邮件投递，按姓名或编号查找申报', asOf: '截至{time}', stuck: '无人办理', stuckCount: '{count} 件需要处理', overdue: '超期', nothingOverdue: '没有超过办理期限的申报。', overdueSince: '最早的超期时间', outbox: '邮件和投递', nothingWaits: '没有积压，也没有未送达的邮件。',
     what: '内容', to: '收件地址', stands: '状态', givenUp: '未送达', again: '再次发送', tried: '已尝试 {count} 次', nextAt: '{time}重试', sentAgain: '将再次发送，已记入办理记录。地址仍有误的，请先由本人或管理员更正。', nothingToDo: '不需要再发：已经要求过，或已有结果。',
-    find: '查找申报', findBy: '姓名、身份证末四位或编号', findHint: '至少两个字；也可以按单位、专业查找，最多显示100件', nothingFound: '没有找到。', resume: '恢复办理', resumeText: '流程中断的，系统每隔几分钟自动恢复；不想等的，可以立即恢复。正在进行的不受影响。', resumed: '已恢复，从现在的环节继续。', goesOn: '流程正在进行，不需要恢复。',
+    find: '查找申报', findBy: '姓名、身份证末四位或编号', findHint: '至少两个字；也可以按单位、专业查找，最多显示100件', nothingFound: '没有找到。', more: '可能还有：请写得更具体，或填完整的申报编号。', resume: '恢复办理', resumeText: '流程中断的，系统每隔几分钟自动恢复；不想等的，可以立即恢复。正在进行的不受影响。', resumed: '已恢复，从现在的环节继续。', goesOn: '流程正在进行，不需要恢复。',
   },
   calendar: {
     lead: '点击日期，在“放假”和“上班”之间切换。周末和随系统提供的节假日已经标好。', keys: '用键盘：方向键移动，PageUp、PageDown换月，回车或空格切换。', offMark: '休', workMark: '班', own: '（已设置）', bundled: '（随系统提供）', before: '{year}年12月（下一年的通知可能安排其调休）', changes: '要保存的改动', nothing: '没有改动。', follows: '保存后，正在计算的期限随之调整；不会缩短任何人的期限，期限有变的申报人会收到邮件。', save: '保存日历', moves: '保存后，{count} 个正在计算的期限会顺延', movesAtLeast: '保存后，至少 {count} 个正在计算的期限会顺延；申报太多，没有事先逐一查看', movesFirst: '其中（最后一天）：', movesSure: '已核对；期限顺延后不能再提前',

@@ -82,6 +82,11 @@ public final class Meanwhile implements ApplicationStore {
     }
 
     @Override
+    public List<ApplicationSummary> ofEmployer(int cycle, String uscc) {
+        return store.ofEmployer(cycle, uscc);
+    }
+
+    @Override
     public List<AuditEvent> events(String id) {
         return store.events(id);
     }

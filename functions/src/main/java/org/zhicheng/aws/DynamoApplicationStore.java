@@ -32,6 +32,7 @@ import org.zhicheng.dossier.record.AuditEvent;
 import org.zhicheng.dossier.record.Subject;
 import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
+import org.zhicheng.ground.reading.Reads;
 import org.zhicheng.lambda.Json;
 
 /**
@@ -255,6 +256,11 @@ final class DynamoApplicationStore implements ApplicationStore {
                         .expressionAttributeNames(Map.of("#cycle", "cycle"))
                         .expressionAttributeValues(Map.of(":cycle", Items.s(cycle + "#" + state))).limit(limit),
                 cursor, DynamoApplicationStore::summary);
+    }
+
+    @Override
+    public List<ApplicationSummary> ofEmployer(int cycle, String uscc) {
+        return Reads.each(DynamoCounts.ofEmployer(table, cycle, uscc), id -> head(table, id)).stream().flatMap(Optional::stream).toList();
     }
 
     private static ApplicationSummary summary(Map<String, AttributeValue> item) {

@@ -119,8 +119,8 @@ final class DynamoCounts implements Counts {
                 .flatMap(Optional::stream).map(DynamoCounts::tally).toList();
     }
 
-    @Override
-    public List<String> ofEmployer(int cycle, String uscc) {
+    /** The ids of those that were counted as submitted by an employer's staff. */
+    static List<String> ofEmployer(Table table, int cycle, String uscc) {
         return table.reader()
                 .queryPaginator(r -> r.tableName(table.name()).indexName("cycle").keyConditionExpression("#cycle = :cycle")
                         .expressionAttributeNames(Map.of("#cycle", "cycle"))

@@ -3,12 +3,12 @@ package org.zhicheng.aws;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.ExecutionAlreadyExistsException;
 
 import org.zhicheng.dossier.files.FileStore;
+import org.zhicheng.ground.identity.StableId;
 import org.zhicheng.lambda.Json;
 import org.zhicheng.work.statistics.Exports;
 
@@ -16,7 +16,6 @@ import org.zhicheng.work.statistics.Exports;
 final class SfnExports implements Exports {
 
     private static final long LARGEST = 64 * 1024;
-    private static final Pattern ID = Pattern.compile("[a-z2-7]{26}");
 
     private final Supplier<SfnClient> client;
     private final Supplier<String> stateMachineArn;
@@ -39,7 +38,7 @@ final class SfnExports implements Exports {
 
     @Override
     public Optional<Export> find(String id, Duration patience) {
-        if (!ID.matcher(id).matches()) {
+        if (!StableId.isOne(id)) {
             // not every text may name a file
             return Optional.empty();
         }

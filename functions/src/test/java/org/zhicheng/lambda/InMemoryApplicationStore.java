@@ -179,6 +179,12 @@ final class InMemoryApplicationStore implements ApplicationStore {
     }
 
     @Override
+    public List<ApplicationSummary> ofEmployer(int cycle, String uscc) {
+        return all().filter(a -> a.cycle() == cycle && a.submissions() > 0).map(ApplicationSummary::of)
+                .filter(a -> a.employerUscc().equals(uscc)).toList();
+    }
+
+    @Override
     public List<AuditEvent> events(String id) {
         return table.events(pk(checked(id)));
     }

@@ -90,15 +90,6 @@ final class InMemoryCounts implements Counts {
                 && districts.contains(employer.district()));
     }
 
-    @Override
-    public List<String> ofEmployer(int cycle, String uscc) {
-        synchronized (table) {
-            return counted.entrySet().stream().filter(entry -> entry.getValue().counted().cycle() == cycle)
-                    .filter(entry -> entry.getValue().counted().wasSubmitted() && entry.getValue().counted().uscc().equals(uscc))
-                    .map(Map.Entry::getKey).sorted().toList();
-        }
-    }
-
     private List<Tally> tallies(int cycle, Predicate<Group> wanted) {
         synchronized (table) {
             return cycles.getOrDefault(cycle, Map.of()).entrySet().stream().filter(entry -> wanted.test(entry.getKey()))

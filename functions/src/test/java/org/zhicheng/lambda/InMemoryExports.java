@@ -33,8 +33,8 @@ public final class InMemoryExports implements Exports {
 
     /** What the workflow calls. */
     public void write(Order order) {
-        new WriteExport(services.applications(), services.counts(), new UseCases(services).flags(), services.certificateFiles(), this,
-                services.staff(), services.sessions(), services.clock()).write(order);
+        new WriteExport(services.applications(), new UseCases(services).flags(), services.certificateFiles(), this, services.staff(),
+                services.sessions(), services.clock()).write(order);
     }
 
     @Override

@@ -201,6 +201,11 @@ public enum State implements Named {
         return left == Left.BY_DECISION;
     }
 
+    /** Never true of what was not handed in, or expired as a draft: nobody but its owner sees that. */
+    public boolean wasSubmitted() {
+        return this != DRAFT && this != EXPIRED;
+    }
+
     /** True while a workflow execution belongs to the application. */
     public boolean isUnderWay() {
         return this != DRAFT && !isFinal();

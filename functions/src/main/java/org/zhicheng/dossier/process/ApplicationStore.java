@@ -51,6 +51,12 @@ public interface ApplicationStore {
     /** The applications of a cycle in a state. */
     Page<ApplicationSummary> inState(int cycle, State state, int limit, Optional<String> cursor);
 
+    /**
+     * Those that an employer's staff submitted in a cycle, as they are now, in no order. Known about a second after it was submitted, or that
+     * its employer changed, an application may be of another employer by now.
+     */
+    List<ApplicationSummary> ofEmployer(int cycle, String uscc);
+
     /** A tier's queue, all of it, each page read when it is come to. */
     default Stream<ApplicationSummary> allInQueue(State state, String scope, int page) {
         return Page.all(cursor -> queue(state, scope, page, cursor));

@@ -52,7 +52,7 @@ public record Actor(String sub, String name, List<Appointment> appointments) {
         if (owns(application)) {
             return List.of(Role.APPLICANT);
         }
-        if (application.state() == State.DRAFT || application.state() == State.EXPIRED) {
+        if (!application.state().wasSubmitted()) {
             return has(Role.SYSTEM) ? List.of(Role.SYSTEM) : List.of();
         }
         Role present = application.state().tier().role();

@@ -200,7 +200,7 @@ public final class Permissions {
     }
 
     private static Set<State> submitted() {
-        return EnumSet.complementOf(EnumSet.of(DRAFT, State.EXPIRED));
+        return states(State::wasSubmitted);
     }
 
     private static Set<State> none() {

@@ -22,8 +22,8 @@ public final class WriteExportHandler extends TaskHandler<Exports.Order, Map<Str
 
     @Override
     protected Map<String, String> perform(Exports.Order order) {
-        new WriteExport(services.applications(), services.counts(), new UseCases(services).flags(), services.certificateFiles(),
-                services.exports(), services.staff(), services.sessions(), services.clock()).write(order);
+        new WriteExport(services.applications(), new UseCases(services).flags(), services.certificateFiles(), services.exports(),
+                services.staff(), services.sessions(), services.clock()).write(order);
         return Map.of("id", order.id());
     }
 }

@@ -39,9 +39,10 @@ public final class ListWaitingHandler extends ApiHandler {
      * @param total all of those that wait for nobody; of many only those that have waited longest are listed
      * @param overdue for administrators, as are the deliveries
      * @param found what a text finds; empty where none is asked for
+     * @param more whether a text may find more than that
      */
     public record Body(Instant asOf, int total, List<Line> waiting, List<Overdue> overdue, List<DeliveryLine> deliveries,
-            List<ApplicationSummary> found) {
+            List<ApplicationSummary> found, boolean more) {
     }
 
     /** One application, with what to do in the client's language. */
@@ -70,13 +71,14 @@ public final class ListWaitingHandler extends ApiHandler {
         Instant now = services.clock().instant();
         Optional<String> text = request.query("text");
         if (text.isPresent()) {
-            return ApiResponse.ok(new Body(now, 0, List.of(), List.of(), List.of(), waiting.search(actor, text.get())));
+            FindWaiting.Search search = waiting.search(actor, text.get());
+            return ApiResponse.ok(new Body(now, 0, List.of(), List.of(), List.of(), search.items(), search.more()));
         }
         FindWaiting.Found found = waiting.find(actor);
         return ApiResponse.ok(new Body(now, found.lines().size(),
                 found.lines().stream().limit(MOST_LINES).map(line -> line(line, language)).toList(),
                 found.overdue().stream().map(o -> new Overdue(o.state(), language.name(o.state()), o.applications(), o.since())).toList(),
-                actor.has(Role.ADMINISTRATOR) ? deliveries(language) : List.of(), List.of()));
+                actor.has(Role.ADMINISTRATOR) ? deliveries(language) : List.of(), List.of(), false));
     }
 
     private static Line line(FindWaiting.Line l, Language language) {

@@ -8,7 +8,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 import org.zhicheng.dossier.committee.Expert;
 import org.zhicheng.dossier.committee.ExpertStore.Recorded;
@@ -25,6 +24,7 @@ import org.zhicheng.dossier.staff.StaffStore;
 import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
 import org.zhicheng.ground.failure.Violation;
+import org.zhicheng.ground.identity.StableId;
 import org.zhicheng.ground.revision.Revision;
 import org.zhicheng.ground.rule.Rule;
 import org.zhicheng.ground.text.Named;
@@ -41,8 +41,6 @@ public final class RecordExpert {
             Map.entry("from", new Text("聘期开始", "First day of the term")), Map.entry("to", new Text("聘期结束", "Last day of the term")),
             Map.entry("sub", new Text("登录", "Login")), Map.entry("consented", new Text("本人同意", "Consent")),
             Map.entry("ended", new Text("出库", "End")), Map.entry("invited", new Text("邀请", "Invitation")));
-
-    private static final Pattern ID = Pattern.compile("[a-z2-7]{26}");
 
     private final ExpertStore experts;
     private final StaffStore staff;
@@ -75,7 +73,7 @@ public final class RecordExpert {
      */
     public Expert record(Actor actor, String id, Entry entry, int seen) {
         Roles.require(actor, "登记评审专家", Role.ADMINISTRATOR);
-        if (!ID.matcher(id).matches()) {
+        if (!StableId.isOne(id)) {
             throw new Failure(ErrorCode.INVALID_VALUE, "id", "a-z 2-7, 26");
         }
         ExpertFacts facts = new ExpertFacts(staff, cycles);

@@ -12,12 +12,12 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import org.zhicheng.dossier.application.ApplicationSummary;
 import org.zhicheng.dossier.application.Kind;
@@ -26,6 +26,8 @@ import org.zhicheng.dossier.application.TitleLevel;
 import org.zhicheng.dossier.flow.Role;
 import org.zhicheng.dossier.flow.State;
 import org.zhicheng.dossier.process.ApplicationStore;
+import org.zhicheng.dossier.process.ApplicationStore.Page;
+import org.zhicheng.dossier.process.SideBySide;
 import org.zhicheng.dossier.process.Transitions;
 import org.zhicheng.dossier.staff.Actor;
 import org.zhicheng.dossier.staff.Appointment;
@@ -50,12 +52,20 @@ public final class ListQueue {
     public static final int USUAL_SIZE = 50;
     private static final int LARGEST_SIZE = 200;
     private static final int PAGE = 500;
+    /** A whole city's for a year; who has more waiting is told that there is more. */
+    static final int MOST_LOOKED_AT = 10_000;
 
     private final ApplicationStore store;
     private final Transitions transitions;
     private final Flags flags;
+    private final int mostLookedAt;
 
     public ListQueue(ApplicationStore store, Transitions transitions, Flags flags) {
+        this(store, transitions, flags, MOST_LOOKED_AT);
+    }
+
+    ListQueue(ApplicationStore store, Transitions transitions, Flags flags, int mostLookedAt) {
+        this.mostLookedAt = mostLookedAt;
         this.store = store;
         this.transitions = transitions;
         this.flags = flags;
@@ -127,11 +137,13 @@ public final class ListQueue {
     /**
      * How many there are.
      *
-     * @param all whatever else is asked for
+     * @param all whatever else is asked for, of what was looked at
+     * @param more whether there are more than were looked at: of what waits the most urgent were
      * @param matching of these what is asked for; the others are of {@code all}
      * @param steps of an employer's queue, how many stand at each step that is asked about
      */
-    public record Counts(int all, int matching, int overdue, int flagged, int cameBack, Map<Recommendation.Step, Integer> steps) {
+    public record Counts(int all, boolean more, int matching, int overdue, int flagged, int cameBack,
+            Map<Recommendation.Step, Integer> steps) {
     }
 
     /** A page; {@code next} is the cursor of the next one. */
@@ -154,9 +166,10 @@ public final class ListQueue {
         });
         Instant now = transitions.now();
         WorkingDays days = transitions.workingDays();
-        List<ApplicationSummary> there = (query.decidedIn().isPresent()
+        SideBySide.Part<ApplicationSummary> read = query.decidedIn().isPresent()
                 ? decided(tier, scopes, query.decidedIn().get())
-                : waiting(tier, scopes))
+                : waiting(tier, scopes);
+        List<ApplicationSummary> there = read.items().stream()
                 // nobody decides on the own application, nor sees it as staff (R29)
                 .filter(a -> !a.applicant().equals(actor.sub())).map(a -> steps.isEmpty() ? a : known(a)).toList();
         // what they are reckoned from has been read meanwhile
@@ -171,7 +184,7 @@ public final class ListQueue {
         Optional<String> next = rest.size() > page.size()
                 ? Optional.of(question + "." + encoded(place(page.getLast().application(), query)))
                 : Optional.empty();
-        return new Queue(page, next, new Counts(all.size(), matching.size(), count(all, a -> isOverdue(a, now)),
+        return new Queue(page, next, new Counts(all.size(), !read.isWhole(), matching.size(), count(all, a -> isOverdue(a, now)),
                 count(all, ApplicationSummary::needsReview), count(all, ApplicationSummary::cameBack), atEachStep(all, steps, now)));
     }
 
@@ -207,14 +220,26 @@ public final class ListQueue {
         return a.recommendation().flatMap(r -> r.step(a.state(), LocalDate.ofInstant(now, BeijingTime.ZONE)));
     }
 
-    private Stream<ApplicationSummary> waiting(State tier, List<String> scopes) {
-        return scopes.stream().flatMap(scope -> store.allInQueue(tier, scope, PAGE));
+    private SideBySide.Part<ApplicationSummary> waiting(State tier, List<String> scopes) {
+        return SideBySide.read(mostLookedAt,
+                scopes.stream().map(scope -> list(cursor -> store.queue(tier, scope, Math.min(PAGE, mostLookedAt), cursor))).toList());
     }
 
-    private Stream<ApplicationSummary> decided(State tier, List<String> scopes, int cycle) {
-        return Arrays.stream(State.values()).filter(state -> state != State.DRAFT && state != State.EXPIRED)
-                .flatMap(state -> store.allInState(cycle, state, PAGE))
-                .filter(a -> a.decidedAt().contains(tier) && scopes.contains(a.within(tier.tier().role().scope())));
+    private static Function<Optional<String>, Page<ApplicationSummary>> list(Function<Optional<String>, Page<ApplicationSummary>> pages) {
+        return pages;
+    }
+
+    private SideBySide.Part<ApplicationSummary> decided(State tier, List<String> scopes, int cycle) {
+        SideBySide.Part<ApplicationSummary> read = tier == State.EMPLOYER_REVIEW
+                // an employer has few of very many
+                ? new SideBySide.Part<>(scopes.stream().flatMap(uscc -> store.ofEmployer(cycle, uscc).stream()).toList(), true)
+                : SideBySide.read(mostLookedAt, Arrays.stream(State.values()).filter(State::wasSubmitted)
+                        .map(state -> list(cursor -> store.inState(cycle, state, Math.min(PAGE, mostLookedAt), cursor))).toList());
+        Map<String, ApplicationSummary> each = new LinkedHashMap<>();
+        // one that moved on while the states were read is found in two
+        read.items().stream().filter(a -> a.decidedAt().contains(tier) && scopes.contains(a.within(tier.tier().role().scope())))
+                .forEach(a -> each.put(a.id(), a));
+        return new SideBySide.Part<>(List.copyOf(each.values()), read.isWhole());
     }
 
     private static Optional<WorkingDays.Left> left(ApplicationSummary a, State tier, WorkingDays days, Instant now) {

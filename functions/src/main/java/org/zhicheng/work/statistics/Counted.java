@@ -30,16 +30,14 @@ public record Counted(int cycle, State state, LocalDate since, String district, 
         sessionPassed = sessionPassed == null ? Optional.empty() : sessionPassed;
     }
 
-    /** Never handed in: counted by state only, for those who see all. */
-    static final Set<State> UNSUBMITTED = EnumSet.of(State.DRAFT, State.EXPIRED);
-
     public static Counted of(ApplicationSummary a) {
         return new Counted(a.cycle(), a.state(), day(a.enteredAt()), a.district(), a.kind(), a.level(), a.employerUscc(), a.employerName(),
                 a.submittedAt().map(Counted::day), a.sessionPassed());
     }
 
+    /** What was not is counted by state only, for those who see all. */
     public boolean wasSubmitted() {
-        return !UNSUBMITTED.contains(state);
+        return state.wasSubmitted();
     }
 
     /** To what it adds one. */

@@ -40,9 +40,6 @@ public interface Counts {
     /** Those submitted by an employer's staff, in districts that have any. */
     List<Tally> employer(int cycle, String uscc, Collection<String> districts);
 
-    /** The ids of those submitted by an employer's staff. */
-    List<String> ofEmployer(int cycle, String uscc);
-
     /**
      * @param now what it is to be counted as; empty where it is no longer there
      * @param counted what it was counted as last; empty where it never was

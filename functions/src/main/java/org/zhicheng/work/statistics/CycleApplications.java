@@ -26,12 +26,10 @@ final class CycleApplications {
     private static final int PAGE = 500;
 
     private final ApplicationStore applications;
-    private final Counts counts;
     private final Actor actor;
 
-    CycleApplications(ApplicationStore applications, Counts counts, Actor actor) {
+    CycleApplications(ApplicationStore applications, Actor actor) {
         this.applications = applications;
-        this.counts = counts;
         this.actor = actor;
     }
 
@@ -51,7 +49,7 @@ final class CycleApplications {
      */
     void submitted(int cycle, Optional<State> state, Consumer<ApplicationSummary> each) {
         Set<State> states = state.<Set<State>>map(EnumSet::of).orElseGet(() -> EnumSet.allOf(State.class));
-        states.removeAll(Counted.UNSUBMITTED);
+        states.removeIf(s -> !s.wasSubmitted());
         if (seen().allMatch(appointment -> appointment.role() == Role.EMPLOYER)) {
             // An employer has few of very many.
             ofEmployers(cycle).filter(application -> states.contains(application.state())).forEach(each);
@@ -65,8 +63,7 @@ final class CycleApplications {
     }
 
     private Stream<ApplicationSummary> ofEmployers(int cycle) {
-        List<String> ids = seen().map(Appointment::scope).distinct().flatMap(uscc -> counts.ofEmployer(cycle, uscc).stream()).toList();
-        return applications.all(ids).stream().map(ApplicationSummary::of).filter(this::sees);
+        return seen().map(Appointment::scope).distinct().flatMap(uscc -> applications.ofEmployer(cycle, uscc).stream()).filter(this::sees);
     }
 
     private boolean sees(ApplicationSummary application) {

@@ -73,7 +73,7 @@ public final class ExportApplications {
         if (cycles.find(wanted.cycle()).isEmpty()) {
             throw new Failure(ErrorCode.NO_CYCLE, Integer.toString(wanted.cycle()));
         }
-        if (wanted.state().filter(Counted.UNSUBMITTED::contains).isPresent()) {
+        if (wanted.state().filter(s -> !s.wasSubmitted()).isPresent()) {
             throw new Failure(ErrorCode.INVALID_VALUE, "state", State.DRAFT + ", " + State.EXPIRED);
         }
         String id = idempotencyKey.map(key -> StableId.of("export\n" + actor.sub() + "\n" + key)).orElseGet(ids);

@@ -73,7 +73,7 @@ public final class ShowStatistics {
         Map<LocalDate, Integer> perDay = new TreeMap<>();
         for (Tally tally : seen.whole()) {
             each(tally, Counted.Counter.STATE, (state, number) -> {
-                if (seesAll || !Counted.UNSUBMITTED.contains(State.valueOf(state))) {
+                if (seesAll || State.valueOf(state).wasSubmitted()) {
                     byState.merge(state, number, Integer::sum);
                 }
             });

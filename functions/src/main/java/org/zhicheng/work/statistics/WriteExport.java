@@ -67,7 +67,6 @@ public final class WriteExport {
     private static final List<Sheet.Cell> NO_VOTE = Collections.nCopies(7, Sheet.Cell.NONE);
 
     private final ApplicationStore applications;
-    private final Counts counts;
     private final Flags flags;
     private final FileStore files;
     private final Exports exports;
@@ -77,10 +76,9 @@ public final class WriteExport {
     private int rows;
     private Instant told;
 
-    public WriteExport(ApplicationStore applications, Counts counts, Flags flags, FileStore files, Exports exports, StaffStore staff,
+    public WriteExport(ApplicationStore applications, Flags flags, FileStore files, Exports exports, StaffStore staff,
             SessionStore sessions, Clock clock) {
         this.applications = applications;
-        this.counts = counts;
         this.flags = flags;
         this.files = files;
         this.exports = exports;
@@ -137,7 +135,7 @@ public final class WriteExport {
         UnaryOperator<ApplicationSummary> flagged = flags.now();
         boolean counted = CycleApplications.role(export.asker(), "导出名单").scope() == Scope.ALL;
         Map<String, Voted> votes = votes(export.wanted().cycle());
-        new CycleApplications(applications, counts, export.asker()).submitted(export.wanted().cycle(), export.wanted().state(), a -> {
+        new CycleApplications(applications, export.asker()).submitted(export.wanted().cycle(), export.wanted().state(), a -> {
             sheet.row(Stream.concat(cells(flagged.apply(a)).stream(),
                     Optional.ofNullable(votes.get(a.id())).map(voted -> cells(voted, counted)).orElse(NO_VOTE).stream()).toList());
             rows++;

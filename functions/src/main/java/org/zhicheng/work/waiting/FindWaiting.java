@@ -10,11 +10,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 import org.zhicheng.dossier.application.ApplicationSummary;
@@ -24,6 +27,8 @@ import org.zhicheng.dossier.delivery.Workflow;
 import org.zhicheng.dossier.flow.Role;
 import org.zhicheng.dossier.flow.State;
 import org.zhicheng.dossier.process.ApplicationStore;
+import org.zhicheng.dossier.process.ApplicationStore.Page;
+import org.zhicheng.dossier.process.SideBySide;
 import org.zhicheng.dossier.process.Transitions;
 import org.zhicheng.dossier.staff.Actor;
 import org.zhicheng.dossier.staff.Roles;
@@ -45,8 +50,11 @@ public final class FindWaiting {
     private static final Duration SETTLING = Duration.ofMinutes(20);
 
     private static final int SHORTEST_TEXT = 2;
+    private static final int LONGEST_ID = 64;
     /** Whoever finds more asks for less. */
     private static final int MOST_FOUND = 100;
+    /** Three years of a whole city. */
+    static final int MOST_LOOKED_AT = 30_000;
 
     private static final Duration UNDER_WAY = Duration.ofMinutes(1);
 
@@ -55,8 +63,14 @@ public final class FindWaiting {
     private final StaffStore staff;
     private final Workflow workflow;
     private final Clock clock;
+    private final int mostLookedAt;
 
     public FindWaiting(ApplicationStore applications, CycleStore cycles, StaffStore staff, Workflow workflow, Clock clock) {
+        this(applications, cycles, staff, workflow, clock, MOST_LOOKED_AT);
+    }
+
+    FindWaiting(ApplicationStore applications, CycleStore cycles, StaffStore staff, Workflow workflow, Clock clock, int mostLookedAt) {
+        this.mostLookedAt = mostLookedAt;
         this.applications = applications;
         this.cycles = cycles;
         this.staff = staff;
@@ -124,21 +138,55 @@ public final class FindWaiting {
     }
 
     /**
+     * What a text finds.
+     *
+     * @param more whether there may be more: as many as are listed were found, or as many as are looked at were
+     */
+    public record Search(List<ApplicationSummary> items, boolean more) {
+        public Search {
+            items = List.copyOf(items);
+        }
+    }
+
+    /**
      * The applications, in whatever state and cycle, that a name, the last four of an ID number, an id, an employer or a specialty finds, the
-     * newest first; none that was never submitted.
+     * newest first; none that was never submitted. A whole id finds that one, and nothing else is looked at.
      *
      * @throws Failure {@code NOT_ALLOWED}, or {@code INVALID_VALUE} for a text that finds too much
      */
-    public List<ApplicationSummary> search(Actor actor, String text) {
+    public Search search(Actor actor, String text) {
         Roles.require(actor, "查找申报", Role.ADMINISTRATOR);
-        if (Length.of(text.strip()) < SHORTEST_TEXT) {
+        String part = text.strip();
+        if (Length.of(part) < SHORTEST_TEXT) {
             throw new Failure(ErrorCode.INVALID_VALUE, "text", SHORTEST_TEXT + "–");
         }
-        List<State> submitted = Arrays.stream(State.values()).filter(state -> state != State.DRAFT && state != State.EXPIRED).toList();
-        return cycles.all().stream().sorted(Comparator.comparing(Cycle::year).reversed())
-                .flatMap(cycle -> submitted.stream().flatMap(state -> applications.allInState(cycle.year(), state, PAGE)))
-                // as for all staff: the own one is followed as an applicant (R29)
-                .filter(a -> !a.applicant().equals(actor.sub()) && a.isFoundBy(text)).limit(MOST_FOUND).toList();
+        // as for all staff: the own one is followed as an applicant (R29)
+        Predicate<ApplicationSummary> seen = a -> a.state().wasSubmitted() && !a.applicant().equals(actor.sub());
+        Optional<ApplicationSummary> byId = Optional.of(part).filter(id -> id.length() <= LONGEST_ID).flatMap(applications::find)
+                .map(ApplicationSummary::of).filter(seen);
+        return byId.map(one -> new Search(List.of(one), false)).orElseGet(() -> search(a -> seen.test(a) && a.isFoundBy(part)));
+    }
+
+    private Search search(Predicate<ApplicationSummary> wanted) {
+        Map<String, ApplicationSummary> found = new LinkedHashMap<>();
+        int looked = 0;
+        boolean whole = true;
+        for (Cycle cycle : cycles.all().stream().sorted(Comparator.comparing(Cycle::year).reversed()).toList()) {
+            if (!whole || found.size() > MOST_FOUND || looked >= mostLookedAt) {
+                whole = false;
+                break;
+            }
+            SideBySide.Part<ApplicationSummary> read = SideBySide.read(mostLookedAt - looked,
+                    Arrays.stream(State.values()).filter(State::wasSubmitted).map(state -> pages(cycle, state)).toList());
+            read.items().stream().filter(wanted).forEach(a -> found.put(a.id(), a));
+            looked += read.items().size();
+            whole = read.isWhole();
+        }
+        return new Search(found.values().stream().limit(MOST_FOUND).toList(), !whole || found.size() > MOST_FOUND);
+    }
+
+    private Function<Optional<String>, Page<ApplicationSummary>> pages(Cycle cycle, State state) {
+        return cursor -> applications.inState(cycle.year(), state, Math.min(PAGE, mostLookedAt), cursor);
     }
 
     Found find() {

@@ -60,10 +60,10 @@ class ListQueueTest {
         assertThat(ids("text", "机械")).containsExactly(plain);
         assertThat(ids("sort", "NAME")).containsExactly(plain, flagged);
 
-        assertThat(queue("flagged", "true").counts()).isEqualTo(new ListQueue.Counts(2, 1, 0, 1, 0, steps(1, 1, 0)));
+        assertThat(queue("flagged", "true").counts()).isEqualTo(new ListQueue.Counts(2, false, 1, 0, 1, 0, steps(1, 1, 0)));
         applications.at("2025-03-31T10:00");
         assertThat(ids("overdue", "true")).hasSize(2);
-        assertThat(queue("kind", "AWARD").counts()).isEqualTo(new ListQueue.Counts(2, 1, 2, 1, 0, steps(1, 0, 1)));
+        assertThat(queue("kind", "AWARD").counts()).isEqualTo(new ListQueue.Counts(2, false, 1, 2, 1, 0, steps(1, 0, 1)));
     }
 
     @Test
@@ -101,6 +101,42 @@ class ListQueueTest {
         assertThat(decided(DISTRICT, State.DISTRICT_REVIEW)).isEmpty();
         assertThat(problem(Requests.get("/reviews").query("tier", State.EMPLOYER_REVIEW).query("decided", 2025).asStaff(OFFICE)
                 .to(new ListQueueHandler(applications.services)))).isEqualTo(ErrorCode.NOT_ALLOWED);
+    }
+
+    @Test
+    @DisplayName("R20 待办理的太多时列出最急的，并说明还有")
+    void shouldListTheMostUrgentAndSayThatThereIsMore_R20() {
+        ListQueue.Queue part = limited(1).list(applications.as(EMPLOYER), State.EMPLOYER_REVIEW, ListQueue.Query.ALL);
+
+        assertThat(part.items()).extracting(line -> line.application().id()).containsExactly(plain);
+        assertThat(part.counts()).isEqualTo(new ListQueue.Counts(1, true, 1, 0, 0, 0, steps(0, 1, 0)));
+        assertThat(limited(2).list(applications.as(EMPLOYER), State.EMPLOYER_REVIEW, ListQueue.Query.ALL).counts().all()).isEqualTo(2);
+        assertThat(limited(3).list(applications.as(EMPLOYER), State.EMPLOYER_REVIEW, ListQueue.Query.ALL).counts().more()).isFalse();
+    }
+
+    @Test
+    @DisplayName("R20 区（县）办理过的太多时说明还有；单位的只读本单位的")
+    void shouldSayThatMoreWasDecidedThanIsListed_R20() {
+        applications.at("2025-03-17T10:00");
+        applications.passed(plain, EMPLOYER);
+        applications.follow(plain);
+        applications.register("third", "赵新");
+        applications.atEmployer("third");
+
+        assertThat(limited(1).list(applications.as(DISTRICT), State.DISTRICT_REVIEW, inCycle()).counts().more()).isTrue();
+        assertThat(limited(1).list(applications.as(EMPLOYER), State.EMPLOYER_REVIEW, inCycle()).counts()).returns(1, ListQueue.Counts::all)
+                .returns(false, ListQueue.Counts::more);
+    }
+
+    private ListQueue limited(int mostLookedAt) {
+        return new ListQueue(applications.services.applications(), applications.transitions(),
+                new org.zhicheng.lambda.UseCases(applications.services).flags(), mostLookedAt);
+    }
+
+    private static ListQueue.Query inCycle() {
+        ListQueue.Query all = ListQueue.Query.ALL;
+        return new ListQueue.Query(all.scope(), java.util.Optional.of(2025), all.kind(), all.level(), all.series(), all.employer(), false,
+                false, false, false, all.step(), all.text(), all.sort(), all.size(), all.cursor());
     }
 
     @Test

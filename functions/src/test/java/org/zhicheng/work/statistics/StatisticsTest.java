@@ -328,7 +328,7 @@ class StatisticsTest {
         submitted("third", "样例丙", Samples.DISTRICT);
         Actor officer = new Actor("officer", List.of(new Appointment(Role.OFFICE, "", LocalDate.of(2025, 1, 1), Optional.empty())));
         List<String> listed = new ArrayList<>();
-        new CycleApplications(services.applications(), services.counts(), officer).submitted(2025, Optional.empty(), a -> {
+        new CycleApplications(services.applications(), officer).submitted(2025, Optional.empty(), a -> {
             listed.add(a.id());
             if (a.id().equals("second")) {
                 Samples.move(services, services.applications().find("second").orElseThrow(), State.DISTRICT_REVIEW);

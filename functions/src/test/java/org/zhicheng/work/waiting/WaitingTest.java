@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.zhicheng.Applications;
 import org.zhicheng.Dossier;
 import org.zhicheng.dossier.application.Application;
+import org.zhicheng.dossier.application.ApplicationSummary;
 import org.zhicheng.dossier.application.Material;
 import org.zhicheng.dossier.delivery.Delivery.MailToStaff;
 import org.zhicheng.dossier.delivery.MailTemplate;
@@ -280,11 +281,32 @@ class WaitingTest {
         assertThat(waiting(rejected.id())).contains(named(rejected)).doesNotContain(named(one));
         String number = one.maskedIdNumber();
         assertThat(waiting(number.substring(number.length() - 4))).contains(named(one));
+        assertThat(waiting(rejected.id().substring(1))).as("a part of the id").contains(named(rejected));
         assertThat(
                 Requests.problem(Requests.get("/waiting").query("text", "王").asStaff(ADMINISTRATOR).to(new ListWaitingHandler(services))))
                 .isEqualTo(ErrorCode.INVALID_VALUE);
         assertThat(Requests.problem(Requests.get("/waiting").query("text", "王小红").asStaff(OFFICE).to(new ListWaitingHandler(services))))
                 .isEqualTo(ErrorCode.NOT_ALLOWED);
+    }
+
+    @DisplayName("R48 申报很多时只查最近的，并说明可能还有；完整编号总能查到")
+    @Test
+    void shouldFindAWholeIdInAnyCaseAndSayWhereThereMayBeMore_R48() {
+        Application one = applications.atEmployer();
+        applications.register("another", "王小红");
+        Application other = applications.atEmployer("another");
+        FindWaiting looksAtOne = new FindWaiting(services.applications(), services.cycles(), services.staff(), services.workflow(),
+                services.clock(), 1);
+
+        for (Application a : List.of(one, other)) {
+            assertThat(looksAtOne.search(applications.as(ADMINISTRATOR), a.id()))
+                    .isEqualTo(new FindWaiting.Search(List.of(ApplicationSummary.of(a)), false));
+        }
+        assertThat(looksAtOne.search(applications.as(ADMINISTRATOR), "没有这个人")).isEqualTo(new FindWaiting.Search(List.of(), true));
+        assertThat(waiting("没有这个人")).contains("\"more\":false");
+        applications.register("third", "王小刚");
+        Application draft = applications.draft("third", new Dossier());
+        assertThat(waiting(draft.id())).as("not submitted").doesNotContain(named(draft));
     }
 
     // ── before submission ──

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import org.zhicheng.dossier.application.Application;
+import org.zhicheng.dossier.application.ApplicationSummary;
 import org.zhicheng.dossier.application.Form.EmployerSection;
 import org.zhicheng.dossier.application.Form;
 import org.zhicheng.dossier.application.Kind;
@@ -874,7 +875,8 @@ class DynamoStoresIT {
         assertThat(SERVICES.counts().employersIn(year, "天山区")).containsExactly(employer);
         assertThat(SERVICES.counts().employersIn(year, "天山")).as("a district whose name begins alike").isEmpty();
         assertThat(SERVICES.counts().employer(year, employer.uscc(), List.of("天山区", "沙依巴克区"))).containsExactly(employer);
-        assertThat(SERVICES.counts().ofEmployer(year, employer.uscc())).containsExactly(draft.id());
+        assertThat(SERVICES.applications().ofEmployer(year, employer.uscc())).extracting(ApplicationSummary::id)
+                .containsExactly(draft.id());
         assertThat(SERVICES.workload().of(year))
                 .containsEntry(State.DISTRICT_REVIEW, new Backlog(1, Optional.of(Samples.at("2025-03-10T00:00"))))
                 .containsEntry(State.DRAFT, Backlog.NONE);
@@ -883,7 +885,7 @@ class DynamoStoresIT {
         counting.count(List.of(draft.id()));
         assertThat(SERVICES.counts().districts(year)).singleElement()
                 .satisfies(tally -> assertThat(tally.numbers().values()).containsOnly(0));
-        assertThat(SERVICES.counts().ofEmployer(year, employer.uscc())).isEmpty();
+        assertThat(SERVICES.applications().ofEmployer(year, employer.uscc())).isEmpty();
         assertThat(SERVICES.counts().of(draft.id())).isEqualTo(new Counts.Standing(draft.id(), Optional.empty(), Optional.empty(), 0));
     }
 

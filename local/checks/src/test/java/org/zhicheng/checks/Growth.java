@@ -1,5 +1,6 @@
 package org.zhicheng.checks;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -7,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -20,10 +22,14 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
+import org.zhicheng.checks.usage.Usage;
 import org.zhicheng.dossier.application.Application;
 import org.zhicheng.dossier.flow.State;
 
-/** What people wait for, by how many applications a cycle has: each of a true one's items under another id, person and employer. */
+/**
+ * What people wait for and what is read for it, by how many applications a cycle has: each of a true one's items under another id, person and
+ * employer, all in one district and at one step.
+ */
 public final class Growth {
 
     private static final int A_BATCH = 25;
@@ -37,6 +43,13 @@ public final class Growth {
     private final List<Map<String, AttributeValue>> items;
     private final DynamoDbClient table;
 
+    /** What is done, and by which functions. */
+    private record Operation(Set<String> functions, Runnable work) {
+        static Operation of(Supplier<Api.Reply> request, String... functions) {
+            return new Operation(Set.of(functions), () -> request.get().expect(200));
+        }
+    }
+
     private Growth(TestStack stack) {
         this.stack = stack;
         this.api = stack.api();
@@ -47,40 +60,63 @@ public final class Growth {
                 .items().stream().filter(item -> List.of("A#HEAD", "A#FORM").contains(item.get("sk").s())).toList();
     }
 
-    /** Fills a cycle up to each size and says the medians as a Markdown table, a column a size. */
+    /** Fills a cycle up to each size and says it as a Markdown table, a column a size. */
     public static String table(List<Integer> sizes) {
         Map<String, List<String>> rows = new LinkedHashMap<>();
         try (TestStack stack = TestStack.start(options -> options.withParameter("RequestsPerSecond", "10000"))) {
             stack.prepare();
             stack.setClock(TestStack.TODAY);
             Growth growth = new Growth(stack);
+            Map<String, Operation> operations = growth.operations();
             int filled = 0;
             for (int size : sizes) {
                 double behind = growth.fill(filled, size);
                 filled = size;
-                growth.operations().forEach((what, work) -> rows.computeIfAbsent(what, _ -> new ArrayList<>()).add(median(work)));
+                operations.forEach((what, operation) -> rows.computeIfAbsent(what, _ -> new ArrayList<>()).add(growth.measured(operation)));
                 rows.computeIfAbsent("counted behind the last of them", _ -> new ArrayList<>()).add(seconds(behind));
             }
         }
-        StringBuilder text = new StringBuilder("| applications of the cycle |");
+        StringBuilder text = new StringBuilder("| calls of services; items looked at; median time. Applications of the cycle: |");
         sizes.forEach(size -> text.append(String.format(Locale.ROOT, " %,d |", size)));
         text.append("\n|---|").append("---|".repeat(sizes.size())).append('\n');
         rows.forEach((what, cells) -> text.append("| ").append(what).append(" | ").append(String.join(" | ", cells)).append(" |\n"));
         return text.toString();
     }
 
-    private Map<String, Supplier<Api.Reply>> operations() {
+    private Map<String, Operation> operations() {
         String administrator = stack.token(Journey.ADMINISTRATOR);
+        String office = stack.appointed("OFFICE", "", "");
         String district = stack.appointed("DISTRICT", like.qualification().district(), "");
-        String employer = stack.appointed("EMPLOYER", employer(0), "");
-        Map<String, Supplier<Api.Reply>> operations = new LinkedHashMap<>();
-        operations.put("statistics, administrator", () -> api.get(administrator, "/statistics?cycle=2025"));
-        operations.put("statistics, district bureau", () -> api.get(district, "/statistics?cycle=2025"));
-        operations.put("statistics, employer of " + AN_EMPLOYER, () -> api.get(employer, "/statistics?cycle=2025"));
-        operations.put("list as CSV, employer of " + AN_EMPLOYER, () -> api.list(employer, "CSV"));
-        operations.put("list as CSV, administrator", () -> api.list(administrator, "CSV"));
-        operations.put("list as XLSX, administrator", () -> api.list(administrator, "XLSX"));
-        operations.put("first page of a bureau's queue", () -> api.get(district, "/reviews?tier=DISTRICT_REVIEW"));
+        String employer = stack.appointed("EMPLOYER", like.form().employer().uscc(), "");
+        String applicant = stack.token(like.applicant());
+        Map<String, Operation> operations = new LinkedHashMap<>();
+        for (String tier : List.of("EMPLOYER_REVIEW", "DISTRICT_REVIEW")) {
+            boolean bureau = tier.startsWith("DISTRICT");
+            String who = bureau ? district : employer;
+            String whose = bureau ? "a bureau's, with all of them" : "an employer of " + AN_EMPLOYER;
+            operations.put("queue, " + whose, Operation.of(() -> api.get(who, "/reviews?tier=" + tier), "ListQueueFunction"));
+            operations.put("what was decided, " + whose,
+                    Operation.of(() -> api.get(who, "/reviews?tier=" + tier + "&decided=2025"), "ListQueueFunction"));
+        }
+        operations.put("queue, a bureau's, filtered by text",
+                Operation.of(() -> api.get(district, "/reviews?tier=DISTRICT_REVIEW&text=" + id(7)), "ListQueueFunction"));
+        operations.put("search of everything, by id",
+                Operation.of(() -> api.get(administrator, "/waiting?text=" + id(7)), "ListWaitingFunction"));
+        operations.put("search of everything, by what nothing has",
+                Operation.of(() -> api.get(administrator, "/waiting?text=zz-none"), "ListWaitingFunction"));
+        operations.put("own applications", Operation.of(() -> api.get(applicant, "/applications"), "ListOwnApplicationsFunction"));
+        operations.put("an application shown to its bureau",
+                Operation.of(() -> api.get(district, "/reviews/" + like.id()), "ShowReviewFunction"));
+        operations.put("statistics, administrator",
+                Operation.of(() -> api.get(administrator, "/statistics?cycle=2025"), "ShowStatisticsFunction"));
+        operations.put("statistics, a bureau's", Operation.of(() -> api.get(district, "/statistics?cycle=2025"), "ShowStatisticsFunction"));
+        operations.put("statistics, an employer of " + AN_EMPLOYER,
+                Operation.of(() -> api.get(employer, "/statistics?cycle=2025"), "ShowStatisticsFunction"));
+        operations.put("figures of alarms and dashboard", new Operation(Set.of("PublishMetricsFunction"),
+                () -> stack.stack().invoke("PublishMetricsFunction", "{}".getBytes(StandardCharsets.UTF_8))));
+        operations.put("list as CSV, an employer of " + AN_EMPLOYER, Operation.of(() -> api.list(employer, "CSV"), "WriteExportFunction"));
+        operations.put("list as CSV, office", Operation.of(() -> api.list(office, "CSV"), "WriteExportFunction"));
+        operations.put("list as XLSX, office", Operation.of(() -> api.list(office, "XLSX"), "WriteExportFunction"));
         return operations;
     }
 
@@ -155,21 +191,27 @@ public final class Growth {
         return id.toString();
     }
 
-    private static String employer(int number) {
-        return "GROWTH%012d".formatted(number / AN_EMPLOYER);
+    private String employer(int number) {
+        // the first has staff, and only registered employers have
+        return number < AN_EMPLOYER ? like.form().employer().uscc() : "GROWTH%012d".formatted(number / AN_EMPLOYER);
     }
 
-    private static String median(Supplier<Api.Reply> work) {
+    private String measured(Operation operation) {
         double[] seconds = new double[RUNS];
         for (int run = -1; run < RUNS; run++) {
             long begin = System.nanoTime();
-            work.get().expect(200);
+            operation.work().run();
             if (run >= 0) {
                 seconds[run] = (System.nanoTime() - begin) / 1e9;
             }
         }
         Arrays.sort(seconds);
-        return seconds(seconds[RUNS / 2]);
+        try (Usage usage = Usage.of(stack.stack())) {
+            operation.work().run();
+            List<Usage.Call> calls = usage.calls().stream().filter(call -> operation.functions().contains(call.by().function())).toList();
+            return String.format(Locale.ROOT, "%,d; %,d; %s", calls.size(), calls.stream().mapToInt(Usage.Call::looked).sum(),
+                    seconds(seconds[RUNS / 2]));
+        }
     }
 
     private static String seconds(double seconds) {

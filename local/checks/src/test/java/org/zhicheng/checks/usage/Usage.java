@@ -46,9 +46,10 @@ public final class Usage implements AutoCloseable {
      *
      * @param from when it began, by {@link System#nanoTime()}, with the looking at what it changes
      * @param to when it had ended, likewise
+     * @param looked how many items were read for it, whatever of them was answered
      * @param request as it was sent
      */
-    public record Call(Invocation by, String service, String operation, long from, long to, double reads, List<Write> writes,
+    public record Call(Invocation by, String service, String operation, long from, long to, double reads, int looked, List<Write> writes,
             SdkRequest request) {
 
         public double writeUnits() {

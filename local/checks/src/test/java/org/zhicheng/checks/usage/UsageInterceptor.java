@@ -68,7 +68,8 @@ public final class UsageInterceptor implements ExecutionInterceptor {
         begun.usage()
                 .add(new Call(begun.by(), attributes.getAttribute(SdkExecutionAttribute.SERVICE_NAME).toLowerCase(Locale.ROOT),
                         attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME), begun.from(), System.nanoTime(),
-                        response.map(answer -> reads(request, answer)).orElse(0.0), writes(begun, request, after), request));
+                        response.map(answer -> reads(request, answer)).orElse(0.0), response.map(UsageInterceptor::looked).orElse(0),
+                        writes(begun, request, after), request));
     }
 
     private static double reads(SdkRequest request, SdkResponse response) {
@@ -79,6 +80,14 @@ public final class UsageInterceptor implements ExecutionInterceptor {
             return Capacity.read(found.items().stream().mapToInt(Capacity::bytes).sum(), Boolean.TRUE.equals(query.consistentRead()));
         }
         return 0;
+    }
+
+    private static int looked(SdkResponse response) {
+        return switch (response) {
+            case GetItemResponse got -> got.hasItem() ? 1 : 0;
+            case QueryResponse found -> found.scannedCount();
+            default -> 0;
+        };
     }
 
     private static List<Write> writes(Begun begun, SdkRequest request,

@@ -29,6 +29,6 @@ class UsageTest {
     }
 
     private static Call call(long from, long to) {
-        return new Call(new Invocation("F", "1"), "dynamodb", "GetItem", from, to, 1, List.of(), GetItemRequest.builder().build());
+        return new Call(new Invocation("F", "1"), "dynamodb", "GetItem", from, to, 1, 1, List.of(), GetItemRequest.builder().build());
     }
 }

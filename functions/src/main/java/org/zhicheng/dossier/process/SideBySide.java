@@ -1,0 +1,63 @@
+package org.zhicheng.dossier.process;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+import org.zhicheng.dossier.process.ApplicationStore.Page;
+import org.zhicheng.ground.reading.Reads;
+
+/** Lists that are read side by side: a page of each, then the next of each that goes on. */
+public final class SideBySide {
+
+    private SideBySide() {
+    }
+
+    /**
+     * What they hold.
+     *
+     * @param items list by list, each in its order
+     * @param isWhole whether nothing was left unread
+     */
+    public record Part<T>(List<T> items, boolean isWhole) {
+        public Part {
+            items = List.copyOf(items);
+        }
+    }
+
+    /**
+     * Reads them until so many are read together, and whatever of a page is more.
+     *
+     * @param lists the next page of each, by the cursor of the one before
+     */
+    public static <T> Part<T> read(int most, Collection<Function<Optional<String>, Page<T>>> lists) {
+        List<Walk<T>> walks = lists.stream().map(Walk::new).toList();
+        List<Walk<T>> open = walks;
+        while (!open.isEmpty() && walks.stream().mapToInt(walk -> walk.items.size()).sum() < most) {
+            Reads.each(open, Walk::step);
+            open = open.stream().filter(walk -> walk.next.isPresent()).toList();
+        }
+        return new Part<>(walks.stream().flatMap(walk -> walk.items.stream()).toList(), open.isEmpty());
+    }
+
+    /** How far one list is read. */
+    private static final class Walk<T> {
+
+        private final Function<Optional<String>, Page<T>> list;
+        private final List<T> items = new ArrayList<>();
+        private Optional<String> next = Optional.empty();
+
+        Walk(Function<Optional<String>, Page<T>> list) {
+            this.list = list;
+        }
+
+        boolean step() {
+            Page<T> page = list.apply(next);
+            items.addAll(page.items());
+            next = page.next();
+            return next.isPresent();
+        }
+    }
+}
