@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 import org.zhicheng.dossier.application.Qualification;
@@ -59,17 +60,19 @@ public record Cycle(int year, Instant opens, Instant closes, Optional<Instant> c
         return Revision.told(before.map(Cycle::items).orElse(Map.of()), items());
     }
 
+    /** Its maps in the order of their keys, so that the record says the same wherever it is written. */
     private Map<String, Object> items() {
         return Map.ofEntries(Map.entry("opens", opens), Map.entry("closes", closes),
                 Map.entry("settings.excludedSpecialties", settings.excludedSpecialties()),
-                Map.entry("settings.districts", settings.districts()), Map.entry("settings.targetDays", settings.targetDays()),
+                Map.entry("settings.districts", settings.districts()),
+                Map.entry("settings.targetDays", new TreeMap<>(settings.targetDays())),
                 Map.entry("settings.correctionDays", settings.correctionDays()),
                 Map.entry("settings.minimumNoticeDays", settings.minimumNoticeDays()),
                 Map.entry("settings.certificateNumberFormat", settings.certificateNumberFormat()),
                 Map.entry("settings.issuingAuthority", settings.issuingAuthority()),
                 Map.entry("settings.receivingOffice", settings.receivingOffice()),
                 Map.entry("settings.supervisingTelephone", settings.supervisingTelephone()),
-                Map.entry("settings.keptMonths", settings.keptMonths()),
+                Map.entry("settings.keptMonths", new TreeMap<>(settings.keptMonths())),
                 Map.entry("settings.reconsiderationDays", settings.reconsiderationDays()),
                 Map.entry("settings.resultNoticeDays", settings.resultNoticeDays()), Map.entry("settings.committee", settings.committee()));
     }

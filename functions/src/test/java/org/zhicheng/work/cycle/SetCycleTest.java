@@ -307,4 +307,14 @@ class SetCycleTest {
         assertThat(Requests.problem(calendar("anyone", "{\"days\":{}}"))).isEqualTo(ErrorCode.NOT_ALLOWED);
         assertThat(services.cycles().find(2027)).isEqualTo(Optional.empty());
     }
+
+    @Test
+    @DisplayName("R41 记录中的办理时限按代码排列，在哪里写下都一样")
+    void shouldRecordTargetTimesInOneOrderWhereverTheyAreWritten_R41() {
+        Cycle cycle = new Cycle(2025, Samples.at("2025-02-25T00:00"), Samples.at("2025-03-18T00:00"), Optional.empty(),
+                CycleDefaults.settings());
+
+        assertThat(cycle.told(Optional.empty())).contains("settings.targetDays: — → {APPROVAL_DOCUMENT=10, COMMITTEE_REVIEW=20, "
+                + "DISTRICT_REVIEW=10, EMPLOYER_REVIEW=10, MATERIALS=10, RECONSIDERATION=10}");
+    }
 }

@@ -8,6 +8,7 @@ import java.time.ZoneId;
 
 import org.zhicheng.demo.play.ClockControl;
 import org.zhicheng.demo.play.Player;
+import org.zhicheng.demo.play.Result;
 import org.zhicheng.demo.play.SignIn;
 import org.zhicheng.demo.samples.Samples;
 import org.zhicheng.stack.EmbeddedStack;
@@ -43,7 +44,12 @@ public final class EmbeddedPlayer {
 
     /** Plays every sample to its end and tells what happened; whether all went as the samples say. */
     public boolean play(PrintStream progress) {
-        return player(progress).play().held();
+        return played(progress).held();
+    }
+
+    /** The same, with all that came of it. */
+    public Result played(PrintStream progress) {
+        return player(progress).play();
     }
 
     private Player player(PrintStream progress) {

@@ -30,7 +30,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 final class ApiClient implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration REQUEST = Duration.ofSeconds(40);
+    /** More than any API gives its functions: 30 s on AWS, and 90 s for a place where functions run in containers of a busy machine. */
+    private static final Duration REQUEST = Duration.ofSeconds(130);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(25);
     private static final Duration LONGEST_PAUSE = Duration.ofMillis(500);
     private static final int MOST_ATTEMPTS = 6;

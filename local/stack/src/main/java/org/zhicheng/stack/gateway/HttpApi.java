@@ -175,7 +175,7 @@ public final class HttpApi implements HttpHandler, AutoCloseable {
     private ApiResponse invoke(Routes.Match match, byte[] event, String requestId) {
         Future<FunctionAnswer> running = integrations.submit(() -> functions.invoke(match.function().logicalId(), event));
         try {
-            FunctionAnswer answer = running.get(match.route().timeout().toMillis(), TimeUnit.MILLISECONDS);
+            FunctionAnswer answer = running.get(match.route().timeout().plus(functions.longestWait()).toMillis(), TimeUnit.MILLISECONDS);
             if (answer.failed()) {
                 return ApiResponse.message(500, "Internal Server Error");
             }

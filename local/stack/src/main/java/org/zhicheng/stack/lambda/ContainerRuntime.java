@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -110,6 +111,12 @@ public final class ContainerRuntime implements FunctionRuntime {
             Thread.currentThread().interrupt();
             return LambdaErrors.exited("-", "because the stack stops");
         }
+    }
+
+    /** Places are few, and where all are taken one has to end and another to start first, on a busy machine one after the other. */
+    @Override
+    public Duration longestWait() {
+        return Duration.ofSeconds(90);
     }
 
     private FunctionAnswer started(FunctionContainer container, byte[] event) throws IOException, InterruptedException {

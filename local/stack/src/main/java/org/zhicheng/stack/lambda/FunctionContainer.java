@@ -193,7 +193,9 @@ final class FunctionContainer implements AutoCloseable {
         try (BufferedReader lines = client.inputReader(StandardCharsets.UTF_8)) {
             lines.lines().filter(line -> !closed).forEach(System.out::println);
         } catch (IOException | UncheckedIOException e) {
-            System.err.println("a function's output was cut off: " + e.getMessage());
+            if (!closed) {
+                System.err.println("a function's output was cut off: " + e.getMessage());
+            }
         }
     }
 }

@@ -1,5 +1,7 @@
 package org.zhicheng.stack.lambda;
 
+import java.time.Duration;
+
 /** Invokes functions as Lambda does: one event at a time an instance, with a time limit, errors as JSON. */
 public interface FunctionRuntime extends AutoCloseable {
 
@@ -14,4 +16,9 @@ public interface FunctionRuntime extends AutoCloseable {
 
     @Override
     void close();
+
+    /** How long an event may wait for a place to run in, which on Lambda it does not; no limit of a caller counts that. */
+    default Duration longestWait() {
+        return Duration.ZERO;
+    }
 }

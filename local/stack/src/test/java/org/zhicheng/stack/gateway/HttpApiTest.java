@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Base64;
@@ -33,6 +34,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import org.zhicheng.stack.fixture.Fixture;
+import org.zhicheng.stack.lambda.FunctionAnswer;
+import org.zhicheng.stack.lambda.FunctionRuntime;
 import org.zhicheng.stack.lambda.HandlerFactory;
 import org.zhicheng.stack.lambda.InProcessRuntime;
 
@@ -41,6 +44,8 @@ class HttpApiTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Instant NOW = Instant.parse("2025-03-10T01:00:00Z");
+    /** Of {@code /stuck} in the fixture. */
+    private static final Duration TIME_OF_THE_ROUTE = Duration.ofMillis(200);
 
     private final Issuer issuer = new Issuer();
     private final HttpClient client = HttpClient.newHttpClient();
@@ -276,6 +281,45 @@ class HttpApiTest {
 
         assertThat(response.statusCode()).isEqualTo(503);
         assertThat(response.body()).isEqualTo("{\"message\":\"Service Unavailable\"}");
+    }
+
+    /** In containers there are few places, and what waits for one has not begun. */
+    @Test
+    void shouldNotCountTheWaitForAPlaceIntoTheTimeOfTheRoute() throws Exception {
+        FunctionRuntime few = new FunctionRuntime() {
+
+            @Override
+            public FunctionAnswer invoke(String function, byte[] event) {
+                try {
+                    Thread.sleep(TIME_OF_THE_ROUTE.multipliedBy(2));
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+                return functions.invoke("EchoFunction", event);
+            }
+
+            @Override
+            public Duration longestWait() {
+                return Duration.ofMinutes(1);
+            }
+
+            @Override
+            public void close() {
+            }
+        };
+        HttpServer busy = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        busy.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        try (HttpApi waiting = new HttpApi(Fixture.template(), few, Clock.systemUTC(), Clock.fixed(NOW, ZoneOffset.UTC), () -> {
+        }, issuer::document)) {
+            busy.createContext("/", waiting);
+            busy.start();
+            URI address = URI.create("http://localhost:" + busy.getAddress().getPort() + "/stuck");
+
+            assertThat(client.send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString()).statusCode())
+                    .isEqualTo(200);
+        } finally {
+            busy.stop(0);
+        }
     }
 
     @Test
