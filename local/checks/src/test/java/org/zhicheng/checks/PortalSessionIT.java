@@ -144,7 +144,7 @@ class PortalSessionIT {
         office.link("审核工作").link("评审会议").sees("评审会议").reads("还没有评审会议");
         unfold(office, "安排会议");
         office.button("安排会议").reads("请填写会议日期").reads("请选择系列").look("session-plan-refused");
-        office.fill("会议日期", "2025-03-18").fill("时间和地点", "上午10:00，样例会议室").select("系列", "工程系列").choose("列入议程", "自选")
+        office.fill("会议日期", "2025-03-18").fill("时间和地点 （选填）", "上午10:00，样例会议室").select("系列", "工程系列").choose("列入议程", "自选")
                 .reads("已选 0 项（列出 3 项，可选 3 项）");
         office.button("安排会议").reads("请先勾选申报").look("session-plan-choose");
         office.fill("按姓名、单位、专业或编号查找", third).reads("列出 1 项，可选 3 项").fill("按姓名、单位、专业或编号查找", "").button("全选").reads("已选 3 项");
