@@ -148,15 +148,15 @@ export interface Certificate { number: string; code: string; applicationId: stri
 
 export type SessionPhase = 'PLANNED' | 'DRAWN' | 'OPEN' | 'SIGNED' | 'CANCELLED';
 export type Choice = 'FOR' | 'AGAINST' | 'ABSTAIN';
-export type SessionStepKind = 'DRAW' | 'REDRAW' | 'AGENDA' | 'REPLACEMENT' | 'CHAIR' | 'ATTENDANCE' | 'OPENING' | 'CANCELLATION' | 'RECUSAL' | 'FINDING' | 'OPINION' | 'SIGNATURE';
-export interface SessionStep { seed?: string; source?: string; reason?: string; applications?: string[]; expert?: string; experts?: string[]; applicationId?: string; ground?: 'RELATIVE' | 'OTHER'; words?: string; number?: number; accepted?: boolean; text?: string; inFavour?: boolean; answers?: Record<string, string> }
+export type SessionStepKind = 'DRAW' | 'REDRAW' | 'AGENDA' | 'PLACE' | 'REPLACEMENT' | 'CHAIR' | 'ATTENDANCE' | 'OPENING' | 'CANCELLATION' | 'RECUSAL' | 'FINDING' | 'OPINION' | 'SIGNATURE';
+export interface SessionStep { seed?: string; source?: string; reason?: string; applications?: string[]; expert?: string; experts?: string[]; applicationId?: string; ground?: 'RELATIVE' | 'OTHER'; words?: string; number?: number; accepted?: boolean; text?: string; inFavour?: boolean; answers?: Record<string, string>; place?: string }
 export interface SessionSeat { expert: string; name: string; title: string; employerName: string }
 export interface SessionDraw { number: number; candidates: string[]; hash: string; seats: number; substitutes: number; seed?: string; source?: string; reason: string }
 export interface SessionRound { number: number; state: 'OPEN' | 'COUNTING' | 'COUNTED'; applications: string[]; voters: number; voted: number; mine: string[]; hasVoted: boolean; results: { applicationId: string; present: number; ballots: number; inFavour: number; against: number; abstained: number; passed: boolean }[] }
 /** A line of the list of sessions. */
 export interface SessionSummary { id: string; date: Day; series: string; specialty?: string; phase: SessionPhase; applications: number; seats: number }
 export interface CommitteeSession {
-  id: string; year: number; date: Day; series: string; specialty?: string; phase: SessionPhase; lot?: SessionDraw; draws: SessionDraw[];
+  id: string; year: number; date: Day; place?: string; series: string; specialty?: string; phase: SessionPhase; lot?: SessionDraw; draws: SessionDraw[];
   agenda: { applicationId: string; name: string; level: Level; specialty: string; employerName: string; readers: string[]; excluded: number; own: boolean }[];
   dropped: { item: { name: string }; reason: string }[]; panel: SessionSeat[]; substitutes: SessionSeat[]; chair?: string; present: string[];
   recusals: { number: number; applicationId: string; expert: string; ground: 'RELATIVE' | 'OTHER'; words: string; objected: boolean; accepted?: boolean }[];
@@ -303,7 +303,7 @@ export const api = {
     post<Application>(`${at(id)}/result-objections/${encodeURIComponent(objection)}/answer`, finding),
   sessions: (year: number) => get<SessionSummary[]>('/sessions?year=' + year),
   session: (id: string) => get<CommitteeSession>('/sessions/' + encodeURIComponent(id)),
-  planSession: (plan: { year: number; date: Day; series: string; specialty?: string; applications?: string[]; seats?: number }, key: string) => post<CommitteeSession>('/sessions', plan, { key }),
+  planSession: (plan: { year: number; date: Day; series: string; specialty?: string; applications?: string[]; seats?: number; place?: string }, key: string) => post<CommitteeSession>('/sessions', plan, { key }),
   stepSession: (id: string, kind: SessionStepKind, step: SessionStep, version: number) => put<CommitteeSession>(`/sessions/${encodeURIComponent(id)}/${kind}`, step, { revision: version }),
   openRound: (id: string, applications: string[], version: number) => post<CommitteeSession>(`/sessions/${encodeURIComponent(id)}/rounds`, { applications }, { revision: version }),
   countRound: (id: string, round: number) => post<CommitteeSession>(`/sessions/${encodeURIComponent(id)}/rounds/${round}/count`, undefined),

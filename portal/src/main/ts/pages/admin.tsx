@@ -284,9 +284,10 @@ export function Figures(props: { back: string }) {
   };
   const f = figures.value;
   if (!f) return <Page title={t.admin.figures} back={props.back}><Loading of={figures} /></Page>;
-  const table = (title: string, counts: Record<string, number>, names?: readonly { code: string; chinese: string; english: string }[]) => (
-    <><h2>{title}</h2><Table label={title} head={[title, t.admin.count]} rows={Object.entries(counts).map(([code, count]) => [names ? label(names, code) : code, number(count)])} /></>
-  );
+  const table = (title: string, counts: Record<string, number>, names?: readonly { code: string; chinese: string; english: string }[], measured = false) => {
+    const most = Math.max(...Object.values(counts));
+    return <><h2>{title}</h2><Table label={title} head={[title, t.admin.count]} rows={Object.entries(counts).map(([code, count]) => [names ? label(names, code) : code, measured ? <Measured count={count} most={most} /> : number(count)])} /></>;
+  };
   return (
     <Page title={t.admin.figures} back={props.back} wide>
       <Facts facts={[[t.admin.cycle, String(f.cycle)], [t.admin.submitted, number(f.submitted)], [t.admin.asOf, moment(f.asOf)]]} />
@@ -294,13 +295,18 @@ export function Figures(props: { back: string }) {
       {written && <p role="status">{written.stand === 'FAILED' ? t.admin.exportFailed : fill(t.admin.exporting, { count: number(written.rows) })}</p>}
       <p class="actions">{(['CSV', 'XLSX'] as const).map((format) => <Button kind="plain" busy={busy} onClick={() => void run(() => exported(f.cycle, format))}>{fill(t.admin.export, { format })}</Button>)}</p>
       <div class="two">
-        <div>{table(t.admin.byState, f.byState, labels.states)}</div><div>{table(t.admin.byDistrict, f.byDistrict)}</div>
+        <div>{table(t.admin.byState, f.byState, labels.states, true)}</div><div>{table(t.admin.byDistrict, f.byDistrict, undefined, true)}</div>
         <div>{table(t.admin.perDay, Object.fromEntries(Object.entries(f.submissionsPerDay).sort().map(([date, count]) => [day(date), count])))}<Bars label={t.admin.perDay} of={f.submissionsPerDay} /></div>
         <div>{table(t.admin.byKind, f.byKind, labels.kinds)}{table(t.admin.byLevel, f.byLevel, labels.levels)}{Object.keys(f.bySession).length > 0 && table(t.admin.bySession, { [t.admin.passed]: f.bySession.PASS ?? 0, [t.admin.refused]: f.bySession.REJECT ?? 0 })}</div><div>{table(t.admin.byEmployer, Object.fromEntries(f.byEmployer.map((e) => [e.name, e.count])))}</div>
       </div>
     </Page>
   );
 }
+
+/** A number, and for the eye a bar as long as it is of the most. */
+const Measured = (props: { count: number; most: number }) => (
+  <span class="measured"><span>{number(props.count)}</span><svg aria-hidden="true" viewBox="0 0 100 1" preserveAspectRatio="none"><rect width={(props.count / props.most) * 100} height={1} /></svg></span>
+);
 
 /** How many a day, from the first to the last one, as a picture; the table above it says the same. */
 function Bars(props: { label: string; of: Record<Day, number> }) {

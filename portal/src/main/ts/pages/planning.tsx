@@ -25,7 +25,7 @@ async function free(year: number, series: string): Promise<Summary[]> {
 
 export function Planning(props: { year: number }) {
   const w = words();
-  const [v, set] = useState({ date: '', series: '', specialty: '', seats: '' });
+  const [v, set] = useState({ date: '', series: '', specialty: '', seats: '', place: '' });
   const [which, turn] = useState<'ALL' | 'CHOSEN'>('ALL');
   const [chosen, choose] = useState<string[]>([]);
   const [key, renew] = useState(() => crypto.randomUUID());
@@ -46,7 +46,7 @@ export function Planning(props: { year: number }) {
     ];
     if (missing.length) return setWrong(missing);
     const { id } = await api.planSession({
-      year: props.year, date: v.date, series: v.series, ...(v.specialty ? { specialty: v.specialty } : {}), ...(which === 'CHOSEN' ? { applications: chosen } : {}), ...(v.seats.trim() ? { seats: Number(v.seats) } : {}),
+      year: props.year, date: v.date, series: v.series, ...(v.specialty ? { specialty: v.specialty } : {}), ...(which === 'CHOSEN' ? { applications: chosen } : {}), ...(v.seats.trim() ? { seats: Number(v.seats) } : {}), ...(v.place.trim() ? { place: v.place } : {}),
     }, key);
     navigate('/portal/work/sessions/' + id);
   });
@@ -60,6 +60,7 @@ export function Planning(props: { year: number }) {
           <Select {...field('series')} label={w.series} options={series.map((s) => ({ value: s.name, label: s.name, disabled: s.excluded }))} onInput={(name) => { put({ series: name, specialty: '' }); choose([]); }} />
           <Select {...field('specialty')} label={w.specialty} hint={w.specialtyHint} empty={w.wholeSeries} options={specialties.map((s) => ({ value: s.name, label: s.name, disabled: s.excluded }))} onInput={(name) => { put({ specialty: name }); choose([]); }} />
         </div>
+        <Input {...field('place')} label={w.place} hint={w.placeHint} optional />
         <Input {...field('seats')} label={w.seats} hint={w.seatsHint} inputMode="numeric" short optional />
         <Radios path="which" label={w.which} value={which} options={[{ value: 'ALL', label: w.allThatWait }, { value: 'CHOSEN', label: w.someOfThem }]} onInput={(value) => { turn(value as 'ALL'); another(); }} />
         {which === 'ALL' ? <>

@@ -42,7 +42,7 @@ export function OneSession(props: { id: string; known: Known }) {
   const office = has(props.known, 'OFFICE');
   return (
     <Page title={`${w.one} ${s.id}`} back="/portal/work/sessions" wide>
-      <Facts facts={[[w.phase, w[s.phase]], [w.date, day(s.date)], [w.series, [s.series, s.specialty].filter(Boolean).join(' · ')], ...(s.signed ? [[w.sign, fill(w.signedOn, { at: moment(s.signed) })] as [string, string]] : [])]} />
+      <Facts facts={[[w.phase, w[s.phase]], [w.date, day(s.date)], [w.place, s.place ?? ''], [w.series, [s.series, s.specialty].filter(Boolean).join(' · ')], ...(s.signed ? [[w.sign, fill(w.signedOn, { at: moment(s.signed) })] as [string, string]] : [])]} />
       <p class="actions"><Button kind="plain" onClick={() => void session.reload()}>{w.refresh}</Button></p>
       {s.seat && <Ballots {...turn} />}
       {s.seat && s.seat === s.chair && s.phase === 'OPEN' && s.rounds.length > 0 && s.rounds.every((r) => r.state === 'COUNTED') && <Signing {...turn} />}
@@ -90,7 +90,7 @@ function Leading(props: Turn) {
   const { s } = props;
   const w = words();
   const { wrong, busy, run, step, setWrong } = useStep(props);
-  const [v, set] = useState({ seed: '', source: '', reason: '' });
+  const [v, set] = useState({ seed: '', source: '', reason: '', place: s.place ?? '' });
   const [present, attend] = useState<string[]>(s.present);
   const [round, gather] = useState<string[]>([]);
   const field = (name: keyof typeof v) => ({ path: name, problems: wrong, value: v[name], onInput: (value: string) => set((x) => ({ ...x, [name]: value })) });
@@ -137,6 +137,13 @@ function Leading(props: Turn) {
           <Button kind="primary" busy={busy} onClick={() => void run(async () => props.put(await api.countRound(s.id, running.number)))}>{w.count}</Button>
         </Notice>
       )}
+      <details>
+        <summary>{w.changePlace}</summary>
+        <form noValidate onSubmit={(event) => { event.preventDefault(); void step('PLACE', { place: v.place }); }}>
+          <Input {...field('place')} label={w.place} hint={w.placeHint} />
+          <Button type="submit" kind="plain" busy={busy}>{w.setPlace}</Button>
+        </form>
+      </details>
       {s.rounds.length === 0 && (
         <details>
           <summary>{s.phase === 'OPEN' ? w.cancel : `${w.redraw} · ${w.cancel}`}</summary>

@@ -98,7 +98,7 @@ public final class Committee {
 
     /** On the day on which the application came to the committee, 2025-03-17. */
     public static PlanSession.Plan plan(List<String> ids) {
-        return new PlanSession.Plan(2025, LocalDate.parse("2025-03-18"), SERIES, "", ids, null);
+        return new PlanSession.Plan(2025, LocalDate.parse("2025-03-18"), SERIES, "", ids, null, null);
     }
 
     public Session planned(List<String> ids) {

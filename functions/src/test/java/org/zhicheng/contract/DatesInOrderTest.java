@@ -148,7 +148,7 @@ class DatesInOrderTest {
             Committee committee = new Committee();
             String id = committee.waiting();
             committee.plans().plan(committee.applications.as(OFFICE),
-                    new PlanSession.Plan(2025, day, Committee.SERIES, "", List.of(id), null), Optional.empty());
+                    new PlanSession.Plan(2025, day, Committee.SERIES, "", List.of(id), null, null), Optional.empty());
         }));
         ranges.put("IntegrityFinding.date", new Range(LocalDate.of(2022, 3, 11), SUBMITTED, day -> {
             Applications others = new Applications();

@@ -4,6 +4,7 @@ import static org.zhicheng.ground.rule.NoticeRule.R45;
 
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,12 +15,12 @@ import org.zhicheng.dossier.delivery.Delivery;
 import org.zhicheng.dossier.delivery.MailTemplate;
 import org.zhicheng.ground.rule.Rule;
 
-/** Who comes to sit on a session's panel, or does no more, is told by the step that does it: date, number of applications, a link, no applicant (R45). */
+/** Who comes to sit on a session's panel, or does no more, is told by the step that does it, and so is a panel of its hour and place: date, number of applications, a link, no applicant (R45). */
 @Rule(R45)
 public final class PanelMails {
 
     private static final Set<MailTemplate> TO_PANEL = EnumSet.of(MailTemplate.EXPERT_SESSION, MailTemplate.EXPERT_SESSION_OFF,
-            MailTemplate.EXPERT_SESSION_NEAR);
+            MailTemplate.EXPERT_SESSION_NEAR, MailTemplate.EXPERT_SESSION_PLACE);
 
     private PanelMails() {
     }
@@ -28,6 +29,10 @@ public final class PanelMails {
         List<Delivery> mails = new ArrayList<>();
         minus(sitting(after), sitting(before)).forEach(sub -> mails.add(mail(after, sub, MailTemplate.EXPERT_SESSION)));
         minus(sitting(before), sitting(after)).forEach(sub -> mails.add(mail(after, sub, MailTemplate.EXPERT_SESSION_OFF)));
+        if (!after.place().equals(before.place())) {
+            sitting(after).stream().filter(sitting(before)::contains)
+                    .forEach(sub -> mails.add(mail(after, sub, MailTemplate.EXPERT_SESSION_PLACE)));
+        }
         return mails;
     }
 
@@ -42,8 +47,10 @@ public final class PanelMails {
     }
 
     private static MailToStaff mail(Session session, String sub, MailTemplate template) {
-        return new MailToStaff(sub, template, Map.of("session", session.id(), "date", session.date().toString(), "series", session.series(),
-                "applications", Integer.toString(session.agenda().size())));
+        Map<String, String> facts = new HashMap<>(Map.of("session", session.id(), "date", session.date().toString(), "series",
+                session.series(), "applications", Integer.toString(session.agenda().size())));
+        session.place().ifPresent(place -> facts.put("place", place));
+        return new MailToStaff(sub, template, facts);
     }
 
     /** Logins of the panel. */

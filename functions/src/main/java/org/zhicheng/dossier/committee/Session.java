@@ -30,6 +30,7 @@ import org.zhicheng.ground.text.Named;
  * @param id its number: the cycle's year and how many it is of it, such as {@code 2025-001}
  * @param year the cycle whose applications it decides
  * @param date the day on which it is held, in Asia/Shanghai
+ * @param place the hour and the place, in the office's words; absent until they are known
  * @param agenda what is put to the vote
  * @param dropped what was taken off the agenda, and why
  * @param draws each draw of a panel; only the last one counts, and all stay on record
@@ -42,13 +43,15 @@ import org.zhicheng.ground.text.Named;
  * @param key of the request that planned it, so that a repeat plans no other
  */
 @Rule(R45)
-public record Session(String id, int year, LocalDate date, String series, Optional<String> specialty, Phase phase, List<Item> agenda,
-        List<Dropped> dropped, List<Draw> draws, List<Seat> panel, List<Seat> substitutes, List<Replacement> replacements,
-        Optional<String> chair, List<String> present, List<Recusal> recusals, int rounds, Optional<Instant> signed, Optional<String> key,
-        Revision revision) {
+public record Session(String id, int year, LocalDate date, Optional<String> place, String series, Optional<String> specialty, Phase phase,
+        List<Item> agenda, List<Dropped> dropped, List<Draw> draws, List<Seat> panel, List<Seat> substitutes,
+        List<Replacement> replacements, Optional<String> chair, List<String> present, List<Recusal> recusals, int rounds,
+        Optional<Instant> signed, Optional<String> key, Revision revision) {
 
     /** Applications of one agenda. */
     public static final int MOST_APPLICATIONS = 300;
+    /** Code points of the words on hour and place. */
+    public static final int LONGEST_PLACE = 200;
 
     public Session {
         agenda = List.copyOf(agenda);
@@ -306,9 +309,14 @@ public record Session(String id, int year, LocalDate date, String series, Option
                 Optional.of(at));
     }
 
+    public Session at(String hourAndPlace) {
+        return new Session(id, year, date, Optional.of(hourAndPlace), series, specialty, phase, agenda, dropped, draws, panel, substitutes,
+                replacements, chair, present, recusals, rounds, signed, key, revision);
+    }
+
     /** As what follows what is there now; the same revision where nothing differs. */
     public Session over(Optional<Session> before) {
-        return new Session(id, year, date, series, specialty, phase, agenda, dropped, draws, panel, substitutes, replacements, chair,
+        return new Session(id, year, date, place, series, specialty, phase, agenda, dropped, draws, panel, substitutes, replacements, chair,
                 present, recusals, rounds, signed, key,
                 before.map(Session::revision).orElse(Revision.NONE).next(before.map(Session::items).orElse(Map.of()), items()));
     }
@@ -317,6 +325,7 @@ public record Session(String id, int year, LocalDate date, String series, Option
         Map<String, Object> items = new HashMap<>(Map.of("phase", phase, "agenda", List.of(agenda, dropped), "draws", draws, "panel",
                 List.of(panel, substitutes, replacements), "present", present, "recusals", recusals, "rounds", rounds));
         chair.ifPresent(expert -> items.put("chair", expert));
+        place.ifPresent(there -> items.put("place", there));
         return items;
     }
 
@@ -327,7 +336,7 @@ public record Session(String id, int year, LocalDate date, String series, Option
     private Session with(Phase nextPhase, List<Item> nextAgenda, List<Dropped> nextDropped, List<Draw> nextDraws, List<Seat> nextPanel,
             List<Seat> nextSubstitutes, List<Replacement> nextReplacements, Optional<String> nextChair, List<String> nextPresent,
             List<Recusal> nextRecusals, int nextRounds, Optional<Instant> nextSigned) {
-        return new Session(id, year, date, series, specialty, nextPhase, nextAgenda, nextDropped, nextDraws, nextPanel, nextSubstitutes,
-                nextReplacements, nextChair, nextPresent, nextRecusals, nextRounds, nextSigned, key, revision);
+        return new Session(id, year, date, place, series, specialty, nextPhase, nextAgenda, nextDropped, nextDraws, nextPanel,
+                nextSubstitutes, nextReplacements, nextChair, nextPresent, nextRecusals, nextRounds, nextSigned, key, revision);
     }
 }

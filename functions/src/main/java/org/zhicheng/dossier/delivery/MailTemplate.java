@@ -33,6 +33,7 @@ public enum MailTemplate {
     EXPERT_INVITED("/committee/consent#{invitation}"),
     EXPERT_SESSION("/work/sessions/{session}"),
     EXPERT_SESSION_NEAR("/work/sessions/{session}"),
+    EXPERT_SESSION_PLACE("/work/sessions/{session}"),
     EXPERT_SESSION_OFF("/work/sessions"),
     STAFF_QUEUE("/work"),
     STAFF_OBJECTIONS("/work/objections"),

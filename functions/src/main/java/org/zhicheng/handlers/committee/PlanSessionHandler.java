@@ -34,6 +34,7 @@ public final class PlanSessionHandler extends ApiHandler {
         DRAW("抽取专家", "draw the panel"),
         REDRAW("重新抽取", "plan another draw"),
         AGENDA("调整议程", "take off the agenda"),
+        PLACE("告知时间和地点", "say hour and place"),
         REPLACEMENT("递补", "replace a member"),
         CHAIR("指定主持人", "name the chair"),
         ATTENDANCE("登记出席", "record who is present"),
@@ -67,7 +68,7 @@ public final class PlanSessionHandler extends ApiHandler {
     public record Step(String seed, String source, String reason, Integer seats,
             @AtMost(Session.MOST_APPLICATIONS) List<String> applications, String expert, @AtMost(99) List<String> experts,
             String applicationId, Session.Ground ground, String words, Integer number, Boolean accepted, String text, Boolean inFavour,
-            @AtMost(20) Map<String, String> answers) {
+            @AtMost(20) Map<String, String> answers, String place) {
     }
 
     public PlanSessionHandler() {
@@ -109,6 +110,7 @@ public final class PlanSessionHandler extends ApiHandler {
                 new DrawPanel(services.sessions(), services.experts(), services.clock()).draw(actor, id, seen, step.seed(), step.source());
             case REDRAW -> plans().again(actor, id, seen, step.reason(), step.seats());
             case AGENDA -> convene.takeOff(actor, id, seen, step.applications(), step.reason());
+            case PLACE -> convene.place(actor, id, seen, step.place());
             case REPLACEMENT -> convene.replace(actor, id, seen, step.expert(), step.reason());
             case CHAIR -> convene.name(actor, id, seen, step.expert());
             case ATTENDANCE -> convene.attend(actor, id, seen, step.experts());

@@ -19,6 +19,7 @@ import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
 import org.zhicheng.ground.failure.Reasons;
 import org.zhicheng.ground.rule.Rule;
+import org.zhicheng.ground.text.Canonical;
 
 /** What the office does between the draw and the votes: agenda, seats, chair, attendance, opening, or calling it off (R45). */
 @Rule(R45)
@@ -79,6 +80,25 @@ public final class ConveneSession {
         return sessions.change(id, new Sessions.Step(actor, role, "NAME_CHAIR", chair, seen), (session, _) -> {
             Sessions.require(session, Phase.DRAWN, Phase.OPEN);
             return session.chairedBy(seat(session, chair).expert());
+        });
+    }
+
+    /**
+     * Says at what hour and where it is held, or says it anew; whoever sits is told by mail.
+     *
+     * @throws Failure {@code NOT_ALLOWED}, {@code NOT_FOUND}, {@code MISSING_FIELD}, {@code INVALID_VALUE}, {@code SESSION_STEP},
+     *         {@code SETTING_CHANGED}
+     */
+    public Session place(Actor actor, String id, int seen, String place) {
+        Role role = office(actor);
+        String there = Canonical.line(required(place, "place"));
+        if (there.isEmpty()) {
+            throw new Failure(ErrorCode.MISSING_FIELD, "place");
+        }
+        Sessions.requirePlace(there);
+        return sessions.change(id, new Sessions.Step(actor, role, "SET_PLACE", there, seen), (session, _) -> {
+            Sessions.require(session, Phase.PLANNED, Phase.DRAWN, Phase.OPEN);
+            return session.at(there);
         });
     }
 

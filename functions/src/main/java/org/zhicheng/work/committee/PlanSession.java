@@ -79,12 +79,14 @@ public final class PlanSession {
      * @param specialty of one specialty only, where it is named
      * @param applications those of them that are put on the agenda; left out, all that wait and are on no other one
      * @param seats an odd number, where it is more than the cycle asks for
+     * @param place hour and place, where they are known
      */
     public record Plan(Integer year, LocalDate date, String series, String specialty,
-            @AtMost(Session.MOST_APPLICATIONS) List<String> applications, Integer seats) {
+            @AtMost(Session.MOST_APPLICATIONS) List<String> applications, Integer seats, String place) {
         public Plan {
             series = series == null ? "" : Canonical.line(series);
             specialty = specialty == null ? "" : Canonical.line(specialty);
+            place = place == null ? "" : Canonical.line(place);
             applications = applications == null ? null : List.copyOf(new LinkedHashSet<>(applications));
         }
 
@@ -108,6 +110,7 @@ public final class PlanSession {
         if (date.isBefore(sessions.today()) || date.isAfter(sessions.today().plusYears(1))) {
             throw new Failure(ErrorCode.INVALID_VALUE, "date", new Text("今天起一年之内", "within a year from today"));
         }
+        Sessions.requirePlace(plan.place());
         CommitteeRules rules = rules(year);
         Session planned = Attempts.of(() -> {
             List<Session> others = store.ofYear(year);
@@ -150,9 +153,9 @@ public final class PlanSession {
         // those of long ago are gone, their numbers are not given again
         int last = others.stream().mapToInt(other -> Session.numberOf(other.id())).max().orElse(0);
         String id = Session.id(plan.year(), last + 1);
-        Session empty = new Session(id, plan.year(), plan.date(), plan.series(), plan.oneSpecialty(), Phase.PLANNED,
-                agenda.stream().map(Item::of).toList(), List.of(), List.of(), List.of(), List.of(), List.of(), Optional.empty(), List.of(),
-                List.of(), 0, Optional.empty(), key, Revision.NONE);
+        Session empty = new Session(id, plan.year(), plan.date(), Optional.of(plan.place()).filter(place -> !place.isEmpty()),
+                plan.series(), plan.oneSpecialty(), Phase.PLANNED, agenda.stream().map(Item::of).toList(), List.of(), List.of(), List.of(),
+                List.of(), List.of(), Optional.empty(), List.of(), List.of(), 0, Optional.empty(), key, Revision.NONE);
         Session session = empty.planned(fix(empty, agenda, rules, plan.seats(), now, "")).over(Optional.empty());
         store.save(session, Sessions.event(session, actor, role, "PLAN_SESSION", agenda.size() + "", now), List.of());
         return session;

@@ -97,7 +97,8 @@ public final class PrintSession {
 
     private FormDocument minutes(Session s, List<Round> rounds) {
         Session.Draw draw = s.lastDraw();
-        List<Paragraph> parts = new ArrayList<>(List.of(new Labelled("会议编号：", s.id()), new Labelled("会议日期：", ChineseText.date(s.date())),
+        List<Paragraph> parts = new ArrayList<>(List.of(new Labelled("会议编号：", s.id()),
+                new Labelled("会议日期：", ChineseText.date(s.date()) + s.place().map(place -> "，" + place).orElse("")),
                 new Labelled("系列（专业）：", s.series() + s.specialty().map(one -> "，" + one).orElse("")),
                 new Labelled("专家抽取：",
                         "第" + draw.lot().number() + "次抽取；候选 " + draw.lot().candidates().size() + " 人，名单摘要（SHA-256）" + draw.hash() + "；种子"

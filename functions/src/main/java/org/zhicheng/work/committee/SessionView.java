@@ -15,6 +15,7 @@ import org.zhicheng.dossier.committee.Session.Seat;
 /**
  * A session as somebody may see it (R45).
  *
+ * @param place hour and place
  * @param lot the draw that counts, as anyone to whom it is shown can draw it again
  * @param draws all draws, the last one too
  * @param panel absent to whom it is not shown before the day
@@ -22,10 +23,11 @@ import org.zhicheng.dossier.committee.Session.Seat;
  * @param seat the reader's own, where the reader sits on the panel
  * @param version to be sent back in {@code If-Match}
  */
-public record SessionView(String id, int year, LocalDate date, String series, Optional<String> specialty, Session.Phase phase,
-        Optional<Draw> lot, List<Draw> draws, List<Line> agenda, List<Session.Dropped> dropped, List<Seat> panel, List<Seat> substitutes,
-        List<Replacement> replacements, Optional<String> chair, List<String> present, List<Session.Recusal> recusals, List<Vote> rounds,
-        List<Opinion> opinions, List<Outcome> outcomes, Optional<Instant> signed, Optional<String> seat, int version) {
+public record SessionView(String id, int year, LocalDate date, Optional<String> place, String series, Optional<String> specialty,
+        Session.Phase phase, Optional<Draw> lot, List<Draw> draws, List<Line> agenda, List<Session.Dropped> dropped, List<Seat> panel,
+        List<Seat> substitutes, List<Replacement> replacements, Optional<String> chair, List<String> present,
+        List<Session.Recusal> recusals, List<Vote> rounds, List<Opinion> opinions, List<Outcome> outcomes, Optional<Instant> signed,
+        Optional<String> seat, int version) {
 
     /** @param drawn absent until the draw, and to whom the panel is not shown yet */
     public record Draw(int number, List<String> candidates, String hash, Instant fixed, int seats, int substitutes, Optional<String> seed,

@@ -23,6 +23,8 @@ import org.zhicheng.dossier.staff.Actor;
 import org.zhicheng.ground.calendar.BeijingTime;
 import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
+import org.zhicheng.ground.failure.Reasons;
+import org.zhicheng.ground.text.Length;
 import org.zhicheng.ground.text.Named;
 import org.zhicheng.ground.text.Text;
 
@@ -32,7 +34,7 @@ final class Sessions {
     private static final Map<String, Named> NAMES = Map.of("phase", new Text("会议进程", "How far the session is"), "agenda",
             new Text("议程", "Agenda"), "draws", new Text("抽取", "Draws"), "panel", new Text("专家组", "Panel"), "present",
             new Text("出席", "Attendance"), "recusals", new Text("回避", "Recusals"), "rounds", new Text("表决", "Votes"), "chair",
-            new Text("主持人", "Chair"));
+            new Text("主持人", "Chair"), "place", new Text("时间和地点", "Hour and place"));
 
     private final SessionStore store;
     private final Clock clock;
@@ -128,6 +130,13 @@ final class Sessions {
     void requireNotVotedOn(Session session, List<String> applications) {
         if (store.rounds(session.id()).stream().anyMatch(round -> applications.stream().anyMatch(round.applications()::contains))) {
             throw new Failure(ErrorCode.VOTED_ON);
+        }
+    }
+
+    /** Of the words on hour and place. */
+    static void requirePlace(String place) {
+        if (Length.of(place) > Session.LONGEST_PLACE) {
+            throw new Failure(ErrorCode.INVALID_VALUE, "place", Reasons.atMost(Session.LONGEST_PLACE));
         }
     }
 }

@@ -71,7 +71,7 @@ public final class ShowSession {
         boolean reads = office || seat.isPresent();
         int readers = transitions.cycle(s.year()).settings().committee().readers();
         List<SessionView.Draw> draws = s.draws().stream().map(draw -> draw(draw, panel)).toList();
-        return new SessionView(s.id(), s.year(), s.date(), s.series(), s.specialty(), s.phase(),
+        return new SessionView(s.id(), s.year(), s.date(), s.place(), s.series(), s.specialty(), s.phase(),
                 draws.isEmpty() ? Optional.empty() : Optional.of(draws.getLast()), draws,
                 s.agenda().stream().map(item -> line(s, item, seat, panel ? readers : 0)).toList(), s.dropped(),
                 panel ? s.panel().stream().map(ShowSession::shown).toList() : List.of(),

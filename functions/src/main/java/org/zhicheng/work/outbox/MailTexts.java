@@ -33,7 +33,7 @@ import org.zhicheng.ground.text.Text;
 public final class MailTexts {
 
     private static final List<String> PLACES = List.of("name", "link", "year", "deadline", "office", "new", "due", "overdue", "waiting",
-            "code", "requests", "date", "series", "applications");
+            "code", "requests", "date", "series", "applications", "place");
     private static final List<String> NAMES_OF_PAGES = List.of("applicationId", "exportId", "invitation", "session");
     private static final Messages TEXTS = Messages.in("mail");
     private static final Pattern PLACE = Pattern.compile("\\{(\\w+)}");
@@ -82,6 +82,7 @@ public final class MailTexts {
         values.computeIfPresent("deadline", (key, value) -> deadline(language, value));
         values.computeIfPresent("date", (key, value) -> date(language, value));
         values.computeIfPresent("office", (key, value) -> office(language, value));
+        values.put("hourAndPlace", fill(TEXTS.plain(language, "place"), values).orElse(TEXTS.plain(language, "noPlace")));
         List<String> lines = new ArrayList<>();
         fill(TEXTS.plain(language, "greeting"), values).ifPresent(lines::add);
         for (String line : TEXTS.plain(language, template + ".text").split("\n")) {

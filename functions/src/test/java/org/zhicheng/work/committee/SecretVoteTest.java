@@ -65,9 +65,10 @@ class SecretVoteTest {
         List<Seat> seats = IntStream.range(0, panel)
                 .mapToObj(i -> new Seat("e%02d".formatted(i), "sub-e%02d".formatted(i), "专家" + i, "", "")).toList();
         List<Item> agenda = ids.stream().map(id -> new Item(id, "李", TitleLevel.JUNIOR, "机械", "", "")).toList();
-        Session session = new Session(ID, 2025, LocalDate.parse("2025-03-03"), "工程系列", Optional.empty(), Phase.OPEN, agenda, List.of(),
-                List.of(), seats, List.of(), List.of(), Optional.of("e00"), seats.stream().limit(present).map(Seat::expert).toList(),
-                List.of(), 1, Optional.empty(), Optional.empty(), Revision.NONE).over(Optional.empty());
+        Session session = new Session(ID, 2025, LocalDate.parse("2025-03-03"), Optional.empty(), "工程系列", Optional.empty(), Phase.OPEN,
+                agenda, List.of(), List.of(), seats, List.of(), List.of(), Optional.of("e00"),
+                seats.stream().limit(present).map(Seat::expert).toList(), List.of(), 1, Optional.empty(), Optional.empty(), Revision.NONE)
+                .over(Optional.empty());
         BallotBox.Keys keys = services.ballots().keys(ID, 1);
         Round round = new Round(ID, 1, ids, seats.stream().limit(present).collect(Collectors.toMap(Seat::expert, Seat::sub)), excluded,
                 panel, Round.State.OPEN, keys.publicKey(), keys.sealedKey(), NOW, Optional.empty(), List.of(), 1);

@@ -71,6 +71,41 @@ class SessionMailsTest {
     }
 
     @Test
+    @DisplayName("R36、R45 时间和地点：安排时已定的写入通知；后来才定或有变的，另发专家组成员一次；没有的照旧由评审机构另行通知")
+    void shouldTellThePanelHourAndPlace_R36_R45() {
+        Session planned = committee.plans().plan(office(), new PlanSession.Plan(2025, LocalDate.parse("2025-03-18"), Committee.SERIES, "",
+                List.of(committee.waiting()), null, " 上午10:00，三楼 "), Optional.empty());
+        applications.at("2025-03-18T09:00");
+        Session drawn = committee.draw(planned);
+        assertThat(drawn.place()).contains("上午10:00，三楼");
+        assertThat(mails(MailTemplate.EXPERT_SESSION)).hasSize(5)
+                .allSatisfy(mail -> assertThat(mail.facts()).containsEntry("place", "上午10:00，三楼"));
+
+        committee.convene().place(office(), drawn.id(), committee.now(drawn), "下午15:30，五楼");
+        committee.convene().place(office(), drawn.id(), committee.now(drawn), "下午15:30，五楼");
+        assertThat(told(MailTemplate.EXPERT_SESSION_PLACE)).as("once").containsExactlyInAnyOrderElementsOf(subs(drawn.panel()));
+        new SweepOutboxHandler(services).handleRequest(Map.of(), null);
+        new SweepOutboxHandler(services).handleRequest(Map.of(), null);
+        assertThat(services.mailer().sent()).filteredOn(mail -> mail.subject().contains("被抽取")).hasSize(5)
+                .allSatisfy(mail -> assertThat(mail.text()).contains("时间和地点：上午10:00，三楼").doesNotContain("另行通知"));
+        assertThat(services.mailer().sent()).filteredOn(mail -> mail.subject().contains("时间和地点")).hasSize(5)
+                .allSatisfy(mail -> assertThat(mail.text())
+                        .contains("时间和地点：下午15:30，五楼", "Hour and place: 下午15:30，五楼", "/portal/work/sessions/2025-001")
+                        .doesNotContain("李晓明"));
+    }
+
+    @Test
+    void shouldSayThatTheOfficeTellsHourAndPlaceWhereNoneIsKnown_R36() {
+        Session drawn = committee.drawn(List.of(committee.waiting()));
+        new SweepOutboxHandler(services).handleRequest(Map.of(), null);
+        new SweepOutboxHandler(services).handleRequest(Map.of(), null);
+        assertThat(drawn.place()).isEmpty();
+        assertThat(services.mailer().sent()).filteredOn(mail -> mail.subject().contains("被抽取")).hasSize(5)
+                .allSatisfy(mail -> assertThat(mail.text()).contains("时间和地点由评审机构另行通知。", "The office tells you the hour and the place.")
+                        .doesNotContain("时间和地点：", "Hour and place:"));
+    }
+
+    @Test
     @DisplayName("R45 未送达的会议通知不显示收件地址：管理员在会议之前不得知道谁被抽中")
     void shouldNotShowTheAddressOfAMailToThePanel_R45() {
         committee.drawn(List.of(committee.waiting()));
@@ -122,7 +157,7 @@ class SessionMailsTest {
     void shouldRemindThePanelTheDayBeforeOnce_R43_R45() {
         // a Monday
         Session planned = committee.plans().plan(office(),
-                new PlanSession.Plan(2025, LocalDate.parse("2025-03-24"), Committee.SERIES, "", List.of(committee.waiting()), null),
+                new PlanSession.Plan(2025, LocalDate.parse("2025-03-24"), Committee.SERIES, "", List.of(committee.waiting()), null, null),
                 Optional.empty());
         applications.at("2025-03-18T09:00");
         Session drawn = committee.draw(planned);

@@ -216,11 +216,13 @@ class SessionTest {
     void shouldRefuseAnEvenNumberOfSeatsOrFewerThanAskedFor_R45() {
         String id = committee.waiting();
         for (int seats : List.of(6, 3, 4)) {
-            refused(ErrorCode.INVALID_VALUE, () -> committee.plans().plan(office(),
-                    new PlanSession.Plan(2025, LocalDate.parse("2025-03-18"), Committee.SERIES, "", List.of(id), seats), Optional.empty()));
+            refused(ErrorCode.INVALID_VALUE,
+                    () -> committee.plans().plan(office(),
+                            new PlanSession.Plan(2025, LocalDate.parse("2025-03-18"), Committee.SERIES, "", List.of(id), seats, null),
+                            Optional.empty()));
         }
         assertThat(committee.plans().plan(office(),
-                new PlanSession.Plan(2025, LocalDate.parse("2025-03-18"), Committee.SERIES, "", List.of(id), 7), Optional.empty())
+                new PlanSession.Plan(2025, LocalDate.parse("2025-03-18"), Committee.SERIES, "", List.of(id), 7, null), Optional.empty())
                 .lastDraw().lot().seats()).isEqualTo(7);
     }
 
@@ -293,7 +295,7 @@ class SessionTest {
     void shouldShowThePanelBeforeTheDayToTheOfficeAndItsMembersOnly_R45() {
         String id = committee.waiting();
         Session planned = committee.plans().plan(office(),
-                new PlanSession.Plan(2025, LocalDate.parse("2025-03-20"), Committee.SERIES, "", List.of(id), null), Optional.empty());
+                new PlanSession.Plan(2025, LocalDate.parse("2025-03-20"), Committee.SERIES, "", List.of(id), null, null), Optional.empty());
         applications.at("2025-03-18T09:00");
         Session drawn = committee.draw(planned);
         Actor member = applications.as(drawn.panel().getFirst().sub());
@@ -629,5 +631,25 @@ class SessionTest {
         assertThat(events).extracting(e -> e.action().split("#")[0]).contains("PLAN_SESSION", "DRAW_PANEL", "RECORD_ATTENDANCE",
                 "NAME_CHAIR", "OPEN_SESSION", "GIVE_OPINION", "OPEN_ROUND", "CAST_VOTE", "CLOSE_ROUND", "COUNT_ROUND", "SIGN_SESSION");
         assertThat(events).extracting(AuditEvent::note).noneMatch(note -> note.matches(".*(FOR|AGAINST|ABSTAIN).*"));
+    }
+
+    @Test
+    @DisplayName("R45、R51 时间和地点：评审机构填写，不超过200字；签署后不再改，记入会议")
+    void shouldTakeHourAndPlaceFromTheOfficeUntilItIsSigned_R45_R51() {
+        Session planned = committee.planned(List.of(committee.waiting()));
+        assertThat(planned.place()).isEmpty();
+        refused(ErrorCode.NOT_ALLOWED, () -> committee.convene().place(applications.as(COMMITTEE), planned.id(), 1, "三楼"));
+        refused(ErrorCode.MISSING_FIELD, () -> committee.convene().place(office(), planned.id(), committee.now(planned), "  "));
+        refused(ErrorCode.INVALID_VALUE, () -> committee.convene().place(office(), planned.id(), committee.now(planned), "楼".repeat(201)));
+        Session placed = committee.convene().place(office(), planned.id(), committee.now(planned), "楼".repeat(200));
+        assertThat(placed.place()).contains("楼".repeat(200));
+        refused(ErrorCode.SETTING_CHANGED, () -> committee.convene().place(office(), planned.id(), planned.revision().version(), "三楼"));
+        Session off = committee.convene().cancel(office(), planned.id(), committee.now(planned), "样本");
+        assertThat(off.place()).as("kept through every step").isEqualTo(placed.place());
+        refused(ErrorCode.SESSION_STEP, () -> committee.convene().place(office(), planned.id(), committee.now(planned), "三楼"));
+        refused(ErrorCode.INVALID_VALUE,
+                () -> committee.plans().plan(office(),
+                        new PlanSession.Plan(2025, LocalDate.parse("2025-03-18"), Committee.SERIES, "", null, null, "楼".repeat(201)),
+                        Optional.empty()));
     }
 }

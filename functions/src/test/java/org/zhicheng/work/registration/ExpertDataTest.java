@@ -75,7 +75,7 @@ class ExpertDataTest {
     @DisplayName("R45 候补专家在会议之日以前不因本人资料而知道会议")
     void shouldTellASubstituteFromTheDayOnOnly_R45() {
         Session planned = committee.plans().plan(applications.as(OFFICE), new org.zhicheng.work.committee.PlanSession.Plan(2025,
-                LocalDate.parse("2025-03-20"), Committee.SERIES, "", List.of(committee.waiting()), null), Optional.empty());
+                LocalDate.parse("2025-03-20"), Committee.SERIES, "", List.of(committee.waiting()), null, null), Optional.empty());
         applications.at("2025-03-18T09:00");
         Session drawn = committee.draw(planned);
         Seat substitute = drawn.substitutes().getFirst();

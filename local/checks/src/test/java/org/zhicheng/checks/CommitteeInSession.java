@@ -3,6 +3,7 @@ package org.zhicheng.checks;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -21,11 +22,20 @@ final class CommitteeInSession {
 
     /** From now on sessions decide; the rest of the cycle stays as it is. */
     static void decides(Api api, String administrator, int senior, int otherwise, int substitutes, int readers) {
+        change(api, administrator, settings -> settings.putObject("committee").put("bySession", true).put("seniorBySpecialty", senior)
+                .put("seniorBySeries", senior).put("otherwise", otherwise).put("substitutes", substitutes).put("readers", readers));
+    }
+
+    /** From now on what is passed is announced for so many working days, and anyone may object. */
+    static void announces(Api api, String administrator, int workingDays) {
+        change(api, administrator, settings -> settings.put("resultNoticeDays", workingDays));
+    }
+
+    private static void change(Api api, String administrator, Consumer<ObjectNode> settings) {
         JsonNode cycle = api.get(administrator, "/cycles").expect(200).json().path("cycles").path(0);
         ObjectNode change = Api.JSON.createObjectNode().put("opens", cycle.path("opens").asText()).put("closes",
                 cycle.path("closes").asText());
-        change.putObject("settings").putObject("committee").put("bySession", true).put("seniorBySpecialty", senior)
-                .put("seniorBySeries", senior).put("otherwise", otherwise).put("substitutes", substitutes).put("readers", readers);
+        settings.accept(change.putObject("settings"));
         api.send(administrator, "PUT", "/cycles/2025", change.toString(), "if-match", "\"" + cycle.path("version").asInt() + "\"")
                 .expect(200);
     }

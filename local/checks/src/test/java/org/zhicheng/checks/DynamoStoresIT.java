@@ -795,9 +795,9 @@ class DynamoStoresIT {
     @DisplayName("R38、R45 选票分批删除，最后一批记一次；会议连同所有内容删除，办理记录留存")
     void shouldDeleteBallotsAndSessionsAPieceAtATime_R38_R45() {
         SessionStore sessions = SERVICES.sessions();
-        Session session = new Session(year + "-001", year, LocalDate.of(2025, 3, 18), "工程系列", Optional.empty(), Session.Phase.OPEN,
-                List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), Optional.empty(), List.of(), List.of(), 1,
-                Optional.empty(), Optional.empty(), Revision.NONE).over(Optional.empty());
+        Session session = new Session(year + "-001", year, LocalDate.of(2025, 3, 18), Optional.empty(), "工程系列", Optional.empty(),
+                Session.Phase.OPEN, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), Optional.empty(), List.of(),
+                List.of(), 1, Optional.empty(), Optional.empty(), Revision.NONE).over(Optional.empty());
         String subject = Subject.session(session.id());
         Round round = new Round(session.id(), 1, List.of("a1"), Map.of(), Map.of(), 3, Round.State.OPEN, "p", "s", NOW, Optional.empty(),
                 List.of(), 1);

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
 import org.zhicheng.demo.samples.Samples;
+import org.zhicheng.ground.identity.Masking;
 import org.zhicheng.host.EmbeddedPlayer;
 import org.zhicheng.host.Wiring;
 import org.zhicheng.stack.EmbeddedStack;
@@ -73,6 +74,7 @@ class PortalSessionIT {
         new EmbeddedPlayer(stack, SAMPLES, folder.resolve("certificates")).prepare();
         api = new Api(stack.api());
         CommitteeInSession.decides(api, PLACE.token(Journey.ADMINISTRATOR), 3, 3, 1, 1);
+        CommitteeInSession.announces(api, PLACE.token(Journey.ADMINISTRATOR), 5);
         EXPERTS.forEach(PortalSessionIT::seat);
         PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
         chromium = Chromium.start(Chromium.find().orElseThrow());
@@ -93,7 +95,7 @@ class PortalSessionIT {
     }
 
     @Test
-    @DisplayName("R45 评审会议全程只用页面：安排、抽取、回避、意见、手机投票、计票、签署；每个状态无障碍检查无误")
+    @DisplayName("R45 评审会议全程只用页面：安排、抽取、回避、意见、手机投票、计票、签署，结果公示、异议、答复；每个状态无障碍检查无误")
     void shouldHoldASessionOnThePages_R45() {
         Journey asked = submitted("09-part-time-master-with-gap", 0);
         Journey plain = submitted("09-part-time-master-with-gap", 1);
@@ -133,6 +135,7 @@ class PortalSessionIT {
         opine(visitor(PHONE).signIn(reader), first, second);
         vote(office, leads, panel, first, second);
         sign(office, leads, asked, plain);
+        objections(asked);
         nothingWasWrong();
     }
 
@@ -141,12 +144,13 @@ class PortalSessionIT {
         office.link("审核工作").link("评审会议").sees("评审会议").reads("还没有评审会议");
         unfold(office, "安排会议");
         office.button("安排会议").reads("请填写会议日期").reads("请选择系列").look("session-plan-refused");
-        office.fill("会议日期", "2025-03-18").select("系列", "工程系列").choose("列入议程", "自选").reads("已选 0 项（列出 3 项，可选 3 项）");
+        office.fill("会议日期", "2025-03-18").fill("时间和地点 （选填）", "上午10:00，样例会议室").select("系列", "工程系列").choose("列入议程", "自选")
+                .reads("已选 0 项（列出 3 项，可选 3 项）");
         office.button("安排会议").reads("请先勾选申报").look("session-plan-choose");
         office.fill("按姓名、单位、专业或编号查找", third).reads("列出 1 项，可选 3 项").fill("按姓名、单位、专业或编号查找", "").button("全选").reads("已选 3 项");
         office.page().getByRole(AriaRole.CHECKBOX, new Page.GetByRoleOptions().setName(third)).uncheck();
         office.reads("已选 2 项").look("session-plan-chosen").button("English").look("session-plan-en").button("中文");
-        office.button("安排会议").sees("评审会议 2025-001").reads(first).reads(second).look("session-planned");
+        office.button("安排会议").sees("评审会议 2025-001").reads(first).reads(second).reads("上午10:00，样例会议室").look("session-planned");
         assertThat(office.page().getByText(third)).hasCount(0);
     }
 
@@ -154,6 +158,11 @@ class PortalSessionIT {
         stack.clock().set(stack.clock().instant().plus(Duration.ofMinutes(5)));
         office.button("抽取专家").reads("请填写种子来源").look("session-draw-refused");
         office.fill("种子", "03 08 17 21 29 33 + 09").fill("种子来源", "双色球第2025031期").button("抽取专家").reads("候补专家").look("session-drawn");
+        unfold(office, "填写、更改时间和地点");
+        office.fill("时间和地点", " ").button("保存时间和地点").sees("请先处理以下问题").look("session-place-refused");
+        office.fill("时间和地点", "下午15:30，样例会议室").button("保存时间和地点");
+        assertThat(office.page().getByRole(AriaRole.DEFINITION).filter(new Locator.FilterOptions().setHasText("下午15:30，样例会议室")))
+                .isVisible();
     }
 
     /** The office objects to a member; each thing that is missing is told at its field. */
@@ -223,6 +232,48 @@ class PortalSessionIT {
         office.button("刷新").reads("会议文件").look("session-signed");
         Download minutes = office.page().waitForDownload(() -> office.button("评审会议记录"));
         assertThat(minutes.suggestedFilename()).isEqualTo("评审会议记录-2025-001.pdf");
+    }
+
+    /** Anyone objects to what was passed; the office finds the one unfounded and upholds the other, which the applicant reads. */
+    private void objections(Journey passed) {
+        passed.awaitState("RESULT_NOTICE");
+        stack.clock().set(DAY.plus(Duration.ofDays(1)));
+        String name = passed.dossier().identity().name();
+        PortalVisitor anyone = visitor(PHONE).start().link("结果名单").link("评审结果公示").reads(Masking.name(name)).reads("2025-001")
+                .look("session-announced-phone");
+        assertThat(anyone.page().getByText(name)).hasCount(0);
+        objection(anyone).fill("您的姓名", "样本异议人").fill("联系电话或邮箱", "10000000098").fill("异议的具体事实", "样本：任职时间与实际不符。").button("提交异议")
+                .reads("异议已收到，编号：");
+        anyone.page().reload();
+        objection(anyone).tick("匿名提出").fill("异议的具体事实", "样本：业绩材料系他人所作。").button("提交异议").sees("请先处理以下问题").fill("证据或可供查证的线索", "样本：原作者可作证。")
+                .button("提交异议").reads("异议已收到，编号：").look("session-objected-phone");
+        PortalVisitor own = visitor(PHONE).signIn("申报人" + passed.dossier().sub() + "\\b")
+                .visit("/applications/" + passed.id() + "/progress").reads("公示期间收到异议，评审机构正在核实");
+
+        PortalVisitor office = visitor(DESK).signIn("样办一").link("审核工作").link("结果异议").link(name).reads("样本异议人 10000000098");
+        answer(office, "样本：任职时间与实际不符。", "不成立", "样本：与劳动合同一致。").reads("已答复：不成立。");
+        assertThat(passed.state()).as("another objection is open").isEqualTo("RESULT_NOTICE");
+        answer(office, "样本：业绩材料系他人所作。", "成立，不予通过", "样本：经核实，业绩不属本人。").reads("已答复：成立，不予通过。").look("session-objection-upheld");
+        passed.awaitState("REJECTED");
+        own.page().reload();
+        own.reads("样本：经核实，业绩不属本人。").look("session-objection-upheld-own-phone");
+        anyone.page().reload();
+        anyone.reads("现在没有公示中的评审结果。");
+    }
+
+    private static PortalVisitor objection(PortalVisitor anyone) {
+        anyone.page().getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("^对.*提出异议$"))).first().click();
+        return anyone;
+    }
+
+    /** The answer to the objection that says so. */
+    private static PortalVisitor answer(PortalVisitor office, String facts, String outcome, String reason) {
+        Locator one = office.page().getByRole(AriaRole.LISTITEM).filter(new Locator.FilterOptions().setHasText(facts));
+        one.getByText("答复", new Locator.GetByTextOptions().setExact(true)).first().click();
+        one.getByRole(AriaRole.RADIO, new Locator.GetByRoleOptions().setName(outcome).setExact(true)).check();
+        one.getByLabel("核实情况和理由", new Locator.GetByLabelOptions().setExact(true)).fill(reason);
+        one.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("答复").setExact(true)).click();
+        return office;
     }
 
     /** As they are told to a member. */

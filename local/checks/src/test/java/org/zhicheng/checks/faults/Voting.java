@@ -66,8 +66,8 @@ final class Voting {
         Lot lot = new Lot(id, 1, MEMBERS, 3, 0, Optional.of("03 08 17"));
         List<Seat> seats = MEMBERS.stream().map(member -> new Seat(member, member, "样例评委", "高级工程师", "样例研究院")).toList();
         List<String> present = MEMBERS.subList(0, 2);
-        Session session = new Session(id, 2025, LocalDate.ofInstant(now, ZoneId.of("Asia/Shanghai")), "工程系列", Optional.empty(),
-                Session.Phase.OPEN,
+        Session session = new Session(id, 2025, LocalDate.ofInstant(now, ZoneId.of("Asia/Shanghai")), Optional.empty(), "工程系列",
+                Optional.empty(), Session.Phase.OPEN,
                 APPLICATIONS.stream().map(application -> new Item(application, "样例", TitleLevel.JUNIOR, "机械工程专业", Office.USCC, "样例"))
                         .toList(),
                 List.of(), List.of(new Session.Draw(lot, lot.hash(), now, Optional.of("样本"), Optional.of(now), "")), seats, List.of(),
