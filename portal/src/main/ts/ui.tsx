@@ -266,6 +266,38 @@ export function Loading(props: { of: { error?: unknown; loading: boolean; reload
   return <p role="status">{t.frame.loading}</p>;
 }
 
+/** A list that comes a page at a time, and the way to the page before and after; what was turned to has the eye and the hand. */
+export function Paged<T>(props: { of: { value?: T; error?: unknown; loading: boolean; reload: () => void }; page: number; previous: (() => void) | undefined; following: (() => void) | undefined; children: (list: T) => ComponentChildren }) {
+  const list = useRef<HTMLDivElement>(null);
+  const turned = useRef(false);
+  const { value } = props.of;
+  useEffect(() => {
+    if (!turned.current || value === undefined) return;
+    turned.current = false;
+    list.current?.focus({ preventScroll: true });
+    list.current?.scrollIntoView({ block: 'start' });
+  }, [value]);
+  const turn = (go: () => void) => {
+    turned.current = true;
+    go();
+  };
+  const { previous, following } = props;
+  if (value === undefined) return <Loading of={props.of} />;
+  const several = previous !== undefined || following !== undefined;
+  return (
+    <div {...(several ? { role: 'group', 'aria-label': fill(t.queue.page, { page: props.page }) } : {})} tabIndex={-1} ref={list}>
+      {props.children(value)}
+      {several && (
+        <nav class="actions" aria-label={t.queue.pages}>
+          {previous && <Button kind="plain" onClick={() => turn(previous)}>{t.queue.previous}</Button>}
+          <span>{fill(t.queue.page, { page: props.page })}</span>
+          {following && <Button kind="plain" onClick={() => turn(following)}>{t.queue.following}</Button>}
+        </nav>
+      )}
+    </div>
+  );
+}
+
 /** Hands a file over that was answered to the page itself. */
 export function download(content: Blob, name: string) {
   const uri = URL.createObjectURL(content);

@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { NoAnswer } from '../api';
 import { fill, t } from '../texts';
-import { Button, Check, ErrorSummary, Facts, Input, Link, Loading, Notice, Page, Radios, Range, Select, Shortcuts, Table, Tabs, Tag, TextArea, type Problem } from '../ui';
+import { Button, Check, ErrorSummary, Facts, Input, Link, Loading, Notice, Page, Paged, Radios, Range, Select, Shortcuts, Table, Tabs, Tag, TextArea, type Problem } from '../ui';
 
 export function Components() {
   const [mirrored, setMirrored] = useState(false);
@@ -10,6 +10,7 @@ export function Components() {
   const [on, setOn] = useState(true);
   const [at, setAt] = useState(2);
   const [tab, setTab] = useState('a');
+  const [page, turn] = useState(2);
   useEffect(() => {
     document.documentElement.dir = mirrored ? 'rtl' : 'ltr';
     return () => void (document.documentElement.dir = 'ltr');
@@ -46,6 +47,7 @@ export function Components() {
       <h2>{c.reading}</h2>
       <Facts facts={[[c.input, c.sentence], [c.day, '']]} />
       <Table label={c.table} head={[c.first, c.second]} rows={[[c.first, c.sentence], [c.second, <Tag kind="good">{c.good}</Tag>]]} />
+      <Paged of={{ value: page, loading: false, reload: () => undefined }} page={page} previous={page > 1 ? () => turn(page - 1) : undefined} following={page < 3 ? () => turn(page + 1) : undefined}>{() => <p>{c.sentence}</p>}</Paged>
       <details><summary>{c.more}</summary><p>{c.sentence}</p></details>
       <Shortcuts of={t.bench.keysDecide} />
       <h2>{c.waiting}</h2>

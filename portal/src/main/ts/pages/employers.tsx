@@ -2,7 +2,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { api, NoAnswer, type EmployerImport, type EmployerRequest } from '../api';
 import { dateOf, fill, number, said, t } from '../texts';
-import { Button, ErrorSummary, Input, Loading, Notice, Page, problems, Select, Table, Tag, TextArea, under, useCommand, useLoad, type Problem } from '../ui';
+import { Button, ErrorSummary, Input, Loading, Notice, Page, Paged, problems, Select, Table, Tag, TextArea, under, useCommand, useLoad, type Problem } from '../ui';
 import { sha256, put } from './materials';
 
 interface Entry { uscc: string; name: string; district: string; contactPhone: string; version?: number }
@@ -19,6 +19,7 @@ export function Employers() {
   const catalogue = useLoad(() => api.catalogue(), 'catalogue');
   const found = useLoad(() => api.employers(CODE.test(asked) ? { uscc: asked } : asked ? { name: asked } : { ...(cursor ? { cursor } : {}) }), asked + cursor);
   const waiting = useLoad(async () => (await api.employers({ requested: true })).requests, 'requested');
+  const following = found.value?.next;
   const turn = (to: string | undefined, pages: (string | undefined)[]) => {
     setCursor(to);
     setBefore(pages);
@@ -36,17 +37,11 @@ export function Employers() {
         <Input path="find" type="search" label={t.employers.find} hint={t.employers.findHint} value={text} onInput={setText} />
         <Button type="submit" kind="plain">{t.office.search}</Button>
       </form>
-      {!found.value ? <Loading of={found} /> : (<>
-        <p role="status">{asked && fill(found.value.more ? t.employers.more : t.queue.count, { count: found.value.employers.length })}</p>
+      <Paged of={found} page={before.length + 1} previous={before.length ? () => turn(before.at(-1), before.slice(0, -1)) : undefined} following={following ? () => turn(following, [...before, cursor]) : undefined}>{(list) => (<>
+        <p role="status">{asked && fill(list.more ? t.employers.more : t.queue.count, { count: list.employers.length })}</p>
         <Table label={t.admin.employers} head={[t.fields.employerName, t.fields.uscc, t.fields.district, t.admin.change]}
-          rows={found.value.employers.map((e) => [e.name, e.uscc, e.district, <Button kind="plain" label={`${t.admin.change} ${e.name}`} onClick={() => setEntry({ ...NONE, ...e })}>{t.admin.change}</Button>])} />
-        {(before.length > 0 || found.value.next) && (
-          <nav class="actions" aria-label={t.queue.pages}>
-            {before.length > 0 && <Button kind="plain" onClick={() => turn(before.at(-1), before.slice(0, -1))}>{t.queue.previous}</Button>}
-            {found.value.next && <Button kind="plain" onClick={() => turn(found.value?.next, [...before, cursor])}>{t.queue.following}</Button>}
-          </nav>
-        )}
-      </>)}
+          rows={list.employers.map((e) => [e.name, e.uscc, e.district, <Button kind="plain" label={`${t.admin.change} ${e.name}`} onClick={() => setEntry({ ...NONE, ...e })}>{t.admin.change}</Button>])} />
+      </>)}</Paged>
       <Register key={entry.uscc} entry={entry} districts={districts} saved={saved} done={async (name) => { setSaved(name); await done(); }} />
       <Import done={done} />
     </Page>

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { api, NoAnswer, type Expert, type ExpertEntry, type ExpertImport, type OwnExpert, type Standing } from '../api';
 import { dateOf, day, fill, lastDay, number, said, t } from '../texts';
 import { words } from '../texts/experts';
-import { Button, download, downloadOwnData, ErrorSummary, Facts, Input, Loading, Notice, Page, problems, Select, Table, Tabs, Tag, TextArea, useCommand, useLoad, type Problem } from '../ui';
+import { Button, download, downloadOwnData, ErrorSummary, Facts, Input, Loading, Notice, Page, Paged, problems, Select, Table, Tabs, Tag, TextArea, useCommand, useLoad, type Problem } from '../ui';
 import type { Known } from './applicant';
 
 const STANDINGS: Standing[] = ['AVAILABLE', 'NOT_APPOINTED', 'NOT_CONSENTED', 'NOT_BEGUN', 'ENDED'];
@@ -26,6 +26,7 @@ export function Experts(props: { known: Known; back: string; changes: boolean })
   const catalogue = useLoad(() => api.catalogue(), 'catalogue');
   const found = useLoad(() => api.experts({ ...by, cursor }), JSON.stringify([by, cursor, asked]));
   const command = useCommand();
+  const following = found.value?.next;
   const turn = (to: string | undefined, pages: (string | undefined)[]) => {
     setCursor(to);
     setBefore(pages);
@@ -66,25 +67,19 @@ export function Experts(props: { known: Known; back: string; changes: boolean })
         </div>
         <Button type="submit" kind="plain">{t.office.search}</Button>
       </form>
-      {!found.value ? <Loading of={found} /> : (<>
+      <Paged of={found} page={before.length + 1} previous={before.length ? () => turn(before.at(-1), before.slice(0, -1)) : undefined} following={following ? () => turn(following, [...before, cursor]) : undefined}>{(list) => (<>
         <Tabs label={words().stands} value={by.standing ?? ''} onChoose={(standing) => ask({ standing })}
-          options={[{ value: '', label: words().all }, ...STANDINGS.map((s) => ({ value: s, label: words()[s], count: found.value?.counts[s] }))]} />
-        <p role="status">{fill(t.queue.count, { count: found.value.experts.length })}</p>
+          options={[{ value: '', label: words().all }, ...STANDINGS.map((s) => ({ value: s, label: words()[s], count: list.counts[s] }))]} />
+        <p role="status">{fill(t.queue.count, { count: list.experts.length })}</p>
         <p class="actions">{(['CSV', 'XLSX'] as const).map((format) => <Button kind="plain" busy={command.busy} onClick={() => void command.run(async () => download(await api.expertTable(by, format), `${t.admin.experts}.${format.toLowerCase()}`))}>{fill(words().export, { format })}</Button>)}</p>
         <Table label={t.admin.experts} head={[t.register.name, t.fields.employerName, words().title, words().series, words().term, words().stands, ...(props.changes ? [t.admin.change] : [])]}
-          rows={found.value.experts.map((e) => [e.name, e.employerName, e.title, [...e.series, ...e.specialties].join('、'), `${day(e.from)}–${day(e.to)}`, <Stands of={e} />,
+          rows={list.experts.map((e) => [e.name, e.employerName, e.title, [...e.series, ...e.specialties].join('、'), `${day(e.from)}–${day(e.to)}`, <Stands of={e} />,
             ...(props.changes ? [<span class="actions">
               <Button kind="plain" label={`${t.admin.change} ${e.name}`} onClick={() => setEdited((x) => ({ expert: e, turn: x.turn + 1 }))}>{t.admin.change}</Button>
               {e.standing === 'NOT_CONSENTED' && !e.sub && <Button kind="plain" busy={command.busy} label={`${words().invite} ${e.name}`} onClick={() => void invite(e)}>{words().invite}</Button>}
               {e.standing === 'NOT_APPOINTED' && e.sub && <Button kind="plain" busy={command.busy} label={`${words().appoint} ${e.name}`} onClick={() => void appoint(e)}>{words().appoint}</Button>}
             </span>] : [])])} />
-        {(before.length > 0 || found.value.next) && (
-          <nav class="actions" aria-label={t.queue.pages}>
-            {before.length > 0 && <Button kind="plain" onClick={() => turn(before.at(-1), before.slice(0, -1))}>{t.queue.previous}</Button>}
-            {found.value.next && <Button kind="plain" onClick={() => turn(found.value?.next, [...before, cursor])}>{t.queue.following}</Button>}
-          </nav>
-        )}
-      </>)}
+      </>)}</Paged>
       {props.changes && <Entry key={edited.turn} expert={edited.expert} done={done} />}
       {props.changes && <Import done={found.reload} />}
     </Page>

@@ -1,9 +1,10 @@
 /** Uploading: announced, sent straight to storage, made into the pages that everyone sees; what the browser can know is said before anything is sent (R15, R46). */
-import { useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { api, newKey, NoAnswer, type Application, type Attachment, type ChecklistItem, type Reading } from '../api';
 import { fill, label, said, size, t } from '../texts';
 import { Button, ErrorSummary, Loading, Notice, Page, problems, Tag, TextArea, useCommand, useLoad, type Problem } from '../ui';
 import { changeable, type Of } from './applicant';
+import type { Turned } from './photos';
 import { isHeic, Portrait, shrunk } from './portrait';
 import { labels } from '../texts/labels';
 
@@ -43,6 +44,8 @@ export function Materials(of: Of) {
 /** Photos that were sent since the page was opened, by their ids: what lies on its side can be turned and sent in their place. */
 const photos = new Map<string, File>();
 type Again = (file: File, instead: string) => Promise<unknown>;
+/** What only some want is loaded when they do. */
+const part = () => import('./photos').catch(() => Promise.reject(new NoAnswer()));
 
 export function Material(props: { application: Application; name: string; item: { material: string } & Partial<ChecklistItem>; reload: () => Promise<void>; shut?: boolean; put?: (a: Application) => void }) {
   const { application: a, item } = props;
@@ -53,8 +56,7 @@ export function Material(props: { application: Application; name: string; item: 
   const turn = async (id: string) => {
     const photo = photos.get(id);
     if (!photo) return;
-    const { turned } = await import('./photos').catch(() => Promise.reject(new NoAnswer()));
-    await again.current?.(await turned(photo), id);
+    await again.current?.(await (await part()).turned({ file: photo, quarters: 1 }), id);
   };
   const good = item.status === 'OK' || item.status === 'NOT_APPLICABLE';
   return (
@@ -124,15 +126,28 @@ function Upload(props: { application: Application; material: string; name: strin
   const [reading, setReading] = useState<Reading>();
   const [failed, setFailed] = useState<{ file: File; key: string; instead: string | undefined }>();
   const [portrait, setPortrait] = useState<File>();
-  const [several, setSeveral] = useState<File[]>();
+  const [several, setSeveral] = useState<{ files: File[]; part: Awaited<ReturnType<typeof part>> }>();
   const input = useRef<HTMLInputElement>(null);
   const id = 'upload-' + props.material;
+  const picking = useRef(false);
+  // who goes back to choosing is there
+  useEffect(() => {
+    if (picking.current && !several && document.activeElement === document.body) input.current?.focus();
+    picking.current = several !== undefined;
+  }, [several]);
 
   const choose = async (files: File[]) => {
     const [chosen] = files;
     if (!chosen) return;
     setWrong([]);
-    if (files.length > 1) return setSeveral(files);
+    if (files.length > 1) {
+      try {
+        return setSeveral({ files, part: await part() });
+      } catch (error) {
+        again();
+        return setWrong(problems(error));
+      }
+    }
     const file = await shrunk(chosen, LARGEST);
     if (props.material !== 'A3' || !file.type.startsWith('image/') || before(file)) return send(file, newKey());
     setWrong([]);
@@ -143,19 +158,18 @@ function Upload(props: { application: Application; material: string; name: strin
     setSeveral(undefined);
     if (input.current) input.current.value = ''; // the same may be chosen again
   };
-  const combine = async (files: File[]) => {
+  const combine = async (files: Turned[]) => {
     try {
-      const { together } = await import('./photos').catch(() => Promise.reject(new NoAnswer()));
-      const made = await together(files, LARGEST);
+      const made = await (await part()).together(files, LARGEST);
       if (made && 'file' in made) return void await send(made.file, newKey());
-      again();
       setWrong([{ message: made ? fill(t.materials.unread, { name: made.unread }) : t.materials.tooMany }]);
     } catch (error) {
       setWrong(problems(error));
     }
   };
-  const separately = async (files: File[]) => {
-    for (const file of files) if (!await send(await shrunk(file, LARGEST), newKey())) break;
+  const separately = async (files: Turned[]) => {
+    const { turned } = await part();
+    for (const file of files) if (!await send(await shrunk(await turned(file), LARGEST), newKey())) break;
   };
   const send = async (file: File, key: string, instead?: string) => {
     setPortrait(undefined);
@@ -194,29 +208,11 @@ function Upload(props: { application: Application; material: string; name: strin
       <input ref={input} id={id} type="file" accept="application/pdf,image/jpeg,image/png" multiple={props.material !== 'A3'} disabled={progress !== undefined || portrait !== undefined || several !== undefined}
         onChange={(event) => void choose([...event.currentTarget.files ?? []])} />
       {portrait && <Portrait file={portrait} use={(file) => void send(file, newKey())} cancel={again} />}
-      {several && <Several files={several} combine={combine} separately={separately} cancel={again} />}
+      {several && <several.part.Several files={several.files} combine={combine} separately={separately} cancel={again} />}
       <div role="status">{progress !== undefined && <><progress max={1} value={progress} aria-label={t.materials.sending} /> {progress < 1 ? t.materials.sending : reading?.of ? fill(t.materials.reading, { ...reading }) : t.materials.inspecting}</>}</div>
       <div role="alert">{wrong.map((p) => <p class="error">{p.message}</p>)}</div>
       {failed && <Button onClick={() => void send(failed.file, failed.key, failed.instead)}>{t.frame.again}</Button>}
     </div>
-  );
-}
-
-/** Several files at once: photos become the pages of one PDF, in this order, or each goes by itself, as one a year does. */
-function Several(props: { files: File[]; combine: (files: File[]) => Promise<void>; separately: (files: File[]) => Promise<void>; cancel: () => void }) {
-  const [files, setFiles] = useState(props.files);
-  const { busy, run } = useCommand();
-  const photos = files.every((f) => f.type.startsWith('image/') || isHeic(f));
-  return (
-    <fieldset>
-      <legend>{fill(t.materials.several, { count: files.length })}</legend>
-      <ol>{files.map((f, i) => <li>{f.name} {i > 0 && <Button kind="plain" label={fill(t.materials.earlier, { name: f.name })} onClick={() => setFiles([...files.slice(0, i - 1), f, ...files.slice(i - 1, i), ...files.slice(i + 1)])}>↑</Button>}</li>)}</ol>
-      <p class="actions">
-        {photos && <Button busy={busy} onClick={() => void run(() => props.combine(files))}>{fill(t.materials.combine, { count: files.length })}</Button>}
-        <Button kind={photos ? 'plain' : 'primary'} busy={busy} onClick={() => void run(() => props.separately(files))}>{fill(t.materials.separately, { count: files.length })}</Button>
-        <Button kind="plain" onClick={props.cancel}>{t.portrait.cancel}</Button>
-      </p>
-    </fieldset>
   );
 }
 

@@ -3,17 +3,16 @@ import { useState } from 'preact/hooks';
 import { api, type AnnouncedLine } from '../api';
 import { day, fill, label, t } from '../texts';
 import { labels } from '../texts/labels';
-import { Button, Check, ErrorSummary, Facts, Input, Loading, Notice, Page, TextArea, under, useCommand, useLoad } from '../ui';
+import { Button, Check, ErrorSummary, Facts, Input, Notice, Page, Paged, TextArea, under, useCommand, useLoad } from '../ui';
 
 export function Announcements() {
   const [page, setPage] = useState(1);
   const [at, setAt] = useState('');
   const list = useLoad(() => api.announced(page), 'announced' + page);
-  const found = list.value;
   const turn = (next: number) => { setAt(''); setPage(next); };
   return (
     <Page title={t.announced.title} back="/portal/results">
-      {!found ? <Loading of={list} /> : (<>
+      <Paged of={list} page={page} previous={page > 1 ? () => turn(page - 1) : undefined} following={list.value?.more ? () => turn(page + 1) : undefined}>{(found) => (<>
         <p>{fill(t.announced.lead, { office: found.receivingOffice, telephone: found.supervisingTelephone })}</p>
         {found.lines.length === 0 ? <p role="status">{t.announced.none}</p> : <p class="actions"><a class="button secondary" href={`/results/notices?cycle=${found.cycle}&page=${page}&format=PDF`} download>{t.results.pdf}</a></p>}
         <ul class="cards">
@@ -25,14 +24,7 @@ export function Announcements() {
             </li>
           ))}
         </ul>
-        {(page > 1 || found.more) && (
-          <nav class="actions" aria-label={t.queue.pages}>
-            {page > 1 && <Button kind="plain" onClick={() => turn(page - 1)}>{t.queue.previous}</Button>}
-            <span>{fill(t.queue.page, { page })}</span>
-            {found.more && <Button kind="plain" onClick={() => turn(page + 1)}>{t.queue.following}</Button>}
-          </nav>
-        )}
-      </>)}
+      </>)}</Paged>
     </Page>
   );
 }

@@ -1,14 +1,15 @@
 /** Queues: what waits at a tier and what it has decided, found, sorted and counted by the server (R20, R24); many passed at once. */
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { api, currentOf, systemTime, type QueueLine, type QueueQuestion, type Review, type Role, type State, type Step, type Summary, type Tier } from '../api';
 import { navigate } from '../router';
 import { dateOf, fill, label, lastDay, number, said, t } from '../texts';
 import { words as expert } from '../texts/experts';
 import { labels } from '../texts/labels';
 import { words as session } from '../texts/sessions';
-import { Button, Check, ErrorSummary, Input, Link, Loading, Notice, Page, problems, Select, Tabs, Tag, useCommand, useLoad, type Option } from '../ui';
+import { Button, Check, ErrorSummary, Input, Link, Notice, Page, Paged, problems, Select, Tabs, Tag, useCommand, useLoad, type Option } from '../ui';
 import type { Known } from './applicant';
 import { Questions } from './review';
+import { Scan } from './scan';
 
 /** Which queue an appointment opens. */
 const TIERS: Partial<Record<Role, Tier[]>> = { EMPLOYER: ['EMPLOYER_REVIEW'], DISTRICT: ['DISTRICT_REVIEW'], COMMITTEE: ['COMMITTEE_REVIEW'], OFFICE: ['MATERIALS', 'APPROVAL_DOCUMENT', 'RECONSIDERATION'] };
@@ -82,7 +83,6 @@ export function Queue(props: { tier: string; known: Known }) {
   const [question, setQuestion] = useState<QueueQuestion>(asked.get(tier) ?? {});
   const [text, setText] = useState(question.text ?? '');
   const [before, setBefore] = useState<(string | undefined)[]>([]);
-  const region = useRef<HTMLDivElement>(null);
   const opening = useCommand();
   const choices = useLoad(() => Promise.all([api.cycles(), api.catalogue()]), 'choices');
   const key = JSON.stringify(question);
@@ -103,8 +103,8 @@ export function Queue(props: { tier: string; known: Known }) {
     return () => clearTimeout(timer);
   }, [text]);
   // Who looks for one, as by the number on a receipt that a scanner types, has it open at once.
-  const open = async () => {
-    const wanted = { ...question, text: text.trim().replace(/^.*\/applications\/([^/?#]+).*$/, '$1') };
+  const open = async (typed: string) => {
+    const wanted = { ...question, text: typed.trim().replace(/^.*\/applications\/([^/?#]+).*$/, '$1') };
     const found = (await api.queue(tier, { ...wanted, cursor: '', size: 2 })).items;
     const [only] = found;
     if (only && found.length === 1) {
@@ -117,10 +117,10 @@ export function Queue(props: { tier: string; known: Known }) {
   const turn = (cursor: string | undefined, pages: (string | undefined)[]) => {
     ask({}, cursor);
     setBefore(pages);
-    region.current?.focus();
   };
   const years = choices.value?.[0].cycles.map((c) => c.year) ?? [];
   const counts = queue.value?.counts;
+  const following = queue.value?.next;
   const flag = (name: 'flagged' | 'cameBack' | 'overdue' | 'free', text: string) => <Check label={counts && name !== 'free' ? fill(t.queue.counted, { label: text, count: number(counts[name]) }) : text} checked={question[name] ?? false} onChange={(on) => ask({ [name]: on })} />;
   const steps = { ...other.value?.counts.steps, ...counts?.steps };
   const choose = (step: string) => ask({ step: step as Step, decided: DONE.includes(step) ? question.decided || year || 0 : 0 });
@@ -131,8 +131,9 @@ export function Queue(props: { tier: string; known: Known }) {
       {tier === 'COMMITTEE_REVIEW' && <p><Link to="/portal/work/sessions">{session().title}</Link></p>}
       {isEmployer && <Tabs label={t.queue.steps} value={question.step ?? ''} onChoose={choose} options={[{ value: '', label: t.queue.everything }, ...labels.steps.map((l) => ({ value: l.code, label: label(labels.steps, l.code), count: steps[l.code] }))]} />}
       <search>
+        {tier === 'MATERIALS' && <Scan found={(number) => { setText(number); void opening.run(() => open(number)); }} />}
         <div class="row">
-          <form noValidate onSubmit={(event) => { event.preventDefault(); void opening.run(open); }}><Input path="search" type="search" label={t.queue.search} hint={t.queue.searchHint} value={text} onInput={setText} /></form>
+          <form noValidate onSubmit={(event) => { event.preventDefault(); void opening.run(() => open(text)); }}><Input path="search" type="search" label={t.queue.search} hint={t.queue.searchHint} value={text} onInput={setText} /></form>
           <Select path="show" label={t.queue.show} empty={t.queue.waiting} value={String(question.decided ?? '')} options={years.map((y) => ({ value: String(y), label: fill(t.queue.decided, { year: y }) }))} onInput={(y) => ask({ decided: Number(y), step: '' })} />
           <Select path="sort" label={t.queue.sort} empty={t.queue.DUE} value={question.sort ?? ''} options={(['ENTERED', 'NAME', 'EMPLOYER'] as const).map((s) => ({ value: s, label: t.queue[s] }))} onInput={(sort) => ask({ sort })} />
         </div>
@@ -148,12 +149,12 @@ export function Queue(props: { tier: string; known: Known }) {
       <p class="actions">{isEmployer && <Link class="button secondary" to="/portal/work/EMPLOYER_REVIEW/report">{t.report.title}</Link>} {OWN_FIGURES.includes(tier) && <Link class="button secondary" to="/portal/work/figures">{t.admin.figures}</Link>} <Link class="button secondary" to="/portal/work/colleagues">{t.invite.title}</Link></p>
       {toPass > 0 && <p><Link class="button" to={`/portal/work/${tier}/opened`}>{fill(t.queue.passOpened, { count: toPass })}</Link></p>}
       {toUndo > 0 && <p><Link class="button secondary" to={`/portal/work/${tier}/opened`}>{fill(t.queue.undoPassed, { count: toUndo })}</Link></p>}
-      {!queue.value ? <Loading of={queue} /> : (<>
-        <div class="scroll" tabIndex={0} role="region" aria-label={label(labels.states, tier)} ref={region}>
+      <Paged of={queue} page={before.length + 1} previous={before.length ? () => turn(before.at(-1), before.slice(0, -1)) : undefined} following={following ? () => turn(following, [...before, question.cursor]) : undefined}>{({ items }) => (
+        <div class="scroll" tabIndex={0} role="region" aria-label={label(labels.states, tier)}>
           <table>
             <thead><tr><th scope="col">{t.register.name}</th><th scope="col">{t.fields.kind}</th><th scope="col">{t.fields.level}</th><th scope="col">{t.fields.specialty}</th><th scope="col">{t.fields.employerName}</th><th scope="col">{t.queue.since}</th><th scope="col">{question.decided ? t.queue.state : t.queue.left}</th><th scope="col">{t.queue.flags}</th></tr></thead>
             <tbody>
-              {queue.value.items.map(({ application: a, left, step, noticeLeft }) => (
+              {items.map(({ application: a, left, step, noticeLeft }) => (
                 <tr>
                   <th scope="row"><Link to={`/portal/work/${tier}/${a.id}`}>{a.name}</Link></th>
                   <td>{label(labels.kinds, a.kind)}</td><td>{label(labels.levels, a.level)}</td><td>{a.series} {a.specialty}</td><td>{a.employerName}</td><td>{dateOf(a.enteredAt)}</td>
@@ -164,14 +165,7 @@ export function Queue(props: { tier: string; known: Known }) {
             </tbody>
           </table>
         </div>
-        {(before.length > 0 || queue.value.next) && (
-          <nav class="actions" aria-label={t.queue.pages}>
-            {before.length > 0 && <Button kind="plain" onClick={() => turn(before.at(-1), before.slice(0, -1))}>{t.queue.previous}</Button>}
-            <span>{fill(t.queue.page, { page: before.length + 1 })}</span>
-            {queue.value.next && <Button kind="plain" onClick={() => turn(queue.value?.next, [...before, question.cursor])}>{t.queue.following}</Button>}
-          </nav>
-        )}
-      </>)}
+      )}</Paged>
     </Page>
   );
 }

@@ -42,7 +42,7 @@ export const zh = {
   materials: {
     turn: '向右转并重新上传',
     lead: '请上传端正、清晰的原件扫描件或照片：PDF、JPEG或PNG，每个不超过10 MB。上传后系统逐页生成影像，请核对：各级审核人看到的就是这些页面。', look: '这就是各级审核人将看到的内容，请逐页核对是否端正、清晰、完整。', page: '{name}，第 {page} 页，共 {count} 页', reading: '正在读取：第 {done} 页，共 {of} 页', lookAgain: '继续检查', choose: '选择文件或拍照', sending: '正在上传', inspecting: '正在检查', accepted: '已通过检查', refused: '未通过检查', waiting: '尚未上传完成', removeFile: '移除 {name}', notApplicable: '不适用？填写原因', reason: '不适用的原因',
-    heic: '这个浏览器读不了苹果手机的HEIC照片。请用苹果手机自带的Safari上传，或在“设置 – 相机 – 格式”中选“兼容性最佳”后重拍。', type: '只能上传PDF、JPEG或PNG。其他格式请先导出为PDF。', tooLarge: '文件有 {size}，超过10 MB。请降低分辨率或拆分后再上传。', empty: '这个文件是空的，请重新选择。', several: '选了 {count} 个文件', earlier: '上移 {name}', combine: '合成一个PDF（{count} 页）', separately: '分别上传（{count} 个文件）', unread: '这个浏览器读不了“{name}”，请去掉它，或另存为JPEG后再选。', tooMany: '合成后仍超过10 MB，请分几次上传。',
+    heic: '这个浏览器读不了苹果手机的HEIC照片。请用苹果手机自带的Safari上传，或在“设置 – 相机 – 格式”中选“兼容性最佳”后重拍。', type: '只能上传PDF、JPEG或PNG。其他格式请先导出为PDF。', tooLarge: '文件有 {size}，超过10 MB。请降低分辨率或拆分后再上传。', empty: '这个文件是空的，请重新选择。', several: '选了 {count} 个文件', earlier: '上移 {name}', turnPhoto: '向右转 {name}', turned: '{name}：已向右转 {degrees} 度', leave: '去掉', leaveOut: '去掉 {name}', leftOut: '已去掉 {name}', send: '上传这个文件', combine: '合成一个PDF（{count} 页）', separately: '分别上传（{count} 个文件）', unread: '这个浏览器读不了“{name}”，请去掉它，或另存为JPEG后再选。', tooMany: '合成后仍超过10 MB，请分几次上传。',
     OK: '已齐', MISSING: '缺少', TOO_FEW: '数量不足', NOT_APPLICABLE: '已说明不适用', NOT_NEEDED: '不需要', WRONG: '需更正',
   },
   submit: { title: '检查并提交', defects: '还有 {count} 处需要处理', questions: '需要审核人认定的事项', answer: '对“{item}”的说明（未作改动时填写）', declare: '本人承诺：所填内容和所附材料真实，如有虚假，愿承担相应责任。', declareFirst: '提交前请勾选承诺', send: '提交申报', sendAgain: '重新提交' },

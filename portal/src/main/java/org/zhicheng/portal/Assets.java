@@ -23,6 +23,7 @@ import java.util.zip.GZIPOutputStream;
  */
 final class Assets {
 
+    // The camera is for reading the code on a paper: at one screen only, but who comes there does so without a page being loaded.
     static final Map<String, String> HEADERS = Map.of("x-content-type-options", "nosniff", "referrer-policy", "no-referrer",
             "strict-transport-security", "max-age=31536000; includeSubDomains", "vary", "accept-encoding", "cross-origin-opener-policy",
             "same-origin-allow-popups", "permissions-policy", "camera=(self), geolocation=(), microphone=()");

@@ -44,6 +44,14 @@ class ServePortalHandlerTest {
     }
 
     @Test
+    void shouldLetItsOwnPagesAloneAskForACameraAndNobodyForMore() {
+        assertThat(headers(get("/portal/work/MATERIALS", Map.of()))).containsEntry("permissions-policy",
+                "camera=(self), geolocation=(), microphone=()");
+        assertThat(headers(get("/portal/work/MATERIALS", Map.of())).get("content-security-policy")).as("what it sees has no address")
+                .doesNotContain("media-src");
+    }
+
+    @Test
     void shouldSendThePageAgainOnlyWhereItChanged() {
         Map<String, Object> first = get("/portal", Map.of());
         String etag = headers(first).get("etag");

@@ -16,15 +16,26 @@ import org.zhicheng.ground.text.Canonical;
  * @param paragraphs the paragraphs in their order
  * @param landscape whether the sheet lies on its side, as for a list of many columns
  * @param reference what stands at the foot of each page beside its number, as {@code 申报编号：…}; may be empty
+ * @param code an address by which a machine knows the paper, as a QR code above the title of a PDF; may be empty
  */
-public record FormDocument(String annex, String title, List<Paragraph> paragraphs, boolean landscape, String reference) {
+public record FormDocument(String annex, String title, List<Paragraph> paragraphs, boolean landscape, String reference, String code) {
     public FormDocument {
         paragraphs = List.copyOf(paragraphs);
+    }
+
+    /** A form that no machine has to know. */
+    public FormDocument(String annex, String title, List<Paragraph> paragraphs, boolean landscape, String reference) {
+        this(annex, title, paragraphs, landscape, reference, "");
     }
 
     /** A form on upright sheets that are numbered only where there are several. */
     public FormDocument(String annex, String title, List<Paragraph> paragraphs) {
         this(annex, title, paragraphs, false, "");
+    }
+
+    /** The form with its code. */
+    public FormDocument coded(String address) {
+        return new FormDocument(annex, title, paragraphs, landscape, reference, address);
     }
 
     /** All of its words, for a look at their letters. */
@@ -52,7 +63,7 @@ public record FormDocument(String annex, String title, List<Paragraph> paragraph
         int end = legible.getLast() instanceof Signature ? legible.size() - 1 : legible.size();
         legible.add(end, new Body("文中的“〓”表示系统字库没有的字。"));
         return new FormDocument(PrintedText.printable(annex), PrintedText.printable(title), legible, landscape,
-                PrintedText.printable(reference));
+                PrintedText.printable(reference), code);
     }
 
     private static Paragraph printable(Paragraph paragraph) {

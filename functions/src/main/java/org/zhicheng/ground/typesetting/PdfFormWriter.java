@@ -28,6 +28,10 @@ final class PdfFormWriter {
     private static final double REFERENCE = 9;
     private static final double SMALL = 10.5;
     private static final double SMALL_LEADING = 15;
+    /** A side of the code, and how far below the edge of the sheet it begins: it stands in the margin. */
+    private static final double CODE = 19 * MM;
+    private static final double CODE_TOP = 11 * MM;
+    private static final double CODE_TEXT = 8;
     /** Between the rule of a cell and its text. */
     private static final double PADDING = 4;
     private static final float RULE = 0.5f;
@@ -84,6 +88,9 @@ final class PdfFormWriter {
 
     private void print() throws IOException {
         turnPage();
+        if (!form.code().isEmpty()) {
+            code();
+        }
         if (!form.annex().isEmpty()) {
             draw(tags.element("P"), () -> type.left(page, form.annex(), Weight.REGULAR, TEXT, left, y));
             y -= LEADING * 1.5;
@@ -109,6 +116,14 @@ final class PdfFormWriter {
         }
         page.close();
         numberPages();
+    }
+
+    private void code() throws IOException {
+        double at = size.getHeight() - CODE_TOP;
+        QrCode code = new QrCode(form.code(), left + width - CODE, at, CODE);
+        draw(tags.figure("申报编号的二维码，指向 " + form.code(), code.place()), () -> code.draw(page));
+        draw(tags.element("P"), () -> type.centred(page, "扫码打开申报", Weight.REGULAR, CODE_TEXT, left + width - CODE / 2,
+                at - CODE - code.quiet() - CODE_TEXT * 0.5));
     }
 
     /** A title of several lines has them nearly as long as each other. */

@@ -35,7 +35,8 @@ public final class PrintFormHandler extends ApiHandler {
             case "GET /applications/{id}/papers/{paper}" -> {
                 PrintPapers.Paper paper = ApiRequest.oneOf(PrintPapers.Paper.class, "paper", request.path("paper"));
                 byte[] printed = new PrintPapers(services.applications(), useCases().transitions(),
-                        new Readings(services.auditLog(), services.clock())).print(actor, request.path("id"), paper);
+                        new Readings(services.auditLog(), services.clock()), services.environment().get("PUBLIC_URL"))
+                        .print(actor, request.path("id"), paper);
                 yield file(Format.PDF, paper.chinese(), printed);
             }
             default -> {

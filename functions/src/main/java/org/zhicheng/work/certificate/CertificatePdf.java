@@ -10,11 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import com.google.zxing.EncodeHintType;
-import com.google.zxing.WriterException;
-import com.google.zxing.qrcode.decoder.ErrorCorrectionLevel;
-import com.google.zxing.qrcode.encoder.ByteMatrix;
-import com.google.zxing.qrcode.encoder.Encoder;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -31,6 +26,7 @@ import org.apache.pdfbox.util.Matrix;
 
 import org.zhicheng.ground.text.ChineseText;
 import org.zhicheng.ground.typesetting.PdfFiles;
+import org.zhicheng.ground.typesetting.QrCode;
 import org.zhicheng.ground.typesetting.StructureTree;
 import org.zhicheng.ground.typesetting.Typesetter;
 import org.zhicheng.ground.typesetting.Weight;
@@ -231,49 +227,14 @@ public final class CertificatePdf {
     }
 
     private void qrCode(String uri) throws IOException {
-        ByteMatrix modules = modules(uri);
-        double x = LEFT_COLUMN + (PORTRAIT_WIDTH - QR_SIZE) / 2;
         double top = 266;
-        double module = QR_SIZE / modules.getWidth();
-        double quiet = 4 * module;
-        PDRectangle place = new PDRectangle((float) (x - quiet), (float) (top - QR_SIZE - quiet), (float) (QR_SIZE + 2 * quiet),
-                (float) (QR_SIZE + 2 * quiet));
-        draw(tags.figure("核验二维码，指向 " + uri, place), () -> modules(modules, place, x, top, module));
+        QrCode code = new QrCode(uri, LEFT_COLUMN + (PORTRAIT_WIDTH - QR_SIZE) / 2, top, QR_SIZE);
+        draw(tags.figure("核验二维码，指向 " + uri, code.place()), () -> code.draw(page));
         colour(GREY);
         draw(tags.element("P"),
-                () -> type.centred(page, "扫码核验", Weight.REGULAR, 9.5, LEFT_COLUMN + PORTRAIT_WIDTH / 2, top - QR_SIZE - quiet - 6));
+                () -> type.centred(page, "扫码核验", Weight.REGULAR, 9.5, LEFT_COLUMN + PORTRAIT_WIDTH / 2, top - QR_SIZE - code.quiet() - 6));
         draw(english(tags.element("P")), () -> type.centred(page, "Scan to verify", Weight.REGULAR, 7, LEFT_COLUMN + PORTRAIT_WIDTH / 2,
-                top - QR_SIZE - quiet - 15));
-    }
-
-    private void modules(ByteMatrix modules, PDRectangle place, double x, double top, double module) throws IOException {
-        page.setNonStrokingColor(1f, 1f, 1f);
-        page.addRect(place.getLowerLeftX(), place.getLowerLeftY(), place.getWidth(), place.getHeight());
-        page.fill();
-        page.setNonStrokingColor(0f, 0f, 0f);
-        for (int row = 0; row < modules.getHeight(); row++) {
-            int column = 0;
-            while (column < modules.getWidth()) {
-                int end = column;
-                while (end < modules.getWidth() && modules.get(end, row) == 1) {
-                    end++;
-                }
-                if (end > column) {
-                    page.addRect((float) (x + column * module), (float) (top - (row + 1) * module), (float) ((end - column) * module),
-                            (float) module);
-                }
-                column = end + 1;
-            }
-        }
-        page.fill();
-    }
-
-    private static ByteMatrix modules(String uri) {
-        try {
-            return Encoder.encode(uri, ErrorCorrectionLevel.M, Map.of(EncodeHintType.CHARACTER_SET, "UTF-8")).getMatrix();
-        } catch (WriterException e) {
-            throw new IllegalArgumentException("The verification address does not fit into a QR code", e);
-        }
+                top - QR_SIZE - code.quiet() - 15));
     }
 
     private void fields(CertificateFacts facts) throws IOException {

@@ -30,11 +30,14 @@ public final class PrintPapers {
     private final ApplicationStore store;
     private final Transitions transitions;
     private final Readings readings;
+    private final String publicUrl;
 
-    public PrintPapers(ApplicationStore store, Transitions transitions, Readings readings) {
+    /** @param publicUrl where people sign in; the code on each paper leads to the application there, and a counter knows the paper by it */
+    public PrintPapers(ApplicationStore store, Transitions transitions, Readings readings, String publicUrl) {
         this.store = store;
         this.transitions = transitions;
         this.readings = readings;
+        this.publicUrl = publicUrl.replaceAll("/+$", "");
     }
 
     /** A paper about one application. */
@@ -85,7 +88,7 @@ public final class PrintPapers {
                 yield new OriginalsReceipt(application, store.events(id)).document();
             }
         };
-        return FormPrinter.print(document.printable(), Format.PDF);
+        return FormPrinter.print(document.printable().coded(publicUrl + "/portal/applications/" + id), Format.PDF);
     }
 
     private Submission lastSubmission(Application application) {

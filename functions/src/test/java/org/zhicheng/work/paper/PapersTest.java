@@ -10,6 +10,7 @@ import static org.zhicheng.Applications.EMPLOYER;
 import static org.zhicheng.Applications.OFFICE;
 import static org.zhicheng.lambda.Requests.problem;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -21,9 +22,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
+import com.google.zxing.BinaryBitmap;
+import com.google.zxing.RGBLuminanceSource;
+import com.google.zxing.common.HybridBinarizer;
+import com.google.zxing.qrcode.QRCodeReader;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.rendering.PDFRenderer;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -195,6 +201,26 @@ class PapersTest {
             assertThat(print(sub, id, paper.name()).statusCode()).as(sub).isEqualTo(paper == PrintPapers.Paper.APPLICATION ? 200 : 403);
         }
         assertThat(problem(print("stranger", id, paper.name()))).isEqualTo(ErrorCode.NOT_FOUND);
+    }
+
+    @ParameterizedTest
+    @EnumSource(PrintPapers.Paper.class)
+    @DisplayName("R28 每份回执、凭证、申报表有二维码，只含申报的网址，供柜台扫码打开")
+    void shouldBearACodeThatLeadsToTheApplicationAndSaysNothingElse_R28(PrintPapers.Paper paper) throws Exception {
+        String id = applications.atMaterials().id();
+        receive(id, Material.A1);
+        byte[] pdf = Base64.getDecoder().decode(print(OFFICE, id, paper.name()).body());
+        Files.write(Files.createDirectories(Path.of("target", "papers")).resolve(paper + "-code.pdf"), pdf);
+
+        try (PDDocument document = Loader.loadPDF(pdf)) {
+            BufferedImage image = new PDFRenderer(document).renderImageWithDPI(0, 150);
+            int[] pixels = image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
+            BinaryBitmap bitmap = new BinaryBitmap(
+                    new HybridBinarizer(new RGBLuminanceSource(image.getWidth(), image.getHeight(), pixels)));
+
+            assertThat(new QRCodeReader().decode(bitmap).getText()).isEqualTo("https://zhicheng.invalid/portal/applications/" + id);
+        }
+        assertThat(StructuredText.read(pdf).getFirst().type()).as("heard before the title").isEqualTo("Figure");
     }
 
     @Test

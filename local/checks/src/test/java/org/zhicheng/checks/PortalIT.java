@@ -1135,20 +1135,38 @@ class PortalIT {
     }
 
     @Test
-    @DisplayName("R15 手机上把几张照片合成一个PDF，可调整先后；也可以分别上传")
+    @DisplayName("R15 手机上把几张照片合成一个PDF：只用键盘逐张转正、调整先后、去掉多余的；也可以分别上传；中英文")
     void shouldMakeOnePdfOfSeveralPhotos_R15() {
         Journey draft = new Journey(PLACE, Journey.dossier("03-bachelor", MORE.removeFirst())).register().draft();
-        Path[] photos = Stream.of("A1.jpg", "A2.jpg").map(name -> SAMPLES.file(draft.dossier(), name).toAbsolutePath().normalize())
-                .toArray(Path[]::new);
+        Path[] photos = Stream.of("A1.jpg", "A2.jpg", "A4.png")
+                .map(name -> SAMPLES.file(draft.dossier(), name).toAbsolutePath().normalize()).toArray(Path[]::new);
         PortalVisitor phone = visitor(PHONE).visit("/applications/" + draft.id() + "/materials")
                 .logIn("申报人" + draft.dossier().sub() + "\\b");
         Locator contract = phone.page().getByLabel(PortalStory.uploadOf("A10"), new Page.GetByLabelOptions().setExact(true));
         contract.setInputFiles(photos);
-        phone.button("上移 A2.jpg").look("several-photos").button("合成一个PDF（2 页）");
+        phone.reads("选了 3 个文件").tabTo(AriaRole.BUTTON, "上移 A2.jpg").press("Enter").reads("A2.jpg，第 1 页，共 3 页");
+        assertThat(phone.page().getByRole(AriaRole.BUTTON, named("去掉 A2.jpg"))).isFocused();
+        phone.tabTo(AriaRole.BUTTON, "去掉 A4.png").press("Enter").reads("选了 2 个文件");
+        assertThat(phone.page().getByRole(AriaRole.BUTTON, named("去掉 A1.jpg"))).isFocused();
+        phone.tabTo(AriaRole.BUTTON, "向右转 A1.jpg").press("Enter").reads("A1.jpg：已向右转 90 度").look("several-photos").button("English")
+                .look("several-photos-en").button("中文");
+        assertThat((int) phone.page().evaluate("document.documentElement.scrollWidth")).as("nothing sticks out").isLessThanOrEqualTo(PHONE);
+        phone.tabTo(AriaRole.BUTTON, "合成一个PDF（2 页）").press("Enter");
         Locator made = phone.page().getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("移除 A2.pdf"));
         assertThat(made).isVisible();
-        assertThat(phone.page().getByRole(AriaRole.IMG, new Page.GetByRoleOptions().setName(Pattern.compile("第 2 页，共 2 页")))).isVisible();
+        Locator lies = phone.page().getByRole(AriaRole.IMG, new Page.GetByRoleOptions().setName(Pattern.compile("第 1 页，共 2 页")));
+        Locator stands = phone.page().getByRole(AriaRole.IMG, new Page.GetByRoleOptions().setName(Pattern.compile("第 2 页，共 2 页")));
+        assertThat(stands).isVisible();
+        assertThat(wide(lies)).as("as it came").isGreaterThan(1);
+        assertThat(wide(stands)).as("turned").isLessThan(1);
         phone.removeFile("A2.pdf");
+
+        contract.setInputFiles(new Path[]{photos[0], photos[1]});
+        phone.button("去掉 A2.jpg").button("向右转 A1.jpg").button("上传这个文件");
+        Locator one = phone.page().getByRole(AriaRole.IMG, new Page.GetByRoleOptions().setName(Pattern.compile("^A10 .*第 1 页，共 1 页")));
+        assertThat(one).isVisible();
+        assertThat(wide(one)).as("turned").isLessThan(1);
+        phone.removeFile("A1.jpg");
         phone.page().getByLabel(PortalStory.uploadOf("A4"), new Page.GetByLabelOptions().setExact(true)).setInputFiles(photos[0]);
         Locator page = phone.page().getByRole(AriaRole.IMG, new Page.GetByRoleOptions().setName(Pattern.compile("^A4 .*第 1 页，共 1 页")));
         String wide = page.getAttribute("width");
@@ -1156,11 +1174,105 @@ class PortalIT {
         assertThat(page).hasAttribute("height", wide);
         assertThat(phone.page().getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("移除 A1.jpg").setExact(true))).hasCount(1);
         phone.removeFile("A1.jpg");
-        contract.setInputFiles(photos);
+        contract.setInputFiles(new Path[]{photos[0], photos[1]});
+        phone.button("重新选择");
+        assertThat(contract).isFocused();
+        contract.setInputFiles(new Path[]{photos[0], photos[1]});
         phone.button("分别上传（2 个文件）");
         for (String name : List.of("A1.jpg", "A2.jpg")) {
             assertThat(phone.page().getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("移除 " + name))).isVisible();
         }
+        nothingWasWrong();
+    }
+
+    /** How wide a page is for its height, as the server drew it. */
+    private static double wide(Locator page) {
+        return Double.parseDouble(page.getAttribute("width")) / Double.parseDouble(page.getAttribute("height"));
+    }
+
+    /** A camera that shows nothing, and a browser that reads the codes which a test holds before it. */
+    private static final String CAMERA = """
+            globalThis.held = [];
+            globalThis.cameras = [];
+            globalThis.BarcodeDetector = class {
+              static getSupportedFormats() { return Promise.resolve(['ean_13', 'qr_code']); }
+              constructor({ formats }) { if (formats.join() !== 'qr_code') throw new TypeError(formats.join()); }
+              async detect(video) {
+                if (!(video instanceof HTMLVideoElement) || !video.srcObject.active) throw new TypeError('no picture');
+                return held.map(rawValue => ({ rawValue }));
+              }
+            };
+            if (navigator.mediaDevices) navigator.mediaDevices.getUserMedia = async wanted => {
+              if (globalThis.forbidden) throw new DOMException('', 'NotAllowedError');
+              if (wanted.audio || !wanted.video) throw new TypeError('a camera and nothing else');
+              const canvas = document.createElement('canvas');
+              canvas.getContext('2d').fillRect(0, 0, canvas.width, canvas.height);
+              const camera = canvas.captureStream(5);
+              cameras.push(camera);
+              return camera;
+            };
+            """;
+
+    @Test
+    @DisplayName("R28 柜台扫码：对准回执上的二维码即打开该申报，别的码、不许用摄像头的说明怎么办，关闭即关摄像头；不会识别的浏览器没有这个按钮")
+    void shouldOpenTheApplicationWhoseCodeIsHeldBeforeTheCamera_R28() {
+        List<Journey> two = waiting("MATERIALS", 2);
+        Journey wanted = two.getLast();
+        PortalVisitor without = visitor(DESK).signIn("样办一").visit("/work/MATERIALS").reads(wanted.dossier().identity().name());
+        assertThat(without.page().getByRole(AriaRole.BUTTON, named("扫码"))).hasCount(0);
+
+        PortalVisitor office = visitor(PHONE);
+        office.page().addInitScript(CAMERA);
+        office.signIn("样办一").visit("/work/MATERIALS").reads(wanted.dossier().identity().name());
+        office.tabTo(AriaRole.BUTTON, "扫码").press("Enter").sees("扫码").reads("请把受理回执或收件凭证上的二维码对准画面").look("scan");
+        assertThat(office.page().getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("扫码"))).isFocused();
+        office.press("Escape");
+        assertThat(office.page().getByRole(AriaRole.BUTTON, named("扫码"))).isFocused();
+        assertThat(running(office)).as("closed by a key").isZero();
+
+        office.button("扫码").reads("请把受理回执").page().evaluate("held.push('https://example.org/' + location.pathname, '6901234567892')");
+        office.reads("这不是本系统回执、凭证上的码").look("scan-another").button("English").reads("This is no code of our receipts")
+                .look("scan-another-en").button("中文");
+        office.button("关闭扫码");
+        assertThat(running(office)).as("closed by its button").isZero();
+
+        office.page().evaluate("held.splice(0, 2), forbidden = true");
+        office.button("扫码").reads("浏览器没有允许使用摄像头").look("scan-forbidden").button("关闭扫码").page().evaluate("forbidden = false");
+
+        office.button("扫码").reads("请把受理回执").page().evaluate("id => held.push(location.origin + '/portal/applications/' + id)", wanted.id());
+        office.sees(wanted.dossier().identity().name() + " 的申报");
+        assertThat(office.page()).hasURL(Pattern.compile("/portal/work/MATERIALS/" + wanted.id() + "$"));
+        assertThat(running(office)).as("read").isZero();
+        assertThat((int) office.page().evaluate("cameras.length")).isEqualTo(3);
+        nothingWasWrong();
+    }
+
+    private static int running(PortalVisitor who) {
+        return (int) who.page().evaluate("cameras.filter(camera => camera.active).length");
+    }
+
+    @Test
+    @DisplayName("翻页：翻到的一页从头看起，焦点随之；首页没有上一页，末页没有下一页")
+    void shouldTurnThePagesOfAListByKeyboardAlone() {
+        PortalVisitor anyone = visitor(PHONE).visit("/components").sees("页面组件").tabTo(AriaRole.BUTTON, "下一页").press("Enter");
+        Locator list = anyone.page().getByRole(AriaRole.GROUP, named("第 3 页"));
+        assertThat(list).isFocused();
+        assertThat(list.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("下一页"))).hasCount(0);
+        for (int page = 2; page > 0; page--) {
+            anyone.tabTo(AriaRole.BUTTON, "上一页").press("Enter");
+            assertThat(anyone.page().getByRole(AriaRole.GROUP, named("第 " + page + " 页"))).isFocused();
+        }
+        assertThat(anyone.page().getByRole(AriaRole.BUTTON, named("上一页"))).hasCount(0);
+
+        waiting("DISTRICT_REVIEW", 2);
+        PortalVisitor clerk = visitor(DESK);
+        // fewer a page, so that there are two
+        clerk.page().route(Pattern.compile("/reviews[?]"), route -> route.resume(new Route.ResumeOptions()
+                .setUrl(route.request().url().contains("size=") ? route.request().url() : route.request().url() + "&size=1")));
+        clerk.signIn("样区三").visit("/work/DISTRICT_REVIEW").tabTo(AriaRole.BUTTON, "下一页").press("Enter");
+        Locator second = clerk.page().getByRole(AriaRole.GROUP, named("第 2 页"));
+        assertThat(second).isFocused();
+        assertThat(second.getByRole(AriaRole.ROW)).hasCount(2);
         nothingWasWrong();
     }
 

@@ -39,7 +39,9 @@ final class Summary {
         String outcome = result.held()
                 ? "全部符合 All as expected"
                 : unfinished ? "演示到当日为止 Played as far as today" : "未全部符合 NOT all as expected";
-        journal.line("%s  %d 步 steps, %.1f s".formatted(outcome, result.steps(), result.took().toMillis() / 1000.0));
+        long held = result.endings().stream().filter(Ending::held).count();
+        journal.line("%s  %d of %d samples, %d of %d steps, %.1f s".formatted(outcome, held, result.endings().size(),
+                Math.max(0, result.steps() - result.failures().size()), result.steps(), result.took().toMillis() / 1000.0));
         journal.line("证书与名单 Certificates and lists: " + result.certificates().toAbsolutePath());
         journal.line("接口 API: " + api + "    登录 Sign in: " + issuer);
     }

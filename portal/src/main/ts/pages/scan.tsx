@@ -1,0 +1,95 @@
+/** The code on a paper read by the device's camera, where the browser itself reads codes; elsewhere nothing of it is shown, and the number is typed (R28). */
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { words } from '../texts/scan';
+import { Button, useLoad } from '../ui';
+
+interface Detector { detect(source: HTMLVideoElement): Promise<{ rawValue: string }[]> }
+interface Detectors { new (options: { formats: string[] }): Detector; getSupportedFormats(): Promise<string[]> }
+
+/** How a paper may bear its number. */
+const FORMATS = ['qr_code', 'code_128'];
+/** Between two looks, in milliseconds: a still hand is enough, and the battery lasts. */
+const PAUSE = 200;
+const detectors = () => (globalThis as { BarcodeDetector?: Detectors }).BarcodeDetector;
+
+/** The number that one of our papers says: by itself, or at the end of the portal's address. */
+export const numberOn = (code: string) => /^(?:https?:\/\/[^/\s]+\/portal\/applications\/)?([a-z2-7]{26})$/.exec(code.trim())?.[1];
+
+/** Those of the formats that are read here; none where there is no camera to be asked. */
+async function readable(): Promise<string[]> {
+  const found = detectors();
+  if (!found || !navigator.mediaDevices?.getUserMedia) return [];
+  const supported = await found.getSupportedFormats().catch((): string[] => []);
+  return FORMATS.filter((format) => supported.includes(format));
+}
+
+export function Scan(props: { found: (number: string) => void }) {
+  const formats = useLoad(readable, 'formats');
+  const [open, setOpen] = useState(false);
+  const button = useRef<HTMLDivElement>(null);
+  const close = () => {
+    setOpen(false);
+    button.current?.querySelector('button')?.focus();
+  };
+  if (!formats.value?.length) return null;
+  return (
+    <div ref={button}>
+      <p class="actions"><Button kind="plain" onClick={() => (open ? close() : setOpen(true))}>{open ? words().close : words().scan}</Button></p>
+      {open && <Camera formats={formats.value} close={close} found={(number) => { close(); props.found(number); }} />}
+    </div>
+  );
+}
+
+/** Runs while it is shown: leaving it in any way turns the camera off. */
+function Camera(props: { formats: string[]; found: (number: string) => void; close: () => void }) {
+  const video = useRef<HTMLVideoElement>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const [told, tell] = useState(words().begins);
+  const now = useRef(props);
+  now.current = props;
+  useEffect(() => {
+    heading.current?.focus();
+    let stream: MediaStream | undefined;
+    let timer = 0;
+    let here = true;
+    const off = () => {
+      here = false;
+      clearTimeout(timer);
+      stream?.getTracks().forEach((track) => track.stop());
+    };
+    const look = async (detector: Detector) => {
+      const codes = video.current ? await detector.detect(video.current).catch(() => []) : [];
+      if (!here) return;
+      const number = codes.map((code) => numberOn(code.rawValue)).find(Boolean);
+      if (number) return now.current.found(number);
+      if (codes.length) tell(words().another);
+      timer = window.setTimeout(() => void look(detector), PAUSE);
+    };
+    const begin = async () => {
+      const Found = detectors();
+      if (!Found) return;
+      stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: 'environment' } });
+      if (!here) return off();
+      if (!video.current) return;
+      video.current.srcObject = stream;
+      await video.current.play();
+      if (!here) return;
+      tell(words().hold);
+      await look(new Found({ formats: now.current.formats }));
+    };
+    begin().catch((error: unknown) => {
+      if (!here) return;
+      off();
+      tell(error instanceof DOMException && error.name === 'NotAllowedError' ? words().notAllowed : words().noCamera);
+    });
+    return off;
+  }, []);
+  return (
+    <section aria-labelledby="scan-title" onKeyDown={(event) => event.key === 'Escape' && props.close()}>
+      <h2 id="scan-title" tabIndex={-1} ref={heading}>{words().scan}</h2>
+      <p role="status">{told}</p>
+      <video class="scan" ref={video} muted playsInline aria-label={words().picture} />
+      <p class="hint">{words().kept}</p>
+    </section>
+  );
+}
