@@ -70,7 +70,7 @@ public final class AwsServices implements Services {
 
     private AwsServices(Environment environment) {
         // The JDK keeps five connections to a host; what a request reads at the same time would make more anew each time.
-        System.setProperty("http.maxConnections", "16");
+        System.setProperty("http.maxConnections", "24");
         this.environment = environment;
         this.clock = clock(environment);
         Supplier<SdkHttpClient> http = once(() -> new WholeAnswers(UrlConnectionHttpClient.create(AwsServices::connect)));

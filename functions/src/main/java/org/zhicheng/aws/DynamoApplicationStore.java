@@ -101,14 +101,24 @@ final class DynamoApplicationStore implements ApplicationStore {
 
     /** As {@link #commit(Change)}, with more writes in the same transaction. */
     void commit(Change change, List<TransactWriteItem> more) {
-        Application after = change.after();
-        String pk = pk(after.id());
+        commit(List.of(change), more);
+    }
+
+    /** The same of several applications. */
+    void commit(List<Change> changes, List<TransactWriteItem> more) {
         List<TransactWriteItem> writes = new ArrayList<>();
-        writes.add(head(change));
-        parts(change)
-                .forEach((sk, data) -> writes.add(data.isPresent() ? table.write(Items.item(pk, sk, data.get())) : table.delete(pk, sk)));
-        writes.addAll(fingerprints.writes(change.before(), Optional.of(after)));
-        finish(change, writes, more);
+        Map<Integer, Claim> claims = new HashMap<>();
+        for (Change change : changes) {
+            Application after = change.after();
+            String pk = pk(after.id());
+            writes.add(head(change));
+            parts(change).forEach(
+                    (sk, data) -> writes.add(data.isPresent() ? table.write(Items.item(pk, sk, data.get())) : table.delete(pk, sk)));
+            writes.addAll(fingerprints.writes(change.before(), Optional.of(after)));
+            finish(change, writes, claims);
+        }
+        writes.addAll(more);
+        table.transact(writes, claims);
     }
 
     @Override
@@ -122,22 +132,22 @@ final class DynamoApplicationStore implements ApplicationStore {
         Stream.concat(table.all(pk, "A#").stream(), table.all(pk, "S#").stream()).map(item -> Items.text(item, "sk"))
                 .filter(sk -> !sk.equals(HEAD)).forEach(sk -> writes.add(table.delete(pk, sk)));
         writes.addAll(fingerprints.writes(change.before(), Optional.empty()));
-        finish(change, writes, List.of());
+        Map<Integer, Claim> claims = new HashMap<>();
+        finish(change, writes, claims);
+        table.transact(writes, claims);
     }
 
-    private void finish(Change change, List<TransactWriteItem> writes, List<TransactWriteItem> more) {
+    /** Adds what goes with any change; the claims by their places among the writes. */
+    private void finish(Change change, List<TransactWriteItem> writes, Map<Integer, Claim> claims) {
         String pk = pk(change.after().id());
         writes.add(table.audit(pk, change.event()));
         writes.addAll(table.outbox(pk, change.event(), change.deliveries()));
         change.withinWindow().ifPresent(now -> writes.add(windowOpen(change.after(), now)));
-        Map<Integer, Claim> claims = new HashMap<>();
         for (Claim claim : change.claims()) {
             claims.put(writes.size(), claim);
             writes.add(table.claim(claim));
         }
         change.releases().forEach(claim -> writes.add(table.release(claim)));
-        writes.addAll(more);
-        table.transact(writes, claims);
     }
 
     // The clock at the moment of submission decides (R21), also against a window moved at the same moment.

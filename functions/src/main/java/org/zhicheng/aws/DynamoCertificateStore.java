@@ -57,10 +57,19 @@ final class DynamoCertificateStore implements CertificateStore {
     @Override
     public void record(ApprovalDocument document, Map<String, Long> seen, AuditEvent event) {
         List<TransactWriteItem> writes = new ArrayList<>(begun(document));
-        writes.add(asPrepared(document));
-        writes.add(table.audit(pk(document), event));
-        writes.add(table.write(Items.key(DOCUMENTS, document.number())));
+        writes.addAll(recorded(document, event));
         table.transact(writes, listed(document, seen, writes));
+    }
+
+    @Override
+    public void record(ApprovalDocument document, List<Change> approved, AuditEvent event) {
+        List<TransactWriteItem> writes = new ArrayList<>(List.of(table.create(item(document))));
+        writes.addAll(recorded(document, event));
+        applications.commit(approved, writes);
+    }
+
+    private List<TransactWriteItem> recorded(ApprovalDocument document, AuditEvent event) {
+        return List.of(asPrepared(document), table.audit(pk(document), event), table.write(Items.key(DOCUMENTS, document.number())));
     }
 
     @Override
@@ -242,13 +251,20 @@ final class DynamoCertificateStore implements CertificateStore {
             if (!"ValidationException".equals(e.awsErrorDetails().errorCode())) {
                 throw e;
             }
-            // the first of its sequence: there is nothing yet to hold it in
+            // the first of a sequence that was not begun with its cycle: there is nothing yet to hold it in
             table.writing("SEQUENCE",
                     client -> client.updateItem(r -> r.tableName(table.name()).key(key)
                             .updateExpression("SET #held = if_not_exists(#held, :none)").expressionAttributeNames(Map.of("#held", "held"))
                             .expressionAttributeValues(Map.of(":none", AttributeValue.fromM(Map.of())))));
             return number(sequence, holder);
         }
+    }
+
+    /** A sequence of which no number is given and none is held. */
+    static Map<String, AttributeValue> sequence(String sequence) {
+        Map<String, AttributeValue> item = new LinkedHashMap<>(Items.key("SEQUENCE", sequence));
+        item.put("held", AttributeValue.fromM(Map.of()));
+        return item;
     }
 
     private long next(Map<String, AttributeValue> key, String holder) {

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
+import org.zhicheng.dossier.certificate.CertificateNumber;
 import org.zhicheng.dossier.cycle.Catalogue;
 import org.zhicheng.dossier.cycle.Cycle;
 import org.zhicheng.dossier.cycle.CycleStore;
@@ -58,6 +59,10 @@ final class DynamoCycleStore implements CycleStore {
             window.put("opens", item.get("opens"));
             window.put("closes", item.get("closes"));
             writes.add(table.write(window));
+        }
+        if (cycle.revision().version() == 1) {
+            // the first to be numbered does not wait for it
+            writes.add(table.create(DynamoCertificateStore.sequence(CertificateNumber.sequence(cycle.year()))));
         }
         table.transact(writes, Map.of());
     }

@@ -49,14 +49,14 @@ final class KmsBallotBox implements BallotBox {
     }
 
     @Override
-    public Map<String, Choice> open(Round round, List<Ballot> ballots) {
+    public Opened unlock(Round round) {
         PrivateKey opening = BallotSeal
                 .key(client.get()
                         .decrypt(r -> r.keyId(key.get()).encryptionContext(context(round.session(), round.number()))
                                 .ciphertextBlob(SdkBytes.fromByteArray(Base64.getDecoder().decode(round.sealedKey()))))
                         .plaintext().asByteArray());
         // a thousand of them keep a processor busy for seconds
-        return ballots.parallelStream().collect(Collectors.toMap(Ballot::id,
+        return ballots -> ballots.parallelStream().collect(Collectors.toMap(Ballot::id,
                 ballot -> BallotSeal.open(opening, round.label(ballot.applicationId(), ballot.id()), ballot.sealed())));
     }
 

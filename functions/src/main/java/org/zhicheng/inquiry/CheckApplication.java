@@ -110,6 +110,7 @@ public final class CheckApplication {
     public void readAhead(Application application) {
         String uscc = application.form().employer().uscc();
         readAhead(application.applicant());
+        application.idNumberHash().ifPresent(hash -> Reads.ahead(() -> integrity.of(hash)));
         Reads.ahead(() -> cycles.find(application.cycle()));
         if (!uscc.isEmpty()) {
             Reads.ahead(() -> staff.findEmployer(uscc));
@@ -117,6 +118,12 @@ public final class CheckApplication {
         if (application.submissions() > 0) {
             Reads.ahead(() -> applications.submissions(application.id()));
         }
+    }
+
+    /** Begins to read what {@link #checkForDecision} needs. */
+    public void readAheadForDecision(Application application) {
+        readAhead(application);
+        readAlikeAhead(application);
     }
 
     /** Papers that were stored before it was kept by what they are known are known from when they are first looked at (R13). */

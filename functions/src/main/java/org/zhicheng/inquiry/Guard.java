@@ -51,6 +51,11 @@ public final class Guard {
         }
     }
 
+    /** Begins to read what lets an application go on or not. */
+    public void readAhead(Application application) {
+        checks.readAheadForDecision(application);
+    }
+
     /**
      * Lets a review tier pass: each question that is open now is answered in this very decision.
      *

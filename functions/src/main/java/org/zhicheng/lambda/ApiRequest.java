@@ -110,7 +110,11 @@ public record ApiRequest(String routeKey, String rawPath, String rawQueryString,
     }
 
     public String path(String name) {
-        return Optional.ofNullable(pathParameters.get(name)).orElseThrow(() -> new Failure(ErrorCode.MISSING_FIELD, name));
+        return pathParameter(name).orElseThrow(() -> new Failure(ErrorCode.MISSING_FIELD, name));
+    }
+
+    public Optional<String> pathParameter(String name) {
+        return Optional.ofNullable(pathParameters.get(name));
     }
 
     /** The application that the address names, if it names one. */

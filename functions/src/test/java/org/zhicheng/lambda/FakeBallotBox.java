@@ -46,10 +46,13 @@ final class FakeBallotBox implements BallotBox {
     }
 
     @Override
-    public synchronized Map<String, Choice> open(Round round, List<Ballot> ballots) {
-        Map<String, Choice> choices = new HashMap<>();
-        ballots.forEach(ballot -> choices.put(ballot.id(), BallotSeal.open(BallotSeal.key(keys.get(round.sealedKey())),
-                round.label(ballot.applicationId(), ballot.id()), ballot.sealed())));
-        return choices;
+    public synchronized Opened unlock(Round round) {
+        byte[] key = keys.get(round.sealedKey());
+        return ballots -> {
+            Map<String, Choice> choices = new HashMap<>();
+            ballots.forEach(ballot -> choices.put(ballot.id(),
+                    BallotSeal.open(BallotSeal.key(key), round.label(ballot.applicationId(), ballot.id()), ballot.sealed())));
+            return choices;
+        };
     }
 }

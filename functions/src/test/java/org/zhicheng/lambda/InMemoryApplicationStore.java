@@ -60,8 +60,14 @@ final class InMemoryApplicationStore implements ApplicationStore {
     }
 
     void commit(Change change, Function<InMemoryTable.Transaction, InMemoryTable.Transaction> more) {
-        Application after = change.after();
         InMemoryTable.Transaction transaction = table.transaction();
+        add(change, transaction);
+        more.apply(transaction).commit();
+    }
+
+    /** Adds a change to a transaction. */
+    void add(Change change, InMemoryTable.Transaction transaction) {
+        Application after = change.after();
         transaction.on(pk(after.id()) + "HEAD", () -> change.before().isEmpty()
                 ? !applications.containsKey(after.id())
                 : find(after.id()).filter(
@@ -76,7 +82,7 @@ final class InMemoryApplicationStore implements ApplicationStore {
         }
         parts(change).forEach(part -> transaction.put(pk(after.id()) + part, () -> {
         }));
-        finish(more.apply(transaction), change);
+        finish(transaction, change);
     }
 
     // Parts are items of their own on the table; what differs counts towards the limit of a transaction.
@@ -140,6 +146,7 @@ final class InMemoryApplicationStore implements ApplicationStore {
                 .forEach(hash -> transaction.put(pk(before.id()) + "FILE#" + hash, () -> {
                 }));
         finish(transaction, change);
+        transaction.commit();
     }
 
     private void finish(InMemoryTable.Transaction transaction, Change change) {
@@ -150,7 +157,6 @@ final class InMemoryApplicationStore implements ApplicationStore {
                 }));
         change.claims().forEach(transaction::claim);
         change.releases().forEach(transaction::release);
-        transaction.commit();
     }
 
     @Override
@@ -235,7 +241,7 @@ final class InMemoryApplicationStore implements ApplicationStore {
                 a.form(), a.formRevision(), a.attachments().stream().sorted(Comparator.comparing(Attachment::id)).toList(), a.reviews(),
                 a.publicNotice(), a.noticeRequired(), a.correction(), a.assessment(), a.stay(), a.executionAttempt(), a.submissions(),
                 a.createdAt(), a.changedAt(), a.submittedAt(), a.referenceDate(), a.receivedMaterials(), a.approvalDocument(),
-                a.certificateNumber(), a.content(), a.reconsideration(), a.resultNotice(), a.hearing());
+                a.certificateNumber(), a.content(), a.reconsideration(), a.resultNotice(), a.hearing(), a.idNumberHash());
     }
 
     private static String pk(String id) {

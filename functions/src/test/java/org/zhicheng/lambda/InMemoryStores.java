@@ -533,6 +533,14 @@ final class InMemoryStores {
         }
 
         @Override
+        public void record(ApprovalDocument document, List<Change> approved, AuditEvent event) {
+            InMemoryTable.Transaction transaction = created(document).audit(pk(document), event).on("PREPARED#" + document.number(),
+                    () -> true, () -> prepared.remove(document.number()));
+            approved.forEach(change -> applications.add(change, transaction));
+            transaction.commit();
+        }
+
+        @Override
         public void prepare(PreparedDocument next, AuditEvent event) {
             table.transaction()
                     .on("PREPARED#" + next.number(),
@@ -580,11 +588,14 @@ final class InMemoryStores {
             String pk = pk(document);
             AuditEvent none = new AuditEvent(pk, document.recordedAt().toEpochMilli(), document.recordedAt(), "", Role.OFFICE, "",
                     Optional.empty(), Optional.empty(), AuditEvent.Channel.API, "");
-            return table.transaction()
-                    .on(pk, () -> !documents.containsKey(document.number()) && prepared(document.number()).map(PreparedDocument::version)
-                            .orElse(0).equals(document.prepared().map(Preparation::version).orElse(0)),
-                            () -> documents.put(document.number(), document))
-                    .held(pk, none, new ApplyApprovalDocument(document.number()), TO_APPLY);
+            return created(document).held(pk, none, new ApplyApprovalDocument(document.number()), TO_APPLY);
+        }
+
+        private InMemoryTable.Transaction created(ApprovalDocument document) {
+            return table.transaction().on(pk(document),
+                    () -> !documents.containsKey(document.number()) && prepared(document.number()).map(PreparedDocument::version).orElse(0)
+                            .equals(document.prepared().map(Preparation::version).orElse(0)),
+                    () -> documents.put(document.number(), document));
         }
 
         @Override

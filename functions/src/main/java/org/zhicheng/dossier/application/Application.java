@@ -29,7 +29,7 @@ import org.zhicheng.ground.text.Canonical;
  * @param cycle the year
  * @param applicant the owner's subject
  * @param name the owner's name, from the registration
- * @param maskedIdNumber the only form of the ID number that an application holds (R19, R33)
+ * @param maskedIdNumber the only form of the ID number that an application holds to be read (R19, R33)
  * @param version rises with every change; every write is conditional on it
  * @param formRevision rises with every change of the form; the API's ETag
  * @param noticeRequired true where only a public notice made after the last return will do, until the employer has decided (R23)
@@ -40,6 +40,8 @@ import org.zhicheng.ground.text.Canonical;
  * @param resultNotice the last public notice of its result (R45); absent where there was none
  * @param reconsideration the right to have its rejection looked at again (R45); absent where there is none
  * @param hearing the committee's session on whose agenda it is or last was (R45); absent where it was on none
+ * @param idNumberHash keyed hash that the registration had when it was submitted: what is recorded of the person is found beside the person by
+ *        it, and not after; absent from what was stored before. Only the registration's own decides (R33, R34)
  */
 public record Application(String id, int cycle, String applicant, String name, String maskedIdNumber, State state, long version,
         Qualification qualification, Form form, int formRevision, List<Attachment> attachments, List<Review> reviews,
@@ -47,7 +49,7 @@ public record Application(String id, int cycle, String applicant, String name, S
         Stay stay, int executionAttempt, int submissions, Instant createdAt, Instant changedAt, Optional<Instant> submittedAt,
         Optional<LocalDate> referenceDate, List<Material> receivedMaterials, Optional<String> approvalDocument,
         Optional<String> certificateNumber, Revision content, Optional<Reconsideration> reconsideration,
-        Optional<ResultNotice> resultNotice, Optional<Hearing> hearing) implements Scope.Member {
+        Optional<ResultNotice> resultNotice, Optional<Hearing> hearing, Optional<String> idNumberHash) implements Scope.Member {
 
     @SuppressWarnings("OptionalAssignedToNull")
     public Application {
@@ -59,6 +61,7 @@ public record Application(String id, int cycle, String applicant, String name, S
         resultNotice = resultNotice == null ? Optional.empty() : resultNotice;
         // absent from what was stored before the committee met in sessions
         hearing = hearing == null ? Optional.empty() : hearing;
+        idNumberHash = idNumberHash == null ? Optional.empty() : idNumberHash;
         name = Canonical.name(name);
         attachments = List.copyOf(attachments);
         reviews = List.copyOf(reviews);
@@ -71,7 +74,7 @@ public record Application(String id, int cycle, String applicant, String name, S
         return new Application(id, cycle, applicant, name, maskedIdNumber, State.DRAFT, 0, qualification, Form.EMPTY, 0, List.of(),
                 List.of(), Optional.empty(), false, Optional.empty(), Optional.empty(), Stay.begun(0, now, Optional.empty(), 0), 0, 0, now,
                 now, Optional.empty(), Optional.empty(), List.of(), Optional.empty(), Optional.empty(), Revision.NONE, Optional.empty(),
-                Optional.empty(), Optional.empty());
+                Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     @Override
@@ -221,7 +224,7 @@ public record Application(String id, int cycle, String applicant, String name, S
         return new Application(id, cycle, applicant, name, maskedIdNumber, state, version, qualification, form, formRevision, attachments,
                 reviews, publicNotice, noticeRequired, correction, assessment, stay, executionAttempt, submissions, createdAt, changedAt,
                 submittedAt, referenceDate, receivedMaterials, approvalDocument, certificateNumber, next, reconsideration, resultNotice,
-                hearing);
+                hearing, idNumberHash);
     }
 
     /** Collects changes to an application; {@link #done()} gives the next version. */
@@ -252,6 +255,7 @@ public record Application(String id, int cycle, String applicant, String name, S
         private Optional<Reconsideration> reconsideration;
         private Optional<ResultNotice> resultNotice;
         private Optional<Hearing> hearing;
+        private Optional<String> idNumberHash;
 
         private Edit(Application from) {
             this.from = from;
@@ -279,6 +283,7 @@ public record Application(String id, int cycle, String applicant, String name, S
             this.reconsideration = from.reconsideration;
             this.resultNotice = from.resultNotice;
             this.hearing = from.hearing;
+            this.idNumberHash = from.idNumberHash;
         }
 
         /** Enters a step for which no working days are counted. */
@@ -302,6 +307,12 @@ public record Application(String id, int cycle, String applicant, String name, S
         public Edit identity(String corrected, String masked) {
             name = corrected;
             maskedIdNumber = masked;
+            return this;
+        }
+
+        /** By what the number is found, as the registration has it. */
+        public Edit foundBy(String hash) {
+            idNumberHash = Optional.of(hash);
             return this;
         }
 
@@ -451,7 +462,7 @@ public record Application(String id, int cycle, String applicant, String name, S
             return new Application(from.id, from.cycle, from.applicant, name, maskedIdNumber, state, from.version + 1, qualification, form,
                     formRevision, attachments, reviews, publicNotice, noticeRequired, correction, assessment, stay, executionAttempt,
                     submissions, from.createdAt, changedAt, submittedAt, referenceDate, receivedMaterials, approvalDocument,
-                    certificateNumber, from.content, reconsideration, resultNotice, hearing).counted(from);
+                    certificateNumber, from.content, reconsideration, resultNotice, hearing, idNumberHash).counted(from);
         }
     }
 }

@@ -18,6 +18,11 @@ public final class CertificateNumber {
     private CertificateNumber() {
     }
 
+    /** The sequence in which the certificates of a cycle are numbered. */
+    public static String sequence(int cycle) {
+        return "CERTIFICATE#" + cycle;
+    }
+
     public static String of(String format, int year, TitleLevel level, Kind kind, long sequence) {
         Matcher matcher = PLACE.matcher(format);
         StringBuilder number = new StringBuilder();

@@ -24,6 +24,16 @@ public interface CertificateStore {
     void record(ApprovalDocument document, Map<String, Long> seen, AuditEvent event);
 
     /**
+     * Writes a final document together with the changes by which its applications go on, with its event; so few that one transaction takes them.
+     * What was prepared under its number is gone then.
+     *
+     * @param approved each claims its application
+     * @throws org.zhicheng.dossier.process.ApplicationStore.StaleVersion as in {@link #record(ApprovalDocument, Map, AuditEvent)}
+     * @throws org.zhicheng.dossier.process.ApplicationStore.ClaimTaken where another document has one
+     */
+    void record(ApprovalDocument document, List<Change> approved, AuditEvent event);
+
+    /**
      * Writes a document that claims its applications from now on, with the delivery that brings it to its end should that be cut off, and not before.
      *
      * @throws org.zhicheng.dossier.process.ApplicationStore.StaleVersion where the number is there

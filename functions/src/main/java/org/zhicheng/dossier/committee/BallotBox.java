@@ -15,13 +15,20 @@ public interface BallotBox {
     /** A ballot under a new random id. */
     Ballot seal(Round round, String applicationId, Choice choice);
 
-    /**
-     * Opens all ballots of a round.
-     *
-     * @return ballot's id to the choice
-     * @throws IllegalStateException where one is not as it was sealed
-     */
-    Map<String, Choice> open(Round round, List<Ballot> ballots);
+    /** Unlocks a round's box, for who counts. */
+    Opened unlock(Round round);
+
+    /** The box of a round while it is counted. */
+    interface Opened {
+
+        /**
+         * Opens all ballots of the round.
+         *
+         * @return ballot's id to the choice
+         * @throws IllegalStateException where one is not as it was sealed
+         */
+        Map<String, Choice> open(List<Ballot> ballots);
+    }
 
     /**
      * @param publicKey X.509, Base64

@@ -14,6 +14,7 @@ import org.zhicheng.dossier.staff.Actor;
 import org.zhicheng.dossier.process.ApplicationStore.StaleVersion;
 import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
+import org.zhicheng.ground.reading.Reads;
 
 /** Runs a command on the newest version of an application, and again where someone else was faster. */
 public final class Commands {
@@ -74,6 +75,13 @@ public final class Commands {
             throw new Failure(ErrorCode.LISTED_IN_DOCUMENT, number);
         });
         return change.releasing(Claim.listed(before.id(), before.id()));
+    }
+
+    /** Begins to read what {@link #unlisted} needs. */
+    public void readAheadUnlisted(Application before) {
+        if (before.state() == State.APPROVAL_DOCUMENT) {
+            Reads.ahead(() -> store.ownerOf(Claim.Type.LISTED, before.id()));
+        }
     }
 
     private Optional<Change> write(Application application, Function<Application, Optional<Change>> command) {

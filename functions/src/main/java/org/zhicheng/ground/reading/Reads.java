@@ -21,7 +21,7 @@ import java.util.function.Supplier;
 public final class Reads {
 
     /** At the same time, for one request: the connections that are kept open serve as many. */
-    private static final int MOST = 16;
+    private static final int MOST = 24;
 
     private static final ScopedValue<Reads> REQUEST = ScopedValue.newInstance();
 

@@ -22,7 +22,7 @@ public final class ReceiveMaterialsHandler extends ApiHandler {
 
     @Override
     protected void readAhead(Application application) {
-        useCases().checks().readAhead(application);
+        useCases().checks().readAheadForDecision(application);
     }
 
     @Override

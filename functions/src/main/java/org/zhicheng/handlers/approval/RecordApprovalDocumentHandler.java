@@ -7,6 +7,7 @@ import org.zhicheng.aws.AwsServices;
 import org.zhicheng.dossier.staff.Actor;
 import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
+import org.zhicheng.ground.reading.Reads;
 import org.zhicheng.ground.text.AtMost;
 import org.zhicheng.lambda.ApiHandler;
 import org.zhicheng.lambda.ApiRequest;
@@ -43,9 +44,18 @@ public final class RecordApprovalDocumentHandler extends ApiHandler {
     }
 
     @Override
+    protected void readAhead(ApiRequest request) {
+        if (request.routeKey().equals("POST /approval-documents")) {
+            Reads.ahead(() -> {
+                Body body = request.decode(Body.class);
+                documents().readAhead(body.number(), body.applications());
+            });
+        }
+    }
+
+    @Override
     protected ApiResponse answer(ApiRequest request, Actor actor) {
-        RecordApprovalDocument documents = new RecordApprovalDocument(services.applications(), services.certificates(), useCases().guard(),
-                useCases().transitions(), useCases().standIn());
+        RecordApprovalDocument documents = documents();
         return switch (request.routeKey()) {
             case "POST /approval-documents" -> {
                 Body body = request.decode(Body.class);
@@ -64,5 +74,10 @@ public final class RecordApprovalDocumentHandler extends ApiHandler {
             }
             default -> throw new Failure(ErrorCode.NOT_FOUND, request.routeKey());
         };
+    }
+
+    private RecordApprovalDocument documents() {
+        return new RecordApprovalDocument(services.applications(), services.certificates(), useCases().guard(), useCases().transitions(),
+                useCases().standIn());
     }
 }

@@ -8,7 +8,6 @@ import org.zhicheng.dossier.application.Application;
 import org.zhicheng.dossier.delivery.Delivery.StepOutcome;
 import org.zhicheng.dossier.process.StepInput;
 import org.zhicheng.dossier.process.Transitions;
-import org.zhicheng.ground.reading.Reads;
 import org.zhicheng.ground.typesetting.Fonts;
 import org.zhicheng.lambda.Services;
 import org.zhicheng.lambda.TaskHandler;
@@ -34,9 +33,7 @@ public final class IssueCertificateHandler extends TaskHandler<StepInput, StepOu
 
     @Override
     protected void readAhead(Application application) {
-        new UseCases(services).checks().readAhead(application);
-        Reads.ahead(() -> new UseCases(services).issueCertificate().portrait(application));
-        application.approvalDocument().ifPresent(number -> Reads.ahead(() -> services.certificates().findDocument(number)));
+        new UseCases(services).issueCertificate().readAhead(application);
     }
 
     @Override

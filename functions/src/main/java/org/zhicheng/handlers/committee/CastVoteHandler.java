@@ -5,6 +5,7 @@ import java.util.List;
 import org.zhicheng.aws.AwsServices;
 import org.zhicheng.dossier.committee.Round;
 import org.zhicheng.dossier.staff.Actor;
+import org.zhicheng.ground.reading.Reads;
 import org.zhicheng.ground.text.AtMost;
 import org.zhicheng.lambda.ApiHandler;
 import org.zhicheng.lambda.ApiRequest;
@@ -25,6 +26,12 @@ public final class CastVoteHandler extends ApiHandler {
 
     public CastVoteHandler(Services services) {
         super(services);
+    }
+
+    @Override
+    protected void readAhead(ApiRequest request) {
+        Reads.ahead(() -> services.sessions().find(request.path("session")),
+                () -> services.sessions().round(request.path("session"), ApiRequest.number("number", request.path("number"))));
     }
 
     @Override

@@ -27,12 +27,16 @@ public final class ListSessionsHandler extends ApiHandler {
     }
 
     @Override
+    protected void readAhead(ApiRequest request) {
+        request.pathParameter("session").ifPresent(show()::readAhead);
+    }
+
+    @Override
     protected ApiResponse answer(ApiRequest request, Actor actor) {
-        ShowSession show = new ShowSession(services.sessions(), useCases().transitions(), services.clock());
         return switch (request.routeKey()) {
-            case "GET /sessions" -> ApiResponse.ok(show.list(actor, request.query("year").map(year -> ApiRequest.number("year", year))));
+            case "GET /sessions" -> ApiResponse.ok(show().list(actor, request.query("year").map(year -> ApiRequest.number("year", year))));
             case "GET /sessions/{session}" -> {
-                SessionView view = show.show(actor, request.path("session"));
+                SessionView view = show().show(actor, request.path("session"));
                 yield ApiResponse.ok(view).withVersion(view.version());
             }
             case "GET /sessions/{session}/papers/{paper}" -> {
@@ -42,5 +46,9 @@ public final class ListSessionsHandler extends ApiHandler {
             }
             default -> throw new Failure(ErrorCode.NOT_FOUND, request.routeKey());
         };
+    }
+
+    private ShowSession show() {
+        return new ShowSession(services.sessions(), useCases().transitions(), services.clock());
     }
 }

@@ -7,6 +7,7 @@ import org.zhicheng.dossier.committee.Session;
 import org.zhicheng.dossier.staff.Actor;
 import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
+import org.zhicheng.ground.reading.Reads;
 import org.zhicheng.ground.text.AtMost;
 import org.zhicheng.lambda.ApiHandler;
 import org.zhicheng.lambda.ApiRequest;
@@ -36,6 +37,14 @@ public final class OpenRoundHandler extends ApiHandler {
     }
 
     @Override
+    protected void readAhead(ApiRequest request) {
+        request.pathParameter("session").ifPresent(show()::readAhead);
+        if (request.routeKey().endsWith("/count")) {
+            Reads.ahead(() -> services.sessions().round(request.path("session"), ApiRequest.number("number", request.path("number"))));
+        }
+    }
+
+    @Override
     protected ApiResponse answer(ApiRequest request, Actor actor) {
         String id = request.path("session");
         switch (request.routeKey()) {
@@ -47,7 +56,11 @@ public final class OpenRoundHandler extends ApiHandler {
                         ApiRequest.number("number", request.path("number")));
             default -> throw new Failure(ErrorCode.NOT_FOUND, request.routeKey());
         }
-        SessionView view = new ShowSession(services.sessions(), useCases().transitions(), services.clock()).show(actor, id);
+        SessionView view = show().show(actor, id);
         return ApiResponse.ok(view).withVersion(view.version());
+    }
+
+    private ShowSession show() {
+        return new ShowSession(services.sessions(), useCases().transitions(), services.clock());
     }
 }

@@ -80,17 +80,26 @@ public final class PlanSessionHandler extends ApiHandler {
     }
 
     @Override
+    protected void readAhead(ApiRequest request) {
+        request.pathParameter("session").ifPresent(show()::readAhead);
+    }
+
+    @Override
     protected ApiResponse answer(ApiRequest request, Actor actor) {
         Session session = switch (request.routeKey()) {
             case "POST /sessions" -> plans().plan(actor, request.decode(PlanSession.Plan.class), request.idempotencyKey());
             case "PUT /sessions/{session}/{step}" -> step(actor, request);
             default -> throw new Failure(ErrorCode.NOT_FOUND, request.routeKey());
         };
-        SessionView view = new ShowSession(services.sessions(), useCases().transitions(), services.clock()).view(actor, session);
+        SessionView view = show().view(actor, session);
         ApiResponse response = request.routeKey().startsWith("POST")
                 ? ApiResponse.created("/sessions/" + session.id(), view)
                 : ApiResponse.ok(view);
         return response.withVersion(view.version());
+    }
+
+    private ShowSession show() {
+        return new ShowSession(services.sessions(), useCases().transitions(), services.clock());
     }
 
     private PlanSession plans() {

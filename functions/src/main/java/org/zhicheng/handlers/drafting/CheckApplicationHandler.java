@@ -12,6 +12,7 @@ import org.zhicheng.dossier.application.Kind;
 import org.zhicheng.dossier.application.TitleLevel;
 import org.zhicheng.dossier.staff.Actor;
 import org.zhicheng.ground.calendar.BeijingTime;
+import org.zhicheng.ground.reading.Reads;
 import org.zhicheng.ground.text.AtMost;
 import org.zhicheng.lambda.ApiHandler;
 import org.zhicheng.lambda.ApiRequest;
@@ -49,6 +50,16 @@ public final class CheckApplicationHandler extends ApiHandler {
     @Override
     protected Actor actor(ApiRequest request) {
         return isQuestion(request) ? Actor.NOBODY : super.actor(request);
+    }
+
+    @Override
+    protected void readAhead(ApiRequest request) {
+        super.readAhead(request);
+        if (!isQuestion(request)) {
+            // whoever asks is the applicant, mostly
+            useCases().checks().readAhead(request.claims().getOrDefault("sub", ""));
+            Reads.ahead(services.staff()::all);
+        }
     }
 
     @Override

@@ -22,13 +22,16 @@ public final class DecideReviewHandler extends ApiHandler {
 
     @Override
     protected void readAhead(Application application) {
-        useCases().checks().readAhead(application);
+        decisions().readAhead(application);
     }
 
     @Override
     protected ApiResponse answer(ApiRequest request, Actor actor) {
-        Application application = new DecideReview(services.applications(), useCases().guard(), useCases().transitions(),
-                useCases().standIn()).decide(actor, request.path("id"), request.decode(DecideReview.Decision.class));
+        Application application = decisions().decide(actor, request.path("id"), request.decode(DecideReview.Decision.class));
         return ApiResponse.ok(useCases().show(request.locale()).view(actor, application));
+    }
+
+    private DecideReview decisions() {
+        return new DecideReview(services.applications(), useCases().guard(), useCases().transitions(), useCases().standIn());
     }
 }

@@ -35,7 +35,7 @@ public final class ShowReviewHandler extends ApiHandler {
 
     @Override
     protected void readAhead(Application application) {
-        useCases().checks().readAhead(application);
+        useCases().checks().readAheadForDecision(application);
     }
 
     @Override

@@ -71,6 +71,8 @@ public final class RecordApprovalDocument {
 
     /** Applications claimed in one transaction, which may touch 100 items: a claim and a condition each. */
     private static final int AT_ONCE = 45;
+    /** Applications that are moved on in the document's own transaction, with up to seven items each. */
+    private static final int WHOLE = 12;
     private static final int MOST_APPLICATIONS = 500;
     private static final int LONGEST_NUMBER = 60;
     /** No id is longer; a longer one is as unknown as any other, and is told with the rest. */
@@ -115,8 +117,8 @@ public final class RecordApprovalDocument {
     }
 
     /**
-     * Records the document with its whole list or refuses it; then moves each application on. Should that be cut off, the outbox finishes
-     * it after a minute; repeating the command does no harm.
+     * Records the document with its whole list or refuses it, and moves each application on: those of a short list in the same write. Should a
+     * longer one be cut off, the outbox finishes it after a minute; repeating the command does no harm.
      *
      * @param printed the number; its canonical form is recorded (R51), so that what cannot be seen does not make another one
      * @throws Failure {@code RULES_BROKEN} naming each application that cannot be listed and why, {@code CONTENT_CHANGED},
@@ -129,11 +131,14 @@ public final class RecordApprovalDocument {
         Map<String, Listed> listed = new LinkedHashMap<>();
         new LinkedHashSet<>(list).forEach(entry -> listed.put(entry.applicationId(), entry));
         List<String> ids = List.copyOf(listed.keySet());
-        readAhead(ids);
-        Reads.ahead(() -> certificates.prepared(number));
+        readAhead(number, ids);
         return Attempts.of(() -> {
             Map<String, Long> claimed = new HashMap<>();
-            ApprovalDocument document = certificates.findDocument(number).orElseGet(() -> begin(actor, number, date, listed, claimed));
+            Optional<ApprovalDocument> there = certificates.findDocument(number);
+            if (there.isEmpty() && ids.size() <= WHOLE) {
+                return whole(checked(actor, number, date, listed), listed);
+            }
+            ApprovalDocument document = there.orElseGet(() -> begin(checked(actor, number, date, listed), listed, claimed));
             if (!document.date().equals(date) || !document.recorded().equals(ids)) {
                 throw new Failure(ErrorCode.NUMBER_TAKEN, number);
             }
@@ -165,7 +170,7 @@ public final class RecordApprovalDocument {
         checkShape(number, date, list);
         Map<String, Listed> listed = new LinkedHashMap<>();
         list.forEach(entry -> listed.put(entry.applicationId(), entry));
-        readAhead(listed.keySet());
+        readAhead(number, listed.keySet());
         if (certificates.findDocument(number).isPresent()) {
             throw new Failure(ErrorCode.NUMBER_TAKEN, number);
         }
@@ -231,10 +236,22 @@ public final class RecordApprovalDocument {
         });
     }
 
-    /** Begins to read what is listed, and whether it is listed elsewhere. */
+    /** Begins to read what a short document needs, before it is known who asks. */
+    public void readAhead(String printed, List<Listed> list) {
+        if (printed != null && list != null && list.size() <= WHOLE) {
+            readAhead(ApprovalDocument.normal(printed), list.stream().map(Listed::applicationId).distinct().toList());
+        }
+    }
+
+    private void readAhead(String number, Collection<String> ids) {
+        Reads.ahead(() -> certificates.findDocument(number), () -> certificates.prepared(number));
+        readAhead(ids);
+    }
+
+    /** Begins to read what is listed, whether it is listed elsewhere, and by what it is checked. */
     private void readAhead(Collection<String> ids) {
-        ids.stream().filter(id -> Length.of(id) <= LONGEST_ID)
-                .forEach(id -> Reads.ahead(() -> applications.find(id), () -> applications.ownerOf(Claim.Type.LISTED, id)));
+        ids.stream().filter(id -> Length.of(id) <= LONGEST_ID).forEach(id -> Reads
+                .ahead(() -> applications.find(id).ifPresent(guard::readAhead), () -> applications.ownerOf(Claim.Type.LISTED, id)));
     }
 
     private ApprovalDocument added(Actor actor, ApprovalDocument document, Map<String, Listed> listed, String reason,
@@ -248,11 +265,11 @@ public final class RecordApprovalDocument {
         ApprovalDocument after = document.with(new Addition(List.copyOf(listed.keySet()), actor.sub(), actor.name(), now, as, reason),
                 shown);
         Map<String, Long> seen = seen(listed);
-        claiming(seen, claimed,
-                () -> certificates.add(after, seen,
-                        new AuditEvent(Subject.approvalDocument(document.number()), after.additions().size(), now, actor.sub(), as,
-                                "ADD_TO_APPROVAL_DOCUMENT", Optional.empty(), Optional.empty(), Channel.API,
-                                String.join(" ", listed.keySet()) + "；" + reason).by(actor.name())));
+        claiming(() -> certificates.add(after, seen,
+                new AuditEvent(Subject.approvalDocument(document.number()), after.additions().size(), now, actor.sub(), as,
+                        "ADD_TO_APPROVAL_DOCUMENT", Optional.empty(), Optional.empty(), Channel.API,
+                        String.join(" ", listed.keySet()) + "；" + reason).by(actor.name())));
+        claimed.putAll(seen);
         return after;
     }
 
@@ -281,20 +298,34 @@ public final class RecordApprovalDocument {
         return lines;
     }
 
-    private ApprovalDocument begin(Actor actor, String number, LocalDate date, Map<String, Listed> listed, Map<String, Long> claimed) {
+    /** The document as it is begun, once nothing forbids it. */
+    private ApprovalDocument checked(Actor actor, String number, LocalDate date, Map<String, Listed> listed) {
         Map<String, Shown> shown = checked(actor, listed, date);
         List<String> ids = List.copyOf(listed.keySet());
         Optional<PreparedDocument> prepared = certificates.prepared(number);
         prepared.ifPresent(there -> checkConfirms(actor, there, date, ids, shown));
-        ApprovalDocument document = new ApprovalDocument(number, date, ids, actor.sub(), transitions.now(), actor.name(), shown,
-                Stage.RECORDING, actor.has(Role.OFFICE) ? Role.OFFICE : Role.ADMINISTRATOR).confirming(prepared);
-        if (ids.size() > AT_ONCE) {
+        return new ApprovalDocument(number, date, ids, actor.sub(), transitions.now(), actor.name(), shown, Stage.RECORDING,
+                actor.has(Role.OFFICE) ? Role.OFFICE : Role.ADMINISTRATOR).confirming(prepared);
+    }
+
+    /** Records a short document and moves its applications on in one write, of which nothing is left to do. */
+    private List<Line> whole(ApprovalDocument begun, Map<String, Listed> listed) {
+        ApprovalDocument document = begun.at(Stage.FINAL);
+        List<Change> approved = listed.values().stream().map(this::seen)
+                .map(application -> approved(document, application).claiming(Claim.listed(application.id(), document.number()))).toList();
+        claiming(() -> certificates.record(document, approved, recorded(document)));
+        return approved.stream().map(Change::after).map(after -> new Line(after.id(), after.state(), true)).toList();
+    }
+
+    private ApprovalDocument begin(ApprovalDocument document, Map<String, Listed> listed, Map<String, Long> claimed) {
+        if (listed.size() > AT_ONCE) {
             certificates.begin(document);
             return document;
         }
         ApprovalDocument whole = document.at(Stage.FINAL);
         Map<String, Long> seen = seen(listed);
-        claiming(seen, claimed, () -> certificates.record(whole, seen, recorded(whole)));
+        claiming(() -> certificates.record(whole, seen, recorded(whole)));
+        claimed.putAll(seen);
         return whole;
     }
 
@@ -307,12 +338,14 @@ public final class RecordApprovalDocument {
     /** The version of each application that is still as it was shown. */
     private Map<String, Long> seen(Map<String, Listed> listed) {
         Map<String, Long> seen = new LinkedHashMap<>();
-        listed.forEach((id, entry) -> {
-            Application application = applications.find(id).orElseThrow(StaleVersion::new);
-            Seen.check(application, entry.contentVersion());
-            seen.put(id, application.version());
-        });
+        listed.forEach((id, entry) -> seen.put(id, seen(entry).version()));
         return seen;
+    }
+
+    private Application seen(Listed entry) {
+        Application application = applications.find(entry.applicationId()).orElseThrow(StaleVersion::new);
+        Seen.check(application, entry.contentVersion());
+        return application;
     }
 
     private Map<String, Shown> checked(Actor actor, Map<String, Listed> listed, LocalDate date) {
@@ -423,23 +456,18 @@ public final class RecordApprovalDocument {
             certificates.applied(document);
             throw Failure.rulesBroken(violations);
         }
-        claiming(seen, claimed, () -> certificates.list(document, seen));
+        claiming(() -> certificates.list(document, seen));
+        claimed.putAll(seen);
         return true;
     }
 
-    /**
-     * Claims in a write what was seen.
-     *
-     * @param claimed what has been claimed so far; what was seen is put to it
-     * @throws StaleVersion where another document was faster: the next look says which
-     */
-    private static void claiming(Map<String, Long> seen, Map<String, Long> claimed, Runnable write) {
+    /** @throws StaleVersion where another document was faster than a write that claims: the next look says which */
+    private static void claiming(Runnable write) {
         try {
             write.run();
         } catch (ClaimTaken e) {
             throw new StaleVersion();
         }
-        claimed.putAll(seen);
     }
 
     /** Moves an application of a final document on; one that moved already is left alone. */

@@ -4,6 +4,7 @@ import static org.zhicheng.ground.rule.NoticeRule.R30;
 import static org.zhicheng.ground.rule.NoticeRule.R48;
 import static org.zhicheng.ground.rule.NoticeRule.R52;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -120,7 +121,7 @@ public final class IssueCertificate {
             issued = issued(id, portrait);
             issued.ifPresent(i -> {
                 byte[] pdf = pdf(i.certificate(), portrait);
-                Reads.together(() -> certificates.settle(sequence(application), id),
+                Reads.together(() -> certificates.settle(CertificateNumber.sequence(application.cycle()), id),
                         () -> files.write(i.certificate().key(), "application/pdf", pdf));
             });
         } catch (CertificateHeldUp e) {
@@ -134,6 +135,15 @@ public final class IssueCertificate {
                                 .enter(current, current.edit(), State.CERTIFIED, WORKFLOW, current.certificateNumber().orElseThrow())
                                 .delivering(Mails.toOwner(current, MailTemplate.CERTIFICATE_ISSUED)))))
                 .orElseGet(() -> find(id));
+    }
+
+    /** Begins to read whatever the certificate of an application needs, and to rehearse its signature. */
+    public void readAhead(Application application) {
+        if (application.state() == State.CERTIFICATE) {
+            guard.readAhead(application);
+            Reads.ahead(() -> portrait(application), this::rehearsed);
+            application.approvalDocument().ifPresent(number -> Reads.ahead(() -> certificates.findDocument(number)));
+        }
     }
 
     private Application find(String id) {
@@ -188,7 +198,7 @@ public final class IssueCertificate {
     }
 
     private Issued numbered(Application current, byte[] portrait) {
-        String sequence = sequence(current);
+        String sequence = CertificateNumber.sequence(current.cycle());
         Optional<Certificate> former = wronglyRevoked(current);
         while (true) {
             Certificate draft = draft(current, certificates.number(sequence, current.id()));
@@ -225,7 +235,7 @@ public final class IssueCertificate {
                         .filter(c -> c.applicationId().equals(application.id()) && c.wasRevoked()).findFirst());
     }
 
-    /** Whatever can fail, fails here, before a number is taken and anything is written: the words, the title, the picture, the signature. */
+    /** Whatever can fail, fails here, before a number is taken and anything is written: the words, the title, the picture, the signature's key. */
     private void rehearse(Application application, byte[] portrait) {
         Certificate draft = draft(application, 0);
         List<Violation> obstacles = new ArrayList<>();
@@ -242,7 +252,12 @@ public final class IssueCertificate {
         if (!obstacles.isEmpty()) {
             throw new CertificateHeldUp(obstacles);
         }
-        pdf(sign(draft, portrait), portrait);
+        pdf(draft.signed(Base64.getEncoder().encodeToString(rehearsed())), portrait);
+    }
+
+    /** Whether the key signs: a word that is no certificate's facts. */
+    private byte[] rehearsed() {
+        return Reads.once("rehearsal", "signature", () -> signer.sign("REHEARSAL".getBytes(StandardCharsets.UTF_8)));
     }
 
     private boolean isCertifiedElsewhere(Certificate draft) {
@@ -259,11 +274,6 @@ public final class IssueCertificate {
                 application.qualification().series(), application.qualification().specialty(), application.qualification().level(),
                 application.qualification().kind(), date, Canonical.line(document), cycle.settings().issuingAuthority(), "",
                 transitions.now(), Optional.empty());
-    }
-
-    /** Whose numbers count on by one. */
-    static String sequence(Application application) {
-        return "CERTIFICATE#" + application.cycle();
     }
 
     static String number(Cycle cycle, TitleLevel level, Kind kind, long sequence) {
@@ -290,7 +300,7 @@ public final class IssueCertificate {
     }
 
     /** What is printed as the holder's portrait. */
-    public byte[] portrait(Application application) {
+    byte[] portrait(Application application) {
         return application.files(Material.A3).stream().reduce((_, last) -> last)
                 .flatMap(last -> read(FileKeys.portraitKey(application.id(), last.id()))
                         .or(() -> read(FileKeys.earlierPortraitKey(application.id(), last.id()))))

@@ -13,6 +13,7 @@ import org.zhicheng.dossier.application.Application;
 import org.zhicheng.dossier.application.Form;
 import org.zhicheng.dossier.application.Qualification;
 import org.zhicheng.dossier.certificate.Certificate;
+import org.zhicheng.dossier.certificate.CertificateNumber;
 import org.zhicheng.dossier.certificate.CertificateStore;
 import org.zhicheng.dossier.cycle.Catalogue;
 import org.zhicheng.dossier.cycle.Cycle;
@@ -212,7 +213,7 @@ public final class ReissueCertificate {
 
     private Certificate issue(Actor actor, Role role, Application application, Certificate former, Facts facts, String reason) {
         Cycle cycle = transitions.cycle(application.cycle());
-        String sequence = IssueCertificate.sequence(application);
+        String sequence = CertificateNumber.sequence(application.cycle());
         String holder = "REISSUE#" + former.number();
         byte[] portrait = maker.portrait(application);
         Person person = facts.person();
@@ -229,8 +230,8 @@ public final class ReissueCertificate {
             files.write(next.key(), "application/pdf", maker.pdf(next, portrait));
             Change change = Commands
                     .change(application,
-                            application.edit().identity(person.name(), person.maskedIdNumber()).qualification(facts.title())
-                                    .certificateNumber(number).at(next.issuedAt()).done(),
+                            application.edit().identity(person.name(), person.maskedIdNumber()).foundBy(person.idNumberHash())
+                                    .qualification(facts.title()).certificateNumber(number).at(next.issuedAt()).done(),
                             actor, role, Command.REISSUE_CERTIFICATE, Channel.API, next.issuedAt(),
                             former.number() + " → " + number + "；" + reason + words(former, facts))
                     .delivering(Mails.toOwner(application, MailTemplate.CERTIFICATE_REISSUED));

@@ -28,6 +28,7 @@ import org.zhicheng.dossier.staff.Actor;
 import org.zhicheng.dossier.staff.Roles;
 import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
+import org.zhicheng.ground.reading.Reads;
 import org.zhicheng.ground.rule.Rule;
 
 /**
@@ -38,12 +39,12 @@ import org.zhicheng.ground.rule.Rule;
 public final class CloseRound {
 
     private final SessionStore store;
-    private final BallotBox box;
+    private final BallotBox boxes;
     private final Clock clock;
 
-    public CloseRound(SessionStore store, BallotBox box, Clock clock) {
+    public CloseRound(SessionStore store, BallotBox boxes, Clock clock) {
         this.store = store;
-        this.box = box;
+        this.boxes = boxes;
         this.clock = clock;
     }
 
@@ -72,9 +73,11 @@ public final class CloseRound {
     }
 
     private List<Result> count(Round round) {
+        Reads.ahead(() -> store.ballots(round.session(), round.number()), () -> store.voted(round.session(), round.number()));
+        BallotBox.Opened box = boxes.unlock(round);
         List<Ballot> ballots = store.ballots(round.session(), round.number());
         Set<String> voted = store.voted(round.session(), round.number()).stream().map(Voted::expert).collect(Collectors.toSet());
-        Map<String, Choice> choices = box.open(round, ballots);
+        Map<String, Choice> choices = box.open(ballots);
         Map<String, List<Ballot>> byApplication = ballots.stream().collect(Collectors.groupingBy(Ballot::applicationId));
         if (!new HashSet<>(round.applications()).containsAll(byApplication.keySet())) {
             throw new IllegalStateException("ballots for what was not voted on");

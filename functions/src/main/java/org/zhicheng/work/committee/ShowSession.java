@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import org.zhicheng.dossier.committee.Lot;
 import org.zhicheng.dossier.committee.Round.Voted;
@@ -58,6 +59,11 @@ public final class ShowSession {
         return view(actor, sessions.find(id));
     }
 
+    /** Begins to read a session, before it is known who asks. */
+    public void readAhead(String id) {
+        Reads.ahead(() -> store.find(id).ifPresent(s -> transitions.cycle(s.year())));
+    }
+
     /** As it is after a step that the actor has given. */
     public SessionView view(Actor actor, Session s) {
         Optional<Seat> seat = actor.has(Role.COMMITTEE) ? s.seatOf(actor.sub()) : Optional.empty();
@@ -66,6 +72,7 @@ public final class ShowSession {
             throw new Failure(ErrorCode.NOT_FOUND, s.id());
         }
         Reads.ahead(() -> store.rounds(s.id()), () -> store.opinions(s.id()), () -> store.outcomes(s.id()));
+        IntStream.rangeClosed(1, s.rounds()).forEach(round -> Reads.ahead(() -> store.voted(s.id(), round)));
         boolean panel = office || seat.isPresent() || !sessions.today().isBefore(s.date());
         boolean all = office || seat.filter(own -> s.chair().filter(own.expert()::equals).isPresent()).isPresent();
         boolean reads = office || seat.isPresent();

@@ -66,7 +66,7 @@ public final class SubmitApplication {
                 throw Failure.rulesBroken(result.violations());
             }
             Person person = checks.person(application);
-            Application.Edit edit = application.edit().identity(person.name(), person.maskedIdNumber())
+            Application.Edit edit = application.edit().identity(person.name(), person.maskedIdNumber()).foundBy(person.idNumberHash())
                     .assessment(Optional.of(result.assessment())).submitted(received, LocalDate.ofInstant(received, BeijingTime.ZONE))
                     .nextExecution();
             Change change = transitions.enter(application, edit, State.SUBMITTED, Who.person(actor, role, Command.SUBMIT), "");

@@ -84,8 +84,8 @@ public final class ApplyRegistration {
             return Optional.empty();
         }
         Instant now = transitions.now();
-        return Optional
-                .of(Commands.bySystem(application, application.edit().identity(person.name(), person.maskedIdNumber()).at(now).done(),
-                        "CORRECT_REGISTRATION", Channel.API, now, ""));
+        return Optional.of(Commands.bySystem(application,
+                application.edit().identity(person.name(), person.maskedIdNumber()).foundBy(person.idNumberHash()).at(now).done(),
+                "CORRECT_REGISTRATION", Channel.API, now, ""));
     }
 }

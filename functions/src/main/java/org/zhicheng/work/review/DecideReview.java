@@ -75,6 +75,12 @@ public final class DecideReview {
         this.standIn = standIn;
     }
 
+    /** Begins to read what a decision on an application needs. */
+    public void readAhead(Application application) {
+        guard.readAhead(application);
+        commands.readAheadUnlisted(application);
+    }
+
     /**
      * What a reviewer decides.
      *

@@ -126,7 +126,7 @@ class ReadsTest {
             Reads.ahead(places.stream().<Runnable>map(place -> () -> slow(place, now, most)).toArray(Runnable[]::new));
             return places.stream().map(place -> slow(place, now, most)).toList();
         })).isEqualTo(places);
-        assertThat(most).hasValueBetween(2, 16);
+        assertThat(most).hasValueBetween(2, 24);
     }
 
     @Test
@@ -135,7 +135,7 @@ class ReadsTest {
         AtomicInteger most = new AtomicInteger();
         List<Integer> places = IntStream.range(0, 100).boxed().toList();
         assertThat(Reads.each(places, place -> slow(place, now, most))).as("outside a request").isEqualTo(places);
-        assertThat(most).hasValueBetween(2, 16);
+        assertThat(most).hasValueBetween(2, 24);
         assertThat(Reads.<List<Integer>>during(() -> Reads.each(places, place -> slow(place, now, most)))).isEqualTo(places);
     }
 

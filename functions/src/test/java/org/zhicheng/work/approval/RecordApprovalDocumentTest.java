@@ -31,6 +31,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.zhicheng.Applications;
 import org.zhicheng.Dossier;
@@ -47,6 +48,7 @@ import org.zhicheng.dossier.flow.Role;
 import org.zhicheng.dossier.flow.State;
 import org.zhicheng.dossier.staff.Actor;
 import org.zhicheng.dossier.record.AuditEvent;
+import org.zhicheng.dossier.process.ApplicationStore;
 import org.zhicheng.dossier.process.Change;
 import org.zhicheng.dossier.process.Claim;
 import org.zhicheng.ground.failure.ErrorCode;
@@ -375,26 +377,73 @@ class RecordApprovalDocumentTest {
                 .extracting(ApprovalDocument::number).containsExactly(winner);
     }
 
-    @Test
-    void shouldClaimAListLongerThanATransactionPartByPart_R28() {
+    @ParameterizedTest(name = "{0} applications")
+    @ValueSource(ints = {12, 13, 46, 100})
+    @DisplayName("R28 短批文一次写成，长批文分批占用，均逐份批准")
+    void shouldApproveEachOfAListHoweverLongItIs_R28(int length) {
+        List<RecordApprovalDocument.Listed> listed = copies(length);
+
+        List<RecordApprovalDocument.Line> lines = applications.approvals().record(applications.as(OFFICE), APPROVAL, DAY, listed);
+        assertThat(lines).extracting(RecordApprovalDocument.Line::approved).hasSize(length).containsOnly(true);
+        assertThat(listed).allSatisfy(one -> {
+            assertThat(applications.find(one.applicationId()).state()).isEqualTo(State.CERTIFICATE);
+            assertThat(services.applications().ownerOf(Claim.Type.LISTED, one.applicationId())).contains(APPROVAL);
+        });
+        assertThat(services.waiting()).extracting(OutboxItem::delivery).doesNotContain(new ApplyApprovalDocument(APPROVAL));
+        assertThat(applications.approvals().record(applications.as(OFFICE), APPROVAL, DAY, listed)).as("a repeat").isEqualTo(lines);
+    }
+
+    /** As many applications that wait for a document; they have the same papers, which is asked about. */
+    private List<RecordApprovalDocument.Listed> copies(int number) {
         List<String> ids = new ArrayList<>();
         Application whole = applications.atApprovalDocument();
-        for (int i = 0; i < 100; i++) {
-            String id = "copy%03d".formatted(99 - i);
+        for (int i = number - 1; i >= 0; i--) {
+            String id = "copy%03d".formatted(i);
             ids.add(id);
             applications.register(id, "王芳");
             Application copy = copy(whole, id);
             services.applications().commit(new Change(Optional.empty(), copy, Samples.event(id, copy.version(), "CREATE"), List.of(),
                     List.of(), List.of(), Optional.empty()));
         }
-
-        // copies have the same papers, which is asked about
-        List<RecordApprovalDocument.Listed> listed = applications.listed(ids).stream().map(
+        return applications.listed(ids).stream().map(
                 one -> new RecordApprovalDocument.Listed(one.applicationId(), one.contentVersion(), Map.of("SAME_FILE_ELSEWHERE", "样例副本")))
                 .toList();
+    }
 
-        assertThat(applications.approvals().record(applications.as(OFFICE), APPROVAL, DAY, listed))
-                .extracting(RecordApprovalDocument.Line::approved).hasSize(100).containsOnly(true);
+    @Test
+    @DisplayName("R52 短批文写入时有一份申报已变动，则批文与其余申报均不写")
+    void shouldWriteNothingOfAShortListWhereOneOfItChanged_R52() {
+        Application first = applications.atApprovalDocument();
+        Application second = applications.find(other());
+        applications.withdraw("other", second.id());
+        ApprovalDocument document = document(APPROVAL, first.id(), second.id()).at(Stage.FINAL);
+
+        assertThatThrownBy(() -> services.certificates().record(document, List.of(moved(first, document), moved(second, document)),
+                Samples.event("APPROVAL#" + APPROVAL, 0, "RECORD_APPROVAL_DOCUMENT"))).isInstanceOf(ApplicationStore.StaleVersion.class);
+        assertThat(services.certificates().findDocument(APPROVAL)).isEmpty();
+        assertThat(applications.find(first.id())).isEqualTo(first);
+        assertThat(services.applications().ownerOf(Claim.Type.LISTED, first.id())).isEmpty();
+    }
+
+    private static Change moved(Application application, ApprovalDocument document) {
+        Application after = application.edit().approvalDocument(Optional.of(document.number())).done();
+        return new Change(application, after, Samples.event(application.id(), after.version(), "RECORD_APPROVAL_DOCUMENT"))
+                .claiming(Claim.listed(application.id(), document.number()));
+    }
+
+    @Test
+    @DisplayName("R34 以登记的证件号码为准，申报上记的散列只供提前读取")
+    void shouldWeighWhatIsRecordedOfTheNumberThatIsRegistered_R34() {
+        Application a = applications.atApprovalDocument();
+        assertThat(a.idNumberHash()).contains(services.people().find(APPLICANT).orElseThrow().idNumberHash());
+        Application stale = a.edit().foundBy("hash of another number").done();
+        services.applications().commit(new Change(a, stale, Samples.event(a.id(), stale.version(), "TEST")));
+        applications.fraud(APPLICANT);
+
+        ApiResponse response = Requests.post("/approval-documents").asStaff(OFFICE)
+                .body(Map.of("number", APPROVAL, "date", DAY, "applications", applications.listed(List.of(a.id()))))
+                .to(new RecordApprovalDocumentHandler(services));
+        assertThat(response.body()).contains("QUESTION_UNANSWERED");
     }
 
     @Test
@@ -516,7 +565,7 @@ class RecordApprovalDocumentTest {
                 a.formRevision(), a.attachments(), a.reviews(), a.publicNotice(), a.noticeRequired(), a.correction(), a.assessment(),
                 a.stay(), a.executionAttempt(), a.submissions(), a.createdAt(), a.changedAt(), a.submittedAt(), a.referenceDate(),
                 a.receivedMaterials(), a.approvalDocument(), a.certificateNumber(), a.content(), a.reconsideration(), a.resultNotice(),
-                a.hearing());
+                a.hearing(), a.idNumberHash());
     }
 
     private String other() {

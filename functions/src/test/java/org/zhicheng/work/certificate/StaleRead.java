@@ -46,6 +46,11 @@ final class StaleRead implements CertificateStore {
     }
 
     @Override
+    public void record(ApprovalDocument document, List<Change> approved, AuditEvent event) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public void prepare(PreparedDocument next, AuditEvent event) {
         throw new UnsupportedOperationException();
     }

@@ -174,13 +174,13 @@ class SecretVoteTest {
     void shouldOpenASealOnlyByItsKeyAndForItsPlace_R45() {
         Round round = open(3, 3, List.of("app0", "app1"), Map.of());
         Ballot ballot = services.ballots().seal(round, "app0", Choice.AGAINST);
-        assertThat(services.ballots().open(round, List.of(ballot))).containsEntry(ballot.id(), Choice.AGAINST);
+        assertThat(services.ballots().unlock(round).open(List.of(ballot))).containsEntry(ballot.id(), Choice.AGAINST);
         for (Ballot other : List.of(new Ballot(ballot.id(), "app1", ballot.sealed()), new Ballot("another", "app0", ballot.sealed()))) {
-            assertThatThrownBy(() -> services.ballots().open(round, List.of(other))).isInstanceOf(IllegalStateException.class);
+            assertThatThrownBy(() -> services.ballots().unlock(round).open(List.of(other))).isInstanceOf(IllegalStateException.class);
         }
         BallotBox.Keys others = services.ballots().keys(ID, 2);
         Ballot foreign = new Ballot("b", "app0", BallotSeal.seal(others.publicKey(), round.label("app0", "b"), Choice.FOR));
-        assertThatThrownBy(() -> services.ballots().open(round, List.of(foreign))).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> services.ballots().unlock(round).open(List.of(foreign))).isInstanceOf(IllegalStateException.class);
     }
 
     @Test

@@ -548,6 +548,40 @@ class DynamoStoresIT {
     }
 
     @Test
+    @DisplayName("R28、R52 短批文与其申报的变动一次写成，或都不写")
+    void shouldRecordAShortDocumentTogetherWithItsApplicationsOrNothing_R28_R52() {
+        Application one = application();
+        Application two = application();
+        ApprovalDocument document = document("短" + key, one.id(), two.id()).at(ApprovalDocument.Stage.FINAL);
+        AuditEvent event = event("APPROVAL#" + document.number(), 0);
+        List<Change> approved = List.of(approved(one, document), approved(two, document));
+        ApprovalDocument other = document("另" + key, two.id());
+        SERVICES.certificates().begin(other);
+        SERVICES.certificates().list(other, Map.of(two.id(), two.version()));
+
+        assertThatThrownBy(() -> SERVICES.certificates().record(document, approved, event)).as("listed elsewhere")
+                .isInstanceOf(ClaimTaken.class);
+        assertThat(SERVICES.applications().find(one.id())).contains(one);
+        assertThat(SERVICES.certificates().findDocument(document.number())).isEmpty();
+        assertThat(SERVICES.certificates().refuse(other)).isTrue();
+        SERVICES.certificates().remove(other.at(ApprovalDocument.Stage.REFUSED));
+        SERVICES.certificates().record(document, approved, event);
+        assertThat(SERVICES.certificates().findDocument(document.number())).contains(document);
+        assertThat(approved).allSatisfy(change -> {
+            assertThat(SERVICES.applications().find(change.after().id())).contains(change.after());
+            assertThat(SERVICES.applications().ownerOf(Claim.Type.LISTED, change.after().id())).contains(document.number());
+        });
+        assertThat(mine(document.number())).as("nothing is left to do").isEmpty();
+        assertThatThrownBy(() -> SERVICES.certificates().record(document, approved, event)).as("twice").isInstanceOf(StaleVersion.class);
+    }
+
+    private static Change approved(Application application, ApprovalDocument document) {
+        Application after = application.edit().approvalDocument(Optional.of(document.number())).done();
+        return new Change(application, after, event(application.id(), after.version()))
+                .claiming(Claim.listed(application.id(), document.number()));
+    }
+
+    @Test
     @DisplayName("R49 有变动的申报不列入，批文只生效一次")
     void shouldListNothingThatChangedAndMakeFinalOnce_R49() {
         Application application = application();

@@ -22,31 +22,31 @@ class CallsIT {
 
     /** The function, the most calls one after the other, the most in all; a transaction is one. Every command reads at once what it can. */
     private static final String MOST = """
-            CastVote                 5  5
+            CastVote                 3  5
             ChangeQualification      2  5
-            CheckApplication         4 11
-            CheckEligibility         4 11
+            CheckApplication         2 11
+            CheckEligibility         3 11
             CreateApplication        3  6
-            DecideReview             4 13
+            DecideReview             3 13
             DeleteDraft              3  6
             DownloadCertificate      3  3
-            IssueCertificate         9 21
+            IssueCertificate         7 20
             ListCertificates         4  4
             ListCycles               2  2
             ListOwnApplications      2  4
             ListQueue                3  8
-            ListSessions             4  7
+            ListSessions             2  7
             OpenReview               2  4
-            OpenRound               10 13
-            PlanSession              6  9
-            ReceiveMaterials         4 13
-            RecordApprovalDocument   7 18
+            OpenRound                5 13
+            PlanSession              4  9
+            ReceiveMaterials         3 13
+            RecordApprovalDocument   3 16
             RecordPublicNotice       3  5
             RegisterApplicant        6  6
             RequestUpload            2  3
             SaveForm                 2  7
             ShowApplication          2  4
-            ShowReview               3 13
+            ShowReview               2 13
             ShowTimeline             3  5
             SubmitApplication        3 11
             VerifyCertificate        4  4

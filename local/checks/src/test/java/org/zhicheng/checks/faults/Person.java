@@ -20,6 +20,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.zhicheng.demo.samples.Dossier;
 import org.zhicheng.demo.samples.Samples;
 import org.zhicheng.dossier.application.ResultNotice;
+import org.zhicheng.dossier.files.FileKeys;
 
 /**
  * An applicant with an application, and those who decide on it. Whatever is answered with an error of the server is sent again, as a person
@@ -274,7 +275,7 @@ final class Person {
                     .put("inspectedAt", Rig.TODAY.toString());
             cloud.put("APP#" + id, "A#ATT#file-" + material, attachment);
         }
-        cloud.file(cloud.materials, "materials/" + id + "/file-A3-portrait", "image/jpeg", portrait);
+        cloud.file(cloud.materials, FileKeys.portraitKey(id, "file-A3"), "image/jpeg", portrait);
     }
 
     byte[] file(String name) {
