@@ -2,7 +2,6 @@ package org.zhicheng.aws;
 
 import java.security.PrivateKey;
 import java.util.Base64;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;

@@ -6,7 +6,6 @@ import java.util.Optional;
 
 import org.zhicheng.dossier.application.Application;
 import org.zhicheng.dossier.flow.Role;
-import org.zhicheng.dossier.flow.State;
 
 /**
  * Who sends a command, and what that person is appointed to today.
