@@ -82,7 +82,6 @@ public final class MailTexts {
         values.computeIfPresent("deadline", (key, value) -> deadline(language, value));
         values.computeIfPresent("date", (key, value) -> date(language, value));
         values.computeIfPresent("office", (key, value) -> office(language, value));
-        values.put("hourAndPlace", fill(TEXTS.plain(language, "place"), values).orElse(TEXTS.plain(language, "noPlace")));
         List<String> lines = new ArrayList<>();
         fill(TEXTS.plain(language, "greeting"), values).ifPresent(lines::add);
         for (String line : TEXTS.plain(language, template + ".text").split("\n")) {

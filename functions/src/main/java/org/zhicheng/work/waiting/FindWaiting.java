@@ -162,7 +162,7 @@ public final class FindWaiting {
         }
         // as for all staff: the own one is followed as an applicant (R29)
         Predicate<ApplicationSummary> seen = a -> a.state().wasSubmitted() && !a.applicant().equals(actor.sub());
-        Optional<ApplicationSummary> byId = Optional.of(part).filter(id -> id.length() <= LONGEST_ID).flatMap(applications::find)
+        Optional<ApplicationSummary> byId = Optional.of(part).filter(id -> Length.of(id) <= LONGEST_ID).flatMap(applications::find)
                 .map(ApplicationSummary::of).filter(seen);
         return byId.map(one -> new Search(List.of(one), false)).orElseGet(() -> search(a -> seen.test(a) && a.isFoundBy(part)));
     }

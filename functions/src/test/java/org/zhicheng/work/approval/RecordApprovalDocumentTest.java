@@ -385,7 +385,7 @@ class RecordApprovalDocumentTest {
 
         List<RecordApprovalDocument.Line> lines = applications.approvals().record(applications.as(OFFICE), APPROVAL, DAY, listed);
         assertThat(lines).extracting(RecordApprovalDocument.Line::approved).hasSize(length).containsOnly(true);
-        assertThat(listed).allSatisfy(one -> {
+        assertThat(listed).hasSize(length).allSatisfy(one -> {
             assertThat(applications.find(one.applicationId()).state()).isEqualTo(State.CERTIFICATE);
             assertThat(services.applications().ownerOf(Claim.Type.LISTED, one.applicationId())).contains(APPROVAL);
         });

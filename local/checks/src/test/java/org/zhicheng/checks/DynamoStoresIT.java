@@ -567,7 +567,7 @@ class DynamoStoresIT {
         SERVICES.certificates().remove(other.at(ApprovalDocument.Stage.REFUSED));
         SERVICES.certificates().record(document, approved, event);
         assertThat(SERVICES.certificates().findDocument(document.number())).contains(document);
-        assertThat(approved).allSatisfy(change -> {
+        assertThat(approved).hasSize(2).allSatisfy(change -> {
             assertThat(SERVICES.applications().find(change.after().id())).contains(change.after());
             assertThat(SERVICES.applications().ownerOf(Claim.Type.LISTED, change.after().id())).contains(document.number());
         });
