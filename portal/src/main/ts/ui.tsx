@@ -282,6 +282,8 @@ export function Paged<T>(props: { of: { value?: T; error?: unknown; loading: boo
     go();
   };
   const { previous, following } = props;
+  // what could not be turned to has lost its claim
+  if (props.of.error) turned.current = false;
   if (value === undefined) return <Loading of={props.of} />;
   const several = previous !== undefined || following !== undefined;
   return (

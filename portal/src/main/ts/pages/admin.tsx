@@ -305,7 +305,7 @@ export function Figures(props: { back: string }) {
 
 /** A number, and for the eye a bar as long as it is of the most. */
 const Measured = (props: { count: number; most: number }) => (
-  <span class="measured"><span>{number(props.count)}</span><svg aria-hidden="true" viewBox="0 0 100 1" preserveAspectRatio="none"><rect width={(props.count / props.most) * 100} height={1} /></svg></span>
+  <span class="measured"><span>{number(props.count)}</span><svg aria-hidden="true" viewBox="0 0 100 1" preserveAspectRatio="none"><rect width={props.most ? (props.count / props.most) * 100 : 0} height={1} /></svg></span>
 );
 
 /** How many a day, from the first to the last one, as a picture; the table above it says the same. */

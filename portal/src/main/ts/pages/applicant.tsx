@@ -627,8 +627,9 @@ function Question(props: { application: Application; put: (next: Application) =>
 /** Each of these is told once a day, with how often. */
 const FOLDED = ['SAVE_FORM', 'CHANGE_QUALIFICATION', 'ATTACH', 'PRINT_FORM', 'PRINT_APPLICATION', 'PRINT_RECEIPT', 'OPEN_REVIEW'];
 
-/** A note of the system's own, whose code has words here; what a person wrote stays as it is. */
-const noted = (note: string) => note.replace(/^(A\d+ )?(ACCEPTED|REJECTED|ELIGIBLE|NEEDS_REVIEW)\b/, (_, material: string | undefined, code: 'ACCEPTED' | 'REJECTED' | 'ELIGIBLE' | 'NEEDS_REVIEW') =>
+/** The notes of these are the system's own, and their codes have words here; what a person wrote stays as it is. */
+const CODED = ['ATTACH', 'CHECK_ELIGIBILITY'];
+const noted = (action: string, note: string) => !CODED.includes(action) ? note : note.replace(/^(A\d+ )?(ACCEPTED|REJECTED|ELIGIBLE|NEEDS_REVIEW)\b/, (_, material: string | undefined, code: 'ACCEPTED' | 'REJECTED' | 'ELIGIBLE' | 'NEEDS_REVIEW') =>
   (material ?? '') + { ACCEPTED: t.materials.accepted, REJECTED: t.materials.refused, ELIGIBLE: t.eligibility.yes, NEEDS_REVIEW: t.eligibility.maybe }[code]);
 
 /** The record by days, the newest first. */
@@ -648,7 +649,7 @@ export function History(props: { events: Timeline['events'] }) {
           <ul>{[...lines.values()].map(({ event: e, count }) => (
             <li>
               <time dateTime={e.at}>{hour(e.at)}</time> {e.office} {label(labels.events, e.action)}{count > 1 && ` ${fill(t.progress.times, { count })}`}
-              {e.to && e.to !== e.from && <> → {label(labels.states, e.to)}</>} {count === 1 && e.note && <span class="hint">{noted(e.note)}</span>}
+              {e.to && e.to !== e.from && <> → {label(labels.states, e.to)}</>} {count === 1 && e.note && <span class="hint">{noted(e.action, e.note)}</span>}
             </li>
           ))}</ul>
         </li>

@@ -50,13 +50,15 @@ const part = () => import('./photos').catch(() => Promise.reject(new NoAnswer())
 export function Material(props: { application: Application; name: string; item: { material: string } & Partial<ChecklistItem>; reload: () => Promise<void>; shut?: boolean; put?: (a: Application) => void }) {
   const { application: a, item } = props;
   const files = a.attachments.filter((f) => f.material === item.material && f.status !== 'REPLACED' && f.status !== 'SUPERSEDED' && f.status !== 'REMOVED');
-  const { wrong, busy, run } = useCommand();
+  const { wrong, busy, run, setWrong } = useCommand();
   const [opened, setOpened] = useState('');
   const again = useRef<Again>();
   const turn = async (id: string) => {
     const photo = photos.get(id);
     if (!photo) return;
-    await again.current?.(await (await part()).turned({ file: photo, quarters: 1 }), id);
+    const upright = await (await part()).turned({ file: photo, quarters: 1 });
+    if (!upright) return setWrong([{ message: fill(t.materials.unread, { name: photo.name }) }]);
+    await again.current?.(upright, id);
   };
   const good = item.status === 'OK' || item.status === 'NOT_APPLICABLE';
   return (
@@ -169,7 +171,11 @@ function Upload(props: { application: Application; material: string; name: strin
   };
   const separately = async (files: Turned[]) => {
     const { turned } = await part();
-    for (const file of files) if (!await send(await shrunk(await turned(file), LARGEST), newKey())) break;
+    for (const one of files) {
+      const file = await turned(one);
+      if (!file) return setWrong([{ message: fill(t.materials.unread, { name: one.file.name }) }]);
+      if (!await send(await shrunk(file, LARGEST), newKey())) return;
+    }
   };
   const send = async (file: File, key: string, instead?: string) => {
     setPortrait(undefined);

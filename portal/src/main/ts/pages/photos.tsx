@@ -1,5 +1,5 @@
 /** Several photos, put upright and in order, as one PDF or each by itself, made in the browser before anything is sent (R15). Loaded when somebody wants it. */
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { fill, t } from '../texts';
 import { Button, useCommand } from '../ui';
 import { isHeic } from './portrait';
@@ -34,10 +34,11 @@ async function drawn(of: Turned, longest: number, quality: number): Promise<Phot
   return jpeg ? { jpeg, width, height } : undefined;
 }
 
-/** The photo as it is to lie; one that is not turned as it came. */
-export async function turned(of: Turned): Promise<File> {
-  const made = of.quarters ? await drawn(of, Infinity, 0.92) : undefined;
-  return made ? new File([made.jpeg], of.file.name.replace(/\.[^.]*$/, '') + '.jpg', { type: 'image/jpeg' }) : of.file;
+/** The photo as it is to lie: one that is not turned as it came; none where this browser cannot turn it. */
+export async function turned(of: Turned): Promise<File | undefined> {
+  if (!of.quarters) return of.file;
+  const made = await drawn(of, Infinity, 0.92).catch(() => undefined);
+  return made && new File([made.jpeg], of.file.name.replace(/\.[^.]*$/, '') + '.jpg', { type: 'image/jpeg' });
 }
 
 /** The least PDF: a catalogue, the pages, and of each page what is drawn and the picture as it is. */
@@ -93,17 +94,18 @@ const isPhoto = (file: File) => file.type.startsWith('image/') || isHeic(file);
 
 /** Several files at once: photos are turned, put in order or left out, and become the pages of one PDF, or each goes by itself, as one a year does. */
 export function Several(props: { files: File[]; combine: (files: Turned[]) => Promise<void>; separately: (files: Turned[]) => Promise<void>; cancel: () => void }) {
-  const [files, setFiles] = useState<Chosen[]>([]);
+  const chosen = () => props.files.map((file, key): Chosen => ({ file, key, quarters: 0, shown: isPhoto(file) ? URL.createObjectURL(file) : '' }));
+  const [files, setFiles] = useState(chosen);
   const [done, setDone] = useState('');
+  const of = useId();
   const group = useRef<HTMLFieldSetElement>(null);
   const next = useRef('');
   const { busy, run } = useCommand();
   useEffect(() => {
-    const all = props.files.map((file, key) => ({ file, key, quarters: 0, shown: isPhoto(file) ? URL.createObjectURL(file) : '' }));
-    setFiles(all);
+    const shown = files.map((one) => one.shown);
     group.current?.focus();
-    return () => all.forEach((one) => one.shown && URL.revokeObjectURL(one.shown));
-  }, [props.files]);
+    return () => shown.forEach((address) => address && URL.revokeObjectURL(address));
+  }, []);
   // what was pressed moves or goes: the hand stays where it was of use
   useEffect(() => {
     if (next.current) (document.getElementById(next.current) ?? group.current)?.focus();
@@ -114,7 +116,7 @@ export function Several(props: { files: File[]; combine: (files: Turned[]) => Pr
     setFiles(all);
     setDone(told);
   };
-  const id = (key: number | undefined, what: string) => `several-${key}-${what}`;
+  const id = (key: number | undefined, what: string) => `${of}-${key}-${what}`;
   const turn = (one: Chosen) => {
     const quarters = (one.quarters + 1) % 4;
     put(files.map((f) => (f === one ? { ...f, quarters } : f)), fill(t.materials.turned, { name: one.file.name, degrees: quarters * 90 }), '');
@@ -135,9 +137,9 @@ export function Several(props: { files: File[]; combine: (files: Turned[]) => Pr
           {f.shown && <img src={f.shown} class={`turn${f.quarters * 90}`} alt="" onError={() => setFiles((all) => all.map((x) => (x.key === f.key ? { ...x, shown: '' } : x)))} />}
           <span>{f.file.name}</span>
           <span class="actions">
-            {f.shown && <Button kind="plain" label={fill(t.materials.turnPhoto, { name: f.file.name })} onClick={() => turn(f)}>{t.portrait.right}</Button>}
-            {i > 0 && <Button kind="plain" id={id(f.key, 'earlier')} label={fill(t.materials.earlier, { name: f.file.name })} onClick={() => earlier(f, i)}>↑</Button>}
-            <Button kind="plain" id={id(f.key, 'leave')} label={fill(t.materials.leaveOut, { name: f.file.name })} onClick={() => leave(f, i)}>{t.materials.leave}</Button>
+            {f.shown && <Button kind="plain" busy={busy} label={fill(t.materials.turnPhoto, { name: f.file.name })} onClick={() => turn(f)}>{t.portrait.right}</Button>}
+            {i > 0 && <Button kind="plain" busy={busy} id={id(f.key, 'earlier')} label={fill(t.materials.earlier, { name: f.file.name })} onClick={() => earlier(f, i)}>↑</Button>}
+            <Button kind="plain" busy={busy} id={id(f.key, 'leave')} label={fill(t.materials.leaveOut, { name: f.file.name })} onClick={() => leave(f, i)}>{t.materials.leave}</Button>
           </span>
         </li>
       ))}</ol>
@@ -145,7 +147,7 @@ export function Several(props: { files: File[]; combine: (files: Turned[]) => Pr
       <p class="actions">
         {together && <Button busy={busy} onClick={() => void run(() => props.combine(files))}>{fill(t.materials.combine, { count })}</Button>}
         <Button kind={together ? 'plain' : 'primary'} busy={busy} onClick={() => void run(() => props.separately(files))}>{one ? t.materials.send : fill(t.materials.separately, { count })}</Button>
-        <Button kind="plain" onClick={props.cancel}>{t.portrait.cancel}</Button>
+        <Button kind="plain" busy={busy} onClick={props.cancel}>{t.portrait.cancel}</Button>
       </p>
     </fieldset>
   );

@@ -9,7 +9,7 @@ import { words as session } from '../texts/sessions';
 import { Button, Check, ErrorSummary, Input, Link, Notice, Page, Paged, problems, Select, Tabs, Tag, useCommand, useLoad, type Option } from '../ui';
 import type { Known } from './applicant';
 import { Questions } from './review';
-import { Scan } from './scan';
+import { numberOn, Scan } from './scan';
 
 /** Which queue an appointment opens. */
 const TIERS: Partial<Record<Role, Tier[]>> = { EMPLOYER: ['EMPLOYER_REVIEW'], DISTRICT: ['DISTRICT_REVIEW'], COMMITTEE: ['COMMITTEE_REVIEW'], OFFICE: ['MATERIALS', 'APPROVAL_DOCUMENT', 'RECONSIDERATION'] };
@@ -104,8 +104,10 @@ export function Queue(props: { tier: string; known: Known }) {
   }, [text]);
   // Who looks for one, as by the number on a receipt that a scanner types, has it open at once.
   const open = async (typed: string) => {
-    const wanted = { ...question, text: typed.trim().replace(/^.*\/applications\/([^/?#]+).*$/, '$1') };
-    const found = (await api.queue(tier, { ...wanted, cursor: '', size: 2 })).items;
+    const whole = numberOn(typed);
+    const wanted = { ...question, text: whole ?? typed.trim().replace(/^.*\/applications\/([^/?#]+).*$/, '$1') };
+    // a whole number is asked for by itself: what else is chosen would only hide it
+    const found = (await api.queue(tier, whole ? { text: whole, size: 2 } : { ...wanted, cursor: '', size: 2 })).items;
     const [only] = found;
     if (only && found.length === 1) {
       // found, and so done with: what a scanner types next does not follow it in the field
@@ -145,7 +147,7 @@ export function Queue(props: { tier: string; known: Known }) {
         <div class="choices">{flag('flagged', t.queue.question)}{flag('cameBack', t.queue.cameBack)}{!question.decided && flag('overdue', t.queue.overdue)}{!question.decided && flag('free', t.queue.free)}</div>
       </search>
       <ErrorSummary problems={opening.wrong} />
-      <p role="status">{counts && fill(t.queue.found, { count: number(counts.matching), all: number(counts.all) })}{counts?.more && ` ${question.decided ? t.queue.moreDecided : t.queue.more}`}</p>
+      <p role="status">{counts && fill(t.queue.found, { count: number(counts.matching), all: number(counts.all) })}{counts?.more && ` ${question.decided ? t.queue.moreDecided + (tier === 'COMMITTEE_REVIEW' ? '' : t.queue.moreListed) : t.queue.more}`}</p>
       <p class="actions">{isEmployer && <Link class="button secondary" to="/portal/work/EMPLOYER_REVIEW/report">{t.report.title}</Link>} {OWN_FIGURES.includes(tier) && <Link class="button secondary" to="/portal/work/figures">{t.admin.figures}</Link>} <Link class="button secondary" to="/portal/work/colleagues">{t.invite.title}</Link></p>
       {toPass > 0 && <p><Link class="button" to={`/portal/work/${tier}/opened`}>{fill(t.queue.passOpened, { count: toPass })}</Link></p>}
       {toUndo > 0 && <p><Link class="button secondary" to={`/portal/work/${tier}/opened`}>{fill(t.queue.undoPassed, { count: toUndo })}</Link></p>}

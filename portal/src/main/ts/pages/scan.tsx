@@ -52,8 +52,11 @@ function Camera(props: { formats: string[]; found: (number: string) => void; clo
     let stream: MediaStream | undefined;
     let timer = 0;
     let here = true;
+    const hidden = () => document.hidden && now.current.close();
+    document.addEventListener('visibilitychange', hidden);
     const off = () => {
       here = false;
+      document.removeEventListener('visibilitychange', hidden);
       clearTimeout(timer);
       stream?.getTracks().forEach((track) => track.stop());
     };

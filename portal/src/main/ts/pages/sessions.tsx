@@ -46,7 +46,7 @@ export function OneSession(props: { id: string; known: Known }) {
       <p class="actions"><Button kind="plain" onClick={() => void session.reload()}>{w.refresh}</Button></p>
       {s.seat && <Ballots {...turn} />}
       {s.seat && s.seat === s.chair && s.phase === 'OPEN' && s.rounds.length > 0 && s.rounds.every((r) => r.state === 'COUNTED') && <Signing {...turn} />}
-      {office && <Leading {...turn} />}
+      {office && <Leading key={s.place ?? ''} {...turn} />}
       <Agenda {...turn} office={office} />
       <Interests {...turn} office={office} />
       <Results {...turn} />

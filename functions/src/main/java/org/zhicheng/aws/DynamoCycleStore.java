@@ -61,8 +61,8 @@ final class DynamoCycleStore implements CycleStore {
             writes.add(table.write(window));
         }
         if (cycle.revision().version() == 1) {
-            // the first to be numbered does not wait for it
-            writes.add(table.create(DynamoCertificateStore.sequence(CertificateNumber.sequence(cycle.year()))));
+            // the first to be numbered does not wait for it; a cycle that had no versions yet may have numbers
+            writes.add(DynamoCertificateStore.begin(table, CertificateNumber.sequence(cycle.year())));
         }
         table.transact(writes, Map.of());
     }

@@ -40,8 +40,9 @@ import org.zhicheng.ground.text.Canonical;
  * @param resultNotice the last public notice of its result (R45); absent where there was none
  * @param reconsideration the right to have its rejection looked at again (R45); absent where there is none
  * @param hearing the committee's session on whose agenda it is or last was (R45); absent where it was on none
- * @param idNumberHash keyed hash that the registration had when it was submitted: what is recorded of the person is found beside the person by
- *        it, and not after; absent from what was stored before. Only the registration's own decides (R33, R34)
+ * @param idNumberHash keyed hash that the registration had at the submission or its last correction: what is recorded of the person is found
+ *        beside the person by it, and not after; absent from what has ended, and from what was stored before. Only the registration's own
+ *        decides (R33, R34)
  */
 public record Application(String id, int cycle, String applicant, String name, String maskedIdNumber, State state, long version,
         Qualification qualification, Form form, int formRevision, List<Attachment> attachments, List<Review> reviews,
@@ -295,6 +296,10 @@ public record Application(String id, int cycle, String applicant, String name, S
         public Edit enter(State next, Instant now, Optional<Instant> dueAt, int workingDays) {
             state = next;
             stay = Stay.begun(from.stay.attempt() + 1, now, dueAt, workingDays);
+            if (next.isFinal()) {
+                // nothing is decided of it any more
+                idNumberHash = Optional.empty();
+            }
             return at(now);
         }
 

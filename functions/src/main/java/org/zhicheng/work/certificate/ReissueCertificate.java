@@ -230,8 +230,8 @@ public final class ReissueCertificate {
             files.write(next.key(), "application/pdf", maker.pdf(next, portrait));
             Change change = Commands
                     .change(application,
-                            application.edit().identity(person.name(), person.maskedIdNumber()).foundBy(person.idNumberHash())
-                                    .qualification(facts.title()).certificateNumber(number).at(next.issuedAt()).done(),
+                            application.edit().identity(person.name(), person.maskedIdNumber()).qualification(facts.title())
+                                    .certificateNumber(number).at(next.issuedAt()).done(),
                             actor, role, Command.REISSUE_CERTIFICATE, Channel.API, next.issuedAt(),
                             former.number() + " → " + number + "；" + reason + words(former, facts))
                     .delivering(Mails.toOwner(application, MailTemplate.CERTIFICATE_REISSUED));

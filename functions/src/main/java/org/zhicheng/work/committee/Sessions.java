@@ -27,6 +27,7 @@ import org.zhicheng.ground.failure.Reasons;
 import org.zhicheng.ground.text.Length;
 import org.zhicheng.ground.text.Named;
 import org.zhicheng.ground.text.Text;
+import org.zhicheng.ground.typesetting.PrintedText;
 
 /** Reads a session, lets a step through or refuses it, and writes the next revision. */
 final class Sessions {
@@ -133,8 +134,9 @@ final class Sessions {
         }
     }
 
-    /** Of the words on hour and place. */
+    /** Of the words on hour and place, which the minutes print (R51). */
     static void requirePlace(String place) {
+        PrintedText.require(place, "place", NAMES.get("place"));
         if (Length.of(place) > Session.LONGEST_PLACE) {
             throw new Failure(ErrorCode.INVALID_VALUE, "place", Reasons.atMost(Session.LONGEST_PLACE));
         }

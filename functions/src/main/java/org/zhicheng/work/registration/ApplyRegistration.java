@@ -79,7 +79,9 @@ public final class ApplyRegistration {
     }
 
     private Optional<Change> corrected(Application application, Person person) {
-        boolean same = application.name().equals(person.name()) && application.maskedIdNumber().equals(person.maskedIdNumber());
+        // of two numbers that are alike where they are shown the hash tells
+        boolean same = application.name().equals(person.name()) && application.maskedIdNumber().equals(person.maskedIdNumber())
+                && application.idNumberHash().map(person.idNumberHash()::equals).orElse(true);
         if (same || application.state().isFinal()) {
             return Optional.empty();
         }

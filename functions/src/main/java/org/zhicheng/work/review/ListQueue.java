@@ -52,7 +52,7 @@ public final class ListQueue {
     public static final int USUAL_SIZE = 50;
     private static final int LARGEST_SIZE = 200;
     private static final int PAGE = 500;
-    /** A whole city's for a year; who has more waiting is told that there is more. */
+    /** And the rest of the round of pages: a whole city's for a year; who has more waiting is told that there is more. */
     static final int MOST_LOOKED_AT = 10_000;
 
     private final ApplicationStore store;
@@ -138,7 +138,7 @@ public final class ListQueue {
      * How many there are.
      *
      * @param all whatever else is asked for, of what was looked at
-     * @param more whether there are more than were looked at: of what waits the most urgent were
+     * @param more whether there are more than were looked at: of what waits in each scope the most urgent were
      * @param matching of these what is asked for; the others are of {@code all}
      * @param steps of an employer's queue, how many stand at each step that is asked about
      */

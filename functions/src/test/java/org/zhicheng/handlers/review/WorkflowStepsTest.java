@@ -73,9 +73,11 @@ class WorkflowStepsTest {
         String hash = services.people().find(APPLICANT).orElseThrow().idNumberHash();
         services.integrity().save(new IntegrityRecord("r1", hash, "110***********002X", "材料造假", "核查", java.time.LocalDate.of(2025, 3, 1),
                 "office", services.now()), Samples.event("INTEGRITY#" + hash, 1, "RECORD"));
+        assertThat(store.find(id).orElseThrow().idNumberHash()).contains(hash);
         Application rejected = eligibility().check(id, id + "-1");
 
         assertThat(rejected.state()).isEqualTo(State.REJECTED);
+        assertThat(rejected.idNumberHash()).as("nothing is looked up for it any more").isEmpty();
         assertThat(store.events(id).getLast().note()).contains("R34");
         assertThat(applications.deliveries(id, SendMail.class)).extracting(SendMail::template).endsWith(MailTemplate.REJECTED);
     }

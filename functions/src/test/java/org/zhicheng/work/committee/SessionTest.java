@@ -641,6 +641,7 @@ class SessionTest {
         refused(ErrorCode.NOT_ALLOWED, () -> committee.convene().place(applications.as(COMMITTEE), planned.id(), 1, "三楼"));
         refused(ErrorCode.MISSING_FIELD, () -> committee.convene().place(office(), planned.id(), committee.now(planned), "  "));
         refused(ErrorCode.INVALID_VALUE, () -> committee.convene().place(office(), planned.id(), committee.now(planned), "楼".repeat(201)));
+        refused(ErrorCode.RULES_BROKEN, () -> committee.convene().place(office(), planned.id(), committee.now(planned), "三楼\uD83D\uDE00"));
         Session placed = committee.convene().place(office(), planned.id(), committee.now(planned), "楼".repeat(200));
         assertThat(placed.place()).contains("楼".repeat(200));
         refused(ErrorCode.SETTING_CHANGED, () -> committee.convene().place(office(), planned.id(), planned.revision().version(), "三楼"));

@@ -7,8 +7,10 @@ import static org.zhicheng.Applications.EMPLOYER;
 import static org.zhicheng.Applications.OFFICE;
 import static org.zhicheng.Applications.refused;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -24,6 +26,7 @@ import org.zhicheng.dossier.people.Person;
 import org.zhicheng.dossier.record.AuditEvent;
 import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
+import org.zhicheng.ground.identity.IdentityNumber;
 import org.zhicheng.lambda.FakeServices;
 import org.zhicheng.work.registration.CorrectRegistration.Corrected;
 import org.zhicheng.work.registration.CorrectRegistration.Correction;
@@ -130,6 +133,21 @@ class CorrectRegistrationTest {
         services.clock().advance(java.time.Duration.ofSeconds(1));
         return new CorrectRegistration(services.people(), services.applications(), services.certificates(), services.vault(),
                 applications.transitions()).correct(applications.as(sub), correction);
+    }
+
+    @Test
+    @DisplayName("R33、R41 更正前后显示相同的号码，申报也按更正后的号码查诚信档案")
+    void shouldTakeTheApplicationAlongWhereTheNumberLooksTheSame_R33_R41() {
+        String id = applications.atEmployer().id();
+        List<String> alike = IntStream.rangeClosed(1, 28).mapToObj("110105199003%02d0033"::formatted)
+                .filter(number -> IdentityNumber.check(number, LocalDate.of(2025, 3, 1)).isEmpty()).limit(2).toList();
+        assertThat(alike).hasSize(2);
+
+        for (String number : alike) {
+            correct(OFFICE, named(id, "", number));
+            assertThat(applications.find(id).maskedIdNumber()).isEqualTo("110***********0033");
+            assertThat(applications.find(id).idNumberHash()).contains(services.vault().hash(number));
+        }
     }
 
     private static Correction named(String applicationId, String name, String number) {

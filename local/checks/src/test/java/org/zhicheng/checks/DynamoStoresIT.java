@@ -390,6 +390,18 @@ class DynamoStoresIT {
     }
 
     @Test
+    @DisplayName("R30、R41 已有证书编号的旧批次也能改动，编号接着往下")
+    void shouldChangeACycleWhoseCertificatesAreNumberedAlready_R30_R41() {
+        String sequence = "CERTIFICATE#" + year;
+        assertThat(SERVICES.certificates().number(sequence, "a")).isEqualTo(1);
+        // one that was stored before cycles had versions is at its first with the next change
+        SERVICES.cycles().save(cycle(), event("CYCLE#" + year, 1));
+
+        assertThat(SERVICES.certificates().number(sequence, "a")).isEqualTo(1);
+        assertThat(SERVICES.certificates().number(sequence, "b")).isEqualTo(2);
+    }
+
+    @Test
     @DisplayName("R21 窗口只按所见的截止时间关闭")
     void shouldCloseAWindowOnlyWhereItEndsAsItWasSeen_R21() {
         Cycle cycle = cycle();

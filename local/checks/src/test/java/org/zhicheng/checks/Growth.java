@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -22,9 +23,9 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
-import org.zhicheng.checks.usage.Usage;
 import org.zhicheng.dossier.application.Application;
 import org.zhicheng.dossier.flow.State;
+import org.zhicheng.stack.EmbeddedStack;
 
 /**
  * What people wait for and what is read for it, by how many applications a cycle has: each of a true one's items under another id, person and
@@ -42,6 +43,16 @@ public final class Growth {
     private final Application like;
     private final List<Map<String, AttributeValue>> items;
     private final DynamoDbClient table;
+    private final Counter counter;
+
+    /** Counts what functions call and look at while something is done. */
+    public interface Counter {
+        Counted during(Runnable work, Set<String> functions);
+    }
+
+    /** Calls of services, and items that were read. */
+    public record Counted(int calls, int looked) {
+    }
 
     /** What is done, and by which functions. */
     private record Operation(Set<String> functions, Runnable work) {
@@ -50,8 +61,9 @@ public final class Growth {
         }
     }
 
-    private Growth(TestStack stack) {
+    private Growth(TestStack stack, Counter counter) {
         this.stack = stack;
+        this.counter = counter;
         this.api = stack.api();
         this.like = EveryState.on(stack).another(State.DISTRICT_REVIEW);
         this.table = stack.services().clients().dynamoDb();
@@ -61,12 +73,12 @@ public final class Growth {
     }
 
     /** Fills a cycle up to each size and says it as a Markdown table, a column a size. */
-    public static String table(List<Integer> sizes) {
+    public static String table(List<Integer> sizes, Function<EmbeddedStack, Counter> counting) {
         Map<String, List<String>> rows = new LinkedHashMap<>();
         try (TestStack stack = TestStack.start(options -> options.withParameter("RequestsPerSecond", "10000"))) {
             stack.prepare();
             stack.setClock(TestStack.TODAY);
-            Growth growth = new Growth(stack);
+            Growth growth = new Growth(stack, counting.apply(stack.stack()));
             Map<String, Operation> operations = growth.operations();
             int filled = 0;
             for (int size : sizes) {
@@ -206,12 +218,8 @@ public final class Growth {
             }
         }
         Arrays.sort(seconds);
-        try (Usage usage = Usage.of(stack.stack())) {
-            operation.work().run();
-            List<Usage.Call> calls = usage.calls().stream().filter(call -> operation.functions().contains(call.by().function())).toList();
-            return String.format(Locale.ROOT, "%,d; %,d; %s", calls.size(), calls.stream().mapToInt(Usage.Call::looked).sum(),
-                    seconds(seconds[RUNS / 2]));
-        }
+        Counted counted = counter.during(operation.work(), operation.functions());
+        return String.format(Locale.ROOT, "%,d; %,d; %s", counted.calls(), counted.looked(), seconds(seconds[RUNS / 2]));
     }
 
     private static String seconds(double seconds) {

@@ -21,6 +21,8 @@ import org.zhicheng.checks.PortalFigures;
 import org.zhicheng.checks.faults.Approvals;
 import org.zhicheng.checks.faults.Operations;
 import org.zhicheng.checks.faults.Rush;
+import org.zhicheng.checks.usage.Usage;
+import org.zhicheng.stack.EmbeddedStack;
 import org.zhicheng.stack.state.StateFolder;
 
 /** Measures start, memory, the play of all samples, first answers of functions, what they call, and the portal; {@code scripts/bench} starts it. */
@@ -81,7 +83,7 @@ public final class Bench {
                 counted.append('\n').append(Approvals.table(Path.of("").toAbsolutePath(), work.resolve("approvals")));
             }
             if (parts.contains("growth")) {
-                counted.append('\n').append(Growth.table(sizes));
+                counted.append('\n').append(Growth.table(sizes, Bench::counting));
             }
             if (parts.contains("cost")) {
                 counted.append('\n').append(new Cost(Path.of("").toAbsolutePath(), work, sample).table());
@@ -105,6 +107,16 @@ public final class Bench {
         System.out.print(counted);
         System.out.flush();
         System.exit(0);
+    }
+
+    private static Growth.Counter counting(EmbeddedStack stack) {
+        return (work, functions) -> {
+            try (Usage usage = Usage.of(stack)) {
+                work.run();
+                List<Usage.Call> calls = usage.calls().stream().filter(call -> functions.contains(call.by().function())).toList();
+                return new Growth.Counted(calls.size(), calls.stream().mapToInt(Usage.Call::looked).sum());
+            }
+        };
     }
 
     private static void measure(Set<String> parts, int runs, Path work, Report report) throws IOException, InterruptedException {
