@@ -15,7 +15,6 @@ import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
-import software.amazon.awssdk.services.dynamodb.model.Update;
 
 import org.zhicheng.dossier.certificate.ApprovalDocument.Preparation;
 import org.zhicheng.dossier.certificate.ApprovalDocument.Stage;
@@ -45,9 +44,6 @@ final class DynamoCertificateStore implements CertificateStore {
     private static final String RESULTS = "RESULTS";
     /** Longer than the command lives that applies the document itself. */
     private static final Duration TO_APPLY = Duration.ofSeconds(60);
-    private static final String BEGIN = "SET #held = if_not_exists(#held, :none)";
-    private static final Map<String, String> HELD = Map.of("#held", "held");
-    private static final Map<String, AttributeValue> NONE_HELD = Map.of(":none", AttributeValue.fromM(Map.of()));
     private static final String AT_STAGE = "#data.stage = :stage AND #data.recordedAt = :at";
 
     private final Table table;
@@ -256,16 +252,19 @@ final class DynamoCertificateStore implements CertificateStore {
                 throw e;
             }
             // the first of a sequence that was not begun with its cycle: there is nothing yet to hold it in
-            table.writing("SEQUENCE", client -> client.updateItem(r -> r.tableName(table.name()).key(key).updateExpression(BEGIN)
-                    .expressionAttributeNames(HELD).expressionAttributeValues(NONE_HELD)));
+            table.writing("SEQUENCE",
+                    client -> client.updateItem(r -> r.tableName(table.name()).key(key)
+                            .updateExpression("SET #held = if_not_exists(#held, :none)").expressionAttributeNames(Map.of("#held", "held"))
+                            .expressionAttributeValues(Map.of(":none", AttributeValue.fromM(Map.of())))));
             return number(sequence, holder);
         }
     }
 
-    /** Makes a sequence ready to hold numbers; one that holds some is left as it is. */
-    static TransactWriteItem begin(Table table, String sequence) {
-        return TransactWriteItem.builder().update(Update.builder().tableName(table.name()).key(Items.key("SEQUENCE", sequence))
-                .updateExpression(BEGIN).expressionAttributeNames(HELD).expressionAttributeValues(NONE_HELD).build()).build();
+    /** A sequence of which no number is given and none is held. */
+    static Map<String, AttributeValue> sequence(String sequence) {
+        Map<String, AttributeValue> item = new LinkedHashMap<>(Items.key("SEQUENCE", sequence));
+        item.put("held", AttributeValue.fromM(Map.of()));
+        return item;
     }
 
     private long next(Map<String, AttributeValue> key, String holder) {

@@ -60,9 +60,9 @@ final class DynamoCycleStore implements CycleStore {
             window.put("closes", item.get("closes"));
             writes.add(table.write(window));
         }
-        if (cycle.revision().version() == 1) {
-            // the first to be numbered does not wait for it; a cycle that had no versions yet may have numbers
-            writes.add(DynamoCertificateStore.begin(table, CertificateNumber.sequence(cycle.year())));
+        if (find(cycle.year()).isEmpty()) {
+            // the first to be numbered does not wait for it; a cycle of before that had its first number made it, or makes it with that
+            writes.add(table.create(DynamoCertificateStore.sequence(CertificateNumber.sequence(cycle.year()))));
         }
         table.transact(writes, Map.of());
     }

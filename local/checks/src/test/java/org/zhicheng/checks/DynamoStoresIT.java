@@ -24,6 +24,9 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
@@ -97,7 +100,8 @@ import org.zhicheng.work.statistics.Counts;
 @Tag("dynamodb")
 class DynamoStoresIT {
 
-    private static final Services SERVICES = Adapters.atEndpoint().withTable().services();
+    private static final Adapters ADAPTERS = Adapters.atEndpoint().withTable();
+    private static final Services SERVICES = ADAPTERS.services();
     private static final Instant NOW = Samples.at("2025-03-10T09:00");
 
     private String key;
@@ -393,9 +397,14 @@ class DynamoStoresIT {
     @DisplayName("R30、R41 已有证书编号的旧批次也能改动，编号接着往下")
     void shouldChangeACycleWhoseCertificatesAreNumberedAlready_R30_R41() {
         String sequence = "CERTIFICATE#" + year;
-        assertThat(SERVICES.certificates().number(sequence, "a")).isEqualTo(1);
-        // one that was stored before cycles had versions is at its first with the next change
         SERVICES.cycles().save(cycle(), event("CYCLE#" + year, 1));
+        assertThat(SERVICES.certificates().number(sequence, "a")).isEqualTo(1);
+        // as one that was stored before cycles had versions, which is at its first with the next change
+        try (DynamoDbClient client = Endpoint.clients().dynamoDb()) {
+            client.updateItem(r -> r.tableName(ADAPTERS.table()).updateExpression("REMOVE version")
+                    .key(Map.of("pk", AttributeValue.fromS("CYCLE#" + year), "sk", AttributeValue.fromS("CYCLE"))));
+        }
+        SERVICES.cycles().save(cycle(), event("CYCLE#" + year, 2));
 
         assertThat(SERVICES.certificates().number(sequence, "a")).isEqualTo(1);
         assertThat(SERVICES.certificates().number(sequence, "b")).isEqualTo(2);
