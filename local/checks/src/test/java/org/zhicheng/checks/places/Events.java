@@ -1,37 +1,39 @@
 package org.zhicheng.checks.places;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
- * Numbers an application's events anew: the workflow opens a step whenever it has got there, before or after what a person does meanwhile, so these
- * have a count of their own.
+ * Numbers an application's events anew, without those that the workflow or a schedule notes in passing: when and how often they come by is how
+ * fast the run went, and none of them changes what the application is.
  */
 final class Events {
 
-    private static final Pattern EVENT = Pattern.compile("(APP#\\S+ E#)([0-9]+)(#.*)");
-    private static final String OF_THE_WORKFLOW = "#OPEN_REVIEW";
+    private static final Pattern EVENT = Pattern.compile("(APP#\\S+ E#)([0-9]+)#(.*)");
+    /** A step that was opened, a callback that was repeated, a target time that was missed, a deadline that comes near. */
+    private static final Set<String> IN_PASSING = Set.of("OPEN_REVIEW", "TELL_WORKFLOW", "OVERDUE", "REMIND");
 
     private Events() {
     }
 
     static List<Entry> numbered(List<Entry> entries) {
         Map<String, Integer> counts = new HashMap<>();
-        Stream<Entry> events = entries.stream().filter(Events::isEvent).sorted(Comparator.comparing(Entry::key)).map(entry -> {
-            Matcher key = EVENT.matcher(entry.key());
-            key.matches();
-            String count = key.group(1) + (key.group(3).equals(OF_THE_WORKFLOW) ? OF_THE_WORKFLOW : "");
-            return new Entry("%s%03d%s".formatted(key.group(1), counts.merge(count, 1, Integer::sum), key.group(3)), entry.attributes());
+        List<Entry> numbered = new ArrayList<>();
+        entries.stream().sorted(Comparator.comparing(Entry::key)).forEach(entry -> {
+            Matcher event = EVENT.matcher(entry.key());
+            if (!event.matches()) {
+                numbered.add(entry);
+            } else if (!IN_PASSING.contains(event.group(3))) {
+                int number = counts.merge(event.group(1), 1, Integer::sum);
+                numbered.add(new Entry("%s%03d#%s".formatted(event.group(1), number, event.group(3)), entry.attributes()));
+            }
         });
-        return Stream.concat(entries.stream().filter(entry -> !isEvent(entry)), events).toList();
-    }
-
-    private static boolean isEvent(Entry entry) {
-        return EVENT.matcher(entry.key()).matches();
+        return numbered;
     }
 }

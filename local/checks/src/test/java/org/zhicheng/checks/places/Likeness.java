@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 
 /**
  * Whether two runs left the same, item by item and attribute by attribute, once what is random has names ({@link Names}), moments are days
- * ({@link Clock}), experts who may have been drawn are called by their seat ({@link Seats}), and the workflow's own events counted apart ({@link Events}).
+ * ({@link Clock}), experts who may have been drawn are called by their seat ({@link Seats}), and what is noted in passing is passed over ({@link Events}).
  *
  * @param alike       entries with all attributes alike
  * @param differences one a line, with key and attribute

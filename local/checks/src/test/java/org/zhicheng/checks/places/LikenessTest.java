@@ -150,15 +150,18 @@ class LikenessTest {
     }
 
     @Test
-    @DisplayName("流程自行开始的环节与人的操作谁先谁后，不影响比对；人的操作之间的先后要一致")
-    void shouldCountWhatTheWorkflowDoesApart() {
+    @DisplayName("流程和定时任务顺带记下的何时、多少，不影响比对；其他记录有无、先后要一致")
+    void shouldPassOverWhatIsNotedInPassing() {
         String key = "APP#somebody E#00000000000000";
         List<Entry> left = List.of(entry(key + "1#OPEN_REVIEW"), entry(key + "2#RECORD_OBJECTION"), entry(key + "3#ANSWER_OBJECTION"));
-        List<Entry> raced = List.of(entry(key + "1#RECORD_OBJECTION"), entry(key + "2#OPEN_REVIEW"), entry(key + "3#ANSWER_OBJECTION"));
+        List<Entry> raced = List.of(entry(key + "1#RECORD_OBJECTION"), entry(key + "2#OPEN_REVIEW"), entry(key + "3#OVERDUE"),
+                entry(key + "4#ANSWER_OBJECTION"));
         List<Entry> turned = List.of(entry(key + "1#OPEN_REVIEW"), entry(key + "2#ANSWER_OBJECTION"), entry(key + "3#RECORD_OBJECTION"));
+        List<Entry> less = List.of(entry(key + "1#OPEN_REVIEW"), entry(key + "2#RECORD_OBJECTION"));
 
-        assertThat(compare(left, raced)).isEqualTo(new Likeness(3, List.of()));
+        assertThat(compare(left, raced)).isEqualTo(new Likeness(2, List.of()));
         assertThat(compare(left, turned).differences()).hasSize(4);
+        assertThat(compare(left, less).differences()).containsExactly("APP#somebody E#002#ANSWER_OBJECTION: here only");
     }
 
     @Test
