@@ -129,6 +129,18 @@ class LikenessTest {
 
         assertThat(compare(List.of(left), List.of(sameDay)).differences()).isEmpty();
         assertThat(compare(List.of(left), List.of(other)).differences()).hasSize(3);
+        Entry wholeSecond = entry("CYCLE#2025 CYCLE", "closes", "2025-03-17T16:00:00.000Z", "closed", "2025-03-17T16:09:59Z", "expiresAt",
+                "1744855299");
+        assertThat(compare(List.of(left), List.of(wholeSecond)).differences()).as("as one in a thousand is").isEmpty();
+        assertThat(compare(List.of(left), List.of(entry("CYCLE#2025 CYCLE", "closes", "2025-03-17T16:00:00.000Z", "closed",
+                "2025-03-18T16:09:59Z", "expiresAt", "1744855299"))).differences()).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("导出的名单按格式称呼，不问哪一份先写")
+    void shouldCallAListByItsForm() {
+        assertThat(compare(List.of(entry("object exports/" + FIRST + ".csv"), entry("object exports/" + SECOND + ".xlsx")),
+                List.of(entry("object exports/" + SECOND + ".csv"), entry("object exports/" + FIRST + ".xlsx"))).differences()).isEmpty();
     }
 
     private static List<Entry> session(String drawn, String login, String name, String choice) {

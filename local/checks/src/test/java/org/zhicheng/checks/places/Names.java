@@ -19,6 +19,7 @@ final class Names {
     private static final Pattern RANDOM = Pattern
             .compile("(?<![a-z2-7])[a-z2-7]{26}(?![a-z2-7])|(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])|WLMQ[0-9]{5}[0-9]{6}");
     private static final Pattern ATTACHMENT = Pattern.compile("APP#(\\S+) A#ATT#(\\S+)");
+    private static final String LIST = "object exports/";
     private static final int NUMBER_IN_SEQUENCE = 6;
 
     private final Map<String, String> names = new HashMap<>();
@@ -34,6 +35,7 @@ final class Names {
         names.files(entries);
         names.experts(entries);
         names.certificates(entries);
+        names.lists(entries);
         names.others(entries);
         return names;
     }
@@ -70,6 +72,16 @@ final class Names {
             String number = entry.attribute("data.number");
             give(number, number.substring(0, number.length() - NUMBER_IN_SEQUENCE) + " of " + in(entry.attribute("data.applicationId")));
         });
+    }
+
+    /** A list's execution has its name. */
+    private void lists(List<Entry> entries) {
+        entries.stream().map(Entry::key).sorted(Comparator.comparing(Names::form)).filter(key -> key.startsWith(LIST))
+                .forEach(key -> tokens(key).forEach(token -> give(token, "list as " + form(key))));
+    }
+
+    private static String form(String key) {
+        return key.substring(key.lastIndexOf('.') + 1);
     }
 
     /** By the first place, in an order that knows of the names so far only. */
