@@ -26,7 +26,6 @@ import org.zhicheng.dossier.application.TitleLevel;
 import org.zhicheng.dossier.flow.Role;
 import org.zhicheng.dossier.flow.State;
 import org.zhicheng.dossier.process.ApplicationStore;
-import org.zhicheng.dossier.process.ApplicationStore.Page;
 import org.zhicheng.dossier.process.SideBySide;
 import org.zhicheng.dossier.process.Transitions;
 import org.zhicheng.dossier.staff.Actor;
@@ -51,7 +50,6 @@ public final class ListQueue {
     /** Of a page, where nothing else is asked for. */
     public static final int USUAL_SIZE = 50;
     private static final int LARGEST_SIZE = 200;
-    private static final int PAGE = 500;
     /** And the rest of the round of pages: a whole city's for a year; who has more waiting is told that there is more. */
     static final int MOST_LOOKED_AT = 10_000;
 
@@ -168,7 +166,7 @@ public final class ListQueue {
         WorkingDays days = transitions.workingDays();
         SideBySide.Part<ApplicationSummary> read = query.decidedIn().isPresent()
                 ? decided(tier, scopes, query.decidedIn().get())
-                : waiting(tier, scopes);
+                : SideBySide.queues(store, tier, scopes, mostLookedAt);
         List<ApplicationSummary> there = read.items().stream()
                 // nobody decides on the own application, nor sees it as staff (R29)
                 .filter(a -> !a.applicant().equals(actor.sub())).map(a -> steps.isEmpty() ? a : known(a)).toList();
@@ -220,23 +218,12 @@ public final class ListQueue {
         return a.recommendation().flatMap(r -> r.step(a.state(), LocalDate.ofInstant(now, BeijingTime.ZONE)));
     }
 
-    private SideBySide.Part<ApplicationSummary> waiting(State tier, List<String> scopes) {
-        return SideBySide.read(mostLookedAt,
-                scopes.stream().map(scope -> list(cursor -> store.queue(tier, scope, Math.min(PAGE, mostLookedAt), cursor))).toList());
-    }
-
-    private static Function<Optional<String>, Page<ApplicationSummary>> list(Function<Optional<String>, Page<ApplicationSummary>> pages) {
-        return pages;
-    }
-
     private SideBySide.Part<ApplicationSummary> decided(State tier, List<String> scopes, int cycle) {
         SideBySide.Part<ApplicationSummary> read = tier == State.EMPLOYER_REVIEW
                 // an employer has few of very many
                 ? new SideBySide.Part<>(scopes.stream().flatMap(uscc -> store.ofEmployer(cycle, uscc).stream()).toList(), true)
-                : SideBySide.read(mostLookedAt, Arrays.stream(State.values()).filter(State::wasSubmitted)
-                        .map(state -> list(cursor -> store.inState(cycle, state, Math.min(PAGE, mostLookedAt), cursor))).toList());
+                : SideBySide.submitted(store, cycle, mostLookedAt);
         Map<String, ApplicationSummary> each = new LinkedHashMap<>();
-        // one that moved on while the states were read is found in two
         read.items().stream().filter(a -> a.decidedAt().contains(tier) && scopes.contains(a.within(tier.tier().role().scope())))
                 .forEach(a -> each.put(a.id(), a));
         return new SideBySide.Part<>(List.copyOf(each.values()), read.isWhole());

@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -27,7 +26,6 @@ import org.zhicheng.dossier.delivery.Workflow;
 import org.zhicheng.dossier.flow.Role;
 import org.zhicheng.dossier.flow.State;
 import org.zhicheng.dossier.process.ApplicationStore;
-import org.zhicheng.dossier.process.ApplicationStore.Page;
 import org.zhicheng.dossier.process.SideBySide;
 import org.zhicheng.dossier.process.Transitions;
 import org.zhicheng.dossier.staff.Actor;
@@ -176,17 +174,12 @@ public final class FindWaiting {
                 whole = false;
                 break;
             }
-            SideBySide.Part<ApplicationSummary> read = SideBySide.read(mostLookedAt - looked,
-                    Arrays.stream(State.values()).filter(State::wasSubmitted).map(state -> pages(cycle, state)).toList());
+            SideBySide.Part<ApplicationSummary> read = SideBySide.submitted(applications, cycle.year(), mostLookedAt - looked);
             read.items().stream().filter(wanted).forEach(a -> found.put(a.id(), a));
             looked += read.items().size();
             whole = read.isWhole();
         }
         return new Search(found.values().stream().limit(MOST_FOUND).toList(), !whole || found.size() > MOST_FOUND);
-    }
-
-    private Function<Optional<String>, Page<ApplicationSummary>> pages(Cycle cycle, State state) {
-        return cursor -> applications.inState(cycle.year(), state, Math.min(PAGE, mostLookedAt), cursor);
     }
 
     Found find() {

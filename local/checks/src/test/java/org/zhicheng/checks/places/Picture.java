@@ -2,8 +2,6 @@ package org.zhicheng.checks.places;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -22,6 +20,7 @@ import software.amazon.awssdk.core.ResponseBytes;
 import software.amazon.awssdk.services.sfn.SfnClient;
 
 import org.zhicheng.checks.Endpoint;
+import org.zhicheng.ground.hash.Sha256;
 import org.zhicheng.stack.EmbeddedStack;
 
 /**
@@ -105,10 +104,6 @@ public record Picture(List<Entry> entries) {
 
     /** In capitals, by which it is no random name ({@link Names}). */
     private static String sha256(byte[] content) {
-        try {
-            return HexFormat.of().withUpperCase().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return HexFormat.of().withUpperCase().formatHex(Sha256.of(content));
     }
 }
