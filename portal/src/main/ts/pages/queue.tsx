@@ -123,7 +123,7 @@ export function Queue(props: { tier: string; known: Known }) {
   const years = choices.value?.[0].cycles.map((c) => c.year) ?? [];
   const counts = queue.value?.counts;
   const following = queue.value?.next;
-  const flag = (name: 'flagged' | 'cameBack' | 'overdue' | 'free', text: string) => <Check label={counts && name !== 'free' ? fill(t.queue.counted, { label: text, count: number(counts[name]) }) : text} checked={question[name] ?? false} onChange={(on) => ask({ [name]: on })} />;
+  const flag = (name: 'flagged' | 'cameBack' | 'overdue' | 'free', text: string) => <Check label={counts && name !== 'free' ? fill(t.queue.counted, { label: text, count: name === 'overdue' && counts.overdue > 99 ? number(99) + '+' : number(counts[name]) }) : text} checked={question[name] ?? false} onChange={(on) => ask({ [name]: on })} />;
   const steps = { ...other.value?.counts.steps, ...counts?.steps };
   const choose = (step: string) => ask({ step: step as Step, decided: DONE.includes(step) ? question.decided || year || 0 : 0 });
   const toPass = SEVERAL.includes(tier) ? openedAt(tier).length : 0;

@@ -1,5 +1,6 @@
 package org.zhicheng;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -74,6 +75,21 @@ public final class Meanwhile implements ApplicationStore {
     @Override
     public Page<ApplicationSummary> queue(State state, String scope, int limit, Optional<String> cursor) {
         return store.queue(state, scope, limit, cursor);
+    }
+
+    @Override
+    public String behind(ApplicationSummary line) {
+        return store.behind(line);
+    }
+
+    @Override
+    public int due(State state, String scope, Instant at, int most) {
+        return store.due(state, scope, at, most);
+    }
+
+    @Override
+    public Standing standing(int cycle, State state, Optional<String> district) {
+        return store.standing(cycle, state, district);
     }
 
     @Override

@@ -17,6 +17,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.Select;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 import org.zhicheng.dossier.application.Application;
@@ -24,6 +25,7 @@ import org.zhicheng.dossier.application.ApplicationSummary;
 import org.zhicheng.dossier.application.Attachment;
 import org.zhicheng.dossier.application.ResultNotice;
 import org.zhicheng.dossier.application.Review;
+import org.zhicheng.dossier.flow.Scope;
 import org.zhicheng.dossier.flow.State;
 import org.zhicheng.dossier.process.ApplicationStore;
 import org.zhicheng.dossier.process.Change;
@@ -196,11 +198,15 @@ final class DynamoApplicationStore implements ApplicationStore {
         item.put("cycle", Items.s(a.cycle() + "#" + a.state()));
         item.put("id", Items.s(a.id()));
         if (a.state().isQueue()) {
-            item.put("queue", Items.s(a.state() + "#" + a.within(a.state().tier().role().scope())));
-            item.put("due", Items.s(a.stay().dueAt().orElse(a.stay().enteredAt())));
+            item.putAll(place(a.state(), a, a.stay().dueAt().orElse(a.stay().enteredAt())));
         }
         a.stay().token().ifPresent(token -> item.put("token", Items.s(token)));
         return item;
+    }
+
+    /** Where it stands on the index {@code queue}. */
+    private static Map<String, AttributeValue> place(State state, Scope.Member member, Instant due) {
+        return Map.of("queue", Items.s(state + "#" + member.within(state.tier().role().scope())), "due", Items.s(due));
     }
 
     /** The parts that differ from what is there: sort key to what it holds now. */
@@ -257,6 +263,28 @@ final class DynamoApplicationStore implements ApplicationStore {
                 QueryRequest.builder().indexName("queue").keyConditionExpression("queue = :queue")
                         .expressionAttributeValues(Map.of(":queue", Items.s(state + "#" + scope))).limit(limit),
                 cursor, DynamoApplicationStore::summary);
+    }
+
+    @Override
+    public String behind(ApplicationSummary line) {
+        Map<String, AttributeValue> key = new LinkedHashMap<>(Items.key(pk(line.id()), HEAD));
+        key.putAll(place(line.state(), line, line.dueAt().orElse(line.enteredAt())));
+        return Table.encodeCursor(key);
+    }
+
+    @Override
+    public int due(State state, String scope, Instant at, int most) {
+        // A hundred lines are a fraction of what one call may look at.
+        return table.reader()
+                .query(r -> r.tableName(table.name()).indexName("queue").keyConditionExpression("queue = :queue AND due <= :at")
+                        .expressionAttributeValues(Map.of(":queue", Items.s(state + "#" + scope), ":at", Items.s(at))).select(Select.COUNT)
+                        .limit(most))
+                .count();
+    }
+
+    @Override
+    public Standing standing(int cycle, State state, Optional<String> district) {
+        return DynamoCounts.standing(table, cycle, state, district);
     }
 
     @Override

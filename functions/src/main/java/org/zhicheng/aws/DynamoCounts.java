@@ -15,6 +15,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.Update;
 
 import org.zhicheng.dossier.flow.State;
+import org.zhicheng.dossier.process.ApplicationStore;
 import org.zhicheng.dossier.record.Subject;
 import org.zhicheng.ground.reading.Reads;
 import org.zhicheng.work.statistics.Counted.Group;
@@ -126,6 +127,19 @@ final class DynamoCounts implements Counts {
                         .expressionAttributeNames(Map.of("#cycle", "cycle"))
                         .expressionAttributeValues(Map.of(":cycle", Items.s(ofEmployers(cycle, uscc)))))
                 .items().stream().map(item -> Items.text(item, "id")).toList();
+    }
+
+    /** How many are in a state, of a district or of all. */
+    static ApplicationStore.Standing standing(Table table, int cycle, State state, Optional<String> district) {
+        return district.map(one -> table.get(pk(cycle), sk(new Group.District(one))).stream().toList())
+                .orElseGet(() -> table.all(pk(cycle), DISTRICT)).stream()
+                .map(item -> new ApplicationStore.Standing(number(item, Counter.STATE + state), number(item, Counter.FLAGGED + state),
+                        number(item, Counter.CAME_BACK + state)))
+                .reduce(ApplicationStore.Standing.NONE, ApplicationStore.Standing::and);
+    }
+
+    private static int number(Map<String, AttributeValue> item, String name) {
+        return item.containsKey(name) ? Integer.parseInt(item.get(name).n()) : 0;
     }
 
     /** How many are in a state, by the day on which they came there. */

@@ -341,7 +341,7 @@ final class Table {
         return text.getBytes(StandardCharsets.UTF_8).length;
     }
 
-    private static String encodeCursor(Map<String, AttributeValue> key) {
+    static String encodeCursor(Map<String, AttributeValue> key) {
         return Base64.getUrlEncoder().withoutPadding()
                 .encodeToString(Json.encode(Items.toJson(AttributeValue.fromM(key))).getBytes(StandardCharsets.UTF_8));
     }

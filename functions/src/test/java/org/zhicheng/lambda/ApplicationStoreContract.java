@@ -381,6 +381,28 @@ public abstract class ApplicationStoreContract {
     }
 
     @Test
+    void shouldGoOnBehindAnyLineOfAQueueAndCountWhatIsDue_R20_R24() throws Exception {
+        String uscc = "V" + year;
+        List<String> due = List.of(id + "1", id + "2", id + "3", id + "4");
+        waiting(due.get(0), uscc, NOW.plusMillis(1));
+        // due at the same moment, in whatever order
+        waiting(due.get(1), uscc, NOW.plusSeconds(60));
+        waiting(due.get(2), uscc, NOW.plusSeconds(60));
+        waiting(due.get(3), uscc, NOW.plusSeconds(61));
+        await();
+
+        List<ApplicationSummary> all = store.queue(State.EMPLOYER_REVIEW, uscc, 9, Optional.empty()).items();
+        assertThat(all).extracting(ApplicationSummary::id).containsExactlyInAnyOrderElementsOf(due);
+        for (int i = 0; i < all.size(); i++) {
+            assertThat(store.queue(State.EMPLOYER_REVIEW, uscc, 9, Optional.of(store.behind(all.get(i)))).items()).as("behind " + i)
+                    .isEqualTo(all.subList(i + 1, all.size()));
+        }
+        assertThat(store.due(State.EMPLOYER_REVIEW, uscc, NOW, 9)).isZero();
+        assertThat(store.due(State.EMPLOYER_REVIEW, uscc, NOW.plusSeconds(60), 9)).isEqualTo(3);
+        assertThat(store.due(State.EMPLOYER_REVIEW, uscc, NOW.plusSeconds(60), 2)).isEqualTo(2);
+    }
+
+    @Test
     void shouldListACyclesApplicationsOfAStatePageByPage_R37() throws Exception {
         for (int i = 0; i < 5; i++) {
             store.commit(created(Application.draft(id + i, year, sub, "张三", "110***********002X", qualification(), NOW)));

@@ -1,6 +1,7 @@
 package org.zhicheng.lambda;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collection;
@@ -176,7 +177,31 @@ final class InMemoryApplicationStore implements ApplicationStore {
             return new Page<>(List.of(), Optional.empty());
         }
         return page(all().filter(a -> a.state() == state && a.within(state.tier().role().scope()).equals(scope)),
-                a -> InMemoryTable.millis(a.stay().dueAt().orElse(a.stay().enteredAt())) + "|" + a.id(), limit, cursor);
+                a -> place(ApplicationSummary.of(a)), limit, cursor);
+    }
+
+    private static String place(ApplicationSummary line) {
+        return InMemoryTable.millis(line.dueAt().orElse(line.enteredAt())) + "|" + line.id();
+    }
+
+    @Override
+    public String behind(ApplicationSummary line) {
+        return encodeCursor(place(line));
+    }
+
+    @Override
+    public int due(State state, String scope, Instant at, int most) {
+        return (int) allInQueue(state, scope, 100).filter(a -> !a.dueAt().orElse(a.enteredAt()).isAfter(at)).limit(most).count();
+    }
+
+    // Nothing is behind in memory.
+    @Override
+    public Standing standing(int cycle, State state, Optional<String> district) {
+        return all()
+                .filter(a -> a.cycle() == cycle && a.state() == state
+                        && district.map(one -> one.equals(a.qualification().district())).orElse(true))
+                .map(ApplicationSummary::of).map(a -> new Standing(1, a.needsReview() ? 1 : 0, a.cameBack() ? 1 : 0))
+                .reduce(Standing.NONE, Standing::and);
     }
 
     @Override
@@ -214,10 +239,12 @@ final class InMemoryApplicationStore implements ApplicationStore {
         String after = cursor.map(InMemoryApplicationStore::decodeCursor).orElse("");
         List<Application> page = applications.filter(a -> key.apply(a).compareTo(after) > 0).sorted(Comparator.comparing(key)).limit(limit)
                 .toList();
-        Optional<String> next = page.size() < limit
-                ? Optional.empty()
-                : Optional.of(Base64.getUrlEncoder().encodeToString(key.apply(page.getLast()).getBytes(StandardCharsets.UTF_8)));
+        Optional<String> next = page.size() < limit ? Optional.empty() : Optional.of(encodeCursor(key.apply(page.getLast())));
         return new Page<>(page.stream().map(ApplicationSummary::of).toList(), next);
+    }
+
+    private static String encodeCursor(String place) {
+        return Base64.getUrlEncoder().encodeToString(place.getBytes(StandardCharsets.UTF_8));
     }
 
     private static String decodeCursor(String cursor) {

@@ -48,6 +48,19 @@ public interface ApplicationStore {
     /** A tier's queue, the most urgent first. */
     Page<ApplicationSummary> queue(State state, String scope, int limit, Optional<String> cursor);
 
+    /** The cursor behind a line of a tier's queue, which need not be the last of a page. */
+    String behind(ApplicationSummary line);
+
+    /** How many of a tier's queue are due at an instant, counted up to {@code most}. */
+    int due(State state, String scope, Instant at, int most);
+
+    /**
+     * How many of a cycle stand in a state, from numbers that are kept (R37): the same to read however many there are, and about a second behind.
+     *
+     * @param district these only; everywhere where absent
+     */
+    Standing standing(int cycle, State state, Optional<String> district);
+
     /** The applications of a cycle in a state. */
     Page<ApplicationSummary> inState(int cycle, State state, int limit, Optional<String> cursor);
 
@@ -89,6 +102,21 @@ public interface ApplicationStore {
 
     /** An application that counts a paper. */
     record Holder(String applicationId, Material material, String applicant) {
+    }
+
+    /**
+     * How many stand in a state.
+     *
+     * @param flagged of these, with an open question as of when each was last written
+     * @param cameBack of these, handed in again after a correction
+     */
+    record Standing(int all, int flagged, int cameBack) {
+
+        public static final Standing NONE = new Standing(0, 0, 0);
+
+        public Standing and(Standing more) {
+            return new Standing(all + more.all, flagged + more.flagged, cameBack + more.cameBack);
+        }
     }
 
     /** What was handed in at one submission. */

@@ -46,7 +46,7 @@ public final class ListQueueHandler extends ApiHandler {
                 request.query("text").filter(text -> !text.isBlank()),
                 request.query("sort").map(name -> ApiRequest.oneOf(ListQueue.Sort.class, "sort", name)).orElse(ListQueue.Sort.DUE),
                 request.query("size").map(size -> ApiRequest.number("size", size)).orElse(ListQueue.USUAL_SIZE), request.query("cursor"));
-        return ApiResponse
-                .ok(new ListQueue(services.applications(), useCases().transitions(), useCases().flags()).list(actor, tier, query));
+        return ApiResponse.ok(new ListQueue(services.applications(), services.cycles(), useCases().transitions(), useCases().flags())
+                .list(actor, tier, query));
     }
 }

@@ -8,6 +8,7 @@ import static org.zhicheng.ground.rule.NoticeRule.R45;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Comparator;
@@ -17,14 +18,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.zhicheng.dossier.application.ApplicationSummary;
 import org.zhicheng.dossier.application.Kind;
 import org.zhicheng.dossier.application.Recommendation;
 import org.zhicheng.dossier.application.TitleLevel;
+import org.zhicheng.dossier.cycle.CycleStore;
 import org.zhicheng.dossier.flow.Role;
+import org.zhicheng.dossier.flow.Scope;
 import org.zhicheng.dossier.flow.State;
+import org.zhicheng.dossier.process.ApplicationStore.Page;
+import org.zhicheng.dossier.process.ApplicationStore.Standing;
 import org.zhicheng.dossier.process.ApplicationStore;
 import org.zhicheng.dossier.process.SideBySide;
 import org.zhicheng.dossier.process.Transitions;
@@ -36,6 +43,7 @@ import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
 import org.zhicheng.ground.identity.CreditCode;
 import org.zhicheng.ground.identity.StableId;
+import org.zhicheng.ground.reading.Reads;
 import org.zhicheng.ground.rule.Rule;
 import org.zhicheng.ground.text.Spelling;
 import org.zhicheng.inquiry.Flags;
@@ -52,19 +60,23 @@ public final class ListQueue {
     private static final int LARGEST_SIZE = 200;
     /** And the rest of the round of pages: a whole city's for a year; who has more waiting is told that there is more. */
     static final int MOST_LOOKED_AT = 10_000;
+    /** More are told as so many. */
+    static final int MOST_OVERDUE = 100;
 
     private final ApplicationStore store;
+    private final CycleStore cycles;
     private final Transitions transitions;
     private final Flags flags;
     private final int mostLookedAt;
 
-    public ListQueue(ApplicationStore store, Transitions transitions, Flags flags) {
-        this(store, transitions, flags, MOST_LOOKED_AT);
+    public ListQueue(ApplicationStore store, CycleStore cycles, Transitions transitions, Flags flags) {
+        this(store, cycles, transitions, flags, MOST_LOOKED_AT);
     }
 
-    ListQueue(ApplicationStore store, Transitions transitions, Flags flags, int mostLookedAt) {
+    ListQueue(ApplicationStore store, CycleStore cycles, Transitions transitions, Flags flags, int mostLookedAt) {
         this.mostLookedAt = mostLookedAt;
         this.store = store;
+        this.cycles = cycles;
         this.transitions = transitions;
         this.flags = flags;
     }
@@ -112,6 +124,12 @@ public final class ListQueue {
                     false, false, Optional.empty(), Optional.empty(), Sort.DUE, USUAL_SIZE, cursor);
         }
 
+        /** Whether it is of all that waits, or all that is free, in the order of the index. */
+        private boolean isPlain() {
+            return decidedIn.isEmpty() && kind.isEmpty() && level.isEmpty() && series.isEmpty() && employer.isEmpty() && !flagged
+                    && !cameBack && !overdue && step.isEmpty() && text.isEmpty() && sort == Sort.DUE;
+        }
+
         private boolean matches(ApplicationSummary a, Actor actor, Instant now) {
             return kind.map(k -> a.kind() == k).orElse(true) && level.map(l -> a.level() == l).orElse(true)
                     && series.map(s -> Spelling.series(s).equals(Spelling.series(a.series()))).orElse(true)
@@ -135,9 +153,12 @@ public final class ListQueue {
     /**
      * How many there are.
      *
-     * @param all whatever else is asked for, of what was looked at
+     * @param all whatever else is asked for, of what was looked at. Of a queue by its due dates that is longer than a page, what was counted
+     *            about a second before, and {@code matching} with it: the own one and those in a colleague's hand too, {@code flagged} as of
+     *            when each was last written
      * @param more whether there are more than were looked at: of what waits in each scope the most urgent were
      * @param matching of these what is asked for; the others are of {@code all}
+     * @param overdue {@value ListQueue#MOST_OVERDUE} stands for more, too
      * @param steps of an employer's queue, how many stand at each step that is asked about
      */
     public record Counts(int all, boolean more, int matching, int overdue, int flagged, int cameBack,
@@ -162,14 +183,73 @@ public final class ListQueue {
         query.step().filter(step -> !steps.contains(step)).ifPresent(_ -> {
             throw new Failure(ErrorCode.INVALID_VALUE, "step", steps.stream().map(Enum::name).collect(Collectors.joining(" ")));
         });
+        return query.isPlain() && scopeOf(tier) != Scope.EMPLOYER
+                ? mostUrgent(actor, tier, scopes, query)
+                : lookedThrough(actor, tier, scopes, steps, query);
+    }
+
+    /** As it is mostly asked for, a page by the index: how many wait does not matter. */
+    private Queue mostUrgent(Actor actor, State tier, List<String> scopes, Query query) {
+        Instant now = transitions.now();
+        WorkingDays days = transitions.workingDays();
+        String question = question(tier, scopes, query);
+        Map<String, String> places = new LinkedHashMap<>();
+        query.cursor().ifPresent(cursor -> places.putAll(places(cursor, question, scopes)));
+        // the one more tells whether there are more
+        List<Page<ApplicationSummary>> pages = Reads.each(scopes,
+                scope -> store.queue(tier, scope, query.size() + 1, Optional.ofNullable(places.get(scope))));
+        // where a scope goes on, nothing that is due later than what was read of it has its turn
+        Optional<String> until = pages.stream().filter(page -> page.next().isPresent())
+                .map(page -> query.sort().key.apply(page.items().getLast())).min(Comparator.naturalOrder());
+        List<ApplicationSummary> read = pages.stream().flatMap(page -> page.items().stream())
+                .filter(a -> until.map(last -> query.sort().key.apply(a).compareTo(last) <= 0).orElse(true))
+                .sorted(Comparator.comparing(query.sort().key)).toList();
+        List<ApplicationSummary> passed = new ArrayList<>();
+        int shown = 0;
+        for (ApplicationSummary a : read) {
+            if (shown == query.size()) {
+                break;
+            }
+            passed.add(a);
+            places.put(a.within(scopeOf(tier)), store.behind(a));
+            shown += !isOwn(a, actor) && query.matches(a, actor, now) ? 1 : 0;
+        }
+        boolean goesOn = until.isPresent() || passed.size() < read.size();
+        Optional<Counts> kept = goesOn || query.cursor().isPresent() ? Optional.of(kept(tier, scopes, now, shown)) : Optional.empty();
+        // what they are reckoned from has been read meanwhile
+        List<ApplicationSummary> all = passed.stream().filter(a -> !isOwn(a, actor)).map(flags.now()).toList();
+        List<Line> lines = all.stream().filter(a -> query.matches(a, actor, now)).map(a -> line(a, tier, List.of(), days, now)).toList();
+        return new Queue(lines, goesOn ? Optional.of(question + "." + encoded(places(places, scopes))) : Optional.empty(),
+                kept.orElseGet(() -> counted(all, false, lines.size(), List.of(), now)));
+    }
+
+    /** Counts of all that waits, whatever was read of it. */
+    private Counts kept(State tier, List<String> scopes, Instant now, int shown) {
+        Stream<Supplier<Kept>> standing = cycles.all().stream().flatMap(cycle -> scopes.stream().map(
+                scope -> () -> new Kept(store.standing(cycle.year(), tier, Optional.of(scope).filter(_ -> scopeOf(tier) == Scope.DISTRICT)),
+                        0)));
+        Stream<Supplier<Kept>> due = scopes.stream().map(scope -> () -> new Kept(Standing.NONE, store.due(tier, scope, now, MOST_OVERDUE)));
+        Kept kept = Reads.each(Stream.concat(standing, due).toList(), Supplier::get).stream().reduce(new Kept(Standing.NONE, 0), Kept::and);
+        int all = Math.max(shown, kept.standing().all());
+        return new Counts(all, false, all, Math.min(kept.overdue(), MOST_OVERDUE), kept.standing().flagged(), kept.standing().cameBack(),
+                Map.of());
+    }
+
+    private record Kept(Standing standing, int overdue) {
+        Kept and(Kept more) {
+            return new Kept(standing.and(more.standing), overdue + more.overdue);
+        }
+    }
+
+    /** All that is there, to find in it what is asked for. */
+    private Queue lookedThrough(Actor actor, State tier, List<String> scopes, List<Recommendation.Step> steps, Query query) {
         Instant now = transitions.now();
         WorkingDays days = transitions.workingDays();
         SideBySide.Part<ApplicationSummary> read = query.decidedIn().isPresent()
                 ? decided(tier, scopes, query.decidedIn().get())
                 : SideBySide.queues(store, tier, scopes, mostLookedAt);
-        List<ApplicationSummary> there = read.items().stream()
-                // nobody decides on the own application, nor sees it as staff (R29)
-                .filter(a -> !a.applicant().equals(actor.sub())).map(a -> steps.isEmpty() ? a : known(a)).toList();
+        List<ApplicationSummary> there = read.items().stream().filter(a -> !isOwn(a, actor)).map(a -> steps.isEmpty() ? a : known(a))
+                .toList();
         // what they are reckoned from has been read meanwhile
         List<ApplicationSummary> all = there.stream().map(flags.now()).toList();
         List<ApplicationSummary> matching = all.stream().filter(a -> query.matches(a, actor, now))
@@ -182,8 +262,12 @@ public final class ListQueue {
         Optional<String> next = rest.size() > page.size()
                 ? Optional.of(question + "." + encoded(place(page.getLast().application(), query)))
                 : Optional.empty();
-        return new Queue(page, next, new Counts(all.size(), !read.isWhole(), matching.size(), count(all, a -> isOverdue(a, now)),
-                count(all, ApplicationSummary::needsReview), count(all, ApplicationSummary::cameBack), atEachStep(all, steps, now)));
+        return new Queue(page, next, counted(all, !read.isWhole(), matching.size(), steps, now));
+    }
+
+    private static Counts counted(List<ApplicationSummary> all, boolean more, int matching, List<Recommendation.Step> steps, Instant now) {
+        return new Counts(all.size(), more, matching, Math.min(count(all, a -> isOverdue(a, now)), MOST_OVERDUE),
+                count(all, ApplicationSummary::needsReview), count(all, ApplicationSummary::cameBack), atEachStep(all, steps, now));
     }
 
     private static Map<Recommendation.Step, Integer> atEachStep(List<ApplicationSummary> all, List<Recommendation.Step> steps,
@@ -224,13 +308,18 @@ public final class ListQueue {
                 ? new SideBySide.Part<>(scopes.stream().flatMap(uscc -> store.ofEmployer(cycle, uscc).stream()).toList(), true)
                 : SideBySide.submitted(store, cycle, mostLookedAt);
         Map<String, ApplicationSummary> each = new LinkedHashMap<>();
-        read.items().stream().filter(a -> a.decidedAt().contains(tier) && scopes.contains(a.within(tier.tier().role().scope())))
+        read.items().stream().filter(a -> a.decidedAt().contains(tier) && scopes.contains(a.within(scopeOf(tier))))
                 .forEach(a -> each.put(a.id(), a));
         return new SideBySide.Part<>(List.copyOf(each.values()), read.isWhole());
     }
 
     private static Optional<WorkingDays.Left> left(ApplicationSummary a, State tier, WorkingDays days, Instant now) {
         return a.dueAt().filter(due -> a.state() == tier).map(due -> days.left(now, due));
+    }
+
+    // nobody decides on the own application, nor sees it as staff (R29)
+    private static boolean isOwn(ApplicationSummary a, Actor actor) {
+        return a.applicant().equals(actor.sub());
     }
 
     private static boolean isOverdue(ApplicationSummary a, Instant now) {
@@ -243,6 +332,25 @@ public final class ListQueue {
 
     private static String place(ApplicationSummary a, Query query) {
         return query.sort().key.apply(a) + "\n" + a.id();
+    }
+
+    // Scope by scope, behind what of it was shown.
+    private static String places(Map<String, String> places, List<String> scopes) {
+        return scopes.stream().map(scope -> places.getOrDefault(scope, "")).collect(Collectors.joining("\n"));
+    }
+
+    private static Map<String, String> places(String cursor, String question, List<String> scopes) {
+        String[] each = place(cursor, question).split("\n", -1);
+        if (each.length != scopes.size()) {
+            throw new Failure(ErrorCode.INVALID_VALUE, "cursor", "cursor");
+        }
+        Map<String, String> places = new LinkedHashMap<>();
+        for (int i = 0; i < each.length; i++) {
+            if (!each[i].isEmpty()) {
+                places.put(scopes.get(i), each[i]);
+            }
+        }
+        return places;
     }
 
     // A place in one list says nothing about another.
@@ -269,6 +377,10 @@ public final class ListQueue {
 
     private static String encoded(String place) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(place.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Scope scopeOf(State tier) {
+        return tier.tier().role().scope();
     }
 
     private static List<String> scopes(Actor actor, State tier, Query query) {

@@ -19,11 +19,13 @@ import org.zhicheng.ground.calendar.BeijingTime;
  * @param employer the employer's name as the application has it
  * @param sessionPassed whether a session of the committee passed it; absent where none has decided (R45)
  * @param submitted the day in Asia/Shanghai of its submission
+ * @param flagged whether it waits for staff with an open question
+ * @param cameBack whether it waits for staff, handed in again after a correction
  */
 public record Counted(int cycle, State state, LocalDate since, String district, Kind kind, TitleLevel level, String uscc, String employer,
-        Optional<LocalDate> submitted, Optional<Boolean> sessionPassed) {
+        Optional<LocalDate> submitted, Optional<Boolean> sessionPassed, boolean flagged, boolean cameBack) {
 
-    // Absent of what was counted before sessions were; Jackson hands over null.
+    // Absent of what was counted before sessions were; Jackson hands over null. So it was counted neither as flagged nor as come back.
     @SuppressWarnings("OptionalAssignedToNull")
     public Counted {
         sessionPassed = sessionPassed == null ? Optional.empty() : sessionPassed;
@@ -31,7 +33,8 @@ public record Counted(int cycle, State state, LocalDate since, String district, 
 
     public static Counted of(ApplicationSummary a) {
         return new Counted(a.cycle(), a.state(), day(a.enteredAt()), a.district(), a.kind(), a.level(), a.employerUscc(), a.employerName(),
-                a.submittedAt().map(Counted::day), a.sessionPassed());
+                a.submittedAt().map(Counted::day), a.sessionPassed(), a.state().isQueue() && a.needsReview(),
+                a.state().isQueue() && a.cameBack());
     }
 
     /** What was not is counted by state only, for those who see all. */
@@ -44,6 +47,12 @@ public record Counted(int cycle, State state, LocalDate since, String district, 
         Set<Counter> counters = new LinkedHashSet<>();
         counters.add(new Counter(new Group.Standing(state, since), Counter.ALL));
         counters.add(new Counter(new Group.District(district), Counter.STATE + state));
+        if (flagged) {
+            counters.add(new Counter(new Group.District(district), Counter.FLAGGED + state));
+        }
+        if (cameBack) {
+            counters.add(new Counter(new Group.District(district), Counter.CAME_BACK + state));
+        }
         if (wasSubmitted()) {
             for (Group group : Set.of(new Group.District(district), new Group.Employer(district, uscc))) {
                 counters.add(new Counter(group, Counter.STATE + state));
@@ -80,7 +89,9 @@ public record Counted(int cycle, State state, LocalDate since, String district, 
     public record Counter(Group group, String name) {
 
         public static final String ALL = "ALL";
-        static final String STATE = "STATE#";
+        public static final String STATE = "STATE#";
+        public static final String FLAGGED = "FLAGGED#";
+        public static final String CAME_BACK = "CAME_BACK#";
         static final String KIND = "KIND#";
         static final String LEVEL = "LEVEL#";
         static final String DAY = "DAY#";

@@ -336,6 +336,7 @@ class WorkflowStepsTest {
     }
 
     private ListQueue lists() {
-        return new ListQueue(store, applications.transitions(), new org.zhicheng.lambda.UseCases(applications.services).flags());
+        return new ListQueue(store, applications.services.cycles(), applications.transitions(),
+                new org.zhicheng.lambda.UseCases(applications.services).flags());
     }
 }

@@ -6,8 +6,12 @@ import static org.zhicheng.Applications.EMPLOYER;
 import static org.zhicheng.Applications.OFFICE;
 import static org.zhicheng.lambda.Requests.problem;
 
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -17,16 +21,24 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import org.zhicheng.Applications;
 import org.zhicheng.Dossier;
+import org.zhicheng.dossier.application.Application;
 import org.zhicheng.dossier.application.Form.CredentialType;
 import org.zhicheng.dossier.application.Form;
 import org.zhicheng.dossier.application.PublicNotice;
+import org.zhicheng.dossier.application.Qualification;
 import org.zhicheng.dossier.application.Recommendation;
+import org.zhicheng.dossier.application.Stay;
+import org.zhicheng.dossier.flow.Role;
 import org.zhicheng.dossier.flow.State;
+import org.zhicheng.dossier.process.Change;
+import org.zhicheng.dossier.staff.Actor;
+import org.zhicheng.dossier.staff.Appointment;
 import org.zhicheng.ground.calendar.WorkingDays;
 import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.handlers.review.ListQueueHandler;
 import org.zhicheng.lambda.ApiResponse;
 import org.zhicheng.lambda.Requests;
+import org.zhicheng.lambda.Samples;
 
 class ListQueueTest {
 
@@ -40,7 +52,7 @@ class ListQueueTest {
         plain = applications.atEmployer().id();
         applications.at("2025-03-10T10:00");
         Dossier master = new Dossier().credential(CredentialType.MASTER);
-        master.fullTime = java.util.Optional.of(false);
+        master.fullTime = Optional.of(false);
         master.specialty = "电气工程专业";
         flagged = applications.submit(applications.draft("other", master).id()).id();
         applications.follow(flagged);
@@ -128,15 +140,67 @@ class ListQueueTest {
                 .returns(false, ListQueue.Counts::more);
     }
 
+    @Test
+    @DisplayName("R20、R24、R29 区（县）待办理的多于一页时按期限逐页读取，不重不漏，数目出自计数；本人的、同事在办的不列出")
+    void shouldReadAPageOfALongQueueByTheIndexAndTellWhatIsKept_R20_R24_R29() {
+        inDistrict("天山区", "2025-04-01T00:00", "2025-04-03T00:00", "2025-04-03T00:00", "2025-04-05T00:00", "2025-04-06T00:00");
+        inDistrict("沙依巴克区", "2025-04-02T00:00", "2025-04-03T00:00");
+        Actor clerk = new Actor("applicant-天山区0", Stream.of("天山区", "沙依巴克区", "水磨沟区")
+                .map(district -> new Appointment(Role.DISTRICT, district, LocalDate.EPOCH, Optional.empty())).toList());
+        assertThat(pages(clerk, 2, false)).as("one after the other, whose due is the same in any order").hasSize(6).startsWith("沙依巴克区0")
+                .endsWith("天山区3", "天山区4").doesNotHaveDuplicates();
+        applications.at("2025-04-03T00:00");
+
+        ListQueue.Queue first = limited(1).list(clerk, State.DISTRICT_REVIEW, asked(2, false, Optional.empty()));
+        assertThat(first.counts()).as("the own one too").isEqualTo(new ListQueue.Counts(7, false, 7, 5, 0, 0, Map.of()));
+        assertThat(limited(1).list(clerk, State.DISTRICT_REVIEW, asked(2, false, first.next())).counts()).isEqualTo(first.counts());
+        assertThat(limited(1).list(clerk, State.DISTRICT_REVIEW, asked(9, false, Optional.empty())).counts()).as("what was read whole")
+                .isEqualTo(new ListQueue.Counts(6, false, 6, 4, 0, 0, Map.of()));
+        Applications.refused(ErrorCode.INVALID_VALUE, () -> limited(1).list(clerk, State.DISTRICT_REVIEW, asked(2, true, first.next())));
+
+        Application taken = applications.find("沙依巴克区0");
+        Application inHand = taken.edit().stay(taken.stay().in(Optional.of(new Stay.Hand("colleague", "样同", applications.services.now()))))
+                .done();
+        applications.services.applications().commit(new Change(taken, inHand, Samples.event(inHand.id(), inHand.version(), "TAKE")));
+        assertThat(pages(clerk, 2, true)).hasSize(5).doesNotContain(taken.id());
+    }
+
+    private List<String> pages(Actor clerk, int size, boolean free) {
+        List<String> seen = new ArrayList<>();
+        Optional<String> cursor = Optional.empty();
+        do {
+            ListQueue.Queue page = limited(1).list(clerk, State.DISTRICT_REVIEW, asked(size, free, cursor));
+            page.items().forEach(line -> seen.add(line.application().id()));
+            cursor = page.next();
+        } while (cursor.isPresent());
+        return seen;
+    }
+
+    private void inDistrict(String district, String... due) {
+        for (int i = 0; i < due.length; i++) {
+            Application draft = Samples.draft(applications.services, district + i, "applicant-" + district + i);
+            Qualification q = draft.qualification();
+            Application waiting = draft.edit().qualification(new Qualification(q.kind(), q.level(), q.series(), q.specialty(), district))
+                    .enter(State.DISTRICT_REVIEW, draft.createdAt(), Optional.of(Samples.at(due[i]))).done();
+            applications.services.applications().commit(new Change(draft, waiting, Samples.event(waiting.id(), waiting.version(), "MOVE")));
+        }
+    }
+
+    private static ListQueue.Query asked(int size, boolean free, Optional<String> cursor) {
+        ListQueue.Query all = ListQueue.Query.ALL;
+        return new ListQueue.Query(all.scope(), all.decidedIn(), all.kind(), all.level(), all.series(), all.employer(), false, false, false,
+                free, all.step(), all.text(), all.sort(), size, cursor);
+    }
+
     private ListQueue limited(int mostLookedAt) {
-        return new ListQueue(applications.services.applications(), applications.transitions(),
+        return new ListQueue(applications.services.applications(), applications.services.cycles(), applications.transitions(),
                 new org.zhicheng.lambda.UseCases(applications.services).flags(), mostLookedAt);
     }
 
     private static ListQueue.Query inCycle() {
         ListQueue.Query all = ListQueue.Query.ALL;
-        return new ListQueue.Query(all.scope(), java.util.Optional.of(2025), all.kind(), all.level(), all.series(), all.employer(), false,
-                false, false, false, all.step(), all.text(), all.sort(), all.size(), all.cursor());
+        return new ListQueue.Query(all.scope(), Optional.of(2025), all.kind(), all.level(), all.series(), all.employer(), false, false,
+                false, false, all.step(), all.text(), all.sort(), all.size(), all.cursor());
     }
 
     @Test
@@ -178,7 +242,7 @@ class ListQueueTest {
         assertThat(queue("kind", "AWARD").counts().steps()).isEqualTo(steps(0, 2, 0));
         applications.at("2025-03-15T00:00");
         assertThat(ids("step", "READY")).containsExactlyInAnyOrder(plain, flagged);
-        assertThat(queue("step", "READY").items()).extracting(ListQueue.Line::noticeLeft).containsOnly(java.util.Optional.empty());
+        assertThat(queue("step", "READY").items()).extracting(ListQueue.Line::noticeLeft).containsOnly(Optional.empty());
 
         applications.at("2025-03-17T10:00");
         applications.object(flagged, "2025-03-13", "业绩不实");

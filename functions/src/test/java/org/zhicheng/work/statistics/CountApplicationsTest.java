@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 import org.zhicheng.dossier.application.Application;
+import org.zhicheng.dossier.application.Assessment;
 import org.zhicheng.dossier.application.Form.EmployerSection;
 import org.zhicheng.dossier.application.Form;
 import org.zhicheng.dossier.application.Kind;
@@ -25,6 +27,7 @@ import org.zhicheng.dossier.application.TitleLevel;
 import org.zhicheng.dossier.flow.Role;
 import org.zhicheng.dossier.flow.State;
 import org.zhicheng.dossier.process.ApplicationStore.StaleVersion;
+import org.zhicheng.dossier.process.ApplicationStore;
 import org.zhicheng.dossier.process.Change;
 import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
@@ -178,6 +181,16 @@ class CountApplicationsTest {
             }
         }));
         assertThat(kept).as("seed " + seed).isEqualTo(expected).isNotEmpty();
+        for (String district : DISTRICTS) {
+            for (State state : State.values()) {
+                ApplicationStore.Standing waiting = state.isQueue()
+                        ? services.applications().standing(2025, state, Optional.of(district))
+                        : ApplicationStore.Standing.NONE;
+                String of = new Counted.Group.District(district).toString();
+                assertThat(kept.getOrDefault(of + "FLAGGED#" + state, 0)).as("seed " + seed + state).isEqualTo(waiting.flagged());
+                assertThat(kept.getOrDefault(of + "CAME_BACK#" + state, 0)).as("seed " + seed + state).isEqualTo(waiting.cameBack());
+            }
+        }
         assertThat(services.counts().employers(2025).stream().flatMap(tally -> tally.numbers().values().stream())).as("seed " + seed)
                 .allMatch(number -> number >= 0);
     }
@@ -191,8 +204,14 @@ class CountApplicationsTest {
                 null, null, null, null);
         Application there = before
                 .orElseGet(() -> Application.draft(id, 2025, "sub-" + id, "样例甲", "650***********1234", qualification, services.now()));
-        Application after = there.edit().qualification(qualification).form(form)
-                .enter(State.values()[random.nextInt(State.values().length)], services.now(), Optional.empty()).done();
+        Application.Edit edit = there.edit().qualification(qualification).form(form)
+                .enter(State.values()[random.nextInt(State.values().length)], services.now(), Optional.empty())
+                .assessment(Optional.of(new Assessment(random.nextBoolean() ? Assessment.Outcome.NEEDS_REVIEW : Assessment.Outcome.ELIGIBLE,
+                        LocalDate.of(2025, 3, 3), List.of(), Optional.empty(), List.of())));
+        if (random.nextInt(3) == 0) {
+            edit.submitted(services.now(), LocalDate.of(2025, 3, 3));
+        }
+        Application after = edit.done();
         return new Change(before, after, Samples.event(id, after.version(), "RANDOM"), List.of(), List.of(), List.of(), Optional.empty());
     }
 }

@@ -415,7 +415,7 @@ class WaitingTest {
         String first = applications.atEmployer().id();
         Samples.move(services, other(), State.EMPLOYER_REVIEW);
         appoint(EMPLOYER, of(Role.EMPLOYER, Samples.USCC), of(Role.EMPLOYER, OTHER_FIRM));
-        org.zhicheng.work.review.ListQueue queue = new org.zhicheng.work.review.ListQueue(services.applications(),
+        org.zhicheng.work.review.ListQueue queue = new org.zhicheng.work.review.ListQueue(services.applications(), services.cycles(),
                 applications.transitions(), new org.zhicheng.lambda.UseCases(services).flags());
 
         assertThat(queue.list(applications.as(EMPLOYER), State.EMPLOYER_REVIEW, org.zhicheng.work.review.ListQueue.Query.ALL).items())
@@ -433,7 +433,7 @@ class WaitingTest {
         }
         Samples.move(services, other(), State.EMPLOYER_REVIEW);
         appoint(EMPLOYER, of(Role.EMPLOYER, Samples.USCC), of(Role.EMPLOYER, OTHER_FIRM));
-        org.zhicheng.work.review.ListQueue queue = new org.zhicheng.work.review.ListQueue(services.applications(),
+        org.zhicheng.work.review.ListQueue queue = new org.zhicheng.work.review.ListQueue(services.applications(), services.cycles(),
                 applications.transitions(), new org.zhicheng.lambda.UseCases(services).flags());
         java.util.Set<String> seen = new java.util.HashSet<>();
         Optional<String> cursor = Optional.empty();

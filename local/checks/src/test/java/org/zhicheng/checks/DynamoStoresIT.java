@@ -34,6 +34,7 @@ import org.junit.jupiter.api.Test;
 
 import org.zhicheng.dossier.application.Application;
 import org.zhicheng.dossier.application.ApplicationSummary;
+import org.zhicheng.dossier.application.Assessment;
 import org.zhicheng.dossier.application.Form.EmployerSection;
 import org.zhicheng.dossier.application.Form;
 import org.zhicheng.dossier.application.Kind;
@@ -68,6 +69,7 @@ import org.zhicheng.dossier.integrity.IntegrityRecord;
 import org.zhicheng.dossier.people.Person;
 import org.zhicheng.dossier.process.ApplicationStore.ClaimTaken;
 import org.zhicheng.dossier.process.ApplicationStore.StaleVersion;
+import org.zhicheng.dossier.process.ApplicationStore.Standing;
 import org.zhicheng.dossier.process.Change;
 import org.zhicheng.dossier.process.Claim;
 import org.zhicheng.dossier.record.AuditEvent.Channel;
@@ -936,7 +938,18 @@ class DynamoStoresIT {
                 .containsEntry(State.DISTRICT_REVIEW, new Backlog(1, Optional.of(Samples.at("2025-03-10T00:00"))))
                 .containsEntry(State.DRAFT, Backlog.NONE);
 
-        SERVICES.applications().delete(new Change(submitted, submitted.edit().done(), event(draft.id(), submitted.version() + 1)));
+        assertThat(SERVICES.applications().standing(year, State.DISTRICT_REVIEW, Optional.of("天山区"))).isEqualTo(new Standing(1, 0, 0));
+
+        Application flagged = submitted.edit().assessment(Optional.of(new Assessment(Assessment.Outcome.NEEDS_REVIEW, LocalDate.of(2025, 3, 3),
+                List.of(), Optional.empty(), List.of(new Assessment.Question("R13", "GAP", "间断", "gap"))))).done();
+        SERVICES.applications().commit(new Change(submitted, flagged, event(draft.id(), flagged.version())));
+        counting.count(List.of(draft.id()));
+        assertThat(SERVICES.applications().standing(year, State.DISTRICT_REVIEW, Optional.of("天山区"))).isEqualTo(new Standing(1, 1, 0));
+        assertThat(SERVICES.applications().standing(year, State.DISTRICT_REVIEW, Optional.empty())).isEqualTo(new Standing(1, 1, 0));
+        assertThat(SERVICES.applications().standing(year, State.DISTRICT_REVIEW, Optional.of("沙依巴克区"))).isEqualTo(Standing.NONE);
+        assertThat(SERVICES.applications().standing(year, State.MATERIALS, Optional.empty())).isEqualTo(Standing.NONE);
+
+        SERVICES.applications().delete(new Change(flagged, flagged.edit().done(), event(draft.id(), flagged.version() + 1)));
         counting.count(List.of(draft.id()));
         assertThat(SERVICES.counts().districts(year)).singleElement()
                 .satisfies(tally -> assertThat(tally.numbers().values()).containsOnly(0));
