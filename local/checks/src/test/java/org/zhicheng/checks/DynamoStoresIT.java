@@ -940,8 +940,9 @@ class DynamoStoresIT {
 
         assertThat(SERVICES.applications().standing(year, State.DISTRICT_REVIEW, Optional.of("天山区"))).isEqualTo(new Standing(1, 0, 0));
 
-        Application flagged = submitted.edit().assessment(Optional.of(new Assessment(Assessment.Outcome.NEEDS_REVIEW, LocalDate.of(2025, 3, 3),
-                List.of(), Optional.empty(), List.of(new Assessment.Question("R13", "GAP", "间断", "gap"))))).done();
+        Application flagged = submitted.edit().assessment(Optional.of(new Assessment(Assessment.Outcome.NEEDS_REVIEW,
+                LocalDate.of(2025, 3, 3), List.of(), Optional.empty(), List.of(new Assessment.Question("R13", "GAP", "间断", "gap")))))
+                .done();
         SERVICES.applications().commit(new Change(submitted, flagged, event(draft.id(), flagged.version())));
         counting.count(List.of(draft.id()));
         assertThat(SERVICES.applications().standing(year, State.DISTRICT_REVIEW, Optional.of("天山区"))).isEqualTo(new Standing(1, 1, 0));
