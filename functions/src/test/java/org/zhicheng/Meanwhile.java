@@ -36,6 +36,12 @@ public final class Meanwhile implements ApplicationStore {
     }
 
     @Override
+    public void commit(List<Change> changes) {
+        happen();
+        store.commit(changes);
+    }
+
+    @Override
     public void delete(Change change) {
         happen();
         store.delete(change);

@@ -101,6 +101,11 @@ final class DynamoApplicationStore implements ApplicationStore {
         commit(change, List.of());
     }
 
+    @Override
+    public void commit(List<Change> changes) {
+        commit(changes, List.of());
+    }
+
     /** As {@link #commit(Change)}, with more writes in the same transaction. */
     void commit(Change change, List<TransactWriteItem> more) {
         commit(List.of(change), more);

@@ -60,6 +60,13 @@ final class InMemoryApplicationStore implements ApplicationStore {
         commit(change, transaction -> transaction);
     }
 
+    @Override
+    public void commit(List<Change> changes) {
+        InMemoryTable.Transaction transaction = table.transaction();
+        changes.forEach(change -> add(change, transaction));
+        transaction.commit();
+    }
+
     void commit(Change change, Function<InMemoryTable.Transaction, InMemoryTable.Transaction> more) {
         InMemoryTable.Transaction transaction = table.transaction();
         add(change, transaction);

@@ -31,6 +31,14 @@ public interface ApplicationStore {
      */
     void commit(Change change);
 
+    /**
+     * Writes changes of several applications, all of them or nothing; no more items than one transaction takes.
+     *
+     * @throws StaleVersion where one of them is not at the version its change was made from
+     * @throws ClaimTaken where something else has a unique value
+     */
+    void commit(List<Change> changes);
+
     /** Those of many that are there, in their order, read side by side. */
     default List<Application> all(Collection<String> ids) {
         return Reads.each(ids, this::find).stream().flatMap(Optional::stream).toList();

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import org.zhicheng.dossier.application.Application;
 import org.zhicheng.dossier.application.Review;
@@ -71,8 +72,8 @@ public final class RecordApprovalDocument {
 
     /** Applications claimed in one transaction, which may touch 100 items: a claim and a condition each. */
     private static final int AT_ONCE = 45;
-    /** Applications that are moved on in the document's own transaction, with up to seven items each. */
-    private static final int WHOLE = 12;
+    /** Applications that are moved on in one transaction, with up to seven items each; a list no longer than that in the document's own. */
+    private static final int MOVED_AT_ONCE = 12;
     private static final int MOST_APPLICATIONS = 500;
     private static final int LONGEST_NUMBER = 60;
     /** No id is longer; a longer one is as unknown as any other, and is told with the rest. */
@@ -135,7 +136,7 @@ public final class RecordApprovalDocument {
         return Attempts.of(() -> {
             Map<String, Long> claimed = new HashMap<>();
             Optional<ApprovalDocument> there = certificates.findDocument(number);
-            if (there.isEmpty() && ids.size() <= WHOLE) {
+            if (there.isEmpty() && ids.size() <= MOVED_AT_ONCE) {
                 return whole(checked(actor, number, date, listed), listed);
             }
             ApprovalDocument document = there.orElseGet(() -> begin(checked(actor, number, date, listed), listed, claimed));
@@ -238,7 +239,7 @@ public final class RecordApprovalDocument {
 
     /** Begins to read what a short document needs, before it is known who asks. */
     public void readAhead(String printed, List<Listed> list) {
-        if (printed != null && list != null && list.size() <= WHOLE) {
+        if (printed != null && list != null && list.size() <= MOVED_AT_ONCE) {
             readAhead(ApprovalDocument.normal(printed), list.stream().map(Listed::applicationId).distinct().toList());
         }
     }
@@ -293,9 +294,15 @@ public final class RecordApprovalDocument {
     /** @param claimed the version of each application that was claimed just now: while it has that, this document lists it */
     private List<Line> completed(ApprovalDocument document, Map<String, Long> claimed) {
         finish(document, claimed);
-        List<Line> lines = Reads.each(document.applications(), id -> apply(document, id, Optional.ofNullable(claimed.get(id))));
+        List<Line> lines = Reads.each(parts(document.applications(), MOVED_AT_ONCE), part -> apply(document, part, claimed)).stream()
+                .flatMap(List::stream).toList();
         certificates.applied(document);
         return lines;
+    }
+
+    private static <T> List<List<T>> parts(List<T> of, int size) {
+        return IntStream.iterate(0, from -> from < of.size(), from -> from + size)
+                .mapToObj(from -> of.subList(from, Math.min(of.size(), from + size))).toList();
     }
 
     /** The document as it is begun, once nothing forbids it. */
@@ -421,8 +428,7 @@ public final class RecordApprovalDocument {
             }
             case RECORDING -> {
                 List<String> ids = document.applications().stream().sorted().toList();
-                for (int from = 0; from < ids.size(); from += AT_ONCE) {
-                    List<String> part = ids.subList(from, Math.min(ids.size(), from + AT_ONCE));
+                for (List<String> part : parts(ids, AT_ONCE)) {
                     if (!Attempts.of(() -> claim(document, part, claimed))) {
                         throw new StaleVersion();
                     }
@@ -470,16 +476,36 @@ public final class RecordApprovalDocument {
         }
     }
 
-    /** Moves an application of a final document on; one that moved already is left alone. */
-    private Line apply(ApprovalDocument document, String id, Optional<Long> claimed) {
-        String number = document.number();
-        Application after = commands.run(id, application -> {
-            // An application that left this document again, as when its certificate could not be issued, is not approved by it twice.
-            boolean waits = application.state() == State.APPROVAL_DOCUMENT && (claimed.filter(v -> v == application.version()).isPresent()
-                    || applications.ownerOf(Claim.Type.LISTED, id).filter(number::equals).isPresent());
-            return waits ? Optional.of(approved(document, application)) : Optional.empty();
-        });
-        return new Line(id, after.state(), after.approvalDocument().filter(number::equals).isPresent());
+    /** Moves some applications of a final document on, in one write; those that moved already are left alone. */
+    private List<Line> apply(ApprovalDocument document, List<String> ids, Map<String, Long> claimed) {
+        try {
+            List<Application> there = applications.all(ids);
+            List<Change> changes = there.stream().flatMap(application -> approval(document, application, claimed).stream()).toList();
+            if (!changes.isEmpty()) {
+                applications.commit(changes);
+            }
+            Map<String, Application> after = new HashMap<>();
+            there.forEach(application -> after.put(application.id(), application));
+            changes.forEach(change -> after.put(change.after().id(), change.after()));
+            return ids.stream()
+                    .map(id -> line(document, Optional.ofNullable(after.get(id)).orElseThrow(() -> new Failure(ErrorCode.NOT_FOUND, id))))
+                    .toList();
+        } catch (StaleVersion e) {
+            // one of them changed meanwhile, and holds up no other
+            return Reads.each(ids, id -> line(document, commands.run(id, application -> approval(document, application, claimed))));
+        }
+    }
+
+    private static Line line(ApprovalDocument document, Application after) {
+        return new Line(after.id(), after.state(), after.approvalDocument().filter(document.number()::equals).isPresent());
+    }
+
+    /** None where it does not wait for this document: one that left it again, as without a certificate, is not approved by it twice. */
+    private Optional<Change> approval(ApprovalDocument document, Application application, Map<String, Long> claimed) {
+        boolean waits = application.state() == State.APPROVAL_DOCUMENT
+                && (Optional.ofNullable(claimed.get(application.id())).filter(v -> v == application.version()).isPresent()
+                        || applications.ownerOf(Claim.Type.LISTED, application.id()).filter(document.number()::equals).isPresent());
+        return waits ? Optional.of(approved(document, application)) : Optional.empty();
     }
 
     private Change approved(ApprovalDocument document, Application application) {
