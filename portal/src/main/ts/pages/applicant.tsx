@@ -1,10 +1,10 @@
 /** The applicant: my applications, the sections of one, materials, check and submit, progress, correction, certificate. */
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { api, currentOf, newKey, NoAnswer, Refusal, type Application, type Checks, type Employer, type EmployerAnswer, type EmploymentPeriod, type Form, type Kind, type Level, type Me, type Mend, type OwnApplication, type Qualification, type Section, type State, type Timeline } from '../api';
+import { api, currentOf, newKey, standingOf, NoAnswer, Refusal, type Application, type Checks, type Cycle, type Employer, type EmployerAnswer, type EmploymentPeriod, type Form, type Kind, type Level, type Me, type Mend, type OwnApplication, type Qualification, type Section, type State, type Timeline } from '../api';
 import type { Known as Anyone } from '../app';
 import { holdWhile, navigate } from '../router';
-import { dateOf, day, fill, hour, label, language, lastDay, moment, number, said, t } from '../texts';
+import { dateOf, day, fill, hour, label, language, lastDay, moment, number, said, t, until } from '../texts';
 import { asBoolean, asText, Button, Changeable, Check, ErrorSummary, Facts, Input, Link, Loading, Notice, Page, pointsWithoutSpace, problems, Radios, Select, Tag, TextArea, useCommand, useLoad, violationsOf, yesNo, type Problem } from '../ui';
 import { CertificateCard } from './certificate';
 import { Materials } from './materials';
@@ -13,6 +13,8 @@ import { items, labels } from '../texts/labels';
 
 export type Known = Anyone & { me: Me };
 const SECTIONS: Section[] = ['contact', 'credential', 'employment', 'employer', 'presentTitle', 'conduct', 'achievements', 'summary'];
+/** After these another can be made in the same year (R26). */
+const FREED: State[] = ['WITHDRAWN', 'EXPIRED', 'CLOSED', 'REVOKED'];
 export const sectionName = (section: string) => t.sections[section as keyof typeof t.sections] ?? section;
 /** What a return names: a field, a material, or a whole section. */
 export const itemName = (item: string) => (items.some((known) => known.code === item) ? label(items, item) : sectionName(item));
@@ -26,15 +28,15 @@ export function Applicant(props: { id: string | undefined; step: string | undefi
 
 function Mine(props: { known: Known }) {
   const { me } = props.known;
-  const mine = useLoad(() => Promise.all([api.applications(), api.certificates()]), 'mine');
+  const mine = useLoad(() => Promise.all([api.applications(), api.certificates(), api.cycles()]), 'mine');
   if (!me.registered) {
     return <Page title={t.frame.mine}><Notice kind="warning"><p>{t.mine.notRegistered}</p><Link class="button" to="/portal/registration">{t.start.register}</Link></Notice></Page>;
   }
   return (
     <Page title={t.frame.mine}>
-      <p><Link class="button" to="/portal/applications/new">{t.mine.begin}</Link></p>
       {!mine.value ? <Loading of={mine} /> : (
         <>
+          <Begin mine={mine.value[0]} {...mine.value[2]} />
           {mine.value[0].length === 0 && <p>{t.mine.none}</p>}
           <ul class="cards">
             {mine.value[0].map((own) => <li><Card of={own} /></li>)}
@@ -45,6 +47,15 @@ function Mine(props: { known: Known }) {
       )}
     </Page>
   );
+}
+
+/** The way to a new one, or why there is none now (R21, R26). */
+function Begin(props: { mine: OwnApplication[]; cycles: Cycle[]; now: string }) {
+  const cycle = currentOf(props.cycles);
+  if (!cycle) return null;
+  if (standingOf(cycle, props.now) === 'closed') return <p>{fill(t.mine.closed, { year: cycle.year, until: until(cycle.closes) })}</p>;
+  if (props.mine.some(({ application: a }) => a.cycle === cycle.year && !FREED.includes(a.state))) return <p>{fill(t.mine.already, { year: cycle.year })}</p>;
+  return <p><Link class="button" to="/portal/applications/new">{t.mine.begin}</Link></p>;
 }
 
 /** Where it stands, what is behind and what is to come, who holds it, and what is asked of whom looks at it, until when (R25). */

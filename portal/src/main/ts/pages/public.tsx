@@ -1,6 +1,6 @@
 /** What anyone may see: the start, "am I eligible?", and verification. */
 import { useState } from 'preact/hooks';
-import { api, currentOf, type Assessment, type Credential, type CredentialType, type Cycle, type EmploymentPeriod, type Kind, type Level, type Preparation, type State } from '../api';
+import { api, currentOf, standingOf, type Assessment, type Credential, type CredentialType, type Cycle, type EmploymentPeriod, type Kind, type Level, type Preparation, type State } from '../api';
 import type { Known } from '../app';
 import { isSignedIn, signIn } from '../session';
 import { day, fill, label, number, said, since, t, until } from '../texts';
@@ -19,17 +19,19 @@ export function Start(props: { known: Known }) {
   const cycles = useLoad(api.cycles, 'cycles');
   const cycle = currentOf(cycles.value?.cycles);
   const days = cycle && cycles.value ? Math.ceil((Date.parse(cycle.closes) - Date.parse(cycles.value.now)) / 86_400_000) : 0;
+  const standing = cycle && cycles.value ? standingOf(cycle, cycles.value.now) : 'closed';
   return (
     <Page title={t.start.title}>
       {!cycle ? <Loading of={cycles} /> : (
-        <Notice kind={cycle.open ? 'good' : 'warning'} title={fill(cycle.open ? t.start.open : Date.parse(cycles.value?.now ?? '') < Date.parse(cycle.opens) ? t.start.notYet : t.start.closed, { year: cycle.year })}>
+        <Notice kind={cycle.open ? 'good' : 'warning'} title={fill(t.start[standing], { year: cycle.year })}>
           <p>{fill(t.start.window, { from: since(cycle.opens), to: until(cycle.closes) })}{cycle.open && ' ' + fill(t.start.daysLeft, { days })}</p>
+          {standing !== 'open' && <p>{standing === 'toCome' ? t.start.beforehand : t.start.afterwards}</p>}
           <p class="actions">
             {me && me.appointments.length > 0
               ? <Link class="button" to={me.appointments.some((a) => a.role !== 'ADMINISTRATOR') ? '/portal/work' : '/portal/admin'}>{me.appointments.some((a) => a.role !== 'ADMINISTRATOR') ? t.frame.work : t.admin.title}</Link>
               : isSignedIn()
               ? <Link class="button" to={me?.registered ? '/portal/applications' : '/portal/registration'}>{me?.registered ? t.frame.mine : t.start.register}</Link>
-              : <Button onClick={() => void signIn('/portal/applications')}>{t.start.apply}</Button>}
+              : <Button onClick={() => void signIn('/portal/applications')}>{standing === 'open' ? t.start.apply : standing === 'toCome' ? t.start.signInFirst : t.start.follow}</Button>}
             <Link class="button secondary" to="/portal/eligibility">{t.frame.eligibility}</Link>
           </p>
           {cycle.settings.supervisingTelephone && <p>{fill(t.start.telephone, { office: cycle.settings.receivingOffice, telephone: cycle.settings.supervisingTelephone })}</p>}

@@ -151,7 +151,7 @@ export function Queue(props: { tier: string; known: Known }) {
       <p class="actions">{isEmployer && <Link class="button secondary" to="/portal/work/EMPLOYER_REVIEW/report">{t.report.title}</Link>} {OWN_FIGURES.includes(tier) && <Link class="button secondary" to="/portal/work/figures">{t.admin.figures}</Link>} <Link class="button secondary" to="/portal/work/colleagues">{t.invite.title}</Link></p>
       {toPass > 0 && <p><Link class="button" to={`/portal/work/${tier}/opened`}>{fill(t.queue.passOpened, { count: toPass })}</Link></p>}
       {toUndo > 0 && <p><Link class="button secondary" to={`/portal/work/${tier}/opened`}>{fill(t.queue.undoPassed, { count: toUndo })}</Link></p>}
-      <Paged of={queue} page={before.length + 1} previous={before.length ? () => turn(before.at(-1), before.slice(0, -1)) : undefined} following={following ? () => turn(following, [...before, question.cursor]) : undefined}>{({ items }) => (
+      <Paged of={queue} page={before.length + 1} previous={before.length ? () => turn(before.at(-1), before.slice(0, -1)) : undefined} following={following ? () => turn(following, [...before, question.cursor]) : undefined}>{({ items }) => items.length === 0 ? <Empty tier={tier} question={question} all={counts?.all ?? 0} /> : (
         <div class="scroll" tabIndex={0} role="region" aria-label={label(labels.states, tier)}>
           <table>
             <thead><tr><th scope="col">{t.register.name}</th><th scope="col">{t.fields.kind}</th><th scope="col">{t.fields.level}</th><th scope="col">{t.fields.specialty}</th><th scope="col">{t.fields.employerName}</th><th scope="col">{t.queue.since}</th><th scope="col">{question.decided ? t.queue.state : t.queue.left}</th><th scope="col">{t.queue.flags}</th></tr></thead>
@@ -171,6 +171,16 @@ export function Queue(props: { tier: string; known: Known }) {
     </Page>
   );
 }
+
+/** What will stand in a list that is empty, and when; or that it was asked for too much. */
+const Empty = (props: { tier: Tier; question: QueueQuestion; all: number }) => {
+  const { decided } = props.question;
+  if (props.all > 0) return <p>{t.queue.noneMatches}</p>;
+  return decided ? <Notice title={fill(t.queue.noneDecided, { year: decided })}><p>{t.queue.willStand}</p></Notice> : <Nothing tier={props.tier} />;
+};
+
+/** Nobody waits there: what will, and when. */
+export const Nothing = (props: { tier: Tier }) => <Notice title={t.queue.nothing}><p>{t.comes[props.tier]} {t.queue.mailed}</p></Notice>;
 
 /** How far the employer is: the notice with its days, an objection that is open. */
 const NoticeState = (props: { step: Step; notice: QueueLine['noticeLeft']; of: Summary }) => (<>

@@ -10,8 +10,9 @@ export const zh = {
   signIn: { title: '登录', needed: '查看本页需要先登录。', failed: '登录没有完成，请再试一次。', done: '已登录。可以关闭这个窗口，回到原来的页面。' },
   errors: { title: '请先处理以下问题', noAnswer: '网络或系统暂时没有应答。已填写的内容没有丢失，请稍后重试。', unexpected: '页面出错了。请刷新后重试；如仍出现，请联系人社局。', status: '系统没有接受这次操作（{status}）。', failed: '页面出错了', reload: '刷新', noPage: '没有这个页面' },
   start: {
-    title: '职称初次确定、授予', open: '{year}年度正在受理申报', notYet: '{year}年度尚未开始受理', closed: '{year}年度申报已截止', window: '申报时间：{from}至{to}（北京时间）。', daysLeft: '还有 {days} 天。',
-    apply: '登录并申报', register: '先注册个人信息', telephone: '{office}，咨询监督电话：{telephone}', who: '谁可以申报', whoText: '在本市注册的民营企业在职专业技术人员，或外地企业派驻本市连续工作满一年的专业技术人员。国家以考代评的专业不在此列。所学专业与岗位不一致不影响申报。',
+    title: '职称初次确定、授予', open: '{year}年度正在受理申报', toCome: '{year}年度尚未开始受理', closed: '{year}年度申报已截止', window: '申报时间：{from}至{to}（北京时间）。', daysLeft: '还有 {days} 天。',
+    beforehand: '现在可以先登录、注册和填写，开始受理后提交。', afterwards: '本年度不再接受新的申报；已提交的申报继续办理，可以登录查看进展，被退回的仍可修改。',
+    apply: '登录并申报', signInFirst: '登录并先填写', follow: '登录查看我的申报', register: '先注册个人信息', telephone: '{office}，咨询监督电话：{telephone}', who: '谁可以申报', whoText: '在本市注册的民营企业在职专业技术人员，或外地企业派驻本市连续工作满一年的专业技术人员。国家以考代评的专业不在此列。所学专业与岗位不一致不影响申报。',
     table: '学历（学位）、工作年限与职称级别', credential: '最高学历（学位）', years: '此后从事专业技术工作', level: '级别', kind: '类别', yearsOf: '满{years}年', prepare: '需要准备的材料', way: '办理流程',
     way1: '申报人填报、上传材料并提交', way2: '用人单位公示5个工作日以上并推荐', way3: '区（县）人社局初审、推荐', way4: '评审委员会审核', way5: '评审机构接收材料原件，下发批文', way6: '领取电子证书，任何人可以扫码验证',
   },
@@ -27,7 +28,7 @@ export const zh = {
     dataTitle: '我们怎样使用这些信息', data: '身份证号加密保存，页面上只显示前3位和后4位；只用于核实身份和制作证书。您可以随时下载系统保存的本人信息。保存期满后按规定删除。',
   },
   mine: {
-    notRegistered: '申报前请先注册个人信息。', begin: '开始新的申报', none: '还没有申报。', card: '{year}年度 {kind} {specialty}', noSpecialty: '（专业未填）', until: '请于{day}前完成', yourTurn: '需要您处理',
+    notRegistered: '申报前请先注册个人信息。', begin: '开始新的申报', closed: '{year}年度申报已于{until}截止，不能开始新的申报。', already: '{year}年度您已有一件申报，每人每年度只能有一件。', none: '还没有申报。', card: '{year}年度 {kind} {specialty}', noSpecialty: '（专业未填）', until: '请于{day}前完成', yourTurn: '需要您处理',
     chooseKind: '请选择申报类别', which: '{year}年度申报类别', awardHint: '（硕士、博士、博士后出站）', initialHint: '（中专、大专、本科）', start: '开始填报',
   },
   tasks: { shut: '本次不修改', title: '填报', correction: '退回修改', returned: '请于{day}24:00前修改并重新提交', mend: '需修改 {count} 处', open: '待完善 {count} 处', done: '已填好', notBegun: '未填写', check: '检查并提交', toMend: '需要修改', checkSection: '检查本页', deleteDraft: '删除草稿', deleteSure: '确定删除，删除后不能恢复' },
@@ -52,7 +53,12 @@ export const zh = {
   },
   outcomes: { PASS: '推荐／通过', RETURN: '退回修改', REJECT: '不予通过', superseded: '（已重新审核，此意见不再有效）' },
   certificate: { REPLACED: '已换发', title: '电子证书', VALID: '有效', REVOKED: '已撤销', date: '日期', open: '打开证书PDF', verify: '查看验证页', replacedBy: '换发后的证书编号', replaces: '换发前的证书编号', picture: '证书 {number}', queries: '谁查验过', noQueries: '还没有人查验过。', queried: '已被查验 {count} 次，最近的在前。' },
+  comes: {
+    EMPLOYER_REVIEW: '本单位人员提交或修改后重新提交的申报列在这里。', DISTRICT_REVIEW: '用人单位公示期满并推荐后，申报列在这里。', COMMITTEE_REVIEW: '区（县）人社局推荐后，申报列在这里。', MATERIALS: '评审通过的申报列在这里，等候申报人送交材料原件；设评审结果公示的，公示期满后列入。',
+    APPROVAL_DOCUMENT: '材料原件收齐后，申报列在这里，等待列入批文。', RECONSIDERATION: '申报人对未通过的结果申请复查后，列在这里。',
+  },
   queue: {
+    nothing: '现在没有待办理的申报', mailed: '有新到的，系统会在每天的邮件中告知。', noneDecided: '{year}年度还没有办理过的申报', willStand: '办理之后列在这里。', noneMatches: '没有符合所选条件的申报，请放宽条件。',
     searchHint: '按回车：只有一件时直接打开',
     search: '按姓名、身份证末四位、专业、单位或编号查找', count: '共 {count} 件', left: '期限', flags: '提示', question: '有待认定事项', found: '共 {count} 件（本环节全部 {all} 件）', more: '待办理的太多：这里只列出期限最近的，其余的办理后依次出现。', moreDecided: '年度申报太多：这里只在其中一部分里查找，不是全部。', moreListed: '导出的名单有全部。', show: '范围', waiting: '待办理', decided: '{year}年度已办理', sort: '排序', DUE: '期限', ENTERED: '到达时间', NAME: '姓名', EMPLOYER: '单位', any: '全部', cameBack: '修改后重新提交', overdue: '已超期限',
     counted: '{label}（{count}）', steps: '办理进度', everything: '全部', noticeLeft: '公示还有 {days} 个工作日', noticeLastDay: '公示今天结束', objection: '有未处理异议', since: '到达日期', state: '现在的环节', pages: '翻页', previous: '上一页', following: '下一页', page: '第 {page} 页', passOpened: '一并通过已打开的 {count} 件', passTitle: '一并通过', passLead: '以下是您在本页打开看过的申报。通过后即转入下一环节并通知申报人；十分钟内、下一环节尚未开始办理的，可以撤销。请逐件核对，去掉暂不通过的；有待认定事项的，写明核实结论。', noneOpened: '没有打开过而尚未办理的申报。请先在列表中逐件打开。',
