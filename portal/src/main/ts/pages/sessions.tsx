@@ -42,7 +42,7 @@ export function OneSession(props: { id: string; known: Known }) {
   const office = has(props.known, 'OFFICE');
   return (
     <Page title={`${w.one} ${s.id}`} back="/portal/work/sessions" wide>
-      <Facts facts={[[w.phase, w[s.phase]], [w.date, day(s.date)], [w.place, s.place ?? ''], [w.series, [s.series, s.specialty].filter(Boolean).join(' · ')], ...(s.signed ? [[w.sign, fill(w.signedOn, { at: moment(s.signed) })] as [string, string]] : [])]} />
+      <Facts facts={[[w.phase, w[s.phase]], [w.date, day(s.date)], [w.place, s.place ?? ''], [w.series, [s.series, s.specialty].filter(Boolean).join(' · ')], ...(s.signed ? [[w.SIGNED, moment(s.signed)] as [string, string]] : [])]} />
       <p class="actions"><Button kind="plain" onClick={() => void session.reload()}>{w.refresh}</Button></p>
       {s.seat && <Ballots {...turn} />}
       {s.seat && s.seat === s.chair && s.phase === 'OPEN' && s.rounds.length > 0 && s.rounds.every((r) => r.state === 'COUNTED') && <Signing {...turn} />}

@@ -14,7 +14,7 @@ export const zh = {
     beforehand: '现在可以先登录、注册和填写，开始受理后提交。', afterwards: '本年度不再接受新的申报；已提交的申报继续办理，可以登录查看进展，被退回的仍可修改。',
     apply: '登录并申报', signInFirst: '登录并先填写', follow: '登录查看我的申报', register: '先注册个人信息', telephone: '{office}，咨询监督电话：{telephone}', who: '谁可以申报', whoText: '在本市注册的民营企业在职专业技术人员，或外地企业派驻本市连续工作满一年的专业技术人员。国家以考代评的专业不在此列。所学专业与岗位不一致不影响申报。',
     table: '学历（学位）、工作年限与职称级别', credential: '最高学历（学位）', years: '此后从事专业技术工作', level: '级别', kind: '类别', yearsOf: '满{years}年', prepare: '需要准备的材料', way: '办理流程',
-    way1: '申报人填报、上传材料并提交', way2: '用人单位公示5个工作日以上并推荐', way3: '区（县）人社局初审、推荐', way4: '评审委员会审核', way5: '评审机构接收材料原件，下发批文', way6: '领取电子证书，任何人可以扫码验证',
+    way1: '申报人填报、上传材料并提交。', way2: '用人单位公示并推荐。', way3: '区（县）人社局初审、推荐。', way4: '评审委员会审核。', way5: '评审机构接收材料原件，下发批文。', way6: '领取电子证书，任何人可以扫码验证。',
   },
   eligibility: {
     title: '我能申报吗', lead: '回答三个问题即可知道能申报什么、从哪一天起可以申报。不用登录，填写的内容不会保存。', credential: '最高学历（学位）', fullTime: '全日制取得', milestone: '毕业／取得学位／出站日期', milestoneHint: '按证书上的日期填写',
@@ -22,7 +22,7 @@ export const zh = {
   },
   verify: { title: '证书验证', lead: '扫描证书上的二维码，或输入验证码。每次查询都会记录，持证人可以看到。', code: '验证码', hint: '印在证书二维码下方，也可以粘贴整个网址', ask: '查询', noCode: '没有验证码？按证书编号和姓名查询', holder: '持证人姓名', askByName: '按编号和姓名查询', VALID: '证书有效', REVOKED: '证书已撤销', REPLACED: '证书已换发，本编号不再有效', revokedOn: '撤销日期' },
   register: {
-    kept: '保存哪些信息，保存到什么时候', keptWhat: '信息', keptFor: '保存期限', keptFrom: '从何时起算', keptWhy: '为什么', Y: '{count}年', M: '{count}个月', W: '{count}周', D: '{count}天', forGood: '长期保存',
+    kept: '保存哪些信息，保存到什么时候', keptFrom: '{period}，自{from}起算', Y: '{count}年', M: '{count}个月', W: '{count}周', D: '{count}天', forGood: '长期保存',
     mailRefused: '发往 {mail} 的邮件被退回，可能收不到办理通知。请更换邮箱。', newMail: '验证码已发到 {mail}，30分钟内有效。输入后新邮箱才生效。', confirmMail: '确认新邮箱', codeNeeded: '请输入邮件中的验证码', correct: '更正手机号码和邮箱', download: '下载系统保存的本人信息',
     title: '注册个人信息', name: '姓名', nameHint: '与身份证一致；少数民族姓名的间隔号用“·”', idNumber: '身份证号', idHint: '一个身份证号只能注册一次', phone: '手机号码', mail: '电子邮箱', mailHint: '办理进展会发到这个邮箱', send: '注册',
     dataTitle: '我们怎样使用这些信息', data: '身份证号加密保存，页面上只显示前3位和后4位；只用于核实身份和制作证书。您可以随时下载系统保存的本人信息。保存期满后按规定删除。',
@@ -47,7 +47,7 @@ export const zh = {
     OK: '已齐', MISSING: '缺少', TOO_FEW: '数量不足', NOT_APPLICABLE: '已说明不适用', NOT_NEEDED: '不需要', WRONG: '需更正',
   },
   submit: { title: '检查并提交', defects: '还有 {count} 处需要处理', questions: '需要审核人认定的事项', answer: '对“{item}”的说明（未作改动时填写）', declare: '本人承诺：所填内容和所附材料真实，如有虚假，愿承担相应责任。', declareFirst: '提交前请勾选承诺', send: '提交申报', sendAgain: '重新提交' },
-  progress: { withdrawReason: '撤回的原因', number: '申报编号', holder: '现由谁办理', submitted: '提交时间', due: '办理期限', left: '还剩 {days} 个工作日', overdue: '已超 {days} 个工作日', document: '批文', certificate: '证书', toCome: '后续步骤', comments: '审核意见', noComments: '还没有审核意见。', events: '办理记录', withdraw: '撤回申报', withdrawText: '撤回后本次申报终止；申报时间内可以重新申报。', withdrawSure: '确定撤回', times: '{count} 次' },
+  progress: { unfold: '全部展开', withdrawReason: '撤回的原因', number: '申报编号', holder: '现由谁办理', submitted: '提交时间', due: '办理期限', left: '还剩 {days} 个工作日', overdue: '已超 {days} 个工作日', document: '批文', certificate: '证书', toCome: '后续步骤', comments: '审核意见', noComments: '还没有审核意见。', events: '办理记录', withdraw: '撤回申报', withdrawText: '撤回后本次申报终止；申报时间内可以重新申报。', withdrawSure: '确定撤回', times: '{count} 次' },
   question: {
     title: '对结果有异议？', lead: '可在{day}24:00前申请一次复查，由此前未参与审核的人员办理：维持原结果，或退回“{step}”重新审核。', revoked: '可在{day}24:00前申请一次复查，由另一位经办人办理：维持撤销，或另发新证。复查期间不能重新申报。', reason: '异议的理由', hint: '写明您认为哪里有误、依据是什么', reasonNeeded: '请写明异议的理由', send: '申请复查', late: '复查申请期限已于{day}24:00截止；可在下一年度重新申报。', asked: '{at} 申请了复查', request: '申报人的异议', of: '被复查的决定', outcome: '复查结果', UPHELD: '维持原结果', SENT_BACK: '退回原环节重新审核', finding: '复查的理由', findingNeeded: '请写明复查的理由', chooseFirst: '请先选择复查结果',
   },
@@ -58,7 +58,7 @@ export const zh = {
     APPROVAL_DOCUMENT: '材料原件收齐后，申报列在这里，等待列入批文。', RECONSIDERATION: '申报人对未通过的结果申请复查后，列在这里。',
   },
   queue: {
-    nothing: '现在没有待办理的申报', mailed: '有新到的，系统会在每天的邮件中告知。', noneDecided: '{year}年度还没有办理过的申报', willStand: '办理之后列在这里。', noneMatches: '没有符合所选条件的申报，请放宽条件。',
+    nothing: '现在没有待办理的申报', mailed: '有新到的，系统会在每天的邮件中告知。', noneDecided: '{year}年度还没有办理过的申报', willStand: '办理之后列在这里。', narrow: '筛选和排序', noneMatches: '没有符合所选条件的申报，请放宽条件。',
     searchHint: '按回车：只有一件时直接打开',
     search: '按姓名、身份证末四位、专业、单位或编号查找', count: '共 {count} 件', left: '期限', flags: '提示', question: '有待认定事项', found: '共 {count} 件（本环节全部 {all} 件）', more: '待办理的太多：这里只列出期限最近的，其余的办理后依次出现。', moreDecided: '年度申报太多：这里只在其中一部分里查找，不是全部。', moreListed: '导出的名单有全部。', show: '范围', waiting: '待办理', decided: '{year}年度已办理', sort: '排序', DUE: '期限', ENTERED: '到达时间', NAME: '姓名', EMPLOYER: '单位', any: '全部', cameBack: '修改后重新提交', overdue: '已超期限',
     counted: '{label}（{count}）', steps: '办理进度', everything: '全部', noticeLeft: '公示还有 {days} 个工作日', noticeLastDay: '公示今天结束', objection: '有未处理异议', since: '到达日期', state: '现在的环节', pages: '翻页', previous: '上一页', following: '下一页', page: '第 {page} 页', passOpened: '一并通过已打开的 {count} 件', passTitle: '一并通过', passLead: '以下是您在本页打开看过的申报。通过后即转入下一环节并通知申报人；十分钟内、下一环节尚未开始办理的，可以撤销。请逐件核对，去掉暂不通过的；有待认定事项的，写明核实结论。', noneOpened: '没有打开过而尚未办理的申报。请先在列表中逐件打开。',
