@@ -66,8 +66,8 @@ export function Verify() {
   return (
     <Page title={t.verify.title} back="/portal">
       <p>{t.verify.lead}</p>
-      <ErrorSummary problems={wrong} />
-      <div aria-live="polite">{found && <Verified of={found} />}</div>
+      <ErrorSummary problems={wrong.filter((p) => p.field)} />
+      <div aria-live="polite">{found ? <Verified of={found} /> : wrong.filter((p) => !p.field).map((p) => <Notice kind="warning" title={p.code === 'NOT_FOUND' ? t.verify.unknown : t.verify.notNow}><p>{p.message}</p></Notice>)}</div>
       {Scan && <Scan of="certificate" found={(read) => { setCode(read); void look(() => api.verify(read)); }} />}
       <form noValidate onSubmit={(event) => { event.preventDefault(); if (plain) void look(() => api.verify(plain)); }}>
         <Input path="code" label={t.verify.code} hint={t.verify.hint} problems={wrong} value={code} onInput={setCode} />

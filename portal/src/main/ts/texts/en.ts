@@ -23,7 +23,7 @@ export const en: Texts = {
   },
   verify: {
     title: 'Verify a certificate', lead: 'Scan the QR code of the certificate, or type its code. Each query is logged and the holder can see it.', code: 'Code', hint: 'Below the QR code; you may paste the whole address', ask: 'Look up', noCode: 'No code? Ask by number and name',
-    holder: 'Holder’s name', askByName: 'Look up by number and name', VALID: 'The certificate is valid', REVOKED: 'The certificate is revoked', REPLACED: 'Replaced by another certificate, and valid no more', revokedOn: 'Revoked on',
+    holder: 'Holder’s name', askByName: 'Look up by number and name', unknown: 'No such certificate is known', notNow: 'It cannot be looked up now', VALID: 'The certificate is valid', REVOKED: 'The certificate is revoked', REPLACED: 'Replaced by another certificate, and valid no more', revokedOn: 'Revoked on',
   },
   register: {
     kept: 'What is held, and until when', keptFrom: '{period}, counted from {from}', Y: '{count} {count:year|years}', M: '{count} {count:month|months}', W: '{count} {count:week|weeks}', D: '{count} {count:day|days}', forGood: 'For good',

@@ -20,7 +20,7 @@ export const zh = {
     title: '我能申报吗', lead: '回答三个问题即可知道能申报什么、从哪一天起可以申报。不用登录，填写的内容不会保存。', credential: '最高学历（学位）', fullTime: '全日制取得', milestone: '毕业／取得学位／出站日期', milestoneHint: '按证书上的日期填写',
     work: '从哪一天起在专业技术岗位工作至今', workHint: '有多段经历或中断的，请登录后在申报中逐段填写', ask: '查看结果', leads: '可以申报：{kind}，{level}', yes: '符合学历和年限条件', maybe: '可以申报，有一项需要审核人认定', no: '目前不符合条件', from: '{day}起符合年限条件', only: '此结果只看学历和工作年限，最终以申报时的审核为准。', reckoning: '学历与年限的核算',
   },
-  verify: { title: '证书验证', lead: '扫描证书上的二维码，或输入验证码。每次查询都会记录，持证人可以看到。', code: '验证码', hint: '印在证书二维码下方，也可以粘贴整个网址', ask: '查询', noCode: '没有验证码？按证书编号和姓名查询', holder: '持证人姓名', askByName: '按编号和姓名查询', VALID: '证书有效', REVOKED: '证书已撤销', REPLACED: '证书已换发，本编号不再有效', revokedOn: '撤销日期' },
+  verify: { title: '证书验证', lead: '扫描证书上的二维码，或输入验证码。每次查询都会记录，持证人可以看到。', code: '验证码', hint: '印在证书二维码下方，也可以粘贴整个网址', ask: '查询', noCode: '没有验证码？按证书编号和姓名查询', holder: '持证人姓名', askByName: '按编号和姓名查询', unknown: '没有查到这份证书', notNow: '现在查不了', VALID: '证书有效', REVOKED: '证书已撤销', REPLACED: '证书已换发，本编号不再有效', revokedOn: '撤销日期' },
   register: {
     kept: '保存哪些信息，保存到什么时候', keptFrom: '{period}，自{from}起算', Y: '{count}年', M: '{count}个月', W: '{count}周', D: '{count}天', forGood: '长期保存',
     mailRefused: '发往 {mail} 的邮件被退回，可能收不到办理通知。请更换邮箱。', newMail: '验证码已发到 {mail}，30分钟内有效。输入后新邮箱才生效。', confirmMail: '确认新邮箱', codeNeeded: '请输入邮件中的验证码', correct: '更正手机号码和邮箱', download: '下载系统保存的本人信息',

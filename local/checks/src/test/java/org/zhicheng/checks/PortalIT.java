@@ -1260,7 +1260,7 @@ class PortalIT {
         anyone.visit("/verify").button("扫码").reads("请把证书上的二维码对准画面").look("scan-certificate").page()
                 .evaluate("held.push('https://example.org/verifications')");
         anyone.reads("这不是本系统证书上的码").page().evaluate("held.splice(0, 1, location.origin + '/verifications/' + 'a'.repeat(26))");
-        anyone.sees("请先处理以下问题").reads("未找到").look("verified-unknown");
+        anyone.sees("没有查到这份证书").reads("未找到").look("verified-unknown");
         assertThat(running(anyone)).as("read").isZero();
         nothingWasWrong();
     }
