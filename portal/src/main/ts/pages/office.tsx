@@ -228,7 +228,7 @@ function Adding(props: { number: string; done: (count: number) => Promise<void> 
   return (
     <>
       <ErrorSummary problems={problems} />
-      {!waiting.value ? <Loading of={waiting} /> : (
+      {!waiting.value ? <Loading of={waiting} /> : waiting.value.length === 0 ? <Nothing tier="APPROVAL_DOCUMENT" /> : (
         <form noValidate onSubmit={(event) => { event.preventDefault(); void add(); }}>
           <fieldset id={fieldId('forgotten')} tabIndex={-1}>
             <legend>{fill(t.office.choose, { count: waiting.value.length })}</legend>
