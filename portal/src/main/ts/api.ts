@@ -212,6 +212,8 @@ const at = (id: string) => '/applications/' + encodeURIComponent(id);
 
 /** The one that is open, else the newest. */
 export const currentOf = (cycles: Cycle[] | undefined) => cycles?.find((c) => c.open) ?? cycles?.[0];
+/** Whether its window is open (R21), as the system's clock has it. */
+export const standingOf = (cycle: Cycle, now: string) => (cycle.open ? 'open' : Date.parse(now) < Date.parse(cycle.opens) ? 'toCome' : 'closed');
 
 /** A long file is read for a while: asks again until it is, and tells how far it is. */
 async function read<T extends object>(ask: () => Promise<T | Reading>, told?: (reading: Reading) => void): Promise<T> {

@@ -1,10 +1,10 @@
 /** The applicant: my applications, the sections of one, materials, check and submit, progress, correction, certificate. */
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { api, currentOf, newKey, NoAnswer, Refusal, type Application, type Checks, type Employer, type EmployerAnswer, type EmploymentPeriod, type Form, type Kind, type Level, type Me, type Mend, type OwnApplication, type Qualification, type Section, type State, type Timeline } from '../api';
+import { api, currentOf, newKey, standingOf, NoAnswer, Refusal, type Application, type Checks, type Cycle, type Decision, type Employer, type EmployerAnswer, type EmploymentPeriod, type Form, type Kind, type Level, type Me, type Mend, type OwnApplication, type Qualification, type Section, type State, type Timeline } from '../api';
 import type { Known as Anyone } from '../app';
 import { holdWhile, navigate } from '../router';
-import { dateOf, day, fill, hour, label, language, lastDay, moment, number, said, t } from '../texts';
+import { dateOf, day, fill, hour, label, lastDay, moment, named, number, said, t, until } from '../texts';
 import { asBoolean, asText, Button, Changeable, Check, ErrorSummary, Facts, Input, Link, Loading, Notice, Page, pointsWithoutSpace, problems, Radios, Select, Tag, TextArea, useCommand, useLoad, violationsOf, yesNo, type Problem } from '../ui';
 import { CertificateCard } from './certificate';
 import { Materials } from './materials';
@@ -13,6 +13,8 @@ import { items, labels } from '../texts/labels';
 
 export type Known = Anyone & { me: Me };
 const SECTIONS: Section[] = ['contact', 'credential', 'employment', 'employer', 'presentTitle', 'conduct', 'achievements', 'summary'];
+/** After these another can be made in the same year (R26). */
+const FREED: State[] = ['WITHDRAWN', 'EXPIRED', 'CLOSED', 'REVOKED'];
 export const sectionName = (section: string) => t.sections[section as keyof typeof t.sections] ?? section;
 /** What a return names: a field, a material, or a whole section. */
 export const itemName = (item: string) => (items.some((known) => known.code === item) ? label(items, item) : sectionName(item));
@@ -26,15 +28,15 @@ export function Applicant(props: { id: string | undefined; step: string | undefi
 
 function Mine(props: { known: Known }) {
   const { me } = props.known;
-  const mine = useLoad(() => Promise.all([api.applications(), api.certificates()]), 'mine');
+  const mine = useLoad(() => Promise.all([api.applications(), api.certificates(), api.cycles()]), 'mine');
   if (!me.registered) {
     return <Page title={t.frame.mine}><Notice kind="warning"><p>{t.mine.notRegistered}</p><Link class="button" to="/portal/registration">{t.start.register}</Link></Notice></Page>;
   }
   return (
     <Page title={t.frame.mine}>
-      <p><Link class="button" to="/portal/applications/new">{t.mine.begin}</Link></p>
       {!mine.value ? <Loading of={mine} /> : (
         <>
+          <Begin mine={mine.value[0]} {...mine.value[2]} />
           {mine.value[0].length === 0 && <p>{t.mine.none}</p>}
           <ul class="cards">
             {mine.value[0].map((own) => <li><Card of={own} /></li>)}
@@ -45,6 +47,17 @@ function Mine(props: { known: Known }) {
       )}
     </Page>
   );
+}
+
+const Closed = (props: { cycle: Cycle }) => <p>{fill(t.mine.closed, { year: props.cycle.year, until: until(props.cycle.closes) })}</p>;
+
+/** The way to a new one, or why there is none now (R21, R26). */
+function Begin(props: { mine: OwnApplication[]; cycles: Cycle[]; now: string }) {
+  const cycle = currentOf(props.cycles);
+  if (!cycle) return null;
+  if (standingOf(cycle, props.now) === 'closed') return <Closed cycle={cycle} />;
+  if (props.mine.some(({ application: a }) => a.cycle === cycle.year && !FREED.includes(a.state))) return <p>{fill(t.mine.already, { year: cycle.year })}</p>;
+  return <p><Link class="button" to="/portal/applications/new">{t.mine.begin}</Link></p>;
 }
 
 /** Where it stands, what is behind and what is to come, who holds it, and what is asked of whom looks at it, until when (R25). */
@@ -77,7 +90,7 @@ function New() {
   });
   return (
     <Page title={t.mine.begin} back="/portal/applications">
-      {!cycle ? <Loading of={cycles} /> : (
+      {!cycle || !cycles.value ? <Loading of={cycles} /> : standingOf(cycle, cycles.value.now) === 'closed' ? <Closed cycle={cycle} /> : (
         <>
           <ErrorSummary problems={wrong} />
           <Radios path="qualification.kind" label={fill(t.mine.which, { year: cycle.year })} value={kind} onInput={setKind} problems={wrong}
@@ -207,7 +220,7 @@ function QualificationPage(of: Of) {
 
 /** What a catalogue offers, what it excludes named as such (R3), and what was chosen under an earlier one. */
 function choices(offered: { name: string; excluded: boolean; english?: string }[], chosen: string) {
-  const known = offered.map((o) => ({ value: o.name, label: [o.name, language() === 'en' && o.english, o.excluded && t.fields.excluded].filter(Boolean).join(' '), disabled: o.excluded }));
+  const known = offered.map((o) => ({ value: o.name, label: [named(o), o.excluded && t.fields.excluded].filter(Boolean).join(' '), disabled: o.excluded }));
   return !chosen || known.some((k) => k.value === chosen) ? known : [{ value: chosen, label: chosen }, ...known];
 }
 
@@ -321,15 +334,32 @@ function ToMend(props: { comments: Mend[] }) {
 }
 
 function Conflict(props: { mine: unknown; theirs: Application; section: Section; keep: (theirs: Application) => void; take: (theirs: Application) => void }) {
-  const text = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value, null, 1).replace(/[{}"[\],]/g, ' '));
+  const mine = leaves(props.section, props.mine);
+  const theirs = leaves(props.section, props.theirs.form[props.section]);
+  const differing = [...new Set([...mine.keys(), ...theirs.keys()])].filter((path) => mine.get(path) !== theirs.get(path));
+  const shown = (of: Map<string, string>) => differing.map((path) => <><h4>{nameOf(path)}</h4><p class="text">{of.get(path) || '—'}</p></>);
   return (
     <div role="alert" class="errors">
       <h2>{t.saving.conflict}</h2>
-      <div class="two"><div><h3>{t.saving.mine}</h3><pre>{text(props.mine)}</pre><Button onClick={() => props.keep(props.theirs)}>{t.saving.keepMine}</Button></div>
-        <div><h3>{t.saving.theirs}</h3><pre>{text(props.theirs.form[props.section])}</pre><Button kind="plain" onClick={() => props.take(props.theirs)}>{t.saving.takeTheirs}</Button></div></div>
+      <div class="two"><div><h3>{t.saving.mine}</h3>{shown(mine)}<Button onClick={() => props.keep(props.theirs)}>{t.saving.keepMine}</Button></div>
+        <div><h3>{t.saving.theirs}</h3>{shown(theirs)}<Button kind="plain" onClick={() => props.take(props.theirs)}>{t.saving.takeTheirs}</Button></div></div>
     </div>
   );
 }
+
+/** Each field of a section by its path, as a person reads it. */
+function leaves(path: string, value: unknown): Map<string, string> {
+  if (typeof value !== 'object' || value === null) return new Map([[path, asRead(path, value)]]);
+  return new Map(Object.entries(value).flatMap(([name, part]) => [...leaves(`${path}.${name}`, part)]));
+}
+const asRead = (path: string, value: unknown) =>
+  typeof value === 'boolean' ? yesOrNo(value) : typeof value !== 'string' ? '' : /^\d{4}-\d\d-\d\d$/.test(value) ? day(value)
+  : path.endsWith('.level') ? label(labels.levels, value) : path === 'credential.type' ? label(labels.credentials, value) : path === 'employer.origin' ? (value === 'ELSEWHERE' ? t.fields.elsewhere : t.fields.urumqi) : value;
+/** Of a period of employment its number and the field. */
+const nameOf = (path: string) => {
+  const period = /^employment\.(\d+)\.(\w+)$/.exec(path);
+  return period ? `${fill(t.fields.period, { number: Number(period[1]) + 1 })} · ${t.fields[period[2] as 'from']}` : itemName(path);
+};
 
 /** What the years come to, beside what is filled in (R12). */
 function Reckoning(props: { checks: Checks | undefined }) {
@@ -547,7 +577,7 @@ export function Whole(props: { application: Application; title?: ComponentChildr
       <h2>{t.sections.qualification}</h2>
       <Facts facts={[[t.register.name, a.name], [t.register.idNumber, a.maskedIdNumber], at('qualification.kind', t.fields.kind, label(labels.kinds, q.kind)), at('qualification.level', t.fields.level, label(labels.levels, q.level)), at('qualification.series', t.fields.series, q.series), at('qualification.specialty', t.fields.specialty, q.specialty), at('qualification.district', t.fields.district, q.district)]} />
       <h2>{t.sections.contact}</h2>
-      <Facts facts={[at('contact.sex', t.fields.sex, f.contact.sex), at('contact.ethnicGroup', t.fields.ethnicGroup, f.contact.ethnicGroup), at('contact.politicalStatus', t.fields.politicalStatus, f.contact.politicalStatus), at('contact.phone', t.register.phone, f.contact.phone), at('contact.mail', t.register.mail, f.contact.mail)]} />
+      <Facts facts={[at('contact.sex', t.fields.sex, sexOf(f.contact.sex)), at('contact.ethnicGroup', t.fields.ethnicGroup, f.contact.ethnicGroup), at('contact.politicalStatus', t.fields.politicalStatus, f.contact.politicalStatus), at('contact.phone', t.register.phone, f.contact.phone), at('contact.mail', t.register.mail, f.contact.mail)]} />
       <h2>{t.sections.credential}</h2>
       <Facts facts={[at('credential.type', t.eligibility.credential, label(labels.credentials, f.credential.type)), at('credential.fullTime', t.fields.fullTime, yesOrNo(f.credential.fullTime)), at('credential.degreeHeld', t.fields.degreeHeld, yesOrNo(f.credential.degreeHeld)), at('credential.foreign', t.fields.foreign, yesOrNo(f.credential.foreign)), at('credential.milestone', t.eligibility.milestone, day(f.credential.milestone)), at('credential.institution', t.fields.institution, f.credential.institution), at('credential.subject', t.fields.subject, f.credential.subject)]} />
       <h2>{t.sections.employment}</h2>
@@ -562,6 +592,7 @@ export function Whole(props: { application: Application; title?: ComponentChildr
     </div>
   );
 }
+const sexOf = (value: string) => (value === '男' ? t.fields.male : value === '女' ? t.fields.female : value);
 const yesOrNo = (value: boolean | undefined) => (value === undefined ? '' : value ? t.frame.yes : t.frame.no);
 
 function Progress(of: Of) {
@@ -575,7 +606,7 @@ function Progress(of: Of) {
   return (
     <Page title={label(labels.states, a.state)} task={task(of)} back="/portal/applications">
       {needsApplicant(a.state) && <p><Link class="button" to={at(a)}>{t.mine.yourTurn}</Link></p>}
-      <Facts facts={[[t.progress.number, a.id], [t.progress.holder, a.holderName], [t.progress.submitted, moment(a.submittedAt)], [t.progress.due, a.dueAt ? `${lastDay(a.dueAt)} ${a.left ? fill(a.left.overdue ? t.progress.overdue : t.progress.left, { days: a.left.days }) : ''}` : ''], [t.progress.document, a.approvalDocument ?? ''], [t.progress.certificate, a.certificateNumber ? <Link to="/portal/applications">{a.certificateNumber}</Link> : '']]} />
+      <Facts facts={([[t.progress.number, a.id], [t.progress.holder, a.holderName], [t.progress.submitted, moment(a.submittedAt)], [t.progress.due, a.dueAt ? `${lastDay(a.dueAt)} ${a.left ? fill(a.left.overdue ? t.progress.overdue : t.progress.left, { days: a.left.days }) : ''}` : ''], [t.progress.document, a.approvalDocument ?? ''], [t.progress.certificate, a.certificateNumber ? <Link to={'/portal/certificates/' + encodeURIComponent(a.certificateNumber)}>{a.certificateNumber}</Link> : '']] as [string, ComponentChildren][]).filter(([, value]) => value)} />
       {a.state === 'RESULT_NOTICE' && a.resultNotice && <Notice><p>{a.resultNotice.objections > 0 ? t.announced.held : fill(t.announced.now, { day: lastDay(a.resultNotice.until) })}</p></Notice>}
       {a.reconsideration && <Question application={a} put={of.put} />}
       <h2>{t.papers.title}</h2>
@@ -625,45 +656,77 @@ function Question(props: { application: Application; put: (next: Application) =>
 }
 
 /** Each of these is told once a day, with how often. */
-const FOLDED = ['SAVE_FORM', 'CHANGE_QUALIFICATION', 'ATTACH', 'PRINT_FORM', 'PRINT_APPLICATION', 'PRINT_RECEIPT', 'OPEN_REVIEW'];
+const FOLDED = ['SAVE_FORM', 'CHANGE_QUALIFICATION', 'ATTACH', 'PRINT_FORM', 'PRINT_APPLICATION', 'PRINT_RECEIPT'];
 
 /** The notes of these are the system's own, and their codes have words here; what a person wrote stays as it is. */
-const CODED = ['ATTACH', 'CHECK_ELIGIBILITY'];
-const noted = (action: string, note: string) => !CODED.includes(action) ? note : note.replace(/^(A\d+ )?(ACCEPTED|REJECTED|ELIGIBLE|NEEDS_REVIEW)\b/, (_, material: string | undefined, code: 'ACCEPTED' | 'REJECTED' | 'ELIGIBLE' | 'NEEDS_REVIEW') =>
-  (material ?? '') + { ACCEPTED: t.materials.accepted, REJECTED: t.materials.refused, ELIGIBLE: t.eligibility.yes, NEEDS_REVIEW: t.eligibility.maybe }[code]);
+const CODED = ['ATTACH', 'CHECK_ELIGIBILITY', 'RECEIVE_MATERIALS'];
+const noted = (action: string, note: string) => !CODED.includes(action) ? note : note.replace(/\b(ACCEPTED|REJECTED|ELIGIBLE|NEEDS_REVIEW)\b/, (code) =>
+  ({ ACCEPTED: t.materials.accepted, REJECTED: t.materials.refused, ELIGIBLE: t.eligibility.yes, NEEDS_REVIEW: t.eligibility.maybe })[code] ?? code).replace(/\bA\d+\b/g, (material) => label(labels.materials, material));
 
-/** The record by days, the newest first. */
-export function History(props: { events: Timeline['events'] }) {
-  const days = new Map<string, Map<string, { event: Timeline['events'][number]; count: number }>>();
-  [...props.events].reverse().forEach((event, i) => {
-    const date = dateOf(event.at);
-    const lines = days.get(date) ?? new Map<string, { event: typeof event; count: number }>();
-    const key = FOLDED.includes(event.action) && !event.to ? event.office + event.action : String(i);
-    days.set(date, lines.set(key, { event: lines.get(key)?.event ?? event, count: (lines.get(key)?.count ?? 0) + 1 }));
-  });
-  return (
+/** The workflow's own bookkeeping, and a file that is only announced: of these what follows is told. */
+const isInward = (e: Happened) => e.action === 'OPEN_REVIEW' || (e.action === 'ATTACH' && /^A\d+$/.test(e.note));
+
+type Happened = Timeline['events'][number];
+interface Stage { state: State | undefined; events: Happened[]; over: boolean }
+
+/** The record folded to the steps that it went through, the newest first and unfolded (R25). */
+export function History(props: { events: Happened[] }) {
+  const [all, unfold] = useState(false);
+  const stages: Stage[] = [];
+  for (const event of props.events.filter((e) => !isInward(e))) {
+    const last = stages.at(-1);
+    const stage = last && !last.over ? last : { state: event.from ?? event.to, events: [], over: false };
+    if (stage !== last) stages.push(stage);
+    stage.events.push(event);
+    // what begins it belongs to what it begins
+    stage.over = event.from !== undefined && event.to !== undefined && event.to !== event.from;
+  }
+  return (<>
+    {stages.length > 1 && !all && <Button kind="plain" onClick={() => unfold(true)}>{t.progress.unfold}</Button>}
     <ol class="history">
-      {[...days].map(([date, lines]) => (
-        <li>
-          <h3>{date}</h3>
-          <ul>{[...lines.values()].map(({ event: e, count }) => (
-            <li>
-              <time dateTime={e.at}>{hour(e.at)}</time> {e.office} {label(labels.events, e.action)}{count > 1 && ` ${fill(t.progress.times, { count })}`}
-              {e.to && e.to !== e.from && <> → {label(labels.states, e.to)}</>} {count === 1 && e.note && <span class="hint">{noted(e.action, e.note)}</span>}
-            </li>
-          ))}</ul>
-        </li>
+      {stages.reverse().map((stage, i) => (
+        <li><details open={all || i === 0}>
+          <summary><b>{label(labels.states, stage.state)}</b> {span(stage.events)}</summary>
+          <Happenings events={stage.events} />
+        </details></li>
       ))}
     </ol>
+  </>);
+}
+
+const span = (events: Happened[]) => [...new Set([events.at(0), events.at(-1)].map((e) => (e ? dateOf(e.at) : '')))].join(' – ');
+
+/** The newest first. */
+function Happenings(props: { events: Happened[] }) {
+  const lines = new Map<string, { event: Happened; count: number }>();
+  [...props.events].reverse().forEach((event, i) => {
+    const folded = FOLDED.includes(event.action) && (!event.to || event.to === event.from);
+    const key = folded ? [dateOf(event.at), event.office, event.action].join(' ') : String(i);
+    lines.set(key, { event: lines.get(key)?.event ?? event, count: (lines.get(key)?.count ?? 0) + 1 });
+  });
+  return (
+    <ul>{[...lines.values()].map(({ event: e, count }) => (
+      <li>
+        <time dateTime={e.at}>{dateOf(e.at)} {hour(e.at)}</time> {e.office} {label(labels.events, e.action)}{count > 1 && ` ${fill(t.progress.times, { count })}`}
+        {e.to && e.to !== e.from && <> → {label(labels.states, e.to)}</>} {count === 1 && e.note && <span class="hint">{noted(e.action, e.note)}</span>}
+      </li>
+    ))}</ul>
   );
 }
+
+/** What a decision came to, in the step's own words. */
+const outcomeOf = (r: Decision) =>
+  r.step === 'RECONSIDERATION' ? t.question[r.outcome === 'PASS' ? 'SENT_BACK' : 'UPHELD']
+  : r.outcome === 'PASS' && r.step === 'MATERIALS' ? t.receive.done
+  : r.outcome === 'PASS' && r.step === 'APPROVAL_DOCUMENT' ? label(labels.events, 'RECORD_APPROVAL_DOCUMENT')
+  : t.outcomes[r.outcome];
 
 export function Decisions(props: { application: Application }) {
   return (
     <ul class="decisions">
       {props.application.reviews.map((r) => (
         <li class={r.superseded ? 'superseded' : undefined}>
-          <b>{r.office}</b> <Tag kind={r.outcome === 'PASS' ? 'good' : r.outcome === 'RETURN' ? 'warning' : 'bad'}>{r.step === 'RECONSIDERATION' ? t.question[r.outcome === 'PASS' ? 'SENT_BACK' : 'UPHELD'] : t.outcomes[r.outcome]}</Tag> <time dateTime={r.decidedAt}>{moment(r.decidedAt)}</time>{r.superseded && ` ${t.outcomes.superseded}`}
+          <b>{label(labels.states, r.step)}</b> <Tag kind={r.outcome === 'PASS' ? 'good' : r.outcome === 'RETURN' ? 'warning' : 'bad'}>{outcomeOf(r)}</Tag> <time dateTime={r.decidedAt}>{moment(r.decidedAt)}</time>{r.superseded && ` ${t.outcomes.superseded}`}
           {r.reason && <p>{r.reason}</p>}
           {Object.values(r.answers).map((answer) => <p>{answer}</p>)}
           {r.mend.length > 0 && <ul>{r.mend.map((m) => <li><b>{itemName(m.item)}</b> {m.comment}</li>)}</ul>}

@@ -32,7 +32,8 @@ export function OneCertificate(props: { number: string }) {
     <Page title={t.certificate.title} task={c.number} back="/portal/applications" wide>
       <p><Status of={c.status} /></p>
       <div class="bench">
-        <div class="certificate"><iframe src={uri} title={fill(t.certificate.picture, { number: c.number })} /></div>
+        {/* most phones show no PDF within a page: there the frame would be empty */}
+        {navigator.pdfViewerEnabled && <div class="certificate"><iframe src={uri} title={fill(t.certificate.picture, { number: c.number })} /></div>}
         <section>
           <Facts facts={[...certificateFacts(c), [t.verify.code, <code>{c.code}</code>]]} />
           <p class="actions"><a class="button" href={uri} target="_blank" rel="noopener noreferrer">{t.certificate.open}</a> <a class="button secondary" href={'/verifications/' + c.code}>{t.certificate.verify}</a></p>
@@ -53,6 +54,9 @@ export function Verify() {
   const [asked, setAsked] = useState({ number: '', name: '' });
   const [found, setFound] = useState<Verification>();
   const { wrong, busy, run } = useCommand();
+  // who types never loads the reading
+  const scan = useLoad(async () => ('BarcodeDetector' in globalThis ? (await import('./scan')).Scan : undefined), 'scan');
+  const Scan = scan.value;
   const look = (question: () => Promise<Verification>) => run(async () => {
     setFound(undefined);
     setFound(await question());
@@ -62,8 +66,9 @@ export function Verify() {
   return (
     <Page title={t.verify.title} back="/portal">
       <p>{t.verify.lead}</p>
-      <ErrorSummary problems={wrong} />
-      <div aria-live="polite">{found && <Verified of={found} />}</div>
+      <ErrorSummary problems={wrong.filter((p) => p.field)} />
+      <div aria-live="polite">{found ? <Verified of={found} /> : wrong.filter((p) => !p.field).map((p) => <Notice kind="warning" title={p.code === 'NOT_FOUND' ? t.verify.unknown : t.verify.notNow}><p>{p.message}</p></Notice>)}</div>
+      {Scan && <Scan of="certificate" found={(read) => { setCode(read); void look(() => api.verify(read)); }} />}
       <form noValidate onSubmit={(event) => { event.preventDefault(); if (plain) void look(() => api.verify(plain)); }}>
         <Input path="code" label={t.verify.code} hint={t.verify.hint} problems={wrong} value={code} onInput={setCode} />
         <Button type="submit" busy={busy}>{t.verify.ask}</Button>

@@ -1,7 +1,7 @@
 /** The committee's register: who is on it and what each is for a draw; entries, lists, invitations; and the expert's own consent (R45). */
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { api, NoAnswer, type Expert, type ExpertEntry, type ExpertImport, type OwnExpert, type Standing } from '../api';
-import { dateOf, day, fill, lastDay, number, said, t } from '../texts';
+import { dateOf, day, fill, lastDay, named, number, said, t } from '../texts';
 import { words } from '../texts/experts';
 import { Button, download, downloadOwnData, ErrorSummary, Facts, Input, Loading, Notice, Page, Paged, problems, Select, Table, Tabs, Tag, TextArea, useCommand, useLoad, type Problem } from '../ui';
 import type { Known } from './applicant';
@@ -62,7 +62,7 @@ export function Experts(props: { known: Known; back: string; changes: boolean })
       <form role="search" onSubmit={(event) => { event.preventDefault(); ask({ name: text.trim() }); }}>
         <div class="row">
           <Input path="find" type="search" label={words().find} value={text} onInput={setText} />
-          <Select path="by.series" label={words().series} empty={words().all} value={by.series ?? ''} options={series.map((s) => ({ value: s.name, label: s.name }))} onInput={(value) => ask({ series: value, specialty: '' })} />
+          <Select path="by.series" label={words().series} empty={words().all} value={by.series ?? ''} options={series.map((s) => ({ value: s.name, label: named(s) }))} onInput={(value) => ask({ series: value, specialty: '' })} />
           <Select path="by.specialty" label={words().specialty} empty={words().all} value={by.specialty ?? ''} options={specialties.map((s) => ({ value: s.name, label: s.name }))} onInput={(value) => ask({ specialty: value })} />
         </div>
         <Button type="submit" kind="plain">{t.office.search}</Button>

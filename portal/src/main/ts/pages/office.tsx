@@ -8,6 +8,7 @@ import { certificateFacts, Status } from './certificate';
 import { Recorded } from './integrity';
 import { Lists } from './papers';
 import { Publication } from './publication';
+import { Nothing } from './queue';
 import { labels } from '../texts/labels';
 
 interface Waiting { application: Summary; questions: Question[] }
@@ -109,7 +110,7 @@ export function Office(props: { known: Known }) {
         <Table label={t.office.list} head={[t.register.name, t.register.idNumber, t.fields.kind, t.fields.level, t.fields.specialty, t.fields.employerName]}
           rows={listed.map(({ application: a }) => [a.name, a.maskedIdNumber, label(labels.kinds, a.kind), label(labels.levels, a.level), `${a.series} ${a.specialty}`, a.employerName])} />
         <p class="actions"><Button busy={busy} onClick={() => void prepare()}>{fill(t.office.prepare, { count: chosen.length })}</Button>{!version && <Button kind="plain" busy={busy} onClick={() => void record()}>{fill(t.office.record, { count: chosen.length })}</Button>}<Button kind="plain" onClick={() => setPreview(false)}>{t.office.change}</Button></p>
-      </>) : (
+      </>) : lines.length === 0 ? <Nothing tier="APPROVAL_DOCUMENT" /> : (
         <form noValidate onSubmit={(event) => { event.preventDefault(); look(); }}>
           <ErrorSummary problems={wrong} />
           <Input path="filter" type="search" label={t.office.filter} value={text} onInput={setText} short />
@@ -227,7 +228,7 @@ function Adding(props: { number: string; done: (count: number) => Promise<void> 
   return (
     <>
       <ErrorSummary problems={problems} />
-      {!waiting.value ? <Loading of={waiting} /> : (
+      {!waiting.value ? <Loading of={waiting} /> : waiting.value.length === 0 ? <Nothing tier="APPROVAL_DOCUMENT" /> : (
         <form noValidate onSubmit={(event) => { event.preventDefault(); void add(); }}>
           <fieldset id={fieldId('forgotten')} tabIndex={-1}>
             <legend>{fill(t.office.choose, { count: waiting.value.length })}</legend>

@@ -2,7 +2,7 @@
 import { useState } from 'preact/hooks';
 import { api, type Summary } from '../api';
 import { navigate } from '../router';
-import { dateOf, fill, label, number, t } from '../texts';
+import { dateOf, fill, label, named, number, t } from '../texts';
 import { labels } from '../texts/labels';
 import { words } from '../texts/sessions';
 import { Button, Check, ErrorSummary, fieldId, Input, Loading, Radios, Select, useCommand, useLoad, type Problem } from '../ui';
@@ -57,8 +57,8 @@ export function Planning(props: { year: number }) {
       <form noValidate onSubmit={(event) => { event.preventDefault(); void plan(); }}>
         <div class="row">
           <Input {...field('date')} label={w.date} type="date" short />
-          <Select {...field('series')} label={w.series} options={series.map((s) => ({ value: s.name, label: s.name, disabled: s.excluded }))} onInput={(name) => { put({ series: name, specialty: '' }); choose([]); }} />
-          <Select {...field('specialty')} label={w.specialty} hint={w.specialtyHint} empty={w.wholeSeries} options={specialties.map((s) => ({ value: s.name, label: s.name, disabled: s.excluded }))} onInput={(name) => { put({ specialty: name }); choose([]); }} />
+          <Select {...field('series')} label={w.series} options={series.map((s) => ({ value: s.name, label: named(s), disabled: s.excluded }))} onInput={(name) => { put({ series: name, specialty: '' }); choose([]); }} />
+          <Select {...field('specialty')} label={w.specialty} hint={w.specialtyHint} empty={w.wholeSeries} options={specialties.map((s) => ({ value: s.name, label: named(s), disabled: s.excluded }))} onInput={(name) => { put({ specialty: name }); choose([]); }} />
         </div>
         <Input {...field('place')} label={w.place} hint={w.placeHint} optional />
         <Input {...field('seats')} label={w.seats} hint={w.seatsHint} inputMode="numeric" short optional />

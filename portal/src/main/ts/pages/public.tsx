@@ -1,9 +1,9 @@
 /** What anyone may see: the start, "am I eligible?", and verification. */
 import { useState } from 'preact/hooks';
-import { api, currentOf, type Assessment, type Credential, type CredentialType, type Cycle, type EmploymentPeriod, type Kind, type Level, type Preparation, type State } from '../api';
+import { api, currentOf, standingOf, type Assessment, type Credential, type CredentialType, type Cycle, type EmploymentPeriod, type Kind, type Level, type Preparation, type State } from '../api';
 import type { Known } from '../app';
 import { isSignedIn, signIn } from '../session';
-import { day, fill, label, number, said, since, t, until } from '../texts';
+import { day, fill, gap, label, number, said, since, t, until } from '../texts';
 import { Button, Check, ErrorSummary, Input, Link, Loading, Notice, Page, Select, useCommand, useLoad } from '../ui';
 import { labels } from '../texts/labels';
 
@@ -19,17 +19,19 @@ export function Start(props: { known: Known }) {
   const cycles = useLoad(api.cycles, 'cycles');
   const cycle = currentOf(cycles.value?.cycles);
   const days = cycle && cycles.value ? Math.ceil((Date.parse(cycle.closes) - Date.parse(cycles.value.now)) / 86_400_000) : 0;
+  const standing = cycle && cycles.value ? standingOf(cycle, cycles.value.now) : 'closed';
   return (
     <Page title={t.start.title}>
       {!cycle ? <Loading of={cycles} /> : (
-        <Notice kind={cycle.open ? 'good' : 'warning'} title={fill(cycle.open ? t.start.open : Date.parse(cycles.value?.now ?? '') < Date.parse(cycle.opens) ? t.start.notYet : t.start.closed, { year: cycle.year })}>
-          <p>{fill(t.start.window, { from: since(cycle.opens), to: until(cycle.closes) })}{cycle.open && ' ' + fill(t.start.daysLeft, { days })}</p>
+        <Notice kind={cycle.open ? 'good' : 'warning'} title={fill(t.start[standing], { year: cycle.year })}>
+          <p>{fill(t.start.window, { from: since(cycle.opens), to: until(cycle.closes) })}{cycle.open && gap() + fill(t.start.daysLeft, { days })}</p>
+          {standing !== 'open' && <p>{standing === 'toCome' ? t.start.beforehand : t.start.afterwards}</p>}
           <p class="actions">
             {me && me.appointments.length > 0
               ? <Link class="button" to={me.appointments.some((a) => a.role !== 'ADMINISTRATOR') ? '/portal/work' : '/portal/admin'}>{me.appointments.some((a) => a.role !== 'ADMINISTRATOR') ? t.frame.work : t.admin.title}</Link>
               : isSignedIn()
               ? <Link class="button" to={me?.registered ? '/portal/applications' : '/portal/registration'}>{me?.registered ? t.frame.mine : t.start.register}</Link>
-              : <Button onClick={() => void signIn('/portal/applications')}>{t.start.apply}</Button>}
+              : <Button onClick={() => void signIn('/portal/applications')}>{standing === 'open' ? t.start.apply : standing === 'toCome' ? t.start.signInFirst : t.start.follow}</Button>}
             <Link class="button secondary" to="/portal/eligibility">{t.frame.eligibility}</Link>
           </p>
           {cycle.settings.supervisingTelephone && <p>{fill(t.start.telephone, { office: cycle.settings.receivingOffice, telephone: cycle.settings.supervisingTelephone })}</p>}
@@ -52,8 +54,8 @@ export function Start(props: { known: Known }) {
       <Prepare />
       <h2>{t.start.way}</h2>
       <ol class="way">
-        <li>{t.start.way1}</li><li>{t.start.way2}{cycle && ` ${fill(t.prepare.notice, { days: cycle.settings.minimumNoticeDays })}`}{takes(cycle, 'EMPLOYER_REVIEW')}</li><li>{t.start.way3}{takes(cycle, 'DISTRICT_REVIEW')}</li>
-        <li>{t.start.way4}{takes(cycle, 'COMMITTEE_REVIEW')}{cycle && cycle.settings.resultNoticeDays > 0 && ` ${fill(t.prepare.resultNotice, { days: cycle.settings.resultNoticeDays })}`}</li><li>{t.start.way5}{takes(cycle, 'MATERIALS', 'APPROVAL_DOCUMENT')}</li><li>{t.start.way6}</li>
+        <li>{t.start.way1}</li><li>{t.start.way2}{cycle && `${gap()}${fill(t.prepare.notice, { days: cycle.settings.minimumNoticeDays })}`}{takes(cycle, 'EMPLOYER_REVIEW')}</li><li>{t.start.way3}{takes(cycle, 'DISTRICT_REVIEW')}</li>
+        <li>{t.start.way4}{takes(cycle, 'COMMITTEE_REVIEW')}{cycle && cycle.settings.resultNoticeDays > 0 && `${gap()}${fill(t.prepare.resultNotice, { days: cycle.settings.resultNoticeDays })}`}</li><li>{t.start.way5}{takes(cycle, 'MATERIALS', 'APPROVAL_DOCUMENT')}</li><li>{t.start.way6}</li>
       </ol>
       {cycle && <p>{fill(t.prepare.correction, { days: cycle.settings.correctionDays })}</p>}
       {cycle && cycle.settings.reconsiderationDays > 0 && <p>{fill(t.prepare.reconsideration, { days: cycle.settings.reconsiderationDays })}</p>}
@@ -64,7 +66,7 @@ export function Start(props: { known: Known }) {
 /** The target time of steps, where the cycle has one (R24). */
 const takes = (cycle: Cycle | undefined, ...steps: State[]) => {
   const days = steps.reduce((sum, step) => sum + (cycle?.settings.targetDays[step] ?? 0), 0);
-  return days > 0 && ` ${fill(t.prepare.takes, { days })}`;
+  return days > 0 && gap() + fill(t.prepare.takes, { days });
 };
 
 /** By the credential what has to be at hand, as the rules themselves say it. */

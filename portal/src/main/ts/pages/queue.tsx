@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { api, currentOf, systemTime, type QueueLine, type QueueQuestion, type Review, type Role, type State, type Step, type Summary, type Tier } from '../api';
 import { navigate } from '../router';
-import { dateOf, fill, label, lastDay, number, said, t } from '../texts';
+import { dateOf, fill, gap, label, lastDay, named, number, said, t } from '../texts';
 import { words as expert } from '../texts/experts';
 import { labels } from '../texts/labels';
 import { words as session } from '../texts/sessions';
@@ -61,7 +61,7 @@ export function Work(props: { known: Known }) {
   return (
     <Page title={t.frame.work}>
       <ul class="cards">
-        {mine.map((q) => <li><h2><Link to={'/portal/work/' + q.tier}>{label(labels.states, q.tier)}</Link></h2><p>{q.name}</p></li>)}
+        {mine.map((q) => <li><h2><Link to={'/portal/work/' + q.tier}>{label(labels.states, q.tier)}</Link></h2><p>{q.name || t.comes[q.tier]}</p></li>)}
         {props.known.me.appointments.some((a) => a.role === 'OFFICE' || a.role === 'COMMITTEE') && <li><h2><Link to="/portal/work/sessions">{session().title}</Link></h2></li>}
         {props.known.me.appointments.some((a) => a.role === 'OFFICE') && (['documents', 'certificates'] as const).map((part) => <li><h2><Link to={'/portal/work/' + part}>{t.office[part]}</Link></h2></li>)}
         {props.known.me.appointments.some((a) => a.role === 'OFFICE') && <li><h2><Link to="/portal/work/objections">{t.announced.waiting}</Link></h2><p>{t.announced.waitingText}</p></li>}
@@ -133,17 +133,20 @@ export function Queue(props: { tier: string; known: Known }) {
       {tier === 'COMMITTEE_REVIEW' && <p><Link to="/portal/work/sessions">{session().title}</Link></p>}
       {isEmployer && <Tabs label={t.queue.steps} value={question.step ?? ''} onChoose={choose} options={[{ value: '', label: t.queue.everything }, ...labels.steps.map((l) => ({ value: l.code, label: label(labels.steps, l.code), count: steps[l.code] }))]} />}
       <search>
-        {tier === 'MATERIALS' && <Scan found={(number) => { setText(number); void opening.run(() => open(number)); }} />}
+        {tier === 'MATERIALS' && <Scan of="receipt" found={(number) => { setText(number); void opening.run(() => open(number)); }} />}
         <div class="row">
           <form noValidate onSubmit={(event) => { event.preventDefault(); void opening.run(() => open(text)); }}><Input path="search" type="search" label={t.queue.search} hint={t.queue.searchHint} value={text} onInput={setText} /></form>
           <Select path="show" label={t.queue.show} empty={t.queue.waiting} value={String(question.decided ?? '')} options={years.map((y) => ({ value: String(y), label: fill(t.queue.decided, { year: y }) }))} onInput={(y) => ask({ decided: Number(y), step: '' })} />
-          <Select path="sort" label={t.queue.sort} empty={t.queue.DUE} value={question.sort ?? ''} options={(['ENTERED', 'NAME', 'EMPLOYER'] as const).map((s) => ({ value: s, label: t.queue[s] }))} onInput={(sort) => ask({ sort })} />
         </div>
+        <details open={matchMedia('(min-width: 60rem)').matches}>
+        <summary>{t.queue.narrow}</summary>
         <div class="row">
+          <Select path="sort" label={t.queue.sort} empty={t.queue.DUE} value={question.sort ?? ''} options={(['ENTERED', 'NAME', 'EMPLOYER'] as const).map((s) => ({ value: s, label: t.queue[s] }))} onInput={(sort) => ask({ sort })} />
           <Select path="kind" label={t.fields.kind} empty={t.queue.any} value={question.kind ?? ''} options={options(labels.kinds)} onInput={(kind) => ask({ kind })} />
           <Select path="level" label={t.fields.level} empty={t.queue.any} value={question.level ?? ''} options={options(labels.levels)} onInput={(level) => ask({ level })} />
-          <Select path="series" label={t.fields.series} empty={t.queue.any} value={question.series ?? ''} options={(choices.value?.[1].series ?? []).map((s) => ({ value: s.name, label: s.name }))} onInput={(series) => ask({ series })} />
+          <Select path="series" label={t.fields.series} empty={t.queue.any} value={question.series ?? ''} options={(choices.value?.[1].series ?? []).map((s) => ({ value: s.name, label: named(s) }))} onInput={(series) => ask({ series })} />
         </div>
+        </details>
         <div class="choices">{flag('flagged', t.queue.question)}{flag('cameBack', t.queue.cameBack)}{!question.decided && flag('overdue', t.queue.overdue)}{!question.decided && flag('free', t.queue.free)}</div>
       </search>
       <ErrorSummary problems={opening.wrong} />
@@ -151,7 +154,7 @@ export function Queue(props: { tier: string; known: Known }) {
       <p class="actions">{isEmployer && <Link class="button secondary" to="/portal/work/EMPLOYER_REVIEW/report">{t.report.title}</Link>} {OWN_FIGURES.includes(tier) && <Link class="button secondary" to="/portal/work/figures">{t.admin.figures}</Link>} <Link class="button secondary" to="/portal/work/colleagues">{t.invite.title}</Link></p>
       {toPass > 0 && <p><Link class="button" to={`/portal/work/${tier}/opened`}>{fill(t.queue.passOpened, { count: toPass })}</Link></p>}
       {toUndo > 0 && <p><Link class="button secondary" to={`/portal/work/${tier}/opened`}>{fill(t.queue.undoPassed, { count: toUndo })}</Link></p>}
-      <Paged of={queue} page={before.length + 1} previous={before.length ? () => turn(before.at(-1), before.slice(0, -1)) : undefined} following={following ? () => turn(following, [...before, question.cursor]) : undefined}>{({ items }) => (
+      <Paged of={queue} page={before.length + 1} previous={before.length ? () => turn(before.at(-1), before.slice(0, -1)) : undefined} following={following ? () => turn(following, [...before, question.cursor]) : undefined}>{({ items }) => items.length === 0 ? <Empty tier={tier} question={question} all={counts?.all ?? 0} /> : (
         <div class="scroll" tabIndex={0} role="region" aria-label={label(labels.states, tier)}>
           <table>
             <thead><tr><th scope="col">{t.register.name}</th><th scope="col">{t.fields.kind}</th><th scope="col">{t.fields.level}</th><th scope="col">{t.fields.specialty}</th><th scope="col">{t.fields.employerName}</th><th scope="col">{t.queue.since}</th><th scope="col">{question.decided ? t.queue.state : t.queue.left}</th><th scope="col">{t.queue.flags}</th></tr></thead>
@@ -171,6 +174,16 @@ export function Queue(props: { tier: string; known: Known }) {
     </Page>
   );
 }
+
+/** What will stand in a list that is empty, and when; or that it was asked for too much. */
+const Empty = (props: { tier: Tier; question: QueueQuestion; all: number }) => {
+  const { decided } = props.question;
+  if (props.all > 0) return <p>{t.queue.noneMatches}</p>;
+  return decided ? <Notice title={fill(t.queue.noneDecided, { year: decided })}><p>{t.queue.willStand}</p></Notice> : <Nothing tier={props.tier} />;
+};
+
+/** Nobody waits there: what will, and when. */
+export const Nothing = (props: { tier: Tier }) => <Notice title={t.queue.nothing}><p>{t.comes[props.tier] + gap() + t.queue.mailed}</p></Notice>;
 
 /** How far the employer is: the notice with its days, an objection that is open. */
 const NoticeState = (props: { step: Step; notice: QueueLine['noticeLeft']; of: Summary }) => (<>

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { api, NoAnswer, type KeptClass, type Me, type Registration } from '../api';
 import { navigate } from '../router';
 import { fill, language, said, t } from '../texts';
-import { Button, downloadOwnData, ErrorSummary, Facts, Input, Link, Loading, Notice, Page, problems, Table, useCommand, useLoad, type Problem } from '../ui';
+import { Button, downloadOwnData, ErrorSummary, Facts, Input, Link, Loading, Notice, Page, problems, useCommand, useLoad, type Problem } from '../ui';
 
 export function Register(props: { me: Me; reload: () => void }) {
   return props.me.registered ? <Registered /> : <Form reload={props.reload} />;
@@ -37,7 +37,7 @@ function Kept() {
   return (
     <details onToggle={(event) => event.currentTarget.open && want(true)}>
       <summary>{t.register.kept}</summary>
-      {!catalogue.value ? <Loading of={catalogue} /> : <Table label={t.register.kept} head={[t.register.keptWhat, t.register.keptFor, t.register.keptFrom, t.register.keptWhy]} rows={catalogue.value.map((c) => [said(c.what), keptFor(c), said(c.from), said(c.why)])} />}
+      {!catalogue.value ? <Loading of={catalogue} /> : <Facts facts={catalogue.value.map((c) => [said(c.what), <>{fill(t.register.keptFrom, { period: keptFor(c), from: said(c.from) })}<p class="hint">{said(c.why)}</p></>])} />}
     </details>
   );
 }

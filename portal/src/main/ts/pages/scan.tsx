@@ -1,4 +1,4 @@
-/** The code on a paper read by the device's camera, where the browser itself reads codes; elsewhere nothing of it is shown, and the number is typed (R28). */
+/** The code on a paper read by the device's camera, where the browser itself reads codes; elsewhere nothing of it is shown, and what it says is typed (R28, R31). */
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { words } from '../texts/scan';
 import { Button, useLoad } from '../ui';
@@ -23,7 +23,14 @@ async function readable(): Promise<string[]> {
   return FORMATS.filter((format) => supported.includes(format));
 }
 
-export function Scan(props: { found: (number: string) => void }) {
+/** The code of a certificate: by itself, or at the end of the address that it bears. */
+export const codeOn = (code: string) => /^(?:https?:\/\/[^/\s]+\/verifications\/)?([a-z2-7]{26})$/.exec(code.trim())?.[1];
+
+/** What is looked for, and how it is read. */
+const READS = { receipt: numberOn, certificate: codeOn };
+type Paper = keyof typeof READS;
+
+export function Scan(props: { of: Paper; found: (read: string) => void }) {
   const formats = useLoad(readable, 'formats');
   const [open, setOpen] = useState(false);
   const button = useRef<HTMLDivElement>(null);
@@ -35,13 +42,13 @@ export function Scan(props: { found: (number: string) => void }) {
   return (
     <div ref={button}>
       <p class="actions"><Button kind="plain" onClick={() => (open ? close() : setOpen(true))}>{open ? words().close : words().scan}</Button></p>
-      {open && <Camera formats={formats.value} close={close} found={(number) => { close(); props.found(number); }} />}
+      {open && <Camera of={props.of} formats={formats.value} close={close} found={(read) => { close(); props.found(read); }} />}
     </div>
   );
 }
 
 /** Runs while it is shown: leaving it in any way turns the camera off. */
-function Camera(props: { formats: string[]; found: (number: string) => void; close: () => void }) {
+function Camera(props: { of: Paper; formats: string[]; found: (read: string) => void; close: () => void }) {
   const video = useRef<HTMLVideoElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   const [told, tell] = useState(words().begins);
@@ -63,9 +70,9 @@ function Camera(props: { formats: string[]; found: (number: string) => void; clo
     const look = async (detector: Detector) => {
       const codes = video.current ? await detector.detect(video.current).catch(() => []) : [];
       if (!here) return;
-      const number = codes.map((code) => numberOn(code.rawValue)).find(Boolean);
-      if (number) return now.current.found(number);
-      if (codes.length) tell(words().another);
+      const read = codes.map((code) => READS[now.current.of](code.rawValue)).find(Boolean);
+      if (read) return now.current.found(read);
+      if (codes.length) tell(words().another[now.current.of]);
       timer = window.setTimeout(() => void look(detector), PAUSE);
     };
     const begin = async () => {
@@ -77,7 +84,7 @@ function Camera(props: { formats: string[]; found: (number: string) => void; clo
       video.current.srcObject = stream;
       await video.current.play();
       if (!here) return;
-      tell(words().hold);
+      tell(words().hold[now.current.of]);
       await look(new Found({ formats: now.current.formats }));
     };
     begin().catch((error: unknown) => {

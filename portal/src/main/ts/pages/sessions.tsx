@@ -42,7 +42,7 @@ export function OneSession(props: { id: string; known: Known }) {
   const office = has(props.known, 'OFFICE');
   return (
     <Page title={`${w.one} ${s.id}`} back="/portal/work/sessions" wide>
-      <Facts facts={[[w.phase, w[s.phase]], [w.date, day(s.date)], [w.place, s.place ?? ''], [w.series, [s.series, s.specialty].filter(Boolean).join(' · ')], ...(s.signed ? [[w.sign, fill(w.signedOn, { at: moment(s.signed) })] as [string, string]] : [])]} />
+      <Facts facts={[[w.phase, w[s.phase]], [w.date, day(s.date)], [w.place, s.place ?? ''], [w.series, [s.series, s.specialty].filter(Boolean).join(' · ')], ...(s.signed ? [[w.SIGNED, moment(s.signed)] as [string, string]] : [])]} />
       <p class="actions"><Button kind="plain" onClick={() => void session.reload()}>{w.refresh}</Button></p>
       {s.seat && <Ballots {...turn} />}
       {s.seat && s.seat === s.chair && s.phase === 'OPEN' && s.rounds.length > 0 && s.rounds.every((r) => r.state === 'COUNTED') && <Signing {...turn} />}
@@ -203,6 +203,8 @@ function Agenda(props: Turn & { office: boolean }) {
       {office && to(a, 'off', w.off)}
     </span>
   );
+  // a column that is empty in each line is none
+  const acting = s.agenda.some(acts);
   const done = (text?: string, version = s.version) => {
     tell(text ? { text, version } : undefined);
     turn(undefined);
@@ -213,7 +215,7 @@ function Agenda(props: Turn & { office: boolean }) {
       <div role="status">{told?.version === s.version && <Notice kind="good"><p>{told.text}</p></Notice>}</div>
       {of && line && (of.what === 'opinion' ? <OpinionForm key={of.id} {...props} id={of.id} name={line.name} done={done} /> : <Saying key={of.id + of.what} {...props} id={of.id} name={line.name} what={of.what} done={done} />)}
       {office ? (
-        <Table label={w.agenda} head={[w.name, w.level, w.employer, w.readers, w.excluded, w.doing]} rows={s.agenda.map((a) => [open(a), `${a.specialty} ${label(labels.levels, a.level)}`, a.employerName, readers(a), String(a.excluded), acts(a)])} />
+        <Table label={w.agenda} head={[w.name, w.level, w.employer, w.readers, w.excluded, ...(acting ? [w.doing] : [])]} rows={s.agenda.map((a) => [open(a), `${a.specialty} ${label(labels.levels, a.level)}`, a.employerName, readers(a), String(a.excluded), ...(acting ? [acts(a)] : [])])} />
       ) : (
         <ul class="cards">{s.agenda.map((a) => <li><h3>{open(a)}</h3><p>{[a.specialty, label(labels.levels, a.level), a.employerName].join(' · ')}</p>{a.readers.length > 0 && <p class="hint">{w.readers}：{readers(a)}</p>}{a.own && <p><Tag kind="warning">{w.excludedOwn}</Tag></p>}{acts(a)}</li>)}</ul>
       )}

@@ -30,15 +30,18 @@ export async function choose(next: Language) {
 /** The language of last time, or else the browser's. */
 export const begin = () => turn((localStorage.getItem(LANGUAGE) as Language | null) ?? (navigator.language.toLowerCase().startsWith('en') ? 'en' : 'zh-CN'));
 
-/** Fills `{name}` in. */
+/** Fills `{name}` in, and for `{name:day|days}` the word that goes with the number. */
 export const fill = (text: string, values: Record<string, string | number>) =>
-  text.replace(/\{(\w+)\}/g, (whole, name: string) => (name in values ? String(values[name]) : whole));
+  text.replace(/\{(\w+)(?::([^|}]*)\|([^}]*))?\}/g, (whole, name: string, one?: string, many?: string) => (!(name in values) ? whole : one === undefined ? String(values[name]) : new Intl.PluralRules(chosen).select(Number(values[name])) === 'one' ? one : many ?? ''));
 
 /** The label of a code. */
 export const label = (labels: readonly Label[] | undefined, code: string | undefined) => {
   const found = labels?.find((l) => l.code === code);
   return found ? (chosen === 'en' ? found.english : found.chinese) : (code ?? '');
 };
+
+/** A name of the catalogue, which is Chinese, with what it means where that is asked for. */
+export const named = (entry: { name: string; english?: string }) => [entry.name, chosen === 'en' && entry.english].filter(Boolean).join(' ');
 
 /** Of two languages the one chosen. */
 export const said = (both: { chinese?: string; english?: string; message?: string }) =>
@@ -68,9 +71,11 @@ export const hour = (instant: string) => new Intl.DateTimeFormat(chosen, { ...zo
 export const lastDay = (deadline: string | undefined) => (deadline ? dateOf(Date.parse(deadline) - 1) : '');
 
 /** Begin and end of a window: a day begins without an hour, and ends at its 24:00. */
-export const since = (begin: string) => (hour(begin) === '00:00' ? dateOf(begin) : dateOf(begin) + gap() + hour(begin));
-export const until = (end: string) => lastDay(end) + gap() + (hour(end) === '00:00' ? '24:00' : hour(end));
-const gap = () => (chosen === 'en' ? ', ' : '');
+export const since = (begin: string) => (hour(begin) === '00:00' ? dateOf(begin) : dateOf(begin) + comma() + hour(begin));
+export const until = (end: string) => lastDay(end) + comma() + (hour(end) === '00:00' ? '24:00' : hour(end));
+const comma = () => (chosen === 'en' ? ', ' : '');
+/** Between two sentences. */
+export const gap = () => (chosen === 'en' ? ' ' : '');
 
 export const size = (bytes: number) => {
   const [amount, unit] = bytes < 1048576 ? [Math.max(1, Math.round(bytes / 1024)), 'KB'] : [bytes / 1048576, 'MB'];

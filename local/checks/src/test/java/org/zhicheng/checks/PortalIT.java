@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,6 +24,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -971,7 +973,7 @@ class PortalIT {
 
         PortalVisitor applicant = visitor(PHONE).visit("/applications/" + three.getFirst().id() + "/progress")
                 .logIn("申报人" + three.getFirst().dossier().sub() + "\\b");
-        applicant.reads("查看身份证号").reads("撤销通过");
+        applicant.sees("办理记录").button("全部展开").reads("查看身份证号").reads("撤销通过");
         assertThat(applicant.page().getByText("样评一")).hasCount(0);
         nothingWasWrong();
     }
@@ -1244,6 +1246,68 @@ class PortalIT {
         assertThat(office.page()).hasURL(Pattern.compile("/portal/work/MATERIALS/" + wanted.id() + "$"));
         assertThat(running(office)).as("read").isZero();
         assertThat((int) office.page().evaluate("cameras.length")).isEqualTo(3);
+        nothingWasWrong();
+    }
+
+    @Test
+    @DisplayName("R31 验证证书：扫描证书上的二维码即查询；别的码说明怎么办；不会识别的浏览器没有这个按钮")
+    void shouldVerifyByTheCodeHeldBeforeTheCamera_R31() {
+        PortalVisitor without = visitor(PHONE).visit("/verify").sees("证书验证");
+        assertThat(without.page().getByRole(AriaRole.BUTTON, named("扫码"))).hasCount(0);
+
+        PortalVisitor anyone = visitor(PHONE);
+        anyone.page().addInitScript(CAMERA);
+        anyone.visit("/verify").button("扫码").reads("请把证书上的二维码对准画面").look("scan-certificate").page()
+                .evaluate("held.push('https://example.org/verifications')");
+        anyone.reads("这不是本系统证书上的码").page().evaluate("held.splice(0, 1, location.origin + '/verifications/' + 'a'.repeat(26))");
+        anyone.sees("没有查到这份证书").reads("未找到").look("verified-unknown");
+        assertThat(running(anyone)).as("read").isZero();
+        nothingWasWrong();
+    }
+
+    @Test
+    @DisplayName("R21、R26 申报时间之外，首页和我的申报写明何时开始、何时截止，按钮只提供能做的事；已有一件的，写明为什么不能再申报")
+    void shouldSayWhatCanBeDoneOutsideTheWindow_R21_R26() {
+        PortalVisitor late = at("2025-03-18T01:00:00Z", visitor(PHONE)).start().sees("2025年度申报已截止").reads("已提交的申报继续办理")
+                .look("start-closed");
+        assertThat(late.page().getByRole(AriaRole.BUTTON, named("登录并申报"))).hasCount(0);
+        late.button("登录查看我的申报").page().getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("^样例辛"))).click();
+        late.sees("我的申报");
+        at("2025-02-20T01:00:00Z", visitor(PHONE)).start().sees("2025年度尚未开始受理").reads("开始受理后提交").look("start-to-come").button("登录并先填写");
+
+        Journey one = waiting("DISTRICT_REVIEW", 1).getFirst();
+        PortalVisitor applicant = visitor(PHONE).signIn("申报人" + one.dossier().sub() + "\\b").link("我的申报").reads("2025年度您已有一件申报");
+        assertThat(applicant.page().getByRole(AriaRole.LINK, named("开始新的申报"))).hasCount(0);
+        at("2025-03-18T01:00:00Z", applicant).visit("/applications").reads("2025年度申报已于2025年3月17日24:00截止").look("mine-closed");
+        applicant.visit("/applications/new").reads("不能开始新的申报");
+        assertThat(applicant.page().getByRole(AriaRole.BUTTON, named("开始填报"))).hasCount(0);
+        nothingWasWrong();
+    }
+
+    /** Shows somebody the cycle as it stands at another instant. */
+    private static PortalVisitor at(String instant, PortalVisitor who) {
+        who.page().route(Pattern.compile("/cycles$"), route -> {
+            APIResponse answer = route.fetch();
+            try {
+                ObjectNode body = (ObjectNode) Api.JSON.readTree(answer.body());
+                body.put("now", instant).path("cycles").forEach(cycle -> ((ObjectNode) cycle).put("open", false));
+                route.fulfill(new Route.FulfillOptions().setResponse(answer).setBody(body.toString()));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        return who;
+    }
+
+    @Test
+    @DisplayName("R20 空的列表写明什么会列在这里；条件太窄的，说明放宽")
+    void shouldSayWhatWillStandInAListThatIsEmpty_R20() {
+        PortalVisitor office = visitor(DESK).signIn("样办一").visit("/work/RECONSIDERATION").sees("现在没有待办理的申报").reads("申报人对未通过的结果申请复查后")
+                .look("queue-empty");
+        assertThat(office.page().getByRole(AriaRole.TABLE)).hasCount(0);
+        Journey one = waiting("DISTRICT_REVIEW", 1).getFirst();
+        visitor(DESK).signIn("样区三").visit("/work/DISTRICT_REVIEW").reads(one.dossier().identity().name())
+                .fill("按姓名、身份证末四位、专业、单位或编号查找", "查无此人").reads("没有符合所选条件的申报");
         nothingWasWrong();
     }
 

@@ -38,6 +38,7 @@ final class SessionPlay {
     /** Of seven that is one too few. */
     private static final int TOO_FEW = 4;
     private static final int RESULT_NOTICE_DAYS = 5;
+    private static final String PLACE = "上午10:00，样本大厦三楼会议室（样本）";
     private static final String SEED = "03 08 17 21 29 33 + 09";
     private static final String SOURCE = "双色球第2025031期（样本）";
 
@@ -123,8 +124,8 @@ final class SessionPlay {
     }
 
     private String plans() {
-        ObjectNode plan = Bodies.empty().put("year", year).put("date", Plan.sessionAfter(today).toString()).put("series",
-                heard.getFirst().dossier().qualification().series());
+        ObjectNode plan = Bodies.empty().put("year", year).put("date", Plan.sessionAfter(today).toString())
+                .put("series", heard.getFirst().dossier().qualification().series()).put("place", PLACE);
         ArrayNode agenda = plan.putArray("applications");
         heard.forEach(play -> agenda.add(play.id()));
         Map<String, String> key = Map.of("idempotency-key", "session-of-the-samples");
