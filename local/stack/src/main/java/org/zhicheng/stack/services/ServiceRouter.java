@@ -1,6 +1,7 @@
 package org.zhicheng.stack.services;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.URLDecoder;
@@ -40,6 +41,8 @@ public final class ServiceRouter implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Pattern CREDENTIAL = Pattern.compile("Credential=([^/,\\s]+)/[0-9]{8}/[^/]+/([^/]+)/aws4_request");
     private static final Pattern PRESIGNED = Pattern.compile("(?:^|&)X-Amz-Credential=([^&]+)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern SIGNED_QUERY = Pattern.compile("(?:^|&)(?:X-Amz-Credential|AWSAccessKeyId)=", Pattern.CASE_INSENSITIVE);
+    private static final String ACCESS_DENIED = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error><Code>AccessDenied</Code><Message>Access Denied</Message></Error>";
     private static final Pattern SCOPE = Pattern.compile("([^/]+)/[0-9]{8}/[^/]+/([^/]+)/aws4_request");
     private static final Pattern WRITE = Pattern
             .compile("^DynamoDB_[0-9]+\\.(Put|Update|Delete|Create|BatchWrite|TransactWrite|Execute|BatchExecute)");
@@ -173,6 +176,12 @@ public final class ServiceRouter implements AutoCloseable {
             exchange.getResponseHeaders().set("Access-Control-Expose-Headers", "ETag, x-amz-request-id");
             exchange.getResponseHeaders().set("Vary", "Origin");
         }
+        if (!isSigned(exchange)) {
+            // Whoever may not list a bucket is not told what is not in it.
+            exchange.getRequestBody().transferTo(OutputStream.nullOutputStream());
+            Loopback.send(exchange, 403, "application/xml", ACCESS_DENIED.getBytes(StandardCharsets.UTF_8));
+            return;
+        }
         Relay.relay(exchange, objects.portFor(Loopback.header(exchange, "Host")));
     }
 
@@ -218,6 +227,12 @@ public final class ServiceRouter implements AutoCloseable {
     /** A part behind was killed: clients know this answer and try again. */
     private static void unavailable(HttpExchange exchange) throws IOException {
         refuse(exchange, 503, "ServiceUnavailable", "the service behind does not answer");
+    }
+
+    /** Whether it claims to be, by the older signature too; whether that holds is S3's to say. */
+    private static boolean isSigned(HttpExchange exchange) {
+        String query = exchange.getRequestURI().getRawQuery();
+        return !Loopback.header(exchange, "Authorization").isEmpty() || query != null && SIGNED_QUERY.matcher(query).find();
     }
 
     private static Optional<Signer> signer(HttpExchange exchange) {
