@@ -302,7 +302,11 @@ public final class Applications {
     }
 
     public RecordApprovalDocument approvals() {
-        return new RecordApprovalDocument(store, services.certificates(), guard(), transitions(), standIn());
+        return approvalsOn(store);
+    }
+
+    public RecordApprovalDocument approvalsOn(ApplicationStore on) {
+        return new RecordApprovalDocument(on, services.certificates(), guard(), transitions(), standIn());
     }
 
     public IssueCertificate certificates(ApplicationStore on, FileStore files) {

@@ -51,6 +51,7 @@ import org.zhicheng.dossier.record.AuditEvent;
 import org.zhicheng.dossier.process.ApplicationStore;
 import org.zhicheng.dossier.process.Change;
 import org.zhicheng.dossier.process.Claim;
+import org.zhicheng.dossier.process.Commands;
 import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
 import org.zhicheng.handlers.approval.RecordApprovalDocumentHandler;
@@ -391,6 +392,23 @@ class RecordApprovalDocumentTest {
         });
         assertThat(services.waiting()).extracting(OutboxItem::delivery).doesNotContain(new ApplyApprovalDocument(APPROVAL));
         assertThat(applications.approvals().record(applications.as(OFFICE), APPROVAL, DAY, listed)).as("a repeat").isEqualTo(lines);
+    }
+
+    @Test
+    @DisplayName("R28 长批文移送时有一份变动的，不影响同时移送的其余申报，其本身随后移送")
+    void shouldHoldUpNoOtherOfALongListWhereOneChangesWhileTheyMoveOn_R28() {
+        List<RecordApprovalDocument.Listed> listed = copies(13);
+        Application changed = applications.find(listed.get(3).applicationId());
+        Meanwhile store = new Meanwhile(services.applications(), () -> services.applications()
+                .commit(Commands.bySystem(changed, changed.edit().done(), "REMIND", AuditEvent.Channel.WORKFLOW, services.now(), "")));
+
+        List<RecordApprovalDocument.Line> lines = applications.approvalsOn(store).record(applications.as(OFFICE), APPROVAL, DAY, listed);
+
+        assertThat(lines).extracting(RecordApprovalDocument.Line::approved).hasSize(13).containsOnly(true);
+        assertThat(lines).extracting(RecordApprovalDocument.Line::applicationId)
+                .containsExactlyElementsOf(listed.stream().map(RecordApprovalDocument.Listed::applicationId).toList());
+        assertThat(applications.actions(changed.id())).endsWith("REMIND", "RECORD_APPROVAL_DOCUMENT");
+        assertThat(applications.actions(listed.getFirst().applicationId())).containsOnlyOnce("RECORD_APPROVAL_DOCUMENT");
     }
 
     /** As many applications that wait for a document; they have the same papers, which is asked about. */
