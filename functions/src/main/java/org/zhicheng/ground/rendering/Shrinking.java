@@ -3,6 +3,7 @@ package org.zhicheng.ground.rendering;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
 import java.awt.image.DataBufferInt;
+import java.util.Arrays;
 import java.util.function.IntUnaryOperator;
 
 /**
@@ -39,11 +40,15 @@ final class Shrinking {
         made = new byte[smallWidth * smallHeight * channels];
     }
 
+    /** Whether so many pixels, a row of colours, can become so many fewer at once. */
+    static boolean can(int width, int smallWidth) {
+        return width >= smallWidth && width / smallWidth < MOST;
+    }
+
     /** A picture of {@code TYPE_INT_RGB} or {@code TYPE_BYTE_GRAY}, the latter by its values as they are stored; others stay as they are. */
     static BufferedImage shrunk(BufferedImage image, int width, int height) {
         boolean grey = image.getType() == BufferedImage.TYPE_BYTE_GRAY;
-        if (!grey && image.getType() != BufferedImage.TYPE_INT_RGB || width > image.getWidth() || height > image.getHeight()
-                || image.getWidth() / width >= MOST) {
+        if (!grey && image.getType() != BufferedImage.TYPE_INT_RGB || !can(image.getWidth(), width) || height > image.getHeight()) {
             return image;
         }
         Shrinking shrinking = new Shrinking(image.getWidth(), image.getHeight(), width, height, grey ? 1 : 3);
@@ -133,6 +138,19 @@ final class Shrinking {
             sums[i] = next[i];
             next[i] = 0;
         }
+    }
+
+    /** Forgets the rows so far. */
+    void restart() {
+        Arrays.fill(row, 0);
+        Arrays.fill(sums, 0);
+        Arrays.fill(next, 0);
+        at = 0;
+    }
+
+    /** Of the small picture, a byte for each channel of a pixel. */
+    byte[] samples() {
+        return made;
     }
 
     /** The small picture: grey stays so. */
