@@ -13,8 +13,10 @@ import java.util.function.IntUnaryOperator;
 final class Shrinking {
     /** A whole pixel. */
     private static final int ONE = 256;
-    /** Kept of a row's mean beside the eight bits of a colour. */
-    private static final int FINER = 16;
+    /** Bits kept of a row's mean beside the eight of a colour. */
+    private static final int FINER = 4;
+    /** By so many bits a number is larger that is multiplied with where it would be divided by, which takes ten times as long. */
+    private static final int WHOLE = 28;
     /** In a long there is room for three colours of so many bits: sums of sixteen whole pixels. Grey has all of it. */
     private static final int BITS = 20;
     private static final int MOST = 16;
@@ -117,11 +119,13 @@ final class Shrinking {
         for (int x = 0, i = 0; x < across.small; x++) {
             long sum = row[x];
             row[x] = 0;
-            int total = across.total[x];
+            long part = across.part[x];
             for (int shift = (channels - 1) * BITS; shift >= 0; shift -= BITS, i++) {
-                int mean = (int) ((channels == 1 ? sum : sum >> shift & FIELD) * FINER / total);
-                sums[i] += (long) mean * share;
-                next[i] += (long) mean * (ONE - share);
+                long mean = (channels == 1 ? sum : sum >> shift & FIELD) * part >> WHOLE - FINER;
+                sums[i] += mean * share;
+                if (share < ONE) {
+                    next[i] += mean * (ONE - share);
+                }
             }
         }
         row[across.small] = 0;
@@ -132,9 +136,10 @@ final class Shrinking {
     }
 
     private void write(int cell) {
-        long half = (long) down.total[cell] * FINER / 2;
+        long half = (long) down.total[cell] << FINER - 1;
+        long part = down.part[cell];
         for (int i = 0; i < sums.length; i++) {
-            made[cell * sums.length + i] = (byte) ((sums[i] + half) / (2 * half));
+            made[cell * sums.length + i] = (byte) ((sums[i] + half) * part >> WHOLE + FINER);
             sums[i] = next[i];
             next[i] = 0;
         }
@@ -196,6 +201,7 @@ final class Shrinking {
         private final int[] cell;
         private final int[] share;
         private final int[] total;
+        private final long[] part;
 
         Axis(int length, int small) {
             this.length = length;
@@ -203,6 +209,7 @@ final class Shrinking {
             cell = new int[length];
             share = new int[length];
             total = new int[small];
+            part = new long[small];
             for (int i = 0; i < length; i++) {
                 long begin = (long) i * small;
                 cell[i] = (int) (begin / length);
@@ -213,6 +220,7 @@ final class Shrinking {
                     total[cell[i] + 1] += ONE - share[i];
                 }
             }
+            Arrays.setAll(part, i -> (1L << WHOLE) / total[i]);
         }
     }
 }
