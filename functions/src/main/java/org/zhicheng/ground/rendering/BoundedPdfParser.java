@@ -52,15 +52,15 @@ final class BoundedPdfParser extends PDFParser {
     }
 
     /**
-     * Decodes a picture of JPEG 2000, and what it is cut out by: only then the dictionary, by which PDFBox goes, states its size and colours as
-     * they are.
+     * Decodes a picture of JPEG 2000 or a large JPEG, and what it is cut out by: only then the dictionary, by which PDFBox goes, states its size
+     * and colours as they are.
      */
     static void unpack(COSDictionary picture) throws IOException {
-        if (picture instanceof MeasuredStream stream && stream.isJpeg2000()) {
+        if (picture instanceof MeasuredStream stream && stream.isUnpackedHere()) {
             stream.unpacked();
         }
         for (COSName mask : List.of(COSName.SMASK, COSName.MASK)) {
-            if (picture.getDictionaryObject(mask) instanceof MeasuredStream stream && stream.isJpeg2000()) {
+            if (picture.getDictionaryObject(mask) instanceof MeasuredStream stream && stream.isUnpackedHere()) {
                 stream.unpacked();
             }
         }
@@ -105,6 +105,7 @@ final class BoundedPdfParser extends PDFParser {
     private static final class MeasuredStream extends COSStream {
         private final MeasuredDocument document;
         private boolean allowed;
+        private Optional<Boolean> largeJpeg = Optional.empty();
 
         MeasuredStream(MeasuredDocument document, RandomAccessReadView content) throws IOException {
             super(null, content);
@@ -120,7 +121,26 @@ final class BoundedPdfParser extends PDFParser {
         @Override
         public COSInputStream createInputStream(DecodeOptions options) throws IOException {
             measure();
-            return isJpeg2000() ? unpacked().createInputStream(options) : super.createInputStream(options);
+            return isUnpackedHere() ? unpacked().createInputStream(options) : super.createInputStream(options);
+        }
+
+        private boolean isUnpackedHere() throws IOException {
+            return isJpeg2000() || isLargeJpeg();
+        }
+
+        /** Found out once: unpacking changes what the dictionary states. */
+        private boolean isLargeJpeg() throws IOException {
+            if (largeJpeg.isEmpty()) {
+                boolean jpeg = StreamSizes.filters(this).equals(List.of(COSName.DCT_DECODE));
+                largeJpeg = Optional.of(jpeg && JpegRows.isLarge(raw(), this));
+            }
+            return largeJpeg.get();
+        }
+
+        private byte[] raw() throws IOException {
+            try (InputStream in = createRawInputStream()) {
+                return in.readAllBytes();
+            }
         }
 
         private boolean isJpeg2000() {
@@ -132,6 +152,11 @@ final class BoundedPdfParser extends PDFParser {
             measure();
             COSStream samples = document.unpacked.get(this);
             if (samples == null) {
+                if (isLargeJpeg()) {
+                    samples = JpegRows.unpack(raw(), this);
+                    document.unpacked.put(this, samples);
+                    return samples;
+                }
                 try (InputStream in = new PDStream(this).createInputStream(List.of(COSName.JPX_DECODE.getName()))) {
                     samples = Jpeg2000.unpack(in.readAllBytes(), this);
                 }
@@ -145,8 +170,8 @@ final class BoundedPdfParser extends PDFParser {
                 throw document.refused;
             }
             if (!allowed) {
-                try (InputStream in = createRawInputStream()) {
-                    document.sizes.measure(in.readAllBytes(), this);
+                try {
+                    document.sizes.measure(raw(), this);
                 } catch (Refused e) {
                     document.refused = e;
                     throw e;

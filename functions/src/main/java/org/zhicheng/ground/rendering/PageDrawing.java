@@ -49,8 +49,6 @@ import org.zhicheng.ground.typesetting.Fonts;
 
 /** Draws a page within limits and counts what could not be drawn: PDFBox leaves it out, and says so in a log only. */
 final class PageDrawing extends PageDrawer {
-    /** Stencils are spread to a byte of each colour: 7 bytes a pixel. A4 at 600 dpi has 35 million. */
-    private static final long MAX_STENCIL_PIXELS = 40_000_000;
     private static final Set<String> PICTURES = Set.of(OperatorName.DRAW_OBJECT, OperatorName.BEGIN_INLINE_IMAGE);
     private static final Pattern FONT_SIZE = Pattern.compile("([\\d.]+)\\s+Tf\\b");
     private static final Charset GBK = Charset.forName("GB18030");
@@ -172,11 +170,15 @@ final class PageDrawing extends PageDrawer {
         if (image instanceof PDImageXObject object) {
             BoundedPdfParser.unpack(object.getCOSObject());
         }
-        if (pixels(image) > (image.isStencil() ? MAX_STENCIL_PIXELS : StreamSizes.MAX_PIXELS)
+        AffineTransform place = getGraphics().getTransform();
+        place.concatenate(getGraphicsState().getCurrentTransformationMatrix().createAffineTransform());
+        boolean layered = image instanceof PDImageXObject object && object.getOptionalContent() != null;
+        PDImage drawn = layered ? image : ShrunkPicture.of(image, place);
+        if (pixels(image) > (image.isStencil() && drawn == image ? ShrunkPicture.MAX_STENCIL_PIXELS : StreamSizes.MAX_PIXELS)
                 || image instanceof PDImageXObject masked && pixels(mask(masked)) > StreamSizes.MAX_PIXELS) {
             throw new Refused(RejectionReason.TOO_MANY_PIXELS);
         }
-        super.drawImage(image);
+        super.drawImage(drawn);
     }
 
     /** What a picture is cut out by, which may be larger than it; none is nothing. */

@@ -3,6 +3,7 @@ package org.zhicheng.ground.rendering;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
 import java.awt.image.DataBufferInt;
+import java.awt.image.IndexColorModel;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,29 +22,28 @@ final class PagePictures {
     private static final float PREVIEW_QUALITY = 0.6f;
     /** The longer side of a preview: as wide as a thumb on the screens of now. */
     private static final int PREVIEW = 240;
-    /** Below that two channels look alike; scanners tint white paper so much. */
-    private static final int GREY = 6;
+    /** Of print on plain paper nine of ten pixels are as their neighbours, eight where it was scanned badly; PNG is smaller then, and without haze. */
+    private static final double EVEN = 0.75;
+    /** Of a background in a grey of its own sixteen greys would be seen; the edges of letters have them all. */
+    private static final double TINTED = 0.005;
+
+    private static final IndexColorModel SIXTEEN_GREYS = greys();
 
     private PagePictures() {
     }
 
-    /** In grey where one sees no colour; as PNG where that is smaller, as print on plain paper is, and lossless then. */
-    static Page encode(BufferedImage image) {
-        BufferedImage seen = isGrey(image) ? grey(image) : image;
-        byte[] jpeg = jpeg(seen, QUALITY);
-        if (seen.getType() == BufferedImage.TYPE_BYTE_GRAY) {
-            byte[] png = png(seen);
-            if (png.length < jpeg.length) {
-                return page(ContentType.PNG, png, image);
-            }
+    /** In grey where one sees no colour; print in grey as PNG, anything else as JPEG. */
+    static Page encode(BufferedImage image, Look look) {
+        if (look.grey() && look.even() > EVEN) {
+            return page(ContentType.PNG, png(look.tinted() > TINTED ? grey(image) : sixteenGreys(image)), image);
         }
-        return page(ContentType.JPEG, jpeg, image);
+        return page(ContentType.JPEG, jpeg(look.grey() ? grey(image) : image, QUALITY), image);
     }
 
     /** A page that is packed, with its preview. */
     static Page page(ContentType type, byte[] content, BufferedImage image) {
         BufferedImage small = Scaling.fitted(image, PREVIEW);
-        byte[] preview = jpeg(isGrey(small) ? grey(small) : small, PREVIEW_QUALITY);
+        byte[] preview = jpeg(Look.at(small).grey() ? grey(small) : small, PREVIEW_QUALITY);
         return new Page(type, content, image.getWidth(), image.getHeight(), new Preview(preview, small.getWidth(), small.getHeight()));
     }
 
@@ -66,18 +66,6 @@ final class PagePictures {
         return out.toByteArray();
     }
 
-    private static boolean isGrey(BufferedImage image) {
-        for (int pixel : ((DataBufferInt) image.getRaster().getDataBuffer()).getData()) {
-            int red = pixel >> 16 & 0xFF;
-            int green = pixel >> 8 & 0xFF;
-            int blue = pixel & 0xFF;
-            if (Math.max(red, Math.max(green, blue)) - Math.min(red, Math.min(green, blue)) > GREY) {
-                return false;
-            }
-        }
-        return true;
-    }
-
     private static BufferedImage grey(BufferedImage image) {
         BufferedImage grey = new BufferedImage(image.getWidth(), image.getHeight(), BufferedImage.TYPE_BYTE_GRAY);
         int[] from = ((DataBufferInt) image.getRaster().getDataBuffer()).getData();
@@ -87,6 +75,30 @@ final class PagePictures {
             to[i] = (byte) (from[i] >> 8);
         }
         return grey;
+    }
+
+    /** Enough for the edges of letters, and half as many bytes. */
+    private static BufferedImage sixteenGreys(BufferedImage image) {
+        BufferedImage greys = new BufferedImage(image.getWidth(), image.getHeight(), BufferedImage.TYPE_BYTE_BINARY, SIXTEEN_GREYS);
+        int[] from = ((DataBufferInt) image.getRaster().getDataBuffer()).getData();
+        byte[] to = ((DataBufferByte) greys.getRaster().getDataBuffer()).getData();
+        int width = image.getWidth();
+        int stride = (width + 1) / 2;
+        for (int y = 0; y < image.getHeight(); y++) {
+            for (int x = 0; x < width; x++) {
+                int level = ((from[y * width + x] >> 8 & 0xFF) + 8) / 17;
+                to[y * stride + x / 2] |= (byte) (x % 2 == 0 ? level << 4 : level);
+            }
+        }
+        return greys;
+    }
+
+    private static IndexColorModel greys() {
+        byte[] levels = new byte[16];
+        for (int i = 0; i < levels.length; i++) {
+            levels[i] = (byte) (17 * i);
+        }
+        return new IndexColorModel(4, levels.length, levels, levels, levels);
     }
 
     private static byte[] png(BufferedImage image) {

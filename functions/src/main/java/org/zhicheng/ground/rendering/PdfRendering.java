@@ -1,7 +1,6 @@
 package org.zhicheng.ground.rendering;
 
 import java.awt.image.BufferedImage;
-import java.awt.image.DataBufferInt;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -29,8 +28,6 @@ final class PdfRendering {
     private static final byte[] BEGIN = Bytes.ascii("%PDF-");
     private static final double DOTS_A_POINT = 150 / 72.0;
     private static final double SMALLEST_SIDE = 1200;
-    /** Big pictures are read with every n-th pixel only, so a page is drawn at twice its size and halved, up to A3. */
-    private static final double MAX_DRAWN = 18_000_000;
     private static final double NEARLY_EMPTY = 0.0002;
     private static final double NEARLY_BLACK = 0.95;
     /** Of each kind: who reads ten of them looks at all pages. */
@@ -123,8 +120,9 @@ final class PdfRendering {
         for (int i = 0; i < count; i++) {
             progress.pages(i, count);
             BufferedImage image = draw(renderer, i);
-            remark(i + 1, image);
-            pages.add(PagePictures.encode(image));
+            Look look = Look.at(image);
+            remark(i + 1, look);
+            pages.add(PagePictures.encode(image, look));
             parser.pageIsDrawn();
         }
         progress.pages(count, count);
@@ -135,15 +133,7 @@ final class PdfRendering {
             BoundedPdfParser.measure(contents.next());
         }
         double longest = showWhole(document.getPage(index));
-        double side = Math.clamp(longest * DOTS_A_POINT, SMALLEST_SIDE, Renderer.LONGEST_SIDE);
-        PDRectangle box = document.getPage(index).getCropBox();
-        double scale = side / longest;
-        boolean twice = 4 * scale * scale * box.getWidth() * box.getHeight() <= MAX_DRAWN;
-        BufferedImage drawn = draw(renderer, index, (float) (twice ? 2 * scale : scale));
-        return twice ? Scaling.halved(drawn) : drawn;
-    }
-
-    private BufferedImage draw(PDFRenderer renderer, int index, float scale) throws IOException {
+        float scale = (float) (Math.clamp(longest * DOTS_A_POINT, SMALLEST_SIDE, Renderer.LONGEST_SIDE) / longest);
         losses = new PageDrawing.Losses();
         renderer.setAnnotationsFilter(annotation -> true);
         try {
@@ -176,15 +166,12 @@ final class PdfRendering {
         return !(box.getWidth() >= 1 && box.getHeight() >= 1);
     }
 
-    private void remark(int page, BufferedImage image) {
+    private void remark(int page, Look look) {
         add(Kind.LOST_LETTERS, page, losses.letters);
         add(Kind.LOST_PICTURES, page, losses.pictures);
         add(Kind.LOST_CONTENT, page, losses.content);
-        int[] pixels = ((DataBufferInt) image.getRaster().getDataBuffer()).getData();
-        double inked = (double) Arrays.stream(pixels).filter(pixel -> (pixel >> 8 & 0xFF) < 200).count() / pixels.length;
-        double black = (double) Arrays.stream(pixels).filter(pixel -> (pixel >> 8 & 0xFF) < 50).count() / pixels.length;
-        add(Kind.NEARLY_EMPTY, page, inked < NEARLY_EMPTY ? 1 : 0);
-        add(Kind.NEARLY_BLACK, page, black > NEARLY_BLACK ? 1 : 0);
+        add(Kind.NEARLY_EMPTY, page, look.inked() < NEARLY_EMPTY ? 1 : 0);
+        add(Kind.NEARLY_BLACK, page, look.black() > NEARLY_BLACK ? 1 : 0);
     }
 
     private void add(Kind kind, int page, int count) {

@@ -97,9 +97,17 @@ record Picture(ContentType type, int width, int height, int channels, int orient
             Raster raster = reading(step, (reader, parameters) -> reader.readRaster(0, parameters));
             return Scaling.fitted(upright(new Inks(this).inSrgb(raster)), longestSide);
         }
-        BufferedImage stored = reading(step, (reader, parameters) -> reader.read(0, parameters));
+        int width = shown(this.width, longestSide);
+        int height = shown(this.height, longestSide);
+        boolean byRows = type == ContentType.JPEG && width < this.width && height < this.height && Shrinking.can(this.width, width);
+        BufferedImage stored = reading(byRows ? 1 : step,
+                (reader, parameters) -> byRows ? JpegRows.read(reader, channels, width, height).image() : reader.read(0, parameters));
         BufferedImage small = Scaling.fitted(upright(stored), longestSide);
         return Colours.of(profile, 3).map(colours -> colours.inSrgb(small.getRaster())).orElse(small);
+    }
+
+    private int shown(int side, int longestSide) {
+        return (int) Math.max(1, Math.round((double) side * longestSide / Math.max(width, height)));
     }
 
     /** On white, and turned as EXIF says. */

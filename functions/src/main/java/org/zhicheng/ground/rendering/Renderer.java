@@ -3,6 +3,7 @@ package org.zhicheng.ground.rendering;
 import static org.zhicheng.ground.rule.NoticeRule.R15;
 import static org.zhicheng.ground.rule.NoticeRule.R46;
 
+import java.awt.image.BufferedImage;
 import java.util.List;
 
 import org.zhicheng.ground.rule.Rule;
@@ -15,7 +16,7 @@ import org.zhicheng.ground.rule.Rule;
 @Rule({R15, R46})
 public final class Renderer {
     /** Counted up with every change that makes other pictures of the same file. */
-    public static final int VERSION = 3;
+    public static final int VERSION = 4;
     /** At most 10 MB a file (R15). */
     public static final int MAX_BYTES = 10 * 1024 * 1024;
     /** A4 at 300 dpi is 3,508 high; a third less still shows the smallest print of a diploma. */
@@ -57,8 +58,12 @@ public final class Renderer {
             return PdfRendering.render(content, progress);
         }
         Picture picture = Picture.read(content, type);
-        Rendering.Page page = use == FileUse.PORTRAIT ? PortraitPhoto.print(picture) : PagePictures.encode(picture.seen(LONGEST_SIDE));
+        Rendering.Page page = use == FileUse.PORTRAIT ? PortraitPhoto.print(picture) : page(picture.seen(LONGEST_SIDE));
         progress.pages(1, 1);
         return new Rendering.Rendered(type, List.of(page), picture.oddities(use));
+    }
+
+    private static Rendering.Page page(BufferedImage image) {
+        return PagePictures.encode(image, Look.at(image));
     }
 }

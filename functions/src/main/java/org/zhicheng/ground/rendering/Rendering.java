@@ -25,7 +25,7 @@ public sealed interface Rendering {
     /**
      * A page as a picture: upright, in sRGB, without metadata.
      *
-     * @param content JPEG or PNG, whichever is smaller where both lose nothing that one sees
+     * @param content PNG of print in grey, JPEG of anything else
      * @param width in pixels
      * @param height in pixels
      * @param preview the same, small

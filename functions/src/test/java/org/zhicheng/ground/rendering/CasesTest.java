@@ -131,7 +131,7 @@ class CasesTest {
         int ink = 0;
         for (int y = 0; y < most + 100; y++) {
             for (int x = left; x < right + 400 && x < page.width(); x++) {
-                ink += image.getRaster().getSample(x, y, 0) < 128 ? 1 : 0;
+                ink += (image.getRGB(x, y) & 0xFF) < 128 ? 1 : 0;
             }
         }
         assertThat(ink).isGreaterThan(least);

@@ -346,7 +346,7 @@ class PdfRenderingTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"/Width 60000/Height 60000/ColorSpace/DeviceGray/BitsPerComponent 8", "/Width 10000/Height 5000/ImageMask true",
+    @CsvSource({"/Width 60000/Height 60000/ColorSpace/DeviceGray/BitsPerComponent 8", "/Width 20000/Height 6000/ImageMask true",
             "/Width 9/Height 60000/Filter/CCITTFaxDecode/DecodeParms<</K -1/Columns 60000>>/ColorSpace/DeviceGray/BitsPerComponent 1"})
     void shouldRefuseAnImageOfTooManyPixelsByWhatItStates(String dictionary) {
         assertRejected(scan(withImage(dictionary, new byte[10])), RejectionReason.TOO_MANY_PIXELS);

@@ -1,0 +1,210 @@
+package org.zhicheng.ground.rendering;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.zhicheng.ground.rendering.HostileFiles.ascii;
+import static org.zhicheng.ground.rendering.HostileFiles.concat;
+import static org.zhicheng.ground.rendering.HostileFiles.rawPdf;
+import static org.zhicheng.ground.rendering.HostileFiles.stream;
+
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.List;
+import javax.imageio.IIOImage;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
+
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.graphics.image.CCITTFactory;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.zhicheng.ground.rendering.Rendering.Rendered;
+
+/** R46: the pictures of a PDF as scanners write them are drawn as they are, and each of their pixels counts. */
+class PdfPicturesTest {
+    private static final int BLACK = 0x000000;
+    private static final int WHITE = 0xFFFFFF;
+    private static final String TWO_COLOURS = "/ColorSpace/DeviceGray/BitsPerComponent 1";
+
+    @Test
+    @DisplayName("R46 JBIG2扫描件按原样显示")
+    void shouldDrawJbig2_R46() throws IOException {
+        BufferedImage page = drawn("/Width 800/Height 800/Filter/JBIG2Decode" + TWO_COLOURS, jbig2(800, 800, fax(800, 800)));
+        assertHalves(page, BLACK, WHITE);
+    }
+
+    @Test
+    @DisplayName("R46 传真编码（G4）扫描件按原样显示")
+    void shouldDrawFax_R46() throws IOException {
+        assertHalves(
+                drawn("/Width 800/Height 800/Filter/CCITTFaxDecode/DecodeParms<</K -1/Columns 800/Rows 800>>" + TWO_COLOURS, fax(800, 800)),
+                BLACK, WHITE);
+    }
+
+    /** A row of 100 bytes: so often the next byte, which says it by 257 less than its own. */
+    @Test
+    @DisplayName("R46 游程编码（RunLength）图片按原样显示")
+    void shouldDrawRunLength_R46() throws IOException {
+        ByteArrayOutputStream rows = new ByteArrayOutputStream();
+        for (int y = 0; y < 100; y++) {
+            rows.writeBytes(new byte[]{(byte) (257 - 50), 0, (byte) (257 - 50), (byte) 0xFF});
+        }
+        rows.write(128);
+        assertHalves(drawn("/Width 100/Height 100/Filter/RunLengthDecode/ColorSpace/DeviceGray/BitsPerComponent 8", rows.toByteArray()),
+                BLACK, WHITE);
+    }
+
+    /** As large as a book's cover at 2,400 dpi: at 7 bytes a pixel it would have taken 650 MB. */
+    @Test
+    @DisplayName("R15 R46 很大的黑白蒙版按所需大小读取，颜色按页面所定")
+    void shouldDrawALargeStencilInItsColour_R15_R46() throws IOException {
+        BufferedImage page = drawn(
+                "/Width 9000/Height 10300/ImageMask true/Filter/CCITTFaxDecode/DecodeParms<</K -1/Columns 9000/Rows 10300>>",
+                fax(9000, 10_300));
+        assertHalves(page, 0xFF0000, WHITE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/Indexed/DeviceRGB 1<00008000FF00>", "/Indexed/DeviceRGB 1<00008000FF00>]/Decode[1 0"})
+    @DisplayName("R46 双色图片按调色板显示")
+    void shouldDrawTwoColoursAsTheirPaletteSays_R46(String space) throws IOException {
+        BufferedImage page = drawn("/Width 1600/Height 1600/BitsPerComponent 1/Filter/CCITTFaxDecode/DecodeParms"
+                + "<</K -1/Columns 1600/Rows 1600>>/ColorSpace[" + space + "]", fax(1600, 1600));
+        boolean inverted = space.contains("Decode");
+        assertHalves(page, inverted ? 0x00FF00 : 0x000080, inverted ? 0x000080 : 0x00FF00);
+    }
+
+    /** One column of sixteen is black, and none of those is left out or drawn black: nearest neighbours would do one or the other. */
+    @Test
+    @DisplayName("R46 缩小时每个像素都计入：细线不丢失")
+    void shouldKeepThinLines_R46() throws IOException {
+        byte[] rows = new byte[500 * 4000];
+        Arrays.fill(rows, (byte) 0xFF);
+        for (int i = 0; i < rows.length; i += 2) {
+            rows[i] = 0x7F;
+        }
+        BufferedImage page = drawn("/Width 4000/Height 4000" + TWO_COLOURS, rows);
+        int step = page.getWidth() * 16 / 4000;
+        for (int x = 50; x < page.getWidth() - 50; x++) {
+            int darkest = 255;
+            for (int i = 0; i <= step + 1; i++) {
+                darkest = Math.min(darkest, page.getRGB(x + i, 600) & 0xFF);
+            }
+            assertThat(darkest).isBetween(100, 235);
+        }
+    }
+
+    /** Of 13 megapixels, on two pages: what its dictionary states was changed when it was drawn first. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    @DisplayName("R15 R46 PDF内的大照片逐行缩小，各页均按原色显示")
+    void shouldReadALargePhotoRowByRowForEachPage_R15_R46(boolean progressive) throws IOException {
+        byte[] file = rawPdf(ascii("<</Type/Catalog/Pages 2 0 R>>"), ascii("<</Type/Pages/Kids[3 0 R 6 0 R]/Count 2>>"), page(), content(),
+                picture("/Width 4200/Height 3100/Filter/DCTDecode/ColorSpace/DeviceRGB/BitsPerComponent 8", photo(4200, 3100, progressive)),
+                page());
+        Rendered rendered = (Rendered) Renderer.render(file, FileUse.SCAN, (done, of) -> {
+        });
+        assertThat(rendered.oddities()).isEmpty();
+        assertThat(rendered.pages()).hasSize(2);
+        for (Rendering.Page page : rendered.pages()) {
+            assertHalves(ImageIO.read(new ByteArrayInputStream(page.content())), 0xC86432, 0x3264C8);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    @DisplayName("R46 大照片逐行缩小，颜色不变")
+    void shouldReadALargePhotoByItselfRowByRow_R46(boolean progressive) throws IOException {
+        Rendering.Page page = ((Rendered) Renderer.render(photo(4200, 3100, progressive), FileUse.SCAN, (done, of) -> {
+        })).pages().getFirst();
+        assertThat(List.of(page.width(), page.height())).containsExactly(2480, 1830);
+        assertHalves(ImageIO.read(new ByteArrayInputStream(page.content())), 0xC86432, 0x3264C8);
+    }
+
+    private static void assertHalves(BufferedImage page, int left, int right) {
+        assertNear(page.getRGB(page.getWidth() / 4, page.getHeight() / 2), left);
+        assertNear(page.getRGB(page.getWidth() * 3 / 4, page.getHeight() / 2), right);
+    }
+
+    private static void assertNear(int seen, int wanted) {
+        for (int shift = 0; shift <= 16; shift += 8) {
+            assertThat(seen >> shift & 0xFF).as("%06X for %06X", seen & WHITE, wanted).isBetween((wanted >> shift & 0xFF) - 8,
+                    (wanted >> shift & 0xFF) + 8);
+        }
+    }
+
+    /** The page of a picture that fills it; a stencil is red. */
+    private static BufferedImage drawn(String dictionary, byte[] data) throws IOException {
+        Rendered rendered = (Rendered) Renderer.render(rawPdf(ascii("<</Type/Catalog/Pages 2 0 R>>"),
+                ascii("<</Type/Pages/Kids[3 0 R]/Count 1>>"), page(), content(), picture(dictionary, data)), FileUse.SCAN, (done, of) -> {
+                });
+        assertThat(rendered.oddities()).isEmpty();
+        return ImageIO.read(new ByteArrayInputStream(rendered.pages().getFirst().content()));
+    }
+
+    private static byte[] page() {
+        return ascii("<</Type/Page/Parent 2 0 R/MediaBox[0 0 400 400]/Contents 4 0 R/Resources<</XObject<</X 5 0 R>>>>>>");
+    }
+
+    private static byte[] content() {
+        return stream("", ascii("1 0 0 rg 400 0 0 400 0 0 cm /X Do"));
+    }
+
+    private static byte[] picture(String dictionary, byte[] data) {
+        return stream("/Type/XObject/Subtype/Image" + dictionary, data);
+    }
+
+    /** The left half black, by the encoding of fax machines. */
+    private static byte[] fax(int width, int height) throws IOException {
+        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_BINARY);
+        Graphics2D graphics = image.createGraphics();
+        graphics.setColor(Color.WHITE);
+        graphics.fillRect(width / 2, 0, width, height);
+        graphics.dispose();
+        try (PDDocument document = new PDDocument();
+                InputStream in = CCITTFactory.createFromImage(document, image).getCOSObject().createRawInputStream()) {
+            return in.readAllBytes();
+        }
+    }
+
+    /** A page and one region on it, in the encoding of fax machines (ITU-T T.88, 7.2, 7.4.6, 7.4.8). */
+    private static byte[] jbig2(int width, int height, byte[] fax) {
+        byte[] page = ByteBuffer.allocate(30).putInt(0).put((byte) 48).put((byte) 0).put((byte) 1).putInt(19).putInt(width).putInt(height)
+                .array();
+        byte[] region = ByteBuffer.allocate(29).putInt(1).put((byte) 38).put((byte) 0).put((byte) 1).putInt(18 + fax.length).putInt(width)
+                .putInt(height).putInt(0).putInt(0).put((byte) 0).put((byte) 1).array();
+        return concat(page, region, fax);
+    }
+
+    private static byte[] photo(int width, int height, boolean progressive) throws IOException {
+        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_3BYTE_BGR);
+        Graphics2D graphics = image.createGraphics();
+        graphics.setColor(new Color(0xC86432));
+        graphics.fillRect(0, 0, width / 2, height);
+        graphics.setColor(new Color(0x3264C8));
+        graphics.fillRect(width / 2, 0, width, height);
+        graphics.dispose();
+        ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (MemoryCacheImageOutputStream stream = new MemoryCacheImageOutputStream(out)) {
+            writer.setOutput(stream);
+            ImageWriteParam parameters = writer.getDefaultWriteParam();
+            parameters.setProgressiveMode(progressive ? ImageWriteParam.MODE_DEFAULT : ImageWriteParam.MODE_DISABLED);
+            writer.write(null, new IIOImage(image, null, null), parameters);
+        } finally {
+            writer.dispose();
+        }
+        return out.toByteArray();
+    }
+}
