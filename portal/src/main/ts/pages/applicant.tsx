@@ -56,7 +56,7 @@ function Begin(props: { mine: OwnApplication[]; cycles: Cycle[]; now: string }) 
   const cycle = currentOf(props.cycles);
   if (!cycle) return null;
   if (standingOf(cycle, props.now) === 'closed') return <Closed cycle={cycle} />;
-  if (props.mine.some(({ application: a }) => a.cycle === cycle.year && !FREED.includes(a.state))) return <p>{fill(t.mine.already, { year: cycle.year })}</p>;
+  if (props.mine.some(({ application: a }) => a.cycle === cycle.year && !FREED.includes(a.state))) return <p class="hint">{fill(t.mine.already, { year: cycle.year })}</p>;
   return <p><Link class="button" to="/portal/applications/new">{t.mine.begin}</Link></p>;
 }
 

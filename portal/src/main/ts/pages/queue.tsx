@@ -3,6 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { api, currentOf, systemTime, type QueueLine, type QueueQuestion, type Review, type Role, type State, type Step, type Summary, type Tier } from '../api';
 import { navigate } from '../router';
 import { dateOf, fill, gap, label, lastDay, named, number, said, t } from '../texts';
+import { staffTexts } from '../texts/staff';
 import { words as expert } from '../texts/experts';
 import { labels } from '../texts/labels';
 import { words as session } from '../texts/sessions';
@@ -61,13 +62,13 @@ export function Work(props: { known: Known }) {
   return (
     <Page title={t.frame.work}>
       <ul class="cards">
-        {mine.map((q) => <li><h2><Link to={'/portal/work/' + q.tier}>{label(labels.states, q.tier)}</Link></h2><p>{q.name || t.comes[q.tier]}</p></li>)}
+        {mine.map((q) => <li><h2><Link to={'/portal/work/' + q.tier}>{label(labels.states, q.tier)}</Link></h2><p>{q.name || staffTexts().comes[q.tier]}</p></li>)}
         {props.known.me.appointments.some((a) => a.role === 'OFFICE' || a.role === 'COMMITTEE') && <li><h2><Link to="/portal/work/sessions">{session().title}</Link></h2></li>}
         {props.known.me.appointments.some((a) => a.role === 'OFFICE') && (['documents', 'certificates'] as const).map((part) => <li><h2><Link to={'/portal/work/' + part}>{t.office[part]}</Link></h2></li>)}
         {props.known.me.appointments.some((a) => a.role === 'OFFICE') && <li><h2><Link to="/portal/work/objections">{t.announced.waiting}</Link></h2><p>{t.announced.waitingText}</p></li>}
         {props.known.me.appointments.some((a) => a.role === 'OFFICE') && (['experts', 'registrations', 'integrity', 'waiting'] as const).map((part) => <li><h2><Link to={'/portal/work/' + part}>{t.admin[part]}</Link></h2><p>{t.admin[`${part}Text`]}</p></li>)}
         {props.known.me.appointments.some((a) => a.role === 'COMMITTEE') && <li><h2><Link to="/portal/committee/consent">{expert().own}</Link></h2></li>}
-        {mine.length > 0 && <li><h2><Link to="/portal/work/colleagues">{t.invite.title}</Link></h2></li>}
+        {mine.length > 0 && <li><h2><Link to="/portal/work/colleagues">{staffTexts().invite.title}</Link></h2></li>}
         {props.known.me.appointments.some((a) => a.role === 'OFFICE') && <li><h2><Link to="/portal/work/figures">{t.admin.figures}</Link></h2><p>{t.admin.figuresText}</p></li>}
       </ul>
     </Page>
@@ -151,7 +152,7 @@ export function Queue(props: { tier: string; known: Known }) {
       </search>
       <ErrorSummary problems={opening.wrong} />
       <p role="status">{counts && fill(t.queue.found, { count: number(counts.matching), all: number(counts.all) })}{counts?.more && ` ${question.decided ? t.queue.moreDecided + (tier === 'COMMITTEE_REVIEW' ? '' : t.queue.moreListed) : t.queue.more}`}</p>
-      <p class="actions">{isEmployer && <Link class="button secondary" to="/portal/work/EMPLOYER_REVIEW/report">{t.report.title}</Link>} {OWN_FIGURES.includes(tier) && <Link class="button secondary" to="/portal/work/figures">{t.admin.figures}</Link>} <Link class="button secondary" to="/portal/work/colleagues">{t.invite.title}</Link></p>
+      <p class="actions">{isEmployer && <Link class="button secondary" to="/portal/work/EMPLOYER_REVIEW/report">{staffTexts().report.title}</Link>} {OWN_FIGURES.includes(tier) && <Link class="button secondary" to="/portal/work/figures">{t.admin.figures}</Link>} <Link class="button secondary" to="/portal/work/colleagues">{staffTexts().invite.title}</Link></p>
       {toPass > 0 && <p><Link class="button" to={`/portal/work/${tier}/opened`}>{fill(t.queue.passOpened, { count: toPass })}</Link></p>}
       {toUndo > 0 && <p><Link class="button secondary" to={`/portal/work/${tier}/opened`}>{fill(t.queue.undoPassed, { count: toUndo })}</Link></p>}
       <Paged of={queue} page={before.length + 1} previous={before.length ? () => turn(before.at(-1), before.slice(0, -1)) : undefined} following={following ? () => turn(following, [...before, question.cursor]) : undefined}>{({ items }) => items.length === 0 ? <Empty tier={tier} question={question} all={counts?.all ?? 0} /> : (
@@ -183,7 +184,7 @@ const Empty = (props: { tier: Tier; question: QueueQuestion; all: number }) => {
 };
 
 /** Nobody waits there: what will, and when. */
-export const Nothing = (props: { tier: Tier }) => <Notice title={t.queue.nothing}><p>{t.comes[props.tier] + gap() + t.queue.mailed}</p></Notice>;
+export const Nothing = (props: { tier: Tier }) => <Notice title={t.queue.nothing}><p>{staffTexts().comes[props.tier] + gap() + t.queue.mailed}</p></Notice>;
 
 /** How far the employer is: the notice with its days, an objection that is open. */
 const NoticeState = (props: { step: Step; notice: QueueLine['noticeLeft']; of: Summary }) => (<>
