@@ -53,7 +53,7 @@ export const en: Texts = {
   },
   submit: { title: 'Check and submit', defects: '{count} to see to', questions: 'What reviewers have to decide', answer: 'Your answer to “{item}”, where you changed nothing', declare: 'I declare that what I filled in and uploaded is true; I answer for it if it is not.', declareFirst: 'Confirm the declaration before you submit', send: 'Submit', sendAgain: 'Submit again' },
   progress: {
-    unfold: 'Unfold all', withdrawReason: 'Why', number: 'Number', holder: 'With', submitted: 'Submitted', due: 'Due', left: '{days} working {days:day|days} left', overdue: '{days} working {days:day|days} overdue', document: 'Approval document', certificate: 'Certificate', toCome: 'Steps to come', comments: 'Decisions',
+    unfold: 'Unfold all', fold: 'The latest step only', withdrawReason: 'Why', number: 'Number', holder: 'With', submitted: 'Submitted', due: 'Due', left: '{days} working {days:day|days} left', overdue: '{days} working {days:day|days} overdue', document: 'Approval document', certificate: 'Certificate', toCome: 'Steps to come', comments: 'Decisions',
     noComments: 'No decision yet.', events: 'Record', withdraw: 'Withdraw', withdrawText: 'This application then ends; while the window is open you can apply anew.', withdrawSure: 'Withdraw it', times: '{count} {count:time|times}',
   },
   question: {
@@ -66,7 +66,7 @@ export const en: Texts = {
     queries: 'Who asked for it', noQueries: 'Nobody has asked for it yet.', queried: 'Asked for {count} {count:time|times}, the latest first.',
   },
   queue: {
-    nothing: 'Nothing waits for you', mailed: 'What is new is told in the daily mail.', noneDecided: 'Nothing of {year} was decided yet', willStand: 'It stands here once decided.', narrow: 'Narrow down and sort', noneMatches: 'Nothing is as chosen. Choose less.',
+    nothing: 'Nothing waits for you', mailed: 'What is new is told in the daily mail.', noneDecided: 'Nothing of {year} was decided yet', willStand: 'It stands here once decided.', narrow: 'Narrow down and sort', noneMatches: 'Nothing is as chosen. Choose less.', pageEmpty: 'All of this page was decided. Turn to another.', here: '{all} here in all',
     searchHint: 'Enter opens it where there is only one',
     search: 'Find by name, last four of the ID, specialty, employer or number', count: '{count} in all', left: 'Due', flags: 'Flags', question: 'Open question', found: '{count} found ({all} here in all)', more: 'Very many wait: these are the most urgent, the rest follow as they are decided.', moreDecided: 'The cycle has very many: a part of them was looked through, not all.', moreListed: ' An exported list has all.', show: 'Show', waiting: 'Waiting', decided: 'Decided in {year}', sort: 'Sort by', DUE: 'Due date',
     ENTERED: 'Time of arrival', NAME: 'Name', EMPLOYER: 'Employer', any: 'All', cameBack: 'Handed in again', overdue: 'Overdue', counted: '{label} ({count})', steps: 'How far we are', everything: 'All', noticeLeft: 'notice: {days} working {days:day|days} left', noticeLastDay: 'notice ends today', objection: 'Open objection', since: 'Since', state: 'Where it is now', pages: 'Pages', previous: 'Previous page', following: 'Next page', page: 'Page {page}',

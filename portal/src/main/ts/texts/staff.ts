@@ -4,7 +4,7 @@ import { language } from '.';
 const zh = {
   comes: {
     EMPLOYER_REVIEW: '本单位人员提交或修改后重新提交的申报列在这里。', DISTRICT_REVIEW: '用人单位公示期满并推荐后，申报列在这里。', COMMITTEE_REVIEW: '区（县）人社局推荐后，申报列在这里。', MATERIALS: '评审通过的申报列在这里，等候申报人送交材料原件；设评审结果公示的，公示期满后列入。',
-    APPROVAL_DOCUMENT: '材料原件收齐后，申报列在这里，等待列入批文。', RECONSIDERATION: '申报人对未通过的结果申请复查后，列在这里。',
+    APPROVAL_DOCUMENT: '材料原件收齐后，申报列在这里，等待列入批文。', RECONSIDERATION: '申报人对未通过或撤销证书的结果申请复查后，列在这里。',
   },
   invite: { title: '邀请同事', lead: '填写同事的姓名，得到一个邀请码，用邮件或电话告诉本人。本人登录后输入邀请码，再由管理员任命；不需要知道登录标识。', as: '邀请为', name: '同事姓名', send: '生成邀请码', invited: '已邀请 {name}', tell: '请告诉本人：打开 {address}，登录后输入下面的邀请码；{day}24:00前有效。', accept: '接受邀请', code: '邀请码', codeHint: '由邀请您的同事告诉您', codeNeeded: '请输入邀请码', accepted: '已接受邀请', acceptedText: '{name}：{role}。管理员任命后即可办理，届时请重新登录。', appointedText: '您已是{role}。请重新登录，先在“工作人员”中填写自己的姓名和电子邮箱。', waiting: '邀请', by: '邀请人', stands: '进展', open: '等待本人接受，{day}前有效' },
   hand: { take: '认领', putBack: '放回', mine: '由您办理', taken: '{name}正在办理（{at}认领）', takeFirst: '认领后可以查看身份证号全文。', idNumber: '查看身份证号', cover: '遮住', recorded: '每次查看都记入办理记录，申报人看得到。', undo: '撤销通过' },
@@ -41,7 +41,7 @@ export type StaffTexts = typeof zh;
 const en: StaffTexts = {
   comes: {
     EMPLOYER_REVIEW: 'Applications of your staff stand here once submitted, or submitted again after a correction.', DISTRICT_REVIEW: 'Applications stand here once their employer has recommended them after its public notice.', COMMITTEE_REVIEW: 'Applications stand here once the district bureau has recommended them.', MATERIALS: 'Applications stand here once the committee has passed them, and its public notice, if there is one, has ended; then the originals are received.',
-    APPROVAL_DOCUMENT: 'Applications stand here once all originals were received, to be put into an approval document.', RECONSIDERATION: 'Applications stand here once an applicant has asked for a reconsideration of a rejection.',
+    APPROVAL_DOCUMENT: 'Applications stand here once all originals were received, to be put into an approval document.', RECONSIDERATION: 'Applications stand here once an applicant has asked for a reconsideration of a rejection or a revocation.',
   },
   invite: { title: 'Invite a colleague', lead: 'Enter the colleague’s name and pass the code on by mail or telephone. They sign in and enter it; then an administrator appoints them. Nobody needs to know a login.', as: 'To act for', name: 'Colleague’s name', send: 'Make a code', invited: '{name} is invited', tell: 'Tell them: open {address}, sign in, and enter this code; it holds until the end of {day}.', accept: 'Accept the invitation', code: 'Invitation code', codeHint: 'From the colleague who invited you', codeNeeded: 'Enter the code', accepted: 'You have accepted', acceptedText: '{name}: {role}. Once an administrator has appointed you, sign in again and begin.', appointedText: 'You are appointed: {role}. Sign in again, and enter your own name and mail address under the staff first.', waiting: 'Invitations', by: 'Invited by', stands: 'Where it stands', open: 'To be accepted by {day}' },
   hand: { take: 'Take it in hand', putBack: 'Put it back', mine: 'You have it in hand', taken: '{name} has it in hand (since {at})', takeFirst: 'Who takes it in hand can see the whole ID number.', idNumber: 'See the ID number', cover: 'Cover it', recorded: 'Each time stands in the record, which the applicant reads.', undo: 'Undo the pass' },

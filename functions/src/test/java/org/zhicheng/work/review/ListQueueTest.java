@@ -200,8 +200,11 @@ class ListQueueTest {
         inDistrict(district, "2025-05-01T00:00", "2025-05-01T00:00", "2025-05-01T00:00");
         for (String id : List.of(district + 0, district + 1)) {
             Application there = applications.find(id);
-            change(there, there.edit().assessment(Optional.of(new Assessment(Assessment.Outcome.NEEDS_REVIEW, LocalDate.EPOCH, List.of(),
-                    Optional.empty(), List.of(new Assessment.Question("GRADUATE_NOT_FULL_TIME", Map.of()))))).done());
+            change(there,
+                    there.edit()
+                            .assessment(Optional.of(new Assessment(Assessment.Outcome.NEEDS_REVIEW, LocalDate.EPOCH, List.of(),
+                                    Optional.empty(), List.of(new Assessment.Question("R9", "GRADUATE_NOT_FULL_TIME", "样本", "a sample")))))
+                            .done());
         }
         Application again = applications.find(district + 2);
         Application once = again.edit().submitted(applications.services.now(), LocalDate.EPOCH).done();
@@ -220,7 +223,8 @@ class ListQueueTest {
 
     private void take(String id) {
         Application there = applications.find(id);
-        change(there, there.edit().stay(there.stay().in(Optional.of(new Stay.Hand("colleague", "样同", applications.services.now())))).done());
+        change(there,
+                there.edit().stay(there.stay().in(Optional.of(new Stay.Hand("colleague", "样同", applications.services.now())))).done());
     }
 
     private void change(Application before, Application after) {
