@@ -74,7 +74,7 @@ export interface QueueQuestion { decided?: number; kind?: string; level?: string
 /** How far an employer is with somebody. */
 export type Step = 'TO_ANNOUNCE' | 'NOTICE_RUNNING' | 'READY' | 'RECOMMENDED' | 'RETURNED';
 export interface QueueLine { application: Summary; left?: Left; step?: Step; noticeLeft?: Left }
-export interface QueuePage { items: QueueLine[]; next?: string; counts: { all: number; more: boolean; matching: number; overdue: number; flagged: number; cameBack: number; steps: Partial<Record<Step, number>> } }
+export interface QueuePage { items: QueueLine[]; next?: string; counts: { all: number; more: boolean; matching?: number; overdue: number; flagged: number; cameBack: number; steps: Partial<Record<Step, number>> } }
 export interface Deciding { attempt: number; contentVersion: number; answers?: Record<string, string>; outcome: Decision['outcome']; reason?: string; mend?: Mend[]; confirmed?: string[] }
 export interface Catalogue { version: number; cycle?: number; series: { name: string; english: string; excluded: boolean; specialties: { name: string; excluded: boolean }[] }[]; districts: string[]; retention: KeptClass[]; preparations: Record<CredentialType, Preparation[]>; ethnicGroups: string[]; politicalStatuses: string[] }
 /** What to have at hand; `needed` counts files, or the least characters of a text. */

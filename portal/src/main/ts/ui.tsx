@@ -71,9 +71,11 @@ export const fieldId = (path: string) => 'f-' + path.replace(/[^A-Za-z0-9]/g, '-
 export function ErrorSummary(props: { problems: Problem[] }) {
   const box = useRef<HTMLDivElement>(null);
   const id = useId();
+  const said = JSON.stringify(props.problems);
+  // by what they say: who types on has the same ones in another list
   useEffect(() => {
     if (props.problems.length) box.current?.focus();
-  }, [props.problems]);
+  }, [said]);
   if (!props.problems.length) return null;
   const to = (event: MouseEvent, field: string) => {
     const target = document.getElementById(fieldId(field));

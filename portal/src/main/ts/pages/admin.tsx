@@ -2,6 +2,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { api, currentOf, type Appointment, type CommitteeRules, type Cycle, type Day, type Export, type ForeseenDrafts, type Role, type StaffMember, type State, type Vacancy, type WaitingInvitation } from '../api';
 import { day, fill, label, lastDay, moment, number, said, t } from '../texts';
+import { staffTexts } from '../texts/staff';
 import { Button, Check, ErrorSummary, Facts, Input, Link, Loading, Notice, Page, Select, Table, Tag, TextArea, under, useCommand, useLoad, type Problem } from '../ui';
 import type { Known } from './applicant';
 import { Beforehand } from './calendar';
@@ -13,7 +14,7 @@ export function Overview() {
   const parts = ['running', 'waiting', 'cycle', 'calendar', 'catalogue', 'staff', 'experts', 'employers', 'registrations', 'integrity', 'figures'] as const;
   return (
     <Page title={t.admin.title}>
-      <ul class="cards">{parts.map((part) => <li><h2><Link to={'/portal/admin/' + part}>{part === 'running' ? t.running.title : t.admin[part]}</Link></h2><p>{part === 'running' ? t.running.text : t.admin[`${part}Text`]}</p></li>)}</ul>
+      <ul class="cards">{parts.map((part) => <li><h2><Link to={'/portal/admin/' + part}>{part === 'running' ? staffTexts().running.title : t.admin[part]}</Link></h2><p>{part === 'running' ? staffTexts().running.text : t.admin[`${part}Text`]}</p></li>)}</ul>
     </Page>
   );
 }
@@ -81,7 +82,7 @@ function CycleForm(props: { cycle: Cycle; done: (year: number) => Promise<void> 
     // What is no number would reach nobody as one; all else is the API's to say.
     const needed = ['settings.minimumNoticeDays', 'settings.correctionDays', 'settings.reconsiderationDays', 'settings.resultNoticeDays', ...RULES.map((name) => 'settings.committee.' + name), ...timed.map((state) => 'settings.targetDays.' + state)];
     const optional = kept.map((c) => 'settings.keptMonths.' + c.name).filter((name) => text(name).trim());
-    const unclear = [...[...needed, ...optional].filter((name) => !isWhole(text(name))).map((field) => ({ field, message: t.settings.whole })), ...['opens', 'closes'].filter((name) => !text(name)).map((field) => ({ field, message: t.settings.dateNeeded }))];
+    const unclear = [...[...needed, ...optional].filter((name) => !isWhole(text(name))).map((field) => ({ field, message: staffTexts().settings.whole })), ...['opens', 'closes'].filter((name) => !text(name)).map((field) => ({ field, message: staffTexts().settings.dateNeeded }))];
     if (unclear.length) return setWrong(unclear);
     const window = {
       opens: text('opens'), closes: text('closes'),
@@ -108,10 +109,10 @@ function CycleForm(props: { cycle: Cycle; done: (year: number) => Promise<void> 
       <ErrorSummary problems={shown} />
       <form noValidate onSubmit={(event) => { event.preventDefault(); void save(); }}>
         <div class="row"><Input {...field('opens')} label={t.admin.opens} type="datetime-local" short /><Input {...field('closes')} label={t.admin.closes} hint={t.admin.closesHint} type="datetime-local" short /></div>
-        <div class="row"><Input {...field('settings.minimumNoticeDays')} label={t.admin.noticeDays} hint={t.settings.noticeHint} inputMode="numeric" short /><Input {...field('settings.correctionDays')} label={t.admin.correctionDays} hint={t.settings.daysHint} inputMode="numeric" short /><Input {...field('settings.reconsiderationDays')} label={t.settings.reconsideration} hint={t.settings.reconsiderationHint} inputMode="numeric" short /><Input {...field('settings.resultNoticeDays')} label={t.settings.resultNotice} hint={t.settings.resultNoticeHint} inputMode="numeric" short /></div>
+        <div class="row"><Input {...field('settings.minimumNoticeDays')} label={t.admin.noticeDays} hint={staffTexts().settings.noticeHint} inputMode="numeric" short /><Input {...field('settings.correctionDays')} label={t.admin.correctionDays} hint={staffTexts().settings.daysHint} inputMode="numeric" short /><Input {...field('settings.reconsiderationDays')} label={staffTexts().settings.reconsideration} hint={staffTexts().settings.reconsiderationHint} inputMode="numeric" short /><Input {...field('settings.resultNoticeDays')} label={staffTexts().settings.resultNotice} hint={staffTexts().settings.resultNoticeHint} inputMode="numeric" short /></div>
         <fieldset class="period">
-          <legend>{t.settings.target}</legend>
-          <p class="hint">{t.settings.targetHint}</p>
+          <legend>{staffTexts().settings.target}</legend>
+          <p class="hint">{staffTexts().settings.targetHint}</p>
           <div class="row">{timed.map((state) => <Input {...field('settings.targetDays.' + state)} label={label(labels.states, state)} inputMode="numeric" short />)}</div>
         </fieldset>
         <fieldset class="period">
@@ -122,15 +123,15 @@ function CycleForm(props: { cycle: Cycle; done: (year: number) => Promise<void> 
           <div class="row">{RULES.map((name) => <Input {...field('settings.committee.' + name)} label={name === 'readers' ? rules.readersCount : rules[name]} inputMode="numeric" short />)}</div>
         </fieldset>
         <Input {...field('settings.certificateNumberFormat')} label={t.admin.numberFormat} hint={t.admin.numberFormatHint} />
-        <Input {...field('settings.issuingAuthority')} label={t.admin.authority} hint={t.settings.lineHint} />
-        <div class="row"><Input {...field('settings.receivingOffice')} label={t.admin.receivingOffice} hint={t.settings.lineHint} /><Input {...field('settings.supervisingTelephone')} label={t.notice.telephone} hint={t.settings.telephoneHint} type="tel" /></div>
+        <Input {...field('settings.issuingAuthority')} label={t.admin.authority} hint={staffTexts().settings.lineHint} />
+        <div class="row"><Input {...field('settings.receivingOffice')} label={t.admin.receivingOffice} hint={staffTexts().settings.lineHint} /><Input {...field('settings.supervisingTelephone')} label={staffTexts().notice.telephone} hint={staffTexts().settings.telephoneHint} type="tel" /></div>
         <TextArea elsewhere {...field('settings.districts')} label={t.admin.districts} hint={t.admin.oneALine} rows={8} />
-        <TextArea elsewhere {...field('settings.excludedSpecialties')} label={t.admin.excluded} hint={t.settings.excludedHint} rows={8} />
+        <TextArea elsewhere {...field('settings.excludedSpecialties')} label={t.admin.excluded} hint={staffTexts().settings.excludedHint} rows={8} />
         <fieldset class="period">
-          <legend>{t.settings.kept}</legend>
-          <p class="hint">{t.settings.keptHint}</p>
+          <legend>{staffTexts().settings.kept}</legend>
+          <p class="hint">{staffTexts().settings.keptHint}</p>
           {catalogue.error !== undefined && <Loading of={catalogue} />}
-          {kept.map((c) => c.settable && <Input {...field('settings.keptMonths.' + c.name)} label={said(c.what)} optional hint={fill(t.settings.months, { least: c.settable.least, most: c.settable.most, usual: c.settable.usual, from: said(c.from) })} inputMode="numeric" short />)}
+          {kept.map((c) => c.settable && <Input {...field('settings.keptMonths.' + c.name)} label={said(c.what)} optional hint={fill(staffTexts().settings.months, { least: c.settable.least, most: c.settable.most, usual: c.settable.usual, from: said(c.from) })} inputMode="numeric" short />)}
         </fieldset>
         {foreseen ? <Concerned of={foreseen.of} busy={busy} save={() => void run(() => put(foreseen.window))} back={() => setForeseen(undefined)} /> : <Button type="submit" busy={busy}>{t.frame.save}</Button>}
       </form>
@@ -142,9 +143,9 @@ function CycleForm(props: { cycle: Cycle; done: (year: number) => Promise<void> 
 function Concerned(props: { of: ForeseenDrafts; busy: boolean; save: () => void; back: () => void }) {
   const { of } = props;
   return (
-    <Beforehand {...props} title={of.complete ? t.settings.concerned : t.settings.concernedAtLeast} sure={t.settings.concernedSure} label={t.frame.save}>
-      <ul>{(['sooner', 'revived', 'excluded'] as const).map((what) => of[what] > 0 && <li>{fill(t.settings[what], { count: number(of[what]) })}</li>)}</ul>
-      <p>{t.settings.submitted}</p>
+    <Beforehand {...props} title={of.complete ? staffTexts().settings.concerned : staffTexts().settings.concernedAtLeast} sure={staffTexts().settings.concernedSure} label={t.frame.save}>
+      <ul>{(['sooner', 'revived', 'excluded'] as const).map((what) => of[what] > 0 && <li>{fill(staffTexts().settings[what], { count: number(of[what]) })}</li>)}</ul>
+      <p>{staffTexts().settings.submitted}</p>
     </Beforehand>
   );
 }
@@ -156,7 +157,7 @@ function NewCycle(props: { next: number; done: (year: number) => Promise<void> }
   const { wrong, busy, run, setWrong } = useCommand();
   const shown = under('new', wrong.map((p) => (p.code === 'INVALID_VALUE' ? { ...p, field: 'year' } : p)));
   const save = () => run(async () => {
-    const missing = [...(isWhole(year) ? [] : [{ field: 'year', message: t.settings.whole }]), ...(opens ? [] : [{ field: 'opens', message: t.settings.dateNeeded }]), ...(closes ? [] : [{ field: 'closes', message: t.settings.dateNeeded }])];
+    const missing = [...(isWhole(year) ? [] : [{ field: 'year', message: staffTexts().settings.whole }]), ...(opens ? [] : [{ field: 'opens', message: staffTexts().settings.dateNeeded }]), ...(closes ? [] : [{ field: 'closes', message: staffTexts().settings.dateNeeded }])];
     if (missing.length) return setWrong(missing);
     await api.setCycle(Number(year), { opens, closes }, undefined);
     await props.done(Number(year));
@@ -200,12 +201,12 @@ export function Appointments(props: { known: Known }) {
       <div role="alert">{vacancies.length > 0 && <Notice kind="warning" title={t.admin.vacancies}><ul>{vacancies.map((x) => <li>{fill(t.admin.vacancy, { step: label(labels.states, x.step), scope: x.scope, day: day(x.from), count: number(x.applications) })}</li>)}</ul></Notice>}</div>
       <Table label={t.admin.staff} head={[t.register.name, t.admin.sub, t.admin.appointments, t.admin.change]}
         rows={staff.map((m) => [m.name, m.sub, m.appointments.map((a) => <div>{label(labels.roles, a.role)} {a.scope} {day(a.from)}–{a.to ? day(a.to) : ''} {a.to && a.to < today && <Tag>{t.admin.ended}</Tag>}</div>), <Button kind="plain" label={`${t.admin.change} ${m.name}`} onClick={() => { setEdited(m); setWish(undefined); }}>{t.admin.change}</Button>])} />
-      {invitations.length > 0 && <Table label={t.invite.waiting} head={[t.register.name, t.admin.role, t.invite.by, t.invite.stands]}
-        rows={invitations.map((i) => [i.name, `${label(labels.roles, i.role)} ${i.scope}`, i.invitedBy, i.accepted ? <Button kind="plain" label={`${t.admin.appoint} ${i.name}`} onClick={() => { setEdited(come(i)); setWish(i); }}>{t.admin.appoint}</Button> : fill(t.invite.open, { day: lastDay(i.until) })])} />}
+      {invitations.length > 0 && <Table label={staffTexts().invite.waiting} head={[t.register.name, t.admin.role, staffTexts().invite.by, staffTexts().invite.stands]}
+        rows={invitations.map((i) => [i.name, `${label(labels.roles, i.role)} ${i.scope}`, i.invitedBy, i.accepted ? <Button kind="plain" label={`${t.admin.appoint} ${i.name}`} onClick={() => { setEdited(come(i)); setWish(i); }}>{t.admin.appoint}</Button> : fill(staffTexts().invite.open, { day: lastDay(i.until) })])} />}
       <Appoint key={(edited?.sub ?? 'new') + (wish ? wish.role + wish.scope : '') + turn} known={props.known} member={edited} wish={wish} today={today} districts={currentOf(cycles.cycles)?.settings.districts ?? []} done={async (name, open) => { setEdited(undefined); setWish(undefined); setSaved(name); setVacancies(open); setTurn((n) => n + 1); await loaded.reload(); }} />
       <details>
-        <summary>{t.invite.title}</summary>
-        <p>{t.invite.lead}</p>
+        <summary>{staffTexts().invite.title}</summary>
+        <p>{staffTexts().invite.lead}</p>
         <div class="row">
           <Select path="invite.role" label={t.admin.role} value={inviting.role} options={ROLES.map((r) => ({ value: r, label: label(labels.roles, r) }))} onInput={(role) => setInviting({ role, scope: '' })} />
           {inviting.role === 'DISTRICT' && <Select path="invite.scope" label={t.fields.district} value={inviting.scope} options={(currentOf(cycles.cycles)?.settings.districts ?? []).map((d) => ({ value: d, label: d }))} onInput={(scope) => setInviting((i) => ({ ...i, scope }))} />}

@@ -56,7 +56,7 @@ function Begin(props: { mine: OwnApplication[]; cycles: Cycle[]; now: string }) 
   const cycle = currentOf(props.cycles);
   if (!cycle) return null;
   if (standingOf(cycle, props.now) === 'closed') return <Closed cycle={cycle} />;
-  if (props.mine.some(({ application: a }) => a.cycle === cycle.year && !FREED.includes(a.state))) return <p>{fill(t.mine.already, { year: cycle.year })}</p>;
+  if (props.mine.some(({ application: a }) => a.cycle === cycle.year && !FREED.includes(a.state))) return <p class="hint">{fill(t.mine.already, { year: cycle.year })}</p>;
   return <p><Link class="button" to="/portal/applications/new">{t.mine.begin}</Link></p>;
 }
 
@@ -354,7 +354,7 @@ function leaves(path: string, value: unknown): Map<string, string> {
 }
 const asRead = (path: string, value: unknown) =>
   typeof value === 'boolean' ? yesOrNo(value) : typeof value !== 'string' ? '' : /^\d{4}-\d\d-\d\d$/.test(value) ? day(value)
-  : path.endsWith('.level') ? label(labels.levels, value) : path === 'credential.type' ? label(labels.credentials, value) : path === 'employer.origin' ? (value === 'ELSEWHERE' ? t.fields.elsewhere : t.fields.urumqi) : value;
+  : path.endsWith('.level') ? label(labels.levels, value) : path === 'credential.type' ? label(labels.credentials, value) : path === 'contact.sex' ? sexOf(value) : path === 'employer.origin' ? (value === 'ELSEWHERE' ? t.fields.elsewhere : t.fields.urumqi) : value;
 /** Of a period of employment its number and the field. */
 const nameOf = (path: string) => {
   const period = /^employment\.(\d+)\.(\w+)$/.exec(path);
@@ -660,7 +660,9 @@ const FOLDED = ['SAVE_FORM', 'CHANGE_QUALIFICATION', 'ATTACH', 'PRINT_FORM', 'PR
 
 /** The notes of these are the system's own, and their codes have words here; what a person wrote stays as it is. */
 const CODED = ['ATTACH', 'CHECK_ELIGIBILITY', 'RECEIVE_MATERIALS'];
-const noted = (action: string, note: string) => !CODED.includes(action) ? note : note.replace(/\b(ACCEPTED|REJECTED|ELIGIBLE|NEEDS_REVIEW)\b/, (code) =>
+/** What the system names, and then a person's reason. */
+const WITH_REASON = ['TAKE_BACK_RECEIPT'];
+const noted = (action: string, note: string): string => WITH_REASON.includes(action) ? note.replace(/^[^；]*/, (codes) => noted('RECEIVE_MATERIALS', codes)) : !CODED.includes(action) ? note : note.replace(/\b(ACCEPTED|REJECTED|ELIGIBLE|NEEDS_REVIEW)\b/, (code) =>
   ({ ACCEPTED: t.materials.accepted, REJECTED: t.materials.refused, ELIGIBLE: t.eligibility.yes, NEEDS_REVIEW: t.eligibility.maybe })[code] ?? code).replace(/\bA\d+\b/g, (material) => label(labels.materials, material));
 
 /** The workflow's own bookkeeping, and a file that is only announced: of these what follows is told. */
@@ -682,7 +684,7 @@ export function History(props: { events: Happened[] }) {
     stage.over = event.from !== undefined && event.to !== undefined && event.to !== event.from;
   }
   return (<>
-    {stages.length > 1 && !all && <Button kind="plain" onClick={() => unfold(true)}>{t.progress.unfold}</Button>}
+    {stages.length > 1 && <Button kind="plain" onClick={() => unfold(!all)}>{all ? t.progress.fold : t.progress.unfold}</Button>}
     <ol class="history">
       {stages.reverse().map((stage, i) => (
         <li><details open={all || i === 0}>

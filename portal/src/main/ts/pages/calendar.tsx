@@ -3,6 +3,7 @@ import type { ComponentChildren } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import { api, type Calendar, type Day, type DayKind, type Foreseen } from '../api';
 import { day, dayAs, fill, label, lastDay, number, said, t } from '../texts';
+import { staffTexts } from '../texts/staff';
 import { labels } from '../texts/labels';
 import { Button, Check, ErrorSummary, Link, Loading, Notice, Page, Select, useCommand, useLoad } from '../ui';
 import type { Known } from './applicant';
@@ -77,24 +78,24 @@ function Sheet(props: { year: number; calendar: Calendar; put: (calendar: Calend
     if (next.deadlines > 0 || !next.complete) setForeseen(next);
     else await set();
   });
-  const told = (date: Day) => [dayAs(date, { dateStyle: 'full' }), t.admin[kind(date) === 'OFF' ? 'off' : 'work'], kind(date) === 'OFF' && said(calendar.holidays[date] ?? {}), date in days ? t.calendar.own : date in calendar.bundled ? t.calendar.bundled : ''].filter(Boolean).join(' ');
+  const told = (date: Day) => [dayAs(date, { dateStyle: 'full' }), t.admin[kind(date) === 'OFF' ? 'off' : 'work'], kind(date) === 'OFF' && said(calendar.holidays[date] ?? {}), date in days ? staffTexts().calendar.own : date in calendar.bundled ? staffTexts().calendar.bundled : ''].filter(Boolean).join(' ');
   const month = (of: number, m: number, stops: boolean) => (
     <Month year={of} month={m} name={(date) => (kind(date) === 'OFF' ? said(calendar.holidays[date] ?? {}) : '')} cell={(date) => (
       <button type="button" data-day={date} tabIndex={!stops || date === at ? 0 : -1} class={`day ${kind(date).toLowerCase()}${date in days ? ' own' : ''}`} aria-label={told(date)} onClick={() => toggle(date)}>
-        {Number(date.slice(8))}<span aria-hidden="true">{kind(date) !== byWeek(date) ? (kind(date) === 'OFF' ? t.calendar.offMark : t.calendar.workMark) : ''}</span>
+        {Number(date.slice(8))}<span aria-hidden="true">{kind(date) !== byWeek(date) ? (kind(date) === 'OFF' ? staffTexts().calendar.offMark : staffTexts().calendar.workMark) : ''}</span>
       </button>
     )} />
   );
   return (<>
     <ErrorSummary problems={wrong} />
-    <p>{t.calendar.lead}</p>
-    <p class="hint">{t.calendar.keys}</p>
+    <p>{staffTexts().calendar.lead}</p>
+    <p class="hint">{staffTexts().calendar.keys}</p>
     <div class="year" ref={sheet} onKeyDown={move}>{Array.from({ length: 12 }, (_, i) => month(year, i + 1, true))}</div>
-    <details><summary>{fill(t.calendar.before, { year: year - 1 })}</summary><div class="year">{month(year - 1, 12, false)}</div></details>
+    <details><summary>{fill(staffTexts().calendar.before, { year: year - 1 })}</summary><div class="year">{month(year - 1, 12, false)}</div></details>
     <section aria-labelledby="changes-title">
-      <h2 id="changes-title">{t.calendar.changes}</h2>
-      <div role="status">{changed.length === 0 ? <p>{t.calendar.nothing}</p> : <><ul>{changed.map((date) => <li>{day(date)} {t.admin[kind(date) === 'OFF' ? 'off' : 'work']}</li>)}</ul><p>{t.calendar.follows}</p></>}</div>
-      {foreseen ? <Moving of={foreseen} busy={busy} save={() => void run(set)} back={() => setForeseen(undefined)} /> : <Button busy={busy} onClick={() => void look()}>{t.calendar.save}</Button>}
+      <h2 id="changes-title">{staffTexts().calendar.changes}</h2>
+      <div role="status">{changed.length === 0 ? <p>{staffTexts().calendar.nothing}</p> : <><ul>{changed.map((date) => <li>{day(date)} {t.admin[kind(date) === 'OFF' ? 'off' : 'work']}</li>)}</ul><p>{staffTexts().calendar.follows}</p></>}</div>
+      {foreseen ? <Moving of={foreseen} busy={busy} save={() => void run(set)} back={() => setForeseen(undefined)} /> : <Button busy={busy} onClick={() => void look()}>{staffTexts().calendar.save}</Button>}
     </section>
     <Complete year={year} calendar={calendar} unsaved={changed.length} put={props.put} />
   </>);
@@ -104,9 +105,9 @@ function Sheet(props: { year: number; calendar: Calendar; put: (calendar: Calend
 function Moving(props: { of: Foreseen; busy: boolean; save: () => void; back: () => void }) {
   const { of } = props;
   return (
-    <Beforehand {...props} title={fill(of.complete ? t.calendar.moves : t.calendar.movesAtLeast, { count: number(of.deadlines) })} sure={t.calendar.movesSure} label={t.calendar.save}>
+    <Beforehand {...props} title={fill(of.complete ? staffTexts().calendar.moves : staffTexts().calendar.movesAtLeast, { count: number(of.deadlines) })} sure={staffTexts().calendar.movesSure} label={staffTexts().calendar.save}>
         <ul>{Object.entries(of.byState).map(([state, count]) => <li>{fill(t.queue.counted, { label: label(labels.states, state), count: number(count) })}</li>)}</ul>
-        {of.first.length > 0 && <><p>{t.calendar.movesFirst}</p><ul>{of.first.map((m) => <li><Link to={'/portal/admin/waiting/' + m.applicationId}>{m.applicationId.slice(0, 8)}…</Link> {label(labels.states, m.state)} {lastDay(m.from)} → {lastDay(m.to)}</li>)}</ul></>}
+        {of.first.length > 0 && <><p>{staffTexts().calendar.movesFirst}</p><ul>{of.first.map((m) => <li><Link to={'/portal/admin/waiting/' + m.applicationId}>{m.applicationId.slice(0, 8)}…</Link> {label(labels.states, m.state)} {lastDay(m.from)} → {lastDay(m.to)}</li>)}</ul></>}
     </Beforehand>
   );
 }
@@ -149,21 +150,21 @@ function Complete(props: { year: number; calendar: Calendar; unsaved: number; pu
   const [sure, setSure] = useState(false);
   const { wrong, busy, run, setWrong } = useCommand();
   const say = (complete: boolean) => run(async () => {
-    if (props.unsaved > 0) return setWrong([{ message: fill(t.calendar.saveFirst, { count: number(props.unsaved) }) }]);
+    if (props.unsaved > 0) return setWrong([{ message: fill(staffTexts().calendar.saveFirst, { count: number(props.unsaved) }) }]);
     const next = await api.setCalendar(year, calendar.days, complete, calendar.version);
-    props.put(next, fill(complete ? t.calendar.isComplete : next.complete ? t.calendar.byProduct : t.calendar.isNot, { year }));
+    props.put(next, fill(complete ? staffTexts().calendar.isComplete : next.complete ? staffTexts().calendar.byProduct : staffTexts().calendar.isNot, { year }));
   });
   return (
     <section aria-labelledby="complete-title">
-      <h2 id="complete-title">{t.calendar.complete}</h2>
+      <h2 id="complete-title">{staffTexts().calendar.complete}</h2>
       <ErrorSummary problems={wrong} />
       {calendar.complete ? (<>
-        <p>{fill(t.calendar.isComplete, { year })}</p>
-        <details><summary>{t.calendar.takeBack}</summary><p>{t.calendar.takeBackText}</p><Button kind="plain" busy={busy} onClick={() => void say(false)}>{t.calendar.takeBack}</Button></details>
+        <p>{fill(staffTexts().calendar.isComplete, { year })}</p>
+        <details><summary>{staffTexts().calendar.takeBack}</summary><p>{staffTexts().calendar.takeBackText}</p><Button kind="plain" busy={busy} onClick={() => void say(false)}>{staffTexts().calendar.takeBack}</Button></details>
       </>) : (<>
-        <p>{t.calendar.completeText}</p>
+        <p>{staffTexts().calendar.completeText}</p>
         <Check label={fill(t.admin.complete, { year })} checked={sure} onChange={setSure} />
-        {sure && <Button busy={busy} onClick={() => void say(true)}>{t.calendar.complete}</Button>}
+        {sure && <Button busy={busy} onClick={() => void say(true)}>{staffTexts().calendar.complete}</Button>}
       </>)}
     </section>
   );

@@ -2,6 +2,7 @@
 import { useState } from 'preact/hooks';
 import { api, type Application } from '../api';
 import { fill, label, lastDay, t } from '../texts';
+import { staffTexts } from '../texts/staff';
 import { labels } from '../texts/labels';
 import { Button, Check, ErrorSummary, Facts, Input, Link, Loading, Notice, Page, TextArea, under, useCommand, useLoad } from '../ui';
 import { Decisions, History, type Known } from './applicant';
@@ -25,7 +26,7 @@ export function Case(props: { id: string; back: string; known: Known }) {
     <Page title={fill(t.bench.title, { name: a.name })} task={label(labels.states, a.state)} back={props.back}>
       <div role="status">{done && <Notice kind="good"><p>{done}</p></Notice>}</div>
       <Facts facts={[[t.progress.number, a.id], [t.register.idNumber, a.maskedIdNumber], [t.progress.holder, a.holderName], [t.fields.specialty, `${a.qualification.series} ${a.qualification.specialty}`], [t.fields.employerName, a.form.employer.name], [t.progress.due, a.dueAt ? lastDay(a.dueAt) : '']]} />
-      {TIMED.includes(a.state) && <p><Link class="button secondary" to={`/portal/work/${a.state}/${a.id}`}>{t.cases.open}</Link></p>}
+      {TIMED.includes(a.state) && <p><Link class="button secondary" to={`/portal/work/${a.state}/${a.id}`}>{staffTexts().cases.open}</Link></p>}
       {a.resultNotice && <p><Link to={'/portal/work/objections/' + a.id}>{t.announced.waiting}</Link></p>}
       {administrator && [...TIMED, ANNOUNCED].includes(a.state) && <Extend key={'x' + a.attempt + a.dueAt} of={a} done={after} />}
       {administrator && UNDER_WAY.includes(a.state) && <Resume key={'r' + a.attempt} of={a} done={after} />}
@@ -48,10 +49,10 @@ function Extend(props: Step) {
   const { wrong, busy, run } = useCommand();
   return (
     <details>
-      <summary>{t.cases.extend}</summary>
+      <summary>{staffTexts().cases.extend}</summary>
       <ErrorSummary problems={wrong} />
-      <Input path="workingDays" label={t.cases.days} hint={t.cases.daysHint} inputMode="numeric" short problems={wrong} value={days} onInput={setDays} />
-      <Button kind="plain" busy={busy} onClick={() => void run(async () => { const a = await api.extendDeadline(props.of.id, props.of.attempt, Number(days)); await props.done(fill(t.cases.extended, { day: lastDay(a.dueAt) })); })}>{t.cases.extend}</Button>
+      <Input path="workingDays" label={staffTexts().cases.days} hint={staffTexts().cases.daysHint} inputMode="numeric" short problems={wrong} value={days} onInput={setDays} />
+      <Button kind="plain" busy={busy} onClick={() => void run(async () => { const a = await api.extendDeadline(props.of.id, props.of.attempt, Number(days)); await props.done(fill(staffTexts().cases.extended, { day: lastDay(a.dueAt) })); })}>{staffTexts().cases.extend}</Button>
     </details>
   );
 }
@@ -61,10 +62,10 @@ function Resume(props: Step) {
   const { wrong, busy, run } = useCommand();
   return (
     <details>
-      <summary>{t.running.resume}</summary>
-      <p>{t.running.resumeText}</p>
+      <summary>{staffTexts().running.resume}</summary>
+      <p>{staffTexts().running.resumeText}</p>
       <ErrorSummary problems={wrong} />
-      <Button kind="plain" busy={busy} onClick={() => void run(async () => { const { begun } = await api.retry({ applicationId: props.of.id }); await props.done(begun ? t.running.resumed : t.running.goesOn); })}>{t.running.resume}</Button>
+      <Button kind="plain" busy={busy} onClick={() => void run(async () => { const { begun } = await api.retry({ applicationId: props.of.id }); await props.done(begun ? staffTexts().running.resumed : staffTexts().running.goesOn); })}>{staffTexts().running.resume}</Button>
     </details>
   );
 }
@@ -77,17 +78,17 @@ function Obstacle(props: Step) {
   const text = (path: keyof typeof v) => ({ path: 'obstacle.' + path, problems, value: v[path], onInput: (value: string) => set((x) => ({ ...x, [path]: value })) });
   return (
     <details open>
-      <summary>{t.cases.clear}</summary>
-      <p>{t.cases.clearText}</p>
+      <summary>{staffTexts().cases.clear}</summary>
+      <p>{staffTexts().cases.clearText}</p>
       <ErrorSummary problems={problems} />
-      <Input {...text('series')} label={t.cases.series} optional />
-      <Input {...text('specialty')} label={t.cases.specialty} optional />
-      <Check label={t.cases.other} checked={other} onChange={setOther} />
-      <TextArea {...text('reason')} label={t.cases.reason} rows={2} names={[props.of.name]} />
+      <Input {...text('series')} label={staffTexts().cases.series} optional />
+      <Input {...text('specialty')} label={staffTexts().cases.specialty} optional />
+      <Check label={staffTexts().cases.other} checked={other} onChange={setOther} />
+      <TextArea {...text('reason')} label={staffTexts().cases.reason} rows={2} names={[props.of.name]} />
       <Button kind="plain" busy={busy} onClick={() => void run(async () => {
         await api.clearObstacle(props.of.id, { attempt: props.of.attempt, reason: v.reason, ...(v.series ? { series: v.series } : {}), ...(v.specialty ? { specialty: v.specialty } : {}), ...(other ? { otherDocument: true } : {}) });
-        await props.done(t.cases.cleared);
-      })}>{t.cases.clear}</Button>
+        await props.done(staffTexts().cases.cleared);
+      })}>{staffTexts().cases.clear}</Button>
     </details>
   );
 }
@@ -99,12 +100,12 @@ function Close(props: Step) {
   const problems = under('close', wrong);
   return (
     <details>
-      <summary>{t.cases.close}</summary>
-      <p>{t.cases.closeText}</p>
+      <summary>{staffTexts().cases.close}</summary>
+      <p>{staffTexts().cases.closeText}</p>
       <ErrorSummary problems={problems} />
-      <TextArea path="close.reason" label={t.cases.reason} rows={2} problems={problems} names={[props.of.name]} value={reason} onInput={setReason} />
-      <Check label={t.cases.closeSure} checked={sure} onChange={setSure} />
-      {sure && <Button kind="warning" busy={busy} onClick={() => void run(async () => { await api.close(props.of.id, props.of.attempt, reason); await props.done(t.cases.closed); })}>{t.cases.close}</Button>}
+      <TextArea path="close.reason" label={staffTexts().cases.reason} rows={2} problems={problems} names={[props.of.name]} value={reason} onInput={setReason} />
+      <Check label={staffTexts().cases.closeSure} checked={sure} onChange={setSure} />
+      {sure && <Button kind="warning" busy={busy} onClick={() => void run(async () => { await api.close(props.of.id, props.of.attempt, reason); await props.done(staffTexts().cases.closed); })}>{staffTexts().cases.close}</Button>}
     </details>
   );
 }

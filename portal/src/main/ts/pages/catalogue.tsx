@@ -2,6 +2,7 @@
 import { useState } from 'preact/hooks';
 import { api, type Catalogue } from '../api';
 import { fill, number, t } from '../texts';
+import { staffTexts } from '../texts/staff';
 import { Button, ErrorSummary, Input, Loading, Notice, Page, Tag, TextArea, useCommand, useLoad } from '../ui';
 
 export function CataloguePage() {
@@ -9,7 +10,7 @@ export function CataloguePage() {
   const [saved, setSaved] = useState('');
   return (
     <Page title={t.admin.catalogue} back="/portal/admin">
-      <p>{t.catalogue.lead}</p>
+      <p>{staffTexts().catalogue.lead}</p>
       <div role="status">{saved && <Notice kind="good"><p>{saved}</p></Notice>}</div>
       {!catalogue.value ? <Loading of={catalogue} /> : <Form key={catalogue.value.version} catalogue={catalogue.value} done={async (said) => { setSaved(said); await catalogue.reload(); }} />}
     </Page>
@@ -22,19 +23,19 @@ function Form(props: { catalogue: Catalogue; done: (said: string) => Promise<voi
   const edit = (i: number, change: Partial<(typeof series)[number]>) => set(series.map((s, at) => (at === i ? { ...s, ...change } : s)));
   const save = () => run(async () => {
     const answer = await api.setCatalogue(series.map((s) => ({ name: s.name.trim(), ...(s.english.trim() ? { english: s.english.trim() } : {}), specialties: s.specialties.split('\n').map((x) => x.trim()).filter(Boolean) })), props.catalogue.version);
-    await props.done(fill(t.catalogue.saved, { series: number(answer.series), specialties: number(answer.specialties) }));
+    await props.done(fill(staffTexts().catalogue.saved, { series: number(answer.series), specialties: number(answer.specialties) }));
   });
   return (<>
     <ErrorSummary problems={wrong} />
     {series.map((s, i) => (
       <details open={i >= props.catalogue.series.length}>
-        <summary>{s.name || t.catalogue.add} {s.excluded && <Tag kind="warning">{t.catalogue.excluded}</Tag>}</summary>
+        <summary>{s.name || staffTexts().catalogue.add} {s.excluded && <Tag kind="warning">{staffTexts().catalogue.excluded}</Tag>}</summary>
         <Input path={`series.${i}.name`} label={t.fields.series} problems={wrong} value={s.name} onInput={(name) => edit(i, { name })} />
-        <Input path={`series.${i}.english`} label={t.catalogue.english} optional problems={wrong} value={s.english} onInput={(english) => edit(i, { english })} />
-        <TextArea elsewhere path={`series.${i}.specialties`} label={t.catalogue.specialties} hint={t.admin.oneALine} rows={8} problems={wrong} value={s.specialties} onInput={(specialties) => edit(i, { specialties })} />
+        <Input path={`series.${i}.english`} label={staffTexts().catalogue.english} optional problems={wrong} value={s.english} onInput={(english) => edit(i, { english })} />
+        <TextArea elsewhere path={`series.${i}.specialties`} label={staffTexts().catalogue.specialties} hint={t.admin.oneALine} rows={8} problems={wrong} value={s.specialties} onInput={(specialties) => edit(i, { specialties })} />
         <Button kind="plain" label={`${t.frame.remove} ${s.name}`} onClick={() => set(series.filter((_, at) => at !== i))}>{t.frame.remove}</Button>
       </details>
     ))}
-    <p class="actions"><Button kind="plain" onClick={() => set([...series, { name: '', english: '', excluded: false, specialties: '' }])}>{t.catalogue.add}</Button><Button busy={busy} onClick={() => void save()}>{t.frame.save}</Button></p>
+    <p class="actions"><Button kind="plain" onClick={() => set([...series, { name: '', english: '', excluded: false, specialties: '' }])}>{staffTexts().catalogue.add}</Button><Button busy={busy} onClick={() => void save()}>{t.frame.save}</Button></p>
   </>);
 }

@@ -2,6 +2,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { api, NoAnswer, type EmployerImport, type EmployerRequest } from '../api';
 import { dateOf, fill, number, said, t } from '../texts';
+import { staffTexts } from '../texts/staff';
 import { Button, ErrorSummary, Input, Loading, Notice, Page, Paged, problems, Select, Table, Tag, TextArea, under, useCommand, useLoad, type Problem } from '../ui';
 import { sha256, put } from './materials';
 
@@ -32,13 +33,13 @@ export function Employers() {
   return (
     <Page title={t.admin.employers} back="/portal/admin" wide>
       <Waiting of={waiting} done={done} />
-      <h2>{t.employers.register}</h2>
+      <h2>{staffTexts().employers.register}</h2>
       <form role="search" onSubmit={(event) => { event.preventDefault(); setAsked(text.trim()); turn(undefined, []); }}>
-        <Input path="find" type="search" label={t.employers.find} hint={t.employers.findHint} value={text} onInput={setText} />
+        <Input path="find" type="search" label={staffTexts().employers.find} hint={staffTexts().employers.findHint} value={text} onInput={setText} />
         <Button type="submit" kind="plain">{t.office.search}</Button>
       </form>
       <Paged of={found} page={before.length + 1} previous={before.length ? () => turn(before.at(-1), before.slice(0, -1)) : undefined} following={following ? () => turn(following, [...before, cursor]) : undefined}>{(list) => (<>
-        <p role="status">{asked && fill(list.more ? t.employers.more : t.queue.count, { count: list.employers.length })}</p>
+        <p role="status">{asked && fill(list.more ? staffTexts().employers.more : t.queue.count, { count: list.employers.length })}</p>
         <Table label={t.admin.employers} head={[t.fields.employerName, t.fields.uscc, t.fields.district, t.admin.change]}
           rows={list.employers.map((e) => [e.name, e.uscc, e.district, <Button kind="plain" label={`${t.admin.change} ${e.name}`} onClick={() => setEntry({ ...NONE, ...e })}>{t.admin.change}</Button>])} />
       </>)}</Paged>
@@ -67,7 +68,7 @@ function Register(props: { entry: Entry; districts: { value: string; label: stri
   return (
     <section aria-labelledby="register-title">
       <h2 id="register-title" tabIndex={-1} ref={heading}>{t.admin.registerEmployer}</h2>
-      <div role="status">{props.saved && <Notice kind="good"><p>{fill(t.employers.saved, { name: props.saved })}</p></Notice>}</div>
+      <div role="status">{props.saved && <Notice kind="good"><p>{fill(staffTexts().employers.saved, { name: props.saved })}</p></Notice>}</div>
       <ErrorSummary problems={wrong} />
       <form noValidate onSubmit={(event) => { event.preventDefault(); void save(); }}>
         <Input {...text('uscc')} label={t.fields.uscc} hint={t.fields.usccHint} />
@@ -84,8 +85,8 @@ function Waiting(props: { of: ReturnType<typeof useLoad<EmployerRequest[]>>; don
   const { of } = props;
   if (!of.value) return <Loading of={of} />;
   return (<>
-    <h2>{t.employers.waiting} <Tag kind={of.value.length ? 'warning' : 'good'}>{number(of.value.length)}</Tag></h2>
-    {of.value.length === 0 ? <p>{t.employers.nothing}</p> : <ul class="cards">{of.value.map((r) => <li key={r.uscc}><Requested of={r} done={props.done} /></li>)}</ul>}
+    <h2>{staffTexts().employers.waiting} <Tag kind={of.value.length ? 'warning' : 'good'}>{number(of.value.length)}</Tag></h2>
+    {of.value.length === 0 ? <p>{staffTexts().employers.nothing}</p> : <ul class="cards">{of.value.map((r) => <li key={r.uscc}><Requested of={r} done={props.done} /></li>)}</ul>}
   </>);
 }
 
@@ -98,15 +99,15 @@ function Requested(props: { of: EmployerRequest; done: () => Promise<void> }) {
   return (<>
     <h3>{r.name}</h3>
     <p>{[r.uscc, r.district, r.contactPhone].filter(Boolean).join(' · ')}</p>
-    <p class="hint">{first && fill(t.employers.asked, { count: r.asked.length, day: dateOf(first.at) })}</p>
-    {r.asked.filter((a) => a.forEmployer).map((a) => <p class="hint">{fill(t.employers.own, { sub: a.sub })}</p>)}
+    <p class="hint">{first && fill(staffTexts().employers.asked, { count: r.asked.length, day: dateOf(first.at) })}</p>
+    {r.asked.filter((a) => a.forEmployer).map((a) => <p class="hint">{fill(staffTexts().employers.own, { sub: a.sub })}</p>)}
     <ErrorSummary problems={confirm.wrong} />
-    <Button busy={confirm.busy} label={`${t.employers.confirm} ${r.name}`} onClick={() => void confirm.run(async () => { await api.registerEmployer(r.uscc, { name: r.name, district: r.district, ...(r.contactPhone ? { contactPhone: r.contactPhone } : {}) }, undefined); await props.done(); })}>{t.employers.confirm}</Button>
+    <Button busy={confirm.busy} label={`${staffTexts().employers.confirm} ${r.name}`} onClick={() => void confirm.run(async () => { await api.registerEmployer(r.uscc, { name: r.name, district: r.district, ...(r.contactPhone ? { contactPhone: r.contactPhone } : {}) }, undefined); await props.done(); })}>{staffTexts().employers.confirm}</Button>
     <details>
-      <summary>{t.employers.refuse}</summary>
+      <summary>{staffTexts().employers.refuse}</summary>
       <ErrorSummary problems={under(r.uscc, refuse.wrong)} />
-      <TextArea path={r.uscc + '.reason'} label={t.employers.reason} rows={2} problems={under(r.uscc, refuse.wrong)} value={reason} onInput={setReason} />
-      <Button kind="warning" busy={refuse.busy} onClick={() => void refuse.run(async () => { await api.refuseEmployer(r.uscc, reason); await props.done(); })}>{t.employers.refuse}</Button>
+      <TextArea path={r.uscc + '.reason'} label={staffTexts().employers.reason} rows={2} problems={under(r.uscc, refuse.wrong)} value={reason} onInput={setReason} />
+      <Button kind="warning" busy={refuse.busy} onClick={() => void refuse.run(async () => { await api.refuseEmployer(r.uscc, reason); await props.done(); })}>{staffTexts().employers.refuse}</Button>
     </details>
   </>);
 }
@@ -133,7 +134,7 @@ function Import(props: { done: () => Promise<void> }) {
       }
       await props.done();
     } catch (error) {
-      setWrong(error instanceof NoAnswer ? [{ message: t.employers.goOn }] : problems(error));
+      setWrong(error instanceof NoAnswer ? [{ message: staffTexts().employers.goOn }] : problems(error));
     } finally {
       setBusy(false);
       if (input.current) input.current.value = '';
@@ -141,17 +142,17 @@ function Import(props: { done: () => Promise<void> }) {
   };
   return (
     <section aria-labelledby="import-title">
-      <h2 id="import-title">{t.employers.import}</h2>
+      <h2 id="import-title">{staffTexts().employers.import}</h2>
       <ErrorSummary problems={wrong} />
       <div class="field">
-        <label for="list">{t.employers.list}</label>
-        <p class="hint" id="list-hint">{t.employers.listHint}</p>
+        <label for="list">{staffTexts().employers.list}</label>
+        <p class="hint" id="list-hint">{staffTexts().employers.listHint}</p>
         <input id="list" ref={input} type="file" accept=".csv,.xlsx,text/csv" aria-describedby="list-hint" disabled={busy} onChange={(event) => { const file = event.currentTarget.files?.[0]; if (file) void take(file); }} />
       </div>
       <div role="status">
-        {run && <Notice kind={run.stage === 'FINISHED' ? 'good' : 'info'} title={run.stage === 'FINISHED' ? t.employers.finished : t.employers.running}><p>{fill(t.employers.figures, { lines: number(run.lines), done: number(run.done), changed: number(run.changed), wrong: number(run.wrongLines) })}</p></Notice>}
+        {run && <Notice kind={run.stage === 'FINISHED' ? 'good' : 'info'} title={run.stage === 'FINISHED' ? staffTexts().employers.finished : staffTexts().employers.running}><p>{fill(staffTexts().employers.figures, { lines: number(run.lines), done: number(run.done), changed: number(run.changed), wrong: number(run.wrongLines) })}</p></Notice>}
       </div>
-      {run && run.wrong.length > 0 && <Table label={t.employers.wrong} head={[t.employers.line, t.employers.why]} rows={run.wrong.map((w) => [number(w.line), <ul>{w.violations.map((v) => <li>{said(v)}</li>)}</ul>])} />}
+      {run && run.wrong.length > 0 && <Table label={staffTexts().employers.wrong} head={[staffTexts().employers.line, staffTexts().employers.why]} rows={run.wrong.map((w) => [number(w.line), <ul>{w.violations.map((v) => <li>{said(v)}</li>)}</ul>])} />}
     </section>
   );
 }

@@ -2,6 +2,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { api, NoAnswer, type Expert, type ExpertEntry, type ExpertImport, type OwnExpert, type Standing } from '../api';
 import { dateOf, day, fill, lastDay, named, number, said, t } from '../texts';
+import { staffTexts } from '../texts/staff';
 import { words } from '../texts/experts';
 import { Button, download, downloadOwnData, ErrorSummary, Facts, Input, Loading, Notice, Page, Paged, problems, Select, Table, Tabs, Tag, TextArea, useCommand, useLoad, type Problem } from '../ui';
 import type { Known } from './applicant';
@@ -91,7 +92,7 @@ function Stands(props: { of: Expert }) {
   return (<>
     <Tag {...(e.standing === 'AVAILABLE' ? { kind: 'good' } : e.standing === 'NOT_APPOINTED' ? { kind: 'warning' } : {})}>{words()[e.standing]}</Tag>
     {e.ended && <p class="hint">{day(e.ended.day)} {e.ended.reason}</p>}
-    {e.standing === 'NOT_CONSENTED' && e.invited && <p class="hint">{fill(t.invite.open, { day: lastDay(e.invited) })}</p>}
+    {e.standing === 'NOT_CONSENTED' && e.invited && <p class="hint">{fill(staffTexts().invite.open, { day: lastDay(e.invited) })}</p>}
   </>);
 }
 
@@ -194,10 +195,10 @@ function Import(props: { done: () => Promise<void> }) {
       <TextArea elsewhere path="pasted" label={words().paste} value={pasted} onInput={setPasted} rows={3} />
       {pasted && <Button kind="plain" busy={busy} onClick={() => void look(new TextEncoder().encode(pasted))}>{words().look}</Button>}
       <div role="status">
-        {r && <Notice kind={report.written && r.remaining === 0 ? 'good' : 'info'} title={!report.written ? words().preview : r.remaining > 0 ? t.employers.running : t.employers.finished}><p>{fill(words().figures, { lines: number(r.lines), created: number(r.created), changed: number(r.changed), wrong: number(r.wrongLines) })}</p></Notice>}
+        {r && <Notice kind={report.written && r.remaining === 0 ? 'good' : 'info'} title={!report.written ? words().preview : r.remaining > 0 ? staffTexts().employers.running : staffTexts().employers.finished}><p>{fill(words().figures, { lines: number(r.lines), created: number(r.created), changed: number(r.changed), wrong: number(r.wrongLines) })}</p></Notice>}
       </div>
-      {r && r.wrong.length > 0 && <Table label={t.employers.wrong} head={[t.employers.line, t.employers.why]} rows={r.wrong.map((w) => [number(w.line), <ul>{w.violations.map((v) => <li>{said(v)}</li>)}</ul>])} />}
-      {r && !report.written && r.planned.length > 0 && <Table label={words().preview} head={[t.employers.line, t.register.name, t.fields.employerName, words().effect]} rows={r.planned.map((p) => [number(p.line), p.name, p.employerName, words()[p.effect]])} />}
+      {r && r.wrong.length > 0 && <Table label={staffTexts().employers.wrong} head={[staffTexts().employers.line, staffTexts().employers.why]} rows={r.wrong.map((w) => [number(w.line), <ul>{w.violations.map((v) => <li>{said(v)}</li>)}</ul>])} />}
+      {r && !report.written && r.planned.length > 0 && <Table label={words().preview} head={[staffTexts().employers.line, t.register.name, t.fields.employerName, words().effect]} rows={r.planned.map((p) => [number(p.line), p.name, p.employerName, words()[p.effect]])} />}
       {list !== undefined && r && r.lines > 0 && <Button busy={busy} onClick={() => void write(list)}>{fill(words().write, { count: number(r.created + r.changed) })}</Button>}
     </section>
   );

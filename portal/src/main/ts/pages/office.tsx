@@ -2,6 +2,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { api, type Approved, type Certificate, type CorrectedRegistration, type IntegrityRecord, type PreparedDocument, type QueueLine, type Question, type ReissueCause, type Summary } from '../api';
 import { day, fill, label, moment, number, said, t } from '../texts';
+import { staffTexts } from '../texts/staff';
 import { Button, Check, ErrorSummary, Facts, fieldId, Input, Link, Loading, Notice, Page, Radios, Select, Table, TextArea, under, useCommand, useLoad, type Problem } from '../ui';
 import type { Known } from './applicant';
 import { certificateFacts, Status } from './certificate';
@@ -348,23 +349,23 @@ export function Registrations(props: { back: string }) {
     }));
   });
   return (
-    <Page title={t.registrations.title} back={props.back}>
+    <Page title={staffTexts().registrations.title} back={props.back}>
       <div role="status">{done && (
-        <Notice kind="good" title={fill(done.released ? t.registrations.released : t.registrations.done, { name: done.name, number: done.maskedIdNumber })}>
-          {done.effect.applications.length > 0 && <p>{fill(t.registrations.applications, { count: done.effect.applications.length })}</p>}
-          {done.effect.certificates.length > 0 && <><p>{t.registrations.certificates}</p><ul>{done.effect.certificates.map((n) => <li><Link to={'/portal/work/certificates/' + encodeURIComponent(n)}>{n}</Link></li>)}</ul></>}
+        <Notice kind="good" title={fill(done.released ? staffTexts().registrations.released : staffTexts().registrations.done, { name: done.name, number: done.maskedIdNumber })}>
+          {done.effect.applications.length > 0 && <p>{fill(staffTexts().registrations.applications, { count: done.effect.applications.length })}</p>}
+          {done.effect.certificates.length > 0 && <><p>{staffTexts().registrations.certificates}</p><ul>{done.effect.certificates.map((n) => <li><Link to={'/portal/work/certificates/' + encodeURIComponent(n)}>{n}</Link></li>)}</ul></>}
         </Notice>
       )}</div>
       <ErrorSummary problems={wrong} />
       <form noValidate onSubmit={(event) => { event.preventDefault(); void send(); }}>
-        <Input {...text('application')} path="applicationId" label={t.registrations.application} hint={t.registrations.applicationHint} optional />
-        <Input {...text('idNumber')} label={t.registrations.idNumber} optional />
-        <Radios path="what" label={t.registrations.what} value={v.what} options={(['name', 'number', 'releases'] as const).map((w) => ({ value: w, label: t.registrations[w] }))} onInput={(what) => set((x) => ({ ...x, what }))} />
-        {v.what === 'name' && <Input {...text('name')} label={t.registrations.newName} />}
-        {v.what === 'number' && <Input {...text('correctIdNumber')} label={t.registrations.newNumber} />}
-        <TextArea {...text('reason')} label={t.registrations.reason} rows={2} about={of} />
-        <TextArea {...text('proof')} label={t.registrations.proof} hint={t.registrations.proofHint} rows={2} about={of} />
-        <Button type="submit" busy={busy}>{t.registrations.send}</Button>
+        <Input {...text('application')} path="applicationId" label={staffTexts().registrations.application} hint={staffTexts().registrations.applicationHint} optional />
+        <Input {...text('idNumber')} label={staffTexts().registrations.idNumber} optional />
+        <Radios path="what" label={staffTexts().registrations.what} value={v.what} options={(['name', 'number', 'releases'] as const).map((w) => ({ value: w, label: staffTexts().registrations[w] }))} onInput={(what) => set((x) => ({ ...x, what }))} />
+        {v.what === 'name' && <Input {...text('name')} label={staffTexts().registrations.newName} />}
+        {v.what === 'number' && <Input {...text('correctIdNumber')} label={staffTexts().registrations.newNumber} />}
+        <TextArea {...text('reason')} label={staffTexts().registrations.reason} rows={2} about={of} />
+        <TextArea {...text('proof')} label={staffTexts().registrations.proof} hint={staffTexts().registrations.proofHint} rows={2} about={of} />
+        <Button type="submit" busy={busy}>{staffTexts().registrations.send}</Button>
       </form>
     </Page>
   );

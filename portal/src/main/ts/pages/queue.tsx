@@ -3,6 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { api, currentOf, systemTime, type QueueLine, type QueueQuestion, type Review, type Role, type State, type Step, type Summary, type Tier } from '../api';
 import { navigate } from '../router';
 import { dateOf, fill, gap, label, lastDay, named, number, said, t } from '../texts';
+import { staffTexts } from '../texts/staff';
 import { words as expert } from '../texts/experts';
 import { labels } from '../texts/labels';
 import { words as session } from '../texts/sessions';
@@ -38,12 +39,14 @@ export const noteOpened = (tier: string, review: Review) => void opened.set(revi
 export const noteDecided = (id: string) => void opened.delete(id);
 export const openedAt = (tier: string) => [...opened.values()].filter((o) => o.tier === tier && o.review.application.state === tier).map((o) => o.review);
 
+/** Of those passed over there are few. */
+const NEXT = 20;
 /** The next one as the queue was asked for, those left out that were looked at and passed over; begins again where there is no other. */
 export async function nextAfter(tier: Tier, id: string): Promise<string> {
   passedOver.add(id);
   const { cursor: _, ...question } = asked.get(tier) ?? {};
   for (let cursor: string | undefined, first = true; first || cursor; first = false) {
-    const page = await api.queue(tier, { ...question, free: true, size: 200, ...(cursor ? { cursor } : {}) });
+    const page = await api.queue(tier, { ...question, free: true, size: NEXT, ...(cursor ? { cursor } : {}) });
     const found = page.items.find((line) => !passedOver.has(line.application.id));
     if (found) return found.application.id;
     cursor = page.next;
@@ -61,13 +64,13 @@ export function Work(props: { known: Known }) {
   return (
     <Page title={t.frame.work}>
       <ul class="cards">
-        {mine.map((q) => <li><h2><Link to={'/portal/work/' + q.tier}>{label(labels.states, q.tier)}</Link></h2><p>{q.name || t.comes[q.tier]}</p></li>)}
+        {mine.map((q) => <li><h2><Link to={'/portal/work/' + q.tier}>{label(labels.states, q.tier)}</Link></h2><p>{q.name || staffTexts().comes[q.tier]}</p></li>)}
         {props.known.me.appointments.some((a) => a.role === 'OFFICE' || a.role === 'COMMITTEE') && <li><h2><Link to="/portal/work/sessions">{session().title}</Link></h2></li>}
         {props.known.me.appointments.some((a) => a.role === 'OFFICE') && (['documents', 'certificates'] as const).map((part) => <li><h2><Link to={'/portal/work/' + part}>{t.office[part]}</Link></h2></li>)}
         {props.known.me.appointments.some((a) => a.role === 'OFFICE') && <li><h2><Link to="/portal/work/objections">{t.announced.waiting}</Link></h2><p>{t.announced.waitingText}</p></li>}
         {props.known.me.appointments.some((a) => a.role === 'OFFICE') && (['experts', 'registrations', 'integrity', 'waiting'] as const).map((part) => <li><h2><Link to={'/portal/work/' + part}>{t.admin[part]}</Link></h2><p>{t.admin[`${part}Text`]}</p></li>)}
         {props.known.me.appointments.some((a) => a.role === 'COMMITTEE') && <li><h2><Link to="/portal/committee/consent">{expert().own}</Link></h2></li>}
-        {mine.length > 0 && <li><h2><Link to="/portal/work/colleagues">{t.invite.title}</Link></h2></li>}
+        {mine.length > 0 && <li><h2><Link to="/portal/work/colleagues">{staffTexts().invite.title}</Link></h2></li>}
         {props.known.me.appointments.some((a) => a.role === 'OFFICE') && <li><h2><Link to="/portal/work/figures">{t.admin.figures}</Link></h2><p>{t.admin.figuresText}</p></li>}
       </ul>
     </Page>
@@ -138,7 +141,7 @@ export function Queue(props: { tier: string; known: Known }) {
           <form noValidate onSubmit={(event) => { event.preventDefault(); void opening.run(() => open(text)); }}><Input path="search" type="search" label={t.queue.search} hint={t.queue.searchHint} value={text} onInput={setText} /></form>
           <Select path="show" label={t.queue.show} empty={t.queue.waiting} value={String(question.decided ?? '')} options={years.map((y) => ({ value: String(y), label: fill(t.queue.decided, { year: y }) }))} onInput={(y) => ask({ decided: Number(y), step: '' })} />
         </div>
-        <details open={matchMedia('(min-width: 60rem)').matches}>
+        <details open={matchMedia('(min-width: 60rem)').matches || Boolean(question.sort || question.kind || question.level || question.series)}>
         <summary>{t.queue.narrow}</summary>
         <div class="row">
           <Select path="sort" label={t.queue.sort} empty={t.queue.DUE} value={question.sort ?? ''} options={(['ENTERED', 'NAME', 'EMPLOYER'] as const).map((s) => ({ value: s, label: t.queue[s] }))} onInput={(sort) => ask({ sort })} />
@@ -150,11 +153,11 @@ export function Queue(props: { tier: string; known: Known }) {
         <div class="choices">{flag('flagged', t.queue.question)}{flag('cameBack', t.queue.cameBack)}{!question.decided && flag('overdue', t.queue.overdue)}{!question.decided && flag('free', t.queue.free)}</div>
       </search>
       <ErrorSummary problems={opening.wrong} />
-      <p role="status">{counts && fill(t.queue.found, { count: number(counts.matching), all: number(counts.all) })}{counts?.more && ` ${question.decided ? t.queue.moreDecided + (tier === 'COMMITTEE_REVIEW' ? '' : t.queue.moreListed) : t.queue.more}`}</p>
-      <p class="actions">{isEmployer && <Link class="button secondary" to="/portal/work/EMPLOYER_REVIEW/report">{t.report.title}</Link>} {OWN_FIGURES.includes(tier) && <Link class="button secondary" to="/portal/work/figures">{t.admin.figures}</Link>} <Link class="button secondary" to="/portal/work/colleagues">{t.invite.title}</Link></p>
+      <p role="status">{counts && (counts.matching === undefined ? fill(t.queue.here, { all: number(counts.all) }) : fill(t.queue.found, { count: number(counts.matching), all: number(counts.all) }))}{counts?.more && ` ${question.decided ? t.queue.moreDecided + (tier === 'COMMITTEE_REVIEW' ? '' : t.queue.moreListed) : t.queue.more}`}</p>
+      <p class="actions">{isEmployer && <Link class="button secondary" to="/portal/work/EMPLOYER_REVIEW/report">{staffTexts().report.title}</Link>} {OWN_FIGURES.includes(tier) && <Link class="button secondary" to="/portal/work/figures">{t.admin.figures}</Link>} <Link class="button secondary" to="/portal/work/colleagues">{staffTexts().invite.title}</Link></p>
       {toPass > 0 && <p><Link class="button" to={`/portal/work/${tier}/opened`}>{fill(t.queue.passOpened, { count: toPass })}</Link></p>}
       {toUndo > 0 && <p><Link class="button secondary" to={`/portal/work/${tier}/opened`}>{fill(t.queue.undoPassed, { count: toUndo })}</Link></p>}
-      <Paged of={queue} page={before.length + 1} previous={before.length ? () => turn(before.at(-1), before.slice(0, -1)) : undefined} following={following ? () => turn(following, [...before, question.cursor]) : undefined}>{({ items }) => items.length === 0 ? <Empty tier={tier} question={question} all={counts?.all ?? 0} /> : (
+      <Paged of={queue} page={before.length + 1} previous={before.length ? () => turn(before.at(-1), before.slice(0, -1)) : undefined} following={following ? () => turn(following, [...before, question.cursor]) : undefined}>{({ items }) => items.length === 0 ? <Empty tier={tier} question={question} /> : (
         <div class="scroll" tabIndex={0} role="region" aria-label={label(labels.states, tier)}>
           <table>
             <thead><tr><th scope="col">{t.register.name}</th><th scope="col">{t.fields.kind}</th><th scope="col">{t.fields.level}</th><th scope="col">{t.fields.specialty}</th><th scope="col">{t.fields.employerName}</th><th scope="col">{t.queue.since}</th><th scope="col">{question.decided ? t.queue.state : t.queue.left}</th><th scope="col">{t.queue.flags}</th></tr></thead>
@@ -176,14 +179,15 @@ export function Queue(props: { tier: string; known: Known }) {
 }
 
 /** What will stand in a list that is empty, and when; or that it was asked for too much. */
-const Empty = (props: { tier: Tier; question: QueueQuestion; all: number }) => {
-  const { decided } = props.question;
-  if (props.all > 0) return <p>{t.queue.noneMatches}</p>;
+const Empty = (props: { tier: Tier; question: QueueQuestion }) => {
+  const { decided, cursor, sort: _, size: __, ...narrowed } = props.question;
+  if (Object.values(narrowed).some(Boolean)) return <p>{t.queue.noneMatches}</p>;
+  if (cursor) return <p>{t.queue.pageEmpty}</p>;
   return decided ? <Notice title={fill(t.queue.noneDecided, { year: decided })}><p>{t.queue.willStand}</p></Notice> : <Nothing tier={props.tier} />;
 };
 
 /** Nobody waits there: what will, and when. */
-export const Nothing = (props: { tier: Tier }) => <Notice title={t.queue.nothing}><p>{t.comes[props.tier] + gap() + t.queue.mailed}</p></Notice>;
+export const Nothing = (props: { tier: Tier }) => <Notice title={t.queue.nothing}><p>{staffTexts().comes[props.tier] + gap() + t.queue.mailed}</p></Notice>;
 
 /** How far the employer is: the notice with its days, an objection that is open. */
 const NoticeState = (props: { step: Step; notice: QueueLine['noticeLeft']; of: Summary }) => (<>

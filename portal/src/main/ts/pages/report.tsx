@@ -2,6 +2,7 @@
 import { useState } from 'preact/hooks';
 import { api, type Annex, type QueueLine } from '../api';
 import { fill, label, t } from '../texts';
+import { staffTexts } from '../texts/staff';
 import { labels } from '../texts/labels';
 import { Button, Check, download, ErrorSummary, fieldId, Loading, Page, Radios, useCommand, useLoad, type Problem } from '../ui';
 
@@ -28,20 +29,20 @@ export function Reports() {
   const [chosen, setChosen] = useState<string[]>([]);
   const { wrong, busy, run, setWrong } = useCommand();
   const make = (format: 'PDF' | 'DOCX') => run(async () => {
-    if (!chosen.length || chosen.length > MOST) return setWrong([{ message: fill(t.report.choose, { most: MOST }) }]);
-    download(await api.annexes(annex, chosen, format), `${t.annexes[annex]}.${format.toLowerCase()}`);
+    if (!chosen.length || chosen.length > MOST) return setWrong([{ message: fill(staffTexts().report.choose, { most: MOST }) }]);
+    download(await api.annexes(annex, chosen, format), `${staffTexts().annexes[annex]}.${format.toLowerCase()}`);
   });
   return (
-    <Page title={t.report.title} back="/portal/work/EMPLOYER_REVIEW">
-      <p>{t.report.lead}</p>
+    <Page title={staffTexts().report.title} back="/portal/work/EMPLOYER_REVIEW">
+      <p>{staffTexts().report.lead}</p>
       <ErrorSummary problems={told(wrong, people.value ?? [])} />
       {!people.value ? <Loading of={people} /> : people.value.length === 0 ? <p>{t.bench.noMore}</p> : (<>
-        <Radios path="annex" label={t.report.annex} value={annex} options={ANNEXES.map((a) => ({ value: a, label: t.annexes[a] }))} onInput={(a) => setAnnex(a as Annex)} />
+        <Radios path="annex" label={staffTexts().report.annex} value={annex} options={ANNEXES.map((a) => ({ value: a, label: staffTexts().annexes[a] }))} onInput={(a) => setAnnex(a as Annex)} />
         <fieldset>
-          <legend>{t.report.people}</legend>
+          <legend>{staffTexts().report.people}</legend>
           {people.value.map(({ application: a, step }) => <Check id={fieldId(a.id)} label={[a.name, label(labels.kinds, a.kind), label(labels.levels, a.level), a.series, a.specialty, label(labels.steps, step)].filter(Boolean).join(' · ')} checked={chosen.includes(a.id)} onChange={(on) => setChosen((s) => (on ? [...s, a.id] : s.filter((x) => x !== a.id)))} />)}
         </fieldset>
-        <p class="actions"><Button busy={busy} onClick={() => void make('PDF')}>{fill(t.report.make, { annex: t.annexes[annex], format: 'PDF' })}</Button><Button kind="plain" busy={busy} onClick={() => void make('DOCX')}>{fill(t.report.make, { annex: t.annexes[annex], format: 'Word' })}</Button></p>
+        <p class="actions"><Button busy={busy} onClick={() => void make('PDF')}>{fill(staffTexts().report.make, { annex: staffTexts().annexes[annex], format: 'PDF' })}</Button><Button kind="plain" busy={busy} onClick={() => void make('DOCX')}>{fill(staffTexts().report.make, { annex: staffTexts().annexes[annex], format: 'Word' })}</Button></p>
       </>)}
     </Page>
   );

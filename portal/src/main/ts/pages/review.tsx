@@ -4,6 +4,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { api, type Application, type Attachment, type DecidedBySession, type Decision, type Mend, type Notice as PublicNotice, type Objection, type Question, type Review, type Tier } from '../api';
 import { navigate } from '../router';
 import { day, fill, label, moment, said, t } from '../texts';
+import { staffTexts, type StaffTexts } from '../texts/staff';
 import { items, labels, type Label } from '../texts/labels';
 import { words as session } from '../texts/sessions';
 import { useTyped } from '../typed';
@@ -114,8 +115,8 @@ function InHand(props: { application: Application; mine: boolean; put: (applicat
     <>
       <ErrorSummary problems={wrong} />
       <p class="actions" role="status">
-        {a.hand ? <><Tag kind={mine ? 'good' : 'warning'}>{mine ? t.hand.mine : fill(t.hand.taken, { name: a.hand.name, at: moment(a.hand.at) })}</Tag> <Button kind="plain" busy={busy} onClick={() => void take(false)}>{t.hand.putBack}</Button></>
-          : <Button kind="plain" busy={busy} onClick={() => void take(true)}>{t.hand.take}</Button>}
+        {a.hand ? <><Tag kind={mine ? 'good' : 'warning'}>{mine ? staffTexts().hand.mine : fill(staffTexts().hand.taken, { name: a.hand.name, at: moment(a.hand.at) })}</Tag> <Button kind="plain" busy={busy} onClick={() => void take(false)}>{staffTexts().hand.putBack}</Button></>
+          : <Button kind="plain" busy={busy} onClick={() => void take(true)}>{staffTexts().hand.take}</Button>}
       </p>
     </>
   );
@@ -125,13 +126,13 @@ function InHand(props: { application: Application; mine: boolean; put: (applicat
 function IdNumber(props: { application: Application; mine: boolean }) {
   const [shown, setShown] = useState('');
   const { wrong, busy, run } = useCommand();
-  if (!props.mine) return <p class="hint">{t.hand.takeFirst}</p>;
+  if (!props.mine) return <p class="hint">{staffTexts().hand.takeFirst}</p>;
   return (
     <>
       <ErrorSummary problems={wrong} />
       <p class="actions" role="status">
-        {shown ? <><b>{t.register.idNumber} {shown}</b> <Button kind="plain" onClick={() => setShown('')}>{t.hand.cover}</Button></>
-          : <><Button kind="plain" busy={busy} onClick={() => void run(async () => setShown(await api.idNumber(props.application.id)))}>{t.hand.idNumber}</Button> <span class="hint">{t.hand.recorded}</span></>}
+        {shown ? <><b>{t.register.idNumber} {shown}</b> <Button kind="plain" onClick={() => setShown('')}>{staffTexts().hand.cover}</Button></>
+          : <><Button kind="plain" busy={busy} onClick={() => void run(async () => setShown(await api.idNumber(props.application.id)))}>{staffTexts().hand.idNumber}</Button> <span class="hint">{staffTexts().hand.recorded}</span></>}
       </p>
     </>
   );
@@ -148,7 +149,7 @@ function Undo(props: { application: Application; tier: string; reload: () => Pro
   return (
     <>
       <ErrorSummary problems={wrong} />
-      <p class="actions"><Button kind="plain" busy={busy} onClick={() => void run(async () => { await api.undo(a.id, a.attempt); await props.reload(); })}>{t.hand.undo}</Button> <span class="hint">{t.queue.undoText}</span></p>
+      <p class="actions"><Button kind="plain" busy={busy} onClick={() => void run(async () => { await api.undo(a.id, a.attempt); await props.reload(); })}>{staffTexts().hand.undo}</Button> <span class="hint">{t.queue.undoText}</span></p>
     </>
   );
 }
@@ -217,7 +218,7 @@ function Announce(props: { review: Review; reload: () => Promise<void> }) {
   const q = a.qualification;
   const [notice, set] = useState<PublicNotice>(a.publicNotice ?? { name: a.name, series: q.series, specialty: q.specialty, receivingOffice: '', supervisingTelephone: '', objections: [], ...props.review.proposedNotice, ...(q.kind ? { kind: q.kind } : {}), ...(q.level ? { level: q.level } : {}) });
   const { wrong, busy, run } = useCommand();
-  const print = (annex: string, format: 'PDF' | 'DOCX') => run(async () => download(await api.form(a.id, annex, format), `${t.annexes[annex as keyof typeof t.annexes]}.${format.toLowerCase()}`));
+  const print = (annex: string, format: 'PDF' | 'DOCX') => run(async () => download(await api.form(a.id, annex, format), `${staffTexts().annexes[annex as keyof StaffTexts['annexes']]}.${format.toLowerCase()}`));
   const save = () => run(async () => {
     const { name, kind, level, series, specialty, from, to, resultDate, receivingOffice, supervisingTelephone } = notice;
     const entry = { name, series, specialty, receivingOffice, supervisingTelephone, ...(kind ? { kind } : {}), ...(level ? { level } : {}), ...(from ? { from } : {}), ...(to ? { to } : {}), ...(resultDate ? { resultDate } : {}) };
@@ -230,20 +231,20 @@ function Announce(props: { review: Review; reload: () => Promise<void> }) {
   });
   return (
     <section aria-labelledby="notice-title">
-      <h2 id="notice-title">{t.notice.title}</h2>
-      {a.publicNotice && !a.noticeRequired && <Notice kind="good"><p>{t.notice.recorded}</p></Notice>}
-      {a.noticeRequired && <Notice kind="warning"><p>{t.notice.again}</p></Notice>}
-      {!a.publicNotice && props.review.proposedNotice && <p class="hint">{t.notice.proposed}</p>}
+      <h2 id="notice-title">{staffTexts().notice.title}</h2>
+      {a.publicNotice && !a.noticeRequired && <Notice kind="good"><p>{staffTexts().notice.recorded}</p></Notice>}
+      {a.noticeRequired && <Notice kind="warning"><p>{staffTexts().notice.again}</p></Notice>}
+      {!a.publicNotice && props.review.proposedNotice && <p class="hint">{staffTexts().notice.proposed}</p>}
       <ErrorSummary problems={wrong} />
       <form noValidate onSubmit={(event) => { event.preventDefault(); void save(); }}>
-        <div class="row"><Input {...text('from')} label={t.notice.from} type="date" short /><Input {...text('to')} label={t.notice.to} hint={t.notice.toHint} type="date" short /><Input {...text('resultDate')} label={t.notice.result} type="date" short /></div>
-        <div class="row"><Input {...text('receivingOffice')} label={t.notice.office} /><Input {...text('supervisingTelephone')} label={t.notice.telephone} type="tel" short /></div>
-        <Button type="submit" busy={busy}>{t.notice.save}</Button>
+        <div class="row"><Input {...text('from')} label={staffTexts().notice.from} type="date" short /><Input {...text('to')} label={staffTexts().notice.to} hint={staffTexts().notice.toHint} type="date" short /><Input {...text('resultDate')} label={staffTexts().notice.result} type="date" short /></div>
+        <div class="row"><Input {...text('receivingOffice')} label={staffTexts().notice.office} /><Input {...text('supervisingTelephone')} label={staffTexts().notice.telephone} type="tel" short /></div>
+        <Button type="submit" busy={busy}>{staffTexts().notice.save}</Button>
       </form>
       {a.publicNotice && <Objections key={a.contentVersion} id={a.id} name={a.name} objections={a.publicNotice.objections} reload={props.reload} />}
-      <h3>{t.notice.forms}</h3>
-      <p class="actions">{['PUBLIC_NOTICE', 'NOTICE_RESULT', 'RECOMMENDATION_REPORT'].map((annex) => <><Button kind="plain" onClick={() => void print(annex, 'PDF')}>{t.annexes[annex as keyof typeof t.annexes]} PDF</Button><Button kind="plain" onClick={() => void print(annex, 'DOCX')} label={t.annexes[annex as keyof typeof t.annexes] + ' Word'}>Word</Button></>)}</p>
-      <h3>{t.notice.scans}</h3>
+      <h3>{staffTexts().notice.forms}</h3>
+      <p class="actions">{['PUBLIC_NOTICE', 'NOTICE_RESULT', 'RECOMMENDATION_REPORT'].map((annex) => <><Button kind="plain" onClick={() => void print(annex, 'PDF')}>{staffTexts().annexes[annex as keyof StaffTexts['annexes']]} PDF</Button><Button kind="plain" onClick={() => void print(annex, 'DOCX')} label={staffTexts().annexes[annex as keyof StaffTexts['annexes']] + ' Word'}>Word</Button></>)}</p>
+      <h3>{staffTexts().notice.scans}</h3>
       <ul class="cards">{['A13', 'A14', 'A15'].map((m) => <li><h4 id={'f-' + m} tabIndex={-1}>{m} {label(labels.materials, m)}</h4><Material application={a} name={`${m} ${label(labels.materials, m)}`} item={{ material: m }} reload={props.reload} /></li>)}</ul>
     </section>
   );
@@ -259,20 +260,20 @@ function Objections(props: { id: string; name: string; objections: Objection[]; 
   });
   return (
     <>
-      <h3>{t.objection.title}</h3>
-      {props.objections.length === 0 ? <p>{t.objection.none}</p> : <ul class="cards">{props.objections.map((o) => (
+      <h3>{staffTexts().objection.title}</h3>
+      {props.objections.length === 0 ? <p>{staffTexts().objection.none}</p> : <ul class="cards">{props.objections.map((o) => (
         <li>
-          <p>{day(o.raisedOn)} {o.finding ? <Tag kind={o.finding === 'UPHELD' ? 'bad' : 'good'}>{t.objection[o.finding]}</Tag> : <Tag kind="warning">{t.objection.open}</Tag>}</p>
+          <p>{day(o.raisedOn)} {o.finding ? <Tag kind={o.finding === 'UPHELD' ? 'bad' : 'good'}>{staffTexts().objection[o.finding]}</Tag> : <Tag kind="warning">{staffTexts().objection.open}</Tag>}</p>
           <p>{o.facts}</p>
           {o.finding ? <p>{o.resolution}</p> : <Settle id={props.id} name={props.name} number={o.number} reload={props.reload} />}
         </li>
       ))}</ul>}
       <details>
-        <summary>{t.objection.raise}</summary>
+        <summary>{staffTexts().objection.raise}</summary>
         <ErrorSummary problems={wrong} />
-        <Input path="raisedOn" label={t.objection.raisedOn} type="date" short problems={wrong} value={raised.raisedOn} onInput={(raisedOn) => setRaised((r) => ({ ...r, raisedOn }))} />
-        <TextArea path="facts" label={t.objection.facts} rows={3} names={[props.name]} problems={wrong} value={raised.facts} onInput={(facts) => setRaised((r) => ({ ...r, facts }))} />
-        <Button kind="plain" busy={busy} onClick={() => void raise()}>{t.objection.raise}</Button>
+        <Input path="raisedOn" label={staffTexts().objection.raisedOn} type="date" short problems={wrong} value={raised.raisedOn} onInput={(raisedOn) => setRaised((r) => ({ ...r, raisedOn }))} />
+        <TextArea path="facts" label={staffTexts().objection.facts} rows={3} names={[props.name]} problems={wrong} value={raised.facts} onInput={(facts) => setRaised((r) => ({ ...r, facts }))} />
+        <Button kind="plain" busy={busy} onClick={() => void raise()}>{staffTexts().objection.raise}</Button>
       </details>
     </>
   );
@@ -290,10 +291,10 @@ function Settle(props: { id: string; name: string; number: number; reload: () =>
   return (
     <>
       <ErrorSummary problems={problems} />
-      <Radios path={at + '.finding'} label={t.objection.finding} value={v.finding} problems={problems} options={(['UNFOUNDED', 'UPHELD'] as const).map((f) => ({ value: f, label: t.objection[f] }))} onInput={(finding) => set((s) => ({ ...s, finding }))} />
-      <TextArea path={at + '.resolution'} label={t.objection.resolution} rows={2} names={[props.name]} problems={problems} value={v.resolution} onInput={(resolution) => set((s) => ({ ...s, resolution }))} />
-      <Input path={at + '.resolvedOn'} label={t.objection.resolvedOn} type="date" short problems={problems} value={v.resolvedOn} onInput={(resolvedOn) => set((s) => ({ ...s, resolvedOn }))} />
-      <Button kind="plain" busy={busy} onClick={() => void settle()}>{t.objection.settle}</Button>
+      <Radios path={at + '.finding'} label={staffTexts().objection.finding} value={v.finding} problems={problems} options={(['UNFOUNDED', 'UPHELD'] as const).map((f) => ({ value: f, label: staffTexts().objection[f] }))} onInput={(finding) => set((s) => ({ ...s, finding }))} />
+      <TextArea path={at + '.resolution'} label={staffTexts().objection.resolution} rows={2} names={[props.name]} problems={problems} value={v.resolution} onInput={(resolution) => set((s) => ({ ...s, resolution }))} />
+      <Input path={at + '.resolvedOn'} label={staffTexts().objection.resolvedOn} type="date" short problems={problems} value={v.resolvedOn} onInput={(resolvedOn) => set((s) => ({ ...s, resolvedOn }))} />
+      <Button kind="plain" busy={busy} onClick={() => void settle()}>{staffTexts().objection.settle}</Button>
     </>
   );
 }

@@ -47,18 +47,14 @@ export const zh = {
     OK: '已齐', MISSING: '缺少', TOO_FEW: '数量不足', NOT_APPLICABLE: '已说明不适用', NOT_NEEDED: '不需要', WRONG: '需更正',
   },
   submit: { title: '检查并提交', defects: '还有 {count} 处需要处理', questions: '需要审核人认定的事项', answer: '对“{item}”的说明（未作改动时填写）', declare: '本人承诺：所填内容和所附材料真实，如有虚假，愿承担相应责任。', declareFirst: '提交前请勾选承诺', send: '提交申报', sendAgain: '重新提交' },
-  progress: { unfold: '全部展开', withdrawReason: '撤回的原因', number: '申报编号', holder: '现由谁办理', submitted: '提交时间', due: '办理期限', left: '还剩 {days} 个工作日', overdue: '已超 {days} 个工作日', document: '批文', certificate: '证书', toCome: '后续步骤', comments: '审核意见', noComments: '还没有审核意见。', events: '办理记录', withdraw: '撤回申报', withdrawText: '撤回后本次申报终止；申报时间内可以重新申报。', withdrawSure: '确定撤回', times: '{count} 次' },
+  progress: { unfold: '全部展开', fold: '只看最近的环节', withdrawReason: '撤回的原因', number: '申报编号', holder: '现由谁办理', submitted: '提交时间', due: '办理期限', left: '还剩 {days} 个工作日', overdue: '已超 {days} 个工作日', document: '批文', certificate: '证书', toCome: '后续步骤', comments: '审核意见', noComments: '还没有审核意见。', events: '办理记录', withdraw: '撤回申报', withdrawText: '撤回后本次申报终止；申报时间内可以重新申报。', withdrawSure: '确定撤回', times: '{count} 次' },
   question: {
     title: '对结果有异议？', lead: '可在{day}24:00前申请一次复查，由此前未参与审核的人员办理：维持原结果，或退回“{step}”重新审核。', revoked: '可在{day}24:00前申请一次复查，由另一位经办人办理：维持撤销，或另发新证。复查期间不能重新申报。', reason: '异议的理由', hint: '写明您认为哪里有误、依据是什么', reasonNeeded: '请写明异议的理由', send: '申请复查', late: '复查申请期限已于{day}24:00截止；可在下一年度重新申报。', asked: '{at} 申请了复查', request: '申报人的异议', of: '被复查的决定', outcome: '复查结果', UPHELD: '维持原结果', SENT_BACK: '退回原环节重新审核', finding: '复查的理由', findingNeeded: '请写明复查的理由', chooseFirst: '请先选择复查结果',
   },
   outcomes: { PASS: '推荐／通过', RETURN: '退回修改', REJECT: '不予通过', superseded: '（已重新审核，此意见不再有效）' },
   certificate: { REPLACED: '已换发', title: '电子证书', VALID: '有效', REVOKED: '已撤销', date: '日期', open: '打开证书PDF', verify: '查看验证页', replacedBy: '换发后的证书编号', replaces: '换发前的证书编号', picture: '证书 {number}', queries: '谁查验过', noQueries: '还没有人查验过。', queried: '已被查验 {count} 次，最近的在前。' },
-  comes: {
-    EMPLOYER_REVIEW: '本单位人员提交或修改后重新提交的申报列在这里。', DISTRICT_REVIEW: '用人单位公示期满并推荐后，申报列在这里。', COMMITTEE_REVIEW: '区（县）人社局推荐后，申报列在这里。', MATERIALS: '评审通过的申报列在这里，等候申报人送交材料原件；设评审结果公示的，公示期满后列入。',
-    APPROVAL_DOCUMENT: '材料原件收齐后，申报列在这里，等待列入批文。', RECONSIDERATION: '申报人对未通过的结果申请复查后，列在这里。',
-  },
   queue: {
-    nothing: '现在没有待办理的申报', mailed: '有新到的，系统会在每天的邮件中告知。', noneDecided: '{year}年度还没有办理过的申报', willStand: '办理之后列在这里。', narrow: '筛选和排序', noneMatches: '没有符合所选条件的申报，请放宽条件。',
+    nothing: '现在没有待办理的申报', mailed: '有新到的，系统会在每天的邮件中告知。', noneDecided: '{year}年度还没有办理过的申报', willStand: '办理之后列在这里。', narrow: '筛选和排序', noneMatches: '没有符合所选条件的申报，请放宽条件。', pageEmpty: '这一页的申报都已办理，请翻到其他页。', here: '本环节全部 {all} 件',
     searchHint: '按回车：只有一件时直接打开',
     search: '按姓名、身份证末四位、专业、单位或编号查找', count: '共 {count} 件', left: '期限', flags: '提示', question: '有待认定事项', found: '共 {count} 件（本环节全部 {all} 件）', more: '待办理的太多：这里只列出期限最近的，其余的办理后依次出现。', moreDecided: '年度申报太多：这里只在其中一部分里查找，不是全部。', moreListed: '导出的名单有全部。', show: '范围', waiting: '待办理', decided: '{year}年度已办理', sort: '排序', DUE: '期限', ENTERED: '到达时间', NAME: '姓名', EMPLOYER: '单位', any: '全部', cameBack: '修改后重新提交', overdue: '已超期限',
     counted: '{label}（{count}）', steps: '办理进度', everything: '全部', noticeLeft: '公示还有 {days} 个工作日', noticeLastDay: '公示今天结束', objection: '有未处理异议', since: '到达日期', state: '现在的环节', pages: '翻页', previous: '上一页', following: '下一页', page: '第 {page} 页', passOpened: '一并通过已打开的 {count} 件', passTitle: '一并通过', passLead: '以下是您在本页打开看过的申报。通过后即转入下一环节并通知申报人；十分钟内、下一环节尚未开始办理的，可以撤销。请逐件核对，去掉暂不通过的；有待认定事项的，写明核实结论。', noneOpened: '没有打开过而尚未办理的申报。请先在列表中逐件打开。',
@@ -71,12 +67,7 @@ export const zh = {
     reason: '不予通过的理由', remark: '意见', reasonNeeded: '请填写不予通过的理由', itemsNeeded: '请至少写明一个需要修改的项目', send: '确定：{outcome}', done: '已办理：{outcome}', next: '下一件', noMore: '没有待办理的了。', keysOn: '使用快捷键（输入文字时不起作用）', keys: 'n 下一件；1 至 9 显示第几件材料；+、- 放大、缩小', keysDecide: 'p 通过，r 退回修改，x 不予通过，回车确定；n 下一件；1 至 9 显示第几件材料；+、- 放大、缩小', add: '加入', recall: '收回推荐', recallText: '申报回到本单位；此前依据该推荐作出的决定不再有效。',
     recallReason: '收回的原因',
   },
-  invite: { title: '邀请同事', lead: '填写同事的姓名，得到一个邀请码，用邮件或电话告诉本人。本人登录后输入邀请码，再由管理员任命；不需要知道登录标识。', as: '邀请为', name: '同事姓名', send: '生成邀请码', invited: '已邀请 {name}', tell: '请告诉本人：打开 {address}，登录后输入下面的邀请码；{day}24:00前有效。', accept: '接受邀请', code: '邀请码', codeHint: '由邀请您的同事告诉您', codeNeeded: '请输入邀请码', accepted: '已接受邀请', acceptedText: '{name}：{role}。管理员任命后即可办理，届时请重新登录。', appointedText: '您已是{role}。请重新登录，先在“工作人员”中填写自己的姓名和电子邮箱。', waiting: '邀请', by: '邀请人', stands: '进展', open: '等待本人接受，{day}前有效' },
-  hand: { take: '认领', putBack: '放回', mine: '由您办理', taken: '{name}正在办理（{at}认领）', takeFirst: '认领后可以查看身份证号全文。', idNumber: '查看身份证号', cover: '遮住', recorded: '每次查看都记入办理记录，申报人看得到。', undo: '撤销通过' },
-  notice: { title: '公示', recorded: '公示已登记。', again: '申报内容有改动，须重新公示。', from: '公示开始', to: '公示结束', toHint: '首尾都算，不少于5个工作日', result: '公示结果日期', office: '受理部门', telephone: '监督电话', save: '登记公示', forms: '打印模板', scans: '签字盖章后的扫描件', proposed: '日期已按本地工作日历填好，可以修改。' },
-  objection: { title: '异议', none: '没有收到异议。', open: '未处理', UNFOUNDED: '不成立', UPHELD: '成立', raise: '登记异议', raisedOn: '收到日期', facts: '异议的内容', finding: '核实结论', resolution: '核实和处理情况', resolvedOn: '处理日期', settle: '登记处理结果' },
   papers: { title: '打印', lists: '打印批文和名册', year: '年度', yearHint: '不填批文号时按年度打印', APPLICATION: '申报表', SUBMISSION_RECEIPT: '受理回执', ORIGINALS_RECEIPT: '收件凭证', APPROVAL_DOCUMENT: '批文', CERTIFICATE_REGISTER: '发证名册', RESULT_LIST: '结果名单' },
-  annexes: { PUBLIC_NOTICE: '公示', NOTICE_RESULT: '公示结果', RECOMMENDATION_REPORT: '推荐报告' },
   results: {
     title: '结果名单', lead: '已公布的职称评审结果名单。姓名和身份证号已作遮盖；证书是否有效，以证书验证为准。', none: '现在没有公布的名单。', publishedOn: '公布日期', of: '{number} 结果名单', published: '{year}年度，{day}公布，共 {count} 人。', pdf: '下载PDF', withdrawnOn: '本名单已于{day}撤回', withdrawnText: '撤回的名单不再公开。如有疑问，请联系评审机构。',
     notPublished: '尚未公布。', isPublic: '{by}于{at}公布，共 {count} 人。', differs: '名单在公布后有变化（如补录、撤销证书），请预览后重新公布。', open: '查看公开的名单', preview: '预览名单（{count} 人）', publish: '公布名单', publishAnew: '重新公布', withdraw: '撤回名单', reason: '撤回的理由', reasonHint: '只记入档案，公众看不到', reasonNeeded: '请填写撤回的理由', wasWithdrawn: '{by}于{at}撤回。理由：{reason}',
@@ -111,32 +102,8 @@ export const zh = {
   prepare: {
     own: '自己准备', employers: '提交后由用人单位出具', files: '，{count} 份（每年一份）', characters: '，{count} 字以上', orReason: '没有的可以写明原因', DOMESTIC: '国内学历需要', FOREIGN: '国外学历需要', POSTED: '外地企业派驻本市的需要', format: '材料为端正、清晰的原件扫描件或照片（PDF、JPEG、PNG，每个不超过10 MB）。', notice: '公示至少 {days} 个工作日。', takes: '一般 {days} 个工作日内。', correction: '被退回的，须在 {days} 个工作日内修改并重新提交。', resultNotice: '通过后公示 {days} 个工作日。', reconsideration: '未通过的，可在 {days} 个工作日内申请一次复查，由此前未参与审核的人员办理。',
   },
-  running: {
-    title: '运行状况', text: '超期、邮件投递，按姓名或编号查找申报', asOf: '截至{time}', stuck: '无人办理', stuckCount: '{count} 件需要处理', overdue: '超期', nothingOverdue: '没有超过办理期限的申报。', overdueSince: '最早的超期时间', outbox: '邮件和投递', nothingWaits: '没有积压，也没有未送达的邮件。',
-    what: '内容', to: '收件地址', stands: '状态', givenUp: '未送达', again: '再次发送', tried: '已尝试 {count} 次', nextAt: '{time}重试', sentAgain: '将再次发送，已记入办理记录。地址仍有误的，请先由本人或管理员更正。', nothingToDo: '不需要再发：已经要求过，或已有结果。',
-    find: '查找申报', findBy: '姓名、身份证末四位或编号', findHint: '至少两个字；也可以按单位、专业查找，最多显示100件', nothingFound: '没有找到。', more: '可能还有：请写得更具体，或填完整的申报编号。', resume: '恢复办理', resumeText: '流程中断的，系统每隔几分钟自动恢复；不想等的，可以立即恢复。正在进行的不受影响。', resumed: '已恢复，从现在的环节继续。', goesOn: '流程正在进行，不需要恢复。',
-  },
-  calendar: {
-    lead: '点击日期，在“放假”和“上班”之间切换。周末和随系统提供的节假日已经标好。', keys: '用键盘：方向键移动，PageUp、PageDown换月，回车或空格切换。', offMark: '休', workMark: '班', own: '（已设置）', bundled: '（随系统提供）', before: '{year}年12月（下一年的通知可能安排其调休）', changes: '要保存的改动', nothing: '没有改动。', follows: '保存后，正在计算的期限随之调整；不会缩短任何人的期限，期限有变的申报人会收到邮件。', save: '保存日历', moves: '保存后，{count} 个正在计算的期限会顺延', movesAtLeast: '保存后，至少 {count} 个正在计算的期限会顺延；申报太多，没有事先逐一查看', movesFirst: '其中（最后一天）：', movesSure: '已核对；期限顺延后不能再提前',
-    complete: '确认日历齐全', completeText: '国家和自治区的放假、调休都已填好后确认。确认前，这一年的日子是暂定的，公示不能据以计算。', isComplete: '{year}年的日历已齐全，可据以计算公示和期限。', isNot: '{year}年的日历改为暂定。', takeBack: '撤回确认', takeBackText: '发现还缺放假或调休的，撤回后补齐，再确认。', byProduct: '{year}年的日历随系统提供，已齐全，不能撤回。', saveFirst: '还有 {count} 处改动没有保存，请先保存日历。',
-  },
-  settings: {
-    concerned: '保存后涉及尚未提交的草稿', concernedAtLeast: '保存后涉及尚未提交的草稿（草稿太多，以下为至少）', sooner: '{count} 件草稿的填报时间缩短', revived: '{count} 件逾期未提交的草稿恢复，本人会收到邮件', excluded: '{count} 件草稿所选的系列、专业或区（县）不能再选，须另选', submitted: '已提交的申报不受影响：期限、专业和区（县）照旧。', concernedSure: '已核对，按此保存',
-    target: '各环节办理期限（工作日）', targetHint: '1至365。超期提醒，不自动作决定；已开始的环节不受影响。', noticeHint: '5至365，首尾都算', daysHint: '1至365', lineHint: '最多50字，会印在证书或公示上', telephoneHint: '最多40字', excludedHint: '每行一个。以“系列”结尾的，整个系列不受理；否则只是该专业。', kept: '保存期限（月）', keptHint: '不填的按公布的期限。改动只影响此后终止的申报。', months: '{least}至{most}个月，自{from}起；不填为{usual}个月', reconsideration: '复查申请期限（工作日）', reconsiderationHint: '0至365，自不予通过或撤销证书之日的次日起算；0为不受理复查', resultNotice: '评审结果公示（工作日）', resultNoticeHint: '5至365，自通过的次一工作日起；0为不公示。只影响此后通过的', whole: '请填写整数', dateNeeded: '请选择日期和时间',
-  },
   portrait: { title: '裁剪照片', lead: '证书上的照片是25×35毫米。拖动或用滑块调整到头像居中，看到的就是证书上的样子。', preview: '裁剪后的照片', left: '向左转', right: '向右转', zoom: '放大', x: '左右位置', y: '上下位置', small: '照片太小，至少要295×413像素。请缩小“放大”，或换一张更清晰的照片。', use: '使用这张照片', cancel: '重新选择' },
   employer: { unknown: '登记的用人单位中没有这一代码', lead: '请核对代码。代码无误的，请申请登记该单位，由人社局核实后即可继续；其他内容可以先填。', name: '单位全称', district: '单位所在区（县）', phone: '单位电话', ask: '申请登记该单位', waitingTitle: '已申请登记该单位', waiting: '“{name}”正在等待人社局核实，结果会发邮件告知。', refused: '上次申请未获确认：{reason}' },
-  employers: {
-    register: '单位名录', find: '按名称或统一社会信用代码查找', findHint: '名称至少两个字', more: '显示最接近的 {count} 个，请输入更多文字', saved: '“{name}”已登记。', waiting: '等待登记的单位', nothing: '没有等待登记的单位。', asked: '{count} 人申请登记，最早 {day}', own: '该单位的人员申请，登录标识：{sub}，登记后可任命为审核人', confirm: '确认登记', refuse: '不予登记', reason: '不予登记的理由，申请人会看到',
-    import: '导入名录', list: '选择名录文件', listHint: 'CSV或XLSX，最多10万行、10 MB。第一行是标题：统一社会信用代码、单位名称、区（县），可加联系电话。', goOn: '导入中断了。再选同一个文件，会从中断处继续。', running: '正在导入', finished: '导入完成', figures: '有效 {lines} 行，已处理 {done} 行，新增或更新 {changed} 个，{wrong} 行有误未导入。', wrong: '有误的行', line: '行', why: '原因',
-  },
-  registrations: {
-    title: '注册信息更正', application: '申报编号', applicationHint: '填申报编号或原身份证号之一', idNumber: '现注册的身份证号', what: '更正什么', name: '姓名', number: '身份证号', releases: '号码是他人的，注销该注册', newName: '更正后的姓名', newNumber: '更正后的身份证号', reason: '更正的原因', proof: '证明材料', proofHint: '例如：居民身份证原件', send: '更正注册信息',
-    done: '已更正：{name}，{number}', released: '已注销该注册，号码可由本人注册。', applications: '正在办理的 {count} 件申报按更正后的信息继续，审核人会看到变动。', certificates: '以下证书上的信息与更正后的不一致，请换发：',
-  },
-  cases: { open: '打开审核页面（本环节无人能办时由管理员代办）', extend: '延长期限', days: '工作日数', daysHint: '从今天起算，最多60', extended: '期限延至{day}。', clear: '排除制证障碍', clearText: '只在证书印不出来时更换用字；照片有问题的，先更换照片。', series: '系列的替换用字', specialty: '专业的替换用字', other: '改列入另一批文', reason: '原因，能看到本申报的人都会看到', cleared: '已处理，制证自动继续。', close: '终止办理', closeText: '例如申报人去世。不发邮件，原因记入办理记录。', closeSure: '确定终止，终止后不能恢复', closed: '已终止办理。' },
-  catalogue: { lead: '保存后新的申报从中选择；已提交的不受影响。哪些属国家以考代评在年度批次中设置。', add: '增加一个系列', english: '英文名称', specialties: '专业', excluded: '国家以考代评', saved: '已保存：{series} 个系列，{specialties} 个专业。' },
-  report: { title: '多人公示、推荐材料', lead: '公示、公示结果每人一份，合为一个文件；推荐报告一份写明所选全部人员。公示须已登记；公示结果和推荐报告须公示期满、无异议。打印后签字盖章，作为各人的A13、A14、A15上传。', people: '所列人员', annex: '材料', make: '生成{annex} {format}', choose: '请选择 1 至 {most} 人' },
   components: {
     title: '页面组件', lead: '每个组件的每种状态。修改组件后在这里查看，包括大字、深色、高对比度和从右到左的文字。', mirrored: '从右到左', parts: '部分', buttons: '按钮和链接', busy: '正在办理', link: '链接', fields: '填写', input: '文字', day: '日期', area: '多行文字', select: '选择', radios: '单选', check: '勾选：显示错误汇总', range: '滑块', hint: '提示写在这里', first: '第一项', second: '第二项',
     third: '不能选的一项', mistakes: '有错误时', mistake: '请按提示改正', notices: '提示和标记', information: '说明', good: '已完成', warning: '需要注意', bad: '未通过', sentence: '这里是一句完整的话，足够长，可以看到换行时的样子。', reading: '阅读', table: '表格', more: '展开更多', waiting: '等待和失败',

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -154,14 +155,14 @@ public final class ListQueue {
      * How many there are.
      *
      * @param all whatever else is asked for, of what was looked at. Of a queue by its due dates that is longer than a page, what was counted
-     *            about a second before, and {@code matching} with it: the own one and those in a colleague's hand too, {@code flagged} as of
-     *            when each was last written
+     *            about a second before, the own one too, and {@code matching} with it; {@code flagged} as of when each was last written; none
+     *            of them less than what the page shows
      * @param more whether there are more than were looked at: of what waits in each scope the most urgent were
-     * @param matching of these what is asked for; the others are of {@code all}
+     * @param matching of these what is asked for; the others are of {@code all}. Absent where what is free of a queue longer than a page is
      * @param overdue {@value ListQueue#MOST_OVERDUE} stands for more, too
      * @param steps of an employer's queue, how many stand at each step that is asked about
      */
-    public record Counts(int all, boolean more, int matching, int overdue, int flagged, int cameBack,
+    public record Counts(int all, boolean more, Optional<Integer> matching, int overdue, int flagged, int cameBack,
             Map<Recommendation.Step, Integer> steps) {
     }
 
@@ -195,44 +196,60 @@ public final class ListQueue {
         String question = question(tier, scopes, query);
         Map<String, String> places = new LinkedHashMap<>();
         query.cursor().ifPresent(cursor -> places.putAll(places(cursor, question, scopes)));
+        Predicate<ApplicationSummary> shown = a -> !isOwn(a, actor) && query.matches(a, actor, now);
         // the one more tells whether there are more
-        List<Page<ApplicationSummary>> pages = Reads.each(scopes,
-                scope -> store.queue(tier, scope, query.size() + 1, Optional.ofNullable(places.get(scope))));
-        // where a scope goes on, nothing that is due later than what was read of it has its turn
-        Optional<String> until = pages.stream().filter(page -> page.next().isPresent())
-                .map(page -> query.sort().key.apply(page.items().getLast())).min(Comparator.naturalOrder());
-        List<ApplicationSummary> read = pages.stream().flatMap(page -> page.items().stream())
-                .filter(a -> until.map(last -> query.sort().key.apply(a).compareTo(last) <= 0).orElse(true))
-                .sorted(Comparator.comparing(query.sort().key)).toList();
+        List<ApplicationSummary> read = inOrder(tier, scopes, places, query.size() + 1, shown);
         List<ApplicationSummary> passed = new ArrayList<>();
-        int shown = 0;
         for (ApplicationSummary a : read) {
-            if (shown == query.size()) {
+            if (count(passed, shown) == query.size()) {
                 break;
             }
             passed.add(a);
             places.put(a.within(scopeOf(tier)), store.behind(a));
-            shown += !isOwn(a, actor) && query.matches(a, actor, now) ? 1 : 0;
         }
-        boolean goesOn = until.isPresent() || passed.size() < read.size();
-        Optional<Counts> kept = goesOn || query.cursor().isPresent() ? Optional.of(kept(tier, scopes, now, shown)) : Optional.empty();
+        boolean goesOn = count(read, shown) > query.size();
         // what they are reckoned from has been read meanwhile
         List<ApplicationSummary> all = passed.stream().filter(a -> !isOwn(a, actor)).map(flags.now()).toList();
-        List<Line> lines = all.stream().filter(a -> query.matches(a, actor, now)).map(a -> line(a, tier, List.of(), days, now)).toList();
+        List<Line> lines = all.stream().filter(shown).map(a -> line(a, tier, List.of(), days, now)).toList();
+        Counts seen = counted(all, false, lines.size(), List.of(), now);
         return new Queue(lines, goesOn ? Optional.of(question + "." + encoded(places(places, scopes))) : Optional.empty(),
-                kept.orElseGet(() -> counted(all, false, lines.size(), List.of(), now)));
+                goesOn || query.cursor().isPresent() ? kept(tier, scopes, query, now, seen) : seen);
     }
 
-    /** Counts of all that waits, whatever was read of it. */
-    private Counts kept(State tier, List<String> scopes, Instant now, int shown) {
+    /** Scope by scope from where each goes on, by what is due first, until so many are found that are to be shown, or there are no more. */
+    private List<ApplicationSummary> inOrder(State tier, List<String> scopes, Map<String, String> from, int wanted,
+            Predicate<ApplicationSummary> shown) {
+        Map<String, String> places = new LinkedHashMap<>(from);
+        List<ApplicationSummary> read = new ArrayList<>();
+        boolean whole = false;
+        while (!whole && count(read, shown) < wanted) {
+            List<Page<ApplicationSummary>> pages = Reads.each(scopes,
+                    scope -> store.queue(tier, scope, wanted, Optional.ofNullable(places.get(scope))));
+            // where a scope goes on, nothing that is due later than what was read of it has its turn
+            Optional<String> until = pages.stream().filter(page -> page.next().isPresent())
+                    .map(page -> Sort.DUE.key.apply(page.items().getLast())).min(Comparator.naturalOrder());
+            pages.stream().flatMap(page -> page.items().stream())
+                    .filter(a -> until.map(last -> Sort.DUE.key.apply(a).compareTo(last) <= 0).orElse(true))
+                    .sorted(Comparator.comparing(Sort.DUE.key)).forEach(a -> {
+                        read.add(a);
+                        places.put(a.within(scopeOf(tier)), store.behind(a));
+                    });
+            whole = until.isEmpty();
+        }
+        return read;
+    }
+
+    /** Counts of all that waits, whatever was read of it; none is less than what was seen. */
+    private Counts kept(State tier, List<String> scopes, Query query, Instant now, Counts seen) {
         Stream<Supplier<Kept>> standing = cycles.all().stream().flatMap(cycle -> scopes.stream().map(
                 scope -> () -> new Kept(store.standing(cycle.year(), tier, Optional.of(scope).filter(_ -> scopeOf(tier) == Scope.DISTRICT)),
                         0)));
         Stream<Supplier<Kept>> due = scopes.stream().map(scope -> () -> new Kept(Standing.NONE, store.due(tier, scope, now, MOST_OVERDUE)));
         Kept kept = Reads.each(Stream.concat(standing, due).toList(), Supplier::get).stream().reduce(new Kept(Standing.NONE, 0), Kept::and);
-        int all = Math.max(shown, kept.standing().all());
-        return new Counts(all, false, all, Math.min(kept.overdue(), MOST_OVERDUE), kept.standing().flagged(), kept.standing().cameBack(),
-                Map.of());
+        int all = Math.max(seen.all(), kept.standing().all());
+        return new Counts(all, false, query.free() ? Optional.empty() : Optional.of(all),
+                Math.max(seen.overdue(), Math.min(kept.overdue(), MOST_OVERDUE)), Math.max(seen.flagged(), kept.standing().flagged()),
+                Math.max(seen.cameBack(), kept.standing().cameBack()), Map.of());
     }
 
     private record Kept(Standing standing, int overdue) {
@@ -266,7 +283,7 @@ public final class ListQueue {
     }
 
     private static Counts counted(List<ApplicationSummary> all, boolean more, int matching, List<Recommendation.Step> steps, Instant now) {
-        return new Counts(all.size(), more, matching, Math.min(count(all, a -> isOverdue(a, now)), MOST_OVERDUE),
+        return new Counts(all.size(), more, Optional.of(matching), Math.min(count(all, a -> isOverdue(a, now)), MOST_OVERDUE),
                 count(all, ApplicationSummary::needsReview), count(all, ApplicationSummary::cameBack), atEachStep(all, steps, now));
     }
 
@@ -326,7 +343,7 @@ public final class ListQueue {
         return a.dueAt().filter(due -> !due.isAfter(now)).isPresent();
     }
 
-    private static int count(List<ApplicationSummary> all, java.util.function.Predicate<ApplicationSummary> which) {
+    private static int count(List<ApplicationSummary> all, Predicate<ApplicationSummary> which) {
         return (int) all.stream().filter(which).count();
     }
 

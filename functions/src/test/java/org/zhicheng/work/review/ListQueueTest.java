@@ -8,6 +8,7 @@ import static org.zhicheng.lambda.Requests.problem;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.zhicheng.Applications;
 import org.zhicheng.Dossier;
 import org.zhicheng.dossier.application.Application;
+import org.zhicheng.dossier.application.Assessment;
 import org.zhicheng.dossier.application.Form.CredentialType;
 import org.zhicheng.dossier.application.Form;
 import org.zhicheng.dossier.application.PublicNotice;
@@ -72,10 +74,10 @@ class ListQueueTest {
         assertThat(ids("text", "机械")).containsExactly(plain);
         assertThat(ids("sort", "NAME")).containsExactly(plain, flagged);
 
-        assertThat(queue("flagged", "true").counts()).isEqualTo(new ListQueue.Counts(2, false, 1, 0, 1, 0, steps(1, 1, 0)));
+        assertThat(queue("flagged", "true").counts()).isEqualTo(new ListQueue.Counts(2, false, Optional.of(1), 0, 1, 0, steps(1, 1, 0)));
         applications.at("2025-03-31T10:00");
         assertThat(ids("overdue", "true")).hasSize(2);
-        assertThat(queue("kind", "AWARD").counts()).isEqualTo(new ListQueue.Counts(2, false, 1, 2, 1, 0, steps(1, 0, 1)));
+        assertThat(queue("kind", "AWARD").counts()).isEqualTo(new ListQueue.Counts(2, false, Optional.of(1), 2, 1, 0, steps(1, 0, 1)));
     }
 
     @Test
@@ -121,7 +123,7 @@ class ListQueueTest {
         ListQueue.Queue part = limited(1).list(applications.as(EMPLOYER), State.EMPLOYER_REVIEW, ListQueue.Query.ALL);
 
         assertThat(part.items()).extracting(line -> line.application().id()).containsExactly(plain);
-        assertThat(part.counts()).isEqualTo(new ListQueue.Counts(1, true, 1, 0, 0, 0, steps(0, 1, 0)));
+        assertThat(part.counts()).isEqualTo(new ListQueue.Counts(1, true, Optional.of(1), 0, 0, 0, steps(0, 1, 0)));
         assertThat(limited(2).list(applications.as(EMPLOYER), State.EMPLOYER_REVIEW, ListQueue.Query.ALL).counts().all()).isEqualTo(2);
         assertThat(limited(3).list(applications.as(EMPLOYER), State.EMPLOYER_REVIEW, ListQueue.Query.ALL).counts().more()).isFalse();
     }
@@ -152,17 +154,81 @@ class ListQueueTest {
         applications.at("2025-04-03T00:00");
 
         ListQueue.Queue first = limited(1).list(clerk, State.DISTRICT_REVIEW, asked(2, false, Optional.empty()));
-        assertThat(first.counts()).as("the own one too").isEqualTo(new ListQueue.Counts(7, false, 7, 5, 0, 0, Map.of()));
+        assertThat(first.counts()).as("the own one too").isEqualTo(new ListQueue.Counts(7, false, Optional.of(7), 5, 0, 0, Map.of()));
         assertThat(limited(1).list(clerk, State.DISTRICT_REVIEW, asked(2, false, first.next())).counts()).isEqualTo(first.counts());
         assertThat(limited(1).list(clerk, State.DISTRICT_REVIEW, asked(9, false, Optional.empty())).counts()).as("what was read whole")
-                .isEqualTo(new ListQueue.Counts(6, false, 6, 4, 0, 0, Map.of()));
+                .isEqualTo(new ListQueue.Counts(6, false, Optional.of(6), 4, 0, 0, Map.of()));
         Applications.refused(ErrorCode.INVALID_VALUE, () -> limited(1).list(clerk, State.DISTRICT_REVIEW, asked(2, true, first.next())));
 
-        Application taken = applications.find("沙依巴克区0");
-        Application inHand = taken.edit().stay(taken.stay().in(Optional.of(new Stay.Hand("colleague", "样同", applications.services.now()))))
-                .done();
-        applications.services.applications().commit(new Change(taken, inHand, Samples.event(inHand.id(), inHand.version(), "TAKE")));
-        assertThat(pages(clerk, 2, true)).hasSize(5).doesNotContain(taken.id());
+        take("沙依巴克区0");
+        assertThat(pages(clerk, 2, true)).hasSize(5).doesNotContain("沙依巴克区0");
+    }
+
+    @Test
+    @DisplayName("R20、R29 其余均为本人的或同事在办的，即无下一页；计数不少于所列，超期最多计一百件")
+    void shouldNotOfferAnEmptyPageNorCountLessThanItShows_R20_R29() {
+        inDistrict("水磨沟区", "2025-04-01T00:00", "2025-04-02T00:00", "2025-04-03T00:00");
+        Actor last = clerk("applicant-水磨沟区2", "水磨沟区");
+        ListQueue.Queue page = limited(1).list(last, State.DISTRICT_REVIEW, asked(2, false, Optional.empty()));
+        assertThat(page.items()).hasSize(2);
+        assertThat(page.next()).as("the own one is all that is left").isEmpty();
+
+        Actor clerk = clerk("clerk", "水磨沟区");
+        take("水磨沟区0");
+        take("水磨沟区1");
+        ListQueue.Queue free = limited(1).list(clerk, State.DISTRICT_REVIEW, asked(1, true, Optional.empty()));
+        assertThat(free.items()).extracting(line -> line.application().id()).containsExactly("水磨沟区2");
+        assertThat(free.next()).isEmpty();
+        inDistrict("米东区", "2025-04-01T00:00", "2025-04-02T00:00");
+        assertThat(limited(1).list(clerk("clerk", "米东区"), State.DISTRICT_REVIEW, asked(1, true, Optional.empty())).counts().matching())
+                .as("how many are free is not kept").isEmpty();
+
+        String[] due = new String[ListQueue.MOST_OVERDUE + 1];
+        Arrays.fill(due, "2025-03-03T00:00");
+        inDistrict("头屯河区", due);
+        assertThat(limited(1).list(clerk("clerk", "头屯河区"), State.DISTRICT_REVIEW, asked(1, false, Optional.empty())).counts())
+                .isEqualTo(new ListQueue.Counts(due.length, false, Optional.of(due.length), ListQueue.MOST_OVERDUE, 0, 0, Map.of()));
+    }
+
+    @Test
+    @DisplayName("R20、R34 长队列中有待认定事项、修改后重新提交的分别计数；刚记入的也计")
+    void shouldKeepApartWhatIsFlaggedAndWhatCameBack_R20_R34() {
+        applications.at("2025-03-17T10:00");
+        applications.passed(plain, EMPLOYER);
+        applications.follow(plain);
+        String district = applications.find(plain).qualification().district();
+        inDistrict(district, "2025-05-01T00:00", "2025-05-01T00:00", "2025-05-01T00:00");
+        for (String id : List.of(district + 0, district + 1)) {
+            Application there = applications.find(id);
+            change(there,
+                    there.edit()
+                            .assessment(Optional.of(new Assessment(Assessment.Outcome.NEEDS_REVIEW, LocalDate.EPOCH, List.of(),
+                                    Optional.empty(), List.of(new Assessment.Question("R9", "GRADUATE_NOT_FULL_TIME", "样本", "a sample")))))
+                            .done());
+        }
+        Application again = applications.find(district + 2);
+        Application once = again.edit().submitted(applications.services.now(), LocalDate.EPOCH).done();
+        change(again, once);
+        change(once, once.edit().submitted(applications.services.now(), LocalDate.EPOCH).done());
+        ListQueue.Query asked = asked(1, false, Optional.empty());
+
+        ListQueue.Queue page = limited(1).list(applications.as(DISTRICT), State.DISTRICT_REVIEW, asked);
+        assertThat(page.items()).extracting(line -> line.application().id()).containsExactly(plain);
+        assertThat(page.counts()).isEqualTo(new ListQueue.Counts(4, false, Optional.of(4), 0, 2, 1, Map.of()));
+    }
+
+    private Actor clerk(String sub, String district) {
+        return new Actor(sub, List.of(new Appointment(Role.DISTRICT, district, LocalDate.EPOCH, Optional.empty())));
+    }
+
+    private void take(String id) {
+        Application there = applications.find(id);
+        change(there,
+                there.edit().stay(there.stay().in(Optional.of(new Stay.Hand("colleague", "样同", applications.services.now())))).done());
+    }
+
+    private void change(Application before, Application after) {
+        applications.services.applications().commit(new Change(before, after, Samples.event(after.id(), after.version(), "CHANGE")));
     }
 
     private List<String> pages(Actor clerk, int size, boolean free) {
@@ -182,7 +248,7 @@ class ListQueueTest {
             Qualification q = draft.qualification();
             Application waiting = draft.edit().qualification(new Qualification(q.kind(), q.level(), q.series(), q.specialty(), district))
                     .enter(State.DISTRICT_REVIEW, draft.createdAt(), Optional.of(Samples.at(due[i]))).done();
-            applications.services.applications().commit(new Change(draft, waiting, Samples.event(waiting.id(), waiting.version(), "MOVE")));
+            change(draft, waiting);
         }
     }
 

@@ -1266,6 +1266,21 @@ class PortalIT {
     }
 
     @Test
+    @DisplayName("R31 验证证书：缺姓名的在栏目处说明；接着键入，焦点留在栏目中")
+    void shouldLetOneTypeOnAfterARefusal_R31() {
+        PortalVisitor anyone = visitor(PHONE).visit("/verify");
+        anyone.page().getByText("没有验证码").click();
+        anyone.fill("证书编号", "WLMQ20250000001").page().getByRole(AriaRole.BUTTON, named("按编号和姓名查询")).click();
+        assertThat(anyone.page().getByRole(AriaRole.ALERT)).isFocused();
+
+        Locator name = anyone.page().getByLabel("持证人姓名", new Page.GetByLabelOptions().setExact(true));
+        name.pressSequentially("样例丙");
+        assertThat(name).hasValue("样例丙");
+        assertThat(name).isFocused();
+        nothingWasWrong();
+    }
+
+    @Test
     @DisplayName("R21、R26 申报时间之外，首页和我的申报写明何时开始、何时截止，按钮只提供能做的事；已有一件的，写明为什么不能再申报")
     void shouldSayWhatCanBeDoneOutsideTheWindow_R21_R26() {
         PortalVisitor late = at("2025-03-18T01:00:00Z", visitor(PHONE)).start().sees("2025年度申报已截止").reads("已提交的申报继续办理")
@@ -1302,7 +1317,7 @@ class PortalIT {
     @Test
     @DisplayName("R20 空的列表写明什么会列在这里；条件太窄的，说明放宽")
     void shouldSayWhatWillStandInAListThatIsEmpty_R20() {
-        PortalVisitor office = visitor(DESK).signIn("样办一").visit("/work/RECONSIDERATION").sees("现在没有待办理的申报").reads("申报人对未通过的结果申请复查后")
+        PortalVisitor office = visitor(DESK).signIn("样办一").visit("/work/RECONSIDERATION").sees("现在没有待办理的申报").reads("申报人对未通过或撤销证书的结果申请复查后")
                 .look("queue-empty");
         assertThat(office.page().getByRole(AriaRole.TABLE)).hasCount(0);
         Journey one = waiting("DISTRICT_REVIEW", 1).getFirst();

@@ -518,7 +518,7 @@ final class PortalStory {
         printedOrRefused(office, isApproved(), "发证名册 PDF", "发证名册 CSV", "发证名册 XLSX");
         // nobody is announced whose certificate was revoked
         printedOrRefused(office, dossier.story().ending() == Dossier.Ending.CERTIFIED, "结果名单 PDF");
-        browsers.apply(PHONE).start().link("证书验证").fill("验证码", "aaaaaaaaaaaaaaaaaaaaaaaaaa").button("查询").sees("请先处理以下问题");
+        browsers.apply(PHONE).start().link("证书验证").fill("验证码", "aaaaaaaaaaaaaaaaaaaaaaaaaa").button("查询").sees("没有查到这份证书");
     }
 
     // ── people ──
