@@ -1271,7 +1271,7 @@ class PortalIT {
         PortalVisitor anyone = visitor(PHONE).visit("/verify");
         anyone.page().getByText("没有验证码").click();
         anyone.fill("证书编号", "WLMQ20250000001").page().getByRole(AriaRole.BUTTON, named("按编号和姓名查询")).click();
-        assertThat(anyone.page().getByRole(AriaRole.ALERT)).isFocused();
+        assertThat(anyone.page().getByRole(AriaRole.ALERT, named("请先处理以下问题"))).isFocused();
 
         Locator name = anyone.page().getByLabel("持证人姓名", new Page.GetByLabelOptions().setExact(true));
         name.pressSequentially("样例丙");
