@@ -2,6 +2,8 @@ package org.zhicheng.ground.rendering;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +25,8 @@ import org.apache.pdfbox.pdmodel.common.PDStream;
 
 /** PDFBox's parser, with limits where it has none: each stream is measured before it is decoded, whoever asks for it. */
 final class BoundedPdfParser extends PDFParser {
+    /** Of pictures that are unpacked here: a large one with what it is cut out by, and one more. */
+    private static final long MAX_UNPACKED = 80L * 1024 * 1024;
     private static final long MAX_SCRATCH = 256L * 1024 * 1024;
 
     private final MeasuredDocument measured;
@@ -68,13 +72,16 @@ final class BoundedPdfParser extends PDFParser {
 
     /** What was unpacked for a page is forgotten with it. */
     void pageIsDrawn() {
-        measured.unpacked.clear();
+        measured.forget();
     }
 
     private static final class MeasuredDocument extends COSDocument {
         private final ICOSParser parser;
         private final StreamSizes sizes = new StreamSizes();
         private final Map<MeasuredStream, COSStream> unpacked = new IdentityHashMap<>();
+        /** Those that are unpacked, the oldest first. */
+        private final Deque<MeasuredStream> kept = new ArrayDeque<>();
+        private long bytes;
         private Refused refused;
 
         MeasuredDocument(ICOSParser parser) {
@@ -88,6 +95,22 @@ final class BoundedPdfParser extends PDFParser {
             dictionary.forEach(stream::setItem);
             stream.setKey(dictionary.getKey());
             return stream;
+        }
+
+        /** Of many on one page the last ones: an older one is unpacked again where it is drawn again. */
+        private void keep(MeasuredStream stream, COSStream samples) {
+            unpacked.put(stream, samples);
+            kept.add(stream);
+            bytes += samples.getLength();
+            while (bytes > MAX_UNPACKED && kept.size() > 1) {
+                bytes -= unpacked.remove(kept.remove()).getLength();
+            }
+        }
+
+        private void forget() {
+            unpacked.clear();
+            kept.clear();
+            bytes = 0;
         }
 
         /** Opened by a certificate's key, for which PDFBox would want a library that is not here. */
@@ -152,17 +175,16 @@ final class BoundedPdfParser extends PDFParser {
             measure();
             COSStream samples = document.unpacked.get(this);
             if (samples == null) {
-                if (isLargeJpeg()) {
-                    samples = JpegRows.unpack(raw(), this);
-                    document.unpacked.put(this, samples);
-                    return samples;
-                }
-                try (InputStream in = new PDStream(this).createInputStream(List.of(COSName.JPX_DECODE.getName()))) {
-                    samples = Jpeg2000.unpack(in.readAllBytes(), this);
-                }
-                document.unpacked.put(this, samples);
+                samples = isLargeJpeg() ? JpegRows.unpack(raw(), this) : jpeg2000();
+                document.keep(this, samples);
             }
             return samples;
+        }
+
+        private COSStream jpeg2000() throws IOException {
+            try (InputStream in = new PDStream(this).createInputStream(List.of(COSName.JPX_DECODE.getName()))) {
+                return Jpeg2000.unpack(in.readAllBytes(), this);
+            }
         }
 
         private void measure() throws IOException {

@@ -20,27 +20,29 @@ import javax.imageio.ImageReader;
 import javax.imageio.ImageTypeSpecifier;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 
+import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSStream;
 
 /** Decodes a JPEG in grey or in colours to a smaller picture, row by row: the large one is never in memory. */
 final class JpegRows {
-    /** Of a picture in a PDF: half as many again as the largest page has, for where only a part of it is shown. */
-    private static final int LONGEST_SIDE = 3 * Renderer.LONGEST_SIDE / 2;
-    /** Below that it takes no more memory than a page. */
+    /** Of a picture in a PDF: twice as many pixels as the largest page has, for where only a part of it is shown. */
     private static final long LARGE = 12_000_000;
 
     private JpegRows() {
     }
 
-    /** Whether a picture in a PDF is read so; not one in printing colours, nor one of which a colour is cut out. */
+    /** Whether a picture in a PDF is read so, by its own size; not one in printing colours or of a palette, nor one of which a colour is cut out. */
     static boolean isLarge(byte[] jpeg, COSDictionary picture) {
-        if ((long) picture.getInt(COSName.WIDTH) * picture.getInt(COSName.HEIGHT) <= LARGE || picture.getCOSArray(COSName.MASK) != null) {
+        boolean palette = picture.getDictionaryObject(COSName.COLORSPACE) instanceof COSArray space
+                && COSName.INDEXED.equals(space.getObject(0));
+        if (palette || picture.getCOSArray(COSName.MASK) != null) {
             return false;
         }
         try {
-            return reading(jpeg, (reader, width, height) -> channels(reader) > 0 && Shrinking.can(width, fitted(width, width, height)));
+            return reading(jpeg, (reader, width, height) -> (long) width * height > LARGE && channels(reader) > 0
+                    && Shrinking.can(width, fitted(width, width, height)));
         } catch (IOException | RuntimeException e) {
             return false;
         }
@@ -80,7 +82,7 @@ final class JpegRows {
     }
 
     private static int fitted(int side, int width, int height) {
-        return (int) Math.max(1, Math.min(side, Math.round((double) side * LONGEST_SIDE / Math.max(width, height))));
+        return (int) Math.max(1, Math.round(side * Math.min(1, Math.sqrt((double) LARGE / ((long) width * height)))));
     }
 
     /** 1 or 3; 0 where the JDK shows no such colours. */

@@ -55,6 +55,10 @@ final class JpegStructure {
             while (i + 9 < content.length && (content[i] & 0xFF) != 0xFF) {
                 i++;
             }
+            // fill bytes before a marker
+            while (i + 9 < content.length && (content[i + 1] & 0xFF) == 0xFF) {
+                i++;
+            }
             int marker = content[i + 1] & 0xFF;
             if (marker == SOS) {
                 return 0;

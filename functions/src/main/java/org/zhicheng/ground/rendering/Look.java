@@ -10,7 +10,7 @@ import java.awt.image.DataBufferInt;
  * @param inked the share that is darker than paper, 0 to 1
  * @param black the share that is nearly black
  * @param even the share that is as its neighbour on the left: nearly all of print, hardly any of a photo
- * @param tinted the share that is so, in a grey that is none of sixteen: a background which one would see change
+ * @param tinted the share that is much as its neighbour, in a grey that is none of sixteen: a background, a photo or a shade which one would see change
  */
 record Look(boolean grey, double inked, double black, double even, double tinted) {
     /** Below that two channels look alike; scanners tint white paper so much. */
@@ -33,9 +33,10 @@ record Look(boolean grey, double inked, double black, double even, double tinted
             int green = pixel >> 8 & 0xFF;
             inked += green < INKED ? 1 : 0;
             black += green < BLACK ? 1 : 0;
+            boolean near = Math.abs(green - (left >> 8 & 0xFF)) <= STEP / 2;
+            tinted += near && Math.abs((green + STEP / 2) / STEP * STEP - green) > TINT ? 1 : 0;
             if (pixel == left) {
                 even++;
-                tinted += Math.abs((green + STEP / 2) / STEP * STEP - green) > TINT ? 1 : 0;
                 continue;
             }
             left = pixel;

@@ -60,6 +60,8 @@ final class PageDrawing extends PageDrawer {
     private final Losses losses;
     private final Map<PDFont, Optional<CMap>> letters = new IdentityHashMap<>();
     private final Map<PDFont, Boolean> chinese = new IdentityHashMap<>();
+    /** Drawn again and again, as a tile is. */
+    private ShrunkPicture last;
 
     PageDrawing(PageDrawerParameters parameters, Effort effort, StreamSizes sizes, Losses losses) throws IOException {
         super(parameters);
@@ -174,11 +176,22 @@ final class PageDrawing extends PageDrawer {
         place.concatenate(getGraphicsState().getCurrentTransformationMatrix().createAffineTransform());
         boolean layered = image instanceof PDImageXObject object && object.getOptionalContent() != null;
         PDImage drawn = layered ? image : ShrunkPicture.of(image, place);
+        if (last != null && last.isOf(image, drawn)) {
+            drawn = last;
+        } else if (drawn instanceof ShrunkPicture shrunk) {
+            last = shrunk;
+        }
         if (pixels(image) > (image.isStencil() && drawn == image ? ShrunkPicture.MAX_STENCIL_PIXELS : StreamSizes.MAX_PIXELS)
                 || image instanceof PDImageXObject masked && pixels(mask(masked)) > StreamSizes.MAX_PIXELS) {
             throw new Refused(RejectionReason.TOO_MANY_PIXELS);
         }
         super.drawImage(drawn);
+    }
+
+    /** Where PDFBox draws one by itself, cut out or on a layer: with all of its pixels as long as there is room. */
+    @Override
+    protected int getSubsampling(PDImage image, AffineTransform place) {
+        return Math.min(super.getSubsampling(image, place), ShrunkPicture.step(pixels(image)));
     }
 
     /** What a picture is cut out by, which may be larger than it; none is nothing. */

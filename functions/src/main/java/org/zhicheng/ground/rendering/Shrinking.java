@@ -180,9 +180,9 @@ final class Shrinking {
         return coloured(BufferedImage.TYPE_INT_RGB, i -> ramp[made[i] & 0xFF]);
     }
 
-    /** One colour, {@code 0xRRGGBB}, that covers what counted. */
+    /** One colour, {@code 0xAARRGGBB}, that covers what counted. */
     BufferedImage covering(int colour) {
-        return coloured(BufferedImage.TYPE_INT_ARGB, i -> (made[i] & 0xFF) << 24 | colour & 0xFFFFFF);
+        return coloured(BufferedImage.TYPE_INT_ARGB, i -> (made[i] & 0xFF) * (colour >>> 24) / 255 << 24 | colour & 0xFFFFFF);
     }
 
     private BufferedImage coloured(int type, IntUnaryOperator pixel) {

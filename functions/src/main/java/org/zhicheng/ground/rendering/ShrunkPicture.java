@@ -25,6 +25,9 @@ import org.apache.pdfbox.pdmodel.graphics.image.PDImageXObject;
 final class ShrunkPicture implements PDImage {
     /** Stencils in another paint than a colour are spread to a byte of each colour: 7 bytes a pixel. A4 at 600 dpi has 35 million. */
     static final long MAX_STENCIL_PIXELS = 40_000_000;
+    private static final int MAX_WHOLE_PIXELS = 9_000_000;
+    /** As a JPEG may have. */
+    private static final int LONGEST_SIDE = 65_500;
 
     private final PDImage picture;
     private final int width;
@@ -39,12 +42,33 @@ final class ShrunkPicture implements PDImage {
 
     /** @param place of a square of 1 on the page's picture, where this one is drawn */
     static PDImage of(PDImage picture, AffineTransform place) throws IOException {
-        int width = (int) Math.ceil(Math.hypot(place.getScaleX(), place.getShearY()) - 0.01);
-        int height = (int) Math.ceil(Math.hypot(place.getShearX(), place.getScaleY()) - 0.01);
+        double across = Math.hypot(place.getScaleX(), place.getShearY());
+        double down = Math.hypot(place.getShearX(), place.getScaleY());
+        // a part of it may be shown very large
+        double fitting = Math.min(1, Math.sqrt(MAX_WHOLE_PIXELS / (across * down)));
+        int width = side(across * fitting, picture.getWidth());
+        int height = side(down * fitting, picture.getHeight());
         boolean masked = picture instanceof PDImageXObject object
                 && (object.getSoftMask() != null || object.getMask() != null || object.getColorKeyMask() != null);
-        boolean larger = picture.getWidth() > width && picture.getHeight() > height;
-        return larger && !masked && width > 0 && height > 0 ? new ShrunkPicture(picture, width, height) : picture;
+        boolean larger = picture.getWidth() > width || picture.getHeight() > height;
+        boolean shrinks = larger && width > 0 && height > 0 && Math.max(picture.getWidth(), picture.getHeight()) <= LONGEST_SIDE;
+        return shrinks && !masked ? new ShrunkPicture(picture, width, height) : picture;
+    }
+
+    /** So many pixels as are drawn, or as there are. */
+    private static int side(double drawn, int stored) {
+        return (int) Math.min(stored, Math.ceil(drawn - 0.01));
+    }
+
+    /** Every n-th pixel of so many, for no more to be in memory at once than a page scanned at 300 dots an inch. */
+    static int step(long pixels) {
+        return (int) Math.max(1, Math.ceil(Math.sqrt((double) pixels / MAX_WHOLE_PIXELS)));
+    }
+
+    /** Whether it is the same picture, drawn as large. */
+    boolean isOf(PDImage other, PDImage drawn) {
+        return other.getCOSObject() == picture.getCOSObject() && drawn instanceof ShrunkPicture shrunken && shrunken.width == width
+                && shrunken.height == height;
     }
 
     @Override
@@ -94,26 +118,21 @@ final class ShrunkPicture implements PDImage {
         return Math.round(rgb[0] * 255) << 16 | Math.round(rgb[1] * 255) << 8 | Math.round(rgb[2] * 255);
     }
 
-    /** How much of each pixel has a bit that is set, or is not. */
+    /** How much of each pixel has a bit that is set, or is not. What is missing at its end is zeros, as PDFBox takes it. */
     private Shrinking counted(boolean set) throws IOException {
         Shrinking shrinking = new Shrinking(picture.getWidth(), picture.getHeight(), width, height, 1);
         byte[] row = new byte[(picture.getWidth() + 7) / 8];
-        byte[] missing = new byte[row.length];
-        if (!set) {
-            Arrays.fill(missing, (byte) 0xFF);
-        }
         try (InputStream in = picture.createInputStream()) {
             for (int y = 0; y < picture.getHeight(); y++) {
-                shrinking.bits(in.readNBytes(row, 0, row.length) == row.length ? row : missing, set);
+                Arrays.fill(row, in.readNBytes(row, 0, row.length), row.length, (byte) 0);
+                shrinking.bits(row, set);
             }
         }
         return shrinking;
     }
 
-    /** First with every n-th pixel only, as long as there are twice as many as are drawn: a large picture is never in memory whole. */
     private BufferedImage sampled() throws IOException {
-        int step = Math.max(1, Math.min(picture.getWidth() / width, picture.getHeight() / height) / 2);
-        BufferedImage read = picture.getImage(null, step);
+        BufferedImage read = picture.getImage(null, step((long) picture.getWidth() * picture.getHeight()));
         return Shrinking.shrunk(read, Math.min(width, read.getWidth()), Math.min(height, read.getHeight()));
     }
 

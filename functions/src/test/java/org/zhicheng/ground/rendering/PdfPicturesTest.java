@@ -16,6 +16,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
@@ -103,6 +104,78 @@ class PdfPicturesTest {
             }
             assertThat(darkest).isBetween(100, 235);
         }
+    }
+
+    /** One row of eight is black, in a picture that is cut out by a mask: at twice the pixels of the page every second row would be left out. */
+    @Test
+    @DisplayName("R46 带蒙版的图片（电子印章）缩小时细线也不丢失")
+    void shouldKeepThinLinesOfWhatIsCutOut_R46() throws IOException {
+        byte[] rows = new byte[300 * 2400];
+        Arrays.fill(rows, (byte) 0xFF);
+        for (int y = 0; y < 2400; y += 8) {
+            int line = y + y / 8 % 2;
+            Arrays.fill(rows, line * 300, (line + 1) * 300, (byte) 0);
+        }
+        String bits = "/Width 2400/Height 2400" + TWO_COLOURS;
+        byte[] opaque = new byte[rows.length];
+        Arrays.fill(opaque, (byte) 0xFF);
+        Rendered rendered = (Rendered) Renderer
+                .render(rawPdf(ascii("<</Type/Catalog/Pages 2 0 R>>"), ascii("<</Type/Pages/Kids[3 0 R]/Count 1>>"), page(), content(),
+                        picture(bits + "/SMask 6 0 R", rows), picture(bits, opaque)), FileUse.SCAN, (done, of) -> {
+                        });
+        BufferedImage page = ImageIO.read(new ByteArrayInputStream(rendered.pages().getFirst().content()));
+        assertThat(lines(page, 600, false)).as("of 300").isBetween(290, 300);
+    }
+
+    /** Twice as many dots across as down, as a fax of standard resolution has: larger than the page in one direction alone. */
+    @Test
+    @DisplayName("R46 只在一个方向上比页面大的扫描件（标准传真），细线不丢失")
+    void shouldKeepThinLinesOfAFax_R46() throws IOException {
+        byte[] rows = new byte[216 * 1000];
+        Arrays.fill(rows, (byte) 0xFF);
+        for (int i = 0; i < rows.length; i += 2) {
+            rows[i] = 0x7F;
+        }
+        assertThat(lines(drawn("/Width 1728/Height 1000" + TWO_COLOURS, rows), 600, true)).as("of 108").isBetween(104, 108);
+    }
+
+    @Test
+    @DisplayName("R46 中断的黑白扫描件，缺失部分显示为黑色，不会被当作空白")
+    void shouldShowThatAScanIsCutShort_R46() throws IOException {
+        byte[] rows = new byte[200 * 800];
+        Arrays.fill(rows, (byte) 0xFF);
+        BufferedImage page = drawn("/Width 1600/Height 1600" + TWO_COLOURS, rows);
+        assertNear(page.getRGB(600, 300), WHITE);
+        assertNear(page.getRGB(600, 900), BLACK);
+    }
+
+    /** Not of sixteen greys, in which a face or a shade has steps. */
+    @Test
+    @DisplayName("R46 文字页上的灰度照片、渐变和浅色底纹保留全部灰度")
+    void shouldKeepTheGreysOfAShadeOnAPageOfPrint_R46() throws IOException {
+        byte[] rows = new byte[1200 * 1200];
+        Arrays.fill(rows, (byte) 0xFF);
+        for (int y = 100; y < 200; y++) {
+            for (int x = 0; x < 512; x++) {
+                rows[y * 1200 + 100 + x] = (byte) (x / 2);
+            }
+        }
+        BufferedImage page = drawn("/Width 1200/Height 1200/ColorSpace/DeviceGray/BitsPerComponent 8", rows);
+        long greys = IntStream.range(0, page.getWidth()).map(x -> page.getRGB(x, page.getHeight() / 8) & 0xFF).distinct().count();
+        assertThat(greys).isGreaterThan(100);
+    }
+
+    /** How often it becomes darker along a row or a column. */
+    private static int lines(BufferedImage page, int at, boolean across) {
+        int lines = 0;
+        boolean inLine = false;
+        int side = across ? page.getWidth() : page.getHeight();
+        for (int i = 0; i < side; i++) {
+            int value = (across ? page.getRGB(i, at) : page.getRGB(at, i)) & 0xFF;
+            lines += !inLine && value < 225 ? 1 : 0;
+            inLine = value < 225 || inLine && value < 240;
+        }
+        return lines;
     }
 
     /** Of 13 megapixels, on two pages: what its dictionary states was changed when it was drawn first. */
