@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
+import java.util.stream.Gatherers;
 
 import org.zhicheng.dossier.application.Application;
 import org.zhicheng.dossier.application.Review;
@@ -294,15 +294,10 @@ public final class RecordApprovalDocument {
     /** @param claimed the version of each application that was claimed just now: while it has that, this document lists it */
     private List<Line> completed(ApprovalDocument document, Map<String, Long> claimed) {
         finish(document, claimed);
-        List<Line> lines = Reads.each(parts(document.applications(), MOVED_AT_ONCE), part -> apply(document, part, claimed)).stream()
-                .flatMap(List::stream).toList();
+        List<List<String>> parts = document.applications().stream().gather(Gatherers.windowFixed(MOVED_AT_ONCE)).toList();
+        List<Line> lines = Reads.each(parts, part -> apply(document, part, claimed)).stream().flatMap(List::stream).toList();
         certificates.applied(document);
         return lines;
-    }
-
-    private static <T> List<List<T>> parts(List<T> of, int size) {
-        return IntStream.iterate(0, from -> from < of.size(), from -> from + size)
-                .mapToObj(from -> of.subList(from, Math.min(of.size(), from + size))).toList();
     }
 
     /** The document as it is begun, once nothing forbids it. */
@@ -427,8 +422,7 @@ public final class RecordApprovalDocument {
                 throw new StaleVersion();
             }
             case RECORDING -> {
-                List<String> ids = document.applications().stream().sorted().toList();
-                for (List<String> part : parts(ids, AT_ONCE)) {
+                for (List<String> part : document.applications().stream().sorted().gather(Gatherers.windowFixed(AT_ONCE)).toList()) {
                     if (!Attempts.of(() -> claim(document, part, claimed))) {
                         throw new StaleVersion();
                     }

@@ -3,8 +3,8 @@ package org.zhicheng.work.committee;
 import static org.zhicheng.ground.rule.NoticeRule.R45;
 
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Gatherers;
 
 import org.zhicheng.dossier.committee.Round;
 import org.zhicheng.dossier.committee.Session.Phase;
@@ -56,10 +56,6 @@ public final class SignSession {
     }
 
     private static List<Delivery> deliveries(String id, List<String> voted) {
-        List<Delivery> deliveries = new ArrayList<>();
-        for (int from = 0; from < voted.size(); from += SLICE) {
-            deliveries.add(new CarryOutSession(id, voted.subList(from, Math.min(voted.size(), from + SLICE))));
-        }
-        return deliveries;
+        return voted.stream().gather(Gatherers.windowFixed(SLICE)).<Delivery>map(slice -> new CarryOutSession(id, slice)).toList();
     }
 }

@@ -200,10 +200,12 @@ public final class ListQueue {
         // the one more tells whether there are more
         List<ApplicationSummary> read = inOrder(tier, scopes, places, query.size() + 1, shown);
         List<ApplicationSummary> passed = new ArrayList<>();
+        int onPage = 0;
         for (ApplicationSummary a : read) {
-            if (count(passed, shown) == query.size()) {
+            if (onPage == query.size()) {
                 break;
             }
+            onPage += shown.test(a) ? 1 : 0;
             passed.add(a);
             places.put(a.within(scopeOf(tier)), store.behind(a));
         }

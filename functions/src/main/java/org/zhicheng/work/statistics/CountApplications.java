@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Gatherers;
 
 import org.zhicheng.dossier.application.ApplicationSummary;
 import org.zhicheng.dossier.flow.State;
@@ -45,8 +46,7 @@ public final class CountApplications {
     public Outcome count(Collection<String> ids) {
         List<String> distinct = ids.stream().distinct().toList();
         int counted = 0;
-        for (int from = 0; from < distinct.size(); from += Counts.TOGETHER) {
-            List<String> some = distinct.subList(from, Math.min(distinct.size(), from + Counts.TOGETHER));
+        for (List<String> some : distinct.stream().gather(Gatherers.windowFixed(Counts.TOGETHER)).toList()) {
             counted += Attempts.of(() -> together(some));
         }
         return new Outcome(distinct.size(), counted, Optional.empty());
