@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -42,7 +41,7 @@ class RestartIT {
 
     @BeforeEach
     void choosePorts() {
-        stack = new Stack(freePort(), freePort(), freePort());
+        stack = new Stack(OwnPorts.next(), OwnPorts.next(), OwnPorts.next());
     }
 
     @AfterEach
@@ -113,7 +112,7 @@ class RestartIT {
 
     /** Others cannot be started beside this one by mistake. */
     private void refusals() throws Exception {
-        assertThat(refused(folder.resolve("state"), freePort())).contains("正被另一个进程使用", "is in use by another process");
+        assertThat(refused(folder.resolve("state"), OwnPorts.next())).contains("正被另一个进程使用", "is in use by another process");
         assertThat(refused(folder.resolve("other"), stack.api)).contains(stack.api + " 已被占用", "Port " + stack.api + " is in use");
         new Api(stack.address()).get("", "/certificates/key").expect(200);
     }
@@ -140,14 +139,6 @@ class RestartIT {
                         System.getProperty("java.class.path"), "org.zhicheng.host.Main", "--no-samples", "--state", state.toString()));
         command.addAll(options);
         return command;
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /** The process, on the same ports each time, as tokens name the issuer's. */

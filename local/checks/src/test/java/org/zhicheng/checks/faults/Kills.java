@@ -4,8 +4,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -27,6 +25,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
+import org.zhicheng.checks.OwnPorts;
 import org.zhicheng.demo.play.SignIn;
 import org.zhicheng.demo.samples.Samples;
 import org.zhicheng.host.Wiring;
@@ -50,7 +49,7 @@ final class Kills {
     private final Path root;
     private final Path state;
     private final Random random;
-    private final int[] ports = {freePort(), freePort(), freePort()};
+    private final int[] ports = {OwnPorts.next(), OwnPorts.next(), OwnPorts.next()};
     private final Object lock = new Object();
     private final List<String> broken = new CopyOnWriteArrayList<>();
     private final AtomicBoolean over = new AtomicBoolean();
@@ -215,14 +214,15 @@ final class Kills {
         for (int port : ports) {
             command.add(Integer.toString(port));
         }
+        Path log = state.resolveSibling("stack.log");
         try {
             Files.createDirectories(state.getParent());
             Process started = new ProcessBuilder(command).directory(root.toFile())
-                    .redirectError(ProcessBuilder.Redirect.appendTo(state.resolveSibling("stack.log").toFile())).start();
+                    .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile())).start();
             BufferedReader reader = new BufferedReader(new InputStreamReader(started.getInputStream(), StandardCharsets.UTF_8));
             String line = reader.readLine();
             if (line == null) {
-                throw new IllegalStateException("the stack did not start again; see " + state.resolveSibling("stack.log"));
+                throw new IllegalStateException("the stack did not start; the end of its log:\n" + endOf(log));
             }
             JsonNode told = JSON.readTree(line);
             Map<String, String> next = new HashMap<>();
@@ -236,6 +236,11 @@ final class Kills {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static String endOf(Path log) throws IOException {
+        List<String> lines = Files.readAllLines(log);
+        return String.join("\n", lines.subList(Math.max(0, lines.size() - 40), lines.size()));
     }
 
     private void kill() {
@@ -277,14 +282,6 @@ final class Kills {
                     throw new IllegalStateException(e);
                 }
             }
-        }
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

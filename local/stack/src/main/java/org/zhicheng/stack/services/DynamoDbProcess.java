@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
 import java.util.stream.Stream;
 
 import org.zhicheng.local.dynamodb.DynamoDbLauncher;
@@ -32,7 +33,11 @@ public final class DynamoDbProcess implements AutoCloseable {
     /** Where the class path of DynamoDB Local lies, if not in the build's own folder. */
     public static final String LIBRARY_PROPERTY = "zhicheng.dynamodb.lib";
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    /** That it ended is seen at once; this is for a machine that does not get round to it. */
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final int OTHER_PORTS = 3;
+    /** What the end of its log says where the port is somebody else's. */
+    private static final String PORT_TAKEN = "java.net.BindException";
     private static final Duration BEFORE_ANOTHER_START = Duration.ofMillis(500);
     private static final String LIST_TABLES_AUTHORIZATION = "AWS4-HMAC-SHA256 Credential=local/20250101/us-east-1/dynamodb/aws4_request, SignedHeaders=host, Signature=0";
 
@@ -57,9 +62,25 @@ public final class DynamoDbProcess implements AutoCloseable {
      * @throws StartRefused it did not come up; the message shows the end of its log
      */
     public static DynamoDbProcess start(StateFolder state) {
+        return start(state, DynamoDbProcess::freePort);
+    }
+
+    /** @param ports each free when it is given; by the time that the process listens, somebody else may do so */
+    static DynamoDbProcess start(StateFolder state, IntSupplier ports) {
+        for (int left = OTHER_PORTS;; left--) {
+            try {
+                return start(state, ports.getAsInt());
+            } catch (StartRefused e) {
+                if (left == 0 || !e.getMessage().contains(PORT_TAKEN)) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private static DynamoDbProcess start(StateFolder state, int port) {
         Path data = state.folder("dynamodb");
         Path log = state.folder("log").resolve("dynamodb.log");
-        int port = freePort();
         try {
             ProcessBuilder builder = new ProcessBuilder(command(library(), data, port)).redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));

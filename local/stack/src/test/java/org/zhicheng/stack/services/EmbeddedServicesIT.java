@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Base64;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -87,6 +88,7 @@ import software.amazon.awssdk.services.sesv2.model.SesV2Exception;
 import software.amazon.awssdk.services.sesv2.model.TooManyRequestsException;
 
 import org.zhicheng.stack.state.StartRefused;
+import org.zhicheng.stack.state.StateFolder;
 
 class EmbeddedServicesIT {
 
@@ -207,6 +209,23 @@ class EmbeddedServicesIT {
             }
         }
         return false;
+    }
+
+    @Test
+    void shouldStartDatabaseAtAnotherPortWhereSomebodyTookItsOwn() throws Exception {
+        int free = freePort();
+        try (ServerSocket taken = new ServerSocket(0); StateFolder state = StateFolder.open(temp.resolve("ports"))) {
+            Iterator<Integer> ports = List.of(taken.getLocalPort(), free).iterator();
+            try (DynamoDbProcess database = DynamoDbProcess.start(state, ports::next)) {
+                assertThat(database.endpoint()).hasPort(free);
+            }
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
     }
 
     @Test
