@@ -336,7 +336,7 @@ export const api = {
   setCalendar: (year: number, days: Calendar['days'], complete: boolean | undefined, version: number) => put<Calendar>('/calendars/' + year, { days, ...(complete === undefined ? {} : { complete }) }, version ? { revision: version } : {}),
   /** What setting these days would move; nothing is set. */
   foreseeCalendar: (year: number, days: Calendar['days'], version: number) => put<Foreseen>(`/calendars/${year}?preview=true`, { days }, version ? { revision: version } : {}),
-  staff: () => get<{ staff: StaffMember[]; invitations: WaitingInvitation[] }>('/staff'),
+  staff: () => get<{ staff: StaffMember[]; invitations: WaitingInvitation[]; employers: Record<string, string> }>('/staff'),
   invite: (role: Role, scope: string, name: string) => post<{ code: string; role: Role; scope: string; name: string; until: Instant }>('/invitations', { role, scope, name }),
   accept: (code: string) => post<{ role: Role; scope: string; name: string; appointed: boolean }>('/invitations/acceptance', { code }),
   appoint: (sub: string, member: { name: string; mail: string; appointments: Appointment[] }, version: number | undefined) =>

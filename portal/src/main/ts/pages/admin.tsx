@@ -188,7 +188,8 @@ export function Appointments(props: { known: Known }) {
   const [vacancies, setVacancies] = useState<Vacancy[]>([]);
   const [turn, setTurn] = useState(0);
   if (!loaded.value) return <Page title={t.admin.staff} back="/portal/admin"><Loading of={loaded} /></Page>;
-  const [{ staff, invitations }, cycles] = loaded.value;
+  const [{ staff, invitations, employers }, cycles] = loaded.value;
+  const named = (scope = '') => [employers[scope], scope].filter(Boolean).join(' ');
   const come = (i: WaitingInvitation): StaffMember | undefined => {
     if (!i.accepted) return undefined;
     const known = staff.find((m) => m.sub === i.accepted?.sub);
@@ -198,12 +199,12 @@ export function Appointments(props: { known: Known }) {
   return (
     <Page title={t.admin.staff} back="/portal/admin" wide>
       <Saved what={saved} />
-      <div role="alert">{vacancies.length > 0 && <Notice kind="warning" title={t.admin.vacancies}><ul>{vacancies.map((x) => <li>{fill(t.admin.vacancy, { step: label(labels.states, x.step), scope: x.scope, day: day(x.from), count: number(x.applications) })}</li>)}</ul></Notice>}</div>
+      <div role="alert">{vacancies.length > 0 && <Notice kind="warning" title={t.admin.vacancies}><ul>{vacancies.map((x) => <li>{fill(t.admin.vacancy, { step: label(labels.states, x.step), scope: named(x.scope), day: day(x.from), count: number(x.applications) })}</li>)}</ul></Notice>}</div>
       <Table label={t.admin.staff} head={[t.register.name, t.admin.sub, t.admin.appointments, t.admin.change]}
-        rows={staff.map((m) => [m.name, m.sub, m.appointments.map((a) => <div>{label(labels.roles, a.role)} {a.scope} {day(a.from)}–{a.to ? day(a.to) : ''} {a.to && a.to < today && <Tag>{t.admin.ended}</Tag>}</div>), <Button kind="plain" label={`${t.admin.change} ${m.name}`} onClick={() => { setEdited(m); setWish(undefined); }}>{t.admin.change}</Button>])} />
+        rows={staff.map((m) => [m.name, m.sub, m.appointments.map((a) => <div>{label(labels.roles, a.role)} {named(a.scope)} {day(a.from)}–{a.to ? day(a.to) : ''} {a.to && a.to < today && <Tag>{t.admin.ended}</Tag>}</div>), <Button kind="plain" label={`${t.admin.change} ${m.name}`} onClick={() => { setEdited(m); setWish(undefined); }}>{t.admin.change}</Button>])} />
       {invitations.length > 0 && <Table label={staffTexts().invite.waiting} head={[t.register.name, t.admin.role, staffTexts().invite.by, staffTexts().invite.stands]}
-        rows={invitations.map((i) => [i.name, `${label(labels.roles, i.role)} ${i.scope}`, i.invitedBy, i.accepted ? <Button kind="plain" label={`${t.admin.appoint} ${i.name}`} onClick={() => { setEdited(come(i)); setWish(i); }}>{t.admin.appoint}</Button> : fill(staffTexts().invite.open, { day: lastDay(i.until) })])} />}
-      <Appoint key={(edited?.sub ?? 'new') + (wish ? wish.role + wish.scope : '') + turn} known={props.known} member={edited} wish={wish} today={today} districts={currentOf(cycles.cycles)?.settings.districts ?? []} done={async (name, open) => { setEdited(undefined); setWish(undefined); setSaved(name); setVacancies(open); setTurn((n) => n + 1); await loaded.reload(); }} />
+        rows={invitations.map((i) => [i.name, `${label(labels.roles, i.role)} ${named(i.scope)}`, i.invitedBy, i.accepted ? <Button kind="plain" label={`${t.admin.appoint} ${i.name}`} onClick={() => { setEdited(come(i)); setWish(i); }}>{t.admin.appoint}</Button> : fill(staffTexts().invite.open, { day: lastDay(i.until) })])} />}
+      <Appoint key={(edited?.sub ?? 'new') + (wish ? wish.role + wish.scope : '') + turn} known={props.known} member={edited} wish={wish} named={named} today={today} districts={currentOf(cycles.cycles)?.settings.districts ?? []} done={async (name, open) => { setEdited(undefined); setWish(undefined); setSaved(name); setVacancies(open); setTurn((n) => n + 1); await loaded.reload(); }} />
       <details>
         <summary>{staffTexts().invite.title}</summary>
         <p>{staffTexts().invite.lead}</p>
@@ -218,7 +219,7 @@ export function Appointments(props: { known: Known }) {
   );
 }
 
-function Appoint(props: { known: Known; member: StaffMember | undefined; wish: WaitingInvitation | undefined; today: Day; districts: string[]; done: (name: string, vacancies: Vacancy[]) => Promise<void> }) {
+function Appoint(props: { known: Known; member: StaffMember | undefined; wish: WaitingInvitation | undefined; named: (scope?: string) => string; today: Day; districts: string[]; done: (name: string, vacancies: Vacancy[]) => Promise<void> }) {
   const { member } = props;
   const [v, set] = useState<Record<string, string>>({ sub: member?.sub ?? '', name: member?.name ?? '', mail: member?.mail ?? '', role: props.wish?.role ?? '', scope: props.wish?.scope ?? '', from: props.today });
   const [appointments, setAppointments] = useState<Appointment[]>(member?.appointments ?? []);
@@ -236,7 +237,7 @@ function Appoint(props: { known: Known; member: StaffMember | undefined; wish: W
       <form noValidate onSubmit={(event) => { event.preventDefault(); void save(); }}>
         {!member && <Input {...text('sub')} label={t.admin.sub} hint={t.admin.subHint} />}
         <div class="row"><Input {...text('name')} label={t.register.name} /><Input {...text('mail')} label={t.register.mail} type="email" /></div>
-        {appointments.map((a, i) => !a.to && <Leaving key={i} of={a} today={props.today} end={(to) => setAppointments(appointments.map((x, at) => (at === i ? { ...x, to } : x)))} />)}
+        {appointments.map((a, i) => !a.to && <Leaving key={i} of={a} scope={props.named(a.scope)} today={props.today} end={(to) => setAppointments(appointments.map((x, at) => (at === i ? { ...x, to } : x)))} />)}
         <div class="row">
           <Select {...text('role')} label={t.admin.role} options={ROLES.map((r) => ({ value: r, label: label(labels.roles, r) }))} />
           {v.role === 'DISTRICT' && <Select {...text('scope')} label={t.fields.district} options={props.districts.map((d) => ({ value: d, label: d }))} />}
@@ -250,9 +251,9 @@ function Appoint(props: { known: Known; member: StaffMember | undefined; wish: W
 }
 
 /** An appointment that still lasts, and the last day of it (R37). */
-function Leaving(props: { of: Appointment; today: Day; end: (to: Day) => void }) {
+function Leaving(props: { of: Appointment; scope: string; today: Day; end: (to: Day) => void }) {
   const [to, setTo] = useState(props.today);
-  const name = `${label(labels.roles, props.of.role)} ${props.of.scope ?? ''}`;
+  const name = `${label(labels.roles, props.of.role)} ${props.scope}`;
   return (
     <fieldset>
       <legend>{name}</legend>

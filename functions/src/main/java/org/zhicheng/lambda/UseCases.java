@@ -13,6 +13,7 @@ import org.zhicheng.inquiry.Readings;
 import org.zhicheng.inquiry.ShowApplication;
 import org.zhicheng.inquiry.StandIn;
 import org.zhicheng.work.certificate.IssueCertificate;
+import org.zhicheng.work.committee.ShowSession;
 
 /** The use cases that several handlers share, made of the services. */
 public final class UseCases {
@@ -56,6 +57,10 @@ public final class UseCases {
     public IssueCertificate issueCertificate() {
         return new IssueCertificate(services.applications(), services.certificates(), services.materials(), services.certificateFiles(),
                 services.staff(), services.signer(), guard(), transitions(), services.ids(), services.environment().get("PUBLIC_URL"));
+    }
+
+    public ShowSession showSession() {
+        return new ShowSession(services.sessions(), transitions(), services.clock());
     }
 
     /** In Chinese. */

@@ -10,8 +10,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import org.zhicheng.ground.text.Canonical;
-import org.zhicheng.ground.text.ChineseText;
 import org.zhicheng.ground.text.Named;
+import org.zhicheng.ground.text.Text;
 
 /**
  * The employer's public notice of one application (公示), as the employer recorded it.
@@ -26,6 +26,8 @@ import org.zhicheng.ground.text.Named;
 public record PublicNotice(String name, Optional<Kind> kind, Optional<TitleLevel> level, String series, String specialty,
         Optional<LocalDate> from, Optional<LocalDate> to, Optional<LocalDate> resultDate, String receivingOffice,
         String supervisingTelephone, List<Objection> objections, String recordedBy, Instant recordedAt) {
+
+    private static final Text NOT_ISSUED = new Text("未出具", "none yet");
 
     @SuppressWarnings("OptionalAssignedToNull")
     public PublicNotice {
@@ -47,13 +49,21 @@ public record PublicNotice(String name, Optional<Kind> kind, Optional<TitleLevel
         return recordedBy.equals(sub) || objections.stream().anyMatch(o -> o.recordedBy().equals(sub) || o.resolvedBy().equals(sub));
     }
 
-    /** The whole of it in words, for the record: what is recorded next takes its place on the application only (R41). */
+    /** The whole of it in words of both languages, for the record: what is recorded next takes its place on the application only (R41). */
     public String written() {
-        return Stream
-                .of("公示" + from.map(ChineseText::date).orElse("") + "至" + to.map(ChineseText::date).orElse(""),
-                        "公示结果" + resultDate.map(ChineseText::date).orElse("未出具"), kind.map(Kind::chinese).orElse(""),
-                        level.map(TitleLevel::chinese).orElse(""), series, specialty, "受理" + receivingOffice, "监督电话" + supervisingTelephone)
-                .filter(part -> !part.isEmpty()).collect(Collectors.joining("；"));
+        return Stream.of(labelled("公示", "Notice", day(from) + " – " + day(to)),
+                labelled("公示结果", "Result", resultDate.map(LocalDate::toString).orElse(NOT_ISSUED.both())), kind.map(Kind::both).orElse(""),
+                level.map(TitleLevel::both).orElse(""), series, specialty, labelled("受理", "Receiving office", receivingOffice),
+                labelled("监督电话", "Supervising telephone", supervisingTelephone)).filter(part -> !part.isEmpty())
+                .collect(Collectors.joining("；"));
+    }
+
+    private static String labelled(String chinese, String english, String value) {
+        return new Text(chinese, english).both() + " " + value;
+    }
+
+    private static String day(Optional<LocalDate> date) {
+        return date.map(LocalDate::toString).orElse("");
     }
 
     /** The objections that this notice met: one against an earlier notice is settled and stays in the record. */

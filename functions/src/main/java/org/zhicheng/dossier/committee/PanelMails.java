@@ -2,11 +2,13 @@ package org.zhicheng.dossier.committee;
 
 import static org.zhicheng.ground.rule.NoticeRule.R45;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 import org.zhicheng.dossier.committee.Session.Seat;
@@ -39,6 +41,29 @@ public final class PanelMails {
     /** Whether by a mail of this kind one knows who sits. */
     public static boolean isToPanel(MailTemplate template) {
         return TO_PANEL.contains(template);
+    }
+
+    /**
+     * A mail as it is sent, which may be late or again: with what holds by now. None where that is told by a later one: somebody sits no more or sits
+     * again, hour and place were said anew; and none of what is over.
+     *
+     * @param written a mail to a panel
+     * @param session as it is now
+     * @param today in Asia/Shanghai
+     */
+    public static Optional<MailToStaff> asOfNow(MailToStaff written, Session session, LocalDate today) {
+        return holds(written, session, today) ? Optional.of(mail(session, written.recipient(), written.template())) : Optional.empty();
+    }
+
+    private static boolean holds(MailToStaff written, Session session, LocalDate today) {
+        boolean sits = sitting(session).contains(written.recipient());
+        if (written.template() == MailTemplate.EXPERT_SESSION_OFF) {
+            return !sits;
+        }
+        LocalDate last = written.template() == MailTemplate.EXPERT_SESSION_NEAR ? session.date().minusDays(1) : session.date();
+        boolean saidAnew = written.template() == MailTemplate.EXPERT_SESSION_PLACE
+                && !Optional.ofNullable(written.facts().get("place")).equals(session.place());
+        return sits && !saidAnew && !today.isAfter(last);
     }
 
     /** For the day before. */

@@ -2,6 +2,8 @@ package org.zhicheng.ground.failure;
 
 import java.util.Locale;
 
+import org.zhicheng.ground.text.Named;
+
 /**
  * One broken rule, told to the person who can mend it.
  *
@@ -11,7 +13,7 @@ import java.util.Locale;
  * @param chinese what to do, in Chinese
  * @param english what to do, in English
  */
-public record Violation(String rule, String code, String field, String chinese, String english) {
+public record Violation(String rule, String code, String field, String chinese, String english) implements Named {
 
     public String text(Locale locale) {
         return locale.getLanguage().equals("en") ? english : chinese;

@@ -11,4 +11,9 @@ public interface Named {
     }
 
     String english();
+
+    /** Both, of what stands in the record: who reads it there may read either. */
+    default String both() {
+        return chinese() + " " + english();
+    }
 }

@@ -10,7 +10,6 @@ import org.zhicheng.lambda.ApiResponse;
 import org.zhicheng.lambda.Services;
 import org.zhicheng.work.committee.PrintSession;
 import org.zhicheng.work.committee.SessionView;
-import org.zhicheng.work.committee.ShowSession;
 
 /**
  * {@code GET /sessions}: the committee's sessions of a cycle; {@code GET /sessions/{session}}: one of them; {@code GET
@@ -28,15 +27,16 @@ public final class ListSessionsHandler extends ApiHandler {
 
     @Override
     protected void readAhead(ApiRequest request) {
-        request.pathParameter("session").ifPresent(show()::readAhead);
+        request.pathParameter("session").ifPresent(useCases().showSession()::readAhead);
     }
 
     @Override
     protected ApiResponse answer(ApiRequest request, Actor actor) {
         return switch (request.routeKey()) {
-            case "GET /sessions" -> ApiResponse.ok(show().list(actor, request.query("year").map(year -> ApiRequest.number("year", year))));
+            case "GET /sessions" ->
+                ApiResponse.ok(useCases().showSession().list(actor, request.query("year").map(year -> ApiRequest.number("year", year))));
             case "GET /sessions/{session}" -> {
-                SessionView view = show().show(actor, request.path("session"));
+                SessionView view = useCases().showSession().show(actor, request.path("session"));
                 yield ApiResponse.ok(view).withVersion(view.version());
             }
             case "GET /sessions/{session}/papers/{paper}" -> {
@@ -46,9 +46,5 @@ public final class ListSessionsHandler extends ApiHandler {
             }
             default -> throw new Failure(ErrorCode.NOT_FOUND, request.routeKey());
         };
-    }
-
-    private ShowSession show() {
-        return new ShowSession(services.sessions(), useCases().transitions(), services.clock());
     }
 }

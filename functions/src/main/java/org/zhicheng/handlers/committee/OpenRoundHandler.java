@@ -16,7 +16,6 @@ import org.zhicheng.lambda.Services;
 import org.zhicheng.work.committee.CloseRound;
 import org.zhicheng.work.committee.OpenRound;
 import org.zhicheng.work.committee.SessionView;
-import org.zhicheng.work.committee.ShowSession;
 
 /**
  * {@code POST /sessions/{session}/rounds}: opens a vote, with {@code If-Match}; {@code POST /sessions/{session}/rounds/{number}/count}: ends and
@@ -38,7 +37,7 @@ public final class OpenRoundHandler extends ApiHandler {
 
     @Override
     protected void readAhead(ApiRequest request) {
-        request.pathParameter("session").ifPresent(show()::readAhead);
+        request.pathParameter("session").ifPresent(useCases().showSession()::readAhead);
         if (request.routeKey().endsWith("/count")) {
             Reads.ahead(() -> services.sessions().round(request.path("session"), ApiRequest.number("number", request.path("number"))));
         }
@@ -56,11 +55,7 @@ public final class OpenRoundHandler extends ApiHandler {
                         ApiRequest.number("number", request.path("number")));
             default -> throw new Failure(ErrorCode.NOT_FOUND, request.routeKey());
         }
-        SessionView view = show().show(actor, id);
+        SessionView view = useCases().showSession().show(actor, id);
         return ApiResponse.ok(view).withVersion(view.version());
-    }
-
-    private ShowSession show() {
-        return new ShowSession(services.sessions(), useCases().transitions(), services.clock());
     }
 }

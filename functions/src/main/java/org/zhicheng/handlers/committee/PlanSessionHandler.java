@@ -20,7 +20,6 @@ import org.zhicheng.work.committee.GiveOpinion;
 import org.zhicheng.work.committee.PlanSession;
 import org.zhicheng.work.committee.RecuseMember;
 import org.zhicheng.work.committee.SessionView;
-import org.zhicheng.work.committee.ShowSession;
 import org.zhicheng.work.committee.SignSession;
 
 /**
@@ -81,7 +80,7 @@ public final class PlanSessionHandler extends ApiHandler {
 
     @Override
     protected void readAhead(ApiRequest request) {
-        request.pathParameter("session").ifPresent(show()::readAhead);
+        request.pathParameter("session").ifPresent(useCases().showSession()::readAhead);
     }
 
     @Override
@@ -91,15 +90,11 @@ public final class PlanSessionHandler extends ApiHandler {
             case "PUT /sessions/{session}/{step}" -> step(actor, request);
             default -> throw new Failure(ErrorCode.NOT_FOUND, request.routeKey());
         };
-        SessionView view = show().view(actor, session);
+        SessionView view = useCases().showSession().view(actor, session);
         ApiResponse response = request.routeKey().startsWith("POST")
                 ? ApiResponse.created("/sessions/" + session.id(), view)
                 : ApiResponse.ok(view);
         return response.withVersion(view.version());
-    }
-
-    private ShowSession show() {
-        return new ShowSession(services.sessions(), useCases().transitions(), services.clock());
     }
 
     private PlanSession plans() {

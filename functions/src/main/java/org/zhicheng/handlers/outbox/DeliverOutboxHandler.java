@@ -51,8 +51,9 @@ public final class DeliverOutboxHandler extends TaskHandler<DeliverOutboxHandler
         RecordApprovalDocument approvals = new RecordApprovalDocument(services.applications(), services.certificates(), useCases.guard(),
                 transitions, useCases.standIn());
         MoveDeadlines deadlines = new MoveDeadlines(services.applications(), services.cycles(), transitions);
-        return new DeliverOutbox(services.outbox(), services.people(), services.staff(), services.experts(), services.applications(),
-                services.workflow(), services.mailer(), new MailTexts(services.environment().get("PUBLIC_URL")), approvals::resume,
+        return new DeliverOutbox(services.outbox(), services.people(), services.staff(), services.experts(), services.sessions(),
+                services.applications(), services.workflow(), services.mailer(), new MailTexts(services.environment().get("PUBLIC_URL")),
+                approvals::resume,
                 new ApplyRegistration(services.people(), services.applications(), services.certificates(), transitions)::apply,
                 deadlines::move, results -> new CarryOutResults(services.sessions(), services.applications(), useCases.guard(), transitions)
                         .carryOut(results.session(), results.applications()),

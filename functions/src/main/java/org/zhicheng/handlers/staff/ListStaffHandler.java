@@ -2,13 +2,20 @@ package org.zhicheng.handlers.staff;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.zhicheng.aws.AwsServices;
 import org.zhicheng.dossier.committee.Expert.Standing;
 import org.zhicheng.dossier.flow.Role;
+import org.zhicheng.dossier.flow.Scope;
 import org.zhicheng.dossier.staff.Actor;
+import org.zhicheng.dossier.staff.Appointment;
 import org.zhicheng.dossier.staff.Invitation.Accepted;
+import org.zhicheng.dossier.staff.Invitation;
 import org.zhicheng.dossier.staff.StaffMember;
 import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
@@ -34,8 +41,12 @@ public final class ListStaffHandler extends ApiHandler {
         super(services, "name", "series", "specialty", "standing", "cursor", "format");
     }
 
-    /** All members, and who is invited or has come and is not appointed yet. */
-    public record Body(List<StaffMember.View> staff, List<Waiting> invitations) {
+    /**
+     * All members, and who is invited or has come and is not appointed yet.
+     *
+     * @param employers the names of those employers that they are appointed or invited for, by credit code
+     */
+    public record Body(List<StaffMember.View> staff, List<Waiting> invitations, Map<String, String> employers) {
     }
 
     /** An invitation, without its code. */
@@ -67,8 +78,20 @@ public final class ListStaffHandler extends ApiHandler {
     }
 
     private ApiResponse staff(Actor actor) {
-        return ApiResponse.ok(new Body(new ListStaff(services.staff()).list(actor).stream().map(StaffMember::view).toList(),
-                new InviteStaff(services.staff(), services.cycles(), services.clock(), services.ids(), Optional.empty()).waiting(actor)
-                        .stream().map(i -> new Waiting(i.role(), i.scope(), i.name(), i.byName(), i.until(), i.accepted())).toList()));
+        ListStaff list = new ListStaff(services.staff());
+        List<StaffMember> members = list.list(actor);
+        List<Invitation> invited = new InviteStaff(services.staff(), services.cycles(), services.clock(), services.ids(), Optional.empty())
+                .waiting(actor);
+        Set<String> employers = Stream
+                .concat(members.stream().flatMap(m -> m.appointments().stream()).filter(a -> isEmployers(a.role())).map(Appointment::scope),
+                        invited.stream().filter(i -> isEmployers(i.role())).map(Invitation::scope))
+                .collect(Collectors.toSet());
+        return ApiResponse.ok(new Body(members.stream().map(StaffMember::view).toList(),
+                invited.stream().map(i -> new Waiting(i.role(), i.scope(), i.name(), i.byName(), i.until(), i.accepted())).toList(),
+                list.employers(employers)));
+    }
+
+    private static boolean isEmployers(Role role) {
+        return role.scope() == Scope.EMPLOYER;
     }
 }

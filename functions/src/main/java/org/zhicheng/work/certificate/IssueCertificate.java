@@ -167,7 +167,7 @@ public final class IssueCertificate {
     private Change backToOffice(Application application, Failure why) {
         // the record is the applicant's to read, too
         String reasons = String.join("；",
-                why.violations().stream().filter(v -> !Guard.isOfOthers(v)).map(v -> v.rule() + " " + v.chinese()).toList());
+                why.violations().stream().filter(v -> !Guard.isOfOthers(v)).map(v -> v.rule() + " " + v.both()).toList());
         Change change = transitions.enter(application, application.edit().approvalDocument(Optional.empty()).nextExecution(),
                 State.MATERIALS, WORKFLOW, reasons);
         // This execution ends with its last step; another one waits for the office.
@@ -313,7 +313,7 @@ public final class IssueCertificate {
 
     /** Says in the record why the certificate waits, once as long as it is for the same, and tells the office (R35, R48). */
     private void record(String id, CertificateHeldUp heldUp) {
-        String note = String.join("；", heldUp.violations().stream().map(Violation::chinese).toList());
+        String note = String.join("；", heldUp.violations().stream().map(Violation::both).toList());
         commands.run(id, current -> {
             if (current.state() != State.CERTIFICATE || HeldUp.note(applications, current).filter(note::equals).isPresent()) {
                 return Optional.empty();

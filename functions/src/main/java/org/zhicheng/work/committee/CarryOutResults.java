@@ -33,6 +33,7 @@ import org.zhicheng.dossier.record.Subject;
 import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
 import org.zhicheng.ground.rule.Rule;
+import org.zhicheng.ground.text.Text;
 import org.zhicheng.inquiry.Guard;
 
 /**
@@ -94,18 +95,17 @@ public final class CarryOutResults {
 
     private Change change(Session session, Round round, Result result, Map<String, String> answers, Application application) {
         Instant now = transitions.now();
-        String count = result.inFavour() + "／" + result.present();
+        String reason = new Text("评审会议表决", "Vote in session").both() + " " + session.id() + "：" + result.inFavour() + "／"
+                + result.present();
         Application.Edit edit = application.edit().hearing(
                 application.hearing().orElseThrow().judgedBy(round.judges(application.id()).stream().map(round.voters()::get).toList()));
         if (!result.passed()) {
-            String reason = "评审会议（" + session.id() + "）表决未通过（" + count + "）";
             return transitions
                     .enter(application, edit.review(review(session, application, Review.Outcome.REJECT, reason, now, Map.of())),
                             State.REJECTED, Who.workflow(Command.REJECT), reason)
                     .delivering(Mails.toOwner(application, MailTemplate.REJECTED));
         }
         Guard.Passed passed = guard.passByFindings(application, now, answers);
-        String reason = "评审会议（" + session.id() + "）表决通过（" + count + "）";
         edit.review(review(session, application, Review.Outcome.PASS, reason, now, passed.answers()))
                 .assessment(Optional.of(passed.assessment()));
         return transitions.pass(application, edit, Who.workflow(Command.PASS), reason);

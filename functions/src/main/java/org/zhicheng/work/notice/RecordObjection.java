@@ -27,6 +27,7 @@ import org.zhicheng.ground.failure.Violation;
 import org.zhicheng.ground.identity.Masking;
 import org.zhicheng.ground.rule.Rule;
 import org.zhicheng.ground.text.Canonical;
+import org.zhicheng.ground.text.Text;
 import org.zhicheng.inquiry.StandIn;
 import org.zhicheng.rules.notice.NoticeChecks;
 
@@ -36,6 +37,8 @@ import org.zhicheng.rules.notice.NoticeChecks;
  */
 @Rule({R18, R41})
 public final class RecordObjection {
+
+    private static final Text VOID = new Text("原公示结果作废", "Former result void");
 
     private final Commands commands;
     private final Transitions transitions;
@@ -125,10 +128,10 @@ public final class RecordObjection {
         // what says that there was no objection is not true any more: it is issued again once this one is settled
         PublicNotice next = (objection.open() ? notice.withoutResult() : notice).with(objection);
         String note = objection.number() + "；" + objection.raisedOn() + "；" + objection.facts()
-                + objection
-                        .finding().map(found -> "；" + objection.resolvedOn().map(LocalDate::toString).orElse("") + "；" + found.chinese()
-                                + "；" + objection.resolution())
-                        .orElse(notice.resultDate().map(result -> "；原公示结果" + result + "作废").orElse(""));
+                + objection.finding()
+                        .map(found -> "；" + objection.resolvedOn().map(LocalDate::toString).orElse("") + "；" + found.both() + "；"
+                                + objection.resolution())
+                        .orElse(notice.resultDate().map(result -> "；" + VOID.both() + "：" + result).orElse(""));
         return Commands.change(application, application.edit().publicNotice(Optional.of(next)).at(now).done(), actor, role,
                 Command.RECORD_OBJECTION, Channel.API, now, Masking.idNumbers(note));
     }

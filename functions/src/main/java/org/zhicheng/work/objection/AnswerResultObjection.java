@@ -109,7 +109,7 @@ public final class AnswerResultObjection {
                     .delivering(Mails.toOwner(application, MailTemplate.REJECTED));
         }
         // What was objected is not told to everybody who sees the record, and so neither is what is answered to it.
-        String note = finding.outcome().chinese();
+        String note = finding.outcome().both();
         boolean ended = !now.isBefore(Receipt.over(transitions.deadlines(application.cycle()).noticeEnds(application)));
         return ended && answered.open() == 0
                 ? transitions.noticeEnded(application, edit, who, note)

@@ -5,6 +5,7 @@ import static org.zhicheng.ground.rule.NoticeRule.R36;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -12,6 +13,8 @@ import java.util.function.Supplier;
 
 import org.zhicheng.dossier.committee.Expert;
 import org.zhicheng.dossier.committee.ExpertStore;
+import org.zhicheng.dossier.committee.PanelMails;
+import org.zhicheng.dossier.committee.SessionStore;
 import org.zhicheng.dossier.committee.StaffAddress;
 import org.zhicheng.dossier.delivery.Delivery.ApplyApprovalDocument;
 import org.zhicheng.dossier.delivery.Delivery.ApplyRegistration;
@@ -36,6 +39,7 @@ import org.zhicheng.dossier.process.ApplicationStore;
 import org.zhicheng.dossier.record.Subject;
 import org.zhicheng.dossier.staff.StaffMember;
 import org.zhicheng.dossier.staff.StaffStore;
+import org.zhicheng.ground.calendar.BeijingTime;
 import org.zhicheng.ground.identity.MailAddress;
 import org.zhicheng.ground.log.Log;
 import org.zhicheng.ground.rule.Rule;
@@ -59,6 +63,7 @@ public final class DeliverOutbox {
     private final PersonStore people;
     private final StaffStore staff;
     private final ExpertStore experts;
+    private final SessionStore committee;
     private final Workflow workflow;
     private final Mailer mailer;
     private final MailTexts texts;
@@ -76,13 +81,14 @@ public final class DeliverOutbox {
      * @param deadlines moves the running deadlines after a change of the calendar
      * @param sessions carries out what the committee decided in a session
      */
-    public DeliverOutbox(Outbox outbox, PersonStore people, StaffStore staff, ExpertStore experts, ApplicationStore applications,
-            Workflow workflow, Mailer mailer, MailTexts texts, Consumer<String> approvals, Consumer<String> registrations,
-            Runnable deadlines, Consumer<CarryOutSession> sessions, FileStore materials, Clock clock) {
+    public DeliverOutbox(Outbox outbox, PersonStore people, StaffStore staff, ExpertStore experts, SessionStore committee,
+            ApplicationStore applications, Workflow workflow, Mailer mailer, MailTexts texts, Consumer<String> approvals,
+            Consumer<String> registrations, Runnable deadlines, Consumer<CarryOutSession> sessions, FileStore materials, Clock clock) {
         this.outbox = outbox;
         this.people = people;
         this.staff = staff;
         this.experts = experts;
+        this.committee = committee;
         this.workflow = workflow;
         this.mailer = mailer;
         this.texts = texts;
@@ -172,10 +178,7 @@ public final class DeliverOutbox {
                 return person.map(p -> send(item, mail, p)).orElse(Attempt.DELIVERED);
             }
             case MailToStaff mail -> {
-                Optional<StaffMember> member = staff.find(mail.recipient());
-                Optional<String> address = member.flatMap(m -> StaffAddress.of(m, experts));
-                return address.map(a -> send(item, a, () -> texts.compose(mail.template(), member.get().name(), a, "zh", mail.facts()),
-                        LOG_TELLS, LOG_TELLS)).orElse(Attempt.DELIVERED);
+                return asOfNow(mail).map(now -> send(item, now)).orElse(Attempt.DELIVERED);
             }
             case Callback callback -> workflow.resume(callback.token(), callback.outcome());
             case StartReview start -> workflow.start(start.execution(), start.applicationId(), start.outcome());
@@ -201,6 +204,22 @@ public final class DeliverOutbox {
             case DeleteFiles files -> files.keys().forEach(key -> MaterialFiles.delete(materials, key));
         }
         return Attempt.DELIVERED;
+    }
+
+    /** What a panel is told is read from its session when it is sent; of what was told anew only that (R45). */
+    private Optional<MailToStaff> asOfNow(MailToStaff written) {
+        return PanelMails.isToPanel(written.template())
+                ? committee.find(written.facts().get("session"))
+                        .flatMap(session -> PanelMails.asOfNow(written, session, LocalDate.ofInstant(clock.instant(), BeijingTime.ZONE)))
+                : Optional.of(written);
+    }
+
+    private Attempt send(OutboxItem item, MailToStaff mail) {
+        Optional<StaffMember> member = staff.find(mail.recipient());
+        Optional<String> address = member.flatMap(m -> StaffAddress.of(m, experts));
+        return address.map(
+                a -> send(item, a, () -> texts.compose(mail.template(), member.get().name(), a, "zh", mail.facts()), LOG_TELLS, LOG_TELLS))
+                .orElse(Attempt.DELIVERED);
     }
 
     private Attempt send(OutboxItem item, SendMail mail, Person person) {

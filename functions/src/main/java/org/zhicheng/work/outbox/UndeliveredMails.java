@@ -16,6 +16,7 @@ import org.zhicheng.dossier.record.AuditEvent.Channel;
 import org.zhicheng.dossier.record.AuditEvent;
 import org.zhicheng.dossier.record.Subject;
 import org.zhicheng.dossier.staff.Actor;
+import org.zhicheng.ground.text.Text;
 
 /**
  * What is known of a mail that is given up: the person sees at the next sign-in that the address takes none, and who follows the application
@@ -42,15 +43,15 @@ final class UndeliveredMails {
             people.mailRefused(person, now, AuditEvent.of(Subject.person(person.sub()), now, Actor.SYSTEM.sub(), Role.SYSTEM, ACTION,
                     Channel.SCHEDULE, mail.template().name()));
         }
-        note(item, mail, "申请人的电子邮箱不能接收邮件，须更正 The applicant's mail address takes no mail and must be corrected");
+        note(item, mail, new Text("申请人的电子邮箱不能接收邮件，须更正", "The applicant's mail address takes no mail and must be corrected"));
     }
 
     /** The mail could not be sent for too long. */
     void late(OutboxItem item, SendMail mail) {
-        note(item, mail, "邮件长时间未能发出，不再重发 The mail could not be sent for days and is given up");
+        note(item, mail, new Text("邮件长时间未能发出，不再重发", "The mail could not be sent for days and is given up"));
     }
 
-    private void note(OutboxItem item, SendMail mail, String reason) {
+    private void note(OutboxItem item, SendMail mail, Text reason) {
         String id = mail.facts().getOrDefault("applicationId", "");
         if (id.isEmpty() || applications.find(id).isEmpty() || isNoted(id, item, mail)) {
             return;
@@ -60,7 +61,7 @@ final class UndeliveredMails {
             var after = application.edit().at(now).done();
             return Optional.of(new Change(application, after,
                     new AuditEvent(id, after.version(), now, Actor.SYSTEM.sub(), Role.SYSTEM, ACTION, Optional.of(application.state()),
-                            Optional.of(application.state()), Channel.SCHEDULE, mail.template() + "：" + reason)));
+                            Optional.of(application.state()), Channel.SCHEDULE, mail.template() + "：" + reason.both())));
         });
     }
 

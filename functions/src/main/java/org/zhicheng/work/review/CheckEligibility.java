@@ -46,7 +46,7 @@ public final class CheckEligibility {
             Checks result = checks.check(application, transitions.now());
             Application.Edit edit = application.edit().assessment(Optional.of(result.assessment()));
             if (result.assessment().outcome() == Assessment.Outcome.INELIGIBLE) {
-                String reasons = String.join("；", result.assessment().reasons().stream().map(r -> r.rule() + " " + r.chinese()).toList());
+                String reasons = String.join("；", result.assessment().reasons().stream().map(r -> r.rule() + " " + r.both()).toList());
                 return Optional.of(transitions.enter(application, edit, State.REJECTED, who, reasons)
                         .delivering(Mails.toOwner(application, MailTemplate.REJECTED)));
             }

@@ -78,7 +78,9 @@ class WorkflowStepsTest {
 
         assertThat(rejected.state()).isEqualTo(State.REJECTED);
         assertThat(rejected.idNumberHash()).as("nothing is looked up for it any more").isEmpty();
-        assertThat(store.events(id).getLast().note()).contains("R34");
+        assertThat(rejected.assessment().orElseThrow().reasons()).isNotEmpty()
+                .allSatisfy(reason -> assertThat(store.events(id).getLast().note()).as("in both languages")
+                        .contains("R34 " + reason.chinese() + " " + reason.english()));
         assertThat(applications.deliveries(id, SendMail.class)).extracting(SendMail::template).endsWith(MailTemplate.REJECTED);
     }
 

@@ -142,8 +142,8 @@ class PublicNoticeCommandsTest {
         assertThat(kept.facts()).isEqualTo("业绩不实");
         assertThat(kept.recordedBy()).isEqualTo(EMPLOYER);
         assertThat(services.applications().events(id)).extracting(AuditEvent::note)
-                .anySatisfy(note -> assertThat(note).contains("2025年3月10日", "2025年3月14日", "机械工程专业", "人事科"))
-                .anySatisfy(note -> assertThat(note).contains("2025年3月11日", "2025年3月17日"))
+                .anySatisfy(note -> assertThat(note).contains("公示 Notice 2025-03-10 – 2025-03-14", "未出具 none yet", "机械工程专业", "人事科"))
+                .anySatisfy(note -> assertThat(note).contains("2025-03-11 – 2025-03-17"))
                 .anySatisfy(note -> assertThat(note).contains("业绩不实"));
     }
 
@@ -168,7 +168,9 @@ class PublicNoticeCommandsTest {
         assertThat(Applications.violations(early)).containsExactly("R18 NOTICE_RESULT_BEFORE_SETTLEMENT publicNotice.resultDate");
         applications.record(id, applications.notice(id, "2025-03-10", "2025-03-14", "2025-03-16"));
         assertThat(applications.passed(id, EMPLOYER).state()).isEqualTo(State.DISTRICT_REVIEW);
-        assertThat(applications.actions(id)).filteredOn("RECORD_OBJECTION"::equals).hasSize(2);
+        assertThat(services.applications().events(id)).filteredOn(e -> e.action().equals("RECORD_OBJECTION")).extracting(AuditEvent::note)
+                .as("in both languages").satisfiesExactly(note -> assertThat(note).contains("原公示结果作废 Former result void：2025-03-15"),
+                        note -> assertThat(note).contains("不成立 unfounded"));
     }
 
     @Test

@@ -298,7 +298,7 @@ class ResultNoticeTest {
         Application dismissed = answer(OFFICE, announced, first, Outcome.DISMISSED);
         assertThat(dismissed.state()).as("until its end").isEqualTo(State.RESULT_NOTICE);
         assertThat(applications.services.applications().events(announced.id()).getLast().note()).as("what was said is not told to all")
-                .isEqualTo("不成立");
+                .isEqualTo("不成立 dismissed");
 
         Instant over = Receipt.over(until(announced));
         applications.services.clock().set(over);

@@ -95,7 +95,8 @@ class GuardTest {
         assertThat(stopped.approvalDocument()).isEmpty();
         assertThat(applications.services.applications().ownerOf(Claim.Type.LISTED, id)).isEmpty();
         assertThat(applications.services.certificates().ofApplicant(APPLICANT)).isEmpty();
-        assertThat(applications.services.applications().events(id)).anySatisfy(e -> assertThat(e.note()).contains("R34"));
+        assertThat(applications.services.applications().events(id)).anySatisfy(e -> assertThat(e.note()).as("in both languages")
+                .contains("R34").containsPattern("\\p{IsHan}").containsPattern("[a-z] [a-z]"));
         assertThat(applications.decide(OFFICE, id, applications.reject(id)).state()).isEqualTo(State.REJECTED);
     }
 

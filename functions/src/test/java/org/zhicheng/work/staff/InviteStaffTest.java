@@ -1,6 +1,7 @@
 package org.zhicheng.work.staff;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.zhicheng.Applications.ADMINISTRATOR;
 import static org.zhicheng.Applications.COMMITTEE;
 import static org.zhicheng.Applications.EMPLOYER;
@@ -10,14 +11,17 @@ import static org.zhicheng.lambda.Requests.problem;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import org.zhicheng.Applications;
+import org.zhicheng.Dossier;
 import org.zhicheng.dossier.delivery.Delivery.MailToStaff;
 import org.zhicheng.dossier.delivery.MailTemplate;
 import org.zhicheng.dossier.flow.Role;
@@ -32,6 +36,7 @@ import org.zhicheng.handlers.staff.AppointStaffHandler;
 import org.zhicheng.handlers.staff.ListStaffHandler;
 import org.zhicheng.lambda.ApiResponse;
 import org.zhicheng.lambda.FakeServices;
+import org.zhicheng.lambda.Json;
 import org.zhicheng.lambda.Requests;
 import org.zhicheng.lambda.Samples;
 
@@ -68,6 +73,20 @@ class InviteStaffTest {
 
         Samples.appoint(applications.services, "newcomer", Role.EMPLOYER, Samples.USCC);
         assertThat(staff()).contains("\"invitations\":[]");
+    }
+
+    @Test
+    @DisplayName("R37 工作人员名单附单位名称，任命的和受邀的都有；不在名册上的只有代码")
+    void shouldNameTheEmployersOfTheStaff_R37() {
+        Samples.appoint(applications.services, "former", Role.EMPLOYER, "91350100M0001GONE1");
+        Samples.employer(applications.services, "91350100M0001OTHR1", "样例二厂", Samples.DISTRICT);
+        Samples.employer(applications.services, "91350100M0001NONE1", "无人单位", Samples.DISTRICT);
+        use().invite(applications.as(ADMINISTRATOR), Role.EMPLOYER, "91350100M0001OTHR1", "王芳");
+
+        JsonNode answered = Json.decode(staff(), JsonNode.class);
+        assertThat(answered.path("employers").properties()).extracting(Map.Entry::getKey, e -> e.getValue().asText())
+                .containsExactlyInAnyOrder(tuple(Samples.USCC, Dossier.EMPLOYER), tuple("91350100M0001OTHR1", "样例二厂"));
+        assertThat(answered.path("staff").findValuesAsText("scope")).contains("91350100M0001GONE1");
     }
 
     @Test

@@ -1096,7 +1096,8 @@ class PortalIT {
         newcomer.fill("邀请码", "aaaa-bbbb-cccc").button("接受邀请").sees("请先处理以下问题");
         newcomer.fill("邀请码", code.toUpperCase(java.util.Locale.ROOT)).button("接受邀请").sees("已接受邀请").look("invitation-accepted");
         PortalVisitor administrator = visitor(DESK).signIn("样管一").link("管理").link("工作人员").button("任命 样企新人").look("appoint-invited");
-        administrator.button("保存").reads("已保存：样企新人");
+        Dossier.Employer employing = SAMPLES.dossier("03-bachelor").employer();
+        administrator.button("保存").reads("已保存：样企新人").reads("基层单位审核人 " + employing.name() + " " + employing.uscc());
         assertThat(administrator.page().getByRole(AriaRole.ROWHEADER, new Page.GetByRoleOptions().setName("样企新人"))).hasCount(1);
         assertThat(administrator.page().getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("任命 样企新人"))).hasCount(0);
         nothingWasWrong();
