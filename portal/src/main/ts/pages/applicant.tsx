@@ -134,7 +134,7 @@ function useChecks(a: Application, key: string, wanted = true) {
 }
 const isMaterial = (field: string) => /^A(?!12$)\d+$/.test(field) || field.startsWith('notApplicable');
 
-/** Nothing was filled in: a title one does not have is not missing. */
+/** Nothing was filled in. */
 const isEmpty = (value: unknown): boolean => (typeof value === 'object' && value !== null ? Object.values(value).every(isEmpty) : value === '' || value === undefined || value === false);
 
 function Tasks(of: Of) {
@@ -150,7 +150,7 @@ function Tasks(of: Of) {
     return (
       <li>
         <Link to={at(a, step)}>{name}</Link>
-        {mend > 0 ? <Tag kind="bad">{fill(t.tasks.mend, { count: mend })}</Tag> : isEmpty(filled) ? <Tag>{t.tasks.notBegun}</Tag> : open > 0 ? <Tag kind="warning">{fill(t.tasks.open, { count: open })}</Tag> : checks.value ? <Tag kind="good">{t.tasks.done}</Tag> : null}
+        {mend > 0 ? <Tag kind="bad">{fill(t.tasks.mend, { count: mend })}</Tag> : isEmpty(filled) ? <Tag>{step === 'presentTitle' ? t.tasks.ifAny : t.tasks.notBegun}</Tag> : open > 0 ? <Tag kind="warning">{fill(t.tasks.open, { count: open })}</Tag> : checks.value ? <Tag kind="good">{t.tasks.done}</Tag> : null}
       </li>
     );
   };
@@ -163,7 +163,7 @@ function Tasks(of: Of) {
       )}
       <ol class="tasks">
         {line('qualification', t.sections.qualification, (f) => within('qualification', f))}
-        {SECTIONS.map((section) => line(section, sectionName(section), (f) => within(section, f), section === 'presentTitle' || a.form[section]))}
+        {SECTIONS.map((section) => line(section, sectionName(section), (f) => within(section, f), a.form[section]))}
         {line('materials', t.sections.materials, isMaterial, a.attachments)}
       </ol>
       <p><Link class="button" to={at(a, 'check')}>{t.tasks.check}</Link></p>

@@ -216,7 +216,7 @@ function Original(props: { application: Application; file: Attachment }) {
 function Announce(props: { review: Review; reload: () => Promise<void> }) {
   const a = props.review.application;
   const q = a.qualification;
-  const [notice, set] = useState<PublicNotice>(a.publicNotice ?? { name: a.name, series: q.series, specialty: q.specialty, receivingOffice: '', supervisingTelephone: '', objections: [], ...props.review.proposedNotice, ...(q.kind ? { kind: q.kind } : {}), ...(q.level ? { level: q.level } : {}) });
+  const [notice, set] = useState<PublicNotice>(a.publicNotice && !a.noticeRequired ? a.publicNotice : { name: a.name, series: q.series, specialty: q.specialty, receivingOffice: a.publicNotice?.receivingOffice ?? '', supervisingTelephone: a.publicNotice?.supervisingTelephone ?? '', objections: a.publicNotice?.objections ?? [], ...props.review.proposedNotice, ...(q.kind ? { kind: q.kind } : {}), ...(q.level ? { level: q.level } : {}) });
   const { wrong, busy, run } = useCommand();
   const print = (annex: string, format: 'PDF' | 'DOCX') => run(async () => download(await api.form(a.id, annex, format), `${staffTexts().annexes[annex as keyof StaffTexts['annexes']]}.${format.toLowerCase()}`));
   const save = () => run(async () => {
@@ -234,7 +234,7 @@ function Announce(props: { review: Review; reload: () => Promise<void> }) {
       <h2 id="notice-title">{staffTexts().notice.title}</h2>
       {a.publicNotice && !a.noticeRequired && <Notice kind="good"><p>{staffTexts().notice.recorded}</p></Notice>}
       {a.noticeRequired && <Notice kind="warning"><p>{staffTexts().notice.again}</p></Notice>}
-      {!a.publicNotice && props.review.proposedNotice && <p class="hint">{staffTexts().notice.proposed}</p>}
+      {props.review.proposedNotice && <p class="hint">{staffTexts().notice.proposed}</p>}
       <ErrorSummary problems={wrong} />
       <form noValidate onSubmit={(event) => { event.preventDefault(); void save(); }}>
         <div class="row"><Input {...text('from')} label={staffTexts().notice.from} type="date" short /><Input {...text('to')} label={staffTexts().notice.to} hint={staffTexts().notice.toHint} type="date" short /><Input {...text('resultDate')} label={staffTexts().notice.result} type="date" short /></div>

@@ -99,7 +99,7 @@ export const labels = {
   steps: [
     { code: 'TO_ANNOUNCE', chinese: '待公示', english: 'To announce' },
     { code: 'NOTICE_RUNNING', chinese: '公示中', english: 'Notice running' },
-    { code: 'READY', chinese: '可推荐', english: 'Ready to recommend' },
+    { code: 'READY', chinese: '公示期满', english: 'Notice over' },
     { code: 'RECOMMENDED', chinese: '已推荐', english: 'Recommended' },
     { code: 'RETURNED', chinese: '已退回', english: 'Returned' },
   ],

@@ -31,7 +31,7 @@ export const zh = {
     notRegistered: '申报前请先注册个人信息。', begin: '开始新的申报', closed: '{year}年度申报已于{until}截止，不能开始新的申报。', already: '{year}年度您已有一件申报，每人每年度只能有一件。', none: '还没有申报。', card: '{year}年度 {kind} {specialty}', noSpecialty: '（专业未填）', until: '请于{day}前完成', yourTurn: '需要您处理',
     chooseKind: '请选择申报类别', which: '{year}年度申报类别', awardHint: '（硕士、博士、博士后出站）', initialHint: '（中专、大专、本科）', start: '开始填报',
   },
-  tasks: { shut: '本次不修改', title: '填报', correction: '退回修改', returned: '请于{day}24:00前修改并重新提交', mend: '需修改 {count} 处', open: '待完善 {count} 处', done: '已填好', notBegun: '未填写', check: '检查并提交', toMend: '需要修改', checkSection: '检查本页', deleteDraft: '删除草稿', deleteSure: '确定删除，删除后不能恢复' },
+  tasks: { shut: '本次不修改', title: '填报', correction: '退回修改', returned: '请于{day}24:00前修改并重新提交', mend: '需修改 {count} 处', open: '待完善 {count} 处', done: '已填好', notBegun: '未填写', ifAny: '没有可不填', check: '检查并提交', toMend: '需要修改', checkSection: '检查本页', deleteDraft: '删除草稿', deleteSure: '确定删除，删除后不能恢复' },
   sections: { qualification: '申报资格', contact: '个人情况', credential: '学历学位', employment: '工作经历', employer: '现用人单位', presentTitle: '现任职称', conduct: '思想政治条件', achievements: '近五年业绩成果', summary: '工作小结', notApplicable: '不适用的材料', materials: '申报材料' },
   saving: { saved: '已保存', saving: '正在保存…', typing: '停止输入后自动保存', waiting: '暂时连不上，正在重试；请不要关闭本页', conflict: '这一部分在别处也改过了', mine: '本页填写的', theirs: '已保存的', keepMine: '保留本页填写的', takeTheirs: '使用已保存的' },
   fields: {

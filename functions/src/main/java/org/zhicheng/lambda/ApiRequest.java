@@ -15,6 +15,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import org.zhicheng.dossier.process.Receipt;
 import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
+import org.zhicheng.ground.text.Text;
 
 /** The part of an HTTP API event (payload format 2.0) that handlers need. */
 public record ApiRequest(String routeKey, String rawPath, String rawQueryString, Map<String, String> headers,
@@ -164,7 +165,7 @@ public record ApiRequest(String routeKey, String rawPath, String rawQueryString,
     public Optional<String> idempotencyKey() {
         Optional<String> key = header("idempotency-key");
         key.filter(k -> k.length() < 16 || k.length() > 128).ifPresent(k -> {
-            throw new Failure(ErrorCode.INVALID_VALUE, "Idempotency-Key", "16–128");
+            throw new Failure(ErrorCode.INVALID_VALUE, "Idempotency-Key", new Text("16–128个字符", "16–128 characters"));
         });
         return key;
     }
@@ -200,7 +201,7 @@ public record ApiRequest(String routeKey, String rawPath, String rawQueryString,
         try {
             return Enum.valueOf(type, value);
         } catch (IllegalArgumentException e) {
-            throw new Failure(ErrorCode.INVALID_VALUE, name, java.util.Arrays.toString(type.getEnumConstants()));
+            throw new Failure(ErrorCode.INVALID_VALUE, name, Json.names(type));
         }
     }
 

@@ -7,7 +7,9 @@ import java.io.UncheckedIOException;
 import java.lang.reflect.Type;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
@@ -40,6 +42,7 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import org.zhicheng.dossier.delivery.Delivery;
 import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
+import org.zhicheng.ground.text.Text;
 
 /** JSON as the API, the events and the items use it: records, ISO dates, absent values left out. */
 public final class Json {
@@ -152,20 +155,27 @@ public final class Json {
         return plain.length() > 60 ? plain.substring(0, 60) + "…" : plain;
     }
 
-    private static String expected(Class<?> type) {
+    /** The names that an enum has, as a list to choose from. */
+    static String names(Class<?> type) {
+        return Arrays.stream(type.getEnumConstants()).map(String::valueOf).collect(Collectors.joining(" / "));
+    }
+
+    private static Object expected(Class<?> type) {
         if (type == null) {
             return "JSON";
         }
         if (type.isEnum()) {
-            return java.util.Arrays.toString(type.getEnumConstants());
+            return names(type);
         }
         // as it is written in JSON, not as the code calls it
         return switch (type.getSimpleName()) {
             case "LocalDate" -> "YYYY-MM-DD";
-            case "Integer", "int", "Long", "long" -> "0-9";
-            case "Boolean", "boolean" -> "true, false";
-            case "String" -> "\"…\"";
-            default -> Collection.class.isAssignableFrom(type) || type.isArray() ? "[…]" : "{…}";
+            case "Integer", "int", "Long", "long" -> new Text("整数，不加引号", "a whole number, not in quotation marks");
+            case "Boolean", "boolean" -> "true / false";
+            case "String" -> new Text("文字，加引号", "a text in quotation marks");
+            default -> Collection.class.isAssignableFrom(type) || type.isArray()
+                    ? new Text("列表 […]", "a list […]")
+                    : new Text("对象 {…}", "an object {…}");
         };
     }
 

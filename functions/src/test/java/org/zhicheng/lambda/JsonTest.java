@@ -54,6 +54,8 @@ class JsonTest {
         assertThat(refusal("{\"name\":\"a\",\"nmae\":\"b\"}").code()).isEqualTo(ErrorCode.UNKNOWN_FIELD);
         assertThat(refusal("{\"name\":\"a\",\"name\":\"b\"}").code()).isEqualTo(ErrorCode.MALFORMED_JSON);
         assertThat(refusal("{\"name\":7}").code()).isEqualTo(ErrorCode.INVALID_VALUE);
+        assertThat(refusal("{\"name\":7}").text(Locale.CHINESE)).endsWith("：文字，加引号");
+        assertThat(refusal("{\"name\":7}").text(Locale.ENGLISH)).endsWith(": a text in quotation marks");
     }
 
     @ParameterizedTest

@@ -129,17 +129,19 @@ public record Application(String id, int cycle, String applicant, String name, S
     /** True where the notice is still to be made again: it is required, and the one there is the old one (R23). */
     @Rule(R23)
     public boolean lacksNewNotice() {
-        return noticeRequired && publicNotice.map(this::isBeforeTheReturn).orElse(true);
+        return noticeRequired && publicNotice.map(this::isOfBefore).orElse(true);
     }
 
-    /** True of a notice recorded before the last return, and of one that had begun before the day of that return (R23). */
-    public boolean isBeforeTheReturn(PublicNotice notice) {
-        return lastReturned().filter(at -> notice.recordedAt().isBefore(at)
-                || notice.from().filter(from -> from.isBefore(at.atZone(BeijingTime.ZONE).toLocalDate())).isPresent()).isPresent();
+    /**
+     * True of a notice recorded before the application came back corrected to where it is, and of one that began before that day: what hung there then
+     * was not what was handed in (R23).
+     */
+    public boolean isOfBefore(PublicNotice notice) {
+        return notice.recordedAt().isBefore(stay.enteredAt()) || notice.from().filter(back()::isAfter).isPresent();
     }
 
-    private Optional<Instant> lastReturned() {
-        return reviews.stream().filter(r -> r.outcome() == Review.Outcome.RETURN).map(Review::decidedAt).max(Instant::compareTo);
+    private LocalDate back() {
+        return LocalDate.ofInstant(stay.enteredAt(), BeijingTime.ZONE);
     }
 
     /** How many objections to its result wait for an answer, while it is announced (R45). */

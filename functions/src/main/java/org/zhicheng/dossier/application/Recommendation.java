@@ -36,8 +36,8 @@ public record Recommendation(Optional<LocalDate> noticeFrom, Optional<LocalDate>
         TO_ANNOUNCE("待公示", "To announce"),
         /** It has not ended, or an objection is open. */
         NOTICE_RUNNING("公示中", "Notice running"),
-        /** It has ended without objection. */
-        READY("可推荐", "Ready to recommend"),
+        /** It has ended without objection; its papers may be missing yet. */
+        READY("公示期满", "Notice over"),
         RECOMMENDED("已推荐", "Recommended"),
         /** It is with the applicant, by whomever it was returned. */
         RETURNED("已退回", "Returned");

@@ -91,7 +91,7 @@ public final class NoticeChecks {
         return List.copyOf(checks.violations);
     }
 
-    /** What forbids a paper that says how the notice ended (R19): it has not, or an objection is open or upheld. */
+    /** What forbids a paper that says how the notice ended (R19): it has not, an objection is open or upheld, or it has to be made again (R23). */
     @Rule(R18)
     public static List<Violation> outcome(Application application, LocalDate today, Cycle cycle) {
         Optional<PublicNotice> notice = application.publicNotice();
@@ -102,6 +102,7 @@ public final class NoticeChecks {
         checks.daysThere();
         checks.ended();
         checks.objections();
+        checks.repetition();
         return List.copyOf(checks.violations);
     }
 
@@ -260,7 +261,7 @@ public final class NoticeChecks {
      * one afterwards.
      */
     private void repetition() {
-        if (application.noticeRequired() && application.isBeforeTheReturn(notice)) {
+        if (application.noticeRequired() && application.isOfBefore(notice)) {
             add(ViolationCode.NOTICE_TO_BE_REPEATED, "from", minimumDays);
         }
     }

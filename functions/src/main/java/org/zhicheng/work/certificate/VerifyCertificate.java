@@ -4,6 +4,7 @@ import static org.zhicheng.ground.rule.NoticeRule.R31;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -88,8 +89,10 @@ public final class VerifyCertificate {
         if (name == null || name.isBlank() || number == null || number.isBlank()) {
             throw new Failure(ErrorCode.MISSING_FIELD, name == null || name.isBlank() ? "name" : "number");
         }
-        return told(certificates.find(Canonical.code(number)).filter(c -> Spelling.same(c.name(), name)), NO_SUCH_NAME_AND_NUMBER,
-                sourceIp);
+        String typed = Canonical.code(number);
+        // A telephone's keyboard writes small letters; numbers are mostly printed in capitals.
+        Optional<Certificate> found = certificates.find(typed).or(() -> certificates.find(typed.toUpperCase(Locale.ROOT)));
+        return told(found.filter(c -> Spelling.same(c.name(), name)), NO_SUCH_NAME_AND_NUMBER, sourceIp);
     }
 
     private Verification told(Optional<Certificate> found, Text asked, String sourceIp) {

@@ -16,6 +16,7 @@ import org.zhicheng.dossier.application.Form;
 import org.zhicheng.dossier.application.PublicNotice;
 import org.zhicheng.dossier.cycle.Cycle;
 import org.zhicheng.dossier.flow.Command;
+import org.zhicheng.dossier.flow.State;
 import org.zhicheng.dossier.flow.Role;
 import org.zhicheng.dossier.process.ApplicationStore;
 import org.zhicheng.dossier.process.Transitions;
@@ -34,6 +35,8 @@ import org.zhicheng.ground.typesetting.Format;
 import org.zhicheng.ground.typesetting.PrintedText;
 import org.zhicheng.rules.checklist.FormChecks;
 import org.zhicheng.rules.eligibility.EligibilityTable;
+import org.zhicheng.rules.correction.ChangedFields.Snapshot;
+import org.zhicheng.rules.correction.ChangedFields;
 import org.zhicheng.rules.notice.NoticeChecks;
 
 /** Fills in the forms of Annexes 2–4 (R19). */
@@ -70,7 +73,7 @@ public final class PrintForms {
     /**
      * A form of one application. What says how the notice ended is computed from what is recorded of it (R18).
      *
-     * @throws Failure {@code NOTICE_NOT_ENDED} where it has not, or an objection is open or upheld; {@code RULES_BROKEN} naming each letter that cannot be printed, so that it can be returned for correction (R51)
+     * @throws Failure {@code NOTICE_NOT_ENDED} where it has not, an objection is open or upheld, or it has to be made again; {@code RULES_BROKEN} naming each letter that cannot be printed, so that it can be returned for correction (R51)
      */
     public byte[] print(Actor actor, String id, Annex annex, Format format) {
         Application application = find(actor, id);
@@ -150,7 +153,14 @@ public final class PrintForms {
         if (!unprintable.isEmpty()) {
             throw Failure.rulesBroken(unprintable);
         }
-        return application;
+        return asHandedIn(application);
+    }
+
+    /** A correction as if it were handed in now: beside the days of a notice stands what hung there, or nothing (R23). */
+    private Application asHandedIn(Application application) {
+        boolean changes = application.state() == State.CORRECTION && ChangedFields.touchesNotice(
+                ChangedFields.between(Snapshot.of(store.submissions(application.id()).getLast(), application), Snapshot.of(application)));
+        return changes ? application.edit().noticeRequired(true).done() : application;
     }
 
     /** What the employer entered for its notice, or else what holds for the cycle. */
@@ -162,7 +172,8 @@ public final class PrintForms {
     /** Annex 2 of an application. */
     PublicNoticeForm notice(Application a) {
         Form form = a.form();
-        Optional<PublicNotice> n = a.publicNotice();
+        // The days of a notice that has to be made again are not those of what is printed beside them (R23).
+        Optional<PublicNotice> n = a.publicNotice().filter(_ -> !a.lacksNewNotice());
         return new PublicNoticeForm(a.name(), AppliedTitle.of(a.qualification()), form.contact().sex(), form.contact().ethnicGroup(),
                 form.contact().politicalStatus(), a.maskedIdNumber(),
                 form.presentTitle().name().isBlank() ? "无" : form.presentTitle().name(), form.conduct(), form.achievements(),

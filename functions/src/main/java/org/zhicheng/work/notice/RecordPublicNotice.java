@@ -63,7 +63,7 @@ public final class RecordPublicNotice {
             PublicNotice notice = new PublicNotice(entry.name(), entry.kind(), entry.level(), entry.series(), entry.specialty(),
                     entry.from(), entry.to(), entry.resultDate(), entry.receivingOffice(), entry.supervisingTelephone(),
                     application.publicNotice().map(PublicNotice::objections).orElse(List.of()), actor.sub(), now);
-            if (application.publicNotice().filter(earlier -> same(earlier, notice)).isPresent()) {
+            if (!application.lacksNewNotice() && application.publicNotice().filter(earlier -> same(earlier, notice)).isPresent()) {
                 return Optional.empty();
             }
             Permissions.checkOneTier(actor, application);

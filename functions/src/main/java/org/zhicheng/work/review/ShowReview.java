@@ -91,7 +91,7 @@ public final class ShowReview {
     }
 
     private Optional<ProposedNotice> notice(Application application) {
-        if (application.state() != State.EMPLOYER_REVIEW || application.publicNotice().isPresent() && !application.noticeRequired()) {
+        if (application.state() != State.EMPLOYER_REVIEW || application.publicNotice().isPresent() && !application.lacksNewNotice()) {
             return Optional.empty();
         }
         WorkingDays days = transitions.workingDays();

@@ -173,29 +173,28 @@ class NoticeChecksTest {
                 plain.resultDate(), "", "", List.of(objections), "sub", plain.recordedAt());
     }
 
-    @ParameterizedTest(name = "returned {0}, notice required {1}: {2}")
-    @DisplayName("R23 公示事项修改后须重新公示")
-    @CsvSource({"2025-03-16T02:00:00Z, true,  NOTICE_TO_BE_REPEATED", "2025-03-16T02:00:00Z, false, ''", "2025-03-09T02:00:00Z, true,  ''"})
-    void shouldAskForTheNoticeAgain(Instant returnedAt, boolean required, String codes) {
-        Review review = new Review(State.DISTRICT_REVIEW, 2, Review.Outcome.RETURN, "r", returnedAt, "", List.of(), List.of(), true,
-                Map.of());
-        Application returned = with(notice(day("2025-03-10"), day("2025-03-14"), day("2025-03-15"))).edit().review(review)
-                .noticeRequired(required).done();
+    @ParameterizedTest(name = "corrected {0}, notice required {1}: {2}")
+    @DisplayName("R23 公示事项修改后须重新公示：修改送达之日以前开始的不算")
+    @CsvSource({"2025-03-09T15:59:59Z, true, ''", "2025-03-10T02:00:00Z, true, ''", "2025-03-10T16:00:00Z, true, NOTICE_TO_BE_REPEATED",
+            "2025-03-10T16:00:00Z, false, ''", "2025-03-16T02:00:00Z, true, NOTICE_TO_BE_REPEATED"})
+    void shouldAskForTheNoticeAgain_R23(Instant corrected, boolean required, String codes) {
+        Application back = with(notice(day("2025-03-10"), day("2025-03-14"), day("2025-03-15"))).edit()
+                .enter(State.EMPLOYER_REVIEW, corrected, Optional.empty()).noticeRequired(required).done();
 
-        assertThat(codes(NoticeChecks.recommendation(returned, TODAY, CYCLE, WorkingDays.regional()))).isEqualTo(codes);
+        assertThat(codes(NoticeChecks.recommendation(back, TODAY, CYCLE, WorkingDays.regional()))).isEqualTo(codes);
+        assertThat(codes(NoticeChecks.outcome(back, TODAY, CYCLE))).as("papers that say how it ended").isEqualTo(codes);
     }
 
     @Test
     @DisplayName("R23 把原公示重新登记不算重新公示")
-    void shouldNotTakeTheOldDaysForANewNotice() {
-        Review review = new Review(State.DISTRICT_REVIEW, 2, Review.Outcome.RETURN, "r", Instant.parse("2025-03-16T02:00:00Z"), "",
-                List.of(), List.of(), true, Map.of());
+    void shouldNotTakeTheOldDaysForANewNotice_R23() {
         PublicNotice old = notice(day("2025-03-10"), day("2025-03-14"), day("2025-03-15"));
         PublicNotice anew = new PublicNotice(old.name(), old.kind(), old.level(), old.series(), old.specialty(), old.from(), old.to(),
                 old.resultDate(), "", "", List.of(), "sub", Instant.parse("2025-03-17T02:00:00Z"));
+        Application back = application.edit().enter(State.EMPLOYER_REVIEW, Instant.parse("2025-03-16T02:00:00Z"), Optional.empty())
+                .noticeRequired(true).done();
 
-        assertThat(codes(NoticeChecks.recorded(application.edit().review(review).noticeRequired(true).done(), anew, TODAY, CYCLE,
-                WorkingDays.regional()))).isEqualTo("NOTICE_TO_BE_REPEATED");
+        assertThat(codes(NoticeChecks.recorded(back, anew, TODAY, CYCLE, WorkingDays.regional()))).isEqualTo("NOTICE_TO_BE_REPEATED");
     }
 
     private List<Violation> recorded(PublicNotice notice) {

@@ -13,6 +13,7 @@ import java.security.Signature;
 import java.security.spec.X509EncodedKeySpec;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -64,7 +65,7 @@ class VerifyCertificateTest {
     @DisplayName("R31 没有验证码的可凭姓名和证书编号查验，遮盖、留痕和限制相同")
     void shouldVerifyByNameAndNumberWithTheSameMaskingAndLimits_R31() {
         Certificate certificate = certificate(applications.certified().id());
-        ApiResponse found = named("李　晓明", " " + certificate.number() + " ");
+        ApiResponse found = named("李　晓明", " " + certificate.number().toLowerCase(Locale.ROOT) + " ");
 
         assertThat(found.statusCode()).as(found.body()).isEqualTo(200);
         assertThat(found.body()).isEqualTo(verify(certificate.code(), "application/json").body()).doesNotContain("李晓明");

@@ -35,12 +35,15 @@ import org.zhicheng.dossier.delivery.Delivery.Callback;
 import org.zhicheng.dossier.flow.State;
 import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
+import org.zhicheng.ground.typesetting.Format;
 import org.zhicheng.inquiry.ApplicationView;
 import org.zhicheng.inquiry.ShowApplication;
 import org.zhicheng.lambda.UseCases;
 import org.zhicheng.rules.correction.ChangedFields.Snapshot;
 import org.zhicheng.rules.correction.ChangedFields;
 import org.zhicheng.rules.correction.FieldChange;
+import org.zhicheng.work.notice.PrintForms;
+import org.zhicheng.work.notice.PrintForms.Annex;
 
 class SubmitCorrectionTest {
 
@@ -275,6 +278,37 @@ class SubmitCorrectionTest {
         repeatNotice(id);
 
         refused(ErrorCode.RULES_BROKEN, old::record);
+    }
+
+    @Test
+    @DisplayName("R23 修改送达之前开始的公示不算重新公示；原公示再登记一次被拒绝，不是无事发生；重新登记两次只算一次")
+    void shouldTakeOnlyANoticeOfWhatWasHandedIn_R23() {
+        String id = returnedByDistrict("achievements");
+        applications.at("2025-03-18T16:00");
+        dossier.achievements = "完成样例项目四项";
+        PrintForms forms = new PrintForms(applications.services.applications(), applications.transitions());
+        assertThat(forms.print(applications.as(EMPLOYER), id, Annex.NOTICE_RESULT, Format.PDF)).as("nothing changed yet").isNotEmpty();
+        applications.save(id, dossier.form());
+        refused(ErrorCode.NOTICE_NOT_ENDED, () -> forms.print(applications.as(EMPLOYER), id, Annex.NOTICE_RESULT, Format.PDF));
+        applications.correct(id, Map.of());
+        applications.follow(id);
+        applications.at("2025-03-26T10:00");
+        assertThat(Applications.violations(refused(ErrorCode.NOTICE_NOT_ENDED,
+                () -> forms.print(applications.as(EMPLOYER), id, Annex.RECOMMENDATION_REPORT, Format.PDF))))
+                .containsExactly("R23 NOTICE_TO_BE_REPEATED publicNotice.from");
+
+        RecordedNotice old = new RecordedNotice(id);
+        assertThat(Applications.violations(refused(ErrorCode.RULES_BROKEN, old::record)))
+                .contains("R23 NOTICE_TO_BE_REPEATED publicNotice.from");
+        assertThat(Applications.violations(refused(ErrorCode.RULES_BROKEN,
+                () -> applications.record(id, applications.notice(id, "2025-03-17", "2025-03-24", "2025-03-25")))))
+                .containsExactly("R23 NOTICE_TO_BE_REPEATED publicNotice.from");
+        applications.record(id, applications.notice(id, "2025-03-18", "2025-03-24", "2025-03-25"));
+        Application recorded = applications.find(id);
+        applications.record(id, applications.notice(id, "2025-03-18", "2025-03-24", "2025-03-25"));
+
+        assertThat(recorded.lacksNewNotice()).isFalse();
+        assertThat(applications.find(id)).isEqualTo(recorded);
     }
 
     @Test

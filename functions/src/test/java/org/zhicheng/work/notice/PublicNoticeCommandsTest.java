@@ -244,6 +244,21 @@ class PublicNoticeCommandsTest {
         });
     }
 
+    @Test
+    @DisplayName("R23 须重新公示的，附件2不印原公示的日期")
+    void shouldNotPrintTheDaysOfTheOldNotice_R23() {
+        PrintForms forms = new PrintForms(services.applications(), applications.transitions());
+        Application announced = applications.find(applications.atEmployer().id());
+        Application back = announced.edit()
+                .enter(State.EMPLOYER_REVIEW, announced.publicNotice().orElseThrow().recordedAt().plusSeconds(1), Optional.empty())
+                .noticeRequired(true).done();
+
+        assertThat(forms.notice(announced)).extracting(PublicNoticeForm::from, PublicNoticeForm::signedOn)
+                .containsExactly(announced.publicNotice().orElseThrow().from(), announced.publicNotice().orElseThrow().from());
+        assertThat(forms.notice(back)).extracting(PublicNoticeForm::from, PublicNoticeForm::to, PublicNoticeForm::signedOn)
+                .containsOnly(Optional.empty());
+    }
+
     @ParameterizedTest
     @DisplayName("R19 附件2至4自动填写，PDF、DOCX 两种格式")
     @EnumSource(Annex.class)

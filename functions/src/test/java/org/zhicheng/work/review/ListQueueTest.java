@@ -292,7 +292,7 @@ class ListQueueTest {
     }
 
     @Test
-    @DisplayName("R17、R18、R20 基层单位的待办分待公示、公示中、可推荐；公示期满，不经登记即可推荐；有未处理异议的不列为可推荐")
+    @DisplayName("R17、R18、R20 基层单位的待办分待公示、公示中、公示期满；期满即列入，不经登记；有未处理异议的不列入")
     void shouldTellHowFarTheEmployerIsByTheClock_R18() {
         assertThat(ids("step", "TO_ANNOUNCE")).containsExactly(flagged);
         assertThat(ids("step", "NOTICE_RUNNING")).containsExactly(plain);

@@ -376,7 +376,7 @@ class PortalIT {
     }
 
     @Test
-    @DisplayName("R17、R18、R20 基层单位的待办分待公示、公示中（还有几天）、可推荐、已推荐、已退回，各有件数")
+    @DisplayName("R17、R18、R20 基层单位的待办分待公示、公示中（还有几天）、公示期满、已推荐、已退回，各有件数")
     void shouldTellTheEmployerWhatToDoWithWhom_R18() {
         List<Journey> three = waiting("EMPLOYER_REVIEW", 3);
         String toAnnounce = three.getFirst().dossier().identity().name();
@@ -388,7 +388,7 @@ class PortalIT {
 
         step(employer, "公示中").link(running).sees(running + " 的申报").link("返回").reads("公示还有 4 个工作日").look("employer-running");
         assertThat(employer.page().getByRole(AriaRole.LINK, named(ready))).isHidden();
-        step(employer, "可推荐").page().getByRole(AriaRole.LINK, named(running)).waitFor(hidden());
+        step(employer, "公示期满").page().getByRole(AriaRole.LINK, named(running)).waitFor(hidden());
         assertThat(employer.page().getByRole(AriaRole.LINK, named(ready))).isVisible();
         step(employer, "待公示").link(toAnnounce).sees(toAnnounce + " 的申报");
         PortalStory.returnFor(employer.button("退回修改"), "conduct", "请写明近三年的表现。").button("确定：退回修改").sees("已办理：退回修改");
