@@ -56,16 +56,16 @@ final class BoundedPdfParser extends PDFParser {
     }
 
     /**
-     * Decodes a picture of JPEG 2000 or a large JPEG, and what it is cut out by: only then the dictionary, by which PDFBox goes, states its size
-     * and colours as they are.
+     * Decodes a picture of JPEG 2000 or a large JPEG, and what it is cut out by, if none was before: only then the dictionary, by which PDFBox
+     * goes, states its size and colours as they are.
      */
-    static void unpack(COSDictionary picture) throws IOException {
-        if (picture instanceof MeasuredStream stream && stream.isUnpackedHere()) {
-            stream.unpacked();
+    static void describe(COSDictionary picture) throws IOException {
+        if (picture instanceof MeasuredStream stream) {
+            stream.describe();
         }
         for (COSName mask : List.of(COSName.SMASK, COSName.MASK)) {
-            if (picture.getDictionaryObject(mask) instanceof MeasuredStream stream && stream.isUnpackedHere()) {
-                stream.unpacked();
+            if (picture.getDictionaryObject(mask) instanceof MeasuredStream stream) {
+                stream.describe();
             }
         }
     }
@@ -128,6 +128,7 @@ final class BoundedPdfParser extends PDFParser {
     private static final class MeasuredStream extends COSStream {
         private final MeasuredDocument document;
         private boolean allowed;
+        private boolean described;
         private Optional<Boolean> largeJpeg = Optional.empty();
 
         MeasuredStream(MeasuredDocument document, RandomAccessReadView content) throws IOException {
@@ -145,6 +146,12 @@ final class BoundedPdfParser extends PDFParser {
         public COSInputStream createInputStream(DecodeOptions options) throws IOException {
             measure();
             return isUnpackedHere() ? unpacked().createInputStream(options) : super.createInputStream(options);
+        }
+
+        private void describe() throws IOException {
+            if (!described && isUnpackedHere()) {
+                unpacked();
+            }
         }
 
         private boolean isUnpackedHere() throws IOException {
@@ -177,6 +184,7 @@ final class BoundedPdfParser extends PDFParser {
             if (samples == null) {
                 samples = isLargeJpeg() ? JpegRows.unpack(raw(), this) : jpeg2000();
                 document.keep(this, samples);
+                described = true;
             }
             return samples;
         }

@@ -5,6 +5,7 @@ import java.util.Optional;
 
 /** Walks through the segments of a JPEG file (ITU-T T.81) without decoding it. */
 final class JpegStructure {
+    private static final int PROGRESSIVE = 0xC2;
     private static final int SOI = 0xD8;
     private static final int EOI = 0xD9;
     private static final int SOS = 0xDA;
@@ -47,31 +48,42 @@ final class JpegStructure {
     /**
      * The pixels of a picture within another file, by its own header: what that file says of it may differ.
      *
-     * @param mostProgressive the most pixels of a picture in passes
-     * @throws Refused where it is in passes, and has more
+     * @throws Refused where it is in passes, and these are too many, or its pixels
      */
-    static long pixels(byte[] content, long mostProgressive) {
-        for (int i = 2; i + 9 < content.length; i += 2 + Bytes.unsigned16(content, i + 2)) {
-            while (i + 9 < content.length && (content[i] & 0xFF) != 0xFF) {
+    static long pixels(byte[] content) {
+        long pixels = 0;
+        int scans = 0;
+        int i = 2;
+        while (i + 9 < content.length) {
+            if ((content[i] & 0xFF) != 0xFF || (content[i + 1] & 0xFF) == 0xFF) {
+                // coded data, or fill bytes before a marker
                 i++;
-            }
-            // fill bytes before a marker
-            while (i + 9 < content.length && (content[i + 1] & 0xFF) == 0xFF) {
-                i++;
+                continue;
             }
             int marker = content[i + 1] & 0xFF;
-            if (marker == SOS) {
-                return 0;
+            if (marker < 0xC0 || marker >= 0xD0 && marker <= SOI) {
+                i += 2;
+                continue;
             }
-            if (marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC) {
-                long pixels = (long) Bytes.unsigned16(content, i + 5) * Bytes.unsigned16(content, i + 7);
-                if (marker == 0xC2 && pixels > mostProgressive) {
+            if (marker == EOI || marker == SOS && pixels == 0) {
+                break;
+            }
+            if (marker == SOS && ++scans > MAX_SCANS) {
+                throw new Refused(RejectionReason.TOO_COMPLEX);
+            }
+            if (pixels == 0 && isFrame(marker)) {
+                pixels = (long) Bytes.unsigned16(content, i + 5) * Bytes.unsigned16(content, i + 7);
+                if (marker == PROGRESSIVE && pixels > MAX_PROGRESSIVE_PIXELS) {
                     throw new Refused(RejectionReason.TOO_COMPLEX);
                 }
-                return pixels;
             }
+            i += 2 + Bytes.unsigned16(content, i + 2);
         }
-        return 0;
+        return pixels;
+    }
+
+    private static boolean isFrame(int marker) {
+        return marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC;
     }
 
     private Picture walk() throws Refusal {
@@ -121,7 +133,7 @@ final class JpegStructure {
         if (at + length > content.length) {
             throw new Refusal(RejectionReason.TRUNCATED);
         }
-        if (marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC) {
+        if (isFrame(marker)) {
             frame(marker, length);
         } else if (marker == APP1) {
             orientation = Exif.orientation(content, at + 2, at + length, orientation);
@@ -146,14 +158,14 @@ final class JpegStructure {
     }
 
     private void frame(int marker, int length) throws Refusal {
-        boolean known = marker == 0xC0 || marker == 0xC1 || marker == 0xC2;
+        boolean known = marker == 0xC0 || marker == 0xC1 || marker == PROGRESSIVE;
         if (width != 0 || !known || length < 8 || content[at + 2] != 8) {
             throw new Refusal(RejectionReason.UNREADABLE);
         }
         height = Bytes.unsigned16(content, at + 3);
         width = Bytes.unsigned16(content, at + 5);
         channels = content[at + 7] & 0xFF;
-        progressive = marker == 0xC2;
+        progressive = marker == PROGRESSIVE;
         Picture.checkSize(width, height);
         if (channels != 1 && channels != 3 && channels != 4) {
             throw new Refusal(RejectionReason.UNREADABLE);

@@ -57,16 +57,17 @@ final class PageDrawing extends PageDrawer {
 
     private final Effort effort;
     private final StreamSizes sizes;
+    private final ShrunkPictures pictures;
     private final Losses losses;
     private final Map<PDFont, Optional<CMap>> letters = new IdentityHashMap<>();
     private final Map<PDFont, Boolean> chinese = new IdentityHashMap<>();
-    /** Drawn again and again, as a tile is. */
-    private ShrunkPicture last;
 
-    PageDrawing(PageDrawerParameters parameters, Effort effort, StreamSizes sizes, Losses losses) throws IOException {
+    PageDrawing(PageDrawerParameters parameters, Effort effort, StreamSizes sizes, ShrunkPictures pictures, Losses losses)
+            throws IOException {
         super(parameters);
         this.effort = effort;
         this.sizes = sizes;
+        this.pictures = pictures;
         this.losses = losses;
     }
 
@@ -170,22 +171,26 @@ final class PageDrawing extends PageDrawer {
     @Override
     public void drawImage(PDImage image) throws IOException {
         if (image instanceof PDImageXObject object) {
-            BoundedPdfParser.unpack(object.getCOSObject());
+            BoundedPdfParser.describe(object.getCOSObject());
         }
         AffineTransform place = getGraphics().getTransform();
         place.concatenate(getGraphicsState().getCurrentTransformationMatrix().createAffineTransform());
         boolean layered = image instanceof PDImageXObject object && object.getOptionalContent() != null;
         PDImage drawn = layered ? image : ShrunkPicture.of(image, place);
-        if (last != null && last.isOf(image, drawn)) {
-            drawn = last;
-        } else if (drawn instanceof ShrunkPicture shrunk) {
-            last = shrunk;
+        if (drawn instanceof ShrunkPicture shrunk) {
+            drawn = pictures.kept(shrunk);
         }
-        if (pixels(image) > (image.isStencil() && drawn == image ? ShrunkPicture.MAX_STENCIL_PIXELS : StreamSizes.MAX_PIXELS)
-                || image instanceof PDImageXObject masked && pixels(mask(masked)) > StreamSizes.MAX_PIXELS) {
+        if (pixels(image) > mostPixels(drawn) || image instanceof PDImageXObject masked && pixels(mask(masked)) > StreamSizes.MAX_PIXELS) {
             throw new Refused(RejectionReason.TOO_MANY_PIXELS);
         }
         super.drawImage(drawn);
+    }
+
+    private static long mostPixels(PDImage drawn) throws IOException {
+        if (drawn instanceof ShrunkPicture shrunk) {
+            return shrunk.mostPixels();
+        }
+        return drawn.isStencil() ? ShrunkPicture.MAX_STENCIL_PIXELS : StreamSizes.MAX_PIXELS;
     }
 
     /** Where PDFBox draws one by itself, cut out or on a layer: with all of its pixels as long as there is room. */

@@ -36,6 +36,7 @@ final class PdfRendering {
     private final PDDocument document;
     private final BoundedPdfParser parser;
     private final Effort effort = new Effort();
+    private final ShrunkPictures pictures = new ShrunkPictures();
     private final List<Rendering.Page> pages = new ArrayList<>();
     private final List<Oddity> oddities = new ArrayList<>();
     private PageDrawing.Losses losses = new PageDrawing.Losses();
@@ -111,7 +112,7 @@ final class PdfRendering {
         PDFRenderer renderer = new PDFRenderer(document) {
             @Override
             protected PageDrawer createPageDrawer(PageDrawerParameters parameters) throws IOException {
-                PageDrawing drawing = new PageDrawing(parameters, effort, parser.sizes(), losses);
+                PageDrawing drawing = new PageDrawing(parameters, effort, parser.sizes(), pictures, losses);
                 drawing.setAnnotationFilter(getAnnotationsFilter());
                 return drawing;
             }

@@ -5,7 +5,9 @@ import java.awt.Graphics2D;
 import java.awt.color.ColorSpace;
 import java.awt.geom.AffineTransform;
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBuffer;
 import java.awt.image.Raster;
+import java.awt.image.WritableRaster;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -93,17 +95,30 @@ record Picture(ContentType type, int width, int height, int channels, int orient
     /** As everyone sees it: upright, in sRGB, on white paper, no side longer than a limit. */
     BufferedImage seen(int longestSide) throws Refusal {
         int step = Math.max(1, Math.ceilDiv(Math.max(width, height), 2 * longestSide));
-        if (isCmyk()) {
-            Raster raster = reading(step, (reader, parameters) -> reader.readRaster(0, parameters));
-            return Scaling.fitted(upright(new Inks(this).inSrgb(raster)), longestSide);
-        }
         int width = shown(this.width, longestSide);
         int height = shown(this.height, longestSide);
+        if (isCmyk()) {
+            Raster raster = reading(1, (reader, parameters) -> {
+                Raster inks = reader.readRaster(0, parameters);
+                return step == 1 ? inks : shrunk(inks, width, height);
+            });
+            return Scaling.fitted(upright(new Inks(this).inSrgb(raster)), longestSide);
+        }
         boolean byRows = type == ContentType.JPEG && width < this.width && height < this.height && Shrinking.can(this.width, width);
         BufferedImage stored = reading(byRows ? 1 : step,
                 (reader, parameters) -> byRows ? JpegRows.read(reader, channels, width, height).image() : reader.read(0, parameters));
         BufferedImage small = Scaling.fitted(upright(stored), longestSide);
         return Colours.of(profile, 3).map(colours -> colours.inSrgb(small.getRaster())).orElse(small);
+    }
+
+    private static Raster shrunk(Raster inks, int width, int height) throws IOException {
+        int channels = inks.getNumBands();
+        int[] y = {inks.getMinY()};
+        byte[] samples = Shrinking.means(inks.getWidth(), inks.getHeight(), width, height, channels,
+                () -> (byte[]) inks.getDataElements(inks.getMinX(), y[0]++, inks.getWidth(), 1, null));
+        WritableRaster small = Raster.createInterleavedRaster(DataBuffer.TYPE_BYTE, width, height, channels, null);
+        small.setDataElements(0, 0, width, height, samples);
+        return small;
     }
 
     private int shown(int side, int longestSide) {

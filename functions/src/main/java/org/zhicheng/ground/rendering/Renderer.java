@@ -16,7 +16,7 @@ import org.zhicheng.ground.rule.Rule;
 @Rule({R15, R46})
 public final class Renderer {
     /** Counted up with every change that makes other pictures of the same file. */
-    public static final int VERSION = 4;
+    public static final int VERSION = 5;
     /** At most 10 MB a file (R15). */
     public static final int MAX_BYTES = 10 * 1024 * 1024;
     /** A4 at 300 dpi is 3,508 high; a third less still shows the smallest print of a diploma. */

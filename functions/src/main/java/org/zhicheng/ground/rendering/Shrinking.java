@@ -3,6 +3,7 @@ package org.zhicheng.ground.rendering;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
 import java.awt.image.DataBufferInt;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.function.IntUnaryOperator;
 
@@ -47,6 +48,33 @@ final class Shrinking {
         return width >= smallWidth && width / smallWidth < MOST;
     }
 
+    /**
+     * The samples of a picture of any number of channels, a byte for each of a pixel.
+     *
+     * @param rows is asked for each row in turn
+     */
+    static byte[] means(int width, int height, int smallWidth, int smallHeight, int channels, Rows rows) throws IOException {
+        Shrinking[] each = new Shrinking[channels];
+        Arrays.setAll(each, _ -> new Shrinking(width, height, smallWidth, smallHeight, 1));
+        for (int y = 0; y < height; y++) {
+            byte[] row = rows.next();
+            for (int channel = 0; channel < channels; channel++) {
+                each[channel].channel(row, channel, channels);
+            }
+        }
+        byte[] samples = new byte[smallWidth * smallHeight * channels];
+        for (int i = 0; i < samples.length; i++) {
+            samples[i] = each[i % channels].made[i / channels];
+        }
+        return samples;
+    }
+
+    /** Where the rows of a picture come from, a byte for each channel of a pixel. */
+    @FunctionalInterface
+    interface Rows {
+        byte[] next() throws IOException;
+    }
+
     /** A picture of {@code TYPE_INT_RGB} or {@code TYPE_BYTE_GRAY}, the latter by its values as they are stored; others stay as they are. */
     static BufferedImage shrunk(BufferedImage image, int width, int height) {
         boolean grey = image.getType() == BufferedImage.TYPE_BYTE_GRAY;
@@ -79,8 +107,13 @@ final class Shrinking {
     }
 
     private void grey(byte[] values, int from) {
-        for (int x = 0; x < across.length; x++) {
-            add(x, values[from + x] & 0xFF);
+        channel(values, from, 1);
+    }
+
+    /** The next row, of one channel of so many. */
+    private void channel(byte[] values, int from, int of) {
+        for (int x = 0, i = from; x < across.length; x++, i += of) {
+            add(x, values[i] & 0xFF);
         }
         rowIsDone();
     }

@@ -1,6 +1,7 @@
 package org.zhicheng.ground.rendering;
 
 import java.awt.Color;
+import java.awt.Dimension;
 import java.awt.Paint;
 import java.awt.Rectangle;
 import java.awt.geom.AffineTransform;
@@ -8,13 +9,17 @@ import java.awt.image.BufferedImage;
 import java.awt.image.WritableRaster;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.List;
 
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSDictionary;
+import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.filter.DecodeOptions;
+import org.apache.pdfbox.pdmodel.common.PDStream;
 import org.apache.pdfbox.pdmodel.graphics.color.PDColorSpace;
+import org.apache.pdfbox.pdmodel.graphics.color.PDIndexed;
 import org.apache.pdfbox.pdmodel.graphics.image.PDImage;
 import org.apache.pdfbox.pdmodel.graphics.image.PDImageXObject;
 
@@ -26,6 +31,8 @@ final class ShrunkPicture implements PDImage {
     /** Stencils in another paint than a colour are spread to a byte of each colour: 7 bytes a pixel. A4 at 600 dpi has 35 million. */
     static final long MAX_STENCIL_PIXELS = 40_000_000;
     private static final int MAX_WHOLE_PIXELS = 9_000_000;
+    /** Of one with more than that, unpacked: PDFBox holds them twice where they are a JPEG. */
+    private static final long MAX_SAMPLES = 128L * 1024 * 1024;
     /** As a JPEG may have. */
     private static final int LONGEST_SIDE = 65_500;
 
@@ -33,6 +40,8 @@ final class ShrunkPicture implements PDImage {
     private final int width;
     private final int height;
     private BufferedImage shrunk;
+    private BufferedImage covering;
+    private int colour;
 
     private ShrunkPicture(PDImage picture, int width, int height) {
         this.picture = picture;
@@ -65,10 +74,14 @@ final class ShrunkPicture implements PDImage {
         return (int) Math.max(1, Math.ceil(Math.sqrt((double) pixels / MAX_WHOLE_PIXELS)));
     }
 
-    /** Whether it is the same picture, drawn as large. */
-    boolean isOf(PDImage other, PDImage drawn) {
-        return other.getCOSObject() == picture.getCOSObject() && drawn instanceof ShrunkPicture shrunken && shrunken.width == width
-                && shrunken.height == height;
+    /** How large it is drawn, in pixels. */
+    Dimension size() {
+        return new Dimension(width, height);
+    }
+
+    /** The most pixels that it may have. */
+    long mostPixels() throws IOException {
+        return isTwoColours() ? StreamSizes.MAX_BITS : StreamSizes.MAX_PIXELS;
     }
 
     @Override
@@ -86,8 +99,12 @@ final class ShrunkPicture implements PDImage {
 
     @Override
     public BufferedImage getStencilImage(Paint paint) throws IOException {
-        if (paint instanceof Color colour) {
-            return counted(inverted()).covering(colour.getRGB());
+        if (paint instanceof Color wanted) {
+            if (covering == null || colour != wanted.getRGB()) {
+                covering = counted(inverted()).covering(wanted.getRGB());
+                colour = wanted.getRGB();
+            }
+            return covering;
         }
         if ((long) picture.getWidth() * picture.getHeight() > MAX_STENCIL_PIXELS) {
             throw new Refused(RejectionReason.TOO_MANY_PIXELS);
@@ -132,8 +149,40 @@ final class ShrunkPicture implements PDImage {
     }
 
     private BufferedImage sampled() throws IOException {
-        BufferedImage read = picture.getImage(null, step((long) picture.getWidth() * picture.getHeight()));
+        int step = step((long) picture.getWidth() * picture.getHeight());
+        if (step > 1 && isOfBytes()) {
+            return averaged();
+        }
+        BufferedImage read = picture.getImage(null, step);
         return Shrinking.shrunk(read, Math.min(width, read.getWidth()), Math.min(height, read.getHeight()));
+    }
+
+    /** Whether the mean of what is stored is a colour between: not so of places in a palette. */
+    private boolean isOfBytes() throws IOException {
+        PDColorSpace space = picture.getColorSpace();
+        long samples = (long) picture.getWidth() * picture.getHeight() * space.getNumberOfComponents();
+        return picture.getBitsPerComponent() == 8 && !(space instanceof PDIndexed) && samples <= MAX_SAMPLES;
+    }
+
+    /** By the values as they are stored, as amounts of ink, and only then in the colours of a screen. */
+    private BufferedImage averaged() throws IOException {
+        PDColorSpace space = picture.getColorSpace();
+        int channels = space.getNumberOfComponents();
+        byte[] row = new byte[picture.getWidth() * channels];
+        COSStream samples = new COSStream();
+        try (InputStream in = picture.createInputStream(); OutputStream out = samples.createOutputStream()) {
+            out.write(Shrinking.means(picture.getWidth(), picture.getHeight(), width, height, channels, () -> {
+                Arrays.fill(row, in.readNBytes(row, 0, row.length), row.length, (byte) 0);
+                return row;
+            }));
+        }
+        PDImageXObject small = new PDImageXObject(new PDStream(samples), null);
+        small.setWidth(width);
+        small.setHeight(height);
+        small.setBitsPerComponent(8);
+        small.setColorSpace(space);
+        small.setDecode(picture.getDecode());
+        return small.getImage();
     }
 
     /** Else each pixel would be drawn as a square, and none is larger than one of the page. */

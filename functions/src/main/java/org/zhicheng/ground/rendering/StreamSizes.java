@@ -24,8 +24,8 @@ final class StreamSizes {
     private static final long MAX_ROW = 1_000_000;
     /** A3 at 600 dpi, 70 million, and some margin. */
     static final long MAX_PIXELS = 100_000_000;
-    /** All coefficients of a progressive picture are kept in memory. */
-    private static final long MAX_PROGRESSIVE_PIXELS = 30_000_000;
+    /** Of a bit each: A0 at 300 dpi, 140 million, and some margin. */
+    static final long MAX_BITS = 160_000_000;
     /** Proposed for PDF, written by some programs already, and no part of a Java library. */
     private static final COSName BROTLI = COSName.getPDFName("BrotliDecode");
     private static final Set<COSName> PICTURE_FILTERS = Set.of(COSName.DCT_DECODE, COSName.DCT_DECODE_ABBREVIATION, COSName.JPX_DECODE,
@@ -65,49 +65,23 @@ final class StreamSizes {
     }
 
     private static void checkPicture(byte[] data, COSName filter, COSDictionary dictionary, int index) {
-        long pixels = 0;
         if (filter.equals(COSName.DCT_DECODE) || filter.equals(COSName.DCT_DECODE_ABBREVIATION)) {
-            pixels = JpegStructure.pixels(data, MAX_PROGRESSIVE_PIXELS);
+            check(JpegStructure.pixels(data), MAX_PIXELS);
         } else if (filter.equals(COSName.JBIG2_DECODE)) {
-            pixels = jbig2Pixels(data);
+            check(Jbig2Structure.pixels(data), MAX_BITS);
         } else if (filter.equals(COSName.JPX_DECODE)) {
-            pixels = Jpeg2000.pixels(data);
+            check(Jpeg2000.pixels(data), MAX_PIXELS);
         } else {
             COSDictionary parameters = parameters(dictionary, index);
             long rows = Math.max(parameters.getInt(COSName.ROWS, 0), dictionary.getInt(COSName.HEIGHT, COSName.H, 0));
-            pixels = parameters.getInt(COSName.COLUMNS, 1728) * rows;
-        }
-        if (pixels > MAX_PIXELS) {
-            throw new Refused(RejectionReason.TOO_MANY_PIXELS);
+            check(parameters.getInt(COSName.COLUMNS, 1728) * rows, MAX_BITS);
         }
     }
 
-    /** By the segment that describes the page, type 48 (ITU-T T.88, 7.2 and 7.4.8). */
-    private static long jbig2Pixels(byte[] data) {
-        int at = 0;
-        while (at + 11 <= data.length) {
-            int flags = data[at + 4] & 0xFF;
-            int referred = (data[at + 5] & 0xFF) >> 5;
-            long number = Bytes.unsigned32(data, at);
-            int size = number <= 256 ? 1 : number <= 65_536 ? 2 : 4;
-            // Seven would be the long form, for more than four: no page is described by one.
-            int header = 6 + (referred > 4 ? 0 : referred * size) + ((flags & 0x40) != 0 ? 4 : 1);
-            if (referred > 4 || at + header + 4 > data.length) {
-                return 0;
-            }
-            long length = Bytes.unsigned32(data, at + header);
-            int start = at + header + 4;
-            if ((flags & 0x3F) == 48 && start + 8 <= data.length) {
-                // A height that is not known yet is written as all ones.
-                long height = Bytes.unsigned32(data, start + 4);
-                return Bytes.unsigned32(data, start) * (height == 0xFFFFFFFFL ? 1 : height);
-            }
-            if (start + length > data.length) {
-                return 0;
-            }
-            at = (int) (start + length);
+    private static void check(long pixels, long most) {
+        if (pixels > most) {
+            throw new Refused(RejectionReason.TOO_MANY_PIXELS);
         }
-        return 0;
     }
 
     /** A predictor asks for memory by the width that the file states. */

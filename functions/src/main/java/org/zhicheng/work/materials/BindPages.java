@@ -2,10 +2,16 @@ package org.zhicheng.work.materials;
 
 import static org.zhicheng.ground.rule.NoticeRule.R46;
 
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Iterator;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 import org.zhicheng.dossier.files.FileKeys;
 import org.zhicheng.dossier.files.FileStore;
@@ -27,6 +33,8 @@ public final class BindPages {
     }
 
     /**
+     * One page is in memory at a time; the PDF is a file until it is stored.
+     *
      * @param manifest of a rendering that has ended
      * @return the key of the PDF; a repeat finds it made, or makes the same bytes
      * @throws IllegalStateException where a page is not there
@@ -34,14 +42,30 @@ public final class BindPages {
     public String bind(String applicationId, String attachmentId, Manifest manifest) {
         String key = FileKeys.pdfKey(applicationId, attachmentId);
         if (files.list(key, Duration.ZERO, Optional.empty()).keys().isEmpty()) {
-            List<BoundPages.Sheet> sheets = new ArrayList<>();
-            for (Manifest.Page page : manifest.pages()) {
-                byte[] picture = files.read(FileKeys.pageKey(applicationId, attachmentId, sheets.size() + 1), LARGEST_PAGE)
-                        .orElseThrow(() -> new IllegalStateException("no page to bind"));
-                sheets.add(new BoundPages.Sheet(picture, page.width(), page.height()));
-            }
-            files.write(key, "application/pdf", BoundPages.pdf(sheets));
+            write(key, IntStream.range(0, manifest.pages().size())
+                    .mapToObj(i -> sheet(FileKeys.pageKey(applicationId, attachmentId, i + 1), manifest.pages().get(i))).iterator());
         }
         return key;
+    }
+
+    private BoundPages.Sheet sheet(String key, Manifest.Page page) {
+        byte[] picture = files.read(key, LARGEST_PAGE).orElseThrow(() -> new IllegalStateException("no page to bind"));
+        return new BoundPages.Sheet(picture, page.width(), page.height());
+    }
+
+    private void write(String key, Iterator<BoundPages.Sheet> sheets) {
+        try {
+            Path file = Files.createTempFile("pages", ".pdf");
+            try {
+                try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
+                    BoundPages.write(sheets, out);
+                }
+                files.write(key, "application/pdf", file);
+            } finally {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -179,6 +179,15 @@ public final class HostileFiles {
         return concat(head, content, Arrays.copyOfRange(jpeg, 2, jpeg.length));
     }
 
+    /** Where the first segment of a kind begins. */
+    static int marker(byte[] jpeg, int kind) {
+        int at = 0;
+        while ((jpeg[at] & 0xFF) != 0xFF || (jpeg[at + 1] & 0xFF) != kind) {
+            at++;
+        }
+        return at;
+    }
+
     static byte[] exif(int orientation) {
         return new byte[]{'E', 'x', 'i', 'f', 0, 0, 'M', 'M', 0, 42, 0, 0, 0, 8, 0, 1, 1, 0x12, 0, 3, 0, 0, 0, 1, 0, (byte) orientation, 0,
                 0, 0, 0, 0, 0};

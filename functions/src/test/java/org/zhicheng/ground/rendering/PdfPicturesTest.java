@@ -8,6 +8,7 @@ import static org.zhicheng.ground.rendering.HostileFiles.stream;
 
 import java.awt.Color;
 import java.awt.Graphics2D;
+import java.awt.geom.AffineTransform;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -17,14 +18,19 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.zip.DeflaterOutputStream;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.common.PDStream;
 import org.apache.pdfbox.pdmodel.graphics.image.CCITTFactory;
+import org.apache.pdfbox.pdmodel.graphics.image.PDImageXObject;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,6 +80,30 @@ class PdfPicturesTest {
                 "/Width 9000/Height 10300/ImageMask true/Filter/CCITTFaxDecode/DecodeParms<</K -1/Columns 9000/Rows 10300>>",
                 fax(9000, 10_300));
         assertHalves(page, 0xFF0000, WHITE);
+    }
+
+    /** 160 million pixels: 20 MB unpacked, and 10 KB here, where two bits say that a row is as the one before (ITU-T T.6). */
+    @ParameterizedTest
+    @ValueSource(strings = {"/ImageMask true", "/BitsPerComponent 1/ColorSpace[/Indexed/DeviceRGB 1<FF0000FFFFFF>]"})
+    @DisplayName("R15 R46 黑白图片和蒙版不超过1.6亿像素（如A0、300 dpi）均可读取")
+    void shouldDrawTwoColoursUpToTheirOwnLimit_R15_R46(String dictionary) throws IOException {
+        byte[] few = fax(4000, 64);
+        byte[] rows = new byte[(40_000 - 64) / 4];
+        Arrays.fill(rows, (byte) 0xFF);
+        byte[] fax = concat(Arrays.copyOf(few, few.length - 10), rows, Arrays.copyOfRange(few, few.length - 10, few.length));
+        assertHalves(
+                drawn("/Width 4000/Height 40000" + dictionary + "/Filter/CCITTFaxDecode/DecodeParms<</K -1/Columns 4000/Rows 40000>>", fax),
+                0xFF0000, WHITE);
+    }
+
+    /** Of a page that is black before anything is drawn on it. */
+    @Test
+    @DisplayName("R15 R46 JBIG2图片不超过1.6亿像素均可读取")
+    void shouldDrawJbig2UpToItsLimit_R15_R46() throws IOException {
+        byte[] page = Arrays.copyOf(jbig2(20_000, 8_000, new byte[0]), 30);
+        page[27] = 4;
+        assertHalves(drawn("/Width 20000/Height 8000/BitsPerComponent 1/ColorSpace[/Indexed/DeviceRGB 1<008000FFFFFF>]/Filter/JBIG2Decode",
+                page), 0x008000, 0x008000);
     }
 
     @ParameterizedTest
@@ -205,6 +235,71 @@ class PdfPicturesTest {
         assertHalves(ImageIO.read(new ByteArrayInputStream(page.content())), 0xC86432, 0x3264C8);
     }
 
+    /** One column in eight is of black ink, in a picture of twelve megapixels: every second of them would be left out. */
+    @Test
+    @DisplayName("R46 印刷用CMYK大图片缩小时每个像素都计入")
+    void shouldKeepThinLinesInPrintingColours_R46() throws IOException {
+        byte[] inks = new byte[4 * 4000 * 3000];
+        for (int x = 0; x < 4000 * 3000; x++) {
+            int line = x % 4000 / 8;
+            inks[4 * x + 3] = (byte) (x % 4000 % 8 == line % 2 ? 0xFF : 0);
+        }
+        BufferedImage page = drawn("/Width 4000/Height 3000/ColorSpace/DeviceCMYK/BitsPerComponent 8/Filter/FlateDecode", deflated(inks));
+        // of eight pixels seven are paper
+        int x = page.getWidth() / 2;
+        double mean = IntStream.range(x, x + 96).map(i -> page.getRaster().getSample(i, 600, 0)).average().orElseThrow();
+        assertThat(mean).isBetween(222.0, 234.0);
+    }
+
+    /** The second page shows what was shrunk for the first, and the bytes are those of a file with that page alone. */
+    @Test
+    @DisplayName("R46 多页共用的底图只缩小一次，各页字节不变")
+    void shouldDrawAGroundOfManyPagesAsThatOfOne_R46() throws IOException {
+        String fax = "/Width 4000/Height 4000/Filter/CCITTFaxDecode/DecodeParms<</K -1/Columns 4000/Rows 4000>>" + TWO_COLOURS;
+        byte[] ground = picture(fax, fax(4000, 4000));
+        byte[] photo = picture("/Width 4200/Height 3100/Filter/DCTDecode/ColorSpace/DeviceRGB/BitsPerComponent 8",
+                photo(4200, 3100, false));
+        for (byte[] picture : List.of(ground, photo)) {
+            List<Rendering.Page> alone = pages("3 0 R", picture);
+            List<Rendering.Page> many = pages("3 0 R 6 0 R 3 0 R", picture);
+            assertThat(many).extracting(Rendering.Page::content).hasSize(3)
+                    .allMatch(page -> Arrays.equals(page, alone.getFirst().content()));
+        }
+    }
+
+    private static List<Rendering.Page> pages(String kids, byte[] picture) {
+        return ((Rendered) Renderer.render(rawPdf(ascii("<</Type/Catalog/Pages 2 0 R>>"),
+                ascii("<</Type/Pages/Kids[" + kids + "]/Count " + kids.length() / 5 + ">>"), page(), content(), picture, page()),
+                FileUse.SCAN, (done, of) -> {
+                })).pages();
+    }
+
+    /** As many as its memory has room for, and those that were drawn last. */
+    @Test
+    void shouldKeepTheShrunkPicturesThatWereDrawnLast() throws IOException {
+        ShrunkPictures pictures = new ShrunkPictures();
+        List<PDImageXObject> each = List.of(bits(4000), bits(4000));
+        // 2,000 × 2,000 pixels are 16 MB
+        AffineTransform place = AffineTransform.getScaleInstance(2000, 2000);
+        ShrunkPicture first = pictures.kept(shrunk(each.get(0), place));
+        ShrunkPicture second = pictures.kept(shrunk(each.get(1), place));
+        assertThat(pictures.kept(shrunk(each.get(0), place))).isSameAs(first);
+        ShrunkPicture larger = shrunk(each.get(0), AffineTransform.getScaleInstance(2001, 2000));
+        assertThat(pictures.kept(larger)).as("drawn larger, and the second is forgotten").isSameAs(larger);
+        assertThat(pictures.kept(shrunk(each.get(1), place))).isNotSameAs(second);
+    }
+
+    private static ShrunkPicture shrunk(PDImageXObject picture, AffineTransform place) throws IOException {
+        return (ShrunkPicture) ShrunkPicture.of(picture, place);
+    }
+
+    private static PDImageXObject bits(int side) throws IOException {
+        COSStream stream = new COSStream();
+        stream.setInt(COSName.WIDTH, side);
+        stream.setInt(COSName.HEIGHT, side);
+        return new PDImageXObject(new PDStream(stream), null);
+    }
+
     private static void assertHalves(BufferedImage page, int left, int right) {
         assertNear(page.getRGB(page.getWidth() / 4, page.getHeight() / 2), left);
         assertNear(page.getRGB(page.getWidth() * 3 / 4, page.getHeight() / 2), right);
@@ -258,6 +353,14 @@ class PdfPicturesTest {
         byte[] region = ByteBuffer.allocate(29).putInt(1).put((byte) 38).put((byte) 0).put((byte) 1).putInt(18 + fax.length).putInt(width)
                 .putInt(height).putInt(0).putInt(0).put((byte) 0).put((byte) 1).array();
         return concat(page, region, fax);
+    }
+
+    private static byte[] deflated(byte[] content) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (DeflaterOutputStream deflater = new DeflaterOutputStream(out)) {
+            deflater.write(content);
+        }
+        return out.toByteArray();
     }
 
     private static byte[] photo(int width, int height, boolean progressive) throws IOException {

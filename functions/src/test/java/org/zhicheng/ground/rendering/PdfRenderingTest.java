@@ -21,6 +21,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -49,6 +50,7 @@ import org.apache.pdfbox.pdmodel.common.filespecification.PDComplexFileSpecifica
 import org.apache.pdfbox.pdmodel.common.filespecification.PDEmbeddedFile;
 import org.apache.pdfbox.pdmodel.encryption.AccessPermission;
 import org.apache.pdfbox.pdmodel.encryption.StandardProtectionPolicy;
+import org.apache.pdfbox.pdmodel.font.FontMappers;
 import org.apache.pdfbox.pdmodel.graphics.image.LosslessFactory;
 import org.apache.pdfbox.pdmodel.interactive.action.PDActionJavaScript;
 import org.apache.pdfbox.pdmodel.interactive.action.PDActionLaunch;
@@ -59,6 +61,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.zhicheng.dossier.application.AppliedTitle;
 import org.zhicheng.ground.rendering.Oddity.Kind;
@@ -346,7 +349,10 @@ class PdfRenderingTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"/Width 60000/Height 60000/ColorSpace/DeviceGray/BitsPerComponent 8", "/Width 20000/Height 6000/ImageMask true",
+    @CsvSource({"/Width 60000/Height 60000/ColorSpace/DeviceGray/BitsPerComponent 8", "/Width 20000/Height 8001/ImageMask true",
+            "/Width 20000/Height 8001/ColorSpace/DeviceGray/BitsPerComponent 1",
+            "/Width 20000/Height 5001/ColorSpace/DeviceGray/BitsPerComponent 8",
+            "/Width 20000/Height 5001/ColorSpace/DeviceGray/BitsPerComponent 1/Mask[0 0]",
             "/Width 9/Height 60000/Filter/CCITTFaxDecode/DecodeParms<</K -1/Columns 60000>>/ColorSpace/DeviceGray/BitsPerComponent 1"})
     void shouldRefuseAnImageOfTooManyPixelsByWhatItStates(String dictionary) {
         assertRejected(scan(withImage(dictionary, new byte[10])), RejectionReason.TOO_MANY_PIXELS);
@@ -356,15 +362,62 @@ class PdfRenderingTest {
     @Test
     void shouldRefuseAnImageOfTooManyPixelsByItsOwnHeader() {
         byte[] jpeg = HostileFiles.jpeg(80, 90);
-        int frame = 0;
-        while ((jpeg[frame] & 0xFF) != 0xFF || (jpeg[frame + 1] & 0xFF) != 0xC0) {
-            frame++;
-        }
+        int frame = HostileFiles.marker(jpeg, 0xC0);
         Arrays.fill(jpeg, frame + 5, frame + 9, (byte) 0x7F);
         byte[] jbig2 = {0, 0, 0, 0, 48, 0, 1, 0, 0, 0, 19, 0, 2, 0, 0, 0, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0};
         String stated = "/Width 80/Height 90/BitsPerComponent 8/ColorSpace/DeviceRGB/Filter";
         assertRejected(scan(withImage(stated + "/DCTDecode", jpeg)), RejectionReason.TOO_MANY_PIXELS);
         assertRejected(scan(withImage(stated + "/JBIG2Decode", jbig2)), RejectionReason.TOO_MANY_PIXELS);
+    }
+
+    /** A page of 8 × 8 whose region, or whose last stripe, states more: that is what memory is asked for. */
+    @ParameterizedTest
+    @CsvSource({"38, 20000, 16001", "50, 20000001, 0"})
+    void shouldRefuseAJbig2PictureWhosePartsStateTooManyPixels_R15(int type, int first, int second) {
+        ByteBuffer segments = ByteBuffer.allocate(49).putInt(0).put((byte) 48).put((byte) 0).put((byte) 1).putInt(19).putInt(8)
+                .putInt(type == 50 ? -1 : 8).position(30);
+        segments.putInt(1).put((byte) type).put((byte) 0).put((byte) 1).putInt(8).putInt(first).putInt(second);
+        assertRejected(scan(withImage("/Width 8/Height 8/BitsPerComponent 1/ColorSpace/DeviceGray/Filter/JBIG2Decode", segments.array())),
+                RejectionReason.TOO_MANY_PIXELS);
+    }
+
+    /** Of a picture in passes each scan is a pass over all of it; here there is nothing in them. */
+    @ParameterizedTest
+    @CsvSource({"24, true", "25, false"})
+    @DisplayName("R15 PDF内JPEG的扫描遍数与单独上传的JPEG同样有限")
+    void shouldLimitTheScansOfAJpegAsOfOneByItself_R15(int scans, boolean taken) {
+        byte[] jpeg = HostileFiles.progressiveJpeg(80, 90);
+        int scan = HostileFiles.marker(jpeg, 0xDA);
+        byte[] last = Arrays.copyOfRange(jpeg, scan, scan + 2 + Bytes.unsigned16(jpeg, scan + 2));
+        byte[] many = Arrays.copyOf(jpeg, scan);
+        for (int i = 0; i < scans; i++) {
+            many = concat(many, last);
+        }
+        byte[] file = withImage("/Width 80/Height 90/BitsPerComponent 8/ColorSpace/DeviceRGB/Filter/DCTDecode",
+                concat(many, new byte[]{(byte) 0xFF, (byte) 0xD9}));
+        if (taken) {
+            assertThat(scan(file)).isInstanceOf(Rendered.class);
+        } else {
+            assertRejected(scan(file), RejectionReason.TOO_COMPLEX);
+        }
+    }
+
+    /** Names of fonts that machines have, beside one that none has: a font of the machine would be seen. */
+    @ParameterizedTest
+    @ValueSource(strings = {"DejaVuSans", "DejaVuSans-Bold", "LiberationMono", "NotoSans-Regular", "FreeSerif"})
+    @DisplayName("R46 未嵌入的西文字体一律以系统自带字体显示，与所在机器无关，字母齐全")
+    void shouldDrawAFontThatIsNotInTheFileByItsOwnOnEveryMachine_R46(String name) {
+        Rendered rendered = (Rendered) scan(withFont(name));
+        assertThat(rendered.pages().getFirst().content()).isEqualTo(page(scan(withFont("NoSuchFontOnAnyMachine"))));
+        assertThat(rendered.oddities()).as("every letter is there").isEmpty();
+        assertThat(FontMappers.instance()).isInstanceOf(OwnFonts.class);
+    }
+
+    private static byte[] withFont(String name) {
+        return rawPdf(catalog(""), PAGES,
+                ascii("<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 300]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>"),
+                stream("", ascii("BT /F1 48 Tf 20 200 Td (Diploma 2025) Tj ET")),
+                ascii("<</Type/Font/Subtype/TrueType/BaseFont/" + name + "/Encoding/WinAnsiEncoding>>"));
     }
 
     @Test

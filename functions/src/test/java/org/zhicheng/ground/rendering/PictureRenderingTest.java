@@ -19,9 +19,13 @@ import static org.zhicheng.ground.rendering.HostileFiles.zip;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 
 import org.junit.jupiter.api.Test;
@@ -122,10 +126,7 @@ class PictureRenderingTest {
         assertRejected(scan(pngOf(-1, -1, deflatedZeros(1000))), RejectionReason.TOO_MANY_PIXELS);
         assertRejected(scan(pngOf(0, 100, deflatedZeros(1000))), RejectionReason.UNREADABLE);
         byte[] jpeg = jpeg(800, 900);
-        int frame = 0;
-        while ((jpeg[frame] & 0xFF) != 0xFF || (jpeg[frame + 1] & 0xFF) != 0xC0) {
-            frame++;
-        }
+        int frame = HostileFiles.marker(jpeg, 0xC0);
         Arrays.fill(jpeg, frame + 5, frame + 9, (byte) 0xFF);
         assertRejected(scan(jpeg), RejectionReason.TOO_MANY_PIXELS);
     }
@@ -154,10 +155,7 @@ class PictureRenderingTest {
     @Test
     void shouldRefuseAProgressivePictureOfEndlessScans() {
         byte[] jpeg = progressiveJpeg(800, 900);
-        int scan = 0;
-        while ((jpeg[scan] & 0xFF) != 0xFF || (jpeg[scan + 1] & 0xFF) != 0xDA) {
-            scan++;
-        }
+        int scan = HostileFiles.marker(jpeg, 0xDA);
         byte[] scans = Arrays.copyOfRange(jpeg, scan, jpeg.length - 2);
         byte[] many = Arrays.copyOf(jpeg, scan);
         for (int i = 0; i < 10; i++) {
@@ -172,6 +170,16 @@ class PictureRenderingTest {
         assertThat(seen(scan(withSegment(jpeg(1000, 800), 0xE1, exif(6))))).isEqualTo("JPEG 800 × 1000 [TURNED_BY_CAMERA]");
         assertThat(seen(scan(cmykJpeg(800, 900, 0, 0, 0, 0)))).isEqualTo("JPEG 800 × 900 [PRINT_COLOURS]");
         assertThat(seen(scan(withSegment(cmykJpeg(800, 900, 0, 0, 0, 0), 0xEE, adobe(0))))).isEqualTo("JPEG 800 × 900 [PRINT_COLOURS]");
+    }
+
+    /** One column in eight is black, at odd places as at even ones; every second would be left out. */
+    @Test
+    void shouldCountEachPixelOfALargePictureInPrintingColours_R46() throws IOException {
+        byte[] page = page(scan(cmykJpeg(5000, 400, (x, _) -> new int[]{0, 0, 0, x % 8 == x / 8 % 2 ? 255 : 0})));
+        BufferedImage seen = ImageIO.read(new ByteArrayInputStream(page));
+        assertThat(seen.getWidth()).isEqualTo(2480);
+        double mean = IntStream.range(0, 2480).map(x -> seen.getRaster().getSample(x, 100, 0)).average().orElseThrow();
+        assertThat(mean).isBetween(218.0, 229.0);
     }
 
     @Test
@@ -228,8 +236,15 @@ class PictureRenderingTest {
 
     /** All pages as one PDF. */
     static byte[] bound(Rendered rendered) {
-        return BoundPages
-                .pdf(rendered.pages().stream().map(page -> new BoundPages.Sheet(page.content(), page.width(), page.height())).toList());
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try {
+            BoundPages.write(
+                    rendered.pages().stream().map(page -> new BoundPages.Sheet(page.content(), page.width(), page.height())).iterator(),
+                    out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toByteArray();
     }
 
     static byte[] page(Rendering rendering) {
