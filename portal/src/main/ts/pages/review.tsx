@@ -216,7 +216,11 @@ function Original(props: { application: Application; file: Attachment }) {
 function Announce(props: { review: Review; reload: () => Promise<void> }) {
   const a = props.review.application;
   const q = a.qualification;
-  const [notice, set] = useState<PublicNotice>(a.publicNotice && !a.noticeRequired ? a.publicNotice : { name: a.name, series: q.series, specialty: q.specialty, receivingOffice: a.publicNotice?.receivingOffice ?? '', supervisingTelephone: a.publicNotice?.supervisingTelephone ?? '', objections: a.publicNotice?.objections ?? [], ...props.review.proposedNotice, ...(q.kind ? { kind: q.kind } : {}), ...(q.level ? { level: q.level } : {}) });
+  // The days of one that has to be made again are proposed anew, and what it is about is the application's; a result is entered once it is there.
+  const { from, to, resultDate, ...kept } = a.publicNotice ?? { receivingOffice: '', supervisingTelephone: '', objections: [] };
+  const proposed = props.review.proposedNotice;
+  const days = proposed ? { from: proposed.from, to: proposed.to } : { ...(from ? { from } : {}), ...(to ? { to } : {}), ...(resultDate ? { resultDate } : {}) };
+  const [notice, set] = useState<PublicNotice>({ ...kept, ...days, name: a.name, series: q.series, specialty: q.specialty, ...(q.kind ? { kind: q.kind } : {}), ...(q.level ? { level: q.level } : {}) });
   const { wrong, busy, run } = useCommand();
   const print = (annex: string, format: 'PDF' | 'DOCX') => run(async () => download(await api.form(a.id, annex, format), `${staffTexts().annexes[annex as keyof StaffTexts['annexes']]}.${format.toLowerCase()}`));
   const save = () => run(async () => {

@@ -164,8 +164,8 @@ class NothingVanishesTest {
         String id = applications.atEmployer().id();
         applications.record(id, applications.notice(id, "2025-03-10", "2025-03-14", "2025-03-16"));
         assertThat(applications.services.applications().events(id).stream().filter(e -> e.action().equals("RECORD_PUBLIC_NOTICE"))
-                .map(AuditEvent::note)).hasSize(2).anyMatch(note -> note.contains("公示结果2025年3月15日"))
-                .anyMatch(note -> note.contains("公示结果2025年3月16日"));
+                .map(AuditEvent::note)).hasSize(2).anyMatch(note -> note.contains("公示结果 Result 2025-03-15"))
+                .anyMatch(note -> note.contains("公示结果 Result 2025-03-16"));
     }
 
     private void results() {

@@ -137,10 +137,11 @@ public record Application(String id, int cycle, String applicant, String name, S
      * was not what was handed in (R23).
      */
     public boolean isOfBefore(PublicNotice notice) {
-        return notice.recordedAt().isBefore(stay.enteredAt()) || notice.from().filter(back()::isAfter).isPresent();
+        return notice.recordedAt().isBefore(stay.enteredAt()) || notice.from().filter(newNoticeFrom()::isAfter).isPresent();
     }
 
-    private LocalDate back() {
+    /** The day on which a notice that has to be made again begins at the earliest, in Asia/Shanghai (R23). */
+    public LocalDate newNoticeFrom() {
         return LocalDate.ofInstant(stay.enteredAt(), BeijingTime.ZONE);
     }
 
@@ -296,6 +297,8 @@ public record Application(String id, int cycle, String applicant, String name, S
 
         /** Enters a step: a new attempt without a token. */
         public Edit enter(State next, Instant now, Optional<Instant> dueAt, int workingDays) {
+            // A notice that was made again is one, wherever the application goes and comes back from; only another change of what it says makes it due anew.
+            noticeRequired &= !from.noticeRequired || from.lacksNewNotice();
             state = next;
             stay = Stay.begun(from.stay.attempt() + 1, now, dueAt, workingDays);
             if (next.isFinal()) {

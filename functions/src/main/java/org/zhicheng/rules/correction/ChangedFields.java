@@ -6,6 +6,7 @@ import static org.zhicheng.ground.rule.NoticeRule.R23;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -23,6 +24,7 @@ import org.zhicheng.dossier.application.Kind;
 import org.zhicheng.dossier.application.Material;
 import org.zhicheng.dossier.application.Qualification;
 import org.zhicheng.dossier.application.TitleLevel;
+import org.zhicheng.dossier.flow.State;
 import org.zhicheng.dossier.process.ApplicationStore;
 import org.zhicheng.ground.calendar.BeijingTime;
 import org.zhicheng.ground.identity.Masking;
@@ -31,6 +33,9 @@ import org.zhicheng.ground.rule.Rule;
 /** What changed between two states of an application, field by field and material by material, in the order of the form (R22, R23). */
 @Rule(R22)
 public final class ChangedFields {
+
+    /** Where the form may be another one than was handed in: it is being corrected, or was when the application ended. */
+    private static final Set<State> MAY_DIFFER = EnumSet.of(State.CORRECTION, State.WITHDRAWN, State.ABANDONED, State.CLOSED);
 
     /**
      * What the public notice says of a person (R23): every field that Annex 2 prints, and the employer, whose notice it is (R18). Held against
@@ -109,6 +114,20 @@ public final class ChangedFields {
 
     private static String yesNo(Optional<Boolean> value) {
         return value.map(yes -> yes ? "是" : "否").orElse("");
+    }
+
+    /**
+     * For papers, an application whose form was changed since it was last submitted as if that were handed in now: beside the days of a notice stands what
+     * hung there, or they are left out (R23).
+     */
+    public static Application asHandedIn(Application application, ApplicationStore store) {
+        if (!MAY_DIFFER.contains(application.state())) {
+            return application;
+        }
+        List<ApplicationStore.Submission> submissions = store.submissions(application.id());
+        boolean changes = !submissions.isEmpty()
+                && touchesNotice(between(Snapshot.of(submissions.getLast(), application), Snapshot.of(application)));
+        return changes ? application.edit().noticeRequired(true).done() : application;
     }
 
     /** What an applicant can change of an application. */

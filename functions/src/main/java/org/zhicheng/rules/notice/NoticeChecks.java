@@ -262,7 +262,7 @@ public final class NoticeChecks {
      */
     private void repetition() {
         if (application.noticeRequired() && application.isOfBefore(notice)) {
-            add(ViolationCode.NOTICE_TO_BE_REPEATED, "from", minimumDays);
+            add(ViolationCode.NOTICE_TO_BE_REPEATED, "from", minimumDays, application.newNoticeFrom());
         }
     }
 

@@ -95,20 +95,22 @@ public final class CarryOutResults {
 
     private Change change(Session session, Round round, Result result, Map<String, String> answers, Application application) {
         Instant now = transitions.now();
-        String reason = new Text("评审会议表决", "Vote in session").both() + " " + session.id() + "：" + result.inFavour() + "／"
-                + result.present();
+        String votes = session.id() + "：" + result.inFavour() + "／" + result.present();
+        // Papers print the reason, the record is read in either language.
+        String reason = "评审会议表决 " + votes;
+        String note = new Text("评审会议表决", "Vote in session").both() + " " + votes;
         Application.Edit edit = application.edit().hearing(
                 application.hearing().orElseThrow().judgedBy(round.judges(application.id()).stream().map(round.voters()::get).toList()));
         if (!result.passed()) {
             return transitions
                     .enter(application, edit.review(review(session, application, Review.Outcome.REJECT, reason, now, Map.of())),
-                            State.REJECTED, Who.workflow(Command.REJECT), reason)
+                            State.REJECTED, Who.workflow(Command.REJECT), note)
                     .delivering(Mails.toOwner(application, MailTemplate.REJECTED));
         }
         Guard.Passed passed = guard.passByFindings(application, now, answers);
         edit.review(review(session, application, Review.Outcome.PASS, reason, now, passed.answers()))
                 .assessment(Optional.of(passed.assessment()));
-        return transitions.pass(application, edit, Who.workflow(Command.PASS), reason);
+        return transitions.pass(application, edit, Who.workflow(Command.PASS), note);
     }
 
     private static Review review(Session session, Application application, Review.Outcome outcome, String reason, Instant now,

@@ -12,7 +12,6 @@ import java.util.Set;
 import org.zhicheng.dossier.application.Application;
 import org.zhicheng.dossier.application.Correction;
 import org.zhicheng.dossier.application.Review.Mend;
-import org.zhicheng.dossier.application.Review;
 import org.zhicheng.dossier.flow.Command;
 import org.zhicheng.dossier.flow.Role;
 import org.zhicheng.dossier.flow.State;
@@ -95,7 +94,7 @@ public final class SubmitCorrection {
                             application.referenceDate().orElse(result.assessment().referenceDate()))
                     .answered(answers).supersedeReviews().noticeRequired(again).correction(Optional.empty());
             if (again) {
-                application.lastReturn().map(Review::decidedAt).ifPresent(edit::supersedeNoticePapers);
+                edit.supersedeNoticePapers(transitions.now());
             }
             String note = String.join("；", correction.items().stream().map(Mend::item).filter(answers::containsKey)
                     .map(item -> item + "：" + answers.get(item)).toList());

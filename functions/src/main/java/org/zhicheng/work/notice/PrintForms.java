@@ -16,7 +16,6 @@ import org.zhicheng.dossier.application.Form;
 import org.zhicheng.dossier.application.PublicNotice;
 import org.zhicheng.dossier.cycle.Cycle;
 import org.zhicheng.dossier.flow.Command;
-import org.zhicheng.dossier.flow.State;
 import org.zhicheng.dossier.flow.Role;
 import org.zhicheng.dossier.process.ApplicationStore;
 import org.zhicheng.dossier.process.Transitions;
@@ -35,7 +34,6 @@ import org.zhicheng.ground.typesetting.Format;
 import org.zhicheng.ground.typesetting.PrintedText;
 import org.zhicheng.rules.checklist.FormChecks;
 import org.zhicheng.rules.eligibility.EligibilityTable;
-import org.zhicheng.rules.correction.ChangedFields.Snapshot;
 import org.zhicheng.rules.correction.ChangedFields;
 import org.zhicheng.rules.notice.NoticeChecks;
 
@@ -153,14 +151,7 @@ public final class PrintForms {
         if (!unprintable.isEmpty()) {
             throw Failure.rulesBroken(unprintable);
         }
-        return asHandedIn(application);
-    }
-
-    /** A correction as if it were handed in now: beside the days of a notice stands what hung there, or nothing (R23). */
-    private Application asHandedIn(Application application) {
-        boolean changes = application.state() == State.CORRECTION && ChangedFields.touchesNotice(
-                ChangedFields.between(Snapshot.of(store.submissions(application.id()).getLast(), application), Snapshot.of(application)));
-        return changes ? application.edit().noticeRequired(true).done() : application;
+        return ChangedFields.asHandedIn(application, store);
     }
 
     /** What the employer entered for its notice, or else what holds for the cycle. */

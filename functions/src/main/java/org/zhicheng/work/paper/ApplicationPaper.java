@@ -140,11 +140,10 @@ final class ApplicationPaper {
     }
 
     private List<Fact> notice() {
-        Optional<PublicNotice> notice = application.publicNotice();
+        Optional<PublicNotice> notice = application.publicNotice().filter(_ -> !application.lacksNewNotice());
         return List.of(
-                new Fact("公示时间",
-                        notice.filter(n -> n.from().isPresent() && n.to().isPresent())
-                                .map(n -> date(n.from()) + "至" + date(n.to()) + "24:00").orElse("尚未公示"),
+                new Fact("公示时间", notice.filter(n -> n.from().isPresent() && n.to().isPresent())
+                        .map(n -> date(n.from()) + "至" + date(n.to()) + "24:00").orElse(application.lacksNewNotice() ? "须重新公示" : "尚未公示"),
                         true),
                 new Fact("公示结果日期", notice.flatMap(PublicNotice::resultDate).map(ChineseText::date).orElse("尚未出具")),
                 new Fact("收到异议", notice.map(n -> n.met().size()).orElse(0) + "件"));

@@ -22,6 +22,7 @@ import org.zhicheng.ground.typesetting.FormDocument;
 import org.zhicheng.ground.typesetting.FormPrinter;
 import org.zhicheng.ground.typesetting.Format;
 import org.zhicheng.inquiry.Readings;
+import org.zhicheng.rules.correction.ChangedFields;
 
 /** Prints what the system says of one application, computed from what is recorded, as PDF: nobody edits what it certifies (R25, R28). */
 @Rule({R25, R28, R51})
@@ -78,7 +79,7 @@ public final class PrintPapers {
         FormDocument document = switch (paper) {
             case APPLICATION -> {
                 readings.record(actor, application);
-                yield new ApplicationPaper(application, transitions.now()).document();
+                yield new ApplicationPaper(ChangedFields.asHandedIn(application, store), transitions.now()).document();
             }
             case SUBMISSION_RECEIPT -> new SubmissionReceipt(application, lastSubmission(application), transitions).document();
             case ORIGINALS_RECEIPT -> {

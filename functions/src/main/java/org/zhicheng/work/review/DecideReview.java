@@ -174,9 +174,7 @@ public final class DecideReview {
                 Instant deadline = deadlines.dueAt(State.CORRECTION, now).orElseThrow();
                 Correction correction = new Correction(application.state(), decision.mend(), deadline, deadlines.remindAt(deadline, now),
                         false);
-                // A notice that was made again does not become due anew by this return; only what it says can do that (R23).
-                edit.review(review.returning(application.countingFiles())).correction(Optional.of(correction))
-                        .noticeRequired(application.lacksNewNotice());
+                edit.review(review.returning(application.countingFiles())).correction(Optional.of(correction));
                 yield commands.unlisted(transitions.enter(application, edit, State.CORRECTION, who, decision.reason()))
                         .delivering(Mails.toOwner(application, MailTemplate.RETURNED,
                                 Map.of("office", application.state().tier().name(), "deadline", deadline.toString())));

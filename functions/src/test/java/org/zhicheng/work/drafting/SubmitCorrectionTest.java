@@ -33,6 +33,7 @@ import org.zhicheng.dossier.application.Qualification;
 import org.zhicheng.dossier.application.Review;
 import org.zhicheng.dossier.delivery.Delivery.Callback;
 import org.zhicheng.dossier.flow.State;
+import org.zhicheng.dossier.process.ApplicationStore;
 import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
 import org.zhicheng.ground.typesetting.Format;
@@ -278,6 +279,45 @@ class SubmitCorrectionTest {
         repeatNotice(id);
 
         refused(ErrorCode.RULES_BROKEN, old::record);
+    }
+
+    @Test
+    @DisplayName("R23、R45 已重新公示的，不论其后退回、不予通过还是复查退回，都不须再次公示；未重新公示的仍须")
+    void shouldKeepTheRepeatedNoticeWhereverTheApplicationGoes_R23_R45() {
+        String id = correctedAchievements();
+        Instant now = applications.services.clock().instant();
+        for (State next : List.of(State.REJECTED, State.CORRECTION, State.WITHDRAWN)) {
+            assertThat(applications.find(id).edit().enter(next, now, Optional.empty()).done().noticeRequired()).as("not made").isTrue();
+        }
+        repeatNotice(id);
+
+        now = applications.services.clock().instant();
+        for (State next : List.of(State.REJECTED, State.CORRECTION, State.WITHDRAWN)) {
+            Application gone = applications.find(id).edit().enter(next, now, Optional.empty()).done();
+            assertThat(gone.noticeRequired()).as(next.name()).isFalse();
+            assertThat(gone.edit().enter(State.EMPLOYER_REVIEW, now.plusSeconds(9), Optional.empty()).done().lacksNewNotice()).isFalse();
+        }
+    }
+
+    @Test
+    @DisplayName("R23 申报表不把原公示与改后的内容印在一起，撤回后也不；修改期间上传的公示扫描件不算重新公示的")
+    void shouldPutNoOldNoticeBesideTheNewText_R23() {
+        String id = applications.submitted().id();
+        applications.follow(id);
+        applications.returned(id, "achievements", "A13");
+        applications.upload(APPLICANT, id, Material.A13, SCAN);
+        assertThat(applications.find(id).files(Material.A13)).hasSize(1);
+        ApplicationStore store = applications.services.applications();
+        dossier.achievements = "完成样例项目四项";
+        assertThat(ChangedFields.asHandedIn(applications.find(id), store).lacksNewNotice()).isFalse();
+        applications.save(id, dossier.form());
+        assertThat(ChangedFields.asHandedIn(applications.find(id), store).lacksNewNotice()).isTrue();
+        Application withdrawn = applications.find(id).edit()
+                .enter(State.WITHDRAWN, applications.services.clock().instant(), Optional.empty()).done();
+        assertThat(ChangedFields.asHandedIn(withdrawn, store).lacksNewNotice()).isTrue();
+
+        applications.correct(id, Map.of());
+        assertThat(applications.find(id).files(Material.A13)).isEmpty();
     }
 
     @Test

@@ -89,9 +89,10 @@ public final class DynamoDbProcess implements AutoCloseable {
             // The options of the host's own JVM (an agent, a heap) are not meant for it.
             builder.environment().remove("JAVA_TOOL_OPTIONS");
             builder.environment().remove("JDK_JAVA_OPTIONS");
+            long said = Files.exists(log) ? Files.size(log) : 0;
             DynamoDbProcess started = new DynamoDbProcess(builder, URI.create("http://127.0.0.1:" + port));
             try {
-                started.awaitReady(log);
+                started.awaitReady(log, said);
                 started.supervise();
                 return started;
             } catch (RuntimeException e) {
@@ -189,7 +190,8 @@ public final class DynamoDbProcess implements AutoCloseable {
         return command;
     }
 
-    private void awaitReady(Path log) {
+    /** @param said how long its log was before this start */
+    private void awaitReady(Path log, long said) {
         HttpRequest listTables = HttpRequest.newBuilder(endpoint).timeout(Duration.ofSeconds(5))
                 .header("Content-Type", "application/x-amz-json-1.0").header("X-Amz-Target", "DynamoDB_20120810.ListTables")
                 .header("Authorization", LIST_TABLES_AUTHORIZATION).POST(HttpRequest.BodyPublishers.ofString("{}")).build();
@@ -197,7 +199,7 @@ public final class DynamoDbProcess implements AutoCloseable {
         try (HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
             while (System.nanoTime() < deadline) {
                 if (!process.isAlive()) {
-                    throw notUp("exit code " + process.exitValue(), log);
+                    throw notUp("exit code " + process.exitValue(), log, said);
                 }
                 if (answers(client, listTables)) {
                     return;
@@ -206,9 +208,9 @@ public final class DynamoDbProcess implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw notUp("interrupted", log);
+            throw notUp("interrupted", log, said);
         }
-        throw notUp("no answer in " + PATIENCE.toSeconds() + " s", log);
+        throw notUp("no answer in " + PATIENCE.toSeconds() + " s", log, said);
     }
 
     private static boolean answers(HttpClient client, HttpRequest request) throws InterruptedException {
@@ -220,16 +222,17 @@ public final class DynamoDbProcess implements AutoCloseable {
         }
     }
 
-    private static StartRefused notUp(String why, Path log) {
+    private static StartRefused notUp(String why, Path log, long said) {
         return new StartRefused("""
                 DynamoDB Local 未能启动（%1$s）。日志 %2$s 的末尾：
                 DynamoDB Local did not come up (%1$s). The end of its log %2$s:
-                %3$s""".formatted(why, log, tail(log)));
+                %3$s""".formatted(why, log, tail(log, said)));
     }
 
-    private static String tail(Path log) {
+    private static String tail(Path log, long said) {
         try {
-            List<String> lines = new String(Files.readAllBytes(log), StandardCharsets.UTF_8).lines().toList();
+            byte[] all = Files.readAllBytes(log);
+            List<String> lines = new String(all, (int) said, all.length - (int) said, StandardCharsets.UTF_8).lines().toList();
             return String.join("\n", lines.subList(Math.max(0, lines.size() - 20), lines.size()));
         } catch (IOException e) {
             return "(" + e.getMessage() + ")";
