@@ -261,7 +261,8 @@ final class PortalStory {
     private void reviewerLeaves(PortalVisitor employer) {
         PortalVisitor administrator = administrator().link("管理").link("工作人员").button("调整 " + employerName());
         administrator.fill("最后一天", dossier.publicNotice().orElseThrow().from().minusDays(1).toString())
-                .button("离任 基层单位审核人 " + dossier.employer().name() + " " + dossier.employer().uscc()).button("保存").reads("已保存：" + employerName()).reads("空缺");
+                .button("离任 基层单位审核人 " + dossier.employer().name() + " " + dossier.employer().uscc()).button("保存")
+                .reads("已保存：" + employerName()).reads("空缺");
         employer.page().reload();
         employer.reads("退出登录");
         assertThat(employer.page().getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("审核工作"))).isHidden();
