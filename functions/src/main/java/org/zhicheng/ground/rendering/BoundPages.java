@@ -9,8 +9,11 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 
+import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.cos.COSObject;
 import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.pdfwriter.COSStandardOutputStream;
 import org.apache.pdfbox.pdfwriter.COSWriter;
@@ -27,6 +30,9 @@ public final class BoundPages {
     /** The catalog is object 1, the list of pages 2; each page has three behind these: itself, what it draws, the picture. */
     private static final int FIRST_PAGE = 3;
     private static final int OBJECTS_A_PAGE = 3;
+    private static final long PNG = 0x89504E47L;
+    private static final long IDAT = 0x49444154L;
+    private static final int PNG_HEADER = 33;
 
     private final COSStandardOutputStream out;
     private final List<Long> places = new ArrayList<>();
@@ -97,7 +103,12 @@ public final class BoundPages {
 
     private void picture(byte[] content) throws IOException {
         try (PDDocument document = new PDDocument()) {
-            COSStream picture = PDImageXObject.createFromByteArray(document, content, null).getCOSObject();
+            COSStream picture = isGreyPng(content)
+                    ? greyPng(content)
+                    : PDImageXObject.createFromByteArray(document, content, null).getCOSObject();
+            if (picture.getValues().stream().anyMatch(BoundPages::holdsStream)) {
+                throw new IllegalStateException("a picture of more than one stream");
+            }
             for (COSBase value : picture.getValues()) {
                 if (value instanceof COSDictionary dictionary) {
                     // else it would be an object of its own
@@ -106,6 +117,45 @@ public final class BoundPages {
             }
             picture.accept(new COSWriter(out));
         }
+    }
+
+    /** Whether a PNG is of one grey a pixel, its rows one after the other (PNG, 11.2.2). */
+    private static boolean isGreyPng(byte[] content) {
+        return content.length > PNG_HEADER && Bytes.unsigned32(content, 0) == PNG && content[25] == 0 && content[28] == 0;
+    }
+
+    /** As it is packed: PDFBox would take its values for linear light, and make it too light. */
+    private static COSStream greyPng(byte[] content) throws IOException {
+        COSDictionary rows = new COSDictionary();
+        COSStream picture = new COSStream();
+        for (COSDictionary each : List.of(rows, picture)) {
+            each.setInt(COSName.BITS_PER_COMPONENT, content[24]);
+        }
+        rows.setInt(COSName.PREDICTOR, 15);
+        rows.setInt(COSName.COLUMNS, (int) Bytes.unsigned32(content, 16));
+        try (OutputStream raw = picture.createRawOutputStream()) {
+            int length = 0;
+            for (int at = 8; at + 12 <= content.length; at += 12 + length) {
+                length = (int) Bytes.unsigned32(content, at);
+                if (Bytes.unsigned32(content, at + 4) == IDAT) {
+                    raw.write(content, at + 8, length);
+                }
+            }
+        }
+        picture.setItem(COSName.TYPE, COSName.XOBJECT);
+        picture.setItem(COSName.SUBTYPE, COSName.IMAGE);
+        picture.setInt(COSName.WIDTH, (int) Bytes.unsigned32(content, 16));
+        picture.setInt(COSName.HEIGHT, (int) Bytes.unsigned32(content, 20));
+        picture.setItem(COSName.COLORSPACE, COSName.DEVICEGRAY);
+        picture.setItem(COSName.FILTER, COSName.FLATE_DECODE);
+        picture.setItem(COSName.DECODE_PARMS, rows);
+        return picture;
+    }
+
+    /** A mask or a profile: it would have to be an object of its own. */
+    private static boolean holdsStream(COSBase value) {
+        COSBase direct = value instanceof COSObject object ? object.getObject() : value;
+        return direct instanceof COSStream || direct instanceof COSArray array && array.toList().stream().anyMatch(BoundPages::holdsStream);
     }
 
     private void text(String text) throws IOException {

@@ -149,6 +149,11 @@ final class BoundedPdfParser extends PDFParser {
         }
 
         private void describe() throws IOException {
+            List<COSName> filters = StreamSizes.filters(this);
+            if (!filters.isEmpty() && filters.getLast().equals(COSName.DCT_DECODE) && !containsKey(COSName.BITS_PER_COMPONENT)) {
+                // a JPEG needs not say it (ISO 32000, table 87), and PDFBox wants it
+                setInt(COSName.BITS_PER_COMPONENT, 8);
+            }
             if (!described && isUnpackedHere()) {
                 unpacked();
             }

@@ -1,9 +1,13 @@
 package org.zhicheng.ground.rendering;
 
+import java.util.Arrays;
 import java.util.Set;
 
-/** Walks through the segments of a JBIG2 stream of a PDF (ITU-T T.88, 7.2) without decoding it. */
+/** Walks through the segments of a JBIG2 picture of a PDF (ITU-T T.88, 7.2) without decoding it. */
 final class Jbig2Structure {
+    private static final byte[] FILE = {(byte) 0x97, 'J', 'B', '2', '\r', '\n', 0x1A, '\n'};
+    private static final int SEQUENTIAL = 1;
+    private static final int PAGES_UNKNOWN = 2;
     private static final int PAGE = 48;
     private static final int END_OF_STRIPE = 50;
     /** Regions of text, halftone, bits, and what refines them (7.3.1). */
@@ -13,7 +17,6 @@ final class Jbig2Structure {
 
     private final byte[] data;
     private long width;
-    private boolean striped;
     private long page;
     private long regions;
 
@@ -24,6 +27,8 @@ final class Jbig2Structure {
     /**
      * What memory is asked for, a bit each: the pixels of the page, or half of all its regions', which lie in memory beside each other, if these
      * are more; 0 where it states none.
+     *
+     * @param data what it shares with others, if anything, before what is its own: to a decoder they are one sequence
      */
     static long pixels(byte[] data) {
         Jbig2Structure structure = new Jbig2Structure(data);
@@ -32,7 +37,7 @@ final class Jbig2Structure {
     }
 
     private void walk() {
-        long at = 0;
+        long at = begin();
         while (at + 11 <= data.length) {
             int i = (int) at;
             int flags = data[i + 4] & 0xFF;
@@ -55,14 +60,25 @@ final class Jbig2Structure {
         }
     }
 
+    /** Behind the header that a file by itself has (Annex D.4): not meant for a PDF, and read by PDFBox. */
+    private int begin() {
+        if (data.length < 13 || !Arrays.equals(data, 0, FILE.length, FILE, 0, FILE.length)) {
+            return 0;
+        }
+        if ((data[8] & SEQUENTIAL) == 0) {
+            throw new Refused(RejectionReason.UNREADABLE);
+        }
+        return (data[8] & PAGES_UNKNOWN) == 0 ? 13 : 9;
+    }
+
     private void segment(int type, int start) {
         if (type == PAGE && start + 8 <= data.length) {
-            width = Bytes.unsigned32(data, start);
+            // of several the largest
+            width = Math.max(width, Bytes.unsigned32(data, start));
             long height = Bytes.unsigned32(data, start + 4);
-            striped = height == UNKNOWN;
-            page = striped ? width : area(width, height);
-        } else if (type == END_OF_STRIPE && striped && start + 4 <= data.length) {
-            page = area(width, Bytes.unsigned32(data, start) + 1);
+            page = Math.max(page, height == UNKNOWN ? width : area(width, height));
+        } else if (type == END_OF_STRIPE && start + 4 <= data.length) {
+            page = Math.max(page, area(width, Bytes.unsigned32(data, start) + 1));
         } else if (REGIONS.contains(type) && start + 8 <= data.length) {
             regions += area(Bytes.unsigned32(data, start), Bytes.unsigned32(data, start + 4));
         }

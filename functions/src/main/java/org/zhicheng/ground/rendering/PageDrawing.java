@@ -176,10 +176,7 @@ final class PageDrawing extends PageDrawer {
         AffineTransform place = getGraphics().getTransform();
         place.concatenate(getGraphicsState().getCurrentTransformationMatrix().createAffineTransform());
         boolean layered = image instanceof PDImageXObject object && object.getOptionalContent() != null;
-        PDImage drawn = layered ? image : ShrunkPicture.of(image, place);
-        if (drawn instanceof ShrunkPicture shrunk) {
-            drawn = pictures.kept(shrunk);
-        }
+        PDImage drawn = layered ? image : pictures.of(image, place);
         if (pixels(image) > mostPixels(drawn) || image instanceof PDImageXObject masked && pixels(mask(masked)) > StreamSizes.MAX_PIXELS) {
             throw new Refused(RejectionReason.TOO_MANY_PIXELS);
         }

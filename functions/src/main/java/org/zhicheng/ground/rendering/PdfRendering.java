@@ -36,7 +36,7 @@ final class PdfRendering {
     private final PDDocument document;
     private final BoundedPdfParser parser;
     private final Effort effort = new Effort();
-    private final ShrunkPictures pictures = new ShrunkPictures();
+    private final ShrunkPictures pictures;
     private final List<Rendering.Page> pages = new ArrayList<>();
     private final List<Oddity> oddities = new ArrayList<>();
     private PageDrawing.Losses losses = new PageDrawing.Losses();
@@ -49,18 +49,20 @@ final class PdfRendering {
         SILENT.forEach(logger -> logger.setLevel(Level.OFF));
     }
 
-    private PdfRendering(PDDocument document, BoundedPdfParser parser) {
+    private PdfRendering(PDDocument document, BoundedPdfParser parser, ShrunkPictures pictures) {
         this.document = document;
         this.parser = parser;
+        this.pictures = pictures;
     }
 
-    static Rendering render(byte[] content, Renderer.Progress progress) throws Refusal {
+    /** @param pictures none yet */
+    static Rendering render(byte[] content, Renderer.Progress progress, ShrunkPictures pictures) throws Refusal {
         byte[] proper = proper(content);
         BoundedPdfParser parser = null;
         try {
             parser = new BoundedPdfParser(proper);
             try (PDDocument document = parser.parse()) {
-                PdfRendering rendering = new PdfRendering(document, parser);
+                PdfRendering rendering = new PdfRendering(document, parser, pictures);
                 if (isJoined(proper)) {
                     rendering.oddities.add(new Oddity(Kind.MORE_THAN_ONE_DOCUMENT));
                 }

@@ -55,7 +55,7 @@ public final class Renderer {
             if (use == FileUse.PORTRAIT) {
                 throw new Refusal(RejectionReason.PORTRAIT_MUST_BE_PICTURE);
             }
-            return PdfRendering.render(content, progress);
+            return PdfRendering.render(content, progress, new ShrunkPictures());
         }
         Picture picture = Picture.read(content, type);
         Rendering.Page page = use == FileUse.PORTRAIT ? PortraitPhoto.print(picture) : page(picture.seen(LONGEST_SIDE));

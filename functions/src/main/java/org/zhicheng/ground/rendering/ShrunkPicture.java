@@ -35,6 +35,8 @@ final class ShrunkPicture implements PDImage {
     private static final long MAX_SAMPLES = 128L * 1024 * 1024;
     /** As a JPEG may have. */
     private static final int LONGEST_SIDE = 65_500;
+    /** Of memory, in bytes, beside its pixels. */
+    private static final long ITSELF = 4096;
 
     private final PDImage picture;
     private final int width;
@@ -79,6 +81,11 @@ final class ShrunkPicture implements PDImage {
         return new Dimension(width, height);
     }
 
+    /** What it holds at most, once it was drawn: of a stencil how much it covers, and that in a colour. */
+    long bytes() {
+        return ITSELF + (isStencil() ? 5L : 4L) * width * height;
+    }
+
     /** The most pixels that it may have. */
     long mostPixels() throws IOException {
         return isTwoColours() ? StreamSizes.MAX_BITS : StreamSizes.MAX_PIXELS;
@@ -86,10 +93,15 @@ final class ShrunkPicture implements PDImage {
 
     @Override
     public BufferedImage getImage() throws IOException {
-        if (shrunk == null) {
-            shrunk = isTwoColours() ? twoColours() : sampled();
+        if (shrunk != null) {
+            return shrunk;
         }
-        return shrunk;
+        BufferedImage image = isTwoColours() ? twoColours() : sampled();
+        // Some stay as large as they are.
+        if (image.getWidth() <= width && image.getHeight() <= height) {
+            shrunk = image;
+        }
+        return image;
     }
 
     @Override

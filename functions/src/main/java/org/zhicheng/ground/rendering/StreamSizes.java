@@ -3,6 +3,7 @@ package org.zhicheng.ground.rendering;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,7 @@ import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.filter.Filter;
 import org.apache.pdfbox.filter.FilterFactory;
 
@@ -64,11 +66,11 @@ final class StreamSizes {
         }
     }
 
-    private static void checkPicture(byte[] data, COSName filter, COSDictionary dictionary, int index) {
+    private static void checkPicture(byte[] data, COSName filter, COSDictionary dictionary, int index) throws IOException {
         if (filter.equals(COSName.DCT_DECODE) || filter.equals(COSName.DCT_DECODE_ABBREVIATION)) {
             check(JpegStructure.pixels(data), MAX_PIXELS);
         } else if (filter.equals(COSName.JBIG2_DECODE)) {
-            check(Jbig2Structure.pixels(data), MAX_BITS);
+            check(Jbig2Structure.pixels(withGlobals(data, parameters(dictionary, index))), MAX_BITS);
         } else if (filter.equals(COSName.JPX_DECODE)) {
             check(Jpeg2000.pixels(data), MAX_PIXELS);
         } else {
@@ -76,6 +78,20 @@ final class StreamSizes {
             long rows = Math.max(parameters.getInt(COSName.ROWS, 0), dictionary.getInt(COSName.HEIGHT, COSName.H, 0));
             check(parameters.getInt(COSName.COLUMNS, 1728) * rows, MAX_BITS);
         }
+    }
+
+    /** As PDFBox decodes it: what pictures share stands before what is this one's own. */
+    private static byte[] withGlobals(byte[] data, COSDictionary parameters) throws IOException {
+        COSStream globals = parameters.getCOSStream(COSName.JBIG2_GLOBALS);
+        if (globals == null) {
+            return data;
+        }
+        ByteArrayOutputStream both = new ByteArrayOutputStream();
+        try (InputStream in = globals.createInputStream()) {
+            in.transferTo(both);
+        }
+        both.writeBytes(data);
+        return both.toByteArray();
     }
 
     private static void check(long pixels, long most) {

@@ -18,6 +18,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import java.util.zip.DeflaterOutputStream;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
@@ -25,15 +26,24 @@ import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
+import org.apache.pdfbox.cos.COSArray;
+import org.apache.pdfbox.cos.COSDictionary;
+import org.apache.pdfbox.cos.COSInteger;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSStream;
+import org.apache.pdfbox.cos.COSString;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDResources;
 import org.apache.pdfbox.pdmodel.common.PDStream;
+import org.apache.pdfbox.pdmodel.graphics.color.PDCalRGB;
 import org.apache.pdfbox.pdmodel.graphics.image.CCITTFactory;
+import org.apache.pdfbox.pdmodel.graphics.image.PDImage;
 import org.apache.pdfbox.pdmodel.graphics.image.PDImageXObject;
+import org.apache.pdfbox.pdmodel.graphics.image.PDInlineImage;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.zhicheng.ground.rendering.Rendering.Rendered;
@@ -225,6 +235,12 @@ class PdfPicturesTest {
         }
     }
 
+    @Test
+    @DisplayName("R46 未写明每色位数的JPEG按8位显示")
+    void shouldTakeAJpegThatDoesNotSayItsBitsForOneOfEight_R46() throws IOException {
+        assertHalves(drawn("/Width 800/Height 600/Filter/DCTDecode/ColorSpace/DeviceRGB", photo(800, 600, false)), 0xC86432, 0x3264C8);
+    }
+
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     @DisplayName("R46 大照片逐行缩小，颜色不变")
@@ -235,14 +251,13 @@ class PdfPicturesTest {
         assertHalves(ImageIO.read(new ByteArrayInputStream(page.content())), 0xC86432, 0x3264C8);
     }
 
-    /** One column in eight is of black ink, in a picture of twelve megapixels: every second of them would be left out. */
+    /** One column in eight is of black ink, at odd places, in a picture of twelve megapixels: if every second one were left out, all of them would be. */
     @Test
     @DisplayName("R46 印刷用CMYK大图片缩小时每个像素都计入")
     void shouldKeepThinLinesInPrintingColours_R46() throws IOException {
         byte[] inks = new byte[4 * 4000 * 3000];
         for (int x = 0; x < 4000 * 3000; x++) {
-            int line = x % 4000 / 8;
-            inks[4 * x + 3] = (byte) (x % 4000 % 8 == line % 2 ? 0xFF : 0);
+            inks[4 * x + 3] = (byte) (x % 8 == 1 ? 0xFF : 0);
         }
         BufferedImage page = drawn("/Width 4000/Height 3000/ColorSpace/DeviceCMYK/BitsPerComponent 8/Filter/FlateDecode", deflated(inks));
         // of eight pixels seven are paper
@@ -254,24 +269,84 @@ class PdfPicturesTest {
     /** The second page shows what was shrunk for the first, and the bytes are those of a file with that page alone. */
     @Test
     @DisplayName("R46 多页共用的底图只缩小一次，各页字节不变")
-    void shouldDrawAGroundOfManyPagesAsThatOfOne_R46() throws IOException {
+    void shouldDrawAGroundOfManyPagesAsThatOfOne_R46() throws IOException, Refusal {
         String fax = "/Width 4000/Height 4000/Filter/CCITTFaxDecode/DecodeParms<</K -1/Columns 4000/Rows 4000>>" + TWO_COLOURS;
         byte[] ground = picture(fax, fax(4000, 4000));
         byte[] photo = picture("/Width 4200/Height 3100/Filter/DCTDecode/ColorSpace/DeviceRGB/BitsPerComponent 8",
                 photo(4200, 3100, false));
         for (byte[] picture : List.of(ground, photo)) {
-            List<Rendering.Page> alone = pages("3 0 R", picture);
-            List<Rendering.Page> many = pages("3 0 R 6 0 R 3 0 R", picture);
+            ShrunkPictures pictures = new ShrunkPictures();
+            List<Rendering.Page> alone = pages(pictures, "3 0 R", page(), content(), picture);
+            assertThat(pictures.found()).isZero();
+            List<Rendering.Page> many = pages(pictures, "3 0 R 6 0 R 3 0 R", page(), content(), picture, page());
             assertThat(many).extracting(Rendering.Page::content).hasSize(3)
                     .allMatch(page -> Arrays.equals(page, alone.getFirst().content()));
+            assertThat(pictures.found()).isEqualTo(2);
         }
     }
 
-    private static List<Rendering.Page> pages(String kids, byte[] picture) {
-        return ((Rendered) Renderer.render(rawPdf(ascii("<</Type/Catalog/Pages 2 0 R>>"),
-                ascii("<</Type/Pages/Kids[" + kids + "]/Count " + kids.length() / 5 + ">>"), page(), content(), picture, page()),
-                FileUse.SCAN, (done, of) -> {
-                })).pages();
+    @Test
+    @DisplayName("R46 多页共用的图片，按各页资源所定的颜色显示")
+    void shouldDrawAGroundInTheColoursThatEachPageGives_R46() throws IOException, Refusal {
+        String swapped = "[/Indexed/DeviceRGB 255<" + "0000FF".repeat(128) + "FF0000".repeat(128) + ">]";
+        String other = "[/CalRGB<</WhitePoint[1 1 1]/Gamma[3 3 3]>>]";
+        assertTwoColours("/BitsPerComponent 8/ColorSpace/CS0", greys(1600 * 1600), "/CS0/DeviceGray", "/CS0" + swapped);
+        assertTwoColours("/BitsPerComponent 8/ColorSpace/DeviceRGB", greys(3 * 1600 * 1600), "/DefaultRGB" + other, "");
+    }
+
+    /** The palette is the same, and of other colours. */
+    @Test
+    void shouldNotTakeAPictureForTheSameWhosePaletteIsOfOtherColours() throws IOException {
+        COSArray palette = new COSArray(List.of(COSName.INDEXED, COSName.DEVICERGB, COSInteger.ZERO, new COSString(new byte[3])));
+        COSStream stream = bits(1600).getCOSObject();
+        stream.setItem(COSName.COLORSPACE, palette);
+        PDResources others = new PDResources();
+        others.put(COSName.DEFAULT_RGB, new PDCalRGB());
+        AffineTransform place = AffineTransform.getScaleInstance(100, 100);
+        ShrunkPictures pictures = new ShrunkPictures();
+        PDImage first = pictures.of(new PDImageXObject(new PDStream(stream), new PDResources()), place);
+        assertThat(pictures.of(new PDImageXObject(new PDStream(stream), others), place)).isNotSameAs(first);
+        assertThat(pictures.of(new PDImageXObject(new PDStream(stream), new PDResources()), place)).isSameAs(first);
+    }
+
+    private static byte[] greys(int length) {
+        byte[] greys = new byte[length];
+        Arrays.fill(greys, (byte) 100);
+        return greys;
+    }
+
+    /** Of one picture on two pages, each with colour spaces of its own, as each page alone has it. */
+    private static void assertTwoColours(String dictionary, byte[] samples, String first, String second) throws IOException, Refusal {
+        byte[] picture = picture("/Width 1600/Height 1600/Filter/FlateDecode" + dictionary, deflated(samples));
+        byte[] one = page("/ColorSpace<<" + first + ">>");
+        byte[] two = page("/ColorSpace<<" + second + ">>");
+        List<Rendering.Page> both = pages(new ShrunkPictures(), "3 0 R 6 0 R", one, content(), picture, two);
+        byte[] oneAlone = pages(new ShrunkPictures(), "3 0 R", one, content(), picture).getFirst().content();
+        byte[] twoAlone = pages(new ShrunkPictures(), "3 0 R", two, content(), picture).getFirst().content();
+        assertThat(oneAlone).isNotEqualTo(twoAlone);
+        assertThat(both.get(0).content()).isEqualTo(oneAlone);
+        assertThat(both.get(1).content()).isEqualTo(twoAlone);
+    }
+
+    /** It is another one whenever its page is drawn. */
+    @Test
+    void shouldNotKeepAPictureWithinAPagesContent() throws IOException, Refusal {
+        byte[] rows = new byte[1600 * 1600];
+        byte[] inline = stream("",
+                concat(ascii("400 0 0 400 0 0 cm BI /W 1600 /H 1600 /BPC 8 /CS /G /F /Fl ID "), deflated(rows), ascii("\nEI\n")));
+        ShrunkPictures pictures = new ShrunkPictures();
+        List<Rendering.Page> pages = pages(pictures, "3 0 R", page(), inline, picture("", new byte[0]));
+        assertHalves(ImageIO.read(new ByteArrayInputStream(pages.getFirst().content())), BLACK, BLACK);
+        assertThat(pictures.isEmpty()).isTrue();
+    }
+
+    private static List<Rendering.Page> pages(ShrunkPictures pictures, String kids, byte[]... objects) throws Refusal {
+        byte[] file = rawPdf(Stream
+                .concat(Stream.of(ascii("<</Type/Catalog/Pages 2 0 R>>"),
+                        ascii("<</Type/Pages/Kids[" + kids + "]/Count " + (kids.length() + 1) / 6 + ">>")), Stream.of(objects))
+                .toArray(byte[][]::new));
+        return ((Rendered) PdfRendering.render(file, (done, of) -> {
+        }, pictures)).pages();
     }
 
     /** As many as its memory has room for, and those that were drawn last. */
@@ -281,22 +356,48 @@ class PdfPicturesTest {
         List<PDImageXObject> each = List.of(bits(4000), bits(4000));
         // 2,000 × 2,000 pixels are 16 MB
         AffineTransform place = AffineTransform.getScaleInstance(2000, 2000);
-        ShrunkPicture first = pictures.kept(shrunk(each.get(0), place));
-        ShrunkPicture second = pictures.kept(shrunk(each.get(1), place));
-        assertThat(pictures.kept(shrunk(each.get(0), place))).isSameAs(first);
-        ShrunkPicture larger = shrunk(each.get(0), AffineTransform.getScaleInstance(2001, 2000));
-        assertThat(pictures.kept(larger)).as("drawn larger, and the second is forgotten").isSameAs(larger);
-        assertThat(pictures.kept(shrunk(each.get(1), place))).isNotSameAs(second);
+        PDImage first = pictures.of(each.get(0), place);
+        PDImage second = pictures.of(each.get(1), place);
+        assertThat(pictures.of(each.get(0), place)).isSameAs(first);
+        PDImage larger = pictures.of(each.get(0), AffineTransform.getScaleInstance(2001, 2000));
+        assertThat(larger).as("drawn larger, and the second is forgotten").isNotSameAs(first);
+        assertThat(pictures.of(each.get(0), place)).isSameAs(first);
+        assertThat(pictures.of(each.get(1), place)).isNotSameAs(second);
     }
 
-    private static ShrunkPicture shrunk(PDImageXObject picture, AffineTransform place) throws IOException {
-        return (ShrunkPicture) ShrunkPicture.of(picture, place);
+    /** How much a stencil covers is kept beside that in a colour: 20 MB, of which two are too many. */
+    @Test
+    void shouldCountAllThatIsKeptOfAStencil() throws IOException {
+        ShrunkPictures pictures = new ShrunkPictures();
+        List<PDImageXObject> each = List.of(bits(4000), bits(4000));
+        each.forEach(picture -> picture.setStencil(true));
+        AffineTransform place = AffineTransform.getScaleInstance(2000, 2000);
+        PDImage first = pictures.of(each.get(0), place);
+        pictures.of(each.get(1), place);
+        assertThat(pictures.of(each.get(0), place)).isNotSameAs(first);
+    }
+
+    /** Sixteen pixels to one and more stay as they are, which would be far more than is counted. */
+    @ParameterizedTest
+    @CsvSource({"1500, 100, true", "1600, 1600, false"})
+    void shouldKeepOnlyWhatBecameSmall(int width, int seen, boolean kept) throws IOException {
+        COSDictionary stated = new COSDictionary();
+        stated.setInt(COSName.WIDTH, width);
+        stated.setInt(COSName.HEIGHT, 10);
+        stated.setInt(COSName.BITS_PER_COMPONENT, 8);
+        stated.setItem(COSName.COLORSPACE, COSName.DEVICEGRAY);
+        PDImage picture = ShrunkPicture.of(new PDInlineImage(stated, new byte[10 * width], null),
+                AffineTransform.getScaleInstance(100, 10));
+        BufferedImage image = picture.getImage();
+        assertThat(image.getWidth()).isEqualTo(seen);
+        assertThat(picture.getImage() == image).isEqualTo(kept);
     }
 
     private static PDImageXObject bits(int side) throws IOException {
         COSStream stream = new COSStream();
         stream.setInt(COSName.WIDTH, side);
         stream.setInt(COSName.HEIGHT, side);
+        stream.setItem(COSName.COLORSPACE, COSName.DEVICEGRAY);
         return new PDImageXObject(new PDStream(stream), null);
     }
 
@@ -322,7 +423,11 @@ class PdfPicturesTest {
     }
 
     private static byte[] page() {
-        return ascii("<</Type/Page/Parent 2 0 R/MediaBox[0 0 400 400]/Contents 4 0 R/Resources<</XObject<</X 5 0 R>>>>>>");
+        return page("");
+    }
+
+    private static byte[] page(String resources) {
+        return ascii("<</Type/Page/Parent 2 0 R/MediaBox[0 0 400 400]/Contents 4 0 R/Resources<</XObject<</X 5 0 R>>" + resources + ">>>>");
     }
 
     private static byte[] content() {

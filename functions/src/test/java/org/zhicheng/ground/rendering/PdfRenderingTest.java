@@ -381,6 +381,34 @@ class PdfRenderingTest {
                 RejectionReason.TOO_MANY_PIXELS);
     }
 
+    /** The page is in what pictures share, of unknown height, and the picture's own stripe says how high; or it stands behind the header of a file. */
+    @Test
+    void shouldRefuseAJbig2PictureByWhatItSharesToo_R15() {
+        byte[] page = ByteBuffer.allocate(30).putInt(0).put((byte) 48).put((byte) 0).put((byte) 1).putInt(19).putInt(20_000).putInt(-1)
+                .array();
+        byte[] stripe = ByteBuffer.allocate(15).putInt(1).put((byte) 50).put((byte) 0).put((byte) 1).putInt(4).putInt(8_000).array();
+        byte[] smallPage = ByteBuffer.allocate(30).putInt(2).put((byte) 48).put((byte) 0).put((byte) 2).putInt(19).putInt(8).putInt(8)
+                .array();
+        assertRejected(scan(withGlobals(page, stripe)), RejectionReason.TOO_MANY_PIXELS);
+        assertThat(scan(withGlobals(smallPage, stripe))).as("the stripe alone").isInstanceOf(Rendered.class);
+        assertRejected(scan(withGlobals(concat(page, stripe), smallPage)), RejectionReason.TOO_MANY_PIXELS);
+        byte[] header = {(byte) 0x97, 'J', 'B', '2', '\r', '\n', 0x1A, '\n', 1, 0, 0, 0, 2};
+        assertRejected(scan(withGlobals(concat(header, page), stripe)), RejectionReason.TOO_MANY_PIXELS);
+        header[8] = 3;
+        assertRejected(scan(withGlobals(concat(Arrays.copyOf(header, 9), page), stripe)), RejectionReason.TOO_MANY_PIXELS);
+        header[8] = 0;
+        assertRejected(scan(withGlobals(concat(header, page), stripe)), RejectionReason.UNREADABLE);
+    }
+
+    private static byte[] withGlobals(byte[] globals, byte[] data) {
+        return rawPdf(catalog(""), PAGES,
+                ascii("<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</XObject<</X 5 0 R>>>>>>"),
+                stream("", ascii("500 0 0 500 50 50 cm /X Do")),
+                stream("/Type/XObject/Subtype/Image/Width 8/Height 8/BitsPerComponent 1/ColorSpace/DeviceGray/Filter/JBIG2Decode"
+                        + "/DecodeParms<</JBIG2Globals 6 0 R>>", data),
+                stream("", globals));
+    }
+
     /** Of a picture in passes each scan is a pass over all of it; here there is nothing in them. */
     @ParameterizedTest
     @CsvSource({"24, true", "25, false"})
