@@ -124,10 +124,13 @@ public final class ChangedFields {
         if (!MAY_DIFFER.contains(application.state())) {
             return application;
         }
+        return touchesNotice(sinceSubmitted(application, store)) ? application.edit().noticeRequired(true).done() : application;
+    }
+
+    /** What was changed since it was last submitted; nothing where it never was. */
+    public static List<FieldChange> sinceSubmitted(Application application, ApplicationStore store) {
         List<ApplicationStore.Submission> submissions = store.submissions(application.id());
-        boolean changes = !submissions.isEmpty()
-                && touchesNotice(between(Snapshot.of(submissions.getLast(), application), Snapshot.of(application)));
-        return changes ? application.edit().noticeRequired(true).done() : application;
+        return submissions.isEmpty() ? List.of() : between(Snapshot.of(submissions.getLast(), application), Snapshot.of(application));
     }
 
     /** What an applicant can change of an application. */

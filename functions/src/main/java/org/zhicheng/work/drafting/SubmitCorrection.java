@@ -29,7 +29,6 @@ import org.zhicheng.ground.rule.Rule;
 import org.zhicheng.ground.text.Length;
 import org.zhicheng.inquiry.CheckApplication;
 import org.zhicheng.rules.checklist.Checks;
-import org.zhicheng.rules.correction.ChangedFields.Snapshot;
 import org.zhicheng.rules.correction.ChangedFields;
 import org.zhicheng.rules.correction.CorrectionGate;
 import org.zhicheng.rules.correction.FieldChange;
@@ -75,8 +74,7 @@ public final class SubmitCorrection {
                 throw new Failure(ErrorCode.WRONG_STATE, State.ABANDONED);
             }
             checkAnswers(correction, answers);
-            List<FieldChange> changes = ChangedFields.between(Snapshot.of(store.submissions(application.id()).getLast(), application),
-                    Snapshot.of(application));
+            List<FieldChange> changes = ChangedFields.sinceSubmitted(application, store);
             List<String> open = CorrectionGate.notMended(correction, changes).stream().distinct()
                     .filter(item -> answers.getOrDefault(item, "").isBlank()).toList();
             if (!open.isEmpty()) {

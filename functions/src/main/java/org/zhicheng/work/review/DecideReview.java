@@ -164,9 +164,6 @@ public final class DecideReview {
             case PASS -> {
                 edit.review(review).assessment(Optional.of(guard.pass(application, now, decision.answers())));
                 checkPass(application, decision, now);
-                if (application.state() == State.EMPLOYER_REVIEW) {
-                    edit.noticeRequired(false);
-                }
                 yield transitions.pass(application, edit, who, decision.reason());
             }
             case RETURN -> {
