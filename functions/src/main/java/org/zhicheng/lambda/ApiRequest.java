@@ -9,6 +9,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
@@ -23,6 +25,11 @@ public record ApiRequest(String routeKey, String rawPath, String rawQueryString,
         boolean isBase64Encoded) {
 
     private static final int BODY_LIMIT_KB = 256;
+
+    private static final Pattern ENTITY_TAG = Pattern.compile("(?:W/)?\"?([0-9]+)\"?");
+
+    /** In ASCII's digits, as Java reads those of every script, and no more of them than an int holds. */
+    private static final Pattern WHOLE_NUMBER = Pattern.compile("-?[0-9]{1,9}");
 
     public ApiRequest {
         headers = headers == null ? Map.of() : headers;
@@ -148,8 +155,14 @@ public record ApiRequest(String routeKey, String rawPath, String rawQueryString,
         });
     }
 
+    /** What a header says; one that is empty says nothing. */
     public Optional<String> header(String name) {
-        return Optional.ofNullable(headers.get(name.toLowerCase(Locale.ROOT))).filter(value -> !value.isBlank());
+        return sent(name).filter(value -> !value.isBlank());
+    }
+
+    /** A header as it was sent, also an empty one: who sends a condition or a key and says none is not taken for one who sends none. */
+    private Optional<String> sent(String name) {
+        return Optional.ofNullable(headers.get(name.toLowerCase(Locale.ROOT)));
     }
 
     /** Whether a program asks, that wants an answer to read rather than to be sent on. */
@@ -163,7 +176,7 @@ public record ApiRequest(String routeKey, String rawPath, String rawQueryString,
      * @throws Failure {@code INVALID_VALUE} for one too short to be unguessable, or too long
      */
     public Optional<String> idempotencyKey() {
-        Optional<String> key = header("idempotency-key");
+        Optional<String> key = sent("idempotency-key");
         key.filter(k -> k.length() < 16 || k.length() > 128).ifPresent(k -> {
             throw new Failure(ErrorCode.INVALID_VALUE, "Idempotency-Key", new Text("16–128个字符", "16–128 characters"));
         });
@@ -176,7 +189,10 @@ public record ApiRequest(String routeKey, String rawPath, String rawQueryString,
      * @throws Failure {@code INVALID_VALUE}
      */
     public Optional<Integer> ifMatch() {
-        return header("if-match").map(value -> number("If-Match", value.replace("W/", "").replace("\"", "")));
+        return sent("if-match").map(value -> {
+            Matcher tag = ENTITY_TAG.matcher(value);
+            return number("If-Match", tag.matches() ? tag.group(1) : value);
+        });
     }
 
     /**
@@ -185,11 +201,10 @@ public record ApiRequest(String routeKey, String rawPath, String rawQueryString,
      * @throws Failure {@code INVALID_VALUE}
      */
     public static int number(String name, String value) {
-        try {
-            return Integer.parseInt(value);
-        } catch (NumberFormatException e) {
+        if (!WHOLE_NUMBER.matcher(value).matches()) {
             throw new Failure(ErrorCode.INVALID_VALUE, name, "0-9");
         }
+        return Integer.parseInt(value);
     }
 
     /**

@@ -10,11 +10,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Locale;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
@@ -71,6 +73,33 @@ class ApiRequestTest {
         assertThat(request.asksFor("preview")).isFalse();
         assertThatThrownBy(() -> request.asksFor("free")).isInstanceOfSatisfying(Failure.class,
                 refused -> assertThat(refused.code()).isEqualTo(ErrorCode.INVALID_VALUE));
+    }
+
+    @ParameterizedTest(name = "If-Match: {0}")
+    @CsvSource({"1, 1", "'\"12\"', 12", "'W/\"3\"', 3"})
+    void shouldReadTheVersionThatWasEdited_R49(String sent, int version) {
+        assertThat(withHeader("if-match", sent).ifMatch()).contains(version);
+    }
+
+    /** Else what somebody else wrote in between would be written over, or refused for a reason that is not true. */
+    @ParameterizedTest(name = "If-Match: {0}")
+    @ValueSource(strings = {"", " ", "*", "1 ", "W/", "1W/", "１", "+1", "-1x", "99999999999"})
+    void shouldNotTakeAVersionThatCannotBeReadForNone_R49(String sent) {
+        assertThatThrownBy(() -> withHeader("if-match", sent).ifMatch()).isInstanceOfSatisfying(Failure.class, refused -> {
+            assertThat(refused.code()).isEqualTo(ErrorCode.INVALID_VALUE);
+            assertThat(refused.text(Locale.ENGLISH)).contains("If-Match");
+        });
+    }
+
+    @Test
+    void shouldNotTakeAnEmptyKeyForNone() {
+        assertThat(withHeader("accept", "*/*").idempotencyKey()).isEmpty();
+        assertThatThrownBy(() -> withHeader("idempotency-key", "").idempotencyKey()).isInstanceOfSatisfying(Failure.class,
+                refused -> assertThat(refused.code()).isEqualTo(ErrorCode.INVALID_VALUE));
+    }
+
+    private ApiRequest withHeader(String name, String value) {
+        return serializer.fromJson(Json.encode(Map.of("headers", Map.of(name, value))), ApiRequest.class);
     }
 
     @Test
