@@ -238,7 +238,7 @@ function Announce(props: { review: Review; reload: () => Promise<void> }) {
       <h2 id="notice-title">{staffTexts().notice.title}</h2>
       {a.publicNotice && !a.noticeRequired && <Notice kind="good"><p>{staffTexts().notice.recorded}</p></Notice>}
       {a.noticeRequired && <Notice kind="warning"><p>{staffTexts().notice.again}</p></Notice>}
-      {props.review.proposedNotice && <p class="hint">{staffTexts().notice.proposed}</p>}
+      {proposed && <p class="hint">{staffTexts().notice.proposed}</p>}
       <ErrorSummary problems={wrong} />
       <form noValidate onSubmit={(event) => { event.preventDefault(); void save(); }}>
         <div class="row"><Input {...text('from')} label={staffTexts().notice.from} type="date" short /><Input {...text('to')} label={staffTexts().notice.to} hint={staffTexts().notice.toHint} type="date" short /><Input {...text('resultDate')} label={staffTexts().notice.result} type="date" short /></div>

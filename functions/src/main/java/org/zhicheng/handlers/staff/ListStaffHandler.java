@@ -4,16 +4,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import org.zhicheng.aws.AwsServices;
 import org.zhicheng.dossier.committee.Expert.Standing;
 import org.zhicheng.dossier.flow.Role;
-import org.zhicheng.dossier.flow.Scope;
 import org.zhicheng.dossier.staff.Actor;
-import org.zhicheng.dossier.staff.Appointment;
 import org.zhicheng.dossier.staff.Invitation.Accepted;
 import org.zhicheng.dossier.staff.Invitation;
 import org.zhicheng.dossier.staff.StaffMember;
@@ -82,16 +77,8 @@ public final class ListStaffHandler extends ApiHandler {
         List<StaffMember> members = list.list(actor);
         List<Invitation> invited = new InviteStaff(services.staff(), services.cycles(), services.clock(), services.ids(), Optional.empty())
                 .waiting(actor);
-        Set<String> employers = Stream
-                .concat(members.stream().flatMap(m -> m.appointments().stream()).filter(a -> isEmployers(a.role())).map(Appointment::scope),
-                        invited.stream().filter(i -> isEmployers(i.role())).map(Invitation::scope))
-                .collect(Collectors.toSet());
         return ApiResponse.ok(new Body(members.stream().map(StaffMember::view).toList(),
                 invited.stream().map(i -> new Waiting(i.role(), i.scope(), i.name(), i.byName(), i.until(), i.accepted())).toList(),
-                list.employers(employers)));
-    }
-
-    private static boolean isEmployers(Role role) {
-        return role.scope() == Scope.EMPLOYER;
+                list.employers(members, invited)));
     }
 }

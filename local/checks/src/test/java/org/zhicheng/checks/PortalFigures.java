@@ -144,7 +144,7 @@ public final class PortalFigures {
             page.navigate(portal.resolve("/portal/work/EMPLOYER_REVIEW/" + application).toString());
             page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("^A10 "))).click();
             for (int i = 1; i <= PAGES; i++) {
-                Locator shown = page.getByAltText(Pattern.compile("第 " + i + " 页"));
+                Locator shown = page.getByAltText(Pattern.compile("^A10 .*第 " + i + " 页"));
                 shown.scrollIntoViewIfNeeded();
                 shown.evaluate("picture => picture.decode()");
             }
