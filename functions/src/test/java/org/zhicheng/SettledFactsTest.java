@@ -256,7 +256,7 @@ public class SettledFactsTest {
         });
         assertThat(due(waiting)).isEqualTo(target.plusSeconds(86_400));
         assertThat(mailed(MailTemplate.DEADLINE_MOVED)).as("the owner of the correction, nobody else").isEqualTo(1);
-        new MoveDeadlines(services.applications(), services.cycles(), applications.transitions()).move();
+        new MoveDeadlines(services.applications(), services.cycles(), applications.transitions()).move(() -> true);
         assertThat(due(returned)).as("moved once").isEqualTo(Samples.at("2025-03-26T00:00"));
         assertThat(applications.actions(returned)).containsOnlyOnce("MOVE_DEADLINE");
     }

@@ -11,11 +11,13 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.Update;
 
 import org.zhicheng.dossier.flow.State;
 import org.zhicheng.dossier.process.ApplicationStore;
+import org.zhicheng.dossier.process.ApplicationStore.Page;
 import org.zhicheng.dossier.record.Subject;
 import org.zhicheng.ground.reading.Reads;
 import org.zhicheng.work.statistics.Counted.Group;
@@ -25,7 +27,8 @@ import org.zhicheng.work.statistics.Counts;
 
 /**
  * Kept numbers on the table: a partition a cycle, {@code COUNTS#year}, an item a group, an attribute a number. What an application was
- * counted as stands in its own partition as {@code COUNTED}, and on the index {@code cycle} under its employer.
+ * counted as stands in its own partition as {@code COUNTED}, and on the index {@code cycle} under its employer, or before its submission under
+ * nobody.
  */
 final class DynamoCounts implements Counts {
 
@@ -34,6 +37,8 @@ final class DynamoCounts implements Counts {
     private static final String EMPLOYER = "EMPLOYER#";
     private static final String STANDING = "STANDING#";
     private static final String BETWEEN = "#";
+    /** Their applications are read side by side; each has hundreds at most. */
+    private static final int EMPLOYERS_AT_ONCE = 10;
 
     private final Table table;
 
@@ -72,10 +77,8 @@ final class DynamoCounts implements Counts {
         }
         Counted now = standing.now().get();
         Map<String, AttributeValue> item = Items.item(pk, COUNTED, now);
-        if (now.wasSubmitted()) {
-            item.put("cycle", Items.s(ofEmployers(now.cycle(), now.uscc())));
-            item.put("id", Items.s(standing.applicationId()));
-        }
+        item.put("cycle", Items.s(now.wasSubmitted() ? ofEmployers(now.cycle(), now.uscc()) : ofNobody(now.cycle())));
+        item.put("id", Items.s(standing.applicationId()));
         return table.writeNext(item, standing.version() + 1);
     }
 
@@ -97,6 +100,22 @@ final class DynamoCounts implements Counts {
         }
         return TransactWriteItem.builder().update(Update.builder().tableName(table.name()).key(Items.key(pk(cycle), sk(group)))
                 .updateExpression(expression).expressionAttributeNames(names).expressionAttributeValues(values).build()).build();
+    }
+
+    // What was not submitted, then employer by employer.
+    @Override
+    public Page<String> counted(int cycle, int limit, Optional<String> cursor) {
+        Optional<String> employers = cursor.filter(text -> text.startsWith(EMPLOYER)).map(text -> text.substring(EMPLOYER.length()));
+        if (employers.isEmpty()) {
+            Page<String> page = table.page(inCycle(ofNobody(cycle)).limit(limit), cursor, DynamoCounts::id);
+            return new Page<>(page.items(), page.next().or(() -> Optional.of(EMPLOYER)));
+        }
+        Page<String> page = table.page(QueryRequest.builder().keyConditionExpression("pk = :pk AND begins_with(sk, :prefix)")
+                .expressionAttributeValues(Map.of(":pk", Items.s(pk(cycle)), ":prefix", Items.s(EMPLOYER))).limit(EMPLOYERS_AT_ONCE),
+                employers.filter(text -> !text.isEmpty()), item -> tally(item).uscc());
+        return new Page<>(
+                Reads.each(page.items(), uscc -> ofEmployer(table, cycle, uscc)).stream().flatMap(List::stream).distinct().toList(),
+                page.next().map(EMPLOYER::concat));
     }
 
     @Override
@@ -122,11 +141,17 @@ final class DynamoCounts implements Counts {
 
     /** The ids of those that were counted as submitted by an employer's staff. */
     static List<String> ofEmployer(Table table, int cycle, String uscc) {
-        return table.reader()
-                .queryPaginator(r -> r.tableName(table.name()).indexName("cycle").keyConditionExpression("#cycle = :cycle")
-                        .expressionAttributeNames(Map.of("#cycle", "cycle"))
-                        .expressionAttributeValues(Map.of(":cycle", Items.s(ofEmployers(cycle, uscc)))))
-                .items().stream().map(item -> Items.text(item, "id")).toList();
+        return table.reader().queryPaginator(inCycle(ofEmployers(cycle, uscc)).tableName(table.name()).build()).items().stream()
+                .map(DynamoCounts::id).toList();
+    }
+
+    private static QueryRequest.Builder inCycle(String partition) {
+        return QueryRequest.builder().indexName("cycle").keyConditionExpression("#cycle = :cycle")
+                .expressionAttributeNames(Map.of("#cycle", "cycle")).expressionAttributeValues(Map.of(":cycle", Items.s(partition)));
+    }
+
+    private static String id(Map<String, AttributeValue> item) {
+        return Items.text(item, "id");
     }
 
     /** How many are in a state, of a district or of all. */
@@ -172,6 +197,10 @@ final class DynamoCounts implements Counts {
 
     private static String pk(int cycle) {
         return "COUNTS#" + cycle;
+    }
+
+    private static String ofNobody(int cycle) {
+        return cycle + BETWEEN + COUNTED;
     }
 
     private static String ofEmployers(int cycle, String uscc) {

@@ -67,11 +67,19 @@ final class DynamoOutbox implements Outbox {
 
     @Override
     public void postpone(OutboxItem item, Instant dueAt) {
+        putBack(item, "SET outboxDue = :due REMOVE leasedUntil", Map.of(":due", Items.s(dueAt)));
+    }
+
+    @Override
+    public void goOn(OutboxItem item, Instant dueAt) {
+        putBack(item, "SET outboxDue = :due, attempts = :none REMOVE leasedUntil", Map.of(":due", Items.s(dueAt), ":none", Items.n(0)));
+    }
+
+    private void putBack(OutboxItem item, String update, Map<String, AttributeValue> values) {
         try {
             table.writing(item.subject(),
                     client -> client.updateItem(r -> r.tableName(table.name()).key(Items.key(item.subject(), item.id()))
-                            .updateExpression("SET outboxDue = :due REMOVE leasedUntil").conditionExpression("attribute_exists(outbox)")
-                            .expressionAttributeValues(Map.of(":due", Items.s(dueAt)))));
+                            .updateExpression(update).conditionExpression("attribute_exists(outbox)").expressionAttributeValues(values)));
         } catch (ConditionalCheckFailedException e) {
             // delivered by someone else meanwhile: nothing is left to postpone
         }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -68,6 +69,37 @@ class DocumentsTest {
         assertThat(documents()
                 .flatMap(document -> Repository.matches("(?m)^ *export .*\\b(AWS_REGION=\\S+.*)$", Repository.text(document)).stream()))
                 .isNotEmpty().allMatch(line -> line.contains("AWS_DEFAULT_REGION="));
+    }
+
+    @Test
+    void shouldStopAllThatWritesByItselfWhileTheTableIsRestored() {
+        String operations = Repository.text(Repository.ROOT.resolve("docs/operations.md"));
+        Map.of("schedules", "ScheduleV2", "streams", "DynamoDB").forEach((command, type) -> {
+            List<String> stopped = Repository.matches("(?s)\\b" + command + "\\(\\) \\{.{0,60}?for name in ([\\w ]+); do", operations);
+            List<String> there = Repository.functions().stream()
+                    .filter(f -> f.properties().at("Events").children().stream().anyMatch(event -> event.at("Type").text().equals(type)))
+                    .map(Repository.Function::name).toList();
+            assertThat(stopped).as(command).hasSize(1);
+            assertThat(stopped.getFirst().split(" ")).as(command).containsExactlyInAnyOrderElementsOf(there);
+        });
+    }
+
+    /** The names that SAM gives to what it makes of an event are the function's and the event's. */
+    @ParameterizedTest
+    @MethodSource("documents")
+    void shouldLookUpResourcesThatTheTemplateMakes(Path document) {
+        Set<String> there = Stream
+                .concat(Repository.template().at("Resources").keys().stream(),
+                        Repository.functions().stream().flatMap(
+                                function -> function.properties().at("Events").keys().stream().map(event -> function.id() + event)))
+                .collect(Collectors.toSet());
+        String text = Repository.text(document);
+        for (String id : Repository.matches("\\$\\(physical (\\w+)\\)", text)) {
+            assertThat(there).as("looked up in " + document.getFileName()).contains(id);
+        }
+        for (String ending : Repository.matches("\\$\\(physical \"\\$\\{name}(\\w+)\"\\)", text)) {
+            assertThat(there).as("looked up in " + document.getFileName()).anyMatch(id -> id.endsWith(ending));
+        }
     }
 
     /** The heading of a section as an address, as the sites that show documents make it. */

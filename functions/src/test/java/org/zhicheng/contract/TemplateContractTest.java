@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.lang.reflect.Modifier;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -165,6 +167,74 @@ class TemplateContractTest {
                     .filter(policy -> policy.at("Properties").at("Bucket").at("Ref").text().equals(id)).flatMap(Node::all)
                     .map(node -> node.at("aws:SecureTransport").text())).as(id + " by TLS only").contains("false");
         });
+    }
+
+    /** What runs every few minutes is missed where its work is, by the alarm beside it; of the others the call itself is watched. */
+    @Test
+    void shouldRingWhereACallOfAScheduleIsGivenUp() {
+        Map<String, String> missed = Map.of("SweepOutboxFunction", "OutboxAlarm", "PublishMetricsFunction", "OutboxAlarm",
+                "CloseWindowFunction", "ClosingAlarm");
+        List<String> watched = figures("FailedEventsAlarm").filter(figure -> figure.at("MetricName").text().equals("AsyncEventsDropped"))
+                .map(figure -> figure.at("Dimensions").items().getFirst().at("Value").at("Ref").text()).toList();
+
+        assertThat(Repository.template().at("Resources").keys()).containsAll(missed.values());
+        assertThat(Stream.concat(missed.keySet().stream(), watched.stream())).containsExactlyInAnyOrderElementsOf(fedBy("ScheduleV2"));
+    }
+
+    @Test
+    void shouldRingWhereAReaderOfTheStreamLagsBehind() {
+        assertThat(figures("StreamAlarm")).allSatisfy(figure -> assertThat(figure.at("MetricName").text()).isEqualTo("IteratorAge"))
+                .extracting(figure -> figure.at("Dimensions").items().getFirst().at("Value").at("Ref").text())
+                .containsExactlyInAnyOrderElementsOf(fedBy("DynamoDB"));
+    }
+
+    /** With the table's name alone they are the table's own. */
+    @Test
+    void shouldRingWhereAnIndexTurnsAwayWhatMayAllComeToOnePartition() {
+        List<String> indexes = Repository.template().at("Resources").at("Table").at("Properties").at("GlobalSecondaryIndexes").items()
+                .stream().map(index -> index.at("IndexName").text()).filter(name -> !name.equals("owner")).toList();
+
+        assertThat(indexes).hasSizeGreaterThan(2);
+        for (String metric : List.of("ReadThrottleEvents", "WriteThrottleEvents")) {
+            assertThat(figures("TableThrottlesAlarm").filter(figure -> figure.at("MetricName").text().equals(metric))
+                    .map(figure -> figure.at("Dimensions").items()))
+                    .allSatisfy(dimensions -> assertThat(dimensions.getFirst().at("Value").at("Ref").text()).isEqualTo("Table"))
+                    .extracting(dimensions -> dimensions.size() == 1 ? "" : dimensions.get(1).at("Value").text())
+                    .containsExactlyInAnyOrderElementsOf(Stream.concat(Stream.of(""), indexes.stream()).toList());
+        }
+    }
+
+    /** An alarm takes ten at most; and where one of a sum has no data there is no sum, unless it is filled. */
+    @Test
+    void shouldWatchNoMoreThanAnAlarmTakesAndFillWhatIsSeldomThere() {
+        Map<String, Node> computed = new TreeMap<>();
+        Node resources = Repository.template().at("Resources");
+        resources.keys().stream().filter(id -> resources.at(id).at("Properties").at("Metrics").isThere())
+                .forEach(id -> computed.put(id, resources.at(id).at("Properties").at("Metrics")));
+
+        assertThat(computed).containsKeys("FailedEventsAlarm", "ReviewsFailedAlarm", "ApiFailuresAlarm");
+        computed.forEach((id, metrics) -> {
+            assertThat(metrics.items()).as(id).hasSizeLessThanOrEqualTo(10);
+            assertThat(metrics.items().stream().filter(metric -> metric.at("Expression").isThere())).as(id).hasSize(1);
+            String expression = metrics.items().getFirst().at("Expression").text();
+            // a share of the calls: there are none without the others
+            if (!id.equals("ApiFailuresAlarm")) {
+                assertThat(metrics.items().stream().skip(1)).as(id)
+                        .allSatisfy(metric -> assertThat(expression).contains("FILL(" + metric.at("Id").text() + ", 0)"));
+            }
+        });
+    }
+
+    private static Stream<Node> figures(String alarm) {
+        return Repository.template().at("Resources").at(alarm).at("Properties").at("Metrics").items().stream()
+                .map(metric -> metric.at("MetricStat").at("Metric")).filter(Node::isThere);
+    }
+
+    /** The functions that have an event of a type. */
+    private static List<String> fedBy(String type) {
+        return Repository.functions().stream()
+                .filter(function -> function.properties().at("Events").children().stream().anyMatch(e -> e.at("Type").text().equals(type)))
+                .map(Function::id).toList();
     }
 
     /** A role takes ten managed policies: those of its function, and SAM's for logs, for traces where asked for, and for a stream. */

@@ -474,6 +474,25 @@ public abstract class ApplicationStoreContract {
     }
 
     @Test
+    void shouldPutBackWhatGoesOnAsIfItHadNotBeenTried_R36() throws Exception {
+        store.commit(created(draft()).delivering(mail()));
+        await();
+        OutboxItem item = services.outbox().lease(outbox().getFirst().subject(), outbox().getFirst().id(), NOW, Duration.ofHours(1))
+                .orElseThrow();
+        services.outbox().goOn(item, NOW.plusSeconds(1));
+        await();
+
+        assertThat(outbox()).isEmpty();
+        assertThat(services.outbox().due(NOW.plusSeconds(1), 1000)).filteredOn(this::isMine).singleElement()
+                .extracting(OutboxItem::attempts).isEqualTo(0);
+        assertThat(services.outbox().lease(item.subject(), item.id(), NOW.plusSeconds(1), Duration.ofHours(1))).isPresent();
+        services.outbox().delivered(item);
+        services.outbox().goOn(item, NOW);
+        await();
+        assertThat(outbox()).isEmpty();
+    }
+
+    @Test
     void shouldKeepWhatWasGivenUpUntilSomebodyAsksForItAgainOnce_R36_R48() throws Exception {
         Application application = draft();
         store.commit(created(application).delivering(mail()));

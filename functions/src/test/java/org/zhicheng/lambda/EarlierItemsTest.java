@@ -30,5 +30,8 @@ class EarlierItemsTest {
         assertThat(read.approvalDocument()).isEmpty();
         assertThat(read.certificateNumber()).isEmpty();
         assertThat(read.dueAt()).isEmpty();
+        assertThat(read.executionAttempt()).isEmpty();
+        assertThat(read.workingDays()).isEmpty();
+        assertThat(read.temporaryFiles()).isEmpty();
     }
 }

@@ -12,6 +12,7 @@ import java.util.function.Predicate;
 import com.fasterxml.jackson.databind.JsonNode;
 
 import org.zhicheng.dossier.application.ApplicationSummary;
+import org.zhicheng.dossier.process.ApplicationStore.Page;
 import org.zhicheng.work.statistics.Counted.Group;
 import org.zhicheng.work.statistics.Counted;
 import org.zhicheng.work.statistics.Counts;
@@ -67,6 +68,15 @@ final class InMemoryCounts implements Counts {
             numbers.forEach((name, by) -> kept.merge(name, by, Integer::sum));
         })));
         transaction.commit();
+    }
+
+    @Override
+    public Page<String> counted(int cycle, int limit, Optional<String> cursor) {
+        synchronized (table) {
+            List<String> ids = counted.entrySet().stream().filter(entry -> entry.getValue().counted().cycle() == cycle)
+                    .map(Map.Entry::getKey).filter(id -> cursor.isEmpty() || id.compareTo(cursor.get()) > 0).sorted().limit(limit).toList();
+            return new Page<>(ids, ids.size() < limit ? Optional.empty() : Optional.of(ids.getLast()));
+        }
     }
 
     @Override

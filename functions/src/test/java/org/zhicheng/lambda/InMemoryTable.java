@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
 
 import org.zhicheng.dossier.delivery.Delivery;
 import org.zhicheng.dossier.delivery.Outbox;
@@ -172,9 +173,19 @@ final class InMemoryTable implements Outbox {
 
     @Override
     public synchronized void postpone(OutboxItem item, Instant dueAt) {
+        putBack(item, dueAt, OutboxItem::attempts);
+    }
+
+    @Override
+    public synchronized void goOn(OutboxItem item, Instant dueAt) {
+        putBack(item, dueAt, _ -> 0);
+    }
+
+    private void putBack(OutboxItem item, Instant dueAt, ToIntFunction<OutboxItem> attempts) {
         outbox.computeIfPresent(item.subject() + item.id(), (key, waiting) -> {
             OutboxItem i = waiting.item();
-            return new Waiting(new OutboxItem(i.subject(), i.id(), i.delivery(), i.createdAt(), millis(dueAt), i.attempts()), Instant.MIN);
+            return new Waiting(new OutboxItem(i.subject(), i.id(), i.delivery(), i.createdAt(), millis(dueAt), attempts.applyAsInt(i)),
+                    Instant.MIN);
         });
     }
 

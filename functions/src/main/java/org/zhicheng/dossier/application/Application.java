@@ -92,6 +92,12 @@ public record Application(String id, int cycle, String applicant, String name, S
         return new Edit(this);
     }
 
+    /** The files that are deleted before the rest of it: all where it has no certificate, else the scans of who it is (R38). */
+    public List<Attachment> temporaryFiles() {
+        return attachments.stream().filter(a -> !state.hasCertificate() || a.material() == Material.A1 || a.material() == Material.A2)
+                .toList();
+    }
+
     /** The files that count, of one material. */
     public List<Attachment> files(Material material) {
         return attachments.stream().filter(a -> a.material() == material && a.counts()).toList();
@@ -421,7 +427,7 @@ public record Application(String id, int cycle, String applicant, String name, S
         }
 
         public Edit nextExecution() {
-            executionAttempt = from.executionAttempt + 1;
+            executionAttempt++;
             return this;
         }
 

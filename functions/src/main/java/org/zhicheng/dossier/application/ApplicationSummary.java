@@ -26,13 +26,17 @@ import org.zhicheng.ground.text.Spelling;
  * @param resultNotice what is told of the last public notice of its result; absent where there was none
  * @param sessionPassed whether a session of the committee passed it, by what stands now; absent where none has decided
  * @param recommendation how far the employer is with it; absent of what was stored before lists had it
+ * @param executionAttempt which execution of the workflow is its present one; absent of what was stored before lists had it
+ * @param workingDays those that the due date stands for, 0 where nobody waits; absent of what was stored before lists had them
+ * @param temporaryFiles how many of its files are deleted before the rest of it (R38); absent of what was stored before lists had them
  */
 public record ApplicationSummary(String id, int cycle, String applicant, String name, String maskedIdNumber, State state, Kind kind,
         TitleLevel level, String series, String specialty, String district, String employerUscc, String employerName, boolean needsReview,
         int attempt, Instant enteredAt, Optional<Instant> dueAt, Instant createdAt, Optional<Instant> submittedAt, int contentVersion,
         int submissions, List<State> decidedAt, String phone, Optional<CredentialType> credential, String post,
         Optional<String> approvalDocument, Optional<String> certificateNumber, List<String> flags, Optional<Stay.Hand> hand,
-        Optional<Recommendation> recommendation, Optional<Noticed> resultNotice, Optional<Boolean> sessionPassed) implements Scope.Member {
+        Optional<Recommendation> recommendation, Optional<Noticed> resultNotice, Optional<Boolean> sessionPassed,
+        Optional<Integer> executionAttempt, Optional<Integer> workingDays, Optional<Integer> temporaryFiles) implements Scope.Member {
 
     private static final Pattern LAST_FOUR = Pattern.compile("[0-9]{3}[0-9xX]");
 
@@ -47,6 +51,9 @@ public record ApplicationSummary(String id, int cycle, String applicant, String 
         recommendation = recommendation == null ? Optional.empty() : recommendation;
         resultNotice = resultNotice == null ? Optional.empty() : resultNotice;
         sessionPassed = sessionPassed == null ? Optional.empty() : sessionPassed;
+        executionAttempt = executionAttempt == null ? Optional.empty() : executionAttempt;
+        workingDays = workingDays == null ? Optional.empty() : workingDays;
+        temporaryFiles = temporaryFiles == null ? Optional.empty() : temporaryFiles;
         post = post == null ? "" : post;
         approvalDocument = approvalDocument == null ? Optional.empty() : approvalDocument;
         certificateNumber = certificateNumber == null ? Optional.empty() : certificateNumber;
@@ -81,7 +88,8 @@ public record ApplicationSummary(String id, int cycle, String applicant, String 
                 a.resultNotice()
                         .map(notice -> new Noticed(notice.from(), notice.until(), notice.objections().size(), a.openObjections(),
                                 bySession(a).flatMap(_ -> a.hearing()).map(Hearing::session))),
-                bySession(a).map(review -> review.outcome() == Review.Outcome.PASS));
+                bySession(a).map(review -> review.outcome() == Review.Outcome.PASS), Optional.of(a.executionAttempt()),
+                Optional.of(a.stay().workingDays()), Optional.of(a.temporaryFiles().size()));
     }
 
     private static Optional<Review> bySession(Application a) {
@@ -94,7 +102,7 @@ public record ApplicationSummary(String id, int cycle, String applicant, String 
         return new ApplicationSummary(id, cycle, applicant, name, maskedIdNumber, state, kind, level, series, specialty, district,
                 employerUscc, employerName, unnamed || !now.isEmpty(), attempt, enteredAt, dueAt, createdAt, submittedAt, contentVersion,
                 submissions, decidedAt, phone, credential, post, approvalDocument, certificateNumber, now, hand, recommendation,
-                resultNotice, sessionPassed);
+                resultNotice, sessionPassed, executionAttempt, workingDays, temporaryFiles);
     }
 
     /** The same line for others than the tier that holds it. */
@@ -102,7 +110,7 @@ public record ApplicationSummary(String id, int cycle, String applicant, String 
         return new ApplicationSummary(id, cycle, applicant, name, maskedIdNumber, state, kind, level, series, specialty, district,
                 employerUscc, employerName, needsReview, attempt, enteredAt, dueAt, createdAt, submittedAt, contentVersion, submissions,
                 decidedAt, phone, credential, post, approvalDocument, certificateNumber, flags, Optional.empty(), recommendation,
-                resultNotice, sessionPassed);
+                resultNotice, sessionPassed, executionAttempt, workingDays, temporaryFiles);
     }
 
     /** Whether a part of name, id, employer or specialty is so spelled, or the last four of the ID number are these. */

@@ -26,6 +26,9 @@ public interface Outbox {
     /** Puts an item back for later. */
     void postpone(OutboxItem item, Instant dueAt);
 
+    /** Puts back for later one that came a part of its way: it did not fail, and is tried as if for the first time. */
+    void goOn(OutboxItem item, Instant dueAt);
+
     /** Gives an item up: it is made no more unless somebody asks for it again within the time that it is kept. */
     void giveUp(OutboxItem item, Instant now);
 

@@ -103,14 +103,21 @@ public final class Deadlines {
      * comes nearer (R50).
      */
     public Optional<Instant> moved(Stay stay) {
-        return stay.dueAt().flatMap(due -> {
-            // Of a step stored without its working days the calendar of its entry tells them.
-            WorkingDays then = days.knownAt(stay.enteredAt());
-            int counted = stay.workingDays() > 0 ? stay.workingDays() : workingDays(then, stay.enteredAt(), due);
-            Instant next = days.instantAfter(stay.enteredAt(), counted);
-            boolean same = stay.workingDays() == 0 && next.equals(then.instantAfter(stay.enteredAt(), counted));
-            return Optional.of(next).filter(at -> !same && at.isAfter(due));
-        });
+        return stay.dueAt().flatMap(due -> moved(days, stay.enteredAt(), due, stay.workingDays()));
+    }
+
+    /**
+     * The same by a calendar.
+     *
+     * @param workingDays those that the due date stands for; 0 of a step stored without them
+     */
+    public static Optional<Instant> moved(WorkingDays days, Instant enteredAt, Instant due, int workingDays) {
+        // Of a step stored without its working days the calendar of its entry tells them.
+        WorkingDays then = days.knownAt(enteredAt);
+        int counted = workingDays > 0 ? workingDays : workingDays(then, enteredAt, due);
+        Instant next = days.instantAfter(enteredAt, counted);
+        boolean same = workingDays == 0 && next.equals(then.instantAfter(enteredAt, counted));
+        return Optional.of(next).filter(at -> !same && at.isAfter(due));
     }
 
     /** The application with a later due date, a reminder to come before it, and a correction's deadline that agrees. */

@@ -5,8 +5,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import org.zhicheng.dossier.application.Application;
+import org.zhicheng.dossier.application.ApplicationSummary;
 import org.zhicheng.dossier.application.Reconsideration;
 import org.zhicheng.dossier.cycle.Catalogue;
 import org.zhicheng.dossier.cycle.Cycle;
@@ -123,13 +125,20 @@ public final class Transitions {
      * The name of the application's present execution.
      */
     public static String execution(Application application) {
-        return application.id() + "-" + application.executionAttempt();
+        return execution(application.id(), application.executionAttempt());
     }
 
-    /** The application that an execution of this name is of. */
-    public static String applicationOf(String execution) {
-        int dash = execution.lastIndexOf('-');
-        return dash < 0 ? execution : execution.substring(0, dash);
+    private static String execution(String id, int attempt) {
+        return id + "-" + attempt;
+    }
+
+    /**
+     * Whether a line's present execution is among those that run: one that was superseded may sleep on beside it. The application is read where
+     * its line was stored before lists told which it is.
+     */
+    public static boolean runs(ApplicationSummary line, Set<String> running, ApplicationStore applications) {
+        return line.executionAttempt().map(attempt -> execution(line.id(), attempt))
+                .or(() -> applications.find(line.id()).map(Transitions::execution)).filter(running::contains).isPresent();
     }
 
     /** @throws ExecutionSuperseded where the application has another execution by now */

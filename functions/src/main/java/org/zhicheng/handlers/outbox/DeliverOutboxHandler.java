@@ -1,5 +1,7 @@
 package org.zhicheng.handlers.outbox;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,6 +23,9 @@ import org.zhicheng.work.review.MoveDeadlines;
  * sweeper, so a record never holds the stream up.
  */
 public final class DeliverOutboxHandler extends TaskHandler<DeliverOutboxHandler.StreamEvent, DeliverOutboxHandler.BatchResponse> {
+
+    /** A delivery that takes longer goes on by the sweeper; the rest of the batch has the other half of the function's time. */
+    private static final Duration TIME = Duration.ofSeconds(30);
 
     /** What the stream hands over. */
     public record StreamEvent(List<StreamRecord> Records) {
@@ -63,10 +68,11 @@ public final class DeliverOutboxHandler extends TaskHandler<DeliverOutboxHandler
     @Override
     protected BatchResponse perform(StreamEvent event) {
         DeliverOutbox outbox = deliverOutbox(services);
+        Instant until = Instant.now().plus(TIME);
         List<FailedItem> failed = new ArrayList<>();
         for (StreamRecord streamed : event.Records()) {
             try {
-                outbox.deliver(streamed.pk(), streamed.sk());
+                outbox.deliver(streamed.pk(), streamed.sk(), until);
             } catch (RuntimeException e) {
                 // The table could not be reached: from this record on the stream comes again.
                 failed.add(new FailedItem(streamed.dynamodb().SequenceNumber()));

@@ -1,5 +1,7 @@
 package org.zhicheng.handlers.retention;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 
 import org.zhicheng.aws.AwsServices;
@@ -10,8 +12,9 @@ import org.zhicheng.work.retention.DeleteExpiredRecords;
 /** A schedule, every night: deletes what has been kept long enough (R38). */
 public final class DeleteExpiredRecordsHandler extends TaskHandler<Map<String, Object>, DeleteExpiredRecords.Outcome> {
 
-    /** About a minute's work; what is left is for the next night. */
+    /** About a minute's work each; what is left is for the next night. */
     private static final int PER_RUN = 2000;
+    private static final Duration TIME = Duration.ofSeconds(240);
 
     public DeleteExpiredRecordsHandler() {
         this(AwsServices.fromEnvironment());
@@ -23,7 +26,9 @@ public final class DeleteExpiredRecordsHandler extends TaskHandler<Map<String, O
 
     @Override
     protected DeleteExpiredRecords.Outcome perform(Map<String, Object> schedule) {
+        Instant until = Instant.now().plus(TIME);
         return new DeleteExpiredRecords(services.applications(), services.cycles(), services.materials(), services.expiringRecords(),
-                services.people(), services.experts(), services.sessions(), services.clock(), PER_RUN).run();
+                services.people(), services.experts(), services.sessions(), services.clock(), PER_RUN)
+                .run(() -> Instant.now().isBefore(until));
     }
 }

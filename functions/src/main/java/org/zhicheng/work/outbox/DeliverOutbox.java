@@ -8,7 +8,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 import org.zhicheng.dossier.committee.Expert;
@@ -55,6 +57,7 @@ public final class DeliverOutbox {
     private static final Runnable LOG_TELLS = () -> {
     };
     private static final Duration LEASE = Duration.ofSeconds(60);
+    private static final Duration SOON = Duration.ofSeconds(1);
     private static final Duration LONGEST_DELAY = Duration.ofMinutes(30);
     /** After so long a mail is no news any more. */
     private static final Duration MAIL_LIFE = Duration.ofDays(7);
@@ -70,7 +73,7 @@ public final class DeliverOutbox {
     private final UndeliveredMails undelivered;
     private final Consumer<String> approvals;
     private final Consumer<String> registrations;
-    private final Runnable deadlines;
+    private final Predicate<BooleanSupplier> deadlines;
     private final Consumer<CarryOutSession> sessions;
     private final FileStore materials;
     private final Clock clock;
@@ -78,12 +81,13 @@ public final class DeliverOutbox {
     /**
      * @param approvals moves the applications of an approval document on, by its number
      * @param registrations brings a corrected registration to the person's applications
-     * @param deadlines moves the running deadlines after a change of the calendar
+     * @param deadlines moves the running deadlines after a change of the calendar while there is time; whether all are
      * @param sessions carries out what the committee decided in a session
      */
     public DeliverOutbox(Outbox outbox, PersonStore people, StaffStore staff, ExpertStore experts, SessionStore committee,
             ApplicationStore applications, Workflow workflow, Mailer mailer, MailTexts texts, Consumer<String> approvals,
-            Consumer<String> registrations, Runnable deadlines, Consumer<CarryOutSession> sessions, FileStore materials, Clock clock) {
+            Consumer<String> registrations, Predicate<BooleanSupplier> deadlines, Consumer<CarryOutSession> sessions, FileStore materials,
+            Clock clock) {
         this.outbox = outbox;
         this.people = people;
         this.staff = staff;
@@ -109,7 +113,10 @@ public final class DeliverOutbox {
         while (moved && Instant.now().isBefore(until)) {
             moved = false;
             for (OutboxItem item : outbox.due(clock.instant(), batch)) {
-                Attempt attempt = attempt(item.subject(), item.id());
+                if (!Instant.now().isBefore(until)) {
+                    return delivered;
+                }
+                Attempt attempt = attempt(item.subject(), item.id(), until);
                 delivered += attempt == Attempt.DELIVERED ? 1 : 0;
                 moved |= attempt != Attempt.NOT_OURS;
             }
@@ -117,19 +124,25 @@ public final class DeliverOutbox {
         return delivered;
     }
 
-    /** @return whether it was delivered now; not where someone else has it, or where it failed and was put off */
-    public boolean deliver(String subject, String id) {
-        return attempt(subject, id) == Attempt.DELIVERED;
+    /**
+     * Delivers one.
+     *
+     * @param until what takes longer stops then, and goes on later
+     * @return whether it was delivered now; not where someone else has it, or where it failed or goes on and was put off
+     */
+    public boolean deliver(String subject, String id, Instant until) {
+        return attempt(subject, id, until) == Attempt.DELIVERED;
     }
 
     private enum Attempt {
         DELIVERED,
         GIVEN_UP,
         PUT_OFF,
+        GOES_ON,
         NOT_OURS
     }
 
-    private Attempt attempt(String subject, String id) {
+    private Attempt attempt(String subject, String id, Instant until) {
         Optional<OutboxItem> leased = outbox.lease(subject, id, clock.instant(), LEASE);
         if (leased.isEmpty()) {
             return Attempt.NOT_OURS;
@@ -137,7 +150,7 @@ public final class DeliverOutbox {
         OutboxItem item = leased.get();
         Attempt attempt;
         try {
-            attempt = carryOut(item);
+            attempt = carryOut(item, until);
         } catch (RuntimeException e) {
             Duration delay = Duration.ofSeconds(1L << Math.min(item.attempts(), 12));
             outbox.postpone(item, clock.instant().plus(delay.compareTo(LONGEST_DELAY) < 0 ? delay : LONGEST_DELAY));
@@ -147,6 +160,8 @@ public final class DeliverOutbox {
         // a code is asked for again by whoever waits for it
         if (attempt == Attempt.GIVEN_UP && !(item.delivery() instanceof MailCode)) {
             outbox.giveUp(item, clock.instant());
+        } else if (attempt == Attempt.GOES_ON) {
+            outbox.goOn(item, clock.instant().plus(SOON));
         } else {
             outbox.delivered(item);
         }
@@ -171,7 +186,7 @@ public final class DeliverOutbox {
         };
     }
 
-    private Attempt carryOut(OutboxItem item) {
+    private Attempt carryOut(OutboxItem item, Instant until) {
         switch (item.delivery()) {
             case SendMail mail -> {
                 Optional<Person> person = people.find(mail.recipient()).filter(p -> !p.mail().isBlank());
@@ -199,7 +214,9 @@ public final class DeliverOutbox {
                 return invited.map(i -> send(item, i.mail(), () -> texts.compose(MailTemplate.EXPERT_INVITED, expert.get().name(), i.mail(),
                         "zh", Map.of("invitation", i.link(mail.expert()))), LOG_TELLS, LOG_TELLS)).orElse(Attempt.DELIVERED);
             }
-            case MoveDeadlines _ -> deadlines.run();
+            case MoveDeadlines _ -> {
+                return deadlines.test(() -> Instant.now().isBefore(until)) ? Attempt.DELIVERED : Attempt.GOES_ON;
+            }
             case CarryOutSession results -> sessions.accept(results);
             case DeleteFiles files -> files.keys().forEach(key -> MaterialFiles.delete(materials, key));
         }

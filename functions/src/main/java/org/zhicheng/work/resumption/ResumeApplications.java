@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
-import java.util.stream.Collectors;
+import java.util.function.Predicate;
 
 import org.zhicheng.dossier.application.Application;
 import org.zhicheng.dossier.application.ApplicationSummary;
@@ -56,7 +56,7 @@ public final class ResumeApplications {
     public List<String> resumeAll(boolean force) {
         List<String> resumed = new ArrayList<>();
         // One list of what runs: asking about each application would neither end in time nor be let, once there are some thousands.
-        Set<String> running = force ? Set.of() : workflow.running().stream().map(Transitions::applicationOf).collect(Collectors.toSet());
+        Set<String> running = workflow.running();
         for (Cycle cycle : cycles.all()) {
             for (State state : State.values()) {
                 if (state.isUnderWay()) {
@@ -68,32 +68,38 @@ public final class ResumeApplications {
     }
 
     private void resumeState(int year, State state, boolean force, Set<String> running, List<String> resumed) {
-        store.allInState(year, state, PAGE).map(ApplicationSummary::id).filter(id -> !running.contains(id)).forEach(id -> {
+        store.allInState(year, state, PAGE).forEach(line -> {
             try {
-                if (resume(id, force)) {
-                    resumed.add(id);
+                if ((force || !Transitions.runs(line, running, store))
+                        && resume(line.id(), force, running::contains, ResumeApplications::bySystem)) {
+                    resumed.add(line.id());
                 }
             } catch (RuntimeException e) {
                 // One must not hold up the others; the next run tries it again.
-                Log.error("RESUME_FAILED", e).with("applicationId", id).write();
+                Log.error("RESUME_FAILED", e).with("applicationId", line.id()).write();
             }
         });
     }
 
     /** @return whether an execution was started */
     public boolean resume(String id, boolean force) {
-        return resume(id, force, (before, next) -> Commands.bySystem(before, next, RESUME, Channel.OPERATOR, next.changedAt(), ""));
+        return resume(id, force, workflow::isRunning, ResumeApplications::bySystem);
+    }
+
+    private static Change bySystem(Application before, Application next) {
+        return Commands.bySystem(before, next, RESUME, Channel.OPERATOR, next.changedAt(), "");
     }
 
     /** As an administrator has it done who saw that it stands still: what runs is left alone. */
     public boolean resume(Actor administrator, String id) {
-        return resume(id, false,
+        return resume(id, false, workflow::isRunning,
                 (before, next) -> new Change(before, next,
                         new AuditEvent(id, next.version(), next.changedAt(), administrator.sub(), Role.ADMINISTRATOR, RESUME,
                                 Optional.of(before.state()), Optional.of(next.state()), Channel.API, "", administrator.name())));
     }
 
-    private boolean resume(String id, boolean force, BiFunction<Application, Application, Change> recorded) {
+    /** @param runs tells whether the execution of a name runs */
+    private boolean resume(String id, boolean force, Predicate<String> runs, BiFunction<Application, Application, Change> recorded) {
         Optional<Application> found = store.find(id);
         if (found.isEmpty() || !found.get().state().isUnderWay() || !force && !isLost(found.get())) {
             return false;
@@ -105,12 +111,17 @@ public final class ResumeApplications {
                 return Optional.empty();
             }
             Instant now = transitions.now();
-            Application next = application.edit().nextExecution().stay(application.stay().withoutToken()).at(now).done();
+            Application.Edit edit = application.edit().nextExecution().stay(application.stay().withoutToken()).at(now);
+            // After a restore one that the table does not know may have the name, and a second start under it would do nothing.
+            while (runs.test(Transitions.execution(edit.done()))) {
+                edit.nextExecution();
+            }
+            Application next = edit.done();
             return Optional.of(recorded.apply(application, next).delivering(Transitions.start(next, now))
                     // An execution that still waits wakes up, finds that it is superseded, and ends.
                     .delivering(application.stay().token().map(token -> new Callback(token, Transitions.outcome(next, now)))));
         });
-        return after.executionAttempt() == seen + 1;
+        return after.executionAttempt() > seen;
     }
 
     private boolean isLost(Application application) {

@@ -7,17 +7,16 @@ import java.time.Instant;
 import java.time.Period;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Predicate;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 import org.zhicheng.dossier.application.Application;
 import org.zhicheng.dossier.application.ApplicationSummary;
 import org.zhicheng.dossier.application.Attachment;
-import org.zhicheng.dossier.application.Material;
 import org.zhicheng.dossier.application.ResultNotice;
 import org.zhicheng.dossier.committee.Expert;
 import org.zhicheng.dossier.committee.ExpertStore;
@@ -33,6 +32,7 @@ import org.zhicheng.dossier.flow.State;
 import org.zhicheng.dossier.people.Person;
 import org.zhicheng.dossier.people.PersonStore;
 import org.zhicheng.dossier.process.ApplicationStore;
+import org.zhicheng.dossier.process.ApplicationStore.Page;
 import org.zhicheng.dossier.process.Change;
 import org.zhicheng.dossier.process.Claim;
 import org.zhicheng.dossier.process.Commands;
@@ -42,6 +42,7 @@ import org.zhicheng.dossier.record.Subject;
 import org.zhicheng.dossier.staff.Actor;
 import org.zhicheng.ground.calendar.BeijingTime;
 import org.zhicheng.ground.log.Log;
+import org.zhicheng.ground.reading.Reads;
 import org.zhicheng.ground.rule.Rule;
 import org.zhicheng.rules.retention.Retention;
 
@@ -53,7 +54,6 @@ import org.zhicheng.rules.retention.Retention;
 public final class DeleteExpiredRecords {
 
     private static final int PAGE = 100;
-    private static final Set<Material> IDENTITY = EnumSet.of(Material.A1, Material.A2);
     /** Of what is under way nothing is deleted, nor of the ground of a title but the scans of who it is. */
     private static final Map<State, Retention> ENDED = Map.of(State.EXPIRED, Retention.DRAFT_NEVER_SUBMITTED, State.WITHDRAWN,
             Retention.UPLOADS_WITHOUT_DECISION, State.ABANDONED, Retention.UPLOADS_WITHOUT_DECISION, State.CLOSED,
@@ -74,7 +74,7 @@ public final class DeleteExpiredRecords {
     private final Clock clock;
     private final int perRun;
 
-    /** @param perRun how many applications and records a run may delete, to stay within the function's time */
+    /** @param perRun how many records a run may delete, and how many applications */
     public DeleteExpiredRecords(ApplicationStore applications, CycleStore cycles, FileStore files, ExpiringRecords records,
             PersonStore people, ExpertStore experts, SessionStore sessions, Clock clock, int perRun) {
         this.applications = applications;
@@ -97,7 +97,21 @@ public final class DeleteExpiredRecords {
             int failed, boolean complete) {
     }
 
+    /** What became of an application. */
+    private enum Done {
+        DRAFT,
+        APPLICATION,
+        UPLOADS,
+        RECORD,
+        NOTHING,
+        FAILED
+    }
+
     private static final class Run {
+        private final int perRun;
+        private final BooleanSupplier hasTime;
+        private int before;
+        private boolean stopped;
         private int drafts;
         private int applications;
         private int uploads;
@@ -110,16 +124,46 @@ public final class DeleteExpiredRecords {
         private int kept;
         private int failed;
 
+        private Run(int perRun, BooleanSupplier hasTime) {
+            this.perRun = perRun;
+            this.hasTime = hasTime;
+        }
+
         private int done() {
             return drafts + applications + uploads + records + registrations + experts + ballots + ofSessions + kept + failed;
         }
+
+        private int room() {
+            return perRun - (done() - before);
+        }
+
+        /** Asked where there may be more to do. */
+        private boolean goesOn() {
+            boolean goesOn = room() > 0 && hasTime.getAsBoolean();
+            stopped |= !goesOn;
+            return goesOn;
+        }
+
+        private void add(Done done) {
+            switch (done) {
+                case DRAFT -> drafts++;
+                case APPLICATION -> applications++;
+                case UPLOADS -> uploads++;
+                case RECORD -> records++;
+                case FAILED -> failed++;
+                case NOTHING -> {
+                }
+            }
+        }
     }
 
-    public Outcome run() {
-        Run run = new Run();
-        for (Cycle cycle : cycles.all()) {
-            ENDED.forEach((state, retention) -> each(cycle, state, retention, run));
-        }
+    /**
+     * First what ends to the day.
+     *
+     * @param hasTime asked before each part
+     */
+    public Outcome run(BooleanSupplier hasTime) {
+        Run run = new Run(perRun, hasTime);
         ended((month, now, limit) -> {
             int found = records.delete(month, now, limit);
             run.records += found;
@@ -132,45 +176,76 @@ public final class DeleteExpiredRecords {
         }, run);
         experts(run);
         cycles.all().forEach(cycle -> sessions(cycle, run));
+        run.before = run.done();
+        for (Cycle cycle : cycles.all()) {
+            ENDED.forEach((state, retention) -> each(cycle, state, retention, run));
+        }
         return new Outcome(run.drafts, run.applications, run.uploads, run.records, run.registrations, run.experts, run.sessions,
-                run.ballots, run.failed, run.failed == 0 && run.done() < perRun);
+                run.ballots, run.failed, run.failed == 0 && !run.stopped);
     }
 
     private void each(Cycle cycle, State state, Retention retention, Run run) {
         Instant now = clock.instant();
         Instant cleaned = now.atZone(BeijingTime.ZONE).minus(LOOK_BACK).toInstant();
-        // What ended long ago was cleaned then; a draft is gone once it is deleted, so it needs no such bound.
-        applications.allInState(cycle.year(), state, PAGE).takeWhile(a -> run.done() < perRun).peek(a -> forgetObjectors(a, now, run))
-                .filter(a -> retention.isOver(cycle, a.enteredAt(), now)
-                        && (isWhole(cycle, state, a.enteredAt(), now) || retention.endOf(cycle, a.enteredAt()).isAfter(cleaned)))
-                .forEach(a -> delete(a.id(), state, isWhole(cycle, state, a.enteredAt(), now), run));
-    }
-
-    /** Who objected to a result is nobody's business once nobody has to ask back; what was objected, and answered, stays (R41). */
-    private void forgetObjectors(ApplicationSummary a, Instant now, Run run) {
-        if (a.resultNotice().filter(notice -> notice.objections() > 0).isEmpty()
-                || !Retention.RESULT_OBJECTORS.isOver(a.enteredAt(), now)) {
-            return;
-        }
-        tried("RETENTION", "applicationId", a.id(), run, () -> {
-            Optional<Application> application = applications.find(a.id()).filter(
-                    present -> present.state() == a.state() && present.resultNotice().filter(ResultNotice::hasObjectors).isPresent());
-            application.ifPresent(present -> {
-                applications.commit(change(present,
-                        present.edit().resultNotice(present.resultNotice().map(ResultNotice::withoutObjectors)).at(now).done(),
-                        "DELETE_OBJECTORS", ""));
-                run.records++;
-            });
-        });
+        Optional<String> next = Optional.empty();
+        do {
+            if (!run.goesOn()) {
+                return;
+            }
+            Page<ApplicationSummary> page = applications.inState(cycle.year(), state, PAGE, next);
+            sideBySide(page.items().stream().filter(a -> hasObjectors(a, now)), a -> forgetObjectors(a, now), run);
+            // What ended long ago was cleaned then; a draft is gone once it is deleted, so it needs no such bound.
+            sideBySide(
+                    page.items().stream()
+                            .filter(a -> retention.isOver(cycle, a.enteredAt(), now) && (isWhole(cycle, state, a.enteredAt(), now)
+                                    || retention.endOf(cycle, a.enteredAt()).isAfter(cleaned) && mayHaveTemporaryFiles(a))),
+                    a -> delete(a.id(), state, isWhole(cycle, state, a.enteredAt(), now)), run);
+            next = page.next();
+        } while (next.isPresent());
     }
 
     /** One must not hold up the others; the next run tries it again. */
-    private static void tried(String event, String name, String id, Run run, Runnable work) {
+    private static void sideBySide(Stream<ApplicationSummary> some, Function<ApplicationSummary, Done> work, Run run) {
+        List<ApplicationSummary> all = some.toList();
+        List<ApplicationSummary> now = all.subList(0, Math.max(0, Math.min(all.size(), run.room())));
+        run.stopped |= now.size() < all.size();
+        Reads.each(now, a -> {
+            try {
+                return work.apply(a);
+            } catch (RuntimeException e) {
+                Log.error("RETENTION", e).with("applicationId", a.id()).write();
+                return Done.FAILED;
+            }
+        }).forEach(run::add);
+    }
+
+    /** Of what was stored before its line told, it has to be read. */
+    private static boolean mayHaveTemporaryFiles(ApplicationSummary a) {
+        return a.temporaryFiles().map(files -> files > 0).orElse(true);
+    }
+
+    private static boolean hasObjectors(ApplicationSummary a, Instant now) {
+        return a.resultNotice().filter(notice -> notice.objections() > 0).isPresent()
+                && Retention.RESULT_OBJECTORS.isOver(a.enteredAt(), now);
+    }
+
+    /** Who objected to a result is nobody's business once nobody has to ask back; what was objected, and answered, stays (R41). */
+    private Done forgetObjectors(ApplicationSummary a, Instant now) {
+        Optional<Application> application = applications.find(a.id())
+                .filter(present -> present.state() == a.state() && present.resultNotice().filter(ResultNotice::hasObjectors).isPresent());
+        application.ifPresent(present -> applications.commit(
+                change(present, present.edit().resultNotice(present.resultNotice().map(ResultNotice::withoutObjectors)).at(now).done(),
+                        "DELETE_OBJECTORS", "")));
+        return application.isPresent() ? Done.RECORD : Done.NOTHING;
+    }
+
+    /** One must not hold up the others; the next run tries it again. */
+    private static void tried(Session session, Run run, Runnable work) {
         try {
             work.run();
         } catch (RuntimeException e) {
             run.failed++;
-            Log.error(event, e).with(name, id).write();
+            Log.error("RETENTION_SESSION", e).with("session", session.id()).write();
         }
     }
 
@@ -179,24 +254,20 @@ public final class DeleteExpiredRecords {
         return state == State.EXPIRED || !state.hasCertificate() && Retention.APPLICATION_WITHOUT_TITLE.isOver(cycle, ended, now);
     }
 
-    private void delete(String id, State state, boolean whole, Run run) {
-        tried("RETENTION", "applicationId", id, run, () -> {
-            Optional<Application> application = applications.find(id).filter(a -> a.state() == state);
-            if (application.isEmpty()) {
-                return;
-            }
-            if (whole) {
-                deleteWhole(application.get(), state == State.EXPIRED ? "DELETE_EXPIRED_DRAFT" : "DELETE_APPLICATION");
-                run.drafts += state == State.EXPIRED ? 1 : 0;
-                run.applications += state == State.EXPIRED ? 0 : 1;
-            } else {
-                run.uploads += deleteUploads(application.get(), a -> !state.hasCertificate() || IDENTITY.contains(a.material())) ? 1 : 0;
-            }
-        });
+    private Done delete(String id, State state, boolean whole) {
+        Optional<Application> application = applications.find(id).filter(a -> a.state() == state);
+        if (application.isEmpty()) {
+            return Done.NOTHING;
+        }
+        if (whole) {
+            deleteWhole(application.get(), state == State.EXPIRED ? "DELETE_EXPIRED_DRAFT" : "DELETE_APPLICATION");
+            return state == State.EXPIRED ? Done.DRAFT : Done.APPLICATION;
+        }
+        return deleteTemporaryFiles(application.get()) ? Done.UPLOADS : Done.NOTHING;
     }
 
     private void deleteWhole(Application application, String action) {
-        Application rest = withoutFiles(application, a -> true, FILES_AT_ONCE);
+        Application rest = withoutFiles(application, Application::attachments, FILES_AT_ONCE);
         rest.attachments().forEach(a -> deleteFiles(rest, a));
         applications.delete(change(rest, rest.edit().at(clock.instant()).done(), action, "").releasing(Claim.live(rest)));
     }
@@ -205,12 +276,12 @@ public final class DeleteExpiredRecords {
         MaterialFiles.delete(files, FileKeys.key(application.id(), attachment.id()));
     }
 
-    private boolean deleteUploads(Application application, Predicate<Attachment> which) {
-        return !withoutFiles(application, which, 0).equals(application);
+    private boolean deleteTemporaryFiles(Application application) {
+        return !withoutFiles(application, Application::temporaryFiles, 0).equals(application);
     }
 
     // Files first: a crash in between leaves names of files that are gone, never files that nothing names.
-    private Application withoutFiles(Application application, Predicate<Attachment> which, int enough) {
+    private Application withoutFiles(Application application, Function<Application, List<Attachment>> which, int enough) {
         Application current = application;
         List<Attachment> some = some(current, which);
         while (some.size() > enough || enough > 0 && current.attachments().size() > enough) {
@@ -225,8 +296,8 @@ public final class DeleteExpiredRecords {
         return current;
     }
 
-    private static List<Attachment> some(Application application, Predicate<Attachment> which) {
-        return application.attachments().stream().filter(which).limit(FILES_AT_ONCE).toList();
+    private static List<Attachment> some(Application application, Function<Application, List<Attachment>> which) {
+        return which.apply(application).stream().limit(FILES_AT_ONCE).toList();
     }
 
     private Change change(Application before, Application after, String action, String note) {
@@ -254,7 +325,7 @@ public final class DeleteExpiredRecords {
 
     private void experts(Run run) {
         Instant now = clock.instant();
-        experts.all().stream().filter(expert -> retention(expert).isOver(expert.over(), now)).takeWhile(expert -> run.done() < perRun)
+        experts.all().stream().filter(expert -> retention(expert).isOver(expert.over(), now)).takeWhile(_ -> run.goesOn())
                 .forEach(expert -> deleteExpert(expert, now, run));
     }
 
@@ -278,7 +349,10 @@ public final class DeleteExpiredRecords {
     private void sessions(Cycle cycle, Run run) {
         Instant now = clock.instant();
         for (Session session : sessions.ofYear(cycle.year())) {
-            tried("RETENTION_SESSION", "session", session.id(), run, () -> {
+            if (!run.goesOn()) {
+                return;
+            }
+            tried(session, run, () -> {
                 if (!session.goesOn() && Retention.SESSIONS.isOver(session.over(), now)) {
                     deleteSession(session, now, run);
                 } else if (session.signed().isPresent() && isDue(session, now)) {
@@ -291,7 +365,7 @@ public final class DeleteExpiredRecords {
     // The session's own item last: a crash in between leaves a session of which something is gone, never something that no session names.
     private void deleteSession(Session session, Instant now, Run run) {
         int found = SessionStore.MOST_DELETED;
-        while (found == SessionStore.MOST_DELETED && run.done() < perRun) {
+        while (found == SessionStore.MOST_DELETED && run.goesOn()) {
             found = sessions.delete(session, event(session, now, "DELETE_SESSION"));
             run.ofSessions += found;
         }
@@ -300,7 +374,7 @@ public final class DeleteExpiredRecords {
 
     private void deleteBallots(Session session, Instant now, Run run) {
         int found = SessionStore.MOST_DELETED;
-        while (found == SessionStore.MOST_DELETED && run.done() < perRun) {
+        while (found == SessionStore.MOST_DELETED && run.goesOn()) {
             found = sessions.deleteBallots(session.id(), event(session, now, "DELETE_BALLOTS"));
             run.ballots += found;
         }
@@ -333,10 +407,10 @@ public final class DeleteExpiredRecords {
             int limit;
             int found;
             do {
-                limit = Math.min(PAGE, perRun - run.done());
-                if (limit <= 0) {
+                if (!run.goesOn()) {
                     return;
                 }
+                limit = Math.min(PAGE, run.room());
                 found = ending.delete(month, now, limit);
             } while (found == limit);
         }

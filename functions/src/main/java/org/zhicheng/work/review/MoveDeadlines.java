@@ -12,16 +12,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 import org.zhicheng.dossier.application.Application;
 import org.zhicheng.dossier.application.ApplicationSummary;
+import org.zhicheng.dossier.cycle.Cycle;
 import org.zhicheng.dossier.cycle.CycleStore;
 import org.zhicheng.dossier.delivery.MailTemplate;
 import org.zhicheng.dossier.delivery.Mails;
 import org.zhicheng.dossier.flow.Role;
 import org.zhicheng.dossier.flow.State;
 import org.zhicheng.dossier.process.ApplicationStore;
+import org.zhicheng.dossier.process.ApplicationStore.Page;
 import org.zhicheng.dossier.process.Change;
 import org.zhicheng.dossier.process.Commands;
 import org.zhicheng.dossier.process.Deadlines;
@@ -32,6 +35,7 @@ import org.zhicheng.dossier.staff.Actor;
 import org.zhicheng.ground.calendar.BeijingTime;
 import org.zhicheng.ground.calendar.WorkingDays;
 import org.zhicheng.ground.log.Log;
+import org.zhicheng.ground.reading.Reads;
 import org.zhicheng.ground.rule.Rule;
 
 /**
@@ -42,6 +46,8 @@ import org.zhicheng.ground.rule.Rule;
 public final class MoveDeadlines {
 
     private static final int PAGE = 500;
+    /** A second's work or two: the time is asked for in between. */
+    private static final int AT_ONCE = 100;
     /** Some seconds' reading: who asks beforehand waits for it. */
     private static final int MOST_WAITING = 20_000;
     private static final int MOST_READ = 1_000;
@@ -69,13 +75,41 @@ public final class MoveDeadlines {
         });
     }
 
-    /** @throws IllegalStateException where one could not be moved, so that it is tried again; the others are */
-    public void move() {
+    /**
+     * Moves them, some side by side. What was moved before is passed over, so that repeated runs come to the end.
+     *
+     * @param hasTime asked before each part
+     * @return whether all are moved; else the time was up
+     * @throws IllegalStateException where one could not be moved, so that it is tried again; the others are
+     */
+    public boolean move(BooleanSupplier hasTime) {
+        return move(hasTime, AT_ONCE);
+    }
+
+    /** @param atOnce how many that wait are a part */
+    boolean move(BooleanSupplier hasTime, int atOnce) {
         WorkingDays days = transitions.workingDays();
-        long failed = waiting().filter(waiting -> isConcerned(waiting, days) && !move(waiting.id())).count();
+        long failed = 0;
+        for (Cycle cycle : cycles.all()) {
+            Deadlines deadlines = new Deadlines(days, cycle.settings());
+            for (State state : waits()) {
+                Optional<String> next = Optional.empty();
+                do {
+                    if (!hasTime.getAsBoolean()) {
+                        return false;
+                    }
+                    Page<ApplicationSummary> part = store.inState(cycle.year(), state, atOnce, next);
+                    List<String> concerned = part.items().stream().filter(line -> isConcerned(line, days)).map(ApplicationSummary::id)
+                            .toList();
+                    failed += Reads.each(concerned, id -> move(id, deadlines)).stream().filter(moved -> !moved).count();
+                    next = part.next();
+                } while (next.isPresent());
+            }
+        }
         if (failed > 0) {
             throw new IllegalStateException(failed + " deadlines were not moved");
         }
+        return true;
     }
 
     /**
@@ -137,14 +171,20 @@ public final class MoveDeadlines {
     }
 
     private Stream<ApplicationSummary> waiting() {
-        return cycles.all().stream().flatMap(
-                cycle -> Arrays.stream(State.values()).filter(State::isWait).flatMap(state -> store.allInState(cycle.year(), state, PAGE)));
+        return cycles.all().stream().flatMap(cycle -> waits().stream().flatMap(state -> store.allInState(cycle.year(), state, PAGE)));
     }
 
+    private static List<State> waits() {
+        return Arrays.stream(State.values()).filter(State::isWait).toList();
+    }
+
+    /** Whether the line lets it move; one that was stored without its working days may have been moved before. */
     private static boolean isConcerned(ApplicationSummary waiting, WorkingDays days) {
         return waiting.dueAt()
                 .filter(due -> waiting.enteredAt().atZone(BeijingTime.ZONE).toLocalDate()
                         .datesUntil(due.atZone(BeijingTime.ZONE).toLocalDate()).anyMatch(d -> days.isDeclaredSince(d, waiting.enteredAt())))
+                .filter(due -> waiting.workingDays().map(counted -> Deadlines.moved(days, waiting.enteredAt(), due, counted).isPresent())
+                        .orElse(true))
                 .isPresent();
     }
 
@@ -153,9 +193,9 @@ public final class MoveDeadlines {
         return application.state().isWait() ? moved(application, deadlines, now) : Optional.empty();
     }
 
-    private boolean move(String id) {
+    private boolean move(String id, Deadlines deadlines) {
         try {
-            new Commands(store).run(id, application -> waits(application, transitions.deadlines(application.cycle()), transitions.now()));
+            new Commands(store).run(id, application -> waits(application, deadlines, transitions.now()));
             return true;
         } catch (RuntimeException e) {
             // One must not hold up the others.

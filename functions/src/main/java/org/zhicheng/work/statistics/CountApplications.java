@@ -2,12 +2,12 @@ package org.zhicheng.work.statistics;
 
 import static org.zhicheng.ground.rule.NoticeRule.R37;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Gatherers;
+import java.util.stream.Stream;
 
 import org.zhicheng.dossier.application.ApplicationSummary;
 import org.zhicheng.dossier.flow.State;
@@ -25,6 +25,9 @@ public final class CountApplications {
 
     private static final int PAGE = 100;
     private static final char BETWEEN = '|';
+    private static final String GONE = "GONE";
+    /** Of a walk, in their order: the states, and what is in none any more. */
+    private static final List<String> PARTS = Stream.concat(Stream.of(State.values()).map(State::name), Stream.of(GONE)).toList();
 
     private final Counts counts;
     private final ApplicationStore applications;
@@ -61,29 +64,26 @@ public final class CountApplications {
     }
 
     /**
-     * Counts every application of a cycle, page by page. One that changes meanwhile is counted by its change.
+     * Counts every application of a cycle, page by page, and no longer what was counted and is gone. One that changes meanwhile is counted by
+     * its change.
      *
      * @param from where an earlier walk has ended
      * @param goesOn whether there is time for another page
      * @throws Failure {@code INVALID_VALUE} where no walk has ended there
      */
     public Outcome walk(int cycle, Optional<String> from, BooleanSupplier goesOn) {
-        List<State> states = new ArrayList<>(List.of(State.values()));
-        Optional<String> cursor = Optional.empty();
-        if (from.isPresent()) {
-            State begun = begun(from.get());
-            states.removeIf(state -> state.ordinal() < begun.ordinal());
-            cursor = Optional.of(from.get().substring(from.get().indexOf(BETWEEN) + 1)).filter(text -> !text.isEmpty());
-        }
+        List<String> parts = from.isEmpty() ? PARTS : PARTS.subList(begun(from.get()), PARTS.size());
+        Optional<String> cursor = from.map(text -> text.substring(text.indexOf(BETWEEN) + 1)).filter(text -> !text.isEmpty());
+        int pages = 0;
         int looked = 0;
         int counted = 0;
-        for (State state : states) {
+        for (String part : parts) {
             do {
-                if (looked > 0 && !goesOn.getAsBoolean()) {
-                    return new Outcome(looked, counted, Optional.of(state.name() + BETWEEN + cursor.orElse("")));
+                if (pages++ > 0 && !goesOn.getAsBoolean()) {
+                    return new Outcome(looked, counted, Optional.of(part + BETWEEN + cursor.orElse("")));
                 }
-                Page<ApplicationSummary> page = applications.inState(cycle, state, PAGE, cursor);
-                Outcome done = count(page.items().stream().map(ApplicationSummary::id).toList());
+                Page<String> page = part.equals(GONE) ? gone(cycle, cursor) : inState(cycle, State.valueOf(part), cursor);
+                Outcome done = count(page.items());
                 looked += done.looked();
                 counted += done.counted();
                 cursor = page.next();
@@ -92,12 +92,23 @@ public final class CountApplications {
         return new Outcome(looked, counted, Optional.empty());
     }
 
-    private static State begun(String from) {
-        for (State state : State.values()) {
-            if (from.startsWith(state.name() + BETWEEN)) {
-                return state;
-            }
+    private Page<String> inState(int cycle, State state, Optional<String> cursor) {
+        Page<ApplicationSummary> page = applications.inState(cycle, state, PAGE, cursor);
+        return new Page<>(page.items().stream().map(ApplicationSummary::id).toList(), page.next());
+    }
+
+    /** Of what was counted that of which the application is deleted. */
+    private Page<String> gone(int cycle, Optional<String> cursor) {
+        Page<String> page = counts.counted(cycle, PAGE, cursor);
+        return new Page<>(Reads.each(page.items(), counts::of).stream().filter(standing -> standing.now().isEmpty())
+                .map(Counts.Standing::applicationId).toList(), page.next());
+    }
+
+    private static int begun(String from) {
+        int part = PARTS.indexOf(from.substring(0, Math.max(0, from.indexOf(BETWEEN))));
+        if (part < 0) {
+            throw new Failure(ErrorCode.INVALID_VALUE, "from", "next");
         }
-        throw new Failure(ErrorCode.INVALID_VALUE, "from", "next");
+        return part;
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import org.zhicheng.dossier.process.ApplicationStore.Page;
 import org.zhicheng.work.statistics.Counted.Group;
 
 /**
@@ -24,6 +25,14 @@ public interface Counts {
      * @throws org.zhicheng.dossier.process.ApplicationStore.StaleVersion where one of them was counted meanwhile
      */
     void count(Collection<Standing> applications);
+
+    /**
+     * A part of what was counted in a cycle, by the applications' ids, whether or not they are still there; one may come twice.
+     *
+     * @param limit about how many
+     * @param cursor where the part before ended
+     */
+    Page<String> counted(int cycle, int limit, Optional<String> cursor);
 
     /** So many touch, with each its own record and six numbers, no more items than a transaction may write. */
     int TOGETHER = 14;

@@ -17,7 +17,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 import org.zhicheng.dossier.application.ApplicationSummary;
 import org.zhicheng.dossier.cycle.Cycle;
@@ -185,7 +184,7 @@ public final class FindWaiting {
     Found find() {
         Instant now = clock.instant();
         Staffing staffing = new Staffing(staff.all(), LocalDate.ofInstant(now, BeijingTime.ZONE));
-        Set<String> running = workflow.running().stream().map(Transitions::applicationOf).collect(Collectors.toSet());
+        Set<String> running = workflow.running();
         List<Line> lines = new ArrayList<>();
         Map<State, Overdue> overdue = new EnumMap<>(State.class);
         each(a -> {
@@ -208,7 +207,7 @@ public final class FindWaiting {
 
     private Optional<Reason> reason(ApplicationSummary a, Staffing staffing, Set<String> running, Instant now) {
         boolean settled = a.enteredAt().plus(SETTLING).isBefore(now);
-        if (settled && (!a.state().isWait() || !running.contains(a.id()))) {
+        if (settled && (!a.state().isWait() || !Transitions.runs(a, running, applications))) {
             return Optional.of(Reason.STEP_FAILED);
         }
         // an objection to a result waits as an application in a queue does (R45)

@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -22,12 +23,15 @@ import org.junit.jupiter.api.Test;
 
 import org.zhicheng.Applications;
 import org.zhicheng.dossier.certificate.ApprovalDocument;
+import org.zhicheng.dossier.cycle.CycleStore;
 import org.zhicheng.dossier.delivery.Delivery.Callback;
+import org.zhicheng.dossier.delivery.Delivery.MoveDeadlines;
 import org.zhicheng.dossier.delivery.Delivery.SendMail;
 import org.zhicheng.dossier.delivery.OutboxItem;
 import org.zhicheng.dossier.flow.State;
 import org.zhicheng.dossier.people.Person;
 import org.zhicheng.dossier.record.AuditEvent;
+import org.zhicheng.ground.calendar.WorkingDays;
 import org.zhicheng.handlers.outbox.DeliverOutboxHandler.StreamEvent;
 import org.zhicheng.lambda.FakeServices.RecordingWorkflow.Resume;
 import org.zhicheng.lambda.FakeServices.RecordingWorkflow.Start;
@@ -104,7 +108,8 @@ class DeliverOutboxTest {
             assertThat(e.action()).isEqualTo("MAIL_UNDELIVERED");
             assertThat(e.note()).startsWith("SUBMITTED").contains("更正").doesNotContain("@");
         });
-        assertThat(DeliverOutboxHandler.deliverOutbox(services).deliver(mail.subject(), mail.id())).as("handed over again").isFalse();
+        assertThat(DeliverOutboxHandler.deliverOutbox(services).deliver(mail.subject(), mail.id(), Instant.MAX)).as("handed over again")
+                .isFalse();
         assertThat(services.applications().events(id)).extracting(AuditEvent::action).containsOnlyOnce("MAIL_UNDELIVERED");
     }
 
@@ -166,13 +171,35 @@ class DeliverOutboxTest {
     }
 
     @Test
+    @DisplayName("R50 顺延期限一次办不完的，稍后接着办，不算失败")
+    void shouldGoOnLaterWithDeadlinesThatTakeLonger_R50() {
+        String id = applications.returned(applications.atDistrict().id(), "conduct").id();
+        sweep();
+        int mails = services.mailer().sent().size();
+        LocalDate free = LocalDate.of(2025, 3, 20);
+        services.cycles().saveCalendar(2025,
+                CycleStore.CalendarYear.of(new WorkingDays.Year(Set.of(free), Set.of(), false, Map.of(free, services.now())),
+                        services.cycles().calendarYear(2025)),
+                Samples.event("CALENDAR#2025", 1, "SET_CALENDAR"), List.of(new MoveDeadlines(2025)));
+        OutboxItem item = services.waiting().getFirst();
+
+        assertThat(DeliverOutboxHandler.deliverOutbox(services).deliver(item.subject(), item.id(), Instant.MIN)).isFalse();
+        assertThat(services.waiting()).singleElement()
+                .isEqualTo(new OutboxItem(item.subject(), item.id(), item.delivery(), item.createdAt(), services.now().plusSeconds(1), 0));
+        services.clock().advance(Duration.ofSeconds(1));
+        assertThat(sweep()).as("the deadlines, the mail about it").isEqualTo(2);
+        assertThat(applications.actions(id)).containsOnlyOnce("MOVE_DEADLINE");
+        assertThat(services.mailer().sent()).hasSize(mails + 1);
+    }
+
+    @Test
     void shouldDeliverOnceWhereStreamAndSweeperComeAtTheSameMoment_R36() throws Exception {
         applications.submitted();
         List<OutboxItem> waiting = services.waiting();
         Callable<Integer> all = () -> {
             int delivered = 0;
             for (OutboxItem item : waiting) {
-                delivered += DeliverOutboxHandler.deliverOutbox(services).deliver(item.subject(), item.id()) ? 1 : 0;
+                delivered += DeliverOutboxHandler.deliverOutbox(services).deliver(item.subject(), item.id(), Instant.MAX) ? 1 : 0;
             }
             return delivered;
         };

@@ -12,13 +12,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.zhicheng.Applications;
 import org.zhicheng.Dossier;
 import org.zhicheng.Meanwhile;
 import org.zhicheng.dossier.application.Application;
+import org.zhicheng.dossier.application.ApplicationSummary;
 import org.zhicheng.dossier.application.Form.CredentialType;
 import org.zhicheng.dossier.application.Form.PresentTitle;
 import org.zhicheng.dossier.application.Stay;
@@ -39,6 +45,7 @@ import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
 import org.zhicheng.handlers.resumption.ResumeApplicationsHandler;
 import org.zhicheng.lambda.FakeServices;
+import org.zhicheng.lambda.Json;
 import org.zhicheng.lambda.Requests;
 import org.zhicheng.lambda.Samples;
 import org.zhicheng.work.resumption.ResumeApplications;
@@ -223,6 +230,44 @@ class WorkflowStepsTest {
         assertThat(services.workflow().asked()).as("one list for all").isZero();
         services.workflow().end(id + "-1");
         assertThat(resumes().resumeAll(false)).containsExactly(id);
+    }
+
+    @Test
+    @DisplayName("R48 被取代的流程实例仍在等待时，不掩盖现行实例的失败")
+    void shouldResumeWhatFailedWhileASupersededExecutionSleeps_R48() {
+        String id = applications.atDistrict().id();
+        services.workflow().start(id + "-1", id, new StepOutcome(State.DISTRICT_REVIEW, 60));
+        assertThat(resumes().resume(id, true)).isTrue();
+        services.workflow().start(id + "-2", id, new StepOutcome(State.DISTRICT_REVIEW, 60));
+        services.clock().advance(Duration.ofHours(1));
+        assertThat(resumes().resumeAll(false)).as("its own runs").isEmpty();
+        services.workflow().end(id + "-2");
+
+        assertThat(resumes().resumeAll(false)).containsExactly(id);
+        assertThat(applications.deliveries(id, StartReview.class)).last().extracting(StartReview::execution).isEqualTo(id + "-3");
+    }
+
+    @ParameterizedTest
+    @DisplayName("R48 恢复数据后：登记表不认识的后续实例占用了名称，另起一个名称恢复")
+    @ValueSource(booleans = {false, true})
+    void shouldResumeUnderAFreeNameWhereTheTableDoesNotKnowWhatRuns_R48(boolean oneByForce) {
+        String id = applications.atDistrict().id();
+        services.workflow().start(id + "-2", id, new StepOutcome(State.DISTRICT_REVIEW, 60));
+        services.clock().advance(Duration.ofHours(1));
+
+        assertThat(oneByForce ? resumes().resume(id, true) : resumes().resumeAll(false).equals(List.of(id))).isTrue();
+        assertThat(applications.deliveries(id, StartReview.class)).last().extracting(StartReview::execution).isEqualTo(id + "-3");
+        assertThat(applications.find(id).executionAttempt()).isEqualTo(3);
+    }
+
+    @Test
+    void shouldReadTheApplicationWhoseLineDoesNotTellItsExecution_R25() {
+        Application application = applications.atDistrict();
+        ObjectNode stored = (ObjectNode) Json.tree(ApplicationSummary.of(application));
+        ApplicationSummary line = Json.fromTree(stored.without("executionAttempt"), ApplicationSummary.class);
+
+        assertThat(Transitions.runs(line, Set.of(application.id() + "-1"), store)).isTrue();
+        assertThat(Transitions.runs(line, Set.of(application.id() + "-2"), store)).isFalse();
     }
 
     @Test

@@ -449,7 +449,8 @@ class ResultNoticeTest {
                         applications.services.cycles().calendarYear(2025)),
                 Samples.event("CALENDAR#2025", 1, "SET_CALENDAR"), List.of());
         Instant told = until(announced);
-        new MoveDeadlines(applications.services.applications(), applications.services.cycles(), applications.transitions()).move();
+        new MoveDeadlines(applications.services.applications(), applications.services.cycles(), applications.transitions())
+                .move(() -> true);
         Application moved = applications.find(announced.id());
 
         assertThat(until(moved)).isEqualTo(Samples.at("2025-03-26T00:00")).isEqualTo(moved.stay().dueAt().orElseThrow());

@@ -2,9 +2,13 @@ package org.zhicheng.work.retention;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -18,6 +22,7 @@ import org.zhicheng.dossier.files.FileKeys;
 import org.zhicheng.dossier.flow.State;
 import org.zhicheng.dossier.integrity.IntegrityRecord;
 import org.zhicheng.dossier.people.Person;
+import org.zhicheng.dossier.process.ApplicationStore;
 import org.zhicheng.dossier.process.Change;
 import org.zhicheng.dossier.record.AuditEvent;
 import org.zhicheng.handlers.retention.DeleteExpiredRecordsHandler;
@@ -34,8 +39,12 @@ class DeleteExpiredRecordsTest {
     }
 
     private DeleteExpiredRecords.Outcome run(int perRun) {
-        return new DeleteExpiredRecords(services.applications(), services.cycles(), services.materials(), services.expiringRecords(),
-                services.people(), services.experts(), services.sessions(), services.clock(), perRun).run();
+        return deletes(services.applications(), perRun).run(() -> true);
+    }
+
+    private DeleteExpiredRecords deletes(ApplicationStore applications, int perRun) {
+        return new DeleteExpiredRecords(applications, services.cycles(), services.materials(), services.expiringRecords(),
+                services.people(), services.experts(), services.sessions(), services.clock(), perRun);
     }
 
     private Application withFiles(String id, int files, State state) {
@@ -166,6 +175,56 @@ class DeleteExpiredRecordsTest {
         Person person = new Person(sub, "样例", "650***********0000", "", "hash-of-" + sub, "", "", "zh", services.now());
         services.people().register(person, Samples.event("PERSON#" + sub, 1, "REGISTER"));
         return person;
+    }
+
+    @Test
+    @DisplayName("R34、R38 按日到期的先删；时间到即停，下次继续")
+    void shouldDeleteFirstWhatEndsToTheDayAndStopWhereTheTimeIsUp_R34_R38() {
+        String hash = services.vault().hash(Samples.ID_NUMBER);
+        services.integrity().save(new IntegrityRecord("r1", hash, "", "f", "b", LocalDate.of(2025, 3, 1), "o", services.now()),
+                Samples.event("INTEGRITY#" + hash, 1, "RECORD_INTEGRITY"));
+        withFiles("d1", 1, State.EXPIRED);
+        services.clock().set("2028-03-01T00:01");
+
+        assertThat(deletes(services.applications(), 100).run(() -> !services.integrity().of(hash).isEmpty()))
+                .isEqualTo(new DeleteExpiredRecords.Outcome(0, 0, 0, 1, 0, 0, 0, 0, 0, false));
+        assertThat(services.applications().find("d1")).isPresent();
+        assertThat(run(100)).isEqualTo(new DeleteExpiredRecords.Outcome(1, 0, 0, 0, 0, 0, 0, 0, 0, true));
+    }
+
+    @Test
+    @DisplayName("R38 按日到期的再多，也不挤占申报的删除")
+    void shouldHaveRoomForApplicationsHoweverManyRecordsEnd_R38() {
+        for (int i = 0; i < 5; i++) {
+            services.certificates().logQuery(new Query("n1", services.now().plusSeconds(i), "203.0.113.0"));
+        }
+        withFiles("d1", 1, State.EXPIRED);
+        services.clock().set("2026-03-04T12:00");
+
+        assertThat(run(2)).isEqualTo(new DeleteExpiredRecords.Outcome(1, 0, 0, 2, 0, 0, 0, 0, 0, false));
+    }
+
+    @Test
+    void shouldNotReadAgainWhatItHasCleaned_R38() {
+        withFiles("w1", 1, State.WITHDRAWN);
+        withFiles("w2", 0, State.WITHDRAWN);
+        withFiles("c1", 1, State.CERTIFIED);
+        services.clock().set("2026-03-04T12:00");
+        List<String> read = new CopyOnWriteArrayList<>();
+        ApplicationStore reading = (ApplicationStore) Proxy.newProxyInstance(ApplicationStore.class.getClassLoader(),
+                new Class<?>[]{ApplicationStore.class}, (_, method, arguments) -> {
+                    if (method.getName().equals("find")) {
+                        read.add((String) arguments[0]);
+                    }
+                    return method.invoke(services.applications(), arguments);
+                });
+
+        assertThat(deletes(reading, 100).run(() -> true).uploads()).isEqualTo(1);
+        assertThat(read).containsExactly("w1");
+        read.clear();
+        services.clock().advance(Duration.ofDays(1));
+        assertThat(deletes(reading, 100).run(() -> true)).isEqualTo(new DeleteExpiredRecords.Outcome(0, 0, 0, 0, 0, 0, 0, 0, 0, true));
+        assertThat(read).isEmpty();
     }
 
     @Test

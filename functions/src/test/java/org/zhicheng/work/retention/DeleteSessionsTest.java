@@ -41,7 +41,7 @@ class DeleteSessionsTest {
 
     private DeleteExpiredRecords.Outcome run(SessionStore sessions, int perRun) {
         return new DeleteExpiredRecords(services.applications(), services.cycles(), services.materials(), services.expiringRecords(),
-                services.people(), services.experts(), sessions, services.clock(), perRun).run();
+                services.people(), services.experts(), sessions, services.clock(), perRun).run(() -> true);
     }
 
     private Session signed(List<String> ids) {

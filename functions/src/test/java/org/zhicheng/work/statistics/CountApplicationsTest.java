@@ -129,6 +129,40 @@ class CountApplicationsTest {
     }
 
     @Test
+    @DisplayName("R37 已删除而仍被计入的，逐年重数时扣除，可分次进行")
+    void shouldNoLongerCountByAWalkWhatWasDeletedUnnoticed_R37() {
+        List<String> drafts = IntStream.range(0, 150).mapToObj(i -> "draft" + i).toList();
+        drafts.forEach(id -> Samples.draft(services, id, "d" + id));
+        Application first = Samples.move(services, Samples.draft(services, "first", "a"), State.DISTRICT_REVIEW);
+        written("first");
+        written(drafts.toArray(String[]::new));
+        drafts.subList(10, 150).forEach(this::deleteUnnoticed);
+        services.applications().delete(new Change(first, first.edit().done(), Samples.event("APP#first", first.version() + 1, "DELETE")));
+        assertThat(statistics("officer").byState()).isEqualTo(Map.of("DRAFT", 150, "DISTRICT_REVIEW", 1));
+        CountApplications counting = new CountApplications(services.counts(), services.applications());
+
+        int calls = 0;
+        int counted = 0;
+        Optional<String> from = Optional.empty();
+        do {
+            Outcome outcome = counting.walk(2025, from, () -> false);
+            counted += outcome.counted();
+            from = outcome.next();
+            calls++;
+        } while (from.isPresent());
+        assertThat(counted).isEqualTo(141);
+        assertThat(calls).as("a page each").isEqualTo(State.values().length + 2);
+        assertThat(statistics("officer").byState()).isEqualTo(Map.of("DRAFT", 10));
+        assertThat(statistics("officer").submitted()).isZero();
+        assertThat(counting.walk(2025, Optional.empty(), () -> true)).isEqualTo(new Outcome(10, 0, Optional.empty()));
+    }
+
+    private void deleteUnnoticed(String id) {
+        Application draft = services.applications().find(id).orElseThrow();
+        services.applications().delete(new Change(draft, draft.edit().done(), Samples.event("APP#" + id, draft.version() + 1, "DELETE")));
+    }
+
+    @Test
     void shouldSayWhatIsMissingInACallByHand_R37() {
         assertThatThrownBy(() -> handler.handleRequest(new CountApplicationsHandler.Input(null, null, null), null))
                 .isInstanceOfSatisfying(Failure.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.MISSING_FIELD));

@@ -46,6 +46,7 @@ import org.zhicheng.lambda.Requests;
 import org.zhicheng.lambda.Samples;
 import org.zhicheng.work.notice.RecordPublicNotice;
 import org.zhicheng.work.outbox.MailTexts;
+import org.zhicheng.work.resumption.ResumeApplications;
 import org.zhicheng.work.waiting.FindWaiting.Reason;
 
 /** R48: nothing waits for nobody without being found and told; R43: staff are told what waits for them. */
@@ -131,6 +132,20 @@ class WaitingTest {
         services.workflow().end(Transitions.execution(a));
         services.clock().advance(java.time.Duration.ofMinutes(21));
 
+        assertThat(found()).containsExactly(a.id() + " DISTRICT_REVIEW " + Reason.STEP_FAILED);
+    }
+
+    @Test
+    void shouldFindTheApplicationWhoseWorkflowHasStoppedThoughASupersededOneSleeps_R48() {
+        Application a = applications.atDistrict();
+        assertThat(found()).isEmpty();
+        new ResumeApplications(services.applications(), services.cycles(), services.workflow(), applications.transitions()).resume(a.id(),
+                true);
+        services.clock().advance(java.time.Duration.ofMinutes(21));
+        assertThat(found()).isEmpty();
+        services.workflow().end(Transitions.execution(applications.find(a.id())));
+
+        assertThat(services.workflow().running()).containsExactly(Transitions.execution(a));
         assertThat(found()).containsExactly(a.id() + " DISTRICT_REVIEW " + Reason.STEP_FAILED);
     }
 

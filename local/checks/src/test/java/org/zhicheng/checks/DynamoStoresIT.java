@@ -959,6 +959,39 @@ class DynamoStoresIT {
     }
 
     @Test
+    @DisplayName("R37 已删除而仍被计入的，逐年重数时扣除，无论是否提交过")
+    void shouldNoLongerCountByAWalkWhatWasDeletedUnnoticed_R37() {
+        List<Application> drafts = IntStream.range(0, 3).mapToObj(_ -> application()).toList();
+        Application submitted = drafts.getFirst().edit().form(new Form(null, null, null,
+                new EmployerSection("91350100M000100Y43", "样本单位", Optional.empty(), Optional.empty()), null, null, null, null, null))
+                .enter(State.DISTRICT_REVIEW, NOW, Optional.empty()).done();
+        SERVICES.applications().commit(new Change(drafts.getFirst(), submitted, event(submitted.id(), submitted.version())));
+        CountApplications counting = new CountApplications(SERVICES.counts(), SERVICES.applications());
+        counting.count(drafts.stream().map(Application::id).toList());
+        assertThat(counted()).containsExactlyInAnyOrderElementsOf(drafts.stream().map(Application::id).toList());
+        for (Application gone : List.of(submitted, drafts.getLast())) {
+            SERVICES.applications().delete(new Change(gone, gone.edit().done(), event(gone.id(), gone.version() + 1)));
+        }
+
+        assertThat(counting.walk(year, Optional.empty(), () -> true)).isEqualTo(new CountApplications.Outcome(3, 2, Optional.empty()));
+        assertThat(counted()).containsExactly(drafts.get(1).id());
+        assertThat(SERVICES.counts().districts(year)).singleElement().satisfies(tally -> assertThat(tally.numbers())
+                .containsEntry("STATE#DRAFT", 1).containsEntry("STATE#DISTRICT_REVIEW", 0).containsEntry("KIND#AWARD", 0));
+    }
+
+    /** What was counted, an application at a time. */
+    private List<String> counted() {
+        List<String> ids = new ArrayList<>();
+        Optional<String> cursor = Optional.empty();
+        do {
+            var page = SERVICES.counts().counted(year, 1, cursor);
+            ids.addAll(page.items());
+            cursor = page.next();
+        } while (cursor.isPresent());
+        return ids;
+    }
+
+    @Test
     @DisplayName("R37 同时计数，各计一次")
     void shouldCountEachOnceThoughManyCountAtTheSameMoment_R37() throws Exception {
         List<String> ids = IntStream.range(0, 8).mapToObj(_ -> application().id()).toList();
