@@ -152,7 +152,7 @@ public final class AwsServices implements Services {
 
     @Override
     public SessionStore sessions() {
-        return new DynamoSessionStore(table.get());
+        return new DynamoSessionStore(table.get(), new DynamoApplicationStore(table.get()));
     }
 
     @Override

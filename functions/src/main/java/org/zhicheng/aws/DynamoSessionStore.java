@@ -18,6 +18,7 @@ import org.zhicheng.dossier.committee.Round;
 import org.zhicheng.dossier.committee.Session;
 import org.zhicheng.dossier.committee.SessionStore;
 import org.zhicheng.dossier.delivery.Delivery;
+import org.zhicheng.dossier.process.Change;
 import org.zhicheng.dossier.record.AuditEvent;
 import org.zhicheng.dossier.record.Subject;
 
@@ -30,9 +31,11 @@ final class DynamoSessionStore implements SessionStore {
     private static final String BALLOT = "BALLOT#";
 
     private final Table table;
+    private final DynamoApplicationStore applications;
 
-    DynamoSessionStore(Table table) {
+    DynamoSessionStore(Table table, DynamoApplicationStore applications) {
         this.table = table;
+        this.applications = applications;
     }
 
     @Override
@@ -48,9 +51,18 @@ final class DynamoSessionStore implements SessionStore {
 
     @Override
     public void save(Session next, AuditEvent event, List<Delivery> deliveries) {
+        table.transact(writes(next, event, deliveries), Map.of());
+    }
+
+    @Override
+    public void save(Session next, AuditEvent event, List<Delivery> deliveries, Change change) {
+        applications.commit(change, writes(next, event, deliveries));
+    }
+
+    private List<TransactWriteItem> writes(Session next, AuditEvent event, List<Delivery> deliveries) {
         List<TransactWriteItem> writes = new ArrayList<>(List.of(next(next), table.audit(event.subject(), event)));
         writes.addAll(table.outbox(event.subject(), event, deliveries));
-        table.transact(writes, Map.of());
+        return writes;
     }
 
     private TransactWriteItem next(Session next) {

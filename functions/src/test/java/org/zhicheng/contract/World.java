@@ -213,8 +213,8 @@ public final class World {
                 .map(id -> new Session.Seat(id, id.replace("expert", "committee"), "样例评委" + id.charAt(7), "高级工程师", "样例研究院")).toList();
         Session session = new Session(SESSION, 2025, LocalDate.of(2025, 3, 3), Optional.of("上午10:00，三楼会议室"), qualification().series(),
                 Optional.empty(), Session.Phase.OPEN, List.of(Session.Item.of(application)), List.of(),
-                List.of(new Session.Draw(lot, lot.hash(), now(), Optional.of("样本"), Optional.of(now()), "")), seats, List.of(), List.of(),
-                Optional.of("expert-1"), experts, List.of(), voting ? 1 : 0, Optional.empty(), Optional.empty(), Revision.NONE)
+                List.of(new Session.Draw(lot, lot.hash(), now(), Optional.of("样本"), Optional.of(now()), "", Map.of())), seats, List.of(),
+                List.of(), Optional.of("expert-1"), experts, List.of(), voting ? 1 : 0, Optional.empty(), Optional.empty(), Revision.NONE)
                 .over(Optional.empty());
         AuditEvent planned = Samples.event("SESSION#" + SESSION, 1, "PLAN_SESSION");
         if (voting) {

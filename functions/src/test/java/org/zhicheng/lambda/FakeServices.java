@@ -83,7 +83,7 @@ public final class FakeServices implements Services {
     private final RecordingMailer mailer = new RecordingMailer();
     private final Map<String, Long> callers = new ConcurrentHashMap<>();
     private final AtomicInteger lastId = new AtomicInteger();
-    private final InMemorySessions sessions = new InMemorySessions(table);
+    private final InMemorySessions sessions = new InMemorySessions(table, applications);
     /** Ids of ballots tell nothing of an order. */
     private final BallotBox ballots = new FakeBallotBox(() -> java.util.UUID.randomUUID().toString().replace("-", ""));
     private final Map<String, String> variables = new HashMap<>(Map.of("FIRST_ADMINISTRATOR", ADMINISTRATOR, "PUBLIC_URL",

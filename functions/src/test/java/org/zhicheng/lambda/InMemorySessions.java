@@ -14,16 +14,19 @@ import org.zhicheng.dossier.committee.Round;
 import org.zhicheng.dossier.committee.Session;
 import org.zhicheng.dossier.committee.SessionStore;
 import org.zhicheng.dossier.delivery.Delivery;
+import org.zhicheng.dossier.process.Change;
 import org.zhicheng.dossier.record.AuditEvent;
 
 /** Sessions in memory, as JSON, with the conditions of the table; by keys as the table has them, so that a test can look at all of it. */
 final class InMemorySessions implements SessionStore {
 
     private final InMemoryTable table;
+    private final InMemoryApplicationStore applications;
     private final TreeMap<String, String> items = new TreeMap<>();
 
-    InMemorySessions(InMemoryTable table) {
+    InMemorySessions(InMemoryTable table, InMemoryApplicationStore applications) {
         this.table = table;
+        this.applications = applications;
     }
 
     /** Everything that is kept, by key. */
@@ -111,6 +114,12 @@ final class InMemorySessions implements SessionStore {
     @Override
     public void save(Session next, AuditEvent event, List<Delivery> deliveries) {
         put(table.transaction(), next).audit(event.subject(), event).outbox(event.subject(), event, deliveries).commit();
+    }
+
+    @Override
+    public void save(Session next, AuditEvent event, List<Delivery> deliveries, Change change) {
+        applications.commit(change,
+                transaction -> put(transaction, next).audit(event.subject(), event).outbox(event.subject(), event, deliveries));
     }
 
     @Override

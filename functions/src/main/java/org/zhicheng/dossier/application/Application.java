@@ -1,6 +1,7 @@
 package org.zhicheng.dossier.application;
 
 import static org.zhicheng.ground.rule.NoticeRule.R23;
+import static org.zhicheng.ground.rule.NoticeRule.R29;
 
 import java.time.Instant;
 import java.time.LocalDate;
@@ -194,6 +195,16 @@ public record Application(String id, int cycle, String applicant, String name, S
                 || reviews.stream().anyMatch(r -> r.reviewer().equals(sub) && r.step().tier() != tier)
                 || tier != State.Tier.OFFICE && resultNotice.filter(notice -> notice.isAnsweredBy(sub)).isPresent()
                 || tier != State.Tier.COMMITTEE && hearing.filter(h -> h.judges().contains(sub)).isPresent();
+    }
+
+    /**
+     * True where somebody cannot judge it in session: the applicant, who has acted on it at another tier, and, where it is looked at anew, who
+     * has decided about it before (R29, R45).
+     */
+    @Rule(R29)
+    public boolean bars(String sub) {
+        return applicant.equals(sub) || actedElsewhere(sub, State.Tier.COMMITTEE)
+                || reconsideration.isPresent() && reviews.stream().anyMatch(r -> r.reviewer().equals(sub));
     }
 
     /** True while it is at the committee and on the agenda of a session (R45). */

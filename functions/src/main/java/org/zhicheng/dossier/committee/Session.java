@@ -1,6 +1,7 @@
 package org.zhicheng.dossier.committee;
 
 import static org.zhicheng.ground.rule.NoticeRule.R45;
+import static org.zhicheng.ground.rule.NoticeRule.R48;
 
 import java.time.Instant;
 import java.time.LocalDate;
@@ -116,10 +117,18 @@ public record Session(String id, int year, LocalDate date, Optional<String> plac
      * @param hash of the candidates, as it was recorded before the seed
      * @param source where the seed comes from, in words that let anyone find it
      * @param reason why there is another draw after the first
+     * @param barred application to the candidates who cannot judge it by what they had to do with it (R29)
      */
-    public record Draw(Lot lot, String hash, Instant fixed, Optional<String> source, Optional<Instant> drawn, String reason) {
+    public record Draw(Lot lot, String hash, Instant fixed, Optional<String> source, Optional<Instant> drawn, String reason,
+            Map<String, List<String>> barred) {
         public Draw {
             reason = Canonical.lines(reason);
+            barred = barred == null ? Map.of() : Map.copyOf(barred);
+        }
+
+        /** With the seed that was published. */
+        public Draw drawn(Lot seeded, String where, Instant at) {
+            return new Draw(seeded, hash, fixed, Optional.of(where), Optional.of(at), reason, barred);
         }
     }
 
@@ -168,10 +177,6 @@ public record Session(String id, int year, LocalDate date, Optional<String> plac
             Optional<Boolean> accepted, Optional<Instant> decided) {
         public Recusal {
             words = Canonical.lines(words);
-        }
-
-        public boolean waits() {
-            return accepted.isEmpty();
         }
     }
 
@@ -225,10 +230,27 @@ public record Session(String id, int year, LocalDate date, Optional<String> plac
         return panel.stream().filter(seat -> present.contains(seat.expert())).toList();
     }
 
-    /** Whether a member was excluded from an application. */
+    /** Whether a member neither judges an application nor says anything of it: by a recusal, or by what they had to do with it (R29). */
     public boolean isExcluded(String expert, String applicationId) {
         return recusals.stream().anyMatch(
-                r -> r.expert().equals(expert) && r.applicationId().equals(applicationId) && r.accepted().filter(a -> a).isPresent());
+                r -> r.expert().equals(expert) && r.applicationId().equals(applicationId) && r.accepted().filter(a -> a).isPresent())
+                || !draws.isEmpty() && lastDraw().barred().getOrDefault(applicationId, List.of()).contains(expert);
+    }
+
+    /** Whether what somebody said of an application counts: only of who sits by now and is not excluded from it. */
+    public boolean counts(Opinion opinion) {
+        return seat(opinion.expert()).isPresent() && !isExcluded(opinion.expert(), opinion.applicationId());
+    }
+
+    /** The same for a vote, whose own exclusions count too. */
+    public boolean counts(Opinion opinion, Map<String, List<String>> excluded) {
+        return counts(opinion) && !excluded.getOrDefault(opinion.applicationId(), List.of()).contains(opinion.expert());
+    }
+
+    /** Whether a recusal has to be decided: of who sits by now, about what is on the agenda by now; others wait for nobody (R48). */
+    @Rule(R48)
+    public boolean waits(Recusal recusal) {
+        return recusal.accepted().isEmpty() && seat(recusal.expert()).isPresent() && item(recusal.applicationId()).isPresent();
     }
 
     /**

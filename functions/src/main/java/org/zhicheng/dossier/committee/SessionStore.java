@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.zhicheng.dossier.committee.Round.Ballot;
 import org.zhicheng.dossier.committee.Round.Voted;
 import org.zhicheng.dossier.delivery.Delivery;
+import org.zhicheng.dossier.process.Change;
 import org.zhicheng.dossier.record.AuditEvent;
 
 /** The committee's sessions, their votes and what was said before them. */
@@ -25,6 +26,13 @@ public interface SessionStore {
      * @throws org.zhicheng.dossier.process.ApplicationStore.StaleVersion where it has changed since
      */
     void save(Session next, AuditEvent event, List<Delivery> deliveries);
+
+    /**
+     * The same together with a change of an application: both or neither.
+     *
+     * @throws org.zhicheng.dossier.process.ApplicationStore.StaleVersion where either has changed since
+     */
+    void save(Session next, AuditEvent event, List<Delivery> deliveries, Change change);
 
     Optional<Round> round(String session, int number);
 

@@ -59,12 +59,14 @@ public final class CarryOutResults {
     public void carryOut(String sessionId, List<String> ids) {
         Session session = store.find(sessionId).filter(s -> s.phase() == Session.Phase.SIGNED).orElseThrow();
         List<Round> rounds = store.rounds(sessionId);
-        Map<String, Map<String, String>> answers = new HashMap<>();
-        store.opinions(sessionId)
-                .forEach(o -> answers.computeIfAbsent(o.applicationId(), _ -> new HashMap<>()).putAll(answers(session, o)));
+        List<Opinion> opinions = store.opinions(sessionId);
         Set<String> done = store.outcomes(sessionId).stream().filter(outcome -> outcome.state().isPresent()).map(Outcome::applicationId)
                 .collect(Collectors.toSet());
         for (Round round : rounds) {
+            Map<String, Map<String, String>> answers = new HashMap<>();
+            // of whoever was replaced or excluded afterwards nothing counts
+            opinions.stream().filter(o -> session.counts(o, round.excluded()))
+                    .forEach(o -> answers.computeIfAbsent(o.applicationId(), _ -> new HashMap<>()).putAll(o.answers()));
             for (Result result : round.results()) {
                 if (!done.contains(result.applicationId()) && ids.contains(result.applicationId())) {
                     store.save(sessionId, carryOut(session, round, result, answers.getOrDefault(result.applicationId(), Map.of())));
@@ -125,10 +127,5 @@ public final class CarryOutResults {
 
     private static boolean isBy(Session session, Review review) {
         return review.reviewer().equals(Subject.session(session.id()));
-    }
-
-    /** Of somebody who was excluded afterwards nothing counts. */
-    private static Map<String, String> answers(Session session, Opinion opinion) {
-        return session.isExcluded(opinion.expert(), opinion.applicationId()) ? Map.of() : opinion.answers();
     }
 }

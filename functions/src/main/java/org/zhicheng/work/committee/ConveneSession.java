@@ -61,7 +61,9 @@ public final class ConveneSession {
         String why = Reasons.required(reason);
         String out = required(expert, "expert");
         return sessions.change(id, new Sessions.Step(actor, role, "REPLACE_MEMBER", why, seen), (session, now) -> {
-            if (session.replacements().stream().anyMatch(r -> r.out().expert().equals(out) && r.reason().equals(why))) {
+            // another draw may have drawn the same member anew
+            boolean gone = session.seat(out).isEmpty();
+            if (gone && session.replacements().stream().anyMatch(r -> r.out().expert().equals(out) && r.reason().equals(why))) {
                 return session;
             }
             Sessions.require(session, Phase.DRAWN);

@@ -4,7 +4,6 @@ import static org.zhicheng.ground.rule.NoticeRule.R45;
 
 import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
 
 import org.zhicheng.dossier.committee.Expert;
 import org.zhicheng.dossier.committee.ExpertStore;
@@ -63,8 +62,7 @@ public final class DrawPanel {
             }
             Lot lot = fixed.lot().seeded(published);
             Lot.Drawn drawn = lot.draw();
-            return session.drawn(new Draw(lot, fixed.hash(), fixed.fixed(), Optional.of(where), Optional.of(now), fixed.reason()),
-                    seats(drawn.panel()), seats(drawn.substitutes()));
+            return session.drawn(fixed.drawn(lot, where, now), seats(drawn.panel()), seats(drawn.substitutes()));
         });
     }
 

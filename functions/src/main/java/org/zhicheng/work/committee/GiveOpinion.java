@@ -25,7 +25,7 @@ import org.zhicheng.inquiry.Guard;
 
 /**
  * A member of the panel tells what an application is worth before it is voted on. Two readers are asked to (主审), in turn; where one is not
- * there, another member may (R45).
+ * there, another member may, but nobody who is excluded from it (R29, R45).
  */
 @Rule(R45)
 public final class GiveOpinion {

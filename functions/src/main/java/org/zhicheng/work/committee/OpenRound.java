@@ -27,7 +27,6 @@ import org.zhicheng.dossier.committee.Session.Seat;
 import org.zhicheng.dossier.committee.Session;
 import org.zhicheng.dossier.committee.SessionStore;
 import org.zhicheng.dossier.flow.Role;
-import org.zhicheng.dossier.flow.State;
 import org.zhicheng.dossier.process.ApplicationStore;
 import org.zhicheng.dossier.process.Attempts;
 import org.zhicheng.dossier.process.Transitions;
@@ -123,19 +122,12 @@ public final class OpenRound {
         for (String id : voted) {
             Application application = found.get(id);
             List<String> members = session.panel().stream()
-                    .filter(seat -> session.isExcluded(seat.expert(), id) || application.applicant().equals(seat.sub())
-                            || application.actedElsewhere(seat.sub(), State.Tier.COMMITTEE) || hasDecided(application, seat.sub()))
-                    .map(Seat::expert).toList();
+                    .filter(seat -> session.isExcluded(seat.expert(), id) || application.bars(seat.sub())).map(Seat::expert).toList();
             if (!members.isEmpty()) {
                 excluded.put(id, members);
             }
         }
         return excluded;
-    }
-
-    /** Whoever passed, returned or rejected it as one of the committee before, or in an earlier session, does not judge it anew. */
-    private static boolean hasDecided(Application application, String sub) {
-        return application.reconsideration().isPresent() && application.reviews().stream().anyMatch(r -> r.reviewer().equals(sub));
     }
 
     private List<Violation> violations(Session session, List<String> voted, Map<String, Application> found,
@@ -146,15 +138,16 @@ public final class OpenRound {
         for (String id : voted) {
             List<String> barred = excluded.getOrDefault(id, List.of());
             int judges = (int) session.present().stream().filter(e -> !barred.contains(e)).count();
-            List<Opinion> said = opinions.getOrDefault(id, List.of()).stream().filter(o -> !barred.contains(o.expert())).toList();
-            if (session.recusals().stream().anyMatch(r -> r.applicationId().equals(id) && r.waits())) {
+            List<Opinion> said = opinions.getOrDefault(id, List.of()).stream().filter(o -> session.counts(o, excluded)).toList();
+            if (session.recusals().stream().anyMatch(r -> r.applicationId().equals(id) && session.waits(r))) {
                 violations.add(ViolationCode.RECUSAL_UNDECIDED.at(id));
             }
             if (!Majority.isQuorum(judges, session.lastDraw().lot().seats())) {
                 violations.add(ViolationCode.QUORUM_LOST_BY_RECUSAL.at(id, judges, session.lastDraw().lot().seats()));
             }
-            if (said.size() < Math.min(readers, judges)) {
-                violations.add(ViolationCode.OPINION_MISSING.at(id, readers));
+            int needed = Math.min(readers, judges);
+            if (said.size() < needed) {
+                violations.add(ViolationCode.OPINION_MISSING.at(id, needed));
             }
             Set<String> answered = new HashSet<>();
             said.forEach(opinion -> answered.addAll(opinion.answers().keySet()));

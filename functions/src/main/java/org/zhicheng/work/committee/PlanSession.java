@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import org.zhicheng.dossier.application.Application;
 import org.zhicheng.dossier.application.ApplicationSummary;
 import org.zhicheng.dossier.application.Hearing;
+import org.zhicheng.dossier.committee.Expert;
 import org.zhicheng.dossier.committee.ExpertStore;
 import org.zhicheng.dossier.committee.Lot;
 import org.zhicheng.dossier.committee.Session.Draw;
@@ -53,6 +54,7 @@ public final class PlanSession {
 
     private static final int PAGE = 500;
     private static final String ELSEWHERE = "已列入另一会议 (on the agenda of another session)";
+    private static final String LEFT = "已离开评审委员会 (has left the committee)";
 
     private final SessionStore store;
     private final ExpertStore experts;
@@ -132,10 +134,12 @@ public final class PlanSession {
         String why = Reasons.required(reason);
         return sessions.change(id, new Sessions.Step(actor, role, "PLAN_ANOTHER_DRAW", why, seen), (session, now) -> {
             Sessions.require(session, Phase.PLANNED, Phase.DRAWN);
-            if (session.phase() == Phase.PLANNED && session.lastDraw().reason().equals(why)) {
+            CommitteeRules rules = rules(session.year());
+            if (session.phase() == Phase.PLANNED && session.lastDraw().reason().equals(why)
+                    && session.lastDraw().lot().seats() == seats(session, rules, seats)) {
                 return session;
             }
-            return session.planned(fix(session, rules(session.year()), seats, now, why));
+            return session.planned(fix(session, rules, seats, now, why));
         });
     }
 
@@ -212,36 +216,60 @@ public final class PlanSession {
     }
 
     private Draw fix(Session session, List<Application> agenda, CommitteeRules rules, Integer asked, Instant now, String reason) {
+        int seats = seats(session, rules, asked);
+        Set<String> appointed = new Staffing(staff.all(), session.date()).logins(Role.COMMITTEE, "");
+        List<Expert> register = experts.all();
+        Candidates candidates = Candidates.of(register, appointed, session.date(), session.series(), session.specialty(), agenda);
+        candidates.requireEnough(seats + rules.substitutes());
+        Lot lot = new Lot(session.id(), session.draws().size() + 1, candidates.fitting(), seats, rules.substitutes(), Optional.empty());
+        return new Draw(lot, lot.hash(), now, Optional.empty(), Optional.empty(), reason, barred(agenda, register, candidates.fitting()));
+    }
+
+    private static int seats(Session session, CommitteeRules rules, Integer asked) {
         int least = rules.seats(session.hasSenior(), session.specialty().isPresent());
         int seats = asked == null ? least : asked;
         if (seats < least || !CommitteeRules.isSeats(seats)) {
             throw new Failure(ErrorCode.INVALID_VALUE, "seats", new Text(least + " 至 " + CommitteeRules.MOST_SEATS + " 的单数",
                     "an odd number from " + least + " to " + CommitteeRules.MOST_SEATS));
         }
-        Set<String> appointed = new Staffing(staff.all(), session.date()).logins(Role.COMMITTEE, "");
-        Candidates candidates = Candidates.of(experts.all(), appointed, session.date(), session.series(), session.specialty(), agenda);
-        candidates.requireEnough(seats + rules.substitutes());
-        Lot lot = new Lot(session.id(), session.draws().size() + 1, candidates.fitting(), seats, rules.substitutes(), Optional.empty());
-        return new Draw(lot, lot.hash(), now, Optional.empty(), Optional.empty(), reason);
+        return seats;
     }
 
-    /** Each application knows on whose agenda it is; one that somebody else took meanwhile comes off this one. */
-    private Session bound(Actor actor, Role role, Session planned) {
-        Map<String, String> taken = new HashMap<>();
-        List<String> open = planned.agenda().stream().map(Item::applicationId).toList();
-        List<Boolean> bound = Reads.each(open, id -> bind(planned, id));
-        for (int i = 0; i < open.size(); i++) {
-            if (!bound.get(i)) {
-                taken.put(open.get(i), ELSEWHERE);
+    /** Whoever has to do with one application of many can be drawn, but neither reads that one for the panel nor votes on it. */
+    private static Map<String, List<String>> barred(List<Application> agenda, List<Expert> register, List<String> fitting) {
+        Set<String> ids = Set.copyOf(fitting);
+        List<Expert> candidates = register.stream().filter(expert -> ids.contains(expert.id())).toList();
+        Map<String, List<String>> barred = new HashMap<>();
+        for (Application application : agenda) {
+            List<String> who = candidates.stream().filter(expert -> expert.sub().filter(application::bars).isPresent()).map(Expert::id)
+                    .toList();
+            if (!who.isEmpty()) {
+                barred.put(application.id(), who);
             }
         }
-        return taken.isEmpty()
-                ? planned
-                : sessions.change(planned.id(), new Sessions.Step(actor, role, "DROP_FROM_AGENDA", taken.size() + "",
-                        sessions.find(planned.id()).revision().version()), (session, _) -> session.without(taken));
+        return barred;
     }
 
-    private boolean bind(Session planned, String id) {
+    /**
+     * Each application knows on whose agenda it is; one that left or that somebody else took meanwhile comes off this one. A repeat finishes
+     * what was cut off; a session that was drawn is left to its steps.
+     */
+    private Session bound(Actor actor, Role role, Session planned) {
+        if (planned.phase() != Phase.PLANNED) {
+            return planned;
+        }
+        Map<String, String> gone = Reads.each(planned.agenda().stream().map(Item::applicationId).toList(), id -> bind(planned, id)).stream()
+                .filter(application -> !application.isHeardBy(planned.id())).collect(
+                        Collectors.toMap(Application::id, application -> application.state() == State.COMMITTEE_REVIEW ? ELSEWHERE : LEFT));
+        return gone.isEmpty()
+                ? planned
+                : sessions.change(planned.id(),
+                        new Sessions.Step(actor, role, "DROP_FROM_AGENDA", gone.size() + "",
+                                sessions.find(planned.id()).revision().version()),
+                        (session, _) -> session.phase() == Phase.PLANNED ? session.without(gone) : session);
+    }
+
+    private Application bind(Session planned, String id) {
         return commands.run(id, application -> {
             boolean free = application.state() == State.COMMITTEE_REVIEW && !application.isHeardBy(planned.id())
                     && isFree(application, store::find);
@@ -251,7 +279,7 @@ public final class PlanSession {
             Application next = application.edit().hearing(new Hearing(planned.id(), application.stay().attempt(), List.of(), List.of()))
                     .done();
             return Optional.of(Commands.bySystem(application, next, "PUT_ON_AGENDA", Channel.API, transitions.now(), planned.id()));
-        }).isHeardBy(planned.id());
+        });
     }
 
     private static <T> T required(T value, String field) {

@@ -108,7 +108,8 @@ public final class PrintSession {
         parts.add(Table.list(
                 List.of(new Column("序号", 8), new Column("姓名", 18), new Column("职称", 24), new Column("工作单位", 36), new Column("出席", 14)),
                 seats(s)));
-        s.replacements().forEach(r -> parts.add(new Body(
+        // those of an earlier draw are of another panel
+        s.replacements().stream().filter(r -> draw.drawn().filter(r.at()::isBefore).isEmpty()).forEach(r -> parts.add(new Body(
                 r.out().name() + "因故不能参加（" + r.reason() + "），" + r.in().map(in -> "由候补专家" + in.name() + "递补。").orElse("无候补专家递补。"))));
         parts.add(new Labelled("回避：", recusals(s)));
         s.dropped().forEach(d -> parts.add(new Body(d.item().name() + "的申报未付表决：" + d.reason() + "。")));

@@ -4,6 +4,7 @@ import static org.zhicheng.ground.rule.NoticeRule.R45;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 import org.zhicheng.dossier.committee.Session.Ground;
@@ -14,6 +15,7 @@ import org.zhicheng.dossier.committee.Session;
 import org.zhicheng.dossier.committee.SessionStore;
 import org.zhicheng.dossier.flow.Role;
 import org.zhicheng.dossier.process.ApplicationStore;
+import org.zhicheng.dossier.process.Change;
 import org.zhicheng.dossier.process.Commands;
 import org.zhicheng.dossier.record.AuditEvent.Channel;
 import org.zhicheng.dossier.staff.Actor;
@@ -30,11 +32,11 @@ import org.zhicheng.ground.rule.Rule;
 @Rule(R45)
 public final class RecuseMember {
 
-    private final Commands commands;
+    private final ApplicationStore applications;
     private final Sessions sessions;
 
     public RecuseMember(SessionStore store, ApplicationStore applications, Clock clock) {
-        this.commands = new Commands(applications);
+        this.applications = applications;
         this.sessions = new Sessions(store, clock);
     }
 
@@ -68,8 +70,8 @@ public final class RecuseMember {
                     Optional.empty(), Optional.empty());
             // nobody else could decide about the chair's own word
             boolean own = !objected && session.isChair(actor.sub());
-            return session.recusing(own ? decided(recusal, seat, true, now) : recusal);
-        });
+            return session.recusing(own ? decided(recusal, true, now) : recusal);
+        }, List.of(), this::excluding);
     }
 
     /**
@@ -101,20 +103,29 @@ public final class RecuseMember {
             }
             Sessions.require(session, Phase.DRAWN, Phase.OPEN);
             sessions.requireNotVotedOn(session, recusal.applicationId());
-            Seat seat = session.seat(recusal.expert()).orElseThrow(() -> new Failure(ErrorCode.NOT_FOUND, recusal.expert()));
-            return session.recusing(decided(recusal, seat, accepted, now));
-        });
+            Sessions.item(session, recusal.applicationId());
+            if (session.seat(recusal.expert()).isEmpty()) {
+                throw new Failure(ErrorCode.NOT_FOUND, recusal.expert());
+            }
+            return session.recusing(decided(recusal, accepted, now));
+        }, List.of(), this::excluding);
     }
 
-    /** What is excluded is not read from the same moment on; the application is told before the session, so that neither is forgotten. */
-    private Recusal decided(Recusal recusal, Seat seat, boolean accepted, Instant now) {
-        if (accepted) {
-            commands.run(recusal.applicationId(),
-                    application -> application.hearing().filter(hearing -> !hearing.excluded().contains(seat.sub()))
-                            .map(hearing -> Commands.bySystem(application, application.edit().hearing(hearing.excluding(seat.sub())).done(),
-                                    "EXCLUDE_MEMBER", Channel.API, now, hearing.session())));
-        }
+    private static Recusal decided(Recusal recusal, boolean accepted, Instant now) {
         return new Recusal(recusal.number(), recusal.applicationId(), recusal.expert(), recusal.ground(), recusal.words(),
                 recusal.objected(), recusal.at(), Optional.of(accepted), Optional.of(now));
+    }
+
+    /** By the recusal that was changed last: what somebody is excluded from is not read from the same moment on. */
+    private Optional<Change> excluding(Session session, Instant now) {
+        Recusal recusal = session.recusals().getLast();
+        if (!recusal.accepted().orElse(false)) {
+            return Optional.empty();
+        }
+        String sub = session.seat(recusal.expert()).orElseThrow().sub();
+        return applications.find(recusal.applicationId())
+                .flatMap(application -> application.hearing().filter(hearing -> hearing.session().equals(session.id()))
+                        .map(hearing -> Commands.bySystem(application, application.edit().hearing(hearing.excluding(sub)).done(),
+                                "EXCLUDE_MEMBER", Channel.API, now, session.id())));
     }
 }

@@ -20,6 +20,7 @@ import org.zhicheng.dossier.committee.Session.Seat;
  * @param draws all draws, the last one too
  * @param panel absent to whom it is not shown before the day
  * @param recusals of a member: their own; all of them for the chair and the office
+ * @param opinions those that count: of who sits and is not excluded
  * @param seat the reader's own, where the reader sits on the panel
  * @param version to be sent back in {@code If-Match}
  */
@@ -42,7 +43,7 @@ public record SessionView(String id, int year, LocalDate date, Optional<String> 
      * An application on the agenda.
      *
      * @param readers experts who are asked for an opinion
-     * @param excluded how many of the panel neither read nor vote on it
+     * @param excluded how many of the panel neither judge it nor say anything of it
      * @param own whether the reader is one of them
      */
     public record Line(String applicationId, String name, TitleLevel level, String specialty, String employerName, List<String> readers,

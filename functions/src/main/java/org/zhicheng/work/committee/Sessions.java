@@ -16,6 +16,7 @@ import org.zhicheng.dossier.committee.SessionStore;
 import org.zhicheng.dossier.delivery.Delivery;
 import org.zhicheng.dossier.flow.Role;
 import org.zhicheng.dossier.process.Attempts;
+import org.zhicheng.dossier.process.Change;
 import org.zhicheng.dossier.record.AuditEvent.Channel;
 import org.zhicheng.dossier.record.AuditEvent;
 import org.zhicheng.dossier.record.Subject;
@@ -68,14 +69,26 @@ final class Sessions {
      * @throws Failure {@code NOT_FOUND}, what the change refuses, {@code SETTING_CHANGED} where another revision was seen
      */
     Session change(String id, Step step, BiFunction<Session, Instant, Session> change, List<Delivery> deliveries) {
+        return change(id, step, change, deliveries, (_, _) -> Optional.empty());
+    }
+
+    /**
+     * The same with what becomes of an application by it, in one write.
+     *
+     * @param with by the session as it is then
+     */
+    Session change(String id, Step step, BiFunction<Session, Instant, Session> change, List<Delivery> deliveries,
+            BiFunction<Session, Instant, Optional<Change>> with) {
         return Attempts.of(() -> {
             Session before = find(id);
             Instant now = now();
             Session after = change.apply(before, now).over(Optional.of(before));
             if (after.revision().version() != before.revision().version()) {
                 requireSeen(before, step.seen());
-                store.save(after, event(after, step.actor(), step.role(), step.action(), step.note(), now),
-                        Stream.concat(deliveries.stream(), PanelMails.of(before, after).stream()).toList());
+                AuditEvent event = event(after, step.actor(), step.role(), step.action(), step.note(), now);
+                List<Delivery> all = Stream.concat(deliveries.stream(), PanelMails.of(before, after).stream()).toList();
+                with.apply(after, now).ifPresentOrElse(application -> store.save(after, event, all, application),
+                        () -> store.save(after, event, all));
             }
             return after;
         });

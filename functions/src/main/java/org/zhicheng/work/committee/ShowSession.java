@@ -89,10 +89,11 @@ public final class ShowSession {
                                 .toList()
                         : List.of(),
                 s.chair().filter(_ -> panel), panel ? s.present() : List.of(),
-                s.recusals().stream().filter(r -> all || seat.filter(own -> own.expert().equals(r.expert())).isPresent()).toList(),
+                s.recusals().stream().filter(r -> r.accepted().isPresent() || s.waits(r))
+                        .filter(r -> all || seat.filter(own -> own.expert().equals(r.expert())).isPresent()).toList(),
                 Reads.each(store.rounds(s.id()), round -> vote(actor, round)),
                 reads
-                        ? store.opinions(s.id()).stream()
+                        ? store.opinions(s.id()).stream().filter(s::counts)
                                 .filter(o -> seat.filter(own -> s.isExcluded(own.expert(), o.applicationId())).isEmpty()).toList()
                         : List.of(),
                 store.outcomes(s.id()), s.signed(), seat.map(Seat::expert), s.revision().version());

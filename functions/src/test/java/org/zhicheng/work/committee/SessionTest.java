@@ -1,17 +1,23 @@
 package org.zhicheng.work.committee;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.zhicheng.Applications.ADMINISTRATOR;
 import static org.zhicheng.Applications.COMMITTEE;
 import static org.zhicheng.Applications.OFFICE;
 import static org.zhicheng.Applications.refused;
 
 import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.DisplayName;
@@ -23,20 +29,25 @@ import org.zhicheng.Dossier;
 import org.zhicheng.dossier.application.Application;
 import org.zhicheng.dossier.application.Form.CredentialType;
 import org.zhicheng.dossier.application.Form.PresentTitle;
+import org.zhicheng.dossier.application.Hearing;
 import org.zhicheng.dossier.application.Review;
 import org.zhicheng.dossier.application.TitleLevel;
+import org.zhicheng.dossier.committee.Opinion;
 import org.zhicheng.dossier.committee.Outcome;
 import org.zhicheng.dossier.committee.Round.Choice;
 import org.zhicheng.dossier.committee.Round;
 import org.zhicheng.dossier.committee.Session.Phase;
 import org.zhicheng.dossier.committee.Session.Seat;
 import org.zhicheng.dossier.committee.Session;
+import org.zhicheng.dossier.committee.SessionStore;
 import org.zhicheng.dossier.cycle.CommitteeRules;
 import org.zhicheng.dossier.delivery.Delivery.CarryOutSession;
 import org.zhicheng.dossier.flow.Role;
 import org.zhicheng.dossier.flow.State;
+import org.zhicheng.dossier.process.Commands;
 import org.zhicheng.dossier.record.AuditEvent;
 import org.zhicheng.dossier.staff.Actor;
+import org.zhicheng.dossier.staff.Appointment;
 import org.zhicheng.dossier.staff.StaffMember;
 import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Failure;
@@ -199,6 +210,44 @@ class SessionTest {
     }
 
     @Test
+    @DisplayName("R41、R45 抽取之后重复安排会议的请求不改动会议：已签署的议程不因申报进入下一环节而去掉")
+    void shouldChangeNothingOfASignedSessionByARepeatedPlan_R41_R45() {
+        String id = committee.waiting();
+        Optional<String> key = Optional.of("a-key-of-the-request");
+        Session planned = committee.plans().plan(office(), Committee.plan(List.of(id)), key);
+        applications.at("2025-03-18T09:00");
+        Session session = committee.draw(planned);
+        open(session, session.panel().get(2));
+        committee.counted(session, List.of(id), 5, 0);
+        Session signed = committee.sign(session);
+        committee.results().carryOut(session.id(), List.of(id));
+        assertThat(committee.find(id).state()).isEqualTo(State.MATERIALS);
+        assertThat(committee.plans().plan(office(), Committee.plan(List.of(id)), key)).isEqualTo(signed);
+        assertThat(committee.find(session)).isEqualTo(signed);
+    }
+
+    @Test
+    @DisplayName("R45 重复安排会议的请求：此间离开评审委员会的、列入另一会议的，分别说明原因去掉；再次重复不再改动")
+    void shouldTellWhyARepeatedPlanTakesOffWhatLeft_R45() {
+        List<String> ids = List.of(committee.waiting(), committee.waiting("other"), committee.waiting("third"));
+        Optional<String> key = Optional.of("a-key-of-the-request");
+        committee.plans().plan(office(), Committee.plan(ids), key);
+        applications.withdraw("other", ids.get(1));
+        // as where the first request was cut off before it put the last one on its agenda
+        Application third = committee.find(ids.get(2));
+        applications.services.applications()
+                .commit(Commands.bySystem(third,
+                        third.edit().hearing(new Hearing("2025-009", third.stay().attempt(), List.of(), List.of())).done(), "PUT_ON_AGENDA",
+                        AuditEvent.Channel.API, applications.services.now(), "2025-009"));
+        committee.planned(List.of(ids.get(2)));
+        Session repeated = committee.plans().plan(office(), Committee.plan(ids), key);
+        assertThat(repeated.agenda()).extracting(Session.Item::applicationId).containsExactly(ids.getFirst());
+        assertThat(repeated.dropped()).extracting(d -> d.item().applicationId(), Session.Dropped::reason).containsExactlyInAnyOrder(
+                tuple(ids.get(1), "已离开评审委员会 (has left the committee)"), tuple(ids.get(2), "已列入另一会议 (on the agenda of another session)"));
+        assertThat(committee.plans().plan(office(), Committee.plan(ids), key)).isEqualTo(repeated);
+    }
+
+    @Test
     @DisplayName("R45 正高、副高级按设定的席位数；候选人不足的，说明需要几人、有几人、其他人为何不符")
     void shouldTellHowManyFitWhereTooFewDo_R45() {
         String id = committee.waiting();
@@ -250,6 +299,18 @@ class SessionTest {
     }
 
     @Test
+    @DisplayName("R45 同一原因重新抽取而席位数不同的，不是重复请求，按新的席位数安排；真正重复的不再改动")
+    void shouldPlanAnotherDrawForTheSameReasonWithOtherSeats_R45() {
+        Session drawn = committee.drawn(List.of(committee.waiting()));
+        committee.plans().again(office(), drawn.id(), committee.now(drawn), "两名专家出差", null);
+        Session seven = committee.plans().again(office(), drawn.id(), committee.now(drawn), "两名专家出差", 7);
+        assertThat(seven.lastDraw().lot().seats()).isEqualTo(7);
+        assertThat(seven.draws()).hasSize(3);
+        assertThat(committee.plans().again(office(), drawn.id(), committee.now(drawn), "两名专家出差", 7)).as("a repeat").isEqualTo(seven);
+        refused(ErrorCode.INVALID_VALUE, () -> committee.plans().again(office(), drawn.id(), committee.now(drawn), "两名专家出差", 4));
+    }
+
+    @Test
     void shouldNotDrawAtTheMomentInWhichTheCandidatesWereFixed_R45() {
         String id = committee.waiting();
         Session planned = committee.plans().plan(office(), Committee.plan(List.of(id)), Optional.empty());
@@ -273,6 +334,35 @@ class SessionTest {
         assertThat(replaced.panel().get(2)).isEqualTo(drawn.substitutes().getFirst());
         assertThat(replaced.substitutes()).containsExactly(drawn.substitutes().get(1));
         assertThat(committee.convene().replace(office(), drawn.id(), committee.now(drawn), out.expert(), "出差")).isEqualTo(replaced);
+    }
+
+    @Test
+    @DisplayName("R45 递补后重新抽取又抽中的专家，可以同一原因再次被替换；重复请求不再改动")
+    void shouldReplaceAMemberWhoWasDrawnAgainForTheSameReason_R45() {
+        Session drawn = committee.drawn(List.of(committee.waiting()));
+        Seat out = drawn.panel().get(2);
+        committee.convene().replace(office(), drawn.id(), committee.now(drawn), out.expert(), "出差");
+        Session again = drawnAgain(drawn, out, true);
+        Session replaced = committee.convene().replace(office(), drawn.id(), committee.now(drawn), out.expert(), "出差");
+        assertThat(replaced.seat(out.expert())).as("sits no more").isEmpty();
+        assertThat(replaced.panel()).contains(again.substitutes().getFirst());
+        assertThat(replaced.replacements()).hasSize(2);
+        assertThat(committee.convene().replace(office(), drawn.id(), committee.now(drawn), out.expert(), "出差")).as("a repeat")
+                .isEqualTo(replaced);
+    }
+
+    /** Drawn anew, so that somebody sits, or does not. */
+    private Session drawnAgain(Session session, Seat member, boolean sits) {
+        return drawn(committee.plans().again(office(), session.id(), committee.now(session), "人员有变", null),
+                panel -> panel.contains(member.expert()) == sits);
+    }
+
+    /** With a seed by which the panel is as wanted. */
+    private Session drawn(Session planned, Predicate<List<String>> wanted) {
+        String seed = IntStream.range(0, 1000).mapToObj(Integer::toString)
+                .filter(s -> wanted.test(planned.lastDraw().lot().seeded(s).draw().panel())).findFirst().orElseThrow();
+        applications.services.clock().advance(Duration.ofMinutes(1));
+        return committee.draw(planned, seed);
     }
 
     @Test
@@ -351,6 +441,101 @@ class SessionTest {
     }
 
     @Test
+    @DisplayName("R45、R48 申请回避的专家被替换或未再抽中，其待决定的回避不妨碍付表决；又抽中的仍须决定")
+    void shouldNotWaitForARecusalOfWhoSitsNoMore_R45_R48() {
+        String id = committee.waiting();
+        Session drawn = committee.drawn(List.of(id));
+        Seat interested = drawn.panel().get(2);
+        committee.recuse(drawn, interested, id);
+        committee.convene().replace(office(), drawn.id(), committee.now(drawn), interested.expert(), "出差");
+        open(drawn, interested);
+        Seat chair = committee.chair(drawn);
+        assertThat(committee.shows().show(office(), drawn.id()).recusals()).as("waits for nobody").isEmpty();
+        refused(ErrorCode.NOT_FOUND, () -> committee.recusals().decide(applications.as(chair.sub()), drawn.id(), 1, true));
+        assertThat(committee.round(drawn, List.of(id)).applications()).containsExactly(id);
+    }
+
+    @Test
+    void shouldWaitForTheRecusalOfWhoWasDrawnAgainOnly_R45_R48() {
+        String id = committee.waiting();
+        Session drawn = committee.drawn(List.of(id));
+        Seat interested = drawn.panel().get(2);
+        committee.recuse(drawn, interested, id);
+        drawnAgain(drawn, interested, false);
+        assertThat(committee.shows().show(office(), drawn.id()).recusals()).isEmpty();
+        drawnAgain(drawn, interested, true);
+        open(drawn, interested);
+        assertThat(committee.shows().show(office(), drawn.id()).recusals()).hasSize(1);
+        assertThat(refused(ErrorCode.ROUND_NOT_READY, () -> committee.round(drawn, List.of(id))).violations()).extracting(Violation::code)
+                .containsExactly("RECUSAL_UNDECIDED");
+        committee.recusals().decide(applications.as(committee.chair(drawn).sub()), drawn.id(), 1, true);
+        assertThat(committee.round(drawn, List.of(id)).judges(id)).hasSize(4).doesNotContain(interested.expert());
+    }
+
+    /** On its day, with all present; led, and an opinion of each application given, by somebody else than one. */
+    private void open(Session session, Seat but) {
+        committee.attend(session, 5);
+        List<Seat> others = committee.find(session).panel().stream().filter(seat -> !seat.equals(but)).toList();
+        committee.convene().name(office(), session.id(), committee.now(session), others.getFirst().expert());
+        committee.convene().open(office(), session.id(), committee.now(session));
+        committee.find(session).agenda().forEach(item -> committee.opine(session, others.getLast(), item.applicationId()));
+    }
+
+    @Test
+    @DisplayName("R45 已从议程去掉的申报，其待决定的回避不再决定，不影响列入另一会议")
+    void shouldNotDecideTheRecusalOfWhatIsOffTheAgenda_R45_R48() {
+        String id = committee.waiting();
+        Session session = committee.opened(List.of(id, committee.waiting("other")), 5);
+        Seat interested = session.panel().get(2);
+        Actor chair = applications.as(committee.chair(session).sub());
+        committee.recuse(session, interested, id);
+        committee.convene().takeOff(office(), session.id(), committee.now(session), List.of(id), "材料待核");
+        Session next = committee.plans().plan(office(), Committee.plan(List.of(id)), Optional.empty());
+        refused(ErrorCode.NOT_FOUND, () -> committee.recusals().decide(chair, session.id(), 1, true));
+        assertThat(committee.shows().show(office(), session.id()).recusals()).isEmpty();
+        assertThat(committee.find(id).isHeardBy(next.id())).isTrue();
+        assertThat(committee.find(id).excludes(interested.sub())).isFalse();
+    }
+
+    @Test
+    @DisplayName("R45 会议在决定回避的同时有变的，会议和申报都不写入；再次决定的，两者同时写入")
+    void shouldExcludeInSessionAndApplicationOrInNeither_R45() {
+        String id = committee.waiting();
+        Session session = committee.opened(List.of(id), 5);
+        Seat interested = session.panel().get(2);
+        Actor chair = applications.as(committee.chair(session).sub());
+        committee.recuse(session, interested, id);
+        RecuseMember slow = new RecuseMember(attendingBeforeTheFirstSave(session), applications.services.applications(),
+                applications.services.clock());
+        refused(ErrorCode.SETTING_CHANGED, () -> slow.decide(chair, session.id(), 1, true));
+        assertThat(committee.find(session).isExcluded(interested.expert(), id)).isFalse();
+        assertThat(committee.find(id).excludes(interested.sub())).as("still reads what they still judge").isFalse();
+
+        Session decided = slow.decide(chair, session.id(), 1, true);
+        assertThat(decided.isExcluded(interested.expert(), id)).isTrue();
+        Application excluded = committee.find(id);
+        assertThat(excluded.excludes(interested.sub())).isTrue();
+        assertThat(slow.decide(chair, session.id(), 1, true)).as("a repeat").isEqualTo(decided);
+        assertThat(committee.find(id)).isEqualTo(excluded);
+    }
+
+    /** The sessions, of which one is changed by the office right before the first write. */
+    private SessionStore attendingBeforeTheFirstSave(Session session) {
+        AtomicBoolean first = new AtomicBoolean(true);
+        return (SessionStore) Proxy.newProxyInstance(SessionStore.class.getClassLoader(), new Class<?>[]{SessionStore.class},
+                (_, called, arguments) -> {
+                    if (called.getName().equals("save") && first.getAndSet(false)) {
+                        committee.attend(session, 4);
+                    }
+                    try {
+                        return called.invoke(applications.services.sessions(), arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
+    }
+
+    @Test
     void shouldAcceptTheChairsOwnInterestAndLetTheOfficeDecideAboutTheChair_R45() {
         String id = committee.waiting();
         Session session = committee.opened(List.of(id), 5);
@@ -378,6 +563,90 @@ class SessionTest {
         assertThat(committee.find(session).readers(id, 2)).doesNotContain(first).hasSize(2);
         committee.opine(session, committee.find(session).readers(id, 1).getFirst(), id);
         assertThat(committee.round(session, List.of(id)).state()).isEqualTo(Round.State.OPEN);
+    }
+
+    @Test
+    @DisplayName("R45 被替换的专家此前的主审意见不再计入：不能凭其意见付表决，也不答复待核实事项")
+    void shouldNotCountTheOpinionOfWhoWasReplaced_R39_R45() {
+        String id = committee.waiting();
+        applications.fraud(Applications.APPLICANT);
+        Session drawn = committee.drawn(List.of(id));
+        Seat out = drawn.panel().get(2);
+        committee.opine(drawn, out, id);
+        assertThat(committee.shows().show(office(), drawn.id()).opinions()).hasSize(1);
+        committee.convene().replace(office(), drawn.id(), committee.now(drawn), out.expert(), "出差");
+        committee.attend(drawn, 5);
+        List<Seat> panel = committee.find(drawn).panel();
+        committee.convene().name(office(), drawn.id(), committee.now(drawn), panel.getFirst().expert());
+        Session session = committee.convene().open(office(), drawn.id(), committee.now(drawn));
+        assertThat(committee.shows().show(office(), drawn.id()).opinions()).isEmpty();
+        assertThat(refused(ErrorCode.ROUND_NOT_READY, () -> committee.round(session, List.of(id))).violations()).extracting(Violation::code)
+                .contains("OPINION_MISSING");
+
+        new GiveOpinion(applications.services.sessions(), applications.services.clock()).give(applications.as(panel.get(1).sub()),
+                session.id(), id, "业绩属实", true, Map.of());
+        committee.counted(session, List.of(id), 5, 0);
+        committee.sign(session);
+        committee.results().carryOut(session.id(), List.of(id));
+        assertThat(committee.find(id).state()).isEqualTo(State.COMMITTEE_REVIEW);
+        assertThat(applications.services.sessions().outcomes(session.id()))
+                .containsExactly(new Outcome(id, Optional.empty(), Optional.of("QUESTIONS_OPEN")));
+    }
+
+    @Test
+    @DisplayName("R29、R45 在其他环节办理过的专家不作主审、不能评议，其意见不计入；由下一人主审")
+    void shouldAskNoOpinionOfWhoHasActedAtAnotherTier_R29_R45() {
+        String id = recommendedBy("sub-e00");
+        Session session = drawn(committee.planned(List.of(id)), panel -> panel.getFirst().equals("e00"));
+        Seat barred = session.panel().getFirst();
+        assertThat(session.readers(id, 2)).containsExactly(session.panel().get(1), session.panel().get(2));
+        SessionView.Line line = committee.shows().show(applications.as(barred.sub()), session.id()).agenda().getFirst();
+        assertThat(line.own()).isTrue();
+        assertThat(line.excluded()).isEqualTo(1);
+        refused(ErrorCode.RECUSED, () -> committee.opine(session, barred, id));
+
+        AuditEvent event = AuditEvent.of("SESSION#" + session.id(), applications.services.now(), barred.sub(), Role.COMMITTEE,
+                "GIVE_OPINION", AuditEvent.Channel.API, id);
+        applications.services.sessions().save(session,
+                new Opinion(id, barred.expert(), "业绩属实", true, Map.of(), applications.services.now()), event);
+        committee.attend(session, 5);
+        committee.convene().name(office(), session.id(), committee.now(session), session.panel().get(1).expert());
+        committee.convene().open(office(), session.id(), committee.now(session));
+        assertThat(refused(ErrorCode.ROUND_NOT_READY, () -> committee.round(session, List.of(id))).violations()).extracting(Violation::code)
+                .containsExactly("OPINION_MISSING");
+        committee.opine(session, session.panel().get(1), id);
+        assertThat(committee.round(session, List.of(id)).judges(id)).hasSize(4).doesNotContain("e00");
+    }
+
+    @Test
+    @DisplayName("R29、R39 表决时须回避的专家，其意见不答复待核实事项")
+    void shouldNotTakeAnAnswerOfWhoMayNotVote_R29_R39() {
+        String id = recommendedBy("sub-e00");
+        applications.fraud(Applications.APPLICANT);
+        Session session = drawn(committee.planned(List.of(id)), panel -> panel.getLast().equals("e00"));
+        AuditEvent event = AuditEvent.of("SESSION#" + session.id(), applications.services.now(), "sub-e00", Role.COMMITTEE, "GIVE_OPINION",
+                AuditEvent.Channel.API, id);
+        applications.services.sessions().save(session,
+                new Opinion(id, "e00", "业绩属实", true, applications.answers(id), applications.services.now()), event);
+        committee.attend(session, 5);
+        committee.convene().name(office(), session.id(), committee.now(session), session.panel().get(1).expert());
+        committee.convene().open(office(), session.id(), committee.now(session));
+        new GiveOpinion(applications.services.sessions(), applications.services.clock()).give(applications.as(session.panel().get(1).sub()),
+                session.id(), id, "业绩属实", true, Map.of());
+        committee.counted(session, List.of(id), 4, 0);
+        committee.sign(session);
+        committee.results().carryOut(session.id(), List.of(id));
+        assertThat(applications.services.sessions().outcomes(session.id()))
+                .containsExactly(new Outcome(id, Optional.empty(), Optional.of("QUESTIONS_OPEN")));
+    }
+
+    /** An application at the committee that an expert recommended for the district. */
+    private String recommendedBy(String sub) {
+        LocalDate since = LocalDate.parse("2025-01-01");
+        Samples.appoint(applications.services,
+                new StaffMember(sub, "职员", sub + "@example.invalid", List.of(new Appointment(Role.COMMITTEE, "", since, Optional.empty()),
+                        new Appointment(Role.DISTRICT, Samples.DISTRICT, since, Optional.empty()))));
+        return applications.passed(applications.atDistrict().id(), sub).id();
     }
 
     @Test
@@ -614,6 +883,21 @@ class SessionTest {
         String results = text(print.print(office(), session.id(), PrintSession.Paper.RESULTS).content());
         assertThat(results).contains("通过1人").contains("李晓明");
         refused(ErrorCode.NOT_FOUND, () -> print.print(applications.as(COMMITTEE), session.id(), PrintSession.Paper.RESULTS));
+    }
+
+    @Test
+    @DisplayName("R45 会议记录只写本次抽取的专家组的递补，不写此前抽取的")
+    void shouldPrintTheReplacementsOfThePanelThatSat_R45() throws Exception {
+        String id = committee.waiting();
+        Session drawn = committee.drawn(List.of(id));
+        committee.convene().replace(office(), drawn.id(), committee.now(drawn), drawn.panel().getFirst().expert(), "出差在外");
+        Session again = drawnAgain(drawn, drawn.panel().getFirst(), true);
+        committee.convene().replace(office(), drawn.id(), committee.now(drawn), again.panel().get(2).expert(), "因病住院");
+        open(drawn, again.panel().getFirst());
+        committee.counted(drawn, List.of(id), 5, 0);
+        committee.sign(drawn);
+        PrintSession print = new PrintSession(applications.services.sessions(), applications.transitions(), applications.services.clock());
+        assertThat(text(print.print(office(), drawn.id(), PrintSession.Paper.MINUTES).content())).contains("因病住院").doesNotContain("出差在外");
     }
 
     private static String text(byte[] pdf) throws IOException {

@@ -37,6 +37,7 @@ import org.zhicheng.dossier.application.ApplicationSummary;
 import org.zhicheng.dossier.application.Assessment;
 import org.zhicheng.dossier.application.Form.EmployerSection;
 import org.zhicheng.dossier.application.Form;
+import org.zhicheng.dossier.application.Hearing;
 import org.zhicheng.dossier.application.Kind;
 import org.zhicheng.dossier.application.Qualification;
 import org.zhicheng.dossier.application.TitleLevel;
@@ -846,6 +847,32 @@ class DynamoStoresIT {
         assertThat(SERVICES.integrity().of(key)).isEmpty();
         assertThat(SERVICES.auditLog().events("INTEGRITY#" + key)).as("the record stays (R35)").hasSize(1);
         assertThat(SERVICES.expiringRecords().delete(month, end.plusSeconds(1), 100)).isZero();
+    }
+
+    @Test
+    @DisplayName("R45 会议和申报同时写入：任何一个已有变化，两者都不写入")
+    void shouldWriteASessionAndAnApplicationTogetherOrNeither_R45() {
+        SessionStore sessions = SERVICES.sessions();
+        Session session = new Session(year + "-002", year, LocalDate.of(2025, 3, 18), Optional.empty(), "工程系列", Optional.empty(),
+                Session.Phase.PLANNED, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), Optional.empty(), List.of(),
+                List.of(), 0, Optional.empty(), Optional.empty(), Revision.NONE).over(Optional.empty());
+        String subject = Subject.session(session.id());
+        sessions.save(session, event(subject, 1), List.of());
+        Session next = session.in(Session.Phase.OPEN).over(Optional.of(session));
+        Application before = application();
+        Application after = before.edit().hearing(new Hearing(session.id(), 1, List.of("sub"), List.of())).done();
+        Application later = after.edit().hearing(new Hearing(session.id(), 1, List.of("other"), List.of())).done();
+        Change stale = new Change(after, later, event(before.id(), later.version()));
+        Change fresh = new Change(before, after, event(before.id(), after.version()));
+
+        assertThatThrownBy(() -> sessions.save(next, event(subject, 2), List.of(), stale)).isInstanceOf(StaleVersion.class);
+        assertThat(sessions.find(session.id())).as("the application is not there yet").contains(session);
+        sessions.save(next, event(subject, 2), List.of(), fresh);
+        assertThat(sessions.find(session.id())).contains(next);
+        assertThat(SERVICES.applications().find(before.id()).orElseThrow().excludes("sub")).isTrue();
+        assertThatThrownBy(() -> sessions.save(next, event(subject, 3), List.of(), stale)).as("the session has changed")
+                .isInstanceOf(StaleVersion.class);
+        assertThat(SERVICES.applications().find(before.id()).orElseThrow().excludes("other")).isFalse();
     }
 
     @Test

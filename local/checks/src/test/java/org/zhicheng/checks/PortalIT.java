@@ -892,7 +892,7 @@ class PortalIT {
         Lot lot = new Lot("2025-001", 1, experts, 3, 0, Optional.of("03 08 17"));
         Session session = new Session("2025-001", 2025, LocalDate.ofInstant(now, TestStack.ZONE), Optional.empty(), "工程系列",
                 Optional.empty(), Session.Phase.OPEN, List.of(Session.Item.of(table.applications().find(waiting.id()).orElseThrow())),
-                List.of(), List.of(new Session.Draw(lot, lot.hash(), now, Optional.of("样本"), Optional.of(now), "")),
+                List.of(), List.of(new Session.Draw(lot, lot.hash(), now, Optional.of("样本"), Optional.of(now), "", Map.of())),
                 experts.stream().map(id -> new Session.Seat(id, id, "样例评委", "高级工程师", "样例研究院")).toList(), List.of(), List.of(),
                 Optional.of("it-expert-1"), experts, List.of(), 0, Optional.empty(), Optional.empty(), Revision.NONE)
                 .over(Optional.empty());

@@ -70,9 +70,9 @@ final class Voting {
                 Optional.empty(), Session.Phase.OPEN,
                 APPLICATIONS.stream().map(application -> new Item(application, "样例", TitleLevel.JUNIOR, "机械工程专业", Office.USCC, "样例"))
                         .toList(),
-                List.of(), List.of(new Session.Draw(lot, lot.hash(), now, Optional.of("样本"), Optional.of(now), "")), seats, List.of(),
-                List.of(), Optional.of(Office.COMMITTEE), present, List.of(), 1, Optional.empty(), Optional.empty(), Revision.NONE)
-                .over(Optional.empty());
+                List.of(), List.of(new Session.Draw(lot, lot.hash(), now, Optional.of("样本"), Optional.of(now), "", Map.of())), seats,
+                List.of(), List.of(), Optional.of(Office.COMMITTEE), present, List.of(), 1, Optional.empty(), Optional.empty(),
+                Revision.NONE).over(Optional.empty());
         BallotBox.Keys keys = table.ballots().keys(id, 1);
         table.sessions().open(session,
                 new Round(id, 1, APPLICATIONS, present.stream().collect(Collectors.toMap(member -> member, member -> member)), Map.of(), 3,
