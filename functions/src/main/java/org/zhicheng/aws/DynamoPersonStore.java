@@ -58,13 +58,24 @@ final class DynamoPersonStore implements PersonStore {
     }
 
     @Override
-    public void correctContact(Person person, AuditEvent event, List<Delivery> deliveries) {
+    public void correctContact(Person before, Person person, AuditEvent event, List<Delivery> deliveries) {
         Map<String, AttributeValue> values = new LinkedHashMap<>(
                 Map.of(":phone", Items.s(person.phone()), ":mail", Items.s(person.mail()), ":language", Items.s(person.language())));
         person.newMail().ifPresent(address -> values.put(":new", Items.toAttribute(Json.tree(address))));
         String expression = "SET #data.phone = :phone, #data.mail = :mail, #data.#language = :language"
                 + (person.newMail().isPresent() ? ", #data.newMail = :new" : " REMOVE #data.newMail");
-        List<TransactWriteItem> writes = new ArrayList<>(update(person, expression, Map.of("#language", "language"), values, event));
+        Map<String, String> names = new LinkedHashMap<>(Map.of("#language", "language"));
+        String condition = "attribute_not_exists(#data.newMail)";
+        if (before.newMail().isPresent()) {
+            condition = "#data.newMail.#code = :code AND #data.newMail.#until = :until AND #data.newMail.#attempts = :attempts";
+            Map<String, AttributeValue> was = Items.toAttribute(Json.tree(before.newMail().get())).m();
+            for (String part : List.of("code", "until", "attempts")) {
+                names.put("#" + part, part);
+                values.put(":" + part, was.get(part));
+            }
+        }
+        List<TransactWriteItem> writes = new ArrayList<>(
+                update(person, expression, "attribute_exists(pk) AND " + condition, names, values, event));
         writes.addAll(table.outbox(Subject.person(person.sub()), event, deliveries));
         table.transact(writes, Map.of());
     }
@@ -96,20 +107,22 @@ final class DynamoPersonStore implements PersonStore {
 
     @Override
     public void mailRefused(Person person, Instant at, AuditEvent event) {
-        table.transact(update(person, "SET #data.mailRefusal = :refusal", Map.of(),
+        table.transact(update(person, "SET #data.mailRefusal = :refusal", "attribute_exists(pk)", Map.of(),
                 Map.of(":refusal", Items.toAttribute(Json.tree(new Person.MailRefusal(person.mail(), at)))), event), Map.of());
     }
 
     // Parts of it, so that what is written at the same moment does not undo the other.
-    private List<TransactWriteItem> update(Person person, String expression, Map<String, String> names, Map<String, AttributeValue> values,
-            AuditEvent event) {
+    private List<TransactWriteItem> update(Person person, String expression, String condition, Map<String, String> names,
+            Map<String, AttributeValue> values, AuditEvent event) {
         String pk = Subject.person(person.sub());
         Map<String, String> all = new LinkedHashMap<>(names);
         all.put("#data", "data");
-        return List.of(TransactWriteItem.builder()
-                .update(u -> u.tableName(table.name()).key(Items.key(pk, "PERSON")).updateExpression(expression)
-                        .conditionExpression("attribute_exists(pk)").expressionAttributeNames(all).expressionAttributeValues(values))
-                .build(), table.audit(pk, event));
+        return List.of(
+                TransactWriteItem.builder()
+                        .update(u -> u.tableName(table.name()).key(Items.key(pk, "PERSON")).updateExpression(expression)
+                                .conditionExpression(condition).expressionAttributeNames(all).expressionAttributeValues(values))
+                        .build(),
+                table.audit(pk, event));
     }
 
     @Override

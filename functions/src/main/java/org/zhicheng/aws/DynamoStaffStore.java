@@ -1,5 +1,6 @@
 package org.zhicheng.aws;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -93,7 +94,9 @@ final class DynamoStaffStore implements StaffStore {
             Employer employer = one.employer();
             writes.add(table.writeNext(Items.item("EMPLOYER", employer.uscc(), employer), employer.revision()));
             writes.add(table.audit(Subject.employer(employer.uscc()), one.event()));
-            one.answered().ifPresent(request -> writes.add(table.deleteAt(REQUESTS, employer.uscc(), request.revision())));
+            // A request that is written at the same moment would stay for ever.
+            writes.add(one.answered().map(request -> table.deleteAt(REQUESTS, employer.uscc(), request.revision()))
+                    .orElseGet(() -> table.absent(REQUESTS, employer.uscc())));
             writes.addAll(table.outbox(Subject.employer(employer.uscc()), one.event(), List.copyOf(one.mails())));
         }
         table.transact(writes, Map.of());
@@ -114,6 +117,18 @@ final class DynamoStaffStore implements StaffStore {
         String uscc = request.employer().uscc();
         List<TransactWriteItem> writes = new ArrayList<>(List.of(table.writeNext(Items.item(REQUESTS, uscc, request), request.revision()),
                 table.audit(Subject.employer(uscc), event)));
+        if (request.isOpen()) {
+            writes.add(table.absent("EMPLOYER", uscc));
+        }
+        writes.addAll(table.outbox(Subject.employer(uscc), event, List.copyOf(deliveries)));
+        table.transact(writes, Map.of());
+    }
+
+    @Override
+    public void answer(EmployerRequest request, AuditEvent event, List<? extends Delivery> deliveries) {
+        String uscc = request.employer().uscc();
+        List<TransactWriteItem> writes = new ArrayList<>(
+                List.of(table.deleteAt(REQUESTS, uscc, request.revision()), table.audit(Subject.employer(uscc), event)));
         writes.addAll(table.outbox(Subject.employer(uscc), event, List.copyOf(deliveries)));
         table.transact(writes, Map.of());
     }
@@ -131,11 +146,17 @@ final class DynamoStaffStore implements StaffStore {
     @Override
     public void saveInvitation(Invitation invitation, AuditEvent event, List<MailToStaff> mails) {
         Map<String, AttributeValue> item = new LinkedHashMap<>(Items.item(INVITATIONS, invitation.code(), invitation));
-        item.put("expiresAt", Items.n(Retention.INVITATIONS.endOf(invitation.until()).getEpochSecond()));
+        item.put("expiresAt", Items.n(end(invitation).getEpochSecond()));
         List<TransactWriteItem> writes = new ArrayList<>(
                 List.of(table.writeNext(item, invitation.revision()), table.audit(event.subject(), event)));
         writes.addAll(table.outbox(event.subject(), event, List.copyOf(mails)));
         table.transact(writes, Map.of());
+    }
+
+    /** When it is gone: of who has come not before somebody had a year to appoint them (R48). */
+    static Instant end(Invitation invitation) {
+        return invitation.accepted().map(accepted -> Retention.ACCEPTED_INVITATIONS.endOf(accepted.at()))
+                .orElseGet(() -> Retention.INVITATIONS.endOf(invitation.until()));
     }
 
     @Override

@@ -185,6 +185,12 @@ final class Table {
                 .build();
     }
 
+    /** The condition that something is not there. */
+    TransactWriteItem absent(String pk, String sk) {
+        return TransactWriteItem.builder()
+                .conditionCheck(c -> c.tableName(name).key(Items.key(pk, sk)).conditionExpression("attribute_not_exists(pk)")).build();
+    }
+
     /** Deletes something that is still at a revision. */
     TransactWriteItem deleteAt(String pk, String sk, Revision revision) {
         return deleteAt(pk, sk, revision.version());

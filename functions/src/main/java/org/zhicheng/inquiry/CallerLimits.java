@@ -9,10 +9,11 @@ import java.util.Arrays;
 import java.util.HexFormat;
 
 import org.zhicheng.dossier.people.Vault;
+import org.zhicheng.dossier.staff.Actor;
 import org.zhicheng.ground.calendar.BeijingTime;
 import org.zhicheng.ground.identity.StableId;
 
-/** How often one caller without an account may do something. A caller is a hash that changes every day; no address is kept. */
+/** How often one caller may do something. Who has no account is a hash that changes every day; no address is kept. */
 public final class CallerLimits {
 
     private static final int IPV6_LENGTH = 16;
@@ -53,10 +54,19 @@ public final class CallerLimits {
      * @throws TooManyQueries where the caller has done it too often
      */
     public void count(String sourceIp, String what, int most, Duration window, Vault vault) {
+        count(StableId.of(salt.of(LocalDate.ofInstant(clock.instant(), BeijingTime.ZONE), vault) + "\n" + network(sourceIp)), what, most,
+                window);
+    }
+
+    /** The same of somebody who has signed in. */
+    public void count(Actor actor, String what, int most, Duration window) {
+        count(StableId.of(actor.sub()), what, most, window);
+    }
+
+    private void count(String caller, String what, int most, Duration window) {
         Instant now = clock.instant();
         Instant from = Instant.ofEpochSecond(now.getEpochSecond() / window.toSeconds() * window.toSeconds());
         Instant to = from.plus(window);
-        String caller = StableId.of(salt.of(LocalDate.ofInstant(now, BeijingTime.ZONE), vault) + "\n" + network(sourceIp));
         if (counts.add(caller, what, from, to) > most) {
             throw new TooManyQueries(Duration.between(now, to).plusSeconds(1));
         }

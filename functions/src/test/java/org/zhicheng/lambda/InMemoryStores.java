@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -94,9 +95,9 @@ final class InMemoryStores {
         }
 
         @Override
-        public void correctContact(Person person, AuditEvent event, List<Delivery> deliveries) {
-            change(person, p -> p.withContact(person.phone(), person.mail(), person.language()).awaiting(person.newMail()), event,
-                    deliveries);
+        public void correctContact(Person before, Person person, AuditEvent event, List<Delivery> deliveries) {
+            change(person, p -> p.newMail().equals(before.newMail()),
+                    p -> p.withContact(person.phone(), person.mail(), person.language()).awaiting(person.newMail()), event, deliveries);
         }
 
         @Override
@@ -119,17 +120,18 @@ final class InMemoryStores {
 
         @Override
         public void mailRefused(Person person, Instant at, AuditEvent event) {
-            change(person,
+            change(person, _ -> true,
                     p -> new Person(p.sub(), p.name(), p.maskedIdNumber(), p.encryptedIdNumber(), p.idNumberHash(), p.phone(), p.mail(),
                             p.language(), p.registeredAt(), Optional.of(new Person.MailRefusal(person.mail(), at)), p.newMail(),
                             p.bornIn()),
                     event, List.of());
         }
 
-        private void change(Person person, UnaryOperator<Person> change, AuditEvent event, List<Delivery> deliveries) {
+        private void change(Person person, Predicate<Person> condition, UnaryOperator<Person> change, AuditEvent event,
+                List<Delivery> deliveries) {
             String pk = "PERSON#" + person.sub();
             table.transaction()
-                    .on(pk, () -> people.containsKey(person.sub()),
+                    .on(pk, () -> find(person.sub()).filter(condition).isPresent(),
                             () -> people.computeIfPresent(person.sub(), (sub, p) -> change.apply(p)))
                     .audit(pk, event).outbox(pk, event, deliveries).commit();
         }
@@ -262,10 +264,8 @@ final class InMemoryStores {
                                 () -> employers.put(employer.uscc(), employer))
                         .audit("EMPLOYER#" + employer.uscc(), one.event())
                         .outbox("EMPLOYER#" + employer.uscc(), one.event(), List.copyOf(one.mails()));
-                one.answered()
-                        .ifPresent(request -> transaction.on("EMPLOYER-REQUEST#" + employer.uscc(),
-                                () -> findRequest(employer.uscc()).map(EmployerRequest::revision).equals(Optional.of(request.revision())),
-                                () -> requests.remove(employer.uscc())));
+                transaction.on("EMPLOYER-REQUEST#" + employer.uscc(), () -> findRequest(employer.uscc()).map(EmployerRequest::revision)
+                        .equals(one.answered().map(EmployerRequest::revision)), () -> requests.remove(employer.uscc()));
             }
             transaction.commit();
         }
@@ -288,8 +288,20 @@ final class InMemoryStores {
         public void saveRequest(EmployerRequest request, AuditEvent event, List<? extends Delivery> deliveries) {
             String uscc = request.employer().uscc();
             table.transaction()
-                    .on("EMPLOYER-REQUEST#" + uscc, () -> follows(findRequest(uscc).map(EmployerRequest::revision), request.revision()),
+                    .on("EMPLOYER-REQUEST#" + uscc,
+                            () -> follows(findRequest(uscc).map(EmployerRequest::revision), request.revision())
+                                    && !(request.isOpen() && findEmployer(uscc).isPresent()),
                             () -> requests.put(uscc, request))
+                    .audit("EMPLOYER#" + uscc, event).outbox("EMPLOYER#" + uscc, event, List.copyOf(deliveries)).commit();
+        }
+
+        @Override
+        public void answer(EmployerRequest request, AuditEvent event, List<? extends Delivery> deliveries) {
+            String uscc = request.employer().uscc();
+            table.transaction()
+                    .on("EMPLOYER-REQUEST#" + uscc,
+                            () -> findRequest(uscc).map(EmployerRequest::revision).equals(Optional.of(request.revision())),
+                            () -> requests.remove(uscc))
                     .audit("EMPLOYER#" + uscc, event).outbox("EMPLOYER#" + uscc, event, List.copyOf(deliveries)).commit();
         }
 

@@ -43,6 +43,7 @@ public enum MailTemplate {
     STAFF_INVITATION("/admin/staff"),
     STAFF_DISPUTE("/work/integrity"),
     STAFF_CALENDAR("/admin/calendar"),
+    STAFF_INVITED("/admin/staff"),
     STAFF_EXPORT_READY("/exports/{exportId}"),
     STAFF_EXPORT_FAILED("/exports/{exportId}");
 

@@ -25,8 +25,14 @@ public interface PersonStore {
      */
     void register(Person person, AuditEvent event);
 
-    /** Writes telephone, mail address, the address to be confirmed, and language as they are now, with what must be delivered. */
-    void correctContact(Person person, AuditEvent event, List<Delivery> deliveries);
+    /**
+     * Writes telephone, mail address, the address to be confirmed, and language as they are now, with what must be delivered.
+     *
+     * @param before as it was read
+     * @throws org.zhicheng.dossier.process.ApplicationStore.StaleVersion where the address to be confirmed, or what was tried of its code,
+     *         has changed since
+     */
+    void correctContact(Person before, Person after, AuditEvent event, List<Delivery> deliveries);
 
     /**
      * Writes name and ID number as they were proved, and claims the number where it is another, in one transaction.

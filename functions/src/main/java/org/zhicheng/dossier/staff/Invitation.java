@@ -3,11 +3,13 @@ package org.zhicheng.dossier.staff;
 import static org.zhicheng.ground.rule.NoticeRule.R37;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 import org.zhicheng.dossier.flow.Role;
+import org.zhicheng.ground.calendar.BeijingTime;
 import org.zhicheng.ground.revision.Revision;
 import org.zhicheng.ground.rule.Rule;
 import org.zhicheng.ground.text.Canonical;
@@ -34,6 +36,10 @@ public record Invitation(String code, Role role, String scope, String name, Stri
 
     /** Under which login somebody has come, and when. */
     public record Accepted(String sub, Instant at) {
+
+        private LocalDate day() {
+            return LocalDate.ofInstant(at, BeijingTime.ZONE);
+        }
     }
 
     /** One that nobody has accepted yet. */
@@ -54,6 +60,16 @@ public record Invitation(String code, Role role, String scope, String name, Stri
     /** True while somebody can still accept it. */
     public boolean isOpen(Instant now) {
         return accepted.isEmpty() && now.isBefore(until);
+    }
+
+    /**
+     * True where somebody has accepted it and was not appointed to it since; who was, and is no more, waits for nothing.
+     *
+     * @param member who has accepted it, where that one is known
+     */
+    public boolean waitsForAppointment(Optional<StaffMember> member) {
+        return accepted.filter(a -> member.stream().flatMap(m -> m.appointments().stream()).noneMatch(given -> given.role() == role
+                && given.scope().equals(scope) && given.to().filter(last -> last.isBefore(a.day())).isEmpty())).isPresent();
     }
 
     /** The same wish of the same person. */

@@ -14,8 +14,8 @@ import org.zhicheng.ground.text.Canonical;
 /** Members of staff and the employers they may belong to. */
 public interface StaffStore {
 
-    /** Each is two items of a transaction, which may have a hundred. */
-    int MOST_REGISTERED_AT_ONCE = 40;
+    /** Each is three items of a transaction, which may have a hundred. */
+    int MOST_REGISTERED_AT_ONCE = 33;
 
     Optional<StaffMember> find(String sub);
 
@@ -54,7 +54,7 @@ public interface StaffStore {
      * Writes the next revisions of employers, all or none.
      *
      * @param registered {@value #MOST_REGISTERED_AT_ONCE} at most, and one alone where it answers a request
-     * @throws org.zhicheng.dossier.process.ApplicationStore.StaleVersion where one has changed since
+     * @throws org.zhicheng.dossier.process.ApplicationStore.StaleVersion where one has changed since, or its request, or one was made
      */
     void saveEmployers(List<Registered> registered);
 
@@ -65,16 +65,24 @@ public interface StaffStore {
     /**
      * Writes a request's next revision, with what must be delivered afterwards.
      *
-     * @throws org.zhicheng.dossier.process.ApplicationStore.StaleVersion where it has changed since
+     * @throws org.zhicheng.dossier.process.ApplicationStore.StaleVersion where it has changed since, or it is open and its employer is
+     *         registered
      */
     void saveRequest(EmployerRequest request, AuditEvent event, List<? extends Delivery> deliveries);
+
+    /**
+     * Takes away the request for an employer that is registered as it is, with the answer to who asked.
+     *
+     * @throws org.zhicheng.dossier.process.ApplicationStore.StaleVersion where it has changed since
+     */
+    void answer(EmployerRequest request, AuditEvent event, List<? extends Delivery> deliveries);
 
     Optional<Invitation> findInvitation(String code);
 
     List<Invitation> invitations();
 
     /**
-     * Writes an invitation's next revision; it is gone some weeks after it could be accepted.
+     * Writes an invitation's next revision; it is gone some weeks after it could be accepted, and a year after it was.
      *
      * @throws org.zhicheng.dossier.process.ApplicationStore.StaleVersion where it has changed since
      */

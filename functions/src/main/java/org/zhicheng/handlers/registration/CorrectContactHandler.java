@@ -2,6 +2,7 @@ package org.zhicheng.handlers.registration;
 
 import org.zhicheng.aws.AwsServices;
 import org.zhicheng.dossier.staff.Actor;
+import org.zhicheng.inquiry.CallerLimits;
 import org.zhicheng.lambda.ApiHandler;
 import org.zhicheng.lambda.ApiRequest;
 import org.zhicheng.lambda.ApiResponse;
@@ -22,7 +23,8 @@ public final class CorrectContactHandler extends ApiHandler {
 
     @Override
     protected ApiResponse answer(ApiRequest request, Actor actor) {
-        return ApiResponse.ok(ApplicantView.of(new CorrectContact(services.people(), services.clock(), services.codes()).correct(actor,
-                request.decode(CorrectContact.Entry.class))));
+        CallerLimits limits = new CallerLimits(services.callerCounts(), new CallerLimits.Salt(), services.clock());
+        return ApiResponse.ok(ApplicantView.of(new CorrectContact(services.people(), limits, services.clock(), services.codes())
+                .correct(actor, request.decode(CorrectContact.Entry.class))));
     }
 }

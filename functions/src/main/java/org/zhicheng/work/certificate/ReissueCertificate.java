@@ -59,6 +59,7 @@ import org.zhicheng.rules.checklist.FormChecks;
 public final class ReissueCertificate {
 
     private static final String PROPOSED = "PROPOSE_REISSUE";
+    private static final String PDF = "application/pdf";
     private static final Period VALID = Period.ofDays(30);
 
     private final ApplicationStore applications;
@@ -148,7 +149,7 @@ public final class ReissueCertificate {
     }
 
     /**
-     * Asking again for what was done gives the same certificate.
+     * Asking again for what was done gives the same certificate, and makes its file where that was cut off.
      *
      * @throws Failure {@code NOT_FOUND}, {@code NOT_ALLOWED}, {@code OWN_APPLICATION}, {@code WRONG_STATE} where it is revoked,
      *         {@code RULES_BROKEN} where nothing would be said otherwise, or the words are not the catalogue's or no paper prints them
@@ -162,7 +163,8 @@ public final class ReissueCertificate {
             Application application = applications.find(former.applicationId()).orElseThrow(() -> new Failure(ErrorCode.NOT_FOUND, number));
             Role role = Permissions.checkRole(actor, Command.REISSUE_CERTIFICATE, application);
             if (former.replacement().isPresent()) {
-                return new Outcome(certificates.find(former.replacement().get().number()).orElseThrow(), false);
+                return new Outcome(finished(former, certificates.find(former.replacement().get().number()).orElseThrow(), application),
+                        false);
             }
             Permissions.check(actor, Command.REISSUE_CERTIFICATE, application);
             Person person = people.find(former.applicant()).orElseThrow(() -> new Failure(ErrorCode.NOT_REGISTERED));
@@ -214,7 +216,7 @@ public final class ReissueCertificate {
     private Certificate issue(Actor actor, Role role, Application application, Certificate former, Facts facts, String reason) {
         Cycle cycle = transitions.cycle(application.cycle());
         String sequence = CertificateNumber.sequence(application.cycle());
-        String holder = "REISSUE#" + former.number();
+        String holder = holder(former);
         byte[] portrait = maker.portrait(application);
         Person person = facts.person();
         while (true) {
@@ -226,8 +228,8 @@ public final class ReissueCertificate {
             }
             Certificate next = maker.sign(former.anew(number, ids.get(), person.name(), person.maskedIdNumber(), facts.title().series(),
                     facts.title().specialty(), transitions.now()), portrait);
-            // before it is valid, so that nobody meets a certificate without its file
-            files.write(next.key(), "application/pdf", maker.pdf(next, portrait));
+            // What cannot be made fails before anything is written.
+            byte[] pdf = maker.pdf(next, portrait);
             Change change = Commands
                     .change(application,
                             application.edit().identity(person.name(), person.maskedIdNumber()).qualification(facts.title())
@@ -248,9 +250,24 @@ public final class ReissueCertificate {
                 }
                 throw Failure.rulesBroken(List.of(ViolationCode.TITLE_CERTIFIED.at("specialty")));
             }
+            // Afterwards: who asked at the same moment has the same number, and other facts, another code and signature.
+            files.write(next.key(), PDF, pdf);
             certificates.settle(sequence, holder);
             return next;
         }
+    }
+
+    /** What was written is brought to its end where that was cut off: its file, and the number that somebody who came second holds. */
+    private Certificate finished(Certificate former, Certificate next, Application application) {
+        if (next.valid() && files.read(next.key(), 1).isEmpty()) {
+            files.write(next.key(), PDF, maker.pdf(next, maker.portrait(application)));
+        }
+        certificates.settle(CertificateNumber.sequence(application.cycle()), holder(former));
+        return next;
+    }
+
+    private static String holder(Certificate former) {
+        return "REISSUE#" + former.number();
     }
 
     private static String words(Certificate former, Facts facts) {

@@ -60,12 +60,13 @@ public final class RevokeCertificate {
         Certificate c = certificates.find(number).orElseThrow(() -> new Failure(ErrorCode.NOT_FOUND, number));
         Application application = applications.find(c.applicationId()).orElseThrow(() -> new Failure(ErrorCode.NOT_FOUND, number));
         Role role = Permissions.checkRole(actor, Command.REVOKE_CERTIFICATE, application);
-        if (c.revocation().isPresent()) {
-            return c;
-        }
+        // Also one that was revoked, where that was wrong and another one was issued in its place.
         c.replacement().ifPresent(replacement -> {
             throw new Failure(ErrorCode.CERTIFICATE_REPLACED, replacement.number());
         });
+        if (c.revocation().isPresent()) {
+            return c;
+        }
         Instant now = transitions.now();
         Certificate revoked = c.revoked(why, now);
         // What was not at its end yet goes on to it; what was ends revoked, and its holder may apply anew (R26).
@@ -83,7 +84,7 @@ public final class RevokeCertificate {
                     Optional.empty(), Channel.API, why).by(actor.name()), change.releasing(Claim.live(application)));
             return revoked;
         } catch (StaleVersion e) {
-            return certificates.find(number).filter(there -> there.revocation().isPresent()).orElseThrow(() -> e);
+            return certificates.find(number).filter(Certificate::wasRevoked).orElseThrow(() -> e);
         }
     }
 }

@@ -81,7 +81,7 @@ public final class RecordIntegrity {
     /**
      * Records a fraud; the same again is the same record. The person concerned is told, where registered (R36).
      *
-     * @throws Failure {@code NOT_ALLOWED}, or {@code RULES_BROKEN} with everything that is wrong
+     * @throws Failure {@code NOT_ALLOWED}, {@code OWN_APPLICATION} of oneself, or {@code RULES_BROKEN} with everything that is wrong
      */
     public IntegrityRecord record(Actor actor, Finding finding) {
         Role role = Roles.require(actor, "记入诚信档案", Role.OFFICE, Role.ADMINISTRATOR);
@@ -92,6 +92,7 @@ public final class RecordIntegrity {
         }
         IdentityNumber number = IdentityNumber.of(finding.idNumber(), today);
         String hash = vault.hash(number.plain());
+        OwnRecord.refuse(people, actor, hash);
         LocalDate date = finding.date().orElseThrow();
         String id = StableId.of(String.join("\n", hash, date.toString(), finding.facts(), finding.basis()));
         return Attempts.of(() -> records.of(hash).stream().filter(r -> r.id().equals(id)).findFirst().orElseGet(() -> {

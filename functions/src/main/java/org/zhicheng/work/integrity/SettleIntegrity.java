@@ -92,10 +92,10 @@ public final class SettleIntegrity {
 
     /**
      * Upholds or withdraws a record; the same again changes nothing. Whoever recorded it may withdraw it, but a dispute is not turned down by
-     * the one whom it is about.
+     * the one whom it is about; the person concerned does neither (R29).
      *
-     * @throws Failure {@code NOT_ALLOWED}, {@code NOT_FOUND}, {@code MISSING_FIELD}, {@code INVALID_VALUE}, {@code RULES_BROKEN} where it is
-     *         not disputed or withdrawn already
+     * @throws Failure {@code NOT_ALLOWED}, {@code NOT_FOUND}, {@code OWN_APPLICATION} of one's own record, {@code MISSING_FIELD},
+     *         {@code INVALID_VALUE}, {@code RULES_BROKEN} where it is not disputed or withdrawn already
      */
     public IntegrityRecord settle(Actor actor, String id, Finding finding, String given) {
         Role role = Roles.require(actor, "处理诚信档案异议", Role.OFFICE, Role.ADMINISTRATOR);
@@ -106,6 +106,7 @@ public final class SettleIntegrity {
         return Attempts.of(() -> {
             IntegrityRecord record = records.all().stream().filter(r -> r.id().equals(id) && r.isKept(today())).findFirst()
                     .orElseThrow(() -> new Failure(ErrorCode.NOT_FOUND, id));
+            OwnRecord.refuse(people, actor, record.idNumberHash());
             if (record.status() == finding.status && record.steps().getLast().text().equals(reason)) {
                 return record;
             }

@@ -224,39 +224,46 @@ public final class ImportEmployers {
         List<Registered> batch = new ArrayList<>();
         int changed = 0;
         for (Employer employer : slice) {
-            Optional<Registered> next = next(running, employer, requests.get(employer.uscc()));
+            Optional<EmployerRequest> request = Optional.ofNullable(requests.get(employer.uscc()));
+            Optional<Registered> next = next(running, employer, request);
             changed += next.isPresent() ? 1 : 0;
+            if (next.isEmpty() && request.filter(EmployerRequest::isOpen).isPresent()) {
+                Attempts.of(() -> RegisterEmployer.answer(staff, event(running, employer, ""), employer.uscc()));
+            }
             // An answered request brings mails, so it is written by itself.
             boolean alone = next.flatMap(Registered::answered).isPresent();
             if (alone || batch.size() == StaffStore.MOST_REGISTERED_AT_ONCE) {
-                save(running, batch, requests);
+                save(running, batch);
             }
             next.ifPresent(batch::add);
             if (alone) {
-                save(running, batch, requests);
+                save(running, batch);
             }
         }
-        save(running, batch, requests);
+        save(running, batch);
         return changed;
     }
 
     /** What is to be written of a line; nothing where it is so already. A telephone that the list does not give stays. */
-    private Optional<Registered> next(EmployerImport running, Employer line, EmployerRequest request) {
+    private Optional<Registered> next(EmployerImport running, Employer line, Optional<EmployerRequest> request) {
         Optional<Employer> before = staff.findEmployer(line.uscc());
         String phone = line.contactPhone().isEmpty() ? before.map(Employer::contactPhone).orElse("") : line.contactPhone();
         Employer next = new Employer(line.uscc(), line.name(), line.district(), phone).over(before);
         if (before.filter(next::equals).isPresent()) {
             return Optional.empty();
         }
-        AuditEvent event = AuditEvent
-                .of(Subject.employer(next.uscc()), clock.instant(), running.startedBy(), Role.ADMINISTRATOR, "REGISTER_EMPLOYER",
-                        Channel.API,
-                        next.name() + " " + next.district() + " (" + running.id() + ")" + before.map(b -> "; " + next.told(b)).orElse(""))
-                .by(running.startedByName());
-        return Optional.of(RegisterEmployer.answering(next, event, Optional.ofNullable(request)));
+        AuditEvent event = event(running, next, before.map(b -> "; " + next.told(b)).orElse(""));
+        return Optional.of(RegisterEmployer.answering(next, event, request));
     }
 
-    private void save(EmployerImport running, List<Registered> batch, Map<String, EmployerRequest> requests) {
+    private AuditEvent event(EmployerImport running, Employer employer, String told) {
+        return AuditEvent
+                .of(Subject.employer(employer.uscc()), clock.instant(), running.startedBy(), Role.ADMINISTRATOR, "REGISTER_EMPLOYER",
+                        Channel.API, employer.name() + " " + employer.district() + " (" + running.id() + ")" + told)
+                .by(running.startedByName());
+    }
+
+    private void save(EmployerImport running, List<Registered> batch) {
         if (batch.isEmpty()) {
             return;
         }
@@ -266,7 +273,7 @@ public final class ImportEmployers {
             // somebody was at one of them: each by itself, on what is there now
             for (Registered one : batch) {
                 Attempts.of(() -> {
-                    next(running, one.employer(), requests.get(one.employer().uscc()))
+                    next(running, one.employer(), staff.findRequest(one.employer().uscc()))
                             .ifPresent(again -> staff.saveEmployers(List.of(again)));
                     return one;
                 });

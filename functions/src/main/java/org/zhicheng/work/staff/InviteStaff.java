@@ -183,20 +183,16 @@ public final class InviteStaff {
     public List<Invitation> waiting(Actor actor) {
         Roles.require(actor, "查看工作人员", Role.ADMINISTRATOR);
         Instant now = clock.instant();
-        return staff.invitations().stream().filter(i -> i.isOpen(now) || i.accepted().filter(a -> !isAppointed(i, a)).isPresent())
-                .sorted(Comparator.comparing(Invitation::until)).toList();
+        return staff.invitations().stream().filter(i -> i.isOpen(now) || waits(i)).sorted(Comparator.comparing(Invitation::until)).toList();
     }
 
-    /** Whether who accepted it is appointed to it. */
+    /** Whether who accepted it was appointed to it since. */
     public boolean isAppointed(Invitation invitation) {
-        return invitation.accepted().filter(accepted -> isAppointed(invitation, accepted)).isPresent();
+        return invitation.accepted().isPresent() && !waits(invitation);
     }
 
-    private boolean isAppointed(Invitation invitation, Invitation.Accepted accepted) {
-        LocalDate today = LocalDate.ofInstant(clock.instant(), BeijingTime.ZONE);
-        return staff.find(accepted.sub()).stream().flatMap(member -> member.appointments().stream())
-                .anyMatch(a -> a.role() == invitation.role() && a.scope().equals(invitation.scope())
-                        && a.to().filter(last -> last.isBefore(today)).isEmpty());
+    private boolean waits(Invitation invitation) {
+        return invitation.waitsForAppointment(invitation.accepted().flatMap(a -> staff.find(a.sub())));
     }
 
     /** As it may be typed: with spaces, dashes and capitals. */

@@ -1,7 +1,6 @@
 package org.zhicheng.work.staff;
 
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +32,7 @@ import org.zhicheng.ground.text.Named;
 import org.zhicheng.ground.text.Text;
 import org.zhicheng.ground.typesetting.PrintedText;
 
-/** Registers an enterprise that may recommend, or corrects its name, district or telephone (R33, R37). */
+/** Registers an enterprise that may recommend, or corrects its name, district or telephone, and answers who asked for it (R33, R37, R42). */
 public final class RegisterEmployer {
 
     private static final Map<String, Named> NAMES = Map.of("name", new Text("单位名称", "Name"), "district", new Text("区（县）", "District"),
@@ -87,14 +86,25 @@ public final class RegisterEmployer {
                 .map(r -> RequestEmployer.mails(r, MailTemplate.EMPLOYER_REGISTERED)).orElse(List.of()));
     }
 
+    /** Answers who asks for an employer that is registered as it is; nothing where nobody does (R48). */
+    static boolean answer(StaffStore staff, AuditEvent event, String uscc) {
+        Optional<EmployerRequest> open = staff.findRequest(uscc).filter(EmployerRequest::isOpen);
+        open.ifPresent(request -> staff.answer(request, event, RequestEmployer.mails(request, MailTemplate.EMPLOYER_REGISTERED)));
+        return open.isPresent();
+    }
+
     private Employer registered(Actor actor, Employer employer, int seen) {
         Optional<Employer> before = staff.findEmployer(employer.uscc());
         Employer next = employer.over(before);
-        if (before.filter(next::equals).isEmpty()) {
+        boolean stays = before.filter(next::equals).isPresent();
+        String note = next.name() + " " + next.district() + before.filter(_ -> !stays).map(b -> "; " + next.told(b)).orElse("");
+        AuditEvent event = AuditEvent
+                .of(Subject.employer(next.uscc()), clock.instant(), actor.sub(), Role.ADMINISTRATOR, "REGISTER_EMPLOYER", Channel.API, note)
+                .by(actor.name());
+        if (stays) {
+            answer(staff, event, next.uscc());
+        } else {
             before.map(Employer::revision).orElse(Revision.NONE).requireSeen(seen, ErrorCode.SETTING_CHANGED, NAMES);
-            Instant now = clock.instant();
-            AuditEvent event = AuditEvent.of(Subject.employer(next.uscc()), now, actor.sub(), Role.ADMINISTRATOR, "REGISTER_EMPLOYER",
-                    Channel.API, next.name() + " " + next.district() + before.map(b -> "; " + next.told(b)).orElse("")).by(actor.name());
             staff.saveEmployers(List.of(answering(next, event, staff.findRequest(next.uscc()))));
         }
         return next;

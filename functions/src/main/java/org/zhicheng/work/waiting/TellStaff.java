@@ -41,7 +41,7 @@ import org.zhicheng.ground.rule.Rule;
 /**
  * The mails of a working day (R43): to each member of staff what is new, due and overdue in their queues; to the office how many objections to
  * results wait for an answer, to a panel that its session is tomorrow (R45); to administrators also how much
- * waits for nobody (R48), which enterprises wait to be registered (R42), and a year of the calendar that waits to be completed. Who has nothing to do gets none, and nobody gets one twice a day, however often it runs.
+ * waits for nobody (R48), which enterprises wait to be registered (R42), who has come by an invitation and waits to be appointed, and a year of the calendar that waits to be completed. Who has nothing to do gets none, and nobody gets one twice a day, however often it runs.
  */
 @Rule(R43)
 public final class TellStaff {
@@ -94,9 +94,13 @@ public final class TellStaff {
         });
         int nobodys = waiting.find().lines().size();
         long requests = staff.requests().stream().filter(EmployerRequest::isOpen).count();
+        List<StaffMember> members = staff.all();
+        long invited = staff.invitations().stream().filter(
+                i -> i.waitsForAppointment(i.accepted().flatMap(a -> members.stream().filter(m -> m.sub().equals(a.sub())).findFirst())))
+                .count();
         OptionalInt provisional = provisional(days, today);
         int told = reminded;
-        for (StaffMember member : staff.all()) {
+        for (StaffMember member : members) {
             List<Appointment> active = member.appointments().stream().filter(a -> a.isActive(today)).toList();
             Figures mine = active.stream().map(a -> queues.getOrDefault(a.role() + "#" + a.scope(), Figures.NONE)).reduce(Figures.NONE,
                     Figures::and);
@@ -110,6 +114,7 @@ public final class TellStaff {
             if (active.stream().anyMatch(a -> a.role() == Role.ADMINISTRATOR)) {
                 told += nobodys == 0 ? 0 : tell(member, today, MailTemplate.STAFF_WAITING, Map.of("waiting", Integer.toString(nobodys)));
                 told += requests == 0 ? 0 : tell(member, today, MailTemplate.STAFF_EMPLOYERS, Map.of("requests", Long.toString(requests)));
+                told += invited == 0 ? 0 : tell(member, today, MailTemplate.STAFF_INVITED, Map.of("waiting", Long.toString(invited)));
                 told += provisional.isEmpty()
                         ? 0
                         : tell(member, today, MailTemplate.STAFF_CALENDAR, Map.of("year", Integer.toString(provisional.getAsInt())));

@@ -7,7 +7,6 @@ import static org.zhicheng.Applications.APPROVAL;
 import static org.zhicheng.Applications.OFFICE;
 
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -42,7 +41,6 @@ import org.zhicheng.dossier.delivery.Delivery.MailToStaff;
 import org.zhicheng.dossier.delivery.Delivery.SendMail;
 import org.zhicheng.dossier.delivery.MailTemplate;
 import org.zhicheng.dossier.files.FileKeys;
-import org.zhicheng.dossier.files.FileStore;
 import org.zhicheng.dossier.flow.Role;
 import org.zhicheng.dossier.flow.State;
 import org.zhicheng.dossier.process.Change;
@@ -546,64 +544,6 @@ class IssueCertificateTest {
     }
 
     /** Files that are cut off at the first write: before it, or just after. */
-    private static final class CutOff implements FileStore {
-        private final FileStore files;
-        private final boolean before;
-        private boolean done;
-
-        private CutOff(FileStore files, boolean before) {
-            this.files = files;
-            this.before = before;
-        }
-
-        @Override
-        public void write(String key, String contentType, byte[] content) {
-            boolean now = !done;
-            done = true;
-            if (!now || !before) {
-                files.write(key, contentType, content);
-            }
-            if (now) {
-                throw new IllegalStateException("cut off");
-            }
-        }
-
-        @Override
-        public void write(String key, String contentType, Path content) {
-            files.write(key, contentType, content);
-        }
-
-        @Override
-        public Listing list(String prefix, Duration atLeast, Optional<String> after) {
-            return files.list(prefix, atLeast, after);
-        }
-
-        @Override
-        public Upload upload(String key, String contentType, long size, String sha256, Duration valid) {
-            return files.upload(key, contentType, size, sha256, valid);
-        }
-
-        @Override
-        public Optional<byte[]> read(String key, long limit) {
-            return files.read(key, limit);
-        }
-
-        @Override
-        public URI download(String key, String fileName, String contentType, Duration valid) {
-            return files.download(key, fileName, contentType, valid);
-        }
-
-        @Override
-        public URI view(String key, String fileName, String contentType, Duration valid) {
-            return files.view(key, fileName, contentType, valid);
-        }
-
-        @Override
-        public void delete(String key) {
-            files.delete(key);
-        }
-    }
-
     private String other() {
         applications.register("other", "王芳");
         return applications.atApprovalDocument("other").id();

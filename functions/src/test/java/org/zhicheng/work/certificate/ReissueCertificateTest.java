@@ -1,6 +1,7 @@
 package org.zhicheng.work.certificate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.zhicheng.Applications.ADMINISTRATOR;
 import static org.zhicheng.Applications.APPLICANT;
 import static org.zhicheng.Applications.COMMITTEE;
@@ -8,20 +9,27 @@ import static org.zhicheng.Applications.OFFICE;
 import static org.zhicheng.Applications.refused;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.zhicheng.Applications;
 import org.zhicheng.Dossier;
 import org.zhicheng.dossier.application.Application;
 import org.zhicheng.dossier.certificate.Certificate;
+import org.zhicheng.dossier.files.FileStore;
 import org.zhicheng.dossier.flow.State;
 import org.zhicheng.dossier.people.Person;
 import org.zhicheng.dossier.record.AuditEvent;
 import org.zhicheng.ground.failure.ErrorCode;
+import org.zhicheng.handlers.certificate.DownloadCertificateHandler;
 import org.zhicheng.handlers.certificate.ReissueCertificateHandler;
 import org.zhicheng.handlers.certificate.VerifyCertificateHandler;
 import org.zhicheng.lambda.ApiResponse;
@@ -30,6 +38,8 @@ import org.zhicheng.lambda.Requests;
 import org.zhicheng.lambda.Samples;
 
 class ReissueCertificateTest {
+
+    private static final ReissueCertificate.Wish LOSS = new ReissueCertificate.Wish("遗失", ReissueCertificate.Cause.LOSS, "", "");
 
     private final Applications applications = new Applications();
     private final FakeServices services = applications.services;
@@ -121,6 +131,88 @@ class ReissueCertificateTest {
         assertThat(services.applications().ownerOf(next.title().type(), next.title().value())).contains(next.number());
         assertThat(services.applications().ownerOf(former.title().type(), former.title().value())).isEmpty();
         assertThat(services.certificates().find(former.number()).orElseThrow().specialty()).isEqualTo(former.specialty());
+    }
+
+    @Test
+    @DisplayName("R30、R31 两人同时确认换发：只有一个编号和一个查验码，证书文件即登记的证书")
+    void shouldLeaveTheFileOfTheCertificateThatStandsWhereTwoConfirmAtOnce_R30_R31() {
+        String id = applications.certified().id();
+        Certificate former = services.certificates().ofApplicant(APPLICANT).getFirst();
+        proposeLoss(former);
+        Supplier<String> ids = services.ids();
+        List<Certificate> answers = new ArrayList<>();
+        AtomicBoolean met = new AtomicBoolean();
+        ReissueCertificate second = reissues(services.certificateFiles(), ids);
+
+        Certificate answer = reissues(services.certificateFiles(), () -> {
+            String code = ids.get();
+            if (met.compareAndSet(false, true)) {
+                answers.add(confirmLoss(second, former));
+            }
+            return code;
+        }).reissue(applications.as(ADMINISTRATOR), former.number(), LOSS).certificate();
+
+        Certificate next = valid();
+        assertThat(answers).containsExactly(next);
+        assertThat(answer).isEqualTo(next);
+        assertThat(services.certificates().ofApplicant(APPLICANT)).hasSize(2);
+        assertThat(services.certificateFiles().read(next.key(), 1 << 20)).contains(fileOf(next, id));
+        assertThat(verify(next.code()).body()).contains("\"status\":\"VALID\"");
+        assertThat(services.certificates().number("CERTIFICATE#2025", "next")).as("no number is used up").isEqualTo(3);
+    }
+
+    @ParameterizedTest(name = "cut off before writing: {0}")
+    @DisplayName("R30、R48 换发在登记之后、制作文件时中断：再次申请即补制同一证书；此前下载说明如何处理")
+    @ValueSource(booleans = {true, false})
+    void shouldMakeTheFileOfWhatStandsWhereItWasCutOff_R30_R48(boolean before) {
+        String id = applications.certified().id();
+        Certificate former = services.certificates().ofApplicant(APPLICANT).getFirst();
+        proposeLoss(former);
+        CutOff files = new CutOff(services.certificateFiles(), before);
+        assertThatThrownBy(() -> confirmLoss(reissues(files, services.ids()), former)).hasMessage("cut off");
+        Certificate next = valid();
+        assertThat(next.replaces()).contains(former.number());
+        ApiResponse early = download(next.number());
+        assertThat(early.statusCode()).isEqualTo(before ? 404 : 303);
+        if (before) {
+            assertThat(early.body()).contains("请评审机构再次申请换发原证书");
+        }
+
+        for (int i = 0; i < 2; i++) {
+            assertThat(reissue(OFFICE, former.number(), "{\"reason\":\"遗失\",\"cause\":\"LOSS\"}").body()).contains(next.number());
+        }
+        assertThat(services.certificates().ofApplicant(APPLICANT)).hasSize(2);
+        assertThat(services.certificateFiles().read(next.key(), 1 << 20)).contains(fileOf(next, id));
+        assertThat(download(next.number()).statusCode()).isEqualTo(303);
+        assertThat(services.certificates().number("CERTIFICATE#2025", "next")).as("the number is not held any more").isEqualTo(3);
+    }
+
+    private void proposeLoss(Certificate former) {
+        assertThat(reissues(services.certificateFiles(), services.ids()).reissue(applications.as(OFFICE), former.number(), LOSS).waits())
+                .isTrue();
+    }
+
+    private Certificate confirmLoss(ReissueCertificate reissues, Certificate former) {
+        return reissues.reissue(applications.as(ADMINISTRATOR), former.number(), LOSS).certificate();
+    }
+
+    private ReissueCertificate reissues(FileStore files, Supplier<String> ids) {
+        return new ReissueCertificate(services.applications(), services.people(), services.certificates(), services.auditLog(), files,
+                applications.certificates(services.applications(), files), applications.transitions(), ids);
+    }
+
+    private Certificate valid() {
+        return services.certificates().ofApplicant(APPLICANT).stream().filter(Certificate::valid).findFirst().orElseThrow();
+    }
+
+    private byte[] fileOf(Certificate certificate, String id) {
+        IssueCertificate maker = applications.certificates(services.applications(), services.certificateFiles());
+        return maker.pdf(certificate, maker.portrait(applications.find(id)));
+    }
+
+    private ApiResponse download(String number) {
+        return Requests.get("/certificates/{number}/file").path("number", number).as(APPLICANT).header("accept-language", "zh")
+                .to(new DownloadCertificateHandler(services));
     }
 
     private static String misprint(String specialty) {

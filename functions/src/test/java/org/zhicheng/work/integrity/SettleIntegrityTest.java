@@ -19,6 +19,7 @@ import org.zhicheng.Applications;
 import org.zhicheng.dossier.delivery.Delivery.MailToStaff;
 import org.zhicheng.dossier.delivery.Delivery.SendMail;
 import org.zhicheng.dossier.delivery.MailTemplate;
+import org.zhicheng.dossier.flow.Role;
 import org.zhicheng.dossier.flow.State;
 import org.zhicheng.dossier.people.Person;
 import org.zhicheng.dossier.record.AuditEvent;
@@ -93,6 +94,24 @@ class SettleIntegrityTest {
                 MailTemplate.INTEGRITY_SETTLED);
         assertThat(services.eventsOf("INTEGRITY#" + services.vault().hash(Samples.ID_NUMBER))).extracting(AuditEvent::action)
                 .containsExactly("RECORD_INTEGRITY", "DISPUTE_INTEGRITY", "UPHELD_INTEGRITY");
+    }
+
+    @Test
+    @DisplayName("R29 工作人员不得记入、维持或撤回本人的诚信档案，可以提出异议；由他人办理")
+    void shouldLetNobodyRecordNorSettleWhatIsAboutThemselves_R29_R34() {
+        assertThat(dispute(PERSON, "毕业证由学校补发").statusCode()).isEqualTo(200);
+        Samples.appoint(services, PERSON, Role.OFFICE, "");
+        assertThat(problem(settle(PERSON, "WITHDRAWN", "误记"))).isEqualTo(ErrorCode.OWN_APPLICATION);
+        assertThat(problem(settle(PERSON, "UPHELD", "属实"))).isEqualTo(ErrorCode.OWN_APPLICATION);
+        assertThat(problem(Requests.post("/integrity-records").asStaff(PERSON)
+                .body(Map.of("idNumber", Samples.ID_NUMBER, "facts", "另一事实", "basis", "人社部令第40号", "date", "2025-03-02"))
+                .to(new RecordIntegrityHandler(services)))).isEqualTo(ErrorCode.OWN_APPLICATION);
+        assertThat(services.integrity().of(services.vault().hash(Samples.ID_NUMBER))).singleElement()
+                .satisfies(record -> assertThat(record.steps()).hasSize(1));
+
+        assertThat(settle(ADMINISTRATOR, "WITHDRAWN", "误记").body()).contains("WITHDRAWN");
+        assertThat(problem(settle(PERSON, "WITHDRAWN", "误记"))).as("a repeat of somebody else's").isEqualTo(ErrorCode.OWN_APPLICATION);
+        assertThat(settle(ADMINISTRATOR, "WITHDRAWN", "误记").statusCode()).as("a repeat").isEqualTo(200);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.zhicheng.work.registration;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
@@ -20,11 +21,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.zhicheng.dossier.application.Application;
+import org.zhicheng.dossier.delivery.Delivery.MailCode;
 import org.zhicheng.dossier.flow.Role;
 import org.zhicheng.dossier.flow.State;
 import org.zhicheng.dossier.integrity.IntegrityRecord;
 import org.zhicheng.dossier.people.Person;
 import org.zhicheng.dossier.people.PersonStore;
+import org.zhicheng.dossier.process.ApplicationStore.StaleVersion;
 import org.zhicheng.dossier.record.AuditEvent;
 import org.zhicheng.dossier.staff.Actor;
 import org.zhicheng.ground.failure.ErrorCode;
@@ -269,6 +272,89 @@ class RegisterApplicantTest {
         String next = services.people().find("zhang").orElseThrow().newMail().orElseThrow().code();
         services.clock().advance(java.time.Duration.ofMinutes(30));
         assertThat(violations(confirmed("zhang", other, next))).containsExactly("MAIL_CODE_PASSED");
+    }
+
+    @Test
+    @DisplayName("R36 验证码错五次后重新保存该邮箱，即寄出新的验证码")
+    void shouldSendAnotherCodeAtOnceWhereTheFormerOneIsUsedUp_R36() {
+        register("zhang", ZHANG);
+        Contact other = new Contact("13900000000", "other@example.com", "zh");
+        contact("zhang", other);
+        String code = newMail().code();
+        for (int i = 0; i < 5; i++) {
+            confirmed("zhang", other, code.equals("000000") ? "111111" : "000000");
+        }
+        assertThat(violations(confirmed("zhang", other, code))).containsExactly("MAIL_CODE_PASSED");
+
+        contact("zhang", other);
+        assertThat(newMail().attempts()).isZero();
+        contact("zhang", other);
+        assertThat(codesSent()).as("saved again at once").isEqualTo(2);
+        assertThat(Requests.body(confirmed("zhang", other, newMail().code()), ApplicantView.class).mail()).isEqualTo("other@example.com");
+    }
+
+    @Test
+    @DisplayName("R36 两分钟后重新保存同一邮箱，再寄同一验证码，试错次数不变")
+    void shouldSendTheCodeAgainWhereItsMailWasLost_R36() {
+        register("zhang", ZHANG);
+        Contact other = new Contact("13900000000", "other@example.com", "zh");
+        contact("zhang", other);
+        Person.NewMail first = newMail();
+        confirmed("zhang", other, first.code().equals("000000") ? "111111" : "000000");
+        contact("zhang", other);
+        assertThat(codesSent()).isEqualTo(1);
+        services.clock().advance(java.time.Duration.ofMinutes(2));
+        contact("zhang", other);
+        assertThat(codesSent()).isEqualTo(2);
+        assertThat(newMail().code()).isEqualTo(first.code());
+        assertThat(newMail().attempts()).isEqualTo(1);
+        assertThat(newMail().until()).isAfter(first.until());
+        assertThat(Requests.body(confirmed("zhang", other, first.code()), ApplicantView.class).mail()).isEqualTo("other@example.com");
+    }
+
+    @Test
+    @DisplayName("R36 每人每小时寄出的验证码有上限，其余更正不受限")
+    void shouldSendSoManyCodesAnHourOnly_R36() {
+        register("zhang", ZHANG);
+        for (int i = 0; i < 10; i++) {
+            assertThat(contact("zhang", new Contact("13900000000", i % 2 == 0 ? "a@example.com" : "b@example.com", "zh")).statusCode())
+                    .isEqualTo(200);
+        }
+        ApiResponse refused = contact("zhang", new Contact("13900000000", "a@example.com", "zh"));
+        assertThat(Requests.problem(refused)).isEqualTo(ErrorCode.TOO_MANY_REQUESTS);
+        assertThat(refused.headers()).containsKey("retry-after");
+        assertThat(codesSent()).isEqualTo(10);
+        assertThat(Requests.body(contact("zhang", new Contact("13700000000", ZHANG.mail(), "zh")), ApplicantView.class).phone())
+                .isEqualTo("13700000000");
+        services.clock().advance(java.time.Duration.ofHours(1));
+        assertThat(contact("zhang", new Contact("13900000000", "a@example.com", "zh")).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    @DisplayName("R36 同时输入的验证码逐次计数：试错不超过五次")
+    void shouldCountEachGuessThoughTheyComeAtOnce_R36() throws Exception {
+        register("zhang", ZHANG);
+        Contact other = new Contact("13900000000", "other@example.com", "zh");
+        contact("zhang", other);
+        Person read = services.people().find("zhang").orElseThrow();
+        Person.NewMail sent = newMail();
+        Person tried = read.awaiting(java.util.Optional.of(new Person.NewMail(sent.mail(), sent.code(), sent.until(), 1)));
+        services.people().correctContact(read, tried, Samples.event("PERSON#zhang", 7, "CORRECT_CONTACT"), List.of());
+
+        assertThatThrownBy(
+                () -> services.people().correctContact(read, tried, Samples.event("PERSON#zhang", 8, "CORRECT_CONTACT"), List.of()))
+                .as("as it was read before the other guess").isInstanceOf(StaleVersion.class);
+        assertThatThrownBy(() -> services.people().correctContact(read, read.awaiting(java.util.Optional.empty()),
+                Samples.event("PERSON#zhang", 9, "CORRECT_CONTACT"), List.of())).isInstanceOf(StaleVersion.class);
+        assertThat(newMail().attempts()).isEqualTo(1);
+    }
+
+    private Person.NewMail newMail() {
+        return services.people().find("zhang").orElseThrow().newMail().orElseThrow();
+    }
+
+    private long codesSent() {
+        return services.waiting().stream().filter(item -> item.delivery() instanceof MailCode).count();
     }
 
     private ApiResponse confirmed(String sub, Contact contact, String code) {

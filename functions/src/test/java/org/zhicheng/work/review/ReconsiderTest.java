@@ -1,6 +1,7 @@
 package org.zhicheng.work.review;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.zhicheng.Applications.ADMINISTRATOR;
 import static org.zhicheng.Applications.APPLICANT;
 import static org.zhicheng.Applications.COMMITTEE;
@@ -14,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 import org.junit.jupiter.api.DisplayName;
@@ -42,6 +44,7 @@ import org.zhicheng.dossier.flow.State;
 import org.zhicheng.dossier.process.ApplicationStore;
 import org.zhicheng.ground.calendar.WorkingDays;
 import org.zhicheng.ground.failure.ErrorCode;
+import org.zhicheng.ground.failure.Failure;
 import org.zhicheng.handlers.registration.DownloadPersonalDataHandler;
 import org.zhicheng.handlers.review.RequestReconsiderationHandler;
 import org.zhicheng.inquiry.ApplicationView;
@@ -361,7 +364,15 @@ class ReconsiderTest {
         assertThat(applications.services.certificates().find(former.number()).orElseThrow().revocation()).as("stays on record").isPresent();
         assertThat(applications.follow(again.id())).as("twice").isEqualTo(again);
         assertThat(applications.services.certificates().ofApplicant(APPLICANT)).hasSize(2);
+        for (int i = 0; i < 2; i++) {
+            assertThatThrownBy(() -> revoke(OFFICE, former)).as("by the former number").isInstanceOfSatisfying(Failure.class, refusal -> {
+                assertThat(refusal.code()).isEqualTo(ErrorCode.CERTIFICATE_REPLACED);
+                assertThat(refusal.text(Locale.CHINESE)).contains(anew.number());
+            });
+        }
+        assertThat(status(anew)).isEqualTo(Status.VALID);
         assertThat(revoke(OFFICE, anew).revocation()).as("as any other").isPresent();
+        assertThat(revoke(OFFICE, anew).revocation()).as("a repeat").isEqualTo(certificate(again.id()).revocation());
     }
 
     @Test

@@ -1,11 +1,13 @@
 package org.zhicheng.work.staff;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.zhicheng.lambda.FakeServices.ADMINISTRATOR;
 import static org.zhicheng.lambda.Requests.problem;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -33,9 +35,14 @@ import org.zhicheng.dossier.delivery.Delivery.SendMail;
 import org.zhicheng.dossier.delivery.MailTemplate;
 import org.zhicheng.dossier.delivery.OutboxItem;
 import org.zhicheng.dossier.flow.Role;
+import org.zhicheng.dossier.process.ApplicationStore.StaleVersion;
 import org.zhicheng.dossier.record.AuditEvent;
 import org.zhicheng.dossier.staff.Actor;
 import org.zhicheng.dossier.staff.Appointment;
+import org.zhicheng.dossier.staff.EmployerRequest;
+import org.zhicheng.dossier.staff.StaffStore.Employer;
+import org.zhicheng.dossier.staff.StaffStore.Registered;
+import org.zhicheng.dossier.staff.StaffStore;
 import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.identity.CreditCode;
 import org.zhicheng.handlers.staff.ListEmployersHandler;
@@ -116,6 +123,53 @@ class EmployerRegisterTest {
         assertThat(ask("late", code(7), "样例新公司", false).body()).contains("\"standing\":\"REGISTERED\"");
         assertThat(services.eventsOf("EMPLOYER#" + code(7))).extracting(AuditEvent::action).containsExactly("REQUEST_EMPLOYER",
                 "REQUEST_EMPLOYER", "REGISTER_EMPLOYER");
+    }
+
+    @Test
+    @DisplayName("R42、R48 申请与登记同时进行的，申请不会留存：后写的一方重新判断")
+    void shouldLeaveNoRequestBehindWhereTheEmployerIsRegisteredAtTheSameMoment_R42_R48() {
+        Employer employer = new Employer(code(7), "样例新公司", Samples.DISTRICT, "");
+        EmployerRequest request = EmployerRequest.of(employer, new EmployerRequest.Asked("applicant", false, services.now()),
+                Optional.empty());
+        AuditEvent asked = Samples.event("EMPLOYER#" + code(7), 1, "REQUEST_EMPLOYER");
+        AuditEvent registers = Samples.event("EMPLOYER#" + code(7), 2, "REGISTER_EMPLOYER");
+        Registered registered = new Registered(employer.over(Optional.empty()), registers, Optional.empty(), List.of());
+
+        services.staff().saveRequest(request, asked, List.of());
+        assertThatThrownBy(() -> services.staff().saveEmployers(List.of(registered))).as("it was read before")
+                .isInstanceOf(StaleVersion.class);
+        assertThat(register(code(7), "样例新公司").statusCode()).isEqualTo(200);
+        assertThat(mails()).containsExactly("applicant EMPLOYER_REGISTERED");
+        assertThatThrownBy(
+                () -> services.staff().saveRequest(request, Samples.event("EMPLOYER#" + code(7), 3, "REQUEST_EMPLOYER"), List.of()))
+                .as("the register was read before").isInstanceOf(StaleVersion.class);
+        assertThat(requested()).isEmpty();
+    }
+
+    @ParameterizedTest(name = "by an import: {0}")
+    @DisplayName("R42、R48 单位已登记而申请仍在的，再次登记（含导入）即答复，只答复一次")
+    @ValueSource(booleans = {false, true})
+    void shouldAnswerARequestForWhatIsRegisteredAsItIs_R42_R48(boolean imported) {
+        ask("applicant", code(7), "样例新公司", false);
+        Employer employer = new Employer(code(7), "样例新公司", Samples.DISTRICT, "").over(Optional.empty());
+        // as it may have come about before the one excluded the other
+        StaffStore both = (StaffStore) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[]{StaffStore.class}, (_, method,
+                arguments) -> method.getName().equals("findEmployer") ? Optional.of(employer) : method.invoke(services.staff(), arguments));
+
+        for (int i = 0; i < 2; i++) {
+            services.clock().advance(Duration.ofMinutes(5));
+            if (imported) {
+                byte[] file = (HEADING + code(7) + ",样例新公司,天山区,\n" + "\n".repeat(i)).getBytes(StandardCharsets.UTF_8);
+                send(file);
+                assertThat(new ImportEmployers(both, services.cycles(), services.materials(), services.clock())
+                        .run(BY, announcement(file), () -> true).changed()).isZero();
+            } else {
+                assertThat(new RegisterEmployer(both, services.cycles(), services.clock()).register(BY, employer, 1)).isEqualTo(employer);
+            }
+        }
+        assertThat(services.staff().requests()).isEmpty();
+        assertThat(mails()).containsExactly("applicant EMPLOYER_REGISTERED");
+        assertThat(services.staff().findEmployer(code(7))).as("nothing is written of it").isEmpty();
     }
 
     @Test

@@ -9,6 +9,7 @@ import static org.zhicheng.Applications.EMPLOYER;
 import static org.zhicheng.Applications.OFFICE;
 import static org.zhicheng.Applications.refused;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -32,6 +33,7 @@ import org.zhicheng.dossier.flow.Role;
 import org.zhicheng.dossier.flow.State;
 import org.zhicheng.dossier.process.Transitions;
 import org.zhicheng.dossier.staff.Appointment;
+import org.zhicheng.dossier.staff.Invitation;
 import org.zhicheng.dossier.staff.StaffMember;
 import org.zhicheng.ground.failure.ErrorCode;
 import org.zhicheng.ground.failure.Violation;
@@ -510,6 +512,40 @@ class WaitingTest {
         applications.at("2025-03-21T08:30");
         tell();
         assertThat(mails(EMPLOYER)).singleElement().satisfies(m -> assertThat(m.facts()).containsEntry("due", "1"));
+    }
+
+    @Test
+    @DisplayName("R43、R48 已接受邀请、等待任命的人数每日告知管理员，任命后不再告知")
+    void shouldTellAdministratorsWhoWaitsToBeAppointed_R43_R48() {
+        appoint(ADMINISTRATOR, of(Role.ADMINISTRATOR, ""));
+        Invitation invited = Invitation.begun("abcdefgh2345", Role.COMMITTEE, "", "王芳", applications.as(ADMINISTRATOR),
+                services.now().plus(Duration.ofDays(7)));
+        services.staff().saveInvitation(invited, Samples.event("STAFF#" + ADMINISTRATOR, 1, "INVITE"), List.of());
+        applications.at("2025-03-18T08:30");
+        tell();
+        assertThat(invitedMails()).as("nobody has accepted").isEmpty();
+
+        services.staff().saveInvitation(invited.accept("newcomer", services.now()),
+                Samples.event("STAFF#" + ADMINISTRATOR, 2, "ACCEPT_INVITATION"), List.of());
+        for (String day : List.of("2025-03-19T08:30", "2025-03-19T09:30", "2025-06-19T08:30")) {
+            applications.at(day);
+            tell();
+        }
+        assertThat(invitedMails()).hasSize(2).extracting(MailToStaff::facts).containsOnly(Map.of("waiting", "1"));
+        assertThat(mails(COMMITTEE)).extracting(MailToStaff::template).doesNotContain(MailTemplate.STAFF_INVITED);
+
+        appoint("newcomer", of(Role.COMMITTEE, ""));
+        applications.at("2025-06-20T08:30");
+        tell();
+        assertThat(invitedMails()).hasSize(2);
+        appoint("newcomer", new Appointment(Role.COMMITTEE, "", LONG_AGO, Optional.of(LocalDate.of(2025, 6, 20))));
+        applications.at("2025-06-23T08:30");
+        tell();
+        assertThat(invitedMails()).as("appointed, and no more").hasSize(2);
+    }
+
+    private List<MailToStaff> invitedMails() {
+        return mails(ADMINISTRATOR).stream().filter(mail -> mail.template() == MailTemplate.STAFF_INVITED).toList();
     }
 
     @Test

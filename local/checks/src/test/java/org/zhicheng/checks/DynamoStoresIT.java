@@ -192,8 +192,8 @@ class DynamoStoresIT {
         Person refused = SERVICES.people().find(person.sub()).orElseThrow();
         assertThat(refused.mailRefusedAt()).contains(NOW);
 
-        SERVICES.people().correctContact(refused.withContact("13900000000", "other@example.com", "en"), event("PERSON#" + person.sub(), 3),
-                List.of());
+        SERVICES.people().correctContact(refused, refused.withContact("13900000000", "other@example.com", "en"),
+                event("PERSON#" + person.sub(), 3), List.of());
         Person corrected = SERVICES.people().find(person.sub()).orElseThrow();
         assertThat(corrected.mail()).isEqualTo("other@example.com");
         assertThat(corrected.phone()).isEqualTo("13900000000");
@@ -205,6 +205,27 @@ class DynamoStoresIT {
         assertThat(SERVICES.people().find(person.sub()).orElseThrow().mailRefusedAt()).as("of an address that was left").isEmpty();
         assertThatThrownBy(() -> SERVICES.people().mailRefused(person("gone-" + key, key), NOW, event("PERSON#gone-" + key, 1)))
                 .isInstanceOf(StaleVersion.class);
+    }
+
+    @Test
+    @DisplayName("R36 待确认的邮箱和验证码的试错次数只能在所读的内容上更改")
+    void shouldWriteANewAddressOnlyOverTheOneThatWasRead_R36() {
+        Person none = person("waits-" + key, "waits-" + key);
+        String pk = "PERSON#" + none.sub();
+        SERVICES.people().register(none, event(pk, 1));
+        Person waiting = none.awaiting(Optional.of(new Person.NewMail("new@example.com", "123456", NOW, 0)));
+        Person tried = none.awaiting(Optional.of(new Person.NewMail("new@example.com", "123456", NOW, 1)));
+
+        assertThatThrownBy(() -> SERVICES.people().correctContact(waiting, tried, event(pk, 2), List.of()))
+                .isInstanceOf(StaleVersion.class);
+        SERVICES.people().correctContact(none, waiting, event(pk, 3), List.of());
+        assertThatThrownBy(() -> SERVICES.people().correctContact(none, waiting, event(pk, 4), List.of())).isInstanceOf(StaleVersion.class);
+        SERVICES.people().correctContact(waiting, tried, event(pk, 5), List.of());
+        assertThatThrownBy(() -> SERVICES.people().correctContact(waiting, tried, event(pk, 6), List.of()))
+                .isInstanceOf(StaleVersion.class);
+        assertThat(SERVICES.people().find(none.sub())).contains(tried);
+        SERVICES.people().correctContact(tried, none, event(pk, 7), List.of());
+        assertThat(SERVICES.people().find(none.sub())).contains(none);
     }
 
     @Test
@@ -293,6 +314,16 @@ class DynamoStoresIT {
         SERVICES.staff()
                 .saveEmployers(List.of(new Registered(registered, event("EMPLOYER#" + uscc, 3), Optional.of(request), List.of(mail))));
         assertThat(SERVICES.staff().findRequest(uscc)).isEmpty();
+        assertThatThrownBy(() -> SERVICES.staff().saveRequest(request, event("EMPLOYER#" + uscc, 4), List.of())).as("it is registered")
+                .isInstanceOf(StaleVersion.class);
+        Employer asked = new Employer("C" + key, "示例公司", "天山区", "");
+        EmployerRequest open = EmployerRequest.of(asked, new EmployerRequest.Asked("asks", true, NOW), Optional.empty());
+        SERVICES.staff().saveRequest(open, event("EMPLOYER#" + asked.uscc(), 1), List.of());
+        assertThatThrownBy(() -> SERVICES.staff().saveEmployers(
+                List.of(new Registered(asked.over(Optional.empty()), event("EMPLOYER#" + asked.uscc(), 2), Optional.empty(), List.of()))))
+                .as("somebody asks for it").isInstanceOf(StaleVersion.class);
+        SERVICES.staff().answer(open, event("EMPLOYER#" + asked.uscc(), 3), List.of(mail));
+        assertThat(SERVICES.staff().findRequest(asked.uscc())).isEmpty();
         List<Registered> many = IntStream.range(0, StaffStore.MOST_REGISTERED_AT_ONCE)
                 .mapToObj(n -> new Employer("B" + key + n, "示例公司" + n, "天山区", "").over(Optional.empty()))
                 .map(e -> new Registered(e, event("EMPLOYER#" + e.uscc(), 1), Optional.empty(), List.of())).toList();
