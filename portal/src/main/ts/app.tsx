@@ -10,7 +10,7 @@ import { Eligibility, Start } from './pages/public';
 import { Register } from './pages/register';
 import { navigate, onPath, path } from './router';
 import { routeOf } from './routes';
-import { cameForAnother, finishSignIn, isAgain, isCallback, isEnded, isSignedIn, onSession, remaining, signIn, signInAgain, signOut } from './session';
+import { cameForAnother, finishSignIn, isAgain, isCallback, isEnded, isRenewable, isSignedIn, onSession, remaining, renew, signIn, signInAgain, signOut } from './session';
 import { begin, choose, fill, label, language, onLanguage, t } from './texts';
 import { labels } from './texts/labels';
 import { Button, Link, Loading, Notice, Page, useLoad } from './ui';
@@ -65,7 +65,7 @@ function Header(props: { me: Me | undefined }) {
         </div>
       </div>
       <nav aria-label={t.frame.navigation}>
-        {me && (me.registered || me.appointments.length === 0) && <><Link to="/portal/applications">{t.frame.mine}</Link><Link to="/portal/registration">{t.frame.myData}</Link></>}
+        {me && <><Link to="/portal/applications">{t.frame.mine}</Link><Link to="/portal/registration">{t.frame.myData}</Link></>}
         {me?.appointments.some((a) => a.role !== 'ADMINISTRATOR') && <Link to="/portal/work">{t.frame.work}</Link>}
         {isAdministrator(me) && <Link to="/portal/admin">{t.admin.title}</Link>}
         <Link to="/portal/eligibility">{t.frame.eligibility}</Link>
@@ -79,15 +79,17 @@ function Header(props: { me: Me | undefined }) {
 
 const isAdministrator = (me: Me | undefined) => me?.appointments.some((a) => a.role === 'ADMINISTRATOR') ?? false;
 
-/** Told before a session ends and after; what was typed stays on the page. */
+const endsSoon = () => remaining() <= 300_000;
+
+/** Told before a session ends that cannot be renewed without a word, and after; what was typed stays on the page. */
 function SessionNotice() {
   const [, turn] = useState(0);
   useEffect(() => {
-    const timer = setInterval(() => turn((n) => n + 1), 30_000);
+    const timer = setInterval(() => void (endsSoon() && isRenewable() ? renew() : turn((n) => n + 1)), 30_000);
     return () => clearInterval(timer);
   }, []);
   const minutes = Math.ceil(remaining() / 60_000);
-  if (!isSignedIn() || (!isEnded() && minutes > 5)) return null;
+  if (!isSignedIn() || (!isEnded() && (!endsSoon() || isRenewable()))) return null;
   return (
     <div role="alert" class="session">
       <p>{isEnded() || minutes <= 0 ? t.frame.sessionEnded : fill(t.frame.sessionEnds, { minutes })}</p>

@@ -10,8 +10,8 @@ export const onPath = (listener: () => void) => {
   return () => void listeners.delete(listener);
 };
 
-/** Asked before the page is left: whether something typed has not been saved yet. */
-export const holdWhile = (unsaved: (() => boolean) | undefined) => void (guard = unsaved);
+/** Asked before the portal is left or reloaded: whether something typed has not been saved yet. */
+export const holdWhile = (unsaved: () => boolean) => void (guard = unsaved);
 
 addEventListener('beforeunload', (event) => {
   if (guard?.()) event.preventDefault();

@@ -12,6 +12,9 @@ const channel = 'BroadcastChannel' in window ? new BroadcastChannel('zhicheng.se
 const listeners = new Set<() => void>();
 let tokens: Tokens | undefined = stored();
 let ended = false;
+let renewing: Promise<void> | undefined;
+/** The provider did not renew the session. */
+let refused = false;
 
 function stored(): Tokens | undefined {
   try {
@@ -27,12 +30,16 @@ function keep(next: Tokens | undefined) {
   if (next) sessionStorage.setItem(TOKENS, JSON.stringify(next));
   else sessionStorage.removeItem(TOKENS);
   ended = false;
+  refused = false;
   listeners.forEach((listener) => listener());
 }
 
-// Someone signed in again in a second window: the page that was left open goes on, with all that was typed.
+/** Whose it is: the API takes no token that does not say so. */
+const subOf = (of: Tokens) => (JSON.parse(atob((of.access.split('.')[1] ?? '').replace(/-/g, '+').replace(/_/g, '/'))) as { sub?: string }).sub;
+
+// Whoever is signed in here did so again in a second window: the page that was left open goes on, with all that was typed.
 channel?.addEventListener('message', (event: MessageEvent<Tokens>) => {
-  if (ended) keep(event.data);
+  if (tokens && subOf(tokens) === subOf(event.data) && (ended || event.data.until > tokens.until)) keep(event.data);
 });
 
 export const isSignedIn = () => tokens !== undefined;
@@ -41,6 +48,9 @@ export const onSession = (listener: () => void) => {
   listeners.add(listener);
   return () => void listeners.delete(listener);
 };
+
+/** Whether it goes on without a word, as far as is known. */
+export const isRenewable = () => tokens?.refresh !== undefined && !refused;
 
 /** Milliseconds until the session ends; it can be told before. */
 export const remaining = () => (tokens ? tokens.until - Date.now() : 0);
@@ -51,7 +61,7 @@ export function sessionEnded() {
 }
 
 export async function accessToken(): Promise<string> {
-  if (tokens?.refresh && remaining() < 60_000) await renew(tokens.refresh);
+  if (remaining() < 60_000) await renew();
   return tokens?.access ?? '';
 }
 
@@ -100,12 +110,14 @@ export async function finishSignIn(): Promise<string> {
   return pending.to?.startsWith('/portal') ? pending.to : '/portal';
 }
 
-async function renew(refresh: string) {
-  try {
-    await token({ grant_type: 'refresh_token', refresh_token: refresh });
-  } catch {
-    // the answer to the request itself tells that the session has ended
-  }
+/** Once for all who ask meanwhile. Where it fails, the page says that the session ends, and so does the answer to the next request. */
+export async function renew(): Promise<void> {
+  if (!tokens?.refresh) return;
+  renewing ??= token({ grant_type: 'refresh_token', refresh_token: tokens.refresh }).catch(() => {
+    refused = true;
+    listeners.forEach((listener) => listener());
+  }).finally(() => (renewing = undefined));
+  await renewing;
 }
 
 async function token(parameters: Record<string, string>) {
@@ -113,9 +125,11 @@ async function token(parameters: Record<string, string>) {
   const response = await fetch(token_endpoint, { method: 'POST', body: new URLSearchParams({ client_id: meta('client-id'), ...parameters }), referrerPolicy: 'no-referrer' });
   if (!response.ok) throw new Error(String(response.status));
   const answer = (await response.json()) as { access_token: string; refresh_token?: string; id_token?: string; expires_in?: number };
+  // a renewal may leave the token as it is by which the next one is asked for
+  const refresh = answer.refresh_token ?? parameters.refresh_token;
   keep({
     access: answer.access_token,
-    ...(answer.refresh_token ? { refresh: answer.refresh_token } : {}),
+    ...(refresh ? { refresh } : {}),
     ...(answer.id_token ? { id: answer.id_token } : {}),
     until: Date.now() + (answer.expires_in ?? 3600) * 1000,
   });

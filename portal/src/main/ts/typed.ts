@@ -31,18 +31,20 @@ function clearStored() {
 const place = (i: number) => `\u0001${i}\u0001`;
 const written = (name: string) => JSON.stringify(name).slice(1, -1);
 
-function recall<T>(key: string, names: string[]): T | undefined {
+/** What was kept, with the names put back. */
+export function recall<T>(key: string, names: string[]): T | undefined {
   if (memory.has(key)) return memory.get(key) as T;
   const text = sessionStorage.getItem(PREFIX + key);
   return text ? (JSON.parse(names.reduce((all, name, i) => all.replaceAll(written(place(i)), written(name)), text)) as T) : undefined;
 }
 
-function drop(key: string) {
+export function drop(key: string) {
   memory.delete(key);
   sessionStorage.removeItem(PREFIX + key);
 }
 
-function keep(key: string, value: unknown, names: string[], inMemory = false) {
+/** @param inMemory what is not stored, and gone with a reload */
+export function keep(key: string, value: unknown, names: string[], inMemory = false) {
   memory.set(key, value);
   const text = names.reduce((all, name, i) => (name ? all.replaceAll(written(name), written(place(i))) : all), JSON.stringify(value));
   if (inMemory || LONG_NUMBER.test(text) || ID_NUMBER.test(key)) sessionStorage.removeItem(PREFIX + key);

@@ -314,8 +314,15 @@ export async function downloadOwnData() {
   download(new Blob([JSON.stringify(await api.personalData(), null, 2)], { type: 'application/json' }), 'my-data.json');
 }
 
-/** Runs a command once at a time; tells what was refused. */
-export function useCommand() {
+/** That something was changed since it was shown (R49). */
+const CHANGED = ['CONTENT_CHANGED', 'SETTING_CHANGED'];
+
+/**
+ * Runs a command once at a time; tells what was refused.
+ *
+ * @param reload shows what is there now where that was changed meanwhile; what was typed stays
+ */
+export function useCommand(reload?: () => Promise<void>) {
   const [wrong, setWrong] = useState<Problem[]>([]);
   const [busy, setBusy] = useState(false);
   const running = useRef(false);
@@ -327,6 +334,7 @@ export function useCommand() {
     try {
       await command();
     } catch (error) {
+      if (reload && error instanceof Refusal && CHANGED.includes(error.code)) await reload();
       setWrong(problems(error));
     } finally {
       running.current = false;

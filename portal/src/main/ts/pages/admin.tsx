@@ -1,10 +1,9 @@
 /** The administrator: the cycle and its settings, staff, figures (R21, R37). */
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { api, currentOf, type Appointment, type CommitteeRules, type Cycle, type Day, type Export, type ForeseenDrafts, type Role, type StaffMember, type State, type Vacancy, type WaitingInvitation } from '../api';
+import { api, currentOf, today, type Appointment, type CommitteeRules, type Cycle, type Day, type Export, type ForeseenDrafts, type Role, type StaffMember, type State, type Vacancy, type WaitingInvitation } from '../api';
 import { day, fill, label, lastDay, moment, number, said, t } from '../texts';
 import { staffTexts } from '../texts/staff';
 import { Button, Check, ErrorSummary, Facts, Input, Link, Loading, Notice, Page, Select, Table, Tag, TextArea, under, useCommand, useLoad, type Problem } from '../ui';
-import type { Known } from './applicant';
 import { Beforehand } from './calendar';
 import { Invite } from './invite';
 import { labels } from '../texts/labels';
@@ -178,8 +177,7 @@ function NewCycle(props: { next: number; done: (year: number) => Promise<void> }
 
 const ROLES: Role[] = ['EMPLOYER', 'DISTRICT', 'COMMITTEE', 'OFFICE', 'ADMINISTRATOR'];
 
-export function Appointments(props: { known: Known }) {
-  const { me } = props.known;
+export function Appointments() {
   const loaded = useLoad(() => Promise.all([api.staff(), api.cycles()]), 'staff');
   const [edited, setEdited] = useState<StaffMember>();
   const [wish, setWish] = useState<WaitingInvitation>();
@@ -195,16 +193,16 @@ export function Appointments(props: { known: Known }) {
     const known = staff.find((m) => m.sub === i.accepted?.sub);
     return known ?? { sub: i.accepted.sub, name: i.name, mail: '', appointments: [], version: 0 };
   };
-  const today = me.now.slice(0, 10);
+  const now = today();
   return (
     <Page title={t.admin.staff} back="/portal/admin" wide>
       <Saved what={saved} />
       <div role="alert">{vacancies.length > 0 && <Notice kind="warning" title={t.admin.vacancies}><ul>{vacancies.map((x) => <li>{fill(t.admin.vacancy, { step: label(labels.states, x.step), scope: named(x.scope), day: day(x.from), count: number(x.applications) })}</li>)}</ul></Notice>}</div>
       <Table label={t.admin.staff} head={[t.register.name, t.admin.sub, t.admin.appointments, t.admin.change]}
-        rows={staff.map((m) => [m.name, m.sub, m.appointments.map((a) => <div>{label(labels.roles, a.role)} {named(a.scope)} {day(a.from)}–{a.to ? day(a.to) : ''} {a.to && a.to < today && <Tag>{t.admin.ended}</Tag>}</div>), <Button kind="plain" label={`${t.admin.change} ${m.name}`} onClick={() => { setEdited(m); setWish(undefined); }}>{t.admin.change}</Button>])} />
+        rows={staff.map((m) => [m.name, m.sub, m.appointments.map((a) => <div>{label(labels.roles, a.role)} {named(a.scope)} {day(a.from)}–{a.to ? day(a.to) : ''} {a.to && a.to < now && <Tag>{t.admin.ended}</Tag>}</div>), <Button kind="plain" label={`${t.admin.change} ${m.name}`} onClick={() => { setEdited(m); setWish(undefined); }}>{t.admin.change}</Button>])} />
       {invitations.length > 0 && <Table label={staffTexts().invite.waiting} head={[t.register.name, t.admin.role, staffTexts().invite.by, staffTexts().invite.stands]}
         rows={invitations.map((i) => [i.name, `${label(labels.roles, i.role)} ${named(i.scope)}`, i.invitedBy, i.accepted ? <Button kind="plain" label={`${t.admin.appoint} ${i.name}`} onClick={() => { setEdited(come(i)); setWish(i); }}>{t.admin.appoint}</Button> : fill(staffTexts().invite.open, { day: lastDay(i.until) })])} />}
-      <Appoint key={(edited?.sub ?? 'new') + (wish ? wish.role + wish.scope : '') + turn} known={props.known} member={edited} wish={wish} named={named} today={today} districts={currentOf(cycles.cycles)?.settings.districts ?? []} done={async (name, open) => { setEdited(undefined); setWish(undefined); setSaved(name); setVacancies(open); setTurn((n) => n + 1); await loaded.reload(); }} />
+      <Appoint key={(edited?.sub ?? 'new') + (wish ? wish.role + wish.scope : '') + turn} member={edited} wish={wish} named={named} today={now} districts={currentOf(cycles.cycles)?.settings.districts ?? []} done={async (name, open) => { setEdited(undefined); setWish(undefined); setSaved(name); setVacancies(open); setTurn((n) => n + 1); await loaded.reload(); }} />
       <details>
         <summary>{staffTexts().invite.title}</summary>
         <p>{staffTexts().invite.lead}</p>
@@ -219,7 +217,7 @@ export function Appointments(props: { known: Known }) {
   );
 }
 
-function Appoint(props: { known: Known; member: StaffMember | undefined; wish: WaitingInvitation | undefined; named: (scope?: string) => string; today: Day; districts: string[]; done: (name: string, vacancies: Vacancy[]) => Promise<void> }) {
+function Appoint(props: { member: StaffMember | undefined; wish: WaitingInvitation | undefined; named: (scope?: string) => string; today: Day; districts: string[]; done: (name: string, vacancies: Vacancy[]) => Promise<void> }) {
   const { member } = props;
   const [v, set] = useState<Record<string, string>>({ sub: member?.sub ?? '', name: member?.name ?? '', mail: member?.mail ?? '', role: props.wish?.role ?? '', scope: props.wish?.scope ?? '', from: props.today });
   const [appointments, setAppointments] = useState<Appointment[]>(member?.appointments ?? []);

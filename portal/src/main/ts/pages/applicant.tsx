@@ -1,10 +1,11 @@
 /** The applicant: my applications, the sections of one, materials, check and submit, progress, correction, certificate. */
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { api, currentOf, newKey, standingOf, NoAnswer, Refusal, type Application, type Checks, type Cycle, type Decision, type Employer, type EmployerAnswer, type EmploymentPeriod, type Form, type Kind, type Level, type Me, type Mend, type OwnApplication, type Qualification, type Section, type State, type Timeline } from '../api';
 import type { Known as Anyone } from '../app';
 import { holdWhile, navigate } from '../router';
 import { dateOf, day, fill, hour, label, lastDay, moment, named, number, said, t, until } from '../texts';
+import { drop, keep, recall } from '../typed';
 import { asBoolean, asText, Button, Changeable, Check, ErrorSummary, Facts, Input, Link, Loading, Notice, Page, pointsWithoutSpace, problems, Radios, Select, Tag, TextArea, useCommand, useLoad, violationsOf, yesNo, type Problem } from '../ui';
 import { CertificateCard } from './certificate';
 import { Materials } from './materials';
@@ -77,6 +78,9 @@ function Card(props: { of: OwnApplication }) {
   );
 }
 
+/** Each with who it is for. */
+const kinds = () => labels.kinds.map((k) => ({ value: k.code, label: label(labels.kinds, k.code) + (k.code === 'AWARD' ? t.mine.awardHint : t.mine.initialHint) }));
+
 function New() {
   const cycles = useLoad(api.cycles, 'cycles');
   const [kind, setKind] = useState('');
@@ -93,8 +97,7 @@ function New() {
       {!cycle || !cycles.value ? <Loading of={cycles} /> : standingOf(cycle, cycles.value.now) === 'closed' ? <Closed cycle={cycle} /> : (
         <>
           <ErrorSummary problems={wrong} />
-          <Radios path="qualification.kind" label={fill(t.mine.which, { year: cycle.year })} value={kind} onInput={setKind} problems={wrong}
-            options={labels.kinds.map((k) => ({ value: k.code, label: label(labels.kinds, k.code) + (k.code === 'AWARD' ? t.mine.awardHint : t.mine.initialHint) }))} />
+          <Radios path="qualification.kind" label={fill(t.mine.which, { year: cycle.year })} value={kind} onInput={setKind} problems={wrong} options={kinds()} />
           <Button busy={busy} onClick={() => void begin()}>{t.mine.start}</Button>
         </>
       )}
@@ -141,6 +144,7 @@ function Tasks(of: Of) {
   const { application: a } = of;
   const checks = useChecks(a, '');
   const defects = checks.value?.violations ?? [];
+  const typed = useUnsent(a.id);
   const returned = new Set(a.correction?.items.map((m) => m.item) ?? []);
   const line = (step: string, name: string, mine: (field: string) => boolean, filled: unknown = true) => {
     const open = defects.filter((v) => mine(v.field)).length;
@@ -150,7 +154,7 @@ function Tasks(of: Of) {
     return (
       <li>
         <Link to={at(a, step)}>{name}</Link>
-        {mend > 0 ? <Tag kind="bad">{fill(t.tasks.mend, { count: mend })}</Tag> : isEmpty(filled) ? <Tag>{step === 'presentTitle' ? t.tasks.ifAny : t.tasks.notBegun}</Tag> : open > 0 ? <Tag kind="warning">{fill(t.tasks.open, { count: open })}</Tag> : checks.value ? <Tag kind="good">{t.tasks.done}</Tag> : null}
+        {typed.includes(step as Section) ? <Tag kind="bad">{t.tasks.unsent}</Tag> : mend > 0 ? <Tag kind="bad">{fill(t.tasks.mend, { count: mend })}</Tag> : isEmpty(filled) ? <Tag>{step === 'presentTitle' ? t.tasks.ifAny : t.tasks.notBegun}</Tag> : open > 0 ? <Tag kind="warning">{fill(t.tasks.open, { count: open })}</Tag> : checks.value ? <Tag kind="good">{t.tasks.done}</Tag> : null}
       </li>
     );
   };
@@ -167,6 +171,7 @@ function Tasks(of: Of) {
         {line('materials', t.sections.materials, isMaterial, a.attachments)}
       </ol>
       <p><Link class="button" to={at(a, 'check')}>{t.tasks.check}</Link></p>
+      {a.correction && <p><Link to={at(a, 'progress')}>{t.tasks.progress}</Link></p>}
       {a.state === 'DRAFT' && <DeleteDraft application={a} />}
     </Page>
   );
@@ -177,6 +182,7 @@ function DeleteDraft(props: { application: Application }) {
   const { wrong, busy, run } = useCommand();
   const remove = () => run(async () => {
     await api.deleteDraft(props.application.id);
+    forgetUnsent(props.application.id);
     navigate('/portal/applications', true);
   });
   return (
@@ -207,6 +213,7 @@ function QualificationPage(of: Of) {
       <ToMend comments={comments} />
       <ErrorSummary problems={wrong} />
       <Changeable.Provider value={changeable(a, checks.known)}><form noValidate onSubmit={(event) => { event.preventDefault(); void save(); }}>
+        <Radios path="qualification.kind" label={t.fields.kind} value={q.kind ?? ''} problems={shown} options={kinds()} onInput={(kind) => set((s) => ({ ...s, kind: kind as Kind }))} />
         <Radios path="qualification.level" label={t.fields.level} value={q.level ?? ''} problems={shown} options={labels.levels.map((l) => ({ value: l.code, label: label(labels.levels, l.code) }))} onInput={(level) => set((s) => ({ ...s, level: level as Level }))} />
         <Select path="qualification.series" label={t.fields.series} problems={shown} value={q.series} options={choices(series, q.series)} onInput={(series) => set((s) => ({ ...s, series, specialty: '' }))} />
         <Select path="qualification.specialty" label={t.fields.specialty} hint={q.series ? undefined : t.fields.specialtyHint} problems={shown} value={q.specialty} options={choices(series.find((s) => s.name === q.series)?.specialties ?? [], q.specialty)} onInput={(specialty) => set((s) => ({ ...s, specialty }))} />
@@ -225,81 +232,128 @@ function choices(offered: { name: string; excluded: boolean; english?: string }[
 }
 
 type Saving = { state: 'saved' | 'saving' | 'typing' | 'waiting'; theirs?: Application; wrong?: Problem[] };
+interface Editing { value: unknown; base: Application; dirty: boolean; busy: Promise<void> | undefined; saving: Saving; timer?: ReturnType<typeof setTimeout> }
+
+/** What was typed and is not saved, by application and section: it goes on being sent where it can, and stands there again when the section is opened. */
+const unsent = new Map<string, Editing>();
+const watching = new Set<() => void>();
+holdWhile(() => unsent.size > 0);
+
+/** The sections of an application that hold something which is not saved; shows the page anew when that changes. */
+function useUnsent(id: string): Section[] {
+  const [, turn] = useState(0);
+  useLayoutEffect(() => {
+    const again = () => turn((n) => n + 1);
+    watching.add(again);
+    return () => void watching.delete(again);
+  }, []);
+  return SECTIONS.filter((section) => recall(`${id} ${section}`, []));
+}
+
+/** Nobody wants any more what was typed for an application that has ended. */
+const forgetUnsent = (id: string) => SECTIONS.map((section) => `${id} ${section}`).forEach((key) => {
+  clearTimeout(unsent.get(key)?.timer);
+  unsent.delete(key);
+  drop(key);
+});
+
+const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
+
+/** As it was left: in this tab, or for a text before it was reloaded; else as it is saved. */
+function asLeft<S extends Section>(key: string, application: Application, section: S): Editing {
+  const left = unsent.get(key);
+  if (left) return left;
+  const there = application.form[section];
+  const typed = recall<{ value: Form[S]; over: Form[S] }>(key, [application.name]);
+  if (!typed) return { value: there, base: application, dirty: false, busy: undefined, saving: { state: 'saved' } };
+  const isInConflict = !same(typed.over, there) && !same(typed.value, there);
+  const mine: Editing = { value: typed.value, base: application, dirty: true, busy: undefined, saving: isInConflict ? { state: 'waiting', theirs: application } : { state: 'typing' } };
+  unsent.set(key, mine);
+  return mine;
+}
 
 /** Saves a section as it is typed; a lost line is waited for; what another tab or device wrote meanwhile is shown beside one's own. */
 function useSection<S extends Section>(of: Of, section: S) {
-  const [value, setValue] = useState<Form[S]>(of.application.form[section]);
-  const [saving, setSaving] = useState<Saving>({ state: 'saved' });
-  const latest = useRef<{ value: Form[S]; base: Application; dirty: boolean; busy: Promise<void> | undefined }>({ value, base: of.application, dirty: false, busy: undefined });
-  const timer = useRef<ReturnType<typeof setTimeout>>();
+  const key = `${of.application.id} ${section}`;
+  const [now] = useState(() => asLeft(key, of.application, section));
+  useUnsent(of.application.id);
 
+  const show = (saving: Saving) => {
+    now.saving = saving;
+    if (saving.state === 'saved') {
+      unsent.delete(key);
+      drop(key);
+    } else {
+      unsent.set(key, now);
+      // facts about a person are not stored
+      keep(key, { value: now.value, over: now.base.form[section] }, [now.base.name], typeof now.value !== 'string');
+    }
+    watching.forEach((again) => again());
+  };
   // One at a time: who asks while one is under way waits for it, and what was typed since is sent after it.
   const save = async (): Promise<boolean> => {
-    const now = latest.current;
-    clearTimeout(timer.current);
+    clearTimeout(now.timer);
     while (now.busy) await now.busy;
     if (!now.dirty) return true;
-    now.busy = send(now);
+    now.busy = send().then((saving) => {
+      now.busy = undefined;
+      show(saving);
+    });
     await now.busy;
-    return !latest.current.dirty;
+    return !now.dirty;
   };
-  const send = async (now: typeof latest.current): Promise<void> => {
+  const send = async (): Promise<Saving> => {
     now.dirty = false;
-    setSaving({ state: 'saving' });
+    show({ state: 'saving' });
     try {
       now.base = await api.saveSection(of.application.id, section, now.value, now.base.formRevision);
       of.put(now.base);
-      setSaving({ state: 'saved' });
+      return { state: now.dirty ? 'typing' : 'saved' };
     } catch (error) {
       now.dirty = true;
-      if (error instanceof Refusal && error.code === 'STALE_VERSION') await others(now);
-      else if (error instanceof NoAnswer || (error instanceof Refusal && ([401, 429].includes(error.status) || error.status >= 500))) {
-        setSaving({ state: 'waiting', wrong: problems(error) });
-        timer.current = setTimeout(() => void save(), 5_000);
-      } else setSaving({ state: 'typing', wrong: problems(error) });
-    } finally {
-      now.busy = undefined;
+      return error instanceof Refusal && error.code === 'STALE_VERSION' ? api.application(of.application.id).then(others, refused) : refused(error);
     }
   };
-
-  // Where only other sections changed, nothing is in conflict.
-  const others = async (now: typeof latest.current) => {
-    const theirs = await api.application(of.application.id);
-    if (JSON.stringify(theirs.form[section]) === JSON.stringify(now.base.form[section])) {
-      now.base = theirs;
-      timer.current = setTimeout(() => void save(), 0);
-    } else setSaving({ state: 'waiting', theirs });
+  const refused = (error: unknown): Saving => {
+    const goesOn = error instanceof NoAnswer || (error instanceof Refusal && ([401, 429].includes(error.status) || error.status >= 500));
+    if (goesOn) now.timer = setTimeout(() => void save(), 5_000);
+    return { state: goesOn ? 'waiting' : 'typing', wrong: problems(error) };
+  };
+  // Where only other sections changed, or the same was written, nothing is in conflict.
+  const others = (theirs: Application): Saving | Promise<Saving> => {
+    if (!same(theirs.form[section], now.base.form[section]) && !same(theirs.form[section], now.value)) return { state: 'waiting', theirs };
+    now.base = theirs;
+    return send();
   };
 
   const change = (next: Form[S]) => {
-    latest.current.value = next;
-    latest.current.dirty = true;
-    setValue(next);
-    setSaving((s) => (s.theirs ? s : { state: 'typing' }));
-    clearTimeout(timer.current);
-    timer.current = setTimeout(() => void save(), 1_200);
+    now.value = next;
+    now.dirty = true;
+    clearTimeout(now.timer);
+    // what is in conflict waits for a word
+    if (now.saving.theirs) return show(now.saving);
+    show({ state: 'typing' });
+    now.timer = setTimeout(() => void save(), 1_200);
   };
   const keepMine = (theirs: Application) => {
-    latest.current.base = theirs;
+    now.base = theirs;
     void save();
   };
   const takeTheirs = (theirs: Application) => {
-    Object.assign(latest.current, { base: theirs, value: theirs.form[section], dirty: false });
-    setValue(theirs.form[section]);
+    Object.assign(now, { base: theirs, value: theirs.form[section], dirty: false });
     of.put(theirs);
-    setSaving({ state: 'saved' });
+    show({ state: 'saved' });
   };
   useEffect(() => {
-    holdWhile(() => latest.current.dirty || latest.current.busy !== undefined);
-    const online = () => void save();
-    addEventListener('online', online);
+    const go = () => void (now.saving.theirs || save());
+    go();
+    addEventListener('online', go);
     return () => {
-      holdWhile(undefined);
-      removeEventListener('online', online);
-      if (latest.current.dirty) void save();
+      removeEventListener('online', go);
+      go();
     };
   }, []);
-  return { value, change, save, saving, keepMine, takeTheirs };
+  return { value: now.value as Form[S], change, save, saving: now.saving, keepMine, takeTheirs };
 }
 
 function SectionPage(props: Of & { section: Section }) {
@@ -531,11 +585,13 @@ function placeOf(a: Application, field: string): string {
 function Submit(of: Of) {
   const { application: a } = of;
   const checks = useLoad(() => api.checks(a.id), 'check' + a.formRevision);
+  const typed = useUnsent(a.id);
   const [declared, setDeclared] = useState(false);
   const [answers, setAnswers] = useState<Record<string, string>>({});
   const { wrong, busy, run, setWrong } = useCommand();
   const send = () => run(async () => {
-    if (!declared) return setWrong([{ field: 'declaration', message: t.submit.declareFirst }]);
+    const open = [...(declared ? [] : [{ field: 'declaration', message: t.submit.declareFirst }]), ...typed.map((section) => ({ message: fill(t.tasks.unsentFirst, { section: sectionName(section) }) }))];
+    if (open.length) return setWrong(open);
     of.put(a.state === 'CORRECTION' ? await api.correct(a.id, answers) : await api.submit(a.id));
     navigate(at(a, 'progress'), true);
   });
@@ -601,7 +657,10 @@ function Progress(of: Of) {
   const [sure, setSure] = useState(false);
   const { wrong, busy, run } = useCommand();
   const [reason, setReason] = useState('');
-  const withdraw = () => run(async () => of.put(await api.withdraw(a.id, reason)));
+  const withdraw = () => run(async () => {
+    of.put(await api.withdraw(a.id, reason));
+    forgetUnsent(a.id);
+  });
   const withdrawable = ['SUBMITTED', 'EMPLOYER_REVIEW', 'DISTRICT_REVIEW', 'COMMITTEE_REVIEW', 'RESULT_NOTICE', 'MATERIALS', 'APPROVAL_DOCUMENT', 'CORRECTION'].includes(a.state);
   return (
     <Page title={label(labels.states, a.state)} task={task(of)} back="/portal/applications">

@@ -1,12 +1,11 @@
 /** The working calendar as a sheet of the year (R17): a click makes a day a working one or a day off, and that the year is complete is said by itself (R50). */
 import type { ComponentChildren } from 'preact';
 import { useRef, useState } from 'preact/hooks';
-import { api, type Calendar, type Day, type DayKind, type Foreseen } from '../api';
+import { api, today, type Calendar, type Day, type DayKind, type Foreseen } from '../api';
 import { day, dayAs, fill, label, lastDay, number, said, t } from '../texts';
 import { staffTexts } from '../texts/staff';
 import { labels } from '../texts/labels';
 import { Button, Check, ErrorSummary, Link, Loading, Notice, Page, Select, useCommand, useLoad } from '../ui';
-import type { Known } from './applicant';
 
 const DAY = 86_400_000;
 const utc = (date: Day) => new Date(date + 'T00:00:00Z');
@@ -26,8 +25,8 @@ const byWeek = (date: Day): DayKind => (weekday(date) > 4 ? 'OFF' : 'WORK');
 /** Dates that are days off in every year stand in what comes with the product, as does all else that is known. */
 const usual = (calendar: Calendar, date: Day): DayKind => calendar.bundled[date] ?? byWeek(date);
 
-export function CalendarYear(props: { known: Known }) {
-  const now = Number(props.known.me.now.slice(0, 4));
+export function CalendarYear() {
+  const now = Number(today().slice(0, 4));
   const [year, setYear] = useState(now);
   const calendar = useLoad(() => api.calendar(year), String(year));
   const [saved, setSaved] = useState<string>();

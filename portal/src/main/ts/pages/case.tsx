@@ -8,7 +8,9 @@ import { Button, Check, ErrorSummary, Facts, Input, Link, Loading, Notice, Page,
 import { Decisions, History, type Known } from './applicant';
 
 const FINAL = ['CERTIFIED', 'REVOKED', 'REJECTED', 'WITHDRAWN', 'ABANDONED', 'EXPIRED', 'CLOSED'];
-const TIMED = ['EMPLOYER_REVIEW', 'DISTRICT_REVIEW', 'COMMITTEE_REVIEW', 'MATERIALS', 'APPROVAL_DOCUMENT', 'CORRECTION', 'RECONSIDERATION'];
+/** Where somebody of the staff decides. */
+const QUEUES = ['EMPLOYER_REVIEW', 'DISTRICT_REVIEW', 'COMMITTEE_REVIEW', 'MATERIALS', 'APPROVAL_DOCUMENT', 'RECONSIDERATION'];
+const TIMED = [...QUEUES, 'CORRECTION'];
 /** Nobody has to act, and an administrator can give it longer. */
 const ANNOUNCED = 'RESULT_NOTICE';
 
@@ -26,7 +28,7 @@ export function Case(props: { id: string; back: string; known: Known }) {
     <Page title={fill(t.bench.title, { name: a.name })} task={label(labels.states, a.state)} back={props.back}>
       <div role="status">{done && <Notice kind="good"><p>{done}</p></Notice>}</div>
       <Facts facts={[[t.progress.number, a.id], [t.register.idNumber, a.maskedIdNumber], [t.progress.holder, a.holderName], [t.fields.specialty, `${a.qualification.series} ${a.qualification.specialty}`], [t.fields.employerName, a.form.employer.name], [t.progress.due, a.dueAt ? lastDay(a.dueAt) : '']]} />
-      {TIMED.includes(a.state) && <p><Link class="button secondary" to={`/portal/work/${a.state}/${a.id}`}>{staffTexts().cases.open}</Link></p>}
+      {QUEUES.includes(a.state) && <p><Link class="button secondary" to={`/portal/work/${a.state}/${a.id}`}>{staffTexts().cases.open}</Link></p>}
       {a.resultNotice && <p><Link to={'/portal/work/objections/' + a.id}>{t.announced.waiting}</Link></p>}
       {administrator && [...TIMED, ANNOUNCED].includes(a.state) && <Extend key={'x' + a.attempt + a.dueAt} of={a} done={after} />}
       {administrator && UNDER_WAY.includes(a.state) && <Resume key={'r' + a.attempt} of={a} done={after} />}

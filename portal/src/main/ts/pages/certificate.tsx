@@ -21,6 +21,9 @@ export function CertificateCard(props: { certificate: Certificate }) {
   );
 }
 
+/** As many are answered. */
+const MOST_QUERIES = 200;
+
 export function OneCertificate(props: { number: string }) {
   const loaded = useLoad(async () => {
     const certificate = (await api.certificates()).find((c) => c.number === props.number);
@@ -39,8 +42,8 @@ export function OneCertificate(props: { number: string }) {
           <p class="actions"><a class="button" href={uri} target="_blank" rel="noopener noreferrer">{t.certificate.open}</a> <a class="button secondary" href={'/verifications/' + c.code}>{t.certificate.verify}</a></p>
           <h2>{t.certificate.queries}</h2>
           {queries.length === 0 ? <p>{t.certificate.noQueries}</p> : (<>
-            <p>{fill(t.certificate.queried, { count: number(queries.length) })}</p>
-            <ul>{[...queries].sort((a, b) => b.at.localeCompare(a.at)).slice(0, 100).map((q) => <li><time dateTime={q.at}>{moment(q.at)}</time> {q.network}</li>)}</ul>
+            <p>{fill(queries.length < MOST_QUERIES ? t.certificate.queried : t.certificate.queriedLately, { count: number(queries.length) })}</p>
+            <ul>{[...queries].sort((a, b) => b.at.localeCompare(a.at)).map((q) => <li><time dateTime={q.at}>{moment(q.at)}</time> {q.network}</li>)}</ul>
           </>)}
         </section>
       </div>

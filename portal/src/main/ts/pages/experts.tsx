@@ -1,11 +1,10 @@
 /** The committee's register: who is on it and what each is for a draw; entries, lists, invitations; and the expert's own consent (R45). */
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { api, NoAnswer, type Expert, type ExpertEntry, type ExpertImport, type OwnExpert, type Standing } from '../api';
+import { api, NoAnswer, today, type Expert, type ExpertEntry, type ExpertImport, type OwnExpert, type Standing } from '../api';
 import { dateOf, day, fill, lastDay, named, number, said, t } from '../texts';
 import { staffTexts } from '../texts/staff';
 import { words } from '../texts/experts';
 import { Button, download, downloadOwnData, ErrorSummary, Facts, Input, Loading, Notice, Page, Paged, problems, Select, Table, Tabs, Tag, TextArea, useCommand, useLoad, type Problem } from '../ui';
-import type { Known } from './applicant';
 
 const STANDINGS: Standing[] = ['AVAILABLE', 'NOT_APPOINTED', 'NOT_CONSENTED', 'NOT_BEGUN', 'ENDED'];
 const CONSENT = '/portal/committee/consent';
@@ -15,7 +14,7 @@ const newId = () => Array.from(crypto.getRandomValues(new Uint8Array(26)), (byte
 const lines = (text: string) => text.split('\n').map((line) => line.trim()).filter(Boolean);
 
 /** Administrators change it; the office, who runs the sessions, reads it. */
-export function Experts(props: { known: Known; back: string; changes: boolean }) {
+export function Experts(props: { back: string; changes: boolean }) {
   const [text, setText] = useState('');
   const [by, setBy] = useState<{ name?: string; series?: string; specialty?: string; standing?: string }>({});
   // the same search asked for again is looked up again: somebody may have consented meanwhile
@@ -47,7 +46,7 @@ export function Experts(props: { known: Known; back: string; changes: boolean })
   const appoint = (e: Expert) => command.run(async () => {
     const sub = e.sub ?? '';
     const member = (await api.staff()).staff.find((m) => m.sub === sub);
-    await api.appoint(sub, { name: member?.name || e.name, mail: member?.mail || e.mail, appointments: [...(member?.appointments ?? []), { role: 'COMMITTEE', scope: '', from: props.known.me.now.slice(0, 10) }] }, member?.version || undefined);
+    await api.appoint(sub, { name: member?.name || e.name, mail: member?.mail || e.mail, appointments: [...(member?.appointments ?? []), { role: 'COMMITTEE', scope: '', from: today() }] }, member?.version || undefined);
     setTold({ title: fill(words().appointed, { name: e.name }) });
     await found.reload();
   });

@@ -1,7 +1,7 @@
 /** What somebody has against results that are announced, for the office to look into and answer (R45). */
 import { useState } from 'preact/hooks';
 import { api, type ObjectionOutcome, type ResultObjection, type ResultObjections } from '../api';
-import { fill, label, lastDay, moment, number, t } from '../texts';
+import { fill, gap, label, lastDay, moment, number, t } from '../texts';
 import { labels } from '../texts/labels';
 import { Button, ErrorSummary, Facts, Link, Loading, Notice, Page, Radios, Table, TextArea, under, useCommand, useLoad } from '../ui';
 
@@ -13,10 +13,11 @@ export function Objected() {
   return (
     <Page title={t.announced.waiting} back="/portal/work" wide>
       <p>{t.announced.waitingText}</p>
-      {!list.value ? <Loading of={list} /> : list.value.lines.length === 0 ? <p>{t.announced.nothingWaits}</p> : (
+      {!list.value ? <Loading of={list} /> : list.value.lines.length === 0 ? <p>{t.announced.nothingWaits}</p> : (<>
+        <p role="status">{fill(t.announced.waitingCount, { count: number(list.value.applications), open: number(list.value.open) })}{list.value.lines.length < list.value.applications && gap() + fill(t.announced.waitingFirst, { shown: number(list.value.lines.length) })}</p>
         <Table label={t.announced.waiting} head={[t.register.name, t.fields.employerName, t.fields.specialty, t.announced.ends, t.announced.open]}
           rows={list.value.lines.map((l) => [<Link to={`${HERE}/${l.applicationId}`}>{l.name}</Link>, l.employer, `${l.series} ${l.specialty}`, lastDay(l.until), number(l.open)])} />
-      )}
+      </>)}
     </Page>
   );
 }
@@ -37,7 +38,7 @@ export function ObjectedTo(props: { id: string }) {
       <p><Link class="button secondary" to={'/portal/work/MATERIALS/' + a.id}>{t.announced.look}</Link></p>
       {of.objections.length === 0 && <p>{t.announced.none2}</p>}
       {!of.answerable && of.objections.some((o) => !o.answer) && <Notice><p>{t.announced.leaves}</p></Notice>}
-      <ul class="cards">{of.objections.map((o) => <li key={o.id + (o.answer?.outcome ?? '')}><One objection={o} /><Answer of={of} objection={o} names={[a.name]} done={after} /></li>)}</ul>
+      <ul class="cards">{of.objections.map((o) => <li key={o.id + (o.answer?.outcome ?? '')}><One objection={o} /><Answer of={of} objection={o} names={[a.name]} done={after} reload={loaded.reload} /></li>)}</ul>
     </Page>
   );
 }
@@ -51,11 +52,11 @@ function One(props: { objection: ResultObjection }) {
 }
 
 /** An answer is given once. */
-function Answer(props: { of: ResultObjections; objection: ResultObjection; names: string[]; done: (said: string) => Promise<void> }) {
+function Answer(props: { of: ResultObjections; objection: ResultObjection; names: string[]; done: (said: string) => Promise<void>; reload: () => Promise<void> }) {
   const { of, objection: o } = props;
   const [outcome, setOutcome] = useState<string>('');
   const [reason, setReason] = useState('');
-  const { wrong, busy, run, setWrong } = useCommand();
+  const { wrong, busy, run, setWrong } = useCommand(props.reload);
   if (o.answer || !of.answerable) return null;
   const problems = under(o.id, wrong);
   const send = () => run(async () => {

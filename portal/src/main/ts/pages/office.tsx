@@ -1,10 +1,9 @@
 /** The office: approval documents (R28), certificates (R30, R34, R41), registrations (R33) and integrity records (R34). */
 import { useEffect, useState } from 'preact/hooks';
-import { api, type Approved, type Certificate, type CorrectedRegistration, type IntegrityRecord, type PreparedDocument, type QueueLine, type Question, type ReissueCause, type Summary } from '../api';
+import { api, today, type Approved, type Certificate, type CorrectedRegistration, type IntegrityRecord, type PreparedDocument, type QueueLine, type Question, type ReissueCause, type Summary } from '../api';
 import { day, fill, label, moment, number, said, t } from '../texts';
 import { staffTexts } from '../texts/staff';
 import { Button, Check, ErrorSummary, Facts, fieldId, Input, Link, Loading, Notice, Page, Radios, Select, Table, TextArea, under, useCommand, useLoad, type Problem } from '../ui';
-import type { Known } from './applicant';
 import { certificateFacts, Status } from './certificate';
 import { Recorded } from './integrity';
 import { Lists } from './papers';
@@ -45,20 +44,19 @@ function Choosing(props: { shown: Waiting[]; chosen: string[]; choose: (ids: str
   );
 }
 
-export function Office(props: { known: Known }) {
-  const { me } = props.known;
+export function Office() {
   const waiting = useLoad(waitingForDocument, 'approval');
   const [chosen, setChosen] = useState<string[]>([]);
   const [text, setText] = useState('');
   const [answers, setAnswers] = useState<Answers>({});
-  const [document, setDocument] = useState({ number: '', date: me.now.slice(0, 10) });
+  const [document, setDocument] = useState(() => ({ number: '', date: today() }));
   const [preview, setPreview] = useState(false);
   const [recorded, setRecorded] = useState<Approved>();
   const prepared = useLoad(async () => (await api.documents()).prepared, 'prepared');
   const [looked, lookAt] = useState<PreparedDocument>();
   const [version, setVersion] = useState(0);
   const [done, setDone] = useState('');
-  const { wrong, busy, run, setWrong } = useCommand();
+  const { wrong, busy, run, setWrong } = useCommand(waiting.reload);
   const lines = waiting.value ?? [];
   const shown = lines.filter(({ application: a }) => !text.trim() || [a.name, a.specialty, a.employerName, a.district].some((v) => v.includes(text.trim())));
   const listed = lines.filter((l) => chosen.includes(l.application.id));
@@ -372,12 +370,12 @@ export function Registrations(props: { back: string }) {
 }
 
 /** Recorded and looked up (R34); disputes that wait, the longest waiting first (R41). */
-export function Integrity(props: { known: Known; back: string }) {
+export function Integrity(props: { back: string }) {
   const disputed = useLoad(() => api.searchIntegrity({ disputed: true }), 'disputed');
   const [settled, setSettled] = useState('');
   const [idNumber, setIdNumber] = useState('');
   const [found, setFound] = useState<IntegrityRecord[]>();
-  const [finding, setFinding] = useState({ facts: '', basis: '', date: props.known.me.now.slice(0, 10) });
+  const [finding, setFinding] = useState(() => ({ facts: '', basis: '', date: today() }));
   const search = useCommand();
   const record = useCommand();
   const look = async () => setFound(await api.searchIntegrity({ idNumber: idNumber.trim() }));

@@ -1,7 +1,7 @@
 /** Employer, district, committee, and the office's receipt: one application to decide on, then the next. */
 import type { ComponentChildren } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { api, type Application, type Attachment, type DecidedBySession, type Decision, type Mend, type Notice as PublicNotice, type Objection, type Question, type Review, type Tier } from '../api';
+import { api, type Application, type Attachment, type DecidedBySession, type Decision, type Mend, type Objection, type Question, type Review, type Tier } from '../api';
 import { navigate } from '../router';
 import { day, fill, label, moment, said, t } from '../texts';
 import { staffTexts, type StaffTexts } from '../texts/staff';
@@ -26,6 +26,7 @@ export function Workbench(props: { tier: string; id: string; known: Known }) {
   const [noted, setNoted, forgetNoted] = useTyped<Noted>(r ? `review.${tier}.${r.application.id}` : '', NOTHING, r ? [r.application.name] : []);
   const asked = useRef('');
   const [seen, setSeen] = useState<string[]>([]);
+  const [gone, setGone] = useState<{ by: 'receipt' | 'decision'; attempt: number }>();
   // The hand goes on to the comment of what was noted.
   useLayoutEffect(() => {
     const at = noted.mend.findIndex((m) => m.item === asked.current);
@@ -41,7 +42,11 @@ export function Workbench(props: { tier: string; id: string; known: Known }) {
   const reload = loaded.reload;
   const mine = a.state === tier && a.hand?.sub === props.known.me.sub;
   const acts = actsAt(props.known, tier);
-  const decides = a.state === tier && acts && a.state !== 'MATERIALS' && a.state !== 'RECONSIDERATION';
+  const outcomes = a.state === tier && acts ? outcomesOf(r) : [];
+  const decides = outcomes.length > 0;
+  // by which of two ways it has left the step
+  const left = gone?.attempt === a.attempt ? gone.by : undefined;
+  const leave = (by: 'receipt' | 'decision') => () => setGone({ by, attempt: a.attempt });
   const note = (item: string) => {
     asked.current = item;
     setNoted((n) => ({ ...n, outcome: 'RETURN', mend: n.mend.some((m) => m.item === item) ? n.mend : [...n.mend, { item, comment: '' }] }));
@@ -49,12 +54,12 @@ export function Workbench(props: { tier: string; id: string; known: Known }) {
   const noteAt = (...at: string[]) => {
     const item = at.find((key) => r.mendable[key]);
     const change = r.changes.find((c) => at.includes(c.item));
-    const button = decides && item && <Button kind="plain" label={fill(t.bench.noteOf, { item: r.mendable[item] ?? item })} onClick={() => note(item)}>{t.bench.note}</Button>;
+    const button = decides && !left && item && <Button kind="plain" label={fill(t.bench.noteOf, { item: r.mendable[item] ?? item })} onClick={() => note(item)}>{t.bench.note}</Button>;
     return button || change ? <>{change && <Changed of={change} />} {button}</> : null;
   };
   return (
     <Page title={fill(t.bench.title, { name: a.name })} task={label(labels.states, a.state)} back={'/portal/work/' + tier} wide>
-      <Shortcuts of={tier === 'MATERIALS' && a.state === tier ? t.bench.keysReceive : !decides ? t.bench.keys : r.bySession ? session().keysReturn : t.bench.keysDecide} />
+      <Shortcuts of={tier === 'MATERIALS' && a.state === tier ? t.bench.keysReceive : !decides ? t.bench.keys : outcomes.includes('PASS') ? t.bench.keysDecide : outcomes.includes('REJECT') ? t.bench.keysSendBack : session().keysReturn} />
       {r.bySession && tier === 'COMMITTEE_REVIEW' && <BySession of={r.bySession} />}
       {a.state === tier && isOf(props.known, tier) && <InHand application={a} mine={mine} put={(application) => loaded.put({ ...r, application })} />}
       {!(r.bySession && tier === 'COMMITTEE_REVIEW') && <Undo key={a.attempt} application={a} tier={tier} reload={reload} />}
@@ -76,14 +81,27 @@ export function Workbench(props: { tier: string; id: string; known: Known }) {
           <Viewer application={a} names={labels.materials} office={['MATERIALS', 'APPROVAL_DOCUMENT', 'RECONSIDERATION'].includes(tier)} note={noteAt} seen={seen} see={(id) => setSeen((all) => (all.includes(id) ? all : [...all, id]))} />
         </section>
       </div>
-      {a.state === 'EMPLOYER_REVIEW' && tier === a.state && <Announce key={JSON.stringify(a.publicNotice)} review={r} reload={reload} />}
+      {a.state === 'EMPLOYER_REVIEW' && tier === a.state && <Announce review={r} reload={reload} />}
       {tier === 'EMPLOYER_REVIEW' && RECALLABLE.includes(a.state) && <Recall application={a} reload={reload} />}
-      {tier === 'MATERIALS' && a.receivedMaterials.length > 0 && ['MATERIALS', 'APPROVAL_DOCUMENT'].includes(a.state) && <TakeBack key={'back' + a.contentVersion} application={a} reload={reload} />}
-      {a.state === tier && a.state === 'MATERIALS' && <Receive key={a.contentVersion + a.receivedMaterials.join()} review={r} reload={reload} />}
-      {a.state === tier && a.state === 'RECONSIDERATION' && <Reconsider application={a} />}
-      {decides && <Decide review={r} tier={tier} unseen={acceptedOf(a).filter((f) => !seen.includes(f.id)).length} noted={noted} set={setNoted} forget={forgetNoted} />}
+      {tier === 'MATERIALS' && a.receivedMaterials.length > 0 && ['MATERIALS', 'APPROVAL_DOCUMENT'].includes(a.state) && <TakeBack application={a} reload={reload} />}
+      {a.state === tier && a.state === 'MATERIALS' && left !== 'decision' && <Receive review={r} reload={reload} done={leave('receipt')} />}
+      {a.state === tier && a.state === 'RECONSIDERATION' && <Reconsider application={a} reload={reload} />}
+      {decides && left !== 'receipt' && <Decide review={r} tier={tier} outcomes={outcomes} reload={reload} done={leave('decision')} unseen={acceptedOf(a).filter((f) => !seen.includes(f.id)).length} noted={noted} set={setNoted} forget={forgetNoted} />}
     </Page>
   );
+}
+
+const OUTCOMES: Decision['outcome'][] = ['PASS', 'RETURN', 'REJECT'];
+const KEYS = { PASS: 'p', RETURN: 'r', REJECT: 'x' };
+
+/** A review passes; the office, who receives and approves instead, sends back what is forged or missing (R40); what a session decides on can only be returned (R45). */
+function outcomesOf(r: Review): Decision['outcome'][] {
+  switch (r.application.state) {
+    case 'RECONSIDERATION': return [];
+    case 'MATERIALS': case 'APPROVAL_DOCUMENT': return ['RETURN', 'REJECT'];
+    case 'COMMITTEE_REVIEW': return r.bySession ? ['RETURN'] : OUTCOMES;
+    default: return OUTCOMES;
+  }
 }
 
 /** A session decides, and where to find it; nobody passes or rejects alone (R45). */
@@ -212,27 +230,31 @@ function Original(props: { application: Application; file: Attachment }) {
   );
 }
 
+type Announced = 'from' | 'to' | 'resultDate' | 'receivingOffice' | 'supervisingTelephone';
+
 /** The employer's public notice (R17, R18): days, result, forms, and the signed scans. */
 function Announce(props: { review: Review; reload: () => Promise<void> }) {
   const a = props.review.application;
   const q = a.qualification;
   // The days of one that has to be made again are proposed anew, and what it is about is the application's; a result is entered once it is there.
-  const { from, to, resultDate, ...kept } = a.publicNotice ?? { receivingOffice: '', supervisingTelephone: '', objections: [] };
   const proposed = props.review.proposedNotice;
-  const days = proposed ? { from: proposed.from, to: proposed.to } : { ...(from ? { from } : {}), ...(to ? { to } : {}), ...(resultDate ? { resultDate } : {}) };
-  const [notice, set] = useState<PublicNotice>({ ...kept, ...days, name: a.name, series: q.series, specialty: q.specialty, ...(q.kind ? { kind: q.kind } : {}), ...(q.level ? { level: q.level } : {}) });
-  const { wrong, busy, run } = useCommand();
+  const { from = '', to = '', resultDate = '' } = proposed ? { from: proposed.from, to: proposed.to } : (a.publicNotice ?? {});
+  const { receivingOffice = '', supervisingTelephone = '' } = a.publicNotice ?? {};
+  // what is typed stands over what is recorded, whatever a colleague records meanwhile
+  const [typed, set] = useState<Partial<Record<Announced, string>>>({});
+  const notice: Record<Announced, string> = { from, to, resultDate, receivingOffice, supervisingTelephone, ...typed };
+  const days = useLoad(async () => (await api.cycles()).cycles.find((c) => c.year === a.cycle)?.settings.minimumNoticeDays, String(a.cycle)).value;
+  const { wrong, busy, run } = useCommand(props.reload);
   const print = (annex: string, format: 'PDF' | 'DOCX') => run(async () => download(await api.form(a.id, annex, format), `${staffTexts().annexes[annex as keyof StaffTexts['annexes']]}.${format.toLowerCase()}`));
   const save = () => run(async () => {
-    const { name, kind, level, series, specialty, from, to, resultDate, receivingOffice, supervisingTelephone } = notice;
-    const entry = { name, series, specialty, receivingOffice, supervisingTelephone, ...(kind ? { kind } : {}), ...(level ? { level } : {}), ...(from ? { from } : {}), ...(to ? { to } : {}), ...(resultDate ? { resultDate } : {}) };
+    const { from, to, resultDate, receivingOffice, supervisingTelephone } = notice;
+    const { kind, level, series, specialty } = q;
+    const entry = { name: a.name, series, specialty, receivingOffice, supervisingTelephone, ...(kind ? { kind } : {}), ...(level ? { level } : {}), ...(from ? { from } : {}), ...(to ? { to } : {}), ...(resultDate ? { resultDate } : {}) };
     await api.recordNotice(a.id, entry, a.contentVersion);
     await props.reload();
+    set({});
   });
-  const text = (name: 'from' | 'to' | 'resultDate' | 'receivingOffice' | 'supervisingTelephone') => ({
-    path: name, problems: wrong, value: notice[name] ?? '',
-    onInput: (value: string) => set((n) => { const { [name]: _, ...rest } = n; return (value || name === 'receivingOffice' || name === 'supervisingTelephone' ? { ...rest, [name]: value } : rest) as PublicNotice; }),
-  });
+  const text = (name: Announced) => ({ path: name, problems: wrong, value: notice[name], onInput: (value: string) => set((n) => ({ ...n, [name]: value })) });
   return (
     <section aria-labelledby="notice-title">
       <h2 id="notice-title">{staffTexts().notice.title}</h2>
@@ -241,11 +263,11 @@ function Announce(props: { review: Review; reload: () => Promise<void> }) {
       {proposed && <p class="hint">{staffTexts().notice.proposed}</p>}
       <ErrorSummary problems={wrong} />
       <form noValidate onSubmit={(event) => { event.preventDefault(); void save(); }}>
-        <div class="row"><Input {...text('from')} label={staffTexts().notice.from} type="date" short /><Input {...text('to')} label={staffTexts().notice.to} hint={staffTexts().notice.toHint} type="date" short /><Input {...text('resultDate')} label={staffTexts().notice.result} type="date" short /></div>
+        <div class="row"><Input {...text('from')} label={staffTexts().notice.from} type="date" short /><Input {...text('to')} label={staffTexts().notice.to} hint={days ? fill(staffTexts().notice.toHint, { days }) : undefined} type="date" short /><Input {...text('resultDate')} label={staffTexts().notice.result} type="date" short /></div>
         <div class="row"><Input {...text('receivingOffice')} label={staffTexts().notice.office} /><Input {...text('supervisingTelephone')} label={staffTexts().notice.telephone} type="tel" short /></div>
         <Button type="submit" busy={busy}>{staffTexts().notice.save}</Button>
       </form>
-      {a.publicNotice && <Objections key={a.contentVersion} id={a.id} name={a.name} objections={a.publicNotice.objections} reload={props.reload} />}
+      {a.publicNotice && <Objections id={a.id} name={a.name} objections={a.publicNotice.objections} reload={props.reload} />}
       <h3>{staffTexts().notice.forms}</h3>
       <p class="actions">{['PUBLIC_NOTICE', 'NOTICE_RESULT', 'RECOMMENDATION_REPORT'].map((annex) => <><Button kind="plain" onClick={() => void print(annex, 'PDF')}>{staffTexts().annexes[annex as keyof StaffTexts['annexes']]} PDF</Button><Button kind="plain" onClick={() => void print(annex, 'DOCX')} label={staffTexts().annexes[annex as keyof StaffTexts['annexes']] + ' Word'}>Word</Button></>)}</p>
       <h3>{staffTexts().notice.scans}</h3>
@@ -261,6 +283,7 @@ function Objections(props: { id: string; name: string; objections: Objection[]; 
   const raise = () => run(async () => {
     await api.recordObjection(props.id, raised);
     await props.reload();
+    setRaised({ raisedOn: '', facts: '' });
   });
   return (
     <>
@@ -303,27 +326,25 @@ function Settle(props: { id: string; name: string; number: number; reload: () =>
   );
 }
 
-const OUTCOMES = ['PASS', 'RETURN', 'REJECT'] as const;
-
-function Decide(props: { review: Review; tier: string; unseen: number; noted: Noted; set: (change: (noted: Noted) => Noted) => void; forget: () => void }) {
-  const { review: r } = props;
+function Decide(props: { review: Review; tier: string; outcomes: Decision['outcome'][]; reload: () => Promise<void>; done: () => void; unseen: number; noted: Noted; set: (change: (noted: Noted) => Noted) => void; forget: () => void }) {
+  const { review: r, outcomes } = props;
   const a = r.application;
-  const { outcome, mend, reason, answers } = props.noted;
+  const { mend, reason, answers } = props.noted;
+  const outcome = outcomes.find((o) => o === props.noted.outcome);
   const setOutcome = (next: Decision['outcome']) => props.set((n) => ({ ...n, outcome: next }));
   const setMend = (next: Mend[]) => props.set((n) => ({ ...n, mend: next }));
   const setReason = (next: string) => props.set((n) => ({ ...n, reason: next }));
   const setAnswers = (change: Answering) => props.set((n) => ({ ...n, answers: change(n.answers) }));
   const [confirmed, setConfirmed] = useState<string[]>([]);
   const [done, setDone] = useState<Decision['outcome']>();
-  const { wrong, busy, run, setWrong } = useCommand();
+  const { wrong, busy, run, setWrong } = useCommand(props.reload);
   const questions = r.checks.assessment.questions;
   const byKey = useRef(false);
   const choose = (next: Decision['outcome']) => () => {
     byKey.current = true;
     setOutcome(next);
   };
-  const outcomes = OUTCOMES.filter((o) => o === 'RETURN' || !r.bySession);
-  useShortcuts(done ? {} : { r: choose('RETURN'), ...(r.bySession ? {} : { p: choose('PASS'), x: choose('REJECT') }) });
+  useShortcuts(done ? {} : Object.fromEntries(outcomes.map((o) => [KEYS[o], choose(o)])));
   // Who chose by a key goes on by keys: to what is still to be entered, or to the button that sends.
   useLayoutEffect(() => {
     if (!byKey.current || !outcome) return;
@@ -340,6 +361,7 @@ function Decide(props: { review: Review; tier: string; unseen: number; noted: No
     await api.decide(a.id, { attempt: a.attempt, contentVersion: a.contentVersion, outcome, ...(outcome === 'PASS' && questions.length ? { answers } : {}), ...(reason ? { reason } : {}), ...(outcome === 'RETURN' ? { mend } : {}), ...(confirmed.length ? { confirmed } : {}) });
     noteDecided(a.id);
     setDone(outcome);
+    props.done();
     props.forget();
   });
   if (done) {
@@ -349,7 +371,7 @@ function Decide(props: { review: Review; tier: string; unseen: number; noted: No
     <section class="decide" aria-labelledby="decide-title">
       <h2 id="decide-title">{t.bench.decide}</h2>
       <ErrorSummary problems={wrong} />
-      {!r.bySession && notApplicable.map((m) => <Check label={fill(t.bench.confirm, { material: label(labels.materials, m), reason: a.form.notApplicable[m] ?? '' })} checked={confirmed.includes(m)} onChange={(on) => setConfirmed((c) => (on ? [...c, m] : c.filter((x) => x !== m)))} />)}
+      {outcomes.includes('PASS') && notApplicable.map((m) => <Check label={fill(t.bench.confirm, { material: label(labels.materials, m), reason: a.form.notApplicable[m] ?? '' })} checked={confirmed.includes(m)} onChange={(on) => setConfirmed((c) => (on ? [...c, m] : c.filter((x) => x !== m)))} />)}
       <div class="actions" role="group" aria-label={t.bench.decide}>
         {outcomes.map((o) => <button type="button" class={o === outcome ? 'primary' : 'plain'} aria-pressed={o === outcome} onClick={() => setOutcome(o)}>{t.outcomes[o]}</button>)}
       </div>
@@ -366,12 +388,12 @@ function Decide(props: { review: Review; tier: string; unseen: number; noted: No
 const FINDINGS = ['SENT_BACK', 'UPHELD'] as const;
 
 /** A rejection is looked at again, by somebody who has not decided: it stands, or is decided anew where it was taken (R45). */
-function Reconsider(props: { application: Application }) {
+function Reconsider(props: { application: Application; reload: () => Promise<void> }) {
   const { application: a } = props;
   const [outcome, setOutcome] = useState<(typeof FINDINGS)[number]>();
   const [reason, setReason] = useState('');
   const [done, setDone] = useState(false);
-  const { wrong, busy, run, setWrong } = useCommand();
+  const { wrong, busy, run, setWrong } = useCommand(props.reload);
   const send = () => run(async () => {
     if (!outcome) return setWrong([{ message: t.question.chooseFirst }]);
     if (!reason.trim()) return setWrong([{ field: 'finding', message: t.question.findingNeeded }]);
@@ -443,17 +465,18 @@ function Items(props: { mendable: Record<string, string>; mend: Mend[]; set: (ne
 }
 
 /** The originals, item by item (R28). */
-function Receive(props: { review: Review; reload: () => Promise<void> }) {
+function Receive(props: { review: Review; reload: () => Promise<void>; done: () => void }) {
   const { review: r } = props;
   const a = r.application;
-  const [received, setReceived] = useState<string[]>(a.receivedMaterials);
+  const [ticked, setTicked] = useState<string[]>([]);
+  const received = r.originals.filter((m) => a.receivedMaterials.includes(m) || ticked.includes(m));
   const [answers, setAnswers] = useState<Record<string, string>>({});
   const [done, setDone] = useState(false);
-  const { wrong, busy, run, setWrong } = useCommand();
+  const { wrong, busy, run, setWrong } = useCommand(props.reload);
   const byKey = useRef(false);
   useShortcuts(done ? {} : { a: () => {
     byKey.current = true;
-    setReceived([...r.originals]);
+    setTicked([...r.originals]);
   } });
   // as after a decision's key
   useLayoutEffect(() => {
@@ -466,17 +489,22 @@ function Receive(props: { review: Review; reload: () => Promise<void> }) {
     const now = received.filter((m) => !a.receivedMaterials.includes(m));
     if (!now.length) return setWrong([{ message: t.receive.chooseFirst }]);
     const after = await api.receive(a.id, now, a.contentVersion, answers);
-    if (after.state === 'MATERIALS') await props.reload();
-    else setDone(true);
+    if (after.state === 'MATERIALS') {
+      await props.reload();
+      setTicked([]);
+    } else {
+      setDone(true);
+      props.done();
+    }
   });
   if (done) return <Notice kind="good" title={t.receive.done}><p class="actions"><Next tier="MATERIALS" after={a.id} /><Button kind="plain" onClick={() => void props.reload()}>{t.receive.undo}</Button></p></Notice>;
   return (
     <section class="decide" aria-labelledby="receive-title">
       <h2 id="receive-title">{t.receive.title}</h2>
       <ErrorSummary problems={wrong} />
-      <p><Button kind="plain" onClick={() => setReceived(r.originals)}>{t.receive.all}</Button></p>
+      <p><Button kind="plain" onClick={() => setTicked(r.originals)}>{t.receive.all}</Button></p>
       {received.length === r.originals.length && <Questions names={[a.name]} questions={r.checks.assessment.questions} answers={answers} set={setAnswers} problems={wrong} />}
-      {r.originals.map((m) => <Check label={`${m} ${label(labels.materials, m)}`} checked={received.includes(m)} onChange={(on) => setReceived((s) => (on ? [...s, m] : s.filter((x) => x !== m)))} />)}
+      {r.originals.map((m) => <Check label={`${m} ${label(labels.materials, m)}`} checked={received.includes(m)} onChange={(on) => setTicked((s) => (on ? [...s, m] : s.filter((x) => x !== m)))} />)}
       <Button id="send-receipt" busy={busy} onClick={() => void send()}>{t.receive.send}</Button>
       {a.receivedMaterials.length > 0 && <Papers id={a.id} papers={['ORIGINALS_RECEIPT']} />}
     </section>
@@ -488,11 +516,13 @@ function TakeBack(props: { application: Application; reload: () => Promise<void>
   const { application: a } = props;
   const [wrongly, setWrongly] = useState<string[]>([]);
   const [reason, setReason] = useState('');
-  const { wrong, busy, run, setWrong } = useCommand();
+  const { wrong, busy, run, setWrong } = useCommand(props.reload);
   const send = () => run(async () => {
     if (!wrongly.length || !reason.trim()) return setWrong([{ field: 'takeBack', message: t.receive.backFirst }]);
     await api.takeBackReceipt(a.id, wrongly, reason, a.contentVersion);
     await props.reload();
+    setWrongly([]);
+    setReason('');
   });
   return (
     <details>

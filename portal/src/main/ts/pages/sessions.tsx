@@ -1,6 +1,6 @@
 /** The committee in session (R45): the office plans and leads it, members read, tell of interests and vote, the chair signs. */
 import { useState } from 'preact/hooks';
-import { api, currentOf, Refusal, type CommitteeSession, type SessionSeat, type SessionStep, type SessionStepKind } from '../api';
+import { api, currentOf, type CommitteeSession, type SessionSeat, type SessionStep, type SessionStepKind } from '../api';
 import { day, fill, label, moment } from '../texts';
 import { labels } from '../texts/labels';
 import { words } from '../texts/sessions';
@@ -46,7 +46,7 @@ export function OneSession(props: { id: string; known: Known }) {
       <p class="actions"><Button kind="plain" onClick={() => void session.reload()}>{w.refresh}</Button></p>
       {s.seat && <Ballots {...turn} />}
       {s.seat && s.seat === s.chair && s.phase === 'OPEN' && s.rounds.length > 0 && s.rounds.every((r) => r.state === 'COUNTED') && <Signing {...turn} />}
-      {office && <Leading key={s.place ?? ''} {...turn} />}
+      {office && <Leading {...turn} />}
       <Agenda {...turn} office={office} />
       <Interests {...turn} office={office} />
       <Results {...turn} />
@@ -59,15 +59,9 @@ export interface Turn { s: CommitteeSession; put: (s: CommitteeSession) => void;
 
 /** A step of a session; where somebody was faster what is there now is shown, and the same can be sent again. */
 export function useStep(props: Turn) {
-  const command = useCommand();
+  const command = useCommand(props.reload);
   const step = (kind: SessionStepKind, body: SessionStep, then?: (next: CommitteeSession) => void) => command.run(async () => {
-    let next: CommitteeSession;
-    try {
-      next = await api.stepSession(props.s.id, kind, body, props.s.version);
-    } catch (error) {
-      if (error instanceof Refusal && error.code === 'SETTING_CHANGED') await props.reload();
-      throw error;
-    }
+    const next = await api.stepSession(props.s.id, kind, body, props.s.version);
     props.put(next);
     then?.(next);
   });
@@ -90,18 +84,23 @@ function Leading(props: Turn) {
   const { s } = props;
   const w = words();
   const { wrong, busy, run, step, setWrong } = useStep(props);
-  const [v, set] = useState({ seed: '', source: '', reason: '', place: s.place ?? '' });
-  const [present, attend] = useState<string[]>(s.present);
+  // what is typed or ticked here stands over what is recorded, whoever sits on the panel meanwhile
+  const [v, set] = useState<Partial<Record<'seed' | 'source' | 'reason' | 'place', string>>>({});
+  const [ticked, attend] = useState<Record<string, boolean>>({});
   const [round, gather] = useState<string[]>([]);
-  const field = (name: keyof typeof v) => ({ path: name, problems: wrong, value: v[name], onInput: (value: string) => set((x) => ({ ...x, [name]: value })) });
+  const { seed = '', source = '', reason = '', place = s.place ?? '' } = v;
+  const entered = { seed, source, reason, place };
+  const present = s.panel.map((seat) => seat.expert).filter((expert) => ticked[expert] ?? s.present.includes(expert));
+  const field = (name: keyof typeof v) => ({ path: name, problems: wrong, value: entered[name], onInput: (value: string) => set((x) => ({ ...x, [name]: value })) });
   const running = s.rounds.find((r) => r.state !== 'COUNTED');
   const free = s.agenda.filter((line) => !wasVotedOn(s, line.applicationId));
+  const chosen = round.filter((id) => free.some((line) => line.applicationId === id));
   if (!goesOn(s)) return null;
   const draw = () => {
-    const missing: Problem[] = [...(v.seed.trim() ? [] : [{ field: 'seed', message: w.seedNeeded }]), ...(v.source.trim() ? [] : [{ field: 'source', message: w.sourceNeeded }])];
-    return missing.length ? setWrong(missing) : void step('DRAW', { seed: v.seed, source: v.source });
+    const missing: Problem[] = [...(seed.trim() ? [] : [{ field: 'seed', message: w.seedNeeded }]), ...(source.trim() ? [] : [{ field: 'source', message: w.sourceNeeded }])];
+    return missing.length ? setWrong(missing) : void step('DRAW', { seed, source });
   };
-  const withReason = (kind: SessionStepKind) => (v.reason.trim() ? void step(kind, { reason: v.reason }) : setWrong([{ field: 'reason', message: w.reasonFirst }]));
+  const withReason = (kind: SessionStepKind) => (reason.trim() ? void step(kind, { reason }) : setWrong([{ field: 'reason', message: w.reasonFirst }]));
   return (
     <section>
       <ErrorSummary problems={wrong} />
@@ -117,8 +116,8 @@ function Leading(props: Turn) {
         <fieldset>
           <legend>{w.attendance}</legend>
           <p class="hint">{fill(w.attendanceHint, { n: present.length, m: Math.ceil(((s.lot?.seats ?? 0) * 2) / 3) })}</p>
-          {s.panel.map((seat) => <Check label={`${seat.name} · ${seat.employerName}`} checked={present.includes(seat.expert)} onChange={(on) => attend(on ? [...present, seat.expert] : present.filter((e) => e !== seat.expert))} />)}
-          <Button busy={busy} onClick={() => void step('ATTENDANCE', { experts: present })}>{w.attendance}</Button>
+          {s.panel.map((seat) => <Check label={`${seat.name} · ${seat.employerName}`} checked={present.includes(seat.expert)} onChange={(on) => attend((x) => ({ ...x, [seat.expert]: on }))} />)}
+          <Button busy={busy} onClick={() => void step('ATTENDANCE', { experts: present }, () => attend({}))}>{w.attendance}</Button>
         </fieldset>
       )}
       {s.phase === 'DRAWN' && <Button kind="primary" busy={busy} onClick={() => void step('OPENING', {})}>{w.start}</Button>}
@@ -128,7 +127,7 @@ function Leading(props: Turn) {
           <p class="hint">{w.openHint}</p>
           {free.length > 1 && <Button kind="plain" onClick={() => gather(free.slice(0, MOST_OF_A_ROUND).map((line) => line.applicationId))}>{w.chooseShown}</Button>}
           {free.map((line) => <Check label={[line.name, line.specialty, line.employerName].join(' · ')} checked={round.includes(line.applicationId)} onChange={(on) => gather(on ? [...round, line.applicationId] : round.filter((id) => id !== line.applicationId))} />)}
-          <Button kind="primary" busy={busy} onClick={() => (round.length ? void run(async () => { props.put(await api.openRound(s.id, round, s.version)); gather([]); }) : setWrong([{ message: w.chooseFirst }]))}>{w.openRound}</Button>
+          <Button kind="primary" busy={busy} onClick={() => (chosen.length ? void run(async () => { props.put(await api.openRound(s.id, chosen, s.version)); gather([]); }) : setWrong([{ message: w.chooseFirst }]))}>{w.openRound}</Button>
         </fieldset>
       )}
       {running && (
@@ -139,7 +138,7 @@ function Leading(props: Turn) {
       )}
       <details>
         <summary>{w.changePlace}</summary>
-        <form noValidate onSubmit={(event) => { event.preventDefault(); void step('PLACE', { place: v.place }); }}>
+        <form noValidate onSubmit={(event) => { event.preventDefault(); void step('PLACE', { place }, () => set(({ place: _, ...rest }) => rest)); }}>
           <Input {...field('place')} label={w.place} hint={w.placeHint} />
           <Button type="submit" kind="plain" busy={busy}>{w.setPlace}</Button>
         </form>

@@ -28,8 +28,8 @@ export function Staff(props: { at: At; parts: Parts; known: Known }) {
   switch (props.at) {
     case '/portal/invitation': return <Accept />;
     case '/portal/committee/consent': return <Consent back="/portal" />;
-    case '/portal/work/experts': return <Experts known={known} back={WORK} changes={false} />;
-    case '/portal/admin/experts': return <Experts known={known} back={ADMIN} changes />;
+    case '/portal/work/experts': return <Experts back={WORK} changes={false} />;
+    case '/portal/admin/experts': return <Experts back={ADMIN} changes />;
     case '/portal/work': return <Work known={known} />;
     case '/portal/work/colleagues': return <Colleagues known={known} />;
     case '/portal/work/sessions': return <Sessions known={known} />;
@@ -37,7 +37,7 @@ export function Staff(props: { at: At; parts: Parts; known: Known }) {
     case '/portal/work/documents': case '/portal/work/documents/:document': return <Documents number={parts.document} />;
     case '/portal/work/certificates': case '/portal/work/certificates/:certificate': return <Certificates number={parts.certificate} />;
     case '/portal/work/registrations': return <Registrations back={WORK} />;
-    case '/portal/work/integrity': return <Integrity back={WORK} known={known} />;
+    case '/portal/work/integrity': return <Integrity back={WORK} />;
     case '/portal/work/objections': return <Objected />;
     case '/portal/work/objections/:application': return <ObjectedTo id={application} />;
     case '/portal/work/waiting': return <WaitingList back={WORK} here={WORK + '/waiting'} />;
@@ -46,19 +46,19 @@ export function Staff(props: { at: At; parts: Parts; known: Known }) {
     case '/portal/exports/:export': return <Exported id={parts.export ?? ''} />;
     case '/portal/work/:tier/report': return <Reports />;
     case '/portal/work/:tier/opened': return <PassOpened tier={tier} />;
-    case '/portal/work/:tier': return tier === 'APPROVAL_DOCUMENT' ? <Office known={known} /> : <Queue tier={tier} known={known} />;
+    case '/portal/work/:tier': return tier === 'APPROVAL_DOCUMENT' ? <Office /> : <Queue tier={tier} known={known} />;
     case '/portal/work/:tier/:application': return <Workbench id={application} tier={tier} known={known} />;
     case '/portal/admin': return <Overview />;
     case '/portal/admin/running': return <Running />;
     case '/portal/admin/waiting': return <WaitingList back={ADMIN} here={ADMIN + '/waiting'} />;
     case '/portal/admin/waiting/:application': return <Case id={application} back={ADMIN + '/waiting'} known={known} />;
     case '/portal/admin/cycle': return <Cycles />;
-    case '/portal/admin/calendar': return <CalendarYear known={known} />;
+    case '/portal/admin/calendar': return <CalendarYear />;
     case '/portal/admin/catalogue': return <CataloguePage />;
-    case '/portal/admin/staff': return <Appointments known={known} />;
+    case '/portal/admin/staff': return <Appointments />;
     case '/portal/admin/employers': return <Employers />;
     case '/portal/admin/registrations': return <Registrations back={ADMIN} />;
-    case '/portal/admin/integrity': return <Integrity back={ADMIN} known={known} />;
+    case '/portal/admin/integrity': return <Integrity back={ADMIN} />;
     case '/portal/admin/figures': return <Figures back={ADMIN} />;
     default: return <Page title={t.errors.noPage} />;
   }

@@ -31,7 +31,7 @@ export const zh = {
     notRegistered: '申报前请先注册个人信息。', begin: '开始新的申报', closed: '{year}年度申报已于{until}截止，不能开始新的申报。', already: '{year}年度您已有一件申报，每人每年度只能有一件。', none: '还没有申报。', card: '{year}年度 {kind} {specialty}', noSpecialty: '（专业未填）', until: '请于{day}前完成', yourTurn: '需要您处理',
     chooseKind: '请选择申报类别', which: '{year}年度申报类别', awardHint: '（硕士、博士、博士后出站）', initialHint: '（中专、大专、本科）', start: '开始填报',
   },
-  tasks: { shut: '本次不修改', title: '填报', correction: '退回修改', returned: '请于{day}24:00前修改并重新提交', mend: '需修改 {count} 处', open: '待完善 {count} 处', done: '已填好', notBegun: '未填写', ifAny: '没有可不填', check: '检查并提交', toMend: '需要修改', checkSection: '检查本页', deleteDraft: '删除草稿', deleteSure: '确定删除，删除后不能恢复' },
+  tasks: { shut: '本次不修改', unsent: '有未保存的内容', unsentFirst: '“{section}”有未保存的内容，请先打开处理', progress: '查看办理进度、审核意见，或撤回申报', title: '填报', correction: '退回修改', returned: '请于{day}24:00前修改并重新提交', mend: '需修改 {count} 处', open: '待完善 {count} 处', done: '已填好', notBegun: '未填写', ifAny: '没有可不填', check: '检查并提交', toMend: '需要修改', checkSection: '检查本页', deleteDraft: '删除草稿', deleteSure: '确定删除，删除后不能恢复' },
   sections: { qualification: '申报资格', contact: '个人情况', credential: '学历学位', employment: '工作经历', employer: '现用人单位', presentTitle: '现任职称', conduct: '思想政治条件', achievements: '近五年业绩成果', summary: '工作小结', notApplicable: '不适用的材料', materials: '申报材料' },
   saving: { saved: '已保存', saving: '正在保存…', typing: '停止输入后自动保存', waiting: '暂时连不上，正在重试；请不要关闭本页', conflict: '这一部分在别处也改过了', mine: '本页填写的', theirs: '已保存的', keepMine: '保留本页填写的', takeTheirs: '使用已保存的' },
   fields: {
@@ -52,7 +52,7 @@ export const zh = {
     title: '对结果有异议？', lead: '可在{day}24:00前申请一次复查，由此前未参与审核的人员办理：维持原结果，或退回“{step}”重新审核。', revoked: '可在{day}24:00前申请一次复查，由另一位经办人办理：维持撤销，或另发新证。复查期间不能重新申报。', reason: '异议的理由', hint: '写明您认为哪里有误、依据是什么', reasonNeeded: '请写明异议的理由', send: '申请复查', late: '复查申请期限已于{day}24:00截止；可在下一年度重新申报。', asked: '{at} 申请了复查', request: '申报人的异议', of: '被复查的决定', outcome: '复查结果', UPHELD: '维持原结果', SENT_BACK: '退回原环节重新审核', finding: '复查的理由', findingNeeded: '请写明复查的理由', chooseFirst: '请先选择复查结果',
   },
   outcomes: { PASS: '推荐／通过', RETURN: '退回修改', REJECT: '不予通过', superseded: '（已重新审核，此意见不再有效）' },
-  certificate: { REPLACED: '已换发', title: '电子证书', VALID: '有效', REVOKED: '已撤销', date: '日期', open: '打开证书PDF', verify: '查看验证页', replacedBy: '换发后的证书编号', replaces: '换发前的证书编号', picture: '证书 {number}', queries: '谁查验过', noQueries: '还没有人查验过。', queried: '已被查验 {count} 次，最近的在前。' },
+  certificate: { REPLACED: '已换发', title: '电子证书', VALID: '有效', REVOKED: '已撤销', date: '日期', open: '打开证书PDF', verify: '查看验证页', replacedBy: '换发后的证书编号', replaces: '换发前的证书编号', picture: '证书 {number}', queries: '谁查验过', noQueries: '还没有人查验过。', queried: '已被查验 {count} 次，最近的在前。', queriedLately: '最近的 {count} 次查验，最近的在前；更早的（如有）没有列出。' },
   queue: {
     nothing: '现在没有待办理的申报', mailed: '有新到的，系统会在每天的邮件中告知。', noneDecided: '{year}年度还没有办理过的申报', willStand: '办理之后列在这里。', narrow: '筛选和排序', noneMatches: '没有符合所选条件的申报，请放宽条件。', pageEmpty: '这一页的申报都已办理，请翻到其他页。', here: '本环节全部 {all} 件',
     searchHint: '按回车：只有一件时直接打开',
@@ -61,10 +61,10 @@ export const zh = {
     passChosen: '通过所选 {count} 件', passed: '已通过 {count} 件', free: '同事未认领的', mine: '由您办理', taken: '{name}正在办理', undoPassed: '撤销刚才通过的（{count}）', passedLately: '刚才通过的', undo: '撤销通过', undoAll: '全部撤销（{count} 件）', undone: '已撤销', undoText: '十分钟内，下一环节尚未开始办理的，可以撤销；申报人会收到通知。', chooseFirst: '请先选择要通过的申报',
   },
   bench: {
-    answered: '说明：{answer}', notChanged: '未改动', changed: '已修改，原为', before: '修改前', seen: '（已看）', seenOf: '已看 {seen} 件，共 {count} 件', unseen: '还有 {count} 件材料没有打开看过。', keysReceive: 'a 全部已收，回车登记；n 下一件；1 至 9 显示第几件材料；+、- 放大、缩小',
+    answered: '说明：{answer}', notChanged: '未改动', changed: '已修改，原为', before: '修改前', seen: '（已看）', seenOf: '已看 {seen} 件，共 {count} 件', unseen: '还有 {count} 件材料没有打开看过。', keysReceive: 'a 全部已收，回车登记；r 退回修改，x 不予通过；n 下一件；1 至 9 显示第几件材料；+、- 放大、缩小',
     original: '调取原件', originalText: '影像之外的原文件由他人制作，请勿在办公电脑上直接打开；调取记入档案。', originalReason: '调取的理由', noFiles: '还没有材料。', ofFiles: '第 {at} 件，共 {count} 件', previousFile: '上一件材料', nextFile: '下一件材料', turn: '旋转', larger: '放大', smaller: '缩小', note: '这里须修改', noteOf: '须修改：{item}', sent: '申报人将看到', phrases: '请上传清晰、完整的扫描件|请上传加盖公章的扫描件|请按材料原件填写|与材料不一致，请核对后修改|请补充完整|签字、盖章或日期缺失，请补齐后重新上传', answerHint: '写明核实的情况和结论', answerNeeded: '请写明核实结论：{question}',
     title: '{name} 的申报', facts: '申报内容', against: '不符合规定之处', changes: '修改前后对照', decide: '审核决定', confirm: '已核实：{material}不适用（{reason}）', items: '需要修改的项目', itemHint: '写明怎样修改，申报人会看到', addItem: '增加一项', removeItem: '移除：{item}',
-    reason: '不予通过的理由', remark: '意见', reasonNeeded: '请填写不予通过的理由', itemsNeeded: '请至少写明一个需要修改的项目', send: '确定：{outcome}', done: '已办理：{outcome}', next: '下一件', noMore: '没有待办理的了。', keysOn: '使用快捷键（输入文字时不起作用）', keys: 'n 下一件；1 至 9 显示第几件材料；+、- 放大、缩小', keysDecide: 'p 通过，r 退回修改，x 不予通过，回车确定；n 下一件；1 至 9 显示第几件材料；+、- 放大、缩小', add: '加入', recall: '收回推荐', recallText: '申报回到本单位；此前依据该推荐作出的决定不再有效。',
+    reason: '不予通过的理由', remark: '意见', reasonNeeded: '请填写不予通过的理由', itemsNeeded: '请至少写明一个需要修改的项目', send: '确定：{outcome}', done: '已办理：{outcome}', next: '下一件', noMore: '没有待办理的了。', keysOn: '使用快捷键（输入文字时不起作用）', keys: 'n 下一件；1 至 9 显示第几件材料；+、- 放大、缩小', keysDecide: 'p 通过，r 退回修改，x 不予通过，回车确定；n 下一件；1 至 9 显示第几件材料；+、- 放大、缩小', keysSendBack: 'r 退回修改，x 不予通过，回车确定；n 下一件；1 至 9 显示第几件材料；+、- 放大、缩小', add: '加入', recall: '收回推荐', recallText: '申报回到本单位；此前依据该推荐作出的决定不再有效。',
     recallReason: '收回的原因',
   },
   papers: { title: '打印', lists: '打印批文和名册', year: '年度', yearHint: '不填批文号时按年度打印', APPLICATION: '申报表', SUBMISSION_RECEIPT: '受理回执', ORIGINALS_RECEIPT: '收件凭证', APPROVAL_DOCUMENT: '批文', CERTIFICATE_REGISTER: '发证名册', RESULT_LIST: '结果名单' },
@@ -75,7 +75,7 @@ export const zh = {
   announced: {
     title: '评审结果公示', lead: '下列人员经评审委员会评审通过，姓名已作遮盖。公示期内，任何单位和个人有异议的，可以在这里提出，也可以向{office}反映，监督电话：{telephone}。', none: '现在没有公示中的评审结果。', dates: '公示时间', session: '评审会议', span: '{from}至{to}24:00', object: '提出异议', objectTo: '对{name}（{employer}）的评审结果提出异议',
     name: '您的姓名', contact: '联系电话或邮箱', contactHint: '加密保存，只供评审机构核实和答复', anonymous: '匿名提出（须写明证据）', facts: '异议的具体事实', evidence: '证据或可供查证的线索', send: '提交异议', received: '异议已收到，编号：{number}。评审机构将核实；询问时请说明编号。',
-    waiting: '结果异议', waitingText: '对公示中评审结果的异议，待核实和答复', nothingWaits: '没有待答复的异议。', open: '待答复', ends: '公示截止', outcome: '核实结论', DISMISSED: '不成立', UPHELD: '成立，不予通过', reason: '核实情况和理由', reasonHint: '认定成立的，申报人会看到', outcomeNeeded: '请选择核实结论', reasonNeeded: '请写明核实情况和理由', answer: '答复', answered: '已答复：{outcome}。', by: '提出人', nobody: '匿名', at: '提出时间', look: '查看申报', leaves: '该申报已不在公示中，不再答复。', none2: '没有异议。',
+    waiting: '结果异议', waitingText: '对公示中评审结果的异议，待核实和答复', waitingCount: '共 {count} 项结果有异议，待答复 {open} 件。', waitingFirst: '这里列出最先截止的 {shown} 项，其余的在答复后依次列出。', nothingWaits: '没有待答复的异议。', open: '待答复', ends: '公示截止', outcome: '核实结论', DISMISSED: '不成立', UPHELD: '成立，不予通过', reason: '核实情况和理由', reasonHint: '认定成立的，申报人会看到', outcomeNeeded: '请选择核实结论', reasonNeeded: '请写明核实情况和理由', answer: '答复', answered: '已答复：{outcome}。', by: '提出人', nobody: '匿名', at: '提出时间', look: '查看申报', leaves: '该申报已不在公示中，不再答复。', none2: '没有异议。',
     now: '评审结果正在公示，至{day}24:00。您无需操作，期满无异议自动进入下一环节。', held: '公示期间收到异议，评审机构正在核实；核实后继续办理，您无需操作。',
   },
   receive: { chooseFirst: '请先勾选收到的材料', title: '接收材料原件', all: '全部已收', send: '登记接收', done: '材料已收齐', undo: '撤销刚才的登记', back: '更正接收登记', which: '实际没有收到的', notThere: '{material}（没有收到）', reason: '更正的原因', takeBack: '登记为没有收到', backFirst: '请勾选没有收到的材料，并写明原因' },

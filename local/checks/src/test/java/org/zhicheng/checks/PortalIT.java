@@ -18,6 +18,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -153,16 +156,21 @@ class PortalIT {
         assertThat(phone.page().getByLabel(text, new Page.GetByLabelOptions().setExact(true))).hasValue("应答500");
 
         phone.refuseOnce("PATCH", 401).fill(text, "登录失效时填写").reads("登录已失效");
-        Page window = phone.page().waitForPopup(() -> phone.button("重新登录"));
-        window.waitForClose(() -> window
-                .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("^申报人" + draft.dossier().sub() + "\\b")))
-                .click());
+        signInAgain(phone, "申报人" + draft.dossier().sub() + "\\b");
         saved(phone, draft, "登录失效时填写");
 
         PortalVisitor desk = visitor(DESK).visit(conduct).logIn("申报人" + draft.dossier().sub() + "\\b");
         desk.fill(text, "另一台设备填写");
         saved(desk, draft, "另一台设备填写");
-        phone.fill(text, "手机上填写").sees("这一部分在别处也改过了").reads("另一台设备填写").look("conflict").button("保留本页填写的");
+        phone.fill(text, "手机上填写").sees("这一部分在别处也改过了").reads("另一台设备填写").look("conflict").link("返回").reads("有未保存的内容").look("unsent")
+                .link("检查并提交").button("提交申报").reads("“思想政治条件”有未保存的内容").link("返回").link(text);
+        assertThat(phone.sees("这一部分在别处也改过了").page().getByLabel(text, new Page.GetByLabelOptions().setExact(true))).hasValue("手机上填写");
+        phone.page().reload();
+        phone.sees("这一部分在别处也改过了").button("保留本页填写的");
+        saved(phone, draft, "手机上填写");
+        phone.refuseOnce("PATCH", 422).fill(text, "没有接受的填写").sees("请先处理以下问题").link("返回").link(text);
+        saved(phone, draft, "没有接受的填写");
+        phone.fill(text, "手机上填写");
         saved(phone, draft, "手机上填写");
 
         phone.link("返回").sees("填报").page().goBack();
@@ -234,15 +242,41 @@ class PortalIT {
     }
 
     @Test
-    @DisplayName("登录将要失效时提前说明，并可在新窗口重新登录")
+    @DisplayName("登录将要失效时提前说明，在新窗口由本人重新登录后继续，由他人登录的不算；能自动续期的不打扰")
     void shouldWarnBeforeTheSessionEnds() {
         PortalVisitor clerk = visitor(DESK);
         clerk.page().clock().install();
         clerk.signIn("样区三").page().clock().fastForward(SESSION.minusMinutes(4).toMillis());
         clerk.reads("分钟后失效，请重新登录").look("session-ends");
-        Page window = clerk.page().waitForPopup(() -> clerk.button("重新登录"));
-        assertThat(window.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("^样区三")))).isVisible();
+        Locator told = clerk.page().getByText("分钟后失效，请重新登录");
+        signInAgain(clerk, "样区一");
+        assertThat(told).isVisible();
+        signInAgain(clerk, "样区三");
+        assertThat(told).isHidden();
+
+        PortalVisitor renewed = visitor(DESK);
+        renewed.page().clock().install();
+        AtomicInteger tokens = new AtomicInteger();
+        AtomicReference<APIResponse> first = new AtomicReference<>();
+        renewed.page().route(Pattern.compile("/token$"), route -> {
+            if (tokens.getAndIncrement() == 0) {
+                first.set(route.fetch());
+            }
+            route.fulfill(new Route.FulfillOptions().setResponse(first.get())
+                    .setBody(first.get().text().replaceFirst("\\{", "{\"refresh_token\":\"sample\",")));
+        });
+        renewed.signIn("样区三").page().clock().fastForward(SESSION.minusMinutes(4).toMillis());
+        renewed.page().clock().runFor(Duration.ofMinutes(1).toMillis());
+        Await.until("the session is renewed", () -> renewed.page().title() != null && tokens.get() == 2);
+        assertThat(renewed.page().getByText("分钟后失效")).isHidden();
         nothingWasWrong();
+    }
+
+    /** In the window that opens for it, and closes by itself. */
+    private static void signInAgain(PortalVisitor who, String name) {
+        Page window = who.page().waitForPopup(() -> who.button("重新登录"));
+        window.waitForClose(
+                () -> window.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("^" + name))).click());
     }
 
     private static void saved(PortalVisitor who, Journey draft, String conduct) {
@@ -342,9 +376,11 @@ class PortalIT {
         List<Journey> both = waiting("EMPLOYER_REVIEW", 2);
         Journey first = both.getFirst();
         both.getLast().recordNotice();
-        PortalVisitor employer = visitor(DESK).signIn("样企三");
+        PortalVisitor employer = cycles(visitor(DESK),
+                body -> body.path("cycles").forEach(cycle -> ((ObjectNode) cycle.path("settings")).put("minimumNoticeDays", 7)))
+                .signIn("样企三");
         PortalStory story = story(first.dossier());
-        story.openIn(employer).reads("日期已按本地工作日历填好");
+        story.openIn(employer).reads("日期已按本地工作日历填好").reads("不少于7个工作日");
         assertThat(employer.page().getByLabel("公示开始")).hasValue("2025-03-11");
         assertThat(employer.page().getByLabel("公示结束")).hasValue("2025-03-17");
         employer.look("notice-proposed");
@@ -384,14 +420,19 @@ class PortalIT {
         String ready = three.getLast().dossier().identity().name();
         three.get(1).recordNotice(LocalDate.of(2025, 3, 10), LocalDate.of(2025, 3, 14));
         three.getLast().recordNotice();
-        PortalVisitor employer = visitor(DESK).signIn("样企三").link("审核工作");
+        PortalVisitor employer = visitor(DESK).signIn("样企三").link("我的申报").reads("申报前请先注册个人信息").link("审核工作");
 
         step(employer, "公示中").link(running).sees(running + " 的申报").link("返回").reads("公示还有 4 个工作日").look("employer-running");
         assertThat(employer.page().getByRole(AriaRole.LINK, named(ready))).isHidden();
         step(employer, "公示期满").page().getByRole(AriaRole.LINK, named(running)).waitFor(hidden());
         assertThat(employer.page().getByRole(AriaRole.LINK, named(ready))).isVisible();
         step(employer, "待公示").link(toAnnounce).sees(toAnnounce + " 的申报");
-        PortalStory.returnFor(employer.button("退回修改"), "conduct", "请写明近三年的表现。").button("确定：退回修改").sees("已办理：退回修改");
+        PortalStory.returnFor(employer.button("退回修改"), "conduct", "请写明近三年的表现。").fill("公示结果日期", "2025-03-12");
+        // a colleague was faster: what is there now is shown, and what was typed stays
+        three.getFirst().recordNotice();
+        employer.button("确定：退回修改").reads("推荐单位公示登记").reads("公示已登记").reads("请写明近三年的表现。").look("changed-since");
+        assertThat(employer.page().getByLabel("公示结果日期")).hasValue("2025-03-12");
+        employer.button("确定：退回修改").sees("已办理：退回修改");
         employer.link("返回");
         step(employer, "已退回");
         assertThat(employer.page().getByRole(AriaRole.LINK, named(toAnnounce))).isVisible();
@@ -505,7 +546,11 @@ class PortalIT {
         PortalStory.confirm(recorder);
         recorder.button("预览名单").button("交同事确认（2 人）").reads("2 人，等其他经办人确认");
 
-        PortalVisitor colleague = visitor(DESK).signIn("样办二").link("审核工作").link("批文").button("查看：" + number).reads("样办一于");
+        // early in the morning in Beijing
+        PortalVisitor colleague = answers(visitor(DESK), "(?<!applicants)/me$", me -> me.put("now", "2025-03-10T23:30:00Z")).signIn("样办二")
+                .link("审核工作").link("批文");
+        assertThat(colleague.page().getByLabel("日期", new Page.GetByLabelOptions().setExact(true))).hasValue("2025-03-11");
+        colleague.button("查看：" + number).reads("样办一于");
         assertThat(colleague.page().getByRole(AriaRole.LINK, named(second))).isVisible();
         colleague.look("document-to-confirm").button("确认并登记（2 人）").reads("批文 " + number + " 已登记，2 人");
         two.forEach(journey -> journey.awaitState("CERTIFIED"));
@@ -572,8 +617,8 @@ class PortalIT {
                 .visit("/applications/" + passed.id() + "/progress");
         applicant.reads("公示期间收到异议，评审机构正在核实").look("result-notice-own");
 
-        PortalVisitor office = visitor(DESK).signIn("样办一").link("审核工作").link("结果异议").sees("结果异议").look("result-objections").link(name)
-                .reads("样本异议人 10000000099");
+        PortalVisitor office = visitor(DESK).signIn("样办一").link("审核工作").link("结果异议").sees("结果异议").reads("共 1 项结果有异议，待答复 1 件。")
+                .look("result-objections").link(name).reads("样本异议人 10000000099");
         office.page().getByText("答复", new Page.GetByTextOptions().setExact(true)).first().click();
         office.button("答复").reads("请选择核实结论").reads("请写明核实情况和理由").look("result-answer-refused");
         office.choose("核实结论", "不成立").fill("核实情况和理由", "样本：与劳动合同一致。").button("答复").reads("已答复：不成立。").look("result-answered");
@@ -1059,6 +1104,31 @@ class PortalIT {
             office.tabTo(AriaRole.BUTTON, "登记接收").press("Enter").sees("材料已收齐").link("返回");
         }
         two.forEach(one -> one.awaitState("APPROVAL_DOCUMENT"));
+        office.visit("/work/APPROVAL_DOCUMENT/" + two.getFirst().id()).sees("审核决定").press("p").reads("x 不予通过");
+        assertThat(office.page().getByRole(AriaRole.BUTTON, named("推荐／通过"))).hasCount(0);
+        office.press("x");
+        assertThat(office.page().getByLabel("不予通过的理由")).isFocused();
+        nothingWasWrong();
+    }
+
+    @Test
+    @DisplayName("R11、R22、R25、R27、R40 接收材料时发现问题的，可以退回；申报人按意见改申报类别，也看得到进度和撤回")
+    void shouldSendBackWhatTheOfficeFinds_R40() {
+        Journey one = waiting("MATERIALS", 1).getFirst();
+        PortalVisitor office = visitor(DESK).signIn("样办一").visit("/work/MATERIALS/" + one.id()).button("须修改：申报类别（初定／授予）");
+        office.page().keyboard().type("学历为硕士，应为授予。");
+        assertThat(office.page().getByRole(AriaRole.BUTTON, named("推荐／通过"))).hasCount(0);
+        assertThat(office.page().getByRole(AriaRole.BUTTON, named("不予通过"))).isVisible();
+        office.look("office-returns").button("确定：退回修改").sees("已办理：退回修改");
+        assertThat(office.page().getByRole(AriaRole.BUTTON, named("登记接收"))).hasCount(0);
+        office.visit("/work/waiting/" + one.id()).reads("申报编号");
+        assertThat(office.page().getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("打开审核页面"))).hasCount(0);
+
+        PortalVisitor applicant = visitor(PHONE).visit("/applications/" + one.id()).logIn("申报人" + one.dossier().sub() + "\\b")
+                .link("查看办理进度、审核意见，或撤回申报").reads("撤回申报").reads("学历为硕士，应为授予。").link("需要您处理").link("申报资格");
+        assertThat(applicant.page().getByRole(AriaRole.RADIO, named("初级"))).isDisabled();
+        applicant.choose("申报类别", "授予").look("kind-corrected").button("保存").sees("退回修改");
+        assertThat(one.view().path("qualification").path("kind").asText()).isEqualTo("AWARD");
         nothingWasWrong();
     }
 
@@ -1302,11 +1372,20 @@ class PortalIT {
 
     /** Shows somebody the cycle as it stands at another instant. */
     private static PortalVisitor at(String instant, PortalVisitor who) {
-        who.page().route(Pattern.compile("/cycles$"), route -> {
+        return cycles(who, body -> body.put("now", instant).path("cycles").forEach(cycle -> ((ObjectNode) cycle).put("open", false)));
+    }
+
+    private static PortalVisitor cycles(PortalVisitor who, Consumer<ObjectNode> change) {
+        return answers(who, "/cycles$", change);
+    }
+
+    /** Shows somebody an answer of the API other than it is. */
+    private static PortalVisitor answers(PortalVisitor who, String address, Consumer<ObjectNode> change) {
+        who.page().route(Pattern.compile(address), route -> {
             APIResponse answer = route.fetch();
             try {
                 ObjectNode body = (ObjectNode) Api.JSON.readTree(answer.body());
-                body.put("now", instant).path("cycles").forEach(cycle -> ((ObjectNode) cycle).put("open", false));
+                change.accept(body);
                 route.fulfill(new Route.FulfillOptions().setResponse(answer).setBody(body.toString()));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);

@@ -120,6 +120,9 @@ class PortalSessionIT {
                 .hasCount(0);
 
         draw(office);
+        String leaves = EXPERTS.get(panel().getLast());
+        office.tick(leaves).button("登记出席").reads("现有 1 人").fill("由候补递补的原因", "样本：临时出差。").button("由候补递补 " + leaves);
+        assertThat(office.page().getByRole(AriaRole.BUTTON, named("由候补递补 " + leaves))).hasCount(0);
         List<String> panel = panel();
         String chair = EXPERTS.get(panel.getFirst());
         String reader = EXPERTS.get(panel.get(1));
