@@ -115,7 +115,8 @@ class DeliverOutboxTest {
 
     @Test
     void shouldAskNoServerForAnAddressThatIsNone_R36() {
-        services.people().correctContact(services.people().find(APPLICANT).orElseThrow().withContact("10000000000", "用户@example.com", "zh"),
+        Person person = services.people().find(APPLICANT).orElseThrow();
+        services.people().correctContact(person, person.withContact("10000000000", "用户@example.com", "zh"),
                 Samples.event("PERSON#" + APPLICANT, 77, "CORRECT_CONTACT"), List.of());
         applications.submitted();
 
@@ -133,7 +134,7 @@ class DeliverOutboxTest {
         sweep();
         services.mailer().refuse(false);
         Person person = services.people().find(APPLICANT).orElseThrow();
-        services.people().correctContact(person.withContact(person.phone(), "other@example.com", "zh"),
+        services.people().correctContact(person, person.withContact(person.phone(), "other@example.com", "zh"),
                 Samples.event("PERSON#" + APPLICANT, 78, "CORRECT_CONTACT"), List.of());
 
         assertThat(services.people().find(APPLICANT).orElseThrow().mailRefusedAt()).isEmpty();
