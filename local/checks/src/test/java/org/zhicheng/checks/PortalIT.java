@@ -790,8 +790,8 @@ class PortalIT {
     }
 
     private static void correct(Services table, Person person) {
-        table.people().correctContact(person, AuditEvent.of("PERSON#" + person.sub(), table.clock().instant(), person.sub(), Role.APPLICANT,
-                "CORRECT_CONTACT", AuditEvent.Channel.OPERATOR, ""), List.of());
+        table.people().correctContact(table.people().find(person.sub()).orElseThrow(), person, AuditEvent.of("PERSON#" + person.sub(),
+                table.clock().instant(), person.sub(), Role.APPLICANT, "CORRECT_CONTACT", AuditEvent.Channel.OPERATOR, ""), List.of());
     }
 
     @Test
@@ -1126,7 +1126,7 @@ class PortalIT {
 
         PortalVisitor applicant = visitor(PHONE).visit("/applications/" + one.id()).logIn("申报人" + one.dossier().sub() + "\\b")
                 .link("查看办理进度、审核意见，或撤回申报").reads("撤回申报").reads("学历为硕士，应为授予。").link("需要您处理").link("申报资格");
-        assertThat(applicant.page().getByRole(AriaRole.RADIO, named("初级"))).isDisabled();
+        assertThat(applicant.page().getByLabel("申报系列", new Page.GetByLabelOptions().setExact(true))).isDisabled();
         applicant.choose("申报类别", "授予").look("kind-corrected").button("保存").sees("退回修改");
         assertThat(one.view().path("qualification").path("kind").asText()).isEqualTo("AWARD");
         nothingWasWrong();
