@@ -427,12 +427,12 @@ public class SettledFactsTest {
         String id = applications.draft().id();
         Application before = applications.find(id);
         applications.at("2025-03-18T00:05");
-        new CloseWindowHandler(services).handleRequest(Map.of(), null);
+        new CloseWindowHandler(services).handleRequest(CloseWindowHandler.Input.ofSchedule(), null);
         assertThat(applications.find(id).state()).isEqualTo(State.EXPIRED);
         applications.at("2025-03-19T09:00");
         set("2025-03-21T24:00", "");
-        new CloseWindowHandler(services).handleRequest(Map.of(), null);
-        new CloseWindowHandler(services).handleRequest(Map.of(), null);
+        new CloseWindowHandler(services).handleRequest(CloseWindowHandler.Input.ofSchedule(), null);
+        new CloseWindowHandler(services).handleRequest(CloseWindowHandler.Input.ofSchedule(), null);
         new SweepOutboxHandler(services).handleRequest(Map.of(), null);
 
         Application revived = applications.find(id);
@@ -448,10 +448,10 @@ public class SettledFactsTest {
     void anExtensionLeavesTheOldDraftOfWhoHasBegunAnew_R26_R50() {
         String old = applications.draft().id();
         applications.at("2025-03-18T00:05");
-        new CloseWindowHandler(services).handleRequest(Map.of(), null);
+        new CloseWindowHandler(services).handleRequest(CloseWindowHandler.Input.ofSchedule(), null);
         set("2025-03-21T24:00", "");
         String next = applications.create(APPLICANT, new Dossier(), Optional.empty()).id();
-        new CloseWindowHandler(services).handleRequest(Map.of(), null);
+        new CloseWindowHandler(services).handleRequest(CloseWindowHandler.Input.ofSchedule(), null);
 
         assertThat(applications.find(old).state()).isEqualTo(State.EXPIRED);
         assertThat(applications.find(next).state()).isEqualTo(State.DRAFT);
@@ -463,10 +463,10 @@ public class SettledFactsTest {
         ApplicationStore store = services.applications();
         for (String closes : List.of("2025-03-18", "2025-03-20", "2025-03-24")) {
             applications.at(closes + "T00:05");
-            new CloseWindowHandler(services).handleRequest(Map.of(), null);
+            new CloseWindowHandler(services).handleRequest(CloseWindowHandler.Input.ofSchedule(), null);
             assertThat(store.find(id).orElseThrow().state()).isEqualTo(State.EXPIRED);
             set(LocalDate.parse(closes).plusDays(closes.endsWith("18") ? 1 : 3) + "T24:00", "");
-            new CloseWindowHandler(services).handleRequest(Map.of(), null);
+            new CloseWindowHandler(services).handleRequest(CloseWindowHandler.Input.ofSchedule(), null);
             assertThat(store.find(id).orElseThrow().state()).isEqualTo(State.DRAFT);
         }
     }

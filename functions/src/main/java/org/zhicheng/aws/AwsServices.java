@@ -43,6 +43,7 @@ import org.zhicheng.lambda.Services;
 import org.zhicheng.smtp.SmtpMailer;
 import org.zhicheng.inquiry.CallerCounts;
 import org.zhicheng.work.certificate.Signer;
+import org.zhicheng.work.closing.Sweeps;
 import org.zhicheng.work.monitoring.Workload;
 import org.zhicheng.work.outbox.Mailer;
 import org.zhicheng.work.retention.ExpiringRecords;
@@ -188,6 +189,11 @@ public final class AwsServices implements Services {
     @Override
     public Exports exports() {
         return new SfnExports(sfn, () -> environment.get("EXPORT_STATE_MACHINE"), certificateFiles());
+    }
+
+    @Override
+    public Sweeps sweeps() {
+        return new SfnSweeps(sfn, () -> environment.get("CLOSING_STATE_MACHINE"), certificateFiles(), clock());
     }
 
     @Override

@@ -21,6 +21,7 @@ import org.zhicheng.dossier.record.AuditLog;
 import org.zhicheng.dossier.staff.StaffStore;
 import org.zhicheng.inquiry.CallerCounts;
 import org.zhicheng.work.certificate.Signer;
+import org.zhicheng.work.closing.Sweeps;
 import org.zhicheng.work.monitoring.Workload;
 import org.zhicheng.work.outbox.Mailer;
 import org.zhicheng.work.retention.ExpiringRecords;
@@ -79,6 +80,9 @@ public interface Services {
 
     /** Lists of applications as files (R37). */
     Exports exports();
+
+    /** What is done to more drafts than one call can do (R21). */
+    Sweeps sweeps();
 
     Workload workload();
 

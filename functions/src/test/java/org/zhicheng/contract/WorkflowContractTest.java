@@ -32,7 +32,7 @@ class WorkflowContractTest {
 
     @ParameterizedTest
     @CsvSource({"ReviewStateMachine, statemachine/review.asl.json", "MaterialsStateMachine, statemachine/materials.asl.json",
-            "ExportsStateMachine, statemachine/exports.asl.json"})
+            "ExportsStateMachine, statemachine/exports.asl.json", "ClosingStateMachine, statemachine/closing.asl.json"})
     void shouldSubstituteEachPlaceholderAndNoOther(String name, String file) {
         Node machine = Repository.template().at("Resources").at(name).at("Properties");
         Set<String> used = new TreeSet<>(Repository.matches("\\$\\{(\\w+)}", Repository.text(Repository.ROOT.resolve(file))));
@@ -42,7 +42,7 @@ class WorkflowContractTest {
 
     @Test
     void shouldLetTheRoleInvokeEachFunctionOfTheWorkflows() {
-        List<String> called = Stream.of("ReviewStateMachine", "MaterialsStateMachine", "ExportsStateMachine")
+        List<String> called = Stream.of("ReviewStateMachine", "MaterialsStateMachine", "ExportsStateMachine", "ClosingStateMachine")
                 .map(name -> Repository.template().at("Resources").at(name).at("Properties").at("DefinitionSubstitutions"))
                 .flatMap(substitutions -> substitutions.children().stream()).map(WorkflowContractTest::function)
                 .filter(name -> name.contains("Function.")).toList();
@@ -64,6 +64,29 @@ class WorkflowContractTest {
         assertThat(last.at("/Arguments/FunctionName").textValue()).isEqualTo(first.at("/Arguments/FunctionName").textValue());
         int timeout = Integer.parseInt(Repository.template().at("Resources").at(function).at("Properties").at("Timeout").text());
         assertThat(first.get("TimeoutSeconds").intValue()).as("the function ends first").isGreaterThan(timeout);
+    }
+
+    /** A report says what is so: it is written once each draft was come to, and what is left the schedule comes to again (R21). */
+    @Test
+    void shouldFinishTheClosingOnlyWhereNoDraftFailed_R21() {
+        JsonNode workflow = Repository.json(Repository.ROOT.resolve("statemachine/closing.asl.json"));
+        JsonNode closing = workflow.get("States");
+        JsonNode map = closing.get(workflow.get("StartAt").textValue());
+        JsonNode batch = map.at("/ItemProcessor/States/SweepBatch");
+        assertThat(map.get("ToleratedFailurePercentage").intValue()).as("none holds up the others").isEqualTo(100);
+        JsonNode ask = closing.get(map.get("Next").textValue());
+        assertThat(ask.get("Choices")).hasSize(1);
+        JsonNode finish = closing.get(ask.get("Choices").get(0).get("Next").textValue());
+        assertThat(finish.get("End").booleanValue()).isTrue();
+        assertThat(closing.get(ask.get("Default").textValue()).get("Type").textValue()).isEqualTo("Fail");
+        int timeout = Integer
+                .parseInt(Repository.template().at("Resources").at("CloseWindowFunction").at("Properties").at("Timeout").text());
+        assertThat(List.of(batch, finish)).allSatisfy(task -> {
+            assertThat(task.get("TimeoutSeconds").intValue()).as("the function ends first").isGreaterThan(timeout);
+            assertThat(task.get("Retry")).hasSize(1);
+            assertThat(errors(task.get("Retry").get(0))).containsExactly("States.TaskFailed", "States.Timeout");
+        });
+        assertThat(finish.get("Retry")).isEqualTo(batch.get("Retry"));
     }
 
     @Test

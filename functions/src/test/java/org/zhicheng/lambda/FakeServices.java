@@ -77,6 +77,7 @@ public final class FakeServices implements Services {
     private final InMemoryRenderings renderings = new InMemoryRenderings(materials, clock);
     private final InMemoryFileStore certificateFiles = new InMemoryFileStore("certificates");
     private final InMemoryExports exports = new InMemoryExports(this);
+    private final InMemorySweeps sweeps = new InMemorySweeps(this);
     private final FakeVault vault = new FakeVault();
     private final Signer signer = new JdkSigner();
     private final RecordingWorkflow workflow = new RecordingWorkflow();
@@ -173,6 +174,11 @@ public final class FakeServices implements Services {
     @Override
     public InMemoryExports exports() {
         return exports;
+    }
+
+    @Override
+    public InMemorySweeps sweeps() {
+        return sweeps;
     }
 
     @Override

@@ -158,7 +158,7 @@ final class RandomWalk {
             quietly("resumes", () -> new ResumeApplicationsHandler(services)
                     .handleRequest(new ResumeApplicationsHandler.Input(null, random.nextInt(4) == 0), null));
         } else if (what < 96) {
-            quietly("closes", () -> new CloseWindowHandler(services).handleRequest(Map.of(), null));
+            quietly("closes", () -> new CloseWindowHandler(services).handleRequest(CloseWindowHandler.Input.ofSchedule(), null));
         } else {
             Duration time = List
                     .of(Duration.ofSeconds(70), Duration.ofMinutes(20), Duration.ofHours(5), Duration.ofDays(3), Duration.ofDays(30))
@@ -367,7 +367,7 @@ final class RandomWalk {
             fake.clock().advance(i < 20 ? Duration.ofSeconds(130) : Duration.ofMinutes(40));
             new SweepOutboxHandler(services).handleRequest(Map.of(), null);
             new ResumeApplicationsHandler(services).handleRequest(new ResumeApplicationsHandler.Input(null, false), null);
-            new CloseWindowHandler(services).handleRequest(Map.of(), null);
+            new CloseWindowHandler(services).handleRequest(CloseWindowHandler.Input.ofSchedule(), null);
         }
         model.moved(state());
         told.add("rests at " + state());

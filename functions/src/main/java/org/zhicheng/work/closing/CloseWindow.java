@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Predicate;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 import org.zhicheng.dossier.application.Application;
@@ -24,7 +24,6 @@ import org.zhicheng.dossier.delivery.Mails;
 import org.zhicheng.dossier.flow.Command;
 import org.zhicheng.dossier.flow.Role;
 import org.zhicheng.dossier.flow.State;
-import org.zhicheng.dossier.process.ApplicationStore.Page;
 import org.zhicheng.dossier.process.ApplicationStore;
 import org.zhicheng.dossier.process.Change;
 import org.zhicheng.dossier.process.Claim;
@@ -37,41 +36,46 @@ import org.zhicheng.dossier.staff.Actor;
 import org.zhicheng.ground.log.Log;
 import org.zhicheng.ground.reading.Reads;
 import org.zhicheng.ground.rule.Rule;
+import org.zhicheng.work.closing.Sweeps.Action;
+import org.zhicheng.work.closing.Sweeps.Sweep;
 
 /**
  * What the schedule does about windows (R21): a day before the end it reminds the owners of unsubmitted drafts (R36); after the end, once
  * nothing that came in time can still be under way (R53), it expires the drafts, tells their owners and writes a report; when it was
- * extended, it brings them back (R50). Each draft is one transaction and each run does a limited number of them, so a run that is cut off,
- * late or repeated changes nothing twice.
+ * extended, it brings them back (R50). Each draft is one transaction, so a run that is cut off, late or repeated changes nothing twice.
+ * <p>
+ * A few drafts the run does itself, as on all days but one or two of a cycle: that takes seconds, and needs neither list nor execution. More are
+ * swept by a workflow, in batches side by side. Whatever becomes of that, the next run looks at what is left.
  */
 @Rule(R21)
 public final class CloseWindow {
 
     private static final Duration REMIND_BEFORE = Duration.ofDays(1);
-    private static final int PAGE = 100;
-    private static final int COUNTING_PAGE = 1000;
+    private static final int PAGE = 1000;
 
     private final CycleStore cycles;
     private final ApplicationStore applications;
     private final Commands commands;
     private final ForeseeDrafts drafts;
+    private final Sweeps sweeps;
     private final Clock clock;
-    private final int draftsPerRun;
+    private final int few;
 
-    /** @param draftsPerRun how many drafts a run may touch, to stay within the function's time */
-    public CloseWindow(CycleStore cycles, ApplicationStore applications, Clock clock, int draftsPerRun) {
+    /** @param few so many drafts a run does itself */
+    public CloseWindow(CycleStore cycles, ApplicationStore applications, Sweeps sweeps, Clock clock, int few) {
         this.cycles = cycles;
         this.applications = applications;
         this.commands = new Commands(applications);
         this.drafts = new ForeseeDrafts(cycles, applications, clock);
+        this.sweeps = sweeps;
         this.clock = clock;
-        this.draftsPerRun = draftsPerRun;
+        this.few = few;
     }
 
     /**
      * What a run did.
      *
-     * @param complete false where the next run has to go on
+     * @param complete false where a workflow or the next run has to go on
      */
     public record Outcome(int reminded, int expired, int revived, int failed, boolean complete) {
     }
@@ -80,16 +84,40 @@ public final class CloseWindow {
         Run run = new Run();
         for (Cycle cycle : cycles.all()) {
             Instant now = clock.instant();
-            if (!now.isBefore(Receipt.over(cycle.closes()))) {
-                close(cycle, run);
-            } else if (cycle.isOpen(now)) {
+            if (!closeIfOver(cycle, run) && cycle.isOpen(now)) {
                 reopen(cycle, run);
                 if (!now.isBefore(cycle.closes().minus(REMIND_BEFORE))) {
                     remind(cycle, run);
                 }
             }
         }
-        return new Outcome(run.reminded, run.expired, run.revived, run.failed, run.complete);
+        return run.outcome();
+    }
+
+    /** Does to these what is done to each of many: a batch of a sweep. */
+    public Outcome sweep(Sweep sweep, List<String> ids) {
+        Run run = new Run();
+        unmoved(sweep).ifPresent(cycle -> each(cycle, sweep.action(), ids, run));
+        return run.outcome();
+    }
+
+    /** What follows once a sweep came to all and failed at none: the report (R21), or that all were reminded. */
+    public Outcome finish(Sweep sweep) {
+        Run run = new Run();
+        unmoved(sweep).ifPresent(cycle -> {
+            switch (sweep.action()) {
+                // Drafts that came to light meanwhile are expired first.
+                case EXPIRE -> closeIfOver(cycle, run);
+                case REMIND -> cycles.saveReminded(cycle.year(), cycle.closes());
+                case REVIVE -> {
+                }
+            }
+        });
+        return run.outcome();
+    }
+
+    private Optional<Cycle> unmoved(Sweep sweep) {
+        return cycles.find(sweep.year()).filter(cycle -> cycle.closes().equals(sweep.closes()));
     }
 
     private static final class Run {
@@ -97,19 +125,27 @@ public final class CloseWindow {
         private int expired;
         private int revived;
         private int failed;
-        private int touched;
         private boolean complete = true;
+
+        Outcome outcome() {
+            return new Outcome(reminded, expired, revived, failed, complete);
+        }
+    }
+
+    private boolean closeIfOver(Cycle cycle, Run run) {
+        boolean over = !clock.instant().isBefore(Receipt.over(cycle.closes()));
+        if (over) {
+            close(cycle, run);
+        }
+        return over;
     }
 
     private void close(Cycle cycle, Run run) {
         // Looked at even when closed before: the index lags, so a draft begun in the last moment may come to light later. Mostly one query.
         // Before a draft is expired, a report is begun, so that a run cut off in between is known to owe it.
-        Done expired = each(cycle, State.DRAFT, run, () -> started(cycle), id -> expire(cycle, id));
-        run.expired += expired.changed();
-        if (!expired.all()) {
-            started(cycle);
-        } else if (cycle.closed().isEmpty() || reportOf(cycle).filter(report -> report.finished().isPresent()).isEmpty()) {
-            finish(cycle);
+        if (all(cycle, Action.EXPIRE, State.DRAFT, run, () -> started(cycle))
+                && (cycle.closed().isEmpty() || reportOf(cycle).filter(report -> report.finished().isPresent()).isEmpty())) {
+            report(cycle);
         }
     }
 
@@ -137,8 +173,8 @@ public final class CloseWindow {
 
     private void reopen(Cycle cycle, Run run) {
         if (drafts.isExtended(cycle, clock.instant())) {
-            run.revived += each(cycle, State.EXPIRED, run, () -> {
-            }, id -> revive(cycle, id)).changed();
+            all(cycle, Action.REVIVE, State.EXPIRED, run, () -> {
+            });
         }
     }
 
@@ -160,10 +196,8 @@ public final class CloseWindow {
         if (cycles.remindedOf(cycle.year()).filter(cycle.closes()::equals).isPresent()) {
             return;
         }
-        Done reminded = each(cycle, State.DRAFT, run, () -> {
-        }, id -> remindOwner(cycle, id));
-        run.reminded += reminded.changed();
-        if (reminded.all()) {
+        if (all(cycle, Action.REMIND, State.DRAFT, run, () -> {
+        })) {
             cycles.saveReminded(cycle.year(), cycle.closes());
         }
     }
@@ -185,50 +219,49 @@ public final class CloseWindow {
         return Mails.toOwner(application, template, Map.of("deadline", cycle.closes().toString()));
     }
 
-    /**
-     * What came of the drafts of a cycle.
-     *
-     * @param all whether each was looked at and none failed
-     */
-    private record Done(int changed, boolean all) {
-    }
-
     private enum Draft {
         CHANGED,
         LEFT,
         FAILED
     }
 
-    /** Page by page, those of a page side by side, as none bears on another. */
-    private Done each(Cycle cycle, State state, Run run, Runnable beforeTheFirst, Predicate<String> action) {
-        int changed = 0;
-        int failed = 0;
-        Optional<String> cursor = Optional.empty();
-        do {
-            Page<ApplicationSummary> page = applications.inState(cycle.year(), state, PAGE, cursor);
-            List<String> ids = page.items().stream().map(ApplicationSummary::id).limit(draftsPerRun - run.touched).toList();
-            if (!ids.isEmpty() && changed + failed == 0) {
-                beforeTheFirst.run();
-            }
-            List<Draft> drafts = Reads.each(ids, id -> attempt(id, action));
-            changed += Collections.frequency(drafts, Draft.CHANGED);
-            failed += Collections.frequency(drafts, Draft.FAILED);
-            run.touched += ids.size();
-            if (ids.size() < page.items().size()) {
-                run.complete = false;
-                run.failed += failed;
-                return new Done(changed, false);
-            }
-            cursor = page.next();
-        } while (cursor.isPresent());
-        run.failed += failed;
-        run.complete &= failed == 0;
-        return new Done(changed, failed == 0);
+    /** Does it to all that are in the state, or has it done; whether each was looked at here and none failed. */
+    private boolean all(Cycle cycle, Action action, State state, Run run, Runnable beforeTheFirst) {
+        List<String> ids = applications.allInState(cycle.year(), state, PAGE).map(ApplicationSummary::id).toList();
+        if (ids.isEmpty()) {
+            return true;
+        }
+        beforeTheFirst.run();
+        if (ids.size() > few) {
+            run.complete = false;
+            sweeps.start(new Sweep(action, cycle.year(), cycle.closes()), ids);
+            return false;
+        }
+        return each(cycle, action, ids, run);
     }
 
-    private static Draft attempt(String id, Predicate<String> action) {
+    /** Side by side, as none bears on another; whether none failed. */
+    private boolean each(Cycle cycle, Action action, List<String> ids, Run run) {
+        List<Draft> drafts = Reads.each(ids, id -> attempt(id, () -> switch (action) {
+            case REMIND -> remindOwner(cycle, id);
+            case EXPIRE -> expire(cycle, id);
+            case REVIVE -> revive(cycle, id);
+        }));
+        int changed = Collections.frequency(drafts, Draft.CHANGED);
+        switch (action) {
+            case REMIND -> run.reminded += changed;
+            case EXPIRE -> run.expired += changed;
+            case REVIVE -> run.revived += changed;
+        }
+        int failed = Collections.frequency(drafts, Draft.FAILED);
+        run.failed += failed;
+        run.complete &= failed == 0;
+        return failed == 0;
+    }
+
+    private static Draft attempt(String id, BooleanSupplier action) {
         try {
-            return action.test(id) ? Draft.CHANGED : Draft.LEFT;
+            return action.getAsBoolean() ? Draft.CHANGED : Draft.LEFT;
         } catch (RuntimeException e) {
             // One draft must not hold up the others; the next run tries it again.
             Log.error("CLOSE_WINDOW_DRAFT", e).with("applicationId", id).write();
@@ -245,12 +278,12 @@ public final class CloseWindow {
     }
 
     // Counted from what is there, not added up while going, so that a run cut off in between makes no number wrong.
-    private void finish(Cycle cycle) {
+    private void report(Cycle cycle) {
         Instant now = clock.instant();
-        int expired = Math.toIntExact(applications.allInState(cycle.year(), State.EXPIRED, COUNTING_PAGE)
-                .filter(a -> !a.enteredAt().isBefore(cycle.closes())).count());
+        int expired = Math.toIntExact(
+                applications.allInState(cycle.year(), State.EXPIRED, PAGE).filter(a -> !a.enteredAt().isBefore(cycle.closes())).count());
         Map<String, Integer> byDistrict = new TreeMap<>();
-        Stream.of(State.values()).flatMap(state -> applications.allInState(cycle.year(), state, COUNTING_PAGE))
+        Stream.of(State.values()).flatMap(state -> applications.allInState(cycle.year(), state, PAGE))
                 .filter(a -> a.submittedAt().isPresent()).forEach(a -> byDistrict.merge(a.district(), 1, Integer::sum));
         Instant started = reportOf(cycle).map(ClosingReport::started).orElse(now);
         cycles.saveClosing(new ClosingReport(cycle.year(), cycle.closes(), started, expired, byDistrict, Optional.of(now)));

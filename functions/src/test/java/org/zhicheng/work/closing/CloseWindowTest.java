@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.reflect.Proxy;
+import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -30,6 +31,8 @@ import org.zhicheng.lambda.FakeServices;
 import org.zhicheng.lambda.Json;
 import org.zhicheng.lambda.Requests;
 import org.zhicheng.lambda.Samples;
+import org.zhicheng.work.closing.Sweeps.Action;
+import org.zhicheng.work.closing.Sweeps.Sweep;
 
 class CloseWindowTest {
 
@@ -40,8 +43,31 @@ class CloseWindowTest {
         Samples.openCycle(services);
     }
 
-    private CloseWindow.Outcome run(int draftsPerRun) {
-        return new CloseWindow(services.cycles(), services.applications(), services.clock(), draftsPerRun).run();
+    private CloseWindow.Outcome run(int few) {
+        return new CloseWindow(services.cycles(), services.applications(), services.sweeps(), services.clock(), few).run();
+    }
+
+    /** What the workflow calls. */
+    private CloseWindow.Outcome sweep(Action action, String closes, String... ids) {
+        return new CloseWindowHandler(services)
+                .handleRequest(new CloseWindowHandler.Input(new Sweep(action, 2025, Samples.at(closes)), List.of(ids)), null);
+    }
+
+    private CloseWindow.Outcome finish(Action action, String closes) {
+        return new CloseWindowHandler(services)
+                .handleRequest(new CloseWindowHandler.Input(new Sweep(action, 2025, Samples.at(closes)), null), null);
+    }
+
+    private void extend(String closes) {
+        Cycle cycle = services.cycles().find(2025).orElseThrow();
+        services.cycles().save(new Cycle(2025, cycle.opens(), Samples.at(closes), java.util.Optional.empty(), cycle.settings())
+                .over(services.cycles().find(2025)), Samples.event("CYCLE#2025", 2, "SET_CYCLE"));
+    }
+
+    private void drafts(int many) {
+        for (int i = 0; i < many; i++) {
+            Samples.draft(services, "d" + i, "a" + i);
+        }
     }
 
     private State state(String id) {
@@ -62,7 +88,7 @@ class CloseWindowTest {
         assertThat(run(10)).as("a submission may still be under way (R53)").isEqualTo(new CloseWindow.Outcome(0, 0, 0, 0, true));
         services.clock().set("2025-03-18T00:00:30");
 
-        CloseWindow.Outcome outcome = new CloseWindowHandler(services).handleRequest(Map.of(), null);
+        CloseWindow.Outcome outcome = new CloseWindowHandler(services).handleRequest(CloseWindowHandler.Input.ofSchedule(), null);
 
         assertThat(outcome.expired()).isEqualTo(2);
         assertThat(outcome.complete()).isTrue();
@@ -106,17 +132,109 @@ class CloseWindowTest {
     }
 
     @Test
-    void shouldGoOnWhereALimitedRunStopped_R21() {
-        for (int i = 0; i < 7; i++) {
-            Samples.draft(services, "d" + i, "a" + i);
-        }
+    @DisplayName("R21 草稿很多时由工作流分批办理，办完才形成报告；重复启动不再启动第二个")
+    void shouldHaveManyDraftsSweptByAWorkflowAndReportOnceAllAreThrough_R21() {
+        drafts(7);
         services.clock().set("2025-03-18T00:05");
 
+        assertThat(run(3)).isEqualTo(new CloseWindow.Outcome(0, 0, 0, 0, false));
         assertThat(run(3).complete()).isFalse();
-        assertThat(services.cycles().closing(2025).orElseThrow().finished()).isEmpty();
-        assertThat(run(3).complete()).isFalse();
-        assertThat(run(3).complete()).isTrue();
+        assertThat(services.sweeps().started()).singleElement().satisfies(started -> {
+            assertThat(started.sweep()).isEqualTo(new Sweep(Action.EXPIRE, 2025, Samples.at("2025-03-18T00:00")));
+            assertThat(started.ids()).containsExactlyInAnyOrder("d0", "d1", "d2", "d3", "d4", "d5", "d6");
+        });
+        assertThat(services.cycles().closing(2025).orElseThrow().finished()).as("it is begun before a draft is expired").isEmpty();
+        assertThat(state("d0")).isEqualTo(State.DRAFT);
+
+        assertThat(services.sweeps().run()).isTrue();
+        assertThat(state("d0")).isEqualTo(State.EXPIRED);
+        assertThat(mails(MailTemplate.EXPIRED)).isEqualTo(7);
+        ClosingReport report = services.cycles().closing(2025).orElseThrow();
+        assertThat(report.expired()).isEqualTo(7);
+        assertThat(report.finished()).isPresent();
+        assertThat(run(3)).isEqualTo(new CloseWindow.Outcome(0, 0, 0, 0, true));
+        assertThat(services.cycles().closing(2025)).contains(report);
+    }
+
+    @Test
+    void shouldPickUpWhatAWorkflowLeftThatDied_R21() {
+        drafts(7);
+        services.clock().set("2025-03-18T00:05");
+        run(3);
+        services.sweeps().started().clear();
+        assertThat(sweep(Action.EXPIRE, "2025-03-18T00:00", "d0", "d1", "d2", "d3").expired()).isEqualTo(4);
+
+        assertThat(run(3).expired()).as("the few that are left").isEqualTo(3);
         assertThat(services.cycles().closing(2025).orElseThrow().expired()).isEqualTo(7);
+        assertThat(services.cycles().closing(2025).orElseThrow().finished()).isPresent();
+    }
+
+    @Test
+    void shouldChangeNothingTwiceWhereABatchIsRepeated_R21() {
+        drafts(2);
+        services.clock().set("2025-03-18T00:05");
+
+        assertThat(sweep(Action.EXPIRE, "2025-03-18T00:00", "d0", "d1").expired()).isEqualTo(2);
+        assertThat(sweep(Action.EXPIRE, "2025-03-18T00:00", "d0", "d1", "none")).isEqualTo(new CloseWindow.Outcome(0, 0, 0, 0, true));
+        assertThat(mails(MailTemplate.EXPIRED)).isEqualTo(2);
+        assertThat(finish(Action.EXPIRE, "2025-03-18T00:00").complete()).isTrue();
+        ClosingReport report = services.cycles().closing(2025).orElseThrow();
+        services.clock().set("2025-03-18T00:15");
+        finish(Action.EXPIRE, "2025-03-18T00:00");
+        assertThat(services.cycles().closing(2025)).contains(report);
+    }
+
+    @Test
+    @DisplayName("R50、R53 工作流办理期间窗口延长：其后不再失效、不形成报告，已失效的恢复")
+    void shouldExpireNothingMoreOnceTheWindowIsExtendedMeanwhile_R50() {
+        drafts(5);
+        services.clock().set("2025-03-18T00:05");
+        run(3);
+        sweep(Action.EXPIRE, "2025-03-18T00:00", "d0", "d1", "d2", "d3");
+        extend("2025-03-25T00:00");
+
+        assertThat(sweep(Action.EXPIRE, "2025-03-18T00:00", "d4")).isEqualTo(new CloseWindow.Outcome(0, 0, 0, 0, true));
+        assertThat(finish(Action.EXPIRE, "2025-03-18T00:00")).isEqualTo(new CloseWindow.Outcome(0, 0, 0, 0, true));
+        assertThat(state("d4")).isEqualTo(State.DRAFT);
+        assertThat(services.cycles().closing(2025).orElseThrow().finished()).isEmpty();
+        services.sweeps().started().clear();
+
+        assertThat(run(3).complete()).isFalse();
+        assertThat(services.sweeps().started()).singleElement().satisfies(
+                started -> assertThat(started.sweep()).isEqualTo(new Sweep(Action.REVIVE, 2025, Samples.at("2025-03-25T00:00"))));
+        assertThat(services.sweeps().run()).isTrue();
+        assertThat(state("d0")).isEqualTo(State.DRAFT);
+        assertThat(mails(MailTemplate.REVIVED)).isEqualTo(4);
+        assertThat(run(3)).isEqualTo(new CloseWindow.Outcome(0, 0, 0, 0, true));
+    }
+
+    @Test
+    @DisplayName("R53 尚可能在途时，工作流也不使其失效")
+    void shouldExpireNothingByABatchThatComesTooEarly_R53() {
+        drafts(2);
+        services.clock().set("2025-03-18T00:00:29");
+
+        assertThat(sweep(Action.EXPIRE, "2025-03-18T00:00", "d0", "d1").expired()).isZero();
+        assertThat(finish(Action.EXPIRE, "2025-03-18T00:00")).isEqualTo(new CloseWindow.Outcome(0, 0, 0, 0, true));
+        assertThat(state("d0")).isEqualTo(State.DRAFT);
+        assertThat(services.cycles().closing(2025)).isEmpty();
+        assertThat(services.cycles().find(2025).orElseThrow().closed()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("R36 草稿很多时也各提醒一次")
+    void shouldHaveManyRemindedOnceByAWorkflow_R36() {
+        drafts(7);
+        services.clock().set("2025-03-17T00:00");
+
+        assertThat(run(3).complete()).isFalse();
+        assertThat(services.cycles().remindedOf(2025)).isEmpty();
+        assertThat(services.sweeps().run()).isTrue();
+        assertThat(services.cycles().remindedOf(2025)).contains(Samples.at("2025-03-18T00:00"));
+        assertThat(run(3).complete()).isTrue();
+        assertThat(services.sweeps().started()).isEmpty();
+        assertThat(sweep(Action.REMIND, "2025-03-18T00:00", "d0").reminded()).as("the draft itself remembers").isZero();
+        assertThat(mails(MailTemplate.WINDOW_CLOSING)).isEqualTo(7);
     }
 
     @Test
@@ -142,7 +260,7 @@ class CloseWindowTest {
                     return method.invoke(services.cycles(), arguments);
                 });
 
-        assertThatThrownBy(() -> new CloseWindow(failing, services.applications(), services.clock(), 10).run())
+        assertThatThrownBy(() -> new CloseWindow(failing, services.applications(), services.sweeps(), services.clock(), 10).run())
                 .isInstanceOf(IllegalStateException.class);
         assertThat(state("late")).isEqualTo(State.EXPIRED);
         run(10);
@@ -155,9 +273,7 @@ class CloseWindowTest {
         Samples.draft(services, "d1", "a");
         services.clock().set("2025-03-18T00:05");
         run(10);
-        Cycle cycle = services.cycles().find(2025).orElseThrow();
-        services.cycles().save(new Cycle(2025, cycle.opens(), Samples.at("2025-03-25T00:00"), java.util.Optional.empty(), cycle.settings())
-                .over(services.cycles().find(2025)), Samples.event("CYCLE#2025", 2, "SET_CYCLE"));
+        extend("2025-03-25T00:00");
 
         assertThat(services.applications().ownerOf(Claim.Type.LIVE_APPLICATION, "a#2025")).isEmpty();
         Samples.draft(services, "d2", "a");

@@ -113,7 +113,7 @@ class SetCycleTest {
     void shouldExtendAClosedWindowAndOpenItAgain_R21() {
         set("2025-02-25T00:00", "2025-03-17T24:00");
         services.clock().set("2025-03-20T08:00");
-        new CloseWindow(services.cycles(), services.applications(), services.clock(), 10).run();
+        new CloseWindow(services.cycles(), services.applications(), services.sweeps(), services.clock(), 10).run();
         assertThat(cycle().closed()).isPresent();
 
         assertThat(set("2025-02-25T00:00", "2025-03-25T24:00").statusCode()).isEqualTo(200);

@@ -50,9 +50,9 @@ class PublishMetricsTest {
         assertThat(measure().outboxAge()).isZero();
         Samples.draft(services, "first", "a");
         services.clock().set("2025-03-16T08:00");
-        new CloseWindowHandler(services).handleRequest(Map.of(), null);
+        new CloseWindowHandler(services).handleRequest(CloseWindowHandler.Input.ofSchedule(), null);
         services.clock().set("2025-03-17T08:00");
-        new CloseWindowHandler(services).handleRequest(Map.of(), null);
+        new CloseWindowHandler(services).handleRequest(CloseWindowHandler.Input.ofSchedule(), null);
         assertThat(services.waiting()).as("the reminder of the window's end").hasSize(1);
         services.clock().advance(Duration.ofMinutes(20));
         assertThat(measure().outboxAge()).isEqualTo(Duration.ofMinutes(20));
@@ -64,7 +64,7 @@ class PublishMetricsTest {
         assertThat(measure().closingOverdue()).as("the window is open").isZero();
         services.clock().set("2025-03-18T00:45");
         assertThat(measure().closingOverdue()).isEqualTo(Duration.ofMinutes(45));
-        new CloseWindowHandler(services).handleRequest(Map.of(), null);
+        new CloseWindowHandler(services).handleRequest(CloseWindowHandler.Input.ofSchedule(), null);
         assertThat(measure().closingOverdue()).as("closed").isZero();
     }
 

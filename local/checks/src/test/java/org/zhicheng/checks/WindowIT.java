@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.zhicheng.checks.BadInputIT.assertProblem;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -23,6 +24,9 @@ import java.util.concurrent.Future;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.sfn.SfnClient;
+import software.amazon.awssdk.services.sfn.model.ExecutionListItem;
+import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
 import org.zhicheng.checks.Api.Reply;
 import org.zhicheng.dossier.application.Application;
@@ -36,6 +40,7 @@ import org.zhicheng.lambda.Json;
 class WindowIT {
 
     private static final int MANY = 48;
+    private static final int MORE_THAN_A_RUN_DOES = 205;
 
     private final TestStack stack = TestStack.shared();
     private final Api api = stack.api();
@@ -111,6 +116,49 @@ class WindowIT {
             });
         } finally {
             stack.setClock(TestStack.TODAY);
+        }
+    }
+
+    /** Whichever run comes first starts an execution, and no other one does while it is under way. */
+    @Test
+    @DisplayName("R21 草稿多于一次所能办的，由工作流分批失效一次，全部办完才有报告")
+    void shouldExpireByAWorkflowWhatIsMoreThanARunDoesItself_R21() {
+        Application like = stored(Journey.of(stack).register().draft().fillIn());
+        Journey owner = Journey.of(stack).register();
+        List<String> drafts = new ArrayList<>();
+        for (int i = 0; i < MORE_THAN_A_RUN_DOES; i++) {
+            String id = stack.adapters().ids().get();
+            copy(like, id, owner);
+            drafts.add(id);
+        }
+        int before = sweeps().size();
+        try {
+            stack.setClock(LocalDateTime.of(2025, 3, 18, 0, 6, 0));
+            stack.stack().invoke("CloseWindowFunction", "{}".getBytes(StandardCharsets.UTF_8));
+            stack.stack().invoke("CloseWindowFunction", "{}".getBytes(StandardCharsets.UTF_8));
+
+            Await.until("the sweep is not over", () -> sweeps().stream().noneMatch(sweep -> sweep.status() == ExecutionStatus.RUNNING));
+            assertThat(sweeps().subList(0, sweeps().size() - before)).singleElement().satisfies(sweep -> {
+                assertThat(sweep.name()).startsWith("2025-EXPIRE-");
+                assertThat(sweep.status()).isEqualTo(ExecutionStatus.SUCCEEDED);
+            });
+            assertThat(drafts).allSatisfy(id -> {
+                assertThat(stack.adapters().applications().find(id).orElseThrow().state().name()).isEqualTo("EXPIRED");
+                assertThat(stack.adapters().applications().events(id)).as("once").hasSize(2);
+            });
+            Await.until("there is no report", () -> stack.adapters().cycles().closing(2025)
+                    .filter(report -> report.finished().isPresent() && report.expired() >= drafts.size()).isPresent());
+        } finally {
+            stack.setClock(TestStack.TODAY);
+        }
+    }
+
+    /** The executions of the closing's workflow, the latest first. */
+    private List<ExecutionListItem> sweeps() {
+        String machine = stack.stack().template().stateMachines().stream().filter(shape -> shape.logicalId().equals("ClosingStateMachine"))
+                .findFirst().orElseThrow().arn();
+        try (SfnClient client = Endpoint.clients(stack.stack().backend().endpoint()).sfn()) {
+            return client.listExecutions(r -> r.stateMachineArn(machine)).executions();
         }
     }
 

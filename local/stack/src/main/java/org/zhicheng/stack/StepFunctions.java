@@ -9,11 +9,14 @@ import java.util.Map;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.S3Client;
 
 import org.zhicheng.stack.lambda.FunctionAnswer;
 import org.zhicheng.stack.lambda.FunctionRuntime;
 import org.zhicheng.stack.lambda.NoSuchFunction;
 import org.zhicheng.stack.services.Answer;
+import org.zhicheng.stack.services.Clients;
 import org.zhicheng.stack.state.StackClock;
 import org.zhicheng.stack.template.Settings;
 import org.zhicheng.stack.template.StateMachineShape;
@@ -21,7 +24,6 @@ import org.zhicheng.stack.template.Template;
 import org.zhicheng.states.Arns;
 import org.zhicheng.states.Reply;
 import org.zhicheng.states.StatesService;
-import org.zhicheng.states.TaskIntegrations.FunctionFailed;
 import org.zhicheng.states.TaskIntegrations;
 
 /** The engine of the embedded stack, with the template's state machines and functions. */
@@ -38,7 +40,8 @@ public final class StepFunctions implements Workflows {
     /** A {@link Workflows.Starter}. */
     public static StepFunctions start(Template template, Path folder, StackClock clock, FunctionRuntime functions, Backend backend) {
         Settings settings = template.settings();
-        StatesService states = StatesService.open(folder, clock, invoking(functions),
+        StatesService states = StatesService.open(folder, clock,
+                new Outside(functions, new Clients(backend.endpoint(), backend.environment())),
                 new Arns(settings.partition(), settings.region(), settings.account()));
         template.stateMachines().forEach(machine -> put(states, machine));
         clock.onSet(states::clockMoved);
@@ -108,8 +111,10 @@ public final class StepFunctions implements Workflows {
         }
     }
 
-    private static TaskIntegrations invoking(FunctionRuntime functions) {
-        return (name, payload) -> {
+    private record Outside(FunctionRuntime functions, Clients clients) implements TaskIntegrations {
+
+        @Override
+        public JsonNode invokeFunction(String name, JsonNode payload) throws FunctionFailed {
             try {
                 FunctionAnswer answer = functions.invoke(name, JSON.writeValueAsBytes(payload));
                 JsonNode result = JSON.readTree(answer.payload());
@@ -122,6 +127,15 @@ public final class StepFunctions implements Workflows {
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
-        };
+        }
+
+        @Override
+        public String readObject(String bucket, String key) throws ObjectUnreadable {
+            try (S3Client s3 = clients.s3()) {
+                return s3.getObjectAsBytes(r -> r.bucket(bucket).key(key)).asUtf8String();
+            } catch (SdkException e) {
+                throw new ObjectUnreadable(e.getMessage());
+            }
+        }
     }
 }

@@ -12,6 +12,10 @@ public record Arns(String partition, String region, String account) {
         return "arn:" + partition + ":states:" + region + ":" + account + ":stateMachine:" + name;
     }
 
+    String mapRun(String stateMachineName, String id) {
+        return "arn:" + partition + ":states:" + region + ":" + account + ":mapRun:" + stateMachineName + ":" + id;
+    }
+
     String execution(String stateMachineName, String name) {
         return "arn:" + partition + ":states:" + region + ":" + account + ":execution:" + stateMachineName + ":" + name;
     }

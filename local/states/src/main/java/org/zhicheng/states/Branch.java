@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 final class Branch {
 
     private final Execution execution;
+    private final Executions executions;
     private final Surroundings surroundings;
     private final JsonNode flow;
     private final Variables variables;
@@ -21,9 +22,10 @@ final class Branch {
     private final boolean top;
     private int previous;
 
-    private Branch(Execution execution, Surroundings surroundings, JsonNode flow, Variables variables, Optional<ObjectNode> mapContext,
-            Cancellation cancellation, boolean top, int previous) {
+    private Branch(Execution execution, Executions executions, Surroundings surroundings, JsonNode flow, Variables variables,
+            Optional<ObjectNode> mapContext, Cancellation cancellation, boolean top, int previous) {
         this.execution = execution;
+        this.executions = executions;
         this.surroundings = surroundings;
         this.flow = flow;
         this.variables = variables;
@@ -34,15 +36,15 @@ final class Branch {
     }
 
     /** The walk through the machine's own flow. */
-    static Branch top(Execution execution, Surroundings surroundings) {
-        return new Branch(execution, surroundings, execution.definition().flow(), Variables.empty(), Optional.empty(),
+    static Branch top(Execution execution, Executions executions, Surroundings surroundings) {
+        return new Branch(execution, executions, surroundings, execution.definition().flow(), Variables.empty(), Optional.empty(),
                 execution.cancellation(), true, 0);
     }
 
     /** A walk inside a Parallel or Map of this one. */
     Branch inner(JsonNode innerFlow, Optional<ObjectNode> innerMapContext, Cancellation scope, int previousEventId) {
-        return new Branch(execution, surroundings, innerFlow, variables.inner(), innerMapContext.or(() -> mapContext), scope, false,
-                previousEventId);
+        return new Branch(execution, executions, surroundings, innerFlow, variables.inner(), innerMapContext.or(() -> mapContext), scope,
+                false, previousEventId);
     }
 
     JsonNode run(JsonNode input) {
@@ -126,6 +128,10 @@ final class Branch {
 
     Execution execution() {
         return execution;
+    }
+
+    Executions executions() {
+        return executions;
     }
 
     Surroundings surroundings() {

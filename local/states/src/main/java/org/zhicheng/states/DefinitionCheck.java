@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
@@ -30,6 +31,9 @@ final class DefinitionCheck {
     private static final Set<String> RETRIER = Set.of("ErrorEquals", "IntervalSeconds", "MaxAttempts", "BackoffRate", "MaxDelaySeconds",
             "JitterStrategy", "Comment");
     private static final Set<String> CATCHER = Set.of("ErrorEquals", "Next", "Output", "Assign", "Comment");
+    private static final Set<String> OBJECT = Set.of("Bucket", "Key");
+    private static final Pattern READER = Pattern.compile("arn:aws[a-z-]*:states:::s3:getObject");
+    private static final Pattern LABEL = Pattern.compile("[A-Za-z0-9_-]{1,40}");
     private static final Set<String> INVOCATION = Set.of("FunctionName", "Payload", "Qualifier");
     private static final Set<String> JSONPATH = Set.of("InputPath", "OutputPath", "ResultPath", "Parameters", "ResultSelector", "Result",
             "ItemsPath", "SecondsPath", "TimestampPath", "TimeoutSecondsPath", "HeartbeatSecondsPath", "ErrorPath", "CausePath",
@@ -41,6 +45,8 @@ final class DefinitionCheck {
 
     private final List<InvalidDefinition.Defect> defects = new ArrayList<>();
     private final Set<String> stateNames = new HashSet<>();
+    private final Set<String> labels = new HashSet<>();
+    private int depth;
 
     private DefinitionCheck() {
     }
@@ -151,7 +157,7 @@ final class DefinitionCheck {
             case FAIL -> List.of("Error", "Cause");
             case PARALLEL -> List.of("Branches", "Arguments", "Retry", "Catch");
             case MAP -> List.of("Items", "ItemSelector", "ItemProcessor", "MaxConcurrency", "ToleratedFailureCount",
-                    "ToleratedFailurePercentage", "Retry", "Catch");
+                    "ToleratedFailurePercentage", "ItemReader", "ItemBatcher", "Label", "Retry", "Catch");
         });
         return fields;
     }
@@ -234,7 +240,7 @@ final class DefinitionCheck {
         for (int index = 0; index < branches.size(); index++) {
             String place = at + "/Branches[" + index + "]";
             fields(branches.get(index), BRANCH, place);
-            flow(branches.get(index), place, branches.get(index).path("QueryLanguage").asText(language), variables);
+            inner(branches.get(index), place, language, variables);
         }
     }
 
@@ -265,13 +271,91 @@ final class DefinitionCheck {
         }
         String place = at + "/ItemProcessor";
         fields(processor, PROCESSOR, place);
+        boolean distributed = DistributedMap.is(state);
         if (processor.has("ProcessorConfig")) {
-            fields(processor.get("ProcessorConfig"), Set.of("Mode"), place + "/ProcessorConfig");
-            if (!processor.get("ProcessorConfig").path("Mode").asText("INLINE").equals("INLINE")) {
-                defect("Only the INLINE mode is supported", place + "/ProcessorConfig/Mode");
+            JsonNode config = processor.get("ProcessorConfig");
+            fields(config, distributed ? Set.of("Mode", "ExecutionType") : Set.of("Mode"), place + "/ProcessorConfig");
+            if (!distributed && !config.path("Mode").asText("INLINE").equals("INLINE")) {
+                defect("The mode is INLINE or DISTRIBUTED", place + "/ProcessorConfig/Mode");
+            }
+            if (distributed && !config.path("ExecutionType").asText().equals("STANDARD")) {
+                defect("Only the execution type STANDARD is supported", place + "/ProcessorConfig/ExecutionType");
             }
         }
-        flow(processor, place, processor.path("QueryLanguage").asText(language), variables);
+        if (distributed) {
+            distributed(state, at);
+        } else {
+            Stream.of("ItemReader", "ItemBatcher", "Label").filter(state::has)
+                    .forEach(field -> defect("Field '" + field + "' belongs to the DISTRIBUTED mode", at + "/" + field));
+        }
+        // The executions of a distributed Map see no variable of the one that starts them.
+        inner(processor, place, language, distributed ? Set.of() : variables);
+    }
+
+    private void inner(JsonNode flow, String at, String language, Set<String> variables) {
+        depth++;
+        flow(flow, at, flow.path("QueryLanguage").asText(language), variables);
+        depth--;
+    }
+
+    private void distributed(JsonNode state, String at) {
+        if (depth > 0) {
+            defect("Only a Map of the outermost flow can be distributed", at + "/ItemProcessor/ProcessorConfig/Mode");
+        }
+        String label = state.path("Label").asText("");
+        if (state.has("Label") && (!state.get("Label").isTextual() || !LABEL.matcher(label).matches())) {
+            defect("A label has 1 to 40 letters, digits, '-' and '_'", at + "/Label");
+        } else if (state.has("Label") && !labels.add(label)) {
+            defect("A second Map of this label", at + "/Label");
+        }
+        if (state.has("ItemReader")) {
+            reader(state.get("ItemReader"), at + "/ItemReader");
+            if (state.has("Items")) {
+                defect("There are items, and a reader for them", at + "/Items");
+            }
+        }
+        if (state.has("ItemBatcher")) {
+            batcher(state.get("ItemBatcher"), at + "/ItemBatcher");
+        }
+    }
+
+    private void reader(JsonNode reader, String at) {
+        fields(reader, Set.of("Resource", "ReaderConfig", "Arguments"), at);
+        if (!READER.matcher(reader.path("Resource").asText()).matches()) {
+            defect("The resource '" + reader.path("Resource").asText() + "' is not supported", at + "/Resource");
+        }
+        JsonNode config = reader.path("ReaderConfig");
+        if (config.isObject()) {
+            fields(config, Set.of("InputType"), at + "/ReaderConfig");
+        }
+        if (!config.path("InputType").asText().equals("JSON")) {
+            defect("Only the input type JSON is supported", at + "/ReaderConfig/InputType");
+        }
+        JsonNode arguments = reader.path("Arguments");
+        if (arguments.isObject()) {
+            fields(arguments, OBJECT, at + "/Arguments");
+            for (String field : OBJECT) {
+                if (!arguments.path(field).isTextual()) {
+                    defect("Missing required property '" + field + "'", at + "/Arguments/" + field);
+                }
+            }
+        } else if (!Expressions.isExpression(arguments)) {
+            defect("Missing required property 'Arguments'", at + "/Arguments");
+        }
+        template(arguments, at + "/Arguments");
+    }
+
+    private void batcher(JsonNode batcher, String at) {
+        fields(batcher, Set.of("MaxItemsPerBatch", "BatchInput"), at);
+        if (!batcher.has("MaxItemsPerBatch")) {
+            defect("Missing required property 'MaxItemsPerBatch'", at + "/MaxItemsPerBatch");
+        }
+        secondsOrExpression(batcher, "MaxItemsPerBatch", 1, LONGEST_SECONDS, at);
+        JsonNode input = batcher.path("BatchInput");
+        if (!input.isMissingNode() && !input.isObject() && !Expressions.isExpression(input)) {
+            defect("'BatchInput' must be an object or a JSONata expression", at + "/BatchInput");
+        }
+        template(input, at + "/BatchInput");
     }
 
     private void retriers(JsonNode state, String at) {

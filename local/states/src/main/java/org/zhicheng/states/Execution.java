@@ -3,6 +3,7 @@ package org.zhicheng.states;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -19,6 +20,7 @@ final class Execution {
     private final Journal journal;
     private final Clock clock;
     private final Consumer<Execution> whenEnded;
+    private final CompletableFuture<JsonNode> lastLine = new CompletableFuture<>();
     private final Cancellation cancellation = new Cancellation();
     private final ObjectNode context;
     private ExecutionSummary summary;
@@ -57,6 +59,15 @@ final class Execution {
         return journal;
     }
 
+    String roleArn() {
+        return start.path("roleArn").asText();
+    }
+
+    /** The journal's last line, once the execution has ended. */
+    CompletableFuture<JsonNode> lastLine() {
+        return lastLine;
+    }
+
     String inputText() {
         return start.get("input").textValue();
     }
@@ -75,7 +86,7 @@ final class Execution {
     synchronized void begin() {
         ObjectNode details = Json.object().put("input", inputText());
         details.putObject("inputDetails").put("truncated", false);
-        details.put("roleArn", start.path("roleArn").asText());
+        details.put("roleArn", roleArn());
         summary.aliasArn().ifPresent(arn -> details.put("stateMachineAliasArn", arn));
         summary.versionArn().ifPresent(arn -> details.put("stateMachineVersionArn", arn));
         ObjectNode line = Json.object();
@@ -136,8 +147,7 @@ final class Execution {
         context.putObject("Execution").put("Id", summary.arn()).put("Name", summary.name()).put("RoleArn", start.path("roleArn").asText())
                 .put("StartTime", summary.startDate().toString()).put("RedriveCount", 0)
                 .set("Input", Json.trusted(start.get("input").textValue()));
-        context.putObject("StateMachine").put("Id", summary.stateMachineArn()).put("Name",
-                summary.stateMachineArn().substring(summary.stateMachineArn().lastIndexOf(':') + 1));
+        context.putObject("StateMachine").put("Id", summary.stateMachineArn()).put("Name", summary.machineName());
         return context;
     }
 
@@ -146,13 +156,13 @@ final class Execution {
     }
 
     private boolean end(ExecutionStatus status, String type, int previous, ObjectNode details, ObjectNode outcome) {
+        ObjectNode line = Json.object();
         synchronized (this) {
             if (!isRunning()) {
                 return false;
             }
             Instant now = clock.instant();
             ExecutionSummary ended = summary.ended(status, now);
-            ObjectNode line = Json.object();
             line.set("event", event(type, previous, details, now));
             line.set("end", outcome);
             line.set("summary", ended.toLine());
@@ -161,6 +171,7 @@ final class Execution {
         }
         cancellation.cancel();
         whenEnded.accept(this);
+        lastLine.complete(line);
         return true;
     }
 

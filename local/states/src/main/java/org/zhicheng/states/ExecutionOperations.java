@@ -39,7 +39,7 @@ final class ExecutionOperations {
         String arn = arns.execution(target.machine().name(), name);
         ExecutionSummary summary = executions
                 .start(new Executions.Order(name, arn, target.machine().arn(), target.versionArn(), target.aliasArn(), target.definition(),
-                        target.machine().roleArn(), input))
+                        target.machine().roleArn(), input, Optional.empty()))
                 .orElseThrow(() -> new ApiError("ExecutionAlreadyExists", "Execution Already Exists: '" + arn + "'"));
         return Json.object().put("executionArn", summary.arn()).put("startDate", Json.timestamp(summary.startDate()));
     }
@@ -76,8 +76,7 @@ final class ExecutionOperations {
     ObjectNode describeStateMachine(Request request) {
         ExecutionSummary summary = find(request);
         JsonNode first = executions.lines(summary).getFirst();
-        String machineArn = summary.stateMachineArn();
-        return Json.object().put("stateMachineArn", machineArn).put("name", machineArn.substring(machineArn.lastIndexOf(':') + 1))
+        return Json.object().put("stateMachineArn", summary.stateMachineArn()).put("name", summary.machineName())
                 .put("definition", executions.definitionOf(first)).put("roleArn", first.get("start").path("roleArn").asText())
                 .put("updateDate", Json.timestamp(summary.startDate()));
     }
@@ -107,8 +106,11 @@ final class ExecutionOperations {
     }
 
     ObjectNode list(Request request) {
-        String arn = request.required("stateMachineArn");
-        target(arn);
+        Optional<String> mapRun = request.optional("mapRunArn");
+        String arn = mapRun.isPresent() ? mapRun.get() : request.required("stateMachineArn");
+        if (mapRun.isEmpty()) {
+            target(arn);
+        }
         Optional<String> status = request.optional("statusFilter");
         long before = request.pageStart() == 0 ? Long.MAX_VALUE : request.pageStart();
         List<ExecutionSummary> matching = executions.latestFirst().stream()
@@ -125,6 +127,7 @@ final class ExecutionOperations {
         ObjectNode entry = Json.object().put("executionArn", summary.arn()).put("stateMachineArn", summary.stateMachineArn())
                 .put("name", summary.name()).put("status", summary.status().name()).put("startDate", Json.timestamp(summary.startDate()));
         summary.stopDate().ifPresent(stop -> entry.put("stopDate", Json.timestamp(stop)));
+        summary.mapRunArn().ifPresent(mapRun -> entry.put("mapRunArn", mapRun));
         summary.versionArn().ifPresent(version -> entry.put("stateMachineVersionArn", version));
         summary.aliasArn().ifPresent(alias -> entry.put("stateMachineAliasArn", alias));
         return entry;

@@ -12,12 +12,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
@@ -73,7 +75,7 @@ final class Executions {
 
     /** What to start: name, machine and input, all checked before. */
     record Order(String name, String arn, String stateMachineArn, Optional<String> versionArn, Optional<String> aliasArn, String definition,
-            String roleArn, String input) {
+            String roleArn, String input, Optional<String> mapRunArn) {
     }
 
     /** The new execution, or the one of the same name; empty when the name is taken by another. */
@@ -85,10 +87,41 @@ final class Executions {
             boolean repeated = same != null && Json.trusted(same.inputText()).equals(Json.trusted(order.input()));
             return repeated ? Optional.of(same.summary()) : Optional.empty();
         }
+        return Optional.of(begin(order).summary());
+    }
+
+    /** The last line of the order's execution, once it has ended; it is started unless that was done before. */
+    synchronized CompletableFuture<JsonNode> startOnce(Order order, Cancellation scope) {
+        if (closed || scope.isCancelled()) {
+            throw new Cancelled();
+        }
+        Optional<ExecutionSummary> known = find(order.arn());
+        Execution execution = known.isPresent() ? running.get(known.get().sequence()) : begin(order);
+        return execution != null ? execution.lastLine() : CompletableFuture.completedFuture(lines(known.get()).getLast());
+    }
+
+    /** Ends those children of a Map run that it ended without; a closing engine leaves them to the next. */
+    void abandon(String mapRunArn) {
+        List<Execution> children;
+        synchronized (this) {
+            children = closed ? List.of() : running.values().stream().filter(execution -> isOf(execution, mapRunArn)).toList();
+        }
+        children.forEach(Executions::abandon);
+    }
+
+    private static boolean isOf(Execution execution, String mapRunArn) {
+        return execution.summary().mapRunArn().filter(mapRunArn::equals).isPresent();
+    }
+
+    private static void abandon(Execution child) {
+        child.abort(new StatesError(Optional.empty(), Optional.of("The Map run is over")));
+    }
+
+    private Execution begin(Order order) {
         long sequence = ++lastSequence;
         Instant now = Instant.ofEpochMilli(surroundings.clock().millis());
         ExecutionSummary summary = new ExecutionSummary(sequence, order.arn(), order.name(), order.stateMachineArn(), order.versionArn(),
-                order.aliasArn(), ExecutionStatus.RUNNING, now, Optional.empty());
+                order.aliasArn(), ExecutionStatus.RUNNING, now, Optional.empty(), order.mapRunArn());
         ObjectNode start = Json.object().put("input", order.input()).put("roleArn", order.roleArn()).put("definition",
                 keep(order.definition()));
         Execution execution = new Execution(summary, start, StateMachineDefinition.accepted(order.definition()),
@@ -97,7 +130,7 @@ final class Executions {
         running.put(sequence, execution);
         byArn.put(order.arn(), sequence);
         drive(execution, Optional.empty(), Optional.empty());
-        return Optional.of(summary);
+        return execution;
     }
 
     /** Sets the executions going that were running when an earlier process ended. */
@@ -184,7 +217,7 @@ final class Executions {
     }
 
     private void walk(Execution execution, Optional<Resumption> resumption, Optional<PendingCallback> callback) {
-        Branch branch = Branch.top(execution, surroundings);
+        Branch branch = Branch.top(execution, this, surroundings);
         try {
             if (execution.deadline().filter(deadline -> !surroundings.clock().instant().isBefore(deadline)).isPresent()) {
                 execution.timeOut();
@@ -256,6 +289,7 @@ final class Executions {
     }
 
     private void loadRunning() throws IOException {
+        Set<String> mapRuns = new HashSet<>();
         for (Path file : files("running")) {
             long sequence = sequenceOf(file);
             lastSequence = Math.max(lastSequence, sequence);
@@ -280,7 +314,15 @@ final class Executions {
             running.put(sequence, execution);
             Optional<PendingCallback> callback = resumption.entered().flatMap(entered -> entered.pendingCallback(execution));
             callback.ifPresent(surroundings.tokens()::add);
-            toResume.add(() -> drive(execution, Optional.of(resumption), callback));
+            resumption.entered().flatMap(Resumption.Entered::mapRun).ifPresent(mapRun -> mapRuns.add(mapRun.arn()));
+            toResume.add(() -> {
+                // A child whose Map run ended without it, in a process that was killed at that moment.
+                if (summary.mapRunArn().filter(mapRun -> !mapRuns.contains(mapRun)).isPresent()) {
+                    abandon(execution);
+                } else {
+                    drive(execution, Optional.of(resumption), callback);
+                }
+            });
         }
     }
 

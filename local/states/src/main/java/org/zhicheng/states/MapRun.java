@@ -1,13 +1,10 @@
 package org.zhicheng.states;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -30,25 +27,17 @@ final class MapRun {
     }
 
     JsonNode run() {
-        JsonNode items = items();
+        JsonNode items = items(run);
         int concurrency = run.number("MaxConcurrency").filter(most -> most > 0).map(most -> (int) Math.min(most, MOST_CONCURRENT))
                 .orElse(MOST_CONCURRENT);
-        Optional<Long> toleratedCount = run.number("ToleratedFailureCount");
-        Optional<BigDecimal> toleratedPercentage = run.percentage("ToleratedFailurePercentage");
+        Tolerance tolerance = Tolerance.of(run, items.size());
         branch.event("MapStateStarted", Json.object().put("length", items.size()));
-        boolean threshold = toleratedCount.isPresent() || toleratedPercentage.isPresent();
-        // Of two tolerances either may fail the run.
-        BigDecimal ofAll = BigDecimal.valueOf(items.size()).movePointLeft(2);
-        Optional<BigDecimal> tolerated = Stream
-                .concat(toleratedCount.map(BigDecimal::valueOf).stream(), toleratedPercentage.map(ofAll::multiply).stream())
-                .min(Comparator.naturalOrder());
         Cancellation scope = branch.cancellation().child();
         AtomicInteger last = new AtomicInteger(branch.previous());
         AtomicInteger failures = new AtomicInteger();
         List<Supplier<JsonNode>> parts = new ArrayList<>();
         for (int index = 0; index < items.size(); index++) {
-            ObjectNode item = Json.object();
-            item.putObject("Item").put("Index", index).set("Value", items.get(index));
+            ObjectNode item = context(index, items.get(index));
             ObjectNode details = Json.object().put("index", index).put("name", run.name());
             int started = branch.previous();
             parts.add(() -> {
@@ -56,16 +45,17 @@ final class MapRun {
                         concurrency == 1 ? last.get() : started);
                 part.event("MapIterationStarted", details);
                 try {
-                    JsonNode input = run.state().has("ItemSelector")
-                            ? run.expressionsForItem(item).resolve(run.state().get("ItemSelector"), "ItemSelector")
-                            : item.get("Item").get("Value");
+                    JsonNode input = selected(run, item);
                     run.checkSize(input);
                     JsonNode result = part.run(input);
                     part.event("MapIterationSucceeded", details);
                     return result;
                 } catch (StatesError e) {
                     part.event("MapIterationFailed", details);
-                    return tolerated(e, isWithin(failures.incrementAndGet(), tolerated), threshold);
+                    if (tolerance.bears(failures.incrementAndGet())) {
+                        return e.output();
+                    }
+                    throw tolerance.isGiven() ? Tolerance.exceeded() : e;
                 } finally {
                     last.set(part.previous());
                 }
@@ -79,20 +69,20 @@ final class MapRun {
         }
     }
 
-    private static boolean isWithin(int failures, Optional<BigDecimal> tolerated) {
-        return tolerated.filter(most -> most.compareTo(BigDecimal.valueOf(failures)) >= 0).isPresent();
+    /** What $states.context.Map shows of an item. */
+    static ObjectNode context(int index, JsonNode value) {
+        ObjectNode item = Json.object();
+        item.putObject("Item").put("Index", index).set("Value", value);
+        return item;
     }
 
-    private static JsonNode tolerated(StatesError error, boolean within, boolean threshold) {
-        if (within) {
-            return error.output();
-        }
-        throw threshold
-                ? new StatesError("States.ExceedToleratedFailureThreshold", "The specified tolerated failure threshold was exceeded")
-                : error;
+    static JsonNode selected(StateRun run, ObjectNode item) {
+        return run.state().has("ItemSelector")
+                ? run.expressionsForItem(item).resolve(run.state().get("ItemSelector"), "ItemSelector")
+                : item.get("Item").get("Value");
     }
 
-    private JsonNode items() {
+    static JsonNode items(StateRun run) {
         boolean given = run.state().has("Items");
         JsonNode items = given ? run.expressions().resolve(run.state().get("Items"), "Items") : run.input();
         if (items.isArray()) {

@@ -3,7 +3,9 @@ package org.zhicheng.states;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -17,7 +19,7 @@ record Resumption(int lastEventId, int previousEventId, Optional<Entered> entere
 
     /** A state that was entered and not left. */
     record Entered(String state, JsonNode input, int eventId, Instant at, List<Integer> retries, Optional<JsonNode> task,
-            Optional<Instant> heartbeatAt, boolean submitted, Optional<TaskOutcome> callback) {
+            Optional<Instant> heartbeatAt, boolean submitted, Optional<TaskOutcome> callback, Optional<MapRunLeft> mapRun) {
 
         /** The callback that is waited for, if the state is such a task. */
         Optional<PendingCallback> pendingCallback(Execution execution) {
@@ -35,6 +37,25 @@ record Resumption(int lastEventId, int previousEventId, Optional<Entered> entere
                 callback.ifPresent(pending::restore);
                 return pending;
             });
+        }
+    }
+
+    /** A child of a distributed Map: how many items it has, and its input as a text. */
+    record Batch(int index, int items, String input) {
+    }
+
+    /** What came of a child. */
+    record ChildEnd(boolean failed, JsonNode result) {
+    }
+
+    /** A distributed Map that was under way, with those of its children that are known to have ended. */
+    record MapRunLeft(String arn, List<Batch> batches, Map<Integer, ChildEnd> ended) {
+
+        static MapRunLeft of(JsonNode line) {
+            List<Batch> batches = new ArrayList<>();
+            line.get("batches").forEach(
+                    batch -> batches.add(new Batch(batches.size(), batch.get("items").intValue(), batch.get("input").textValue())));
+            return new MapRunLeft(line.get("arn").textValue(), batches, new HashMap<>());
         }
     }
 
@@ -57,6 +78,7 @@ record Resumption(int lastEventId, int previousEventId, Optional<Entered> entere
         private Optional<Instant> heartbeatAt = Optional.empty();
         private boolean submitted;
         private Optional<TaskOutcome> callback = Optional.empty();
+        private Optional<MapRunLeft> mapRun = Optional.empty();
 
         Replay(String startAt, JsonNode input) {
             this.next = Optional.of(startAt);
@@ -71,18 +93,18 @@ record Resumption(int lastEventId, int previousEventId, Optional<Entered> entere
             if (line.has("entered")) {
                 entering = Optional.of(event);
                 retries = List.of();
-                forgetTask();
+                forgetAttempt();
             }
             if (line.has("retries")) {
                 List<Integer> counts = new ArrayList<>();
                 line.get("retries").forEach(count -> counts.add(count.intValue()));
                 retries = counts;
-                forgetTask();
+                forgetAttempt();
             }
             if (line.has("task")) {
                 // The same token again when a task was invoked anew after a restart: what came for it still counts.
                 if (!hasTask(line.get("task"))) {
-                    forgetTask();
+                    forgetAttempt();
                 }
                 task = Optional.of(line.get("task"));
             }
@@ -95,9 +117,17 @@ record Resumption(int lastEventId, int previousEventId, Optional<Entered> entere
             if (line.has("callback") && hasTask(line.get("callback"))) {
                 callback = Optional.of(PendingCallback.outcomeOf(line.get("callback")));
             }
+            if (line.has("mapRun")) {
+                mapRun = Optional.of(MapRunLeft.of(line.get("mapRun")));
+            }
+            if (line.has("child")) {
+                JsonNode child = line.get("child");
+                mapRun.ifPresent(left -> left.ended().put(child.get("index").intValue(),
+                        new ChildEnd(child.get("failed").booleanValue(), child.get("result"))));
+            }
             if (line.has("left")) {
                 entering = Optional.empty();
-                forgetTask();
+                forgetAttempt();
                 next = Optional.ofNullable(line.get("left").path("next").textValue());
                 variables = line.get("left").get("variables");
                 value = Json.trusted(event.get("stateExitedEventDetails").get("output").textValue());
@@ -109,7 +139,8 @@ record Resumption(int lastEventId, int previousEventId, Optional<Entered> entere
             Optional<Entered> entered = entering.map(event -> {
                 JsonNode details = event.get("stateEnteredEventDetails");
                 return new Entered(details.get("name").textValue(), Json.trusted(details.get("input").textValue()),
-                        event.get("id").intValue(), Json.instant(event.get("timestamp")), retries, task, heartbeatAt, submitted, callback);
+                        event.get("id").intValue(), Json.instant(event.get("timestamp")), retries, task, heartbeatAt, submitted, callback,
+                        mapRun);
             });
             return new Resumption(lastEventId, entered.isPresent() ? lastEventId : previousEventId, entered, next, value, variables);
         }
@@ -118,11 +149,12 @@ record Resumption(int lastEventId, int previousEventId, Optional<Entered> entere
             return task.filter(present -> present.get("token").equals(withToken.get("token"))).isPresent();
         }
 
-        private void forgetTask() {
+        private void forgetAttempt() {
             task = Optional.empty();
             heartbeatAt = Optional.empty();
             submitted = false;
             callback = Optional.empty();
+            mapRun = Optional.empty();
         }
     }
 }

@@ -9,8 +9,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 /**
  * A definition that was read and found to be runnable here. Claimed: all eight state types in the JSONata dialect, with Assign, Output, Arguments,
- * Items, ItemSelector, Retry, Catch, timeouts and heartbeats; inline Map only; of resources {@code lambda:invoke}, the same with
- * {@code .waitForTaskToken}, and function ARNs. Whatever else a definition holds is refused.
+ * Items, ItemSelector, Retry, Catch, timeouts and heartbeats; a Map of the outermost flow may be distributed, with ItemReader, ItemBatcher and Label;
+ * of resources {@code lambda:invoke}, the same with {@code .waitForTaskToken}, function ARNs, and {@code s3:getObject} to read items. Whatever else a
+ * definition holds is refused.
  */
 public final class StateMachineDefinition {
 

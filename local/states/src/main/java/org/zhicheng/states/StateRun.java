@@ -34,10 +34,11 @@ final class StateRun {
     private final Instant enteredAt;
     private final int[] retries;
     private Optional<PendingCallback> resumedCallback;
+    private Optional<Resumption.MapRunLeft> resumedMapRun;
     private Optional<String> token = Optional.empty();
 
     private StateRun(Branch branch, String name, JsonNode input, int enteredEventId, Instant enteredAt, int[] retriesUsed,
-            Optional<PendingCallback> resumedCallback) {
+            Optional<PendingCallback> resumedCallback, Optional<Resumption.MapRunLeft> resumedMapRun) {
         this.branch = branch;
         this.name = name;
         this.state = branch.state(name);
@@ -47,15 +48,16 @@ final class StateRun {
         this.enteredAt = enteredAt;
         this.retries = Arrays.copyOf(retriesUsed, state.path("Retry").size());
         this.resumedCallback = resumedCallback;
+        this.resumedMapRun = resumedMapRun;
     }
 
     static StateRun entered(Branch branch, String name, JsonNode input, int enteredEventId, Instant enteredAt) {
-        return new StateRun(branch, name, input, enteredEventId, enteredAt, new int[0], Optional.empty());
+        return new StateRun(branch, name, input, enteredEventId, enteredAt, new int[0], Optional.empty(), Optional.empty());
     }
 
     static StateRun resumed(Branch branch, Resumption.Entered entered, Optional<PendingCallback> callback) {
         return new StateRun(branch, entered.state(), entered.input(), entered.eventId(), entered.at(),
-                entered.retries().stream().mapToInt(Integer::intValue).toArray(), callback);
+                entered.retries().stream().mapToInt(Integer::intValue).toArray(), callback, entered.mapRun());
     }
 
     Transition run() {
@@ -85,7 +87,7 @@ final class StateRun {
             case CHOICE -> choose();
             case TASK -> leaveWith(new TaskRun(this, branch).run());
             case PARALLEL -> leaveWith(new ParallelRun(this, branch).run());
-            case MAP -> leaveWith(new MapRun(this, branch).run());
+            case MAP -> leaveWith(DistributedMap.is(state) ? new DistributedMap(this, branch).run() : new MapRun(this, branch).run());
         };
     }
 
@@ -322,6 +324,13 @@ final class StateRun {
     Optional<PendingCallback> takeResumedCallback() {
         Optional<PendingCallback> taken = resumedCallback;
         resumedCallback = Optional.empty();
+        return taken;
+    }
+
+    /** The Map run that this state was in before a restart, given once. */
+    Optional<Resumption.MapRunLeft> takeResumedMapRun() {
+        Optional<Resumption.MapRunLeft> taken = resumedMapRun;
+        resumedMapRun = Optional.empty();
         return taken;
     }
 

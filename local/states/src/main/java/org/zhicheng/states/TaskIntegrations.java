@@ -2,7 +2,7 @@ package org.zhicheng.states;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** What Task states call outside the engine: functions, by name. */
+/** What states reach outside the engine: functions, by name, and the objects that a Map reads its items from. */
 @FunctionalInterface
 public interface TaskIntegrations {
 
@@ -14,6 +14,23 @@ public interface TaskIntegrations {
      * @throws FunctionFailed when the function threw, or the service could not run it
      */
     JsonNode invokeFunction(String functionName, JsonNode payload) throws FunctionFailed;
+
+    /**
+     * The text of an object that an ItemReader names.
+     *
+     * @throws ObjectUnreadable when it is not there, or there is nowhere to read from
+     */
+    default String readObject(String bucket, String key) throws ObjectUnreadable {
+        throw new ObjectUnreadable("there is no object store");
+    }
+
+    /** An object that could not be read, and why. */
+    final class ObjectUnreadable extends Exception {
+
+        public ObjectUnreadable(String why) {
+            super(why);
+        }
+    }
 
     /**
      * A failed invocation. The error type is what Lambda reports: the fully qualified name of the exception's class, or a name of the service itself

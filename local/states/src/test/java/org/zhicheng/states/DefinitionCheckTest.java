@@ -51,7 +51,27 @@ class DefinitionCheckTest {
             {'A': {'Type': 'Parallel', 'Branches': [{'StartAt': 'B', 'States': {'B': {'Type': 'Succeed'}}}], 'Retry': [{'ErrorEquals': ['x'], 'BackoffRate': 0.5}], 'End': true}} | /States/A/Retry[0]/BackoffRate
             {'A': {'Type': 'Parallel', 'Branches': [{'StartAt': 'B', 'States': {'B': {'Type': 'Succeed'}}}], 'Catch': [{'ErrorEquals': ['x'], 'Next': 'B'}], 'End': true}} | /States/A/Catch[0]/Next
             {'A': {'Type': 'Map', 'ItemReader': {}, 'ItemProcessor': {'StartAt': 'B', 'States': {'B': {'Type': 'Succeed'}}}, 'End': true}} | /States/A/ItemReader
-            {'A': {'Type': 'Map', 'ItemProcessor': {'ProcessorConfig': {'Mode': 'DISTRIBUTED'}, 'StartAt': 'B', 'States': {'B': {'Type': 'Succeed'}}}, 'End': true}} | /States/A/ItemProcessor/ProcessorConfig/Mode
+            {'A': {'Type': 'Map', 'ItemBatcher': {}, 'ItemProcessor': {'StartAt': 'B', 'States': {'B': {'Type': 'Succeed'}}}, 'End': true}} | /States/A/ItemBatcher
+            {'A': {'Type': 'Map', 'Label': 'l', 'ItemProcessor': {'StartAt': 'B', 'States': {'B': {'Type': 'Succeed'}}}, 'End': true}} | /States/A/Label
+            {'A': {'Type': 'Map', 'ItemProcessor': {'ProcessorConfig': {'Mode': 'DISTRIBUTED'}, 'StartAt': 'B', 'States': {'B': {'Type': 'Succeed'}}}, 'End': true}} | /States/A/ItemProcessor/ProcessorConfig/ExecutionType
+            {'A': {'Type': 'Map', 'ItemProcessor': {'ProcessorConfig': {'Mode': 'DISTRIBUTED', 'ExecutionType': 'EXPRESS'}, 'StartAt': 'B', 'States': {'B': {'Type': 'Succeed'}}}, 'End': true}} | /States/A/ItemProcessor/ProcessorConfig/ExecutionType
+            {'A': {'Type': 'Map', 'ItemProcessor': {'ProcessorConfig': {'Mode': 'INLINE', 'ExecutionType': 'STANDARD'}, 'StartAt': 'B', 'States': {'B': {'Type': 'Succeed'}}}, 'End': true}} | /States/A/ItemProcessor/ProcessorConfig/ExecutionType
+            {'A': {'Type': 'Map', 'ItemProcessor': {'ProcessorConfig': {'Mode': 'Distributed'}, 'StartAt': 'B', 'States': {'B': {'Type': 'Succeed'}}}, 'End': true}} | /States/A/ItemProcessor/ProcessorConfig/Mode
+            {'A': {'Type': 'Map', 'ResultWriter': {}, 'ItemProcessor': {'ProcessorConfig': {'Mode': 'DISTRIBUTED', 'ExecutionType': 'STANDARD'}, 'StartAt': 'B', 'States': {'B': {'Type': 'Succeed'}}}, 'End': true}} | /States/A/ResultWriter
+            {'A': {'Type': 'Map', 'Label': 'with blanks', 'ItemProcessor': {'ProcessorConfig': {'Mode': 'DISTRIBUTED', 'ExecutionType': 'STANDARD'}, 'StartAt': 'B', 'States': {'B': {'Type': 'Succeed'}}}, 'End': true}} | /States/A/Label
+            {'A': {'Type': 'Map', 'Items': [], 'ItemReader': {'Resource': 'arn:aws:states:::s3:getObject', 'ReaderConfig': {'InputType': 'JSON'}, 'Arguments': {'Bucket': 'b', 'Key': 'k'}}, 'ItemProcessor': {'ProcessorConfig': {'Mode': 'DISTRIBUTED', 'ExecutionType': 'STANDARD'}, 'StartAt': 'B', 'States': {'B': {'Type': 'Succeed'}}}, 'End': true}} | /States/A/Items
+            {'A': {'Type': 'Map', 'ItemReader': {'Resource': 'arn:aws:states:::s3:listObjectsV2', 'ReaderConfig': {'InputType': 'JSON'}, 'Arguments': {'Bucket': 'b', 'Key': 'k'}}, 'ItemProcessor': {'ProcessorConfig': {'Mode': 'DISTRIBUTED', 'ExecutionType': 'STANDARD'}, 'StartAt': 'B', 'States': {'B': {'Type': 'Succeed'}}}, 'End': true}} | /States/A/ItemReader/Resource
+            {'A': {'Type': 'Map', 'ItemReader': {'Resource': 'arn:aws:states:::s3:getObject', 'ReaderConfig': {'InputType': 'CSV'}, 'Arguments': {'Bucket': 'b', 'Key': 'k'}}, 'ItemProcessor': {'ProcessorConfig': {'Mode': 'DISTRIBUTED', 'ExecutionType': 'STANDARD'}, 'StartAt': 'B', 'States': {'B': {'Type': 'Succeed'}}}, 'End': true}} | /States/A/ItemReader/ReaderConfig/InputType
+            {'A': {'Type': 'Map', 'ItemReader': {'Resource': 'arn:aws:states:::s3:getObject', 'ReaderConfig': {'InputType': 'JSON', 'MaxItems': 1}, 'Arguments': {'Bucket': 'b', 'Key': 'k'}}, 'ItemProcessor': {'ProcessorConfig': {'Mode': 'DISTRIBUTED', 'ExecutionType': 'STANDARD'}, 'StartAt': 'B', 'States': {'B': {'Type': 'Succeed'}}}, 'End': true}} | /States/A/ItemReader/ReaderConfig/MaxItems
+            {'A': {'Type': 'Map', 'ItemReader': {'Resource': 'arn:aws:states:::s3:getObject', 'ReaderConfig': {'InputType': 'JSON'}, 'Arguments': {'Bucket': 'b'}}, 'ItemProcessor': {'ProcessorConfig': {'Mode': 'DISTRIBUTED', 'ExecutionType': 'STANDARD'}, 'StartAt': 'B', 'States': {'B': {'Type': 'Succeed'}}}, 'End': true}} | /States/A/ItemReader/Arguments/Key
+            {'A': {'Type': 'Map', 'ItemReader': {'Resource': 'arn:aws:states:::s3:getObject', 'ReaderConfig': {'InputType': 'JSON'}, 'Arguments': {'Bucket': 'b', 'Key': 'k', 'VersionId': 'v'}}, 'ItemProcessor': {'ProcessorConfig': {'Mode': 'DISTRIBUTED', 'ExecutionType': 'STANDARD'}, 'StartAt': 'B', 'States': {'B': {'Type': 'Succeed'}}}, 'End': true}} | /States/A/ItemReader/Arguments/VersionId
+            {'A': {'Type': 'Map', 'ItemReader': {'Resource': 'arn:aws:states:::s3:getObject', 'ReaderConfig': {'InputType': 'JSON'}, 'Parameters': {'Bucket': 'b', 'Key': 'k'}}, 'ItemProcessor': {'ProcessorConfig': {'Mode': 'DISTRIBUTED', 'ExecutionType': 'STANDARD'}, 'StartAt': 'B', 'States': {'B': {'Type': 'Succeed'}}}, 'End': true}} | /States/A/ItemReader/Parameters
+            {'A': {'Type': 'Map', 'ItemBatcher': {}, 'ItemProcessor': {'ProcessorConfig': {'Mode': 'DISTRIBUTED', 'ExecutionType': 'STANDARD'}, 'StartAt': 'B', 'States': {'B': {'Type': 'Succeed'}}}, 'End': true}} | /States/A/ItemBatcher/MaxItemsPerBatch
+            {'A': {'Type': 'Map', 'ItemBatcher': {'MaxItemsPerBatch': 0}, 'ItemProcessor': {'ProcessorConfig': {'Mode': 'DISTRIBUTED', 'ExecutionType': 'STANDARD'}, 'StartAt': 'B', 'States': {'B': {'Type': 'Succeed'}}}, 'End': true}} | /States/A/ItemBatcher/MaxItemsPerBatch
+            {'A': {'Type': 'Map', 'ItemBatcher': {'MaxItemsPerBatch': 1, 'MaxInputBytesPerBatch': 9}, 'ItemProcessor': {'ProcessorConfig': {'Mode': 'DISTRIBUTED', 'ExecutionType': 'STANDARD'}, 'StartAt': 'B', 'States': {'B': {'Type': 'Succeed'}}}, 'End': true}} | /States/A/ItemBatcher/MaxInputBytesPerBatch
+            {'A': {'Type': 'Map', 'ItemBatcher': {'MaxItemsPerBatch': 1, 'BatchInput': 'x'}, 'ItemProcessor': {'ProcessorConfig': {'Mode': 'DISTRIBUTED', 'ExecutionType': 'STANDARD'}, 'StartAt': 'B', 'States': {'B': {'Type': 'Succeed'}}}, 'End': true}} | /States/A/ItemBatcher/BatchInput
+            {'P': {'Type': 'Parallel', 'Branches': [{'StartAt': 'A', 'States': {'A': {'Type': 'Map', 'ItemProcessor': {'ProcessorConfig': {'Mode': 'DISTRIBUTED', 'ExecutionType': 'STANDARD'}, 'StartAt': 'B', 'States': {'B': {'Type': 'Succeed'}}}, 'End': true}}}], 'End': true}} | /States/P/Branches[0]/States/A/ItemProcessor/ProcessorConfig/Mode
+            {'A': {'Type': 'Map', 'Label': 'l', 'ItemProcessor': {'ProcessorConfig': {'Mode': 'DISTRIBUTED', 'ExecutionType': 'STANDARD'}, 'StartAt': 'B', 'States': {'B': {'Type': 'Succeed'}}}, 'Next': 'C'}, 'C': {'Type': 'Map', 'Label': 'l', 'ItemProcessor': {'ProcessorConfig': {'Mode': 'DISTRIBUTED', 'ExecutionType': 'STANDARD'}, 'StartAt': 'D', 'States': {'D': {'Type': 'Succeed'}}}, 'End': true}} | /States/C/Label
             {'A': {'Type': 'Map', 'ItemProcessor': {'StartAt': 'C', 'States': {'B': {'Type': 'Succeed'}}}, 'End': true}} | /States/A/ItemProcessor/StartAt
             """)
     void shouldRefuseWhatIsWrongOrNotImplementedAndSayWhere(String states, String location) {
@@ -89,6 +109,14 @@ class DefinitionCheckTest {
         assertThat(TaskResource.of("arn:aws-cn:lambda:cn-north-1:000000000000:function:OpenReview:live")).isPresent();
         assertThat(TaskResource.functionName("arn:aws-cn:lambda:cn-north-1:000000000000:function:OpenReview:live")).isEqualTo("OpenReview");
         assertThat(TaskResource.functionName("OpenReview:live")).isEqualTo("OpenReview");
+    }
+
+    @Test
+    void shouldLetADistributedMapHaveVariablesOfTheSameNames() {
+        assertThatCode(() -> StateMachineDefinition.parse(StatesFixture.definition("""
+                {'A': {'Type': 'Map', 'Assign': {'v': 1}, 'ItemProcessor': {'ProcessorConfig': {'Mode': 'DISTRIBUTED', 'ExecutionType': 'STANDARD'},
+                   'StartAt': 'B', 'States': {'B': {'Type': 'Pass', 'Assign': {'v': 2}, 'End': true}}}, 'End': true}}""")))
+                .doesNotThrowAnyException();
     }
 
     private static List<String> locations(String definition) {

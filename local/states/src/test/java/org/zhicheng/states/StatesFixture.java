@@ -30,6 +30,7 @@ final class StatesFixture implements TaskIntegrations {
 
     final List<JsonNode> payloads = new CopyOnWriteArrayList<>();
     final List<Duration> pauses = new CopyOnWriteArrayList<>();
+    final Map<String, String> objects = new ConcurrentHashMap<>();
     private final Map<String, TaskIntegrations> functions = new ConcurrentHashMap<>();
     private final Path folder;
     private MovableClock clock = MovableClock.onTime();
@@ -72,6 +73,15 @@ final class StatesFixture implements TaskIntegrations {
     public JsonNode invokeFunction(String functionName, JsonNode payload) throws FunctionFailed {
         payloads.add(payload);
         return functions.get(functionName).invokeFunction(functionName, payload);
+    }
+
+    @Override
+    public String readObject(String bucket, String key) throws ObjectUnreadable {
+        String text = objects.get(bucket + "/" + key);
+        if (text == null) {
+            throw new ObjectUnreadable("it is not there");
+        }
+        return text;
     }
 
     void advance(Duration by) {

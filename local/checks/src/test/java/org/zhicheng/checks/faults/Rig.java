@@ -69,7 +69,7 @@ final class Rig implements AutoCloseable {
             Files.createDirectories(folder.resolve("statemachine"));
             Files.copy(root.resolve("template.yaml"), folder.resolve("template.yaml"));
             for (String machine : List.of("statemachine/review.asl.json", "statemachine/materials.asl.json",
-                    "statemachine/exports.asl.json")) {
+                    "statemachine/exports.asl.json", "statemachine/closing.asl.json")) {
                 Files.writeString(folder.resolve(machine),
                         Files.readString(root.resolve(machine)).replaceAll("\"IntervalSeconds\": *[0-9]+", "\"IntervalSeconds\": 1")
                                 .replaceAll("\"MaxDelaySeconds\": *[0-9]+", "\"MaxDelaySeconds\": 2"));

@@ -1,0 +1,26 @@
+package org.zhicheng.work.closing;
+
+import java.time.Instant;
+import java.util.List;
+
+/** What is to be done to more drafts than one run of a function does: by a workflow, in batches side by side (R21, R36, R50). */
+public interface Sweeps {
+
+    /** What is done to a draft. */
+    enum Action {
+        REMIND,
+        EXPIRE,
+        REVIVE
+    }
+
+    /**
+     * What is done to the drafts of a cycle.
+     *
+     * @param closes the window's end that it is done for; once that was moved it is done to none
+     */
+    record Sweep(Action action, int year, Instant closes) {
+    }
+
+    /** Has it done to each of these and then {@linkplain CloseWindow#finish finished}; nothing where the like is under way. */
+    void start(Sweep sweep, List<String> ids);
+}
