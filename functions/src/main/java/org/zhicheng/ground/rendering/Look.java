@@ -20,6 +20,7 @@ record Look(boolean grey, double inked, double black, double even, double tinted
     /** Between two of sixteen greys. */
     private static final int STEP = 17;
     private static final int TINT = 2;
+    private static final boolean[] TINTS = tints();
 
     static Look at(BufferedImage image) {
         int[] pixels = ((DataBufferInt) image.getRaster().getDataBuffer()).getData();
@@ -29,22 +30,39 @@ record Look(boolean grey, double inked, double black, double even, double tinted
         int even = 0;
         int tinted = 0;
         int left = -1;
-        for (int pixel : pixels) {
-            int green = pixel >> 8 & 0xFF;
-            inked += green < INKED ? 1 : 0;
-            black += green < BLACK ? 1 : 0;
-            boolean near = Math.abs(green - (left >> 8 & 0xFF)) <= STEP / 2;
-            tinted += near && Math.abs((green + STEP / 2) / STEP * STEP - green) > TINT ? 1 : 0;
-            if (pixel == left) {
-                even++;
-                continue;
+        for (int from = 0, to; from < pixels.length; from = to) {
+            int pixel = pixels[from];
+            to = from + 1;
+            while (to < pixels.length && pixels[to] == pixel) {
+                to++;
             }
+            int same = to - from;
+            int green = pixel >> 8 & 0xFF;
+            inked += green < INKED ? same : 0;
+            black += green < BLACK ? same : 0;
+            even += pixel == left ? same : same - 1;
+            if (TINTS[green]) {
+                tinted += Math.abs(green - (left >> 8 & 0xFF)) <= STEP / 2 ? same : same - 1;
+            }
+            grey = grey && isGrey(pixel);
             left = pixel;
-            int red = pixel >> 16 & 0xFF;
-            int blue = pixel & 0xFF;
-            grey &= Math.max(red, Math.max(green, blue)) - Math.min(red, Math.min(green, blue)) <= GREY;
         }
         double all = pixels.length;
         return new Look(grey, inked / all, black / all, even / all, tinted / all);
+    }
+
+    private static boolean isGrey(int pixel) {
+        int red = pixel >> 16 & 0xFF;
+        int green = pixel >> 8 & 0xFF;
+        int blue = pixel & 0xFF;
+        return Math.max(red, Math.max(green, blue)) - Math.min(red, Math.min(green, blue)) <= GREY;
+    }
+
+    private static boolean[] tints() {
+        boolean[] tints = new boolean[256];
+        for (int grey = 0; grey < tints.length; grey++) {
+            tints[grey] = Math.abs((grey + STEP / 2) / STEP * STEP - grey) > TINT;
+        }
+        return tints;
     }
 }
