@@ -183,7 +183,8 @@ class TemplateContractTest {
 
     @Test
     void shouldRingWhereAReaderOfTheStreamLagsBehind() {
-        assertThat(figures("StreamAlarm")).allSatisfy(figure -> assertThat(figure.at("MetricName").text()).isEqualTo("IteratorAge"))
+        assertThat(figures("StreamAlarm")).isNotEmpty()
+                .allSatisfy(figure -> assertThat(figure.at("MetricName").text()).isEqualTo("IteratorAge"))
                 .extracting(figure -> figure.at("Dimensions").items().getFirst().at("Value").at("Ref").text())
                 .containsExactlyInAnyOrderElementsOf(fedBy("DynamoDB"));
     }
@@ -197,7 +198,7 @@ class TemplateContractTest {
         assertThat(indexes).hasSizeGreaterThan(2);
         for (String metric : List.of("ReadThrottleEvents", "WriteThrottleEvents")) {
             assertThat(figures("TableThrottlesAlarm").filter(figure -> figure.at("MetricName").text().equals(metric))
-                    .map(figure -> figure.at("Dimensions").items()))
+                    .map(figure -> figure.at("Dimensions").items())).isNotEmpty()
                     .allSatisfy(dimensions -> assertThat(dimensions.getFirst().at("Value").at("Ref").text()).isEqualTo("Table"))
                     .extracting(dimensions -> dimensions.size() == 1 ? "" : dimensions.get(1).at("Value").text())
                     .containsExactlyInAnyOrderElementsOf(Stream.concat(Stream.of(""), indexes.stream()).toList());
@@ -219,7 +220,7 @@ class TemplateContractTest {
             String expression = metrics.items().getFirst().at("Expression").text();
             // a share of the calls: there are none without the others
             if (!id.equals("ApiFailuresAlarm")) {
-                assertThat(metrics.items().stream().skip(1)).as(id)
+                assertThat(metrics.items().stream().skip(1)).as(id).isNotEmpty()
                         .allSatisfy(metric -> assertThat(expression).contains("FILL(" + metric.at("Id").text() + ", 0)"));
             }
         });

@@ -70,7 +70,7 @@ class MoveDeadlinesTest {
         } while (!complete);
 
         assertThat(moved).containsExactly(2, 4, 5);
-        assertThat(ids).allSatisfy(id -> {
+        assertThat(ids).isNotEmpty().allSatisfy(id -> {
             assertThat(applications.find(id).stay().dueAt()).contains(Samples.at("2025-03-26T00:00"));
             assertThat(applications.actions(id)).containsOnlyOnce("MOVE_DEADLINE");
             assertThat(applications.deliveries(id, SendMail.class)).extracting(SendMail::template)

@@ -142,7 +142,7 @@ class WindowIT {
                 assertThat(sweep.name()).startsWith("2025-EXPIRE-");
                 assertThat(sweep.status()).isEqualTo(ExecutionStatus.SUCCEEDED);
             });
-            assertThat(drafts).allSatisfy(id -> {
+            assertThat(drafts).isNotEmpty().allSatisfy(id -> {
                 assertThat(stack.adapters().applications().find(id).orElseThrow().state().name()).isEqualTo("EXPIRED");
                 assertThat(stack.adapters().applications().events(id)).as("once").hasSize(2);
             });
