@@ -353,8 +353,10 @@ final class PortalVisitor implements AutoCloseable {
         return this;
     }
 
+    /** What the page still asks for is answered by nobody's rule any more: one that fetches would meet a closed page. */
     @Override
     public void close() {
+        page.unrouteAll();
         context.close();
     }
 }
