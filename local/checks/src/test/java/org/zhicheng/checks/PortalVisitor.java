@@ -356,7 +356,9 @@ final class PortalVisitor implements AutoCloseable {
     /** What the page still asks for is answered by nobody's rule any more: one that fetches would meet a closed page. */
     @Override
     public void close() {
-        page.unrouteAll();
+        if (!page.isClosed()) {
+            page.unrouteAll();
+        }
         context.close();
     }
 }
