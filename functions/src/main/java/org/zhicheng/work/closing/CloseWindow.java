@@ -143,7 +143,7 @@ public final class CloseWindow {
     private void close(Cycle cycle, Run run) {
         // Looked at even when closed before: the index lags, so a draft begun in the last moment may come to light later. Mostly one query.
         // Before a draft is expired, a report is begun, so that a run cut off in between is known to owe it.
-        if (all(cycle, Action.EXPIRE, State.DRAFT, run, () -> started(cycle))
+        if (all(cycle, Action.EXPIRE, run)
                 && (cycle.closed().isEmpty() || reportOf(cycle).filter(report -> report.finished().isPresent()).isEmpty())) {
             report(cycle);
         }
@@ -173,8 +173,7 @@ public final class CloseWindow {
 
     private void reopen(Cycle cycle, Run run) {
         if (drafts.isExtended(cycle, clock.instant())) {
-            all(cycle, Action.REVIVE, State.EXPIRED, run, () -> {
-            });
+            all(cycle, Action.REVIVE, run);
         }
     }
 
@@ -196,8 +195,7 @@ public final class CloseWindow {
         if (cycles.remindedOf(cycle.year()).filter(cycle.closes()::equals).isPresent()) {
             return;
         }
-        if (all(cycle, Action.REMIND, State.DRAFT, run, () -> {
-        })) {
+        if (all(cycle, Action.REMIND, run)) {
             cycles.saveReminded(cycle.year(), cycle.closes());
         }
     }
@@ -226,12 +224,14 @@ public final class CloseWindow {
     }
 
     /** Does it to all that are in the state, or has it done; whether each was looked at here and none failed. */
-    private boolean all(Cycle cycle, Action action, State state, Run run, Runnable beforeTheFirst) {
-        List<String> ids = applications.allInState(cycle.year(), state, PAGE).map(ApplicationSummary::id).toList();
+    private boolean all(Cycle cycle, Action action, Run run) {
+        List<String> ids = applications.allInState(cycle.year(), action.state(), PAGE).map(ApplicationSummary::id).toList();
         if (ids.isEmpty()) {
             return true;
         }
-        beforeTheFirst.run();
+        if (action == Action.EXPIRE) {
+            started(cycle);
+        }
         if (ids.size() > few) {
             run.complete = false;
             sweeps.start(new Sweep(action, cycle.year(), cycle.closes()), ids);
