@@ -1,5 +1,9 @@
 package org.zhicheng.lambda;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.BooleanSupplier;
+
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import org.crac.Core;
@@ -24,6 +28,12 @@ public abstract class TaskHandler<I, O> implements RequestHandler<I, O>, Resourc
     }
 
     protected abstract O perform(I input);
+
+    /** Tells what goes on part by part whether there is time for another one, so that it ends before the function is killed. */
+    protected static BooleanSupplier hasTime(Duration time) {
+        Instant until = Instant.now().plus(time);
+        return () -> Instant.now().isBefore(until);
+    }
 
     /** Begins to read what a step of the workflow needs, as soon as the application is there. */
     protected void readAhead(Application application) {

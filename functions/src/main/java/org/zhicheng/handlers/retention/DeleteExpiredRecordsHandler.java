@@ -1,7 +1,6 @@
 package org.zhicheng.handlers.retention;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 
 import org.zhicheng.aws.AwsServices;
@@ -26,9 +25,7 @@ public final class DeleteExpiredRecordsHandler extends TaskHandler<Map<String, O
 
     @Override
     protected DeleteExpiredRecords.Outcome perform(Map<String, Object> schedule) {
-        Instant until = Instant.now().plus(TIME);
         return new DeleteExpiredRecords(services.applications(), services.cycles(), services.materials(), services.expiringRecords(),
-                services.people(), services.experts(), services.sessions(), services.clock(), PER_RUN)
-                .run(() -> Instant.now().isBefore(until));
+                services.people(), services.experts(), services.sessions(), services.clock(), PER_RUN).run(hasTime(TIME));
     }
 }

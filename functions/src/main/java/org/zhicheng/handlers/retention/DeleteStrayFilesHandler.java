@@ -28,7 +28,6 @@ public final class DeleteStrayFilesHandler extends TaskHandler<Map<String, Objec
     protected DeleteStrayFiles.Outcome perform(Map<String, Object> schedule) {
         long hour = Duration.between(Instant.EPOCH, services.clock().instant()).toHours();
         String part = Character.toString(PARTS.charAt((int) (hour % PARTS.length())));
-        Instant until = Instant.now().plus(TIME);
-        return new DeleteStrayFiles(services.applications(), services.materials()).run(part, () -> Instant.now().isBefore(until));
+        return new DeleteStrayFiles(services.applications(), services.materials()).run(part, hasTime(TIME));
     }
 }

@@ -1,7 +1,6 @@
 package org.zhicheng.handlers.statistics;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -52,7 +51,6 @@ public final class CountApplicationsHandler extends TaskHandler<CountApplication
         if (input.cycle() == null) {
             throw new Failure(ErrorCode.MISSING_FIELD, "cycle");
         }
-        Instant until = Instant.now().plus(TIME);
-        return counting.walk(input.cycle(), Optional.ofNullable(input.from()), () -> Instant.now().isBefore(until));
+        return counting.walk(input.cycle(), Optional.ofNullable(input.from()), hasTime(TIME));
     }
 }
